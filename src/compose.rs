@@ -1,0 +1,236 @@
+//! The compose door: before the table, a letter and its marks that are one letter together become it.
+//!
+//! ```text
+//! cluster = base, then marks; what the table deletes is seen through
+//! letter  = the base and its marks, composed as they stand, then as the table writes the letter
+//! output  = TABLE(letter), then TABLE(mark) for each mark that is left, letters made of marks last
+//! ```
+//!
+//! Text comes here only around a code point that the table stops at; the door then takes whole clusters. It is a
+//! machine of characters, so that a stream can stop between any two.
+
+use crate::letters::{HAMZA_ABOVE, HAMZA_BELOW, TATWEEL, YEH_HAMZA};
+use crate::table::Table;
+use crate::unicode::{self, combining_class, composite, decomposed};
+use alloc::string::String;
+use alloc::vec::Vec;
+
+/// Marks of one letter that the door looks at: the limit of the Stream-Safe Text Format (UAX #15).
+pub(crate) const MAX_MARKS: usize = 30;
+
+/// One cluster on its way through.
+#[derive(Clone, Default)]
+pub(crate) struct Door {
+    base: Base,
+    marks: Vec<char>,
+    /// A code point that the table deletes and that a mark may sit on, with the marks that followed it: a mark that
+    /// it can carry makes it a base of its own, and else it is seen through.
+    seat: Option<char>,
+    seat_marks: Vec<char>,
+}
+
+#[derive(Clone, Copy, Default, PartialEq)]
+enum Base {
+    #[default]
+    None,
+    Letter(char),
+    /// Written already: it had more marks than the door looks at.
+    Written,
+}
+
+impl Door {
+    /// Whether nothing waits here.
+    pub fn is_empty(&self) -> bool {
+        self.base == Base::None && self.marks.is_empty() && self.seat.is_none()
+    }
+
+    /// Takes the next code point, and writes the cluster before it where it starts another.
+    pub fn push(&mut self, table: &Table, c: char, out: &mut String) {
+        if !table.joins_back(c) {
+            self.flush(table, out);
+            self.base = Base::Letter(c);
+        } else if is_seat(c) && table.deletes(c) {
+            self.leave_seat(table, out);
+            self.seat = Some(c);
+        } else if !may_join(c) && table.deletes(c) {
+            // Seen through.
+        } else if let Some(seat) = self.seat {
+            if carries(seat, c) {
+                let marks = core::mem::take(&mut self.seat_marks);
+                self.seat = None;
+                self.flush(table, out);
+                self.base = Base::Letter(seat);
+                self.marks = marks;
+                self.take(table, c, out);
+            } else if self.seat_marks.len() < MAX_MARKS {
+                self.seat_marks.push(c);
+            } else {
+                self.leave_seat(table, out);
+                self.take(table, c, out);
+            }
+        } else {
+            self.take(table, c, out);
+        }
+    }
+
+    /// Writes what waits here; what comes next starts anew.
+    pub fn flush(&mut self, table: &Table, out: &mut String) {
+        self.leave_seat(table, out);
+        self.write(table, out);
+        self.base = Base::None;
+    }
+
+    /// Sees through the seat: its marks are the letter's before it.
+    fn leave_seat(&mut self, table: &Table, out: &mut String) {
+        self.seat = None;
+        for c in core::mem::take(&mut self.seat_marks) {
+            self.take(table, c, out);
+        }
+    }
+
+    /// Takes a mark of the base.
+    fn take(&mut self, table: &Table, mark: char, out: &mut String) {
+        if self.base != Base::Written && self.marks.len() >= MAX_MARKS {
+            self.join(table, out);
+            self.marks.retain(|&m| !table.deletes(m));
+            if self.marks.len() >= MAX_MARKS {
+                self.write(table, out);
+                self.base = Base::Written;
+            }
+        }
+        if self.base == Base::Written {
+            table.write(mark, out);
+        } else {
+            self.marks.push(mark);
+        }
+    }
+
+    /// Joins marks to the letter as they stand, and then as the table will write the letter, as long as any joins.
+    fn join(&mut self, table: &Table, out: &mut String) {
+        let Base::Letter(mut letter) = self.base else { return };
+        recompose(table, &mut letter, &mut self.marks);
+        // Each turn takes a mark away or puts one of a lower class in its place.
+        for _ in 0..2 * MAX_MARKS {
+            let mut buffer = [0; 4];
+            let written = table.written(letter, &mut buffer);
+            let Some(last) = written.chars().next_back() else { break };
+            let (mut next, mut marks) = (last, self.marks.clone());
+            if written.chars().eq([letter]) || !recompose(table, &mut next, &mut marks) {
+                break;
+            }
+            out.push_str(&written[..written.len() - last.len_utf8()]);
+            (letter, self.marks) = (next, marks);
+        }
+        self.base = Base::Letter(letter);
+    }
+
+    fn write(&mut self, table: &Table, out: &mut String) {
+        self.join(table, out);
+        let mut on_tatweel = false;
+        if let Base::Letter(letter) = self.base {
+            table.write(letter, out);
+            on_tatweel = letter == TATWEEL && table.keeps(letter);
+        }
+        for &mark in self.marks.iter().filter(|&&m| !table.makes_a_base_of(m)) {
+            if on_tatweel && carries(TATWEEL, mark) {
+                out.push(mark); // a letter of its own, which stripping marks does not eat
+            } else {
+                table.write(mark, out);
+            }
+        }
+        self.marks.retain(|&m| table.makes_a_base_of(m));
+        self.marks.sort_by_key(|&m| combining_class(m));
+        for mark in self.marks.drain(..) {
+            table.write(mark, out);
+        }
+    }
+}
+
+/// Where the cluster starts that the character at `at` belongs to, or a run of clusters that see-through ones tie to it.
+pub(crate) fn cluster_start(table: &Table, text: &str, at: usize) -> usize {
+    let mut before = text[..at].char_indices();
+    let here = text[at..].chars().next();
+    if here.is_none_or(|c| !table.joins_back(c)) {
+        return at;
+    }
+    while let Some((start, c)) = before.next_back() {
+        if !table.joins_back(c) {
+            return start;
+        }
+    }
+    0
+}
+
+/// Where the first base after `at` starts: the character at `at` is passed.
+pub(crate) fn cluster_end(table: &Table, text: &str, at: usize) -> usize {
+    let mut after = text[at..].char_indices();
+    after.next();
+    after.find(|&(_, c)| !table.joins_back(c)).map_or(text.len(), |(n, _)| at + n)
+}
+
+/// Whether the mark is part of a letter for some letter.
+fn may_join(mark: char) -> bool {
+    unicode::COMPOSITES.iter().any(|c| c.1 == mark)
+}
+
+/// Whether a mark may sit on the code point where the table deletes it.
+fn is_seat(c: char) -> bool {
+    c == TATWEEL || unicode::COMPOSITES.iter().any(|k| k.0 == c || k.2 == c)
+}
+
+/// Whether a seat and a mark are a letter of their own.
+fn carries(seat: char, mark: char) -> bool {
+    if seat == TATWEEL {
+        return mark == HAMZA_ABOVE || mark == HAMZA_BELOW;
+    }
+    let letter = decomposed(seat).map_or(seat, |(letter, _)| letter);
+    composite(letter, mark).is_some()
+}
+
+/// Composes the letter with its own mark and these as NFC does, the marks that the table deletes seen through.
+/// Returns whether another letter came out. A tatweel that the table deletes becomes ئ under a hamza.
+fn recompose(table: &Table, letter: &mut char, marks: &mut Vec<char>) -> bool {
+    if !marks.iter().any(|&m| may_join(m)) {
+        return false;
+    }
+    if *letter == TATWEEL && table.deletes(TATWEEL) {
+        let hamza = [HAMZA_ABOVE, HAMZA_BELOW].into_iter().find_map(|h| marks.iter().position(|&m| m == h));
+        if let Some(at) = hamza {
+            marks.remove(at);
+            *letter = YEH_HAMZA;
+            recompose(table, letter, marks);
+        }
+        return hamza.is_some();
+    }
+    let (mut composed, own) = decomposed(*letter).map_or((*letter, None), |(l, mark)| (l, Some(mark)));
+    let mut all: Vec<Option<char>> = own.into_iter().chain(marks.iter().copied()).map(Some).collect();
+    let mut order: Vec<usize> = (0..all.len()).collect();
+    order.sort_by_key(|&n| all[n].map_or(0, |m| class(table, m)));
+    let mut class_before = 0;
+    for n in order {
+        let Some(mark) = all[n] else { continue };
+        let here = class(table, mark);
+        let joined = if class_before < here { composite(composed, mark) } else { None };
+        if let Some(joined) = joined {
+            composed = joined;
+            all[n] = None;
+        } else if !table.deletes(mark) {
+            class_before = here;
+        }
+    }
+    if composed == *letter {
+        return false;
+    }
+    *letter = composed;
+    marks.clear();
+    marks.extend(all.into_iter().flatten());
+    true
+}
+
+/// The combining class of a mark, or of the mark that is written for a presentation form.
+fn class(table: &Table, mark: char) -> u8 {
+    match combining_class(mark) {
+        0 => table.written(mark, &mut [0; 4]).chars().next().map_or(0, combining_class),
+        class => class,
+    }
+}

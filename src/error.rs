@@ -1,0 +1,107 @@
+//! Errors: what a configuration or raw bytes can have wrong, and where.
+
+use alloc::string::String;
+
+/// Why a list of steps, a map or raw bytes could not be taken.
+///
+/// ```
+/// let error = "compose, strip_diacritcs".parse::<naqi::Normalizer>().unwrap_err();
+/// assert_eq!(error.to_string(), "there is no step `strip_diacritcs` (byte 9); did you mean `strip_diacritics`?");
+/// assert_eq!(error.offset(), Some(9));
+/// ```
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("{}", Message(.kind, *.offset))]
+pub struct Error {
+    kind: Kind,
+    offset: Option<usize>,
+}
+
+impl Error {
+    pub(crate) fn new(kind: Kind) -> Self {
+        Self { kind, offset: None }
+    }
+
+    pub(crate) fn at(kind: Kind, offset: usize) -> Self {
+        Self { kind, offset: Some(offset) }
+    }
+
+    /// The same error, at this place if it has none yet.
+    pub(crate) fn or_at(self, offset: usize) -> Self {
+        Self { offset: self.offset.or(Some(offset)), ..self }
+    }
+
+    /// The byte offset in the text or in the whole stream, where there is one.
+    pub fn offset(&self) -> Option<usize> {
+        self.offset
+    }
+}
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Kind {
+    UnknownStep { name: String, nearest: &'static str },
+    NoName,
+    OneStep,
+    Unclosed,
+    Unopened,
+    Count(String),
+    NoEquals(String),
+    Escape,
+    KeyOfOneCodePoint(String),
+    TwoRules(char),
+    LongText { key: char, len: usize },
+    LongChain(char),
+    Utf8,
+}
+
+struct Message<'a>(&'a Kind, Option<usize>);
+
+impl core::fmt::Display for Message<'_> {
+    fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
+        let place = match self.1 {
+            Some(offset) => alloc::format!(" (byte {offset})"),
+            None => String::new(),
+        };
+        match self.0 {
+            Kind::UnknownStep { name, nearest } => {
+                write!(f, "there is no step `{name}`{place}; did you mean `{nearest}`?")
+            }
+            Kind::NoName => write!(f, "a step's name is missing{place}: names stand between commas"),
+            Kind::OneStep => write!(f, "one step is asked for{place}; a list of steps is a Normalizer"),
+            Kind::Unclosed => write!(f, "a parenthesis is not closed{place}: add `)`, or write a literal one as `\\(`"),
+            Kind::Unopened => write!(f, "a parenthesis closes what none opened{place}: write a literal one as `\\)`"),
+            Kind::Count(given) => write!(f, "`{given}` is not a count{place}: give a number from 1 to 255"),
+            Kind::NoEquals(rule) => write!(f, "the rule `{rule}` has no `=`{place}: write `گ=ك`, or `۔=` to delete"),
+            Kind::Escape => write!(f, "the backslash escapes nothing known{place}: write `\\u{{64B}}`, `\\n`, `\\t`, or a sign after it"),
+            Kind::KeyOfOneCodePoint(key) => {
+                write!(f, "the key `{key}` is ")?;
+                let count = key.chars().count();
+                if count == 0 {
+                    write!(f, "empty")?;
+                } else {
+                    write!(f, "{count} code points (")?;
+                    for (n, c) in key.chars().take(4).enumerate() {
+                        write!(f, "{}U+{:04X}", if n == 0 { "" } else { " " }, c as u32)?;
+                    }
+                    write!(f, "{})", if count > 4 { " …" } else { "" })?;
+                }
+                write!(f, "{place}: a key is one code point; give each its own rule")
+            }
+            Kind::TwoRules(c) => {
+                write!(f, "two rules for one code point, U+{:04X}{place}: leave one of them out", *c as u32)
+            }
+            Kind::LongText { key, len } => write!(
+                f,
+                "the text for U+{:04X} has {len} bytes{place}: a rule writes {} at most",
+                *key as u32,
+                crate::step::Map::MAX_TEXT
+            ),
+            Kind::LongChain(c) => write!(
+                f,
+                "the maps write more than {} bytes for U+{:04X}, one after the other{place}: shorten their texts",
+                crate::normalizer::MAX_OUTPUT,
+                *c as u32
+            ),
+            Kind::Utf8 => write!(f, "invalid UTF-8{place}: convert the text to UTF-8, or read it lossily"),
+        }
+    }
+}

@@ -1,0 +1,163 @@
+//! What kernels read: an entry for each character, found by its bytes.
+
+use alloc::boxed::Box;
+use alloc::collections::BTreeMap;
+use alloc::string::String;
+use alloc::vec::Vec;
+
+/// What becomes of one character.
+///
+/// Up to three bytes of output stand in the low 24 bits, the first lowest, and their count in the two bits above.
+/// Longer outputs, and characters that a door must see, are marked and looked up.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Entry(u32);
+
+impl Entry {
+    const CHANGED: u32 = 1 << 26;
+    const LONG: u32 = 1 << 27;
+    const STOP: u32 = 1 << 28;
+
+    /// Writes these bytes, three at most.
+    fn short(text: &str) -> Self {
+        let mut bytes = [0; 4];
+        bytes[..text.len()].copy_from_slice(text.as_bytes());
+        Self(u32::from_le_bytes(bytes) | (text.len() as u32) << 24)
+    }
+
+    /// The bytes of output, of which the first [`Entry::len`] count.
+    #[inline(always)]
+    pub fn bytes(self) -> [u8; 4] {
+        self.0.to_le_bytes()
+    }
+
+    #[inline(always)]
+    pub fn len(self) -> usize {
+        (self.0 >> 24 & 3) as usize
+    }
+
+    /// Neither kept as it is nor passed by.
+    #[inline(always)]
+    pub fn is_noticed(self) -> bool {
+        self.0 & (Self::CHANGED | Self::STOP) != 0
+    }
+
+    /// Not written by its short bytes alone.
+    #[inline(always)]
+    pub fn is_special(self) -> bool {
+        self.0 & (Self::LONG | Self::STOP) != 0
+    }
+
+    #[inline(always)]
+    pub fn is_stop(self) -> bool {
+        self.0 & Self::STOP != 0
+    }
+
+    fn long_index(self) -> Option<usize> {
+        (self.0 & Self::LONG != 0).then_some((self.0 & 0xFF_FFFF) as usize)
+    }
+}
+
+/// An entry for every character: two-byte ones in one array by lead and trail, three-byte ones in pages of 64 behind
+/// an index by lead and first trail, four-byte ones in a sorted list of those that are noticed.
+pub(crate) struct Pages {
+    pub low: Box<[Entry; 0x800]>,
+    pub index: Box<[u16; 0x400]>,
+    /// The first is never looked at: it stands for "all kept".
+    pub three: Vec<[Entry; 64]>,
+    pub four: Vec<(u32, Entry)>,
+    /// Whether no character of one byte is noticed.
+    pub ascii_kept: bool,
+    longs: Vec<Box<str>>,
+}
+
+impl Pages {
+    /// Pages that write `map` for its characters, keep the others, and stop where told.
+    pub fn new(map: &BTreeMap<char, String>, stops: &[char]) -> Self {
+        let low = |c: u32| char::from_u32(c).map_or(Entry(0), |c| Entry::short(c.encode_utf8(&mut [0; 4])));
+        let mut pages = Self {
+            low: (0..0x800).map(low).collect::<Vec<_>>().try_into().unwrap_or_else(|_| Box::new([Entry(0); 0x800])),
+            index: Box::new([0; 0x400]),
+            three: alloc::vec![[Entry(0); 64]],
+            four: Vec::new(),
+            ascii_kept: true,
+            longs: Vec::new(),
+        };
+        for (&c, text) in map {
+            let mut entry = if text.len() <= 3 {
+                Entry::short(text)
+            } else {
+                pages.longs.push(text.as_str().into());
+                Entry(Entry::LONG | (pages.longs.len() - 1) as u32)
+            };
+            entry.0 |= Entry::CHANGED;
+            pages.set(c, entry);
+        }
+        for &c in stops {
+            let mut entry = pages.get(c);
+            if c.len_utf8() == 4 && !entry.is_noticed() {
+                pages.longs.push(Box::from(&*c.encode_utf8(&mut [0; 4])));
+                entry = Entry(Entry::LONG | (pages.longs.len() - 1) as u32);
+            }
+            entry.0 |= Entry::STOP;
+            pages.set(c, entry);
+        }
+        pages.ascii_kept = pages.low[..0x80].iter().all(|e| !e.is_noticed());
+        pages.four.sort_by_key(|f| f.0);
+        pages
+    }
+
+    fn set(&mut self, c: char, entry: Entry) {
+        let n = c as u32;
+        match n {
+            0..0x800 => self.low[n as usize] = entry,
+            0x800..0x10000 => {
+                let slot = (n >> 6) as usize;
+                if self.index[slot] == 0 {
+                    self.index[slot] = self.three.len() as u16;
+                    let kept = |t: u32| {
+                        char::from_u32(n & !0x3F | t).map_or(Entry(0), |c| Entry::short(c.encode_utf8(&mut [0; 4])))
+                    };
+                    self.three.push(core::array::from_fn(|t| kept(t as u32)));
+                }
+                self.three[self.index[slot] as usize][(n & 0x3F) as usize] = entry;
+            }
+            _ => match self.four.iter_mut().find(|f| f.0 == n) {
+                Some(four) => four.1 = entry,
+                None => self.four.push((n, entry)),
+            },
+        }
+    }
+
+    /// The entry of a character. One of four bytes that is kept has an empty entry that is not noticed.
+    pub fn get(&self, c: char) -> Entry {
+        let n = c as u32;
+        match n {
+            0..0x800 => self.low[n as usize],
+            0x800..0x10000 => match self.index[(n >> 6) as usize] {
+                0 => Entry::short(c.encode_utf8(&mut [0; 4])),
+                page => self.three[page as usize][(n & 0x3F) as usize],
+            },
+            _ => self.four_byte(n),
+        }
+    }
+
+    #[inline]
+    pub fn four_byte(&self, c: u32) -> Entry {
+        self.four.binary_search_by_key(&c, |f| f.0).map_or(Entry(0), |at| self.four[at].1)
+    }
+
+    /// What an entry writes that has no short bytes.
+    #[inline]
+    pub fn long(&self, entry: Entry) -> Option<&str> {
+        entry.long_index().and_then(|n| self.longs.get(n)).map(|text| &**text)
+    }
+
+    /// Bytes that these pages take in memory.
+    pub fn size(&self) -> usize {
+        size_of_val(&*self.low)
+            + size_of_val(&*self.index)
+            + size_of_val(&*self.three)
+            + size_of_val(&*self.four)
+            + self.longs.iter().map(|l| l.len() + size_of::<Box<str>>()).sum::<usize>()
+    }
+}

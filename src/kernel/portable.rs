@@ -1,0 +1,137 @@
+//! The kernels in plain code: one look-up a character, no branch on what the look-up says.
+
+use super::{Entry, Pages};
+use alloc::string::String;
+
+/// Source bytes between two looks at the room that is left in the output.
+const BLOCK: usize = 4096;
+/// Output bytes, at most, for each source byte of a character that is no special one; and what a store writes beyond.
+const GROWTH: usize = 3;
+const SLACK: usize = 4;
+
+#[inline(always)]
+fn two(bytes: &[u8], at: usize) -> usize {
+    (bytes[at] as usize & 0x1F) << 6 | bytes[at + 1] as usize & 0x3F
+}
+
+#[inline(always)]
+fn three(pages: &Pages, bytes: &[u8], at: usize) -> Option<Entry> {
+    let page = pages.index[(bytes[at] as usize & 0x0F) << 6 | bytes[at + 1] as usize & 0x3F];
+    (page != 0).then(|| pages.three[page as usize][bytes[at + 2] as usize & 0x3F])
+}
+
+#[inline(always)]
+fn four(pages: &Pages, bytes: &[u8], at: usize) -> Entry {
+    if pages.four.is_empty() {
+        // An entry of a character that is kept.
+        return pages.four_byte(0);
+    }
+    let trail = |n: usize| (bytes[at + n] & 0x3F) as u32;
+    pages.four_byte((bytes[at] as u32 & 0x07) << 18 | trail(1) << 12 | trail(2) << 6 | trail(3))
+}
+
+/// The length of the ASCII text that a slice starts with, by eights.
+#[inline]
+fn ascii_eights(bytes: &[u8]) -> usize {
+    let is_ascii = |eight: &[u8; 8]| u64::from_le_bytes(*eight) & 0x8080_8080_8080_8080 == 0;
+    let mut at = 0;
+    while bytes[at..].first_chunk().is_some_and(is_ascii) {
+        at += 8;
+    }
+    at
+}
+
+pub(super) fn scan(pages: &Pages, text: &str) -> usize {
+    let bytes = text.as_bytes();
+    let mut at = 0;
+    while at < bytes.len() {
+        let lead = bytes[at];
+        if lead < 0x80 {
+            if pages.low[lead as usize].is_noticed() {
+                return at;
+            }
+            at += 1;
+            if pages.ascii_kept {
+                at += ascii_eights(&bytes[at..]);
+            }
+        } else if lead < 0xE0 {
+            if pages.low[two(bytes, at)].is_noticed() {
+                return at;
+            }
+            at += 2;
+        } else if lead < 0xF0 {
+            if three(pages, bytes, at).is_some_and(Entry::is_noticed) {
+                return at;
+            }
+            at += 3;
+        } else {
+            if four(pages, bytes, at).is_noticed() {
+                return at;
+            }
+            at += 4;
+        }
+    }
+    at
+}
+
+pub(super) fn compact(pages: &Pages, text: &str, out: &mut String) -> usize {
+    let bytes = text.as_bytes();
+    // SAFETY: what is appended below is whole characters: those of `text`, and the texts of entries.
+    let out = unsafe { out.as_mut_vec() };
+    let mut at = 0;
+    while at < bytes.len() {
+        let end = bytes.len().min(at + BLOCK);
+        out.reserve((end - at + 3) * GROWTH + SLACK);
+        let start = out.as_mut_ptr();
+        let mut len = out.len();
+        let special = loop {
+            if at >= end {
+                break None;
+            }
+            let lead = bytes[at];
+            let (entry, width) = if lead & 0xE0 == 0xC0 {
+                (pages.low[two(bytes, at)], 2)
+            } else if lead < 0x80 {
+                (pages.low[lead as usize], 1)
+            } else if lead < 0xF0 {
+                match three(pages, bytes, at) {
+                    Some(entry) => (entry, 3),
+                    None => {
+                        // SAFETY: room for three times the block's source bytes was made; three are written for three.
+                        unsafe { start.add(len).copy_from_nonoverlapping(bytes[at..at + 3].as_ptr(), 3) };
+                        len += 3;
+                        at += 3;
+                        continue;
+                    }
+                }
+            } else {
+                let entry = four(pages, bytes, at);
+                if !entry.is_noticed() {
+                    // SAFETY: as above; four bytes are written for four.
+                    unsafe { start.add(len).copy_from_nonoverlapping(bytes[at..at + 4].as_ptr(), 4) };
+                    len += 4;
+                    at += 4;
+                    continue;
+                }
+                (entry, 4)
+            };
+            if entry.is_special() {
+                break Some((entry, width));
+            }
+            // SAFETY: an entry counts three bytes at most for one of source, and the slack holds the store's fourth.
+            unsafe { start.add(len).cast::<[u8; 4]>().write(entry.bytes()) };
+            len += entry.len();
+            at += width;
+        };
+        // SAFETY: `len` bytes are written, and they end with a whole character.
+        unsafe { out.set_len(len) };
+        if let Some((entry, width)) = special {
+            if entry.is_stop() {
+                return at;
+            }
+            out.extend_from_slice(pages.long(entry).unwrap_or_default().as_bytes());
+            at += width;
+        }
+    }
+    at
+}

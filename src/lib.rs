@@ -1,0 +1,87 @@
+//! naqi (نقي, "pure") makes Arabic text comparable: it strips diacritics, unifies letter variants and tokenizes,
+//! exactly and fast.
+//!
+//! The same Arabic word is written many ways: المُتَّحِدة and المتحده, أمريكي and امريكى, ﻻ and لا, ا + U+0654 and أ.
+//! A [`Normalizer`] is a list of named [`Step`]s made into one table that text goes through once; [`preset`] holds
+//! lists for a purpose. [`words`], [`tokens`] and [`sentences`] cut text exactly as UAX #29 says.
+//!
+//! ```
+//! use naqi::preset::SEARCH;
+//!
+//! assert_eq!(SEARCH.normalize("المُتَّحِدة"), SEARCH.normalize("المتحده"));
+//! assert_eq!(naqi::strip_diacritics("مُتَّحِدة"), "متحدة");
+//!
+//! let terms: Vec<_> = SEARCH.terms("الولايات المُتَّحِدة").map(|(word, term)| (word.span(), term)).collect();
+//! assert_eq!(terms, [(0..16, "الولايات".into()), (17..39, "المتحده".into())]);
+//! ```
+//!
+//! # I have … I want … I call …
+//!
+//! | I have | I want | I call |
+//! |---|---|---|
+//! | text | to find words however they are written | [`normalize`], [`preset::SEARCH`] |
+//! | text that people read on | marks and tatweel gone, letters as they are | [`preset::LIGHT`] |
+//! | verses | bare letters | [`preset::QURAN`] |
+//! | Persian, Urdu or Sorani text | keyboards made one | [`preset::PERSIAN`], [`preset::URDU`], [`preset::SORANI`] |
+//! | manuscripts, dots dropped on purpose | shapes without dots | [`preset::SKELETON`] |
+//! | one thing to do | just that | [`strip_diacritics`], [`unify_alef`], [`digits`], … one function a step |
+//! | needs of my own | a list of steps and rules | [`Normalizer::new`], [`step::Map`], `"…".parse::<Normalizer>()` |
+//! | many texts | no allocation for each | [`Normalizer::normalize_into`] |
+//! | an index beside its rules | to see that they are the same | [`Normalizer::fingerprint`] |
+//! | text | words, or everything, or sentences, with their spans | [`words`], [`tokens`], [`sentences`] |
+//! | text | words and what to index for each | [`Normalizer::terms`], [`Normalizer::for_each_term`] |
+//! | posts | links, mentions, hashtags, emoji whole | [`Tokenizer::social`] |
+//! | Arabic prose | its sentences | [`Tokenizer::arabic_sentences`] |
+//! | a character | what each step does to it | [`behaviour`] |
+//!
+//! # What it costs
+//!
+//! Text without a change is borrowed, never copied. A normalizer is one table of some 20 KiB, and text goes through
+//! it once, whatever the number of steps. The library adds about 175 KiB to a binary that uses all of it: 41 KiB of
+//! word properties, 36 KiB of sentence properties, the rest code and the facts that steps are made of. Token iterators
+//! allocate nothing.
+//!
+//! # Features
+//!
+//! `std` (default). Without it, naqi needs `alloc` alone.
+//!
+//! # What it does not do
+//!
+//! It adds no vowels, shapes no glyphs, decides no meaning. It never guesses silently: what loses a distinction
+//! (ة and ه, ى and ي, hamza) is a named step.
+
+#![cfg_attr(not(any(feature = "std", test)), no_std)]
+#![deny(unsafe_code)]
+#![warn(missing_docs)]
+
+extern crate alloc;
+
+mod compose;
+mod error;
+mod functions;
+#[allow(unsafe_code)]
+mod kernel;
+pub mod letters;
+mod normal_form;
+mod normalizer;
+pub mod preset;
+pub mod step;
+mod stream;
+mod table;
+mod terms;
+mod tidy;
+pub mod token;
+mod unicode;
+
+pub use error::Error;
+pub use functions::*;
+pub use normalizer::Normalizer;
+pub use step::{Map, Step};
+#[doc(hidden)]
+pub use stream::Stream;
+pub use terms::Terms;
+pub use token::{Token, Tokenizer, sentences, tokens, words};
+pub use unicode::{SEGMENTATION_VERSION, Script, UNICODE_VERSION};
+
+#[doc = include_str!("../docs/behaviour.md")]
+pub mod behaviour {}

@@ -1,0 +1,54 @@
+//! Normalization Forms C and KC of the whole text (UAX #15), by `unicode-normalization`, piece by piece.
+
+use crate::unicode::is_unassigned_arabic;
+use alloc::string::String;
+use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick, is_nfkc_quick};
+
+/// The form that a normalizer brings the text into first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Form {
+    C,
+    Kc,
+}
+
+/// The text since the last place that no composition crosses.
+#[derive(Clone, Default)]
+pub(crate) struct Held(String);
+
+impl Form {
+    pub fn push(self, held: &mut Held, text: &str, out: &mut String) {
+        match text.char_indices().rev().find(|&(_, c)| self.starts_anew(c)) {
+            Some((at, _)) => {
+                held.0.push_str(&text[..at]);
+                self.finish(held, out);
+                held.0.push_str(&text[at..]);
+            }
+            None => held.0.push_str(text),
+        }
+    }
+
+    pub fn finish(self, held: &mut Held, out: &mut String) {
+        // A newer `unicode-normalization` may know Arabic code points that the tables do not: these are left alone.
+        for piece in held.0.split_inclusive(is_unassigned_arabic) {
+            let last = piece.chars().next_back().filter(|&c| is_unassigned_arabic(c));
+            let known = &piece[..piece.len() - last.map_or(0, char::len_utf8)];
+            match self {
+                Self::C => out.extend(known.nfc()),
+                Self::Kc => out.extend(known.nfkc()),
+            }
+            out.extend(last);
+        }
+        held.0.clear();
+    }
+
+    /// Whether what stands before the code point cannot change with it or what follows.
+    fn starts_anew(self, c: char) -> bool {
+        let quick = match self {
+            Self::C => is_nfc_quick([c].into_iter()),
+            Self::Kc => is_nfkc_quick([c].into_iter()),
+        };
+        c.is_ascii()
+            || is_unassigned_arabic(c)
+            || quick == IsNormalized::Yes && unicode_normalization::char::canonical_combining_class(c) == 0
+    }
+}

@@ -1,0 +1,432 @@
+//! The normalizer: a list of steps made into one table between two doors, and text through it.
+
+use crate::compose::{self, cluster_end, cluster_start};
+use crate::error::{Error, Kind};
+use crate::kernel;
+use crate::normal_form::Form;
+use crate::stream::{Pieces, Stream};
+use crate::step::{self, Place, Step};
+use crate::table::{self, Table};
+use crate::{tidy, unicode};
+use alloc::borrow::Cow;
+use alloc::collections::BTreeMap;
+use alloc::string::String;
+use alloc::vec::Vec;
+use core::fmt;
+use core::str::FromStr;
+
+/// The most bytes that all steps together write for one code point.
+pub(crate) const MAX_OUTPUT: usize = 1024;
+/// How much of the text goes from one door to the next at a time.
+const PIECE: usize = 4096;
+
+/// A list of steps, made ready: text in, comparable text out.
+///
+/// ```
+/// use naqi::{Normalizer, step::Step};
+/// let naqi = Normalizer::new(&[Step::StripDiacritics, Step::StripTatweel, Step::UnifyAlef]);
+/// assert_eq!(naqi.normalize("إِســـلام"), "اسلام");
+///
+/// let same: Normalizer = "strip_diacritics, strip_tatweel, unify_alef".parse()?;
+/// assert_eq!(same.fingerprint(), naqi.fingerprint());
+/// # Ok::<(), naqi::Error>(())
+/// ```
+///
+/// Table steps run in the order given; compose steps stand before them and tidy steps after them wherever they are
+/// named, and [`Normalizer::steps`] and `Display` give that order. Making one takes a millisecond at most and some
+/// twenty KiB; make it once.
+///
+/// # What holds
+/// - The output is borrowed exactly when it equals the text.
+/// - Canonically equivalent texts give canonically equivalent outputs, transliterations and maps aside.
+/// - The output is at most [`Normalizer::max_growth`] times as long as the text; time is linear; nothing panics.
+/// - A letter's marks are looked at up to the thirtieth that stays (the Stream-Safe limit of UAX #15).
+pub struct Normalizer {
+    steps: Vec<Step>,
+    form: Option<Form>,
+    composes: bool,
+    tidy: tidy::Rules,
+    table: Table,
+    max_growth: usize,
+    fingerprint: u64,
+    /// Whether the table changes nothing that it writes.
+    settled: bool,
+    idempotent: bool,
+}
+
+impl Normalizer {
+    /// Makes a normalizer of these steps, which are copied.
+    ///
+    /// Where a chain of [`Map`](step::Map)s would write more than 1,024 bytes for one code point, the step that would
+    /// pass the limit leaves that code point as it finds it; [`Normalizer::try_new`] says so instead.
+    pub fn new(steps: &[Step]) -> Self {
+        Self::make(steps).0
+    }
+
+    /// Makes a normalizer of these steps, unless a chain of maps writes too much.
+    ///
+    /// # Errors
+    /// Names the code point for which the steps together would write more than 1,024 bytes.
+    pub fn try_new(steps: &[Step]) -> Result<Self, Error> {
+        match Self::make(steps) {
+            (_, Some(c)) => Err(Error::new(Kind::LongChain(c))),
+            (made, None) => Ok(made),
+        }
+    }
+
+    fn make(steps: &[Step]) -> (Self, Option<char>) {
+        let mut steps: Vec<Step> = steps.iter().cloned().map(settle_count).collect();
+        steps.sort_by_key(Step::place);
+        let form = match (steps.contains(&Step::Nfkc), steps.contains(&Step::Nfc)) {
+            (true, _) => Some(Form::Kc),
+            (_, true) => Some(Form::C),
+            _ => None,
+        };
+        let composes = steps.iter().any(Step::brings_compose);
+        let stretch = steps.iter().filter_map(|s| if let Step::CollapseStretch(n) = s { Some(*n) } else { None }).min();
+        let tidy = tidy::Rules {
+            collapse_spaces: steps.contains(&Step::CollapseSpaces),
+            trim: steps.contains(&Step::Trim),
+            stretch,
+            by_place: steps.contains(&Step::Skeleton),
+        };
+        let in_table = steps.iter().position(|s| s.place() == Place::Table).unwrap_or(steps.len());
+        let fused = table::fuse(&steps[in_table..], MAX_OUTPUT);
+        let stops = if composes { table::stops(&fused.rules) } else { Vec::new() };
+        let settled = is_settled(&fused.rules);
+        let idempotent = settled
+            && (!composes || fused.rules.iter().all(|(&c, text)| leaves_no_join(c, text)))
+            && (form.is_none() || fused.rules.is_empty() && tidy.is_idle());
+        let made = Self {
+            table: Table::new(&fused.rules, &stops),
+            max_growth: fused.rules.iter().map(|(c, t)| t.len().div_ceil(c.len_utf8())).fold(1, usize::max)
+                * if form.is_some() { 18 } else { 1 },
+            fingerprint: fingerprint(form, composes, tidy, &fused.rules),
+            steps,
+            form,
+            composes,
+            tidy,
+            settled,
+            idempotent,
+        };
+        (made, fused.too_long)
+    }
+
+    /// The text, normalized: borrowed exactly when nothing changes.
+    ///
+    /// ```
+    /// use std::borrow::Cow;
+    /// use naqi::preset::SEARCH;
+    /// assert_eq!(SEARCH.normalize("المُتَّحِدة"), "المتحده");
+    /// assert!(matches!(SEARCH.normalize("سلام"), Cow::Borrowed("سلام")));
+    /// ```
+    pub fn normalize<'t>(&self, text: &'t str) -> Cow<'t, str> {
+        if !self.is_direct() {
+            return self.by_pieces(text);
+        }
+        let Some(start) = self.first_change(text) else { return Cow::Borrowed(text) };
+        let rest = text.len() - start;
+        let mut out = String::with_capacity(text.len() + (2 * rest).min(2 * PIECE) + 16);
+        out.push_str(&text[..start]);
+        self.run(&text[start..], &mut out);
+        if !self.settled && out == text { Cow::Borrowed(text) } else { Cow::Owned(out) }
+    }
+
+    /// Appends the normalized text to `out`, which is not cleared.
+    ///
+    /// ```
+    /// let mut out = String::from("> ");
+    /// naqi::preset::LIGHT.normalize_into("كـــتابٌ", &mut out);
+    /// assert_eq!(out, "> كتاب");
+    /// ```
+    pub fn normalize_into(&self, text: &str, out: &mut String) {
+        if self.is_direct() {
+            return self.run(text, out);
+        }
+        let mut pieces = Pieces::new(self);
+        pieces.push(self, text, out);
+        pieces.finish(self, out);
+    }
+
+    /// Whether [`normalize`](Self::normalize) would change nothing.
+    ///
+    /// ```
+    /// assert!(naqi::preset::LIGHT.is_normalized("كتاب"));
+    /// assert!(!naqi::preset::LIGHT.is_normalized("كِتاب"));
+    /// ```
+    pub fn is_normalized(&self, text: &str) -> bool {
+        match self.is_direct() {
+            true if self.settled => self.first_change(text).is_none(),
+            _ => matches!(self.normalize(text), Cow::Borrowed(_)),
+        }
+    }
+
+    /// Whether normalizing twice always gives what normalizing once gives; `false` where it is unsure.
+    ///
+    /// ```
+    /// use naqi::{Normalizer, step::Step};
+    /// assert!(naqi::preset::SEARCH.is_idempotent());
+    /// // The form ﺃ becomes أ only after UnifyAlef has run; a second run takes it.
+    /// assert!(!Normalizer::new(&[Step::UnifyAlef, Step::UnifyForms]).is_idempotent());
+    /// ```
+    pub fn is_idempotent(&self) -> bool {
+        self.idempotent
+    }
+
+    /// A stable hash of what this normalizer does: equal for equal tables and doors, however the steps were named.
+    /// Store it beside an index, and compare it when the index is opened.
+    ///
+    /// ```
+    /// use naqi::Normalizer;
+    /// let one: Normalizer = "unify_yeh, unify_kaf".parse()?;
+    /// let two: Normalizer = "unify_kaf, unify_yeh".parse()?;
+    /// assert_eq!(one.fingerprint(), two.fingerprint());
+    /// # Ok::<(), naqi::Error>(())
+    /// ```
+    pub fn fingerprint(&self) -> u64 {
+        self.fingerprint
+    }
+
+    /// The steps, in the order in which they act: compose, table, tidy.
+    pub fn steps(&self) -> &[Step] {
+        &self.steps
+    }
+
+    /// The output is at most so many times as long as the text, in bytes.
+    ///
+    /// ```
+    /// assert_eq!(naqi::preset::LIGHT.max_growth(), 1);
+    /// assert_eq!(naqi::preset::SEARCH.max_growth(), 17); // U+FDCC is six words
+    /// ```
+    pub fn max_growth(&self) -> usize {
+        self.max_growth
+    }
+
+    /// Bytes that the table takes in memory.
+    pub fn table_size(&self) -> usize {
+        self.table.pages().size()
+    }
+
+    #[doc(hidden)]
+    pub fn stream(&self) -> Stream<'_> {
+        Stream::new(self)
+    }
+
+    pub(crate) fn form(&self) -> Option<Form> {
+        self.form
+    }
+
+    pub(crate) fn composes(&self) -> bool {
+        self.composes
+    }
+
+    pub(crate) fn tidy(&self) -> tidy::Rules {
+        self.tidy
+    }
+
+    pub(crate) fn table(&self) -> &Table {
+        &self.table
+    }
+
+    /// Whether the table and the compose door are all there is.
+    fn is_direct(&self) -> bool {
+        self.form.is_none() && self.tidy.is_idle()
+    }
+
+    /// Where the first cluster starts that does not come out as it went in.
+    fn first_change(&self, text: &str) -> Option<usize> {
+        let mut at = 0;
+        loop {
+            let hit = at + kernel::scan(self.table.pages(), &text[at..]);
+            let c = text[hit..].chars().next()?;
+            if !self.composes {
+                return Some(hit);
+            }
+            let start = cluster_start(&self.table, text, hit);
+            if !self.table.pages().get(c).is_stop() {
+                return Some(start);
+            }
+            let end = cluster_end(&self.table, text, hit);
+            let mut out = String::new();
+            self.through_door(&text[start..end], &mut out);
+            if out != text[start..end] {
+                return Some(start);
+            }
+            at = end;
+        }
+    }
+
+    /// Appends what the compose door and the table make of whole clusters.
+    pub(crate) fn run(&self, text: &str, out: &mut String) {
+        let mut at = 0;
+        loop {
+            let stop = at + kernel::compact(self.table.pages(), &text[at..], out);
+            if stop == text.len() {
+                return;
+            }
+            // What was written for the cluster before its stop is taken back.
+            let start = at + cluster_start(&self.table, &text[at..], stop - at);
+            let written: usize = text[start..stop].chars().map(|c| self.table.written(c, &mut [0; 4]).len()).sum();
+            out.truncate(out.len() - written);
+            let end = cluster_end(&self.table, text, stop);
+            self.through_door(&text[start..end], out);
+            at = end;
+        }
+    }
+
+    fn through_door(&self, clusters: &str, out: &mut String) {
+        let mut door = compose::Door::default();
+        clusters.chars().for_each(|c| door.push(&self.table, c, out));
+        door.flush(&self.table, out);
+    }
+
+    /// The text through all doors, a piece at a time, compared with the source as it comes out.
+    fn by_pieces<'t>(&self, text: &'t str) -> Cow<'t, str> {
+        let mut pieces = Pieces::new(self);
+        let mut sink = Unchanged { source: text, same: 0, out: None };
+        let mut piece = String::new();
+        let mut rest = text;
+        while !rest.is_empty() {
+            let (head, tail) = rest.split_at(rest.floor_char_boundary_at(PIECE));
+            pieces.push(self, head, &mut piece);
+            sink.push(&piece);
+            piece.clear();
+            rest = tail;
+        }
+        pieces.finish(self, &mut piece);
+        sink.push(&piece);
+        sink.finish()
+    }
+}
+
+/// Takes the output, and copies none of it as long as it is the source.
+struct Unchanged<'t> {
+    source: &'t str,
+    same: usize,
+    out: Option<String>,
+}
+
+impl<'t> Unchanged<'t> {
+    fn push(&mut self, piece: &str) {
+        match &mut self.out {
+            Some(out) => out.push_str(piece),
+            None if self.source[self.same..].starts_with(piece) => self.same += piece.len(),
+            None => {
+                let mut out = String::with_capacity(self.source.len());
+                out.push_str(&self.source[..self.same]);
+                out.push_str(piece);
+                self.out = Some(out);
+            }
+        }
+    }
+
+    fn finish(self) -> Cow<'t, str> {
+        match self.out {
+            Some(out) => Cow::Owned(out),
+            None if self.same == self.source.len() => Cow::Borrowed(self.source),
+            None => Cow::Owned(self.source[..self.same].into()),
+        }
+    }
+}
+
+/// `str::floor_char_boundary`, which is newer than the oldest compiler that naqi is built with.
+pub(crate) trait FloorCharBoundary {
+    fn floor_char_boundary_at(&self, at: usize) -> usize;
+}
+
+impl FloorCharBoundary for str {
+    fn floor_char_boundary_at(&self, at: usize) -> usize {
+        (0..=at.min(self.len())).rev().find(|&n| self.is_char_boundary(n)).unwrap_or(0)
+    }
+}
+
+/// A stretch is at least one letter long.
+fn settle_count(step: Step) -> Step {
+    match step {
+        Step::CollapseStretch(0) => Step::CollapseStretch(1),
+        step => step,
+    }
+}
+
+/// Whether no rule's output holds a code point that has a rule.
+fn is_settled(rules: &BTreeMap<char, String>) -> bool {
+    rules.values().all(|text| text.chars().all(|t| !rules.contains_key(&t)))
+}
+
+/// Whether the compose door finds nothing to join in what a rule writes, whatever stands around it.
+fn leaves_no_join(c: char, text: &str) -> bool {
+    let is_mark = |c: char| unicode::combining_class(c) != 0;
+    let joining = |m: char| unicode::COMPOSITES.iter().any(|k| k.1 == m);
+    let joinable = |l: char| unicode::COMPOSITES.iter().any(|k| k.0 == l || k.2 == l);
+    if text.chars().any(joining) {
+        return false;
+    }
+    let starts_with_mark = text.chars().next().is_some_and(is_mark);
+    let last_base = text.chars().rev().find(|&c| !is_mark(c));
+    let ends_with_mark = text.chars().next_back().is_some_and(is_mark);
+    match last_base {
+        None => text.is_empty() || !is_mark(c),
+        Some(base) => !starts_with_mark && !(ends_with_mark && joinable(base)),
+    }
+}
+
+/// FNV-1a over a plain description of what is done.
+fn fingerprint(form: Option<Form>, composes: bool, tidy: tidy::Rules, rules: &BTreeMap<char, String>) -> u64 {
+    let mut hash = 0xCBF2_9CE4_8422_2325_u64;
+    let mut put = |bytes: &[u8]| {
+        for &byte in bytes {
+            hash = (hash ^ byte as u64).wrapping_mul(0x0100_0000_01B3);
+        }
+    };
+    put(b"naqi 1");
+    match form {
+        None => put(&[0]),
+        Some(form) => {
+            let (major, minor, patch) = unicode_normalization::UNICODE_VERSION;
+            put(&[1 + form as u8, major as u8, minor as u8, patch as u8]);
+        }
+    }
+    let flags = [composes, tidy.collapse_spaces, tidy.trim, tidy.by_place].map(u8::from);
+    put(&flags);
+    put(&[tidy.stretch.unwrap_or(0)]);
+    for (c, text) in rules {
+        put(&(*c as u32).to_le_bytes());
+        put(&(text.len() as u32).to_le_bytes());
+        put(text.as_bytes());
+    }
+    hash
+}
+
+impl Clone for Normalizer {
+    fn clone(&self) -> Self {
+        Self::new(&self.steps)
+    }
+}
+
+impl fmt::Debug for Normalizer {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Normalizer({self})")
+    }
+}
+
+impl fmt::Display for Normalizer {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        for (n, step) in self.steps.iter().enumerate() {
+            write!(f, "{}{step}", if n == 0 { "" } else { ", " })?;
+        }
+        Ok(())
+    }
+}
+
+impl FromStr for Normalizer {
+    type Err = Error;
+
+    /// Reads a list of steps: `compose, strip_diacritics, map(گ=ك, \u{67E}=ب, ۔=)`.
+    ///
+    /// # Errors
+    /// An unknown step (the nearest known one is named), a map that [`Map::new`](step::Map::new) refuses, or wrong
+    /// notation; with the byte offset.
+    fn from_str(text: &str) -> Result<Self, Error> {
+        Self::try_new(&step::parse(text)?)
+    }
+}

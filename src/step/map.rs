@@ -1,0 +1,59 @@
+//! Rules of the user's own: one code point each, to any short text.
+
+use crate::error::{Error, Kind};
+use alloc::collections::BTreeMap;
+use alloc::string::String;
+
+/// A user's rules: each writes a text for one code point, or deletes it.
+///
+/// ```
+/// use naqi::{Normalizer, step::{Map, Step}};
+/// let map = Map::new([("گ", "ك"), ("پ", "ب"), ("۔", "")])?;
+/// let naqi = Normalizer::new(&[Step::Map(map)]);
+/// assert_eq!(naqi.normalize("گپ۔"), "كب");
+/// # Ok::<(), naqi::Error>(())
+/// ```
+///
+/// Rules may swap letters: a text goes through once. Rules for Arabic letters that can be written decomposed keep
+/// canonical equivalence only beside a step that composes.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
+pub struct Map {
+    rules: BTreeMap<char, String>,
+}
+
+impl Map {
+    /// The longest text, in bytes, that a rule may write.
+    pub const MAX_TEXT: usize = 255;
+
+    /// Takes rules: a key of one code point, and the text that is written for it.
+    ///
+    /// # Errors
+    /// A key that is not exactly one code point, two rules for one code point, or a text of more than
+    /// [`Map::MAX_TEXT`] bytes. The error names the key.
+    pub fn new<K: AsRef<str>, V: AsRef<str>>(rules: impl IntoIterator<Item = (K, V)>) -> Result<Self, Error> {
+        let mut map = Self::default();
+        for (key, text) in rules {
+            map.insert(key.as_ref(), text.as_ref())?;
+        }
+        Ok(map)
+    }
+
+    pub(super) fn insert(&mut self, key: &str, text: &str) -> Result<(), Error> {
+        let mut chars = key.chars();
+        let (Some(c), None) = (chars.next(), chars.next()) else {
+            return Err(Error::new(Kind::KeyOfOneCodePoint(key.into())));
+        };
+        if text.len() > Self::MAX_TEXT {
+            return Err(Error::new(Kind::LongText { key: c, len: text.len() }));
+        }
+        match self.rules.insert(c, text.into()) {
+            Some(_) => Err(Error::new(Kind::TwoRules(c))),
+            None => Ok(()),
+        }
+    }
+
+    /// The rules, in the order of their code points.
+    pub fn rules(&self) -> impl Iterator<Item = (char, &str)> {
+        self.rules.iter().map(|(c, text)| (*c, text.as_str()))
+    }
+}

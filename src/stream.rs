@@ -1,0 +1,206 @@
+//! Text in pieces: what the whole text gives, with only a letter and its marks held back.
+//!
+//! The public face of this comes with readers and writers; until then it is hidden.
+
+use crate::error::{Error, Kind};
+use crate::normal_form::Held;
+use crate::normalizer::Normalizer;
+use crate::{compose, tidy};
+use alloc::string::String;
+
+/// The state of one text between two of its pieces, all doors together.
+pub(crate) struct Pieces {
+    held: Held,
+    compose: compose::Door,
+    tidy: tidy::Door,
+    formed: String,
+    tabled: String,
+}
+
+impl Pieces {
+    pub fn new(normalizer: &Normalizer) -> Self {
+        Self {
+            held: Held::default(),
+            compose: compose::Door::default(),
+            tidy: tidy::Door::new(normalizer.tidy()),
+            formed: String::new(),
+            tabled: String::new(),
+        }
+    }
+
+    /// Takes the next piece, and appends what is certain by now.
+    pub fn push(&mut self, normalizer: &Normalizer, text: &str, out: &mut String) {
+        let Some(form) = normalizer.form() else { return self.push_formed(normalizer, text, out) };
+        let mut formed = core::mem::take(&mut self.formed);
+        form.push(&mut self.held, text, &mut formed);
+        self.push_formed(normalizer, &formed, out);
+        formed.clear();
+        self.formed = formed;
+    }
+
+    /// Appends what was held back; the next piece starts another text.
+    pub fn finish(&mut self, normalizer: &Normalizer, out: &mut String) {
+        if let Some(form) = normalizer.form() {
+            let mut formed = String::new();
+            form.finish(&mut self.held, &mut formed);
+            self.push_formed(normalizer, &formed, out);
+        }
+        if normalizer.tidy().is_idle() {
+            self.compose.flush(normalizer.table(), out);
+        } else {
+            self.compose.flush(normalizer.table(), &mut self.tabled);
+            self.tidy.push(&self.tabled, out);
+            self.tabled.clear();
+            self.tidy.finish(out);
+        }
+    }
+
+    fn push_formed(&mut self, normalizer: &Normalizer, text: &str, out: &mut String) {
+        if normalizer.tidy().is_idle() {
+            return self.push_to_table(normalizer, text, out);
+        }
+        let mut tabled = core::mem::take(&mut self.tabled);
+        self.push_to_table(normalizer, text, &mut tabled);
+        self.tidy.push(&tabled, out);
+        tabled.clear();
+        self.tabled = tabled;
+    }
+
+    fn push_to_table(&mut self, normalizer: &Normalizer, text: &str, out: &mut String) {
+        if !normalizer.composes() {
+            return normalizer.run(text, out);
+        }
+        let table = normalizer.table();
+        let mut rest = text;
+        if !self.compose.is_empty() {
+            let base = text.char_indices().find(|&(_, c)| !table.joins_back(c)).map_or(text.len(), |(at, _)| at);
+            text[..base].chars().for_each(|c| self.compose.push(table, c, out));
+            rest = &text[base..];
+            if rest.is_empty() {
+                return;
+            }
+            self.compose.flush(table, out);
+        }
+        // The last letter waits for its marks.
+        let last = rest.char_indices().rev().find(|&(_, c)| !table.joins_back(c)).map_or(0, |(at, _)| at);
+        normalizer.run(&rest[..last], out);
+        rest[last..].chars().for_each(|c| self.compose.push(table, c, out));
+    }
+}
+
+/// Bytes of one text through a normalizer, in pieces cut anywhere.
+///
+/// Not yet part of the promise: its public face, with readers and writers, comes with a later version.
+#[doc(hidden)]
+pub struct Stream<'n> {
+    normalizer: &'n Normalizer,
+    pieces: Pieces,
+    /// The start of a character whose end comes with the next piece.
+    partial: [u8; 4],
+    partial_len: usize,
+    offset: usize,
+    replaced: usize,
+}
+
+impl<'n> Stream<'n> {
+    pub(crate) fn new(normalizer: &'n Normalizer) -> Self {
+        Self { normalizer, pieces: Pieces::new(normalizer), partial: [0; 4], partial_len: 0, offset: 0, replaced: 0 }
+    }
+
+    /// Takes the next bytes and appends what is certain by now.
+    ///
+    /// # Errors
+    /// Invalid UTF-8, with its offset in the whole stream. What stands before it is appended.
+    pub fn push(&mut self, bytes: &[u8], out: &mut String) -> Result<(), Error> {
+        self.take(bytes, out, false)
+    }
+
+    /// The same, with U+FFFD for each maximal part of an ill-formed sequence.
+    pub fn push_lossy(&mut self, bytes: &[u8], out: &mut String) {
+        // Nothing is refused.
+        let _ = self.take(bytes, out, true);
+    }
+
+    /// Ends the text and appends what was held back.
+    ///
+    /// # Errors
+    /// A character that was cut short, with its offset.
+    pub fn finish(&mut self, out: &mut String) -> Result<(), Error> {
+        let cut = self.partial_len > 0;
+        self.pieces.finish(self.normalizer, out);
+        self.partial_len = 0;
+        if cut { Err(Error::at(Kind::Utf8, self.offset)) } else { Ok(()) }
+    }
+
+    /// Ends the text, with U+FFFD for a character that was cut short.
+    pub fn finish_lossy(&mut self, out: &mut String) {
+        if self.partial_len > 0 {
+            self.partial_len = 0;
+            self.replace(out);
+        }
+        self.pieces.finish(self.normalizer, out);
+    }
+
+    /// How many replacement characters were written for what was no UTF-8.
+    pub fn replaced(&self) -> usize {
+        self.replaced
+    }
+
+    fn replace(&mut self, out: &mut String) {
+        self.replaced += 1;
+        self.pieces.push(self.normalizer, "\u{FFFD}", out);
+    }
+
+    fn take(&mut self, mut bytes: &[u8], out: &mut String, lossy: bool) -> Result<(), Error> {
+        while self.partial_len > 0 && !bytes.is_empty() {
+            // One byte more, until the character is whole or cannot become so.
+            self.partial[self.partial_len] = bytes[0];
+            let with = self.partial;
+            match core::str::from_utf8(&with[..=self.partial_len]) {
+                Ok(c) => {
+                    self.pieces.push(self.normalizer, c, out);
+                    self.offset += self.partial_len + 1;
+                    self.partial_len = 0;
+                    bytes = &bytes[1..];
+                }
+                Err(e) if e.error_len().is_none() => {
+                    self.partial_len += 1;
+                    bytes = &bytes[1..];
+                }
+                Err(_) if lossy => {
+                    // The byte at hand starts anew.
+                    self.offset += self.partial_len;
+                    self.partial_len = 0;
+                    self.replace(out);
+                }
+                Err(_) => return Err(Error::at(Kind::Utf8, self.offset)),
+            }
+        }
+        loop {
+            let (valid, error) = match core::str::from_utf8(bytes) {
+                Ok(text) => (text, None),
+                Err(e) => {
+                    let valid = core::str::from_utf8(&bytes[..e.valid_up_to()]).unwrap_or_default();
+                    (valid, Some(e.error_len()))
+                }
+            };
+            self.pieces.push(self.normalizer, valid, out);
+            self.offset += valid.len();
+            bytes = &bytes[valid.len()..];
+            match error {
+                None => return Ok(()),
+                Some(None) => {
+                    self.partial[..bytes.len()].copy_from_slice(bytes);
+                    self.partial_len = bytes.len();
+                    return Ok(());
+                }
+                Some(Some(bad)) if lossy => {
+                    self.offset += bad;
+                    bytes = &bytes[bad..];
+                    self.replace(out);
+                }
+                Some(Some(_)) => return Err(Error::at(Kind::Utf8, self.offset)),
+            }
+        }
+    }
+}

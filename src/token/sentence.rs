@@ -1,0 +1,163 @@
+//! Sentence boundaries by UAX #29, and the tailoring for Arabic prose.
+
+use super::{Kind, Token};
+use crate::unicode::{SENTENCE, sentence as sb};
+
+/// Which rules end a sentence.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub(super) enum Rules {
+    Annex29,
+    Arabic,
+}
+
+/// Abbreviations after whose point a sentence goes on: titles, eras, addresses. Single letters are taken besides.
+const ABBREVIATIONS: &[&str] = &[
+    "أ.د", "د.م", "أ.م", "م.م", "ص.ب", "ق.م", "ب.م", "ق.هـ", "هـ", "إلخ", "الخ", "ج.م", "ر.س", "د.إ", "د.ك", "د.ع",
+    "ص.ص", "رض", "عج", "تح", "مج", "ط.ت",
+];
+/// What ends a sentence in Arabic prose and not by UAX #29.
+const ARABIC_SEMICOLON: char = '\u{61B}';
+
+/// The sentences of a text. See [`sentences`](crate::sentences).
+#[derive(Clone, Debug)]
+pub struct Sentences<'t> {
+    text: &'t str,
+    at: usize,
+    rules: Rules,
+}
+
+impl<'t> Sentences<'t> {
+    pub(super) fn new(text: &'t str, rules: Rules) -> Self {
+        Self { text, at: 0, rules }
+    }
+}
+
+impl<'t> Iterator for Sentences<'t> {
+    type Item = Token<'t>;
+
+    fn next(&mut self) -> Option<Token<'t>> {
+        if self.at >= self.text.len() {
+            return None;
+        }
+        let start = self.at;
+        self.at = match self.rules {
+            Rules::Annex29 => end(self.text, start),
+            Rules::Arabic => arabic_end(self.text, start),
+        };
+        Some(Token { text: &self.text[start..self.at], start, kind: Kind::Sentence })
+    }
+}
+
+impl core::iter::FusedIterator for Sentences<'_> {}
+
+/// The class of the character at `at`, and its length.
+fn peek(text: &str, at: usize) -> Option<(u8, usize)> {
+    (at < text.len()).then(|| SENTENCE.at(text, at))
+}
+
+/// Passes characters of a class, with what SB5 ignores behind each.
+fn skip(text: &str, mut at: usize, class: u8) -> usize {
+    loop {
+        match peek(text, at) {
+            Some((c, len)) if c == class => at = skip_ignored(text, at + len),
+            _ => return at,
+        }
+    }
+}
+
+fn skip_ignored(text: &str, mut at: usize) -> usize {
+    while let Some((sb::EXTEND | sb::FORMAT, len)) = peek(text, at) {
+        at += len;
+    }
+    at
+}
+
+/// Where the sentence ends that starts at `start`, by UAX #29.
+fn end(text: &str, start: usize) -> usize {
+    let mut at = start;
+    let mut before = sb::OTHER;
+    while let Some((class, len)) = peek(text, at) {
+        at += len;
+        match class {
+            sb::CR | sb::LF | sb::SEP => return after_paragraph(text, at, class),
+            sb::EXTEND | sb::FORMAT => continue, // SB5
+            sb::ATERM | sb::STERM => {
+                at = skip_ignored(text, at);
+                match after_terminator(text, at, class, before) {
+                    Ok(next) => at = next,
+                    Err(end) => return end,
+                }
+            }
+            _ => {}
+        }
+        before = class;
+    }
+    text.len()
+}
+
+/// SB3, SB4: a line end is passed whole.
+fn after_paragraph(text: &str, at: usize, class: u8) -> usize {
+    if class == sb::CR && text.as_bytes().get(at) == Some(&b'\n') { at + 1 } else { at }
+}
+
+/// From behind a terminator: where the sentence goes on, or where it ends.
+fn after_terminator(text: &str, at: usize, terminator: u8, before: u8) -> Result<usize, usize> {
+    if terminator == sb::ATERM {
+        match peek(text, at) {
+            Some((sb::NUMERIC, _)) => return Ok(at),                                          // SB6
+            Some((sb::UPPER, _)) if matches!(before, sb::UPPER | sb::LOWER) => return Ok(at), // SB7
+            _ => {}
+        }
+    }
+    let at = skip(text, skip(text, at, sb::CLOSE), sb::SP); // SB9, SB10
+    match peek(text, at) {
+        None => Err(text.len()),
+        Some((class @ (sb::CR | sb::LF | sb::SEP), len)) => Err(after_paragraph(text, at + len, class)),
+        Some((sb::SCONTINUE | sb::ATERM | sb::STERM, _)) => Ok(at), // SB8a
+        Some(_) if terminator == sb::ATERM && lower_comes(text, at) => Ok(at), // SB8
+        Some(_) => Err(at),                                         // SB11
+    }
+}
+
+fn lower_comes(text: &str, mut at: usize) -> bool {
+    while let Some((class, len)) = peek(text, at) {
+        match class {
+            sb::LOWER => return true,
+            sb::OLETTER | sb::UPPER | sb::CR | sb::LF | sb::SEP | sb::ATERM | sb::STERM => return false,
+            _ => at += len,
+        }
+    }
+    false
+}
+
+/// Where a sentence of Arabic prose ends: UAX #29 goes on behind an abbreviation, and stops behind ؛.
+fn arabic_end(text: &str, start: usize) -> usize {
+    let mut from = start;
+    loop {
+        let to = end(text, from);
+        if let Some(semicolon) = text[from..to].find(ARABIC_SEMICOLON) {
+            let behind = skip_ignored(text, from + semicolon + ARABIC_SEMICOLON.len_utf8());
+            let behind = skip(text, skip(text, behind, sb::CLOSE), sb::SP);
+            return match peek(text, behind) {
+                Some((class @ (sb::CR | sb::LF | sb::SEP), len)) => after_paragraph(text, behind + len, class),
+                _ => behind,
+            };
+        }
+        if to == text.len() || !ends_in_abbreviation(&text[start..to]) {
+            return to;
+        }
+        from = to;
+    }
+}
+
+/// Whether a sentence ends in a point behind an abbreviation, and with no line end.
+fn ends_in_abbreviation(sentence: &str) -> bool {
+    let Some(body) = sentence.trim_end_matches(|c: char| c.is_whitespace() && !"\n\r\u{85}\u{2028}\u{2029}".contains(c)).strip_suffix('.')
+    else {
+        return false;
+    };
+    let word = body.rsplit(|c: char| !(c.is_alphanumeric() || c == '.' || c == '\u{640}')).next().unwrap_or_default();
+    let one_letter = word.rsplit('.').next().is_some_and(|last| last.chars().count() == 1);
+    let letters = word.chars().any(crate::letters::is_letter);
+    letters && (one_letter || ABBREVIATIONS.contains(&word))
+}

@@ -1,0 +1,252 @@
+//! Word boundaries by UAX #29, and what each segment is.
+//!
+//! A segment that starts at a boundary ends at the same place whatever stands before it, so text is cut by going
+//! forward from one boundary to the next, with a look ahead over one sign in the middle of a word.
+
+use super::{Kind, Token};
+use crate::unicode::{WORD, sort, word as wb};
+
+/// Where a segment ends, and the sorts of characters in it as bits.
+#[derive(Clone, Copy)]
+pub(super) struct Segment {
+    pub end: usize,
+    sorts: u8,
+}
+
+impl Segment {
+    pub fn is_wordlike(self) -> bool {
+        self.sorts & (1 << sort::LETTER | 1 << sort::NUMBER) != 0
+    }
+
+    /// What the segment is that covers this text.
+    pub fn kind(self, text: &str) -> Kind {
+        let holds = |sort: u8| self.sorts & 1 << sort != 0;
+        let mut after_first = text.chars();
+        after_first.next();
+        let emoji_style = after_first.as_str().starts_with('\u{FE0F}');
+        let (first, _) = WORD.at(text, 0);
+        let pictograph = matches!(first & 31, wb::PICTOGRAPH | wb::ALETTER_PICTOGRAPH);
+        if pictograph && emoji_style || holds(sort::NUMBER) && text.ends_with('\u{20E3}') {
+            Kind::Emoji
+        } else if holds(sort::LETTER) {
+            Kind::Word
+        } else if holds(sort::NUMBER) {
+            Kind::Number
+        } else if holds(sort::EMOJI) {
+            Kind::Emoji
+        } else {
+            match first >> 5 {
+                sort::SPACE => Kind::Space,
+                sort::PUNCTUATION => Kind::Punctuation,
+                sort::SYMBOL => Kind::Symbol,
+                _ => Kind::Other,
+            }
+        }
+    }
+}
+
+/// The segment that starts at `start`, which is a boundary inside the text.
+#[inline]
+pub(super) fn segment(text: &str, start: usize) -> Segment {
+    let (property, len) = WORD.at(text, start);
+    let mut cursor = Cursor { text, at: start + len, sorts: 1 << (property >> 5) };
+    cursor.run(property & 31);
+    Segment { end: cursor.at, sorts: cursor.sorts }
+}
+
+struct Cursor<'t> {
+    text: &'t str,
+    at: usize,
+    sorts: u8,
+}
+
+impl Cursor<'_> {
+    /// The class and length of the next character, and its bit among the sorts.
+    #[inline(always)]
+    fn peek(&self, at: usize) -> Option<(u8, usize, u8)> {
+        (at < self.text.len()).then(|| {
+            let (property, len) = WORD.at(self.text, at);
+            (property & 31, len, 1 << (property >> 5))
+        })
+    }
+
+    #[inline]
+    fn run(&mut self, first: u8) {
+        let mut class = first;
+        match class {
+            wb::CR => {
+                if self.text.as_bytes().get(self.at) == Some(&b'\n') {
+                    self.at += 1; // WB3
+                }
+                return;
+            }
+            wb::LF | wb::NEWLINE => return, // WB3a
+            wb::WSEG_SPACE => self.spaces(),
+            _ => {}
+        }
+        loop {
+            if class == wb::ALETTER {
+                self.letters();
+            }
+            // WB4, and WB3c for what follows a ZWJ.
+            let mut after_zwj = class == wb::ZWJ;
+            let (next, len, bit) = loop {
+                let Some((next, len, bit)) = self.peek(self.at) else { return };
+                if !is_ignored(next) {
+                    break (next, len, bit);
+                }
+                after_zwj = next == wb::ZWJ;
+                self.at += len;
+                self.sorts |= bit;
+            };
+            let pictograph = after_zwj && matches!(next, wb::PICTOGRAPH | wb::ALETTER_PICTOGRAPH);
+            class = match self.joined(class, next, self.at + len) {
+                _ if pictograph => next,
+                Some(class) => class,
+                None => return,
+            };
+            self.at += len;
+            self.sorts |= bit;
+        }
+    }
+
+    /// WB3d.
+    #[inline]
+    fn spaces(&mut self) {
+        while let Some((wb::WSEG_SPACE, len, _)) = self.peek(self.at) {
+            self.at += len;
+        }
+    }
+
+    /// WB5 and WB4 where nothing but letters and their marks stand.
+    #[inline(always)]
+    fn letters(&mut self) {
+        const { assert!(wb::EXTEND < wb::ALETTER && wb::FORMAT < wb::ALETTER && wb::NUMERIC > wb::ALETTER) };
+        while let Some((class, len, bit)) = self.peek(self.at) {
+            if class > wb::ALETTER {
+                break;
+            }
+            self.at += len;
+            self.sorts |= bit;
+        }
+    }
+
+    /// The class to go on with, if there is no boundary between a character of class `class` (and what WB4 ignores)
+    /// and the next one, behind which stands `after`. A sign in the middle of a word or number leaves the class.
+    #[inline]
+    fn joined(&self, class: u8, next: u8, after: usize) -> Option<u8> {
+        let (joins, then) = match (class, next) {
+            (wb::ALETTER | wb::HEBREW_LETTER | wb::ALETTER_PICTOGRAPH, _) => match next {
+                wb::ALETTER | wb::HEBREW_LETTER | wb::ALETTER_PICTOGRAPH => (true, next), // WB5
+                wb::NUMERIC | wb::EXTEND_NUM_LET => (true, next),                        // WB9, WB13a
+                wb::MID_LETTER | wb::MID_NUM_LET | wb::SINGLE_QUOTE if self.comes(after, is_letter) => (true, class), // WB6, WB7
+                wb::SINGLE_QUOTE => (class == wb::HEBREW_LETTER, next), // WB7a
+                wb::DOUBLE_QUOTE => (class == wb::HEBREW_LETTER && self.comes(after, |c| c == wb::HEBREW_LETTER), class), // WB7b, WB7c
+                _ => return None,
+            },
+            (wb::NUMERIC, wb::MID_NUM | wb::MID_NUM_LET | wb::SINGLE_QUOTE) => {
+                (self.comes(after, |c| c == wb::NUMERIC), class) // WB11, WB12
+            }
+            (wb::NUMERIC, _) => (next == wb::NUMERIC || next == wb::EXTEND_NUM_LET || is_letter(next), next), // WB8, WB13a, WB10
+            (wb::KATAKANA, _) => (matches!(next, wb::KATAKANA | wb::EXTEND_NUM_LET), next), // WB13, WB13a
+            (wb::EXTEND_NUM_LET, _) => {
+                (matches!(next, wb::NUMERIC | wb::KATAKANA | wb::EXTEND_NUM_LET) || is_letter(next), next) // WB13a, WB13b
+            }
+            // WB15, WB16: a third one starts anew.
+            (wb::REGIONAL_INDICATOR, _) => (next == wb::REGIONAL_INDICATOR, wb::OTHER),
+            _ => return None,
+        };
+        joins.then_some(then)
+    }
+
+    /// Whether the next character but those that WB4 ignores is of such a class.
+    fn comes(&self, mut at: usize, such: impl Fn(u8) -> bool) -> bool {
+        loop {
+            match self.peek(at) {
+                Some((class, len, _)) if is_ignored(class) => at += len,
+                Some((class, ..)) => return such(class),
+                None => return false,
+            }
+        }
+    }
+}
+
+#[inline(always)]
+fn is_ignored(class: u8) -> bool {
+    matches!(class, wb::EXTEND | wb::FORMAT | wb::ZWJ)
+}
+
+#[inline(always)]
+fn is_letter(class: u8) -> bool {
+    matches!(class, wb::ALETTER | wb::HEBREW_LETTER | wb::ALETTER_PICTOGRAPH)
+}
+
+/// All segments of a text. See [`tokens`](crate::tokens).
+#[derive(Clone, Debug)]
+pub struct Tokens<'t> {
+    text: &'t str,
+    at: usize,
+}
+
+impl<'t> Tokens<'t> {
+    pub(super) fn new(text: &'t str) -> Self {
+        Self { text, at: 0 }
+    }
+
+    /// The next token, and whether it holds a letter or a number.
+    #[inline]
+    pub(super) fn next_with_wordlike(&mut self) -> Option<(Token<'t>, bool)> {
+        if self.at >= self.text.len() {
+            return None;
+        }
+        let start = self.at;
+        let segment = segment(self.text, start);
+        self.at = segment.end;
+        let text = &self.text[start..segment.end];
+        Some((Token { text, start, kind: segment.kind(text) }, segment.is_wordlike()))
+    }
+}
+
+impl<'t> Iterator for Tokens<'t> {
+    type Item = Token<'t>;
+
+    #[inline]
+    fn next(&mut self) -> Option<Token<'t>> {
+        self.next_with_wordlike().map(|(token, _)| token)
+    }
+}
+
+impl core::iter::FusedIterator for Tokens<'_> {}
+
+/// The segments that hold a letter or a number. See [`words`](crate::words).
+#[derive(Clone, Debug)]
+pub struct Words<'t> {
+    text: &'t str,
+    at: usize,
+}
+
+impl<'t> Words<'t> {
+    pub(super) fn new(text: &'t str) -> Self {
+        Self { text, at: 0 }
+    }
+}
+
+impl<'t> Iterator for Words<'t> {
+    type Item = Token<'t>;
+
+    #[inline]
+    fn next(&mut self) -> Option<Token<'t>> {
+        while self.at < self.text.len() {
+            let start = self.at;
+            let segment = segment(self.text, start);
+            self.at = segment.end;
+            if segment.is_wordlike() {
+                let text = &self.text[start..segment.end];
+                return Some(Token { text, start, kind: segment.kind(text) });
+            }
+        }
+        None
+    }
+}
+
+impl core::iter::FusedIterator for Words<'_> {}

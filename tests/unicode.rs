@@ -1,0 +1,124 @@
+//! Words and sentences have the boundaries that Unicode's and ICU's test files say, and those that ICU4X finds.
+
+use icu_segmenter::{SentenceSegmenter, WordSegmenter, options};
+use std::io::Read;
+
+mod random;
+
+/// The lines of a test file: the text of each, and where its boundaries are.
+fn lines(name: &str) -> Vec<(String, Vec<usize>)> {
+    let path = format!("{}/tests/data/segmentation/{name}.txt.gz", env!("CARGO_MANIFEST_DIR"));
+    let mut all = String::new();
+    let file = std::fs::File::open(&path).expect("the file is there");
+    flate2::read::GzDecoder::new(file).read_to_string(&mut all).expect("the file is text");
+    let parse = |line: &str| {
+        let line = line.split('#').next().unwrap_or_default().trim();
+        (!line.is_empty()).then(|| {
+            let (mut text, mut boundaries) = (String::new(), Vec::new());
+            for part in line.split_whitespace() {
+                match part {
+                    "÷" => boundaries.push(text.len()),
+                    "×" => {}
+                    code => text.push(u32::from_str_radix(code, 16).ok().and_then(char::from_u32).expect("a scalar value")),
+                }
+            }
+            (text, boundaries)
+        })
+    };
+    all.lines().filter_map(parse).collect()
+}
+
+fn boundaries<'t>(tokens: impl Iterator<Item = naqi::Token<'t>>) -> Vec<usize> {
+    [0].into_iter().chain(tokens.map(|t| t.span().end)).collect()
+}
+
+fn check(name: &str, at_least: usize, found: impl Fn(&str) -> Vec<usize>) {
+    let lines = lines(name);
+    assert!(lines.len() >= at_least, "{name} has {} lines", lines.len());
+    for (n, (text, expected)) in lines.iter().enumerate() {
+        let found = found(text);
+        let differs = found.iter().zip(expected).find(|(a, b)| a != b);
+        assert!(
+            found == *expected,
+            "{name}, line {}: first (found, expected) {differs:?} in {}",
+            n + 1,
+            random::code_points(differs.map_or(text, |(a, b)| &text[..*a.max(b)])),
+        );
+    }
+    println!("{name}: {} lines", lines.len());
+}
+
+#[test]
+fn words_are_cut_as_the_official_lines_say() {
+    for version in ["WordBreakTest_17", "WordBreakTest_18"] {
+        check(version, 1_944, |text| boundaries(naqi::tokens(text)));
+    }
+}
+
+#[test]
+fn words_are_cut_as_the_random_lines_of_icu_say() {
+    check("WordBreakRandomTest_17", 1_000, |text| boundaries(naqi::tokens(text)));
+}
+
+#[test]
+fn sentences_are_cut_as_the_official_lines_say() {
+    for version in ["SentenceBreakTest_17", "SentenceBreakTest_18"] {
+        check(version, 512, |text| boundaries(naqi::sentences(text)));
+    }
+}
+
+#[test]
+fn sentences_are_cut_as_the_random_lines_of_icu_say() {
+    check("SentenceBreakRandomTest_17", 100, |text| boundaries(naqi::sentences(text)));
+}
+
+fn agrees_with_icu(text: &str) {
+    let text: String = text.chars().filter(|&c| random::icu_goes_by_rules(c)).collect();
+    let text = text.as_str();
+    let words = WordSegmenter::new_for_non_complex_scripts(options::WordBreakInvariantOptions::default());
+    let sentences = SentenceSegmenter::new(options::SentenceBreakInvariantOptions::default());
+    let expected: Vec<usize> = words.segment_str(text).collect();
+    assert_eq!(boundaries(naqi::tokens(text)), expected, "words of {}", random::code_points(text));
+    let expected: Vec<usize> = sentences.segment_str(text).collect();
+    assert_eq!(boundaries(naqi::sentences(text)), expected, "sentences of {}", random::code_points(text));
+}
+
+#[test]
+fn random_text_is_cut_as_icu4x_cuts_it() {
+    let mut random = random::Random::from_environment();
+    for _ in 0..random.cases(100_000) {
+        agrees_with_icu(&random.text(40));
+    }
+}
+
+#[test]
+fn random_arabic_text_is_cut_as_icu4x_cuts_it() {
+    let mut random = random::Random::from_environment();
+    for _ in 0..random.cases(100_000) {
+        agrees_with_icu(&random.arabic(24));
+    }
+}
+
+#[test]
+fn every_pair_of_code_points_that_rules_tell_apart_is_cut_as_icu4x_cuts_it() {
+    let samples = random::one_of_each_kind();
+    for &a in &samples {
+        for &b in &samples {
+            agrees_with_icu(&String::from_iter([a, b]));
+            agrees_with_icu(&String::from_iter(['س', a, b, 'س', '3', a, '3']));
+        }
+    }
+}
+
+/// The lines of the real texts, where they are there.
+#[test]
+fn real_text_is_cut_as_icu4x_cuts_it() {
+    let folder = format!("{}/../shared/real", env!("CARGO_MANIFEST_DIR"));
+    let Ok(files) = std::fs::read_dir(folder) else { return };
+    for file in files {
+        let path = file.expect("a file").path();
+        let text = std::fs::read_to_string(&path).expect("text");
+        text.split_inclusive('\n').for_each(agrees_with_icu);
+        println!("{}: {} lines", path.display(), text.lines().count());
+    }
+}
