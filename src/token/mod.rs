@@ -44,7 +44,7 @@ impl<'t> Token<'t> {
     ///
     /// ```
     /// use naqi::Script;
-    /// let scripts: Vec<_> = naqi::words("سلام hello ١٢").map(|w| w.script()).collect();
+    /// let scripts: Vec<_> = naqi::words("سلام hello 12").map(|w| w.script()).collect();
     /// assert_eq!(scripts, [Script::Arabic, Script::Latin, Script::Common]);
     /// ```
     pub fn script(&self) -> Script {
