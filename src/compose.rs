@@ -94,14 +94,21 @@ impl Door {
             self.join(table, out);
             self.marks.retain(|&m| !table.deletes(m));
             if self.marks.len() >= MAX_MARKS {
+                let maker = self.makers(table).pop();
+                self.marks.retain(|&m| Some(m) != maker);
                 self.write(table, out);
                 self.base = Base::Written;
+                if let Some(mark) = maker {
+                    self.start_on(table, mark, out);
+                }
             }
         }
-        if self.base == Base::Written {
-            table.write(mark, out);
-        } else {
+        if self.base != Base::Written {
             self.marks.push(mark);
+        } else if table.makes_a_base_of(mark) {
+            self.start_on(table, mark, out);
+        } else {
+            table.write(mark, out);
         }
     }
 
@@ -113,12 +120,13 @@ impl Door {
         for _ in 0..2 * MAX_MARKS {
             let mut buffer = [0; 4];
             let written = table.written(letter, &mut buffer);
-            let Some(last) = written.chars().next_back() else { break };
-            let (mut next, mut marks) = (last, self.marks.clone());
+            let Some((at, mut next)) = last_base(written) else { break };
+            let own = written[at..].chars().skip(1);
+            let mut marks: Vec<char> = own.chain(self.marks.iter().copied()).collect();
             if written.chars().eq([letter]) || !recompose(table, &mut next, &mut marks) {
                 break;
             }
-            out.push_str(&written[..written.len() - last.len_utf8()]);
+            out.push_str(&written[..at]);
             (letter, self.marks) = (next, marks);
         }
         self.base = Base::Letter(letter);
@@ -138,10 +146,25 @@ impl Door {
                 table.write(mark, out);
             }
         }
-        self.marks.retain(|&m| table.makes_a_base_of(m));
-        self.marks.sort_by_key(|&m| combining_class(m));
-        for mark in self.marks.drain(..) {
-            table.write(mark, out);
+        self.makers(table).into_iter().for_each(|mark| table.write(mark, out));
+        self.marks.clear();
+    }
+
+    /// The marks for which a letter is written, in canonical order.
+    fn makers(&self, table: &Table) -> Vec<char> {
+        let mut makers: Vec<char> = self.marks.iter().copied().filter(|&m| table.makes_a_base_of(m)).collect();
+        makers.sort_by_key(|&m| combining_class(m));
+        makers
+    }
+
+    /// Goes on with the letter that is written for a mark as the base.
+    fn start_on(&mut self, table: &Table, mark: char, out: &mut String) {
+        let mut buffer = [0; 4];
+        let written = table.written(mark, &mut buffer);
+        if let Some((at, base)) = last_base(written) {
+            out.push_str(&written[..at]);
+            self.base = Base::Letter(base);
+            self.marks.extend(written[at..].chars().skip(1));
         }
     }
 }
@@ -166,6 +189,11 @@ pub(crate) fn cluster_end(table: &Table, text: &str, at: usize) -> usize {
     let mut after = text[at..].char_indices();
     after.next();
     after.find(|&(_, c)| !table.joins_back(c)).map_or(text.len(), |(n, _)| at + n)
+}
+
+/// The last code point that is no mark, and where it stands.
+fn last_base(text: &str) -> Option<(usize, char)> {
+    text.char_indices().rev().find(|&(_, c)| combining_class(c) == 0)
 }
 
 /// Whether the mark is part of a letter for some letter.

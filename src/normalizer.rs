@@ -357,17 +357,12 @@ fn is_settled(rules: &BTreeMap<char, String>) -> bool {
 fn leaves_no_join(c: char, text: &str) -> bool {
     let is_mark = |c: char| unicode::combining_class(c) != 0;
     let joining = |m: char| unicode::COMPOSITES.iter().any(|k| k.1 == m);
-    let joinable = |l: char| unicode::COMPOSITES.iter().any(|k| k.0 == l || k.2 == l);
-    if text.chars().any(joining) {
-        return false;
+    if text.is_empty() {
+        return true;
     }
+    let all_marks = text.chars().all(is_mark);
     let starts_with_mark = text.chars().next().is_some_and(is_mark);
-    let last_base = text.chars().rev().find(|&c| !is_mark(c));
-    let ends_with_mark = text.chars().next_back().is_some_and(is_mark);
-    match last_base {
-        None => text.is_empty() || !is_mark(c),
-        Some(base) => !starts_with_mark && !(ends_with_mark && joinable(base)),
-    }
+    !text.chars().any(joining) && if all_marks { !is_mark(c) } else { !starts_with_mark }
 }
 
 /// FNV-1a over a plain description of what is done.

@@ -41,7 +41,7 @@ impl<'t> Iterator for Sentences<'t> {
         }
         let start = self.at;
         self.at = match self.rules {
-            Rules::Annex29 => end(self.text, start),
+            Rules::Annex29 => end(self.text, start, Rules::Annex29),
             Rules::Arabic => arabic_end(self.text, start),
         };
         Some(Token { text: &self.text[start..self.at], start, kind: Kind::Sentence })
@@ -72,8 +72,8 @@ fn skip_ignored(text: &str, mut at: usize) -> usize {
     at
 }
 
-/// Where the sentence ends that starts at `start`, by UAX #29.
-fn end(text: &str, start: usize) -> usize {
+/// Where the sentence ends that starts at `start`, by UAX #29 and, for Arabic prose, behind ؛.
+fn end(text: &str, start: usize, rules: Rules) -> usize {
     let mut at = start;
     let mut before = sb::OTHER;
     while let Some((class, len)) = peek(text, at) {
@@ -87,6 +87,13 @@ fn end(text: &str, start: usize) -> usize {
                     Ok(next) => at = next,
                     Err(end) => return end,
                 }
+            }
+            _ if rules == Rules::Arabic && text[..at].ends_with(ARABIC_SEMICOLON) => {
+                at = skip(text, skip(text, skip_ignored(text, at), sb::CLOSE), sb::SP);
+                return match peek(text, at) {
+                    Some((class @ (sb::CR | sb::LF | sb::SEP), len)) => after_paragraph(text, at + len, class),
+                    _ => at,
+                };
             }
             _ => {}
         }
@@ -130,24 +137,13 @@ fn lower_comes(text: &str, mut at: usize) -> bool {
     false
 }
 
-/// Where a sentence of Arabic prose ends: UAX #29 goes on behind an abbreviation, and stops behind ؛.
+/// Where a sentence of Arabic prose ends: it goes on behind an abbreviation.
 fn arabic_end(text: &str, start: usize) -> usize {
-    let mut from = start;
-    loop {
-        let to = end(text, from);
-        if let Some(semicolon) = text[from..to].find(ARABIC_SEMICOLON) {
-            let behind = skip_ignored(text, from + semicolon + ARABIC_SEMICOLON.len_utf8());
-            let behind = skip(text, skip(text, behind, sb::CLOSE), sb::SP);
-            return match peek(text, behind) {
-                Some((class @ (sb::CR | sb::LF | sb::SEP), len)) => after_paragraph(text, behind + len, class),
-                _ => behind,
-            };
-        }
-        if to == text.len() || !ends_in_abbreviation(&text[start..to]) {
-            return to;
-        }
-        from = to;
+    let mut to = end(text, start, Rules::Arabic);
+    while to < text.len() && ends_in_abbreviation(&text[start..to]) {
+        to = end(text, to, Rules::Arabic);
     }
+    to
 }
 
 /// Whether a sentence ends in a point behind an abbreviation, and with no line end.

@@ -1,0 +1,150 @@
+//! What was asked for on the command line.
+
+use naqi::{Normalizer, preset};
+use std::ffi::OsString;
+use std::path::PathBuf;
+
+pub const HELP: &str = "\
+Normalizes Arabic text: files, or standard input, to standard output.
+
+usage: normalize [OPTION]... [FILE]...        (a FILE of - is standard input)
+
+  --preset NAME    a list of steps for a purpose; `search` if nothing is said
+  --steps LIST     steps of your own: \"compose, strip_diacritics, map(گ=ك)\"
+  --list           every step and preset, with a word before and after it
+  --report         what was changed, counted, on standard error
+  --html FILE      a page of the text before and after, each kind of change in its colour
+  --output DIR     each file under its own name into this directory, whole or not at all
+  --lossy          U+FFFD for bytes that are no UTF-8, instead of an error
+  --help           this
+
+exit status: 0 all is done; 1 a file could not be read, or is no UTF-8; 2 wrong arguments
+";
+
+pub enum Command {
+    Help,
+    List,
+    Normalize(Options),
+}
+
+pub struct Options {
+    pub normalizer: Normalizer,
+    /// The preset's name, or the steps.
+    pub title: String,
+    pub report: bool,
+    pub lossy: bool,
+    pub html: Option<PathBuf>,
+    pub output: Option<PathBuf>,
+    pub inputs: Vec<Input>,
+}
+
+pub enum Input {
+    Stdin,
+    File(PathBuf),
+}
+
+impl Input {
+    pub fn name(&self) -> String {
+        match self {
+            Self::Stdin => "standard input".into(),
+            Self::File(path) => path.display().to_string(),
+        }
+    }
+}
+
+pub fn parse(given: impl Iterator<Item = OsString>) -> Result<Command, String> {
+    let mut given = given.peekable();
+    let (mut preset, mut steps, mut html, mut output) = (None, None, None, None);
+    let (mut list, mut report, mut lossy, mut only_files) = (false, false, false, false);
+    let mut inputs = Vec::new();
+    while let Some(argument) = given.next() {
+        let text = argument.to_str().unwrap_or_default();
+        if only_files || !text.starts_with('-') {
+            inputs.push(Input::File(argument.into()));
+            continue;
+        }
+        let (name, attached) = match text.split_once('=') {
+            Some((name, value)) => (name.to_owned(), Some(OsString::from(value))),
+            None => (text.to_owned(), None),
+        };
+        let has_value = attached.is_some();
+        let mut value = || attached.clone().or_else(|| given.next()).ok_or(format!("{name} needs a value after it"));
+        match name.as_str() {
+            "--preset" => once(&mut preset, value()?, &name)?,
+            "--steps" => once(&mut steps, value()?, &name)?,
+            "--html" => once(&mut html, value()?, &name)?,
+            "--output" => once(&mut output, value()?, &name)?,
+            _ if has_value => return Err(format!("`{text}` is no option that takes a value; see --help")),
+            "-" => inputs.push(Input::Stdin),
+            "--" => only_files = true,
+            "--help" | "-h" => return Ok(Command::Help),
+            "--list" => list = true,
+            "--report" => report = true,
+            "--lossy" => lossy = true,
+            _ => return Err(format!("there is no option `{text}`; see --help")),
+        }
+    }
+    if list {
+        return Ok(Command::List);
+    }
+    if inputs.is_empty() {
+        inputs.push(Input::Stdin);
+    }
+    let (normalizer, title) = match (preset, steps) {
+        (Some(_), Some(_)) => return Err("give --preset or --steps, not both".into()),
+        (None, Some(steps)) => of_steps(&in_utf8(steps, "--steps")?)?,
+        (Some(name), None) => of_preset(&in_utf8(name, "--preset")?)?,
+        (None, None) => of_preset("search")?,
+    };
+    Ok(Command::Normalize(Options {
+        normalizer,
+        title,
+        report,
+        lossy,
+        html: html.map(PathBuf::from),
+        output: output.map(PathBuf::from),
+        inputs,
+    }))
+}
+
+fn once(slot: &mut Option<OsString>, value: OsString, name: &str) -> Result<(), String> {
+    match slot.replace(value) {
+        Some(_) => Err(format!("{name} is given twice")),
+        None => Ok(()),
+    }
+}
+
+fn in_utf8(value: OsString, name: &str) -> Result<String, String> {
+    value.into_string().map_err(|_| format!("the value of {name} is no UTF-8"))
+}
+
+fn of_steps(text: &str) -> Result<(Normalizer, String), String> {
+    let normalizer: Normalizer = text.parse().map_err(|error| format!("--steps: {error}"))?;
+    let title = format!("steps {normalizer}");
+    Ok((normalizer, title))
+}
+
+fn of_preset(name: &str) -> Result<(Normalizer, String), String> {
+    if let Some(preset) = preset::by_name(name) {
+        return Ok(((**preset).clone(), format!("preset {name}")));
+    }
+    let names: Vec<&str> = preset::all().map(|p| p.name()).collect();
+    let nearest = names.iter().min_by_key(|known| distance(known, name)).copied().unwrap_or_default();
+    let names = names.join(", ");
+    Err(format!("there is no preset `{name}`; did you mean `{nearest}`? There are {names}"))
+}
+
+/// How many letters must change to make one name the other (Levenshtein).
+fn distance(known: &str, given: &str) -> usize {
+    let given: Vec<char> = given.chars().take(64).collect();
+    let mut row: Vec<usize> = (0..=given.len()).collect();
+    for (n, k) in known.chars().enumerate() {
+        let mut diagonal = std::mem::replace(&mut row[0], n + 1);
+        for (m, g) in given.iter().enumerate() {
+            let above = row[m + 1];
+            row[m + 1] = (diagonal + usize::from(k != *g)).min(above + 1).min(row[m] + 1);
+            diagonal = above;
+        }
+    }
+    row[given.len()]
+}

@@ -1,0 +1,323 @@
+//! The laws that every step alone, every preset and some lists of steps keep, over every code point and random text.
+//!
+//! `NAQI_CASES=10000000 NAQI_SEED=7 cargo test --release --test laws` runs more cases from another seed.
+
+mod random;
+
+use naqi::step::Step;
+use naqi::{Normalizer, preset};
+use random::{Random, code_points};
+use std::borrow::Cow;
+use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::char::canonical_combining_class;
+
+/// Lists that bring together what presets do not.
+const LISTS: &[&str] = &[
+    "unify_forms, unify_alef, unify_yeh",
+    "unify_yeh, strip_joiners",
+    "unify_hamza, strip_tatweel",
+    "dagger_alef(alef), unify_alef",
+    "unify_forms, strip_tashkeel, unify_alef_hamza",
+    "unify_forms, unify_heh_goal, trim, collapse_stretch(2)",
+    "strip_quranic_marks, strip_tatweel, collapse_stretch(1), collapse_spaces",
+    "compose, unify_waw, unify_foreign, digits(persian)",
+    "strip_diacritics, unify_punctuation, fold_case",
+];
+
+/// What the laws are checked for, with its name.
+fn subjects() -> Vec<(String, Normalizer)> {
+    let lists = LISTS.iter().map(|list| list.parse().expect("a list of steps"));
+    Step::all()
+        .map(|step| Normalizer::new(&[step]))
+        .chain(preset::all().map(|p| (**p).clone()))
+        .chain(lists)
+        .map(|n| (n.to_string(), n))
+        .collect()
+}
+
+fn is_exempt_from_equivalence(normalizer: &Normalizer) -> bool {
+    normalizer.steps().iter().any(|s| matches!(s, Step::Transliterate(_) | Step::Arabize(_) | Step::Map(_)))
+}
+
+fn is_stream_safe(text: &str) -> bool {
+    let mut run = 0;
+    text.nfd().all(|c| {
+        run = if canonical_combining_class(c) == 0 { 0 } else { run + 1 };
+        run <= 30
+    })
+}
+
+fn nfc(text: &str) -> String {
+    text.nfc().collect()
+}
+
+/// Another order of the marks that is canonically equivalent.
+fn reordered(text: &str, random: &mut Random) -> String {
+    let mut chars: Vec<char> = text.nfd().collect();
+    for _ in 0..chars.len() {
+        let at = random.below(chars.len().max(2) - 1);
+        let Some(&[a, b]) = chars[at..].first_chunk::<2>() else { break };
+        let (a, b) = (canonical_combining_class(a), canonical_combining_class(b));
+        if a != 0 && b != 0 && a != b {
+            chars.swap(at, at + 1);
+        }
+    }
+    chars.into_iter().collect()
+}
+
+/// Laws 1, 2, 3 and 7 for one text.
+fn keeps_the_laws(name: &str, naqi: &Normalizer, text: &str, random: &mut Random) {
+    let shown = |text: &str| code_points(text);
+    let once = naqi.normalize(text);
+    assert_eq!(
+        matches!(once, Cow::Borrowed(_)),
+        once == text,
+        "{name}: borrowed if and only if unchanged: {} gave {}",
+        shown(text),
+        shown(&once)
+    );
+    assert_eq!(naqi.is_normalized(text), once == text, "{name}: is_normalized tells: {}", shown(text));
+    let mut appended = String::from("x");
+    naqi.normalize_into(text, &mut appended);
+    assert_eq!(shown(&appended[1..]), shown(&once), "{name}: normalize_into appends the same: {}", shown(text));
+    let twice = naqi.normalize(&once);
+    assert_eq!(shown(&twice), shown(&once), "{name}: idempotent: {} gave {}", shown(text), shown(&once));
+    assert!(once.len() <= naqi.max_growth() * text.len(), "{name}: bounded: {}", shown(text));
+    if !is_exempt_from_equivalence(naqi) && is_stream_safe(text) {
+        let composed: String = text.nfc().collect();
+        let decomposed: String = text.nfd().collect();
+        for other in [composed, decomposed, reordered(text, random)] {
+            assert_eq!(
+                shown(&nfc(&naqi.normalize(&other))),
+                shown(&nfc(&once)),
+                "{name}: canonically equivalent texts {} and {}",
+                shown(text),
+                shown(&other)
+            );
+        }
+    }
+}
+
+/// Law 4 for one text: two cuts, anywhere.
+fn pieces_give_the_whole(name: &str, naqi: &Normalizer, text: &str, random: &mut Random) {
+    let (a, b) = (random.below(text.len() + 1), random.below(text.len() + 1));
+    let bytes = text.as_bytes();
+    let mut stream = naqi.stream();
+    let mut out = String::new();
+    for piece in [&bytes[..a.min(b)], &bytes[a.min(b)..a.max(b)], &bytes[a.max(b)..]] {
+        stream.push(piece, &mut out).expect("valid UTF-8");
+    }
+    stream.finish(&mut out).expect("a whole text");
+    assert_eq!(code_points(&out), code_points(&naqi.normalize(text)), "{name}: {} cut at {a} and {b}", code_points(text));
+}
+
+#[test]
+fn every_code_point_alone_keeps_the_laws() {
+    let mut random = Random::from_environment();
+    for (name, naqi) in subjects() {
+        for c in (0..=0x10FFFF).filter_map(char::from_u32) {
+            let mut buffer = [0; 4];
+            let text: &str = c.encode_utf8(&mut buffer);
+            // Most code points are changed by nothing and made of nothing.
+            if text.nfd().eq([c]) && naqi.is_normalized(text) {
+                assert!(matches!(naqi.normalize(text), Cow::Borrowed(_)), "{name}: {}", code_points(text));
+            } else {
+                keeps_the_laws(&name, &naqi, text, &mut random);
+            }
+        }
+    }
+}
+
+#[test]
+fn every_arabic_letter_with_every_mark_keeps_the_laws() {
+    let mut random = Random::from_environment();
+    let arabic = || (0x600..=0x8FF).chain(0xFB50..=0xFDFF).chain(0xFE70..=0xFEFF).filter_map(char::from_u32);
+    let marks: Vec<char> = arabic().filter(|&c| naqi::letters::is_mark(c)).collect();
+    let letters: Vec<char> = arabic().filter(|&c| !naqi::letters::is_mark(c)).collect();
+    let joining = ['\u{653}', '\u{654}', '\u{655}', '\u{670}', '\u{64E}'];
+    for (name, naqi) in subjects() {
+        for &letter in &letters {
+            for &mark in if letter < '\u{700}' { &marks[..] } else { &joining[..] } {
+                keeps_the_laws(&name, &naqi, &String::from_iter([letter, mark]), &mut random);
+            }
+        }
+    }
+}
+
+/// A letter that takes a mark, and all there is in twos, threes and fours around the door.
+#[test]
+fn short_texts_around_the_compose_door_keep_the_laws() {
+    let mut random = Random::from_environment();
+    let bases = "اأآإويىیئـهەہےﺍﻻءاٮ\u{200D}\u{FE76}\u{34F}";
+    let marks = "\u{64E}\u{651}\u{653}\u{654}\u{655}\u{670}\u{6E4}\u{6D6}";
+    let all: Vec<char> = bases.chars().chain(marks.chars()).collect();
+    for (name, naqi) in subjects() {
+        for &a in &all {
+            for &b in &all {
+                for &c in &all {
+                    keeps_the_laws(&name, &naqi, &String::from_iter([a, b, c]), &mut random);
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn random_text_keeps_the_laws() {
+    let mut random = Random::from_environment();
+    let subjects = subjects();
+    for n in 0..random.cases(300_000) {
+        let text = match n % 3 {
+            0 => random.text(24),
+            1 => random.arabic(12),
+            _ => random.arabic(40),
+        };
+        let (name, naqi) = &subjects[random.below(subjects.len())];
+        keeps_the_laws(name, naqi, &text, &mut random);
+        pieces_give_the_whole(name, naqi, &text, &mut random);
+        tokens_are_lossless(&text);
+    }
+}
+
+#[test]
+fn a_letter_with_very_many_marks_keeps_the_laws_that_do_not_ask_for_stream_safe_text() {
+    let mut random = Random::from_environment();
+    let subjects = subjects();
+    for _ in 0..random.cases(20_000) {
+        let mut text = random.arabic(3);
+        for _ in 0..random.below(120) {
+            let marks = ["\u{654}", "\u{64E}", "\u{655}", "\u{610}", "\u{653}", "\u{651}", "\u{640}", "\u{200D}", "\u{670}"];
+            let mark = marks[random.below(marks.len())];
+            text.push_str(&mark.repeat(1 + random.below(40)));
+        }
+        text += &random.arabic(3);
+        let (name, naqi) = &subjects[random.below(subjects.len())];
+        keeps_the_laws(name, naqi, &text, &mut random);
+        pieces_give_the_whole(name, naqi, &text, &mut random);
+    }
+}
+
+fn tokens_are_lossless(text: &str) {
+    let joined: String = naqi::tokens(text).map(|t| t.text()).collect();
+    assert_eq!(code_points(&joined), code_points(text), "tokens concatenate to the source");
+    let social: String = naqi::Tokenizer::social().keep_all().tokenize(text).map(|t| t.text()).collect();
+    assert_eq!(code_points(&social), code_points(text), "tokens of posts concatenate to the source");
+    for unit in [naqi::Tokenizer::sentences(), naqi::Tokenizer::arabic_sentences()] {
+        let sentences: String = unit.tokenize(text).map(|t| t.text()).collect();
+        assert_eq!(code_points(&sentences), code_points(text), "sentences concatenate to the source");
+    }
+    for token in naqi::words(text).chain(naqi::Tokenizer::social().tokenize(text)) {
+        assert_eq!(&text[token.span()], token.text());
+        let next = text[token.span().end..].chars().next();
+        // A mark that Unicode 18 added is cut as one that is not there yet.
+        let mark = |c: char| naqi::letters::is_mark(c) && !('\u{10EC9}'..='\u{10EF9}').contains(&c);
+        assert!(!next.is_some_and(mark), "a mark is cut from its letter: {}", code_points(text));
+    }
+}
+
+#[test]
+fn terms_are_the_words_normalized_and_both_ways_agree() {
+    let mut random = Random::from_environment();
+    for n in 0..random.cases(20_000) {
+        let text = random.text(30);
+        let preset = preset::all().nth(n % 7).expect("seven presets");
+        let mut called = Vec::new();
+        preset.for_each_term(&text, |token, term| called.push((token, term.to_string())));
+        let listed: Vec<_> = preset.terms(&text).map(|(token, term)| (token, term.into_owned())).collect();
+        assert_eq!(called, listed, "{}", code_points(&text));
+        let expected: Vec<_> = naqi::words(&text)
+            .flat_map(|w| {
+                let term = preset.normalize(w.text()).into_owned();
+                term.split(' ').filter(|t| !t.is_empty()).map(|t| (w, t.to_string())).collect::<Vec<_>>()
+            })
+            .collect();
+        assert_eq!(listed, expected, "{}", code_points(&text));
+    }
+}
+
+#[test]
+fn what_says_that_it_is_idempotent_is() {
+    let mut random = Random::from_environment();
+    let steps: Vec<Step> = Step::all().collect();
+    let mut said = 0;
+    for _ in 0..random.cases(4_000) {
+        let list: Vec<Step> = (0..1 + random.below(5))
+            .map(|_| match random.below(6) {
+                0 => {
+                    let letter = |r: &mut Random| String::from(r.one("ابكيوهگپىةءأـ\u{64E}\u{654}\u{670}"));
+                    let rules = [(letter(&mut random), letter(&mut random) + &letter(&mut random)), ("x".into(), letter(&mut random))];
+                    naqi::Map::new(rules).map_or(Step::Compose, Step::Map)
+                }
+                _ => steps[random.below(steps.len())].clone(),
+            })
+            .collect();
+        let naqi = Normalizer::new(&list);
+        for _ in 0..8 {
+            let text = random.arabic(16);
+            let once = naqi.normalize(&text).into_owned();
+            assert_eq!(matches!(naqi.normalize(&text), Cow::Borrowed(_)), once == text, "{naqi}: {}", code_points(&text));
+            pieces_give_the_whole("a random list", &naqi, &text, &mut random);
+            if naqi.is_idempotent() {
+                said += 1;
+                assert_eq!(
+                    code_points(&naqi.normalize(&once)),
+                    code_points(&once),
+                    "{naqi} says that it is idempotent: {}",
+                    code_points(&text)
+                );
+            }
+        }
+    }
+    assert!(said > 1_000, "it says so often enough to be tested: {said}");
+}
+
+#[test]
+fn every_step_alone_and_every_preset_says_that_it_is_idempotent() {
+    for (name, naqi) in subjects().into_iter().take(Step::all().count() + 7) {
+        assert!(naqi.is_idempotent(), "{name}");
+    }
+}
+
+#[test]
+fn a_list_of_steps_prints_what_it_reads_and_keeps_its_fingerprint() {
+    let mut random = Random::from_environment();
+    let mut steps: Vec<Step> = Step::all().collect();
+    let hard = [("\u{64B}", "="), (",", "\\"), (")", "("), (" ", "\n"), ("=", "\u{200C}a b"), ("\\", ""), ("گ", "ك")];
+    steps.push(Step::Map(naqi::Map::new(hard).expect("rules")));
+    steps.push(Step::Map(naqi::Map::default()));
+    steps.push(Step::CollapseStretch(9));
+    for _ in 0..2_000 {
+        let list: Vec<Step> = (0..random.below(8)).map(|_| steps[random.below(steps.len())].clone()).collect();
+        let naqi = Normalizer::new(&list);
+        let printed = naqi.to_string();
+        let read: Normalizer = printed.parse().unwrap_or_else(|e| panic!("{printed}: {e}"));
+        assert_eq!(read.steps(), naqi.steps(), "{printed}");
+        assert_eq!(read.fingerprint(), naqi.fingerprint(), "{printed}");
+        assert_eq!(read.to_string(), printed);
+    }
+}
+
+/// A changed number here is a changed mapping, and a breaking change.
+#[test]
+fn fingerprints_of_the_presets_are_what_they_were() {
+    let prints: Vec<_> = preset::all().map(|p| format!("{} {:016x}", p.name(), p.fingerprint())).collect();
+    assert_eq!(prints, include_str!("data/fingerprints.txt").lines().collect::<Vec<_>>());
+}
+
+/// A light fuzz of time: long runs of what might be looked at twice stay linear.
+#[test]
+fn long_runs_take_linear_time() {
+    let n = 200_000;
+    for unit in ["\u{64E}", "\u{654}", "ا\u{64E}\u{654}", "ـ", "ـ\u{654}", "a.", ":\u{64E}", "#", "@a.", "a-", "\u{1F1E6}", "\u{200D}", "(", "a:", ". \u{300}", "﷽", "http://(", "a_", "\u{61B}", "د. "] {
+        let text = unit.repeat(n);
+        let start = std::time::Instant::now();
+        for naqi in [&preset::SEARCH, &preset::QURAN, &preset::SKELETON] {
+            std::hint::black_box(naqi.normalize(&text));
+        }
+        std::hint::black_box(naqi::tokens(&text).count());
+        std::hint::black_box(naqi::Tokenizer::social().tokenize(&text).count());
+        std::hint::black_box(naqi::Tokenizer::sentences().tokenize(&text).count());
+        std::hint::black_box(naqi::Tokenizer::arabic_sentences().tokenize(&text).count());
+        assert!(start.elapsed().as_secs() < 20, "{} × {n} took {:?}", code_points(unit), start.elapsed());
+    }
+}
