@@ -34,7 +34,7 @@ const PIECE: usize = 4096;
 ///
 /// Table steps run in the order given; compose steps stand before them and tidy steps after them wherever they are
 /// named, and [`Normalizer::steps`] and `Display` give that order. Making one takes a millisecond at most and some
-/// twenty KiB; make it once.
+/// thirty KiB; make it once.
 ///
 /// # What holds
 /// - The output is borrowed exactly when it equals the text.

@@ -51,12 +51,10 @@ impl Page {
         let Some((_, text)) = self.texts.last_mut() else { return };
         let room = MOST - self.len;
         let end = if piece.len() <= room { piece.len() } else { whole_characters(piece, room) };
-        self.cut |= self.cut || end < piece.len();
-        if self.cut && end < piece.len() {
-            self.len = MOST;
-        } else {
-            self.len += end;
+        if end < piece.len() {
+            self.cut = true;
         }
+        self.len = if self.cut { MOST } else { self.len + end };
         text.push_str(&piece[..end]);
     }
 

@@ -148,7 +148,7 @@ impl<'n> Report<'n> {
         let seconds = self.time.as_secs_f64();
         let rate = self.bytes_in as f64 / 1e6 / seconds.max(1e-9);
         let mut out = format!("{title}\n");
-        let _ = writeln!(out, "{:>15}  files", thousands(self.files));
+        let _ = writeln!(out, "{:>15}  {}", thousands(self.files), if self.files == 1 { "text" } else { "texts" });
         let _ = writeln!(out, "{:>15}  bytes in", thousands(self.bytes_in));
         let _ = writeln!(out, "{:>15}  bytes out", thousands(self.bytes_out));
         let _ = writeln!(out, "{rate:>15.0}  MB/s in the normalizer ({seconds:.3} s; reading, counting, writing aside)");

@@ -17,11 +17,6 @@ pub(crate) struct Trie<const MIDS: usize, const LEAVES: usize> {
 }
 
 impl<const MIDS: usize, const LEAVES: usize> Trie<MIDS, LEAVES> {
-    #[cfg(test)]
-    pub fn get(&self, c: char) -> u8 {
-        self.of(c as u32)
-    }
-
     /// The value of the character that starts at `at`, and the character's length.
     /// `at` is a character boundary inside `text`.
     #[inline(always)]
@@ -100,17 +95,6 @@ pub(crate) fn script(c: char) -> Script {
     scripts[after.saturating_sub(1)].1
 }
 
-/// Bytes of the tables that segmentation reads, for the docs and their test.
-#[cfg(test)]
-pub(crate) fn sizes() -> [(&'static str, usize); 4] {
-    [
-        ("word", size_of_val(&WORD)),
-        ("sentence", size_of_val(&SENTENCE)),
-        ("scripts", size_of_val(tables::SCRIPTS)),
-        ("steps", size_of_val(FORMS) + FORM_TEXTS.len() + size_of_val(FOLDS) + size_of_val(JOINING_GROUPS)),
-    ]
-}
-
 fn order(first: u32, last: u32, c: u32) -> core::cmp::Ordering {
     use core::cmp::Ordering::{Equal, Greater, Less};
     if last < c {
@@ -119,5 +103,28 @@ fn order(first: u32, last: u32, c: u32) -> core::cmp::Ordering {
         Greater
     } else {
         Equal
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_tables_are_as_large_as_the_docs_say() {
+        let tables = [
+            ("word", size_of_val(&WORD)),
+            ("sentence", size_of_val(&SENTENCE)),
+            ("scripts", size_of_val(tables::SCRIPTS)),
+            ("steps", size_of_val(FORMS) + FORM_TEXTS.len() + size_of_val(FOLDS) + size_of_val(JOINING_GROUPS)),
+        ];
+        assert_eq!(tables, [("word", 34064), ("sentence", 29328), ("scripts", 3648), ("steps", 13742)]);
+    }
+
+    #[test]
+    fn combining_classes_are_those_of_unicode_normalization() {
+        for c in (0..=0x10FFFF).filter_map(char::from_u32) {
+            assert_eq!(combining_class(c), unicode_normalization::char::canonical_combining_class(c), "{:04X}", c as u32);
+        }
     }
 }

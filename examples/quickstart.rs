@@ -1,0 +1,43 @@
+//! The first five minutes with naqi: `cargo run --release --example quickstart`.
+
+use naqi::preset::{LIGHT, SEARCH, SKELETON};
+use std::borrow::Cow;
+
+fn main() {
+    println!("One word, written in different ways, is one word to a search:");
+    for word in ["المُتَّحِدة", "المتحدة", "المتحده", "المتـــحدة"] {
+        println!("  {word}  →  {}", naqi::normalize(word));
+    }
+
+    println!("\nA preset is a list of steps for a purpose:");
+    let text = "قرأتُ الكِتَابَ في المكتبةِ سنة ٢٠٢٤";
+    println!("  as written  {text}");
+    for preset in [&LIGHT, &SEARCH, &SKELETON] {
+        println!("  {:<10}  {}", preset.name(), preset.normalize(text));
+    }
+
+    println!("\nOne step alone is a plain function:");
+    println!("  strip_diacritics     {}", naqi::strip_diacritics("مُتَّحِدة"));
+    println!("  strip_tatweel        {}", naqi::strip_tatweel("كـــتاب"));
+    println!("  unify_teh_marbuta    {}", naqi::unify_teh_marbuta("مدرسة"));
+
+    println!("\nText without a change is borrowed, so nothing is copied:");
+    for word in ["سلام", "سَلام"] {
+        let how = match SEARCH.normalize(word) {
+            Cow::Borrowed(_) => "borrowed",
+            Cow::Owned(_) => "a new string",
+        };
+        println!("  {word}  {how}");
+    }
+
+    let sentence = "قالت المعلّمةُ: «اقرؤوا!»";
+    println!("\nThe words of  {sentence}  and the bytes where they stand:");
+    for word in naqi::words(sentence) {
+        println!("  {:>2}..{:<2}  {}", word.span().start, word.span().end, word.text());
+    }
+
+    println!("\nTerms are what an index stores: the word as it stands, and what it is found by:");
+    SEARCH.for_each_term(sentence, |word, term| println!("  {}  →  {term}", word.text()));
+
+    println!("\nThe table of a preset takes {} bytes and is made once.", SEARCH.table_size());
+}

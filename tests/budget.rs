@@ -1,0 +1,58 @@
+//! What the project may not outgrow: where `unsafe` stands, and how long files are.
+
+use std::path::{Path, PathBuf};
+
+fn sources(folder: &Path, found: &mut Vec<PathBuf>) {
+    for entry in std::fs::read_dir(folder).expect("a folder") {
+        let path = entry.expect("an entry").path();
+        if path.is_dir() {
+            sources(&path, found);
+        } else if path.extension().is_some_and(|e| e == "rs") {
+            found.push(path);
+        }
+    }
+}
+
+fn all() -> Vec<(PathBuf, String)> {
+    let mut found = Vec::new();
+    sources(&Path::new(env!("CARGO_MANIFEST_DIR")).join("src"), &mut found);
+    assert!(found.len() > 20);
+    found.into_iter().map(|p| (p.clone(), std::fs::read_to_string(p).expect("a source"))).collect()
+}
+
+#[test]
+fn unsafe_stands_in_the_kernels_alone_and_each_block_says_why() {
+    let mut blocks = 0;
+    for (path, text) in all() {
+        let in_kernel = path.components().any(|c| c.as_os_str() == "kernel");
+        let lines: Vec<&str> = text.lines().collect();
+        for (n, line) in lines.iter().enumerate() {
+            let code = line.split("//").next().unwrap_or_default();
+            if code.contains("unsafe {") || code.contains("unsafe fn") || code.contains("unsafe impl") {
+                assert!(in_kernel, "{}:{}", path.display(), n + 1);
+                assert!(lines[..n].iter().rev().take(3).any(|l| l.contains("// SAFETY:")), "{}:{}", path.display(), n + 1);
+                blocks += 1;
+            }
+        }
+    }
+    assert_eq!(blocks, UNSAFE_BLOCKS);
+}
+
+/// Change this with the kernels, knowingly.
+const UNSAFE_BLOCKS: usize = 5;
+
+#[test]
+fn no_source_file_is_a_junk_room() {
+    for (path, text) in all() {
+        assert!(text.contains("@generated") || text.lines().count() <= 500, "{}", path.display());
+        assert!(text.starts_with("//!"), "{} says its job in its first line", path.display());
+    }
+}
+
+/// The table of a preset is what a normalizer takes in memory.
+#[test]
+fn tables_stay_small() {
+    for preset in naqi::preset::all() {
+        assert!(preset.table_size() <= 36 << 10, "{}: {}", preset.name(), preset.table_size());
+    }
+}

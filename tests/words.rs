@@ -1,0 +1,299 @@
+//! One rule, one word: what the design promises by name.
+
+use naqi::preset::{self, LIGHT, PERSIAN, QURAN, SEARCH, SKELETON, SORANI, URDU};
+use naqi::step::Step;
+use naqi::token::{Kind, Tokenizer};
+use naqi::{Map, Normalizer};
+
+fn naqi(steps: &str) -> Normalizer {
+    steps.parse().expect("a list of steps")
+}
+
+#[test]
+fn a_hamza_above_joins_its_alef() {
+    assert_eq!(naqi("compose").normalize("\u{627}\u{654}"), "\u{623}");
+}
+
+#[test]
+fn a_hamza_joins_through_a_fatha_which_stays() {
+    assert_eq!(naqi("compose").normalize("\u{627}\u{64E}\u{654}"), "\u{623}\u{64E}");
+}
+
+#[test]
+fn a_hamza_joins_a_yeh_and_a_waw() {
+    assert_eq!(naqi("compose").normalize("\u{64A}\u{654}\u{648}\u{654}"), "\u{626}\u{624}");
+}
+
+#[test]
+fn a_hamza_joins_a_presentation_form_as_the_table_writes_it() {
+    assert_eq!(naqi("unify_forms").normalize("\u{FE8D}\u{654}"), "\u{623}");
+    assert_eq!(naqi("unify_forms").normalize("\u{FEFB}\u{654}"), "\u{644}\u{623}");
+}
+
+#[test]
+fn a_hamza_joins_a_farsi_yeh_as_the_table_writes_it() {
+    assert_eq!(naqi("unify_yeh").normalize("\u{6CC}\u{654}"), "\u{626}");
+    assert_eq!(naqi("unify_yeh").normalize("\u{649}\u{654}"), "\u{626}");
+}
+
+#[test]
+fn a_hamza_joins_through_a_zwj_that_is_stripped() {
+    assert_eq!(naqi("strip_joiners").normalize("\u{627}\u{200D}\u{654}"), "\u{623}");
+    assert_eq!(naqi("compose").normalize("\u{627}\u{200D}\u{654}"), "\u{627}\u{200D}\u{654}");
+}
+
+#[test]
+fn a_letters_own_mark_counts_among_its_marks() {
+    assert_eq!(naqi("compose").normalize("\u{623}\u{655}"), "\u{625}\u{654}");
+}
+
+#[test]
+fn a_hamza_on_a_tatweel_is_a_letter_of_its_own() {
+    let word = "شَيْـ\u{64B}\u{654}ا";
+    assert_eq!(naqi("strip_tatweel").normalize(word), "شَيْئ\u{64B}ا");
+    assert_eq!(naqi("strip_tatweel, strip_diacritics").normalize(word), "شيئا");
+    // Where the tatweel stays, stripping marks does not eat the letter that it carries.
+    assert_eq!(naqi("strip_diacritics").normalize(word), "شي\u{640}\u{654}ا");
+    assert_eq!(naqi("strip_tatweel").normalize("ا\u{640}\u{654}"), "ائ");
+}
+
+#[test]
+fn a_letter_with_a_hundred_marks_is_no_trouble() {
+    let fathas = "\u{64E}".repeat(100);
+    assert_eq!(naqi("strip_diacritics").normalize(&format!("ا{fathas}\u{654}")), "أ");
+    // Of marks that stay, thirty are looked at.
+    let kept = format!("ا{fathas}\u{654}");
+    assert_eq!(naqi("compose").normalize(&kept), kept);
+    let near = format!("ا{}\u{654}", &fathas[..2 * 29]);
+    assert_eq!(naqi("compose").normalize(&near), format!("أ{}", &fathas[..2 * 29]));
+    assert_eq!(naqi("unify_alef").normalize(&format!("ا{}", "\u{654}".repeat(100))), "ا");
+}
+
+#[test]
+fn a_letter_made_of_a_mark_comes_after_the_other_marks() {
+    assert_eq!(naqi("dagger_alef(alef)").normalize("ه\u{670}\u{653}ؤ"), "ه\u{653}اؤ");
+}
+
+#[test]
+fn stripping_marks_never_turns_a_decomposed_hamza_into_a_bare_alef() {
+    for steps in ["strip_tashkeel", "strip_diacritics", "strip_quranic_marks", "dagger_alef(delete)"] {
+        assert_eq!(naqi(steps).normalize("\u{627}\u{654}حمد"), "أحمد", "{steps}");
+    }
+    assert_eq!(naqi("strip_diacritics, unify_alef").normalize("\u{627}\u{654}حمد"), "احمد");
+}
+
+#[test]
+fn a_hamza_form_of_lam_alef_is_lam_and_alef_with_hamza() {
+    assert_eq!(naqi("unify_forms").normalize("\u{FEF7}"), "لأ");
+    assert_eq!(naqi("unify_forms").normalize("\u{FEF9}\u{FEF5}"), "لإلآ");
+}
+
+#[test]
+fn a_sentence_in_presentation_forms_equals_its_letters() {
+    let letters = "لأن الكتاب أمر، إلى آخره";
+    let forms = "\u{FEF7}\u{FEE5} \u{FE8D}\u{FEDF}\u{FEDC}\u{FE98}\u{FE8E}\u{FE8F} \u{FE83}\u{FEE3}\u{FEAE}، \u{FE87}\u{FEDF}\u{FEF0} \u{FE81}\u{FEA7}\u{FEAE}\u{FEE9}";
+    assert_eq!(naqi("unify_forms").normalize(forms), letters);
+    for preset in preset::all().filter(|p| p.steps().contains(&Step::UnifyForms)) {
+        assert_eq!(preset.normalize(forms), preset.normalize(letters), "{}", preset.name());
+    }
+}
+
+#[test]
+fn a_form_of_a_mark_is_the_mark_alone() {
+    assert_eq!(naqi("unify_forms").normalize("ب\u{FE76}ب\u{FC60}"), "ب\u{64E}ب\u{64E}\u{651}");
+    assert_eq!(SEARCH.normalize("م\u{FE79}تحد"), "متحد");
+}
+
+#[test]
+fn ligatures_become_their_words() {
+    assert_eq!(SEARCH.normalize("ﷲ"), "الله");
+    assert_eq!(SEARCH.normalize("ﷺ"), "صلي الله عليه وسلم");
+    assert_eq!(SEARCH.normalize("﷽"), "بسم الله الرحمن الرحيم");
+}
+
+#[test]
+fn the_words_of_a_ligature_are_terms_one_by_one_with_one_span() {
+    let terms: Vec<_> = SEARCH.terms("ﷺ").map(|(token, term)| (token.span(), term.into_owned())).collect();
+    assert_eq!(terms, [(0..3, "صلي".into()), (0..3, "الله".into()), (0..3, "عليه".into()), (0..3, "وسلم".into())]);
+}
+
+#[test]
+fn a_lone_tatweel_is_no_term() {
+    assert_eq!(SEARCH.terms("بـ ـ كتاب").map(|(_, t)| t.into_owned()).collect::<Vec<_>>(), ["ب", "كتاب"]);
+}
+
+/// What the docs of each preset say that it makes equal, and what it keeps apart.
+#[test]
+fn presets_make_equal_and_keep_apart_what_their_docs_say() {
+    let equal: [(&preset::Preset, &[[&str; 2]]); 7] = [
+        (&LIGHT, &[["مُتَّحِدة", "متحدة"], ["كـــتاب", "كتاب"], ["أ", "ا\u{654}"]]),
+        (&SEARCH, &[
+            ["المُتَّحِدة", "المتحدة"], ["المتحدة", "المتحده"], ["أمريكي", "امريكى"], ["کتاب", "كـــتاب"], ["ﻻ", "لا"],
+            ["٢٠٢٤", "2024"], ["Word", "word"], ["بعد\u{A0}غد", "بعد غد"], ["على", "علي"], ["فتاة", "فتاه"],
+        ]),
+        (&QURAN, &[
+            ["ٱلْكِتَـٰبُ", "الكتاب"], ["ٱللَّهُ", "الله"], ["أَنْعَمْتَ", "انعمت"], ["يُؤْمِنُونَ \u{6DD}", "يؤمنون"],
+            ["ٱلْعَـٰلَمِينَ", "العالمين"],
+        ]),
+        (&PERSIAN, &[
+            ["کتاب", "كتاب"], ["ایران", "ايران"], ["تأثیر", "تاثیر"], ["می\u{200C}خواهم", "میخواهم"], ["خانهٔ", "خانه"],
+            ["۱۴۰۳", "1403"],
+        ]),
+        (&URDU, &[["ہے", "هے"], ["کیا", "كيا"], ["دائرہ", "دائرۃ"], ["۲۰۲۴", "2024"], ["اُردو", "اردو"]]),
+        (&SORANI, &[["کوردستان", "كوردستان"], ["ی", "ي"], ["ھەولێر", "هەولێر"], ["٢٠٢٤", "2024"]]),
+        (&SKELETON, &[["بيت", "ىىت"], ["بيت", "ٮىت"], ["قال", "ڡال"], ["شمس", "سمس"]]),
+    ];
+    let apart: [(&preset::Preset, &[[&str; 2]]); 7] = [
+        (&LIGHT, &[["أحمد", "احمد"], ["مدرسة", "مدرسه"], ["على", "علي"], ["٢٠٢٤", "2024"], ["ﻻ", "لا"]]),
+        (&SEARCH, &[["الأمريكية", "الأميركية"], ["مسؤول", "مسئول"], ["پ", "ب"], ["،", ","]]),
+        (&QURAN, &[["ٱلصَّلَوٰةَ", "الصلاة"], ["ٱلرَّحْمَـٰنِ", "الرحمن"]]),
+        (&PERSIAN, &[["آب", "اب"], ["مسئول", "مسیول"], ["می خواهم", "می\u{200C}خواهم"]]),
+        (&URDU, &[["بھر", "بہر"], ["لڑکی", "لڑکے"], ["آم", "ام"], ["ٹ", "ت"]]),
+        (&SORANI, &[["ە", "ه"], ["ێ", "ی"], ["ۆ", "و"], ["ڕ", "ر"], ["ڵ", "ل"]]),
+        (&SKELETON, &[["بيت", "بيوت"], ["من", "مٮ"]]),
+    ];
+    for (preset, pairs) in equal {
+        for [a, b] in pairs {
+            assert_eq!(preset.normalize(a), preset.normalize(b), "{}", preset.name());
+        }
+    }
+    for (preset, pairs) in apart {
+        for [a, b] in pairs {
+            assert_ne!(preset.normalize(a), preset.normalize(b), "{}", preset.name());
+        }
+    }
+}
+
+#[test]
+fn a_noon_and_a_yeh_are_a_tooth_inside_a_word_and_themselves_at_its_end() {
+    assert_eq!(naqi("skeleton").normalize("من بين قرن حق"), "مں ٮٮں ڡرں حٯ");
+    assert_eq!(naqi("skeleton").normalize("سَمَاءٌ في"), "سما ڡى");
+}
+
+#[test]
+fn runs_of_spaces_and_stretched_letters_are_tidied() {
+    assert_eq!(naqi("collapse_spaces").normalize("  بعد \t غد \n\n "), " بعد غد \n\n ");
+    assert_eq!(naqi("trim").normalize("  بعد \t غد \n\n  يوم "), "بعد غد\n\nيوم");
+    assert_eq!(naqi("collapse_stretch(2)").normalize("جمييييل aaaa اا"), "جمييل aaaa اا");
+}
+
+#[test]
+fn digits_take_their_separators_toward_ascii_only() {
+    assert_eq!(naqi("digits(ascii)").normalize("١٬٢٣٤٫٥"), "1,234.5");
+    assert_eq!(naqi("digits(arabic)").normalize("1,234.5 ۶"), "١,٢٣٤.٥ ٦");
+}
+
+#[test]
+fn a_map_swaps_letters_in_one_pass() {
+    let swap = Normalizer::new(&[Step::Map(Map::new([("ا", "ب"), ("ب", "ا")]).expect("rules"))]);
+    assert_eq!(swap.normalize("اب"), "با");
+    assert!(!swap.is_idempotent());
+}
+
+#[test]
+fn wrong_rules_and_names_are_errors_that_say_what_and_where() {
+    let message = |text: &str| text.parse::<Normalizer>().map(|n| n.to_string()).unwrap_err();
+    let e = message("compose, unify_alif");
+    assert_eq!(e.to_string(), "there is no step `unify_alif` (byte 9); did you mean `unify_alef`?");
+    let e = message("map(گ=ك, گ=ق)");
+    assert_eq!((e.offset(), e.to_string().contains("two rules for one code point, U+06AF")), (Some(11), true), "{e}");
+    let e = message("map(لا=x)");
+    assert!(e.to_string().contains("2 code points (U+0644 U+0627)"), "{e}");
+    let e = message("digits(roman)");
+    assert!(e.to_string().contains("digits("), "{e}");
+    assert_eq!(message("compose,").offset(), Some(8));
+    assert_eq!(message("map(ا=ب").offset(), Some(0));
+    assert_eq!(message("collapse_stretch(0)").offset(), Some(17));
+    assert!(Map::new([("", "x")]).unwrap_err().to_string().contains("empty"));
+    assert!(Map::new([("x", "y".repeat(256))]).unwrap_err().to_string().contains("256 bytes"));
+}
+
+#[test]
+fn a_chain_of_maps_that_doubles_is_an_error_and_does_no_harm() {
+    let double = Step::Map(Map::new([("a", "aa")]).expect("rules"));
+    let chain = vec![double; 60];
+    let e = Normalizer::try_new(&chain).unwrap_err();
+    assert!(e.to_string().contains("U+0061"), "{e}");
+    assert!(Normalizer::new(&chain).normalize("a").len() <= 1024);
+}
+
+#[test]
+fn a_stream_says_where_its_bytes_are_no_utf8() {
+    let naqi = naqi("strip_diacritics");
+    let mut out = String::new();
+    let mut stream = naqi.stream();
+    stream.push("كت".as_bytes(), &mut out).expect("valid");
+    let e = stream.push(b"\xD8\xA7\xFF", &mut out).unwrap_err();
+    assert_eq!(e.offset(), Some(6));
+    let mut lossy = naqi.stream();
+    let mut out = String::new();
+    lossy.push_lossy(b"a\xD8", &mut out);
+    lossy.push_lossy(b"b\xE2\x80", &mut out);
+    lossy.finish_lossy(&mut out);
+    assert_eq!((out.as_str(), lossy.replaced()), ("a\u{FFFD}b\u{FFFD}", 2));
+    // What was cut by the pieces is replaced as in the whole.
+    let bytes = b"\xF0\x9F\x98x\xD8\xD8\xA7\xE2\x28\xA1\xC0\xAF\xED\xA0\x80";
+    let whole = String::from_utf8_lossy(bytes);
+    for cut in 0..bytes.len() {
+        let (mut stream, mut out) = (naqi.stream(), String::new());
+        stream.push_lossy(&bytes[..cut], &mut out);
+        stream.push_lossy(&bytes[cut..], &mut out);
+        stream.finish_lossy(&mut out);
+        assert_eq!(out, whole, "cut at {cut}");
+    }
+}
+
+#[test]
+fn kinds_are_told_apart() {
+    let kinds = |text| naqi::tokens(text).map(|t| t.kind().name()).collect::<Vec<_>>();
+    assert_eq!(kinds("كتاب 12 ٣٫٥ a1 ،+﷽"), [
+        "word", "space", "number", "space", "number", "space", "word", "space", "punctuation", "symbol", "symbol"
+    ]);
+    assert_eq!(kinds("😀👍🏽1️⃣❤️🇸🇦\n\u{64E}"), ["emoji", "emoji", "emoji", "emoji", "emoji", "space", "other"]);
+}
+
+#[test]
+fn posts_hold_links_addresses_mentions_and_tags() {
+    let found = |text| {
+        Tokenizer::social()
+            .keep(&[Kind::Url, Kind::Email, Kind::Mention, Kind::Hashtag])
+            .tokenize(text)
+            .map(|t| (t.kind().name(), t.text()))
+            .collect::<Vec<_>>()
+    };
+    assert_eq!(found("(https://ar.wikipedia.org/wiki/مصر_(توضيح))، ثم"), [("url", "https://ar.wikipedia.org/wiki/مصر_(توضيح)")]);
+    assert_eq!(found("www.example.com. bit.ly/abc، example.com"), [("url", "www.example.com"), ("url", "bit.ly/abc")]);
+    assert_eq!(found("راسلنا: info@naqi.example.org."), [("email", "info@naqi.example.org")]);
+    assert_eq!(found("#مُتَّحِدة #اليوم_الوطني_94! #1 a#b"), [("hashtag", "#مُتَّحِدة"), ("hashtag", "#اليوم_الوطني_94")]);
+    assert_eq!(found("شكرا @naqi_ar. x@y"), [("mention", "@naqi_ar")]);
+}
+
+#[test]
+fn arabic_sentences_end_where_arabic_prose_ends_them() {
+    let sentences = |text| Tokenizer::arabic_sentences().tokenize(text).map(|s| s.text()).collect::<Vec<_>>();
+    assert_eq!(sentences("حضر د. سالم؛ ثم ذهب. من؟ لا أدري۔ نعم\nوبعد"), [
+        "حضر د. سالم؛ ", "ثم ذهب. ", "من؟ ", "لا أدري۔ ", "نعم\n", "وبعد"
+    ]);
+    assert_eq!(sentences("ص.ب. 15 عام 1445 هـ. قال 3.5 ثم ٣٫٥. انتهى"), ["ص.ب. 15 عام 1445 هـ. قال 3.5 ثم ٣٫٥. ", "انتهى"]);
+    assert_eq!(naqi::sentences("حضر د. سالم؛ ثم ذهب.").count(), 2);
+}
+
+/// The article of the issue, where it is there.
+#[test]
+fn the_article_is_made_comparable() {
+    let path = format!("{}/../shared/real/article.txt", env!("CARGO_MANIFEST_DIR"));
+    let Ok(article) = std::fs::read_to_string(path) else { return };
+    let out = SEARCH.normalize(&article);
+    assert!(!out.contains(['\u{640}', '\u{A0}', '\u{64B}', 'أ', 'ة', 'ى']));
+    let terms: std::collections::BTreeSet<String> = SEARCH.terms(&article).map(|(_, t)| t.into_owned()).collect();
+    assert!(terms.contains("الامريكيه") && terms.contains("الاميركيه"), "two spellings stay two");
+    assert_eq!(SEARCH.normalize("المتّحدة"), SEARCH.normalize("المتحدة"));
+}
+
+#[test]
+fn nothing_is_borrowed_that_changes_back() {
+    // A map whose output happens to equal the text.
+    let odd = Normalizer::new(&[Step::Map(Map::new([("a", ""), ("b", "ab")]).expect("rules"))]);
+    assert!(matches!(odd.normalize("ab"), std::borrow::Cow::Borrowed("ab")));
+    assert!(odd.is_normalized("ab"));
+}
