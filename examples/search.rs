@@ -1,7 +1,8 @@
 //! Finds a word however it is spelt: `cargo run --release --example search -- WORD [FILE]`.
 //!
 //! Without WORD it looks for مكتبة in the text beside it, examples/data/sample.txt. Several words in quotes are found
-//! where they follow one another. Exit status: 0 found, 1 nothing found, 2 no text.
+//! where they follow one another. Nothing is stemmed: المكتبة, with its article, is another term.
+//! Exit status: 0 found, 1 nothing found, 2 no text.
 
 use naqi::preset::SEARCH;
 use std::process::ExitCode;

@@ -104,7 +104,7 @@ fn tokenize(options: &Options, file: &OsString, out: &mut impl Write) -> Result<
     let (mut line, mut row, mut offset) = (Vec::new(), String::new(), 0);
     while source.read_until(b'\n', &mut line).map_err(input)? > 0 {
         let text = std::str::from_utf8(&line).map_err(|error| {
-            Failure::Input(format!("invalid UTF-8 (byte {})", offset + error.valid_up_to()))
+            Failure::Input(format!("invalid UTF-8 (byte {}): convert the text to UTF-8", offset + error.valid_up_to()))
         })?;
         row.clear();
         match options.format {
@@ -213,7 +213,8 @@ fn parse(mut given: impl Iterator<Item = OsString>) -> Result<Option<Options>, S
                 let value = value()?;
                 let names: Vec<&str> = preset::all().map(|preset| preset.name()).collect();
                 let names = names.join(", ");
-                let known = preset::by_name(&value).ok_or(format!("there is no preset `{value}`; there are {names}"))?;
+                let known =
+                    preset::by_name(&value).ok_or(format!("there is no preset `{value}`; there are {names}"))?;
                 options.normalizer = Some(known);
             }
             "--format" => {

@@ -71,7 +71,10 @@ impl core::fmt::Display for Message<'_> {
             Kind::Unopened => write!(f, "a parenthesis closes what none opened{place}: write a literal one as `\\)`"),
             Kind::Count(given) => write!(f, "`{given}` is not a count{place}: give a number from 1 to 255"),
             Kind::NoEquals(rule) => write!(f, "the rule `{rule}` has no `=`{place}: write `گ=ك`, or `۔=` to delete"),
-            Kind::Escape => write!(f, "the backslash escapes nothing known{place}: write `\\u{{64B}}`, `\\n`, `\\t`, or a sign after it"),
+            Kind::Escape => write!(
+                f,
+                "the backslash escapes nothing known{place}: write `\\u{{64B}}`, `\\n`, `\\t`, or a sign after it"
+            ),
             Kind::KeyOfOneCodePoint(key) => {
                 write!(f, "the key `{key}` is ")?;
                 let count = key.chars().count();

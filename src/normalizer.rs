@@ -4,8 +4,8 @@ use crate::compose::{self, cluster_end, cluster_start};
 use crate::error::{Error, Kind};
 use crate::kernel;
 use crate::normal_form::Form;
-use crate::stream::{Pieces, Stream};
 use crate::step::{self, Place, Step};
+use crate::stream::{Pieces, Stream};
 use crate::table::{self, Table};
 use crate::{tidy, unicode};
 use alloc::borrow::Cow;
@@ -378,7 +378,7 @@ fn fingerprint(form: Option<Form>, composes: bool, tidy: tidy::Rules, rules: &BT
         None => put(&[0]),
         Some(form) => {
             let (major, minor, patch) = unicode_normalization::UNICODE_VERSION;
-            put(&[1 + form as u8, major as u8, minor as u8, patch as u8]);
+            put(&[1 + form as u8, major, minor, patch]);
         }
     }
     let flags = [composes, tidy.collapse_spaces, tidy.trim, tidy.by_place].map(u8::from);

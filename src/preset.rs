@@ -62,13 +62,10 @@ pub fn by_name(name: &str) -> Option<&'static Preset> {
 ///
 /// Makes equal: مُتَّحِدة and متحدة, كـــتاب and كتاب, أ and ا + U+0654. Keeps apart: أحمد and احمد, مدرسة and مدرسه,
 /// على and علي, ٢٠٢٤ and 2024, ﻻ and لا. A ZWNJ stays, since Persian needs it.
-pub static LIGHT: Preset = Preset::new("light", &[
-    Step::Compose,
-    Step::StripDiacritics,
-    Step::StripTatweel,
-    Step::StripInvisible,
-    Step::StripBidi,
-]);
+pub static LIGHT: Preset = Preset::new(
+    "light",
+    &[Step::Compose, Step::StripDiacritics, Step::StripTatweel, Step::StripInvisible, Step::StripBidi],
+);
 
 /// For finding Arabic words however they are written; the default.
 ///
@@ -76,128 +73,146 @@ pub static LIGHT: Preset = Preset::new("light", &[
 /// Word and word; a no-break space and a space; ﷺ and its words. Keeps apart: الأمريكية and الأميركية (two spellings),
 /// مسؤول and مسئول (add `unify_hamza`), پ and ب (add `unify_foreign`), ، and `,` (add `unify_punctuation`).
 /// It also makes equal what is two words: على and علي, فتاة and فتاه.
-pub static SEARCH: Preset = Preset::new("search", &[
-    Step::Compose,
-    Step::UnifyForms,
-    Step::StripDiacritics,
-    Step::StripQuranicMarks,
-    Step::StripTatweel,
-    Step::StripInvisible,
-    Step::StripBidi,
-    Step::StripJoiners,
-    Step::UnifyAlef,
-    Step::UnifyYeh,
-    Step::UnifyTehMarbuta,
-    Step::UnifyKaf,
-    Step::UnifyHeh,
-    Step::Digits(Digits::Ascii),
-    Step::UnifySpaces,
-    Step::FoldCase,
-]);
+pub static SEARCH: Preset = Preset::new(
+    "search",
+    &[
+        Step::Compose,
+        Step::UnifyForms,
+        Step::StripDiacritics,
+        Step::StripQuranicMarks,
+        Step::StripTatweel,
+        Step::StripInvisible,
+        Step::StripBidi,
+        Step::StripJoiners,
+        Step::UnifyAlef,
+        Step::UnifyYeh,
+        Step::UnifyTehMarbuta,
+        Step::UnifyKaf,
+        Step::UnifyHeh,
+        Step::Digits(Digits::Ascii),
+        Step::UnifySpaces,
+        Step::FoldCase,
+    ],
+);
 
 /// For verses of the Quran: from Uthmani spelling to bare comparable letters.
 ///
 /// The dagger alef becomes ا, so ٱلْكِتَـٰبُ and الكتاب are equal; so are ٱللَّهُ and الله, أَنْعَمْتَ and انعمت. Annotation
 /// signs, small letters and verse signs go. Keeps apart what the two spellings write with other letters: ٱلصَّلَوٰةَ and
 /// الصلاة, and ٱلرَّحْمَـٰنِ and الرحمن, whose alef modern spelling leaves out.
-pub static QURAN: Preset = Preset::new("quran", &[
-    Step::Compose,
-    Step::UnifyForms,
-    Step::DaggerAlef(DaggerAlef::Alef),
-    Step::StripDiacritics,
-    Step::StripQuranicMarks,
-    Step::StripTatweel,
-    Step::StripInvisible,
-    Step::StripBidi,
-    Step::StripJoiners,
-    Step::UnifyAlef,
-    Step::UnifyYeh,
-    Step::UnifyTehMarbuta,
-    Step::UnifySpaces,
-    Step::CollapseSpaces,
-    Step::Trim,
-]);
+pub static QURAN: Preset = Preset::new(
+    "quran",
+    &[
+        Step::Compose,
+        Step::UnifyForms,
+        Step::DaggerAlef(DaggerAlef::Alef),
+        Step::StripDiacritics,
+        Step::StripQuranicMarks,
+        Step::StripTatweel,
+        Step::StripInvisible,
+        Step::StripBidi,
+        Step::StripJoiners,
+        Step::UnifyAlef,
+        Step::UnifyYeh,
+        Step::UnifyTehMarbuta,
+        Step::UnifySpaces,
+        Step::CollapseSpaces,
+        Step::Trim,
+    ],
+);
 
 /// For Persian: Arabic and Persian keyboards, hamza on alef, ZWNJ and digits are one; آ stays a letter.
 ///
 /// Makes equal: کتاب and كتاب, ایران and ايران, تأثیر and تاثیر, می‌خواهم and میخواهم, خانهٔ and خانه, ۱۴۰۳ and 1403.
 /// Keeps apart: آب and اب, مسئول and مسیول, and می خواهم with a space, which is two words.
-pub static PERSIAN: Preset = Preset::new("persian", &[
-    Step::Compose,
-    Step::UnifyForms,
-    Step::StripDiacritics,
-    Step::StripTatweel,
-    Step::StripInvisible,
-    Step::StripBidi,
-    Step::StripJoiners,
-    Step::UnifyAlefHamza,
-    Step::UnifyYeh,
-    Step::UnifyTehMarbuta,
-    Step::UnifyKaf,
-    Step::UnifyHeh,
-    Step::Digits(Digits::Ascii),
-    Step::UnifySpaces,
-    Step::FoldCase,
-]);
+pub static PERSIAN: Preset = Preset::new(
+    "persian",
+    &[
+        Step::Compose,
+        Step::UnifyForms,
+        Step::StripDiacritics,
+        Step::StripTatweel,
+        Step::StripInvisible,
+        Step::StripBidi,
+        Step::StripJoiners,
+        Step::UnifyAlefHamza,
+        Step::UnifyYeh,
+        Step::UnifyTehMarbuta,
+        Step::UnifyKaf,
+        Step::UnifyHeh,
+        Step::Digits(Digits::Ascii),
+        Step::UnifySpaces,
+        Step::FoldCase,
+    ],
+);
 
 /// For Urdu: heh goal is the heh of Arabic keyboards, heh doachashmee is the breath of بھ and stays.
 ///
 /// Makes equal: ہے and هے, کیا and كيا, دائرہ and دائرۃ, ۲۰۲۴ and 2024, اُردو and اردو.
 /// Keeps apart: بھر and بہر, لڑکی and لڑکے, آم and ام, ٹ and ت.
-pub static URDU: Preset = Preset::new("urdu", &[
-    Step::Compose,
-    Step::UnifyForms,
-    Step::StripDiacritics,
-    Step::StripTatweel,
-    Step::StripInvisible,
-    Step::StripBidi,
-    Step::StripJoiners,
-    Step::UnifyAlefHamza,
-    Step::UnifyYeh,
-    Step::UnifyTehMarbuta,
-    Step::UnifyKaf,
-    Step::UnifyHehGoal,
-    Step::Digits(Digits::Ascii),
-    Step::UnifySpaces,
-    Step::FoldCase,
-]);
+pub static URDU: Preset = Preset::new(
+    "urdu",
+    &[
+        Step::Compose,
+        Step::UnifyForms,
+        Step::StripDiacritics,
+        Step::StripTatweel,
+        Step::StripInvisible,
+        Step::StripBidi,
+        Step::StripJoiners,
+        Step::UnifyAlefHamza,
+        Step::UnifyYeh,
+        Step::UnifyTehMarbuta,
+        Step::UnifyKaf,
+        Step::UnifyHehGoal,
+        Step::Digits(Digits::Ascii),
+        Step::UnifySpaces,
+        Step::FoldCase,
+    ],
+);
 
 /// For Sorani Kurdish: Arabic and Kurdish keyboards are one, vowels stay letters.
 ///
 /// Makes equal: کوردستان and كوردستان, ی and ي, ھەولێر and هەولێر, ٢٠٢٤ and 2024.
 /// Keeps apart: ە and ه (a vowel and a consonant), ێ and ی, ۆ and و, ڕ and ر, ڵ and ل. The old spelling of ە as ه with
 /// a ZWNJ is not undone.
-pub static SORANI: Preset = Preset::new("sorani", &[
-    Step::Compose,
-    Step::UnifyForms,
-    Step::StripDiacritics,
-    Step::StripTatweel,
-    Step::StripInvisible,
-    Step::StripBidi,
-    Step::StripJoiners,
-    Step::UnifyAlefHamza,
-    Step::UnifyYeh,
-    Step::UnifyKaf,
-    Step::UnifyHehGoal,
-    Step::UnifyHehDoachashmee,
-    Step::Digits(Digits::Ascii),
-    Step::UnifySpaces,
-    Step::FoldCase,
-]);
+pub static SORANI: Preset = Preset::new(
+    "sorani",
+    &[
+        Step::Compose,
+        Step::UnifyForms,
+        Step::StripDiacritics,
+        Step::StripTatweel,
+        Step::StripInvisible,
+        Step::StripBidi,
+        Step::StripJoiners,
+        Step::UnifyAlefHamza,
+        Step::UnifyYeh,
+        Step::UnifyKaf,
+        Step::UnifyHehGoal,
+        Step::UnifyHehDoachashmee,
+        Step::Digits(Digits::Ascii),
+        Step::UnifySpaces,
+        Step::FoldCase,
+    ],
+);
 
 /// For manuscripts, and for text whose dots were dropped to hide it: letters by their dotless shapes.
 ///
 /// Makes equal: بيت, ىىت and ٮىت; قال and ڡال; شمس and سمس. Keeps apart what differs in its drawn line: بيت and بيوت,
 /// and ں at a word's end from ٮ there.
-pub static SKELETON: Preset = Preset::new("skeleton", &[
-    Step::Compose,
-    Step::UnifyForms,
-    Step::StripQuranicMarks,
-    Step::StripInvisible,
-    Step::StripBidi,
-    Step::StripJoiners,
-    Step::Digits(Digits::Ascii),
-    Step::UnifySpaces,
-    Step::FoldCase,
-    Step::Skeleton,
-]);
+pub static SKELETON: Preset = Preset::new(
+    "skeleton",
+    &[
+        Step::Compose,
+        Step::UnifyForms,
+        Step::StripQuranicMarks,
+        Step::StripInvisible,
+        Step::StripBidi,
+        Step::StripJoiners,
+        Step::Digits(Digits::Ascii),
+        Step::UnifySpaces,
+        Step::FoldCase,
+        Step::Skeleton,
+    ],
+);

@@ -27,7 +27,7 @@ impl Normalizer {
     /// assert_eq!(out, [(0..12, "كتاب".into()), (13..21, "جديد".into())]);
     /// ```
     pub fn for_each_term<'t>(&self, text: &'t str, mut found: impl FnMut(Token<'t>, &str)) {
-        let mut term = String::new();
+        let mut term = String::with_capacity(256);
         for word in words(text) {
             term.clear();
             self.normalize_into(word.text(), &mut term);

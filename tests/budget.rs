@@ -30,7 +30,12 @@ fn unsafe_stands_in_the_kernels_alone_and_each_block_says_why() {
             let code = line.split("//").next().unwrap_or_default();
             if code.contains("unsafe {") || code.contains("unsafe fn") || code.contains("unsafe impl") {
                 assert!(in_kernel, "{}:{}", path.display(), n + 1);
-                assert!(lines[..n].iter().rev().take(3).any(|l| l.contains("// SAFETY:")), "{}:{}", path.display(), n + 1);
+                assert!(
+                    lines[..n].iter().rev().take(3).any(|l| l.contains("// SAFETY:")),
+                    "{}:{}",
+                    path.display(),
+                    n + 1
+                );
                 blocks += 1;
             }
         }
@@ -39,7 +44,7 @@ fn unsafe_stands_in_the_kernels_alone_and_each_block_says_why() {
 }
 
 /// Change this with the kernels, knowingly.
-const UNSAFE_BLOCKS: usize = 5;
+const UNSAFE_BLOCKS: usize = 4;
 
 #[test]
 fn no_source_file_is_a_junk_room() {

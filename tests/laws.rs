@@ -108,7 +108,12 @@ fn pieces_give_the_whole(name: &str, naqi: &Normalizer, text: &str, random: &mut
         stream.push(piece, &mut out).expect("valid UTF-8");
     }
     stream.finish(&mut out).expect("a whole text");
-    assert_eq!(code_points(&out), code_points(&naqi.normalize(text)), "{name}: {} cut at {a} and {b}", code_points(text));
+    assert_eq!(
+        code_points(&out),
+        code_points(&naqi.normalize(text)),
+        "{name}: {} cut at {a} and {b}",
+        code_points(text)
+    );
 }
 
 #[test]
@@ -186,7 +191,8 @@ fn a_letter_with_very_many_marks_keeps_the_laws_that_do_not_ask_for_stream_safe_
     for _ in 0..random.cases(20_000) {
         let mut text = random.arabic(3);
         for _ in 0..random.below(120) {
-            let marks = ["\u{654}", "\u{64E}", "\u{655}", "\u{610}", "\u{653}", "\u{651}", "\u{640}", "\u{200D}", "\u{670}"];
+            let marks =
+                ["\u{654}", "\u{64E}", "\u{655}", "\u{610}", "\u{653}", "\u{651}", "\u{640}", "\u{200D}", "\u{670}"];
             let mark = marks[random.below(marks.len())];
             text.push_str(&mark.repeat(1 + random.below(40)));
         }
@@ -245,7 +251,10 @@ fn what_says_that_it_is_idempotent_is() {
             .map(|_| match random.below(6) {
                 0 => {
                     let letter = |r: &mut Random| String::from(r.one("ابكيوهگپىةءأـ\u{64E}\u{654}\u{670}"));
-                    let rules = [(letter(&mut random), letter(&mut random) + &letter(&mut random)), ("x".into(), letter(&mut random))];
+                    let rules = [
+                        (letter(&mut random), letter(&mut random) + &letter(&mut random)),
+                        ("x".into(), letter(&mut random)),
+                    ];
                     naqi::Map::new(rules).map_or(Step::Compose, Step::Map)
                 }
                 _ => steps[random.below(steps.len())].clone(),
@@ -255,7 +264,12 @@ fn what_says_that_it_is_idempotent_is() {
         for _ in 0..8 {
             let text = random.arabic(16);
             let once = naqi.normalize(&text).into_owned();
-            assert_eq!(matches!(naqi.normalize(&text), Cow::Borrowed(_)), once == text, "{naqi}: {}", code_points(&text));
+            assert_eq!(
+                matches!(naqi.normalize(&text), Cow::Borrowed(_)),
+                once == text,
+                "{naqi}: {}",
+                code_points(&text)
+            );
             pieces_give_the_whole("a random list", &naqi, &text, &mut random);
             if naqi.is_idempotent() {
                 said += 1;
@@ -308,7 +322,28 @@ fn fingerprints_of_the_presets_are_what_they_were() {
 #[test]
 fn long_runs_take_linear_time() {
     let n = 200_000;
-    for unit in ["\u{64E}", "\u{654}", "ا\u{64E}\u{654}", "ـ", "ـ\u{654}", "a.", ":\u{64E}", "#", "@a.", "a-", "\u{1F1E6}", "\u{200D}", "(", "a:", ". \u{300}", "﷽", "http://(", "a_", "\u{61B}", "د. "] {
+    for unit in [
+        "\u{64E}",
+        "\u{654}",
+        "ا\u{64E}\u{654}",
+        "ـ",
+        "ـ\u{654}",
+        "a.",
+        ":\u{64E}",
+        "#",
+        "@a.",
+        "a-",
+        "\u{1F1E6}",
+        "\u{200D}",
+        "(",
+        "a:",
+        ". \u{300}",
+        "﷽",
+        "http://(",
+        "a_",
+        "\u{61B}",
+        "د. ",
+    ] {
         let text = unit.repeat(n);
         let start = std::time::Instant::now();
         for naqi in [&preset::SEARCH, &preset::QURAN, &preset::SKELETON] {

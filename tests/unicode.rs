@@ -19,7 +19,9 @@ fn lines(name: &str) -> Vec<(String, Vec<usize>)> {
                 match part {
                     "÷" => boundaries.push(text.len()),
                     "×" => {}
-                    code => text.push(u32::from_str_radix(code, 16).ok().and_then(char::from_u32).expect("a scalar value")),
+                    code => {
+                        text.push(u32::from_str_radix(code, 16).ok().and_then(char::from_u32).expect("a scalar value"))
+                    }
                 }
             }
             (text, boundaries)

@@ -127,18 +127,42 @@ fn a_lone_tatweel_is_no_term() {
 fn presets_make_equal_and_keep_apart_what_their_docs_say() {
     let equal: [(&preset::Preset, &[[&str; 2]]); 7] = [
         (&LIGHT, &[["مُتَّحِدة", "متحدة"], ["كـــتاب", "كتاب"], ["أ", "ا\u{654}"]]),
-        (&SEARCH, &[
-            ["المُتَّحِدة", "المتحدة"], ["المتحدة", "المتحده"], ["أمريكي", "امريكى"], ["کتاب", "كـــتاب"], ["ﻻ", "لا"],
-            ["٢٠٢٤", "2024"], ["Word", "word"], ["بعد\u{A0}غد", "بعد غد"], ["على", "علي"], ["فتاة", "فتاه"],
-        ]),
-        (&QURAN, &[
-            ["ٱلْكِتَـٰبُ", "الكتاب"], ["ٱللَّهُ", "الله"], ["أَنْعَمْتَ", "انعمت"], ["يُؤْمِنُونَ \u{6DD}", "يؤمنون"],
-            ["ٱلْعَـٰلَمِينَ", "العالمين"],
-        ]),
-        (&PERSIAN, &[
-            ["کتاب", "كتاب"], ["ایران", "ايران"], ["تأثیر", "تاثیر"], ["می\u{200C}خواهم", "میخواهم"], ["خانهٔ", "خانه"],
-            ["۱۴۰۳", "1403"],
-        ]),
+        (
+            &SEARCH,
+            &[
+                ["المُتَّحِدة", "المتحدة"],
+                ["المتحدة", "المتحده"],
+                ["أمريكي", "امريكى"],
+                ["کتاب", "كـــتاب"],
+                ["ﻻ", "لا"],
+                ["٢٠٢٤", "2024"],
+                ["Word", "word"],
+                ["بعد\u{A0}غد", "بعد غد"],
+                ["على", "علي"],
+                ["فتاة", "فتاه"],
+            ],
+        ),
+        (
+            &QURAN,
+            &[
+                ["ٱلْكِتَـٰبُ", "الكتاب"],
+                ["ٱللَّهُ", "الله"],
+                ["أَنْعَمْتَ", "انعمت"],
+                ["يُؤْمِنُونَ \u{6DD}", "يؤمنون"],
+                ["ٱلْعَـٰلَمِينَ", "العالمين"],
+            ],
+        ),
+        (
+            &PERSIAN,
+            &[
+                ["کتاب", "كتاب"],
+                ["ایران", "ايران"],
+                ["تأثیر", "تاثیر"],
+                ["می\u{200C}خواهم", "میخواهم"],
+                ["خانهٔ", "خانه"],
+                ["۱۴۰۳", "1403"],
+            ],
+        ),
         (&URDU, &[["ہے", "هے"], ["کیا", "كيا"], ["دائرہ", "دائرۃ"], ["۲۰۲۴", "2024"], ["اُردو", "اردو"]]),
         (&SORANI, &[["کوردستان", "كوردستان"], ["ی", "ي"], ["ھەولێر", "هەولێر"], ["٢٠٢٤", "2024"]]),
         (&SKELETON, &[["بيت", "ىىت"], ["بيت", "ٮىت"], ["قال", "ڡال"], ["شمس", "سمس"]]),
@@ -246,9 +270,10 @@ fn a_stream_says_where_its_bytes_are_no_utf8() {
 #[test]
 fn kinds_are_told_apart() {
     let kinds = |text| naqi::tokens(text).map(|t| t.kind().name()).collect::<Vec<_>>();
-    assert_eq!(kinds("كتاب 12 ٣٫٥ a1 ،+﷽"), [
-        "word", "space", "number", "space", "number", "space", "word", "space", "punctuation", "symbol", "symbol"
-    ]);
+    assert_eq!(
+        kinds("كتاب 12 ٣٫٥ a1 ،+﷽"),
+        ["word", "space", "number", "space", "number", "space", "word", "space", "punctuation", "symbol", "symbol"]
+    );
     assert_eq!(kinds("😀👍🏽1️⃣❤️🇸🇦\n\u{64E}"), ["emoji", "emoji", "emoji", "emoji", "emoji", "space", "other"]);
 }
 
@@ -261,7 +286,10 @@ fn posts_hold_links_addresses_mentions_and_tags() {
             .map(|t| (t.kind().name(), t.text()))
             .collect::<Vec<_>>()
     };
-    assert_eq!(found("(https://ar.wikipedia.org/wiki/مصر_(توضيح))، ثم"), [("url", "https://ar.wikipedia.org/wiki/مصر_(توضيح)")]);
+    assert_eq!(
+        found("(https://ar.wikipedia.org/wiki/مصر_(توضيح))، ثم"),
+        [("url", "https://ar.wikipedia.org/wiki/مصر_(توضيح)")]
+    );
     assert_eq!(found("www.example.com. bit.ly/abc، example.com"), [("url", "www.example.com"), ("url", "bit.ly/abc")]);
     assert_eq!(found("راسلنا: info@naqi.example.org."), [("email", "info@naqi.example.org")]);
     assert_eq!(found("#مُتَّحِدة #اليوم_الوطني_94! #1 a#b"), [("hashtag", "#مُتَّحِدة"), ("hashtag", "#اليوم_الوطني_94")]);
@@ -271,10 +299,14 @@ fn posts_hold_links_addresses_mentions_and_tags() {
 #[test]
 fn arabic_sentences_end_where_arabic_prose_ends_them() {
     let sentences = |text| Tokenizer::arabic_sentences().tokenize(text).map(|s| s.text()).collect::<Vec<_>>();
-    assert_eq!(sentences("حضر د. سالم؛ ثم ذهب. من؟ لا أدري۔ نعم\nوبعد"), [
-        "حضر د. سالم؛ ", "ثم ذهب. ", "من؟ ", "لا أدري۔ ", "نعم\n", "وبعد"
-    ]);
-    assert_eq!(sentences("ص.ب. 15 عام 1445 هـ. قال 3.5 ثم ٣٫٥. انتهى"), ["ص.ب. 15 عام 1445 هـ. قال 3.5 ثم ٣٫٥. ", "انتهى"]);
+    assert_eq!(
+        sentences("حضر د. سالم؛ ثم ذهب. من؟ لا أدري۔ نعم\nوبعد"),
+        ["حضر د. سالم؛ ", "ثم ذهب. ", "من؟ ", "لا أدري۔ ", "نعم\n", "وبعد"]
+    );
+    assert_eq!(
+        sentences("ص.ب. 15 عام 1445 هـ. قال 3.5 ثم ٣٫٥. انتهى"),
+        ["ص.ب. 15 عام 1445 هـ. قال 3.5 ثم ٣٫٥. ", "انتهى"]
+    );
     assert_eq!(naqi::sentences("حضر د. سالم؛ ثم ذهب.").count(), 2);
 }
 

@@ -24,7 +24,7 @@ exit status: 0 all is done; 1 a file could not be read, or is no UTF-8; 2 wrong 
 pub enum Command {
     Help,
     List,
-    Normalize(Options),
+    Normalize(Box<Options>),
 }
 
 pub struct Options {
@@ -96,7 +96,7 @@ pub fn parse(given: impl Iterator<Item = OsString>) -> Result<Command, String> {
         (Some(name), None) => of_preset(&in_utf8(name, "--preset")?)?,
         (None, None) => of_preset("search")?,
     };
-    Ok(Command::Normalize(Options {
+    let options = Options {
         normalizer,
         title,
         report,
@@ -104,7 +104,8 @@ pub fn parse(given: impl Iterator<Item = OsString>) -> Result<Command, String> {
         html: html.map(PathBuf::from),
         output: output.map(PathBuf::from),
         inputs,
-    }))
+    };
+    Ok(Command::Normalize(Box::new(options)))
 }
 
 fn once(slot: &mut Option<OsString>, value: OsString, name: &str) -> Result<(), String> {

@@ -15,23 +15,15 @@ pub enum Kind {
 }
 
 impl Kind {
-    pub const ALL: [Kind; 8] = [
-        Self::Mark,
-        Self::Tatweel,
-        Self::Letter,
-        Self::Form,
-        Self::Digit,
-        Self::Space,
-        Self::Case,
-        Self::Other,
-    ];
+    pub const ALL: [Kind; 8] =
+        [Self::Mark, Self::Tatweel, Self::Letter, Self::Form, Self::Digit, Self::Space, Self::Case, Self::Other];
 
     /// The kind of change that a code point goes through, if it is changed at all.
     pub fn of(c: char, written: &str) -> Option<Kind> {
         if written.chars().eq([c]) {
             return None;
         }
-        let arabic = matches!(c, '\u{600}'..='\u{6FF}' | '\u{750}'..='\u{77F}' | '\u{870}'..='\u{8FF}' | '\u{10EC0}'..='\u{10EFF}');
+        let arabic = is_arabic(c);
         Some(match c {
             TATWEEL => Self::Tatweel,
             _ if c.is_whitespace() || is_invisible(c) => Self::Space,
@@ -42,7 +34,10 @@ impl Kind {
             _ if letters::is_mark(c) => Self::Mark,
             _ if letters::is_letter(c) => Self::Letter,
             _ if arabic && written.is_empty() => Self::Mark,
-            _ if c.is_alphabetic() && !arabic && written.chars().all(|w| w.is_alphabetic() && !letters::is_letter(w)) => {
+            _ if c.is_alphabetic()
+                && !arabic
+                && written.chars().all(|w| w.is_alphabetic() && !letters::is_letter(w)) =>
+            {
                 Self::Case
             }
             _ => Self::Other,
@@ -98,10 +93,17 @@ impl Kind {
 
 /// What has no width: controls of direction and of joining, byte order marks, soft hyphens and their kin.
 pub fn is_invisible(c: char) -> bool {
-    matches!(c, '\u{AD}' | '\u{34F}' | '\u{61C}' | '\u{180E}' | '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}'
-        | '\u{2060}'..='\u{206F}' | '\u{FEFF}' | '\u{1BCA0}'..='\u{1BCA3}' | '\u{1D173}'..='\u{1D17A}' | '\u{E0000}'..='\u{E0FFF}')
+    matches!(c, '\u{AD}' | '\u{34F}' | '\u{61C}' | '\u{180E}' | '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}')
+        || matches!(c, '\u{2060}'..='\u{206F}' | '\u{FEFF}' | '\u{E0000}'..='\u{E0FFF}')
+        || matches!(c, '\u{1BCA0}'..='\u{1BCA3}' | '\u{1D173}'..='\u{1D17A}')
 }
 
+fn is_arabic(c: char) -> bool {
+    matches!(c, '\u{600}'..='\u{6FF}' | '\u{750}'..='\u{77F}' | '\u{870}'..='\u{8FF}' | '\u{10EC0}'..='\u{10EFF}')
+}
+
+/// Presentation forms, mathematical letters, and formulas that are one code point.
 fn is_form(c: char) -> bool {
-    matches!(c, '\u{FB50}'..='\u{FDFF}' | '\u{FE70}'..='\u{FEFE}' | '\u{1EE00}'..='\u{1EEFF}' | '\u{10ED1}'..='\u{10ED8}')
+    matches!(c, '\u{FB50}'..='\u{FDFF}' | '\u{FE70}'..='\u{FEFE}' | '\u{1EE00}'..='\u{1EEFF}')
+        || matches!(c, '\u{10ED1}'..='\u{10ED8}')
 }

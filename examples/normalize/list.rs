@@ -85,7 +85,8 @@ pub fn list() -> String {
 
 /// The text with what nobody would see escaped: spaces at its ends and in runs, and characters without width.
 fn visible(text: &str) -> String {
-    let is_edge = |at: usize| at == 0 || at + 1 == text.len() || text[..at].ends_with(' ') || text[at + 1..].starts_with(' ');
+    let is_edge =
+        |at: usize| at == 0 || at + 1 == text.len() || text[..at].ends_with(' ') || text[at + 1..].starts_with(' ');
     let mut out = String::new();
     for (at, c) in text.char_indices() {
         match c {

@@ -4,6 +4,7 @@ use crate::kind::{Kind, is_invisible};
 use crate::paragraph::{Cell, Liner};
 use crate::report::thousands;
 use naqi::Normalizer;
+use naqi::letters::is_mark;
 use std::collections::BTreeSet;
 use std::fmt::Write;
 
@@ -18,17 +19,20 @@ pub struct Page {
     cut: bool,
 }
 
+/// Marks have colours alone: padding or a border would part joined letters.
 const STYLE: &str = "
 :root{color-scheme:light}
 body{margin:0 auto;max-width:78rem;padding:1rem;background:#fff;color:#1b1b1b;
-font:1.15rem/2 'Noto Naskh Arabic','Amiri','Scheherazade New','Geeza Pro','Noto Sans Arabic','Segoe UI',serif}
+font:1.15rem/2 'Noto Naskh Arabic','Amiri','Scheherazade New','Geeza Pro','Noto Sans Arabic','Segoe UI',serif;
+font-variant-ligatures:none}
 h1{font-size:1.5rem;margin:0}
 h2{font-size:1.1rem;margin:1.5rem 0 0}
 code{font:.85rem/1.6 monospace;color:#444;overflow-wrap:anywhere}
 .note{margin:.3rem 0;color:#444;font-size:1rem;line-height:1.7}
 ul{list-style:none;display:flex;flex-wrap:wrap;gap:.2rem 1.4rem;margin:.6rem 0 1rem;padding:0;font-size:1rem}
 li b{display:inline-block;width:1.1em;height:1.1em;margin-inline-end:.4em;vertical-align:-.2em;border:1px solid #777}
-.r{display:grid;grid-template-columns:1fr 1fr;gap:0 2rem;border-top:1px solid #ddd;padding:.4rem 0;content-visibility:auto;contain-intrinsic-size:auto 5rem}
+.r{display:grid;grid-template-columns:1fr 1fr;gap:0 2rem;border-top:1px solid #ddd;padding:.4rem 0;
+content-visibility:auto;contain-intrinsic-size:auto 5rem}
 .r p{margin:0;min-width:0;overflow-wrap:anywhere;white-space:pre-wrap}
 .h{font-weight:bold;border:0;padding:0}
 mark{color:inherit;background:none}
@@ -64,27 +68,34 @@ impl Page {
         let mut seen = Seen::default();
         for (name, text) in &self.texts {
             if self.texts.len() > 1 {
-                let _ = write!(body, "<h2 dir=\"auto\">{}</h2>\n", Escaped(name));
+                let _ = writeln!(body, "<h2 dir=\"auto\">{}</h2>", Escaped(name));
             }
             for line in text.lines() {
                 let cells = liner.cells(line);
                 if cells.iter().any(|cell| !cell.source.trim().is_empty() || !cell.output.trim().is_empty()) {
                     seen.count(&cells);
-                    row(&mut body, &cells);
+                    row(&mut body, &cells, &mut seen.combinations);
                 }
             }
         }
-        let mut out = String::from("<!doctype html>\n<html dir=\"rtl\" lang=\"ar\">\n<head>\n<meta charset=\"utf-8\">\n");
+        let mut out =
+            String::from("<!doctype html>\n<html dir=\"rtl\" lang=\"ar\">\n<head>\n<meta charset=\"utf-8\">\n");
         out += "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n";
         out += "<title>النص قبل التطبيع وبعده</title>\n<style>";
         out += STYLE;
         seen.style(&mut out);
         out += "</style>\n</head>\n<body>\n<h1>النص قبل التطبيع وبعده</h1>\n";
-        let _ = writeln!(out, "<p class=\"note\" dir=\"ltr\"><code>{}: {}</code></p>", Escaped(title), Escaped(&normalizer.to_string()));
+        let _ = writeln!(
+            out,
+            "<p class=\"note\" dir=\"ltr\"><code>{}: {}</code></p>",
+            Escaped(title),
+            Escaped(&normalizer.to_string())
+        );
         if self.cut {
             let most = thousands(MOST as u64);
             let _ = writeln!(out, "<p class=\"note\">هذه الصفحة تعرض أول {most} بايت من النص فقط.</p>");
-            let _ = writeln!(out, "<p class=\"note\" dir=\"ltr\" lang=\"en\">Only the first {most} bytes of the text are on this page.</p>");
+            let _ =
+                writeln!(out, "<p class=\"note\" dir=\"ltr\" lang=\"en\">Only the first {most} bytes are shown.</p>");
         }
         seen.legend(&mut out);
         out += "<div class=\"r h\"><p>قبل</p><p>بعد</p></div>\n";
@@ -98,15 +109,14 @@ impl Page {
 #[derive(Default)]
 struct Seen {
     combinations: BTreeSet<u8>,
-    cells: [u64; Kind::ALL.len()],
+    counts: [u64; Kind::ALL.len()],
 }
 
 impl Seen {
     fn count(&mut self, cells: &[Cell]) {
         for cell in cells {
-            self.combinations.extend([cell.kinds, cell.output_kinds]);
-            for (kind, count) in Kind::ALL.iter().zip(&mut self.cells) {
-                *count += u64::from(cell.kinds & kind.bit() != 0);
+            for (count, here) in self.counts.iter_mut().zip(cell.counts) {
+                *count += here;
             }
         }
     }
@@ -130,7 +140,7 @@ impl Seen {
 
     fn legend(&self, out: &mut String) {
         *out += "<ul>\n";
-        for (kind, &count) in Kind::ALL.iter().zip(&self.cells) {
+        for (kind, &count) in Kind::ALL.iter().zip(&self.counts) {
             if count > 0 || !matches!(kind, Kind::Case) {
                 let (colour, label, count) = (kind.colour(), kind.label(), thousands(count));
                 let _ = writeln!(out, "<li><b style=\"background:{colour}\"></b>{label} <bdi>({count})</bdi></li>");
@@ -145,25 +155,28 @@ fn of(kinds: u8) -> impl Iterator<Item = Kind> {
 }
 
 /// A line before, and the same line after.
-fn row(out: &mut String, cells: &[Cell]) {
+fn row(out: &mut String, cells: &[Cell], seen: &mut BTreeSet<u8>) {
     *out += "<div class=\"r\">";
     let before = |cell: &Cell| (cell.source.clone(), cell.kinds);
     let after = |cell: &Cell| (cell.output.clone(), cell.output_kinds);
-    side(out, "قبل", cells.iter().map(before));
-    side(out, "بعد", cells.iter().map(after));
+    side(out, "قبل", cells.iter().map(before), seen);
+    side(out, "بعد", cells.iter().map(after), seen);
     *out += "</div>\n";
 }
 
-fn side(out: &mut String, label: &str, cells: impl Iterator<Item = (String, u8)>) {
+fn side(out: &mut String, label: &str, cells: impl Iterator<Item = (String, u8)>, seen: &mut BTreeSet<u8>) {
     let mut runs: Vec<(String, u8)> = Vec::new();
-    for (text, kinds) in cells {
+    for (text, kinds) in whole_ligatures(cells) {
         match runs.last_mut() {
             // Cells of one colour are one piece; one that names what nobody sees stands alone.
             Some((run, same)) if *same == kinds && unseen(&text).is_empty() && unseen(run).is_empty() => *run += &text,
             _ => runs.push((text, kinds)),
         }
     }
-    let is_latin = !runs.iter().flat_map(|run| run.0.chars()).any(|c| ('\u{590}'..='\u{8FF}').contains(&c) || ('\u{FB1D}'..='\u{FEFC}').contains(&c));
+    let is_latin = !runs
+        .iter()
+        .flat_map(|run| run.0.chars())
+        .any(|c| ('\u{590}'..='\u{8FF}').contains(&c) || ('\u{FB1D}'..='\u{FEFC}').contains(&c));
     let direction = if is_latin { " dir=\"ltr\"" } else { "" };
     let _ = write!(out, "<p data-l=\"{label}\"{direction}>");
     for (text, kinds) in runs.iter().filter(|run| !run.0.is_empty()) {
@@ -171,6 +184,7 @@ fn side(out: &mut String, label: &str, cells: impl Iterator<Item = (String, u8)>
             let _ = write!(out, "{}", Escaped(text));
             continue;
         }
+        seen.insert(*kinds);
         let _ = write!(out, "<mark class=\"k{kinds}\"");
         let names = unseen(text);
         if !names.is_empty() {
@@ -181,6 +195,36 @@ fn side(out: &mut String, label: &str, cells: impl Iterator<Item = (String, u8)>
         let _ = write!(out, ">{stand_in}{}</mark>", Escaped(text));
     }
     *out += "</p>";
+}
+
+/// Lam with alef, and the name of God, are one shape that a browser draws in one piece: one colour for all of it.
+fn whole_ligatures(cells: impl Iterator<Item = (String, u8)>) -> Vec<(String, u8)> {
+    const LAM: char = '\u{644}';
+    const HEH: char = '\u{647}';
+    let mut whole: Vec<(String, u8)> = Vec::new();
+    for (text, kinds) in cells {
+        let base = text.chars().next();
+        let is_alef =
+            base.is_some_and(|c| matches!(c, '\u{622}' | '\u{623}' | '\u{625}' | '\u{627}' | '\u{671}'..='\u{673}'));
+        match whole.last_mut() {
+            Some((before, same)) => {
+                let bases: Vec<char> = before.chars().filter(|&c| !is_mark(c) && !is_invisible(c)).collect();
+                let joins = match (bases.as_slice(), base) {
+                    ([.., LAM], _) if is_alef => true,
+                    ([LAM], Some(LAM)) | ([LAM, LAM], Some(HEH)) => true,
+                    _ => false,
+                };
+                if joins || text.is_empty() && kinds == 0 {
+                    *before += &text;
+                    *same |= kinds;
+                } else {
+                    whole.push((text, kinds));
+                }
+            }
+            None => whole.push((text, kinds)),
+        }
+    }
+    whole
 }
 
 /// The invisible characters of a text, by code point.

@@ -13,12 +13,26 @@ pub struct Cell {
     /// Bits of [`Kind`]: what happened here, and what of that is seen in the output.
     pub kinds: u8,
     pub output_kinds: u8,
+    /// Changes of each kind.
+    pub counts: [u64; Kind::ALL.len()],
 }
 
 impl Cell {
-    fn mark(&mut self, kind: Kind) {
+    /// Notes a change, which is seen in the output unless something was deleted.
+    fn note(&mut self, kind: Kind, deleted: bool) {
+        self.counts[kind as usize] += 1;
         self.kinds |= kind.bit();
-        self.output_kinds |= kind.bit();
+        if !deleted {
+            self.output_kinds |= kind.bit();
+        }
+    }
+
+    /// Takes the notes of another cell, not its text.
+    fn note_all(mut self, other: &Cell) -> Self {
+        self.kinds |= other.kinds;
+        self.output_kinds |= other.output_kinds;
+        self.counts.iter_mut().zip(other.counts).for_each(|(count, more)| *count += more);
+        self
     }
 }
 
@@ -54,7 +68,7 @@ impl<'n> Liner<'n> {
                     } else {
                         let output = self.tracer.write(&formed);
                         let mut cell = Cell { source: word.into(), output, ..Cell::default() };
-                        cell.mark(Kind::Other);
+                        cell.note(Kind::Other, false);
                         cells.push(cell);
                     }
                 }
@@ -67,7 +81,7 @@ impl<'n> Liner<'n> {
         }
         if cells.iter().map(|cell| cell.output.as_str()).collect::<String>() != whole {
             let mut cell = Cell { source: line.into(), output: whole.into(), ..Cell::default() };
-            cell.mark(Kind::Other);
+            cell.note(Kind::Other, false);
             return vec![cell];
         }
         cells
@@ -91,9 +105,8 @@ impl<'n> Liner<'n> {
                 return cells.append(&mut parts);
             }
             // Joined, or written in another order: one cell, in the order of the source.
-            let kinds = parts.iter().fold(0, |kinds, cell| kinds | cell.kinds);
-            let output_kinds = parts.iter().fold(0, |kinds, cell| kinds | cell.output_kinds);
-            cells.push(Cell { source: cluster.into(), output, kinds, output_kinds });
+            let one = Cell { source: cluster.into(), output, ..Cell::default() };
+            cells.push(parts.iter().fold(one, Cell::note_all));
         });
     }
 }
@@ -107,16 +120,13 @@ fn alone(cells: &mut Vec<Cell>, c: char, written: &str) {
     cell.source.push(c);
     cell.output.push_str(written);
     if let Some(kind) = Kind::of(c, written) {
-        cell.kinds |= kind.bit();
-        if !written.is_empty() {
-            cell.output_kinds |= kind.bit();
-        }
+        cell.note(kind, written.is_empty());
     }
 }
 
 fn whole(cells: &mut Vec<Cell>, kind: Kind) {
     let mut cell = Cell::default();
-    cell.mark(kind);
+    cell.note(kind, false);
     cells.push(cell);
 }
 
@@ -126,17 +136,16 @@ fn tidy(cells: &mut [Cell], whole: &str) {
     let mut rest = whole.chars().peekable();
     for cell in cells {
         let mut output = String::new();
-        for c in cell.output.chars() {
+        for c in std::mem::take(&mut cell.output).chars() {
             let found = rest.next_if(|&w| {
-                w == c || c == '\t' && w == ' ' || matches!(c, '\u{6BA}' | '\u{649}' | '\u{66F}') && matches!(w, '\u{66E}' | '\u{6A1}')
+                w == c
+                    || c == '\t' && w == ' '
+                    || matches!(c, '\u{6BA}' | '\u{649}' | '\u{66F}') && matches!(w, '\u{66E}' | '\u{6A1}')
             });
             output.extend(found);
             if found != Some(c) {
                 let kind = if c == ' ' || c == '\t' { Kind::Space } else { Kind::Letter };
-                cell.kinds |= kind.bit();
-                if found.is_some() {
-                    cell.output_kinds |= kind.bit();
-                }
+                cell.note(kind, found.is_none());
             }
         }
         cell.output = output;

@@ -151,7 +151,8 @@ impl<'n> Report<'n> {
         let _ = writeln!(out, "{:>15}  {}", thousands(self.files), if self.files == 1 { "text" } else { "texts" });
         let _ = writeln!(out, "{:>15}  bytes in", thousands(self.bytes_in));
         let _ = writeln!(out, "{:>15}  bytes out", thousands(self.bytes_out));
-        let _ = writeln!(out, "{rate:>15.0}  MB/s in the normalizer ({seconds:.3} s; reading, counting, writing aside)");
+        let _ =
+            writeln!(out, "{rate:>15.0}  MB/s in the normalizer ({seconds:.3} s; reading, counting, writing aside)");
         if self.replaced > 0 {
             let _ = writeln!(out, "{:>15}  U+FFFD for what was no UTF-8", thousands(self.replaced as u64));
         }
@@ -180,7 +181,8 @@ impl<'n> Report<'n> {
         }
         section(&mut out, "letters and marks rewritten together", "", whole);
         let tidies = self.steps.iter().any(|step| is_tidy_step(step) || *step == Step::Skeleton);
-        let head = if tidies { "by tidy steps (spaces, stretches, places)" } else { "not followed code point by code point" };
+        let head =
+            if tidies { "by tidy steps (spaces, stretches, places)" } else { "not followed code point by code point" };
         let rows = explained.differences(&self.output).map(fewer_or_more).collect();
         section(&mut out, head, "code points", rows);
         out

@@ -234,7 +234,8 @@ fn progress(options: &Options) -> ProgressBar {
     let total: Option<u64> = options.inputs.iter().map(length).sum();
     match total {
         Some(total) if seen && total > LONG => {
-            let style = ProgressStyle::with_template("{bar:40} {percent:>3} %  {bytes} of {total_bytes}  {bytes_per_sec}");
+            let style =
+                ProgressStyle::with_template("{bar:40} {percent:>3} %  {bytes} of {total_bytes}  {bytes_per_sec}");
             ProgressBar::new(total).with_style(style.unwrap_or_else(|_| ProgressStyle::default_bar()))
         }
         _ => ProgressBar::hidden(),

@@ -71,9 +71,8 @@ impl Tracer {
         self.known.entry(c).or_insert_with(|| {
             let written: Box<str> = table.normalize(c.encode_utf8(&mut [0; 4])).into();
             let joins_back = is_combining(c) || written.chars().all(is_combining);
-            let calm = !may_join(c)
-                && !written.chars().any(may_join)
-                && (!joins_back || written.chars().all(is_combining));
+            let calm =
+                !may_join(c) && !written.chars().any(may_join) && (!joins_back || written.chars().all(is_combining));
             Known { written, joins_back, calm }
         })
     }
@@ -143,6 +142,9 @@ impl Tracer {
     /// A tatweel with a hamza: ئ where the tatweel is deleted, and a letter of its own where it stays.
     fn on_tatweel(&mut self, cluster: &str) -> Option<Vec<Change>> {
         let hamza = cluster.chars().find(|&c| c == HAMZA_ABOVE || c == HAMZA_BELOW)?;
+        if self.written(TATWEEL) == TATWEEL.to_string() && self.written(hamza) == hamza.to_string() {
+            return None; // both stay as they are
+        }
         let (joined, written) = if self.written(TATWEEL).is_empty() {
             ("\u{626}".to_owned(), self.written('\u{626}').to_owned())
         } else {
@@ -169,7 +171,8 @@ impl Tracer {
                 continue;
             }
             let joined = after.chars().next()?;
-            let (mut left, mut marks, mut rest) = (after.chars().skip(1).collect::<Vec<_>>(), String::new(), Vec::new());
+            let (mut left, mut marks, mut rest) =
+                (after.chars().skip(1).collect::<Vec<_>>(), String::new(), Vec::new());
             for c in cluster.chars().skip(1) {
                 match left.iter().position(|&l| l == c) {
                     _ if !seen.contains(c) => rest.push(Change::Alone(c)),

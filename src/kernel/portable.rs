@@ -43,22 +43,23 @@ fn ascii_eights(bytes: &[u8]) -> usize {
 
 pub(super) fn scan(pages: &Pages, text: &str) -> usize {
     let bytes = text.as_bytes();
+    let low = &*pages.low;
     let mut at = 0;
     while at < bytes.len() {
         let lead = bytes[at];
-        if lead < 0x80 {
-            if pages.low[lead as usize].is_noticed() {
-                return at;
-            }
-            at += 1;
-            if pages.ascii_kept {
-                at += ascii_eights(&bytes[at..]);
-            }
-        } else if lead < 0xE0 {
-            if pages.low[two(bytes, at)].is_noticed() {
+        if lead & 0xE0 == 0xC0 {
+            if low[two(bytes, at)].is_noticed() {
                 return at;
             }
             at += 2;
+        } else if lead < 0x80 {
+            if low[lead as usize & 0x7F].is_noticed() {
+                return at;
+            }
+            at += 1;
+            if pages.ascii_kept && bytes.get(at).is_some_and(u8::is_ascii) {
+                at += ascii_eights(&bytes[at..]);
+            }
         } else if lead < 0xF0 {
             if three(pages, bytes, at).is_some_and(Entry::is_noticed) {
                 return at;
@@ -76,30 +77,28 @@ pub(super) fn scan(pages: &Pages, text: &str) -> usize {
 
 pub(super) fn compact(pages: &Pages, text: &str, out: &mut String) -> usize {
     let bytes = text.as_bytes();
+    let low = &*pages.low;
     // SAFETY: what is appended below is whole characters: those of `text`, and the texts of entries.
     let out = unsafe { out.as_mut_vec() };
     let mut at = 0;
     while at < bytes.len() {
         let end = bytes.len().min(at + BLOCK);
         out.reserve((end - at + 3) * GROWTH + SLACK);
-        let start = out.as_mut_ptr();
-        let mut len = out.len();
+        let mut room = Room { start: out.as_mut_ptr(), len: out.len() };
         let special = loop {
             if at >= end {
                 break None;
             }
             let lead = bytes[at];
             let (entry, width) = if lead & 0xE0 == 0xC0 {
-                (pages.low[two(bytes, at)], 2)
+                (low[two(bytes, at)], 2)
             } else if lead < 0x80 {
-                (pages.low[lead as usize], 1)
+                (low[lead as usize & 0x7F], 1)
             } else if lead < 0xF0 {
                 match three(pages, bytes, at) {
                     Some(entry) => (entry, 3),
                     None => {
-                        // SAFETY: room for three times the block's source bytes was made; three are written for three.
-                        unsafe { start.add(len).copy_from_nonoverlapping(bytes[at..at + 3].as_ptr(), 3) };
-                        len += 3;
+                        room.keep(&bytes[at..at + 3]);
                         at += 3;
                         continue;
                     }
@@ -107,9 +106,7 @@ pub(super) fn compact(pages: &Pages, text: &str, out: &mut String) -> usize {
             } else {
                 let entry = four(pages, bytes, at);
                 if !entry.is_noticed() {
-                    // SAFETY: as above; four bytes are written for four.
-                    unsafe { start.add(len).copy_from_nonoverlapping(bytes[at..at + 4].as_ptr(), 4) };
-                    len += 4;
+                    room.keep(&bytes[at..at + 4]);
                     at += 4;
                     continue;
                 }
@@ -118,11 +115,10 @@ pub(super) fn compact(pages: &Pages, text: &str, out: &mut String) -> usize {
             if entry.is_special() {
                 break Some((entry, width));
             }
-            // SAFETY: an entry counts three bytes at most for one of source, and the slack holds the store's fourth.
-            unsafe { start.add(len).cast::<[u8; 4]>().write(entry.bytes()) };
-            len += entry.len();
+            room.put(entry);
             at += width;
         };
+        let len = room.len;
         // SAFETY: `len` bytes are written, and they end with a whole character.
         unsafe { out.set_len(len) };
         if let Some((entry, width)) = special {
@@ -134,4 +130,26 @@ pub(super) fn compact(pages: &Pages, text: &str, out: &mut String) -> usize {
         }
     }
     at
+}
+
+/// Where a block's output goes. The block's source bytes, times [`GROWTH`], and [`SLACK`] fit behind its start.
+struct Room {
+    start: *mut u8,
+    len: usize,
+}
+
+impl Room {
+    #[inline(always)]
+    fn put(&mut self, entry: Entry) {
+        // SAFETY: an entry counts three bytes at most for one of source, and the slack holds the store's fourth.
+        unsafe { self.start.add(self.len).cast::<[u8; 4]>().write(entry.bytes()) };
+        self.len += entry.len();
+    }
+
+    #[inline(always)]
+    fn keep(&mut self, character: &[u8]) {
+        // SAFETY: a block has room for three bytes for each of its source bytes; here it is one for one.
+        unsafe { self.start.add(self.len).copy_from_nonoverlapping(character.as_ptr(), character.len()) };
+        self.len += character.len();
+    }
 }

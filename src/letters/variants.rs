@@ -23,10 +23,8 @@ pub(crate) const HEH_DOACHASHMEES: &[Row] = &[("ه", &['\u{6BE}'])];
 pub(crate) const AES: &[Row] = &[("ه", &['\u{6C0}', '\u{6D5}'])];
 
 /// Hamza on its seats, and the high hamza of Kazakh.
-pub(crate) const HAMZAS: &[Row] = &[
-    ("ء", &[ALEF_HAMZA_ABOVE, WAW_HAMZA, ALEF_HAMZA_BELOW, YEH_HAMZA, '\u{674}']),
-    ("ءا", &[ALEF_MADDA]),
-];
+pub(crate) const HAMZAS: &[Row] =
+    &[("ء", &[ALEF_HAMZA_ABOVE, WAW_HAMZA, ALEF_HAMZA_BELOW, YEH_HAMZA, '\u{674}']), ("ءا", &[ALEF_MADDA])];
 
 /// Letters for sounds that Arabic has not, and the Arabic letter that stands in for each.
 pub(crate) const FOREIGN: &[Row] = &[

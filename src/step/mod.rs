@@ -135,13 +135,22 @@ impl Step {
 
     /// Whether the step touches what can be written decomposed, or deletes what may stand between a letter and its mark.
     pub(crate) fn brings_compose(&self) -> bool {
-        match self {
-            Self::Nfc | Self::Nfkc | Self::UnifyKaf | Self::UnifyForeign | Self::Digits(_) => false,
-            Self::UnifyPunctuation | Self::UnifySpaces | Self::FoldCase => false,
-            Self::Transliterate(_) | Self::Arabize(_) | Self::Map(_) => false,
-            Self::CollapseSpaces | Self::Trim => false,
-            _ => true,
-        }
+        !matches!(
+            self,
+            Self::Nfc
+                | Self::Nfkc
+                | Self::UnifyKaf
+                | Self::UnifyForeign
+                | Self::Digits(_)
+                | Self::UnifyPunctuation
+                | Self::UnifySpaces
+                | Self::FoldCase
+                | Self::Transliterate(_)
+                | Self::Arabize(_)
+                | Self::Map(_)
+                | Self::CollapseSpaces
+                | Self::Trim
+        )
     }
 
     /// Names every code point that the step changes and what it writes for it. Steps of the doors name none.

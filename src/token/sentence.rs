@@ -111,7 +111,7 @@ fn after_paragraph(text: &str, at: usize, class: u8) -> usize {
 fn after_terminator(text: &str, at: usize, terminator: u8, before: u8) -> Result<usize, usize> {
     if terminator == sb::ATERM {
         match peek(text, at) {
-            Some((sb::NUMERIC, _)) => return Ok(at),                                          // SB6
+            Some((sb::NUMERIC, _)) => return Ok(at), // SB6
             Some((sb::UPPER, _)) if matches!(before, sb::UPPER | sb::LOWER) => return Ok(at), // SB7
             _ => {}
         }
@@ -148,7 +148,9 @@ fn arabic_end(text: &str, start: usize) -> usize {
 
 /// Whether a sentence ends in a point behind an abbreviation, and with no line end.
 fn ends_in_abbreviation(sentence: &str) -> bool {
-    let Some(body) = sentence.trim_end_matches(|c: char| c.is_whitespace() && !"\n\r\u{85}\u{2028}\u{2029}".contains(c)).strip_suffix('.')
+    let Some(body) = sentence
+        .trim_end_matches(|c: char| c.is_whitespace() && !"\n\r\u{85}\u{2028}\u{2029}".contains(c))
+        .strip_suffix('.')
     else {
         return false;
     };

@@ -74,9 +74,9 @@ fn recognise(text: &str) -> Option<(Kind, usize)> {
     match text.as_bytes()[0] {
         b'#' => hashtag(text).map(|len| (Kind::Hashtag, len)),
         b'@' => mention(text).map(|len| (Kind::Mention, len)),
-        byte if byte.is_ascii_alphanumeric() => email(text)
-            .map(|len| (Kind::Email, len))
-            .or_else(|| url(text).map(|len| (Kind::Url, len))),
+        byte if byte.is_ascii_alphanumeric() => {
+            email(text).map(|len| (Kind::Email, len)).or_else(|| url(text).map(|len| (Kind::Url, len)))
+        }
         _ => None,
     }
 }
@@ -143,9 +143,8 @@ fn link_tail(text: &str) -> usize {
 /// The length of a link's text: up to a space, a quotation mark or a bracket of markup, without the punctuation
 /// that ends the sentence and a parenthesis that was opened before.
 fn link(text: &str) -> usize {
-    let ends = |c: char| {
-        c.is_control() || sort_of(c) == sort::SPACE || "<>\"{}|\\^`«»“”„،؛؟\u{200E}\u{200F}".contains(c)
-    };
+    let ends =
+        |c: char| c.is_control() || sort_of(c) == sort::SPACE || "<>\"{}|\\^`«»“”„،؛؟\u{200E}\u{200F}".contains(c);
     let mut link = &text[..text.find(ends).unwrap_or(text.len())];
     let count = |sign: char| link.matches(sign).count();
     let mut open = [('(', ')'), ('[', ']')].map(|(o, c)| (c, count(c) as isize - count(o) as isize));

@@ -6,27 +6,37 @@
 use super::{Kind, Token};
 use crate::unicode::{WORD, sort, word as wb};
 
-/// Where a segment ends, and the sorts of characters in it as bits.
+/// Where a segment ends, its first character's property, and the sorts of characters in it as bits.
 #[derive(Clone, Copy)]
 pub(super) struct Segment {
     pub end: usize,
+    first: u8,
     sorts: u8,
 }
 
 impl Segment {
+    #[inline(always)]
     pub fn is_wordlike(self) -> bool {
         self.sorts & (1 << sort::LETTER | 1 << sort::NUMBER) != 0
     }
 
     /// What the segment is that covers this text.
+    #[inline(always)]
     pub fn kind(self, text: &str) -> Kind {
+        const PLAIN: u8 = 1 << sort::LETTER | 1 << sort::MARK;
+        let pictograph = is_pictograph(self.first & 31);
+        if self.sorts & 1 << sort::LETTER != 0 && (self.sorts & !PLAIN == 0 || !pictograph) {
+            return Kind::Word;
+        }
+        self.rarer_kind(text)
+    }
+
+    fn rarer_kind(self, text: &str) -> Kind {
         let holds = |sort: u8| self.sorts & 1 << sort != 0;
         let mut after_first = text.chars();
         after_first.next();
         let emoji_style = after_first.as_str().starts_with('\u{FE0F}');
-        let (first, _) = WORD.at(text, 0);
-        let pictograph = matches!(first & 31, wb::PICTOGRAPH | wb::ALETTER_PICTOGRAPH);
-        if pictograph && emoji_style || holds(sort::NUMBER) && text.ends_with('\u{20E3}') {
+        if is_pictograph(self.first & 31) && emoji_style || holds(sort::NUMBER) && text.ends_with('\u{20E3}') {
             Kind::Emoji
         } else if holds(sort::LETTER) {
             Kind::Word
@@ -35,7 +45,7 @@ impl Segment {
         } else if holds(sort::EMOJI) {
             Kind::Emoji
         } else {
-            match first >> 5 {
+            match self.first >> 5 {
                 sort::SPACE => Kind::Space,
                 sort::PUNCTUATION => Kind::Punctuation,
                 sort::SYMBOL => Kind::Symbol,
@@ -45,13 +55,17 @@ impl Segment {
     }
 }
 
+fn is_pictograph(class: u8) -> bool {
+    matches!(class, wb::PICTOGRAPH | wb::ALETTER_PICTOGRAPH)
+}
+
 /// The segment that starts at `start`, which is a boundary inside the text.
-#[inline]
+#[inline(always)]
 pub(super) fn segment(text: &str, start: usize) -> Segment {
-    let (property, len) = WORD.at(text, start);
-    let mut cursor = Cursor { text, at: start + len, sorts: 1 << (property >> 5) };
-    cursor.run(property & 31);
-    Segment { end: cursor.at, sorts: cursor.sorts }
+    let (first, len) = WORD.at(text, start);
+    let mut cursor = Cursor { text, at: start + len, sorts: 1 << (first >> 5) };
+    cursor.run(first & 31);
+    Segment { end: cursor.at, first, sorts: cursor.sorts }
 }
 
 struct Cursor<'t> {
@@ -70,8 +84,20 @@ impl Cursor<'_> {
         })
     }
 
-    #[inline]
+    #[inline(always)]
     fn run(&mut self, first: u8) {
+        if first == wb::ALETTER {
+            self.letters();
+            // Most words end at a space.
+            if self.text.as_bytes().get(self.at).is_none_or(|&b| b == b' ') {
+                return;
+            }
+        }
+        self.go_on(first);
+    }
+
+    #[inline(never)]
+    fn go_on(&mut self, first: u8) {
         let mut class = first;
         match class {
             wb::CR => {
@@ -84,12 +110,9 @@ impl Cursor<'_> {
             wb::WSEG_SPACE => self.spaces(),
             _ => {}
         }
+        let mut after_zwj = class == wb::ZWJ;
         loop {
-            if class == wb::ALETTER {
-                self.letters();
-            }
             // WB4, and WB3c for what follows a ZWJ.
-            let mut after_zwj = class == wb::ZWJ;
             let (next, len, bit) = loop {
                 let Some((next, len, bit)) = self.peek(self.at) else { return };
                 if !is_ignored(next) {
@@ -99,7 +122,7 @@ impl Cursor<'_> {
                 self.at += len;
                 self.sorts |= bit;
             };
-            let pictograph = after_zwj && matches!(next, wb::PICTOGRAPH | wb::ALETTER_PICTOGRAPH);
+            let pictograph = after_zwj && is_pictograph(next);
             class = match self.joined(class, next, self.at + len) {
                 _ if pictograph => next,
                 Some(class) => class,
@@ -107,6 +130,10 @@ impl Cursor<'_> {
             };
             self.at += len;
             self.sorts |= bit;
+            after_zwj = false;
+            if class == wb::ALETTER {
+                self.letters();
+            }
         }
     }
 
@@ -122,13 +149,21 @@ impl Cursor<'_> {
     #[inline(always)]
     fn letters(&mut self) {
         const { assert!(wb::EXTEND < wb::ALETTER && wb::FORMAT < wb::ALETTER && wb::NUMERIC > wb::ALETTER) };
-        while let Some((class, len, bit)) = self.peek(self.at) {
-            if class > wb::ALETTER {
+        let bytes = self.text.as_bytes();
+        let (mut at, mut sorts) = (self.at, self.sorts);
+        while let Some(&lead) = bytes.get(at) {
+            let (property, len) = match bytes.get(at + 1) {
+                Some(&trail) if lead & 0xE0 == 0xC0 => (WORD.two_bytes(lead, trail), 2),
+                _ if lead < 0x80 => (WORD.one_byte(lead), 1),
+                _ => WORD.at(self.text, at),
+            };
+            if property & 31 > wb::ALETTER {
                 break;
             }
-            self.at += len;
-            self.sorts |= bit;
+            sorts |= 1 << (property >> 5);
+            at += len;
         }
+        (self.at, self.sorts) = (at, sorts);
     }
 
     /// The class to go on with, if there is no boundary between a character of class `class` (and what WB4 ignores)
@@ -138,10 +173,12 @@ impl Cursor<'_> {
         let (joins, then) = match (class, next) {
             (wb::ALETTER | wb::HEBREW_LETTER | wb::ALETTER_PICTOGRAPH, _) => match next {
                 wb::ALETTER | wb::HEBREW_LETTER | wb::ALETTER_PICTOGRAPH => (true, next), // WB5
-                wb::NUMERIC | wb::EXTEND_NUM_LET => (true, next),                        // WB9, WB13a
+                wb::NUMERIC | wb::EXTEND_NUM_LET => (true, next),                         // WB9, WB13a
                 wb::MID_LETTER | wb::MID_NUM_LET | wb::SINGLE_QUOTE if self.comes(after, is_letter) => (true, class), // WB6, WB7
                 wb::SINGLE_QUOTE => (class == wb::HEBREW_LETTER, next), // WB7a
-                wb::DOUBLE_QUOTE => (class == wb::HEBREW_LETTER && self.comes(after, |c| c == wb::HEBREW_LETTER), class), // WB7b, WB7c
+                wb::DOUBLE_QUOTE => {
+                    (class == wb::HEBREW_LETTER && self.comes(after, |c| c == wb::HEBREW_LETTER), class)
+                } // WB7b, WB7c
                 _ => return None,
             },
             (wb::NUMERIC, wb::MID_NUM | wb::MID_NUM_LET | wb::SINGLE_QUOTE) => {
@@ -236,7 +273,17 @@ impl<'t> Iterator for Words<'t> {
 
     #[inline]
     fn next(&mut self) -> Option<Token<'t>> {
-        while self.at < self.text.len() {
+        let bytes = self.text.as_bytes();
+        while self.at < bytes.len() {
+            // A space before a letter of Arabic or Latin is a segment of its own.
+            if bytes[self.at] == b' '
+                && bytes.get(self.at + 1).is_some_and(|b| b.is_ascii_alphabetic() || matches!(b, 0xD8 | 0xD9))
+            {
+                self.at += 1;
+                if bytes[self.at] >= 0x80 && is_ignored(WORD.two_bytes(bytes[self.at], bytes[self.at + 1]) & 31) {
+                    self.at -= 1;
+                }
+            }
             let start = self.at;
             let segment = segment(self.text, start);
             self.at = segment.end;

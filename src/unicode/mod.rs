@@ -1,5 +1,6 @@
 //! Unicode's properties, looked up in generated tables.
 
+#[rustfmt::skip] // made by a program
 mod tables;
 
 pub(crate) use tables::{
@@ -24,16 +25,35 @@ impl<const MIDS: usize, const LEAVES: usize> Trie<MIDS, LEAVES> {
         let bytes = text.as_bytes();
         let lead = bytes[at];
         if lead < 0x80 {
-            return (self.low[lead as usize & 0x7F], 1);
+            (self.low[lead as usize], 1)
+        } else if lead < 0xE0 {
+            (self.two_bytes(lead, bytes[at + 1]), 2)
+        } else {
+            self.longer(&bytes[at..])
         }
-        let trail = |n: usize| (bytes[at + n] & 0x3F) as u32;
-        if lead < 0xE0 {
-            return (self.low[(lead as usize & 0x1F) << 6 | trail(1) as usize], 2);
-        }
+    }
+
+    /// The value of a character of one byte.
+    #[inline(always)]
+    pub fn one_byte(&self, byte: u8) -> u8 {
+        self.low[byte as usize & 0x7F]
+    }
+
+    /// The value of a character of two bytes.
+    #[inline(always)]
+    pub fn two_bytes(&self, lead: u8, trail: u8) -> u8 {
+        self.low[(lead as usize & 0x1F) << 6 | trail as usize & 0x3F]
+    }
+
+    /// The value of a character of three or four bytes, and its length.
+    #[inline(never)]
+    fn longer(&self, bytes: &[u8]) -> (u8, usize) {
+        let trail = |n: usize| (bytes[n] & 0x3F) as u32;
+        let lead = bytes[0] as u32;
         if lead < 0xF0 {
-            return (self.of((lead as u32 & 0x0F) << 12 | trail(1) << 6 | trail(2)), 3);
+            return (self.of((lead & 0x0F) << 12 | trail(1) << 6 | trail(2)), 3);
         }
-        (self.of((lead as u32 & 0x07) << 18 | trail(1) << 12 | trail(2) << 6 | trail(3)), 4)
+        (self.of((lead & 0x07) << 18 | trail(1) << 12 | trail(2) << 6 | trail(3)), 4)
     }
 
     #[inline]
@@ -124,7 +144,12 @@ mod tests {
     #[test]
     fn combining_classes_are_those_of_unicode_normalization() {
         for c in (0..=0x10FFFF).filter_map(char::from_u32) {
-            assert_eq!(combining_class(c), unicode_normalization::char::canonical_combining_class(c), "{:04X}", c as u32);
+            assert_eq!(
+                combining_class(c),
+                unicode_normalization::char::canonical_combining_class(c),
+                "{:04X}",
+                c as u32
+            );
         }
     }
 }

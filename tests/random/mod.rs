@@ -14,7 +14,8 @@ pub struct Random {
 const LETTERS: &str = "ابتثجحخدذرزسشصضطظعغفقكلمنهويىةءآأؤإئٱپچڤگژکڪیےۓہۂھۀەۃېۍێۆۇۈۋ\u{674}\u{675}\u{6D5}\u{649}ٮںٯڡ";
 const MARKS: &str = "\u{64B}\u{64C}\u{64D}\u{64E}\u{64F}\u{650}\u{651}\u{652}\u{653}\u{654}\u{655}\u{656}\u{65F}\u{670}\u{610}\u{618}\u{6D6}\u{6DC}\u{6E1}\u{6E3}\u{6E4}\u{6E7}\u{6EA}\u{8D3}\u{8F0}\u{8F3}\u{10EFD}\u{10EFC}";
 const JOINING: &str = "\u{653}\u{654}\u{655}\u{654}\u{655}\u{670}\u{64E}\u{651}";
-const CONTROLS: &str = "\u{200C}\u{200D}\u{640}\u{640}\u{34F}\u{200F}\u{202B}\u{FEFF}\u{200B}\u{AD}\u{61C}\u{6DD}\u{6E5}\u{6E6}";
+const CONTROLS: &str =
+    "\u{200C}\u{200D}\u{640}\u{640}\u{34F}\u{200F}\u{202B}\u{FEFF}\u{200B}\u{AD}\u{61C}\u{6DD}\u{6E5}\u{6E6}";
 const FORMS: &str = "\u{FE8D}\u{FE83}\u{FE8E}\u{FEFB}\u{FEF7}\u{FEF5}\u{FE81}\u{FE89}\u{FE8B}\u{FE76}\u{FE77}\u{FE7C}\u{FE70}\u{FE71}\u{FC5E}\u{FC60}\u{FCF2}\u{FDF2}\u{FDFA}\u{FDFD}\u{FBFC}\u{FEF0}\u{FBA4}\u{FBDD}\u{1EE00}\u{FE80}\u{FBA6}\u{FBA9}\u{FBAE}\u{FBB0}";
 const OTHER: &str = "  \t\n\u{A0}..,:;'\"!?،؛؟٪«»()[]-_#@/abzAZéÉe\u{301}\u{327}İßK0129٠١٩۰۴٫٬\u{6D4}😀🇸🇦🇪\u{1F3FD}\u{FE0F}אב\u{5B0}カー漢字ไทย\u{1F170}\u{2139}\r";
 
@@ -70,7 +71,16 @@ impl Random {
 
     /// A scalar value of an Arabic block.
     pub fn any_arabic(&mut self) -> char {
-        let blocks = [(0x600, 0x6FF), (0x600, 0x6FF), (0x750, 0x77F), (0x870, 0x8FF), (0xFB50, 0xFDFF), (0xFE70, 0xFEFF), (0x10EC0, 0x10EFF), (0x1EE00, 0x1EEFF)];
+        let blocks = [
+            (0x600, 0x6FF),
+            (0x600, 0x6FF),
+            (0x750, 0x77F),
+            (0x870, 0x8FF),
+            (0xFB50, 0xFDFF),
+            (0xFE70, 0xFEFF),
+            (0x10EC0, 0x10EFF),
+            (0x1EE00, 0x1EEFF),
+        ];
         let (first, last) = blocks[self.below(blocks.len())];
         char::from_u32(first + self.below((last - first + 1) as usize) as u32).expect("no surrogate")
     }
@@ -115,9 +125,10 @@ impl Random {
 pub fn one_of_each_kind() -> Vec<char> {
     let mut seen = std::collections::BTreeMap::new();
     for c in (0..=0x10FFFF).filter_map(char::from_u32).filter(|&c| icu_goes_by_rules(c)) {
-        let word = CodePointMapData::<WordBreak>::new().get(c).to_icu4c_value();
-        let sentence = CodePointMapData::<SentenceBreak>::new().get(c).to_icu4c_value();
-        let pictograph = icu_properties::CodePointSetData::new::<icu_properties::props::ExtendedPictographic>().contains(c);
+        let word = CodePointMapData::<WordBreak>::new().get(c);
+        let sentence = CodePointMapData::<SentenceBreak>::new().get(c);
+        let pictograph =
+            icu_properties::CodePointSetData::new::<icu_properties::props::ExtendedPictographic>().contains(c);
         let letter = matches!(CodePointMapData::<GeneralCategory>::new().get(c), GeneralCategory::OtherLetter);
         seen.entry((word, sentence, pictograph, letter)).or_insert(c);
     }

@@ -24,20 +24,67 @@ impl Properties {
 /// Word_Break values in the order of their numbers. The first three are what a word runs on through,
 /// so that one comparison finds its end.
 const WORD: [&str; 20] = [
-    "Extend", "FO", "LE", "NU", "EX", "HL", "KA", "ZWJ", "ML", "MB", "MN", "SQ", "DQ", "CR", "LF", "NL",
-    "RI", "WSegSpace", "XX", "LE+x",
+    "Extend",
+    "FO",
+    "LE",
+    "NU",
+    "EX",
+    "HL",
+    "KA",
+    "ZWJ",
+    "ML",
+    "MB",
+    "MN",
+    "SQ",
+    "DQ",
+    "CR",
+    "LF",
+    "NL",
+    "RI",
+    "WSegSpace",
+    "XX",
+    "LE+x",
 ];
 const WORD_NAMES: [&str; 20] = [
-    "EXTEND", "FORMAT", "ALETTER", "NUMERIC", "EXTEND_NUM_LET", "HEBREW_LETTER", "KATAKANA", "ZWJ", "MID_LETTER",
-    "MID_NUM_LET", "MID_NUM", "SINGLE_QUOTE", "DOUBLE_QUOTE", "CR", "LF", "NEWLINE", "REGIONAL_INDICATOR",
-    "WSEG_SPACE", "OTHER", "ALETTER_PICTOGRAPH",
+    "EXTEND",
+    "FORMAT",
+    "ALETTER",
+    "NUMERIC",
+    "EXTEND_NUM_LET",
+    "HEBREW_LETTER",
+    "KATAKANA",
+    "ZWJ",
+    "MID_LETTER",
+    "MID_NUM_LET",
+    "MID_NUM",
+    "SINGLE_QUOTE",
+    "DOUBLE_QUOTE",
+    "CR",
+    "LF",
+    "NEWLINE",
+    "REGIONAL_INDICATOR",
+    "WSEG_SPACE",
+    "OTHER",
+    "ALETTER_PICTOGRAPH",
 ];
 const PICTOGRAPH: u8 = 20;
 
 const SENTENCE: [(&str, &str); 15] = [
-    ("EX", "EXTEND"), ("FO", "FORMAT"), ("LE", "OLETTER"), ("LO", "LOWER"), ("UP", "UPPER"), ("NU", "NUMERIC"),
-    ("AT", "ATERM"), ("ST", "STERM"), ("CL", "CLOSE"), ("SC", "SCONTINUE"), ("SP", "SP"), ("CR", "CR"),
-    ("LF", "LF"), ("SE", "SEP"), ("XX", "OTHER"),
+    ("EX", "EXTEND"),
+    ("FO", "FORMAT"),
+    ("LE", "OLETTER"),
+    ("LO", "LOWER"),
+    ("UP", "UPPER"),
+    ("NU", "NUMERIC"),
+    ("AT", "ATERM"),
+    ("ST", "STERM"),
+    ("CL", "CLOSE"),
+    ("SC", "SCONTINUE"),
+    ("SP", "SP"),
+    ("CR", "CR"),
+    ("LF", "LF"),
+    ("SE", "SEP"),
+    ("XX", "OTHER"),
 ];
 
 const SORTS: [&str; 8] = ["OTHER", "LETTER", "NUMBER", "PUNCTUATION", "SYMBOL", "SPACE", "MARK", "EMOJI"];
@@ -50,9 +97,7 @@ pub fn tables(data: &str) -> String {
     let mut canonical = BTreeMap::new();
     let mut folds = BTreeMap::new();
     let code = |s: &str| u32::from_str_radix(s, 16).expect("a hexadecimal number");
-    let text = |s: &str| -> String {
-        s.split(' ').map(|c| char::from_u32(code(c)).expect("a scalar value")).collect()
-    };
+    let text = |s: &str| -> String { s.split(' ').map(|c| char::from_u32(code(c)).expect("a scalar value")).collect() };
     for line in data.lines().filter(|l| !l.starts_with('#')) {
         let (tag, rest) = line.split_once(' ').expect("a tag");
         let (key, value) = rest.split_once(';').expect("a key");
@@ -109,19 +154,34 @@ pub fn tables(data: &str) -> String {
         let class = WORD.iter().position(|w| *w == name).unwrap_or_else(|| panic!("U+{c:04X}: {name}"));
         class as u8 | sort(p) << 5
     };
-    constants(&mut out, "word", "Word_Break (UAX #29), pictographs apart, in the low five bits of a word property.", WORD_NAMES.iter().copied().chain(["PICTOGRAPH"]));
+    constants(
+        &mut out,
+        "word",
+        "Word_Break (UAX #29), pictographs apart, in the low five bits of a word property.",
+        WORD_NAMES.iter().copied().chain(["PICTOGRAPH"]),
+    );
     constants(&mut out, "sort", "What sort of character it is, in the high three bits of a word property.", SORTS);
     trie(&mut out, "WORD", "The word property of each code point.", &(0..all.len()).map(word).collect::<Vec<_>>());
 
     let sentence = |c: usize| -> u8 {
-        SENTENCE.iter().position(|(s, _)| *s == all[c].sentence).unwrap_or_else(|| panic!("U+{c:04X}: {}", all[c].sentence)) as u8
+        SENTENCE
+            .iter()
+            .position(|(s, _)| *s == all[c].sentence)
+            .unwrap_or_else(|| panic!("U+{c:04X}: {}", all[c].sentence)) as u8
     };
     constants(&mut out, "sentence", "Sentence_Break (UAX #29).", SENTENCE.iter().map(|(_, n)| *n));
-    trie(&mut out, "SENTENCE", "The Sentence_Break of each code point.", &(0..all.len()).map(sentence).collect::<Vec<_>>());
+    trie(
+        &mut out,
+        "SENTENCE",
+        "The Sentence_Break of each code point.",
+        &(0..all.len()).map(sentence).collect::<Vec<_>>(),
+    );
 
     script(&mut out, &scripts, &all);
 
-    let ranges = |holds: &dyn Fn(&Properties) -> bool| -> Vec<(u32, u32)> { runs(all.len(), |c| holds(&all[c]).then_some(()), ).into_iter().map(|(a, b, ())| (a, b)).collect() };
+    let ranges = |holds: &dyn Fn(&Properties) -> bool| -> Vec<(u32, u32)> {
+        runs(all.len(), |c| holds(&all[c]).then_some(())).into_iter().map(|(a, b, ())| (a, b)).collect()
+    };
     let zero_width = |p: &Properties| {
         // The combining grapheme joiner is the one mark among them; tags (of flags) are part of an emoji.
         p.has('d') && !p.has('b') && !p.has('j') && (p.category == "Cf" && p.script != "Qaaa")
@@ -133,16 +193,39 @@ pub fn tables(data: &str) -> String {
         }
         out.push_str("];\n");
     };
-    set(&mut out, "ARABIC_ASSIGNED", "Assigned code points of the Arabic blocks.", ranges(&|p| p.has('r') && p.category != "Cn"));
-    set(&mut out, "ARABIC_MARKS", "Nonspacing marks (Mn) of the Arabic blocks.", ranges(&|p| p.has('r') && p.category == "Mn"));
+    set(
+        &mut out,
+        "ARABIC_ASSIGNED",
+        "Assigned code points of the Arabic blocks.",
+        ranges(&|p| p.has('r') && p.category != "Cn"),
+    );
+    set(
+        &mut out,
+        "ARABIC_MARKS",
+        "Nonspacing marks (Mn) of the Arabic blocks.",
+        ranges(&|p| p.has('r') && p.category == "Mn"),
+    );
     set(&mut out, "BIDI_CONTROLS", "Bidi_Control.", ranges(&|p| p.has('b')));
     set(&mut out, "JOIN_CONTROLS", "Join_Control.", ranges(&|p| p.has('j')));
     let mut invisible = ranges(&zero_width);
     invisible.retain(|r| r.0 < 0xE0000);
     invisible.push((0x034F, 0x034F));
     invisible.sort();
-    set(&mut out, "INVISIBLE", "Default_Ignorable_Code_Point of category Cf, without bidi and join controls and tags; and U+034F.", invisible);
-    set(&mut out, "SPACES", "Space separators (Zs) but U+0020.", ranges(&|p| p.category == "Zs").into_iter().flat_map(|(a, b)| if a == 0x20 { None } else { Some((a, b)) }).collect());
+    set(
+        &mut out,
+        "INVISIBLE",
+        "Default_Ignorable_Code_Point of category Cf, without bidi and join controls and tags; and U+034F.",
+        invisible,
+    );
+    set(
+        &mut out,
+        "SPACES",
+        "Space separators (Zs) but U+0020.",
+        ranges(&|p| p.category == "Zs")
+            .into_iter()
+            .flat_map(|(a, b)| if a == 0x20 { None } else { Some((a, b)) })
+            .collect(),
+    );
 
     let classes = runs(all.len(), |c| (all[c].has('r') && all[c].class != 0).then(|| all[c].class));
     writeln!(out, "\n/// Canonical_Combining_Class of the marks of the Arabic blocks.\npub(crate) const ARABIC_CLASSES: &[(u32, u32, u8)] = &[").unwrap();
@@ -161,7 +244,8 @@ pub fn tables(data: &str) -> String {
     assert_eq!(pairs.len(), canonical.len(), "a canonical decomposition of the Arabic blocks is a letter and a mark");
     writeln!(out, "\n/// Canonical composition in the Arabic blocks: letter, mark, the letter that both are.\npub(crate) const COMPOSITES: &[(char, char, char)] = &[").unwrap();
     for (a, b, c) in pairs {
-        writeln!(out, "    ('\\u{{{:04X}}}', '\\u{{{:04X}}}', '\\u{{{:04X}}}'),", a as u32, b as u32, c as u32).unwrap();
+        writeln!(out, "    ('\\u{{{:04X}}}', '\\u{{{:04X}}}', '\\u{{{:04X}}}'),", a as u32, b as u32, c as u32)
+            .unwrap();
     }
     out.push_str("];\n");
 
@@ -188,7 +272,9 @@ pub fn tables(data: &str) -> String {
         let bare: String = form.chars().filter(|&c| c != ' ' && c != '\u{640}').collect();
         let form = if !bare.is_empty() && bare.chars().all(is_mark) { bare } else { form.clone() };
         // What a letter is made of canonically stays one letter.
-        let form = canonical.iter().fold(form, |form, (c, of)| form.replace(of.as_str(), char::from_u32(*c).unwrap().encode_utf8(&mut [0; 4])));
+        let form = canonical.iter().fold(form, |form, (c, of)| {
+            form.replace(of.as_str(), char::from_u32(*c).unwrap().encode_utf8(&mut [0; 4]))
+        });
         rows.push((c, texts.len(), form.len()));
         texts += &form;
     }
@@ -197,7 +283,9 @@ pub fn tables(data: &str) -> String {
         writeln!(out, "    (0x{c:04X}, {at}, {len}),").unwrap();
     }
     out.push_str("];\n");
-    out.push_str("\n/// What presentation forms are made of, one after the other.\npub(crate) const FORM_TEXTS: &str = \"\\\n");
+    out.push_str(
+        "\n/// What presentation forms are made of, one after the other.\npub(crate) const FORM_TEXTS: &str = \"\\\n",
+    );
     let letters: Vec<char> = texts.chars().collect();
     for line in letters.chunks(12) {
         out.push_str("    ");
@@ -282,7 +370,13 @@ fn trie(out: &mut String, name: &str, what: &str, values: &[u8]) {
         let mid: Vec<usize> = root.chunks(64).map(|leaf| number(&mut seen_leaf, &mut leaves, leaf.to_vec())).collect();
         roots.push(number(&mut seen_mid, &mut mids, mid) as u8);
     }
-    writeln!(out, "\n/// {what}\npub(crate) static {name}: super::Trie<{}, {}> = super::Trie {{", mids.len(), leaves.len()).unwrap();
+    writeln!(
+        out,
+        "\n/// {what}\npub(crate) static {name}: super::Trie<{}, {}> = super::Trie {{",
+        mids.len(),
+        leaves.len()
+    )
+    .unwrap();
     out.push_str("    low: [\n");
     bytes(out, &values[..0x800]);
     out.push_str("    ],\n    roots: [\n");
@@ -340,7 +434,9 @@ fn fold(out: &mut String, folds: &BTreeMap<u32, String>) {
         }
         let by = first as i32 - c as i32;
         match runs.last_mut() {
-            Some((start, last, stride, same)) if *same == by && (*start == *last && c - *last <= 2 || c - *last == *stride) => {
+            Some((start, last, stride, same))
+                if *same == by && (*start == *last && c - *last <= 2 || c - *last == *stride) =>
+            {
                 *stride = c - *last;
                 *last = c;
             }

@@ -1,0 +1,79 @@
+//! The texts that are measured, and the rivals: shared by the benches.
+#![allow(dead_code)] // each bench takes what it asks
+
+use std::hint::black_box;
+use unicode_segmentation::UnicodeSegmentation;
+
+/// A text with its name.
+pub struct Text {
+    pub name: String,
+    pub text: String,
+}
+
+/// Own writing, in the manner of a newspaper: hardly any marks.
+const NEWS: &str = "أعلنت وزارة النقل اليوم أن خط القطار الجديد سيربط المدينة بالميناء خلال عام 2026، وقال المتحدث باسم الوزارة إن العمل بدأ في الجزء الأول من المشروع قبل ستة أشهر. وأضاف أن \"المشروع سيخدم أكثر من 200 ألف راكب يوميا\"، مشيرا إلى أن الدراسة استغرقت ثلاث سنوات. ومن المتوقع أن تنتهي المرحلة الأولى في سبتمبر المقبل، على أن تبدأ الرحلات التجريبية في نهاية العام.\nوفي سياق آخر، أوضحت الجمعية الجغرافية أن مستوى المياه في البحيرة ارتفع بنسبة 4.5% مقارنة بالعام الماضي، وهو أعلى مستوى منذ عام 1998.\n";
+/// Own writing, with its marks.
+const VOCALISED: &str = "خَرَجَ الرَّجُلُ مِنَ البَيْتِ فِي الصَّبَاحِ وَمَعَهُ كِتَابٌ قَدِيمٌ، ثُمَّ جَلَسَ تَحْتَ شَجَرَةٍ كَبِيرَةٍ يَقْرَأُ فِيهِ. وَلَمَّا غَابَتِ الشَّمْسُ رَجَعَ إِلَى أَهْلِهِ فَأَخْبَرَهُمْ بِمَا قَرَأَ، فَقَالَتِ ابْنَتُهُ: مَا أَجْمَلَ هٰذِهِ القِصَّةَ! فَابْتَسَمَ وَقَالَ: سَأَقْرَؤُهَا عَلَيْكُمْ غَدًا إِنْ شَاءَ اللّٰهُ.\n";
+/// Own writing, in the manner of posts.
+const SOCIAL: &str = "صباااح الخير يا جماعة 😀😀 اليوم الجو راااائع جدا!! #صباح_الخير #الرياض\nشكراً @naqi_ar على المقال 👍🏽 https://example.com/ar/2024 اقرأوه كلكم 😍\nمين شاف الماتش امبارح؟؟ ههههههه والله ما توقعت النتيجه 3-1 ⚽️ #الدوري\n";
+const ASCII: &str = "The quick brown fox jumps over the lazy dog, and then it goes home (5.5 km) to read a book.\n";
+
+/// The texts of the repository, some 256 KiB each; or the files that `NAQI_TEXTS` names, with `:` between.
+pub fn texts() -> Vec<Text> {
+    if let Ok(files) = std::env::var("NAQI_TEXTS") {
+        let read = |path: &str| Text {
+            name: std::path::Path::new(path).file_stem().map_or(path.into(), |s| s.to_string_lossy().into_owned()),
+            text: std::fs::read_to_string(path).unwrap_or_else(|e| panic!("{path}: {e}")),
+        };
+        return files.split(':').filter(|f| !f.is_empty()).map(read).collect();
+    }
+    [("news", NEWS), ("vocalised", VOCALISED), ("social", SOCIAL), ("ascii", ASCII)]
+        .map(|(name, text)| Text { name: name.into(), text: text.repeat((256 << 10) / text.len()) })
+        .into()
+}
+
+/// What people write by hand: marks, tatweel, alef, yeh, teh marbuta.
+pub fn ten_lines(text: &str) -> String {
+    text.chars()
+        .filter_map(|c| match c {
+            '\u{64B}'..='\u{65F}' | '\u{670}' | '\u{640}' => None,
+            'أ' | 'إ' | 'آ' | 'ٱ' => Some('ا'),
+            'ى' => Some('ي'),
+            'ة' => Some('ه'),
+            c => Some(c),
+        })
+        .collect()
+}
+
+/// The steps that say what the ten lines say, for text that holds nothing rarer.
+pub const TEN_LINES: &str =
+    "strip_tashkeel, dagger_alef(delete), strip_tatweel, unify_alef, unify_yeh, unify_teh_marbuta";
+
+pub fn memcpy(text: &str, out: &mut String) {
+    out.clear();
+    out.push_str(text);
+}
+
+pub fn icu_words() -> icu_segmenter::WordSegmenterBorrowed<'static> {
+    icu_segmenter::WordSegmenter::new_for_non_complex_scripts(
+        icu_segmenter::options::WordBreakInvariantOptions::default(),
+    )
+}
+
+/// The words that ICU4X finds, each through the ten lines: what `for_each_term` is held against.
+pub fn icu_terms(text: &str) -> usize {
+    let segmenter = icu_words();
+    let mut iterator = segmenter.segment_str(text).iter_with_word_type();
+    let (mut start, mut sum) = (0, 0);
+    for (end, kind) in iterator.by_ref() {
+        if kind.is_word_like() {
+            sum += black_box(ten_lines(&text[start..end])).len();
+        }
+        start = end;
+    }
+    sum
+}
+
+pub fn unicode_words(text: &str) -> usize {
+    text.unicode_words().map(str::len).sum()
+}

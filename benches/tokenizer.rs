@@ -1,0 +1,53 @@
+//! The hot loop of a search engine: the words of a text, and each word's term.
+
+mod support;
+
+use criterion::{Criterion, Throughput, criterion_group, criterion_main};
+use naqi::preset::SEARCH;
+use std::hint::black_box;
+use unicode_segmentation::UnicodeSegmentation;
+
+fn words(c: &mut Criterion) {
+    for support::Text { name, text } in support::texts() {
+        let segmenter = support::icu_words();
+        // ICU leaves what a dictionary would cut whole: only other text can be compared.
+        let cut: Vec<usize> = [0].into_iter().chain(naqi::tokens(&text).map(|t| t.span().end)).collect();
+        let judged: Vec<usize> = segmenter.segment_str(&text).collect();
+        let by_rules = !text
+            .chars()
+            .any(|c| matches!(c, '\u{E00}'..='\u{109F}' | '\u{1780}'..='\u{17FF}' | '\u{2E80}'..='\u{9FFF}'));
+        assert!(!by_rules || cut == judged, "{name}: the boundaries of ICU4X");
+
+        let mut group = c.benchmark_group(format!("the words of {name}?"));
+        group.throughput(Throughput::Bytes(text.len() as u64));
+        group.bench_function("naqi words", |b| {
+            b.iter(|| naqi::words(black_box(&text)).map(|w| w.text().len()).sum::<usize>())
+        });
+        group.bench_function("naqi tokens", |b| {
+            b.iter(|| naqi::tokens(black_box(&text)).map(|w| w.text().len()).sum::<usize>())
+        });
+        group.bench_function("unicode-segmentation", |b| {
+            b.iter(|| black_box(&text).unicode_words().map(str::len).sum::<usize>())
+        });
+        group.bench_function("icu_segmenter", |b| b.iter(|| segmenter.segment_str(black_box(&text)).count()));
+        group.finish();
+
+        let mut group = c.benchmark_group(format!("the terms of {name}?"));
+        group.throughput(Throughput::Bytes(text.len() as u64));
+        group.bench_function("naqi for_each_term", |b| {
+            b.iter(|| {
+                let mut sum = 0;
+                SEARCH.for_each_term(black_box(&text), |_, term| sum += term.len());
+                sum
+            })
+        });
+        group.bench_function("naqi terms", |b| {
+            b.iter(|| SEARCH.terms(black_box(&text)).map(|(_, t)| t.len()).sum::<usize>())
+        });
+        group.bench_function("icu_segmenter and ten lines", |b| b.iter(|| support::icu_terms(black_box(&text))));
+        group.finish();
+    }
+}
+
+criterion_group!(benches, words);
+criterion_main!(benches);
