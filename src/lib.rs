@@ -85,3 +85,8 @@ pub use unicode::{SEGMENTATION_VERSION, Script, UNICODE_VERSION};
 
 #[doc = include_str!("../docs/behaviour.md")]
 pub mod behaviour {}
+
+/// The examples of README are compiled and run with those of the docs.
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+struct Readme;
