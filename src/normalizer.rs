@@ -229,7 +229,7 @@ impl Normalizer {
     }
 
     /// Whether the table and the compose door are all there is.
-    fn is_direct(&self) -> bool {
+    pub(crate) fn is_direct(&self) -> bool {
         self.form.is_none() && self.tidy.is_idle()
     }
 

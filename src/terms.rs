@@ -1,7 +1,8 @@
 //! Terms: the words of a text, each normalized, with where it stands.
 
+use crate::kernel;
 use crate::normalizer::Normalizer;
-use crate::token::{Token, Words, words};
+use crate::token::{LETTERS, Token, Words, words};
 use alloc::borrow::Cow;
 use alloc::string::String;
 
@@ -27,10 +28,20 @@ impl Normalizer {
     /// assert_eq!(out, [(0..12, "كتاب".into()), (13..21, "جديد".into())]);
     /// ```
     pub fn for_each_term<'t>(&self, text: &'t str, mut found: impl FnMut(Token<'t>, &str)) {
-        let mut term = String::with_capacity(256);
-        for word in words(text) {
+        let mut term = String::with_capacity(1024);
+        let (classes, last) = LETTERS;
+        let pages = self.table().pages();
+        let direct = self.is_direct();
+        let mut words = words(text);
+        loop {
             term.clear();
-            self.normalize_into(word.text(), &mut term);
+            // A run of plain letters is found and written at once.
+            let run = |at| direct.then(|| kernel::compact_run(classes, last, pages, text, at, &mut term)).flatten();
+            let Some((word, written)) = words.next_by_run(run) else { return };
+            if !written {
+                term.clear();
+                self.normalize_into(word.text(), &mut term);
+            }
             if !term.is_empty() && !term.as_bytes().contains(&b' ') {
                 found(word, &term);
             } else {

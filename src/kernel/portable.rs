@@ -132,6 +132,48 @@ pub(super) fn compact(pages: &Pages, text: &str, out: &mut String) -> usize {
     at
 }
 
+/// The longest run that [`compact_run`] takes, in bytes.
+const RUN: usize = 192;
+
+#[inline(always)]
+pub(super) fn compact_run(
+    classes: &[u8; 0x800],
+    last: u8,
+    pages: &Pages,
+    text: &str,
+    mut at: usize,
+    out: &mut String,
+) -> Option<usize> {
+    let bytes = text.as_bytes();
+    let low = &*pages.low;
+    // SAFETY: what is appended below is short entries, which are whole characters.
+    let out = unsafe { out.as_mut_vec() };
+    out.reserve((RUN + 3) * GROWTH + SLACK);
+    let mut room = Room { start: out.as_mut_ptr(), len: out.len() };
+    let end = at + RUN;
+    while let Some(&lead) = bytes.get(at) {
+        let (slot, width) = if lead & 0xE0 == 0xC0 {
+            (two(bytes, at), 2)
+        } else if lead < 0x80 {
+            (lead as usize & 0x7F, 1)
+        } else {
+            break;
+        };
+        if classes[slot] & 31 > last {
+            break;
+        }
+        if low[slot].is_special() || at >= end {
+            return None;
+        }
+        room.put(low[slot]);
+        at += width;
+    }
+    let len = room.len;
+    // SAFETY: `len` bytes are written, and they end with a whole character.
+    unsafe { out.set_len(len) };
+    Some(at)
+}
+
 /// Where a block's output goes. The block's source bytes, times [`GROWTH`], and [`SLACK`] fit behind its start.
 struct Room {
     start: *mut u8,

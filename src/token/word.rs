@@ -88,8 +88,7 @@ impl Cursor<'_> {
     fn run(&mut self, first: u8) {
         if first == wb::ALETTER {
             self.letters();
-            // Most words end at a space.
-            if self.text.as_bytes().get(self.at).is_none_or(|&b| b == b' ') {
+            if ends_a_word(self.text, self.at) {
                 return;
             }
         }
@@ -208,6 +207,18 @@ impl Cursor<'_> {
     }
 }
 
+/// Whether what stands at `at`, behind a letter and its marks, joins nothing, whatever comes after it.
+#[inline(always)]
+fn ends_a_word(text: &str, at: usize) -> bool {
+    match text.as_bytes().get(at) {
+        None | Some(b' ') => true,
+        Some(_) => matches!(
+            WORD.at(text, at).0 & 31,
+            wb::MID_NUM | wb::CR | wb::LF | wb::NEWLINE | wb::WSEG_SPACE | wb::OTHER | wb::PICTOGRAPH | wb::KATAKANA
+        ),
+    }
+}
+
 #[inline(always)]
 fn is_ignored(class: u8) -> bool {
     matches!(class, wb::EXTEND | wb::FORMAT | wb::ZWJ)
@@ -266,6 +277,50 @@ impl<'t> Words<'t> {
     pub(super) fn new(text: &'t str) -> Self {
         Self { text, at: 0 }
     }
+
+    /// Passes a space that stands before a letter of Arabic or Latin: it is a segment of its own.
+    #[inline(always)]
+    fn pass_space(&mut self) {
+        let bytes = self.text.as_bytes();
+        let is_space = bytes[self.at] == b' ';
+        let is_letter = |property: u8| property & 31 == wb::ALETTER;
+        if is_space && self.at + 1 < bytes.len() && is_letter(WORD.at(self.text, self.at + 1).0) {
+            self.at += 1;
+        }
+    }
+
+    /// The next word, with whether `run` went through all of it.
+    ///
+    /// Where a word starts with a letter, `run` is offered its start, and returns how far letters and their marks go,
+    /// of classes up to [`LETTERS`].
+    #[inline(always)]
+    pub(crate) fn next_by_run(&mut self, mut run: impl FnMut(usize) -> Option<usize>) -> Option<(Token<'t>, bool)> {
+        const LETTER: u8 = wb::ALETTER | sort::LETTER << 5;
+        while self.at < self.text.len() {
+            self.pass_space();
+            let start = self.at;
+            if WORD.at(self.text, start).0 == LETTER {
+                if let Some(end) = run(start).filter(|&end| ends_a_word(self.text, end)) {
+                    self.at = end;
+                    return Some((Token { text: &self.text[start..end], start, kind: Kind::Word }, true));
+                }
+            }
+            if let Some(token) = self.segment() {
+                return Some((token, false));
+            }
+        }
+        None
+    }
+
+    /// The next segment, if it is a word.
+    #[inline(always)]
+    fn segment(&mut self) -> Option<Token<'t>> {
+        let start = self.at;
+        let segment = segment(self.text, start);
+        self.at = segment.end;
+        let text = &self.text[start..segment.end];
+        segment.is_wordlike().then(|| Token { text, start, kind: segment.kind(text) })
+    }
 }
 
 impl<'t> Iterator for Words<'t> {
@@ -273,27 +328,17 @@ impl<'t> Iterator for Words<'t> {
 
     #[inline]
     fn next(&mut self) -> Option<Token<'t>> {
-        let bytes = self.text.as_bytes();
-        while self.at < bytes.len() {
-            // A space before a letter of Arabic or Latin is a segment of its own.
-            if bytes[self.at] == b' '
-                && bytes.get(self.at + 1).is_some_and(|b| b.is_ascii_alphabetic() || matches!(b, 0xD8 | 0xD9))
-            {
-                self.at += 1;
-                if bytes[self.at] >= 0x80 && is_ignored(WORD.two_bytes(bytes[self.at], bytes[self.at + 1]) & 31) {
-                    self.at -= 1;
-                }
-            }
-            let start = self.at;
-            let segment = segment(self.text, start);
-            self.at = segment.end;
-            if segment.is_wordlike() {
-                let text = &self.text[start..segment.end];
-                return Some(Token { text, start, kind: segment.kind(text) });
+        while self.at < self.text.len() {
+            self.pass_space();
+            if let Some(token) = self.segment() {
+                return Some(token);
             }
         }
         None
     }
 }
+
+/// The word properties of characters of one and two bytes, and the last class that letters and their marks have.
+pub(crate) const LETTERS: (&[u8; 0x800], u8) = (WORD.low(), wb::ALETTER);
 
 impl core::iter::FusedIterator for Words<'_> {}

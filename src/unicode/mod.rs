@@ -33,6 +33,11 @@ impl<const MIDS: usize, const LEAVES: usize> Trie<MIDS, LEAVES> {
         }
     }
 
+    /// The values of characters of one and two bytes, by code point.
+    pub const fn low(&self) -> &[u8; 0x800] {
+        &self.low
+    }
+
     /// The value of a character of one byte.
     #[inline(always)]
     pub fn one_byte(&self, byte: u8) -> u8 {
