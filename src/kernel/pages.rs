@@ -7,21 +7,21 @@ use alloc::vec::Vec;
 
 /// What becomes of one character.
 ///
-/// Up to three bytes of output stand in the low 24 bits, the first lowest, and their count in the two bits above.
+/// Up to three bytes of output stand in the low 24 bits, the first lowest, and their count in the two highest bits.
 /// Longer outputs, and characters that a door must see, are marked and looked up.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Entry(u32);
 
 impl Entry {
-    const CHANGED: u32 = 1 << 26;
-    const LONG: u32 = 1 << 27;
-    const STOP: u32 = 1 << 28;
+    const CHANGED: u32 = 1 << 24;
+    const LONG: u32 = 1 << 25;
+    const STOP: u32 = 1 << 26;
 
     /// Writes these bytes, three at most.
     fn short(text: &str) -> Self {
         let mut bytes = [0; 4];
         bytes[..text.len()].copy_from_slice(text.as_bytes());
-        Self(u32::from_le_bytes(bytes) | (text.len() as u32) << 24)
+        Self(u32::from_le_bytes(bytes) | (text.len() as u32) << 30)
     }
 
     /// The bytes of output, of which the first [`Entry::len`] count.
@@ -32,7 +32,7 @@ impl Entry {
 
     #[inline(always)]
     pub fn len(self) -> usize {
-        (self.0 >> 24 & 3) as usize
+        (self.0 >> 30) as usize
     }
 
     /// Neither kept as it is nor passed by.

@@ -9,9 +9,20 @@ const BLOCK: usize = 4096;
 const GROWTH: usize = 3;
 const SLACK: usize = 4;
 
+/// What stands in an array by code point for the character of two bytes at `at`, of which the caller has seen the lead.
 #[inline(always)]
-fn two(bytes: &[u8], at: usize) -> usize {
-    (bytes[at] as usize & 0x1F) << 6 | bytes[at + 1] as usize & 0x3F
+fn two<T: Copy>(low: &[T; 0x800], text: &str, at: usize, lead: u8) -> T {
+    debug_assert!(text.as_bytes()[at] == lead && is_lead_of_two(lead) && text.is_char_boundary(at + 2));
+    // SAFETY: a string is valid UTF-8: behind a lead of C2..DF stands one trail, of 80..BF, so the slot is 80..7FF.
+    unsafe {
+        let trail = *text.as_bytes().get_unchecked(at + 1) as usize;
+        *low.get_unchecked((lead as usize * 64 + trail).wrapping_sub(0xC0 * 64 + 0x80))
+    }
+}
+
+#[inline(always)]
+fn is_lead_of_two(lead: u8) -> bool {
+    lead & 0xE0 == 0xC0
 }
 
 #[inline(always)]
@@ -47,8 +58,8 @@ pub(super) fn scan(pages: &Pages, text: &str) -> usize {
     let mut at = 0;
     while at < bytes.len() {
         let lead = bytes[at];
-        if lead & 0xE0 == 0xC0 {
-            if low[two(bytes, at)].is_noticed() {
+        if is_lead_of_two(lead) {
+            if two(low, text, at, lead).is_noticed() {
                 return at;
             }
             at += 2;
@@ -90,8 +101,14 @@ pub(super) fn compact(pages: &Pages, text: &str, out: &mut String) -> usize {
                 break None;
             }
             let lead = bytes[at];
-            let (entry, width) = if lead & 0xE0 == 0xC0 {
-                (low[two(bytes, at)], 2)
+            let (entry, width) = if is_lead_of_two(lead) {
+                let entry = two(low, text, at, lead);
+                if !entry.is_special() {
+                    room.put(entry);
+                    at += 2;
+                    continue;
+                }
+                (entry, 2)
             } else if lead < 0x80 {
                 (low[lead as usize & 0x7F], 1)
             } else if lead < 0xF0 {
@@ -150,23 +167,26 @@ pub(super) fn compact_run(
     let out = unsafe { out.as_mut_vec() };
     out.reserve((RUN + 3) * GROWTH + SLACK);
     let mut room = Room { start: out.as_mut_ptr(), len: out.len() };
-    let end = at + RUN;
-    while let Some(&lead) = bytes.get(at) {
-        let (slot, width) = if lead & 0xE0 == 0xC0 {
-            (two(bytes, at), 2)
+    let block = &bytes[..bytes.len().min(at + RUN)];
+    while let Some(&lead) = block.get(at) {
+        let (class, entry, width) = if is_lead_of_two(lead) {
+            (two(classes, text, at, lead), two(low, text, at, lead), 2)
         } else if lead < 0x80 {
-            (lead as usize & 0x7F, 1)
+            (classes[lead as usize], low[lead as usize], 1)
         } else {
             break;
         };
-        if classes[slot] & 31 > last {
+        if class & 31 > last {
             break;
         }
-        if low[slot].is_special() || at >= end {
+        if entry.is_special() {
             return None;
         }
-        room.put(low[slot]);
+        room.put(entry);
         at += width;
+    }
+    if at >= block.len() && at < bytes.len() {
+        return None;
     }
     let len = room.len;
     // SAFETY: `len` bytes are written, and they end with a whole character.
