@@ -48,8 +48,8 @@ pub(crate) enum Kind {
     Escape,
     KeyOfOneCodePoint(String),
     TwoRules(char),
-    LongText { key: char, len: usize },
-    LongChain(char),
+    LongText { key: char, len: usize, most: usize },
+    LongChain { key: char, most: usize },
     Utf8,
 }
 
@@ -92,17 +92,13 @@ impl core::fmt::Display for Message<'_> {
             Kind::TwoRules(c) => {
                 write!(f, "two rules for one code point, U+{:04X}{place}: leave one of them out", *c as u32)
             }
-            Kind::LongText { key, len } => write!(
+            Kind::LongText { key, len, most } => {
+                write!(f, "the text for U+{:04X} has {len} bytes{place}: a rule writes {most} at most", *key as u32)
+            }
+            Kind::LongChain { key, most } => write!(
                 f,
-                "the text for U+{:04X} has {len} bytes{place}: a rule writes {} at most",
-                *key as u32,
-                crate::step::Map::MAX_TEXT
-            ),
-            Kind::LongChain(c) => write!(
-                f,
-                "the maps write more than {} bytes for U+{:04X}, one after the other{place}: shorten their texts",
-                crate::normalizer::MAX_OUTPUT,
-                *c as u32
+                "the maps write more than {most} bytes for U+{:04X}, one after the other{place}: shorten their texts",
+                *key as u32
             ),
             Kind::Utf8 => write!(f, "invalid UTF-8{place}: convert the text to UTF-8, or read it lossily"),
         }

@@ -37,9 +37,9 @@
 //! # What it costs
 //!
 //! Text without a change is borrowed, never copied. A normalizer is one table of 20 to 35 KiB, and text goes through
-//! it once, whatever the number of steps. The library adds some 200 KiB to a binary that uses all of it: 33 KiB of
-//! word properties, 29 KiB of sentence properties, the rest code and the facts that steps are made of. Token iterators
-//! allocate nothing.
+//! it once, whatever the number of steps. Token iterators allocate nothing. To a stripped binary (x86-64, release)
+//! [`words`] adds 42 KiB, of which 33 are word properties; [`normalize`] 300 KiB, the steps' facts and the tables of
+//! `unicode-normalization` among them; the whole library 450 KiB.
 //!
 //! # Features
 //!
@@ -64,6 +64,7 @@ mod kernel;
 pub mod letters;
 mod normal_form;
 mod normalizer;
+mod passage;
 pub mod preset;
 pub mod step;
 mod stream;

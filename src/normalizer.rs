@@ -1,9 +1,8 @@
 //! The normalizer: a list of steps made into one table between two doors, and text through it.
 
-use crate::compose::{self, cluster_end, cluster_start};
 use crate::error::{Error, Kind};
-use crate::kernel;
 use crate::normal_form::Form;
+use crate::passage::Passage;
 use crate::step::{self, Place, Step};
 use crate::stream::{Pieces, Stream};
 use crate::table::{self, Table};
@@ -16,7 +15,7 @@ use core::fmt;
 use core::str::FromStr;
 
 /// The most bytes that all steps together write for one code point.
-pub(crate) const MAX_OUTPUT: usize = 1024;
+const MAX_OUTPUT: usize = 1024;
 /// How much of the text goes from one door to the next at a time.
 const PIECE: usize = 4096;
 
@@ -43,10 +42,7 @@ const PIECE: usize = 4096;
 /// - A letter's marks are looked at up to the thirtieth that stays (the Stream-Safe limit of UAX #15).
 pub struct Normalizer {
     steps: Vec<Step>,
-    form: Option<Form>,
-    composes: bool,
-    tidy: tidy::Rules,
-    table: Table,
+    passage: Passage,
     max_growth: usize,
     fingerprint: u64,
     /// Whether the table changes nothing that it writes.
@@ -69,7 +65,7 @@ impl Normalizer {
     /// Names the code point for which the steps together would write more than 1,024 bytes.
     pub fn try_new(steps: &[Step]) -> Result<Self, Error> {
         match Self::make(steps) {
-            (_, Some(c)) => Err(Error::new(Kind::LongChain(c))),
+            (_, Some(c)) => Err(Error::new(Kind::LongChain { key: c, most: MAX_OUTPUT })),
             (made, None) => Ok(made),
         }
     }
@@ -98,14 +94,11 @@ impl Normalizer {
             && (!composes || fused.rules.iter().all(|(&c, text)| leaves_no_join(c, text)))
             && (form.is_none() || fused.rules.is_empty() && tidy.is_idle());
         let made = Self {
-            table: Table::new(&fused.rules, &stops),
             max_growth: fused.rules.iter().map(|(c, t)| t.len().div_ceil(c.len_utf8())).fold(1, usize::max)
                 * if form.is_some() { 18 } else { 1 },
             fingerprint: fingerprint(form, composes, tidy, &fused.rules),
+            passage: Passage { form, composes, tidy, table: Table::new(&fused.rules, &stops) },
             steps,
-            form,
-            composes,
-            tidy,
             settled,
             idempotent,
         };
@@ -121,14 +114,14 @@ impl Normalizer {
     /// assert!(matches!(SEARCH.normalize("سلام"), Cow::Borrowed("سلام")));
     /// ```
     pub fn normalize<'t>(&self, text: &'t str) -> Cow<'t, str> {
-        if !self.is_direct() {
+        if !self.passage.is_direct() {
             return self.by_pieces(text);
         }
-        let Some(start) = self.first_change(text) else { return Cow::Borrowed(text) };
+        let Some(start) = self.passage.first_change(text) else { return Cow::Borrowed(text) };
         let rest = text.len() - start;
         let mut out = String::with_capacity(text.len() + (2 * rest).min(2 * PIECE) + 16);
         out.push_str(&text[..start]);
-        self.run(&text[start..], &mut out);
+        self.passage.run(&text[start..], &mut out);
         if !self.settled && out == text { Cow::Borrowed(text) } else { Cow::Owned(out) }
     }
 
@@ -140,12 +133,12 @@ impl Normalizer {
     /// assert_eq!(out, "> كتاب");
     /// ```
     pub fn normalize_into(&self, text: &str, out: &mut String) {
-        if self.is_direct() {
-            return self.run(text, out);
+        if self.passage.is_direct() {
+            return self.passage.run(text, out);
         }
-        let mut pieces = Pieces::new(self);
-        pieces.push(self, text, out);
-        pieces.finish(self, out);
+        let mut pieces = Pieces::new(&self.passage);
+        pieces.push(text, out);
+        pieces.finish(out);
     }
 
     /// Whether [`normalize`](Self::normalize) would change nothing.
@@ -155,8 +148,8 @@ impl Normalizer {
     /// assert!(!naqi::preset::LIGHT.is_normalized("كِتاب"));
     /// ```
     pub fn is_normalized(&self, text: &str) -> bool {
-        match self.is_direct() {
-            true if self.settled => self.first_change(text).is_none(),
+        match self.passage.is_direct() {
+            true if self.settled => self.passage.first_change(text).is_none(),
             _ => matches!(self.normalize(text), Cow::Borrowed(_)),
         }
     }
@@ -204,96 +197,32 @@ impl Normalizer {
 
     /// Bytes that the table takes in memory.
     pub fn table_size(&self) -> usize {
-        self.table.pages().size()
+        self.passage.table.pages().size()
     }
 
     #[doc(hidden)]
     pub fn stream(&self) -> Stream<'_> {
-        Stream::new(self)
+        Stream::new(&self.passage)
     }
 
-    pub(crate) fn form(&self) -> Option<Form> {
-        self.form
-    }
-
-    pub(crate) fn composes(&self) -> bool {
-        self.composes
-    }
-
-    pub(crate) fn tidy(&self) -> tidy::Rules {
-        self.tidy
-    }
-
-    pub(crate) fn table(&self) -> &Table {
-        &self.table
-    }
-
-    /// Whether the table and the compose door are all there is.
-    pub(crate) fn is_direct(&self) -> bool {
-        self.form.is_none() && self.tidy.is_idle()
-    }
-
-    /// Where the first cluster starts that does not come out as it went in.
-    fn first_change(&self, text: &str) -> Option<usize> {
-        let mut at = 0;
-        loop {
-            let hit = at + kernel::scan(self.table.pages(), &text[at..]);
-            let c = text[hit..].chars().next()?;
-            if !self.composes {
-                return Some(hit);
-            }
-            let start = cluster_start(&self.table, text, hit);
-            if !self.table.pages().get(c).is_stop() {
-                return Some(start);
-            }
-            let end = cluster_end(&self.table, text, hit);
-            let mut out = String::new();
-            self.through_door(&text[start..end], &mut out);
-            if out != text[start..end] {
-                return Some(start);
-            }
-            at = end;
-        }
-    }
-
-    /// Appends what the compose door and the table make of whole clusters.
-    pub(crate) fn run(&self, text: &str, out: &mut String) {
-        let mut at = 0;
-        loop {
-            let stop = at + kernel::compact(self.table.pages(), &text[at..], out);
-            if stop == text.len() {
-                return;
-            }
-            // What was written for the cluster before its stop is taken back.
-            let start = at + cluster_start(&self.table, &text[at..], stop - at);
-            let written: usize = text[start..stop].chars().map(|c| self.table.written(c, &mut [0; 4]).len()).sum();
-            out.truncate(out.len() - written);
-            let end = cluster_end(&self.table, text, stop);
-            self.through_door(&text[start..end], out);
-            at = end;
-        }
-    }
-
-    fn through_door(&self, clusters: &str, out: &mut String) {
-        let mut door = compose::Door::default();
-        clusters.chars().for_each(|c| door.push(&self.table, c, out));
-        door.flush(&self.table, out);
+    pub(crate) fn passage(&self) -> &Passage {
+        &self.passage
     }
 
     /// The text through all doors, a piece at a time, compared with the source as it comes out.
     fn by_pieces<'t>(&self, text: &'t str) -> Cow<'t, str> {
-        let mut pieces = Pieces::new(self);
+        let mut pieces = Pieces::new(&self.passage);
         let mut sink = Unchanged { source: text, same: 0, out: None };
         let mut piece = String::new();
         let mut rest = text;
         while !rest.is_empty() {
             let (head, tail) = rest.split_at(rest.floor_char_boundary_at(PIECE));
-            pieces.push(self, head, &mut piece);
+            pieces.push(head, &mut piece);
             sink.push(&piece);
             piece.clear();
             rest = tail;
         }
-        pieces.finish(self, &mut piece);
+        pieces.finish(&mut piece);
         sink.push(&piece);
         sink.finish()
     }

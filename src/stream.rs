@@ -4,12 +4,13 @@
 
 use crate::error::{Error, Kind};
 use crate::normal_form::Held;
-use crate::normalizer::Normalizer;
+use crate::passage::Passage;
 use crate::{compose, tidy};
 use alloc::string::String;
 
 /// The state of one text between two of its pieces, all doors together.
-pub(crate) struct Pieces {
+pub(crate) struct Pieces<'p> {
+    passage: &'p Passage,
     held: Held,
     compose: compose::Door,
     tidy: tidy::Door,
@@ -17,60 +18,61 @@ pub(crate) struct Pieces {
     tabled: String,
 }
 
-impl Pieces {
-    pub fn new(normalizer: &Normalizer) -> Self {
+impl<'p> Pieces<'p> {
+    pub fn new(passage: &'p Passage) -> Self {
         Self {
+            passage,
             held: Held::default(),
             compose: compose::Door::default(),
-            tidy: tidy::Door::new(normalizer.tidy()),
+            tidy: tidy::Door::new(passage.tidy),
             formed: String::new(),
             tabled: String::new(),
         }
     }
 
     /// Takes the next piece, and appends what is certain by now.
-    pub fn push(&mut self, normalizer: &Normalizer, text: &str, out: &mut String) {
-        let Some(form) = normalizer.form() else { return self.push_formed(normalizer, text, out) };
+    pub fn push(&mut self, text: &str, out: &mut String) {
+        let Some(form) = self.passage.form else { return self.push_formed(text, out) };
         let mut formed = core::mem::take(&mut self.formed);
         form.push(&mut self.held, text, &mut formed);
-        self.push_formed(normalizer, &formed, out);
+        self.push_formed(&formed, out);
         formed.clear();
         self.formed = formed;
     }
 
     /// Appends what was held back; the next piece starts another text.
-    pub fn finish(&mut self, normalizer: &Normalizer, out: &mut String) {
-        if let Some(form) = normalizer.form() {
+    pub fn finish(&mut self, out: &mut String) {
+        if let Some(form) = self.passage.form {
             let mut formed = String::new();
             form.finish(&mut self.held, &mut formed);
-            self.push_formed(normalizer, &formed, out);
+            self.push_formed(&formed, out);
         }
-        if normalizer.tidy().is_idle() {
-            self.compose.flush(normalizer.table(), out);
+        if self.passage.tidy.is_idle() {
+            self.compose.flush(&self.passage.table, out);
         } else {
-            self.compose.flush(normalizer.table(), &mut self.tabled);
+            self.compose.flush(&self.passage.table, &mut self.tabled);
             self.tidy.push(&self.tabled, out);
             self.tabled.clear();
             self.tidy.finish(out);
         }
     }
 
-    fn push_formed(&mut self, normalizer: &Normalizer, text: &str, out: &mut String) {
-        if normalizer.tidy().is_idle() {
-            return self.push_to_table(normalizer, text, out);
+    fn push_formed(&mut self, text: &str, out: &mut String) {
+        if self.passage.tidy.is_idle() {
+            return self.push_to_table(text, out);
         }
         let mut tabled = core::mem::take(&mut self.tabled);
-        self.push_to_table(normalizer, text, &mut tabled);
+        self.push_to_table(text, &mut tabled);
         self.tidy.push(&tabled, out);
         tabled.clear();
         self.tabled = tabled;
     }
 
-    fn push_to_table(&mut self, normalizer: &Normalizer, text: &str, out: &mut String) {
-        if !normalizer.composes() {
-            return normalizer.run(text, out);
+    fn push_to_table(&mut self, text: &str, out: &mut String) {
+        let Passage { table, composes, .. } = self.passage;
+        if !composes {
+            return self.passage.run(text, out);
         }
-        let table = normalizer.table();
         let mut rest = text;
         if !self.compose.is_empty() {
             let base = text.char_indices().find(|&(_, c)| !table.joins_back(c)).map_or(text.len(), |(at, _)| at);
@@ -83,7 +85,7 @@ impl Pieces {
         }
         // The last letter waits for its marks.
         let last = rest.char_indices().rev().find(|&(_, c)| !table.joins_back(c)).map_or(0, |(at, _)| at);
-        normalizer.run(&rest[..last], out);
+        self.passage.run(&rest[..last], out);
         rest[last..].chars().for_each(|c| self.compose.push(table, c, out));
     }
 }
@@ -93,8 +95,7 @@ impl Pieces {
 /// Not yet part of the promise: its public face, with readers and writers, comes with a later version.
 #[doc(hidden)]
 pub struct Stream<'n> {
-    normalizer: &'n Normalizer,
-    pieces: Pieces,
+    pieces: Pieces<'n>,
     /// The start of a character whose end comes with the next piece.
     partial: [u8; 4],
     partial_len: usize,
@@ -103,8 +104,8 @@ pub struct Stream<'n> {
 }
 
 impl<'n> Stream<'n> {
-    pub(crate) fn new(normalizer: &'n Normalizer) -> Self {
-        Self { normalizer, pieces: Pieces::new(normalizer), partial: [0; 4], partial_len: 0, offset: 0, replaced: 0 }
+    pub(crate) fn new(passage: &'n Passage) -> Self {
+        Self { pieces: Pieces::new(passage), partial: [0; 4], partial_len: 0, offset: 0, replaced: 0 }
     }
 
     /// Takes the next bytes and appends what is certain by now.
@@ -127,7 +128,7 @@ impl<'n> Stream<'n> {
     /// A character that was cut short, with its offset.
     pub fn finish(&mut self, out: &mut String) -> Result<(), Error> {
         let cut = self.partial_len > 0;
-        self.pieces.finish(self.normalizer, out);
+        self.pieces.finish(out);
         self.partial_len = 0;
         if cut { Err(Error::at(Kind::Utf8, self.offset)) } else { Ok(()) }
     }
@@ -138,7 +139,7 @@ impl<'n> Stream<'n> {
             self.partial_len = 0;
             self.replace(out);
         }
-        self.pieces.finish(self.normalizer, out);
+        self.pieces.finish(out);
     }
 
     /// How many replacement characters were written for what was no UTF-8.
@@ -148,7 +149,7 @@ impl<'n> Stream<'n> {
 
     fn replace(&mut self, out: &mut String) {
         self.replaced += 1;
-        self.pieces.push(self.normalizer, "\u{FFFD}", out);
+        self.pieces.push("\u{FFFD}", out);
     }
 
     fn take(&mut self, mut bytes: &[u8], out: &mut String, lossy: bool) -> Result<(), Error> {
@@ -158,7 +159,7 @@ impl<'n> Stream<'n> {
             let with = self.partial;
             match core::str::from_utf8(&with[..=self.partial_len]) {
                 Ok(c) => {
-                    self.pieces.push(self.normalizer, c, out);
+                    self.pieces.push(c, out);
                     self.offset += self.partial_len + 1;
                     self.partial_len = 0;
                     bytes = &bytes[1..];
@@ -184,7 +185,7 @@ impl<'n> Stream<'n> {
                     (valid, Some(e.error_len()))
                 }
             };
-            self.pieces.push(self.normalizer, valid, out);
+            self.pieces.push(valid, out);
             self.offset += valid.len();
             bytes = &bytes[valid.len()..];
             match error {

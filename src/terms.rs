@@ -30,8 +30,8 @@ impl Normalizer {
     pub fn for_each_term<'t>(&self, text: &'t str, mut found: impl FnMut(Token<'t>, &str)) {
         let mut term = String::with_capacity(1024);
         let (classes, last) = LETTERS;
-        let pages = self.table().pages();
-        let direct = self.is_direct();
+        let pages = self.passage().table.pages();
+        let direct = self.passage().is_direct();
         let mut words = words(text);
         loop {
             term.clear();

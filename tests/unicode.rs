@@ -75,7 +75,9 @@ fn sentences_are_cut_as_the_random_lines_of_icu_say() {
 }
 
 fn agrees_with_icu(text: &str) {
-    let text: String = text.chars().filter(|&c| random::icu_goes_by_rules(c)).collect();
+    // A fault of ICU4X 2.4.0: it cuts Katakana, ZWJ from an underscore that follows, against WB4 and WB13a.
+    let katakana = |c: char| text.contains('\u{200D}') && random::is_katakana(c);
+    let text: String = text.chars().filter(|&c| random::icu_goes_by_rules(c) && !katakana(c)).collect();
     let text = text.as_str();
     let words = WordSegmenter::new_for_non_complex_scripts(options::WordBreakInvariantOptions::default());
     let sentences = SentenceSegmenter::new(options::SentenceBreakInvariantOptions::default());
@@ -109,6 +111,16 @@ fn every_pair_of_code_points_that_rules_tell_apart_is_cut_as_icu4x_cuts_it() {
             agrees_with_icu(&String::from_iter([a, b]));
             agrees_with_icu(&String::from_iter(['س', a, b, 'س', '3', a, '3']));
         }
+    }
+}
+
+/// What ICU4X 2.4.0 gets wrong is judged by `unicode-segmentation`, which gets other things wrong.
+#[test]
+fn an_underscore_joins_katakana_through_a_zwj() {
+    use unicode_segmentation::UnicodeSegmentation;
+    for text in ["\u{30AB}\u{200D}_", "\u{30AB}\u{64E}\u{200D}_\u{30AB}", "\u{2139}\u{30AB}\u{200D}_"] {
+        let expected: Vec<usize> = text.split_word_bound_indices().map(|w| w.0).chain([text.len()]).collect();
+        assert_eq!(boundaries(naqi::tokens(text)), expected, "{}", random::code_points(text));
     }
 }
 

@@ -38,3 +38,6 @@ pub(crate) fn compact_run(
 ) -> Option<usize> {
     portable::compact_run(classes, last, pages, text, at, out)
 }
+
+#[cfg(test)]
+mod tests;

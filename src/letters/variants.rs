@@ -59,8 +59,9 @@ pub(crate) const PUNCTUATION: &[Row] = &[
     (")", &['\u{FD3E}']),
 ];
 
-/// Signs of the Quran's text that are not letters of a word: what the Unicode charts head as honorifics, Quranic
-/// annotation signs and Quranic marks, the small letters and the verse signs among them.
+/// Signs of the Quran's text that are not letters of a word: what the charts of Unicode 17 head as honorifics, Quranic
+/// annotation signs, Quranic marks, and the marks among the additions for Quranic orthographies; the small letters and
+/// the verse signs are among them. What Unicode 18 added is not sorted in yet.
 pub(crate) const QURANIC: &[(u32, u32)] = &[
     (0x610, 0x615),
     (0x617, 0x61A),

@@ -44,7 +44,7 @@ impl Map {
             return Err(Error::new(Kind::KeyOfOneCodePoint(key.into())));
         };
         if text.len() > Self::MAX_TEXT {
-            return Err(Error::new(Kind::LongText { key: c, len: text.len() }));
+            return Err(Error::new(Kind::LongText { key: c, len: text.len(), most: Self::MAX_TEXT }));
         }
         match self.rules.insert(c, text.into()) {
             Some(_) => Err(Error::new(Kind::TwoRules(c))),

@@ -27,6 +27,10 @@ pub fn icu_goes_by_rules(c: char) -> bool {
     !complex && script != Script::Han && script != Script::Hiragana
 }
 
+pub fn is_katakana(c: char) -> bool {
+    CodePointMapData::<WordBreak>::new().get(c) == WordBreak::Katakana
+}
+
 impl Random {
     pub fn new(seed: u64) -> Self {
         Self { state: seed, cases: None }
