@@ -70,6 +70,13 @@ fn a_letter_with_a_hundred_marks_is_no_trouble() {
 }
 
 #[test]
+fn a_vowel_of_tibet_that_is_two_marks_is_seen_as_marks() {
+    // U+0F81 is a starter, and canonically U+0F71 U+0F80, which are none.
+    assert_eq!(naqi("unify_alef").normalize("ا\u{F81}\u{655}"), "ا\u{F81}");
+    assert_eq!(naqi("unify_alef").normalize("ا\u{F71}\u{F80}\u{655}"), "ا\u{F71}\u{F80}");
+}
+
+#[test]
 fn a_letter_made_of_a_mark_comes_after_the_other_marks() {
     assert_eq!(naqi("dagger_alef(alef)").normalize("ه\u{670}\u{653}ؤ"), "ه\u{653}اؤ");
 }
