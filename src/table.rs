@@ -56,7 +56,9 @@ pub(crate) fn fuse(steps: &[Step], limit: usize) -> Fused {
 impl Table {
     /// A table of these rules that hands the code points in `stops` to the compose door.
     pub fn new(rules: &BTreeMap<char, String>, stops: &[char]) -> Self {
-        Self { pages: Pages::new(rules, stops) }
+        // Letters and their marks, as words run on through them.
+        let in_run = |c: u32| unicode::WORD.low()[c as usize] & 31 <= unicode::word::ALETTER;
+        Self { pages: Pages::new(rules, stops, in_run) }
     }
 
     pub fn pages(&self) -> &Pages {

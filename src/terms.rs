@@ -2,7 +2,7 @@
 
 use crate::kernel;
 use crate::normalizer::Normalizer;
-use crate::token::{LETTERS, Token, Words, words};
+use crate::token::{Token, Words, words};
 use alloc::borrow::Cow;
 use alloc::string::String;
 
@@ -29,14 +29,13 @@ impl Normalizer {
     /// ```
     pub fn for_each_term<'t>(&self, text: &'t str, mut found: impl FnMut(Token<'t>, &str)) {
         let mut term = String::with_capacity(1024);
-        let (classes, last) = LETTERS;
         let pages = self.passage().table.pages();
         let direct = self.passage().is_direct();
         let mut words = words(text);
         loop {
             term.clear();
             // A run of plain letters is found and written at once.
-            let run = |at| direct.then(|| kernel::compact_run(classes, last, pages, text, at, &mut term)).flatten();
+            let run = |at| direct.then(|| kernel::compact_run(pages, text, at, &mut term)).flatten();
             let Some((word, written)) = words.next_by_run(run) else { return };
             if !written {
                 term.clear();

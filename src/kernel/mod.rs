@@ -24,19 +24,11 @@ pub(crate) fn compact(pages: &Pages, text: &str, out: &mut String) -> usize {
     portable::compact(pages, text, out)
 }
 
-/// Appends what the pages write for a run of characters of one and two bytes from `at` on, whose class (the low five
-/// bits in `classes`, by code point) is `last` at most; returns where the run ends. `None`, with nothing settled about
-/// `out`, if the run is long or holds a character that has no short entry.
+/// Appends what the pages write for a run of characters of one and two bytes from `at` on; returns where the run ends.
+/// `None`, with nothing settled about `out`, if the run is long or holds a character that has no short entry.
 #[inline(always)]
-pub(crate) fn compact_run(
-    classes: &[u8; 0x800],
-    last: u8,
-    pages: &Pages,
-    text: &str,
-    at: usize,
-    out: &mut String,
-) -> Option<usize> {
-    portable::compact_run(classes, last, pages, text, at, out)
+pub(crate) fn compact_run(pages: &Pages, text: &str, at: usize, out: &mut String) -> Option<usize> {
+    portable::compact_run(pages, text, at, out)
 }
 
 #[cfg(test)]

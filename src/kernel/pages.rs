@@ -16,6 +16,7 @@ impl Entry {
     const CHANGED: u32 = 1 << 24;
     const LONG: u32 = 1 << 25;
     const STOP: u32 = 1 << 26;
+    const BREAKS_RUN: u32 = 1 << 27;
 
     /// Writes these bytes, three at most.
     fn short(text: &str) -> Self {
@@ -52,6 +53,12 @@ impl Entry {
         self.0 & Self::STOP != 0
     }
 
+    /// Neither written by its short bytes alone nor in a run.
+    #[inline(always)]
+    pub fn ends_run(self) -> bool {
+        self.0 & (Self::LONG | Self::STOP | Self::BREAKS_RUN) != 0
+    }
+
     fn long_index(self) -> Option<usize> {
         (self.0 & Self::LONG != 0).then_some((self.0 & 0xFF_FFFF) as usize)
     }
@@ -71,8 +78,9 @@ pub(crate) struct Pages {
 }
 
 impl Pages {
-    /// Pages that write `map` for its characters, keep the others, and stop where told.
-    pub fn new(map: &BTreeMap<char, String>, stops: &[char]) -> Self {
+    /// Pages that write `map` for its characters, keep the others, and stop where told. Characters of one or two bytes
+    /// that are `in_run` may be taken together by [`compact_run`](super::compact_run).
+    pub fn new(map: &BTreeMap<char, String>, stops: &[char], in_run: impl Fn(u32) -> bool) -> Self {
         let low = |c: u32| char::from_u32(c).map_or(Entry(0), |c| Entry::short(c.encode_utf8(&mut [0; 4])));
         let mut pages = Self {
             low: (0..0x800).map(low).collect::<Vec<_>>().try_into().unwrap_or_else(|_| Box::new([Entry(0); 0x800])),
@@ -100,6 +108,9 @@ impl Pages {
             }
             entry.0 |= Entry::STOP;
             pages.set(c, entry);
+        }
+        for c in (0..0x800).filter(|&c| !in_run(c)) {
+            pages.low[c as usize].0 |= Entry::BREAKS_RUN;
         }
         pages.ascii_kept = pages.low[..0x80].iter().all(|e| !e.is_noticed());
         pages.four.sort_by_key(|f| f.0);

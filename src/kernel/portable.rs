@@ -9,9 +9,9 @@ const BLOCK: usize = 4096;
 const GROWTH: usize = 3;
 const SLACK: usize = 4;
 
-/// What stands in an array by code point for the character of two bytes at `at`, of which the caller has seen the lead.
+/// The entry of the character of two bytes at `at`, of which the caller has seen the lead.
 #[inline(always)]
-fn two<T: Copy>(low: &[T; 0x800], text: &str, at: usize, lead: u8) -> T {
+fn two(low: &[Entry; 0x800], text: &str, at: usize, lead: u8) -> Entry {
     debug_assert!(text.as_bytes()[at] == lead && is_lead_of_two(lead) && text.is_char_boundary(at + 2));
     // SAFETY: a string is valid UTF-8: behind a lead of C2..DF stands one trail, of 80..BF, so the slot is 80..7FF.
     unsafe {
@@ -153,14 +153,7 @@ pub(super) fn compact(pages: &Pages, text: &str, out: &mut String) -> usize {
 const RUN: usize = 192;
 
 #[inline(always)]
-pub(super) fn compact_run(
-    classes: &[u8; 0x800],
-    last: u8,
-    pages: &Pages,
-    text: &str,
-    mut at: usize,
-    out: &mut String,
-) -> Option<usize> {
+pub(super) fn compact_run(pages: &Pages, text: &str, mut at: usize, out: &mut String) -> Option<usize> {
     let bytes = text.as_bytes();
     let low = &*pages.low;
     // SAFETY: what is appended below is short entries, which are whole characters.
@@ -169,18 +162,18 @@ pub(super) fn compact_run(
     let mut room = Room { start: out.as_mut_ptr(), len: out.len() };
     let block = &bytes[..bytes.len().min(at + RUN)];
     while let Some(&lead) = block.get(at) {
-        let (class, entry, width) = if is_lead_of_two(lead) {
-            (two(classes, text, at, lead), two(low, text, at, lead), 2)
+        let (entry, width) = if is_lead_of_two(lead) {
+            (two(low, text, at, lead), 2)
         } else if lead < 0x80 {
-            (classes[lead as usize], low[lead as usize], 1)
+            (low[lead as usize], 1)
         } else {
             break;
         };
-        if class & 31 > last {
+        if entry.ends_run() {
+            if entry.is_special() {
+                return None;
+            }
             break;
-        }
-        if entry.is_special() {
-            return None;
         }
         room.put(entry);
         at += width;

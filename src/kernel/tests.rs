@@ -21,9 +21,13 @@ fn pages() -> (BTreeMap<char, String>, Pages) {
         ('漢', ""),
     ];
     let rules: BTreeMap<char, String> = rules.into_iter().map(|(c, t)| (c, t.into())).collect();
-    let pages = Pages::new(&rules, &['\u{654}', '\u{2028}', '\u{1F1E6}', '!']);
+    let in_run = |c: u32| char::from_u32(c).is_some_and(|c| RUN.contains(c));
+    let pages = Pages::new(&rules, &['\u{654}', '\u{2028}', '\u{1F1E6}', '!'], in_run);
     (rules, pages)
 }
+
+/// Characters that are taken together.
+const RUN: &str = "abAبأ\u{64E}é\u{654}";
 
 fn is_stop(c: char) -> bool {
     matches!(c, '\u{654}' | '\u{2028}' | '\u{1F1E6}' | '!')
@@ -77,24 +81,18 @@ fn every_length_and_the_edges_of_blocks_make_no_difference() {
 }
 
 #[test]
-fn a_run_ends_at_the_first_other_class_and_writes_what_compact_writes() {
+fn a_run_ends_at_the_first_other_character_and_writes_what_compact_writes() {
     let (_, pages) = pages();
-    let mut classes = [3; 0x800];
-    "abAبأ\u{64E}é".chars().for_each(|c| classes[c as usize] = 2);
-    for text in ["ab ", "بأ\u{64E}ب", "Aé.", "ب字", "", "字", "x"] {
+    for text in ["ab ", "بأ\u{64E}ب", "Aé.", "ب字", "", "字", "c"] {
         let (mut run, mut whole) = (String::new(), String::new());
-        let end = compact_run(&classes, 2, &pages, text, 0, &mut run).expect("a short run of short entries");
+        let end = compact_run(&pages, text, 0, &mut run).expect("a short run of short entries");
         compact(&pages, &text[..end], &mut whole);
-        assert_eq!(
-            (run, text[end..].chars().next().is_some_and(|c| classes.get(c as usize) == Some(&2))),
-            (whole, false)
-        );
+        assert_eq!((run, end), (whole, text.find(|c| !RUN.contains(c)).unwrap_or(text.len())));
     }
-    classes[0x654] = 2;
-    assert_eq!(compact_run(&classes, 2, &pages, "ب\u{654}", 0, &mut String::new()), None);
+    assert_eq!(compact_run(&pages, "ب\u{654}", 0, &mut String::new()), None);
     for len in 180..400 {
         let text = "ب".repeat(len / 2);
-        if let Some(end) = compact_run(&classes, 2, &pages, &text, 0, &mut String::new()) {
+        if let Some(end) = compact_run(&pages, &text, 0, &mut String::new()) {
             assert_eq!(end, text.len());
         }
     }

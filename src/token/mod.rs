@@ -5,7 +5,6 @@ mod social;
 mod word;
 
 pub use sentence::Sentences;
-pub(crate) use word::LETTERS;
 pub use word::{Tokens, Words};
 
 use crate::unicode::{self, Script};

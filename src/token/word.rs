@@ -91,6 +91,12 @@ impl Cursor<'_> {
             if ends_a_word(self.text, self.at) {
                 return;
             }
+        } else if stands_alone(first) {
+            // A space or a sign, and then neither a mark nor another space.
+            match self.peek(self.at) {
+                Some((next, ..)) if is_ignored(next) || (next, first) == (wb::WSEG_SPACE, wb::WSEG_SPACE) => {}
+                _ => return,
+            }
         }
         self.go_on(first);
     }
@@ -219,6 +225,13 @@ fn ends_a_word(text: &str, at: usize) -> bool {
     }
 }
 
+/// Whether a character of the class joins nothing that follows but what WB4 ignores, and spaces a space.
+#[inline(always)]
+fn stands_alone(class: u8) -> bool {
+    matches!(class, wb::MID_LETTER | wb::MID_NUM_LET | wb::MID_NUM | wb::SINGLE_QUOTE | wb::DOUBLE_QUOTE)
+        || matches!(class, wb::WSEG_SPACE | wb::OTHER | wb::PICTOGRAPH)
+}
+
 #[inline(always)]
 fn is_ignored(class: u8) -> bool {
     matches!(class, wb::EXTEND | wb::FORMAT | wb::ZWJ)
@@ -291,8 +304,8 @@ impl<'t> Words<'t> {
 
     /// The next word, with whether `run` went through all of it.
     ///
-    /// Where a word starts with a letter, `run` is offered its start, and returns how far letters and their marks go,
-    /// of classes up to [`LETTERS`].
+    /// Where a word starts with a letter, `run` is offered its start, and returns how far letters and
+    /// their marks go.
     #[inline(always)]
     pub(crate) fn next_by_run(&mut self, mut run: impl FnMut(usize) -> Option<usize>) -> Option<(Token<'t>, bool)> {
         const LETTER: u8 = wb::ALETTER | sort::LETTER << 5;
@@ -337,8 +350,5 @@ impl<'t> Iterator for Words<'t> {
         None
     }
 }
-
-/// The word properties of characters of one and two bytes, and the last class that letters and their marks have.
-pub(crate) const LETTERS: (&[u8; 0x800], u8) = (WORD.low(), wb::ALETTER);
 
 impl core::iter::FusedIterator for Words<'_> {}
