@@ -52,8 +52,8 @@ impl Door {
         } else if is_seat(c) && table.deletes(c) {
             self.leave_seat(table, out);
             self.seat = Some(c);
-        } else if !may_join(c) && table.deletes(c) {
-            // Seen through.
+        } else if is_seen_through(table, c) {
+            // It is as if it were not there.
         } else if let Some(seat) = self.seat {
             if carries(seat, c) {
                 let marks = core::mem::take(&mut self.seat_marks);
@@ -194,6 +194,11 @@ pub(crate) fn cluster_end(table: &Table, text: &str, at: usize) -> usize {
 /// The last code point that is no mark, and where it stands.
 fn last_base(text: &str) -> Option<(usize, char)> {
     text.char_indices().rev().find(|&(_, c)| combining_class(c) == 0)
+}
+
+/// Whether the door sees through the character: it goes, joins nothing and is no seat.
+pub(crate) fn is_seen_through(table: &Table, c: char) -> bool {
+    !is_seat(c) && !may_join(c) && table.deletes(c)
 }
 
 /// Whether the mark is part of a letter for some letter.

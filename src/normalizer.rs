@@ -97,7 +97,7 @@ impl Normalizer {
             max_growth: fused.rules.iter().map(|(c, t)| t.len().div_ceil(c.len_utf8())).fold(1, usize::max)
                 * if form.is_some() { 18 } else { 1 },
             fingerprint: fingerprint(form, composes, tidy, &fused.rules),
-            passage: Passage { form, composes, tidy, table: Table::new(&fused.rules, &stops) },
+            passage: Passage::new(form, composes, Table::new(&fused.rules, &stops), tidy),
             steps,
             settled,
             idempotent,

@@ -1,11 +1,12 @@
 //! The passage: a table between its two doors, and text through the table and the door before it.
 
-use crate::compose::{Door, cluster_end, cluster_start};
+use crate::compose::{Door, cluster_end, cluster_start, is_seen_through};
 use crate::kernel;
 use crate::normal_form::Form;
 use crate::table::Table;
-use crate::tidy;
+use crate::{tidy, unicode};
 use alloc::string::String;
+use alloc::vec::Vec;
 
 /// What a normalizer does to text, made ready.
 pub(crate) struct Passage {
@@ -14,9 +15,15 @@ pub(crate) struct Passage {
     pub composes: bool,
     pub table: Table,
     pub tidy: tidy::Rules,
+    shortcuts: Shortcuts,
 }
 
 impl Passage {
+    pub fn new(form: Option<Form>, composes: bool, table: Table, tidy: tidy::Rules) -> Self {
+        let shortcuts = if composes { Shortcuts::new(&table) } else { Shortcuts::default() };
+        Self { form, composes, table, tidy, shortcuts }
+    }
+
     /// Whether the table and the compose door are all there is.
     pub fn is_direct(&self) -> bool {
         self.form.is_none() && self.tidy.is_idle()
@@ -53,6 +60,12 @@ impl Passage {
             if stop == text.len() {
                 return;
             }
+            if let Some((base, joined, end)) = self.shortcuts.find(text, at, stop) {
+                out.truncate(out.len() - self.table.written(base, &mut [0; 4]).len());
+                out.push_str(joined);
+                at = end;
+                continue;
+            }
             // What was written for the cluster before its stop is taken back.
             let start = at + cluster_start(&self.table, &text[at..], stop - at);
             let written: usize = text[start..stop].chars().map(|c| self.table.written(c, &mut [0; 4]).len()).sum();
@@ -64,8 +77,65 @@ impl Passage {
     }
 
     fn through_door(&self, clusters: &str, out: &mut String) {
-        let mut door = Door::default();
-        clusters.chars().for_each(|c| door.push(&self.table, c, out));
-        door.flush(&self.table, out);
+        through_door(&self.table, clusters, out);
+    }
+}
+
+fn through_door(table: &Table, clusters: &str, out: &mut String) {
+    let mut door = Door::default();
+    clusters.chars().for_each(|c| door.push(table, c, out));
+    door.flush(table, out);
+}
+
+/// What the door makes of the commonest clusters, asked once: a letter with its mark, and then nothing but marks that
+/// the door sees through.
+#[derive(Default)]
+struct Shortcuts {
+    joined: Vec<(char, char, String)>,
+    /// Characters of U+0600 to U+06FF that start a cluster, and those that are seen through: a bit each.
+    bases: [u64; 4],
+    seen_through: [u64; 4],
+}
+
+impl Shortcuts {
+    fn new(table: &Table) -> Self {
+        let mut shortcuts = Self::default();
+        for &(letter, mark, _) in unicode::COMPOSITES {
+            if table.joins_back(letter) || !table.pages().get(mark).is_stop() {
+                continue;
+            }
+            let mut out = String::new();
+            through_door(table, &String::from_iter([letter, mark]), &mut out);
+            shortcuts.joined.push((letter, mark, out));
+        }
+        for c in (0x600..0x700_u32).filter_map(char::from_u32) {
+            let (word, bit) = (c as usize >> 6 & 3, 1 << (c as u32 & 63));
+            if !table.joins_back(c) {
+                shortcuts.bases[word] |= bit;
+            } else if is_seen_through(table, c) {
+                shortcuts.seen_through[word] |= bit;
+            }
+        }
+        shortcuts
+    }
+
+    /// For a stop behind its letter: the letter, what both become, and where the next cluster starts.
+    fn find(&self, text: &str, at: usize, stop: usize) -> Option<(char, &str, usize)> {
+        let letter = text[at..stop].chars().next_back()?;
+        let mut after = text[stop..].chars();
+        let mark = after.next()?;
+        let joined = self.joined.iter().find(|j| (j.0, j.1) == (letter, mark))?;
+        let holds = |set: &[u64; 4], c: char| {
+            matches!(c, '\u{600}'..='\u{6FF}') && set[c as usize >> 6 & 3] >> (c as u32 & 63) & 1 == 1
+        };
+        loop {
+            let end = text.len() - after.as_str().len();
+            match after.next() {
+                Some(c) if holds(&self.seen_through, c) => {}
+                Some(c) if c.is_ascii() || holds(&self.bases, c) => return Some((letter, &joined.2, end)),
+                None => return Some((letter, &joined.2, end)),
+                Some(_) => return None,
+            }
+        }
     }
 }

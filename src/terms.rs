@@ -2,7 +2,7 @@
 
 use crate::kernel;
 use crate::normalizer::Normalizer;
-use crate::token::{Token, Words, words};
+use crate::token::{CLASSES, Kind, Token, Words, token_by_rules, words};
 use alloc::borrow::Cow;
 use alloc::string::String;
 
@@ -31,6 +31,10 @@ impl Normalizer {
         let mut term = String::with_capacity(1024);
         let pages = self.passage().table.pages();
         let direct = self.passage().is_direct();
+        let level = kernel::level();
+        if direct && level != kernel::Level::Plain {
+            return self.for_each_term_of_blocks(level, text, &mut term, found);
+        }
         let mut words = words(text);
         loop {
             term.clear();
@@ -41,13 +45,46 @@ impl Normalizer {
                 term.clear();
                 self.normalize_into(word.text(), &mut term);
             }
-            if !term.is_empty() && !term.as_bytes().contains(&b' ') {
-                found(word, &term);
-            } else {
-                term.split(' ').filter(|part| !part.is_empty()).for_each(|part| found(word, part));
+            parts(&term).for_each(|part| found(word, part));
+        }
+    }
+
+    /// The same where words are found and written 63 bytes at a time.
+    fn for_each_term_of_blocks<'t>(
+        &self,
+        level: kernel::Level,
+        text: &'t str,
+        term: &mut String,
+        mut found: impl FnMut(Token<'t>, &str),
+    ) {
+        let pages = self.passage().table.pages();
+        let mut block = kernel::Terms::new();
+        let mut at = 0;
+        while at < text.len() {
+            kernel::terms(level, pages, &CLASSES, text, at, &mut block);
+            for (span, is_number, term) in block.iter() {
+                if !term.is_empty() {
+                    let kind = if is_number { Kind::Number } else { Kind::Word };
+                    found(Token::word(text, at + span.start..at + span.end, kind), term);
+                }
+            }
+            at += block.marks.settled;
+            if block.marks.doubt {
+                let (token, is_word) = token_by_rules(text, at);
+                at = token.span().end;
+                if is_word {
+                    term.clear();
+                    self.normalize_into(token.text(), term);
+                    parts(term).for_each(|part| found(token, part));
+                }
             }
         }
     }
+}
+
+/// What a word became: itself, several with spaces between, or none.
+fn parts(term: &str) -> impl Iterator<Item = &str> {
+    term.split(' ').filter(|part| !part.is_empty())
 }
 
 /// The terms of a text. See [`Normalizer::terms`].

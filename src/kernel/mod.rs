@@ -1,27 +1,108 @@
 //! Kernels: bytes in, bytes out, over a table that says what becomes of each character.
 //!
-//! This is the one place that chooses which code runs; today it is plain code everywhere. Kernels know UTF-8 and
-//! pages, and no letter's name. `unsafe` lives here and nowhere else.
+//! This is the one place that chooses which code runs: [`level`] once for the process. Kernels know UTF-8 and pages, and
+//! no letter's name. `unsafe` lives here and nowhere else.
 
+#[cfg(test)]
+mod arrays;
+#[cfg(target_arch = "x86_64")]
+mod avx2;
+#[cfg(target_arch = "x86_64")]
+mod avx512;
+mod classify;
+mod compact;
+mod lanes;
+mod level;
+#[cfg(all(target_arch = "aarch64", target_feature = "neon"))]
+mod neon;
 mod pages;
 mod portable;
+mod scan;
+mod sheets;
 
 use alloc::string::String;
 
+pub(crate) use classify::{Class, Classes, Marks, Terms};
+pub(crate) use lanes::Set;
+pub(crate) use level::Level;
 use pages::Entry;
 pub(crate) use pages::Pages;
+
+/// The kernels of one level: each function is the generic one, built with what the level has.
+macro_rules! entries {
+    ($features:literal, $lanes:ty, $proof:expr) => {
+        use super::{Classes, Marks, Pages, Terms};
+        use alloc::string::String;
+
+        #[target_feature(enable = $features)]
+        pub(super) fn scan(pages: &Pages, text: &str) -> usize {
+            super::scan::scan::<$lanes>($proof, pages, text)
+        }
+
+        #[target_feature(enable = $features)]
+        pub(super) fn compact(pages: &Pages, text: &str, out: &mut String) -> usize {
+            super::compact::compact::<$lanes>($proof, pages, text, out)
+        }
+
+        #[target_feature(enable = $features)]
+        pub(super) fn classify(classes: &Classes, text: &str, at: usize) -> Marks {
+            super::classify::classify::<$lanes>($proof, classes, text, at)
+        }
+
+        #[target_feature(enable = $features)]
+        pub(super) fn terms(pages: &Pages, classes: &Classes, text: &str, at: usize, out: &mut Terms) {
+            super::classify::terms::<$lanes>($proof, pages, classes, text, at, out)
+        }
+    };
+}
+use entries;
+
+/// Calls the level's own function, or takes what stands after `plain` where there is none.
+macro_rules! by_level {
+    ($level:expr, $call:ident($($argument:expr),*), plain: $plain:expr) => {
+        match $level {
+            Level::Plain => $plain,
+            // SAFETY: a level is chosen only where the processor has it.
+            #[cfg(target_arch = "x86_64")]
+            Level::Avx2 => unsafe { avx2::$call($($argument),*) },
+            // SAFETY: the same.
+            #[cfg(target_arch = "x86_64")]
+            Level::Avx512 => unsafe { avx512::$call($($argument),*) },
+            // SAFETY: the same; here it is part of the target.
+            #[cfg(all(target_arch = "aarch64", target_feature = "neon"))]
+            Level::Neon => unsafe { neon::$call($($argument),*) },
+        }
+    };
+}
+
+/// The level that runs: see [`Level`].
+pub(crate) fn level() -> Level {
+    level::chosen()
+}
 
 /// The offset of the first character that the pages change or stop at, or the text's length.
 #[inline]
 pub(crate) fn scan(pages: &Pages, text: &str) -> usize {
-    portable::scan(pages, text)
+    by_level!(level(), scan(pages, text), plain: portable::scan(pages, text))
 }
 
 /// Appends what the pages write for the text, up to the first character that they stop at; returns its offset, or
 /// the text's length.
 #[inline]
 pub(crate) fn compact(pages: &Pages, text: &str, out: &mut String) -> usize {
-    portable::compact(pages, text, out)
+    by_level!(level(), compact(pages, text, out), plain: portable::compact(pages, text, out))
+}
+
+/// The segments of the text from `at` on, a boundary inside it; `None` where the level is plain code.
+#[inline]
+pub(crate) fn classify(level: Level, classes: &Classes, text: &str, at: usize) -> Option<Marks> {
+    Some(by_level!(level, classify(classes, text, at), plain: return None))
+}
+
+/// The same, with what the pages write for each word; nothing where the level is plain code.
+#[inline]
+pub(crate) fn terms(level: Level, pages: &Pages, classes: &Classes, text: &str, at: usize, out: &mut Terms) {
+    by_level!(level, terms(pages, classes, text, at, out), plain: ())
 }
 
 /// Appends what the pages write for a run of characters of one and two bytes from `at` on; returns where the run ends.

@@ -1,5 +1,6 @@
 //! What kernels read: an entry for each character, found by its bytes.
 
+use super::sheets::Sheets;
 use alloc::boxed::Box;
 use alloc::collections::BTreeMap;
 use alloc::string::String;
@@ -75,6 +76,10 @@ pub(crate) struct Pages {
     /// Whether no character of one byte is noticed.
     pub ascii_kept: bool,
     longs: Vec<Box<str>>,
+    /// A bit for each 256 code points from U+10000 on: whether `four` holds one of them.
+    four_blocks: [u64; 0x11 * 4],
+    /// The same for vector code.
+    pub sheets: Sheets,
 }
 
 impl Pages {
@@ -89,6 +94,8 @@ impl Pages {
             four: Vec::new(),
             ascii_kept: true,
             longs: Vec::new(),
+            four_blocks: [0; 0x11 * 4],
+            sheets: Sheets::default(),
         };
         for (&c, text) in map {
             let mut entry = if text.len() <= 3 {
@@ -114,6 +121,8 @@ impl Pages {
         }
         pages.ascii_kept = pages.low[..0x80].iter().all(|e| !e.is_noticed());
         pages.four.sort_by_key(|f| f.0);
+        pages.four.iter().for_each(|f| pages.four_blocks[f.0 as usize >> 14] |= 1 << (f.0 >> 8 & 63));
+        pages.sheets = Sheets::new(&pages);
         pages
     }
 
@@ -154,7 +163,26 @@ impl Pages {
 
     #[inline]
     pub fn four_byte(&self, c: u32) -> Entry {
+        if self.four_blocks[c as usize >> 14] >> (c >> 8 & 63) & 1 == 0 {
+            return Entry(0);
+        }
         self.four.binary_search_by_key(&c, |f| f.0).map_or(Entry(0), |at| self.four[at].1)
+    }
+
+    /// The entry of the character of `width` bytes at `at`; one that is kept may have an empty one.
+    #[inline(always)]
+    pub fn at(&self, bytes: &[u8], at: usize, width: usize) -> Entry {
+        let bytes = &bytes[at..at + width];
+        let trail = |n: usize| (bytes[n] & 0x3F) as u32;
+        match width {
+            1 => self.low[bytes[0] as usize & 0x7F],
+            2 => self.low[((bytes[0] as u32 & 0x1F) << 6 | trail(1)) as usize],
+            3 => match self.index[((bytes[0] as u32 & 0x0F) << 6 | trail(1)) as usize] {
+                0 => Entry(0),
+                page => self.three[page as usize][trail(2) as usize],
+            },
+            _ => self.four_byte((bytes[0] as u32 & 0x07) << 18 | trail(1) << 12 | trail(2) << 6 | trail(3)),
+        }
     }
 
     /// What an entry writes that has no short bytes.
@@ -169,6 +197,18 @@ impl Pages {
             + size_of_val(&*self.index)
             + size_of_val(&*self.three)
             + size_of_val(&*self.four)
+            + self.sheets.size()
             + self.longs.iter().map(|l| l.len() + size_of::<Box<str>>()).sum::<usize>()
+    }
+}
+
+/// How many bytes the character of this lead has.
+#[inline(always)]
+pub(super) fn width(lead: u8) -> usize {
+    match lead {
+        0..0x80 => 1,
+        0x80..0xE0 => 2,
+        0xE0..0xF0 => 3,
+        _ => 4,
     }
 }

@@ -1,11 +1,15 @@
 //! Tokens: spans of the source, what each is, and the tokenizers that find them.
 
+mod classes;
+mod segments;
 mod sentence;
 mod social;
 mod word;
 
+pub(crate) use classes::CLASSES;
+pub use segments::{Tokens, Words};
+pub(crate) use segments::token_by_rules;
 pub use sentence::Sentences;
-pub use word::{Tokens, Words};
 
 use crate::unicode::{self, Script};
 use core::ops::Range;
@@ -25,6 +29,12 @@ pub struct Token<'t> {
 }
 
 impl<'t> Token<'t> {
+    /// A word or number of the source.
+    #[inline(always)]
+    pub(crate) fn word(source: &'t str, span: Range<usize>, kind: Kind) -> Self {
+        Self { start: span.start, text: &source[span], kind }
+    }
+
     /// The token's text, as it stands in the source.
     pub fn text(&self) -> &'t str {
         self.text

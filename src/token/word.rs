@@ -3,7 +3,7 @@
 //! A segment that starts at a boundary ends at the same place whatever stands before it, so text is cut by going
 //! forward from one boundary to the next, with a look ahead over one sign in the middle of a word.
 
-use super::{Kind, Token};
+use crate::token::Kind;
 use crate::unicode::{WORD, sort, word as wb};
 
 /// Where a segment ends, its first character's property, and the sorts of characters in it as bits.
@@ -14,7 +14,17 @@ pub(super) struct Segment {
     sorts: u8,
 }
 
+/// What makes a keycap of a number.
+pub(super) const KEYCAP: char = '\u{20E3}';
+
 impl Segment {
+    /// A character that is a segment of its own.
+    #[inline(always)]
+    pub fn alone(text: &str, start: usize, end: usize) -> Self {
+        let first = WORD.at(text, start).0;
+        Self { end, first, sorts: 1 << (first >> 5) }
+    }
+
     #[inline(always)]
     pub fn is_wordlike(self) -> bool {
         self.sorts & (1 << sort::LETTER | 1 << sort::NUMBER) != 0
@@ -36,7 +46,7 @@ impl Segment {
         let mut after_first = text.chars();
         after_first.next();
         let emoji_style = after_first.as_str().starts_with('\u{FE0F}');
-        if is_pictograph(self.first & 31) && emoji_style || holds(sort::NUMBER) && text.ends_with('\u{20E3}') {
+        if is_pictograph(self.first & 31) && emoji_style || holds(sort::NUMBER) && text.ends_with(KEYCAP) {
             Kind::Emoji
         } else if holds(sort::LETTER) {
             Kind::Word
@@ -215,7 +225,7 @@ impl Cursor<'_> {
 
 /// Whether what stands at `at`, behind a letter and its marks, joins nothing, whatever comes after it.
 #[inline(always)]
-fn ends_a_word(text: &str, at: usize) -> bool {
+pub(super) fn ends_a_word(text: &str, at: usize) -> bool {
     match text.as_bytes().get(at) {
         None | Some(b' ') => true,
         Some(_) => matches!(
@@ -241,114 +251,3 @@ fn is_ignored(class: u8) -> bool {
 fn is_letter(class: u8) -> bool {
     matches!(class, wb::ALETTER | wb::HEBREW_LETTER | wb::ALETTER_PICTOGRAPH)
 }
-
-/// All segments of a text. See [`tokens`](crate::tokens).
-#[derive(Clone, Debug)]
-pub struct Tokens<'t> {
-    text: &'t str,
-    at: usize,
-}
-
-impl<'t> Tokens<'t> {
-    pub(super) fn new(text: &'t str) -> Self {
-        Self { text, at: 0 }
-    }
-
-    /// The next token, and whether it holds a letter or a number.
-    #[inline]
-    pub(super) fn next_with_wordlike(&mut self) -> Option<(Token<'t>, bool)> {
-        if self.at >= self.text.len() {
-            return None;
-        }
-        let start = self.at;
-        let segment = segment(self.text, start);
-        self.at = segment.end;
-        let text = &self.text[start..segment.end];
-        Some((Token { text, start, kind: segment.kind(text) }, segment.is_wordlike()))
-    }
-}
-
-impl<'t> Iterator for Tokens<'t> {
-    type Item = Token<'t>;
-
-    #[inline]
-    fn next(&mut self) -> Option<Token<'t>> {
-        self.next_with_wordlike().map(|(token, _)| token)
-    }
-}
-
-impl core::iter::FusedIterator for Tokens<'_> {}
-
-/// The segments that hold a letter or a number. See [`words`](crate::words).
-#[derive(Clone, Debug)]
-pub struct Words<'t> {
-    text: &'t str,
-    at: usize,
-}
-
-impl<'t> Words<'t> {
-    pub(super) fn new(text: &'t str) -> Self {
-        Self { text, at: 0 }
-    }
-
-    /// Passes a space that stands before a letter of Arabic or Latin: it is a segment of its own.
-    #[inline(always)]
-    fn pass_space(&mut self) {
-        let bytes = self.text.as_bytes();
-        let is_space = bytes[self.at] == b' ';
-        let is_letter = |property: u8| property & 31 == wb::ALETTER;
-        if is_space && self.at + 1 < bytes.len() && is_letter(WORD.at(self.text, self.at + 1).0) {
-            self.at += 1;
-        }
-    }
-
-    /// The next word, with whether `run` went through all of it.
-    ///
-    /// Where a word starts with a letter, `run` is offered its start, and returns how far letters and
-    /// their marks go.
-    #[inline(always)]
-    pub(crate) fn next_by_run(&mut self, mut run: impl FnMut(usize) -> Option<usize>) -> Option<(Token<'t>, bool)> {
-        const LETTER: u8 = wb::ALETTER | sort::LETTER << 5;
-        while self.at < self.text.len() {
-            self.pass_space();
-            let start = self.at;
-            if WORD.at(self.text, start).0 == LETTER {
-                if let Some(end) = run(start).filter(|&end| ends_a_word(self.text, end)) {
-                    self.at = end;
-                    return Some((Token { text: &self.text[start..end], start, kind: Kind::Word }, true));
-                }
-            }
-            if let Some(token) = self.segment() {
-                return Some((token, false));
-            }
-        }
-        None
-    }
-
-    /// The next segment, if it is a word.
-    #[inline(always)]
-    fn segment(&mut self) -> Option<Token<'t>> {
-        let start = self.at;
-        let segment = segment(self.text, start);
-        self.at = segment.end;
-        let text = &self.text[start..segment.end];
-        segment.is_wordlike().then(|| Token { text, start, kind: segment.kind(text) })
-    }
-}
-
-impl<'t> Iterator for Words<'t> {
-    type Item = Token<'t>;
-
-    #[inline]
-    fn next(&mut self) -> Option<Token<'t>> {
-        while self.at < self.text.len() {
-            self.pass_space();
-            if let Some(token) = self.segment() {
-                return Some(token);
-            }
-        }
-        None
-    }
-}
-
-impl core::iter::FusedIterator for Words<'_> {}

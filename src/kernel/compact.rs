@@ -1,0 +1,182 @@
+//! Compact, in lanes: what the pages write for a text, 64 bytes at a time.
+//!
+//! ```text
+//! for each 64 bytes, cut at a character:
+//!     code    = each character's low byte, in the lane where it ends
+//!     to      = code ^ (what changes in it, where it is replaced)      two or three look-ups of sixteen
+//!     bytes   = trails and leads made of `to` again
+//!     keep    = lanes that stay: not those of a dropped one
+//!     rare    = is there ASCII that is replaced, or what becomes one byte?  then write these over too
+//!     others  = one by one: a character of another block is kept, taken out of `keep`, or written over
+//!     special = the first that grows, or that a door must see: what stands before it is written now
+//!     write the lanes that `keep` names
+//!
+//!              ك     ـ     ت     ٢                      tatweel goes, ٢ becomes one byte
+//! text       D9 83 D9 80 D8 AA D9 A2
+//! code       .. 43 .. 40 .. 2A .. 62
+//! replaced                        x
+//! dropped             x           x
+//! keep        1  1  0  0  1  1  0  1
+//! written    D9 83       D8 AA    32                     "كت2"
+//! ```
+
+use super::lanes::{BLOCK, Lanes, Room, Slots, Window, low_bits};
+use super::pages::{Pages, width};
+use super::{portable, scan::others_to_look_at};
+use alloc::string::String;
+
+/// Source bytes between two looks at the room that is left in the output.
+const STRIDE: usize = 4096;
+/// Where a special character stands in the first bytes of a block, so many bytes go through plain code.
+const DENSE: usize = 16;
+
+/// What becomes of a block.
+pub(super) struct Rewritten<L> {
+    pub bytes: L,
+    /// The lanes that are written: some of the window's, and none from the first special one on.
+    pub keep: u64,
+    /// The lane of the first character that is special, or 64.
+    pub special: usize,
+}
+
+#[inline(always)]
+pub(super) fn compact<L: Lanes>(proof: L::Proof, pages: &Pages, text: &str, out: &mut String) -> usize {
+    let bytes = text.as_bytes();
+    let mut at = 0;
+    while at < bytes.len() {
+        let stride = (bytes.len() - at).min(STRIDE);
+        out.reserve(stride + size_of::<Room>());
+        // SAFETY: what is appended is whole characters: those of the text, and what the pages write.
+        let vec = unsafe { out.as_mut_vec() };
+        let limit = at + stride;
+        let special = loop {
+            if at >= limit {
+                break None;
+            }
+            let window = Window::<L>::at(proof, bytes, at, BLOCK);
+            let slots = Slots::of(proof, window.bytes);
+            let block = rewrite(proof, pages, &slots, &window, bytes, at);
+            if !write(&block, vec) {
+                break None;
+            }
+            if block.special < BLOCK {
+                break Some(block.special - window.first);
+            }
+            at += window.len;
+        };
+        if let Some(special) = special {
+            at += special;
+            // Plain code takes that one alone, or where there are many, some more.
+            let few = if special < DENSE { BLOCK } else { width(bytes[at]) };
+            let end = (at + few..text.len()).find(|&end| text.is_char_boundary(end)).unwrap_or(text.len());
+            let done = at + portable::compact(pages, &text[at..end], out);
+            if done < end {
+                return done;
+            }
+            at = end;
+        }
+    }
+    at
+}
+
+/// Appends a block's output; `false`, with nothing done, where there is no room.
+#[inline(always)]
+fn write<L: Lanes>(block: &Rewritten<L>, out: &mut alloc::vec::Vec<u8>) -> bool {
+    let Some(room) = out.spare_capacity_mut().first_chunk_mut::<{ size_of::<Room>() }>() else { return false };
+    if block.keep & block.keep.wrapping_add(1) == 0 {
+        block.bytes.store(room);
+    } else {
+        block.bytes.compress(block.keep, room);
+    }
+    let len = out.len() + block.keep.count_ones() as usize;
+    // SAFETY: as many bytes were written behind the old length as `keep` has ones.
+    unsafe { out.set_len(len) };
+    true
+}
+
+#[inline(always)]
+pub(super) fn rewrite<L: Lanes>(
+    proof: L::Proof,
+    pages: &Pages,
+    slots: &Slots<L>,
+    window: &Window<L>,
+    source: &[u8],
+    at: usize,
+) -> Rewritten<L> {
+    let all = |byte| L::splat(proof, byte);
+    let sheets = &pages.sheets;
+    let text = window.bytes;
+    let replaced = slots.member(&sheets.replaced);
+    let dropped = slots.member(&sheets.dropped);
+
+    let low = slots.code.and(all(0x0F));
+    let bits = slots.code.translate(slots.nibble, low, &sheets.arabic).and(replaced);
+    let to = slots.code.xor(bits);
+    let trail = to.and(all(0x3F)).or(all(0x80));
+    let lead = to.high_two_down().next().or(all(0xD8));
+    let mut bytes = slots.trail.select(trail, slots.lead.select(lead, text));
+
+    let trails = slots.trail.top_bits();
+    let (changes, drops) = (replaced.top_bits(), dropped.top_bits());
+    let mut keep = window.valid & !(drops | (drops & trails) >> 1);
+    let mut special = 0;
+    // What is rare: ASCII that is replaced, and the two kinds that stand in both sets.
+    let rare = changes & (drops | !trails) & window.valid;
+    if rare != 0 {
+        let stops = slots.member(&sheets.special).top_bits();
+        special = (stops & !trails | (stops & trails) >> 1) & window.valid;
+        keep |= changes & drops & window.valid;
+        let ascii = text.xor(text.translate(slots.nibble, low, &sheets.ascii).and(replaced));
+        let narrow = replaced.and(dropped);
+        bytes = slots.trail.select(narrow.select(to, bytes), slots.lead.select(bytes, ascii));
+    }
+    let others = text.top_bits() & !(trails >> 1 | trails) & window.valid;
+    if others != 0 {
+        let leads = others_to_look_at(proof, pages, text, others);
+        if leads != 0 {
+            let (patched, stops);
+            (patched, keep, stops) = patch(pages, bytes, keep, leads, &source[at..], window.first);
+            if let Some(patched) = patched {
+                bytes = L::load(proof, &patched);
+            }
+            special |= stops;
+        }
+    }
+    if special == 0 {
+        return Rewritten { bytes, keep, special: BLOCK };
+    }
+    let special = special.trailing_zeros() as usize;
+    Rewritten { bytes, keep: keep & low_bits(special), special }
+}
+
+/// Takes the characters whose leads are named one by one: gives the block's bytes where some were written over, the
+/// lanes that stay, and the lead of the first that is special. Lane `first` is byte 0 of the source.
+#[inline(always)]
+fn patch<L: Lanes>(
+    pages: &Pages,
+    block: L,
+    mut keep: u64,
+    mut leads: u64,
+    source: &[u8],
+    first: usize,
+) -> (Option<[u8; BLOCK]>, u64, u64) {
+    let mut patched = None;
+    while leads != 0 {
+        let lane = leads.trailing_zeros() as usize;
+        leads &= leads - 1;
+        let width = width(source[lane - first]);
+        let entry = pages.at(source, lane - first, width);
+        if !entry.is_noticed() {
+            continue;
+        }
+        if entry.is_special() || entry.len() > width {
+            return (patched, keep, 1 << lane);
+        }
+        keep &= !((low_bits(width) & !low_bits(entry.len())) << lane);
+        if entry.len() > 0 {
+            let block: &mut [u8; BLOCK] = patched.get_or_insert_with(|| block.bytes());
+            block[lane..lane + entry.len()].copy_from_slice(&entry.bytes()[..entry.len()]);
+        }
+    }
+    (patched, keep, 0)
+}

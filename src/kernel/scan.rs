@@ -1,0 +1,63 @@
+//! Scan, in lanes: where is the first character that the pages change or stop at?
+//!
+//! ```text
+//! for each 64 bytes:
+//!     noticed = lanes whose character is in the set                ASCII and U+0600..06FF
+//!     others  = leads of what the set does not know                the rest, one by one, where its page is not quiet
+//!     the lowest of both is the answer
+//! ```
+
+use super::lanes::{BLOCK, Lanes, Slots, Window};
+use super::pages::{Pages, width};
+
+#[inline(always)]
+pub(super) fn scan<L: Lanes>(proof: L::Proof, pages: &Pages, text: &str) -> usize {
+    let bytes = text.as_bytes();
+    let mut at = 0;
+    while at < bytes.len() {
+        let window = Window::<L>::at(proof, bytes, at, BLOCK);
+        let slots = Slots::of(proof, window.bytes);
+        let trail = slots.trail.top_bits();
+        let hits = slots.member(&pages.sheets.noticed).top_bits();
+            let mut noticed = (hits & !trail | (hits & trail) >> 1) & window.valid;
+        let others = window.bytes.top_bits() & !(trail >> 1 | trail) & window.valid;
+        if others != 0 {
+            noticed |= noticed_others(proof, pages, &window, &bytes[at..], others);
+        }
+        if noticed != 0 {
+            return at + noticed.trailing_zeros() as usize - window.first;
+        }
+        at += window.len;
+    }
+    at
+}
+
+/// The first of the other characters that is noticed, as a mask of its lead. `bytes` is the text from the window on.
+#[inline(always)]
+fn noticed_others<L: Lanes>(
+    proof: L::Proof,
+    pages: &Pages,
+    window: &Window<L>,
+    bytes: &[u8],
+    others: u64,
+) -> u64 {
+    let mut leads = others_to_look_at(proof, pages, window.bytes, others);
+    while leads != 0 {
+        let lane = leads.trailing_zeros() as usize;
+        let offset = lane - window.first;
+        if pages.at(bytes, offset, width(bytes[offset])).is_noticed() {
+            return 1 << lane;
+        }
+        leads &= leads - 1;
+    }
+    0
+}
+
+/// The leads among bytes that are neither ASCII nor of U+0600 to U+06FF, but those of three bytes in quiet pages.
+#[inline(always)]
+pub(super) fn others_to_look_at<L: Lanes>(proof: L::Proof, pages: &Pages, block: L, others: u64) -> u64 {
+    let top = |mask: u8, of: u8| block.and(L::splat(proof, mask)).equals(L::splat(proof, of)).top_bits();
+    let three = top(0xF0, 0xE0) & others;
+    let leads = others & !top(0xC0, 0x80);
+    leads & (!three | pages.sheets.quiet.loud(proof, block))
+}

@@ -1,0 +1,47 @@
+//! What each character is to the kernel that finds words by masks: the class table, made of the tables of Unicode.
+
+use super::word::KEYCAP;
+use crate::kernel::{Class, Classes, Set};
+use crate::unicode::{WORD, sort, word as wb};
+
+/// The classes of all characters.
+pub(crate) static CLASSES: Classes = {
+    let mut classes = Classes { bits: [Set::NONE; 3], other };
+    let mut c = 0;
+    while c < 0x80 {
+        classes.add(true, c, class(WORD.low()[c as usize]));
+        c += 1;
+    }
+    let mut c = 0;
+    while c < 0x100 {
+        classes.add(false, c as u8, class(WORD.low()[0x600 + c]));
+        c += 1;
+    }
+    classes
+};
+
+/// The class of a word break property with its sort.
+///
+/// Whatever the bit arithmetic would not treat as the rules do is undecided: a letter that is no letter by its sort, a
+/// number that stands alone, Han.
+const fn class(property: u8) -> Class {
+    let (class, sort) = (property & 31, property >> 5);
+    let holds_no_word = sort != sort::LETTER && sort != sort::NUMBER;
+    match class {
+        wb::ALETTER if sort == sort::LETTER => Class::Letter,
+        wb::NUMERIC if sort == sort::NUMBER => Class::Number,
+        wb::EXTEND | wb::FORMAT | wb::EXTEND_NUM_LET if holds_no_word => Class::Joiner,
+        wb::MID_LETTER | wb::MID_NUM | wb::MID_NUM_LET | wb::SINGLE_QUOTE if holds_no_word => Class::Middle,
+        wb::WSEG_SPACE if holds_no_word => Class::Space,
+        wb::DOUBLE_QUOTE | wb::LF | wb::NEWLINE | wb::OTHER | wb::PICTOGRAPH if holds_no_word => Class::Sign,
+        _ => Class::Undecided,
+    }
+}
+
+/// The class of the character at `at`. A keycap makes an emoji of a number, so the rules see to it.
+fn other(text: &str, at: usize) -> Class {
+    match class(WORD.at(text, at).0) {
+        Class::Joiner if text[at..].starts_with(KEYCAP) => Class::Undecided,
+        class => class,
+    }
+}
