@@ -1,8 +1,8 @@
 //! Terms: the words of a text, each normalized, with where it stands.
 
-use crate::kernel;
+use crate::kernel::{self, Doubt};
 use crate::normalizer::Normalizer;
-use crate::token::{CLASSES, Kind, Token, Words, token_by_rules, words};
+use crate::token::{CLASSES, Kind, Token, Words, doubt_start, token_by_rules, words};
 use alloc::borrow::Cow;
 use alloc::string::String;
 
@@ -59,19 +59,17 @@ impl Normalizer {
     ) {
         let pages = self.passage().table.pages();
         let mut block = kernel::Terms::new();
-        let mut at = 0;
-        while at < text.len() {
-            kernel::terms(level, pages, &CLASSES, text, at, &mut block);
-            for (span, is_number, term) in block.iter() {
+        while block.words.at < text.len() {
+            kernel::terms(level, pages, &CLASSES, text, &mut block);
+            for (span, has_letter, term) in block.iter() {
                 if !term.is_empty() {
-                    let kind = if is_number { Kind::Number } else { Kind::Word };
-                    found(Token::word(text, at + span.start..at + span.end, kind), term);
+                    let kind = if has_letter { Kind::Word } else { Kind::Number };
+                    found(Token::word(text, span, kind), term);
                 }
             }
-            at += block.marks.settled;
-            if block.marks.doubt {
-                let (token, is_word) = token_by_rules(text, at);
-                at = token.span().end;
+            if block.words.doubt != Doubt::None {
+                let (token, is_word) = token_by_rules(text, doubt_start(text, &block.words));
+                block.words.go_on(token.span().end);
                 if is_word {
                     term.clear();
                     self.normalize_into(token.text(), term);

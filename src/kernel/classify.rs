@@ -42,8 +42,10 @@ pub(crate) enum Class {
     Number = WORD,
     /// A letter.
     Letter = WORD | LETTER,
-    /// What goes on a word but starts none: a mark, a format character, an underscore.
+    /// What goes on a word, and else belongs to what stands before it: a mark, a format character.
     Joiner = WORD | JOINER,
+    /// An underscore: it goes on a word; whether it starts one, the rules decide.
+    Underscore = WORD | LETTER | JOINER,
     /// A sign that may stand in the middle of a word or number.
     Middle = LETTER,
     /// The rules decide.
@@ -80,12 +82,9 @@ impl Classes {
 
 /// The segments that a block settles. Bit 0 of a mask is the byte at which the block starts.
 #[derive(Clone, Copy, Debug, Default)]
-pub(crate) struct Marks {
-    /// The first byte of each word or number, and the byte behind it.
+pub(crate) struct Segments {
+    /// The first byte of each.
     pub starts: u64,
-    pub ends: u64,
-    /// The first byte of each segment of any kind.
-    pub segments: u64,
     /// Bytes of letters, and of anything in words.
     pub letters: u64,
     pub words: u64,
@@ -93,6 +92,55 @@ pub(crate) struct Marks {
     pub settled: usize,
     /// Whether the next segment is for the rules to find.
     pub doubt: bool,
+}
+
+/// A place in a text whose words are looked for block by block, and the words that the last block settled.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Words {
+    /// Where the block starts, the first byte in it of each word or number, and the byte behind it.
+    pub block: usize,
+    pub starts: u64,
+    pub ends: u64,
+    /// Bytes of letters.
+    pub letters: u64,
+    /// Where to go on. Words before it are settled.
+    pub at: usize,
+    /// What is for the rules to find there.
+    pub doubt: Doubt,
+    /// Whether a block ended there, so that it may be no boundary.
+    pub cut: bool,
+    /// The word that goes on there.
+    pub open: Option<Open>,
+    /// A word that was open before the block, where that has settled it.
+    pub closed: Option<(Open, usize)>,
+}
+
+/// A word whose end is not seen yet: its start, and whether it holds a letter so far.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Open {
+    pub start: usize,
+    pub has_letter: bool,
+}
+
+impl Words {
+    /// Goes on at a boundary.
+    #[inline]
+    pub fn go_on(&mut self, at: usize) {
+        (self.at, self.doubt, self.cut, self.open) = (at, Doubt::None, false, None);
+    }
+}
+
+/// What the masks leave to the rules.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) enum Doubt {
+    #[default]
+    None,
+    /// The segment that starts where the settled part ends.
+    Segment,
+    /// The word that was open before the block.
+    Open,
+    /// A segment that may have started before the block: that of the character before it.
+    Before,
 }
 
 /// The masks of a block, before they are cut where they are settled.
@@ -147,53 +195,126 @@ fn masks<L: Lanes>(proof: L::Proof, classes: &Classes, slots: &Slots<L>, window:
     }
 }
 
+/// What the masks say of a block before its segments are cut off.
+struct Edges {
+    /// Where words start and end, and where segments start.
+    starts: u64,
+    ends: u64,
+    segments: u64,
+    /// Joiners at the start of a run: they belong to what stands before it, and are in no word.
+    leading: u64,
+    /// Undecided characters, and underscores that start a word.
+    alone: u64,
+    /// What stands behind signs in the middle and decides what they are.
+    bridge: u64,
+    /// The signs behind a word, and joiners behind them.
+    bridged: u64,
+    letters: u64,
+    words: u64,
+}
+
 impl Masks {
-    /// What is settled, unless the text from `stop` on is for others to see.
+    /// `open` is whether the byte before the block is a word's, `is_last` whether no text stands behind the block.
     #[inline(always)]
-    fn settle(&self, is_last: bool, stop: u64) -> Marks {
-        let Self { word, letter, joiner, first, len } = *self;
-        let behind = word << 1;
-        let (starts, ends) = (word & !behind, !word & behind);
-        let middle = letter & !word & !joiner;
-        let space = letter & !word & joiner;
-        let undecided = joiner & !word & !letter;
-        // A joiner that starts a run, and an undecided character.
-        let alone = first & joiner & (undecided | word & !behind);
-        // A run of middle signs behind a word: the addition carries through it to the place behind.
-        let behind_middle = (middle + (middle & behind)) & !middle;
-        let edge = if is_last { 0 } else { 1 << len };
-        let bridge = behind_middle & (word | undecided | edge);
-        let segments = starts | first & !word & !(space & space << 1);
-        let doubts = alone | bridge | stop;
+    fn edges(&self, open: bool, is_last: bool) -> Edges {
+        let Self { word: run, letter, joiner, first, len } = *self;
+        let open = open as u64;
+        // An addition at the start of a row of ones carries through it, clears them and sets the place behind.
+        let ignored = run & joiner & !letter;
+        let leading = ignored & !(ignored + (ignored & !(run << 1 | open)));
+        let words = run & !leading;
+        let behind = words << 1 | open;
+        let (starts, ends) = (words & !behind, !words & behind);
+        let sign = letter & !run;
+        let (middle, space) = (sign & !joiner, sign & joiner);
+        let undecided = first & joiner & !run & !letter;
+        let signs = middle | leading;
+        let carried = signs + (middle & behind);
+        Edges {
+            starts,
+            ends,
+            segments: starts | first & !run & !(space & space << 1),
+            leading,
+            alone: undecided | starts & joiner,
+            bridge: carried & !signs & (words | undecided | if is_last { 0 } else { 1 << len }),
+            bridged: signs & !carried,
+            letters: words & letter & !joiner,
+            words,
+        }
+    }
+
+    #[inline(always)]
+    fn segments(&self, is_last: bool) -> Segments {
+        let Edges { starts, segments, leading, alone, bridge, bridged, letters, words, .. } = self.edges(false, is_last);
+        // A line end and a joiner are two segments, another sign and a joiner one.
+        let doubts = alone | leading | bridge;
         let (settled, doubt) = if doubts != 0 {
-            let place = doubts & doubts.wrapping_neg();
-            let below = place - 1;
-            let before = if bridge & place != 0 {
-                starts & below // the word before the signs
-            } else if alone & place != 0 {
-                segments & below // the character before the mark
-            } else {
-                starts & (below | place) // the word that is stopped at, or one that may reach as far
-            };
-            let settled = highest(before);
-            (settled, true)
+            let below = (doubts & doubts.wrapping_neg()) - 1;
+            // The word before the signs, or the character before the mark.
+            let in_bridge = (bridge | bridged) & (below + 1) != 0;
+            (highest(if in_bridge { starts } else { segments } & below), true)
         } else if is_last {
-            (len, false)
+            (self.len, false)
         } else {
             // The edge may cut the last segment.
             let settled = highest(segments);
             (settled, settled == 0)
         };
-        let below = low_bits(settled);
-        Marks {
-            starts: starts & below,
-            ends: ends & (below << 1 | 1),
-            segments: segments & below,
-            letters: letter & word,
-            words: word,
-            settled,
-            doubt,
+        let starts = segments & low_bits(settled);
+        Segments { starts, letters, words, settled, doubt }
+    }
+
+    /// The words from `words.at` on, unless the text from `stop` on is for others to see.
+    #[inline(always)]
+    fn words(&self, words: &mut Words, is_last: bool, stop: u64) {
+        let edges = self.edges(words.open.is_some(), is_last);
+        let Edges { mut starts, mut ends, segments, alone, bridge, letters, .. } = edges;
+        let doubts = alone | bridge | stop;
+        (words.block, words.letters, words.closed) = (words.at, letters, None);
+        let mut open_next = None;
+        if doubts != 0 {
+            let place = doubts & doubts.wrapping_neg();
+            let below = place - 1;
+            let segment = if bridge & place != 0 {
+                starts & below // the word before the signs
+            } else if alone & place != 0 {
+                segments & below // the word or the character before
+            } else {
+                starts & (below | place) // the word that is stopped at, or one that may reach as far
+            };
+            if segment == 0 {
+                (words.starts, words.ends) = (0, 0);
+                words.doubt = if words.open.is_some() { Doubt::Open } else { Doubt::Before };
+                return;
+            }
+            let settled = highest(segment);
+            words.doubt = Doubt::Segment;
+            words.at += settled;
+            starts &= low_bits(settled);
+            ends &= low_bits(settled) << 1 | 1;
+        } else {
+            words.at += self.len;
+            if !is_last && edges.words >> (self.len - 1) & 1 == 1 {
+                ends &= low_bits(self.len);
+                // The word at the edge started in this block, unless one that was open goes on through all of it.
+                open_next = if starts == 0 {
+                    words.open.map(|w| Open { has_letter: w.has_letter || letters != 0, ..w })
+                } else {
+                    let start = highest(starts);
+                    starts &= !(1 << start);
+                    Some(Open { start: words.block + start, has_letter: letters >> start != 0 })
+                };
+            }
         }
+        if let Some(word) = words.open {
+            if ends != 0 {
+                let end = ends.trailing_zeros() as usize;
+                let has_letter = word.has_letter || letters & low_bits(end) != 0;
+                words.closed = Some((Open { has_letter, ..word }, words.block + end));
+                ends &= ends - 1;
+            }
+        }
+        (words.starts, words.ends, words.open, words.cut) = (starts, ends, open_next, true);
     }
 }
 
@@ -204,45 +325,80 @@ fn highest(mask: u64) -> usize {
 }
 
 #[inline(always)]
-pub(super) fn classify<L: Lanes>(proof: L::Proof, classes: &Classes, text: &str, at: usize) -> Marks {
+fn block<L: Lanes>(proof: L::Proof, classes: &Classes, text: &str, at: usize) -> (Masks, bool) {
     let window = Window::<L>::at(proof, text.as_bytes(), at, SPAN);
     let slots = Slots::of(proof, window.bytes);
-    let masks = masks(proof, classes, &slots, &window, text, at);
-    masks.settle(at + window.len == text.len(), 0)
+    (masks(proof, classes, &slots, &window, text, at), at + window.len == text.len())
 }
 
-/// The settled words of a block, each with what the pages write for it.
-pub(crate) struct Terms {
-    pub marks: Marks,
-    written: Room,
-    /// Start and end in the block, and in what is written.
-    spans: [[u8; 4]; BLOCK / 2],
-    count: usize,
+#[inline(always)]
+pub(super) fn segments<L: Lanes>(proof: L::Proof, classes: &Classes, text: &str, at: usize) -> Segments {
+    let (masks, is_last) = block::<L>(proof, classes, text, at);
+    masks.segments(is_last)
 }
+
+#[inline(always)]
+pub(super) fn words<L: Lanes>(proof: L::Proof, classes: &Classes, text: &str, words: &mut Words) {
+    let (masks, is_last) = block::<L>(proof, classes, text, words.at);
+    masks.words(words, is_last, 0);
+}
+
+/// The settled words of a block, each with what the pages write for it; and the word that is open behind it.
+pub(crate) struct Terms {
+    pub words: Words,
+    /// Terms; the open word's is at the front when the next block comes.
+    written: [MaybeUninit<u8>; MOST_OPEN + 2 * size_of::<Room>()],
+    spans: [Span; BLOCK / 2 + 1],
+    count: usize,
+    /// Where what is written of the open word's term stands, and how much that is.
+    open: (usize, usize),
+}
+
+#[derive(Clone, Copy)]
+struct Span {
+    start: usize,
+    end: usize,
+    written: (u16, u16),
+    has_letter: bool,
+}
+
+/// The longest term of an open word, in bytes, that waits for the rest; one that is longer is left to the rules.
+const MOST_OPEN: usize = 192;
 
 impl Terms {
-    pub const fn new() -> Self {
-        let marks = Marks { starts: 0, ends: 0, segments: 0, letters: 0, words: 0, settled: 0, doubt: false };
-        Self { marks, written: [MaybeUninit::new(0); size_of::<Room>()], spans: [[0; 4]; BLOCK / 2], count: 0 }
+    pub fn new() -> Self {
+        let span = Span { start: 0, end: 0, written: (0, 0), has_letter: false };
+        Self {
+            words: Words::default(),
+            written: [MaybeUninit::new(0); MOST_OPEN + 2 * size_of::<Room>()],
+            spans: [span; BLOCK / 2 + 1],
+            count: 0,
+            open: (0, 0),
+        }
     }
 
-    /// Each word's place in the block, whether it is a number, and its term, which may be empty.
+    /// Each word's place in the text, whether it holds a letter, and its term, which may be empty.
     #[inline(always)]
     pub fn iter(&self) -> impl Iterator<Item = (Range<usize>, bool, &str)> {
-        self.spans[..self.count].iter().map(|&[start, end, from, to]| {
-            let term = &self.written[from as usize..to as usize];
+        self.spans[..self.count].iter().map(|span| {
+            let term = &self.written[span.written.0 as usize..span.written.1 as usize];
             // SAFETY: the room is initialised from the start; words are whole characters, and what is written for
             // whole characters is whole characters.
             let term = unsafe { core::str::from_utf8_unchecked(&*(core::ptr::from_ref(term) as *const [u8])) };
-            let letters = self.marks.letters & low_bits(end as usize) & !low_bits(start as usize);
-            (start as usize..end as usize, letters == 0, term)
+            (span.start..span.end, span.has_letter, term)
         })
     }
 }
 
 #[inline(always)]
-pub(super) fn terms<L: Lanes>(proof: L::Proof, pages: &Pages, classes: &Classes, text: &str, at: usize, out: &mut Terms) {
-    let bytes = text.as_bytes();
+pub(super) fn terms<L: Lanes>(
+    proof: L::Proof,
+    pages: &Pages,
+    classes: &Classes,
+    text: &str,
+    out: &mut Terms,
+) {
+    let (bytes, at) = (text.as_bytes(), out.words.at);
     let window = Window::<L>::at(proof, bytes, at, SPAN);
     let slots = Slots::of(proof, window.bytes);
     let masks = masks(proof, classes, &slots, &window, text, at);
@@ -254,21 +410,55 @@ pub(super) fn terms<L: Lanes>(proof: L::Proof, pages: &Pages, classes: &Classes,
         let spaces = block.bytes.equals(L::splat(proof, b' ')).top_bits() >> window.first & keep & masks.word;
         stop |= spaces & spaces.wrapping_neg();
     }
-    let marks = masks.settle(at + window.len == bytes.len(), stop);
-    if block.keep & block.keep.wrapping_add(1) == 0 {
-        block.bytes.store(&mut out.written);
-    } else {
-        block.bytes.compress(block.keep, &mut out.written);
+    let is_open = out.words.open.is_some();
+    let (from, mut kept) = if is_open { out.open } else { (0, 0) };
+    if kept > MOST_OPEN {
+        (kept, stop) = (0, 1);
     }
-    let (mut starts, mut ends) = (marks.starts, marks.ends);
+    masks.words(&mut out.words, at + window.len == bytes.len(), stop);
+    let words = &out.words;
+    out.count = 0;
+    if words.doubt != Doubt::None && words.doubt != Doubt::Segment {
+        return;
+    }
+    // What waits came from one block, or stands at the front.
+    if from != 0 {
+        if let Some(open) = out.written[from..].first_chunk::<BLOCK>().copied() {
+            out.written[..BLOCK].copy_from_slice(&open);
+        }
+    }
+    if let Some(room) = out.written[kept..].first_chunk_mut() {
+        if block.keep & block.keep.wrapping_add(1) == 0 {
+            block.bytes.store(room);
+        } else {
+            block.bytes.compress(block.keep, room);
+        }
+    }
     let mut count = 0;
+    if let Some((Open { start, has_letter }, end)) = words.closed {
+        let written = (0, (kept + rank(keep, (end - at) as u32)) as u16);
+        out.spans[0] = Span { start, end, written, has_letter };
+        count = 1;
+    }
+    let (mut starts, mut ends) = (words.starts, words.ends);
     while starts != 0 {
         let (start, end) = (starts.trailing_zeros(), ends.trailing_zeros());
-        let rank = |n: u32| (keep & ((1 << n) - 1)).count_ones() as u8;
-        out.spans[count & (BLOCK / 2 - 1)] = [start as u8, end as u8, rank(start), rank(end)];
+        let written = ((kept + rank(keep, start)) as u16, (kept + rank(keep, end)) as u16);
+        let has_letter = words.letters & low_bits(end as usize) >> start << start != 0;
+        let Some(span) = out.spans.get_mut(count) else { break };
+        *span = Span { start: at + start as usize, end: at + end as usize, written, has_letter };
         count += 1;
-        (starts, ends) = (starts & (starts - 1), ends & (ends - 1));
+        (starts, ends) = (starts & (starts - 1), ends & ends.wrapping_sub(1));
     }
-    out.marks = marks;
     out.count = count;
+    if let Some(word) = words.open {
+        let from = if word.start < at { 0 } else { kept + rank(keep, (word.start - at) as u32) };
+        out.open = (from, kept + keep.count_ones() as usize - from);
+    }
+}
+
+/// How many of the lowest `n` lanes are kept.
+#[inline(always)]
+fn rank(keep: u64, n: u32) -> usize {
+    (keep & ((1 << n) - 1)).count_ones() as usize
 }

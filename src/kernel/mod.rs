@@ -22,7 +22,7 @@ mod sheets;
 
 use alloc::string::String;
 
-pub(crate) use classify::{Class, Classes, Marks, Terms};
+pub(crate) use classify::{Class, Classes, Doubt, Segments, Terms, Words};
 pub(crate) use lanes::Set;
 pub(crate) use level::Level;
 use pages::Entry;
@@ -31,7 +31,7 @@ pub(crate) use pages::Pages;
 /// The kernels of one level: each function is the generic one, built with what the level has.
 macro_rules! entries {
     ($features:literal, $lanes:ty, $proof:expr) => {
-        use super::{Classes, Marks, Pages, Terms};
+        use super::{Classes, Pages, Segments, Terms, Words};
         use alloc::string::String;
 
         #[target_feature(enable = $features)]
@@ -45,13 +45,18 @@ macro_rules! entries {
         }
 
         #[target_feature(enable = $features)]
-        pub(super) fn classify(classes: &Classes, text: &str, at: usize) -> Marks {
-            super::classify::classify::<$lanes>($proof, classes, text, at)
+        pub(super) fn segments(classes: &Classes, text: &str, at: usize) -> Segments {
+            super::classify::segments::<$lanes>($proof, classes, text, at)
         }
 
         #[target_feature(enable = $features)]
-        pub(super) fn terms(pages: &Pages, classes: &Classes, text: &str, at: usize, out: &mut Terms) {
-            super::classify::terms::<$lanes>($proof, pages, classes, text, at, out)
+        pub(super) fn words(classes: &Classes, text: &str, words: &mut Words) {
+            super::classify::words::<$lanes>($proof, classes, text, words)
+        }
+
+        #[target_feature(enable = $features)]
+        pub(super) fn terms(pages: &Pages, classes: &Classes, text: &str, out: &mut Terms) {
+            super::classify::terms::<$lanes>($proof, pages, classes, text, out)
         }
     };
 }
@@ -95,14 +100,20 @@ pub(crate) fn compact(pages: &Pages, text: &str, out: &mut String) -> usize {
 
 /// The segments of the text from `at` on, a boundary inside it; `None` where the level is plain code.
 #[inline]
-pub(crate) fn classify(level: Level, classes: &Classes, text: &str, at: usize) -> Option<Marks> {
-    Some(by_level!(level, classify(classes, text, at), plain: return None))
+pub(crate) fn segments(level: Level, classes: &Classes, text: &str, at: usize) -> Option<Segments> {
+    Some(by_level!(level, segments(classes, text, at), plain: return None))
 }
 
-/// The same, with what the pages write for each word; nothing where the level is plain code.
+/// Goes on to the next block of the text's words, and settles what it can; nothing where the level is plain code.
 #[inline]
-pub(crate) fn terms(level: Level, pages: &Pages, classes: &Classes, text: &str, at: usize, out: &mut Terms) {
-    by_level!(level, terms(pages, classes, text, at, out), plain: ())
+pub(crate) fn words(level: Level, classes: &Classes, text: &str, words: &mut Words) {
+    by_level!(level, words(classes, text, words), plain: ())
+}
+
+/// The same, with what the pages write for each word.
+#[inline]
+pub(crate) fn terms(level: Level, pages: &Pages, classes: &Classes, text: &str, out: &mut Terms) {
+    by_level!(level, terms(pages, classes, text, out), plain: ())
 }
 
 /// Appends what the pages write for a run of characters of one and two bytes from `at` on; returns where the run ends.

@@ -30,7 +30,8 @@ const fn class(property: u8) -> Class {
     match class {
         wb::ALETTER if sort == sort::LETTER => Class::Letter,
         wb::NUMERIC if sort == sort::NUMBER => Class::Number,
-        wb::EXTEND | wb::FORMAT | wb::EXTEND_NUM_LET if holds_no_word => Class::Joiner,
+        wb::EXTEND | wb::FORMAT if holds_no_word => Class::Joiner,
+        wb::EXTEND_NUM_LET if holds_no_word => Class::Underscore,
         wb::MID_LETTER | wb::MID_NUM | wb::MID_NUM_LET | wb::SINGLE_QUOTE if holds_no_word => Class::Middle,
         wb::WSEG_SPACE if holds_no_word => Class::Space,
         wb::DOUBLE_QUOTE | wb::LF | wb::NEWLINE | wb::OTHER | wb::PICTOGRAPH if holds_no_word => Class::Sign,

@@ -3,100 +3,69 @@
 use super::classes::CLASSES;
 use super::word::{Segment, ends_a_word, segment};
 use super::{Kind, Token};
-use crate::kernel::{self, Level, Marks};
+use crate::kernel::{self, Doubt, Level, Segments};
 use crate::unicode::{WORD, sort, word as wb};
-
-/// A place in a text, and what a block from there on has settled.
-#[derive(Clone, Copy, Debug)]
-struct Blocks {
-    level: Level,
-    /// Where the block starts, and where what it settled ends.
-    start: usize,
-    at: usize,
-    marks: Marks,
-}
-
-impl Blocks {
-    fn new() -> Self {
-        Self { level: kernel::level(), start: 0, at: 0, marks: Marks::default() }
-    }
-
-    /// Goes on from `at`: classifies the next block, or says that the segment there is for the rules to find.
-    /// Not at the text's end.
-    #[inline]
-    fn advance(&mut self, text: &str) -> ByRules {
-        if self.marks.doubt {
-            self.marks.doubt = false;
-            return ByRules::Yes;
-        }
-        let Some(marks) = kernel::classify(self.level, &CLASSES, text, self.at) else { return ByRules::Yes };
-        self.start = self.at;
-        self.at += marks.settled;
-        self.marks = marks;
-        ByRules::No
-    }
-
-    /// The kind of the word whose bits these are.
-    #[inline(always)]
-    fn kind(&self, start: u32, end: u32) -> Kind {
-        let letters = self.marks.letters >> start;
-        if letters & 1 != 0 || letters & ((1 << (end - start)) - 1) != 0 { Kind::Word } else { Kind::Number }
-    }
-}
-
-#[derive(PartialEq)]
-enum ByRules {
-    Yes,
-    No,
-}
 
 /// All segments of a text. See [`tokens`](crate::tokens).
 #[derive(Clone, Debug)]
 pub struct Tokens<'t> {
     text: &'t str,
-    blocks: Blocks,
+    level: Level,
+    /// Where the block starts, and where what it settled ends.
+    block: usize,
+    at: usize,
+    marks: Segments,
 }
 
 impl<'t> Tokens<'t> {
     pub(super) fn new(text: &'t str) -> Self {
-        Self { text, blocks: Blocks::new() }
+        Self { text, level: kernel::level(), block: 0, at: 0, marks: Segments::default() }
     }
 
     /// The next token, and whether it holds a letter or a number.
     #[inline]
     pub(super) fn next_with_wordlike(&mut self) -> Option<(Token<'t>, bool)> {
-        let Blocks { start: block, at, .. } = self.blocks;
-        let segments = &mut self.blocks.marks.segments;
-        if *segments != 0 {
-            let from = segments.trailing_zeros();
-            *segments &= *segments - 1;
-            let start = block + from as usize;
-            let end = if *segments == 0 { at } else { block + segments.trailing_zeros() as usize };
-            let text = &self.text[start..end];
-            if self.blocks.marks.words >> from & 1 == 1 {
-                let kind = self.blocks.kind(from, (end - block) as u32);
-                return Some((Token { text, start, kind }, true));
-            }
+        let Self { block, at, .. } = *self;
+        let starts = &mut self.marks.starts;
+        if *starts == 0 {
+            return self.refill();
+        }
+        let from = starts.trailing_zeros();
+        *starts &= *starts - 1;
+        let start = block + from as usize;
+        let end = if *starts == 0 { at } else { block + starts.trailing_zeros() as usize };
+        let text = &self.text[start..end];
+        if self.marks.words >> from & 1 == 0 {
             return Some((Token { text, start, kind: Segment::alone(self.text, start, end).kind(text) }, false));
         }
-        self.refill()
+        Some((Token { text, start, kind: kind_of(self.marks.letters, from, (end - block) as u32) }, true))
     }
 
     #[inline(never)]
     fn refill(&mut self) -> Option<(Token<'t>, bool)> {
-        if self.blocks.at >= self.text.len() {
+        if self.at >= self.text.len() {
             return None;
         }
-        if self.blocks.advance(self.text) == ByRules::No && self.blocks.marks.segments != 0 {
-            return self.next_with_wordlike();
+        if !self.marks.doubt {
+            if let Some(marks) = kernel::segments(self.level, &CLASSES, self.text, self.at) {
+                (self.block, self.at, self.marks) = (self.at, self.at + marks.settled, marks);
+                if marks.starts != 0 {
+                    return self.next_with_wordlike();
+                }
+            }
         }
-        self.blocks.marks.doubt = false;
-        let start = self.blocks.at;
-        let segment = segment(self.text, start);
-        self.blocks.at = segment.end;
-        let text = &self.text[start..segment.end];
-        Some((Token { text, start, kind: segment.kind(text) }, segment.is_wordlike()))
+        self.marks.doubt = false;
+        let (token, wordlike) = token_by_rules(self.text, self.at);
+        self.at = token.start + token.text.len();
+        Some((token, wordlike))
     }
+}
+
+/// The kind of the word or number whose bits these are among those of letters.
+#[inline(always)]
+fn kind_of(letters: u64, from: u32, to: u32) -> Kind {
+    let letters = letters >> from;
+    if letters & 1 != 0 || letters & ((1 << (to - from)) - 1) != 0 { Kind::Word } else { Kind::Number }
 }
 
 impl<'t> Iterator for Tokens<'t> {
@@ -114,12 +83,13 @@ impl core::iter::FusedIterator for Tokens<'_> {}
 #[derive(Clone, Debug)]
 pub struct Words<'t> {
     text: &'t str,
-    blocks: Blocks,
+    level: Level,
+    blocks: kernel::Words,
 }
 
 impl<'t> Words<'t> {
     pub(super) fn new(text: &'t str) -> Self {
-        Self { text, blocks: Blocks::new() }
+        Self { text, level: kernel::level(), blocks: kernel::Words::default() }
     }
 
     /// Passes a space that stands before a letter of Arabic or Latin: it is a segment of its own.
@@ -164,20 +134,28 @@ impl<'t> Words<'t> {
         wordlike.then_some(token)
     }
 
-    /// The next word where no block has one left.
+    /// The next word where the block has none left.
     #[inline(never)]
     fn refill(&mut self) -> Option<Token<'t>> {
+        if self.level == Level::Plain {
+            return self.next_by_run(|_| None).map(|(token, _)| token);
+        }
         while self.blocks.at < self.text.len() {
-            if self.blocks.level == Level::Plain {
-                self.pass_space();
-            } else if self.blocks.advance(self.text) == ByRules::No {
-                if self.blocks.marks.starts != 0 {
+            if self.blocks.doubt == Doubt::None {
+                kernel::words(self.level, &CLASSES, self.text, &mut self.blocks);
+                if let Some((word, end)) = self.blocks.closed {
+                    let kind = if word.has_letter { Kind::Word } else { Kind::Number };
+                    return Some(Token::word(self.text, word.start..end, kind));
+                }
+                if self.blocks.starts != 0 {
                     return self.settled();
                 }
-                continue;
-            }
-            if let Some(token) = self.segment() {
-                return Some(token);
+            } else {
+                let (token, is_word) = token_by_rules(self.text, doubt_start(self.text, &self.blocks));
+                self.blocks.go_on(token.start + token.text.len());
+                if is_word {
+                    return Some(token);
+                }
             }
         }
         None
@@ -186,12 +164,27 @@ impl<'t> Words<'t> {
     /// The next word that the block has settled; there is one.
     #[inline(always)]
     fn settled(&mut self) -> Option<Token<'t>> {
-        let marks = &mut self.blocks.marks;
-        let (from, to) = (marks.starts.trailing_zeros(), marks.ends.trailing_zeros());
-        marks.starts &= marks.starts - 1;
-        marks.ends &= marks.ends - 1;
-        let (start, end) = (self.blocks.start + from as usize, self.blocks.start + to as usize);
-        Some(Token { text: &self.text[start..end], start, kind: self.blocks.kind(from, to) })
+        let blocks = &mut self.blocks;
+        let (from, to) = (blocks.starts.trailing_zeros(), blocks.ends.trailing_zeros());
+        blocks.starts &= blocks.starts - 1;
+        blocks.ends &= blocks.ends.wrapping_sub(1);
+        let (start, end) = (blocks.block + from as usize, blocks.block + to as usize);
+        Some(Token { text: &self.text[start..end], start, kind: kind_of(blocks.letters, from, to) })
+    }
+}
+
+/// Where the segment starts that a block leaves to the rules: see [`Doubt`].
+#[inline]
+pub(crate) fn doubt_start(text: &str, blocks: &kernel::Words) -> usize {
+    match (blocks.doubt, blocks.open) {
+        (Doubt::Open, Some(open)) => open.start,
+        // Back over what WB4 ignores to what it belongs to. What stands before that is in another segment, or it does
+        // not matter, as with spaces.
+        (Doubt::Before, _) if blocks.cut => {
+            let mut before = text[..blocks.at].char_indices().rev().map(|(n, _)| n);
+            before.find(|&n| !matches!(WORD.at(text, n).0 & 31, wb::EXTEND | wb::FORMAT | wb::ZWJ)).unwrap_or(0)
+        }
+        _ => blocks.at,
     }
 }
 
@@ -208,7 +201,7 @@ impl<'t> Iterator for Words<'t> {
 
     #[inline]
     fn next(&mut self) -> Option<Token<'t>> {
-        if self.blocks.marks.starts != 0 { self.settled() } else { self.refill() }
+        if self.blocks.starts != 0 { self.settled() } else { self.refill() }
     }
 }
 
