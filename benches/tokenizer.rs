@@ -10,13 +10,9 @@ use unicode_segmentation::UnicodeSegmentation;
 fn words(c: &mut Criterion) {
     for support::Text { name, text } in support::texts() {
         let segmenter = support::icu_words();
-        // ICU leaves what a dictionary would cut whole: only other text can be compared.
         let cut: Vec<usize> = [0].into_iter().chain(naqi::tokens(&text).map(|t| t.span().end)).collect();
         let judged: Vec<usize> = segmenter.segment_str(&text).collect();
-        let by_rules = !text
-            .chars()
-            .any(|c| matches!(c, '\u{E00}'..='\u{109F}' | '\u{1780}'..='\u{17FF}' | '\u{2E80}'..='\u{9FFF}'));
-        assert!(!by_rules || cut == judged, "{name}: the boundaries of ICU4X");
+        assert!(!support::is_cut_by_rules(&text) || cut == judged, "{name}: the boundaries of ICU4X");
 
         let mut group = c.benchmark_group(format!("the words of {name}?"));
         group.throughput(Throughput::Bytes(text.len() as u64));

@@ -43,7 +43,15 @@
 //!
 //! # Features
 //!
-//! `std` (default). Without it, naqi needs `alloc` alone.
+//! - `std` (default): without it, naqi needs `alloc` alone, and runs on the vector level that the build takes for
+//!   granted.
+//! - `plain`: plain code, whatever the processor has.
+//! - `no-avx512`: at most AVX2 on x86-64.
+//!
+//! # Speed
+//!
+//! Kernels run on AVX-512 (with VBMI2), AVX2, NEON or plain code: [`kernel_level`] says which. The variable `NAQI_LEVEL`
+//! (`plain`, `avx2`) sets a lower one when the process first uses naqi. All give the same output.
 //!
 //! # What it does not do
 //!
@@ -83,6 +91,17 @@ pub use stream::Stream;
 pub use terms::Terms;
 pub use token::{Token, Tokenizer, sentences, tokens, words};
 pub use unicode::{SEGMENTATION_VERSION, Script, UNICODE_VERSION};
+
+/// The vector instructions that naqi runs on here: `"avx512"`, `"avx2"`, `"neon"` or `"plain"`.
+///
+/// Found out once for the process; a speed means little without it. What is written does not depend on it.
+///
+/// ```
+/// assert!(["avx512", "avx2", "neon", "plain"].contains(&naqi::kernel_level()));
+/// ```
+pub fn kernel_level() -> &'static str {
+    kernel::level().name()
+}
 
 #[doc = include_str!("../docs/behaviour.md")]
 pub mod behaviour {}

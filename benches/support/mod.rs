@@ -18,18 +18,23 @@ const VOCALISED: &str = "خَرَجَ الرَّجُلُ مِنَ البَيْت
 const SOCIAL: &str = "صباااح الخير يا جماعة 😀😀 اليوم الجو راااائع جدا!! #صباح_الخير #الرياض\nشكراً @naqi_ar على المقال 👍🏽 https://example.com/ar/2024 اقرأوه كلكم 😍\nمين شاف الماتش امبارح؟؟ ههههههه والله ما توقعت النتيجه 3-1 ⚽️ #الدوري\n";
 const ASCII: &str = "The quick brown fox jumps over the lazy dog, and then it goes home (5.5 km) to read a book.\n";
 
-/// The texts of the repository, some 256 KiB each; or the files that `NAQI_TEXTS` names, with `:` between.
+/// The texts of the repository, or the files that `NAQI_TEXTS` names, with `:` between.
 pub fn texts() -> Vec<Text> {
-    if let Ok(files) = std::env::var("NAQI_TEXTS") {
-        let read = |path: &str| Text {
-            name: std::path::Path::new(path).file_stem().map_or(path.into(), |s| s.to_string_lossy().into_owned()),
-            text: std::fs::read_to_string(path).unwrap_or_else(|e| panic!("{path}: {e}")),
-        };
-        return files.split(':').filter(|f| !f.is_empty()).map(read).collect();
-    }
+    let Ok(files) = std::env::var("NAQI_TEXTS") else { return own(256 << 10).into() };
+    let read = |path: &str| read(path).unwrap_or_else(|e| panic!("{path}: {e}"));
+    files.split(':').filter(|f| !f.is_empty()).map(read).collect()
+}
+
+/// The texts of the repository, each of some `len` bytes.
+pub fn own(len: usize) -> [Text; 4] {
     [("news", NEWS), ("vocalised", VOCALISED), ("social", SOCIAL), ("ascii", ASCII)]
-        .map(|(name, text)| Text { name: name.into(), text: text.repeat((256 << 10) / text.len()) })
-        .into()
+        .map(|(name, text)| Text { name: name.into(), text: text.repeat(len / text.len()) })
+}
+
+/// The text of a file, called by the file's name.
+pub fn read(path: &str) -> std::io::Result<Text> {
+    let name = std::path::Path::new(path).file_stem().map_or(path.into(), |s| s.to_string_lossy().into_owned());
+    Ok(Text { name, text: std::fs::read_to_string(path)? })
 }
 
 /// What people write by hand: marks, tatweel, alef, yeh, teh marbuta.
@@ -58,6 +63,13 @@ pub fn icu_words() -> icu_segmenter::WordSegmenterBorrowed<'static> {
     icu_segmenter::WordSegmenter::new_for_non_complex_scripts(
         icu_segmenter::options::WordBreakInvariantOptions::default(),
     )
+}
+
+/// Whether text holds no script that ICU cuts by a dictionary: without its dictionaries it leaves such text whole, and
+/// cannot be compared.
+pub fn is_cut_by_rules(text: &str) -> bool {
+    let by_dictionary = |c| matches!(c, '\u{E00}'..='\u{109F}' | '\u{1780}'..='\u{17FF}' | '\u{2E80}'..='\u{9FFF}');
+    !text.chars().any(by_dictionary)
 }
 
 /// The words that ICU4X finds, each through the ten lines: what `for_each_term` is held against.

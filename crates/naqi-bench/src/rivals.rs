@@ -1,0 +1,152 @@
+//! Who is timed in each group: naqi, and those who answer the same question.
+
+use crate::machine::{level, versioned};
+use crate::support;
+use crate::table::Contender;
+use charabia::{Segment, Tokenize};
+use naqi::preset::SEARCH;
+use regex::Regex;
+use rust_stemmers::{Algorithm, Stemmer};
+use std::hint::black_box;
+use stringzilla::sz::StringZillableUnary;
+use tantivy::tokenizer::{LowerCaser, SimpleTokenizer, TextAnalyzer, TokenStream};
+use unicode_normalization::UnicodeNormalization;
+
+/// The text normalized into a warm buffer. The rivals do less: the ten lines know the common letters, NFC and the
+/// marks alone are single steps.
+pub fn normalize(text: &str) -> Vec<Contender<'_>> {
+    let (mut crate_out, mut icu_out) = (buffer(text), buffer(text));
+    let icu = icu_normalizer::ComposingNormalizerBorrowed::new_nfc();
+    let marks = Regex::new(r"[\u{64B}-\u{65F}\u{670}\u{640}]+").expect("a class of marks");
+    vec![
+        normalize_into(text),
+        memcpy(text),
+        ten_lines(text).reference(),
+        Contender::new(versioned("unicode-normalization") + ", NFC", move || {
+            crate_out.clear();
+            crate_out.extend(black_box(text).nfc());
+            black_box(&crate_out).len()
+        }),
+        Contender::new(versioned("icu_normalizer") + ", NFC", move || {
+            icu_out.clear();
+            icu.normalize_to(black_box(text), &mut icu_out).expect("a String takes all");
+            black_box(&icu_out).len()
+        }),
+        Contender::new(versioned("regex") + ", marks and tatweel alone", move || {
+            marks.replace_all(black_box(text), "").len()
+        }),
+    ]
+}
+
+/// Harder text normalized, beside the ten lines alone.
+pub fn harder(text: &str) -> Vec<Contender<'_>> {
+    vec![normalize_into(text), ten_lines(text).reference()]
+}
+
+/// A text that is normalized already: is it seen?
+pub fn nothing_to_do(done: &str) -> Vec<Contender<'_>> {
+    vec![is_normalized(done), memcpy(done).reference(), ten_lines(done)]
+}
+
+/// The same of foreign text, beside memcpy alone.
+pub fn nothing_to_do_foreign(done: &str) -> Vec<Contender<'_>> {
+    vec![is_normalized(done), memcpy(done).reference()]
+}
+
+/// The words of a text, and how many bytes they hold. Not all cut alike: stringzilla and charabia give what stands
+/// between words too, tantivy and `\w+` know no rule of UAX #29.
+pub fn words(text: &str) -> Vec<Contender<'_>> {
+    let icu = support::icu_words();
+    if support::is_cut_by_rules(text) {
+        let judge = icu.segment_str(text).skip(1);
+        assert!(naqi::tokens(text).map(|t| t.span().end).eq(judge), "naqi's boundaries are not ICU4X's");
+    }
+    let word = Regex::new(r"\w+").expect("a class of letters");
+    let mut simple = TextAnalyzer::from(SimpleTokenizer::default());
+    vec![
+        Contender::new(naqi("words"), move || naqi::words(black_box(text)).map(|w| w.text().len()).sum()),
+        Contender::new(versioned("unicode-segmentation"), move || support::unicode_words(black_box(text))).reference(),
+        Contender::new(versioned("icu_segmenter"), move || {
+            let (mut start, mut sum) = (0, 0);
+            for (end, kind) in icu.segment_str(black_box(text)).iter_with_word_type() {
+                sum += if kind.is_word_like() { end - start } else { 0 };
+                start = end;
+            }
+            sum
+        }),
+        Contender::new(versioned("stringzilla"), move || black_box(text).sz_utf8_wordbreaks().map(<[u8]>::len).sum()),
+        Contender::new(versioned("charabia") + ", no dictionaries", move || {
+            black_box(text).segment_str().map(str::len).sum()
+        }),
+        Contender::new(versioned("tantivy") + ", SimpleTokenizer", move || lengths(&mut simple, text)),
+        Contender::new(versioned("regex") + r", `\w+`", move || {
+            word.find_iter(black_box(text)).map(|found| found.len()).sum()
+        }),
+    ]
+}
+
+/// The words of a text, each as an index stores it, and how many bytes these hold.
+pub fn terms(text: &str) -> Vec<Contender<'_>> {
+    let mut lower = TextAnalyzer::builder(SimpleTokenizer::default()).filter(LowerCaser).build();
+    let stemmer = Stemmer::create(Algorithm::Arabic);
+    vec![
+        Contender::new(naqi("for_each_term"), move || {
+            let mut sum = 0;
+            SEARCH.for_each_term(black_box(text), |_, term| sum += term.len());
+            sum
+        }),
+        Contender::new(versioned("icu_segmenter") + ", ten lines", move || support::icu_terms(black_box(text)))
+            .reference(),
+        Contender::new(versioned("tantivy") + ", SimpleTokenizer, LowerCaser", move || lengths(&mut lower, text)),
+        Contender::new(versioned("charabia") + ", no dictionaries", move || {
+            black_box(text).tokenize().filter(|t| t.is_word()).map(|t| t.lemma().len()).sum()
+        }),
+        Contender::new(format!("naqi words, {}", versioned("rust-stemmers")), move || {
+            naqi::words(black_box(text)).map(|w| stemmer.stem(w.text()).len()).sum()
+        }),
+    ]
+}
+
+/// `memcpy` into a warm buffer.
+pub fn memcpy(text: &str) -> Contender<'_> {
+    let mut out = buffer(text);
+    Contender::new("memcpy", move || {
+        support::memcpy(black_box(text), black_box(&mut out));
+        out.len()
+    })
+}
+
+/// naqi's name in a row, with the level of its kernels.
+pub fn naqi(call: &str) -> String {
+    format!("naqi {call} ({})", level())
+}
+
+fn normalize_into(text: &str) -> Contender<'_> {
+    let mut out = buffer(text);
+    Contender::new(naqi("normalize_into"), move || {
+        out.clear();
+        SEARCH.normalize_into(black_box(text), black_box(&mut out));
+        out.len()
+    })
+}
+
+fn is_normalized(done: &str) -> Contender<'_> {
+    assert!(SEARCH.is_normalized(done), "there is something to do");
+    Contender::new(naqi("is_normalized"), move || usize::from(SEARCH.is_normalized(black_box(done))))
+}
+
+fn ten_lines(text: &str) -> Contender<'_> {
+    Contender::new("ten lines", move || black_box(support::ten_lines(black_box(text))).len())
+}
+
+fn lengths(analyzer: &mut TextAnalyzer, text: &str) -> usize {
+    let (mut stream, mut sum) = (analyzer.token_stream(black_box(text)), 0);
+    while let Some(token) = stream.next() {
+        sum += token.text.len();
+    }
+    sum
+}
+
+fn buffer(text: &str) -> String {
+    String::with_capacity(2 * text.len())
+}
