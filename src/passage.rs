@@ -30,10 +30,18 @@ impl Passage {
     }
 
     /// Where the first cluster starts that does not come out as it went in.
+    #[inline]
     pub fn first_change(&self, text: &str) -> Option<usize> {
-        let mut at = 0;
+        match kernel::scan(self.table.pages(), text) {
+            hit if hit == text.len() => None,
+            hit => self.first_change_from(text, hit),
+        }
+    }
+
+    /// The same, where the first noticed character is known.
+    #[inline(never)]
+    fn first_change_from(&self, text: &str, mut hit: usize) -> Option<usize> {
         loop {
-            let hit = at + kernel::scan(self.table.pages(), &text[at..]);
             let c = text[hit..].chars().next()?;
             if !self.composes {
                 return Some(hit);
@@ -48,22 +56,29 @@ impl Passage {
             if out != text[start..end] {
                 return Some(start);
             }
-            at = end;
+            hit = end + kernel::scan(self.table.pages(), &text[end..]);
         }
     }
 
     /// Appends what the compose door and the table make of whole clusters.
+    #[inline]
     pub fn run(&self, text: &str, out: &mut String) {
+        let stop = kernel::compact(self.table.pages(), text, out);
+        if stop < text.len() {
+            self.run_from(text, stop, out);
+        }
+    }
+
+    /// The same, where all before the first stop is written.
+    #[inline(never)]
+    fn run_from(&self, text: &str, mut stop: usize, out: &mut String) {
         let mut at = 0;
-        loop {
-            let stop = at + kernel::compact(self.table.pages(), &text[at..], out);
-            if stop == text.len() {
-                return;
-            }
+        while stop < text.len() {
             if let Some((base, joined, end)) = self.shortcuts.find(text, at, stop) {
                 out.truncate(out.len() - self.table.written(base, &mut [0; 4]).len());
                 out.push_str(joined);
                 at = end;
+                stop = at + kernel::compact(self.table.pages(), &text[at..], out);
                 continue;
             }
             // What was written for the cluster before its stop is taken back.
@@ -73,6 +88,7 @@ impl Passage {
             let end = cluster_end(&self.table, text, stop);
             self.through_door(&text[start..end], out);
             at = end;
+            stop = at + kernel::compact(self.table.pages(), &text[at..], out);
         }
     }
 
@@ -87,8 +103,8 @@ fn through_door(table: &Table, clusters: &str, out: &mut String) {
     door.flush(table, out);
 }
 
-/// What the door makes of the commonest clusters, asked once: a letter with its mark, and then nothing but marks that
-/// the door sees through.
+/// What the door makes of the commonest clusters, asked once: a letter with its mark, and besides nothing but marks
+/// that the door sees through.
 #[derive(Default)]
 struct Shortcuts {
     joined: Vec<(char, char, String)>,
@@ -119,15 +135,15 @@ impl Shortcuts {
         shortcuts
     }
 
-    /// For a stop behind its letter: the letter, what both become, and where the next cluster starts.
+    /// For a stop that is a letter's mark: the letter, what both become, and where the next cluster starts.
     fn find(&self, text: &str, at: usize, stop: usize) -> Option<(char, &str, usize)> {
-        let letter = text[at..stop].chars().next_back()?;
-        let mut after = text[stop..].chars();
-        let mark = after.next()?;
-        let joined = self.joined.iter().find(|j| (j.0, j.1) == (letter, mark))?;
         let holds = |set: &[u64; 4], c: char| {
             matches!(c, '\u{600}'..='\u{6FF}') && set[c as usize >> 6 & 3] >> (c as u32 & 63) & 1 == 1
         };
+        let letter = text[at..stop].chars().rev().find(|&c| !holds(&self.seen_through, c))?;
+        let mut after = text[stop..].chars();
+        let mark = after.next()?;
+        let joined = self.joined.iter().find(|j| (j.0, j.1) == (letter, mark))?;
         loop {
             let end = text.len() - after.as_str().len();
             match after.next() {

@@ -3,8 +3,8 @@
 //! ```text
 //! for each 64 bytes, cut at a character:
 //!     code    = each character's low byte, in the lane where it ends
-//!     to      = code ^ (what changes in it, where it is replaced)      two or three look-ups of sixteen
-//!     bytes   = trails and leads made of `to` again
+//!     bits    = what changes in the code, where it is replaced         two or three look-ups of sixteen
+//!     bytes   = text ^ six of the bits in the trail ^ two in the lead
 //!     keep    = lanes that stay: not those of a dropped one
 //!     rare    = is there ASCII that is replaced, or what becomes one byte?  then write these over too
 //!     others  = one by one: a character of another block is kept, taken out of `keep`, or written over
@@ -79,6 +79,22 @@ pub(super) fn compact<L: Lanes>(proof: L::Proof, pages: &Pages, text: &str, out:
     at
 }
 
+/// The same for a text of at most 64 bytes.
+#[inline(always)]
+pub(super) fn compact_short<L: Lanes>(proof: L::Proof, pages: &Pages, text: &str, out: &mut String) -> usize {
+    let bytes = text.as_bytes();
+    out.reserve(size_of::<Room>());
+    let window = Window::<L>::last(proof, bytes, 0, BLOCK);
+    let block = rewrite(proof, pages, &Slots::of(proof, window.bytes), &window, bytes, 0);
+    // SAFETY: what is appended is whole characters: those of the text, and what the pages write.
+    write(&block, unsafe { out.as_mut_vec() });
+    if block.special == BLOCK {
+        return text.len();
+    }
+    let at = block.special - window.first;
+    at + portable::compact(pages, &text[at..], out)
+}
+
 /// Appends a block's output; `false`, with nothing done, where there is no room.
 #[inline(always)]
 fn write<L: Lanes>(block: &Rewritten<L>, out: &mut alloc::vec::Vec<u8>) -> bool {
@@ -103,32 +119,24 @@ pub(super) fn rewrite<L: Lanes>(
     source: &[u8],
     at: usize,
 ) -> Rewritten<L> {
-    let all = |byte| L::splat(proof, byte);
     let sheets = &pages.sheets;
     let text = window.bytes;
     let replaced = slots.member(&sheets.replaced);
     let dropped = slots.member(&sheets.dropped);
-
-    let low = slots.code.and(all(0x0F));
+    let low = slots.code.and(L::splat(proof, 0x0F));
     let bits = slots.code.translate(slots.nibble, low, &sheets.arabic).and(replaced);
-    let to = slots.code.xor(bits);
-    let trail = to.and(all(0x3F)).or(all(0x80));
-    let lead = to.high_two_down().next().or(all(0xD8));
-    let mut bytes = slots.trail.select(trail, slots.lead.select(lead, text));
+    let mut bytes = text.xor(bits.and(L::splat(proof, 0x3F))).xor(bits.high_two_down().next());
 
     let trails = slots.trail.top_bits();
     let (changes, drops) = (replaced.top_bits(), dropped.top_bits());
     let mut keep = window.valid & !(drops | (drops & trails) >> 1);
     let mut special = 0;
-    // What is rare: ASCII that is replaced, and the two kinds that stand in both sets.
-    let rare = changes & (drops | !trails) & window.valid;
-    if rare != 0 {
-        let stops = slots.member(&sheets.special).top_bits();
-        special = (stops & !trails | (stops & trails) >> 1) & window.valid;
+    // ASCII that is replaced, and what stands in both sets. From memory again, so that no register waits for it.
+    if changes & (drops | !trails) & window.valid != 0 {
+        let again = L::load(proof, &core::hint::black_box(text.bytes()));
+        (bytes, special) = rewrite_rare(proof, pages, again);
+        special &= window.valid;
         keep |= changes & drops & window.valid;
-        let ascii = text.xor(text.translate(slots.nibble, low, &sheets.ascii).and(replaced));
-        let narrow = replaced.and(dropped);
-        bytes = slots.trail.select(narrow.select(to, bytes), slots.lead.select(bytes, ascii));
     }
     let others = text.top_bits() & !(trails >> 1 | trails) & window.valid;
     if others != 0 {
@@ -147,6 +155,24 @@ pub(super) fn rewrite<L: Lanes>(
     }
     let special = special.trailing_zeros() as usize;
     Rewritten { bytes, keep: keep & low_bits(special), special }
+}
+
+/// The bytes of a block, what is rarer than the rest included, and the first bytes of special characters.
+#[inline(always)]
+fn rewrite_rare<L: Lanes>(proof: L::Proof, pages: &Pages, text: L) -> (L, u64) {
+    let sheets = &pages.sheets;
+    let slots = Slots::of(proof, text);
+    let replaced = slots.member(&sheets.replaced);
+    let dropped = slots.member(&sheets.dropped);
+    let low = slots.code.and(L::splat(proof, 0x0F));
+    let in_trails = slots.code.translate(slots.nibble, low, &sheets.arabic).and(replaced);
+    let in_ascii = slots.code.translate(slots.nibble, low, &sheets.ascii).and(replaced);
+    let trail = text.xor(in_trails.and(L::splat(proof, 0x3F)));
+    let narrow = replaced.and(dropped).select(slots.code.xor(in_trails), trail);
+    let lead = text.xor(slots.trail.and(in_trails).high_two_down().next());
+    let bytes = slots.trail.select(narrow, text.select(lead, text.xor(in_ascii)));
+    let (stops, trails) = (slots.member(&sheets.special).top_bits(), slots.trail.top_bits());
+    (bytes, stops & !trails | (stops & trails) >> 1)
 }
 
 /// Takes the characters whose leads are named one by one: gives the block's bytes where some were written over, the

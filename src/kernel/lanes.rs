@@ -121,7 +121,7 @@ impl<L: Lanes> Window<L> {
     /// What is left near the end. The text's last 64 bytes are loaded, and those before `at` not asked for; a text that
     /// is shorter is loaded with zeros behind it.
     #[inline(always)]
-    fn last(proof: L::Proof, bytes: &[u8], at: usize, most: usize) -> Self {
+    pub fn last(proof: L::Proof, bytes: &[u8], at: usize, most: usize) -> Self {
         let left = bytes.len() - at;
         let len = if left > most { cut(&bytes[at..], most) } else { left };
         match bytes.last_chunk() {

@@ -45,6 +45,16 @@ macro_rules! entries {
         }
 
         #[target_feature(enable = $features)]
+        pub(super) fn scan_short(pages: &Pages, text: &str) -> usize {
+            super::scan::scan_short::<$lanes>($proof, pages, text)
+        }
+
+        #[target_feature(enable = $features)]
+        pub(super) fn compact_short(pages: &Pages, text: &str, out: &mut String) -> usize {
+            super::compact::compact_short::<$lanes>($proof, pages, text, out)
+        }
+
+        #[target_feature(enable = $features)]
         pub(super) fn segments(classes: &Classes, text: &str, at: usize) -> Segments {
             super::classify::segments::<$lanes>($proof, classes, text, at)
         }
@@ -80,6 +90,9 @@ macro_rules! by_level {
     };
 }
 
+/// A text of so many bytes is one block.
+const SHORT: usize = lanes::BLOCK;
+
 /// The level that runs: see [`Level`].
 pub(crate) fn level() -> Level {
     level::chosen()
@@ -88,6 +101,9 @@ pub(crate) fn level() -> Level {
 /// The offset of the first character that the pages change or stop at, or the text's length.
 #[inline]
 pub(crate) fn scan(pages: &Pages, text: &str) -> usize {
+    if text.len() <= SHORT {
+        return by_level!(level(), scan_short(pages, text), plain: portable::scan(pages, text));
+    }
     by_level!(level(), scan(pages, text), plain: portable::scan(pages, text))
 }
 
@@ -95,6 +111,9 @@ pub(crate) fn scan(pages: &Pages, text: &str) -> usize {
 /// the text's length.
 #[inline]
 pub(crate) fn compact(pages: &Pages, text: &str, out: &mut String) -> usize {
+    if text.len() <= SHORT {
+        return by_level!(level(), compact_short(pages, text, out), plain: portable::compact(pages, text, out));
+    }
     by_level!(level(), compact(pages, text, out), plain: portable::compact(pages, text, out))
 }
 

@@ -16,20 +16,38 @@ pub(super) fn scan<L: Lanes>(proof: L::Proof, pages: &Pages, text: &str) -> usiz
     let mut at = 0;
     while at < bytes.len() {
         let window = Window::<L>::at(proof, bytes, at, BLOCK);
-        let slots = Slots::of(proof, window.bytes);
-        let trail = slots.trail.top_bits();
-        let hits = slots.member(&pages.sheets.noticed).top_bits();
-            let mut noticed = (hits & !trail | (hits & trail) >> 1) & window.valid;
-        let others = window.bytes.top_bits() & !(trail >> 1 | trail) & window.valid;
-        if others != 0 {
-            noticed |= noticed_others(proof, pages, &window, &bytes[at..], others);
-        }
-        if noticed != 0 {
-            return at + noticed.trailing_zeros() as usize - window.first;
+        if let Some(lane) = noticed(proof, pages, &window, bytes, at) {
+            return at + lane;
         }
         at += window.len;
     }
     at
+}
+
+/// The same for a text of at most 64 bytes.
+#[inline(always)]
+pub(super) fn scan_short<L: Lanes>(proof: L::Proof, pages: &Pages, text: &str) -> usize {
+    let window = Window::<L>::last(proof, text.as_bytes(), 0, BLOCK);
+    noticed(proof, pages, &window, text.as_bytes(), 0).unwrap_or(text.len())
+}
+
+/// How far behind `at`, where the window starts, the first noticed character stands.
+#[inline(always)]
+fn noticed<L: Lanes>(proof: L::Proof, pages: &Pages, window: &Window<L>, bytes: &[u8], at: usize) -> Option<usize> {
+    let slots = Slots::of(proof, window.bytes);
+    let hits = slots.member(&pages.sheets.noticed);
+    let unknown = slots.lead.or(slots.trail).xor(L::splat(proof, 0xFF));
+    let others = window.bytes.and(unknown);
+    if hits.or(others).top_bits() & window.valid == 0 {
+        return None;
+    }
+    let (hits, trail) = (hits.top_bits(), slots.trail.top_bits());
+    let mut noticed = (hits & !trail | (hits & trail) >> 1) & window.valid;
+    let others = others.top_bits() & window.valid;
+    if others != 0 {
+        noticed |= noticed_others(proof, pages, window, &bytes[at..], others);
+    }
+    if noticed == 0 { None } else { Some(noticed.trailing_zeros() as usize - window.first) }
 }
 
 /// The first of the other characters that is noticed, as a mask of its lead. `bytes` is the text from the window on.
