@@ -74,9 +74,11 @@ impl Passage {
     fn run_from(&self, text: &str, mut stop: usize, out: &mut String) {
         let mut at = 0;
         while stop < text.len() {
-            if let Some((base, joined, end)) = self.shortcuts.find(text, at, stop) {
-                out.truncate(out.len() - self.table.written(base, &mut [0; 4]).len());
-                out.push_str(joined);
+            if let Some((joined, end)) = self.shortcuts.find(text, at, stop) {
+                if let Some((base, joined)) = joined {
+                    out.truncate(out.len() - self.table.written(base, &mut [0; 4]).len());
+                    out.push_str(joined);
+                }
                 at = end;
                 stop = at + kernel::compact(self.table.pages(), &text[at..], out);
                 continue;
@@ -108,6 +110,8 @@ fn through_door(table: &Table, clusters: &str, out: &mut String) {
 #[derive(Default)]
 struct Shortcuts {
     joined: Vec<(char, char, String)>,
+    /// For each mark, the letters under which the door sees through it: a bit each.
+    lost: Vec<(char, [u64; 4])>,
     /// Characters of U+0600 to U+06FF that start a cluster, and those that are seen through: a bit each.
     bases: [u64; 4],
     seen_through: [u64; 4],
@@ -124,10 +128,21 @@ impl Shortcuts {
             through_door(table, &String::from_iter([letter, mark]), &mut out);
             shortcuts.joined.push((letter, mark, out));
         }
+        let mut marks: Vec<char> = shortcuts.joined.iter().map(|j| j.1).collect();
+        marks.sort_unstable();
+        marks.dedup();
+        shortcuts.lost = marks.into_iter().map(|mark| (mark, [0; 4])).collect();
         for c in (0x600..0x700_u32).filter_map(char::from_u32) {
             let (word, bit) = (c as usize >> 6 & 3, 1 << (c as u32 & 63));
             if !table.joins_back(c) {
                 shortcuts.bases[word] |= bit;
+                for (mark, letters) in &mut shortcuts.lost {
+                    let mut out = String::new();
+                    through_door(table, &String::from_iter([c, *mark]), &mut out);
+                    if out == table.written(c, &mut [0; 4]) {
+                        letters[word] |= bit;
+                    }
+                }
             } else if is_seen_through(table, c) {
                 shortcuts.seen_through[word] |= bit;
             }
@@ -135,21 +150,26 @@ impl Shortcuts {
         shortcuts
     }
 
-    /// For a stop that is a letter's mark: the letter, what both become, and where the next cluster starts.
-    fn find(&self, text: &str, at: usize, stop: usize) -> Option<(char, &str, usize)> {
+    /// For a stop that is a letter's mark: the letter and what both become, unless the mark is lost, and where the next
+    /// cluster starts.
+    fn find(&self, text: &str, at: usize, stop: usize) -> Option<(Option<(char, &str)>, usize)> {
         let holds = |set: &[u64; 4], c: char| {
             matches!(c, '\u{600}'..='\u{6FF}') && set[c as usize >> 6 & 3] >> (c as u32 & 63) & 1 == 1
         };
         let letter = text[at..stop].chars().rev().find(|&c| !holds(&self.seen_through, c))?;
         let mut after = text[stop..].chars();
         let mark = after.next()?;
-        let joined = self.joined.iter().find(|j| (j.0, j.1) == (letter, mark))?;
+        let joined = match self.joined.iter().find(|j| (j.0, j.1) == (letter, mark)) {
+            Some(joined) => Some((letter, &*joined.2)),
+            None if self.lost.iter().any(|(lost, letters)| *lost == mark && holds(letters, letter)) => None,
+            None => return None,
+        };
         loop {
             let end = text.len() - after.as_str().len();
             match after.next() {
                 Some(c) if holds(&self.seen_through, c) => {}
-                Some(c) if c.is_ascii() || holds(&self.bases, c) => return Some((letter, &joined.2, end)),
-                None => return Some((letter, &joined.2, end)),
+                Some(c) if c.is_ascii() || holds(&self.bases, c) => return Some((joined, end)),
+                None => return Some((joined, end)),
                 Some(_) => return None,
             }
         }
