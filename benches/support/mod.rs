@@ -89,3 +89,11 @@ pub fn icu_terms(text: &str) -> usize {
 pub fn unicode_words(text: &str) -> usize {
     text.unicode_words().map(str::len).sum()
 }
+
+/// The ten lines and the steps that say the same give the same, wherever the text holds nothing rarer.
+pub fn assert_ten_lines_agree(text: &str) {
+    let same: naqi::Normalizer = TEN_LINES.parse().expect("a list of steps");
+    let common = |c: &char| !matches!(c, '\u{653}'..='\u{65F}' | '\u{671}'..='\u{6FF}' | '\u{750}'..='\u{8FF}');
+    let text: String = text.chars().filter(common).collect();
+    assert!(same.normalize(&text) == ten_lines(&text), "the ten lines differ");
+}

@@ -306,14 +306,13 @@ impl Masks {
                 };
             }
         }
-        if let Some(word) = words.open {
-            if ends != 0 {
+        if let Some(word) = words.open
+            && ends != 0 {
                 let end = ends.trailing_zeros() as usize;
                 let has_letter = word.has_letter || letters & low_bits(end) != 0;
                 words.closed = Some((Open { has_letter, ..word }, words.block + end));
                 ends &= ends - 1;
             }
-        }
         (words.starts, words.ends, words.open, words.cut) = (starts, ends, open_next, true);
     }
 }
@@ -422,11 +421,10 @@ pub(super) fn terms<L: Lanes>(
         return;
     }
     // What waits came from one block, or stands at the front.
-    if from != 0 {
-        if let Some(open) = out.written[from..].first_chunk::<BLOCK>().copied() {
+    if from != 0
+        && let Some(open) = out.written[from..].first_chunk::<BLOCK>().copied() {
             out.written[..BLOCK].copy_from_slice(&open);
         }
-    }
     if let Some(room) = out.written[kept..].first_chunk_mut() {
         if block.keep & block.keep.wrapping_add(1) == 0 {
             block.bytes.store(room);

@@ -40,6 +40,7 @@ impl Level {
     }
 
     /// Whether this processor has it; without `std`, whether the build takes it for granted.
+    #[allow(clippy::nonminimal_bool)] // without `std` each is a constant
     pub fn is_here(self) -> bool {
         #[cfg(feature = "std")]
         macro_rules! has {
