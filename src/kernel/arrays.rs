@@ -86,5 +86,3 @@ impl Lanes for Arrays {
         out.iter_mut().zip(kept).for_each(|(to, byte)| *to = MaybeUninit::new(byte));
     }
 }
-
-

@@ -1,6 +1,7 @@
 //! Lanes of AVX2: two registers of 32 bytes.
 
 use super::lanes::{BLOCK, Lanes, Room};
+use super::shuffles::{KEPT, SLIDE, two_words};
 use core::arch::x86_64::*;
 
 /// That the processor has AVX2, BMI1, BMI2, LZCNT and POPCNT.
@@ -24,32 +25,12 @@ macro_rules! both {
     };
 }
 
-/// For each mask of eight lanes, the indices of those that are kept, and then what does not matter.
-static KEPT: [[u8; 8]; 256] = kept();
-
-const fn kept() -> [[u8; 8]; 256] {
-    let mut table = [[0; 8]; 256];
-    let mut mask = 0;
-    while mask < 256 {
-        let (mut lane, mut to) = (0, 0);
-        while lane < 8 {
-            if mask >> lane & 1 == 1 {
-                table[mask][to] = lane as u8;
-                to += 1;
-            }
-            lane += 1;
-        }
-        mask += 1;
-    }
-    table
-}
-
-/// Loads sixteen bytes from here on, by a length n <= 16 at `16 - n`, move a register's bytes down by `16 - n`.
-static SLIDE: [u8; 32] = {
-    let mut table = [0x80; 32];
+/// The same indices for the upper half of a register: eight more.
+static KEPT_ABOVE: [[u8; 8]; 256] = {
+    let mut table = KEPT;
     let mut n = 0;
-    while n < 16 {
-        table[n] = n as u8;
+    while n < 256 * 8 {
+        table[n / 8][n % 8] += 8;
         n += 1;
     }
     table
@@ -63,19 +44,7 @@ fn sixteen(bytes: &[u8]) -> __m128i {
         // SAFETY: the slice holds 16 bytes.
         return unsafe { _mm_loadu_si128(bytes.as_ptr().cast()) };
     }
-    let (low, high) = match (bytes.first_chunk::<8>(), bytes.last_chunk::<8>()) {
-        (Some(first), Some(last)) => {
-            let last = u64::from_le_bytes(*last);
-            (u64::from_le_bytes(*first), if n == 8 { 0 } else { last >> (8 * (16 - n)) })
-        }
-        _ => match (bytes.first_chunk::<4>(), bytes.last_chunk::<4>()) {
-            (Some(first), Some(last)) => {
-                let last = (u32::from_le_bytes(*last) as u64) << 32 >> (8 * (8 - n));
-                (u32::from_le_bytes(*first) as u64 | last & 0xFFFF_FFFF_0000_0000, 0)
-            }
-            _ => (bytes.iter().rev().fold(0, |all, &b| all << 8 | b as u64), 0),
-        },
-    };
+    let (low, high) = two_words(bytes);
     // SAFETY: SSE2 is part of x86-64.
     unsafe { _mm_set_epi64x(high as i64, low as i64) }
 }
@@ -195,7 +164,8 @@ impl Lanes for Avx2 {
     fn previous(self) -> Self {
         // The last 16 bytes of what stands before, and then the first 16 of the register.
         avx2!({
-            let before = (_mm256_permute2x128_si256(self.0, self.0, 0x08), _mm256_permute2x128_si256(self.0, self.1, 0x21));
+            let before =
+                (_mm256_permute2x128_si256(self.0, self.0, 0x08), _mm256_permute2x128_si256(self.0, self.1, 0x21));
             Self(_mm256_alignr_epi8(self.0, before.0, 15), _mm256_alignr_epi8(self.1, before.1, 15))
         })
     }
@@ -203,7 +173,8 @@ impl Lanes for Avx2 {
     #[inline(always)]
     fn next(self) -> Self {
         avx2!({
-            let after = (_mm256_permute2x128_si256(self.0, self.1, 0x21), _mm256_permute2x128_si256(self.1, self.1, 0x81));
+            let after =
+                (_mm256_permute2x128_si256(self.0, self.1, 0x21), _mm256_permute2x128_si256(self.1, self.1, 0x81));
             Self(_mm256_alignr_epi8(after.0, self.0, 1), _mm256_alignr_epi8(after.1, self.1, 1))
         })
     }
@@ -217,30 +188,26 @@ impl Lanes for Avx2 {
     /// are stored over what does not matter.
     #[inline(always)]
     fn compress(self, keep: u64, out: &mut Room) {
-        // Kept lanes in each group of eight, and in all groups before it: sums that fit a byte, 64 at most.
-        let pairs = keep - (keep >> 1 & 0x5555_5555_5555_5555);
-        let fours = (pairs & 0x3333_3333_3333_3333) + (pairs >> 2 & 0x3333_3333_3333_3333);
-        let eights = (fours + (fours >> 4)) & 0x0F0F_0F0F_0F0F_0F0F;
-        let starts = eights.wrapping_mul(0x0101_0101_0101_0101) << 8;
         let sixteens = avx2!([
             _mm256_castsi256_si128(self.0),
             _mm256_extracti128_si256(self.0, 1),
             _mm256_castsi256_si128(self.1),
             _mm256_extracti128_si256(self.1, 1),
         ]);
-        let at = out.as_mut_ptr().cast::<u8>();
+        let mut at = out.as_mut_ptr().cast::<u8>();
         for (n, sixteen) in sixteens.into_iter().enumerate() {
-            let masks = keep >> (16 * n);
-            let starts = starts >> (16 * n);
-            // SAFETY: a mask of eight bits is an index of the table; a start is at most 8 times the group's number,
+            let masks = (keep >> (16 * n)) as usize & 0xFFFF;
+            let (first, second) = (masks & 0xFF, masks >> 8);
+            // SAFETY: a mask of eight bits is an index of the tables; `at` moves on by at most eight for each group,
             // so eight bytes behind it are in the room.
             unsafe {
-                let first = KEPT.as_ptr().cast::<i64>().add(masks as usize & 0xFF);
-                let second = KEPT.as_ptr().cast::<i64>().add(masks as usize >> 8 & 0xFF);
-                let second = _mm_add_epi8(_mm_loadl_epi64(second.cast()), _mm_set1_epi8(8));
-                let kept = _mm_shuffle_epi8(sixteen, _mm_unpacklo_epi64(_mm_loadl_epi64(first.cast()), second));
-                _mm_storel_epi64(at.add(starts as usize & 0xFF).cast(), kept);
-                _mm_storeh_pd(at.add(starts as usize >> 8 & 0xFF).cast(), _mm_castsi128_pd(kept));
+                let first_indices = _mm_load_sd(KEPT.as_ptr().add(first).cast());
+                let indices = _mm_loadh_pd(first_indices, KEPT_ABOVE.as_ptr().add(second).cast());
+                let kept = _mm_shuffle_epi8(sixteen, _mm_castpd_si128(indices));
+                _mm_storel_epi64(at.cast(), kept);
+                at = at.add(first.count_ones() as usize);
+                _mm_storeh_pd(at.cast(), _mm_castsi128_pd(kept));
+                at = at.add(second.count_ones() as usize);
             }
         }
     }

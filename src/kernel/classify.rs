@@ -160,7 +160,14 @@ fn whole(mask: u64, trail: u64) -> u64 {
 }
 
 #[inline(always)]
-fn masks<L: Lanes>(proof: L::Proof, classes: &Classes, slots: &Slots<L>, window: &Window<L>, text: &str, at: usize) -> Masks {
+fn masks<L: Lanes>(
+    proof: L::Proof,
+    classes: &Classes,
+    slots: &Slots<L>,
+    window: &Window<L>,
+    text: &str,
+    at: usize,
+) -> Masks {
     let lead = slots.lead.top_bits();
     let trail = slots.trail.top_bits();
     let [word, letter, joiner] = &classes.bits;
@@ -186,13 +193,7 @@ fn masks<L: Lanes>(proof: L::Proof, classes: &Classes, slots: &Slots<L>, window:
         }
     }
     let cut = |mask: u64| (mask & window.valid) >> window.first;
-    Masks {
-        word: cut(word),
-        letter: cut(letter),
-        joiner: cut(joiner),
-        first: cut(!trails),
-        len: window.len,
-    }
+    Masks { word: cut(word), letter: cut(letter), joiner: cut(joiner), first: cut(!trails), len: window.len }
 }
 
 /// What the masks say of a block before its segments are cut off.
@@ -245,7 +246,8 @@ impl Masks {
 
     #[inline(always)]
     fn segments(&self, is_last: bool) -> Segments {
-        let Edges { starts, segments, leading, alone, bridge, bridged, letters, words, .. } = self.edges(false, is_last);
+        let Edges { starts, segments, leading, alone, bridge, bridged, letters, words, .. } =
+            self.edges(false, is_last);
         // A line end and a joiner are two segments, another sign and a joiner one.
         let doubts = alone | leading | bridge;
         let (settled, doubt) = if doubts != 0 {
@@ -307,12 +309,13 @@ impl Masks {
             }
         }
         if let Some(word) = words.open
-            && ends != 0 {
-                let end = ends.trailing_zeros() as usize;
-                let has_letter = word.has_letter || letters & low_bits(end) != 0;
-                words.closed = Some((Open { has_letter, ..word }, words.block + end));
-                ends &= ends - 1;
-            }
+            && ends != 0
+        {
+            let end = ends.trailing_zeros() as usize;
+            let has_letter = word.has_letter || letters & low_bits(end) != 0;
+            words.closed = Some((Open { has_letter, ..word }, words.block + end));
+            ends &= ends - 1;
+        }
         (words.starts, words.ends, words.open, words.cut) = (starts, ends, open_next, true);
     }
 }
@@ -390,13 +393,7 @@ impl Terms {
 }
 
 #[inline(always)]
-pub(super) fn terms<L: Lanes>(
-    proof: L::Proof,
-    pages: &Pages,
-    classes: &Classes,
-    text: &str,
-    out: &mut Terms,
-) {
+pub(super) fn terms<L: Lanes>(proof: L::Proof, pages: &Pages, classes: &Classes, text: &str, out: &mut Terms) {
     let (bytes, at) = (text.as_bytes(), out.words.at);
     let window = Window::<L>::at(proof, bytes, at, SPAN);
     let slots = Slots::of(proof, window.bytes);
@@ -422,9 +419,10 @@ pub(super) fn terms<L: Lanes>(
     }
     // What waits came from one block, or stands at the front.
     if from != 0
-        && let Some(open) = out.written[from..].first_chunk::<BLOCK>().copied() {
-            out.written[..BLOCK].copy_from_slice(&open);
-        }
+        && let Some(open) = out.written[from..].first_chunk::<BLOCK>().copied()
+    {
+        out.written[..BLOCK].copy_from_slice(&open);
+    }
     if let Some(room) = out.written[kept..].first_chunk_mut() {
         if block.keep & block.keep.wrapping_add(1) == 0 {
             block.bytes.store(room);

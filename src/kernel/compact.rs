@@ -131,8 +131,8 @@ pub(super) fn rewrite<L: Lanes>(
     let (changes, drops) = (replaced.top_bits(), dropped.top_bits());
     let mut keep = window.valid & !(drops | (drops & trails) >> 1);
     let mut special = 0;
-    // ASCII that is replaced, and what stands in both sets. From memory again, so that no register waits for it.
-    if changes & (drops | !trails) & window.valid != 0 {
+    // ASCII that is replaced, and what stands in both sets; in lanes that are not asked for too. From memory again, so that no register waits for it.
+    if changes & (drops | !trails) != 0 {
         let again = L::load(proof, &core::hint::black_box(text.bytes()));
         (bytes, special) = rewrite_rare(proof, pages, again);
         special &= window.valid;

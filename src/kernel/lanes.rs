@@ -138,7 +138,15 @@ impl<L: Lanes> Window<L> {
 #[inline(always)]
 fn cut(bytes: &[u8], most: usize) -> usize {
     let is_trail = |n: usize| bytes[n] & 0xC0 == 0x80;
-    most - if !is_trail(most) { 0 } else if !is_trail(most - 1) { 1 } else if !is_trail(most - 2) { 2 } else { 3 }
+    most - if !is_trail(most) {
+        0
+    } else if !is_trail(most - 1) {
+        1
+    } else if !is_trail(most - 2) {
+        2
+    } else {
+        3
+    }
 }
 
 /// A set of characters below U+0080 and of U+0600 to U+06FF: for each low nibble, a bit for each high one.

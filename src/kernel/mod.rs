@@ -19,6 +19,8 @@ mod pages;
 mod portable;
 mod scan;
 mod sheets;
+#[cfg(any(target_arch = "x86_64", all(target_arch = "aarch64", target_feature = "neon")))]
+mod shuffles;
 
 use alloc::string::String;
 
@@ -67,6 +69,12 @@ macro_rules! entries {
         #[target_feature(enable = $features)]
         pub(super) fn terms(pages: &Pages, classes: &Classes, text: &str, out: &mut Terms) {
             super::classify::terms::<$lanes>($proof, pages, classes, text, out)
+        }
+
+        #[cfg(test)]
+        #[target_feature(enable = $features)]
+        pub(super) fn agrees_with_arrays() {
+            super::tests::lanes::agrees_with_arrays::<$lanes>($proof)
         }
     };
 }

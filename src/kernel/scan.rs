@@ -52,13 +52,7 @@ fn noticed<L: Lanes>(proof: L::Proof, pages: &Pages, window: &Window<L>, bytes: 
 
 /// The first of the other characters that is noticed, as a mask of its lead. `bytes` is the text from the window on.
 #[inline(always)]
-fn noticed_others<L: Lanes>(
-    proof: L::Proof,
-    pages: &Pages,
-    window: &Window<L>,
-    bytes: &[u8],
-    others: u64,
-) -> u64 {
+fn noticed_others<L: Lanes>(proof: L::Proof, pages: &Pages, window: &Window<L>, bytes: &[u8], others: u64) -> u64 {
     let mut leads = others_to_look_at(proof, pages, window.bytes, others);
     while leads != 0 {
         let lane = leads.trailing_zeros() as usize;
@@ -71,11 +65,11 @@ fn noticed_others<L: Lanes>(
     0
 }
 
-/// The leads among bytes that are neither ASCII nor of U+0600 to U+06FF, but those of three bytes in quiet pages.
+/// The leads among bytes that are neither ASCII nor of U+0600 to U+06FF, but those of three and four bytes in quiet pages.
 #[inline(always)]
 pub(super) fn others_to_look_at<L: Lanes>(proof: L::Proof, pages: &Pages, block: L, others: u64) -> u64 {
     let top = |mask: u8, of: u8| block.and(L::splat(proof, mask)).equals(L::splat(proof, of)).top_bits();
-    let three = top(0xF0, 0xE0) & others;
+    let longer = top(0xE0, 0xE0);
     let leads = others & !top(0xC0, 0x80);
-    leads & (!three | pages.sheets.quiet.loud(proof, block))
+    leads & (!longer | pages.sheets.quiet.loud(proof, block))
 }

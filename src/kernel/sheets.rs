@@ -165,11 +165,11 @@ impl ByteMap {
     }
 }
 
-/// Which characters of three bytes need no look at their page: a superset of the pages that hold a noticed one, by the
-/// low nibble of the lead and both nibbles of the byte behind it.
+/// Which characters of three and four bytes need no look-up: a superset of those near a noticed one, by the low nibble
+/// of the lead and both nibbles of the byte behind it.
 ///
-/// Each of eight bits stands for one or more leads; a page may be noticed where its lead, its second byte's low nibble
-/// and its high one have a bit in common.
+/// Each of eight bits stands for one or more leads; a character may be noticed where its lead, its second byte's low
+/// nibble and its high one have a bit in common.
 #[derive(Default)]
 pub(crate) struct Quiet {
     lead: [u8; 16],
@@ -179,21 +179,24 @@ pub(crate) struct Quiet {
 
 impl Quiet {
     fn new(pages: &Pages) -> Self {
+        let three = pages.index.iter().enumerate().filter(|(_, page)| **page != 0).map(|(slot, _)| (0xE0, slot));
+        let four = pages.four.iter().map(|f| (0xF0, f.0 as usize >> 12));
         let mut quiet = Self::default();
         let (mut bits, mut last) = (0, None);
-        for (slot, _) in pages.index.iter().enumerate().filter(|(_, page)| **page != 0) {
+        for (kind, slot) in three.chain(four) {
             let (lead, second) = (slot >> 6, slot & 0x3F);
-            if last != Some(lead) {
-                quiet.lead[lead] = 1 << (bits % 8);
-                (bits, last) = (bits + 1, Some(lead));
+            if last != Some((kind, lead)) {
+                (bits, last) = (bits + 1, Some((kind, lead)));
             }
-            quiet.low[second & 15] |= quiet.lead[lead];
-            quiet.high[8 | second >> 4] |= quiet.lead[lead];
+            let bit = 1 << (bits % 8);
+            quiet.lead[lead] |= bit;
+            quiet.low[second & 15] |= bit;
+            quiet.high[8 | second >> 4] |= bit;
         }
         quiet
     }
 
-    /// The leads of three bytes (and what looks like them) whose page may hold a noticed character.
+    /// The leads of three and four bytes (and what looks like them) that may be noticed.
     #[inline(always)]
     pub(super) fn loud<L: Lanes>(&self, proof: L::Proof, text: L) -> u64 {
         let all = |byte| L::splat(proof, byte);

@@ -47,12 +47,13 @@ impl<'t> Tokens<'t> {
             return None;
         }
         if !self.marks.doubt
-            && let Some(marks) = kernel::segments(self.level, &CLASSES, self.text, self.at) {
-                (self.block, self.at, self.marks) = (self.at, self.at + marks.settled, marks);
-                if marks.starts != 0 {
-                    return self.next_with_wordlike();
-                }
+            && let Some(marks) = kernel::segments(self.level, &CLASSES, self.text, self.at)
+        {
+            (self.block, self.at, self.marks) = (self.at, self.at + marks.settled, marks);
+            if marks.starts != 0 {
+                return self.next_with_wordlike();
             }
+        }
         self.marks.doubt = false;
         let (token, wordlike) = token_by_rules(self.text, self.at);
         self.at = token.start + token.text.len();
@@ -113,10 +114,11 @@ impl<'t> Words<'t> {
             self.pass_space();
             let start = self.blocks.at;
             if WORD.at(self.text, start).0 == LETTER
-                && let Some(end) = run(start).filter(|&end| ends_a_word(self.text, end)) {
-                    self.blocks.at = end;
-                    return Some((Token { text: &self.text[start..end], start, kind: Kind::Word }, true));
-                }
+                && let Some(end) = run(start).filter(|&end| ends_a_word(self.text, end))
+            {
+                self.blocks.at = end;
+                return Some((Token { text: &self.text[start..end], start, kind: Kind::Word }, true));
+            }
             if let Some(token) = self.segment() {
                 return Some((token, false));
             }

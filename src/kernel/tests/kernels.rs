@@ -1,0 +1,167 @@
+//! `scan` and `compact` of every level against the rules: every code point, every offset, random text and tables.
+
+use super::super::{compact, compact_run};
+use super::random::code_points;
+use super::{Build, HARD, RUN, Random, Rules, cases, character, filled};
+
+/// All builds of the kernels give what the rules say.
+fn agrees(rules: &Rules, builds: &[Build], text: &str) {
+    let (noticed, stop, expected) = rules.naive(text);
+    for build in builds {
+        assert_eq!(build.scan(&rules.pages, text), noticed, "{build:?}: scan of {}", code_points(text));
+        let mut out = String::from("before");
+        let at = build.compact(&rules.pages, text, &mut out);
+        if at != stop || &out["before".len()..] != expected {
+            panic!(
+                "{build:?}: compact of {} ends at {at}, not {stop}, and gives {}, not {}",
+                code_points(text),
+                code_points(&out["before".len()..]),
+                code_points(&expected)
+            );
+        }
+    }
+}
+
+#[test]
+fn every_code_point_is_written_as_the_rules_say() {
+    let (rules, builds) = (Rules::of_every_kind(), Build::all());
+    for c in cases(0x110000).filter_map(|n| char::from_u32(n as u32)) {
+        // The plain loops are slow, and most planes are alike.
+        let builds = if c < '\u{20000}' || c as u32 % 17 == 0 { &builds[..] } else { &builds[..builds.len() - 1] };
+        agrees(&rules, builds, &String::from_iter([c, 'ب', c]));
+    }
+}
+
+#[test]
+fn every_code_point_is_written_as_the_rules_say_at_the_edge_of_a_block() {
+    let (rules, builds) = (Rules::of_every_kind(), Build::all());
+    let (before, behind) = (filled("ب", 62), filled("ب", 66));
+    let mut text = String::new();
+    for c in cases(0x20000).filter_map(|n| char::from_u32(n as u32)) {
+        for shift in 0..3 {
+            text.clear();
+            text.extend([&before[shift * 2..], &["", "b", "bb"][shift]]);
+            text.push(c);
+            text.push_str(&behind);
+            // The plain loops are slow, and take one in four.
+            let builds = if c as u32 % 4 == shift as u32 { &builds[..] } else { &builds[..builds.len() - 1] };
+            agrees(&rules, builds, &text);
+        }
+    }
+}
+
+/// Plain code is judged by the rules, and the others by plain code, for there are many cases.
+#[test]
+fn hard_characters_are_written_alike_at_every_offset_before_every_tail() {
+    const MOST: usize = 131;
+    let (rules, builds) = (Rules::of_every_kind(), Build::all());
+    let hard: Vec<char> = HARD.chars().collect();
+    let fillers = ["ب", "b", "文", "😁", "بb文 ñ", "ا\u{64E}"];
+    let mut outputs = [String::new(), String::new()];
+    for n in cases(MOST * MOST * hard.len()) {
+        let (offset, n) = (n % MOST, n / MOST);
+        let (tail, n) = (n % MOST, n / MOST);
+        let mut text = filled(fillers[(offset + tail + n) % fillers.len()], offset);
+        text.push(hard[n]);
+        text.push_str(&filled(fillers[(offset * 7 + tail + n) % fillers.len()], tail));
+        let plain = builds[0];
+        outputs.iter_mut().for_each(String::clear);
+        let [expected, out] = &mut outputs;
+        let (scanned, stop) = (plain.scan(&rules.pages, &text), plain.compact(&rules.pages, &text, expected));
+        for build in &builds[1..] {
+            // The plain loops take one in eight.
+            if *build == Build::Arrays && (offset + tail) % 8 != n % 8 {
+                continue;
+            }
+            out.clear();
+            assert_eq!(build.scan(&rules.pages, &text), scanned, "{build:?}: scan of {}", code_points(&text));
+            assert_eq!(build.compact(&rules.pages, &text, out), stop, "{build:?}: compact of {}", code_points(&text));
+            assert!(out == expected, "{build:?}: compact of {} gives {}", code_points(&text), code_points(out));
+        }
+    }
+}
+
+#[test]
+fn lengths_at_which_the_room_is_looked_at_make_no_difference() {
+    let (rules, builds) = (Rules::of_every_kind(), Build::all());
+    let mut random = Random::from_environment();
+    let samples: Vec<char> = HARD.chars().collect();
+    let lengths: Vec<usize> = (0..=130).chain(4_020..=4_170).chain(8_150..=8_220).collect();
+    for n in cases(lengths.len()) {
+        for filler in ["ب", "a", "字", "😁", "x"] {
+            let mut text = filled(filler, lengths[n]);
+            text.extend((0..4).map(|_| samples[random.below(samples.len())]));
+            agrees(&rules, &builds, &text);
+        }
+    }
+}
+
+#[test]
+fn random_text_is_written_as_the_rules_say() {
+    let (rules, builds) = (Rules::of_every_kind(), Build::all());
+    let hard: Vec<char> = HARD.chars().filter(|c| !rules.stops.contains(c)).collect();
+    let mut random = Random::from_environment();
+    for _ in 0..random.cases(20_000) {
+        let mut text = random.text(120);
+        for _ in 0..random.below(12) {
+            let at = (0..=random.below(text.len() + 1)).rev().find(|&n| text.is_char_boundary(n)).unwrap_or(0);
+            text.insert(at, hard[random.below(hard.len())]);
+        }
+        agrees(&rules, &builds, &text);
+    }
+}
+
+#[test]
+fn random_rules_are_followed() {
+    let builds = Build::all();
+    let mut random = Random::from_environment();
+    for _ in 0..random.cases(1500) {
+        let rules = Rules::random(&mut random);
+        for _ in 0..6 {
+            let filler = [1, 4, 16, 64][random.below(4)];
+            let mut text = String::new();
+            for _ in 0..random.below(160) {
+                text.push(if random.below(filler) == 0 { character(&mut random) } else { 'ك' });
+            }
+            agrees(&rules, &builds, &text);
+        }
+    }
+}
+
+#[test]
+fn tables_of_presets_write_alike_at_every_level() {
+    let builds = Build::all();
+    let mut random = Random::from_environment();
+    for _ in 0..random.cases(1500) {
+        let text = random.text(150);
+        for preset in crate::preset::all() {
+            let pages = preset.passage().table.pages();
+            let mut expected = String::new();
+            let plain = (builds[0].scan(pages, &text), builds[0].compact(pages, &text, &mut expected));
+            for build in &builds[1..] {
+                let mut out = String::new();
+                let given = (build.scan(pages, &text), build.compact(pages, &text, &mut out));
+                assert_eq!(given, plain, "{build:?}, {}: {}", preset.name(), code_points(&text));
+                assert!(out == expected, "{build:?}, {}: {}", preset.name(), code_points(&text));
+            }
+        }
+    }
+}
+
+#[test]
+fn a_run_ends_at_the_first_other_character_and_writes_what_compact_writes() {
+    let Rules { pages, .. } = Rules::of_every_kind();
+    for text in ["ab ", "بأ\u{64E}ب", "Aé.", "ب字", "", "字", "c"] {
+        let (mut run, mut whole) = (String::new(), String::new());
+        let end = compact_run(&pages, text, 0, &mut run).expect("a short run of short entries");
+        compact(&pages, &text[..end], &mut whole);
+        assert_eq!((run, end), (whole, text.find(|c| !RUN.contains(c)).unwrap_or(text.len())));
+    }
+    assert_eq!(compact_run(&pages, "ب\u{654}", 0, &mut String::new()), None);
+    for len in 180..400 {
+        let text = "ب".repeat(len / 2);
+        if let Some(end) = compact_run(&pages, &text, 0, &mut String::new()) {
+            assert_eq!(end, text.len());
+        }
+    }
+}

@@ -1,0 +1,149 @@
+//! Each operation of lanes against the plain loops.
+
+use super::super::arrays::{self, Arrays};
+use super::super::lanes::{BLOCK, Lanes, Room, Slots};
+#[cfg(all(target_arch = "aarch64", target_feature = "neon"))]
+use super::super::neon;
+use super::super::{Level, Pages};
+#[cfg(target_arch = "x86_64")]
+use super::super::{avx2, avx512};
+use super::{Random, Rules};
+use std::mem::MaybeUninit;
+
+type Block = [u8; BLOCK];
+
+/// What a test made of a block, by name.
+type Results = Vec<(&'static str, Block)>;
+
+#[test]
+fn every_operation_gives_what_the_plain_loops_give() {
+    for level in Level::ALL.iter().copied().filter(|level| level.is_here()) {
+        by_level!(level, agrees_with_arrays(), plain: agrees_with_arrays::<Arrays>(arrays::Proof));
+    }
+}
+
+/// Called with the features of the level.
+#[inline(always)]
+pub(in crate::kernel) fn agrees_with_arrays<L: Lanes>(proof: L::Proof) {
+    let mut random = Random::from_environment();
+    let rules = Rules::of_every_kind();
+    for case in 0..random.cases(2000) {
+        let [a, b, c] = blocks(&mut random, case);
+        let table = core::array::from_fn(|_| random.next() as u8);
+        let given = results::<L>(proof, a, b, c, &table);
+        assert_eq!(given, results::<Arrays>(arrays::Proof, a, b, c, &table), "of {a:X?}, {b:X?}, {c:X?}, {table:X?}");
+        assert_eq!(masks::<L>(proof, a, &rules.pages), masks::<Arrays>(arrays::Proof, a, &rules.pages), "of {a:X?}");
+        compresses::<L>(proof, a, &mut random, case);
+    }
+    for len in 0..=BLOCK {
+        // A slice of its own, so that tools see a byte too much.
+        let bytes: Box<[u8]> = (0..len).map(|_| random.next() as u8 | 1).collect();
+        let given = L::load_short(proof, &bytes).bytes();
+        assert_eq!(given, Arrays::load_short(arrays::Proof, &bytes).bytes(), "{len} bytes");
+        assert_eq!(given, core::array::from_fn(|n| bytes.get(n).copied().unwrap_or(0)), "{len} bytes");
+    }
+}
+
+/// All byte values in four blocks, then random ones: noise, text, and blocks in which many lanes are equal.
+fn blocks(random: &mut Random, case: usize) -> [Block; 3] {
+    core::array::from_fn(|_| match case {
+        0..4 => core::array::from_fn(|n| (case * BLOCK + n) as u8),
+        _ if case % 3 == 0 => core::array::from_fn(|_| random.next() as u8),
+        _ if case % 3 == 1 => core::array::from_fn(|_| [0, 0x7F, 0x80, 0xFF, 0xD8, 0xDB, 0xBF][random.below(7)]),
+        _ => {
+            let mut text = random.text(40).into_bytes();
+            text.resize(BLOCK, b'a');
+            core::array::from_fn(|n| text[n])
+        }
+    })
+}
+
+#[inline(always)]
+fn results<L: Lanes>(proof: L::Proof, a: Block, b: Block, c: Block, table: &[u8; 16]) -> Results {
+    let (x, y, z) = (L::load(proof, &a), L::load(proof, &b), L::load(proof, &c));
+    let mut stored = [MaybeUninit::new(0); size_of::<Room>()];
+    x.store(&mut stored);
+    vec![
+        ("load", x.bytes()),
+        ("splat", L::splat(proof, a[0]).bytes()),
+        ("store", *written(&stored).first_chunk().expect("64 bytes")),
+        ("and", x.and(y).bytes()),
+        ("or", x.or(y).bytes()),
+        ("xor", x.xor(y).bytes()),
+        ("equals", x.equals(y).bytes()),
+        ("equals itself", x.equals(x).bytes()),
+        ("select", x.select(y, z).bytes()),
+        ("lookup", x.lookup(table).bytes()),
+        ("high_nibble", x.high_nibble().bytes()),
+        ("low_two_up", x.low_two_up().bytes()),
+        ("high_two_down", x.high_two_down().bytes()),
+        ("previous", x.previous().bytes()),
+        ("next", x.next().bytes()),
+    ]
+}
+
+/// Masks, and the translation of bytes that have a rule.
+#[inline(always)]
+fn masks<L: Lanes>(proof: L::Proof, a: Block, pages: &Pages) -> ([u64; 6], Vec<u8>) {
+    let block = L::load(proof, &a);
+    let slots = Slots::of(proof, block);
+    let sheets = &pages.sheets;
+    let (nibble, low) = (block.high_nibble(), block.and(L::splat(proof, 0x0F)));
+    let masks = [
+        block.top_bits(),
+        slots.trail.top_bits(),
+        slots.member(&sheets.noticed).top_bits(),
+        slots.member(&sheets.replaced).top_bits(),
+        slots.member(&sheets.dropped).top_bits(),
+        sheets.quiet.loud(proof, block),
+    ];
+    let mut translated = Vec::new();
+    for map in [&sheets.ascii, &sheets.arabic] {
+        let bits = block.translate(nibble, low, map).bytes();
+        for (n, bits) in bits.into_iter().enumerate() {
+            let rule = map.all.0[a[n] as usize];
+            if rule != 0 {
+                assert_eq!(bits, rule, "lane {n}");
+                translated.push(bits);
+            }
+        }
+    }
+    (masks, translated)
+}
+
+/// Bytes are kept in order, and nothing is written outside the room.
+#[inline(always)]
+fn compresses<L: Lanes>(proof: L::Proof, a: Block, random: &mut Random, case: usize) {
+    #[repr(C)]
+    struct Surrounded {
+        before: Block,
+        room: Room,
+        after: Block,
+    }
+    let block = L::load(proof, &a);
+    let keeps = [
+        0,
+        !0,
+        1 << (case % BLOCK),
+        !(1 << (case % BLOCK)),
+        !0 >> (case % BLOCK),
+        !0 << (case % BLOCK),
+        random.next(),
+        random.next() & random.next() & random.next(),
+        random.next() | random.next() | random.next(),
+    ];
+    for keep in keeps {
+        let mut out =
+            Surrounded { before: [7; BLOCK], room: [MaybeUninit::new(7); size_of::<Room>()], after: [7; BLOCK] };
+        block.compress(keep, &mut out.room);
+        let expected: Vec<u8> = (0..BLOCK).filter(|n| keep >> n & 1 == 1).map(|n| a[n]).collect();
+        assert_eq!(written(&out.room)[..expected.len()], expected, "{keep:#b} of {a:X?}");
+        assert_eq!((out.before, out.after), ([7; BLOCK], [7; BLOCK]), "{keep:#b}");
+    }
+}
+
+/// A room that was filled before something was written to it.
+fn written(room: &Room) -> &[u8] {
+    // SAFETY: those who call this have initialised all of it.
+    unsafe { &*(core::ptr::from_ref(room) as *const [u8; size_of::<Room>()]) }
+}

@@ -1,0 +1,172 @@
+//! Kernels against a loop over `chars()` and against each other, at every level that is here: what the tests share.
+
+mod edges;
+mod kernels;
+pub(super) mod lanes;
+#[path = "../../../tests/random/mod.rs"]
+mod random;
+mod segments;
+
+use super::arrays::{self, Arrays};
+#[cfg(all(target_arch = "aarch64", target_feature = "neon"))]
+use super::neon;
+use super::{Level, Pages, portable};
+#[cfg(target_arch = "x86_64")]
+use super::{avx2, avx512};
+use random::Random;
+use std::collections::BTreeMap;
+
+/// Which build of a kernel runs.
+#[derive(Clone, Copy, Debug, PartialEq)]
+enum Build {
+    /// The vector kernel over plain loops.
+    Arrays,
+    /// The one of a level that is here.
+    At(Level),
+}
+
+impl Build {
+    fn all() -> Vec<Self> {
+        let here = Level::ALL.iter().copied().filter(|level| level.is_here());
+        here.map(Self::At).chain([Self::Arrays]).collect()
+    }
+
+    fn scan(self, pages: &Pages, text: &str) -> usize {
+        match self {
+            Self::Arrays => super::scan::scan::<Arrays>(arrays::Proof, pages, text),
+            Self::At(level) => by_level!(level, scan(pages, text), plain: portable::scan(pages, text)),
+        }
+    }
+
+    fn compact(self, pages: &Pages, text: &str, out: &mut String) -> usize {
+        match self {
+            Self::Arrays => super::compact::compact::<Arrays>(arrays::Proof, pages, text, out),
+            Self::At(level) => by_level!(level, compact(pages, text, out), plain: portable::compact(pages, text, out)),
+        }
+    }
+}
+
+/// A table, and the rules that it was made of.
+struct Rules {
+    map: BTreeMap<char, String>,
+    stops: Vec<char>,
+    pages: Pages,
+}
+
+/// Characters that are taken together.
+const RUN: &str = "abAبأ\u{64E}é\u{654}";
+
+impl Rules {
+    fn new(map: BTreeMap<char, String>, stops: Vec<char>) -> Self {
+        let in_run = |c: u32| char::from_u32(c).is_some_and(|c| RUN.contains(c));
+        Self { pages: Pages::new(&map, &stops, in_run), map, stops }
+    }
+
+    /// Rules of every length, for characters of every length.
+    fn of_every_kind() -> Self {
+        let rules = [
+            ('A', "a"),
+            ('x', "three"),
+            ('$', ""),
+            ('%', "٪"),
+            ('\u{64E}', ""),
+            ('أ', "ا"),
+            ('ٲ', "ا"),
+            ('٢', "2"),
+            ('\u{66C}', " "),
+            ('ڤ', "é"),
+            ('ۉ', "وو"),
+            ('é', "e\u{301}"),
+            ('Ω', "ω"),
+            ('ß', "s"),
+            ('\u{300}', ""),
+            ('ﻻ', "لا"),
+            ('ﷺ', "صلى الله عليه وسلم"),
+            ('\u{FE8D}', "ا"),
+            ('漢', ""),
+            ('字', "文"),
+            ('０', "0"),
+            ('\u{10EFD}', ""),
+            ('😀', ":)"),
+            ('𞸀', "ا"),
+            ('𝟘', "0"),
+            ('\u{1F3FD}', "漢"),
+            ('🇪', "\u{1F1EB}"),
+        ];
+        let map = rules.into_iter().map(|(c, text)| (c, text.into())).collect();
+        Self::new(map, vec!['\u{654}', '\u{2028}', '\u{1F1E6}', '!'])
+    }
+
+    /// Rules for some characters of a few blocks, what is written of every length.
+    fn random(random: &mut Random) -> Self {
+        let mut map = BTreeMap::new();
+        let mut stops = Vec::new();
+        let most = [0, 3, 40, 400][random.below(4)];
+        for _ in 0..most {
+            let c = character(random);
+            let text = match random.below(8) {
+                0..=2 => String::new(),
+                // In the same row or column, as folding by case or by a letter's dots is.
+                3..=4 => char::from_u32(c as u32 ^ 1 << random.below(7)).unwrap_or('a').into(),
+                5 => char::from(b' ' + random.below(95) as u8).into(),
+                6 => character(random).into(),
+                _ => (0..random.below(9)).map(|_| character(random)).collect(),
+            };
+            map.insert(c, text);
+        }
+        for _ in 0..[0, 1, 20][random.below(3)] {
+            stops.push(character(random));
+        }
+        stops.sort_unstable();
+        stops.dedup();
+        Self::new(map, stops)
+    }
+
+    /// The offsets of the first character that is noticed and of the first at which is stopped, and what is written.
+    fn naive(&self, text: &str) -> (usize, usize, String) {
+        let is_stop = |c: char| self.stops.contains(&c);
+        let stop = text.find(is_stop).unwrap_or(text.len());
+        let noticed = text.find(|c| is_stop(c) || self.map.contains_key(&c)).unwrap_or(text.len());
+        let mut out = String::new();
+        for c in text[..stop].chars() {
+            match self.map.get(&c) {
+                Some(to) => out += to,
+                None => out.push(c),
+            }
+        }
+        (noticed, stop, out)
+    }
+}
+
+/// One of few blocks, so that they meet often.
+fn character(random: &mut Random) -> char {
+    let (first, count) =
+        [(0, 0x80), (0x600, 0x100), (0x600, 0x100), (0xC0, 0x40), (0x700, 0x100), (0xFE70, 0x90), (0x1F600, 0x50)]
+            [random.below(7)];
+    char::from_u32(first + random.below(count) as u32).unwrap_or('a')
+}
+
+/// Characters of each width and class: kept, replaced by as many bytes or fewer, dropped, growing, stopped at.
+const HARD: &str = "aAx$%! بأٲ\u{64E}٢\u{66C}ڤۉ\u{654}éΩßñ\u{300}ﻻﷺﻼ\u{FE8D}漢字文０\u{2028}\u{2029}\u{10EFD}😀😁𞸀𝟘\u{1F3FD}🇪\u{1F1E6}";
+
+/// The numbers below `all`; where `NAQI_CASES` says so, so many of them.
+fn cases(all: usize) -> impl Iterator<Item = usize> {
+    let mut random = Random::from_environment();
+    let count = random.cases(all).min(all);
+    (0..count).map(move |n| if count == all { n } else { random.below(all) })
+}
+
+/// Text of exactly so many bytes: the filler over and over, and then letters of one byte.
+fn filled(filler: &str, len: usize) -> String {
+    filler.repeat(len / filler.len()) + &"b".repeat(len % filler.len())
+}
+
+#[test]
+fn the_levels_that_are_here_are_told() {
+    let here: Vec<&str> = Level::ALL.iter().filter(|level| level.is_here()).map(|level| level.name()).collect();
+    println!("levels here: {}", here.join(" "));
+    println!("level chosen: {}", super::level().name());
+    if let Ok(name) = std::env::var("NAQI_LEVEL") {
+        assert!(!here.contains(&&*name) || !cfg!(feature = "std") || super::level().name() == name);
+    }
+}

@@ -1,0 +1,244 @@
+//! Tokens, words and terms as the kernels find them, against the rules one segment after the other.
+
+use super::random::code_points;
+use super::{Random, cases, filled};
+use crate::preset;
+use crate::token::{Kind, token_by_rules};
+use crate::{Normalizer, Token};
+
+/// A piece of each kind that the rules or the bit arithmetic tell apart.
+const PIECES: [&str; 54] = [
+    "ب",
+    "ا",
+    "ة",
+    "پ",
+    "ﻻ",
+    "ﷺ",
+    "\u{64E}",
+    "\u{654}",
+    "\u{640}",
+    "\u{10EFD}",
+    "٣",
+    "۴",
+    "5",
+    "０",
+    "a",
+    "É",
+    "_",
+    "‿",
+    ".",
+    ",",
+    ":",
+    ";",
+    "'",
+    "’",
+    "\"",
+    "،",
+    "٫",
+    "٬",
+    "؛",
+    "؟",
+    "-",
+    " ",
+    "  ",
+    "\t",
+    "\u{A0}",
+    "\u{3000}",
+    "\r",
+    "\n",
+    "\r\n",
+    "\u{2028}",
+    "\u{200D}",
+    "\u{200C}",
+    "\u{200B}",
+    "\u{FE0F}",
+    "\u{20E3}",
+    "א",
+    "カ",
+    "漢",
+    "🇸🇦",
+    "🇪",
+    "😀",
+    "👩\u{200D}🔬",
+    "\u{1F3FD}",
+    "ก",
+];
+
+fn by_rules(text: &str) -> Vec<(Token<'_>, bool)> {
+    let mut at = 0;
+    let mut all = Vec::new();
+    while at < text.len() {
+        let (token, is_word) = token_by_rules(text, at);
+        at = token.span().end;
+        all.push((token, is_word));
+    }
+    all
+}
+
+fn segments_agree(text: &str) {
+    let expected = by_rules(text);
+    let shown = |(span, kind): (std::ops::Range<usize>, Kind)| format!("{span:?} {}", kind.name());
+    let differ = |what: &str, given: Vec<Token<'_>>, expected: Vec<Token<'_>>| {
+        let n = given.iter().zip(&expected).take_while(|(a, b)| a == b).count();
+        let [given, expected] = [given.get(n), expected.get(n)].map(|t| t.map(|t| shown((t.span(), t.kind()))));
+        panic!("{what} {n} of {}: {given:?}, by the rules {expected:?}", code_points(text));
+    };
+    if !crate::tokens(text).eq(expected.iter().map(|t| t.0)) {
+        differ("token", crate::tokens(text).collect(), expected.iter().map(|t| t.0).collect());
+    }
+    let words = || expected.iter().filter(|t| t.1).map(|t| t.0);
+    if !crate::words(text).eq(words()) {
+        differ("word", crate::words(text).collect(), words().collect());
+    }
+}
+
+fn terms_agree(name: &str, normalizer: &Normalizer, text: &str) {
+    let mut expected = Vec::new();
+    for (word, _) in by_rules(text).into_iter().filter(|t| t.1) {
+        let term = normalizer.normalize(word.text());
+        expected.extend(term.split(' ').filter(|part| !part.is_empty()).map(|part| (word, String::from(part))));
+    }
+    let mut given = Vec::new();
+    normalizer.for_each_term(text, |word, term| given.push((word, String::from(term))));
+    let n = given.iter().zip(&expected).take_while(|(a, b)| a == b).count();
+    if n < given.len() || n < expected.len() {
+        let [given, expected] = [given.get(n), expected.get(n)]
+            .map(|t| t.map(|(word, term)| (word.span(), word.kind(), code_points(term))));
+        panic!("{name}: term {n} of {}: {given:?}, by the rules {expected:?}", code_points(text));
+    }
+    assert!(normalizer.terms(text).map(|(word, term)| (word, term.into_owned())).eq(given), "{}", code_points(text));
+}
+
+/// Steps that make spaces of what is in words, and letters of what is in none.
+fn odd_normalizers() -> Vec<(String, Normalizer)> {
+    let lists = [
+        "map(ة= , ه=)",
+        "map(.=ب, 5=, ا=ﷺ)",
+        "map(ب=漢, _= )",
+        "map(a=5, 5=a, ٣=ب)",
+        "map(ب= ب, ا=ا )",
+        "nfkc",
+        "collapse_stretch(1), trim",
+        "transliterate(buckwalter)",
+        "strip_joiners, unify_spaces",
+    ];
+    let named = |steps: &str| steps.parse().map(|made| (steps.into(), made));
+    lists.into_iter().map(|steps| named(steps).unwrap_or_else(|e| panic!("{steps}: {e}"))).collect()
+}
+
+fn all_normalizers() -> Vec<(String, Normalizer)> {
+    let presets = preset::all().map(|preset| (preset.name().into(), Normalizer::clone(preset)));
+    presets.chain(odd_normalizers()).collect()
+}
+
+#[test]
+fn three_pieces_are_cut_by_the_rules_wherever_a_block_ends() {
+    let search = Normalizer::clone(&preset::SEARCH);
+    let offsets = [0, 1, 57, 58, 59, 60, 61, 62, 63, 64, 120, 125, 126];
+    let count = PIECES.len();
+    for n in cases(count * count * count) {
+        let pieces = [n / count / count, n / count % count, n % count].map(|n| PIECES[n]).concat();
+        // Each triple at one of the offsets, all in turn.
+        let before = filled(["ب", "ب ", "b", " ."][n % 4], offsets[(n / 4 + n / count) % offsets.len()]);
+        let rest = ["", " ب", "ب. 5.5 b, a:b", "ب ب ب ب ب ب ب ب ب ب ب ب ب ب ب ب ب ب ب ب ب ب ب ب ب ب ب ب"];
+        for behind in rest {
+            let text = [&before, &*pieces, behind].concat();
+            segments_agree(&text);
+            if n % 4 == 0 {
+                terms_agree("search", &search, &text);
+            }
+        }
+    }
+}
+
+#[test]
+fn pieces_are_cut_by_the_rules_at_every_offset() {
+    let behind = ["", "ب", ".5", " ", "\u{64E}"];
+    for n in cases(131 * PIECES.len() * behind.len()) {
+        let (offset, n) = (n % 131, n / 131);
+        let (piece, behind) = (PIECES[n / behind.len()], behind[n % behind.len()]);
+        for filler in ["ب", "b", "ب ", "5", "a ", ". ", "א", "漢", "😀"] {
+            segments_agree(&[&filled(filler, offset), piece, behind].concat());
+            segments_agree(&[&filled(filler, offset), piece, &filled(filler, 70), behind].concat());
+        }
+    }
+}
+
+/// A word that goes on over several blocks waits for its end; one that is very long is left to the rules.
+#[test]
+fn long_words_are_cut_and_written_by_the_rules() {
+    let normalizers = [Normalizer::clone(&preset::SEARCH), Normalizer::clone(&preset::LIGHT), Normalizer::new(&[])];
+    let fillers = ["ب", "b", "ب\u{64E}", "5", "\u{640}", "\u{64E}", "_", "5.", "ب'", "ﻻ", "漢", "\u{10EFD}"];
+    for n in cases(fillers.len() * PIECES.len() * 60) {
+        let (filler, n) = (fillers[n % fillers.len()], n / fillers.len());
+        let (piece, len) = (PIECES[n % PIECES.len()], n / PIECES.len() * 9 + n % 9);
+        let text = ["ab ", &filled(filler, len), piece, &filled(filler, len / 2), " ", piece, "ا"].concat();
+        segments_agree(&text);
+        for normalizer in &normalizers {
+            terms_agree("a preset", normalizer, &text);
+        }
+    }
+}
+
+/// Pieces at random, those of a few kinds more often.
+fn random_text(random: &mut Random, most: usize) -> String {
+    let kinds = [PIECES.len(), 8, 20, 40][random.below(4)];
+    let plain = random.below(12);
+    let mut text = String::new();
+    for _ in 0..random.below(most) {
+        match random.below(plain + 4) {
+            0..2 => text += PIECES[random.below(PIECES.len())],
+            2 => text += PIECES[random.below(kinds)],
+            3 => text.push(' '),
+            _ => text += ["كتاب", "م", "word", "12"][random.below(4)],
+        }
+    }
+    text
+}
+
+#[test]
+fn random_pieces_are_cut_by_the_rules() {
+    let mut random = Random::from_environment();
+    for _ in 0..random.cases(60_000) {
+        segments_agree(&random_text(&mut random, 120));
+    }
+}
+
+#[test]
+fn random_text_of_all_of_unicode_is_cut_by_the_rules() {
+    let mut random = Random::from_environment();
+    for _ in 0..random.cases(15_000) {
+        segments_agree(&random.text(150));
+    }
+}
+
+#[test]
+fn every_code_point_is_cut_by_the_rules_among_letters() {
+    for c in cases(0x110000).filter_map(|n| char::from_u32(n as u32)) {
+        let text = match c as u32 % 4 {
+            0 => String::from_iter([c]),
+            1 => String::from_iter(['ب', c, 'ب']),
+            2 => String::from_iter(['5', '.', c, ' ', c]),
+            _ => filled("ب", 60) + &String::from_iter([c, 'b', c]),
+        };
+        segments_agree(&text);
+        if c < '\u{20000}' {
+            segments_agree(&String::from_iter(['ب', c, 'ب', ' ', c, '.', c, '5', c, c]));
+        }
+    }
+}
+
+#[test]
+fn terms_are_words_normalized_one_by_one() {
+    let normalizers = all_normalizers();
+    let mut random = Random::from_environment();
+    for _ in 0..random.cases(3_000) {
+        let text = match random.below(3) {
+            0 => random.text(100),
+            _ => random_text(&mut random, 100),
+        };
+        for (name, normalizer) in &normalizers {
+            terms_agree(name, normalizer, &text);
+        }
+    }
+}
