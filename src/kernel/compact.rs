@@ -6,7 +6,7 @@
 //!     bits    = what changes in the code, where it is replaced         two or three look-ups of sixteen
 //!     bytes   = text ^ six of the bits in the trail ^ two in the lead
 //!     keep    = lanes that stay: not those of a dropped one
-//!     rare    = is there ASCII that is replaced, or what becomes one byte?  then write these over too
+//!     rare    = is there ASCII that is replaced, or what becomes one byte?  then write these too
 //!     others  = one by one: a character of another block is kept, taken out of `keep`, or written over
 //!     special = the first that grows, or that a door must see: what stands before it is written now
 //!     write the lanes that `keep` names
@@ -20,15 +20,17 @@
 //! written    D9 83       D8 AA    32                     "كت2"
 //! ```
 
-use super::lanes::{BLOCK, Lanes, Room, Slots, Window, low_bits};
+use super::lanes::{self, BLOCK, Lanes, Room, Slots, Window, low_bits};
 use super::pages::{Pages, width};
 use super::{portable, scan::others_to_look_at};
 use alloc::string::String;
 
 /// Source bytes between two looks at the room that is left in the output.
 const STRIDE: usize = 4096;
-/// Where a special character stands in the first bytes of a block, so many bytes go through plain code.
-const DENSE: usize = 16;
+/// Where a special character stands in the first bytes of a block, the next block goes through plain code.
+const NEAR: usize = 16;
+/// Where so many characters of a block are to be looked at one by one, the next blocks go through plain code.
+const DENSE: u32 = 8;
 
 /// What becomes of a block.
 pub(super) struct Rewritten<L> {
@@ -37,6 +39,8 @@ pub(super) struct Rewritten<L> {
     pub keep: u64,
     /// The lane of the first character that is special, or 64.
     pub special: usize,
+    /// Whether it only starts what is too many for one by one.
+    pub dense: bool,
 }
 
 #[inline(always)]
@@ -60,14 +64,18 @@ pub(super) fn compact<L: Lanes>(proof: L::Proof, pages: &Pages, text: &str, out:
                 break None;
             }
             if block.special < BLOCK {
-                break Some(block.special - window.first);
+                break Some((block.special - window.first, block.dense));
             }
             at += window.len;
         };
-        if let Some(special) = special {
+        if let Some((special, dense)) = special {
             at += special;
             // Plain code takes that one alone, or where there are many, some more.
-            let few = if special < DENSE { BLOCK } else { width(bytes[at]) };
+            let few = match (dense, special < NEAR) {
+                (true, _) => 4 * BLOCK,
+                (_, true) => BLOCK,
+                _ => width(bytes[at]),
+            };
             let end = (at + few..text.len()).find(|&end| text.is_char_boundary(end)).unwrap_or(text.len());
             let done = at + portable::compact(pages, &text[at..end], out);
             if done < end {
@@ -124,15 +132,18 @@ pub(super) fn rewrite<L: Lanes>(
     let replaced = slots.member(&sheets.replaced);
     let dropped = slots.member(&sheets.dropped);
     let low = slots.code.and(L::splat(proof, 0x0F));
-    let bits = slots.code.translate(slots.nibble, low, &sheets.arabic).and(replaced);
+    let bits = slots.code.translate(slots.nibble, low, &sheets.arabic).and(replaced).and(slots.trail);
     let mut bytes = text.xor(bits.and(L::splat(proof, 0x3F))).xor(bits.high_two_down().next());
 
     let trails = slots.trail.top_bits();
     let (changes, drops) = (replaced.top_bits(), dropped.top_bits());
     let mut keep = window.valid & !(drops | (drops & trails) >> 1);
-    let mut special = 0;
-    // ASCII that is replaced, and what stands in both sets; in lanes that are not asked for too. From memory again, so that no register waits for it.
-    if changes & (drops | !trails) != 0 {
+    let (mut special, mut dense) = (0, false);
+    if changes & !trails != 0 {
+        bytes = bytes.xor(ascii_bits(proof, pages, text));
+    }
+    // What stands in both sets. From memory again, so that no register waits for it.
+    if changes & drops != 0 {
         let again = L::load(proof, &core::hint::black_box(text.bytes()));
         (bytes, special) = rewrite_rare(proof, pages, again);
         special &= window.valid;
@@ -141,7 +152,10 @@ pub(super) fn rewrite<L: Lanes>(
     let others = text.top_bits() & !(trails >> 1 | trails) & window.valid;
     if others != 0 {
         let leads = others_to_look_at(proof, pages, text, others);
-        if leads != 0 {
+        if leads.count_ones() > DENSE {
+            dense = special == 0 || special.trailing_zeros() > leads.trailing_zeros();
+            special |= leads;
+        } else if leads != 0 {
             let (patched, stops);
             (patched, keep, stops) = patch(pages, bytes, keep, leads, &source[at..], window.first);
             if let Some(patched) = patched {
@@ -151,26 +165,31 @@ pub(super) fn rewrite<L: Lanes>(
         }
     }
     if special == 0 {
-        return Rewritten { bytes, keep, special: BLOCK };
+        return Rewritten { bytes, keep, special: BLOCK, dense };
     }
     let special = special.trailing_zeros() as usize;
-    Rewritten { bytes, keep: keep & low_bits(special), special }
+    Rewritten { bytes, keep: keep & low_bits(special), special, dense }
 }
 
-/// The bytes of a block, what is rarer than the rest included, and the first bytes of special characters.
+/// What changes in the lanes of ASCII.
+#[inline(always)]
+fn ascii_bits<L: Lanes>(proof: L::Proof, pages: &Pages, text: L) -> L {
+    let nibble = text.high_nibble();
+    let bits = text.translate(nibble, text.and(L::splat(proof, 0x0F)), &pages.sheets.ascii);
+    bits.and(lanes::ascii_member(text, nibble, &pages.sheets.replaced))
+}
+
+/// The bytes of a block, those that become one instead of two included, and the first bytes of special characters.
 #[inline(always)]
 fn rewrite_rare<L: Lanes>(proof: L::Proof, pages: &Pages, text: L) -> (L, u64) {
     let sheets = &pages.sheets;
     let slots = Slots::of(proof, text);
-    let replaced = slots.member(&sheets.replaced);
-    let dropped = slots.member(&sheets.dropped);
+    let replaced = slots.member(&sheets.replaced).and(slots.trail);
     let low = slots.code.and(L::splat(proof, 0x0F));
-    let in_trails = slots.code.translate(slots.nibble, low, &sheets.arabic).and(replaced);
-    let in_ascii = slots.code.translate(slots.nibble, low, &sheets.ascii).and(replaced);
-    let trail = text.xor(in_trails.and(L::splat(proof, 0x3F)));
-    let narrow = replaced.and(dropped).select(slots.code.xor(in_trails), trail);
-    let lead = text.xor(slots.trail.and(in_trails).high_two_down().next());
-    let bytes = slots.trail.select(narrow, text.select(lead, text.xor(in_ascii)));
+    let bits = slots.code.translate(slots.nibble, low, &sheets.arabic).and(replaced);
+    let plain = text.xor(bits.and(L::splat(proof, 0x3F))).xor(bits.high_two_down().next());
+    let narrow = replaced.and(slots.member(&sheets.dropped));
+    let bytes = narrow.select(slots.code.xor(bits), plain).xor(ascii_bits(proof, pages, text));
     let (stops, trails) = (slots.member(&sheets.special).top_bits(), slots.trail.top_bits());
     (bytes, stops & !trails | (stops & trails) >> 1)
 }

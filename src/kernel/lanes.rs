@@ -226,3 +226,10 @@ impl<L: Lanes> Slots<L> {
         rows.and(self.bit).equals(self.bit)
     }
 }
+
+/// The lanes of ASCII that the set holds.
+#[inline(always)]
+pub(super) fn ascii_member<L: Lanes>(text: L, nibble: L, set: &Set) -> L {
+    let bit = nibble.lookup(&ROW_BIT);
+    text.lookup(&set.ascii).and(bit).equals(bit)
+}

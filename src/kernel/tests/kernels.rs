@@ -11,7 +11,7 @@ fn agrees(rules: &Rules, builds: &[Build], text: &str) {
         assert_eq!(build.scan(&rules.pages, text), noticed, "{build:?}: scan of {}", code_points(text));
         let mut out = String::from("before");
         let at = build.compact(&rules.pages, text, &mut out);
-        if at != stop || &out["before".len()..] != expected {
+        if at != stop || out["before".len()..] != expected {
             panic!(
                 "{build:?}: compact of {} ends at {at}, not {stop}, and gives {}, not {}",
                 code_points(text),
@@ -27,7 +27,8 @@ fn every_code_point_is_written_as_the_rules_say() {
     let (rules, builds) = (Rules::of_every_kind(), Build::all());
     for c in cases(0x110000).filter_map(|n| char::from_u32(n as u32)) {
         // The plain loops are slow, and most planes are alike.
-        let builds = if c < '\u{20000}' || c as u32 % 17 == 0 { &builds[..] } else { &builds[..builds.len() - 1] };
+        let builds =
+            if c < '\u{20000}' || (c as u32).is_multiple_of(17) { &builds[..] } else { &builds[..builds.len() - 1] };
         agrees(&rules, builds, &String::from_iter([c, 'ب', c]));
     }
 }
@@ -40,7 +41,7 @@ fn every_code_point_is_written_as_the_rules_say_at_the_edge_of_a_block() {
     for c in cases(0x20000).filter_map(|n| char::from_u32(n as u32)) {
         for shift in 0..3 {
             text.clear();
-            text.extend([&before[shift * 2..], &["", "b", "bb"][shift]]);
+            text.extend([&before[shift * 2..], ["", "b", "bb"][shift]]);
             text.push(c);
             text.push_str(&behind);
             // The plain loops are slow, and take one in four.

@@ -48,7 +48,7 @@ pub(in crate::kernel) fn agrees_with_arrays<L: Lanes>(proof: L::Proof) {
 fn blocks(random: &mut Random, case: usize) -> [Block; 3] {
     core::array::from_fn(|_| match case {
         0..4 => core::array::from_fn(|n| (case * BLOCK + n) as u8),
-        _ if case % 3 == 0 => core::array::from_fn(|_| random.next() as u8),
+        _ if case.is_multiple_of(3) => core::array::from_fn(|_| random.next() as u8),
         _ if case % 3 == 1 => core::array::from_fn(|_| [0, 0x7F, 0x80, 0xFF, 0xD8, 0xDB, 0xBF][random.below(7)]),
         _ => {
             let mut text = random.text(40).into_bytes();
