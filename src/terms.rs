@@ -2,7 +2,7 @@
 
 use crate::kernel::{self, Doubt};
 use crate::normalizer::Normalizer;
-use crate::token::{CLASSES, Kind, Token, Words, doubt_start, token_by_rules, words};
+use crate::token::{CLASSES, Kind, Token, Walk, Words, doubt_start, token_by_rules, words};
 use alloc::borrow::Cow;
 use alloc::string::String;
 
@@ -35,7 +35,7 @@ impl Normalizer {
         if direct && level != kernel::Level::Plain {
             return self.for_each_term_of_blocks(level, text, &mut term, found);
         }
-        let mut words = words(text);
+        let mut words = Walk::new(text);
         loop {
             term.clear();
             // A run of plain letters is found and written at once.
@@ -45,7 +45,7 @@ impl Normalizer {
                 term.clear();
                 self.normalize_into(word.text(), &mut term);
             }
-            parts(&term).for_each(|part| found(word, part));
+            for_each_part(&term, |part| found(word, part));
         }
     }
 
@@ -73,7 +73,7 @@ impl Normalizer {
                 if is_word {
                     term.clear();
                     self.normalize_into(token.text(), term);
-                    parts(term).for_each(|part| found(token, part));
+                    for_each_part(term, |part| found(token, part));
                 }
             }
         }
@@ -81,8 +81,13 @@ impl Normalizer {
 }
 
 /// What a word became: itself, several with spaces between, or none.
-fn parts(term: &str) -> impl Iterator<Item = &str> {
-    term.split(' ').filter(|part| !part.is_empty())
+#[inline(always)]
+fn for_each_part(term: &str, mut found: impl FnMut(&str)) {
+    if !term.is_empty() && !term.as_bytes().contains(&b' ') {
+        found(term);
+    } else {
+        term.split(' ').filter(|part| !part.is_empty()).for_each(found);
+    }
 }
 
 /// The terms of a text. See [`Normalizer::terms`].

@@ -101,6 +101,26 @@ macro_rules! by_level {
 /// A text of so many bytes is one block.
 const SHORT: usize = lanes::BLOCK;
 
+/// So many bytes are blocks that are not worth the loop's preparations.
+const FEW: usize = 4 * SHORT;
+
+/// One short text after the other.
+#[inline(never)]
+fn compact_few(pages: &Pages, text: &str, out: &mut String) -> usize {
+    let level = level();
+    let mut at = 0;
+    while at < text.len() {
+        let end = (at..=text.len().min(at + SHORT)).rev().find(|&n| text.is_char_boundary(n)).unwrap_or(text.len());
+        let piece = &text[at..end];
+        let done = by_level!(level, compact_short(pages, piece, out), plain: portable::compact(pages, piece, out));
+        at += done;
+        if done < piece.len() {
+            break;
+        }
+    }
+    at
+}
+
 /// The level that runs: see [`Level`].
 pub(crate) fn level() -> Level {
     level::chosen()
@@ -121,6 +141,9 @@ pub(crate) fn scan(pages: &Pages, text: &str) -> usize {
 pub(crate) fn compact(pages: &Pages, text: &str, out: &mut String) -> usize {
     if text.len() <= SHORT {
         return by_level!(level(), compact_short(pages, text, out), plain: portable::compact(pages, text, out));
+    }
+    if text.len() <= FEW {
+        return compact_few(pages, text, out);
     }
     by_level!(level(), compact(pages, text, out), plain: portable::compact(pages, text, out))
 }

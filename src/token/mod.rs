@@ -8,7 +8,7 @@ mod word;
 
 pub(crate) use classes::CLASSES;
 pub use segments::{Tokens, Words};
-pub(crate) use segments::{doubt_start, token_by_rules};
+pub(crate) use segments::{Walk, doubt_start, token_by_rules};
 pub use sentence::Sentences;
 
 use crate::unicode::{self, Script};

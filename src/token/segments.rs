@@ -22,13 +22,24 @@ impl<'t> Tokens<'t> {
         Self { text, level: kernel::level(), block: 0, at: 0, marks: Segments::default() }
     }
 
+    /// Where the next token starts.
+    #[inline]
+    pub(super) fn next_start(&self) -> usize {
+        if self.marks.starts == 0 { self.at } else { self.block + self.marks.starts.trailing_zeros() as usize }
+    }
+
+    /// Goes on at a place further on, as if it were a boundary.
+    pub(super) fn go_on(&mut self, at: usize) {
+        (self.at, self.marks) = (at, Segments::default());
+    }
+
     /// The next token, and whether it holds a letter or a number.
     #[inline]
     pub(super) fn next_with_wordlike(&mut self) -> Option<(Token<'t>, bool)> {
         let Self { block, at, .. } = *self;
         let starts = &mut self.marks.starts;
         if *starts == 0 {
-            return self.refill();
+            return if self.level == Level::Plain { self.by_rules() } else { self.refill() };
         }
         let from = starts.trailing_zeros();
         *starts &= *starts - 1;
@@ -55,6 +66,14 @@ impl<'t> Tokens<'t> {
             }
         }
         self.marks.doubt = false;
+        self.by_rules()
+    }
+
+    #[inline(always)]
+    fn by_rules(&mut self) -> Option<(Token<'t>, bool)> {
+        if self.at >= self.text.len() {
+            return None;
+        }
         let (token, wordlike) = token_by_rules(self.text, self.at);
         self.at = token.start + token.text.len();
         Some((token, wordlike))
@@ -82,76 +101,32 @@ impl core::iter::FusedIterator for Tokens<'_> {}
 /// The segments that hold a letter or a number. See [`words`](crate::words).
 #[derive(Clone, Debug)]
 pub struct Words<'t> {
-    text: &'t str,
+    walk: Walk<'t>,
     level: Level,
     blocks: kernel::Words,
 }
 
 impl<'t> Words<'t> {
     pub(super) fn new(text: &'t str) -> Self {
-        Self { text, level: kernel::level(), blocks: kernel::Words::default() }
-    }
-
-    /// Passes a space that stands before a letter of Arabic or Latin: it is a segment of its own.
-    #[inline(always)]
-    fn pass_space(&mut self) {
-        let bytes = self.text.as_bytes();
-        let at = self.blocks.at;
-        let is_letter = |property: u8| property & 31 == wb::ALETTER;
-        if bytes[at] == b' ' && at + 1 < bytes.len() && is_letter(WORD.at(self.text, at + 1).0) {
-            self.blocks.at += 1;
-        }
-    }
-
-    /// The next word, with whether `run` went through all of it.
-    ///
-    /// Where a word starts with a letter, `run` is offered its start, and returns how far letters and
-    /// their marks go.
-    #[inline(always)]
-    pub(crate) fn next_by_run(&mut self, mut run: impl FnMut(usize) -> Option<usize>) -> Option<(Token<'t>, bool)> {
-        const LETTER: u8 = wb::ALETTER | sort::LETTER << 5;
-        while self.blocks.at < self.text.len() {
-            self.pass_space();
-            let start = self.blocks.at;
-            if WORD.at(self.text, start).0 == LETTER
-                && let Some(end) = run(start).filter(|&end| ends_a_word(self.text, end))
-            {
-                self.blocks.at = end;
-                return Some((Token { text: &self.text[start..end], start, kind: Kind::Word }, true));
-            }
-            if let Some(token) = self.segment() {
-                return Some((token, false));
-            }
-        }
-        None
-    }
-
-    /// The segment that starts here, if it is a word; goes on behind it.
-    #[inline(always)]
-    fn segment(&mut self) -> Option<Token<'t>> {
-        let (token, wordlike) = token_by_rules(self.text, self.blocks.at);
-        self.blocks.at = token.start + token.text.len();
-        wordlike.then_some(token)
+        Self { walk: Walk::new(text), level: kernel::level(), blocks: kernel::Words::default() }
     }
 
     /// The next word where the block has none left.
     #[inline(never)]
     fn refill(&mut self) -> Option<Token<'t>> {
-        if self.level == Level::Plain {
-            return self.next_by_run(|_| None).map(|(token, _)| token);
-        }
-        while self.blocks.at < self.text.len() {
+        let text = self.walk.text;
+        while self.blocks.at < text.len() {
             if self.blocks.doubt == Doubt::None {
-                kernel::words(self.level, &CLASSES, self.text, &mut self.blocks);
+                kernel::words(self.level, &CLASSES, text, &mut self.blocks);
                 if let Some((word, end)) = self.blocks.closed {
                     let kind = if word.has_letter { Kind::Word } else { Kind::Number };
-                    return Some(Token::word(self.text, word.start..end, kind));
+                    return Some(Token::word(text, word.start..end, kind));
                 }
                 if self.blocks.starts != 0 {
                     return self.settled();
                 }
             } else {
-                let (token, is_word) = token_by_rules(self.text, doubt_start(self.text, &self.blocks));
+                let (token, is_word) = token_by_rules(text, doubt_start(text, &self.blocks));
                 self.blocks.go_on(token.start + token.text.len());
                 if is_word {
                     return Some(token);
@@ -169,7 +144,89 @@ impl<'t> Words<'t> {
         blocks.starts &= blocks.starts - 1;
         blocks.ends &= blocks.ends.wrapping_sub(1);
         let (start, end) = (blocks.block + from as usize, blocks.block + to as usize);
-        Some(Token { text: &self.text[start..end], start, kind: kind_of(blocks.letters, from, to) })
+        Some(Token::word(self.walk.text, start..end, kind_of(blocks.letters, from, to)))
+    }
+}
+
+impl<'t> Iterator for Words<'t> {
+    type Item = Token<'t>;
+
+    #[inline]
+    fn next(&mut self) -> Option<Token<'t>> {
+        if self.blocks.starts != 0 {
+            self.settled()
+        } else if self.level == Level::Plain {
+            self.walk.next()
+        } else {
+            self.refill()
+        }
+    }
+}
+
+impl core::iter::FusedIterator for Words<'_> {}
+
+/// Words in plain code: by the rules alone, character by character.
+#[derive(Clone, Debug)]
+pub(crate) struct Walk<'t> {
+    text: &'t str,
+    at: usize,
+}
+
+impl<'t> Walk<'t> {
+    pub fn new(text: &'t str) -> Self {
+        Self { text, at: 0 }
+    }
+
+    /// Passes a space that stands before a letter of Arabic or Latin: it is a segment of its own.
+    #[inline(always)]
+    fn pass_space(&mut self) {
+        let bytes = self.text.as_bytes();
+        let is_letter = |property: u8| property & 31 == wb::ALETTER;
+        if bytes[self.at] == b' ' && self.at + 1 < bytes.len() && is_letter(WORD.at(self.text, self.at + 1).0) {
+            self.at += 1;
+        }
+    }
+
+    #[inline(always)]
+    fn next(&mut self) -> Option<Token<'t>> {
+        while self.at < self.text.len() {
+            self.pass_space();
+            if let Some(token) = self.segment() {
+                return Some(token);
+            }
+        }
+        None
+    }
+
+    /// The next word, with whether `run` went through all of it.
+    ///
+    /// Where a word starts with a letter, `run` is offered its start, and returns how far letters and
+    /// their marks go.
+    #[inline(always)]
+    pub fn next_by_run(&mut self, mut run: impl FnMut(usize) -> Option<usize>) -> Option<(Token<'t>, bool)> {
+        const LETTER: u8 = wb::ALETTER | sort::LETTER << 5;
+        while self.at < self.text.len() {
+            self.pass_space();
+            let start = self.at;
+            if WORD.at(self.text, start).0 == LETTER
+                && let Some(end) = run(start).filter(|&end| ends_a_word(self.text, end))
+            {
+                self.at = end;
+                return Some((Token { text: &self.text[start..end], start, kind: Kind::Word }, true));
+            }
+            if let Some(token) = self.segment() {
+                return Some((token, false));
+            }
+        }
+        None
+    }
+
+    /// The segment that starts here, if it is a word; goes on behind it.
+    #[inline(always)]
+    fn segment(&mut self) -> Option<Token<'t>> {
+        let (token, wordlike) = token_by_rules(self.text, self.at);
+        self.at = token.start + token.text.len();
+        wordlike.then_some(token)
     }
 }
 
@@ -195,14 +252,3 @@ pub(crate) fn token_by_rules(text: &str, start: usize) -> (Token<'_>, bool) {
     let text = &text[start..segment.end];
     (Token { text, start, kind: segment.kind(text) }, segment.is_wordlike())
 }
-
-impl<'t> Iterator for Words<'t> {
-    type Item = Token<'t>;
-
-    #[inline]
-    fn next(&mut self) -> Option<Token<'t>> {
-        if self.blocks.starts != 0 { self.settled() } else { self.refill() }
-    }
-}
-
-impl core::iter::FusedIterator for Words<'_> {}

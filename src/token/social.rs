@@ -3,15 +3,14 @@
 //! Each is looked for where a UAX #29 segment starts; from its end, segments go on. What a look ahead may pass is
 //! bounded by the longest name or scheme that the standards allow, so time is linear.
 
-use super::word::segment;
-use super::{Kind, Token};
+use super::{Kind, Token, Tokens};
 use crate::unicode::{WORD, sort, word as wb};
 
 /// The tokens of a post.
 #[derive(Clone, Debug)]
 pub(super) struct Posts<'t> {
     text: &'t str,
-    at: usize,
+    tokens: Tokens<'t>,
     /// Whether the character before is one of a name, so that `#` and `@` behind it start nothing.
     in_name: bool,
 }
@@ -25,27 +24,26 @@ const MAX_HOST: usize = 253;
 
 impl<'t> Posts<'t> {
     pub fn new(text: &'t str) -> Self {
-        Self { text, at: 0, in_name: false }
+        Self { text, tokens: Tokens::new(text), in_name: false }
     }
 
     /// The next token, and whether it holds a letter or a number.
     pub fn next_with_wordlike(&mut self) -> Option<(Token<'t>, bool)> {
-        if self.at >= self.text.len() {
+        let start = self.tokens.next_start();
+        if start >= self.text.len() {
             return None;
         }
-        let start = self.at;
         let found = if self.in_name { None } else { recognise(&self.text[start..]) };
-        let (kind, end, wordlike) = match found {
-            Some((kind, len)) => (kind, with_marks(self.text, start + len), true),
-            None => {
-                let segment = segment(self.text, start);
-                (segment.kind(&self.text[start..segment.end]), segment.end, segment.is_wordlike())
+        let (token, wordlike) = match found {
+            Some((kind, len)) => {
+                let end = with_marks(self.text, start + len);
+                self.tokens.go_on(end);
+                (Token { text: &self.text[start..end], start, kind }, true)
             }
+            None => self.tokens.next_with_wordlike()?,
         };
-        self.at = end;
-        let text = &self.text[start..end];
-        self.in_name = text.chars().next_back().is_some_and(|c| c == '_' || is_name(sort_of(c)));
-        Some((Token { text, start, kind }, wordlike))
+        self.in_name = token.text.chars().next_back().is_some_and(|c| c == '_' || is_name(sort_of(c)));
+        Some((token, wordlike))
     }
 }
 
