@@ -43,8 +43,9 @@ fn unsafe_stands_in_the_kernels_alone_and_each_block_says_why() {
     assert_eq!(blocks, UNSAFE_BLOCKS);
 }
 
-/// Change this with the kernels, knowingly.
-const UNSAFE_BLOCKS: usize = 7;
+/// Change this with the kernels, knowingly. A level's macro (`avx2!`, `avx512!`, `neon!`) is one: what stands in it are
+/// intrinsics that ask nothing but their processor.
+const UNSAFE_BLOCKS: usize = 41;
 
 #[test]
 fn no_source_file_is_a_junk_room() {
