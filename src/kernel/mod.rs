@@ -21,14 +21,16 @@ mod scan;
 mod sheets;
 #[cfg(any(target_arch = "x86_64", all(target_arch = "aarch64", target_feature = "neon")))]
 mod shuffles;
+mod terms;
 
 use alloc::string::String;
 
-pub(crate) use classify::{Class, Classes, Doubt, Segments, Terms, Words};
+pub(crate) use classify::{Class, Classes, Doubt, Segments, Words};
 pub(crate) use lanes::Set;
 pub(crate) use level::Level;
 use pages::Entry;
 pub(crate) use pages::Pages;
+pub(crate) use terms::Terms;
 
 /// The kernels of one level: each function is the generic one, built with what the level has.
 macro_rules! entries {
@@ -68,7 +70,7 @@ macro_rules! entries {
 
         #[target_feature(enable = $features)]
         pub(super) fn terms(pages: &Pages, classes: &Classes, text: &str, out: &mut Terms) {
-            super::classify::terms::<$lanes>($proof, pages, classes, text, out)
+            super::terms::terms::<$lanes>($proof, pages, classes, text, out)
         }
 
         #[cfg(test)]
