@@ -11,7 +11,7 @@ pub(crate) enum Level {
     Avx2,
     #[cfg(target_arch = "x86_64")]
     Avx512,
-    #[cfg(all(target_arch = "aarch64", target_feature = "neon"))]
+    #[cfg(all(target_arch = "aarch64", target_feature = "neon", target_endian = "little"))]
     Neon,
 }
 
@@ -23,7 +23,7 @@ impl Level {
         Self::Avx2,
         #[cfg(target_arch = "x86_64")]
         Self::Avx512,
-        #[cfg(all(target_arch = "aarch64", target_feature = "neon"))]
+        #[cfg(all(target_arch = "aarch64", target_feature = "neon", target_endian = "little"))]
         Self::Neon,
     ];
 
@@ -34,7 +34,7 @@ impl Level {
             Self::Avx2 => "avx2",
             #[cfg(target_arch = "x86_64")]
             Self::Avx512 => "avx512",
-            #[cfg(all(target_arch = "aarch64", target_feature = "neon"))]
+            #[cfg(all(target_arch = "aarch64", target_feature = "neon", target_endian = "little"))]
             Self::Neon => "neon",
         }
     }
@@ -42,11 +42,11 @@ impl Level {
     /// Whether this processor has it; without `std`, whether the build takes it for granted.
     #[allow(clippy::nonminimal_bool)] // without `std` each is a constant
     pub fn is_here(self) -> bool {
-        #[cfg(feature = "std")]
+        #[cfg(all(target_arch = "x86_64", feature = "std"))]
         macro_rules! has {
             ($($feature:tt),+) => { $(std::arch::is_x86_feature_detected!($feature))&&+ };
         }
-        #[cfg(not(feature = "std"))]
+        #[cfg(all(target_arch = "x86_64", not(feature = "std")))]
         macro_rules! has {
             ($($feature:tt),+) => { $(cfg!(target_feature = $feature))&&+ };
         }
@@ -58,7 +58,7 @@ impl Level {
             Self::Avx512 => {
                 Self::Avx2.is_here() && has!("avx512f", "avx512bw", "avx512vl", "avx512vbmi", "avx512vbmi2")
             }
-            #[cfg(all(target_arch = "aarch64", target_feature = "neon"))]
+            #[cfg(all(target_arch = "aarch64", target_feature = "neon", target_endian = "little"))]
             Self::Neon => true,
         }
     }

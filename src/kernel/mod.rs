@@ -13,13 +13,13 @@ mod classify;
 mod compact;
 mod lanes;
 mod level;
-#[cfg(all(target_arch = "aarch64", target_feature = "neon"))]
+#[cfg(all(target_arch = "aarch64", target_feature = "neon", target_endian = "little"))]
 mod neon;
 mod pages;
 mod portable;
 mod scan;
 mod sheets;
-#[cfg(any(target_arch = "x86_64", all(target_arch = "aarch64", target_feature = "neon")))]
+#[cfg(any(target_arch = "x86_64", all(target_arch = "aarch64", target_feature = "neon", target_endian = "little")))]
 mod shuffles;
 mod terms;
 
@@ -94,7 +94,7 @@ macro_rules! by_level {
             #[cfg(target_arch = "x86_64")]
             Level::Avx512 => unsafe { avx512::$call($($argument),*) },
             // SAFETY: the same; here it is part of the target.
-            #[cfg(all(target_arch = "aarch64", target_feature = "neon"))]
+            #[cfg(all(target_arch = "aarch64", target_feature = "neon", target_endian = "little"))]
             Level::Neon => unsafe { neon::$call($($argument),*) },
         }
     };

@@ -2,7 +2,7 @@
 
 use super::super::arrays::{self, Arrays};
 use super::super::lanes::{BLOCK, Lanes, Room, Slots};
-#[cfg(all(target_arch = "aarch64", target_feature = "neon"))]
+#[cfg(all(target_arch = "aarch64", target_feature = "neon", target_endian = "little"))]
 use super::super::neon;
 use super::super::{Level, Pages};
 #[cfg(target_arch = "x86_64")]

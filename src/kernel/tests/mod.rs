@@ -8,7 +8,7 @@ mod random;
 mod segments;
 
 use super::arrays::{self, Arrays};
-#[cfg(all(target_arch = "aarch64", target_feature = "neon"))]
+#[cfg(all(target_arch = "aarch64", target_feature = "neon", target_endian = "little"))]
 use super::neon;
 use super::{Level, Pages, portable};
 #[cfg(target_arch = "x86_64")]
