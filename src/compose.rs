@@ -169,6 +169,13 @@ impl Door {
     }
 }
 
+/// Appends what the door and the table make of whole clusters.
+pub(crate) fn through_door(table: &Table, clusters: &str, out: &mut String) {
+    let mut door = Door::default();
+    clusters.chars().for_each(|c| door.push(table, c, out));
+    door.flush(table, out);
+}
+
 /// Where the cluster starts that the character at `at` belongs to, or a run of clusters that see-through ones tie to it.
 pub(crate) fn cluster_start(table: &Table, text: &str, at: usize) -> usize {
     let mut before = text[..at].char_indices();

@@ -74,6 +74,7 @@ mod normal_form;
 mod normalizer;
 mod passage;
 pub mod preset;
+mod shortcuts;
 pub mod step;
 mod stream;
 mod table;

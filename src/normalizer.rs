@@ -117,7 +117,16 @@ impl Normalizer {
         if !self.passage.is_direct() {
             return self.by_pieces(text);
         }
-        let Some(start) = self.passage.first_change(text) else { return Cow::Borrowed(text) };
+        match self.passage.first_change(text) {
+            None => Cow::Borrowed(text),
+            Some(start) => self.changed_from(text, start),
+        }
+    }
+
+    /// What [`normalize`](Self::normalize) gives where the first change may be at `start`. Like the way by pieces it is
+    /// a call of its own, so that text that stays pays for no more than the look at it.
+    #[inline(never)]
+    fn changed_from<'t>(&self, text: &'t str, start: usize) -> Cow<'t, str> {
         let rest = text.len() - start;
         let mut out = String::with_capacity(text.len() + (2 * rest).min(2 * PIECE) + 16);
         out.push_str(&text[..start]);
@@ -136,6 +145,11 @@ impl Normalizer {
         if self.passage.is_direct() {
             return self.passage.run(text, out);
         }
+        self.write_by_pieces(text, out);
+    }
+
+    #[inline(never)]
+    fn write_by_pieces(&self, text: &str, out: &mut String) {
         let mut pieces = Pieces::new(&self.passage);
         pieces.push(text, out);
         pieces.finish(out);
@@ -197,7 +211,7 @@ impl Normalizer {
 
     /// Bytes that the table takes in memory.
     pub fn table_size(&self) -> usize {
-        self.passage.table.pages().size()
+        self.passage.table.sheets().size()
     }
 
     #[doc(hidden)]
@@ -210,6 +224,7 @@ impl Normalizer {
     }
 
     /// The text through all doors, a piece at a time, compared with the source as it comes out.
+    #[inline(never)]
     fn by_pieces<'t>(&self, text: &'t str) -> Cow<'t, str> {
         let mut pieces = Pieces::new(&self.passage);
         let mut sink = Unchanged { source: text, same: 0, out: None };

@@ -1,6 +1,6 @@
 //! The fused table: what all table steps of a normalizer, one after the other, make of each code point.
 
-use crate::kernel::Pages;
+use crate::kernel::{Pages, Sheets};
 use crate::step::Step;
 use crate::unicode;
 use alloc::collections::BTreeMap;
@@ -9,7 +9,7 @@ use alloc::vec::Vec;
 
 /// What becomes of each code point, as the kernels read it, and the few questions that the doors ask.
 pub(crate) struct Table {
-    pages: Pages,
+    sheets: Sheets,
 }
 
 /// The steps' rules as one: each code point that changes, with what is written for it.
@@ -58,17 +58,22 @@ impl Table {
     pub fn new(rules: &BTreeMap<char, String>, stops: &[char]) -> Self {
         // Letters and their marks, as words run on through them.
         let in_run = |c: u32| unicode::WORD.low()[c as usize] & 31 <= unicode::word::ALETTER;
-        Self { pages: Pages::new(rules, stops, in_run) }
+        Self { sheets: Sheets::new(Pages::new(rules, stops, in_run)) }
+    }
+
+    /// As vector code reads it.
+    pub fn sheets(&self) -> &Sheets {
+        &self.sheets
     }
 
     pub fn pages(&self) -> &Pages {
-        &self.pages
+        &self.sheets.pages
     }
 
     /// What is written for a code point.
     pub fn written<'a>(&'a self, c: char, buffer: &'a mut [u8; 4]) -> &'a str {
-        let entry = self.pages.get(c);
-        if let Some(long) = self.pages.long(entry) {
+        let entry = self.pages().get(c);
+        if let Some(long) = self.pages().long(entry) {
             return long;
         }
         if entry.len() == 0 && c.len_utf8() == 4 && !entry.is_noticed() {

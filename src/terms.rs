@@ -57,10 +57,10 @@ impl Normalizer {
         term: &mut String,
         mut found: impl FnMut(Token<'t>, &str),
     ) {
-        let pages = self.passage().table.pages();
+        let sheets = self.passage().table.sheets();
         let mut block = kernel::Terms::new();
         while block.words.at < text.len() {
-            kernel::terms(level, pages, &CLASSES, text, &mut block);
+            kernel::terms(level, sheets, &CLASSES, text, &mut block);
             for (span, has_letter, term) in block.iter() {
                 if !term.is_empty() {
                     let kind = if has_letter { Kind::Word } else { Kind::Number };

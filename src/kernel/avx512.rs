@@ -1,7 +1,7 @@
 //! Lanes of AVX-512 with VBMI and VBMI2: one register of 64 bytes.
 
 use super::lanes::{BLOCK, Lanes, Room};
-use super::sheets::ByteMap;
+use super::sets::ByteMap;
 use core::arch::x86_64::*;
 
 /// That the processor has AVX-512 F, BW, VL, VBMI and VBMI2, and what AVX2 asks.

@@ -23,8 +23,11 @@
 //! on where that ends. A word that the block's edge cuts is open, and the next block goes on with it, so that no block
 //! waits for the one before; tokens of every kind take the edge as a doubt instead.
 
-use super::lanes::{BLOCK, Lanes, Set, Slots, Window, low_bits};
+use super::lanes::{BLOCK, Lanes, low_bits};
 use super::pages::width;
+use super::sets::Set;
+use super::slots::{Slots, others, whole};
+use super::window::Window;
 
 /// Bytes that are classified at once: a bit is left for what stands behind them.
 pub(super) const SPAN: usize = BLOCK - 1;
@@ -59,18 +62,19 @@ const JOINER: u8 = 4;
 
 /// The class of each character.
 pub(crate) struct Classes {
-    /// Those below U+0080 and from U+0600 to U+06FF, as the sets of those with each of the three bits.
+    /// Those that look-ups know, as the sets of those with each of the three bits.
     pub bits: [Set; 3],
     /// The others, by look-up: of the one that starts at this offset.
     pub other: fn(&str, usize) -> Class,
 }
 
 impl Classes {
-    pub const fn add(&mut self, is_ascii: bool, byte: u8, class: Class) {
+    /// Gives a character its class, if look-ups know it.
+    pub const fn add(&mut self, c: u32, class: Class) {
         let mut bit = 0;
         while bit < 3 {
             if class as u8 >> bit & 1 == 1 {
-                self.bits[bit].add(is_ascii, byte);
+                self.bits[bit].add(c);
             }
             bit += 1;
         }
@@ -150,12 +154,6 @@ pub(super) struct Masks {
     len: usize,
 }
 
-/// A mask of lanes where characters end, with the leads of those that have one.
-#[inline(always)]
-fn whole(mask: u64, trail: u64) -> u64 {
-    mask | (mask & trail) >> 1
-}
-
 #[inline(always)]
 pub(super) fn masks<L: Lanes>(
     proof: L::Proof,
@@ -165,14 +163,13 @@ pub(super) fn masks<L: Lanes>(
     text: &str,
     at: usize,
 ) -> Masks {
-    let lead = slots.lead.top_bits();
     let trail = slots.trail.top_bits();
     let [word, letter, joiner] = &classes.bits;
     let mut word = whole(slots.member(word).top_bits(), trail);
     let mut letter = whole(slots.member(letter).top_bits(), trail);
     let mut joiner = whole(slots.member(joiner).top_bits(), trail);
     let mut trails = trail;
-    let others = window.bytes.top_bits() & !(lead | trail) & window.valid;
+    let others = others(window.bytes.top_bits(), trail) & window.valid;
     if others != 0 {
         let is_trail = window.bytes.and(L::splat(proof, 0xC0)).equals(L::splat(proof, 0x80)).top_bits();
         trails |= is_trail;

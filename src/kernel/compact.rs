@@ -20,10 +20,14 @@
 //! written    D9 83       D8 AA    32                     "كت2"
 //! ```
 
-use super::lanes::{self, BLOCK, Lanes, Room, Slots, Window, low_bits};
+use super::lanes::{BLOCK, Lanes, Room, low_bits};
 use super::pages::{Pages, width};
-use super::{portable, scan::others_to_look_at};
+use super::portable;
+use super::sheets::Sheets;
+use super::slots::{Slots, ascii_member, others, starts};
+use super::window::Window;
 use alloc::string::String;
+use alloc::vec::Vec;
 
 /// Source bytes between two looks at the room that is left in the output.
 const STRIDE: usize = 4096;
@@ -44,7 +48,7 @@ pub(super) struct Rewritten<L> {
 }
 
 #[inline(always)]
-pub(super) fn compact<L: Lanes>(proof: L::Proof, pages: &Pages, text: &str, out: &mut String) -> usize {
+pub(super) fn compact<L: Lanes>(proof: L::Proof, sheets: &Sheets, text: &str, out: &mut String) -> usize {
     let bytes = text.as_bytes();
     let mut at = 0;
     while at < bytes.len() {
@@ -59,7 +63,7 @@ pub(super) fn compact<L: Lanes>(proof: L::Proof, pages: &Pages, text: &str, out:
             }
             let window = Window::<L>::at(proof, bytes, at, BLOCK);
             let slots = Slots::of(proof, window.bytes);
-            let block = rewrite(proof, pages, &slots, &window, bytes, at);
+            let block = rewrite(proof, sheets, &slots, &window, bytes, at);
             if !write(&block, vec) {
                 break None;
             }
@@ -77,7 +81,7 @@ pub(super) fn compact<L: Lanes>(proof: L::Proof, pages: &Pages, text: &str, out:
                 _ => width(bytes[at]),
             };
             let end = (at + few..text.len()).find(|&end| text.is_char_boundary(end)).unwrap_or(text.len());
-            let done = at + portable::compact(pages, &text[at..end], out);
+            let done = at + portable::compact(&sheets.pages, &text[at..end], out);
             if done < end {
                 return done;
             }
@@ -89,29 +93,25 @@ pub(super) fn compact<L: Lanes>(proof: L::Proof, pages: &Pages, text: &str, out:
 
 /// The same for a text of at most 64 bytes.
 #[inline(always)]
-pub(super) fn compact_short<L: Lanes>(proof: L::Proof, pages: &Pages, text: &str, out: &mut String) -> usize {
+pub(super) fn compact_short<L: Lanes>(proof: L::Proof, sheets: &Sheets, text: &str, out: &mut String) -> usize {
     let bytes = text.as_bytes();
     out.reserve(size_of::<Room>());
     let window = Window::<L>::last(proof, bytes, 0, BLOCK);
-    let block = rewrite(proof, pages, &Slots::of(proof, window.bytes), &window, bytes, 0);
+    let block = rewrite(proof, sheets, &Slots::of(proof, window.bytes), &window, bytes, 0);
     // SAFETY: what is appended is whole characters: those of the text, and what the pages write.
     write(&block, unsafe { out.as_mut_vec() });
     if block.special == BLOCK {
         return text.len();
     }
     let at = block.special - window.first;
-    at + portable::compact(pages, &text[at..], out)
+    at + portable::compact(&sheets.pages, &text[at..], out)
 }
 
 /// Appends a block's output; `false`, with nothing done, where there is no room.
 #[inline(always)]
-fn write<L: Lanes>(block: &Rewritten<L>, out: &mut alloc::vec::Vec<u8>) -> bool {
+fn write<L: Lanes>(block: &Rewritten<L>, out: &mut Vec<u8>) -> bool {
     let Some(room) = out.spare_capacity_mut().first_chunk_mut::<{ size_of::<Room>() }>() else { return false };
-    if block.keep & block.keep.wrapping_add(1) == 0 {
-        block.bytes.store(room);
-    } else {
-        block.bytes.compress(block.keep, room);
-    }
+    block.bytes.pack(block.keep, room);
     let len = out.len() + block.keep.count_ones() as usize;
     // SAFETY: as many bytes were written behind the old length as `keep` has ones.
     unsafe { out.set_len(len) };
@@ -121,43 +121,37 @@ fn write<L: Lanes>(block: &Rewritten<L>, out: &mut alloc::vec::Vec<u8>) -> bool 
 #[inline(always)]
 pub(super) fn rewrite<L: Lanes>(
     proof: L::Proof,
-    pages: &Pages,
+    sheets: &Sheets,
     slots: &Slots<L>,
     window: &Window<L>,
     source: &[u8],
     at: usize,
 ) -> Rewritten<L> {
-    let sheets = &pages.sheets;
     let text = window.bytes;
-    let replaced = slots.member(&sheets.replaced);
-    let dropped = slots.member(&sheets.dropped);
-    let low = slots.code.and(L::splat(proof, 0x0F));
-    let bits = slots.code.translate(slots.nibble, low, &sheets.arabic).and(replaced).and(slots.trail);
-    let mut bytes = text.xor(bits.and(L::splat(proof, 0x3F))).xor(bits.high_two_down().next());
-
+    let Replaced { mut bytes, replaced, dropped, .. } = replace(proof, sheets, slots, text);
     let trails = slots.trail.top_bits();
     let (changes, drops) = (replaced.top_bits(), dropped.top_bits());
     let mut keep = window.valid & !(drops | (drops & trails) >> 1);
     let (mut special, mut dense) = (0, false);
     if changes & !trails != 0 {
-        bytes = bytes.xor(ascii_bits(proof, pages, text));
+        bytes = bytes.xor(ascii_bits(proof, sheets, text));
     }
-    // What stands in both sets. From memory again, so that no register waits for it.
     if changes & drops != 0 {
+        // From memory again, so that no register waits for it.
         let again = L::load(proof, &core::hint::black_box(text.bytes()));
-        (bytes, special) = rewrite_rare(proof, pages, again);
+        (bytes, special) = rewrite_rare(proof, sheets, again);
         special &= window.valid;
         keep |= changes & drops & window.valid;
     }
-    let others = text.top_bits() & !(trails >> 1 | trails) & window.valid;
+    let others = others(text.top_bits(), trails) & window.valid;
     if others != 0 {
-        let leads = others_to_look_at(proof, pages, text, others);
+        let leads = sheets.to_look_at(proof, text, others);
         if leads.count_ones() > DENSE {
             dense = special == 0 || special.trailing_zeros() > leads.trailing_zeros();
             special |= leads;
         } else if leads != 0 {
             let (patched, stops);
-            (patched, keep, stops) = patch(pages, bytes, keep, leads, &source[at..], window.first);
+            (patched, keep, stops) = patch(&sheets.pages, bytes, keep, leads, &source[at..], window.first);
             if let Some(patched) = patched {
                 bytes = L::load(proof, &patched);
             }
@@ -171,27 +165,42 @@ pub(super) fn rewrite<L: Lanes>(
     Rewritten { bytes, keep: keep & low_bits(special), special, dense }
 }
 
+/// A block in which Arabic is replaced by Arabic.
+struct Replaced<L> {
+    bytes: L,
+    /// The bits that change in the code of a trail's lane.
+    bits: L,
+    /// The lanes of both sets.
+    replaced: L,
+    dropped: L,
+}
+
+#[inline(always)]
+fn replace<L: Lanes>(proof: L::Proof, sheets: &Sheets, slots: &Slots<L>, text: L) -> Replaced<L> {
+    let replaced = slots.member(&sheets.replaced);
+    let dropped = slots.member(&sheets.dropped);
+    let low = slots.code.and(L::splat(proof, 0x0F));
+    let bits = slots.code.translate(slots.nibble, low, &sheets.arabic).and(replaced).and(slots.trail);
+    let bytes = text.xor(bits.and(L::splat(proof, 0x3F))).xor(bits.high_two_down().next());
+    Replaced { bytes, bits, replaced, dropped }
+}
+
 /// What changes in the lanes of ASCII.
 #[inline(always)]
-fn ascii_bits<L: Lanes>(proof: L::Proof, pages: &Pages, text: L) -> L {
+fn ascii_bits<L: Lanes>(proof: L::Proof, sheets: &Sheets, text: L) -> L {
     let nibble = text.high_nibble();
-    let bits = text.translate(nibble, text.and(L::splat(proof, 0x0F)), &pages.sheets.ascii);
-    bits.and(lanes::ascii_member(text, nibble, &pages.sheets.replaced))
+    let bits = text.translate(nibble, text.and(L::splat(proof, 0x0F)), &sheets.ascii);
+    bits.and(ascii_member(text, nibble, &sheets.replaced))
 }
 
 /// The bytes of a block, those that become one instead of two included, and the first bytes of special characters.
 #[inline(always)]
-fn rewrite_rare<L: Lanes>(proof: L::Proof, pages: &Pages, text: L) -> (L, u64) {
-    let sheets = &pages.sheets;
+fn rewrite_rare<L: Lanes>(proof: L::Proof, sheets: &Sheets, text: L) -> (L, u64) {
     let slots = Slots::of(proof, text);
-    let replaced = slots.member(&sheets.replaced).and(slots.trail);
-    let low = slots.code.and(L::splat(proof, 0x0F));
-    let bits = slots.code.translate(slots.nibble, low, &sheets.arabic).and(replaced);
-    let plain = text.xor(bits.and(L::splat(proof, 0x3F))).xor(bits.high_two_down().next());
-    let narrow = replaced.and(slots.member(&sheets.dropped));
-    let bytes = narrow.select(slots.code.xor(bits), plain).xor(ascii_bits(proof, pages, text));
-    let (stops, trails) = (slots.member(&sheets.special).top_bits(), slots.trail.top_bits());
-    (bytes, stops & !trails | (stops & trails) >> 1)
+    let Replaced { bytes, bits, replaced, dropped } = replace(proof, sheets, &slots, text);
+    let narrow = replaced.and(dropped).select(slots.code.xor(bits), bytes);
+    let special = starts(slots.member(&sheets.special).top_bits(), slots.trail.top_bits());
+    (narrow.xor(ascii_bits(proof, sheets, text)), special)
 }
 
 /// Takes the characters whose leads are named one by one: gives the block's bytes where some were written over, the
@@ -209,8 +218,7 @@ fn patch<L: Lanes>(
     while leads != 0 {
         let lane = leads.trailing_zeros() as usize;
         leads &= leads - 1;
-        let width = width(source[lane - first]);
-        let entry = pages.at(source, lane - first, width);
+        let (Some(entry), width) = pages.at(source, lane - first) else { continue };
         if !entry.is_noticed() {
             continue;
         }

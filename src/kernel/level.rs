@@ -3,63 +3,45 @@
 use core::num::NonZeroUsize;
 use once_cell::race::OnceNonZeroUsize;
 
-/// What the kernels are built of, from plain code up.
+/// What the kernels are built of, from plain code up. A processor has one family of these.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum Level {
     Plain,
-    #[cfg(target_arch = "x86_64")]
-    Avx2,
-    #[cfg(target_arch = "x86_64")]
-    Avx512,
-    #[cfg(all(target_arch = "aarch64", target_feature = "neon", target_endian = "little"))]
     Neon,
+    Avx2,
+    Avx512,
 }
 
 impl Level {
-    /// All levels that this target can have.
-    pub const ALL: &'static [Self] = &[
-        Self::Plain,
-        #[cfg(target_arch = "x86_64")]
-        Self::Avx2,
-        #[cfg(target_arch = "x86_64")]
-        Self::Avx512,
-        #[cfg(all(target_arch = "aarch64", target_feature = "neon", target_endian = "little"))]
-        Self::Neon,
-    ];
+    pub const ALL: [Self; 4] = [Self::Plain, Self::Neon, Self::Avx2, Self::Avx512];
 
     pub fn name(self) -> &'static str {
         match self {
             Self::Plain => "plain",
-            #[cfg(target_arch = "x86_64")]
-            Self::Avx2 => "avx2",
-            #[cfg(target_arch = "x86_64")]
-            Self::Avx512 => "avx512",
-            #[cfg(all(target_arch = "aarch64", target_feature = "neon", target_endian = "little"))]
             Self::Neon => "neon",
+            Self::Avx2 => "avx2",
+            Self::Avx512 => "avx512",
         }
     }
 
-    /// Whether this processor has it; without `std`, whether the build takes it for granted.
+    /// Whether this processor has it; without `std`, and for NEON, whether the build takes it for granted.
     #[allow(clippy::nonminimal_bool)] // without `std` each is a constant
     pub fn is_here(self) -> bool {
         #[cfg(all(target_arch = "x86_64", feature = "std"))]
         macro_rules! has {
             ($($feature:tt),+) => { $(std::arch::is_x86_feature_detected!($feature))&&+ };
         }
-        #[cfg(all(target_arch = "x86_64", not(feature = "std")))]
+        #[cfg(not(all(target_arch = "x86_64", feature = "std")))]
         macro_rules! has {
-            ($($feature:tt),+) => { $(cfg!(target_feature = $feature))&&+ };
+            ($($feature:tt),+) => { cfg!(target_arch = "x86_64") $(&& cfg!(target_feature = $feature))+ };
         }
         match self {
             Self::Plain => true,
-            #[cfg(target_arch = "x86_64")]
+            Self::Neon => cfg!(all(target_arch = "aarch64", target_feature = "neon", target_endian = "little")),
             Self::Avx2 => has!("avx2", "bmi1", "bmi2", "lzcnt", "popcnt"),
-            #[cfg(target_arch = "x86_64")]
             Self::Avx512 => {
                 Self::Avx2.is_here() && has!("avx512f", "avx512bw", "avx512vl", "avx512vbmi", "avx512vbmi2")
             }
-            #[cfg(all(target_arch = "aarch64", target_feature = "neon", target_endian = "little"))]
-            Self::Neon => true,
         }
     }
 }
@@ -84,15 +66,14 @@ fn choose() -> NonZeroUsize {
 
 /// The highest level that the features of the crate and `NAQI_LEVEL` allow. A name that is none is no limit.
 fn most() -> Level {
-    let best = if cfg!(feature = "plain") {
-        Level::Plain
-    } else {
-        let allowed = |l: &&Level| !cfg!(feature = "no-avx512") || l.name() != "avx512";
-        Level::ALL.iter().rev().find(allowed).copied().unwrap_or(Level::Plain)
+    let most = match (cfg!(feature = "plain"), cfg!(feature = "no-avx512")) {
+        (true, _) => Level::Plain,
+        (_, true) => Level::Avx2,
+        _ => Level::Avx512,
     };
     #[cfg(feature = "std")]
     if let Ok(name) = std::env::var("NAQI_LEVEL") {
-        return Level::ALL.iter().copied().find(|l| l.name() == name).unwrap_or(best).min(best);
+        return Level::ALL.into_iter().find(|l| l.name() == name).unwrap_or(most).min(most);
     }
-    best
+    most
 }

@@ -18,44 +18,47 @@ mod neon;
 mod pages;
 mod portable;
 mod scan;
+mod sets;
 mod sheets;
 #[cfg(any(target_arch = "x86_64", all(target_arch = "aarch64", target_feature = "neon", target_endian = "little")))]
 mod shuffles;
+mod slots;
 mod terms;
+mod window;
 
 use alloc::string::String;
 
 pub(crate) use classify::{Class, Classes, Doubt, Segments, Words};
-pub(crate) use lanes::Set;
 pub(crate) use level::Level;
-use pages::Entry;
 pub(crate) use pages::Pages;
+pub(crate) use sets::Set;
+pub(crate) use sheets::Sheets;
 pub(crate) use terms::Terms;
 
 /// The kernels of one level: each function is the generic one, built with what the level has.
 macro_rules! entries {
     ($features:literal, $lanes:ty, $proof:expr) => {
-        use super::{Classes, Pages, Segments, Terms, Words};
+        use super::{Classes, Segments, Sheets, Terms, Words};
         use alloc::string::String;
 
         #[target_feature(enable = $features)]
-        pub(super) fn scan(pages: &Pages, text: &str) -> usize {
-            super::scan::scan::<$lanes>($proof, pages, text)
+        pub(super) fn scan(sheets: &Sheets, text: &str) -> usize {
+            super::scan::scan::<$lanes>($proof, sheets, text)
         }
 
         #[target_feature(enable = $features)]
-        pub(super) fn compact(pages: &Pages, text: &str, out: &mut String) -> usize {
-            super::compact::compact::<$lanes>($proof, pages, text, out)
+        pub(super) fn compact(sheets: &Sheets, text: &str, out: &mut String) -> usize {
+            super::compact::compact::<$lanes>($proof, sheets, text, out)
         }
 
         #[target_feature(enable = $features)]
-        pub(super) fn scan_short(pages: &Pages, text: &str) -> usize {
-            super::scan::scan_short::<$lanes>($proof, pages, text)
+        pub(super) fn scan_short(sheets: &Sheets, text: &str) -> usize {
+            super::scan::scan_short::<$lanes>($proof, sheets, text)
         }
 
         #[target_feature(enable = $features)]
-        pub(super) fn compact_short(pages: &Pages, text: &str, out: &mut String) -> usize {
-            super::compact::compact_short::<$lanes>($proof, pages, text, out)
+        pub(super) fn compact_short(sheets: &Sheets, text: &str, out: &mut String) -> usize {
+            super::compact::compact_short::<$lanes>($proof, sheets, text, out)
         }
 
         #[target_feature(enable = $features)]
@@ -69,8 +72,8 @@ macro_rules! entries {
         }
 
         #[target_feature(enable = $features)]
-        pub(super) fn terms(pages: &Pages, classes: &Classes, text: &str, out: &mut Terms) {
-            super::terms::terms::<$lanes>($proof, pages, classes, text, out)
+        pub(super) fn terms(sheets: &Sheets, classes: &Classes, text: &str, out: &mut Terms) {
+            super::terms::terms::<$lanes>($proof, sheets, classes, text, out)
         }
 
         #[cfg(test)]
@@ -86,42 +89,24 @@ use entries;
 macro_rules! by_level {
     ($level:expr, $call:ident($($argument:expr),*), plain: $plain:expr) => {
         match $level {
-            Level::Plain => $plain,
             // SAFETY: a level is chosen only where the processor has it.
             #[cfg(target_arch = "x86_64")]
-            Level::Avx2 => unsafe { avx2::$call($($argument),*) },
+            Level::Avx512 => unsafe { avx512::$call($($argument),*) },
             // SAFETY: the same.
             #[cfg(target_arch = "x86_64")]
-            Level::Avx512 => unsafe { avx512::$call($($argument),*) },
+            Level::Avx2 => unsafe { avx2::$call($($argument),*) },
             // SAFETY: the same; here it is part of the target.
             #[cfg(all(target_arch = "aarch64", target_feature = "neon", target_endian = "little"))]
             Level::Neon => unsafe { neon::$call($($argument),*) },
+            _ => $plain,
         }
     };
 }
 
 /// A text of so many bytes is one block.
 const SHORT: usize = lanes::BLOCK;
-
 /// So many bytes are blocks that are not worth the loop's preparations.
 const FEW: usize = 4 * SHORT;
-
-/// One short text after the other.
-#[inline(never)]
-fn compact_few(pages: &Pages, text: &str, out: &mut String) -> usize {
-    let level = level();
-    let mut at = 0;
-    while at < text.len() {
-        let end = (at..=text.len().min(at + SHORT)).rev().find(|&n| text.is_char_boundary(n)).unwrap_or(text.len());
-        let piece = &text[at..end];
-        let done = by_level!(level, compact_short(pages, piece, out), plain: portable::compact(pages, piece, out));
-        at += done;
-        if done < piece.len() {
-            break;
-        }
-    }
-    at
-}
 
 /// The level that runs: see [`Level`].
 pub(crate) fn level() -> Level {
@@ -129,25 +114,52 @@ pub(crate) fn level() -> Level {
 }
 
 /// The offset of the first character that the pages change or stop at, or the text's length.
-#[inline]
-pub(crate) fn scan(pages: &Pages, text: &str) -> usize {
+#[inline(always)]
+pub(crate) fn scan(sheets: &Sheets, text: &str) -> usize {
+    scan_at(level(), sheets, text)
+}
+
+#[inline(always)]
+fn scan_at(level: Level, sheets: &Sheets, text: &str) -> usize {
     if text.len() <= SHORT {
-        return by_level!(level(), scan_short(pages, text), plain: portable::scan(pages, text));
+        return by_level!(level, scan_short(sheets, text), plain: portable::scan(&sheets.pages, text));
     }
-    by_level!(level(), scan(pages, text), plain: portable::scan(pages, text))
+    by_level!(level, scan(sheets, text), plain: portable::scan(&sheets.pages, text))
 }
 
 /// Appends what the pages write for the text, up to the first character that they stop at; returns its offset, or
 /// the text's length.
-#[inline]
-pub(crate) fn compact(pages: &Pages, text: &str, out: &mut String) -> usize {
-    if text.len() <= SHORT {
-        return by_level!(level(), compact_short(pages, text, out), plain: portable::compact(pages, text, out));
+#[inline(always)]
+pub(crate) fn compact(sheets: &Sheets, text: &str, out: &mut String) -> usize {
+    compact_at(level(), sheets, text, out)
+}
+
+#[inline(always)]
+fn compact_at(level: Level, sheets: &Sheets, text: &str, out: &mut String) -> usize {
+    match text.len() {
+        len if len <= SHORT => {
+            by_level!(level, compact_short(sheets, text, out), plain: portable::compact(&sheets.pages, text, out))
+        }
+        len if len <= FEW => compact_few(level, sheets, text, out),
+        _ => by_level!(level, compact(sheets, text, out), plain: portable::compact(&sheets.pages, text, out)),
     }
-    if text.len() <= FEW {
-        return compact_few(pages, text, out);
+}
+
+/// One short text after the other.
+#[inline(never)]
+fn compact_few(level: Level, sheets: &Sheets, text: &str, out: &mut String) -> usize {
+    let mut at = 0;
+    while at < text.len() {
+        let end = (at..=text.len().min(at + SHORT)).rev().find(|&n| text.is_char_boundary(n)).unwrap_or(text.len());
+        let piece = &text[at..end];
+        let done =
+            by_level!(level, compact_short(sheets, piece, out), plain: portable::compact(&sheets.pages, piece, out));
+        at += done;
+        if at < end {
+            break;
+        }
     }
-    by_level!(level(), compact(pages, text, out), plain: portable::compact(pages, text, out))
+    at
 }
 
 /// The segments of the text from `at` on, a boundary inside it; `None` where the level is plain code.
@@ -164,8 +176,8 @@ pub(crate) fn words(level: Level, classes: &Classes, text: &str, words: &mut Wor
 
 /// The same, with what the pages write for each word.
 #[inline]
-pub(crate) fn terms(level: Level, pages: &Pages, classes: &Classes, text: &str, out: &mut Terms) {
-    by_level!(level, terms(pages, classes, text, out), plain: ())
+pub(crate) fn terms(level: Level, sheets: &Sheets, classes: &Classes, text: &str, out: &mut Terms) {
+    by_level!(level, terms(sheets, classes, text, out), plain: ())
 }
 
 /// Appends what the pages write for a run of characters of one and two bytes from `at` on; returns where the run ends.

@@ -1,6 +1,5 @@
 //! What kernels read: an entry for each character, found by its bytes.
 
-use super::sheets::Sheets;
 use alloc::boxed::Box;
 use alloc::collections::BTreeMap;
 use alloc::string::String;
@@ -78,8 +77,6 @@ pub(crate) struct Pages {
     longs: Vec<Box<str>>,
     /// A bit for each 256 code points from U+10000 on: whether `four` holds one of them.
     four_blocks: [u64; 0x11 * 4],
-    /// The same for vector code.
-    pub sheets: Sheets,
 }
 
 impl Pages {
@@ -95,7 +92,6 @@ impl Pages {
             ascii_kept: true,
             longs: Vec::new(),
             four_blocks: [0; 0x11 * 4],
-            sheets: Sheets::default(),
         };
         for (&c, text) in map {
             let mut entry = if text.len() <= 3 {
@@ -122,7 +118,6 @@ impl Pages {
         pages.ascii_kept = pages.low[..0x80].iter().all(|e| !e.is_noticed());
         pages.four.sort_by_key(|f| f.0);
         pages.four.iter().for_each(|f| pages.four_blocks[f.0 as usize >> 14] |= 1 << (f.0 >> 8 & 63));
-        pages.sheets = Sheets::new(&pages);
         pages
     }
 
@@ -169,20 +164,34 @@ impl Pages {
         self.four.binary_search_by_key(&c, |f| f.0).map_or(Entry(0), |at| self.four[at].1)
     }
 
-    /// The entry of the character of `width` bytes at `at`; one that is kept may have an empty one.
+    /// The entry of the character of three bytes that starts at `at`; `None` where its page is kept.
     #[inline(always)]
-    pub fn at(&self, bytes: &[u8], at: usize, width: usize) -> Entry {
-        let bytes = &bytes[at..at + width];
-        let trail = |n: usize| (bytes[n] & 0x3F) as u32;
-        match width {
-            1 => self.low[bytes[0] as usize & 0x7F],
-            2 => self.low[((bytes[0] as u32 & 0x1F) << 6 | trail(1)) as usize],
-            3 => match self.index[((bytes[0] as u32 & 0x0F) << 6 | trail(1)) as usize] {
-                0 => Entry(0),
-                page => self.three[page as usize][trail(2) as usize],
-            },
-            _ => self.four_byte((bytes[0] as u32 & 0x07) << 18 | trail(1) << 12 | trail(2) << 6 | trail(3)),
+    pub fn three_at(&self, bytes: &[u8], at: usize) -> Option<Entry> {
+        let page = self.index[(bytes[at] as usize & 0x0F) << 6 | bytes[at + 1] as usize & 0x3F];
+        (page != 0).then(|| self.three[page as usize][bytes[at + 2] as usize & 0x3F])
+    }
+
+    /// The entry of the character of four bytes that starts at `at`; an empty one that is not noticed where it is kept.
+    #[inline(always)]
+    pub fn four_at(&self, bytes: &[u8], at: usize) -> Entry {
+        let trail = |n: usize| (bytes[at + n] & 0x3F) as u32;
+        self.four_byte((bytes[at] as u32 & 0x07) << 18 | trail(1) << 12 | trail(2) << 6 | trail(3))
+    }
+
+    /// The entry of the character of two to four bytes that starts at `at`, and how many it has; `None` where its page
+    /// is kept.
+    #[inline(always)]
+    pub fn at(&self, bytes: &[u8], at: usize) -> (Option<Entry>, usize) {
+        match width(bytes[at]) {
+            3 => (self.three_at(bytes, at), 3),
+            4 => (Some(self.four_at(bytes, at)), 4),
+            width => (Some(self.low[(bytes[at] as usize & 0x1F) << 6 | bytes[at + 1] as usize & 0x3F]), width),
         }
+    }
+
+    /// All entries that are not known to be kept.
+    pub fn all(&self) -> impl Iterator<Item = Entry> {
+        self.low.iter().chain(self.three.iter().flatten()).copied().chain(self.four.iter().map(|f| f.1))
     }
 
     /// What an entry writes that has no short bytes.
@@ -197,7 +206,6 @@ impl Pages {
             + size_of_val(&*self.index)
             + size_of_val(&*self.three)
             + size_of_val(&*self.four)
-            + self.sheets.size()
             + self.longs.iter().map(|l| l.len() + size_of::<Box<str>>()).sum::<usize>()
     }
 }

@@ -1,6 +1,6 @@
 //! The kernels in plain code: one look-up a character, no branch on what the look-up says.
 
-use super::{Entry, Pages};
+use super::pages::{Entry, Pages};
 use alloc::string::String;
 
 /// Source bytes between two looks at the room that is left in the output.
@@ -23,22 +23,6 @@ fn two(low: &[Entry; 0x800], text: &str, at: usize, lead: u8) -> Entry {
 #[inline(always)]
 fn is_lead_of_two(lead: u8) -> bool {
     lead & 0xE0 == 0xC0
-}
-
-#[inline(always)]
-fn three(pages: &Pages, bytes: &[u8], at: usize) -> Option<Entry> {
-    let page = pages.index[(bytes[at] as usize & 0x0F) << 6 | bytes[at + 1] as usize & 0x3F];
-    (page != 0).then(|| pages.three[page as usize][bytes[at + 2] as usize & 0x3F])
-}
-
-#[inline(always)]
-fn four(pages: &Pages, bytes: &[u8], at: usize) -> Entry {
-    if pages.four.is_empty() {
-        // An entry of a character that is kept.
-        return pages.four_byte(0);
-    }
-    let trail = |n: usize| (bytes[at + n] & 0x3F) as u32;
-    pages.four_byte((bytes[at] as u32 & 0x07) << 18 | trail(1) << 12 | trail(2) << 6 | trail(3))
 }
 
 /// The length of the ASCII text that a slice starts with, by eights.
@@ -72,12 +56,12 @@ pub(super) fn scan(pages: &Pages, text: &str) -> usize {
                 at += ascii_eights(&bytes[at..]);
             }
         } else if lead < 0xF0 {
-            if three(pages, bytes, at).is_some_and(Entry::is_noticed) {
+            if pages.three_at(bytes, at).is_some_and(Entry::is_noticed) {
                 return at;
             }
             at += 3;
         } else {
-            if four(pages, bytes, at).is_noticed() {
+            if pages.four_at(bytes, at).is_noticed() {
                 return at;
             }
             at += 4;
@@ -112,7 +96,7 @@ pub(super) fn compact(pages: &Pages, text: &str, out: &mut String) -> usize {
             } else if lead < 0x80 {
                 (low[lead as usize & 0x7F], 1)
             } else if lead < 0xF0 {
-                match three(pages, bytes, at) {
+                match pages.three_at(bytes, at) {
                     Some(entry) => (entry, 3),
                     None => {
                         room.keep(&bytes[at..at + 3]);
@@ -121,7 +105,7 @@ pub(super) fn compact(pages: &Pages, text: &str, out: &mut String) -> usize {
                     }
                 }
             } else {
-                let entry = four(pages, bytes, at);
+                let entry = pages.four_at(bytes, at);
                 if !entry.is_noticed() {
                     room.keep(&bytes[at..at + 4]);
                     at += 4;

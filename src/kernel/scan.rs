@@ -7,16 +7,19 @@
 //!     the lowest of both is the answer
 //! ```
 
-use super::lanes::{BLOCK, Lanes, Slots, Window};
-use super::pages::{Pages, width};
+use super::lanes::{BLOCK, Lanes};
+use super::pages::Entry;
+use super::sheets::Sheets;
+use super::slots::{Slots, starts};
+use super::window::Window;
 
 #[inline(always)]
-pub(super) fn scan<L: Lanes>(proof: L::Proof, pages: &Pages, text: &str) -> usize {
+pub(super) fn scan<L: Lanes>(proof: L::Proof, sheets: &Sheets, text: &str) -> usize {
     let bytes = text.as_bytes();
     let mut at = 0;
     while at < bytes.len() {
         let window = Window::<L>::at(proof, bytes, at, BLOCK);
-        if let Some(lane) = noticed(proof, pages, &window, bytes, at) {
+        if let Some(lane) = noticed(proof, sheets, &window, bytes, at) {
             return at + lane;
         }
         at += window.len;
@@ -26,50 +29,40 @@ pub(super) fn scan<L: Lanes>(proof: L::Proof, pages: &Pages, text: &str) -> usiz
 
 /// The same for a text of at most 64 bytes.
 #[inline(always)]
-pub(super) fn scan_short<L: Lanes>(proof: L::Proof, pages: &Pages, text: &str) -> usize {
+pub(super) fn scan_short<L: Lanes>(proof: L::Proof, sheets: &Sheets, text: &str) -> usize {
     let window = Window::<L>::last(proof, text.as_bytes(), 0, BLOCK);
-    noticed(proof, pages, &window, text.as_bytes(), 0).unwrap_or(text.len())
+    noticed(proof, sheets, &window, text.as_bytes(), 0).unwrap_or(text.len())
 }
 
 /// How far behind `at`, where the window starts, the first noticed character stands.
 #[inline(always)]
-fn noticed<L: Lanes>(proof: L::Proof, pages: &Pages, window: &Window<L>, bytes: &[u8], at: usize) -> Option<usize> {
+fn noticed<L: Lanes>(proof: L::Proof, sheets: &Sheets, window: &Window<L>, bytes: &[u8], at: usize) -> Option<usize> {
     let slots = Slots::of(proof, window.bytes);
-    let hits = slots.member(&pages.sheets.noticed);
+    let hits = slots.member(&sheets.noticed);
     let unknown = slots.lead.or(slots.trail).xor(L::splat(proof, 0xFF));
     let others = window.bytes.and(unknown);
     if hits.or(others).top_bits() & window.valid == 0 {
         return None;
     }
     let (hits, trail) = (hits.top_bits(), slots.trail.top_bits());
-    let mut noticed = (hits & !trail | (hits & trail) >> 1) & window.valid;
+    let mut noticed = starts(hits, trail) & window.valid;
     let others = others.top_bits() & window.valid;
     if others != 0 {
-        noticed |= noticed_others(proof, pages, window, &bytes[at..], others);
+        noticed |= noticed_others(proof, sheets, window, &bytes[at..], others);
     }
     if noticed == 0 { None } else { Some(noticed.trailing_zeros() as usize - window.first) }
 }
 
 /// The first of the other characters that is noticed, as a mask of its lead. `bytes` is the text from the window on.
 #[inline(always)]
-fn noticed_others<L: Lanes>(proof: L::Proof, pages: &Pages, window: &Window<L>, bytes: &[u8], others: u64) -> u64 {
-    let mut leads = others_to_look_at(proof, pages, window.bytes, others);
+fn noticed_others<L: Lanes>(proof: L::Proof, sheets: &Sheets, window: &Window<L>, bytes: &[u8], others: u64) -> u64 {
+    let mut leads = sheets.to_look_at(proof, window.bytes, others);
     while leads != 0 {
         let lane = leads.trailing_zeros() as usize;
-        let offset = lane - window.first;
-        if pages.at(bytes, offset, width(bytes[offset])).is_noticed() {
+        if sheets.pages.at(bytes, lane - window.first).0.is_some_and(Entry::is_noticed) {
             return 1 << lane;
         }
         leads &= leads - 1;
     }
     0
-}
-
-/// The leads among bytes that are neither ASCII nor of U+0600 to U+06FF, but those of three and four bytes in quiet pages.
-#[inline(always)]
-pub(super) fn others_to_look_at<L: Lanes>(proof: L::Proof, pages: &Pages, block: L, others: u64) -> u64 {
-    let top = |mask: u8, of: u8| block.and(L::splat(proof, mask)).equals(L::splat(proof, of)).top_bits();
-    let longer = top(0xE0, 0xE0);
-    let leads = others & !top(0xC0, 0x80);
-    leads & (!longer | pages.sheets.quiet.loud(proof, block))
 }

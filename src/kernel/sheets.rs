@@ -1,167 +1,78 @@
-//! What vector code reads of the pages: sets of characters, and a map of the bytes that change one for one.
+//! What vector code reads: the pages, and what look-ups know of them as sets and maps.
 
-use super::lanes::{Lanes, Set};
-use super::pages::{Entry, Pages};
-use alloc::vec::Vec;
+use super::lanes::Lanes;
+use super::pages::Pages;
+use super::sets::{self, ARABIC_LEAD, ByteMap, Rules, Set, Sheet};
 
 /// Pages, as look-ups of sixteen entries.
 ///
-/// A character below U+0080, or of U+0600 to U+06FF, is one of four things, told by two sets: kept, replaced by one of
+/// A character that look-ups know is one of four things, told by two sets: kept, replaced by one of
 /// its own kind, dropped, or, in both sets, something rarer: `special` ones grow or are stopped at, the others are written
 /// as one byte instead of two.
-#[derive(Default)]
 pub(crate) struct Sheets {
+    pub pages: Pages,
     /// Not kept, or stopped at.
     pub noticed: Set,
     pub replaced: Set,
     pub dropped: Set,
     pub special: Set,
-    pub ascii: ByteMap,
-    pub arabic: ByteMap,
-    /// Whether a character is written as a space that is none.
+    pub(super) ascii: ByteMap,
+    pub(super) arabic: ByteMap,
+    /// Whether some character is written as one space.
     pub writes_space: bool,
-    /// Leads of three bytes whose pages are looked at: see [`Quiet`].
-    pub quiet: Quiet,
+    quiet: Quiet,
 }
 
 impl Sheets {
-    pub fn new(pages: &Pages) -> Self {
-        let mut sheets = Self::default();
+    pub fn new(pages: Pages) -> Self {
+        let [mut noticed, mut replaced, mut dropped, mut special] = [Set::NONE; 4];
         let (mut ascii, mut arabic) = (Rules::default(), Rules::default());
-        for c in (0..0x80).chain(0x600..0x700_u32) {
+        for c in sets::known() {
             let entry = pages.low[c as usize];
-            let (is_ascii, byte) = (c < 0x80, c as u8);
             if !entry.is_noticed() {
                 continue;
             }
-            sheets.noticed.add(is_ascii, byte);
-            let bytes = entry.bytes();
-            // The low byte that is written, and whether that is all.
+            noticed.add(c);
+            let (is_ascii, bytes) = (c < 0x80, entry.bytes());
+            // The low byte that is written.
             let to = match entry.len() {
                 _ if entry.is_special() => None,
                 0 => {
-                    sheets.dropped.add(is_ascii, byte);
+                    dropped.add(c);
                     continue;
                 }
-                1 => Some((bytes[0], true)),
-                2 if !is_ascii && bytes[0] & 0xFC == 0xD8 => Some((bytes[0] << 6 | bytes[1] & 0x3F, false)),
+                1 => Some(bytes[0]),
+                2 if !is_ascii && bytes[0] & 0xFC == ARABIC_LEAD => Some(bytes[0] << 6 | bytes[1] & 0x3F),
                 _ => None,
             };
-            let Some((to, alone)) = to else {
-                for set in [&mut sheets.special, &mut sheets.replaced, &mut sheets.dropped] {
-                    set.add(is_ascii, byte);
-                }
-                continue;
-            };
-            sheets.writes_space |= alone && to == b' ';
-            sheets.replaced.add(is_ascii, byte);
-            if alone && !is_ascii {
-                sheets.dropped.add(is_ascii, byte);
+            replaced.add(c);
+            if to.is_none() || !is_ascii && entry.len() == 1 {
+                dropped.add(c);
             }
-            let rules = if is_ascii { &mut ascii } else { &mut arabic };
-            rules.push((byte, byte ^ to));
-        }
-        sheets.ascii = ByteMap::new(&ascii);
-        sheets.arabic = ByteMap::new(&arabic);
-        sheets.quiet = Quiet::new(pages);
-        sheets.writes_space |= pages.any(|entry| entry.is_noticed() && entry.bytes()[..entry.len()] == *b" ");
-        sheets
-    }
-
-    /// Bytes in memory behind these tables.
-    pub fn size(&self) -> usize {
-        size_of::<Self>() + (self.ascii.more.len() + self.arabic.more.len()) * size_of::<Sheet>()
-    }
-}
-
-/// Bytes, each with the bits that change in it.
-type Rules = Vec<(u8, u8)>;
-
-/// Bytes to bytes, in as few tables of sixteen as will do.
-///
-/// The bits that change are those of a row (the high nibble) and those of a column (the low one) in the row's sheet.
-/// So rows share a sheet when they differ by the same bits in each column that both have rules for:
-///
-/// ```text
-/// U+0622 آ, 0623 أ, 0625 إ to U+0627     row 2: 00    columns 2, 3, 5: 05 04 02
-/// U+0672 ٲ, 0673 ٳ, 0675 ٵ to U+0627     row 7: 50    columns 2, 3, 5: 05 04 02, the same
-/// ```
-#[derive(Default)]
-pub(crate) struct ByteMap {
-    rows: [u8; 16],
-    first: [u8; 16],
-    more: Vec<Sheet>,
-    /// All bytes, for a level that can look up so many.
-    pub all: Flat,
-}
-
-struct Sheet {
-    /// The rows on this sheet have their top bit set.
-    rows: [u8; 16],
-    columns: [u8; 16],
-}
-
-pub(crate) struct Flat(pub [u8; 256]);
-
-impl Default for Flat {
-    fn default() -> Self {
-        Self([0; 256])
-    }
-}
-
-impl ByteMap {
-    fn new(rules: &Rules) -> Self {
-        let mut map = Self::default();
-        let mut sheets: Vec<(Vec<u8>, [Option<u8>; 16])> = Vec::new();
-        for row in 0..16_u8 {
-            let mut own = [None; 16];
-            for (byte, bits) in rules.iter().filter(|r| r.0 >> 4 == row) {
-                own[(byte & 15) as usize] = Some(*bits);
-            }
-            if own == [None; 16] {
-                continue;
-            }
-            // The bits of a row on a sheet, if there are any with which all columns agree.
-            let fits = |sheet: &[Option<u8>; 16]| {
-                let mut both = own.iter().zip(sheet).filter_map(|(own, there)| Some((*own)? ^ (*there)?));
-                let bits = both.next().unwrap_or(0);
-                both.all(|b| b == bits).then_some(bits)
-            };
-            let (n, bits) = match sheets.iter().enumerate().find_map(|(n, s)| Some((n, fits(&s.1)?))) {
-                Some(found) => found,
-                None => {
-                    sheets.push((Vec::new(), [None; 16]));
-                    (sheets.len() - 1, 0)
-                }
-            };
-            map.rows[row as usize] = bits;
-            sheets[n].0.push(row);
-            for (there, own) in sheets[n].1.iter_mut().zip(own) {
-                *there = there.or(own.map(|b| b ^ bits));
+            match to {
+                Some(to) => (if is_ascii { &mut ascii } else { &mut arabic }).push((c as u8, c as u8 ^ to)),
+                None => special.add(c),
             }
         }
-        for (n, (rows, columns)) in sheets.into_iter().enumerate() {
-            let columns = columns.map(Option::unwrap_or_default);
-            if n == 0 {
-                map.first = columns;
-                continue;
-            }
-            let mut sheet = Sheet { rows: [0; 16], columns };
-            rows.into_iter().for_each(|row| sheet.rows[row as usize] = 0x80);
-            map.more.push(sheet);
-        }
-        rules.iter().for_each(|&(byte, bits)| map.all.0[byte as usize] = bits);
-        map
+        let (ascii, arabic) = (ByteMap::new(&ascii), ByteMap::new(&arabic));
+        let writes_space = pages.all().any(|entry| entry.is_noticed() && entry.bytes()[..entry.len()] == *b" ");
+        let quiet = Quiet::new(&pages);
+        Self { pages, noticed, replaced, dropped, special, ascii, arabic, writes_space, quiet }
     }
 
-    /// The bits that change in a byte that has a rule, by its nibbles; in another one, anything.
+    /// The leads among bytes that look-ups do not know, but those of three and four bytes in quiet places.
     #[inline(always)]
-    pub(super) fn by_sheets<L: Lanes>(&self, nibble: L, low: L) -> L {
-        let mut columns = low.lookup(&self.first);
-        for sheet in &self.more {
-            columns = nibble.lookup(&sheet.rows).select(low.lookup(&sheet.columns), columns);
-        }
-        columns.xor(nibble.lookup(&self.rows))
+    pub(super) fn to_look_at<L: Lanes>(&self, proof: L::Proof, block: L, others: u64) -> u64 {
+        let top = |mask: u8, of: u8| block.and(L::splat(proof, mask)).equals(L::splat(proof, of)).top_bits();
+        let longer = top(0xE0, 0xE0);
+        let leads = others & !top(0xC0, 0x80);
+        leads & (!longer | self.quiet.loud(proof, block))
+    }
+
+    /// Bytes that all this takes in memory.
+    pub fn size(&self) -> usize {
+        let sheets = self.ascii.more.len() + self.arabic.more.len();
+        self.pages.size() + size_of::<Self>() + sheets * size_of::<Sheet>()
     }
 }
 
@@ -171,7 +82,7 @@ impl ByteMap {
 /// Each of eight bits stands for one or more leads; a character may be noticed where its lead, its second byte's low
 /// nibble and its high one have a bit in common.
 #[derive(Default)]
-pub(crate) struct Quiet {
+struct Quiet {
     lead: [u8; 16],
     low: [u8; 16],
     high: [u8; 16],
@@ -198,19 +109,12 @@ impl Quiet {
 
     /// The leads of three and four bytes (and what looks like them) that may be noticed.
     #[inline(always)]
-    pub(super) fn loud<L: Lanes>(&self, proof: L::Proof, text: L) -> u64 {
+    fn loud<L: Lanes>(&self, proof: L::Proof, text: L) -> u64 {
         let all = |byte| L::splat(proof, byte);
         let next = text.next();
         let lead = text.and(all(0x0F)).lookup(&self.lead);
         let low = next.and(all(0x0F)).lookup(&self.low);
         let high = next.high_nibble().lookup(&self.high);
         !lead.and(low).and(high).equals(all(0)).top_bits()
-    }
-}
-
-impl Pages {
-    fn any(&self, such: impl Fn(Entry) -> bool) -> bool {
-        let four = self.four.iter().map(|f| f.1);
-        self.low.iter().chain(self.three.iter().flatten()).copied().chain(four).any(such)
     }
 }

@@ -12,8 +12,10 @@
 
 use super::classify::{Classes, Doubt, Open, SPAN, Words, masks};
 use super::compact::rewrite;
-use super::lanes::{BLOCK, Lanes, Room, Slots, Window, low_bits};
-use super::pages::Pages;
+use super::lanes::{BLOCK, Lanes, Room, low_bits};
+use super::sheets::Sheets;
+use super::slots::Slots;
+use super::window::Window;
 use core::mem::MaybeUninit;
 use core::ops::Range;
 
@@ -65,16 +67,16 @@ impl Terms {
 }
 
 #[inline(always)]
-pub(super) fn terms<L: Lanes>(proof: L::Proof, pages: &Pages, classes: &Classes, text: &str, out: &mut Terms) {
+pub(super) fn terms<L: Lanes>(proof: L::Proof, sheets: &Sheets, classes: &Classes, text: &str, out: &mut Terms) {
     let (bytes, at) = (text.as_bytes(), out.words.at);
     let window = Window::<L>::at(proof, bytes, at, SPAN);
     let slots = Slots::of(proof, window.bytes);
     let masks = masks(proof, classes, &slots, &window, text, at);
-    let block = rewrite(proof, pages, &slots, &window, bytes, at);
+    let block = rewrite(proof, sheets, &slots, &window, bytes, at);
     let keep = block.keep >> window.first;
     // A term that holds a space is several: the caller sees to it.
     let mut stop = if block.special < BLOCK { 1 << (block.special - window.first) } else { 0 };
-    if pages.sheets.writes_space {
+    if sheets.writes_space {
         let spaces = block.bytes.equals(L::splat(proof, b' ')).top_bits() >> window.first & keep & masks.word;
         stop |= spaces & spaces.wrapping_neg();
     }
@@ -96,11 +98,7 @@ pub(super) fn terms<L: Lanes>(proof: L::Proof, pages: &Pages, classes: &Classes,
         out.written[..BLOCK].copy_from_slice(&open);
     }
     if let Some(room) = out.written[kept..].first_chunk_mut() {
-        if block.keep & block.keep.wrapping_add(1) == 0 {
-            block.bytes.store(room);
-        } else {
-            block.bytes.compress(block.keep, room);
-        }
+        block.bytes.pack(block.keep, room);
     }
     let mut count = 0;
     if let Some((Open { start, has_letter }, end)) = words.closed {

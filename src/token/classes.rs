@@ -8,13 +8,8 @@ use crate::unicode::{WORD, sort, word as wb};
 pub(crate) static CLASSES: Classes = {
     let mut classes = Classes { bits: [Set::NONE; 3], other };
     let mut c = 0;
-    while c < 0x80 {
-        classes.add(true, c, class(WORD.low()[c as usize]));
-        c += 1;
-    }
-    let mut c = 0;
-    while c < 0x100 {
-        classes.add(false, c as u8, class(WORD.low()[0x600 + c]));
+    while c < WORD.low().len() {
+        classes.add(c as u32, class(WORD.low()[c]));
         c += 1;
     }
     classes

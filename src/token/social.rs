@@ -11,8 +11,6 @@ use crate::unicode::{WORD, sort, word as wb};
 pub(super) struct Posts<'t> {
     text: &'t str,
     tokens: Tokens<'t>,
-    /// Whether the character before is one of a name, so that `#` and `@` behind it start nothing.
-    in_name: bool,
 }
 
 /// The longest scheme that is looked for, with its colon.
@@ -24,7 +22,7 @@ const MAX_HOST: usize = 253;
 
 impl<'t> Posts<'t> {
     pub fn new(text: &'t str) -> Self {
-        Self { text, tokens: Tokens::new(text), in_name: false }
+        Self { text, tokens: Tokens::new(text) }
     }
 
     /// The next token, and whether it holds a letter or a number.
@@ -33,17 +31,10 @@ impl<'t> Posts<'t> {
         if start >= self.text.len() {
             return None;
         }
-        let found = if self.in_name { None } else { recognise(&self.text[start..]) };
-        let (token, wordlike) = match found {
-            Some((kind, len)) => {
-                let end = with_marks(self.text, start + len);
-                self.tokens.go_on(end);
-                (Token { text: &self.text[start..end], start, kind }, true)
-            }
-            None => self.tokens.next_with_wordlike()?,
-        };
-        self.in_name = token.text.chars().next_back().is_some_and(|c| c == '_' || is_name(sort_of(c)));
-        Some((token, wordlike))
+        let Some((kind, len)) = recognise(self.text, start) else { return self.tokens.next_with_wordlike() };
+        let end = with_marks(self.text, start + len);
+        self.tokens.go_on(end);
+        Some((Token { text: &self.text[start..end], start, kind }, true))
     }
 }
 
@@ -67,15 +58,18 @@ fn with_marks(text: &str, mut end: usize) -> usize {
     end
 }
 
-/// What a text starts with, and its length.
-fn recognise(text: &str) -> Option<(Kind, usize)> {
-    match text.as_bytes()[0] {
+/// What starts at `start`, and its length. Behind a character of a name nothing does.
+fn recognise(text: &str, start: usize) -> Option<(Kind, usize)> {
+    let first = text.as_bytes()[start];
+    let may_start = first == b'#' || first == b'@' || first.is_ascii_alphanumeric();
+    if !may_start || text[..start].chars().next_back().is_some_and(|c| c == '_' || is_name(sort_of(c))) {
+        return None;
+    }
+    let text = &text[start..];
+    match first {
         b'#' => hashtag(text).map(|len| (Kind::Hashtag, len)),
         b'@' => mention(text).map(|len| (Kind::Mention, len)),
-        byte if byte.is_ascii_alphanumeric() => {
-            email(text).map(|len| (Kind::Email, len)).or_else(|| url(text).map(|len| (Kind::Url, len)))
-        }
-        _ => None,
+        _ => email(text).map(|len| (Kind::Email, len)).or_else(|| url(text).map(|len| (Kind::Url, len))),
     }
 }
 

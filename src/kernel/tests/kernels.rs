@@ -8,9 +8,9 @@ use super::{Build, HARD, RUN, Random, Rules, cases, character, filled};
 fn agrees(rules: &Rules, builds: &[Build], text: &str) {
     let (noticed, stop, expected) = rules.naive(text);
     for build in builds {
-        assert_eq!(build.scan(&rules.pages, text), noticed, "{build:?}: scan of {}", code_points(text));
+        assert_eq!(build.scan(&rules.sheets, text), noticed, "{build:?}: scan of {}", code_points(text));
         let mut out = String::from("before");
-        let at = build.compact(&rules.pages, text, &mut out);
+        let at = build.compact(&rules.sheets, text, &mut out);
         if at != stop || out["before".len()..] != expected {
             panic!(
                 "{build:?}: compact of {} ends at {at}, not {stop}, and gives {}, not {}",
@@ -68,15 +68,15 @@ fn hard_characters_are_written_alike_at_every_offset_before_every_tail() {
         let plain = builds[0];
         outputs.iter_mut().for_each(String::clear);
         let [expected, out] = &mut outputs;
-        let (scanned, stop) = (plain.scan(&rules.pages, &text), plain.compact(&rules.pages, &text, expected));
+        let (scanned, stop) = (plain.scan(&rules.sheets, &text), plain.compact(&rules.sheets, &text, expected));
         for build in &builds[1..] {
             // The plain loops take one in eight.
             if *build == Build::Arrays && (offset + tail) % 8 != n % 8 {
                 continue;
             }
             out.clear();
-            assert_eq!(build.scan(&rules.pages, &text), scanned, "{build:?}: scan of {}", code_points(&text));
-            assert_eq!(build.compact(&rules.pages, &text, out), stop, "{build:?}: compact of {}", code_points(&text));
+            assert_eq!(build.scan(&rules.sheets, &text), scanned, "{build:?}: scan of {}", code_points(&text));
+            assert_eq!(build.compact(&rules.sheets, &text, out), stop, "{build:?}: compact of {}", code_points(&text));
             assert!(out == expected, "{build:?}: compact of {} gives {}", code_points(&text), code_points(out));
         }
     }
@@ -136,12 +136,12 @@ fn tables_of_presets_write_alike_at_every_level() {
     for _ in 0..random.cases(1500) {
         let text = random.text(150);
         for preset in crate::preset::all() {
-            let pages = preset.passage().table.pages();
+            let sheets = preset.passage().table.sheets();
             let mut expected = String::new();
-            let plain = (builds[0].scan(pages, &text), builds[0].compact(pages, &text, &mut expected));
+            let plain = (builds[0].scan(sheets, &text), builds[0].compact(sheets, &text, &mut expected));
             for build in &builds[1..] {
                 let mut out = String::new();
-                let given = (build.scan(pages, &text), build.compact(pages, &text, &mut out));
+                let given = (build.scan(sheets, &text), build.compact(sheets, &text, &mut out));
                 assert_eq!(given, plain, "{build:?}, {}: {}", preset.name(), code_points(&text));
                 assert!(out == expected, "{build:?}, {}: {}", preset.name(), code_points(&text));
             }
@@ -151,17 +151,17 @@ fn tables_of_presets_write_alike_at_every_level() {
 
 #[test]
 fn a_run_ends_at_the_first_other_character_and_writes_what_compact_writes() {
-    let Rules { pages, .. } = Rules::of_every_kind();
+    let Rules { sheets, .. } = Rules::of_every_kind();
     for text in ["ab ", "بأ\u{64E}ب", "Aé.", "ب字", "", "字", "c"] {
         let (mut run, mut whole) = (String::new(), String::new());
-        let end = compact_run(&pages, text, 0, &mut run).expect("a short run of short entries");
-        compact(&pages, &text[..end], &mut whole);
+        let end = compact_run(&sheets.pages, text, 0, &mut run).expect("a short run of short entries");
+        compact(&sheets, &text[..end], &mut whole);
         assert_eq!((run, end), (whole, text.find(|c| !RUN.contains(c)).unwrap_or(text.len())));
     }
-    assert_eq!(compact_run(&pages, "ب\u{654}", 0, &mut String::new()), None);
+    assert_eq!(compact_run(&sheets.pages, "ب\u{654}", 0, &mut String::new()), None);
     for len in 180..400 {
         let text = "ب".repeat(len / 2);
-        if let Some(end) = compact_run(&pages, &text, 0, &mut String::new()) {
+        if let Some(end) = compact_run(&sheets.pages, &text, 0, &mut String::new()) {
             assert_eq!(end, text.len());
         }
     }

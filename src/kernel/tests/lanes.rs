@@ -1,10 +1,11 @@
 //! Each operation of lanes against the plain loops.
 
 use super::super::arrays::{self, Arrays};
-use super::super::lanes::{BLOCK, Lanes, Room, Slots};
+use super::super::lanes::{BLOCK, Lanes, Room};
 #[cfg(all(target_arch = "aarch64", target_feature = "neon", target_endian = "little"))]
 use super::super::neon;
-use super::super::{Level, Pages};
+use super::super::slots::Slots;
+use super::super::{Level, Sheets};
 #[cfg(target_arch = "x86_64")]
 use super::super::{avx2, avx512};
 use super::{Random, Rules};
@@ -32,7 +33,7 @@ pub(in crate::kernel) fn agrees_with_arrays<L: Lanes>(proof: L::Proof) {
         let table = core::array::from_fn(|_| random.next() as u8);
         let given = results::<L>(proof, a, b, c, &table);
         assert_eq!(given, results::<Arrays>(arrays::Proof, a, b, c, &table), "of {a:X?}, {b:X?}, {c:X?}, {table:X?}");
-        assert_eq!(masks::<L>(proof, a, &rules.pages), masks::<Arrays>(arrays::Proof, a, &rules.pages), "of {a:X?}");
+        assert_eq!(masks::<L>(proof, a, &rules.sheets), masks::<Arrays>(arrays::Proof, a, &rules.sheets), "of {a:X?}");
         compresses::<L>(proof, a, &mut random, case);
     }
     for len in 0..=BLOCK {
@@ -84,10 +85,9 @@ fn results<L: Lanes>(proof: L::Proof, a: Block, b: Block, c: Block, table: &[u8;
 
 /// Masks, and the translation of bytes that have a rule.
 #[inline(always)]
-fn masks<L: Lanes>(proof: L::Proof, a: Block, pages: &Pages) -> ([u64; 6], Vec<u8>) {
+fn masks<L: Lanes>(proof: L::Proof, a: Block, sheets: &Sheets) -> ([u64; 6], Vec<u8>) {
     let block = L::load(proof, &a);
     let slots = Slots::of(proof, block);
-    let sheets = &pages.sheets;
     let (nibble, low) = (block.high_nibble(), block.and(L::splat(proof, 0x0F)));
     let masks = [
         block.top_bits(),
@@ -95,7 +95,7 @@ fn masks<L: Lanes>(proof: L::Proof, a: Block, pages: &Pages) -> ([u64; 6], Vec<u
         slots.member(&sheets.noticed).top_bits(),
         slots.member(&sheets.replaced).top_bits(),
         slots.member(&sheets.dropped).top_bits(),
-        sheets.quiet.loud(proof, block),
+        sheets.to_look_at(proof, block, !0),
     ];
     let mut translated = Vec::new();
     for map in [&sheets.ascii, &sheets.arabic] {

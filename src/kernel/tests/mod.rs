@@ -10,7 +10,7 @@ mod segments;
 use super::arrays::{self, Arrays};
 #[cfg(all(target_arch = "aarch64", target_feature = "neon", target_endian = "little"))]
 use super::neon;
-use super::{Level, Pages, portable};
+use super::{Level, Pages, Sheets, portable};
 #[cfg(target_arch = "x86_64")]
 use super::{avx2, avx512};
 use random::Random;
@@ -21,27 +21,33 @@ use std::collections::BTreeMap;
 enum Build {
     /// The vector kernel over plain loops.
     Arrays,
-    /// The one of a level that is here.
+    /// The one of a level that is here, whatever the length of the text.
     At(Level),
+    /// What runs at this level: short texts have kernels of their own.
+    Chosen(Level),
 }
 
 impl Build {
     fn all() -> Vec<Self> {
-        let here = Level::ALL.iter().copied().filter(|level| level.is_here());
-        here.map(Self::At).chain([Self::Arrays]).collect()
+        let here = || Level::ALL.into_iter().filter(|level| level.is_here());
+        here().map(Self::At).chain(here().map(Self::Chosen)).chain([Self::Arrays]).collect()
     }
 
-    fn scan(self, pages: &Pages, text: &str) -> usize {
+    fn scan(self, sheets: &Sheets, text: &str) -> usize {
         match self {
-            Self::Arrays => super::scan::scan::<Arrays>(arrays::Proof, pages, text),
-            Self::At(level) => by_level!(level, scan(pages, text), plain: portable::scan(pages, text)),
+            Self::Arrays => super::scan::scan::<Arrays>(arrays::Proof, sheets, text),
+            Self::At(level) => by_level!(level, scan(sheets, text), plain: portable::scan(&sheets.pages, text)),
+            Self::Chosen(level) => super::scan_at(level, sheets, text),
         }
     }
 
-    fn compact(self, pages: &Pages, text: &str, out: &mut String) -> usize {
+    fn compact(self, sheets: &Sheets, text: &str, out: &mut String) -> usize {
         match self {
-            Self::Arrays => super::compact::compact::<Arrays>(arrays::Proof, pages, text, out),
-            Self::At(level) => by_level!(level, compact(pages, text, out), plain: portable::compact(pages, text, out)),
+            Self::Arrays => super::compact::compact::<Arrays>(arrays::Proof, sheets, text, out),
+            Self::At(level) => {
+                by_level!(level, compact(sheets, text, out), plain: portable::compact(&sheets.pages, text, out))
+            }
+            Self::Chosen(level) => super::compact_at(level, sheets, text, out),
         }
     }
 }
@@ -50,7 +56,7 @@ impl Build {
 struct Rules {
     map: BTreeMap<char, String>,
     stops: Vec<char>,
-    pages: Pages,
+    sheets: Sheets,
 }
 
 /// Characters that are taken together.
@@ -59,7 +65,7 @@ const RUN: &str = "abAبأ\u{64E}é\u{654}";
 impl Rules {
     fn new(map: BTreeMap<char, String>, stops: Vec<char>) -> Self {
         let in_run = |c: u32| char::from_u32(c).is_some_and(|c| RUN.contains(c));
-        Self { pages: Pages::new(&map, &stops, in_run), map, stops }
+        Self { sheets: Sheets::new(Pages::new(&map, &stops, in_run)), map, stops }
     }
 
     /// Rules of every length, for characters of every length.
