@@ -58,9 +58,9 @@ impl Normalizer {
         mut found: impl FnMut(Token<'t>, &str),
     ) {
         let sheets = self.passage().table.sheets();
-        let mut block = kernel::Terms::new();
+        let mut block = kernel::WrittenWords::new();
         while block.words.at < text.len() {
-            kernel::terms(level, sheets, &CLASSES, text, &mut block);
+            kernel::written_words(level, sheets, &CLASSES, text, &mut block);
             for (span, has_letter, term) in block.iter() {
                 if !term.is_empty() {
                     let kind = if has_letter { Kind::Word } else { Kind::Number };

@@ -83,7 +83,7 @@ impl Classes {
 
 /// The segments that a block settles. Bit 0 of a mask is the byte at which the block starts.
 #[derive(Clone, Copy, Debug, Default)]
-pub(crate) struct Segments {
+pub(crate) struct SegmentMarks {
     /// The first byte of each.
     pub starts: u64,
     /// Bytes of letters, and of anything in words.
@@ -97,14 +97,14 @@ pub(crate) struct Segments {
 
 /// A place in a text whose words are looked for block by block, and the words that the last block settled.
 #[derive(Clone, Copy, Debug, Default)]
-pub(crate) struct Words {
+pub(crate) struct WordMarks {
     /// Where the block starts, the first byte in it of each word or number, and the byte behind it.
     pub block: usize,
     pub starts: u64,
     pub ends: u64,
     /// Bytes of letters.
     pub letters: u64,
-    /// Where to go on. Words before it are settled.
+    /// Where to go on. WordMarks before it are settled.
     pub at: usize,
     /// What is for the rules to find there.
     pub doubt: Doubt,
@@ -123,7 +123,7 @@ pub(crate) struct Open {
     pub has_letter: bool,
 }
 
-impl Words {
+impl WordMarks {
     /// Goes on at a boundary.
     #[inline]
     pub fn go_on(&mut self, at: usize) {
@@ -239,7 +239,7 @@ impl Masks {
     }
 
     #[inline(always)]
-    fn segments(&self, is_last: bool) -> Segments {
+    fn segments(&self, is_last: bool) -> SegmentMarks {
         let Edges { starts, segments, leading, alone, bridge, bridged, letters, words, .. } =
             self.edges(false, is_last);
         // A line end and a joiner are two segments, another sign and a joiner one.
@@ -257,12 +257,12 @@ impl Masks {
             (settled, settled == 0)
         };
         let starts = segments & low_bits(settled);
-        Segments { starts, letters, words, settled, doubt }
+        SegmentMarks { starts, letters, words, settled, doubt }
     }
 
     /// The words from `words.at` on, unless the text from `stop` on is for others to see.
     #[inline(always)]
-    pub fn words(&self, words: &mut Words, is_last: bool, stop: u64) {
+    pub fn words(&self, words: &mut WordMarks, is_last: bool, stop: u64) {
         let edges = self.edges(words.open.is_some(), is_last);
         let Edges { mut starts, mut ends, segments, alone, bridge, letters, .. } = edges;
         let doubts = alone | bridge | stop;
@@ -328,13 +328,13 @@ fn block<L: Lanes>(proof: L::Proof, classes: &Classes, text: &str, at: usize) ->
 }
 
 #[inline(always)]
-pub(super) fn segments<L: Lanes>(proof: L::Proof, classes: &Classes, text: &str, at: usize) -> Segments {
+pub(super) fn segments<L: Lanes>(proof: L::Proof, classes: &Classes, text: &str, at: usize) -> SegmentMarks {
     let (masks, is_last) = block::<L>(proof, classes, text, at);
     masks.segments(is_last)
 }
 
 #[inline(always)]
-pub(super) fn words<L: Lanes>(proof: L::Proof, classes: &Classes, text: &str, words: &mut Words) {
+pub(super) fn words<L: Lanes>(proof: L::Proof, classes: &Classes, text: &str, words: &mut WordMarks) {
     let (masks, is_last) = block::<L>(proof, classes, text, words.at);
     masks.words(words, is_last, 0);
 }

@@ -23,22 +23,22 @@ mod sheets;
 #[cfg(any(target_arch = "x86_64", all(target_arch = "aarch64", target_feature = "neon", target_endian = "little")))]
 mod shuffles;
 mod slots;
-mod terms;
 mod window;
+mod written;
 
 use alloc::string::String;
 
-pub(crate) use classify::{Class, Classes, Doubt, Segments, Words};
+pub(crate) use classify::{Class, Classes, Doubt, SegmentMarks, WordMarks};
 pub(crate) use level::Level;
 pub(crate) use pages::Pages;
 pub(crate) use sets::Set;
 pub(crate) use sheets::Sheets;
-pub(crate) use terms::Terms;
+pub(crate) use written::WrittenWords;
 
 /// The kernels of one level: each function is the generic one, built with what the level has.
 macro_rules! entries {
     ($features:literal, $lanes:ty, $proof:expr) => {
-        use super::{Classes, Segments, Sheets, Terms, Words};
+        use super::{Classes, SegmentMarks, Sheets, WordMarks, WrittenWords};
         use alloc::string::String;
 
         #[target_feature(enable = $features)]
@@ -62,18 +62,18 @@ macro_rules! entries {
         }
 
         #[target_feature(enable = $features)]
-        pub(super) fn segments(classes: &Classes, text: &str, at: usize) -> Segments {
+        pub(super) fn segments(classes: &Classes, text: &str, at: usize) -> SegmentMarks {
             super::classify::segments::<$lanes>($proof, classes, text, at)
         }
 
         #[target_feature(enable = $features)]
-        pub(super) fn words(classes: &Classes, text: &str, words: &mut Words) {
+        pub(super) fn words(classes: &Classes, text: &str, words: &mut WordMarks) {
             super::classify::words::<$lanes>($proof, classes, text, words)
         }
 
         #[target_feature(enable = $features)]
-        pub(super) fn terms(sheets: &Sheets, classes: &Classes, text: &str, out: &mut Terms) {
-            super::terms::terms::<$lanes>($proof, sheets, classes, text, out)
+        pub(super) fn written_words(sheets: &Sheets, classes: &Classes, text: &str, out: &mut WrittenWords) {
+            super::written::written_words::<$lanes>($proof, sheets, classes, text, out)
         }
 
         #[cfg(test)]
@@ -164,20 +164,20 @@ fn compact_few(level: Level, sheets: &Sheets, text: &str, out: &mut String) -> u
 
 /// The segments of the text from `at` on, a boundary inside it; `None` where the level is plain code.
 #[inline]
-pub(crate) fn segments(level: Level, classes: &Classes, text: &str, at: usize) -> Option<Segments> {
+pub(crate) fn segments(level: Level, classes: &Classes, text: &str, at: usize) -> Option<SegmentMarks> {
     Some(by_level!(level, segments(classes, text, at), plain: return None))
 }
 
 /// Goes on to the next block of the text's words, and settles what it can; nothing where the level is plain code.
 #[inline]
-pub(crate) fn words(level: Level, classes: &Classes, text: &str, words: &mut Words) {
+pub(crate) fn words(level: Level, classes: &Classes, text: &str, words: &mut WordMarks) {
     by_level!(level, words(classes, text, words), plain: ())
 }
 
 /// The same, with what the pages write for each word.
 #[inline]
-pub(crate) fn terms(level: Level, sheets: &Sheets, classes: &Classes, text: &str, out: &mut Terms) {
-    by_level!(level, terms(sheets, classes, text, out), plain: ())
+pub(crate) fn written_words(level: Level, sheets: &Sheets, classes: &Classes, text: &str, out: &mut WrittenWords) {
+    by_level!(level, written_words(sheets, classes, text, out), plain: ())
 }
 
 /// Appends what the pages write for a run of characters of one and two bytes from `at` on; returns where the run ends.

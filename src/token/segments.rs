@@ -3,7 +3,7 @@
 use super::classes::CLASSES;
 use super::word::{Segment, ends_a_word, segment};
 use super::{Kind, Token};
-use crate::kernel::{self, Doubt, Level, Segments};
+use crate::kernel::{self, Doubt, Level, SegmentMarks};
 use crate::unicode::{WORD, sort, word as wb};
 
 /// All segments of a text. See [`tokens`](crate::tokens).
@@ -14,12 +14,12 @@ pub struct Tokens<'t> {
     /// Where the block starts, and where what it settled ends.
     block: usize,
     at: usize,
-    marks: Segments,
+    marks: SegmentMarks,
 }
 
 impl<'t> Tokens<'t> {
     pub(super) fn new(text: &'t str) -> Self {
-        Self { text, level: kernel::level(), block: 0, at: 0, marks: Segments::default() }
+        Self { text, level: kernel::level(), block: 0, at: 0, marks: SegmentMarks::default() }
     }
 
     /// Where the next token starts.
@@ -30,7 +30,7 @@ impl<'t> Tokens<'t> {
 
     /// Goes on at a place further on, as if it were a boundary.
     pub(super) fn go_on(&mut self, at: usize) {
-        (self.at, self.marks) = (at, Segments::default());
+        (self.at, self.marks) = (at, SegmentMarks::default());
     }
 
     /// The next token, and whether it holds a letter or a number.
@@ -103,12 +103,12 @@ impl core::iter::FusedIterator for Tokens<'_> {}
 pub struct Words<'t> {
     walk: Walk<'t>,
     level: Level,
-    blocks: kernel::Words,
+    blocks: kernel::WordMarks,
 }
 
 impl<'t> Words<'t> {
     pub(super) fn new(text: &'t str) -> Self {
-        Self { walk: Walk::new(text), level: kernel::level(), blocks: kernel::Words::default() }
+        Self { walk: Walk::new(text), level: kernel::level(), blocks: kernel::WordMarks::default() }
     }
 
     /// The next word where the block has none left.
@@ -232,7 +232,7 @@ impl<'t> Walk<'t> {
 
 /// Where the segment starts that a block leaves to the rules: see [`Doubt`].
 #[inline]
-pub(crate) fn doubt_start(text: &str, blocks: &kernel::Words) -> usize {
+pub(crate) fn doubt_start(text: &str, blocks: &kernel::WordMarks) -> usize {
     match (blocks.doubt, blocks.open) {
         (Doubt::Open, Some(open)) => open.start,
         // Back over what WB4 ignores to what it belongs to. What stands before that is in another segment, or it does

@@ -1,4 +1,4 @@
-//! Terms, in lanes: the words of a block and what the pages write for them, found and written at once.
+//! Written words, in lanes: the words of a block and what the pages write for them, found and written at once.
 //!
 //! ```text
 //! keep    = compact's mask of the block          one bit a byte of source
@@ -10,7 +10,7 @@
 //! word        0 ......... 6 ends         7 ......... 11        written 0..4, and 5..9
 //! ```
 
-use super::classify::{Classes, Doubt, Open, SPAN, Words, masks};
+use super::classify::{Classes, Doubt, Open, SPAN, WordMarks, masks};
 use super::compact::rewrite;
 use super::lanes::{BLOCK, Lanes, Room, low_bits};
 use super::sheets::Sheets;
@@ -20,9 +20,9 @@ use core::mem::MaybeUninit;
 use core::ops::Range;
 
 /// The settled words of a block, each with what the pages write for it; and the word that is open behind it.
-pub(crate) struct Terms {
-    pub words: Words,
-    /// Terms; the open word's is at the front when the next block comes.
+pub(crate) struct WrittenWords {
+    pub words: WordMarks,
+    /// WrittenWords; the open word's is at the front when the next block comes.
     written: [MaybeUninit<u8>; MOST_OPEN + 2 * size_of::<Room>()],
     spans: [Span; BLOCK / 2 + 1],
     count: usize,
@@ -41,11 +41,11 @@ struct Span {
 /// The longest term of an open word, in bytes, that waits for the rest; one that is longer is left to the rules.
 const MOST_OPEN: usize = 192;
 
-impl Terms {
+impl WrittenWords {
     pub fn new() -> Self {
         let span = Span { start: 0, end: 0, written: (0, 0), has_letter: false };
         Self {
-            words: Words::default(),
+            words: WordMarks::default(),
             written: [MaybeUninit::new(0); MOST_OPEN + 2 * size_of::<Room>()],
             spans: [span; BLOCK / 2 + 1],
             count: 0,
@@ -67,7 +67,13 @@ impl Terms {
 }
 
 #[inline(always)]
-pub(super) fn terms<L: Lanes>(proof: L::Proof, sheets: &Sheets, classes: &Classes, text: &str, out: &mut Terms) {
+pub(super) fn written_words<L: Lanes>(
+    proof: L::Proof,
+    sheets: &Sheets,
+    classes: &Classes,
+    text: &str,
+    out: &mut WrittenWords,
+) {
     let (bytes, at) = (text.as_bytes(), out.words.at);
     let window = Window::<L>::at(proof, bytes, at, SPAN);
     let slots = Slots::of(proof, window.bytes);
