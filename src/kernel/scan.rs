@@ -5,6 +5,12 @@
 //!     noticed = lanes whose character is in the set                ASCII and U+0600..06FF
 //!     others  = leads of what the set does not know                the rest, one by one, where its page is not quiet
 //!     the lowest of both is the answer
+//!
+//!             س     “        أ                  with a rule for أ, and a page of “ that is not quiet
+//! text       D8 B3 E2 80 9C D8 A3
+//! in the set  .  .  .  .  .  .  1               found where it ends, so the answer is the lane before
+//! others      .  .  1  1  1  .  .               one lead: its entry says that “ is kept
+//! noticed     .  .  .  .  .  1  .               5
 //! ```
 
 use super::lanes::{BLOCK, Lanes};
