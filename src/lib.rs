@@ -64,6 +64,7 @@
 
 extern crate alloc;
 
+pub mod align;
 mod compose;
 mod error;
 mod functions;
@@ -75,6 +76,7 @@ mod normalizer;
 mod passage;
 pub mod preset;
 mod shortcuts;
+mod sink;
 pub mod step;
 mod stream;
 mod table;
@@ -83,6 +85,7 @@ mod tidy;
 pub mod token;
 mod unicode;
 
+pub use align::{Aligned, Alignment};
 pub use error::Error;
 pub use functions::*;
 pub use normalizer::Normalizer;

@@ -21,6 +21,7 @@
 //! ```
 
 use super::lanes::{BLOCK, Lanes, Room, low_bits};
+use super::marks::Record;
 use super::pages::{Pages, width};
 use super::portable;
 use super::sheets::Sheets;
@@ -48,7 +49,13 @@ pub(super) struct Rewritten<L> {
 }
 
 #[inline(always)]
-pub(super) fn compact<L: Lanes>(proof: L::Proof, sheets: &Sheets, text: &str, out: &mut String) -> usize {
+pub(super) fn compact<L: Lanes, R: Record>(
+    proof: L::Proof,
+    sheets: &Sheets,
+    text: &str,
+    out: &mut String,
+    record: &mut R,
+) -> usize {
     let bytes = text.as_bytes();
     let mut at = 0;
     while at < bytes.len() {
@@ -67,6 +74,7 @@ pub(super) fn compact<L: Lanes>(proof: L::Proof, sheets: &Sheets, text: &str, ou
             if !write(&block, vec) {
                 break None;
             }
+            note(proof, &slots, &window, &block, record);
             if block.special < BLOCK {
                 break Some((block.special - window.first, block.dense));
             }
@@ -81,7 +89,7 @@ pub(super) fn compact<L: Lanes>(proof: L::Proof, sheets: &Sheets, text: &str, ou
                 _ => width(bytes[at]),
             };
             let end = (at + few..text.len()).find(|&end| text.is_char_boundary(end)).unwrap_or(text.len());
-            let done = at + portable::compact(&sheets.pages, &text[at..end], out);
+            let done = at + portable::compact(&sheets.pages, &text[at..end], out, record);
             if done < end {
                 return done;
             }
@@ -93,18 +101,46 @@ pub(super) fn compact<L: Lanes>(proof: L::Proof, sheets: &Sheets, text: &str, ou
 
 /// The same for a text of at most 64 bytes.
 #[inline(always)]
-pub(super) fn compact_short<L: Lanes>(proof: L::Proof, sheets: &Sheets, text: &str, out: &mut String) -> usize {
+pub(super) fn compact_short<L: Lanes, R: Record>(
+    proof: L::Proof,
+    sheets: &Sheets,
+    text: &str,
+    out: &mut String,
+    record: &mut R,
+) -> usize {
     let bytes = text.as_bytes();
     out.reserve(size_of::<Room>());
     let window = Window::<L>::last(proof, bytes, 0, BLOCK);
-    let block = rewrite(proof, sheets, &Slots::of(proof, window.bytes), &window, bytes, 0);
+    let slots = Slots::of(proof, window.bytes);
+    let block = rewrite(proof, sheets, &slots, &window, bytes, 0);
     // SAFETY: what is appended is whole characters: those of the text, and what the pages write.
     write(&block, unsafe { out.as_mut_vec() });
+    note(proof, &slots, &window, &block, record);
     if block.special == BLOCK {
         return text.len();
     }
     let at = block.special - window.first;
-    at + portable::compact(&sheets.pages, &text[at..], out)
+    at + portable::compact(&sheets.pages, &text[at..], out, record)
+}
+
+/// Records a block's characters up to the first special one: where those that are written start, and their bytes.
+#[inline(always)]
+fn note<L: Lanes, R: Record>(
+    proof: L::Proof,
+    slots: &Slots<L>,
+    window: &Window<L>,
+    block: &Rewritten<L>,
+    record: &mut R,
+) {
+    if !R::RECORDS {
+        return;
+    }
+    // One byte written instead of two stands in the trail's lane, and counts in the lead's.
+    let alone = block.keep & slots.trail.top_bits() & !(block.keep << 1);
+    let written = (block.keep ^ alone | alone >> 1) >> window.first;
+    let inside = window.bytes.and(L::splat(proof, 0xC0)).equals(L::splat(proof, 0x80)).top_bits() >> window.first;
+    let len = window.len.min(block.special.saturating_sub(window.first));
+    record.block(written & !inside, written, len);
 }
 
 /// Appends a block's output; `false`, with nothing done, where there is no room.
