@@ -86,7 +86,8 @@ impl Passage {
         while stop < text.len() {
             if let Some((joined, end)) = self.shortcuts.find(text, at, stop) {
                 if let Some((base, joined)) = joined {
-                    out.truncate(out.len() - self.table.written(base, &mut [0; 4]).len());
+                    let written = self.table.written(base, &mut [0; 4]).len();
+                    out.truncate(out.len() - written);
                     out.push_str(joined);
                     if R::RECORDS {
                         // Between the letter and its mark nothing stands but what is seen through.

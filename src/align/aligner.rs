@@ -1,6 +1,5 @@
 //! The aligner: text through all doors of a normalizer, a slice at a time, with a record of what was written for what.
 
-use super::Alignment;
 use crate::compose;
 use crate::kernel::Record;
 use crate::normal_form::Form;
@@ -10,8 +9,8 @@ use crate::tidy;
 use alloc::string::String;
 use alloc::vec::Vec;
 
-/// Bytes of source between two looks at the record.
-const SLICE: usize = 32 << 10;
+/// Bytes of source that go through at a time, at least.
+const SLICE: usize = 16 << 10;
 
 /// Where it is in its text, and what its doors hold back.
 pub(crate) struct Aligner<'p> {
@@ -40,13 +39,12 @@ impl<'p> Aligner<'p> {
     }
 
     /// Takes the next slice of the text, appends what is certain by now, and records it; `false` when all is done.
-    pub fn advance(&mut self, text: &str, out: &mut String, alignment: &mut Alignment) -> bool {
+    pub fn advance(&mut self, text: &str, out: &mut String, record: &mut impl Record) -> bool {
         let slice = &text[self.at..];
         let slice = match self.passage.form {
             Some(form) => &slice[..form.slice(slice, SLICE)],
             None => &slice[..self.passage.slice(slice, SLICE)],
         };
-        let record = &mut alignment.marks;
         match self.passage.form {
             Some(form) => self.push_formed(form, slice, out, record),
             None if self.passage.tidy.is_idle() => self.passage.run(slice, out, record),
@@ -55,9 +53,8 @@ impl<'p> Aligner<'p> {
         self.at += slice.len();
         let more = self.at < text.len();
         if !more && !self.passage.is_direct() {
-            self.finish(out, &mut alignment.marks);
+            self.finish(out, record);
         }
-        alignment.settle();
         more
     }
 

@@ -9,9 +9,8 @@ pub use offsets::{Offsets, convert_offsets};
 
 pub(crate) use aligner::Aligner;
 
-use crate::kernel::Marks;
+use crate::kernel::{Marks, Record};
 use alloc::borrow::Cow;
-use alloc::vec::Vec;
 use core::fmt;
 use core::ops::Range;
 
@@ -82,27 +81,9 @@ impl Aligned<'_> {
 /// ```
 #[derive(Clone, Default)]
 pub struct Alignment {
-    /// Where units start, a bit for each byte of the source; and until they are settled, what is written for them.
     marks: Marks,
-    /// For each [`BLOCK`] bytes of the source: what stands before the units that start in it.
-    index: Vec<Before>,
-    /// Units for which more or less is written than their length says: twelve bits of the place in its block, and four
-    /// of the difference.
-    unusual: Vec<u16>,
-    /// Where four bits are too few: the place in the source, and the difference.
-    longer: Vec<(usize, usize)>,
     source_len: usize,
     output_len: usize,
-}
-
-/// Bytes of the source for each entry of the index.
-const BLOCK: usize = 4096;
-
-/// What units before a block amount to.
-#[derive(Clone, Copy, Debug, Default)]
-struct Before {
-    output: usize,
-    unusual: usize,
 }
 
 impl Alignment {
@@ -188,12 +169,13 @@ impl Alignment {
             }
             // Where both have a cut, a unit ends.
             if middle.0 == middle.1 && source > 0 {
-                joined.add(source, output);
+                joined.marks.unit(source, output);
+                joined.marks.settle();
                 (source, output) = (0, 0);
             }
         }
         if source > 0 {
-            joined.add(source, output);
+            joined.marks.unit(source, output);
         }
         joined.finish();
         joined
@@ -201,7 +183,7 @@ impl Alignment {
 
     /// Whether source and output are the same text, byte for byte, and nothing is held.
     pub fn is_unchanged(&self) -> bool {
-        self.index.is_empty()
+        self.marks.index.is_empty()
     }
 
     /// How long the source is, in bytes.
@@ -223,10 +205,8 @@ impl Alignment {
     /// assert_eq!(naqi::preset::SEARCH.align("سلام").alignment.size(), 0);
     /// ```
     pub fn size(&self) -> usize {
-        size_of_val(&*self.marks.starts)
-            + size_of_val(&*self.index)
-            + size_of_val(&*self.unusual)
-            + size_of_val(&*self.longer)
+        let Marks { starts, index, unusual, longer, .. } = &self.marks;
+        size_of_val(&**starts) + size_of_val(&**index) + size_of_val(&**unusual) + size_of_val(&**longer)
     }
 }
 

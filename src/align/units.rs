@@ -1,12 +1,8 @@
 //! Units: where one starts and how much is written for it, from the bits and the lists.
-//!
-//! ```text
-//! starts      1 0 0 0 1 0 1 1 0 0      four bytes, two, one, three
-//! written     2       2   1 3          as many, but two for four and more: a letter and its mark
-//! ```
-//! Where it is otherwise, `unusual` has the difference.
+//! Where a unit is not as [`Usual`] says, the list of unusual ones has the difference.
 
-use super::{Alignment, BLOCK};
+use super::Alignment;
+use crate::kernel::{BLOCK, Marks, Usual};
 use core::ops::Range;
 
 /// A stretch of the source, and what was written for it.
@@ -16,76 +12,31 @@ pub(super) struct Unit {
     pub output: Range<usize>,
 }
 
-/// The starts of 64 bytes, and of them those whose usual output is two bytes or more, and three.
-#[derive(Clone, Copy)]
-pub(super) struct Usual {
-    pub starts: u64,
-    pub two: u64,
-    pub three: u64,
-}
-
-impl Usual {
-    /// By the starts of 64 bytes, and those of the 64 behind; the end of the text is a start.
-    #[inline(always)]
-    pub fn of(starts: u64, behind: u64) -> Self {
-        let ahead = |n: u32| starts >> n | behind << (64 - n);
-        let two = starts & !ahead(1);
-        Self { starts, two, three: two & !ahead(2) & ahead(3) }
-    }
-
-    /// What is usually written for the units that `lanes` names.
-    #[inline(always)]
-    pub fn sum(&self, lanes: u64) -> usize {
-        ((self.starts & lanes).count_ones() + (self.two & lanes).count_ones() + (self.three & lanes).count_ones())
-            as usize
-    }
-}
-
-/// In an entry of `unusual`: how many bits the place has, the difference that stands for none, and what stands for one
-/// in the list of longer ones.
-const PLACE_BITS: u32 = BLOCK.trailing_zeros();
-const ZERO: isize = 4;
-const LONGER: u16 = 15;
-
-/// The entry for a unit at this place, unless the difference is too great for one.
-pub(super) fn pack(place: usize, difference: isize) -> Result<u16, u16> {
-    let place = (place % BLOCK) as u16;
-    match difference + ZERO {
-        short @ 0..15 => Ok(place | (short as u16) << PLACE_BITS),
-        _ => Err(place | LONGER << PLACE_BITS),
-    }
-}
-
 impl Alignment {
-    /// The usual of a word of starts, settled or about to be; `end` is where the source ends, if that is known.
-    pub(super) fn usual(&self, word: usize, end: Option<usize>) -> Usual {
+    fn usual(&self, word: usize) -> Usual {
         let get = |n: usize| self.marks.starts.get(n).copied().unwrap_or(0);
         // The end counts as a start.
-        let with_end = |n: usize| get(n) | end.filter(|end| end / 64 == n).map_or(0, |end| 1 << (end % 64));
+        let with_end = |n: usize| get(n) | if n == self.source_len / 64 { 1 << (self.source_len % 64) } else { 0 };
         let Usual { two, three, .. } = Usual::of(with_end(word), with_end(word + 1));
         let starts = get(word);
         Usual { starts, two: two & starts, three: three & starts }
     }
 
-    /// The unusual units of a block: where each stands in the source, and how much more or less it writes.
+    /// The unusual units of a block: where each stands in the source, and how much more or less is written for it.
     fn unusual_of(&self, block: usize) -> impl Iterator<Item = (usize, isize)> + Clone {
-        let from = self.index.get(block).map_or(0, |b| b.unusual);
-        let to = self.index.get(block + 1).map_or(self.unusual.len(), |b| b.unusual);
-        self.unusual.get(from..to).unwrap_or_default().iter().map(move |&entry| {
-            let place = block * BLOCK + entry as usize % BLOCK;
-            match entry >> PLACE_BITS {
-                LONGER => {
-                    let found = self.longer.binary_search_by_key(&place, |l| l.0);
-                    (place, found.map_or(0, |n| self.longer[n].1 as isize))
-                }
-                short => (place, short as isize - ZERO),
-            }
+        let Marks { index, unusual, longer, .. } = &self.marks;
+        let from = index.get(block).map_or(0, |b| b.unusual);
+        let to = index.get(block + 1).map_or(unusual.len(), |b| b.unusual);
+        unusual.get(from..to).unwrap_or_default().iter().map(move |entry| {
+            let place = block * BLOCK + entry.place();
+            let found = || longer.binary_search_by_key(&place, |l| l.0).map_or(0, |n| longer[n].1 as isize);
+            (place, entry.difference().unwrap_or_else(found))
         })
     }
 
     /// The unit that starts at `start`, which writes from `output` on.
     fn unit_at(&self, start: usize, output: usize, difference: isize) -> Unit {
-        let len = self.usual(start / 64, Some(self.source_len)).sum(1 << (start % 64)) as isize + difference;
+        let len = self.usual(start / 64).sum(1 << (start % 64)) as isize + difference;
         Unit { source: start..self.start_behind(start), output: output..output + len.max(0) as usize }
     }
 
@@ -116,7 +67,7 @@ impl Alignment {
         }
         let start = word * 64 + 63 - starts.leading_zeros() as usize;
         let block = start / BLOCK;
-        let mut output = self.index.get(block).map_or(0, |b| b.output) as isize;
+        let mut output = self.marks.index.get(block).map_or(0, |b| b.output) as isize;
         let mut own = 0;
         for (place, difference) in self.unusual_of(block) {
             if place < start {
@@ -125,18 +76,18 @@ impl Alignment {
                 own = difference;
             }
         }
-        let before: usize = (block * (BLOCK / 64)..word).map(|n| self.usual(n, Some(self.source_len)).sum(!0)).sum();
-        let output = output as usize + before + self.usual(word, Some(self.source_len)).sum((1 << (start % 64)) - 1);
+        let before: usize = (block * (BLOCK / 64)..word).map(|n| self.usual(n).sum(!0)).sum();
+        let output = output as usize + before + self.usual(word).sum((1 << (start % 64)) - 1);
         self.unit_at(start, output, own)
     }
 
     /// The unit that holds a byte of the output.
     pub(super) fn unit_of_output(&self, place: usize) -> Unit {
-        let block = self.index.partition_point(|before| before.output <= place).saturating_sub(1);
+        let block = self.marks.index.partition_point(|before| before.output <= place).saturating_sub(1);
         let mut unusual = self.unusual_of(block).peekable();
-        let mut output = self.index.get(block).map_or(0, |b| b.output);
+        let mut output = self.marks.index.get(block).map_or(0, |b| b.output);
         for word in block * (BLOCK / 64)..self.marks.starts.len() {
-            let usual = self.usual(word, Some(self.source_len));
+            let usual = self.usual(word);
             // What of the word's units is unusual stands first in the list.
             let mut ahead = unusual.clone();
             let mut sum = usual.sum(!0) as isize;
@@ -166,7 +117,7 @@ impl Alignment {
     pub(super) fn units(&self) -> impl Iterator<Item = Unit> {
         let first = if self.source_len > 0 { self.start_behind_or_at(0) } else { 0 };
         let leading = (first > 0).then_some(Unit { source: 0..first, output: 0..0 });
-        let mut unusual = (0..self.index.len()).flat_map(|block| self.unusual_of(block)).peekable();
+        let mut unusual = (0..self.marks.index.len()).flat_map(|block| self.unusual_of(block)).peekable();
         let (mut start, mut output) = (first, 0);
         leading.into_iter().chain(core::iter::from_fn(move || {
             if start >= self.source_len {

@@ -42,6 +42,8 @@ pub(super) struct Rewritten<L> {
     pub bytes: L,
     /// The lanes that are written: some of the window's, and none from the first special one on.
     pub keep: u64,
+    /// Of these, the trails of characters that are written as one byte instead of two.
+    alone: u64,
     /// The lane of the first character that is special, or 64.
     pub special: usize,
     /// Whether it only starts what is too many for one by one.
@@ -135,12 +137,16 @@ fn note<L: Lanes, R: Record>(
     if !R::RECORDS {
         return;
     }
-    // One byte written instead of two stands in the trail's lane, and counts in the lead's.
-    let alone = block.keep & slots.trail.top_bits() & !(block.keep << 1);
-    let written = (block.keep ^ alone | alone >> 1) >> window.first;
-    let inside = window.bytes.and(L::splat(proof, 0xC0)).equals(L::splat(proof, 0x80)).top_bits() >> window.first;
+    // What is written in a trail's lane alone counts in the lead's.
+    let written = block.keep ^ (block.alone | block.alone >> 1);
+    let trails = slots.trail.top_bits();
+    let inside = match others(window.bytes.top_bits(), trails) {
+        0 => trails,
+        _ => window.bytes.and(L::splat(proof, 0xC0)).equals(L::splat(proof, 0x80)).top_bits(),
+    };
+    let starts = (written & !inside) >> window.first;
     let len = window.len.min(block.special.saturating_sub(window.first));
-    record.block(written & !inside, written, len);
+    record.block(starts, written >> window.first, len);
 }
 
 /// Appends a block's output; `false`, with nothing done, where there is no room.
@@ -168,7 +174,7 @@ pub(super) fn rewrite<L: Lanes>(
     let trails = slots.trail.top_bits();
     let (changes, drops) = (replaced.top_bits(), dropped.top_bits());
     let mut keep = window.valid & !(drops | (drops & trails) >> 1);
-    let (mut special, mut dense) = (0, false);
+    let (mut special, mut dense, mut alone) = (0, false, 0);
     if changes & !trails != 0 {
         bytes = bytes.xor(ascii_bits(proof, sheets, text));
     }
@@ -177,7 +183,8 @@ pub(super) fn rewrite<L: Lanes>(
         let again = L::load(proof, &core::hint::black_box(text.bytes()));
         (bytes, special) = rewrite_rare(proof, sheets, again);
         special &= window.valid;
-        keep |= changes & drops & window.valid;
+        alone = changes & drops & window.valid;
+        keep |= alone;
     }
     let others = others(text.top_bits(), trails) & window.valid;
     if others != 0 {
@@ -195,10 +202,10 @@ pub(super) fn rewrite<L: Lanes>(
         }
     }
     if special == 0 {
-        return Rewritten { bytes, keep, special: BLOCK, dense };
+        return Rewritten { bytes, keep, alone, special: BLOCK, dense };
     }
     let special = special.trailing_zeros() as usize;
-    Rewritten { bytes, keep: keep & low_bits(special), special, dense }
+    Rewritten { bytes, keep: keep & low_bits(special), alone: alone & low_bits(special), special, dense }
 }
 
 /// A block in which Arabic is replaced by Arabic.

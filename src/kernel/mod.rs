@@ -24,6 +24,7 @@ mod sheets;
 #[cfg(any(target_arch = "x86_64", all(target_arch = "aarch64", target_feature = "neon", target_endian = "little")))]
 mod shuffles;
 mod slots;
+mod usual;
 mod window;
 mod written;
 
@@ -31,16 +32,18 @@ use alloc::string::String;
 
 pub(crate) use classify::{Class, Classes, Doubt, SegmentMarks, WordMarks};
 pub(crate) use level::Level;
-pub(crate) use marks::{MOST_ONES, Marks, Record};
+pub(crate) use marks::{Marks, Record};
 pub(crate) use pages::Pages;
 pub(crate) use sets::Set;
 pub(crate) use sheets::Sheets;
+use usual::WORDS;
+pub(crate) use usual::{BLOCK, Usual};
 pub(crate) use written::WrittenWords;
 
 /// The kernels of one level: each function is the generic one, built with what the level has.
 macro_rules! entries {
     ($features:literal, $lanes:ty, $proof:expr) => {
-        use super::{Classes, Record, SegmentMarks, Sheets, WordMarks, WrittenWords};
+        use super::{Classes, Record, SegmentMarks, Sheets, WORDS, WordMarks, WrittenWords};
         use alloc::string::String;
 
         #[target_feature(enable = $features)]
@@ -61,6 +64,11 @@ macro_rules! entries {
         #[target_feature(enable = $features)]
         pub(super) fn compact_short<R: Record>(sheets: &Sheets, text: &str, out: &mut String, record: &mut R) -> usize {
             super::compact::compact_short::<$lanes, R>($proof, sheets, text, out, record)
+        }
+
+        #[target_feature(enable = $features)]
+        pub(super) fn find_odd(starts: &[u64], written: &[u64], odd: &mut [u64; WORDS]) -> usize {
+            super::usual::find_odd(starts, written, odd)
         }
 
         #[target_feature(enable = $features)]
@@ -163,6 +171,12 @@ fn compact_few<R: Record>(level: Level, sheets: &Sheets, text: &str, out: &mut S
         }
     }
     at
+}
+
+/// See [`usual::find_odd`].
+#[inline]
+fn find_odd(starts: &[u64], written: &[u64], odd: &mut [u64; WORDS]) -> usize {
+    by_level!(level(), find_odd(starts, written, odd), plain: usual::find_odd(starts, written, odd))
 }
 
 /// The segments of the text from `at` on, a boundary inside it; `None` where the level is plain code.
