@@ -10,7 +10,7 @@ use alloc::string::String;
 use alloc::vec::Vec;
 
 /// Bytes of source that go through at a time, at least.
-const SLICE: usize = 16 << 10;
+const SLICE: usize = 32 << 10;
 
 /// Where it is in its text, and what its doors hold back.
 pub(crate) struct Aligner<'p> {

@@ -145,7 +145,7 @@ fn note<L: Lanes, R: Record>(
         _ => window.bytes.and(L::splat(proof, 0xC0)).equals(L::splat(proof, 0x80)).top_bits(),
     };
     let starts = (written & !inside) >> window.first;
-    let len = window.len.min(block.special.saturating_sub(window.first));
+    let len = if block.special < BLOCK { block.special - window.first } else { window.len };
     record.block(starts, written >> window.first, len);
 }
 

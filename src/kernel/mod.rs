@@ -36,14 +36,14 @@ pub(crate) use marks::{Marks, Record};
 pub(crate) use pages::Pages;
 pub(crate) use sets::Set;
 pub(crate) use sheets::Sheets;
-use usual::WORDS;
 pub(crate) use usual::{BLOCK, Usual};
+use usual::{WORDS, Words};
 pub(crate) use written::WrittenWords;
 
 /// The kernels of one level: each function is the generic one, built with what the level has.
 macro_rules! entries {
     ($features:literal, $lanes:ty, $proof:expr) => {
-        use super::{Classes, Record, SegmentMarks, Sheets, WORDS, WordMarks, WrittenWords};
+        use super::{Classes, Record, SegmentMarks, Sheets, WORDS, WordMarks, Words, WrittenWords};
         use alloc::string::String;
 
         #[target_feature(enable = $features)]
@@ -64,6 +64,11 @@ macro_rules! entries {
         #[target_feature(enable = $features)]
         pub(super) fn compact_short<R: Record>(sheets: &Sheets, text: &str, out: &mut String, record: &mut R) -> usize {
             super::compact::compact_short::<$lanes, R>($proof, sheets, text, out, record)
+        }
+
+        #[target_feature(enable = $features)]
+        pub(super) fn join(noted: &[[u64; 3]], words: &mut Words) {
+            super::usual::join(noted, words)
         }
 
         #[target_feature(enable = $features)]
@@ -171,6 +176,12 @@ fn compact_few<R: Record>(level: Level, sheets: &Sheets, text: &str, out: &mut S
         }
     }
     at
+}
+
+/// See [`usual::join`].
+#[inline]
+fn join(noted: &[[u64; 3]], words: &mut Words) {
+    by_level!(level(), join(noted, words), plain: usual::join(noted, words))
 }
 
 /// See [`usual::find_odd`].

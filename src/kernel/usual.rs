@@ -5,6 +5,8 @@
 //! written     2       2   1 3          as many, but two for four and more: a letter and its mark
 //! ```
 
+use alloc::vec::Vec;
+
 /// The starts of 64 bytes, and of them those whose usual output is two bytes or more, and three.
 #[derive(Clone, Copy)]
 pub(crate) struct Usual {
@@ -49,6 +51,68 @@ pub(super) fn ones(starts: [u64; 2], written: [u64; 2], lane: u64) -> Option<usi
 
 /// Words that are looked at together.
 pub(crate) const WORDS: usize = BLOCK / 64;
+
+/// Starts and ones as words of 64.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Words {
+    pub starts: Vec<u64>,
+    pub written: Vec<u64>,
+    /// How many bits count; behind them stand zeros to the end of a word.
+    pub bits: usize,
+}
+
+impl Words {
+    pub fn clear(&mut self) {
+        self.starts.clear();
+        self.written.clear();
+        self.bits = 0;
+    }
+
+    /// Takes words from the front.
+    pub fn take(&mut self, words: usize) {
+        self.starts.drain(..words);
+        self.written.drain(..words);
+        self.bits -= words * 64;
+    }
+
+    /// Puts a start behind the last bit, and a word behind that.
+    pub fn end(&mut self, start: u64) {
+        let words = self.bits / 64;
+        self.starts.resize(words + 2, 0);
+        self.written.resize(words + 2, 0);
+        self.starts[words] |= start;
+    }
+}
+
+/// Appends masks of some bits each, without gaps.
+#[inline(always)]
+pub(super) fn join(noted: &[[u64; 3]], words: &mut Words) {
+    let room = words.bits / 64 + noted.len() + 2;
+    words.starts.resize(room, 0);
+    words.written.resize(room, 0);
+    let mut word = words.bits / 64;
+    let mut used = words.bits % 64;
+    let (mut starts, mut written) = (words.starts[word], words.written[word]);
+    for &[more_starts, more_written, len] in noted {
+        (starts, written) = (starts | more_starts << used, written | more_written << used);
+        let (Some(to_starts), Some(to_written)) = (words.starts.get_mut(word), words.written.get_mut(word)) else {
+            break;
+        };
+        (*to_starts, *to_written) = (starts, written);
+        let rest = |mask: u64| mask >> 1 >> (63 - used);
+        let (rest_starts, rest_written) = (rest(more_starts), rest(more_written));
+        used += len as usize;
+        if used >= 64 {
+            (starts, written) = (rest_starts, rest_written);
+            used -= 64;
+            word += 1;
+        }
+    }
+    (words.starts[word], words.written[word]) = (starts, written);
+    words.bits = word * 64 + used;
+    words.starts.truncate(word + 1);
+    words.written.truncate(word + 1);
+}
 
 /// Marks in `odd` the units of each word for which another number of bytes is written than is usual, and returns what
 /// would be written if there were none. Of both masks the last word, of 65 at most, is only looked ahead to.
