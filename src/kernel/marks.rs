@@ -10,7 +10,7 @@
 use super::lanes::low_bits;
 #[cfg(doc)]
 use super::usual::BLOCK;
-use super::usual::{Unusual, Usual, WORDS, Words, ones};
+use super::usual::{Unusual, Usual, WORDS, Words, told_and_usual};
 use alloc::vec::Vec;
 
 /// Takes note of what is written for each character of the source, in order.
@@ -84,9 +84,8 @@ impl Marks {
         self.unusual.clear();
         self.longer.clear();
         self.noted.clear();
-        self.words.clear();
         self.untold.clear();
-        (self.len, self.output) = (0, 0);
+        (self.words.bits, self.len, self.output) = (0, 0, 0);
     }
 
     /// Settles what is noted, if it is much. It cannot be taken back then.
@@ -113,7 +112,7 @@ impl Marks {
         let count = self.words.bits.div_ceil(64);
         // The end of the source counts as a start, here alone.
         let end = 1 << (self.words.bits % 64);
-        self.words.end(end);
+        self.words.end();
         let mut odd = [0; WORDS];
         let first = if count > WORDS { WORDS } else { 0 };
         if first > 0 {
@@ -122,7 +121,7 @@ impl Marks {
         if count > first {
             self.settle_words(first, count - first, end & !1, &mut odd);
         }
-        self.words.clear();
+        self.words.bits = 0;
         self.untold.clear();
     }
 
@@ -145,19 +144,20 @@ impl Marks {
             for (word, &lanes) in (turn * 8..).zip(turn_odd) {
                 let mut lanes = lanes;
                 while lanes != 0 {
-                    let lane = lanes & lanes.wrapping_neg();
-                    lanes ^= lane;
-                    let told = ones([starts[word], starts[word + 1]], [written[word], written[word + 1]], lane);
-                    let len = told.unwrap_or_else(|| {
+                    let lane = lanes.trailing_zeros();
+                    lanes &= lanes - 1;
+                    let pair = |mask: &[u64]| [mask[word], mask[word + 1]];
+                    let (mut len, usual) = told_and_usual(pair(starts), pair(written), lane);
+                    if len == 0 {
+                        len = self.untold.get(untold).map_or(0, |u| u.1);
                         untold += 1;
-                        self.untold.get(untold - 1).map_or(0, |u| u.1)
-                    });
-                    let difference = len as isize - Usual::of(starts[word], starts[word + 1]).sum(lane) as isize;
+                    }
+                    let difference = len as isize - usual as isize;
                     if difference == 0 {
                         continue;
                     }
                     self.output = self.output.saturating_add_signed(difference);
-                    let place = (from + word) * 64 + lane.trailing_zeros() as usize;
+                    let place = (from + word) * 64 + lane as usize;
                     let (entry, is_longer) = Unusual::new(place, difference);
                     if is_longer {
                         self.longer.push((place, difference as usize));
@@ -188,6 +188,15 @@ impl Record for Marks {
         let mut written = if output <= MOST_ONES.min(source) { low_bits(output) } else { 0 };
         if output > 0 && written == 0 {
             self.untold.push((self.len, output));
+        }
+        // Small units share masks.
+        if let Some([all_starts, all_written, len]) = self.noted.last_mut().filter(|last| last[2] as usize + left <= 64)
+        {
+            *all_starts |= starts << (*len % 64);
+            *all_written |= written << (*len % 64);
+            *len += left as u64;
+            self.len += left;
+            return;
         }
         while left > 0 {
             let len = left.min(64);
