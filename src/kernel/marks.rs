@@ -97,8 +97,7 @@ impl Marks {
         if whole < WORDS {
             return;
         }
-        let mut odd = [0; WORDS];
-        let mut done = 0;
+        let (mut odd, mut done) = ([0; WORDS], 0);
         while whole - done >= WORDS {
             self.settle_words(done, WORDS, 0, &mut odd);
             done += WORDS;
@@ -136,35 +135,32 @@ impl Marks {
             self.output -= Usual::of(starts[count - 1], starts[count]).sum(end);
             odd[count - 1] &= !end;
         }
-        let mut untold = 0;
-        for (turn, turn_odd) in odd[..count].chunks(8).enumerate() {
-            if turn_odd.iter().fold(0, |all, odd| all | odd) == 0 {
-                continue;
+        self.unusual.reserve(odd.iter().map(|lanes| lanes.count_ones() as usize).sum());
+        // One loop over all, without a branch where a word ends: that would be foreseen badly.
+        let mut words = odd.iter().enumerate().fold(0, |all, (n, lanes)| all | ((*lanes != 0) as u64) << n);
+        let (mut word, mut untold) = (words.trailing_zeros() as usize % WORDS, 0);
+        let mut lanes = odd[word];
+        while words != 0 {
+            let lane = lanes.trailing_zeros();
+            let pair = |mask: &[u64]| [mask[word], mask[word + 1]];
+            let (mut len, usual) = told_and_usual(pair(starts), pair(written), lane);
+            if len == 0 {
+                len = self.untold.get(untold).map_or(0, |u| u.1);
+                untold += 1;
             }
-            for (word, &lanes) in (turn * 8..).zip(turn_odd) {
-                let mut lanes = lanes;
-                while lanes != 0 {
-                    let lane = lanes.trailing_zeros();
-                    lanes &= lanes - 1;
-                    let pair = |mask: &[u64]| [mask[word], mask[word + 1]];
-                    let (mut len, usual) = told_and_usual(pair(starts), pair(written), lane);
-                    if len == 0 {
-                        len = self.untold.get(untold).map_or(0, |u| u.1);
-                        untold += 1;
-                    }
-                    let difference = len as isize - usual as isize;
-                    if difference == 0 {
-                        continue;
-                    }
-                    self.output = self.output.saturating_add_signed(difference);
-                    let place = (from + word) * 64 + lane as usize;
-                    let (entry, is_longer) = Unusual::new(place, difference);
-                    if is_longer {
-                        self.longer.push((place, difference as usize));
-                    }
-                    self.unusual.push(entry);
-                }
+            let (place, difference) = ((from + word) * 64 + lane as usize, len as isize - usual as isize);
+            self.output = self.output.wrapping_add_signed(difference);
+            let (entry, is_longer) = Unusual::new(place, difference);
+            if is_longer {
+                self.longer.push((place, difference as usize));
             }
+            if difference != 0 {
+                self.unusual.push(entry);
+            }
+            let left = lanes & (lanes - 1);
+            words = if left == 0 { words & (words - 1) } else { words };
+            word = words.trailing_zeros() as usize % WORDS;
+            lanes = core::hint::select_unpredictable(left == 0, odd[word], left);
         }
         self.starts.extend_from_slice(&starts[..count]);
         if let Some(last) = self.starts.last_mut() {
