@@ -73,6 +73,7 @@ pub mod letters;
 mod normal_form;
 mod normalizer;
 mod passage;
+mod pieces;
 pub mod preset;
 mod shortcuts;
 pub mod step;

@@ -3,8 +3,9 @@
 use crate::error::{Error, Kind};
 use crate::normal_form::Form;
 use crate::passage::Passage;
+use crate::pieces::Pieces;
 use crate::step::{self, Place, Step};
-use crate::stream::{Pieces, Stream};
+use crate::stream::Stream;
 use crate::table::{self, Table};
 use crate::{tidy, unicode};
 use alloc::borrow::Cow;

@@ -1,0 +1,88 @@
+//! Text in pieces: what the whole text gives, with only a letter and its marks held back.
+
+use crate::normal_form::Held;
+use crate::passage::Passage;
+use crate::{compose, tidy};
+use alloc::string::String;
+
+/// The state of one text between two of its pieces, all doors together.
+pub(crate) struct Pieces<'p> {
+    passage: &'p Passage,
+    held: Held,
+    compose: compose::Door,
+    tidy: tidy::Door,
+    formed: String,
+    tabled: String,
+}
+
+impl<'p> Pieces<'p> {
+    pub fn new(passage: &'p Passage) -> Self {
+        Self {
+            passage,
+            held: Held::default(),
+            compose: compose::Door::default(),
+            tidy: tidy::Door::new(passage.tidy),
+            formed: String::new(),
+            tabled: String::new(),
+        }
+    }
+
+    /// Takes the next piece, and appends what is certain by now.
+    pub fn push(&mut self, text: &str, out: &mut String) {
+        let Some(form) = self.passage.form else { return self.push_formed(text, out) };
+        let mut formed = core::mem::take(&mut self.formed);
+        form.push(&mut self.held, text, &mut formed);
+        self.push_formed(&formed, out);
+        formed.clear();
+        self.formed = formed;
+    }
+
+    /// Appends what was held back; the next piece starts another text.
+    pub fn finish(&mut self, out: &mut String) {
+        if let Some(form) = self.passage.form {
+            let mut formed = String::new();
+            form.finish(&mut self.held, &mut formed);
+            self.push_formed(&formed, out);
+        }
+        if self.passage.tidy.is_idle() {
+            self.compose.flush(&self.passage.table, out);
+        } else {
+            self.compose.flush(&self.passage.table, &mut self.tabled);
+            self.tidy.push(&self.tabled, out);
+            self.tabled.clear();
+            self.tidy.finish(out);
+        }
+    }
+
+    fn push_formed(&mut self, text: &str, out: &mut String) {
+        if self.passage.tidy.is_idle() {
+            return self.push_to_table(text, out);
+        }
+        let mut tabled = core::mem::take(&mut self.tabled);
+        self.push_to_table(text, &mut tabled);
+        self.tidy.push(&tabled, out);
+        tabled.clear();
+        self.tabled = tabled;
+    }
+
+    fn push_to_table(&mut self, text: &str, out: &mut String) {
+        let Passage { table, composes, .. } = self.passage;
+        if !composes {
+            return self.passage.run(text, out);
+        }
+        let mut rest = text;
+        if !self.compose.is_empty() {
+            let base = text.char_indices().find(|&(_, c)| !table.joins_back(c)).map_or(text.len(), |(at, _)| at);
+            text[..base].chars().for_each(|c| self.compose.push(table, c, out));
+            rest = &text[base..];
+            if rest.is_empty() {
+                return;
+            }
+            self.compose.flush(table, out);
+        }
+        // The last letter waits for its marks.
+        let last = rest.char_indices().rev().find(|&(_, c)| !table.joins_back(c)).map_or(0, |(at, _)| at);
+        self.passage.run(&rest[..last], out);
+        rest[last..].chars().for_each(|c| self.compose.push(table, c, out));
+    }
+}
