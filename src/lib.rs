@@ -27,6 +27,7 @@
 //! | one thing to do | just that | [`strip_diacritics`], [`unify_alef`], [`digits`], … one function a step |
 //! | needs of my own | a list of steps and rules | [`Normalizer::new`], [`step::Map`], `"…".parse::<Normalizer>()` |
 //! | many texts | no allocation for each | [`Normalizer::normalize_into`] |
+//! | bytes in pieces, cut anywhere | what the whole text gives, in constant memory | [`Normalizer::stream`], [`Stream`] |
 //! | an index beside its rules | to see that they are the same | [`Normalizer::fingerprint`] |
 //! | text | words, or everything, or sentences, with their spans | [`words`], [`tokens`], [`sentences`] |
 //! | text | words and what to index for each | [`Normalizer::terms`], [`Normalizer::for_each_term`] |
@@ -83,12 +84,12 @@ mod terms;
 mod tidy;
 pub mod token;
 mod unicode;
+mod utf8;
 
 pub use error::Error;
 pub use functions::*;
 pub use normalizer::Normalizer;
 pub use step::{Map, Step};
-#[doc(hidden)]
 pub use stream::Stream;
 pub use terms::Terms;
 pub use token::{Token, Tokenizer, sentences, tokens, words};

@@ -215,7 +215,18 @@ impl Normalizer {
         self.passage.table.sheets().size()
     }
 
-    #[doc(hidden)]
+    /// A stream: bytes in pieces cut anywhere go in, what the whole text gives comes out. Making one allocates nothing.
+    ///
+    /// ```
+    /// let mut stream = naqi::preset::SEARCH.stream();
+    /// let mut out = String::new();
+    /// for piece in "أُمَّة".as_bytes().chunks(1) {
+    ///     stream.push(piece, &mut out)?;
+    /// }
+    /// stream.finish(&mut out)?;
+    /// assert_eq!(out, "امه");
+    /// # Ok::<(), naqi::Error>(())
+    /// ```
     pub fn stream(&self) -> Stream<'_> {
         Stream::new(&self.passage)
     }
