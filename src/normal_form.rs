@@ -4,6 +4,9 @@ use crate::unicode::is_unassigned_arabic;
 use alloc::string::String;
 use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick, is_nfkc_quick};
 
+/// Room that a buffer keeps from one piece of the text to the next.
+pub(crate) const KEPT: usize = 64 << 10;
+
 /// The form that a normalizer brings the text into first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Form {
@@ -39,6 +42,7 @@ impl Form {
             out.extend(last);
         }
         held.0.clear();
+        held.0.shrink_to(KEPT);
     }
 
     /// Whether what stands before the code point cannot change with it or what follows.

@@ -3,7 +3,7 @@
 use crate::error::{Error, Kind};
 use crate::normal_form::Form;
 use crate::passage::Passage;
-use crate::pieces::Pieces;
+use crate::pieces::{self, Pieces};
 use crate::step::{self, Place, Step};
 use crate::stream::Stream;
 use crate::table::{self, Table};
@@ -17,8 +17,8 @@ use core::str::FromStr;
 
 /// The most bytes that all steps together write for one code point.
 const MAX_OUTPUT: usize = 1024;
-/// How much of the text goes from one door to the next at a time.
-const PIECE: usize = 4096;
+/// Room for what is longer in the output than in the text, at first.
+const ROOM: usize = 8192;
 
 /// A list of steps, made ready: text in, comparable text out.
 ///
@@ -129,7 +129,7 @@ impl Normalizer {
     #[inline(never)]
     fn changed_from<'t>(&self, text: &'t str, start: usize) -> Cow<'t, str> {
         let rest = text.len() - start;
-        let mut out = String::with_capacity(text.len() + (2 * rest).min(2 * PIECE) + 16);
+        let mut out = String::with_capacity(text.len() + (2 * rest).min(ROOM) + 16);
         out.push_str(&text[..start]);
         self.passage.run(&text[start..], &mut out);
         if !self.settled && out == text { Cow::Borrowed(text) } else { Cow::Owned(out) }
@@ -241,13 +241,10 @@ impl Normalizer {
         let mut pieces = Pieces::new(&self.passage);
         let mut sink = Unchanged { source: text, same: 0, out: None };
         let mut piece = String::new();
-        let mut rest = text;
-        while !rest.is_empty() {
-            let (head, tail) = rest.split_at(rest.floor_char_boundary_at(PIECE));
-            pieces.push(head, &mut piece);
+        for part in pieces::parts(text) {
+            pieces.push(part, &mut piece);
             sink.push(&piece);
             piece.clear();
-            rest = tail;
         }
         pieces.finish(&mut piece);
         sink.push(&piece);
@@ -282,17 +279,6 @@ impl<'t> Unchanged<'t> {
             None if self.same == self.source.len() => Cow::Borrowed(self.source),
             None => Cow::Owned(self.source[..self.same].into()),
         }
-    }
-}
-
-/// `str::floor_char_boundary`, which is newer than the oldest compiler that naqi is built with.
-pub(crate) trait FloorCharBoundary {
-    fn floor_char_boundary_at(&self, at: usize) -> usize;
-}
-
-impl FloorCharBoundary for str {
-    fn floor_char_boundary_at(&self, at: usize) -> usize {
-        (0..=at.min(self.len())).rev().find(|&n| self.is_char_boundary(n)).unwrap_or(0)
     }
 }
 
