@@ -28,6 +28,7 @@
 //! | needs of my own | a list of steps and rules | [`Normalizer::new`], [`step::Map`], `"…".parse::<Normalizer>()` |
 //! | many texts | no allocation for each | [`Normalizer::normalize_into`] |
 //! | bytes in pieces, cut anywhere | what the whole text gives, in constant memory | [`Normalizer::stream`], [`Stream`] |
+//! | a file, a socket, any `Read` or `Write` | it normalized on its way | [`Normalizer::reader`], [`Normalizer::writer`] |
 //! | an index beside its rules | to see that they are the same | [`Normalizer::fingerprint`] |
 //! | text | words, or everything, or sentences, with their spans | [`words`], [`tokens`], [`sentences`] |
 //! | text | words and what to index for each | [`Normalizer::terms`], [`Normalizer::for_each_term`] |
@@ -68,6 +69,8 @@ extern crate alloc;
 mod compose;
 mod error;
 mod functions;
+#[cfg(feature = "std")]
+mod io;
 #[allow(unsafe_code)]
 mod kernel;
 pub mod letters;
@@ -88,6 +91,8 @@ mod utf8;
 
 pub use error::Error;
 pub use functions::*;
+#[cfg(feature = "std")]
+pub use io::{Reader, Writer};
 pub use normalizer::Normalizer;
 pub use step::{Map, Step};
 pub use stream::Stream;

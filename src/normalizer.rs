@@ -1,6 +1,8 @@
 //! The normalizer: a list of steps made into one table between two doors, and text through it.
 
 use crate::error::{Error, Kind};
+#[cfg(feature = "std")]
+use crate::io::{Reader, Writer};
 use crate::normal_form::Form;
 use crate::passage::Passage;
 use crate::pieces::{self, Pieces};
@@ -229,6 +231,36 @@ impl Normalizer {
     /// ```
     pub fn stream(&self) -> Stream<'_> {
         Stream::new(&self.passage)
+    }
+
+    /// A reader that gives what this one holds, normalized. It costs two buffers of 64 KiB.
+    ///
+    /// ```
+    /// use std::io::Read;
+    ///
+    /// let mut text = String::new();
+    /// naqi::preset::LIGHT.reader("كـــتابٌ".as_bytes()).read_to_string(&mut text)?;
+    /// assert_eq!(text, "كتاب");
+    /// # Ok::<(), std::io::Error>(())
+    /// ```
+    #[cfg(feature = "std")]
+    pub fn reader<R: std::io::Read>(&self, inner: R) -> Reader<'_, R> {
+        Reader::new(inner, self.stream())
+    }
+
+    /// A writer that normalizes what it is given, and writes it to this one. It costs a buffer of 64 KiB.
+    ///
+    /// ```
+    /// use std::io::Write;
+    ///
+    /// let mut writer = naqi::preset::LIGHT.writer(Vec::new());
+    /// writer.write_all("كـــتابٌ".as_bytes())?;
+    /// assert_eq!(writer.finish()?, "كتاب".as_bytes());
+    /// # Ok::<(), std::io::Error>(())
+    /// ```
+    #[cfg(feature = "std")]
+    pub fn writer<W: std::io::Write>(&self, inner: W) -> Writer<'_, W> {
+        Writer::new(inner, self.stream())
     }
 
     pub(crate) fn passage(&self) -> &Passage {

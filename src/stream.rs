@@ -43,6 +43,10 @@ impl<'n> Stream<'n> {
         Self { decoder: Decoder::default(), pieces: Pieces::new(passage) }
     }
 
+    pub(crate) fn set_lossy(&mut self) {
+        self.decoder.set_lossy();
+    }
+
     /// The same stream, which takes U+FFFD for each maximal part of what is no UTF-8, as [`String::from_utf8_lossy`]
     /// does, and counts them. Ask for it before the first byte.
     ///
@@ -54,8 +58,9 @@ impl<'n> Stream<'n> {
     /// assert_eq!((out.as_str(), stream.replaced()), ("ك\u{FFFD}\u{FFFD}", 2));
     /// # Ok::<(), naqi::Error>(())
     /// ```
-    pub fn lossy(self) -> Self {
-        Self { decoder: self.decoder.lossy(), ..self }
+    pub fn lossy(mut self) -> Self {
+        self.set_lossy();
+        self
     }
 
     /// Takes the next bytes, and appends what is certain by now.

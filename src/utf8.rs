@@ -30,9 +30,9 @@ enum State {
 }
 
 impl Decoder {
-    /// The same, which hands on U+FFFD for each maximal part of what is ill-formed.
-    pub fn lossy(self) -> Self {
-        Self { lossy: true, ..self }
+    /// From now on hands on U+FFFD for each maximal part of what is ill-formed.
+    pub fn set_lossy(&mut self) {
+        self.lossy = true;
     }
 
     pub fn offset(&self) -> u64 {
