@@ -10,7 +10,7 @@ const SLICE: usize = 64 << 10;
 #[derive(Clone, Default)]
 pub(crate) struct Decoder {
     lossy: bool,
-    /// The start of a character whose end comes with the next piece.
+    /// The start of a character whose end comes with the next bytes.
     cut: [u8; 4],
     cut_len: usize,
     /// Bytes taken: whole characters, and what was replaced.
@@ -50,8 +50,12 @@ impl Decoder {
             State::Failed => return Err(self.error()),
             State::Ended => *self = Self { lossy: self.lossy, ..Self::default() },
         }
-        let mut rest = self.complete(bytes, &mut text)?;
-        while !rest.is_empty() {
+        let mut rest = bytes;
+        loop {
+            rest = self.complete(rest, &mut text)?;
+            if rest.is_empty() {
+                return Ok(());
+            }
             let slice = &rest[..rest.len().min(SLICE)];
             let block = match whole_characters(slice) {
                 0 => slice, // the start of a character, and no more
@@ -63,7 +67,6 @@ impl Decoder {
             }
             rest = &rest[block.len()..];
         }
-        Ok(())
     }
 
     /// Ends the text; the next piece starts another.
@@ -81,7 +84,7 @@ impl Decoder {
         }
     }
 
-    /// Makes the character whole that the last piece cut, or finds that it cannot be. Returns what comes after it.
+    /// Makes the character whole that the last block cut, or finds that it cannot be. Returns what comes after it.
     fn complete<'b>(&mut self, mut bytes: &'b [u8], text: &mut impl FnMut(&str)) -> Result<&'b [u8], Error> {
         while self.cut_len > 0 {
             let Some((&byte, after)) = bytes.split_first() else { break };
