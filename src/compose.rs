@@ -9,7 +9,9 @@
 //! Text comes here only around a code point that the table stops at; the door then takes whole clusters. It is a
 //! machine of characters, so that a stream can stop between any two.
 
+use crate::kernel::Record;
 use crate::letters::{HAMZA_ABOVE, HAMZA_BELOW, TATWEEL, YEH_HAMZA};
+use crate::sink::{Open, Recorder, Sink};
 use crate::table::Table;
 use crate::unicode::{self, combining_class, composite, decomposed};
 use alloc::string::String;
@@ -22,10 +24,14 @@ pub(crate) const MAX_MARKS: usize = 30;
 #[derive(Clone, Default)]
 pub(crate) struct Door {
     base: Base,
+    /// Where in the source the base stands, or its first mark where it has none.
+    from: usize,
+    /// Where the code point stands that is being pushed.
+    here: usize,
     marks: Vec<char>,
     /// A code point that the table deletes and that a mark may sit on, with the marks that followed it: a mark that
     /// it can carry makes it a base of its own, and else it is seen through.
-    seat: Option<char>,
+    seat: Option<(char, usize)>,
     seat_marks: Vec<char>,
 }
 
@@ -44,22 +50,25 @@ impl Door {
         self.base == Base::None && self.marks.is_empty() && self.seat.is_none()
     }
 
-    /// Takes the next code point, and writes the cluster before it where it starts another.
-    pub fn push(&mut self, table: &Table, c: char, out: &mut String) {
+    /// Takes the next code point, which stands at `at`, and writes the cluster before it where it starts another.
+    pub fn push(&mut self, table: &Table, c: char, at: usize, out: &mut impl Sink) {
+        self.here = at;
         if !table.joins_back(c) {
             self.flush(table, out);
             self.base = Base::Letter(c);
+            self.from = at;
         } else if is_seat(c) && table.deletes(c) {
             self.leave_seat(table, out);
-            self.seat = Some(c);
+            self.seat = Some((c, at));
         } else if is_seen_through(table, c) {
             // It is as if it were not there.
-        } else if let Some(seat) = self.seat {
+        } else if let Some((seat, from)) = self.seat {
             if carries(seat, c) {
                 let marks = core::mem::take(&mut self.seat_marks);
                 self.seat = None;
                 self.flush(table, out);
                 self.base = Base::Letter(seat);
+                self.from = from;
                 self.marks = marks;
                 self.take(table, c, out);
             } else if self.seat_marks.len() < MAX_MARKS {
@@ -74,14 +83,14 @@ impl Door {
     }
 
     /// Writes what waits here; what comes next starts anew.
-    pub fn flush(&mut self, table: &Table, out: &mut String) {
+    pub fn flush(&mut self, table: &Table, out: &mut impl Sink) {
         self.leave_seat(table, out);
         self.write(table, out);
         self.base = Base::None;
     }
 
     /// Sees through the seat: its marks are the letter's before it.
-    fn leave_seat(&mut self, table: &Table, out: &mut String) {
+    fn leave_seat(&mut self, table: &Table, out: &mut impl Sink) {
         self.seat = None;
         for c in core::mem::take(&mut self.seat_marks) {
             self.take(table, c, out);
@@ -89,7 +98,10 @@ impl Door {
     }
 
     /// Takes a mark of the base.
-    fn take(&mut self, table: &Table, mark: char, out: &mut String) {
+    fn take(&mut self, table: &Table, mark: char, out: &mut impl Sink) {
+        if self.base == Base::None && self.marks.is_empty() {
+            self.from = self.here;
+        }
         if self.base != Base::Written && self.marks.len() >= MAX_MARKS {
             self.join(table, out);
             self.marks.retain(|&m| !table.deletes(m));
@@ -106,14 +118,15 @@ impl Door {
         if self.base != Base::Written {
             self.marks.push(mark);
         } else if table.makes_a_base_of(mark) {
+            self.from = self.here;
             self.start_on(table, mark, out);
         } else {
-            table.write(mark, out);
+            out.write(table.written(mark, &mut [0; 4]), self.here);
         }
     }
 
     /// Joins marks to the letter as they stand, and then as the table will write the letter, as long as any joins.
-    fn join(&mut self, table: &Table, out: &mut String) {
+    fn join(&mut self, table: &Table, out: &mut impl Sink) {
         let Base::Letter(mut letter) = self.base else { return };
         recompose(table, &mut letter, &mut self.marks);
         // Each turn takes a mark away or puts one of a lower class in its place.
@@ -126,27 +139,29 @@ impl Door {
             if written.chars().eq([letter]) || !recompose(table, &mut next, &mut marks) {
                 break;
             }
-            out.push_str(&written[..at]);
+            out.write(&written[..at], self.from);
             (letter, self.marks) = (next, marks);
         }
         self.base = Base::Letter(letter);
     }
 
-    fn write(&mut self, table: &Table, out: &mut String) {
+    fn write(&mut self, table: &Table, out: &mut impl Sink) {
         self.join(table, out);
         let mut on_tatweel = false;
         if let Base::Letter(letter) = self.base {
-            table.write(letter, out);
+            out.write(table.written(letter, &mut [0; 4]), self.from);
             on_tatweel = letter == TATWEEL && table.keeps(letter);
         }
         for &mark in self.marks.iter().filter(|&&m| !table.makes_a_base_of(m)) {
             if on_tatweel && carries(TATWEEL, mark) {
-                out.push(mark); // a letter of its own, which stripping marks does not eat
+                out.write_char(mark, self.from); // a letter of its own, which stripping marks does not eat
             } else {
-                table.write(mark, out);
+                out.write(table.written(mark, &mut [0; 4]), self.from);
             }
         }
-        self.makers(table).into_iter().for_each(|mark| table.write(mark, out));
+        for mark in self.makers(table) {
+            out.write(table.written(mark, &mut [0; 4]), self.from);
+        }
         self.marks.clear();
     }
 
@@ -158,22 +173,24 @@ impl Door {
     }
 
     /// Goes on with the letter that is written for a mark as the base.
-    fn start_on(&mut self, table: &Table, mark: char, out: &mut String) {
+    fn start_on(&mut self, table: &Table, mark: char, out: &mut impl Sink) {
         let mut buffer = [0; 4];
         let written = table.written(mark, &mut buffer);
         if let Some((at, base)) = last_base(written) {
-            out.push_str(&written[..at]);
+            out.write(&written[..at], self.from);
             self.base = Base::Letter(base);
             self.marks.extend(written[at..].chars().skip(1));
         }
     }
 }
 
-/// Appends what the door and the table make of whole clusters.
-pub(crate) fn through_door(table: &Table, clusters: &str, out: &mut String) {
-    let mut door = Door::default();
-    clusters.chars().for_each(|c| door.push(table, c, out));
-    door.flush(table, out);
+/// Appends what the door and the table make of whole clusters, and records it.
+pub(crate) fn through_door(table: &Table, clusters: &str, out: &mut String, record: &mut impl Record) {
+    let (mut door, mut open) = (Door::default(), Open::default());
+    let mut sink = Recorder { out, record, open: &mut open };
+    clusters.char_indices().for_each(|(at, c)| door.push(table, c, at, &mut sink));
+    door.flush(table, &mut sink);
+    open.close(clusters.len(), record);
 }
 
 /// Where the cluster starts that the character at `at` belongs to, or a run of clusters that see-through ones tie to it.

@@ -67,6 +67,7 @@
 
 extern crate alloc;
 
+pub mod align;
 mod compose;
 mod error;
 mod functions;
@@ -81,6 +82,7 @@ mod passage;
 mod pieces;
 pub mod preset;
 mod shortcuts;
+mod sink;
 pub mod step;
 mod stream;
 mod table;
@@ -90,6 +92,7 @@ pub mod token;
 mod unicode;
 mod utf8;
 
+pub use align::{Aligned, Alignment};
 pub use error::Error;
 pub use functions::*;
 #[cfg(feature = "std")]

@@ -31,8 +31,30 @@ impl Form {
     }
 
     pub fn finish(self, held: &mut Held, out: &mut String) {
+        self.write(&held.0, out);
+        held.0.clear();
+        held.0.shrink_to(KEPT);
+    }
+
+    /// How long the first segment of a text is: no composition crosses its end.
+    pub fn segment(self, text: &str) -> usize {
+        text.char_indices().skip(1).find(|&(_, c)| self.starts_anew(c)).map_or(text.len(), |(at, _)| at)
+    }
+
+    /// The end of the last segment that starts in the first `most` bytes of a text, or that of the first one.
+    pub fn slice(self, text: &str, most: usize) -> usize {
+        if text.len() <= most {
+            return text.len();
+        }
+        let mut back = (1..=most).rev().filter(|&n| text.is_char_boundary(n));
+        let starts = |n: &usize| text[*n..].chars().next().is_some_and(|c| self.starts_anew(c));
+        back.find(starts).unwrap_or_else(|| self.segment(text))
+    }
+
+    /// Appends the form of whole segments.
+    pub fn write(self, text: &str, out: &mut String) {
         // A newer `unicode-normalization` may know Arabic code points that the tables do not: these are left alone.
-        for piece in held.0.split_inclusive(is_unassigned_arabic) {
+        for piece in text.split_inclusive(is_unassigned_arabic) {
             let last = piece.chars().next_back().filter(|&c| is_unassigned_arabic(c));
             let known = &piece[..piece.len() - last.map_or(0, char::len_utf8)];
             match self {
@@ -41,8 +63,6 @@ impl Form {
             }
             out.extend(last);
         }
-        held.0.clear();
-        held.0.shrink_to(KEPT);
     }
 
     /// Whether what stands before the code point cannot change with it or what follows.

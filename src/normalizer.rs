@@ -133,7 +133,7 @@ impl Normalizer {
         let rest = text.len() - start;
         let mut out = String::with_capacity(text.len() + (2 * rest).min(ROOM) + 16);
         out.push_str(&text[..start]);
-        self.passage.run(&text[start..], &mut out);
+        self.passage.run(&text[start..], &mut out, &mut ());
         if !self.settled && out == text { Cow::Borrowed(text) } else { Cow::Owned(out) }
     }
 
@@ -146,7 +146,7 @@ impl Normalizer {
     /// ```
     pub fn normalize_into(&self, text: &str, out: &mut String) {
         if self.passage.is_direct() {
-            return self.passage.run(text, out);
+            return self.passage.run(text, out, &mut ());
         }
         self.write_by_pieces(text, out);
     }

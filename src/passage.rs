@@ -1,7 +1,7 @@
 //! The passage: a table between its two doors, and text through the table and the door before it.
 
 use crate::compose::{cluster_end, cluster_start, through_door};
-use crate::kernel;
+use crate::kernel::{self, Record};
 use crate::normal_form::Form;
 use crate::shortcuts::Shortcuts;
 use crate::table::Table;
@@ -52,7 +52,7 @@ impl Passage {
             }
             let end = cluster_end(&self.table, text, hit);
             let mut out = String::new();
-            through_door(&self.table, &text[start..end], &mut out);
+            through_door(&self.table, &text[start..end], &mut out, &mut ());
             if out != text[start..end] {
                 return Some(start);
             }
@@ -60,37 +60,57 @@ impl Passage {
         }
     }
 
-    /// Appends what the compose door and the table make of whole clusters.
+    /// The end of the first slice of some `most` bytes that comes out the same alone: it goes to the start of a cluster.
+    pub fn slice(&self, text: &str, most: usize) -> usize {
+        if text.len() <= most {
+            return text.len();
+        }
+        let mut back = (1..=most).rev().filter(|&n| text.is_char_boundary(n));
+        let end = |n: &usize| !self.composes || text[*n..].chars().next().is_none_or(|c| !self.table.joins_back(c));
+        back.find(end).unwrap_or_else(|| cluster_end(&self.table, text, 0))
+    }
+
+    /// Appends what the compose door and the table make of whole clusters, and records it.
     #[inline(always)]
-    pub fn run(&self, text: &str, out: &mut String) {
-        let stop = kernel::compact(self.table.sheets(), text, out);
+    pub fn run<R: Record>(&self, text: &str, out: &mut String, record: &mut R) {
+        let stop = kernel::compact(self.table.sheets(), text, out, record);
         if stop < text.len() {
-            self.run_from(text, stop, out);
+            self.run_from(text, stop, out, record);
         }
     }
 
     /// The same, where all before the first stop is written.
     #[inline(never)]
-    fn run_from(&self, text: &str, mut stop: usize, out: &mut String) {
+    fn run_from<R: Record>(&self, text: &str, mut stop: usize, out: &mut String, record: &mut R) {
         let mut at = 0;
         while stop < text.len() {
             if let Some((joined, end)) = self.shortcuts.find(text, at, stop) {
                 if let Some((base, joined)) = joined {
-                    out.truncate(out.len() - self.table.written(base, &mut [0; 4]).len());
+                    let written = self.table.written(base, &mut [0; 4]).len();
+                    out.truncate(out.len() - written);
                     out.push_str(joined);
+                    if R::RECORDS {
+                        // Between the letter and its mark nothing stands but what is seen through.
+                        let letter = text[at..stop].rfind(base).map_or(stop, |n| at + n);
+                        record.take_back(stop - letter);
+                        record.unit(end - letter, joined.len());
+                    }
+                } else {
+                    record.unit(end - stop, 0);
                 }
                 at = end;
-                stop = at + kernel::compact(self.table.sheets(), &text[at..], out);
+                stop = at + kernel::compact(self.table.sheets(), &text[at..], out, record);
                 continue;
             }
             // What was written for the cluster before its stop is taken back.
             let start = at + cluster_start(&self.table, &text[at..], stop - at);
             let written: usize = text[start..stop].chars().map(|c| self.table.written(c, &mut [0; 4]).len()).sum();
             out.truncate(out.len() - written);
+            record.take_back(stop - start);
             let end = cluster_end(&self.table, text, stop);
-            through_door(&self.table, &text[start..end], out);
+            through_door(&self.table, &text[start..end], out, record);
             at = end;
-            stop = at + kernel::compact(self.table.sheets(), &text[at..], out);
+            stop = at + kernel::compact(self.table.sheets(), &text[at..], out, record);
         }
     }
 }

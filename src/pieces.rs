@@ -65,7 +65,7 @@ impl<'p> Pieces<'p> {
             self.compose.flush(&self.passage.table, out);
         } else {
             self.compose.flush(&self.passage.table, &mut self.tabled);
-            self.tidy.push(&self.tabled, out);
+            self.tidy.push(&self.tabled, 0, out);
             self.tabled = emptied(core::mem::take(&mut self.tabled));
             self.tidy.finish(out);
         }
@@ -85,19 +85,19 @@ impl<'p> Pieces<'p> {
         }
         let mut tabled = core::mem::take(&mut self.tabled);
         self.push_to_table(text, &mut tabled);
-        self.tidy.push(&tabled, out);
+        self.tidy.push(&tabled, 0, out);
         self.tabled = emptied(tabled);
     }
 
     fn push_to_table(&mut self, text: &str, out: &mut String) {
         let Passage { table, composes, .. } = self.passage;
         if !composes {
-            return self.passage.run(text, out);
+            return self.passage.run(text, out, &mut ());
         }
         let mut rest = text;
         if !self.compose.is_empty() {
             let base = text.char_indices().find(|&(_, c)| !table.joins_back(c)).map_or(text.len(), |(at, _)| at);
-            text[..base].chars().for_each(|c| self.compose.push(table, c, out));
+            text[..base].chars().for_each(|c| self.compose.push(table, c, 0, out));
             rest = &text[base..];
             if rest.is_empty() {
                 return;
@@ -106,8 +106,8 @@ impl<'p> Pieces<'p> {
         }
         // The last letter waits for its marks.
         let last = rest.char_indices().rev().find(|&(_, c)| !table.joins_back(c)).map_or(0, |(at, _)| at);
-        self.passage.run(&rest[..last], out);
-        rest[last..].chars().for_each(|c| self.compose.push(table, c, out));
+        self.passage.run(&rest[..last], out, &mut ());
+        rest[last..].chars().for_each(|c| self.compose.push(table, c, 0, out));
     }
 }
 

@@ -26,7 +26,7 @@ impl Shortcuts {
                 continue;
             }
             let mut out = String::new();
-            through_door(table, &String::from_iter([letter, mark]), &mut out);
+            through_door(table, &String::from_iter([letter, mark]), &mut out, &mut ());
             shortcuts.joined.push((letter, mark, out));
         }
         let mut marks: Vec<char> = shortcuts.joined.iter().map(|j| j.1).collect();
@@ -39,7 +39,7 @@ impl Shortcuts {
                 shortcuts.bases[word] |= bit;
                 for (mark, letters) in &mut shortcuts.lost {
                     let mut out = String::new();
-                    through_door(table, &String::from_iter([c, *mark]), &mut out);
+                    through_door(table, &String::from_iter([c, *mark]), &mut out, &mut ());
                     if out == table.written(c, &mut [0; 4]) {
                         letters[word] |= bit;
                     }

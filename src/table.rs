@@ -83,10 +83,6 @@ impl Table {
         core::str::from_utf8(&buffer[..entry.len()]).unwrap_or_default()
     }
 
-    pub fn write(&self, c: char, out: &mut String) {
-        out.push_str(self.written(c, &mut [0; 4]));
-    }
-
     pub fn deletes(&self, c: char) -> bool {
         self.written(c, &mut [0; 4]).is_empty()
     }

@@ -3,7 +3,7 @@
 //! A machine of characters: it holds one letter and a run of spaces as a flag, whatever the length of the text.
 
 use crate::letters::{self, variants};
-use alloc::string::String;
+use crate::sink::Sink;
 
 /// What the door is to do.
 #[derive(Clone, Copy, Default, PartialEq, Eq)]
@@ -27,82 +27,82 @@ impl Rules {
 pub(crate) struct Door {
     rules: Rules,
     /// A letter whose shape hangs on what follows.
-    held: Option<char>,
+    held: Option<(char, usize)>,
     run: Option<(char, u8)>,
-    space: bool,
+    /// Where a run of spaces starts that is not written yet.
+    space: Option<usize>,
     at_line_start: bool,
 }
 
 impl Door {
     pub fn new(rules: Rules) -> Self {
-        Self { rules, held: None, run: None, space: false, at_line_start: true }
+        Self { rules, held: None, run: None, space: None, at_line_start: true }
     }
 
-    pub fn push(&mut self, text: &str, out: &mut String) {
-        text.chars().for_each(|c| self.place(c, out));
+    /// Takes the next text, all written for what stands in the source from `from` on.
+    pub fn push(&mut self, text: &str, from: usize, out: &mut impl Sink) {
+        text.chars().for_each(|c| self.place(c, from, out));
     }
 
     /// Writes what waits for a next character.
-    pub fn finish(&mut self, out: &mut String) {
-        if let Some(held) = self.held.take() {
-            self.shorten(held, out);
+    pub fn finish(&mut self, out: &mut impl Sink) {
+        if let Some((held, from)) = self.held.take() {
+            self.shorten(held, from, out);
         }
-        if self.space && !self.rules.trim {
-            out.push(' ');
+        if let Some(from) = self.space.filter(|_| !self.rules.trim) {
+            out.write_char(' ', from);
         }
         *self = Self::new(self.rules);
     }
 
-    fn place(&mut self, c: char, out: &mut String) {
+    fn place(&mut self, c: char, from: usize, out: &mut impl Sink) {
         if !self.rules.by_place {
-            return self.shorten(c, out);
+            return self.shorten(c, from, out);
         }
-        if let Some(held) = self.held.take() {
+        if let Some((held, from)) = self.held.take() {
             let inside = variants::BY_PLACE.iter().find(|p| p.0 == held).map_or(held, |p| p.1);
-            self.shorten(if letters::is_letter(c) { inside } else { held }, out);
+            self.shorten(if letters::is_letter(c) { inside } else { held }, from, out);
         }
         if variants::BY_PLACE.iter().any(|p| p.0 == c) {
-            self.held = Some(c);
+            self.held = Some((c, from));
         } else {
-            self.shorten(c, out);
+            self.shorten(c, from, out);
         }
     }
 
-    fn shorten(&mut self, c: char, out: &mut String) {
-        let Some(most) = self.rules.stretch else { return self.space_out(c, out) };
+    fn shorten(&mut self, c: char, from: usize, out: &mut impl Sink) {
+        let Some(most) = self.rules.stretch else { return self.space_out(c, from, out) };
         let count = match self.run {
             Some((same, count)) if same == c => count.saturating_add(1),
             _ => 1,
         };
         self.run = letters::is_letter(c).then_some((c, count));
         if self.run.is_none() || count <= most {
-            self.space_out(c, out);
+            self.space_out(c, from, out);
         } else {
             self.run = Some((c, most));
         }
     }
 
-    fn space_out(&mut self, c: char, out: &mut String) {
+    fn space_out(&mut self, c: char, from: usize, out: &mut impl Sink) {
         if !self.rules.collapse_spaces && !self.rules.trim {
-            return out.push(c);
+            return out.write_char(c, from);
         }
         match c {
-            ' ' | '\t' => self.space = true,
+            ' ' | '\t' => self.space = self.space.or(Some(from)),
             '\n' | '\u{B}' | '\u{C}' | '\r' | '\u{85}' | '\u{2028}' | '\u{2029}' => {
-                if self.space && !self.rules.trim {
-                    out.push(' ');
+                if let Some(space) = self.space.take().filter(|_| !self.rules.trim) {
+                    out.write_char(' ', space);
                 }
-                self.space = false;
                 self.at_line_start = true;
-                out.push(c);
+                out.write_char(c, from);
             }
             _ => {
-                if self.space && !(self.rules.trim && self.at_line_start) {
-                    out.push(' ');
+                if let Some(space) = self.space.take().filter(|_| !(self.rules.trim && self.at_line_start)) {
+                    out.write_char(' ', space);
                 }
-                self.space = false;
                 self.at_line_start = false;
-                out.push(c);
+                out.write_char(c, from);
             }
         }
     }

@@ -21,6 +21,7 @@
 //! ```
 
 use super::lanes::{BLOCK, Lanes, Room, low_bits};
+use super::marks::Record;
 use super::pages::{Pages, width};
 use super::portable;
 use super::sheets::Sheets;
@@ -41,6 +42,8 @@ pub(super) struct Rewritten<L> {
     pub bytes: L,
     /// The lanes that are written: some of the window's, and none from the first special one on.
     pub keep: u64,
+    /// Of these, the trails of characters that are written as one byte instead of two.
+    alone: u64,
     /// The lane of the first character that is special, or 64.
     pub special: usize,
     /// Whether it only starts what is too many for one by one.
@@ -48,7 +51,13 @@ pub(super) struct Rewritten<L> {
 }
 
 #[inline(always)]
-pub(super) fn compact<L: Lanes>(proof: L::Proof, sheets: &Sheets, text: &str, out: &mut String) -> usize {
+pub(super) fn compact<L: Lanes, R: Record>(
+    proof: L::Proof,
+    sheets: &Sheets,
+    text: &str,
+    out: &mut String,
+    record: &mut R,
+) -> usize {
     let bytes = text.as_bytes();
     let mut at = 0;
     while at < bytes.len() {
@@ -67,6 +76,7 @@ pub(super) fn compact<L: Lanes>(proof: L::Proof, sheets: &Sheets, text: &str, ou
             if !write(&block, vec) {
                 break None;
             }
+            note(proof, &slots, &window, &block, record);
             if block.special < BLOCK {
                 break Some((block.special - window.first, block.dense));
             }
@@ -81,7 +91,7 @@ pub(super) fn compact<L: Lanes>(proof: L::Proof, sheets: &Sheets, text: &str, ou
                 _ => width(bytes[at]),
             };
             let end = (at + few..text.len()).find(|&end| text.is_char_boundary(end)).unwrap_or(text.len());
-            let done = at + portable::compact(&sheets.pages, &text[at..end], out);
+            let done = at + portable::compact(&sheets.pages, &text[at..end], out, record);
             if done < end {
                 return done;
             }
@@ -93,18 +103,50 @@ pub(super) fn compact<L: Lanes>(proof: L::Proof, sheets: &Sheets, text: &str, ou
 
 /// The same for a text of at most 64 bytes.
 #[inline(always)]
-pub(super) fn compact_short<L: Lanes>(proof: L::Proof, sheets: &Sheets, text: &str, out: &mut String) -> usize {
+pub(super) fn compact_short<L: Lanes, R: Record>(
+    proof: L::Proof,
+    sheets: &Sheets,
+    text: &str,
+    out: &mut String,
+    record: &mut R,
+) -> usize {
     let bytes = text.as_bytes();
     out.reserve(size_of::<Room>());
     let window = Window::<L>::last(proof, bytes, 0, BLOCK);
-    let block = rewrite(proof, sheets, &Slots::of(proof, window.bytes), &window, bytes, 0);
+    let slots = Slots::of(proof, window.bytes);
+    let block = rewrite(proof, sheets, &slots, &window, bytes, 0);
     // SAFETY: what is appended is whole characters: those of the text, and what the pages write.
     write(&block, unsafe { out.as_mut_vec() });
+    note(proof, &slots, &window, &block, record);
     if block.special == BLOCK {
         return text.len();
     }
     let at = block.special - window.first;
-    at + portable::compact(&sheets.pages, &text[at..], out)
+    at + portable::compact(&sheets.pages, &text[at..], out, record)
+}
+
+/// Records a block's characters up to the first special one: where those that are written start, and their bytes.
+#[inline(always)]
+fn note<L: Lanes, R: Record>(
+    proof: L::Proof,
+    slots: &Slots<L>,
+    window: &Window<L>,
+    block: &Rewritten<L>,
+    record: &mut R,
+) {
+    if !R::RECORDS {
+        return;
+    }
+    // What is written in a trail's lane alone counts in the lead's.
+    let written = block.keep ^ (block.alone | block.alone >> 1);
+    let trails = slots.trail.top_bits();
+    let inside = match others(window.bytes.top_bits(), trails) {
+        0 => trails,
+        _ => window.bytes.and(L::splat(proof, 0xC0)).equals(L::splat(proof, 0x80)).top_bits(),
+    };
+    let starts = (written & !inside) >> window.first;
+    let len = if block.special < BLOCK { block.special - window.first } else { window.len };
+    record.block(starts, written >> window.first, len);
 }
 
 /// Appends a block's output; `false`, with nothing done, where there is no room.
@@ -132,7 +174,7 @@ pub(super) fn rewrite<L: Lanes>(
     let trails = slots.trail.top_bits();
     let (changes, drops) = (replaced.top_bits(), dropped.top_bits());
     let mut keep = window.valid & !(drops | (drops & trails) >> 1);
-    let (mut special, mut dense) = (0, false);
+    let (mut special, mut dense, mut alone) = (0, false, 0);
     if changes & !trails != 0 {
         bytes = bytes.xor(ascii_bits(proof, sheets, text));
     }
@@ -141,7 +183,8 @@ pub(super) fn rewrite<L: Lanes>(
         let again = L::load(proof, &core::hint::black_box(text.bytes()));
         (bytes, special) = rewrite_rare(proof, sheets, again);
         special &= window.valid;
-        keep |= changes & drops & window.valid;
+        alone = changes & drops & window.valid;
+        keep |= alone;
     }
     let others = others(text.top_bits(), trails) & window.valid;
     if others != 0 {
@@ -159,10 +202,10 @@ pub(super) fn rewrite<L: Lanes>(
         }
     }
     if special == 0 {
-        return Rewritten { bytes, keep, special: BLOCK, dense };
+        return Rewritten { bytes, keep, alone, special: BLOCK, dense };
     }
     let special = special.trailing_zeros() as usize;
-    Rewritten { bytes, keep: keep & low_bits(special), special, dense }
+    Rewritten { bytes, keep: keep & low_bits(special), alone: alone & low_bits(special), special, dense }
 }
 
 /// A block in which Arabic is replaced by Arabic.

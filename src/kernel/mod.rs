@@ -13,6 +13,7 @@ mod classify;
 mod compact;
 mod lanes;
 mod level;
+mod marks;
 #[cfg(all(target_arch = "aarch64", target_feature = "neon", target_endian = "little"))]
 mod neon;
 mod pages;
@@ -23,6 +24,7 @@ mod sheets;
 #[cfg(any(target_arch = "x86_64", all(target_arch = "aarch64", target_feature = "neon", target_endian = "little")))]
 mod shuffles;
 mod slots;
+mod usual;
 mod window;
 mod written;
 
@@ -30,15 +32,18 @@ use alloc::string::String;
 
 pub(crate) use classify::{Class, Classes, Doubt, SegmentMarks, WordMarks};
 pub(crate) use level::Level;
+pub(crate) use marks::{Marks, Record};
 pub(crate) use pages::Pages;
 pub(crate) use sets::Set;
 pub(crate) use sheets::Sheets;
+pub(crate) use usual::{BLOCK, Usual};
+use usual::{WORDS, Words};
 pub(crate) use written::WrittenWords;
 
 /// The kernels of one level: each function is the generic one, built with what the level has.
 macro_rules! entries {
     ($features:literal, $lanes:ty, $proof:expr) => {
-        use super::{Classes, SegmentMarks, Sheets, WordMarks, WrittenWords};
+        use super::{Classes, Record, SegmentMarks, Sheets, WORDS, WordMarks, Words, WrittenWords};
         use alloc::string::String;
 
         #[target_feature(enable = $features)]
@@ -47,8 +52,8 @@ macro_rules! entries {
         }
 
         #[target_feature(enable = $features)]
-        pub(super) fn compact(sheets: &Sheets, text: &str, out: &mut String) -> usize {
-            super::compact::compact::<$lanes>($proof, sheets, text, out)
+        pub(super) fn compact<R: Record>(sheets: &Sheets, text: &str, out: &mut String, record: &mut R) -> usize {
+            super::compact::compact::<$lanes, R>($proof, sheets, text, out, record)
         }
 
         #[target_feature(enable = $features)]
@@ -57,8 +62,18 @@ macro_rules! entries {
         }
 
         #[target_feature(enable = $features)]
-        pub(super) fn compact_short(sheets: &Sheets, text: &str, out: &mut String) -> usize {
-            super::compact::compact_short::<$lanes>($proof, sheets, text, out)
+        pub(super) fn compact_short<R: Record>(sheets: &Sheets, text: &str, out: &mut String, record: &mut R) -> usize {
+            super::compact::compact_short::<$lanes, R>($proof, sheets, text, out, record)
+        }
+
+        #[target_feature(enable = $features)]
+        pub(super) fn join(noted: &[[u64; 3]], words: &mut Words) {
+            super::usual::join(noted, words)
+        }
+
+        #[target_feature(enable = $features)]
+        pub(super) fn find_odd(starts: &[u64], written: &[u64], odd: &mut [u64; WORDS]) -> usize {
+            super::usual::find_odd(starts, written, odd)
         }
 
         #[target_feature(enable = $features)]
@@ -128,38 +143,51 @@ fn scan_at(level: Level, sheets: &Sheets, text: &str) -> usize {
 }
 
 /// Appends what the pages write for the text, up to the first character that they stop at; returns its offset, or
-/// the text's length.
+/// the text's length. What is written for which bytes is recorded; `()` records nothing and costs nothing.
 #[inline(always)]
-pub(crate) fn compact(sheets: &Sheets, text: &str, out: &mut String) -> usize {
-    compact_at(level(), sheets, text, out)
+pub(crate) fn compact<R: Record>(sheets: &Sheets, text: &str, out: &mut String, record: &mut R) -> usize {
+    compact_at(level(), sheets, text, out, record)
 }
 
 #[inline(always)]
-fn compact_at(level: Level, sheets: &Sheets, text: &str, out: &mut String) -> usize {
+fn compact_at<R: Record>(level: Level, sheets: &Sheets, text: &str, out: &mut String, record: &mut R) -> usize {
     match text.len() {
         len if len <= SHORT => {
-            by_level!(level, compact_short(sheets, text, out), plain: portable::compact(&sheets.pages, text, out))
+            by_level!(level, compact_short(sheets, text, out, record), plain: portable::compact(&sheets.pages, text, out, record))
         }
-        len if len <= FEW => compact_few(level, sheets, text, out),
-        _ => by_level!(level, compact(sheets, text, out), plain: portable::compact(&sheets.pages, text, out)),
+        len if len <= FEW => compact_few(level, sheets, text, out, record),
+        _ => {
+            by_level!(level, compact(sheets, text, out, record), plain: portable::compact(&sheets.pages, text, out, record))
+        }
     }
 }
 
 /// One short text after the other.
 #[inline(never)]
-fn compact_few(level: Level, sheets: &Sheets, text: &str, out: &mut String) -> usize {
+fn compact_few<R: Record>(level: Level, sheets: &Sheets, text: &str, out: &mut String, record: &mut R) -> usize {
     let mut at = 0;
     while at < text.len() {
         let end = (at..=text.len().min(at + SHORT)).rev().find(|&n| text.is_char_boundary(n)).unwrap_or(text.len());
         let piece = &text[at..end];
-        let done =
-            by_level!(level, compact_short(sheets, piece, out), plain: portable::compact(&sheets.pages, piece, out));
+        let done = by_level!(level, compact_short(sheets, piece, out, record), plain: portable::compact(&sheets.pages, piece, out, record));
         at += done;
         if at < end {
             break;
         }
     }
     at
+}
+
+/// See [`usual::join`].
+#[inline]
+fn join(noted: &[[u64; 3]], words: &mut Words) {
+    by_level!(level(), join(noted, words), plain: usual::join(noted, words))
+}
+
+/// See [`usual::find_odd`].
+#[inline]
+fn find_odd(starts: &[u64], written: &[u64], odd: &mut [u64; WORDS]) -> usize {
+    by_level!(level(), find_odd(starts, written, odd), plain: usual::find_odd(starts, written, odd))
 }
 
 /// The segments of the text from `at` on, a boundary inside it; `None` where the level is plain code.

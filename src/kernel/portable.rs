@@ -1,5 +1,6 @@
 //! The kernels in plain code: one look-up a character, no branch on what the look-up says.
 
+use super::marks::Record;
 use super::pages::{Entry, Pages};
 use alloc::string::String;
 
@@ -70,7 +71,8 @@ pub(super) fn scan(pages: &Pages, text: &str) -> usize {
     at
 }
 
-pub(super) fn compact(pages: &Pages, text: &str, out: &mut String) -> usize {
+#[inline]
+pub(super) fn compact<R: Record>(pages: &Pages, text: &str, out: &mut String, record: &mut R) -> usize {
     let bytes = text.as_bytes();
     let low = &*pages.low;
     // SAFETY: what is appended below is whole characters: those of `text`, and the texts of entries.
@@ -89,6 +91,7 @@ pub(super) fn compact(pages: &Pages, text: &str, out: &mut String) -> usize {
                 let entry = two(low, text, at, lead);
                 if !entry.is_special() {
                     room.put(entry);
+                    record.unit(2, entry.len());
                     at += 2;
                     continue;
                 }
@@ -100,6 +103,7 @@ pub(super) fn compact(pages: &Pages, text: &str, out: &mut String) -> usize {
                     Some(entry) => (entry, 3),
                     None => {
                         room.keep(&bytes[at..at + 3]);
+                        record.unit(3, 3);
                         at += 3;
                         continue;
                     }
@@ -108,6 +112,7 @@ pub(super) fn compact(pages: &Pages, text: &str, out: &mut String) -> usize {
                 let entry = pages.four_at(bytes, at);
                 if !entry.is_noticed() {
                     room.keep(&bytes[at..at + 4]);
+                    record.unit(4, 4);
                     at += 4;
                     continue;
                 }
@@ -117,6 +122,7 @@ pub(super) fn compact(pages: &Pages, text: &str, out: &mut String) -> usize {
                 break Some((entry, width));
             }
             room.put(entry);
+            record.unit(width, entry.len());
             at += width;
         };
         let len = room.len;
@@ -126,7 +132,9 @@ pub(super) fn compact(pages: &Pages, text: &str, out: &mut String) -> usize {
             if entry.is_stop() {
                 return at;
             }
-            out.extend_from_slice(pages.long(entry).unwrap_or_default().as_bytes());
+            let long = pages.long(entry).unwrap_or_default();
+            out.extend_from_slice(long.as_bytes());
+            record.unit(width, long.len());
             at += width;
         }
     }

@@ -43,9 +43,9 @@ impl Build {
 
     fn compact(self, sheets: &Sheets, text: &str, out: &mut String) -> usize {
         match self {
-            Self::Arrays => super::compact::compact::<Arrays>(arrays::Proof, sheets, text, out),
+            Self::Arrays => super::compact::compact::<Arrays, ()>(arrays::Proof, sheets, text, out, &mut ()),
             Self::At(level) => {
-                by_level!(level, compact(sheets, text, out), plain: portable::compact(&sheets.pages, text, out))
+                by_level!(level, compact(sheets, text, out, &mut ()), plain: portable::compact(&sheets.pages, text, out, &mut ()))
             }
             Self::Chosen(level) => super::compact_at(level, sheets, text, out),
         }

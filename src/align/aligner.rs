@@ -1,0 +1,169 @@
+//! The aligner: text through all doors of a normalizer, a slice at a time, with a record of what was written for what.
+
+use crate::compose;
+use crate::kernel::Record;
+use crate::normal_form::Form;
+use crate::passage::Passage;
+use crate::sink::{Open, Recorder, Sink};
+use crate::tidy;
+use alloc::string::String;
+use alloc::vec::Vec;
+
+/// Bytes of source that go through at a time, at least.
+const SLICE: usize = 32 << 10;
+
+/// Where it is in its text, and what its doors hold back.
+pub(crate) struct Aligner<'p> {
+    passage: &'p Passage,
+    at: usize,
+    compose: compose::Door,
+    tidy: tidy::Door,
+    open: Open,
+    formed: String,
+    tabled: String,
+    units: Units,
+}
+
+impl<'p> Aligner<'p> {
+    pub fn new(passage: &'p Passage) -> Self {
+        Self {
+            passage,
+            at: 0,
+            compose: compose::Door::default(),
+            tidy: tidy::Door::new(passage.tidy),
+            open: Open::default(),
+            formed: String::new(),
+            tabled: String::new(),
+            units: Units::default(),
+        }
+    }
+
+    /// Takes the next slice of the text, appends what is certain by now, and records it; `false` when all is done.
+    pub fn advance(&mut self, text: &str, out: &mut String, record: &mut impl Record) -> bool {
+        let slice = &text[self.at..];
+        let slice = match self.passage.form {
+            Some(form) => &slice[..form.slice(slice, SLICE)],
+            None => &slice[..self.passage.slice(slice, SLICE)],
+        };
+        match self.passage.form {
+            Some(form) => self.push_formed(form, slice, out, record),
+            None if self.passage.tidy.is_idle() => self.passage.run(slice, out, record),
+            None => self.push_tidied(slice, out, record),
+        }
+        self.at += slice.len();
+        let more = self.at < text.len();
+        if !more && !self.passage.is_direct() {
+            self.finish(out, record);
+        }
+        more
+    }
+
+    /// Through the table at once, and then through the tidy door.
+    fn push_tidied(&mut self, slice: &str, out: &mut String, record: &mut impl Record) {
+        self.tabled.clear();
+        self.units.clear();
+        self.passage.run(slice, &mut self.tabled, &mut self.units);
+        let mut sink = Recorder { out, record, open: &mut self.open };
+        let mut rest = &*self.tabled;
+        for &(start, len) in &self.units.written {
+            let (text, behind) = rest.split_at_checked(len).unwrap_or((rest, ""));
+            self.tidy.push(text, self.at + start, &mut sink);
+            rest = behind;
+        }
+    }
+
+    /// Segment by segment into the normal form, and code point by code point through both doors.
+    fn push_formed(&mut self, form: Form, slice: &str, out: &mut String, record: &mut impl Record) {
+        let table = &self.passage.table;
+        let recorder = Recorder { out, record, open: &mut self.open };
+        let mut sink = Tidying { door: &mut self.tidy, idle: self.passage.tidy.is_idle(), sink: recorder };
+        let mut at = 0;
+        while at < slice.len() {
+            let segment = &slice[at..at + form.segment(&slice[at..])];
+            self.formed.clear();
+            form.write(segment, &mut self.formed);
+            let stays = self.formed == segment;
+            for (n, c) in self.formed.char_indices() {
+                let from = self.at + at + if stays { n } else { 0 };
+                if self.passage.composes {
+                    self.compose.push(table, c, from, &mut sink);
+                } else {
+                    sink.write(table.written(c, &mut [0; 4]), from);
+                }
+            }
+            at += segment.len();
+        }
+    }
+
+    /// Writes what is held back, and closes the last unit.
+    fn finish(&mut self, out: &mut String, record: &mut impl Record) {
+        let recorder = Recorder { out, record, open: &mut self.open };
+        let mut sink = Tidying { door: &mut self.tidy, idle: self.passage.tidy.is_idle(), sink: recorder };
+        self.compose.flush(&self.passage.table, &mut sink);
+        let Tidying { door, idle, mut sink } = sink;
+        if !idle {
+            door.finish(&mut sink);
+        }
+        self.open.close(self.at, record);
+    }
+}
+
+/// Writes through the tidy door.
+struct Tidying<'a, S> {
+    door: &'a mut tidy::Door,
+    idle: bool,
+    sink: S,
+}
+
+impl<S: Sink> Sink for Tidying<'_, S> {
+    fn write(&mut self, text: &str, from: usize) {
+        if self.idle {
+            self.sink.write(text, from);
+        } else {
+            self.door.push(text, from, &mut self.sink);
+        }
+    }
+}
+
+/// A record as a list: where each unit starts in a slice, and how many bytes are written for it.
+#[derive(Default)]
+struct Units {
+    written: Vec<(usize, usize)>,
+    len: usize,
+}
+
+impl Units {
+    fn clear(&mut self) {
+        self.written.clear();
+        self.len = 0;
+    }
+}
+
+impl Record for Units {
+    const RECORDS: bool = true;
+
+    fn block(&mut self, mut starts: u64, written: u64, len: usize) {
+        while starts != 0 {
+            let lane = starts.trailing_zeros();
+            starts &= starts - 1;
+            let ones = written & !starts & (!0 << lane);
+            let until = if starts == 0 { !0 } else { (1 << starts.trailing_zeros()) - 1 };
+            self.written.push((self.len + lane as usize, (ones & until).count_ones() as usize));
+        }
+        self.len += len;
+    }
+
+    fn unit(&mut self, source: usize, output: usize) {
+        if output > 0 {
+            self.written.push((self.len, output));
+        }
+        self.len += source;
+    }
+
+    fn take_back(&mut self, source: usize) {
+        self.len -= source;
+        while self.written.last().is_some_and(|w| w.0 >= self.len) {
+            self.written.pop();
+        }
+    }
+}

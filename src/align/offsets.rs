@@ -1,0 +1,106 @@
+//! Offsets in bytes, code points and UTF-16 code units, converted for a whole batch at once.
+
+use alloc::vec::Vec;
+
+/// What an offset in a text counts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Offsets {
+    /// Bytes of UTF-8: Rust, Go.
+    Bytes,
+    /// Unicode code points: Python.
+    CodePoints,
+    /// UTF-16 code units: Java, JavaScript, C#.
+    Utf16,
+}
+
+/// Converts offsets in a text from one unit to another, in place.
+///
+/// Reads the text once up to the greatest offset, whatever their number, and stores nothing about it; offsets that are
+/// not in order are put in order first, which takes memory for each of them. An offset inside a character becomes that
+/// character's start, one beyond the text its end.
+///
+/// ```
+/// use naqi::align::{Offsets, convert_offsets};
+/// let text = "كِتاب 😀 جديد";
+/// let mut offsets = [0, 4, 11, 15];
+/// convert_offsets(text, Offsets::Bytes, Offsets::CodePoints, &mut offsets);
+/// assert_eq!(offsets, [0, 2, 6, 7]);
+/// convert_offsets(text, Offsets::CodePoints, Offsets::Utf16, &mut offsets);
+/// assert_eq!(offsets, [0, 2, 6, 8]);
+/// ```
+pub fn convert_offsets(text: &str, from: Offsets, to: Offsets, offsets: &mut [usize]) {
+    let mut reader = Reader { text, from, to, at: 0, given: 0, counted: 0 };
+    if offsets.is_sorted() {
+        offsets.iter_mut().for_each(|offset| *offset = reader.convert(*offset));
+        return;
+    }
+    let mut order: Vec<usize> = (0..offsets.len()).collect();
+    order.sort_unstable_by_key(|&n| offsets[n]);
+    for n in order {
+        offsets[n] = reader.convert(offsets[n]);
+    }
+}
+
+/// How far the text is read, in all units that are asked for.
+struct Reader<'t> {
+    text: &'t str,
+    from: Offsets,
+    to: Offsets,
+    at: usize,
+    given: usize,
+    counted: usize,
+}
+
+/// Bytes that are counted at a time.
+const PIECE: usize = 256;
+
+impl Reader<'_> {
+    /// Reads on to an offset, which is none before the last one.
+    fn convert(&mut self, offset: usize) -> usize {
+        loop {
+            let rest = &self.text.as_bytes()[self.at..];
+            // So many bytes may be passed without passing the offset; of characters, as few as there can be in them.
+            let bytes = match self.from {
+                Offsets::Bytes => (offset - self.given).min(rest.len()),
+                Offsets::CodePoints | Offsets::Utf16 => (offset - self.given).min(PIECE).min(rest.len()),
+            };
+            let end = (self.at..=self.at + bytes).rev().find(|&n| self.text.is_char_boundary(n)).unwrap_or(self.at);
+            if end == self.at {
+                break;
+            }
+            self.pass(end);
+        }
+        // At most one character more: a whole one, where the offset is behind it.
+        while let Some(c) = self.text[self.at..].chars().next() {
+            if self.given + self.from.count(&self.text[self.at..self.at + c.len_utf8()]) > offset {
+                break;
+            }
+            self.pass(self.at + c.len_utf8());
+        }
+        self.counted
+    }
+
+    fn pass(&mut self, end: usize) {
+        let piece = &self.text[self.at..end];
+        self.given += self.from.count(piece);
+        self.counted += self.to.count(piece);
+        self.at = end;
+    }
+}
+
+impl Offsets {
+    /// How long a text is.
+    ///
+    /// ```
+    /// use naqi::align::Offsets;
+    /// let text = "بِ😀";
+    /// assert_eq!([Offsets::Bytes, Offsets::CodePoints, Offsets::Utf16].map(|unit| unit.count(text)), [8, 3, 4]);
+    /// ```
+    pub fn count(self, text: &str) -> usize {
+        match self {
+            Self::Bytes => text.len(),
+            Self::CodePoints => text.chars().count(),
+            Self::Utf16 => text.chars().count() + text.bytes().filter(|&byte| byte >= 0xF0).count(),
+        }
+    }
+}

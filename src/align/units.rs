@@ -1,0 +1,137 @@
+//! Units: where one starts and how much is written for it, from the bits and the lists.
+//! Where a unit is not as [`Usual`] says, the list of unusual ones has the difference.
+
+use super::Alignment;
+use crate::kernel::{BLOCK, Marks, Usual};
+use core::ops::Range;
+
+/// A stretch of the source, and what was written for it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Unit {
+    pub source: Range<usize>,
+    pub output: Range<usize>,
+}
+
+impl Alignment {
+    fn usual(&self, word: usize) -> Usual {
+        let get = |n: usize| self.marks.starts.get(n).copied().unwrap_or(0);
+        // The end counts as a start.
+        let with_end = |n: usize| get(n) | if n == self.source_len / 64 { 1 << (self.source_len % 64) } else { 0 };
+        let Usual { two, three, .. } = Usual::of(with_end(word), with_end(word + 1));
+        let starts = get(word);
+        Usual { starts, two: two & starts, three: three & starts }
+    }
+
+    /// The unusual units of a block: where each stands in the source, and how much more or less is written for it.
+    fn unusual_of(&self, block: usize) -> impl Iterator<Item = (usize, isize)> + Clone {
+        let Marks { index, unusual, longer, .. } = &self.marks;
+        let from = index.get(block).map_or(0, |b| b.unusual);
+        let to = index.get(block + 1).map_or(unusual.len(), |b| b.unusual);
+        unusual.get(from..to).unwrap_or_default().iter().map(move |entry| {
+            let place = block * BLOCK + entry.place();
+            let found = || longer.binary_search_by_key(&place, |l| l.0).map_or(0, |n| longer[n].1 as isize);
+            (place, entry.difference().unwrap_or_else(found))
+        })
+    }
+
+    /// The unit that starts at `start`, which writes from `output` on.
+    fn unit_at(&self, start: usize, output: usize, difference: isize) -> Unit {
+        let len = self.usual(start / 64).sum(1 << (start % 64)) as isize + difference;
+        Unit { source: start..self.start_behind(start), output: output..output + len.max(0) as usize }
+    }
+
+    /// The first start behind a place in the source.
+    fn start_behind(&self, place: usize) -> usize {
+        let mut word = place / 64;
+        let mut starts = self.marks.starts.get(word).copied().unwrap_or(0) & (!1 << (place % 64));
+        while starts == 0 {
+            word += 1;
+            match self.marks.starts.get(word) {
+                Some(&next) => starts = next,
+                None => return self.source_len,
+            }
+        }
+        word * 64 + starts.trailing_zeros() as usize
+    }
+
+    /// The unit that holds a byte of the source.
+    pub(super) fn unit_of_source(&self, place: usize) -> Unit {
+        let mut word = place / 64;
+        let mut starts = self.marks.starts.get(word).copied().unwrap_or(0) & (!0 >> (63 - place % 64));
+        while starts == 0 {
+            if word == 0 {
+                return Unit { source: 0..self.start_behind(place), output: 0..0 };
+            }
+            word -= 1;
+            starts = self.marks.starts.get(word).copied().unwrap_or(0);
+        }
+        let start = word * 64 + 63 - starts.leading_zeros() as usize;
+        let block = start / BLOCK;
+        let mut output = self.marks.index.get(block).map_or(0, |b| b.output) as isize;
+        let mut own = 0;
+        for (place, difference) in self.unusual_of(block) {
+            if place < start {
+                output += difference;
+            } else if place == start {
+                own = difference;
+            }
+        }
+        let before: usize = (block * (BLOCK / 64)..word).map(|n| self.usual(n).sum(!0)).sum();
+        let output = output as usize + before + self.usual(word).sum((1 << (start % 64)) - 1);
+        self.unit_at(start, output, own)
+    }
+
+    /// The unit that holds a byte of the output.
+    pub(super) fn unit_of_output(&self, place: usize) -> Unit {
+        let block = self.marks.index.partition_point(|before| before.output <= place).saturating_sub(1);
+        let mut unusual = self.unusual_of(block).peekable();
+        let mut output = self.marks.index.get(block).map_or(0, |b| b.output);
+        for word in block * (BLOCK / 64)..self.marks.starts.len() {
+            let usual = self.usual(word);
+            // What of the word's units is unusual stands first in the list.
+            let mut ahead = unusual.clone();
+            let mut sum = usual.sum(!0) as isize;
+            while let Some((_, difference)) = ahead.next_if(|u| u.0 / 64 == word) {
+                sum += difference;
+            }
+            if output + (sum as usize) <= place {
+                (output, unusual) = (output + sum as usize, ahead);
+                continue;
+            }
+            let mut starts = usual.starts;
+            while starts != 0 {
+                let start = word * 64 + starts.trailing_zeros() as usize;
+                starts &= starts - 1;
+                let difference = unusual.next_if(|u| u.0 == start).map_or(0, |u| u.1);
+                let unit = self.unit_at(start, output, difference);
+                if place < unit.output.end {
+                    return unit;
+                }
+                output = unit.output.end;
+            }
+        }
+        Unit { source: self.source_len..self.source_len, output: self.output_len..self.output_len }
+    }
+
+    /// All units in order; none where nothing changed.
+    pub(super) fn units(&self) -> impl Iterator<Item = Unit> {
+        let first = if self.source_len > 0 { self.start_behind_or_at(0) } else { 0 };
+        let leading = (first > 0).then_some(Unit { source: 0..first, output: 0..0 });
+        let mut unusual = (0..self.marks.index.len()).flat_map(|block| self.unusual_of(block)).peekable();
+        let (mut start, mut output) = (first, 0);
+        leading.into_iter().chain(core::iter::from_fn(move || {
+            if start >= self.source_len {
+                return None;
+            }
+            let difference = unusual.next_if(|u| u.0 == start).map_or(0, |u| u.1);
+            let unit = self.unit_at(start, output, difference);
+            (start, output) = (unit.source.end, unit.output.end);
+            Some(unit)
+        }))
+    }
+
+    fn start_behind_or_at(&self, place: usize) -> usize {
+        let here = self.marks.starts.get(place / 64).copied().unwrap_or(0) >> (place % 64) & 1;
+        if here == 1 { place } else { self.start_behind(place) }
+    }
+}

@@ -1,0 +1,212 @@
+//! Marks: where in the source each unit of what is written starts, a bit a byte, and which units are unusual.
+//!
+//! ```text
+//! source     D9 83 D9 90 D8 AA D9 A2        كِت٢ : the kasra goes, ٢ becomes 2
+//! starts      1           1     1
+//! written     1  1        1  1  1           as many ones behind a start as bytes are written
+//! unusual                       2 bytes, and 1 is written
+//! ```
+
+use super::lanes::low_bits;
+#[cfg(doc)]
+use super::usual::BLOCK;
+use super::usual::{Unusual, Usual, WORDS, Words, ones};
+use alloc::vec::Vec;
+
+/// Takes note of what is written for each character of the source, in order.
+pub(crate) trait Record {
+    /// Whether anything is noted.
+    const RECORDS: bool;
+
+    /// The next `len` bytes of the source, whole characters, as masks: where those start that are written, and as many
+    /// ones from there on as bytes are written.
+    fn block(&mut self, starts: u64, written: u64, len: usize);
+
+    /// The next `source` bytes, for which `output` bytes are written together; none: they belong to what stands before.
+    fn unit(&mut self, source: usize, output: usize);
+
+    /// Forgets the last `source` bytes, none of which is settled.
+    fn take_back(&mut self, source: usize);
+}
+
+impl Record for () {
+    const RECORDS: bool = false;
+
+    #[inline(always)]
+    fn block(&mut self, _: u64, _: u64, _: usize) {}
+
+    #[inline(always)]
+    fn unit(&mut self, _: usize, _: usize) {}
+
+    #[inline(always)]
+    fn take_back(&mut self, _: usize) {}
+}
+
+/// Where units start, and what cannot be told from that.
+///
+/// Masks are taken down as they come, and settled later, many words at once: then only the starts stay.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Marks {
+    /// A bit for each byte of the source, as far as it is settled: whether a unit starts there.
+    pub starts: Vec<u64>,
+    /// For each [`BLOCK`] bytes of the source: what the units before amount to.
+    pub index: Vec<Before>,
+    pub unusual: Vec<Unusual>,
+    /// The place in the source and the difference, where an entry of `unusual` has too few bits.
+    pub longer: Vec<(usize, usize)>,
+    /// Bytes of the source that are noted; and of the output, for units that are settled.
+    pub len: usize,
+    pub output: usize,
+    /// What came since the last time: starts, ones, and the bytes that these are of.
+    noted: Vec<[u64; 3]>,
+    /// The same as words, without gaps.
+    words: Words,
+    /// Units for which ones cannot tell how much is written: their place in the source, and how much. The first byte of
+    /// such a unit has no one.
+    untold: Vec<(usize, usize)>,
+}
+
+/// What the units that start before a block amount to.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Before {
+    pub output: usize,
+    pub unusual: usize,
+}
+
+/// So much can be told by ones.
+const MOST_ONES: usize = 4;
+
+impl Marks {
+    /// Starts anew, on the same memory.
+    pub fn clear(&mut self) {
+        self.starts.clear();
+        self.index.clear();
+        self.unusual.clear();
+        self.longer.clear();
+        self.noted.clear();
+        self.words.clear();
+        self.untold.clear();
+        (self.len, self.output) = (0, 0);
+    }
+
+    /// Settles what is noted, if it is much. It cannot be taken back then.
+    pub fn settle(&mut self) {
+        super::join(&self.noted, &mut self.words);
+        self.noted.clear();
+        // The last word is not whole, and the one before needs it.
+        let whole = (self.words.bits / 64).saturating_sub(1);
+        if whole < WORDS {
+            return;
+        }
+        let mut odd = [0; WORDS];
+        let mut done = 0;
+        while whole - done >= WORDS {
+            self.settle_words(done, WORDS, 0, &mut odd);
+            done += WORDS;
+        }
+        self.words.take(done);
+    }
+
+    /// Settles all: nothing more comes.
+    pub fn finish(&mut self) {
+        self.settle();
+        let count = self.words.bits.div_ceil(64);
+        // The end of the source counts as a start, here alone.
+        let end = 1 << (self.words.bits % 64);
+        self.words.end(end);
+        let mut odd = [0; WORDS];
+        let first = if count > WORDS { WORDS } else { 0 };
+        if first > 0 {
+            self.settle_words(0, first, 0, &mut odd);
+        }
+        if count > first {
+            self.settle_words(first, count - first, end & !1, &mut odd);
+        }
+        self.words.clear();
+        self.untold.clear();
+    }
+
+    /// Looks for units of which another number of bytes is written than [`Usual`] says, in `count` words from the
+    /// `first` that is not settled on. In the last of them, a start in the lane `end` is none.
+    fn settle_words(&mut self, first: usize, count: usize, end: u64, odd: &mut [u64; WORDS]) {
+        let from = self.starts.len();
+        self.index.push(Before { output: self.output, unusual: self.unusual.len() });
+        let (starts, written) = (&self.words.starts[first..=first + count], &self.words.written[first..=first + count]);
+        self.output += super::find_odd(starts, written, odd);
+        if end != 0 {
+            self.output -= Usual::of(starts[count - 1], starts[count]).sum(end);
+            odd[count - 1] &= !end;
+        }
+        let mut untold = 0;
+        for (turn, turn_odd) in odd[..count].chunks(8).enumerate() {
+            if turn_odd.iter().fold(0, |all, odd| all | odd) == 0 {
+                continue;
+            }
+            for (word, &lanes) in (turn * 8..).zip(turn_odd) {
+                let mut lanes = lanes;
+                while lanes != 0 {
+                    let lane = lanes & lanes.wrapping_neg();
+                    lanes ^= lane;
+                    let told = ones([starts[word], starts[word + 1]], [written[word], written[word + 1]], lane);
+                    let len = told.unwrap_or_else(|| {
+                        untold += 1;
+                        self.untold.get(untold - 1).map_or(0, |u| u.1)
+                    });
+                    let difference = len as isize - Usual::of(starts[word], starts[word + 1]).sum(lane) as isize;
+                    if difference == 0 {
+                        continue;
+                    }
+                    self.output = self.output.saturating_add_signed(difference);
+                    let place = (from + word) * 64 + lane.trailing_zeros() as usize;
+                    let (entry, is_longer) = Unusual::new(place, difference);
+                    if is_longer {
+                        self.longer.push((place, difference as usize));
+                    }
+                    self.unusual.push(entry);
+                }
+            }
+        }
+        self.starts.extend_from_slice(&starts[..count]);
+        if let Some(last) = self.starts.last_mut() {
+            *last &= !end;
+        }
+        self.untold.drain(..untold);
+    }
+}
+impl Record for Marks {
+    const RECORDS: bool = true;
+
+    #[inline(always)]
+    fn block(&mut self, starts: u64, written: u64, len: usize) {
+        self.noted.push([starts, written, len as u64]);
+        self.len += len;
+    }
+
+    #[inline]
+    fn unit(&mut self, source: usize, output: usize) {
+        let (mut left, mut starts) = (source, (output > 0) as u64);
+        let mut written = if output <= MOST_ONES.min(source) { low_bits(output) } else { 0 };
+        if output > 0 && written == 0 {
+            self.untold.push((self.len, output));
+        }
+        while left > 0 {
+            let len = left.min(64);
+            self.block(starts, written, len);
+            (left, starts, written) = (left - len, 0, 0);
+        }
+    }
+
+    fn take_back(&mut self, mut source: usize) {
+        self.len -= source;
+        while let Some([starts, written, len]) = self.noted.pop() {
+            if let Some(left) = (len as usize).checked_sub(source) {
+                self.noted.push([starts & low_bits(left), written & low_bits(left), left as u64]);
+                break;
+            }
+            source -= len as usize;
+        }
+        while self.untold.last().is_some_and(|u| u.0 >= self.len) {
+            self.untold.pop();
+        }
+    }
+}

@@ -1,0 +1,167 @@
+//! Usual units: how much is written for a unit goes by how long it is, and where it does not, by how much it differs.
+//!
+//! ```text
+//! starts      1 0 0 0 1 0 1 1 0 0      units of four bytes, two, one, three
+//! written     2       2   1 3          as many, but two for four and more: a letter and its mark
+//! ```
+
+use alloc::vec::Vec;
+
+/// The starts of 64 bytes, and of them those whose usual output is two bytes or more, and three.
+#[derive(Clone, Copy)]
+pub(crate) struct Usual {
+    pub starts: u64,
+    pub two: u64,
+    pub three: u64,
+}
+
+impl Usual {
+    /// By the starts of 64 bytes, and those of the 64 behind; the end of the text is a start.
+    #[inline(always)]
+    pub fn of(starts: u64, behind: u64) -> Self {
+        let ahead = |n: u32| starts >> n | behind << (64 - n);
+        let two = starts & !ahead(1);
+        Self { starts, two, three: two & !ahead(2) & ahead(3) }
+    }
+
+    /// What is usually written for the units that `lanes` names.
+    #[inline(always)]
+    pub fn sum(&self, lanes: u64) -> usize {
+        let ones = |mask: u64| (mask & lanes).count_ones() as usize;
+        ones(self.starts) + ones(self.two) + ones(self.three)
+    }
+}
+
+/// Of the starts, those for which two, three and four bytes are written at least, by the ones behind them.
+#[inline(always)]
+fn by_ones([starts, behind]: [u64; 2], [written, more]: [u64; 2]) -> [u64; 3] {
+    let (inside, inside_more) = (written & !starts, more & !behind);
+    let ahead = |n: u32| inside >> n | inside_more << (64 - n);
+    let two = starts & ahead(1);
+    let three = two & ahead(2);
+    [two, three, three & ahead(3)]
+}
+
+/// How many bytes the ones tell for the unit in a lane of the first of two words; `None` where it has no ones.
+#[inline(always)]
+pub(super) fn ones(starts: [u64; 2], written: [u64; 2], lane: u64) -> Option<usize> {
+    let more = by_ones(starts, written).map(|mask| (mask & lane != 0) as usize);
+    (written[0] & lane != 0).then_some(1 + more[0] + more[1] + more[2])
+}
+
+/// Words that are looked at together.
+pub(crate) const WORDS: usize = BLOCK / 64;
+
+/// Starts and ones as words of 64.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Words {
+    pub starts: Vec<u64>,
+    pub written: Vec<u64>,
+    /// How many bits count; behind them stand zeros to the end of a word.
+    pub bits: usize,
+}
+
+impl Words {
+    pub fn clear(&mut self) {
+        self.starts.clear();
+        self.written.clear();
+        self.bits = 0;
+    }
+
+    /// Takes words from the front.
+    pub fn take(&mut self, words: usize) {
+        self.starts.drain(..words);
+        self.written.drain(..words);
+        self.bits -= words * 64;
+    }
+
+    /// Puts a start behind the last bit, and a word behind that.
+    pub fn end(&mut self, start: u64) {
+        let words = self.bits / 64;
+        self.starts.resize(words + 2, 0);
+        self.written.resize(words + 2, 0);
+        self.starts[words] |= start;
+    }
+}
+
+/// Appends masks of some bits each, without gaps.
+#[inline(always)]
+pub(super) fn join(noted: &[[u64; 3]], words: &mut Words) {
+    let room = words.bits / 64 + noted.len() + 2;
+    words.starts.resize(room, 0);
+    words.written.resize(room, 0);
+    let mut word = words.bits / 64;
+    let mut used = words.bits % 64;
+    let (mut starts, mut written) = (words.starts[word], words.written[word]);
+    for &[more_starts, more_written, len] in noted {
+        (starts, written) = (starts | more_starts << used, written | more_written << used);
+        let (Some(to_starts), Some(to_written)) = (words.starts.get_mut(word), words.written.get_mut(word)) else {
+            break;
+        };
+        (*to_starts, *to_written) = (starts, written);
+        let rest = |mask: u64| mask >> 1 >> (63 - used);
+        let (rest_starts, rest_written) = (rest(more_starts), rest(more_written));
+        used += len as usize;
+        if used >= 64 {
+            (starts, written) = (rest_starts, rest_written);
+            used -= 64;
+            word += 1;
+        }
+    }
+    (words.starts[word], words.written[word]) = (starts, written);
+    words.bits = word * 64 + used;
+    words.starts.truncate(word + 1);
+    words.written.truncate(word + 1);
+}
+
+/// Marks in `odd` the units of each word for which another number of bytes is written than is usual, and returns what
+/// would be written if there were none. Of both masks the last word, of 65 at most, is only looked ahead to.
+#[inline(always)]
+pub(super) fn find_odd(starts: &[u64], written: &[u64], odd: &mut [u64; WORDS]) -> usize {
+    let words = starts.len().min(written.len()).saturating_sub(1).min(WORDS);
+    let (starts, written, odd) = (&starts[..=words], &written[..=words], &mut odd[..words]);
+    let mut sum = 0;
+    for n in 0..words {
+        let (starts, written) = ([starts[n], starts[n + 1]], [written[n], written[n + 1]]);
+        let usual = Usual::of(starts[0], starts[1]);
+        let [two, three, four] = by_ones(starts, written);
+        odd[n] = two ^ usual.two | three ^ usual.three | four | usual.starts & !written[0];
+        sum += usual.sum(!0);
+    }
+    sum
+}
+
+/// Bytes of the source for each entry of the index.
+pub(crate) const BLOCK: usize = 4096;
+
+/// A unit for which more or less is written: twelve bits of the place in its block, and four of the difference.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Unusual(u16);
+
+const PLACE_BITS: u32 = BLOCK.trailing_zeros();
+/// What stands for no difference, and for one in the list of longer ones.
+const ZERO: isize = 4;
+const LONGER: u16 = 15;
+
+impl Unusual {
+    /// The entry for a unit, and whether its difference is too great for it.
+    pub(super) fn new(place: usize, difference: isize) -> (Self, bool) {
+        let place = (place % BLOCK) as u16;
+        match difference + ZERO {
+            short @ 0..15 => (Self(place | (short as u16) << PLACE_BITS), false),
+            _ => (Self(place | LONGER << PLACE_BITS), true),
+        }
+    }
+
+    pub fn place(self) -> usize {
+        self.0 as usize % BLOCK
+    }
+
+    /// `None` where it stands in the list of longer ones.
+    pub fn difference(self) -> Option<isize> {
+        match self.0 >> PLACE_BITS {
+            LONGER => None,
+            short => Some(short as isize - ZERO),
+        }
+    }
+}

@@ -1,0 +1,66 @@
+//! Sinks: where the doors write, each piece of text with the place in the source that it is written for.
+
+use crate::kernel::Record;
+use alloc::string::String;
+
+/// Takes what a door writes.
+pub(crate) trait Sink {
+    /// Appends `text`, written for what stands in the source from `from` on. `from` never goes back.
+    fn write(&mut self, text: &str, from: usize);
+
+    fn write_char(&mut self, c: char, from: usize) {
+        self.write(c.encode_utf8(&mut [0; 4]), from);
+    }
+}
+
+/// A string does not remember.
+impl Sink for String {
+    #[inline]
+    fn write(&mut self, text: &str, _: usize) {
+        self.push_str(text);
+    }
+
+    #[inline]
+    fn write_char(&mut self, c: char, _: usize) {
+        self.push(c);
+    }
+}
+
+/// The unit that is being written: it ends where the next one starts.
+#[derive(Clone, Copy, Default)]
+pub(crate) struct Open {
+    pub from: usize,
+    len: usize,
+}
+
+impl Open {
+    pub fn at(from: usize) -> Self {
+        Self { from, len: 0 }
+    }
+
+    /// Records the unit as ending at `end`, where the next one starts.
+    pub fn close(&mut self, end: usize, record: &mut impl Record) {
+        if end > self.from {
+            record.unit(end - self.from, self.len);
+            *self = Self::at(end);
+        }
+    }
+}
+
+/// Appends to a string, and records what was written for which bytes of the source.
+pub(crate) struct Recorder<'a, R> {
+    pub out: &'a mut String,
+    pub record: &'a mut R,
+    pub open: &'a mut Open,
+}
+
+impl<R: Record> Sink for Recorder<'_, R> {
+    fn write(&mut self, text: &str, from: usize) {
+        if text.is_empty() {
+            return;
+        }
+        self.open.close(from, self.record);
+        self.open.len += text.len();
+        self.out.push_str(text);
+    }
+}
