@@ -4,6 +4,9 @@ use crate::unicode::is_unassigned_arabic;
 use alloc::string::String;
 use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick, is_nfkc_quick};
 
+/// Room that a buffer keeps from one piece of the text to the next.
+pub(crate) const KEPT: usize = 64 << 10;
+
 /// The form that a normalizer brings the text into first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Form {
@@ -30,6 +33,7 @@ impl Form {
     pub fn finish(self, held: &mut Held, out: &mut String) {
         self.write(&held.0, out);
         held.0.clear();
+        held.0.shrink_to(KEPT);
     }
 
     /// How long the first segment of a text is: no composition crosses its end.

@@ -105,6 +105,9 @@ fn normalize(options: &Options, input: &Input, watch: &mut Watch) -> Result<(), 
     let watches = watch.report.is_some() || watch.page.is_some();
     let mut decoder = Decoder::new(options.lossy);
     let mut stream = options.normalizer.stream();
+    if options.lossy {
+        stream = stream.lossy();
+    }
     let (mut block, mut out) = (vec![0; BLOCK], String::new());
     let mut ended = Ok(());
     loop {
@@ -121,13 +124,7 @@ fn normalize(options: &Options, input: &Input, watch: &mut Watch) -> Result<(), 
             decoder.push(bytes, |text| watch.source(text));
         }
         let start = Instant::now();
-        ended = match options.lossy {
-            true => {
-                stream.push_lossy(bytes, &mut out);
-                Ok(())
-            }
-            false => stream.push(bytes, &mut out).map_err(|error| error.to_string()),
-        };
+        ended = stream.push(bytes, &mut out).map_err(|error| error.to_string());
         if let Some(report) = &mut watch.report {
             report.time += start.elapsed();
             report.bytes_in += bytes.len() as u64;
@@ -141,12 +138,8 @@ fn normalize(options: &Options, input: &Input, watch: &mut Watch) -> Result<(), 
         }
     }
     decoder.finish(|text| watch.source(text));
-    if options.lossy {
-        stream.finish_lossy(&mut out);
-    } else {
-        // Of two errors the first tells more.
-        ended = ended.and(stream.finish(&mut out).map_err(|error| error.to_string()));
-    }
+    // Of two errors the first tells more.
+    ended = ended.and(stream.finish(&mut out).map_err(|error| error.to_string()));
     if let Some(report) = &mut watch.report {
         report.push_output(&out);
         report.finish_text(stream.replaced());
@@ -155,7 +148,7 @@ fn normalize(options: &Options, input: &Input, watch: &mut Watch) -> Result<(), 
     ended.map_err(Stop::Input)?;
     sink.finish().map_err(Stop::Output)?;
     if stream.replaced() > 0 {
-        let (name, count) = (input.name(), thousands(stream.replaced() as u64));
+        let (name, count) = (input.name(), thousands(stream.replaced()));
         watch.progress.suspend(|| eprintln!("normalize: {name}: {count} × U+FFFD for what was no UTF-8"));
     }
     Ok(())
