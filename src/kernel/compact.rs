@@ -21,9 +21,9 @@
 //! ```
 
 use super::lanes::{BLOCK, Lanes, Room, low_bits};
-use super::marks::Record;
 use super::pages::{Pages, width};
 use super::portable;
+use super::record::Record;
 use super::sheets::Sheets;
 use super::slots::{Slots, ascii_member, others, starts};
 use super::window::Window;

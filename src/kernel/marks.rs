@@ -8,39 +8,11 @@
 //! ```
 
 use super::lanes::low_bits;
+use super::record::Record;
 #[cfg(doc)]
 use super::usual::BLOCK;
 use super::usual::{Unusual, Usual, WORDS, Words, told_and_usual};
 use alloc::vec::Vec;
-
-/// Takes note of what is written for each character of the source, in order.
-pub(crate) trait Record {
-    /// Whether anything is noted.
-    const RECORDS: bool;
-
-    /// The next `len` bytes of the source, whole characters, as masks: where those start that are written, and as many
-    /// ones from there on as bytes are written.
-    fn block(&mut self, starts: u64, written: u64, len: usize);
-
-    /// The next `source` bytes, for which `output` bytes are written together; none: they belong to what stands before.
-    fn unit(&mut self, source: usize, output: usize);
-
-    /// Forgets the last `source` bytes, none of which is settled.
-    fn take_back(&mut self, source: usize);
-}
-
-impl Record for () {
-    const RECORDS: bool = false;
-
-    #[inline(always)]
-    fn block(&mut self, _: u64, _: u64, _: usize) {}
-
-    #[inline(always)]
-    fn unit(&mut self, _: usize, _: usize) {}
-
-    #[inline(always)]
-    fn take_back(&mut self, _: usize) {}
-}
 
 /// Where units start, and what cannot be told from that.
 ///

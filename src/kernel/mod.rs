@@ -18,6 +18,7 @@ mod marks;
 mod neon;
 mod pages;
 mod portable;
+mod record;
 mod scan;
 mod sets;
 mod sheets;
@@ -32,8 +33,9 @@ use alloc::string::String;
 
 pub(crate) use classify::{Class, Classes, Doubt, SegmentMarks, WordMarks};
 pub(crate) use level::Level;
-pub(crate) use marks::{Marks, Record};
+pub(crate) use marks::Marks;
 pub(crate) use pages::Pages;
+pub(crate) use record::{Record, Units};
 pub(crate) use sets::Set;
 pub(crate) use sheets::Sheets;
 pub(crate) use usual::{BLOCK, Usual};
