@@ -38,7 +38,19 @@ impl Form {
 
     /// How long the first segment of a text is: no composition crosses its end.
     pub fn segment(self, text: &str) -> usize {
-        text.char_indices().skip(1).find(|&(_, c)| self.starts_anew(c)).map_or(text.len(), |(at, _)| at)
+        text.char_indices().skip(1).find(|&(_, c)| self.starts_segment(c)).map_or(text.len(), |(at, _)| at)
+    }
+
+    /// Whether the code point starts anew as it stands, or as it is decomposed.
+    fn starts_segment(self, c: char) -> bool {
+        let mut first = None;
+        let mut take = |part| first = first.or(Some(part));
+        match self {
+            _ if self.starts_anew(c) => return true,
+            Self::C => unicode_normalization::char::decompose_canonical(c, &mut take),
+            Self::Kc => unicode_normalization::char::decompose_compatible(c, &mut take),
+        }
+        first.is_some_and(|first| first != c && self.starts_anew(first))
     }
 
     /// The end of the last segment that starts in the first `most` bytes of a text, or that of the first one.
@@ -47,7 +59,7 @@ impl Form {
             return text.len();
         }
         let mut back = (1..=most).rev().filter(|&n| text.is_char_boundary(n));
-        let starts = |n: &usize| text[*n..].chars().next().is_some_and(|c| self.starts_anew(c));
+        let starts = |n: &usize| text[*n..].chars().next().is_some_and(|c| self.starts_segment(c));
         back.find(starts).unwrap_or_else(|| self.segment(text))
     }
 

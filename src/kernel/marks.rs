@@ -107,6 +107,7 @@ impl Marks {
             self.output -= Usual::of(starts[count - 1], starts[count]).sum(end);
             odd[count - 1] &= !end;
         }
+        odd[count..].fill(0);
         self.unusual.reserve(odd.iter().map(|lanes| lanes.count_ones() as usize).sum());
         // One loop over all, without a branch where a word ends: that would be foreseen badly.
         let mut words = odd.iter().enumerate().fold(0, |all, (n, lanes)| all | ((*lanes != 0) as u64) << n);
