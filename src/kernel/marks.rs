@@ -11,7 +11,7 @@ use super::lanes::low_bits;
 use super::record::Record;
 #[cfg(doc)]
 use super::usual::BLOCK;
-use super::usual::{Unusual, Usual, WORDS, Words, told_and_usual};
+use super::usual::{Unusual, WORDS, Words, ones_before, told_and_usual};
 use alloc::vec::Vec;
 
 /// Where units start, and what cannot be told from that.
@@ -102,15 +102,15 @@ impl Marks {
         let from = self.starts.len();
         self.index.push(Before { output: self.output, unusual: self.unusual.len() });
         let (starts, written) = (&self.words.starts[first..=first + count], &self.words.written[first..=first + count]);
-        self.output += super::find_odd(starts, written, odd);
+        let (mut words, ones) = super::find_odd(starts, written, odd);
+        // A unit's output counts in the block in which it starts.
+        let before = ones_before(starts[0], written[0]);
+        let mut output = ones + ones_before(starts[count], written[count]) - before;
         if end != 0 {
-            self.output -= Usual::of(starts[count - 1], starts[count]).sum(end);
             odd[count - 1] &= !end;
+            words = if odd[count - 1] == 0 { words & low_bits(count - 1) } else { words };
         }
-        odd[count..].fill(0);
-        self.unusual.reserve(odd.iter().map(|lanes| lanes.count_ones() as usize).sum());
         // One loop over all, without a branch where a word ends: that would be foreseen badly.
-        let mut words = odd.iter().enumerate().fold(0, |all, (n, lanes)| all | ((*lanes != 0) as u64) << n);
         let (mut word, mut untold) = (words.trailing_zeros() as usize % WORDS, 0);
         let mut lanes = odd[word];
         while words != 0 {
@@ -120,9 +120,9 @@ impl Marks {
             if len == 0 {
                 len = self.untold.get(untold).map_or(0, |u| u.1);
                 untold += 1;
+                output += len;
             }
             let (place, difference) = ((from + word) * 64 + lane as usize, len as isize - usual as isize);
-            self.output = self.output.wrapping_add_signed(difference);
             let (entry, is_longer) = Unusual::new(place, difference);
             if is_longer {
                 self.longer.push((place, difference as usize));
@@ -135,6 +135,7 @@ impl Marks {
             word = words.trailing_zeros() as usize % WORDS;
             lanes = core::hint::select_unpredictable(left == 0, odd[word], left);
         }
+        self.output += output;
         self.starts.extend_from_slice(&starts[..count]);
         if let Some(last) = self.starts.last_mut() {
             *last &= !end;

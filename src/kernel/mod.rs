@@ -74,7 +74,7 @@ macro_rules! entries {
         }
 
         #[target_feature(enable = $features)]
-        pub(super) fn find_odd(starts: &[u64], written: &[u64], odd: &mut [u64; WORDS]) -> usize {
+        pub(super) fn find_odd(starts: &[u64], written: &[u64], odd: &mut [u64; WORDS]) -> (u64, usize) {
             super::usual::find_odd(starts, written, odd)
         }
 
@@ -188,7 +188,7 @@ fn join(noted: &[[u64; 3]], words: &mut Words) {
 
 /// See [`usual::find_odd`].
 #[inline]
-fn find_odd(starts: &[u64], written: &[u64], odd: &mut [u64; WORDS]) -> usize {
+fn find_odd(starts: &[u64], written: &[u64], odd: &mut [u64; WORDS]) -> (u64, usize) {
     by_level!(level(), find_odd(starts, written, odd), plain: usual::find_odd(starts, written, odd))
 }
 

@@ -121,21 +121,29 @@ pub(super) fn join(noted: &[[u64; 3]], words: &mut Words) {
     words.bits = word * 64 + used;
 }
 
-/// Marks in `odd` the units of each word for which another number of bytes is written than is usual, and returns what
-/// would be written if there were none. Of both masks the last word, of 65 at most, is only looked ahead to.
+/// Marks in `odd` the units of each word for which another number of bytes is written than is usual. Of both masks the
+/// last word, of 65 at most, is only looked ahead to. Returns the words that have such units, and how many ones there
+/// are.
 #[inline(always)]
-pub(super) fn find_odd(starts: &[u64], written: &[u64], odd: &mut [u64; WORDS]) -> usize {
+pub(super) fn find_odd(starts: &[u64], written: &[u64], odd: &mut [u64; WORDS]) -> (u64, usize) {
     let words = starts.len().min(written.len()).saturating_sub(1).min(WORDS);
-    let (starts, written, odd) = (&starts[..=words], &written[..=words], &mut odd[..words]);
-    let mut sum = 0;
+    odd[words..].fill(0);
+    let (starts, written) = (&starts[..=words], &written[..=words]);
+    let mut ones = 0;
     for n in 0..words {
         let (starts, written) = ([starts[n], starts[n + 1]], [written[n], written[n + 1]]);
         let usual = Usual::of(starts[0], starts[1]);
         let [two, three, four] = by_ones(starts, written);
         odd[n] = two ^ usual.two | three ^ usual.three | four | usual.starts & !written[0];
-        sum += usual.sum(!0);
+        ones += written[0].count_ones() as usize;
     }
-    sum
+    (odd.iter().enumerate().fold(0, |words, (n, lanes)| words | ((*lanes != 0) as u64) << n), ones)
+}
+
+/// How many ones a word begins with that belong to a unit of the word before.
+#[inline(always)]
+pub(super) fn ones_before(starts: u64, written: u64) -> usize {
+    (!written | starts).trailing_zeros() as usize
 }
 
 /// Bytes of the source for each entry of the index.
