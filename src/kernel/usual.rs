@@ -104,7 +104,7 @@ pub(super) fn join(noted: &[[u64; 3]], words: &mut Words) {
         _ => (all_starts[word], all_written[word]),
     };
     for &[more_starts, more_written, len] in noted {
-        if word + 1 >= all {
+        if word >= all {
             break;
         }
         (starts, written) = (starts | more_starts << used, written | more_written << used);
@@ -117,7 +117,9 @@ pub(super) fn join(noted: &[[u64; 3]], words: &mut Words) {
             (word, used) = (word + 1, used - 64);
         }
     }
-    (all_starts[word], all_written[word]) = (starts, written);
+    if word < all {
+        (all_starts[word], all_written[word]) = (starts, written);
+    }
     words.bits = word * 64 + used;
 }
 
