@@ -9,6 +9,7 @@
 //! Text goes through in blocks, so memory stays the same however long it is, in one line or in many.
 
 mod args;
+mod chosen;
 mod histogram;
 mod kind;
 mod list;
@@ -24,8 +25,8 @@ use std::process::ExitCode;
 
 fn main() -> ExitCode {
     match args::parse(std::env::args_os().skip(1)) {
-        Ok(args::Command::Help) => output::say(args::HELP),
-        Ok(args::Command::List) => output::say(&list::list()),
+        Ok(args::Command::Help) => output::say("normalize", args::HELP),
+        Ok(args::Command::List) => output::say("normalize", &list::list()),
         Ok(args::Command::Normalize(options)) => run::run(&options),
         Err(error) => {
             eprintln!("normalize: {error}");

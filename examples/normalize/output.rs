@@ -85,12 +85,12 @@ impl Drop for Whole {
 }
 
 /// Prints a text and ends, quietly where nobody reads on.
-pub fn say(text: &str) -> ExitCode {
+pub fn say(program: &str, text: &str) -> ExitCode {
     let mut sink = Sink::Stdout(io::stdout());
     match sink.write(text).and_then(|()| sink.finish()) {
         Ok(()) | Err(Failure::BrokenPipe) => ExitCode::SUCCESS,
         Err(Failure::Message(message)) => {
-            eprintln!("normalize: {message}");
+            eprintln!("{program}: {message}");
             ExitCode::FAILURE
         }
     }
