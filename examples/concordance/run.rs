@@ -1,0 +1,58 @@
+//! The files, one after the other, and the rows of all of them.
+
+use crate::args::Options;
+use crate::forms::Forms;
+use crate::output::{Failure, Sink, Whole};
+use crate::page::page;
+use crate::row::{Origin, rows};
+use crate::rows::Rows;
+use crate::screen::printable;
+use crate::table::table;
+use crate::texts::{Input, Stop, each_line, progress};
+use std::io;
+use std::process::ExitCode;
+
+pub fn run(options: &Options) -> ExitCode {
+    let progress = progress(&options.inputs);
+    let names = options.inputs.iter().map(Input::name).collect();
+    let (mut found, mut forms) = (Rows::new(options.sort, options.limit, names), Forms::default());
+    let mut all_done = true;
+    for (file, input) in options.inputs.iter().enumerate() {
+        let read = each_line(input, &progress, |line, text| {
+            rows(&options.needles, options.columns, Origin { file, line }, text, |row| {
+                forms.add(&row.keyword);
+                found.push(row);
+            });
+            Ok(())
+        });
+        if let Err(Stop::Input(error)) = read {
+            progress.suspend(|| eprintln!("concordance: {}: {error}", input.name()));
+            all_done = false;
+        }
+    }
+    progress.finish_and_clear();
+    let shown = found.finish();
+    if shown.rows.is_empty() {
+        eprintln!("concordance: nothing found of {}", printable(&options.needles.queries().concat()));
+        return ExitCode::FAILURE;
+    }
+    let written = match &options.html {
+        Some(path) => Whole::create(path).map(Sink::File).and_then(|mut file| {
+            file.write(&page(&options.needles, &options.title, &shown, &forms))?;
+            file.finish()
+        }),
+        None => {
+            let mut out = Sink::Stdout(io::stdout());
+            out.write(&table(&shown, &forms, options.columns, options.colour)).and_then(|()| out.finish())
+        }
+    };
+    match written {
+        Ok(()) if all_done => ExitCode::SUCCESS,
+        Err(Failure::BrokenPipe) => ExitCode::SUCCESS,
+        Ok(()) => ExitCode::FAILURE,
+        Err(Failure::Message(message)) => {
+            eprintln!("concordance: {message}");
+            ExitCode::FAILURE
+        }
+    }
+}
