@@ -77,8 +77,8 @@ impl Alignment {
             }
         }
         let before: usize = (block * (BLOCK / 64)..word).map(|n| self.usual(n).sum(!0)).sum();
-        let output = output as usize + before + self.usual(word).sum((1 << (start % 64)) - 1);
-        self.unit_at(start, output, own)
+        let output = output + (before + self.usual(word).sum((1 << (start % 64)) - 1)) as isize;
+        self.unit_at(start, output.max(0) as usize, own)
     }
 
     /// The unit that holds a byte of the output.
