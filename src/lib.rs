@@ -67,6 +67,7 @@ extern crate alloc;
 pub mod align;
 mod compose;
 mod error;
+pub mod find;
 mod functions;
 #[allow(unsafe_code)]
 mod kernel;
@@ -87,6 +88,7 @@ mod unicode;
 
 pub use align::{Aligned, Alignment};
 pub use error::Error;
+pub use find::Finder;
 pub use functions::*;
 pub use normalizer::Normalizer;
 pub use step::{Map, Step};

@@ -7,7 +7,7 @@ use core::ops::Range;
 
 /// A stretch of the source, and what was written for it.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Unit {
+pub(crate) struct Unit {
     pub source: Range<usize>,
     pub output: Range<usize>,
 }
@@ -77,12 +77,12 @@ impl Alignment {
             }
         }
         let before: usize = (block * (BLOCK / 64)..word).map(|n| self.usual(n).sum(!0)).sum();
-        let output = output as usize + before + self.usual(word).sum((1 << (start % 64)) - 1);
-        self.unit_at(start, output, own)
+        let output = output + (before + self.usual(word).sum((1 << (start % 64)) - 1)) as isize;
+        self.unit_at(start, output.max(0) as usize, own)
     }
 
     /// The unit that holds a byte of the output.
-    pub(super) fn unit_of_output(&self, place: usize) -> Unit {
+    pub(crate) fn unit_of_output(&self, place: usize) -> Unit {
         let block = self.marks.index.partition_point(|before| before.output <= place).saturating_sub(1);
         let mut unusual = self.unusual_of(block).peekable();
         let mut output = self.marks.index.get(block).map_or(0, |b| b.output);
