@@ -2,10 +2,11 @@
 
 use crate::chosen;
 use crate::given::{Arguments, Given, once};
-use crate::needles::{Needles, Place};
+use crate::needles::Place;
 use crate::rows::Sort;
 use crate::screen::Colour;
 use crate::texts::{Input, check_page};
+use naqi::Normalizer;
 use std::ffi::OsString;
 use std::path::PathBuf;
 
@@ -14,7 +15,7 @@ Shows a query however it is spelt, each time between the words around it (keywor
 
 usage: concordance [OPTION]... QUERY [FILE]...         (a FILE of - is standard input)
 
-  --preset NAME    what makes spellings equal; `search` if nothing is said
+  --preset NAME    what makes spellings equal; `search` if nothing is said, `quran` for verses
   --steps LIST     the same, by steps: \"compose, strip_diacritics, map(گ=ك)\"
   --word           whole words only; else words are shown that hold the query
   --width N        so many columns of context on each side; 32 if nothing is said
@@ -37,7 +38,9 @@ pub enum Command {
 }
 
 pub struct Options {
-    pub needles: Needles,
+    pub normalizer: Normalizer,
+    pub queries: Vec<String>,
+    pub place: Place,
     /// The preset's name, or the steps.
     pub title: String,
     pub columns: usize,
@@ -90,7 +93,9 @@ pub fn parse(given: impl Iterator<Item = OsString>) -> Result<Command, String> {
     check_page(html.as_ref(), &inputs)?;
     let (normalizer, title) = chosen::normalizer(preset, steps)?;
     let options = Options {
-        needles: Needles::new(normalizer, vec![query], place)?,
+        normalizer,
+        queries: vec![query],
+        place,
         title,
         columns: columns.unwrap_or(32),
         sort: sort.unwrap_or_default(),

@@ -14,12 +14,12 @@ pub struct Forms {
 
 impl Forms {
     pub fn add(&mut self, keyword: &str) {
-        match self.counts.get_mut(keyword) {
-            Some(count) => *count += 1,
-            None if self.counts.len() < MOST => {
-                self.counts.insert(keyword.to_owned(), 1);
-            }
-            None => self.others += 1,
+        if let Some(count) = self.counts.get_mut(keyword) {
+            *count += 1;
+        } else if self.counts.len() < MOST {
+            self.counts.insert(keyword.to_owned(), 1);
+        } else {
+            self.others += 1;
         }
     }
 
@@ -36,4 +36,9 @@ impl Forms {
     pub fn len(&self) -> usize {
         self.counts.len()
     }
+}
+
+/// Whether a spelling has letters as presentation forms, which look like any others.
+pub fn has_presentation_forms(form: &str) -> bool {
+    form.chars().any(|c| matches!(c, '\u{FB50}'..='\u{FDFF}' | '\u{FE70}'..='\u{FEFC}'))
 }

@@ -1,8 +1,8 @@
 //! The page: a table in three columns, and the spellings of the word.
 
 use crate::direction::Direction;
-use crate::forms::Forms;
-use crate::html::{Escaped, head, marked};
+use crate::forms::{Forms, has_presentation_forms};
+use crate::html::{Escaped, head, marked, steps};
 use crate::needles::Needles;
 use crate::row::Row;
 use crate::rows::Shown;
@@ -13,7 +13,6 @@ const MOST_FORMS: usize = 50;
 
 const STYLE: &str = "
 body{max-width:76rem}
-mark{print-color-adjust:exact;-webkit-print-color-adjust:exact}
 .forms{list-style:none;display:flex;flex-wrap:wrap;gap:.1rem 1.6rem;margin:.3rem 0 1rem;padding:0;font-size:1.1rem}
 .forms bdi+bdi{color:var(--dim);font-size:.9rem}
 table{width:100%;border-collapse:collapse;table-layout:auto}
@@ -36,9 +35,7 @@ pub fn page(needles: &Needles, title: &str, shown: &Shown, forms: &Forms) -> Str
     let heading = format!("«{query}» في سياقها");
     let mut out = head(&heading, STYLE);
     let _ = writeln!(out, "<h1>{}</h1>", Escaped(&heading));
-    let steps = needles.normalizer().to_string();
-    let (title, steps) = (Escaped(title), Escaped(&steps));
-    let _ = writeln!(out, "<p class=\"note\" dir=\"ltr\" lang=\"en\"><code>{title}: {steps}</code></p>");
+    steps(&mut out, title, needles.normalizer());
     let found = shown.rows.len() + shown.left_out;
     let _ = writeln!(
         out,
@@ -47,7 +44,8 @@ pub fn page(needles: &Needles, title: &str, shown: &Shown, forms: &Forms) -> Str
     );
     let (all, rest) = forms.first(MOST_FORMS);
     for (form, count) in all {
-        let _ = writeln!(out, "<li><bdi>{}</bdi> <bdi>{count}</bdi></li>", Escaped(form));
+        let remark = if has_presentation_forms(form) { " (بصور العرض)" } else { "" };
+        let _ = writeln!(out, "<li><bdi>{}</bdi> <bdi>{count}</bdi>{remark}</li>", Escaped(form));
     }
     if rest > 0 {
         let _ = writeln!(out, "<li>غيرها <bdi>{rest}</bdi></li>");

@@ -68,9 +68,9 @@ pub fn rows(needles: &Needles, columns: usize, origin: Origin, text: &str, mut f
             line: origin.line,
             direction,
             before: text[start..span.start].trim_end().to_owned(),
-            keyword: text[span.clone()].trim().to_owned(),
+            keyword: text[span.clone()].to_owned(),
             hits: rest[..count].iter().map(inside).collect(),
-            after: text[span.end..end].trim_start().to_owned(),
+            after: context::without_space(&text[span.end..end]).to_owned(),
             sorted: Sorted {
                 before: normalized(needles, tokens[..words.start].iter().rev()),
                 keyword: needles.normalizer().normalize(&text[span]).into_owned(),

@@ -2,6 +2,7 @@
 
 use crate::args::Options;
 use crate::forms::Forms;
+use crate::needles::Needles;
 use crate::output::{Failure, Sink, Whole};
 use crate::page::page;
 use crate::row::{Origin, rows};
@@ -9,36 +10,48 @@ use crate::rows::Rows;
 use crate::screen::printable;
 use crate::table::table;
 use crate::texts::{Input, Stop, each_line, progress};
+use std::convert::Infallible;
 use std::io;
 use std::process::ExitCode;
 
 pub fn run(options: &Options) -> ExitCode {
+    let needles = match Needles::new(&options.normalizer, &options.queries, options.place) {
+        Ok(needles) => needles,
+        Err(error) => {
+            eprintln!("concordance: {error}");
+            return ExitCode::from(2);
+        }
+    };
     let progress = progress(&options.inputs);
     let names = options.inputs.iter().map(Input::name).collect();
     let (mut found, mut forms) = (Rows::new(options.sort, options.limit, names), Forms::default());
     let mut all_done = true;
     for (file, input) in options.inputs.iter().enumerate() {
         let read = each_line(input, &progress, |line, text| {
-            rows(&options.needles, options.columns, Origin { file, line }, text, |row| {
+            rows(&needles, options.columns, Origin { file, line }, text, |row| {
                 forms.add(&row.keyword);
                 found.push(row);
             });
-            Ok(())
+            Ok::<(), Infallible>(())
         });
-        if let Err(Stop::Input(error)) = read {
-            progress.suspend(|| eprintln!("concordance: {}: {error}", input.name()));
-            all_done = false;
+        match read {
+            Ok(()) => {}
+            Err(Stop::Input(error)) => {
+                progress.suspend(|| eprintln!("concordance: {}: {error}", input.name()));
+                all_done = false;
+            }
+            Err(Stop::Taker(never)) => match never {},
         }
     }
     progress.finish_and_clear();
     let shown = found.finish();
     if shown.rows.is_empty() {
-        eprintln!("concordance: nothing found of {}", printable(&options.needles.queries().concat()));
+        eprintln!("concordance: nothing found of {}", printable(&needles.queries().concat()));
         return ExitCode::FAILURE;
     }
     let written = match &options.html {
         Some(path) => Whole::create(path).map(Sink::File).and_then(|mut file| {
-            file.write(&page(&options.needles, &options.title, &shown, &forms))?;
+            file.write(&page(&needles, &options.title, &shown, &forms))?;
             file.finish()
         }),
         None => {

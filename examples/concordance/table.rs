@@ -7,7 +7,7 @@
 
 use crate::context::width;
 use crate::direction::Direction;
-use crate::forms::Forms;
+use crate::forms::{Forms, has_presentation_forms};
 use crate::needles::pieces;
 use crate::row::Row;
 use crate::rows::Shown;
@@ -34,7 +34,7 @@ pub fn table(shown: &Shown, forms: &Forms, columns: usize, colour: Colour) -> St
     for (form, count) in all {
         let _ = write!(out, "{count:>7}  ");
         isolate(&mut out, Direction::of(form), &printable(form));
-        out.push('\n');
+        out += if has_presentation_forms(form) { "  (presentation forms)\n" } else { "\n" };
     }
     if rest > 0 {
         let _ = writeln!(out, "{rest:>7}  of other spellings");

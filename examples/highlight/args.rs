@@ -3,9 +3,10 @@
 use crate::chosen;
 use crate::given::{Arguments, Given, once};
 use crate::lines::Layout;
-use crate::needles::{Needles, Place};
+use crate::needles::Place;
 use crate::screen::Colour;
 use crate::texts::{Input, check_page};
+use naqi::Normalizer;
 use std::ffi::OsString;
 use std::path::PathBuf;
 
@@ -16,7 +17,7 @@ usage: highlight [OPTION]... QUERY [FILE]...
        highlight [OPTION]... -e QUERY [-e QUERY]... [FILE]...     (a FILE of - is standard input)
 
   -e QUERY         a query; each has its own colour
-  --preset NAME    what makes spellings equal; `search` if nothing is said
+  --preset NAME    what makes spellings equal; `search` if nothing is said, `quran` for verses
   --steps LIST     the same, by steps: \"compose, strip_diacritics, map(گ=ك)\"
   --word           whole words only: كتب is not found in يكتبون
   --context N      so many lines around each line with hits; 0 if nothing is said
@@ -36,7 +37,9 @@ pub enum Command {
 }
 
 pub struct Options {
-    pub needles: Needles,
+    pub normalizer: Normalizer,
+    pub queries: Vec<String>,
+    pub place: Place,
     /// The preset's name, or the steps.
     pub title: String,
     pub context: usize,
@@ -85,7 +88,9 @@ pub fn parse(given: impl Iterator<Item = OsString>) -> Result<Command, String> {
     let (normalizer, title) = chosen::normalizer(preset, steps)?;
     let color = color.unwrap_or_else(|| "auto".into());
     let options = Options {
-        needles: Needles::new(normalizer, queries, place)?,
+        normalizer,
+        queries,
+        place,
         title,
         context: context.unwrap_or(0),
         colour: Colour::of(&color)?,

@@ -2,7 +2,7 @@
 
 use crate::context;
 use crate::direction::Direction;
-use crate::html::{COLOURS, Escaped, head, marked};
+use crate::html::{COLOURS, Escaped, head, marked, steps};
 use crate::needles::{Hit, Needles};
 use crate::run::Count;
 use crate::window::Shown;
@@ -40,21 +40,20 @@ struct Paragraph {
 }
 
 const STYLE: &str = "
-mark{print-color-adjust:exact;-webkit-print-color-adjust:exact}
 mark:target,mark:has(a:target){outline:2px solid;outline-offset:1px}
 mark,mark a{scroll-margin-block:6rem}
 .legend{list-style:none;display:flex;flex-wrap:wrap;gap:.2rem 1.4rem;margin:.3rem 0;padding:0;font-size:1.1rem}
-details{margin:.6rem 0;border-block:1px solid var(--line);padding:.2rem 0}
-summary{cursor:pointer;font-size:1rem}
+nav details{margin:.6rem 0;border-block:1px solid var(--line);padding:.2rem 0}
+nav summary{font-size:1rem}
 ol{margin:0;padding-inline-start:3.2rem;font-size:1rem;line-height:2.1}
 li a{text-decoration:none}
 li a:hover,li a:focus{text-decoration:underline}
-.p{display:grid;grid-template-columns:4.5rem minmax(0,1fr);border-bottom:1px solid var(--line);padding:.2rem 0}
+.p{display:grid;grid-template-columns:6.2rem minmax(0,1fr);border-bottom:1px solid var(--line);padding:.2rem 0}
 .p p{margin:0;overflow-wrap:anywhere;white-space:pre-wrap}
 .c p{color:var(--dim)}
 .n{font:.85rem/2.3 monospace;line-height:2.8rem;color:var(--dim);display:flex;flex-wrap:wrap;align-content:start;gap:0 .5rem}
-.n a{text-decoration:none;padding:0 .25rem}
-.g{margin:0;line-height:1.4;color:var(--dim);padding-inline-start:4.5rem}
+.n a{text-decoration:none;font-size:1.15rem;padding:0 .3rem}
+.g{margin:0;line-height:1.4;color:var(--dim);padding-inline-start:6.2rem}
 @media(max-width:40rem){
 body{padding:.7rem}
 ol{padding-inline-start:2.2rem}
@@ -85,20 +84,19 @@ impl Page {
         }
         text += if parts.last().is_some_and(|part| part.end < line.text.len()) { " …" } else { "" };
         self.hits += hits.len();
-        hits.iter().enumerate().for_each(|(n, hit)| self.entry(line, first + n + 1, hit));
+        let direction = Direction::of(line.text);
+        hits.iter().enumerate().for_each(|(n, hit)| self.entry(line.text, direction, first + n + 1, hit));
         let name = (!self.is_named).then(|| self.name.clone());
         self.is_named = true;
-        let (number, gap, direction) = (line.number, line.gap, Direction::of(line.text));
+        let (number, gap) = (line.number, line.gap);
         self.paragraphs.push(Paragraph { name, number, gap, direction, text, hits: first..self.hits });
     }
 
     /// An entry of the list: the hit between the nearest words.
-    fn entry(&mut self, line: &Shown, id: usize, hit: &Hit) {
-        let text = line.text;
+    fn entry(&mut self, text: &str, direction: Direction, id: usize, hit: &Hit) {
         let start = context::before(text, hit.span.start, IN_LIST);
         let end = context::after(text, hit.span.end, IN_LIST);
-        let direction = Direction::of(text).name();
-        let _ = write!(self.list, "<li><a href=\"#h{id}\"><bdi dir=\"{direction}\">");
+        let _ = write!(self.list, "<li><a href=\"#h{id}\"><bdi dir=\"{}\">", direction.name());
         self.list += if start > 0 { "… " } else { "" };
         marked(&mut self.list, text, start..end, std::slice::from_ref(hit), |_| None);
         self.list += if end < text.len() { " …" } else { "" };
@@ -117,13 +115,8 @@ impl Page {
                 "<li><mark class=\"q{colour}\">{query}</mark> <bdi>{hits}</bdi> (في <bdi>{lines}</bdi> من الأسطر)</li>"
             );
         }
-        let steps = needles.normalizer().to_string();
-        let _ = writeln!(
-            out,
-            "</ul>\n<p class=\"note\" dir=\"ltr\" lang=\"en\"><code>{}: {}</code></p>",
-            Escaped(title),
-            Escaped(&steps)
-        );
+        out += "</ul>\n";
+        steps(&mut out, title, needles.normalizer());
         let left = counts.iter().map(|count| count.hits).sum::<usize>().saturating_sub(self.hits);
         if left > 0 {
             let _ = writeln!(
@@ -172,10 +165,11 @@ impl Page {
 
 /// What is shown of a paragraph.
 fn parts(text: &str, hits: &[Hit]) -> Vec<Range<usize>> {
-    if text.len() <= LONG {
-        return vec![0..text.len()];
-    }
     let mut parts: Vec<Range<usize>> = Vec::new();
+    if text.len() <= LONG {
+        parts.push(0..text.len());
+        return parts;
+    }
     for hit in hits {
         let part = context::before(text, hit.span.start, AROUND)..context::after(text, hit.span.end, AROUND);
         match parts.last_mut() {

@@ -3,6 +3,7 @@
 use crate::args::Options;
 use crate::direction::Direction;
 use crate::lines::Lines;
+use crate::needles::Needles;
 use crate::output::{Failure, Sink, Whole};
 use crate::page::Page;
 use crate::screen::{isolate, printable};
@@ -24,9 +25,16 @@ pub struct Count {
 }
 
 pub fn run(options: &Options) -> ExitCode {
+    let needles = match Needles::new(&options.normalizer, &options.queries, options.place) {
+        Ok(needles) => needles,
+        Err(error) => {
+            eprintln!("highlight: {error}");
+            return ExitCode::from(2);
+        }
+    };
     let progress = progress(&options.inputs);
     let mut state = State {
-        counts: vec![Count::default(); options.needles.queries().len()],
+        counts: vec![Count::default(); needles.queries().len()],
         lines: Lines::new(options.layout, options.colour),
         page: options.html.is_some().then(Page::default),
         out: String::new(),
@@ -37,16 +45,16 @@ pub fn run(options: &Options) -> ExitCode {
         state.start(input.name());
         let mut window = Window::new(options.context);
         let read =
-            each_line(input, &progress, |number, text| state.line(options, &mut window, number, text, &progress));
+            each_line(input, &progress, |number, text| state.line(&needles, &mut window, number, text, &progress));
         // What is found stands before the error.
-        let read = state.write(&progress).map_err(Stop::Output).and(read);
+        let read = state.write(&progress).map_err(Stop::Taker).and(read);
         match read {
             Ok(()) => {}
             Err(Stop::Input(error)) => {
                 progress.suspend(|| eprintln!("highlight: {}: {error}", input.name()));
                 all_done = false;
             }
-            Err(Stop::Output(failure)) => return failed(failure, &progress),
+            Err(Stop::Taker(failure)) => return failed(failure, &progress),
         }
     }
     progress.finish_and_clear();
@@ -54,7 +62,7 @@ pub fn run(options: &Options) -> ExitCode {
     let ended = sink.finish().and_then(|()| match (&options.html, page) {
         (Some(path), Some(page)) => {
             let mut file = Sink::File(Whole::create(path)?);
-            file.write(&page.build(&options.needles, &options.title, &counts))?;
+            file.write(&page.build(&needles, &options.title, &counts))?;
             file.finish()
         }
         _ => Ok(()),
@@ -62,7 +70,7 @@ pub fn run(options: &Options) -> ExitCode {
     if let Err(failure) = ended {
         return failed(failure, &progress);
     }
-    for (query, count) in options.needles.queries().iter().zip(&counts) {
+    for (query, count) in needles.queries().iter().zip(&counts) {
         let mut shown = String::new();
         isolate(&mut shown, Direction::of(query), &printable(query));
         match count {
@@ -104,13 +112,13 @@ impl State {
 
     fn line(
         &mut self,
-        options: &Options,
+        needles: &Needles,
         window: &mut Window,
         number: usize,
         text: &str,
         progress: &ProgressBar,
     ) -> Result<(), Failure> {
-        let hits = options.needles.find(text);
+        let hits = needles.find(text);
         let queries: BTreeSet<usize> = hits.iter().map(|hit| hit.query).collect();
         hits.iter().for_each(|hit| self.counts[hit.query].hits += 1);
         queries.iter().for_each(|&query| self.counts[query].lines += 1);

@@ -1,6 +1,7 @@
 //! Text on a page: escaped, with hits in colours that do not part joined letters.
 
 use crate::needles::{Hit, pieces};
+use naqi::Normalizer;
 use naqi::letters::is_mark;
 use std::fmt::{self, Write};
 use std::ops::Range;
@@ -22,7 +23,9 @@ h2{font-size:1.1rem;margin:1.5rem 0 .3rem;overflow-wrap:anywhere}
 a{color:inherit}
 code{font:.8rem/1.6 monospace;color:var(--dim);overflow-wrap:anywhere}
 .note{margin:.2rem 0;font-size:1rem;line-height:1.8;color:var(--dim)}
-mark{color:inherit;background:var(--q0)}
+summary{cursor:pointer;overflow-wrap:anywhere}
+summary code{display:inline-block;max-width:90%;white-space:nowrap;overflow:hidden;text-overflow:ellipsis;vertical-align:middle}
+mark{color:inherit;background:var(--q0);print-color-adjust:exact;-webkit-print-color-adjust:exact}
 .q1{background:var(--q1)}.q2{background:var(--q2)}.q3{background:var(--q3)}.q4{background:var(--q4)}
 .q5{background:var(--q5)}
 ";
@@ -35,6 +38,17 @@ pub fn head(title: &str, style: &str) -> String {
          <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n\
          <title>{title}</title>\n<style>{STYLE}{style}</style>\n</head>\n<body>\n"
     )
+}
+
+/// How spellings are made equal: a name, and the steps behind it.
+pub fn steps(out: &mut String, title: &str, normalizer: &Normalizer) {
+    let steps = normalizer.to_string();
+    let (title, steps) = (Escaped(title), Escaped(&steps));
+    let _ = writeln!(
+        out,
+        "<details class=\"note\" dir=\"ltr\" lang=\"en\"><summary><code>{title}</code></summary><code>{steps}</code>\
+         </details>"
+    );
 }
 
 /// A part of a text with its hits marked; `id` names the first piece of a hit, by its place among the hits.

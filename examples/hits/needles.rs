@@ -1,14 +1,14 @@
 //! What is looked for: queries, each found however it is spelt.
 
 use naqi::Normalizer;
+use naqi::find::Finder;
 use std::ops::Range;
 
-/// Queries and the normalizer that makes them and the text comparable.
-pub struct Needles {
-    normalizer: Normalizer,
-    queries: Vec<String>,
-    normalized: Vec<String>,
-    place: Place,
+/// Queries, each made ready to be found.
+pub struct Needles<'n> {
+    normalizer: &'n Normalizer,
+    queries: &'n [String],
+    finders: Vec<Finder<'n>>,
 }
 
 /// Where in the text a query may stand.
@@ -29,46 +29,42 @@ pub struct Hit {
     pub query: usize,
 }
 
-impl Needles {
+impl<'n> Needles<'n> {
     /// An error where nothing is left of a query.
-    pub fn new(normalizer: Normalizer, queries: Vec<String>, place: Place) -> Result<Self, String> {
-        let normalized: Vec<String> = queries.iter().map(|query| normalizer.normalize(query).into_owned()).collect();
-        match normalized.iter().position(|query| query.trim().is_empty()) {
-            Some(n) => Err(format!(
-                "nothing is left of the query `{}` once it is normalized ({normalizer}); give one with letters, or \
-                 other steps",
-                queries[n]
-            )),
-            None => Ok(Self { normalizer, queries, normalized, place }),
+    pub fn new(normalizer: &'n Normalizer, queries: &'n [String], place: Place) -> Result<Self, String> {
+        let mut finders = Vec::new();
+        for query in queries {
+            let finder = normalizer.finder(query);
+            if finder.needle().trim().is_empty() {
+                return Err(format!(
+                    "nothing is left of the query `{query}` once it is normalized; give one with letters, or other \
+                     steps than: {normalizer}"
+                ));
+            }
+            finders.push(match place {
+                Place::Anywhere => finder,
+                Place::WholeWords => finder.whole_words(),
+            });
         }
+        Ok(Self { normalizer, queries, finders })
     }
 
-    pub fn queries(&self) -> &[String] {
-        &self.queries
+    pub fn queries(&self) -> &'n [String] {
+        self.queries
     }
 
-    pub fn normalizer(&self) -> &Normalizer {
-        &self.normalizer
+    pub fn normalizer(&self) -> &'n Normalizer {
+        self.normalizer
     }
 
     /// The hits in a text, those that start first first; of two that start together the longer one. Hits of one query
     /// do not overlap, hits of two may.
     pub fn find(&self, text: &str) -> Vec<Hit> {
-        let aligned = self.normalizer.align(text);
         let mut hits = Vec::new();
-        for (query, wanted) in self.normalized.iter().enumerate() {
-            for (at, found) in aligned.text.match_indices(wanted.as_str()) {
-                hits.push(Hit { span: aligned.source(at..at + found.len()), query });
-            }
-        }
-        if self.place == Place::WholeWords && !hits.is_empty() {
-            let edges: Vec<usize> = naqi::tokens(text).map(|token| token.span().start).chain([text.len()]).collect();
-            let is_edge = |at: usize| edges.binary_search(&at).is_ok();
-            hits.retain(|hit| is_edge(hit.span.start) && is_edge(hit.span.end));
+        for (query, finder) in self.finders.iter().enumerate() {
+            hits.extend(finder.find_iter(text).map(|span| Hit { span, query }));
         }
         hits.sort_by_key(|hit| (hit.span.start, usize::MAX - hit.span.end, hit.query));
-        // A ligature holds several letters: a query may be in it more than once.
-        hits.dedup();
         hits
     }
 }

@@ -1,6 +1,5 @@
 //! The texts that are looked through, line by line.
 
-use crate::output::Failure;
 use indicatif::{ProgressBar, ProgressStyle};
 use std::fs::{self, File};
 use std::io::{self, BufRead, BufReader, IsTerminal, Read};
@@ -9,7 +8,7 @@ use std::path::{Path, PathBuf};
 /// How much text is worth a progress bar.
 const LONG: u64 = 8 << 20;
 /// The longest line that is held in memory.
-const MOST_LINE: u64 = 64 << 20;
+const MOST_LINE: u64 = 16 << 20;
 
 pub enum Input {
     Stdin,
@@ -25,19 +24,20 @@ impl Input {
     }
 }
 
-/// Why reading ends.
-pub enum Stop {
+/// Why reading ends early.
+pub enum Stop<E> {
     /// This input cannot be read to its end; others can.
     Input(String),
-    Output(Failure),
+    /// Whoever takes the lines has had enough.
+    Taker(E),
 }
 
 /// Hands on each line of an input with its number, without its line feed, as long as it is taken.
-pub fn each_line(
+pub fn each_line<E>(
     input: &Input,
     progress: &ProgressBar,
-    mut take: impl FnMut(usize, &str) -> Result<(), Failure>,
-) -> Result<(), Stop> {
+    mut take: impl FnMut(usize, &str) -> Result<(), E>,
+) -> Result<(), Stop<E>> {
     let failed = |error: io::Error| Stop::Input(error.to_string());
     let mut source: Box<dyn BufRead> = match input {
         Input::Stdin => Box::new(io::stdin().lock()),
@@ -60,7 +60,7 @@ pub fn each_line(
             Stop::Input(format!("invalid UTF-8 (byte {at}, line {number}): convert the text to UTF-8"))
         })?;
         let text = text.strip_suffix('\n').unwrap_or(text);
-        take(number, text.strip_suffix('\r').unwrap_or(text)).map_err(Stop::Output)?;
+        take(number, text.strip_suffix('\r').unwrap_or(text)).map_err(Stop::Taker)?;
         offset += len;
         progress.inc(len as u64);
     }
