@@ -8,6 +8,7 @@ use crate::screen::Colour;
 use crate::texts::{Input, check_page};
 use naqi::Normalizer;
 use std::ffi::OsString;
+use std::io;
 use std::path::PathBuf;
 
 pub const HELP: &str = "\
@@ -100,7 +101,7 @@ pub fn parse(given: impl Iterator<Item = OsString>) -> Result<Command, String> {
         columns: columns.unwrap_or(32),
         sort: sort.unwrap_or_default(),
         limit: limit.unwrap_or(1000),
-        colour: Colour::of(color.as_deref().unwrap_or("auto"))?,
+        colour: Colour::of(color.as_deref().unwrap_or("auto"), &io::stdout())?,
         html,
         inputs,
     };

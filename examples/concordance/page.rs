@@ -24,9 +24,11 @@ td,th{padding:.1rem .4rem;border-bottom:1px solid var(--line);overflow-wrap:anyw
 .k small{display:block;font:.7rem/1.4 monospace;color:var(--dim);overflow-wrap:anywhere}
 @media(max-width:40rem){
 body{padding:.5rem;font-size:1.05rem;line-height:2.1}
-.b,.a{width:36%}
+table{table-layout:fixed}
+.b,.a{width:34%}
 td,th{padding:.1rem .25rem}
-.k{overflow-wrap:anywhere}
+.k{overflow-wrap:break-word;padding:.1rem 0}
+.k small{font-size:.65rem;overflow-wrap:break-word}
 }
 ";
 
@@ -59,8 +61,8 @@ pub fn page(needles: &Needles, title: &str, shown: &Shown, forms: &Forms) -> Str
              <p class=\"note\" dir=\"ltr\" lang=\"en\">The first {count} hits, and {left} more that are not shown.</p>"
         );
     }
-    out += "<table>\n<thead><tr><th class=\"b\">ما قبلها</th><th class=\"k\">الكلمة</th>\
-            <th class=\"a\">ما بعدها</th></tr></thead>\n<tbody>\n";
+    out += "<table>\n<thead><tr><th class=\"b\">السياق</th><th class=\"k\">الكلمة</th>\
+            <th class=\"a\">السياق</th></tr></thead>\n<tbody>\n";
     shown.rows.iter().for_each(|row| line(&mut out, row, &shown.names[row.file]));
     out += "</tbody>\n</table>\n</body>\n</html>\n";
     out
@@ -78,5 +80,5 @@ fn line(out: &mut String, row: &Row, name: &str) {
     let _ = write!(out, "<tr>{right}<td class=\"k\" dir=\"{direction}\">");
     marked(out, &row.keyword, 0..row.keyword.len(), &row.hits, |_| None);
     let name = name.rsplit(['/', '\\']).next().unwrap_or(name);
-    let _ = writeln!(out, "<small dir=\"ltr\">{}:{}</small></td>{left}</tr>", Escaped(name), row.line);
+    let _ = writeln!(out, "<small dir=\"ltr\">{}<wbr>:{}</small></td>{left}</tr>", Escaped(name), row.line);
 }

@@ -1,13 +1,14 @@
 //! The files, one after the other, and the rows of all of them.
 
 use crate::args::Options;
+use crate::direction::Direction;
 use crate::forms::Forms;
 use crate::needles::Needles;
 use crate::output::{Failure, Sink, Whole};
 use crate::page::page;
 use crate::row::{Origin, rows};
 use crate::rows::Rows;
-use crate::screen::printable;
+use crate::screen::{isolate, printable};
 use crate::table::table;
 use crate::texts::{Input, Stop, each_line, progress};
 use std::convert::Infallible;
@@ -45,8 +46,11 @@ pub fn run(options: &Options) -> ExitCode {
     }
     progress.finish_and_clear();
     let shown = found.finish();
+    let mut query = String::new();
+    let written = needles.queries().concat();
+    isolate(&mut query, Direction::of(&written), &printable(&written));
     if shown.rows.is_empty() {
-        eprintln!("concordance: nothing found of {}", printable(&needles.queries().concat()));
+        eprintln!("concordance: {query}: nothing found");
         return ExitCode::FAILURE;
     }
     let written = match &options.html {
@@ -59,6 +63,9 @@ pub fn run(options: &Options) -> ExitCode {
             out.write(&table(&shown, &forms, options.columns, options.colour)).and_then(|()| out.finish())
         }
     };
+    if written.is_ok() {
+        eprintln!("concordance: {query}: {} found", shown.rows.len() + shown.left_out);
+    }
     match written {
         Ok(()) if all_done => ExitCode::SUCCESS,
         Err(Failure::BrokenPipe) => ExitCode::SUCCESS,

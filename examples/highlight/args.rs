@@ -8,6 +8,7 @@ use crate::screen::Colour;
 use crate::texts::{Input, check_page};
 use naqi::Normalizer;
 use std::ffi::OsString;
+use std::io;
 use std::path::PathBuf;
 
 pub const HELP: &str = "\
@@ -93,8 +94,8 @@ pub fn parse(given: impl Iterator<Item = OsString>) -> Result<Command, String> {
         place,
         title,
         context: context.unwrap_or(0),
-        colour: Colour::of(&color)?,
-        layout: Layout::of(&color),
+        colour: Colour::of(&color, &io::stdout())?,
+        layout: Layout::of(&color, &io::stdout()),
         html,
         inputs,
     };

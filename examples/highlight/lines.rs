@@ -5,7 +5,7 @@ use crate::needles::pieces;
 use crate::screen::{Colour, isolate, printable};
 use crate::window::Shown;
 use std::fmt::Write;
-use std::io::{self, IsTerminal};
+use std::io::IsTerminal;
 
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub enum Layout {
@@ -17,8 +17,8 @@ pub enum Layout {
 
 impl Layout {
     /// What goes with `--color`.
-    pub fn of(color: &str) -> Self {
-        if color == "always" || io::stdout().is_terminal() { Self::Screen } else { Self::Pipe }
+    pub fn of(color: &str, output: &impl IsTerminal) -> Self {
+        if color == "always" || output.is_terminal() { Self::Screen } else { Self::Pipe }
     }
 }
 

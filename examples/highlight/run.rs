@@ -75,6 +75,7 @@ pub fn run(options: &Options) -> ExitCode {
         isolate(&mut shown, Direction::of(query), &printable(query));
         match count {
             Count { hits: 0, .. } => eprintln!("highlight: {shown}: nothing found"),
+            Count { hits, lines: 1 } => eprintln!("highlight: {shown}: {hits} in 1 line"),
             Count { hits, lines } => eprintln!("highlight: {shown}: {hits} in {lines} lines"),
         }
     }

@@ -12,6 +12,7 @@ use crate::window::Window;
 use naqi::Normalizer;
 use naqi::letters::is_mark;
 use naqi::preset::{QURAN, SEARCH};
+use std::fs::File;
 
 fn code_points(text: &str) -> String {
     text.chars().map(|c| format!("{:04X} ", c as u32)).collect()
@@ -175,9 +176,10 @@ fn a_line_on_a_terminal_is_isolated_from_its_number_and_commands_nothing() {
 
 #[test]
 fn colours_are_off_where_output_is_no_terminal() {
-    // Tests may run on a terminal; what is said outright does not depend on it.
-    assert!(Colour::of("never") == Ok(Colour::Never) && Colour::of("always") == Ok(Colour::Always));
-    assert!(Colour::of("sometimes").is_err());
+    let file = std::env::current_exe().and_then(File::open).unwrap_or_else(|error| panic!("{error}"));
+    assert!(Colour::of("auto", &file) == Ok(Colour::Never) && Layout::of("auto", &file) == Layout::Pipe);
+    assert!(Colour::of("always", &file) == Ok(Colour::Always) && Layout::of("always", &file) == Layout::Screen);
+    assert!(Colour::of("sometimes", &file).is_err());
 }
 
 #[test]

@@ -1,7 +1,7 @@
 //! Text on a terminal: pieces that do not mix where right to left meets left to right, and colours.
 
 use crate::direction::Direction;
-use std::io::{self, IsTerminal};
+use std::io::IsTerminal;
 
 /// The bold colours of the queries, one after the other: red, green, blue, magenta, cyan, yellow.
 const COLOURS: [&str; 6] = ["\x1b[1;31m", "\x1b[1;32m", "\x1b[1;34m", "\x1b[1;35m", "\x1b[1;36m", "\x1b[1;33m"];
@@ -15,12 +15,12 @@ pub enum Colour {
 }
 
 impl Colour {
-    /// What is said after `--color`: `auto` is yes on a terminal where NO_COLOR is not set.
-    pub fn of(said: &str) -> Result<Self, String> {
+    /// What is said after `--color`: `auto` is yes if the output is a terminal and NO_COLOR is not set.
+    pub fn of(said: &str, output: &impl IsTerminal) -> Result<Self, String> {
         match said {
             "always" => Ok(Self::Always),
             "never" => Ok(Self::Never),
-            "auto" if io::stdout().is_terminal() && std::env::var_os("NO_COLOR").is_none_or(|v| v.is_empty()) => {
+            "auto" if output.is_terminal() && std::env::var_os("NO_COLOR").is_none_or(|v| v.is_empty()) => {
                 Ok(Self::Always)
             }
             "auto" => Ok(Self::Never),
