@@ -70,6 +70,7 @@ extern crate alloc;
 pub mod align;
 mod compose;
 mod error;
+pub mod find;
 mod functions;
 #[cfg(feature = "std")]
 mod io;
@@ -94,6 +95,7 @@ mod utf8;
 
 pub use align::{Aligned, Alignment};
 pub use error::Error;
+pub use find::Finder;
 pub use functions::*;
 #[cfg(feature = "std")]
 pub use io::{Reader, Writer};

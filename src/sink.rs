@@ -38,6 +38,11 @@ impl Open {
         Self { from, len: 0 }
     }
 
+    /// Bytes that are written for it by now.
+    pub fn len(self) -> usize {
+        self.len
+    }
+
     /// Records the unit as ending at `end`, where the next one starts.
     pub fn close(&mut self, end: usize, record: &mut impl Record) {
         if end > self.from {

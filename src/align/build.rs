@@ -71,6 +71,14 @@ impl Alignment {
         Self { source_len: len, output_len: len, ..Self::default() }
     }
 
+    /// Makes this the record of the next slice that the aligner takes, alone; `out` is written over.
+    pub(crate) fn of_slice(&mut self, aligner: &mut Aligner, text: &str, out: &mut String) {
+        out.clear();
+        self.marks.clear();
+        aligner.advance(text, out, &mut self.marks);
+        self.finish();
+    }
+
     /// Nothing more comes.
     pub(super) fn finish(&mut self) {
         self.marks.finish();

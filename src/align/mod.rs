@@ -7,7 +7,8 @@ mod units;
 
 pub use offsets::{Offsets, convert_offsets};
 
-pub(crate) use aligner::Aligner;
+pub(crate) use aligner::{Aligner, State};
+pub(crate) use units::Unit;
 
 use crate::kernel::{Marks, Record};
 use alloc::borrow::Cow;

@@ -7,7 +7,7 @@ use core::ops::Range;
 
 /// A stretch of the source, and what was written for it.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Unit {
+pub(crate) struct Unit {
     pub source: Range<usize>,
     pub output: Range<usize>,
 }
@@ -82,7 +82,7 @@ impl Alignment {
     }
 
     /// The unit that holds a byte of the output.
-    pub(super) fn unit_of_output(&self, place: usize) -> Unit {
+    pub(crate) fn unit_of_output(&self, place: usize) -> Unit {
         let block = self.marks.index.partition_point(|before| before.output <= place).saturating_sub(1);
         let mut unusual = self.unusual_of(block).peekable();
         let mut output = self.marks.index.get(block).map_or(0, |b| b.output);
