@@ -27,6 +27,8 @@
 //! | one thing to do | just that | [`strip_diacritics`], [`unify_alef`], [`digits`], … one function a step |
 //! | needs of my own | a list of steps and rules | [`Normalizer::new`], [`step::Map`], `"…".parse::<Normalizer>()` |
 //! | many texts | no allocation for each | [`Normalizer::normalize_into`] |
+//! | a place in normalized text | where it came from, or the reverse | [`Normalizer::align`], [`align::Alignment`] |
+//! | byte offsets | code points or UTF-16, all at once | [`align::convert_offsets`] |
 //! | bytes in pieces, cut anywhere | what the whole text gives, in constant memory | [`Normalizer::stream`], [`Stream`] |
 //! | a file, a socket, any `Read` or `Write` | it normalized on its way | [`Normalizer::reader`], [`Normalizer::writer`] |
 //! | an index beside its rules | to see that they are the same | [`Normalizer::fingerprint`] |
