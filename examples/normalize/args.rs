@@ -2,6 +2,7 @@
 
 use naqi::{Normalizer, preset};
 use std::ffi::OsString;
+use std::num::NonZero;
 use std::path::PathBuf;
 
 pub const HELP: &str = "\
@@ -15,10 +16,18 @@ usage: normalize [OPTION]... [FILE]...        (a FILE of - is standard input)
   --report         what was changed, counted, on standard error
   --html FILE      a page of the text before and after, each kind of change in its colour
   --output DIR     each file under its own name into this directory, whole or not at all
+  --again          with --output: do files anew that an earlier run has done
+  --jobs N         so many threads; one a core if nothing is said (--report and --html take one)
+  --progress       how far it is, every ten seconds, where standard error is no terminal
   --lossy          U+FFFD for bytes that are no UTF-8, instead of an error
   --help           this
 
-exit status: 0 all is done; 1 a file could not be read, or is no UTF-8; 2 wrong arguments
+A FILE may be packed by gzip or zstd, whatever its name; its output is not, and goes without .gz or .zst.
+A run with --output can be broken off and started again: DIR/.naqi-done lists the files that are done, and those are
+passed over as long as source, output and steps are the same.
+
+exit status: 0 all is done; 1 a file could not be read or written, or is no UTF-8, and the others are done;
+2 wrong arguments
 ";
 
 pub enum Command {
@@ -33,6 +42,9 @@ pub struct Options {
     pub title: String,
     pub report: bool,
     pub lossy: bool,
+    pub again: bool,
+    pub progress: bool,
+    pub jobs: Option<NonZero<usize>>,
     pub html: Option<PathBuf>,
     pub output: Option<PathBuf>,
     pub inputs: Vec<Input>,
@@ -54,8 +66,9 @@ impl Input {
 
 pub fn parse(given: impl Iterator<Item = OsString>) -> Result<Command, String> {
     let mut given = given.peekable();
-    let (mut preset, mut steps, mut html, mut output) = (None, None, None, None);
+    let (mut preset, mut steps, mut html, mut output, mut jobs) = (None, None, None, None, None);
     let (mut list, mut report, mut lossy, mut only_files) = (false, false, false, false);
+    let (mut again, mut progress) = (false, false);
     let mut inputs = Vec::new();
     while let Some(argument) = given.next() {
         let text = argument.to_str().unwrap_or_default();
@@ -74,6 +87,7 @@ pub fn parse(given: impl Iterator<Item = OsString>) -> Result<Command, String> {
             "--steps" => once(&mut steps, value()?, &name)?,
             "--html" => once(&mut html, value()?, &name)?,
             "--output" => once(&mut output, value()?, &name)?,
+            "--jobs" => once(&mut jobs, value()?, &name)?,
             _ if has_value => return Err(format!("`{text}` is no option that takes a value; see --help")),
             "-" => inputs.push(Input::Stdin),
             "--" => only_files = true,
@@ -81,6 +95,8 @@ pub fn parse(given: impl Iterator<Item = OsString>) -> Result<Command, String> {
             "--list" => list = true,
             "--report" => report = true,
             "--lossy" => lossy = true,
+            "--again" => again = true,
+            "--progress" => progress = true,
             _ => return Err(format!("there is no option `{text}`; see --help")),
         }
     }
@@ -96,11 +112,17 @@ pub fn parse(given: impl Iterator<Item = OsString>) -> Result<Command, String> {
         (Some(name), None) => of_preset(&in_utf8(name, "--preset")?)?,
         (None, None) => of_preset("search")?,
     };
+    if again && output.is_none() {
+        return Err("--again goes with --output: without it every file is done anew".into());
+    }
     let options = Options {
         normalizer,
         title,
         report,
         lossy,
+        again,
+        progress,
+        jobs: jobs.map(count).transpose()?,
         html: html.map(PathBuf::from),
         output: output.map(PathBuf::from),
         inputs,
@@ -113,6 +135,11 @@ fn once(slot: &mut Option<OsString>, value: OsString, name: &str) -> Result<(), 
         Some(_) => Err(format!("{name} is given twice")),
         None => Ok(()),
     }
+}
+
+fn count(value: OsString) -> Result<NonZero<usize>, String> {
+    let text = in_utf8(value, "--jobs")?;
+    text.parse().map_err(|_| format!("--jobs: `{text}` is no count; give a number from 1"))
 }
 
 fn in_utf8(value: OsString, name: &str) -> Result<String, String> {
