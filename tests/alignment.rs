@@ -7,6 +7,7 @@ use naqi::{Aligned, Normalizer, Step, preset};
 use random::{Random, code_points};
 use std::collections::BTreeSet;
 use unicode_normalization::char::canonical_combining_class;
+use unicode_normalization::{IsNormalized, is_nfkc_quick};
 
 const LISTS: &[&str] = &[
     "unify_forms, unify_alef, unify_yeh",
@@ -89,7 +90,8 @@ fn check_against_naive(naqi: &Normalizer, text: &str) {
     // What stays together besides is a letter with its marks, where the door has joined some.
     for (at, _) in naive.difference(&ours) {
         let c = text[*at..].chars().next().expect("a cut inside the text");
-        let is_mark = |c: char| canonical_combining_class(c) != 0;
+        let is_mark =
+            |c: char| canonical_combining_class(c) != 0 || is_nfkc_quick([c].into_iter()) == IsNormalized::Maybe;
         let written = naqi.normalize(&text[*at..*at + c.len_utf8()]).into_owned();
         assert!(is_mark(c) || written.chars().all(is_mark), "{}: {ours:?} has no cut at {at}", shown());
     }
@@ -246,12 +248,10 @@ fn all_doors_together_are_aligned_as_one_after_the_other() {
         let joined = one.alignment.then(&two.alignment);
         let cuts = |alignment| cuts_of_any(&text, &whole.text, alignment);
         let (whole_cuts, joined) = (cuts(&whole.alignment), cuts(&joined));
-        let form_changes = first.steps().iter().any(|s| matches!(s, Step::Nfc | Step::Nfkc)) && one.text != text;
-        // A space in a segment that a form changes, and in a run of spaces, ties both in the joined one; and what did
-        // not change at all is cut everywhere.
-        let loose = form_changes || one.alignment.is_unchanged() || two.alignment.is_unchanged();
-        let within = joined.is_subset(&whole_cuts) || whole_cuts.is_subset(&joined);
-        let same = if loose { within } else { joined == whole_cuts };
+        // What both stages tie to one another the doors may tell apart, when they see it at once. What did not change
+        // at all is cut everywhere.
+        let loose = one.alignment.is_unchanged() || two.alignment.is_unchanged();
+        let same = joined.is_subset(&whole_cuts) || loose && whole_cuts.is_subset(&joined);
         assert!(same, "{both}: {} {whole_cuts:?} {joined:?}", code_points(&text));
     }
 }
@@ -316,6 +316,11 @@ fn a_long_text_is_aligned_as_its_lines_are() {
                 let range = a.min(b)..a.max(b);
                 let on = alone.output(range.clone());
                 let there = alignment.output(source + range.start..source + range.end);
+                if alone.alignment.is_unchanged() {
+                    // Alone it is cut everywhere.
+                    assert!(there.start <= output + on.start && there.end >= output + on.end, "{naqi}");
+                    continue;
+                }
                 assert_eq!(there, output + on.start..output + on.end, "{naqi}: {}", code_points(line));
                 let back = alone.source(on.clone());
                 // What is deleted at the beginning of a line belongs to what stands before it.

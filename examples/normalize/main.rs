@@ -10,6 +10,7 @@
 //! `parallel` it goes through on all cores.
 
 mod args;
+mod chosen;
 mod histogram;
 mod in_order;
 mod jobs;
@@ -23,6 +24,7 @@ mod places;
 mod progress;
 mod report;
 mod run;
+mod sink;
 mod source;
 #[cfg(test)]
 mod tests;
@@ -39,8 +41,8 @@ fn main() -> ExitCode {
 
 fn normalize(arguments: impl Iterator<Item = OsString>) -> ExitCode {
     match args::parse(arguments) {
-        Ok(args::Command::Help) => output::say(args::HELP),
-        Ok(args::Command::List) => output::say(&list::list()),
+        Ok(args::Command::Help) => output::say("normalize", args::HELP),
+        Ok(args::Command::List) => output::say("normalize", &list::list()),
         Ok(args::Command::Normalize(options)) => run::run(&options),
         Err(error) => {
             eprintln!("normalize: {error}");

@@ -9,45 +9,6 @@ use std::process::ExitCode;
 /// How the name of a file ends that is not whole yet.
 pub const PART_END: &str = ".naqi-part";
 
-pub enum Sink {
-    Stdout(io::Stdout),
-    File(Whole),
-}
-
-impl Sink {
-    /// Ends the text: a file has its name from now on. Returns what is known of the file.
-    pub fn finish(self) -> Result<Option<Metadata>, Failure> {
-        match self {
-            Self::Stdout(mut out) => out.flush().map(|()| None).map_err(Failure::of_stdout),
-            Self::File(file) => file.finish().map(Some),
-        }
-    }
-
-    /// The failure to write that this error is.
-    pub fn failure(&self, error: io::Error) -> Failure {
-        match self {
-            Self::Stdout(_) => Failure::of_stdout(error),
-            Self::File(file) => Failure::of_file(&file.path, &error),
-        }
-    }
-}
-
-impl Write for Sink {
-    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        match self {
-            Self::Stdout(out) => out.write(bytes),
-            Self::File(file) => file.file.write(bytes),
-        }
-    }
-
-    fn flush(&mut self) -> io::Result<()> {
-        match self {
-            Self::Stdout(out) => out.flush(),
-            Self::File(_) => Ok(()),
-        }
-    }
-}
-
 /// Why writing ends.
 pub enum Failure {
     /// Nobody reads any more.
@@ -59,10 +20,18 @@ pub enum Failure {
 }
 
 impl Failure {
-    fn of_stdout(error: io::Error) -> Self {
+    pub fn of_stdout(error: io::Error) -> Self {
         match error.kind() {
             ErrorKind::BrokenPipe => Self::BrokenPipe,
             _ => Self::Stdout(format!("standard output: {}", explain(&error))),
+        }
+    }
+
+    /// What to say, where somebody is to hear it.
+    pub fn message(self) -> Option<String> {
+        match self {
+            Self::BrokenPipe => None,
+            Self::Stdout(message) | Self::File(message) => Some(message),
         }
     }
 
@@ -89,6 +58,11 @@ pub struct Whole {
 }
 
 impl Whole {
+    /// The failure to write this file that the error is.
+    pub fn failure(&self, error: &io::Error) -> Failure {
+        Failure::of_file(&self.path, error)
+    }
+
     pub fn create(path: &Path) -> Result<Self, Failure> {
         let mut name = OsString::from(".");
         name.push(path.file_name().unwrap_or_default());
@@ -132,17 +106,22 @@ impl Drop for Whole {
 /// Writes a whole file.
 pub fn write_file(path: &Path, text: &str) -> Result<(), Failure> {
     let mut file = Whole::create(path)?;
-    file.write_all(text.as_bytes()).map_err(|error| Failure::of_file(path, &error))?;
+    file.write_all(text.as_bytes()).map_err(|error| file.failure(&error))?;
     file.finish().map(|_| ())
 }
 
-/// Prints a text and ends, quietly where nobody reads on.
-pub fn say(text: &str) -> ExitCode {
+/// Prints a text.
+pub fn print(text: &str) -> Result<(), Failure> {
     let mut out = io::stdout();
-    match out.write_all(text.as_bytes()).and_then(|()| out.flush()).map_err(Failure::of_stdout) {
-        Ok(()) | Err(Failure::BrokenPipe) => ExitCode::SUCCESS,
-        Err(Failure::Stdout(message) | Failure::File(message)) => {
-            eprintln!("normalize: {message}");
+    out.write_all(text.as_bytes()).and_then(|()| out.flush()).map_err(Failure::of_stdout)
+}
+
+/// Prints a text and ends, quietly where nobody reads on.
+pub fn say(program: &str, text: &str) -> ExitCode {
+    match print(text).err().and_then(Failure::message) {
+        None => ExitCode::SUCCESS,
+        Some(message) => {
+            eprintln!("{program}: {message}");
             ExitCode::FAILURE
         }
     }

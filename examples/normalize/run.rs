@@ -4,11 +4,12 @@ use crate::args::{Input, Options};
 use crate::in_order::{self, Broken, Watch};
 use crate::jobs::Jobs;
 use crate::journal::{Journal, Work};
-use crate::output::{Failure, Sink, Whole, write_file};
+use crate::output::{Failure, Whole, write_file};
 use crate::page::Page;
 use crate::places;
 use crate::progress::Progress;
 use crate::report::{Report, thousands};
+use crate::sink::Sink;
 use crate::source::Source;
 use crate::trace::is_form_step;
 use naqi::{Normalizer, Step};
@@ -128,7 +129,7 @@ impl Run<'_> {
         })?;
         if let (Some(path), Some(page)) = (&self.options.html, &watch.page) {
             let html = page.build(normalizer, &self.options.title);
-            if let Err(Failure::Stdout(message) | Failure::File(message)) = write_file(path, &html) {
+            if let Some(message) = write_file(path, &html).err().and_then(Failure::message) {
                 self.fail(&message);
             }
         }
