@@ -31,6 +31,7 @@
 //! | byte offsets | code points or UTF-16, all at once | [`align::convert_offsets`] |
 //! | bytes in pieces, cut anywhere | what the whole text gives, in constant memory | [`Normalizer::stream`], [`Stream`] |
 //! | a file, a socket, any `Read` or `Write` | it normalized on its way | [`Normalizer::reader`], [`Normalizer::writer`] |
+//! | many texts or a long one, and many cores | order kept, and a word on how far it is | `Normalizer::parallel` (feature `parallel`) |
 //! | an index beside its rules | to see that they are the same | [`Normalizer::fingerprint`] |
 //! | text | words, or everything, or sentences, with their spans | [`words`], [`tokens`], [`sentences`] |
 //! | text | words and what to index for each | [`Normalizer::terms`], [`Normalizer::for_each_term`] |
@@ -50,6 +51,7 @@
 //!
 //! - `std` (default): readers and writers, and the processor's vector instructions found out at run time. Without it,
 //!   naqi needs `alloc` alone, and runs on the vector level that the build takes for granted.
+//! - `parallel`: texts on all cores, by rayon's threads: the module `parallel`.
 //! - `plain`: plain code, whatever the processor has.
 //! - `no-avx512`: at most AVX2 on x86-64.
 //!
@@ -71,6 +73,8 @@ extern crate alloc;
 
 pub mod align;
 mod compose;
+#[cfg(any(test, feature = "parallel"))]
+mod cut;
 mod error;
 pub mod find;
 mod functions;
@@ -81,6 +85,8 @@ mod kernel;
 pub mod letters;
 mod normal_form;
 mod normalizer;
+#[cfg(feature = "parallel")]
+pub mod parallel;
 mod passage;
 mod pieces;
 pub mod preset;

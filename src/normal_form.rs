@@ -77,6 +77,12 @@ impl Form {
         }
     }
 
+    /// Whether the ASCII character joins nothing, neither what stands before it nor marks after it.
+    #[cfg(any(test, feature = "parallel"))]
+    pub fn stands_alone(self, c: char) -> bool {
+        c.is_ascii_control() || c == ' '
+    }
+
     /// Whether what stands before the code point cannot change with it or what follows.
     fn starts_anew(self, c: char) -> bool {
         let quick = match self {

@@ -22,6 +22,8 @@ const LISTS: &[&str] = &[
     "strip_quranic_marks, strip_tatweel, collapse_stretch(1), collapse_spaces",
     "compose, unify_waw, unify_foreign, digits(persian)",
     "strip_diacritics, unify_punctuation, fold_case",
+    "strip_diacritics, map(\\n=, \\u{20}=)",
+    "compose, strip_tashkeel, map(\\n=ا\\u{654}, a=\\u{654})",
 ];
 
 /// What the laws are checked for, with its name.

@@ -1,7 +1,7 @@
 //! The files, one after the other, into the tally; then the report.
 
 use crate::args::{Format, Options};
-use crate::output::{Failure, Sink, Whole};
+use crate::output::{self, Failure};
 use crate::report::{Frame, Report};
 use crate::tally::{File, Tally};
 use crate::walk::{Found, walk};
@@ -28,9 +28,8 @@ pub fn run(options: &Options) -> ExitCode {
     };
     // The page first: who reads the table may not read to its end.
     let page = options.html.as_ref().map_or(Ok(()), |path| write_page(path, &report));
-    let mut sink = Sink::Stdout(io::stdout());
-    for written in [page, sink.write(&text).and_then(|()| sink.finish())] {
-        if let Err(Failure::Message(message)) = written {
+    for written in [page, output::print(&text)] {
+        if let Some(message) = written.err().and_then(Failure::message) {
             eprintln!("corpus: {message}");
             all_done = false;
         }
@@ -75,10 +74,7 @@ fn name(path: &Path) -> String {
 }
 
 fn write_page(path: &Path, report: &Report) -> Result<(), Failure> {
-    let html = page::build(report);
-    let mut sink = Sink::File(Whole::create(path)?);
-    sink.write(&html)?;
-    sink.finish()
+    output::write_file(path, &page::build(report))
 }
 
 /// A file to be read that the page would be written over.

@@ -3,6 +3,7 @@
 use crate::chosen;
 use naqi::Normalizer;
 use std::ffi::OsString;
+use std::num::NonZero;
 use std::path::PathBuf;
 
 pub const HELP: &str = "\
@@ -16,10 +17,18 @@ usage: normalize [OPTION]... [FILE]...        (a FILE of - is standard input)
   --report         what was changed, counted, on standard error
   --html FILE      a page of the text before and after, each kind of change in its colour
   --output DIR     each file under its own name into this directory, whole or not at all
+  --again          with --output: do files anew that an earlier run has done
+  --jobs N         so many threads; one a core if nothing is said (--report and --html take one)
+  --progress       how far it is, every ten seconds, where standard error is no terminal
   --lossy          U+FFFD for bytes that are no UTF-8, instead of an error
   --help           this
 
-exit status: 0 all is done; 1 a file could not be read, or is no UTF-8; 2 wrong arguments
+A FILE may be packed by gzip or zstd, whatever its name; its output is not, and goes without .gz or .zst.
+A run with --output can be broken off and started again: DIR/.naqi-done lists the files that are done, and those are
+passed over as long as source, output and steps are the same.
+
+exit status: 0 all is done; 1 a file could not be read or written, or is no UTF-8, and the others are done;
+2 wrong arguments
 ";
 
 pub enum Command {
@@ -34,6 +43,9 @@ pub struct Options {
     pub title: String,
     pub report: bool,
     pub lossy: bool,
+    pub again: bool,
+    pub progress: bool,
+    pub jobs: Option<NonZero<usize>>,
     pub html: Option<PathBuf>,
     pub output: Option<PathBuf>,
     pub inputs: Vec<Input>,
@@ -55,8 +67,9 @@ impl Input {
 
 pub fn parse(given: impl Iterator<Item = OsString>) -> Result<Command, String> {
     let mut given = given.peekable();
-    let (mut preset, mut steps, mut html, mut output) = (None, None, None, None);
+    let (mut preset, mut steps, mut html, mut output, mut jobs) = (None, None, None, None, None);
     let (mut list, mut report, mut lossy, mut only_files) = (false, false, false, false);
+    let (mut again, mut progress) = (false, false);
     let mut inputs = Vec::new();
     while let Some(argument) = given.next() {
         let text = argument.to_str().unwrap_or_default();
@@ -75,6 +88,7 @@ pub fn parse(given: impl Iterator<Item = OsString>) -> Result<Command, String> {
             "--steps" => once(&mut steps, value()?, &name)?,
             "--html" => once(&mut html, value()?, &name)?,
             "--output" => once(&mut output, value()?, &name)?,
+            "--jobs" => once(&mut jobs, value()?, &name)?,
             _ if has_value => return Err(format!("`{text}` is no option that takes a value; see --help")),
             "-" => inputs.push(Input::Stdin),
             "--" => only_files = true,
@@ -82,6 +96,8 @@ pub fn parse(given: impl Iterator<Item = OsString>) -> Result<Command, String> {
             "--list" => list = true,
             "--report" => report = true,
             "--lossy" => lossy = true,
+            "--again" => again = true,
+            "--progress" => progress = true,
             _ => return Err(format!("there is no option `{text}`; see --help")),
         }
     }
@@ -92,11 +108,17 @@ pub fn parse(given: impl Iterator<Item = OsString>) -> Result<Command, String> {
         inputs.push(Input::Stdin);
     }
     let (normalizer, title) = chosen::normalizer(preset, steps)?;
+    if again && output.is_none() {
+        return Err("--again goes with --output: without it every file is done anew".into());
+    }
     let options = Options {
         normalizer,
         title,
         report,
         lossy,
+        again,
+        progress,
+        jobs: jobs.map(count).transpose()?,
         html: html.map(PathBuf::from),
         output: output.map(PathBuf::from),
         inputs,
@@ -109,4 +131,9 @@ fn once(slot: &mut Option<OsString>, value: OsString, name: &str) -> Result<(), 
         Some(_) => Err(format!("{name} is given twice")),
         None => Ok(()),
     }
+}
+
+fn count(value: OsString) -> Result<NonZero<usize>, String> {
+    let text = value.to_string_lossy();
+    text.parse().map_err(|_| format!("--jobs: `{text}` is no count; give a number from 1"))
 }

@@ -84,7 +84,7 @@ impl Words {
     pub fn end(&mut self) {
         let words = self.bits / 64;
         self.make_room(words + 2);
-        if self.bits % 64 == 0 {
+        if self.bits.is_multiple_of(64) {
             (self.starts[words], self.written[words]) = (0, 0);
         }
         self.starts[words] |= 1 << (self.bits % 64);
