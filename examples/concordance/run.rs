@@ -4,7 +4,7 @@ use crate::args::Options;
 use crate::direction::Direction;
 use crate::forms::Forms;
 use crate::needles::Needles;
-use crate::output::{Failure, Sink, Whole};
+use crate::output;
 use crate::page::page;
 use crate::row::{Origin, rows};
 use crate::rows::Rows;
@@ -12,7 +12,6 @@ use crate::screen::{isolate, printable};
 use crate::table::table;
 use crate::texts::{Input, Stop, each_line, progress};
 use std::convert::Infallible;
-use std::io;
 use std::process::ExitCode;
 
 pub fn run(options: &Options) -> ExitCode {
@@ -54,23 +53,17 @@ pub fn run(options: &Options) -> ExitCode {
         return ExitCode::FAILURE;
     }
     let written = match &options.html {
-        Some(path) => Whole::create(path).map(Sink::File).and_then(|mut file| {
-            file.write(&page(&needles, &options.title, &shown, &forms))?;
-            file.finish()
-        }),
-        None => {
-            let mut out = Sink::Stdout(io::stdout());
-            out.write(&table(&shown, &forms, options.columns, options.colour)).and_then(|()| out.finish())
-        }
+        Some(path) => output::write_file(path, &page(&needles, &options.title, &shown, &forms)),
+        None => output::print(&table(&shown, &forms, options.columns, options.colour)),
     };
     if written.is_ok() {
         eprintln!("concordance: {query}: {} found", shown.rows.len() + shown.left_out);
     }
-    match written {
+    match written.map_err(output::Failure::message) {
         Ok(()) if all_done => ExitCode::SUCCESS,
-        Err(Failure::BrokenPipe) => ExitCode::SUCCESS,
+        Err(None) => ExitCode::SUCCESS,
         Ok(()) => ExitCode::FAILURE,
-        Err(Failure::Message(message)) => {
+        Err(Some(message)) => {
             eprintln!("concordance: {message}");
             ExitCode::FAILURE
         }

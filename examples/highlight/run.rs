@@ -4,14 +4,13 @@ use crate::args::Options;
 use crate::direction::Direction;
 use crate::lines::Lines;
 use crate::needles::Needles;
-use crate::output::{Failure, Sink, Whole};
+use crate::output::{self, Failure};
 use crate::page::Page;
 use crate::screen::{isolate, printable};
 use crate::texts::{Stop, each_line, progress};
 use crate::window::Window;
 use indicatif::ProgressBar;
 use std::collections::BTreeSet;
-use std::io;
 use std::process::ExitCode;
 
 /// How much is written at a time.
@@ -38,7 +37,6 @@ pub fn run(options: &Options) -> ExitCode {
         lines: Lines::new(options.layout, options.colour),
         page: options.html.is_some().then(Page::default),
         out: String::new(),
-        sink: Sink::Stdout(io::stdout()),
     };
     let mut all_done = true;
     for input in &options.inputs {
@@ -58,15 +56,11 @@ pub fn run(options: &Options) -> ExitCode {
         }
     }
     progress.finish_and_clear();
-    let State { counts, page, sink, .. } = state;
-    let ended = sink.finish().and_then(|()| match (&options.html, page) {
-        (Some(path), Some(page)) => {
-            let mut file = Sink::File(Whole::create(path)?);
-            file.write(&page.build(&needles, &options.title, &counts))?;
-            file.finish()
-        }
+    let State { counts, page, .. } = state;
+    let ended = match (&options.html, page) {
+        (Some(path), Some(page)) => output::write_file(path, &page.build(&needles, &options.title, &counts)),
         _ => Ok(()),
-    });
+    };
     if let Err(failure) = ended {
         return failed(failure, &progress);
     }
@@ -85,9 +79,9 @@ pub fn run(options: &Options) -> ExitCode {
 
 fn failed(failure: Failure, progress: &ProgressBar) -> ExitCode {
     progress.finish_and_clear();
-    match failure {
-        Failure::BrokenPipe => ExitCode::SUCCESS,
-        Failure::Message(message) => {
+    match failure.message() {
+        None => ExitCode::SUCCESS,
+        Some(message) => {
             eprintln!("highlight: {message}");
             ExitCode::FAILURE
         }
@@ -100,7 +94,6 @@ struct State {
     page: Option<Page>,
     /// Lines that wait to be written.
     out: String,
-    sink: Sink,
 }
 
 impl State {
@@ -131,7 +124,7 @@ impl State {
     }
 
     fn write(&mut self, progress: &ProgressBar) -> Result<(), Failure> {
-        let written = progress.suspend(|| self.sink.write(&self.out));
+        let written = progress.suspend(|| output::print(&self.out));
         self.out.clear();
         written
     }
