@@ -28,6 +28,7 @@
 //! | needs of my own | a list of steps and rules | [`Normalizer::new`], [`step::Map`], `"…".parse::<Normalizer>()` |
 //! | many texts | no allocation for each | [`Normalizer::normalize_into`] |
 //! | an index beside its rules | to see that they are the same | [`Normalizer::fingerprint`] |
+//! | text, and words to find in it | their spans, however they are spelt there | [`Normalizer::find_iter`], [`Normalizer::finder`], [`Normalizer::finder_of`] |
 //! | text | words, or everything, or sentences, with their spans | [`words`], [`tokens`], [`sentences`] |
 //! | text | words and what to index for each | [`Normalizer::terms`], [`Normalizer::for_each_term`] |
 //! | posts | links, mentions, hashtags, emoji whole | [`Tokenizer::social`] |
@@ -45,6 +46,7 @@
 //!
 //! - `std` (default): without it, naqi needs `alloc` alone, and runs on the vector level that the build takes for
 //!   granted.
+//! - `many` (default): [`Normalizer::finder_of`], by `aho-corasick`.
 //! - `plain`: plain code, whatever the processor has.
 //! - `no-avx512`: at most AVX2 on x86-64.
 //!
