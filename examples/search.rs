@@ -1,49 +1,83 @@
-//! Finds a word however it is spelt: `cargo run --release --example search -- WORD [FILE]`.
+//! Finds words however they are spelt: `cargo run --release --example search -- [--whole] [NEEDLE [FILE]]`.
 //!
-//! Without WORD it looks for مكتبة in the text beside it, examples/data/sample.txt. Several words in quotes are found
-//! where they follow one another. Nothing is stemmed: المكتبة, with its article, is another term.
+//! The needle may be several words. What is found is printed in brackets, with the number of its line and what stands
+//! around it there. `--whole` leaves out what is a part of a word. Without a needle, a vocalised verse is looked for
+//! by its bare letters, a line of presentation forms by its letters, and the reverse, in examples/data.
 //! Exit status: 0 found, 1 nothing found, 2 no text.
 
 use naqi::preset::SEARCH;
+use std::io::{self, ErrorKind, Write};
 use std::process::ExitCode;
 
 const SAMPLE: &str = include_str!("data/sample.txt");
 
+/// What is looked for where nothing is asked: a needle, and a text in which it is spelt otherwise.
+const TRIALS: [(&str, &str); 5] = [
+    ("ان مع العسر يسرا", "فَإِنَّ مَعَ ٱلْعُسْرِ يُسْرًا ۝ إِنَّ مَعَ ٱلْعُسْرِ يُسْرًا"),
+    ("إِنَّ مَعَ ٱلْعُسْرِ يُسْرًا", "يقال ان مع العسر يسرا"),
+    ("السلام عليكم", "\u{FEED}\u{FE8D}\u{FEDF}\u{FEB4}\u{FEFC}\u{FEE1} \u{FECB}\u{FEE0}\u{FEF4}\u{FEDC}\u{FEE2}"),
+    ("\u{FE8D}\u{FEDF}\u{FEB4}\u{FEFC}\u{FEE1}", "والسَّـــلامُ عليكم"),
+    ("مكتبة", SAMPLE),
+];
+
 fn main() -> ExitCode {
-    let mut arguments = std::env::args().skip(1);
-    let query = arguments.next().unwrap_or_else(|| "مكتبة".into());
-    let text = match arguments.next().map(|path| (std::fs::read_to_string(&path), path)) {
-        None => SAMPLE.to_owned(),
-        Some((Ok(text), _)) => text,
-        Some((Err(error), path)) => {
-            eprintln!("search: {path}: {error}");
+    let mut arguments: Vec<String> = std::env::args().skip(1).collect();
+    let asked = arguments.len();
+    arguments.retain(|argument| argument != "--whole");
+    let whole_words = arguments.len() < asked;
+    let read = |path: &String| std::fs::read_to_string(path).map_err(|error| format!("{path}: {error}"));
+    let text = match arguments.get(1).map(read).transpose() {
+        Ok(text) => text.unwrap_or_else(|| SAMPLE.into()),
+        Err(error) => {
+            eprintln!("search: {error}");
             return ExitCode::from(2);
         }
     };
+    let trials = match arguments.first() {
+        Some(needle) => &[(needle.as_str(), text.as_str())][..],
+        None => &TRIALS[..],
+    };
 
-    // The query goes through the same rules as the text, so that both come out in one spelling.
-    let wanted: Vec<String> = SEARCH.terms(&query).map(|(_, term)| term.into_owned()).collect();
-    if wanted.is_empty() {
-        eprintln!("search: there is no word in `{query}`");
-        return ExitCode::from(2);
-    }
-    println!("looking for {query}, by its terms {wanted:?}");
-    println!("line  bytes of the line  as it is spelt there");
-
-    let (mut found, mut offset) = (0, 0);
-    for (n, line) in text.split_inclusive('\n').enumerate() {
-        let mut terms = Vec::new();
-        SEARCH.for_each_term(line, |word, term| terms.push((word.span(), term.to_owned())));
-        for hit in terms.windows(wanted.len()) {
-            if hit.iter().map(|(_, term)| term).eq(&wanted) {
-                // The span is of the source: it can be cut out, highlighted, or shown with its vowels.
-                let span = hit[0].0.start..hit[hit.len() - 1].0.end;
-                println!("{:>4}  {:>6}..{:<9}  {}", n + 1, span.start, span.end, &line[span.clone()]);
-                found += 1;
+    let mut out = io::BufWriter::new(io::stdout().lock());
+    let mut found = 0;
+    for (needle, text) in trials {
+        match search(needle, text, whole_words, &mut out) {
+            Ok(count) => found += count,
+            // Whoever reads has seen enough.
+            Err(error) if error.kind() == ErrorKind::BrokenPipe => return ExitCode::SUCCESS,
+            Err(error) => {
+                eprintln!("search: {error}");
+                return ExitCode::from(2);
             }
         }
-        offset += line.len();
     }
-    println!("{found} found in {offset} bytes");
     if found > 0 { ExitCode::SUCCESS } else { ExitCode::FAILURE }
+}
+
+/// Prints what is found, marked in its line, and returns how often it was.
+fn search(needle: &str, text: &str, whole_words: bool, out: &mut impl Write) -> io::Result<usize> {
+    let finder = SEARCH.finder(needle);
+    let finder = if whole_words { finder.whole_words() } else { finder };
+    writeln!(out, "looking for {needle}, normalized to {}", finder.needle())?;
+
+    // Spans are of the text as it is spelt: they can be cut out, marked, or shown with their vowels.
+    let (mut found, mut line, mut at) = (0, 1, 0);
+    for span in finder.find_iter(text) {
+        line += text[at..span.start].matches('\n').count();
+        let (before, after) = around(text, span.clone());
+        writeln!(out, "{line:>6}: {before}[{}]{after}", &text[span.clone()])?;
+        (found, at) = (found + 1, span.start);
+    }
+    writeln!(out, "{found} found in {} bytes", text.len())?;
+    out.flush()?;
+    Ok(found)
+}
+
+/// What stands before and after a span in its line, as far as one wants to read it.
+fn around(text: &str, span: std::ops::Range<usize>) -> (&str, &str) {
+    let before = text[..span.start].char_indices().rev().take(80).take_while(|&(_, c)| c != '\n').last();
+    let after = text[span.end..].char_indices().take(80).take_while(|&(_, c)| c != '\n' && c != '\r').last();
+    let start = before.map_or(span.start, |(at, _)| at);
+    let end = after.map_or(span.end, |(at, c)| span.end + at + c.len_utf8());
+    (&text[start..span.start], &text[span.end..end])
 }

@@ -33,6 +33,7 @@
 //! | a file, a socket, any `Read` or `Write` | it normalized on its way | [`Normalizer::reader`], [`Normalizer::writer`] |
 //! | many texts or a long one, and many cores | order kept, and a word on how far it is | `Normalizer::parallel` (feature `parallel`) |
 //! | an index beside its rules | to see that they are the same | [`Normalizer::fingerprint`] |
+//! | text, and words to find in it | their spans, however they are spelt there | [`Normalizer::find_iter`], [`Normalizer::finder`], [`Normalizer::finder_of`] |
 //! | text | words, or everything, or sentences, with their spans | [`words`], [`tokens`], [`sentences`] |
 //! | text | words and what to index for each | [`Normalizer::terms`], [`Normalizer::for_each_term`] |
 //! | posts | links, mentions, hashtags, emoji whole | [`Tokenizer::social`] |
@@ -52,6 +53,7 @@
 //! - `std` (default): readers and writers, and the processor's vector instructions found out at run time. Without it,
 //!   naqi needs `alloc` alone, and runs on the vector level that the build takes for granted.
 //! - `parallel`: texts on all cores, by rayon's threads: the module `parallel`.
+//! - `many` (default): [`Normalizer::finder_of`], by `aho-corasick`.
 //! - `plain`: plain code, whatever the processor has.
 //! - `no-avx512`: at most AVX2 on x86-64.
 //!

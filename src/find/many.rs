@@ -2,7 +2,7 @@
 
 use super::scan::{SLICE, Scan, Search};
 use crate::normalizer::Normalizer;
-use aho_corasick::{AhoCorasick, MatchKind};
+use aho_corasick::{AhoCorasick, MatchKind, packed};
 use alloc::string::String;
 use alloc::sync::Arc;
 use alloc::vec::Vec;
@@ -111,15 +111,37 @@ impl fmt::Debug for FindManyIter<'_, '_> {
 struct Needles {
     list: Vec<String>,
     automaton: Automaton,
+    /// The needles that the automaton knows.
+    order: Vec<usize>,
     /// For each needle the longest other one that it starts with.
     shorter: Vec<Option<usize>>,
     longest: usize,
 }
 
 enum Automaton {
-    Of(AhoCorasick, Vec<usize>),
+    /// Many bytes at a time, where the processor can.
+    Few(packed::Searcher),
+    Many(AhoCorasick),
     /// There are more states than it can number, some gigabytes: needles are looked for one by one.
-    TooLarge(Vec<usize>),
+    TooMany,
+}
+
+/// With more needles, vectors are no faster than the automaton.
+const FEW: usize = 16;
+
+impl Automaton {
+    fn new<'s>(needles: impl ExactSizeIterator<Item = &'s str> + Clone) -> Self {
+        if needles.len() <= FEW {
+            let mut few = packed::Config::new().match_kind(packed::MatchKind::LeftmostLongest).builder();
+            if let Some(searcher) = few.extend(needles.clone()).build() {
+                return Self::Few(searcher);
+            }
+        }
+        match AhoCorasick::builder().match_kind(MatchKind::LeftmostLongest).build(needles) {
+            Ok(automaton) => Self::Many(automaton),
+            Err(_) => Self::TooMany,
+        }
+    }
 }
 
 impl Needles {
@@ -136,30 +158,20 @@ impl Needles {
             starts.push(n);
         }
         let longest = list.iter().map(String::len).max().unwrap_or(0);
-        let mut builder = AhoCorasick::builder();
-        builder.match_kind(MatchKind::LeftmostLongest);
-        let automaton = match builder.build(order.iter().map(|&n| &list[n])) {
-            Ok(automaton) => Automaton::Of(automaton, order),
-            Err(_) => Automaton::TooLarge(order),
-        };
-        Self { list, automaton, shorter, longest }
+        let automaton = Automaton::new(order.iter().map(|&n| &*list[n]));
+        Self { list, automaton, order, shorter, longest }
     }
 }
 
 impl Search for Arc<Needles> {
     fn first(&self, text: &[u8]) -> Option<(Range<usize>, usize)> {
-        match &self.automaton {
-            Automaton::Of(automaton, order) => {
-                let found = automaton.find(text)?;
-                Some((found.start()..found.end(), order[found.pattern().as_usize()]))
-            }
-            Automaton::TooLarge(order) => {
-                let find = |&n: &usize| memmem::find(text, self.list[n].as_bytes()).map(|start| (start, n));
-                let first = order.iter().filter_map(find);
-                let (start, n) = first.min_by_key(|&(start, n)| (start, core::cmp::Reverse(self.list[n].len())))?;
-                Some((start..start + self.list[n].len(), n))
-            }
-        }
+        let (start, pattern) = match &self.automaton {
+            Automaton::Few(searcher) => searcher.find(text).map(|found| (found.start(), found.pattern())),
+            Automaton::Many(automaton) => automaton.find(text).map(|found| (found.start(), found.pattern())),
+            Automaton::TooMany => return self.one_by_one(text),
+        }?;
+        let needle = *self.order.get(pattern.as_usize())?;
+        Some((start..start + self.list[needle].len(), needle))
     }
 
     fn shorter(&self, needle: usize) -> Option<(usize, usize)> {
@@ -168,5 +180,37 @@ impl Search for Arc<Needles> {
 
     fn longest(&self) -> usize {
         self.longest
+    }
+}
+
+impl Needles {
+    fn one_by_one(&self, text: &[u8]) -> Option<(Range<usize>, usize)> {
+        let len = |n: usize| self.list[n].len();
+        let find = |&n: &usize| memmem::find(text, self.list[n].as_bytes()).map(|start| (start, n));
+        let first = self.order.iter().filter_map(find).min_by_key(|&(start, n)| (start, core::cmp::Reverse(len(n))));
+        first.map(|(start, n)| (start..start + len(n), n))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_automaton_gives_the_longest_of_the_first() {
+        let list = ["كتاب", "كتابه", "تا", "قلم", "كتب"].map(String::from).to_vec();
+        let many = AhoCorasick::builder().match_kind(MatchKind::LeftmostLongest).build(&list).expect("a few needles");
+        for text in ["وكتابه", "كتاب", "ماتا وكتاب", "قلكت", "كت", "", "والقلم وكتب الكتابهاكتاب"]
+        {
+            let found = [None, Some(Automaton::Many(many.clone())), Some(Automaton::TooMany)].map(|automaton| {
+                let mut needles = Needles::new(list.clone());
+                if let Some(automaton) = automaton {
+                    needles.order = (0..list.len()).collect();
+                    needles.automaton = automaton;
+                }
+                Arc::new(needles).first(text.as_bytes())
+            });
+            assert!(found.iter().all(|f| *f == found[0]), "{found:?} in {text:?}");
+        }
     }
 }

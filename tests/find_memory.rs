@@ -1,0 +1,66 @@
+//! Finding takes memory for the needle and a slice of the text, however long the text.
+
+use naqi::{Normalizer, preset};
+use std::alloc::{GlobalAlloc, Layout, System};
+use std::sync::atomic::{AtomicUsize, Ordering};
+
+/// Counts the bytes that are held, and the most there were.
+struct Counting;
+
+static HELD: AtomicUsize = AtomicUsize::new(0);
+static MOST: AtomicUsize = AtomicUsize::new(0);
+
+#[allow(unsafe_code)] // an allocator cannot be made without
+// SAFETY: each call goes on to the system's allocator as it came.
+unsafe impl GlobalAlloc for Counting {
+    unsafe fn alloc(&self, layout: Layout) -> *mut u8 {
+        let held = HELD.fetch_add(layout.size(), Ordering::Relaxed) + layout.size();
+        MOST.fetch_max(held, Ordering::Relaxed);
+        unsafe { System.alloc(layout) }
+    }
+
+    unsafe fn dealloc(&self, pointer: *mut u8, layout: Layout) {
+        HELD.fetch_sub(layout.size(), Ordering::Relaxed);
+        unsafe { System.dealloc(pointer, layout) }
+    }
+}
+
+#[global_allocator]
+static COUNTING: Counting = Counting;
+
+/// The most bytes that are held beside what was, while something runs.
+fn most(run: impl FnOnce() -> usize) -> (usize, usize) {
+    let before = HELD.load(Ordering::Relaxed);
+    MOST.store(before, Ordering::Relaxed);
+    let count = run();
+    (MOST.load(Ordering::Relaxed) - before, count)
+}
+
+/// All in one test: tests of one file run at the same time.
+#[test]
+fn memory_goes_by_the_needle_and_not_by_the_text() {
+    let tidy: Normalizer = "nfc, strip_diacritics, strip_tatweel, collapse_spaces".parse().expect("a list");
+    let word = "والمُتَّحِدَةُ أو كـــتابٌ\n";
+    let text = word.repeat(200_000);
+    let hidden = format!("كتا{}ب", "\u{640}".repeat(4_000_000));
+    let needle = word.repeat(10_000);
+    let search: &Normalizer = &preset::SEARCH;
+
+    let cases = [
+        ("one", most(|| search.find_iter(&text, "المتحدة").count()), 200_000),
+        ("none", most(|| search.find_iter(&text, "قلم").count()), 0),
+        ("whole", most(|| search.finder("كتاب").whole_words().find_iter(&text).count()), 200_000),
+        ("part", most(|| search.finder("تا").whole_words().find_iter(&text).count()), 0),
+        ("many", most(|| search.finder_of(["كتاب", "أو"]).find_iter(&text).count()), 400_000),
+        ("deleted", most(|| search.find_iter(&hidden, "كتاب").count()), 1),
+        ("behind", most(|| search.find_iter(&hidden, "كتا").count()), 1),
+        ("tidy", most(|| tidy.find_iter(&text[..word.len() * 40_000], "كتاب").count()), 40_000),
+    ];
+    for (name, (bytes, count), expected) in cases {
+        assert_eq!(count, expected, "{name}");
+        assert!(bytes < 1 << 20, "{name}: {bytes} bytes for a text of {}", text.len());
+    }
+    let (bytes, count) = most(|| search.find_iter(&text, &needle).count());
+    assert_eq!(count, 20);
+    assert!(bytes < 6 * needle.len(), "{bytes} bytes for a needle of {}", needle.len());
+}
