@@ -15,6 +15,7 @@ use super::{Level, Pages, Record, Sheets, Units, portable};
 use super::{avx2, avx512};
 use random::Random;
 use std::collections::BTreeMap;
+use std::sync::atomic::{AtomicUsize, Ordering::Relaxed};
 
 /// Which build of a kernel runs.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -41,10 +42,15 @@ impl Build {
         }
     }
 
-    /// Compacts, with a record and without one: it tells what is written for each character, and changes nothing else.
+    /// Compacts; one time in three with a record, too: it tells what is written for each character, and changes nothing
+    /// else.
     fn compact(self, sheets: &Sheets, text: &str, out: &mut String) -> usize {
+        static CALLS: AtomicUsize = AtomicUsize::new(0);
         let from = out.len();
         let stop = self.compact_with(sheets, text, out, &mut ());
+        if !CALLS.fetch_add(1, Relaxed).is_multiple_of(3) {
+            return stop;
+        }
         let (mut again, mut units) = (String::new(), Units::default());
         assert_eq!(self.compact_with(sheets, text, &mut again, &mut units), stop, "{self:?}");
         assert!(again == out[from..], "{self:?}: a record changes nothing");
