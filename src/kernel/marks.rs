@@ -116,19 +116,23 @@ impl Marks {
         while words != 0 {
             let lane = lanes.trailing_zeros();
             let pair = |mask: &[u64]| [mask[word], mask[word + 1]];
-            let (mut len, usual) = told_and_usual(pair(starts), pair(written), lane);
-            if len == 0 {
-                len = self.untold.get(untold).map_or(0, |u| u.1);
+            let (told, usual) = told_and_usual(pair(starts), pair(written), lane);
+            let place = (from + word) * 64 + lane as usize;
+            if told > 0 {
+                // Ones tell four bytes at most: the difference fits.
+                self.unusual.push(Unusual::new(place, told as isize - usual as isize).0);
+            } else {
+                let len = self.untold.get(untold).map_or(0, |u| u.1);
                 untold += 1;
                 output += len;
-            }
-            let (place, difference) = ((from + word) * 64 + lane as usize, len as isize - usual as isize);
-            let (entry, is_longer) = Unusual::new(place, difference);
-            if is_longer {
-                self.longer.push((place, difference as usize));
-            }
-            if difference != 0 {
-                self.unusual.push(entry);
+                let difference = len as isize - usual as isize;
+                let (entry, is_longer) = Unusual::new(place, difference);
+                if is_longer {
+                    self.longer.push((place, difference as usize));
+                }
+                if difference != 0 {
+                    self.unusual.push(entry);
+                }
             }
             let left = lanes & (lanes - 1);
             words = if left == 0 { words & (words - 1) } else { words };

@@ -73,6 +73,7 @@ pub(super) fn scan(pages: &Pages, text: &str) -> usize {
 
 #[inline]
 pub(super) fn compact<R: Record>(pages: &Pages, text: &str, out: &mut String, record: &mut R) -> usize {
+    let mut record = Gathered { record, starts: 0, written: 0, len: 0 };
     let bytes = text.as_bytes();
     let low = &*pages.low;
     // SAFETY: what is appended below is whole characters: those of `text`, and the texts of entries.
@@ -139,6 +140,51 @@ pub(super) fn compact<R: Record>(pages: &Pages, text: &str, out: &mut String, re
         }
     }
     at
+}
+
+/// Characters for a record, gathered into a block.
+struct Gathered<'r, R: Record> {
+    record: &'r mut R,
+    starts: u64,
+    written: u64,
+    len: usize,
+}
+
+impl<R: Record> Gathered<'_, R> {
+    #[inline(always)]
+    fn unit(&mut self, source: usize, output: usize) {
+        if !R::RECORDS {
+            return;
+        }
+        if output > source {
+            self.hand_on();
+            return self.record.unit(source, output);
+        }
+        if self.len + source > 64 {
+            self.hand_on();
+        }
+        let ones = (1 << output) - 1;
+        self.starts |= (ones & 1) << self.len;
+        self.written |= ones << self.len;
+        self.len += source;
+    }
+
+    #[inline]
+    fn hand_on(&mut self) {
+        if self.len > 0 {
+            self.record.block(self.starts, self.written, self.len);
+            (self.starts, self.written, self.len) = (0, 0, 0);
+        }
+    }
+}
+
+impl<R: Record> Drop for Gathered<'_, R> {
+    #[inline(always)]
+    fn drop(&mut self) {
+        if R::RECORDS {
+            self.hand_on();
+        }
+    }
 }
 
 /// The longest run that [`compact_run`] takes, in bytes.

@@ -164,10 +164,10 @@ impl Unusual {
     /// The entry for a unit, and whether its difference is too great for it.
     pub(super) fn new(place: usize, difference: isize) -> (Self, bool) {
         let place = (place % BLOCK) as u16;
-        match difference + ZERO {
-            short @ 0..15 => (Self(place | (short as u16) << PLACE_BITS), false),
-            _ => (Self(place | LONGER << PLACE_BITS), true),
-        }
+        let short = difference + ZERO;
+        let is_longer = short < 0 || short >= LONGER as isize;
+        let bits = if is_longer { LONGER } else { short as u16 };
+        (Self(place | bits << PLACE_BITS), is_longer)
     }
 
     pub fn place(self) -> usize {
