@@ -9,7 +9,7 @@ use crate::tidy;
 use alloc::string::String;
 
 /// Bytes of source that go through at a time, at least.
-const SLICE: usize = 32 << 10;
+pub(super) const SLICE: usize = 32 << 10;
 
 /// Takes a text through the doors.
 pub(crate) struct Aligner<'p> {

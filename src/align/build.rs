@@ -1,5 +1,6 @@
 //! How an alignment is made: text through a normalizer, with a record of it.
 
+use super::aligner::SLICE;
 use super::{Aligned, Aligner, Alignment};
 use crate::normalizer::Normalizer;
 use alloc::borrow::Cow;
@@ -58,6 +59,10 @@ impl Normalizer {
 
     fn write_aligned(&self, text: &str, out: &mut String, alignment: &mut Alignment) {
         alignment.marks.clear();
+        if self.passage().is_direct() && text.len() <= SLICE {
+            self.passage().run(text, out, &mut alignment.marks);
+            return alignment.finish();
+        }
         let mut aligner = Aligner::new(self.passage());
         while aligner.advance(text, out, &mut alignment.marks) {
             alignment.marks.settle();

@@ -32,14 +32,13 @@ impl Usual {
     }
 }
 
-/// Of the starts, those for which two, three and four bytes are written at least, by the ones behind them.
+/// Of the starts, those for which two and three bytes are written at least, by the ones behind them.
 #[inline(always)]
-fn by_ones([starts, behind]: [u64; 2], [written, more]: [u64; 2]) -> [u64; 3] {
+fn by_ones([starts, behind]: [u64; 2], [written, more]: [u64; 2]) -> [u64; 2] {
     let (inside, inside_more) = (written & !starts, more & !behind);
     let ahead = |n: u32| inside >> n | inside_more << (64 - n);
     let two = starts & ahead(1);
-    let three = two & ahead(2);
-    [two, three, three & ahead(3)]
+    [two, two & ahead(2)]
 }
 
 /// Of the unit in a lane of the first of two words: how many bytes the ones tell, none if it has none; and how many
@@ -129,17 +128,17 @@ pub(super) fn join(noted: &[[u64; 3]], words: &mut Words) {
 #[inline(always)]
 pub(super) fn find_odd(starts: &[u64], written: &[u64], odd: &mut [u64; WORDS]) -> (u64, usize) {
     let words = starts.len().min(written.len()).saturating_sub(1).min(WORDS);
-    odd[words..].fill(0);
     let (starts, written) = (&starts[..=words], &written[..=words]);
     let mut ones = 0;
     for n in 0..words {
         let (starts, written) = ([starts[n], starts[n + 1]], [written[n], written[n + 1]]);
         let usual = Usual::of(starts[0], starts[1]);
-        let [two, three, four] = by_ones(starts, written);
-        odd[n] = two ^ usual.two | three ^ usual.three | four | usual.starts & !written[0];
+        let [two, three] = by_ones(starts, written);
+        // Four bytes are never usual, so the third tells.
+        odd[n] = two ^ usual.two | three ^ usual.three | usual.starts & !written[0];
         ones += written[0].count_ones() as usize;
     }
-    (odd.iter().enumerate().fold(0, |words, (n, lanes)| words | ((*lanes != 0) as u64) << n), ones)
+    (odd[..words].iter().enumerate().fold(0, |words, (n, lanes)| words | ((*lanes != 0) as u64) << n), ones)
 }
 
 /// How many ones a word begins with that belong to a unit of the word before.
