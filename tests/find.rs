@@ -254,3 +254,13 @@ fn finders_can_be_kept_and_shown() {
     let spans = { finder.clone().find_iter("كتاب") };
     assert_eq!(spans.collect::<Vec<_>>(), [0..8]);
 }
+
+#[test]
+fn a_needle_that_stands_at_every_place_of_a_long_word_does_not_take_long() {
+    let word = "ا".repeat(1_000_000);
+    let text = format!("{word} ا {word}");
+    let finder = preset::SEARCH.finder(&word[..20_000]).whole_words();
+    assert_eq!(finder.find_iter(&text).count(), 0);
+    let one = preset::SEARCH.finder("ا").whole_words();
+    assert_eq!(one.find_iter(&text).collect::<Vec<_>>(), [word.len() + 1..word.len() + 3]);
+}
