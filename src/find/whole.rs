@@ -21,8 +21,8 @@ impl<'t> Boundaries<'t> {
         Self { text, from: 0, tokens: tokens(text), at: 0 }
     }
 
-    /// Whether a span begins and ends at a boundary; if not, the first boundary behind its start, at which the next one
-    /// may begin. Spans do not start before the one asked of last.
+    /// Whether a span begins and ends at a boundary; if not, the first boundary at which another one may begin. Spans do
+    /// not start before the one asked of last.
     pub fn check(&mut self, span: Range<usize>) -> Result<(), usize> {
         if span.start > self.at + NEAR {
             self.start_near(span.start);
@@ -32,10 +32,9 @@ impl<'t> Boundaries<'t> {
             return Err(start);
         }
         let (tokens, at) = (self.tokens.clone(), self.at);
-        let next = self.next_from(start + 1);
         let end = self.next_from(span.end);
         (self.tokens, self.at) = (tokens, at);
-        if end == span.end { Ok(()) } else { Err(next) }
+        if end == span.end { Ok(()) } else { Err(start) }
     }
 
     /// The first boundary that does not stand before a place.
