@@ -39,7 +39,7 @@ struct Ready {
 
 type Make = fn() -> Ready;
 
-const OPERATIONS: [(&str, Make); 22] = [
+const OPERATIONS: [(&str, Make); 25] = [
     ("normalize_into/news", || normalize_into(&SEARCH, text("news"))),
     ("normalize_into/vocalised", || normalize_into(&SEARCH, text("vocalised"))),
     ("normalize_into/social", || normalize_into(&SEARCH, text("social"))),
@@ -48,6 +48,9 @@ const OPERATIONS: [(&str, Make); 22] = [
     ("light/vocalised", || normalize_into(&LIGHT, text("vocalised"))),
     ("persian/news", || normalize_into(&PERSIAN, text("news"))),
     ("map/news", || normalize_into(map(), text("news"))),
+    ("align_into/news", || align_into(text("news"))),
+    ("align_into/vocalised", || align_into(text("vocalised"))),
+    ("align_into/social", || align_into(text("social"))),
     ("is_normalized/news", || is_normalized("news")),
     ("is_normalized/ascii", || is_normalized("ascii")),
     ("words/news", || on(text("news"), words)),
@@ -106,6 +109,16 @@ fn normalize_into(normalizer: &'static Normalizer, text: String) -> Ready {
     let call = Box::new(move || {
         out.clear();
         normalizer.normalize_into(black_box(&text), black_box(&mut out));
+    });
+    Ready { bytes, call }
+}
+
+fn align_into(text: String) -> Ready {
+    let (mut out, mut alignment) = (String::with_capacity(2 * text.len()), naqi::Alignment::default());
+    let bytes = Some(text.len());
+    let call = Box::new(move || {
+        out.clear();
+        SEARCH.align_into(black_box(&text), black_box(&mut out), black_box(&mut alignment));
     });
     Ready { bytes, call }
 }

@@ -2,8 +2,9 @@
 
 use naqi::preset::{LIGHT, SEARCH, SKELETON};
 use std::borrow::Cow;
+use std::io::{self, BufRead};
 
-fn main() {
+fn main() -> io::Result<()> {
     println!("One word, written in different ways, is one word to a search:");
     for word in ["المُتَّحِدة", "المتحدة", "المتحده", "المتـــحدة"] {
         println!("  {word}  →  {}", naqi::normalize(word));
@@ -39,5 +40,12 @@ fn main() {
     println!("\nTerms are what an index stores: the word as it stands, and what it is found by:");
     SEARCH.for_each_term(sentence, |word, term| println!("  {}  →  {term}", word.text()));
 
+    println!("\nA text of any length is read normalized, in constant memory:");
+    let file = "كِتابٌ جديدٌ\nمدرسة"; // or a File
+    for line in SEARCH.reader(file.as_bytes()).lines() {
+        println!("  {}", line?);
+    }
+
     println!("\nThe table of a preset takes {} bytes and is made once.", SEARCH.table_size());
+    Ok(())
 }

@@ -26,13 +26,13 @@ pub(crate) struct Door {
     base: Base,
     /// Where in the source the base stands, or its first mark where it has none.
     from: usize,
-    /// Where the code point stands that is being pushed.
-    here: usize,
     marks: Vec<char>,
+    /// Where each mark stands, as long as all are as they came.
+    places: Vec<usize>,
     /// A code point that the table deletes and that a mark may sit on, with the marks that followed it: a mark that
     /// it can carry makes it a base of its own, and else it is seen through.
     seat: Option<(char, usize)>,
-    seat_marks: Vec<char>,
+    seat_marks: Vec<(char, usize)>,
 }
 
 #[derive(Clone, Copy, Default, PartialEq)]
@@ -52,7 +52,6 @@ impl Door {
 
     /// Takes the next code point, which stands at `at`, and writes the cluster before it where it starts another.
     pub fn push(&mut self, table: &Table, c: char, at: usize, out: &mut impl Sink) {
-        self.here = at;
         if !table.joins_back(c) {
             self.flush(table, out);
             self.base = Base::Letter(c);
@@ -69,16 +68,16 @@ impl Door {
                 self.flush(table, out);
                 self.base = Base::Letter(seat);
                 self.from = from;
-                self.marks = marks;
-                self.take(table, c, out);
+                (self.marks, self.places) = marks.into_iter().unzip();
+                self.take(table, c, at, out);
             } else if self.seat_marks.len() < MAX_MARKS {
-                self.seat_marks.push(c);
+                self.seat_marks.push((c, at));
             } else {
                 self.leave_seat(table, out);
-                self.take(table, c, out);
+                self.take(table, c, at, out);
             }
         } else {
-            self.take(table, c, out);
+            self.take(table, c, at, out);
         }
     }
 
@@ -92,18 +91,19 @@ impl Door {
     /// Sees through the seat: its marks are the letter's before it.
     fn leave_seat(&mut self, table: &Table, out: &mut impl Sink) {
         self.seat = None;
-        for c in core::mem::take(&mut self.seat_marks) {
-            self.take(table, c, out);
+        for (mark, at) in core::mem::take(&mut self.seat_marks) {
+            self.take(table, mark, at, out);
         }
     }
 
     /// Takes a mark of the base.
-    fn take(&mut self, table: &Table, mark: char, out: &mut impl Sink) {
+    fn take(&mut self, table: &Table, mark: char, at: usize, out: &mut impl Sink) {
         if self.base == Base::None && self.marks.is_empty() {
-            self.from = self.here;
+            self.from = at;
         }
         if self.base != Base::Written && self.marks.len() >= MAX_MARKS {
             self.join(table, out);
+            self.places.clear();
             self.marks.retain(|&m| !table.deletes(m));
             if self.marks.len() >= MAX_MARKS {
                 let maker = self.makers(table).pop();
@@ -117,18 +117,21 @@ impl Door {
         }
         if self.base != Base::Written {
             self.marks.push(mark);
+            self.places.push(at);
         } else if table.makes_a_base_of(mark) {
-            self.from = self.here;
+            self.from = at;
             self.start_on(table, mark, out);
         } else {
-            out.write(table.written(mark, &mut [0; 4]), self.here);
+            out.write(table.written(mark, &mut [0; 4]), at);
         }
     }
 
     /// Joins marks to the letter as they stand, and then as the table will write the letter, as long as any joins.
     fn join(&mut self, table: &Table, out: &mut impl Sink) {
         let Base::Letter(mut letter) = self.base else { return };
-        recompose(table, &mut letter, &mut self.marks);
+        if recompose(table, &mut letter, &mut self.marks) {
+            self.places.clear();
+        }
         // Each turn takes a mark away or puts one of a lower class in its place.
         for _ in 0..2 * MAX_MARKS {
             let mut buffer = [0; 4];
@@ -141,6 +144,7 @@ impl Door {
             }
             out.write(&written[..at], self.from);
             (letter, self.marks) = (next, marks);
+            self.places.clear();
         }
         self.base = Base::Letter(letter);
     }
@@ -152,17 +156,25 @@ impl Door {
             out.write(table.written(letter, &mut [0; 4]), self.from);
             on_tatweel = letter == TATWEEL && table.keeps(letter);
         }
-        for &mark in self.marks.iter().filter(|&&m| !table.makes_a_base_of(m)) {
-            if on_tatweel && carries(TATWEEL, mark) {
-                out.write_char(mark, self.from); // a letter of its own, which stripping marks does not eat
+        let makers = self.makers(table);
+        if !makers.is_empty() || self.places.len() != self.marks.len() {
+            self.places.clear();
+        }
+        let is_carried = |&mark: &char| on_tatweel && carries(TATWEEL, mark);
+        let together = self.marks.iter().rposition(is_carried).map_or(0, |last| last + 1);
+        for (n, &mark) in self.marks.iter().enumerate().filter(|m| !table.makes_a_base_of(*m.1)) {
+            let from = self.places.get(n).copied().filter(|_| n >= together).unwrap_or(self.from);
+            if is_carried(&mark) {
+                out.write_char(mark, from); // a letter of its own, which stripping marks does not eat
             } else {
-                out.write(table.written(mark, &mut [0; 4]), self.from);
+                out.write(table.written(mark, &mut [0; 4]), from);
             }
         }
-        for mark in self.makers(table) {
+        for mark in makers {
             out.write(table.written(mark, &mut [0; 4]), self.from);
         }
         self.marks.clear();
+        self.places.clear();
     }
 
     /// The marks for which a letter is written, in canonical order.

@@ -30,7 +30,8 @@ impl Error {
         Self { offset: self.offset.or(Some(offset)), ..self }
     }
 
-    /// The byte offset in the text or in the whole stream, where there is one.
+    /// The byte offset in the text or in the whole stream, where there is one. Where it is too large for a `usize`,
+    /// [`Stream::offset`](crate::Stream::offset) has it.
     pub fn offset(&self) -> Option<usize> {
         self.offset
     }

@@ -27,6 +27,11 @@
 //! | one thing to do | just that | [`strip_diacritics`], [`unify_alef`], [`digits`], … one function a step |
 //! | needs of my own | a list of steps and rules | [`Normalizer::new`], [`step::Map`], `"…".parse::<Normalizer>()` |
 //! | many texts | no allocation for each | [`Normalizer::normalize_into`] |
+//! | a place in normalized text | where it came from, or the reverse | [`Normalizer::align`], [`align::Alignment`] |
+//! | byte offsets | code points or UTF-16, all at once | [`align::convert_offsets`] |
+//! | bytes in pieces, cut anywhere | what the whole text gives, in constant memory | [`Normalizer::stream`], [`Stream`] |
+//! | a file, a socket, any `Read` or `Write` | it normalized on its way | [`Normalizer::reader`], [`Normalizer::writer`] |
+//! | many texts or a long one, and many cores | order kept, and a word on how far it is | `Normalizer::parallel` (feature `parallel`) |
 //! | an index beside its rules | to see that they are the same | [`Normalizer::fingerprint`] |
 //! | text, and words to find in it | their spans, however they are spelt there | [`Normalizer::find_iter`], [`Normalizer::finder`], [`Normalizer::finder_of`] |
 //! | text | words, or everything, or sentences, with their spans | [`words`], [`tokens`], [`sentences`] |
@@ -38,14 +43,16 @@
 //! # What it costs
 //!
 //! Text without a change is borrowed, never copied. A normalizer is one table of 20 to 35 KiB, and text goes through
-//! it once, whatever the number of steps. Token iterators allocate nothing. To a stripped binary (x86-64, release)
+//! it once, whatever the number of steps. Token iterators allocate nothing. A [`Stream`] holds a letter and
+//! its marks, a reader or a writer 64 KiB on each side, however long the text is. To a stripped binary (x86-64, release)
 //! [`words`] adds 42 KiB, of which 33 are word properties; [`normalize`] 300 KiB, the steps' facts and the tables of
 //! `unicode-normalization` among them; the whole library 450 KiB.
 //!
 //! # Features
 //!
-//! - `std` (default): without it, naqi needs `alloc` alone, and runs on the vector level that the build takes for
-//!   granted.
+//! - `std` (default): readers and writers, and the processor's vector instructions found out at run time. Without it,
+//!   naqi needs `alloc` alone, and runs on the vector level that the build takes for granted.
+//! - `parallel`: texts on all cores, by rayon's threads: the module `parallel`.
 //! - `many` (default): [`Normalizer::finder_of`], by `aho-corasick`.
 //! - `plain`: plain code, whatever the processor has.
 //! - `no-avx512`: at most AVX2 on x86-64.
@@ -68,15 +75,22 @@ extern crate alloc;
 
 pub mod align;
 mod compose;
+#[cfg(any(test, feature = "parallel"))]
+mod cut;
 mod error;
 pub mod find;
 mod functions;
+#[cfg(feature = "std")]
+mod io;
 #[allow(unsafe_code)]
 mod kernel;
 pub mod letters;
 mod normal_form;
 mod normalizer;
+#[cfg(feature = "parallel")]
+pub mod parallel;
 mod passage;
+mod pieces;
 pub mod preset;
 mod shortcuts;
 mod sink;
@@ -87,14 +101,16 @@ mod terms;
 mod tidy;
 pub mod token;
 mod unicode;
+mod utf8;
 
 pub use align::{Aligned, Alignment};
 pub use error::Error;
 pub use find::Finder;
 pub use functions::*;
+#[cfg(feature = "std")]
+pub use io::{Reader, Writer};
 pub use normalizer::Normalizer;
 pub use step::{Map, Step};
-#[doc(hidden)]
 pub use stream::Stream;
 pub use terms::Terms;
 pub use token::{Token, Tokenizer, sentences, tokens, words};

@@ -4,6 +4,9 @@ use crate::unicode::is_unassigned_arabic;
 use alloc::string::String;
 use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick, is_nfkc_quick};
 
+/// Room that a buffer keeps from one piece of the text to the next.
+pub(crate) const KEPT: usize = 64 << 10;
+
 /// The form that a normalizer brings the text into first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Form {
@@ -30,11 +33,24 @@ impl Form {
     pub fn finish(self, held: &mut Held, out: &mut String) {
         self.write(&held.0, out);
         held.0.clear();
+        held.0.shrink_to(KEPT);
     }
 
     /// How long the first segment of a text is: no composition crosses its end.
     pub fn segment(self, text: &str) -> usize {
-        text.char_indices().skip(1).find(|&(_, c)| self.starts_anew(c)).map_or(text.len(), |(at, _)| at)
+        text.char_indices().skip(1).find(|&(_, c)| self.starts_segment(c)).map_or(text.len(), |(at, _)| at)
+    }
+
+    /// Whether the code point starts anew as it stands, or as it is decomposed.
+    fn starts_segment(self, c: char) -> bool {
+        let mut first = None;
+        let mut take = |part| first = first.or(Some(part));
+        match self {
+            _ if self.starts_anew(c) => return true,
+            Self::C => unicode_normalization::char::decompose_canonical(c, &mut take),
+            Self::Kc => unicode_normalization::char::decompose_compatible(c, &mut take),
+        }
+        first.is_some_and(|first| first != c && self.starts_anew(first))
     }
 
     /// The end of the last segment that starts in the first `most` bytes of a text, or that of the first one.
@@ -43,7 +59,7 @@ impl Form {
             return text.len();
         }
         let mut back = (1..=most).rev().filter(|&n| text.is_char_boundary(n));
-        let starts = |n: &usize| text[*n..].chars().next().is_some_and(|c| self.starts_anew(c));
+        let starts = |n: &usize| text[*n..].chars().next().is_some_and(|c| self.starts_segment(c));
         back.find(starts).unwrap_or_else(|| self.segment(text))
     }
 
@@ -59,6 +75,12 @@ impl Form {
             }
             out.extend(last);
         }
+    }
+
+    /// Whether the ASCII character joins nothing, neither what stands before it nor marks after it.
+    #[cfg(any(test, feature = "parallel"))]
+    pub fn stands_alone(self, c: char) -> bool {
+        c.is_ascii_control() || c == ' '
     }
 
     /// Whether what stands before the code point cannot change with it or what follows.

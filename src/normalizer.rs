@@ -1,10 +1,13 @@
 //! The normalizer: a list of steps made into one table between two doors, and text through it.
 
 use crate::error::{Error, Kind};
+#[cfg(feature = "std")]
+use crate::io::{Reader, Writer};
 use crate::normal_form::Form;
 use crate::passage::Passage;
+use crate::pieces::{self, Pieces};
 use crate::step::{self, Place, Step};
-use crate::stream::{Pieces, Stream};
+use crate::stream::Stream;
 use crate::table::{self, Table};
 use crate::{tidy, unicode};
 use alloc::borrow::Cow;
@@ -16,8 +19,8 @@ use core::str::FromStr;
 
 /// The most bytes that all steps together write for one code point.
 const MAX_OUTPUT: usize = 1024;
-/// How much of the text goes from one door to the next at a time.
-const PIECE: usize = 4096;
+/// Room for what is longer in the output than in the text, at first.
+const ROOM: usize = 8192;
 
 /// A list of steps, made ready: text in, comparable text out.
 ///
@@ -128,7 +131,7 @@ impl Normalizer {
     #[inline(never)]
     fn changed_from<'t>(&self, text: &'t str, start: usize) -> Cow<'t, str> {
         let rest = text.len() - start;
-        let mut out = String::with_capacity(text.len() + (2 * rest).min(2 * PIECE) + 16);
+        let mut out = String::with_capacity(text.len() + (2 * rest).min(ROOM) + 16);
         out.push_str(&text[..start]);
         self.passage.run(&text[start..], &mut out, &mut ());
         if !self.settled && out == text { Cow::Borrowed(text) } else { Cow::Owned(out) }
@@ -214,9 +217,50 @@ impl Normalizer {
         self.passage.table.sheets().size()
     }
 
-    #[doc(hidden)]
+    /// A stream: bytes in pieces cut anywhere go in, what the whole text gives comes out. Making one allocates nothing.
+    ///
+    /// ```
+    /// let mut stream = naqi::preset::SEARCH.stream();
+    /// let mut out = String::new();
+    /// for piece in "أُمَّة".as_bytes().chunks(1) {
+    ///     stream.push(piece, &mut out)?;
+    /// }
+    /// stream.finish(&mut out)?;
+    /// assert_eq!(out, "امه");
+    /// # Ok::<(), naqi::Error>(())
+    /// ```
     pub fn stream(&self) -> Stream<'_> {
         Stream::new(&self.passage)
+    }
+
+    /// A reader that gives what this one holds, normalized. It costs two buffers of 64 KiB.
+    ///
+    /// ```
+    /// use std::io::Read;
+    ///
+    /// let mut text = String::new();
+    /// naqi::preset::LIGHT.reader("كـــتابٌ".as_bytes()).read_to_string(&mut text)?;
+    /// assert_eq!(text, "كتاب");
+    /// # Ok::<(), std::io::Error>(())
+    /// ```
+    #[cfg(feature = "std")]
+    pub fn reader<R: std::io::Read>(&self, inner: R) -> Reader<'_, R> {
+        Reader::new(inner, self.stream())
+    }
+
+    /// A writer that normalizes what it is given, and writes it to this one. It costs a buffer of 64 KiB.
+    ///
+    /// ```
+    /// use std::io::Write;
+    ///
+    /// let mut writer = naqi::preset::LIGHT.writer(Vec::new());
+    /// writer.write_all("كـــتابٌ".as_bytes())?;
+    /// assert_eq!(writer.finish()?, "كتاب".as_bytes());
+    /// # Ok::<(), std::io::Error>(())
+    /// ```
+    #[cfg(feature = "std")]
+    pub fn writer<W: std::io::Write>(&self, inner: W) -> Writer<'_, W> {
+        Writer::new(inner, self.stream())
     }
 
     pub(crate) fn passage(&self) -> &Passage {
@@ -229,13 +273,10 @@ impl Normalizer {
         let mut pieces = Pieces::new(&self.passage);
         let mut sink = Unchanged { source: text, same: 0, out: None };
         let mut piece = String::new();
-        let mut rest = text;
-        while !rest.is_empty() {
-            let (head, tail) = rest.split_at(rest.floor_char_boundary_at(PIECE));
-            pieces.push(head, &mut piece);
+        for part in pieces::parts(text) {
+            pieces.push(part, &mut piece);
             sink.push(&piece);
             piece.clear();
-            rest = tail;
         }
         pieces.finish(&mut piece);
         sink.push(&piece);
@@ -270,17 +311,6 @@ impl<'t> Unchanged<'t> {
             None if self.same == self.source.len() => Cow::Borrowed(self.source),
             None => Cow::Owned(self.source[..self.same].into()),
         }
-    }
-}
-
-/// `str::floor_char_boundary`, which is newer than the oldest compiler that naqi is built with.
-pub(crate) trait FloorCharBoundary {
-    fn floor_char_boundary_at(&self, at: usize) -> usize;
-}
-
-impl FloorCharBoundary for str {
-    fn floor_char_boundary_at(&self, at: usize) -> usize {
-        (0..=at.min(self.len())).rev().find(|&n| self.is_char_boundary(n)).unwrap_or(0)
     }
 }
 

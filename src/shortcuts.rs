@@ -15,6 +15,8 @@ pub(crate) struct Shortcuts {
     lost: Vec<(char, [u64; 4])>,
     /// Characters of U+0600 to U+06FF that start a cluster, and those that are seen through: a bit each.
     bases: [u64; 4],
+    /// The same of ASCII.
+    ascii_bases: u128,
     seen_through: [u64; 4],
 }
 
@@ -33,6 +35,7 @@ impl Shortcuts {
         marks.sort_unstable();
         marks.dedup();
         shortcuts.lost = marks.into_iter().map(|mark| (mark, [0; 4])).collect();
+        shortcuts.ascii_bases = (0..0x80_u8).fold(0, |all, c| all | u128::from(!table.joins_back(char::from(c))) << c);
         for c in (0x600..0x700_u32).filter_map(char::from_u32) {
             let (word, bit) = (c as usize >> 6 & 3, 1 << (c as u32 & 63));
             if !table.joins_back(c) {
@@ -69,7 +72,8 @@ impl Shortcuts {
             let end = text.len() - after.as_str().len();
             match after.next() {
                 Some(c) if holds(&self.seen_through, c) => {}
-                Some(c) if c.is_ascii() || holds(&self.bases, c) => return Some((joined, end)),
+                Some(c) if c.is_ascii() && self.ascii_bases >> c as u32 & 1 == 1 => return Some((joined, end)),
+                Some(c) if holds(&self.bases, c) => return Some((joined, end)),
                 None => return Some((joined, end)),
                 Some(_) => return None,
             }

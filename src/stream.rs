@@ -1,207 +1,132 @@
-//! Text in pieces: what the whole text gives, with only a letter and its marks held back.
-//!
-//! The public face of this comes with readers and writers; until then it is hidden.
+//! Bytes in pieces: what the whole text gives, wherever it is cut.
 
-use crate::error::{Error, Kind};
-use crate::normal_form::Held;
+use crate::error::Error;
 use crate::passage::Passage;
-use crate::{compose, tidy};
+use crate::pieces::Pieces;
+use crate::utf8::Decoder;
 use alloc::string::String;
+use core::fmt;
 
-/// The state of one text between two of its pieces, all doors together.
-pub(crate) struct Pieces<'p> {
-    passage: &'p Passage,
-    held: Held,
-    compose: compose::Door,
-    tidy: tidy::Door,
-    formed: String,
-    tabled: String,
-}
-
-impl<'p> Pieces<'p> {
-    pub fn new(passage: &'p Passage) -> Self {
-        Self {
-            passage,
-            held: Held::default(),
-            compose: compose::Door::default(),
-            tidy: tidy::Door::new(passage.tidy),
-            formed: String::new(),
-            tabled: String::new(),
-        }
-    }
-
-    /// Takes the next piece, and appends what is certain by now.
-    pub fn push(&mut self, text: &str, out: &mut String) {
-        let Some(form) = self.passage.form else { return self.push_formed(text, out) };
-        let mut formed = core::mem::take(&mut self.formed);
-        form.push(&mut self.held, text, &mut formed);
-        self.push_formed(&formed, out);
-        formed.clear();
-        self.formed = formed;
-    }
-
-    /// Appends what was held back; the next piece starts another text.
-    pub fn finish(&mut self, out: &mut String) {
-        if let Some(form) = self.passage.form {
-            let mut formed = String::new();
-            form.finish(&mut self.held, &mut formed);
-            self.push_formed(&formed, out);
-        }
-        if self.passage.tidy.is_idle() {
-            self.compose.flush(&self.passage.table, out);
-        } else {
-            self.compose.flush(&self.passage.table, &mut self.tabled);
-            self.tidy.push(&self.tabled, 0, out);
-            self.tabled.clear();
-            self.tidy.finish(out);
-        }
-    }
-
-    fn push_formed(&mut self, text: &str, out: &mut String) {
-        if self.passage.tidy.is_idle() {
-            return self.push_to_table(text, out);
-        }
-        let mut tabled = core::mem::take(&mut self.tabled);
-        self.push_to_table(text, &mut tabled);
-        self.tidy.push(&tabled, 0, out);
-        tabled.clear();
-        self.tabled = tabled;
-    }
-
-    fn push_to_table(&mut self, text: &str, out: &mut String) {
-        let Passage { table, composes, .. } = self.passage;
-        if !composes {
-            return self.passage.run(text, out, &mut ());
-        }
-        let mut rest = text;
-        if !self.compose.is_empty() {
-            let base = text.char_indices().find(|&(_, c)| !table.joins_back(c)).map_or(text.len(), |(at, _)| at);
-            text[..base].chars().for_each(|c| self.compose.push(table, c, 0, out));
-            rest = &text[base..];
-            if rest.is_empty() {
-                return;
-            }
-            self.compose.flush(table, out);
-        }
-        // The last letter waits for its marks.
-        let last = rest.char_indices().rev().find(|&(_, c)| !table.joins_back(c)).map_or(0, |(at, _)| at);
-        self.passage.run(&rest[..last], out, &mut ());
-        rest[last..].chars().for_each(|c| self.compose.push(table, c, 0, out));
-    }
-}
-
-/// Bytes of one text through a normalizer, in pieces cut anywhere.
+/// Bytes of one text after the other through a normalizer, in pieces cut anywhere: within a word, between a letter and
+/// its marks, inside a character of UTF-8.
 ///
-/// Not yet part of the promise: its public face, with readers and writers, comes with a later version.
-#[doc(hidden)]
+/// What is written is what [`normalize`](crate::Normalizer::normalize) gives for the whole. It costs what
+/// [`normalize_into`](crate::Normalizer::normalize_into) does and the check of UTF-8, and holds back no more than a
+/// letter with its marks (at most thirty that stay), however large a piece is; with [`Step::Nfc`](crate::Step::Nfc) and
+/// [`Step::Nfkc`](crate::Step::Nfkc) the longest run of marks.
+///
+/// ```
+/// let mut stream = naqi::preset::SEARCH.stream();
+/// let mut out = String::new();
+/// for piece in "المُتَّحِدة".as_bytes().chunks(3) {
+///     stream.push(piece, &mut out)?;
+/// }
+/// stream.finish(&mut out)?;
+/// assert_eq!(out, "المتحده");
+/// # Ok::<(), naqi::Error>(())
+/// ```
+///
+/// # After an error
+///
+/// What is no UTF-8 is an error with its offset in the whole text, said as soon as it is certain. All that stands
+/// before it has been taken: it is in the output, but for what is held back. The stream then takes nothing more and
+/// gives the same error for each push, until [`finish`](Stream::finish) writes what was held back, gives that error
+/// once more, and makes it ready for another text. A [`lossy`](Stream::lossy) stream has no errors.
+#[must_use = "a stream does nothing until bytes are pushed"]
 pub struct Stream<'n> {
+    decoder: Decoder,
     pieces: Pieces<'n>,
-    /// The start of a character whose end comes with the next piece.
-    partial: [u8; 4],
-    partial_len: usize,
-    offset: usize,
-    replaced: usize,
 }
 
 impl<'n> Stream<'n> {
     pub(crate) fn new(passage: &'n Passage) -> Self {
-        Self { pieces: Pieces::new(passage), partial: [0; 4], partial_len: 0, offset: 0, replaced: 0 }
+        Self { decoder: Decoder::default(), pieces: Pieces::new(passage) }
     }
 
-    /// Takes the next bytes and appends what is certain by now.
+    pub(crate) fn set_lossy(&mut self) {
+        self.decoder.set_lossy();
+    }
+
+    /// The same stream, which takes U+FFFD for each maximal part of what is no UTF-8, as [`String::from_utf8_lossy`]
+    /// does, and counts them. Ask for it before the first byte.
+    ///
+    /// ```
+    /// let mut stream = naqi::preset::SEARCH.stream().lossy();
+    /// let mut out = String::new();
+    /// stream.push(b"\xD9\x83\xFF\xD8", &mut out)?; // ك, a byte of no character, and half a letter
+    /// stream.finish(&mut out)?;
+    /// assert_eq!((out.as_str(), stream.replaced()), ("ك\u{FFFD}\u{FFFD}", 2));
+    /// # Ok::<(), naqi::Error>(())
+    /// ```
+    pub fn lossy(mut self) -> Self {
+        self.set_lossy();
+        self
+    }
+
+    /// Takes the next bytes, and appends what is certain by now.
     ///
     /// # Errors
-    /// Invalid UTF-8, with its offset in the whole stream. What stands before it is appended.
+    /// What is no UTF-8, with its offset in the whole text; all before it is taken.
+    ///
+    /// ```
+    /// let mut stream = naqi::preset::SEARCH.stream();
+    /// let mut out = String::new();
+    /// stream.push("كتاب".as_bytes(), &mut out)?;
+    /// let error = stream.push(b" \xFF", &mut out).unwrap_err();
+    /// assert_eq!(error.offset(), Some(9));
+    /// # Ok::<(), naqi::Error>(())
+    /// ```
     pub fn push(&mut self, bytes: &[u8], out: &mut String) -> Result<(), Error> {
-        self.take(bytes, out, false)
+        self.decoder.push(bytes, |text| self.pieces.push(text, out))
     }
 
-    /// The same, with U+FFFD for each maximal part of an ill-formed sequence.
-    pub fn push_lossy(&mut self, bytes: &[u8], out: &mut String) {
-        // Nothing is refused.
-        let _ = self.take(bytes, out, true);
-    }
-
-    /// Ends the text and appends what was held back.
+    /// Ends the text, and appends what was held back; the next push starts another text.
     ///
     /// # Errors
-    /// A character that was cut short, with its offset.
+    /// A character that was cut short, with its offset; or the error of a push before, so that it is not missed.
+    ///
+    /// ```
+    /// let mut stream = naqi::preset::SEARCH.stream();
+    /// let mut out = String::new();
+    /// stream.push(b"\xD9\x83\xD8", &mut out)?;
+    /// assert_eq!(stream.finish(&mut out).unwrap_err().offset(), Some(2));
+    /// assert_eq!(out, "ك");
+    ///
+    /// stream.push("تابٌ".as_bytes(), &mut out)?;
+    /// stream.finish(&mut out)?;
+    /// assert_eq!(out, "كتاب");
+    /// # Ok::<(), naqi::Error>(())
+    /// ```
     pub fn finish(&mut self, out: &mut String) -> Result<(), Error> {
-        let cut = self.partial_len > 0;
+        let ended = self.decoder.finish(|text| self.pieces.push(text, out));
         self.pieces.finish(out);
-        self.partial_len = 0;
-        if cut { Err(Error::at(Kind::Utf8, self.offset)) } else { Ok(()) }
+        ended
     }
 
-    /// Ends the text, with U+FFFD for a character that was cut short.
-    pub fn finish_lossy(&mut self, out: &mut String) {
-        if self.partial_len > 0 {
-            self.partial_len = 0;
-            self.replace(out);
-        }
-        self.pieces.finish(out);
+    /// How many U+FFFD a [`lossy`](Stream::lossy) stream has taken for what is no UTF-8, in this text; after
+    /// [`finish`](Stream::finish), in the one that has ended.
+    pub fn replaced(&self) -> u64 {
+        self.decoder.replaced()
     }
 
-    /// How many replacement characters were written for what was no UTF-8.
-    pub fn replaced(&self) -> usize {
-        self.replaced
+    /// How many bytes of this text have been taken; after [`finish`](Stream::finish), of the one that has ended.
+    ///
+    /// A character that the last piece cut is not among them yet. After an error it is the error's offset.
+    ///
+    /// ```
+    /// let mut stream = naqi::preset::SEARCH.stream();
+    /// stream.push(b"\xD9\x83\xD8", &mut String::new())?;
+    /// assert_eq!(stream.offset(), 2);
+    /// # Ok::<(), naqi::Error>(())
+    /// ```
+    pub fn offset(&self) -> u64 {
+        self.decoder.offset()
     }
+}
 
-    fn replace(&mut self, out: &mut String) {
-        self.replaced += 1;
-        self.pieces.push("\u{FFFD}", out);
-    }
-
-    fn take(&mut self, mut bytes: &[u8], out: &mut String, lossy: bool) -> Result<(), Error> {
-        while self.partial_len > 0 && !bytes.is_empty() {
-            // One byte more, until the character is whole or cannot become so.
-            self.partial[self.partial_len] = bytes[0];
-            let with = self.partial;
-            match core::str::from_utf8(&with[..=self.partial_len]) {
-                Ok(c) => {
-                    self.pieces.push(c, out);
-                    self.offset += self.partial_len + 1;
-                    self.partial_len = 0;
-                    bytes = &bytes[1..];
-                }
-                Err(e) if e.error_len().is_none() => {
-                    self.partial_len += 1;
-                    bytes = &bytes[1..];
-                }
-                Err(_) if lossy => {
-                    // The byte at hand starts anew.
-                    self.offset += self.partial_len;
-                    self.partial_len = 0;
-                    self.replace(out);
-                }
-                Err(_) => return Err(Error::at(Kind::Utf8, self.offset)),
-            }
-        }
-        loop {
-            let (valid, error) = match core::str::from_utf8(bytes) {
-                Ok(text) => (text, None),
-                Err(e) => {
-                    let valid = core::str::from_utf8(&bytes[..e.valid_up_to()]).unwrap_or_default();
-                    (valid, Some(e.error_len()))
-                }
-            };
-            self.pieces.push(valid, out);
-            self.offset += valid.len();
-            bytes = &bytes[valid.len()..];
-            match error {
-                None => return Ok(()),
-                Some(None) => {
-                    self.partial[..bytes.len()].copy_from_slice(bytes);
-                    self.partial_len = bytes.len();
-                    return Ok(());
-                }
-                Some(Some(bad)) if lossy => {
-                    self.offset += bad;
-                    bytes = &bytes[bad..];
-                    self.replace(out);
-                }
-                Some(Some(_)) => return Err(Error::at(Kind::Utf8, self.offset)),
-            }
-        }
+impl fmt::Debug for Stream<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let (offset, replaced) = (self.offset(), self.replaced());
+        f.debug_struct("Stream").field("offset", &offset).field("replaced", &replaced).finish_non_exhaustive()
     }
 }

@@ -109,19 +109,14 @@ impl Table {
 /// The code points at which text leaves the one pass: the marks that may join, whatever writes one of them, and marks
 /// for which a letter is written.
 pub(crate) fn stops(rules: &BTreeMap<char, String>) -> Vec<char> {
-    let joining = || {
-        let mut marks: Vec<char> = unicode::COMPOSITES.iter().map(|c| c.1).collect();
-        marks.sort_unstable();
-        marks.dedup();
-        marks
-    };
-    let mut stops = joining();
+    let mut stops: Vec<char> = unicode::COMPOSITES.iter().map(|c| c.1).collect();
+    stops.sort_unstable();
+    stops.dedup();
+    let joining = stops.clone();
     for (&c, text) in rules {
-        let class = unicode::combining_class(c);
-        let all_marks = text.chars().all(|t| unicode::combining_class(t) != 0);
-        let writes_base = class != 0 && text.chars().next().is_some_and(|t| unicode::combining_class(t) == 0);
-        let writes_joining = (class != 0 || all_marks) && text.chars().any(|t| joining().contains(&t));
-        if writes_base || writes_joining {
+        let is_base = |c: char| unicode::combining_class(c) == 0;
+        let writes_base = !is_base(c) && text.chars().next().is_some_and(is_base);
+        if writes_base || text.chars().any(|t| joining.binary_search(&t).is_ok()) {
             stops.push(c);
         }
     }

@@ -20,6 +20,23 @@ impl Rules {
     pub fn is_idle(self) -> bool {
         self == Self::default()
     }
+
+    /// Whether the door writes before the character what it writes at a text's end, and goes on from it as from a
+    /// start: a text may be cut there.
+    #[cfg(any(test, feature = "parallel"))]
+    pub fn starts_anew(self, c: char) -> bool {
+        let in_word = (self.by_place || self.stretch.is_some()) && letters::is_letter(c);
+        let in_spaces = self.trim || self.collapse_spaces && is_space(c);
+        is_line_break(c) || !in_word && !in_spaces
+    }
+}
+
+fn is_space(c: char) -> bool {
+    matches!(c, ' ' | '\t')
+}
+
+fn is_line_break(c: char) -> bool {
+    matches!(c, '\n' | '\u{B}' | '\u{C}' | '\r' | '\u{85}' | '\u{2028}' | '\u{2029}')
 }
 
 /// Where in the text the door stands.
@@ -89,8 +106,8 @@ impl Door {
             return out.write_char(c, from);
         }
         match c {
-            ' ' | '\t' => self.space = self.space.or(Some(from)),
-            '\n' | '\u{B}' | '\u{C}' | '\r' | '\u{85}' | '\u{2028}' | '\u{2029}' => {
+            c if is_space(c) => self.space = self.space.or(Some(from)),
+            c if is_line_break(c) => {
                 if let Some(space) = self.space.take().filter(|_| !self.rules.trim) {
                     out.write_char(' ', space);
                 }

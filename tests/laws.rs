@@ -22,6 +22,7 @@ const LISTS: &[&str] = &[
     "strip_quranic_marks, strip_tatweel, collapse_stretch(1), collapse_spaces",
     "compose, unify_waw, unify_foreign, digits(persian)",
     "strip_diacritics, unify_punctuation, fold_case",
+    "strip_diacritics, map(\\n=, \\u{20}=)",
 ];
 
 /// What the laws are checked for, with its name.
@@ -250,10 +251,11 @@ fn what_says_that_it_is_idempotent_is() {
         let list: Vec<Step> = (0..1 + random.below(5))
             .map(|_| match random.below(6) {
                 0 => {
-                    let letter = |r: &mut Random| String::from(r.one("ابكيوهگپىةءأـ\u{64E}\u{654}\u{670}"));
+                    let letter = |r: &mut Random| String::from(r.one("ابكيوهگپىةءأـ\u{64E}\u{654}\u{670} \n"));
                     let rules = [
                         (letter(&mut random), letter(&mut random) + &letter(&mut random)),
                         ("x".into(), letter(&mut random)),
+                        (letter(&mut random), String::new()),
                     ];
                     naqi::Map::new(rules).map_or(Step::Compose, Step::Map)
                 }

@@ -1,7 +1,9 @@
 //! What was asked for on the command line.
 
-use naqi::{Normalizer, preset};
+use crate::chosen;
+use naqi::Normalizer;
 use std::ffi::OsString;
+use std::num::NonZero;
 use std::path::PathBuf;
 
 pub const HELP: &str = "\
@@ -15,10 +17,18 @@ usage: normalize [OPTION]... [FILE]...        (a FILE of - is standard input)
   --report         what was changed, counted, on standard error
   --html FILE      a page of the text before and after, each kind of change in its colour
   --output DIR     each file under its own name into this directory, whole or not at all
+  --again          with --output: do files anew that an earlier run has done
+  --jobs N         so many threads; one a core if nothing is said (--report and --html take one)
+  --progress       how far it is, every ten seconds, where standard error is no terminal
   --lossy          U+FFFD for bytes that are no UTF-8, instead of an error
   --help           this
 
-exit status: 0 all is done; 1 a file could not be read, or is no UTF-8; 2 wrong arguments
+A FILE may be packed by gzip or zstd, whatever its name; its output is not, and goes without .gz or .zst.
+A run with --output can be broken off and started again: DIR/.naqi-done lists the files that are done, and those are
+passed over as long as source, output and steps are the same.
+
+exit status: 0 all is done; 1 a file could not be read or written, or is no UTF-8, and the others are done;
+2 wrong arguments
 ";
 
 pub enum Command {
@@ -33,6 +43,9 @@ pub struct Options {
     pub title: String,
     pub report: bool,
     pub lossy: bool,
+    pub again: bool,
+    pub progress: bool,
+    pub jobs: Option<NonZero<usize>>,
     pub html: Option<PathBuf>,
     pub output: Option<PathBuf>,
     pub inputs: Vec<Input>,
@@ -54,8 +67,9 @@ impl Input {
 
 pub fn parse(given: impl Iterator<Item = OsString>) -> Result<Command, String> {
     let mut given = given.peekable();
-    let (mut preset, mut steps, mut html, mut output) = (None, None, None, None);
+    let (mut preset, mut steps, mut html, mut output, mut jobs) = (None, None, None, None, None);
     let (mut list, mut report, mut lossy, mut only_files) = (false, false, false, false);
+    let (mut again, mut progress) = (false, false);
     let mut inputs = Vec::new();
     while let Some(argument) = given.next() {
         let text = argument.to_str().unwrap_or_default();
@@ -74,6 +88,7 @@ pub fn parse(given: impl Iterator<Item = OsString>) -> Result<Command, String> {
             "--steps" => once(&mut steps, value()?, &name)?,
             "--html" => once(&mut html, value()?, &name)?,
             "--output" => once(&mut output, value()?, &name)?,
+            "--jobs" => once(&mut jobs, value()?, &name)?,
             _ if has_value => return Err(format!("`{text}` is no option that takes a value; see --help")),
             "-" => inputs.push(Input::Stdin),
             "--" => only_files = true,
@@ -81,6 +96,8 @@ pub fn parse(given: impl Iterator<Item = OsString>) -> Result<Command, String> {
             "--list" => list = true,
             "--report" => report = true,
             "--lossy" => lossy = true,
+            "--again" => again = true,
+            "--progress" => progress = true,
             _ => return Err(format!("there is no option `{text}`; see --help")),
         }
     }
@@ -90,17 +107,18 @@ pub fn parse(given: impl Iterator<Item = OsString>) -> Result<Command, String> {
     if inputs.is_empty() {
         inputs.push(Input::Stdin);
     }
-    let (normalizer, title) = match (preset, steps) {
-        (Some(_), Some(_)) => return Err("give --preset or --steps, not both".into()),
-        (None, Some(steps)) => of_steps(&in_utf8(steps, "--steps")?)?,
-        (Some(name), None) => of_preset(&in_utf8(name, "--preset")?)?,
-        (None, None) => of_preset("search")?,
-    };
+    let (normalizer, title) = chosen::normalizer(preset, steps)?;
+    if again && output.is_none() {
+        return Err("--again goes with --output: without it every file is done anew".into());
+    }
     let options = Options {
         normalizer,
         title,
         report,
         lossy,
+        again,
+        progress,
+        jobs: jobs.map(count).transpose()?,
         html: html.map(PathBuf::from),
         output: output.map(PathBuf::from),
         inputs,
@@ -115,37 +133,7 @@ fn once(slot: &mut Option<OsString>, value: OsString, name: &str) -> Result<(), 
     }
 }
 
-fn in_utf8(value: OsString, name: &str) -> Result<String, String> {
-    value.into_string().map_err(|_| format!("the value of {name} is no UTF-8"))
-}
-
-fn of_steps(text: &str) -> Result<(Normalizer, String), String> {
-    let normalizer: Normalizer = text.parse().map_err(|error| format!("--steps: {error}"))?;
-    let title = format!("steps {normalizer}");
-    Ok((normalizer, title))
-}
-
-fn of_preset(name: &str) -> Result<(Normalizer, String), String> {
-    if let Some(preset) = preset::by_name(name) {
-        return Ok(((**preset).clone(), format!("preset {name}")));
-    }
-    let names: Vec<&str> = preset::all().map(|p| p.name()).collect();
-    let nearest = names.iter().min_by_key(|known| distance(known, name)).copied().unwrap_or_default();
-    let names = names.join(", ");
-    Err(format!("there is no preset `{name}`; did you mean `{nearest}`? There are {names}"))
-}
-
-/// How many letters must change to make one name the other (Levenshtein).
-fn distance(known: &str, given: &str) -> usize {
-    let given: Vec<char> = given.chars().take(64).collect();
-    let mut row: Vec<usize> = (0..=given.len()).collect();
-    for (n, k) in known.chars().enumerate() {
-        let mut diagonal = std::mem::replace(&mut row[0], n + 1);
-        for (m, g) in given.iter().enumerate() {
-            let above = row[m + 1];
-            row[m + 1] = (diagonal + usize::from(k != *g)).min(above + 1).min(row[m] + 1);
-            diagonal = above;
-        }
-    }
-    row[given.len()]
+fn count(value: OsString) -> Result<NonZero<usize>, String> {
+    let text = value.to_string_lossy();
+    text.parse().map_err(|_| format!("--jobs: `{text}` is no count; give a number from 1"))
 }

@@ -1,45 +1,51 @@
 //! Where text is written: standard output, or a file that has its name only when it is whole.
 
-use std::fs::{File, OpenOptions};
+use std::ffi::OsString;
+use std::fs::{File, Metadata, OpenOptions};
 use std::io::{self, ErrorKind, Write};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-pub enum Sink {
-    Stdout(io::Stdout),
-    File(Whole),
-}
-
-impl Sink {
-    pub fn write(&mut self, text: &str) -> Result<(), Failure> {
-        match self {
-            Self::Stdout(out) => out.write_all(text.as_bytes()).map_err(Failure::of_stdout),
-            Self::File(file) => file.write(text),
-        }
-    }
-
-    /// Ends the text: the file has its name from now on.
-    pub fn finish(self) -> Result<(), Failure> {
-        match self {
-            Self::Stdout(mut out) => out.flush().map_err(Failure::of_stdout),
-            Self::File(file) => file.finish(),
-        }
-    }
-}
+/// How the name of a file ends that is not whole yet.
+pub const PART_END: &str = ".naqi-part";
 
 /// Why writing ends.
 pub enum Failure {
     /// Nobody reads any more.
     BrokenPipe,
-    Message(String),
+    /// Nothing can be written to standard output any more.
+    Stdout(String),
+    /// This file cannot be written; others may be.
+    File(String),
 }
 
 impl Failure {
-    fn of_stdout(error: io::Error) -> Self {
+    pub fn of_stdout(error: io::Error) -> Self {
         match error.kind() {
             ErrorKind::BrokenPipe => Self::BrokenPipe,
-            _ => Self::Message(format!("standard output: {error}")),
+            _ => Self::Stdout(format!("standard output: {}", explain(&error))),
         }
+    }
+
+    /// What to say, where somebody is to hear it.
+    pub fn message(self) -> Option<String> {
+        match self {
+            Self::BrokenPipe => None,
+            Self::Stdout(message) | Self::File(message) => Some(message),
+        }
+    }
+
+    fn of_file(path: &Path, error: &io::Error) -> Self {
+        Self::File(format!("{}: {}", path.display(), explain(error)))
+    }
+}
+
+fn explain(error: &io::Error) -> String {
+    match error.kind() {
+        ErrorKind::StorageFull | ErrorKind::QuotaExceeded => {
+            format!("{error}: make room, then run the same command again")
+        }
+        _ => error.to_string(),
     }
 }
 
@@ -47,50 +53,75 @@ impl Failure {
 pub struct Whole {
     path: PathBuf,
     temporary: PathBuf,
-    file: Option<File>,
+    file: File,
+    has_name: bool,
 }
 
 impl Whole {
+    /// The failure to write this file that the error is.
+    pub fn failure(&self, error: &io::Error) -> Failure {
+        Failure::of_file(&self.path, error)
+    }
+
     pub fn create(path: &Path) -> Result<Self, Failure> {
-        let name = path.file_name().unwrap_or_default().to_string_lossy();
-        let temporary = path.with_file_name(format!(".{name}.{}.part", std::process::id()));
+        let mut name = OsString::from(".");
+        name.push(path.file_name().unwrap_or_default());
+        name.push(format!(".{}{PART_END}", std::process::id()));
+        let temporary = path.with_file_name(name);
         let file = OpenOptions::new().write(true).create_new(true).open(&temporary);
-        let file = file.map_err(|error| Failure::Message(format!("{}: {error}", path.display())))?;
-        Ok(Self { path: path.into(), temporary, file: Some(file) })
+        let file = file.map_err(|error| Failure::of_file(path, &error))?;
+        Ok(Self { path: path.into(), temporary, file, has_name: false })
     }
 
-    pub fn write(&mut self, text: &str) -> Result<(), Failure> {
-        let Some(file) = &mut self.file else { return Ok(()) };
-        file.write_all(text.as_bytes()).map_err(|error| self.failure(error))
+    /// Gives the file its name, once all of it is on the disk.
+    pub fn finish(mut self) -> Result<Metadata, Failure> {
+        let named = self.file.sync_all().and_then(|()| self.file.metadata()).and_then(|about| {
+            std::fs::rename(&self.temporary, &self.path)?;
+            self.has_name = true;
+            Ok(about)
+        });
+        named.map_err(|error| Failure::of_file(&self.path, &error))
+    }
+}
+
+impl Write for Whole {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.file.write(bytes)
     }
 
-    pub fn finish(mut self) -> Result<(), Failure> {
-        std::fs::rename(&self.temporary, &self.path).map_err(|error| self.failure(error))?;
-        self.file = None;
+    fn flush(&mut self) -> io::Result<()> {
         Ok(())
-    }
-
-    fn failure(&self, error: io::Error) -> Failure {
-        Failure::Message(format!("{}: {error}", self.path.display()))
     }
 }
 
 impl Drop for Whole {
     fn drop(&mut self) {
-        if self.file.take().is_some() {
+        if !self.has_name {
             // What cannot be removed was never under the file's name.
             let _ = std::fs::remove_file(&self.temporary);
         }
     }
 }
 
+/// Writes a whole file.
+pub fn write_file(path: &Path, text: &str) -> Result<(), Failure> {
+    let mut file = Whole::create(path)?;
+    file.write_all(text.as_bytes()).map_err(|error| file.failure(&error))?;
+    file.finish().map(|_| ())
+}
+
+/// Prints a text.
+pub fn print(text: &str) -> Result<(), Failure> {
+    let mut out = io::stdout();
+    out.write_all(text.as_bytes()).and_then(|()| out.flush()).map_err(Failure::of_stdout)
+}
+
 /// Prints a text and ends, quietly where nobody reads on.
-pub fn say(text: &str) -> ExitCode {
-    let mut sink = Sink::Stdout(io::stdout());
-    match sink.write(text).and_then(|()| sink.finish()) {
-        Ok(()) | Err(Failure::BrokenPipe) => ExitCode::SUCCESS,
-        Err(Failure::Message(message)) => {
-            eprintln!("normalize: {message}");
+pub fn say(program: &str, text: &str) -> ExitCode {
+    match print(text).err().and_then(Failure::message) {
+        None => ExitCode::SUCCESS,
+        Some(message) => {
+            eprintln!("{program}: {message}");
             ExitCode::FAILURE
         }
     }

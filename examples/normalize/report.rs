@@ -27,7 +27,7 @@ pub struct Report<'n> {
     joined: u64,
     whole: u64,
     whole_rows: BTreeMap<String, u64>,
-    replaced: usize,
+    replaced: u64,
     pub files: u64,
     pub bytes_in: u64,
     pub bytes_out: u64,
@@ -37,7 +37,6 @@ pub struct Report<'n> {
 
 /// NFC or NFKC, which look at the whole text before anything else does.
 struct Form<'n> {
-    normalizer: &'n Normalizer,
     stream: Stream<'n>,
     source: Histogram,
     formed: Histogram,
@@ -50,12 +49,7 @@ impl<'n> Report<'n> {
         Self {
             steps: normalizer.steps(),
             tracer: Tracer::new(normalizer.steps()),
-            form: has_form.then(|| Form {
-                normalizer: form,
-                stream: form.stream(),
-                source: Histogram::new(),
-                formed: Histogram::new(),
-            }),
+            form: has_form.then(|| Form { stream: form.stream(), source: Histogram::new(), formed: Histogram::new() }),
             pending: String::new(),
             alone: Histogram::new(),
             together: Histogram::new(),
@@ -79,7 +73,7 @@ impl<'n> Report<'n> {
             Some(form) => {
                 form.source.add_text(text);
                 let start = self.pending.len();
-                form.stream.push_lossy(text.as_bytes(), &mut self.pending);
+                let _ = form.stream.push(text.as_bytes(), &mut self.pending); // text is UTF-8
                 form.formed.add_text(&self.pending[start..]);
             }
         }
@@ -101,12 +95,11 @@ impl<'n> Report<'n> {
     }
 
     /// Ends a text; the next piece starts another.
-    pub fn finish_text(&mut self, replaced: usize) {
+    pub fn finish_text(&mut self, replaced: u64) {
         if let Some(form) = &mut self.form {
             let start = self.pending.len();
-            form.stream.finish_lossy(&mut self.pending);
+            let _ = form.stream.finish(&mut self.pending);
             form.formed.add_text(&self.pending[start..]);
-            form.stream = form.normalizer.stream();
         }
         let text = std::mem::take(&mut self.pending);
         self.count(&text);
@@ -154,7 +147,7 @@ impl<'n> Report<'n> {
         let _ =
             writeln!(out, "{rate:>15.0}  MB/s in the normalizer ({seconds:.3} s; reading, counting, writing aside)");
         if self.replaced > 0 {
-            let _ = writeln!(out, "{:>15}  U+FFFD for what was no UTF-8", thousands(self.replaced as u64));
+            let _ = writeln!(out, "{:>15}  U+FFFD for what was no UTF-8", thousands(self.replaced));
         }
         if let Some(form) = &self.form {
             let rows = form.source.differences(&form.formed).map(fewer_or_more).collect();

@@ -1,243 +1,199 @@
-//! The files, one after the other, through the normalizer.
+//! A run over all inputs: what is done already, what there is to do, and what became of it.
 
 use crate::args::{Input, Options};
-use crate::output::{Failure, Sink, Whole};
+use crate::in_order::{self, Broken, Watch};
+use crate::jobs::Jobs;
+use crate::journal::{Journal, Work};
+use crate::output::{Failure, Whole, write_file};
 use crate::page::Page;
+use crate::places;
+use crate::progress::Progress;
 use crate::report::{Report, thousands};
+use crate::sink::Sink;
+use crate::source::Source;
 use crate::trace::is_form_step;
-use crate::utf8::Decoder;
-use indicatif::{ProgressBar, ProgressStyle};
 use naqi::{Normalizer, Step};
-use std::collections::HashMap;
-use std::fs::{self, File};
-use std::io::{self, ErrorKind, IsTerminal, Read};
-use std::path::{Path, PathBuf};
+use std::fs;
+use std::io;
+use std::ops::ControlFlow;
+use std::path::PathBuf;
 use std::process::ExitCode;
-use std::time::Instant;
+use std::sync::atomic::{AtomicBool, Ordering};
 
-/// How much is read at a time.
-const BLOCK: usize = 256 << 10;
-/// How much text is worth a progress bar.
-const LONG: u64 = 8 << 20;
+/// A file longer than this is worth the threads' trouble with its parts.
+const LONG: u64 = 1 << 20;
 
 pub fn run(options: &Options) -> ExitCode {
-    if let Err(message) = check_places(options) {
-        eprintln!("normalize: {message}");
-        return ExitCode::from(2);
+    let (jobs, journal) =
+        match places::check(options).and_then(|()| Jobs::new(options)).map(|jobs| (jobs, open(options))) {
+            Ok((jobs, Ok(journal))) => (jobs, journal),
+            Ok((_, Err(message))) => return failed(&message, ExitCode::FAILURE),
+            Err(message) => return failed(&message, ExitCode::from(2)),
+        };
+    let mut tasks: Vec<Task> = options.inputs.iter().map(|input| Task::new(options, input, journal.as_ref())).collect();
+    let count = tasks.len();
+    // A report and a page are of all texts.
+    if !options.again && !options.report && options.html.is_none() {
+        tasks.retain(|task| !task.is_done);
     }
-    if let Some(Err(error)) = options.output.as_ref().map(fs::create_dir_all) {
-        eprintln!("normalize: {}: {error}", options.output.as_deref().unwrap_or(Path::new("")).display());
-        return ExitCode::FAILURE;
+    if tasks.len() < count {
+        let done = thousands((count - tasks.len()) as u64);
+        eprintln!("normalize: {done} of {} done by an earlier run", thousands(count as u64));
     }
-    let form: Vec<Step> = options.normalizer.steps().iter().filter(|step| is_form_step(step)).cloned().collect();
-    let form = Normalizer::new(&form);
-    let mut watch = Watch {
-        report: options.report.then(|| Report::new(&options.normalizer, &form)),
-        page: options.html.is_some().then(Page::default),
-        progress: progress(options),
+    let inputs: Vec<&Input> = tasks.iter().map(|task| task.input).collect();
+    let run = Run { options, jobs, journal, progress: Progress::new(options, &inputs), failed: AtomicBool::new(false) };
+    let ended = match options.report || options.html.is_some() {
+        true => run.watched(&tasks),
+        false => run.all(&tasks),
     };
-    let mut all_done = true;
-    for input in &options.inputs {
-        match normalize(options, input, &mut watch) {
-            Ok(()) => {}
-            Err(Stop::Input(error)) => {
-                watch.progress.suspend(|| eprintln!("normalize: {}: {error}", input.name()));
-                all_done = false;
-            }
-            Err(Stop::Output(Failure::BrokenPipe)) => return ExitCode::SUCCESS,
-            Err(Stop::Output(Failure::Message(error))) => {
-                watch.progress.suspend(|| eprintln!("normalize: {error}"));
-                return ExitCode::FAILURE;
-            }
-        }
-    }
-    watch.progress.finish_and_clear();
-    if let (Some(path), Some(page)) = (&options.html, &watch.page) {
-        let html = page.build(&options.normalizer, &options.title);
-        let written = Whole::create(path).and_then(|mut file| file.write(&html).and_then(|()| file.finish()));
-        if let Err(Failure::Message(error)) = written {
-            eprintln!("normalize: {error}");
-            all_done = false;
-        }
-    }
-    if let Some(report) = watch.report {
-        eprint!("{}", report.print(&options.title));
-    }
-    if all_done { ExitCode::SUCCESS } else { ExitCode::FAILURE }
-}
-
-/// Those who look on.
-struct Watch<'n> {
-    report: Option<Report<'n>>,
-    page: Option<Page>,
-    progress: ProgressBar,
-}
-
-impl Watch<'_> {
-    fn source(&mut self, text: &str) {
-        if let Some(report) = &mut self.report {
-            report.push(text);
-        }
-        if let Some(page) = &mut self.page {
-            page.push(text);
-        }
+    run.progress.finish();
+    match ended {
+        ControlFlow::Break(code) => code,
+        ControlFlow::Continue(()) if run.failed.into_inner() => ExitCode::FAILURE,
+        ControlFlow::Continue(()) => ExitCode::SUCCESS,
     }
 }
 
+/// Makes the output directory, if there is to be one, and opens the list of what is done there.
+fn open(options: &Options) -> Result<Option<Journal>, String> {
+    let Some(directory) = &options.output else { return Ok(None) };
+    fs::create_dir_all(directory).map_err(|error| format!("{}: {error}", directory.display()))?;
+    Journal::open(directory, options).map(Some)
+}
+
+fn failed(message: &str, code: ExitCode) -> ExitCode {
+    eprintln!("normalize: {message}");
+    code
+}
+
+/// One input and where it goes.
+struct Task<'o> {
+    input: &'o Input,
+    target: Option<PathBuf>,
+    work: Option<Work>,
+    is_done: bool,
+}
+
+impl<'o> Task<'o> {
+    fn new(options: &Options, input: &'o Input, journal: Option<&Journal>) -> Self {
+        let target = places::target(options, input);
+        let (mut work, mut is_done) = (None, false);
+        if let (Some(journal), Some(target), Input::File(source)) = (journal, &target, input) {
+            work = journal.work(source, target);
+            is_done = work.as_ref().is_some_and(|work| journal.is_done(work, target));
+        }
+        Self { input, target, work, is_done }
+    }
+}
+
+/// Why a text is not done.
 enum Stop {
-    /// This input cannot be read to its end; others can.
+    /// This input cannot be read to its end.
     Input(String),
     Output(Failure),
 }
 
-fn normalize(options: &Options, input: &Input, watch: &mut Watch) -> Result<(), Stop> {
-    let mut source: Box<dyn Read> = match input {
-        Input::Stdin => Box::new(io::stdin().lock()),
-        Input::File(path) => Box::new(open(path).map_err(|error| Stop::Input(error.to_string()))?),
-    };
-    let mut sink = match target(options, input) {
-        Some(path) => Sink::File(Whole::create(&path).map_err(Stop::Output)?),
-        None => Sink::Stdout(io::stdout()),
-    };
-    if let Some(page) = &mut watch.page {
-        page.start(input.name());
+struct Run<'o> {
+    options: &'o Options,
+    jobs: Jobs,
+    journal: Option<Journal>,
+    progress: Progress,
+    failed: AtomicBool,
+}
+
+impl Run<'_> {
+    /// All inputs: one after the other to standard output, side by side to files.
+    fn all(&self, tasks: &[Task]) -> ControlFlow<ExitCode> {
+        if self.options.output.is_none() {
+            return tasks.iter().try_for_each(|task| self.tell(task, self.normalize(task, None)));
+        }
+        // Each file has an end of its own.
+        self.jobs.each(tasks, |task| {
+            let _ = self.tell(task, self.normalize(task, None));
+        });
+        ControlFlow::Continue(())
     }
-    let watches = watch.report.is_some() || watch.page.is_some();
-    let mut decoder = Decoder::new(options.lossy);
-    let mut stream = options.normalizer.stream();
-    let (mut block, mut out) = (vec![0; BLOCK], String::new());
-    let mut ended = Ok(());
-    loop {
-        let bytes = match source.read(&mut block) {
-            Ok(0) => break,
-            Ok(count) => &block[..count],
-            Err(error) if error.kind() == ErrorKind::Interrupted => continue,
-            Err(error) => {
-                ended = Err(error.to_string());
-                break;
-            }
+
+    /// All inputs one after the other, with those who look on.
+    fn watched(&self, tasks: &[Task]) -> ControlFlow<ExitCode> {
+        let normalizer = &self.options.normalizer;
+        let form: Vec<Step> = normalizer.steps().iter().filter(|step| is_form_step(step)).cloned().collect();
+        let form = Normalizer::new(&form);
+        let mut watch = Watch {
+            report: self.options.report.then(|| Report::new(normalizer, &form)),
+            page: self.options.html.is_some().then(Page::default),
         };
-        if watches {
-            decoder.push(bytes, |text| watch.source(text));
-        }
-        let start = Instant::now();
-        ended = match options.lossy {
-            true => {
-                stream.push_lossy(bytes, &mut out);
-                Ok(())
+        tasks.iter().try_for_each(|task| {
+            let done = self.normalize(task, Some(&mut watch));
+            self.tell(task, done)
+        })?;
+        if let (Some(path), Some(page)) = (&self.options.html, &watch.page) {
+            let html = page.build(normalizer, &self.options.title);
+            if let Some(message) = write_file(path, &html).err().and_then(Failure::message) {
+                self.fail(&message);
             }
-            false => stream.push(bytes, &mut out).map_err(|error| error.to_string()),
+        }
+        if let Some(report) = watch.report {
+            self.progress.finish();
+            eprint!("{}", report.print(&self.options.title));
+        }
+        ControlFlow::Continue(())
+    }
+
+    /// Says what became of a text. Breaks where no other can be written.
+    fn tell(&self, task: &Task, done: Result<u64, Stop>) -> ControlFlow<ExitCode> {
+        let name = task.input.name();
+        match done {
+            Ok(0) => {}
+            Ok(count) => {
+                self.progress.say(&format!("{name}: {} × U+FFFD for what was no UTF-8", thousands(count)));
+            }
+            Err(Stop::Input(error)) => self.fail(&format!("{name}: {error}")),
+            Err(Stop::Output(Failure::BrokenPipe)) => return ControlFlow::Break(ExitCode::SUCCESS),
+            Err(Stop::Output(Failure::File(error))) => self.fail(&error),
+            Err(Stop::Output(Failure::Stdout(error))) => {
+                self.fail(&error);
+                return ControlFlow::Break(ExitCode::FAILURE);
+            }
+        }
+        ControlFlow::Continue(())
+    }
+
+    fn fail(&self, message: &str) {
+        self.progress.say(message);
+        self.failed.store(true, Ordering::Relaxed);
+    }
+
+    /// One input from its first byte to its last. Returns how many U+FFFD were written for what is no UTF-8.
+    fn normalize(&self, task: &Task, watch: Option<&mut Watch>) -> Result<u64, Stop> {
+        let Options { normalizer, lossy, .. } = self.options;
+        let mut source = Source::open(task.input, &self.progress).map_err(Stop::Input)?;
+        let packing = source.packing();
+        let mut sink = match &task.target {
+            Some(path) => Sink::File(Whole::create(path).map_err(Stop::Output)?),
+            None => Sink::Stdout(io::stdout()),
         };
-        if let Some(report) = &mut watch.report {
-            report.time += start.elapsed();
-            report.bytes_in += bytes.len() as u64;
-            report.push_output(&out);
-        }
-        sink.write(&out).map_err(Stop::Output)?;
-        out.clear();
-        watch.progress.inc(bytes.len() as u64);
-        if ended.is_err() {
-            break;
-        }
-    }
-    decoder.finish(|text| watch.source(text));
-    if options.lossy {
-        stream.finish_lossy(&mut out);
-    } else {
-        // Of two errors the first tells more.
-        ended = ended.and(stream.finish(&mut out).map_err(|error| error.to_string()));
-    }
-    if let Some(report) = &mut watch.report {
-        report.push_output(&out);
-        report.finish_text(stream.replaced());
-    }
-    sink.write(&out).map_err(Stop::Output)?;
-    ended.map_err(Stop::Input)?;
-    sink.finish().map_err(Stop::Output)?;
-    if stream.replaced() > 0 {
-        let (name, count) = (input.name(), thousands(stream.replaced() as u64));
-        watch.progress.suspend(|| eprintln!("normalize: {name}: {count} × U+FFFD for what was no UTF-8"));
-    }
-    Ok(())
-}
-
-fn open(path: &Path) -> io::Result<File> {
-    match fs::metadata(path)?.is_dir() {
-        true => Err(io::Error::other("it is a directory")),
-        false => File::open(path),
-    }
-}
-
-/// The file that an input is written to, if there is an output directory.
-fn target(options: &Options, input: &Input) -> Option<PathBuf> {
-    match (&options.output, input) {
-        (Some(directory), Input::File(path)) => Some(directory.join(path.file_name()?)),
-        _ => None,
-    }
-}
-
-/// No file is written over a source, and no two to one place.
-fn check_places(options: &Options) -> Result<(), String> {
-    let mut sources: HashMap<PathBuf, String> = HashMap::new();
-    let mut targets: HashMap<PathBuf, String> = HashMap::new();
-    for input in &options.inputs {
-        match input {
-            Input::File(path) => {
-                sources.insert(place(path), input.name());
-                if options.output.is_some() && path.file_name().is_none() {
-                    return Err(format!("{}: it has no name of a file to write under --output", input.name()));
+        let copied = match watch {
+            Some(watch) => {
+                if let Some(page) = &mut watch.page {
+                    page.start(task.input.name());
                 }
+                in_order::copy(normalizer, *lossy, &mut source, &mut sink, Some(watch))
             }
-            Input::Stdin if options.output.is_some() => {
-                return Err("standard input has no name to write under --output; name files".into());
+            None if source.len.is_some_and(|len| len <= LONG) => {
+                in_order::copy(normalizer, *lossy, &mut source, &mut sink, None)
             }
-            Input::Stdin => {}
+            None => self.jobs.copy(normalizer, *lossy, &mut source, &mut sink),
+        };
+        let replaced = copied.map_err(|broken| match broken {
+            Broken::Read(error) => Stop::Input(packing.explain(&error)),
+            Broken::Text(error) => Stop::Input(error),
+            Broken::Write(error) => Stop::Output(sink.failure(error)),
+        })?;
+        let about = sink.finish().map_err(Stop::Output)?;
+        if let (Some(journal), Some(work), Some(about)) = (&self.journal, &task.work, about) {
+            journal.note(work, &about).map_err(|error| Stop::Output(Failure::File(error)))?;
         }
-    }
-    for input in &options.inputs {
-        let Some(path) = target(options, input) else { continue };
-        if let Some(source) = sources.get(&place(&path)) {
-            return Err(format!("{}: writing there would overwrite {source}; choose another --output", path.display()));
-        }
-        if let Some(other) = targets.insert(place(&path), input.name()) {
-            return Err(format!("{other} and {} would both become {}", input.name(), path.display()));
-        }
-    }
-    if let Some(html) = &options.html {
-        let here = place(html);
-        if let Some(other) = sources.get(&here).or(targets.get(&here)) {
-            return Err(format!("{}: --html would overwrite {other}", html.display()));
-        }
-    }
-    Ok(())
-}
-
-/// One path for one place, whether there is a file yet or not.
-fn place(path: &Path) -> PathBuf {
-    if let Ok(real) = path.canonicalize() {
-        return real;
-    }
-    let parent = path.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    match (parent.canonicalize(), path.file_name()) {
-        (Ok(parent), Some(name)) => parent.join(name),
-        _ => path.into(),
-    }
-}
-
-/// A bar for long texts, where somebody sees it and the text does not run through it.
-fn progress(options: &Options) -> ProgressBar {
-    let seen = io::stderr().is_terminal() && (options.output.is_some() || !io::stdout().is_terminal());
-    let length = |input: &Input| match input {
-        Input::Stdin => None,
-        Input::File(path) => fs::metadata(path).ok().filter(fs::Metadata::is_file).map(|about| about.len()),
-    };
-    let total: Option<u64> = options.inputs.iter().map(length).sum();
-    match total {
-        Some(total) if seen && total > LONG => {
-            let style =
-                ProgressStyle::with_template("{bar:40} {percent:>3} %  {bytes} of {total_bytes}  {bytes_per_sec}");
-            ProgressBar::new(total).with_style(style.unwrap_or_else(|_| ProgressStyle::default_bar()))
-        }
-        _ => ProgressBar::hidden(),
+        Ok(replaced)
     }
 }

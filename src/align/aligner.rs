@@ -1,13 +1,12 @@
 //! The aligner: text through all doors of a normalizer, a slice at a time, with a record of what was written for what.
 
 use crate::compose;
-use crate::kernel::Record;
+use crate::kernel::{Record, Units};
 use crate::normal_form::Form;
 use crate::passage::Passage;
 use crate::sink::{Open, Recorder, Sink};
 use crate::tidy;
 use alloc::string::String;
-use alloc::vec::Vec;
 
 /// Bytes of source that go through at a time, at least.
 const SLICE: usize = 32 << 10;
@@ -148,49 +147,6 @@ impl<S: Sink> Sink for Tidying<'_, S> {
             self.sink.write(text, from);
         } else {
             self.door.push(text, from, &mut self.sink);
-        }
-    }
-}
-
-/// A record as a list: where each unit starts in a slice, and how many bytes are written for it.
-#[derive(Default)]
-struct Units {
-    written: Vec<(usize, usize)>,
-    len: usize,
-}
-
-impl Units {
-    fn clear(&mut self) {
-        self.written.clear();
-        self.len = 0;
-    }
-}
-
-impl Record for Units {
-    const RECORDS: bool = true;
-
-    fn block(&mut self, mut starts: u64, written: u64, len: usize) {
-        while starts != 0 {
-            let lane = starts.trailing_zeros();
-            starts &= starts - 1;
-            let ones = written & !starts & (!0 << lane);
-            let until = if starts == 0 { !0 } else { (1 << starts.trailing_zeros()) - 1 };
-            self.written.push((self.len + lane as usize, (ones & until).count_ones() as usize));
-        }
-        self.len += len;
-    }
-
-    fn unit(&mut self, source: usize, output: usize) {
-        if output > 0 {
-            self.written.push((self.len, output));
-        }
-        self.len += source;
-    }
-
-    fn take_back(&mut self, source: usize) {
-        self.len -= source;
-        while self.written.last().is_some_and(|w| w.0 >= self.len) {
-            self.written.pop();
         }
     }
 }

@@ -53,7 +53,11 @@ impl Aligned<'_> {
         let len = self.text.len();
         let (start, end) = (range.start.min(len), range.end.min(len));
         let is_boundary = |n: &usize| self.text.is_char_boundary(*n);
+        let is_empty = start >= end;
         let start = (0..=start).rev().find(is_boundary).unwrap_or(0);
+        if is_empty {
+            return start..start;
+        }
         start..(end..=len).find(is_boundary).unwrap_or(len).max(start)
     }
 }

@@ -89,8 +89,8 @@ impl Alignment {
             }
         }
         let before: usize = (block * (BLOCK / 64)..word).map(|n| self.usual(n).sum(!0)).sum();
-        let output = output + (before + self.usual(word).sum((1 << (start % 64)) - 1)) as isize;
-        self.unit_at(start, output.max(0) as usize, own)
+        let usual = before + self.usual(word).sum((1 << (start % 64)) - 1);
+        self.unit_at(start, usual.saturating_add_signed(output), own)
     }
 
     /// The unit that holds a byte of the output.

@@ -16,14 +16,14 @@
 //! code       .. 43 .. 40 .. 2A .. 62
 //! replaced                        x
 //! dropped             x           x
-//! keep        1  1  0  0  1  1  0  1
-//! written    D9 83       D8 AA    32                     "كت2"
+//! keep        1  1  0  0  1  1  1  0
+//! written    D9 83       D8 AA 32                        "كت2"
 //! ```
 
 use super::lanes::{BLOCK, Lanes, Room, low_bits};
-use super::marks::Record;
 use super::pages::{Pages, width};
 use super::portable;
+use super::record::Record;
 use super::sheets::Sheets;
 use super::slots::{Slots, ascii_member, others, starts};
 use super::window::Window;
@@ -42,8 +42,8 @@ pub(super) struct Rewritten<L> {
     pub bytes: L,
     /// The lanes that are written: some of the window's, and none from the first special one on.
     pub keep: u64,
-    /// Of these, the trails of characters that are written as one byte instead of two.
-    alone: u64,
+    /// The lanes inside a character: all but its first.
+    inside: u64,
     /// The lane of the first character that is special, or 64.
     pub special: usize,
     /// Whether it only starts what is too many for one by one.
@@ -76,7 +76,7 @@ pub(super) fn compact<L: Lanes, R: Record>(
             if !write(&block, vec) {
                 break None;
             }
-            note(proof, &slots, &window, &block, record);
+            note(&window, &block, record);
             if block.special < BLOCK {
                 break Some((block.special - window.first, block.dense));
             }
@@ -117,7 +117,7 @@ pub(super) fn compact_short<L: Lanes, R: Record>(
     let block = rewrite(proof, sheets, &slots, &window, bytes, 0);
     // SAFETY: what is appended is whole characters: those of the text, and what the pages write.
     write(&block, unsafe { out.as_mut_vec() });
-    note(proof, &slots, &window, &block, record);
+    note(&window, &block, record);
     if block.special == BLOCK {
         return text.len();
     }
@@ -127,26 +127,13 @@ pub(super) fn compact_short<L: Lanes, R: Record>(
 
 /// Records a block's characters up to the first special one: where those that are written start, and their bytes.
 #[inline(always)]
-fn note<L: Lanes, R: Record>(
-    proof: L::Proof,
-    slots: &Slots<L>,
-    window: &Window<L>,
-    block: &Rewritten<L>,
-    record: &mut R,
-) {
+fn note<L: Lanes, R: Record>(window: &Window<L>, block: &Rewritten<L>, record: &mut R) {
     if !R::RECORDS {
         return;
     }
-    // What is written in a trail's lane alone counts in the lead's.
-    let written = block.keep ^ (block.alone | block.alone >> 1);
-    let trails = slots.trail.top_bits();
-    let inside = match others(window.bytes.top_bits(), trails) {
-        0 => trails,
-        _ => window.bytes.and(L::splat(proof, 0xC0)).equals(L::splat(proof, 0x80)).top_bits(),
-    };
-    let starts = (written & !inside) >> window.first;
+    let starts = (block.keep & !block.inside) >> window.first;
     let len = if block.special < BLOCK { block.special - window.first } else { window.len };
-    record.block(starts, written >> window.first, len);
+    record.block(starts, block.keep >> window.first, len);
 }
 
 /// Appends a block's output; `false`, with nothing done, where there is no room.
@@ -174,7 +161,7 @@ pub(super) fn rewrite<L: Lanes>(
     let trails = slots.trail.top_bits();
     let (changes, drops) = (replaced.top_bits(), dropped.top_bits());
     let mut keep = window.valid & !(drops | (drops & trails) >> 1);
-    let (mut special, mut dense, mut alone) = (0, false, 0);
+    let (mut special, mut dense, mut inside) = (0, false, trails);
     if changes & !trails != 0 {
         bytes = bytes.xor(ascii_bits(proof, sheets, text));
     }
@@ -183,12 +170,13 @@ pub(super) fn rewrite<L: Lanes>(
         let again = L::load(proof, &core::hint::black_box(text.bytes()));
         (bytes, special) = rewrite_rare(proof, sheets, again);
         special &= window.valid;
-        alone = changes & drops & window.valid;
-        keep |= alone;
+        keep |= (changes & drops & trails) >> 1 & window.valid;
     }
     let others = others(text.top_bits(), trails) & window.valid;
     if others != 0 {
-        let leads = sheets.to_look_at(proof, text, others);
+        let (leads, more);
+        (leads, more) = sheets.to_look_at(proof, text, others);
+        inside |= more;
         if leads.count_ones() > DENSE {
             dense = special == 0 || special.trailing_zeros() > leads.trailing_zeros();
             special |= leads;
@@ -202,10 +190,10 @@ pub(super) fn rewrite<L: Lanes>(
         }
     }
     if special == 0 {
-        return Rewritten { bytes, keep, alone, special: BLOCK, dense };
+        return Rewritten { bytes, keep, inside, special: BLOCK, dense };
     }
     let special = special.trailing_zeros() as usize;
-    Rewritten { bytes, keep: keep & low_bits(special), alone: alone & low_bits(special), special, dense }
+    Rewritten { bytes, keep: keep & low_bits(special), inside, special, dense }
 }
 
 /// A block in which Arabic is replaced by Arabic.
@@ -241,7 +229,8 @@ fn ascii_bits<L: Lanes>(proof: L::Proof, sheets: &Sheets, text: L) -> L {
 fn rewrite_rare<L: Lanes>(proof: L::Proof, sheets: &Sheets, text: L) -> (L, u64) {
     let slots = Slots::of(proof, text);
     let Replaced { bytes, bits, replaced, dropped } = replace(proof, sheets, &slots, text);
-    let narrow = replaced.and(dropped).select(slots.code.xor(bits), bytes);
+    // What is written in one byte stands where the two started.
+    let narrow = replaced.and(dropped).and(slots.trail).next().select(slots.code.xor(bits).next(), bytes);
     let special = starts(slots.member(&sheets.special).top_bits(), slots.trail.top_bits());
     (narrow.xor(ascii_bits(proof, sheets, text)), special)
 }

@@ -8,39 +8,11 @@
 //! ```
 
 use super::lanes::low_bits;
+use super::record::Record;
 #[cfg(doc)]
 use super::usual::BLOCK;
-use super::usual::{Unusual, Usual, WORDS, Words, ones};
+use super::usual::{Unusual, WORDS, Words, ones_before, told_and_usual};
 use alloc::vec::Vec;
-
-/// Takes note of what is written for each character of the source, in order.
-pub(crate) trait Record {
-    /// Whether anything is noted.
-    const RECORDS: bool;
-
-    /// The next `len` bytes of the source, whole characters, as masks: where those start that are written, and as many
-    /// ones from there on as bytes are written.
-    fn block(&mut self, starts: u64, written: u64, len: usize);
-
-    /// The next `source` bytes, for which `output` bytes are written together; none: they belong to what stands before.
-    fn unit(&mut self, source: usize, output: usize);
-
-    /// Forgets the last `source` bytes, none of which is settled.
-    fn take_back(&mut self, source: usize);
-}
-
-impl Record for () {
-    const RECORDS: bool = false;
-
-    #[inline(always)]
-    fn block(&mut self, _: u64, _: u64, _: usize) {}
-
-    #[inline(always)]
-    fn unit(&mut self, _: usize, _: usize) {}
-
-    #[inline(always)]
-    fn take_back(&mut self, _: usize) {}
-}
 
 /// Where units start, and what cannot be told from that.
 ///
@@ -84,9 +56,8 @@ impl Marks {
         self.unusual.clear();
         self.longer.clear();
         self.noted.clear();
-        self.words.clear();
         self.untold.clear();
-        (self.len, self.output) = (0, 0);
+        (self.words.bits, self.len, self.output) = (0, 0, 0);
     }
 
     /// Settles what is noted, if it is much. It cannot be taken back then.
@@ -98,8 +69,7 @@ impl Marks {
         if whole < WORDS {
             return;
         }
-        let mut odd = [0; WORDS];
-        let mut done = 0;
+        let (mut odd, mut done) = ([0; WORDS], 0);
         while whole - done >= WORDS {
             self.settle_words(done, WORDS, 0, &mut odd);
             done += WORDS;
@@ -113,7 +83,7 @@ impl Marks {
         let count = self.words.bits.div_ceil(64);
         // The end of the source counts as a start, here alone.
         let end = 1 << (self.words.bits % 64);
-        self.words.end(end);
+        self.words.end();
         let mut odd = [0; WORDS];
         let first = if count > WORDS { WORDS } else { 0 };
         if first > 0 {
@@ -122,7 +92,7 @@ impl Marks {
         if count > first {
             self.settle_words(first, count - first, end & !1, &mut odd);
         }
-        self.words.clear();
+        self.words.bits = 0;
         self.untold.clear();
     }
 
@@ -132,40 +102,40 @@ impl Marks {
         let from = self.starts.len();
         self.index.push(Before { output: self.output, unusual: self.unusual.len() });
         let (starts, written) = (&self.words.starts[first..=first + count], &self.words.written[first..=first + count]);
-        self.output += super::find_odd(starts, written, odd);
+        let (mut words, ones) = super::find_odd(starts, written, odd);
+        // A unit's output counts in the block in which it starts.
+        let before = ones_before(starts[0], written[0]);
+        let mut output = ones + ones_before(starts[count], written[count]) - before;
         if end != 0 {
-            self.output -= Usual::of(starts[count - 1], starts[count]).sum(end);
             odd[count - 1] &= !end;
+            words = if odd[count - 1] == 0 { words & low_bits(count - 1) } else { words };
         }
-        let mut untold = 0;
-        for (turn, turn_odd) in odd[..count].chunks(8).enumerate() {
-            if turn_odd.iter().fold(0, |all, odd| all | odd) == 0 {
-                continue;
+        // One loop over all, without a branch where a word ends: that would be foreseen badly.
+        let (mut word, mut untold) = (words.trailing_zeros() as usize % WORDS, 0);
+        let mut lanes = odd[word];
+        while words != 0 {
+            let lane = lanes.trailing_zeros();
+            let pair = |mask: &[u64]| [mask[word], mask[word + 1]];
+            let (mut len, usual) = told_and_usual(pair(starts), pair(written), lane);
+            if len == 0 {
+                len = self.untold.get(untold).map_or(0, |u| u.1);
+                untold += 1;
+                output += len;
             }
-            for (word, &lanes) in (turn * 8..).zip(turn_odd) {
-                let mut lanes = lanes;
-                while lanes != 0 {
-                    let lane = lanes & lanes.wrapping_neg();
-                    lanes ^= lane;
-                    let told = ones([starts[word], starts[word + 1]], [written[word], written[word + 1]], lane);
-                    let len = told.unwrap_or_else(|| {
-                        untold += 1;
-                        self.untold.get(untold - 1).map_or(0, |u| u.1)
-                    });
-                    let difference = len as isize - Usual::of(starts[word], starts[word + 1]).sum(lane) as isize;
-                    if difference == 0 {
-                        continue;
-                    }
-                    self.output = self.output.saturating_add_signed(difference);
-                    let place = (from + word) * 64 + lane.trailing_zeros() as usize;
-                    let (entry, is_longer) = Unusual::new(place, difference);
-                    if is_longer {
-                        self.longer.push((place, difference as usize));
-                    }
-                    self.unusual.push(entry);
-                }
+            let (place, difference) = ((from + word) * 64 + lane as usize, len as isize - usual as isize);
+            let (entry, is_longer) = Unusual::new(place, difference);
+            if is_longer {
+                self.longer.push((place, difference as usize));
             }
+            if difference != 0 {
+                self.unusual.push(entry);
+            }
+            let left = lanes & (lanes - 1);
+            words = if left == 0 { words & (words - 1) } else { words };
+            word = words.trailing_zeros() as usize % WORDS;
+            lanes = core::hint::select_unpredictable(left == 0, odd[word], left);
         }
+        self.output += output;
         self.starts.extend_from_slice(&starts[..count]);
         if let Some(last) = self.starts.last_mut() {
             *last &= !end;
@@ -188,6 +158,15 @@ impl Record for Marks {
         let mut written = if output <= MOST_ONES.min(source) { low_bits(output) } else { 0 };
         if output > 0 && written == 0 {
             self.untold.push((self.len, output));
+        }
+        // Small units share masks.
+        if let Some([all_starts, all_written, len]) = self.noted.last_mut().filter(|last| last[2] as usize + left <= 64)
+        {
+            *all_starts |= starts << (*len % 64);
+            *all_written |= written << (*len % 64);
+            *len += left as u64;
+            self.len += left;
+            return;
         }
         while left > 0 {
             let len = left.min(64);

@@ -18,6 +18,7 @@ mod marks;
 mod neon;
 mod pages;
 mod portable;
+mod record;
 mod scan;
 mod sets;
 mod sheets;
@@ -32,8 +33,9 @@ use alloc::string::String;
 
 pub(crate) use classify::{Class, Classes, Doubt, SegmentMarks, WordMarks};
 pub(crate) use level::Level;
-pub(crate) use marks::{Marks, Record};
+pub(crate) use marks::Marks;
 pub(crate) use pages::Pages;
+pub(crate) use record::{Record, Units};
 pub(crate) use sets::Set;
 pub(crate) use sheets::Sheets;
 pub(crate) use usual::{BLOCK, Usual};
@@ -72,7 +74,7 @@ macro_rules! entries {
         }
 
         #[target_feature(enable = $features)]
-        pub(super) fn find_odd(starts: &[u64], written: &[u64], odd: &mut [u64; WORDS]) -> usize {
+        pub(super) fn find_odd(starts: &[u64], written: &[u64], odd: &mut [u64; WORDS]) -> (u64, usize) {
             super::usual::find_odd(starts, written, odd)
         }
 
@@ -186,7 +188,7 @@ fn join(noted: &[[u64; 3]], words: &mut Words) {
 
 /// See [`usual::find_odd`].
 #[inline]
-fn find_odd(starts: &[u64], written: &[u64], odd: &mut [u64; WORDS]) -> usize {
+fn find_odd(starts: &[u64], written: &[u64], odd: &mut [u64; WORDS]) -> (u64, usize) {
     by_level!(level(), find_odd(starts, written, odd), plain: usual::find_odd(starts, written, odd))
 }
 

@@ -1,7 +1,7 @@
 //! The kernels in plain code: one look-up a character, no branch on what the look-up says.
 
-use super::marks::Record;
 use super::pages::{Entry, Pages};
+use super::record::Record;
 use alloc::string::String;
 
 /// Source bytes between two looks at the room that is left in the output.

@@ -62,7 +62,7 @@ fn noticed<L: Lanes>(proof: L::Proof, sheets: &Sheets, window: &Window<L>, bytes
 /// The first of the other characters that is noticed, as a mask of its lead. `bytes` is the text from the window on.
 #[inline(always)]
 fn noticed_others<L: Lanes>(proof: L::Proof, sheets: &Sheets, window: &Window<L>, bytes: &[u8], others: u64) -> u64 {
-    let mut leads = sheets.to_look_at(proof, window.bytes, others);
+    let (mut leads, _) = sheets.to_look_at(proof, window.bytes, others);
     while leads != 0 {
         let lane = leads.trailing_zeros() as usize;
         if sheets.pages.at(bytes, lane - window.first).0.is_some_and(Entry::is_noticed) {

@@ -60,13 +60,14 @@ impl Sheets {
         Self { pages, noticed, replaced, dropped, special, ascii, arabic, writes_space, quiet }
     }
 
-    /// The leads among bytes that look-ups do not know, but those of three and four bytes in quiet places.
+    /// The leads among bytes that look-ups do not know, but those of three and four bytes in quiet places; and the bytes
+    /// that are no leads.
     #[inline(always)]
-    pub(super) fn to_look_at<L: Lanes>(&self, proof: L::Proof, block: L, others: u64) -> u64 {
+    pub(super) fn to_look_at<L: Lanes>(&self, proof: L::Proof, block: L, others: u64) -> (u64, u64) {
         let top = |mask: u8, of: u8| block.and(L::splat(proof, mask)).equals(L::splat(proof, of)).top_bits();
         let longer = top(0xE0, 0xE0);
-        let leads = others & !top(0xC0, 0x80);
-        leads & (!longer | self.quiet.loud(proof, block))
+        let inside = others & top(0xC0, 0x80);
+        ((others & !inside) & (!longer | self.quiet.loud(proof, block)), inside)
     }
 
     /// Bytes that all this takes in memory.

@@ -42,11 +42,15 @@ fn by_ones([starts, behind]: [u64; 2], [written, more]: [u64; 2]) -> [u64; 3] {
     [two, three, three & ahead(3)]
 }
 
-/// How many bytes the ones tell for the unit in a lane of the first of two words; `None` where it has no ones.
+/// Of the unit in a lane of the first of two words: how many bytes the ones tell, none if it has none; and how many
+/// are usual.
 #[inline(always)]
-pub(super) fn ones(starts: [u64; 2], written: [u64; 2], lane: u64) -> Option<usize> {
-    let more = by_ones(starts, written).map(|mask| (mask & lane != 0) as usize);
-    (written[0] & lane != 0).then_some(1 + more[0] + more[1] + more[2])
+pub(super) fn told_and_usual(starts: [u64; 2], written: [u64; 2], lane: u32) -> (usize, usize) {
+    let from_lane = |mask: [u64; 2]| mask[0] >> lane | mask[1] << 1 << (63 - lane);
+    let (next, ones) = (from_lane(starts) & !1, from_lane(written));
+    let len = next.trailing_zeros();
+    let usual = 2 + (len == 3) as usize - (len == 1) as usize;
+    ((!ones | next).trailing_zeros() as usize, usual)
 }
 
 /// Words that are looked at together.
@@ -57,78 +61,91 @@ pub(crate) const WORDS: usize = BLOCK / 64;
 pub(crate) struct Words {
     pub starts: Vec<u64>,
     pub written: Vec<u64>,
-    /// How many bits count; behind them stand zeros to the end of a word.
+    /// How many bits count; behind them stand zeros to the end of a word, and anything behind that.
     pub bits: usize,
 }
 
 impl Words {
-    pub fn clear(&mut self) {
-        self.starts.clear();
-        self.written.clear();
-        self.bits = 0;
-    }
-
     /// Takes words from the front.
     pub fn take(&mut self, words: usize) {
-        self.starts.drain(..words);
-        self.written.drain(..words);
+        self.starts.copy_within(words.., 0);
+        self.written.copy_within(words.., 0);
         self.bits -= words * 64;
     }
 
-    /// Puts a start behind the last bit, and a word behind that.
-    pub fn end(&mut self, start: u64) {
+    fn make_room(&mut self, words: usize) {
+        if self.starts.len() < words {
+            self.starts.resize(words, 0);
+            self.written.resize(words, 0);
+        }
+    }
+
+    /// Puts a start behind the last bit, and zeros behind that.
+    pub fn end(&mut self) {
         let words = self.bits / 64;
-        self.starts.resize(words + 2, 0);
-        self.written.resize(words + 2, 0);
-        self.starts[words] |= start;
+        self.make_room(words + 2);
+        if self.bits.is_multiple_of(64) {
+            (self.starts[words], self.written[words]) = (0, 0);
+        }
+        self.starts[words] |= 1 << (self.bits % 64);
+        (self.starts[words + 1], self.written[words + 1]) = (0, 0);
     }
 }
 
 /// Appends masks of some bits each, without gaps.
 #[inline(always)]
 pub(super) fn join(noted: &[[u64; 3]], words: &mut Words) {
-    let room = words.bits / 64 + noted.len() + 2;
-    words.starts.resize(room, 0);
-    words.written.resize(room, 0);
-    let mut word = words.bits / 64;
-    let mut used = words.bits % 64;
-    let (mut starts, mut written) = (words.starts[word], words.written[word]);
+    let (mut word, mut used) = (words.bits / 64, words.bits % 64);
+    words.make_room(word + noted.len() + 2);
+    let all = words.starts.len().min(words.written.len());
+    let (all_starts, all_written) = (&mut words.starts[..all], &mut words.written[..all]);
+    let (mut starts, mut written) = match used {
+        0 => (0, 0),
+        _ => (all_starts[word], all_written[word]),
+    };
     for &[more_starts, more_written, len] in noted {
-        (starts, written) = (starts | more_starts << used, written | more_written << used);
-        let (Some(to_starts), Some(to_written)) = (words.starts.get_mut(word), words.written.get_mut(word)) else {
+        if word >= all {
             break;
-        };
-        (*to_starts, *to_written) = (starts, written);
+        }
+        (starts, written) = (starts | more_starts << used, written | more_written << used);
+        (all_starts[word], all_written[word]) = (starts, written);
         let rest = |mask: u64| mask >> 1 >> (63 - used);
         let (rest_starts, rest_written) = (rest(more_starts), rest(more_written));
         used += len as usize;
         if used >= 64 {
             (starts, written) = (rest_starts, rest_written);
-            used -= 64;
-            word += 1;
+            (word, used) = (word + 1, used - 64);
         }
     }
-    (words.starts[word], words.written[word]) = (starts, written);
+    if word < all {
+        (all_starts[word], all_written[word]) = (starts, written);
+    }
     words.bits = word * 64 + used;
-    words.starts.truncate(word + 1);
-    words.written.truncate(word + 1);
 }
 
-/// Marks in `odd` the units of each word for which another number of bytes is written than is usual, and returns what
-/// would be written if there were none. Of both masks the last word, of 65 at most, is only looked ahead to.
+/// Marks in `odd` the units of each word for which another number of bytes is written than is usual. Of both masks the
+/// last word, of 65 at most, is only looked ahead to. Returns the words that have such units, and how many ones there
+/// are.
 #[inline(always)]
-pub(super) fn find_odd(starts: &[u64], written: &[u64], odd: &mut [u64; WORDS]) -> usize {
+pub(super) fn find_odd(starts: &[u64], written: &[u64], odd: &mut [u64; WORDS]) -> (u64, usize) {
     let words = starts.len().min(written.len()).saturating_sub(1).min(WORDS);
-    let (starts, written, odd) = (&starts[..=words], &written[..=words], &mut odd[..words]);
-    let mut sum = 0;
+    odd[words..].fill(0);
+    let (starts, written) = (&starts[..=words], &written[..=words]);
+    let mut ones = 0;
     for n in 0..words {
         let (starts, written) = ([starts[n], starts[n + 1]], [written[n], written[n + 1]]);
         let usual = Usual::of(starts[0], starts[1]);
         let [two, three, four] = by_ones(starts, written);
         odd[n] = two ^ usual.two | three ^ usual.three | four | usual.starts & !written[0];
-        sum += usual.sum(!0);
+        ones += written[0].count_ones() as usize;
     }
-    sum
+    (odd.iter().enumerate().fold(0, |words, (n, lanes)| words | ((*lanes != 0) as u64) << n), ones)
+}
+
+/// How many ones a word begins with that belong to a unit of the word before.
+#[inline(always)]
+pub(super) fn ones_before(starts: u64, written: u64) -> usize {
+    (!written | starts).trailing_zeros() as usize
 }
 
 /// Bytes of the source for each entry of the index.

@@ -25,13 +25,13 @@ Prints naqi beside its rivals as one Markdown table, on the repository's own tex
 
       --texts A:B    files, with a colon between
       --rounds N     rounds of which the medians are printed (15)
-      --only A,B     groups among normalize, nothing, words, terms, harder, short
+      --only A,B     groups among normalize, nothing, back, words, terms, harder, short
       --large        with text of 64 MiB that is normalized already
       --curve        nanoseconds a call for 1 to 200 bytes as CSV, instead of the table
       --svg FILE     the same curve, drawn
       --test         everything once, on short text
 ";
-const GROUPS: [&str; 6] = ["normalize", "nothing", "words", "terms", "harder", "short"];
+const GROUPS: [&str; 7] = ["normalize", "nothing", "back", "words", "terms", "harder", "short"];
 
 /// What is asked on the command line.
 struct Options {
@@ -160,6 +160,9 @@ fn table(asked: &Options, texts: &[Text]) -> Table {
                 let (question, bytes) = (format!("nothing to do, 64 {unit}"), Amount::Bytes(large.len()));
                 table.measure(&question, name, bytes, rivals::nothing_to_do(&large));
             }
+        }
+        if asked.asks("back") {
+            table.measure("the way back", name, bytes, rivals::the_way_back(text));
         }
         if asked.asks("words") {
             table.measure("words", name, bytes, rivals::words(text));

@@ -38,6 +38,17 @@ pub fn normalize(text: &str) -> Vec<Contender<'_>> {
     ]
 }
 
+/// The text normalized with the way back, beside the same without it; both on warm buffers.
+pub fn the_way_back(text: &str) -> Vec<Contender<'_>> {
+    let (mut out, mut alignment) = (buffer(text), naqi::Alignment::default());
+    let align_into = Contender::new(naqi("align_into"), move || {
+        out.clear();
+        SEARCH.align_into(black_box(text), black_box(&mut out), black_box(&mut alignment));
+        out.len()
+    });
+    vec![align_into, normalize_into(text).reference()]
+}
+
 /// Harder text normalized, beside the ten lines alone.
 pub fn harder(text: &str) -> Vec<Contender<'_>> {
     vec![normalize_into(text), ten_lines(text).reference()]

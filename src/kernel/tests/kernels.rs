@@ -155,7 +155,7 @@ fn a_run_ends_at_the_first_other_character_and_writes_what_compact_writes() {
     for text in ["ab ", "بأ\u{64E}ب", "Aé.", "ب字", "", "字", "c"] {
         let (mut run, mut whole) = (String::new(), String::new());
         let end = compact_run(&sheets.pages, text, 0, &mut run).expect("a short run of short entries");
-        compact(&sheets, &text[..end], &mut whole);
+        compact(&sheets, &text[..end], &mut whole, &mut ());
         assert_eq!((run, end), (whole, text.find(|c| !RUN.contains(c)).unwrap_or(text.len())));
     }
     assert_eq!(compact_run(&sheets.pages, "ب\u{654}", 0, &mut String::new()), None);

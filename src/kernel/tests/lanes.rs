@@ -85,17 +85,19 @@ fn results<L: Lanes>(proof: L::Proof, a: Block, b: Block, c: Block, table: &[u8;
 
 /// Masks, and the translation of bytes that have a rule.
 #[inline(always)]
-fn masks<L: Lanes>(proof: L::Proof, a: Block, sheets: &Sheets) -> ([u64; 6], Vec<u8>) {
+fn masks<L: Lanes>(proof: L::Proof, a: Block, sheets: &Sheets) -> ([u64; 7], Vec<u8>) {
     let block = L::load(proof, &a);
     let slots = Slots::of(proof, block);
     let (nibble, low) = (block.high_nibble(), block.and(L::splat(proof, 0x0F)));
+    let (leads, inside) = sheets.to_look_at(proof, block, !0);
     let masks = [
         block.top_bits(),
         slots.trail.top_bits(),
         slots.member(&sheets.noticed).top_bits(),
         slots.member(&sheets.replaced).top_bits(),
         slots.member(&sheets.dropped).top_bits(),
-        sheets.to_look_at(proof, block, !0),
+        leads,
+        inside,
     ];
     let mut translated = Vec::new();
     for map in [&sheets.ascii, &sheets.arabic] {

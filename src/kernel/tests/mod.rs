@@ -10,7 +10,7 @@ mod segments;
 use super::arrays::{self, Arrays};
 #[cfg(all(target_arch = "aarch64", target_feature = "neon", target_endian = "little"))]
 use super::neon;
-use super::{Level, Pages, Sheets, portable};
+use super::{Level, Pages, Record, Sheets, Units, portable};
 #[cfg(target_arch = "x86_64")]
 use super::{avx2, avx512};
 use random::Random;
@@ -41,14 +41,37 @@ impl Build {
         }
     }
 
+    /// Compacts, with a record and without one: it tells what is written for each character, and changes nothing else.
     fn compact(self, sheets: &Sheets, text: &str, out: &mut String) -> usize {
+        let from = out.len();
+        let stop = self.compact_with(sheets, text, out, &mut ());
+        let (mut again, mut units) = (String::new(), Units::default());
+        assert_eq!(self.compact_with(sheets, text, &mut again, &mut units), stop, "{self:?}");
+        assert!(again == out[from..], "{self:?}: a record changes nothing");
+        let written = text[..stop].char_indices().map(|(at, c)| (at, written_len(sheets, c)));
+        let expected: Vec<_> = written.filter(|w| w.1 > 0).collect();
+        assert_eq!(units.written, expected, "{self:?}: {}", random::code_points(text));
+        assert_eq!(units.len, stop);
+        stop
+    }
+
+    fn compact_with<R: Record>(self, sheets: &Sheets, text: &str, out: &mut String, record: &mut R) -> usize {
+        let plain = |out: &mut String, record: &mut R| portable::compact(&sheets.pages, text, out, record);
         match self {
-            Self::Arrays => super::compact::compact::<Arrays, ()>(arrays::Proof, sheets, text, out, &mut ()),
-            Self::At(level) => {
-                by_level!(level, compact(sheets, text, out, &mut ()), plain: portable::compact(&sheets.pages, text, out, &mut ()))
-            }
-            Self::Chosen(level) => super::compact_at(level, sheets, text, out),
+            Self::Arrays => super::compact::compact::<Arrays, R>(arrays::Proof, sheets, text, out, record),
+            Self::At(level) => by_level!(level, compact(sheets, text, out, record), plain: plain(out, record)),
+            Self::Chosen(level) => super::compact_at(level, sheets, text, out, record),
         }
+    }
+}
+
+/// How many bytes the pages write for a character.
+fn written_len(sheets: &Sheets, c: char) -> usize {
+    let entry = sheets.pages.get(c);
+    match sheets.pages.long(entry) {
+        Some(long) => long.len(),
+        None if !entry.is_noticed() => c.len_utf8(),
+        None => entry.len(),
     }
 }
 

@@ -1,0 +1,145 @@
+//! The text of a file in pieces of whole lines, from plain or compressed bytes.
+
+use flate2::read::MultiGzDecoder;
+use std::fs::File;
+use std::io::{self, ErrorKind, Read};
+use std::path::Path;
+
+/// How much is read at a time.
+const BLOCK: usize = 256 << 10;
+/// A longer line is cut at a space, so that memory stays bounded.
+const LONGEST: usize = 1 << 20;
+const GZIP: [u8; 2] = [0x1F, 0x8B];
+
+/// Standard input for `-`, else the file; what is compressed is found out by its first bytes.
+/// `read` hears of each block that is read, in bytes of the file.
+pub fn open<'a>(path: &Path, read: impl FnMut(u64) + 'a) -> io::Result<Box<dyn Read + 'a>> {
+    let raw: Box<dyn Read> = match path.as_os_str() == "-" {
+        true => Box::new(io::stdin().lock()),
+        false => Box::new(File::open(path)?),
+    };
+    let mut raw = Watched { raw, read };
+    let mut start = Vec::new();
+    raw.by_ref().take(GZIP.len() as u64).read_to_end(&mut start)?;
+    let is_gzip = start == GZIP;
+    let whole = io::Cursor::new(start).chain(raw);
+    Ok(if is_gzip { Box::new(MultiGzDecoder::new(whole)) } else { Box::new(whole) })
+}
+
+struct Watched<R, F> {
+    raw: R,
+    read: F,
+}
+
+impl<R: Read, F: FnMut(u64)> Read for Watched<R, F> {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        let count = self.raw.read(buffer)?;
+        (self.read)(count as u64);
+        Ok(count)
+    }
+}
+
+/// Hands on the text piece by piece: words and sentences end where a piece does, since a line ends there.
+/// At an error, what stands before it was handed on.
+pub fn pieces(mut source: impl Read, mut piece: impl FnMut(&str)) -> Result<(), String> {
+    let (mut waiting, mut block, mut offset) = (Vec::new(), vec![0; BLOCK], 0);
+    loop {
+        let count = match source.read(&mut block) {
+            Ok(count) => count,
+            Err(error) if error.kind() == ErrorKind::Interrupted => continue,
+            Err(error) => return Err(format!("{error} (after byte {})", offset + waiting.len())),
+        };
+        waiting.extend_from_slice(&block[..count]);
+        let end = if count == 0 { waiting.len() } else { whole_lines(&waiting) };
+        match std::str::from_utf8(&waiting[..end]) {
+            Ok(text) => piece(text),
+            Err(error) => {
+                let valid = error.valid_up_to();
+                piece(std::str::from_utf8(&waiting[..valid]).unwrap_or_default());
+                let hint = match offset + valid {
+                    0 if waiting.starts_with(&[0xFF, 0xFE]) || waiting.starts_with(&[0xFE, 0xFF]) => {
+                        "it begins like UTF-16; convert it to UTF-8"
+                    }
+                    _ => "convert the text to UTF-8",
+                };
+                return Err(format!("invalid UTF-8 (byte {}): {hint}", offset + valid));
+            }
+        }
+        offset += end;
+        waiting.drain(..end);
+        if count == 0 {
+            return Ok(());
+        }
+    }
+}
+
+/// Where the last whole line ends; in a line that is too long, after its last space, or before its last character.
+fn whole_lines(bytes: &[u8]) -> usize {
+    let after = |wanted: u8| bytes.iter().rposition(|&byte| byte == wanted).map(|at| at + 1);
+    match after(b'\n') {
+        Some(end) => end,
+        None if bytes.len() < LONGEST => 0,
+        None => {
+            after(b' ').unwrap_or_else(|| bytes.iter().rposition(|byte| byte & 0xC0 != 0x80).unwrap_or(bytes.len()))
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Gives a few bytes at a time.
+    struct Slow<'a>(&'a [u8], usize);
+
+    impl Read for Slow<'_> {
+        fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+            let count = self.1.min(buffer.len());
+            self.0.read(&mut buffer[..count])
+        }
+    }
+
+    fn read(bytes: &[u8], step: usize) -> (Vec<String>, Result<(), String>) {
+        let mut all = Vec::new();
+        let ended = pieces(Slow(bytes, step), |text| all.push(text.to_owned()));
+        (all, ended)
+    }
+
+    #[test]
+    fn pieces_are_whole_lines_and_make_the_text() {
+        let text = "كتاب\nقلم وورقة\r\n\nآخر";
+        for step in 1..=text.len() {
+            let (pieces, ended) = read(text.as_bytes(), step);
+            assert_eq!((pieces.concat().as_str(), ended), (text, Ok(())), "{step}");
+            assert!(
+                pieces
+                    .iter()
+                    .rev()
+                    .skip_while(|p| p.is_empty() || *p == "آخر")
+                    .all(|p| p.is_empty() || p.ends_with('\n'))
+            );
+        }
+    }
+
+    #[test]
+    fn a_long_line_is_cut_at_a_space() {
+        let text = "كلمة ".repeat(600_000);
+        let (pieces, ended) = read(text.as_bytes(), BLOCK);
+        assert_eq!((pieces.concat() == text, ended), (true, Ok(())));
+        let longest = pieces.iter().map(String::len).max();
+        assert!(longest < Some(LONGEST + BLOCK) && pieces.iter().all(|piece| piece.is_empty() || piece.ends_with(' ')));
+        let text = "ك".repeat(2 << 20);
+        assert_eq!(read(text.as_bytes(), BLOCK - 1).0.concat(), text);
+    }
+
+    #[test]
+    fn what_is_no_utf8_is_named_by_its_byte_and_the_text_before_it_counts() {
+        for step in 1..9 {
+            let (pieces, ended) = read(b"ab\ncd\xFFef", step);
+            assert_eq!(pieces.concat(), "ab\ncd");
+            assert_eq!(ended.unwrap_err(), "invalid UTF-8 (byte 5): convert the text to UTF-8");
+            assert!(read(b"ab\xD9", step).1.unwrap_err().contains("byte 2"));
+            assert!(read(b"\xFF\xFEa\0", step).1.unwrap_err().contains("UTF-16"));
+        }
+    }
+}

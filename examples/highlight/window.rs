@@ -1,0 +1,56 @@
+//! Which lines are shown: those with hits, and so many around them.
+
+use crate::needles::Hit;
+use std::collections::VecDeque;
+
+pub struct Window {
+    size: usize,
+    /// Lines without hits that were not shown, in case one with hits follows.
+    before: VecDeque<(usize, String)>,
+    /// How many lines are still shown after the last one with hits.
+    after: usize,
+    last: Option<usize>,
+}
+
+/// A line that is shown.
+pub struct Shown<'t> {
+    pub number: usize,
+    pub text: &'t str,
+    /// None where the line is only there for its neighbours.
+    pub hits: &'t [Hit],
+    /// Lines are left out between the one shown before and this one.
+    pub gap: bool,
+}
+
+impl Window {
+    pub fn new(size: usize) -> Self {
+        Self { size, before: VecDeque::new(), after: 0, last: None }
+    }
+
+    /// Takes the next line and hands on those that are shown from now on.
+    pub fn push(&mut self, number: usize, text: &str, hits: &[Hit], mut show: impl FnMut(Shown)) {
+        if !hits.is_empty() {
+            for (number, text) in std::mem::take(&mut self.before) {
+                show(self.shown(number, &text, &[]));
+            }
+            self.after = self.size;
+        } else if self.after > 0 {
+            self.after -= 1;
+        } else {
+            if self.before.len() == self.size {
+                self.before.pop_front();
+            }
+            if self.size > 0 {
+                self.before.push_back((number, text.to_owned()));
+            }
+            return;
+        }
+        show(self.shown(number, text, hits));
+    }
+
+    fn shown<'t>(&mut self, number: usize, text: &'t str, hits: &'t [Hit]) -> Shown<'t> {
+        let gap = self.last.is_some_and(|last| last + 1 < number);
+        self.last = Some(number);
+        Shown { number, text, hits, gap }
+    }
+}

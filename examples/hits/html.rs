@@ -1,0 +1,124 @@
+//! Text on a page: escaped, with hits in colours that do not part joined letters.
+
+use crate::needles::{Hit, pieces};
+use naqi::Normalizer;
+use naqi::letters::is_mark;
+use std::fmt::{self, Write};
+use std::ops::Range;
+
+/// How many colours there are; queries beyond begin anew.
+pub const COLOURS: usize = 6;
+
+/// What both pages begin with. Hits have a background alone: padding, a border or a margin would part joined letters.
+/// Lines stand far enough apart for the background of one not to cover the marks of the next.
+pub const STYLE: &str = "
+:root{color-scheme:light dark;--paper:#fff;--ink:#1b1b1b;--dim:#5a5a5a;--line:#ddd;
+--q0:#ffe08a;--q1:#b5e8c3;--q2:#bcd9ff;--q3:#f9c6dc;--q4:#bfeceb;--q5:#ffcfa3}
+@media(prefers-color-scheme:dark){:root{--paper:#16181b;--ink:#ececec;--dim:#a8a8a8;--line:#3a3d42;
+--q0:#6b5300;--q1:#14592e;--q2:#1f4686;--q3:#75244d;--q4:#0d5557;--q5:#74380c}}
+body{margin:0 auto;max-width:60rem;padding:1rem;background:var(--paper);color:var(--ink);
+font:1.2rem/2.3 'Noto Naskh Arabic','Amiri','Scheherazade New','Geeza Pro','Noto Sans Arabic','Segoe UI',serif}
+h1{font-size:1.4rem;line-height:1.8;margin:0;overflow-wrap:anywhere}
+h2{font-size:1.1rem;margin:1.5rem 0 .3rem;overflow-wrap:anywhere}
+a{color:inherit}
+code{font:.8rem/1.6 monospace;color:var(--dim);overflow-wrap:anywhere}
+.note{margin:.2rem 0;font-size:1rem;line-height:1.8;color:var(--dim)}
+summary{cursor:pointer;overflow-wrap:anywhere}
+summary code{display:inline-block;max-width:90%;white-space:nowrap;overflow:hidden;text-overflow:ellipsis;vertical-align:middle}
+mark{color:inherit;background:var(--q0);print-color-adjust:exact;-webkit-print-color-adjust:exact}
+.q1{background:var(--q1)}.q2{background:var(--q2)}.q3{background:var(--q3)}.q4{background:var(--q4)}
+.q5{background:var(--q5)}
+";
+
+/// The head of a page, up to its title.
+pub fn head(title: &str, style: &str) -> String {
+    let title = Escaped(title);
+    format!(
+        "<!doctype html>\n<html lang=\"ar\" dir=\"rtl\">\n<head>\n<meta charset=\"utf-8\">\n\
+         <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n\
+         <title>{title}</title>\n<style>{STYLE}{style}</style>\n</head>\n<body>\n"
+    )
+}
+
+/// How spellings are made equal: a name, and the steps behind it.
+pub fn steps(out: &mut String, title: &str, normalizer: &Normalizer) {
+    let steps = normalizer.to_string();
+    let (title, steps) = (Escaped(title), Escaped(&steps));
+    let _ = writeln!(
+        out,
+        "<details class=\"note\" dir=\"ltr\" lang=\"en\"><summary><code>{title}</code></summary><code>{steps}</code>\
+         </details>"
+    );
+}
+
+/// A part of a text with its hits marked; `id` names the first piece of a hit, by its place among the hits.
+pub fn marked(out: &mut String, text: &str, part: Range<usize>, hits: &[Hit], id: impl Fn(usize) -> Option<String>) {
+    let hits: Vec<Hit> = hits.iter().map(|hit| Hit { span: whole_shapes(text, &hit.span), query: hit.query }).collect();
+    let mut named = hits.partition_point(|hit| hit.span.start < part.start);
+    for (span, query) in pieces(part, &hits) {
+        let piece = Escaped(&text[span.clone()]);
+        let Some(query) = query else {
+            let _ = write!(out, "{piece}");
+            continue;
+        };
+        // Hits that share a shape or overlap have their names in front of the piece that shows them.
+        let mut names = Vec::new();
+        while let Some(hit) = hits.get(named)
+            && hit.span.start < span.end
+        {
+            names.extend(id(named));
+            named += 1;
+        }
+        let class = match query % COLOURS {
+            0 => String::new(),
+            colour => format!(" class=\"q{colour}\""),
+        };
+        let first = names.pop().map(|name| format!(" id=\"{name}\"")).unwrap_or_default();
+        let _ = write!(out, "<mark{class}{first}>");
+        names.iter().for_each(|name| {
+            let _ = write!(out, "<a id=\"{name}\"></a>");
+        });
+        let _ = write!(out, "{piece}</mark>");
+    }
+}
+
+/// Lam with alef is one shape, which a browser cannot colour by half: a hit that cuts it takes all of it.
+fn whole_shapes(text: &str, span: &Range<usize>) -> Range<usize> {
+    const LAM: char = '\u{644}';
+    let is_alef = |c: char| matches!(c, '\u{622}' | '\u{623}' | '\u{625}' | '\u{627}' | '\u{671}'..='\u{673}');
+    let is_cut = |at: usize| {
+        let before = text[..at].chars().rev().find(|&c| !is_mark(c));
+        before == Some(LAM) && text[at..].chars().next().is_some_and(is_alef)
+    };
+    let (mut start, mut end) = (span.start, span.end);
+    if is_cut(start) {
+        start = text[..start].rfind(LAM).unwrap_or(start);
+    }
+    if is_cut(end) {
+        let letter = |c: char| !is_mark(c);
+        let mut after = text[end..].char_indices().skip(1);
+        end = after.find(|&(_, c)| letter(c)).map_or(text.len(), |(at, _)| end + at);
+    }
+    start..end
+}
+
+/// Text as HTML shows it. Controls of direction that would turn the rest of the line are left out.
+pub struct Escaped<'t>(pub &'t str);
+
+impl fmt::Display for Escaped<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        for c in self.0.chars() {
+            match c {
+                '&' => f.write_str("&amp;")?,
+                '<' => f.write_str("&lt;")?,
+                '>' => f.write_str("&gt;")?,
+                '"' => f.write_str("&quot;")?,
+                '\'' => f.write_str("&#39;")?,
+                '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}' => {}
+                '\0'..='\u{8}' | '\u{B}' | '\u{C}' | '\u{E}'..='\u{1F}' | '\u{7F}' => f.write_char('\u{FFFD}')?,
+                c => f.write_char(c)?,
+            }
+        }
+        Ok(())
+    }
+}

@@ -1,0 +1,113 @@
+//! The list of files that are done, in the output directory: what a run that is started again need not do.
+//!
+//! ```text
+//! line = output's name, steps and mode, source's length and time, source's path, output's length and time
+//! ```
+//!
+//! A line is added when the output has its name. It counts as long as all that it says is still so. A line that was cut
+//! short by a kill has no end and does not count.
+
+use crate::args::Options;
+use crate::output::PART_END;
+use crate::places::place;
+use std::collections::HashMap;
+use std::ffi::OsStr;
+use std::fs::{self, File, Metadata, OpenOptions};
+use std::io::{self, Read, Write};
+use std::path::{Path, PathBuf};
+use std::sync::{Mutex, PoisonError};
+use std::time::UNIX_EPOCH;
+
+pub const NAME: &str = ".naqi-done";
+
+pub struct Journal {
+    path: PathBuf,
+    file: Mutex<File>,
+    /// By the output's name: what was done, and what came of it.
+    done: HashMap<String, (String, String)>,
+    /// What is done to each source.
+    steps: String,
+}
+
+/// What a source is before it is read.
+pub struct Work {
+    name: String,
+    source: String,
+}
+
+impl Journal {
+    /// Opens the list of the output directory, and removes what a killed run has left half done.
+    pub fn open(directory: &Path, options: &Options) -> Result<Self, String> {
+        let path = directory.join(NAME);
+        let failed = |error: io::Error| format!("{}: {error}", path.display());
+        let mut file = OpenOptions::new().read(true).append(true).create(true).open(&path).map_err(failed)?;
+        // Other runs may be at work in the directory, each with a shared lock. Where nothing can be locked, nothing is
+        // removed.
+        if file.try_lock().is_ok() {
+            remove_parts(directory).map_err(failed)?;
+            let _ = file.unlock();
+        }
+        let _ = file.try_lock_shared();
+        let mut bytes = Vec::new();
+        file.read_to_end(&mut bytes).map_err(failed)?;
+        if bytes.last().is_some_and(|&last| last != b'\n') {
+            file.write_all(b"\n").map_err(failed)?;
+        }
+        let whole = bytes.iter().rposition(|&byte| byte == b'\n').map_or(0, |at| at + 1);
+        let text = String::from_utf8_lossy(&bytes[..whole]);
+        let done = text.lines().filter_map(parse).collect();
+        let mode = if options.lossy { "lossy" } else { "strict" };
+        let steps = format!("{:016x} {mode}", options.normalizer.fingerprint());
+        Ok(Self { path, file: Mutex::new(file), done, steps })
+    }
+
+    /// What there is to do; nothing is known of what is no plain file.
+    pub fn work(&self, source: &Path, target: &Path) -> Option<Work> {
+        let about = fs::metadata(source).ok().filter(Metadata::is_file)?;
+        let source = format!("{}\t{}\t{}", self.steps, stamp(&about)?, escaped(place(source).as_os_str()));
+        Some(Work { name: escaped(target.file_name()?), source })
+    }
+
+    /// Whether just this was done, and its output is still there.
+    pub fn is_done(&self, work: &Work, target: &Path) -> bool {
+        let Some((source, output)) = self.done.get(&work.name) else { return false };
+        *source == work.source && fs::metadata(target).ok().and_then(|about| stamp(&about)).as_ref() == Some(output)
+    }
+
+    /// Notes that it is done.
+    pub fn note(&self, work: &Work, output: &Metadata) -> Result<(), String> {
+        let Some(output) = stamp(output) else { return Ok(()) };
+        let line = format!("{}\t{}\t{output}\n", work.name, work.source);
+        let mut file = self.file.lock().unwrap_or_else(PoisonError::into_inner);
+        file.write_all(line.as_bytes()).map_err(|error| format!("{}: {error}", self.path.display()))
+    }
+}
+
+fn parse(line: &str) -> Option<(String, (String, String))> {
+    let (name, rest) = line.split_once('\t')?;
+    let (source, output) = rest.rsplit_once('\t')?;
+    (source.split('\t').count() == 3).then(|| (name.into(), (source.into(), output.into())))
+}
+
+/// A file's length and time of change.
+fn stamp(about: &Metadata) -> Option<String> {
+    let time = about.modified().ok()?.duration_since(UNIX_EPOCH).ok()?;
+    Some(format!("{} {}", about.len(), time.as_nanos()))
+}
+
+/// A name without what parts fields and lines.
+fn escaped(name: &OsStr) -> String {
+    name.as_encoded_bytes().escape_ascii().to_string()
+}
+
+fn remove_parts(directory: &Path) -> io::Result<()> {
+    for entry in fs::read_dir(directory)? {
+        let entry = entry?;
+        let name = entry.file_name();
+        let name = name.as_encoded_bytes();
+        if name.starts_with(b".") && name.ends_with(PART_END.as_bytes()) && entry.file_type()?.is_file() {
+            fs::remove_file(entry.path())?;
+        }
+    }
+    Ok(())
+}

@@ -1,0 +1,18 @@
+//! Readers and writers: text normalized on its way from a file or to one, in constant memory.
+
+mod reader;
+mod writer;
+
+pub use reader::Reader;
+pub use writer::Writer;
+
+use crate::error::Error;
+use std::io;
+
+/// Bytes read, or taken from the caller, at a time.
+const BLOCK: usize = 64 << 10;
+
+/// What is no UTF-8, as readers and writers say it.
+fn invalid(error: Error) -> io::Error {
+    io::Error::new(io::ErrorKind::InvalidData, error)
+}

@@ -1,0 +1,379 @@
+//! The way back: every alignment against a naive one, for every step, preset, user map and composition.
+
+mod random;
+
+use naqi::align::{Alignment, Offsets, convert_offsets};
+use naqi::{Aligned, Normalizer, Step, preset};
+use random::{Random, code_points};
+use std::collections::BTreeSet;
+use unicode_normalization::char::canonical_combining_class;
+use unicode_normalization::{IsNormalized, is_nfkc_quick};
+
+const LISTS: &[&str] = &[
+    "unify_forms, unify_alef, unify_yeh",
+    "unify_hamza, strip_tatweel",
+    "dagger_alef(alef), unify_alef",
+    "unify_forms, unify_heh_goal",
+    "compose, strip_diacritics, map(گ=ك, پ=, ب=بببببب, a=xyz, \\u{64E}=a)",
+    "map(ا=\\u{64E}, ك=كk)",
+    "strip_diacritics, unify_punctuation, fold_case, digits(ascii)",
+];
+
+const TIDY: &[&str] = &["collapse_spaces", "trim", "collapse_stretch(1)", "collapse_stretch(2)"];
+
+fn direct() -> Vec<Normalizer> {
+    let lists = LISTS.iter().map(|list| list.parse().expect("a list of steps"));
+    let is_direct = |n: &Normalizer| {
+        use Step::*;
+        !n.steps().iter().any(|s| matches!(s, CollapseSpaces | Trim | CollapseStretch(_) | Skeleton))
+    };
+    Step::all()
+        .map(|step| Normalizer::new(&[step]))
+        .chain(preset::all().map(|p| (**p).clone()))
+        .chain(lists)
+        .filter(is_direct)
+        .collect()
+}
+
+fn parse(list: &str) -> Normalizer {
+    list.parse().expect("a list of steps")
+}
+
+/// An alignment as its cuts: where a unit starts in the source and in the output; the ends of both come last.
+type Cuts = BTreeSet<(usize, usize)>;
+
+/// What is deleted belongs to what stands before it, or is alone at the beginning.
+fn settled(cuts: impl IntoIterator<Item = (usize, usize)>, end: (usize, usize)) -> Cuts {
+    let mut settled: Cuts = [(0, 0), end].into();
+    let mut cuts: Vec<_> = cuts.into_iter().collect();
+    cuts.sort();
+    for (n, &cut) in cuts.iter().enumerate() {
+        if cuts[n + 1..].iter().all(|next| next.1 > cut.1) && cut.1 < end.1 {
+            settled.insert(cut);
+        }
+    }
+    settled
+}
+
+fn cuts_of(source: &str, output: &str, alignment: &Alignment) -> Cuts {
+    let end = (source.len(), output.len());
+    assert_eq!((alignment.source_len(), alignment.output_len()), end);
+    if alignment.is_unchanged() {
+        assert_eq!(source, output);
+        return source.char_indices().map(|(at, _)| (at, at)).chain([end]).collect();
+    }
+    let starts =
+        (0..end.0).map(|at| (alignment.source(alignment.output(at..at + 1)).start, alignment.output(at..at + 1).start));
+    let written = starts.filter(|cut| cut.1 < end.1);
+    // What is deleted at the beginning has an output of its own, an empty one.
+    settled(written, end)
+}
+
+/// The naive alignment: a cut is where both sides alone give what they give together.
+fn naive(naqi: &Normalizer, source: &str, output: &str) -> Cuts {
+    let halves =
+        source.char_indices().map(|(at, _)| (at, naqi.normalize(&source[..at]), naqi.normalize(&source[at..])));
+    let cuts = halves.filter(|(_, before, after)| format!("{before}{after}") == output);
+    settled(cuts.map(|(at, before, _)| (at, before.len())), (source.len(), output.len()))
+}
+
+fn check_against_naive(naqi: &Normalizer, text: &str) {
+    let aligned = naqi.align(text);
+    assert_eq!(aligned.text, naqi.normalize(text));
+    if aligned.alignment.is_unchanged() {
+        return;
+    }
+    let ours = cuts_of(text, &aligned.text, &aligned.alignment);
+    let naive = naive(naqi, text, &aligned.text);
+    let shown = || format!("{naqi}: {} gives {}", code_points(text), code_points(&aligned.text));
+    assert!(ours.is_subset(&naive), "{}: {ours:?} has a cut that {naive:?} has not", shown());
+    // What stays together besides is a letter with its marks, where the door has joined some.
+    for (at, _) in naive.difference(&ours) {
+        let c = text[*at..].chars().next().expect("a cut inside the text");
+        let is_mark =
+            |c: char| canonical_combining_class(c) != 0 || is_nfkc_quick([c].into_iter()) == IsNormalized::Maybe;
+        let written = naqi.normalize(&text[*at..*at + c.len_utf8()]).into_owned();
+        assert!(is_mark(c) || written.chars().all(is_mark), "{}: {ours:?} has no cut at {at}", shown());
+    }
+}
+
+/// Law 6: total and monotone, on whole characters, and one way takes back what the other gave.
+fn keeps_the_law(naqi: &Normalizer, text: &str, random: &mut Random) {
+    let Aligned { text: output, alignment } = &naqi.align(text);
+    let aligned = naqi.align(text);
+    let shown = || format!("{naqi}: {}", code_points(text));
+    let mut last = (0, 0);
+    for at in 0..=output.len() {
+        let back = aligned.source(at..at);
+        assert!(back.is_empty() && back.start >= last.0 && text.is_char_boundary(back.start), "{}", shown());
+        last.0 = back.start;
+    }
+    for at in 0..=text.len() {
+        let on = aligned.output(at..at);
+        assert!(on.is_empty() && on.start >= last.1 && output.is_char_boundary(on.start), "{}", shown());
+        last.1 = on.start;
+    }
+    for _ in 0..8 {
+        let (a, b) = (random.below(text.len() + 3), random.below(text.len() + 3));
+        let on = aligned.output(a.min(b)..a.max(b));
+        assert!(output.get(on.clone()).is_some(), "{}", shown());
+        let back = aligned.source(on.clone());
+        assert!(text.get(back.clone()).is_some(), "{}", shown());
+        // What is deleted at the beginning has no output.
+        let first = aligned.output(a.min(b)..a.min(b) + 1);
+        if !on.is_empty() {
+            assert!(
+                (first.is_empty() || back.start <= a.min(b)) && back.end >= a.max(b).min(text.len()),
+                "{}: {a}..{b}: {on:?} {back:?}",
+                shown()
+            );
+        }
+        let (a, b) = (random.below(output.len() + 3), random.below(output.len() + 3));
+        let back = aligned.source(a.min(b)..a.max(b));
+        let on = aligned.output(back.clone());
+        assert!(text.get(back).is_some() && output.get(on.clone()).is_some(), "{}", shown());
+        if a != b && a.min(b) < output.len() {
+            assert!(on.start <= a.min(b) && on.end >= a.max(b).min(output.len()), "{}: {a}..{b}", shown());
+        }
+    }
+    if matches!(output, std::borrow::Cow::Borrowed(_)) {
+        assert_eq!((alignment.size(), alignment.is_unchanged()), (0, true), "{}", shown());
+    }
+}
+
+#[test]
+fn an_alignment_is_the_naive_one_for_every_step_preset_and_map() {
+    let mut random = Random::from_environment();
+    let all = direct();
+    for n in 0..random.cases(12_000) {
+        let text = if n % 3 == 0 { random.text(12) } else { random.arabic(14) };
+        check_against_naive(&all[n % all.len()], &text);
+    }
+    let marks = ["\u{64E}", "\u{654}", "\u{655}", "\u{653}", "\u{670}", "ـ", "\u{200F}", "ا", "ي", " ", "ﻻ", "٢", "ﷺ"];
+    for naqi in &all {
+        for a in marks {
+            for b in marks {
+                for c in marks {
+                    check_against_naive(naqi, &format!("{a}{b}{c}"));
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn an_alignment_is_total_and_monotone_for_everything() {
+    let mut random = Random::from_environment();
+    let mut all: Vec<Normalizer> = Step::all().map(|step| Normalizer::new(&[step])).collect();
+    all.extend(preset::all().map(|p| (**p).clone()));
+    all.extend(LISTS.iter().chain(TIDY).map(|list| parse(list)));
+    all.push(parse("nfc, strip_diacritics, trim, collapse_stretch(1)"));
+    all.push(parse("nfkc, skeleton, collapse_spaces"));
+    for n in 0..random.cases(30_000) {
+        let text = if n % 3 == 0 { random.text(20) } else { random.arabic(24) };
+        keeps_the_law(&all[n % all.len()], &text, &mut random);
+    }
+}
+
+fn is_letter(c: char) -> bool {
+    naqi::letters::is_letter(c)
+}
+
+/// What the tidy door does, written down a second time: how much is written for each character.
+fn naive_tidy(list: &str, text: &str) -> Cuts {
+    let chars: Vec<(usize, char)> = text.char_indices().collect();
+    let is_space = |c: char| c == ' ' || c == '\t';
+    let is_break = |c: char| "\n\u{B}\u{C}\r\u{85}\u{2028}\u{2029}".contains(c);
+    let most =
+        list.strip_prefix("collapse_stretch(").map(|n| n.trim_end_matches(')').parse::<usize>().expect("a count"));
+    let mut cuts = Vec::new();
+    let mut output = 0;
+    for (n, &(at, c)) in chars.iter().enumerate() {
+        let before = chars[..n].iter().map(|c| c.1);
+        let written = match most {
+            Some(most) => {
+                let run = before.rev().take_while(|&b| b == c).count();
+                if is_letter(c) && run >= most { 0 } else { c.len_utf8() }
+            }
+            None if is_space(c) => {
+                let starts_run = before.clone().next_back().is_none_or(|b| !is_space(b));
+                let behind = chars[n..].iter().map(|c| c.1).find(|&c| !is_space(c));
+                let first = before.clone().next_back().is_none_or(is_break);
+                let trimmed = list == "trim" && (behind.is_none_or(is_break) || first);
+                usize::from(starts_run && !trimmed)
+            }
+            None => c.len_utf8(),
+        };
+        if written > 0 {
+            cuts.push((at, output));
+        }
+        output += written;
+    }
+    settled(cuts, (text.len(), output))
+}
+
+#[test]
+fn the_tidy_door_is_aligned_as_a_naive_one() {
+    let mut random = Random::from_environment();
+    for n in 0..random.cases(8_000) {
+        let list = TIDY[n % TIDY.len()];
+        let len = random.below(24);
+        let text: String = (0..len).map(|_| random.one("بب  ي\t\t\nي\u{64E}ا a\u{2028}")).collect();
+        let aligned = parse(list).align(&text);
+        let ours = cuts_of(&text, &aligned.text, &aligned.alignment);
+        let unchanged = aligned.alignment.is_unchanged();
+        assert_eq!(ours, naive_tidy(list, &text), "{list}: {} {unchanged}", code_points(&text));
+    }
+}
+
+#[test]
+fn all_doors_together_are_aligned_as_one_after_the_other() {
+    let mut random = Random::from_environment();
+    let stages = [
+        ("compose, strip_diacritics, strip_tatweel, unify_alef", "trim, collapse_stretch(1)"),
+        ("unify_forms, strip_joiners, unify_spaces", "collapse_spaces"),
+        ("nfc", "strip_diacritics, strip_tatweel"),
+        ("nfkc", "compose, unify_alef, unify_spaces"),
+        ("nfkc", "collapse_spaces, collapse_stretch(2)"),
+        ("strip_tashkeel, map(ك=\\u{20} )", "trim"),
+    ]
+    .map(|(first, second)| (parse(first), parse(second), parse(&format!("{first}, {second}"))));
+    for n in 0..random.cases(12_000) {
+        let text = if n % 2 == 0 { random.text(16) } else { random.arabic(20) };
+        let (first, second, both) = &stages[n % stages.len()];
+        let one = first.align(&text);
+        let two = second.align(&one.text);
+        let whole = both.align(&text);
+        assert_eq!(code_points(&whole.text), code_points(&two.text), "{both}: {}", code_points(&text));
+        let joined = one.alignment.then(&two.alignment);
+        let cuts = |alignment| cuts_of_any(&text, &whole.text, alignment);
+        let (whole_cuts, joined) = (cuts(&whole.alignment), cuts(&joined));
+        // What both stages tie to one another the doors may tell apart, when they see it at once. What did not change
+        // at all is cut everywhere.
+        let loose = one.alignment.is_unchanged() || two.alignment.is_unchanged();
+        let same = joined.is_subset(&whole_cuts) || loose && whole_cuts.is_subset(&joined);
+        assert!(same, "{both}: {} {whole_cuts:?} {joined:?}", code_points(&text));
+    }
+}
+
+/// The cuts, where texts may be the same though something was done on the way.
+fn cuts_of_any(source: &str, output: &str, alignment: &Alignment) -> Cuts {
+    match source == output {
+        true => source.char_indices().map(|(at, _)| (at, at)).chain([(source.len(), output.len())]).collect(),
+        false => cuts_of(source, output, alignment),
+    }
+}
+
+#[test]
+fn one_after_the_other_is_the_naive_composition() {
+    let mut random = Random::from_environment();
+    let mut all = direct();
+    all.extend(TIDY.iter().map(|list| parse(list)));
+    for _ in 0..random.cases(12_000) {
+        let text = random.arabic(16);
+        let [first, second] = [0, 1].map(|_| &all[random.below(all.len())]);
+        let one = first.align(&text);
+        let two = second.align(&one.text);
+        let (a, b) = (cuts_of(&text, &one.text, &one.alignment), cuts_of(&one.text, &two.text, &two.alignment));
+        let met = a.iter().flat_map(|a| b.iter().filter(|b| b.0 == a.1).map(|b| (a.0, b.1)));
+        let expected = settled(met, (text.len(), two.text.len()));
+        let joined = one.alignment.then(&two.alignment);
+        let shown = || format!("{first} then {second}: {}", code_points(&text));
+        if joined.is_unchanged() {
+            assert_eq!(text, two.text, "{}", shown());
+            continue;
+        }
+        assert_eq!(cuts_of(&text, &two.text, &joined), expected, "{}: {a:?} {b:?}", shown());
+    }
+}
+
+/// Long texts: many blocks of the index, and kernels over whole blocks.
+#[test]
+fn a_long_text_is_aligned_as_its_lines_are() {
+    let mut random = Random::from_environment();
+    for naqi in [&*preset::SEARCH, &*preset::LIGHT, &parse(LISTS[4]), &parse("strip_diacritics, trim"), &parse("nfc")] {
+        let lines: Vec<String> = (0..3_000)
+            .map(|n| match n % 50 {
+                0 => format!("ب{}\n", "\u{64E}".repeat(random.below(9_000))),
+                1 => format!("ب{}\n", "😀ﷺ٢".repeat(random.below(400))),
+                2 => format!("ب{}\n", "abc def ".repeat(random.below(800))),
+                _ => format!("ب{}\n", random.arabic(60).replace(['\n', '\r', '\u{2028}', '\u{2029}', '\u{85}'], "")),
+            })
+            .collect();
+        let text = lines.concat();
+        let mut appended = String::from("before");
+        let mut alignment = Alignment::default();
+        for _ in 0..2 {
+            appended.truncate(6);
+            naqi.align_into(&text, &mut appended, &mut alignment);
+        }
+        assert!(appended[6..] == *naqi.normalize(&text));
+        let (mut source, mut output) = (0, 0);
+        for line in &lines {
+            let alone = naqi.align(line);
+            for _ in 0..4 {
+                let (a, b) = (random.below(line.len() + 1), random.below(line.len() + 1));
+                let range = a.min(b)..a.max(b);
+                let on = alone.output(range.clone());
+                let there = alignment.output(source + range.start..source + range.end);
+                if alone.alignment.is_unchanged() {
+                    // Alone it is cut everywhere.
+                    assert!(there.start <= output + on.start && there.end >= output + on.end, "{naqi}");
+                    continue;
+                }
+                assert_eq!(there, output + on.start..output + on.end, "{naqi}: {}", code_points(line));
+                let back = alone.source(on.clone());
+                // What is deleted at the beginning of a line belongs to what stands before it.
+                assert_eq!(alignment.source(there), source + back.start..source + back.end, "{naqi}");
+            }
+            (source, output) = (source + line.len(), output + alone.text.len());
+        }
+    }
+}
+
+#[test]
+fn an_alignment_takes_few_bytes() {
+    let texts = ["news", "vocalised", "social", "article"];
+    let here = texts.iter().filter_map(|name| std::fs::read_to_string(format!("../shared/real/{name}.txt")).ok());
+    let sample = include_str!("../examples/data/sample.txt").repeat(20);
+    for text in here.chain([sample.clone()]) {
+        // The sample is full of forms and ligatures.
+        let most = if text.len() == sample.len() { 20.0 } else { 15.0 };
+        for preset in preset::all() {
+            let aligned = preset.align(&text);
+            let percent = 100.0 * aligned.alignment.size() as f64 / text.len() as f64;
+            assert!(percent <= most, "{}: {percent} %", preset.name());
+        }
+    }
+}
+
+#[test]
+fn offsets_are_what_walking_the_text_gives() {
+    let mut random = Random::from_environment();
+    let all = [Offsets::Bytes, Offsets::CodePoints, Offsets::Utf16];
+    for _ in 0..random.cases(4_000) {
+        let most = [20, 2_000][usize::from(random.below(40) == 0)];
+        let text = random.text(most);
+        let places: Vec<[usize; 3]> = text
+            .char_indices()
+            .map(|(at, _)| at)
+            .chain([text.len()])
+            .map(|at| [at, text[..at].chars().count(), text[..at].encode_utf16().count()])
+            .collect();
+        for (from, &from_unit) in all.iter().enumerate() {
+            for (to, &to_unit) in all.iter().enumerate() {
+                let asked: Vec<usize> = (0..8).map(|_| random.below(text.len() + 3)).collect();
+                let mut converted = asked.clone();
+                if random.below(2) == 0 {
+                    converted.sort();
+                }
+                let asked = converted.clone();
+                convert_offsets(&text, from_unit, to_unit, &mut converted);
+                for (asked, converted) in asked.iter().zip(converted) {
+                    let place = places.iter().rev().find(|place| place[from] <= *asked).expect("zero is there");
+                    assert_eq!(converted, place[to], "{from_unit:?} to {to_unit:?}, {asked}: {}", code_points(&text));
+                }
+            }
+        }
+    }
+}

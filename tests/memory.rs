@@ -1,0 +1,178 @@
+//! Memory does not grow with the text: what is allocated is counted while long texts, and runs without end, go through.
+#![cfg(feature = "std")]
+
+use naqi::{Normalizer, preset};
+use std::alloc::{GlobalAlloc, Layout, System};
+use std::cell::Cell;
+use std::hint::black_box;
+use std::io::{self, Read};
+
+/// The system's allocator, with the bytes that this thread holds counted.
+struct Counting;
+
+thread_local! {
+    static LIVE: Cell<isize> = const { Cell::new(0) };
+    static PEAK: Cell<isize> = const { Cell::new(0) };
+}
+
+fn count(bytes: isize) {
+    // A thread that ends has no counters any more.
+    let _ = LIVE.try_with(|live| {
+        live.set(live.get() + bytes);
+        PEAK.with(|peak| peak.set(peak.get().max(live.get())));
+    });
+}
+
+// SAFETY: each call goes on to the system's allocator as it is.
+unsafe impl GlobalAlloc for Counting {
+    unsafe fn alloc(&self, layout: Layout) -> *mut u8 {
+        count(layout.size() as isize);
+        // SAFETY: the caller's promise is the system's.
+        unsafe { System.alloc(layout) }
+    }
+
+    unsafe fn dealloc(&self, at: *mut u8, layout: Layout) {
+        count(-(layout.size() as isize));
+        // SAFETY: the caller's promise is the system's.
+        unsafe { System.dealloc(at, layout) }
+    }
+}
+
+#[global_allocator]
+static ALLOCATOR: Counting = Counting;
+
+/// The most bytes that were held at once, beyond those held before.
+fn peak(work: impl FnOnce()) -> usize {
+    let before = LIVE.get();
+    PEAK.set(before);
+    work();
+    (PEAK.get() - before) as usize
+}
+
+const MOST: usize = 1 << 20;
+
+/// So many bytes of a text that repeats itself, made as they are read.
+struct Endless<'t> {
+    text: &'t [u8],
+    at: usize,
+    left: usize,
+}
+
+impl Read for Endless<'_> {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        let mut count = 0;
+        while count < buffer.len() && self.left > 0 {
+            let piece = &self.text[self.at..];
+            let len = piece.len().min(buffer.len() - count).min(self.left);
+            buffer[count..count + len].copy_from_slice(&piece[..len]);
+            (self.at, self.left) = ((self.at + len) % self.text.len(), self.left - len);
+            count += len;
+        }
+        Ok(count)
+    }
+}
+
+/// Whole texts of about so many bytes.
+fn endless(text: &str, bytes: usize) -> Endless<'_> {
+    Endless { text: text.as_bytes(), at: 0, left: bytes / text.len() * text.len() }
+}
+
+fn by_stream(naqi: &Normalizer, mut source: Endless) {
+    let (mut stream, mut out, mut block) = (naqi.stream(), String::new(), vec![0; 100_003]);
+    loop {
+        let count = source.read(&mut block).expect("bytes");
+        if count == 0 {
+            break;
+        }
+        stream.push(&block[..count], &mut out).expect("UTF-8");
+        black_box(&out);
+        out.clear();
+    }
+    stream.finish(&mut out).expect("a whole text");
+}
+
+fn by_reader(naqi: &Normalizer, source: Endless) {
+    let (mut reader, mut block) = (naqi.reader(source), vec![0; 8192]);
+    while reader.read(&mut block).expect("UTF-8") > 0 {
+        black_box(&block);
+    }
+}
+
+fn by_writer(naqi: &Normalizer, mut source: Endless) {
+    let mut writer = naqi.writer(io::sink());
+    io::copy(&mut source, &mut writer).expect("UTF-8");
+    writer.finish().expect("a whole text");
+}
+
+type Way = fn(&Normalizer, Endless);
+const WAYS: [(&str, Way); 3] = [("stream", by_stream), ("reader", by_reader), ("writer", by_writer)];
+
+fn stays_small(name: &str, naqi: &Normalizer, text: &str, bytes: usize, ways: &[(&str, Way)]) {
+    for (way, go) in ways {
+        go(naqi, endless(text, text.len())); // what is made at first use
+        let peak = peak(|| go(naqi, endless(text, bytes)));
+        assert!(peak < MOST, "{name} by {way}: {peak} bytes for a text of {bytes}");
+    }
+}
+
+/// A text of a length that no block's is a multiple of, so that cuts fall everywhere.
+fn page() -> String {
+    let plain = "قَالَ الْمُعَلِّمُ لِلتَّلَامِيذِ: اكتبوا الدرس،  كـــتاب ٢٠٢٤\n".repeat(20);
+    (plain + "شَيْـًٔا ا\u{654}مل ﻻ 😀\n").repeat(7)
+}
+
+fn tidying() -> Normalizer {
+    format!("{}, trim, collapse_stretch(2)", *preset::LIGHT).parse().expect("a list of steps")
+}
+
+#[test]
+fn a_quarter_of_a_gigabyte_goes_through_search_in_a_megabyte() {
+    stays_small("search", &preset::SEARCH, &page(), 256 << 20, &WAYS);
+}
+
+#[test]
+fn tidy_steps_and_normal_forms_hold_no_more() {
+    stays_small("light and tidy", &tidying(), &page(), 8 << 20, &WAYS);
+    stays_small("skeleton", &preset::SKELETON, &page(), 4 << 20, &WAYS);
+    stays_small("nfc", &"nfc".parse().expect("steps"), &page(), 4 << 20, &WAYS);
+}
+
+#[test]
+fn a_run_without_end_is_not_held() {
+    let keeping: Normalizer = "compose, strip_tatweel".parse().expect("steps");
+    for (name, naqi) in [("search", &*preset::SEARCH), ("tidy", &tidying()), ("marks stay", &keeping)] {
+        for run in ["\u{64E}", "\u{654}", "\u{640}\u{64E}", "\u{200D}", "\u{FE76}", " ", "\n", "ب", "😀", "\u{301}"]
+        {
+            // The door for characters is slow here; a writer holds what a stream holds, and its buffer.
+            stays_small(&format!("{name}, {run:?}"), naqi, &run.repeat(5000), 3 << 19, &WAYS[2..]);
+        }
+    }
+}
+
+#[test]
+fn noise_is_replaced_without_being_held() {
+    let peak = peak(|| {
+        let mut writer = preset::SEARCH.writer(io::sink()).lossy();
+        let mut source = Endless { text: b"\xFF\xD8\xE2\x80 ", at: 0, left: 2 << 20 };
+        io::copy(&mut source, &mut writer).expect("a lossy writer refuses nothing");
+    });
+    assert!(peak < MOST, "{peak} bytes");
+}
+
+/// Beyond the output, and the text that the caller holds.
+#[test]
+fn a_huge_piece_needs_no_more_than_a_small_one() {
+    for (name, naqi) in [("search", &*preset::SEARCH), ("tidy", &tidying()), ("nfc", &"nfc".parse().expect("steps"))] {
+        let text = page().repeat(500);
+        let mut out = String::with_capacity(text.len() + (64 << 10));
+        let pushed = peak(|| {
+            let mut stream = naqi.stream();
+            stream.push(text.as_bytes(), &mut out).expect("UTF-8");
+            stream.finish(&mut out).expect("a whole text");
+        });
+        assert!(pushed < MOST, "{name}: {pushed} bytes for one piece of {}", text.len());
+        out.clear();
+        let whole = peak(|| naqi.normalize_into(&text, &mut out));
+        assert!(whole < MOST, "{name}: {whole} bytes for normalize_into of {}", text.len());
+    }
+}
