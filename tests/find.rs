@@ -256,3 +256,22 @@ fn finders_can_be_kept_and_shown() {
     let spans = { finder.clone().find_iter("كتاب") };
     assert_eq!(spans.collect::<Vec<_>>(), [0..8]);
 }
+
+#[test]
+fn a_needle_that_stands_at_every_place_of_a_long_word_does_not_take_long() {
+    let word = "ا".repeat(1_000_000);
+    let text = format!("{word} ا {word}");
+    let finder = preset::SEARCH.finder(&word[..20_000]).whole_words();
+    assert_eq!(finder.find_iter(&text).count(), 0);
+    let one = preset::SEARCH.finder("ا").whole_words();
+    assert_eq!(one.find_iter(&text).collect::<Vec<_>>(), [word.len() + 1..word.len() + 3]);
+}
+
+#[test]
+fn another_needle_is_whole_that_starts_in_the_unit_of_one_that_is_not() {
+    // ل and ا are one unit: لا goes on as a word, what starts with its ا ends with one.
+    let text = "قال: \u{FEFB}م ئ و";
+    let finder = preset::SEARCH.finder_of(["لا", "ام ئ"]).whole_words();
+    let spans: Vec<_> = finder.find_iter(text).map(|found| (found.needle, &text[found.span])).collect();
+    assert_eq!(spans, [(1, "\u{FEFB}م ئ")]);
+}

@@ -8,7 +8,7 @@ mod units;
 pub use offsets::{Offsets, convert_offsets};
 
 pub(crate) use aligner::{Aligner, State};
-pub(crate) use units::Unit;
+pub(crate) use units::{Cursor, Unit};
 
 use crate::kernel::{Marks, Record};
 use alloc::borrow::Cow;

@@ -12,6 +12,14 @@ pub(crate) struct Unit {
     pub output: Range<usize>,
 }
 
+/// Where the next unit is looked for: at a word of starts, with what the units before it amount to.
+#[derive(Clone, Copy, Default)]
+pub(crate) struct Cursor {
+    word: usize,
+    output: usize,
+    unusual: usize,
+}
+
 impl Alignment {
     fn usual(&self, word: usize) -> Usual {
         let get = |n: usize| self.marks.starts.get(n).copied().unwrap_or(0);
@@ -24,8 +32,12 @@ impl Alignment {
 
     /// The unusual units of a block: where each stands in the source, and how much more or less is written for it.
     fn unusual_of(&self, block: usize) -> impl Iterator<Item = (usize, isize)> + Clone {
+        self.unusual_from(block, self.marks.index.get(block).map_or(0, |b| b.unusual))
+    }
+
+    /// The same without those that stand before one of them.
+    fn unusual_from(&self, block: usize, from: usize) -> impl Iterator<Item = (usize, isize)> + Clone {
         let Marks { index, unusual, longer, .. } = &self.marks;
-        let from = index.get(block).map_or(0, |b| b.unusual);
         let to = index.get(block + 1).map_or(unusual.len(), |b| b.unusual);
         unusual.get(from..to).unwrap_or_default().iter().map(move |entry| {
             let place = block * BLOCK + entry.place();
@@ -82,22 +94,33 @@ impl Alignment {
     }
 
     /// The unit that holds a byte of the output.
-    pub(crate) fn unit_of_output(&self, place: usize) -> Unit {
+    pub(super) fn unit_of_output(&self, place: usize) -> Unit {
+        self.unit_behind(&mut Cursor::default(), place)
+    }
+
+    /// The same, quicker where the last one that was asked for with this cursor stands a little before.
+    pub(crate) fn unit_behind(&self, cursor: &mut Cursor, place: usize) -> Unit {
         let block = self.marks.index.partition_point(|before| before.output <= place).saturating_sub(1);
-        let mut unusual = self.unusual_of(block).peekable();
-        let mut output = self.marks.index.get(block).map_or(0, |b| b.output);
-        for word in block * (BLOCK / 64)..self.marks.starts.len() {
+        if cursor.output > place || cursor.word / (BLOCK / 64) != block {
+            let before = self.marks.index.get(block).copied().unwrap_or_default();
+            *cursor = Cursor { word: block * (BLOCK / 64), output: before.output, unusual: before.unusual };
+        }
+        let mut unusual = self.unusual_from(block, cursor.unusual).peekable();
+        for word in cursor.word..self.marks.starts.len() {
             let usual = self.usual(word);
             // What of the word's units is unusual stands first in the list.
             let mut ahead = unusual.clone();
-            let mut sum = usual.sum(!0) as isize;
+            let (mut sum, mut passed) = (usual.sum(!0) as isize, 0);
             while let Some((_, difference)) = ahead.next_if(|u| u.0 / 64 == word) {
-                sum += difference;
+                (sum, passed) = (sum + difference, passed + 1);
             }
+            let Cursor { output, unusual: before, .. } = *cursor;
             if output + (sum as usize) <= place {
-                (output, unusual) = (output + sum as usize, ahead);
+                *cursor = Cursor { word: word + 1, output: output + sum as usize, unusual: before + passed };
+                unusual = ahead;
                 continue;
             }
+            let mut output = output;
             let mut starts = usual.starts;
             while starts != 0 {
                 let start = word * 64 + starts.trailing_zeros() as usize;

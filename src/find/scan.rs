@@ -11,6 +11,9 @@ pub(super) const SLICE: usize = 64 << 10;
 const MOST_OUTPUT: usize = 4 << 20;
 const LEAST: usize = 1 << 10;
 
+/// So far behind a match that was none, a boundary is worth to be looked for in the output.
+const FAR: usize = 64;
+
 /// How text is searched for what is wanted.
 pub(super) trait Search {
     /// The first match: the longest of those that start first, and which needle it is.
@@ -46,6 +49,8 @@ impl<'n, 't, S: Search> Scan<'n, 't, S> {
             return None;
         }
         loop {
+            // To know a span may take another slice: where matches are many, this is all that drops what is passed.
+            self.window.forget_pieces(self.at);
             let end = self.window.end();
             // From here on a longer needle, or one that starts before, may go beyond what is there.
             let sure = if self.window.is_done() { end } else { (end + 1).saturating_sub(longest) };
@@ -61,23 +66,29 @@ impl<'n, 't, S: Search> Scan<'n, 't, S> {
                     continue;
                 }
             };
-            if let Some(hit) = self.settle(found.clone(), needle) {
-                return Some(hit);
+            match self.settle(found.clone(), needle) {
+                Ok(hit) => return Some(hit),
+                Err(next) => self.at = next.max(found.start + 1),
             }
-            self.at = found.start + 1;
         }
     }
 
-    /// The span of a match, or of a shorter needle that starts there, if words are not cut.
-    fn settle(&mut self, mut found: Range<usize>, mut needle: usize) -> Option<(Range<usize>, usize)> {
+    /// The span of a match, or of a shorter needle that starts there, if words are not cut; or a place before which none
+    /// starts that is whole.
+    fn settle(&mut self, mut found: Range<usize>, mut needle: usize) -> Result<(Range<usize>, usize), usize> {
         loop {
             let (span, end) = self.window.source(found.clone());
-            if self.whole.as_mut().is_none_or(|whole| whole.hold(span.clone())) {
+            let start = span.start;
+            let Err(boundary) = self.whole.as_mut().map_or(Ok(()), |whole| whole.check(span.clone())) else {
                 self.at = end;
-                return Some((span, needle));
+                return Ok((span, needle));
+            };
+            match self.search.shorter(needle) {
+                Some((len, shorter)) => (found.end, needle) = (found.start + len, shorter),
+                // In a long run without a boundary, to try each place would take long.
+                None if boundary > start + FAR => return Err(self.window.output(boundary)),
+                None => return Err(found.start),
             }
-            let (len, shorter) = self.search.shorter(needle)?;
-            (found.end, needle) = (found.start + len, shorter);
         }
     }
 }

@@ -21,17 +21,20 @@ impl<'t> Boundaries<'t> {
         Self { text, from: 0, tokens: tokens(text), at: 0 }
     }
 
-    /// Whether a span begins and ends at a boundary. Spans do not start before the one asked of last.
-    pub fn hold(&mut self, span: Range<usize>) -> bool {
+    /// Whether a span begins and ends at a boundary; if not, the first boundary at which another one may begin. Spans do
+    /// not start before the one asked of last.
+    pub fn check(&mut self, span: Range<usize>) -> Result<(), usize> {
         if span.start > self.at + NEAR {
             self.start_near(span.start);
         }
-        self.next_from(span.start) == span.start && {
-            let (tokens, at) = (self.tokens.clone(), self.at);
-            let ends = self.next_from(span.end) == span.end;
-            (self.tokens, self.at) = (tokens, at);
-            ends
+        let start = self.next_from(span.start);
+        if start != span.start {
+            return Err(start);
         }
+        let (tokens, at) = (self.tokens.clone(), self.at);
+        let end = self.next_from(span.end);
+        (self.tokens, self.at) = (tokens, at);
+        if end == span.end { Ok(()) } else { Err(start) }
     }
 
     /// The first boundary that does not stand before a place.

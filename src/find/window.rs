@@ -6,7 +6,7 @@
 //! found                  ^ here                         its piece goes through once more, recorded
 //! ```
 
-use crate::align::{Aligner, Alignment, State, Unit};
+use crate::align::{Aligner, Alignment, Cursor, State, Unit};
 use crate::passage::Passage;
 use alloc::collections::VecDeque;
 use alloc::string::String;
@@ -32,6 +32,7 @@ struct Piece {
     source: usize,
     output: usize,
     alignment: Option<Alignment>,
+    cursor: Cursor,
 }
 
 impl<'n, 't> Window<'n, 't> {
@@ -68,6 +69,13 @@ impl<'n, 't> Window<'n, 't> {
         let goal = self.end().saturating_add(bytes.max(1));
         while self.end() < goal && !self.is_done {
             self.take_slice();
+        }
+    }
+
+    /// Drops what stands before a place, where a whole piece does.
+    pub fn forget_pieces(&mut self, place: usize) {
+        if self.pieces.get(1).is_some_and(|second| second.output <= place) {
+            self.forget(place);
         }
     }
 
@@ -117,29 +125,48 @@ impl<'n, 't> Window<'n, 't> {
         let (source, output) = (self.aligner.recorded().0, self.recorded());
         self.is_done = !self.aligner.advance(self.text, &mut self.out, &mut ());
         if self.recorded() > output {
-            self.pieces.push_back(Piece { state, source, output, alignment: None });
+            self.pieces.push_back(Piece { state, source, output, alignment: None, cursor: Cursor::default() });
         }
     }
 
     /// The unit that holds a byte of the output, in one of the pieces that are kept.
     fn unit(&mut self, place: usize) -> Unit {
         let n = self.pieces.partition_point(|piece| piece.output <= place).saturating_sub(1);
-        let Some(piece) = self.pieces.get_mut(n) else {
+        let Some(piece) = self.record(n) else {
             return Unit { source: self.text.len()..self.text.len(), output: place..place };
         };
+        let Piece { source: before, output: written, .. } = *piece;
+        let alignment = piece.alignment.get_or_insert_default();
+        let Unit { source, output } = alignment.unit_behind(&mut piece.cursor, place - written);
+        Unit {
+            source: before + source.start..before + source.end,
+            output: written + output.start..written + output.end,
+        }
+    }
+
+    /// Where in the output that is written for a place in the source, or as much before as is kept.
+    pub fn output(&mut self, place: usize) -> usize {
+        if self.aligner.recorded().0 <= place {
+            return self.recorded();
+        }
+        let n = self.pieces.partition_point(|piece| piece.source <= place).saturating_sub(1);
+        let Some(piece) = self.record(n) else { return 0 };
+        let local = place.saturating_sub(piece.source);
+        piece.output + piece.alignment.get_or_insert_default().output(local..local + 1).start
+    }
+
+    /// A piece with its alignment.
+    fn record(&mut self, n: usize) -> Option<&mut Piece> {
         let Self { text, aligner, scratch, spare, .. } = self;
-        let alignment = piece.alignment.get_or_insert_with(|| {
+        let piece = self.pieces.get_mut(n)?;
+        if piece.alignment.is_none() {
             let mut alignment = core::mem::take(spare);
             let here = aligner.state().clone();
             aligner.go_on_from(piece.state.clone());
             alignment.of_slice(aligner, text, scratch);
             aligner.go_on_from(here);
-            alignment
-        });
-        let Unit { source, output } = alignment.unit_of_output(place - piece.output);
-        Unit {
-            source: piece.source + source.start..piece.source + source.end,
-            output: piece.output + output.start..piece.output + output.end,
+            piece.alignment = Some(alignment);
         }
+        Some(piece)
     }
 }
