@@ -1,6 +1,6 @@
 //! Finding: against a naive finder, on random text, slices cut at every offset; and what is promised by example.
 
-#![allow(clippy::single_range_in_vec_init)] // lists of spans, some of one
+#![allow(clippy::single_range_in_vec_init)] // one span found is a list of one range
 
 mod random;
 

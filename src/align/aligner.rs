@@ -106,10 +106,14 @@ impl<'p> Aligner<'p> {
         let mut at = 0;
         while at < slice.len() {
             let segment = &slice[at..at + form.segment(&slice[at..])];
-            self.formed.clear();
-            form.write(segment, &mut self.formed);
-            let stays = self.formed == segment;
-            for (n, c) in self.formed.char_indices() {
+            let keeps = form.keeps(segment);
+            if !keeps {
+                self.formed.clear();
+                form.write(segment, &mut self.formed);
+            }
+            let formed = if keeps { segment } else { &*self.formed };
+            let stays = keeps || formed == segment;
+            for (n, c) in formed.char_indices() {
                 let from = self.state.at + at + if stays { n } else { 0 };
                 if self.passage.composes {
                     self.state.compose.push(table, c, from, &mut sink);
