@@ -75,7 +75,7 @@ extern crate alloc;
 
 pub mod align;
 mod compose;
-#[cfg(any(test, feature = "parallel"))]
+#[cfg(feature = "parallel")]
 mod cut;
 mod error;
 pub mod find;

@@ -84,7 +84,7 @@ impl Form {
     }
 
     /// Whether the ASCII character joins nothing, neither what stands before it nor marks after it.
-    #[cfg(any(test, feature = "parallel"))]
+    #[cfg(feature = "parallel")]
     pub fn stands_alone(self, c: char) -> bool {
         c.is_ascii_control() || c == ' '
     }

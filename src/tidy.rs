@@ -23,7 +23,7 @@ impl Rules {
 
     /// Whether the door writes before the character what it writes at a text's end, and goes on from it as from a
     /// start: a text may be cut there.
-    #[cfg(any(test, feature = "parallel"))]
+    #[cfg(feature = "parallel")]
     pub fn starts_anew(self, c: char) -> bool {
         let in_word = (self.by_place || self.stretch.is_some()) && letters::is_letter(c);
         let in_spaces = self.trim || self.collapse_spaces && is_space(c);
