@@ -27,6 +27,7 @@ impl Normalizer {
         if out == text {
             return unchanged;
         }
+        alignment.marks.drop_scratch();
         Aligned { text: Cow::Owned(out), alignment }
     }
 

@@ -60,6 +60,11 @@ impl Marks {
         (self.words.bits, self.len, self.output) = (0, 0, 0);
     }
 
+    /// Gives back the memory that only what is not settled needs.
+    pub fn drop_scratch(&mut self) {
+        (self.noted, self.untold, self.words) = (Vec::new(), Vec::new(), Words::default());
+    }
+
     /// Settles what is noted, if it is much. It cannot be taken back then.
     pub fn settle(&mut self) {
         super::join(&self.noted, &mut self.words);
