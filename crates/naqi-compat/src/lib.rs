@@ -1,0 +1,11 @@
+//! What other libraries do to Arabic text, byte for byte, for those who come from them.
+
+#![forbid(unsafe_code)]
+#![warn(missing_docs)]
+
+pub mod arabert;
+pub mod camel;
+pub mod lucene;
+pub mod operation;
+pub mod pyarabic;
+pub mod snowball;

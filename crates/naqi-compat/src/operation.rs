@@ -1,0 +1,39 @@
+//! Operations by name: what each peer's function gives for a text.
+
+/// What an operation gives.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Output {
+    /// A text.
+    Text(String),
+    /// Pieces of it.
+    Texts(Vec<String>),
+    /// Terms, each with where its token starts and ends in the text, in code points.
+    Terms(Vec<(usize, usize, String)>),
+}
+
+/// A peer's function.
+#[derive(Clone, Copy, Debug)]
+pub struct Operation {
+    /// The peer's name and the function's, `camel.dediac_ar`.
+    pub name: &'static str,
+    /// What it gives for a text.
+    pub run: fn(&str) -> Output,
+}
+
+/// Every operation, peer by peer.
+pub fn all() -> impl Iterator<Item = &'static Operation> {
+    [
+        crate::lucene::OPERATIONS,
+        crate::camel::OPERATIONS,
+        crate::pyarabic::OPERATIONS,
+        crate::arabert::OPERATIONS,
+        crate::snowball::OPERATIONS,
+    ]
+    .into_iter()
+    .flatten()
+}
+
+/// The operation of a name.
+pub fn by_name(name: &str) -> Option<&'static Operation> {
+    all().find(|operation| operation.name == name)
+}

@@ -1,0 +1,6 @@
+//! Snowball 3.1.
+
+use crate::operation::Operation;
+
+/// Its operations.
+pub const OPERATIONS: &[Operation] = &[];

@@ -1,0 +1,29 @@
+//! Every line of every file of the peers' outputs, where they are at hand.
+
+use naqi_compat::operation::{self, Output};
+use serde_json::{Value, json};
+use std::path::Path;
+
+#[test]
+fn every_operation_gives_every_line_of_its_peer() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../../shared/peers");
+    let Ok(input) = std::fs::read_to_string(folder.join("input.txt")) else { return };
+    let mut failed = Vec::new();
+    for operation in operation::all() {
+        let expected =
+            std::fs::read_to_string(folder.join(format!("{}.jsonl", operation.name))).expect("the peer's lines");
+        // The stemmer has lines of its own: pairs of a word and its stem.
+        for (n, (text, expected)) in input.lines().zip(expected.lines()).enumerate() {
+            let expected: Value = serde_json::from_str(expected).expect("a JSON value");
+            let given = match (operation.run)(text) {
+                Output::Text(text) => json!(text),
+                Output::Texts(texts) => json!(texts),
+                Output::Terms(terms) => json!(terms),
+            };
+            if given != expected {
+                failed.push(format!("{}, line {}:\n  given    {given}\n  expected {expected}", operation.name, n + 1));
+            }
+        }
+    }
+    assert!(failed.is_empty(), "{} lines:\n{}", failed.len(), failed[..failed.len().min(5)].join("\n"));
+}
