@@ -22,7 +22,8 @@ impl Normalizer {
     /// The spans of the text that read as the needle does, once both are normalized.
     ///
     /// See [`Finder`] for what counts as found. Takes linear time, and memory for the needle and a slice of the text (of
-    /// 64 KiB, or one letter with all its marks), however long the text. To look for the same needle in many texts, make a [`finder`](Self::finder).
+    /// 64 KiB, or one letter with all its marks), however long the text. To look for the same needle in many texts, make
+    /// a [`finder`](Self::finder).
     ///
     /// ```
     /// let verse = "ذَٰلِكَ ٱلْكِتَـٰبُ لَا رَيْبَ ۛ فِيهِ";

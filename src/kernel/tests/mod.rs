@@ -42,13 +42,13 @@ impl Build {
         }
     }
 
-    /// Compacts; one time in three with a record, too: it tells what is written for each character, and changes nothing
+    /// Compacts; one time in seven with a record, too: it tells what is written for each character, and changes nothing
     /// else.
     fn compact(self, sheets: &Sheets, text: &str, out: &mut String) -> usize {
         static CALLS: AtomicUsize = AtomicUsize::new(0);
         let from = out.len();
         let stop = self.compact_with(sheets, text, out, &mut ());
-        if !CALLS.fetch_add(1, Relaxed).is_multiple_of(3) {
+        if !CALLS.fetch_add(1, Relaxed).is_multiple_of(7) {
             return stop;
         }
         let (mut again, mut units) = (String::new(), Units::default());
