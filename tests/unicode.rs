@@ -136,3 +136,37 @@ fn real_text_is_cut_as_icu4x_cuts_it() {
         println!("{}: {} lines", path.display(), text.lines().count());
     }
 }
+
+#[test]
+fn the_word_break_of_every_code_point_is_that_of_icu4x() {
+    use icu_properties::props::{ExtendedPictographic, WordBreak as Icu};
+    use icu_properties::{CodePointMapData, CodePointSetData};
+    use naqi::token::WordBreak;
+    let (breaks, pictographs) = (CodePointMapData::<Icu>::new(), CodePointSetData::new::<ExtendedPictographic>());
+    for c in '\0'..=char::MAX {
+        let expected = match breaks.get(c) {
+            Icu::ALetter if pictographs.contains(c) => WordBreak::ALetterPictograph,
+            Icu::ALetter => WordBreak::ALetter,
+            Icu::HebrewLetter => WordBreak::HebrewLetter,
+            Icu::Numeric => WordBreak::Numeric,
+            Icu::Katakana => WordBreak::Katakana,
+            Icu::ExtendNumLet => WordBreak::ExtendNumLet,
+            Icu::Extend => WordBreak::Extend,
+            Icu::Format => WordBreak::Format,
+            Icu::ZWJ => WordBreak::Zwj,
+            Icu::MidLetter => WordBreak::MidLetter,
+            Icu::MidNum => WordBreak::MidNum,
+            Icu::MidNumLet => WordBreak::MidNumLet,
+            Icu::SingleQuote => WordBreak::SingleQuote,
+            Icu::DoubleQuote => WordBreak::DoubleQuote,
+            Icu::RegionalIndicator => WordBreak::RegionalIndicator,
+            Icu::WSegSpace => WordBreak::Space,
+            Icu::CR => WordBreak::Cr,
+            Icu::LF => WordBreak::Lf,
+            Icu::Newline => WordBreak::Newline,
+            _ if pictographs.contains(c) => WordBreak::Pictograph,
+            _ => WordBreak::Other,
+        };
+        assert_eq!(WordBreak::of(c), expected, "U+{:04X}", c as u32);
+    }
+}

@@ -1,4 +1,39 @@
 //! Lucene 9.9: the tokenizer, the filters and the analyzer that its Arabic fields are made of.
+//!
+//! | Lucene | here |
+//! |---|---|
+//! | `ArabicNormalizer`, `PersianNormalizer`, `SoraniNormalizer` | [`arabic_normalization`], [`persian_normalization`], [`sorani_normalization`] |
+//! | `ArabicStemmer` | [`arabic_stem`] |
+//! | `StandardTokenizer` | [`standard_tokenizer`] |
+//! | `DecimalDigitFilter` | [`decimal_digits`]; behind the tokenizer [`decimal_digit`] |
+//! | tokenizer, `LowerCaseFilter`, `ArabicNormalizationFilter` (, `ArabicStemFilter`) | [`standard_lower_norm`] ([`standard_lower_norm_stem`]) |
+//! | `ArabicAnalyzer` | [`arabic_analyzer`] |
+//!
+//! Byte for byte those of 9.9.1 on Java 17, on every line of theirs that we have and on random text. What Java knows of
+//! Unicode is that of its version: on one with Unicode 14 or later, the Sorani normalizer deletes U+0890 and U+0891 too.
+//!
+//! # Where Lucene departs from naqi's laws
+//!
+//! - Canonically equivalent texts part. أ becomes ا, but what is written ا and U+0654 keeps its hamza:
+//!
+//!   ```
+//!   use naqi_compat::lucene::arabic_normalization;
+//!   assert_eq!(arabic_normalization("أمل"), "امل");
+//!   assert_eq!(arabic_normalization("ا\u{654}مل"), "ا\u{654}مل");
+//!   let search = &naqi::preset::SEARCH;
+//!   assert_eq!(search.normalize("أمل"), search.normalize("ا\u{654}مل"));
+//!   ```
+//! - Marks stay beyond the eight: the dagger alef of رحمٰن, all of the Quran's; ٱ stays too.
+//! - Stop words are looked up before marks go: في is left out, فِي is a term.
+//! - A tatweel that stands alone is a token, and an empty term behind the normalizer.
+//! - A token of more than 255 code units is cut, inside a letter and its marks if need be.
+//! - Stems, and the Sorani normalizer, are not idempotent.
+//! - Characters that came after Unicode 12.1, some Arabic ones among them, are no part of a token.
+//!
+//! # Moving on
+//!
+//! [`naqi::preset::SEARCH`] and its [`terms`](naqi::Normalizer::terms) do what the chain without the stem does, keep
+//! equivalent spellings one, and cut words as today's Unicode says. Terms differ, so an index is to be made anew.
 
 mod class;
 mod differences;
@@ -94,7 +129,7 @@ pub enum StopWords {
 /// ```
 /// use naqi_compat::lucene::{StopWords, arabic_analyzer};
 /// let terms: Vec<_> = arabic_analyzer("ذهبنا إلى المدرسة", StopWords::Default).collect();
-/// assert_eq!(terms, [(0..12, "ذهبنا".into()), (20..34, "مدرس".into())]);
+/// assert_eq!(terms, [(0..10, "ذهبنا".into()), (18..32, "مدرس".into())]);
 /// ```
 pub fn arabic_analyzer(text: &str, stop_words: StopWords) -> impl Iterator<Item = (Range<usize>, Cow<'_, str>)> {
     let lowered = standard_tokenizer(text).map(|(span, token)| (span, LOWER_DIGITS.normalize(token)));

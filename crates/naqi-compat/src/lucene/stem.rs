@@ -16,7 +16,7 @@ const SUFFIXES: [&str; 10] = ["ها", "ان", "ات", "ون", "ين", "يه", "�
 /// assert_eq!(arabic_stem("ولد"), "ولد");
 /// ```
 ///
-/// It is not idempotent (وولد loses a و, and another if it is asked again), and knows no words: الهام, a name, is هام.
+/// It is not idempotent (والوالد becomes والد, and that الد), and knows no words: الهام, a name, becomes هام.
 /// naqi has no stemmer; index the terms of its `search` preset beside the stems, and exact matches stay first.
 pub fn arabic_stem(term: &str) -> &str {
     let mut len = term.encode_utf16().count();

@@ -89,7 +89,7 @@ fn run<S: Copy>(text: &str, first: (S, bool), next: impl Fn(S, Class) -> Option<
     }
 }
 
-/// Where in a word or number.
+/// Where in a word or number. A letter of Hebrew behind a sign is any letter: no apostrophe ends there.
 #[derive(Clone, Copy)]
 enum Word {
     Letter,
@@ -101,8 +101,9 @@ enum Word {
     Connector,
     InLetters,
     InNumber,
-    HebrewApostrophe,
     HebrewQuote,
+    /// Behind an apostrophe or a pair around a quotation mark: no sign joins what follows, but letters and numbers do.
+    Closed,
 }
 
 impl Word {
@@ -123,12 +124,12 @@ impl Word {
         }
         let joined = match (self, class) {
             (Self::Connectors, C::Connector) => Self::Connectors,
-            (Self::InLetters, C::Letter | C::EmojiLetter | C::Hebrew) => Self::start(class).0,
+            (Self::InLetters, C::Letter | C::EmojiLetter | C::Hebrew) => Self::Letter,
             (Self::InNumber, C::Number) => Self::Number,
-            (Self::HebrewQuote, C::Hebrew) => Self::Hebrew,
+            (Self::HebrewQuote, C::Hebrew) => Self::Closed,
             (Self::InLetters | Self::InNumber | Self::HebrewQuote, _) => return None,
             (Self::Letter | Self::Hebrew, C::MidLetter | C::Mid) | (Self::Letter, C::Apostrophe) => Self::InLetters,
-            (Self::Hebrew, C::Apostrophe) => Self::HebrewApostrophe,
+            (Self::Hebrew, C::Apostrophe) => Self::Closed,
             (Self::Hebrew, C::Quote) => Self::HebrewQuote,
             (Self::Number, C::MidNumber | C::Mid | C::Apostrophe) => Self::InNumber,
             (Self::Katakana | Self::Connectors | Self::Connector, C::Katakana) => Self::Katakana,
