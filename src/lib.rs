@@ -37,6 +37,7 @@
 //! | text | words, or everything, or sentences, with their spans | [`words`], [`tokens`], [`sentences`] |
 //! | text | words and what to index for each | [`Normalizer::terms`], [`Normalizer::for_each_term`] |
 //! | posts | links, mentions, hashtags, emoji whole | [`Tokenizer::social`] |
+//! | rules of my own for tokens | what UAX #29 takes a character for, and its script | [`token::WordBreak::of`], [`Script::of`] |
 //! | Arabic prose | its sentences | [`Tokenizer::arabic_sentences`] |
 //! | a character | what each step does to it | [`behaviour`] |
 //!

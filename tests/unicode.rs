@@ -136,3 +136,20 @@ fn real_text_is_cut_as_icu4x_cuts_it() {
         println!("{}: {} lines", path.display(), text.lines().count());
     }
 }
+
+/// Those that ICU4X has are of a newer Unicode than its word boundaries, so boundaries are the measure.
+#[test]
+fn the_word_break_of_every_code_point_is_that_by_which_words_are_cut() {
+    use naqi::token::WordBreak as Is;
+    for c in '\0'..=char::MAX {
+        let is = Is::of(c);
+        let whole = |text: String| naqi::tokens(&text).count() == 1;
+        let joins_all =
+            matches!(is, Is::ALetter | Is::ALetterPictograph | Is::HebrewLetter | Is::Numeric | Is::ExtendNumLet)
+                || matches!(is, Is::Extend | Is::Format | Is::Zwj | Is::MidNumLet | Is::SingleQuote);
+        let found = (whole(format!("a{c}a")), whole(format!("1{c}1")), whole(format!("カ{c}カ")));
+        let joins_katakana = matches!(is, Is::Katakana | Is::ExtendNumLet | Is::Extend | Is::Format | Is::Zwj);
+        let expected = (joins_all || is == Is::MidLetter, joins_all || is == Is::MidNum, joins_katakana);
+        assert_eq!(found, expected, "U+{:04X} is {is:?}", c as u32);
+    }
+}

@@ -5,11 +5,13 @@ mod segments;
 mod sentence;
 mod social;
 mod word;
+mod word_break;
 
 pub(crate) use classes::CLASSES;
 pub use segments::{Tokens, Words};
 pub(crate) use segments::{Walk, doubt_start, token_by_rules};
 pub use sentence::Sentences;
+pub use word_break::WordBreak;
 
 use crate::unicode::{self, Script};
 use core::ops::Range;

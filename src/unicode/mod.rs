@@ -119,6 +119,19 @@ pub(crate) fn decomposed(letter: char) -> Option<(char, char)> {
     COMPOSITES.iter().find(|c| c.2 == letter).map(|c| (c.0, c.1))
 }
 
+impl Script {
+    /// The script of a character. Costs a binary search.
+    ///
+    /// ```
+    /// use naqi::Script;
+    /// assert_eq!(Script::of('ع'), Script::Arabic);
+    /// assert_eq!(Script::of('\u{64E}'), Script::Inherited);
+    /// ```
+    pub fn of(c: char) -> Self {
+        script(c)
+    }
+}
+
 /// The script of a code point.
 pub(crate) fn script(c: char) -> Script {
     let scripts = tables::SCRIPTS;

@@ -1,0 +1,96 @@
+//! What Lucene's StandardTokenizer takes a character for.
+
+use super::differences::DIFFERENCES;
+use naqi::Script;
+use naqi::token::WordBreak;
+use std::sync::LazyLock;
+
+/// What the tokenizer's rules tell apart: the properties of UAX #29, emoji, and scripts that do not part their words.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Class {
+    Letter,
+    Hebrew,
+    Number,
+    Katakana,
+    Connector,
+    MidLetter,
+    MidNumber,
+    Mid,
+    Apostrophe,
+    Quote,
+    Mark,
+    Joiner,
+    EmojiStyle,
+    TextStyle,
+    Keycap,
+    KeycapBase,
+    Emoji,
+    EmojiLetter,
+    Modifier,
+    Flag,
+    Asian,
+    AsianMark,
+    Ideograph,
+    Other,
+}
+
+impl Class {
+    pub fn of(c: char) -> Self {
+        static LOW: LazyLock<Vec<Class>> = LazyLock::new(|| ('\0'..'\u{800}').map(found).collect());
+        LOW.get(c as usize).copied().unwrap_or_else(|| found(c))
+    }
+
+    /// Whether rule WB4 ignores it behind another character.
+    pub fn is_ignored(self) -> bool {
+        use Class::{AsianMark, EmojiStyle, Joiner, Keycap, Mark, Modifier, TextStyle};
+        matches!(self, Mark | AsianMark | Joiner | EmojiStyle | TextStyle | Keycap | Modifier)
+    }
+}
+
+fn found(c: char) -> Class {
+    let at = DIFFERENCES.partition_point(|&(_, last, _)| last < c as u32);
+    match DIFFERENCES.get(at) {
+        Some(&(first, _, class)) if first <= c as u32 => class,
+        _ => by_naqi(c),
+    }
+}
+
+fn by_naqi(c: char) -> Class {
+    match WordBreak::of(c) {
+        WordBreak::ALetter => Class::Letter,
+        WordBreak::ALetterPictograph => Class::EmojiLetter,
+        WordBreak::HebrewLetter => Class::Hebrew,
+        WordBreak::Numeric => Class::Number,
+        WordBreak::Katakana => Class::Katakana,
+        WordBreak::ExtendNumLet => Class::Connector,
+        WordBreak::MidLetter => Class::MidLetter,
+        WordBreak::MidNum => Class::MidNumber,
+        WordBreak::MidNumLet => Class::Mid,
+        WordBreak::SingleQuote => Class::Apostrophe,
+        WordBreak::DoubleQuote => Class::Quote,
+        WordBreak::RegionalIndicator => Class::Flag,
+        WordBreak::Pictograph => Class::Emoji,
+        WordBreak::Zwj => Class::Joiner,
+        WordBreak::Format => Class::Mark,
+        WordBreak::Extend => match c {
+            '\u{FE0E}' => Class::TextStyle,
+            '\u{FE0F}' => Class::EmojiStyle,
+            '\u{20E3}' => Class::Keycap,
+            '\u{1F3FB}'..='\u{1F3FF}' => Class::Modifier,
+            _ if parts_no_words(c) => Class::AsianMark,
+            _ => Class::Mark,
+        },
+        _ => match Script::of(c) {
+            _ if matches!(c, '#' | '*') => Class::KeycapBase,
+            Script::Han | Script::Hiragana => Class::Ideograph,
+            _ if c.is_alphabetic() && parts_no_words(c) => Class::Asian,
+            _ => Class::Other,
+        },
+    }
+}
+
+/// The scripts of Line_Break=Complex_Context, which UAX #29 leaves to dictionaries.
+fn parts_no_words(c: char) -> bool {
+    use Script::{Ahom, Khmer, Lao, Myanmar, NewTaiLue, TaiLe, TaiTham, TaiViet, Thai};
+    matches!(Script::of(c), Ahom | Khmer | Lao | Myanmar | NewTaiLue | TaiLe | TaiTham | TaiViet | Thai)
+}

@@ -1,0 +1,133 @@
+//! What Lucene does to characters: tables of naqi, and what of the Sorani normalizer depends on the letters around.
+
+use naqi::step::Step;
+use naqi::token::WordBreak;
+use naqi::{Map, Normalizer};
+use std::borrow::Cow;
+use std::sync::LazyLock;
+
+/// Lucene's ArabicNormalizer: آ أ إ to ا, ى to ي, ة to ه; tatweel and the eight vowel signs are deleted.
+///
+/// Borrows text without a change; one pass on the kernels.
+///
+/// ```
+/// assert_eq!(naqi_compat::lucene::arabic_normalization("إِلَى الـمُدرّسَة"), "الي المدرسه");
+/// ```
+///
+/// It loses what it unifies, and is idempotent. Canonically equivalent texts part: أ becomes ا, but ا with U+0654 stays.
+/// naqi's `strip_tashkeel`, `strip_tatweel`, `unify_alef`, `unify_yeh`, `unify_teh_marbuta` do the same and more, and
+/// join such letters first.
+pub fn arabic_normalization(text: &str) -> Cow<'_, str> {
+    static ARABIC: LazyLock<Normalizer> = LazyLock::new(|| Normalizer::new(&[arabic()]));
+    ARABIC.normalize(text)
+}
+
+/// Lucene's PersianNormalizer: ی and ے to ي, ک to ك, ہ and ۀ to ه; U+0654 is deleted.
+///
+/// Borrows text without a change; one pass on the kernels.
+///
+/// ```
+/// assert_eq!(naqi_compat::lucene::persian_normalization("کتابخانۀ ملی"), "كتابخانه ملي");
+/// ```
+///
+/// It makes Persian letters Arabic ones, and ے, which Urdu tells from ی, with them. Canonically equivalent texts part:
+/// أ stays, but of ا with U+0654 the hamza goes. naqi's `persian` preset keeps them one.
+pub fn persian_normalization(text: &str) -> Cow<'_, str> {
+    static PERSIAN: LazyLock<Normalizer> = LazyLock::new(|| {
+        let letters = [('ی', "ي"), ('ے', "ي"), ('ک', "ك"), ('ہ', "ه"), ('ۀ', "ه"), ('\u{654}', "")];
+        Normalizer::new(&[map(letters)])
+    });
+    PERSIAN.normalize(text)
+}
+
+/// Lucene's SoraniNormalizer, for one token: ي and ى to ی, ك to ک, ة to ە, ھ to ه, ڒ to ڕ; a ه before a ZWNJ or at the
+/// end to ە; a ر at the start to ڕ; tatweel, the eight vowel signs and format characters up to U+FFFF are deleted.
+///
+/// Borrows a token without a change; one pass on the kernels, then a look at both ends and at ZWNJ.
+///
+/// ```
+/// use naqi_compat::lucene::sorani_normalization;
+/// assert_eq!(sorani_normalization("ره\u{200C}نگ"), "ڕەنگ");
+/// assert_eq!(sorani_normalization("كوردي"), "کوردی");
+/// ```
+///
+/// It takes a text for one token, so only its first ر and its last ه are those of a word. It is not idempotent: ھ at
+/// the end becomes ه, and ە a second time. It deletes signs that can be seen: U+0600..U+0605, the end of ayah. naqi's
+/// `sorani` preset deletes what has no width alone, and goes by letters whatever stands around them.
+pub fn sorani_normalization(token: &str) -> Cow<'_, str> {
+    static SORANI: LazyLock<Normalizer> = LazyLock::new(|| Normalizer::new(&[map(sorani_letters())]));
+    let (heh, ae) = ('ه', "ە");
+    let mut out = SORANI.normalize(token);
+    if out.contains(ZWNJ) {
+        out = out.replace(&format!("{heh}{ZWNJ}"), ae).replace(ZWNJ, "").into();
+    }
+    if token.ends_with(heh) {
+        // What stood at the end is still there: a ه is never deleted.
+        let before = out.len() - heh.len_utf8();
+        out = format!("{}{ae}", &out[..before]).into();
+    }
+    match out.strip_prefix('ر') {
+        Some(rest) => format!("ڕ{rest}").into(),
+        None => out,
+    }
+}
+
+const ZWNJ: char = '\u{200C}';
+
+/// What does not depend on the letters around. A ZWNJ is left, as a ه before it shows by it.
+fn sorani_letters() -> Vec<(char, &'static str)> {
+    let invisible = Normalizer::new(&[Step::StripInvisible, Step::StripBidi, Step::StripJoiners]);
+    let is_invisible = |c: char| invisible.normalize(c.encode_utf8(&mut [0; 4])).is_empty();
+    // Lucene asks Java about UTF-16 code units, so that only format characters up to U+FFFF count. The combining
+    // grapheme joiner has no width, but is a mark.
+    let format = ('\0'..='\u{FFFF}').filter(|&c| is_invisible(c) && c != '\u{34F}' && c != ZWNJ);
+    let seen = ('\u{600}'..='\u{605}').chain(['\u{6DD}', '\u{70F}', '\u{8E2}']).chain('\u{FFF9}'..='\u{FFFB}');
+    let letters = [('ي', "ی"), ('ى', "ی"), ('ك', "ک"), ('ة', "ە"), ('ھ', "ه"), ('ڒ', "ڕ"), ('\u{640}', "")];
+    let deleted = ('\u{64B}'..='\u{652}').chain(format).chain(seen);
+    deleted.map(|c| (c, "")).chain(letters).collect()
+}
+
+/// Lucene's DecimalDigitFilter, for one token: every decimal digit of Unicode to 0..9.
+///
+/// Borrows a token without a change; one pass on the kernels.
+///
+/// ```
+/// assert_eq!(naqi_compat::lucene::decimal_digits("١٤٤٥"), "1445");
+/// ```
+///
+/// naqi's `digits(ascii)` takes the digits of Arabic and Persian alone, and the decimal separator with them.
+pub fn decimal_digits(token: &str) -> Cow<'_, str> {
+    static DIGITS: LazyLock<Normalizer> = LazyLock::new(|| Normalizer::new(&[digits()]));
+    DIGITS.normalize(token)
+}
+
+/// LowerCaseFilter and ArabicNormalizationFilter.
+pub(super) static LOWER_ARABIC: LazyLock<Normalizer> = LazyLock::new(|| Normalizer::new(&[lower(), arabic()]));
+/// LowerCaseFilter and DecimalDigitFilter.
+pub(super) static LOWER_DIGITS: LazyLock<Normalizer> = LazyLock::new(|| Normalizer::new(&[lower(), digits()]));
+
+fn arabic() -> Step {
+    let letters = [('آ', "ا"), ('أ', "ا"), ('إ', "ا"), ('ى', "ي"), ('ة', "ه"), ('\u{640}', "")];
+    map(('\u{64B}'..='\u{652}').map(|c| (c, "")).chain(letters))
+}
+
+/// Java lowers code points one by one: İ is i there, without the dot that Rust keeps.
+fn lower() -> Step {
+    let lowered = ('\0'..=char::MAX).filter_map(|c| c.to_lowercase().next().filter(|&l| l != c).map(|l| (c, l)));
+    map(lowered.map(|(c, l)| (c, l.to_string())))
+}
+
+/// Decimal digits stand in whole tens, zero first (The Unicode Standard, 4.6). A number of New Tai Lue that stands
+/// behind its ten is none.
+fn digits() -> Step {
+    let is_digit = |&c: &char| c.is_numeric() && WordBreak::of(c) == WordBreak::Numeric;
+    let all: Vec<char> = ('\0'..=char::MAX).filter(is_digit).collect();
+    let runs = all.chunk_by(|a, b| *a as u32 + 1 == *b as u32);
+    let tens = runs.flat_map(|run| run.chunks_exact(10));
+    map(tens.flat_map(|ten| ten.iter().zip(0..).map(|(c, n): (_, u8)| (*c, n.to_string()))))
+}
+
+/// A rule for each code point. Rules that name one once, with a short text, are never refused.
+fn map(rules: impl IntoIterator<Item = (char, impl AsRef<str>)>) -> Step {
+    Step::Map(Map::new(rules.into_iter().map(|(c, to)| (c.to_string(), to))).unwrap_or_default())
+}

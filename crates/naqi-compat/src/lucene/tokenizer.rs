@@ -1,0 +1,213 @@
+//! Lucene's StandardTokenizer: the longest token that its rules find at a place, or nothing for one character.
+
+use super::class::Class;
+use std::ops::Range;
+
+/// A token is cut behind so many code units of UTF-16.
+const MOST: usize = 255;
+
+/// The tokens of Lucene's StandardTokenizer, with their byte ranges.
+///
+/// Words and numbers are those of UAX #29 for the Unicode 12.1 that Lucene knows, but that an apostrophe behind a letter
+/// of Hebrew joins whatever follows. Han and Hiragana stand alone; scripts that do not part their words are cut where
+/// they end; an emoji with its joiners, styles and modifiers is a token, so are flags and keycaps; longer tokens are cut
+/// behind 255 code units of UTF-16. Everything else is passed over. Costs no allocation.
+///
+/// ```
+/// let tokens: Vec<&str> = naqi_compat::lucene::standard_tokenizer("كُتُب، 3.5 👍🏽").map(|(_, t)| t).collect();
+/// assert_eq!(tokens, ["كُتُب", "3.5", "👍🏽"]);
+/// ```
+pub fn standard_tokenizer(text: &str) -> StandardTokens<'_> {
+    StandardTokens { text, at: 0 }
+}
+
+/// Iterates over tokens: see [`standard_tokenizer`].
+#[derive(Clone, Debug)]
+pub struct StandardTokens<'t> {
+    text: &'t str,
+    at: usize,
+}
+
+impl<'t> Iterator for StandardTokens<'t> {
+    type Item = (Range<usize>, &'t str);
+
+    fn next(&mut self) -> Option<Self::Item> {
+        while let Some(first) = self.text[self.at..].chars().next() {
+            let (start, rest) = (self.at, &self.text[self.at..]);
+            let len = longest(Class::of(first), rest);
+            if len > 0 {
+                self.at += len;
+                return Some((start..self.at, &rest[..len]));
+            }
+            self.at += first.len_utf8();
+        }
+        None
+    }
+}
+
+impl std::iter::FusedIterator for StandardTokens<'_> {}
+
+/// How long the longest token is that starts here; zero if none does.
+fn longest(first: Class, text: &str) -> usize {
+    use Class::{Asian, AsianMark, Connector, Emoji, EmojiLetter, Flag, Hebrew, Ideograph, Joiner, KeycapBase, Letter};
+    match first {
+        Letter | Hebrew | Class::Number | Class::Katakana | Connector => run(text, Word::start(first), Word::next),
+        EmojiLetter => run(text, Word::start(first), Word::next).max(run(text, Picture::start(first), Picture::next)),
+        Emoji | Class::Modifier | Joiner => run(text, Picture::start(first), Picture::next),
+        KeycapBase => run(text, (Key::Base, false), Key::next),
+        Flag => run(text, (false, false), |whole, class| match class {
+            Flag if !whole => Some((true, true)),
+            _ => class.is_ignored().then_some((whole, whole)),
+        }),
+        Asian | AsianMark => {
+            run(text, ((), true), |(), class| (class == Asian || class.is_ignored()).then_some(((), true)))
+        }
+        Ideograph => run(text, ((), true), |(), class| class.is_ignored().then_some(((), true))),
+        _ => 0,
+    }
+}
+
+/// Goes on from the first character's state as far as states go, and returns the last place where a token may end.
+/// Beside each state stands whether it is such a place.
+fn run<S: Copy>(text: &str, first: (S, bool), next: impl Fn(S, Class) -> Option<(S, bool)>) -> usize {
+    let mut chars = text.char_indices();
+    let Some((_, c)) = chars.next() else { return 0 };
+    let (mut state, mut ends) = first;
+    let (mut at, mut units, mut end) = (c.len_utf8(), c.len_utf16(), 0);
+    loop {
+        if ends {
+            end = at;
+        }
+        let Some((_, c)) = chars.next() else { return end };
+        units += c.len_utf16();
+        if units > MOST {
+            return end;
+        }
+        let Some(found) = next(state, Class::of(c)) else { return end };
+        (state, ends) = found;
+        at += c.len_utf8();
+    }
+}
+
+/// Where in a word or number. A letter of Hebrew behind a sign is any letter: no apostrophe ends there.
+#[derive(Clone, Copy)]
+enum Word {
+    Letter,
+    Hebrew,
+    Number,
+    Katakana,
+    /// Connectors with nothing before them, which are no token.
+    Connectors,
+    Connector,
+    InLetters,
+    InNumber,
+    HebrewQuote,
+    /// Behind an apostrophe or a pair around a quotation mark: no sign joins what follows, but letters and numbers do.
+    Closed,
+}
+
+impl Word {
+    fn start(class: Class) -> (Self, bool) {
+        match class {
+            Class::Hebrew => (Self::Hebrew, true),
+            Class::Number => (Self::Number, true),
+            Class::Katakana => (Self::Katakana, true),
+            Class::Connector => (Self::Connectors, false),
+            _ => (Self::Letter, true),
+        }
+    }
+
+    fn next(self, class: Class) -> Option<(Self, bool)> {
+        use Class as C;
+        if class.is_ignored() {
+            return Some((self, self.ends()));
+        }
+        let joined = match (self, class) {
+            (Self::Connectors, C::Connector) => Self::Connectors,
+            (Self::InLetters, C::Letter | C::EmojiLetter | C::Hebrew) => Self::Letter,
+            (Self::InNumber, C::Number) => Self::Number,
+            (Self::HebrewQuote, C::Hebrew) => Self::Closed,
+            (Self::InLetters | Self::InNumber | Self::HebrewQuote, _) => return None,
+            (Self::Letter | Self::Hebrew, C::MidLetter | C::Mid) | (Self::Letter, C::Apostrophe) => Self::InLetters,
+            (Self::Hebrew, C::Apostrophe) => Self::Closed,
+            (Self::Hebrew, C::Quote) => Self::HebrewQuote,
+            (Self::Number, C::MidNumber | C::Mid | C::Apostrophe) => Self::InNumber,
+            (Self::Katakana | Self::Connectors | Self::Connector, C::Katakana) => Self::Katakana,
+            (_, C::Connector) => Self::Connector,
+            (Self::Katakana, _) => return None,
+            (_, C::Letter | C::EmojiLetter | C::Hebrew | C::Number) => Self::start(class).0,
+            _ => return None,
+        };
+        Some((joined, joined.ends()))
+    }
+
+    fn ends(self) -> bool {
+        !matches!(self, Self::Connectors | Self::InLetters | Self::InNumber | Self::HebrewQuote)
+    }
+}
+
+/// Where in an emoji.
+#[derive(Clone, Copy)]
+enum Picture {
+    /// Joiners with nothing before them.
+    Joiners,
+    Emoji,
+    EmojiJoiner,
+    Styled,
+    StyledJoiner,
+    Modifier,
+    ModifierJoiner,
+}
+
+impl Picture {
+    fn start(class: Class) -> (Self, bool) {
+        match class {
+            Class::Joiner => (Self::Joiners, false),
+            Class::Modifier => (Self::Modifier, true),
+            _ => (Self::Emoji, true),
+        }
+    }
+
+    fn next(self, class: Class) -> Option<(Self, bool)> {
+        use Class as C;
+        let joined = match (self, class) {
+            (Self::Emoji | Self::Styled | Self::Modifier, C::Emoji | C::EmojiLetter) => return None,
+            (_, C::Emoji | C::EmojiLetter) => Self::Emoji,
+            (Self::Joiners | Self::StyledJoiner, C::Joiner) => Self::Joiners,
+            (Self::StyledJoiner, C::Modifier) => Self::Modifier,
+            (Self::Styled, C::Joiner) => Self::StyledJoiner,
+            (Self::Joiners | Self::Styled | Self::StyledJoiner, _) => return None,
+            (Self::Emoji | Self::EmojiJoiner, C::Joiner) => Self::EmojiJoiner,
+            (Self::Emoji | Self::EmojiJoiner, C::EmojiStyle) => Self::Styled,
+            (Self::Emoji | Self::EmojiJoiner, C::Mark | C::AsianMark | C::Keycap | C::Modifier) => Self::Emoji,
+            (Self::Modifier | Self::ModifierJoiner, C::Joiner) => Self::ModifierJoiner,
+            (Self::Modifier | Self::ModifierJoiner, C::Mark | C::AsianMark | C::Keycap | C::Modifier) => Self::Modifier,
+            _ => return None,
+        };
+        Some((joined, !matches!(joined, Self::Joiners | Self::StyledJoiner)))
+    }
+}
+
+/// Where in the keycap of # or *; that of a digit is a number with its marks.
+#[derive(Clone, Copy)]
+enum Key {
+    Base,
+    Styled,
+    Cap,
+    StyledCap,
+}
+
+impl Key {
+    fn next(self, class: Class) -> Option<(Self, bool)> {
+        use Class::{AsianMark, EmojiStyle, Joiner, Keycap, Mark, Modifier};
+        let joined = match (self, class) {
+            (Self::Base, Keycap) => Self::Cap,
+            (Self::Styled, Keycap) => Self::StyledCap,
+            (Self::Styled, _) => return None,
+            (Self::Base | Self::Cap, EmojiStyle) => Self::Styled,
+            (Self::Cap | Self::StyledCap, Keycap) | (_, Mark | AsianMark | Joiner | Modifier) => self,
+            _ => return None,
+        };
+        Some((joined, matches!(joined, Self::Cap | Self::StyledCap)))
+    }
+}
