@@ -2,18 +2,21 @@
 //!
 //! The stemmer itself is the crate `snowball_stemmers_rs`, which Snowball's own compiler wrote from the same rules.
 //! Words are cut at white space alone, as Python's `str.split` does, so a sign stays with its word and hides its
-//! ending: `"ساعات"` is `"ساع"`, but `"ساعات،"` stays as it is.
+//! ending: السيارات is `"سيار"`, but `"السيارات،"` with its comma is `"سيارات،"`.
 //!
 //! # Where it departs from naqi's laws
-//! - It guesses: prefixes and suffixes go by their letters, not by meaning. `"والدي"` (my father) becomes `"د"`, and
-//!   `"فيها"` becomes `"يها"`, so words that have nothing in common meet, and forms of one word part.
+//! - It guesses: prefixes and suffixes go by their letters, not by meaning. فيلم (film) becomes `"يلم"`, and سيارات (cars)
+//!   `"يارا"`, while its singular سيارة is `"سيار"`.
+//! - Marks change the stem, though they go: بالبيت is `"بيت"`, and بِالبَيْتِ is `"بالبي"`.
 //! - It breaks canonical equivalence: أ becomes ا, but ا + U+0654 keeps its hamza.
-//! - It is not idempotent: a stem can have a stem of its own.
-//! - Some long words cost more than others: each mark taken from a word moves the rest of it.
+//! - It is not idempotent: ساعات becomes `"ساعا"`, and that `"ساع"`.
+//! - Each mark that it takes from a word moves the rest of the word, so time is not linear in the length of one word: a
+//!   megabyte of marks without a space takes seconds.
 //!
 //! # What to take instead
-//! [`naqi::words`] cuts signs off words, and [`naqi::preset::SEARCH`] joins spellings and loses no stem:
-//! `SEARCH.terms(text)`. Where stems are wanted, stem its terms.
+//! [`naqi::words`] cuts signs off words, and [`naqi::preset::SEARCH`] makes spellings one without a guess:
+//! `SEARCH.terms(text)`. Where stems are wanted all the same, strip the marks first
+//! ([`naqi::strip_diacritics`]) and stem word by word.
 
 use crate::operation::{Operation, Output};
 use crate::python;

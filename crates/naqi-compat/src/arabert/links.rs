@@ -112,9 +112,6 @@ fn domain_end(text: &str, dot: usize) -> Option<usize> {
 
 fn is_word(c: char) -> bool {
     static PATTERN: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new(&format!("[{WORD}]")).ok());
-    if c.is_ascii() {
-        return c.is_ascii_alphanumeric() || c == '_';
-    }
     PATTERN.as_ref().is_some_and(|pattern| pattern.is_match(c.encode_utf8(&mut [0; 4])))
 }
 

@@ -60,8 +60,7 @@ fn is_in_vocabulary(c: char) -> bool {
 /// The code points of the emoji that `emoji` 1.4 lists, which are those of Unicode 13: the emoji themselves, and what
 /// joins them, ends a keycap, or spells the flags of England, Scotland and Wales. U+FE0F is one too, but becomes a gap.
 fn is_in_emoji(c: char) -> bool {
-    static EMOJI: LazyLock<Option<Regex>> =
-        LazyLock::new(|| Regex::new(r"[\p{Emoji}&&\p{Age:13.0}\u{200D}\u{20E3}\u{E007F}]").ok());
+    static EMOJI: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new(r"[\p{Emoji}&&\p{Age:13.0}]").ok());
     match c {
         '\u{E0061}'..='\u{E007A}' => "gbengsctwls".contains(char::from((c as u32 - 0xE0000) as u8)),
         '\u{200D}' | '\u{20E3}' | '\u{E007F}' => true,
@@ -71,7 +70,7 @@ fn is_in_emoji(c: char) -> bool {
 
 /// A decimal digit of any script: these may repeat.
 fn is_digit(c: char) -> bool {
-    static DIGIT: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new(r"\d").ok());
+    static DIGIT: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new(python::DIGIT).ok());
     if c.is_ascii() {
         return c.is_ascii_digit();
     }
