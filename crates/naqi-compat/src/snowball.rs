@@ -32,7 +32,7 @@ pub const OPERATIONS: &[Operation] =
 /// use naqi_compat::snowball::arabic_stem_words;
 ///
 /// assert_eq!(arabic_stem_words("المكتبات الجديدة"), ["مكتب", "جديد"]);
-/// assert_eq!(arabic_stem_words("وَالكِتَابُ كتابهم"), ["كتاب", "كتاب"]);
+/// assert_eq!(arabic_stem_words("كِتَابُهُمْ، ومدرستنا"), ["كتابهم،", "مدرس"]);
 /// ```
 pub fn arabic_stem_words(text: &str) -> Vec<String> {
     let stemmer = Stemmer::create(Algorithm::Arabic);

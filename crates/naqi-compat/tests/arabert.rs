@@ -121,6 +121,14 @@ fn emoji_stay_for_the_twitter_model_alone() {
 }
 
 #[test]
+fn the_laws_that_its_docs_say_it_breaks_are_broken() {
+    let once = preprocess(Model::V02, "htttp");
+    assert_eq!((once.as_str(), preprocess(Model::V02, &once).as_str()), ("http", "[رابط]"));
+    assert_eq!(preprocess(Model::V02, "آية"), "آية");
+    assert_eq!(preprocess(Model::V02, "ا\u{653}ية"), "ا \u{653} ية");
+}
+
+#[test]
 fn random_text_and_long_lines_make_no_panic_and_leave_single_spaces() {
     let pieces = ["http://", "www.", "@", ".", ".com", "&", "&#x", ";", "<", ">", "س1", "٢a", "َ", " "];
     for text in text::random(&pieces).chain(["@", ".", "&", "<", "ab.cd", "a1س"].map(|piece| piece.repeat(50_000))) {

@@ -10,7 +10,7 @@
 //! - It loses whole scripts: letters of Persian and Urdu, é and 字 become a space, and cut their word: پاریس (Paris) is
 //!   `"ار س"`, and کتاب with the kaf of a Persian keyboard is `"تاب"`.
 //! - It breaks canonical equivalence: آ is `"آ"`, but ا + U+0653 is `"ا"`, a space and the bare mark. Make text NFC
-//!   before it, with [`Step::Nfc`](naqi::Step::Nfc).
+//!   before it, with [`Step::Nfc`].
 //! - It is not idempotent: `htttp` becomes `http`, and that is a link.
 //! - A full stop with no space behind it makes a link of Latin words: `ok.then` is `"[رابط]"`. An address is taken for
 //!   one too, `ali@example.com`; an Arabic one is `"[بريد]"`. What is `[رابط]` in the text cannot be told from these.
@@ -21,10 +21,9 @@
 //! `@http://`; it never matches, and is left out.
 //!
 //! # What to take instead
-//! To compare and find text: [`naqi::preset::SEARCH`]. To clean text that people read:
-//! [`naqi::preset::LIGHT`], with [`Step::Digits`](naqi::Step::Digits) and
-//! [`Step::CollapseStretch`](naqi::Step::CollapseStretch)`(2)`. [`naqi::Tokenizer::social`] finds links, mentions and
-//! emoji with their spans, and leaves them in the text.
+//! To compare and find text: [`naqi::preset::SEARCH`]. To clean text that people read: [`naqi::preset::LIGHT`], with
+//! [`Step::Digits`] and [`Step::CollapseStretch`] beside it. [`naqi::Tokenizer::social`] finds links, mentions and emoji
+//! with their spans, and leaves them in the text.
 
 mod links;
 mod references;
