@@ -8,4 +8,5 @@ pub mod camel;
 pub mod lucene;
 pub mod operation;
 pub mod pyarabic;
+mod python;
 pub mod snowball;

@@ -1,0 +1,81 @@
+//! AraBERT's preprocessor 1.0.1: `ArabertPreprocessor(model).preprocess(text)`.
+//!
+//! It makes ready what a model was trained on, so a model of its family needs exactly this, and nothing else does.
+//! In this order: HTML's character references to characters; tashkeel and tatweel away; links, mail addresses and
+//! mentions to `[رابط]`, `[بريد]` and `[مستخدم]`; tags of HTML to a space; ٠ to ٩ to 0 to 9; more than two of one
+//! character, digits aside, to two; a space around everything but letters of Arabic, Latin letters, digits and square
+//! brackets; Arabic letters apart from digits; `/` to `-`; what it does not know to a space; one space between words.
+//!
+//! # Where it departs from naqi's laws
+//! - It loses whole scripts: letters of Persian and Urdu, é and 字 become a space, and cut their word: پاریس (Paris) is
+//!   `"ار س"`, and کتاب with the kaf of a Persian keyboard is `"تاب"`.
+//! - It breaks canonical equivalence: آ is `"آ"`, but ا + U+0653 is `"ا"`, a space and the bare mark. Make text NFC
+//!   before it, with [`Step::Nfc`].
+//! - It is not idempotent: `htttp` becomes `http`, and that is a link.
+//! - A full stop with no space behind it makes a link of Latin words: `ok.then` is `"[رابط]"`. An address is taken for
+//!   one too, `ali@example.com`; an Arabic one is `"[بريد]"`. What is `[رابط]` in the text cannot be told from these.
+//! - A hashtag falls apart: `#غرد_بصورة` is `"# غرد _ بصورة"`. So does an emoji of several code points, where emoji stay.
+//!
+//! What a word is, which letters repeat and what a digit is, is Python 3.11's to say, which has Unicode 14; a later
+//! Python has some more letters. One of the peer's patterns for links takes time without bound on some lines that hold
+//! `@http://`; it never matches, and is left out.
+//!
+//! # What to take instead
+//! To compare and find text: [`naqi::preset::SEARCH`]. To clean text that people read: [`naqi::preset::LIGHT`], with
+//! [`Step::Digits`] and [`Step::CollapseStretch`] beside it. [`naqi::Tokenizer::social`] finds links, mentions and emoji
+//! with their spans, and leaves them in the text.
+
+mod links;
+mod references;
+mod spacing;
+
+use crate::operation::{Operation, Output};
+use naqi::letters::TATWEEL;
+use naqi::{Map, Normalizer, Step};
+use std::sync::LazyLock;
+
+/// Its operations.
+pub const OPERATIONS: &[Operation] = &[
+    Operation {
+        name: "arabert.preprocess_bert-base-arabertv02",
+        run: |text| Output::Text(preprocess(Model::V02, text)),
+    },
+    Operation {
+        name: "arabert.preprocess_bert-base-arabertv02-twitter",
+        run: |text| Output::Text(preprocess(Model::V02Twitter, text)),
+    },
+];
+
+/// A model, which says what the preprocessor keeps.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum Model {
+    /// `bert-base-arabertv02` and `bert-large-arabertv02`.
+    V02,
+    /// `bert-base-arabertv02-twitter` and the large one: emoji stay, code point by code point.
+    V02Twitter,
+}
+
+/// Deletes vowel signs and tatweel. The steps that do would bring the compose door with them, which the peer lacks.
+static STRIP: LazyLock<Normalizer> = LazyLock::new(|| {
+    let deleted = ('\u{64B}'..='\u{652}').chain([TATWEEL]).map(|c| (c.to_string(), ""));
+    Normalizer::new(&[Step::Map(Map::new(deleted).unwrap_or_default())])
+});
+
+/// The text as a model was trained on: words, numbers and signs with one space between them.
+///
+/// Loses tashkeel, tatweel, links, addresses, mentions, tags and whatever the model has no letters for. Time is linear.
+///
+/// ```
+/// use naqi_compat::arabert::{Model, preprocess};
+///
+/// assert_eq!(preprocess(Model::V02, "قال: اللُّغةُ جميييلة، عام ٢٠٢٤م"), "قال : اللغة جمييلة ، عام 2024 م");
+/// assert_eq!(preprocess(Model::V02, "شكرا @ali على https://example.com/a 🌹"), "شكرا [مستخدم] على [رابط]");
+/// assert_eq!(preprocess(Model::V02Twitter, "شكرا🌹"), "شكرا 🌹");
+/// ```
+pub fn preprocess(model: Model, text: &str) -> String {
+    let text = references::resolve(text);
+    let text = STRIP.normalize(&text);
+    let text = links::replace(&text);
+    spacing::space(&text, model)
+}
