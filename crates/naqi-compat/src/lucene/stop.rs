@@ -2,8 +2,7 @@
 
 /// The default stop set of Lucene 9.9.1, sorted by code points.
 ///
-/// Read from the running analyzer: each of these is a line of its own that gives no term, and no other word of its set
-/// was found. The words were chosen by Jacques Savoy (University of Neuchâtel, CLEF). Terms are looked up
+/// Read from the running analyzer's default set, whole. The words were chosen by Jacques Savoy (University of Neuchâtel, CLEF). Terms are looked up
 /// before they are normalized, which is why spellings with أ and with ا both stand here, and why a word with a vowel
 /// sign is none of them.
 #[rustfmt::skip] // a table
