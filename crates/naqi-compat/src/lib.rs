@@ -5,7 +5,9 @@
 
 pub mod arabert;
 pub mod camel;
+mod classes;
 pub mod lucene;
 pub mod operation;
 pub mod pyarabic;
+mod rules;
 pub mod snowball;
