@@ -31,7 +31,6 @@ static BELOW_4_BYTES: LazyLock<Normalizer> = LazyLock::new(|| {
     rules::normalizer(rules.iter().map(|(&c, to)| (c, to.as_str())))
 });
 
-
 pub(super) fn clean(text: &str) -> Cow<'_, str> {
     if !has_4_bytes(text) {
         return BELOW_4_BYTES.normalize(text);
@@ -49,15 +48,8 @@ fn has_4_bytes(text: &str) -> bool {
 }
 
 /// Printable ASCII, Latin-1's letters, the line's ends and the letters of ISO 8859-6.
-const KEPT: &[(char, char)] = &[
-    ('\t', '\n'),
-    ('\r', '\r'),
-    (' ', '~'),
-    ('À', 'ÿ'),
-    ('ء', 'غ'),
-    ('ف', 'ي'),
-    ('\u{2424}', '\u{2424}'),
-];
+const KEPT: &[(char, char)] =
+    &[('\t', '\n'), ('\r', '\r'), (' ', '~'), ('À', 'ÿ'), ('ء', 'غ'), ('ف', 'ي'), ('\u{2424}', '\u{2424}')];
 
 /// Presentation forms that become what becomes of their letters. Other forms are deleted, or stand in the rows.
 const FORMS: &[(char, char)] = &[

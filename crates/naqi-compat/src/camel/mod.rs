@@ -20,8 +20,8 @@
 //! - `dediac_ar` takes nine marks; Quranic signs and the vowels of African languages stay.
 //!   [`Step::StripDiacritics`] takes them all.
 //! - `arclean` deletes every character that it has no rule for: emoji, the Euro sign, Latin letters beyond ÿ, the Arabic
-//!   letters of Unicode 4.1 and later. Nothing tells that they were there. ئ's own form is kept and ڜ becomes ش, but so
-//!   does ۺ: letters of other languages lose what tells them apart. [`preset::LIGHT`](naqi::preset::LIGHT) keeps what
+//!   letters outside U+0600..U+06FF. Nothing tells that they were there. Letters of other languages lose what tells them
+//!   apart: ڜ and ۺ become ش. [`preset::LIGHT`](naqi::preset::LIGHT) keeps what
 //!   it does not know.
 //! - `normalize_unicode` is Normalization Form KC after two ligatures, U+FDFC and U+FDFD, are spelt out.
 //! - The ways back from a transliteration make Arabic of every Latin letter, foreign words among them.
@@ -30,13 +30,13 @@
 //!
 //! # Versions
 //!
-//! Punctuation and symbols are those of Unicode 14, as in Python 3.11, which the lines were made with; newer ones stay in
-//! their word, emoji aside. `normalize_unicode` has the Unicode of naqi: characters that Python's does not know yet
-//! can be composed here.
+//! Punctuation, symbols and Form KC are those of Unicode 14, as in Python 3.11, which the lines were made with: newer
+//! signs stay in their word, emoji aside. Emoji are those of Unicode 17 at least, digits those of Unicode 16.
 
 mod arclean;
 mod tokenize;
 
+use crate::classes::Classes;
 use crate::operation::{Operation, Output};
 use crate::rules::{self, each};
 use naqi::letters::{ALEF, ALEF_MAKSURA, DAGGER_ALEF, HEH, TEH_MARBUTA, YEH};
@@ -54,7 +54,10 @@ pub const OPERATIONS: &[Operation] = &[
         name: "camel.normalize_alef_maksura_ar",
         run: |text| Output::Text(normalize_alef_maksura_ar(text).into()),
     },
-    Operation { name: "camel.normalize_teh_marbuta_ar", run: |text| Output::Text(normalize_teh_marbuta_ar(text).into()) },
+    Operation {
+        name: "camel.normalize_teh_marbuta_ar",
+        run: |text| Output::Text(normalize_teh_marbuta_ar(text).into()),
+    },
     Operation { name: "camel.arclean", run: |text| Output::Text(arclean(text).into()) },
     Operation { name: "camel.ar2bw", run: |text| Output::Text(ar2bw(text).into()) },
     Operation { name: "camel.ar2safebw", run: |text| Output::Text(ar2safebw(text).into()) },
@@ -98,14 +101,30 @@ pub fn dediac_ar(text: &str) -> Cow<'_, str> {
 /// assert_eq!(normalize_unicode("\u{FE76}"), " \u{64E}");
 /// ```
 pub fn normalize_unicode(text: &str) -> Cow<'_, str> {
-    static LIGATURES: LazyLock<Normalizer> = LazyLock::new(|| {
-        rules::normalizer([('\u{FDFC}', "ريال"), ('\u{FDFD}', "بسم الله الرحمن الرحيم")])
-    });
-    static FORM: LazyLock<Normalizer> = LazyLock::new(|| Normalizer::new(&[Step::Nfkc]));
+    static LIGATURES: LazyLock<Normalizer> =
+        LazyLock::new(|| rules::normalizer([('\u{FDFC}', "ريال"), ('\u{FDFD}', "بسم الله الرحمن الرحيم")]));
     match LIGATURES.normalize(text) {
-        Cow::Borrowed(text) => FORM.normalize(text),
-        Cow::Owned(text) => FORM.normalize(&text).into_owned().into(),
+        Cow::Borrowed(text) => form(text),
+        Cow::Owned(text) => form(&text).into_owned().into(),
     }
+}
+
+/// Form KC of Unicode 14: characters that came later neither change nor join what stands beside them.
+fn form(text: &str) -> Cow<'_, str> {
+    static FORM: LazyLock<Normalizer> = LazyLock::new(|| Normalizer::new(&[Step::Nfkc]));
+    static LATER: LazyLock<Classes> = LazyLock::new(|| Classes::new(&[r"[^\p{Age:14.0}]"]));
+    let later = &*LATER;
+    let is_later = |c| later.of(c) != 0;
+    if !text.contains(is_later) {
+        return FORM.normalize(text);
+    }
+    let mut out = String::with_capacity(text.len());
+    for piece in text.split_inclusive(is_later) {
+        let last = piece.chars().next_back().filter(|&c| is_later(c));
+        FORM.normalize_into(&piece[..piece.len() - last.map_or(0, char::len_utf8)], &mut out);
+        out.extend(last);
+    }
+    out.into()
 }
 
 /// Makes آ أ إ ٱ an ا.
@@ -133,8 +152,7 @@ pub fn normalize_alef_ar(text: &str) -> Cow<'_, str> {
 /// assert_eq!(naqi_compat::camel::normalize_alef_maksura_ar("ى\u{654}"), "ي\u{654}");
 /// ```
 pub fn normalize_alef_maksura_ar(text: &str) -> Cow<'_, str> {
-    static YEHS: LazyLock<Normalizer> =
-        LazyLock::new(|| rules::normalizer([(ALEF_MAKSURA, &*String::from(YEH))]));
+    static YEHS: LazyLock<Normalizer> = LazyLock::new(|| rules::normalizer([(ALEF_MAKSURA, &*String::from(YEH))]));
     YEHS.normalize(text)
 }
 
@@ -172,10 +190,10 @@ macro_rules! transliterations {
 }
 
 transliterations! {
-    /// Writes Arabic in Buckwalter's letters.
+    /// Writes Arabic in Buckwalter's letters, marks in the order in which they stand.
     ///
     /// ```
-    /// assert_eq!(naqi_compat::camel::ar2bw("المُتَّحِدة"), "Almut~aHidp");
+    /// assert_eq!(naqi_compat::camel::ar2bw("المُتَّحِدة"), "Almuta~Hidp");
     /// ```
     ar2bw = Transliterate(Buckwalter);
     /// Writes Arabic in Buckwalter's letters without what programming languages take for syntax.
@@ -199,7 +217,7 @@ transliterations! {
     /// Makes Arabic of Buckwalter's letters.
     ///
     /// ```
-    /// assert_eq!(naqi_compat::camel::bw2ar("Almut~aHidp"), "المُتَّحِدة");
+    /// assert_eq!(naqi_compat::camel::bw2ar("Almuta~Hidp"), "المُتَّحِدة");
     /// // Latin words too.
     /// assert_eq!(naqi_compat::camel::bw2ar("tar"), "تَر");
     /// ```

@@ -9,7 +9,8 @@ static CLASSES: LazyLock<Classes> = LazyLock::new(|| {
     Classes::new(&[
         r"[\s\x1C-\x1F]",
         r"[\p{P}\p{S}&&\p{Age:14.0}]",
-        r"\p{Emoji}",
+        // Emoji that are younger than these tables lie where Unicode keeps room for them.
+        r"[\p{Emoji}[\p{Extended_Pictographic}--\p{Age:16.0}]]",
         r"\p{Emoji_Modifier}",
         r"\p{Regional_Indicator}",
         r"\d",
