@@ -11,6 +11,6 @@ pub(crate) fn normalizer<'a>(rules: impl IntoIterator<Item = (char, &'a str)>) -
 }
 
 /// The same text for each of these characters.
-pub(crate) fn each<'a>(of: impl IntoIterator<Item = char>, to: &'a str) -> impl Iterator<Item = (char, &'a str)> {
+pub(crate) fn each(of: impl IntoIterator<Item = char>, to: &str) -> impl Iterator<Item = (char, &str)> {
     of.into_iter().map(move |c| (c, to))
 }

@@ -18,7 +18,10 @@ static CLASSES: LazyLock<Classes> = LazyLock::new(|| {
 });
 
 /// How many bytes the longest emoji has.
-static LONGEST: LazyLock<usize> = LazyLock::new(|| emojis::iter().map(|e| e.as_str().len()).max().unwrap_or(0));
+static LONGEST: LazyLock<usize> = LazyLock::new(|| {
+    let tones = emojis::iter().filter_map(|emoji| emoji.skin_tones()).flatten();
+    emojis::iter().chain(tones).map(|emoji| emoji.as_str().len()).max().unwrap_or(0)
+});
 
 const SPACE: u8 = 1;
 const SIGN: u8 = 1 << 1;
