@@ -21,8 +21,7 @@
 //!   [`Step::StripDiacritics`] takes them all.
 //! - `arclean` deletes every character that it has no rule for: emoji, the Euro sign, Latin letters beyond ÿ, the Arabic
 //!   letters outside U+0600..U+06FF. Nothing tells that they were there. Letters of other languages lose what tells them
-//!   apart: ڜ and ۺ become ش. [`preset::LIGHT`](naqi::preset::LIGHT) keeps what
-//!   it does not know.
+//!   apart: ڜ and ۺ become ش. [`preset::LIGHT`](naqi::preset::LIGHT) keeps what it does not know.
 //! - `normalize_unicode` is Normalization Form KC after two ligatures, U+FDFC and U+FDFD, are spelt out.
 //! - The ways back from a transliteration make Arabic of every Latin letter, foreign words among them.
 //! - `simple_word_tokenize` parts at every sign: 3.14 is three tokens and `user@example.org` five.
