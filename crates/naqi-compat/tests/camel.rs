@@ -32,6 +32,8 @@ fn emoji_are_whole_and_words_part_at_signs() {
     assert_eq!(tokens("مبروك👏🏽👏🏽🇸🇦"), ["مبروك", "👏🏽", "👏🏽", "🇸🇦"]);
     assert_eq!(tokens("👨‍👩‍👧❤️5️⃣"), ["👨‍👩‍👧", "❤️", "5️⃣"]);
     assert_eq!(tokens("نعم👩🏼‍❤️‍💋‍👨🏽"), ["نعم", "👩🏼‍❤️‍💋‍👨🏽"]);
+    assert_eq!(tokens("5\u{FE0F}"), ["5\u{FE0F}"]);
+    assert_eq!(tokens("نعم*\u{FE0F}"), ["نعم*\u{FE0F}"]);
     assert_eq!(tokens("قال:\u{1F}نعم"), ["قال", ":", "نعم"]);
     // What joiners bind and Unicode has no emoji for is no sign.
     assert_eq!(tokens("👍\u{200D}👍"), ["👍\u{200D}", "👍"]);

@@ -77,7 +77,13 @@ fn sign(text: &str, at: usize, class: u8, classes: &Classes) -> Option<usize> {
     }
     let end = sequence(text, at, classes)?;
     // A sequence that is none of Unicode's is no sign, though its first character may be one.
-    ((end == first && class & SIGN != 0) || emojis::get(&text[at..end]).is_some()).then_some(end)
+    ((end == first && class & SIGN != 0) || is_emoji(&text[at..end])).then_some(end)
+}
+
+/// One of Unicode's, with or without its presentation selectors. The crate also finds a keycap by a part of it.
+fn is_emoji(text: &str) -> bool {
+    let shown = |c: &char| *c != PRESENTATION;
+    emojis::get(text).is_some_and(|emoji| emoji.as_str().chars().filter(shown).eq(text.chars().filter(shown)))
 }
 
 /// The longest run of emoji with joiners between; `None` where it is longer than any of Unicode's, which keeps the time
