@@ -82,8 +82,7 @@ fn sign(text: &str, at: usize, class: u8, classes: &Classes) -> Option<usize> {
 
 /// One of Unicode's, with or without its presentation selectors. The crate also finds a keycap by a part of it.
 fn is_emoji(text: &str) -> bool {
-    let shown = |c: &char| *c != PRESENTATION;
-    emojis::get(text).is_some_and(|emoji| emoji.as_str().chars().filter(shown).eq(text.chars().filter(shown)))
+    emojis::get(text).is_some() && (text.ends_with(KEYCAP) || !text.starts_with(|c: char| c.is_ascii()))
 }
 
 /// The longest run of emoji with joiners between; `None` where it is longer than any of Unicode's, which keeps the time
