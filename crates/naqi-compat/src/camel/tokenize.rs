@@ -80,9 +80,12 @@ fn sign(text: &str, at: usize, class: u8, classes: &Classes) -> Option<usize> {
     ((end == first && class & SIGN != 0) || is_emoji(&text[at..end])).then_some(end)
 }
 
-/// One of Unicode's, with or without its presentation selectors. The crate also finds a keycap by a part of it.
+/// One of Unicode's, with all its presentation selectors or fewer. The crate also finds a keycap by a part of it, and
+/// takes selectors where none belongs.
 fn is_emoji(text: &str) -> bool {
-    emojis::get(text).is_some() && (text.ends_with(KEYCAP) || !text.starts_with(|c: char| c.is_ascii()))
+    let selectors = |text: &str| text.matches(PRESENTATION).count();
+    emojis::get(text).is_some_and(|emoji| selectors(text) <= selectors(emoji.as_str()))
+        && (text.ends_with(KEYCAP) || !text.starts_with(|c: char| c.is_ascii()))
 }
 
 /// The longest run of emoji with joiners between; `None` where it is longer than any of Unicode's, which keeps the time
