@@ -91,6 +91,9 @@ fn is_emoji(text: &str) -> bool {
 /// The longest run of emoji with joiners between; `None` where it is longer than any of Unicode's, which keeps the time
 /// for a text of joined emoji linear.
 fn sequence(text: &str, at: usize, classes: &Classes) -> Option<usize> {
+    if let Some(end) = flag(text, at, classes) {
+        return Some(end);
+    }
     let mut end = element(text, at, classes)?;
     while let Some(next) = after(text, end, |c| c == JOINER).and_then(|joined| element(text, joined, classes)) {
         end = next;
@@ -101,11 +104,17 @@ fn sequence(text: &str, at: usize, classes: &Classes) -> Option<usize> {
     Some(end)
 }
 
-/// A flag of two letters, or an emoji with what changes its look.
+/// Two letters of a flag. Nothing joins a flag that starts a sequence.
+fn flag(text: &str, at: usize, classes: &Classes) -> Option<usize> {
+    let regional = |c| classes.of(c) & REGIONAL != 0;
+    after(text, at, regional).and_then(|end| after(text, end, regional))
+}
+
+/// A flag, or an emoji with what changes its look.
 fn element(text: &str, at: usize, classes: &Classes) -> Option<usize> {
     let has = |bit: u8| move |c: char| classes.of(c) & bit != 0;
-    if let Some(flag) = after(text, at, has(REGIONAL)).and_then(|end| after(text, end, has(REGIONAL))) {
-        return Some(flag);
+    if let Some(end) = flag(text, at, classes) {
+        return Some(end);
     }
     let end = after(text, at, has(EMOJI))?;
     if let Some(modified) = after(text, end, has(MODIFIER)) {
