@@ -5,8 +5,10 @@
 
 pub mod arabert;
 pub mod camel;
+mod classes;
 pub mod lucene;
 pub mod operation;
 pub mod pyarabic;
 mod python;
+mod rules;
 pub mod snowball;

@@ -4,12 +4,18 @@ use naqi_compat::operation::{self, Output};
 use serde_json::{Value, json};
 use std::path::Path;
 
+/// Operations that no lines were made of. They are the way back of some that have lines.
+const WITHOUT_LINES: [&str; 3] = ["camel.safebw2ar", "camel.xmlbw2ar", "camel.hsb2ar"];
+
 #[test]
 fn every_operation_gives_every_line_of_its_peer() {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../../shared/peers");
     let Ok(input) = std::fs::read_to_string(folder.join("input.txt")) else { return };
     let mut failed = Vec::new();
     for operation in operation::all() {
+        if WITHOUT_LINES.contains(&operation.name) {
+            continue;
+        }
         let expected =
             std::fs::read_to_string(folder.join(format!("{}.jsonl", operation.name))).expect("the peer's lines");
         // The stemmer has lines of its own: pairs of a word and its stem.

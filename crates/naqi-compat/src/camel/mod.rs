@@ -1,0 +1,266 @@
+//! CAMeL Tools 1.6: `camel_tools.utils` and `camel_tools.tokenizers.word`.
+//!
+//! | your call there | the call here |
+//! |---|---|
+//! | `utils.dediac.dediac_ar(s)` | [`dediac_ar`] |
+//! | `utils.normalize.normalize_unicode(s)` | [`normalize_unicode`] |
+//! | `utils.normalize.normalize_alef_ar(s)` | [`normalize_alef_ar`] |
+//! | `utils.normalize.normalize_alef_maksura_ar(s)` | [`normalize_alef_maksura_ar`] |
+//! | `utils.normalize.normalize_teh_marbuta_ar(s)` | [`normalize_teh_marbuta_ar`] |
+//! | `CharMapper.builtin_mapper('arclean')(s)` | [`arclean`] |
+//! | `CharMapper.builtin_mapper('ar2bw')(s)`, `safebw`, `xmlbw`, `hsb` | [`ar2bw`], [`ar2safebw`], [`ar2xmlbw`], [`ar2hsb`] |
+//! | `CharMapper.builtin_mapper('bw2ar')(s)`, `safebw`, `xmlbw`, `hsb` | [`bw2ar`], [`safebw2ar`], [`xmlbw2ar`], [`hsb2ar`] |
+//! | `simple_word_tokenize(s)` | [`simple_word_tokenize`] with [`DigitRuns::Joined`] |
+//! | `simple_word_tokenize(s, split_digits=True)` | [`simple_word_tokenize`] with [`DigitRuns::Split`] |
+//!
+//! # Where it departs from naqi's laws
+//!
+//! - Nothing but `normalize_unicode` knows that أ is also ا with U+0654. `normalize_alef_ar` makes the first ا and leaves
+//!   the second, so two spellings of one word stay two. [`Step::UnifyAlef`] joins them first.
+//! - `dediac_ar` takes nine marks; Quranic signs and the vowels of African languages stay.
+//!   [`Step::StripDiacritics`] takes them all.
+//! - `arclean` deletes every character that it has no rule for: emoji, the Euro sign, Latin letters beyond ÿ, the Arabic
+//!   letters outside U+0600..U+06FF. Nothing tells that they were there. Letters of other languages lose what tells them
+//!   apart: ڜ and ۺ become ش. [`preset::LIGHT`](naqi::preset::LIGHT) keeps what it does not know.
+//! - `normalize_unicode` is Normalization Form KC after two ligatures, U+FDFC and U+FDFD, are spelt out.
+//! - The ways back from a transliteration make Arabic of every Latin letter, foreign words among them.
+//! - `simple_word_tokenize` parts at every sign: 3.14 is three tokens and `user@example.org` five.
+//!   [`naqi::words`] follows UAX #29.
+//!
+//! # Versions
+//!
+//! Punctuation, symbols and Form KC are those of Unicode 14, as in Python 3.11, which the lines were made with: newer
+//! signs stay in their word, emoji aside. Emoji are those of Unicode 17 at least, digits those of Unicode 16.
+
+mod arclean;
+mod tokenize;
+
+use crate::classes::Classes;
+use crate::operation::{Operation, Output};
+use crate::rules::{self, each};
+use naqi::letters::{ALEF, ALEF_MAKSURA, DAGGER_ALEF, HEH, TEH_MARBUTA, YEH};
+use naqi::step::{Scheme, Step};
+use naqi::{Normalizer, letters};
+use std::borrow::Cow;
+use std::sync::LazyLock;
+
+/// Its operations.
+pub const OPERATIONS: &[Operation] = &[
+    Operation { name: "camel.dediac_ar", run: |text| Output::Text(dediac_ar(text).into()) },
+    Operation { name: "camel.normalize_unicode", run: |text| Output::Text(normalize_unicode(text).into()) },
+    Operation { name: "camel.normalize_alef_ar", run: |text| Output::Text(normalize_alef_ar(text).into()) },
+    Operation {
+        name: "camel.normalize_alef_maksura_ar",
+        run: |text| Output::Text(normalize_alef_maksura_ar(text).into()),
+    },
+    Operation {
+        name: "camel.normalize_teh_marbuta_ar",
+        run: |text| Output::Text(normalize_teh_marbuta_ar(text).into()),
+    },
+    Operation { name: "camel.arclean", run: |text| Output::Text(arclean(text).into()) },
+    Operation { name: "camel.ar2bw", run: |text| Output::Text(ar2bw(text).into()) },
+    Operation { name: "camel.ar2safebw", run: |text| Output::Text(ar2safebw(text).into()) },
+    Operation { name: "camel.ar2xmlbw", run: |text| Output::Text(ar2xmlbw(text).into()) },
+    Operation { name: "camel.ar2hsb", run: |text| Output::Text(ar2hsb(text).into()) },
+    Operation { name: "camel.bw2ar", run: |text| Output::Text(bw2ar(text).into()) },
+    Operation { name: "camel.safebw2ar", run: |text| Output::Text(safebw2ar(text).into()) },
+    Operation { name: "camel.xmlbw2ar", run: |text| Output::Text(xmlbw2ar(text).into()) },
+    Operation { name: "camel.hsb2ar", run: |text| Output::Text(hsb2ar(text).into()) },
+    Operation { name: "camel.simple_word_tokenize", run: |text| tokens(text, DigitRuns::Joined) },
+    Operation { name: "camel.simple_word_tokenize_split_digits", run: |text| tokens(text, DigitRuns::Split) },
+];
+
+fn tokens(text: &str, digits: DigitRuns) -> Output {
+    Output::Texts(simple_word_tokenize(text, digits).into_iter().map(String::from).collect())
+}
+
+/// Deletes the eight vowel signs and the dagger alef.
+///
+/// ```
+/// use naqi_compat::camel::dediac_ar;
+/// assert_eq!(dediac_ar("مُتَّحِدة"), "متحدة");
+/// // Alef and U+0654 stay two, where naqi makes them أ.
+/// assert_eq!(dediac_ar("ا\u{654}َ"), "ا\u{654}");
+/// ```
+pub fn dediac_ar(text: &str) -> Cow<'_, str> {
+    static MARKS: LazyLock<Normalizer> = LazyLock::new(|| {
+        let tashkeel = ('\u{600}'..='\u{6FF}').filter(|&c| letters::is_tashkeel(c));
+        rules::normalizer(each(tashkeel.chain([DAGGER_ALEF]), ""))
+    });
+    MARKS.normalize(text)
+}
+
+/// Spells U+FDFC and U+FDFD out, then takes Normalization Form KC.
+///
+/// ```
+/// use naqi_compat::camel::normalize_unicode;
+/// assert_eq!(normalize_unicode("ﺳﻼم"), "سلام");
+/// assert_eq!(normalize_unicode("٥ \u{FDFC}"), "٥ ريال");
+/// // A vowel sign that stands by itself in a presentation form comes with a space: so says the form.
+/// assert_eq!(normalize_unicode("\u{FE76}"), " \u{64E}");
+/// ```
+pub fn normalize_unicode(text: &str) -> Cow<'_, str> {
+    static LIGATURES: LazyLock<Normalizer> =
+        LazyLock::new(|| rules::normalizer([('\u{FDFC}', "ريال"), ('\u{FDFD}', "بسم الله الرحمن الرحيم")]));
+    match LIGATURES.normalize(text) {
+        Cow::Borrowed(text) => form(text),
+        Cow::Owned(text) => form(&text).into_owned().into(),
+    }
+}
+
+/// Form KC of Unicode 14: characters that came later neither change nor join what stands beside them.
+fn form(text: &str) -> Cow<'_, str> {
+    static FORM: LazyLock<Normalizer> = LazyLock::new(|| Normalizer::new(&[Step::Nfkc]));
+    static LATER: LazyLock<Classes> = LazyLock::new(|| Classes::new(&[r"[^\p{Age:14.0}]"]));
+    let later = &*LATER;
+    let is_later = |c| later.of(c) != 0;
+    if !text.contains(is_later) {
+        return FORM.normalize(text);
+    }
+    let mut out = String::with_capacity(text.len());
+    for piece in text.split_inclusive(is_later) {
+        let last = piece.chars().next_back().filter(|&c| is_later(c));
+        FORM.normalize_into(&piece[..piece.len() - last.map_or(0, char::len_utf8)], &mut out);
+        out.extend(last);
+    }
+    out.into()
+}
+
+/// Makes آ أ إ ٱ an ا.
+///
+/// ```
+/// use naqi_compat::camel::normalize_alef_ar;
+/// assert_eq!(normalize_alef_ar("أكل آدم"), "اكل ادم");
+/// // The same word with its hamza apart is not the same behind it.
+/// assert_eq!(normalize_alef_ar("ا\u{654}كل"), "ا\u{654}كل");
+/// assert_eq!(naqi::unify_alef("ا\u{654}كل"), "اكل");
+/// ```
+pub fn normalize_alef_ar(text: &str) -> Cow<'_, str> {
+    static ALEFS: LazyLock<Normalizer> = LazyLock::new(|| {
+        let alef = String::from(ALEF);
+        rules::normalizer(each(['آ', 'أ', 'إ', 'ٱ'], &alef))
+    });
+    ALEFS.normalize(text)
+}
+
+/// Makes ى a ي.
+///
+/// ```
+/// assert_eq!(naqi_compat::camel::normalize_alef_maksura_ar("مصطفى"), "مصطفي");
+/// // ى with U+0654 becomes ي with it, which is canonically ئ.
+/// assert_eq!(naqi_compat::camel::normalize_alef_maksura_ar("ى\u{654}"), "ي\u{654}");
+/// ```
+pub fn normalize_alef_maksura_ar(text: &str) -> Cow<'_, str> {
+    static YEHS: LazyLock<Normalizer> = LazyLock::new(|| rules::normalizer([(ALEF_MAKSURA, &*String::from(YEH))]));
+    YEHS.normalize(text)
+}
+
+/// Makes ة a ه.
+///
+/// ```
+/// assert_eq!(naqi_compat::camel::normalize_teh_marbuta_ar("مدرسة"), "مدرسه");
+/// ```
+pub fn normalize_teh_marbuta_ar(text: &str) -> Cow<'_, str> {
+    static HEHS: LazyLock<Normalizer> = LazyLock::new(|| rules::normalizer([(TEH_MARBUTA, &*String::from(HEH))]));
+    HEHS.normalize(text)
+}
+
+/// Keeps ASCII, Latin-1's letters and the letters of Arabic, writes other Arabic letters, digits and punctuation with
+/// these, and deletes the rest.
+///
+/// ```
+/// use naqi_compat::camel::arclean;
+/// assert_eq!(arclean("گَلَــب،  ١٢٪"), "كلب,  12%");
+/// // What it has no rule for is lost, and so is a hamza that stands apart.
+/// assert_eq!(arclean("سلام 😀 ا\u{654}كل €"), "سلام  اكل ");
+/// ```
+pub fn arclean(text: &str) -> Cow<'_, str> {
+    arclean::clean(text)
+}
+
+macro_rules! transliterations {
+    ($($(#[$doc:meta])* $name:ident = $step:ident($scheme:ident);)*) => {$(
+        $(#[$doc])*
+        pub fn $name(text: &str) -> Cow<'_, str> {
+            static STEP: LazyLock<Normalizer> = LazyLock::new(|| Normalizer::new(&[Step::$step(Scheme::$scheme)]));
+            STEP.normalize(text)
+        }
+    )*};
+}
+
+transliterations! {
+    /// Writes Arabic in Buckwalter's letters, marks in the order in which they stand.
+    ///
+    /// ```
+    /// assert_eq!(naqi_compat::camel::ar2bw("المُتَّحِدة"), "Almuta~Hidp");
+    /// ```
+    ar2bw = Transliterate(Buckwalter);
+    /// Writes Arabic in Buckwalter's letters without what programming languages take for syntax.
+    ///
+    /// ```
+    /// assert_eq!(naqi_compat::camel::ar2safebw("أذى"), "OVY");
+    /// ```
+    ar2safebw = Transliterate(SafeBuckwalter);
+    /// Writes Arabic in Buckwalter's letters without what XML takes for syntax.
+    ///
+    /// ```
+    /// assert_eq!(naqi_compat::camel::ar2xmlbw("أذى"), "O*Y");
+    /// ```
+    ar2xmlbw = Transliterate(XmlBuckwalter);
+    /// Writes Arabic in the letters of Habash, Soudi and Buckwalter.
+    ///
+    /// ```
+    /// assert_eq!(naqi_compat::camel::ar2hsb("أذى"), "Âðý");
+    /// ```
+    ar2hsb = Transliterate(Hsb);
+    /// Makes Arabic of Buckwalter's letters.
+    ///
+    /// ```
+    /// assert_eq!(naqi_compat::camel::bw2ar("Almuta~Hidp"), "المُتَّحِدة");
+    /// // Latin words too.
+    /// assert_eq!(naqi_compat::camel::bw2ar("tar"), "تَر");
+    /// ```
+    bw2ar = Arabize(Buckwalter);
+    /// Makes Arabic of safe Buckwalter's letters.
+    ///
+    /// ```
+    /// assert_eq!(naqi_compat::camel::safebw2ar("OVY"), "أذى");
+    /// ```
+    safebw2ar = Arabize(SafeBuckwalter);
+    /// Makes Arabic of XML Buckwalter's letters.
+    ///
+    /// ```
+    /// assert_eq!(naqi_compat::camel::xmlbw2ar("O*Y"), "أذى");
+    /// ```
+    xmlbw2ar = Arabize(XmlBuckwalter);
+    /// Makes Arabic of the letters of Habash, Soudi and Buckwalter.
+    ///
+    /// ```
+    /// assert_eq!(naqi_compat::camel::hsb2ar("Âðý"), "أذى");
+    /// ```
+    hsb2ar = Arabize(Hsb);
+}
+
+/// What becomes of digits that stand beside letters.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum DigitRuns {
+    /// They are part of the word: كوفيد19 is one token.
+    #[default]
+    Joined,
+    /// A run of them is a token: كوفيد, 19.
+    Split,
+}
+
+/// Cuts at white space, and makes a token of every punctuation mark, symbol and emoji. Takes linear time.
+///
+/// ```
+/// use naqi_compat::camel::{DigitRuns, simple_word_tokenize};
+/// assert_eq!(simple_word_tokenize("قال: نعم!!", DigitRuns::Joined), ["قال", ":", "نعم", "!", "!"]);
+/// assert_eq!(simple_word_tokenize("كوفيد19", DigitRuns::Split), ["كوفيد", "19"]);
+/// // Numbers fall apart, which naqi's words do not.
+/// assert_eq!(simple_word_tokenize("٣٫١٤", DigitRuns::Joined), ["٣", "٫", "١٤"]);
+/// assert_eq!(naqi::words("٣٫١٤").count(), 1);
+/// ```
+pub fn simple_word_tokenize(text: &str, digits: DigitRuns) -> Vec<&str> {
+    tokenize::tokens(text, digits == DigitRuns::Split)
+}

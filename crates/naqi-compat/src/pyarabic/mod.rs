@@ -1,0 +1,262 @@
+//! PyArabic 0.6.15: `pyarabic.araby`.
+//!
+//! | your call there | the call here |
+//! |---|---|
+//! | `araby.strip_harakat(s)`, `strip_tashkeel`, `strip_diacritics` | [`strip_harakat`], [`strip_tashkeel`], [`strip_diacritics`] |
+//! | `araby.strip_lastharaka(s)`, `strip_shadda`, `strip_small`, `strip_tatweel` | [`strip_lastharaka`], [`strip_shadda`], [`strip_small`], [`strip_tatweel`] |
+//! | `araby.normalize_alef(s)`, `normalize_hamza`, `normalize_ligature`, `normalize_teh` | [`normalize_alef`], [`normalize_hamza`], [`normalize_ligature`], [`normalize_teh`] |
+//! | `araby.reduce_tashkeel(s)` | [`reduce_tashkeel`] |
+//! | `araby.tokenize(s)`, `araby.sentence_tokenize(s)` | [`tokenize`], [`sentence_tokenize`] |
+//!
+//! # Where it departs from naqi's laws
+//!
+//! - No function joins a letter with its mark. `strip_diacritics` takes the hamza of an أ that is written in two, so that
+//!   أكل stays and the same word decomposed becomes اكل. [`Step::StripDiacritics`](naqi::Step::StripDiacritics) joins
+//!   them first; it also takes the marks outside U+0600..U+06FF.
+//! - `strip_tatweel` leaves a hamza that stood on a tatweel to the letter before. naqi makes it ئ.
+//! - `normalize_alef` takes ى and the dagger alef for alefs: على becomes علا.
+//!   [`Step::UnifyAlef`](naqi::Step::UnifyAlef) takes alefs.
+//! - `normalize_hamza` makes most آ two hamzas, ءء, where [`Step::UnifyHamza`](naqi::Step::UnifyHamza) writes ءا; and one ء for
+//!   each U+0654, so a decomposed أ becomes اء.
+//! - `normalize_ligature` knows four of the eight lam-alefs, those at a word's start, and loses their hamza.
+//!   [`Step::UnifyForms`](naqi::Step::UnifyForms) knows every form.
+//! - `strip_lastharaka` and `reduce_tashkeel` are not idempotent: each takes one more sign where several stand
+//!   together. `strip_lastharaka` looks at the end of the text, not of each word, and takes every tanween.
+//! - `tokenize` glues signs over the spaces between them (`» ،` is one token), keeps line feeds as tokens and parts
+//!   `3.14`. [`naqi::words`] follows UAX #29.
+//! - `sentence_tokenize` cuts at commas and colons, knows no `!` and no ؛, loses all but one of several stops, and cuts a
+//!   text 32 times at most: the last sentence is the rest.
+//!   [`naqi::sentences`] and [`Tokenizer::arabic_sentences`](naqi::Tokenizer::arabic_sentences) lose nothing.
+//!
+//! # Versions
+//!
+//! To `tokenize` letters and numbers are those of Unicode 14, as in Python 3.11, which the lines were made with.
+
+mod reduce;
+mod tokenize;
+
+use crate::operation::{Operation, Output};
+use crate::rules::{self, each};
+use naqi::letters::{DAGGER_ALEF, TATWEEL};
+use naqi::{Normalizer, letters};
+use std::borrow::Cow;
+use std::sync::LazyLock;
+
+/// Its operations.
+pub const OPERATIONS: &[Operation] = &[
+    Operation { name: "pyarabic.strip_harakat", run: |text| Output::Text(strip_harakat(text).into()) },
+    Operation { name: "pyarabic.strip_lastharaka", run: |text| Output::Text(strip_lastharaka(text).into()) },
+    Operation { name: "pyarabic.strip_tashkeel", run: |text| Output::Text(strip_tashkeel(text).into()) },
+    Operation { name: "pyarabic.strip_tatweel", run: |text| Output::Text(strip_tatweel(text).into()) },
+    Operation { name: "pyarabic.strip_shadda", run: |text| Output::Text(strip_shadda(text).into()) },
+    Operation { name: "pyarabic.strip_small", run: |text| Output::Text(strip_small(text).into()) },
+    Operation { name: "pyarabic.strip_diacritics", run: |text| Output::Text(strip_diacritics(text).into()) },
+    Operation { name: "pyarabic.normalize_alef", run: |text| Output::Text(normalize_alef(text).into()) },
+    Operation { name: "pyarabic.normalize_hamza", run: |text| Output::Text(normalize_hamza(text).into()) },
+    Operation { name: "pyarabic.normalize_ligature", run: |text| Output::Text(normalize_ligature(text).into()) },
+    Operation { name: "pyarabic.normalize_teh", run: |text| Output::Text(normalize_teh(text).into()) },
+    Operation { name: "pyarabic.reduce_tashkeel", run: |text| Output::Text(reduce_tashkeel(text).into()) },
+    Operation { name: "pyarabic.tokenize", run: |text| texts(tokenize(text)) },
+    Operation { name: "pyarabic.sentence_tokenize", run: |text| texts(sentence_tokenize(text)) },
+];
+
+fn texts(texts: Vec<Cow<'_, str>>) -> Output {
+    Output::Texts(texts.into_iter().map(String::from).collect())
+}
+
+const SHADDA: char = '\u{651}';
+
+/// The Arabic block, which PyArabic does not look beyond.
+fn block() -> impl Iterator<Item = char> {
+    '\u{600}'..='\u{6FF}'
+}
+
+/// Tashkeel but shadda.
+fn is_haraka(c: char) -> bool {
+    letters::is_tashkeel(c) && c != SHADDA
+}
+
+fn is_tanween(c: char) -> bool {
+    matches!(c, '\u{64B}'..='\u{64D}')
+}
+
+macro_rules! maps {
+    ($($(#[$doc:meta])* $name:ident = $rules:expr;)*) => {$(
+        $(#[$doc])*
+        pub fn $name(text: &str) -> Cow<'_, str> {
+            static MAP: LazyLock<Normalizer> = LazyLock::new(|| rules::normalizer($rules));
+            MAP.normalize(text)
+        }
+    )*};
+}
+
+maps! {
+    /// Deletes the vowel signs, and keeps shadda.
+    ///
+    /// ```
+    /// assert_eq!(naqi_compat::pyarabic::strip_harakat("مُتَّحِدةٌ"), "متّحدة");
+    /// ```
+    strip_harakat = each(block().filter(|&c| is_haraka(c)), "");
+    /// Deletes the eight vowel signs, shadda among them.
+    ///
+    /// ```
+    /// assert_eq!(naqi_compat::pyarabic::strip_tashkeel("مُتَّحِدةٌ"), "متحدة");
+    /// // A dagger alef stays.
+    /// assert_eq!(naqi_compat::pyarabic::strip_tashkeel("رَحْم\u{670}ن"), "رحم\u{670}ن");
+    /// ```
+    strip_tashkeel = each(block().filter(|&c| letters::is_tashkeel(c)), "");
+    /// Deletes tatweel.
+    ///
+    /// ```
+    /// assert_eq!(naqi_compat::pyarabic::strip_tatweel("كـــتاب"), "كتاب");
+    /// // A hamza on a tatweel falls to the letter before; naqi makes it ئ.
+    /// assert_eq!(naqi_compat::pyarabic::strip_tatweel("شيـ\u{654}ا"), "شي\u{654}ا");
+    /// assert_eq!(naqi::strip_tatweel("شيـ\u{654}ا"), "شيئا");
+    /// ```
+    strip_tatweel = [(TATWEEL, "")];
+    /// Deletes shadda.
+    ///
+    /// ```
+    /// assert_eq!(naqi_compat::pyarabic::strip_shadda("مُحَمَّد"), "مُحَمَد");
+    /// ```
+    strip_shadda = [(SHADDA, "")];
+    /// Deletes the dagger alef and the small waw and yeh.
+    ///
+    /// ```
+    /// assert_eq!(naqi_compat::pyarabic::strip_small("ه\u{670}ذا له\u{6E5}"), "هذا له");
+    /// ```
+    strip_small = each([DAGGER_ALEF, '\u{6E5}', '\u{6E6}'], "");
+    /// Deletes the marks of the Arabic block, a letter's own hamza and madda among them.
+    ///
+    /// ```
+    /// assert_eq!(naqi_compat::pyarabic::strip_diacritics("رَحْم\u{670}ن"), "رحمن");
+    /// // أ that is written in two loses its hamza; naqi keeps it.
+    /// assert_eq!(naqi_compat::pyarabic::strip_diacritics("ا\u{654}كَل"), "اكل");
+    /// assert_eq!(naqi::strip_diacritics("ا\u{654}كَل"), "أكل");
+    /// ```
+    strip_diacritics = each(block().filter(|&c| letters::is_mark(c)), "");
+    /// Makes the four lam-alefs of a word's start لا.
+    ///
+    /// ```
+    /// assert_eq!(naqi_compat::pyarabic::normalize_ligature("\u{FEFB} \u{FEF7}ن"), "لا لان");
+    /// // Those behind a letter stay.
+    /// assert_eq!(naqi_compat::pyarabic::normalize_ligature("ب\u{FEFC}"), "ب\u{FEFC}");
+    /// ```
+    normalize_ligature = each(['\u{FEF5}', '\u{FEF7}', '\u{FEF9}', '\u{FEFB}'], "لا");
+    /// Makes ة a ه.
+    ///
+    /// ```
+    /// assert_eq!(naqi_compat::pyarabic::normalize_teh("مدرسة"), "مدرسه");
+    /// ```
+    normalize_teh = [('ة', "ه")];
+}
+
+/// Makes آ أ إ ٱ, ى and the dagger alef an ا; a ى and a dagger alef beside it are one.
+///
+/// ```
+/// use naqi_compat::pyarabic::normalize_alef;
+/// assert_eq!(normalize_alef("أوى إلى الرحم\u{670}ن"), "اوا الا الرحمان");
+/// assert_eq!(normalize_alef("على\u{670}"), "علا");
+/// ```
+pub fn normalize_alef(text: &str) -> Cow<'_, str> {
+    static ALEFS: LazyLock<Normalizer> =
+        LazyLock::new(|| rules::normalizer(each(['آ', 'أ', 'إ', 'ٱ', 'ى', DAGGER_ALEF], "ا")));
+    if text.contains(DAGGER_ALEF) && (text.contains("ى\u{670}") || text.contains("\u{670}ى")) {
+        let text = text.replace("ى\u{670}", "ى").replace("\u{670}ى", "ى");
+        return ALEFS.normalize(&text).into_owned().into();
+    }
+    ALEFS.normalize(text)
+}
+
+/// Makes أ ؤ إ ئ and the combining hamzas a ء, and آ two. An آ at the start of the text becomes ءا where the text has
+/// three characters or a shadda third, and no vowel sign second.
+///
+/// ```
+/// use naqi_compat::pyarabic::normalize_hamza;
+/// assert_eq!(normalize_hamza("سؤال آدم"), "سءال ءءدم");
+/// assert_eq!(normalize_hamza("آدم"), "ءادم");
+/// // Two spellings of one letter part ways.
+/// assert_eq!(normalize_hamza("سو\u{654}ال"), "سوءال");
+/// ```
+pub fn normalize_hamza(text: &str) -> Cow<'_, str> {
+    static HAMZAS: LazyLock<Normalizer> = LazyLock::new(|| {
+        let one = each(['أ', 'ؤ', 'إ', 'ئ', '\u{654}', '\u{655}'], "ء");
+        rules::normalizer(one.chain([('آ', "ءء")]))
+    });
+    let mut chars = text.chars();
+    if chars.next() == Some('آ')
+        && chars.next().is_some_and(|c| !is_haraka(c))
+        && chars.next().is_some_and(|c| c == SHADDA || chars.next().is_none())
+    {
+        let mut out = String::with_capacity(text.len() + 8);
+        out.push_str("ءا");
+        HAMZAS.normalize_into(&text['آ'.len_utf8()..], &mut out);
+        return out.into();
+    }
+    HAMZAS.normalize(text)
+}
+
+/// Deletes every tanween, and one vowel sign at the end of the text, or before a line feed that ends it.
+///
+/// ```
+/// use naqi_compat::pyarabic::strip_lastharaka;
+/// assert_eq!(strip_lastharaka("كتابٌ جديدُ"), "كتاب جديد");
+/// // The end of the text counts, not the end of a word.
+/// assert_eq!(strip_lastharaka("كتابُ الله"), "كتابُ الله");
+/// // Of two signs the first is left for a second call.
+/// assert_eq!(strip_lastharaka("بَُ"), "بَ");
+/// ```
+pub fn strip_lastharaka(text: &str) -> Cow<'_, str> {
+    static TANWEEN: LazyLock<Normalizer> =
+        LazyLock::new(|| rules::normalizer(each(block().filter(|&c| is_tanween(c)), "")));
+    let body = text.strip_suffix('\n').unwrap_or(text);
+    match body.strip_suffix(is_haraka) {
+        Some(rest) if body.len() < text.len() => {
+            let mut out = String::with_capacity(text.len());
+            TANWEEN.normalize_into(rest, &mut out);
+            out.push('\n');
+            out.into()
+        }
+        Some(rest) => TANWEEN.normalize(rest),
+        None => TANWEEN.normalize(text),
+    }
+}
+
+/// Deletes the vowel signs that a reader can do without: fatha and sukun but on و and ي, damma before و, kasra before ي
+/// and under إ, fatha before ا and on a و or ي that starts a word.
+///
+/// ```
+/// use naqi_compat::pyarabic::reduce_tashkeel;
+/// assert_eq!(reduce_tashkeel("يَكْتُبُونَ كِتَابَيْنِ"), "يَكتُبون كِتابيْنِ");
+/// // A text's first letter does not start a word, any other word's does.
+/// assert_eq!(reduce_tashkeel("وَلَد وَوَلَد"), "وَلد ووَلد");
+/// ```
+pub fn reduce_tashkeel(text: &str) -> Cow<'_, str> {
+    reduce::reduce(text)
+}
+
+/// Cuts into words and runs of signs; blanks are deleted, also from between signs.
+///
+/// ```
+/// use naqi_compat::pyarabic::tokenize;
+/// assert_eq!(tokenize("قال: «نعم»، ثم ذهب."), ["قال", ":«", "نعم", "»،", "ثم", "ذهب", "."]);
+/// // A line feed is a sign.
+/// assert_eq!(tokenize("سلام\nعليكم"), ["سلام", "\n", "عليكم"]);
+/// ```
+pub fn tokenize(text: &str) -> Vec<Cow<'_, str>> {
+    tokenize::tokens(text)
+}
+
+/// Cuts behind `.` `,` `:` `;` `?` ، ؟ and line feeds where white space follows, which goes, as do stops but the
+/// last.
+///
+/// ```
+/// use naqi_compat::pyarabic::sentence_tokenize;
+/// assert_eq!(sentence_tokenize("ذهب، ثم عاد. حقا! نعم"), ["ذهب،", "ثم عاد.", "حقا! نعم"]);
+/// assert_eq!(sentence_tokenize("ماذا؟؟ لا"), ["ماذا؟", "لا"]);
+/// // There are 32 cuts at most.
+/// assert_eq!(sentence_tokenize(&"نعم. ".repeat(40)).len(), 33);
+/// ```
+pub fn sentence_tokenize(text: &str) -> Vec<Cow<'_, str>> {
+    tokenize::sentences(text)
+}

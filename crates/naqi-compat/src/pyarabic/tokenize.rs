@@ -1,0 +1,78 @@
+//! Tokens and sentences, as PyArabic cuts them.
+
+use crate::classes::Classes;
+use std::borrow::Cow;
+use std::sync::LazyLock;
+
+/// Letters and numbers of Unicode 14, which Python 3.11 knows, with `_`, the apostrophe, tashkeel and dagger alef; and the
+/// white space that no token keeps, which a line feed is not of.
+static CLASSES: LazyLock<Classes> = LazyLock::new(|| {
+    Classes::new(&[r"[[\p{L}\p{N}&&\p{Age:14.0}]_'\x{64B}-\x{652}\x{670}]", r"[ \t\r\x0B\x0C]", r"[.,:;?،؟\n]"])
+});
+
+/// Behind the 32nd cut PyArabic leaves the text as it is.
+const MOST_CUTS: usize = 32;
+
+const WORD: u8 = 1;
+const BLANK: u8 = 1 << 1;
+const STOP: u8 = 1 << 2;
+
+pub(super) fn tokens(text: &str) -> Vec<Cow<'_, str>> {
+    let classes = &*CLASSES;
+    let (mut tokens, mut start, mut before, mut blanks) = (Vec::new(), 0, WORD, false);
+    for (at, c) in text.char_indices() {
+        let class = classes.of(c);
+        if class & WORD != before {
+            push(&text[start..at], blanks, &mut tokens);
+            (start, before, blanks) = (at, class & WORD, false);
+        }
+        blanks |= class & BLANK != 0;
+    }
+    push(&text[start..], blanks, &mut tokens);
+    tokens
+}
+
+/// The blanks go and what stands around them closes up.
+fn push<'t>(piece: &'t str, blanks: bool, tokens: &mut Vec<Cow<'t, str>>) {
+    let token = match blanks {
+        _ if piece == " " => return,
+        true => piece.chars().filter(|&c| CLASSES.of(c) & BLANK == 0).collect::<String>().into(),
+        false => Cow::Borrowed(piece),
+    };
+    if !token.is_empty() {
+        tokens.push(token);
+    }
+}
+
+/// A sentence ends where stops and white space behind them meet; of the stops the last is kept, of the white space none.
+pub(super) fn sentences(text: &str) -> Vec<Cow<'_, str>> {
+    let (stop, space) = (|c: char| CLASSES.of(c) & STOP != 0, |c: char| matches!(c, ' ' | '\t' | '\r' | '\n'));
+    let (mut sentences, mut start, mut at) = (Vec::new(), 0, 0);
+    while sentences.len() < MOST_CUTS
+        && let Some(found) = text[at..].find(stop)
+    {
+        let first = at + found;
+        let behind = text[first..].find(|c| !stop(c)).map_or(text.len(), |n| first + n);
+        let mut end = behind;
+        if !text[behind..].starts_with(space) {
+            // A line feed is a stop and white space: the run's last one is the space behind the stops before it.
+            match text[first..behind].rfind('\n') {
+                Some(n) if n > 0 => end = first + n,
+                _ => {
+                    at = behind;
+                    continue;
+                }
+            }
+        }
+        let last = text[first..end].chars().next_back().map_or(first, |c| end - c.len_utf8());
+        let sentence = match first == last {
+            true => Cow::Borrowed(&text[start..end]),
+            false => Cow::Owned([&text[start..first], &text[last..end]].concat()),
+        };
+        sentences.push(sentence);
+        at = if end < behind { end + 1 } else { text[end..].find(|c| !space(c)).map_or(text.len(), |n| end + n) };
+        start = at;
+    }
+    sentences.push(Cow::Borrowed(&text[start..]));
+    sentences
+}
