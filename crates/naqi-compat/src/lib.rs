@@ -12,3 +12,11 @@ pub mod pyarabic;
 mod python;
 mod rules;
 pub mod snowball;
+
+#[doc = include_str!("../COMING-FROM.md")]
+pub mod coming_from {}
+
+/// The examples of README are compiled and run with those of the docs.
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+struct Readme;
