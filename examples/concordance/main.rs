@@ -15,6 +15,8 @@ mod chosen;
 mod context;
 #[path = "../hits/direction.rs"]
 mod direction;
+#[path = "../normalize/escaped.rs"]
+mod escaped;
 mod forms;
 #[path = "../hits/given.rs"]
 mod given;

@@ -1,8 +1,9 @@
 //! The page: a table in three columns, and the spellings of the word.
 
 use crate::direction::Direction;
+use crate::escaped::Escaped;
 use crate::forms::{Forms, has_presentation_forms};
-use crate::html::{Escaped, head, marked, steps};
+use crate::html::{head, marked, steps};
 use crate::needles::Needles;
 use crate::row::Row;
 use crate::rows::Shown;

@@ -11,6 +11,8 @@ mod args;
 mod characters;
 #[path = "../normalize/chosen.rs"]
 mod chosen;
+#[path = "../normalize/figures.rs"]
+mod figures;
 mod growth;
 mod json;
 mod lengths;

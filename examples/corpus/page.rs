@@ -1,9 +1,10 @@
 //! The report as a page of tables and plots that needs nothing but a browser, on a wide screen or a narrow one.
 
 use crate::characters::Class;
+use crate::figures::thousands;
 use crate::plots;
 use crate::report::{Distribution, Report};
-use crate::shown::{Html, Whole, percent, thousands};
+use crate::shown::{Html, Whole, percent};
 use crate::table::{in_words, laws_in_words, rows_of_totals};
 use std::fmt::Write;
 

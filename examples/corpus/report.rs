@@ -164,7 +164,7 @@ impl Report {
 
     /// What a reader must know before believing the numbers.
     pub fn notes(&self) -> Vec<String> {
-        use crate::shown::thousands;
+        use crate::figures::thousands;
         let (totals, dropped) = (&self.totals, &self.dropped);
         let mut notes = Vec::new();
         if totals.files == 0 {

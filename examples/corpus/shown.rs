@@ -88,19 +88,6 @@ fn escape(f: &mut Formatter<'_>, c: char) -> fmt::Result {
     }
 }
 
-/// 1203 as 1,203.
-pub fn thousands(n: u64) -> String {
-    let digits = n.to_string();
-    let mut out = String::new();
-    for (at, digit) in digits.chars().enumerate() {
-        if at > 0 && (digits.len() - at).is_multiple_of(3) {
-            out.push(',');
-        }
-        out.push(digit);
-    }
-    out
-}
-
 /// A part of a whole, with one place after the point.
 pub fn percent(part: u64, whole: u64) -> String {
     match whole {

@@ -1,7 +1,8 @@
 //! The report as plain text for a terminal: numbers first, then words, each in an isolate.
 
+use crate::figures::thousands;
 use crate::report::{Distribution, Report, Spelling};
-use crate::shown::{isolated, percent, thousands, width};
+use crate::shown::{isolated, percent, width};
 use std::fmt::Write;
 
 /// Spellings of one term that are shown.

@@ -2,7 +2,8 @@
 
 use crate::context;
 use crate::direction::Direction;
-use crate::html::{COLOURS, Escaped, head, marked, steps};
+use crate::escaped::Escaped;
+use crate::html::{COLOURS, head, marked, steps};
 use crate::needles::{Hit, Needles};
 use crate::run::Count;
 use crate::window::Shown;

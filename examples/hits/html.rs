@@ -1,9 +1,10 @@
 //! Text on a page: escaped, with hits in colours that do not part joined letters.
 
+use crate::escaped::Escaped;
 use crate::needles::{Hit, pieces};
 use naqi::Normalizer;
 use naqi::letters::is_mark;
-use std::fmt::{self, Write};
+use std::fmt::Write;
 use std::ops::Range;
 
 /// How many colours there are; queries beyond begin anew.
@@ -100,25 +101,4 @@ fn whole_shapes(text: &str, span: &Range<usize>) -> Range<usize> {
         end = after.find(|&(_, c)| letter(c)).map_or(text.len(), |(at, _)| end + at);
     }
     start..end
-}
-
-/// Text as HTML shows it. Controls of direction that would turn the rest of the line are left out.
-pub struct Escaped<'t>(pub &'t str);
-
-impl fmt::Display for Escaped<'_> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        for c in self.0.chars() {
-            match c {
-                '&' => f.write_str("&amp;")?,
-                '<' => f.write_str("&lt;")?,
-                '>' => f.write_str("&gt;")?,
-                '"' => f.write_str("&quot;")?,
-                '\'' => f.write_str("&#39;")?,
-                '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}' => {}
-                '\0'..='\u{8}' | '\u{B}' | '\u{C}' | '\u{E}'..='\u{1F}' | '\u{7F}' => f.write_char('\u{FFFD}')?,
-                c => f.write_char(c)?,
-            }
-        }
-        Ok(())
-    }
 }

@@ -11,6 +11,8 @@
 
 mod args;
 mod chosen;
+mod escaped;
+mod figures;
 mod histogram;
 mod in_order;
 mod jobs;

@@ -1,8 +1,9 @@
 //! A page of the text before and after, in colours, that needs nothing but a browser.
 
+use crate::escaped::Escaped;
+use crate::figures::thousands;
 use crate::kind::{Kind, is_invisible};
 use crate::paragraph::{Cell, Liner};
-use crate::report::thousands;
 use naqi::Normalizer;
 use naqi::letters::is_mark;
 use std::collections::BTreeSet;
@@ -235,25 +236,4 @@ fn unseen(text: &str) -> String {
 
 fn whole_characters(text: &str, most: usize) -> usize {
     (0..=most).rev().find(|&at| text.is_char_boundary(at)).unwrap_or(0)
-}
-
-/// Text as HTML shows it. Controls of direction that would turn the rest of the line are left out.
-struct Escaped<'t>(&'t str);
-
-impl std::fmt::Display for Escaped<'_> {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        for c in self.0.chars() {
-            match c {
-                '&' => f.write_str("&amp;")?,
-                '<' => f.write_str("&lt;")?,
-                '>' => f.write_str("&gt;")?,
-                '"' => f.write_str("&quot;")?,
-                '\'' => f.write_str("&#39;")?,
-                '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}' => {}
-                '\0'..='\u{8}' | '\u{B}' | '\u{C}' | '\u{E}'..='\u{1F}' | '\u{7F}' => f.write_char('\u{FFFD}')?,
-                c => f.write_char(c)?,
-            }
-        }
-        Ok(())
-    }
 }

@@ -1,5 +1,6 @@
 //! Counts of what was changed, in memory that does not grow with the text.
 
+use crate::figures::thousands;
 use crate::histogram::Histogram;
 use crate::kind::Kind;
 use crate::trace::{Change, Tracer, is_form_step, is_tidy_step};
@@ -231,19 +232,6 @@ fn code_point(c: char) -> String {
 fn code_points(text: &str) -> String {
     let all: Vec<String> = text.chars().map(code_point).collect();
     if all.is_empty() { "nothing".into() } else { all.join(" ") }
-}
-
-/// 1203 as 1,203.
-pub fn thousands(n: u64) -> String {
-    let digits = n.to_string();
-    let mut out = String::new();
-    for (at, digit) in digits.chars().enumerate() {
-        if at > 0 && (digits.len() - at).is_multiple_of(3) {
-            out.push(',');
-        }
-        out.push(digit);
-    }
-    out
 }
 
 #[cfg(test)]

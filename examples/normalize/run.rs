@@ -1,6 +1,7 @@
 //! A run over all inputs: what is done already, what there is to do, and what became of it.
 
 use crate::args::{Input, Options};
+use crate::figures::thousands;
 use crate::in_order::{self, Broken, Watch};
 use crate::jobs::Jobs;
 use crate::journal::{Journal, Work};
@@ -8,7 +9,7 @@ use crate::output::{Failure, Whole, write_file};
 use crate::page::Page;
 use crate::places;
 use crate::progress::Progress;
-use crate::report::{Report, thousands};
+use crate::report::Report;
 use crate::sink::Sink;
 use crate::source::Source;
 use crate::trace::is_form_step;

@@ -9,7 +9,8 @@ use alloc::string::String;
 impl Normalizer {
     /// The text, normalized, with the way back: which bytes of the source each byte came from.
     ///
-    /// Nothing is allocated where nothing changes. See [`Aligned`].
+    /// Where nothing changes nothing is held, and nothing allocated either, unless there are tidy steps or a normal form:
+    /// these need a buffer to find out. See [`Aligned`].
     ///
     /// ```
     /// let aligned = naqi::preset::SEARCH.align("قالت المُتَّحِدة");
