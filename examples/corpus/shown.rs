@@ -99,6 +99,7 @@ pub fn percent(part: u64, whole: u64) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::figures::thousands;
 
     #[test]
     fn markup_and_controls_of_direction_cannot_leave_their_cell() {
