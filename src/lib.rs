@@ -75,6 +75,7 @@
 extern crate alloc;
 
 pub mod align;
+pub mod chain;
 mod compose;
 #[cfg(feature = "parallel")]
 mod cut;
@@ -95,6 +96,7 @@ mod pieces;
 pub mod preset;
 mod shortcuts;
 mod sink;
+pub mod stem;
 pub mod step;
 mod stream;
 mod table;
@@ -105,6 +107,7 @@ mod unicode;
 mod utf8;
 
 pub use align::{Aligned, Alignment};
+pub use chain::Chain;
 pub use error::Error;
 pub use find::Finder;
 pub use functions::*;

@@ -1,0 +1,1 @@
+//! naqi inside tantivy: Arabic text found however it is written.
