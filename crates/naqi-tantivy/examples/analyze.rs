@@ -1,0 +1,117 @@
+//! Prints the terms of each line: `analyze [--chain CHAIN] < lines`, one JSON list a line.
+//!
+//! ```text
+//! cargo run --release -p naqi-tantivy --example analyze -- --chain wide < examples/data/sample.txt
+//! ```
+
+#[path = "shared/chosen.rs"]
+mod chosen;
+
+use naqi::{Chain, chain};
+use naqi_tantivy::ChainTokenizer;
+use std::ffi::OsString;
+use std::io::{self, BufRead, BufWriter, ErrorKind, Read, Write};
+use std::process::ExitCode;
+use tantivy::tokenizer::{TokenStream, Tokenizer};
+
+const HELP: &str = "\
+Prints the terms that a chain makes of each line: one JSON list a line. A root key follows its stem.
+
+usage: analyze [--chain CHAIN] < lines
+
+  --chain CHAIN    default, wide, words or light, or steps of your own:
+                   \"compose, strip_diacritics | leave_out(function) | stem(light)\"; default if nothing is said
+  --help           this
+
+exit status: 0 all lines are done; 1 a line is no UTF-8, or could not be read or written; 2 wrong arguments
+";
+
+/// The longest line that is held in memory.
+const MOST_LINE: u64 = 64 << 20;
+
+fn main() -> ExitCode {
+    let done = match parse(std::env::args_os().skip(1)) {
+        Ok(Some(chain)) => lines(&chain),
+        Ok(None) => io::stdout().write_all(HELP.as_bytes()),
+        Err(error) => {
+            eprintln!("analyze: {error}");
+            return ExitCode::from(2);
+        }
+    };
+    match done {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) if error.kind() == ErrorKind::BrokenPipe => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("analyze: {error}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+/// The chain that is asked for; none where help is.
+fn parse(mut given: impl Iterator<Item = OsString>) -> Result<Option<Chain>, String> {
+    let mut named = None;
+    while let Some(argument) = given.next() {
+        let text = argument.to_str().ok_or("an argument is no UTF-8")?;
+        let name = match text {
+            "--help" | "-h" => return Ok(None),
+            "--chain" => given.next().ok_or("--chain needs a value after it")?,
+            _ => {
+                text.strip_prefix("--chain=").map(OsString::from).ok_or(format!("there is no `{text}`; see --help"))?
+            }
+        };
+        let name = name.into_string().map_err(|_| "the value of --chain is no UTF-8")?;
+        if named.replace(name).is_some() {
+            return Err("--chain is given twice".into());
+        }
+    }
+    named.map_or(Ok(chain::default().clone()), |name| chosen::chain(&name)).map(Some)
+}
+
+fn lines(chain: &Chain) -> io::Result<()> {
+    let mut tokenizer = ChainTokenizer::new(chain);
+    let (mut input, mut out) = (io::stdin().lock(), BufWriter::with_capacity(1 << 16, io::stdout().lock()));
+    let (mut line, mut offset) = (Vec::new(), 0);
+    for number in 1.. {
+        line.clear();
+        let len = input.by_ref().take(MOST_LINE).read_until(b'\n', &mut line)?;
+        if len == 0 {
+            break;
+        }
+        if len as u64 == MOST_LINE && line.last() != Some(&b'\n') {
+            let most = MOST_LINE >> 20;
+            return Err(wrong(&mut out, format!("line {number} is longer than {most} MiB: break it in lines")));
+        }
+        let bytes = line.strip_suffix(b"\n").unwrap_or(&line);
+        let text = match std::str::from_utf8(bytes) {
+            Ok(text) => text,
+            Err(error) => {
+                let (byte, at) = (error.valid_up_to(), offset + error.valid_up_to());
+                let place = format!("invalid UTF-8 in line {number}, at byte {byte} of it (byte {at} of the input)");
+                return Err(wrong(&mut out, format!("{place}: convert the text to UTF-8")));
+            }
+        };
+        write_terms(&mut tokenizer, text, &mut out)?;
+        offset += len;
+    }
+    out.flush()
+}
+
+/// An error of the input, once all lines before it are written.
+fn wrong(out: &mut impl Write, message: String) -> io::Error {
+    match out.flush() {
+        Ok(()) => io::Error::new(ErrorKind::InvalidData, message),
+        Err(error) => error,
+    }
+}
+
+fn write_terms(tokenizer: &mut ChainTokenizer, text: &str, out: &mut impl Write) -> io::Result<()> {
+    let mut stream = tokenizer.token_stream(text);
+    let mut before = "[";
+    while stream.advance() {
+        out.write_all(before.as_bytes())?;
+        serde_json::to_writer(&mut *out, &stream.token().text)?;
+        before = ", ";
+    }
+    out.write_all(if before == "[" { b"[]\n" } else { b"]\n" })
+}
