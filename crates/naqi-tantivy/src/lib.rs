@@ -1,9 +1,18 @@
-//! naqi inside tantivy: Arabic text is found however it is written, and marked as it is written.
-
+#![doc = include_str!("../README.md")]
 #![forbid(unsafe_code)]
 #![warn(missing_docs)]
 
+mod differences;
+mod error;
+mod filter;
+mod places;
+mod query;
+mod rules;
 mod terms;
 mod tokenizer;
 
+pub use error::Error;
+pub use filter::{ChainFilter, Filtered, FilteredTokens};
+pub use query::QueryParser;
+pub use rules::{field_indexing, register, text_options, tokenizer_name};
 pub use tokenizer::{ChainTokenizer, ChainTokens};

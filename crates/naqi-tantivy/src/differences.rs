@@ -1,0 +1,104 @@
+//! What parts two chains: the steps and options of their texts that stand on one side only.
+
+use std::fmt;
+
+/// Steps and options on one side only.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Differences {
+    in_index: Vec<String>,
+    given: Vec<String>,
+    /// Whether the texts are the same to the letter.
+    same_text: bool,
+}
+
+impl Differences {
+    /// Between the chain that an index was made by, and one that is given, both in text.
+    pub fn between(in_index: &str, given: &str) -> Self {
+        let (mut left, mut right) = (parts(in_index), parts(given));
+        left.retain(|part| match right.iter().position(|other| other == part) {
+            Some(at) => {
+                right.remove(at);
+                false
+            }
+            None => true,
+        });
+        Self { in_index: left, given: right, same_text: in_index == given }
+    }
+
+    pub fn count(&self) -> usize {
+        self.in_index.len() + self.given.len()
+    }
+}
+
+impl fmt::Display for Differences {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match (self.in_index.as_slice(), self.given.as_slice()) {
+            ([], []) if self.same_text => {
+                write!(f, "the steps have the same names, but what they do is that of another version of naqi")
+            }
+            ([], []) => write!(f, "the steps are the same, in another order"),
+            (left, []) => write!(f, "only in the index: {}", left.join(", ")),
+            ([], right) => write!(f, "only in the chain that is given: {}", right.join(", ")),
+            (left, right) => {
+                write!(f, "only in the index: {}; ", left.join(", "))?;
+                write!(f, "only in the chain that is given: {}", right.join(", "))
+            }
+        }
+    }
+}
+
+/// The steps and options of a chain in text: `a, b | leave_out(c, d) | stem(full)` is `a`, `b`, `leave_out(c)`,
+/// `leave_out(d)`, `stem(full)`.
+fn parts(chain: &str) -> Vec<String> {
+    let mut parts = Vec::new();
+    for part in split(chain, &['|', ',']) {
+        match part.strip_prefix("leave_out(").and_then(|rest| rest.strip_suffix(')')) {
+            Some(categories) => parts.extend(split(categories, &[',']).map(|name| format!("leave_out({name})"))),
+            None => parts.push(part.into()),
+        }
+    }
+    parts
+}
+
+/// Cuts at separators that stand in no parentheses and behind no backslash.
+fn split<'t>(text: &'t str, separators: &'static [char]) -> impl Iterator<Item = &'t str> {
+    let (mut depth, mut escaped) = (0_usize, false);
+    let parts = text.split(move |c: char| {
+        let literal = escaped;
+        escaped = c == '\\' && !literal;
+        match c {
+            _ if literal => return false,
+            '(' => depth += 1,
+            ')' => depth = depth.saturating_sub(1),
+            _ => {}
+        }
+        depth == 0 && separators.contains(&c)
+    });
+    parts.map(str::trim).filter(|part| !part.is_empty())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn options_stand_alone_and_maps_stay_whole() {
+        let chain = r"compose, map(گ=ك, \)=x, پ=ب) | leave_out(function, question) | stem(full)";
+        let wanted = ["compose", r"map(گ=ك, \)=x, پ=ب)", "leave_out(function)", "leave_out(question)", "stem(full)"];
+        assert_eq!(parts(chain), wanted);
+    }
+
+    #[test]
+    fn what_stands_on_one_side_is_told_for_each_side() {
+        let told = |left: &str, right: &str| Differences::between(left, right).to_string();
+        assert_eq!(told("a, b | stem(full)", "a, b"), "only in the index: stem(full)");
+        assert_eq!(told("a", "a | root_key"), "only in the chain that is given: root_key");
+        assert_eq!(
+            told("a | leave_out(x, y)", "b | leave_out(x)"),
+            "only in the index: a, leave_out(y); only in the chain that is given: b"
+        );
+        assert_eq!(told("a, b", "b, a"), "the steps are the same, in another order");
+        assert!(told("a", "a").contains("another version"));
+        assert_eq!(told("a, a", "a"), "only in the index: a");
+    }
+}

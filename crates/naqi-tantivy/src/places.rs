@@ -1,0 +1,78 @@
+//! Terms by their place: the first at each position, or the others of a word that stands alone.
+
+use tantivy::tokenizer::{BoxTokenStream, TextAnalyzer, Token, TokenStream, Tokenizer};
+
+/// The first term at each position.
+#[derive(Clone)]
+pub(crate) struct FirstTerms(pub TextAnalyzer);
+
+impl Tokenizer for FirstTerms {
+    type TokenStream<'a> = FirstTokens<'a>;
+
+    fn token_stream<'a>(&'a mut self, text: &'a str) -> FirstTokens<'a> {
+        FirstTokens { tokens: self.0.token_stream(text), last: None }
+    }
+}
+
+pub(crate) struct FirstTokens<'a> {
+    tokens: BoxTokenStream<'a>,
+    last: Option<usize>,
+}
+
+impl TokenStream for FirstTokens<'_> {
+    fn advance(&mut self) -> bool {
+        while self.tokens.advance() {
+            let position = Some(self.tokens.token().position);
+            if std::mem::replace(&mut self.last, position) != position {
+                return true;
+            }
+        }
+        false
+    }
+
+    fn token(&self) -> &Token {
+        self.tokens.token()
+    }
+
+    fn token_mut(&mut self) -> &mut Token {
+        self.tokens.token_mut()
+    }
+}
+
+/// The terms after the first of a text that is one word; none of one that is more.
+#[derive(Clone)]
+pub(crate) struct OtherTerms(pub TextAnalyzer);
+
+impl Tokenizer for OtherTerms {
+    type TokenStream<'a> = OtherTokens;
+
+    fn token_stream<'a>(&'a mut self, text: &'a str) -> OtherTokens {
+        let mut tokens = Vec::new();
+        self.0.token_stream(text).process(&mut |token| tokens.push(token.clone()));
+        let is_word = tokens.windows(2).all(|pair| pair[0].position == pair[1].position);
+        let len = if is_word { tokens.len() } else { 0 };
+        tokens.truncate(len);
+        let mut tokens = tokens.into_iter();
+        let first = tokens.next().unwrap_or_default();
+        OtherTokens { tokens, token: first }
+    }
+}
+
+pub(crate) struct OtherTokens {
+    tokens: std::vec::IntoIter<Token>,
+    token: Token,
+}
+
+impl TokenStream for OtherTokens {
+    fn advance(&mut self) -> bool {
+        self.tokens.next().map(|token| self.token = token).is_some()
+    }
+
+    fn token(&self) -> &Token {
+        &self.token
+    }
+
+    fn token_mut(&mut self) -> &mut Token {
+        &mut self.token
+    }
+}

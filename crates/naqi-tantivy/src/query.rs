@@ -1,0 +1,182 @@
+//! Queries: tantivy's query language, over fields in which a word has two terms at one position.
+
+use crate::places::{FirstTerms, OtherTerms};
+use tantivy::Index;
+use tantivy::query::{BooleanQuery, BoostQuery, EmptyQuery, Occur, Query, QueryParserError};
+use tantivy::query_grammar::{self, UserInputAst, UserInputLeaf};
+use tantivy::schema::{Field, Schema};
+use tantivy::tokenizer::{TextAnalyzer, TokenizerManager};
+
+/// tantivy's query parser, for fields whose words have a second term: what [`naqi::chain::wide`] makes.
+///
+/// tantivy's own takes two terms of a word for a phrase and asks for both at one place, which finds less
+/// instead of more. Here a word is found by any of its terms, and the scores of those that are there add up. A phrase
+/// is one of first terms, its stems. For all other fields, and for the language (fields, `+`, `-`, `AND`, `OR`,
+/// quotes, `~` slop, `^` boosts, ranges), it is tantivy's own.
+///
+/// ```
+/// use naqi::chain;
+/// use tantivy::collector::Count;
+/// use tantivy::{Index, doc, schema::Schema};
+///
+/// let mut schema = Schema::builder();
+/// let text = schema.add_text_field("text", naqi_tantivy::text_options(chain::wide()));
+/// let index = Index::create_in_ram(schema.build());
+/// naqi_tantivy::register(&index, &[chain::wide()])?;
+/// let mut writer = index.writer_with_num_threads(1, 20_000_000)?;
+/// writer.add_document(doc!(text => "هذا كِتَابٌ عن الولايات المُتَّحِدة"))?;
+/// writer.commit()?;
+///
+/// let parser = naqi_tantivy::QueryParser::for_index(&index, vec![text]);
+/// let query = parser.parse_query("+كتاب +\"الولايات المتحده\"")?;
+/// assert_eq!(index.reader()?.searcher().search(&query, &Count)?, 1);
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+///
+/// A word of which nothing is left (a stop word) is passed over, as tantivy does; a query of nothing else finds
+/// nothing.
+#[derive(Clone)]
+pub struct QueryParser {
+    /// Asks for the first term at each position.
+    first: tantivy::query::QueryParser,
+    /// Asks for the other terms of a word that stands alone.
+    others: tantivy::query::QueryParser,
+    default_occur: Occur,
+}
+
+impl QueryParser {
+    /// A parser for this index; a query that names no field is one of `default_fields`.
+    pub fn for_index(index: &Index, default_fields: Vec<Field>) -> Self {
+        Self::new(index.schema(), default_fields, index.tokenizers())
+    }
+
+    /// The same, of the parts of an index. The tokenizers of the schema's text fields must be registered.
+    pub fn new(schema: Schema, default_fields: Vec<Field>, tokenizers: &TokenizerManager) -> Self {
+        let (first, others) = (TokenizerManager::new(), TokenizerManager::new());
+        for (_, entry) in schema.fields() {
+            let Some(name) = crate::rules::tokenizer_of(entry) else { continue };
+            let Some(analyzer) = tokenizers.get(name) else { continue };
+            first.register(name, TextAnalyzer::from(FirstTerms(analyzer.clone())));
+            others.register(name, TextAnalyzer::from(OtherTerms(analyzer)));
+        }
+        let parser = |tokenizers| tantivy::query::QueryParser::new(schema.clone(), default_fields.clone(), tokenizers);
+        Self { first: parser(first), others: parser(others), default_occur: Occur::Should }
+    }
+
+    /// Asks for all words of a query, not for any.
+    pub fn set_conjunction_by_default(&mut self) {
+        self.default_occur = Occur::Must;
+    }
+
+    /// Multiplies the scores of a field.
+    pub fn set_field_boost(&mut self, field: Field, boost: f32) {
+        self.first.set_field_boost(field, boost);
+        self.others.set_field_boost(field, boost);
+    }
+
+    /// The query that a text is.
+    ///
+    /// # Errors
+    /// Those of tantivy: a text that is no query, a field that is not there, nothing but excluded words.
+    pub fn parse_query(&self, query: &str) -> Result<Box<dyn Query>, QueryParserError> {
+        let ast = query_grammar::parse_query(query).map_err(|_| QueryParserError::SyntaxError(query.into()))?;
+        let (query, mut errors) = self.build(ast);
+        if errors.is_empty() { Ok(query) } else { Err(errors.swap_remove(0)) }
+    }
+
+    /// The query that a text is as far as it is one, and what is wrong with the rest.
+    pub fn parse_query_lenient(&self, query: &str) -> (Box<dyn Query>, Vec<QueryParserError>) {
+        let (ast, wrong) = query_grammar::parse_query_lenient(query);
+        let said = |error: query_grammar::LenientError| {
+            QueryParserError::SyntaxError(format!("{} at position {}", error.message, error.pos))
+        };
+        let mut errors: Vec<QueryParserError> = wrong.into_iter().map(said).collect();
+        let (query, more) = self.build(ast);
+        errors.extend(more);
+        (query, errors)
+    }
+
+    fn build(&self, ast: UserInputAst) -> (Box<dyn Query>, Vec<QueryParserError>) {
+        let mut errors = Vec::new();
+        let mut clauses = Vec::new();
+        let only_excludes = only_excludes(&ast);
+        self.add(ast, Occur::Must, &mut clauses, &mut errors);
+        if only_excludes {
+            errors.push(QueryParserError::AllButQueryForbidden);
+            clauses.push((Occur::Must, Box::new(tantivy::query::AllQuery) as Box<dyn Query>));
+        }
+        (one(clauses), errors)
+    }
+
+    /// Adds what a part of a query asks for. Nothing is added for a part of which nothing is left.
+    fn add(&self, ast: UserInputAst, occur: Occur, to: &mut Clauses, errors: &mut Vec<QueryParserError>) {
+        match ast {
+            UserInputAst::Clause(parts) => {
+                let mut clauses = Vec::new();
+                for (said, part) in parts {
+                    self.add(part, said.unwrap_or(self.default_occur), &mut clauses, errors);
+                }
+                join(clauses, occur, to);
+            }
+            UserInputAst::Boost(ast, boost) => {
+                let mut clauses = Vec::new();
+                self.add(*ast, Occur::Must, &mut clauses, errors);
+                if !clauses.is_empty() {
+                    to.push((occur, Box::new(BoostQuery::new(one(clauses), boost.into_inner() as f32))));
+                }
+            }
+            UserInputAst::Leaf(leaf) => {
+                let others = matches!(*leaf, UserInputLeaf::Literal(_)).then(|| leaf.clone());
+                let mut clauses = Vec::new();
+                match self.first.build_query_from_user_input_ast(UserInputAst::Leaf(leaf)) {
+                    Ok(query) => push(query, &mut clauses),
+                    Err(error) => errors.push(error),
+                }
+                // What is wrong with a literal is said once.
+                let others =
+                    others.and_then(|leaf| self.others.build_query_from_user_input_ast(UserInputAst::Leaf(leaf)).ok());
+                others.into_iter().for_each(|query| push(query, &mut clauses));
+                join(clauses, occur, to);
+            }
+        }
+    }
+}
+
+type Clauses = Vec<(Occur, Box<dyn Query>)>;
+
+/// A query that may be there, unless nothing is asked for.
+fn push(query: Box<dyn Query>, clauses: &mut Clauses) {
+    if !query.is::<EmptyQuery>() {
+        clauses.push((Occur::Should, query));
+    }
+}
+
+/// Adds clauses to those of the query that they are a part of; without a query between where that makes no difference.
+fn join(mut clauses: Clauses, occur: Occur, to: &mut Clauses) {
+    match clauses.len() {
+        0 => {}
+        1 if clauses[0].0 != Occur::MustNot => to.extend(clauses.pop().map(|(_, query)| (occur, query))),
+        _ if occur != Occur::MustNot && clauses.iter().all(|(other, _)| *other == occur) => to.append(&mut clauses),
+        _ => to.push((occur, Box::new(BooleanQuery::new(clauses)))),
+    }
+}
+
+fn one(mut clauses: Clauses) -> Box<dyn Query> {
+    match clauses.len() {
+        0 => Box::new(EmptyQuery),
+        1 if clauses[0].0 != Occur::MustNot => clauses.remove(0).1,
+        _ => Box::new(BooleanQuery::new(clauses)),
+    }
+}
+
+fn only_excludes(ast: &UserInputAst) -> bool {
+    match ast {
+        UserInputAst::Leaf(_) => false,
+        UserInputAst::Boost(ast, _) => only_excludes(ast),
+        UserInputAst::Clause(parts) => {
+            let excluded =
+                |(occur, part): &(Option<Occur>, UserInputAst)| *occur == Some(Occur::MustNot) || only_excludes(part);
+            !parts.is_empty() && parts.iter().all(excluded)
+        }
+    }
+}

@@ -1,0 +1,124 @@
+//! The rules of a field stand in the index's own schema, as its tokenizer's name, and are compared when it is opened.
+
+use crate::differences::Differences;
+use crate::error::{Error, Kind};
+use crate::tokenizer::ChainTokenizer;
+use naqi::Chain;
+use tantivy::Index;
+use tantivy::schema::{FieldEntry, FieldType, IndexRecordOption, Schema, TextFieldIndexing, TextOptions};
+
+/// What the names of naqi's tokenizers start with.
+const PREFIX: &str = "naqi ";
+
+/// The name of a chain's tokenizer: its fingerprint, and its steps in text.
+///
+/// It stands in the schema, which tantivy writes whole with each commit: it is there as soon as the index is, outlives
+/// merges and broken runs, and no commit can forget it.
+///
+/// ```
+/// let name = naqi_tantivy::tokenizer_name(naqi::chain::default());
+/// assert!(name.starts_with("naqi ") && name.ends_with(&naqi::chain::default().to_string()));
+/// ```
+pub fn tokenizer_name(chain: &Chain) -> String {
+    format!("{PREFIX}{:016x} {chain}", chain.fingerprint())
+}
+
+/// How a field is indexed by a chain: with frequencies and positions. For a field of JSON, too.
+pub fn field_indexing(chain: &Chain) -> TextFieldIndexing {
+    TextFieldIndexing::default()
+        .set_tokenizer(&tokenizer_name(chain))
+        .set_index_option(IndexRecordOption::WithFreqsAndPositions)
+}
+
+/// A text field that is indexed by a chain, with frequencies and positions, and not stored.
+///
+/// Snippets need the text: store it where it stands nowhere else.
+///
+/// ```
+/// use tantivy::schema::Schema;
+///
+/// let mut schema = Schema::builder();
+/// schema.add_text_field("text", naqi_tantivy::text_options(naqi::chain::default()).set_stored());
+/// ```
+pub fn text_options(chain: &Chain) -> TextOptions {
+    TextOptions::default().set_indexing_options(field_indexing(chain))
+}
+
+/// Gives an index the tokenizers of its fields, once it is known that each was indexed by one of these chains.
+///
+/// Call it on each index that is made or opened, before anything is written or asked. Fields of other tokenizers
+/// are left as they are.
+///
+/// ```
+/// use naqi::{Chain, chain, preset};
+/// use tantivy::{Index, schema::Schema};
+///
+/// let mut schema = Schema::builder();
+/// schema.add_text_field("text", naqi_tantivy::text_options(chain::default()));
+/// let index = Index::create_in_ram(schema.build());
+/// naqi_tantivy::register(&index, &[chain::default()])?;
+///
+/// let error = naqi_tantivy::register(&index, &[&Chain::new(preset::SEARCH.clone())]).unwrap_err();
+/// assert!(error.to_string().contains("only in the index: "));
+/// # Ok::<(), naqi_tantivy::Error>(())
+/// ```
+///
+/// # Errors
+/// Names the first field that none of the chains made, and the steps and options that are on one side only.
+pub fn register(index: &Index, chains: &[&Chain]) -> Result<(), Error> {
+    let chosen = made_fields(&index.schema())
+        .map(|made| match chains.iter().find(|chain| Some(chain.fingerprint()) == made.fingerprint) {
+            Some(chain) => Ok((made, ChainTokenizer::new(chain))),
+            None => Err(made.other_than(chains)),
+        })
+        .collect::<Result<Vec<_>, Error>>()?;
+    for (made, tokenizer) in chosen {
+        index.tokenizers().register(&made.tokenizer, tokenizer);
+    }
+    Ok(())
+}
+
+/// The name of a field's tokenizer, if it has one.
+pub(crate) fn tokenizer_of(entry: &FieldEntry) -> Option<&str> {
+    let indexing = match entry.field_type() {
+        FieldType::Str(options) => options.get_indexing_options(),
+        FieldType::JsonObject(options) => options.get_text_indexing_options(),
+        _ => None,
+    };
+    indexing.map(TextFieldIndexing::tokenizer)
+}
+
+/// What the schema says of a field that a chain indexes.
+struct Made {
+    field: String,
+    tokenizer: String,
+    /// None where it is not written as it should be.
+    fingerprint: Option<u64>,
+    /// The chain in text.
+    chain: String,
+}
+
+/// The fields that chains index.
+fn made_fields(schema: &Schema) -> impl Iterator<Item = Made> {
+    schema.fields().filter_map(|(_, entry)| {
+        let tokenizer = tokenizer_of(entry)?;
+        let (fingerprint, chain) = tokenizer.strip_prefix(PREFIX)?.split_once(' ').unwrap_or_default();
+        Some(Made {
+            field: entry.name().into(),
+            tokenizer: tokenizer.into(),
+            fingerprint: u64::from_str_radix(fingerprint, 16).ok(),
+            chain: chain.into(),
+        })
+    })
+}
+
+impl Made {
+    /// The error that none of these chains made the field; it tells what parts the nearest one from it.
+    fn other_than(self, chains: &[&Chain]) -> Error {
+        let nearest = chains.iter().map(|chain| Differences::between(&self.chain, &chain.to_string()));
+        match nearest.min_by_key(Differences::count) {
+            Some(differences) => Error::new(Kind::OtherRules { field: self.field, differences }),
+            None => Error::new(Kind::NoRules { field: self.field, chain: self.chain }),
+        }
+    }
+}

@@ -1,0 +1,113 @@
+//! An index and the rules it was made by.
+
+use naqi::chain::Stem;
+use naqi::stem::Category;
+use naqi::{Chain, chain, preset};
+use naqi_tantivy::{QueryParser, field_indexing, register, text_options, tokenizer_name};
+use tantivy::collector::Count;
+use tantivy::schema::{JsonObjectOptions, Schema, TEXT};
+use tantivy::{Index, doc};
+
+fn words() -> Chain {
+    Chain::new(preset::SEARCH.clone())
+}
+
+fn index_of(chain: &Chain) -> Index {
+    let mut schema = Schema::builder();
+    schema.add_text_field("text", text_options(chain));
+    schema.add_text_field("title", TEXT);
+    Index::create_in_ram(schema.build())
+}
+
+#[test]
+fn other_rules_are_refused_and_the_error_says_what_differs() {
+    let made = words().leaving_out(&[Category::Function, Category::Question]).stemmed(Stem::Full);
+    let given = words().leaving_out(&[Category::Function]).stemmed(Stem::Light).with_root_key();
+    let error = register(&index_of(&made), &[&given]).expect_err("other rules");
+    assert_eq!(error.field(), "text");
+    assert_eq!(
+        error.to_string(),
+        "the field `text` was indexed by other rules: only in the index: leave_out(question), stem(full); only in the \
+         chain that is given: stem(light), root_key; open the index by its own chain, or index anew"
+    );
+}
+
+#[test]
+fn a_step_more_is_named() {
+    let made: naqi::Normalizer = "compose, strip_diacritics, map(گ=ك, پ=ب)".parse().expect("steps");
+    let given: naqi::Normalizer = "compose, strip_diacritics".parse().expect("steps");
+    let error = register(&index_of(&Chain::new(made)), &[&Chain::new(given)]).expect_err("other rules");
+    assert!(error.to_string().contains(": only in the index: map(پ=ب, گ=ك); open"), "{error}");
+}
+
+#[test]
+fn of_several_chains_the_nearest_is_compared() {
+    let error = register(&index_of(&words().with_root_key()), &[chain::default(), &words()]).expect_err("other rules");
+    assert!(error.to_string().contains(": only in the index: root_key; open"), "{error}");
+}
+
+#[test]
+fn fields_of_several_chains_each_have_their_own() {
+    let mut schema = Schema::builder();
+    let name = schema.add_text_field("name", text_options(&words()));
+    let text = schema.add_text_field("text", text_options(chain::wide()));
+    let index = Index::create_in_ram(schema.build());
+    register(&index, &[chain::wide(), &words()]).expect("both chains");
+    for (field, chain) in [(name, words()), (text, chain::wide().clone())] {
+        let mut analyzer = index.tokenizer_for_field(field).expect("a tokenizer");
+        let (mut found, mut wanted) = (Vec::new(), Vec::new());
+        analyzer.token_stream("في المكتبات الوطنية").process(&mut |token| found.push(token.text.clone()));
+        chain.for_each_term("في المكتبات الوطنية", |term| wanted.push(term.text.to_owned()));
+        assert_eq!(found, wanted);
+    }
+}
+
+#[test]
+fn without_a_chain_the_error_names_the_one_it_was_made_by() {
+    let error = register(&index_of(&words()), &[]).expect_err("no rules");
+    assert!(error.to_string().contains(&words().to_string()), "{error}");
+}
+
+#[test]
+fn an_index_that_is_not_registered_takes_no_text() {
+    let index = index_of(&words());
+    let text = index.schema().get_field("text").expect("a field");
+    let mut writer = index.writer_with_num_threads::<tantivy::TantivyDocument>(1, 20_000_000).expect("a writer");
+    let taken = writer.add_document(doc!(text => "كتاب")).and_then(|_| writer.commit());
+    assert!(taken.is_err(), "text was taken without a tokenizer");
+}
+
+#[test]
+fn rules_outlive_commits_merges_and_another_opening() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let mut schema = Schema::builder();
+    let text = schema.add_text_field("text", text_options(&words()));
+    let index = Index::create_in_dir(&folder, schema.build()).expect("an index");
+    register(&index, &[&words()]).expect("its rules");
+    let mut writer = index.writer_with_num_threads(1, 20_000_000).expect("a writer");
+    for word in ["كِتاب", "كتاب"] {
+        writer.add_document(doc!(text => word)).expect("a document");
+        writer.commit().expect("a commit");
+    }
+    let segments = index.searchable_segment_ids().expect("segments");
+    writer.merge(&segments).wait().expect("a merge");
+    writer.garbage_collect_files().wait().expect("no garbage");
+    writer.wait_merging_threads().expect("an end");
+    drop(index);
+
+    let index = Index::open_in_dir(&folder).expect("an index");
+    assert!(register(&index, &[chain::wide()]).is_err());
+    register(&index, &[&words()]).expect("its rules");
+    let query = QueryParser::for_index(&index, vec![text]).parse_query("كتاب").expect("a query");
+    assert_eq!(index.reader().expect("a reader").searcher().search(&query, &Count).expect("a count"), 2);
+}
+
+#[test]
+fn a_field_of_json_is_asked_for_its_rules_too() {
+    let mut schema = Schema::builder();
+    schema.add_json_field("fields", JsonObjectOptions::default().set_indexing_options(field_indexing(&words())));
+    let index = Index::create_in_ram(schema.build());
+    assert!(register(&index, &[chain::wide()]).is_err());
+    register(&index, &[&words()]).expect("its rules");
+    assert!(index.tokenizers().get(&tokenizer_name(&words())).is_some());
+}

@@ -1,0 +1,161 @@
+//! What is found through a real index, and what a snippet marks.
+
+mod made;
+
+use made::{Made, code_points};
+use naqi::{Chain, chain, preset};
+
+/// Each query finds its text alone among these, and the snippet marks what is written there.
+#[track_caller]
+fn finds(query: &str, marked: &str) {
+    for chain in [chain::default(), chain::wide()] {
+        let made = Made::new(chain, &TEXTS);
+        let wanted = TEXTS.iter().position(|text| text.contains(marked)).expect("a text with what is marked");
+        let found = made.search(query);
+        assert_eq!(found, [wanted], "{query}: {}", code_points(query));
+        assert_eq!(made.marked(query, wanted), [marked], "{query}: {}", code_points(query));
+    }
+}
+
+const TEXTS: [&str; 6] = [
+    "إِنَّ اللَّهَ لا يُغَيِّرُ ما بِقَوْمٍ حَتَّى يُغَيِّروا ما بِأَنْفُسِهِم",
+    "ﺯﺍﺭ ﺍﻟﻄﻼﺏ ﺍﻟﻤﺘﺤﻒ ﺍﻟﻮﻃﻨﻲ",
+    "وصل عبدالرحمن منيف إلى دمشق",
+    "صدر القرار في مارس ٢٠٢٤ بعد نقاش",
+    "سافَرَت مُرسَلةٌ إلى الولايات المُتَّحِدَة",
+    "هذا نص آخر لا شأن له بما سبق",
+];
+
+#[test]
+fn a_vocalised_verse_is_found_without_its_vowels() {
+    finds("بقوم", "بِقَوْمٍ");
+}
+
+#[test]
+fn a_sentence_in_presentation_forms_is_found_by_plain_letters() {
+    finds("المتحف", "ﺍﻟﻤﺘﺤﻒ");
+}
+
+#[test]
+fn arabic_digits_are_found_by_ascii_digits() {
+    finds("2024", "٢٠٢٤");
+    finds("٢٠٢٤", "٢٠٢٤");
+}
+
+#[test]
+fn a_teh_marbuta_is_found_by_a_heh() {
+    finds("المتحده", "المُتَّحِدَة");
+}
+
+#[test]
+fn a_name_is_found_in_three_spellings() {
+    let texts = ["كتب عبدالرحمن منيف روايته", "كتب عبد الرحمن منيف روايته", "كتب عَبْدُ الرَّحْمٰنِ منيف روايته", "كتب غيره"];
+    for chain in [chain::default(), chain::wide()] {
+        let made = Made::new(chain, &texts);
+        for query in ["عبدالرحمن", "\"عبد الرحمن\"", "عَبدُالرَّحمن"] {
+            assert_eq!(made.search(query), [0, 1, 2], "{query}: {}", code_points(query));
+        }
+    }
+}
+
+#[test]
+fn a_phrase_is_found_over_its_stop_words_alone_in_its_order() {
+    let texts = ["الحرب على الإرهاب", "الإرهاب على الحرب", "الحرب والسلام ثم الإرهاب"];
+    for chain in [chain::default(), chain::wide()] {
+        assert_eq!(Made::new(chain, &texts).search("\"الحرب على الارهاب\""), [0]);
+    }
+}
+
+#[test]
+fn a_phrase_that_starts_with_a_stop_word_is_found() {
+    let texts = ["جاء في البيت الكبير", "البيت كان غير كبير"];
+    assert_eq!(Made::new(chain::default(), &texts).search("\"في البيت الكبير\""), [0]);
+}
+
+#[test]
+fn snippets_mark_vocalised_text_as_it_is_written() {
+    let text = "وَقَالَ الوَزيرُ إِنَّ الحُكُومَةَ تَدْرُسُ القَرَارَ";
+    let made = Made::new(&Chain::new(preset::SEARCH.clone()), &[text]);
+    assert_eq!(made.snippet("الحكومه", 0), "وَقَالَ الوَزيرُ إِنَّ <b>الحُكُومَةَ</b> تَدْرُسُ القَرَارَ");
+}
+
+#[test]
+fn every_word_is_asked_for_where_the_query_says_so() {
+    let texts = ["كتاب جديد", "كتاب قديم", "بيت جديد"];
+    let made = Made::new(chain::wide(), &texts);
+    assert_eq!(made.search("كتاب جديد"), [0, 1, 2]);
+    assert_eq!(made.search("+كتاب +جديد"), [0]);
+    assert_eq!(made.search("كتاب AND جديد"), [0]);
+    assert_eq!(made.search("كتاب -جديد"), [1]);
+    assert_eq!(made.search("\"كتاب جديد\"^2 OR قديم"), [0, 1]);
+}
+
+#[test]
+fn a_query_that_only_excludes_is_refused_as_by_tantivy() {
+    let made = Made::new(chain::default(), &["كتاب"]);
+    let error = made.parser().parse_query("-كتاب").expect_err("no query");
+    assert_eq!(error.to_string(), "Invalid query: Only excluding terms given");
+    let (_, errors) = made.parser().parse_query_lenient("-كتاب");
+    assert_eq!(errors.len(), 1);
+}
+
+#[test]
+fn no_query_text_panics() {
+    let made = Made::new(chain::wide(), &["كتاب جديد"]);
+    for query in [
+        "",
+        " ",
+        "\"",
+        "\"\"",
+        "()",
+        "((",
+        "a:",
+        ":",
+        "+",
+        "-",
+        "*",
+        "كتاب*",
+        "\"كتاب\"*",
+        "\"كتاب جديد\"*",
+        "[a TO b]",
+        "ـ",
+        "\u{64E}",
+        "\u{0}",
+        "text:كتاب",
+        "كتاب^",
+        "كتاب~2",
+        "\"كتاب جديد\"~1",
+        "NOT",
+        "AND OR",
+        "/كت.*/",
+        "text:IN [كتاب]",
+    ] {
+        let _ = made.parser().parse_query(query);
+        let (query, _) = made.parser().parse_query_lenient(query);
+        let _ = made.hits(&*query);
+    }
+}
+
+#[test]
+fn without_second_terms_the_parser_finds_what_tantivys_finds() {
+    let texts = ["كتاب جديد في البيت", "كتاب قديم", "بيت جديد", "الكتاب في بيت جديد"];
+    let made = Made::new(&Chain::new(preset::SEARCH.clone()), &texts);
+    let theirs = tantivy::query::QueryParser::for_index(&made.index, vec![made.text]);
+    for query in [
+        "كتاب",
+        "كتاب جديد",
+        "+كتاب جديد",
+        "\"كتاب جديد\"",
+        "\"كتاب في\"~2",
+        "(كتاب OR بيت) AND جديد",
+        "كتاب -جديد",
+        "جديد^3 كتاب",
+        "text:كتاب",
+        "*",
+        "كتاب IN",
+    ] {
+        let ours = made.parser().parse_query(query).map(|query| made.hits(&*query));
+        let wanted = theirs.parse_query(query).map(|query| made.hits(&*query));
+        assert_eq!(ours.ok(), wanted.ok(), "{query}");
+    }
+}

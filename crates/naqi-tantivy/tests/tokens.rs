@@ -1,0 +1,153 @@
+//! Tokens: where they stand, and that no text breaks them.
+
+use naqi::{Chain, chain, preset};
+use naqi_tantivy::{ChainFilter, ChainTokenizer};
+use std::ops::Range;
+use tantivy::tokenizer::{TextAnalyzer, Token, TokenStream, Tokenizer, WhitespaceTokenizer};
+
+#[derive(Debug, PartialEq)]
+struct Seen {
+    text: String,
+    span: Range<usize>,
+    position: usize,
+}
+
+fn seen(token: &Token) -> Seen {
+    Seen { text: token.text.clone(), span: token.offset_from..token.offset_to, position: token.position }
+}
+
+/// What the chain itself says of the text.
+fn wanted(chain: &Chain, text: &str) -> Vec<Seen> {
+    let mut terms = Vec::new();
+    chain.for_each_term(text, |term| {
+        terms.push(Seen { text: term.text.into(), span: term.span, position: term.position });
+    });
+    terms
+}
+
+fn tokens(stream: &mut dyn TokenStream) -> Vec<Seen> {
+    let mut tokens = Vec::new();
+    stream.process(&mut |token| tokens.push(seen(token)));
+    tokens
+}
+
+/// Text of letters, marks, signs and what else makes trouble, from a generator of its own (xorshift).
+fn random_texts(count: usize) -> impl Iterator<Item = String> {
+    const PIECES: &[&str] = &[
+        "ا",
+        "ل",
+        "م",
+        "و",
+        "ب",
+        "ة",
+        "ى",
+        "أ",
+        "\u{64E}",
+        "\u{651}",
+        "\u{654}",
+        "\u{670}",
+        "\u{640}",
+        "\u{200D}",
+        "\u{200F}",
+        " ",
+        "\n",
+        "،",
+        ".",
+        "_",
+        "٣",
+        "4",
+        ",",
+        "٬",
+        "a",
+        "É",
+        "'",
+        "ﷺ",
+        "ﻼ",
+        "﷽",
+        "\u{1F1E6}",
+        "א",
+        "中",
+        "🙂",
+        "\u{FEFF}",
+        "\0",
+        "\u{10FFFF}",
+        "عبد",
+        "ال",
+        "كتاب",
+        "1,000",
+        "2024م",
+    ];
+    let mut state = 0x9E37_79B9_7F4A_7C15_u64;
+    let mut next = move || {
+        state ^= state << 13;
+        state ^= state >> 7;
+        state ^= state << 17;
+        state as usize
+    };
+    (0..count).map(move |_| (0..next() % 60).map(|_| PIECES[next() % PIECES.len()]).collect())
+}
+
+fn chains() -> Vec<Chain> {
+    vec![Chain::new(preset::SEARCH.clone()), chain::default().clone(), chain::wide().clone()]
+}
+
+#[test]
+fn tokens_are_the_terms_of_the_chain_at_their_places_in_the_source() {
+    for chain in chains() {
+        let mut tokenizer = ChainTokenizer::new(&chain);
+        for text in random_texts(2000) {
+            let found = tokens(&mut tokenizer.token_stream(&text));
+            assert_eq!(found, wanted(&chain, &text), "{text:?}");
+            for token in &found {
+                assert!(text.get(token.span.clone()).is_some_and(|word| !word.is_empty()), "{token:?} in {text:?}");
+                assert!(!token.text.is_empty(), "{token:?} in {text:?}");
+            }
+            assert!(found.windows(2).all(|pair| pair[0].position <= pair[1].position), "{text:?}");
+        }
+    }
+}
+
+#[test]
+fn a_stream_that_is_left_early_leaves_nothing_to_the_next() {
+    let mut tokenizer = ChainTokenizer::new(&Chain::new(preset::SEARCH.clone()));
+    assert!(tokenizer.token_stream("واحد اثنان ثلاثة").advance());
+    assert_eq!(tokens(&mut tokenizer.token_stream("أربعة")).len(), 1);
+    assert!(!tokenizer.token_stream("").advance());
+    let mut copy = tokenizer.clone();
+    assert_eq!(tokens(&mut copy.token_stream("خمسة")), tokens(&mut tokenizer.token_stream("خمسة")));
+}
+
+#[test]
+fn the_end_of_a_stream_stays_the_end() {
+    let mut tokenizer = ChainTokenizer::new(chain::default());
+    let mut stream = tokenizer.token_stream("قلم");
+    assert!(stream.advance());
+    assert!(!stream.advance());
+    assert!(!stream.advance());
+}
+
+#[test]
+fn a_filter_keeps_offsets_and_counts_positions_of_tokens_with_several_words() {
+    let filter = ChainFilter::new(&Chain::new(preset::SEARCH.clone()));
+    let mut analyzer = TextAnalyzer::builder(WhitespaceTokenizer::default()).filter(filter).build();
+    let found = tokens(&mut analyzer.token_stream("السّلامُ — أهلاً/سهلاً اليوم"));
+    let seen: Vec<_> = found.iter().map(|token| (token.text.as_str(), token.span.clone(), token.position)).collect();
+    assert_eq!(seen, [("السلام", 0..16, 0), ("اهلا", 20..41, 2), ("سهلا", 20..41, 3), ("اليوم", 42..52, 4)]);
+}
+
+#[test]
+fn a_filter_gives_the_terms_of_each_token_whatever_the_text() {
+    for chain in chains() {
+        let filter = ChainFilter::new(&chain);
+        let mut analyzer = TextAnalyzer::builder(WhitespaceTokenizer::default()).filter(filter).build();
+        for text in random_texts(1000) {
+            let found = tokens(&mut analyzer.token_stream(&text));
+            let terms: Vec<&str> = found.iter().map(|token| token.text.as_str()).collect();
+            let words = text.split(|c: char| c.is_ascii_whitespace());
+            let wanted: Vec<String> = words.flat_map(|word| wanted(&chain, word)).map(|token| token.text).collect();
+            assert_eq!(terms, wanted, "{text:?}");
+            assert!(found.windows(2).all(|pair| pair[0].position <= pair[1].position), "{text:?}");
+            assert!(found.iter().all(|token| text.get(token.span.clone()).is_some()), "{text:?}");
+        }
+    }
+}
