@@ -1,0 +1,176 @@
+//! Measures chains through a real index: how well they find the text that answers a question.
+//!
+//! ```text
+//! cargo run --release -p naqi-tantivy --example retrieval -- DOCS QUERIES QRELS
+//! ```
+//!
+//! Each is a text file: a text a line, a question a line, and for each question the number of the line, from 0, that
+//! answers it. What is printed is a table in Markdown. Words of a question are alternatives; the scores are tantivy's
+//! BM25, whose k1 (1.2) and b (0.75) are fixed.
+
+#[path = "shared/chosen.rs"]
+mod chosen;
+
+use naqi_compat::lucene;
+use naqi_tantivy::{ChainTokenizer, QueryParser};
+use std::borrow::Cow;
+use std::error::Error;
+use std::fs;
+use std::io::{self, ErrorKind, Write};
+use std::ops::Range;
+use std::process::ExitCode;
+use tantivy::collector::TopDocs;
+use tantivy::schema::{IndexRecordOption, Schema, TextFieldIndexing, TextOptions};
+use tantivy::tokenizer::{TextAnalyzer, Token, TokenStream, Tokenizer, TokenizerManager};
+use tantivy::{Index, doc};
+
+fn main() -> ExitCode {
+    let given: Vec<String> = std::env::args().skip(1).collect();
+    let [docs, queries, answers] = given.as_slice() else {
+        eprintln!("usage: retrieval DOCS QUERIES QRELS    (a text, a question, the number of its text: one a line)");
+        return ExitCode::from(2);
+    };
+    let done = Questions::read(docs, queries, answers).and_then(|questions| table(&questions, &mut io::stdout()));
+    match done {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) if error.downcast_ref::<io::Error>().is_some_and(|e| e.kind() == ErrorKind::BrokenPipe) => {
+            ExitCode::SUCCESS
+        }
+        Err(error) => {
+            eprintln!("retrieval: {error}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+struct Questions {
+    texts: Vec<String>,
+    asked: Vec<(String, u32)>,
+}
+
+impl Questions {
+    fn read(docs: &str, queries: &str, answers: &str) -> Result<Self, Box<dyn Error>> {
+        let texts = lines(docs)?;
+        let numbers = lines(answers)?.into_iter().enumerate().map(|(at, line)| match line.trim().parse() {
+            Ok(number) if (number as usize) < texts.len() => Ok(number),
+            _ => Err(format!("{answers}: line {}: `{line}` is no number of a line of {docs}, from 0", at + 1)),
+        });
+        let numbers: Vec<u32> = numbers.collect::<Result<_, _>>()?;
+        let queries = lines(queries)?;
+        if queries.len() != numbers.len() {
+            let (asked, known) = (queries.len(), numbers.len());
+            return Err(format!("there are {asked} questions, and answers to {known}: give one for each").into());
+        }
+        // A sign of the query language is none of it in a question.
+        let plain = |text: String| text.replace(|c: char| c.is_ascii_punctuation(), " ");
+        Ok(Self { texts, asked: queries.into_iter().map(plain).zip(numbers).collect() })
+    }
+}
+
+fn lines(path: &str) -> Result<Vec<String>, String> {
+    let text = fs::read_to_string(path).map_err(|error| format!("{path}: {error}"))?;
+    Ok(text.lines().map(str::to_owned).collect())
+}
+
+/// What a table says of one way to make terms.
+struct Measured {
+    mrr: f64,
+    first: f64,
+    in_five: f64,
+    terms: usize,
+    postings: u64,
+}
+
+fn table(questions: &Questions, out: &mut impl Write) -> Result<(), Box<dyn Error>> {
+    let chain = |name| chosen::chain(name).map(|chain| TextAnalyzer::from(ChainTokenizer::new(&chain)));
+    let rows = [
+        ("tantivy's default tokenizer", TokenizerManager::default().get("default").ok_or("no default tokenizer")?),
+        ("Lucene's ArabicAnalyzer (naqi-compat)", TextAnalyzer::from(Lucene::default())),
+        ("naqi: words, normalized", chain("words")?),
+        ("naqi: light stems", chain("light")?),
+        ("naqi: `chain::default()`", chain("default")?),
+        ("naqi: `chain::wide()`", chain("wide")?),
+    ];
+    let (texts, asked) = (questions.texts.len(), questions.asked.len());
+    writeln!(out, "{texts} texts, {asked} questions\n\n| terms by | MRR@10 | R@1 | R@5 | terms | postings |")?;
+    writeln!(out, "|---|---|---|---|---|---|")?;
+    for (name, analyzer) in rows {
+        let Measured { mrr, first, in_five, terms, postings } = measure(questions, analyzer)?;
+        writeln!(out, "| {name} | {mrr:.4} | {first:.4} | {in_five:.4} | {terms} | {postings} |")?;
+    }
+    Ok(())
+}
+
+fn measure(questions: &Questions, analyzer: TextAnalyzer) -> Result<Measured, Box<dyn Error>> {
+    let mut schema = Schema::builder();
+    let indexing = TextFieldIndexing::default()
+        .set_tokenizer("measured")
+        .set_index_option(IndexRecordOption::WithFreqsAndPositions);
+    let text = schema.add_text_field("text", TextOptions::default().set_indexing_options(indexing));
+    let index = Index::create_in_ram(schema.build());
+    index.tokenizers().register("measured", analyzer);
+    let mut writer = index.writer_with_num_threads(1, 200_000_000)?;
+    for given in &questions.texts {
+        writer.add_document(doc!(text => given.as_str()))?;
+    }
+    writer.commit()?;
+    let searcher = index.reader()?.searcher();
+    let [segment] = searcher.segment_readers() else { return Err("the texts do not fit one segment".into()) };
+    let inverted = segment.inverted_index(text)?;
+    let parser = QueryParser::for_index(&index, vec![text]);
+    let (mut mrr, mut first, mut in_five) = (0.0, 0, 0);
+    for (question, answer) in &questions.asked {
+        let (query, _) = parser.parse_query_lenient(question);
+        let hits = searcher.search(&query, &TopDocs::with_limit(10).order_by_score())?;
+        // Texts stand in the one segment in their order.
+        if let Some(place) = hits.iter().position(|(_, address)| address.doc_id == *answer) {
+            mrr += 1.0 / (place + 1) as f64;
+            first += usize::from(place == 0);
+            in_five += usize::from(place < 5);
+        }
+    }
+    let asked = questions.asked.len() as f64;
+    let (terms, postings) = (inverted.terms().num_terms(), inverted.total_num_tokens());
+    Ok(Measured { mrr: mrr / asked, first: first as f64 / asked, in_five: in_five as f64 / asked, terms, postings })
+}
+
+/// Lucene's chain, as naqi-compat gives it.
+#[derive(Clone, Default)]
+struct Lucene {
+    tokens: Vec<Token>,
+    token: Token,
+}
+
+impl Tokenizer for Lucene {
+    type TokenStream<'a> = LuceneTokens<'a>;
+
+    fn token_stream<'a>(&'a mut self, text: &'a str) -> LuceneTokens<'a> {
+        let terms = lucene::arabic_analyzer(text, lucene::StopWords::Default);
+        let token = |(position, (span, term)): (usize, (Range<usize>, Cow<str>))| Token {
+            offset_from: span.start,
+            offset_to: span.end,
+            position,
+            text: term.into_owned(),
+            position_length: 1,
+        };
+        self.tokens = terms.enumerate().map(token).collect();
+        self.tokens.reverse();
+        LuceneTokens(self)
+    }
+}
+
+struct LuceneTokens<'a>(&'a mut Lucene);
+
+impl TokenStream for LuceneTokens<'_> {
+    fn advance(&mut self) -> bool {
+        self.0.tokens.pop().map(|token| self.0.token = token).is_some()
+    }
+
+    fn token(&self) -> &Token {
+        &self.0.token
+    }
+
+    fn token_mut(&mut self) -> &mut Token {
+        &mut self.0.token
+    }
+}
