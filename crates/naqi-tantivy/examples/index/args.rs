@@ -1,0 +1,140 @@
+//! What was asked for on the command line.
+
+use crate::chosen;
+use crate::given::{Arguments, Given, once};
+use naqi::{Chain, chain};
+use std::ffi::OsString;
+use std::path::PathBuf;
+use std::thread;
+use std::time::Duration;
+
+pub const HELP: &str = "\
+Indexes Arabic text into an index of tantivy on disk, which `query` asks.
+
+usage: index [OPTION]... --index DIR [INPUT]...     (folders and files; an INPUT of - is standard input)
+
+  --index DIR        where the index is; made if there is none
+  --chain CHAIN      default, wide, words or light, or steps of your own; default if nothing is said
+  --format FORMAT    what files hold: text, a document a file; lines, one a line; jsonl, a JSON object a line.
+                     If nothing is said, files ending in .jsonl or .ndjson hold JSON lines, standard input lines,
+                     other files text
+  --field NAME       jsonl: the field that holds the text; `text` if nothing is said
+  --title NAME       jsonl: the one that holds a title; `title`
+  --id NAME          jsonl: the one that tells documents apart; `id`, or the line's number where there is none
+  --again            empty the index first
+  --commit-every N   every N seconds what is indexed is safe; 30 if nothing is said
+  --jobs N           so many threads; one a core if nothing is said
+  --memory N         so many MiB for them together; 64 a thread if nothing is said
+  --progress         how far it is, every ten seconds, where standard error is no terminal
+  --help             this
+
+A run can be broken off at any moment, by Ctrl-C or by kill -9, and started again with the same command: what is in the
+index is left out (by its id, or by its file and line), nothing is lost or there twice. A file that has changed since is not
+indexed anew; use --again. Of a folder, hidden files and links are left out.
+
+exit status: 0 all is indexed; 1 something could not be read, or is no UTF-8 or no JSON, and all else is indexed;
+2 wrong arguments
+";
+
+pub enum Command {
+    Help,
+    Index(Box<Options>),
+}
+
+pub struct Options {
+    pub index: PathBuf,
+    pub chain: Chain,
+    pub format: Option<Format>,
+    pub names: Names,
+    pub again: bool,
+    pub commit_every: Duration,
+    pub jobs: usize,
+    /// Bytes.
+    pub memory: usize,
+    pub progress: bool,
+    pub inputs: Vec<PathBuf>,
+}
+
+/// What a file holds.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum Format {
+    Text,
+    Lines,
+    JsonLines,
+}
+
+/// The fields of a JSON object.
+pub struct Names {
+    pub text: String,
+    pub title: String,
+    pub id: String,
+}
+
+/// The most threads that tantivy takes, and the least memory for one, in MiB.
+const MOST_JOBS: usize = 8;
+const LEAST_MEMORY: usize = 16;
+
+pub fn parse(given: impl Iterator<Item = OsString>) -> Result<Command, String> {
+    let mut given = Arguments::new(given);
+    let (mut index, mut chain, mut format, mut seconds) = (None, None, None, None);
+    let (mut text, mut title, mut id, mut jobs, mut memory) = (None, None, None, None, None);
+    let (mut again, mut progress, mut inputs) = (false, false, Vec::new());
+    while let Some(argument) = given.next() {
+        let (name, attached) = match argument {
+            Given::Option(name, attached) => (name, attached),
+            Given::Plain(argument) => {
+                inputs.push(argument.into());
+                continue;
+            }
+        };
+        match name.as_str() {
+            "--index" => once(&mut index, PathBuf::from(given.value(&name, attached)?), &name)?,
+            "--chain" => once(&mut chain, given.text(&name, attached)?, &name)?,
+            "--format" => once(&mut format, Format::of(&given.text(&name, attached)?)?, &name)?,
+            "--field" => once(&mut text, given.text(&name, attached)?, &name)?,
+            "--title" => once(&mut title, given.text(&name, attached)?, &name)?,
+            "--id" => once(&mut id, given.text(&name, attached)?, &name)?,
+            "--commit-every" => once(&mut seconds, given.number(&name, attached, 0)?, &name)?,
+            "--jobs" => once(&mut jobs, given.number(&name, attached, 1)?, &name)?,
+            "--memory" => once(&mut memory, given.number(&name, attached, 1)?, &name)?,
+            _ if attached.is_some() => return Err(format!("{name} is no option that takes a value; see --help")),
+            "--again" => again = true,
+            "--progress" => progress = true,
+            "--help" | "-h" => return Ok(Command::Help),
+            _ => return Err(format!("there is no option `{name}`; see --help")),
+        }
+    }
+    if inputs.is_empty() {
+        inputs.push("-".into());
+    }
+    let jobs = jobs.unwrap_or_else(|| thread::available_parallelism().map_or(1, usize::from)).min(MOST_JOBS);
+    let memory = memory.unwrap_or(64 * jobs);
+    if memory < LEAST_MEMORY * jobs {
+        let least = LEAST_MEMORY * jobs;
+        return Err(format!("--memory {memory} is too little: {jobs} threads take {least} MiB at least"));
+    }
+    let named = |name: Option<String>, otherwise: &str| name.unwrap_or_else(|| otherwise.into());
+    Ok(Command::Index(Box::new(Options {
+        index: index.ok_or("there is no --index DIR; see --help")?,
+        chain: chain.map_or_else(|| Ok(chain::default().clone()), |name| chosen::chain(&name))?,
+        format,
+        names: Names { text: named(text, "text"), title: named(title, "title"), id: named(id, "id") },
+        again,
+        commit_every: Duration::from_secs(seconds.unwrap_or(30) as u64),
+        jobs,
+        memory: memory << 20,
+        progress,
+        inputs,
+    })))
+}
+
+impl Format {
+    fn of(name: &str) -> Result<Self, String> {
+        match name {
+            "text" => Ok(Self::Text),
+            "lines" => Ok(Self::Lines),
+            "jsonl" => Ok(Self::JsonLines),
+            other => Err(format!("there is no --format `{other}`; there are text, lines and jsonl")),
+        }
+    }
+}

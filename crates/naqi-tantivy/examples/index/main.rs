@@ -1,0 +1,47 @@
+//! Indexes Arabic text: folders of text files, JSON lines or standard input, into an index of tantivy on disk.
+//!
+//! ```text
+//! cargo run --release -p naqi-tantivy --example index -- --index news.idx examples/data
+//! cargo run --release -p naqi-tantivy --example index -- --help
+//! ```
+//!
+//! A document's key is indexed with it, so a run that is broken off at any moment and started again leaves out what is
+//! in the index, and nothing else. One document is in memory at a time, and what tantivy is allowed.
+
+mod args;
+#[path = "../shared/chosen.rs"]
+mod chosen;
+mod documents;
+#[path = "../shared/fields.rs"]
+mod fields;
+#[path = "../../../../examples/normalize/figures.rs"]
+mod figures;
+#[path = "../../../../examples/hits/given.rs"]
+mod given;
+mod lines;
+#[path = "../shared/printed.rs"]
+mod printed;
+mod progress;
+mod run;
+mod store;
+#[cfg(test)]
+mod tests;
+mod walk;
+
+use std::ffi::OsString;
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    index(std::env::args_os().skip(1))
+}
+
+fn index(arguments: impl Iterator<Item = OsString>) -> ExitCode {
+    match args::parse(arguments) {
+        Ok(args::Command::Help) => printed::say("index", args::HELP),
+        Ok(args::Command::Index(options)) => run::run(&options),
+        Err(error) => {
+            eprintln!("index: {error}");
+            ExitCode::from(2)
+        }
+    }
+}

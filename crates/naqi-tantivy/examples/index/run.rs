@@ -1,0 +1,145 @@
+//! A run over all inputs: what is there already, what is added, and what could not be read.
+
+use crate::args::Options;
+use crate::documents::{self, Document, Taker};
+use crate::figures::thousands;
+use crate::progress::Progress;
+use crate::store::{Became, Store, explain};
+use crate::walk::{Found, format, walk};
+use std::io;
+use std::path::Path;
+use std::process::ExitCode;
+use tantivy::TantivyError;
+
+/// So much is said of what is wrong in one file.
+const MOST_SAID: u64 = 10;
+
+pub fn run(options: &Options) -> ExitCode {
+    let store = match Store::open(options) {
+        Ok(store) => store,
+        Err(error) => {
+            eprintln!("index: {error}");
+            return ExitCode::FAILURE;
+        }
+    };
+    let progress = Progress::new(options);
+    let mut run = Run { options, store, progress, added: 0, known: 0, failed: false };
+    match run.all() {
+        Ok(()) => run.finish(),
+        Err(error) => run.broken_off(&error),
+    }
+}
+
+struct Run<'o> {
+    options: &'o Options,
+    store: Store,
+    progress: Progress,
+    added: u64,
+    known: u64,
+    failed: bool,
+}
+
+/// Why a file is not read to its end.
+enum Stop {
+    Read(io::Error),
+    /// Nothing can be added any more.
+    Index(TantivyError),
+}
+
+impl From<io::Error> for Stop {
+    fn from(error: io::Error) -> Self {
+        Self::Read(error)
+    }
+}
+
+impl Run<'_> {
+    fn all(&mut self) -> Result<(), TantivyError> {
+        for found in walk(self.options) {
+            match found {
+                Found::Fault(message) => self.fail(&message),
+                Found::File { path, .. } => self.file(&path)?,
+            }
+        }
+        Ok(())
+    }
+
+    fn file(&mut self, path: &Path) -> Result<(), TantivyError> {
+        let Options { format: said, names, .. } = self.options;
+        let name = if path.as_os_str() == "-" { "standard input".into() } else { path.display().to_string() };
+        let mut open = OpenFile { run: self, name: &name, wrong: 0 };
+        let ended = documents::read(path, said.unwrap_or_else(|| format(path)), names, &mut open);
+        let wrong = open.wrong;
+        if wrong > MOST_SAID {
+            self.fail(&format!("{name}: {} more are wrong", thousands(wrong - MOST_SAID)));
+        }
+        match ended {
+            Ok(()) => Ok(()),
+            Err(Stop::Read(error)) => {
+                self.fail(&format!("{name}: {error}"));
+                Ok(())
+            }
+            Err(Stop::Index(error)) => Err(error),
+        }
+    }
+
+    fn fail(&mut self, message: &str) {
+        self.progress.say(message);
+        self.failed = true;
+    }
+
+    fn finish(self) -> ExitCode {
+        let Self { options, store, progress, added, known, failed } = self;
+        let index = options.index.display();
+        match store.finish() {
+            Ok(count) => {
+                progress.finish();
+                let (count, added, known) = (thousands(count), thousands(added), thousands(known));
+                eprintln!("index: {index}: {count} documents; {added} are new, {known} of the input were there");
+                if failed { ExitCode::FAILURE } else { ExitCode::SUCCESS }
+            }
+            Err(error) => {
+                progress.finish();
+                eprintln!("index: {index}: {}", explain(&error));
+                ExitCode::FAILURE
+            }
+        }
+    }
+
+    fn broken_off(self, error: &TantivyError) -> ExitCode {
+        self.progress.finish();
+        let (index, count) = (self.options.index.display(), thousands(self.store.count()));
+        eprintln!("index: {index}: {}; {count} documents are safe", explain(error));
+        ExitCode::FAILURE
+    }
+}
+
+/// A file that is being read.
+struct OpenFile<'r, 'o> {
+    run: &'r mut Run<'o>,
+    name: &'r str,
+    wrong: u64,
+}
+
+impl Taker for OpenFile<'_, '_> {
+    type Stop = Stop;
+
+    fn read(&mut self, bytes: u64) {
+        self.run.progress.took(bytes);
+    }
+
+    fn document(&mut self, document: Document) -> Result<(), Stop> {
+        match self.run.store.add(document).map_err(Stop::Index)? {
+            Became::Added => self.run.added += 1,
+            Became::Known => self.run.known += 1,
+        }
+        Ok(())
+    }
+
+    fn wrong(&mut self, message: String) {
+        self.wrong += 1;
+        if self.wrong <= MOST_SAID {
+            let said = format!("{}: {message}", self.name);
+            self.run.fail(&said);
+        }
+    }
+}
