@@ -51,6 +51,8 @@ pub(crate) enum Kind {
     TwoRules(char),
     LongText { key: char, len: usize, most: usize },
     LongChain { key: char, most: usize },
+    UnknownPart(String),
+    UnknownCategory(String),
     Utf8,
 }
 
@@ -100,6 +102,14 @@ impl core::fmt::Display for Message<'_> {
                 f,
                 "the maps write more than {most} bytes for U+{:04X}, one after the other{place}: shorten their texts",
                 *key as u32
+            ),
+            Kind::UnknownPart(part) => write!(
+                f,
+                "a chain has no part `{part}`{place}: behind its steps stand leave_out(…), stem(light), stem(full) and root_key"
+            ),
+            Kind::UnknownCategory(name) => write!(
+                f,
+                "there are no stop words of the kind `{name}`{place}: there are function, question, month, day and number"
             ),
             Kind::Utf8 => write!(f, "invalid UTF-8{place}: convert the text to UTF-8, or read it lossily"),
         }

@@ -1,13 +1,27 @@
-//! Chains: from text to the terms that a search engine indexes. Words, normalized, stop words left out, stemmed.
+//! Chains: from text to the terms that a search engine indexes: words, normalized, stop words left out, stemmed.
 
+mod memo;
+mod pieces;
 mod text;
 
+pub use memo::Memo;
+
 use crate::normalizer::Normalizer;
+use crate::preset;
 use crate::stem::{self, Category};
+use crate::step::Step;
 use alloc::boxed::Box;
 use alloc::string::String;
+use alloc::vec::Vec;
 use core::ops::Range;
+use memo::Outcome;
 use once_cell::race::OnceBox;
+
+/// From how many bytes on a text is worth a [`Memo`] of its own.
+const WORTH_A_MEMO: usize = 4096;
+
+/// What stands before a root key, so that it never meets a stem.
+const ROOT_SIGN: char = '√';
 
 /// How far a chain takes a word back.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
@@ -21,17 +35,26 @@ pub enum Stem {
     Full,
 }
 
-/// What becomes of a text's words: a normalizer, stop words, a stem, a root key.
+/// What becomes of a text's words: a normalizer, stop words that go, a stem, a root key.
 ///
 /// ```
 /// use naqi::chain;
+///
 /// let mut terms = Vec::new();
-/// chain::default().for_each_term("في المُتَّحِدة", |term| terms.push((term.span, term.position)));
-/// assert_eq!(terms.len(), 1);
+/// chain::default().for_each_term("في المدارس الجديدة", |term| terms.push((term.text.to_string(), term.position)));
+/// assert_eq!(terms, [("مدرس".into(), 1), ("جديد".into(), 2)]);
 /// ```
+///
+/// Words are those of UAX #29 ([`words`](crate::words)). Within a word, Arabic letters are parted from others and from
+/// digits (2024م is 2024), عبد from the article behind it (عبدالله), and pieces that `_` joins; figures lose their
+/// thousands' commas. Each piece has its word's span and a position of its own.
+///
+/// Its text form, which [`Display`](core::fmt::Display) writes and [`FromStr`](core::str::FromStr) reads, is the
+/// normalizer's, and what else there is between bars: `compose, unify_alef | leave_out(function) | stem(full) | root_key`.
 #[derive(Clone, Debug)]
 pub struct Chain {
     normalizer: Normalizer,
+    /// A bit for each category that goes.
     left_out: u16,
     stem: Stem,
     root_key: bool,
@@ -46,17 +69,22 @@ pub struct Term<'a> {
     pub span: Range<usize>,
     /// The word's number, from 0; words left out are counted, and a root key has its word's.
     pub position: usize,
+    /// Whether it is a root key: a second term at its word's position.
+    pub is_root_key: bool,
 }
 
 impl Chain {
     /// A chain that gives a text's words, normalized.
+    ///
+    /// Stems know the letters that [`preset::SEARCH`] leaves; they fold alefs themselves, and tell more of a word whose
+    /// alefs still have their hamza. So leave out `unify_alef` before `Stem::Full`.
     pub fn new(normalizer: Normalizer) -> Self {
         Self { normalizer, left_out: 0, stem: Stem::None, root_key: false }
     }
 
     /// The same chain, leaving out stop words of these categories, too.
     pub fn leaving_out(mut self, categories: &[Category]) -> Self {
-        self.left_out |= categories.iter().fold(0, |set, c| set | 1 << *c as u16);
+        self.left_out |= categories.iter().fold(0, |set, c| set | bit(*c));
         self
     }
 
@@ -66,7 +94,7 @@ impl Chain {
         self
     }
 
-    /// The same chain with a second term for each word: its [root key](stem::root_key).
+    /// The same chain with a second term for each Arabic word: √ and its [root key](stem::root_key).
     pub fn with_root_key(mut self) -> Self {
         self.root_key = true;
         self
@@ -77,57 +105,203 @@ impl Chain {
         &self.normalizer
     }
 
+    /// The categories whose words go.
+    pub fn left_out(&self) -> impl Iterator<Item = Category> {
+        let set = self.left_out;
+        Category::ALL.into_iter().filter(move |c| set & bit(*c) != 0)
+    }
+
+    /// How far words are taken back.
+    pub fn stem(&self) -> Stem {
+        self.stem
+    }
+
+    /// Whether each Arabic word has a root key, too.
+    pub fn has_root_key(&self) -> bool {
+        self.root_key
+    }
+
     /// Calls `found` with each term of the text.
-    pub fn for_each_term(&self, text: &str, mut found: impl FnMut(Term<'_>)) {
+    ///
+    /// From 4 KiB on it makes a [`Memo`] for the text; to go through many texts, keep one and call
+    /// [`for_each_term_by`](Self::for_each_term_by).
+    ///
+    /// ```
+    /// let mut terms = Vec::new();
+    /// naqi::chain::wide().for_each_term("استخدام", |t| terms.push(t.text.to_string()));
+    /// assert_eq!(terms, ["ستخدم", "√خدم"]);
+    /// ```
+    pub fn for_each_term(&self, text: &str, found: impl FnMut(Term<'_>)) {
+        let mut memo = if text.len() < WORTH_A_MEMO { Memo::none() } else { Memo::new() };
+        self.for_each_term_by(&mut memo, text, found);
+    }
+
+    /// Calls `found` with each term of the text; what became of words seen before is asked of the memo.
+    ///
+    /// The terms are those of [`for_each_term`](Self::for_each_term), several times faster. A memo may come from
+    /// another chain: it is emptied first.
+    ///
+    /// ```
+    /// use naqi::chain::{self, Memo};
+    ///
+    /// let (mut memo, mut count) = (Memo::new(), 0);
+    /// for text in ["وزارة التعليم", "وزراء التعليم"] {
+    ///     chain::default().for_each_term_by(&mut memo, text, |_| count += 1);
+    /// }
+    /// assert_eq!(count, 4);
+    /// ```
+    pub fn for_each_term_by(&self, memo: &mut Memo, text: &str, mut found: impl FnMut(Term<'_>)) {
+        memo.belong_to(|| self.fingerprint());
         let mut position = 0;
-        self.normalizer.for_each_term(text, |token, word| {
-            let stop = Category::of(word).is_some_and(|c| self.left_out >> c as u16 & 1 == 1);
-            if !stop {
-                let stem = match self.stem {
-                    Stem::None => word.into(),
-                    Stem::Light => stem::light(word).into(),
-                    Stem::Full => stem::full(word),
-                };
-                found(Term { text: &stem, span: token.span(), position });
-                if self.root_key {
-                    let key = stem::root_key(word);
-                    if key != stem {
-                        found(Term { text: &key, span: token.span(), position });
-                    }
-                }
+        let mut give = |outcome: Outcome<'_>, span: &Range<usize>, position: usize| {
+            let Outcome::Terms { stem, root_key } = outcome else { return };
+            found(Term { text: stem, span: span.clone(), position, is_root_key: false });
+            if let Some(text) = root_key {
+                found(Term { text, span: span.clone(), position, is_root_key: true });
             }
-            position += 1;
+        };
+        self.normalizer.for_each_term(text, |token, word| {
+            let span = token.span();
+            if let Some(outcome) = memo.get(word) {
+                give(outcome, &span, position);
+                position += 1;
+                return;
+            }
+            pieces::for_each(word, |piece| {
+                let is_whole = piece.len() == word.len();
+                self.outcome_of(piece, |outcome| {
+                    if is_whole {
+                        memo.put(word, outcome);
+                    }
+                    give(outcome, &span, position);
+                });
+                position += 1;
+            });
         });
     }
 
-    /// A stable hash of what this chain does; store it beside an index, and compare it when the index is opened.
+    /// The terms of a text, in one list. Allocates for each; [`for_each_term`](Self::for_each_term) does not.
+    ///
+    /// ```
+    /// assert_eq!(naqi::chain::default().terms("متى تأسست وزارة التعليم؟"), ["اسس", "وزار", "تعليم"]);
+    /// ```
+    pub fn terms(&self, text: &str) -> Vec<String> {
+        let mut terms = Vec::new();
+        self.for_each_term(text, |term| terms.push(term.text.into()));
+        terms
+    }
+
+    /// What becomes of one normalized piece of a word.
+    fn outcome_of(&self, piece: &str, take: impl FnOnce(Outcome<'_>)) {
+        if self.left_out != 0 && Category::of(piece).is_some_and(|c| self.left_out & bit(c) != 0) {
+            return take(Outcome::LeftOut);
+        }
+        let stem = match self.stem {
+            Stem::None => piece.into(),
+            Stem::Light => stem::light(piece).into(),
+            Stem::Full => stem::full(piece),
+        };
+        let mut signed = String::new();
+        if self.root_key && stem::has_stem(piece) {
+            signed.push(ROOT_SIGN);
+            signed.push_str(&stem::root_key(piece));
+        }
+        take(Outcome::Terms { stem: &stem, root_key: Some(signed.as_str()).filter(|key| !key.is_empty()) });
+    }
+
+    /// A stable hash of what this chain does: its normalizer, its options, and the stems' tables and rules. Store it
+    /// beside an index, and compare it when the index is opened.
+    ///
+    /// ```
+    /// use naqi::chain;
+    /// assert_ne!(chain::default().fingerprint(), chain::wide().fingerprint());
+    /// ```
     pub fn fingerprint(&self) -> u64 {
+        let stems = match (self.stem, self.left_out, self.root_key) {
+            (Stem::None, 0, false) => 0,
+            _ => stem::fingerprint(),
+        };
         let options = (self.left_out as u64) << 8 | (self.stem as u64) << 1 | self.root_key as u64;
-        self.normalizer.fingerprint().rotate_left(17) ^ options.wrapping_mul(0x9E37_79B9_7F4A_7C15)
+        [stems, options].iter().fold(self.normalizer.fingerprint(), |hash, part| {
+            (hash ^ part).wrapping_mul(0x9E37_79B9_7F4A_7C15).rotate_left(29)
+        })
     }
 }
 
-/// One term a word: what to start with.
-pub fn default() -> &'static Chain {
-    static CHAIN: OnceBox<Chain> = OnceBox::new();
-    CHAIN.get_or_init(|| Box::new(search().leaving_out(&Category::ALL).stemmed(Stem::Full)))
+const fn bit(category: Category) -> u16 {
+    1 << category as u16
 }
 
-/// Stem and root key, two terms a word: finds more.
+/// One term a word: normalized, function words and question words left out, stemmed. What to start with.
+///
+/// ```
+/// use naqi::chain;
+/// assert_eq!(chain::default().terms("وزراء"), chain::default().terms("ووزير"));
+/// assert_ne!(chain::default().terms("لبنان"), chain::default().terms("لبن"));
+/// ```
+pub fn default() -> &'static Chain {
+    static CHAIN: OnceBox<Chain> = OnceBox::new();
+    CHAIN.get_or_init(|| {
+        let left_out = [Category::Function, Category::Question];
+        Box::new(Chain::new(search()).leaving_out(&left_out).stemmed(Stem::Full))
+    })
+}
+
+/// Stem and root key, two terms a word: finds more, and ranks better; the index is twice as long.
+///
+/// ```
+/// let terms = naqi::chain::wide().terms("كتب");
+/// assert!(naqi::chain::wide().terms("مكاتب").contains(&terms[1]));
+/// ```
 pub fn wide() -> &'static Chain {
     static CHAIN: OnceBox<Chain> = OnceBox::new();
     CHAIN.get_or_init(|| Box::new(default().clone().with_root_key()))
 }
 
-/// The chain of a name: `default` or `wide`.
-pub fn by_name(name: &str) -> Option<&'static Chain> {
-    match name {
-        "default" => Some(default()),
-        "wide" => Some(wide()),
-        _ => None,
-    }
+/// Affixes only, one term a word: errs less than [`default()`] where a reader looks for a word's own forms.
+///
+/// ```
+/// assert_eq!(naqi::chain::light().terms("والمدرسة"), ["مدرس"]);
+/// ```
+pub fn light() -> &'static Chain {
+    static CHAIN: OnceBox<Chain> = OnceBox::new();
+    CHAIN.get_or_init(|| {
+        let left_out = [Category::Function, Category::Question];
+        Box::new(Chain::new(preset::SEARCH.clone()).leaving_out(&left_out).stemmed(Stem::Light))
+    })
 }
 
-fn search() -> Chain {
-    Chain::new(crate::preset::SEARCH.clone())
+/// The words, normalized by [`preset::SEARCH`]: no stop words, no stems.
+///
+/// ```
+/// assert_eq!(naqi::chain::words().terms("في المُتَّحِدة"), ["في", "المتحده"]);
+/// ```
+pub fn words() -> &'static Chain {
+    static CHAIN: OnceBox<Chain> = OnceBox::new();
+    CHAIN.get_or_init(|| Box::new(Chain::new(preset::SEARCH.clone())))
+}
+
+/// Every named chain, with its name.
+///
+/// ```
+/// assert!(naqi::chain::all().any(|(name, _)| name == "default"));
+/// ```
+pub fn all() -> impl Iterator<Item = (&'static str, &'static Chain)> {
+    [("default", default()), ("wide", wide()), ("light", light()), ("words", words())].into_iter()
+}
+
+/// The chain of a name: `default`, `wide`, `light` or `words`.
+///
+/// ```
+/// assert!(naqi::chain::by_name("wide").is_some_and(|chain| chain.has_root_key()));
+/// ```
+pub fn by_name(name: &str) -> Option<&'static Chain> {
+    all().find(|(own, _)| *own == name).map(|(_, chain)| chain)
+}
+
+/// The steps of [`preset::SEARCH`], but alefs keep their hamza for the stem, and foreign letters are one with Arabic ones.
+fn search() -> Normalizer {
+    let mut steps: Vec<Step> = preset::SEARCH.steps().iter().filter(|s| **s != Step::UnifyAlef).cloned().collect();
+    steps.push(Step::UnifyForeign);
+    Normalizer::new(&steps)
 }
