@@ -4,9 +4,6 @@
 //! cargo run --release -p naqi-tantivy --example analyze -- --chain wide < examples/data/sample.txt
 //! ```
 
-#[path = "shared/chosen.rs"]
-mod chosen;
-
 use naqi::{Chain, chain};
 use naqi_tantivy::ChainTokenizer;
 use std::ffi::OsString;
@@ -65,7 +62,10 @@ fn parse(mut given: impl Iterator<Item = OsString>) -> Result<Option<Chain>, Str
             return Err("--chain is given twice".into());
         }
     }
-    named.map_or(Ok(chain::default().clone()), |name| chosen::chain(&name)).map(Some)
+    named
+        .map_or(Ok(chain::default().clone()), |name| name.parse())
+        .map(Some)
+        .map_err(|error| format!("--chain: {error}"))
 }
 
 fn lines(chain: &Chain) -> io::Result<()> {

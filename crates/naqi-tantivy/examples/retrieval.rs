@@ -8,9 +8,7 @@
 //! answers it. What is printed is a table in Markdown. Words of a question are alternatives; the scores are tantivy's
 //! BM25, whose k1 (1.2) and b (0.75) are fixed.
 
-#[path = "shared/chosen.rs"]
-mod chosen;
-
+use naqi::chain;
 use naqi_compat::lucene;
 use naqi_tantivy::{ChainTokenizer, QueryParser};
 use std::borrow::Cow;
@@ -82,14 +80,14 @@ struct Measured {
 }
 
 fn table(questions: &Questions, out: &mut impl Write) -> Result<(), Box<dyn Error>> {
-    let chain = |name| chosen::chain(name).map(|chain| TextAnalyzer::from(ChainTokenizer::new(&chain)));
+    let naqi = |chain| TextAnalyzer::from(ChainTokenizer::new(chain));
     let rows = [
         ("tantivy's default tokenizer", TokenizerManager::default().get("default").ok_or("no default tokenizer")?),
         ("Lucene's ArabicAnalyzer (naqi-compat)", TextAnalyzer::from(Lucene::default())),
-        ("naqi: words, normalized", chain("words")?),
-        ("naqi: light stems", chain("light")?),
-        ("naqi: `chain::default()`", chain("default")?),
-        ("naqi: `chain::wide()`", chain("wide")?),
+        ("naqi `words`", naqi(chain::words())),
+        ("naqi `light`", naqi(chain::light())),
+        ("naqi `default`", naqi(chain::default())),
+        ("naqi `wide`", naqi(chain::wide())),
     ];
     let (texts, asked) = (questions.texts.len(), questions.asked.len());
     writeln!(out, "{texts} texts, {asked} questions\n\n| terms by | MRR@10 | R@1 | R@5 | terms | postings |")?;

@@ -15,7 +15,7 @@ impl Error {
     /// The field of the index that the error is about.
     pub fn field(&self) -> &str {
         match &self.0 {
-            Kind::OtherRules { field, .. } | Kind::NoRules { field, .. } => field,
+            Kind::OtherRules { field, .. } | Kind::NoRules { field, .. } | Kind::Unreadable { field, .. } => field,
         }
     }
 }
@@ -28,4 +28,6 @@ pub(crate) enum Kind {
     OtherRules { field: String, differences: Differences },
     #[error("the field `{field}` was indexed by a chain, and none is given: `{chain}`")]
     NoRules { field: String, chain: String },
+    #[error("the field `{field}` was indexed by a chain that this version of naqi does not know, `{chain}`: {error}")]
+    Unreadable { field: String, chain: String, error: naqi::Error },
 }

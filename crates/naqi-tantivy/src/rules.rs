@@ -88,6 +88,35 @@ pub(crate) fn tokenizer_of(entry: &FieldEntry) -> Option<&str> {
     indexing.map(TextFieldIndexing::tokenizer)
 }
 
+/// Gives an index the tokenizers of its fields, made anew from what its schema says of them.
+///
+/// For a program that asks an index it has not made: no chain needs to be given.
+///
+/// ```
+/// use naqi::chain;
+/// use tantivy::{Index, schema::Schema};
+///
+/// let mut schema = Schema::builder();
+/// let text = schema.add_text_field("text", naqi_tantivy::text_options(chain::wide()));
+/// let index = Index::create_in_ram(schema.build());
+/// naqi_tantivy::register_as_made(&index)?;
+/// assert!(index.tokenizer_for_field(text).is_ok());
+/// # Ok::<(), naqi_tantivy::Error>(())
+/// ```
+///
+/// # Errors
+/// Names the first field whose rules this version of naqi does not know, or knows by the same names and does otherwise.
+pub fn register_as_made(index: &Index) -> Result<(), Error> {
+    let mut chains = Vec::new();
+    for made in made_fields(&index.schema()) {
+        match made.chain.parse::<Chain>() {
+            Ok(chain) => chains.push(chain),
+            Err(error) => return Err(Error::new(Kind::Unreadable { field: made.field, chain: made.chain, error })),
+        }
+    }
+    register(index, &chains.iter().collect::<Vec<_>>())
+}
+
 /// What the schema says of a field that a chain indexes.
 struct Made {
     field: String,

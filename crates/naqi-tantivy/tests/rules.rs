@@ -5,7 +5,7 @@ use naqi::stem::Category;
 use naqi::{Chain, chain, preset};
 use naqi_tantivy::{QueryParser, field_indexing, register, text_options, tokenizer_name};
 use tantivy::collector::Count;
-use tantivy::schema::{JsonObjectOptions, Schema, TEXT};
+use tantivy::schema::{JsonObjectOptions, Schema, TEXT, TextOptions};
 use tantivy::{Index, doc};
 
 fn words() -> Chain {
@@ -110,4 +110,40 @@ fn a_field_of_json_is_asked_for_its_rules_too() {
     assert!(register(&index, &[chain::wide()]).is_err());
     register(&index, &[&words()]).expect("its rules");
     assert!(index.tokenizers().get(&tokenizer_name(&words())).is_some());
+}
+
+#[test]
+fn an_index_knows_its_own_rules() {
+    for (name, chain) in chain::all() {
+        let index = index_of(chain);
+        naqi_tantivy::register_as_made(&index).unwrap_or_else(|error| panic!("{name}: {error}"));
+        register(&index, &[chain]).unwrap_or_else(|error| panic!("{name}: {error}"));
+    }
+}
+
+#[test]
+fn rules_of_another_version_are_refused_although_their_names_are_the_same() {
+    let name = tokenizer_name(chain::default());
+    let other = name.replacen(&format!("{:016x}", chain::default().fingerprint()), "0123456789abcdef", 1);
+    let mut schema = Schema::builder();
+    schema.add_text_field(
+        "text",
+        TextOptions::default().set_indexing_options(field_indexing(chain::default()).set_tokenizer(&other)),
+    );
+    let index = Index::create_in_ram(schema.build());
+    let error = naqi_tantivy::register_as_made(&index).expect_err("another version's rules");
+    assert!(error.to_string().contains("another version of naqi"), "{error}");
+}
+
+#[test]
+fn rules_that_nobody_knows_are_named() {
+    for name in ["naqi 0123456789abcdef compose, iron", "naqi 0123456789abcdef compose | fold(x)", "naqi x", "naqi "] {
+        let mut schema = Schema::builder();
+        schema.add_text_field(
+            "text",
+            TextOptions::default().set_indexing_options(field_indexing(chain::default()).set_tokenizer(name)),
+        );
+        let error = naqi_tantivy::register_as_made(&Index::create_in_ram(schema.build())).expect_err(name);
+        assert_eq!(error.field(), "text");
+    }
 }

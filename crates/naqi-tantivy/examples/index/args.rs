@@ -1,6 +1,5 @@
 //! What was asked for on the command line.
 
-use crate::chosen;
 use crate::given::{Arguments, Given, once};
 use naqi::{Chain, chain};
 use std::ffi::OsString;
@@ -113,10 +112,11 @@ pub fn parse(given: impl Iterator<Item = OsString>) -> Result<Command, String> {
         let least = LEAST_MEMORY * jobs;
         return Err(format!("--memory {memory} is too little: {jobs} threads take {least} MiB at least"));
     }
+    let said = |error: naqi::Error| format!("--chain: {error}");
     let named = |name: Option<String>, otherwise: &str| name.unwrap_or_else(|| otherwise.into());
     Ok(Command::Index(Box::new(Options {
         index: index.ok_or("there is no --index DIR; see --help")?,
-        chain: chain.map_or_else(|| Ok(chain::default().clone()), |name| chosen::chain(&name))?,
+        chain: chain.map_or_else(|| Ok(chain::default().clone()), |name: String| name.parse()).map_err(said)?,
         format,
         names: Names { text: named(text, "text"), title: named(title, "title"), id: named(id, "id") },
         again,

@@ -9,8 +9,6 @@
 //! in the index, and nothing else. One document is in memory at a time, and what tantivy is allowed.
 
 mod args;
-#[path = "../shared/chosen.rs"]
-mod chosen;
 mod documents;
 #[path = "../shared/fields.rs"]
 mod fields;
