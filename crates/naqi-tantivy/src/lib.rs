@@ -14,5 +14,5 @@ mod tokenizer;
 pub use error::Error;
 pub use filter::{ChainFilter, Filtered, FilteredTokens};
 pub use query::QueryParser;
-pub use rules::{field_indexing, register, register_as_made, text_options, tokenizer_name};
+pub use rules::{field_indexing, made_by, register, register_as_made, text_options, tokenizer_name};
 pub use tokenizer::{ChainTokenizer, ChainTokens};

@@ -5,7 +5,7 @@ use crate::error::{Error, Kind};
 use crate::tokenizer::ChainTokenizer;
 use naqi::Chain;
 use tantivy::Index;
-use tantivy::schema::{FieldEntry, FieldType, IndexRecordOption, Schema, TextFieldIndexing, TextOptions};
+use tantivy::schema::{Field, FieldEntry, FieldType, IndexRecordOption, Schema, TextFieldIndexing, TextOptions};
 
 /// What the names of naqi's tokenizers start with.
 const PREFIX: &str = "naqi ";
@@ -76,6 +76,24 @@ pub fn register(index: &Index, chains: &[&Chain]) -> Result<(), Error> {
         index.tokenizers().register(&made.tokenizer, tokenizer);
     }
     Ok(())
+}
+
+/// The chain, in text, that a field is indexed by; none where it is not one of naqi's.
+///
+/// ```
+/// use naqi::chain;
+/// use tantivy::schema::{STRING, Schema};
+///
+/// let mut schema = Schema::builder();
+/// let text = schema.add_text_field("text", naqi_tantivy::text_options(chain::light()));
+/// let key = schema.add_text_field("key", STRING);
+/// let schema = schema.build();
+/// assert_eq!(naqi_tantivy::made_by(&schema, text), Some(chain::light().to_string()));
+/// assert_eq!(naqi_tantivy::made_by(&schema, key), None);
+/// ```
+pub fn made_by(schema: &Schema, field: Field) -> Option<String> {
+    let name = tokenizer_of(schema.get_field_entry(field))?.strip_prefix(PREFIX)?;
+    name.split_once(' ').map(|(_, chain)| chain.into())
 }
 
 /// The name of a field's tokenizer, if it has one.

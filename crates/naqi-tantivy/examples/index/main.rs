@@ -17,8 +17,10 @@ mod figures;
 #[path = "../../../../examples/hits/given.rs"]
 mod given;
 mod lines;
-#[path = "../shared/printed.rs"]
-mod printed;
+#[path = "../../../../examples/normalize/output.rs"]
+#[allow(dead_code, reason = "this program writes no file of its own")]
+mod output;
+
 mod progress;
 mod run;
 mod store;
@@ -35,7 +37,7 @@ fn main() -> ExitCode {
 
 fn index(arguments: impl Iterator<Item = OsString>) -> ExitCode {
     match args::parse(arguments) {
-        Ok(args::Command::Help) => printed::say("index", args::HELP),
+        Ok(args::Command::Help) => output::say("index", args::HELP),
         Ok(args::Command::Index(options)) => run::run(&options),
         Err(error) => {
             eprintln!("index: {error}");
