@@ -138,8 +138,10 @@ impl Origin {
     }
 
     fn object(&self, number: u64, line: &str, names: &Names) -> Result<Document, String> {
-        let object: Map<String, Value> =
-            serde_json::from_str(line).map_err(|error| format!("no JSON object: {error}"))?;
+        let object: Map<String, Value> = serde_json::from_str(line).map_err(|error| {
+            // The object is all in this line, whose number is said.
+            format!("no JSON object: {}", error.to_string().replace(" at line 1 column ", " at column "))
+        })?;
         let text = match object.get(&names.text) {
             Some(Value::String(text)) => text,
             Some(_) => return Err(format!("the field `{}` is no text", names.text)),
