@@ -211,8 +211,10 @@ fn strip_front(word: &mut Letters) -> (u8, bool) {
     }
     let written = *word;
     word.fold();
-    let article = clitics::strip_article(word);
-    if !article {
+    // أل is never the article: ألبرت.
+    let own_front = matches!(written.letters(), [ALEF_HAMZA | ALEF_HAMZA_BELOW | ALEF_MADDA, ..]);
+    let article = !own_front && clitics::strip_article(word);
+    if !article && !own_front {
         clitics::strip(word);
     }
     let seat = written.letters().get(word.span().start - written.span().start).copied().unwrap_or(ALEF);
