@@ -3,9 +3,7 @@
 use super::letters::{ALEF, HAMZA, HEH, Letters, TEH, YEH, letters};
 use super::table::table;
 
-/// Takes an attached pronoun from the end of a folded word, and the ة that it had turned into ت.
-///
-/// Returns whether there was one.
+/// Takes an attached pronoun from the end of a folded word. Returns whether there was one.
 pub(super) fn strip_pronoun(word: &mut Letters) -> bool {
     if WITH_PRONOUNS_LETTERS.contains(word.letters()) {
         return false;
@@ -16,9 +14,11 @@ pub(super) fn strip_pronoun(word: &mut Letters) -> bool {
         || [letters!("هن"), letters!("كم"), letters!("نا")].iter().any(|end| word.strip_end(*end, 4))
         || word.strip_end(letters!("كما"), 4)
         || matches!(word.letters(), [_, _, .., TEH | HAMZA, HEH]) && word.strip_end(&[HEH], 2);
-    if !stripped {
-        return false;
-    }
+    stripped
+}
+
+/// Takes the ت that a word has before a pronoun, where it was ة; and an alef there.
+pub(super) fn strip_teh_before_pronoun(word: &mut Letters) {
     match word.letters() {
         // حياتها is حياة, مدرستها مدرسة.
         [.., ALEF, TEH] if BEFORE_TEH_MARBUTA.contains(word.letters()) => word.cut_end(1),
@@ -27,7 +27,6 @@ pub(super) fn strip_pronoun(word: &mut Letters) -> bool {
         [_, _, _, .., ALEF] => word.cut_end(1),
         _ => {}
     }
-    true
 }
 
 /// Takes endings from a folded word.

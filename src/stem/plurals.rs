@@ -18,7 +18,9 @@ pub(super) fn singular(word: &mut Letters, seat: u8) {
         }
         // أفعال: أسعار, أحزاب.
         [ALEF, _, c, ALEF, last]
-            if c != ALEF && last != HAMZA && (seat == ALEF_HAMZA || seat == ALEF && BARE_PLURALS.contains(word.letters())) =>
+            if c != ALEF
+                && last != HAMZA
+                && (seat == ALEF_HAMZA || seat == ALEF && BARE_PLURALS.contains(word.letters())) =>
         {
             word.remove(3);
             word.cut_front(1);
@@ -65,7 +67,6 @@ table! {
 +صحراء +خضراء +بيضاء +حمراء +سوداء +زهراء +عذراء +بتراء +شقراء +زرقاء +صفراء +ضوضاء +خنساء +عرجاء +عمياء +سيناء +فيحاء +شهباء +علياء +لمياء +حوراء +حسناء +عنقاء +بلقاء
 +جوزاء +هيفاء +نجلاء +غوغاء +عشواء +بغضاء +فحشاء +صنعاء +كربلاء +كهرباء +جربا +دهماء +رقطاء +عوراء
 +ألمان$ +أسبان$ +أفغان +ألبان$ +أوراس +أوساك +أعراض +أخلاق +أعقاب
-+ثواني$ +جواز +جوال +دوار +سوار +حوار +قوام +عوام
 "
 }
 
