@@ -9,7 +9,7 @@
 //!
 //! assert_eq!(stem::light("والمدرسة"), "مدرس");
 //! assert_eq!(stem::full("وزراء"), stem::full("ووزير"));
-//! assert_eq!(stem::root_key("مكتبة"), stem::root_key("كتاب"));
+//! assert_eq!(stem::root_key("كتب"), stem::root_key("الكتاب"));
 //! ```
 //!
 //! Words are as [`preset::SEARCH`](crate::preset::SEARCH) leaves them, but their alefs may keep the hamza: it tells clitics
@@ -63,8 +63,8 @@ pub const LONGEST: usize = letters::LONGEST;
 pub fn light(word: &str) -> &str {
     let Some(mut letters) = Letters::read(word) else { return word };
     let (_, article) = strip_front(&mut letters);
-    if !article {
-        endings::strip_pronoun(&mut letters);
+    if !article && endings::strip_pronoun(&mut letters) {
+        endings::strip_teh_before_pronoun(&mut letters);
     }
     endings::strip(&mut letters);
     let span = letters.span();
@@ -176,10 +176,13 @@ fn full_of(mut word: Letters) -> Letters {
         } else if let Some(other) = irregular::VERBS.answer(word.letters()) {
             word.become_word(other);
             return word;
+        } else {
+            endings::strip_teh_before_pronoun(&mut word);
         }
     }
     endings::strip(&mut word);
-    if let Some(other) = irregular::WORDS.answer(word.letters()) {
+    // Of three letters, what is left may be another word: مدني is of مدن by its letters alone.
+    if let Some(other) = irregular::WORDS.answer(word.letters()).filter(|_| word.len() > 3) {
         word.become_word(other);
         endings::strip(&mut word);
         return word;
@@ -211,8 +214,10 @@ fn strip_front(word: &mut Letters) -> (u8, bool) {
     }
     let written = *word;
     word.fold();
-    let article = clitics::strip_article(word);
-    if !article {
+    // أل is never the article: ألبرت.
+    let own_front = matches!(written.letters(), [ALEF_HAMZA | ALEF_HAMZA_BELOW | ALEF_MADDA, ..]);
+    let article = !own_front && clitics::strip_article(word);
+    if !article && !own_front {
         clitics::strip(word);
     }
     let seat = written.letters().get(word.span().start - written.span().start).copied().unwrap_or(ALEF);

@@ -1,0 +1,276 @@
+//! Stems: one rule, one pair of words; and what holds for every text.
+
+mod random;
+
+use naqi::chain;
+use naqi::stem::{self, Category};
+use random::Random;
+
+/// Words that share a stem, by the rule that makes them.
+const SAME: &[(&str, &[(&str, &str)])] = &[
+    (
+        "the article and what stands before it",
+        &[
+            ("والكتاب", "كتاب"),
+            ("بالكتاب", "كتاب"),
+            ("للكتاب", "الكتاب"),
+            ("وللمدينة", "مدينة"),
+            ("كالقمر", "قمر"),
+            ("فالعلم", "علم"),
+        ],
+    ),
+    (
+        "a conjunction",
+        &[("ووزير", "وزير"), ("وكتاب", "كتاب"), ("فمدينة", "مدينة"), ("وبغداد", "بغداد"), ("ولبنان", "لبنان")],
+    ),
+    (
+        "a preposition",
+        &[
+            ("ببغداد", "بغداد"),
+            ("لمدينة", "مدينة"),
+            ("بقلم", "قلم"),
+            ("كرئيس", "رئيس"),
+            ("لوزير", "وزير"),
+            ("بكتاب", "كتاب"),
+        ],
+    ),
+    ("the future", &[("سيكتب", "يكتب"), ("ستتطور", "تطور"), ("سأكتب", "أكتب")]),
+    (
+        "what stands before a hamza on or under alef",
+        &[("لإيطاليا", "إيطاليا"), ("بأحمد", "أحمد"), ("وأسعار", "أسعار"), ("والآثار", "آثار")],
+    ),
+    (
+        "pronouns",
+        &[
+            ("مدرستها", "مدرسة"),
+            ("والدته", "والدة"),
+            ("بنائها", "بناء"),
+            ("بيوتهم", "بيوت"),
+            ("حياتهم", "حياة"),
+            ("كتابه", "كتاب"),
+            ("كتابهما", "كتاب"),
+        ],
+    ),
+    (
+        "gender and number",
+        &[
+            ("الولايات", "ولاية"),
+            ("بدايات", "بداية"),
+            ("مهندسون", "مهندس"),
+            ("مهندسين", "مهندس"),
+            ("مدينتان", "مدينة"),
+            ("والدته", "والد"),
+        ],
+    ),
+    (
+        "adjectives of places",
+        &[
+            ("فلسطينية", "فلسطين"),
+            ("لبناني", "لبنان"),
+            ("الإيطالية", "إيطاليا"),
+            ("سورية", "سوريا"),
+            ("أمريكي", "أمريكا"),
+            ("باكستاني", "باكستان"),
+        ],
+    ),
+    ("the accusative", &[("كتابا", "كتاب"), ("رجلا", "رجل")]),
+    (
+        "plurals of a pattern",
+        &[
+            ("مدارس", "مدرستها"),
+            ("مناطق", "منطقة"),
+            ("مشاريع", "مشروع"),
+            ("عواصم", "عاصمتها"),
+            ("شوارع", "شارع"),
+            ("قواميس", "قاموس"),
+            ("وزراء", "ووزير"),
+            ("خبراء", "خبير"),
+            ("أصدقاء", "صديق"),
+            ("أسعارها", "سعر"),
+            ("أحزاب", "حزب"),
+            ("وثائق", "وثيقة"),
+            ("آلام", "ألم"),
+        ],
+    ),
+    (
+        "plurals that go their own way",
+        &[
+            ("مدن", "مدينة"),
+            ("دول", "دولة"),
+            ("سنوات", "سنة"),
+            ("نساء", "امرأة"),
+            ("أيام", "يوم"),
+            ("قضايا", "قضية"),
+            ("قوانين", "قانون"),
+            ("رجال", "رجل"),
+        ],
+    ),
+    (
+        "verbs",
+        &[
+            ("يستخدم", "استخدام"),
+            ("تنتقد", "انتقاد"),
+            ("يكتب", "كتب"),
+            ("تقع", "يقع"),
+            ("يقول", "قال"),
+            ("يرتفع", "ارتفاع"),
+        ],
+    ),
+    ("hamza seats", &[("مسئول", "مسؤول"), ("شئون", "شؤون"), ("رءوس", "رؤوس")]),
+];
+
+/// Words of different stems that a careless rule would make one.
+const APART: &[(&str, &str)] = &[
+    ("وزير", "زير"),
+    ("بغداد", "غداد"),
+    ("لبنان", "لبن"),
+    ("كتاب", "تاب"),
+    ("عثمان", "عثم"),
+    ("يهود", "هود"),
+    ("الكويت", "كوي"),
+    ("الله", "إله"),
+    ("سلطان", "سلط"),
+    ("رمضان", "رمض"),
+    ("ألمانيا", "مانيا"),
+    ("يوم", "وم"),
+    ("فلسطين", "لسطين"),
+    ("سيارة", "يارة"),
+    ("والد", "الد"),
+    ("فيل", "يل"),
+    ("المدنية", "المدينة"),
+    ("صحراء", "صحير"),
+];
+
+#[test]
+fn words_of_one_rule_share_a_stem() {
+    let mut wrong = Vec::new();
+    for (rule, pairs) in SAME {
+        for (one, other) in *pairs {
+            let (a, b) = (stem::full(one), stem::full(other));
+            if a != b {
+                wrong.push(format!("{rule}: {one} is {a}, {other} is {b}"));
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{wrong:#?}");
+}
+
+#[test]
+fn words_that_only_look_alike_stay_apart() {
+    for (one, other) in APART {
+        assert_ne!(stem::full(one), stem::full(other), "{one} {other}");
+    }
+}
+
+#[test]
+fn words_of_one_root_share_a_key() {
+    for (one, other) in [("كتب", "كتاب"), ("مدن", "المدينة"), ("استخدام", "خدم"), ("اقتصاد", "قصد")]
+    {
+        assert_eq!(stem::root_key(one), stem::root_key(other), "{one} {other}");
+    }
+}
+
+#[test]
+fn stop_words_have_a_category_with_and_without_a_conjunction() {
+    for (word, category) in [
+        ("في", Some(Category::Function)),
+        ("وهي", Some(Category::Function)),
+        ("إلى", Some(Category::Function)),
+        ("اين", Some(Category::Question)),
+        ("فمتى", Some(Category::Question)),
+        ("كانون", Some(Category::Month)),
+        ("الخميس", Some(Category::Day)),
+        ("ثلاثة", Some(Category::Number)),
+        ("ولاية", None),
+        ("وطن", None),
+        ("", None),
+        ("the", None),
+    ] {
+        assert_eq!(Category::of(word), category, "{word}");
+    }
+}
+
+#[test]
+fn a_light_stem_is_a_slice_and_no_stem_is_empty() {
+    let mut random = Random::new(11);
+    let letters: Vec<char> = "ابتثجحخدذرزسشصضطظعغفقكلمنهويءآأإؤئةىپچگٱabc1\u{64E}\u{651}".chars().collect();
+    for _ in 0..200_000 {
+        let len = 1 + random.below(30);
+        let word: String = (0..len).map(|_| letters[random.below(letters.len())]).collect();
+        let light = stem::light(&word);
+        let at = light.as_ptr() as usize - word.as_ptr() as usize;
+        assert_eq!(&word[at..at + light.len()], light);
+        for stem in [light, &stem::full(&word), &stem::root_key(&word)] {
+            assert!(!stem.is_empty(), "{}", word.escape_unicode());
+            assert!(stem.chars().count() <= word.chars().count() + 1, "{}", word.escape_unicode());
+        }
+    }
+}
+
+#[test]
+fn a_memo_changes_no_term() {
+    let mut random = Random::new(12);
+    let text = include_str!("../examples/data/sample.txt");
+    let known: Vec<&str> = text.split(' ').collect();
+    let mut memo = chain::Memo::new();
+    for (_, chain) in chain::all() {
+        for _ in 0..40 {
+            let line: Vec<&str> = (0..400).map(|_| known[random.below(known.len())]).collect();
+            let line = line.join(" ");
+            let collect = |memo: Option<&mut chain::Memo>| {
+                let mut terms = Vec::new();
+                let found = |t: chain::Term<'_>| terms.push((t.text.to_string(), t.span, t.position, t.is_root_key));
+                match memo {
+                    Some(memo) => chain.for_each_term_by(memo, &line, found),
+                    None => chain.for_each_term(&line, found),
+                }
+                terms
+            };
+            // Cut into lines, no memo is made; the terms of a line are those of the text.
+            let once = collect(Some(&mut memo));
+            assert_eq!(once, collect(Some(&mut memo)));
+            let mut by_words = Vec::new();
+            for word in naqi::words(&line) {
+                chain.for_each_term(word.text(), |t| by_words.push(t.text.to_string()));
+            }
+            assert_eq!(by_words, once.iter().map(|t| t.0.clone()).collect::<Vec<_>>());
+        }
+    }
+}
+
+#[test]
+fn chains_are_total_and_their_spans_stand_in_the_text() {
+    let mut random = Random::new(13);
+    let mut memo = chain::Memo::new();
+    for _ in 0..3_000 {
+        let text = random.text(60);
+        for (_, chain) in chain::all() {
+            let mut last = 0;
+            chain.for_each_term_by(&mut memo, &text, |term| {
+                assert!(text.get(term.span.clone()).is_some_and(|source| !source.is_empty()));
+                assert!(term.span.start >= last && !term.text.is_empty());
+                last = term.span.start;
+            });
+        }
+    }
+}
+
+#[test]
+fn a_chain_prints_what_it_reads() {
+    for (name, chain) in chain::all() {
+        let again: naqi::Chain = chain.to_string().parse().expect("what is printed can be read");
+        assert_eq!((again.to_string(), again.fingerprint()), (chain.to_string(), chain.fingerprint()), "{name}");
+    }
+    let bar: naqi::Chain = "strip_tatweel, map(|=x) | root_key".parse().expect("a bar in a map");
+    assert_eq!(bar.to_string(), "strip_tatweel, map(|=x) | root_key");
+}
+
+#[test]
+fn a_part_that_no_chain_has_is_named_with_its_place() {
+    let error = "compose | stem(ful)".parse::<naqi::Chain>().expect_err("a wrong part");
+    assert_eq!(error.offset(), Some(9));
+    assert!(error.to_string().contains("stem(ful)"), "{error}");
+    let error = "compose | leave_out(functions)".parse::<naqi::Chain>().expect_err("a wrong category");
+    assert!(error.to_string().contains("functions"), "{error}");
+    assert!("compos | stem(full)".parse::<naqi::Chain>().expect_err("a wrong step").to_string().contains("compose"));
+}
