@@ -1,0 +1,107 @@
+//! What a chain costs: a whole index of news in memory, by one thread; and its terms alone.
+//!
+//! `NAQI_TEXTS` names files to measure instead of the repository's own text, which repeats itself:
+//! `NAQI_TEXTS=news.txt cargo bench -p naqi-tantivy`. A line is a document.
+
+#[path = "../../../benches/support/mod.rs"]
+mod support;
+
+use criterion::{Criterion, Throughput, criterion_group, criterion_main};
+use naqi::chain::{self, Memo};
+use naqi_compat::lucene::{StopWords, arabic_analyzer};
+use naqi_tantivy::{ChainTokenizer, QueryParser};
+use std::hint::black_box;
+use support::{Text, ten_lines};
+use tantivy::collector::Count;
+use tantivy::schema::{IndexRecordOption, Schema, TextFieldIndexing, TextOptions};
+use tantivy::tokenizer::{TextAnalyzer, TokenStream, Tokenizer, TokenizerManager};
+use tantivy::{Index, doc};
+
+/// The first of the texts: news.
+fn news() -> Text {
+    support::texts().swap_remove(0)
+}
+
+fn index(text: &str, analyzer: &TextAnalyzer) -> Index {
+    let mut schema = Schema::builder();
+    let indexing = TextFieldIndexing::default()
+        .set_tokenizer("measured")
+        .set_index_option(IndexRecordOption::WithFreqsAndPositions);
+    let field = schema.add_text_field("text", TextOptions::default().set_indexing_options(indexing));
+    let index = Index::create_in_ram(schema.build());
+    index.tokenizers().register("measured", analyzer.clone());
+    let mut writer = index.writer_with_num_threads(1, 200_000_000).expect("a writer");
+    for line in text.lines() {
+        writer.add_document(doc!(field => line)).expect("a document");
+    }
+    writer.commit().expect("a commit");
+    index
+}
+
+/// How many lines a query finds.
+fn count(index: &Index, query: &str) -> usize {
+    let field = index.schema().get_field("text").expect("a field");
+    let query = QueryParser::for_index(index, vec![field]).parse_query(query).expect("a query");
+    index.reader().expect("a reader").searcher().search(&query, &Count).expect("a count")
+}
+
+fn indexing(c: &mut Criterion) {
+    let Text { name, text } = news();
+    let tantivys = TokenizerManager::default().get("default").expect("tantivy's default");
+    let chains =
+        chain::all().map(|(name, chain)| (format!("naqi {name}"), TextAnalyzer::from(ChainTokenizer::new(chain))));
+    let all: Vec<(String, TextAnalyzer)> =
+        std::iter::once(("tantivy default".into(), tantivys)).chain(chains).collect();
+    let long = |word: &&str| word.chars().count() > 6 && word.chars().all(char::is_alphabetic);
+    let query = text.split_whitespace().find(long).expect("a long word");
+    let found: Vec<usize> = all.iter().map(|(_, analyzer)| count(&index(&text, analyzer), query)).collect();
+    assert!(found[0] > 0 && found[1] >= found[0], "{query}: {found:?}");
+
+    let mut group = c.benchmark_group(format!("an index of {name}?"));
+    group.throughput(Throughput::Bytes(text.len() as u64)).sample_size(20);
+    for (name, analyzer) in &all {
+        group.bench_function(name, |b| b.iter(|| index(black_box(&text), analyzer)));
+    }
+    group.finish();
+}
+
+fn terms(c: &mut Criterion) {
+    let Text { name, text } = news();
+    let wanted = chain::default().terms(&text);
+    let mut tokenizer = ChainTokenizer::new(chain::default());
+    let mut stream = tokenizer.token_stream(&text);
+    wanted.iter().for_each(|term| assert_eq!(stream.next().map(|token| &token.text), Some(term)));
+    assert!(stream.next().is_none());
+
+    let mut group = c.benchmark_group(format!("the terms of {name}?"));
+    group.throughput(Throughput::Bytes(text.len() as u64)).sample_size(20);
+    for (name, chain) in chain::all() {
+        let mut memo = Memo::new();
+        group.bench_function(format!("naqi {name}"), |b| {
+            b.iter(|| {
+                let mut sum = 0;
+                chain.for_each_term_by(&mut memo, black_box(&text), |term| sum += term.text.len());
+                sum
+            })
+        });
+    }
+    let mut lines = ChainTokenizer::new(chain::default());
+    group.bench_function("naqi default, as tantivy's tokens of each line", |b| {
+        b.iter(|| {
+            let mut sum = 0;
+            for line in black_box(&text).lines() {
+                lines.token_stream(line).process(&mut |token| sum += token.text.len());
+            }
+            sum
+        })
+    });
+    group.bench_function("ten lines, no words", |b| b.iter(|| ten_lines(black_box(&text)).len()));
+    group.bench_function("ICU4X's words, each by ten lines", |b| b.iter(|| support::icu_terms(black_box(&text))));
+    group.bench_function("Lucene's ArabicAnalyzer (naqi-compat)", |b| {
+        b.iter(|| arabic_analyzer(black_box(&text), StopWords::Default).map(|(_, term)| term.len()).sum::<usize>())
+    });
+    group.finish();
+}
+
+criterion_group!(benches, indexing, terms);
+criterion_main!(benches);
