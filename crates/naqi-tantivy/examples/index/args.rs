@@ -20,7 +20,7 @@ usage: index [OPTION]... --index DIR [INPUT]...     (folders and files; an INPUT
   --field NAME       jsonl: the field that holds the text; `text` if nothing is said
   --title NAME       jsonl: the one that holds a title; `title`
   --id NAME          jsonl: the one that tells documents apart; `id`, or the line's number where there is none
-  --again            empty the index first
+  --again            empty the index first; the only way to another chain
   --commit-every N   every N seconds what is indexed is safe; 30 if nothing is said
   --jobs N           so many threads; one a core if nothing is said
   --memory N         so many MiB for them together; 64 a thread if nothing is said

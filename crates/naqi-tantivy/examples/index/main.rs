@@ -17,6 +17,7 @@ mod figures;
 #[path = "../../../../examples/hits/given.rs"]
 mod given;
 mod lines;
+mod made;
 #[path = "../../../../examples/normalize/output.rs"]
 #[allow(dead_code, reason = "this program writes no file of its own")]
 mod output;

@@ -3,12 +3,10 @@
 use crate::args::Options;
 use crate::documents::Document;
 use crate::fields::Fields;
+use crate::made;
 use std::collections::HashSet;
-use std::fs;
 use std::io::{self, ErrorKind};
-use std::path::Path;
 use std::time::{Duration, Instant};
-use tantivy::directory::MmapDirectory;
 use tantivy::{Index, IndexReader, IndexWriter, ReloadPolicy, Searcher, TantivyDocument, TantivyError, Term, doc};
 
 /// After so many documents they are made safe, however little time has passed: their keys are held until then.
@@ -26,6 +24,8 @@ pub struct Store {
     every: Duration,
 }
 
+const FULL: &str = "no space is left: make room, then run the same command again";
+
 /// What became of a document.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub enum Became {
@@ -38,13 +38,9 @@ impl Store {
     /// Opens the index, or makes it. The error is to be shown as it is.
     pub fn open(options: &Options) -> Result<Self, String> {
         let named = |error: &dyn std::fmt::Display| format!("{}: {error}", options.index.display());
-        let index = index(options).map_err(|error| named(&error))?;
+        let index = made::index(options).map_err(|error| named(&error))?;
         let told = |error: TantivyError| named(&explain(&error));
-        let mut writer: IndexWriter = index.writer_with_num_threads(options.jobs, options.memory).map_err(told)?;
-        if options.again {
-            writer.delete_all_documents().map_err(told)?;
-            writer.commit().map_err(told)?;
-        }
+        let writer: IndexWriter = index.writer_with_num_threads(options.jobs, options.memory).map_err(told)?;
         let reader: IndexReader =
             index.reader_builder().reload_policy(ReloadPolicy::Manual).try_into().map_err(told)?;
         let fields = Fields::of(&index).map_err(told)?;
@@ -69,7 +65,10 @@ impl Store {
         if !title.is_empty() {
             made.add_text(title_field, title);
         }
-        self.writer.add_document(made)?;
+        if let Err(error) = self.writer.add_document(made) {
+            // Why the threads have ended they say only when they are asked for what they have done.
+            return Err(self.writer.prepare_commit().err().unwrap_or(error));
+        }
         self.fresh.insert(key);
         if self.last.elapsed() >= self.every || self.fresh.len() >= MOST_UNSAFE {
             self.commit()?;
@@ -96,46 +95,15 @@ impl Store {
     }
 }
 
-fn index(options: &Options) -> Result<Index, String> {
-    let path = &options.index;
-    fs::create_dir_all(path).map_err(|error| error.to_string())?;
-    let folder = MmapDirectory::open(path).map_err(|error| error.to_string())?;
-    let told = |error: TantivyError| explain(&error);
-    let index = match Index::exists(&folder).map_err(|error| error.to_string())? {
-        true => Index::open(folder).map_err(told)?,
-        false if holds_other_files(path).map_err(|error| error.to_string())? => {
-            return Err("there are other files and no index: name a folder of its own".into());
-        }
-        false => {
-            let settings = tantivy::IndexSettings::default();
-            Index::create(folder, Fields::schema(&options.chain), settings).map_err(told)?
-        }
-    };
-    Fields::of(&index).map_err(|error| format!("it is no index of this program: {error}"))?;
-    naqi_tantivy::register(&index, &[&options.chain]).map_err(|error| error.to_string())?;
-    Ok(index)
-}
-
-/// Whether files are there that tantivy has not begun with.
-fn holds_other_files(path: &Path) -> io::Result<bool> {
-    let mut names = fs::read_dir(path)?.map(|entry| entry.map(|entry| entry.file_name()));
-    names.try_fold(false, |other, name| Ok(other || !name?.to_string_lossy().starts_with('.')))
-}
-
 /// What a person can do about an error of tantivy.
 pub fn explain(error: &TantivyError) -> String {
     match error {
         TantivyError::LockFailure(..) => "another run writes into this index: wait for its end".into(),
-        TantivyError::IoError(io) if is_full(io) => {
-            "no space is left: make room, then run the same command again".into()
-        }
+        TantivyError::IoError(io) if is_full(io) => FULL.into(),
         error => {
             let told = error.to_string();
             // Threads hand on an error as text alone.
-            match told.contains("StorageFull") || told.contains("No space left") {
-                true => "no space is left: make room, then run the same command again".into(),
-                false => told,
-            }
+            if told.contains("StorageFull") || told.contains("No space left") { FULL.into() } else { told }
         }
     }
 }

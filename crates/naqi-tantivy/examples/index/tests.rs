@@ -181,6 +181,9 @@ fn an_index_of_another_chain_is_refused_and_stays_as_it_is() {
     assert_eq!(texts(&index), once(["كتاب".to_owned()]));
     let again = run(&["--index", &index, "--again", &file]);
     assert!(again.err.contains("1 documents; 1 are new"), "{}", again.err);
+    let other = run(&["--index", &index, "--again", "--chain", "wide", &file]);
+    assert!(other.err.contains("1 documents; 1 are new"), "{}", other.err);
+    assert_eq!(run(&["--index", &index, "--chain", "wide", &file]).code, 0);
 }
 
 #[test]
