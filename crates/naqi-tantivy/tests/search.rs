@@ -159,3 +159,22 @@ fn without_second_terms_the_parser_finds_what_tantivys_finds() {
         assert_eq!(ours.ok(), wanted.ok(), "{query}");
     }
 }
+
+#[test]
+fn a_word_is_found_by_its_root_key_where_its_stem_is_another() {
+    let texts = ["قرأت الكتاب", "قرأت الكتب", "قرأت الصحف"];
+    assert_eq!(Made::new(chain::wide(), &texts).search("كتب"), [0, 1]);
+    assert_eq!(Made::new(chain::wide(), &texts).search("+قرأت +كتب"), [0, 1]);
+    // The same index, asked by tantivy's parser: both terms at one place.
+    let made = Made::new(chain::wide(), &texts);
+    let theirs = tantivy::query::QueryParser::for_index(&made.index, vec![made.text]).parse_query("كتب");
+    assert_eq!(made.hits(&*theirs.expect("a query")).len(), 1);
+}
+
+#[test]
+fn a_phrase_in_a_wide_index_goes_by_stems() {
+    let texts = ["زار وزير التعليم المدينة", "زار التعليم وزير المدينة", "زار وزراء التعليم المدن"];
+    let made = Made::new(chain::wide(), &texts);
+    assert_eq!(made.search("\"وزير التعليم\""), [0, 2]);
+    assert_eq!(made.search("\"التعليم وزير\""), [1]);
+}

@@ -7,7 +7,7 @@ use crate::made;
 use std::collections::HashSet;
 use std::io::{self, ErrorKind};
 use std::time::{Duration, Instant};
-use tantivy::{Index, IndexReader, IndexWriter, ReloadPolicy, Searcher, TantivyDocument, TantivyError, Term, doc};
+use tantivy::{IndexReader, IndexWriter, ReloadPolicy, Searcher, TantivyDocument, TantivyError, Term, doc};
 
 /// After so many documents they are made safe, however little time has passed: their keys are held until then.
 const MOST_UNSAFE: usize = 200_000;
