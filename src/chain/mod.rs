@@ -8,13 +8,13 @@ pub use memo::Memo;
 
 use crate::normalizer::Normalizer;
 use crate::preset;
-use crate::stem::{self, Category};
+use crate::stem::{self, Category, Word};
 use crate::step::Step;
 use alloc::boxed::Box;
 use alloc::string::String;
 use alloc::vec::Vec;
 use core::ops::Range;
-use memo::Outcome;
+use memo::{Outcome, Text};
 use once_cell::race::OnceBox;
 
 /// From how many bytes on a text is worth a [`Memo`] of its own.
@@ -151,30 +151,27 @@ impl Chain {
     /// assert_eq!(count, 4);
     /// ```
     pub fn for_each_term_by(&self, memo: &mut Memo, text: &str, mut found: impl FnMut(Term<'_>)) {
-        memo.belong_to(|| self.fingerprint());
+        memo.belong_to(self.fingerprint());
         let mut position = 0;
-        let mut give = |outcome: Outcome<'_>, span: &Range<usize>, position: usize| {
-            let Outcome::Terms { stem, root_key } = outcome else { return };
-            found(Term { text: stem, span: span.clone(), position, is_root_key: false });
-            if let Some(text) = root_key {
-                found(Term { text, span: span.clone(), position, is_root_key: true });
-            }
-        };
         self.normalizer.for_each_term(text, |token, word| {
-            let span = token.span();
             if let Some(outcome) = memo.get(word) {
-                give(outcome, &span, position);
+                give(memo, word, outcome, &token.span(), position, &mut found);
                 position += 1;
                 return;
             }
             pieces::for_each(word, |piece| {
-                let is_whole = piece.len() == word.len();
-                self.outcome_of(piece, |outcome| {
-                    if is_whole {
-                        memo.put(word, outcome);
+                match self.outcome_of(piece, memo) {
+                    Some(outcome) => {
+                        if piece.len() == word.len() {
+                            memo.put(word, outcome);
+                        }
+                        give(memo, piece, outcome, &token.span(), position, &mut found);
                     }
-                    give(outcome, &span, position);
-                });
+                    None => {
+                        let text = if self.stem == Stem::Full { stem::folded_text(piece) } else { piece.into() };
+                        found(Term { text: &text, span: token.span(), position, is_root_key: false });
+                    }
+                }
                 position += 1;
             });
         });
@@ -191,22 +188,29 @@ impl Chain {
         terms
     }
 
-    /// What becomes of one normalized piece of a word.
-    fn outcome_of(&self, piece: &str, take: impl FnOnce(Outcome<'_>)) {
-        if self.left_out != 0 && Category::of(piece).is_some_and(|c| self.left_out & bit(c) != 0) {
-            return take(Outcome::LeftOut);
-        }
-        let stem = match self.stem {
-            Stem::None => piece.into(),
-            Stem::Light => stem::light(piece).into(),
-            Stem::Full => stem::full(piece),
+    /// What becomes of one normalized piece of a word; `None` where it is folded and no more.
+    fn outcome_of(&self, piece: &str, memo: &mut Memo) -> Option<Outcome> {
+        memo.make_room();
+        let nothing = None::<core::iter::Empty<char>>;
+        let whole = Text::<core::iter::Empty<char>>::Slice(0..piece.len());
+        let Some(word) = Word::read(piece) else {
+            let folds = self.stem == Stem::Full && !piece.is_ascii();
+            return (!folds && piece.len() <= u8::MAX as usize).then(|| memo.outcome(whole, nothing));
         };
-        let mut signed = String::new();
-        if self.root_key && stem::has_stem(piece) {
-            signed.push(ROOT_SIGN);
-            signed.push_str(&stem::root_key(piece));
+        if self.left_out != 0 && word.category().is_some_and(|c| self.left_out & bit(c) != 0) {
+            return Some(Outcome::LEFT_OUT);
         }
-        take(Outcome::Terms { stem: &stem, root_key: Some(signed.as_str()).filter(|key| !key.is_empty()) });
+        let full = (self.stem == Stem::Full || self.root_key).then(|| word.full());
+        let root_key = full.as_ref().filter(|_| self.root_key).map(|full| full.root_key());
+        let root_key = root_key.as_ref().map(|key| core::iter::once(ROOT_SIGN).chain(key.chars()));
+        Some(match (self.stem, &full) {
+            (Stem::Full, Some(full)) => match full.slice() {
+                Some(slice) => memo.outcome(Text::<core::iter::Empty<char>>::Slice(slice), root_key),
+                None => memo.outcome(Text::Chars(full.chars()), root_key),
+            },
+            (Stem::Light, _) => memo.outcome(Text::<core::iter::Empty<char>>::Slice(word.light()), root_key),
+            _ => memo.outcome(whole, root_key),
+        })
     }
 
     /// A stable hash of what this chain does: its normalizer, its options, and the stems' tables and rules. Store it
@@ -219,12 +223,31 @@ impl Chain {
     pub fn fingerprint(&self) -> u64 {
         let stems = match (self.stem, self.left_out, self.root_key) {
             (Stem::None, 0, false) => 0,
-            _ => stem::fingerprint(),
+            _ => stem::FINGERPRINT,
         };
         let options = (self.left_out as u64) << 8 | (self.stem as u64) << 1 | self.root_key as u64;
         [stems, options].iter().fold(self.normalizer.fingerprint(), |hash, part| {
             (hash ^ part).wrapping_mul(0x9E37_79B9_7F4A_7C15).rotate_left(29)
         })
+    }
+}
+
+/// Calls `found` with what became of a word.
+#[inline(always)]
+fn give(
+    memo: &Memo,
+    word: &str,
+    outcome: Outcome,
+    span: &Range<usize>,
+    position: usize,
+    found: &mut impl FnMut(Term<'_>),
+) {
+    if outcome.is_left_out() {
+        return;
+    }
+    found(Term { text: memo.stem(word, outcome), span: span.clone(), position, is_root_key: false });
+    if let Some(text) = memo.root_key(word, outcome) {
+        found(Term { text, span: span.clone(), position, is_root_key: true });
     }
 }
 

@@ -31,12 +31,12 @@ fn strip_one(word: &mut Letters, is_meant: fn(u8) -> bool) {
     let doubled = letters[0] == letters[1] && letters[0] != LAM;
     let belongs = match letters[0] {
         _ if doubled => Some(false),
-        WAW => WITH_WAW.answer(letters),
-        FEH => WITH_FEH.answer(letters),
-        BEH => WITH_BEH.answer(letters),
-        KAF => WITH_KAF.answer(letters),
-        LAM => WITH_LAM.answer(letters),
-        _ => WITH_SEEN.answer(letters),
+        WAW => WITH_WAW.answer(word.packed()),
+        FEH => WITH_FEH.answer(word.packed()),
+        BEH => WITH_BEH.answer(word.packed()),
+        KAF => WITH_KAF.answer(word.packed()),
+        LAM => WITH_LAM.answer(word.packed()),
+        _ => WITH_SEEN.answer(word.packed()),
     };
     let kept_by_default = matches!(letters[0], KAF);
     if !belongs.unwrap_or(kept_by_default) {
@@ -59,13 +59,17 @@ pub(super) fn strip_article(word: &mut Letters) -> bool {
     };
     let conjunction = letters.len() - after_conjunction.len();
     let front = conjunction + article;
-    // Without و or ف, or with it: والي and فالج, بالغ and كالح are words that only look like it.
-    if letters.len() < front + 2 || WITH_ARTICLES_LETTERS.answer(letters) == Some(true) {
+    // والي and فالج, بالغ and كالح are words that only look like it.
+    if letters.len() < front + 2 || WITH_ARTICLES_LETTERS.answer(word.packed()) == Some(true) {
         return false;
     }
-    if article == 2 && WITH_ARTICLES_LETTERS.answer(after_conjunction) == Some(true) {
-        word.cut_front(conjunction);
-        return true;
+    if conjunction > 0 && article == 2 {
+        let mut rest = *word;
+        rest.cut_front(conjunction);
+        if WITH_ARTICLES_LETTERS.answer(rest.packed()) == Some(true) {
+            *word = rest;
+            return true;
+        }
     }
     word.cut_front(front);
     true
@@ -82,21 +86,6 @@ pub(super) fn are_clitics(front: &[u8]) -> bool {
         all => all,
     };
     rest.is_empty() || rest == letters!("ال") || front == letters!("لل") || rest == letters!("ل")
-}
-
-/// A hash of the tables.
-pub(super) fn fingerprint() -> u64 {
-    [
-        WITH_ARTICLES_LETTERS.fingerprint(),
-        WITH_WAW.fingerprint(),
-        WITH_FEH.fingerprint(),
-        WITH_BEH.fingerprint(),
-        WITH_KAF.fingerprint(),
-        WITH_LAM.fingerprint(),
-        WITH_SEEN.fingerprint(),
-    ]
-    .iter()
-    .fold(0, |hash, table| hash.rotate_left(5) ^ table)
 }
 
 table! {

@@ -1,19 +1,25 @@
 //! What goes from the end of a word: pronouns, and the endings of gender, number, case and adjectives.
 
-use super::letters::{ALEF, HAMZA, HEH, Letters, TEH, YEH, letters};
+use super::letters::{ALEF, HAMZA, HEH, KAF, Letters, MEEM, NOON, TEH, WAW, YEH, letters};
 use super::table::table;
 
 /// Takes an attached pronoun from the end of a folded word. Returns whether there was one.
 pub(super) fn strip_pronoun(word: &mut Letters) -> bool {
-    if WITH_PRONOUNS_LETTERS.contains(word.letters()) {
+    let whole = *word;
+    let stripped = match word.letters() {
+        [.., HEH, ALEF] => word.strip_end(letters!("ها"), 2),
+        [.., MEEM, ALEF] => word.strip_end(letters!("هما"), 3) || word.strip_end(letters!("كما"), 4),
+        [.., HEH, MEEM] => word.strip_end(letters!("هم"), 3),
+        [.., HEH, NOON] => word.strip_end(letters!("هن"), 4),
+        [.., KAF, MEEM] => word.strip_end(letters!("كم"), 4),
+        [.., NOON, ALEF] => word.strip_end(letters!("نا"), 4),
+        [_, _, .., TEH | HAMZA, HEH] => word.strip_end(letters!("ه"), 2),
+        _ => false,
+    };
+    if stripped && WITH_PRONOUNS_LETTERS.contains(whole.packed()) {
+        *word = whole;
         return false;
     }
-    let stripped = word.strip_end(letters!("ها"), 2)
-        || word.strip_end(letters!("هما"), 3)
-        || word.strip_end(letters!("هم"), 3)
-        || [letters!("هن"), letters!("كم"), letters!("نا")].iter().any(|end| word.strip_end(*end, 4))
-        || word.strip_end(letters!("كما"), 4)
-        || matches!(word.letters(), [_, _, .., TEH | HAMZA, HEH]) && word.strip_end(&[HEH], 2);
     stripped
 }
 
@@ -21,7 +27,7 @@ pub(super) fn strip_pronoun(word: &mut Letters) -> bool {
 pub(super) fn strip_teh_before_pronoun(word: &mut Letters) {
     match word.letters() {
         // حياتها is حياة, مدرستها مدرسة.
-        [.., ALEF, TEH] if BEFORE_TEH_MARBUTA.contains(word.letters()) => word.cut_end(1),
+        [.., ALEF, TEH] if BEFORE_TEH_MARBUTA.contains(word.packed()) => word.cut_end(1),
         [.., ALEF, TEH] => {}
         [_, _, .., TEH] => word.cut_end(1),
         [_, _, _, .., ALEF] => word.cut_end(1),
@@ -31,36 +37,48 @@ pub(super) fn strip_teh_before_pronoun(word: &mut Letters) {
 
 /// Takes endings from a folded word.
 pub(super) fn strip(word: &mut Letters) {
-    if keeps(word) {
+    let whole = *word;
+    let _ = match word.letters() {
+        [.., WAW, ALEF] => word.strip_end(letters!("وا"), 2),
+        [.., ALEF] => word.strip_end(letters!("ا"), 3),
+        _ => false,
+    };
+    if !matches!(word.letters(), [.., ALEF, TEH]) {
+        word.strip_end(letters!("ت"), 3);
+    }
+    if word.len() != whole.len() && keeps(&whole) {
+        *word = whole;
         return;
     }
-    let _ = word.strip_end(letters!("وا"), 2) || word.strip_end(&[ALEF], 3);
-    if !matches!(word.letters(), [.., ALEF, TEH]) {
-        word.strip_end(&[TEH], 3);
-    }
     for _ in 0..2 {
-        if keeps(word) {
+        let whole = *word;
+        let stripped = match word.letters() {
+            [.., HEH] => word.strip_end(letters!("ه"), 2),
+            [.., ALEF, TEH] => word.strip_end(letters!("ات"), 2),
+            [.., TEH, ALEF | YEH, NOON] if word.len() >= 6 => {
+                word.cut_end(3);
+                true
+            }
+            [.., WAW | YEH | ALEF, NOON] if word.len() >= 5 => {
+                word.cut_end(2);
+                true
+            }
+            [.., ALEF, YEH] => false,
+            _ => word.strip_end(letters!("ي"), 3),
+        };
+        if !stripped {
             return;
         }
-        let _ = word.len() > 2 && word.strip_end(&[HEH], 2)
-            || word.strip_end(letters!("ات"), 2)
-            || [letters!("تان"), letters!("تين")].iter().any(|end| word.strip_end(*end, 3))
-            || [letters!("ون"), letters!("ين"), letters!("ان")].iter().any(|end| word.strip_end(*end, 3))
-            || !matches!(word.letters(), [.., ALEF, YEH]) && word.strip_end(&[YEH], 3);
+        if keeps(&whole) {
+            *word = whole;
+            return;
+        }
     }
 }
 
 fn keeps(word: &Letters) -> bool {
-    let letters = word.letters();
     // All that ends in ستان is a country's name.
-    WITH_ENDINGS_LETTERS.contains(letters) || letters.len() > 5 && letters.ends_with(letters!("ستان"))
-}
-
-/// A hash of the tables.
-pub(super) fn fingerprint() -> u64 {
-    [WITH_PRONOUNS_LETTERS.fingerprint(), BEFORE_TEH_MARBUTA.fingerprint(), WITH_ENDINGS_LETTERS.fingerprint()]
-        .iter()
-        .fold(0, |hash, table| hash.rotate_left(5) ^ table)
+    WITH_ENDINGS_LETTERS.contains(word.packed()) || word.len() > 5 && word.ends_with(letters!("ستان"))
 }
 
 table! {

@@ -1,14 +1,25 @@
 //! Words that go their own way: broken plurals and weak verbs that no pattern takes back, each with its word.
 
+use super::letters::Letters;
 use super::table::table;
 
-/// A hash of the tables.
-pub(super) fn fingerprint() -> u64 {
-    [WORDS.fingerprint(), VERBS.fingerprint()].iter().fold(0, |hash, table| hash.rotate_left(5) ^ table)
+/// What a word becomes that goes its own way.
+pub(super) enum Other {
+    /// A noun; its endings are still to go.
+    Noun,
+    /// A verb: nothing more is to go.
+    Verb,
+}
+
+/// Makes a word that goes its own way the word that it comes from.
+pub(super) fn replace(word: &mut Letters) -> Option<Other> {
+    let (other, list) = WORDS.answer(word.packed())?;
+    word.become_word(other);
+    Some(if list == 0 { Other::Noun } else { Other::Verb })
 }
 
 table! {
-    /// As they stand when clitics and the article are gone. The answer goes on through the endings.
+    /// Nouns, as they stand when clitics and the article are gone; weak verbs, whose present loses a letter.
     WORDS: Lexicon = "
 سنة: سنوات سنين سنون
 حياة: حياتهم حياته حياتها حياتنا حياتي
@@ -195,12 +206,7 @@ table! {
 سبعون: سبعين
 ثمانون: ثمانين
 تسعون: تسعين
-"
-}
-
-table! {
-    /// Weak verbs: the letter that the present loses comes back.
-    VERBS: Lexicon = "
+", "
 وقع: يقع تقع نقع يقعون
 وصل: يصل تصل نصل وصول
 وجد: يجد تجد نجد توجد يوجد

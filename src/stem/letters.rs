@@ -14,20 +14,29 @@ pub(super) struct Letters {
 
 impl Letters {
     /// The word's letters as they are written, unless there are too many or others than Arabic ones.
+    #[inline]
     pub(super) fn read(word: &str) -> Option<Self> {
         let bytes = word.as_bytes();
-        if bytes.is_empty() || !bytes.len().is_multiple_of(2) || bytes.len() > 2 * LONGEST {
+        let count = bytes.len() / 2;
+        if bytes.is_empty() || !bytes.len().is_multiple_of(2) || count > LONGEST {
             return None;
         }
-        let mut letters = Self { at: [0; LONGEST + 8], start: 0, end: (bytes.len() / 2) as u8 };
-        for (letter, pair) in letters.at.iter_mut().zip(bytes.chunks_exact(2)) {
-            // U+0600..U+06FF are D8 80..DB BF; letters begin at U+0620.
-            if !(0xD8..=0xDB).contains(&pair[0]) || pair[0] == 0xD8 && pair[1] < 0xA0 {
-                return None;
+        let mut read = Self { at: [0; LONGEST + 8], start: 0, end: count as u8 };
+        let Some(last) = bytes.last_chunk::<8>() else {
+            for (letter, pair) in read.at.iter_mut().zip(bytes.chunks_exact(2)) {
+                *letter = low_byte(pair[0], pair[1]);
+                if pair[0] & 0xFC != 0xD8 || *letter < FIRST {
+                    return None;
+                }
             }
-            *letter = pair[0] << 6 | pair[1] & 0x3F;
+            return Some(read);
+        };
+        // Four letters at once; the last four may have been read before.
+        for (four, bytes) in read.at.chunks_exact_mut(4).zip(bytes.chunks_exact(8)) {
+            four.copy_from_slice(&four_letters(bytes.try_into().unwrap_or(*last))?);
         }
-        Some(letters)
+        read.at[count - 4..count].copy_from_slice(&four_letters(*last)?);
+        Some(read)
     }
 
     /// Makes alefs with a sign ا, hamza seats ء, ى ي and ة ه.
@@ -50,8 +59,17 @@ impl Letters {
         self.start as usize..self.end as usize
     }
 
-    pub(super) fn ends_with(&self, end: &[u8]) -> bool {
-        self.letters().ends_with(end)
+    #[inline(always)]
+    pub(super) fn ends_with<const N: usize>(&self, end: &[u8; N]) -> bool {
+        self.letters().last_chunk() == Some(end)
+    }
+
+    /// The first eight letters in one number, the first one highest; how many letters there are.
+    #[inline(always)]
+    pub(super) fn packed(&self) -> (u64, usize) {
+        let eight = self.at[self.start as usize..].first_chunk().map_or(0, |eight| u64::from_be_bytes(*eight));
+        let len = self.len();
+        (if len < 8 { eight & !(u64::MAX >> (8 * len)) } else { eight }, len)
     }
 
     /// Takes letters from the front.
@@ -65,10 +83,11 @@ impl Letters {
     }
 
     /// Takes this end away, if at least `leaving` letters stay.
-    pub(super) fn strip_end(&mut self, end: &[u8], leaving: usize) -> bool {
-        let fits = self.len() >= end.len() + leaving && self.ends_with(end);
+    #[inline(always)]
+    pub(super) fn strip_end<const N: usize>(&mut self, end: &[u8; N], leaving: usize) -> bool {
+        let fits = self.len() >= N + leaving && self.ends_with(end);
         if fits {
-            self.cut_end(end.len());
+            self.cut_end(N);
         }
         fits
     }
@@ -106,18 +125,29 @@ impl Letters {
         (self.start, self.end) = (0, bytes.iter().take_while(|b| **b != 0).count() as u8);
     }
 
-    /// Calls `write` with the letters as text.
-    pub(super) fn with_text<R>(&self, write: impl FnOnce(&str) -> R) -> R {
-        let mut text = [0; 2 * (LONGEST + 8)];
-        for (pair, letter) in text.chunks_exact_mut(2).zip(self.letters()) {
-            pair.copy_from_slice(&[0xD8 | letter >> 6, 0x80 | letter & 0x3F]);
-        }
-        write(core::str::from_utf8(&text[..2 * self.len()]).unwrap_or_default())
+    /// The letters as characters.
+    pub(super) fn chars(&self) -> impl Iterator<Item = char> {
+        self.letters().iter().map(|letter| char::from_u32(0x600 | *letter as u32).unwrap_or_default())
     }
 }
 
 /// The letter that stands for its family.
 pub(super) const fn folded(letter: u8) -> u8 {
+    FOLDED[letter as usize]
+}
+
+/// For each letter, the letter that stands for its family.
+const FOLDED: [u8; 256] = {
+    let mut table = [0; 256];
+    let mut n = 0;
+    while n < 256 {
+        table[n] = fold_one(n as u8);
+        n += 1;
+    }
+    table
+};
+
+const fn fold_one(letter: u8) -> u8 {
     match letter {
         ALEF_MADDA | ALEF_HAMZA | ALEF_HAMZA_BELOW | ALEF_WASLA => ALEF,
         WAW_HAMZA | YEH_HAMZA => HAMZA,
@@ -136,6 +166,23 @@ pub(super) const fn pack(letters: &[u8]) -> u64 {
         n += 1;
     }
     packed
+}
+
+/// The lowest letter, U+0620: signs stand below it.
+const FIRST: u8 = 0x20;
+
+/// Four letters of two bytes each, unless one is none: U+0600..U+06FF are D8 80..DB BF.
+#[inline(always)]
+fn four_letters(bytes: [u8; 8]) -> Option<[u8; 4]> {
+    let pairs = u64::from_le_bytes(bytes);
+    if pairs & 0x00FC_00FC_00FC_00FC != 0x00D8_00D8_00D8_00D8 {
+        return None;
+    }
+    // 110110aa 10bbbbbb is aabbbbbb, in the low half of each pair.
+    let lanes = (pairs & 0x0003_0003_0003_0003) << 6 | pairs >> 8 & 0x003F_003F_003F_003F;
+    let halves = (lanes | lanes >> 8) & 0x0000_FFFF_0000_FFFF;
+    let letters = ((halves | halves >> 16) as u32).to_le_bytes();
+    letters.iter().all(|letter| *letter >= FIRST).then_some(letters)
 }
 
 const fn low_byte(lead: u8, trail: u8) -> u8 {

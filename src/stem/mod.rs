@@ -47,7 +47,9 @@ mod verbs;
 pub use stop::Category;
 
 use alloc::borrow::Cow;
-use letters::{ALEF, ALEF_HAMZA, ALEF_HAMZA_BELOW, ALEF_MADDA, LAM, Letters, SEEN, letters};
+use core::ops::Range;
+use irregular::Other;
+use letters::{ALEF_HAMZA, ALEF_HAMZA_BELOW, ALEF_MADDA, LAM, Letters, SEEN, letters};
 
 /// The longest word that has a stem, in letters; longer rows of letters stay as they are.
 pub const LONGEST: usize = letters::LONGEST;
@@ -61,14 +63,10 @@ pub const LONGEST: usize = letters::LONGEST;
 /// assert_eq!(light("naqi"), "naqi");
 /// ```
 pub fn light(word: &str) -> &str {
-    let Some(mut letters) = Letters::read(word) else { return word };
-    let (_, article) = strip_front(&mut letters);
-    if !article && endings::strip_pronoun(&mut letters) {
-        endings::strip_teh_before_pronoun(&mut letters);
+    match Word::read(word) {
+        Some(read) => &word[read.light()],
+        None => word,
     }
-    endings::strip(&mut letters);
-    let span = letters.span();
-    &word[2 * span.start..2 * span.end]
 }
 
 /// The word's stem: affixes gone, plurals and verbs taken back, alefs and hamza seats made one. Never empty; borrowed
@@ -84,8 +82,8 @@ pub fn light(word: &str) -> &str {
 /// }
 /// ```
 pub fn full(word: &str) -> Cow<'_, str> {
-    match Letters::read(word) {
-        Some(letters) => as_text(word, &full_of(letters)),
+    match Word::read(word) {
+        Some(read) => read.full().text_of(word),
         None => folded_text(word),
     }
 }
@@ -99,45 +97,46 @@ pub fn full(word: &str) -> Cow<'_, str> {
 /// assert_eq!(root_key("مدن"), root_key("المدينة"));
 /// ```
 pub fn root_key(word: &str) -> Cow<'_, str> {
-    match Letters::read(word) {
-        Some(letters) => {
-            let mut stem = full_of(letters);
-            root::key(&mut stem);
-            as_text(word, &stem)
-        }
+    match Word::read(word) {
+        Some(read) => read.full().root_key().text_of(word),
         None => folded_text(word),
     }
 }
 
-/// Whether the word is one that has a stem: Arabic letters alone, [`LONGEST`] at most.
-///
-/// ```
-/// assert!(naqi::stem::has_stem("كتاب"));
-/// assert!(!naqi::stem::has_stem("2024"));
-/// ```
-pub fn has_stem(word: &str) -> bool {
-    Letters::read(word).is_some()
-}
-
 /// A stable hash of the stems' rules and tables, for [`Chain::fingerprint`](crate::Chain::fingerprint).
-pub(crate) fn fingerprint() -> u64 {
-    [
-        clitics::fingerprint(),
-        endings::fingerprint(),
-        irregular::fingerprint(),
-        plurals::fingerprint(),
-        stop::fingerprint(),
-        verbs::fingerprint(),
-    ]
-    .iter()
-    .fold(RULES, |hash, table| (hash ^ table).wrapping_mul(0x0100_0000_01B3).rotate_left(7))
-}
+pub(crate) const FINGERPRINT: u64 = {
+    let tables = [
+        clitics::WITH_ARTICLES_LETTERS.fingerprint(),
+        clitics::WITH_WAW.fingerprint(),
+        clitics::WITH_FEH.fingerprint(),
+        clitics::WITH_BEH.fingerprint(),
+        clitics::WITH_KAF.fingerprint(),
+        clitics::WITH_LAM.fingerprint(),
+        clitics::WITH_SEEN.fingerprint(),
+        endings::WITH_PRONOUNS_LETTERS.fingerprint(),
+        endings::BEFORE_TEH_MARBUTA.fingerprint(),
+        endings::WITH_ENDINGS_LETTERS.fingerprint(),
+        irregular::WORDS.fingerprint(),
+        plurals::NO_PLURALS.fingerprint(),
+        plurals::BARE_PLURALS.fingerprint(),
+        stop::WORDS.fingerprint(),
+        verbs::WITH_YEH.fingerprint(),
+        verbs::WITH_TEH.fingerprint(),
+        verbs::WITH_FORM_LETTERS.fingerprint(),
+    ];
+    let (mut hash, mut n) = (RULES, 0);
+    while n < tables.len() {
+        hash = (hash ^ tables[n]).wrapping_mul(0x0100_0000_01B3).rotate_left(7);
+        n += 1;
+    }
+    hash
+};
 
 /// Raised with every change of a rule that no table holds: indexes made before do not fit what comes after.
 const RULES: u64 = 1;
 
 /// A word without a stem: alefs and hamza seats made one in it, too.
-fn folded_text(word: &str) -> Cow<'_, str> {
+pub(crate) fn folded_text(word: &str) -> Cow<'_, str> {
     let seat = |c: char| matches!(c as u32, 0x621..=0x6FF) && letters::folded(c as u32 as u8) != c as u32 as u8;
     match word.contains(seat) {
         true => Cow::Owned(
@@ -155,49 +154,121 @@ fn folded_text(word: &str) -> Cow<'_, str> {
     }
 }
 
-fn as_text<'w>(word: &'w str, stem: &Letters) -> Cow<'w, str> {
-    stem.with_text(|text| match word.find(text) {
-        Some(at) => Cow::Borrowed(&word[at..at + text.len()]),
-        None => Cow::Owned(text.into()),
-    })
+/// A word of Arabic letters, read once for all that is asked of it.
+pub(crate) struct Word {
+    written: Letters,
+    folded: Letters,
 }
 
-fn full_of(mut word: Letters) -> Letters {
-    let (seat, article) = strip_front(&mut word);
-    if let Some(other) = irregular::WORDS.answer(word.letters()) {
-        word.become_word(other);
-    } else if let Some(other) = irregular::VERBS.answer(word.letters()).filter(|_| !article) {
-        word.become_word(other);
-        return word;
+impl Word {
+    /// The word, if it is of Arabic letters alone, [`LONGEST`] at most.
+    #[inline]
+    pub fn read(word: &str) -> Option<Self> {
+        let written = Letters::read(word)?;
+        let mut folded = written;
+        folded.fold();
+        Some(Self { written, folded })
+    }
+
+    pub fn category(&self) -> Option<Category> {
+        Category::of_folded(self.folded)
+    }
+
+    /// Where in the word its light stem is.
+    pub fn light(&self) -> Range<usize> {
+        let mut word = self.folded;
+        let (_, article) = strip_front(&self.written, &mut word);
+        if !article && endings::strip_pronoun(&mut word) {
+            endings::strip_teh_before_pronoun(&mut word);
+        }
+        endings::strip(&mut word);
+        let span = word.span();
+        2 * span.start..2 * span.end
+    }
+
+    pub fn full(&self) -> Stemmed {
+        Stemmed { written: self.written, stem: full_of(&self.written, self.folded) }
+    }
+}
+
+/// A stem, beside the word that it was made of.
+pub(crate) struct Stemmed {
+    written: Letters,
+    stem: Letters,
+}
+
+impl Stemmed {
+    pub fn root_key(&self) -> Self {
+        let mut stem = self.stem;
+        root::key(&mut stem);
+        Self { written: self.written, stem }
+    }
+
+    /// Where in the word the stem stands letter by letter, if it does.
+    #[inline]
+    pub fn slice(&self) -> Option<Range<usize>> {
+        let span = self.stem.span();
+        let same = self.written.letters().get(span.clone()) == Some(self.stem.letters());
+        same.then_some(2 * span.start..2 * span.end)
+    }
+
+    pub fn chars(&self) -> impl Iterator<Item = char> {
+        self.stem.chars()
+    }
+
+    fn text_of(self, word: &str) -> Cow<'_, str> {
+        match self.slice().and_then(|slice| word.get(slice)) {
+            Some(text) => Cow::Borrowed(text),
+            None => Cow::Owned(self.chars().collect()),
+        }
+    }
+}
+
+fn full_of(written: &Letters, mut word: Letters) -> Letters {
+    let (seat, article) = strip_front(written, &mut word);
+    let before = word;
+    match irregular::replace(&mut word) {
+        // المرأة تقع: a verb has no article.
+        Some(Other::Verb) if article => word = before,
+        Some(Other::Verb) => return word,
+        Some(Other::Noun) | None => {}
     }
     if !article && endings::strip_pronoun(&mut word) {
-        if let Some(other) = irregular::WORDS.answer(word.letters()) {
-            word.become_word(other);
-        } else if let Some(other) = irregular::VERBS.answer(word.letters()) {
-            word.become_word(other);
-            return word;
-        } else {
-            endings::strip_teh_before_pronoun(&mut word);
+        match irregular::replace(&mut word) {
+            Some(Other::Verb) => return word,
+            Some(Other::Noun) => {}
+            None => endings::strip_teh_before_pronoun(&mut word),
         }
     }
     endings::strip(&mut word);
     // Of three letters, what is left may be another word: مدني is of مدن by its letters alone.
-    if let Some(other) = irregular::WORDS.answer(word.letters()).filter(|_| word.len() > 3) {
-        word.become_word(other);
-        endings::strip(&mut word);
-        return word;
+    if word.len() > 3 && word.len() != before.len() {
+        let left = word;
+        match irregular::replace(&mut word) {
+            Some(Other::Noun) => {
+                endings::strip(&mut word);
+                return word;
+            }
+            Some(Other::Verb) => word = left,
+            None => {}
+        }
     }
     plurals::singular(&mut word, seat);
     verbs::strip(&mut word);
     word
 }
 
-/// Takes article and clitics from the front, and folds the word. Returns its first letter as it was written, and
-/// whether it had the article.
-fn strip_front(word: &mut Letters) -> (u8, bool) {
-    let shown = word.letters().iter().skip(1).position(|l| matches!(*l, ALEF_HAMZA | ALEF_HAMZA_BELOW | ALEF_MADDA));
-    if let Some(place) = shown.map(|p| p + 1) {
-        let letters = word.letters();
+/// Takes article and clitics from the front of a folded word. Returns its first letter as it was written, and whether
+/// it had the article.
+fn strip_front(written: &Letters, word: &mut Letters) -> (u8, bool) {
+    let letters = written.letters();
+    let shown = |l: &u8| matches!(*l, ALEF_HAMZA | ALEF_HAMZA_BELOW | ALEF_MADDA);
+    let place = letters.iter().position(shown);
+    // أل is never the article: ألبرت.
+    if place == Some(0) {
+        return (letters[0], false);
+    }
+    if let Some(place) = place {
         let (front, own) = letters.split_at(place);
         let long_enough = match own[0] {
             ALEF_HAMZA => letters.len() >= 5,
@@ -206,20 +277,13 @@ fn strip_front(word: &mut Letters) -> (u8, bool) {
         };
         let asks = front.ends_with(&[SEEN]) && own.get(1) == Some(&LAM);
         if long_enough && !asks && own.len() >= 3 && clitics::are_clitics(front) {
-            let (seat, article) = (own[0], front.ends_with(letters!("ال")) || front.ends_with(letters!("لل")));
             word.cut_front(place);
-            word.fold();
-            return (seat, article);
+            return (own[0], front.ends_with(letters!("ال")) || front.ends_with(letters!("لل")));
         }
     }
-    let written = *word;
-    word.fold();
-    // أل is never the article: ألبرت.
-    let own_front = matches!(written.letters(), [ALEF_HAMZA | ALEF_HAMZA_BELOW | ALEF_MADDA, ..]);
-    let article = !own_front && clitics::strip_article(word);
-    if !article && !own_front {
+    let article = clitics::strip_article(word);
+    if !article {
         clitics::strip(word);
     }
-    let seat = written.letters().get(word.span().start - written.span().start).copied().unwrap_or(ALEF);
-    (seat, article)
+    (letters[word.span().start], article)
 }

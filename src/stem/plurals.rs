@@ -5,7 +5,10 @@ use super::table::table;
 
 /// Takes a folded plural back to its singular; `seat` is the word's first letter as it was written.
 pub(super) fn singular(word: &mut Letters, seat: u8) {
-    if NO_PLURALS.answer(word.letters()) == Some(true) {
+    if !(4..=6).contains(&word.len())
+        || !word.letters().contains(&ALEF)
+        || NO_PLURALS.answer(word.packed()) == Some(true)
+    {
         return;
     }
     match *word.letters() {
@@ -20,7 +23,7 @@ pub(super) fn singular(word: &mut Letters, seat: u8) {
         [ALEF, _, c, ALEF, last]
             if c != ALEF
                 && last != HAMZA
-                && (seat == ALEF_HAMZA || seat == ALEF && BARE_PLURALS.contains(word.letters())) =>
+                && (seat == ALEF_HAMZA || seat == ALEF && BARE_PLURALS.contains(word.packed())) =>
         {
             word.remove(3);
             word.cut_front(1);
@@ -52,11 +55,6 @@ pub(super) fn singular(word: &mut Letters, seat: u8) {
         }
         _ => {}
     }
-}
-
-/// A hash of the tables.
-pub(super) fn fingerprint() -> u64 {
-    [NO_PLURALS.fingerprint(), BARE_PLURALS.fingerprint()].iter().fold(0, |hash, table| hash.rotate_left(5) ^ table)
 }
 
 table! {

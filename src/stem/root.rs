@@ -1,6 +1,6 @@
 //! Root keys: the consonants that a word's relatives share.
 
-use super::letters::{ALEF, HAMZA, Letters, MEEM, SEEN, TEH, WAW, YEH};
+use super::letters::{ALEF, HAMZA, Letters, SEEN, TEH, WAW, YEH};
 
 /// How many letters stay at least.
 const LEAVING: usize = 3;

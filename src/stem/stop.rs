@@ -49,36 +49,24 @@ impl Category {
     pub fn of(word: &str) -> Option<Self> {
         let mut letters = Letters::read(word)?;
         letters.fold();
-        Self::of_letters(letters.letters())
+        Self::of_folded(letters)
     }
 
-    pub(super) fn of_letters(word: &[u8]) -> Option<Self> {
-        let listed = |word| {
-            Some(match word {
-                _ if FUNCTION.contains(word) => Self::Function,
-                _ if QUESTION.contains(word) => Self::Question,
-                _ if MONTH.contains(word) => Self::Month,
-                _ if DAY.contains(word) => Self::Day,
-                _ if NUMBER.contains(word) => Self::Number,
-                _ => return None,
-            })
-        };
-        listed(word).or_else(|| match word {
-            [WAW | FEH, rest @ ..] if rest.len() > 1 => listed(rest),
+    pub(super) fn of_folded(mut letters: Letters) -> Option<Self> {
+        let listed = |word: &Letters| WORDS.answer(word.packed()).map(|(_, list)| Self::ALL[list as usize]);
+        listed(&letters).or_else(|| match letters.letters() {
+            [WAW | FEH, _, _, ..] => {
+                letters.cut_front(1);
+                listed(&letters)
+            }
             _ => None,
         })
     }
 }
 
-/// A hash of the tables.
-pub(super) fn fingerprint() -> u64 {
-    [FUNCTION.fingerprint(), QUESTION.fingerprint(), MONTH.fingerprint(), DAY.fingerprint(), NUMBER.fingerprint()]
-        .iter()
-        .fold(0, |hash, table| hash.rotate_left(5) ^ table)
-}
-
 table! {
-    FUNCTION: Lexicon = "
+    /// A list for each category, in the order of [`Category::ALL`].
+    WORDS: Lexicon = "
 في فيه فيها فيهم فيهما فيكم فينا من منه منها منهم منهما منا منكم منك مني إلى إليه إليها إليهم إليهما إلينا إليك على عليه عليها عليهم
 عليهما علينا عليك عليكم عن عنه عنها عنهم عنا مع معه معها معهم معنا معك حتى منذ مذ خلال خلالها خلاله بين بينه بينها بينهم بينهما بيننا عند عنده
 عندها عندهم عندما عندئذ لدى لديه لديها لديهم لدينا نحو حول دون بدون ضد عبر قبل بعد بعدها بعدما قبلها أثناء حين حينما حسب وفق وفقا تجاه
@@ -90,30 +78,14 @@ table! {
 و ف ب ل ك ال أن أو أم ثم بل لكن لكنه لكنها لكنهم لأن لأنه لأنها لأنهم لكي كي حيث إذ إذا إذن أنهما أننا أنني أني لو لولا أما بأن بأنه بأنها بأنهم فإن
 فإنه فإنها كأن كأنه كأنها كلما بينما مهما حيثما طالما إنما ربما لعل ليت قد لقد سوف أيضا جدا فقط مثل مثلا كل كلها كله بعض بعضها بعضهم جميع
 كانت كانوا كانا كنت كنا يكون تكون يكونوا أكون نكون كن ليكون لتكون تم تمت يتم تتم سيكون ستكون الآن
-"
-}
-
-table! {
-    QUESTION: Lexicon = "
-ماذا لماذا متى أين كيف كم هل أي أية أيهما أيهم أيها ماهو ماهي ماهم مالذي بماذا لمن بم فيم علام أيان بأي بكم لم بمن مامعنى منهو منهي
-"
-}
-
-table! {
-    MONTH: Lexicon = "
+", "
+ماذا لماذا متى أين كيف كم هل أي أية أيهما أيهم أيها ماهو ماهي ماهم مالذي بماذا لمن بم فيم علام أيان بأي بمن مامعنى منهو منهي
+", "
 يناير فبراير مارس أبريل مايو يونيو يوليو أغسطس سبتمبر أكتوبر نوفمبر ديسمبر كانون شباط آذار نيسان أيار حزيران تموز أيلول تشرين جانفي فيفري
 أفريل جوان جويلية أوت محرم صفر جمادى رجب شعبان رمضان شوال
-"
-}
-
-table! {
-    DAY: Lexicon = "
+", "
 الأحد الاثنين الثلاثاء الأربعاء الخميس الجمعة السبت
-"
-}
-
-table! {
-    NUMBER: Lexicon = "
+", "
 واحد واحدة اثنان اثنين اثنتان اثنتين ثلاث ثلاثة أربع أربعة خمس خمسة ست ستة سبع سبعة ثمان ثماني ثمانية تسع تسعة عشر عشرة عشرون عشرين ثلاثون ثلاثين أربعون أربعين
 خمسون خمسين ستون ستين سبعون سبعين ثمانون ثمانين تسعون تسعين مئة مائة مئتان مئتين مائتين ألف ألفان ألفين آلاف مليون ملايين مليار مليارات
 "

@@ -2,12 +2,12 @@
 
 use super::letters::{folded, pack};
 
-/// The start and the factor of FNV-1a.
-const FNV: (u64, u64) = (0xCBF2_9CE4_8422_2325, 0x0100_0000_01B3);
 /// Ends an entry that is a whole word: below every letter.
 const END: u8 = 1;
 /// The entry that is no entry.
 const NONE: u16 = u16::MAX;
+/// The start and the factor of FNV-1a.
+const FNV: (u64, u64) = (0xCBF2_9CE4_8422_2325, 0x0100_0000_01B3);
 
 /// Beginnings of words, each with an answer; the longest that fits decides.
 ///
@@ -19,9 +19,8 @@ pub(super) struct Beginnings<const N: usize> {
 
 impl<const N: usize> Beginnings<N> {
     pub(super) const fn new(text: &str) -> Self {
-        let bytes = text.as_bytes();
         let mut entries = [(0, 0, false, NONE); N];
-        let mut read = Words { bytes, at: 0 };
+        let mut read = Words { bytes: text.as_bytes(), at: 0 };
         let mut n = 0;
         while n < N {
             let (yes, letters, len) = read.next();
@@ -49,16 +48,18 @@ impl<const N: usize> Beginnings<N> {
     }
 
     /// A hash of the entries.
-    pub(super) fn fingerprint(&self) -> u64 {
-        self.entries.iter().fold(FNV.0, |hash, e| (hash ^ e.0 ^ e.2 as u64).wrapping_mul(FNV.1))
+    pub(super) const fn fingerprint(&self) -> u64 {
+        let (mut hash, mut n) = (FNV.0, 0);
+        while n < N {
+            hash = (hash ^ self.entries[n].0 ^ self.entries[n].2 as u64).wrapping_mul(FNV.1);
+            n += 1;
+        }
+        hash
     }
 
-    /// What the longest entry says with which this word begins.
-    pub(super) fn answer(&self, word: &[u8]) -> Option<bool> {
-        let mut key = pack(word);
-        if word.len() < 8 {
-            key |= (END as u64) << (8 * (7 - word.len()));
-        }
+    /// What the longest entry says with which the word of these first eight letters begins.
+    pub(super) fn answer(&self, (packed, len): (u64, usize)) -> Option<bool> {
+        let key = if len < 8 { packed | (END as u64) << (8 * (7 - len)) } else { packed };
         let mut entry = match self.entries.partition_point(|e| e.0 <= key) {
             0 => return None,
             n => n - 1,
@@ -81,54 +82,89 @@ const fn begins(key: u64, entry: (u64, u8, bool, u16)) -> bool {
     key >> unread == entry.0 >> unread
 }
 
-/// Words, each with the word that stands for it.
+/// How many places a lexicon has: four times as many as words, so that a place is most often the word's own or empty.
+pub(super) const fn places(texts: &[&str]) -> usize {
+    let (mut words, mut n) = (0, 0);
+    while n < texts.len() {
+        words += count(texts[n]);
+        n += 1;
+    }
+    (4 * words).next_power_of_two()
+}
+
+/// Words of eight letters at most, each with the list it stands in and, where lists have these, the word that stands for
+/// it: a place by its hash, or the next that is free.
 ///
-/// Written as `كتب: كتاب` for one that goes its own way, words between spaces, a line each for those that share an answer.
+/// A list is written as words between spaces; behind `كتاب:` stand those that become كتاب.
 pub(super) struct Lexicon<const N: usize> {
-    /// Sorted by the first, the word; the second is its answer.
+    /// A word, what stands for it; its list.
     entries: [(u64, u64); N],
+    lists: [u8; N],
 }
 
 impl<const N: usize> Lexicon<N> {
-    pub(super) const fn new(text: &str) -> Self {
-        let mut entries = [(0, 0); N];
-        let mut read = Words { bytes: text.as_bytes(), at: 0 };
-        let mut answer = 0;
-        let mut n = 0;
-        while n < N {
-            let (is_answer, letters, _) = read.next();
-            if is_answer {
-                answer = pack(&letters);
-                continue;
+    pub(super) const fn new(texts: &[&str]) -> Self {
+        let mut made = Self { entries: [(0, 0); N], lists: [0; N] };
+        let mut list = 0;
+        while list < texts.len() {
+            let mut read = Words { bytes: texts[list].as_bytes(), at: 0 };
+            let (mut answer, mut left) = (0, count(texts[list]));
+            while left > 0 {
+                let (is_answer, letters, _) = read.next();
+                if is_answer {
+                    answer = pack(&letters);
+                    continue;
+                }
+                let word = pack(&letters);
+                let mut place = Self::place(word);
+                while made.entries[place].0 != 0 {
+                    assert!(made.entries[place].0 != word, "a word stands twice");
+                    place = (place + 1) % N;
+                }
+                made.entries[place] = (word, answer);
+                made.lists[place] = list as u8;
+                left -= 1;
             }
-            let mut place = n;
-            let entry = (pack(&letters), answer);
-            while place > 0 && entries[place - 1].0 > entry.0 {
-                entries[place] = entries[place - 1];
-                place -= 1;
-            }
-            assert!(place == 0 || entries[place - 1].0 != entry.0, "a word stands twice");
-            entries[place] = entry;
-            n += 1;
+            list += 1;
         }
-        Self { entries }
+        made
+    }
+
+    const fn place(word: u64) -> usize {
+        (word.wrapping_mul(0x9E37_79B9_7F4A_7C15) >> (64 - N.trailing_zeros())) as usize
     }
 
     /// A hash of the entries.
-    pub(super) fn fingerprint(&self) -> u64 {
-        self.entries.iter().fold(FNV.0, |hash, e| (hash ^ e.0 ^ e.1.rotate_left(31)).wrapping_mul(FNV.1))
+    pub(super) const fn fingerprint(&self) -> u64 {
+        let (mut hash, mut n) = (FNV.0, 0);
+        while n < N {
+            let (word, answer) = self.entries[n];
+            hash = (hash ^ word ^ answer.rotate_left(31) ^ self.lists[n] as u64).wrapping_mul(FNV.1);
+            n += 1;
+        }
+        hash
     }
 
-    /// The answer of a word of eight letters at most.
-    pub(super) fn answer(&self, word: &[u8]) -> Option<u64> {
-        if word.len() > 8 {
+    /// What stands for the word of these first eight letters, and its list.
+    #[inline]
+    pub(super) fn answer(&self, (packed, len): (u64, usize)) -> Option<(u64, u8)> {
+        if len > 8 {
             return None;
         }
-        let key = pack(word);
-        self.entries.binary_search_by_key(&key, |e| e.0).ok().map(|n| self.entries[n].1)
+        let mut place = Self::place(packed);
+        loop {
+            let (word, answer) = self.entries[place];
+            if word == packed {
+                return Some((answer, self.lists[place])).filter(|_| word != 0);
+            }
+            if word == 0 {
+                return None;
+            }
+            place = (place + 1) % N;
+        }
     }
 
-    pub(super) fn contains(&self, word: &[u8]) -> bool {
+    pub(super) fn contains(&self, word: (u64, usize)) -> bool {
         self.answer(word).is_some()
     }
 }
@@ -186,12 +222,17 @@ pub(super) const fn count(text: &str) -> usize {
     count
 }
 
-/// A table of a kind, made of a text.
+/// A table of beginnings, or a lexicon of lists.
 macro_rules! table {
-    ($(#[$doc:meta])* $name:ident: $kind:ident = $text:expr) => {
+    ($(#[$doc:meta])* $name:ident: Beginnings = $text:expr) => {
         $(#[$doc])*
-        pub(super) static $name: $crate::stem::table::$kind<{ $crate::stem::table::count($text) }> =
-            $crate::stem::table::$kind::new($text);
+        pub(super) static $name: $crate::stem::table::Beginnings<{ $crate::stem::table::count($text) }> =
+            $crate::stem::table::Beginnings::new($text);
+    };
+    ($(#[$doc:meta])* $name:ident: Lexicon = $($text:expr),+) => {
+        $(#[$doc])*
+        pub(super) static $name: $crate::stem::table::Lexicon<{ $crate::stem::table::places(&[$($text),+]) }> =
+            $crate::stem::table::Lexicon::new(&[$($text),+]);
     };
 }
 pub(super) use table;

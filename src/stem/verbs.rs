@@ -1,6 +1,6 @@
 //! Verbs: the prefix of the present, and the alef that forms VII, VIII and X have in the past and in the verbal noun.
 
-use super::letters::{ALEF, Letters, MEEM, NOON, SEEN, TEH, YEH, folded};
+use super::letters::{ALEF, Letters, NOON, SEEN, TEH, YEH};
 use super::table::table;
 
 const TAH: u8 = 'ط' as u32 as u8;
@@ -8,7 +8,7 @@ const DAL: u8 = 'د' as u32 as u8;
 
 /// Takes a folded verb, or its noun, back to the letters that its forms share: يستخدم and استخدام are ستخدم.
 pub(super) fn strip(word: &mut Letters) {
-    if has_form_alef(word.letters()) {
+    if has_form_alef(word) {
         word.cut_front(1);
         // انتقاد: the alef before the last letter belongs to the noun.
         let before_last = word.len().saturating_sub(2);
@@ -18,16 +18,11 @@ pub(super) fn strip(word: &mut Letters) {
         return;
     }
     let belongs = match word.letters() {
-        [YEH, rest @ ..] if rest.len() >= 3 => WITH_YEH.answer(word.letters()).unwrap_or(false),
+        [YEH, rest @ ..] if rest.len() >= 3 => WITH_YEH.answer(word.packed()).unwrap_or(false),
         [TEH, rest @ ..] if rest.len() >= 3 => {
-            // تستخدم, تنتقد, تعتبر: a present of form X, VII, VIII.
-            let of_form = match rest {
-                [SEEN, TEH, _, _, ..] => true,
-                [_, TEH, _, _] => true,
-                [NOON, _, _, _] => false,
-                _ => false,
-            };
-            WITH_TEH.answer(word.letters()).unwrap_or(!of_form)
+            // تستخدم, تعتبر: the present of forms X and VIII.
+            let of_form = matches!(rest, [SEEN, TEH, _, _, ..] | [_, TEH, _, _]);
+            WITH_TEH.answer(word.packed()).unwrap_or(!of_form)
         }
         _ => true,
     };
@@ -37,27 +32,15 @@ pub(super) fn strip(word: &mut Letters) {
 }
 
 /// Form VIII has ت (ط, د) behind its first letter, VII begins with ان, X with است.
-fn has_form_alef(letters: &[u8]) -> bool {
-    if WITH_FORM_LETTERS.answer(letters) == Some(true) {
-        return false;
-    }
-    match letters {
+fn has_form_alef(word: &Letters) -> bool {
+    let has = match word.letters() {
         [ALEF, SEEN, TEH, _, _, ..] => true,
-        [ALEF, NOON, _, _, rest @ ..] => matches!(rest, [_] | [ALEF, _] | [_, ALEF, _] | []) && letters.len() >= 5,
-        [ALEF, TEH, _, rest @ ..] => matches!(rest, [_] | [ALEF, _]) && letters.len() >= 4,
-        [ALEF, first, TEH | TAH | DAL, _, rest @ ..] => {
-            *first != folded(MEEM) && matches!(rest, [_] | [ALEF, _])
-                || matches!(rest, [_] | [ALEF, _]) && *first == MEEM
-        }
+        [ALEF, NOON, _, _, rest @ ..] => matches!(rest, [_] | [ALEF, _] | [_, ALEF, _]),
+        [ALEF, TEH, _, rest @ ..] => matches!(rest, [_] | [ALEF, _]),
+        [ALEF, _, TEH | TAH | DAL, _, rest @ ..] => matches!(rest, [_] | [ALEF, _]),
         _ => false,
-    }
-}
-
-/// A hash of the tables.
-pub(super) fn fingerprint() -> u64 {
-    [WITH_YEH.fingerprint(), WITH_TEH.fingerprint(), WITH_FORM_LETTERS.fingerprint()]
-        .iter()
-        .fold(0, |hash, table| hash.rotate_left(5) ^ table)
+    };
+    has && WITH_FORM_LETTERS.answer(word.packed()) != Some(true)
 }
 
 table! {
