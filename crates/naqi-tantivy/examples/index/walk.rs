@@ -20,11 +20,11 @@ pub fn walk(options: &Options) -> impl Iterator<Item = Found> + '_ {
             return Box::new(std::iter::once(Found::File { path: input.clone(), bytes: 0 }));
         }
         let index = index.clone();
-        let seen = move |entry: &DirEntry| {
-            let is_index = || index.is_some() && entry.path().canonicalize().ok() == index;
-            entry.depth() == 0
-                || !entry.file_name().to_string_lossy().starts_with('.') && !(entry.file_type().is_dir() && is_index())
+        let is_index = move |entry: &DirEntry| {
+            entry.file_type().is_dir() && index.is_some() && entry.path().canonicalize().ok() == index
         };
+        let is_hidden = |entry: &DirEntry| entry.file_name().to_string_lossy().starts_with('.');
+        let seen = move |entry: &DirEntry| entry.depth() == 0 || !(is_hidden(entry) || is_index(entry));
         let entries = WalkDir::new(input).sort_by_file_name().into_iter();
         Box::new(entries.filter_entry(seen).filter_map(|entry| match entry {
             Ok(entry) => of_entry(entry),
