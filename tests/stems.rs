@@ -274,3 +274,32 @@ fn a_part_that_no_chain_has_is_named_with_its_place() {
     assert!(error.to_string().contains("functions"), "{error}");
     assert!("compos | stem(full)".parse::<naqi::Chain>().expect_err("a wrong step").to_string().contains("compose"));
 }
+
+/// Stems that an index may hold. A change here is a breaking one: raise `RULES` in `src/stem/mod.rs` unless a table changed
+/// with it, say so in CHANGELOG, and write the file anew with `NAQI_WRITE=1`.
+#[test]
+fn stems_do_not_change_unawares() {
+    let path = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/data/stems.txt");
+    let pairs = SAME.iter().flat_map(|(_, pairs)| pairs.iter()).chain(APART);
+    let mut words: Vec<&str> = pairs.flat_map(|(one, other)| [*one, *other]).collect();
+    words.extend(naqi::words(include_str!("../examples/data/sample.txt")).map(|w| w.text()));
+    words.sort_unstable();
+    words.dedup();
+    let line = |word: &str| format!("{word} {} {} {}\n", stem::light(word), stem::full(word), stem::root_key(word));
+    let mut lines = format!("# Words; their light stems, full stems, root keys. Rules {:016x}\n", rules());
+    lines.extend(words.into_iter().map(|word| line(&naqi::preset::LIGHT.normalize(word))));
+    if std::env::var_os("NAQI_WRITE").is_some() {
+        std::fs::write(&path, &lines).expect("the file can be written");
+    }
+    let kept = std::fs::read_to_string(&path).expect("the file is there");
+    for (kept, now) in kept.lines().zip(lines.lines()) {
+        assert_eq!(kept, now);
+    }
+    assert_eq!(kept.lines().count(), lines.lines().count());
+}
+
+/// What the fingerprint of a chain holds of the stems: two chains that differ in them alone.
+fn rules() -> u64 {
+    let chain = |text: &str| text.parse::<naqi::Chain>().expect("a chain").fingerprint();
+    chain("trim | stem(full)") ^ chain("trim")
+}
