@@ -7,8 +7,8 @@ use tantivy::tokenizer::Token;
 
 /// What is kept from text to text, at most: a long text's room is given back.
 const KEPT: usize = 1 << 20;
-/// After so much text a memo is worth its memory: those who ask a few words never make one.
-const WORTH_A_MEMO: usize = 4 << 10;
+/// After so much text a memo is worth its memory: those who ask a few words, or mark a snippet, never make one.
+const WORTH_A_MEMO: usize = 64 << 10;
 
 /// Terms one behind the other, in the order in which they were found, and what became of words seen before.
 #[derive(Default)]

@@ -45,7 +45,7 @@ fn count(tokenizer: &mut ChainTokenizer, text: &str) -> usize {
 
 #[test]
 fn a_token_costs_no_allocation_once_there_is_room() {
-    let text = "وزارة التعليم تدرس القَرارَ الجديد وتعلن عن مكتبات المدينة. ".repeat(200);
+    let text = "وزارة التعليم تدرس القَرارَ الجديد وتعلن عن مكتبات المدينة. ".repeat(1000);
     for (name, chain) in chain::all() {
         let mut tokenizer = ChainTokenizer::new(chain);
         let first = count(&mut tokenizer, &text);
@@ -65,5 +65,5 @@ fn a_long_texts_room_is_given_back() {
     count(&mut tokenizer, &text);
     count(&mut tokenizer, "قلم");
     let held = LIVE.get() - before;
-    assert!(held < 3 << 20, "{held} bytes are held after a text of {}", text.len());
+    assert!(held < 6 << 20, "{held} bytes are held after a text of {}", text.len());
 }
