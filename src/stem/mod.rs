@@ -271,7 +271,8 @@ impl Stemmed {
 fn strip_front(written: &Letters, word: &mut Letters) -> (u8, bool) {
     let letters = written.letters();
     let shown = |l: &u8| matches!(*l, ALEF_HAMZA | ALEF_HAMZA_BELOW | ALEF_MADDA);
-    let place = letters.iter().position(shown);
+    // Where folding changed nothing, there is none.
+    let place = if letters == word.letters() { None } else { letters.iter().position(shown) };
     // أل is never the article: ألبرت.
     if place == Some(0) {
         return (letters[0], false);
