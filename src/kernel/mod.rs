@@ -34,7 +34,7 @@ use alloc::string::String;
 pub(crate) use classify::{Class, Classes, Doubt, SegmentMarks, WordMarks};
 pub(crate) use level::Level;
 pub(crate) use marks::Marks;
-pub(crate) use pages::Pages;
+pub(crate) use pages::{Others, Pages};
 pub(crate) use record::{Record, Units};
 pub(crate) use sets::Set;
 pub(crate) use sheets::Sheets;

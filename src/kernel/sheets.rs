@@ -1,7 +1,7 @@
 //! What vector code reads: the pages, and what look-ups know of them as sets and maps.
 
 use super::lanes::Lanes;
-use super::pages::Pages;
+use super::pages::{Others, Pages};
 use super::sets::{self, ARABIC_LEAD, ByteMap, Rules, Set, Sheet};
 
 /// Pages, as look-ups of sixteen entries.
@@ -92,7 +92,8 @@ struct Quiet {
 impl Quiet {
     fn new(pages: &Pages) -> Self {
         let three = pages.index.iter().enumerate().filter(|(_, page)| **page != 0).map(|(slot, _)| (0xE0, slot));
-        let four = pages.four.iter().map(|f| (0xF0, f.0 as usize >> 12));
+        let all_four = if pages.others == Others::Deleted { 0x10..0x110 } else { 0..0 };
+        let four = all_four.chain(pages.four.iter().map(|f| f.0 as usize >> 12)).map(|slot| (0xF0, slot));
         let mut quiet = Self::default();
         let (mut bits, mut last) = (0, None);
         for (kind, slot) in three.chain(four) {
