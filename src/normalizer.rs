@@ -156,6 +156,9 @@ impl Normalizer {
 
     #[inline(never)]
     fn write_by_pieces(&self, text: &str, out: &mut String) {
+        if self.passage.is_direct_for(text) {
+            return self.passage.run(text, out, &mut ());
+        }
         let mut pieces = Pieces::new(&self.passage);
         pieces.push(text, out);
         pieces.finish(out);
@@ -273,6 +276,12 @@ impl Normalizer {
     /// The text through all doors, a piece at a time, compared with the source as it comes out.
     #[inline(never)]
     fn by_pieces<'t>(&self, text: &'t str) -> Cow<'t, str> {
+        if self.passage.is_direct_for(text) {
+            return match self.passage.first_change(text) {
+                None => Cow::Borrowed(text),
+                Some(start) => self.changed_from(text, start),
+            };
+        }
         let mut pieces = Pieces::new(&self.passage);
         let mut sink = Unchanged { source: text, same: 0, out: None };
         let mut piece = String::new();
