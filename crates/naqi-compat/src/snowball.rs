@@ -21,6 +21,7 @@
 use crate::operation::{Operation, Output};
 use crate::python;
 use snowball_stemmers_rs::{Algorithm, Stemmer};
+use std::borrow::Cow;
 
 /// Its operations.
 pub const OPERATIONS: &[Operation] =
@@ -34,7 +35,7 @@ pub const OPERATIONS: &[Operation] =
 /// assert_eq!(arabic_stem_words("المكتبات الجديدة"), ["مكتب", "جديد"]);
 /// assert_eq!(arabic_stem_words("كِتَابُهُمْ، ومدرستنا"), ["كتابهم،", "مدرس"]);
 /// ```
-pub fn arabic_stem_words(text: &str) -> Vec<String> {
+pub fn arabic_stem_words(text: &str) -> Vec<Cow<'_, str>> {
     let stemmer = Stemmer::create(Algorithm::Arabic);
-    text.split(python::is_space).filter(|word| !word.is_empty()).map(|word| stemmer.stem(word).into_owned()).collect()
+    text.split(python::is_space).filter(|word| !word.is_empty()).map(|word| stemmer.stem(word)).collect()
 }

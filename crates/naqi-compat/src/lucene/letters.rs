@@ -1,8 +1,9 @@
 //! What Lucene does to characters: tables of naqi, and what of the Sorani normalizer depends on the letters around.
 
+use crate::rules;
+use naqi::Normalizer;
 use naqi::step::Step;
 use naqi::token::WordBreak;
-use naqi::{Map, Normalizer};
 use std::borrow::Cow;
 use std::sync::LazyLock;
 
@@ -127,7 +128,6 @@ fn digits() -> Step {
     map(tens.flat_map(|ten| ten.iter().zip(0..).map(|(c, n): (_, u8)| (*c, n.to_string()))))
 }
 
-/// A rule for each code point. Rules that name one once, with a short text, are never refused.
 fn map(rules: impl IntoIterator<Item = (char, impl AsRef<str>)>) -> Step {
-    Step::Map(Map::new(rules.into_iter().map(|(c, to)| (c.to_string(), to))).unwrap_or_default())
+    Step::Map(rules::map(rules))
 }

@@ -54,9 +54,9 @@ use std::ops::Range;
 
 /// Its operations.
 pub const OPERATIONS: &[Operation] = &[
-    Operation { name: "lucene.arabic_normalization", run: |text| Output::Text(arabic_normalization(text).into()) },
-    Operation { name: "lucene.persian_normalization", run: |text| Output::Text(persian_normalization(text).into()) },
-    Operation { name: "lucene.sorani_normalization", run: |text| Output::Text(sorani_normalization(text).into()) },
+    Operation { name: "lucene.arabic_normalization", run: |text| Output::Text(arabic_normalization(text)) },
+    Operation { name: "lucene.persian_normalization", run: |text| Output::Text(persian_normalization(text)) },
+    Operation { name: "lucene.sorani_normalization", run: |text| Output::Text(sorani_normalization(text)) },
     Operation { name: "lucene.standard_tokenizer", run: |text| in_code_points(text, standard_tokenizer(text)) },
     Operation { name: "lucene.decimal_digit", run: |text| in_code_points(text, decimal_digit(text)) },
     Operation { name: "lucene.standard_lower_norm", run: |text| in_code_points(text, standard_lower_norm(text)) },
@@ -74,7 +74,10 @@ pub const OPERATIONS: &[Operation] = &[
     },
 ];
 
-fn in_code_points(text: &str, terms: impl Iterator<Item = (Range<usize>, impl Into<String>)>) -> Output {
+fn in_code_points<'t, T: Into<Cow<'t, str>>>(
+    text: &'t str,
+    terms: impl Iterator<Item = (Range<usize>, T)>,
+) -> Output<'t> {
     let (spans, terms): (Vec<_>, Vec<_>) = terms.unzip();
     let mut offsets: Vec<usize> = spans.iter().flat_map(|span| [span.start, span.end]).collect();
     convert_offsets(text, Offsets::Bytes, Offsets::CodePoints, &mut offsets);
