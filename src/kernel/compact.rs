@@ -71,8 +71,7 @@ pub(super) fn compact<L: Lanes, R: Record>(
                 break None;
             }
             let window = Window::<L>::at(proof, bytes, at, BLOCK);
-            let slots = Slots::of(proof, window.bytes);
-            let block = rewrite(proof, sheets, &slots, &window, bytes, at);
+            let block = rewrite_by::<L, R>(proof, sheets, &window, bytes, at);
             if !write(&block, vec) {
                 break None;
             }
@@ -113,8 +112,7 @@ pub(super) fn compact_short<L: Lanes, R: Record>(
     let bytes = text.as_bytes();
     out.reserve(size_of::<Room>());
     let window = Window::<L>::last(proof, bytes, 0, BLOCK);
-    let slots = Slots::of(proof, window.bytes);
-    let block = rewrite(proof, sheets, &slots, &window, bytes, 0);
+    let block = rewrite_by::<L, R>(proof, sheets, &window, bytes, 0);
     // SAFETY: what is appended is whole characters: those of the text, and what the pages write.
     write(&block, unsafe { out.as_mut_vec() });
     note(&window, &block, record);
@@ -145,6 +143,24 @@ fn write<L: Lanes>(block: &Rewritten<L>, out: &mut Vec<u8>) -> bool {
     // SAFETY: as many bytes were written behind the old length as `keep` has ones.
     unsafe { out.set_len(len) };
     true
+}
+
+/// What becomes of a block, by the rules alone or by look-ups; a record needs these.
+#[inline(always)]
+fn rewrite_by<L: Lanes, R: Record>(
+    proof: L::Proof,
+    sheets: &Sheets,
+    window: &Window<L>,
+    source: &[u8],
+    at: usize,
+) -> Rewritten<L> {
+    match &sheets.pairs {
+        Some(pairs) if !R::RECORDS => {
+            let (bytes, keep) = pairs.rewrite(proof, window);
+            Rewritten { bytes, keep, inside: 0, special: BLOCK, dense: false }
+        }
+        _ => rewrite(proof, sheets, &Slots::of(proof, window.bytes), window, source, at),
+    }
 }
 
 #[inline(always)]

@@ -17,6 +17,7 @@ mod marks;
 #[cfg(all(target_arch = "aarch64", target_feature = "neon", target_endian = "little"))]
 mod neon;
 mod pages;
+mod pairs;
 mod portable;
 mod record;
 mod scan;

@@ -159,6 +159,19 @@ impl Rules {
         Self::new(map, if random.below(4) == 0 { Others::Deleted } else { Others::Kept }, stops)
     }
 
+    /// Rules for a few characters of two bytes.
+    fn random_pairs(random: &mut Random) -> Self {
+        let two = |random: &mut Random| {
+            let (first, count) = [(0x600, 0x100), (0x600, 0x20), (0x80, 0x780)][random.below(3)];
+            char::from_u32(first + random.below(count) as u32).unwrap_or('ا')
+        };
+        let pairs = (0..1 + random.below(4)).map(|_| {
+            let to = if random.below(2) == 0 { String::new() } else { two(random).into() };
+            (two(random), to)
+        });
+        Self::new(pairs.collect(), Others::Kept, Vec::new())
+    }
+
     /// The offsets of the first character that is noticed and of the first at which is stopped, and what is written.
     fn naive(&self, text: &str) -> (usize, usize, String) {
         let is_stop = |c: char| self.stops.contains(&c);
