@@ -104,8 +104,8 @@ pub fn decimal_digits(token: &str) -> Cow<'_, str> {
 
 /// LowerCaseFilter and ArabicNormalizationFilter.
 pub(super) static LOWER_ARABIC: LazyLock<Normalizer> = LazyLock::new(|| Normalizer::new(&[lower(), arabic()]));
-/// LowerCaseFilter and DecimalDigitFilter.
-pub(super) static LOWER_DIGITS: LazyLock<Normalizer> = LazyLock::new(|| Normalizer::new(&[lower(), digits()]));
+/// The three filters of the analyzer that change letters: LowerCaseFilter, DecimalDigitFilter, ArabicNormalizationFilter.
+pub(super) static ANALYZED: LazyLock<Normalizer> = LazyLock::new(|| Normalizer::new(&[lower(), digits(), arabic()]));
 
 fn arabic() -> Step {
     let letters = [('آ', "ا"), ('أ', "ا"), ('إ', "ا"), ('ى', "ي"), ('ة', "ه"), ('\u{640}', "")];
@@ -130,4 +130,23 @@ fn digits() -> Step {
 
 fn map(rules: impl IntoIterator<Item = (char, impl AsRef<str>)>) -> Step {
     Step::Map(rules::map(rules))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::stop;
+    use super::*;
+
+    /// The analyzer looks a token up before it is lowered, where Lucene does afterwards.
+    #[test]
+    fn lower_case_and_digits_neither_touch_a_letter_of_a_stop_word_nor_write_one() {
+        let lower_digits = Normalizer::new(&[lower(), digits()]);
+        let letters: String = stop::WORDS.concat();
+        assert_eq!(lower_digits.normalize(&letters), letters);
+        for c in '\0'..=char::MAX {
+            let text = String::from(c);
+            let written = lower_digits.normalize(&text);
+            assert!(written == text || !written.contains(|w| letters.contains(w)), "{:04X}", c as u32);
+        }
+    }
 }
