@@ -18,8 +18,8 @@
 //! `SEARCH.terms(text)`. Where stems are wanted all the same, strip the marks first
 //! ([`naqi::strip_diacritics`]) and stem word by word.
 
+use crate::classes::is_space;
 use crate::operation::{Operation, Output};
-use crate::python;
 use snowball_stemmers_rs::{Algorithm, Stemmer};
 use std::borrow::Cow;
 
@@ -37,5 +37,5 @@ pub const OPERATIONS: &[Operation] =
 /// ```
 pub fn arabic_stem_words(text: &str) -> Vec<Cow<'_, str>> {
     let stemmer = Stemmer::create(Algorithm::Arabic);
-    text.split(python::is_space).filter(|word| !word.is_empty()).map(|word| stemmer.stem(word)).collect()
+    text.split(is_space).filter(|word| !word.is_empty()).map(|word| stemmer.stem(word)).collect()
 }

@@ -105,7 +105,7 @@ pub fn normalize_unicode(text: &str) -> Cow<'_, str> {
 /// Form KC of Unicode 14: characters that came later neither change nor join what stands beside them.
 fn form(text: &str) -> Cow<'_, str> {
     static FORM: LazyLock<Normalizer> = LazyLock::new(|| Normalizer::new(&[Step::Nfkc]));
-    static LATER: LazyLock<Classes> = LazyLock::new(|| Classes::new(&[r"[^\p{Age:14.0}]"]));
+    static LATER: LazyLock<Classes> = LazyLock::new(|| Classes::new(&[r"\P{Age:14.0}"]));
     let later = &*LATER;
     let is_later = |c| later.of(c) != 0;
     if !text.contains(is_later) {

@@ -145,9 +145,11 @@ pub fn arabic_analyzer(text: &str, stop_words: StopWords) -> impl Iterator<Item 
 fn stemmed(term: Cow<'_, str>) -> Cow<'_, str> {
     match term {
         Cow::Borrowed(term) => arabic_stem(term).into(),
-        Cow::Owned(term) => match arabic_stem(&term) {
-            stem if stem.len() == term.len() => term.into(),
-            stem => String::from(stem).into(),
-        },
+        Cow::Owned(mut term) => {
+            let stem = stem::stem_range(&term);
+            term.truncate(stem.end);
+            term.drain(..stem.start);
+            term.into()
+        }
     }
 }

@@ -1,5 +1,7 @@
 //! Lucene's ArabicStemmer: the light stemmer of Larkey, Ballesteros and Connell ("light10"), without its stop words.
 
+use std::ops::Range;
+
 /// Prefixes, the first of which that fits is taken off.
 const PREFIXES: [Affix; 7] = [
     Affix::prefix("ال"),
@@ -85,21 +87,29 @@ fn last_eight(term: &str) -> u64 {
 /// It is not idempotent (والوالد becomes والد, and that الد), and knows no words: الهام, a name, becomes هام.
 /// naqi has no stemmer; index the terms of its `search` preset beside the stems, and exact matches stay first.
 pub fn arabic_stem(term: &str) -> &str {
+    &term[stem_range(term)]
+}
+
+/// Where in a term its stem stands.
+pub(super) fn stem_range(term: &str) -> Range<usize> {
     let mut units = term.encode_utf16().count();
-    let mut term = term;
-    let start = first_eight(term);
-    if let Some(prefix) = PREFIXES.iter().find(|prefix| {
+    let (mut start, mut end) = (0, term.len());
+    let eight = first_eight(term);
+    let fits = |prefix: &&Affix| {
         let least = if prefix.units() == 1 { 3 } else { 2 };
-        prefix.is_at(start) && units >= prefix.units() + least
-    }) {
-        term = &term[prefix.len..];
+        prefix.is_at(eight) && units >= prefix.units() + least
+    };
+    if let Some(prefix) = PREFIXES.iter().find(fits) {
+        start = prefix.len;
         units -= prefix.units();
     }
-    for suffix in SUFFIXES {
-        if suffix.is_at(last_eight(term)) && units >= suffix.units() + 2 {
-            term = &term[..term.len() - suffix.len];
+    let mut eight = last_eight(term);
+    for suffix in &SUFFIXES {
+        if suffix.is_at(eight) && units >= suffix.units() + 2 {
+            end -= suffix.len;
             units -= suffix.units();
+            eight = last_eight(&term[start..end]);
         }
     }
-    term
+    start..end
 }
