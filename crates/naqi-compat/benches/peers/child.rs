@@ -58,7 +58,7 @@ impl Child {
     pub fn check(&mut self, operation: &str, text: &Text) -> Option<String> {
         let out = text.file.with_extension("out");
         let form = text.form();
-        self.ask(&format!("check {operation} {} {form} {}", text.file.display(), out.display()), 3 * LIMIT)?;
+        self.ask(&format!("check {operation} {} {form} {}", text.file.display(), out.display()), LIMIT + LIMIT / 2)?;
         std::fs::read_to_string(out).ok()
     }
 

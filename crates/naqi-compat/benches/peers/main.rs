@@ -18,7 +18,7 @@ use texts::Text;
 
 /// Turns, at most, and how long they may take together.
 const ROUNDS: usize = 7;
-const TIME: Duration = Duration::from_millis(1500);
+const TIME: Duration = Duration::from_millis(1200);
 /// A sample of this crate is as many passes as take so long.
 const SAMPLE: Duration = Duration::from_millis(4);
 const README: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/README.md");
@@ -37,7 +37,7 @@ fn main() {
             eprintln!("{}: its peer is not installed: run crates/naqi-compat/benches/peers/install", operation.name);
         }
         let cells: Vec<String> = texts.iter().map(|text| measured(operation, text, peer.as_deref_mut())).collect();
-        rows += &format!("| `{}` {}\n", operation.name, cells.concat());
+        rows += &format!("| `{}` {}|\n", operation.name, cells.concat());
         eprintln!("{} {}", operation.name, cells.concat());
     }
     let table = format!("{}{rows}", head(&texts));
@@ -141,6 +141,6 @@ fn median(mut times: Vec<f64>) -> f64 {
 fn write(table: &str) {
     let readme = std::fs::read_to_string(Path::new(README)).expect("the crate's README");
     let (before, after) = readme.split_once(MARK).expect("the mark of the table");
-    let rest = after.split_once("\n\n## ").map_or(String::new(), |(_, rest)| format!("\n## {rest}"));
+    let rest = after.split_once("\n\n# ").map_or(String::new(), |(_, rest)| format!("\n# {rest}"));
     std::fs::write(README, format!("{before}{MARK}{table}{rest}")).expect("the README is written");
 }

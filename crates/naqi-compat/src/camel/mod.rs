@@ -102,7 +102,8 @@ pub fn normalize_unicode(text: &str) -> Cow<'_, str> {
     }
 }
 
-/// Form KC of Unicode 14: characters that came later neither change nor join what stands beside them.
+/// Form KC of Unicode 14: characters that came later neither change nor join what stands beside them. The ligatures cannot
+/// stand in its list: a form comes before every map there, and would have spelt them otherwise.
 fn form(text: &str) -> Cow<'_, str> {
     static FORM: LazyLock<Normalizer> = LazyLock::new(|| Normalizer::new(&[Step::Nfkc]));
     static LATER: LazyLock<Classes> = LazyLock::new(|| Classes::new(&[r"\P{Age:14.0}"]));

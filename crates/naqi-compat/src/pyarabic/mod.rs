@@ -157,6 +157,7 @@ maps! {
 pub fn normalize_alef(text: &str) -> Cow<'_, str> {
     static ALEFS: LazyLock<Normalizer> =
         LazyLock::new(|| rules::normalizer(each(['آ', 'أ', 'إ', 'ٱ', 'ى', DAGGER_ALEF], "ا")));
+    // Two characters that are one are no rule for one character: they go first, where a text has any.
     if text.contains(DAGGER_ALEF) && (text.contains("ى\u{670}") || text.contains("\u{670}ى")) {
         let text = text.replace("ى\u{670}", "ى").replace("\u{670}ى", "ى");
         return ALEFS.normalize(&text).into_owned().into();

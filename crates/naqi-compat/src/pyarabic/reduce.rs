@@ -1,4 +1,6 @@
 //! PyArabic's `reduce_tashkeel`: which vowel signs a reader can do without.
+//!
+//! No step of naqi: a sign stays or goes by what stands before and behind it, so a machine goes over the characters once.
 
 use crate::classes::is_space;
 use naqi::letters::{ALEF, ALEF_HAMZA_BELOW, WAW, YEH};
