@@ -1,5 +1,7 @@
 //! Pairs: rules for a few characters of two bytes and for nothing else, which need no look-ups.
 //!
+//! Each byte is looked at with those beside it, so a block may start and end inside a character.
+//!
 //! ```text
 //!               م     د     ر     س     ة       with the rule ة to ه, D8 A9 to D9 87
 //! text         D9 85 D8 AF D8 B1 D8 B3 D8 A9
@@ -9,7 +11,6 @@
 
 use super::lanes::Lanes;
 use super::pages::{Others, Pages};
-use super::window::Window;
 
 /// So many rules cost less than the look-ups do.
 const MOST: usize = 3;
@@ -50,22 +51,22 @@ impl Pairs {
         (pairs.count > 0).then_some(pairs)
     }
 
-    /// What becomes of a block, and the lanes that are written.
+    /// What becomes of a text's 64 bytes, and the lanes that are dropped; `before` and `after` are the bytes beside each.
     #[inline(always)]
-    pub fn rewrite<L: Lanes>(&self, proof: L::Proof, window: &Window<L>) -> (L, u64) {
+    pub fn rewrite<L: Lanes>(&self, proof: L::Proof, before: L, text: L, after: L) -> (L, u64) {
         let all = |byte| L::splat(proof, byte);
-        let (text, before) = (window.bytes, window.bytes.previous());
         let (mut bytes, mut drops) = (text, 0);
         for rule in &self.rules[..self.count] {
-            let found = text.equals(all(rule.trail)).and(before.equals(all(rule.lead)));
+            let trails = text.equals(all(rule.trail)).and(before.equals(all(rule.lead)));
+            let leads = || text.equals(all(rule.lead)).and(after.equals(all(rule.trail)));
             match rule.changes {
-                Some((0, in_trail)) => bytes = bytes.xor(found.and(all(in_trail))),
+                Some((0, in_trail)) => bytes = bytes.xor(trails.and(all(in_trail))),
                 Some((in_lead, in_trail)) => {
-                    bytes = bytes.xor(found.and(all(in_trail))).xor(found.next().and(all(in_lead)));
+                    bytes = bytes.xor(trails.and(all(in_trail))).xor(leads().and(all(in_lead)));
                 }
-                None => drops |= found.top_bits(),
+                None => drops |= trails.or(leads()).top_bits(),
             }
         }
-        (bytes, window.valid & !(drops | drops >> 1))
+        (bytes, drops)
     }
 }
