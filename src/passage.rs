@@ -29,6 +29,11 @@ impl Passage {
         self.form.is_none() && self.tidy.is_idle()
     }
 
+    /// Whether that is all there is for this text: it is known to be in its form already.
+    pub fn is_direct_for(&self, text: &str) -> bool {
+        self.tidy.is_idle() && self.form.is_none_or(|form| form.keeps_all(text))
+    }
+
     /// Where the first cluster starts that does not come out as it went in.
     #[inline(always)]
     pub fn first_change(&self, text: &str) -> Option<usize> {

@@ -1,6 +1,6 @@
 //! The fused table: what all table steps of a normalizer, one after the other, make of each code point.
 
-use crate::kernel::{Pages, Sheets};
+use crate::kernel::{Others, Pages, Sheets};
 use crate::step::Step;
 use crate::unicode;
 use alloc::collections::BTreeMap;
@@ -12,9 +12,11 @@ pub(crate) struct Table {
     sheets: Sheets,
 }
 
-/// The steps' rules as one: each code point that changes, with what is written for it.
+/// The steps' rules as one: what is written for each code point that does not become what becomes of all others.
 pub(crate) struct Fused {
     pub rules: BTreeMap<char, String>,
+    /// What becomes of a code point without a rule.
+    pub others: Others,
     /// The first code point for which a chain of maps would write more than the limit.
     pub too_long: Option<char>,
 }
@@ -23,19 +25,21 @@ pub(crate) struct Fused {
 ///
 /// A step that would make an output longer than `limit` bytes leaves that one as it finds it.
 pub(crate) fn fuse(steps: &[Step], limit: usize) -> Fused {
-    let mut fused = Fused { rules: BTreeMap::new(), too_long: None };
+    let mut fused = Fused { rules: BTreeMap::new(), others: Others::Kept, too_long: None };
     for step in steps {
         let mut rules = BTreeMap::new();
         step.rules(&mut |c, text| {
             rules.insert(c, String::from(text));
         });
+        let others = if step.deletes_others() { Others::Deleted } else { Others::Kept };
         for (c, text) in &mut fused.rules {
-            if text.chars().any(|t| rules.contains_key(&t)) {
+            if text.chars().any(|t| others == Others::Deleted || rules.contains_key(&t)) {
                 let mut next = String::new();
                 for t in text.chars() {
                     match rules.get(&t) {
                         Some(to) => next += to,
-                        None => next.push(t),
+                        None if others == Others::Kept => next.push(t),
+                        None => {}
                     }
                 }
                 if next.len() > limit {
@@ -45,20 +49,44 @@ pub(crate) fn fuse(steps: &[Step], limit: usize) -> Fused {
                 }
             }
         }
-        for (c, text) in rules {
-            fused.rules.entry(c).or_insert(text);
+        // What is gone before comes to no later rule.
+        if fused.others == Others::Kept {
+            for (c, text) in rules {
+                fused.rules.entry(c).or_insert(text);
+            }
+            fused.others = others;
         }
     }
-    fused.rules.retain(|c, text| !text.chars().eq([*c]));
+    match fused.others {
+        Others::Kept => fused.rules.retain(|c, text| !text.chars().eq([*c])),
+        Others::Deleted => fused.rules.retain(|_, text| !text.is_empty()),
+    }
     fused
+}
+
+impl Fused {
+    /// Whether the code point becomes itself.
+    pub fn keeps(&self, c: char) -> bool {
+        self.rules.get(&c).map_or(self.others == Others::Kept, |text| text.chars().eq([c]))
+    }
+
+    /// Whether every code point becomes itself.
+    pub fn is_idle(&self) -> bool {
+        self.rules.is_empty() && self.others == Others::Kept
+    }
+
+    /// Whether nothing that is written would change in a second run.
+    pub fn is_settled(&self) -> bool {
+        self.rules.values().all(|text| text.chars().all(|t| self.keeps(t)))
+    }
 }
 
 impl Table {
     /// A table of these rules that hands the code points in `stops` to the compose door.
-    pub fn new(rules: &BTreeMap<char, String>, stops: &[char]) -> Self {
+    pub fn new(fused: &Fused, stops: &[char]) -> Self {
         // Letters and their marks, as words run on through them.
         let in_run = |c: u32| unicode::WORD.low()[c as usize] & 31 <= unicode::word::ALETTER;
-        Self { sheets: Sheets::new(Pages::new(rules, stops, in_run)) }
+        Self { sheets: Sheets::new(Pages::new(&fused.rules, fused.others, stops, in_run)) }
     }
 
     /// As vector code reads it.

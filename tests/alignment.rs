@@ -17,6 +17,8 @@ const LISTS: &[&str] = &[
     "compose, strip_diacritics, map(گ=ك, پ=, ب=بببببب, a=xyz, \\u{64E}=a)",
     "map(ا=\\u{64E}, ك=كk)",
     "strip_diacritics, unify_punctuation, fold_case, digits(ascii)",
+    "strip_diacritics, map(ا=ا, ب=ب, ي=ي, و=\\u{648}, ـ=ـ, \\u{20}=\\u{20}, \\u{654}=\\u{654}, 😀=😀, ﻻ=لا, *=)",
+    "map(ا=ا, ي=\\u{649}\\u{654}, 😀=ضحك, \\u{64E}=\\u{64E}, *=)",
 ];
 
 const TIDY: &[&str] = &["collapse_spaces", "trim", "collapse_stretch(1)", "collapse_stretch(2)"];

@@ -52,6 +52,10 @@ fn normalizers() -> Vec<Normalizer> {
         &[Step::Skeleton],
         &[Step::Transliterate(Scheme::Buckwalter)],
         &[Step::Map(Map::new([("ا", "aaa"), ("ب", ""), ("ت", "ba")]).expect("a map")), Step::StripDiacritics],
+        &[
+            Step::StripTatweel,
+            Step::Map(Map::new([("ا", "ا"), ("ب", "ب"), (" ", " ")]).expect("a map").others_deleted()),
+        ],
     ];
     all.extend(lists.iter().map(|list| Normalizer::new(list)));
     all

@@ -222,6 +222,31 @@ fn a_map_swaps_letters_in_one_pass() {
 }
 
 #[test]
+fn a_map_that_deletes_others_keeps_what_it_names() {
+    let kept = naqi("map(ا=ا, ب=پ, 😀=😀, \\u{2A}=+, *=)");
+    assert_eq!(kept.normalize("أبجدا ﻻ字\u{654}😀😁*"), "پا😀+");
+    assert!(matches!(kept.normalize("ا😀"), std::borrow::Cow::Borrowed("ا😀")));
+    assert!(!kept.is_idempotent(), "a second run takes پ");
+    assert!(naqi("map(ا=ا, أ=ا, *=)").is_idempotent());
+    assert_eq!(naqi("map(*=)").normalize("أي نص، any text \u{10FFFF}"), "");
+    assert_eq!(naqi("map(\\*=)").normalize("a*b"), "ab");
+}
+
+/// What one step writes comes to the next, and what is gone comes to none.
+#[test]
+fn a_map_that_deletes_others_stands_in_a_chain_where_it_is_named() {
+    assert_eq!(naqi("unify_alef, map(ا=ا, ب=ب, *=)").normalize("أبج"), "اب");
+    assert_eq!(naqi("map(ا=ا, ب=ب, *=), unify_alef").normalize("أبج"), "ب");
+    assert_eq!(naqi("unify_forms, map(ل=ل, *=)").normalize("ﻻﷲ"), "للل");
+    assert_eq!(naqi("map(ب=ج, *=), map(ج=د, ب=ه)").normalize("بجه"), "د");
+    assert_eq!(naqi("map(ب=جد, *=), map(د=د, *=)").normalize("بجد"), "د");
+    let one = naqi("map(ب=ب, ج=, *=)").fingerprint();
+    assert_eq!(naqi("map(ب=ب, *=), map(د=ه)").fingerprint(), one);
+    assert_ne!(naqi("map(ب=ب)").fingerprint(), one);
+    assert_ne!(naqi("map(ب=ب, ج=)").fingerprint(), one);
+}
+
+#[test]
 fn wrong_rules_and_names_are_errors_that_say_what_and_where() {
     let message = |text: &str| text.parse::<Normalizer>().map(|n| n.to_string()).unwrap_err();
     let e = message("compose, unify_alif");
@@ -232,6 +257,9 @@ fn wrong_rules_and_names_are_errors_that_say_what_and_where() {
     assert!(e.to_string().contains("2 code points (U+0644 U+0627)"), "{e}");
     let e = message("digits(roman)");
     assert!(e.to_string().contains("digits("), "{e}");
+    let e = message("map(ا=ب, *=ت)");
+    assert_eq!((e.offset(), e.to_string().contains("every other code point")), (Some(11), true), "{e}");
+    assert_eq!(message("map(*=, *=)").offset(), Some(8));
     assert_eq!(message("compose,").offset(), Some(8));
     assert_eq!(message("map(ا=ب").offset(), Some(0));
     assert_eq!(message("collapse_stretch(0)").offset(), Some(17));

@@ -82,7 +82,7 @@ pub enum Step {
     Transliterate(Scheme),
     /// Latin letters of a transliteration to Arabic ones.
     Arabize(Scheme),
-    /// Rules of your own.
+    /// Rules of your own, one code point each; what they do not name stays, or goes: see [`Map::others_deleted`].
     Map(Map),
     /// A run of spaces and tabs becomes one space. Newlines stay.
     CollapseSpaces,
@@ -151,6 +151,11 @@ impl Step {
                 | Self::CollapseSpaces
                 | Self::Trim
         )
+    }
+
+    /// Whether a code point for which the step has no rule goes.
+    pub(crate) fn deletes_others(&self) -> bool {
+        matches!(self, Self::Map(map) if map.deletes_others())
     }
 
     /// Names every code point that the step changes and what it writes for it. Steps of the doors name none.
