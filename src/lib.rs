@@ -102,6 +102,7 @@ mod terms;
 mod tidy;
 pub mod token;
 mod unicode;
+mod uthmani;
 mod utf8;
 
 pub use align::{Aligned, Alignment};

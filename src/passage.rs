@@ -6,6 +6,7 @@ use crate::normal_form::Form;
 use crate::shortcuts::Shortcuts;
 use crate::table::Table;
 use crate::tidy;
+use crate::uthmani::{self, FATHA};
 use alloc::string::String;
 
 /// What a normalizer does to text, made ready.
@@ -17,6 +18,9 @@ pub(crate) struct Passage {
     pub tidy: tidy::Rules,
     shortcuts: Shortcuts,
 }
+
+/// So many bytes behind a fatha are taken for vocalised text.
+pub(crate) const VOCALISED: usize = 4096;
 
 impl Passage {
     pub fn new(form: Option<Form>, composes: bool, table: Table, tidy: tidy::Rules) -> Self {
@@ -41,13 +45,14 @@ impl Passage {
     /// The same, where the first noticed character is known.
     #[inline(never)]
     fn first_change_from(&self, text: &str, mut hit: usize) -> Option<usize> {
+        let mut vocalised = 0;
         loop {
             let c = text[hit..].chars().next()?;
             if !self.composes {
                 return Some(hit);
             }
             let start = cluster_start(&self.table, text, hit);
-            if !self.table.pages().get(c).is_stop() {
+            if !self.table.is_stop(c) {
                 return Some(start);
             }
             let end = cluster_end(&self.table, text, hit);
@@ -56,17 +61,33 @@ impl Passage {
             if out != text[start..end] {
                 return Some(start);
             }
-            hit = end + kernel::scan(self.table.sheets(), &text[end..]);
+            if c == FATHA {
+                vocalised = self.vocalised_end(text, end);
+            }
+            hit = end;
+            if hit < vocalised {
+                hit += kernel::scan(self.table.sheets_of_vocalised(), &text[hit..vocalised]);
+            }
+            if hit >= vocalised {
+                hit += kernel::scan(self.table.sheets(), &text[hit..]);
+            }
         }
     }
 
-    /// The end of the first slice of some `most` bytes that comes out the same alone: it goes to the start of a cluster.
+    /// How far text is taken for vocalised where it is so at `at`: to where a word ends.
+    fn vocalised_end(&self, text: &str, at: usize) -> usize {
+        let end = (at + VOCALISED..text.len()).find(|&n| text.is_char_boundary(n));
+        end.map_or(text.len(), |end| cluster_end(&self.table, text, end))
+    }
+
+    /// The end of the first slice of some `most` bytes that comes out the same alone: it goes to the start of a cluster,
+    /// or of a word.
     pub fn slice(&self, text: &str, most: usize) -> usize {
         if text.len() <= most {
             return text.len();
         }
         let mut back = (1..=most).rev().filter(|&n| text.is_char_boundary(n));
-        let end = |n: &usize| !self.composes || text[*n..].chars().next().is_none_or(|c| !self.table.joins_back(c));
+        let end = |n: &usize| !self.composes || cluster_start(&self.table, text, *n) == *n;
         back.find(end).unwrap_or_else(|| cluster_end(&self.table, text, 0))
     }
 
@@ -82,8 +103,25 @@ impl Passage {
     /// The same, where all before the first stop is written.
     #[inline(never)]
     fn run_from<R: Record>(&self, text: &str, mut stop: usize, out: &mut String, record: &mut R) {
-        let mut at = 0;
+        let (mut at, mut vocalised) = (0, 0);
         while stop < text.len() {
+            if self.table.reads_words() {
+                let start = at + cluster_start(&self.table, &text[at..], stop - at);
+                if stop >= vocalised && text[stop..].starts_with(FATHA) {
+                    self.take_back(&text[start..stop], out, record);
+                    (at, vocalised) = (start, self.vocalised_end(text, stop));
+                    stop = self.compact(text, at, vocalised, out, record);
+                    continue;
+                }
+                let end = cluster_end(&self.table, text, stop);
+                if uthmani::concerns(text[start..end].chars()) {
+                    self.take_back(&text[start..stop], out, record);
+                    through_door(&self.table, &text[start..end], out, record);
+                    at = end;
+                    stop = self.compact(text, at, vocalised, out, record);
+                    continue;
+                }
+            }
             if let Some((joined, end)) = self.shortcuts.find(text, at, stop) {
                 if let Some((base, joined)) = joined {
                     let written = self.table.written(base, &mut [0; 4]).len();
@@ -99,18 +137,36 @@ impl Passage {
                     record.unit(end - stop, 0);
                 }
                 at = end;
-                stop = at + kernel::compact(self.table.sheets(), &text[at..], out, record);
+                stop = self.compact(text, at, vocalised, out, record);
                 continue;
             }
             // What was written for the cluster before its stop is taken back.
             let start = at + cluster_start(&self.table, &text[at..], stop - at);
-            let written: usize = text[start..stop].chars().map(|c| self.table.written(c, &mut [0; 4]).len()).sum();
-            out.truncate(out.len() - written);
-            record.take_back(stop - start);
+            self.take_back(&text[start..stop], out, record);
             let end = cluster_end(&self.table, text, stop);
             through_door(&self.table, &text[start..end], out, record);
             at = end;
-            stop = at + kernel::compact(self.table.sheets(), &text[at..], out, record);
+            stop = self.compact(text, at, vocalised, out, record);
         }
+    }
+
+    /// Takes back what the table wrote for a text.
+    fn take_back<R: Record>(&self, text: &str, out: &mut String, record: &mut R) {
+        let written: usize = text.chars().map(|c| self.table.written(c, &mut [0; 4]).len()).sum();
+        out.truncate(out.len() - written);
+        record.take_back(text.len());
+    }
+
+    /// Goes on from `at` to the next stop; up to `vocalised` the text is vocalised.
+    #[inline(always)]
+    fn compact<R: Record>(&self, text: &str, mut at: usize, vocalised: usize, out: &mut String, record: &mut R) -> usize {
+        if at < vocalised {
+            let part = &text[at..vocalised];
+            at += kernel::compact(self.table.sheets_of_vocalised(), part, out, record);
+            if at < vocalised {
+                return at;
+            }
+        }
+        at + kernel::compact(self.table.sheets(), &text[at..], out, record)
     }
 }

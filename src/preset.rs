@@ -104,6 +104,7 @@ pub static QURAN: Preset = Preset::new(
     "quran",
     &[
         Step::Compose,
+        Step::UnifyUthmani,
         Step::UnifyForms,
         Step::DaggerAlef(DaggerAlef::Alef),
         Step::StripDiacritics,

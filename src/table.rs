@@ -3,6 +3,7 @@
 use crate::kernel::{Pages, Sheets};
 use crate::step::Step;
 use crate::unicode;
+use crate::uthmani;
 use alloc::collections::BTreeMap;
 use alloc::string::String;
 use alloc::vec::Vec;
@@ -10,6 +11,8 @@ use alloc::vec::Vec;
 /// What becomes of each code point, as the kernels read it, and the few questions that the doors ask.
 pub(crate) struct Table {
     sheets: Sheets,
+    /// Where the door before it takes words to modern spelling: the same with the stops for vocalised text.
+    vocalised: Option<Sheets>,
 }
 
 /// The steps' rules as one: each code point that changes, with what is written for it.
@@ -58,7 +61,32 @@ impl Table {
     pub fn new(rules: &BTreeMap<char, String>, stops: &[char]) -> Self {
         // Letters and their marks, as words run on through them.
         let in_run = |c: u32| unicode::WORD.low()[c as usize] & 31 <= unicode::word::ALETTER;
-        Self { sheets: Sheets::new(Pages::new(rules, stops, in_run)) }
+        Self { sheets: Sheets::new(Pages::new(rules, stops, in_run)), vocalised: None }
+    }
+
+    /// The same behind a door that takes words to modern spelling.
+    ///
+    /// Such words hold a sign that modern text has not, or else a fatha and one of two letters. Text without vowels has
+    /// those letters often, and vocalised text has a fatha everywhere: so the one stops at a fatha, and what follows
+    /// stops at the letters.
+    pub fn of_words(rules: &BTreeMap<char, String>, stops: &[char]) -> Self {
+        let with = |more: &[char]| [stops, &uthmani::SIGNS, more].concat();
+        let vocalised = Self::new(rules, &with(&uthmani::BEFORE_FATHA)).sheets;
+        Self { vocalised: Some(vocalised), ..Self::new(rules, &with(&[uthmani::FATHA])) }
+    }
+
+    pub fn reads_words(&self) -> bool {
+        self.vocalised.is_some()
+    }
+
+    /// Whether the one pass stops at the character, in text of any kind.
+    pub fn is_stop(&self, c: char) -> bool {
+        self.pages().get(c).is_stop() || self.vocalised.as_ref().is_some_and(|v| v.pages.get(c).is_stop())
+    }
+
+    /// As vector code reads it in vocalised text.
+    pub fn sheets_of_vocalised(&self) -> &Sheets {
+        self.vocalised.as_ref().unwrap_or(&self.sheets)
     }
 
     /// As vector code reads it.
@@ -96,6 +124,11 @@ impl Table {
     pub fn joins_back(&self, c: char) -> bool {
         unicode::combining_class(c) != 0
             || self.written(c, &mut [0; 4]).chars().all(|c| unicode::combining_class(c) != 0)
+    }
+
+    /// Whether the door takes both code points as one word's, the second behind the first.
+    pub fn joins_words(&self, before: char, c: char) -> bool {
+        self.reads_words() && uthmani::in_word(c) && (uthmani::in_word(before) || unicode::combining_class(before) != 0)
     }
 
     /// Whether a letter or another base is written for a mark.
