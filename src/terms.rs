@@ -116,7 +116,8 @@ impl<'t> Iterator for Terms<'_, 't> {
             let word = self.words.next()?;
             match self.normalizer.normalize(word.text()) {
                 Cow::Owned(term) if term.is_empty() => {}
-                Cow::Owned(term) if term.as_bytes().contains(&b' ') => self.parts = Some((word, term, 0)),
+                // A word may hold spaces as it stands: UAX #29 runs on from one over a joiner to a letter.
+                term if term.as_bytes().contains(&b' ') => self.parts = Some((word, term.into_owned(), 0)),
                 term => return Some((word, term)),
             }
         }

@@ -28,6 +28,9 @@ pub(crate) const BEFORE_FATHA: [char; 2] = ['\u{621}', '\u{622}'];
 /// Modern text has few of them, and vocalised text has them everywhere.
 pub(crate) const FATHA: char = '\u{64E}';
 
+/// How often a word is gone over after the first time, at most.
+const TURNS: usize = 6;
+
 /// What a fingerprint tells of the rules; they have another one where they write something else.
 pub(crate) const VERSION: &[u8] = b"uthmani 1";
 
@@ -45,7 +48,7 @@ pub(crate) struct Door {
     /// Whether the word is a longer one, and passes.
     passes: bool,
     letters: Vec<Letter>,
-    spare: Vec<Letter>,
+    written: Vec<Letter>,
 }
 
 impl Door {
@@ -70,15 +73,41 @@ impl Door {
 
     /// Ends the word.
     pub fn flush(&mut self, next: &mut impl FnMut(char, usize)) {
-        let Self { word, letters, spare, .. } = self;
-        let chars = || word.iter().map(|&(c, _)| c);
-        if concerns(chars()) && word::read(word, letters).is_some() && rules::concern(letters) && rules::rewrite(letters, spare) {
-            word::write(word, letters, next);
-        } else {
-            word.iter().for_each(|&(c, at)| next(c, at));
+        if concerns(self.word.iter().map(|&(c, _)| c)) {
+            self.settle();
         }
-        word.clear();
+        self.word.drain(..).for_each(|(c, at)| next(c, at));
         (self.len, self.passes) = (0, false);
+    }
+
+    /// Rewrites the word until no rule finds anything: so a second run finds nothing either. Where that takes too long
+    /// the word stays as it was.
+    fn settle(&mut self) {
+        let Some(mut before) = self.rewritten(&self.word.clone()) else { return };
+        for _ in 0..TURNS {
+            match self.rewritten(&before) {
+                Some(after) => before = after,
+                None => return self.word = before,
+            }
+        }
+    }
+
+    /// A word, or the words that became of it, rewritten once; `None` where they stay.
+    fn rewritten(&mut self, text: &[(char, usize)]) -> Option<Vec<(char, usize)>> {
+        let Self { letters, written, .. } = self;
+        let (mut out, mut changed) = (Vec::with_capacity(text.len() + 4), false);
+        for word in text.split_inclusive(|&(c, _)| c == ' ') {
+            let (space, word) = word.split_last().filter(|(last, _)| last.0 == ' ').map_or((None, word), |(s, w)| (Some(*s), w));
+            let looks = word::read(word, letters).is_some() && rules::concern(letters);
+            if looks && rules::rewrite(letters, written) {
+                word::write(word, written, &mut |c, at| out.push((c, at)));
+                changed = true;
+            } else {
+                out.extend_from_slice(word);
+            }
+            out.extend(space);
+        }
+        changed.then_some(out)
     }
 }
 

@@ -19,8 +19,6 @@ const SAD: char = 'ص';
 const SMALL_WAW: char = '\u{6E5}';
 const SMALL_YEH: char = '\u{6E6}';
 const SILENT: Marks = Marks::ROUND_ZERO.and(Marks::LONG_ZERO);
-/// A word is gone over until no rule finds anything, so often at most.
-const TURNS: usize = 6;
 
 /// Whether the word holds what a rule may ask for, whatever its canonical form.
 pub(super) fn concern(letters: &[Letter]) -> bool {
@@ -30,33 +28,24 @@ pub(super) fn concern(letters: &[Letter]) -> bool {
         || letters.iter().any(|l| l.has(Marks::FATHA)) && letters.iter().any(|l| matches!(l.base, HAMZA | ALEF_MADDA))
 }
 
-/// Rewrites a word; `false` where it stays as it is.
-pub(super) fn rewrite(letters: &mut Vec<Letter>, spare: &mut Vec<Letter>) -> bool {
+/// Rewrites a word once, into `out`; `false` where no rule finds anything.
+pub(super) fn rewrite(letters: &[Letter], out: &mut Vec<Letter>) -> bool {
+    let evidence = Marks::WASLA.and(SILENT).and(Marks::HIGH_YEH);
     let is_quranic = letters.iter().any(|l| {
-        matches!(l.base, SMALL_WAW | SMALL_YEH)
-            || l.is_carried_hamza()
-            || l.has(Marks::WASLA.and(Marks::ROUND_ZERO).and(Marks::LONG_ZERO).and(Marks::HIGH_YEH))
-            || l.has(Marks::DAGGER) && l.is_new
+        matches!(l.base, SMALL_WAW | SMALL_YEH) || l.is_carried_hamza() || l.has(evidence) || l.has(Marks::DAGGER) && l.is_new
     });
-    for turn in 0..TURNS {
-        let mut writer = Writer { out: core::mem::take(spare), start: 0, changed: false, is_quranic };
-        writer.out.clear();
-        let mut at = 0;
-        while at < letters.len() {
-            at += writer.take(&letters[at..]);
-        }
-        let Writer { out, changed, .. } = writer;
-        *spare = core::mem::replace(letters, out);
-        if !changed {
-            return turn > 0;
-        }
+    out.clear();
+    let mut writer = Writer { out, start: 0, changed: false, is_quranic };
+    let mut at = 0;
+    while at < letters.len() {
+        at += writer.take(&letters[at..]);
     }
-    false
+    writer.changed
 }
 
 /// What is written of the word by now.
-struct Writer {
-    out: Vec<Letter>,
+struct Writer<'o> {
+    out: &'o mut Vec<Letter>,
     /// Where the last word of it starts.
     start: usize,
     changed: bool,
@@ -64,7 +53,7 @@ struct Writer {
     is_quranic: bool,
 }
 
-impl Writer {
+impl Writer<'_> {
     fn word(&self) -> &[Letter] {
         &self.out[self.start..]
     }
@@ -107,12 +96,6 @@ impl Writer {
     /// Takes a letter, and those behind it that become one with it; returns how many.
     fn take(&mut self, rest: &[Letter]) -> usize {
         let Some((&letter, behind)) = rest.split_first() else { return 0 };
-        if letter.base == ' ' {
-            self.keep(letter);
-            self.start = self.out.len();
-            return 1;
-        }
-        let behind = &behind[..behind.iter().position(|l| l.base == ' ').unwrap_or(behind.len())];
         self.start_of_word(letter, behind)
             .or_else(|| self.hamza(letter, behind))
             .or_else(|| self.silent(letter, behind))
