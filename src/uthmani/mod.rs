@@ -19,9 +19,9 @@ use word::Letter;
 const MOST: usize = 64;
 
 /// The marks and letters without one of which, or of [`BEFORE_FATHA`], a word stays as it is.
-pub(crate) const SIGNS: [char; 13] = [
+pub(crate) const SIGNS: [char; 15] = [
     '\u{653}', '\u{654}', '\u{655}', '\u{670}', '\u{671}', '\u{6DC}', '\u{6DF}', '\u{6E0}', '\u{6E5}', '\u{6E6}',
-    '\u{6E7}', '\u{6E8}', '\u{6EC}',
+    '\u{6E7}', '\u{6E8}', '\u{6EC}', '\u{FB50}', '\u{FB51}',
 ];
 /// Letters that a word with a fatha is looked at for: ءَا is the Quran's آ, and مَآ its ما.
 pub(crate) const BEFORE_FATHA: [char; 2] = ['\u{621}', '\u{622}'];
@@ -132,5 +132,5 @@ pub(crate) fn concerns(word: impl Iterator<Item = char>) -> bool {
 /// over them, too.
 pub(crate) fn in_word(c: char) -> bool {
     matches!(c, '\u{620}'..='\u{64A}' | '\u{66E}'..='\u{66F}' | '\u{671}'..='\u{6D3}' | '\u{6D5}' | '\u{6E5}'..='\u{6E6}'
-        | '\u{6EE}'..='\u{6EF}' | '\u{750}'..='\u{77F}' | '\u{8A0}'..='\u{8C7}')
+        | '\u{6EE}'..='\u{6EF}' | '\u{750}'..='\u{77F}' | '\u{8A0}'..='\u{8C7}' | '\u{FB50}'..='\u{FB51}')
 }

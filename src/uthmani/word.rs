@@ -11,6 +11,8 @@ const KNOWN: [char; 20] = [
     '\u{64B}', '\u{64C}', '\u{64D}', '\u{64E}', '\u{64F}', '\u{650}', '\u{651}', '\u{652}', '\u{670}', '\u{655}',
     '\u{653}', '\u{654}', '\u{6DC}', '\u{6DF}', '\u{6E0}', '\u{6E1}', '\u{6E7}', '\u{6E8}', '\u{6EC}', WASLA_SIGN,
 ];
+/// ٱ and its presentation forms.
+const WASLAS: [char; 3] = ['\u{671}', '\u{FB50}', '\u{FB51}'];
 /// No mark at all: what tells ٱ from ا.
 const WASLA_SIGN: char = '\0';
 
@@ -134,7 +136,7 @@ pub(super) fn read(chars: &[(char, usize)], letters: &mut Vec<Letter>) -> Option
         }
         let (base, own) = decomposed(c).unwrap_or((c, WASLA_SIGN));
         let marks = if own == WASLA_SIGN { Marks::default() } else { Marks::of(own)? };
-        let (base, marks) = if base == '\u{671}' { (ALEF, marks.and(Marks::WASLA)) } else { (base, marks) };
+        let (base, marks) = if WASLAS.contains(&base) { (ALEF, marks.and(Marks::WASLA)) } else { (base, marks) };
         if !matches!(base, '\u{621}'..='\u{63A}' | '\u{640}'..='\u{64A}' | '\u{6E5}' | '\u{6E6}') {
             return None;
         }
