@@ -21,7 +21,7 @@
 //! |---|---|---|
 //! | text | to find words however they are written | [`normalize`], [`preset::SEARCH`] |
 //! | text that people read on | marks and tatweel gone, letters as they are | [`preset::LIGHT`] |
-//! | verses | bare letters | [`preset::QURAN`] |
+//! | verses | the letters that a modern text has | [`preset::QURAN`], [`unify_uthmani`] |
 //! | Persian, Urdu or Sorani text | keyboards made one | [`preset::PERSIAN`], [`preset::URDU`], [`preset::SORANI`] |
 //! | manuscripts, dots dropped on purpose | shapes without dots | [`preset::SKELETON`] |
 //! | one thing to do | just that | [`strip_diacritics`], [`unify_alef`], [`digits`], … one function a step |
@@ -102,8 +102,8 @@ mod terms;
 mod tidy;
 pub mod token;
 mod unicode;
-mod uthmani;
 mod utf8;
+mod uthmani;
 
 pub use align::{Aligned, Alignment};
 pub use error::Error;
@@ -131,6 +131,9 @@ pub fn kernel_level() -> &'static str {
 
 #[doc = include_str!("../docs/behaviour.md")]
 pub mod behaviour {}
+
+#[doc = include_str!("../docs/uthmani.md")]
+pub mod quran_spelling {}
 
 /// The examples of README are compiled and run with those of the docs.
 #[cfg(doctest)]

@@ -159,7 +159,14 @@ impl Passage {
 
     /// Goes on from `at` to the next stop; up to `vocalised` the text is vocalised.
     #[inline(always)]
-    fn compact<R: Record>(&self, text: &str, mut at: usize, vocalised: usize, out: &mut String, record: &mut R) -> usize {
+    fn compact<R: Record>(
+        &self,
+        text: &str,
+        mut at: usize,
+        vocalised: usize,
+        out: &mut String,
+        record: &mut R,
+    ) -> usize {
         if at < vocalised {
             let part = &text[at..vocalised];
             at += kernel::compact(self.table.sheets_of_vocalised(), part, out, record);

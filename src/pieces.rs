@@ -1,8 +1,8 @@
 //! Text in pieces: what the whole text gives, with only a letter and its marks held back.
 
+use crate::compose::{self, cluster_start};
 use crate::normal_form::{Held, KEPT};
 use crate::passage::Passage;
-use crate::compose::{self, cluster_start};
 use crate::tidy;
 use alloc::string::String;
 

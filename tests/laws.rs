@@ -211,7 +211,9 @@ fn words_around_the_longest_keep_the_laws() {
     for (name, naqi) in subjects().into_iter().filter(|(name, _)| name.contains("unify_uthmani")) {
         for n in 40..80 {
             for unit in ["ب", "ـ", "\u{64E}", "أ", "ـ\u{670}", "ب\u{64E}\u{654}"] {
-                for (before, after) in [("ٱلصّ\u{64E}ل\u{64E}و\u{670}ة", ""), ("", "ٱلصّ\u{64E}ل\u{64E}و\u{670}ة"), ("ء\u{64E}", "ا")] {
+                for (before, after) in
+                    [("ٱلصّ\u{64E}ل\u{64E}و\u{670}ة", ""), ("", "ٱلصّ\u{64E}ل\u{64E}و\u{670}ة"), ("ء\u{64E}", "ا")]
+                {
                     let text = format!("{before}{}{after} ء\u{64E}ام\u{64E}ن", unit.repeat(n));
                     keeps_the_laws(&name, &naqi, &text, &mut random);
                     pieces_give_the_whole(&name, &naqi, &text, &mut random);

@@ -25,10 +25,34 @@ pub(crate) const TWO_LAMS: &[&str] = &["يل", "ات", "ائ", "ذ\u{64E}ا", "�
 /// in the construct state (ملاقو). Other words in وا keep it. They may stand behind و ف أ س, or behind ل.
 pub(crate) const WITHOUT_SILENT_ALEF: &[&str] = &[
     // Verbs in the singular.
-    "أتلو", "يتلو", "تتلو", "نتلو", "أدعو", "يدعو", "ندعو", "يرجو", "ترجو", "يعفو", "يمحو", "يربو", "أشكو", "تبلو",
-    "يبلو", "نبلو",
+    "أتلو",
+    "يتلو",
+    "تتلو",
+    "نتلو",
+    "أدعو",
+    "يدعو",
+    "ندعو",
+    "يرجو",
+    "ترجو",
+    "يعفو",
+    "يمحو",
+    "يربو",
+    "أشكو",
+    "تبلو",
+    "يبلو",
+    "نبلو",
     // Plurals before what belongs to them.
-    "أولو", "بن\u{64F}و", "ملاقو", "باسطو", "ناكسو", "مهلكو", "تاركو", "ذائقو", "صالو", "كاشفو", "مرسلو",
+    "أولو",
+    "بن\u{64F}و",
+    "ملاقو",
+    "باسطو",
+    "ناكسو",
+    "مهلكو",
+    "تاركو",
+    "ذائقو",
+    "صالو",
+    "كاشفو",
+    "مرسلو",
 ];
 
 /// Words in which آ is a hamza, although it stands where the Quran writes a madda over a long vowel: behind a fatha, at

@@ -25,7 +25,7 @@ pub enum Step {
     /// The Quran's spelling (Uthmani) to the modern one (imlai): ٱلصَّلَوٰةَ becomes الصَّلَاةَ, يَـٰٓأَيُّهَا becomes يَا أَيُّهَا.
     ///
     /// Looks at a word's letters with their marks, before the other steps. What it does, and which words of the Quran
-    /// it does not reach, stands in [`uthmani`](crate::uthmani). Modern text, vocalised or not, has hardly a word that it
+    /// it does not reach, stands in [`quran_spelling`](crate::quran_spelling). Modern text, vocalised or not, has hardly a word that it
     /// touches. Words of more than 64 code points, and words with letters that the Quran does not have, stay.
     #[doc(alias = "imlai")]
     UnifyUthmani,

@@ -97,7 +97,8 @@ impl Door {
         let Self { letters, written, .. } = self;
         let (mut out, mut changed) = (Vec::with_capacity(text.len() + 4), false);
         for word in text.split_inclusive(|&(c, _)| c == ' ') {
-            let (space, word) = word.split_last().filter(|(last, _)| last.0 == ' ').map_or((None, word), |(s, w)| (Some(*s), w));
+            let (space, word) =
+                word.split_last().filter(|(last, _)| last.0 == ' ').map_or((None, word), |(s, w)| (Some(*s), w));
             let looks = word::read(word, letters).is_some() && rules::concern(letters);
             if looks && rules::rewrite(letters, written) {
                 word::write(word, written, &mut |c, at| out.push((c, at)));

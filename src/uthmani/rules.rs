@@ -22,7 +22,8 @@ const SILENT: Marks = Marks::ROUND_ZERO.and(Marks::LONG_ZERO);
 
 /// Whether the word holds what a rule may ask for, whatever its canonical form.
 pub(super) fn concern(letters: &[Letter]) -> bool {
-    let signs = Marks::DAGGER.and(Marks::MADDA).and(Marks::WASLA).and(SILENT).and(Marks::HIGH_YEH).and(Marks::HIGH_NOON);
+    let signs =
+        Marks::DAGGER.and(Marks::MADDA).and(Marks::WASLA).and(SILENT).and(Marks::HIGH_YEH).and(Marks::HIGH_NOON);
     let signs = signs.and(Marks::HIGH_SEEN).and(Marks::HIGH_STOP);
     letters.iter().any(|l| matches!(l.base, SMALL_WAW | SMALL_YEH) || l.is_carried_hamza() || l.has(signs))
         || letters.iter().any(|l| l.has(Marks::FATHA)) && letters.iter().any(|l| matches!(l.base, HAMZA | ALEF_MADDA))
@@ -32,7 +33,10 @@ pub(super) fn concern(letters: &[Letter]) -> bool {
 pub(super) fn rewrite(letters: &[Letter], out: &mut Vec<Letter>) -> bool {
     let evidence = Marks::WASLA.and(SILENT).and(Marks::HIGH_YEH);
     let is_quranic = letters.iter().any(|l| {
-        matches!(l.base, SMALL_WAW | SMALL_YEH) || l.is_carried_hamza() || l.has(evidence) || l.has(Marks::DAGGER) && l.is_new
+        matches!(l.base, SMALL_WAW | SMALL_YEH)
+            || l.is_carried_hamza()
+            || l.has(evidence)
+            || l.has(Marks::DAGGER) && l.is_new
     });
     out.clear();
     let mut writer = Writer { out, start: 0, changed: false, is_quranic };
@@ -162,7 +166,9 @@ impl Writer<'_> {
         let fatha = letter.has(Marks::FATHA);
         let dagger = letter.has(Marks::DAGGER);
         match letter.base {
-            ALEF_HAMZA_ABOVE if letter.has(Marks::MADDA) => return self.one(letter.based(ALEF_MADDA).without(Marks::MADDA)),
+            ALEF_HAMZA_ABOVE if letter.has(Marks::MADDA) => {
+                return self.one(letter.based(ALEF_MADDA).without(Marks::MADDA));
+            }
             ALEF_HAMZA_ABOVE if dagger && fatha => {
                 return self.one(letter.based(ALEF_MADDA).without(Marks::DAGGER.and(Marks::FATHA)));
             }
@@ -283,9 +289,14 @@ impl Writer<'_> {
         let before = self.before();
         let is_last = behind.is_empty();
         // Prints of Medina write a sukun on the alef of قالوا.
-        let of_medina = letter.base == ALEF && letter.has(Marks::SUKUN) && before.is_some_and(|b| b.base == WAW) && is_last;
+        let of_medina =
+            letter.base == ALEF && letter.has(Marks::SUKUN) && before.is_some_and(|b| b.base == WAW) && is_last;
         if !is_silent(letter) && !of_medina {
-            if is_last && letter.base == WAW && !letter.has(Marks::VOWEL.and(Marks::SHADDA)) && self.ends_in_hamza_of_many() {
+            if is_last
+                && letter.base == WAW
+                && !letter.has(Marks::VOWEL.and(Marks::SHADDA))
+                && self.ends_in_hamza_of_many()
+            {
                 self.keep(letter);
                 self.write(Letter::new(ALEF, letter.at));
                 return Some(1);
@@ -454,7 +465,10 @@ fn is_silent(letter: Letter) -> bool {
 /// Whether these letters follow a lam that stands for two.
 fn has_two_lams(lam: Letter, behind: &[Letter]) -> bool {
     TWO_LAMS.iter().any(|known| match known.strip_prefix(ALEF) {
-        Some(known) => lam.has(Marks::DAGGER) && (spells(behind, known) || known == "ئ" && behind.first().is_some_and(Letter::is_carried_hamza)),
+        Some(known) => {
+            lam.has(Marks::DAGGER)
+                && (spells(behind, known) || known == "ئ" && behind.first().is_some_and(Letter::is_carried_hamza))
+        }
         None => spells(behind, known),
     })
 }

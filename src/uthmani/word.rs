@@ -151,7 +151,8 @@ pub(super) fn read(chars: &[(char, usize)], letters: &mut Vec<Letter>) -> Option
 fn join_tatweels(letters: &mut Vec<Letter>) {
     let carries = Marks::CARRIED.and(Marks::HIGH_YEH).and(Marks::HIGH_NOON);
     letters.dedup_by(|letter, before| {
-        let joins = letter.base == TATWEEL && !letter.has(carries) && !(before.has(Marks::DAGGER) && letter.has(Marks::DAGGER));
+        let joins =
+            letter.base == TATWEEL && !letter.has(carries) && !(before.has(Marks::DAGGER) && letter.has(Marks::DAGGER));
         if joins {
             if letter.has(Marks::DAGGER) {
                 before.dagger_at = letter.at;
