@@ -177,7 +177,9 @@ fn a_verse_is_found_by_the_words_of_today() {
             assert_eq!(found(naqi, verse, today), [quran], "{}", code_points(today));
             assert_eq!(found(naqi, verse, quran), [quran], "{}", code_points(quran));
             let whole: Vec<_> = naqi.finder(today).whole_words().find_iter(verse).map(|span| &verse[span]).collect();
-            assert_eq!(whole, [quran], "{}, whole words", code_points(today));
+            // A word that is a part of the Quran's word is not a whole one there.
+            let expected: &[&str] = if today == "أيها" { &[] } else { &[quran] };
+            assert_eq!(whole, expected, "{}, whole words", code_points(today));
         }
     }
 }
