@@ -3,6 +3,7 @@
 use crate::letters::{
     ALEF, ALEF_HAMZA_ABOVE, ALEF_HAMZA_BELOW, ALEF_MADDA, HAMZA, TATWEEL, WAW, WAW_HAMZA, YEH, YEH_HAMZA,
 };
+use super::Kind;
 use crate::unicode::{combining_class, decomposed};
 use alloc::vec::Vec;
 
@@ -15,6 +16,18 @@ const KNOWN: [char; 20] = [
 const WASLAS: [char; 3] = ['\u{671}', '\u{FB50}', '\u{FB51}'];
 /// No mark at all: what tells ٱ from ا.
 const WASLA_SIGN: char = '\0';
+
+/// The bit of each mark, from U+0600 on.
+const OF: [u32; 0x100] = {
+    let (mut of, mut n) = ([0; 0x100], 0);
+    while n < KNOWN.len() {
+        if KNOWN[n] != WASLA_SIGN {
+            of[KNOWN[n] as usize - 0x600] = 1 << n;
+        }
+        n += 1;
+    }
+    of
+};
 
 /// A set of marks.
 #[derive(Clone, Copy, Default, PartialEq, Eq, Debug)]
@@ -58,12 +71,17 @@ impl Marks {
     }
 
     pub fn of(mark: char) -> Option<Self> {
-        KNOWN.iter().position(|&k| k == mark).map(|n| Self(1 << n))
+        let place = (mark as usize).checked_sub(0x600)?;
+        OF.get(place).filter(|&&bit| bit != 0).map(|&bit| Self(bit))
     }
 
     fn chars(self) -> impl Iterator<Item = char> {
-        let holds = move |n: usize| self.0 >> n & 1 == 1;
-        KNOWN.into_iter().enumerate().filter(move |&(n, c)| holds(n) && c != WASLA_SIGN).map(|(_, c)| c)
+        let mut left = self.without(Self::WASLA).0;
+        core::iter::from_fn(move || {
+            let mark = KNOWN.get(left.trailing_zeros() as usize).copied();
+            left &= left.wrapping_sub(1);
+            mark
+        })
     }
 }
 
@@ -125,7 +143,8 @@ pub(super) fn read(chars: &[(char, usize)], letters: &mut Vec<Letter>) -> Option
     letters.clear();
     for (n, &(c, at)) in chars.iter().enumerate() {
         let place = u8::try_from(n).ok()?;
-        if combining_class(c) != 0 {
+        let kind = Kind::of(c);
+        if kind.is(Kind::MARK) {
             let last = letters.last_mut()?;
             last.source.1 = place + 1;
             last.marks = last.marks.and(Marks::of(c).unwrap_or_default());
@@ -134,7 +153,8 @@ pub(super) fn read(chars: &[(char, usize)], letters: &mut Vec<Letter>) -> Option
             }
             continue;
         }
-        let (base, own) = decomposed(c).unwrap_or((c, WASLA_SIGN));
+        let own = if kind.is(Kind::COMPOSED) { decomposed(c) } else { None };
+        let (base, own) = own.unwrap_or((c, WASLA_SIGN));
         let marks = if own == WASLA_SIGN { Marks::default() } else { Marks::of(own)? };
         let (base, marks) = if WASLAS.contains(&base) { (ALEF, marks.and(Marks::WASLA)) } else { (base, marks) };
         if !matches!(base, '\u{621}'..='\u{63A}' | '\u{640}'..='\u{64A}' | '\u{6E5}' | '\u{6E6}') {
@@ -189,6 +209,9 @@ pub(super) fn write(chars: &[(char, usize)], letters: &[Letter], next: &mut impl
         }
         next(letter.base, letter.at);
         letter.marks.chars().for_each(|mark| next(mark, letter.at));
+        if source.len() < 2 {
+            continue;
+        }
         let unknown = source.iter().filter(|(c, _)| combining_class(*c) != 0 && Marks::of(*c).is_none());
         unknown.for_each(|&(mark, _)| next(mark, letter.at));
     }
