@@ -43,8 +43,8 @@
 //!
 //! # What it costs
 //!
-//! Text without a change is borrowed, never copied. A normalizer is one table of 20 to 35 KiB, and text goes through
-//! it once, whatever the number of steps. Token iterators allocate nothing. A [`Stream`] holds a letter and
+//! Text without a change is borrowed, never copied. A normalizer is one table of 20 to 35 KiB (two with
+//! [`unify_uthmani`]), and text goes through it once, whatever the number of steps. Token iterators allocate nothing. A [`Stream`] holds a letter and
 //! its marks, a reader or a writer 64 KiB on each side, however long the text is. To a stripped binary (x86-64, release)
 //! [`words`] adds 42 KiB, of which 33 are word properties; [`normalize`] 300 KiB, the steps' facts and the tables of
 //! `unicode-normalization` among them; the whole library 450 KiB.

@@ -223,7 +223,7 @@ impl Normalizer {
 
     /// Bytes that the table takes in memory.
     pub fn table_size(&self) -> usize {
-        self.passage.table.sheets().size()
+        self.passage.table.size()
     }
 
     /// A stream: bytes in pieces cut anywhere go in, what the whole text gives comes out. Making one allocates nothing.

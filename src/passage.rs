@@ -4,8 +4,8 @@ use crate::compose::{cluster_end, cluster_start, through_door};
 use crate::kernel::{self, Record};
 use crate::normal_form::Form;
 use crate::shortcuts::Shortcuts;
-use crate::table::Table;
 use crate::sink::{Open, Recorder};
+use crate::table::Table;
 use crate::tidy;
 use crate::uthmani::{self, FATHA};
 use alloc::string::String;
@@ -117,7 +117,14 @@ impl Passage {
 
     /// Writes the cluster of a stop by a shortcut, if there is one; returns where the next starts.
     #[inline(always)]
-    fn shortcut<R: Record>(&self, text: &str, at: usize, stop: usize, out: &mut String, record: &mut R) -> Option<usize> {
+    fn shortcut<R: Record>(
+        &self,
+        text: &str,
+        at: usize,
+        stop: usize,
+        out: &mut String,
+        record: &mut R,
+    ) -> Option<usize> {
         let (joined, end) = self.shortcuts.find(text, at, stop)?;
         if let Some((base, joined)) = joined {
             let written = self.table.written(base, &mut [0; 4]).len();
@@ -176,7 +183,8 @@ impl Passage {
                 };
                 go_on = at;
             }
-            stop = vocalised.go_on(text, go_on, |text, is| kernel::compact(self.table.sheets_of(is), text, out, record));
+            stop =
+                vocalised.go_on(text, go_on, |text, is| kernel::compact(self.table.sheets_of(is), text, out, record));
         }
     }
 

@@ -171,6 +171,12 @@ impl Table {
         &self.sheets
     }
 
+    /// Bytes that it takes in memory.
+    pub fn size(&self) -> usize {
+        let words = self.words.as_ref().map_or(0, |words| words.vocalised.size() + size_of_val(&words.arabic));
+        self.sheets.size() + words
+    }
+
     pub fn pages(&self) -> &Pages {
         &self.sheets.pages
     }

@@ -58,3 +58,19 @@ pub(crate) const WITHOUT_SILENT_ALEF: &[&str] = &[
 /// Words in which آ is a hamza, although it stands where the Quran writes a madda over a long vowel: behind a fatha, at
 /// the end or before a hamza. The letters before the آ, and those behind it.
 pub(crate) const WITH_MADDA: &[(&str, &str)] = &[("ب\u{64F}ر", "ء"), ("تبو", "")];
+
+/// Words that end in ى behind their hamza, where the Quran writes an alef: رأى, نأى, تراءى. What stands before the hamza,
+/// and how that is written.
+pub(crate) const IN_YEH: &[(&str, char)] = &[("ر\u{64E}", 'أ'), ("ن\u{64E}", 'أ'), ("ترا", 'ء')];
+
+/// Where ءَا is آ behind a letter without a vowel: القرآن. Elsewhere ءا stands there today, too: جزءان.
+pub(crate) const JOINED_BEHIND_SUKUN: &[&str] = &["قر"];
+
+/// Words in إ that write ئ before an ending: ملإ, ملئه.
+pub(crate) const BEFORE_ENDING: &[&str] = &["مل"];
+
+/// What follows a hamza that sits on an alef although a yeh stands before: the root يئس, in ييأس and استيأس.
+pub(crate) const ON_ALEF_BEHIND_YEH: &[&str] = &["س"];
+
+/// What ها is written apart from: ها أنتم.
+pub(crate) const YOU: &str = "أنتم";

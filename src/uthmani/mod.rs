@@ -7,6 +7,7 @@
 //!
 //! A word is held until it ends, so that a stream holds no more than [`MOST`] code points; a longer one is left as it is.
 
+mod hamza;
 mod rules;
 mod word;
 

@@ -3,11 +3,8 @@
 //! Each rule asks for a sign that modern text does not have, so that modern words stay as they are.
 
 use super::word::{Letter, Marks};
-use crate::letters::uthmani::{TWO_LAMS, WITH_MADDA, WITHOUT_ALEF, WITHOUT_SILENT_ALEF};
-use crate::letters::{
-    ALEF, ALEF_HAMZA_ABOVE, ALEF_HAMZA_BELOW, ALEF_MADDA, ALEF_MAKSURA, HAMZA, HEH, KAF, TATWEEL, WAW, WAW_HAMZA, YEH,
-    YEH_HAMZA,
-};
+use crate::letters::uthmani::{TWO_LAMS, WITH_MADDA, WITHOUT_ALEF, WITHOUT_SILENT_ALEF, YOU};
+use crate::letters::{ALEF, ALEF_HAMZA_ABOVE, ALEF_MADDA, ALEF_MAKSURA, HAMZA, HEH, KAF, TATWEEL, WAW, YEH, YEH_HAMZA};
 use alloc::vec::Vec;
 
 const LAM: char = 'ل';
@@ -48,44 +45,44 @@ pub(super) fn rewrite(letters: &[Letter], out: &mut Vec<Letter>) -> bool {
 }
 
 /// What is written of the word by now.
-struct Writer<'o> {
+pub(super) struct Writer<'o> {
     out: &'o mut Vec<Letter>,
     /// Where the last word of it starts.
     start: usize,
     changed: bool,
     /// Whether the word holds a sign that only the Quran's spelling has.
-    is_quranic: bool,
+    pub(super) is_quranic: bool,
 }
 
 impl Writer<'_> {
-    fn word(&self) -> &[Letter] {
+    pub(super) fn word(&self) -> &[Letter] {
         &self.out[self.start..]
     }
 
-    fn before(&self) -> Option<Letter> {
+    pub(super) fn before(&self) -> Option<Letter> {
         self.word().last().copied()
     }
 
-    fn is_before(&self, marks: Marks) -> bool {
+    pub(super) fn is_before(&self, marks: Marks) -> bool {
         self.before().is_some_and(|b| b.has(marks))
     }
 
     /// Whether an alef stands before, or a letter with a dagger alef.
-    fn is_after_alef(&self) -> bool {
+    pub(super) fn is_after_alef(&self) -> bool {
         self.before().is_some_and(|b| matches!(b.base, ALEF | ALEF_MADDA) && !b.has(Marks::VOWEL))
     }
 
     /// Whether nothing stands before but letters that are written together with the next word: و ف أ ب ك ل.
-    fn is_after_proclitics(&self) -> bool {
+    pub(super) fn is_after_proclitics(&self) -> bool {
         let word = self.word();
         word.len() <= 3 && word.iter().all(|l| matches!(l.base, WAW | FEH | ALEF_HAMZA_ABOVE | BEH | KAF | LAM))
     }
 
-    fn keep(&mut self, letter: Letter) {
+    pub(super) fn keep(&mut self, letter: Letter) {
         self.out.push(letter);
     }
 
-    fn write(&mut self, mut letter: Letter) {
+    pub(super) fn write(&mut self, mut letter: Letter) {
         self.changed = true;
         letter.is_new = true;
         self.out.push(letter);
@@ -131,15 +128,14 @@ impl Writer<'_> {
             return self.part_after_alef(letter);
         }
         let you = letter.base == HEH && letter.has(Marks::DAGGER) && is_first;
-        if you && next.base == ALEF_HAMZA_ABOVE && spells(&behind[1..], "نتم") {
+        if you && spells(behind, YOU) {
             return self.part_after_alef(letter);
         }
-        if is_first && matches!(letter.base, WAW | FEH) && spells(behind, "س") && next.has(Marks::SUKUN) {
-            if behind.get(1).is_some_and(Letter::is_carried_hamza) && spells(&behind[2..], "ل") {
-                self.keep(letter);
-                self.write(Letter::new(ALEF, next.at));
-                return Some(1);
-            }
+        let asks = next.base == SEEN && next.has(Marks::SUKUN) && behind.get(1).is_some_and(Letter::is_carried_hamza);
+        if is_first && matches!(letter.base, WAW | FEH) && asks && spells(&behind[2..], "ل") {
+            self.keep(letter);
+            self.write(Letter::new(ALEF, next.at));
+            return Some(1);
         }
         if is_first && letter.base == LAM && letter.has(Marks::SUKUN) && next.is_carried_hamza() {
             self.write(Letter::new(ALEF, letter.at));
@@ -156,132 +152,9 @@ impl Writer<'_> {
         Some(1)
     }
 
-    /// A hamza, and where it sits.
-    fn hamza(&mut self, letter: Letter, behind: &[Letter]) -> Option<usize> {
-        if !letter.is_hamza() {
-            return None;
-        }
-        let next = behind.first().copied();
-        let before = self.before();
-        let fatha = letter.has(Marks::FATHA);
-        let dagger = letter.has(Marks::DAGGER);
-        match letter.base {
-            ALEF_HAMZA_ABOVE if letter.has(Marks::MADDA) => {
-                return self.one(letter.based(ALEF_MADDA).without(Marks::MADDA));
-            }
-            ALEF_HAMZA_ABOVE if dagger && fatha => {
-                return self.one(letter.based(ALEF_MADDA).without(Marks::DAGGER.and(Marks::FATHA)));
-            }
-            ALEF_HAMZA_BELOW if next.is_some() && self.ends_in("مل") && self.is_quranic => {
-                return self.one(letter.based(YEH_HAMZA));
-            }
-            WAW_HAMZA if behind.len() == 1 && next.is_some_and(|n| n.base == ALEF && is_silent(n)) => {
-                let base = match before {
-                    _ if self.is_after_alef() => HAMZA,
-                    Some(b) if b.has(Marks::FATHA) => ALEF_HAMZA_ABOVE,
-                    _ => WAW_HAMZA,
-                };
-                self.write(letter.based(base));
-                return Some(2);
-            }
-            HAMZA | TATWEEL => {}
-            _ => return None,
-        }
-        let long = next.filter(|n| n.is_long_alef() || n.base == ALEF_MADDA && !n.has(Marks::VOWEL));
-        if fatha && (long.is_some() || dagger) {
-            return self.long_hamza(letter, behind, long);
-        }
-        let ends_in_tanwin = letter.has(Marks::FATHATAN) && behind.len() == 1 && behind[0].is_long_alef();
-        if letter.base == TATWEEL && ends_in_tanwin && self.is_before(Marks::FATHA) {
-            self.write(letter.based(ALEF_HAMZA_ABOVE).without(Marks::CARRIED));
-            return Some(2);
-        }
-        let base = match letter.base {
-            TATWEEL => self.seat(letter, behind),
-            _ => self.new_seat(letter, behind)?,
-        };
-        self.one(letter.based(base).without(Marks::CARRIED))
-    }
-
-    fn one(&mut self, letter: Letter) -> Option<usize> {
+    pub(super) fn one(&mut self, letter: Letter) -> Option<usize> {
         self.write(letter);
         Some(1)
-    }
-
-    /// A hamza with a long alef behind it, mostly آ.
-    fn long_hamza(&mut self, letter: Letter, behind: &[Letter], long: Option<Letter>) -> Option<usize> {
-        let before = self.before();
-        let carried = letter.base == TATWEEL;
-        let bare = letter.based(HAMZA).without(Marks::CARRIED);
-        // رءا and نـٔا at the end are رأى and نأى.
-        if long.is_some() && behind.len() == 1 && before.is_some_and(|b| b.has(Marks::FATHA)) {
-            let stem = self.word().len() <= 3 && (self.ends_in("ر") || carried && self.ends_in("ن"));
-            if stem && (self.word().len() == 1 || self.word()[0].base == WAW) {
-                self.write(bare.based(ALEF_HAMZA_ABOVE));
-                self.write(behind[0].based(ALEF_MAKSURA).without(Marks::MADDA));
-                return Some(2);
-            }
-        }
-        if long.is_some() && behind.len() == 1 && self.ends_in("ترا") {
-            self.write(bare);
-            self.write(behind[0].based(ALEF_MAKSURA));
-            return Some(2);
-        }
-        let joins = match before {
-            _ if self.is_after_proclitics() => true,
-            None => true,
-            Some(b) if carried && (b.has(Marks::KASRA) || b.base == YEH && !b.has(Marks::FATHA)) => {
-                return self.one(bare.based(YEH_HAMZA));
-            }
-            Some(b) if b.base == ALEF || b.base == WAW && !b.has(Marks::VOWEL.and(Marks::SUKUN)) => false,
-            Some(b) if b.has(Marks::FATHA) => true,
-            Some(_) => carried || letter.has(Marks::DAGGER) || self.ends_in("قر"),
-        };
-        if !joins {
-            return if carried { self.one(bare) } else { self.dagger(letter, behind) };
-        }
-        self.write(bare.based(ALEF_MADDA).without(Marks::FATHA.and(Marks::DAGGER)));
-        Some(1 + usize::from(long.is_some()))
-    }
-
-    /// Where a hamza on a tatweel sits today.
-    fn seat(&self, letter: Letter, behind: &[Letter]) -> char {
-        let Some(before) = self.before() else { return ALEF_HAMZA_ABOVE };
-        let after_yeh = before.base == YEH && !before.has(Marks::FATHA.and(Marks::DAMMA));
-        let next_is_waw = behind.first().is_some_and(|n| n.base == WAW);
-        let damma = letter.has(Marks::DAMMA.and(Marks::DAMMATAN));
-        let after_alef = self.is_after_alef();
-        match () {
-            _ if letter.has(Marks::KASRA.and(Marks::KASRATAN)) || before.has(Marks::KASRA) => YEH_HAMZA,
-            // The root يئس.
-            _ if after_yeh && spells(behind, "س") => ALEF_HAMZA_ABOVE,
-            _ if after_yeh => YEH_HAMZA,
-            _ if after_alef || before.base == WAW && !before.has(Marks::VOWEL.and(Marks::SUKUN)) => HAMZA,
-            _ if damma && next_is_waw => YEH_HAMZA,
-            _ if damma || before.has(Marks::DAMMA) => WAW_HAMZA,
-            _ if letter.has(Marks::FATHATAN) && before.has(Marks::SUKUN) => YEH_HAMZA,
-            _ => ALEF_HAMZA_ABOVE,
-        }
-    }
-
-    /// Where a ء sits today, if not on the line.
-    fn new_seat(&self, letter: Letter, behind: &[Letter]) -> Option<char> {
-        let next = behind.first();
-        let is = |c: char| next.is_some_and(|n| n.base == c);
-        let Some(before) = self.before() else {
-            let doubled = is(ALEF_HAMZA_ABOVE) || is(ALEF_HAMZA_BELOW) || is(ALEF) && next?.has(Marks::HIGH_STOP);
-            return (letter.has(Marks::FATHA) && doubled).then_some(ALEF_HAMZA_ABOVE);
-        };
-        let asks = self.word().len() == 1 && before.base == ALEF_HAMZA_ABOVE && before.has(Marks::FATHA);
-        match () {
-            _ if asks && letter.has(Marks::KASRA) => Some(ALEF_HAMZA_BELOW),
-            _ if asks && letter.has(Marks::DAMMA) => Some(ALEF_HAMZA_ABOVE),
-            _ if before.has(Marks::KASRA) => Some(YEH_HAMZA),
-            _ if before.has(Marks::DAMMA) && letter.has(Marks::SUKUN) => Some(WAW_HAMZA),
-            _ if letter.has(Marks::KASRA) && self.is_after_alef() && (is(YEH) || is(ALEF_MAKSURA)) => Some(YEH_HAMZA),
-            _ if letter.has(Marks::FATHA) && before.has(Marks::FATHA) && next.is_some() => Some(ALEF_HAMZA_ABOVE),
-            _ => None,
-        }
     }
 
     /// Letters that are not spoken.
@@ -375,7 +248,7 @@ impl Writer<'_> {
     }
 
     /// The dagger alef.
-    fn dagger(&mut self, letter: Letter, behind: &[Letter]) -> Option<usize> {
+    pub(super) fn dagger(&mut self, letter: Letter, behind: &[Letter]) -> Option<usize> {
         if !letter.has(Marks::DAGGER) {
             return None;
         }
@@ -446,9 +319,16 @@ impl Writer<'_> {
         }
     }
 
-    fn ends_in(&self, letters: &str) -> bool {
+    pub(super) fn ends_in(&self, letters: &str) -> bool {
         let count = letters_of(letters).count();
         self.word().len() >= count && spells(&self.word()[self.word().len() - count..], letters)
+    }
+
+    /// Whether these letters are all of the word by now, behind و or ف.
+    pub(super) fn is_stem(&self, letters: &str) -> bool {
+        let word = self.word();
+        let more = word.len().checked_sub(letters_of(letters).count());
+        self.ends_in(letters) && more.is_some_and(|n| n < 2 && word[..n].iter().all(|l| matches!(l.base, WAW | FEH)))
     }
 
     /// Whether the word ends in these letters with this one behind it.
@@ -458,7 +338,7 @@ impl Writer<'_> {
 }
 
 /// Whether a letter is written and not spoken.
-fn is_silent(letter: Letter) -> bool {
+pub(super) fn is_silent(letter: Letter) -> bool {
     letter.has(SILENT)
 }
 
@@ -478,7 +358,7 @@ fn letters_of(text: &str) -> impl Iterator<Item = char> {
 }
 
 /// Whether the letters start like these, each with the marks that stand behind it there.
-fn spells(letters: &[Letter], known: &str) -> bool {
+pub(super) fn spells(letters: &[Letter], known: &str) -> bool {
     let mut letters = letters.iter();
     let mut last: Option<&Letter> = None;
     known.chars().all(|c| match Marks::of(c) {

@@ -1,9 +1,9 @@
 //! A word as letters with their marks as sets, so that the order of marks tells nothing.
 
+use super::Kind;
 use crate::letters::{
     ALEF, ALEF_HAMZA_ABOVE, ALEF_HAMZA_BELOW, ALEF_MADDA, HAMZA, TATWEEL, WAW, WAW_HAMZA, YEH, YEH_HAMZA,
 };
-use super::Kind;
 use crate::unicode::{combining_class, decomposed};
 use alloc::vec::Vec;
 
