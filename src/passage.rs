@@ -25,7 +25,7 @@ pub(crate) struct Passage {
 /// Fathas with fewer bytes between them, so many times, make the text behind them vocalised, for so many bytes.
 const NEAR: usize = 48;
 const FEW: u8 = 4;
-const VOCALISED: usize = 4096;
+const VOCALISED: usize = 8192;
 
 impl Passage {
     pub fn new(form: Option<Form>, composes: bool, table: Table, tidy: tidy::Rules) -> Self {
@@ -160,7 +160,7 @@ impl Passage {
         while let Some(c) = text[stop..].chars().next() {
             vocalised.notice(&self.table, text, stop, c);
             let mut go_on = stop;
-            if stop >= calm {
+            if stop >= calm && !uthmani::is_harmless(text, stop, c) {
                 let start = at + cluster_start(&self.table, &text[at..], stop - at);
                 let end = cluster_end(&self.table, text, stop);
                 if uthmani::concerns(text[start..end].chars()) {

@@ -31,6 +31,8 @@ impl Normalizer {
     pub fn for_each_term<'t>(&self, text: &'t str, mut found: impl FnMut(Token<'t>, &str)) {
         let mut term = String::with_capacity(1024);
         let table = &self.passage().table;
+        let reads_words = table.reads_words();
+        let mut pages = table.pages();
         let direct = self.passage().is_direct();
         let level = kernel::level();
         if direct && level != kernel::Level::Plain {
@@ -40,11 +42,15 @@ impl Normalizer {
         loop {
             term.clear();
             // A run of plain letters is found and written at once.
-            let pages = |at| &table.sheets_of(vocalised.is_at(at)).pages;
-            let run = |at| direct.then(|| kernel::compact_run(pages(at), text, at, &mut term)).flatten();
+            let run = |at| direct.then(|| kernel::compact_run(pages, text, at, &mut term)).flatten();
             let Some((word, written)) = words.next_by_run(run) else { return };
+            if reads_words {
+                if !written {
+                    vocalised.notice_word(table, text, word.span());
+                }
+                pages = &table.sheets_of(vocalised.is_at(word.span().end)).pages;
+            }
             if !written {
-                vocalised.notice_word(table, text, word.span());
                 term.clear();
                 self.normalize_into(word.text(), &mut term);
             }

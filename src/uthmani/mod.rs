@@ -28,6 +28,7 @@ pub(crate) const SIGNS: [char; 15] = [
 pub(crate) const BEFORE_FATHA: [char; 2] = ['\u{621}', '\u{622}'];
 /// Modern text has few of them, and vocalised text has them everywhere.
 pub(crate) const FATHA: char = '\u{64E}';
+const SUKUN: char = '\u{652}';
 
 /// How often a word is gone over after the first time, at most.
 const TURNS: usize = 6;
@@ -200,6 +201,33 @@ fn rewrite(text: &[(char, usize)], letters: &mut Vec<Letter>, written: &mut Vec<
 /// Whether a word is looked at closely.
 pub(crate) fn concerns(word: impl Iterator<Item = char>) -> bool {
     Kind(word.fold(0, |kinds, c| kinds | Kind::of(c).0)).concern()
+}
+
+/// Whether the character is known, at the cost of a look, to be none that a rule asks for, whatever the rest of its word
+/// holds: a fatha in a word without ء and آ, ء at a word's end behind a letter without a vowel, آ behind one.
+#[inline]
+pub(crate) fn is_harmless(text: &str, at: usize, c: char) -> bool {
+    if c == FATHA {
+        let before = text[..at].chars().rev().map(Kind::of).take(MOST);
+        let behind = text[at..].chars().map(Kind::of).take(MOST);
+        let is_in = |kind: &Kind| kind.is(Kind(Kind::LETTER.0 | Kind::MARK.0));
+        let (mut len, mut kinds) = (0, 0);
+        for kind in before.take_while(is_in).chain(behind.take_while(is_in)) {
+            (len, kinds) = (len + 1, kinds | kind.0);
+        }
+        return len < MOST && !Kind(kinds).is(Kind::BEFORE_FATHA);
+    }
+    if !BEFORE_FATHA.contains(&c) {
+        return false;
+    }
+    let mut before = text[..at].chars().rev();
+    let mut last = before.next();
+    if last == Some(SUKUN) {
+        last = before.next();
+    }
+    let is_bare = last.is_some_and(|c| Kind::of(c) == Kind::LETTER && c != TATWEEL);
+    let mut behind = text[at + c.len_utf8()..].chars().map(Kind::of).skip_while(|kind| kind.is(Kind::MARK));
+    is_bare && (c == BEFORE_FATHA[1] || behind.next().is_none_or(|kind| !kind.is(Kind::LETTER)))
 }
 
 /// Whether both are one word's, the second behind the first.
