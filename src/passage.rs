@@ -51,10 +51,18 @@ impl Passage {
     #[inline(never)]
     fn first_change_from(&self, text: &str, mut hit: usize) -> Option<usize> {
         let mut vocalised = Vocalised::default();
+        // Where the word ends in which no rule has anything to say.
+        let mut calm = 0;
         loop {
             let c = text[hit..].chars().next()?;
             if !self.composes {
                 return Some(hit);
+            }
+            if hit < calm && self.table.is_stop(c) && self.table.keeps(c) && !self.table.is_join(c) {
+                vocalised.notice(&self.table, text, hit, c);
+                hit =
+                    vocalised.go_on(text, hit + c.len_utf8(), |text, is| kernel::scan(self.table.sheets_of(is), text));
+                continue;
             }
             let start = cluster_start(&self.table, text, hit);
             if !self.table.is_stop(c) {
@@ -67,6 +75,7 @@ impl Passage {
                     return Some(start);
                 }
                 hit += c.len_utf8();
+                calm = end;
             } else {
                 let mut out = String::new();
                 through_door(&self.table, &text[start..end], &mut out, &mut ());

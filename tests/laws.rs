@@ -365,6 +365,8 @@ fn fingerprints_of_the_presets_are_what_they_were() {
 #[test]
 fn long_runs_take_linear_time() {
     let n = 200_000;
+    let chains: Vec<Normalizer> = LISTS[LISTS.len() - 2..].iter().map(|list| list.parse().expect("steps")).collect();
+    let alone = Normalizer::new(&[Step::UnifyUthmani]);
     for unit in [
         "\u{64E}",
         "\u{654}",
@@ -386,10 +388,14 @@ fn long_runs_take_linear_time() {
         "a_",
         "\u{61B}",
         "د. ",
+        "ء\u{64E}",
+        "ب\u{64E}\u{670}",
+        "ٱ",
+        "آ",
     ] {
         let text = unit.repeat(n);
         let start = std::time::Instant::now();
-        for naqi in [&preset::SEARCH, &preset::QURAN, &preset::SKELETON] {
+        for naqi in [&*preset::SEARCH, &preset::QURAN, &preset::SKELETON, &chains[0], &chains[1], &alone] {
             std::hint::black_box(naqi.normalize(&text));
         }
         std::hint::black_box(naqi::tokens(&text).count());
