@@ -27,6 +27,8 @@ pub enum Step {
     /// Looks at a word's letters with their marks, before the other steps. What it does, and which words of the Quran
     /// it does not reach, stands in [`quran_spelling`](crate::quran_spelling). Modern text, vocalised or not, has hardly a word that it
     /// touches. Words of more than 64 code points, and words with letters that the Quran does not have, stay.
+    /// Text without vowels and without the Quran's signs goes by as fast as without the step; verses take some 200
+    /// instructions a byte.
     #[doc(alias = "imlai")]
     UnifyUthmani,
     /// The whole text in Normalization Form C (UAX #15). Holds a run of marks however long it is.
