@@ -137,3 +137,27 @@ fn in_modern_text_only_words_in_the_qurans_spelling_change() {
         assert!(count * 80 < naqi::words(&text).count(), "{count} words of {name} change");
     }
 }
+
+/// Vocalised text goes another way than other text does, word by word or as a whole.
+#[test]
+fn a_whole_text_gives_what_its_words_give() {
+    let chains = [search("unify_uthmani, ", ""), "unify_uthmani".parse().expect("a step")];
+    for name in ["quran/uthmani.txt", "real/vocalised.txt", "real/news.txt", "real/social.txt"] {
+        let Some(text) = shared(name) else { return };
+        for chain in &chains {
+            let lines: Vec<_> = text.lines().map(|line| chain.normalize(line)).collect();
+            let whole = chain.normalize(&text);
+            assert!(whole.lines().eq(lines.iter().map(|line| &**line)), "{name}: {chain}, line by line");
+            assert_eq!(chain.align(&text).text, whole, "{name}: {chain}, aligned");
+            let mut stream = String::new();
+            let mut pieces = chain.stream();
+            text.as_bytes().chunks(1009).for_each(|piece| pieces.push(piece, &mut stream).expect("UTF-8"));
+            pieces.finish(&mut stream).expect("a whole text");
+            assert_eq!(stream, whole, "{name}: {chain}, in pieces");
+            let mut terms = Vec::new();
+            chain.for_each_term(&text, |word, term| terms.push((word.span(), term.to_string())));
+            let expected = chain.terms(&text).map(|(word, term)| (word.span(), term.into_owned()));
+            assert!(expected.eq(terms), "{name}: {chain}, terms");
+        }
+    }
+}
