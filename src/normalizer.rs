@@ -7,10 +7,10 @@ use crate::kernel::Others;
 use crate::normal_form::Form;
 use crate::passage::Passage;
 use crate::pieces::{self, Pieces};
-use crate::step::{self, Place, Step};
+use crate::step::{self, Step};
 use crate::stream::Stream;
 use crate::table::{self, Fused, Table};
-use crate::{tidy, unicode};
+use crate::{tidy, unicode, uthmani};
 use alloc::borrow::Cow;
 use alloc::string::String;
 use alloc::vec::Vec;
@@ -89,21 +89,24 @@ impl Normalizer {
             stretch,
             by_place: steps.contains(&Step::Skeleton),
         };
-        let in_table = steps.iter().position(|s| s.place() == Place::Table).unwrap_or(steps.len());
-        let fused = table::fuse(&steps[in_table..], MAX_OUTPUT);
+        let fused = table::fuse(&steps, MAX_OUTPUT);
+        let reads_words = steps.contains(&Step::UnifyUthmani);
         let stops = if composes { table::stops(&fused.rules) } else { Vec::new() };
+        let table = if reads_words { Table::of_words(&fused, &stops) } else { Table::new(&fused, &stops) };
         let settled = fused.is_settled();
         // A space that the tidy door writes is one for the table, in a second run.
         let writes_space = tidy.collapse_spaces || tidy.trim;
         let idempotent = settled
             && (!writes_space || fused.keeps(' '))
             && (!composes || fused.rules.iter().all(|(&c, text)| fused.keeps(c) || leaves_no_join(c, text)))
-            && (form.is_none() || fused.is_idle() && tidy.is_idle());
+            && (form.is_none() || fused.is_idle() && tidy.is_idle())
+            && (!reads_words || leaves_no_sign(&fused) || tidy.is_idle() && steps == [Step::UnifyUthmani]);
         let made = Self {
             max_growth: fused.rules.iter().map(|(c, t)| t.len().div_ceil(c.len_utf8())).fold(1, usize::max)
-                * if form.is_some() { 18 } else { 1 },
-            fingerprint: fingerprint(form, composes, tidy, &fused),
-            passage: Passage::new(form, composes, Table::new(&fused, &stops), tidy),
+                * if form.is_some() { 18 } else { 1 }
+                * if reads_words { 2 } else { 1 },
+            fingerprint: fingerprint(form, composes, reads_words, tidy, &fused),
+            passage: Passage::new(form, composes, table, tidy),
             steps,
             settled,
             idempotent,
@@ -220,7 +223,7 @@ impl Normalizer {
 
     /// Bytes that the table takes in memory.
     pub fn table_size(&self) -> usize {
-        self.passage.table.sheets().size()
+        self.passage.table.size()
     }
 
     /// A stream: bytes in pieces cut anywhere go in, what the whole text gives comes out. Making one allocates nothing.
@@ -346,8 +349,13 @@ fn leaves_no_join(c: char, text: &str) -> bool {
     !text.chars().any(joining) && if all_marks { !is_mark(c) } else { !starts_with_mark }
 }
 
+/// Whether nothing that is written makes a word one for the door to modern spelling: all its signs are changed.
+fn leaves_no_sign(fused: &Fused) -> bool {
+    uthmani::signs().all(|c| !fused.keeps(c))
+}
+
 /// FNV-1a over a plain description of what is done.
-fn fingerprint(form: Option<Form>, composes: bool, tidy: tidy::Rules, fused: &Fused) -> u64 {
+fn fingerprint(form: Option<Form>, composes: bool, reads_words: bool, tidy: tidy::Rules, fused: &Fused) -> u64 {
     let mut hash = 0xCBF2_9CE4_8422_2325_u64;
     let mut put = |bytes: &[u8]| {
         for &byte in bytes {
@@ -365,6 +373,9 @@ fn fingerprint(form: Option<Form>, composes: bool, tidy: tidy::Rules, fused: &Fu
     let flags = [composes, tidy.collapse_spaces, tidy.trim, tidy.by_place].map(u8::from);
     put(&flags);
     put(&[tidy.stretch.unwrap_or(0)]);
+    if reads_words {
+        put(uthmani::VERSION);
+    }
     for (c, text) in &fused.rules {
         put(&(*c as u32).to_le_bytes());
         put(&(text.len() as u32).to_le_bytes());

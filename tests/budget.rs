@@ -59,6 +59,8 @@ fn no_source_file_is_a_junk_room() {
 #[test]
 fn tables_stay_small() {
     for preset in naqi::preset::all() {
-        assert!(preset.table_size() <= 36 << 10, "{}: {}", preset.name(), preset.table_size());
+        // The step to modern spelling needs another table for vocalised text.
+        let tables = if preset.steps().contains(&naqi::Step::UnifyUthmani) { 2 } else { 1 };
+        assert!(preset.table_size() <= tables * (37 << 10), "{}: {}", preset.name(), preset.table_size());
     }
 }

@@ -166,6 +166,29 @@ fn a_fully_vocalised_verse_is_found_from_its_bare_spelling() {
 }
 
 #[test]
+fn a_verse_is_found_by_the_words_of_today() {
+    let verse = "يَـٰٓأَيُّهَا ٱلَّذِينَ ءَامَنُوا۟ وَأَقِيمُوا۟ ٱلصَّلَوٰةَ لِلرَّحْمَـٰنِ ٱلَّذِى خَلَقَ ٱلسَّمَـٰوَٰتِ";
+    let search: Normalizer = format!("unify_uthmani, {}", *preset::SEARCH).parse().expect("a list of steps");
+    for (today, quran) in [
+        ("الصلاة", "ٱلصَّلَوٰةَ"),
+        ("للرحمن", "لِلرَّحْمَـٰنِ"),
+        ("السماوات", "ٱلسَّمَـٰوَٰتِ"),
+        ("يا أيها الذين آمنوا", "يَـٰٓأَيُّهَا ٱلَّذِينَ ءَامَنُوا۟"),
+        ("أيها", "أَيُّهَا"),
+        ("وأقيموا الصلاة", "وَأَقِيمُوا۟ ٱلصَّلَوٰةَ"),
+    ] {
+        for naqi in [&preset::QURAN, &search] {
+            assert_eq!(found(naqi, verse, today), [quran], "{}", code_points(today));
+            assert_eq!(found(naqi, verse, quran), [quran], "{}", code_points(quran));
+            let whole: Vec<_> = naqi.finder(today).whole_words().find_iter(verse).map(|span| &verse[span]).collect();
+            // A word that is a part of the Quran's word is not a whole one there.
+            let expected: &[&str] = if today == "أيها" { &[] } else { &[quran] };
+            assert_eq!(whole, expected, "{}, whole words", code_points(today));
+        }
+    }
+}
+
+#[test]
 fn a_bare_text_is_found_from_its_vocalised_spelling() {
     let text = "قال: الله لا اله الا هو الحي القيوم، وسكت";
     assert_eq!(found(&preset::SEARCH, text, "ٱللَّهُ لَآ إِلَـٰهَ إِلَّا هُوَ ٱلْحَىُّ"), ["الله لا اله الا هو الحي"]);

@@ -12,6 +12,7 @@ use core::str::FromStr;
 /// Every step but `Map` and other counts of `CollapseStretch`, with its name in text.
 const NAMES: &[(&str, Step)] = &[
     ("compose", Step::Compose),
+    ("unify_uthmani", Step::UnifyUthmani),
     ("nfc", Step::Nfc),
     ("nfkc", Step::Nfkc),
     ("strip_tashkeel", Step::StripTashkeel),
