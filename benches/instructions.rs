@@ -37,9 +37,15 @@ struct Ready {
     call: Box<dyn FnMut()>,
 }
 
+/// The Quran's first sura, and a verse with most of what its spelling has.
+const VERSES: &str = "\
+بِسْمِ ٱللَّهِ ٱلرَّحْمَـٰنِ ٱلرَّحِيمِ ٱلْحَمْدُ لِلَّهِ رَبِّ ٱلْعَـٰلَمِينَ ٱلرَّحْمَـٰنِ ٱلرَّحِيمِ مَـٰلِكِ يَوْمِ ٱلدِّينِ إِيَّاكَ نَعْبُدُ وَإِيَّاكَ نَسْتَعِينُ ٱهْدِنَا \
+ٱلصِّرَٰطَ ٱلْمُسْتَقِيمَ صِرَٰطَ ٱلَّذِينَ أَنْعَمْتَ عَلَيْهِمْ غَيْرِ ٱلْمَغْضُوبِ عَلَيْهِمْ وَلَا ٱلضَّآلِّينَ يَـٰٓأَيُّهَا ٱلَّذِينَ ءَامَنُوا۟ ٱسْتَعِينُوا۟ بِٱلصَّبْرِ \
+وَٱلصَّلَوٰةِ ۚ إِنَّ ٱللَّهَ مَعَ ٱلصَّـٰبِرِينَ ";
+
 type Make = fn() -> Ready;
 
-const OPERATIONS: [(&str, Make); 25] = [
+const OPERATIONS: [(&str, Make); 28] = [
     ("normalize_into/news", || normalize_into(&SEARCH, text("news"))),
     ("normalize_into/vocalised", || normalize_into(&SEARCH, text("vocalised"))),
     ("normalize_into/social", || normalize_into(&SEARCH, text("social"))),
@@ -48,6 +54,9 @@ const OPERATIONS: [(&str, Make); 25] = [
     ("light/vocalised", || normalize_into(&LIGHT, text("vocalised"))),
     ("persian/news", || normalize_into(&PERSIAN, text("news"))),
     ("map/news", || normalize_into(map(), text("news"))),
+    ("uthmani/news", || normalize_into(uthmani(), text("news"))),
+    ("uthmani/vocalised", || normalize_into(uthmani(), text("vocalised"))),
+    ("uthmani/verses", || normalize_into(uthmani(), VERSES.repeat(64))),
     ("align_into/news", || align_into(text("news"))),
     ("align_into/vocalised", || align_into(text("vocalised"))),
     ("align_into/social", || align_into(text("social"))),
@@ -87,6 +96,11 @@ fn quoted(text: &str) -> String {
 fn map() -> &'static Normalizer {
     let rules = Map::new([("ة", "ه"), ("أ", "ا"), ("%", "بالمئة"), ("،", "")]).expect("rules of one code point");
     Box::leak(Box::new(Normalizer::new(&[Step::Map(rules)])))
+}
+
+/// What a search for words of the Quran, too, does.
+fn uthmani() -> &'static Normalizer {
+    Box::leak(Box::new(format!("unify_uthmani, {}", *SEARCH).parse().expect("a list of steps")))
 }
 
 fn on(text: String, what: fn(&str) -> usize) -> Ready {

@@ -14,6 +14,10 @@ fn main() -> Result<(), Error> {
     let read: Normalizer = made.to_string().parse()?;
     let written: Normalizer = "map(گ=ك, \\u{67E}=ب, ۔=), strip_diacritics".parse()?;
 
+    println!("\nThe rule `*=` deletes what no rule names:");
+    let digits: Normalizer = "digits(ascii), map(0=0, 1=1, 2=2, 5=5, *=)".parse()?;
+    println!("  {digits}:  عام ٢٠٢٥م  →  {}", digits.normalize("عام ٢٠٢٥م"));
+
     println!("\nEqual fingerprints mean equal work, however the steps were written:");
     println!("  made in code         {:016x}", made.fingerprint());
     println!("  read from that text  {:016x}", read.fingerprint());

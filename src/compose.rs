@@ -14,6 +14,7 @@ use crate::letters::{HAMZA_ABOVE, HAMZA_BELOW, TATWEEL, YEH_HAMZA};
 use crate::sink::{Open, Recorder, Sink};
 use crate::table::Table;
 use crate::unicode::{self, combining_class, composite, decomposed};
+use crate::uthmani;
 use alloc::string::String;
 use alloc::vec::Vec;
 
@@ -33,6 +34,10 @@ pub(crate) struct Door {
     /// it can carry makes it a base of its own, and else it is seen through.
     seat: Option<(char, usize)>,
     seat_marks: Vec<(char, usize)>,
+    /// Where the table wants words in modern spelling, the one that has not ended.
+    words: uthmani::Door,
+    /// What it came after.
+    last: Option<char>,
 }
 
 #[derive(Clone, Copy, Default, PartialEq)]
@@ -47,13 +52,29 @@ enum Base {
 impl Door {
     /// Whether nothing waits here.
     pub fn is_empty(&self) -> bool {
-        self.base == Base::None && self.marks.is_empty() && self.seat.is_none()
+        self.base == Base::None && self.marks.is_empty() && self.seat.is_none() && self.last.is_none()
     }
 
-    /// Takes the next code point, which stands at `at`, and writes the cluster before it where it starts another.
+    /// Takes the next code point, which stands at `at`, and writes what is certain by now.
     pub fn push(&mut self, table: &Table, c: char, at: usize, out: &mut impl Sink) {
+        if !table.reads_words() {
+            return self.push_to_cluster(table, c, at, out);
+        }
+        self.last = Some(c);
+        let mut words = core::mem::take(&mut self.words);
+        words.push(c, at, &mut |c, at| self.push_to_cluster(table, c, at, out));
+        self.words = words;
+    }
+
+    /// Whether the code point goes on with what waits here.
+    pub fn goes_on(&self, table: &Table, c: char) -> bool {
+        table.joins_back(c) || self.last.is_some_and(|last| table.joins_words(last, c))
+    }
+
+    /// Takes the next code point of a cluster, and writes the one before it where it starts another.
+    fn push_to_cluster(&mut self, table: &Table, c: char, at: usize, out: &mut impl Sink) {
         if !table.joins_back(c) {
-            self.flush(table, out);
+            self.flush_cluster(table, out);
             self.base = Base::Letter(c);
             self.from = at;
         } else if is_seat(c) && table.deletes(c) {
@@ -65,7 +86,7 @@ impl Door {
             if carries(seat, c) {
                 let marks = core::mem::take(&mut self.seat_marks);
                 self.seat = None;
-                self.flush(table, out);
+                self.flush_cluster(table, out);
                 self.base = Base::Letter(seat);
                 self.from = from;
                 (self.marks, self.places) = marks.into_iter().unzip();
@@ -83,6 +104,15 @@ impl Door {
 
     /// Writes what waits here; what comes next starts anew.
     pub fn flush(&mut self, table: &Table, out: &mut impl Sink) {
+        if self.last.take().is_some() {
+            let mut words = core::mem::take(&mut self.words);
+            words.flush(&mut |c, at| self.push_to_cluster(table, c, at, out));
+            self.words = words;
+        }
+        self.flush_cluster(table, out);
+    }
+
+    fn flush_cluster(&mut self, table: &Table, out: &mut impl Sink) {
         self.leave_seat(table, out);
         self.write(table, out);
         self.base = Base::None;
@@ -205,26 +235,31 @@ pub(crate) fn through_door(table: &Table, clusters: &str, out: &mut String, reco
     open.close(clusters.len(), record);
 }
 
-/// Where the cluster starts that the character at `at` belongs to, or a run of clusters that see-through ones tie to it.
+/// Where the cluster starts that the character at `at` belongs to, or a run of clusters that see-through ones tie to it;
+/// where the table wants words, the word.
 pub(crate) fn cluster_start(table: &Table, text: &str, at: usize) -> usize {
-    let mut before = text[..at].char_indices();
-    let here = text[at..].chars().next();
-    if here.is_none_or(|c| !table.joins_back(c)) {
-        return at;
-    }
-    while let Some((start, c)) = before.next_back() {
-        if !table.joins_back(c) {
+    let Some(mut here) = text[at..].chars().next() else { return at };
+    let mut start = at;
+    for (before, c) in text[..at].char_indices().rev() {
+        if !table.joins_words(c, here) && !table.joins_back(here) {
             return start;
         }
+        (start, here) = (before, c);
     }
     0
 }
 
-/// Where the first base after `at` starts: the character at `at` is passed.
+/// Where the first base after `at` starts: the character at `at` is passed. Where the table wants words, a word's first.
 pub(crate) fn cluster_end(table: &Table, text: &str, at: usize) -> usize {
     let mut after = text[at..].char_indices();
-    after.next();
-    after.find(|&(_, c)| !table.joins_back(c)).map_or(text.len(), |(n, _)| at + n)
+    let Some((_, mut before)) = after.next() else { return text.len() };
+    for (n, c) in after {
+        if !table.joins_words(before, c) && !table.joins_back(c) {
+            return at + n;
+        }
+        before = c;
+    }
+    text.len()
 }
 
 /// The last code point that is no mark, and where it stands.

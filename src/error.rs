@@ -47,6 +47,7 @@ pub(crate) enum Kind {
     Count(String),
     NoEquals(String),
     Escape,
+    Others,
     KeyOfOneCodePoint(String),
     TwoRules(char),
     LongText { key: char, len: usize, most: usize },
@@ -78,6 +79,12 @@ impl core::fmt::Display for Message<'_> {
                 f,
                 "the backslash escapes nothing known{place}: write `\\u{{64B}}`, `\\n`, `\\t`, or a sign after it"
             ),
+            Kind::Others => {
+                write!(
+                    f,
+                    "`*` is every other code point{place}: write `*=` once, which deletes them, or `\\*` for the sign"
+                )
+            }
             Kind::KeyOfOneCodePoint(key) => {
                 write!(f, "the key `{key}` is ")?;
                 let count = key.chars().count();

@@ -48,6 +48,7 @@ macro_rules! functions {
 
 functions! {
     compose, Compose, "\u{627}\u{654}حمد", "أحمد";
+    unify_uthmani, UnifyUthmani, "ٱلصَّلَوٰة", "الصَّلَاة";
     nfc, Nfc, "\u{627}\u{654}", "أ";
     nfkc, Nfkc, "\u{FEFB}", "لا";
     strip_tashkeel, StripTashkeel, "مُتَّحِدة", "متحدة";

@@ -21,7 +21,7 @@
 //! |---|---|---|
 //! | text | to find words however they are written | [`normalize`], [`preset::SEARCH`] |
 //! | text that people read on | marks and tatweel gone, letters as they are | [`preset::LIGHT`] |
-//! | verses | bare letters | [`preset::QURAN`] |
+//! | verses | the letters that a modern text has | [`preset::QURAN`], [`unify_uthmani`] |
 //! | Persian, Urdu or Sorani text | keyboards made one | [`preset::PERSIAN`], [`preset::URDU`], [`preset::SORANI`] |
 //! | manuscripts, dots dropped on purpose | shapes without dots | [`preset::SKELETON`] |
 //! | one thing to do | just that | [`strip_diacritics`], [`unify_alef`], [`digits`], … one function a step |
@@ -43,8 +43,8 @@
 //!
 //! # What it costs
 //!
-//! Text without a change is borrowed, never copied. A normalizer is one table of 20 to 35 KiB, and text goes through
-//! it once, whatever the number of steps. Token iterators allocate nothing. A [`Stream`] holds a letter and
+//! Text without a change is borrowed, never copied. A normalizer is one table of 20 to 35 KiB (two with
+//! [`unify_uthmani`]), and text goes through it once, whatever the number of steps. Token iterators allocate nothing. A [`Stream`] holds a letter and
 //! its marks, a reader or a writer 64 KiB on each side, however long the text is. To a stripped binary (x86-64, release)
 //! [`words`] adds 42 KiB, of which 33 are word properties; [`normalize`] 300 KiB, the steps' facts and the tables of
 //! `unicode-normalization` among them; the whole library 450 KiB.
@@ -105,6 +105,7 @@ mod tidy;
 pub mod token;
 mod unicode;
 mod utf8;
+mod uthmani;
 
 pub use align::{Aligned, Alignment};
 pub use chain::Chain;
@@ -133,6 +134,9 @@ pub fn kernel_level() -> &'static str {
 
 #[doc = include_str!("../docs/behaviour.md")]
 pub mod behaviour {}
+
+#[doc = include_str!("../docs/uthmani.md")]
+pub mod quran_spelling {}
 
 /// The examples of README are compiled and run with those of the docs.
 #[cfg(doctest)]

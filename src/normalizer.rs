@@ -3,15 +3,15 @@
 use crate::error::{Error, Kind};
 #[cfg(feature = "std")]
 use crate::io::{Reader, Writer};
+use crate::kernel::Others;
 use crate::normal_form::Form;
 use crate::passage::Passage;
 use crate::pieces::{self, Pieces};
-use crate::step::{self, Place, Step};
+use crate::step::{self, Step};
 use crate::stream::Stream;
-use crate::table::{self, Table};
-use crate::{tidy, unicode};
+use crate::table::{self, Fused, Table};
+use crate::{tidy, unicode, uthmani};
 use alloc::borrow::Cow;
-use alloc::collections::BTreeMap;
 use alloc::string::String;
 use alloc::vec::Vec;
 use core::fmt;
@@ -89,21 +89,24 @@ impl Normalizer {
             stretch,
             by_place: steps.contains(&Step::Skeleton),
         };
-        let in_table = steps.iter().position(|s| s.place() == Place::Table).unwrap_or(steps.len());
-        let fused = table::fuse(&steps[in_table..], MAX_OUTPUT);
+        let fused = table::fuse(&steps, MAX_OUTPUT);
+        let reads_words = steps.contains(&Step::UnifyUthmani);
         let stops = if composes { table::stops(&fused.rules) } else { Vec::new() };
-        let settled = is_settled(&fused.rules);
+        let table = if reads_words { Table::of_words(&fused, &stops) } else { Table::new(&fused, &stops) };
+        let settled = fused.is_settled();
         // A space that the tidy door writes is one for the table, in a second run.
         let writes_space = tidy.collapse_spaces || tidy.trim;
         let idempotent = settled
-            && !(writes_space && fused.rules.contains_key(&' '))
-            && (!composes || fused.rules.iter().all(|(&c, text)| leaves_no_join(c, text)))
-            && (form.is_none() || fused.rules.is_empty() && tidy.is_idle());
+            && (!writes_space || fused.keeps(' '))
+            && (!composes || fused.rules.iter().all(|(&c, text)| fused.keeps(c) || leaves_no_join(c, text)))
+            && (form.is_none() || fused.is_idle() && tidy.is_idle())
+            && (!reads_words || leaves_no_sign(&fused) || tidy.is_idle() && steps == [Step::UnifyUthmani]);
         let made = Self {
             max_growth: fused.rules.iter().map(|(c, t)| t.len().div_ceil(c.len_utf8())).fold(1, usize::max)
-                * if form.is_some() { 18 } else { 1 },
-            fingerprint: fingerprint(form, composes, tidy, &fused.rules),
-            passage: Passage::new(form, composes, Table::new(&fused.rules, &stops), tidy),
+                * if form.is_some() { 18 } else { 1 }
+                * if reads_words { 2 } else { 1 },
+            fingerprint: fingerprint(form, composes, reads_words, tidy, &fused),
+            passage: Passage::new(form, composes, table, tidy),
             steps,
             settled,
             idempotent,
@@ -156,6 +159,9 @@ impl Normalizer {
 
     #[inline(never)]
     fn write_by_pieces(&self, text: &str, out: &mut String) {
+        if self.passage.is_direct_for(text) {
+            return self.passage.run(text, out, &mut ());
+        }
         let mut pieces = Pieces::new(&self.passage);
         pieces.push(text, out);
         pieces.finish(out);
@@ -217,7 +223,7 @@ impl Normalizer {
 
     /// Bytes that the table takes in memory.
     pub fn table_size(&self) -> usize {
-        self.passage.table.sheets().size()
+        self.passage.table.size()
     }
 
     /// A stream: bytes in pieces cut anywhere go in, what the whole text gives comes out. Making one allocates nothing.
@@ -273,6 +279,12 @@ impl Normalizer {
     /// The text through all doors, a piece at a time, compared with the source as it comes out.
     #[inline(never)]
     fn by_pieces<'t>(&self, text: &'t str) -> Cow<'t, str> {
+        if self.passage.is_direct_for(text) {
+            return match self.passage.first_change(text) {
+                None => Cow::Borrowed(text),
+                Some(start) => self.changed_from(text, start),
+            };
+        }
         let mut pieces = Pieces::new(&self.passage);
         let mut sink = Unchanged { source: text, same: 0, out: None };
         let mut piece = String::new();
@@ -325,11 +337,6 @@ fn settle_count(step: Step) -> Step {
     }
 }
 
-/// Whether no rule's output holds a code point that has a rule.
-fn is_settled(rules: &BTreeMap<char, String>) -> bool {
-    rules.values().all(|text| text.chars().all(|t| !rules.contains_key(&t)))
-}
-
 /// Whether the compose door finds nothing to join in what a rule writes, whatever stands around it.
 fn leaves_no_join(c: char, text: &str) -> bool {
     let is_mark = |c: char| unicode::combining_class(c) != 0;
@@ -342,8 +349,13 @@ fn leaves_no_join(c: char, text: &str) -> bool {
     !text.chars().any(joining) && if all_marks { !is_mark(c) } else { !starts_with_mark }
 }
 
+/// Whether nothing that is written makes a word one for the door to modern spelling: all its signs are changed.
+fn leaves_no_sign(fused: &Fused) -> bool {
+    uthmani::signs().all(|c| !fused.keeps(c))
+}
+
 /// FNV-1a over a plain description of what is done.
-fn fingerprint(form: Option<Form>, composes: bool, tidy: tidy::Rules, rules: &BTreeMap<char, String>) -> u64 {
+fn fingerprint(form: Option<Form>, composes: bool, reads_words: bool, tidy: tidy::Rules, fused: &Fused) -> u64 {
     let mut hash = 0xCBF2_9CE4_8422_2325_u64;
     let mut put = |bytes: &[u8]| {
         for &byte in bytes {
@@ -361,10 +373,16 @@ fn fingerprint(form: Option<Form>, composes: bool, tidy: tidy::Rules, rules: &BT
     let flags = [composes, tidy.collapse_spaces, tidy.trim, tidy.by_place].map(u8::from);
     put(&flags);
     put(&[tidy.stretch.unwrap_or(0)]);
-    for (c, text) in rules {
+    if reads_words {
+        put(uthmani::VERSION);
+    }
+    for (c, text) in &fused.rules {
         put(&(*c as u32).to_le_bytes());
         put(&(text.len() as u32).to_le_bytes());
         put(text.as_bytes());
+    }
+    if fused.others == Others::Deleted {
+        put(&[0xFF; 4]); // where a code point would stand
     }
     hash
 }
@@ -393,7 +411,8 @@ impl fmt::Display for Normalizer {
 impl FromStr for Normalizer {
     type Err = Error;
 
-    /// Reads a list of steps: `compose, strip_diacritics, map(گ=ك, \u{67E}=ب, ۔=)`.
+    /// Reads a list of steps: `compose, strip_diacritics, map(گ=ك, \u{67E}=ب, ۔=)`. In a map, `*=` deletes every code
+    /// point that no other rule names.
     ///
     /// # Errors
     /// An unknown step (the nearest known one is named), a map that [`Map::new`](step::Map::new) refuses, or wrong

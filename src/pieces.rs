@@ -1,8 +1,9 @@
 //! Text in pieces: what the whole text gives, with only a letter and its marks held back.
 
+use crate::compose::{self, cluster_start};
 use crate::normal_form::{Held, KEPT};
 use crate::passage::Passage;
-use crate::{compose, tidy};
+use crate::tidy;
 use alloc::string::String;
 
 /// How much of the text goes from one door to the next at a time.
@@ -96,16 +97,18 @@ impl<'p> Pieces<'p> {
         }
         let mut rest = text;
         if !self.compose.is_empty() {
-            let base = text.char_indices().find(|&(_, c)| !table.joins_back(c)).map_or(text.len(), |(at, _)| at);
-            text[..base].chars().for_each(|c| self.compose.push(table, c, 0, out));
-            rest = &text[base..];
+            let mut chars = text.chars();
+            while let Some(c) = chars.next().filter(|&c| self.compose.goes_on(table, c)) {
+                self.compose.push(table, c, 0, out);
+                rest = chars.as_str();
+            }
             if rest.is_empty() {
                 return;
             }
             self.compose.flush(table, out);
         }
-        // The last letter waits for its marks.
-        let last = rest.char_indices().rev().find(|&(_, c)| !table.joins_back(c)).map_or(0, |(at, _)| at);
+        // The last letter waits for its marks, the last word for its end.
+        let last = rest.char_indices().next_back().map_or(0, |(at, _)| cluster_start(table, rest, at));
         self.passage.run(&rest[..last], out, &mut ());
         rest[last..].chars().for_each(|c| self.compose.push(table, c, 0, out));
     }

@@ -95,15 +95,16 @@ pub static SEARCH: Preset = Preset::new(
     ],
 );
 
-/// For verses of the Quran: from Uthmani spelling to bare comparable letters.
+/// For verses of the Quran: from Uthmani spelling to bare comparable letters of the modern one.
 ///
-/// The dagger alef becomes ا, so ٱلْكِتَـٰبُ and الكتاب are equal; so are ٱللَّهُ and الله, أَنْعَمْتَ and انعمت. Annotation
-/// signs, small letters and verse signs go. Keeps apart what the two spellings write with other letters: ٱلصَّلَوٰةَ and
-/// الصلاة, and ٱلرَّحْمَـٰنِ and الرحمن, whose alef modern spelling leaves out.
+/// Makes equal: ٱلْكِتَـٰبُ and الكتاب, ٱلصَّلَوٰةَ and الصلاة, ٱلرَّحْمَـٰنِ and الرحمن, يَـٰٓأَيُّهَا and يا أيها, ٱللَّهُ and الله, أَنْعَمْتَ and
+/// انعمت. Annotation signs, small letters and verse signs go. Keeps apart the few words that
+/// [`quran_spelling`](crate::quran_spelling) lists: يُحْىِ and يحيي.
 pub static QURAN: Preset = Preset::new(
     "quran",
     &[
         Step::Compose,
+        Step::UnifyUthmani,
         Step::UnifyForms,
         Step::DaggerAlef(DaggerAlef::Alef),
         Step::StripDiacritics,

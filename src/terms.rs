@@ -2,6 +2,7 @@
 
 use crate::kernel::{self, Doubt};
 use crate::normalizer::Normalizer;
+use crate::passage::Vocalised;
 use crate::token::{CLASSES, Kind, Token, Walk, Words, doubt_start, token_by_rules, words};
 use alloc::borrow::Cow;
 use alloc::string::String;
@@ -29,18 +30,26 @@ impl Normalizer {
     /// ```
     pub fn for_each_term<'t>(&self, text: &'t str, mut found: impl FnMut(Token<'t>, &str)) {
         let mut term = String::with_capacity(1024);
-        let pages = self.passage().table.pages();
+        let table = &self.passage().table;
+        let reads_words = table.reads_words();
+        let mut pages = table.pages();
         let direct = self.passage().is_direct();
         let level = kernel::level();
         if direct && level != kernel::Level::Plain {
             return self.for_each_term_of_blocks(level, text, &mut term, found);
         }
-        let mut words = Walk::new(text);
+        let (mut words, mut vocalised) = (Walk::new(text), Vocalised::default());
         loop {
             term.clear();
             // A run of plain letters is found and written at once.
             let run = |at| direct.then(|| kernel::compact_run(pages, text, at, &mut term)).flatten();
             let Some((word, written)) = words.next_by_run(run) else { return };
+            if reads_words {
+                if !written {
+                    vocalised.notice_word(table, text, word.span());
+                }
+                pages = &table.sheets_of(vocalised.is_at(word.span().end)).pages;
+            }
             if !written {
                 term.clear();
                 self.normalize_into(word.text(), &mut term);
@@ -57,9 +66,11 @@ impl Normalizer {
         term: &mut String,
         mut found: impl FnMut(Token<'t>, &str),
     ) {
-        let sheets = self.passage().table.sheets();
+        let table = &self.passage().table;
+        let mut vocalised = Vocalised::default();
         let mut block = kernel::WrittenWords::new();
         while block.words.at < text.len() {
+            let sheets = table.sheets_of(vocalised.is_at(block.words.at));
             kernel::written_words(level, sheets, &CLASSES, text, &mut block);
             for (span, has_letter, term) in block.iter() {
                 if !term.is_empty() {
@@ -71,6 +82,7 @@ impl Normalizer {
                 let (token, is_word) = token_by_rules(text, doubt_start(text, &block.words));
                 block.words.go_on(token.span().end);
                 if is_word {
+                    vocalised.notice_word(table, text, token.span());
                     term.clear();
                     self.normalize_into(token.text(), term);
                     for_each_part(term, |part| found(token, part));
@@ -116,7 +128,8 @@ impl<'t> Iterator for Terms<'_, 't> {
             let word = self.words.next()?;
             match self.normalizer.normalize(word.text()) {
                 Cow::Owned(term) if term.is_empty() => {}
-                Cow::Owned(term) if term.as_bytes().contains(&b' ') => self.parts = Some((word, term, 0)),
+                // A word may hold spaces as it stands: UAX #29 runs on from one over a joiner to a letter.
+                term if term.as_bytes().contains(&b' ') => self.parts = Some((word, term.into_owned(), 0)),
                 term => return Some((word, term)),
             }
         }

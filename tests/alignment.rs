@@ -17,6 +17,8 @@ const LISTS: &[&str] = &[
     "compose, strip_diacritics, map(گ=ك, پ=, ب=بببببب, a=xyz, \\u{64E}=a)",
     "map(ا=\\u{64E}, ك=كk)",
     "strip_diacritics, unify_punctuation, fold_case, digits(ascii)",
+    "strip_diacritics, map(ا=ا, ب=ب, ي=ي, و=\\u{648}, ـ=ـ, \\u{20}=\\u{20}, \\u{654}=\\u{654}, 😀=😀, ﻻ=لا, *=)",
+    "map(ا=ا, ي=\\u{649}\\u{654}, 😀=ضحك, \\u{64E}=\\u{64E}, *=)",
 ];
 
 const TIDY: &[&str] = &["collapse_spaces", "trim", "collapse_stretch(1)", "collapse_stretch(2)"];
@@ -25,7 +27,8 @@ fn direct() -> Vec<Normalizer> {
     let lists = LISTS.iter().map(|list| list.parse().expect("a list of steps"));
     let is_direct = |n: &Normalizer| {
         use Step::*;
-        !n.steps().iter().any(|s| matches!(s, CollapseSpaces | Trim | CollapseStretch(_) | Skeleton))
+        // A word in the Quran's spelling is rewritten as a whole, and aligned letter by letter all the same.
+        !n.steps().iter().any(|s| matches!(s, CollapseSpaces | Trim | CollapseStretch(_) | Skeleton | UnifyUthmani))
     };
     Step::all()
         .map(|step| Normalizer::new(&[step]))
@@ -170,9 +173,30 @@ fn an_alignment_is_total_and_monotone_for_everything() {
     all.push(parse("nfc, strip_diacritics, trim, collapse_stretch(1)"));
     all.push(parse("nfkc, skeleton, collapse_spaces"));
     for n in 0..random.cases(30_000) {
-        let text = if n % 3 == 0 { random.text(20) } else { random.arabic(24) };
+        let text = match n % 4 {
+            0 => random.text(20),
+            1 => random.quranic(20),
+            _ => random.arabic(24),
+        };
         keeps_the_law(&all[n % all.len()], &text, &mut random);
     }
+}
+
+/// What is written for a word in the Quran's spelling comes from the letter that it is written for.
+#[test]
+fn a_rewritten_word_is_aligned_letter_by_letter() {
+    let naqi = &preset::QURAN;
+    let source_of = |text: &'static str, part: &str| {
+        let aligned = naqi.align(text);
+        let at = aligned.text.find(part).unwrap_or_else(|| panic!("{part} in {}", code_points(&aligned.text)));
+        &text[aligned.source(at..at + part.len())]
+    };
+    assert_eq!(source_of("وَأَقِيمُوا۟ ٱلصَّلَوٰةَ", "صلا"), "صَّلَوٰ");
+    assert_eq!(source_of("وَأَقِيمُوا۟ ٱلصَّلَوٰةَ", "الصلاه"), "ٱلصَّلَوٰةَ");
+    assert_eq!(source_of("يَـٰٓأَيُّهَا ٱلنَّاسُ", "ايها"), "أَيُّهَا");
+    assert_eq!(source_of("يَـٰٓأَيُّهَا ٱلنَّاسُ", "يا"), "يَـٰٓ");
+    assert_eq!(source_of("وَٱلَّيْلِ إِذَا", "ليل"), "لَّيْلِ");
+    assert_eq!(source_of("بِـَٔايَـٰتِنَا", "ايات"), "ـَٔايَـٰتِ");
 }
 
 fn is_letter(c: char) -> bool {

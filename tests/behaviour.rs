@@ -372,6 +372,7 @@ fn what_a_step_does_to_a_code_point_it_does_to_each_of_a_text() {
         "nfc",
         "nfkc",
         "dagger_alef(alef)",
+        "unify_uthmani",
         "skeleton",
         "trim",
         "collapse_spaces",

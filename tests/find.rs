@@ -52,6 +52,10 @@ fn normalizers() -> Vec<Normalizer> {
         &[Step::Skeleton],
         &[Step::Transliterate(Scheme::Buckwalter)],
         &[Step::Map(Map::new([("ا", "aaa"), ("ب", ""), ("ت", "ba")]).expect("a map")), Step::StripDiacritics],
+        &[
+            Step::StripTatweel,
+            Step::Map(Map::new([("ا", "ا"), ("ب", "ب"), (" ", " ")]).expect("a map").others_deleted()),
+        ],
     ];
     all.extend(lists.iter().map(|list| Normalizer::new(list)));
     all
@@ -159,6 +163,29 @@ fn a_fully_vocalised_verse_is_found_from_its_bare_spelling() {
     // All of it, signs of pause included, by what it becomes.
     let bare = preset::QURAN.normalize(VERSE);
     assert_eq!(preset::QURAN.find_iter(VERSE, &bare).collect::<Vec<_>>(), [0..VERSE.len()]);
+}
+
+#[test]
+fn a_verse_is_found_by_the_words_of_today() {
+    let verse = "يَـٰٓأَيُّهَا ٱلَّذِينَ ءَامَنُوا۟ وَأَقِيمُوا۟ ٱلصَّلَوٰةَ لِلرَّحْمَـٰنِ ٱلَّذِى خَلَقَ ٱلسَّمَـٰوَٰتِ";
+    let search: Normalizer = format!("unify_uthmani, {}", *preset::SEARCH).parse().expect("a list of steps");
+    for (today, quran) in [
+        ("الصلاة", "ٱلصَّلَوٰةَ"),
+        ("للرحمن", "لِلرَّحْمَـٰنِ"),
+        ("السماوات", "ٱلسَّمَـٰوَٰتِ"),
+        ("يا أيها الذين آمنوا", "يَـٰٓأَيُّهَا ٱلَّذِينَ ءَامَنُوا۟"),
+        ("أيها", "أَيُّهَا"),
+        ("وأقيموا الصلاة", "وَأَقِيمُوا۟ ٱلصَّلَوٰةَ"),
+    ] {
+        for naqi in [&preset::QURAN, &search] {
+            assert_eq!(found(naqi, verse, today), [quran], "{}", code_points(today));
+            assert_eq!(found(naqi, verse, quran), [quran], "{}", code_points(quran));
+            let whole: Vec<_> = naqi.finder(today).whole_words().find_iter(verse).map(|span| &verse[span]).collect();
+            // A word that is a part of the Quran's word is not a whole one there.
+            let expected: &[&str] = if today == "أيها" { &[] } else { &[quran] };
+            assert_eq!(whole, expected, "{}, whole words", code_points(today));
+        }
+    }
 }
 
 #[test]

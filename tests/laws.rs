@@ -23,6 +23,11 @@ const LISTS: &[&str] = &[
     "compose, unify_waw, unify_foreign, digits(persian)",
     "strip_diacritics, unify_punctuation, fold_case",
     "strip_diacritics, map(\\n=, \\u{20}=)",
+    "unify_forms, unify_alef, map(ا=ا, ب=ب, ي=ي, \\u{64E}=\\u{64E}, *=), trim",
+    // A chain for search with the Quran's spelling in it, and one that keeps the hamzas apart.
+    "compose, unify_uthmani, unify_forms, strip_diacritics, strip_quranic_marks, strip_tatweel, strip_invisible, \
+     strip_bidi, strip_joiners, unify_alef, unify_yeh, unify_teh_marbuta, unify_kaf, unify_heh, fold_case",
+    "compose, unify_uthmani, unify_forms, strip_diacritics, strip_quranic_marks, strip_tatweel, strip_joiners, unify_yeh",
 ];
 
 /// What the laws are checked for, with its name.
@@ -185,6 +190,41 @@ fn random_text_keeps_the_laws() {
     }
 }
 
+/// Words of the Quran's spelling and what is near them, each rule's surroundings among them.
+#[test]
+fn random_words_of_the_quran_keep_the_laws() {
+    let mut random = Random::from_environment();
+    let subjects: Vec<_> = subjects().into_iter().filter(|(name, _)| name.contains("unify_uthmani")).collect();
+    assert_eq!(subjects.len(), 4, "the step alone, the preset and two chains");
+    for n in 0..random.cases(60_000) {
+        // In a longer text there are enough vowels to make it a vocalised one.
+        let text = random.quranic(if n % 16 == 0 { 300 } else { 14 });
+        let (name, naqi) = &subjects[random.below(subjects.len())];
+        keeps_the_laws(name, naqi, &text, &mut random);
+        pieces_give_the_whole(name, naqi, &text, &mut random);
+        terms_agree(naqi, &text);
+    }
+}
+
+/// A word that is longer than what is looked at, and one that just is not.
+#[test]
+fn words_around_the_longest_keep_the_laws() {
+    let mut random = Random::from_environment();
+    for (name, naqi) in subjects().into_iter().filter(|(name, _)| name.contains("unify_uthmani")) {
+        for n in 40..80 {
+            for unit in ["ب", "ـ", "\u{64E}", "أ", "ـ\u{670}", "ب\u{64E}\u{654}"] {
+                for (before, after) in
+                    [("ٱلصّ\u{64E}ل\u{64E}و\u{670}ة", ""), ("", "ٱلصّ\u{64E}ل\u{64E}و\u{670}ة"), ("ء\u{64E}", "ا")]
+                {
+                    let text = format!("{before}{}{after} ء\u{64E}ام\u{64E}ن", unit.repeat(n));
+                    keeps_the_laws(&name, &naqi, &text, &mut random);
+                    pieces_give_the_whole(&name, &naqi, &text, &mut random);
+                }
+            }
+        }
+    }
+}
+
 #[test]
 fn a_letter_with_very_many_marks_keeps_the_laws_that_do_not_ask_for_stream_safe_text() {
     let mut random = Random::from_environment();
@@ -227,19 +267,22 @@ fn terms_are_the_words_normalized_and_both_ways_agree() {
     let mut random = Random::from_environment();
     for n in 0..random.cases(20_000) {
         let text = random.text(30);
-        let preset = preset::all().nth(n % 7).expect("seven presets");
-        let mut called = Vec::new();
-        preset.for_each_term(&text, |token, term| called.push((token, term.to_string())));
-        let listed: Vec<_> = preset.terms(&text).map(|(token, term)| (token, term.into_owned())).collect();
-        assert_eq!(called, listed, "{}", code_points(&text));
-        let expected: Vec<_> = naqi::words(&text)
-            .flat_map(|w| {
-                let term = preset.normalize(w.text()).into_owned();
-                term.split(' ').filter(|t| !t.is_empty()).map(|t| (w, t.to_string())).collect::<Vec<_>>()
-            })
-            .collect();
-        assert_eq!(listed, expected, "{}", code_points(&text));
+        terms_agree(preset::all().nth(n % 7).expect("seven presets"), &text);
     }
+}
+
+fn terms_agree(naqi: &Normalizer, text: &str) {
+    let mut called = Vec::new();
+    naqi.for_each_term(text, |token, term| called.push((token, term.to_string())));
+    let listed: Vec<_> = naqi.terms(text).map(|(token, term)| (token, term.into_owned())).collect();
+    assert_eq!(called, listed, "{}", code_points(text));
+    let expected: Vec<_> = naqi::words(text)
+        .flat_map(|w| {
+            let term = naqi.normalize(w.text()).into_owned();
+            term.split(' ').filter(|t| !t.is_empty()).map(|t| (w, t.to_string())).collect::<Vec<_>>()
+        })
+        .collect();
+    assert_eq!(listed, expected, "{}", code_points(text));
 }
 
 #[test]
@@ -257,7 +300,9 @@ fn what_says_that_it_is_idempotent_is() {
                         ("x".into(), letter(&mut random)),
                         (letter(&mut random), String::new()),
                     ];
-                    naqi::Map::new(rules).map_or(Step::Compose, Step::Map)
+                    let deletes = random.below(3) == 0;
+                    let map = naqi::Map::new(rules);
+                    map.map_or(Step::Compose, |m| Step::Map(if deletes { m.others_deleted() } else { m }))
                 }
                 _ => steps[random.below(steps.len())].clone(),
             })
@@ -301,6 +346,8 @@ fn a_list_of_steps_prints_what_it_reads_and_keeps_its_fingerprint() {
     let hard = [("\u{64B}", "="), (",", "\\"), (")", "("), (" ", "\n"), ("=", "\u{200C}a b"), ("\\", ""), ("گ", "ك")];
     steps.push(Step::Map(naqi::Map::new(hard).expect("rules")));
     steps.push(Step::Map(naqi::Map::default()));
+    steps.push(Step::Map(naqi::Map::default().others_deleted()));
+    steps.push(Step::Map(naqi::Map::new([("*", "*"), ("a", ""), ("ب", "*=")]).expect("rules").others_deleted()));
     steps.push(Step::CollapseStretch(9));
     for _ in 0..2_000 {
         let list: Vec<Step> = (0..random.below(8)).map(|_| steps[random.below(steps.len())].clone()).collect();
@@ -324,6 +371,9 @@ fn fingerprints_of_the_presets_are_what_they_were() {
 #[test]
 fn long_runs_take_linear_time() {
     let n = 200_000;
+    let few: Normalizer = "strip_diacritics, map(ا=ا, \\u{654}=\\u{654}, *=)".parse().expect("steps");
+    let chains: Vec<Normalizer> = LISTS[LISTS.len() - 2..].iter().map(|list| list.parse().expect("steps")).collect();
+    let alone = Normalizer::new(&[Step::UnifyUthmani]);
     for unit in [
         "\u{64E}",
         "\u{654}",
@@ -345,10 +395,14 @@ fn long_runs_take_linear_time() {
         "a_",
         "\u{61B}",
         "د. ",
+        "ء\u{64E}",
+        "ب\u{64E}\u{670}",
+        "ٱ",
+        "آ",
     ] {
         let text = unit.repeat(n);
         let start = std::time::Instant::now();
-        for naqi in [&preset::SEARCH, &preset::QURAN, &preset::SKELETON] {
+        for naqi in [&*preset::SEARCH, &preset::QURAN, &preset::SKELETON, &few, &chains[0], &chains[1], &alone] {
             std::hint::black_box(naqi.normalize(&text));
         }
         std::hint::black_box(naqi::tokens(&text).count());

@@ -140,7 +140,10 @@ fn tidy_steps_and_normal_forms_hold_no_more() {
 #[test]
 fn a_run_without_end_is_not_held() {
     let keeping: Normalizer = "compose, strip_tatweel".parse().expect("steps");
-    for (name, naqi) in [("search", &*preset::SEARCH), ("tidy", &tidying()), ("marks stay", &keeping)] {
+    let words: Normalizer = "unify_uthmani, strip_diacritics".parse().expect("steps");
+    for (name, naqi) in
+        [("search", &*preset::SEARCH), ("tidy", &tidying()), ("marks stay", &keeping), ("words", &words)]
+    {
         for run in ["\u{64E}", "\u{654}", "\u{640}\u{64E}", "\u{200D}", "\u{FE76}", " ", "\n", "ب", "😀", "\u{301}"]
         {
             // The door for characters is slow here; a writer holds what a stream holds, and its buffer.

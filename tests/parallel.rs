@@ -26,6 +26,7 @@ const LISTS: &[&str] = &[
     "skeleton, collapse_stretch(1), map(\\n=ي, \\u{20}=ن, a=\\n)",
     "trim, map(\\n=\\u{D}\\u{A}, \\u{D}=)",
     "arabize(buckwalter), collapse_stretch(1), trim",
+    "strip_diacritics, map(ا=ا, ب=ب, \\u{20}=\\u{20}, \\n=\\n, *=), collapse_spaces",
 ];
 
 fn subjects() -> Vec<Normalizer> {

@@ -18,6 +18,10 @@ const LISTS: &[&str] = &[
     "unify_hamza, strip_tatweel, trim",
     "strip_diacritics, map(گ=ك, \\u{64E}=ا, ـ=, 😀=ضحك, ا=اا)",
     "map(\\u{20}=, ب=\\u{64E}ب\\u{654})",
+    "strip_diacritics, map(ا=ا, ب=ب, ي=ي, و=\\u{648}, ـ=ـ, \\u{20}=\\u{20}, \\u{654}=\\u{654}, 😀=😀, ﻻ=لا, *=)",
+    "nfkc, map(ا=ا, ل=ل, \\n=\\u{20}, *=), collapse_spaces",
+    "unify_uthmani, unify_forms, strip_diacritics, strip_tatweel, strip_joiners, unify_alef",
+    "nfc, unify_uthmani, collapse_spaces",
     "unify_foreign, digits(persian), fold_case, unify_punctuation, unify_spaces",
 ];
 
@@ -140,6 +144,10 @@ const HARD: &[&str] = &[
     "Straße ÉCOLE İ",
     "قَالَ: «\u{FEFB}\u{64E}» ٪؟",
     "پچڤگژکڪیےۓہۂھۀەۃ",
+    // Words in the Quran's spelling.
+    "يَـٰٓأَيُّهَا ٱلَّذِينَ ءَامَنُوا۟ ٱلصَّلَوٰةَ",
+    "شَيْـًٔا وَٱلَّيْلِ جَآءُو\u{200D}ٱلۡأٓخِرَةِ",
+    "بببببببببببببببببببببببببببببببببببببببببببببببببببببببببببببٱلصَّلَوٰةَ ٱل",
 ];
 
 fn normalizers() -> Vec<(String, Normalizer)> {

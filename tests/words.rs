@@ -157,6 +157,9 @@ fn presets_make_equal_and_keep_apart_what_their_docs_say() {
                 ["أَنْعَمْتَ", "انعمت"],
                 ["يُؤْمِنُونَ \u{6DD}", "يؤمنون"],
                 ["ٱلْعَـٰلَمِينَ", "العالمين"],
+                ["ٱلصَّلَوٰةَ", "الصلاة"],
+                ["ٱلرَّحْمَـٰنِ", "الرحمن"],
+                ["يَـٰٓأَيُّهَا", "يا أيها"],
             ],
         ),
         (
@@ -177,7 +180,7 @@ fn presets_make_equal_and_keep_apart_what_their_docs_say() {
     let apart: [(&preset::Preset, &[[&str; 2]]); 7] = [
         (&LIGHT, &[["أحمد", "احمد"], ["مدرسة", "مدرسه"], ["على", "علي"], ["٢٠٢٤", "2024"], ["ﻻ", "لا"]]),
         (&SEARCH, &[["الأمريكية", "الأميركية"], ["مسؤول", "مسئول"], ["پ", "ب"], ["،", ","]]),
-        (&QURAN, &[["ٱلصَّلَوٰةَ", "الصلاة"], ["ٱلرَّحْمَـٰنِ", "الرحمن"]]),
+        (&QURAN, &[["يُحْىِ", "يحيي"]]),
         (&PERSIAN, &[["آب", "اب"], ["مسئول", "مسیول"], ["می خواهم", "می\u{200C}خواهم"]]),
         (&URDU, &[["بھر", "بہر"], ["لڑکی", "لڑکے"], ["آم", "ام"], ["ٹ", "ت"]]),
         (&SORANI, &[["ە", "ه"], ["ێ", "ی"], ["ۆ", "و"], ["ڕ", "ر"], ["ڵ", "ل"]]),
@@ -192,6 +195,133 @@ fn presets_make_equal_and_keep_apart_what_their_docs_say() {
         for [a, b] in pairs {
             assert_ne!(preset.normalize(a), preset.normalize(b), "{}", preset.name());
         }
+    }
+}
+
+#[test]
+fn words_of_the_quran_become_those_of_today() {
+    let words = [
+        // The dagger alef, and the words that do without.
+        ["ٱلصَّلَوٰةَ", "الصلاة"],
+        ["ٱلرِّبَوٰا۟", "الربا"],
+        ["ٱلسَّمَـٰوَٰتِ", "السماوات"],
+        ["ٱلسَّمَٰوَٰتِ", "السماوات"],
+        ["هُدَىٰهُمْ", "هداهم"],
+        ["عَلَىٰ", "على"],
+        ["ٱلرَّحْمَـٰنِ", "الرحمن"],
+        ["ذَٰلِكُمْ", "ذلكم"],
+        ["فَذَٰنِكَ", "فذانك"],
+        ["هَـٰذَٰنِ", "هذان"],
+        ["هَـٰٓؤُلَآءِ", "هؤلاء"],
+        ["وَلَـٰكِنَّ", "ولكن"],
+        ["إِلَـٰهَيْنِ", "إلهين"],
+        ["أُو۟لَـٰٓئِكَ", "أولئك"],
+        ["مَلَـٰٓئِكَة", "ملائكة"],
+        ["مَسَـٰكِنَ", "مساكن"],
+        // Two words today.
+        ["يَـٰٓأَيُّهَا", "يا أيها"],
+        ["وَيَـٰقَوْمِ", "ويا قوم"],
+        ["هَـٰٓأَنتُمْ", "ها أنتم"],
+        ["بَيَـٰتًا", "بياتا"],
+        // Hamza.
+        ["ءَامَنُوا۟", "آمنوا"],
+        ["ٱلْـَٔاخِرَةِ", "الآخرة"],
+        ["ٱلۡأٓخِرَةِ", "الآخرة"],
+        ["بِـَٔايَـٰتِنَا", "بآياتنا"],
+        ["ٱلْقُرْءَانُ", "القرآن"],
+        ["رَءَا", "رأى"],
+        ["رَءَاهُ", "رآه"],
+        ["شَيْـًٔا", "شيئا"],
+        ["شَيۡـٔٗا", "شيئا"],
+        ["خَطَـًٔا", "خطأ"],
+        ["يَسْـَٔلُونَ", "يسألون"],
+        ["فَسْـَٔلُوا۟", "فاسألوا"],
+        ["أَفْـِٔدَةً", "أفئدة"],
+        ["مَسْـُٔولًا", "مسئولا"],
+        ["تُـْٔوِىٓ", "تؤوى"],
+        ["ٱسْتَيْـَٔسَ", "استيأس"],
+        ["لِيَسُـۥٓـُٔوا۟", "ليسوءوا"],
+        ["خَطِيٓـَٔـٰتِكُمْ", "خطيئاتكم"],
+        ["يَسْتَهْزِءُونَ", "يستهزئون"],
+        ["ٱلرُّءْيَا", "الرؤيا"],
+        ["إِسْرَٰٓءِيلَ", "إسرائيل"],
+        ["أَءِذَا", "أإذا"],
+        ["ءَأَنتُمْ", "أأنتم"],
+        ["أَرَءَيْتُمْ", "أرأيتم"],
+        ["شُرَكَـٰٓؤُا۟", "شركاء"],
+        ["يَبْدَؤُا۟", "يبدأ"],
+        ["بُرَءَٰٓؤُا۟", "برآء"],
+        ["تِلْقَآئِ", "تلقاء"],
+        ["لَتَنُوٓأُ", "لتنوء"],
+        // Letters that are not spoken, and small ones that are.
+        ["نَّبَإِى۟", "نبإ"],
+        ["وَمَلَإِي۟هِۦ", "وملئه"],
+        ["سَأُو۟رِيكُمْ", "سأريكم"],
+        ["مِا۟ئَةَ", "مائة"],
+        ["وَجِا۟ىٓءَ", "وجىء"],
+        ["يَتْلُوا۟", "يتلو"],
+        ["لِّيَرْبُوَا۟", "ليربو"],
+        ["وَلْيَعْفُوا۟", "وليعفوا"],
+        ["بَنُوٓا۟", "بنو"],
+        ["جَآءُو", "جاءوا"],
+        ["إِبْرَٰهِـۧمَ", "إبراهيم"],
+        ["دَاوُۥدَ", "داوود"],
+        ["إِۦلَـٰفِهِمْ", "إيلافهم"],
+        ["لَهُۥٓ", "له"],
+        ["نُـۨجِى", "ننجى"],
+        ["وَيَبْصُۜطُ", "ويبسط"],
+        ["ءَا۬عْجَمِىٌّ", "أأعجمى"],
+        // The lam of the article.
+        ["ٱلَّيْلِ", "الليل"],
+        ["ٱلَّـٰتِى", "اللاتى"],
+        ["ٱلَّـٰٓـِٔى", "اللائى"],
+        ["ٱلَّذَيْنِ", "اللذين"],
+        ["ٱلَّذِينَ", "الذين"],
+        ["لْـَٔيْكَةِ", "الأيكة"],
+    ];
+    let bare = naqi("unify_uthmani, strip_diacritics, strip_quranic_marks, strip_tatweel");
+    for [quran, today] in words {
+        assert_eq!(bare.normalize(quran), today, "{}", quran.escape_unicode());
+    }
+    assert_eq!(naqi::unify_uthmani("ٱلصَّلَوٰةَ"), "الصَّلَاةَ");
+    assert_eq!(naqi::unify_uthmani("يَـٰٓأَيُّهَا"), "يَا أَيُّهَا");
+}
+
+#[test]
+fn modern_words_are_not_taken_for_words_of_the_quran() {
+    let kept = [
+        // A dagger alef that modern vocalised text has, and one without a fatha in Urdu.
+        "زکوٰۃ",
+        "اعلیٰ",
+        "اسحٰق",
+        "موسیٰ",
+        // A hamza and an alef, and آ where a madda could be sung.
+        "قِرَاءَات",
+        "جُزْءَان",
+        "سَاءَا",
+        "القُرْآن",
+        "مَآب",
+        "مَآثِر",
+        "الآن",
+        "رَآه",
+        "مُنْشَآت",
+        "قالوا",
+        "يَدْعُوا",
+        "مِائَة",
+        "اللَّيْل",
+        "هَيْئَة",
+        "مَسْؤُول",
+        "جاءوا",
+        "الدُّعَاءُ",
+        "وَرَاءَ",
+    ];
+    for word in kept {
+        assert_eq!(naqi::unify_uthmani(word), word, "{}", word.escape_unicode());
+    }
+    let chain = naqi("unify_uthmani, strip_diacritics");
+    for word in ["هٰذَا", "ذٰلِكَ", "لٰكِنْ", "الرَّحْمٰنِ", "اللّٰه", "إِلٰهٌ", "أُولٰئِكَ", "هٰؤُلَاءِ", "عَلَىٰ"]
+    {
+        assert_eq!(chain.normalize(word), naqi::strip_diacritics(word), "{}", word.escape_unicode());
     }
 }
 
@@ -222,6 +352,31 @@ fn a_map_swaps_letters_in_one_pass() {
 }
 
 #[test]
+fn a_map_that_deletes_others_keeps_what_it_names() {
+    let kept = naqi("map(ا=ا, ب=پ, 😀=😀, \\u{2A}=+, *=)");
+    assert_eq!(kept.normalize("أبجدا ﻻ字\u{654}😀😁*"), "پا😀+");
+    assert!(matches!(kept.normalize("ا😀"), std::borrow::Cow::Borrowed("ا😀")));
+    assert!(!kept.is_idempotent(), "a second run takes پ");
+    assert!(naqi("map(ا=ا, أ=ا, *=)").is_idempotent());
+    assert_eq!(naqi("map(*=)").normalize("أي نص، any text \u{10FFFF}"), "");
+    assert_eq!(naqi("map(\\*=)").normalize("a*b"), "ab");
+}
+
+/// What one step writes comes to the next, and what is gone comes to none.
+#[test]
+fn a_map_that_deletes_others_stands_in_a_chain_where_it_is_named() {
+    assert_eq!(naqi("unify_alef, map(ا=ا, ب=ب, *=)").normalize("أبج"), "اب");
+    assert_eq!(naqi("map(ا=ا, ب=ب, *=), unify_alef").normalize("أبج"), "ب");
+    assert_eq!(naqi("unify_forms, map(ل=ل, *=)").normalize("ﻻﷲ"), "للل");
+    assert_eq!(naqi("map(ب=ج, *=), map(ج=د, ب=ه)").normalize("بجه"), "د");
+    assert_eq!(naqi("map(ب=جد, *=), map(د=د, *=)").normalize("بجد"), "د");
+    let one = naqi("map(ب=ب, ج=, *=)").fingerprint();
+    assert_eq!(naqi("map(ب=ب, *=), map(د=ه)").fingerprint(), one);
+    assert_ne!(naqi("map(ب=ب)").fingerprint(), one);
+    assert_ne!(naqi("map(ب=ب, ج=)").fingerprint(), one);
+}
+
+#[test]
 fn wrong_rules_and_names_are_errors_that_say_what_and_where() {
     let message = |text: &str| text.parse::<Normalizer>().map(|n| n.to_string()).unwrap_err();
     let e = message("compose, unify_alif");
@@ -232,6 +387,9 @@ fn wrong_rules_and_names_are_errors_that_say_what_and_where() {
     assert!(e.to_string().contains("2 code points (U+0644 U+0627)"), "{e}");
     let e = message("digits(roman)");
     assert!(e.to_string().contains("digits("), "{e}");
+    let e = message("map(ا=ب, *=ت)");
+    assert_eq!((e.offset(), e.to_string().contains("every other code point")), (Some(11), true), "{e}");
+    assert_eq!(message("map(*=, *=)").offset(), Some(8));
     assert_eq!(message("compose,").offset(), Some(8));
     assert_eq!(message("map(ا=ب").offset(), Some(0));
     assert_eq!(message("collapse_stretch(0)").offset(), Some(17));

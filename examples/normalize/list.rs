@@ -6,6 +6,7 @@ use std::fmt::Write;
 /// Steps and presets, each with a word that shows it. Invisible characters are escaped.
 const SAMPLES: &[(&str, &str)] = &[
     ("compose", "ا\u{654}مل"),
+    ("unify_uthmani", "ٱلصَّلَوٰةَ"),
     ("nfc", "مو\u{654}تمر"),
     ("nfkc", "ﻛﺘﺎﺏ"),
     ("strip_tashkeel", "مُتَّحِدة"),

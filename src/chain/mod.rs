@@ -322,9 +322,10 @@ pub fn by_name(name: &str) -> Option<&'static Chain> {
     all().find(|(own, _)| *own == name).map(|(_, chain)| chain)
 }
 
-/// The steps of [`preset::SEARCH`], but alefs keep their hamza for the stem, and foreign letters are one with Arabic ones.
+/// The steps of [`preset::SEARCH`], but alefs keep their hamza for the stem, foreign letters are one with Arabic ones, and
+/// the Quran's spelling becomes the modern one.
 fn search() -> Normalizer {
     let mut steps: Vec<Step> = preset::SEARCH.steps().iter().filter(|s| **s != Step::UnifyAlef).cloned().collect();
-    steps.push(Step::UnifyForeign);
+    steps.extend([Step::UnifyUthmani, Step::UnifyForeign]);
     Normalizer::new(&steps)
 }

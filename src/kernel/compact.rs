@@ -22,6 +22,7 @@
 
 use super::lanes::{BLOCK, Lanes, Room, low_bits};
 use super::pages::{Pages, width};
+use super::pairs::Pairs;
 use super::portable;
 use super::record::Record;
 use super::sheets::Sheets;
@@ -58,6 +59,10 @@ pub(super) fn compact<L: Lanes, R: Record>(
     out: &mut String,
     record: &mut R,
 ) -> usize {
+    if let Some(pairs) = sheets.pairs.as_ref().filter(|_| !R::RECORDS && text.len() > BLOCK) {
+        compact_pairs::<L>(proof, pairs, text, out);
+        return text.len();
+    }
     let bytes = text.as_bytes();
     let mut at = 0;
     while at < bytes.len() {
@@ -71,8 +76,7 @@ pub(super) fn compact<L: Lanes, R: Record>(
                 break None;
             }
             let window = Window::<L>::at(proof, bytes, at, BLOCK);
-            let slots = Slots::of(proof, window.bytes);
-            let block = rewrite(proof, sheets, &slots, &window, bytes, at);
+            let block = rewrite_by::<L, R>(proof, sheets, &window, bytes, at);
             if !write(&block, vec) {
                 break None;
             }
@@ -101,6 +105,45 @@ pub(super) fn compact<L: Lanes, R: Record>(
     at
 }
 
+/// The same for rules that need no look-ups, of a text that is longer than a block: blocks wait for no other to say where
+/// its last character ends.
+#[inline(always)]
+fn compact_pairs<L: Lanes>(proof: L::Proof, pairs: &Pairs, text: &str, out: &mut String) {
+    let bytes = text.as_bytes();
+    let mut at = 0;
+    while at < bytes.len() {
+        let stride = (bytes.len() - at).min(STRIDE);
+        out.reserve(stride + size_of::<Room>());
+        // SAFETY: what is appended is whole characters in the end: those of the text, and what the rules write.
+        let vec = unsafe { out.as_mut_vec() };
+        let limit = at + stride;
+        while at < limit {
+            // The block with a byte on each side; at both ends of the text, some lanes of another one.
+            let beside = at.checked_sub(1).and_then(|before| bytes[before..].first_chunk::<{ BLOCK + 2 }>());
+            let (bytes, keep, taken) = if let Some(there) = beside {
+                let [before, text, after] = [0, 1, 2].map(|n| there[n..].first_chunk().unwrap_or(&[0; BLOCK]));
+                let (before, after) = (L::load(proof, before), L::load(proof, after));
+                let (bytes, drops) = pairs.rewrite(proof, before, L::load(proof, text), after);
+                (bytes, !drops, BLOCK)
+            } else {
+                let left = bytes.len() - at;
+                let (from, first, last) = match at {
+                    0 => (0, 0, BLOCK / 2),
+                    _ if left == BLOCK => (at - 1, 1, BLOCK / 2),
+                    _ => (bytes.len() - BLOCK, BLOCK - left, BLOCK),
+                };
+                let text = L::load_short(proof, &bytes[from..from + BLOCK]);
+                let (bytes, drops) = pairs.rewrite(proof, text.previous(), text, text.next());
+                (bytes, !drops & low_bits(last) & !low_bits(first), last - first)
+            };
+            if !write(&Rewritten { bytes, keep, inside: 0, special: BLOCK, dense: false }, vec) {
+                break;
+            }
+            at += taken;
+        }
+    }
+}
+
 /// The same for a text of at most 64 bytes.
 #[inline(always)]
 pub(super) fn compact_short<L: Lanes, R: Record>(
@@ -113,8 +156,7 @@ pub(super) fn compact_short<L: Lanes, R: Record>(
     let bytes = text.as_bytes();
     out.reserve(size_of::<Room>());
     let window = Window::<L>::last(proof, bytes, 0, BLOCK);
-    let slots = Slots::of(proof, window.bytes);
-    let block = rewrite(proof, sheets, &slots, &window, bytes, 0);
+    let block = rewrite_by::<L, R>(proof, sheets, &window, bytes, 0);
     // SAFETY: what is appended is whole characters: those of the text, and what the pages write.
     write(&block, unsafe { out.as_mut_vec() });
     note(&window, &block, record);
@@ -145,6 +187,25 @@ fn write<L: Lanes>(block: &Rewritten<L>, out: &mut Vec<u8>) -> bool {
     // SAFETY: as many bytes were written behind the old length as `keep` has ones.
     unsafe { out.set_len(len) };
     true
+}
+
+/// What becomes of a block, by the rules alone or by look-ups; a record needs these.
+#[inline(always)]
+fn rewrite_by<L: Lanes, R: Record>(
+    proof: L::Proof,
+    sheets: &Sheets,
+    window: &Window<L>,
+    source: &[u8],
+    at: usize,
+) -> Rewritten<L> {
+    match &sheets.pairs {
+        Some(pairs) if !R::RECORDS => {
+            let text = window.bytes;
+            let (bytes, drops) = pairs.rewrite(proof, text.previous(), text, text.next());
+            Rewritten { bytes, keep: window.valid & !drops, inside: 0, special: BLOCK, dense: false }
+        }
+        _ => rewrite(proof, sheets, &Slots::of(proof, window.bytes), window, source, at),
+    }
 }
 
 #[inline(always)]

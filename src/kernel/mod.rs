@@ -17,6 +17,7 @@ mod marks;
 #[cfg(all(target_arch = "aarch64", target_feature = "neon", target_endian = "little"))]
 mod neon;
 mod pages;
+mod pairs;
 mod portable;
 mod record;
 mod scan;
@@ -34,7 +35,7 @@ use alloc::string::String;
 pub(crate) use classify::{Class, Classes, Doubt, SegmentMarks, WordMarks};
 pub(crate) use level::Level;
 pub(crate) use marks::Marks;
-pub(crate) use pages::Pages;
+pub(crate) use pages::{Others, Pages};
 pub(crate) use record::{Record, Units};
 pub(crate) use sets::Set;
 pub(crate) use sheets::Sheets;

@@ -5,6 +5,13 @@ use alloc::collections::BTreeMap;
 use alloc::string::String;
 use alloc::vec::Vec;
 
+/// What becomes of a character that no rule names.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Others {
+    Kept,
+    Deleted,
+}
+
 /// What becomes of one character.
 ///
 /// Up to three bytes of output stand in the low 24 bits, the first lowest, and their count in the two highest bits.
@@ -17,6 +24,9 @@ impl Entry {
     const LONG: u32 = 1 << 25;
     const STOP: u32 = 1 << 26;
     const BREAKS_RUN: u32 = 1 << 27;
+
+    /// Writes nothing.
+    const DELETED: Self = Self(Self::CHANGED);
 
     /// Writes these bytes, three at most.
     fn short(text: &str) -> Self {
@@ -65,13 +75,15 @@ impl Entry {
 }
 
 /// An entry for every character: two-byte ones in one array by lead and trail, three-byte ones in pages of 64 behind
-/// an index by lead and first trail, four-byte ones in a sorted list of those that are noticed.
+/// an index by lead and first trail, four-byte ones in a sorted list of those that are not as all others.
 pub(crate) struct Pages {
     pub low: Box<[Entry; 0x800]>,
     pub index: Box<[u16; 0x400]>,
-    /// The first is never looked at: it stands for "all kept".
+    /// The first is never looked at: it stands for "all kept". Where others are deleted, the second is "all deleted".
     pub three: Vec<[Entry; 64]>,
     pub four: Vec<(u32, Entry)>,
+    /// What becomes of characters that no rule names.
+    pub others: Others,
     /// Whether no character of one byte is noticed.
     pub ascii_kept: bool,
     longs: Vec<Box<str>>,
@@ -80,20 +92,32 @@ pub(crate) struct Pages {
 }
 
 impl Pages {
-    /// Pages that write `map` for its characters, keep the others, and stop where told. Characters of one or two bytes
-    /// that are `in_run` may be taken together by [`compact_run`](super::compact_run).
-    pub fn new(map: &BTreeMap<char, String>, stops: &[char], in_run: impl Fn(u32) -> bool) -> Self {
-        let low = |c: u32| char::from_u32(c).map_or(Entry(0), |c| Entry::short(c.encode_utf8(&mut [0; 4])));
+    /// Pages that write `map` for its characters, and stop where told. Characters of one or two bytes that are `in_run`
+    /// may be taken together by [`compact_run`](super::compact_run).
+    pub fn new(map: &BTreeMap<char, String>, others: Others, stops: &[char], in_run: impl Fn(u32) -> bool) -> Self {
+        let low = |c: u32| match others {
+            Others::Kept => kept(c),
+            Others::Deleted => Entry::DELETED,
+        };
         let mut pages = Self {
             low: (0..0x800).map(low).collect::<Vec<_>>().try_into().unwrap_or_else(|_| Box::new([Entry(0); 0x800])),
             index: Box::new([0; 0x400]),
             three: alloc::vec![[Entry(0); 64]],
             four: Vec::new(),
+            others,
             ascii_kept: true,
             longs: Vec::new(),
             four_blocks: [0; 0x11 * 4],
         };
+        if others == Others::Deleted {
+            pages.three.push([Entry::DELETED; 64]);
+            pages.index[DELETED_FROM..].fill(DELETED_PAGE);
+        }
         for (&c, text) in map {
+            if text.chars().eq([c]) {
+                pages.set(c, kept(c as u32));
+                continue;
+            }
             let mut entry = if text.len() <= 3 {
                 Entry::short(text)
             } else {
@@ -127,12 +151,12 @@ impl Pages {
             0..0x800 => self.low[n as usize] = entry,
             0x800..0x10000 => {
                 let slot = (n >> 6) as usize;
-                if self.index[slot] == 0 {
+                if self.index[slot] == KEPT_PAGE {
                     self.index[slot] = self.three.len() as u16;
-                    let kept = |t: u32| {
-                        char::from_u32(n & !0x3F | t).map_or(Entry(0), |c| Entry::short(c.encode_utf8(&mut [0; 4])))
-                    };
-                    self.three.push(core::array::from_fn(|t| kept(t as u32)));
+                    self.three.push(core::array::from_fn(|t| kept(n & !0x3F | t as u32)));
+                } else if self.others == Others::Deleted && self.index[slot] == DELETED_PAGE {
+                    self.index[slot] = self.three.len() as u16;
+                    self.three.push([Entry::DELETED; 64]);
                 }
                 self.three[self.index[slot] as usize][(n & 0x3F) as usize] = entry;
             }
@@ -158,10 +182,14 @@ impl Pages {
 
     #[inline]
     pub fn four_byte(&self, c: u32) -> Entry {
+        let other = match self.others {
+            Others::Kept => Entry(0),
+            Others::Deleted => Entry::DELETED,
+        };
         if self.four_blocks[c as usize >> 14] >> (c >> 8 & 63) & 1 == 0 {
-            return Entry(0);
+            return other;
         }
-        self.four.binary_search_by_key(&c, |f| f.0).map_or(Entry(0), |at| self.four[at].1)
+        self.four.binary_search_by_key(&c, |f| f.0).map_or(other, |at| self.four[at].1)
     }
 
     /// The entry of the character of three bytes that starts at `at`; `None` where its page is kept.
@@ -207,6 +235,20 @@ impl Pages {
             + size_of_val(&*self.three)
             + size_of_val(&*self.four)
             + self.longs.iter().map(|l| l.len() + size_of::<Box<str>>()).sum::<usize>()
+    }
+}
+
+/// The page for "all kept", and where others are deleted the one for "all deleted".
+const KEPT_PAGE: u16 = 0;
+const DELETED_PAGE: u16 = 1;
+/// The slot of U+0800, the first character of three bytes.
+const DELETED_FROM: usize = 0x800 >> 6;
+
+/// The entry of a character that stays, which is empty for one of four bytes.
+fn kept(c: u32) -> Entry {
+    match char::from_u32(c) {
+        Some(c) if c.len_utf8() < 4 => Entry::short(c.encode_utf8(&mut [0; 4])),
+        _ => Entry(0),
     }
 }
 

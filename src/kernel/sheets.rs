@@ -1,7 +1,8 @@
 //! What vector code reads: the pages, and what look-ups know of them as sets and maps.
 
 use super::lanes::Lanes;
-use super::pages::Pages;
+use super::pages::{Others, Pages};
+use super::pairs::Pairs;
 use super::sets::{self, ARABIC_LEAD, ByteMap, Rules, Set, Sheet};
 
 /// Pages, as look-ups of sixteen entries.
@@ -20,6 +21,8 @@ pub(crate) struct Sheets {
     pub(super) arabic: ByteMap,
     /// Whether some character is written as one space.
     pub writes_space: bool,
+    /// The rules, where there are so few of so simple a kind that no look-up is needed.
+    pub(super) pairs: Option<Pairs>,
     quiet: Quiet,
 }
 
@@ -56,8 +59,8 @@ impl Sheets {
         }
         let (ascii, arabic) = (ByteMap::new(&ascii), ByteMap::new(&arabic));
         let writes_space = pages.all().any(|entry| entry.is_noticed() && entry.bytes()[..entry.len()] == *b" ");
-        let quiet = Quiet::new(&pages);
-        Self { pages, noticed, replaced, dropped, special, ascii, arabic, writes_space, quiet }
+        let (quiet, pairs) = (Quiet::new(&pages), Pairs::of(&pages));
+        Self { pages, noticed, replaced, dropped, special, ascii, arabic, writes_space, pairs, quiet }
     }
 
     /// The leads among bytes that look-ups do not know, but those of three and four bytes in quiet places; and the bytes
@@ -92,7 +95,8 @@ struct Quiet {
 impl Quiet {
     fn new(pages: &Pages) -> Self {
         let three = pages.index.iter().enumerate().filter(|(_, page)| **page != 0).map(|(slot, _)| (0xE0, slot));
-        let four = pages.four.iter().map(|f| (0xF0, f.0 as usize >> 12));
+        let all_four = if pages.others == Others::Deleted { 0x10..0x110 } else { 0..0 };
+        let four = all_four.chain(pages.four.iter().map(|f| f.0 as usize >> 12)).map(|slot| (0xF0, slot));
         let mut quiet = Self::default();
         let (mut bits, mut last) = (0, None);
         for (kind, slot) in three.chain(four) {

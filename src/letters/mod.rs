@@ -4,6 +4,7 @@
 //! forms, joining groups) stands in the generated tables; what is knowledge of the field stands here.
 
 pub(crate) mod transliteration;
+pub(crate) mod uthmani;
 pub(crate) mod variants;
 
 use crate::unicode;

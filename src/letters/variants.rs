@@ -9,6 +9,8 @@ use crate::unicode::JoiningGroup;
 /// What is written, and the code points that it is written for.
 pub(crate) type Row = (&'static str, &'static [char]);
 
+/// Alef wasla and its forms, which modern text writes as an alef.
+pub(crate) const WASLAS: &[Row] = &[("ا", &['\u{671}', '\u{FB50}', '\u{FB51}'])];
 /// Yeh as Arabic, Persian and Egyptian keyboards write it.
 pub(crate) const YEHS: &[Row] = &[("ي", &['\u{649}', '\u{6CC}'])];
 /// Kaf as Persian (keheh) and Sindhi (swash kaf) keyboards write it.

@@ -38,7 +38,7 @@ fn strip_one(word: &mut Letters, is_meant: fn(u8) -> bool) {
         LAM => WITH_LAM.answer(word.packed()),
         _ => WITH_SEEN.answer(word.packed()),
     };
-    let kept_by_default = matches!(letters[0], KAF);
+    let kept_by_default = matches!(letters, [KAF, ..] | [SEEN, ALEF, ..]);
     if !belongs.unwrap_or(kept_by_default) {
         word.cut_front(1);
     }

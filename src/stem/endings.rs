@@ -35,12 +35,13 @@ pub(super) fn strip_teh_before_pronoun(word: &mut Letters) {
     }
 }
 
-/// Takes endings from a folded word.
-pub(super) fn strip(word: &mut Letters) {
+/// Takes endings from a folded word; `hamza` is whether its last letter was written أ.
+pub(super) fn strip(word: &mut Letters, hamza: bool) {
     let whole = *word;
     let _ = match word.letters() {
         [.., WAW, ALEF] => word.strip_end(letters!("وا"), 2),
-        [.., ALEF] => word.strip_end(letters!("ا"), 3),
+        // بدأ, خطأ: a letter of the word.
+        [.., ALEF] if !hamza => word.strip_end(letters!("ا"), 3),
         _ => false,
     };
     if !matches!(word.letters(), [.., ALEF, TEH]) {
@@ -50,10 +51,11 @@ pub(super) fn strip(word: &mut Letters) {
         *word = whole;
         return;
     }
-    for _ in 0..2 {
+    for round in 0..2 {
         let whole = *word;
         let stripped = match word.letters() {
-            [.., HEH] => word.strip_end(letters!("ه"), 2),
+            // مواجهة has a ه of its own before its ة.
+            [.., HEH] => round == 0 && word.strip_end(letters!("ه"), 2),
             [.., ALEF, TEH] => word.strip_end(letters!("ات"), 2),
             [.., TEH, ALEF | YEH, NOON] if word.len() >= 6 => {
                 word.cut_end(3);

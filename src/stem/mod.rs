@@ -181,13 +181,55 @@ impl Word {
         if !article && endings::strip_pronoun(&mut word) {
             endings::strip_teh_before_pronoun(&mut word);
         }
-        endings::strip(&mut word);
+        let hamza = self.ends_in_hamza(&word);
+        endings::strip(&mut word, hamza);
         let span = word.span();
         2 * span.start..2 * span.end
     }
 
     pub fn full(&self) -> Stemmed {
-        Stemmed { written: self.written, stem: full_of(&self.written, self.folded) }
+        Stemmed { written: self.written, stem: self.full_letters() }
+    }
+
+    /// Whether the last letter that is left of the word was written أ.
+    fn ends_in_hamza(&self, left: &Letters) -> bool {
+        left.span().end.checked_sub(1).and_then(|last| self.written.letters().get(last)) == Some(&ALEF_HAMZA)
+    }
+
+    fn full_letters(&self) -> Letters {
+        let mut word = self.folded;
+        let (seat, article) = strip_front(&self.written, &mut word);
+        let before = word;
+        match irregular::replace(&mut word) {
+            // المرأة تقع: a verb has no article.
+            Some(Other::Verb) if article => word = before,
+            Some(Other::Verb) => return word,
+            Some(Other::Noun) | None => {}
+        }
+        if !article && endings::strip_pronoun(&mut word) {
+            match irregular::replace(&mut word) {
+                Some(Other::Verb) => return word,
+                Some(Other::Noun) => {}
+                None => endings::strip_teh_before_pronoun(&mut word),
+            }
+        }
+        let hamza = self.ends_in_hamza(&word);
+        endings::strip(&mut word, hamza);
+        // Of three letters, what is left may be another word: مدني is of مدن by its letters alone.
+        if word.len() > 3 && word.len() != before.len() {
+            let left = word;
+            match irregular::replace(&mut word) {
+                Some(Other::Noun) => {
+                    endings::strip(&mut word, false);
+                    return word;
+                }
+                Some(Other::Verb) => word = left,
+                None => {}
+            }
+        }
+        plurals::singular(&mut word, seat);
+        verbs::strip(&mut word);
+        word
     }
 }
 
@@ -224,46 +266,13 @@ impl Stemmed {
     }
 }
 
-fn full_of(written: &Letters, mut word: Letters) -> Letters {
-    let (seat, article) = strip_front(written, &mut word);
-    let before = word;
-    match irregular::replace(&mut word) {
-        // المرأة تقع: a verb has no article.
-        Some(Other::Verb) if article => word = before,
-        Some(Other::Verb) => return word,
-        Some(Other::Noun) | None => {}
-    }
-    if !article && endings::strip_pronoun(&mut word) {
-        match irregular::replace(&mut word) {
-            Some(Other::Verb) => return word,
-            Some(Other::Noun) => {}
-            None => endings::strip_teh_before_pronoun(&mut word),
-        }
-    }
-    endings::strip(&mut word);
-    // Of three letters, what is left may be another word: مدني is of مدن by its letters alone.
-    if word.len() > 3 && word.len() != before.len() {
-        let left = word;
-        match irregular::replace(&mut word) {
-            Some(Other::Noun) => {
-                endings::strip(&mut word);
-                return word;
-            }
-            Some(Other::Verb) => word = left,
-            None => {}
-        }
-    }
-    plurals::singular(&mut word, seat);
-    verbs::strip(&mut word);
-    word
-}
-
 /// Takes article and clitics from the front of a folded word. Returns its first letter as it was written, and whether
 /// it had the article.
 fn strip_front(written: &Letters, word: &mut Letters) -> (u8, bool) {
     let letters = written.letters();
     let shown = |l: &u8| matches!(*l, ALEF_HAMZA | ALEF_HAMZA_BELOW | ALEF_MADDA);
-    let place = letters.iter().position(shown);
+    // Where folding changed nothing, there is none.
+    let place = if letters == word.letters() { None } else { letters.iter().position(shown) };
     // أل is never the article: ألبرت.
     if place == Some(0) {
         return (letters[0], false);

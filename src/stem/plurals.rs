@@ -5,12 +5,14 @@ use super::table::table;
 
 /// Takes a folded plural back to its singular; `seat` is the word's first letter as it was written.
 pub(super) fn singular(word: &mut Letters, seat: u8) {
-    if !(4..=6).contains(&word.len())
-        || !word.letters().contains(&ALEF)
-        || NO_PLURALS.answer(word.packed()) == Some(true)
-    {
-        return;
+    let plural = *word;
+    by_pattern(word, seat);
+    if word.len() != plural.len() && NO_PLURALS.answer(plural.packed()) == Some(true) {
+        *word = plural;
     }
+}
+
+fn by_pattern(word: &mut Letters, seat: u8) {
     match *word.letters() {
         // مفاعل: مدارس, مناطق.
         [MEEM, _, ALEF, c, _] if c != ALEF => word.remove(2),

@@ -12,7 +12,8 @@ pub(super) fn strip(word: &mut Letters) {
         word.cut_front(1);
         // انتقاد: the alef before the last letter belongs to the noun.
         let before_last = word.len().saturating_sub(2);
-        if word.len() >= 5 && word.letters()[before_last] == ALEF {
+        let least = if word.letters()[0] == TEH { 4 } else { 5 };
+        if word.len() >= least && word.letters()[before_last] == ALEF {
             word.remove(before_last);
         }
         return;
@@ -20,8 +21,8 @@ pub(super) fn strip(word: &mut Letters) {
     let belongs = match word.letters() {
         [YEH, rest @ ..] if rest.len() >= 3 => WITH_YEH.answer(word.packed()).unwrap_or(false),
         [TEH, rest @ ..] if rest.len() >= 3 => {
-            // تستخدم, تعتبر: the present of forms X and VIII.
-            let of_form = matches!(rest, [SEEN, TEH, _, _, ..] | [_, TEH, _, _]);
+            // تستخدم, تعتبر, تتضمن: the present of forms X, VIII, V.
+            let of_form = matches!(rest, [SEEN, TEH, _, _, ..] | [_, TEH, _, _] | [TEH, _, _, ..]);
             WITH_TEH.answer(word.packed()).unwrap_or(!of_form)
         }
         _ => true,

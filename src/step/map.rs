@@ -14,11 +14,14 @@ use alloc::string::String;
 /// # Ok::<(), naqi::Error>(())
 /// ```
 ///
+/// Code points without a rule are kept, or, after [`Map::others_deleted`], deleted.
+///
 /// Rules may swap letters: a text goes through once. Rules for Arabic letters that can be written decomposed keep
 /// canonical equivalence only beside a step that composes.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 pub struct Map {
     rules: BTreeMap<char, String>,
+    others_deleted: bool,
 }
 
 impl Map {
@@ -50,6 +53,28 @@ impl Map {
             Some(_) => Err(Error::new(Kind::TwoRules(c))),
             None => Ok(()),
         }
+    }
+
+    /// The same rules, with every code point that has none deleted: a rule that writes its own code point keeps it.
+    ///
+    /// In text this is a rule of its own, `*=`. Costs the same as rules alone: still one pass.
+    ///
+    /// ```
+    /// use naqi::{Normalizer, step::{Map, Step}};
+    /// let map = Map::new([("ا", "ا"), ("أ", "ا"), ("ب", "ب")])?.others_deleted();
+    /// let naqi = Normalizer::new(&[Step::Map(map)]);
+    /// assert_eq!(naqi.normalize("أبجد 😀"), "اب");
+    /// assert_eq!(naqi.to_string(), "map(أ=ا, ا=ا, ب=ب, *=)");
+    /// # Ok::<(), naqi::Error>(())
+    /// ```
+    #[must_use]
+    pub fn others_deleted(self) -> Self {
+        Self { others_deleted: true, ..self }
+    }
+
+    /// Whether a code point without a rule is deleted: see [`Map::others_deleted`].
+    pub fn deletes_others(&self) -> bool {
+        self.others_deleted
     }
 
     /// The rules, in the order of their code points.

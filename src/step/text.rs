@@ -12,6 +12,7 @@ use core::str::FromStr;
 /// Every step but `Map` and other counts of `CollapseStretch`, with its name in text.
 const NAMES: &[(&str, Step)] = &[
     ("compose", Step::Compose),
+    ("unify_uthmani", Step::UnifyUthmani),
     ("nfc", Step::Nfc),
     ("nfkc", Step::Nfkc),
     ("strip_tashkeel", Step::StripTashkeel),
@@ -84,11 +85,16 @@ impl fmt::Display for Step {
             Step::CollapseStretch(n) => write!(f, "collapse_stretch({})", (*n).max(1)),
             Step::Map(map) => {
                 f.write_str("map(")?;
-                for (n, (c, text)) in map.rules().enumerate() {
-                    f.write_str(if n == 0 { "" } else { ", " })?;
+                let mut comma = "";
+                for (c, text) in map.rules() {
+                    f.write_str(comma)?;
                     write_plainly(f, c)?;
                     f.write_char('=')?;
                     text.chars().try_for_each(|c| write_plainly(f, c))?;
+                    comma = ", ";
+                }
+                if map.deletes_others() {
+                    write!(f, "{comma}*=")?;
                 }
                 f.write_char(')')
             }
@@ -115,7 +121,7 @@ impl FromStr for Step {
 
 /// A code point that a reader sees and that means nothing in the notation stands as it is, others are escaped.
 fn write_plainly(f: &mut fmt::Formatter<'_>, c: char) -> fmt::Result {
-    let visible = c.is_ascii_graphic() && !r"\,=()".contains(c)
+    let visible = c.is_ascii_graphic() && !r"\,=()*".contains(c)
         || letters::is_letter(c)
         || (c as u32 > 0xA0 && c.is_alphanumeric() && unicode::combining_class(c) == 0 && !unicode::in_arabic_block(c));
     if visible { f.write_char(c) } else { write!(f, "\\u{{{:X}}}", c as u32) }
@@ -180,6 +186,13 @@ fn map(rules: &str, at: usize) -> Result<Step, Error> {
         let Some(equals) = unescaped(rule, '=') else {
             return Err(Error::at(Kind::NoEquals(rule.trim().into()), indent));
         };
+        if rule[..equals].trim() == "*" {
+            if map.deletes_others() || !rule[equals + 1..].trim().is_empty() {
+                return Err(Error::at(Kind::Others, indent));
+            }
+            map = map.others_deleted();
+            continue;
+        }
         let key = unescape(rule[..equals].trim(), indent)?;
         let text = unescape(rule[equals + 1..].trim(), start + equals + 1)?;
         map.insert(&key, &text).map_err(|e| e.or_at(indent))?;

@@ -88,6 +88,10 @@ const STARTERS_MADE_OF_MARKS: [char; 3] = ['\u{F73}', '\u{F75}', '\u{F81}'];
 /// it is the generated tables', so that a newer `unicode-normalization` changes nothing there.
 pub(crate) fn combining_class(c: char) -> u8 {
     let n = c as u32;
+    // Most of the text: ASCII and Latin, Arabic letters.
+    if matches!(c, '\0'..='\u{2FF}' | '\u{620}'..='\u{64A}') {
+        return 0;
+    }
     if STARTERS_MADE_OF_MARKS.contains(&c) {
         return 129;
     }

@@ -109,6 +109,46 @@ impl Random {
         out
     }
 
+    /// Words in the Quran's spelling, and what a rule for them might take for one.
+    pub fn quranic(&mut self, most: usize) -> String {
+        let len = self.below(most + 1);
+        let mut out = String::new();
+        while out.chars().count() < len {
+            match self.below(24) {
+                0..=7 => out.push(self.one("اوىيءلهنترذسبفأإآؤئٱمكقصةع")),
+                8..=13 => out.push(self.one("\u{64E}\u{64E}\u{64E}\u{64F}\u{650}\u{651}\u{652}\u{64B}\u{670}\u{6E1}")),
+                14..=15 => {
+                    out.push(self.one("\u{670}\u{653}\u{654}\u{655}\u{6DF}\u{6E0}\u{6E7}\u{6E8}\u{6DC}\u{6EC}\u{6D6}"))
+                }
+                16 => out += "\u{640}\u{64E}\u{654}",
+                17 => out += "\u{64E}\u{640}\u{670}",
+                18 => out.push(self.one("\u{6E5}\u{6E6}\u{640}\u{6DD}\u{200D}\u{61C}")),
+                19 => out += "و\u{670}",
+                20 => {
+                    let words = [
+                        "ٱل\u{651}\u{64E}",
+                        "ي\u{64E}\u{640}\u{670}\u{653}",
+                        "ر\u{64E}ء\u{64E}ا",
+                        "ت\u{64E}ب\u{64E}و\u{651}\u{64E}ء\u{64E}ا",
+                        "أ\u{64F}و\u{6DF}ل\u{64E}\u{640}\u{670}\u{653}ئ\u{650}ك",
+                        "إ\u{650}ل\u{64E}\u{640}\u{670}ه",
+                        "ؤ\u{64F}ا\u{6DF}",
+                        "ج\u{64E}ا\u{653}ء\u{64F}و",
+                        "ي\u{64E}ت\u{652}ل\u{64F}وا\u{6DF}",
+                        "ف\u{64E}س\u{652}\u{640}\u{64E}\u{654}ل",
+                        "ه\u{64E}\u{640}\u{670}\u{653}أ\u{64E}نت\u{64F}م",
+                        "ى\u{650}\u{6E6}",
+                    ];
+                    out += words[self.below(words.len())];
+                }
+                21 => out.push(self.any_arabic()),
+                22 => out.push(self.one(OTHER)),
+                _ => out.push(' '),
+            }
+        }
+        out
+    }
+
     /// Arabic among other scripts, signs and noise of all of Unicode.
     pub fn text(&mut self, most: usize) -> String {
         let len = self.below(most + 1);

@@ -29,7 +29,7 @@ fn list() -> io::Result<()> {
 }
 
 /// Lines end with a line feed, which alone is taken off; what is no UTF-8 is an error that names its line.
-fn lines(run: fn(&str) -> Output) -> io::Result<()> {
+fn lines(run: for<'t> fn(&'t str) -> Output<'t>) -> io::Result<()> {
     let (mut input, mut out) = (io::stdin().lock(), io::BufWriter::new(io::stdout().lock()));
     let mut line = Vec::new();
     for number in 1.. {
@@ -49,7 +49,7 @@ fn lines(run: fn(&str) -> Output) -> io::Result<()> {
     out.flush()
 }
 
-fn value(output: Output) -> Value {
+fn value(output: Output<'_>) -> Value {
     match output {
         Output::Text(text) => json!(text),
         Output::Texts(texts) => json!(texts),

@@ -1,7 +1,22 @@
-//! Classes of characters, as `regex` writes them, in a table.
+//! Classes of characters, as `regex` writes them, in a table; and those that Python has.
 
 use regex_syntax::hir::{Class, HirKind};
 use std::collections::HashMap;
+
+/// `\w` in a bracket of `regex`: letters, numbers and `_`, where Unicode's has marks too. Of Unicode 14, as in Python
+/// 3.11: no letter is one that Python does not know.
+pub(crate) const WORD: &str = r"[\p{L}\p{N}&&\p{Age:14.0}]_";
+
+/// `\d` in a bracket: decimal digits of any script.
+pub(crate) const DIGIT: &str = r"\d&&\p{Age:14.0}";
+
+/// `\s` in a bracket, which is where `str.split` cuts: Unicode's white space, and the four separators of ASCII.
+pub(crate) const SPACE: &str = r"\s\x1C-\x1F";
+
+/// The same of a character.
+pub(crate) fn is_space(c: char) -> bool {
+    c.is_whitespace() || matches!(c, '\u{1C}'..='\u{1F}')
+}
 
 /// For each code point a byte: bit n says whether the nth class holds it.
 pub(crate) struct Classes {
@@ -10,12 +25,12 @@ pub(crate) struct Classes {
 }
 
 impl Classes {
-    /// Takes up to eight classes. One that `regex` cannot read would hold nothing.
-    pub fn new(patterns: &[&str]) -> Self {
+    /// Takes up to eight classes, each what stands in a bracket. One that `regex` cannot read would hold nothing.
+    pub fn new(brackets: &[&str]) -> Self {
         let mut bits = vec![0; 0x110000];
-        for (n, pattern) in patterns.iter().enumerate() {
-            let Ok(HirKind::Class(Class::Unicode(class))) = regex_syntax::parse(pattern).map(|hir| hir.into_kind())
-            else {
+        for (n, bracket) in brackets.iter().enumerate() {
+            let class = regex_syntax::parse(&format!("[{bracket}]"));
+            let Ok(HirKind::Class(Class::Unicode(class))) = class.map(|hir| hir.into_kind()) else {
                 continue;
             };
             for range in class.iter() {

@@ -9,7 +9,6 @@ mod classes;
 pub mod lucene;
 pub mod operation;
 pub mod pyarabic;
-mod python;
 mod rules;
 pub mod snowball;
 

@@ -1,14 +1,16 @@
 //! Operations by name: what each peer's function gives for a text.
 
-/// What an operation gives.
+use std::borrow::Cow;
+
+/// What an operation gives; what stands in the text as it is, is borrowed.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Output {
+pub enum Output<'t> {
     /// A text.
-    Text(String),
+    Text(Cow<'t, str>),
     /// Pieces of it.
-    Texts(Vec<String>),
+    Texts(Vec<Cow<'t, str>>),
     /// Terms, each with where its token starts and ends in the text, in code points.
-    Terms(Vec<(usize, usize, String)>),
+    Terms(Vec<(usize, usize, Cow<'t, str>)>),
 }
 
 /// A peer's function.
@@ -17,7 +19,7 @@ pub struct Operation {
     /// The peer's name and the function's, `camel.dediac_ar`.
     pub name: &'static str,
     /// What it gives for a text.
-    pub run: fn(&str) -> Output,
+    pub run: for<'t> fn(&'t str) -> Output<'t>,
 }
 
 /// Every operation, peer by peer.

@@ -6,8 +6,12 @@ use naqi::{Map, Normalizer};
 /// Writes each rule's text for its character. Rules for one character twice, which no peer has, would make it write
 /// nothing else than what it reads.
 pub(crate) fn normalizer<'a>(rules: impl IntoIterator<Item = (char, &'a str)>) -> Normalizer {
-    let map = Map::new(rules.into_iter().map(|(c, to)| (String::from(c), to))).unwrap_or_default();
-    Normalizer::new(&[Step::Map(map)])
+    Normalizer::new(&[Step::Map(map(rules))])
+}
+
+/// The same as a map, to stand in a list of steps.
+pub(crate) fn map(rules: impl IntoIterator<Item = (char, impl AsRef<str>)>) -> Map {
+    Map::new(rules.into_iter().map(|(c, to)| (String::from(c), to))).unwrap_or_default()
 }
 
 /// The same text for each of these characters.

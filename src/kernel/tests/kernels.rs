@@ -130,6 +130,21 @@ fn random_rules_are_followed() {
 }
 
 #[test]
+fn a_few_rules_for_characters_of_two_bytes_are_followed() {
+    let builds = Build::all();
+    let mut random = Random::from_environment();
+    for _ in 0..random.cases(1500) {
+        let rules = Rules::random_pairs(&mut random);
+        let mut of: Vec<char> = rules.map.iter().flat_map(|(&c, to)| to.chars().chain([c])).collect();
+        of.extend("كa ﻻ😀".chars());
+        for _ in 0..6 {
+            let text: String = (0..random.below(160)).map(|_| of[random.below(of.len())]).collect();
+            agrees(&rules, &builds, &text.repeat(if random.below(50) == 0 { 60 } else { 1 }));
+        }
+    }
+}
+
+#[test]
 fn tables_of_presets_write_alike_at_every_level() {
     let builds = Build::all();
     let mut random = Random::from_environment();

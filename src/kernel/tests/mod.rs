@@ -10,7 +10,7 @@ mod segments;
 use super::arrays::{self, Arrays};
 #[cfg(all(target_arch = "aarch64", target_feature = "neon", target_endian = "little"))]
 use super::neon;
-use super::{Level, Pages, Record, Sheets, Units, portable};
+use super::{Level, Others, Pages, Record, Sheets, Units, portable};
 #[cfg(target_arch = "x86_64")]
 use super::{avx2, avx512};
 use random::Random;
@@ -84,6 +84,7 @@ fn written_len(sheets: &Sheets, c: char) -> usize {
 /// A table, and the rules that it was made of.
 struct Rules {
     map: BTreeMap<char, String>,
+    others: Others,
     stops: Vec<char>,
     sheets: Sheets,
 }
@@ -92,9 +93,9 @@ struct Rules {
 const RUN: &str = "abAبأ\u{64E}é\u{654}";
 
 impl Rules {
-    fn new(map: BTreeMap<char, String>, stops: Vec<char>) -> Self {
+    fn new(map: BTreeMap<char, String>, others: Others, stops: Vec<char>) -> Self {
         let in_run = |c: u32| char::from_u32(c).is_some_and(|c| RUN.contains(c));
-        Self { sheets: Sheets::new(Pages::new(&map, &stops, in_run)), map, stops }
+        Self { sheets: Sheets::new(Pages::new(&map, others, &stops, in_run)), map, others, stops }
     }
 
     /// Rules of every length, for characters of every length.
@@ -129,7 +130,7 @@ impl Rules {
             ('🇪', "\u{1F1EB}"),
         ];
         let map = rules.into_iter().map(|(c, text)| (c, text.into())).collect();
-        Self::new(map, vec!['\u{654}', '\u{2028}', '\u{1F1E6}', '!'])
+        Self::new(map, Others::Kept, vec!['\u{654}', '\u{2028}', '\u{1F1E6}', '!'])
     }
 
     /// Rules for some characters of a few blocks, what is written of every length.
@@ -139,12 +140,13 @@ impl Rules {
         let most = [0, 3, 40, 400][random.below(4)];
         for _ in 0..most {
             let c = character(random);
-            let text = match random.below(8) {
+            let text = match random.below(9) {
                 0..=2 => String::new(),
                 // In the same row or column, as folding by case or by a letter's dots is.
                 3..=4 => char::from_u32(c as u32 ^ 1 << random.below(7)).unwrap_or('a').into(),
                 5 => char::from(b' ' + random.below(95) as u8).into(),
                 6 => character(random).into(),
+                7 => c.into(),
                 _ => (0..random.below(9)).map(|_| character(random)).collect(),
             };
             map.insert(c, text);
@@ -154,19 +156,34 @@ impl Rules {
         }
         stops.sort_unstable();
         stops.dedup();
-        Self::new(map, stops)
+        Self::new(map, if random.below(4) == 0 { Others::Deleted } else { Others::Kept }, stops)
+    }
+
+    /// Rules for a few characters of two bytes.
+    fn random_pairs(random: &mut Random) -> Self {
+        let two = |random: &mut Random| {
+            let (first, count) = [(0x600, 0x100), (0x600, 0x20), (0x80, 0x780)][random.below(3)];
+            char::from_u32(first + random.below(count) as u32).unwrap_or('ا')
+        };
+        let pairs = (0..1 + random.below(4)).map(|_| {
+            let to = if random.below(2) == 0 { String::new() } else { two(random).into() };
+            (two(random), to)
+        });
+        Self::new(pairs.collect(), Others::Kept, Vec::new())
     }
 
     /// The offsets of the first character that is noticed and of the first at which is stopped, and what is written.
     fn naive(&self, text: &str) -> (usize, usize, String) {
         let is_stop = |c: char| self.stops.contains(&c);
         let stop = text.find(is_stop).unwrap_or(text.len());
-        let noticed = text.find(|c| is_stop(c) || self.map.contains_key(&c)).unwrap_or(text.len());
+        let changes = |c| self.map.get(&c).map_or(self.others == Others::Deleted, |to| !to.chars().eq([c]));
+        let noticed = text.find(|c| is_stop(c) || changes(c)).unwrap_or(text.len());
         let mut out = String::new();
         for c in text[..stop].chars() {
             match self.map.get(&c) {
                 Some(to) => out += to,
-                None => out.push(c),
+                None if self.others == Others::Kept => out.push(c),
+                None => {}
             }
         }
         (noticed, stop, out)

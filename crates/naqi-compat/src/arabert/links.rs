@@ -1,6 +1,6 @@
 //! Links, mail addresses and mentions to names of what they were, and tags of HTML away, one pattern after another.
 
-use crate::python::{SPACE, WORD};
+use crate::classes::{Classes, SPACE, WORD};
 use regex::{NoExpand, Regex};
 use std::borrow::Cow;
 use std::ops::Range;
@@ -111,8 +111,8 @@ fn domain_end(text: &str, dot: usize) -> Option<usize> {
 }
 
 fn is_word(c: char) -> bool {
-    static PATTERN: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new(&format!("[{WORD}]")).ok());
-    PATTERN.as_ref().is_some_and(|pattern| pattern.is_match(c.encode_utf8(&mut [0; 4])))
+    static CLASSES: LazyLock<Classes> = LazyLock::new(|| Classes::new(&[WORD]));
+    CLASSES.of(c) != 0
 }
 
 /// `[-a-zA-Z0-9@:%._+~#=]`

@@ -10,7 +10,7 @@
 //! - It loses whole scripts: letters of Persian and Urdu, é and 字 become a space, and cut their word: پاریس (Paris) is
 //!   `"ار س"`, and کتاب with the kaf of a Persian keyboard is `"تاب"`.
 //! - It breaks canonical equivalence: آ is `"آ"`, but ا + U+0653 is `"ا"`, a space and the bare mark. Make text NFC
-//!   before it, with [`Step::Nfc`].
+//!   before it, with [`naqi::Step::Nfc`].
 //! - It is not idempotent: `htttp` becomes `http`, and that is a link.
 //! - A full stop with no space behind it makes a link of Latin words: `ok.then` is `"[رابط]"`. An address is taken for
 //!   one too, `ali@example.com`; an Arabic one is `"[بريد]"`. What is `[رابط]` in the text cannot be told from these.
@@ -22,7 +22,7 @@
 //!
 //! # What to take instead
 //! To compare and find text: [`naqi::preset::SEARCH`]. To clean text that people read: [`naqi::preset::LIGHT`], with
-//! [`Step::Digits`] and [`Step::CollapseStretch`] beside it. [`naqi::Tokenizer::social`] finds links, mentions and emoji
+//! [`naqi::Step::Digits`] and [`naqi::Step::CollapseStretch`] beside it. [`naqi::Tokenizer::social`] finds links, mentions and emoji
 //! with their spans, and leaves them in the text.
 
 mod links;
@@ -30,19 +30,20 @@ mod references;
 mod spacing;
 
 use crate::operation::{Operation, Output};
+use crate::rules::{self, each};
+use naqi::Normalizer;
 use naqi::letters::TATWEEL;
-use naqi::{Map, Normalizer, Step};
 use std::sync::LazyLock;
 
 /// Its operations.
 pub const OPERATIONS: &[Operation] = &[
     Operation {
         name: "arabert.preprocess_bert-base-arabertv02",
-        run: |text| Output::Text(preprocess(Model::V02, text)),
+        run: |text| Output::Text(preprocess(Model::V02, text).into()),
     },
     Operation {
         name: "arabert.preprocess_bert-base-arabertv02-twitter",
-        run: |text| Output::Text(preprocess(Model::V02Twitter, text)),
+        run: |text| Output::Text(preprocess(Model::V02Twitter, text).into()),
     },
 ];
 
@@ -57,10 +58,8 @@ pub enum Model {
 }
 
 /// Deletes vowel signs and tatweel. The steps that do would bring the compose door with them, which the peer lacks.
-static STRIP: LazyLock<Normalizer> = LazyLock::new(|| {
-    let deleted = ('\u{64B}'..='\u{652}').chain([TATWEEL]).map(|c| (c.to_string(), ""));
-    Normalizer::new(&[Step::Map(Map::new(deleted).unwrap_or_default())])
-});
+static STRIP: LazyLock<Normalizer> =
+    LazyLock::new(|| rules::normalizer(each(('\u{64B}'..='\u{652}').chain([TATWEEL]), "")));
 
 /// The text as a model was trained on: words, numbers and signs with one space between them.
 ///

@@ -1,9 +1,36 @@
-//! The rest, which is by character: repetition, digits, what is known, and the spaces between.
+//! The rest, which goes by neighbours: repetition, and the spaces between.
+//!
+//! No step of naqi: whether a character stays hangs on the two before it, as they were in the text, and whether a space
+//! stands beside it on the runs of digits and letters around. So it is one pass of a machine over the characters, each
+//! looked up in a table once.
 
 use super::Model;
-use crate::python;
-use regex::Regex;
+use crate::classes::{Classes, DIGIT};
 use std::sync::LazyLock;
+
+/// What the peer knows: digits that it writes in ASCII; Arabic letters; what stands with everything; signs; for the twitter
+/// model the code points of the emoji that `emoji` 1.4 lists; and the digits that may repeat.
+///
+/// The signs are those of ASCII and Arabic, the marks that are not stripped, four high hamza letters, a pause mark of the
+/// Quran, and a sign of Oriya that must have come in by mistake. The emoji are those of Unicode 13, with what joins them,
+/// ends a keycap, or spells the flags of England, Scotland and Wales; U+FE0F is one too, but becomes a gap.
+static CLASSES: LazyLock<Classes> = LazyLock::new(|| {
+    Classes::new(&[
+        "0-9٠-٩",
+        r"\x{621}-\x{63A}\x{641}-\x{64A}",
+        r"a-zA-Z\[\]",
+        r"!-%'-/:-@\\\^-`\{-~\x{64B}-\x{66C}\x{671}-\x{674}\x{6DA}\x{B4D}«·»،؛؟–—‘’“”…",
+        r"[\p{Emoji}&&\p{Age:13.0}]\x{200D}\x{20E3}\x{E0062}\x{E0063}\x{E0065}\x{E0067}\x{E006C}\x{E006E}\x{E0073}\x{E0074}\x{E0077}\x{E007F}",
+        DIGIT,
+    ])
+});
+
+const NUMBER: u8 = 1;
+const LETTER: u8 = 1 << 1;
+const PLAIN: u8 = 1 << 2;
+const SIGN: u8 = 1 << 3;
+const EMOJI: u8 = 1 << 4;
+const REPEATS: u8 = 1 << 5;
 
 /// What a character is to the spaces around it.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -24,57 +51,34 @@ enum Kind {
 pub(super) fn space(text: &str, model: Model) -> String {
     let mut words = Words { out: String::with_capacity(text.len() + text.len() / 8), chain: None };
     let (mut last, mut count) = (None, 0_usize);
+    let classes = &*CLASSES;
     for c in text.chars() {
         count = if last == Some(c) { count + 1 } else { 1 };
         last = Some(c);
-        if count < 3 || is_digit(c) {
-            let (kind, c) = known(c, model);
-            words.push(kind, c);
+        let class = classes.of(c);
+        if count < 3 || class & REPEATS != 0 {
+            words.push(kind(class, model), written(c));
         }
     }
     words.finish()
 }
 
-/// What a character is, and what is written for it.
-fn known(c: char, model: Model) -> (Kind, char) {
+fn kind(class: u8, model: Model) -> Kind {
+    match class {
+        _ if class & LETTER != 0 => Kind::Letter,
+        _ if class & NUMBER != 0 => Kind::Digit,
+        _ if class & PLAIN != 0 => Kind::Plain,
+        _ if class & SIGN != 0 || class & EMOJI != 0 && model == Model::V02Twitter => Kind::Sign,
+        _ => Kind::Gap,
+    }
+}
+
+fn written(c: char) -> char {
     match c {
-        '\u{621}'..='\u{63A}' | '\u{641}'..='\u{64A}' => (Kind::Letter, c),
-        ' ' => (Kind::Gap, c),
-        '0'..='9' => (Kind::Digit, c),
-        '٠'..='٩' => (Kind::Digit, char::from(b'0' + (c as u32 - '٠' as u32) as u8)),
-        'a'..='z' | 'A'..='Z' | '[' | ']' => (Kind::Plain, c),
-        '/' => (Kind::Sign, '-'),
-        '&' => (Kind::Gap, c),
-        _ if c.is_ascii_graphic() || is_in_vocabulary(c) => (Kind::Sign, c),
-        _ if model == Model::V02Twitter && !python::is_space(c) && is_in_emoji(c) => (Kind::Sign, c),
-        _ => (Kind::Gap, c),
+        '٠'..='٩' => char::from(b'0' + (c as u32 - '٠' as u32) as u8),
+        '/' => '-',
+        c => c,
     }
-}
-
-/// What the peer lists beside ASCII, letters and digits: its signs and those of Arabic, the marks that it has not
-/// stripped, four high hamza letters, a pause mark of the Quran, and a sign of Oriya that must have come in by mistake.
-fn is_in_vocabulary(c: char) -> bool {
-    matches!(c, '\u{64B}'..='\u{66C}' | '\u{671}'..='\u{674}' | '\u{6DA}' | '\u{B4D}') || "«·»،؛؟–—‘’“”…".contains(c)
-}
-
-/// The code points of the emoji that `emoji` 1.4 lists, which are those of Unicode 13: the emoji themselves, and what
-/// joins them, ends a keycap, or spells the flags of England, Scotland and Wales. U+FE0F is one too, but becomes a gap.
-fn is_in_emoji(c: char) -> bool {
-    static EMOJI: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new(r"[\p{Emoji}&&\p{Age:13.0}]").ok());
-    match c {
-        '\u{E0061}'..='\u{E007A}' => "gbengsctwls".contains(char::from((c as u32 - 0xE0000) as u8)),
-        '\u{200D}' | '\u{20E3}' | '\u{E007F}' => true,
-        _ => EMOJI.as_ref().is_some_and(|emoji| emoji.is_match(c.encode_utf8(&mut [0; 4]))),
-    }
-}
-
-/// A decimal digit of any script: these may repeat.
-fn is_digit(c: char) -> bool {
-    static DIGIT: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new(python::DIGIT).ok());
-    if c.is_ascii() {
-        return c.is_ascii_digit();
-    }
-    c.is_numeric() && DIGIT.as_ref().is_some_and(|digit| digit.is_match(c.encode_utf8(&mut [0; 4])))
 }
 
 /// What is written so far.

@@ -7,12 +7,9 @@ use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
-/// The rules up to U+FFFF. What lies above is deleted, without a rule for each of a million characters.
-static BELOW_4_BYTES: LazyLock<Normalizer> = LazyLock::new(|| {
+/// One table: what has no rule is deleted.
+static RULES: LazyLock<Normalizer> = LazyLock::new(|| {
     let mut rules: BTreeMap<char, String> = BTreeMap::new();
-    for c in '\0'..='\u{FFFF}' {
-        rules.insert(c, String::new());
-    }
     for c in KEPT.iter().flat_map(|&(first, last)| first..=last) {
         rules.insert(c, c.into());
     }
@@ -28,23 +25,12 @@ static BELOW_4_BYTES: LazyLock<Normalizer> = LazyLock::new(|| {
         let letters = letters.normalize(c.encode_utf8(&mut [0; 4])).into_owned();
         rules.insert(c, letters.chars().filter_map(|c| rules.get(&c)).map(String::as_str).collect());
     }
-    rules::normalizer(rules.iter().map(|(&c, to)| (c, to.as_str())))
+    let map = rules::map(rules.iter().map(|(&c, to)| (c, to.as_str())));
+    Normalizer::new(&[Step::Map(map.others_deleted())])
 });
 
 pub(super) fn clean(text: &str) -> Cow<'_, str> {
-    if !has_4_bytes(text) {
-        return BELOW_4_BYTES.normalize(text);
-    }
-    let mut out = String::with_capacity(text.len());
-    for piece in text.split(|c| c > '\u{FFFF}') {
-        BELOW_4_BYTES.normalize_into(piece, &mut out);
-    }
-    out.into()
-}
-
-/// In blocks, for the compiler to look at many bytes at once.
-fn has_4_bytes(text: &str) -> bool {
-    text.as_bytes().chunks(256).any(|block| block.iter().fold(0, |most, &byte| most.max(byte)) >= 0xF0)
+    RULES.normalize(text)
 }
 
 /// Printable ASCII, Latin-1's letters, the line's ends and the letters of ISO 8859-6.

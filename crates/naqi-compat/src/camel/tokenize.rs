@@ -1,16 +1,16 @@
 //! Words, signs and emoji, as CAMeL Tools cuts them.
 
-use crate::classes::Classes;
+use crate::classes::{self, Classes};
 use std::sync::LazyLock;
 
 /// What Python's `str.split` cuts at; punctuation and symbols of Unicode 14, which Python 3.11 knows; the properties
 /// that a sequence of emoji is found by; decimal digits.
 static CLASSES: LazyLock<Classes> = LazyLock::new(|| {
     Classes::new(&[
-        r"[\s\x1C-\x1F]",
-        r"[\p{P}\p{S}&&\p{Age:14.0}]",
+        classes::SPACE,
+        r"\p{P}\p{S}&&\p{Age:14.0}",
         // Emoji that are younger than these tables lie where Unicode keeps room for them.
-        r"[\p{Emoji}[\p{Extended_Pictographic}--\p{Age:16.0}]]",
+        r"\p{Emoji}[\p{Extended_Pictographic}--\p{Age:16.0}]",
         r"\p{Emoji_Modifier}",
         r"\p{Regional_Indicator}",
         r"\d",

@@ -36,8 +36,14 @@ pub(super) enum Class {
 
 impl Class {
     pub fn of(c: char) -> Self {
-        static LOW: LazyLock<Vec<Class>> = LazyLock::new(|| ('\0'..'\u{800}').map(found).collect());
-        LOW.get(c as usize).copied().unwrap_or_else(|| found(c))
+        Self::low().get(c as usize).copied().unwrap_or_else(|| found(c))
+    }
+
+    /// Those of the characters of one and two bytes, by code point.
+    pub fn low() -> &'static [Self; 0x800] {
+        static LOW: LazyLock<[Class; 0x800]> =
+            LazyLock::new(|| std::array::from_fn(|c| char::from_u32(c as u32).map_or(Class::Other, found)));
+        &LOW
     }
 
     /// Whether rule WB4 ignores it behind another character.

@@ -1,8 +1,9 @@
 //! What Lucene does to characters: tables of naqi, and what of the Sorani normalizer depends on the letters around.
 
+use crate::rules;
+use naqi::Normalizer;
 use naqi::step::Step;
 use naqi::token::WordBreak;
-use naqi::{Map, Normalizer};
 use std::borrow::Cow;
 use std::sync::LazyLock;
 
@@ -103,8 +104,8 @@ pub fn decimal_digits(token: &str) -> Cow<'_, str> {
 
 /// LowerCaseFilter and ArabicNormalizationFilter.
 pub(super) static LOWER_ARABIC: LazyLock<Normalizer> = LazyLock::new(|| Normalizer::new(&[lower(), arabic()]));
-/// LowerCaseFilter and DecimalDigitFilter.
-pub(super) static LOWER_DIGITS: LazyLock<Normalizer> = LazyLock::new(|| Normalizer::new(&[lower(), digits()]));
+/// The three filters of the analyzer that change letters: LowerCaseFilter, DecimalDigitFilter, ArabicNormalizationFilter.
+pub(super) static ANALYZED: LazyLock<Normalizer> = LazyLock::new(|| Normalizer::new(&[lower(), digits(), arabic()]));
 
 fn arabic() -> Step {
     let letters = [('آ', "ا"), ('أ', "ا"), ('إ', "ا"), ('ى', "ي"), ('ة', "ه"), ('\u{640}', "")];
@@ -127,7 +128,25 @@ fn digits() -> Step {
     map(tens.flat_map(|ten| ten.iter().zip(0..).map(|(c, n): (_, u8)| (*c, n.to_string()))))
 }
 
-/// A rule for each code point. Rules that name one once, with a short text, are never refused.
 fn map(rules: impl IntoIterator<Item = (char, impl AsRef<str>)>) -> Step {
-    Step::Map(Map::new(rules.into_iter().map(|(c, to)| (c.to_string(), to))).unwrap_or_default())
+    Step::Map(rules::map(rules))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::stop;
+    use super::*;
+
+    /// The analyzer looks a token up before it is lowered, where Lucene does afterwards.
+    #[test]
+    fn lower_case_and_digits_neither_touch_a_letter_of_a_stop_word_nor_write_one() {
+        let lower_digits = Normalizer::new(&[lower(), digits()]);
+        let letters: String = stop::WORDS.concat();
+        assert_eq!(lower_digits.normalize(&letters), letters);
+        for c in '\0'..=char::MAX {
+            let text = String::from(c);
+            let written = lower_digits.normalize(&text);
+            assert!(written == text || !written.contains(|w| letters.contains(w)), "{:04X}", c as u32);
+        }
+    }
 }

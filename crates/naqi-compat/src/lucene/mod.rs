@@ -47,16 +47,15 @@ pub use stem::arabic_stem;
 pub use tokenizer::{StandardTokens, standard_tokenizer};
 
 use crate::operation::{Operation, Output};
-use letters::{LOWER_ARABIC, LOWER_DIGITS};
-use naqi::align::{Offsets, convert_offsets};
+use letters::{ANALYZED, LOWER_ARABIC};
 use std::borrow::Cow;
 use std::ops::Range;
 
 /// Its operations.
 pub const OPERATIONS: &[Operation] = &[
-    Operation { name: "lucene.arabic_normalization", run: |text| Output::Text(arabic_normalization(text).into()) },
-    Operation { name: "lucene.persian_normalization", run: |text| Output::Text(persian_normalization(text).into()) },
-    Operation { name: "lucene.sorani_normalization", run: |text| Output::Text(sorani_normalization(text).into()) },
+    Operation { name: "lucene.arabic_normalization", run: |text| Output::Text(arabic_normalization(text)) },
+    Operation { name: "lucene.persian_normalization", run: |text| Output::Text(persian_normalization(text)) },
+    Operation { name: "lucene.sorani_normalization", run: |text| Output::Text(sorani_normalization(text)) },
     Operation { name: "lucene.standard_tokenizer", run: |text| in_code_points(text, standard_tokenizer(text)) },
     Operation { name: "lucene.decimal_digit", run: |text| in_code_points(text, decimal_digit(text)) },
     Operation { name: "lucene.standard_lower_norm", run: |text| in_code_points(text, standard_lower_norm(text)) },
@@ -74,12 +73,17 @@ pub const OPERATIONS: &[Operation] = &[
     },
 ];
 
-fn in_code_points(text: &str, terms: impl Iterator<Item = (Range<usize>, impl Into<String>)>) -> Output {
-    let (spans, terms): (Vec<_>, Vec<_>) = terms.unzip();
-    let mut offsets: Vec<usize> = spans.iter().flat_map(|span| [span.start, span.end]).collect();
-    convert_offsets(text, Offsets::Bytes, Offsets::CodePoints, &mut offsets);
-    let spans = offsets.chunks_exact(2);
-    Output::Terms(spans.zip(terms).map(|(span, term)| (span[0], span[1], term.into())).collect())
+fn in_code_points<'t, T>(text: &'t str, terms: impl Iterator<Item = (Range<usize>, T)>) -> Output<'t>
+where
+    T: Into<Cow<'t, str>>,
+{
+    let (mut at, mut points) = (0, 0);
+    let mut points_to = |end| {
+        points += text[at..end].chars().count();
+        at = end;
+        points
+    };
+    Output::Terms(terms.map(|(span, term)| (points_to(span.start), points_to(span.end), term.into())).collect())
 }
 
 /// StandardTokenizer and DecimalDigitFilter: tokens with their digits in ASCII, and their byte ranges.
@@ -132,22 +136,20 @@ pub enum StopWords {
 /// assert_eq!(terms, [(0..10, "ذهبنا".into()), (18..32, "مدرس".into())]);
 /// ```
 pub fn arabic_analyzer(text: &str, stop_words: StopWords) -> impl Iterator<Item = (Range<usize>, Cow<'_, str>)> {
-    let lowered = standard_tokenizer(text).map(|(span, token)| (span, LOWER_DIGITS.normalize(token)));
-    let kept = lowered.filter(move |(_, term)| stop_words == StopWords::None || !stop::is_stop_word(term));
-    kept.map(|(span, term)| (span, stemmed(then(term, arabic_normalization))))
+    // A stop word is one before its letters are lowered and its digits made ASCII, too: it holds none of these.
+    let kept =
+        standard_tokenizer(text).filter(move |(_, token)| stop_words == StopWords::None || !stop::is_stop_word(token));
+    kept.map(|(span, token)| (span, stemmed(ANALYZED.normalize(token))))
 }
 
 fn stemmed(term: Cow<'_, str>) -> Cow<'_, str> {
-    then(term, |term| arabic_stem(term).into())
-}
-
-/// Goes on with a term, and copies nothing that stays as it is.
-fn then<'t>(term: Cow<'t, str>, next: impl Fn(&str) -> Cow<'_, str>) -> Cow<'t, str> {
     match term {
-        Cow::Borrowed(term) => next(term),
-        Cow::Owned(term) => match next(&term) {
-            Cow::Borrowed(same) if same.len() == term.len() => Cow::Owned(term),
-            changed => Cow::Owned(changed.into_owned()),
-        },
+        Cow::Borrowed(term) => arabic_stem(term).into(),
+        Cow::Owned(mut term) => {
+            let stem = stem::stem_range(&term);
+            term.truncate(stem.end);
+            term.drain(..stem.start);
+            term.into()
+        }
     }
 }

@@ -51,6 +51,7 @@ impl std::iter::FusedIterator for StandardTokens<'_> {}
 fn longest(first: Class, text: &str) -> usize {
     use Class::{Asian, AsianMark, Connector, Emoji, EmojiLetter, Flag, Hebrew, Ideograph, Joiner, KeycapBase, Letter};
     match first {
+        Letter if text.as_bytes()[0] < 0xE0 => run_on(letters(text), text, (Word::Letter, true), Word::next),
         Letter | Hebrew | Class::Number | Class::Katakana | Connector => run(text, Word::start(first), Word::next),
         EmojiLetter => run(text, Word::start(first), Word::next).max(run(text, Picture::start(first), Picture::next)),
         Emoji | Class::Modifier | Joiner => run(text, Picture::start(first), Picture::next),
@@ -67,18 +68,47 @@ fn longest(first: Class, text: &str) -> usize {
     }
 }
 
+/// The letters of one and two bytes, and their marks, that a text starts with: how many bytes and code units. The state
+/// behind each of them is that behind the first.
+fn letters(text: &str) -> (usize, usize) {
+    let (bytes, low) = (text.as_bytes(), Class::low());
+    let (mut at, mut units) = (0, 0);
+    while units < MOST
+        && let Some(&lead) = bytes.get(at)
+    {
+        let (c, len) = match lead {
+            0..0x80 => (lead as usize, 1),
+            0x80..0xE0 => ((lead as usize & 0x1F) << 6 | bytes[at + 1] as usize & 0x3F, 2),
+            _ => break,
+        };
+        if !matches!(low[c], Class::Letter | Class::Mark) {
+            break;
+        }
+        (at, units) = (at + len, units + 1);
+    }
+    (at, units)
+}
+
 /// Goes on from the first character's state as far as states go, and returns the last place where a token may end.
 /// Beside each state stands whether it is such a place.
 fn run<S: Copy>(text: &str, first: (S, bool), next: impl Fn(S, Class) -> Option<(S, bool)>) -> usize {
-    let mut chars = text.char_indices();
-    let Some((_, c)) = chars.next() else { return 0 };
-    let (mut state, mut ends) = first;
-    let (mut at, mut units, mut end) = (c.len_utf8(), c.len_utf16(), 0);
+    run_on(text.chars().next().map_or((0, 0), |c| (c.len_utf8(), c.len_utf16())), text, first, next)
+}
+
+/// The same, where so many bytes and code units at the start are known to lead to the state.
+fn run_on<S: Copy>(
+    (mut at, mut units): (usize, usize),
+    text: &str,
+    (mut state, mut ends): (S, bool),
+    next: impl Fn(S, Class) -> Option<(S, bool)>,
+) -> usize {
+    let mut chars = text[at..].chars();
+    let mut end = 0;
     loop {
         if ends {
             end = at;
         }
-        let Some((_, c)) = chars.next() else { return end };
+        let Some(c) = chars.next() else { return end };
         units += c.len_utf16();
         if units > MOST {
             return end;

@@ -44,25 +44,21 @@ use std::sync::LazyLock;
 
 /// Its operations.
 pub const OPERATIONS: &[Operation] = &[
-    Operation { name: "pyarabic.strip_harakat", run: |text| Output::Text(strip_harakat(text).into()) },
-    Operation { name: "pyarabic.strip_lastharaka", run: |text| Output::Text(strip_lastharaka(text).into()) },
-    Operation { name: "pyarabic.strip_tashkeel", run: |text| Output::Text(strip_tashkeel(text).into()) },
-    Operation { name: "pyarabic.strip_tatweel", run: |text| Output::Text(strip_tatweel(text).into()) },
-    Operation { name: "pyarabic.strip_shadda", run: |text| Output::Text(strip_shadda(text).into()) },
-    Operation { name: "pyarabic.strip_small", run: |text| Output::Text(strip_small(text).into()) },
-    Operation { name: "pyarabic.strip_diacritics", run: |text| Output::Text(strip_diacritics(text).into()) },
-    Operation { name: "pyarabic.normalize_alef", run: |text| Output::Text(normalize_alef(text).into()) },
-    Operation { name: "pyarabic.normalize_hamza", run: |text| Output::Text(normalize_hamza(text).into()) },
-    Operation { name: "pyarabic.normalize_ligature", run: |text| Output::Text(normalize_ligature(text).into()) },
-    Operation { name: "pyarabic.normalize_teh", run: |text| Output::Text(normalize_teh(text).into()) },
-    Operation { name: "pyarabic.reduce_tashkeel", run: |text| Output::Text(reduce_tashkeel(text).into()) },
-    Operation { name: "pyarabic.tokenize", run: |text| texts(tokenize(text)) },
-    Operation { name: "pyarabic.sentence_tokenize", run: |text| texts(sentence_tokenize(text)) },
+    Operation { name: "pyarabic.strip_harakat", run: |text| Output::Text(strip_harakat(text)) },
+    Operation { name: "pyarabic.strip_lastharaka", run: |text| Output::Text(strip_lastharaka(text)) },
+    Operation { name: "pyarabic.strip_tashkeel", run: |text| Output::Text(strip_tashkeel(text)) },
+    Operation { name: "pyarabic.strip_tatweel", run: |text| Output::Text(strip_tatweel(text)) },
+    Operation { name: "pyarabic.strip_shadda", run: |text| Output::Text(strip_shadda(text)) },
+    Operation { name: "pyarabic.strip_small", run: |text| Output::Text(strip_small(text)) },
+    Operation { name: "pyarabic.strip_diacritics", run: |text| Output::Text(strip_diacritics(text)) },
+    Operation { name: "pyarabic.normalize_alef", run: |text| Output::Text(normalize_alef(text)) },
+    Operation { name: "pyarabic.normalize_hamza", run: |text| Output::Text(normalize_hamza(text)) },
+    Operation { name: "pyarabic.normalize_ligature", run: |text| Output::Text(normalize_ligature(text)) },
+    Operation { name: "pyarabic.normalize_teh", run: |text| Output::Text(normalize_teh(text)) },
+    Operation { name: "pyarabic.reduce_tashkeel", run: |text| Output::Text(reduce_tashkeel(text)) },
+    Operation { name: "pyarabic.tokenize", run: |text| Output::Texts(tokenize(text)) },
+    Operation { name: "pyarabic.sentence_tokenize", run: |text| Output::Texts(sentence_tokenize(text)) },
 ];
-
-fn texts(texts: Vec<Cow<'_, str>>) -> Output {
-    Output::Texts(texts.into_iter().map(String::from).collect())
-}
 
 const SHADDA: char = '\u{651}';
 
@@ -161,6 +157,7 @@ maps! {
 pub fn normalize_alef(text: &str) -> Cow<'_, str> {
     static ALEFS: LazyLock<Normalizer> =
         LazyLock::new(|| rules::normalizer(each(['آ', 'أ', 'إ', 'ٱ', 'ى', DAGGER_ALEF], "ا")));
+    // Two characters that are one are no rule for one character: they go first, where a text has any.
     if text.contains(DAGGER_ALEF) && (text.contains("ى\u{670}") || text.contains("\u{670}ى")) {
         let text = text.replace("ى\u{670}", "ى").replace("\u{670}ى", "ى");
         return ALEFS.normalize(&text).into_owned().into();

@@ -1,5 +1,8 @@
 //! PyArabic's `reduce_tashkeel`: which vowel signs a reader can do without.
+//!
+//! No step of naqi: a sign stays or goes by what stands before and behind it, so a machine goes over the characters once.
 
+use crate::classes::is_space;
 use naqi::letters::{ALEF, ALEF_HAMZA_BELOW, WAW, YEH};
 use std::borrow::Cow;
 
@@ -43,8 +46,7 @@ fn is_weak(c: char) -> bool {
 /// White space as Python has it, then waw or yeh, at the end. A text's own start is not taken for a word's.
 fn starts_word_with_weak(text: &str) -> bool {
     let mut back = text.chars().rev();
-    back.next().is_some_and(is_weak)
-        && back.next().is_some_and(|c| c.is_whitespace() || matches!(c, '\u{1C}'..='\u{1F}'))
+    back.next().is_some_and(is_weak) && back.next().is_some_and(is_space)
 }
 
 fn drop_last(text: &mut String, sign: char) {

@@ -1,30 +1,31 @@
 //! Tokens and sentences, as PyArabic cuts them.
 
-use crate::classes::Classes;
+use crate::classes::{Classes, WORD};
 use std::borrow::Cow;
 use std::sync::LazyLock;
 
 /// Letters and numbers of Unicode 14, which Python 3.11 knows, with `_`, the apostrophe, tashkeel and dagger alef; and the
 /// white space that no token keeps, which a line feed is not of.
 static CLASSES: LazyLock<Classes> = LazyLock::new(|| {
-    Classes::new(&[r"[[\p{L}\p{N}&&\p{Age:14.0}]_'\x{64B}-\x{652}\x{670}]", r"[ \t\r\x0B\x0C]", r"[.,:;?،؟\n]"])
+    let word = format!(r"{WORD}'\x{{64B}}-\x{{652}}\x{{670}}");
+    Classes::new(&[&word, r" \t\r\x0B\x0C", r".,:;?،؟\n"])
 });
 
 /// Behind the 32nd cut PyArabic leaves the text as it is.
 const MOST_CUTS: usize = 32;
 
-const WORD: u8 = 1;
+const IN_WORD: u8 = 1;
 const BLANK: u8 = 1 << 1;
 const STOP: u8 = 1 << 2;
 
 pub(super) fn tokens(text: &str) -> Vec<Cow<'_, str>> {
     let classes = &*CLASSES;
-    let (mut tokens, mut start, mut before, mut blanks) = (Vec::new(), 0, WORD, false);
+    let (mut tokens, mut start, mut before, mut blanks) = (Vec::new(), 0, IN_WORD, false);
     for (at, c) in text.char_indices() {
         let class = classes.of(c);
-        if class & WORD != before {
+        if class & IN_WORD != before {
             push(&text[start..at], blanks, &mut tokens);
-            (start, before, blanks) = (at, class & WORD, false);
+            (start, before, blanks) = (at, class & IN_WORD, false);
         }
         blanks |= class & BLANK != 0;
     }

@@ -1,34 +1,69 @@
-//! Texts of anything, the same in every run.
+//! Random text, the same in every run: all of Unicode, Arabic above all, among pieces that an operation has an eye on.
+#![allow(dead_code)] // each test takes what it asks
 
 use naqi_compat::operation::Operation;
 
-const POOLS: [&str; 3] = [
+/// What the operations of a peer have an eye on.
+const POOLS: [&str; 2] = [
     "ابتوىيإآأة \u{64B}\u{64E}\u{64F}\u{650}\u{651}\u{652}\u{670}\u{654}ـ",
-    " \t\r\n\u{B}\u{1C}.,:;?!،؟5'\u{200D}\u{FE0F}\u{20E3}🇸🇦👍🏽❤\u{E0067}\u{E007F}",
-    "",
+    " \t\r\n\u{B}\u{1C}.,:;?!،؟5'\"_א\u{200C}\u{200D}\u{FE0E}\u{FE0F}\u{20E3}🇸🇦👍🏽❤#ก漢\u{E0067}\u{E007F}\0",
 ];
 
-/// Runs each over short texts of each pool and of all of Unicode, and over one long text of each.
-pub fn no_operation_panics(operations: &[Operation]) {
-    let mut seed = 7;
-    for pool in POOLS {
-        let pool: Vec<char> = pool.chars().collect();
-        for len in (0..400).map(|n| n % 20).chain([20_000]) {
-            let text: String = (0..len).map(|_| next(&mut seed, &pool)).collect();
-            for operation in operations {
-                (operation.run)(&text);
-            }
+/// Numbers below a bound, one after the other.
+pub struct Random(u64);
+
+impl Random {
+    pub fn new(seed: u64) -> Self {
+        Self(seed)
+    }
+
+    pub fn below(&mut self, n: usize) -> usize {
+        self.0 = self.0.wrapping_add(0x9E37_79B9_7F4A_7C15);
+        let z = (self.0 ^ (self.0 >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
+        let z = (z ^ (z >> 27)).wrapping_mul(0x94D0_49BB_1331_11EB);
+        ((z ^ (z >> 31)) % n as u64) as usize
+    }
+
+    /// So many pieces and characters.
+    pub fn text(&mut self, len: usize, pieces: &[impl AsRef<str>]) -> String {
+        let mut text = String::new();
+        for _ in 0..len {
+            let c = match self.below(4) {
+                0 if !pieces.is_empty() => {
+                    text += pieces[self.below(pieces.len())].as_ref();
+                    continue;
+                }
+                0 | 1 => self.below(0x110000),
+                2 => self.below(0x100),
+                _ => 0x600 + self.below(0x100),
+            };
+            text.extend(char::from_u32(c as u32));
         }
+        text
     }
 }
 
-fn next(seed: &mut u64, pool: &[char]) -> char {
-    *seed = seed.wrapping_add(0x9E37_79B9_7F4A_7C15);
-    let mut z = (*seed ^ (*seed >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
-    z = (z ^ (z >> 27)).wrapping_mul(0x94D0_49BB_1331_11EB);
-    z ^= z >> 31;
-    match pool {
-        [] => char::from_u32(z as u32 % 0x110000).unwrap_or(' '),
-        pool => pool[z as usize % pool.len()],
+/// Two thousand texts of up to 40 pieces and characters.
+pub fn texts(pieces: &[&str]) -> impl Iterator<Item = String> {
+    let mut random = Random::new(0);
+    (0..2_000).map(move |_| {
+        let len = random.below(40);
+        random.text(len, pieces)
+    })
+}
+
+/// Runs each over short texts of each pool alone and among all of Unicode, and over one long text of each.
+pub fn no_operation_panics(operations: &[Operation]) {
+    let mut random = Random::new(7);
+    for pool in POOLS {
+        let pool: Vec<String> = pool.chars().map(String::from).collect();
+        for len in (0..400).map(|n| n % 20).chain([700, 20_000]) {
+            let alone: String = (0..len).map(|_| pool[random.below(pool.len())].as_str()).collect();
+            for text in [alone, random.text(len, &pool)] {
+                for operation in operations {
+                    (operation.run)(&text);
+                }
+            }
+        }
     }
 }

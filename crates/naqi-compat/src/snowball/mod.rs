@@ -1,6 +1,7 @@
 //! Snowball 3.1: the Arabic stemmer, word by word.
 //!
-//! The stemmer itself is the crate `snowball_stemmers_rs`, which Snowball's own compiler wrote from the same rules.
+//! The stemmer itself is the crate `snowball_stemmers_rs`, which Snowball's own compiler wrote from the same rules; what is
+//! too long for a word goes another way to the same stem, so that time is linear.
 //! Words are cut at white space alone, as Python's `str.split` does, so a sign stays with its word and hides its
 //! ending: السيارات is `"سيار"`, but `"السيارات،"` with its comma is `"سيارات،"`.
 //!
@@ -10,17 +11,18 @@
 //! - Marks change the stem, though they go: بالبيت is `"بيت"`, and بِالبَيْتِ is `"بالبي"`.
 //! - It breaks canonical equivalence: أ becomes ا, but ا + U+0654 keeps its hamza.
 //! - It is not idempotent: ساعات becomes `"ساعا"`, and that `"ساع"`.
-//! - Each mark that it takes from a word moves the rest of the word, so time is not linear in the length of one word: a
-//!   megabyte of marks without a space takes seconds.
 //!
 //! # What to take instead
 //! [`naqi::words`] cuts signs off words, and [`naqi::preset::SEARCH`] makes spellings one without a guess:
 //! `SEARCH.terms(text)`. Where stems are wanted all the same, strip the marks first
 //! ([`naqi::strip_diacritics`]) and stem word by word.
 
+mod long;
+
+use crate::classes::is_space;
 use crate::operation::{Operation, Output};
-use crate::python;
 use snowball_stemmers_rs::{Algorithm, Stemmer};
+use std::borrow::Cow;
 
 /// Its operations.
 pub const OPERATIONS: &[Operation] =
@@ -34,7 +36,13 @@ pub const OPERATIONS: &[Operation] =
 /// assert_eq!(arabic_stem_words("المكتبات الجديدة"), ["مكتب", "جديد"]);
 /// assert_eq!(arabic_stem_words("كِتَابُهُمْ، ومدرستنا"), ["كتابهم،", "مدرس"]);
 /// ```
-pub fn arabic_stem_words(text: &str) -> Vec<String> {
+pub fn arabic_stem_words(text: &str) -> Vec<Cow<'_, str>> {
     let stemmer = Stemmer::create(Algorithm::Arabic);
-    text.split(python::is_space).filter(|word| !word.is_empty()).map(|word| stemmer.stem(word).into_owned()).collect()
+    text.split(is_space)
+        .filter(|word| !word.is_empty())
+        .map(|word| match word.len() {
+            ..=long::LONG => stemmer.stem(word),
+            _ => long::stem(&stemmer, word).into(),
+        })
+        .collect()
 }

@@ -1,0 +1,146 @@
+//! Each operation beside its peer: the same text on both sides, in one run, by turns.
+//!
+//! `crates/naqi-compat/benches/peers/install` installs the peers into `target/peers`, once; then
+//! `cargo bench -p naqi-compat --bench peers` prints the table of the crate's README, and `NAQI_WRITE=1` before it writes
+//! it there. A word behind `--` measures the operations that hold it. A peer that is not there is told and left out. What
+//! both sides give is compared before the clock runs.
+
+mod child;
+mod texts;
+
+use child::Child;
+use naqi_compat::operation::{self, Operation, Output};
+use serde_json::{Value, json};
+use std::hint::black_box;
+use std::path::Path;
+use std::time::{Duration, Instant};
+use texts::Text;
+
+/// Turns, at most, and how long they may take together.
+const ROUNDS: usize = 7;
+const TIME: Duration = Duration::from_millis(1200);
+/// A sample of this crate is as many passes as take so long.
+const SAMPLE: Duration = Duration::from_millis(4);
+const README: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/README.md");
+const MARK: &str = "<!-- what `cargo bench -p naqi-compat --bench peers` prints -->\n";
+
+fn main() {
+    let given: Vec<String> = std::env::args().skip(1).filter(|a| a != "--bench").collect();
+    let is_test = given.iter().any(|a| a == "--test");
+    let wanted = |name: &str| given.iter().all(|a| a.starts_with("--") || name.contains(a.as_str()));
+    let texts = if is_test { texts::small() } else { texts::all() };
+    let mut peers = if is_test { Vec::new() } else { child::installed() };
+    let mut rows = String::new();
+    for operation in operation::all().filter(|operation| wanted(operation.name)) {
+        let mut peer = peers.iter_mut().find(|peer| peer.names.iter().any(|name| name == operation.name));
+        if peer.is_none() {
+            eprintln!("{}: its peer is not installed: run crates/naqi-compat/benches/peers/install", operation.name);
+        }
+        let cells: Vec<String> = texts.iter().map(|text| measured(operation, text, peer.as_deref_mut())).collect();
+        rows += &format!("| `{}` {}|\n", operation.name, cells.concat());
+        eprintln!("{} {}", operation.name, cells.concat());
+    }
+    let table = format!("{}{rows}", head(&texts));
+    print!("{table}");
+    if std::env::var_os("NAQI_WRITE").is_some() {
+        write(&table);
+    }
+}
+
+fn head(texts: &[Text]) -> String {
+    let said: Vec<String> = texts.iter().map(Text::said).collect();
+    let columns: Vec<String> =
+        texts.iter().map(|text| format!("| {0}: peer, MB/s | {0}: here | ratio | of memcpy ", text.name)).collect();
+    format!(
+        "{} Medians of up to {ROUNDS} turns; naqi on {}.\n\n| operation {}|\n|---|{}\n",
+        said.join(" "),
+        naqi::kernel_level(),
+        columns.concat(),
+        "---|".repeat(4 * texts.len())
+    )
+}
+
+/// The cells of a row for one text: the peer's rate, the one here, their ratio, and the part of memcpy's rate.
+fn measured(operation: &Operation, text: &Text, peer: Option<&mut Child>) -> String {
+    let text = text.for_operation(operation.name);
+    let pieces = text.pieces();
+    let bytes = pieces.iter().map(|piece| piece.len()).sum::<usize>() as f64;
+    let run = operation.run;
+    let (mut here, mut copy, mut there) = (Vec::new(), Vec::new(), Vec::new());
+    let mut note = String::new();
+    let mut peer = peer;
+    if let Some(child) = &mut peer {
+        match child.check(operation.name, &text) {
+            Some(lines) => note = differing(run, &pieces, &lines),
+            None => peer = None,
+        }
+        if peer.is_none() {
+            note = format!("more than {} s", child::LIMIT.as_secs());
+        }
+    }
+    let start = Instant::now();
+    while here.is_empty() || peer.is_some() && here.len() < ROUNDS && start.elapsed() < TIME {
+        here.push(sample(|| pieces.iter().for_each(|piece| drop(black_box(run(black_box(piece)))))));
+        copy.push(sample(|| pieces.iter().for_each(|piece| drop(black_box(String::from(*black_box(piece)))))));
+        let Some(child) = &mut peer else { continue };
+        match child.time(operation.name, &text) {
+            Some(time) => there.push(time),
+            None => (peer, note) = (None, format!("more than {} s", child::LIMIT.as_secs())),
+        }
+    }
+    let (here, copy) = (median(here), median(copy));
+    let rate = |time: f64| format!("{:.3}", bytes / time / 1e6);
+    let rate = |time: f64| match bytes / time / 1e6 {
+        high if high >= 100.0 => format!("{high:.0}"),
+        low if low >= 1.0 => format!("{low:.1}"),
+        _ => rate(time),
+    };
+    let (peer, ratio) = match there.is_empty() {
+        true => ("—".into(), if note.is_empty() { "—".into() } else { note }),
+        false => {
+            let there = median(there);
+            let note = if note.is_empty() { note } else { format!(" ({note})") };
+            (rate(there), format!("{:.1} ×{note}", there / here))
+        }
+    };
+    format!("| {peer} | {} | {ratio} | {:.2} ", rate(here), copy / here)
+}
+
+/// How many pieces the two sides do not agree on, in words; nothing where there is none.
+fn differing(run: for<'t> fn(&'t str) -> Output<'t>, pieces: &[&str], peer: &str) -> String {
+    let value = |piece: &str| match run(piece) {
+        Output::Text(text) => json!(text),
+        Output::Texts(texts) => json!(texts),
+        Output::Terms(terms) => json!(terms),
+    };
+    let lines: Vec<&str> = peer.lines().collect();
+    let is_other = |(piece, line): &(&&str, &&str)| serde_json::from_str::<Value>(line).ok() != Some(value(piece));
+    match pieces.iter().zip(&lines).filter(is_other).count() + pieces.len().abs_diff(lines.len()) {
+        0 => String::new(),
+        others => format!("{others} of {} differ", pieces.len()),
+    }
+}
+
+/// Seconds of one pass.
+fn sample(mut pass: impl FnMut()) -> f64 {
+    let start = Instant::now();
+    let mut passes = 0;
+    while passes == 0 || start.elapsed() < SAMPLE {
+        pass();
+        passes += 1;
+    }
+    start.elapsed().as_secs_f64() / f64::from(passes)
+}
+
+fn median(mut times: Vec<f64>) -> f64 {
+    times.sort_by(f64::total_cmp);
+    times[times.len() / 2]
+}
+
+/// Puts the table behind its mark in the README, in place of the one that stands there.
+fn write(table: &str) {
+    let readme = std::fs::read_to_string(Path::new(README)).expect("the crate's README");
+    let (before, after) = readme.split_once(MARK).expect("the mark of the table");
+    let rest = after.split_once("\n\n# ").map_or(String::new(), |(_, rest)| format!("\n# {rest}"));
+    std::fs::write(README, format!("{before}{MARK}{table}{rest}")).expect("the README is written");
+}

@@ -1,0 +1,163 @@
+//! How much of the Quran's text in its own spelling comes out as the text in modern spelling, and that modern text stays,
+//! where these texts are at hand. `docs/uthmani.md` says what is found here.
+
+use naqi::Normalizer;
+use naqi::preset::SEARCH;
+use std::collections::BTreeMap;
+use std::path::PathBuf;
+use unicode_normalization::UnicodeNormalization;
+
+const PAGE: &str = include_str!("../docs/uthmani.md");
+
+fn shared(name: &str) -> Option<String> {
+    std::fs::read_to_string(PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../shared").join(name)).ok()
+}
+
+/// The verses of a text: lines of `sura|verse|text`.
+fn verses(name: &str) -> Vec<String> {
+    let text = shared(name).unwrap_or_default();
+    let lines = text.lines().filter(|line| line.starts_with(|c: char| c.is_ascii_digit()));
+    lines.filter_map(|line| line.splitn(3, '|').nth(2)).map(String::from).collect()
+}
+
+/// `SEARCH` with the step, or without; a step of it may be left out.
+fn search(with: &str, without: &str) -> Normalizer {
+    let steps = SEARCH.to_string().replace(without, "");
+    format!("{with}{steps}").parse().expect("a list of steps")
+}
+
+/// The words of two verses that are not equal, as the first has them, and how many of the second are.
+fn unequal(quran: &[(String, String)], modern: &[String]) -> (Vec<String>, usize) {
+    // The longest common run of words, left gaps out: equal[i][j] of those from i and j on.
+    let mut equal = vec![vec![0; modern.len() + 1]; quran.len() + 1];
+    for i in (0..quran.len()).rev() {
+        for j in (0..modern.len()).rev() {
+            let here = quran[i].1 == modern[j];
+            equal[i][j] = if here { equal[i + 1][j + 1] + 1 } else { equal[i + 1][j].max(equal[i][j + 1]) };
+        }
+    }
+    let (mut i, mut j, mut others) = (0, 0, Vec::new());
+    while i < quran.len() {
+        if j < modern.len() && quran[i].1 == modern[j] {
+            (i, j) = (i + 1, j + 1);
+        } else if j < modern.len() && equal[i][j + 1] > equal[i + 1][j] {
+            j += 1;
+        } else {
+            others.push(quran[i].0.clone());
+            i += 1;
+        }
+    }
+    (others, equal[0][0])
+}
+
+/// What is found of a chain: how many words are equal, of how many, and the words of the Quran that are not.
+fn measured(without: &str) -> Option<(usize, usize, BTreeMap<String, usize>)> {
+    let (quran, modern) = (verses("quran/uthmani.txt"), verses("quran/simple-clean.txt"));
+    if quran.is_empty() || quran.len() != modern.len() {
+        return None;
+    }
+    let (chain, plain) = (search("unify_uthmani, ", without), search("", without));
+    let (mut equal, mut all, mut others) = (0, 0, BTreeMap::new());
+    for (quran, modern) in quran.iter().zip(&modern) {
+        let words: Vec<_> = chain.terms(quran).map(|(word, term)| (word.text().to_string(), term.into())).collect();
+        let today: Vec<String> = plain.terms(modern).map(|(_, term)| term.into()).collect();
+        let (left, same) = unequal(&words, &today);
+        (equal, all) = (equal + same, all + today.len());
+        left.into_iter().for_each(|word| *others.entry(nfc(&word)).or_insert(0) += 1);
+    }
+    Some((equal, all, others))
+}
+
+fn nfc(text: &str) -> String {
+    text.nfc().collect()
+}
+
+/// The words of the page's table of what is left: each as often as it stands there.
+fn listed() -> BTreeMap<String, usize> {
+    let table = PAGE.split("| why | words |").nth(1).expect("the table of what is left");
+    let mut words = BTreeMap::new();
+    for row in table.lines().skip(2).take_while(|line| line.starts_with('|')) {
+        let cell = row.split('|').nth(2).expect("words");
+        let mut outside = String::new();
+        let mut depth = 0;
+        for c in cell.chars() {
+            match c {
+                '(' => depth += 1,
+                ')' => depth -= 1,
+                ',' => outside.push(' '),
+                c if depth == 0 => outside.push(c),
+                _ => {}
+            }
+        }
+        outside.split_whitespace().for_each(|word| *words.entry(nfc(word)).or_insert(0) += 1);
+    }
+    words
+}
+
+#[test]
+fn as_many_words_of_the_quran_are_found_in_modern_spelling_as_the_page_says() {
+    for (name, without) in [("search", ""), ("search without unify_alef", "unify_alef, ")] {
+        let Some((equal, all, others)) = measured(without) else { return };
+        let line = format!("- `{name}`: {equal} of {all} words are equal.");
+        assert!(PAGE.contains(&line), "docs/uthmani.md does not say\n{line}\nothers: {others:?}");
+        assert_eq!(others, listed(), "{name}: the words that docs/uthmani.md lists as left");
+        assert!(equal * 1000 >= all * 995, "{equal} of {all}");
+    }
+}
+
+#[test]
+fn in_modern_text_only_words_in_the_qurans_spelling_change() {
+    let (with, without) = (search("unify_uthmani, ", ""), search("", ""));
+    let signs = ['\u{671}', '\u{6DF}', '\u{6E0}', '\u{6E1}', '\u{6E5}', '\u{6E6}', '\u{6E7}'];
+    // What modern text does not write: a dagger alef behind a fatha, a carried hamza, ء where آ is today, a sung madda.
+    let pairs = [
+        "\u{64E}\u{670}",
+        "\u{64E}\u{640}\u{670}",
+        "\u{640}\u{654}",
+        "\u{64E}ى\u{670}",
+        "\u{64E}و\u{670}",
+        "ءَ",
+        "أَءِ",
+        "\u{653}",
+    ];
+    for name in ["real/vocalised.txt", "real/news.txt", "real/social.txt", "real/article.txt"] {
+        let Some(text) = shared(name) else { return };
+        for word in naqi::words(&text).map(|word| word.text()) {
+            if with.normalize(word) != without.normalize(word) {
+                let is_quranic = word.contains(signs) || pairs.iter().any(|pair| word.contains(pair));
+                assert!(is_quranic, "{name}: {}", word.escape_unicode());
+            }
+        }
+        if name != "real/vocalised.txt" {
+            continue;
+        }
+        // The verses that the prose quotes are few.
+        let changed = |word: &&str| with.normalize(word) != without.normalize(word);
+        let count = naqi::words(&text).map(|word| word.text()).filter(changed).count();
+        assert!(count * 80 < naqi::words(&text).count(), "{count} words of {name} change");
+    }
+}
+
+/// Vocalised text goes another way than other text does, word by word or as a whole.
+#[test]
+fn a_whole_text_gives_what_its_words_give() {
+    let chains = [search("unify_uthmani, ", ""), "unify_uthmani".parse().expect("a step")];
+    for name in ["quran/uthmani.txt", "real/vocalised.txt", "real/news.txt", "real/social.txt"] {
+        let Some(text) = shared(name) else { return };
+        for chain in &chains {
+            let lines: Vec<_> = text.lines().map(|line| chain.normalize(line)).collect();
+            let whole = chain.normalize(&text);
+            assert!(whole.lines().eq(lines.iter().map(|line| &**line)), "{name}: {chain}, line by line");
+            assert_eq!(chain.align(&text).text, whole, "{name}: {chain}, aligned");
+            let mut stream = String::new();
+            let mut pieces = chain.stream();
+            text.as_bytes().chunks(1009).for_each(|piece| pieces.push(piece, &mut stream).expect("UTF-8"));
+            pieces.finish(&mut stream).expect("a whole text");
+            assert_eq!(stream, whole, "{name}: {chain}, in pieces");
+            let mut terms = Vec::new();
+            chain.for_each_term(&text, |word, term| terms.push((word.span(), term.to_string())));
+            let expected = chain.terms(&text).map(|(word, term)| (word.span(), term.into_owned()));
+            assert!(expected.eq(terms), "{name}: {chain}, terms");
+        }
+    }
+}
