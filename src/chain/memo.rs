@@ -1,8 +1,8 @@
 //! A memo: what became of words seen lately, so that a word that comes again is not stemmed again.
 //!
-//! A word has four places by its hash; the one that was seen longest ago goes, so the memo never grows. What a word became
-//! is most often a slice of it, kept as two numbers; other texts lie in an arena, and when that is full, all is
-//! forgotten.
+//! A word has four places by its hash; the one that was seen longest ago goes, so the memo never grows. Words are known
+//! as they stand in the text, vowels and all, so that one that is known is not even normalized. What a word became is most
+//! often a slice of it, kept as two numbers; other texts lie in an arena, and when that is full, all is forgotten.
 
 use alloc::string::String;
 use alloc::vec::Vec;
@@ -10,11 +10,13 @@ use core::ops::Range;
 
 /// How many words are kept: a power of two.
 const SLOTS: usize = 1 << 16;
-/// How many places a word has: two cache lines.
+/// How many places a word has.
 const WAYS: usize = 4;
-/// The longest word that is kept, in bytes.
-const LONGEST: usize = 20;
-/// When the arena is this long, all is forgotten.
+/// The longest word that is kept, in bytes: twelve letters and vowel signs.
+const LONGEST: usize = 24;
+/// The most bytes of texts for a piece of a word: a stem and a root key, shorter than 128 bytes each.
+const ROOM: usize = 256;
+/// When the arena would become longer than this, all is forgotten.
 const ARENA: usize = 1 << 20;
 
 /// What became of words seen lately, for [`Chain::for_each_term_by`](super::Chain::for_each_term_by).
@@ -28,64 +30,49 @@ pub struct Memo {
     arena: String,
 }
 
-/// A word and what became of it, in half a cache line.
+/// A word and what became of it.
 #[derive(Clone, Copy, Debug, Default)]
 struct Slot {
-    first: u64,
-    last: u64,
-    between: u32,
-    stem_at: u32,
-    root_at: u32,
-    len: u8,
-    stem_len: u8,
-    root_len: u8,
+    key: Key,
+    stem: Kept,
+    root_key: Kept,
 }
 
-impl Slot {
-    fn new(Key { first, last, between, len }: Key, outcome: Outcome) -> Self {
-        let Outcome { stem_len, root_len, stem_at, root_at } = outcome;
-        Self { first, last, between, stem_at, root_at, len, stem_len, root_len }
-    }
-
-    #[inline(always)]
-    fn has(&self, key: Key) -> bool {
-        self.first == key.first && self.last == key.last && self.between == key.between && self.len == key.len
-    }
-
-    #[inline(always)]
-    fn outcome(&self) -> Outcome {
-        Outcome { stem_len: self.stem_len, root_len: self.root_len, stem_at: self.stem_at, root_at: self.root_at }
-    }
-}
-
-/// A word's first eight bytes, its last eight, and those between; with what stands there twice, its length tells it
-/// from all others. A length of 0 is an empty slot.
+/// Where a text is: its start and length in the word, or in the arena. A stem or key is shorter than 128 bytes.
+///
+/// ```text
+/// bits  31       24..30       0..23
+///       arena?   length       start
+/// ```
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-struct Key {
-    first: u64,
-    last: u64,
-    between: u32,
-    len: u8,
+struct Kept(u32);
+
+const IN_ARENA: u32 = 1 << 31;
+
+impl Kept {
+    fn new(start: usize, len: usize, arena: u32) -> Self {
+        Self(start as u32 | (len as u32) << 24 | arena)
+    }
+
+    fn range(self) -> Range<usize> {
+        let (start, len) = ((self.0 & 0xFF_FFFF) as usize, (self.0 >> 24 & 0x7F) as usize);
+        start..start + len
+    }
 }
 
 /// What became of a word: a stem, a root key, or neither.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) struct Outcome {
-    stem_len: u8,
-    root_len: u8,
-    stem_at: u32,
-    root_at: u32,
+    stem: Kept,
+    root_key: Kept,
 }
-
-/// Marks a place as one of the arena; else it is one in the word.
-const IN_ARENA: u32 = 1 << 31;
 
 impl Outcome {
     /// The word is left out.
-    pub const LEFT_OUT: Self = Self { stem_len: 0, root_len: 0, stem_at: 0, root_at: 0 };
+    pub const LEFT_OUT: Self = Self { stem: Kept(0), root_key: Kept(0) };
 
     pub fn is_left_out(self) -> bool {
-        self.stem_len == 0
+        self.stem == Kept(0)
     }
 }
 
@@ -113,25 +100,28 @@ impl Memo {
         self.arena.clear();
     }
 
+    /// Brings a word's places near, so that the next question about it does not wait.
+    #[inline(always)]
+    pub(super) fn touch(&self, key: Key) -> u64 {
+        self.slots.get(key.place()).map_or(0, |set| set[0].key.0[0])
+    }
+
     /// What became of the word, if it is still known.
     #[inline(always)]
-    pub(super) fn get(&mut self, word: &str) -> Option<Outcome> {
-        let key = Key::of(word.as_bytes())?;
+    pub(super) fn get(&mut self, key: Key) -> Option<Outcome> {
         let set = self.slots.get_mut(key.place())?;
-        if set[0].has(key) {
-            return Some(set[0].outcome());
+        if !set[0].key.is(key) {
+            let place = set[1..].iter().position(|slot| slot.key.is(key))?;
+            set[..place + 2].rotate_right(1);
         }
-        let place = set[1..].iter().position(|slot| slot.has(key))?;
-        set[..place + 2].rotate_right(1);
-        Some(set[0].outcome())
+        (!key.is(Key::NONE)).then(|| Outcome { stem: set[0].stem, root_key: set[0].root_key })
     }
 
     /// Keeps what became of a word.
-    pub(super) fn put(&mut self, word: &str, outcome: Outcome) {
-        let Some(key) = Key::of(word.as_bytes()) else { return };
-        if let Some(set) = self.slots.get_mut(key.place()) {
+    pub(super) fn put(&mut self, key: Key, outcome: Outcome) {
+        if let Some(set) = self.slots.get_mut(key.place()).filter(|_| !key.is(Key::NONE)) {
             set.rotate_right(1);
-            set[0] = Slot::new(key, outcome);
+            set[0] = Slot { key, stem: outcome.stem, root_key: outcome.root_key };
         }
     }
 
@@ -139,111 +129,152 @@ impl Memo {
     pub(super) fn make_room(&mut self) {
         if self.slots.is_empty() {
             self.arena.clear();
-        } else if self.arena.len() > ARENA - 1024 {
+        } else if self.arena.len() + ROOM > ARENA {
             self.forget();
         }
     }
 
-    /// An outcome whose stem and root key are slices of the word, or texts for the arena, of 255 bytes at most.
+    /// An outcome whose stem stands in the source, and whose root key is a text for the arena.
+    pub(super) fn outcome_of_slice(
+        &mut self,
+        stem: Range<usize>,
+        root_key: Option<impl Iterator<Item = char>>,
+    ) -> Outcome {
+        let root_key = root_key.map_or(Kept(0), |chars| self.keep(chars));
+        Outcome { stem: Kept::new(stem.start, stem.len(), 0), root_key }
+    }
+
+    /// An outcome of two texts for the arena.
     pub(super) fn outcome(
         &mut self,
-        stem: Text<impl Iterator<Item = char>>,
-        root: Option<impl Iterator<Item = char>>,
+        stem: impl Iterator<Item = char>,
+        root_key: Option<impl Iterator<Item = char>>,
     ) -> Outcome {
-        let (stem_at, stem_len) = match stem {
-            Text::Slice(slice) => (slice.start as u32, slice.len()),
-            Text::Chars(chars) => self.keep(chars),
-        };
-        let (root_at, root_len) = root.map_or((0, 0), |chars| self.keep(chars));
-        Outcome { stem_len: stem_len as u8, root_len: root_len as u8, stem_at, root_at }
+        let stem = self.keep(stem);
+        Outcome { stem, root_key: root_key.map_or(Kept(0), |chars| self.keep(chars)) }
     }
 
-    fn keep(&mut self, chars: impl Iterator<Item = char>) -> (u32, usize) {
+    fn keep(&mut self, chars: impl Iterator<Item = char>) -> Kept {
         let start = self.arena.len();
         self.arena.extend(chars);
-        (start as u32 | IN_ARENA, self.arena.len() - start)
+        Kept::new(start, self.arena.len() - start, IN_ARENA)
     }
 
-    /// The stem of a word with this outcome.
+    /// The stem of an outcome, where `source` is what its word was taken from.
     #[inline(always)]
-    pub(super) fn stem<'a>(&'a self, word: &'a str, outcome: Outcome) -> &'a str {
-        self.text(word, outcome.stem_at, outcome.stem_len)
+    pub(super) fn stem<'a>(&'a self, source: &'a str, outcome: Outcome) -> &'a str {
+        self.text(source, outcome.stem)
     }
 
-    /// The root key of a word with this outcome, if it has one.
+    /// The root key of an outcome, if it has one.
     #[inline(always)]
-    pub(super) fn root_key<'a>(&'a self, word: &'a str, outcome: Outcome) -> Option<&'a str> {
-        (outcome.root_len > 0).then(|| self.text(word, outcome.root_at, outcome.root_len))
+    pub(super) fn root_key(&self, outcome: Outcome) -> Option<&str> {
+        (outcome.root_key != Kept(0)).then(|| self.text("", outcome.root_key))
     }
 
     #[inline(always)]
-    fn text<'a>(&'a self, word: &'a str, at: u32, len: u8) -> &'a str {
-        let source = if at & IN_ARENA == 0 { word } else { &self.arena };
-        let start = (at & !IN_ARENA) as usize;
-        source.get(start..start + len as usize).unwrap_or_default()
+    fn text<'a>(&'a self, source: &'a str, kept: Kept) -> &'a str {
+        let source = if kept.0 & IN_ARENA == 0 { source } else { &self.arena };
+        source.get(kept.range()).unwrap_or_default()
     }
 }
 
-/// A text that is a slice of the word, or one that has to be written.
-pub(super) enum Text<C> {
-    Slice(Range<usize>),
-    Chars(C),
-}
+/// A word's bytes, with zeros behind them.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct Key([u64; LONGEST / 8]);
 
 impl Key {
-    /// The word's key, if it is neither too long nor too short for one.
+    /// Of words that no memo keeps.
+    pub const NONE: Self = Self([0; LONGEST / 8]);
+
+    /// The key of a word of the text, [`LONGEST`] bytes at most; [`Key::NONE`] of any other.
     #[inline(always)]
-    fn of(word: &[u8]) -> Option<Self> {
-        let four = |bytes: &[u8; 4]| u32::from_le_bytes(*bytes);
-        let len = word.len() as u8;
-        if let (Some(first), Some(last)) = (word.first_chunk(), word.last_chunk()) {
-            let (first, last) = (u64::from_le_bytes(*first), u64::from_le_bytes(*last));
-            let between = if word.len() > 16 { word[8..].first_chunk().map_or(0, four) } else { 0 };
-            return (word.len() <= LONGEST).then_some(Self { first, last, between, len });
+    pub fn of(text: &str, word: &Range<usize>) -> Self {
+        let Some(masks) = MASKS.get(word.len()) else { return Self::NONE };
+        // What stands behind the word is read, too, and masked: no branch asks how long the word is.
+        let rest = text.as_bytes().get(word.start..).unwrap_or_default();
+        match rest.first_chunk::<LONGEST>() {
+            Some(bytes) => Self::masked(bytes, masks),
+            None => Self::masked(&core::array::from_fn(|n| rest.get(n).copied().unwrap_or_default()), masks),
         }
-        let (first, last) = match (word.first_chunk(), word.last_chunk(), word) {
-            (Some(first), Some(last), _) => (four(first) as u64, four(last) as u64),
-            (.., &[a, b]) => (u16::from_le_bytes([a, b]) as u64, 0),
-            _ => return None,
+    }
+
+    #[inline(always)]
+    fn masked(bytes: &[u8; LONGEST], masks: &[u64; LONGEST / 8]) -> Self {
+        let (Some(first), Some(middle), Some(last)) =
+            (bytes.first_chunk(), bytes[8..].first_chunk(), bytes.last_chunk())
+        else {
+            return Self::NONE;
         };
-        Some(Self { first, last, between: 0, len })
+        Self([
+            u64::from_le_bytes(*first) & masks[0],
+            u64::from_le_bytes(*middle) & masks[1],
+            u64::from_le_bytes(*last) & masks[2],
+        ])
     }
 
     #[inline(always)]
     fn place(self) -> usize {
-        let mixed =
-            (self.first ^ self.last.rotate_left(23) ^ (self.between as u64) << 17).wrapping_mul(0x9E37_79B9_7F4A_7C15);
+        let [a, b, c] = self.0;
+        let mixed = (a ^ b.rotate_left(23) ^ c.rotate_left(41)).wrapping_mul(0x9E37_79B9_7F4A_7C15);
         (mixed >> (64 - (SLOTS / WAYS).trailing_zeros())) as usize
     }
+
+    #[inline(always)]
+    fn is(self, other: Self) -> bool {
+        let differs = |n: usize| self.0[n] ^ other.0[n];
+        differs(0) | differs(1) | differs(2) == 0
+    }
 }
+
+/// For each length of a word, its bytes among the longest's.
+static MASKS: [[u64; LONGEST / 8]; LONGEST + 1] = {
+    let mut masks = [[0; LONGEST / 8]; LONGEST + 1];
+    let mut len = 0;
+    while len <= LONGEST {
+        let mut n = 0;
+        while n < len {
+            masks[len][n / 8] |= 0xFF << (8 * (n % 8));
+            n += 1;
+        }
+        len += 1;
+    }
+    masks
+};
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
     #[test]
-    fn words_that_differ_in_one_byte_have_other_keys() {
-        let word = "المستشفيات!".as_bytes();
-        for len in 4..=LONGEST {
-            for at in 0..len {
-                let mut other = word[..len].to_vec();
-                other[at] ^= 1;
-                assert_ne!(Key::of(&word[..len]), Key::of(&other), "{len} {at}");
+    fn a_key_is_the_words_bytes_wherever_it_stands() {
+        let text = "قالت المستشفيات نعم ".repeat(3);
+        for start in 0..text.len() {
+            for end in start..text.len() {
+                let mut bytes = [0; LONGEST];
+                let key = Key::of(&text, &(start..end));
+                if end - start > LONGEST {
+                    assert_eq!(key, Key::NONE);
+                    continue;
+                }
+                bytes[..end - start].copy_from_slice(&text.as_bytes()[start..end]);
+                let (eights, _) = bytes.as_chunks::<8>();
+                assert_eq!(key.0, [0, 1, 2].map(|n| u64::from_le_bytes(eights[n])), "{start} {end}");
             }
         }
-        assert_eq!(Key::of(&word[..LONGEST + 1]), None);
     }
 
     #[test]
-    fn a_full_arena_is_emptied_and_a_slot_is_half_a_line() {
+    fn a_full_arena_is_emptied() {
         assert_eq!(size_of::<Slot>(), 32);
         let mut memo = Memo::new();
         for n in 0..200_000 {
             let (word, stem) = (alloc::format!("{n:08}"), alloc::format!("-{n:08}-"));
+            let key = Key::of(&word, &(0..word.len()));
             memo.make_room();
-            let outcome = memo.outcome(Text::Chars(stem.chars()), None::<core::iter::Empty<char>>);
-            memo.put(&word, outcome);
-            assert_eq!(memo.get(&word).map(|known| memo.stem(&word, known)), Some(stem.as_str()));
+            let outcome = memo.outcome(stem.chars(), None::<core::iter::Empty<char>>);
+            memo.put(key, outcome);
+            assert_eq!(memo.get(key).map(|known| memo.stem(&word, known)), Some(stem.as_str()));
             assert!(memo.arena.len() <= ARENA);
         }
     }

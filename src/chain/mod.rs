@@ -10,15 +10,19 @@ use crate::normalizer::Normalizer;
 use crate::preset;
 use crate::stem::{self, Category, Word};
 use crate::step::Step;
+use crate::token::{Kind, Token, words as words_of};
 use alloc::boxed::Box;
 use alloc::string::String;
 use alloc::vec::Vec;
 use core::ops::Range;
-use memo::{Outcome, Text};
+use memo::{Key, Outcome};
 use once_cell::race::OnceBox;
 
 /// From how many bytes on a text is worth a [`Memo`] of its own.
 const WORTH_A_MEMO: usize = 4096;
+
+/// How many words are asked for ahead.
+const AHEAD: usize = 16;
 
 /// What stands before a root key, so that it never meets a stem.
 const ROOT_SIGN: char = '√';
@@ -153,28 +157,65 @@ impl Chain {
     pub fn for_each_term_by(&self, memo: &mut Memo, text: &str, mut found: impl FnMut(Term<'_>)) {
         memo.belong_to(self.fingerprint());
         let mut position = 0;
-        self.normalizer.for_each_term(text, |token, word| {
-            if let Some(outcome) = memo.get(word) {
-                give(memo, word, outcome, &token.span(), position, &mut found);
-                position += 1;
+        let mut normalized = String::new();
+        let mut words = words_of(text);
+        let mut batch = [(Token::word(text, 0..0, Kind::Other), Key::NONE); AHEAD];
+        loop {
+            // Places in the memo are asked for some words ahead, so that they are near when it comes to them.
+            let (mut count, mut near) = (0, 0);
+            while count < AHEAD {
+                let Some(word) = words.next() else { break };
+                let key = Key::of(text, &word.span());
+                near ^= memo.touch(key);
+                batch[count] = (word, key);
+                count += 1;
+            }
+            core::hint::black_box(near);
+            for (word, key) in &batch[..count] {
+                match memo.get(*key) {
+                    Some(outcome) => {
+                        give(memo, word, outcome, position, &mut found);
+                        position += 1;
+                    }
+                    None => self.look_at(memo, word, *key, &mut normalized, &mut position, &mut found),
+                }
+            }
+            if count < AHEAD {
                 return;
             }
-            pieces::for_each(word, |piece| {
-                match self.outcome_of(piece, memo) {
+        }
+    }
+
+    /// What becomes of a word that the memo does not know.
+    #[inline(never)]
+    fn look_at(
+        &self,
+        memo: &mut Memo,
+        word: &Token<'_>,
+        key: Key,
+        normalized: &mut String,
+        position: &mut usize,
+        found: &mut impl FnMut(Term<'_>),
+    ) {
+        normalized.clear();
+        self.normalizer.normalize_into(word.text(), normalized);
+        for part in normalized.split(' ').filter(|part| !part.is_empty()) {
+            pieces::for_each(part, |piece| {
+                match self.outcome_of(piece, word.text(), memo) {
                     Some(outcome) => {
-                        if piece.len() == word.len() {
-                            memo.put(word, outcome);
+                        give(memo, word, outcome, *position, found);
+                        if piece.len() == normalized.len() {
+                            memo.put(key, outcome);
                         }
-                        give(memo, piece, outcome, &token.span(), position, &mut found);
                     }
                     None => {
                         let text = if self.stem == Stem::Full { stem::folded_text(piece) } else { piece.into() };
-                        found(Term { text: &text, span: token.span(), position, is_root_key: false });
+                        found(Term { text: &text, span: word.span(), position: *position, is_root_key: false });
                     }
                 }
-                position += 1;
+                *position += 1;
             });
-        });
+        }
     }
 
     /// The terms of a text, in one list. Allocates for each; [`for_each_term`](Self::for_each_term) does not.
@@ -188,28 +229,28 @@ impl Chain {
         terms
     }
 
-    /// What becomes of one normalized piece of a word; `None` where it is folded and no more.
-    fn outcome_of(&self, piece: &str, memo: &mut Memo) -> Option<Outcome> {
-        memo.make_room();
-        let nothing = None::<core::iter::Empty<char>>;
-        let whole = Text::<core::iter::Empty<char>>::Slice(0..piece.len());
-        let Some(word) = Word::read(piece) else {
-            let folds = self.stem == Stem::Full && !piece.is_ascii();
-            return (!folds && piece.len() <= u8::MAX as usize).then(|| memo.outcome(whole, nothing));
-        };
+    /// What becomes of one normalized piece of a source's word; `None` where it has no stem.
+    fn outcome_of(&self, piece: &str, source: &str, memo: &mut Memo) -> Option<Outcome> {
+        let word = Word::read(piece)?;
         if self.left_out != 0 && word.category().is_some_and(|c| self.left_out & bit(c) != 0) {
             return Some(Outcome::LEFT_OUT);
         }
+        memo.make_room();
         let full = (self.stem == Stem::Full || self.root_key).then(|| word.full());
+        let slice = match (self.stem, &full) {
+            (Stem::Full, Some(full)) => full.slice(),
+            (Stem::Light, _) => Some(word.light()),
+            _ => Some(0..piece.len()),
+        };
         let root_key = full.as_ref().filter(|_| self.root_key).map(|full| full.root_key());
         let root_key = root_key.as_ref().map(|key| core::iter::once(ROOT_SIGN).chain(key.chars()));
-        Some(match (self.stem, &full) {
-            (Stem::Full, Some(full)) => match full.slice() {
-                Some(slice) => memo.outcome(Text::<core::iter::Empty<char>>::Slice(slice), root_key),
-                None => memo.outcome(Text::Chars(full.chars()), root_key),
+        Some(match (slice, &full) {
+            (Some(slice), _) => match piece.get(slice.clone()) {
+                text if text == source.get(slice.clone()) => memo.outcome_of_slice(slice, root_key),
+                text => memo.outcome(text.unwrap_or_default().chars(), root_key),
             },
-            (Stem::Light, _) => memo.outcome(Text::<core::iter::Empty<char>>::Slice(word.light()), root_key),
-            _ => memo.outcome(whole, root_key),
+            (None, Some(full)) => memo.outcome(full.chars(), root_key),
+            (None, None) => memo.outcome(piece.chars(), root_key),
         })
     }
 
@@ -234,20 +275,13 @@ impl Chain {
 
 /// Calls `found` with what became of a word.
 #[inline(always)]
-fn give(
-    memo: &Memo,
-    word: &str,
-    outcome: Outcome,
-    span: &Range<usize>,
-    position: usize,
-    found: &mut impl FnMut(Term<'_>),
-) {
+fn give(memo: &Memo, word: &Token<'_>, outcome: Outcome, position: usize, found: &mut impl FnMut(Term<'_>)) {
     if outcome.is_left_out() {
         return;
     }
-    found(Term { text: memo.stem(word, outcome), span: span.clone(), position, is_root_key: false });
-    if let Some(text) = memo.root_key(word, outcome) {
-        found(Term { text, span: span.clone(), position, is_root_key: true });
+    found(Term { text: memo.stem(word.text(), outcome), span: word.span(), position, is_root_key: false });
+    if let Some(text) = memo.root_key(outcome) {
+        found(Term { text, span: word.span(), position, is_root_key: true });
     }
 }
 
