@@ -15,6 +15,8 @@
 //! assert_eq!(terms, [(0..16, "الولايات".into()), (17..39, "المتحده".into())]);
 //! ```
 //!
+//! Searching Arabic, from text to terms that find each other, has a guide of its own: [`search`].
+//!
 //! # I have … I want … I call …
 //!
 //! | I have | I want | I call |
@@ -36,6 +38,8 @@
 //! | text, and words to find in it | their spans, however they are spelt there | [`Normalizer::find_iter`], [`Normalizer::finder`], [`Normalizer::finder_of`] |
 //! | text | words, or everything, or sentences, with their spans | [`words`], [`tokens`], [`sentences`] |
 //! | text | words and what to index for each | [`Normalizer::terms`], [`Normalizer::for_each_term`] |
+//! | text, and a search engine | the terms to index: stop words gone, words stemmed | [`chain::default`], [`Chain::for_each_term`] |
+//! | an Arabic word | its stem, or what its relatives share | [`stem::light`], [`stem::full`], [`stem::root_key`] |
 //! | posts | links, mentions, hashtags, emoji whole | [`Tokenizer::social`] |
 //! | rules of my own for tokens | what UAX #29 takes a character for, and its script | [`token::WordBreak::of`], [`Script::of`] |
 //! | Arabic prose | its sentences | [`Tokenizer::arabic_sentences`] |
@@ -137,6 +141,9 @@ pub mod behaviour {}
 
 #[doc = include_str!("../docs/uthmani.md")]
 pub mod quran_spelling {}
+
+#[doc = include_str!("../docs/search.md")]
+pub mod search {}
 
 /// The examples of README are compiled and run with those of the docs.
 #[cfg(doctest)]
