@@ -76,7 +76,8 @@ pub(super) fn compact<L: Lanes, R: Record>(
                 break None;
             }
             let window = Window::<L>::at(proof, bytes, at, BLOCK);
-            let block = rewrite_by::<L, R>(proof, sheets, &window, bytes, at);
+            let slots = Slots::of(proof, window.bytes);
+            let block = rewrite(proof, sheets, &slots, &window, bytes, at);
             if !write(&block, vec) {
                 break None;
             }
