@@ -14,6 +14,8 @@ const SLOTS: usize = 1 << 16;
 const WAYS: usize = 4;
 /// The longest word that is kept, in bytes: twelve letters and vowel signs.
 const LONGEST: usize = 24;
+/// A text as long as this can not be kept.
+pub(super) const LONGEST_TEXT: usize = 0x80;
 /// The most bytes of texts for a piece of a word: a stem and a root key, shorter than 128 bytes each.
 const ROOM: usize = 256;
 /// When the arena would become longer than this, all is forgotten.

@@ -21,7 +21,7 @@ pub(super) fn replace(word: &mut Letters) -> Option<Other> {
 table! {
     /// Nouns, as they stand when clitics and the article are gone; weak verbs, whose present loses a letter.
     WORDS: Lexicon = "
-سنة: سنوات سنين سنون
+سنة: سنوات سنين سنون سنتان سنتين
 حياة: حياتهم حياته حياتها حياتنا حياتي
 صلاة: صلوات صلاته
 مباراة: مباريات مباراته

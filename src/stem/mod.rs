@@ -29,10 +29,35 @@
 //! The steps follow light stemming as Larkey's light10 and Lucene's ArabicStemmer do it; tables are written by hand. No
 //! corpus is asked. A stem is a key to compare by, not a word to read: مدرس is what مدرسة, مدارس and مدرس share.
 //!
+//! # What becomes one, what stays apart
+//!
+//! | one stem | by |
+//! |---|---|
+//! | مدرسة, مدرستها, مدارس · أسعارها, سعر · وزراء, ووزير · عواصم, عاصمتها | plurals by pattern |
+//! | سنوات, سنتان, سنة · مدن, مدينة · نساء, امرأة · قضايا, قضية | lists |
+//! | فلسطينية, فلسطين · لبناني, لبنان · سورية, سوريا · الإيطالية, لإيطاليا | adjectives of places |
+//! | حياتهم, حياة · والدته, والد · بنائها, بناء | pronouns |
+//! | يستخدم, استخدام · تنتقد, انتقاد · ستتطور, تطور · تقع, يقع | verbs and their nouns |
+//! | مسئول, مسؤول | hamza seats |
+//!
+//! | two stems | since |
+//! |---|---|
+//! | وزير, زير · بغداد, غداد · كتاب, تاب · يهود, هود | the first letter is the word's own |
+//! | لبنان, لبن · عثمان, عثم · الكويت, كوي | the last letters are |
+//! | الله, إله · ألبرت, برت | its ال is no article |
+//! | المدنية, المدينة | long vowels tell words apart |
+//!
 //! # Where it errs
 //!
-//! It knows no context: على and the name علي are one. It makes one what only shares letters; it keeps apart most plurals without a pattern (كتب and كتاب meet in [`root_key`] alone),
-//! and words that its tables have not heard of, where their first letter looks like a clitic.
+//! - It knows no context: على and the name علي are one, and so are words that only share their letters (علم, a flag, a
+//!   science, he knew).
+//! - Most plurals without a pattern stay apart from their singular: كتب and كتاب meet in [`root_key`] alone.
+//! - أعراض, symptoms, stays apart from عرض, and مقاتل from مقتل; but مسابقة, a contest, becomes one with مسبق.
+//! - A word that its tables have not heard of loses its first letter where that looks like a clitic (و ف ب ل س), in every
+//!   text alike. What begins with ك keeps it.
+//! - Its rules are those of Arabic: take no stems of Persian or Urdu.
+//!
+//! Stems are made of words, not of stems: a stem of a stem may lose more.
 
 mod clitics;
 mod endings;
