@@ -40,7 +40,8 @@ fn main() {
         rows += &format!("| `{}` {}|\n", operation.name, cells.concat());
         eprintln!("{} {}", operation.name, cells.concat());
     }
-    let table = format!("{}{rows}", head(&texts));
+    let sizes = if is_test { [4 << 10; 3] } else { [1 << 20, 8 << 20, 64 << 20] };
+    let table = format!("{}{rows}\n{}", head(&texts), beside_memcpy(&texts[1], sizes, wanted));
     print!("{table}");
     if std::env::var_os("NAQI_WRITE").is_some() {
         write(&table);
@@ -104,6 +105,40 @@ fn measured(operation: &Operation, text: &Text, peer: Option<&mut Child>) -> Str
         }
     };
     format!("| {peer} | {} | {ratio} | {:.2} ", rate(here), copy / here)
+}
+
+/// Operations whose peer is a `str.replace` or some: what they are measured by is memcpy.
+const REPLACES: [&str; 5] = [
+    "camel.normalize_alef_maksura_ar",
+    "camel.normalize_teh_marbuta_ar",
+    "pyarabic.strip_tatweel",
+    "pyarabic.strip_shadda",
+    "pyarabic.strip_small",
+];
+
+/// A table of these: the part of memcpy's rate on the long text, again and again up to each size, in one call.
+fn beside_memcpy(text: &Text, sizes: [usize; 3], wanted: impl Fn(&str) -> bool) -> String {
+    let texts = sizes.map(|size| text.repeated(size));
+    let columns: Vec<String> = sizes.iter().map(|size| format!("| {} KiB ", size >> 10)).collect();
+    let mut table = format!(
+        "Those that replace or delete one or a few characters, in parts of memcpy's rate, on the same text again and again:\n\n\
+         | operation {}|\n|---|{}\n",
+        columns.concat(),
+        "---|".repeat(sizes.len())
+    );
+    for operation in operation::all().filter(|operation| REPLACES.contains(&operation.name) && wanted(operation.name)) {
+        let part = |text: &String| {
+            let pair = |_| {
+                let here = sample(|| drop(black_box((operation.run)(black_box(text)))));
+                (here, sample(|| drop(black_box(String::from(black_box(text.as_str()))))))
+            };
+            let (here, copy): (Vec<f64>, Vec<f64>) = (0..ROUNDS).map(pair).unzip();
+            format!("| {:.2} ", median(copy) / median(here))
+        };
+        let cells: Vec<String> = texts.iter().map(part).collect();
+        table += &format!("| `{}` {}|\n", operation.name, cells.concat());
+    }
+    table
 }
 
 /// How many pieces the two sides do not agree on, in words; nothing where there is none.

@@ -62,6 +62,11 @@ impl Text {
         if self.by_line { self.text.split('\n').collect() } else { vec![&self.text] }
     }
 
+    /// The text again and again, so many bytes of it or more.
+    pub fn repeated(&self, bytes: usize) -> String {
+        self.text.repeat(bytes.div_ceil(self.text.len().max(1)))
+    }
+
     /// How the peers are to call.
     pub fn form(&self) -> &'static str {
         if self.by_line { "lines" } else { "whole" }
