@@ -1,5 +1,7 @@
 //! Pieces of a word that are searched for by themselves: letters and digits, عبد and a name, a hashtag's words.
 
+use crate::unicode::{Script, script};
+use alloc::string::String;
 use core::ops::Range;
 
 /// How many letters of a name stand behind عبد and its article at least.
@@ -51,7 +53,7 @@ fn names(word: &str, mut found: impl FnMut(&str)) {
 }
 
 /// Digits whose commas part thousands, without these.
-fn without_commas(figure: &str) -> Option<alloc::string::String> {
+fn without_commas(figure: &str) -> Option<String> {
     let mut groups = figure.split(',');
     let digits =
         |group: &str, len: Range<usize>| len.contains(&group.len()) && group.bytes().all(|b| b.is_ascii_digit());
@@ -75,10 +77,9 @@ impl Kind {
     }
 }
 
-/// Letters and marks of the Arabic blocks; their digits and signs are not among them.
+/// Letters of the Arabic script, and marks of any; digits belong to no script.
 fn is_arabic(c: char) -> bool {
-    crate::unicode::script(c) == crate::Script::Arabic && !c.is_ascii()
-        || matches!(crate::unicode::script(c), crate::Script::Inherited) && !c.is_ascii()
+    matches!(script(c), Script::Arabic | Script::Inherited)
 }
 
 #[cfg(test)]

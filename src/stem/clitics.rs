@@ -12,8 +12,6 @@ use super::table::table;
 const LEAVING: usize = 3;
 
 /// Takes clitics from the front of a folded word: a conjunction, a preposition, the future's س, in this order.
-///
-/// `own` is where the word itself begins, as far as a hamza on or under alef shows it: what stands before goes.
 pub(super) fn strip(word: &mut Letters) {
     strip_one(word, |letter| matches!(letter, WAW | FEH));
     strip_one(word, |letter| matches!(letter, BEH | KAF | LAM));

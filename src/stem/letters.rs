@@ -1,9 +1,9 @@
-//! A word as letters of one byte each, and the tables that are asked about it.
+//! A word as letters of one byte each, which are cut, put in and taken out.
 
 /// The longest word that has a stem, in letters. No Arabic word is longer; what is, is a row of letters.
 pub(super) const LONGEST: usize = 24;
 
-/// The Arabic letters of a word: the low bytes of their code points, U+0621..U+06FF. Hamza seats and alefs are one.
+/// The Arabic letters of a word: the low bytes of their code points, U+0620..U+06FF.
 #[derive(Clone, Copy)]
 pub(super) struct Letters {
     at: [u8; LONGEST + 8],
@@ -136,6 +136,14 @@ pub(super) const fn folded(letter: u8) -> u8 {
     FOLDED[letter as usize]
 }
 
+/// The same of a character; others than Arabic letters stand for themselves.
+pub(super) fn folded_char(c: char) -> char {
+    match c {
+        '\u{620}'..='\u{6FF}' => char::from_u32(0x600 | folded(c as u32 as u8) as u32).unwrap_or(c),
+        _ => c,
+    }
+}
+
 /// For each letter, the letter that stands for its family.
 const FOLDED: [u8; 256] = {
     let mut table = [0; 256];
@@ -225,7 +233,9 @@ pub(super) const ALEF: u8 = letter('ا');
 pub(super) const BEH: u8 = letter('ب');
 pub(super) const TEH_MARBUTA: u8 = letter('ة');
 pub(super) const TEH: u8 = letter('ت');
+pub(super) const DAL: u8 = letter('د');
 pub(super) const SEEN: u8 = letter('س');
+pub(super) const TAH: u8 = letter('ط');
 pub(super) const FEH: u8 = letter('ف');
 pub(super) const KAF: u8 = letter('ك');
 pub(super) const LAM: u8 = letter('ل');

@@ -162,20 +162,9 @@ const RULES: u64 = 1;
 
 /// A word without a stem: alefs and hamza seats made one in it, too.
 pub(crate) fn folded_text(word: &str) -> Cow<'_, str> {
-    let seat = |c: char| matches!(c as u32, 0x621..=0x6FF) && letters::folded(c as u32 as u8) != c as u32 as u8;
-    match word.contains(seat) {
-        true => Cow::Owned(
-            word.chars()
-                .map(|c| {
-                    if seat(c) {
-                        char::from_u32(0x600 | letters::folded(c as u32 as u8) as u32).unwrap_or(c)
-                    } else {
-                        c
-                    }
-                })
-                .collect(),
-        ),
-        false => Cow::Borrowed(word),
+    match word.chars().all(|c| letters::folded_char(c) == c) {
+        true => Cow::Borrowed(word),
+        false => Cow::Owned(word.chars().map(letters::folded_char).collect()),
     }
 }
 
@@ -225,20 +214,23 @@ impl Word {
         let mut word = self.folded;
         let (seat, article) = strip_front(&self.written, &mut word);
         let before = word;
+        let mut listed = false;
         match irregular::replace(&mut word) {
             // المرأة تقع: a verb has no article.
             Some(Other::Verb) if article => word = before,
             Some(Other::Verb) => return word,
-            Some(Other::Noun) | None => {}
+            Some(Other::Noun) => listed = true,
+            None => {}
         }
         if !article && endings::strip_pronoun(&mut word) {
             match irregular::replace(&mut word) {
                 Some(Other::Verb) => return word,
-                Some(Other::Noun) => {}
+                Some(Other::Noun) => listed = true,
                 None => endings::strip_teh_before_pronoun(&mut word),
             }
         }
-        let hamza = self.ends_in_hamza(&word);
+        // A word from a list is folded: none of its letters stands where one was written.
+        let hamza = !listed && self.ends_in_hamza(&word);
         endings::strip(&mut word, hamza);
         // Of three letters, what is left may be another word: مدني is of مدن by its letters alone.
         if word.len() > 3 && word.len() != before.len() {

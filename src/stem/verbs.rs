@@ -1,10 +1,7 @@
 //! Verbs: the prefix of the present, and the alef that forms VII, VIII and X have in the past and in the verbal noun.
 
-use super::letters::{ALEF, Letters, NOON, SEEN, TEH, YEH};
+use super::letters::{ALEF, DAL, Letters, NOON, SEEN, TAH, TEH, YEH};
 use super::table::table;
-
-const TAH: u8 = 'ط' as u32 as u8;
-const DAL: u8 = 'د' as u32 as u8;
 
 /// Takes a folded verb, or its noun, back to the letters that its forms share: يستخدم and استخدام are ستخدم.
 pub(super) fn strip(word: &mut Letters) {
