@@ -16,6 +16,7 @@ mod level;
 mod marks;
 #[cfg(all(target_arch = "aarch64", target_feature = "neon", target_endian = "little"))]
 mod neon;
+mod packed;
 mod pages;
 mod pairs;
 mod portable;
@@ -35,6 +36,7 @@ use alloc::string::String;
 pub(crate) use classify::{Class, Classes, Doubt, SegmentMarks, WordMarks};
 pub(crate) use level::Level;
 pub(crate) use marks::Marks;
+pub(crate) use packed::{MOST_PACKED, Packed};
 pub(crate) use pages::{Others, Pages};
 pub(crate) use record::{Record, Units};
 pub(crate) use sets::Set;

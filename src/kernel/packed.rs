@@ -1,0 +1,103 @@
+//! Packed words: up to ten characters of U+0620 to U+065F, six bits each, in one number.
+//!
+//! ```text
+//! bits   60..64            54..60  …  6..12    0..6
+//!        how many          tenth      second   first        the six low bits of a code point: those of its trail byte
+//!
+//! D8 A0..D8 BF   U+0620..U+063F   20..3F
+//! D9 80..D9 9F   U+0640..U+065F   00..1F                    so the trail tells which lead stands before it
+//! ```
+
+/// The most characters.
+pub(crate) const MOST_PACKED: usize = 10;
+/// Their bytes, and some behind them.
+const ROOM: usize = 24;
+
+/// The characters of a word, or of none: then it is 0.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Packed(pub u64);
+
+impl Packed {
+    /// The characters of a text, if they are of U+0620 to U+065F and one to ten.
+    #[inline]
+    pub fn of(text: &str) -> Option<Self> {
+        if text.is_empty() || text.len() > 2 * MOST_PACKED || !text.len().is_multiple_of(2) {
+            return None;
+        }
+        let mut bytes = [0; ROOM];
+        bytes[..text.len()].copy_from_slice(text.as_bytes());
+        let (fours, _) = bytes.as_chunks::<8>();
+        let (mut packed, mut odd) = ((text.len() as u64 / 2) << 60, 0);
+        for (n, four) in fours.iter().enumerate() {
+            let four = u64::from_le_bytes(*four);
+            let there = match text.len().saturating_sub(8 * n) {
+                0 => 0,
+                left => !0 >> (64 - 8 * left.min(8)),
+            };
+            odd |= ((four & EACH * 0xFE) ^ EACH * 0xD8 | (four ^ four >> 13 ^ EACH) & EACH) & there;
+            packed |= close(four) << (24 * n);
+        }
+        (odd == 0).then_some(Self(packed))
+    }
+
+    /// How many characters it has.
+    #[inline(always)]
+    pub fn len(self) -> usize {
+        (self.0 >> 60) as usize
+    }
+
+    /// The characters as a text.
+    #[inline(always)]
+    pub fn write(self, room: &mut [u8; ROOM]) -> &str {
+        for (n, four) in room.as_chunks_mut::<8>().0.iter_mut().enumerate() {
+            let low = (self.0 & !(0xF << 60)) >> (24 * n) & 0xFF_FFFF;
+            *four = open(low).to_le_bytes();
+        }
+        let text = &room[..2 * self.len().min(ROOM / 2)];
+        // SAFETY: `open` writes pairs of D8 or D9 and 80 to BF, which are whole characters of two bytes; whole pairs
+        // are taken.
+        unsafe { core::str::from_utf8_unchecked(text) }
+    }
+}
+
+/// A one in each pair of bytes.
+const EACH: u64 = 0x0001_0001_0001_0001;
+
+/// The six low bits of each of four trails, put together.
+#[inline(always)]
+pub(super) fn close(four: u64) -> u64 {
+    let lanes = four >> 8 & (EACH * 0x3F);
+    let halves = (lanes | lanes >> 10) & 0x0000_0FFF_0000_0FFF;
+    (halves | halves >> 20) & 0xFF_FFFF
+}
+
+/// Four characters by the bits that [`close`] put together.
+#[inline(always)]
+fn open(bits: u64) -> u64 {
+    let halves = (bits | bits << 20) & 0x0000_0FFF_0000_0FFF;
+    let lanes = (halves | halves << 10) & (EACH * 0x3F);
+    lanes << 8 | EACH * 0x80D8 | !lanes >> 5 & EACH
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use alloc::string::String;
+
+    #[test]
+    fn each_character_comes_back_and_no_other_is_taken() {
+        for c in (0..0x11_0000).filter_map(char::from_u32) {
+            for (before, behind) in [("", ""), ("ب", ""), ("بسماللهال", ""), ("بسم", "الله")] {
+                let text: String = [before, c.encode_utf8(&mut [0; 4]), behind].concat();
+                let packed = Packed::of(&text);
+                assert_eq!(packed.is_some(), ('\u{620}'..='\u{65F}').contains(&c), "{:04X}", c as u32);
+                if let Some(packed) = packed {
+                    assert_eq!(packed.write(&mut [0; ROOM]), text);
+                    assert_eq!(packed.len(), text.chars().count());
+                }
+            }
+        }
+        assert_eq!((Packed::of(""), Packed::of(&"ب".repeat(11))), (None, None));
+        assert_eq!(Packed::default().write(&mut [0; ROOM]), "");
+    }
+}
