@@ -1,6 +1,6 @@
 //! Terms: the words of a text, each normalized, with where it stands.
 
-use crate::kernel::{self, Doubt};
+use crate::kernel::{self, Doubt, Level, Packed, WrittenWord};
 use crate::normalizer::Normalizer;
 use crate::passage::Vocalised;
 use crate::token::{CLASSES, Kind, Token, Walk, Words, doubt_start, token_by_rules, words};
@@ -29,63 +29,99 @@ impl Normalizer {
     /// assert_eq!(out, [(0..12, "كتاب".into()), (13..21, "جديد".into())]);
     /// ```
     pub fn for_each_term<'t>(&self, text: &'t str, mut found: impl FnMut(Token<'t>, &str)) {
+        let mut whole = String::new();
+        self.for_each_word::<false>(text, |word, term| match term {
+            Some(("", _)) => {}
+            Some((term, _)) => found(word, term),
+            None => {
+                whole.clear();
+                self.normalize_into(word.text(), &mut whole);
+                for_each_part(&whole, |part| found(word, part));
+            }
+        });
+    }
+
+    /// Calls `found` with each word, and with its term where the one pass settles that; it may be empty. With `PACKS`,
+    /// the term is given as one number, too, if it can be one.
+    #[inline(always)]
+    pub(crate) fn for_each_word<'t, const PACKS: bool>(
+        &self,
+        text: &'t str,
+        found: impl FnMut(Token<'t>, Option<(&str, Packed)>),
+    ) {
+        match kernel::level() {
+            level if level != Level::Plain && self.passage().is_direct() => {
+                self.words_of_blocks::<PACKS>(level, text, found)
+            }
+            _ => self.words_one_by_one::<PACKS>(text, found),
+        }
+    }
+
+    fn words_one_by_one<'t, const PACKS: bool>(
+        &self,
+        text: &'t str,
+        mut found: impl FnMut(Token<'t>, Option<(&str, Packed)>),
+    ) {
         let mut term = String::with_capacity(1024);
         let table = &self.passage().table;
-        let reads_words = table.reads_words();
         let mut pages = table.pages();
         let direct = self.passage().is_direct();
-        let level = kernel::level();
-        if direct && level != kernel::Level::Plain {
-            return self.for_each_term_of_blocks(level, text, &mut term, found);
-        }
         let (mut words, mut vocalised) = (Walk::new(text), Vocalised::default());
         loop {
             term.clear();
             // A run of plain letters is found and written at once.
             let run = |at| direct.then(|| kernel::compact_run(pages, text, at, &mut term)).flatten();
             let Some((word, written)) = words.next_by_run(run) else { return };
-            if reads_words {
+            if table.reads_words() {
                 if !written {
                     vocalised.notice_word(table, text, word.span());
                 }
                 pages = &table.sheets_of(vocalised.is_at(word.span().end)).pages;
             }
-            if !written {
-                term.clear();
-                self.normalize_into(word.text(), &mut term);
-            }
-            for_each_part(&term, |part| found(word, part));
+            let several = written && table.sheets().writes_space && term.as_bytes().contains(&b' ');
+            let packed = if PACKS && written { Packed::of(&term).unwrap_or_default() } else { Packed::default() };
+            found(word, (written && !several).then_some((term.as_str(), packed)));
         }
     }
 
     /// The same where words are found and written 63 bytes at a time.
-    fn for_each_term_of_blocks<'t>(
+    #[inline(always)]
+    fn words_of_blocks<'t, const PACKS: bool>(
         &self,
-        level: kernel::Level,
+        level: Level,
         text: &'t str,
-        term: &mut String,
-        mut found: impl FnMut(Token<'t>, &str),
+        mut found: impl FnMut(Token<'t>, Option<(&str, Packed)>),
     ) {
         let table = &self.passage().table;
         let mut vocalised = Vocalised::default();
         let mut block = kernel::WrittenWords::new();
+        let mut sheets = table.sheets();
         while block.words.at < text.len() {
-            let sheets = table.sheets_of(vocalised.is_at(block.words.at));
-            kernel::written_words(level, sheets, &CLASSES, text, &mut block);
-            for (span, has_letter, term) in block.iter() {
-                if !term.is_empty() {
-                    let kind = if has_letter { Kind::Word } else { Kind::Number };
-                    found(Token::word(text, span, kind), term);
+            let here = table.sheets_of(vocalised.is_at(block.words.at));
+            if !core::ptr::eq(here, sheets) {
+                // The stops of one or the other are enough for a whole word.
+                block.unsettle_open();
+                sheets = here;
+            }
+            if PACKS {
+                kernel::packed_words(level, sheets, &CLASSES, text, &mut block);
+            } else {
+                kernel::written_words(level, sheets, &CLASSES, text, &mut block);
+            }
+            for WrittenWord { span, has_letter, term, packed } in block.iter() {
+                let kind = if has_letter { Kind::Word } else { Kind::Number };
+                let token = Token::word(text, span, kind);
+                if term.is_none() {
+                    vocalised.notice_word(table, text, token.span());
                 }
+                found(token, term.map(|term| (term, packed)));
             }
             if block.words.doubt != Doubt::None {
                 let (token, is_word) = token_by_rules(text, doubt_start(text, &block.words));
                 block.words.go_on(token.span().end);
                 if is_word {
                     vocalised.notice_word(table, text, token.span());
-                    term.clear();
-                    self.normalize_into(token.text(), term);
-                    for_each_part(term, |part| found(token, part));
+                    found(token, None);
                 }
             }
         }

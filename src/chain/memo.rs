@@ -1,283 +1,213 @@
 //! A memo: what became of words seen lately, so that a word that comes again is not stemmed again.
 //!
-//! A word has four places by its hash; the one that was seen longest ago goes, so the memo never grows. Words are known
-//! as they stand in the text, vowels and all, so that one that is known is not even normalized. What a word became is most
-//! often a slice of it, kept as two numbers; other texts lie in an arena, and when that is full, all is forgotten.
+//! ```text
+//! stems     normalized word → stem, root key       both packed: eight bytes each; four words with their stems are a
+//!                                                  line of the cache, and the oldest of four goes
+//! sources   word as it stands → normalized word    only of those that the one pass leaves to the doors
+//! ```
+//!
+//! Places are found by a hash, and there are never more, so the memo does not grow.
 
-use alloc::string::String;
+use crate::kernel::{Packed, prefetch};
 use alloc::vec::Vec;
-use core::ops::Range;
 
-/// How many words are kept: a power of two.
-const SLOTS: usize = 1 << 16;
-/// How many places a word has.
+/// How many words have a place: a power of two.
+const PLACES: usize = 1 << 16;
+/// The fewest places that are worth their while.
+const FEWEST: usize = 1 << 9;
+/// How many words share a line.
 const WAYS: usize = 4;
-/// The longest word that is kept, in bytes: twelve letters and vowel signs.
-const LONGEST: usize = 24;
-/// A text as long as this can not be kept.
-pub(super) const LONGEST_TEXT: usize = 0x80;
-/// The most bytes of texts for a piece of a word: a stem and a root key, shorter than 128 bytes each.
-const ROOM: usize = 256;
-/// When the arena would become longer than this, all is forgotten.
-const ARENA: usize = 1 << 20;
+/// A text has a word in so many bytes.
+const BYTES_A_WORD: usize = 10;
+/// How many sources have a place, and the longest of them in bytes.
+const SOURCES: usize = 1 << 12;
+const LONGEST_SOURCE: usize = 48;
 
 /// What became of words seen lately, for [`Chain::for_each_term_by`](super::Chain::for_each_term_by).
 ///
-/// Takes 2 MiB, and at most one more for texts, whatever is asked of it. It belongs to the chain that it was last used
-/// with.
+/// Takes 1 MiB, half as much more for root keys, and 256 KiB where words were in the Quran's spelling, whatever is asked of
+/// it. It belongs to the chain that it was last used with.
 #[derive(Clone, Debug, Default)]
 pub struct Memo {
     owner: Option<u64>,
-    slots: Vec<[Slot; WAYS]>,
-    arena: String,
+    sets: Vec<Set>,
+    root_keys: Vec<[u64; WAYS]>,
+    sources: Vec<Source>,
 }
 
-/// A word and what became of it.
+/// Words of one hash, and their stems beside them.
 #[derive(Clone, Copy, Debug, Default)]
-struct Slot {
-    key: Key,
-    stem: Kept,
-    root_key: Kept,
+#[repr(align(64))]
+struct Set {
+    words: [u64; WAYS],
+    stems: [u64; WAYS],
 }
 
-/// Where a text is: its start and length in the word, or in the arena. A stem or key is shorter than 128 bytes.
-///
-/// ```text
-/// bits  31       24..30       0..23
-///       arena?   length       start
-/// ```
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-struct Kept(u32);
-
-const IN_ARENA: u32 = 1 << 31;
-
-impl Kept {
-    fn new(start: usize, len: usize, arena: u32) -> Self {
-        Self(start as u32 | (len as u32) << 24 | arena)
-    }
-
-    fn range(self) -> Range<usize> {
-        let (start, len) = ((self.0 & 0xFF_FFFF) as usize, (self.0 >> 24 & 0x7F) as usize);
-        start..start + len
-    }
+/// A word as it stands in a text, and what it is when it is normalized.
+#[derive(Clone, Copy, Debug)]
+#[repr(align(64))]
+struct Source {
+    bytes: [u8; LONGEST_SOURCE],
+    len: u64,
+    word: Packed,
 }
 
-/// What became of a word: a stem, a root key, or neither.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(super) struct Outcome {
-    stem: Kept,
-    root_key: Kept,
-}
+/// What became of a word: a stem and a root key, which may be none; or it is left out.
+pub(super) type Outcome = Option<(Packed, Packed)>;
 
-impl Outcome {
-    /// The word is left out.
-    pub const LEFT_OUT: Self = Self { stem: Kept(0), root_key: Kept(0) };
-
-    pub fn is_left_out(self) -> bool {
-        self.stem == Kept(0)
-    }
-}
+/// The stem of a word that is left out: no stem has no letters and something in them.
+const LEFT_OUT: u64 = 1;
 
 impl Memo {
     /// An empty memo.
     pub fn new() -> Self {
-        Self { owner: None, slots: alloc::vec![Default::default(); SLOTS / WAYS], arena: String::new() }
+        Self::with_places(PLACES)
     }
 
-    /// A memo that keeps nothing but the last word's texts.
-    pub(super) fn none() -> Self {
-        Self::default()
+    /// A memo that is worth its while for a text of so many bytes: for a short one, none.
+    pub(super) fn for_text(len: usize) -> Self {
+        match (len / BYTES_A_WORD).next_power_of_two() {
+            ..=FEWEST => Self::default(),
+            places => Self::with_places(places.min(PLACES)),
+        }
+    }
+
+    fn with_places(places: usize) -> Self {
+        Self { sets: alloc::vec![Set::default(); places / WAYS], ..Self::default() }
     }
 
     /// Forgets all if the memo was another chain's.
-    pub(super) fn belong_to(&mut self, chain: u64) {
+    pub(super) fn belong_to(&mut self, chain: u64, has_root_keys: bool) {
         if self.owner != Some(chain) {
-            self.forget();
+            self.sets.fill(Set::default());
+            self.sources.clear();
+            self.root_keys.clear();
+            self.root_keys.resize(if has_root_keys { self.sets.len() } else { 0 }, [0; WAYS]);
             self.owner = Some(chain);
         }
     }
 
-    fn forget(&mut self) {
-        self.slots.fill(Default::default());
-        self.arena.clear();
-    }
-
-    /// Brings a word's places near, so that the next question about it does not wait.
+    /// Brings a word's place near, so that the question about it does not wait.
     #[inline(always)]
-    pub(super) fn touch(&self, key: Key) -> u64 {
-        self.slots.get(key.place()).map_or(0, |set| set[0].key.0[0])
-    }
-
-    /// What became of the word, if it is still known.
-    #[inline(always)]
-    pub(super) fn get(&mut self, key: Key) -> Option<Outcome> {
-        let set = self.slots.get_mut(key.place())?;
-        if !set[0].key.is(key) {
-            let place = set[1..].iter().position(|slot| slot.key.is(key))?;
-            set[..place + 2].rotate_right(1);
-        }
-        (!key.is(Key::NONE)).then(|| Outcome { stem: set[0].stem, root_key: set[0].root_key })
-    }
-
-    /// Keeps what became of a word.
-    pub(super) fn put(&mut self, key: Key, outcome: Outcome) {
-        if let Some(set) = self.slots.get_mut(key.place()).filter(|_| !key.is(Key::NONE)) {
-            set.rotate_right(1);
-            set[0] = Slot { key, stem: outcome.stem, root_key: outcome.root_key };
-        }
-    }
-
-    /// Makes room for a word's texts.
-    pub(super) fn make_room(&mut self) {
-        if self.slots.is_empty() {
-            self.arena.clear();
-        } else if self.arena.len() + ROOM > ARENA {
-            self.forget();
-        }
-    }
-
-    /// An outcome whose stem stands in the source, and whose root key is a text for the arena.
-    pub(super) fn outcome_of_slice(
-        &mut self,
-        stem: Range<usize>,
-        root_key: Option<impl Iterator<Item = char>>,
-    ) -> Outcome {
-        let root_key = root_key.map_or(Kept(0), |chars| self.keep(chars));
-        Outcome { stem: Kept::new(stem.start, stem.len(), 0), root_key }
-    }
-
-    /// An outcome of two texts for the arena.
-    pub(super) fn outcome(
-        &mut self,
-        stem: impl Iterator<Item = char>,
-        root_key: Option<impl Iterator<Item = char>>,
-    ) -> Outcome {
-        let stem = self.keep(stem);
-        Outcome { stem, root_key: root_key.map_or(Kept(0), |chars| self.keep(chars)) }
-    }
-
-    fn keep(&mut self, chars: impl Iterator<Item = char>) -> Kept {
-        let start = self.arena.len();
-        self.arena.extend(chars);
-        Kept::new(start, self.arena.len() - start, IN_ARENA)
-    }
-
-    /// The stem of an outcome, where `source` is what its word was taken from.
-    #[inline(always)]
-    pub(super) fn stem<'a>(&'a self, source: &'a str, outcome: Outcome) -> &'a str {
-        self.text(source, outcome.stem)
-    }
-
-    /// The root key of an outcome, if it has one.
-    #[inline(always)]
-    pub(super) fn root_key(&self, outcome: Outcome) -> Option<&str> {
-        (outcome.root_key != Kept(0)).then(|| self.text("", outcome.root_key))
-    }
-
-    #[inline(always)]
-    fn text<'a>(&'a self, source: &'a str, kept: Kept) -> &'a str {
-        let source = if kept.0 & IN_ARENA == 0 { source } else { &self.arena };
-        source.get(kept.range()).unwrap_or_default()
-    }
-}
-
-/// A word's bytes, with zeros behind them.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(super) struct Key([u64; LONGEST / 8]);
-
-impl Key {
-    /// Of words that no memo keeps.
-    pub const NONE: Self = Self([0; LONGEST / 8]);
-
-    /// The key of a word of the text, [`LONGEST`] bytes at most; [`Key::NONE`] of any other.
-    #[inline(always)]
-    pub fn of(text: &str, word: &Range<usize>) -> Self {
-        let Some(masks) = MASKS.get(word.len()) else { return Self::NONE };
-        // What stands behind the word is read, too, and masked: no branch asks how long the word is.
-        let rest = text.as_bytes().get(word.start..).unwrap_or_default();
-        match rest.first_chunk::<LONGEST>() {
-            Some(bytes) => Self::masked(bytes, masks),
-            None => Self::masked(&core::array::from_fn(|n| rest.get(n).copied().unwrap_or_default()), masks),
+    pub(super) fn prefetch(&self, word: Packed) {
+        if let Some(set) = self.sets.get(self.place(word)) {
+            prefetch(set);
         }
     }
 
     #[inline(always)]
-    fn masked(bytes: &[u8; LONGEST], masks: &[u64; LONGEST / 8]) -> Self {
-        let (Some(first), Some(middle), Some(last)) =
-            (bytes.first_chunk(), bytes[8..].first_chunk(), bytes.last_chunk())
-        else {
-            return Self::NONE;
+    fn place(&self, word: Packed) -> usize {
+        let mixed = word.0.wrapping_mul(0x9E37_79B9_7F4A_7C15);
+        (mixed >> 40) as usize & self.sets.len().wrapping_sub(1)
+    }
+
+    /// What became of the word: as the memo knows it, or as `find` finds it.
+    #[inline(always)]
+    pub(super) fn outcome(&mut self, word: Packed, find: impl FnOnce(Packed) -> Outcome) -> Outcome {
+        let place = self.place(word);
+        if let Some(set) = self.sets.get(place) {
+            // Each is asked, so that no branch hangs on which it is.
+            let (mut stem, mut way) = (0, 0);
+            for n in 0..WAYS {
+                let is_it = set.words[n] == word.0;
+                stem = if is_it { set.stems[n] } else { stem };
+                way = if is_it { n } else { way };
+            }
+            if stem != 0 {
+                let root_key = self.root_keys.get(place).map_or(0, |keys| keys[way]);
+                return (stem != LEFT_OUT).then_some((Packed(stem), Packed(root_key)));
+            }
+        }
+        self.keep(place, word, find(word))
+    }
+
+    #[inline(never)]
+    fn keep(&mut self, place: usize, word: Packed, outcome: Outcome) -> Outcome {
+        if let Some(set) = self.sets.get_mut(place) {
+            let (stem, root_key) = outcome.map_or((LEFT_OUT, 0), |(stem, root_key)| (stem.0, root_key.0));
+            set.words.rotate_right(1);
+            set.stems.rotate_right(1);
+            (set.words[0], set.stems[0]) = (word.0, stem);
+            if let Some(keys) = self.root_keys.get_mut(place) {
+                keys.rotate_right(1);
+                keys[0] = root_key;
+            }
+        }
+        outcome
+    }
+
+    /// The normalized word of one as it stands in a text; `find` may find that it can not be packed.
+    pub(super) fn normalized(&mut self, source: &str, find: impl FnOnce() -> Option<Packed>) -> Option<Packed> {
+        let Some(bytes) = padded(source).filter(|_| !self.sets.is_empty()) else { return find() };
+        if self.sources.is_empty() {
+            let none = Source { bytes: [0; LONGEST_SOURCE], len: u64::MAX, word: Packed::default() };
+            self.sources.resize(SOURCES, none);
+        }
+        let (eights, _) = bytes.as_chunks::<8>();
+        let mix = |mixed: u64, eight: &[u8; 8]| {
+            (mixed.rotate_left(23) ^ u64::from_le_bytes(*eight)).wrapping_mul(0x9E37_79B9_7F4A_7C15)
         };
-        Self([
-            u64::from_le_bytes(*first) & masks[0],
-            u64::from_le_bytes(*middle) & masks[1],
-            u64::from_le_bytes(*last) & masks[2],
-        ])
-    }
-
-    #[inline(always)]
-    fn place(self) -> usize {
-        let [a, b, c] = self.0;
-        let mixed = (a ^ b.rotate_left(23) ^ c.rotate_left(41)).wrapping_mul(0x9E37_79B9_7F4A_7C15);
-        (mixed >> (64 - (SLOTS / WAYS).trailing_zeros())) as usize
-    }
-
-    #[inline(always)]
-    fn is(self, other: Self) -> bool {
-        let differs = |n: usize| self.0[n] ^ other.0[n];
-        differs(0) | differs(1) | differs(2) == 0
+        let place = (eights.iter().fold(source.len() as u64, mix) >> 40) as usize % SOURCES;
+        let known = &mut self.sources[place];
+        if known.bytes != bytes || known.len != source.len() as u64 {
+            *known = Source { bytes, len: source.len() as u64, word: find()? };
+        }
+        Some(known.word)
     }
 }
 
-/// For each length of a word, its bytes among the longest's.
-static MASKS: [[u64; LONGEST / 8]; LONGEST + 1] = {
-    let mut masks = [[0; LONGEST / 8]; LONGEST + 1];
-    let mut len = 0;
-    while len <= LONGEST {
-        let mut n = 0;
-        while n < len {
-            masks[len][n / 8] |= 0xFF << (8 * (n % 8));
-            n += 1;
-        }
-        len += 1;
-    }
-    masks
-};
+/// A word's bytes with zeros behind them, if it is short enough.
+fn padded(source: &str) -> Option<[u8; LONGEST_SOURCE]> {
+    let mut bytes = [0; LONGEST_SOURCE];
+    bytes.get_mut(..source.len())?.copy_from_slice(source.as_bytes());
+    Some(bytes)
+}
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    #[test]
-    fn a_key_is_the_words_bytes_wherever_it_stands() {
-        let text = "قالت المستشفيات نعم ".repeat(3);
-        for start in 0..text.len() {
-            for end in start..text.len() {
-                let mut bytes = [0; LONGEST];
-                let key = Key::of(&text, &(start..end));
-                if end - start > LONGEST {
-                    assert_eq!(key, Key::NONE);
-                    continue;
-                }
-                bytes[..end - start].copy_from_slice(&text.as_bytes()[start..end]);
-                let (eights, _) = bytes.as_chunks::<8>();
-                assert_eq!(key.0, [0, 1, 2].map(|n| u64::from_le_bytes(eights[n])), "{start} {end}");
-            }
-        }
+    /// A word of four letters for each number below 32⁴.
+    fn word(n: u64) -> Packed {
+        let letter = |at: u32| (n >> (5 * at) & 31 | 0x20) << (6 * at);
+        Packed(4 << 60 | (0..4).fold(0, |bits, at| bits | letter(at)))
     }
 
     #[test]
-    fn a_full_arena_is_emptied() {
-        assert_eq!(size_of::<Slot>(), 32);
+    fn what_is_known_is_what_was_found_for_the_same_word() {
+        assert_eq!(size_of::<Set>(), 64);
         let mut memo = Memo::new();
-        for n in 0..200_000 {
-            let (word, stem) = (alloc::format!("{n:08}"), alloc::format!("-{n:08}-"));
-            let key = Key::of(&word, &(0..word.len()));
-            memo.make_room();
-            let outcome = memo.outcome(stem.chars(), None::<core::iter::Empty<char>>);
-            memo.put(key, outcome);
-            assert_eq!(memo.get(key).map(|known| memo.stem(&word, known)), Some(stem.as_str()));
-            assert!(memo.arena.len() <= ARENA);
+        memo.belong_to(1, true);
+        let becomes = |n: u64| (n % 3 > 0).then(|| (word(n + 1), word(n + 2)));
+        let mut asked = 0;
+        for n in (0..200_000).chain(199_000..200_000) {
+            let found = memo.outcome(word(n), |_| {
+                asked += 1;
+                becomes(n)
+            });
+            assert_eq!(found, becomes(n), "{n}");
         }
+        assert!((200_000..200_500).contains(&asked), "{asked}");
+        memo.belong_to(2, false);
+        assert_eq!(memo.outcome(word(199_999), |_| None), None);
+        assert_eq!(memo.sets.len() * WAYS, PLACES);
+    }
+
+    #[test]
+    fn sources_are_told_apart_by_all_their_bytes() {
+        let mut memo = Memo::new();
+        let long = "ب".repeat(LONGEST_SOURCE / 2 + 1);
+        let mut asked = 0;
+        for _ in 0..2 {
+            for (n, source) in ["رَحْمَٰن", "رَحْمَٰنِ", "", long.as_str()].into_iter().enumerate() {
+                let found = memo.normalized(source, || {
+                    asked += 1;
+                    Some(word(n as u64))
+                });
+                assert_eq!(found, Some(word(n as u64)));
+            }
+        }
+        assert!((5..=6).contains(&asked), "the long one is asked for twice: {asked}");
+        assert_eq!(memo.normalized("x", || None), None);
     }
 }

@@ -3,30 +3,19 @@
 mod memo;
 mod pieces;
 mod text;
+mod walk;
 
 pub use memo::Memo;
 
 use crate::normalizer::Normalizer;
 use crate::preset;
-use crate::stem::{self, Category, Word};
+use crate::stem::{self, Category};
 use crate::step::Step;
-use crate::token::{Kind, Token, words as words_of};
-use alloc::borrow::Cow;
 use alloc::boxed::Box;
 use alloc::string::String;
 use alloc::vec::Vec;
 use core::ops::Range;
-use memo::{Key, LONGEST_TEXT, Outcome};
 use once_cell::race::OnceBox;
-
-/// From how many bytes on a text is worth a [`Memo`] of its own.
-const WORTH_A_MEMO: usize = 4096;
-
-/// How many words are asked for ahead.
-const AHEAD: usize = 32;
-
-/// What stands before a root key, so that it never meets a stem.
-const ROOT_SIGN: char = '√';
 
 /// How far a chain takes a word back.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
@@ -137,7 +126,7 @@ impl Chain {
     /// assert_eq!(terms, ["ستخدم", "√خدم"]);
     /// ```
     pub fn for_each_term(&self, text: &str, found: impl FnMut(Term<'_>)) {
-        let mut memo = if text.len() < WORTH_A_MEMO { Memo::none() } else { Memo::new() };
+        let mut memo = if self.stems() { Memo::for_text(text.len()) } else { Memo::default() };
         self.for_each_term_by(&mut memo, text, found);
     }
 
@@ -155,66 +144,14 @@ impl Chain {
     /// }
     /// assert_eq!(count, 4);
     /// ```
-    pub fn for_each_term_by(&self, memo: &mut Memo, text: &str, mut found: impl FnMut(Term<'_>)) {
-        memo.belong_to(self.fingerprint());
-        let mut position = 0;
-        let mut normalized = String::new();
-        let mut words = words_of(text);
-        let mut batch = [(Token::word(text, 0..0, Kind::Other), Key::NONE); AHEAD];
-        loop {
-            let mut count = 0;
-            while count < AHEAD {
-                let Some(word) = words.next() else { break };
-                batch[count] = (word, Key::of(text, &word.span()));
-                count += 1;
-            }
-            // The words' places in the memo are far: all are asked for at once, and none is waited for alone.
-            core::hint::black_box(batch[..count].iter().fold(0, |near, (_, key)| near ^ memo.touch(*key)));
-            for (word, key) in &batch[..count] {
-                match memo.get(*key) {
-                    Some(outcome) => {
-                        give(memo, word, outcome, position, &mut found);
-                        position += 1;
-                    }
-                    None => self.look_at(memo, word, *key, &mut normalized, &mut position, &mut found),
-                }
-            }
-            if count < AHEAD {
-                return;
-            }
-        }
+    pub fn for_each_term_by(&self, memo: &mut Memo, text: &str, found: impl FnMut(Term<'_>)) {
+        memo.belong_to(self.fingerprint(), self.root_key);
+        walk::for_each_term(self, memo, text, found);
     }
 
-    /// What becomes of a word that the memo does not know.
-    #[inline(never)]
-    fn look_at(
-        &self,
-        memo: &mut Memo,
-        word: &Token<'_>,
-        key: Key,
-        normalized: &mut String,
-        position: &mut usize,
-        found: &mut impl FnMut(Term<'_>),
-    ) {
-        normalized.clear();
-        self.normalizer.normalize_into(word.text(), normalized);
-        for part in normalized.split(' ').filter(|part| !part.is_empty()) {
-            pieces::for_each(part, |piece| {
-                match self.outcome_of(piece, word.text(), memo) {
-                    Some(outcome) => {
-                        give(memo, word, outcome, *position, found);
-                        if piece.len() == normalized.len() {
-                            memo.put(key, outcome);
-                        }
-                    }
-                    None => {
-                        let text = self.without_stem(piece);
-                        found(Term { text: &text, span: word.span(), position: *position, is_root_key: false });
-                    }
-                }
-                *position += 1;
-            });
-        }
+    /// Whether words become anything but normalized words.
+    fn stems(&self) -> bool {
+        self.stem != Stem::None || self.left_out != 0 || self.root_key
     }
 
     /// The terms of a text, in one list. Allocates for each; [`for_each_term`](Self::for_each_term) does not.
@@ -226,45 +163,6 @@ impl Chain {
         let mut terms = Vec::new();
         self.for_each_term(text, |term| terms.push(term.text.into()));
         terms
-    }
-
-    /// What becomes of a piece that is no word of Arabic letters.
-    fn without_stem<'p>(&self, piece: &'p str) -> Cow<'p, str> {
-        if self.stem == Stem::Full { stem::folded_text(piece) } else { piece.into() }
-    }
-
-    /// What becomes of one normalized piece of a source's word; `None` where it is too long to be kept.
-    fn outcome_of(&self, piece: &str, source: &str, memo: &mut Memo) -> Option<Outcome> {
-        let nothing = None::<core::iter::Empty<char>>;
-        let Some(word) = Word::read(piece) else {
-            let text = self.without_stem(piece);
-            memo.make_room();
-            return match text.len() {
-                0..LONGEST_TEXT if text == source => Some(memo.outcome_of_slice(0..source.len(), nothing)),
-                0..LONGEST_TEXT => Some(memo.outcome(text.chars(), nothing)),
-                _ => None,
-            };
-        };
-        if self.left_out != 0 && word.category().is_some_and(|c| self.left_out & bit(c) != 0) {
-            return Some(Outcome::LEFT_OUT);
-        }
-        memo.make_room();
-        let full = (self.stem == Stem::Full || self.root_key).then(|| word.full());
-        let slice = match (self.stem, &full) {
-            (Stem::Full, Some(full)) => full.slice(),
-            (Stem::Light, _) => Some(word.light()),
-            _ => Some(0..piece.len()),
-        };
-        let root_key = full.as_ref().filter(|_| self.root_key).map(|full| full.root_key());
-        let root_key = root_key.as_ref().map(|key| core::iter::once(ROOT_SIGN).chain(key.chars()));
-        Some(match (slice, &full) {
-            (Some(slice), _) => match piece.get(slice.clone()) {
-                text if text == source.get(slice.clone()) => memo.outcome_of_slice(slice, root_key),
-                text => memo.outcome(text.unwrap_or_default().chars(), root_key),
-            },
-            (None, Some(full)) => memo.outcome(full.chars(), root_key),
-            (None, None) => memo.outcome(piece.chars(), root_key),
-        })
     }
 
     /// A stable hash of what this chain does: its normalizer, its options, and the stems' tables and rules. Store it
@@ -283,18 +181,6 @@ impl Chain {
         [stems, options].iter().fold(self.normalizer.fingerprint(), |hash, part| {
             (hash ^ part).wrapping_mul(0x9E37_79B9_7F4A_7C15).rotate_left(29)
         })
-    }
-}
-
-/// Calls `found` with what became of a word.
-#[inline(always)]
-fn give(memo: &Memo, word: &Token<'_>, outcome: Outcome, position: usize, found: &mut impl FnMut(Term<'_>)) {
-    if outcome.is_left_out() {
-        return;
-    }
-    found(Term { text: memo.stem(word.text(), outcome), span: word.span(), position, is_root_key: false });
-    if let Some(text) = memo.root_key(outcome) {
-        found(Term { text, span: word.span(), position, is_root_key: true });
     }
 }
 

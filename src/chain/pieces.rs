@@ -1,9 +1,13 @@
 //! Pieces of a word that are searched for by themselves: letters and digits, عبد and a name, a hashtag's words.
 
+use crate::kernel::{Packed, packed_bits};
 use crate::unicode::{Script, script};
 use alloc::string::String;
 use core::ops::Range;
 
+/// What names begin with that are often written as one word, and what follows.
+const SERVANT: &str = "عبد";
+const ARTICLE: &str = "ال";
 /// How many letters of a name stand behind عبد and its article at least.
 const NAME: usize = 2;
 
@@ -41,11 +45,18 @@ fn give(piece: &str, kind: Kind, last: &mut Option<Kind>, found: &mut impl FnMut
     }
 }
 
+/// Whether a word of Arabic letters alone is several pieces.
+#[inline(always)]
+pub(super) fn is_several(word: Packed) -> bool {
+    const FRONT: u64 = packed_bits(SERVANT) | packed_bits(ARTICLE) << 18;
+    word.0 & 0x3FFF_FFFF == FRONT && word.len() >= 5 + NAME
+}
+
 /// عبدالله is عبد and الله.
 fn names(word: &str, mut found: impl FnMut(&str)) {
-    match word.strip_prefix("عبد").filter(|rest| rest.starts_with("ال") && rest.len() >= 2 * (2 + NAME)) {
+    match word.strip_prefix(SERVANT).filter(|rest| rest.starts_with(ARTICLE) && rest.len() >= 2 * (2 + NAME)) {
         Some(name) => {
-            found("عبد");
+            found(SERVANT);
             found(name);
         }
         None => found(word),

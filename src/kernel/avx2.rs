@@ -1,6 +1,7 @@
 //! Lanes of AVX2: two registers of 32 bytes.
 
 use super::lanes::{BLOCK, Lanes, Room};
+use super::packed::TRAILS;
 use super::shuffles::{KEPT, SLIDE, two_words};
 use core::arch::x86_64::*;
 
@@ -14,7 +15,7 @@ pub(super) struct Avx2(__m256i, __m256i);
 /// An expression of intrinsics that ask nothing but their processor.
 macro_rules! avx2 {
     ($of:expr) => {
-        // SAFETY: where this stands there is an `Avx2` or a `Proof`, and those exist only where AVX2 does.
+        // SAFETY: where this stands there is an `Avx2` or a `Proof`, and those exist only where AVX2 and BMI2 do.
         unsafe { $of }
     };
 }
@@ -182,6 +183,11 @@ impl Lanes for Avx2 {
     #[inline(always)]
     fn top_bits(self) -> u64 {
         avx2!(_mm256_movemask_epi8(self.0) as u32 as u64 | (_mm256_movemask_epi8(self.1) as u32 as u64) << 32)
+    }
+
+    #[inline(always)]
+    fn close_trails(_: Proof, four: u64) -> u64 {
+        avx2!(_pext_u64(four, TRAILS))
     }
 
     /// Eight lanes at a time: a table of 256 rows says which bytes a shuffle brings to the front, and the next eight

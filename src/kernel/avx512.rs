@@ -1,6 +1,7 @@
 //! Lanes of AVX-512 with VBMI and VBMI2: one register of 64 bytes.
 
 use super::lanes::{BLOCK, Lanes, Room};
+use super::packed::TRAILS;
 use super::sets::ByteMap;
 use core::arch::x86_64::*;
 
@@ -124,6 +125,11 @@ impl Lanes for Avx512 {
     #[inline(always)]
     fn top_bits(self) -> u64 {
         avx512!(_mm512_movepi8_mask(self.0))
+    }
+
+    #[inline(always)]
+    fn close_trails(_: Proof, four: u64) -> u64 {
+        avx512!(_pext_u64(four, TRAILS))
     }
 
     #[inline(always)]

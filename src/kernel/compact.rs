@@ -41,14 +41,24 @@ const DENSE: u32 = 8;
 /// What becomes of a block.
 pub(super) struct Rewritten<L> {
     pub bytes: L,
-    /// The lanes that are written: some of the window's, and none from the first special one on.
+    /// The lanes that are written: some of the window's. Those of special characters say nothing.
     pub keep: u64,
     /// The lanes inside a character: all but its first.
     inside: u64,
-    /// The lane of the first character that is special, or 64.
-    pub special: usize,
-    /// Whether it only starts what is too many for one by one.
-    pub dense: bool,
+    /// The first lanes of characters that are special.
+    pub special: u64,
+    /// Whether the first of them only starts what is too many for one by one.
+    dense: bool,
+}
+
+impl<L> Rewritten<L> {
+    /// The lane of the first special character, or 64: none is written from there on.
+    #[inline(always)]
+    fn cut_at_special(&mut self) -> usize {
+        let special = self.special.trailing_zeros() as usize;
+        self.keep &= low_bits(special);
+        special
+    }
 }
 
 #[inline(always)]
@@ -77,13 +87,14 @@ pub(super) fn compact<L: Lanes, R: Record>(
             }
             let window = Window::<L>::at(proof, bytes, at, BLOCK);
             let slots = Slots::of(proof, window.bytes);
-            let block = rewrite(proof, sheets, &slots, &window, bytes, at);
+            let mut block = rewrite(proof, sheets, &slots, &window, bytes, at);
+            let special = block.cut_at_special();
             if !write(&block, vec) {
                 break None;
             }
-            note(&window, &block, record);
-            if block.special < BLOCK {
-                break Some((block.special - window.first, block.dense));
+            note(&window, &block, special, record);
+            if special < BLOCK {
+                break Some((special - window.first, block.dense));
             }
             at += window.len;
         };
@@ -137,7 +148,7 @@ fn compact_pairs<L: Lanes>(proof: L::Proof, pairs: &Pairs, text: &str, out: &mut
                 let (bytes, drops) = pairs.rewrite(proof, text.previous(), text, text.next());
                 (bytes, !drops & low_bits(last) & !low_bits(first), last - first)
             };
-            if !write(&Rewritten { bytes, keep, inside: 0, special: BLOCK, dense: false }, vec) {
+            if !write(&Rewritten { bytes, keep, inside: 0, special: 0, dense: false }, vec) {
                 break;
             }
             at += taken;
@@ -157,25 +168,26 @@ pub(super) fn compact_short<L: Lanes, R: Record>(
     let bytes = text.as_bytes();
     out.reserve(size_of::<Room>());
     let window = Window::<L>::last(proof, bytes, 0, BLOCK);
-    let block = rewrite_by::<L, R>(proof, sheets, &window, bytes, 0);
+    let mut block = rewrite_by::<L, R>(proof, sheets, &window, bytes, 0);
+    let special = block.cut_at_special();
     // SAFETY: what is appended is whole characters: those of the text, and what the pages write.
     write(&block, unsafe { out.as_mut_vec() });
-    note(&window, &block, record);
-    if block.special == BLOCK {
+    note(&window, &block, special, record);
+    if special == BLOCK {
         return text.len();
     }
-    let at = block.special - window.first;
+    let at = special - window.first;
     at + portable::compact(&sheets.pages, &text[at..], out, record)
 }
 
 /// Records a block's characters up to the first special one: where those that are written start, and their bytes.
 #[inline(always)]
-fn note<L: Lanes, R: Record>(window: &Window<L>, block: &Rewritten<L>, record: &mut R) {
+fn note<L: Lanes, R: Record>(window: &Window<L>, block: &Rewritten<L>, special: usize, record: &mut R) {
     if !R::RECORDS {
         return;
     }
     let starts = (block.keep & !block.inside) >> window.first;
-    let len = if block.special < BLOCK { block.special - window.first } else { window.len };
+    let len = if special < BLOCK { special - window.first } else { window.len };
     record.block(starts, block.keep >> window.first, len);
 }
 
@@ -203,7 +215,7 @@ fn rewrite_by<L: Lanes, R: Record>(
         Some(pairs) if !R::RECORDS => {
             let text = window.bytes;
             let (bytes, drops) = pairs.rewrite(proof, text.previous(), text, text.next());
-            Rewritten { bytes, keep: window.valid & !drops, inside: 0, special: BLOCK, dense: false }
+            Rewritten { bytes, keep: window.valid & !drops, inside: 0, special: 0, dense: false }
         }
         _ => rewrite(proof, sheets, &Slots::of(proof, window.bytes), window, source, at),
     }
@@ -251,11 +263,7 @@ pub(super) fn rewrite<L: Lanes>(
             special |= stops;
         }
     }
-    if special == 0 {
-        return Rewritten { bytes, keep, inside, special: BLOCK, dense };
-    }
-    let special = special.trailing_zeros() as usize;
-    Rewritten { bytes, keep: keep & low_bits(special), inside, special, dense }
+    Rewritten { bytes, keep, inside, special, dense }
 }
 
 /// A block in which Arabic is replaced by Arabic.
@@ -298,7 +306,7 @@ fn rewrite_rare<L: Lanes>(proof: L::Proof, sheets: &Sheets, text: L) -> (L, u64)
 }
 
 /// Takes the characters whose leads are named one by one: gives the block's bytes where some were written over, the
-/// lanes that stay, and the lead of the first that is special. Lane `first` is byte 0 of the source.
+/// lanes that stay, and the leads of those that are special. Lane `first` is byte 0 of the source.
 #[inline(always)]
 fn patch<L: Lanes>(
     pages: &Pages,
@@ -308,7 +316,7 @@ fn patch<L: Lanes>(
     source: &[u8],
     first: usize,
 ) -> (Option<[u8; BLOCK]>, u64, u64) {
-    let mut patched = None;
+    let (mut patched, mut special) = (None, 0);
     while leads != 0 {
         let lane = leads.trailing_zeros() as usize;
         leads &= leads - 1;
@@ -317,7 +325,8 @@ fn patch<L: Lanes>(
             continue;
         }
         if entry.is_special() || entry.len() > width {
-            return (patched, keep, 1 << lane);
+            special |= 1 << lane;
+            continue;
         }
         keep &= !((low_bits(width) & !low_bits(entry.len())) << lane);
         if entry.len() > 0 {
@@ -325,5 +334,5 @@ fn patch<L: Lanes>(
             block[lane..lane + entry.len()].copy_from_slice(&entry.bytes()[..entry.len()]);
         }
     }
-    (patched, keep, 0)
+    (patched, keep, special)
 }

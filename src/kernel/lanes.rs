@@ -4,6 +4,7 @@
 //! `Avx2`, `Neon`, and `Arrays`, which is plain loops and judges the others. A mask of lanes is a `u64`, lane 0 in the
 //! lowest bit, so "the byte after" is a shift to the left.
 
+use super::packed;
 use super::sets::ByteMap;
 use core::mem::MaybeUninit;
 
@@ -65,7 +66,13 @@ pub(super) trait Lanes: Copy {
     /// Writes the lanes that `keep` names, one behind the other.
     fn compress(self, keep: u64, out: &mut Room);
 
-    /// The same, and whatever behind them: faster where all of the first lanes stay.
+    /// The six low bits of each of the trails of four characters of two bytes, put together.
+    #[inline(always)]
+    fn close_trails(_: Self::Proof, four: u64) -> u64 {
+        packed::close(four)
+    }
+
+    /// The same as `compress`, and whatever behind them: faster where all of the first lanes stay.
     #[inline(always)]
     fn pack(self, keep: u64, out: &mut Room) {
         if keep & keep.wrapping_add(1) == 0 {

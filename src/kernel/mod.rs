@@ -20,6 +20,7 @@ mod packed;
 mod pages;
 mod pairs;
 mod portable;
+mod prefetch;
 mod record;
 mod scan;
 mod sets;
@@ -36,14 +37,15 @@ use alloc::string::String;
 pub(crate) use classify::{Class, Classes, Doubt, SegmentMarks, WordMarks};
 pub(crate) use level::Level;
 pub(crate) use marks::Marks;
-pub(crate) use packed::{MOST_PACKED, Packed};
+pub(crate) use packed::{Packed, packed_bits};
 pub(crate) use pages::{Others, Pages};
+pub(crate) use prefetch::prefetch;
 pub(crate) use record::{Record, Units};
 pub(crate) use sets::Set;
 pub(crate) use sheets::Sheets;
 pub(crate) use usual::{BLOCK, Usual};
 use usual::{WORDS, Words};
-pub(crate) use written::WrittenWords;
+pub(crate) use written::{WrittenWord, WrittenWords};
 
 /// The kernels of one level: each function is the generic one, built with what the level has.
 macro_rules! entries {
@@ -93,7 +95,12 @@ macro_rules! entries {
 
         #[target_feature(enable = $features)]
         pub(super) fn written_words(sheets: &Sheets, classes: &Classes, text: &str, out: &mut WrittenWords) {
-            super::written::written_words::<$lanes>($proof, sheets, classes, text, out)
+            super::written::written_words::<$lanes, false>($proof, sheets, classes, text, out)
+        }
+
+        #[target_feature(enable = $features)]
+        pub(super) fn packed_words(sheets: &Sheets, classes: &Classes, text: &str, out: &mut WrittenWords) {
+            super::written::written_words::<$lanes, true>($proof, sheets, classes, text, out)
         }
 
         #[cfg(test)]
@@ -211,6 +218,12 @@ pub(crate) fn words(level: Level, classes: &Classes, text: &str, words: &mut Wor
 #[inline]
 pub(crate) fn written_words(level: Level, sheets: &Sheets, classes: &Classes, text: &str, out: &mut WrittenWords) {
     by_level!(level, written_words(sheets, classes, text, out), plain: ())
+}
+
+/// The same, each word as one number, too, if it can be one.
+#[inline]
+pub(crate) fn packed_words(level: Level, sheets: &Sheets, classes: &Classes, text: &str, out: &mut WrittenWords) {
+    by_level!(level, packed_words(sheets, classes, text, out), plain: ())
 }
 
 /// Appends what the pages write for a run of characters of one and two bytes from `at` on; returns where the run ends.

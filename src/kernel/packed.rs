@@ -12,6 +12,8 @@
 pub(crate) const MOST_PACKED: usize = 10;
 /// Their bytes, and some behind them.
 const ROOM: usize = 24;
+/// The same, and some before them.
+pub(crate) const ROOM_TO_WRITE: usize = ROOM + 4;
 
 /// The characters of a word, or of none: then it is 0.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -46,22 +48,26 @@ impl Packed {
         (self.0 >> 60) as usize
     }
 
-    /// The characters as a text.
+    /// The characters as a text, behind one of four bytes at most; a longer one is left out.
     #[inline(always)]
-    pub fn write(self, room: &mut [u8; ROOM]) -> &str {
-        for (n, four) in room.as_chunks_mut::<8>().0.iter_mut().enumerate() {
+    pub fn write<'r>(self, before: &str, room: &'r mut [u8; ROOM_TO_WRITE]) -> &'r str {
+        let before = if before.len() > ROOM_TO_WRITE - ROOM { "" } else { before };
+        room[..before.len()].copy_from_slice(before.as_bytes());
+        for (n, four) in room[before.len()..].as_chunks_mut::<8>().0.iter_mut().take(ROOM / 8).enumerate() {
             let low = (self.0 & !(0xF << 60)) >> (24 * n) & 0xFF_FFFF;
             *four = open(low).to_le_bytes();
         }
-        let text = &room[..2 * self.len().min(ROOM / 2)];
-        // SAFETY: `open` writes pairs of D8 or D9 and 80 to BF, which are whole characters of two bytes; whole pairs
-        // are taken.
+        let text = &room[..before.len() + 2 * self.len().min(MOST_PACKED)];
+        // SAFETY: what stands before is a text; `open` writes pairs of D8 or D9 and 80 to BF, which are whole characters of
+        // two bytes, and whole pairs are taken.
         unsafe { core::str::from_utf8_unchecked(text) }
     }
 }
 
 /// A one in each pair of bytes.
 const EACH: u64 = 0x0001_0001_0001_0001;
+/// The six low bits of the trail in each pair of bytes.
+pub(super) const TRAILS: u64 = EACH * 0x3F00;
 
 /// The six low bits of each of four trails, put together.
 #[inline(always)]
@@ -69,6 +75,16 @@ pub(super) fn close(four: u64) -> u64 {
     let lanes = four >> 8 & (EACH * 0x3F);
     let halves = (lanes | lanes >> 10) & 0x0000_0FFF_0000_0FFF;
     (halves | halves >> 20) & 0xFF_FFFF
+}
+
+/// The bits of a literal's characters.
+pub(crate) const fn packed_bits(text: &str) -> u64 {
+    let (bytes, mut bits, mut n) = (text.as_bytes(), 0, 0);
+    while n < bytes.len() / 2 {
+        bits |= (bytes[2 * n + 1] as u64 & 0x3F) << (6 * n);
+        n += 1;
+    }
+    bits
 }
 
 /// Four characters by the bits that [`close`] put together.
@@ -92,12 +108,12 @@ mod tests {
                 let packed = Packed::of(&text);
                 assert_eq!(packed.is_some(), ('\u{620}'..='\u{65F}').contains(&c), "{:04X}", c as u32);
                 if let Some(packed) = packed {
-                    assert_eq!(packed.write(&mut [0; ROOM]), text);
+                    assert_eq!(packed.write("", &mut [0; _]), text);
                     assert_eq!(packed.len(), text.chars().count());
                 }
             }
         }
         assert_eq!((Packed::of(""), Packed::of(&"ب".repeat(11))), (None, None));
-        assert_eq!(Packed::default().write(&mut [0; ROOM]), "");
+        assert_eq!(Packed::default().write("√", &mut [0; _]), "√");
     }
 }

@@ -9,10 +9,13 @@
 //! keep        1  1  0  0  1  1     1     1  1  1  1
 //! word        0 ......... 6 ends         7 ......... 11        written 0..4, and 5..9
 //! ```
+//!
+//! A word with a character that the pages do not settle alone is found as well, and its term left to the caller.
 
 use super::classify::{Classes, Doubt, Open, SPAN, WordMarks, masks};
 use super::compact::rewrite;
 use super::lanes::{BLOCK, Lanes, Room, low_bits};
+use super::packed::{MOST_PACKED, Packed};
 use super::sheets::Sheets;
 use super::slots::Slots;
 use super::window::Window;
@@ -22,12 +25,13 @@ use core::ops::Range;
 /// The settled words of a block, each with what the pages write for it; and the word that is open behind it.
 pub(crate) struct WrittenWords {
     pub words: WordMarks,
-    /// WrittenWords; the open word's is at the front when the next block comes.
+    /// What is written; the open word's is at the front when the next block comes.
     written: [MaybeUninit<u8>; MOST_OPEN + 2 * size_of::<Room>()],
     spans: [Span; BLOCK / 2 + 1],
     count: usize,
-    /// Where what is written of the open word's term stands, and how much that is.
+    /// Where what is written of the open word's term stands, and how much that is; whether the pages settle it so far.
     open: (usize, usize),
+    open_is_settled: bool,
 }
 
 #[derive(Clone, Copy)]
@@ -36,38 +40,78 @@ struct Span {
     end: usize,
     written: (u16, u16),
     has_letter: bool,
+    is_settled: bool,
+    packed: Packed,
+}
+
+/// A word of a block.
+pub(crate) struct WrittenWord<'b> {
+    pub span: Range<usize>,
+    pub has_letter: bool,
+    /// What the pages write for it, which may be nothing; `None` where they do not settle it alone.
+    pub term: Option<&'b str>,
+    /// The same as one number, where it was asked for and can be.
+    pub packed: Packed,
 }
 
 /// The longest term of an open word, in bytes, that waits for the rest; one that is longer is left to the rules.
 const MOST_OPEN: usize = 192;
+/// Bytes from which a term is packed.
+const PACK: usize = 24;
 
 impl WrittenWords {
     pub fn new() -> Self {
-        let span = Span { start: 0, end: 0, written: (0, 0), has_letter: false };
+        let packed = Packed::default();
+        let span = Span { start: 0, end: 0, written: (0, 0), has_letter: false, is_settled: true, packed };
         Self {
             words: WordMarks::default(),
             written: [MaybeUninit::new(0); MOST_OPEN + 2 * size_of::<Room>()],
             spans: [span; BLOCK / 2 + 1],
             count: 0,
             open: (0, 0),
+            open_is_settled: true,
         }
     }
 
-    /// Each word's place in the text, whether it holds a letter, and its term, which may be empty.
+    /// Leaves the term of the word that is open to the caller: it started under other pages.
+    pub fn unsettle_open(&mut self) {
+        self.open_is_settled = false;
+    }
+
     #[inline(always)]
-    pub fn iter(&self) -> impl Iterator<Item = (Range<usize>, bool, &str)> {
-        self.spans[..self.count].iter().map(|span| {
-            let term = &self.written[span.written.0 as usize..span.written.1 as usize];
-            // SAFETY: the room is initialised from the start; words are whole characters, and what is written for
-            // whole characters is whole characters.
-            let term = unsafe { core::str::from_utf8_unchecked(&*(core::ptr::from_ref(term) as *const [u8])) };
-            (span.start..span.end, span.has_letter, term)
+    pub fn iter(&self) -> impl Iterator<Item = WrittenWord<'_>> {
+        self.spans[..self.count].iter().map(|word| WrittenWord {
+            span: word.start..word.end,
+            has_letter: word.has_letter,
+            term: word.is_settled.then(|| self.text(word.written)),
+            packed: word.packed,
         })
+    }
+
+    /// What is written from one place to another, both settled words' edges.
+    #[inline(always)]
+    fn text(&self, (from, to): (u16, u16)) -> &str {
+        let term = &self.written[from as usize..to as usize];
+        // SAFETY: the room is initialised from the start; words are whole characters, and what is written for whole
+        // characters that the pages settle is whole characters.
+        unsafe { core::str::from_utf8_unchecked(&*(core::ptr::from_ref(term) as *const [u8])) }
+    }
+
+    /// The bytes that a term starts with, and what stands behind it.
+    #[inline(always)]
+    fn first_bytes(&self, from: usize) -> Option<&[u8; PACK]> {
+        let bytes = self.written.get(from..)?.first_chunk::<PACK>()?;
+        // SAFETY: the room is initialised from the start.
+        Some(unsafe { &*core::ptr::from_ref(bytes).cast() })
     }
 }
 
+/// For each high nibble of a trail, the lead that stands before it in U+0620 to U+065F.
+const LEAD_OF: [u8; 16] = [!0, !0, !0, !0, !0, !0, !0, !0, 0xD9, 0xD9, 0xD8, 0xD8, !0, !0, !0, !0];
+
+/// The words of a block; with `PACKS`, as numbers, too.
 #[inline(always)]
-pub(super) fn written_words<L: Lanes>(
+pub(super) fn written_words<L: Lanes, const PACKS: bool>(
     proof: L::Proof,
     sheets: &Sheets,
     classes: &Classes,
@@ -80,21 +124,28 @@ pub(super) fn written_words<L: Lanes>(
     let masks = masks(proof, classes, &slots, &window, text, at);
     let block = rewrite(proof, sheets, &slots, &window, bytes, at);
     let keep = block.keep >> window.first;
-    // A term that holds a space is several: the caller sees to it.
-    let mut stop = if block.special < BLOCK { 1 << (block.special - window.first) } else { 0 };
+    let mut unsettled = block.special >> window.first;
     if sheets.writes_space {
-        let spaces = block.bytes.equals(L::splat(proof, b' ')).top_bits() >> window.first & keep & masks.word;
-        stop |= spaces & spaces.wrapping_neg();
+        // A term that holds a space is several.
+        let spaces = block.bytes.equals(L::splat(proof, b' ')).top_bits() >> window.first;
+        unsettled |= spaces & keep & masks.word;
     }
+    let odd = if PACKS {
+        let pairs = block.bytes.high_nibble().lookup(&LEAD_OF).equals(block.bytes.previous()).top_bits();
+        !(pairs | pairs >> 1) >> window.first & keep
+    } else {
+        0
+    };
     let is_open = out.words.open.is_some();
     let (from, mut kept) = if is_open { out.open } else { (0, 0) };
+    let open_is_settled = !is_open || out.open_is_settled;
+    let mut stop = 0;
     if kept > MOST_OPEN {
         (kept, stop) = (0, 1);
     }
     masks.words(&mut out.words, at + window.len == bytes.len(), stop);
-    let words = &out.words;
     out.count = 0;
-    if words.doubt != Doubt::None && words.doubt != Doubt::Segment {
+    if out.words.doubt != Doubt::None && out.words.doubt != Doubt::Segment {
         return;
     }
     // What waits came from one block, or stands at the front.
@@ -107,26 +158,52 @@ pub(super) fn written_words<L: Lanes>(
         block.bytes.pack(block.keep, room);
     }
     let mut count = 0;
-    if let Some((Open { start, has_letter }, end)) = words.closed {
+    if let Some((Open { start, has_letter }, end)) = out.words.closed {
+        let lanes = low_bits(end - at);
         let written = (0, (kept + rank(keep, (end - at) as u32)) as u16);
-        out.spans[0] = Span { start, end, written, has_letter };
+        let is_settled = open_is_settled && unsettled & lanes == 0;
+        let packed =
+            if PACKS && is_settled { Packed::of(out.text(written)).unwrap_or_default() } else { Packed::default() };
+        out.spans[0] = Span { start, end, written, has_letter, is_settled, packed };
         count = 1;
     }
-    let (mut starts, mut ends) = (words.starts, words.ends);
+    let WordMarks { mut starts, mut ends, letters, .. } = out.words;
     while starts != 0 {
         let (start, end) = (starts.trailing_zeros(), ends.trailing_zeros());
-        let written = ((kept + rank(keep, start)) as u16, (kept + rank(keep, end)) as u16);
-        let has_letter = words.letters & low_bits(end as usize) >> start << start != 0;
+        let (from, to) = (kept + rank(keep, start), kept + rank(keep, end));
+        let lanes = low_bits(end as usize) >> start << start;
+        let packed =
+            if PACKS && (odd | unsettled) & lanes == 0 { pack::<L>(proof, out, from, to) } else { Packed::default() };
         let Some(span) = out.spans.get_mut(count) else { break };
-        *span = Span { start: at + start as usize, end: at + end as usize, written, has_letter };
+        *span = Span {
+            start: at + start as usize,
+            end: at + end as usize,
+            written: (from as u16, to as u16),
+            has_letter: letters & lanes != 0,
+            is_settled: unsettled & lanes == 0,
+            packed,
+        };
         count += 1;
         (starts, ends) = (starts & (starts - 1), ends & ends.wrapping_sub(1));
     }
     out.count = count;
-    if let Some(word) = words.open {
-        let from = if word.start < at { 0 } else { kept + rank(keep, (word.start - at) as u32) };
+    if let Some(word) = out.words.open {
+        let goes_on = word.start < at;
+        let start = if goes_on { 0 } else { (word.start - at) as u32 };
+        let from = if goes_on { 0 } else { kept + rank(keep, start) };
         out.open = (from, kept + keep.count_ones() as usize - from);
+        out.open_is_settled = (!goes_on || open_is_settled) && unsettled >> start == 0;
     }
+}
+
+/// The term from one place to another, of characters that can be packed, as one number if it has few enough.
+#[inline(always)]
+fn pack<L: Lanes>(proof: L::Proof, out: &WrittenWords, from: usize, to: usize) -> Packed {
+    let len = to.saturating_sub(from) / 2;
+    let Some(bytes) = out.first_bytes(from).filter(|_| len <= MOST_PACKED) else { return Packed::default() };
+    let (fours, _) = bytes.as_chunks::<8>();
+    let bits = fours.iter().rev().fold(0, |bits, four| bits << 24 | L::close_trails(proof, u64::from_le_bytes(*four)));
+    Packed(bits & low_bits(6 * len) | (len as u64) << 60)
 }
 
 /// How many of the lowest `n` lanes are kept.
