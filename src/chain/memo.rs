@@ -107,14 +107,11 @@ impl Memo {
         let place = self.place(word);
         if let Some(set) = self.sets.get(place) {
             // Each is asked, so that no branch hangs on which it is.
-            let (mut stem, mut way) = (0, 0);
-            for n in 0..WAYS {
-                let is_it = set.words[n] == word.0;
-                stem = if is_it { set.stems[n] } else { stem };
-                way = if is_it { n } else { way };
-            }
+            let ones = |n: usize| u64::from(set.words[n] == word.0).wrapping_neg();
+            let stem = (0..WAYS).fold(0, |stem, n| stem | set.stems[n] & ones(n));
             if stem != 0 {
-                let root_key = self.root_keys.get(place).map_or(0, |keys| keys[way]);
+                let keys = self.root_keys.get(place);
+                let root_key = keys.map_or(0, |keys| (0..WAYS).fold(0, |key, n| key | keys[n] & ones(n)));
                 return (stem != LEFT_OUT).then_some((Packed(stem), Packed(root_key)));
             }
         }
