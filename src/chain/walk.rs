@@ -2,124 +2,96 @@
 
 use super::memo::{Memo, Outcome};
 use super::{Chain, Stem, Term, bit, pieces};
-use crate::kernel::Packed;
+use crate::kernel::{FoundWord, Packed};
 use crate::stem::{self, Word};
-use crate::token::Token;
+use crate::terms::TakeWords;
 use alloc::string::String;
+use alloc::vec::Vec;
 use core::ops::Range;
-
-/// How many words are looked at together: the places of all are asked for at once, and none is waited for alone.
-const TOGETHER: usize = 64;
 
 /// What stands before a root key, so that it never meets a stem.
 const ROOT_SIGN: &str = "√";
-
-/// A normalized word on its way.
-#[derive(Clone, Copy)]
-struct Waiting {
-    /// As a number; of words that can not be one, none.
-    packed: Packed,
-    /// Where the word stands in the text.
-    start: usize,
-    len: usize,
-    /// Where else its normalized text stands among those that wait.
-    text: (usize, usize),
-}
 
 /// The state of a walk.
 struct Walk<'w, F> {
     chain: &'w Chain,
     memo: &'w mut Memo,
-    waiting: [Waiting; TOGETHER],
-    count: usize,
-    /// Normalized texts that can not be numbers.
+    /// Normalized words that are not packed, one behind the other, and where each ends.
     texts: String,
+    ends: Vec<usize>,
     position: usize,
     found: F,
 }
 
 /// Calls `found` with each term of the text. See [`Chain::for_each_term_by`].
 pub(super) fn for_each_term(chain: &Chain, memo: &mut Memo, text: &str, found: impl FnMut(Term<'_>)) {
-    let none = Waiting { packed: Packed::default(), start: 0, len: 0, text: (0, 0) };
-    let (waiting, texts) = ([none; TOGETHER], String::new());
-    let mut walk = Walk { chain, memo, waiting, count: 0, texts, position: 0, found };
-    chain.normalizer.for_each_word::<true>(text, |word, term| walk.take(word, term));
-    walk.give();
+    let (texts, ends) = (String::new(), Vec::new());
+    chain.normalizer.for_each_packed(text, &mut Walk { chain, memo, texts, ends, position: 0, found });
 }
 
-impl<F: FnMut(Term<'_>)> Walk<'_, F> {
-    #[inline(always)]
-    fn take(&mut self, word: Token<'_>, term: Option<(&str, Packed)>) {
-        if self.count == TOGETHER {
-            self.give();
-        }
-        match term {
-            Some((_, packed)) if packed != Packed::default() && !pieces::is_several(packed) => {
-                self.wait(&word, packed, (0, 0));
-            }
-            Some((term, _)) => self.wait_as_text(&word, term),
-            None => self.normalize(&word),
-        }
-    }
-
-    /// Takes a word that the one pass does not settle.
-    #[inline(never)]
-    fn normalize(&mut self, word: &Token<'_>) {
+impl<F: FnMut(Term<'_>)> TakeWords for Walk<'_, F> {
+    fn pack(&mut self, word: &str, term: Option<&str>) -> Option<Packed> {
         let (normalizer, texts) = (&self.chain.normalizer, &mut self.texts);
         let start = texts.len();
-        let known = self.memo.normalized(word.text(), || {
-            normalizer.normalize_into(word.text(), texts);
-            Packed::of(&texts[start..]).filter(|packed| !pieces::is_several(*packed))
-        });
-        let text = match known {
-            Some(_) => (0, 0),
-            None => (start, texts.len()),
+        let packed = match term {
+            Some(term) => {
+                texts.push_str(term);
+                None
+            }
+            None => self.memo.normalized(word, || {
+                normalizer.normalize_into(word, texts);
+                Packed::of(&texts[start..])
+            }),
         };
-        texts.truncate(start.max(text.1));
-        self.wait(word, known.unwrap_or_default(), text);
-    }
-
-    #[inline(never)]
-    fn wait_as_text(&mut self, word: &Token<'_>, term: &str) {
-        let start = self.texts.len();
-        self.texts.push_str(term);
-        self.wait(word, Packed::default(), (start, self.texts.len()));
-    }
-
-    #[inline(always)]
-    fn wait(&mut self, word: &Token<'_>, packed: Packed, text: (usize, usize)) {
-        let span = word.span();
-        if let Some(place) = self.waiting.get_mut(self.count) {
-            *place = Waiting { packed, start: span.start, len: span.len(), text };
-            self.count += 1;
+        match packed {
+            Some(_) => texts.truncate(start),
+            None => self.ends.push(texts.len()),
         }
+        packed
     }
 
-    /// Gives what becomes of all words that wait.
-    fn give(&mut self) {
-        let Self { chain, memo, waiting, count, texts, position, found } = self;
-        let waiting = &waiting[..*count];
-        waiting.iter().for_each(|word| memo.prefetch(word.packed));
-        for word in waiting {
-            let span = word.start..word.start + word.len;
-            if word.packed != Packed::default() {
+    fn take(&mut self, words: &[FoundWord]) {
+        let Self { chain, memo, texts, ends, position, found } = self;
+        // The places of all are asked for at once, and none is waited for alone.
+        words.iter().for_each(|word| memo.prefetch(word.packed));
+        let mut texts_left = ends.iter().scan(0, |start, &end| texts.get(core::mem::replace(start, end)..end));
+        for word in words {
+            let span = word.start..word.end;
+            if word.packed != Packed::default() && !pieces::is_several(word.packed) {
                 give_packed(chain, memo, word.packed, span, *position, found);
                 *position += 1;
                 continue;
             }
-            let text = texts.get(word.text.0..word.text.1).unwrap_or_default();
-            for part in text.split(' ').filter(|part| !part.is_empty()) {
-                pieces::for_each(part, |piece| {
-                    match Packed::of(piece) {
-                        Some(packed) => give_packed(chain, memo, packed, span.clone(), *position, found),
-                        None => give_text(chain, piece, span.clone(), *position, found),
-                    }
-                    *position += 1;
-                });
-            }
+            let mut room = [0; _];
+            let text = match word.packed.len() {
+                0 => texts_left.next().unwrap_or_default(),
+                _ => word.packed.write("", &mut room),
+            };
+            give_pieces(chain, memo, text, span, position, found);
         }
-        self.count = 0;
-        self.texts.clear();
+        ends.clear();
+        texts.clear();
+    }
+}
+
+/// Gives what becomes of the pieces of a word.
+#[inline(never)]
+fn give_pieces(
+    chain: &Chain,
+    memo: &mut Memo,
+    text: &str,
+    span: Range<usize>,
+    position: &mut usize,
+    found: &mut impl FnMut(Term<'_>),
+) {
+    for part in text.split(' ').filter(|part| !part.is_empty()) {
+        pieces::for_each(part, |piece| {
+            match Packed::of(piece) {
+                Some(packed) => give_packed(chain, memo, packed, span.clone(), *position, found),
+                None => give_text(chain, piece, span.clone(), *position, found),
+            }
+            *position += 1;
+        });
     }
 }
 

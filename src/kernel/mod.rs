@@ -45,7 +45,7 @@ pub(crate) use sets::Set;
 pub(crate) use sheets::Sheets;
 pub(crate) use usual::{BLOCK, Usual};
 use usual::{WORDS, Words};
-pub(crate) use written::{WrittenWord, WrittenWords};
+pub(crate) use written::{FoundWord, WrittenWords};
 
 /// The kernels of one level: each function is the generic one, built with what the level has.
 macro_rules! entries {

@@ -22,52 +22,49 @@ use super::window::Window;
 use core::mem::MaybeUninit;
 use core::ops::Range;
 
-/// The settled words of a block, each with what the pages write for it; and the word that is open behind it.
+/// The settled words of the last blocks, each with what the pages write for it; and the word that is open behind them.
 pub(crate) struct WrittenWords {
-    pub words: WordMarks,
-    /// What is written; the open word's is at the front when the next block comes.
+    pub marks: WordMarks,
+    /// What is written for the last block; the open word's is at the front when the next block comes.
     written: [MaybeUninit<u8>; MOST_OPEN + 2 * size_of::<Room>()],
-    spans: [Span; BLOCK / 2 + 1],
+    found: [FoundWord; FULL + MOST_FOUND],
     count: usize,
+    has_unpacked: bool,
     /// Where what is written of the open word's term stands, and how much that is; whether the pages settle it so far.
     open: (usize, usize),
     open_is_settled: bool,
 }
 
+/// A word, and its term.
 #[derive(Clone, Copy)]
-struct Span {
-    start: usize,
-    end: usize,
-    written: (u16, u16),
-    has_letter: bool,
-    is_settled: bool,
-    packed: Packed,
-}
-
-/// A word of a block.
-pub(crate) struct WrittenWord<'b> {
-    pub span: Range<usize>,
-    pub has_letter: bool,
-    /// What the pages write for it, which may be nothing; `None` where they do not settle it alone.
-    pub term: Option<&'b str>,
-    /// The same as one number, where it was asked for and can be.
+pub(crate) struct FoundWord {
+    /// Its term as one number, where that was asked for and can be.
     pub packed: Packed,
+    pub start: usize,
+    pub end: usize,
+    written: (u16, u16),
+    pub has_letter: bool,
+    is_settled: bool,
 }
 
 /// The longest term of an open word, in bytes, that waits for the rest; one that is longer is left to the rules.
 const MOST_OPEN: usize = 192;
 /// Bytes from which a term is packed.
 const PACK: usize = 24;
+/// The most words of a block, with one that was open before it and one that is left to the rules.
+const MOST_FOUND: usize = BLOCK / 2 + 2;
+/// How many words are enough: no block is begun with more.
+const FULL: usize = 64;
 
 impl WrittenWords {
     pub fn new() -> Self {
-        let packed = Packed::default();
-        let span = Span { start: 0, end: 0, written: (0, 0), has_letter: false, is_settled: true, packed };
+        let none = FoundWord::new(0..0, Packed::default());
         Self {
-            words: WordMarks::default(),
+            marks: WordMarks::default(),
             written: [MaybeUninit::new(0); MOST_OPEN + 2 * size_of::<Room>()],
-            spans: [span; BLOCK / 2 + 1],
+            found: [none; FULL + MOST_FOUND],
             count: 0,
+            has_unpacked: false,
             open: (0, 0),
             open_is_settled: true,
         }
@@ -78,14 +75,45 @@ impl WrittenWords {
         self.open_is_settled = false;
     }
 
+    /// The words since [`Self::clear`].
     #[inline(always)]
-    pub fn iter(&self) -> impl Iterator<Item = WrittenWord<'_>> {
-        self.spans[..self.count].iter().map(|word| WrittenWord {
-            span: word.start..word.end,
-            has_letter: word.has_letter,
-            term: word.is_settled.then(|| self.text(word.written)),
-            packed: word.packed,
-        })
+    pub fn found(&self) -> &[FoundWord] {
+        &self.found[..self.count]
+    }
+
+    /// Whether a word of the last block was not packed.
+    #[inline(always)]
+    pub fn has_unpacked(&self) -> bool {
+        self.has_unpacked
+    }
+
+    /// Whether the words are to be taken and cleared before the next block.
+    #[inline(always)]
+    pub fn is_full(&self) -> bool {
+        self.count >= FULL
+    }
+
+    #[inline(always)]
+    pub fn clear(&mut self) {
+        self.count = 0;
+    }
+
+    /// What the pages write for a word of the last block, which may be nothing; `None` where they do not settle it alone.
+    #[inline(always)]
+    pub fn term(&self, word: &FoundWord) -> Option<&str> {
+        word.is_settled.then(|| self.text(word.written))
+    }
+
+    pub fn set_packed(&mut self, n: usize, packed: Packed) {
+        self.found[n].packed = packed;
+    }
+
+    /// Puts a word behind the others that no block has found.
+    pub fn push(&mut self, span: Range<usize>, packed: Packed) {
+        if let Some(place) = self.found.get_mut(self.count) {
+            *place = FoundWord::new(span, packed);
+            self.count += 1;
+        }
     }
 
     /// What is written from one place to another, both settled words' edges.
@@ -106,10 +134,17 @@ impl WrittenWords {
     }
 }
 
+impl FoundWord {
+    /// A word whose term is not written.
+    fn new(span: Range<usize>, packed: Packed) -> Self {
+        Self { packed, start: span.start, end: span.end, written: (0, 0), has_letter: true, is_settled: false }
+    }
+}
+
 /// For each high nibble of a trail, the lead that stands before it in U+0620 to U+065F.
 const LEAD_OF: [u8; 16] = [!0, !0, !0, !0, !0, !0, !0, !0, 0xD9, 0xD9, 0xD8, 0xD8, !0, !0, !0, !0];
 
-/// The words of a block; with `PACKS`, as numbers, too.
+/// The words of the next block, behind those that are there; with `PACKS`, as numbers, too.
 #[inline(always)]
 pub(super) fn written_words<L: Lanes, const PACKS: bool>(
     proof: L::Proof,
@@ -118,7 +153,7 @@ pub(super) fn written_words<L: Lanes, const PACKS: bool>(
     text: &str,
     out: &mut WrittenWords,
 ) {
-    let (bytes, at) = (text.as_bytes(), out.words.at);
+    let (bytes, at) = (text.as_bytes(), out.marks.at);
     let window = Window::<L>::at(proof, bytes, at, SPAN);
     let slots = Slots::of(proof, window.bytes);
     let masks = masks(proof, classes, &slots, &window, text, at);
@@ -136,16 +171,16 @@ pub(super) fn written_words<L: Lanes, const PACKS: bool>(
     } else {
         0
     };
-    let is_open = out.words.open.is_some();
+    let is_open = out.marks.open.is_some();
     let (from, mut kept) = if is_open { out.open } else { (0, 0) };
     let open_is_settled = !is_open || out.open_is_settled;
     let mut stop = 0;
     if kept > MOST_OPEN {
         (kept, stop) = (0, 1);
     }
-    masks.words(&mut out.words, at + window.len == bytes.len(), stop);
-    out.count = 0;
-    if out.words.doubt != Doubt::None && out.words.doubt != Doubt::Segment {
+    masks.words(&mut out.marks, at + window.len == bytes.len(), stop);
+    out.has_unpacked = false;
+    if out.marks.doubt != Doubt::None && out.marks.doubt != Doubt::Segment {
         return;
     }
     // What waits came from one block, or stands at the front.
@@ -157,25 +192,27 @@ pub(super) fn written_words<L: Lanes, const PACKS: bool>(
     if let Some(room) = out.written[kept..].first_chunk_mut() {
         block.bytes.pack(block.keep, room);
     }
-    let mut count = 0;
-    if let Some((Open { start, has_letter }, end)) = out.words.closed {
+    let (mut count, mut unpacked) = (out.count, false);
+    if let Some((Open { start, has_letter }, end)) = out.marks.closed {
         let lanes = low_bits(end - at);
         let written = (0, (kept + rank(keep, (end - at) as u32)) as u16);
         let is_settled = open_is_settled && unsettled & lanes == 0;
         let packed =
             if PACKS && is_settled { Packed::of(out.text(written)).unwrap_or_default() } else { Packed::default() };
-        out.spans[0] = Span { start, end, written, has_letter, is_settled, packed };
-        count = 1;
+        unpacked |= packed == Packed::default();
+        out.found[count] = FoundWord { packed, start, end, written, has_letter, is_settled };
+        count += 1;
     }
-    let WordMarks { mut starts, mut ends, letters, .. } = out.words;
+    let WordMarks { mut starts, mut ends, letters, .. } = out.marks;
     while starts != 0 {
         let (start, end) = (starts.trailing_zeros(), ends.trailing_zeros());
         let (from, to) = (kept + rank(keep, start), kept + rank(keep, end));
         let lanes = low_bits(end as usize) >> start << start;
         let packed =
             if PACKS && (odd | unsettled) & lanes == 0 { pack::<L>(proof, out, from, to) } else { Packed::default() };
-        let Some(span) = out.spans.get_mut(count) else { break };
-        *span = Span {
+        unpacked |= packed == Packed::default();
+        let Some(place) = out.found.get_mut(count) else { break };
+        *place = FoundWord {
             start: at + start as usize,
             end: at + end as usize,
             written: (from as u16, to as u16),
@@ -186,8 +223,8 @@ pub(super) fn written_words<L: Lanes, const PACKS: bool>(
         count += 1;
         (starts, ends) = (starts & (starts - 1), ends & ends.wrapping_sub(1));
     }
-    out.count = count;
-    if let Some(word) = out.words.open {
+    (out.count, out.has_unpacked) = (count, unpacked);
+    if let Some(word) = out.marks.open {
         let goes_on = word.start < at;
         let start = if goes_on { 0 } else { (word.start - at) as u32 };
         let from = if goes_on { 0 } else { kept + rank(keep, start) };

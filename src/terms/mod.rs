@@ -1,0 +1,89 @@
+//! Terms: the words of a text, each normalized, with where it stands.
+
+mod walk;
+
+pub(crate) use walk::TakeWords;
+
+use crate::normalizer::Normalizer;
+use crate::token::{Token, Words, words};
+use alloc::borrow::Cow;
+use alloc::string::String;
+
+impl Normalizer {
+    /// The words of the text by UAX #29, each with its normalized term.
+    ///
+    /// A word whose term is empty (a lone tatweel) is left out; one that becomes several words (the ligature ﷺ, when
+    /// it is a word) gives them one by one, with the same token. Allocates for a changed term only.
+    ///
+    /// ```
+    /// let terms: Vec<_> = naqi::preset::SEARCH.terms("المُتَّحِدة الأمريكية").map(|(_, term)| term).collect();
+    /// assert_eq!(terms, ["المتحده", "الامريكيه"]);
+    /// ```
+    pub fn terms<'n, 't>(&'n self, text: &'t str) -> Terms<'n, 't> {
+        Terms { normalizer: self, words: words(text), parts: None }
+    }
+
+    /// Calls `found` with each word and its term, on one buffer: the fast way. See [`Normalizer::terms`].
+    ///
+    /// ```
+    /// let mut out = Vec::new();
+    /// naqi::preset::SEARCH.for_each_term("كِتابٌ جديد", |word, term| out.push((word.span(), term.to_string())));
+    /// assert_eq!(out, [(0..12, "كتاب".into()), (13..21, "جديد".into())]);
+    /// ```
+    pub fn for_each_term<'t>(&self, text: &'t str, mut found: impl FnMut(Token<'t>, &str)) {
+        let mut whole = String::new();
+        self.for_each_word(text, |word, term| match term {
+            Some("") => {}
+            Some(term) => found(word, term),
+            None => {
+                whole.clear();
+                self.normalize_into(word.text(), &mut whole);
+                for_each_part(&whole, |part| found(word, part));
+            }
+        });
+    }
+}
+
+/// What a word became: itself, several with spaces between, or none.
+#[inline(always)]
+fn for_each_part(term: &str, mut found: impl FnMut(&str)) {
+    if !term.is_empty() && !term.as_bytes().contains(&b' ') {
+        found(term);
+    } else {
+        term.split(' ').filter(|part| !part.is_empty()).for_each(found);
+    }
+}
+
+/// The terms of a text. See [`Normalizer::terms`].
+#[derive(Clone, Debug)]
+pub struct Terms<'n, 't> {
+    normalizer: &'n Normalizer,
+    words: Words<'t>,
+    /// A word that became several, what it became, and how much of that was given.
+    parts: Option<(Token<'t>, String, usize)>,
+}
+
+impl<'t> Iterator for Terms<'_, 't> {
+    type Item = (Token<'t>, Cow<'t, str>);
+
+    fn next(&mut self) -> Option<Self::Item> {
+        loop {
+            if let Some((word, text, given)) = &mut self.parts {
+                let rest = text[*given..].trim_start_matches(' ');
+                if !rest.is_empty() {
+                    let part = rest.split(' ').next().unwrap_or_default();
+                    *given = text.len() - rest.len() + part.len();
+                    return Some((*word, Cow::Owned(part.into())));
+                }
+                self.parts = None;
+            }
+            let word = self.words.next()?;
+            match self.normalizer.normalize(word.text()) {
+                Cow::Owned(term) if term.is_empty() => {}
+                // A word may hold spaces as it stands: UAX #29 runs on from one over a joiner to a letter.
+                term if term.as_bytes().contains(&b' ') => self.parts = Some((word, term.into_owned(), 0)),
+                term => return Some((word, term)),
+            }
+        }
+    }
+}

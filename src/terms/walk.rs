@@ -1,0 +1,180 @@
+//! The walk over a text's words, each with its term where the one pass settles that: for terms, and packed for chains.
+
+use crate::kernel::{self, Doubt, FoundWord, Level, Packed, WrittenWords};
+use crate::normalizer::Normalizer;
+use crate::passage::Vocalised;
+use crate::table::Table;
+use crate::token::{CLASSES, Kind, Token, Walk, doubt_start, token_by_rules};
+use alloc::string::String;
+
+/// Takes the words of a text, packed, some at a time.
+pub(crate) trait TakeWords {
+    /// The next word, one that is not packed, with its term where the one pass settles that; it may be empty. The answer
+    /// is what it is packed, or `None`: then it is passed on unpacked, and its text is the taker's to keep.
+    fn pack(&mut self, word: &str, term: Option<&str>) -> Option<Packed>;
+
+    /// The next words, in order; those that were not packed, too.
+    fn take(&mut self, words: &[FoundWord]);
+}
+
+impl Normalizer {
+    /// Calls `found` with each word, and with its term where the one pass settles that; it may be empty.
+    #[inline(always)]
+    pub(super) fn for_each_word<'t>(&self, text: &'t str, mut found: impl FnMut(Token<'t>, Option<&str>)) {
+        let table = &self.passage().table;
+        let level = match kernel::level() {
+            level if self.passage().is_direct() && level != Level::Plain => level,
+            _ => return self.one_by_one(text, found),
+        };
+        let mut blocks = Blocks::new(table, text);
+        while blocks.is_left() {
+            let sheets = blocks.sheets();
+            kernel::written_words(level, sheets, &CLASSES, text, &mut blocks.words);
+            for word in blocks.words.found() {
+                let token = token(text, word);
+                let term = blocks.words.term(word);
+                if term.is_none() {
+                    blocks.vocalised.notice_word(table, text, token.span());
+                }
+                found(token, term);
+            }
+            blocks.words.clear();
+            if let Some(token) = blocks.word_in_doubt() {
+                found(token, None);
+            }
+        }
+    }
+
+    /// Gives each word to `taker`, packed where it can be.
+    pub(crate) fn for_each_packed(&self, text: &str, taker: &mut impl TakeWords) {
+        let table = &self.passage().table;
+        let mut blocks = Blocks::new(table, text);
+        let level = match kernel::level() {
+            level if self.passage().is_direct() && level != Level::Plain => level,
+            _ => {
+                self.one_by_one(text, |token, term| {
+                    blocks.push(token, |word| term.and_then(Packed::of).or_else(|| taker.pack(word, term)));
+                    if blocks.words.is_full() {
+                        taker.take(blocks.words.found());
+                        blocks.words.clear();
+                    }
+                });
+                return taker.take(blocks.words.found());
+            }
+        };
+        while blocks.is_left() {
+            let sheets = blocks.sheets();
+            let first = blocks.words.found().len();
+            kernel::packed_words(level, sheets, &CLASSES, text, &mut blocks.words);
+            if blocks.words.has_unpacked() {
+                blocks.pack(first, taker);
+            }
+            if let Some(token) = blocks.word_in_doubt() {
+                blocks.push(token, |word| taker.pack(word, None));
+            }
+            if blocks.words.is_full() {
+                taker.take(blocks.words.found());
+                blocks.words.clear();
+            }
+        }
+        taker.take(blocks.words.found());
+    }
+
+    /// The same as [`Self::for_each_word`] in plain code.
+    fn one_by_one<'t>(&self, text: &'t str, mut found: impl FnMut(Token<'t>, Option<&str>)) {
+        let mut term = String::with_capacity(1024);
+        let table = &self.passage().table;
+        let mut pages = table.pages();
+        let direct = self.passage().is_direct();
+        let (mut words, mut vocalised) = (Walk::new(text), Vocalised::default());
+        loop {
+            term.clear();
+            // A run of plain letters is found and written at once.
+            let run = |at| direct.then(|| kernel::compact_run(pages, text, at, &mut term)).flatten();
+            let Some((word, written)) = words.next_by_run(run) else { return };
+            if table.reads_words() {
+                if !written {
+                    vocalised.notice_word(table, text, word.span());
+                }
+                pages = &table.sheets_of(vocalised.is_at(word.span().end)).pages;
+            }
+            // A term that holds a space is several.
+            let is_one = written && !(table.sheets().writes_space && term.as_bytes().contains(&b' '));
+            found(word, is_one.then_some(term.as_str()));
+        }
+    }
+}
+
+/// A walk in blocks of 63 bytes.
+struct Blocks<'n, 't> {
+    table: &'n Table,
+    text: &'t str,
+    words: WrittenWords,
+    vocalised: Vocalised,
+    is_vocalised: bool,
+}
+
+impl<'n, 't> Blocks<'n, 't> {
+    fn new(table: &'n Table, text: &'t str) -> Self {
+        Self { table, text, words: WrittenWords::new(), vocalised: Vocalised::default(), is_vocalised: false }
+    }
+
+    fn is_left(&self) -> bool {
+        self.words.marks.at < self.text.len()
+    }
+
+    /// What the next block is written by.
+    #[inline(always)]
+    fn sheets(&mut self) -> &'n kernel::Sheets {
+        let is_vocalised = self.vocalised.is_at(self.words.marks.at);
+        if is_vocalised != self.is_vocalised {
+            // The stops of one or the other are enough for a whole word.
+            self.words.unsettle_open();
+            self.is_vocalised = is_vocalised;
+        }
+        self.table.sheets_of(is_vocalised)
+    }
+
+    /// The word that the last block leaves to the rules, if it does and that is one.
+    #[inline(always)]
+    fn word_in_doubt(&mut self) -> Option<Token<'t>> {
+        if self.words.marks.doubt == Doubt::None { None } else { self.word_by_rules() }
+    }
+
+    #[inline(never)]
+    fn word_by_rules(&mut self) -> Option<Token<'t>> {
+        let (token, is_word) = token_by_rules(self.text, doubt_start(self.text, &self.words.marks));
+        self.words.marks.go_on(token.span().end);
+        if is_word {
+            self.vocalised.notice_word(self.table, self.text, token.span());
+        }
+        is_word.then_some(token)
+    }
+
+    /// Has the taker pack the words from one on that the kernel did not.
+    #[inline(never)]
+    fn pack(&mut self, first: usize, taker: &mut impl TakeWords) {
+        for n in first..self.words.found().len() {
+            let word = self.words.found()[n];
+            if word.packed != Packed::default() {
+                continue;
+            }
+            let term = self.words.term(&word);
+            if term.is_none() {
+                self.vocalised.notice_word(self.table, self.text, word.start..word.end);
+            }
+            let packed = taker.pack(&self.text[word.start..word.end], term);
+            self.words.set_packed(n, packed.unwrap_or_default());
+        }
+    }
+
+    fn push(&mut self, token: Token<'t>, pack: impl FnOnce(&'t str) -> Option<Packed>) {
+        let packed = pack(token.text()).unwrap_or_default();
+        self.words.push(token.span(), packed);
+    }
+}
+
+fn token<'t>(text: &'t str, word: &FoundWord) -> Token<'t> {
+    let kind = if word.has_letter { Kind::Word } else { Kind::Number };
+    Token::word(text, word.start..word.end, kind)
+}
