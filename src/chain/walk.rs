@@ -1,12 +1,11 @@
 //! The walk of a chain through a text: words, normalized, some at a time, and what becomes of each.
 
-use super::memo::{Memo, Outcome};
+use super::memo::{Memo, Normalized, Outcome};
 use super::{Chain, Stem, Term, bit, pieces};
-use crate::kernel::{FoundWord, Packed};
+use crate::kernel::{Packed, PackedWord, ROOM_TO_WRITE};
 use crate::stem::{self, Word};
-use crate::terms::TakeWords;
+use crate::token::for_some_words;
 use alloc::string::String;
-use alloc::vec::Vec;
 use core::ops::Range;
 
 /// What stands before a root key, so that it never meets a stem.
@@ -16,136 +15,173 @@ const ROOT_SIGN: &str = "√";
 struct Walk<'w, F> {
     chain: &'w Chain,
     memo: &'w mut Memo,
-    /// Normalized words that are not packed, one behind the other, and where each ends.
-    texts: String,
-    ends: Vec<usize>,
+    text: &'w str,
+    normalized: String,
     position: usize,
     found: F,
 }
 
 /// Calls `found` with each term of the text. See [`Chain::for_each_term_by`].
 pub(super) fn for_each_term(chain: &Chain, memo: &mut Memo, text: &str, found: impl FnMut(Term<'_>)) {
-    let (texts, ends) = (String::new(), Vec::new());
-    chain.normalizer.for_each_packed(text, &mut Walk { chain, memo, texts, ends, position: 0, found });
+    if !chain.stems() {
+        return words_alone(chain, text, found);
+    }
+    let mut walk = Walk { chain, memo, text, normalized: String::new(), position: 0, found };
+    for_some_words(text, |words| walk.take(words));
 }
 
-impl<F: FnMut(Term<'_>)> TakeWords for Walk<'_, F> {
-    fn pack(&mut self, word: &str, term: Option<&str>) -> Option<Packed> {
-        let (normalizer, texts) = (&self.chain.normalizer, &mut self.texts);
-        let start = texts.len();
-        let packed = match term {
-            Some(term) => {
-                texts.push_str(term);
-                None
-            }
-            None => self.memo.normalized(word, || {
-                normalizer.normalize_into(word, texts);
-                Packed::of(&texts[start..])
-            }),
-        };
-        match packed {
-            Some(_) => texts.truncate(start),
-            None => self.ends.push(texts.len()),
-        }
-        packed
-    }
+/// The terms of a chain that leaves words as they are when they are normalized.
+fn words_alone(chain: &Chain, text: &str, mut found: impl FnMut(Term<'_>)) {
+    let mut position = 0;
+    chain.normalizer.for_each_term(text, |word, term| {
+        pieces::for_each(term, |text| {
+            found(Term { text, span: word.span(), position, is_root_key: false });
+            position += 1;
+        });
+    });
+}
 
-    fn take(&mut self, words: &[FoundWord]) {
-        let Self { chain, memo, texts, ends, position, found } = self;
+impl<F: FnMut(Term<'_>)> Walk<'_, F> {
+    fn take(&mut self, words: &[PackedWord]) {
         // The places of all are asked for at once, and none is waited for alone.
-        words.iter().for_each(|word| memo.prefetch(word.packed));
-        let mut texts_left = ends.iter().scan(0, |start, &end| texts.get(core::mem::replace(start, end)..end));
+        words.iter().for_each(|word| self.memo.prefetch(word.packed));
+        let mut room = [0; _];
         for word in words {
             let span = word.start..word.end;
-            if word.packed != Packed::default() && !pieces::is_several(word.packed) {
-                give_packed(chain, memo, word.packed, span, *position, found);
-                *position += 1;
-                continue;
+            match self.memo.outcome(word.packed) {
+                Some(Outcome::Stem(stem, root_key)) => self.give_stem(stem, root_key, span, &mut room),
+                Some(Outcome::LeftOut) => self.position += 1,
+                _ => self.look_at(word.packed, span),
             }
-            let mut room = [0; _];
-            let text = match word.packed.len() {
-                0 => texts_left.next().unwrap_or_default(),
-                _ => word.packed.write("", &mut room),
-            };
-            give_pieces(chain, memo, text, span, position, found);
         }
-        ends.clear();
-        texts.clear();
     }
-}
 
-/// Gives what becomes of the pieces of a word.
-#[inline(never)]
-fn give_pieces(
-    chain: &Chain,
-    memo: &mut Memo,
-    text: &str,
-    span: Range<usize>,
-    position: &mut usize,
-    found: &mut impl FnMut(Term<'_>),
-) {
-    for part in text.split(' ').filter(|part| !part.is_empty()) {
-        pieces::for_each(part, |piece| {
-            match Packed::of(piece) {
-                Some(packed) => give_packed(chain, memo, packed, span.clone(), *position, found),
-                None => give_text(chain, piece, span.clone(), *position, found),
+    #[inline(always)]
+    fn give_stem(&mut self, stem: Packed, root_key: Packed, span: Range<usize>, room: &mut [u8; ROOM_TO_WRITE]) {
+        let position = self.position;
+        (self.found)(Term { text: stem.write("", room), span: span.clone(), position, is_root_key: false });
+        if root_key != Packed::default() {
+            (self.found)(Term { text: root_key.write(ROOT_SIGN, room), span, position, is_root_key: true });
+        }
+        self.position += 1;
+    }
+
+    fn give(&mut self, outcome: Outcome, span: Range<usize>) {
+        match outcome {
+            Outcome::Stem(stem, root_key) => self.give_stem(stem, root_key, span, &mut [0; _]),
+            Outcome::LeftOut => self.position += 1,
+            Outcome::Other => self.give_pieces(span),
+        }
+    }
+
+    /// Gives what becomes of a word that the memo does not know, or knows to be looked at.
+    #[inline(never)]
+    fn look_at(&mut self, packed: Packed, span: Range<usize>) {
+        let Self { chain, memo, text, normalized, .. } = self;
+        let word = &text[span.clone()];
+        let mut normalize = || {
+            normalized.clear();
+            chain.normalizer.normalize_into(word, normalized);
+            match Packed::of(normalized) {
+                Some(packed) if !pieces::is_several(packed) => Normalized::Packed(packed),
+                _ if normalized == word && stays(word) => Normalized::Same,
+                _ => Normalized::Other,
             }
-            *position += 1;
-        });
-    }
-}
-
-#[inline(always)]
-fn give_packed(
-    chain: &Chain,
-    memo: &mut Memo,
-    word: Packed,
-    span: Range<usize>,
-    position: usize,
-    found: &mut impl FnMut(Term<'_>),
-) {
-    let outcome = if chain.stems() { memo.outcome(word, |word| outcome(chain, word)) } else { Some((word, Packed(0))) };
-    let Some((stem, root_key)) = outcome else { return };
-    found(Term { text: stem.write("", &mut [0; _]), span: span.clone(), position, is_root_key: false });
-    if root_key != Packed::default() {
-        found(Term { text: root_key.write(ROOT_SIGN, &mut [0; _]), span, position, is_root_key: true });
-    }
-}
-
-/// Gives what becomes of a piece that is no number: of a long word, or of what is no Arabic word.
-fn give_text(chain: &Chain, piece: &str, span: Range<usize>, position: usize, found: &mut impl FnMut(Term<'_>)) {
-    let mut give = |text: &str, is_root_key| found(Term { text, span: span.clone(), position, is_root_key });
-    let Some(word) = Word::read(piece) else {
-        return match chain.stem {
-            Stem::Full => give(&stem::folded_text(piece), false),
-            _ => give(piece, false),
         };
-    };
-    if word.category().is_some_and(|c| chain.left_out & bit(c) != 0) {
-        return;
+        let found = match packed.len() {
+            0 => memo.normalized(word, normalize),
+            _ => normalize(),
+        };
+        let outcome = match found {
+            Normalized::Packed(word) => self.outcome(word),
+            Normalized::Other => Outcome::Other,
+            Normalized::Same => {
+                (self.found)(Term { text: word, span, position: self.position, is_root_key: false });
+                self.position += 1;
+                return;
+            }
+        };
+        if packed != Packed::default() {
+            self.memo.keep(packed, outcome);
+        }
+        self.give(outcome, span);
     }
-    match chain.stem {
-        Stem::None => give(piece, false),
-        Stem::Light => give(&piece[word.light()], false),
-        Stem::Full => give(&stem::full(piece), false),
+
+    /// What becomes of a normalized word.
+    fn outcome(&mut self, word: Packed) -> Outcome {
+        self.memo.outcome(word).unwrap_or_else(|| {
+            let outcome = outcome(self.chain, word);
+            self.memo.keep(word, outcome);
+            outcome
+        })
     }
-    if chain.root_key {
-        give(&[ROOT_SIGN, &*stem::root_key(piece)].concat(), true);
+
+    /// Gives what becomes of the pieces of a word.
+    #[inline(never)]
+    fn give_pieces(&mut self, span: Range<usize>) {
+        let mut normalized = core::mem::take(&mut self.normalized);
+        normalized.clear();
+        self.chain.normalizer.normalize_into(&self.text[span.clone()], &mut normalized);
+        for part in normalized.split(' ').filter(|part| !part.is_empty()) {
+            pieces::for_each(part, |piece| match Packed::of(piece) {
+                Some(packed) => match self.outcome(packed) {
+                    Outcome::Other => self.give_text(piece, span.clone()),
+                    outcome => self.give(outcome, span.clone()),
+                },
+                None => self.give_text(piece, span.clone()),
+            });
+        }
+        self.normalized = normalized;
+    }
+
+    /// Gives what becomes of a piece that is no number: of a long word, or of what is no Arabic word.
+    fn give_text(&mut self, piece: &str, span: Range<usize>) {
+        let Self { chain, found, position, .. } = self;
+        let mut give = |text: &str, is_root_key| {
+            found(Term { text, span: span.clone(), position: *position, is_root_key });
+        };
+        match Word::read(piece) {
+            None if chain.stem == Stem::Full => give(&stem::folded_text(piece), false),
+            None => give(piece, false),
+            Some(word) if word.category().is_some_and(|c| chain.left_out & bit(c) != 0) => {}
+            Some(word) => {
+                match chain.stem {
+                    Stem::None => give(piece, false),
+                    Stem::Light => give(&piece[word.light()], false),
+                    Stem::Full => give(&stem::full(piece), false),
+                }
+                if chain.root_key {
+                    give(&[ROOT_SIGN, &*stem::root_key(piece)].concat(), true);
+                }
+            }
+        }
+        self.position += 1;
     }
 }
 
+/// Whether a normalized word is one piece that stays as it is, and has no stem.
+fn stays(word: &str) -> bool {
+    let (mut count, mut same) = (0, true);
+    pieces::for_each(word, |piece| {
+        count += 1;
+        same &= piece == word;
+    });
+    count == 1 && same && !word.contains(' ') && Word::read(word).is_none() && stem::folded_text(word) == word
+}
+
+/// What becomes of a normalized word of few letters.
 fn outcome(chain: &Chain, packed: Packed) -> Outcome {
     let mut room = [0; _];
     let piece = packed.write("", &mut room);
-    let word = Word::read(piece)?;
+    let Some(word) = Word::read(piece) else { return Outcome::Other };
     if word.category().is_some_and(|c| chain.left_out & bit(c) != 0) {
-        return None;
+        return Outcome::LeftOut;
     }
     let stem = match chain.stem {
-        Stem::None => packed,
-        Stem::Light => Packed::of(&piece[word.light()])?,
-        Stem::Full => Packed::of(&stem::full(piece))?,
+        Stem::None => Some(packed),
+        Stem::Light => Packed::of(&piece[word.light()]),
+        Stem::Full => Packed::of(&stem::full(piece)),
     };
-    let root_key = if chain.root_key { Packed::of(&stem::root_key(piece))? } else { Packed::default() };
-    Some((stem, root_key))
+    let root_key = if chain.root_key { Packed::of(&stem::root_key(piece)) } else { Some(Packed::default()) };
+    stem.zip(root_key).map_or(Outcome::Other, |(stem, root_key)| Outcome::Stem(stem, root_key))
 }

@@ -17,6 +17,7 @@ mod marks;
 #[cfg(all(target_arch = "aarch64", target_feature = "neon", target_endian = "little"))]
 mod neon;
 mod packed;
+mod packed_words;
 mod pages;
 mod pairs;
 mod portable;
@@ -37,7 +38,8 @@ use alloc::string::String;
 pub(crate) use classify::{Class, Classes, Doubt, SegmentMarks, WordMarks};
 pub(crate) use level::Level;
 pub(crate) use marks::Marks;
-pub(crate) use packed::{Packed, packed_bits};
+pub(crate) use packed::{Packed, ROOM_TO_WRITE, packed_bits};
+pub(crate) use packed_words::{PackedWord, PackedWords};
 pub(crate) use pages::{Others, Pages};
 pub(crate) use prefetch::prefetch;
 pub(crate) use record::{Record, Units};
@@ -45,12 +47,12 @@ pub(crate) use sets::Set;
 pub(crate) use sheets::Sheets;
 pub(crate) use usual::{BLOCK, Usual};
 use usual::{WORDS, Words};
-pub(crate) use written::{FoundWord, WrittenWords};
+pub(crate) use written::{WrittenWord, WrittenWords};
 
 /// The kernels of one level: each function is the generic one, built with what the level has.
 macro_rules! entries {
     ($features:literal, $lanes:ty, $proof:expr) => {
-        use super::{Classes, Record, SegmentMarks, Sheets, WORDS, WordMarks, Words, WrittenWords};
+        use super::{Classes, PackedWords, Record, SegmentMarks, Sheets, WORDS, WordMarks, Words, WrittenWords};
         use alloc::string::String;
 
         #[target_feature(enable = $features)]
@@ -95,12 +97,12 @@ macro_rules! entries {
 
         #[target_feature(enable = $features)]
         pub(super) fn written_words(sheets: &Sheets, classes: &Classes, text: &str, out: &mut WrittenWords) {
-            super::written::written_words::<$lanes, false>($proof, sheets, classes, text, out)
+            super::written::written_words::<$lanes>($proof, sheets, classes, text, out)
         }
 
         #[target_feature(enable = $features)]
-        pub(super) fn packed_words(sheets: &Sheets, classes: &Classes, text: &str, out: &mut WrittenWords) {
-            super::written::written_words::<$lanes, true>($proof, sheets, classes, text, out)
+        pub(super) fn packed_words(classes: &Classes, text: &str, out: &mut PackedWords) {
+            super::packed_words::packed_words::<$lanes>($proof, classes, text, out)
         }
 
         #[cfg(test)]
@@ -220,10 +222,10 @@ pub(crate) fn written_words(level: Level, sheets: &Sheets, classes: &Classes, te
     by_level!(level, written_words(sheets, classes, text, out), plain: ())
 }
 
-/// The same, each word as one number, too, if it can be one.
+/// Goes on to the next block of the text's words, and finds what they are as numbers; nothing where the level is plain code.
 #[inline]
-pub(crate) fn packed_words(level: Level, sheets: &Sheets, classes: &Classes, text: &str, out: &mut WrittenWords) {
-    by_level!(level, packed_words(sheets, classes, text, out), plain: ())
+pub(crate) fn packed_words(level: Level, classes: &Classes, text: &str, out: &mut PackedWords) {
+    by_level!(level, packed_words(classes, text, out), plain: ())
 }
 
 /// Appends what the pages write for a run of characters of one and two bytes from `at` on; returns where the run ends.

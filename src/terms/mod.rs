@@ -2,8 +2,6 @@
 
 mod walk;
 
-pub(crate) use walk::TakeWords;
-
 use crate::normalizer::Normalizer;
 use crate::token::{Token, Words, words};
 use alloc::borrow::Cow;

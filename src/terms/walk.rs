@@ -1,21 +1,11 @@
-//! The walk over a text's words, each with its term where the one pass settles that: for terms, and packed for chains.
+//! The walk over a text's words, each with its term where the one pass settles that.
 
-use crate::kernel::{self, Doubt, FoundWord, Level, Packed, WrittenWords};
+use crate::kernel::{self, Doubt, Level, WrittenWord, WrittenWords};
 use crate::normalizer::Normalizer;
 use crate::passage::Vocalised;
 use crate::table::Table;
 use crate::token::{CLASSES, Kind, Token, Walk, doubt_start, token_by_rules};
 use alloc::string::String;
-
-/// Takes the words of a text, packed, some at a time.
-pub(crate) trait TakeWords {
-    /// The next word, one that is not packed, with its term where the one pass settles that; it may be empty. The answer
-    /// is what it is packed, or `None`: then it is passed on unpacked, and its text is the taker's to keep.
-    fn pack(&mut self, word: &str, term: Option<&str>) -> Option<Packed>;
-
-    /// The next words, in order; those that were not packed, too.
-    fn take(&mut self, words: &[FoundWord]);
-}
 
 impl Normalizer {
     /// Calls `found` with each word, and with its term where the one pass settles that; it may be empty.
@@ -30,54 +20,18 @@ impl Normalizer {
         while blocks.is_left() {
             let sheets = blocks.sheets();
             kernel::written_words(level, sheets, &CLASSES, text, &mut blocks.words);
-            for word in blocks.words.found() {
-                let token = token(text, word);
-                let term = blocks.words.term(word);
+            for WrittenWord { span, has_letter, term } in blocks.words.iter() {
+                let kind = if has_letter { Kind::Word } else { Kind::Number };
+                let token = Token::word(text, span, kind);
                 if term.is_none() {
                     blocks.vocalised.notice_word(table, text, token.span());
                 }
                 found(token, term);
             }
-            blocks.words.clear();
             if let Some(token) = blocks.word_in_doubt() {
                 found(token, None);
             }
         }
-    }
-
-    /// Gives each word to `taker`, packed where it can be.
-    pub(crate) fn for_each_packed(&self, text: &str, taker: &mut impl TakeWords) {
-        let table = &self.passage().table;
-        let mut blocks = Blocks::new(table, text);
-        let level = match kernel::level() {
-            level if self.passage().is_direct() && level != Level::Plain => level,
-            _ => {
-                self.one_by_one(text, |token, term| {
-                    blocks.push(token, |word| term.and_then(Packed::of).or_else(|| taker.pack(word, term)));
-                    if blocks.words.is_full() {
-                        taker.take(blocks.words.found());
-                        blocks.words.clear();
-                    }
-                });
-                return taker.take(blocks.words.found());
-            }
-        };
-        while blocks.is_left() {
-            let sheets = blocks.sheets();
-            let first = blocks.words.found().len();
-            kernel::packed_words(level, sheets, &CLASSES, text, &mut blocks.words);
-            if blocks.words.has_unpacked() {
-                blocks.pack(first, taker);
-            }
-            if let Some(token) = blocks.word_in_doubt() {
-                blocks.push(token, |word| taker.pack(word, None));
-            }
-            if blocks.words.is_full() {
-                taker.take(blocks.words.found());
-                blocks.words.clear();
-            }
-        }
-        taker.take(blocks.words.found());
     }
 
     /// The same as [`Self::for_each_word`] in plain code.
@@ -150,31 +104,4 @@ impl<'n, 't> Blocks<'n, 't> {
         }
         is_word.then_some(token)
     }
-
-    /// Has the taker pack the words from one on that the kernel did not.
-    #[inline(never)]
-    fn pack(&mut self, first: usize, taker: &mut impl TakeWords) {
-        for n in first..self.words.found().len() {
-            let word = self.words.found()[n];
-            if word.packed != Packed::default() {
-                continue;
-            }
-            let term = self.words.term(&word);
-            if term.is_none() {
-                self.vocalised.notice_word(self.table, self.text, word.start..word.end);
-            }
-            let packed = taker.pack(&self.text[word.start..word.end], term);
-            self.words.set_packed(n, packed.unwrap_or_default());
-        }
-    }
-
-    fn push(&mut self, token: Token<'t>, pack: impl FnOnce(&'t str) -> Option<Packed>) {
-        let packed = pack(token.text()).unwrap_or_default();
-        self.words.push(token.span(), packed);
-    }
-}
-
-fn token<'t>(text: &'t str, word: &FoundWord) -> Token<'t> {
-    let kind = if word.has_letter { Kind::Word } else { Kind::Number };
-    Token::word(text, word.start..word.end, kind)
 }

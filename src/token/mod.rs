@@ -1,6 +1,7 @@
 //! Tokens: spans of the source, what each is, and the tokenizers that find them.
 
 mod classes;
+mod packed;
 mod segments;
 mod sentence;
 mod social;
@@ -8,6 +9,7 @@ mod word;
 mod word_break;
 
 pub(crate) use classes::CLASSES;
+pub(crate) use packed::for_some_words;
 pub use segments::{Tokens, Words};
 pub(crate) use segments::{Walk, doubt_start, token_by_rules};
 pub use sentence::Sentences;
