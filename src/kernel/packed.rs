@@ -36,7 +36,8 @@ impl Packed {
                 0 => 0,
                 left => !0 >> (64 - 8 * left.min(8)),
             };
-            odd |= ((four & EACH * 0xFE) ^ EACH * 0xD8 | (four ^ four >> 13 ^ EACH) & EACH) & there;
+            let (lead, pair) = ((four & LEADS) ^ LEAD, (four ^ four >> 13 ^ EACH) & EACH);
+            odd |= (lead | pair) & there;
             packed |= close(four) << (24 * n);
         }
         (odd == 0).then_some(Self(packed))
@@ -66,6 +67,11 @@ impl Packed {
 
 /// A one in each pair of bytes.
 const EACH: u64 = 0x0001_0001_0001_0001;
+/// The bits that D8 and D9 share in each lead, and those bits of them.
+const LEADS: u64 = EACH * 0xFE;
+const LEAD: u64 = EACH * 0xD8;
+/// D8 and a trail of no bits.
+const BARE: u64 = EACH * 0x80D8;
 /// The six low bits of the trail in each pair of bytes.
 pub(super) const TRAILS: u64 = EACH * 0x3F00;
 
@@ -92,7 +98,7 @@ pub(crate) const fn packed_bits(text: &str) -> u64 {
 fn open(bits: u64) -> u64 {
     let halves = (bits | bits << 20) & 0x0000_0FFF_0000_0FFF;
     let lanes = (halves | halves << 10) & (EACH * 0x3F);
-    lanes << 8 | EACH * 0x80D8 | !lanes >> 5 & EACH
+    lanes << 8 | BARE | !lanes >> 5 & EACH
 }
 
 #[cfg(test)]

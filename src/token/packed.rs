@@ -34,3 +34,55 @@ pub(crate) fn for_some_words(text: &str, mut take: impl FnMut(&[PackedWord])) {
     }
     take(found.found());
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::kernel::Packed;
+    use alloc::string::String;
+    use alloc::vec::Vec;
+
+    /// Letters, marks, what ends or joins words, and what no number holds.
+    const PIECES: [&str; 24] = [
+        "ا",
+        "ل",
+        "كتاب",
+        "مستشفيات",
+        "والمسؤولين",
+        "\u{64E}",
+        "\u{651}",
+        "ـ",
+        "\u{670}",
+        "٣",
+        "پ",
+        "a",
+        "7",
+        " ",
+        " ",
+        " ",
+        ".",
+        ",",
+        "،",
+        "\n",
+        "\u{200D}",
+        "\u{200C}",
+        "😀",
+        "ﻻ",
+    ];
+
+    #[test]
+    fn words_are_those_of_uax_29_each_as_a_number_where_it_can_be_one() {
+        let mut state = 7_u64;
+        let mut next = |below: usize| {
+            state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+            (state >> 33) as usize % below
+        };
+        for _ in 0..4000 {
+            let text: String = (0..next(120)).map(|_| PIECES[next(PIECES.len())]).collect();
+            let expected: Vec<_> = words(&text).map(|w| (w.span(), Packed::of(w.text()).unwrap_or_default())).collect();
+            let mut found = Vec::new();
+            for_some_words(&text, |some| found.extend(some.iter().map(|w| (w.start..w.end, w.packed))));
+            assert_eq!(found, expected, "{}", text.escape_unicode());
+        }
+    }
+}
