@@ -1,6 +1,6 @@
 //! What goes from the end of a word: pronouns, and the endings of gender, number, case and adjectives.
 
-use super::letters::{ALEF, ALEF_HAMZA, Bits, HEH, Letters, NOON, Row, Set, TEH, YEH, row, set};
+use super::letters::{ALEF, ALEF_HAMZA, Bits, HEH, Letters, NOON, Row, Set, TEH, WAW, YEH, row};
 use super::lexicon::Listed;
 use super::table::table;
 
@@ -99,20 +99,52 @@ fn strip_alef_and_teh<B: Bits>(word: &mut Letters<B>, seat: Option<u64>) {
 
 /// How many letters of an ending stand at the end of a word of two letters or more.
 #[inline(always)]
-fn ending<B: Bits>(word: Letters<B>, round: u32) -> u32 {
-    let [last, before, third] = [word.last(1), word.last(2) & 0x3F, word.last(3) & 0x3F];
-    match last {
-        // مواجهة has a ه of its own before its ة.
-        HEH => (round == 0 && word.len >= 3) as u32,
-        TEH => 2 * (before == ALEF && word.len >= 4) as u32,
-        NOON if third == TEH && (before == ALEF || before == YEH) && word.len >= 6 => 3,
-        NOON => 2 * (LONG.has(before) && word.len >= 5) as u32,
-        YEH => (before != ALEF && word.len >= 4) as u32,
-        _ => 0,
-    }
+fn ending<B: Bits>(word: Letters<B>, round: usize) -> u32 {
+    let (last, before, third) = (word.last(1), word.last(2) & 0x3F, word.last(3) & 0x3F);
+    let Ending { count, least, after_teh } = ENDINGS[round][KIND[last as usize & 0x3F] as usize][before as usize];
+    // تان and تين go whole.
+    let teh = third == TEH && word.len >= 6 && after_teh;
+    if word.len >= least as u32 { count as u32 + teh as u32 } else { 0 }
 }
 
-const LONG: Set = set("اوي");
+/// An ending of one or two letters.
+#[derive(Clone, Copy)]
+struct Ending {
+    count: u8,
+    /// How many letters a word that has it has at least.
+    least: u8,
+    /// Whether a ت before it goes with it.
+    after_teh: bool,
+}
+
+/// The number of an ending's last letter, from 1, or 0.
+const KIND: [u8; 64] = {
+    let mut kind = [0; 64];
+    kind[HEH as usize] = 1;
+    kind[TEH as usize] = 2;
+    kind[NOON as usize] = 3;
+    kind[YEH as usize] = 4;
+    kind
+};
+
+/// In the first and the second round, for each last letter and the one before it, the ending.
+static ENDINGS: [[[Ending; 64]; 5]; 2] = {
+    let mut endings = [[[Ending { count: 0, least: 0, after_teh: false }; 64]; 5]; 2];
+    // مواجهة has a ه of its own before its ة: ه goes in the first round alone.
+    endings[0][1] = [Ending { count: 1, least: 3, after_teh: false }; 64];
+    let mut round = 0;
+    while round < 2 {
+        let [_, _, of_teh, of_noon, of_yeh] = &mut endings[round];
+        of_teh[ALEF as usize] = Ending { count: 2, least: 4, after_teh: false };
+        of_noon[WAW as usize] = Ending { count: 2, least: 5, after_teh: false };
+        of_noon[YEH as usize] = Ending { count: 2, least: 5, after_teh: true };
+        of_noon[ALEF as usize] = Ending { count: 2, least: 5, after_teh: true };
+        *of_yeh = [Ending { count: 1, least: 4, after_teh: false }; 64];
+        of_yeh[ALEF as usize].count = 0;
+        round += 1;
+    }
+    endings
+};
 
 #[inline(always)]
 fn keeps<B: Bits>(word: Letters<B>) -> bool {

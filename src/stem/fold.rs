@@ -29,10 +29,18 @@ pub(super) fn folded_char(c: char) -> char {
     }
 }
 
+/// Where alefs are in a word: a one each, in the lowest bit of its letter.
+#[derive(Clone, Copy)]
+pub(super) struct Alefs<B> {
+    pub(super) all: B,
+    /// Those that were written with a hamza or madda.
+    pub(super) signed: B,
+}
+
 impl<B: Bits> Letters<B> {
-    /// The word with all its letters folded at once, and a one where an alef had a hamza or madda.
+    /// The word with all its letters folded at once, and where alefs are.
     #[inline(always)]
-    pub(super) fn folded(self) -> (Self, B) {
+    pub(super) fn folded(self) -> (Self, Alefs<B>) {
         let bit = |n: u32| self.bits >> n;
         let (b0, b1, b2, b3, b4, b5) = (bit(0), bit(1), bit(2), bit(3), bit(4), bit(5));
         // 100nnn: ء is 1, ا 7; 2, 3 and 5 are alefs with a sign, 4 and 6 seats.
@@ -45,7 +53,8 @@ impl<B: Bits> Letters<B> {
         let marbuta = last & b5;
         let changed = (last | last << 1) ^ (marbuta | marbuta << 2 | marbuta << 3 | marbuta << 5);
         let bits = (self.bits & kept | any | alef << 1 | alef << 2) ^ changed;
-        (Self { bits, len: self.len }, alef & !(b2 & b1))
+        let alefs = Alefs { all: alef, signed: alef & !(b2 & b1) };
+        (Self { bits, len: self.len }, alefs)
     }
 }
 
@@ -57,11 +66,14 @@ mod tests {
     fn all_letters_at_once_fold_as_one_by_one() {
         for (one, other) in (0..64).flat_map(|one| (0..64).map(move |other| (one, other))) {
             let word = Letters { bits: one | other << 6 | one << 54, len: 10 };
-            let (folded, shown) = word.folded();
-            let is_shown = |l| matches!(l, 0x22 | 0x23 | 0x25) as u64;
+            let (folded, alefs) = word.folded();
+            let shown = |ones: u64| ones & 1 | ones >> 5 & 2;
+            let is_signed = |l| matches!(l, 0x22 | 0x23 | 0x25) as u64;
+            let is_alef = |l| (folded_letter(l) == ALEF) as u64;
             assert_eq!(folded.at(0), folded_letter(one), "{one:X}");
             assert_eq!((folded.at(1), folded.at(9)), (folded_letter(other), folded_letter(one)), "{one:X} {other:X}");
-            assert_eq!(shown & 1 | shown >> 6 & 1 << 1, is_shown(one) | is_shown(other) << 1, "{one:X} {other:X}");
+            assert_eq!(shown(alefs.signed), is_signed(one) | is_signed(other) << 1, "{one:X} {other:X}");
+            assert_eq!(shown(alefs.all), is_alef(one) | is_alef(other) << 1, "{one:X} {other:X}");
             let long = Letters { bits: (word.bits as u128) << 60 | word.bits as u128, len: 20 };
             assert_eq!(long.folded().0.bits, (folded.bits as u128) << 60 | folded.bits as u128);
         }

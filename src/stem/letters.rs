@@ -35,10 +35,12 @@ pub(super) trait Bits:
     /// Ones in the lowest bits, fewer than all.
     fn ones(count: u32) -> Self;
     fn trailing_zeros(self) -> u32;
+    /// The first letters of so many, and their number above them.
+    fn key(self, len: u32) -> u64;
 }
 
 macro_rules! bits {
-    ($number:ty, $letters:literal) => {
+    ($number:ty, $letters:literal, $key:expr) => {
         impl Bits for $number {
             const EACH: Self = {
                 let (mut each, mut n) = (0, 0);
@@ -68,11 +70,16 @@ macro_rules! bits {
             fn trailing_zeros(self) -> u32 {
                 <$number>::trailing_zeros(self)
             }
+
+            #[inline(always)]
+            fn key(self, len: u32) -> u64 {
+                $key(self, len)
+            }
         }
     };
 }
-bits!(u64, 10);
-bits!(u128, 21);
+bits!(u64, 10, |bits: u64, len| bits | (len as u64) << 60);
+bits!(u128, 21, |bits: u128, len: u32| bits as u64 & ((1 << 60) - 1) | (len.min(15) as u64) << 60);
 
 /// The letters of a word, and how many there are; bits above them are 0.
 #[derive(Clone, Copy)]
@@ -89,7 +96,7 @@ impl Letters<u64> {
 
     #[inline(always)]
     pub(super) fn packed(self) -> Packed {
-        Packed(self.bits | (self.len as u64) << 60)
+        Packed(self.key())
     }
 
     pub(super) fn widened(self) -> Letters<u128> {
@@ -179,10 +186,11 @@ impl<B: Bits> Letters<B> {
         self
     }
 
-    /// What tables know the word by: its first letters, and how many it has in the four highest bits; 15 may be more.
+    /// What tables know the word by: its first letters, and in the four highest bits how many it has; 15 is more than any
+    /// table's word has.
     #[inline(always)]
     pub(super) fn key(self) -> u64 {
-        self.bits.low() & u64::ones(60) | (self.len.min(15) as u64) << 60
+        self.bits.key(self.len)
     }
 }
 

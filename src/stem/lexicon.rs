@@ -4,9 +4,7 @@ use super::letters::{Bits, Letters};
 use super::notation::{Entries, Sign};
 
 /// How many bits say that a word may stand in a list.
-const BITS: u32 = 15;
-/// The longest word, in letters.
-const LONGEST: u32 = 8;
+const BITS: u32 = 14;
 
 /// Words, each with the lists that it stands in and, where lists have these, the word that stands for it.
 ///
@@ -109,7 +107,7 @@ impl<const N: usize, const PLACES: usize> Lexicon<N, PLACES> {
         let hash = hash(key);
         let bit = hash >> (64 - BITS);
         let may_be = self.may_be[(bit / 64) as usize] >> (bit % 64) & 1 != 0;
-        if may_be && word.len <= LONGEST { self.look_up(key, hash) } else { None }
+        if may_be { self.look_up(key, hash) } else { None }
     }
 
     #[inline(never)]

@@ -60,3 +60,29 @@ pub(crate) fn outcome(word: Packed, wanted: Wanted) -> Option<(Packed, Packed)> 
         false => (stem, Packed::default()),
     })
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::stem::{full, light, root_key};
+
+    #[test]
+    fn a_packed_word_becomes_what_its_text_becomes() {
+        let text = crate::normalize(include_str!("../../examples/data/sample.txt")).into_owned();
+        let sample = text.split(' ').chain(["سنتان", "والأسعار", "للإنسان", "يقع", "المرأة", "هذه", "وهذه", "يوم", "و"]);
+        for (word, packed) in sample.filter_map(|word| Some((word, Packed::of(word)?))) {
+            let is_left_out = Category::of(word).is_some_and(|c| 0b11 >> c as u16 & 1 != 0);
+            for (stem, text) in
+                [(Depth::None, word.into()), (Depth::Light, light(word).into()), (Depth::Full, full(word))]
+            {
+                for (key, key_text) in [(false, None), (true, Packed::of(&root_key(word)))] {
+                    let becomes = Packed::of(&text).map(|text| (text, key_text.unwrap_or_default()));
+                    let all = Wanted { left_out: 0, stem, root_key: key };
+                    assert_eq!(outcome(packed, all), becomes, "{}", word.escape_unicode());
+                    let becomes = becomes.filter(|_| !is_left_out);
+                    assert_eq!(outcome(packed, Wanted { left_out: 0b11, ..all }), becomes, "{}", word.escape_unicode());
+                }
+            }
+        }
+    }
+}

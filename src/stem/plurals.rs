@@ -3,26 +3,26 @@
 use super::letters::{ALEF, ALEF_HAMZA, ALEF_MADDA, Bits, HAMZA, Letters, TEH, WAW, YEH, pattern};
 use super::table::table;
 
-/// Takes a folded plural back to its singular; `seat` is the word's first letter as it was written.
+/// For each number of letters, where patterns have an alef: a word that has none there is no plural.
+const ALEFS: [u64; 8] = {
+    let mut alefs = [0; 8];
+    alefs[5] = 1 << 12 | 1 << 18;
+    alefs[6] = 1 << 12 | 1 << 24;
+    alefs
+};
+
+/// Takes a folded plural back to its singular; `seat` is the word's first letter as it was written, `alefs` has a one at
+/// least for each alef, in its letter's lowest bit.
 #[inline(always)]
-pub(super) fn singular<B: Bits>(word: &mut Letters<B>, seat: u64) {
-    if may_be_plural(*word, seat) {
+pub(super) fn singular<B: Bits>(word: &mut Letters<B>, seat: u64, alefs: B) {
+    let of_length = ALEFS[(word.len & 7) as usize];
+    if alefs.low() & of_length != 0 || seat == ALEF_MADDA {
         let plural = *word;
         by_pattern(word, seat);
         if word.len != plural.len && NO_PLURALS.answer(plural) == Some(true) {
             *word = plural;
         }
     }
-}
-
-/// Whether its length and its alefs are those of a pattern.
-#[inline(always)]
-fn may_be_plural<B: Bits>(word: Letters<B>, seat: u64) -> bool {
-    let is_alef = |place| word.at(place) == ALEF;
-    let of_four = (word.len == 4) & (seat == ALEF_MADDA);
-    let of_five = (word.len == 5) & (is_alef(2) | is_alef(3));
-    let of_six = (word.len == 6) & (is_alef(2) & (word.at(4) == YEH) | is_alef(4) & (word.at(5) == HAMZA));
-    of_four | of_five | of_six
 }
 
 #[inline]

@@ -66,8 +66,8 @@ impl<'w> Word<'w> {
 impl<B: Bits> Read<B> {
     #[inline(always)]
     pub(super) fn of(written: Letters<B>) -> Self {
-        let (folded, signed_alefs) = written.folded();
-        Self { written, folded, signed_alefs }
+        let (folded, alefs) = written.folded();
+        Self { written, folded, alefs }
     }
 }
 
@@ -75,14 +75,14 @@ impl<B: Bits> Read<B> {
 #[inline(never)]
 fn read_long(text: &str) -> Option<Read<u128>> {
     let mut written = Letters { bits: 0, len: 0 };
-    let mut waslas = 0;
+    let mut waslas: u128 = 0;
     for c in text.chars() {
         if written.len as usize == LONGEST {
             return None;
         }
         let letter = match c {
             '\u{671}' => {
-                waslas |= (ALEF as u128) << (SIX * written.len);
+                waslas |= 1 << (SIX * written.len);
                 WASLA
             }
             '\u{640}' => OTHER,
@@ -96,7 +96,8 @@ fn read_long(text: &str) -> Option<Read<u128>> {
         return None;
     }
     let mut read = Read::of(written);
-    read.folded.bits |= waslas;
+    read.folded.bits |= waslas * ALEF as u128;
+    read.alefs.all |= waslas;
     Some(read)
 }
 

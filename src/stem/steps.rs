@@ -1,5 +1,6 @@
 //! The steps from a word to its stem, in their order.
 
+use super::fold::Alefs;
 use super::irregular::{self, Other};
 use super::letters::{ALEF_HAMZA, ALEF_MADDA, Bits, LAM, Letters, SEEN, SIX};
 use super::{clitics, endings, plurals, verbs};
@@ -9,8 +10,7 @@ use super::{clitics, endings, plurals, verbs};
 pub(super) struct Read<B> {
     pub(super) written: Letters<B>,
     pub(super) folded: Letters<B>,
-    /// A one for each alef with a hamza or madda, in its letter's lowest bit.
-    pub(super) signed_alefs: B,
+    pub(super) alefs: Alefs<B>,
 }
 
 /// What is left of a word when article and clitics are gone.
@@ -76,7 +76,8 @@ impl<B: Bits> Read<B> {
                 None => {}
             }
         }
-        plurals::singular(&mut word, front.seat);
+        let alefs = if listed { B::EACH } else { self.alefs.all >> (SIX * front.gone) };
+        plurals::singular(&mut word, front.seat, alefs);
         verbs::strip(&mut word);
         word
     }
@@ -90,7 +91,7 @@ impl<B: Bits> Read<B> {
     /// Takes article and clitics from the front.
     #[inline(always)]
     fn strip_front(&self) -> Front<B> {
-        if self.signed_alefs != B::of(0)
+        if self.alefs.signed != B::of(0)
             && let Some(front) = self.strip_before_alef()
         {
             return front;
@@ -108,7 +109,7 @@ impl<B: Bits> Read<B> {
     #[inline]
     fn strip_before_alef(&self) -> Option<Front<B>> {
         let mut word = self.folded;
-        let gone = self.signed_alefs.trailing_zeros() / SIX;
+        let gone = self.alefs.signed.trailing_zeros() / SIX;
         let seat = self.written.at(gone);
         // أل is never the article: ألبرت.
         if gone == 0 {
