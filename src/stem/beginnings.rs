@@ -4,9 +4,6 @@ use super::letters::{Bits, Letters, SIX};
 use super::lexicon::mixed;
 use super::notation::{Entries, Entry, Sign};
 
-/// How many bits of the hash are a place: so many that most places are empty.
-const PLACE_BITS: u32 = 11;
-const PLACES: usize = 1 << PLACE_BITS;
 /// The letters that give an entry its place.
 const HASHED: u32 = 3;
 
@@ -21,26 +18,30 @@ const HASHED: u32 = 3;
 ///        how many letters a      answer   which bits   letters
 ///        whole word has, or 0             count
 /// ```
-pub(super) struct Beginnings<const N: usize> {
-    /// Where each place's entries start.
-    starts: [u16; PLACES + 1],
+pub(super) struct Beginnings<const N: usize, const ENDS: usize> {
+    /// Where each place's entries start, and behind the last place the end.
+    starts: [u16; ENDS],
     entries: [u64; N],
 }
 
-impl<const N: usize> Beginnings<N> {
+impl<const N: usize, const ENDS: usize> Beginnings<N, ENDS> {
+    const PLACES: usize = ENDS - 1;
+
     pub(super) const fn new(texts: &[&str]) -> Self {
-        let mut made = Self { starts: [0; PLACES + 1], entries: [0; N] };
+        let mut made = Self { starts: [0; ENDS], entries: [0; N] };
         let mut copies = Copies::of(texts);
-        while let Some((_, place)) = copies.next() {
+        while let Some((_, letters)) = copies.next() {
+            let place = Self::place(letters);
             made.starts[place + 1] += 1;
         }
         let mut place = 0;
-        while place < PLACES {
+        while place < Self::PLACES {
             made.starts[place + 1] += made.starts[place];
             place += 1;
         }
         let mut copies = Copies::of(texts);
-        while let Some((entry, place)) = copies.next() {
+        while let Some((entry, letters)) = copies.next() {
+            let place = Self::place(letters);
             let start = made.starts[place] as usize;
             let mut at = start;
             while made.entries[at] != 0 && rank(made.entries[at]) >= rank(entry) {
@@ -70,11 +71,17 @@ impl<const N: usize> Beginnings<N> {
         hash
     }
 
+    /// The place of a word by its first letters.
+    const fn place(key: u64) -> usize {
+        let letters = (key & ((1 << (SIX * HASHED)) - 1)) as u32;
+        (letters.wrapping_mul(0x9E37_79B1) >> (32 - Self::PLACES.trailing_zeros())) as usize
+    }
+
     /// What the longest entry says with which the word begins.
     #[inline(always)]
     pub(super) fn answer<B: Bits>(&self, word: Letters<B>) -> Option<bool> {
         let key = word.key();
-        let place = place(key);
+        let place = Self::place(key);
         let entries = self.entries.get(self.starts[place] as usize..self.starts[place + 1] as usize)?;
         let fits = |entry: &&u64| (key ^ **entry) & MASKS[(**entry >> 54 & 0x1F) as usize] == 0;
         entries.iter().find(fits).map(|entry| entry >> 59 & 1 != 0)
@@ -114,11 +121,6 @@ const fn rank(entry: u64) -> u32 {
     length(entry) + (entry >> 58 & 1) as u32
 }
 
-const fn place(key: u64) -> usize {
-    let letters = (key & ((1 << (SIX * HASHED)) - 1)) as u32;
-    (letters.wrapping_mul(0x9E37_79B1) >> (32 - PLACE_BITS)) as usize
-}
-
 /// Entries, each as often as it has places.
 struct Copies<'t> {
     texts: &'t [&'t str],
@@ -134,10 +136,11 @@ impl<'t> Copies<'t> {
         Self { texts, text: 0, entries: Entries::of(texts[0]), short: 0, third: 64 }
     }
 
-    const fn next(&mut self) -> Option<(u64, usize)> {
+    /// An entry, and the letters that give it its place.
+    const fn next(&mut self) -> Option<(u64, u64)> {
         if self.third < 64 {
             self.third += 1;
-            return Some((self.short, place(self.short | (self.third - 1) << (SIX * (HASHED - 1)))));
+            return Some((self.short, self.short | (self.third - 1) << (SIX * (HASHED - 1))));
         }
         loop {
             if let Some(entry) = self.entries.next() {
@@ -147,7 +150,7 @@ impl<'t> Copies<'t> {
                     (self.short, self.third) = (encoded, 0);
                     return self.next();
                 }
-                return Some((encoded, place(encoded)));
+                return Some((encoded, encoded));
             }
             self.text += 1;
             if self.text == self.texts.len() {
@@ -156,6 +159,11 @@ impl<'t> Copies<'t> {
             self.entries = Entries::of(self.texts[self.text]);
         }
     }
+}
+
+/// How many places there are for so many entries, and one more: where the last one ends.
+pub(super) const fn ends(copies: usize) -> usize {
+    copies.next_power_of_two() + 1
 }
 
 /// How many entries stand in texts, in all their places.

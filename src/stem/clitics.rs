@@ -41,13 +41,10 @@ fn strip_one<B: Bits>(word: &mut Letters<B>) {
     }
     let (first, second) = (word.first(), word.at(1));
     // وو, بب and so on: the first is a clitic, and the second begins the word.
-    if first == second && first != LAM {
-        return word.cut_front(1);
-    }
+    let doubled = first == second && first != LAM;
     let kept_by_default = first == KAF || first == SEEN && second == ALEF;
-    if !CLITICS_LETTERS.answer(*word).unwrap_or(kept_by_default) {
-        word.cut_front(1);
-    }
+    let kept = CLITICS_LETTERS.answer(*word).unwrap_or(kept_by_default) & !doubled;
+    word.cut_front(!kept as u32);
 }
 
 /// The article's forms, with what may stand before it; and whether it was there.

@@ -58,6 +58,9 @@
 //! - Its rules are those of Arabic: take no stems of Persian or Urdu.
 //!
 //! Stems are made of words, not of stems: a stem of a stem may lose more.
+//!
+//! A word is one number, six bits a letter, so what is taken away is shifted out; words of up to ten letters of the
+//! Arabic block's first half, nearly all of them, take the shortest way.
 
 mod beginnings;
 mod clitics;
@@ -84,7 +87,8 @@ pub(crate) use reading::{Word, folded_text};
 
 use alloc::borrow::Cow;
 
-/// The longest word that has a stem, in letters; longer rows of letters stay as they are.
+/// The longest word that has a stem, in letters: what one number holds, and no Arabic word is longer. Longer rows of
+/// letters stay as they are, but for their alefs and hamza seats.
 pub const LONGEST: usize = letters::LONGEST;
 
 /// The word without its affixes: a slice of it, never empty. No allocation.

@@ -6,6 +6,7 @@ macro_rules! table {
         $(#[$doc])*
         pub(super) static $name: $crate::stem::beginnings::Beginnings<
             { $crate::stem::beginnings::copies(&[$($text),+]) },
+            { $crate::stem::beginnings::ends($crate::stem::beginnings::copies(&[$($text),+])) },
         > = $crate::stem::beginnings::Beginnings::new(&[$($text),+]);
     };
     ($(#[$doc:meta])* $name:ident: Lexicon = $($text:expr),+) => {
