@@ -5,66 +5,66 @@
 //! decides; `$` ends a whole word. They are written by hand, after what is common in modern prose; where no entry fits,
 //! the commoner case of the letter holds.
 
-use super::letters::{ALEF, BEH, FEH, KAF, LAM, Letters, NOON, SEEN, TEH, WAW, YEH, letters};
+use super::letters::{ALEF, Bits, KAF, LAM, Letters, Row, SEEN, Set, row, set};
 use super::table::table;
 
 /// How few letters may stay when a single letter goes.
-const LEAVING: usize = 3;
+const LEAVING: u32 = 3;
+
+const CONJUNCTIONS: Set = set("وف");
+const PREPOSITIONS: Set = set("بكل");
+const PREPOSITIONS_AND_FUTURE: Set = set("بكلس");
+/// What stands behind the future's س.
+const PRESENT: Set = set("يتنا");
+const ARTICLE: Row = row("ال");
+const LAM_LAM: Row = row("لل");
 
 /// Takes clitics from the front of a folded word: a conjunction, a preposition, the future's س, in this order.
-pub(super) fn strip(word: &mut Letters) {
-    strip_one(word, |letter| matches!(letter, WAW | FEH));
-    strip_one(word, |letter| matches!(letter, BEH | KAF | LAM));
-    if let [SEEN, YEH | TEH | NOON | ALEF, ..] = word.letters() {
-        strip_one(word, |letter| letter == SEEN);
+#[inline(always)]
+pub(super) fn strip<B: Bits>(word: &mut Letters<B>) {
+    if CONJUNCTIONS.has(word.first()) {
+        strip_one(word);
+    }
+    if PREPOSITIONS.has(word.first()) {
+        strip_one(word);
+    }
+    if word.first() == SEEN && PRESENT.has(word.at(1)) {
+        strip_one(word);
     }
 }
 
-fn strip_one(word: &mut Letters, is_meant: fn(u8) -> bool) {
-    let letters = word.letters();
-    if letters.len() <= LEAVING || !is_meant(letters[0]) {
+/// Takes the first letter if it is a clitic.
+#[inline]
+fn strip_one<B: Bits>(word: &mut Letters<B>) {
+    if word.len <= LEAVING {
         return;
     }
+    let (first, second) = (word.first(), word.at(1));
     // وو, بب and so on: the first is a clitic, and the second begins the word.
-    let doubled = letters[0] == letters[1] && letters[0] != LAM;
-    let belongs = match letters[0] {
-        _ if doubled => Some(false),
-        WAW => WITH_WAW.answer(word.packed()),
-        FEH => WITH_FEH.answer(word.packed()),
-        BEH => WITH_BEH.answer(word.packed()),
-        KAF => WITH_KAF.answer(word.packed()),
-        LAM => WITH_LAM.answer(word.packed()),
-        _ => WITH_SEEN.answer(word.packed()),
-    };
-    let kept_by_default = matches!(letters, [KAF, ..] | [SEEN, ALEF, ..]);
-    if !belongs.unwrap_or(kept_by_default) {
-        word.cut_front(1);
-    }
+    let doubled = first == second && first != LAM;
+    let kept_by_default = first == KAF || first == SEEN && second == ALEF;
+    let kept = CLITICS_LETTERS.answer(*word).unwrap_or(kept_by_default) & !doubled;
+    word.cut_front(!kept as u32);
 }
 
 /// The article's forms, with what may stand before it; and whether it was there.
-pub(super) fn strip_article(word: &mut Letters) -> bool {
-    let letters = word.letters();
-    let after_conjunction = match letters {
-        [WAW | FEH, rest @ ..] => rest,
-        all => all,
-    };
-    let article = match after_conjunction {
-        [LAM, LAM, ..] => 2,
-        [ALEF, LAM, ..] => 2,
-        [BEH | KAF, ALEF, LAM, ..] => 3,
+#[inline(always)]
+pub(super) fn strip_article<B: Bits>(word: &mut Letters<B>) -> bool {
+    let conjunction = CONJUNCTIONS.has(word.first()) as u32;
+    let article = match word.bits.low() >> (6 * conjunction) {
+        rest if rest & 0xFFF == ARTICLE.bits || rest & 0xFFF == LAM_LAM.bits => 2,
+        rest if rest & 0x3_FFFF == const { row("بال").bits } || rest & 0x3_FFFF == const { row("كال").bits } => 3,
         _ => return false,
     };
-    let conjunction = letters.len() - after_conjunction.len();
     let front = conjunction + article;
     // والي and فالج, بالغ and كالح are words that only look like it.
-    if letters.len() < front + 2 || WITH_ARTICLES_LETTERS.answer(word.packed()) == Some(true) {
+    if word.len < front + 2 || WITH_ARTICLES_LETTERS.answer(*word) == Some(true) {
         return false;
     }
     if conjunction > 0 && article == 2 {
         let mut rest = *word;
         rest.cut_front(conjunction);
-        if WITH_ARTICLES_LETTERS.answer(rest.packed()) == Some(true) {
+        if WITH_ARTICLES_LETTERS.answer(rest) == Some(true) {
             *word = rest;
             return true;
         }
@@ -74,16 +74,27 @@ pub(super) fn strip_article(word: &mut Letters) -> bool {
 }
 
 /// Whether what stands before a hamza on or under alef can be clitics: و ف ب ك ل س and the article.
-pub(super) fn are_clitics(front: &[u8]) -> bool {
-    let rest = match front {
-        [WAW | FEH, rest @ ..] => rest,
-        all => all,
-    };
-    let rest = match rest {
-        [BEH | KAF | LAM | SEEN, rest @ ..] => rest,
-        all => all,
-    };
-    rest.is_empty() || rest == letters!("ال") || front == letters!("لل") || rest == letters!("ل")
+#[inline(always)]
+pub(super) fn are_clitics<B: Bits>(mut front: Letters<B>) -> bool {
+    front.cut_front(CONJUNCTIONS.has(front.first()) as u32);
+    front.cut_front(PREPOSITIONS_AND_FUTURE.has(front.first()) as u32);
+    match front.len {
+        0 => true,
+        1 => front.first() == LAM,
+        2 => front.bits.low() == ARTICLE.bits,
+        _ => false,
+    }
+}
+
+/// Whether what stands before a word ends in the article: ال or, behind ل, its ل.
+#[inline(always)]
+pub(super) fn has_article<B: Bits>(front: Letters<B>) -> bool {
+    front.ends_with(ARTICLE) || front.ends_with(LAM_LAM)
+}
+
+table! {
+    /// Beginnings of words that begin with a clitic's letter: each text has its letter.
+    CLITICS_LETTERS: Beginnings = WITH_WAW, WITH_FEH, WITH_BEH, WITH_KAF, WITH_LAM, WITH_SEEN
 }
 
 table! {
@@ -98,8 +109,7 @@ table! {
 "
 }
 
-table! {
-    WITH_WAW: Beginnings = "
+const WITH_WAW: &str = "
 +وائل +واتس +واثق +واجب +واجه -واجهزه -واجهض +واحد -واحدا +واحدا$ -واحدث +واحه +وادي +وارث +وارد +وارسو
 +واسط +واسع +واشنط +واصل -واصلاح +واضح +واعد$ +واعدة +واعظ +وافد +وافر$ +وافرة +وافق +واقع +واقف +واقي
 +والد +والي$ +واهم$ +واهن +وباء +وتير +وثائق +وثب$ +وثق -وثقاف +وثن +وثيق +وجب$ +وجبات +وجبت +وجبة +وجد
@@ -114,11 +124,9 @@ table! {
 +وفيات +وفير +وقائع +وقائي +وقاح +وقار +وقاية +وقت -وقتل +وقح +وقع +وقف +وقود +وقوع +وقوف +وقى$ +وكال
 +وكر$ +وكز +وكلاء +وكيل +ولاء +ولاد +ولاة +ولاي +ولد +ولع$ +ولوج +ولي$ +وليد +وليم +وهاب +وهب +وهج +وهران
 +وهم +وهن -وهنا$ -وهناك -وهنال +وورد +وول$ +ويكي +ويلز +ويلسون +ويليام +ويندوز
-"
-}
+";
 
-table! {
-    WITH_FEH: Beginnings = "
+const WITH_FEH: &str = "
 +فئات +فؤاد +فئر +فئة +فائ +فابي +فات$ +فاتح +فاتك +فاتن +فاتور +فاجأ -فاجاب +فاجر +فاجع +فاحش +فاخر +فادح
 +فادي +فار$ +فارس -فارسل +فارغ +فارق +فارة +فاروق +فاز +فاس$ +فاسد +فاشل +فاصل +فاض +فاطم +فاعل -فاعلم
 +فاق$ +فاقد +فاقم +فاكه +فالح +فانوس +فاني$ +فاوست +فاوض +فايد +فايز +فاينانش +فبراير +فبرك +فتا +فتح
@@ -134,11 +142,9 @@ table! {
 +فودافون +فور$ +فورا$ +فورد$ +فورم +فوري +فوز +فوض +فوق +فوك +فول$ +فولاذ +فولت +فوهات +فوهة +فيات$ +فياض
 +فيتامين +فيتنام +فيتو +فيدرال +فيديو +فير +فيزا$ +فيزيا +فيس$ +فيسبوك +فيصل +فيض +فيغاس +فيفا$ +فيكتور
 +فيل$ +فيلا +فيلسوف +فيلق +فيلم +فيلة +فيلي +فيما$ +فينا$ +فينيق +فيها$ +فيينا
-"
-}
+";
 
-table! {
-    WITH_BEH: Beginnings = "
+const WITH_BEH: &str = "
 +بؤر +بؤس +بائ +باب$ +بابا +بابل +بابوا +بابي$ +بات$ +باتت +باتريك +باتمان +باحث +باخرة +بادئ +بادر +بادل
 +بادي +بار$ +باراج +بارجة +بارد +بارز +بارع +بارك +بارة +بارود +بارون +باري +بازار +بازل +باس$ +باسط
 +باسكال +باسل$ +باش$ +باشا +باشر +باص$ +باصات +باطل -باطلا +باطن +باع$ +باعت$ +باعتهم +باعث +باعوا +باقات
@@ -163,11 +169,9 @@ table! {
 +بوسن +بوش$ +بوصل +بوصة +بوق$ +بوكس +بول -بولاد -بولاي +بوم -بومضة +بوين +بيئ +بياض +بيان +بيبي +بيت +بيج
 +بيد$ +بيدرو +بيرس +بيرة +بيرو +بيريز +بيزنط +بيسان +بيساو +بيسبول +بيض +بيطر +بيع +بيك +بيل +بين +بيوت
 +بيولوج +بيير
-"
-}
+";
 
-table! {
-    WITH_KAF: Beginnings = "
+const WITH_KAF: &str = "
 -كاجراء -كاحد -كاخر -كاداة -كاساس -كاستاذ -كاسم -كاعضاء -كافراد -كافضل -كاكبر -كاكثر -كامر -كامين -كانسان
 -كانه -كاول -كاي -كبداية -كبديل -كبقي -كبند -كبيئ -كتاريخ -كتجرب -كتخصص -كتطبيق -كتعبير -كتعويض -كتلك
 -كثروة -كثمن -كجامع -كجد -كجزء -كجزيرة -كجميع -كجندي -كحارس -كحافز -كحال -كحد$ -كحركة -كحزب -كحق$ -كحل$
@@ -182,11 +186,9 @@ table! {
 -كممثل -كمنتج -كمنصة -كمنطق -كمنظم -كمهاجم -كمهندس -كمواطن -كمورد -كموظف -كموقع -كنائب -كنادي -كنتيج -كنجم
 -كنسبة -كنظام -كنقط -كنموذج -كنوع -كهدف -كهدي -كهذا -كهذه -كهوي -كواجب -كواجه -كواحد -كوالد -كوجه -كوحد
 -كورق -كوزير -كوسيط -كوسيل -كوظيف -كوكيل -كيوم
-"
-}
+";
 
-table! {
-    WITH_LAM: Beginnings = "
+const WITH_LAM: &str = "
 +لؤلؤ +لئلا +لؤم +لئيم +لائحة +لائق +لائم +لابتوب +لابس +لاتفيا +لاتيني +لاجئ +لاح$ +لاحظ +لاحق +لادن +لاذ
 +لازال +لازم +لاسلكي +لاسيما +لاصق +لاعب +لافت -لافتت +لافروف +لاق$ +لاقت +لاقى +لآلئ +لام$ +لامبال +لامس
 +لامع +لاهاي +لاهوت +لاهور +لاوس +لايبزيغ +لايزال +لايف +لايك +لايم +لباس +لباق -لباقي +لبان +لبس +لبق
@@ -203,12 +205,10 @@ table! {
 -لوحد +لور$ +لوران +لورد +لوري +لوز$ +لوس$ +لوسي +لوط$ +لوع +لوك$ +لوكا -لوكال +لوكسمبو +لوكيميا +لوم$
 +لومومب +لون +لويز +لويس +ليال +ليبرال +ليبي +ليتل +ليتواني +ليث$ +ليختنشت +ليدز +ليرات +ليرة +ليزر +ليس
 +ليف +ليل +ليما$ +ليمون +لين$ +ليند +لينك +لينة +لينين +ليو$ +ليون
-"
-}
+";
 
-table! {
-    /// سا is one's own where no entry says otherwise: the future of the first person writes سأ.
-    WITH_SEEN: Beginnings = "
+/// سا is one's own where no entry says otherwise: the future of the first person writes سأ.
+const WITH_SEEN: &str = "
 -سابدا -سابقى$ -ساترك -ساتصل -ساحاول -ساخبر -ساذهب -ساعرف -ساعمل -ساعود -سافعل -ساقول -ساقوم -ساكتب -ساكون
 +ست$ +ستائر +ستاد$ +ستار +ستال +ستان$ +ستاندرد +ستانفور +ستانل +ستر$ +سترات +ستراسبو +سترليني +سترة +ستريت
 +ستة +ستودي +ستوكهول +ستون$ +ستيرويد +ستيش +ستيف +ستيل +ستين +ستيوارت +سناء +سناب +سناجب +سناد +سنان +سنبل
@@ -217,5 +217,4 @@ table! {
 +سيرا +سيرت +سيرج +سيرفر +سيرك$ +سيرة +سيزار +سيسي$ +سيسيل +سيطر +سيف -سيفت -سيفع -سيفق -سيفو +سيقان
 +سيكولوج +سيل$ +سيلان +سيلف +سيلي +سيمب +سيمفوني +سيمنز +سيمور +سيمون +سيميا +سين$ +سينا +سينم +سيني +سيوف
 +سيول
-"
-}
+";

@@ -1,6 +1,6 @@
 //! Words that go their own way: broken plurals and weak verbs that no pattern takes back, each with its word.
 
-use super::letters::Letters;
+use super::letters::{Bits, Letters};
 use super::table::table;
 
 /// What a word becomes that goes its own way.
@@ -12,10 +12,11 @@ pub(super) enum Other {
 }
 
 /// Makes a word that goes its own way the word that it comes from.
-pub(super) fn replace(word: &mut Letters) -> Option<Other> {
-    let (other, list) = WORDS.answer(word.packed())?;
-    word.become_word(other);
-    Some(if list == 0 { Other::Noun } else { Other::Verb })
+#[inline(always)]
+pub(super) fn replace<B: Bits>(word: &mut Letters<B>) -> Option<Other> {
+    let listed = WORDS.find(*word)?;
+    *word = listed.other();
+    Some(if listed.is_in(0) { Other::Noun } else { Other::Verb })
 }
 
 table! {

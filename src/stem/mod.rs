@@ -58,25 +58,37 @@
 //! - Its rules are those of Arabic: take no stems of Persian or Urdu.
 //!
 //! Stems are made of words, not of stems: a stem of a stem may lose more.
+//!
+//! A word is one number, six bits a letter, so what is taken away is shifted out; words of up to ten letters of the
+//! Arabic block's first half, nearly all of them, take the shortest way.
 
+mod beginnings;
 mod clitics;
 mod endings;
+mod fold;
 mod irregular;
 mod letters;
+mod lexicon;
+mod notation;
+mod outcome;
 mod plurals;
+mod reading;
 mod root;
+mod steps;
 mod stop;
 mod table;
 mod verbs;
 
 pub use stop::Category;
 
-use alloc::borrow::Cow;
-use core::ops::Range;
-use irregular::Other;
-use letters::{ALEF_HAMZA, ALEF_HAMZA_BELOW, ALEF_MADDA, LAM, Letters, SEEN, letters};
+#[allow(unused_imports, reason = "chains ask for it")]
+pub(crate) use outcome::{Depth, Wanted, outcome};
+pub(crate) use reading::{Word, folded_text};
 
-/// The longest word that has a stem, in letters; longer rows of letters stay as they are.
+use alloc::borrow::Cow;
+
+/// The longest word that has a stem, in letters: what one number holds, and no Arabic word is longer. Longer rows of
+/// letters stay as they are, but for their alefs and hamza seats.
 pub const LONGEST: usize = letters::LONGEST;
 
 /// The word without its affixes: a slice of it, never empty. No allocation.
@@ -108,7 +120,7 @@ pub fn light(word: &str) -> &str {
 /// ```
 pub fn full(word: &str) -> Cow<'_, str> {
     match Word::read(word) {
-        Some(read) => read.full().text_of(word),
+        Some(read) => read.full().text(),
         None => folded_text(word),
     }
 }
@@ -123,7 +135,7 @@ pub fn full(word: &str) -> Cow<'_, str> {
 /// ```
 pub fn root_key(word: &str) -> Cow<'_, str> {
     match Word::read(word) {
-        Some(read) => read.full().root_key().text_of(word),
+        Some(read) => read.full().root_key().text(),
         None => folded_text(word),
     }
 }
@@ -132,26 +144,17 @@ pub fn root_key(word: &str) -> Cow<'_, str> {
 pub(crate) const FINGERPRINT: u64 = {
     let tables = [
         clitics::WITH_ARTICLES_LETTERS.fingerprint(),
-        clitics::WITH_WAW.fingerprint(),
-        clitics::WITH_FEH.fingerprint(),
-        clitics::WITH_BEH.fingerprint(),
-        clitics::WITH_KAF.fingerprint(),
-        clitics::WITH_LAM.fingerprint(),
-        clitics::WITH_SEEN.fingerprint(),
-        endings::WITH_PRONOUNS_LETTERS.fingerprint(),
-        endings::BEFORE_TEH_MARBUTA.fingerprint(),
-        endings::WITH_ENDINGS_LETTERS.fingerprint(),
+        clitics::CLITICS_LETTERS.fingerprint(),
+        endings::LETTERS_OF_ENDINGS.fingerprint(),
         irregular::WORDS.fingerprint(),
         plurals::NO_PLURALS.fingerprint(),
         plurals::BARE_PLURALS.fingerprint(),
         stop::WORDS.fingerprint(),
-        verbs::WITH_YEH.fingerprint(),
-        verbs::WITH_TEH.fingerprint(),
-        verbs::WITH_FORM_LETTERS.fingerprint(),
+        verbs::LETTERS_OF_VERBS.fingerprint(),
     ];
     let (mut hash, mut n) = (RULES, 0);
     while n < tables.len() {
-        hash = (hash ^ tables[n]).wrapping_mul(0x0100_0000_01B3).rotate_left(7);
+        hash = lexicon::mixed(hash, tables[n], 0);
         n += 1;
     }
     hash
@@ -159,157 +162,3 @@ pub(crate) const FINGERPRINT: u64 = {
 
 /// Raised with every change of a rule that no table holds: indexes made before do not fit what comes after.
 const RULES: u64 = 1;
-
-/// A word without a stem: alefs and hamza seats made one in it, too.
-pub(crate) fn folded_text(word: &str) -> Cow<'_, str> {
-    match word.chars().all(|c| letters::folded_char(c) == c) {
-        true => Cow::Borrowed(word),
-        false => Cow::Owned(word.chars().map(letters::folded_char).collect()),
-    }
-}
-
-/// A word of Arabic letters, read once for all that is asked of it.
-pub(crate) struct Word {
-    written: Letters,
-    folded: Letters,
-}
-
-impl Word {
-    /// The word, if it is of Arabic letters alone, [`LONGEST`] at most.
-    #[inline]
-    pub fn read(word: &str) -> Option<Self> {
-        let written = Letters::read(word)?;
-        let mut folded = written;
-        folded.fold();
-        Some(Self { written, folded })
-    }
-
-    pub fn category(&self) -> Option<Category> {
-        Category::of_folded(self.folded)
-    }
-
-    /// Where in the word its light stem is.
-    pub fn light(&self) -> Range<usize> {
-        let mut word = self.folded;
-        let (_, article) = strip_front(&self.written, &mut word);
-        if !article && endings::strip_pronoun(&mut word) {
-            endings::strip_teh_before_pronoun(&mut word);
-        }
-        let hamza = self.ends_in_hamza(&word);
-        endings::strip(&mut word, hamza);
-        let span = word.span();
-        2 * span.start..2 * span.end
-    }
-
-    pub fn full(&self) -> Stemmed {
-        Stemmed { written: self.written, stem: self.full_letters() }
-    }
-
-    /// Whether the last letter that is left of the word was written أ.
-    fn ends_in_hamza(&self, left: &Letters) -> bool {
-        left.span().end.checked_sub(1).and_then(|last| self.written.letters().get(last)) == Some(&ALEF_HAMZA)
-    }
-
-    fn full_letters(&self) -> Letters {
-        let mut word = self.folded;
-        let (seat, article) = strip_front(&self.written, &mut word);
-        let before = word;
-        let mut listed = false;
-        match irregular::replace(&mut word) {
-            // المرأة تقع: a verb has no article.
-            Some(Other::Verb) if article => word = before,
-            Some(Other::Verb) => return word,
-            Some(Other::Noun) => listed = true,
-            None => {}
-        }
-        if !article && endings::strip_pronoun(&mut word) {
-            match irregular::replace(&mut word) {
-                Some(Other::Verb) => return word,
-                Some(Other::Noun) => listed = true,
-                None => endings::strip_teh_before_pronoun(&mut word),
-            }
-        }
-        // A word from a list is folded: none of its letters stands where one was written.
-        let hamza = !listed && self.ends_in_hamza(&word);
-        endings::strip(&mut word, hamza);
-        // Of three letters, what is left may be another word: مدني is of مدن by its letters alone.
-        if word.len() > 3 && word.len() != before.len() {
-            let left = word;
-            match irregular::replace(&mut word) {
-                Some(Other::Noun) => {
-                    endings::strip(&mut word, false);
-                    return word;
-                }
-                Some(Other::Verb) => word = left,
-                None => {}
-            }
-        }
-        plurals::singular(&mut word, seat);
-        verbs::strip(&mut word);
-        word
-    }
-}
-
-/// A stem, beside the word that it was made of.
-pub(crate) struct Stemmed {
-    written: Letters,
-    stem: Letters,
-}
-
-impl Stemmed {
-    pub fn root_key(&self) -> Self {
-        let mut stem = self.stem;
-        root::key(&mut stem);
-        Self { written: self.written, stem }
-    }
-
-    /// Where in the word the stem stands letter by letter, if it does.
-    #[inline]
-    pub fn slice(&self) -> Option<Range<usize>> {
-        let span = self.stem.span();
-        let same = self.written.letters().get(span.clone()) == Some(self.stem.letters());
-        same.then_some(2 * span.start..2 * span.end)
-    }
-
-    pub fn chars(&self) -> impl Iterator<Item = char> {
-        self.stem.chars()
-    }
-
-    fn text_of(self, word: &str) -> Cow<'_, str> {
-        match self.slice().and_then(|slice| word.get(slice)) {
-            Some(text) => Cow::Borrowed(text),
-            None => Cow::Owned(self.chars().collect()),
-        }
-    }
-}
-
-/// Takes article and clitics from the front of a folded word. Returns its first letter as it was written, and whether
-/// it had the article.
-fn strip_front(written: &Letters, word: &mut Letters) -> (u8, bool) {
-    let letters = written.letters();
-    let shown = |l: &u8| matches!(*l, ALEF_HAMZA | ALEF_HAMZA_BELOW | ALEF_MADDA);
-    // Where folding changed nothing, there is none.
-    let place = if letters == word.letters() { None } else { letters.iter().position(shown) };
-    // أل is never the article: ألبرت.
-    if place == Some(0) {
-        return (letters[0], false);
-    }
-    if let Some(place) = place {
-        let (front, own) = letters.split_at(place);
-        let long_enough = match own[0] {
-            ALEF_HAMZA => letters.len() >= 5,
-            ALEF_MADDA => letters.len() >= 4,
-            _ => true,
-        };
-        let asks = front.ends_with(&[SEEN]) && own.get(1) == Some(&LAM);
-        if long_enough && !asks && own.len() >= 3 && clitics::are_clitics(front) {
-            word.cut_front(place);
-            return (own[0], front.ends_with(letters!("ال")) || front.ends_with(letters!("لل")));
-        }
-    }
-    let article = clitics::strip_article(word);
-    if !article {
-        clitics::strip(word);
-    }
-    (letters[word.span().start], article)
-}

@@ -1,26 +1,29 @@
 //! Root keys: the consonants that a word's relatives share.
 
-use super::letters::{ALEF, HAMZA, Letters, SEEN, TEH, WAW, YEH};
+use super::letters::{Bits, Letters, Set, TEH, row, set};
 
 /// How many letters stay at least.
-const LEAVING: usize = 3;
+const LEAVING: u32 = 3;
+const PREFIXES: Set = set("ايت");
+const WEAK: Set = set("اويء");
 
 /// Takes a stem to its key: prefixes of verbs and nouns, an infix ت and weak letters go while three letters stay.
-pub(super) fn key(word: &mut Letters) {
-    match word.letters() {
-        [ALEF, SEEN, TEH, rest @ ..] if rest.len() >= LEAVING => word.cut_front(3),
-        [SEEN, TEH, rest @ ..] if rest.len() >= LEAVING => word.cut_front(2),
-        [ALEF | YEH | TEH, rest @ ..] if rest.len() >= LEAVING => word.cut_front(1),
-        _ => {}
+pub(super) fn key<B: Bits>(word: &mut Letters<B>) {
+    if word.begins_with(const { row("است") }) && word.len >= 3 + LEAVING {
+        word.cut_front(3);
+    } else if word.begins_with(const { row("ست") }) && word.len >= 2 + LEAVING {
+        word.cut_front(2);
+    } else if PREFIXES.has(word.first()) && word.len > LEAVING {
+        word.cut_front(1);
     }
     let mut place = 1;
-    while place < word.len() && word.len() > LEAVING {
-        match word.letters()[place] {
-            ALEF | WAW | YEH | HAMZA => word.remove(place),
-            _ => place += 1,
+    while place < word.len && word.len > LEAVING {
+        match WEAK.has(word.at(place)) {
+            true => word.remove(place),
+            false => place += 1,
         }
     }
-    if let [_, TEH, _, _, ..] = word.letters() {
+    if word.len > LEAVING && word.at(1) == TEH {
         word.remove(1);
     }
 }

@@ -1,6 +1,7 @@
 //! Stop words: words that say little of what a text is about, by category.
 
-use super::letters::{FEH, Letters, WAW};
+use super::Word;
+use super::letters::{Bits, Letters, Set, set};
 use super::table::table;
 
 /// A kind of word that says little of what a text is about.
@@ -47,19 +48,19 @@ impl Category {
     /// assert_eq!(Category::of("كتاب"), None);
     /// ```
     pub fn of(word: &str) -> Option<Self> {
-        let mut letters = Letters::read(word)?;
-        letters.fold();
-        Self::of_folded(letters)
+        Word::read(word)?.category()
     }
 
-    pub(super) fn of_folded(mut letters: Letters) -> Option<Self> {
-        let listed = |word: &Letters| WORDS.answer(word.packed()).map(|(_, list)| Self::ALL[list as usize]);
-        listed(&letters).or_else(|| match letters.letters() {
-            [WAW | FEH, _, _, ..] => {
-                letters.cut_front(1);
-                listed(&letters)
+    #[inline(always)]
+    pub(super) fn of_folded<B: Bits>(mut word: Letters<B>) -> Option<Self> {
+        const CONJUNCTIONS: Set = set("وف");
+        let listed = |word: Letters<B>| WORDS.find(word).map(|listed| Self::ALL[listed.list()]);
+        listed(word).or_else(|| {
+            if !CONJUNCTIONS.has(word.first()) || word.len < 3 {
+                return None;
             }
-            _ => None,
+            word.cut_front(1);
+            listed(word)
         })
     }
 }

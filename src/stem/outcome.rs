@@ -1,0 +1,88 @@
+//! What a chain asks of a packed word: whether it goes, its stem, its root key.
+
+use super::letters::Letters;
+use super::steps::Read;
+use super::{Category, root};
+use crate::kernel::Packed;
+
+/// How far a word is taken back.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[allow(dead_code, reason = "chains ask for it")]
+pub(crate) enum Depth {
+    /// Not at all.
+    None,
+    /// [`light`](super::light).
+    Light,
+    /// [`full`](super::full).
+    Full,
+}
+
+/// What is wanted of a word.
+#[derive(Clone, Copy, Debug)]
+#[allow(dead_code, reason = "chains ask for it")]
+pub(crate) struct Wanted {
+    /// The categories whose words go: a bit for each, by its number.
+    pub left_out: u16,
+    pub stem: Depth,
+    /// Whether a root key is wanted.
+    pub root_key: bool,
+}
+
+/// A word's stem and root key; no key is empty. `None` where the word goes.
+#[inline]
+#[allow(dead_code, reason = "chains ask for it")]
+pub(crate) fn outcome(word: Packed, wanted: Wanted) -> Option<(Packed, Packed)> {
+    let read = Read::of(Letters::of(word));
+    if wanted.left_out != 0
+        && let Some(category) = Category::of_folded(read.folded)
+        && wanted.left_out >> category as u16 & 1 != 0
+    {
+        return None;
+    }
+    let full = match (wanted.stem, wanted.root_key) {
+        (Depth::Full, _) | (_, true) => read.full(),
+        _ => read.folded,
+    };
+    let stem = match wanted.stem {
+        Depth::None => word,
+        Depth::Light => {
+            let (start, len) = read.light();
+            read.written.slice(start, len).packed()
+        }
+        Depth::Full => full.packed(),
+    };
+    let mut key = full;
+    Some(match wanted.root_key {
+        true => {
+            root::key(&mut key);
+            (stem, key.packed())
+        }
+        false => (stem, Packed::default()),
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::stem::{full, light, root_key};
+
+    #[test]
+    fn a_packed_word_becomes_what_its_text_becomes() {
+        let text = crate::normalize(include_str!("../../examples/data/sample.txt")).into_owned();
+        let sample = text.split(' ').chain(["سنتان", "والأسعار", "للإنسان", "يقع", "المرأة", "هذه", "وهذه", "يوم", "و"]);
+        for (word, packed) in sample.filter_map(|word| Some((word, Packed::of(word)?))) {
+            let is_left_out = Category::of(word).is_some_and(|c| 0b11 >> c as u16 & 1 != 0);
+            for (stem, text) in
+                [(Depth::None, word.into()), (Depth::Light, light(word).into()), (Depth::Full, full(word))]
+            {
+                for (key, key_text) in [(false, None), (true, Packed::of(&root_key(word)))] {
+                    let becomes = Packed::of(&text).map(|text| (text, key_text.unwrap_or_default()));
+                    let all = Wanted { left_out: 0, stem, root_key: key };
+                    assert_eq!(outcome(packed, all), becomes, "{}", word.escape_unicode());
+                    let becomes = becomes.filter(|_| !is_left_out);
+                    assert_eq!(outcome(packed, Wanted { left_out: 0b11, ..all }), becomes, "{}", word.escape_unicode());
+                }
+            }
+        }
+    }
+}
