@@ -5,29 +5,18 @@ mod pieces;
 mod text;
 mod walk;
 
+pub use crate::stem::Stem;
 pub use memo::Memo;
 
 use crate::normalizer::Normalizer;
 use crate::preset;
-use crate::stem::{self, Category};
+use crate::stem::{self, Category, Wanted};
 use crate::step::Step;
 use alloc::boxed::Box;
 use alloc::string::String;
 use alloc::vec::Vec;
 use core::ops::Range;
 use once_cell::race::OnceBox;
-
-/// How far a chain takes a word back.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
-pub enum Stem {
-    /// The normalized word.
-    #[default]
-    None,
-    /// Without affixes: [`stem::light`].
-    Light,
-    /// Without affixes and patterns: [`stem::full`].
-    Full,
-}
 
 /// What becomes of a text's words: a normalizer, stop words that go, a stem, a root key.
 ///
@@ -147,6 +136,11 @@ impl Chain {
     pub fn for_each_term_by(&self, memo: &mut Memo, text: &str, found: impl FnMut(Term<'_>)) {
         memo.belong_to(self.fingerprint(), self.root_key);
         walk::for_each_term(self, memo, text, found);
+    }
+
+    /// What is asked of a word.
+    fn wanted(&self) -> Wanted {
+        Wanted { left_out: self.left_out, stem: self.stem, root_key: self.root_key }
     }
 
     /// Whether words become anything but normalized words.

@@ -110,7 +110,10 @@ impl<F: FnMut(Term<'_>)> Walk<'_, F> {
     /// What becomes of a normalized word.
     fn outcome(&mut self, word: Packed) -> Outcome {
         self.memo.outcome(word).unwrap_or_else(|| {
-            let outcome = outcome(self.chain, word);
+            let outcome = match stem::outcome(word, self.chain.wanted()) {
+                Some((stem, root_key)) => Outcome::Stem(stem, root_key),
+                None => Outcome::LeftOut,
+            };
             self.memo.keep(word, outcome);
             outcome
         })
@@ -167,21 +170,4 @@ fn stays(word: &str) -> bool {
         same &= piece == word;
     });
     count == 1 && same && !word.contains(' ') && Word::read(word).is_none() && stem::folded_text(word) == word
-}
-
-/// What becomes of a normalized word of few letters.
-fn outcome(chain: &Chain, packed: Packed) -> Outcome {
-    let mut room = [0; _];
-    let piece = packed.write("", &mut room);
-    let Some(word) = Word::read(piece) else { return Outcome::Other };
-    if word.category().is_some_and(|c| chain.left_out & bit(c) != 0) {
-        return Outcome::LeftOut;
-    }
-    let stem = match chain.stem {
-        Stem::None => Some(packed),
-        Stem::Light => Packed::of(&piece[word.light()]),
-        Stem::Full => Packed::of(&stem::full(piece)),
-    };
-    let root_key = if chain.root_key { Packed::of(&stem::root_key(piece)) } else { Some(Packed::default()) };
-    stem.zip(root_key).map_or(Outcome::Other, |(stem, root_key)| Outcome::Stem(stem, root_key))
 }

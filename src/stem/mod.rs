@@ -81,8 +81,8 @@ mod verbs;
 
 pub use stop::Category;
 
-#[allow(unused_imports, reason = "chains ask for it")]
-pub(crate) use outcome::{Depth, Wanted, outcome};
+pub use outcome::Stem;
+pub(crate) use outcome::{Wanted, outcome};
 pub(crate) use reading::{Word, folded_text};
 
 use alloc::borrow::Cow;

@@ -5,32 +5,30 @@ use super::steps::Read;
 use super::{Category, root};
 use crate::kernel::Packed;
 
-/// How far a word is taken back.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[allow(dead_code, reason = "chains ask for it")]
-pub(crate) enum Depth {
-    /// Not at all.
+/// How far a chain takes a word back.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum Stem {
+    /// The normalized word.
+    #[default]
     None,
-    /// [`light`](super::light).
+    /// Without affixes: [`super::light`].
     Light,
-    /// [`full`](super::full).
+    /// Without affixes and patterns: [`super::full`].
     Full,
 }
 
 /// What is wanted of a word.
 #[derive(Clone, Copy, Debug)]
-#[allow(dead_code, reason = "chains ask for it")]
 pub(crate) struct Wanted {
     /// The categories whose words go: a bit for each, by its number.
     pub left_out: u16,
-    pub stem: Depth,
+    pub stem: Stem,
     /// Whether a root key is wanted.
     pub root_key: bool,
 }
 
 /// A word's stem and root key; no key is empty. `None` where the word goes.
 #[inline]
-#[allow(dead_code, reason = "chains ask for it")]
 pub(crate) fn outcome(word: Packed, wanted: Wanted) -> Option<(Packed, Packed)> {
     let read = Read::of(Letters::of(word));
     if wanted.left_out != 0
@@ -40,16 +38,16 @@ pub(crate) fn outcome(word: Packed, wanted: Wanted) -> Option<(Packed, Packed)> 
         return None;
     }
     let full = match (wanted.stem, wanted.root_key) {
-        (Depth::Full, _) | (_, true) => read.full(),
+        (Stem::Full, _) | (_, true) => read.full(),
         _ => read.folded,
     };
     let stem = match wanted.stem {
-        Depth::None => word,
-        Depth::Light => {
+        Stem::None => word,
+        Stem::Light => {
             let (start, len) = read.light();
             read.written.slice(start, len).packed()
         }
-        Depth::Full => full.packed(),
+        Stem::Full => full.packed(),
     };
     let mut key = full;
     Some(match wanted.root_key {
@@ -72,8 +70,7 @@ mod tests {
         let sample = text.split(' ').chain(["سنتان", "والأسعار", "للإنسان", "يقع", "المرأة", "هذه", "وهذه", "يوم", "و"]);
         for (word, packed) in sample.filter_map(|word| Some((word, Packed::of(word)?))) {
             let is_left_out = Category::of(word).is_some_and(|c| 0b11 >> c as u16 & 1 != 0);
-            for (stem, text) in
-                [(Depth::None, word.into()), (Depth::Light, light(word).into()), (Depth::Full, full(word))]
+            for (stem, text) in [(Stem::None, word.into()), (Stem::Light, light(word).into()), (Stem::Full, full(word))]
             {
                 for (key, key_text) in [(false, None), (true, Packed::of(&root_key(word)))] {
                     let becomes = Packed::of(&text).map(|text| (text, key_text.unwrap_or_default()));
