@@ -93,6 +93,7 @@ impl<F: FnMut(Term<'_>)> Walk<'_, F> {
             _ => normalize(),
         };
         let outcome = match found {
+            Normalized::Packed(word) if word == packed => self.find_outcome(word),
             Normalized::Packed(word) => self.outcome(word),
             Normalized::Other => Outcome::Other,
             Normalized::Same => {
@@ -108,15 +109,15 @@ impl<F: FnMut(Term<'_>)> Walk<'_, F> {
     }
 
     /// What becomes of a normalized word.
-    fn outcome(&mut self, word: Packed) -> Outcome {
-        self.memo.outcome(word).unwrap_or_else(|| {
-            let outcome = match stem::outcome(word, self.chain.wanted()) {
-                Some((stem, root_key)) => Outcome::Stem(stem, root_key),
-                None => Outcome::LeftOut,
-            };
-            self.memo.keep(word, outcome);
-            outcome
-        })
+    fn outcome(&self, word: Packed) -> Outcome {
+        self.memo.outcome(word).unwrap_or_else(|| self.find_outcome(word))
+    }
+
+    fn find_outcome(&self, word: Packed) -> Outcome {
+        match stem::outcome(word, self.chain.wanted()) {
+            Some((stem, root_key)) => Outcome::Stem(stem, root_key),
+            None => Outcome::LeftOut,
+        }
     }
 
     /// Gives what becomes of the pieces of a word.
