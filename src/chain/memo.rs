@@ -120,10 +120,20 @@ impl Memo {
         (mixed >> 40) as usize & self.sets.len().wrapping_sub(1)
     }
 
-    /// What became of the word, if it is known.
+    /// What became of the word, if it is known and stands where it belongs.
     #[inline(always)]
     pub(super) fn outcome(&self, word: Packed) -> Option<Outcome> {
-        let place = self.place(word);
+        self.outcome_at(self.place(word), word)
+    }
+
+    /// What became of the word, if it is known and stands beside where it belongs.
+    #[inline]
+    pub(super) fn outcome_beside(&self, word: Packed) -> Option<Outcome> {
+        self.outcome_at(self.place(word) ^ 1, word)
+    }
+
+    #[inline(always)]
+    fn outcome_at(&self, place: usize, word: Packed) -> Option<Outcome> {
         let set = self.sets.get(place)?;
         // Which it is is counted, so that no branch hangs on it; the first is asked again, for where it is none.
         let is = |n: usize| usize::from(set.words[n] == word.0);
@@ -142,7 +152,10 @@ impl Memo {
 
     /// Keeps what became of a word.
     pub(super) fn keep(&mut self, word: Packed, outcome: Outcome) {
-        let place = self.place(word);
+        // In a line that is full the oldest goes, but not while there is room in the next.
+        let is_full = |place: usize| self.sets.get(place).is_some_and(|set| set.stems[WAYS - 1] != 0);
+        let home = self.place(word);
+        let place = if is_full(home) && !is_full(home ^ 1) { home ^ 1 } else { home };
         let (stem, root_key) = match outcome {
             Outcome::Stem(stem, root_key) => (stem.0, root_key.0),
             Outcome::LeftOut => (LEFT_OUT, 0),

@@ -77,6 +77,9 @@ impl<F: FnMut(Term<'_>)> Walk<'_, F> {
     /// Gives what becomes of a word that the memo does not know, or knows to be looked at.
     #[inline(never)]
     fn look_at(&mut self, packed: Packed, span: Range<usize>) {
+        if let Some(outcome) = self.memo.outcome_beside(packed) {
+            return self.give(outcome, span);
+        }
         let Self { chain, memo, text, normalized, .. } = self;
         let word = &text[span.clone()];
         let mut normalize = || {
@@ -110,7 +113,7 @@ impl<F: FnMut(Term<'_>)> Walk<'_, F> {
 
     /// What becomes of a normalized word.
     fn outcome(&self, word: Packed) -> Outcome {
-        self.memo.outcome(word).unwrap_or_else(|| self.find_outcome(word))
+        self.memo.outcome(word).or_else(|| self.memo.outcome_beside(word)).unwrap_or_else(|| self.find_outcome(word))
     }
 
     fn find_outcome(&self, word: Packed) -> Outcome {
