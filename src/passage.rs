@@ -1,7 +1,7 @@
 //! The passage: a table between its two doors, and text through the table and the door before it.
 
 use crate::compose::{cluster_end, cluster_start, through_door};
-use crate::kernel::{self, Record};
+use crate::kernel::{self, PackedSheet, Record};
 use crate::normal_form::Form;
 use crate::shortcuts::Shortcuts;
 use crate::sink::{Open, Recorder};
@@ -19,6 +19,8 @@ pub(crate) struct Passage {
     pub composes: bool,
     pub table: Table,
     pub tidy: tidy::Rules,
+    /// What is written for packed words.
+    pub packed: PackedSheet,
     shortcuts: Shortcuts,
 }
 
@@ -30,7 +32,11 @@ const VOCALISED: usize = 8192;
 impl Passage {
     pub fn new(form: Option<Form>, composes: bool, table: Table, tidy: tidy::Rules) -> Self {
         let shortcuts = if composes { Shortcuts::new(&table) } else { Shortcuts::default() };
-        Self { form, composes, table, tidy, shortcuts }
+        let packed = match form {
+            None if tidy.is_idle() => PackedSheet::new([false, true].map(|is| &table.sheets_of(is).pages)),
+            _ => PackedSheet::NONE,
+        };
+        Self { form, composes, table, tidy, packed, shortcuts }
     }
 
     /// Whether the table and the compose door are all there is.

@@ -1,13 +1,14 @@
 //! A memo: what became of words seen lately, so that a word that comes again is neither normalized nor stemmed again.
 //!
 //! ```text
-//! numbers    word as it stands → stem, root key       packed: eight bytes each; four words with their stems are a
-//!            normalized word   → stem, root key       line of the cache, and the oldest of four goes
-//! texts      word as it stands → normalized word      of those that can not be packed: long or vocalised, digits
+//! numbers    word → stem, root key       packed: eight bytes each; four words with their stems are a line of the
+//!                                        cache, and of those in a line that is full the oldest goes
+//! texts      word → terms                of words that can not be packed: long ones, digits, other scripts
 //! ```
 //!
-//! Places are found by a hash, and there are never more, so the memo does not grow.
+//! Words are those of the text. Places are found by a hash, and there are never more, so the memo does not grow.
 
+use super::texts::Texts;
 use crate::kernel::{Packed, prefetch};
 use alloc::vec::Vec;
 
@@ -17,13 +18,12 @@ const PLACES: usize = 1 << 16;
 const FEWEST: usize = 1 << 9;
 /// How many words share a line.
 const WAYS: usize = 4;
+/// How many words have a place for each that can not be packed.
+const WORDS_A_TEXT: usize = 8;
 /// A text has a word in so many bytes.
 const BYTES_A_WORD: usize = 10;
-/// How many words that can not be packed have a place, and the longest of them in bytes.
-const TEXTS: usize = 1 << 12;
-const LONGEST_TEXT: usize = 48;
 /// What hashes are multiplied by: of the golden ratio.
-const FACTOR: u64 = 0x9E37_79B9_7F4A_7C15;
+pub(super) const FACTOR: u64 = 0x9E37_79B9_7F4A_7C15;
 
 /// What became of words seen lately, for [`Chain::for_each_term_by`](super::Chain::for_each_term_by).
 ///
@@ -33,7 +33,7 @@ pub struct Memo {
     owner: Option<u64>,
     sets: Vec<Set>,
     root_keys: Vec<[u64; WAYS]>,
-    texts: Vec<Text>,
+    pub(super) texts: Texts,
 }
 
 /// Words of one hash, and their stems beside them.
@@ -42,15 +42,6 @@ pub struct Memo {
 struct Set {
     words: [u64; WAYS],
     stems: [u64; WAYS],
-}
-
-/// A word that can not be packed, and what it is when it is normalized.
-#[derive(Clone, Copy, Debug)]
-#[repr(align(64))]
-struct Text {
-    bytes: [u8; LONGEST_TEXT],
-    len: u64,
-    word: u64,
 }
 
 /// What became of a word.
@@ -63,19 +54,9 @@ pub(super) enum Outcome {
     Other,
 }
 
-/// What a word is that can not be packed, when it is normalized.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Normalized {
-    Packed(Packed),
-    /// It stays as it is, and has no stem.
-    Same,
-    Other,
-}
-
 /// Numbers that stand for what is no packed word: those have a length in their highest bits.
 const LEFT_OUT: u64 = 1;
 const OTHER: u64 = 2;
-const SAME: u64 = 3;
 
 impl Memo {
     /// An empty memo.
@@ -92,7 +73,11 @@ impl Memo {
     }
 
     fn with_places(places: usize) -> Self {
-        Self { sets: alloc::vec![Set::default(); places / WAYS], ..Self::default() }
+        Self {
+            sets: alloc::vec![Set::default(); places / WAYS],
+            texts: Texts::new(places / WORDS_A_TEXT),
+            ..Self::default()
+        }
     }
 
     /// Forgets all if the memo was another chain's.
@@ -171,39 +156,6 @@ impl Memo {
             keys[0] = root_key;
         }
     }
-
-    /// What a word is that can not be packed, when it is normalized: as the memo knows it, or as `find` finds it.
-    pub(super) fn normalized(&mut self, source: &str, find: impl FnOnce() -> Normalized) -> Normalized {
-        let Some(bytes) = padded(source).filter(|_| !self.sets.is_empty()) else { return find() };
-        if self.texts.is_empty() {
-            self.texts.resize(TEXTS, Text { bytes: [0; LONGEST_TEXT], len: u64::MAX, word: 0 });
-        }
-        let (eights, _) = bytes.as_chunks::<8>();
-        let mix =
-            |mixed: u64, eight: &[u8; 8]| (mixed.rotate_left(23) ^ u64::from_le_bytes(*eight)).wrapping_mul(FACTOR);
-        let place = (eights.iter().fold(source.len() as u64, mix) >> 40) as usize % TEXTS;
-        let known = &mut self.texts[place];
-        if known.bytes != bytes || known.len != source.len() as u64 {
-            let word = match find() {
-                Normalized::Packed(word) => word.0,
-                Normalized::Same => SAME,
-                Normalized::Other => OTHER,
-            };
-            *known = Text { bytes, len: source.len() as u64, word };
-        }
-        match known.word {
-            OTHER => Normalized::Other,
-            SAME => Normalized::Same,
-            word => Normalized::Packed(Packed(word)),
-        }
-    }
-}
-
-/// A word's bytes with zeros behind them, if it is short enough.
-fn padded(source: &str) -> Option<[u8; LONGEST_TEXT]> {
-    let mut bytes = [0; LONGEST_TEXT];
-    bytes.get_mut(..source.len())?.copy_from_slice(source.as_bytes());
-    Some(bytes)
 }
 
 #[cfg(test)]
@@ -218,7 +170,7 @@ mod tests {
 
     #[test]
     fn what_is_known_is_what_was_kept_for_the_same_word() {
-        assert_eq!((size_of::<Set>(), size_of::<Text>()), (64, 64));
+        assert_eq!(size_of::<Set>(), 64);
         let mut memo = Memo::new();
         memo.belong_to(1, true);
         let becomes = |n: u64| match n % 4 {
@@ -235,23 +187,5 @@ mod tests {
         assert!((PLACES / 2..=PLACES).contains(&known.count()));
         memo.belong_to(2, false);
         assert!((0..200_000).all(|n| memo.outcome(word(n)).is_none()));
-    }
-
-    #[test]
-    fn texts_are_told_apart_by_all_their_bytes() {
-        let mut memo = Memo::new();
-        let long = "ب".repeat(LONGEST_TEXT / 2 + 1);
-        let (mut asked, all) = (0, ["رَحْمَٰن", "رَحْمَٰنِ", "", "2024", "BBC", long.as_str()]);
-        for _ in 0..2 {
-            for (n, source) in all.into_iter().enumerate() {
-                let is = [Normalized::Packed(word(n as u64)), Normalized::Same, Normalized::Other][n % 3];
-                let found = memo.normalized(source, || {
-                    asked += 1;
-                    is
-                });
-                assert_eq!(found, is);
-            }
-        }
-        assert!((7..9).contains(&asked), "the long one is asked for twice: {asked}");
     }
 }

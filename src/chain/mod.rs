@@ -3,6 +3,7 @@
 mod memo;
 mod pieces;
 mod text;
+mod texts;
 mod walk;
 
 pub use crate::stem::Stem;

@@ -1,6 +1,7 @@
-//! The walk of a chain through a text: words, normalized, some at a time, and what becomes of each.
+//! The walk of a chain through a text: words, some at a time, and what becomes of each.
 
-use super::memo::{Memo, Normalized, Outcome};
+use super::memo::{Memo, Outcome};
+use super::texts::Becomes;
 use super::{Chain, Stem, Term, bit, pieces};
 use crate::kernel::{Packed, PackedWord, ROOM_TO_WRITE};
 use crate::stem::{self, Word};
@@ -27,7 +28,7 @@ pub(super) fn for_each_term(chain: &Chain, memo: &mut Memo, text: &str, found: i
         return words_alone(chain, text, found);
     }
     let mut walk = Walk { chain, memo, text, normalized: String::new(), position: 0, found };
-    for_some_words(text, |words| walk.take(words));
+    for_some_words(&chain.normalizer.passage().packed, text, |words| walk.take(words));
 }
 
 /// The terms of a chain that leaves words as they are when they are normalized.
@@ -66,57 +67,31 @@ impl<F: FnMut(Term<'_>)> Walk<'_, F> {
         self.position += 1;
     }
 
-    fn give(&mut self, outcome: Outcome, span: Range<usize>) {
-        match outcome {
-            Outcome::Stem(stem, root_key) => self.give_stem(stem, root_key, span, &mut [0; _]),
-            Outcome::LeftOut => self.position += 1,
-            Outcome::Other => self.give_pieces(span),
-        }
-    }
-
     /// Gives what becomes of a word that the memo does not know, or knows to be looked at.
     #[inline(never)]
     fn look_at(&mut self, packed: Packed, span: Range<usize>) {
-        if let Some(outcome) = self.memo.outcome_beside(packed) {
-            return self.give(outcome, span);
-        }
-        let Self { chain, memo, text, normalized, .. } = self;
-        let word = &text[span.clone()];
-        let mut normalize = || {
-            normalized.clear();
-            chain.normalizer.normalize_into(word, normalized);
-            match Packed::of(normalized) {
-                Some(packed) if !pieces::is_several(packed) => Normalized::Packed(packed),
-                _ if normalized == word && stays(word) => Normalized::Same,
-                _ => Normalized::Other,
-            }
-        };
-        let found = match packed.len() {
-            0 => memo.normalized(word, normalize),
-            _ => normalize(),
-        };
-        let outcome = match found {
-            Normalized::Packed(word) if word == packed => self.find_outcome(word),
-            Normalized::Packed(word) => self.outcome(word),
-            Normalized::Other => Outcome::Other,
-            Normalized::Same => {
-                (self.found)(Term { text: word, span, position: self.position, is_root_key: false });
-                self.position += 1;
-                return;
-            }
-        };
-        if packed != Packed::default() {
+        let known = self.memo.outcome_beside(packed).or_else(|| {
+            let outcome = self.outcome_of_source(packed)?;
             self.memo.keep(packed, outcome);
+            Some(outcome)
+        });
+        match known {
+            Some(Outcome::Stem(stem, root_key)) => self.give_stem(stem, root_key, span, &mut [0; _]),
+            Some(Outcome::LeftOut) => self.position += 1,
+            _ => self.give_pieces(span),
         }
-        self.give(outcome, span);
+    }
+
+    /// What becomes of a packed word, if it is normalized letter by letter and one piece.
+    #[inline]
+    fn outcome_of_source(&self, packed: Packed) -> Option<Outcome> {
+        let word = self.chain.normalizer.passage().packed.write(packed)?;
+        (!pieces::is_several(word)).then(|| self.outcome(word))
     }
 
     /// What becomes of a normalized word.
+    #[inline]
     fn outcome(&self, word: Packed) -> Outcome {
-        self.memo.outcome(word).or_else(|| self.memo.outcome_beside(word)).unwrap_or_else(|| self.find_outcome(word))
-    }
-
-    fn find_outcome(&self, word: Packed) -> Outcome {
         match stem::outcome(word, self.chain.wanted()) {
             Some((stem, root_key)) => Outcome::Stem(stem, root_key),
             None => Outcome::LeftOut,
@@ -124,54 +99,49 @@ impl<F: FnMut(Term<'_>)> Walk<'_, F> {
     }
 
     /// Gives what becomes of the pieces of a word.
-    #[inline(never)]
     fn give_pieces(&mut self, span: Range<usize>) {
-        let mut normalized = core::mem::take(&mut self.normalized);
+        let Self { chain, memo, text, normalized, position, found } = self;
+        let source = &text[span.clone()];
+        let mut give = |text: &str, is_root_key| {
+            // A root key stands where the term before it does.
+            let position = if is_root_key { *position - 1 } else { core::mem::replace(position, *position + 1) };
+            if !text.is_empty() {
+                found(Term { text, span: span.clone(), position, is_root_key });
+            }
+        };
+        if let Some(becomes) = memo.texts.find(source) {
+            return becomes.for_each(give);
+        }
+        let mut becomes = Becomes::default();
         normalized.clear();
-        self.chain.normalizer.normalize_into(&self.text[span.clone()], &mut normalized);
+        chain.normalizer.normalize_into(source, normalized);
         for part in normalized.split(' ').filter(|part| !part.is_empty()) {
-            pieces::for_each(part, |piece| match Packed::of(piece) {
-                Some(packed) => match self.outcome(packed) {
-                    Outcome::Other => self.give_text(piece, span.clone()),
-                    outcome => self.give(outcome, span.clone()),
-                },
-                None => self.give_text(piece, span.clone()),
+            pieces::for_each(part, |piece| {
+                for_each_term_of_piece(chain, piece, |text, is_root_key| {
+                    becomes.push(text, is_root_key);
+                    give(text, is_root_key);
+                });
             });
         }
-        self.normalized = normalized;
-    }
-
-    /// Gives what becomes of a piece that is no number: of a long word, or of what is no Arabic word.
-    fn give_text(&mut self, piece: &str, span: Range<usize>) {
-        let Self { chain, found, position, .. } = self;
-        let mut give = |text: &str, is_root_key| {
-            found(Term { text, span: span.clone(), position: *position, is_root_key });
-        };
-        match Word::read(piece) {
-            None if chain.stem == Stem::Full => give(&stem::folded_text(piece), false),
-            None => give(piece, false),
-            Some(word) if word.category().is_some_and(|c| chain.left_out & bit(c) != 0) => {}
-            Some(word) => {
-                match chain.stem {
-                    Stem::None => give(piece, false),
-                    Stem::Light => give(&piece[word.light()], false),
-                    Stem::Full => give(&stem::full(piece), false),
-                }
-                if chain.root_key {
-                    give(&[ROOT_SIGN, &*stem::root_key(piece)].concat(), true);
-                }
-            }
-        }
-        self.position += 1;
+        memo.texts.keep(source, &becomes);
     }
 }
 
-/// Whether a normalized word is one piece that stays as it is, and has no stem.
-fn stays(word: &str) -> bool {
-    let (mut count, mut same) = (0, true);
-    pieces::for_each(word, |piece| {
-        count += 1;
-        same &= piece == word;
-    });
-    count == 1 && same && !word.contains(' ') && Word::read(word).is_none() && stem::folded_text(word) == word
+/// Calls `give` with the terms of a normalized piece, and whether each is a root key; with nothing where it is left out.
+fn for_each_term_of_piece(chain: &Chain, piece: &str, mut give: impl FnMut(&str, bool)) {
+    match Word::read(piece) {
+        None if chain.stem == Stem::Full => give(&stem::folded_text(piece), false),
+        None => give(piece, false),
+        Some(word) if word.category().is_some_and(|c| chain.left_out & bit(c) != 0) => give("", false),
+        Some(word) => {
+            match chain.stem {
+                Stem::None => give(piece, false),
+                Stem::Light => give(&piece[word.light()], false),
+                Stem::Full => give(&stem::full(piece), false),
+            }
+            if chain.root_key {
+                give(&[ROOT_SIGN, &*stem::root_key(piece)].concat(), true);
+            }
+        }
+    }
 }

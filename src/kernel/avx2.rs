@@ -1,7 +1,7 @@
 //! Lanes of AVX2: two registers of 32 bytes.
 
 use super::lanes::{BLOCK, Lanes, Room};
-use super::packed::TRAILS;
+use super::packed::{EACH_BYTE, LOW_SIX, TRAILS};
 use super::shuffles::{KEPT, SLIDE, two_words};
 use core::arch::x86_64::*;
 
@@ -188,6 +188,11 @@ impl Lanes for Avx2 {
     #[inline(always)]
     fn close_trails(_: Proof, four: u64) -> u64 {
         avx2!(_pext_u64(four, TRAILS))
+    }
+
+    #[inline(always)]
+    fn close_kept(_: Proof, eight: u64, kept: u64) -> u64 {
+        avx2!(_pext_u64(eight, _pdep_u64(kept, EACH_BYTE) * LOW_SIX))
     }
 
     /// Eight lanes at a time: a table of 256 rows says which bytes a shuffle brings to the front, and the next eight

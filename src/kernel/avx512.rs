@@ -1,7 +1,7 @@
 //! Lanes of AVX-512 with VBMI and VBMI2: one register of 64 bytes.
 
 use super::lanes::{BLOCK, Lanes, Room};
-use super::packed::TRAILS;
+use super::packed::{EACH_BYTE, LOW_SIX, TRAILS};
 use super::sets::ByteMap;
 use core::arch::x86_64::*;
 
@@ -130,6 +130,11 @@ impl Lanes for Avx512 {
     #[inline(always)]
     fn close_trails(_: Proof, four: u64) -> u64 {
         avx512!(_pext_u64(four, TRAILS))
+    }
+
+    #[inline(always)]
+    fn close_kept(_: Proof, eight: u64, kept: u64) -> u64 {
+        avx512!(_pext_u64(eight, _pdep_u64(kept, EACH_BYTE) * LOW_SIX))
     }
 
     #[inline(always)]

@@ -79,6 +79,21 @@ impl Classes {
             bit += 1;
         }
     }
+
+    /// The class of a character that look-ups know.
+    pub const fn class(&self, c: u32) -> Class {
+        let [word, letter, joiner] = [self.bits[0].holds(c), self.bits[1].holds(c), self.bits[2].holds(c)];
+        match (word as u8) | (letter as u8) << 1 | (joiner as u8) << 2 {
+            0 => Class::Sign,
+            1 => Class::Number,
+            2 => Class::Middle,
+            3 => Class::Letter,
+            4 => Class::Undecided,
+            5 => Class::Joiner,
+            6 => Class::Space,
+            _ => Class::Underscore,
+        }
+    }
 }
 
 /// The segments that a block settles. Bit 0 of a mask is the byte at which the block starts.

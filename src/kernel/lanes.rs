@@ -72,6 +72,12 @@ pub(super) trait Lanes: Copy {
         packed::close(four)
     }
 
+    /// The six low bits of some of eight bytes, one bit of `kept` for each, put together.
+    #[inline(always)]
+    fn close_kept(_: Self::Proof, eight: u64, kept: u64) -> u64 {
+        packed::close_kept(eight, kept)
+    }
+
     /// The same as `compress`, and whatever behind them: faster where all of the first lanes stay.
     #[inline(always)]
     fn pack(self, keep: u64, out: &mut Room) {

@@ -9,6 +9,7 @@ mod arrays;
 mod avx2;
 #[cfg(target_arch = "x86_64")]
 mod avx512;
+mod calm;
 mod classify;
 mod compact;
 mod lanes;
@@ -17,6 +18,7 @@ mod marks;
 #[cfg(all(target_arch = "aarch64", target_feature = "neon", target_endian = "little"))]
 mod neon;
 mod packed;
+mod packed_sheet;
 mod packed_words;
 mod pages;
 mod pairs;
@@ -35,10 +37,12 @@ mod written;
 
 use alloc::string::String;
 
+pub(crate) use calm::Calm;
 pub(crate) use classify::{Class, Classes, Doubt, SegmentMarks, WordMarks};
 pub(crate) use level::Level;
 pub(crate) use marks::Marks;
 pub(crate) use packed::{Packed, ROOM_TO_WRITE, packed_bits};
+pub(crate) use packed_sheet::PackedSheet;
 pub(crate) use packed_words::{PackedWord, PackedWords};
 pub(crate) use pages::{Others, Pages};
 pub(crate) use prefetch::prefetch;
@@ -52,7 +56,10 @@ pub(crate) use written::{WrittenWord, WrittenWords};
 /// The kernels of one level: each function is the generic one, built with what the level has.
 macro_rules! entries {
     ($features:literal, $lanes:ty, $proof:expr) => {
-        use super::{Classes, PackedWords, Record, SegmentMarks, Sheets, WORDS, WordMarks, Words, WrittenWords};
+        use super::{
+            Calm, Classes, PackedSheet, PackedWords, Record, SegmentMarks, Sheets, WORDS, WordMarks, Words,
+            WrittenWords,
+        };
         use alloc::string::String;
 
         #[target_feature(enable = $features)]
@@ -101,8 +108,14 @@ macro_rules! entries {
         }
 
         #[target_feature(enable = $features)]
-        pub(super) fn packed_words(classes: &Classes, text: &str, out: &mut PackedWords) {
-            super::packed_words::packed_words::<$lanes>($proof, classes, text, out)
+        pub(super) fn packed_words(
+            calm: &Calm,
+            classes: &Classes,
+            sheet: &PackedSheet,
+            text: &str,
+            out: &mut PackedWords,
+        ) {
+            super::packed_words::packed_words::<$lanes>($proof, calm, classes, sheet, text, out)
         }
 
         #[cfg(test)]
@@ -222,10 +235,18 @@ pub(crate) fn written_words(level: Level, sheets: &Sheets, classes: &Classes, te
     by_level!(level, written_words(sheets, classes, text, out), plain: ())
 }
 
-/// Goes on to the next block of the text's words, and finds what they are as numbers; nothing where the level is plain code.
+/// Goes on through the text's words until there are enough or one is for the rules, and finds what they are as numbers,
+/// maybe without some of what the sheet deletes; nothing where the level is plain code.
 #[inline]
-pub(crate) fn packed_words(level: Level, classes: &Classes, text: &str, out: &mut PackedWords) {
-    by_level!(level, packed_words(classes, text, out), plain: ())
+pub(crate) fn packed_words(
+    level: Level,
+    calm: &Calm,
+    classes: &Classes,
+    sheet: &PackedSheet,
+    text: &str,
+    out: &mut PackedWords,
+) {
+    by_level!(level, packed_words(calm, classes, sheet, text, out), plain: ())
 }
 
 /// Appends what the pages write for a run of characters of one and two bytes from `at` on; returns where the run ends.

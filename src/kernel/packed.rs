@@ -8,6 +8,9 @@
 //! D9 80..D9 9F   U+0640..U+065F   00..1F                    so the trail tells which lead stands before it
 //! ```
 
+/// The first and the last character that a packed word may have.
+pub(super) const FIRST_PACKED: u32 = 0x620;
+pub(super) const LAST_PACKED: u32 = 0x65F;
 /// The most characters.
 pub(crate) const MOST_PACKED: usize = 10;
 /// Their bytes, and some behind them.
@@ -74,6 +77,21 @@ const LEAD: u64 = EACH * 0xD8;
 const BARE: u64 = EACH * 0x80D8;
 /// The six low bits of the trail in each pair of bytes.
 pub(super) const TRAILS: u64 = EACH * 0x3F00;
+
+/// A one in each byte, and the six low bits of one.
+pub(super) const EACH_BYTE: u64 = 0x0101_0101_0101_0101;
+pub(super) const LOW_SIX: u64 = 0x3F;
+
+/// The six low bits of those of eight bytes that have a bit in `kept`, put together.
+#[inline(always)]
+pub(super) fn close_kept(eight: u64, mut kept: u64) -> u64 {
+    let (mut bits, mut n) = (0, 0);
+    while kept != 0 {
+        bits |= (eight >> (8 * kept.trailing_zeros()) & LOW_SIX) << n;
+        (kept, n) = (kept & (kept - 1), n + 6);
+    }
+    bits
+}
 
 /// The six low bits of each of four trails, put together.
 #[inline(always)]

@@ -1,14 +1,17 @@
 //! Packed words, in lanes: the words of a text, those of a few Arabic letters and marks as numbers.
 //!
 //! ```text
-//! words   = classify's starts and ends
+//! words   = those of a calm block, or classify's starts and ends
 //! pairs   = trails of U+0620 to U+065F behind their lead        the high half of a trail tells the lead
 //! a word all of whose lanes are pairs is packed, if it has ten at most: the trails of eight bytes at a time
+//! in a calm block what is deleted is left out
 //! ```
 
+use super::calm::{Calm, CalmBlock, LEAD_OF, Rows};
 use super::classify::{Classes, Doubt, Open, SPAN, WordMarks, masks};
 use super::lanes::{BLOCK, Lanes, low_bits};
 use super::packed::{MOST_PACKED, Packed};
+use super::packed_sheet::PackedSheet;
 use super::slots::Slots;
 use super::window::Window;
 use core::ops::Range;
@@ -76,12 +79,113 @@ impl PackedWords {
     }
 }
 
-/// For each high nibble of a trail, the lead that stands before it in U+0620 to U+065F.
-const LEAD_OF: [u8; 16] = [!0, !0, !0, !0, !0, !0, !0, !0, 0xD9, 0xD9, 0xD8, 0xD8, !0, !0, !0, !0];
-
-/// The words of the next block, behind those that are there.
+/// The words of the next blocks, behind those that are there, until there are enough or one is for the rules.
 #[inline(always)]
-pub(super) fn packed_words<L: Lanes>(proof: L::Proof, classes: &Classes, text: &str, out: &mut PackedWords) {
+pub(super) fn packed_words<L: Lanes>(
+    proof: L::Proof,
+    calm: &Calm,
+    classes: &Classes,
+    sheet: &PackedSheet,
+    text: &str,
+    out: &mut PackedWords,
+) {
+    let marks = Marked {
+        joiners: Rows::of(calm.joiners),
+        noted: Rows::of(calm.joiners | sheet.deleted),
+        deleted: Rows::of(sheet.deleted),
+        unsettled: Rows::of(sheet.unsettled()),
+    };
+    while out.marks.at < text.len() && out.marks.doubt == Doubt::None && !out.is_full() {
+        // A calm block begins with the word that the edge before it cut.
+        if let Some(Open { start, .. }) = out.marks.open
+            && out.marks.at - start <= FAR
+        {
+            out.marks.go_on(start);
+        }
+        let bytes = text.as_bytes().get(out.marks.at..).and_then(|rest| rest.first_chunk());
+        let block = bytes
+            .filter(|_| out.marks.open.is_none())
+            .and_then(|bytes| CalmBlock::<L>::of(proof, calm, &marks.joiners, &marks.noted, bytes));
+        match block {
+            Some(block) if block.noted == 0 => {
+                calm_words(proof, &block, text, out, |start, end, _| pack::<L>(proof, text, start, end))
+            }
+            Some(block) => marked_words(proof, &marks, &block, text, out),
+            None => classified_words::<L>(proof, classes, text, out),
+        }
+    }
+}
+
+/// How far an open word may reach back, to be begun again.
+const FAR: usize = BLOCK - 8;
+
+/// What marks are to words: sets of letters and marks.
+struct Marked {
+    joiners: Rows,
+    /// Joiners, and what is deleted.
+    noted: Rows,
+    deleted: Rows,
+    /// What does not go alone, or not well with what is deleted.
+    unsettled: Rows,
+}
+
+/// Adds the words of a calm block; `pack` makes a number of one by its start, its end, and where it starts in the block.
+#[inline(always)]
+fn calm_words<L: Lanes>(
+    _: L::Proof,
+    block: &CalmBlock<L>,
+    _: &str,
+    out: &mut PackedWords,
+    pack: impl Fn(usize, usize, usize) -> Packed,
+) {
+    let (at, mut starts, mut ends) = (out.marks.at, block.starts, block.ends);
+    while starts != 0 {
+        let (first, behind) = (starts.trailing_zeros() as usize, ends.trailing_zeros() as usize);
+        let (start, end) = (at + first, at + behind);
+        out.add(PackedWord { packed: pack(start, end, first), start, end });
+        (starts, ends) = (starts & (starts - 1), ends & ends.wrapping_sub(1));
+    }
+    out.marks.go_on(at + block.settled);
+    out.marks.cut = true;
+}
+
+/// The same where some words have marks.
+#[inline(always)]
+fn marked_words<L: Lanes>(proof: L::Proof, marks: &Marked, block: &CalmBlock<L>, text: &str, out: &mut PackedWords) {
+    let deleted = marks.deleted.member(block.low, block.row) & block.trails;
+    let unsettled = marks.unsettled.member(block.low, block.row) & block.trails;
+    let kept = block.trails & !deleted;
+    calm_words(proof, block, text, out, |start, end, first| {
+        let lanes = low_bits(end - start);
+        let deletes = deleted >> first & lanes != 0;
+        match (deletes, deletes && unsettled >> first & lanes != 0) {
+            (false, _) => pack::<L>(proof, text, start, end),
+            (_, true) => Packed::default(),
+            _ => pack_kept::<L>(proof, text, start, kept >> first & lanes),
+        }
+    });
+}
+
+/// Those characters of a word whose trails are kept, if they are few enough and any.
+#[inline(always)]
+fn pack_kept<L: Lanes>(proof: L::Proof, text: &str, start: usize, mut kept: u64) -> Packed {
+    let len = kept.count_ones() as usize;
+    if len > MOST_PACKED || len == 0 {
+        return Packed::default();
+    }
+    let (mut rest, mut bits, mut n) = (&text.as_bytes()[start..], 0, 0);
+    while kept != 0 {
+        let Some((eight, behind)) = rest.split_first_chunk() else { return Packed::default() };
+        bits |= L::close_kept(proof, u64::from_le_bytes(*eight), kept & 0xFF) << n;
+        n += 6 * (kept & 0xFF).count_ones();
+        (kept, rest) = (kept >> 8, behind);
+    }
+    Packed(bits | (len as u64) << 60)
+}
+
+/// The words of a block that is not calm.
+#[inline(always)]
+fn classified_words<L: Lanes>(proof: L::Proof, classes: &Classes, text: &str, out: &mut PackedWords) {
     let (bytes, at) = (text.as_bytes(), out.marks.at);
     let window = Window::<L>::at(proof, bytes, at, SPAN);
     let slots = Slots::of(proof, window.bytes);

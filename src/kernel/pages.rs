@@ -69,6 +69,12 @@ impl Entry {
         self.0 & (Self::LONG | Self::STOP | Self::BREAKS_RUN) != 0
     }
 
+    /// Longer than its short bytes.
+    #[inline(always)]
+    pub fn is_long(self) -> bool {
+        self.0 & Self::LONG != 0
+    }
+
     fn long_index(self) -> Option<usize> {
         (self.0 & Self::LONG != 0).then_some((self.0 & 0xFF_FFFF) as usize)
     }

@@ -1,11 +1,15 @@
 //! The words of a text as numbers, some at a time: for chains, which ask a memo for each.
 
 use super::{CLASSES, doubt_start, token_by_rules, words};
-use crate::kernel::{self, Doubt, Level, PackedWord, PackedWords};
+use crate::kernel::{self, Calm, Doubt, Level, PackedSheet, PackedWord, PackedWords};
+
+static CALM: Calm = Calm::of(&CLASSES);
 
 /// Calls `take` with the words of the text by UAX #29, in order, some at a time.
+///
+/// A number is that of a word as it stands, or without what the sheet deletes, where that leaves the rest as it is.
 #[inline]
-pub(crate) fn for_some_words(text: &str, mut take: impl FnMut(&[PackedWord])) {
+pub(crate) fn for_some_words(sheet: &PackedSheet, text: &str, mut take: impl FnMut(&[PackedWord])) {
     let level = kernel::level();
     let mut found = PackedWords::new();
     if level == Level::Plain {
@@ -19,7 +23,7 @@ pub(crate) fn for_some_words(text: &str, mut take: impl FnMut(&[PackedWord])) {
         return take(found.found());
     }
     while found.marks.at < text.len() {
-        kernel::packed_words(level, &CLASSES, text, &mut found);
+        kernel::packed_words(level, &CALM, &CLASSES, sheet, text, &mut found);
         if found.marks.doubt != Doubt::None {
             let (token, is_word) = token_by_rules(text, doubt_start(text, &found.marks));
             found.marks.go_on(token.span().end);
@@ -81,7 +85,9 @@ mod tests {
             let text: String = (0..next(120)).map(|_| PIECES[next(PIECES.len())]).collect();
             let expected: Vec<_> = words(&text).map(|w| (w.span(), Packed::of(w.text()).unwrap_or_default())).collect();
             let mut found = Vec::new();
-            for_some_words(&text, |some| found.extend(some.iter().map(|w| (w.start..w.end, w.packed))));
+            for_some_words(&PackedSheet::NONE, &text, |some| {
+                found.extend(some.iter().map(|w| (w.start..w.end, w.packed)))
+            });
             assert_eq!(found, expected, "{}", text.escape_unicode());
         }
     }

@@ -1,0 +1,163 @@
+//! A memo of words that can not be packed: each with the terms that it became.
+
+use super::memo::FACTOR;
+use alloc::vec::Vec;
+
+/// The longest word that is kept, and how much its terms may take, in bytes.
+const LONGEST: usize = 48;
+const MOST: usize = 78;
+
+/// Words by their hash, in as many places as there are.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Texts {
+    places: usize,
+    texts: Vec<Text>,
+}
+
+#[derive(Clone, Copy, Debug)]
+#[repr(align(64))]
+struct Text {
+    /// The word, and zeros.
+    word: [u8; LONGEST],
+    len: u8,
+    becomes: Becomes,
+}
+
+/// The terms of a word, one after the other.
+///
+/// ```text
+/// a term         its length, and 128 for a root key; its bytes
+/// a piece of the word that is left out        0
+/// ```
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Becomes {
+    bytes: [u8; MOST],
+    /// More than there are where the terms are too long.
+    len: u8,
+}
+
+const ROOT_KEY: u8 = 0x80;
+
+impl Default for Becomes {
+    fn default() -> Self {
+        Self { bytes: [0; MOST], len: 0 }
+    }
+}
+
+impl Becomes {
+    /// Puts a term behind the others: its text and whether it is a root key; a piece that is left out has none.
+    pub fn push(&mut self, text: &str, is_root_key: bool) {
+        let at = self.len as usize;
+        let end = at + 1 + text.len();
+        match self.bytes.get_mut(at..end) {
+            Some(place) if text.len() < ROOT_KEY as usize => {
+                place[0] = text.len() as u8 | if is_root_key { ROOT_KEY } else { 0 };
+                place[1..].copy_from_slice(text.as_bytes());
+                self.len = end as u8;
+            }
+            _ => self.len = u8::MAX,
+        }
+    }
+
+    /// Calls `found` with each term, as they were put.
+    #[inline]
+    pub fn for_each(&self, mut found: impl FnMut(&str, bool)) {
+        let mut rest = self.bytes.get(..self.len as usize).unwrap_or_default();
+        while let Some((head, behind)) = rest.split_first() {
+            let (text, next) = behind.split_at_checked((head & !ROOT_KEY) as usize).unwrap_or_default();
+            found(core::str::from_utf8(text).unwrap_or_default(), head & ROOT_KEY != 0);
+            rest = next;
+        }
+    }
+}
+
+impl Texts {
+    pub fn new(places: usize) -> Self {
+        Self { places, texts: Vec::new() }
+    }
+
+    pub fn clear(&mut self) {
+        self.texts.clear();
+    }
+
+    /// The terms of a word, if they are known.
+    pub fn find(&self, word: &str) -> Option<&Becomes> {
+        let bytes = padded(word)?;
+        let text = self.texts.get(self.place(&bytes))?;
+        (text.word == bytes && text.len == word.len() as u8).then_some(&text.becomes)
+    }
+
+    /// Keeps the terms of a word, if both are short enough.
+    pub fn keep(&mut self, word: &str, becomes: &Becomes) {
+        let Some(bytes) = padded(word).filter(|_| becomes.len as usize <= MOST) else { return };
+        if self.texts.is_empty() {
+            let none = Text { word: [0; LONGEST], len: u8::MAX, becomes: Becomes::default() };
+            self.texts.resize(self.places, none);
+        }
+        let place = self.place(&bytes);
+        if let Some(text) = self.texts.get_mut(place) {
+            *text = Text { word: bytes, len: word.len() as u8, becomes: *becomes };
+        }
+    }
+
+    fn place(&self, bytes: &[u8; LONGEST]) -> usize {
+        let mix =
+            |mixed: u64, eight: &[u8; 8]| (mixed.rotate_left(23) ^ u64::from_le_bytes(*eight)).wrapping_mul(FACTOR);
+        (bytes.as_chunks::<8>().0.iter().fold(0, mix) >> 40) as usize & self.places.wrapping_sub(1)
+    }
+}
+
+/// A word's bytes with zeros behind them, if it is short enough.
+fn padded(word: &str) -> Option<[u8; LONGEST]> {
+    let mut bytes = [0; LONGEST];
+    bytes.get_mut(..word.len())?.copy_from_slice(word.as_bytes());
+    Some(bytes)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use alloc::string::String;
+
+    fn becomes(terms: &[(&str, bool)]) -> Becomes {
+        let mut becomes = Becomes::default();
+        terms.iter().for_each(|(text, is_root_key)| becomes.push(text, *is_root_key));
+        becomes
+    }
+
+    fn found(becomes: &Becomes) -> Vec<(String, bool)> {
+        let mut all = Vec::new();
+        becomes.for_each(|text, is_root_key| all.push((text.into(), is_root_key)));
+        all
+    }
+
+    #[test]
+    fn words_are_told_apart_by_all_their_bytes_and_terms_come_back() {
+        assert_eq!(size_of::<Text>(), 128);
+        let (longest, longer) = ("ب".repeat(LONGEST / 2), "ب".repeat(LONGEST / 2 + 1));
+        let all: [(&str, &[(&str, bool)]); 7] = [
+            ("2024", &[("2024", false)]),
+            ("2024\0", &[("", false), ("2024", false)]),
+            ("رَحْمَٰن", &[("رحم", false), ("√رحم", true), ("", false)]),
+            ("رَحْمَٰنِ", &[]),
+            ("", &[("", true)]),
+            (&longest, &[(&longest, false)]),
+            ("BBC", &[(&"b".repeat(MOST - 1), true)]),
+        ];
+        let mut texts = Texts::new(1 << 12);
+        for (word, terms) in all {
+            assert!(texts.find(word).is_none());
+            texts.keep(word, &becomes(terms));
+        }
+        for (word, terms) in all {
+            let expected: Vec<_> = terms.iter().map(|(text, is)| ((*text).into(), *is)).collect();
+            assert_eq!(texts.find(word).map(found), Some(expected), "{word}");
+        }
+        texts.keep(&longer, &becomes(&[]));
+        texts.keep("x", &becomes(&[(&"b".repeat(MOST), false)]));
+        texts.keep("y", &becomes(&[(&"b".repeat(40), false), (&"b".repeat(40), false), ("b", false)]));
+        assert!([&longer, "x", "y"].iter().all(|word| texts.find(word).is_none()));
+        texts.clear();
+        assert!(all.iter().all(|(word, _)| texts.find(word).is_none()));
+    }
+}

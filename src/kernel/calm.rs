@@ -1,0 +1,132 @@
+//! Calm blocks, in lanes: words of letters and marks of U+0620 to U+065F, with spaces and a few signs between them.
+//!
+//! ```text
+//! for each 64 bytes, up to the last space in them:
+//!     trail  = the second byte of such a letter or mark       its high half tells the lead before it
+//!     word   = trail | trail >> 1
+//!     sign   = a space, or one of sixteen more                a look-up by the low half gives the byte itself
+//!     starts = word & !(word << 1)
+//!     ends   = !word & (word << 1)
+//! calm is a block that holds nothing else, no sign in the middle of a word, and no mark behind a space or sign
+//! ```
+//!
+//! A block begins where a word may, so none is open; classify sees to the blocks that are not calm.
+
+use super::classify::{Class, Classes};
+use super::lanes::{BLOCK, Lanes, low_bits};
+
+/// A set of characters of U+0620 to U+065F: for each low half of a trail, a bit for each of four high ones.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Rows([u8; 16]);
+
+/// The bit that stands for the high half of a trail.
+const ROW: [u8; 16] = [0, 0, 0, 0, 0, 0, 0, 0, 1, 2, 4, 8, 0, 0, 0, 0];
+/// For each high half of a trail, the lead that stands before it.
+pub(super) const LEAD_OF: [u8; 16] = [!0, !0, !0, !0, !0, !0, !0, !0, 0xD9, 0xD9, 0xD8, 0xD8, !0, !0, !0, !0];
+const SPACE: u8 = b' ';
+/// The Arabic comma, U+060C: no other sign of two bytes stands in so many blocks.
+const COMMA: [u8; 2] = [0xD8, 0x8C];
+/// Signs that stand among words, those that are met most first: one for each low half is looked for.
+const SIGNS: [u8; 14] = *b" .,:()\"!-\n/';?";
+
+impl Rows {
+    /// A set that has a bit for each character by its six low bits.
+    pub const fn of(set: u64) -> Self {
+        let (mut rows, mut n) = ([0; 16], 0);
+        while n < 64 {
+            rows[n & 15] |= ((set >> n & 1) as u8) << (n >> 4);
+            n += 1;
+        }
+        Self(rows)
+    }
+
+    /// The trails of the set's characters, among those of U+0620 to U+065F; of other lanes anything.
+    #[inline(always)]
+    pub fn member<L: Lanes>(&self, low: L, row: L) -> u64 {
+        low.lookup(&self.0).and(row).equals(row).top_bits()
+    }
+}
+
+/// What calm blocks are known by.
+pub(crate) struct Calm {
+    /// For each low half, the sign of one byte that has it.
+    signs: [u8; 16],
+    /// Marks, by their six low bits.
+    pub joiners: u64,
+}
+
+impl Calm {
+    /// As classes tell: no sign makes or joins words but from within, and of U+0620 to U+065F all do.
+    pub const fn of(classes: &Classes) -> Self {
+        let (mut signs, mut joiners, mut n) = ([0x80; 16], 0, 0);
+        while n < SIGNS.len() {
+            let sign = SIGNS[n];
+            assert!(matches!(classes.class(sign as u32), Class::Sign | Class::Middle | Class::Space));
+            if signs[sign as usize & 15] == 0x80 {
+                signs[sign as usize & 15] = sign;
+            }
+            n += 1;
+        }
+        assert!(matches!(classes.class(0x60C), Class::Sign | Class::Middle));
+        n = 0x620;
+        while n < 0x660 {
+            match classes.class(n as u32) {
+                Class::Letter => {}
+                Class::Joiner => joiners |= 1 << (n & 63),
+                _ => panic!("what stands in packed words makes words"),
+            }
+            n += 1;
+        }
+        Self { signs, joiners }
+    }
+}
+
+/// The words of a block that is calm.
+pub(super) struct CalmBlock<L> {
+    pub starts: u64,
+    pub ends: u64,
+    /// The trails of those characters that were asked for.
+    pub noted: u64,
+    pub trails: u64,
+    /// What more is to be looked up.
+    pub low: L,
+    pub row: L,
+    /// How many bytes are settled; behind them stands a space's end.
+    pub settled: usize,
+}
+
+impl<L: Lanes> CalmBlock<L> {
+    /// The words of the block up to its last space; `None` where it is not calm. `noted` holds all joiners.
+    #[inline(always)]
+    pub fn of(proof: L::Proof, calm: &Calm, joiners: &Rows, noted: &Rows, bytes: &[u8; BLOCK]) -> Option<Self> {
+        let all = |byte| L::splat(proof, byte);
+        let block = L::load(proof, bytes);
+        let (previous, nibble) = (block.previous(), block.high_nibble());
+        let trails = nibble.lookup(&LEAD_OF).equals(previous).top_bits();
+        let spaces = block.equals(all(SPACE)).top_bits();
+        let signs = block.lookup(&calm.signs).equals(block).top_bits();
+        let commas = block.equals(all(COMMA[1])).and(previous.equals(all(COMMA[0]))).top_bits();
+        let (low, row) = (block.and(all(0x0F)), nibble.lookup(&ROW));
+        let noted = noted.member(low, row) & trails;
+        let word = trails | trails >> 1;
+        let behind = word << 1;
+        let starts = word & !behind;
+        let joined = (signs & !spaces & behind | commas & behind << 1) & word >> 1;
+        let settled = BLOCK - spaces.leading_zeros() as usize;
+        let lanes = low_bits(settled);
+        let mut odd = !(word | signs | commas | commas >> 1) | joined;
+        if noted != 0 {
+            odd |= joiners.member(low, row) & trails & starts << 1;
+        }
+        let ends = !word & behind & lanes;
+        (settled != 0 && odd & lanes == 0).then_some(Self {
+            starts: starts & lanes,
+            ends,
+            noted: noted & lanes,
+            trails,
+            low,
+            row,
+            settled,
+        })
+    }
+}
