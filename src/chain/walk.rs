@@ -3,9 +3,9 @@
 use super::memo::{Memo, Outcome};
 use super::texts::Becomes;
 use super::{Chain, Stem, Term, bit, pieces};
-use crate::kernel::{Packed, PackedWord, ROOM_TO_WRITE};
+use crate::kernel::{Near, Packed, PackedWord, ROOM_TO_WRITE};
 use crate::stem::{self, Word};
-use crate::token::for_some_words;
+use crate::token::{Taker, for_some_words};
 use alloc::string::String;
 use core::ops::Range;
 
@@ -28,7 +28,7 @@ pub(super) fn for_each_term(chain: &Chain, memo: &mut Memo, text: &str, found: i
         return words_alone(chain, text, found);
     }
     let mut walk = Walk { chain, memo, text, normalized: String::new(), position: 0, found };
-    for_some_words(&chain.normalizer.passage().packed, text, |words| walk.take(words));
+    for_some_words(&chain.normalizer.passage().packed, text, &mut walk);
 }
 
 /// The terms of a chain that leaves words as they are when they are normalized.
@@ -42,10 +42,15 @@ fn words_alone(chain: &Chain, text: &str, mut found: impl FnMut(Term<'_>)) {
     });
 }
 
-impl<F: FnMut(Term<'_>)> Walk<'_, F> {
+impl<F> Near for Walk<'_, F> {
+    #[inline(always)]
+    fn bring_near(&self, word: Packed) {
+        self.memo.prefetch(word);
+    }
+}
+
+impl<F: FnMut(Term<'_>)> Taker for Walk<'_, F> {
     fn take(&mut self, words: &[PackedWord]) {
-        // The places of all are asked for at once, and none is waited for alone.
-        words.iter().for_each(|word| self.memo.prefetch(word.packed));
         let mut room = [0; _];
         for word in words {
             let span = word.start..word.end;
@@ -56,7 +61,9 @@ impl<F: FnMut(Term<'_>)> Walk<'_, F> {
             }
         }
     }
+}
 
+impl<F: FnMut(Term<'_>)> Walk<'_, F> {
     #[inline(always)]
     fn give_stem(&mut self, stem: Packed, root_key: Packed, span: Range<usize>, room: &mut [u8; ROOM_TO_WRITE]) {
         let position = self.position;

@@ -40,6 +40,12 @@ impl Rows {
         Self(rows)
     }
 
+    /// The characters of both sets.
+    #[inline(always)]
+    pub fn or(self, other: Self) -> Self {
+        Self((u128::from_ne_bytes(self.0) | u128::from_ne_bytes(other.0)).to_ne_bytes())
+    }
+
     /// The trails of the set's characters, among those of U+0620 to U+065F; of other lanes anything.
     #[inline(always)]
     pub fn member<L: Lanes>(&self, low: L, row: L) -> u64 {
@@ -51,8 +57,8 @@ impl Rows {
 pub(crate) struct Calm {
     /// For each low half, the sign of one byte that has it.
     signs: [u8; 16],
-    /// Marks, by their six low bits.
-    pub joiners: u64,
+    /// Marks.
+    pub(super) joiners: Rows,
 }
 
 impl Calm {
@@ -77,7 +83,7 @@ impl Calm {
             }
             n += 1;
         }
-        Self { signs, joiners }
+        Self { signs, joiners: Rows::of(joiners) }
     }
 }
 
@@ -98,7 +104,7 @@ pub(super) struct CalmBlock<L> {
 impl<L: Lanes> CalmBlock<L> {
     /// The words of the block up to its last space; `None` where it is not calm. `noted` holds all joiners.
     #[inline(always)]
-    pub fn of(proof: L::Proof, calm: &Calm, joiners: &Rows, noted: &Rows, bytes: &[u8; BLOCK]) -> Option<Self> {
+    pub fn of(proof: L::Proof, calm: &Calm, noted: &Rows, bytes: &[u8; BLOCK]) -> Option<Self> {
         let all = |byte| L::splat(proof, byte);
         let block = L::load(proof, bytes);
         let (previous, nibble) = (block.previous(), block.high_nibble());
@@ -116,7 +122,7 @@ impl<L: Lanes> CalmBlock<L> {
         let lanes = low_bits(settled);
         let mut odd = !(word | signs | commas | commas >> 1) | joined;
         if noted != 0 {
-            odd |= joiners.member(low, row) & trails & starts << 1;
+            odd |= calm.joiners.member(low, row) & trails & starts << 1;
         }
         let ends = !word & behind & lanes;
         (settled != 0 && odd & lanes == 0).then_some(Self {

@@ -43,7 +43,7 @@ pub(crate) use level::Level;
 pub(crate) use marks::Marks;
 pub(crate) use packed::{Packed, ROOM_TO_WRITE, packed_bits};
 pub(crate) use packed_sheet::PackedSheet;
-pub(crate) use packed_words::{PackedWord, PackedWords};
+pub(crate) use packed_words::{Near, PackedWord, PackedWords};
 pub(crate) use pages::{Others, Pages};
 pub(crate) use prefetch::prefetch;
 pub(crate) use record::{Record, Units};
@@ -57,7 +57,7 @@ pub(crate) use written::{WrittenWord, WrittenWords};
 macro_rules! entries {
     ($features:literal, $lanes:ty, $proof:expr) => {
         use super::{
-            Calm, Classes, PackedSheet, PackedWords, Record, SegmentMarks, Sheets, WORDS, WordMarks, Words,
+            Calm, Classes, Near, PackedSheet, PackedWords, Record, SegmentMarks, Sheets, WORDS, WordMarks, Words,
             WrittenWords,
         };
         use alloc::string::String;
@@ -108,14 +108,15 @@ macro_rules! entries {
         }
 
         #[target_feature(enable = $features)]
-        pub(super) fn packed_words(
+        pub(super) fn packed_words<N: Near>(
             calm: &Calm,
             classes: &Classes,
             sheet: &PackedSheet,
             text: &str,
+            near: &N,
             out: &mut PackedWords,
         ) {
-            super::packed_words::packed_words::<$lanes>($proof, calm, classes, sheet, text, out)
+            super::packed_words::packed_words::<$lanes, N>($proof, calm, classes, sheet, text, near, out)
         }
 
         #[cfg(test)]
@@ -244,9 +245,10 @@ pub(crate) fn packed_words(
     classes: &Classes,
     sheet: &PackedSheet,
     text: &str,
+    near: &impl Near,
     out: &mut PackedWords,
 ) {
-    by_level!(level, packed_words(calm, classes, sheet, text, out), plain: ())
+    by_level!(level, packed_words(calm, classes, sheet, text, near, out), plain: ())
 }
 
 /// Appends what the pages write for a run of characters of one and two bytes from `at` on; returns where the run ends.

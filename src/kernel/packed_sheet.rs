@@ -1,5 +1,6 @@
 //! What pages write for packed words: letter by letter, where they settle a word alone.
 
+use super::calm::Rows;
 use super::packed::{FIRST_PACKED, LAST_PACKED, Packed};
 use super::pages::Pages;
 
@@ -12,17 +13,18 @@ pub(crate) struct PackedSheet {
     to: [u8; 64],
     /// Those for which these pages are not enough, or those others; a word is settled that has none of one of them.
     stops: [u64; 2],
-    /// Those that go, and nothing else happens.
-    pub(super) deleted: u64,
+    /// Those that go, and those that make that more than going.
+    pub(super) deleted: Rows,
+    pub(super) unsettled: Rows,
 }
 
 impl PackedSheet {
     /// A sheet that settles no word.
-    pub const NONE: Self = Self { to: [GONE; 64], stops: [!0; 2], deleted: 0 };
+    pub const NONE: Self = Self { to: [GONE; 64], stops: [!0; 2], deleted: Rows::of(0), unsettled: Rows::of(!0) };
 
     /// A sheet of pages, and of others that stop elsewhere and write the same.
     pub fn new(pages: [&Pages; 2]) -> Self {
-        let mut sheet = Self { to: [GONE; 64], stops: [0; 2], deleted: 0 };
+        let (mut sheet, mut deleted) = (Self { stops: [0; 2], ..Self::NONE }, 0);
         for c in FIRST_PACKED..=LAST_PACKED {
             let (n, entries) = (c as usize & 63, pages.map(|pages| pages.low[c as usize]));
             let (bytes, len) = (entries[0].bytes(), entries[0].len());
@@ -33,15 +35,12 @@ impl PackedSheet {
             }
             match written {
                 Some(to) => sheet.to[n] = to.0 as u8 & 63,
-                None => sheet.deleted |= u64::from(is_settled) << n,
+                None => deleted |= u64::from(is_settled) << n,
             }
         }
+        sheet.deleted = Rows::of(deleted & !sheet.stops[1]);
+        sheet.unsettled = Rows::of(sheet.stops[1]);
         sheet
-    }
-
-    /// Those of the deleted characters behind which the others alone have to be asked.
-    pub(super) fn unsettled(&self) -> u64 {
-        self.stops[1]
     }
 
     /// The word as it is written; `None` where the pages do not settle that alone, or nothing is left.

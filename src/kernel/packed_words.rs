@@ -25,6 +25,11 @@ pub(crate) struct PackedWords {
     open_is_plain: bool,
 }
 
+/// Who will ask for something of each word, and may bring it near as soon as the word is found.
+pub(crate) trait Near {
+    fn bring_near(&self, word: Packed);
+}
+
 /// A word, and what it is as a number.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct PackedWord {
@@ -81,20 +86,16 @@ impl PackedWords {
 
 /// The words of the next blocks, behind those that are there, until there are enough or one is for the rules.
 #[inline(always)]
-pub(super) fn packed_words<L: Lanes>(
+pub(super) fn packed_words<L: Lanes, N: Near>(
     proof: L::Proof,
     calm: &Calm,
     classes: &Classes,
     sheet: &PackedSheet,
     text: &str,
+    near: &N,
     out: &mut PackedWords,
 ) {
-    let marks = Marked {
-        joiners: Rows::of(calm.joiners),
-        noted: Rows::of(calm.joiners | sheet.deleted),
-        deleted: Rows::of(sheet.deleted),
-        unsettled: Rows::of(sheet.unsettled()),
-    };
+    let noted = calm.joiners.or(sheet.deleted);
     while out.marks.at < text.len() && out.marks.doubt == Doubt::None && !out.is_full() {
         // A calm block begins with the word that the edge before it cut.
         if let Some(Open { start, .. }) = out.marks.open
@@ -103,15 +104,11 @@ pub(super) fn packed_words<L: Lanes>(
             out.marks.go_on(start);
         }
         let bytes = text.as_bytes().get(out.marks.at..).and_then(|rest| rest.first_chunk());
-        let block = bytes
-            .filter(|_| out.marks.open.is_none())
-            .and_then(|bytes| CalmBlock::<L>::of(proof, calm, &marks.joiners, &marks.noted, bytes));
-        match block {
-            Some(block) if block.noted == 0 => {
-                calm_words(proof, &block, text, out, |start, end, _| pack::<L>(proof, text, start, end))
-            }
-            Some(block) => marked_words(proof, &marks, &block, text, out),
-            None => classified_words::<L>(proof, classes, text, out),
+        let bytes = if out.marks.open.is_none() { bytes } else { None };
+        match bytes.and_then(|bytes| CalmBlock::<L>::of(proof, calm, &noted, bytes)) {
+            Some(block) if block.noted == 0 => calm_words::<L, N, false>(proof, sheet, &block, text, near, out),
+            Some(block) => calm_words::<L, N, true>(proof, sheet, &block, text, near, out),
+            None => classified_words::<L, N>(proof, classes, text, near, out),
         }
     }
 }
@@ -119,51 +116,36 @@ pub(super) fn packed_words<L: Lanes>(
 /// How far an open word may reach back, to be begun again.
 const FAR: usize = BLOCK - 8;
 
-/// What marks are to words: sets of letters and marks.
-struct Marked {
-    joiners: Rows,
-    /// Joiners, and what is deleted.
-    noted: Rows,
-    deleted: Rows,
-    /// What does not go alone, or not well with what is deleted.
-    unsettled: Rows,
-}
-
-/// Adds the words of a calm block; `pack` makes a number of one by its start, its end, and where it starts in the block.
+/// Adds the words of a calm block, some of which may have marks, or not.
 #[inline(always)]
-fn calm_words<L: Lanes>(
-    _: L::Proof,
+fn calm_words<L: Lanes, N: Near, const MARKED: bool>(
+    proof: L::Proof,
+    sheet: &PackedSheet,
     block: &CalmBlock<L>,
-    _: &str,
+    text: &str,
+    near: &N,
     out: &mut PackedWords,
-    pack: impl Fn(usize, usize, usize) -> Packed,
 ) {
+    let of = |rows: &Rows| if MARKED { rows.member(block.low, block.row) & block.trails } else { 0 };
+    let (deleted, unsettled) = (of(&sheet.deleted), of(&sheet.unsettled));
     let (at, mut starts, mut ends) = (out.marks.at, block.starts, block.ends);
     while starts != 0 {
         let (first, behind) = (starts.trailing_zeros() as usize, ends.trailing_zeros() as usize);
         let (start, end) = (at + first, at + behind);
-        out.add(PackedWord { packed: pack(start, end, first), start, end });
+        let lanes = low_bits(behind) >> first << first;
+        let packed = if !MARKED || deleted & lanes == 0 {
+            pack::<L>(proof, text, start, end)
+        } else if unsettled & lanes != 0 {
+            Packed::default()
+        } else {
+            pack_kept::<L>(proof, text, start, (block.trails & !deleted & lanes) >> first)
+        };
+        near.bring_near(packed);
+        out.add(PackedWord { packed, start, end });
         (starts, ends) = (starts & (starts - 1), ends & ends.wrapping_sub(1));
     }
     out.marks.go_on(at + block.settled);
     out.marks.cut = true;
-}
-
-/// The same where some words have marks.
-#[inline(always)]
-fn marked_words<L: Lanes>(proof: L::Proof, marks: &Marked, block: &CalmBlock<L>, text: &str, out: &mut PackedWords) {
-    let deleted = marks.deleted.member(block.low, block.row) & block.trails;
-    let unsettled = marks.unsettled.member(block.low, block.row) & block.trails;
-    let kept = block.trails & !deleted;
-    calm_words(proof, block, text, out, |start, end, first| {
-        let lanes = low_bits(end - start);
-        let deletes = deleted >> first & lanes != 0;
-        match (deletes, deletes && unsettled >> first & lanes != 0) {
-            (false, _) => pack::<L>(proof, text, start, end),
-            (_, true) => Packed::default(),
-            _ => pack_kept::<L>(proof, text, start, kept >> first & lanes),
-        }
-    });
 }
 
 /// Those characters of a word whose trails are kept, if they are few enough and any.
@@ -185,7 +167,13 @@ fn pack_kept<L: Lanes>(proof: L::Proof, text: &str, start: usize, mut kept: u64)
 
 /// The words of a block that is not calm.
 #[inline(always)]
-fn classified_words<L: Lanes>(proof: L::Proof, classes: &Classes, text: &str, out: &mut PackedWords) {
+fn classified_words<L: Lanes, N: Near>(
+    proof: L::Proof,
+    classes: &Classes,
+    text: &str,
+    near: &N,
+    out: &mut PackedWords,
+) {
     let (bytes, at) = (text.as_bytes(), out.marks.at);
     let window = Window::<L>::at(proof, bytes, at, SPAN);
     let slots = Slots::of(proof, window.bytes);
@@ -200,6 +188,7 @@ fn classified_words<L: Lanes>(proof: L::Proof, classes: &Classes, text: &str, ou
     if let Some((Open { start, .. }, end)) = out.marks.closed {
         let is_plain = open_is_plain && odd & low_bits(end - at) == 0;
         let packed = if is_plain { pack::<L>(proof, text, start, end) } else { Packed::default() };
+        near.bring_near(packed);
         out.add(PackedWord { packed, start, end });
     }
     let WordMarks { mut starts, mut ends, .. } = out.marks;
@@ -208,6 +197,7 @@ fn classified_words<L: Lanes>(proof: L::Proof, classes: &Classes, text: &str, ou
         let (start, end) = (at + first, at + behind);
         let is_plain = odd & (low_bits(behind) >> first << first) == 0;
         let packed = if is_plain { pack::<L>(proof, text, start, end) } else { Packed::default() };
+        near.bring_near(packed);
         out.add(PackedWord { packed, start, end });
         (starts, ends) = (starts & (starts - 1), ends & ends.wrapping_sub(1));
     }

@@ -9,7 +9,7 @@ mod word;
 mod word_break;
 
 pub(crate) use classes::CLASSES;
-pub(crate) use packed::for_some_words;
+pub(crate) use packed::{Taker, for_some_words};
 pub use segments::{Tokens, Words};
 pub(crate) use segments::{Walk, doubt_start, token_by_rules};
 pub use sentence::Sentences;

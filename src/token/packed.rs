@@ -1,29 +1,34 @@
 //! The words of a text as numbers, some at a time: for chains, which ask a memo for each.
 
 use super::{CLASSES, doubt_start, token_by_rules, words};
-use crate::kernel::{self, Calm, Doubt, Level, PackedSheet, PackedWord, PackedWords};
+use crate::kernel::{self, Calm, Doubt, Level, Near, PackedSheet, PackedWord, PackedWords};
 
 static CALM: Calm = Calm::of(&CLASSES);
 
-/// Calls `take` with the words of the text by UAX #29, in order, some at a time.
+/// Who takes words, some at a time.
+pub(crate) trait Taker: Near {
+    fn take(&mut self, words: &[PackedWord]);
+}
+
+/// Gives `taker` the words of the text by UAX #29, in order, some at a time.
 ///
 /// A number is that of a word as it stands, or without what the sheet deletes, where that leaves the rest as it is.
 #[inline]
-pub(crate) fn for_some_words(sheet: &PackedSheet, text: &str, mut take: impl FnMut(&[PackedWord])) {
+pub(crate) fn for_some_words(sheet: &PackedSheet, text: &str, taker: &mut impl Taker) {
     let level = kernel::level();
     let mut found = PackedWords::new();
     if level == Level::Plain {
         for word in words(text) {
             found.push(text, word.span());
             if found.is_full() {
-                take(found.found());
+                taker.take(found.found());
                 found.clear();
             }
         }
-        return take(found.found());
+        return taker.take(found.found());
     }
     while found.marks.at < text.len() {
-        kernel::packed_words(level, &CALM, &CLASSES, sheet, text, &mut found);
+        kernel::packed_words(level, &CALM, &CLASSES, sheet, text, taker, &mut found);
         if found.marks.doubt != Doubt::None {
             let (token, is_word) = token_by_rules(text, doubt_start(text, &found.marks));
             found.marks.go_on(token.span().end);
@@ -32,11 +37,11 @@ pub(crate) fn for_some_words(sheet: &PackedSheet, text: &str, mut take: impl FnM
             }
         }
         if found.is_full() {
-            take(found.found());
+            taker.take(found.found());
             found.clear();
         }
     }
-    take(found.found());
+    taker.take(found.found());
 }
 
 #[cfg(test)]
@@ -45,6 +50,7 @@ mod tests {
     use crate::kernel::Packed;
     use alloc::string::String;
     use alloc::vec::Vec;
+    use core::ops::Range;
 
     /// Letters, marks, what ends or joins words, and what no number holds.
     const PIECES: [&str; 24] = [
@@ -73,6 +79,19 @@ mod tests {
         "😀",
         "ﻻ",
     ];
+
+    #[derive(Default)]
+    struct Taken(Vec<(Range<usize>, Packed)>);
+
+    impl Near for Taken {
+        fn bring_near(&self, _: Packed) {}
+    }
+
+    impl Taker for Taken {
+        fn take(&mut self, words: &[PackedWord]) {
+            self.0.extend(words.iter().map(|w| (w.start..w.end, w.packed)));
+        }
+    }
 
     #[test]
     fn words_are_those_of_uax_29_each_as_a_number_where_it_can_be_one() {
