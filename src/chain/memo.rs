@@ -9,11 +9,11 @@
 //! Words are those of the text. Places are found by a hash, and there are never more, so the memo does not grow.
 
 use super::texts::Texts;
-use crate::kernel::{Packed, prefetch};
+use crate::kernel::{MOST_WORDS, Packed, PackedWord, prefetch};
 use alloc::vec::Vec;
 
 /// How many words have a place: a power of two.
-const PLACES: usize = 1 << 16;
+const PLACES: usize = 1 << 17;
 /// The fewest places that are worth their while.
 const FEWEST: usize = 1 << 9;
 /// How many words share a line.
@@ -54,9 +54,49 @@ pub(super) enum Outcome {
     Other,
 }
 
+/// A word of some, by its number among them; its stem's number, 0 if it is not known, and its root key's.
+#[derive(Clone, Copy, Default)]
+pub(super) struct Known {
+    pub n: usize,
+    stem: u64,
+    root_key: u64,
+}
+
+impl Known {
+    /// What became of it, if it is known.
+    #[inline(always)]
+    pub fn outcome(&self) -> Option<Outcome> {
+        Outcome::read(self.stem, self.root_key)
+    }
+}
+
 /// Numbers that stand for what is no packed word: those have a length in their highest bits.
 const LEFT_OUT: u64 = 1;
 const OTHER: u64 = 2;
+
+impl Set {
+    /// Which of the words it is, and its stem; 0 where it is none.
+    #[inline(always)]
+    fn find(&self, word: Packed) -> (usize, u64) {
+        // Which it is is counted, so that no branch hangs on it; the first is asked again, for where it is none.
+        let is = |n: usize| usize::from(self.words[n] == word.0);
+        let way = (is(1) + 2 * is(2) + 3 * is(3)) % WAYS;
+        (way, if self.words[way] == word.0 { self.stems[way] } else { 0 })
+    }
+}
+
+impl Outcome {
+    /// What a stem's number says, if it is one.
+    #[inline(always)]
+    fn read(stem: u64, root_key: u64) -> Option<Self> {
+        match stem {
+            0 => None,
+            LEFT_OUT => Some(Self::LeftOut),
+            OTHER => Some(Self::Other),
+            stem => Some(Self::Stem(Packed(stem), Packed(root_key))),
+        }
+    }
+}
 
 impl Memo {
     /// An empty memo.
@@ -105,34 +145,28 @@ impl Memo {
         (mixed >> 40) as usize & self.sets.len().wrapping_sub(1)
     }
 
-    /// What became of the word, if it is known and stands where it belongs.
-    #[inline(always)]
-    pub(super) fn outcome(&self, word: Packed) -> Option<Outcome> {
-        self.outcome_at(self.place(word), word)
-    }
-
-    /// What became of the word, if it is known and stands beside where it belongs.
+    /// Writes down which of the words are known to have a stem, or not known; not those that are left out.
     #[inline]
-    pub(super) fn outcome_beside(&self, word: Packed) -> Option<Outcome> {
-        self.outcome_at(self.place(word) ^ 1, word)
+    pub(super) fn known<'k>(&self, words: &[PackedWord], room: &'k mut [Known; MOST_WORDS]) -> &'k [Known] {
+        let mut count = 0;
+        for (n, word) in words.iter().enumerate() {
+            let place = self.place(word.packed);
+            let (way, stem) = self.sets.get(place).map_or((0, 0), |set| set.find(word.packed));
+            let root_key = self.root_keys.get(place).map_or(0, |keys| keys[way]);
+            if let Some(known) = room.get_mut(count) {
+                *known = Known { n, stem, root_key };
+            }
+            // No branch hangs on it.
+            count += usize::from(stem != LEFT_OUT);
+        }
+        &room[..count.min(MOST_WORDS)]
     }
 
-    #[inline(always)]
-    fn outcome_at(&self, place: usize, word: Packed) -> Option<Outcome> {
-        let set = self.sets.get(place)?;
-        // Which it is is counted, so that no branch hangs on it; the first is asked again, for where it is none.
-        let is = |n: usize| usize::from(set.words[n] == word.0);
-        let way = (is(1) + 2 * is(2) + 3 * is(3)) % WAYS;
-        if set.words[way] != word.0 {
-            return None;
-        }
-        Some(match set.stems[way] {
-            // No word at all, in a place that is free.
-            0 => return None,
-            LEFT_OUT => Outcome::LeftOut,
-            OTHER => Outcome::Other,
-            stem => Outcome::Stem(Packed(stem), Packed(self.root_keys.get(place).map_or(0, |keys| keys[way]))),
-        })
+    /// What became of a word, if it is known and stands beside where it belongs.
+    pub(super) fn outcome_beside(&self, word: Packed) -> Option<Outcome> {
+        let place = self.place(word) ^ 1;
+        let (way, stem) = self.sets.get(place)?.find(word);
+        Outcome::read(stem, self.root_keys.get(place).map_or(0, |keys| keys[way]))
     }
 
     /// Keeps what became of a word.
@@ -168,6 +202,14 @@ mod tests {
         Packed(4 << 60 | (0..4).fold(0, |bits, at| bits | letter(at)))
     }
 
+    fn outcome(memo: &Memo, packed: Packed) -> Option<Outcome> {
+        let mut room = [Known::default(); _];
+        match memo.known(&[PackedWord { packed, start: 0, end: 0 }], &mut room) {
+            [known] => known.outcome().or_else(|| memo.outcome_beside(packed)),
+            _ => Some(Outcome::LeftOut),
+        }
+    }
+
     #[test]
     fn what_is_known_is_what_was_kept_for_the_same_word() {
         assert_eq!(size_of::<Set>(), 64);
@@ -179,13 +221,13 @@ mod tests {
             _ => Outcome::Stem(word(n + 1), word(n + 2)),
         };
         for n in 0..200_000 {
-            assert_eq!(memo.outcome(word(n)), None, "{n}");
+            assert_eq!(outcome(&memo, word(n)), None, "{n}");
             memo.keep(word(n), becomes(n));
-            assert_eq!(memo.outcome(word(n)), Some(becomes(n)), "{n}");
+            assert_eq!(outcome(&memo, word(n)), Some(becomes(n)), "{n}");
         }
-        let known = (0..200_000).filter(|&n| memo.outcome(word(n)).inspect(|o| assert_eq!(*o, becomes(n))).is_some());
+        let known = (0..200_000).filter(|&n| outcome(&memo, word(n)).inspect(|o| assert_eq!(*o, becomes(n))).is_some());
         assert!((PLACES / 2..=PLACES).contains(&known.count()));
         memo.belong_to(2, false);
-        assert!((0..200_000).all(|n| memo.outcome(word(n)).is_none()));
+        assert!((0..200_000).all(|n| outcome(&memo, word(n)).is_none()));
     }
 }

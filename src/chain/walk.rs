@@ -1,6 +1,6 @@
 //! The walk of a chain through a text: words, some at a time, and what becomes of each.
 
-use super::memo::{Memo, Outcome};
+use super::memo::{Known, Memo, Outcome};
 use super::texts::Becomes;
 use super::{Chain, Stem, Term, bit, pieces};
 use crate::kernel::{Near, Packed, PackedWord, ROOM_TO_WRITE};
@@ -51,15 +51,22 @@ impl<F> Near for Walk<'_, F> {
 
 impl<F: FnMut(Term<'_>)> Taker for Walk<'_, F> {
     fn take(&mut self, words: &[PackedWord]) {
-        let mut room = [0; _];
-        for word in words {
+        let (mut known, mut room) = ([Known::default(); _], [0; _]);
+        // The position of the first word, if each before the next one had one; pieces move it.
+        let mut first = self.position;
+        for known in self.memo.known(words, &mut known) {
+            let Some(word) = words.get(known.n) else { continue };
             let span = word.start..word.end;
-            match self.memo.outcome(word.packed) {
+            self.position = first.wrapping_add(known.n);
+            match known.outcome() {
                 Some(Outcome::Stem(stem, root_key)) => self.give_stem(stem, root_key, span, &mut room),
-                Some(Outcome::LeftOut) => self.position += 1,
-                _ => self.look_at(word.packed, span),
+                _ => {
+                    self.look_at(word.packed, span);
+                    first = self.position.wrapping_sub(known.n + 1);
+                }
             }
         }
+        self.position = first.wrapping_add(words.len());
     }
 }
 

@@ -43,7 +43,7 @@ pub(crate) use level::Level;
 pub(crate) use marks::Marks;
 pub(crate) use packed::{Packed, ROOM_TO_WRITE, packed_bits};
 pub(crate) use packed_sheet::PackedSheet;
-pub(crate) use packed_words::{Near, PackedWord, PackedWords};
+pub(crate) use packed_words::{MOST_WORDS, Near, PackedWord, PackedWords};
 pub(crate) use pages::{Others, Pages};
 pub(crate) use prefetch::prefetch;
 pub(crate) use record::{Record, Units};

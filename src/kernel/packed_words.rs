@@ -19,7 +19,7 @@ use core::ops::Range;
 /// The words that the last blocks have settled, and the place behind them.
 pub(crate) struct PackedWords {
     pub marks: WordMarks,
-    found: [PackedWord; FULL + MOST_FOUND],
+    found: [PackedWord; MOST_WORDS],
     count: usize,
     /// Whether the open word is of such characters, so far.
     open_is_plain: bool,
@@ -43,13 +43,17 @@ pub(crate) struct PackedWord {
 const MOST_FOUND: usize = BLOCK / 2 + 2;
 /// How many words are enough: no block is begun with more.
 const FULL: usize = 64;
+/// Words of a block are written down by so many.
+const EIGHT: usize = 8;
+/// The most words in the list, and some behind them.
+pub(crate) const MOST_WORDS: usize = FULL + MOST_FOUND + EIGHT;
 /// Bytes from which a word is packed.
 const PACK: usize = 24;
 
 impl PackedWords {
     pub fn new() -> Self {
         let none = PackedWord { packed: Packed::default(), start: 0, end: 0 };
-        Self { marks: WordMarks::default(), found: [none; FULL + MOST_FOUND], count: 0, open_is_plain: true }
+        Self { marks: WordMarks::default(), found: [none; MOST_WORDS], count: 0, open_is_plain: true }
     }
 
     /// The words since [`Self::clear`].
@@ -75,6 +79,32 @@ impl PackedWords {
         self.add(PackedWord { packed, start: span.start, end: span.end });
     }
 
+    /// Puts the words of a calm block there, not packed yet.
+    #[inline(always)]
+    fn wait<L: Lanes>(&mut self, block: &CalmBlock<L>) {
+        let (at, mut starts, mut ends) = (self.marks.at, block.starts, block.ends);
+        let (count, mut n) = (starts.count_ones() as usize, 0);
+        // Eight at a time, whether there are so many or not: no branch hangs on the number of words.
+        while n < count {
+            let eight = self.found.get_mut(self.count + n..self.count + n + EIGHT).unwrap_or_default();
+            for word in eight {
+                word.start = at + starts.trailing_zeros() as usize;
+                word.end = at + ends.trailing_zeros() as usize;
+                (starts, ends) = (starts & starts.wrapping_sub(1), ends & ends.wrapping_sub(1));
+            }
+            n += EIGHT;
+        }
+        self.count += count;
+        self.go_on(block);
+    }
+
+    /// Goes on behind a calm block.
+    #[inline(always)]
+    fn go_on<L: Lanes>(&mut self, block: &CalmBlock<L>) {
+        self.marks.go_on(self.marks.at + block.settled);
+        self.marks.cut = true;
+    }
+
     #[inline(always)]
     fn add(&mut self, word: PackedWord) {
         if let Some(place) = self.found.get_mut(self.count) {
@@ -96,6 +126,8 @@ pub(super) fn packed_words<L: Lanes, N: Near>(
     out: &mut PackedWords,
 ) {
     let noted = calm.joiners.or(sheet.deleted);
+    // From here on words wait to be packed: many in one loop.
+    let mut waiting = out.count;
     while out.marks.at < text.len() && out.marks.doubt == Doubt::None && !out.is_full() {
         // A calm block begins with the word that the edge before it cut.
         if let Some(Open { start, .. }) = out.marks.open
@@ -106,34 +138,50 @@ pub(super) fn packed_words<L: Lanes, N: Near>(
         let bytes = text.as_bytes().get(out.marks.at..).and_then(|rest| rest.first_chunk());
         let bytes = if out.marks.open.is_none() { bytes } else { None };
         match bytes.and_then(|bytes| CalmBlock::<L>::of(proof, calm, &noted, bytes)) {
-            Some(block) if block.noted == 0 => calm_words::<L, N, false>(proof, sheet, &block, text, near, out),
-            Some(block) => calm_words::<L, N, true>(proof, sheet, &block, text, near, out),
-            None => classified_words::<L, N>(proof, classes, text, near, out),
+            Some(block) if block.noted == 0 => out.wait(&block),
+            other => {
+                pack_waiting::<L>(proof, text, near, out, waiting);
+                match other {
+                    Some(block) => marked_words(proof, sheet, &block, text, near, out),
+                    None => classified_words::<L>(proof, classes, text, near, out),
+                }
+                waiting = out.count;
+            }
         }
+    }
+    pack_waiting::<L>(proof, text, near, out, waiting);
+}
+
+/// Packs the words from a place of the list on.
+#[inline(always)]
+fn pack_waiting<L: Lanes>(proof: L::Proof, text: &str, near: &impl Near, out: &mut PackedWords, from: usize) {
+    for word in out.found.get_mut(from..out.count).unwrap_or_default() {
+        word.packed = pack::<L>(proof, text, word.start, word.end);
+        near.bring_near(word.packed);
     }
 }
 
 /// How far an open word may reach back, to be begun again.
 const FAR: usize = BLOCK - 8;
 
-/// Adds the words of a calm block, some of which may have marks, or not.
+/// Adds the words of a calm block of which some have marks.
 #[inline(always)]
-fn calm_words<L: Lanes, N: Near, const MARKED: bool>(
+fn marked_words<L: Lanes>(
     proof: L::Proof,
     sheet: &PackedSheet,
     block: &CalmBlock<L>,
     text: &str,
-    near: &N,
+    near: &impl Near,
     out: &mut PackedWords,
 ) {
-    let of = |rows: &Rows| if MARKED { rows.member(block.low, block.row) & block.trails } else { 0 };
+    let of = |rows: &Rows| rows.member(block.low, block.row) & block.trails;
     let (deleted, unsettled) = (of(&sheet.deleted), of(&sheet.unsettled));
     let (at, mut starts, mut ends) = (out.marks.at, block.starts, block.ends);
     while starts != 0 {
         let (first, behind) = (starts.trailing_zeros() as usize, ends.trailing_zeros() as usize);
         let (start, end) = (at + first, at + behind);
         let lanes = low_bits(behind) >> first << first;
-        let packed = if !MARKED || deleted & lanes == 0 {
+        let packed = if deleted & lanes == 0 {
             pack::<L>(proof, text, start, end)
         } else if unsettled & lanes != 0 {
             Packed::default()
@@ -144,8 +192,7 @@ fn calm_words<L: Lanes, N: Near, const MARKED: bool>(
         out.add(PackedWord { packed, start, end });
         (starts, ends) = (starts & (starts - 1), ends & ends.wrapping_sub(1));
     }
-    out.marks.go_on(at + block.settled);
-    out.marks.cut = true;
+    out.go_on(block);
 }
 
 /// Those characters of a word whose trails are kept, if they are few enough and any.
@@ -167,13 +214,7 @@ fn pack_kept<L: Lanes>(proof: L::Proof, text: &str, start: usize, mut kept: u64)
 
 /// The words of a block that is not calm.
 #[inline(always)]
-fn classified_words<L: Lanes, N: Near>(
-    proof: L::Proof,
-    classes: &Classes,
-    text: &str,
-    near: &N,
-    out: &mut PackedWords,
-) {
+fn classified_words<L: Lanes>(proof: L::Proof, classes: &Classes, text: &str, near: &impl Near, out: &mut PackedWords) {
     let (bytes, at) = (text.as_bytes(), out.marks.at);
     let window = Window::<L>::at(proof, bytes, at, SPAN);
     let slots = Slots::of(proof, window.bytes);
@@ -212,13 +253,11 @@ fn classified_words<L: Lanes, N: Near>(
 #[inline(always)]
 fn pack<L: Lanes>(proof: L::Proof, text: &str, start: usize, end: usize) -> Packed {
     let len = (end - start) / 2;
-    if len > MOST_PACKED {
-        return Packed::default();
-    }
     let Some(bytes) = text.as_bytes().get(start..).and_then(|rest| rest.first_chunk::<PACK>()) else {
         return text.get(start..end).and_then(Packed::of).unwrap_or_default();
     };
     let (fours, _) = bytes.as_chunks::<8>();
     let bits = fours.iter().rev().fold(0, |bits, four| bits << 24 | L::close_trails(proof, u64::from_le_bytes(*four)));
-    Packed(bits & low_bits(6 * len) | (len as u64) << 60)
+    let packed = bits & low_bits(6 * len) | (len as u64) << 60;
+    Packed(if len > MOST_PACKED { 0 } else { packed })
 }
