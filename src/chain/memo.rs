@@ -145,9 +145,10 @@ impl Memo {
         (mixed >> 40) as usize & self.sets.len().wrapping_sub(1)
     }
 
-    /// Writes down which of the words are known to have a stem, or not known; not those that are left out.
+    /// Writes down which of the words are known to have a stem, or not known; not those that are left out. Returns how
+    /// many there are.
     #[inline]
-    pub(super) fn known<'k>(&self, words: &[PackedWord], room: &'k mut [Known; MOST_WORDS]) -> &'k [Known] {
+    pub(super) fn known(&self, words: &[PackedWord], room: &mut [Known; MOST_WORDS]) -> usize {
         let mut count = 0;
         for (n, word) in words.iter().enumerate() {
             let place = self.place(word.packed);
@@ -159,7 +160,7 @@ impl Memo {
             // No branch hangs on it.
             count += usize::from(stem != LEFT_OUT);
         }
-        &room[..count.min(MOST_WORDS)]
+        count
     }
 
     /// What became of a word, if it is known and stands beside where it belongs.
@@ -205,8 +206,8 @@ mod tests {
     fn outcome(memo: &Memo, packed: Packed) -> Option<Outcome> {
         let mut room = [Known::default(); _];
         match memo.known(&[PackedWord { packed, start: 0, end: 0 }], &mut room) {
-            [known] => known.outcome().or_else(|| memo.outcome_beside(packed)),
-            _ => Some(Outcome::LeftOut),
+            0 => Some(Outcome::LeftOut),
+            _ => room[0].outcome().or_else(|| memo.outcome_beside(packed)),
         }
     }
 

@@ -3,7 +3,7 @@
 use super::memo::{Known, Memo, Outcome};
 use super::texts::Becomes;
 use super::{Chain, Stem, Term, bit, pieces};
-use crate::kernel::{Near, Packed, PackedWord, ROOM_TO_WRITE};
+use crate::kernel::{MOST_WORDS, Near, Packed, PackedWord, ROOM_TO_WRITE};
 use crate::stem::{self, Word};
 use crate::token::{Taker, for_some_words};
 use alloc::string::String;
@@ -19,6 +19,8 @@ struct Walk<'w, F> {
     text: &'w str,
     normalized: String,
     position: usize,
+    /// Room for what the memo knows of some words.
+    known: [Known; MOST_WORDS],
     found: F,
 }
 
@@ -27,7 +29,8 @@ pub(super) fn for_each_term(chain: &Chain, memo: &mut Memo, text: &str, found: i
     if !chain.stems() {
         return words_alone(chain, text, found);
     }
-    let mut walk = Walk { chain, memo, text, normalized: String::new(), position: 0, found };
+    let known = [Known::default(); _];
+    let mut walk = Walk { chain, memo, text, normalized: String::new(), position: 0, known, found };
     for_some_words(&chain.normalizer.passage().packed, text, &mut walk);
 }
 
@@ -51,10 +54,11 @@ impl<F> Near for Walk<'_, F> {
 
 impl<F: FnMut(Term<'_>)> Taker for Walk<'_, F> {
     fn take(&mut self, words: &[PackedWord]) {
-        let (mut known, mut room) = ([Known::default(); _], [0; _]);
+        let (count, mut room) = (self.memo.known(words, &mut self.known), [0; _]);
         // The position of the first word, if each before the next one had one; pieces move it.
         let mut first = self.position;
-        for known in self.memo.known(words, &mut known) {
+        for n in 0..count.min(MOST_WORDS) {
+            let known = self.known[n];
             let Some(word) = words.get(known.n) else { continue };
             let span = word.start..word.end;
             self.position = first.wrapping_add(known.n);
@@ -114,7 +118,7 @@ impl<F: FnMut(Term<'_>)> Walk<'_, F> {
 
     /// Gives what becomes of the pieces of a word.
     fn give_pieces(&mut self, span: Range<usize>) {
-        let Self { chain, memo, text, normalized, position, found } = self;
+        let Self { chain, memo, text, normalized, position, found, .. } = self;
         let source = &text[span.clone()];
         let mut give = |text: &str, is_root_key| {
             // A root key stands where the term before it does.

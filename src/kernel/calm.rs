@@ -24,10 +24,13 @@ const ROW: [u8; 16] = [0, 0, 0, 0, 0, 0, 0, 0, 1, 2, 4, 8, 0, 0, 0, 0];
 /// For each high half of a trail, the lead that stands before it.
 pub(super) const LEAD_OF: [u8; 16] = [!0, !0, !0, !0, !0, !0, !0, !0, 0xD9, 0xD9, 0xD8, 0xD8, !0, !0, !0, !0];
 const SPACE: u8 = b' ';
-/// The Arabic comma, U+060C: no other sign of two bytes stands in so many blocks.
-const COMMA: [u8; 2] = [0xD8, 0x8C];
-/// Signs that stand among words, those that are met most first: one for each low half is looked for.
+/// Signs of one byte that stand among words, those that are met most first: one for each low half is looked for.
 const SIGNS: [u8; 14] = *b" .,:()\"!-\n/';?";
+/// The same of two bytes: two of one lead for each low half of the trail.
+const PAIRS: [char; 6] = ['،', '؟', '\u{A0}', '«', '»', '؛'];
+/// What stands in a table where no byte is looked for.
+const NO_ASCII: u8 = 0x80;
+const NO_TRAIL: u8 = 0;
 
 impl Rows {
     /// A set that has a bit for each character by its six low bits.
@@ -53,10 +56,13 @@ impl Rows {
     }
 }
 
-/// What calm blocks are known by.
+/// What calm blocks are known by: for each low half of a byte, the byte that has it.
 pub(crate) struct Calm {
-    /// For each low half, the sign of one byte that has it.
+    digits: [u8; 16],
     signs: [u8; 16],
+    /// The trails of signs of two bytes, and the lead before them.
+    trails: [[u8; 16]; 2],
+    leads: [u8; 16],
     /// Marks.
     pub(super) joiners: Rows,
 }
@@ -64,16 +70,40 @@ pub(crate) struct Calm {
 impl Calm {
     /// As classes tell: no sign makes or joins words but from within, and of U+0620 to U+065F all do.
     pub const fn of(classes: &Classes) -> Self {
-        let (mut signs, mut joiners, mut n) = ([0x80; 16], 0, 0);
+        let mut calm = Self {
+            digits: [NO_ASCII; 16],
+            signs: [NO_ASCII; 16],
+            trails: [[NO_TRAIL; 16]; 2],
+            leads: [0; 16],
+            joiners: Rows::of(0),
+        };
+        let (mut joiners, mut n) = (0, 0);
         while n < SIGNS.len() {
             let sign = SIGNS[n];
             assert!(matches!(classes.class(sign as u32), Class::Sign | Class::Middle | Class::Space));
-            if signs[sign as usize & 15] == 0x80 {
-                signs[sign as usize & 15] = sign;
+            if calm.signs[sign as usize & 15] == NO_ASCII {
+                calm.signs[sign as usize & 15] = sign;
             }
             n += 1;
         }
-        assert!(matches!(classes.class(0x60C), Class::Sign | Class::Middle));
+        n = 0;
+        while n < PAIRS.len() {
+            let sign = PAIRS[n] as u32;
+            // Look-ups know no class of the signs of Latin-1: it is asked in a test.
+            assert!(sign < 0x100 || matches!(classes.class(sign), Class::Sign | Class::Middle));
+            let (lead, trail, low) = (0xC0 | (sign >> 6) as u8, 0x80 | sign as u8 & 63, sign as usize & 15);
+            let is_second = calm.leads[low] != 0;
+            if !is_second || calm.leads[low] == lead {
+                (calm.leads[low], calm.trails[is_second as usize][low]) = (lead, trail);
+            }
+            n += 1;
+        }
+        n = b'0' as usize;
+        while n <= b'9' as usize {
+            assert!(matches!(classes.class(n as u32), Class::Number));
+            calm.digits[n & 15] = n as u8;
+            n += 1;
+        }
         n = 0x620;
         while n < 0x660 {
             match classes.class(n as u32) {
@@ -83,7 +113,8 @@ impl Calm {
             }
             n += 1;
         }
-        Self { signs, joiners: Rows::of(joiners) }
+        calm.joiners = Rows::of(joiners);
+        calm
     }
 }
 
@@ -91,9 +122,10 @@ impl Calm {
 pub(super) struct CalmBlock<L> {
     pub starts: u64,
     pub ends: u64,
-    /// The trails of those characters that were asked for.
+    /// The trails of those characters that were asked for, and digits.
     pub noted: u64,
     pub trails: u64,
+    pub digits: u64,
     /// What more is to be looked up.
     pub low: L,
     pub row: L,
@@ -111,16 +143,19 @@ impl<L: Lanes> CalmBlock<L> {
         let trails = nibble.lookup(&LEAD_OF).equals(previous).top_bits();
         let spaces = block.equals(all(SPACE)).top_bits();
         let signs = block.lookup(&calm.signs).equals(block).top_bits();
-        let commas = block.equals(all(COMMA[1])).and(previous.equals(all(COMMA[0]))).top_bits();
+        let digits = block.lookup(&calm.digits).equals(block).top_bits();
         let (low, row) = (block.and(all(0x0F)), nibble.lookup(&ROW));
-        let noted = noted.member(low, row) & trails;
-        let word = trails | trails >> 1;
+        let [first, second] = &calm.trails;
+        let trail = low.lookup(first).equals(block).or(low.lookup(second).equals(block));
+        let pairs = low.lookup(&calm.leads).equals(previous).and(trail).top_bits();
+        let noted = noted.member(low, row) & trails | digits;
+        let word = trails | trails >> 1 | digits;
         let behind = word << 1;
         let starts = word & !behind;
-        let joined = (signs & !spaces & behind | commas & behind << 1) & word >> 1;
+        let joined = (signs & !spaces & behind | pairs & behind << 1) & word >> 1;
         let settled = BLOCK - spaces.leading_zeros() as usize;
         let lanes = low_bits(settled);
-        let mut odd = !(word | signs | commas | commas >> 1) | joined;
+        let mut odd = !(word | signs | pairs | pairs >> 1) | joined;
         if noted != 0 {
             odd |= calm.joiners.member(low, row) & trails & starts << 1;
         }
@@ -130,6 +165,7 @@ impl<L: Lanes> CalmBlock<L> {
             ends,
             noted: noted & lanes,
             trails,
+            digits,
             low,
             row,
             settled,

@@ -164,7 +164,7 @@ fn pack_waiting<L: Lanes>(proof: L::Proof, text: &str, near: &impl Near, out: &m
 /// How far an open word may reach back, to be begun again.
 const FAR: usize = BLOCK - 8;
 
-/// Adds the words of a calm block of which some have marks.
+/// Adds the words of a calm block of which some have marks or digits.
 #[inline(always)]
 fn marked_words<L: Lanes>(
     proof: L::Proof,
@@ -181,7 +181,9 @@ fn marked_words<L: Lanes>(
         let (first, behind) = (starts.trailing_zeros() as usize, ends.trailing_zeros() as usize);
         let (start, end) = (at + first, at + behind);
         let lanes = low_bits(behind) >> first << first;
-        let packed = if deleted & lanes == 0 {
+        let packed = if block.digits & lanes != 0 {
+            Packed::default()
+        } else if deleted & lanes == 0 {
             pack::<L>(proof, text, start, end)
         } else if unsettled & lanes != 0 {
             Packed::default()
@@ -258,6 +260,7 @@ fn pack<L: Lanes>(proof: L::Proof, text: &str, start: usize, end: usize) -> Pack
     };
     let (fours, _) = bytes.as_chunks::<8>();
     let bits = fours.iter().rev().fold(0, |bits, four| bits << 24 | L::close_trails(proof, u64::from_le_bytes(*four)));
-    let packed = bits & low_bits(6 * len) | (len as u64) << 60;
+    let there = 1_u64.wrapping_shl(6 * len as u32).wrapping_sub(1);
+    let packed = bits & there | (len as u64) << 60;
     Packed(if len > MOST_PACKED { 0 } else { packed })
 }
