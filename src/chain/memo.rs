@@ -9,7 +9,7 @@
 //! Words are those of the text. Places are found by a hash, and there are never more, so the memo does not grow.
 
 use super::texts::Texts;
-use crate::kernel::{MOST_WORDS, Packed, PackedWord, prefetch};
+use crate::kernel::{MOST_WORDS, Near, Packed, PackedWord, prefetch};
 use alloc::vec::Vec;
 
 /// How many words have a place: a power of two.
@@ -85,6 +85,28 @@ impl Set {
     }
 }
 
+/// The lines of a memo.
+#[derive(Clone, Copy)]
+pub(super) struct Places<'m>(&'m [Set]);
+
+impl Places<'_> {
+    #[inline(always)]
+    fn of(self, word: Packed) -> usize {
+        let mixed = word.0.wrapping_mul(FACTOR);
+        (mixed >> 40) as usize & self.0.len().wrapping_sub(1)
+    }
+}
+
+impl Near for Places<'_> {
+    /// Asks for a word's line, so that the question about it does not wait.
+    #[inline(always)]
+    fn bring_near(self, word: Packed) {
+        if let Some(set) = self.0.get(self.of(word)) {
+            prefetch(set);
+        }
+    }
+}
+
 impl Outcome {
     /// What a stem's number says, if it is one.
     #[inline(always)]
@@ -131,18 +153,15 @@ impl Memo {
         }
     }
 
-    /// Brings a word's place near, so that the question about it does not wait.
+    /// The places of words.
     #[inline(always)]
-    pub(super) fn prefetch(&self, word: Packed) {
-        if let Some(set) = self.sets.get(self.place(word)) {
-            prefetch(set);
-        }
+    pub(super) fn places(&self) -> Places<'_> {
+        Places(&self.sets)
     }
 
     #[inline(always)]
     fn place(&self, word: Packed) -> usize {
-        let mixed = word.0.wrapping_mul(FACTOR);
-        (mixed >> 40) as usize & self.sets.len().wrapping_sub(1)
+        self.places().of(word)
     }
 
     /// Writes down which of the words are known to have a stem, or not known; not those that are left out. Returns how

@@ -45,14 +45,12 @@ fn words_alone(chain: &Chain, text: &str, mut found: impl FnMut(Term<'_>)) {
     });
 }
 
-impl<F> Near for Walk<'_, F> {
-    #[inline(always)]
-    fn bring_near(&self, word: Packed) {
-        self.memo.prefetch(word);
-    }
-}
-
 impl<F: FnMut(Term<'_>)> Taker for Walk<'_, F> {
+    #[inline(always)]
+    fn near(&self) -> impl Near {
+        self.memo.places()
+    }
+
     fn take(&mut self, words: &[PackedWord]) {
         let (count, mut room) = (self.memo.known(words, &mut self.known), [0; _]);
         // The position of the first word, if each before the next one had one; pieces move it.

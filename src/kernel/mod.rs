@@ -113,7 +113,7 @@ macro_rules! entries {
             classes: &Classes,
             sheet: &PackedSheet,
             text: &str,
-            near: &N,
+            near: N,
             out: &mut PackedWords,
         ) {
             super::packed_words::packed_words::<$lanes, N>($proof, calm, classes, sheet, text, near, out)
@@ -245,7 +245,7 @@ pub(crate) fn packed_words(
     classes: &Classes,
     sheet: &PackedSheet,
     text: &str,
-    near: &impl Near,
+    near: impl Near,
     out: &mut PackedWords,
 ) {
     by_level!(level, packed_words(calm, classes, sheet, text, near, out), plain: ())

@@ -26,8 +26,8 @@ pub(crate) struct PackedWords {
 }
 
 /// Who will ask for something of each word, and may bring it near as soon as the word is found.
-pub(crate) trait Near {
-    fn bring_near(&self, word: Packed);
+pub(crate) trait Near: Copy {
+    fn bring_near(self, word: Packed);
 }
 
 /// A word, and what it is as a number.
@@ -122,7 +122,7 @@ pub(super) fn packed_words<L: Lanes, N: Near>(
     classes: &Classes,
     sheet: &PackedSheet,
     text: &str,
-    near: &N,
+    near: N,
     out: &mut PackedWords,
 ) {
     let noted = calm.joiners.or(sheet.deleted);
@@ -154,7 +154,7 @@ pub(super) fn packed_words<L: Lanes, N: Near>(
 
 /// Packs the words from a place of the list on.
 #[inline(always)]
-fn pack_waiting<L: Lanes>(proof: L::Proof, text: &str, near: &impl Near, out: &mut PackedWords, from: usize) {
+fn pack_waiting<L: Lanes>(proof: L::Proof, text: &str, near: impl Near, out: &mut PackedWords, from: usize) {
     for word in out.found.get_mut(from..out.count).unwrap_or_default() {
         word.packed = pack::<L>(proof, text, word.start, word.end);
         near.bring_near(word.packed);
@@ -171,7 +171,7 @@ fn marked_words<L: Lanes>(
     sheet: &PackedSheet,
     block: &CalmBlock<L>,
     text: &str,
-    near: &impl Near,
+    near: impl Near,
     out: &mut PackedWords,
 ) {
     let of = |rows: &Rows| rows.member(block.low, block.row) & block.trails;
@@ -216,7 +216,7 @@ fn pack_kept<L: Lanes>(proof: L::Proof, text: &str, start: usize, mut kept: u64)
 
 /// The words of a block that is not calm.
 #[inline(always)]
-fn classified_words<L: Lanes>(proof: L::Proof, classes: &Classes, text: &str, near: &impl Near, out: &mut PackedWords) {
+fn classified_words<L: Lanes>(proof: L::Proof, classes: &Classes, text: &str, near: impl Near, out: &mut PackedWords) {
     let (bytes, at) = (text.as_bytes(), out.marks.at);
     let window = Window::<L>::at(proof, bytes, at, SPAN);
     let slots = Slots::of(proof, window.bytes);

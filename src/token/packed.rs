@@ -6,7 +6,10 @@ use crate::kernel::{self, Calm, Doubt, Level, Near, PackedSheet, PackedWord, Pac
 static CALM: Calm = Calm::of(&CLASSES);
 
 /// Who takes words, some at a time.
-pub(crate) trait Taker: Near {
+pub(crate) trait Taker {
+    /// What brings near what it will ask for.
+    fn near(&self) -> impl Near;
+
     fn take(&mut self, words: &[PackedWord]);
 }
 
@@ -28,7 +31,7 @@ pub(crate) fn for_some_words(sheet: &PackedSheet, text: &str, taker: &mut impl T
         return taker.take(found.found());
     }
     while found.marks.at < text.len() {
-        kernel::packed_words(level, &CALM, &CLASSES, sheet, text, taker, &mut found);
+        kernel::packed_words(level, &CALM, &CLASSES, sheet, text, taker.near(), &mut found);
         if found.marks.doubt != Doubt::None {
             let (token, is_word) = token_by_rules(text, doubt_start(text, &found.marks));
             found.marks.go_on(token.span().end);
@@ -83,11 +86,13 @@ mod tests {
     #[derive(Default)]
     struct Taken(Vec<(Range<usize>, Packed)>);
 
-    impl Near for Taken {
-        fn bring_near(&self, _: Packed) {}
+    impl Near for () {
+        fn bring_near(self, _: Packed) {}
     }
 
     impl Taker for Taken {
+        fn near(&self) -> impl Near {}
+
         fn take(&mut self, words: &[PackedWord]) {
             self.0.extend(words.iter().map(|w| (w.start..w.end, w.packed)));
         }
