@@ -92,7 +92,8 @@ pub(super) struct Places<'m>(&'m [Set]);
 impl Places<'_> {
     #[inline(always)]
     fn of(self, word: Packed) -> usize {
-        let mixed = word.0.wrapping_mul(FACTOR);
+        // A product's bits know only those below them of what is multiplied, so the high half is put into the low one.
+        let mixed = (word.0 ^ word.0 >> 32).wrapping_mul(FACTOR);
         (mixed >> 40) as usize & self.0.len().wrapping_sub(1)
     }
 }

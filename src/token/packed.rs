@@ -108,11 +108,9 @@ mod tests {
         for _ in 0..4000 {
             let text: String = (0..next(120)).map(|_| PIECES[next(PIECES.len())]).collect();
             let expected: Vec<_> = words(&text).map(|w| (w.span(), Packed::of(w.text()).unwrap_or_default())).collect();
-            let mut found = Vec::new();
-            for_some_words(&PackedSheet::NONE, &text, |some| {
-                found.extend(some.iter().map(|w| (w.start..w.end, w.packed)))
-            });
-            assert_eq!(found, expected, "{}", text.escape_unicode());
+            let mut found = Taken::default();
+            for_some_words(&PackedSheet::NONE, &text, &mut found);
+            assert_eq!(found.0, expected, "{}", text.escape_unicode());
         }
     }
 }
