@@ -1,6 +1,6 @@
 //! A memo of words that can not be packed: each with the terms that it became.
 
-use super::memo::FACTOR;
+use crate::kernel::FACTOR;
 use alloc::vec::Vec;
 
 /// The longest word that is kept, and how much its terms may take, in bytes.

@@ -1,9 +1,9 @@
 //! The walk of a chain through a text: words, some at a time, and what becomes of each.
 
-use super::memo::{Known, Memo, Outcome};
+use super::memo::{LEFT_OUT, Memo, Outcome};
 use super::texts::Becomes;
 use super::{Chain, Stem, Term, bit, pieces};
-use crate::kernel::{MOST_WORDS, Near, Packed, PackedWord, ROOM_TO_WRITE};
+use crate::kernel::{self, Known, Level, Packed, PackedLines, PackedWord, ROOM_TO_WRITE};
 use crate::stem::{self, Word};
 use crate::token::{Taker, for_some_words};
 use alloc::string::String;
@@ -20,7 +20,8 @@ struct Walk<'w, F> {
     normalized: String,
     position: usize,
     /// Room for what the memo knows of some words.
-    known: [Known; MOST_WORDS],
+    known: Known,
+    level: Level,
     found: F,
 }
 
@@ -29,8 +30,8 @@ pub(super) fn for_each_term(chain: &Chain, memo: &mut Memo, text: &str, found: i
     if !chain.stems() {
         return words_alone(chain, text, found);
     }
-    let known = [Known::default(); _];
-    let mut walk = Walk { chain, memo, text, normalized: String::new(), position: 0, known, found };
+    let (known, level) = (Known::new(), kernel::level());
+    let mut walk = Walk { chain, memo, text, normalized: String::new(), position: 0, known, level, found };
     for_some_words(&chain.normalizer.passage().packed, text, &mut walk);
 }
 
@@ -47,24 +48,25 @@ fn words_alone(chain: &Chain, text: &str, mut found: impl FnMut(Term<'_>)) {
 
 impl<F: FnMut(Term<'_>)> Taker for Walk<'_, F> {
     #[inline(always)]
-    fn near(&self) -> impl Near {
-        self.memo.places()
+    fn lines(&self) -> &PackedLines {
+        &self.memo.words
     }
 
     fn take(&mut self, words: &[PackedWord]) {
-        let (count, mut room) = (self.memo.known(words, &mut self.known), [0; _]);
+        // Stop words go by here: no branch hangs on what is one.
+        kernel::look_up(self.level, &self.memo.words, words, LEFT_OUT, &mut self.known);
         // The position of the first word, if each before the next one had one; pieces move it.
-        let mut first = self.position;
-        for n in 0..count.min(MOST_WORDS) {
-            let known = self.known[n];
-            let Some(word) = words.get(known.n) else { continue };
+        let (mut first, mut room) = (self.position, [0; _]);
+        for n in 0..self.known.count {
+            let Some(&(n, values)) = self.known.all.get(n) else { break };
+            let Some(word) = words.get(n) else { break };
             let span = word.start..word.end;
-            self.position = first.wrapping_add(known.n);
-            match known.outcome() {
+            self.position = first.wrapping_add(n);
+            match Outcome::read(values) {
                 Some(Outcome::Stem(stem, root_key)) => self.give_stem(stem, root_key, span, &mut room),
                 _ => {
                     self.look_at(word.packed, span);
-                    first = self.position.wrapping_sub(known.n + 1);
+                    first = self.position.wrapping_sub(n + 1);
                 }
             }
         }
@@ -86,9 +88,9 @@ impl<F: FnMut(Term<'_>)> Walk<'_, F> {
     /// Gives what becomes of a word that the memo does not know, or knows to be looked at.
     #[inline(never)]
     fn look_at(&mut self, packed: Packed, span: Range<usize>) {
-        let known = self.memo.outcome_beside(packed).or_else(|| {
+        let known = Outcome::read(self.memo.words.beside(packed)).or_else(|| {
             let outcome = self.outcome_of_source(packed)?;
-            self.memo.keep(packed, outcome);
+            self.memo.words.keep(packed, outcome.numbers());
             Some(outcome)
         });
         match known {

@@ -191,6 +191,18 @@ impl Lanes for Avx2 {
     }
 
     #[inline(always)]
+    fn value_of(_: Proof, word: u64, words: &[u64; 4], values: &[u64; 4]) -> u64 {
+        // SAFETY: each array is 32 bytes.
+        let (words, values) =
+            unsafe { (_mm256_loadu_si256(words.as_ptr().cast()), _mm256_loadu_si256(values.as_ptr().cast())) };
+        avx2!({
+            let value = _mm256_and_si256(_mm256_cmpeq_epi64(words, _mm256_set1_epi64x(word as i64)), values);
+            let two = _mm_or_si128(_mm256_castsi256_si128(value), _mm256_extracti128_si256(value, 1));
+            _mm_cvtsi128_si64(_mm_or_si128(two, _mm_unpackhi_epi64(two, two))) as u64
+        })
+    }
+
+    #[inline(always)]
     fn close_kept(_: Proof, eight: u64, kept: u64) -> u64 {
         avx2!(_pext_u64(eight, _pdep_u64(kept, EACH_BYTE) * LOW_SIX))
     }

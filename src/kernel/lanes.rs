@@ -4,8 +4,8 @@
 //! `Avx2`, `Neon`, and `Arrays`, which is plain loops and judges the others. A mask of lanes is a `u64`, lane 0 in the
 //! lowest bit, so "the byte after" is a shift to the left.
 
-use super::packed;
 use super::sets::ByteMap;
+use super::{packed, packed_lines};
 use core::mem::MaybeUninit;
 
 /// Bytes in a block: one mask of 64 bits has one for each.
@@ -76,6 +76,12 @@ pub(super) trait Lanes: Copy {
     #[inline(always)]
     fn close_kept(_: Self::Proof, eight: u64, kept: u64) -> u64 {
         packed::close_kept(eight, kept)
+    }
+
+    /// The value of the one of four words that is equal; 0 where none is.
+    #[inline(always)]
+    fn value_of(_: Self::Proof, word: u64, words: &[u64; 4], values: &[u64; 4]) -> u64 {
+        packed_lines::value_of(word, words, values)
     }
 
     /// The same as `compress`, and whatever behind them: faster where all of the first lanes stay.

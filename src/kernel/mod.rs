@@ -18,6 +18,7 @@ mod marks;
 #[cfg(all(target_arch = "aarch64", target_feature = "neon", target_endian = "little"))]
 mod neon;
 mod packed;
+mod packed_lines;
 mod packed_sheet;
 mod packed_words;
 mod pages;
@@ -42,10 +43,10 @@ pub(crate) use classify::{Class, Classes, Doubt, SegmentMarks, WordMarks};
 pub(crate) use level::Level;
 pub(crate) use marks::Marks;
 pub(crate) use packed::{Packed, ROOM_TO_WRITE, packed_bits};
+pub(crate) use packed_lines::{FACTOR, Known, PackedLines};
 pub(crate) use packed_sheet::PackedSheet;
-pub(crate) use packed_words::{MOST_WORDS, Near, PackedWord, PackedWords};
+pub(crate) use packed_words::{PackedWord, PackedWords};
 pub(crate) use pages::{Others, Pages};
-pub(crate) use prefetch::prefetch;
 pub(crate) use record::{Record, Units};
 pub(crate) use sets::Set;
 pub(crate) use sheets::Sheets;
@@ -57,8 +58,8 @@ pub(crate) use written::{WrittenWord, WrittenWords};
 macro_rules! entries {
     ($features:literal, $lanes:ty, $proof:expr) => {
         use super::{
-            Calm, Classes, Near, PackedSheet, PackedWords, Record, SegmentMarks, Sheets, WORDS, WordMarks, Words,
-            WrittenWords,
+            Calm, Classes, Known, PackedLines, PackedSheet, PackedWord, PackedWords, Record, SegmentMarks, Sheets,
+            WORDS, WordMarks, Words, WrittenWords,
         };
         use alloc::string::String;
 
@@ -108,15 +109,20 @@ macro_rules! entries {
         }
 
         #[target_feature(enable = $features)]
-        pub(super) fn packed_words<N: Near>(
+        pub(super) fn packed_words(
             calm: &Calm,
             classes: &Classes,
             sheet: &PackedSheet,
             text: &str,
-            near: N,
+            near: &PackedLines,
             out: &mut PackedWords,
         ) {
-            super::packed_words::packed_words::<$lanes, N>($proof, calm, classes, sheet, text, near, out)
+            super::packed_words::packed_words::<$lanes>($proof, calm, classes, sheet, text, near, out)
+        }
+
+        #[target_feature(enable = $features)]
+        pub(super) fn look_up(lines: &PackedLines, words: &[PackedWord], passed_over: u64, known: &mut Known) {
+            super::packed_lines::look_up::<$lanes>($proof, lines, words, passed_over, known)
         }
 
         #[cfg(test)]
@@ -245,10 +251,16 @@ pub(crate) fn packed_words(
     classes: &Classes,
     sheet: &PackedSheet,
     text: &str,
-    near: impl Near,
+    near: &PackedLines,
     out: &mut PackedWords,
 ) {
     by_level!(level, packed_words(calm, classes, sheet, text, near, out), plain: ())
+}
+
+/// The values of words that stand in their own lines, but for those whose value is passed over.
+#[inline]
+pub(crate) fn look_up(level: Level, lines: &PackedLines, words: &[PackedWord], passed_over: u64, known: &mut Known) {
+    by_level!(level, look_up(lines, words, passed_over, known), plain: packed_lines::look_up_plainly(lines, words, passed_over, known))
 }
 
 /// Appends what the pages write for a run of characters of one and two bytes from `at` on; returns where the run ends.

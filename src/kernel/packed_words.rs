@@ -11,6 +11,7 @@ use super::calm::{Calm, CalmBlock, LEAD_OF, Rows};
 use super::classify::{Classes, Doubt, Open, SPAN, WordMarks, masks};
 use super::lanes::{BLOCK, Lanes, low_bits};
 use super::packed::{MOST_PACKED, Packed};
+use super::packed_lines::PackedLines;
 use super::packed_sheet::PackedSheet;
 use super::slots::Slots;
 use super::window::Window;
@@ -23,11 +24,6 @@ pub(crate) struct PackedWords {
     count: usize,
     /// Whether the open word is of such characters, so far.
     open_is_plain: bool,
-}
-
-/// Who will ask for something of each word, and may bring it near as soon as the word is found.
-pub(crate) trait Near: Copy {
-    fn bring_near(self, word: Packed);
 }
 
 /// A word, and what it is as a number.
@@ -116,13 +112,13 @@ impl PackedWords {
 
 /// The words of the next blocks, behind those that are there, until there are enough or one is for the rules.
 #[inline(always)]
-pub(super) fn packed_words<L: Lanes, N: Near>(
+pub(super) fn packed_words<L: Lanes>(
     proof: L::Proof,
     calm: &Calm,
     classes: &Classes,
     sheet: &PackedSheet,
     text: &str,
-    near: N,
+    near: &PackedLines,
     out: &mut PackedWords,
 ) {
     let noted = calm.joiners.or(sheet.deleted);
@@ -154,7 +150,7 @@ pub(super) fn packed_words<L: Lanes, N: Near>(
 
 /// Packs the words from a place of the list on.
 #[inline(always)]
-fn pack_waiting<L: Lanes>(proof: L::Proof, text: &str, near: impl Near, out: &mut PackedWords, from: usize) {
+fn pack_waiting<L: Lanes>(proof: L::Proof, text: &str, near: &PackedLines, out: &mut PackedWords, from: usize) {
     for word in out.found.get_mut(from..out.count).unwrap_or_default() {
         word.packed = pack::<L>(proof, text, word.start, word.end);
         near.bring_near(word.packed);
@@ -171,7 +167,7 @@ fn marked_words<L: Lanes>(
     sheet: &PackedSheet,
     block: &CalmBlock<L>,
     text: &str,
-    near: impl Near,
+    near: &PackedLines,
     out: &mut PackedWords,
 ) {
     let of = |rows: &Rows| rows.member(block.low, block.row) & block.trails;
@@ -216,7 +212,13 @@ fn pack_kept<L: Lanes>(proof: L::Proof, text: &str, start: usize, mut kept: u64)
 
 /// The words of a block that is not calm.
 #[inline(always)]
-fn classified_words<L: Lanes>(proof: L::Proof, classes: &Classes, text: &str, near: impl Near, out: &mut PackedWords) {
+fn classified_words<L: Lanes>(
+    proof: L::Proof,
+    classes: &Classes,
+    text: &str,
+    near: &PackedLines,
+    out: &mut PackedWords,
+) {
     let (bytes, at) = (text.as_bytes(), out.marks.at);
     let window = Window::<L>::at(proof, bytes, at, SPAN);
     let slots = Slots::of(proof, window.bytes);

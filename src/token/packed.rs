@@ -1,14 +1,14 @@
 //! The words of a text as numbers, some at a time: for chains, which ask a memo for each.
 
 use super::{CLASSES, doubt_start, token_by_rules, words};
-use crate::kernel::{self, Calm, Doubt, Level, Near, PackedSheet, PackedWord, PackedWords};
+use crate::kernel::{self, Calm, Doubt, Level, PackedLines, PackedSheet, PackedWord, PackedWords};
 
 static CALM: Calm = Calm::of(&CLASSES);
 
 /// Who takes words, some at a time.
 pub(crate) trait Taker {
-    /// What brings near what it will ask for.
-    fn near(&self) -> impl Near;
+    /// Where it will look each word up.
+    fn lines(&self) -> &PackedLines;
 
     fn take(&mut self, words: &[PackedWord]);
 }
@@ -31,7 +31,7 @@ pub(crate) fn for_some_words(sheet: &PackedSheet, text: &str, taker: &mut impl T
         return taker.take(found.found());
     }
     while found.marks.at < text.len() {
-        kernel::packed_words(level, &CALM, &CLASSES, sheet, text, taker.near(), &mut found);
+        kernel::packed_words(level, &CALM, &CLASSES, sheet, text, taker.lines(), &mut found);
         if found.marks.doubt != Doubt::None {
             let (token, is_word) = token_by_rules(text, doubt_start(text, &found.marks));
             found.marks.go_on(token.span().end);
@@ -84,17 +84,18 @@ mod tests {
     ];
 
     #[derive(Default)]
-    struct Taken(Vec<(Range<usize>, Packed)>);
-
-    impl Near for () {
-        fn bring_near(self, _: Packed) {}
+    struct Taken {
+        words: Vec<(Range<usize>, Packed)>,
+        lines: PackedLines,
     }
 
     impl Taker for Taken {
-        fn near(&self) -> impl Near {}
+        fn lines(&self) -> &PackedLines {
+            &self.lines
+        }
 
         fn take(&mut self, words: &[PackedWord]) {
-            self.0.extend(words.iter().map(|w| (w.start..w.end, w.packed)));
+            self.words.extend(words.iter().map(|w| (w.start..w.end, w.packed)));
         }
     }
 
@@ -110,7 +111,7 @@ mod tests {
             let expected: Vec<_> = words(&text).map(|w| (w.span(), Packed::of(w.text()).unwrap_or_default())).collect();
             let mut found = Taken::default();
             for_some_words(&PackedSheet::NONE, &text, &mut found);
-            assert_eq!(found.0, expected, "{}", text.escape_unicode());
+            assert_eq!(found.words, expected, "{}", text.escape_unicode());
         }
     }
 }

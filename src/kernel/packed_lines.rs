@@ -1,0 +1,198 @@
+//! Lines of packed words: a word's value among four in a line of the cache, found by comparing it with all of them.
+//!
+//! ```text
+//! line      word  word  word  word    value value value value        64 bytes; a free place has the value 0
+//! found     the values of those that are equal, or'ed: of one at most
+//! ```
+
+use super::lanes::Lanes;
+use super::packed::Packed;
+use super::packed_words::{MOST_WORDS, PackedWord};
+use super::prefetch::prefetch;
+use alloc::vec::Vec;
+
+/// How many words share a line.
+pub(crate) const WAYS: usize = 4;
+/// What hashes are multiplied by: of the golden ratio.
+pub(crate) const FACTOR: u64 = 0x9E37_79B9_7F4A_7C15;
+
+/// Words of one hash, and their values beside them.
+#[derive(Clone, Copy, Debug, Default)]
+#[repr(align(64))]
+struct Line {
+    words: [u64; WAYS],
+    values: [u64; WAYS],
+}
+
+/// Lines, as many as a power of two, or none; and a second value for each place, or for none.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct PackedLines {
+    lines: Vec<Line>,
+    seconds: Vec<[u64; WAYS]>,
+}
+
+/// The values of a word: 0 where it is not known.
+pub(crate) type Values = (u64, u64);
+
+/// Those of words of a list that have not the value that is passed over, each with its number in the list.
+pub(crate) struct Known {
+    pub all: [(usize, Values); MOST_WORDS],
+    pub count: usize,
+}
+
+impl Known {
+    pub fn new() -> Self {
+        Self { all: [(0, (0, 0)); MOST_WORDS], count: 0 }
+    }
+}
+
+/// The value of a word among some; 0 if it is none.
+#[inline(always)]
+pub(super) fn value_of(word: u64, words: &[u64; WAYS], values: &[u64; WAYS]) -> u64 {
+    (0..WAYS).fold(0, |value, n| value | u64::from(words[n] == word).wrapping_neg() & values[n])
+}
+
+impl PackedLines {
+    /// Places for so many words, a power of two.
+    pub fn new(places: usize) -> Self {
+        Self { lines: alloc::vec![Line::default(); places / WAYS], seconds: Vec::new() }
+    }
+
+    /// Forgets all words; those to come have a second value, or not.
+    pub fn clear(&mut self, has_seconds: bool) {
+        self.lines.fill(Line::default());
+        self.seconds.clear();
+        self.seconds.resize(if has_seconds { self.lines.len() } else { 0 }, [0; WAYS]);
+    }
+
+    /// The values of a word, if it is known and stands in the line beside its own.
+    pub fn beside(&self, word: Packed) -> Values {
+        let place = line_of(&self.lines, word) ^ 1;
+        let Some(line) = self.lines.get(place) else { return (0, 0) };
+        let second = self.seconds.get(place).map_or(0, |seconds| value_of(word.0, &line.words, seconds));
+        (value_of(word.0, &line.words, &line.values), second)
+    }
+
+    /// Keeps the values of a word: in a line that is full the oldest goes, but not while there is room in the one beside.
+    pub fn keep(&mut self, word: Packed, (value, second): Values) {
+        let is_full = |place: usize| self.lines.get(place).is_some_and(|line| line.values[WAYS - 1] != 0);
+        let own = line_of(&self.lines, word);
+        let place = if is_full(own) && !is_full(own ^ 1) { own ^ 1 } else { own };
+        if let Some(line) = self.lines.get_mut(place) {
+            line.words.rotate_right(1);
+            line.values.rotate_right(1);
+            (line.words[0], line.values[0]) = (word.0, value);
+        }
+        if let Some(seconds) = self.seconds.get_mut(place) {
+            seconds.rotate_right(1);
+            seconds[0] = second;
+        }
+    }
+
+    /// Brings the line of a word near, so that the question about it does not wait.
+    #[inline(always)]
+    pub(super) fn bring_near(&self, word: Packed) {
+        if let Some(line) = self.lines.get(line_of(&self.lines, word)) {
+            prefetch(line);
+        }
+    }
+}
+
+#[inline(always)]
+fn line_of(lines: &[Line], word: Packed) -> usize {
+    // A product's bits know only those below them of what is multiplied, so the high half is put into the low one.
+    let mixed = (word.0 ^ word.0 >> 32).wrapping_mul(FACTOR);
+    (mixed >> 40) as usize & lines.len().wrapping_sub(1)
+}
+
+/// The values of words that stand in their own lines, but for those whose value is passed over.
+#[inline(always)]
+pub(super) fn look_up<L: Lanes>(
+    proof: L::Proof,
+    lines: &PackedLines,
+    words: &[PackedWord],
+    passed_over: u64,
+    known: &mut Known,
+) {
+    look_up_by(lines, words, passed_over, known, |word, words, values| L::value_of(proof, word, words, values));
+}
+
+/// The same in plain code.
+pub(super) fn look_up_plainly(lines: &PackedLines, words: &[PackedWord], passed_over: u64, known: &mut Known) {
+    look_up_by(lines, words, passed_over, known, value_of);
+}
+
+#[inline(always)]
+fn look_up_by(
+    lines: &PackedLines,
+    words: &[PackedWord],
+    passed_over: u64,
+    known: &mut Known,
+    value_of: impl Fn(u64, &[u64; WAYS], &[u64; WAYS]) -> u64,
+) {
+    let (lines, seconds) = (&*lines.lines, &*lines.seconds);
+    known.count = 0;
+    for (n, word) in words.iter().enumerate() {
+        let (word, place) = (word.packed.0, line_of(lines, word.packed));
+        let (mut value, mut second) = (0, 0);
+        if let Some(line) = lines.get(place) {
+            value = value_of(word, &line.words, &line.values);
+            if let Some(seconds) = seconds.get(place) {
+                second = value_of(word, &line.words, seconds);
+            }
+        }
+        let Some(place) = known.all.get_mut(known.count) else { return };
+        *place = (n, (value, second));
+        // No branch hangs on it.
+        known.count += usize::from(value != passed_over);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// A word of four letters for each number below 32⁴.
+    fn word(n: u64) -> Packed {
+        let letter = |at: u32| (n >> (5 * at) & 31 | 0x20) << (6 * at);
+        Packed(4 << 60 | (0..4).fold(0, |bits, at| bits | letter(at)))
+    }
+
+    fn values(lines: &PackedLines, packed: Packed) -> Values {
+        let mut known = Known::new();
+        look_up_plainly(lines, &[PackedWord { packed, start: 0, end: 0 }], 0, &mut known);
+        if known.count == 0 { lines.beside(packed) } else { known.all[0].1 }
+    }
+
+    #[test]
+    fn what_is_known_is_what_was_kept_for_the_same_word() {
+        assert_eq!(size_of::<Line>(), 64);
+        let mut lines = PackedLines::new(1 << 16);
+        lines.clear(true);
+        for n in 0..200_000 {
+            assert_eq!(values(&lines, word(n)), (0, 0), "{n}");
+            lines.keep(word(n), (n + 1, n + 2));
+            assert_eq!(values(&lines, word(n)), (n + 1, n + 2), "{n}");
+        }
+        let is_known = |n: &u64| match values(&lines, word(*n)) {
+            (0, 0) => false,
+            values => values == (n + 1, n + 2) || panic!("{n}: {values:?}"),
+        };
+        let known = (0..200_000).filter(is_known).count();
+        assert!((1 << 15..=1 << 16).contains(&known), "{known}");
+        lines.clear(false);
+        assert!((0..200_000).all(|n| values(&lines, word(n)) == (0, 0)));
+    }
+
+    #[test]
+    fn words_that_fit_are_all_known_and_those_passed_over_are_not_told() {
+        let mut lines = PackedLines::new(1 << 12);
+        let all: alloc::vec::Vec<_> =
+            (0..60).map(|n| PackedWord { packed: word(n * 17), start: 0, end: n as usize }).collect();
+        (0..60).for_each(|n| lines.keep(word(n * 17), (n % 3 + 1, n)));
+        let mut known = Known::new();
+        look_up_plainly(&lines, &all, 2, &mut known);
+        let told = known.all[..known.count].iter().map(|k| (k.0, k.1.0));
+        assert!(told.eq((0..60).filter(|n| n % 3 != 1).map(|n| (n, n as u64 % 3 + 1))));
+    }
+}
