@@ -256,13 +256,14 @@ fn classified_words<L: Lanes>(
 /// A word of characters that can be packed, if it has few enough.
 #[inline(always)]
 fn pack<L: Lanes>(proof: L::Proof, text: &str, start: usize, end: usize) -> Packed {
-    let len = (end - start) / 2;
-    let Some(bytes) = text.as_bytes().get(start..).and_then(|rest| rest.first_chunk::<PACK>()) else {
+    // A wrong end makes no slice, so nothing can run over.
+    let Some(bytes) = text.as_bytes().get(start..start.wrapping_add(PACK)).and_then(<[u8]>::first_chunk::<PACK>) else {
         return text.get(start..end).and_then(Packed::of).unwrap_or_default();
     };
+    let len = end.wrapping_sub(start);
     let (fours, _) = bytes.as_chunks::<8>();
     let bits = fours.iter().rev().fold(0, |bits, four| bits << 24 | L::close_trails(proof, u64::from_le_bytes(*four)));
-    let there = 1_u64.wrapping_shl(6 * len as u32).wrapping_sub(1);
-    let packed = bits & there | (len as u64) << 60;
-    Packed(if len > MOST_PACKED { 0 } else { packed })
+    let there = 1_u64.wrapping_shl(3 * len as u32).wrapping_sub(1);
+    let packed = bits & there | (len as u64) << 59;
+    Packed(if len > 2 * MOST_PACKED { 0 } else { packed })
 }
