@@ -1,6 +1,6 @@
 //! A memo of words that can not be packed: each with the terms that it became.
 
-use crate::kernel::FACTOR;
+use crate::kernel::{FACTOR, prefetch};
 use alloc::vec::Vec;
 
 /// The longest word that is kept, and how much its terms may take, in bytes.
@@ -17,7 +17,7 @@ pub(super) struct Texts {
 #[derive(Clone, Copy, Debug)]
 #[repr(align(64))]
 struct Text {
-    /// The word, and zeros.
+    /// The word, and whatever behind it; the length of none is more than there are.
     word: [u8; LONGEST],
     len: u8,
     becomes: Becomes,
@@ -82,36 +82,44 @@ impl Texts {
 
     /// The terms of a word, if they are known.
     pub fn find(&self, word: &str) -> Option<&Becomes> {
-        let bytes = padded(word)?;
-        let text = self.texts.get(self.place(&bytes))?;
-        (text.word == bytes && text.len == word.len() as u8).then_some(&text.becomes)
+        let text = self.texts.get(self.place(word))?;
+        (text.word.get(..text.len as usize)? == word.as_bytes()).then_some(&text.becomes)
     }
 
     /// Keeps the terms of a word, if both are short enough.
     pub fn keep(&mut self, word: &str, becomes: &Becomes) {
-        let Some(bytes) = padded(word).filter(|_| becomes.len as usize <= MOST) else { return };
+        if word.len() > LONGEST || becomes.len as usize > MOST {
+            return;
+        }
         if self.texts.is_empty() {
             let none = Text { word: [0; LONGEST], len: u8::MAX, becomes: Becomes::default() };
             self.texts.resize(self.places, none);
         }
-        let place = self.place(&bytes);
+        let place = self.place(word);
         if let Some(text) = self.texts.get_mut(place) {
-            *text = Text { word: bytes, len: word.len() as u8, becomes: *becomes };
+            text.word[..word.len()].copy_from_slice(word.as_bytes());
+            (text.len, text.becomes) = (word.len() as u8, *becomes);
         }
     }
 
-    fn place(&self, bytes: &[u8; LONGEST]) -> usize {
-        let mix =
-            |mixed: u64, eight: &[u8; 8]| (mixed.rotate_left(23) ^ u64::from_le_bytes(*eight)).wrapping_mul(FACTOR);
-        (bytes.as_chunks::<8>().0.iter().fold(0, mix) >> 40) as usize & self.places.wrapping_sub(1)
+    /// Brings a word's place near, so that the question about it does not wait.
+    pub fn bring_near(&self, word: &str) {
+        if let Some(text) = self.texts.get(self.place(word)) {
+            prefetch(text);
+            prefetch(&text.becomes);
+        }
     }
-}
 
-/// A word's bytes with zeros behind them, if it is short enough.
-fn padded(word: &str) -> Option<[u8; LONGEST]> {
-    let mut bytes = [0; LONGEST];
-    bytes.get_mut(..word.len())?.copy_from_slice(word.as_bytes());
-    Some(bytes)
+    /// By the first and the last eight bytes, and how many there are.
+    fn place(&self, word: &str) -> usize {
+        let edge = |bytes: Option<&[u8; 8]>| bytes.map_or(0, |bytes| u64::from_le_bytes(*bytes));
+        let (first, last) = match word.as_bytes() {
+            short if short.len() < 8 => (short.iter().fold(0, |bits, byte| bits << 8 | u64::from(*byte)), 0),
+            long => (edge(long.first_chunk()), edge(long.last_chunk())),
+        };
+        let mixed = (first.wrapping_mul(FACTOR).rotate_left(32) ^ last ^ word.len() as u64).wrapping_mul(FACTOR);
+        (mixed >> 40) as usize & self.places.wrapping_sub(1)
+    }
 }
 
 #[cfg(test)]

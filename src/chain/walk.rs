@@ -55,6 +55,10 @@ impl<F: FnMut(Term<'_>)> Taker for Walk<'_, F> {
     fn take(&mut self, words: &[PackedWord]) {
         // Stop words go by here: no branch hangs on what is one.
         kernel::look_up(self.level, &self.memo.words, words, LEFT_OUT, &mut self.known);
+        for word in self.known.strangers().filter_map(|n| words.get(n)).filter(|word| word.packed == Packed::default())
+        {
+            self.memo.texts.bring_near(&self.text[word.start..word.end]);
+        }
         // The position of the first word, if each before the next one had one; pieces move it.
         let (mut first, mut room) = (self.position, [0; _]);
         for n in 0..self.known.count {

@@ -56,6 +56,12 @@ impl Rows {
     }
 }
 
+/// What sets of characters are looked up by: the low halves of a text's bytes, and the bits of the high ones.
+#[inline(always)]
+pub(super) fn rows<L: Lanes>(proof: L::Proof, text: L, nibble: L) -> (L, L) {
+    (text.and(L::splat(proof, 0x0F)), nibble.lookup(&ROW))
+}
+
 /// What calm blocks are known by: for each low half of a byte, the byte that has it.
 pub(crate) struct Calm {
     digits: [u8; 16],
@@ -144,7 +150,7 @@ impl<L: Lanes> CalmBlock<L> {
         let spaces = block.equals(all(SPACE)).top_bits();
         let signs = block.lookup(&calm.signs).equals(block).top_bits();
         let digits = block.lookup(&calm.digits).equals(block).top_bits();
-        let (low, row) = (block.and(all(0x0F)), nibble.lookup(&ROW));
+        let (low, row) = rows(proof, block, nibble);
         let [first, second] = &calm.trails;
         let trail = low.lookup(first).equals(block).or(low.lookup(second).equals(block));
         let pairs = low.lookup(&calm.leads).equals(previous).and(trail).top_bits();

@@ -47,6 +47,7 @@ pub(crate) use packed_lines::{FACTOR, Known, PackedLines};
 pub(crate) use packed_sheet::PackedSheet;
 pub(crate) use packed_words::{PackedWord, PackedWords};
 pub(crate) use pages::{Others, Pages};
+pub(crate) use prefetch::prefetch;
 pub(crate) use record::{Record, Units};
 pub(crate) use sets::Set;
 pub(crate) use sheets::Sheets;

@@ -38,11 +38,19 @@ pub(crate) type Values = (u64, u64);
 pub(crate) struct Known {
     pub all: [(usize, Values); MOST_WORDS],
     pub count: usize,
+    /// The numbers of those that are not known.
+    strangers: [u32; MOST_WORDS],
+    strange: usize,
 }
 
 impl Known {
     pub fn new() -> Self {
-        Self { all: [(0, (0, 0)); MOST_WORDS], count: 0 }
+        Self { all: [(0, (0, 0)); MOST_WORDS], count: 0, strangers: [0; MOST_WORDS], strange: 0 }
+    }
+
+    /// The numbers of the words that are not known.
+    pub fn strangers(&self) -> impl Iterator<Item = usize> {
+        self.strangers.iter().take(self.strange).map(|n| *n as usize)
     }
 }
 
@@ -131,7 +139,7 @@ fn look_up_by(
     value_of: impl Fn(u64, &[u64; WAYS], &[u64; WAYS]) -> u64,
 ) {
     let (lines, seconds) = (&*lines.lines, &*lines.seconds);
-    known.count = 0;
+    (known.count, known.strange) = (0, 0);
     for (n, word) in words.iter().enumerate() {
         let (word, place) = (word.packed.0, line_of(lines, word.packed));
         let (mut value, mut second) = (0, 0);
@@ -143,7 +151,10 @@ fn look_up_by(
         }
         let Some(place) = known.all.get_mut(known.count) else { return };
         *place = (n, (value, second));
+        let Some(stranger) = known.strangers.get_mut(known.strange) else { return };
+        *stranger = n as u32;
         // No branch hangs on it.
+        known.strange += usize::from(value == 0);
         known.count += usize::from(value != passed_over);
     }
 }

@@ -7,7 +7,7 @@
 //! in a calm block what is deleted is left out
 //! ```
 
-use super::calm::{Calm, CalmBlock, LEAD_OF, Rows};
+use super::calm::{Calm, CalmBlock, LEAD_OF, rows};
 use super::classify::{Classes, Doubt, Open, SPAN, WordMarks, masks};
 use super::lanes::{BLOCK, Lanes, low_bits};
 use super::packed::{MOST_PACKED, Packed};
@@ -139,7 +139,7 @@ pub(super) fn packed_words<L: Lanes>(
                 pack_waiting::<L>(proof, text, near, out, waiting);
                 match other {
                     Some(block) => marked_words(proof, sheet, &block, text, near, out),
-                    None => classified_words::<L>(proof, classes, text, near, out),
+                    None => classified_words::<L>(proof, classes, sheet, text, near, out),
                 }
                 waiting = out.count;
             }
@@ -160,6 +160,54 @@ fn pack_waiting<L: Lanes>(proof: L::Proof, text: &str, near: &PackedLines, out: 
 /// How far an open word may reach back, to be begun again.
 const FAR: usize = BLOCK - 8;
 
+/// What the lanes of a block hold that is more than letters.
+struct Held {
+    /// Where the block starts.
+    at: usize,
+    /// The trails of letters and marks that can be packed, and the lanes of all else.
+    trails: u64,
+    odd: u64,
+    /// The trails of what is deleted, and of what does not stand beside that.
+    deleted: u64,
+    unsettled: u64,
+}
+
+impl Held {
+    /// The word of some lanes, without what is deleted.
+    #[inline(always)]
+    fn pack<L: Lanes>(&self, proof: L::Proof, text: &str, first: usize, behind: usize) -> Packed {
+        let lanes = low_bits(behind) >> first << first;
+        if self.odd & lanes != 0 {
+            Packed::default()
+        } else if self.deleted & lanes == 0 {
+            pack::<L>(proof, text, self.at + first, self.at + behind)
+        } else if self.unsettled & lanes != 0 {
+            Packed::default()
+        } else {
+            pack_kept::<L>(proof, text, self.at + first, (self.trails & !self.deleted & lanes) >> first)
+        }
+    }
+
+    /// Adds the words of some starts and ends.
+    #[inline(always)]
+    fn add<L: Lanes>(
+        &self,
+        proof: L::Proof,
+        (mut starts, mut ends): (u64, u64),
+        text: &str,
+        near: &PackedLines,
+        out: &mut PackedWords,
+    ) {
+        while starts != 0 {
+            let (first, behind) = (starts.trailing_zeros() as usize, ends.trailing_zeros() as usize);
+            let packed = self.pack::<L>(proof, text, first, behind);
+            near.bring_near(packed);
+            out.add(PackedWord { packed, start: self.at + first, end: self.at + behind });
+            (starts, ends) = (starts & (starts - 1), ends & ends.wrapping_sub(1));
+        }
+    }
+}
+
 /// Adds the words of a calm block of which some have marks or digits.
 #[inline(always)]
 fn marked_words<L: Lanes>(
@@ -170,26 +218,15 @@ fn marked_words<L: Lanes>(
     near: &PackedLines,
     out: &mut PackedWords,
 ) {
-    let of = |rows: &Rows| rows.member(block.low, block.row) & block.trails;
-    let (deleted, unsettled) = (of(&sheet.deleted), of(&sheet.unsettled));
-    let (at, mut starts, mut ends) = (out.marks.at, block.starts, block.ends);
-    while starts != 0 {
-        let (first, behind) = (starts.trailing_zeros() as usize, ends.trailing_zeros() as usize);
-        let (start, end) = (at + first, at + behind);
-        let lanes = low_bits(behind) >> first << first;
-        let packed = if block.digits & lanes != 0 {
-            Packed::default()
-        } else if deleted & lanes == 0 {
-            pack::<L>(proof, text, start, end)
-        } else if unsettled & lanes != 0 {
-            Packed::default()
-        } else {
-            pack_kept::<L>(proof, text, start, (block.trails & !deleted & lanes) >> first)
-        };
-        near.bring_near(packed);
-        out.add(PackedWord { packed, start, end });
-        (starts, ends) = (starts & (starts - 1), ends & ends.wrapping_sub(1));
-    }
+    let trails = block.trails;
+    let held = Held {
+        at: out.marks.at,
+        trails,
+        odd: block.digits,
+        deleted: sheet.deleted.member(block.low, block.row) & trails,
+        unsettled: sheet.unsettled.member(block.low, block.row) & trails,
+    };
+    held.add::<L>(proof, (block.starts, block.ends), text, near, out);
     out.go_on(block);
 }
 
@@ -200,7 +237,7 @@ fn pack_kept<L: Lanes>(proof: L::Proof, text: &str, start: usize, mut kept: u64)
     if len > MOST_PACKED || len == 0 {
         return Packed::default();
     }
-    let (mut rest, mut bits, mut n) = (&text.as_bytes()[start..], 0, 0);
+    let (mut rest, mut bits, mut n) = (text.as_bytes().get(start..).unwrap_or_default(), 0, 0);
     while kept != 0 {
         let Some((eight, behind)) = rest.split_first_chunk() else { return Packed::default() };
         bits |= L::close_kept(proof, u64::from_le_bytes(*eight), kept & 0xFF) << n;
@@ -215,6 +252,7 @@ fn pack_kept<L: Lanes>(proof: L::Proof, text: &str, start: usize, mut kept: u64)
 fn classified_words<L: Lanes>(
     proof: L::Proof,
     classes: &Classes,
+    sheet: &PackedSheet,
     text: &str,
     near: &PackedLines,
     out: &mut PackedWords,
@@ -223,8 +261,13 @@ fn classified_words<L: Lanes>(
     let window = Window::<L>::at(proof, bytes, at, SPAN);
     let slots = Slots::of(proof, window.bytes);
     let masks = masks(proof, classes, &slots, &window, text, at);
-    let pairs = window.bytes.high_nibble().lookup(&LEAD_OF).equals(window.bytes.previous()).top_bits();
-    let odd = !(pairs | pairs >> 1) >> window.first & low_bits(window.len);
+    let nibble = window.bytes.high_nibble();
+    let pairs = nibble.lookup(&LEAD_OF).equals(window.bytes.previous()).top_bits();
+    let (low, row) = rows(proof, window.bytes, nibble);
+    let lanes = |mask: u64| mask >> window.first & low_bits(window.len);
+    let odd = lanes(!(pairs | pairs >> 1));
+    let deleted = lanes(sheet.deleted.member(low, row) & pairs);
+    let unsettled = lanes(sheet.unsettled.member(low, row) & pairs);
     let open_is_plain = out.marks.open.is_none() || out.open_is_plain;
     masks.words(&mut out.marks, at + window.len == bytes.len(), 0);
     if out.marks.doubt != Doubt::None && out.marks.doubt != Doubt::Segment {
@@ -236,16 +279,8 @@ fn classified_words<L: Lanes>(
         near.bring_near(packed);
         out.add(PackedWord { packed, start, end });
     }
-    let WordMarks { mut starts, mut ends, .. } = out.marks;
-    while starts != 0 {
-        let (first, behind) = (starts.trailing_zeros() as usize, ends.trailing_zeros() as usize);
-        let (start, end) = (at + first, at + behind);
-        let is_plain = odd & (low_bits(behind) >> first << first) == 0;
-        let packed = if is_plain { pack::<L>(proof, text, start, end) } else { Packed::default() };
-        near.bring_near(packed);
-        out.add(PackedWord { packed, start, end });
-        (starts, ends) = (starts & (starts - 1), ends & ends.wrapping_sub(1));
-    }
+    let held = Held { at, trails: lanes(pairs), odd, deleted, unsettled };
+    held.add::<L>(proof, (out.marks.starts, out.marks.ends), text, near, out);
     if let Some(word) = out.marks.open {
         let goes_on = word.start < at;
         let start = if goes_on { 0 } else { word.start - at };
