@@ -7,6 +7,11 @@ use alloc::vec::Vec;
 const LONGEST: usize = 48;
 const MOST: usize = 78;
 
+/// How many places a word may stand in.
+const WAYS: usize = 4;
+/// The length of no word.
+const NONE: u8 = u8::MAX;
+
 /// Words by their hash, in as many places as there are.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Texts {
@@ -71,6 +76,12 @@ impl Becomes {
     }
 }
 
+impl Text {
+    fn is(&self, word: &str) -> bool {
+        self.word.get(..self.len as usize) == Some(word.as_bytes())
+    }
+}
+
 impl Texts {
     pub fn new(places: usize) -> Self {
         Self { places, texts: Vec::new() }
@@ -82,8 +93,8 @@ impl Texts {
 
     /// The terms of a word, if they are known.
     pub fn find(&self, word: &str) -> Option<&Becomes> {
-        let text = self.texts.get(self.place(word))?;
-        (text.word.get(..text.len as usize)? == word.as_bytes()).then_some(&text.becomes)
+        let mut places = self.places_of(word).filter_map(|place| self.texts.get(place));
+        places.find(|text| text.is(word)).map(|text| &text.becomes)
     }
 
     /// Keeps the terms of a word, if both are short enough.
@@ -92,10 +103,11 @@ impl Texts {
             return;
         }
         if self.texts.is_empty() {
-            let none = Text { word: [0; LONGEST], len: u8::MAX, becomes: Becomes::default() };
+            let none = Text { word: [0; LONGEST], len: NONE, becomes: Becomes::default() };
             self.texts.resize(self.places, none);
         }
-        let place = self.place(word);
+        let is_free = |place: &usize| self.texts.get(*place).is_some_and(|text| text.len == NONE);
+        let place = self.places_of(word).find(is_free).unwrap_or(self.place(word));
         if let Some(text) = self.texts.get_mut(place) {
             text.word[..word.len()].copy_from_slice(word.as_bytes());
             (text.len, text.becomes) = (word.len() as u8, *becomes);
@@ -108,6 +120,12 @@ impl Texts {
             prefetch(text);
             prefetch(&text.becomes);
         }
+    }
+
+    /// Where a word may stand, its own place first.
+    fn places_of(&self, word: &str) -> impl Iterator<Item = usize> {
+        let place = self.place(word);
+        (0..WAYS).map(move |n| place ^ n)
     }
 
     /// By the first and the last eight bytes, and how many there are.
