@@ -1,7 +1,7 @@
 //! Lanes of AVX2: two registers of 32 bytes.
 
 use super::lanes::{BLOCK, Lanes, Room};
-use super::packed::{EACH_BYTE, LOW_SIX, TRAILS};
+use super::packed::TRAILS;
 use super::shuffles::{KEPT, SLIDE, two_words};
 use core::arch::x86_64::*;
 
@@ -200,11 +200,6 @@ impl Lanes for Avx2 {
             let two = _mm_or_si128(_mm256_castsi256_si128(value), _mm256_extracti128_si256(value, 1));
             _mm_cvtsi128_si64(_mm_or_si128(two, _mm_unpackhi_epi64(two, two))) as u64
         })
-    }
-
-    #[inline(always)]
-    fn close_kept(_: Proof, eight: u64, kept: u64) -> u64 {
-        avx2!(_pext_u64(eight, _pdep_u64(kept, EACH_BYTE) * LOW_SIX))
     }
 
     /// Eight lanes at a time: a table of 256 rows says which bytes a shuffle brings to the front, and the next eight

@@ -1,7 +1,7 @@
 //! Lanes of AVX-512 with VBMI and VBMI2: one register of 64 bytes.
 
 use super::lanes::{BLOCK, Lanes, Room};
-use super::packed::{EACH_BYTE, LOW_SIX, TRAILS};
+use super::packed::TRAILS;
 use super::sets::ByteMap;
 use core::arch::x86_64::*;
 
@@ -142,11 +142,6 @@ impl Lanes for Avx512 {
             let two = _mm_or_si128(_mm256_castsi256_si128(value), _mm256_extracti128_si256(value, 1));
             _mm_cvtsi128_si64(_mm_or_si128(two, _mm_unpackhi_epi64(two, two))) as u64
         })
-    }
-
-    #[inline(always)]
-    fn close_kept(_: Proof, eight: u64, kept: u64) -> u64 {
-        avx512!(_pext_u64(eight, _pdep_u64(kept, EACH_BYTE) * LOW_SIX))
     }
 
     #[inline(always)]

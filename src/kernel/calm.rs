@@ -126,6 +126,7 @@ impl Calm {
 
 /// The words of a block that is calm.
 pub(super) struct CalmBlock<L> {
+    pub bytes: L,
     pub starts: u64,
     pub ends: u64,
     /// The trails of those characters that were asked for, and digits.
@@ -167,6 +168,7 @@ impl<L: Lanes> CalmBlock<L> {
         }
         let ends = !word & behind & lanes;
         (settled != 0 && odd & lanes == 0).then_some(Self {
+            bytes: block,
             starts: starts & lanes,
             ends,
             noted: noted & lanes,

@@ -13,6 +13,13 @@ pub(super) const BLOCK: usize = 64;
 /// Where a block's bytes go: a store may write a group of eight beyond them.
 pub(super) type Room = [MaybeUninit<u8>; BLOCK + 8];
 
+/// Bytes as a room to write to.
+#[inline(always)]
+pub(super) fn room_of(bytes: &mut [u8; size_of::<Room>()]) -> &mut Room {
+    // SAFETY: both are as many bytes, and what is written to a room is bytes: lanes, all of which have a value.
+    unsafe { &mut *core::ptr::from_mut(bytes).cast() }
+}
+
 /// 64 bytes. A value of the type, like one of its `Proof`, exists only where the processor has the level.
 pub(super) trait Lanes: Copy {
     /// That the processor has what the operations need.
@@ -70,12 +77,6 @@ pub(super) trait Lanes: Copy {
     #[inline(always)]
     fn close_trails(_: Self::Proof, four: u64) -> u64 {
         packed::close(four)
-    }
-
-    /// The six low bits of some of eight bytes, one bit of `kept` for each, put together.
-    #[inline(always)]
-    fn close_kept(_: Self::Proof, eight: u64, kept: u64) -> u64 {
-        packed::close_kept(eight, kept)
     }
 
     /// The value of the one of four words that is equal; 0 where none is.

@@ -78,21 +78,6 @@ const BARE: u64 = EACH * 0x80D8;
 /// The six low bits of the trail in each pair of bytes.
 pub(super) const TRAILS: u64 = EACH * 0x3F00;
 
-/// A one in each byte, and the six low bits of one.
-pub(super) const EACH_BYTE: u64 = 0x0101_0101_0101_0101;
-pub(super) const LOW_SIX: u64 = 0x3F;
-
-/// The six low bits of those of eight bytes that have a bit in `kept`, put together.
-#[inline(always)]
-pub(super) fn close_kept(eight: u64, mut kept: u64) -> u64 {
-    let (mut bits, mut n) = (0, 0);
-    while kept != 0 {
-        bits |= (eight >> (8 * kept.trailing_zeros()) & LOW_SIX) << n;
-        (kept, n) = (kept & (kept - 1), n + 6);
-    }
-    bits
-}
-
 /// The six low bits of each of four trails, put together.
 #[inline(always)]
 pub(super) fn close(four: u64) -> u64 {

@@ -9,7 +9,7 @@
 
 use super::calm::{Calm, CalmBlock, LEAD_OF, rows};
 use super::classify::{Classes, Doubt, Open, SPAN, WordMarks, masks};
-use super::lanes::{BLOCK, Lanes, low_bits};
+use super::lanes::{BLOCK, Lanes, Room, low_bits, room_of};
 use super::packed::{MOST_PACKED, Packed};
 use super::packed_lines::PackedLines;
 use super::packed_sheet::PackedSheet;
@@ -138,7 +138,12 @@ pub(super) fn packed_words<L: Lanes>(
             other => {
                 pack_waiting::<L>(proof, text, near, out, waiting);
                 match other {
-                    Some(block) => marked_words(proof, sheet, &block, text, near, out),
+                    Some(block) => {
+                        let rows = (block.low, block.row);
+                        let held = Held::of(block.bytes, rows, sheet, 0, block.trails, block.digits);
+                        held.add::<L>(proof, out.marks.at, (block.starts, block.ends), near, out);
+                        out.go_on(&block);
+                    }
                     None => classified_words::<L>(proof, classes, sheet, text, near, out),
                 }
                 waiting = out.count;
@@ -152,7 +157,7 @@ pub(super) fn packed_words<L: Lanes>(
 #[inline(always)]
 fn pack_waiting<L: Lanes>(proof: L::Proof, text: &str, near: &PackedLines, out: &mut PackedWords, from: usize) {
     for word in out.found.get_mut(from..out.count).unwrap_or_default() {
-        word.packed = pack::<L>(proof, text, word.start, word.end);
+        word.packed = pack_span::<L>(proof, text, word.start, word.end);
         near.bring_near(word.packed);
     }
 }
@@ -160,12 +165,15 @@ fn pack_waiting<L: Lanes>(proof: L::Proof, text: &str, near: &PackedLines, out: 
 /// How far an open word may reach back, to be begun again.
 const FAR: usize = BLOCK - 8;
 
-/// What the lanes of a block hold that is more than letters.
+/// A block of which some words have marks, digits or what can not be packed: a copy without what is deleted.
+///
+/// ```text
+/// from a word's start s to its end e there are rank(s) to rank(e) in the copy, rank(n) being the lanes kept below n
+/// ```
 struct Held {
-    /// Where the block starts.
-    at: usize,
-    /// The trails of letters and marks that can be packed, and the lanes of all else.
-    trails: u64,
+    copy: [u8; size_of::<Room>() + PACK],
+    /// Lanes, from the one where the block starts: those that are copied, and those that can not be packed.
+    keep: u64,
     odd: u64,
     /// The trails of what is deleted, and of what does not stand beside that.
     deleted: u64,
@@ -173,78 +181,43 @@ struct Held {
 }
 
 impl Held {
-    /// The word of some lanes, without what is deleted.
+    /// The block that starts in a lane, by the trails of letters and marks, and what else it holds.
     #[inline(always)]
-    fn pack<L: Lanes>(&self, proof: L::Proof, text: &str, first: usize, behind: usize) -> Packed {
-        let lanes = low_bits(behind) >> first << first;
-        if self.odd & lanes != 0 {
-            Packed::default()
-        } else if self.deleted & lanes == 0 {
-            pack::<L>(proof, text, self.at + first, self.at + behind)
-        } else if self.unsettled & lanes != 0 {
-            Packed::default()
-        } else {
-            pack_kept::<L>(proof, text, self.at + first, (self.trails & !self.deleted & lanes) >> first)
+    fn of<L: Lanes>(bytes: L, (low, row): (L, L), sheet: &PackedSheet, first: usize, trails: u64, odd: u64) -> Self {
+        let deleted = sheet.deleted.member(low, row) & trails;
+        let keep = !(deleted | deleted >> 1) >> first << first;
+        let mut copy = [0; _];
+        if let Some(room) = <[u8]>::first_chunk_mut(&mut copy) {
+            bytes.pack(keep, room_of(room));
         }
+        let unsettled = (sheet.unsettled.member(low, row) & trails) >> first;
+        Self { copy, keep: keep >> first, odd: odd >> first, deleted: deleted >> first, unsettled }
     }
 
-    /// Adds the words of some starts and ends.
+    /// Adds the words of some starts and ends, in a block that starts at a place of the text.
     #[inline(always)]
     fn add<L: Lanes>(
         &self,
         proof: L::Proof,
+        at: usize,
         (mut starts, mut ends): (u64, u64),
-        text: &str,
         near: &PackedLines,
         out: &mut PackedWords,
     ) {
         while starts != 0 {
-            let (first, behind) = (starts.trailing_zeros() as usize, ends.trailing_zeros() as usize);
-            let packed = self.pack::<L>(proof, text, first, behind);
+            let (first, behind) = (starts & starts.wrapping_neg(), ends & ends.wrapping_neg());
+            let lanes = behind.wrapping_sub(first);
+            let from = (self.keep & (first - 1)).count_ones() as usize;
+            let is_left = (self.odd & lanes != 0) | (self.deleted & lanes != 0) & (self.unsettled & lanes != 0);
+            let len = if is_left { usize::MAX } else { (self.keep & lanes).count_ones() as usize };
+            let bytes = self.copy.get(from..from + PACK).and_then(<[u8]>::first_chunk);
+            let packed = bytes.map_or(Packed::default(), |bytes| pack::<L>(proof, bytes, len));
             near.bring_near(packed);
-            out.add(PackedWord { packed, start: self.at + first, end: self.at + behind });
+            let (start, end) = (at + starts.trailing_zeros() as usize, at + ends.trailing_zeros() as usize);
+            out.add(PackedWord { packed, start, end });
             (starts, ends) = (starts & (starts - 1), ends & ends.wrapping_sub(1));
         }
     }
-}
-
-/// Adds the words of a calm block of which some have marks or digits.
-#[inline(always)]
-fn marked_words<L: Lanes>(
-    proof: L::Proof,
-    sheet: &PackedSheet,
-    block: &CalmBlock<L>,
-    text: &str,
-    near: &PackedLines,
-    out: &mut PackedWords,
-) {
-    let trails = block.trails;
-    let held = Held {
-        at: out.marks.at,
-        trails,
-        odd: block.digits,
-        deleted: sheet.deleted.member(block.low, block.row) & trails,
-        unsettled: sheet.unsettled.member(block.low, block.row) & trails,
-    };
-    held.add::<L>(proof, (block.starts, block.ends), text, near, out);
-    out.go_on(block);
-}
-
-/// Those characters of a word whose trails are kept, if they are few enough and any.
-#[inline(always)]
-fn pack_kept<L: Lanes>(proof: L::Proof, text: &str, start: usize, mut kept: u64) -> Packed {
-    let len = kept.count_ones() as usize;
-    if len > MOST_PACKED || len == 0 {
-        return Packed::default();
-    }
-    let (mut rest, mut bits, mut n) = (text.as_bytes().get(start..).unwrap_or_default(), 0, 0);
-    while kept != 0 {
-        let Some((eight, behind)) = rest.split_first_chunk() else { return Packed::default() };
-        bits |= L::close_kept(proof, u64::from_le_bytes(*eight), kept & 0xFF) << n;
-        n += 6 * (kept & 0xFF).count_ones();
-        (kept, rest) = (kept >> 8, behind);
-    }
-    Packed(bits | (len as u64) << 60)
 }
 
 /// The words of a block that is not calm.
@@ -262,12 +235,10 @@ fn classified_words<L: Lanes>(
     let slots = Slots::of(proof, window.bytes);
     let masks = masks(proof, classes, &slots, &window, text, at);
     let nibble = window.bytes.high_nibble();
-    let pairs = nibble.lookup(&LEAD_OF).equals(window.bytes.previous()).top_bits();
-    let (low, row) = rows(proof, window.bytes, nibble);
-    let lanes = |mask: u64| mask >> window.first & low_bits(window.len);
-    let odd = lanes(!(pairs | pairs >> 1));
-    let deleted = lanes(sheet.deleted.member(low, row) & pairs);
-    let unsettled = lanes(sheet.unsettled.member(low, row) & pairs);
+    let trails = nibble.lookup(&LEAD_OF).equals(window.bytes.previous()).top_bits();
+    let rows = rows(proof, window.bytes, nibble);
+    let held = Held::of(window.bytes, rows, sheet, window.first, trails, !(trails | trails >> 1));
+    let odd = held.odd & low_bits(window.len);
     let open_is_plain = out.marks.open.is_none() || out.open_is_plain;
     masks.words(&mut out.marks, at + window.len == bytes.len(), 0);
     if out.marks.doubt != Doubt::None && out.marks.doubt != Doubt::Segment {
@@ -275,12 +246,11 @@ fn classified_words<L: Lanes>(
     }
     if let Some((Open { start, .. }, end)) = out.marks.closed {
         let is_plain = open_is_plain && odd & low_bits(end - at) == 0;
-        let packed = if is_plain { pack::<L>(proof, text, start, end) } else { Packed::default() };
+        let packed = if is_plain { pack_span::<L>(proof, text, start, end) } else { Packed::default() };
         near.bring_near(packed);
         out.add(PackedWord { packed, start, end });
     }
-    let held = Held { at, trails: lanes(pairs), odd, deleted, unsettled };
-    held.add::<L>(proof, (out.marks.starts, out.marks.ends), text, near, out);
+    held.add::<L>(proof, at, (out.marks.starts, out.marks.ends), near, out);
     if let Some(word) = out.marks.open {
         let goes_on = word.start < at;
         let start = if goes_on { 0 } else { word.start - at };
@@ -288,14 +258,19 @@ fn classified_words<L: Lanes>(
     }
 }
 
-/// A word of characters that can be packed, if it has few enough.
+/// A word of the text that can be packed, if it has few enough characters.
 #[inline(always)]
-fn pack<L: Lanes>(proof: L::Proof, text: &str, start: usize, end: usize) -> Packed {
+fn pack_span<L: Lanes>(proof: L::Proof, text: &str, start: usize, end: usize) -> Packed {
     // A wrong end makes no slice, so nothing can run over.
-    let Some(bytes) = text.as_bytes().get(start..start.wrapping_add(PACK)).and_then(<[u8]>::first_chunk::<PACK>) else {
-        return text.get(start..end).and_then(Packed::of).unwrap_or_default();
-    };
-    let len = end.wrapping_sub(start);
+    match text.as_bytes().get(start..start.wrapping_add(PACK)).and_then(<[u8]>::first_chunk) {
+        Some(bytes) => pack::<L>(proof, bytes, end.wrapping_sub(start)),
+        None => text.get(start..end).and_then(Packed::of).unwrap_or_default(),
+    }
+}
+
+/// The same of the first so many bytes.
+#[inline(always)]
+fn pack<L: Lanes>(proof: L::Proof, bytes: &[u8; PACK], len: usize) -> Packed {
     let (fours, _) = bytes.as_chunks::<8>();
     let bits = fours.iter().rev().fold(0, |bits, four| bits << 24 | L::close_trails(proof, u64::from_le_bytes(*four)));
     let there = 1_u64.wrapping_shl(3 * len as u32).wrapping_sub(1);
