@@ -43,6 +43,8 @@ const FULL: usize = 64;
 const EIGHT: usize = 8;
 /// The most words in the list, and some behind them.
 pub(crate) const MOST_WORDS: usize = FULL + MOST_FOUND + EIGHT;
+/// More bytes than a packed word has.
+const TOO_LONG: usize = 2 * MOST_PACKED + 2;
 /// Bytes from which a word is packed.
 const PACK: usize = 24;
 
@@ -209,7 +211,7 @@ impl Held {
             let lanes = behind.wrapping_sub(first);
             let from = (self.keep & (first - 1)).count_ones() as usize;
             let is_left = (self.odd & lanes != 0) | (self.deleted & lanes != 0) & (self.unsettled & lanes != 0);
-            let len = if is_left { usize::MAX } else { (self.keep & lanes).count_ones() as usize };
+            let len = if is_left { TOO_LONG } else { (self.keep & lanes).count_ones() as usize };
             let bytes = self.copy.get(from..from + PACK).and_then(<[u8]>::first_chunk);
             let packed = bytes.map_or(Packed::default(), |bytes| pack::<L>(proof, bytes, len));
             near.bring_near(packed);
@@ -273,7 +275,7 @@ fn pack_span<L: Lanes>(proof: L::Proof, text: &str, start: usize, end: usize) ->
 fn pack<L: Lanes>(proof: L::Proof, bytes: &[u8; PACK], len: usize) -> Packed {
     let (fours, _) = bytes.as_chunks::<8>();
     let bits = fours.iter().rev().fold(0, |bits, four| bits << 24 | L::close_trails(proof, u64::from_le_bytes(*four)));
-    let there = 1_u64.wrapping_shl(3 * len as u32).wrapping_sub(1);
+    let there = 1_u64.wrapping_shl((len as u32).wrapping_mul(3)).wrapping_sub(1);
     let packed = bits & there | (len as u64) << 59;
     Packed(if len > 2 * MOST_PACKED { 0 } else { packed })
 }

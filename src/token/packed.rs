@@ -83,6 +83,34 @@ mod tests {
         "ﻻ",
     ];
 
+    /// The same of calm blocks, and of some that are nearly so.
+    const CALM_PIECES: [&str; 24] = [
+        "ا",
+        "ل",
+        "كتاب",
+        "مستشفيات",
+        "والمسؤولين",
+        "سماء",
+        "قَالَ",
+        "\u{64B}",
+        "\u{651}",
+        "ـ",
+        "\u{654}",
+        "ئ",
+        "آ",
+        "24",
+        " ",
+        " ",
+        " ",
+        " ",
+        " ",
+        ". ",
+        "، ",
+        " «",
+        "» ",
+        "\u{A0}",
+    ];
+
     #[derive(Default)]
     struct Taken {
         words: Vec<(Range<usize>, Packed)>,
@@ -99,19 +127,50 @@ mod tests {
         }
     }
 
-    #[test]
-    fn words_are_those_of_uax_29_each_as_a_number_where_it_can_be_one() {
+    /// Random texts: every second one of pieces that make calm blocks.
+    fn texts() -> impl Iterator<Item = String> {
         let mut state = 7_u64;
-        let mut next = |below: usize| {
+        let mut next = move |below: usize| {
             state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
             (state >> 33) as usize % below
         };
-        for _ in 0..4000 {
-            let text: String = (0..next(120)).map(|_| PIECES[next(PIECES.len())]).collect();
+        (0..6000).map(move |n| {
+            let pieces: &[&str] = if n % 2 == 0 { &CALM_PIECES } else { &PIECES };
+            (0..next(120)).map(|_| pieces[next(pieces.len())]).collect()
+        })
+    }
+
+    fn found(sheet: &PackedSheet, text: &str) -> Vec<(Range<usize>, Packed)> {
+        let mut taken = Taken::default();
+        for_some_words(sheet, text, &mut taken);
+        taken.words
+    }
+
+    #[test]
+    fn words_are_those_of_uax_29_each_as_a_number_where_it_can_be_one() {
+        for text in texts() {
             let expected: Vec<_> = words(&text).map(|w| (w.span(), Packed::of(w.text()).unwrap_or_default())).collect();
-            let mut found = Taken::default();
-            for_some_words(&PackedSheet::NONE, &text, &mut found);
-            assert_eq!(found.words, expected, "{}", text.escape_unicode());
+            assert_eq!(found(&PackedSheet::NONE, &text), expected, "{}", text.escape_unicode());
         }
+    }
+
+    #[test]
+    fn a_number_without_what_is_deleted_is_normalized_as_the_word_is() {
+        let normalizer = crate::chain::default().normalizer();
+        let sheet = &normalizer.passage().packed;
+        let (mut shorter, mut all) = (0, 0);
+        for text in texts() {
+            let found = found(sheet, &text);
+            assert!(words(&text).map(|w| w.span()).eq(found.iter().map(|f| f.0.clone())), "{}", text.escape_unicode());
+            for (span, packed) in found.into_iter().filter(|f| f.1 != Packed::default()) {
+                let word = &text[span];
+                shorter += usize::from(Packed::of(word) != Some(packed));
+                all += 1;
+                if let Some(written) = sheet.write(packed) {
+                    assert_eq!(Some(written), Packed::of(&normalizer.normalize(word)), "{}", word.escape_unicode());
+                }
+            }
+        }
+        assert!(all > 20_000 && (shorter > 1000 || kernel::level() == Level::Plain), "{shorter} of {all}");
     }
 }
