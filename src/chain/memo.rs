@@ -19,9 +19,11 @@ const FEWEST: usize = 1 << 9;
 const WORDS_A_TEXT: usize = 8;
 /// A text has a word in so many bytes.
 const BYTES_A_WORD: usize = 10;
+
 /// What became of words seen lately, for [`Chain::for_each_term_by`](super::Chain::for_each_term_by).
 ///
-/// Takes 1.25 MiB, and half a MiB for root keys, whatever is asked of it. It belongs to the chain that it was last used with.
+/// Takes 2 MiB, 1 more for root keys, and 2 more from the first word on that is no short Arabic one, whatever is asked of
+/// it. It belongs to the chain that it was last used with.
 #[derive(Clone, Debug, Default)]
 pub struct Memo {
     owner: Option<u64>,

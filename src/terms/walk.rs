@@ -105,3 +105,23 @@ impl<'n, 't> Blocks<'n, 't> {
         is_word.then_some(token)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use alloc::string::ToString;
+    use alloc::vec::Vec;
+
+    /// Fathas make a text vocalised, so that it is written by other pages from some block on: whatever word that cuts.
+    #[test]
+    fn a_word_that_is_open_where_text_becomes_vocalised_is_normalized_as_a_whole() {
+        let normalizer = crate::chain::default().normalizer();
+        for front in 0..70 {
+            let text = [&"ab ".repeat(front), &"قَالَ وَكَتَبَ ".repeat(3), &"شَيْءًا قُرْءَان ٱلرَّحْمَٰنُ ءَامَنُوا۟ ".repeat(4)].concat();
+            let mut found = Vec::new();
+            normalizer.for_each_term(&text, |word, term| found.push((word.span(), term.to_string())));
+            let expected = normalizer.terms(&text).map(|(word, term)| (word.span(), term.into_owned()));
+            assert!(expected.eq(found), "{front}");
+        }
+    }
+}

@@ -35,6 +35,7 @@ pub(in crate::kernel) fn agrees_with_arrays<L: Lanes>(proof: L::Proof) {
         assert_eq!(given, results::<Arrays>(arrays::Proof, a, b, c, &table), "of {a:X?}, {b:X?}, {c:X?}, {table:X?}");
         assert_eq!(masks::<L>(proof, a, &rules.sheets), masks::<Arrays>(arrays::Proof, a, &rules.sheets), "of {a:X?}");
         compresses::<L>(proof, a, &mut random, case);
+        numbers::<L>(proof, a, b, &mut random);
     }
     for len in 0..=BLOCK {
         // A slice of its own, so that tools see a byte too much.
@@ -42,6 +43,21 @@ pub(in crate::kernel) fn agrees_with_arrays<L: Lanes>(proof: L::Proof) {
         let given = L::load_short(proof, &bytes).bytes();
         assert_eq!(given, Arrays::load_short(arrays::Proof, &bytes).bytes(), "{len} bytes");
         assert_eq!(given, core::array::from_fn(|n| bytes.get(n).copied().unwrap_or(0)), "{len} bytes");
+    }
+}
+
+/// What is done to numbers of eight bytes.
+#[inline(always)]
+fn numbers<L: Lanes>(proof: L::Proof, a: Block, b: Block, random: &mut Random) {
+    let eights =
+        |block: Block| core::array::from_fn(|n| u64::from_le_bytes(core::array::from_fn(|k| block[8 * n + k])));
+    let (words, values): ([u64; 4], [u64; 4]) = (eights(a), eights(b));
+    for four in words {
+        assert_eq!(L::close_trails(proof, four), Arrays::close_trails(arrays::Proof, four), "{four:X}");
+    }
+    for word in [words[random.below(4)], random.next(), 0] {
+        let of = (0..4).filter(|&n| words[n] == word).fold(0, |value, n| value | values[n]);
+        assert_eq!(L::value_of(proof, word, &words, &values), of, "{word:X} of {words:X?}, {values:X?}");
     }
 }
 
