@@ -88,15 +88,20 @@ pub(super) fn compact<L: Lanes, R: Record>(
             let window = Window::<L>::at(proof, bytes, at, BLOCK);
             let slots = Slots::of(proof, window.bytes);
             let mut block = rewrite(proof, sheets, &slots, &window, bytes, at);
+            if block.special == 0 {
+                if !write(&block, vec) {
+                    break None;
+                }
+                note(&window, &block, BLOCK, record);
+                at += window.len;
+                continue;
+            }
             let special = block.cut_at_special();
             if !write(&block, vec) {
                 break None;
             }
             note(&window, &block, special, record);
-            if special < BLOCK {
-                break Some((special - window.first, block.dense));
-            }
-            at += window.len;
+            break Some((special - window.first, block.dense));
         };
         if let Some((special, dense)) = special {
             at += special;

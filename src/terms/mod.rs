@@ -33,12 +33,17 @@ impl Normalizer {
         self.for_each_word(text, |word, term| match term {
             Some("") => {}
             Some(term) => found(word, term),
-            None => {
-                whole.clear();
-                self.normalize_into(word.text(), &mut whole);
-                for_each_part(&whole, |part| found(word, part));
-            }
+            None => self.for_each_term_of(word, &mut whole, &mut found),
         });
+    }
+
+    /// The same of a word by itself.
+    #[cold]
+    #[inline(never)]
+    fn for_each_term_of<'t>(&self, word: Token<'t>, whole: &mut String, found: &mut impl FnMut(Token<'t>, &str)) {
+        whole.clear();
+        self.normalize_into(word.text(), whole);
+        for_each_part(whole, |part| found(word, part));
     }
 }
 
