@@ -52,7 +52,7 @@ pub(super) struct Rewritten<L> {
 }
 
 impl<L> Rewritten<L> {
-    /// The lane of the first special character, or 64: none is written from there on.
+    /// The lane of the first special character, where there is one: none is written from there on.
     #[inline(always)]
     fn cut_at_special(&mut self) -> usize {
         let special = self.special.trailing_zeros() as usize;
@@ -174,7 +174,7 @@ pub(super) fn compact_short<L: Lanes, R: Record>(
     out.reserve(size_of::<Room>());
     let window = Window::<L>::last(proof, bytes, 0, BLOCK);
     let mut block = rewrite_by::<L, R>(proof, sheets, &window, bytes, 0);
-    let special = block.cut_at_special();
+    let special = if block.special == 0 { BLOCK } else { block.cut_at_special() };
     // SAFETY: what is appended is whole characters: those of the text, and what the pages write.
     write(&block, unsafe { out.as_mut_vec() });
     note(&window, &block, special, record);
