@@ -1,10 +1,10 @@
-//! Calm blocks, in lanes: words of letters and marks of U+0620 to U+065F, with spaces and a few signs between them.
+//! Calm blocks, in lanes: words of letters and marks of U+0620 to U+065F and of digits, with spaces and a few signs between.
 //!
 //! ```text
 //! for each 64 bytes, up to the last space in them:
 //!     trail  = the second byte of such a letter or mark       its high half tells the lead before it
-//!     word   = trail | trail >> 1
-//!     sign   = a space, or one of sixteen more                a look-up by the low half gives the byte itself
+//!     digit, sign = that byte, or one of a few pairs          a look-up by the low half gives the byte that it must be
+//!     word   = trail | trail >> 1 | digit
 //!     starts = word & !(word << 1)
 //!     ends   = !word & (word << 1)
 //! calm is a block that holds nothing else, no sign in the middle of a word, and no mark behind a space or sign
@@ -27,7 +27,7 @@ const SPACE: u8 = b' ';
 /// Signs of one byte that stand among words, those that are met most first: one for each low half is looked for.
 const SIGNS: [u8; 14] = *b" .,:()\"!-\n/';?";
 /// The same of two bytes: two of one lead for each low half of the trail.
-const PAIRS: [char; 6] = ['،', '؟', '\u{A0}', '«', '»', '؛'];
+const PAIRS: [char; 5] = ['،', '؟', '\u{A0}', '«', '»'];
 /// What stands in a table where no byte is looked for.
 const NO_ASCII: u8 = 0x80;
 const NO_TRAIL: u8 = 0;
@@ -95,7 +95,7 @@ impl Calm {
         n = 0;
         while n < PAIRS.len() {
             let sign = PAIRS[n] as u32;
-            // Look-ups know no class of the signs of Latin-1: it is asked in a test.
+            // Look-ups know no class of the signs of Latin-1: that they part words, the tests of token's words ask.
             assert!(sign < 0x100 || matches!(classes.class(sign), Class::Sign | Class::Middle));
             let (lead, trail, low) = (0xC0 | (sign >> 6) as u8, 0x80 | sign as u8 & 63, sign as usize & 15);
             let is_second = calm.leads[low] != 0;
@@ -136,7 +136,7 @@ pub(super) struct CalmBlock<L> {
     /// What more is to be looked up.
     pub low: L,
     pub row: L,
-    /// How many bytes are settled; behind them stands a space's end.
+    /// How many bytes are settled: up to the last space, with it.
     pub settled: usize,
 }
 

@@ -4,7 +4,7 @@
 //! words   = those of a calm block, or classify's starts and ends
 //! pairs   = trails of U+0620 to U+065F behind their lead        the high half of a trail tells the lead
 //! a word all of whose lanes are pairs is packed, if it has ten at most: the trails of eight bytes at a time
-//! in a calm block what is deleted is left out
+//! a block with marks is copied without what is deleted, and its words are packed from the copy
 //! ```
 
 use super::calm::{Calm, CalmBlock, LEAD_OF, rows};
