@@ -38,13 +38,10 @@ pub(super) enum Outcome {
     /// A stem and a root key; the key may be none.
     Stem(Packed, Packed),
     LeftOut,
-    /// No number tells: it is to be looked at anew.
-    Other,
 }
 
-/// Numbers that stand for what is no packed word: those have a length in their highest bits.
+/// The number that stands for no stem: those have a length in their highest bits.
 pub(super) const LEFT_OUT: u64 = 1;
-const OTHER: u64 = 2;
 
 impl Outcome {
     /// What two numbers of a memo say, if the word is known.
@@ -53,7 +50,6 @@ impl Outcome {
         match stem {
             0 => None,
             LEFT_OUT => Some(Self::LeftOut),
-            OTHER => Some(Self::Other),
             stem => Some(Self::Stem(Packed(stem), Packed(root_key))),
         }
     }
@@ -63,7 +59,6 @@ impl Outcome {
         match self {
             Self::Stem(stem, root_key) => (stem.0, root_key.0),
             Self::LeftOut => (LEFT_OUT, 0),
-            Self::Other => (OTHER, 0),
         }
     }
 }
@@ -93,5 +88,31 @@ impl Memo {
             self.texts.clear();
             self.owner = Some(chain);
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::texts::Becomes;
+    use super::*;
+
+    #[test]
+    fn what_was_kept_is_known_until_the_memo_is_another_chains() {
+        let (word, stem, key) = (Packed(4 << 60 | 1), Packed(3 << 60 | 2), Packed(3 << 60 | 3));
+        let all = [Outcome::LeftOut, Outcome::Stem(stem, key), Outcome::Stem(stem, Packed::default())];
+        assert!(all.into_iter().all(|outcome| Outcome::read(outcome.numbers()) == Some(outcome)));
+        let mut memo = Memo::new();
+        let is_known = |memo: &Memo| {
+            let both = [memo.words.own(word), memo.words.beside(word)].map(Outcome::read);
+            (both.contains(&Some(all[1])), memo.texts.find("2024").is_some())
+        };
+        memo.belong_to(1, true);
+        assert_eq!(is_known(&memo), (false, false));
+        memo.words.keep(word, all[1].numbers());
+        memo.texts.keep("2024", &Becomes::default());
+        memo.belong_to(1, true);
+        assert_eq!(is_known(&memo), (true, true));
+        memo.belong_to(2, true);
+        assert_eq!(is_known(&memo), (false, false));
     }
 }

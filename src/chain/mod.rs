@@ -6,7 +6,7 @@ mod text;
 mod texts;
 mod walk;
 
-pub use crate::stem::Stem;
+pub use crate::stem::outcome::Stem;
 pub use memo::Memo;
 
 use crate::normalizer::Normalizer;

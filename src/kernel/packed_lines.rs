@@ -73,9 +73,19 @@ impl PackedLines {
         self.seconds.resize(if has_seconds { self.lines.len() } else { 0 }, [0; WAYS]);
     }
 
-    /// The values of a word, if it is known and stands in the line beside its own.
+    /// The values of a word, if it is known and stands in its own line.
+    #[cfg(test)]
+    pub fn own(&self, word: Packed) -> Values {
+        self.at(line_of(&self.lines, word), word)
+    }
+
+    /// The same in the line beside its own.
     pub fn beside(&self, word: Packed) -> Values {
-        let place = line_of(&self.lines, word) ^ 1;
+        self.at(line_of(&self.lines, word) ^ 1, word)
+    }
+
+    #[inline]
+    fn at(&self, place: usize, word: Packed) -> Values {
         let Some(line) = self.lines.get(place) else { return (0, 0) };
         let second = self.seconds.get(place).map_or(0, |seconds| value_of(word.0, &line.words, seconds));
         (value_of(word.0, &line.words, &line.values), second)

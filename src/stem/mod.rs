@@ -70,7 +70,7 @@ mod irregular;
 mod letters;
 mod lexicon;
 mod notation;
-mod outcome;
+pub(crate) mod outcome;
 mod plurals;
 mod reading;
 mod root;
@@ -81,7 +81,6 @@ mod verbs;
 
 pub use stop::Category;
 
-pub use outcome::Stem;
 pub(crate) use outcome::{Wanted, outcome};
 pub(crate) use reading::{Word, folded_text};
 
