@@ -1,7 +1,7 @@
 //! Lanes of AVX-512 with VBMI and VBMI2: one register of 64 bytes.
 
+use super::avx2::{self, Avx2};
 use super::lanes::{BLOCK, Lanes, Room};
-use super::packed::TRAILS;
 use super::sets::ByteMap;
 use core::arch::x86_64::*;
 
@@ -128,20 +128,13 @@ impl Lanes for Avx512 {
     }
 
     #[inline(always)]
-    fn close_trails(_: Proof, four: u64) -> u64 {
-        avx512!(_pext_u64(four, TRAILS))
+    fn close_trails(proof: Proof, four: u64) -> u64 {
+        Avx2::close_trails(avx2::Proof::of_avx512(proof), four)
     }
 
     #[inline(always)]
-    fn value_of(_: Proof, word: u64, words: &[u64; 4], values: &[u64; 4]) -> u64 {
-        // SAFETY: each array is 32 bytes.
-        let (words, values) =
-            unsafe { (_mm256_loadu_si256(words.as_ptr().cast()), _mm256_loadu_si256(values.as_ptr().cast())) };
-        avx512!({
-            let value = _mm256_and_si256(_mm256_cmpeq_epi64(words, _mm256_set1_epi64x(word as i64)), values);
-            let two = _mm_or_si128(_mm256_castsi256_si128(value), _mm256_extracti128_si256(value, 1));
-            _mm_cvtsi128_si64(_mm_or_si128(two, _mm_unpackhi_epi64(two, two))) as u64
-        })
+    fn value_of(proof: Proof, word: u64, words: &[u64; 4], values: &[u64; 4]) -> u64 {
+        Avx2::value_of(avx2::Proof::of_avx512(proof), word, words, values)
     }
 
     #[inline(always)]

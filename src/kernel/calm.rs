@@ -14,15 +14,9 @@
 
 use super::classify::{Class, Classes};
 use super::lanes::{BLOCK, Lanes, low_bits};
+use super::packed::{FIRST_PACKED, LAST_PACKED};
+use super::rows::{LEAD_OF, Rows, rows};
 
-/// A set of characters of U+0620 to U+065F: for each low half of a trail, a bit for each of four high ones.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct Rows([u8; 16]);
-
-/// The bit that stands for the high half of a trail.
-const ROW: [u8; 16] = [0, 0, 0, 0, 0, 0, 0, 0, 1, 2, 4, 8, 0, 0, 0, 0];
-/// For each high half of a trail, the lead that stands before it.
-pub(super) const LEAD_OF: [u8; 16] = [!0, !0, !0, !0, !0, !0, !0, !0, 0xD9, 0xD9, 0xD8, 0xD8, !0, !0, !0, !0];
 const SPACE: u8 = b' ';
 /// Signs of one byte that stand among words, those that are met most first: one for each low half is looked for.
 const SIGNS: [u8; 14] = *b" .,:()\"!-\n/';?";
@@ -31,36 +25,6 @@ const PAIRS: [char; 5] = ['،', '؟', '\u{A0}', '«', '»'];
 /// What stands in a table where no byte is looked for.
 const NO_ASCII: u8 = 0x80;
 const NO_TRAIL: u8 = 0;
-
-impl Rows {
-    /// A set that has a bit for each character by its six low bits.
-    pub const fn of(set: u64) -> Self {
-        let (mut rows, mut n) = ([0; 16], 0);
-        while n < 64 {
-            rows[n & 15] |= ((set >> n & 1) as u8) << (n >> 4);
-            n += 1;
-        }
-        Self(rows)
-    }
-
-    /// The characters of both sets.
-    #[inline(always)]
-    pub fn or(self, other: Self) -> Self {
-        Self((u128::from_ne_bytes(self.0) | u128::from_ne_bytes(other.0)).to_ne_bytes())
-    }
-
-    /// The trails of the set's characters, among those of U+0620 to U+065F; of other lanes anything.
-    #[inline(always)]
-    pub fn member<L: Lanes>(&self, low: L, row: L) -> u64 {
-        low.lookup(&self.0).and(row).equals(row).top_bits()
-    }
-}
-
-/// What sets of characters are looked up by: the low halves of a text's bytes, and the bits of the high ones.
-#[inline(always)]
-pub(super) fn rows<L: Lanes>(proof: L::Proof, text: L, nibble: L) -> (L, L) {
-    (text.and(L::splat(proof, 0x0F)), nibble.lookup(&ROW))
-}
 
 /// What calm blocks are known by: for each low half of a byte, the byte that has it.
 pub(crate) struct Calm {
@@ -110,8 +74,8 @@ impl Calm {
             calm.digits[n & 15] = n as u8;
             n += 1;
         }
-        n = 0x620;
-        while n < 0x660 {
+        n = FIRST_PACKED as usize;
+        while n <= LAST_PACKED as usize {
             match classes.class(n as u32) {
                 Class::Letter => {}
                 Class::Joiner => joiners |= 1 << (n & 63),

@@ -26,6 +26,7 @@ mod pairs;
 mod portable;
 mod prefetch;
 mod record;
+mod rows;
 mod scan;
 mod sets;
 mod sheets;
@@ -115,10 +116,10 @@ macro_rules! entries {
             classes: &Classes,
             sheet: &PackedSheet,
             text: &str,
-            near: &PackedLines,
+            lines: &PackedLines,
             out: &mut PackedWords,
         ) {
-            super::packed_words::packed_words::<$lanes>($proof, calm, classes, sheet, text, near, out)
+            super::packed_words::packed_words::<$lanes>($proof, calm, classes, sheet, text, lines, out)
         }
 
         #[target_feature(enable = $features)]
@@ -252,10 +253,10 @@ pub(crate) fn packed_words(
     classes: &Classes,
     sheet: &PackedSheet,
     text: &str,
-    near: &PackedLines,
+    lines: &PackedLines,
     out: &mut PackedWords,
 ) {
-    by_level!(level, packed_words(calm, classes, sheet, text, near, out), plain: ())
+    by_level!(level, packed_words(calm, classes, sheet, text, lines, out), plain: ())
 }
 
 /// The values of words that stand in their own lines, but for those whose value is passed over.

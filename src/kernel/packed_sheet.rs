@@ -1,8 +1,8 @@
 //! What pages write for packed words: letter by letter, where they settle a word alone.
 
-use super::calm::Rows;
 use super::packed::{FIRST_PACKED, LAST_PACKED, Packed};
 use super::pages::Pages;
+use super::rows::Rows;
 
 /// The six low bits of what is written for a character; above them, that nothing is written.
 const GONE: u8 = 0x40;

@@ -7,12 +7,13 @@
 //! a block with marks is copied without what is deleted, and its words are packed from the copy
 //! ```
 
-use super::calm::{Calm, CalmBlock, LEAD_OF, rows};
+use super::calm::{Calm, CalmBlock};
 use super::classify::{Classes, Doubt, Open, SPAN, WordMarks, masks};
 use super::lanes::{BLOCK, Lanes, Room, low_bits, room_of};
 use super::packed::{MOST_PACKED, Packed};
 use super::packed_lines::PackedLines;
 use super::packed_sheet::PackedSheet;
+use super::rows::{LEAD_OF, rows};
 use super::slots::Slots;
 use super::window::Window;
 use core::ops::Range;
@@ -120,7 +121,7 @@ pub(super) fn packed_words<L: Lanes>(
     classes: &Classes,
     sheet: &PackedSheet,
     text: &str,
-    near: &PackedLines,
+    lines: &PackedLines,
     out: &mut PackedWords,
 ) {
     let noted = calm.joiners.or(sheet.deleted);
@@ -138,29 +139,29 @@ pub(super) fn packed_words<L: Lanes>(
         match bytes.and_then(|bytes| CalmBlock::<L>::of(proof, calm, &noted, bytes)) {
             Some(block) if block.noted == 0 => out.wait(&block),
             other => {
-                pack_waiting::<L>(proof, text, near, out, waiting);
+                pack_waiting::<L>(proof, text, lines, out, waiting);
                 match other {
                     Some(block) => {
                         let rows = (block.low, block.row);
                         let held = Held::of(block.bytes, rows, sheet, 0, block.trails, block.digits);
-                        held.add::<L>(proof, out.marks.at, (block.starts, block.ends), near, out);
+                        held.add::<L>(proof, out.marks.at, (block.starts, block.ends), lines, out);
                         out.go_on(&block);
                     }
-                    None => classified_words::<L>(proof, classes, sheet, text, near, out),
+                    None => classified_words::<L>(proof, classes, sheet, text, lines, out),
                 }
                 waiting = out.count;
             }
         }
     }
-    pack_waiting::<L>(proof, text, near, out, waiting);
+    pack_waiting::<L>(proof, text, lines, out, waiting);
 }
 
 /// Packs the words from a place of the list on.
 #[inline(always)]
-fn pack_waiting<L: Lanes>(proof: L::Proof, text: &str, near: &PackedLines, out: &mut PackedWords, from: usize) {
+fn pack_waiting<L: Lanes>(proof: L::Proof, text: &str, lines: &PackedLines, out: &mut PackedWords, from: usize) {
     for word in out.found.get_mut(from..out.count).unwrap_or_default() {
         word.packed = pack_span::<L>(proof, text, word.start, word.end);
-        near.bring_near(word.packed);
+        lines.bring_near(word.packed);
     }
 }
 
@@ -203,7 +204,7 @@ impl Held {
         proof: L::Proof,
         at: usize,
         (mut starts, mut ends): (u64, u64),
-        near: &PackedLines,
+        lines: &PackedLines,
         out: &mut PackedWords,
     ) {
         while starts != 0 {
@@ -214,7 +215,7 @@ impl Held {
             let len = if is_left { TOO_LONG } else { (self.keep & lanes).count_ones() as usize };
             let bytes = self.copy.get(from..from + PACK).and_then(<[u8]>::first_chunk);
             let packed = bytes.map_or(Packed::default(), |bytes| pack::<L>(proof, bytes, len));
-            near.bring_near(packed);
+            lines.bring_near(packed);
             let (start, end) = (at + starts.trailing_zeros() as usize, at + ends.trailing_zeros() as usize);
             out.add(PackedWord { packed, start, end });
             (starts, ends) = (starts & (starts - 1), ends & ends.wrapping_sub(1));
@@ -229,7 +230,7 @@ fn classified_words<L: Lanes>(
     classes: &Classes,
     sheet: &PackedSheet,
     text: &str,
-    near: &PackedLines,
+    lines: &PackedLines,
     out: &mut PackedWords,
 ) {
     let (bytes, at) = (text.as_bytes(), out.marks.at);
@@ -249,10 +250,10 @@ fn classified_words<L: Lanes>(
     if let Some((Open { start, .. }, end)) = out.marks.closed {
         let is_plain = open_is_plain && odd & low_bits(end - at) == 0;
         let packed = if is_plain { pack_span::<L>(proof, text, start, end) } else { Packed::default() };
-        near.bring_near(packed);
+        lines.bring_near(packed);
         out.add(PackedWord { packed, start, end });
     }
-    held.add::<L>(proof, at, (out.marks.starts, out.marks.ends), near, out);
+    held.add::<L>(proof, at, (out.marks.starts, out.marks.ends), lines, out);
     if let Some(word) = out.marks.open {
         let goes_on = word.start < at;
         let start = if goes_on { 0 } else { word.start - at };
