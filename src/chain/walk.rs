@@ -3,7 +3,7 @@
 use super::memo::{LEFT_OUT, Memo, Outcome};
 use super::texts::Becomes;
 use super::{Chain, Stem, Term, bit, pieces};
-use crate::kernel::{self, Known, Level, Packed, PackedLines, PackedWord, ROOM_TO_WRITE};
+use crate::kernel::{self, Known, Level, Packed, PackedLines, PackedWord};
 use crate::stem::{self, Word};
 use crate::token::{Taker, for_some_words};
 use alloc::string::String;
@@ -19,10 +19,15 @@ struct Walk<'w, F> {
     text: &'w str,
     normalized: String,
     position: usize,
-    /// Room for what the memo knows of some words.
+    found: F,
+}
+
+/// A walk that takes some words at a time.
+struct Strides<'w, F> {
+    walk: Walk<'w, F>,
+    /// Room for what the memo knows of them.
     known: Known,
     level: Level,
-    found: F,
 }
 
 /// Calls `found` with each term of the text. See [`Chain::for_each_term_by`].
@@ -30,9 +35,9 @@ pub(super) fn for_each_term(chain: &Chain, memo: &mut Memo, text: &str, found: i
     if !chain.stems() {
         return words_alone(chain, text, found);
     }
-    let (known, level) = (Known::new(), kernel::level());
-    let mut walk = Walk { chain, memo, text, normalized: String::new(), position: 0, known, level, found };
-    for_some_words(&chain.normalizer.passage().packed, text, &mut walk);
+    let walk = Walk { chain, memo, text, normalized: String::new(), position: 0, found };
+    let mut strides = Strides { walk, known: Known::new(), level: kernel::level() };
+    for_some_words(&chain.normalizer.passage().packed, text, &mut strides);
 }
 
 /// The terms of a chain that leaves words as they are when they are normalized.
@@ -46,45 +51,44 @@ fn words_alone(chain: &Chain, text: &str, mut found: impl FnMut(Term<'_>)) {
     });
 }
 
-impl<F: FnMut(Term<'_>)> Taker for Walk<'_, F> {
+impl<F: FnMut(Term<'_>)> Taker for Strides<'_, F> {
     #[inline(always)]
     fn lines(&self) -> &PackedLines {
-        &self.memo.words
+        &self.walk.memo.words
     }
 
     fn take(&mut self, words: &[PackedWord]) {
+        let Self { walk, known, level } = self;
         // Stop words go by here: no branch hangs on what is one.
-        kernel::look_up(self.level, &self.memo.words, words, LEFT_OUT, &mut self.known);
-        for word in self.known.strangers().filter_map(|n| words.get(n)).filter(|word| word.packed == Packed::default())
-        {
-            self.memo.texts.bring_near(&self.text[word.start..word.end]);
+        kernel::look_up(*level, &walk.memo.words, words, LEFT_OUT, known);
+        for word in known.strangers().filter_map(|n| words.get(n)).filter(|word| word.packed == Packed::default()) {
+            walk.memo.texts.bring_near(&walk.text[word.start..word.end]);
         }
         // The position of the first word, if each before the next one had one; pieces move it.
-        let (mut first, mut room) = (self.position, [0; _]);
-        for n in 0..self.known.count {
-            let Some(&(n, values)) = self.known.all.get(n) else { break };
-            let Some(word) = words.get(n) else { break };
+        let mut first = walk.position;
+        for found in known.found() {
+            let Some(word) = words.get(found.n) else { break };
             let span = word.start..word.end;
-            self.position = first.wrapping_add(n);
-            match Outcome::read(values) {
-                Some(Outcome::Stem(stem, root_key)) => self.give_stem(stem, root_key, span, &mut room),
+            walk.position = first.wrapping_add(found.n);
+            match Outcome::read(found.values) {
+                Some(Outcome::Stem(_, root_key)) => walk.give_stem(found.text(), root_key, span),
                 _ => {
-                    self.look_at(word.packed, span);
-                    first = self.position.wrapping_sub(n + 1);
+                    walk.look_at(word.packed, span);
+                    first = walk.position.wrapping_sub(found.n + 1);
                 }
             }
         }
-        self.position = first.wrapping_add(words.len());
+        walk.position = first.wrapping_add(words.len());
     }
 }
 
 impl<F: FnMut(Term<'_>)> Walk<'_, F> {
     #[inline(always)]
-    fn give_stem(&mut self, stem: Packed, root_key: Packed, span: Range<usize>, room: &mut [u8; ROOM_TO_WRITE]) {
+    fn give_stem(&mut self, stem: &str, root_key: Packed, span: Range<usize>) {
         let position = self.position;
-        (self.found)(Term { text: stem.write("", room), span: span.clone(), position, is_root_key: false });
+        (self.found)(Term { text: stem, span: span.clone(), position, is_root_key: false });
         if root_key != Packed::default() {
-            (self.found)(Term { text: root_key.write(ROOT_SIGN, room), span, position, is_root_key: true });
+            (self.found)(Term { text: root_key.write(ROOT_SIGN, &mut [0; _]), span, position, is_root_key: true });
         }
         self.position += 1;
     }
@@ -98,7 +102,7 @@ impl<F: FnMut(Term<'_>)> Walk<'_, F> {
             Some(outcome)
         });
         match known {
-            Some(Outcome::Stem(stem, root_key)) => self.give_stem(stem, root_key, span, &mut [0; _]),
+            Some(Outcome::Stem(stem, root_key)) => self.give_stem(stem.write("", &mut [0; _]), root_key, span),
             Some(Outcome::LeftOut) => self.position += 1,
             _ => self.give_pieces(span),
         }

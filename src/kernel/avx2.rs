@@ -199,6 +199,11 @@ impl Lanes for Avx2 {
     }
 
     #[inline(always)]
+    fn open_trails(_: Proof, bits: u64) -> u64 {
+        avx2!(_pdep_u64(bits, TRAILS))
+    }
+
+    #[inline(always)]
     fn value_of(_: Proof, word: u64, words: &[u64; 4], values: &[u64; 4]) -> u64 {
         // SAFETY: each array is 32 bytes.
         let (words, values) =

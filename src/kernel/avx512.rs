@@ -133,6 +133,11 @@ impl Lanes for Avx512 {
     }
 
     #[inline(always)]
+    fn open_trails(proof: Proof, bits: u64) -> u64 {
+        Avx2::open_trails(avx2::Proof::of_avx512(proof), bits)
+    }
+
+    #[inline(always)]
     fn value_of(proof: Proof, word: u64, words: &[u64; 4], values: &[u64; 4]) -> u64 {
         Avx2::value_of(avx2::Proof::of_avx512(proof), word, words, values)
     }

@@ -79,6 +79,12 @@ pub(super) trait Lanes: Copy {
         packed::close(four)
     }
 
+    /// The other way: the trails of four characters without their highest bits, each behind the byte of a lead.
+    #[inline(always)]
+    fn open_trails(_: Self::Proof, bits: u64) -> u64 {
+        packed::spread(bits)
+    }
+
     /// The value of the one of four words that is equal; 0 where none is.
     #[inline(always)]
     fn value_of(_: Self::Proof, word: u64, words: &[u64; 4], values: &[u64; 4]) -> u64 {

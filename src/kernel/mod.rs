@@ -3,7 +3,6 @@
 //! This is the one place that chooses which code runs: [`level`] once for the process. Kernels know UTF-8 and pages, and
 //! no letter's name. `unsafe` lives here and nowhere else.
 
-#[cfg(test)]
 mod arrays;
 #[cfg(target_arch = "x86_64")]
 mod avx2;
@@ -43,7 +42,7 @@ pub(crate) use calm::Calm;
 pub(crate) use classify::{Class, Classes, Doubt, SegmentMarks, WordMarks};
 pub(crate) use level::Level;
 pub(crate) use marks::Marks;
-pub(crate) use packed::{Packed, ROOM_TO_WRITE, packed_bits};
+pub(crate) use packed::{Packed, packed_bits};
 pub(crate) use packed_lines::{FACTOR, Known, PackedLines};
 pub(crate) use packed_sheet::PackedSheet;
 pub(crate) use packed_words::{PackedWord, PackedWords};
@@ -259,10 +258,10 @@ pub(crate) fn packed_words(
     by_level!(level, packed_words(calm, classes, sheet, text, lines, out), plain: ())
 }
 
-/// The values of words that stand in their own lines, but for those whose value is passed over.
+/// The values of words that stand in their own lines, and their texts, but for those whose value is passed over.
 #[inline]
 pub(crate) fn look_up(level: Level, lines: &PackedLines, words: &[PackedWord], passed_over: u64, known: &mut Known) {
-    by_level!(level, look_up(lines, words, passed_over, known), plain: packed_lines::look_up_plainly(lines, words, passed_over, known))
+    by_level!(level, look_up(lines, words, passed_over, known), plain: packed_lines::look_up::<arrays::Arrays>(arrays::Proof, lines, words, passed_over, known))
 }
 
 /// Appends what the pages write for a run of characters of one and two bytes from `at` on; returns where the run ends.

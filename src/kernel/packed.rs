@@ -8,6 +8,8 @@
 //! D9 80..D9 9F   U+0640..U+065F   00..1F                    so the trail tells which lead stands before it
 //! ```
 
+use super::lanes::Lanes;
+
 /// The first and the last character that a packed word may have.
 pub(super) const FIRST_PACKED: u32 = 0x620;
 pub(super) const LAST_PACKED: u32 = 0x65F;
@@ -17,6 +19,10 @@ pub(crate) const MOST_PACKED: usize = 10;
 const ROOM: usize = 24;
 /// The same, and some before them.
 pub(crate) const ROOM_TO_WRITE: usize = ROOM + 4;
+/// What eight bytes hold.
+const FOUR: usize = 4;
+/// The bits of so many characters.
+const FOUR_BITS: u64 = (1 << (6 * FOUR)) - 1;
 
 /// The characters of a word, or of none: then it is 0.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -58,13 +64,50 @@ impl Packed {
         let before = if before.len() > ROOM_TO_WRITE - ROOM { "" } else { before };
         room[..before.len()].copy_from_slice(before.as_bytes());
         for (n, four) in room[before.len()..].as_chunks_mut::<8>().0.iter_mut().take(ROOM / 8).enumerate() {
-            let low = (self.0 & !(0xF << 60)) >> (24 * n) & 0xFF_FFFF;
-            *four = open(low).to_le_bytes();
+            *four = lead(spread(self.four(n))).to_le_bytes();
         }
         let text = &room[..before.len() + 2 * self.len().min(MOST_PACKED)];
-        // SAFETY: what stands before is a text; `open` writes pairs of D8 or D9 and 80 to BF, which are whole characters of
+        // SAFETY: what stands before is a text; `lead` writes pairs of D8 or D9 and 80 to BF, which are whole characters of
         // two bytes, and whole pairs are taken.
         unsafe { core::str::from_utf8_unchecked(text) }
+    }
+}
+
+impl Packed {
+    /// The bits of the n-th four characters.
+    #[inline(always)]
+    fn four(self, n: usize) -> u64 {
+        (self.0 & !(0xF << 60)) >> (6 * FOUR * n) & FOUR_BITS
+    }
+}
+
+/// Room for the characters of a packed word as a text.
+#[derive(Clone, Copy)]
+pub(super) struct Spelled([u64; ROOM / 8]);
+
+impl Spelled {
+    pub(super) const NONE: Self = Self([0; _]);
+
+    /// Puts a word there.
+    #[inline(always)]
+    pub(super) fn put<L: Lanes>(&mut self, proof: L::Proof, word: Packed) {
+        let [first, second, third] = &mut self.0;
+        let open = |n| lead(L::open_trails(proof, word.four(n))).to_le();
+        (*first, *second) = (open(0), open(1));
+        if word.len() > 2 * FOUR {
+            *third = open(2);
+        }
+    }
+
+    /// So many of the characters.
+    #[inline(always)]
+    pub(super) fn first(&self, count: usize) -> &str {
+        // SAFETY: the numbers are bytes, too, and as many; each is written by `lead`, or 0: pairs of D8 or D9 and 80 to BF,
+        // which are whole characters of two bytes, or of zeros, and whole pairs are taken.
+        unsafe {
+            let bytes = &*core::ptr::from_ref(&self.0).cast::<[u8; ROOM]>();
+            core::str::from_utf8_unchecked(bytes.get(..2 * count).unwrap_or_default())
+        }
     }
 }
 
@@ -96,12 +139,17 @@ pub(crate) const fn packed_bits(text: &str) -> u64 {
     bits
 }
 
-/// Four characters by the bits that [`close`] put together.
+/// The bits that [`close`] put together, back at their places.
 #[inline(always)]
-fn open(bits: u64) -> u64 {
+pub(super) fn spread(bits: u64) -> u64 {
     let halves = (bits | bits << 20) & 0x0000_0FFF_0000_0FFF;
-    let lanes = (halves | halves << 10) & (EACH * 0x3F);
-    lanes << 8 | BARE | !lanes >> 5 & EACH
+    ((halves | halves << 10) << 8) & TRAILS
+}
+
+/// Four characters by the six low bits of their trails.
+#[inline(always)]
+fn lead(trails: u64) -> u64 {
+    trails | BARE | !trails >> 13 & EACH
 }
 
 #[cfg(test)]

@@ -6,7 +6,7 @@
 //! ```
 
 use super::lanes::Lanes;
-use super::packed::Packed;
+use super::packed::{Packed, Spelled};
 use super::packed_words::{MOST_WORDS, PackedWord};
 use super::prefetch::prefetch;
 use alloc::vec::Vec;
@@ -34,10 +34,26 @@ pub(crate) struct PackedLines {
 /// The values of a word: 0 where it is not known.
 pub(crate) type Values = (u64, u64);
 
-/// Those of words of a list that have not the value that is passed over, each with its number in the list.
+/// A word of a list: its number there, its values, and the first of them as a text.
+#[derive(Clone, Copy)]
+pub(crate) struct Found {
+    pub n: usize,
+    pub values: Values,
+    text: Spelled,
+}
+
+impl Found {
+    /// The first value's characters, if it is a packed word.
+    #[inline(always)]
+    pub fn text(&self) -> &str {
+        self.text.first(Packed(self.values.0).len())
+    }
+}
+
+/// Those words of a list that have not the value that is passed over.
 pub(crate) struct Known {
-    pub all: [(usize, Values); MOST_WORDS],
-    pub count: usize,
+    all: [Found; MOST_WORDS],
+    count: usize,
     /// The numbers of those that are not known.
     strangers: [u32; MOST_WORDS],
     strange: usize,
@@ -45,12 +61,19 @@ pub(crate) struct Known {
 
 impl Known {
     pub fn new() -> Self {
-        Self { all: [(0, (0, 0)); MOST_WORDS], count: 0, strangers: [0; MOST_WORDS], strange: 0 }
+        let none = Found { n: 0, values: (0, 0), text: Spelled::NONE };
+        Self { all: [none; MOST_WORDS], count: 0, strangers: [0; MOST_WORDS], strange: 0 }
+    }
+
+    /// The words, in order.
+    #[inline(always)]
+    pub fn found(&self) -> &[Found] {
+        &self.all[..self.count]
     }
 
     /// The numbers of the words that are not known.
     pub fn strangers(&self) -> impl Iterator<Item = usize> {
-        self.strangers.iter().take(self.strange).map(|n| *n as usize)
+        self.strangers[..self.strange].iter().map(|n| *n as usize)
     }
 }
 
@@ -123,7 +146,7 @@ fn line_of(lines: &[Line], word: Packed) -> usize {
     (mixed >> 40) as usize & lines.len().wrapping_sub(1)
 }
 
-/// The values of words that stand in their own lines, but for those whose value is passed over.
+/// The values of words that stand in their own lines, and their texts, but for those whose value is passed over.
 #[inline(always)]
 pub(super) fn look_up<L: Lanes>(
     proof: L::Proof,
@@ -132,45 +155,31 @@ pub(super) fn look_up<L: Lanes>(
     passed_over: u64,
     known: &mut Known,
 ) {
-    look_up_by(lines, words, passed_over, known, |word, words, values| L::value_of(proof, word, words, values));
-}
-
-/// The same in plain code.
-pub(super) fn look_up_plainly(lines: &PackedLines, words: &[PackedWord], passed_over: u64, known: &mut Known) {
-    look_up_by(lines, words, passed_over, known, value_of);
-}
-
-#[inline(always)]
-fn look_up_by(
-    lines: &PackedLines,
-    words: &[PackedWord],
-    passed_over: u64,
-    known: &mut Known,
-    value_of: impl Fn(u64, &[u64; WAYS], &[u64; WAYS]) -> u64,
-) {
     let (lines, seconds) = (&*lines.lines, &*lines.seconds);
-    (known.count, known.strange) = (0, 0);
+    let (mut count, mut strange) = (0, 0);
     for (n, word) in words.iter().enumerate() {
         let (word, place) = (word.packed.0, line_of(lines, word.packed));
         let (mut value, mut second) = (0, 0);
         if let Some(line) = lines.get(place) {
-            value = value_of(word, &line.words, &line.values);
+            value = L::value_of(proof, word, &line.words, &line.values);
             if let Some(seconds) = seconds.get(place) {
-                second = value_of(word, &line.words, seconds);
+                second = L::value_of(proof, word, &line.words, seconds);
             }
         }
-        let Some(place) = known.all.get_mut(known.count) else { return };
-        *place = (n, (value, second));
-        let Some(stranger) = known.strangers.get_mut(known.strange) else { return };
+        let (Some(found), Some(stranger)) = (known.all.get_mut(count), known.strangers.get_mut(strange)) else { break };
+        (found.n, found.values) = (n, (value, second));
+        found.text.put::<L>(proof, Packed(value));
         *stranger = n as u32;
         // No branch hangs on it.
-        known.strange += usize::from(value == 0);
-        known.count += usize::from(value != passed_over);
+        strange += usize::from(value == 0);
+        count += usize::from(value != passed_over);
     }
+    (known.count, known.strange) = (count, strange);
 }
 
 #[cfg(test)]
 mod tests {
+    use super::super::arrays::{self, Arrays};
     use super::*;
 
     /// A word of four letters for each number below 32⁴.
@@ -181,8 +190,8 @@ mod tests {
 
     fn values(lines: &PackedLines, packed: Packed) -> Values {
         let mut known = Known::new();
-        look_up_plainly(lines, &[PackedWord { packed, start: 0, end: 0 }], 0, &mut known);
-        if known.count == 0 { lines.beside(packed) } else { known.all[0].1 }
+        look_up::<Arrays>(arrays::Proof, lines, &[PackedWord { packed, start: 0, end: 0 }], 0, &mut known);
+        known.found().first().map_or_else(|| lines.beside(packed), |found| found.values)
     }
 
     #[test]
@@ -212,8 +221,8 @@ mod tests {
             (0..60).map(|n| PackedWord { packed: word(n * 17), start: 0, end: n as usize }).collect();
         (0..60).for_each(|n| lines.keep(word(n * 17), (n % 3 + 1, n)));
         let mut known = Known::new();
-        look_up_plainly(&lines, &all, 2, &mut known);
-        let told = known.all[..known.count].iter().map(|k| (k.0, k.1.0));
+        look_up::<Arrays>(arrays::Proof, &lines, &all, 2, &mut known);
+        let told = known.found().iter().map(|found| (found.n, found.values.0));
         assert!(told.eq((0..60).filter(|n| n % 3 != 1).map(|n| (n, n as u64 % 3 + 1))));
     }
 }

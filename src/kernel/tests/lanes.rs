@@ -54,6 +54,7 @@ fn numbers<L: Lanes>(proof: L::Proof, a: Block, b: Block, random: &mut Random) {
     let (words, values): ([u64; 4], [u64; 4]) = (eights(a), eights(b));
     for four in words {
         assert_eq!(L::close_trails(proof, four), Arrays::close_trails(arrays::Proof, four), "{four:X}");
+        assert_eq!(L::open_trails(proof, four >> 40), Arrays::open_trails(arrays::Proof, four >> 40), "{four:X}");
     }
     for word in [words[random.below(4)], random.next(), 0] {
         let of = (0..4).filter(|&n| words[n] == word).fold(0, |value, n| value | values[n]);
