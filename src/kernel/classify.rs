@@ -79,35 +79,6 @@ impl Classes {
             bit += 1;
         }
     }
-
-    /// The class of a character that look-ups know.
-    pub const fn class(&self, c: u32) -> Class {
-        let mut n = 0;
-        while n < Class::ALL.len() {
-            let class = Class::ALL[n];
-            if self.bits[0].holds(c) == (class as u8 & WORD != 0)
-                && self.bits[1].holds(c) == (class as u8 & LETTER != 0)
-                && self.bits[2].holds(c) == (class as u8 & JOINER != 0)
-            {
-                return class;
-            }
-            n += 1;
-        }
-        Class::Undecided
-    }
-}
-
-impl Class {
-    const ALL: [Self; 8] = [
-        Self::Sign,
-        Self::Number,
-        Self::Letter,
-        Self::Joiner,
-        Self::Underscore,
-        Self::Middle,
-        Self::Undecided,
-        Self::Space,
-    ];
 }
 
 /// The segments that a block settles. Bit 0 of a mask is the byte at which the block starts.

@@ -39,6 +39,8 @@ mod written;
 use alloc::string::String;
 
 pub(crate) use calm::Calm;
+#[cfg(test)]
+pub(crate) use calm::{GENERAL_FORMATS, GENERAL_SIGNS, NO_PICTURES};
 pub(crate) use classify::{Class, Classes, Doubt, SegmentMarks, WordMarks};
 pub(crate) use level::Level;
 pub(crate) use marks::Marks;

@@ -143,7 +143,7 @@ pub(super) fn packed_words<L: Lanes>(
                 match other {
                     Some(block) => {
                         let rows = (block.low, block.row);
-                        let held = Held::of(block.bytes, rows, sheet, 0, block.trails, block.digits);
+                        let held = Held::of(block.bytes, rows, sheet, 0, block.trails, block.others);
                         held.add::<L>(proof, out.marks.at, (block.starts, block.ends), lines, out);
                         out.go_on(&block);
                     }
@@ -187,13 +187,13 @@ impl Held {
     /// The block that starts in a lane, by the trails of letters and marks, and what else it holds.
     #[inline(always)]
     fn of<L: Lanes>(bytes: L, (low, row): (L, L), sheet: &PackedSheet, first: usize, trails: u64, odd: u64) -> Self {
-        let deleted = sheet.deleted.member(low, row) & trails;
+        let deleted = sheet.deleted.member(low, row).top_bits() & trails;
         let keep = !(deleted | deleted >> 1) >> first << first;
         let mut copy = [0; _];
         if let Some(room) = <[u8]>::first_chunk_mut(&mut copy) {
             bytes.pack(keep, room_of(room));
         }
-        let unsettled = (sheet.unsettled.member(low, row) & trails) >> first;
+        let unsettled = (sheet.unsettled.member(low, row).top_bits() & trails) >> first;
         Self { copy, keep: keep >> first, odd: odd >> first, deleted: deleted >> first, unsettled }
     }
 

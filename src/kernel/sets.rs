@@ -24,17 +24,6 @@ pub(crate) struct Set {
 impl Set {
     pub const NONE: Self = Self { ascii: [0; 16], low: [0; 16], high: [0; 16] };
 
-    /// Whether it holds a character that look-ups know.
-    pub const fn holds(&self, c: u32) -> bool {
-        let (column, bit) = (c as usize & 15, c >> 4 & 7);
-        let rows = match c {
-            0..0x80 => self.ascii,
-            _ if c >> 7 == ARABIC >> 7 => self.low,
-            _ => self.high,
-        };
-        rows[column] >> bit & 1 == 1
-    }
-
     /// Adds a character, if look-ups know it.
     pub const fn add(&mut self, c: u32) {
         let (column, bit) = (c as usize & 15, 1 << (c >> 4 & 7));

@@ -8,8 +8,18 @@ use crate::unicode::{WORD, sort, word as wb};
 pub(crate) static CLASSES: Classes = {
     let mut classes = Classes { bits: [Set::NONE; 3], other };
     let mut c = 0;
-    while c < WORD.low().len() {
-        classes.add(c as u32, class(WORD.low()[c]));
+    while c < LOW.len() {
+        classes.add(c as u32, LOW[c]);
+        c += 1;
+    }
+    classes
+};
+
+/// The classes of the characters of one and two bytes.
+pub(crate) const LOW: [Class; 0x800] = {
+    let (mut classes, mut c) = ([Class::Sign; 0x800], 0);
+    while c < classes.len() {
+        classes[c] = class(WORD.low()[c]);
         c += 1;
     }
     classes
@@ -39,5 +49,23 @@ fn other(text: &str, at: usize) -> Class {
     match class(WORD.at(text, at).0) {
         Class::Joiner if text[at..].starts_with(KEYCAP) => Class::Undecided,
         class => class,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::kernel::{GENERAL_FORMATS, GENERAL_SIGNS, NO_PICTURES};
+
+    #[test]
+    fn the_signs_that_calm_blocks_may_have_are_signs() {
+        let class_of = |c: char| class(WORD.at(c.encode_utf8(&mut [0; 4]), 0).0);
+        assert!(GENERAL_SIGNS.iter().all(|c| class_of(*c) == Class::Sign));
+        assert!(GENERAL_FORMATS.iter().all(|c| class_of(*c) == Class::Joiner));
+        let pictures = (0x1F000..0x20000).filter(|c| !NO_PICTURES.contains(&(c & !63)));
+        assert!(pictures.filter_map(char::from_u32).all(|c| class_of(c) == Class::Sign));
+        for first in NO_PICTURES {
+            assert!((first..first + 64).filter_map(char::from_u32).any(|c| class_of(c) != Class::Sign), "{first:X}");
+        }
     }
 }

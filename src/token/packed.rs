@@ -1,9 +1,9 @@
 //! The words of a text as numbers, some at a time: for chains, which ask a memo for each.
 
-use super::{CLASSES, doubt_start, token_by_rules, words};
+use super::{CLASSES, LOW, doubt_start, token_by_rules, words};
 use crate::kernel::{self, Calm, Doubt, Level, PackedLines, PackedSheet, PackedWord, PackedWords};
 
-static CALM: Calm = Calm::of(&CLASSES);
+static CALM: Calm = Calm::of(&LOW);
 
 /// Who takes words, some at a time.
 pub(crate) trait Taker {
@@ -111,6 +111,41 @@ mod tests {
         "\u{A0}",
     ];
 
+    /// The same with signs of every length, and words of ASCII.
+    const SIGN_PIECES: [&str; 31] = [
+        "كتاب",
+        "قَالَ",
+        "ل",
+        "ab",
+        "7",
+        "_",
+        " ",
+        " ",
+        " ",
+        " ",
+        "\n",
+        ".",
+        ",",
+        "'",
+        ":",
+        "#",
+        "@",
+        "/",
+        "(",
+        "؟",
+        "؛",
+        "،",
+        "«",
+        "\u{AD}",
+        "…",
+        "”",
+        "\u{200F}",
+        "7.\u{200F}",
+        "😀",
+        "🏽",
+        "🇦",
+    ];
+
     #[derive(Default)]
     struct Taken {
         words: Vec<(Range<usize>, Packed)>,
@@ -127,7 +162,7 @@ mod tests {
         }
     }
 
-    /// Random texts: every second one of pieces that make calm blocks.
+    /// Random texts, of pieces of each kind in turn.
     fn texts() -> impl Iterator<Item = String> {
         let mut state = 7_u64;
         let mut next = move |below: usize| {
@@ -135,7 +170,7 @@ mod tests {
             (state >> 33) as usize % below
         };
         (0..6000).map(move |n| {
-            let pieces: &[&str] = if n % 2 == 0 { &CALM_PIECES } else { &PIECES };
+            let pieces = [&CALM_PIECES[..], &PIECES, &SIGN_PIECES][n % 3];
             (0..next(120)).map(|_| pieces[next(pieces.len())]).collect()
         })
     }
