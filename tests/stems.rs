@@ -228,12 +228,15 @@ fn a_memo_changes_no_term() {
                 }
                 terms
             };
-            // Cut into lines, no memo is made; the terms of a line are those of the text.
             let once = collect(Some(&mut memo));
             assert_eq!(once, collect(Some(&mut memo)));
+            assert_eq!(once, collect(None));
+            // A memo without places keeps nothing; the terms of a word are those of the text.
+            assert_eq!(once, collect(Some(&mut chain::Memo::default())));
             let mut by_words = Vec::new();
             for word in naqi::words(&line) {
-                chain.for_each_term(word.text(), |t| by_words.push(t.text.to_string()));
+                let found = |t: chain::Term<'_>| by_words.push(t.text.to_string());
+                chain.for_each_term_by(&mut chain::Memo::default(), word.text(), found);
             }
             assert_eq!(by_words, once.iter().map(|t| t.0.clone()).collect::<Vec<_>>());
         }

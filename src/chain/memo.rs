@@ -15,6 +15,8 @@ use crate::kernel::{Packed, PackedLines};
 const PLACES: usize = 1 << 17;
 /// The fewest places that are worth their while.
 const FEWEST: usize = 1 << 9;
+/// Places are made so many times as many.
+const GROWTH: usize = 4;
 /// How many words have a place for each that can not be packed.
 const WORDS_A_TEXT: usize = 8;
 /// A text has a word in so many bytes.
@@ -23,10 +25,12 @@ const BYTES_A_WORD: usize = 10;
 /// What became of words seen lately, for [`Chain::for_each_term_by`](super::Chain::for_each_term_by).
 ///
 /// Takes 2 MiB, 1 more for root keys, and 2 more from the first word on that is no short Arabic one, whatever is asked of
-/// it. It belongs to the chain that it was last used with.
+/// it. It belongs to the chain that it was last used with. A `Memo::default()` takes no memory, and keeps nothing.
 #[derive(Clone, Debug, Default)]
 pub struct Memo {
     owner: Option<u64>,
+    /// Bytes of text that it was asked to make places for.
+    seen: usize,
     /// For each word its stem and its root key.
     pub(super) words: PackedLines,
     pub(super) texts: Texts,
@@ -69,16 +73,19 @@ impl Memo {
         Self::with_places(PLACES)
     }
 
-    /// A memo that is worth its while for a text of so many bytes: for a short one, none.
-    pub(super) fn for_text(len: usize) -> Self {
-        match (len / BYTES_A_WORD).next_power_of_two() {
-            ..=FEWEST => Self::default(),
-            places => Self::with_places(places.min(PLACES)),
-        }
+    fn with_places(places: usize) -> Self {
+        Self { owner: None, seen: 0, words: PackedLines::new(places), texts: Texts::new(places / WORDS_A_TEXT) }
     }
 
-    fn with_places(places: usize) -> Self {
-        Self { owner: None, words: PackedLines::new(places), texts: Texts::new(places / WORDS_A_TEXT) }
+    /// Makes places for a text of so many bytes, and for those before it, if they are worth it: for little text there are
+    /// none, then four times as many whenever they are too few.
+    pub(super) fn expect(&mut self, len: usize) {
+        self.seen = self.seen.saturating_add(len);
+        let (places, worth) = (self.words.places(), (self.seen / BYTES_A_WORD).next_power_of_two().min(PLACES));
+        if worth > FEWEST && worth > places && (worth == PLACES || worth >= GROWTH * places) {
+            self.words.grow(worth);
+            self.texts.grow(worth / WORDS_A_TEXT);
+        }
     }
 
     /// Forgets all if the memo was another chain's.

@@ -1,6 +1,7 @@
 //! Chains: from text to the terms that a search engine indexes: words, normalized, stop words left out, stemmed.
 
 mod memo;
+mod memos;
 mod pieces;
 mod text;
 mod texts;
@@ -17,6 +18,7 @@ use alloc::boxed::Box;
 use alloc::string::String;
 use alloc::vec::Vec;
 use core::ops::Range;
+use memos::Memos;
 use once_cell::race::OnceBox;
 
 /// What becomes of a text's words: a normalizer, stop words that go, a stem, a root key.
@@ -42,6 +44,7 @@ pub struct Chain {
     left_out: u16,
     stem: Stem,
     root_key: bool,
+    memos: Memos,
 }
 
 /// A term to index: its text, what it stands for in the source, and the place of its word.
@@ -63,7 +66,7 @@ impl Chain {
     /// Stems know the letters that [`preset::SEARCH`] leaves; they fold alefs themselves, and tell more of a word whose
     /// alefs still have their hamza. So leave out `unify_alef` before `Stem::Full`.
     pub fn new(normalizer: Normalizer) -> Self {
-        Self { normalizer, left_out: 0, stem: Stem::None, root_key: false }
+        Self { normalizer, left_out: 0, stem: Stem::None, root_key: false, memos: Memos::default() }
     }
 
     /// The same chain, leaving out stop words of these categories, too.
@@ -107,8 +110,9 @@ impl Chain {
 
     /// Calls `found` with each term of the text.
     ///
-    /// From 4 KiB on it makes a [`Memo`] for the text; to go through many texts, keep one and call
-    /// [`for_each_term_by`](Self::for_each_term_by).
+    /// With the feature `std` a chain remembers what became of the words it has seen: it keeps a [`Memo`] for each call that
+    /// runs at the same time, up to sixteen of them, each as large as the texts that went through it are worth. Take
+    /// [`for_each_term_by`](Self::for_each_term_by) to keep them yourself, or none.
     ///
     /// ```
     /// let mut terms = Vec::new();
@@ -116,8 +120,11 @@ impl Chain {
     /// assert_eq!(terms, ["ستخدم", "√خدم"]);
     /// ```
     pub fn for_each_term(&self, text: &str, found: impl FnMut(Term<'_>)) {
-        let mut memo = if self.stems() { Memo::for_text(text.len()) } else { Memo::default() };
-        self.for_each_term_by(&mut memo, text, found);
+        if self.stems() {
+            self.memos.lend(text.len(), |memo| self.for_each_term_by(memo, text, found));
+        } else {
+            walk::for_each_normalized_word(self, text, found);
+        }
     }
 
     /// Calls `found` with each term of the text; what became of words seen before is asked of the memo.

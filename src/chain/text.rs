@@ -63,7 +63,8 @@ impl FromStr for Chain {
             }
             steps = rest;
         }
-        Ok(Self { normalizer: steps.trim_end().parse()?, left_out, stem: stem.unwrap_or_default(), root_key })
+        let stem = stem.unwrap_or_default();
+        Ok(Self { left_out, stem, root_key, ..Self::new(steps.trim_end().parse()?) })
     }
 }
 

@@ -91,6 +91,15 @@ impl Texts {
         self.texts.clear();
     }
 
+    /// Makes it so many places, and forgets few of the words.
+    pub fn grow(&mut self, places: usize) {
+        let old = core::mem::replace(self, Self::new(places));
+        for text in &old.texts {
+            let word = text.word.get(..text.len as usize).and_then(|word| core::str::from_utf8(word).ok());
+            word.inspect(|word| self.keep(word, &text.becomes));
+        }
+    }
+
     /// The terms of a word, if they are known.
     pub fn find(&self, word: &str) -> Option<&Becomes> {
         let mut places = self.places_of(word).filter_map(|place| self.texts.get(place));
@@ -179,6 +188,8 @@ mod tests {
             let expected: Vec<_> = terms.iter().map(|(text, is)| ((*text).into(), *is)).collect();
             assert_eq!(texts.find(word).map(found), Some(expected), "{word}");
         }
+        texts.grow(1 << 13);
+        assert!(all.iter().all(|(word, _)| texts.find(word).is_some()));
         texts.keep(&longer, &becomes(&[]));
         texts.keep("x", &becomes(&[(&"b".repeat(MOST), false)]));
         texts.keep("y", &becomes(&[(&"b".repeat(40), false), (&"b".repeat(40), false), ("b", false)]));

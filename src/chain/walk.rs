@@ -33,7 +33,7 @@ struct Strides<'w, F> {
 /// Calls `found` with each term of the text. See [`Chain::for_each_term_by`].
 pub(super) fn for_each_term(chain: &Chain, memo: &mut Memo, text: &str, found: impl FnMut(Term<'_>)) {
     if !chain.stems() {
-        return words_alone(chain, text, found);
+        return for_each_normalized_word(chain, text, found);
     }
     let walk = Walk { chain, memo, text, normalized: String::new(), position: 0, found };
     let mut strides = Strides { walk, known: Known::new(), level: kernel::level() };
@@ -41,7 +41,7 @@ pub(super) fn for_each_term(chain: &Chain, memo: &mut Memo, text: &str, found: i
 }
 
 /// The terms of a chain that leaves words as they are when they are normalized.
-fn words_alone(chain: &Chain, text: &str, mut found: impl FnMut(Term<'_>)) {
+pub(super) fn for_each_normalized_word(chain: &Chain, text: &str, mut found: impl FnMut(Term<'_>)) {
     let mut position = 0;
     chain.normalizer.for_each_term(text, |word, term| {
         pieces::for_each(term, |text| {

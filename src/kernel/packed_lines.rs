@@ -27,6 +27,8 @@ struct Line {
 /// Lines, as many as a power of two, or none; and a second value for each place, or for none.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct PackedLines {
+    places: usize,
+    has_seconds: bool,
     lines: Vec<Line>,
     seconds: Vec<[u64; WAYS]>,
 }
@@ -84,16 +86,36 @@ pub(super) fn value_of(word: u64, words: &[u64; WAYS], values: &[u64; WAYS]) -> 
 }
 
 impl PackedLines {
-    /// Places for so many words, a power of two.
+    /// Places for so many words, a power of two, once it is [cleared](Self::clear).
     pub fn new(places: usize) -> Self {
-        Self { lines: alloc::vec![Line::default(); places / WAYS], seconds: Vec::new() }
+        Self { places, has_seconds: false, lines: Vec::new(), seconds: Vec::new() }
+    }
+
+    /// For how many words there are places.
+    pub fn places(&self) -> usize {
+        self.places
     }
 
     /// Forgets all words; those to come have a second value, or not.
     pub fn clear(&mut self, has_seconds: bool) {
-        self.lines.fill(Line::default());
+        let lines = self.places / WAYS;
+        self.has_seconds = has_seconds;
+        self.lines.clear();
+        self.lines.resize(lines, Line::default());
         self.seconds.clear();
-        self.seconds.resize(if has_seconds { self.lines.len() } else { 0 }, [0; WAYS]);
+        self.seconds.resize(if has_seconds { lines } else { 0 }, [0; WAYS]);
+    }
+
+    /// Makes it so many places, and forgets none of the words that fit.
+    pub fn grow(&mut self, places: usize) {
+        let old = core::mem::replace(self, Self::new(places));
+        self.clear(old.has_seconds);
+        for (n, line) in old.lines.iter().enumerate() {
+            let seconds = old.seconds.get(n).copied().unwrap_or_default();
+            for way in (0..WAYS).rev().filter(|way| line.values[*way] != 0) {
+                self.keep(Packed(line.words[way]), (line.values[way], seconds[way]));
+            }
+        }
     }
 
     /// The values of a word, if it is known and stands in its own line.
@@ -210,6 +232,9 @@ mod tests {
         };
         let known = (0..200_000).filter(is_known).count();
         assert!((1 << 15..=1 << 16).contains(&known), "{known}");
+        let mut grown = lines.clone();
+        grown.grow(1 << 18);
+        (0..200_000).filter(is_known).for_each(|n| assert_eq!(values(&grown, word(n)), (n + 1, n + 2), "{n}"));
         lines.clear(false);
         assert!((0..200_000).all(|n| values(&lines, word(n)) == (0, 0)));
     }
@@ -217,6 +242,7 @@ mod tests {
     #[test]
     fn words_that_fit_are_all_known_and_those_passed_over_are_not_told() {
         let mut lines = PackedLines::new(1 << 12);
+        lines.clear(false);
         let all: alloc::vec::Vec<_> =
             (0..60).map(|n| PackedWord { packed: word(n * 17), start: 0, end: n as usize }).collect();
         (0..60).for_each(|n| lines.keep(word(n * 17), (n % 3 + 1, n)));

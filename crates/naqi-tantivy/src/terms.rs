@@ -1,24 +1,18 @@
 //! A text's terms, kept until tantivy asks for them one by one; the room is used again for the next text.
 
 use naqi::Chain;
-use naqi::chain::Memo;
 use std::ops::Range;
 use tantivy::tokenizer::Token;
 
 /// What is kept from text to text, at most: a long text's room is given back.
 const KEPT: usize = 1 << 20;
-/// After so much text a memo is worth its memory: those who ask a few words, or mark a snippet, never make one.
-const WORTH_A_MEMO: usize = 64 << 10;
 
-/// Terms one behind the other, in the order in which they were found, and what became of words seen before.
+/// Terms one behind the other, in the order in which they were found.
 #[derive(Default)]
 pub(crate) struct Terms {
     text: String,
     entries: Vec<Entry>,
     next: usize,
-    memo: Memo,
-    /// How much text was looked through, until there is a memo.
-    seen: usize,
 }
 
 struct Entry {
@@ -40,13 +34,7 @@ impl Terms {
 
     /// Finds the terms of a text, behind those that are here.
     pub fn find(&mut self, chain: &Chain, text: &str) {
-        if self.seen < WORTH_A_MEMO {
-            self.seen += text.len();
-            if self.seen >= WORTH_A_MEMO {
-                self.memo = Memo::new();
-            }
-        }
-        chain.for_each_term_by(&mut self.memo, text, |term| {
+        chain.for_each_term(text, |term| {
             self.text.push_str(term.text);
             self.entries.push(Entry { end: self.text.len(), source: term.span, position: term.position });
         });
