@@ -9,7 +9,8 @@
 //! Words are those of the text. Places are found by a hash, and there are never more, so the memo does not grow.
 
 use super::texts::Texts;
-use crate::kernel::{Packed, PackedLines};
+use crate::kernel::{Known, Packed, PackedLines, PackedWords};
+use alloc::boxed::Box;
 
 /// How many words have a place: a power of two.
 const PLACES: usize = 1 << 17;
@@ -25,7 +26,8 @@ const BYTES_A_WORD: usize = 10;
 /// What became of words seen lately, for [`Chain::for_each_term_by`](super::Chain::for_each_term_by).
 ///
 /// Takes 2 MiB, 1 more for root keys, and 2 more from the first word on that is no short Arabic one, whatever is asked of
-/// it. It belongs to the chain that it was last used with. A `Memo::default()` takes no memory, and keeps nothing.
+/// it. It belongs to the chain that it was last used with. A `Memo::default()` takes some
+/// KiB, and keeps nothing.
 #[derive(Clone, Debug, Default)]
 pub struct Memo {
     owner: Option<u64>,
@@ -34,6 +36,16 @@ pub struct Memo {
     /// For each word its stem and its root key.
     pub(super) words: PackedLines,
     pub(super) texts: Texts,
+    /// Taken while a walk fills them.
+    pub(super) rooms: Option<Box<Rooms>>,
+}
+
+/// Rooms for some words of a text and what is known of them. They are kept, for a short text would spend its time on
+/// making them.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Rooms {
+    pub words: PackedWords,
+    pub known: Known,
 }
 
 /// What became of a word.
@@ -74,7 +86,8 @@ impl Memo {
     }
 
     fn with_places(places: usize) -> Self {
-        Self { owner: None, seen: 0, words: PackedLines::new(places), texts: Texts::new(places / WORDS_A_TEXT) }
+        let (words, texts) = (PackedLines::new(places), Texts::new(places / WORDS_A_TEXT));
+        Self { words, texts, ..Self::default() }
     }
 
     /// Makes places for a text of so many bytes, and for those before it, if they are worth it: for little text there are

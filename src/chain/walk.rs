@@ -26,7 +26,7 @@ struct Walk<'w, F> {
 struct Strides<'w, F> {
     walk: Walk<'w, F>,
     /// Room for what the memo knows of them.
-    known: Known,
+    known: &'w mut Known,
     level: Level,
 }
 
@@ -35,9 +35,11 @@ pub(super) fn for_each_term(chain: &Chain, memo: &mut Memo, text: &str, found: i
     if !chain.stems() {
         return for_each_normalized_word(chain, text, found);
     }
+    let mut rooms = memo.rooms.take().unwrap_or_default();
     let walk = Walk { chain, memo, text, normalized: String::new(), position: 0, found };
-    let mut strides = Strides { walk, known: Known::new(), level: kernel::level() };
-    for_some_words(&chain.normalizer.passage().packed, text, &mut strides);
+    let mut strides = Strides { walk, known: &mut rooms.known, level: kernel::level() };
+    for_some_words(&chain.normalizer.passage().packed, text, &mut rooms.words, &mut strides);
+    memo.rooms = Some(rooms);
 }
 
 /// The terms of a chain that leaves words as they are when they are normalized.

@@ -82,7 +82,7 @@ impl Packed {
 }
 
 /// Room for the characters of a packed word as a text.
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, Debug)]
 pub(super) struct Spelled([u64; ROOM / 8]);
 
 impl Spelled {

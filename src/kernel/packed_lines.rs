@@ -37,7 +37,7 @@ pub(crate) struct PackedLines {
 pub(crate) type Values = (u64, u64);
 
 /// A word of a list: its number there, its values, and the first of them as a text.
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, Debug)]
 pub(crate) struct Found {
     pub n: usize,
     pub values: Values,
@@ -53,6 +53,7 @@ impl Found {
 }
 
 /// Those words of a list that have not the value that is passed over.
+#[derive(Clone, Debug)]
 pub(crate) struct Known {
     all: [Found; MOST_WORDS],
     count: usize,
@@ -61,12 +62,14 @@ pub(crate) struct Known {
     strange: usize,
 }
 
-impl Known {
-    pub fn new() -> Self {
+impl Default for Known {
+    fn default() -> Self {
         let none = Found { n: 0, values: (0, 0), text: Spelled::NONE };
         Self { all: [none; MOST_WORDS], count: 0, strangers: [0; MOST_WORDS], strange: 0 }
     }
+}
 
+impl Known {
     /// The words, in order.
     #[inline(always)]
     pub fn found(&self) -> &[Found] {
@@ -211,7 +214,7 @@ mod tests {
     }
 
     fn values(lines: &PackedLines, packed: Packed) -> Values {
-        let mut known = Known::new();
+        let mut known = Known::default();
         look_up::<Arrays>(arrays::Proof, lines, &[PackedWord { packed, start: 0, end: 0 }], 0, &mut known);
         known.found().first().map_or_else(|| lines.beside(packed), |found| found.values)
     }
@@ -246,7 +249,7 @@ mod tests {
         let all: alloc::vec::Vec<_> =
             (0..60).map(|n| PackedWord { packed: word(n * 17), start: 0, end: n as usize }).collect();
         (0..60).for_each(|n| lines.keep(word(n * 17), (n % 3 + 1, n)));
-        let mut known = Known::new();
+        let mut known = Known::default();
         look_up::<Arrays>(arrays::Proof, &lines, &all, 2, &mut known);
         let told = known.found().iter().map(|found| (found.n, found.values.0));
         assert!(told.eq((0..60).filter(|n| n % 3 != 1).map(|n| (n, n as u64 % 3 + 1))));

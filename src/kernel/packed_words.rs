@@ -19,6 +19,7 @@ use super::window::Window;
 use core::ops::Range;
 
 /// The words that the last blocks have settled, and the place behind them.
+#[derive(Clone, Debug)]
 pub(crate) struct PackedWords {
     pub marks: WordMarks,
     found: [PackedWord; MOST_WORDS],
@@ -39,7 +40,7 @@ pub(crate) struct PackedWord {
 /// The most words of a block, with one that was open before it and one that is left to the rules.
 const MOST_FOUND: usize = BLOCK / 2 + 2;
 /// How many words are enough: no block is begun with more.
-const FULL: usize = 64;
+const FULL: usize = 128;
 /// Words of a block are written down by so many.
 const EIGHT: usize = 8;
 /// The most words in the list, and some behind them.
@@ -49,10 +50,17 @@ const TOO_LONG: usize = 2 * MOST_PACKED + 2;
 /// Bytes from which a word is packed.
 const PACK: usize = 24;
 
-impl PackedWords {
-    pub fn new() -> Self {
+impl Default for PackedWords {
+    fn default() -> Self {
         let none = PackedWord { packed: Packed::default(), start: 0, end: 0 };
         Self { marks: WordMarks::default(), found: [none; MOST_WORDS], count: 0, open_is_plain: true }
+    }
+}
+
+impl PackedWords {
+    /// Begins a text: as new, but for what lies in the room.
+    pub fn begin(&mut self) {
+        (self.marks, self.count, self.open_is_plain) = (WordMarks::default(), 0, true);
     }
 
     /// The words since [`Self::clear`].

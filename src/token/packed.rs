@@ -15,11 +15,12 @@ pub(crate) trait Taker {
 
 /// Gives `taker` the words of the text by UAX #29, in order, some at a time.
 ///
-/// A number is that of a word as it stands, or without what the sheet deletes, where that leaves the rest as it is.
+/// A number is that of a word as it stands, or without what the sheet deletes, where that leaves the rest as it is. `found`
+/// is room for them.
 #[inline]
-pub(crate) fn for_some_words(sheet: &PackedSheet, text: &str, taker: &mut impl Taker) {
+pub(crate) fn for_some_words(sheet: &PackedSheet, text: &str, found: &mut PackedWords, taker: &mut impl Taker) {
     let level = kernel::level();
-    let mut found = PackedWords::new();
+    found.begin();
     if level == Level::Plain {
         for word in words(text) {
             found.push(text, word.span());
@@ -31,7 +32,7 @@ pub(crate) fn for_some_words(sheet: &PackedSheet, text: &str, taker: &mut impl T
         return taker.take(found.found());
     }
     while found.marks.at < text.len() {
-        kernel::packed_words(level, &CALM, &CLASSES, sheet, text, taker.lines(), &mut found);
+        kernel::packed_words(level, &CALM, &CLASSES, sheet, text, taker.lines(), found);
         if found.marks.doubt != Doubt::None {
             let (token, is_word) = token_by_rules(text, doubt_start(text, &found.marks));
             found.marks.go_on(token.span().end);
@@ -177,7 +178,7 @@ mod tests {
 
     fn found(sheet: &PackedSheet, text: &str) -> Vec<(Range<usize>, Packed)> {
         let mut taken = Taken::default();
-        for_some_words(sheet, text, &mut taken);
+        for_some_words(sheet, text, &mut PackedWords::default(), &mut taken);
         taken.words
     }
 
