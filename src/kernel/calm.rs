@@ -149,15 +149,21 @@ pub(super) struct CalmBlock<L> {
     /// What more is to be looked up by.
     pub low: L,
     pub row: L,
-    /// How many bytes are settled: up to the last sign of ASCII, with it.
+    /// How many bytes are settled: up to the last sign of ASCII, with it, or to the text's end.
     pub settled: usize,
+    /// Whether there are so many bytes as in a block.
+    pub is_full: bool,
 }
 
 impl<L: Lanes> CalmBlock<L> {
-    /// The words of the block up to its last sign; `None` where it is not calm. `noted` holds all joiners.
+    /// The words of the block that a text starts with; `None` where it is not calm. `noted` holds all joiners.
     #[inline(always)]
-    pub fn of(proof: L::Proof, calm: &Calm, noted: &Rows, bytes: &[u8; BLOCK]) -> Option<Self> {
-        let block = L::load(proof, bytes);
+    pub fn of(proof: L::Proof, calm: &Calm, noted: &Rows, text: &[u8]) -> Option<Self> {
+        let (block, len) = match text.first_chunk() {
+            Some(block) => (L::load(proof, block), BLOCK),
+            // The zeros behind the text are signs.
+            None => (L::load_short(proof, text), text.len()),
+        };
         let (previous, nibble) = (block.previous(), block.high_nibble());
         let (low, row) = rows(proof, block, nibble);
         let trails = nibble.lookup(&LEAD_OF).equals(previous).top_bits();
@@ -169,7 +175,7 @@ impl<L: Lanes> CalmBlock<L> {
         let word = trails | trails >> 1 | others;
         let behind = word << 1;
         let starts = word & !behind;
-        let settled = BLOCK - signs.leading_zeros() as usize;
+        let settled = len.min(BLOCK - signs.leading_zeros() as usize);
         let lanes = low_bits(settled);
         let mut odd = !(word | signs | middles | pairs | pairs >> 1);
         // What stands between two words; of pairs, more than join them.
@@ -182,7 +188,7 @@ impl<L: Lanes> CalmBlock<L> {
             odd |= calm.joiners.member(low, row).top_bits() & trails & starts << 1;
             odd |= calm.underscores.ascii(block, row) & starts;
         }
-        let ends = !word & behind & lanes;
+        let ends = !word & behind & low_bits(settled + 1);
         (settled != 0 && odd & lanes == 0).then_some(Self {
             bytes: block,
             starts: starts & lanes,
@@ -193,6 +199,7 @@ impl<L: Lanes> CalmBlock<L> {
             low,
             row,
             settled,
+            is_full: len == BLOCK,
         })
     }
 }

@@ -142,10 +142,9 @@ pub(super) fn packed_words<L: Lanes>(
         {
             out.marks.go_on(start);
         }
-        let bytes = text.as_bytes().get(out.marks.at..).and_then(|rest| rest.first_chunk());
-        let bytes = if out.marks.open.is_none() { bytes } else { None };
-        match bytes.and_then(|bytes| CalmBlock::<L>::of(proof, calm, &noted, bytes)) {
-            Some(block) if block.noted == 0 => out.wait(&block),
+        let rest = text.as_bytes().get(out.marks.at..).filter(|_| out.marks.open.is_none());
+        match rest.and_then(|rest| CalmBlock::<L>::of(proof, calm, &noted, rest)) {
+            Some(block) if block.noted == 0 && block.is_full => out.wait(&block),
             other => {
                 pack_waiting::<L>(proof, text, lines, out, waiting);
                 match other {
