@@ -127,9 +127,16 @@ impl PackedLines {
         self.at(line_of(&self.lines, word), word)
     }
 
-    /// The same in the line beside its own.
+    /// The same in the line beside its own, which is asked for only where its own is full.
+    #[inline]
     pub fn beside(&self, word: Packed) -> Values {
-        self.at(line_of(&self.lines, word) ^ 1, word)
+        let own = line_of(&self.lines, word);
+        if self.is_full(own) { self.at(own ^ 1, word) } else { (0, 0) }
+    }
+
+    #[inline]
+    fn is_full(&self, place: usize) -> bool {
+        self.lines.get(place).is_some_and(|line| line.values[WAYS - 1] != 0)
     }
 
     #[inline]
@@ -141,9 +148,8 @@ impl PackedLines {
 
     /// Keeps the values of a word: in a line that is full the oldest goes, but not while there is room in the one beside.
     pub fn keep(&mut self, word: Packed, (value, second): Values) {
-        let is_full = |place: usize| self.lines.get(place).is_some_and(|line| line.values[WAYS - 1] != 0);
         let own = line_of(&self.lines, word);
-        let place = if is_full(own) && !is_full(own ^ 1) { own ^ 1 } else { own };
+        let place = if self.is_full(own) && !self.is_full(own ^ 1) { own ^ 1 } else { own };
         if let Some(line) = self.lines.get_mut(place) {
             line.words.rotate_right(1);
             line.values.rotate_right(1);
