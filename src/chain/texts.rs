@@ -8,7 +8,7 @@ const LONGEST: usize = 48;
 const MOST: usize = 78;
 
 /// How many places a word may stand in.
-const WAYS: usize = 4;
+const WAYS: usize = 8;
 /// The length of no word.
 const NONE: u8 = u8::MAX;
 
@@ -102,7 +102,8 @@ impl Texts {
 
     /// The terms of a word, if they are known.
     pub fn find(&self, word: &str) -> Option<&Becomes> {
-        let mut places = self.places_of(word).filter_map(|place| self.texts.get(place));
+        // A word takes the first place that is free, so behind that it does not stand.
+        let mut places = self.places_of(word).map_while(|place| self.texts.get(place).filter(|text| text.len != NONE));
         places.find(|text| text.is(word)).map(|text| &text.becomes)
     }
 
