@@ -186,6 +186,20 @@ pub(super) fn look_up<L: Lanes>(
     passed_over: u64,
     known: &mut Known,
 ) {
+    match lines.has_seconds {
+        true => look_up_in::<L, true>(proof, lines, words, passed_over, known),
+        false => look_up_in::<L, false>(proof, lines, words, passed_over, known),
+    }
+}
+
+#[inline(always)]
+fn look_up_in<L: Lanes, const SECONDS: bool>(
+    proof: L::Proof,
+    lines: &PackedLines,
+    words: &[PackedWord],
+    passed_over: u64,
+    known: &mut Known,
+) {
     let (lines, seconds) = (&*lines.lines, &*lines.seconds);
     let (mut count, mut strange) = (0, 0);
     for (n, word) in words.iter().enumerate() {
@@ -193,7 +207,7 @@ pub(super) fn look_up<L: Lanes>(
         let (mut value, mut second) = (0, 0);
         if let Some(line) = lines.get(place) {
             value = L::value_of(proof, word, &line.words, &line.values);
-            if let Some(seconds) = seconds.get(place) {
+            if SECONDS && let Some(seconds) = seconds.get(place) {
                 second = L::value_of(proof, word, &line.words, seconds);
             }
         }

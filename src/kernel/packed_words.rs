@@ -272,7 +272,7 @@ fn classified_words<L: Lanes>(
 #[inline(always)]
 fn pack_span<L: Lanes>(proof: L::Proof, text: &str, start: usize, end: usize) -> Packed {
     // A wrong end makes no slice, so nothing can run over.
-    match text.as_bytes().get(start..start.wrapping_add(PACK)).and_then(<[u8]>::first_chunk) {
+    match text.as_bytes().get(start..).and_then(<[u8]>::first_chunk) {
         Some(bytes) => pack::<L>(proof, bytes, end.wrapping_sub(start)),
         None => text.get(start..end).and_then(Packed::of).unwrap_or_default(),
     }
