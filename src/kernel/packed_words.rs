@@ -133,6 +133,7 @@ pub(super) fn packed_words<L: Lanes>(
     out: &mut PackedWords,
 ) {
     let noted = calm.joiners.or(sheet.deleted);
+    let mut copy = [0; _];
     // From here on words wait to be packed: many in one loop.
     let mut waiting = out.count;
     while out.marks.at < text.len() && out.marks.doubt == Doubt::None && !out.is_full() {
@@ -150,11 +151,11 @@ pub(super) fn packed_words<L: Lanes>(
                 match other {
                     Some(block) => {
                         let rows = (block.low, block.row);
-                        let held = Held::of(block.bytes, rows, sheet, 0, block.trails, block.others);
+                        let held = Held::of(block.bytes, rows, sheet, 0, block.trails, block.others, &mut copy);
                         held.add::<L>(proof, out.marks.at, (block.starts, block.ends), lines, out);
                         out.go_on(&block);
                     }
-                    None => classified_words::<L>(proof, classes, sheet, text, lines, out),
+                    None => classified_words::<L>(proof, classes, sheet, text, lines, &mut copy, out),
                 }
                 waiting = out.count;
             }
@@ -175,13 +176,16 @@ fn pack_waiting<L: Lanes>(proof: L::Proof, text: &str, lines: &PackedLines, out:
 /// How far an open word may reach back, to be begun again.
 const FAR: usize = BLOCK - 8;
 
+/// The bytes of a block that are copied, and others behind them.
+type Copied = [u8; size_of::<Room>() + PACK];
+
 /// A block of which some words have marks, digits or what can not be packed: a copy without what is deleted.
 ///
 /// ```text
 /// from a word's start s to its end e there are rank(s) to rank(e) in the copy, rank(n) being the lanes kept below n
 /// ```
-struct Held {
-    copy: [u8; size_of::<Room>() + PACK],
+struct Held<'c> {
+    copy: &'c Copied,
     /// Lanes, from the one where the block starts: those that are copied, and those that can not be packed.
     keep: u64,
     odd: u64,
@@ -190,14 +194,21 @@ struct Held {
     unsettled: u64,
 }
 
-impl Held {
+impl<'c> Held<'c> {
     /// The block that starts in a lane, by the trails of letters and marks, and what else it holds.
     #[inline(always)]
-    fn of<L: Lanes>(bytes: L, (low, row): (L, L), sheet: &PackedSheet, first: usize, trails: u64, odd: u64) -> Self {
+    fn of<L: Lanes>(
+        bytes: L,
+        (low, row): (L, L),
+        sheet: &PackedSheet,
+        first: usize,
+        trails: u64,
+        odd: u64,
+        copy: &'c mut Copied,
+    ) -> Self {
         let deleted = sheet.deleted.member(low, row).top_bits() & trails;
         let keep = !(deleted | deleted >> 1) >> first << first;
-        let mut copy = [0; _];
-        if let Some(room) = <[u8]>::first_chunk_mut(&mut copy) {
+        if let Some(room) = <[u8]>::first_chunk_mut(copy) {
             bytes.pack(keep, room_of(room));
         }
         let unsettled = (sheet.unsettled.member(low, row).top_bits() & trails) >> first;
@@ -238,6 +249,7 @@ fn classified_words<L: Lanes>(
     sheet: &PackedSheet,
     text: &str,
     lines: &PackedLines,
+    copy: &mut Copied,
     out: &mut PackedWords,
 ) {
     let (bytes, at) = (text.as_bytes(), out.marks.at);
@@ -247,7 +259,7 @@ fn classified_words<L: Lanes>(
     let nibble = window.bytes.high_nibble();
     let trails = nibble.lookup(&LEAD_OF).equals(window.bytes.previous()).top_bits();
     let rows = rows(proof, window.bytes, nibble);
-    let held = Held::of(window.bytes, rows, sheet, window.first, trails, !(trails | trails >> 1));
+    let held = Held::of(window.bytes, rows, sheet, window.first, trails, !(trails | trails >> 1), copy);
     let odd = held.odd & low_bits(window.len);
     let open_is_plain = out.marks.open.is_none() || out.open_is_plain;
     masks.words(&mut out.marks, at + window.len == bytes.len(), 0);
