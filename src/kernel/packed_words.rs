@@ -257,7 +257,8 @@ fn classified_words<L: Lanes>(
     let slots = Slots::of(proof, window.bytes);
     let masks = masks(proof, classes, &slots, &window, text, at);
     let nibble = window.bytes.high_nibble();
-    let trails = nibble.lookup(&LEAD_OF).equals(window.bytes.previous()).top_bits();
+    // As a number: LLVM would take its lanes apart one by one, to use them beyond the next branch.
+    let trails = core::hint::black_box(nibble.lookup(&LEAD_OF).equals(window.bytes.previous()).top_bits());
     let rows = rows(proof, window.bytes, nibble);
     let held = Held::of(window.bytes, rows, sheet, window.first, trails, !(trails | trails >> 1), copy);
     let odd = held.odd & low_bits(window.len);
