@@ -119,7 +119,7 @@ mod tests {
     #[test]
     fn what_was_kept_is_known_until_the_memo_is_another_chains() {
         let (word, stem, key) = (Packed(4 << 60 | 1), Packed(3 << 60 | 2), Packed(3 << 60 | 3));
-        let all = [Outcome::LeftOut, Outcome::Stem(stem, key), Outcome::Stem(stem, Packed::default())];
+        let all = [Outcome::LeftOut, Outcome::Stem(stem, key), Outcome::Stem(stem, Packed::NONE)];
         assert!(all.into_iter().all(|outcome| Outcome::read(outcome.numbers()) == Some(outcome)));
         let mut memo = Memo::new();
         let is_known = |memo: &Memo| {

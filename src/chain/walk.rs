@@ -63,7 +63,7 @@ impl<F: FnMut(Term<'_>)> Taker for Strides<'_, F> {
         let Self { walk, known, level } = self;
         // Stop words go by here: no branch hangs on what is one.
         kernel::look_up(*level, &walk.memo.words, words, LEFT_OUT, known);
-        for word in known.strangers().filter_map(|n| words.get(n)).filter(|word| word.packed == Packed::default()) {
+        for word in known.strangers().filter_map(|n| words.get(n)).filter(|word| word.packed == Packed::NONE) {
             walk.memo.texts.bring_near(&walk.text[word.start..word.end]);
         }
         // The position of the first word, if each before the next one had one; pieces move it.
@@ -75,7 +75,10 @@ impl<F: FnMut(Term<'_>)> Taker for Strides<'_, F> {
             match Outcome::read(found.values) {
                 Some(Outcome::Stem(_, root_key)) => walk.give_stem(found.text(), root_key, span),
                 _ => {
-                    walk.look_at(word.packed, span);
+                    match word.packed {
+                        Packed::NONE => walk.give_pieces(span),
+                        packed => walk.look_at(packed, span),
+                    }
                     first = walk.position.wrapping_sub(found.n + 1);
                 }
             }
@@ -89,7 +92,7 @@ impl<F: FnMut(Term<'_>)> Walk<'_, F> {
     fn give_stem(&mut self, stem: &str, root_key: Packed, span: Range<usize>) {
         let position = self.position;
         (self.found)(Term { text: stem, span: span.clone(), position, is_root_key: false });
-        if root_key != Packed::default() {
+        if root_key != Packed::NONE {
             (self.found)(Term { text: root_key.write(ROOT_SIGN, &mut [0; _]), span, position, is_root_key: true });
         }
         self.position += 1;
@@ -127,6 +130,7 @@ impl<F: FnMut(Term<'_>)> Walk<'_, F> {
     }
 
     /// Gives what becomes of the pieces of a word.
+    #[inline(never)]
     fn give_pieces(&mut self, span: Range<usize>) {
         let Self { chain, memo, text, normalized, position, found, .. } = self;
         let source = &text[span.clone()];

@@ -52,7 +52,7 @@ const PACK: usize = 24;
 
 impl Default for PackedWords {
     fn default() -> Self {
-        let none = PackedWord { packed: Packed::default(), start: 0, end: 0 };
+        let none = PackedWord { packed: Packed::NONE, start: 0, end: 0 };
         Self { marks: WordMarks::default(), found: [none; MOST_WORDS], count: 0, open_is_plain: true }
     }
 }
@@ -232,7 +232,7 @@ impl<'c> Held<'c> {
             let is_left = (self.odd & lanes != 0) | (self.deleted & lanes != 0) & (self.unsettled & lanes != 0);
             let len = if is_left { TOO_LONG } else { (self.keep & lanes).count_ones() as usize };
             let bytes = self.copy.get(from..from + PACK).and_then(<[u8]>::first_chunk);
-            let packed = bytes.map_or(Packed::default(), |bytes| pack::<L>(proof, bytes, len));
+            let packed = bytes.map_or(Packed::NONE, |bytes| pack::<L>(proof, bytes, len));
             lines.bring_near(packed);
             let (start, end) = (at + starts.trailing_zeros() as usize, at + ends.trailing_zeros() as usize);
             out.add(PackedWord { packed, start, end });
@@ -269,7 +269,7 @@ fn classified_words<L: Lanes>(
     }
     if let Some((Open { start, .. }, end)) = out.marks.closed {
         let is_plain = open_is_plain && odd & low_bits(end - at) == 0;
-        let packed = if is_plain { pack_span::<L>(proof, text, start, end) } else { Packed::default() };
+        let packed = if is_plain { pack_span::<L>(proof, text, start, end) } else { Packed::NONE };
         lines.bring_near(packed);
         out.add(PackedWord { packed, start, end });
     }

@@ -55,7 +55,7 @@ pub(crate) fn outcome(word: Packed, wanted: Wanted) -> Option<(Packed, Packed)> 
             root::key(&mut key);
             (stem, key.packed())
         }
-        false => (stem, Packed::default()),
+        false => (stem, Packed::NONE),
     })
 }
 

@@ -198,7 +198,7 @@ mod tests {
         for text in texts() {
             let found = found(sheet, &text);
             assert!(words(&text).map(|w| w.span()).eq(found.iter().map(|f| f.0.clone())), "{}", text.escape_unicode());
-            for (span, packed) in found.into_iter().filter(|f| f.1 != Packed::default()) {
+            for (span, packed) in found.into_iter().filter(|f| f.1 != Packed::NONE) {
                 let word = &text[span];
                 shorter += usize::from(Packed::of(word) != Some(packed));
                 all += 1;
