@@ -231,12 +231,12 @@ fn a_memo_changes_no_term() {
             let once = collect(Some(&mut memo));
             assert_eq!(once, collect(Some(&mut memo)));
             assert_eq!(once, collect(None));
-            // A memo without places keeps nothing; the terms of a word are those of the text.
-            assert_eq!(once, collect(Some(&mut chain::Memo::default())));
+            assert_eq!(once, collect(Some(&mut chain::Memo::new())));
+            // The terms of a word, of which no memo knows anything, are those of the text.
             let mut by_words = Vec::new();
             for word in naqi::words(&line) {
                 let found = |t: chain::Term<'_>| by_words.push(t.text.to_string());
-                chain.for_each_term_by(&mut chain::Memo::default(), word.text(), found);
+                chain.for_each_term_by(&mut chain::Memo::new(), word.text(), found);
             }
             assert_eq!(by_words, once.iter().map(|t| t.0.clone()).collect::<Vec<_>>());
         }

@@ -6,33 +6,24 @@
 //! texts      word → terms                of words that can not be packed: long ones, digits, other scripts
 //! ```
 //!
-//! Words are those of the text. Places are found by a hash, and there are never more, so the memo does not grow.
+//! Words are those of the text. Places are found by a hash. Where half of them are taken, more are made, up to a bound; from
+//! then on words drive out others.
 
 use super::texts::Texts;
 use crate::kernel::{Known, Packed, PackedLines, PackedWords};
 use alloc::boxed::Box;
 
-/// How many words have a place: a power of two.
-const PLACES: usize = 1 << 17;
-/// The fewest places that are worth their while.
-const FEWEST: usize = 1 << 9;
-/// Places are made so many times as many.
-const GROWTH: usize = 4;
-/// How many words have a place for each that can not be packed.
-const WORDS_A_TEXT: usize = 8;
-/// A text has a word in so many bytes.
-const BYTES_A_WORD: usize = 10;
+/// How many words have a place at most, and how many of those that can not be packed: powers of two.
+const WORDS: usize = 1 << 17;
+const TEXTS: usize = 1 << 14;
 
 /// What became of words seen lately, for [`Chain::for_each_term_by`](super::Chain::for_each_term_by).
 ///
-/// Takes 2 MiB, 1 more for root keys, and 2 more from the first word on that is no short Arabic one, whatever is asked of
-/// it. It belongs to the chain that it was last used with. A `Memo::default()` takes some
-/// KiB, and keeps nothing.
-#[derive(Clone, Debug, Default)]
+/// It grows with the words that it sees: from some 20 KiB to 2 MiB, 1 more for root keys, and 2 more for words that are no
+/// short Arabic ones. It belongs to the chain that it was last used with.
+#[derive(Clone, Debug)]
 pub struct Memo {
     owner: Option<u64>,
-    /// Bytes of text that it was asked to make places for.
-    seen: usize,
     /// For each word its stem and its root key.
     pub(super) words: PackedLines,
     pub(super) texts: Texts,
@@ -82,23 +73,7 @@ impl Outcome {
 impl Memo {
     /// An empty memo.
     pub fn new() -> Self {
-        Self::with_places(PLACES)
-    }
-
-    fn with_places(places: usize) -> Self {
-        let (words, texts) = (PackedLines::new(places), Texts::new(places / WORDS_A_TEXT));
-        Self { words, texts, ..Self::default() }
-    }
-
-    /// Makes places for a text of so many bytes, and for those before it, if they are worth it: for little text there are
-    /// none, then four times as many whenever they are too few.
-    pub(super) fn expect(&mut self, len: usize) {
-        self.seen = self.seen.saturating_add(len);
-        let (places, worth) = (self.words.places(), (self.seen / BYTES_A_WORD).next_power_of_two().min(PLACES));
-        if worth > FEWEST && worth > places && (worth == PLACES || worth >= GROWTH * places) {
-            self.words.grow(worth);
-            self.texts.grow(worth / WORDS_A_TEXT);
-        }
+        Self { owner: None, words: PackedLines::new(WORDS), texts: Texts::new(TEXTS), rooms: None }
     }
 
     /// Forgets all if the memo was another chain's.
@@ -108,6 +83,12 @@ impl Memo {
             self.texts.clear();
             self.owner = Some(chain);
         }
+    }
+}
+
+impl Default for Memo {
+    fn default() -> Self {
+        Self::new()
     }
 }
 

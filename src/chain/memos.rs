@@ -15,12 +15,11 @@ pub(super) struct Memos {
 const MOST: usize = 16;
 
 impl Memos {
-    /// Lends a memo for a text of so many bytes; the lock is held while it is taken and while it is put back.
+    /// Lends a memo; the lock is held while it is taken and while it is put back.
     #[cfg(feature = "std")]
-    pub fn lend(&self, len: usize, borrower: impl FnOnce(&mut Memo)) {
+    pub fn lend(&self, borrower: impl FnOnce(&mut Memo)) {
         let idle = || self.idle.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
         let mut memo = idle().pop().unwrap_or_default();
-        memo.expect(len);
         borrower(&mut memo);
         let mut idle = idle();
         if idle.len() < MOST {
@@ -28,12 +27,10 @@ impl Memos {
         }
     }
 
-    /// Lends a memo for a text of so many bytes. Without the standard library there is no lock, so none is kept.
+    /// Lends a memo. Without the standard library there is no lock, so none is kept.
     #[cfg(not(feature = "std"))]
-    pub fn lend(&self, len: usize, borrower: impl FnOnce(&mut Memo)) {
-        let mut memo = Memo::default();
-        memo.expect(len);
-        borrower(&mut memo);
+    pub fn lend(&self, borrower: impl FnOnce(&mut Memo)) {
+        borrower(&mut Memo::new());
     }
 }
 
@@ -64,14 +61,14 @@ mod tests {
     fn a_memo_comes_back_to_the_next_call_and_few_are_kept() {
         let memos = Memos::default();
         for _ in 0..3 {
-            memos.lend(0, |_| assert_eq!(memos.idle(), 0));
+            memos.lend(|_| assert_eq!(memos.idle(), 0));
             assert_eq!(memos.idle(), 1);
         }
-        memos.lend(0, |_| memos.lend(0, |_| {}));
+        memos.lend(|_| memos.lend(|_| {}));
         assert_eq!((memos.idle(), memos.clone().idle()), (2, 0));
         let all = Barrier::new(MOST + 4);
         let call = || {
-            memos.lend(0, |_| {
+            memos.lend(|_| {
                 all.wait();
             });
         };
@@ -82,11 +79,11 @@ mod tests {
     #[test]
     fn a_memo_whose_borrower_panics_is_lost_and_no_more() {
         let memos = Memos::default();
-        memos.lend(0, |_| {});
-        let call = || memos.lend(0, |_| panic!("a borrower's own"));
+        memos.lend(|_| {});
+        let call = || memos.lend(|_| panic!("a borrower's own"));
         assert!(std::panic::catch_unwind(std::panic::AssertUnwindSafe(call)).is_err());
         assert_eq!(memos.idle(), 0);
-        memos.lend(0, |_| {});
+        memos.lend(|_| {});
         assert_eq!(memos.idle(), 1);
     }
 }

@@ -111,8 +111,7 @@ impl Chain {
     /// Calls `found` with each term of the text.
     ///
     /// With the feature `std` a chain remembers what became of the words it has seen: it keeps a [`Memo`] for each call that
-    /// runs at the same time, up to sixteen of them, each as large as the texts that went through it are worth. Take
-    /// [`for_each_term_by`](Self::for_each_term_by) to keep them yourself, or none.
+    /// runs at the same time, up to sixteen of them. Take [`for_each_term_by`](Self::for_each_term_by) to keep them yourself.
     ///
     /// ```
     /// let mut terms = Vec::new();
@@ -121,7 +120,7 @@ impl Chain {
     /// ```
     pub fn for_each_term(&self, text: &str, found: impl FnMut(Term<'_>)) {
         if self.stems() {
-            self.memos.lend(text.len(), |memo| self.for_each_term_by(memo, text, found));
+            self.memos.lend(|memo| self.for_each_term_by(memo, text, found));
         } else {
             walk::for_each_normalized_word(self, text, found);
         }

@@ -1,6 +1,6 @@
 //! A memo of words that can not be packed: each with the terms that it became.
 
-use crate::kernel::{FACTOR, prefetch};
+use crate::kernel::{FACTOR, GROWTH, prefetch};
 use alloc::vec::Vec;
 
 /// The longest word that is kept, and how much its terms may take, in bytes.
@@ -9,13 +9,18 @@ const MOST: usize = 78;
 
 /// How many places a word may stand in.
 const WAYS: usize = 8;
+/// How many places there are first.
+const FEWEST: usize = 1 << 7;
 /// The length of no word.
 const NONE: u8 = u8::MAX;
 
 /// Words by their hash, in as many places as there are.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug)]
 pub(super) struct Texts {
-    places: usize,
+    /// The most places that there may be.
+    most: usize,
+    /// How many are taken.
+    taken: usize,
     texts: Vec<Text>,
 }
 
@@ -83,18 +88,24 @@ impl Text {
 }
 
 impl Texts {
-    pub fn new(places: usize) -> Self {
-        Self { places, texts: Vec::new() }
+    /// No places yet, and so many at most, a power of two.
+    pub fn new(most: usize) -> Self {
+        Self { most, taken: 0, texts: Vec::new() }
     }
 
     pub fn clear(&mut self) {
+        self.taken = 0;
         self.texts.clear();
     }
 
-    /// Makes it so many places, and forgets few of the words.
-    pub fn grow(&mut self, places: usize) {
-        let old = core::mem::replace(self, Self::new(places));
-        for text in &old.texts {
+    /// Makes more places, and forgets few of the words.
+    #[cold]
+    fn grow(&mut self) {
+        let places = (GROWTH * self.texts.len()).clamp(FEWEST, self.most);
+        let none = Text { word: [0; LONGEST], len: NONE, becomes: Becomes::default() };
+        let old = core::mem::replace(&mut self.texts, alloc::vec![none; places]);
+        self.taken = 0;
+        for text in old {
             let word = text.word.get(..text.len as usize).and_then(|word| core::str::from_utf8(word).ok());
             word.inspect(|word| self.keep(word, &text.becomes));
         }
@@ -112,13 +123,13 @@ impl Texts {
         if word.len() > LONGEST || becomes.len as usize > MOST {
             return;
         }
-        if self.texts.is_empty() {
-            let none = Text { word: [0; LONGEST], len: NONE, becomes: Becomes::default() };
-            self.texts.resize(self.places, none);
+        if self.taken >= self.texts.len() / 2 && self.texts.len() < self.most {
+            self.grow();
         }
         let is_free = |place: &usize| self.texts.get(*place).is_some_and(|text| text.len == NONE);
         let place = self.places_of(word).find(is_free).unwrap_or(self.place(word));
         if let Some(text) = self.texts.get_mut(place) {
+            self.taken += usize::from(text.len == NONE);
             text.word[..word.len()].copy_from_slice(word.as_bytes());
             (text.len, text.becomes) = (word.len() as u8, *becomes);
         }
@@ -146,7 +157,7 @@ impl Texts {
             long => (edge(long.first_chunk()), edge(long.last_chunk())),
         };
         let mixed = (first.wrapping_mul(FACTOR).rotate_left(32) ^ last ^ word.len() as u64).wrapping_mul(FACTOR);
-        (mixed >> 40) as usize & self.places.wrapping_sub(1)
+        (mixed >> 40) as usize & self.texts.len().wrapping_sub(1)
     }
 }
 
@@ -189,7 +200,7 @@ mod tests {
             let expected: Vec<_> = terms.iter().map(|(text, is)| ((*text).into(), *is)).collect();
             assert_eq!(texts.find(word).map(found), Some(expected), "{word}");
         }
-        texts.grow(1 << 13);
+        texts.grow();
         assert!(all.iter().all(|(word, _)| texts.find(word).is_some()));
         texts.keep(&longer, &becomes(&[]));
         texts.keep("x", &becomes(&[(&"b".repeat(MOST), false)]));

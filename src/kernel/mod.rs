@@ -45,7 +45,7 @@ pub(crate) use classify::{Class, Classes, Doubt, SegmentMarks, WordMarks};
 pub(crate) use level::Level;
 pub(crate) use marks::Marks;
 pub(crate) use packed::{Packed, packed_bits};
-pub(crate) use packed_lines::{FACTOR, Known, PackedLines};
+pub(crate) use packed_lines::{FACTOR, GROWTH, Known, PackedLines};
 pub(crate) use packed_sheet::PackedSheet;
 pub(crate) use packed_words::{PackedWord, PackedWords};
 pub(crate) use pages::{Others, Pages};

@@ -13,6 +13,10 @@ use alloc::vec::Vec;
 
 /// How many words share a line.
 pub(crate) const WAYS: usize = 4;
+/// How many places there are first, and how many times as many when half of them are taken: few steps, since each moves
+/// all words.
+const FEWEST: usize = 1 << 9;
+pub(crate) const GROWTH: usize = 16;
 /// What hashes are multiplied by: of the golden ratio.
 pub(crate) const FACTOR: u64 = 0x9E37_79B9_7F4A_7C15;
 
@@ -25,9 +29,12 @@ struct Line {
 }
 
 /// Lines, as many as a power of two, or none; and a second value for each place, or for none.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug)]
 pub(crate) struct PackedLines {
-    places: usize,
+    /// The most words that there may be places for.
+    most: usize,
+    /// How many places are taken.
+    taken: usize,
     has_seconds: bool,
     lines: Vec<Line>,
     seconds: Vec<[u64; WAYS]>,
@@ -89,32 +96,28 @@ pub(super) fn value_of(word: u64, words: &[u64; WAYS], values: &[u64; WAYS]) -> 
 }
 
 impl PackedLines {
-    /// Places for so many words, a power of two, once it is [cleared](Self::clear).
-    pub fn new(places: usize) -> Self {
-        Self { places, has_seconds: false, lines: Vec::new(), seconds: Vec::new() }
-    }
-
-    /// For how many words there are places.
-    pub fn places(&self) -> usize {
-        self.places
+    /// Places for no word yet, and for so many at most, a power of two.
+    pub fn new(most: usize) -> Self {
+        Self { most, taken: 0, has_seconds: false, lines: Vec::new(), seconds: Vec::new() }
     }
 
     /// Forgets all words; those to come have a second value, or not.
     pub fn clear(&mut self, has_seconds: bool) {
-        let lines = self.places / WAYS;
-        self.has_seconds = has_seconds;
+        (self.taken, self.has_seconds) = (0, has_seconds);
         self.lines.clear();
-        self.lines.resize(lines, Line::default());
         self.seconds.clear();
-        self.seconds.resize(if has_seconds { lines } else { 0 }, [0; WAYS]);
     }
 
-    /// Makes it so many places, and forgets none of the words that fit.
-    pub fn grow(&mut self, places: usize) {
-        let old = core::mem::replace(self, Self::new(places));
-        self.clear(old.has_seconds);
-        for (n, line) in old.lines.iter().enumerate() {
-            let seconds = old.seconds.get(n).copied().unwrap_or_default();
+    /// Makes more places, and forgets few of the words.
+    #[cold]
+    fn grow(&mut self) {
+        let lines = (GROWTH * WAYS * self.lines.len()).clamp(FEWEST, self.most) / WAYS;
+        let seconds = if self.has_seconds { lines } else { 0 };
+        let old_lines = core::mem::replace(&mut self.lines, alloc::vec![Line::default(); lines]);
+        let old_seconds = core::mem::replace(&mut self.seconds, alloc::vec![[0; WAYS]; seconds]);
+        self.taken = 0;
+        for (n, line) in old_lines.iter().enumerate() {
+            let seconds = old_seconds.get(n).copied().unwrap_or_default();
             for way in (0..WAYS).rev().filter(|way| line.values[*way] != 0) {
                 self.keep(Packed(line.words[way]), (line.values[way], seconds[way]));
             }
@@ -148,9 +151,14 @@ impl PackedLines {
 
     /// Keeps the values of a word: in a line that is full the oldest goes, but not while there is room in the one beside.
     pub fn keep(&mut self, word: Packed, (value, second): Values) {
+        let places = self.lines.len() * WAYS;
+        if self.taken >= places / 2 && places < self.most {
+            self.grow();
+        }
         let own = line_of(&self.lines, word);
         let place = if self.is_full(own) && !self.is_full(own ^ 1) { own ^ 1 } else { own };
         if let Some(line) = self.lines.get_mut(place) {
+            self.taken += usize::from(line.values[WAYS - 1] == 0);
             line.words.rotate_right(1);
             line.values.rotate_right(1);
             (line.words[0], line.values[0]) = (word.0, value);
@@ -255,9 +263,6 @@ mod tests {
         };
         let known = (0..200_000).filter(is_known).count();
         assert!((1 << 15..=1 << 16).contains(&known), "{known}");
-        let mut grown = lines.clone();
-        grown.grow(1 << 18);
-        (0..200_000).filter(is_known).for_each(|n| assert_eq!(values(&grown, word(n)), (n + 1, n + 2), "{n}"));
         lines.clear(false);
         assert!((0..200_000).all(|n| values(&lines, word(n)) == (0, 0)));
     }

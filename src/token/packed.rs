@@ -147,7 +147,6 @@ mod tests {
         "🇦",
     ];
 
-    #[derive(Default)]
     struct Taken {
         words: Vec<(Range<usize>, Packed)>,
         lines: PackedLines,
@@ -177,7 +176,7 @@ mod tests {
     }
 
     fn found(sheet: &PackedSheet, text: &str) -> Vec<(Range<usize>, Packed)> {
-        let mut taken = Taken::default();
+        let mut taken = Taken { words: Vec::new(), lines: PackedLines::new(0) };
         for_some_words(sheet, text, &mut PackedWords::default(), &mut taken);
         taken.words
     }
