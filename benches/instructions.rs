@@ -45,7 +45,7 @@ const VERSES: &str = "\
 
 type Make = fn() -> Ready;
 
-const OPERATIONS: [(&str, Make); 28] = [
+const OPERATIONS: [(&str, Make); 32] = [
     ("normalize_into/news", || normalize_into(&SEARCH, text("news"))),
     ("normalize_into/vocalised", || normalize_into(&SEARCH, text("vocalised"))),
     ("normalize_into/social", || normalize_into(&SEARCH, text("social"))),
@@ -70,6 +70,10 @@ const OPERATIONS: [(&str, Make); 28] = [
     ("for_each_term/news", || on(text("news"), terms)),
     ("for_each_term/vocalised", || on(text("vocalised"), terms)),
     ("for_each_term/social", || on(text("social"), terms)),
+    ("chain/news", || chain(&text("news"))),
+    ("chain/vocalised", || chain(&text("vocalised"))),
+    ("chain/social", || chain(&text("social"))),
+    ("chain/query", || Ready { bytes: None, ..chain("مستقبل التعليم العالي بالعراق") }),
     ("unchanged/word", || unchanged("مدارس")),
     ("unchanged/query", || unchanged("مستقبل التعليم العالي بالعراق")),
     ("changed/word", || changed("مدرسة")),
@@ -115,6 +119,17 @@ fn terms(text: &str) -> usize {
     let mut sum = 0;
     SEARCH.for_each_term(text, |_, term| sum += term.len());
     sum
+}
+
+/// The terms of a text whose words the chain has seen.
+fn chain(text: &str) -> Ready {
+    let mut ready = on(text.into(), |text| {
+        let mut sum = 0;
+        naqi::chain::default().for_each_term(text, |term| sum += term.text.len());
+        sum
+    });
+    (ready.call)();
+    ready
 }
 
 fn normalize_into(normalizer: &'static Normalizer, text: String) -> Ready {
