@@ -119,11 +119,7 @@ impl Chain {
     /// assert_eq!(terms, ["ستخدم", "√خدم"]);
     /// ```
     pub fn for_each_term(&self, text: &str, found: impl FnMut(Term<'_>)) {
-        if self.stems() {
-            self.memos.lend(|memo| self.for_each_term_by(memo, text, found));
-        } else {
-            walk::for_each_normalized_word(self, text, found);
-        }
+        self.memos.lend(|memo| self.for_each_term_by(memo, text, found));
     }
 
     /// Calls `found` with each term of the text; what became of words seen before is asked of the memo.

@@ -43,7 +43,7 @@ pub(super) fn for_each_term(chain: &Chain, memo: &mut Memo, text: &str, found: i
 }
 
 /// The terms of a chain that leaves words as they are when they are normalized.
-pub(super) fn for_each_normalized_word(chain: &Chain, text: &str, mut found: impl FnMut(Term<'_>)) {
+fn for_each_normalized_word(chain: &Chain, text: &str, mut found: impl FnMut(Term<'_>)) {
     let mut position = 0;
     chain.normalizer.for_each_term(text, |word, term| {
         pieces::for_each(term, |text| {

@@ -65,9 +65,16 @@ impl Calm {
             pairs: Rows::NONE,
             middle_pairs: Rows::NONE,
             joiners: Rows::NONE,
-            general: Rows::NONE,
-            formats: Rows::NONE,
-            no_pictures: Rows::NONE,
+            general: last_trails(&GENERAL_SIGNS),
+            formats: last_trails(&GENERAL_FORMATS),
+            no_pictures: {
+                let (mut rows, mut n) = (Rows::NONE, 0);
+                while n < NO_PICTURES.len() {
+                    rows.add(0x80 | (NO_PICTURES[n] >> 6) as u8 & 0x3F);
+                    n += 1;
+                }
+                rows
+            },
         };
         let mut c = 0;
         while c < 0x80 {
@@ -105,21 +112,6 @@ impl Calm {
             }
             c += 1;
         }
-        let mut n = 0;
-        while n < GENERAL_SIGNS.len() {
-            calm.general.add(0x80 | GENERAL_SIGNS[n] as u8 & 0x3F);
-            n += 1;
-        }
-        n = 0;
-        while n < GENERAL_FORMATS.len() {
-            calm.formats.add(0x80 | GENERAL_FORMATS[n] as u8 & 0x3F);
-            n += 1;
-        }
-        n = 0;
-        while n < NO_PICTURES.len() {
-            calm.no_pictures.add(0x80 | (NO_PICTURES[n] >> 6) as u8 & 0x3F);
-            n += 1;
-        }
         calm
     }
 
@@ -135,6 +127,16 @@ impl Calm {
         let ends = threes | pictures;
         ends | ends >> 1 | ends >> 2 | pictures << 1
     }
+}
+
+/// The last bytes of characters.
+const fn last_trails(characters: &[char]) -> Rows {
+    let (mut rows, mut n) = (Rows::NONE, 0);
+    while n < characters.len() {
+        rows.add(0x80 | characters[n] as u8 & 0x3F);
+        n += 1;
+    }
+    rows
 }
 
 /// The words of a block that is calm.

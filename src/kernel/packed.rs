@@ -60,6 +60,12 @@ impl Packed {
         (self.0 >> 60) as usize
     }
 
+    /// The bits of the n-th four characters.
+    #[inline(always)]
+    fn four(self, n: usize) -> u64 {
+        (self.0 & !(0xF << 60)) >> (6 * FOUR * n) & FOUR_BITS
+    }
+
     /// The characters as a text, behind one of four bytes at most; a longer one is left out.
     #[inline(always)]
     pub fn write<'r>(self, before: &str, room: &'r mut [u8; ROOM_TO_WRITE]) -> &'r str {
@@ -72,14 +78,6 @@ impl Packed {
         // SAFETY: what stands before is a text; `lead` writes pairs of D8 or D9 and 80 to BF, which are whole characters of
         // two bytes, and whole pairs are taken.
         unsafe { core::str::from_utf8_unchecked(text) }
-    }
-}
-
-impl Packed {
-    /// The bits of the n-th four characters.
-    #[inline(always)]
-    fn four(self, n: usize) -> u64 {
-        (self.0 & !(0xF << 60)) >> (6 * FOUR * n) & FOUR_BITS
     }
 }
 

@@ -8,15 +8,15 @@ use crate::unicode::{WORD, sort, word as wb};
 pub(crate) static CLASSES: Classes = {
     let mut classes = Classes { bits: [Set::NONE; 3], other };
     let mut c = 0;
-    while c < LOW.len() {
-        classes.add(c as u32, LOW[c]);
+    while c < LOW_CLASSES.len() {
+        classes.add(c as u32, LOW_CLASSES[c]);
         c += 1;
     }
     classes
 };
 
 /// The classes of the characters of one and two bytes.
-pub(crate) const LOW: [Class; 0x800] = {
+pub(crate) const LOW_CLASSES: [Class; 0x800] = {
     let (mut classes, mut c) = ([Class::Sign; 0x800], 0);
     while c < classes.len() {
         classes[c] = class(WORD.low()[c]);

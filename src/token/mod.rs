@@ -8,7 +8,7 @@ mod social;
 mod word;
 mod word_break;
 
-pub(crate) use classes::{CLASSES, LOW};
+pub(crate) use classes::{CLASSES, LOW_CLASSES};
 pub(crate) use packed::{Taker, for_some_words};
 pub use segments::{Tokens, Words};
 pub(crate) use segments::{Walk, doubt_start, token_by_rules};

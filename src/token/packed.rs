@@ -1,9 +1,9 @@
 //! The words of a text as numbers, some at a time: for chains, which ask a memo for each.
 
-use super::{CLASSES, LOW, doubt_start, token_by_rules, words};
+use super::{CLASSES, LOW_CLASSES, doubt_start, token_by_rules, words};
 use crate::kernel::{self, Calm, Doubt, Level, PackedLines, PackedSheet, PackedWord, PackedWords};
 
-static CALM: Calm = Calm::of(&LOW);
+static CALM: Calm = Calm::of(&LOW_CLASSES);
 
 /// Who takes words, some at a time.
 pub(crate) trait Taker {

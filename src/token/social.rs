@@ -132,14 +132,16 @@ fn link_tail(text: &str) -> usize {
     if text.starts_with(['/', '?', '#', ':']) { link(text) } else { 0 }
 }
 
+/// What no link holds: quotation marks, brackets of markup, Arabic punctuation, direction marks.
+const LINK_ENDS: [char; 19] =
+    ['<', '>', '"', '{', '}', '|', '\\', '^', '`', '«', '»', '“', '”', '„', '،', '؛', '؟', '\u{200E}', '\u{200F}'];
+/// What a link may hold, but does not end with.
+const SENTENCE_SIGNS: [char; 12] = ['.', ',', ';', ':', '!', '?', '\'', '…', '*', '_', '~', '۔'];
+
 /// The length of a link's text: up to a space, a quotation mark or a bracket of markup, without the punctuation
 /// that ends the sentence and a parenthesis that was opened before.
 fn link(text: &str) -> usize {
-    // What a string's `contains` costs hangs on where the linker puts the string.
-    let is_quote = |c| matches!(c, '"' | '`' | '«' | '»' | '“' | '”' | '„');
-    let is_other_end =
-        |c| matches!(c, '<' | '>' | '{' | '}' | '|' | '\\' | '^' | '،' | '؛' | '؟' | '\u{200E}' | '\u{200F}');
-    let ends = |c: char| is_quote(c) || is_other_end(c) || c.is_control() || sort_of(c) == sort::SPACE;
+    let ends = |c: char| c.is_control() || sort_of(c) == sort::SPACE || LINK_ENDS.contains(&c);
     let mut link = &text[..text.find(ends).unwrap_or(text.len())];
     let count = |sign: char| link.matches(sign).count();
     let mut open = [('(', ')'), ('[', ']')].map(|(o, c)| (c, count(c) as isize - count(o) as isize));
@@ -147,7 +149,7 @@ fn link(text: &str) -> usize {
         let unopened = open.iter_mut().find(|(c, more)| *c == last && *more > 0);
         if let Some((_, more)) = unopened {
             *more -= 1;
-        } else if !matches!(last, '.' | ',' | ';' | ':' | '!' | '?' | '\'' | '…' | '*' | '_' | '~' | '۔') {
+        } else if !SENTENCE_SIGNS.contains(&last) {
             break;
         }
         link = &link[..link.len() - last.len_utf8()];
