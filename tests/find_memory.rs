@@ -1,42 +1,14 @@
 //! Finding takes memory for the needle and a slice of the text, however long the text.
 
 use naqi::{Normalizer, preset};
-use std::alloc::{GlobalAlloc, Layout, System};
-use std::sync::atomic::{AtomicUsize, Ordering};
-
-/// Counts the bytes that are held, and the most there were.
-struct Counting;
-
-static HELD: AtomicUsize = AtomicUsize::new(0);
-static MOST: AtomicUsize = AtomicUsize::new(0);
-
-#[allow(unsafe_code)] // an allocator cannot be made without
-// SAFETY: each call goes on to the system's allocator as it came.
-unsafe impl GlobalAlloc for Counting {
-    unsafe fn alloc(&self, layout: Layout) -> *mut u8 {
-        let held = HELD.fetch_add(layout.size(), Ordering::Relaxed) + layout.size();
-        MOST.fetch_max(held, Ordering::Relaxed);
-        unsafe { System.alloc(layout) }
-    }
-
-    unsafe fn dealloc(&self, pointer: *mut u8, layout: Layout) {
-        HELD.fetch_sub(layout.size(), Ordering::Relaxed);
-        unsafe { System.dealloc(pointer, layout) }
-    }
-}
-
-#[global_allocator]
-static COUNTING: Counting = Counting;
 
 /// The most bytes that are held beside what was, while something runs.
 fn most(run: impl FnOnce() -> usize) -> (usize, usize) {
-    let before = HELD.load(Ordering::Relaxed);
-    MOST.store(before, Ordering::Relaxed);
-    let count = run();
-    (MOST.load(Ordering::Relaxed) - before, count)
+    let mut count = 0;
+    let held = allocation_counter::measure(|| count = run());
+    (held.bytes_max as usize, count)
 }
 
-/// All in one test: tests of one file run at the same time.
 #[test]
 fn memory_goes_by_the_needle_and_not_by_the_text() {
     let tidy: Normalizer = "nfc, strip_diacritics, strip_tatweel, collapse_spaces".parse().expect("a list");
