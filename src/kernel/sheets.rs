@@ -1,7 +1,7 @@
 //! What vector code reads: the pages, and what look-ups know of them as sets and maps.
 
 use super::lanes::Lanes;
-use super::pages::{Others, Pages};
+use super::pages::{Entry, Others, Pages};
 use super::pairs::Pairs;
 use super::sets::{self, ARABIC_LEAD, ByteMap, Rules, Set, Sheet};
 
@@ -19,7 +19,7 @@ pub(crate) struct Sheets {
     pub special: Set,
     pub(super) ascii: ByteMap,
     pub(super) arabic: ByteMap,
-    /// Whether some character is written as one space.
+    /// Whether the short output of some character holds a space. Longer outputs are special characters anyway.
     pub writes_space: bool,
     /// The rules, where there are so few of so simple a kind that no look-up is needed.
     pub(super) pairs: Option<Pairs>,
@@ -58,7 +58,9 @@ impl Sheets {
             }
         }
         let (ascii, arabic) = (ByteMap::new(&ascii), ByteMap::new(&arabic));
-        let writes_space = pages.all().any(|entry| entry.is_noticed() && entry.bytes()[..entry.len()] == *b" ");
+        let writes_space =
+            |entry: Entry| entry.is_noticed() && !entry.is_long() && entry.bytes()[..entry.len()].contains(&b' ');
+        let writes_space = pages.all().any(writes_space);
         let (quiet, pairs) = (Quiet::new(&pages), Pairs::of(&pages));
         Self { pages, noticed, replaced, dropped, special, ascii, arabic, writes_space, pairs, quiet }
     }

@@ -4,7 +4,7 @@ use crate::kernel::{self, Doubt, Level, WrittenWord, WrittenWords};
 use crate::normalizer::Normalizer;
 use crate::passage::Vocalised;
 use crate::table::Table;
-use crate::token::{CLASSES, Kind, Token, Walk, doubt_start, token_by_rules};
+use crate::token::{CLASSES, Kind, Token, Walk, word_in_doubt};
 use alloc::string::String;
 
 impl Normalizer {
@@ -97,12 +97,9 @@ impl<'n, 't> Blocks<'n, 't> {
 
     #[inline(never)]
     fn word_by_rules(&mut self) -> Option<Token<'t>> {
-        let (token, is_word) = token_by_rules(self.text, doubt_start(self.text, &self.words.marks));
-        self.words.marks.go_on(token.span().end);
-        if is_word {
-            self.vocalised.notice_word(self.table, self.text, token.span());
-        }
-        is_word.then_some(token)
+        let token = word_in_doubt(self.text, &mut self.words.marks)?;
+        self.vocalised.notice_word(self.table, self.text, token.span());
+        Some(token)
     }
 }
 

@@ -1,6 +1,6 @@
 //! The words of a text as numbers, some at a time: for chains, which ask a memo for each.
 
-use super::{CLASSES, LOW_CLASSES, doubt_start, token_by_rules, words};
+use super::{CLASSES, LOW_CLASSES, word_in_doubt, words};
 use crate::kernel::{self, Calm, Doubt, Level, PackedLines, PackedSheet, PackedWord, PackedWords};
 
 static CALM: Calm = Calm::of(&LOW_CLASSES);
@@ -33,12 +33,10 @@ pub(crate) fn for_some_words(sheet: &PackedSheet, text: &str, found: &mut Packed
     }
     while found.marks.at < text.len() {
         kernel::packed_words(level, &CALM, &CLASSES, sheet, text, taker.lines(), found);
-        if found.marks.doubt != Doubt::None {
-            let (token, is_word) = token_by_rules(text, doubt_start(text, &found.marks));
-            found.marks.go_on(token.span().end);
-            if is_word {
-                found.push(text, token.span());
-            }
+        if found.marks.doubt != Doubt::None
+            && let Some(word) = word_in_doubt(text, &mut found.marks)
+        {
+            found.push(text, word.span());
         }
         if found.is_full() {
             taker.take(found.found());

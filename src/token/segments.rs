@@ -126,10 +126,8 @@ impl<'t> Words<'t> {
                     return self.settled();
                 }
             } else {
-                let (token, is_word) = token_by_rules(text, doubt_start(text, &self.blocks));
-                self.blocks.go_on(token.start + token.text.len());
-                if is_word {
-                    return Some(token);
+                if let Some(word) = word_in_doubt(text, &mut self.blocks) {
+                    return Some(word);
                 }
             }
         }
@@ -230,19 +228,45 @@ impl<'t> Walk<'t> {
     }
 }
 
+/// Takes the segment that a block leaves to the rules, and goes on behind it. The segment, if it is a word or a number.
+#[inline]
+pub(crate) fn word_in_doubt<'t>(text: &'t str, blocks: &mut kernel::WordMarks) -> Option<Token<'t>> {
+    let (token, is_word) = token_by_rules(text, doubt_start(text, blocks));
+    let end = token.start + token.text.len();
+    // The segment reaches the place in doubt. If it did not, going on behind it would give the same words again and
+    // again, so the place never moves back.
+    debug_assert!(
+        end >= blocks.at && (end > blocks.at || token.start < blocks.at),
+        "no progress at byte {}",
+        blocks.at
+    );
+    blocks.go_on(end.max(blocks.at));
+    is_word.then_some(token)
+}
+
 /// Where the segment starts that a block leaves to the rules: see [`Doubt`].
 #[inline]
-pub(crate) fn doubt_start(text: &str, blocks: &kernel::WordMarks) -> usize {
+fn doubt_start(text: &str, blocks: &kernel::WordMarks) -> usize {
     match (blocks.doubt, blocks.open) {
         (Doubt::Open, Some(open)) => open.start,
-        // Back over what WB4 ignores to what it belongs to. What stands before that is in another segment, or it does
-        // not matter, as with spaces.
-        (Doubt::Before, _) if blocks.cut => {
-            let mut before = text[..blocks.at].char_indices().rev().map(|(n, _)| n);
-            before.find(|&n| !matches!(WORD.at(text, n).0 & 31, wb::EXTEND | wb::FORMAT | wb::ZWJ)).unwrap_or(0)
-        }
+        (Doubt::Before, _) if blocks.cut => segment_start(text, blocks.at),
         _ => blocks.at,
     }
+}
+
+/// The start of the segment of the character before `at`: back over what WB4 ignores to what it belongs to. What stands
+/// before that is in another segment, or it does not matter, as with spaces.
+fn segment_start(text: &str, at: usize) -> usize {
+    let mut start = at;
+    for (before, _) in text[..at].char_indices().rev() {
+        match WORD.at(text, before).0 & 31 {
+            wb::EXTEND | wb::FORMAT | wb::ZWJ => start = before,
+            // WB3a: a line break is a segment of its own, and what WB4 ignores starts one behind it.
+            wb::CR | wb::LF | wb::NEWLINE => return start,
+            _ => return before,
+        }
+    }
+    start
 }
 
 /// The token that starts at `start`, a boundary inside the text, and whether it holds a letter or a number.

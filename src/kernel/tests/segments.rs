@@ -117,6 +117,7 @@ fn odd_normalizers() -> Vec<(String, Normalizer)> {
         "map(ب=漢, _= )",
         "map(a=5, 5=a, ٣=ب)",
         "map(ب= ب, ا=ا )",
+        "map(ة=x\\u{20}, ﻻ=a\\u{20}, پ=\\u{20}x, É=a\\u{20}b)",
         "nfkc",
         "collapse_stretch(1), trim",
         "transliterate(buckwalter)",
@@ -176,6 +177,32 @@ fn long_words_are_cut_and_written_by_the_rules() {
         segments_agree(&text);
         for normalizer in &normalizers {
             terms_agree("a preset", normalizer, &text);
+        }
+    }
+}
+
+/// Extend and Format characters up to a block's end, behind a line break or anything else, and then a character that
+/// masks do not decide: WB4 joins them to what stands before them, but for a line break (WB3a).
+#[test]
+fn what_wb4_ignores_is_cut_by_the_rules_over_the_ends_of_blocks() {
+    let before = ["", "\n", "\r", "\r\n", "\u{85}", "\u{2028}", "ب", "5", " ", ".", "a\n", "漢", "א"];
+    let ignored =
+        ["\u{64E}", "\u{200F}", "\u{200C}", "\u{FEFF}", "\u{FE0F}", "\u{AD}", "\u{301}", "\u{200D}", "\u{64E}\u{200F}"];
+    let behind =
+        ["漢", "カ", "א", "ก", "\u{20E3}", "½", "\u{600}", "\u{890}", "ℹ", "🇸", "😀", "ب", "5", "_", ".", "\n", ""];
+    let search = Normalizer::clone(&preset::SEARCH);
+    let count = before.len() * ignored.len() * behind.len();
+    for n in cases(count * 32) {
+        let (len, n) = (n / count + 44, n % count);
+        let (before, n) = (before[n % before.len()], n / before.len());
+        let (ignored, behind) = (ignored[n % ignored.len()], behind[n / ignored.len()]);
+        for front in ["", "b ", "كتاب في "] {
+            let text = [front, before, &ignored.repeat(len * 2 / ignored.len()), behind, "ب"].concat();
+            segments_agree(&text);
+            terms_agree("search", &search, &text);
+            let words: Vec<&str> = crate::words(&text).map(|word| word.text()).collect();
+            let analyzer = crate::chain::words();
+            assert_eq!(analyzer.terms(&text), analyzer.terms(&words.join("\n")), "{}", code_points(&text));
         }
     }
 }
