@@ -89,16 +89,16 @@ impl Door {
 
     fn shorten(&mut self, c: char, from: usize, out: &mut impl Sink) {
         let Some(most) = self.rules.stretch else { return self.space_out(c, from, out) };
-        let count = match self.run {
-            Some((same, count)) if same == c => count.saturating_add(1),
-            _ => 1,
-        };
-        self.run = letters::is_letter(c).then_some((c, count));
-        if self.run.is_none() || count <= most {
-            self.space_out(c, from, out);
+        // How many of the letter stand before this one and are written.
+        let before = self.run.filter(|&(letter, _)| letter == c).map_or(0, |(_, count)| count);
+        if !letters::is_letter(c) {
+            self.run = None;
+        } else if before < most {
+            self.run = Some((c, before + 1));
         } else {
-            self.run = Some((c, most));
+            return;
         }
+        self.space_out(c, from, out);
     }
 
     fn space_out(&mut self, c: char, from: usize, out: &mut impl Sink) {

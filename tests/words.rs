@@ -336,6 +336,10 @@ fn runs_of_spaces_and_stretched_letters_are_tidied() {
     assert_eq!(naqi("collapse_spaces").normalize("  بعد \t غد \n\n "), " بعد غد \n\n ");
     assert_eq!(naqi("trim").normalize("  بعد \t غد \n\n  يوم "), "بعد غد\n\nيوم");
     assert_eq!(naqi("collapse_stretch(2)").normalize("جمييييل aaaa اا"), "جمييل aaaa اا");
+    for most in [1_u8, 2, 254, 255] {
+        let collapsed = naqi(&format!("collapse_stretch({most})")).normalize(&"ي".repeat(1000)).len();
+        assert_eq!(collapsed, most as usize * "ي".len());
+    }
 }
 
 #[test]
