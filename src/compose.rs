@@ -191,7 +191,9 @@ impl Door {
             self.places.clear();
         }
         let is_carried = |&mark: &char| on_tatweel && carries(TATWEEL, mark);
-        let together = self.marks.iter().rposition(is_carried).map_or(0, |last| last + 1);
+        // A mark that stays only because the tatweel carries it is one unit with the tatweel.
+        let needs_tatweel = |mark: &char| is_carried(mark) && !table.keeps(*mark);
+        let together = self.marks.iter().rposition(needs_tatweel).map_or(0, |last| last + 1);
         for (n, &mark) in self.marks.iter().enumerate().filter(|m| !table.makes_a_base_of(*m.1)) {
             let from = self.places.get(n).copied().filter(|_| n >= together).unwrap_or(self.from);
             if is_carried(&mark) {
@@ -241,7 +243,7 @@ pub(crate) fn cluster_start(table: &Table, text: &str, at: usize) -> usize {
     let Some(mut here) = text[at..].chars().next() else { return at };
     let mut start = at;
     for (before, c) in text[..at].char_indices().rev() {
-        if !table.joins_words(c, here) && !table.joins_back(here) {
+        if starts_cluster(table, c, here) {
             return start;
         }
         (start, here) = (before, c);
@@ -249,12 +251,23 @@ pub(crate) fn cluster_start(table: &Table, text: &str, at: usize) -> usize {
     0
 }
 
+/// Whether a cluster starts at `at`, a place inside the text. Looks at the characters on both sides of it alone.
+pub(crate) fn is_cluster_start(table: &Table, text: &str, at: usize) -> bool {
+    let (before, here) = (text[..at].chars().next_back(), text[at..].chars().next());
+    before.zip(here).is_none_or(|(before, here)| starts_cluster(table, before, here))
+}
+
+/// Whether the character `here` starts a cluster behind the character `before`; where the table wants words, a word.
+fn starts_cluster(table: &Table, before: char, here: char) -> bool {
+    !table.joins_words(before, here) && !table.joins_back(here)
+}
+
 /// Where the first base after `at` starts: the character at `at` is passed. Where the table wants words, a word's first.
 pub(crate) fn cluster_end(table: &Table, text: &str, at: usize) -> usize {
     let mut after = text[at..].char_indices();
     let Some((_, mut before)) = after.next() else { return text.len() };
     for (n, c) in after {
-        if !table.joins_words(before, c) && !table.joins_back(c) {
+        if starts_cluster(table, before, c) {
             return at + n;
         }
         before = c;

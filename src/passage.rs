@@ -1,7 +1,7 @@
 //! The passage: a table between its two doors, and text through the table and the door before it.
 
-use crate::compose::{cluster_end, cluster_start, through_door};
-use crate::kernel::{self, PackedSheet, Record};
+use crate::compose::{cluster_end, cluster_start, is_cluster_start, through_door};
+use crate::kernel::{self, PackedSheet, Record, Units};
 use crate::normal_form::Form;
 use crate::shortcuts::Shortcuts;
 use crate::sink::{Open, Recorder};
@@ -54,13 +54,26 @@ impl Passage {
     pub fn first_change(&self, text: &str) -> Option<usize> {
         match kernel::scan(self.table.sheets(), text) {
             hit if hit == text.len() => None,
-            hit => self.first_change_from(text, hit),
+            hit => self.first_change_from(text, hit, |table, cluster| {
+                let mut out = String::new();
+                through_door(table, cluster, &mut out, &mut ());
+                out == cluster
+            }),
         }
     }
 
-    /// The same, where the first noticed character is known.
+    /// Whether every character comes out as it went in, each for itself. A hamza that stays because it stands on a tatweel
+    /// comes out as it went in, but for both characters together.
+    pub fn keeps_characters(&self, text: &str) -> bool {
+        match kernel::scan(self.table.sheets(), text) {
+            hit if hit == text.len() => true,
+            hit => self.first_change_from(text, hit, keeps_characters).is_none(),
+        }
+    }
+
+    /// [`Self::first_change`], where the first noticed character is known; `keeps` tells whether a cluster stays.
     #[inline(never)]
-    fn first_change_from(&self, text: &str, mut hit: usize) -> Option<usize> {
+    fn first_change_from(&self, text: &str, mut hit: usize, keeps: fn(&Table, &str) -> bool) -> Option<usize> {
         let mut vocalised = Vocalised::default();
         // Where the word ends in which no rule has anything to say.
         let mut calm = 0;
@@ -88,9 +101,7 @@ impl Passage {
                 hit += c.len_utf8();
                 calm = end;
             } else {
-                let mut out = String::new();
-                through_door(&self.table, &text[start..end], &mut out, &mut ());
-                if out != text[start..end] {
+                if !keeps(&self.table, &text[start..end]) {
                     return Some(start);
                 }
                 hit = end;
@@ -106,7 +117,7 @@ impl Passage {
             return text.len();
         }
         let mut back = (1..=most).rev().filter(|&n| text.is_char_boundary(n));
-        let end = |n: &usize| !self.composes || cluster_start(&self.table, text, *n) == *n;
+        let end = |n: &usize| !self.composes || is_cluster_start(&self.table, text, *n);
         back.find(end).unwrap_or_else(|| cluster_end(&self.table, text, 0))
     }
 
@@ -214,6 +225,13 @@ impl Passage {
         out.truncate(out.len() - written);
         record.take_back(text.len());
     }
+}
+
+/// Whether the compose door and the table write each character of a cluster for itself.
+fn keeps_characters(table: &Table, cluster: &str) -> bool {
+    let (mut out, mut units) = (String::new(), Units::default());
+    through_door(table, cluster, &mut out, &mut units);
+    out == cluster && units.written.iter().map(|unit| unit.0).eq(cluster.char_indices().map(|(at, _)| at))
 }
 
 /// Where the text is taken for vocalised: which stops there are hangs on it, and nothing that is written.

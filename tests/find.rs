@@ -144,6 +144,35 @@ fn many_random_needles_are_found_where_the_naive_finder_finds_them_whatever_the_
     assert!(hits > 5_000, "{hits}");
 }
 
+/// A finder works on slices of the text, an alignment on all of it. Both have the same units, on unchanged text, too.
+#[test]
+fn a_finder_and_an_alignment_give_the_same_spans_of_unchanged_text() {
+    for (steps, text) in [
+        ("strip_invisible", "\u{640}\u{654}"),
+        ("strip_diacritics", "\u{640}\u{654}"),
+        ("strip_diacritics", "ب\u{640}\u{654}ب"),
+        ("unify_uthmani", "كتاب"),
+        ("map(ا=اب, ب=)", "اب"),
+        ("trim", "ا ب"),
+        ("nfc", "أ\u{64E}"),
+    ] {
+        let naqi: Normalizer = steps.parse().expect("a list of steps");
+        let aligned = naqi.align(text);
+        assert!(matches!(aligned.text, std::borrow::Cow::Borrowed(_)), "{steps}: {}", code_points(text));
+        for (at, c) in text.char_indices() {
+            let span = aligned.source(at..at + c.len_utf8());
+            let needle = &text[at..at + c.len_utf8()];
+            // Where the needle alone is deleted nothing is found.
+            let found: Vec<_> = naqi.find_iter(text, needle).filter(|found| found.contains(&at)).collect();
+            assert!(found.is_empty() || found == [span], "{steps}: {} in {}", code_points(needle), code_points(text));
+            assert_eq!(found.is_empty(), naqi.normalize(needle).is_empty(), "{steps}: {}", code_points(text));
+        }
+    }
+    let units =
+        |steps: &str| steps.parse::<Normalizer>().expect("a list of steps").align("\u{640}\u{654}").source(0..2);
+    assert_eq!((units("strip_invisible"), units("strip_diacritics")), (0..2, 0..4));
+}
+
 /// The texts of the spans in which a needle is found.
 fn found<'t>(naqi: &Normalizer, text: &'t str, needle: &str) -> Vec<&'t str> {
     naqi.find_iter(text, needle).map(|span| &text[span]).collect()

@@ -25,11 +25,11 @@ impl Normalizer {
         let (mut out, mut alignment) = (String::with_capacity(text.len()), Alignment::default());
         alignment.marks.starts.reserve_exact(text.len().div_ceil(64));
         self.write_aligned(text, &mut out, &mut alignment);
-        if out == text {
+        if alignment.is_unchanged() {
             return unchanged;
         }
         alignment.marks.drop_scratch();
-        Aligned { text: Cow::Owned(out), alignment }
+        Aligned { text: if out == text { Cow::Borrowed(text) } else { Cow::Owned(out) }, alignment }
     }
 
     /// The same on buffers kept from call to call: appends the normalized text to `out`, which is not cleared, and makes
@@ -47,35 +47,50 @@ impl Normalizer {
     pub fn align_into(&self, text: &str, out: &mut String, alignment: &mut Alignment) {
         if self.stays(text) {
             out.push_str(text);
-            alignment.marks.clear();
-            (alignment.source_len, alignment.output_len) = (text.len(), text.len());
-            return;
+            return alignment.set_unchanged(text.len());
         }
         self.write_aligned(text, out, alignment);
     }
 
-    /// Whether the text is known, at the cost of a look, to come out as it is.
+    /// Whether the text is known, at the cost of a look, to come out character by character as it is.
     fn stays(&self, text: &str) -> bool {
-        self.passage().is_direct() && self.passage().first_change(text).is_none()
+        self.passage().is_direct() && self.passage().keeps_characters(text)
     }
 
     fn write_aligned(&self, text: &str, out: &mut String, alignment: &mut Alignment) {
         alignment.marks.clear();
+        let before = out.len();
         if self.passage().is_direct() && text.len() <= SLICE {
             self.passage().run(text, out, &mut alignment.marks);
-            return alignment.finish();
-        }
-        let mut aligner = Aligner::new(self.passage());
-        while aligner.advance(text, out, &mut alignment.marks) {
-            alignment.marks.settle();
+        } else {
+            let mut aligner = Aligner::new(self.passage());
+            while aligner.advance(text, out, &mut alignment.marks) {
+                alignment.marks.settle();
+            }
         }
         alignment.finish();
+        if out[before..] == *text && alignment.starts_are_characters(text) {
+            alignment.set_unchanged(text.len());
+        }
     }
 }
 
 impl Alignment {
     pub(crate) fn unchanged(len: usize) -> Self {
         Self { source_len: len, output_len: len, ..Self::default() }
+    }
+
+    fn set_unchanged(&mut self, len: usize) {
+        self.marks.clear();
+        (self.source_len, self.output_len) = (len, len);
+    }
+
+    /// Whether a unit starts at each character of the source and nowhere else. A unit writes one character at least, so
+    /// where the output equals the source, each character is then written for itself.
+    fn starts_are_characters(&self, source: &str) -> bool {
+        let starts =
+            |bytes: &[u8]| bytes.iter().rev().fold(0, |starts, &byte| starts << 1 | u64::from(byte & 0xC0 != 0x80));
+        source.as_bytes().chunks(64).zip(&self.marks.starts).all(|(bytes, &word)| starts(bytes) == word)
     }
 
     /// Makes this the record of the next slice that the aligner takes, alone; `out` is written over.

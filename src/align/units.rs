@@ -54,31 +54,62 @@ impl Alignment {
 
     /// The first start behind a place in the source.
     fn start_behind(&self, place: usize) -> usize {
-        let mut word = place / 64;
-        let mut starts = self.marks.starts.get(word).copied().unwrap_or(0) & (!1 << (place % 64));
-        while starts == 0 {
-            word += 1;
-            match self.marks.starts.get(word) {
-                Some(&next) => starts = next,
-                None => return self.source_len,
-            }
+        let first = place / 64;
+        let starts = self.marks.starts.get(first).copied().unwrap_or(0) & (!1 << (place % 64));
+        if starts != 0 {
+            return first * 64 + starts.trailing_zeros() as usize;
         }
-        word * 64 + starts.trailing_zeros() as usize
+        let in_block = self.next_start(first + 1..(first + 1).next_multiple_of(BLOCK / 64));
+        in_block.or_else(|| self.next_start(self.next_block(first * 64 / BLOCK)?)).unwrap_or(self.source_len)
+    }
+
+    /// The first start in a range of words.
+    fn next_start(&self, words: Range<usize>) -> Option<usize> {
+        let all = &self.marks.starts;
+        let mut words = words.start..words.end.min(all.len());
+        words.find_map(|n| (all[n] != 0).then(|| n * 64 + all[n].trailing_zeros() as usize))
+    }
+
+    /// The last start in a range of words.
+    fn last_start(&self, words: Range<usize>) -> Option<usize> {
+        let all = &self.marks.starts;
+        let mut words = (words.start..words.end.min(all.len())).rev();
+        words.find_map(|n| (all[n] != 0).then(|| n * 64 + 63 - all[n].leading_zeros() as usize))
+    }
+
+    /// The words of the first block behind this one that may hold a start. A start writes one byte at least, so in a block
+    /// without one the output does not grow: a unit of any length is passed by a binary search.
+    fn next_block(&self, block: usize) -> Option<Range<usize>> {
+        let index = &self.marks.index;
+        let output = index.get(block + 1)?.output;
+        Some(words_of(index.partition_point(|before| before.output <= output) - 1))
+    }
+
+    /// The same for the last block before this one.
+    fn block_before(&self, block: usize) -> Option<Range<usize>> {
+        let index = &self.marks.index;
+        let output = index.get(block)?.output;
+        index.partition_point(|before| before.output < output).checked_sub(1).map(words_of)
+    }
+
+    /// The last start that does not stand behind a place in the source.
+    fn last_start_at(&self, place: usize) -> Option<usize> {
+        let last = place / 64;
+        let starts = self.marks.starts.get(last).copied().unwrap_or(0) & (!0 >> (63 - place % 64));
+        if starts != 0 {
+            return Some(last * 64 + 63 - starts.leading_zeros() as usize);
+        }
+        let block = place / BLOCK;
+        let in_block = self.last_start(words_of(block).start..last);
+        in_block.or_else(|| self.last_start(self.block_before(block)?))
     }
 
     /// The unit that holds a byte of the source.
     pub(super) fn unit_of_source(&self, place: usize) -> Unit {
-        let mut word = place / 64;
-        let mut starts = self.marks.starts.get(word).copied().unwrap_or(0) & (!0 >> (63 - place % 64));
-        while starts == 0 {
-            if word == 0 {
-                return Unit { source: 0..self.start_behind(place), output: 0..0 };
-            }
-            word -= 1;
-            starts = self.marks.starts.get(word).copied().unwrap_or(0);
-        }
-        let start = word * 64 + 63 - starts.leading_zeros() as usize;
-        let block = start / BLOCK;
+        let Some(start) = self.last_start_at(place) else {
+            return Unit { source: 0..self.start_behind(place), output: 0..0 };
+        };
+        let (word, block) = (start / 64, start / BLOCK);
         let mut output = self.marks.index.get(block).map_or(0, |b| b.output) as isize;
         let mut own = 0;
         for (place, difference) in self.unusual_of(block) {
@@ -157,4 +188,9 @@ impl Alignment {
         let here = self.marks.starts.get(place / 64).copied().unwrap_or(0) >> (place % 64) & 1;
         if here == 1 { place } else { self.start_behind(place) }
     }
+}
+
+/// The words of a block.
+fn words_of(block: usize) -> Range<usize> {
+    block * (BLOCK / 64)..(block + 1) * (BLOCK / 64)
 }
