@@ -2,7 +2,7 @@
 
 use crate::normalizer::Normalizer;
 use crate::preset;
-use crate::step::{DaggerAlef, Digits, Scheme, Step};
+use crate::rules::step::{DaggerAlef, Digits, Scheme, Step};
 use alloc::borrow::Cow;
 use alloc::boxed::Box;
 use once_cell::race::OnceBox;
@@ -32,7 +32,7 @@ impl<const N: usize> Cells<N> {
 
 macro_rules! functions {
     ($($name:ident, $step:ident, $before:literal, $after:literal;)*) => {$(
-        #[doc = concat!("[`Step::", stringify!($step), "`] alone: see there, and in [`behaviour`](crate::behaviour).")]
+        #[doc = concat!("[`Step::", stringify!($step), "`] alone: see there, and in [`guide::behaviour`](crate::guide::behaviour).")]
         ///
         /// Borrows where nothing changes.
         ///

@@ -79,51 +79,35 @@
 extern crate alloc;
 
 pub mod align;
-pub mod chain;
-mod compose;
-#[cfg(feature = "parallel")]
-mod cut;
 mod error;
-pub mod find;
 mod functions;
-#[cfg(feature = "std")]
-mod io;
 #[allow(unsafe_code)]
 mod kernel;
-pub mod letters;
-mod normal_form;
 mod normalizer;
-#[cfg(feature = "parallel")]
-pub mod parallel;
-mod passage;
-mod pieces;
+mod pipeline;
 pub mod preset;
-mod shortcuts;
-mod sink;
-pub mod stem;
-pub mod step;
+mod rules;
+mod search;
 mod stream;
-mod table;
-mod terms;
-mod tidy;
 pub mod token;
-mod unicode;
-mod utf8;
-mod uthmani;
 
 pub use align::{Aligned, Alignment};
-pub use chain::Chain;
 pub use error::Error;
-pub use find::Finder;
 pub use functions::*;
-#[cfg(feature = "std")]
-pub use io::{Reader, Writer};
 pub use normalizer::Normalizer;
-pub use step::{Map, Step};
+pub use rules::step::{Map, Step};
+pub use rules::unicode::{SEGMENTATION_VERSION, Script, UNICODE_VERSION};
+pub use rules::{letters, step};
+pub use search::analyzer::Chain;
+pub use search::find::Finder;
+pub use search::terms::Terms;
+pub use search::{analyzer as chain, find, stem};
 pub use stream::Stream;
-pub use terms::Terms;
+#[cfg(feature = "parallel")]
+pub use stream::parallel;
+#[cfg(feature = "std")]
+pub use stream::{Reader, Writer};
 pub use token::{Token, Tokenizer, sentences, tokens, words};
-pub use unicode::{SEGMENTATION_VERSION, Script, UNICODE_VERSION};
 
 /// The vector instructions that naqi runs on here: `"avx512"`, `"avx2"`, `"neon"` or `"plain"`.
 ///
@@ -136,14 +120,17 @@ pub fn kernel_level() -> &'static str {
     kernel::level().name()
 }
 
-#[doc = include_str!("../docs/behaviour.md")]
-pub mod behaviour {}
+/// Guides: what each step does, the Quran's spelling, search.
+pub mod guide {
+    #[doc = include_str!("../docs/behaviour.md")]
+    pub mod behaviour {}
 
-#[doc = include_str!("../docs/uthmani.md")]
-pub mod quran_spelling {}
+    #[doc = include_str!("../docs/uthmani.md")]
+    pub mod quran_spelling {}
 
-#[doc = include_str!("../docs/search.md")]
-pub mod search {}
+    #[doc = include_str!("../docs/search.md")]
+    pub mod search {}
+}
 
 /// The examples of README are compiled and run with those of the docs.
 #[cfg(doctest)]

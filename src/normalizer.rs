@@ -1,16 +1,15 @@
 //! The normalizer: a list of steps made into one table between two doors, and text through it.
 
 use crate::error::{Error, Kind};
-#[cfg(feature = "std")]
-use crate::io::{Reader, Writer};
 use crate::kernel::Others;
-use crate::normal_form::Form;
-use crate::passage::Passage;
-use crate::pieces::{self, Pieces};
-use crate::step::{self, Step};
-use crate::stream::Stream;
-use crate::table::{self, Fused, Table};
-use crate::{tidy, unicode, uthmani};
+use crate::pipeline::Passage;
+use crate::pipeline::chunks as pieces;
+use crate::pipeline::chunks::Pieces;
+use crate::pipeline::normal_form::Form;
+use crate::pipeline::table::{self, Fused, Table};
+use crate::pipeline::{postprocess as tidy, uthmani};
+use crate::rules::step::{self, Step};
+use crate::rules::unicode;
 use alloc::borrow::Cow;
 use alloc::string::String;
 use alloc::vec::Vec;
@@ -224,52 +223,6 @@ impl Normalizer {
     /// Bytes that the table takes in memory.
     pub fn table_size(&self) -> usize {
         self.passage.table.size()
-    }
-
-    /// A stream: bytes in pieces cut anywhere go in, what the whole text gives comes out. Making one allocates nothing.
-    ///
-    /// ```
-    /// let mut stream = naqi::preset::SEARCH.stream();
-    /// let mut out = String::new();
-    /// for piece in "أُمَّة".as_bytes().chunks(1) {
-    ///     stream.push(piece, &mut out)?;
-    /// }
-    /// stream.finish(&mut out)?;
-    /// assert_eq!(out, "امه");
-    /// # Ok::<(), naqi::Error>(())
-    /// ```
-    pub fn stream(&self) -> Stream<'_> {
-        Stream::new(&self.passage)
-    }
-
-    /// A reader that gives what this one holds, normalized. It costs two buffers of 64 KiB.
-    ///
-    /// ```
-    /// use std::io::Read;
-    ///
-    /// let mut text = String::new();
-    /// naqi::preset::LIGHT.reader("كـــتابٌ".as_bytes()).read_to_string(&mut text)?;
-    /// assert_eq!(text, "كتاب");
-    /// # Ok::<(), std::io::Error>(())
-    /// ```
-    #[cfg(feature = "std")]
-    pub fn reader<R: std::io::Read>(&self, inner: R) -> Reader<'_, R> {
-        Reader::new(inner, self.stream())
-    }
-
-    /// A writer that normalizes what it is given, and writes it to this one. It costs a buffer of 64 KiB.
-    ///
-    /// ```
-    /// use std::io::Write;
-    ///
-    /// let mut writer = naqi::preset::LIGHT.writer(Vec::new());
-    /// writer.write_all("كـــتابٌ".as_bytes())?;
-    /// assert_eq!(writer.finish()?, "كتاب".as_bytes());
-    /// # Ok::<(), std::io::Error>(())
-    /// ```
-    #[cfg(feature = "std")]
-    pub fn writer<W: std::io::Write>(&self, inner: W) -> Writer<'_, W> {
-        Writer::new(inner, self.stream())
     }
 
     pub(crate) fn passage(&self) -> &Passage {

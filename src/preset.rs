@@ -1,7 +1,7 @@
 //! Presets: lists of steps that belong together, each made once.
 
 use crate::normalizer::Normalizer;
-use crate::step::{DaggerAlef, Digits, Step};
+use crate::rules::step::{DaggerAlef, Digits, Step};
 use alloc::boxed::Box;
 use core::ops::Deref;
 use once_cell::race::OnceBox;
@@ -99,7 +99,7 @@ pub static SEARCH: Preset = Preset::new(
 ///
 /// Makes equal: ٱلْكِتَـٰبُ and الكتاب, ٱلصَّلَوٰةَ and الصلاة, ٱلرَّحْمَـٰنِ and الرحمن, يَـٰٓأَيُّهَا and يا أيها, ٱللَّهُ and الله, أَنْعَمْتَ and
 /// انعمت. Annotation signs, small letters and verse signs go. Keeps apart the few words that
-/// [`quran_spelling`](crate::quran_spelling) lists: يُحْىِ and يحيي.
+/// [`guide::quran_spelling`](crate::guide::quran_spelling) lists: يُحْىِ and يحيي.
 pub static QURAN: Preset = Preset::new(
     "quran",
     &[

@@ -31,7 +31,7 @@ fn unsafe_stands_in_the_kernels_alone_and_each_block_says_why() {
             if code.contains("unsafe {") || code.contains("unsafe fn") || code.contains("unsafe impl") {
                 assert!(in_kernel, "{}:{}", path.display(), n + 1);
                 assert!(
-                    lines[..n].iter().rev().take(3).any(|l| l.contains("// SAFETY:")),
+                    lines[..n].iter().rev().take(4).any(|l| l.contains("// SAFETY:") || l.contains("/// # Safety")),
                     "{}:{}",
                     path.display(),
                     n + 1
@@ -45,7 +45,7 @@ fn unsafe_stands_in_the_kernels_alone_and_each_block_says_why() {
 
 /// Change this with the kernels, knowingly. A level's macro (`avx2!`, `avx512!`, `neon!`) is one: what stands in it are
 /// intrinsics that ask nothing but their processor.
-const UNSAFE_BLOCKS: usize = 47;
+const UNSAFE_BLOCKS: usize = 54;
 
 #[test]
 fn no_source_file_is_a_junk_room() {

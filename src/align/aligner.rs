@@ -1,11 +1,11 @@
 //! The aligner: text through all doors of a normalizer, a slice at a time, with a record of what was written for what.
 
-use crate::compose;
 use crate::kernel::{Record, Units};
-use crate::normal_form::Form;
-use crate::passage::Passage;
-use crate::sink::{Open, Recorder, Sink};
-use crate::tidy;
+use crate::pipeline::Passage;
+use crate::pipeline::compose;
+use crate::pipeline::normal_form::Form;
+use crate::pipeline::postprocess as tidy;
+use crate::pipeline::sink::{Open, Recorder, Sink};
 use alloc::string::String;
 
 /// Bytes of source that go through at a time, at least.

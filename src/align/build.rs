@@ -1,7 +1,7 @@
 //! How an alignment is made: text through a normalizer, with a record of it.
 
-use super::aligner::SLICE;
-use super::{Aligned, Aligner, Alignment};
+use crate::align::aligner::SLICE;
+use crate::align::{Aligned, Aligner, Alignment};
 use crate::normalizer::Normalizer;
 use alloc::borrow::Cow;
 use alloc::string::String;

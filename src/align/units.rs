@@ -1,7 +1,7 @@
 //! Units: where one starts and how much is written for it, from the bits and the lists.
 //! Where a unit is not as [`Usual`] says, the list of unusual ones has the difference.
 
-use super::Alignment;
+use crate::align::Alignment;
 use crate::kernel::{BLOCK, Marks, Usual};
 use core::ops::Range;
 

@@ -48,9 +48,9 @@ impl Level {
 
 static CHOSEN: OnceNonZeroUsize = OnceNonZeroUsize::new();
 
-/// The best level that is here and allowed.
+/// The level that runs: the best that is here and allowed.
 #[inline(always)]
-pub(super) fn chosen() -> Level {
+pub(crate) fn level() -> Level {
     let n = CHOSEN.get().unwrap_or_else(choose);
     Level::ALL[n.get() - 1]
 }

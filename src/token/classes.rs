@@ -1,8 +1,8 @@
 //! What each character is to the kernel that finds words by masks: the class table, made of the tables of Unicode.
 
-use super::word::KEYCAP;
 use crate::kernel::{Class, Classes, Set};
-use crate::unicode::{WORD, sort, word as wb};
+use crate::rules::unicode::{WORD, sort, word as wb};
+use crate::token::word::KEYCAP;
 
 /// The classes of all characters.
 pub(crate) static CLASSES: Classes = {

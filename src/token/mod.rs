@@ -1,7 +1,6 @@
 //! Tokens: spans of the source, what each is, and the tokenizers that find them.
 
 mod classes;
-mod packed;
 mod segments;
 mod sentence;
 mod social;
@@ -9,7 +8,6 @@ mod word;
 mod word_break;
 
 pub(crate) use classes::{CLASSES, LOW_CLASSES};
-pub(crate) use packed::{Taker, for_some_words};
 #[cfg(test)]
 pub(crate) use segments::token_by_rules;
 pub use segments::{Tokens, Words};
@@ -17,7 +15,7 @@ pub(crate) use segments::{Walk, word_in_doubt};
 pub use sentence::Sentences;
 pub use word_break::WordBreak;
 
-use crate::unicode::{self, Script};
+use crate::rules::unicode::{self, Script};
 use core::ops::Range;
 
 /// A piece of a text: where it stands, and what it is.

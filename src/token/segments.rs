@@ -1,10 +1,10 @@
 //! The segments of a text one after the other: from the kernel's masks where they settle it, else by the rules.
 
-use super::classes::CLASSES;
-use super::word::{Segment, ends_a_word, segment};
-use super::{Kind, Token};
 use crate::kernel::{self, Doubt, Level, SegmentMarks};
-use crate::unicode::{WORD, sort, word as wb};
+use crate::rules::unicode::{WORD, sort, word as wb};
+use crate::token::classes::CLASSES;
+use crate::token::word::{Segment, ends_a_word, segment};
+use crate::token::{Kind, Token};
 
 /// All segments of a text. See [`tokens`](crate::tokens).
 #[derive(Clone, Debug)]

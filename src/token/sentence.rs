@@ -1,7 +1,7 @@
 //! Sentence boundaries by UAX #29, and the tailoring for Arabic prose.
 
-use super::{Kind, Token};
-use crate::unicode::{SENTENCE, sentence as sb};
+use crate::rules::unicode::{SENTENCE, sentence as sb};
+use crate::token::{Kind, Token};
 
 /// Which rules end a sentence.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -156,6 +156,6 @@ fn ends_in_abbreviation(sentence: &str) -> bool {
     };
     let word = body.rsplit(|c: char| !(c.is_alphanumeric() || c == '.' || c == '\u{640}')).next().unwrap_or_default();
     let one_letter = word.rsplit('.').next().is_some_and(|last| last.chars().count() == 1);
-    let letters = word.chars().any(crate::letters::is_letter);
+    let letters = word.chars().any(crate::rules::letters::is_letter);
     letters && (one_letter || ABBREVIATIONS.contains(&word))
 }

@@ -3,8 +3,8 @@
 //! Each is looked for where a UAX #29 segment starts; from its end, segments go on. What a look ahead may pass is
 //! bounded by the longest name or scheme that the standards allow, so time is linear.
 
-use super::{Kind, Token, Tokens};
-use crate::unicode::{WORD, sort, word as wb};
+use crate::rules::unicode::{WORD, sort, word as wb};
+use crate::token::{Kind, Token, Tokens};
 
 /// The tokens of a post.
 #[derive(Clone, Debug)]

@@ -3,8 +3,8 @@
 //! A segment that starts at a boundary ends at the same place whatever stands before it, so text is cut by going
 //! forward from one boundary to the next, with a look ahead over one sign in the middle of a word.
 
+use crate::rules::unicode::{WORD, sort, word as wb};
 use crate::token::Kind;
-use crate::unicode::{WORD, sort, word as wb};
 
 /// Where a segment ends, its first character's property, and the sorts of characters in it as bits.
 #[derive(Clone, Copy)]

@@ -1,6 +1,6 @@
 //! What the rules for word boundaries take a character for, for tokenizers with rules of their own.
 
-use crate::unicode::{WORD, word as wb};
+use crate::rules::unicode::{WORD, word as wb};
 
 /// What the rules of UAX #29 for word boundaries take a character for: its property Word_Break, and whether it is a
 /// pictograph (rule WB3c).

@@ -1,4 +1,4 @@
-//! Makes `src/unicode/tables.rs` from the compact data file.
+//! Makes `src/rules/unicode/tables.rs` from the compact data file.
 
 use std::collections::{BTreeMap, HashMap};
 use std::fmt::Write;
@@ -89,7 +89,7 @@ const SENTENCE: [(&str, &str); 15] = [
 
 const SORTS: [&str; 8] = ["OTHER", "LETTER", "NUMBER", "PUNCTUATION", "SYMBOL", "SPACE", "MARK", "EMOJI"];
 
-/// The text of `src/unicode/tables.rs`.
+/// The text of `src/rules/unicode/tables.rs`.
 pub fn tables(data: &str) -> String {
     let mut all = vec![Properties::default(); 0x110000];
     let mut scripts = Vec::new();

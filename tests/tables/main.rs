@@ -28,5 +28,5 @@ fn check(path: &str, made: &str) {
 fn the_compact_data_are_what_icu_says_and_the_tables_what_the_data_say() {
     let data = extract::compact();
     check("tests/data/unicode.txt", &data);
-    check("src/unicode/tables.rs", &generate::tables(&data));
+    check("src/rules/unicode/tables.rs", &generate::tables(&data));
 }

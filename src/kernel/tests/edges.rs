@@ -1,7 +1,7 @@
 //! Text beside memory that must not be touched: no kernel reads a byte outside of it.
 #![cfg(all(unix, not(miri)))]
 
-use super::{Build, Rules, cases, filled};
+use crate::kernel::tests::{Build, Rules, cases, filled};
 use crate::preset::SEARCH;
 use std::ptr::NonNull;
 

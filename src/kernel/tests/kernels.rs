@@ -1,8 +1,9 @@
 //! `scan` and `compact` of every level against the rules: every code point, every offset, random text and tables.
 
-use super::super::{compact, compact_run};
-use super::random::code_points;
-use super::{Build, HARD, RUN, Random, Rules, cases, character, filled};
+use crate::kernel::compact_run;
+use crate::kernel::rewrite::compact;
+use crate::kernel::tests::random::code_points;
+use crate::kernel::tests::{Build, HARD, RUN, Random, Rules, cases, character, filled};
 
 /// All builds of the kernels give what the rules say.
 fn agrees(rules: &Rules, builds: &[Build], text: &str) {

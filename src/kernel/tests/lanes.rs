@@ -1,14 +1,12 @@
 //! Each operation of lanes against the plain loops.
 
-use super::super::arrays::{self, Arrays};
-use super::super::lanes::{BLOCK, Lanes, Room};
-#[cfg(all(target_arch = "aarch64", target_feature = "neon", target_endian = "little"))]
-use super::super::neon;
-use super::super::slots::Slots;
-use super::super::{Level, Sheets};
-#[cfg(target_arch = "x86_64")]
-use super::super::{avx2, avx512};
-use super::{Random, Rules};
+use crate::kernel::dispatch::dispatch;
+use crate::kernel::simd::array as arrays;
+use crate::kernel::simd::array::Arrays;
+use crate::kernel::simd::{BLOCK, Lanes, Room};
+use crate::kernel::tables::lookup::Slots;
+use crate::kernel::tests::{Random, Rules};
+use crate::kernel::{Level, Sheets};
 use std::mem::MaybeUninit;
 
 type Block = [u8; BLOCK];
@@ -19,13 +17,16 @@ type Results = Vec<(&'static str, Block)>;
 #[test]
 fn every_operation_gives_what_the_plain_loops_give() {
     for level in Level::ALL.iter().copied().filter(|level| level.is_here()) {
-        by_level!(level, agrees_with_arrays(), plain: agrees_with_arrays::<Arrays>(arrays::Proof));
+        dispatch!(level, fn entry() {
+            vector<L>(proof) => agrees_with_arrays::<L>(proof),
+            scalar => agrees_with_arrays::<Arrays>(arrays::Proof),
+        });
     }
 }
 
 /// Called with the features of the level.
 #[inline(always)]
-pub(in crate::kernel) fn agrees_with_arrays<L: Lanes>(proof: L::Proof) {
+fn agrees_with_arrays<L: Lanes>(proof: L::Proof) {
     let mut random = Random::from_environment();
     let rules = Rules::of_every_kind();
     for case in 0..random.cases(2000) {

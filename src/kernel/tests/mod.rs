@@ -2,17 +2,15 @@
 
 mod edges;
 mod kernels;
-pub(super) mod lanes;
+pub(in crate::kernel) mod lanes;
 #[path = "../../../tests/random/mod.rs"]
 mod random;
 mod segments;
 
-use super::arrays::{self, Arrays};
-#[cfg(all(target_arch = "aarch64", target_feature = "neon", target_endian = "little"))]
-use super::neon;
-use super::{Level, Others, Pages, Record, Sheets, Units, portable};
-#[cfg(target_arch = "x86_64")]
-use super::{avx2, avx512};
+use crate::kernel::rewrite::{compact_at, compact_long, scan_at, scan_long};
+use crate::kernel::simd::array as arrays;
+use crate::kernel::simd::array::Arrays;
+use crate::kernel::{Level, Others, Pages, Record, Sheets, Units};
 use random::Random;
 use std::collections::BTreeMap;
 use std::sync::atomic::{AtomicUsize, Ordering::Relaxed};
@@ -36,9 +34,9 @@ impl Build {
 
     fn scan(self, sheets: &Sheets, text: &str) -> usize {
         match self {
-            Self::Arrays => super::scan::scan::<Arrays>(arrays::Proof, sheets, text),
-            Self::At(level) => by_level!(level, scan(sheets, text), plain: portable::scan(&sheets.pages, text)),
-            Self::Chosen(level) => super::scan_at(level, sheets, text),
+            Self::Arrays => crate::kernel::rewrite::scan::scan::<Arrays>(arrays::Proof, sheets, text),
+            Self::At(level) => scan_long(level, sheets, text),
+            Self::Chosen(level) => scan_at(level, sheets, text),
         }
     }
 
@@ -62,11 +60,12 @@ impl Build {
     }
 
     fn compact_with<R: Record>(self, sheets: &Sheets, text: &str, out: &mut String, record: &mut R) -> usize {
-        let plain = |out: &mut String, record: &mut R| portable::compact(&sheets.pages, text, out, record);
         match self {
-            Self::Arrays => super::compact::compact::<Arrays, R>(arrays::Proof, sheets, text, out, record),
-            Self::At(level) => by_level!(level, compact(sheets, text, out, record), plain: plain(out, record)),
-            Self::Chosen(level) => super::compact_at(level, sheets, text, out, record),
+            Self::Arrays => {
+                crate::kernel::rewrite::compact::compact::<Arrays, R>(arrays::Proof, sheets, text, out, record)
+            }
+            Self::At(level) => compact_long(level, sheets, text, out, record),
+            Self::Chosen(level) => compact_at(level, sheets, text, out, record),
         }
     }
 }
@@ -217,8 +216,8 @@ fn filled(filler: &str, len: usize) -> String {
 fn the_levels_that_are_here_are_told() {
     let here: Vec<&str> = Level::ALL.iter().filter(|level| level.is_here()).map(|level| level.name()).collect();
     println!("levels here: {}", here.join(" "));
-    println!("level chosen: {}", super::level().name());
+    println!("level chosen: {}", crate::kernel::level().name());
     if let Ok(name) = std::env::var("NAQI_LEVEL") {
-        assert!(!here.contains(&&*name) || !cfg!(feature = "std") || super::level().name() == name);
+        assert!(!here.contains(&&*name) || !cfg!(feature = "std") || crate::kernel::level().name() == name);
     }
 }

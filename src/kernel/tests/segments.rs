@@ -1,7 +1,7 @@
 //! Tokens, words and terms as the kernels find them, against the rules one segment after the other.
 
-use super::random::code_points;
-use super::{Random, cases, filled};
+use crate::kernel::tests::random::code_points;
+use crate::kernel::tests::{Random, cases, filled};
 use crate::preset;
 use crate::token::{Kind, token_by_rules};
 use crate::{Normalizer, Token};
@@ -201,7 +201,7 @@ fn what_wb4_ignores_is_cut_by_the_rules_over_the_ends_of_blocks() {
             segments_agree(&text);
             terms_agree("search", &search, &text);
             let words: Vec<&str> = crate::words(&text).map(|word| word.text()).collect();
-            let analyzer = crate::chain::words();
+            let analyzer = crate::search::analyzer::words();
             assert_eq!(analyzer.terms(&text), analyzer.terms(&words.join("\n")), "{}", code_points(&text));
         }
     }

@@ -1,0 +1,105 @@
+//! The rewrite kernels: where the first change is, and what is written for a text.
+
+pub(in crate::kernel) mod compact;
+pub(in crate::kernel) mod scalar;
+pub(in crate::kernel) mod scan;
+
+use crate::kernel::dispatch::dispatch;
+use crate::kernel::level::{Level, level};
+use crate::kernel::observer::Record;
+use crate::kernel::simd::BLOCK;
+use crate::kernel::tables::Sheets;
+use alloc::string::String;
+
+pub(crate) use scalar::compact_run;
+
+/// A text of so many bytes is one block.
+const SHORT: usize = BLOCK;
+/// So many bytes are blocks that are not worth the loop's preparations.
+const FEW: usize = 4 * SHORT;
+
+/// The offset of the first character that the pages change or stop at, or the text's length.
+#[inline(always)]
+pub(crate) fn scan(sheets: &Sheets, text: &str) -> usize {
+    scan_at(level(), sheets, text)
+}
+
+#[inline(always)]
+pub(in crate::kernel) fn scan_at(level: Level, sheets: &Sheets, text: &str) -> usize {
+    if text.len() <= SHORT {
+        return dispatch!(level, fn entry(sheets: &Sheets, text: &str) -> usize {
+            vector<L>(proof) => scan::scan_short::<L>(proof, sheets, text),
+            scalar => scalar::scan(&sheets.pages, text),
+        });
+    }
+    scan_long(level, sheets, text)
+}
+
+/// The scan of a text of any length.
+#[inline(always)]
+pub(in crate::kernel) fn scan_long(level: Level, sheets: &Sheets, text: &str) -> usize {
+    dispatch!(level, fn entry(sheets: &Sheets, text: &str) -> usize {
+        vector<L>(proof) => scan::scan::<L>(proof, sheets, text),
+        scalar => scalar::scan(&sheets.pages, text),
+    })
+}
+
+/// Appends what the pages write for the text, up to the first character that they stop at; returns its offset, or
+/// the text's length. What is written for which bytes is recorded; `()` records nothing and costs nothing.
+#[inline(always)]
+pub(crate) fn compact<R: Record>(sheets: &Sheets, text: &str, out: &mut String, record: &mut R) -> usize {
+    compact_at(level(), sheets, text, out, record)
+}
+
+#[inline(always)]
+pub(in crate::kernel) fn compact_at<R: Record>(
+    level: Level,
+    sheets: &Sheets,
+    text: &str,
+    out: &mut String,
+    record: &mut R,
+) -> usize {
+    match text.len() {
+        len if len <= SHORT => compact_short(level, sheets, text, out, record),
+        len if len <= FEW => compact_few(level, sheets, text, out, record),
+        _ => compact_long(level, sheets, text, out, record),
+    }
+}
+
+/// The rewrite of a text of any length.
+#[inline(always)]
+pub(in crate::kernel) fn compact_long<R: Record>(
+    level: Level,
+    sheets: &Sheets,
+    text: &str,
+    out: &mut String,
+    record: &mut R,
+) -> usize {
+    dispatch!(level, fn entry<R: Record>(sheets: &Sheets, text: &str, out: &mut String, record: &mut R) -> usize {
+        vector<L>(proof) => compact::compact::<L, R>(proof, sheets, text, out, record),
+        scalar => scalar::compact(&sheets.pages, text, out, record),
+    })
+}
+
+/// The rewrite of a text of one block at most.
+#[inline(always)]
+fn compact_short<R: Record>(level: Level, sheets: &Sheets, text: &str, out: &mut String, record: &mut R) -> usize {
+    dispatch!(level, fn entry<R: Record>(sheets: &Sheets, text: &str, out: &mut String, record: &mut R) -> usize {
+        vector<L>(proof) => compact::compact_short::<L, R>(proof, sheets, text, out, record),
+        scalar => scalar::compact(&sheets.pages, text, out, record),
+    })
+}
+
+/// One short text after the other.
+#[inline(never)]
+fn compact_few<R: Record>(level: Level, sheets: &Sheets, text: &str, out: &mut String, record: &mut R) -> usize {
+    let mut at = 0;
+    while at < text.len() {
+        let end = (at..=text.len().min(at + SHORT)).rev().find(|&n| text.is_char_boundary(n)).unwrap_or(text.len());
+        at += compact_short(level, sheets, &text[at..end], out, record);
+        if at < end {
+            break;
+        }
+    }
+    at
+}

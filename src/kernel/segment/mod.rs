@@ -1,0 +1,38 @@
+//! The segment kernels: where words and other segments start and end, a block at a time.
+
+pub(in crate::kernel) mod block_terms;
+pub(in crate::kernel) mod classify;
+pub(in crate::kernel) mod simple_block;
+
+use crate::kernel::dispatch::dispatch;
+use crate::kernel::level::Level;
+use crate::kernel::tables::Sheets;
+use block_terms::WrittenWords;
+use classify::{Classes, SegmentMarks, WordMarks};
+
+/// The segments of the text from `at` on, a boundary inside it; `None` where the level is plain code.
+#[inline]
+pub(crate) fn segments(level: Level, classes: &Classes, text: &str, at: usize) -> Option<SegmentMarks> {
+    dispatch!(level, fn entry(classes: &Classes, text: &str, at: usize) -> Option<SegmentMarks> {
+        vector<L>(proof) => Some(classify::segments::<L>(proof, classes, text, at)),
+        scalar => None,
+    })
+}
+
+/// Goes on to the next block of the text's words, and settles what it can; nothing where the level is plain code.
+#[inline]
+pub(crate) fn words(level: Level, classes: &Classes, text: &str, words: &mut WordMarks) {
+    dispatch!(level, fn entry(classes: &Classes, text: &str, words: &mut WordMarks) {
+        vector<L>(proof) => classify::words::<L>(proof, classes, text, words),
+        scalar => (),
+    })
+}
+
+/// The same, with what the pages write for each word.
+#[inline]
+pub(crate) fn written_words(level: Level, sheets: &Sheets, classes: &Classes, text: &str, out: &mut WrittenWords) {
+    dispatch!(level, fn entry(sheets: &Sheets, classes: &Classes, text: &str, out: &mut WrittenWords) {
+        vector<L>(proof) => block_terms::written_words::<L>(proof, sheets, classes, text, out),
+        scalar => (),
+    })
+}

@@ -1,0 +1,177 @@
+//! Lanes of AVX-512 with VBMI and VBMI2: one register of 64 bytes.
+
+use crate::kernel::simd::avx2::{self, Avx2};
+use crate::kernel::simd::nibbles::ByteMap;
+use crate::kernel::simd::{BLOCK, Lanes, Room};
+use core::arch::x86_64::*;
+
+/// That the processor has AVX-512 F, BW, VL, VBMI and VBMI2, and what AVX2 asks.
+#[derive(Clone, Copy)]
+pub(in crate::kernel) struct Proof(());
+
+impl Proof {
+    /// A proof, as the caller vouches.
+    ///
+    /// # Safety
+    /// The processor has all features that the proof stands for.
+    #[inline(always)]
+    pub(in crate::kernel) unsafe fn assume() -> Self {
+        Self(())
+    }
+}
+
+#[derive(Clone, Copy)]
+pub(in crate::kernel) struct Avx512(__m512i);
+
+/// An expression of intrinsics that ask nothing but their processor.
+macro_rules! avx512 {
+    ($of:expr) => {
+        // SAFETY: where this stands there is an `Avx512` or a `Proof`, and those exist only where AVX-512 does.
+        unsafe { $of }
+    };
+}
+
+/// AVX-512's proof stands for all that AVX2's does.
+#[inline(always)]
+fn avx2_proof(_: Proof) -> avx2::Proof {
+    // SAFETY: a `Proof` exists only where the processor has AVX2's features, too.
+    unsafe { avx2::Proof::assume() }
+}
+
+/// The 64 bytes from here on.
+#[inline(always)]
+fn load(bytes: &[u8; BLOCK]) -> __m512i {
+    // SAFETY: the array holds the 64 bytes; this is called where AVX-512 is, as above.
+    unsafe { _mm512_loadu_si512(bytes.as_ptr().cast()) }
+}
+
+impl Lanes for Avx512 {
+    type Proof = Proof;
+
+    #[inline(always)]
+    fn load(_: Proof, bytes: &[u8; BLOCK]) -> Self {
+        Self(load(bytes))
+    }
+
+    #[inline(always)]
+    fn load_short(_: Proof, bytes: &[u8]) -> Self {
+        let there = crate::kernel::simd::low_bits(bytes.len());
+        // SAFETY: lanes that are masked out are not read, and the others are in the slice.
+        Self(unsafe { _mm512_maskz_loadu_epi8(there, bytes.as_ptr().cast()) })
+    }
+
+    #[inline(always)]
+    fn splat(_: Proof, byte: u8) -> Self {
+        Self(avx512!(_mm512_set1_epi8(byte as i8)))
+    }
+
+    #[inline(always)]
+    fn bytes(self) -> [u8; BLOCK] {
+        // SAFETY: a register is 64 bytes, and any bytes are an array of them.
+        unsafe { core::mem::transmute(self.0) }
+    }
+
+    #[inline(always)]
+    fn store(self, out: &mut Room) {
+        // SAFETY: the room is longer than 64 bytes.
+        unsafe { _mm512_storeu_si512(out.as_mut_ptr().cast(), self.0) }
+    }
+
+    #[inline(always)]
+    fn and(self, other: Self) -> Self {
+        Self(avx512!(_mm512_and_si512(self.0, other.0)))
+    }
+
+    #[inline(always)]
+    fn or(self, other: Self) -> Self {
+        Self(avx512!(_mm512_or_si512(self.0, other.0)))
+    }
+
+    #[inline(always)]
+    fn xor(self, other: Self) -> Self {
+        Self(avx512!(_mm512_xor_si512(self.0, other.0)))
+    }
+
+    #[inline(always)]
+    fn equals(self, other: Self) -> Self {
+        Self(avx512!(_mm512_movm_epi8(_mm512_cmpeq_epi8_mask(self.0, other.0))))
+    }
+
+    #[inline(always)]
+    fn select(self, set: Self, clear: Self) -> Self {
+        Self(avx512!(_mm512_mask_blend_epi8(_mm512_movepi8_mask(self.0), clear.0, set.0)))
+    }
+
+    #[inline(always)]
+    fn lookup(self, table: &[u8; 16]) -> Self {
+        // SAFETY: the array holds the 16 bytes.
+        let table = unsafe { _mm_loadu_si128(table.as_ptr().cast()) };
+        Self(avx512!(_mm512_shuffle_epi8(_mm512_broadcast_i32x4(table), self.0)))
+    }
+
+    #[inline(always)]
+    fn high_nibble(self) -> Self {
+        Self(avx512!(_mm512_and_si512(_mm512_srli_epi16(self.0, 4), _mm512_set1_epi8(0x0F))))
+    }
+
+    #[inline(always)]
+    fn low_two_up(self) -> Self {
+        Self(avx512!(_mm512_and_si512(_mm512_slli_epi16(self.0, 6), _mm512_set1_epi8(0xC0_u8 as i8))))
+    }
+
+    #[inline(always)]
+    fn high_two_down(self) -> Self {
+        Self(avx512!(_mm512_and_si512(_mm512_srli_epi16(self.0, 6), _mm512_set1_epi8(3))))
+    }
+
+    #[inline(always)]
+    fn previous(self) -> Self {
+        avx512!({
+            let before = _mm512_alignr_epi64(self.0, _mm512_setzero_si512(), 6);
+            Self(_mm512_alignr_epi8(self.0, before, 15))
+        })
+    }
+
+    #[inline(always)]
+    fn next(self) -> Self {
+        avx512!({
+            let after = _mm512_alignr_epi64(_mm512_setzero_si512(), self.0, 2);
+            Self(_mm512_alignr_epi8(after, self.0, 1))
+        })
+    }
+
+    #[inline(always)]
+    fn top_bits(self) -> u64 {
+        avx512!(_mm512_movepi8_mask(self.0))
+    }
+
+    #[inline(always)]
+    fn close_trails(proof: Proof, four: u64) -> u64 {
+        Avx2::close_trails(avx2_proof(proof), four)
+    }
+
+    #[inline(always)]
+    fn open_trails(proof: Proof, bits: u64) -> u64 {
+        Avx2::open_trails(avx2_proof(proof), bits)
+    }
+
+    #[inline(always)]
+    fn value_of(proof: Proof, word: u64, words: &[u64; 4], values: &[u64; 4]) -> u64 {
+        Avx2::value_of(avx2_proof(proof), word, words, values)
+    }
+
+    #[inline(always)]
+    fn compress(self, keep: u64, out: &mut Room) {
+        Self(avx512!(_mm512_maskz_compress_epi8(keep, self.0))).store(out);
+    }
+
+    /// Two tables of 128 bytes, in two registers each, instead of sheets.
+    #[inline(always)]
+    fn translate(self, _: Self, _: Self, map: &ByteMap) -> Self {
+        let (quarters, _) = map.all.0.as_chunks::<BLOCK>();
+        let quarter = |n: usize| load(&quarters[n]);
+        let low = avx512!(_mm512_permutex2var_epi8(quarter(0), self.0, quarter(1)));
+        let high = avx512!(_mm512_permutex2var_epi8(quarter(2), self.0, quarter(3)));
+        self.select(Self(high), Self(low))
+    }
+}

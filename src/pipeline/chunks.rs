@@ -1,0 +1,122 @@
+//! Text in pieces: what the whole text gives, with only a letter and its marks held back.
+
+use crate::pipeline::Passage;
+use crate::pipeline::compose::{self, cluster_start};
+use crate::pipeline::normal_form::{Held, KEPT};
+use crate::pipeline::postprocess as tidy;
+use alloc::string::String;
+
+/// How much of the text goes from one door to the next at a time.
+const PIECE: usize = 4096;
+
+/// The text in parts of a bounded length.
+pub(crate) fn parts(mut text: &str) -> impl Iterator<Item = &str> {
+    core::iter::from_fn(move || {
+        let (part, rest) = text.split_at(floor_char_boundary(text, PIECE));
+        text = rest;
+        (!part.is_empty()).then_some(part)
+    })
+}
+
+/// `str::floor_char_boundary`, which is newer than the oldest compiler that naqi is built with.
+fn floor_char_boundary(text: &str, at: usize) -> usize {
+    (0..=at.min(text.len())).rev().find(|&n| text.is_char_boundary(n)).unwrap_or(0)
+}
+
+/// The state of one text between two of its pieces, all doors together.
+pub(crate) struct Pieces<'p> {
+    passage: &'p Passage,
+    held: Held,
+    compose: compose::Door,
+    tidy: tidy::Door,
+    formed: String,
+    tabled: String,
+}
+
+impl<'p> Pieces<'p> {
+    pub fn new(passage: &'p Passage) -> Self {
+        Self {
+            passage,
+            held: Held::default(),
+            compose: compose::Door::default(),
+            tidy: tidy::Door::new(passage.tidy),
+            formed: String::new(),
+            tabled: String::new(),
+        }
+    }
+
+    /// Takes the next piece, and appends what is certain by now.
+    pub fn push(&mut self, text: &str, out: &mut String) {
+        match self.passage.is_direct() {
+            true => self.push_to_table(text, out),
+            // The buffers between the doors stay small, however long the piece is.
+            false => parts(text).for_each(|part| self.push_part(part, out)),
+        }
+    }
+
+    /// Appends what was held back; the next piece starts another text.
+    pub fn finish(&mut self, out: &mut String) {
+        if let Some(form) = self.passage.form {
+            let mut formed = core::mem::take(&mut self.formed);
+            form.finish(&mut self.held, &mut formed);
+            self.push_formed(&formed, out);
+            self.formed = emptied(formed);
+        }
+        if self.passage.tidy.is_idle() {
+            self.compose.flush(&self.passage.table, out);
+        } else {
+            self.compose.flush(&self.passage.table, &mut self.tabled);
+            self.tidy.push(&self.tabled, 0, out);
+            self.tabled = emptied(core::mem::take(&mut self.tabled));
+            self.tidy.finish(out);
+        }
+    }
+
+    fn push_part(&mut self, text: &str, out: &mut String) {
+        let Some(form) = self.passage.form else { return self.push_formed(text, out) };
+        let mut formed = core::mem::take(&mut self.formed);
+        form.push(&mut self.held, text, &mut formed);
+        self.push_formed(&formed, out);
+        self.formed = emptied(formed);
+    }
+
+    fn push_formed(&mut self, text: &str, out: &mut String) {
+        if self.passage.tidy.is_idle() {
+            return self.push_to_table(text, out);
+        }
+        let mut tabled = core::mem::take(&mut self.tabled);
+        self.push_to_table(text, &mut tabled);
+        self.tidy.push(&tabled, 0, out);
+        self.tabled = emptied(tabled);
+    }
+
+    fn push_to_table(&mut self, text: &str, out: &mut String) {
+        let Passage { table, composes, .. } = self.passage;
+        if !composes {
+            return self.passage.run(text, out, &mut ());
+        }
+        let mut rest = text;
+        if !self.compose.is_empty() {
+            let mut chars = text.chars();
+            while let Some(c) = chars.next().filter(|&c| self.compose.goes_on(table, c)) {
+                self.compose.push(table, c, 0, out);
+                rest = chars.as_str();
+            }
+            if rest.is_empty() {
+                return;
+            }
+            self.compose.flush(table, out);
+        }
+        // The last letter waits for its marks, the last word for its end.
+        let last = rest.char_indices().next_back().map_or(0, |(at, _)| cluster_start(table, rest, at));
+        self.passage.run(&rest[..last], out, &mut ());
+        rest[last..].chars().for_each(|c| self.compose.push(table, c, 0, out));
+    }
+}
+
+/// The buffer, empty, with no more room than a usual piece takes.
+fn emptied(mut buffer: String) -> String {
+    buffer.clear();
+    buffer.shrink_to(KEPT);
+    buffer
+}

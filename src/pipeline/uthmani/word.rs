@@ -1,0 +1,218 @@
+//! A word as letters with their marks as sets, so that the order of marks tells nothing.
+
+use crate::pipeline::uthmani::Kind;
+use crate::rules::letters::{
+    ALEF, ALEF_HAMZA_ABOVE, ALEF_HAMZA_BELOW, ALEF_MADDA, HAMZA, TATWEEL, WAW, WAW_HAMZA, YEH, YEH_HAMZA,
+};
+use crate::rules::unicode::{combining_class, decomposed};
+use alloc::vec::Vec;
+
+/// Marks that the rules know, in canonical order: a bit each.
+const KNOWN: [char; 20] = [
+    '\u{64B}', '\u{64C}', '\u{64D}', '\u{64E}', '\u{64F}', '\u{650}', '\u{651}', '\u{652}', '\u{670}', '\u{655}',
+    '\u{653}', '\u{654}', '\u{6DC}', '\u{6DF}', '\u{6E0}', '\u{6E1}', '\u{6E7}', '\u{6E8}', '\u{6EC}', WASLA_SIGN,
+];
+/// ٱ and its presentation forms.
+const WASLAS: [char; 3] = ['\u{671}', '\u{FB50}', '\u{FB51}'];
+/// No mark at all: what tells ٱ from ا.
+const WASLA_SIGN: char = '\0';
+
+/// The bit of each mark, from U+0600 on.
+const OF: [u32; 0x100] = {
+    let (mut of, mut n) = ([0; 0x100], 0);
+    while n < KNOWN.len() {
+        if KNOWN[n] != WASLA_SIGN {
+            of[KNOWN[n] as usize - 0x600] = 1 << n;
+        }
+        n += 1;
+    }
+    of
+};
+
+/// A set of marks.
+#[derive(Clone, Copy, Default, PartialEq, Eq, Debug)]
+pub(super) struct Marks(u32);
+
+impl Marks {
+    pub const FATHATAN: Self = Self(1);
+    pub const DAMMATAN: Self = Self(1 << 1);
+    pub const KASRATAN: Self = Self(1 << 2);
+    pub const FATHA: Self = Self(1 << 3);
+    pub const DAMMA: Self = Self(1 << 4);
+    pub const KASRA: Self = Self(1 << 5);
+    pub const SHADDA: Self = Self(1 << 6);
+    pub const DAGGER: Self = Self(1 << 8);
+    pub const HAMZA_BELOW: Self = Self(1 << 9);
+    pub const MADDA: Self = Self(1 << 10);
+    pub const HAMZA: Self = Self(1 << 11);
+    pub const HIGH_SEEN: Self = Self(1 << 12);
+    pub const ROUND_ZERO: Self = Self(1 << 13);
+    pub const LONG_ZERO: Self = Self(1 << 14);
+    pub const HIGH_YEH: Self = Self(1 << 16);
+    pub const HIGH_NOON: Self = Self(1 << 17);
+    pub const HIGH_STOP: Self = Self(1 << 18);
+    pub const WASLA: Self = Self(1 << 19);
+    /// A closed syllable's end: sukun, and its shape in prints of Medina.
+    pub const SUKUN: Self = Self(1 << 7 | 1 << 15);
+    pub const VOWEL: Self = Self(0b111_111);
+    pub const CARRIED: Self = Self(Self::HAMZA.0 | Self::HAMZA_BELOW.0);
+
+    pub const fn and(self, other: Self) -> Self {
+        Self(self.0 | other.0)
+    }
+
+    /// Whether one of these marks is in the set.
+    pub const fn has(self, any: Self) -> bool {
+        self.0 & any.0 != 0
+    }
+
+    pub const fn without(self, others: Self) -> Self {
+        Self(self.0 & !others.0)
+    }
+
+    pub fn of(mark: char) -> Option<Self> {
+        let place = (mark as usize).checked_sub(0x600)?;
+        OF.get(place).filter(|&&bit| bit != 0).map(|&bit| Self(bit))
+    }
+
+    fn chars(self) -> impl Iterator<Item = char> {
+        let mut left = self.without(Self::WASLA).0;
+        core::iter::from_fn(move || {
+            let mark = KNOWN.get(left.trailing_zeros() as usize).copied();
+            left &= left.wrapping_sub(1);
+            mark
+        })
+    }
+}
+
+/// A letter with its marks.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Letter {
+    /// As it is written with its hamza; a tatweel where that carries one.
+    pub base: char,
+    pub marks: Marks,
+    /// Where it stands in the source, and where its dagger alef does.
+    pub at: usize,
+    pub dagger_at: usize,
+    /// Its characters in the word, for the marks that the rules do not know; none where it was put in.
+    source: (u8, u8),
+    /// Whether it is written anew.
+    pub is_new: bool,
+}
+
+impl Letter {
+    pub fn new(base: char, at: usize) -> Self {
+        Self { base, marks: Marks::default(), at, dagger_at: at, source: (0, 0), is_new: true }
+    }
+
+    pub fn has(&self, any: Marks) -> bool {
+        self.marks.has(any)
+    }
+
+    /// The letter with another base, on the same marks.
+    pub fn based(self, base: char) -> Self {
+        Self { base, is_new: true, ..self }
+    }
+
+    pub fn without(self, marks: Marks) -> Self {
+        Self { marks: self.marks.without(marks), is_new: true, ..self }
+    }
+
+    /// Whether it is a hamza without a seat: ء, or one on a tatweel.
+    pub fn is_bare_hamza(&self) -> bool {
+        self.base == HAMZA || self.is_carried_hamza()
+    }
+
+    pub fn is_carried_hamza(&self) -> bool {
+        self.base == TATWEEL && self.has(Marks::CARRIED)
+    }
+
+    /// Whether it is a hamza, whatever it sits on.
+    pub fn is_hamza(&self) -> bool {
+        self.is_bare_hamza() || matches!(self.base, ALEF_HAMZA_ABOVE | ALEF_HAMZA_BELOW | WAW_HAMZA | YEH_HAMZA)
+    }
+
+    /// Whether it is an alef that lengthens the vowel before it.
+    pub fn is_long_alef(&self) -> bool {
+        self.base == ALEF && !self.has(Marks::VOWEL.and(Marks::ROUND_ZERO).and(Marks::HIGH_STOP).and(Marks::WASLA))
+    }
+}
+
+/// Reads a word, `None` where it holds letters that the Quran does not.
+pub(super) fn read(chars: &[(char, usize)], letters: &mut Vec<Letter>) -> Option<()> {
+    letters.clear();
+    for (n, &(c, at)) in chars.iter().enumerate() {
+        let place = u8::try_from(n).ok()?;
+        let kind = Kind::of(c);
+        if kind.is(Kind::MARK) {
+            let last = letters.last_mut()?;
+            last.source.1 = place + 1;
+            last.marks = last.marks.and(Marks::of(c).unwrap_or_default());
+            if c == '\u{670}' {
+                last.dagger_at = at;
+            }
+            continue;
+        }
+        let own = if kind.is(Kind::COMPOSED) { decomposed(c) } else { None };
+        let (base, own) = own.unwrap_or((c, WASLA_SIGN));
+        let marks = if own == WASLA_SIGN { Marks::default() } else { Marks::of(own)? };
+        let (base, marks) = if WASLAS.contains(&base) { (ALEF, marks.and(Marks::WASLA)) } else { (base, marks) };
+        if !matches!(base, '\u{621}'..='\u{63A}' | '\u{640}'..='\u{64A}' | '\u{6E5}' | '\u{6E6}') {
+            return None;
+        }
+        letters.push(Letter { base, marks, at, dagger_at: at, source: (place, place + 1), is_new: false });
+    }
+    join_tatweels(letters);
+    letters.iter_mut().for_each(sit);
+    Some(())
+}
+
+/// A tatweel that carries nothing, or a dagger alef, belongs to the letter before.
+fn join_tatweels(letters: &mut Vec<Letter>) {
+    let carries = Marks::CARRIED.and(Marks::HIGH_YEH).and(Marks::HIGH_NOON);
+    letters.dedup_by(|letter, before| {
+        let joins =
+            letter.base == TATWEEL && !letter.has(carries) && !(before.has(Marks::DAGGER) && letter.has(Marks::DAGGER));
+        if joins {
+            if letter.has(Marks::DAGGER) {
+                before.dagger_at = letter.at;
+                before.is_new = true;
+            }
+            before.marks = before.marks.and(letter.marks);
+            before.source.1 = letter.source.1;
+        }
+        joins
+    });
+}
+
+/// Gives the letter its name with the hamza that it carries.
+fn sit(letter: &mut Letter) {
+    let (base, takes) = match letter.base {
+        ALEF if letter.has(Marks::HAMZA_BELOW) => (ALEF_HAMZA_BELOW, Marks::HAMZA_BELOW),
+        ALEF if letter.has(Marks::HAMZA) => (ALEF_HAMZA_ABOVE, Marks::HAMZA),
+        ALEF if letter.has(Marks::MADDA) => (ALEF_MADDA, Marks::MADDA),
+        WAW if letter.has(Marks::HAMZA) => (WAW_HAMZA, Marks::HAMZA),
+        YEH if letter.has(Marks::HAMZA) => (YEH_HAMZA, Marks::HAMZA),
+        base => (base, Marks::default()),
+    };
+    letter.base = base;
+    letter.marks = letter.marks.without(takes);
+}
+
+/// Writes the letters: those that are as they were, character by character.
+pub(super) fn write(chars: &[(char, usize)], letters: &[Letter], next: &mut impl FnMut(char, usize)) {
+    for letter in letters {
+        let source = &chars[letter.source.0.into()..letter.source.1.into()];
+        if !letter.is_new {
+            source.iter().for_each(|&(c, at)| next(c, at));
+            continue;
+        }
+        next(letter.base, letter.at);
+        letter.marks.chars().for_each(|mark| next(mark, letter.at));
+        if source.len() < 2 {
+            continue;
+        }
+        let unknown = source.iter().filter(|(c, _)| combining_class(*c) != 0 && Marks::of(*c).is_none());
+        unknown.for_each(|&(mark, _)| next(mark, letter.at));
+    }
+}

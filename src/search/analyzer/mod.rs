@@ -1,0 +1,262 @@
+//! Chains: from text to the terms that a search engine indexes: words, normalized, stop words left out, stemmed.
+
+mod cache;
+mod parse;
+mod pool;
+mod run;
+mod subwords;
+mod text_cache;
+mod words;
+
+pub use crate::search::stem::outcome::Stem;
+pub use cache::Memo;
+
+use crate::normalizer::Normalizer;
+use crate::preset;
+use crate::rules::step::Step;
+use crate::search::stem::{self, Category, Wanted};
+use alloc::boxed::Box;
+use alloc::string::String;
+use alloc::vec::Vec;
+use core::ops::Range;
+use once_cell::race::OnceBox;
+use pool::Memos;
+
+/// What becomes of a text's words: a normalizer, stop words that go, a stem, a root key.
+///
+/// ```
+/// use naqi::chain;
+///
+/// let mut terms = Vec::new();
+/// chain::default().for_each_term("في المدارس الجديدة", |term| terms.push((term.text.to_string(), term.position)));
+/// assert_eq!(terms, [("مدرس".into(), 1), ("جديد".into(), 2)]);
+/// ```
+///
+/// Words are those of UAX #29 ([`words`](crate::words)). Within a word, Arabic letters are parted from others and from
+/// digits (2024م is 2024), عبد from the article behind it (عبدالله), and pieces that `_` joins; figures lose their
+/// thousands' commas. Each piece has its word's span and a position of its own.
+///
+/// Its text form, which [`Display`](core::fmt::Display) writes and [`FromStr`](core::str::FromStr) reads, is the
+/// normalizer's, and what else there is between bars: `compose, unify_alef | leave_out(function) | stem(full) | root_key`.
+#[derive(Clone, Debug)]
+pub struct Chain {
+    normalizer: Normalizer,
+    /// A bit for each category that goes.
+    left_out: u16,
+    stem: Stem,
+    root_key: bool,
+    memos: Memos,
+}
+
+/// A term to index: its text, what it stands for in the source, and the place of its word.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Term<'a> {
+    /// What to index.
+    pub text: &'a str,
+    /// The byte range of the source that the term stands for.
+    pub span: Range<usize>,
+    /// The word's number, from 0; words left out are counted, and a root key has its word's.
+    pub position: usize,
+    /// Whether it is a root key: a second term at its word's position.
+    pub is_root_key: bool,
+}
+
+impl Chain {
+    /// A chain that gives a text's words, normalized.
+    ///
+    /// Stems know the letters that [`preset::SEARCH`] leaves; they fold alefs themselves, and tell more of a word whose
+    /// alefs still have their hamza. So leave out `unify_alef` before `Stem::Full`.
+    pub fn new(normalizer: Normalizer) -> Self {
+        Self { normalizer, left_out: 0, stem: Stem::None, root_key: false, memos: Memos::default() }
+    }
+
+    /// The same chain, leaving out stop words of these categories, too.
+    pub fn leaving_out(mut self, categories: &[Category]) -> Self {
+        self.left_out |= categories.iter().fold(0, |set, c| set | bit(*c));
+        self
+    }
+
+    /// The same chain with this stem.
+    pub fn stemmed(mut self, stem: Stem) -> Self {
+        self.stem = stem;
+        self
+    }
+
+    /// The same chain with a second term for each Arabic word: √ and its [root key](stem::root_key).
+    pub fn with_root_key(mut self) -> Self {
+        self.root_key = true;
+        self
+    }
+
+    /// The chain's normalizer.
+    pub fn normalizer(&self) -> &Normalizer {
+        &self.normalizer
+    }
+
+    /// The categories whose words go.
+    pub fn left_out(&self) -> impl Iterator<Item = Category> {
+        let set = self.left_out;
+        Category::ALL.into_iter().filter(move |c| set & bit(*c) != 0)
+    }
+
+    /// How far words are taken back.
+    pub fn stem(&self) -> Stem {
+        self.stem
+    }
+
+    /// Whether each Arabic word has a root key, too.
+    pub fn has_root_key(&self) -> bool {
+        self.root_key
+    }
+
+    /// Calls `found` with each term of the text.
+    ///
+    /// With the feature `std` a chain remembers what became of the words it has seen: it keeps a [`Memo`] for each call that
+    /// runs at the same time, up to sixteen of them. Take [`for_each_term_by`](Self::for_each_term_by) to keep them yourself.
+    ///
+    /// ```
+    /// let mut terms = Vec::new();
+    /// naqi::chain::wide().for_each_term("استخدام", |t| terms.push(t.text.to_string()));
+    /// assert_eq!(terms, ["ستخدم", "√خدم"]);
+    /// ```
+    pub fn for_each_term(&self, text: &str, found: impl FnMut(Term<'_>)) {
+        self.memos.lend(|memo| self.for_each_term_by(memo, text, found));
+    }
+
+    /// Calls `found` with each term of the text; what became of words seen before is asked of the memo.
+    ///
+    /// The terms are those of [`for_each_term`](Self::for_each_term). A word that the memo knows costs a tenth of one that
+    /// is new. A memo may come from another chain: it is emptied first.
+    ///
+    /// ```
+    /// use naqi::chain::{self, Memo};
+    ///
+    /// let (mut memo, mut count) = (Memo::new(), 0);
+    /// for text in ["وزارة التعليم", "وزراء التعليم"] {
+    ///     chain::default().for_each_term_by(&mut memo, text, |_| count += 1);
+    /// }
+    /// assert_eq!(count, 4);
+    /// ```
+    pub fn for_each_term_by(&self, memo: &mut Memo, text: &str, found: impl FnMut(Term<'_>)) {
+        memo.belong_to(self.fingerprint(), self.root_key);
+        run::for_each_term(self, memo, text, found);
+    }
+
+    /// What is asked of a word.
+    fn wanted(&self) -> Wanted {
+        Wanted { left_out: self.left_out, stem: self.stem, root_key: self.root_key }
+    }
+
+    /// Whether words become anything but normalized words.
+    fn stems(&self) -> bool {
+        self.stem != Stem::None || self.left_out != 0 || self.root_key
+    }
+
+    /// The terms of a text, in one list. Allocates for each; [`for_each_term`](Self::for_each_term) does not.
+    ///
+    /// ```
+    /// assert_eq!(naqi::chain::default().terms("متى تأسست وزارة التعليم؟"), ["تاسس", "وزار", "تعليم"]);
+    /// ```
+    pub fn terms(&self, text: &str) -> Vec<String> {
+        let mut terms = Vec::new();
+        self.for_each_term(text, |term| terms.push(term.text.into()));
+        terms
+    }
+
+    /// A stable hash of what this chain does: its normalizer, its options, and the stems' tables and rules. Store it
+    /// beside an index, and compare it when the index is opened.
+    ///
+    /// ```
+    /// use naqi::chain;
+    /// assert_ne!(chain::default().fingerprint(), chain::wide().fingerprint());
+    /// ```
+    pub fn fingerprint(&self) -> u64 {
+        let stems = match (self.stem, self.left_out, self.root_key) {
+            (Stem::None, 0, false) => 0,
+            _ => stem::FINGERPRINT,
+        };
+        let options = (self.left_out as u64) << 8 | (self.stem as u64) << 1 | self.root_key as u64;
+        [stems, options].iter().fold(self.normalizer.fingerprint(), |hash, part| {
+            (hash ^ part).wrapping_mul(0x9E37_79B9_7F4A_7C15).rotate_left(29)
+        })
+    }
+}
+
+const fn bit(category: Category) -> u16 {
+    1 << category as u16
+}
+
+/// One term a word: normalized, function words and question words left out, stemmed. What to start with.
+///
+/// ```
+/// use naqi::chain;
+/// assert_eq!(chain::default().terms("وزراء"), chain::default().terms("ووزير"));
+/// assert_ne!(chain::default().terms("لبنان"), chain::default().terms("لبن"));
+/// ```
+pub fn default() -> &'static Chain {
+    static CHAIN: OnceBox<Chain> = OnceBox::new();
+    CHAIN.get_or_init(|| {
+        let left_out = [Category::Function, Category::Question];
+        Box::new(Chain::new(search()).leaving_out(&left_out).stemmed(Stem::Full))
+    })
+}
+
+/// Stem and root key, two terms a word: finds more, and ranks better; the index is twice as long.
+///
+/// ```
+/// let terms = naqi::chain::wide().terms("كتب");
+/// assert!(naqi::chain::wide().terms("كتاب").contains(&terms[1]));
+/// ```
+pub fn wide() -> &'static Chain {
+    static CHAIN: OnceBox<Chain> = OnceBox::new();
+    CHAIN.get_or_init(|| Box::new(default().clone().with_root_key()))
+}
+
+/// Affixes only, one term a word: errs less than [`default()`] where a reader looks for a word's own forms.
+///
+/// ```
+/// assert_eq!(naqi::chain::light().terms("والمدرسة"), ["مدرس"]);
+/// ```
+pub fn light() -> &'static Chain {
+    static CHAIN: OnceBox<Chain> = OnceBox::new();
+    CHAIN.get_or_init(|| {
+        let left_out = [Category::Function, Category::Question];
+        Box::new(Chain::new(preset::SEARCH.clone()).leaving_out(&left_out).stemmed(Stem::Light))
+    })
+}
+
+/// The words, normalized by [`preset::SEARCH`]: no stop words, no stems.
+///
+/// ```
+/// assert_eq!(naqi::chain::words().terms("في المُتَّحِدة"), ["في", "المتحده"]);
+/// ```
+pub fn words() -> &'static Chain {
+    static CHAIN: OnceBox<Chain> = OnceBox::new();
+    CHAIN.get_or_init(|| Box::new(Chain::new(preset::SEARCH.clone())))
+}
+
+/// Every named chain, with its name.
+///
+/// ```
+/// assert!(naqi::chain::all().any(|(name, _)| name == "default"));
+/// ```
+pub fn all() -> impl Iterator<Item = (&'static str, &'static Chain)> {
+    [("default", default()), ("wide", wide()), ("light", light()), ("words", words())].into_iter()
+}
+
+/// The chain of a name: `default`, `wide`, `light` or `words`.
+///
+/// ```
+/// assert!(naqi::chain::by_name("wide").is_some_and(|chain| chain.has_root_key()));
+/// ```
+pub fn by_name(name: &str) -> Option<&'static Chain> {
+    all().find(|(own, _)| *own == name).map(|(_, chain)| chain)
+}
+
+/// The steps of [`preset::SEARCH`], but alefs keep their hamza for the stem, foreign letters are one with Arabic ones, and
+/// the Quran's spelling becomes the modern one.
+fn search() -> Normalizer {
+    let mut steps: Vec<Step> = preset::SEARCH.steps().iter().filter(|s| **s != Step::UnifyAlef).cloned().collect();
+    steps.extend([Step::UnifyUthmani, Step::UnifyForeign]);
+    Normalizer::new(&steps)
+}

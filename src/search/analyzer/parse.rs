@@ -1,0 +1,77 @@
+//! Chains in text: `compose, unify_alef | leave_out(function, question) | stem(full) | root_key`.
+
+use crate::error::{Error, Kind};
+use crate::normalizer::Normalizer;
+use crate::search::analyzer::{Chain, Stem};
+use crate::search::stem::Category;
+use core::fmt;
+use core::str::FromStr;
+
+impl fmt::Display for Chain {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}", self.normalizer)?;
+        let mut names = self.left_out().map(Category::name);
+        if let Some(first) = names.next() {
+            write!(f, " | leave_out({first}")?;
+            names.try_for_each(|name| write!(f, ", {name}"))?;
+            write!(f, ")")?;
+        }
+        match self.stem {
+            Stem::None => {}
+            Stem::Light => write!(f, " | stem(light)")?,
+            Stem::Full => write!(f, " | stem(full)")?,
+        }
+        if self.root_key { write!(f, " | root_key") } else { Ok(()) }
+    }
+}
+
+impl FromStr for Chain {
+    type Err = Error;
+
+    /// Reads a chain: a list of steps, and what else it does between bars; or the name of a chain.
+    ///
+    /// ```
+    /// use naqi::{Chain, chain};
+    ///
+    /// let own: Chain = "compose, strip_diacritics | leave_out(function) | stem(light)".parse()?;
+    /// assert_eq!(own.terms("مِنَ المَدْرَسَةِ"), ["مدرس"]);
+    /// assert_eq!("wide".parse::<Chain>()?.fingerprint(), chain::wide().fingerprint());
+    /// # Ok::<(), naqi::Error>(())
+    /// ```
+    ///
+    /// # Errors
+    /// What the list of steps has wrong, or a part that no chain has; with the byte offset.
+    fn from_str(text: &str) -> Result<Self, Error> {
+        if let Some(chain) = crate::search::analyzer::by_name(text.trim()) {
+            return Ok(chain.clone());
+        }
+        // A map of the steps may hold a bar, so parts are taken from the end.
+        let mut steps = text;
+        let (mut left_out, mut stem, mut root_key) = (0, None, false);
+        while let Some((rest, part)) = steps.rsplit_once('|') {
+            let at = rest.len() + 1;
+            match part.trim() {
+                "stem(light)" => stem = stem.or(Some(Stem::Light)),
+                "stem(full)" => stem = stem.or(Some(Stem::Full)),
+                "root_key" => root_key = true,
+                part => match part.strip_prefix("leave_out(").and_then(|rest| rest.strip_suffix(')')) {
+                    Some(names) => left_out |= categories(names, at)?,
+                    // The bar may be a map's; then the steps can be read with it.
+                    None if steps.parse::<Normalizer>().is_ok() => break,
+                    None => return Err(Error::at(Kind::UnknownPart(part.into()), at)),
+                },
+            }
+            steps = rest;
+        }
+        let stem = stem.unwrap_or_default();
+        Ok(Self { left_out, stem, root_key, ..Self::new(steps.trim_end().parse()?) })
+    }
+}
+
+fn categories(names: &str, at: usize) -> Result<u16, Error> {
+    names.split(',').try_fold(0, |set, name| {
+        let known = Category::ALL.into_iter().find(|c| c.name() == name.trim());
+        let category = known.ok_or_else(|| Error::at(Kind::UnknownCategory(name.trim().into()), at))?;
+        Ok(set | crate::search::analyzer::bit(category))
+    })
+}

@@ -1,0 +1,213 @@
+//! A memo of words that can not be packed: each with the terms that it became.
+
+use crate::kernel::prefetch;
+use crate::kernel::{FACTOR, GROWTH};
+use alloc::vec::Vec;
+
+/// The longest word that is kept, and how much its terms may take, in bytes.
+const LONGEST: usize = 48;
+const MOST: usize = 78;
+
+/// How many places a word may stand in.
+const WAYS: usize = 8;
+/// How many places there are first.
+const FEWEST: usize = 1 << 7;
+/// The length of no word.
+const NONE: u8 = u8::MAX;
+
+/// Words by their hash, in as many places as there are.
+#[derive(Clone, Debug)]
+pub(super) struct Texts {
+    /// The most places that there may be.
+    most: usize,
+    /// How many are taken.
+    taken: usize,
+    texts: Vec<Text>,
+}
+
+#[derive(Clone, Copy, Debug)]
+#[repr(align(64))]
+struct Text {
+    /// The word, and whatever behind it; the length of none is more than there are.
+    word: [u8; LONGEST],
+    len: u8,
+    becomes: Becomes,
+}
+
+/// The terms of a word, one after the other.
+///
+/// ```text
+/// a term         its length, and 128 for a root key; its bytes
+/// a piece of the word that is left out        0
+/// ```
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Becomes {
+    bytes: [u8; MOST],
+    /// More than there are where the terms are too long.
+    len: u8,
+}
+
+const ROOT_KEY: u8 = 0x80;
+
+impl Default for Becomes {
+    fn default() -> Self {
+        Self { bytes: [0; MOST], len: 0 }
+    }
+}
+
+impl Becomes {
+    /// Puts a term behind the others: its text and whether it is a root key; a piece that is left out has none.
+    pub fn push(&mut self, text: &str, is_root_key: bool) {
+        let at = self.len as usize;
+        let end = at + 1 + text.len();
+        match self.bytes.get_mut(at..end) {
+            Some(place) if text.len() < ROOT_KEY as usize => {
+                place[0] = text.len() as u8 | if is_root_key { ROOT_KEY } else { 0 };
+                place[1..].copy_from_slice(text.as_bytes());
+                self.len = end as u8;
+            }
+            _ => self.len = u8::MAX,
+        }
+    }
+
+    /// Calls `found` with each term, as they were put.
+    #[inline]
+    pub fn for_each(&self, mut found: impl FnMut(&str, bool)) {
+        let mut rest = self.bytes.get(..self.len as usize).unwrap_or_default();
+        while let Some((head, behind)) = rest.split_first() {
+            let (text, next) = behind.split_at_checked((head & !ROOT_KEY) as usize).unwrap_or_default();
+            found(core::str::from_utf8(text).unwrap_or_default(), head & ROOT_KEY != 0);
+            rest = next;
+        }
+    }
+}
+
+impl Text {
+    fn is(&self, word: &str) -> bool {
+        self.word.get(..self.len as usize) == Some(word.as_bytes())
+    }
+}
+
+impl Texts {
+    /// No places yet, and so many at most, a power of two.
+    pub fn new(most: usize) -> Self {
+        Self { most, taken: 0, texts: Vec::new() }
+    }
+
+    pub fn clear(&mut self) {
+        self.taken = 0;
+        self.texts.clear();
+    }
+
+    /// Makes more places, and forgets few of the words.
+    #[cold]
+    fn grow(&mut self) {
+        let places = (GROWTH * self.texts.len()).clamp(FEWEST, self.most);
+        let none = Text { word: [0; LONGEST], len: NONE, becomes: Becomes::default() };
+        let old = core::mem::replace(&mut self.texts, alloc::vec![none; places]);
+        self.taken = 0;
+        for text in old {
+            let word = text.word.get(..text.len as usize).and_then(|word| core::str::from_utf8(word).ok());
+            word.inspect(|word| self.keep(word, &text.becomes));
+        }
+    }
+
+    /// The terms of a word, if they are known.
+    pub fn find(&self, word: &str) -> Option<&Becomes> {
+        // A word takes the first place that is free, so behind that it does not stand.
+        let mut places = self.places_of(word).map_while(|place| self.texts.get(place).filter(|text| text.len != NONE));
+        places.find(|text| text.is(word)).map(|text| &text.becomes)
+    }
+
+    /// Keeps the terms of a word, if both are short enough.
+    pub fn keep(&mut self, word: &str, becomes: &Becomes) {
+        if word.len() > LONGEST || becomes.len as usize > MOST {
+            return;
+        }
+        if self.taken >= self.texts.len() / 2 && self.texts.len() < self.most {
+            self.grow();
+        }
+        let is_free = |place: &usize| self.texts.get(*place).is_some_and(|text| text.len == NONE);
+        let place = self.places_of(word).find(is_free).unwrap_or(self.place(word));
+        if let Some(text) = self.texts.get_mut(place) {
+            self.taken += usize::from(text.len == NONE);
+            text.word[..word.len()].copy_from_slice(word.as_bytes());
+            (text.len, text.becomes) = (word.len() as u8, *becomes);
+        }
+    }
+
+    /// Brings a word's place near, so that the question about it does not wait.
+    pub fn bring_near(&self, word: &str) {
+        if let Some(text) = self.texts.get(self.place(word)) {
+            prefetch(text);
+            prefetch(&text.becomes);
+        }
+    }
+
+    /// Where a word may stand, its own place first.
+    fn places_of(&self, word: &str) -> impl Iterator<Item = usize> {
+        let place = self.place(word);
+        (0..WAYS).map(move |n| place ^ n)
+    }
+
+    /// By the first and the last eight bytes, and how many there are.
+    fn place(&self, word: &str) -> usize {
+        let edge = |bytes: Option<&[u8; 8]>| bytes.map_or(0, |bytes| u64::from_le_bytes(*bytes));
+        let (first, last) = match word.as_bytes() {
+            short if short.len() < 8 => (short.iter().fold(0, |bits, byte| bits << 8 | u64::from(*byte)), 0),
+            long => (edge(long.first_chunk()), edge(long.last_chunk())),
+        };
+        let mixed = (first.wrapping_mul(FACTOR).rotate_left(32) ^ last ^ word.len() as u64).wrapping_mul(FACTOR);
+        (mixed >> 40) as usize & self.texts.len().wrapping_sub(1)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use alloc::string::String;
+
+    fn becomes(terms: &[(&str, bool)]) -> Becomes {
+        let mut becomes = Becomes::default();
+        terms.iter().for_each(|(text, is_root_key)| becomes.push(text, *is_root_key));
+        becomes
+    }
+
+    fn found(becomes: &Becomes) -> Vec<(String, bool)> {
+        let mut all = Vec::new();
+        becomes.for_each(|text, is_root_key| all.push((text.into(), is_root_key)));
+        all
+    }
+
+    #[test]
+    fn words_are_told_apart_by_all_their_bytes_and_terms_come_back() {
+        assert_eq!(size_of::<Text>(), 128);
+        let (longest, longer) = ("ب".repeat(LONGEST / 2), "ب".repeat(LONGEST / 2 + 1));
+        let all: [(&str, &[(&str, bool)]); 7] = [
+            ("2024", &[("2024", false)]),
+            ("2024\0", &[("", false), ("2024", false)]),
+            ("رَحْمَٰن", &[("رحم", false), ("√رحم", true), ("", false)]),
+            ("رَحْمَٰنِ", &[]),
+            ("", &[("", true)]),
+            (&longest, &[(&longest, false)]),
+            ("BBC", &[(&"b".repeat(MOST - 1), true)]),
+        ];
+        let mut texts = Texts::new(1 << 12);
+        for (word, terms) in all {
+            assert!(texts.find(word).is_none());
+            texts.keep(word, &becomes(terms));
+        }
+        for (word, terms) in all {
+            let expected: Vec<_> = terms.iter().map(|(text, is)| ((*text).into(), *is)).collect();
+            assert_eq!(texts.find(word).map(found), Some(expected), "{word}");
+        }
+        texts.grow();
+        assert!(all.iter().all(|(word, _)| texts.find(word).is_some()));
+        texts.keep(&longer, &becomes(&[]));
+        texts.keep("x", &becomes(&[(&"b".repeat(MOST), false)]));
+        texts.keep("y", &becomes(&[(&"b".repeat(40), false), (&"b".repeat(40), false), ("b", false)]));
+        assert!([&longer, "x", "y"].iter().all(|word| texts.find(word).is_none()));
+        texts.clear();
+        assert!(all.iter().all(|(word, _)| texts.find(word).is_none()));
+    }
+}

@@ -1,0 +1,93 @@
+//! Stop words: words that say little of what a text is about, by category.
+
+use crate::search::stem::Word;
+use crate::search::stem::letters::{Bits, Letters, Set, set};
+use crate::search::stem::table::table;
+
+/// A kind of word that says little of what a text is about.
+///
+/// The lists are written by hand: closed classes of the language (prepositions with and without pronouns, pronouns,
+/// demonstratives, relatives, conjunctions, negations, forms of كان and of ليس), not frequent words as such.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum Category {
+    /// Prepositions, conjunctions, pronouns, particles, the verb to be: في, هذا, التي, كان.
+    Function,
+    /// Words that ask: ماذا, متى, كيف, أين.
+    Question,
+    /// Months of the three calendars: يناير, كانون, رجب.
+    Month,
+    /// Days of the week: الخميس.
+    Day,
+    /// Numerals as words: ثلاثة, عشرون.
+    Number,
+}
+
+impl Category {
+    /// Every category.
+    pub const ALL: [Self; 5] = [Self::Function, Self::Question, Self::Month, Self::Day, Self::Number];
+
+    /// The category's name in lower case.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Function => "function",
+            Self::Question => "question",
+            Self::Month => "month",
+            Self::Day => "day",
+            Self::Number => "number",
+        }
+    }
+
+    /// The category of a normalized word, if it is a stop word; with و or ف before it, too. No allocation.
+    ///
+    /// ```
+    /// use naqi::stem::Category;
+    /// assert_eq!(Category::of("في"), Some(Category::Function));
+    /// assert_eq!(Category::of("وهذه"), Some(Category::Function));
+    /// assert_eq!(Category::of("أين"), Some(Category::Question));
+    /// assert_eq!(Category::of("كتاب"), None);
+    /// ```
+    pub fn of(word: &str) -> Option<Self> {
+        Word::read(word)?.category()
+    }
+
+    #[inline(always)]
+    pub(super) fn of_folded<B: Bits>(mut word: Letters<B>) -> Option<Self> {
+        const CONJUNCTIONS: Set = set("وف");
+        let listed = |word: Letters<B>| WORDS.find(word).map(|listed| Self::ALL[listed.list()]);
+        listed(word).or_else(|| {
+            if !CONJUNCTIONS.has(word.first()) || word.len < 3 {
+                return None;
+            }
+            word.cut_front(1);
+            listed(word)
+        })
+    }
+}
+
+table! {
+    /// A list for each category, in the order of [`Category::ALL`].
+    WORDS: Lexicon = "
+في فيه فيها فيهم فيهما فيكم فينا من منه منها منهم منهما منا منكم منك مني إلى إليه إليها إليهم إليهما إلينا إليك على عليه عليها عليهم
+عليهما علينا عليك عليكم عن عنه عنها عنهم عنا مع معه معها معهم معنا معك حتى منذ مذ خلال خلالها خلاله بين بينه بينها بينهم بينهما بيننا عند عنده
+عندها عندهم عندما عندئذ لدى لديه لديها لديهم لدينا نحو حول دون بدون ضد عبر قبل بعد بعدها بعدما قبلها أثناء حين حينما حسب وفق وفقا تجاه
+إزاء رغم سوى ضمن لا ما مما ممن عما عمن فيما بما لما كما لم لن ليس ليست ليسوا لست إلا غير
+به بها بهم بهما بنا بكم بك بي له لها لهم لهما لنا لكم لك لي
+أنا نحن أنت أنتم أنتما هو هي هم هما هن إياه إياها إنه إنها إنهم
+هذا هذه هذان هذين هاتان هاتين هؤلاء ذلك تلك ذاك أولئك هنا هناك هنالك ذا بهذا بهذه لهذا لهذه كهذا كهذه بذلك لذلك كذلك بتلك لتلك هكذا
+الذي التي الذين اللذان اللذين اللتان اللتين اللتي اللذي اللاتي اللواتي اللائي للذي بالذي بالتي للتي كالتي
+و ف ب ل ك ال أن أو أم ثم بل لكن لكنه لكنها لكنهم لأن لأنه لأنها لأنهم لكي كي حيث إذ إذا إذن أنهما أننا أنني أني لو لولا أما بأن بأنه بأنها بأنهم فإن
+فإنه فإنها كأن كأنه كأنها كلما بينما مهما حيثما طالما إنما ربما لعل ليت قد لقد سوف أيضا جدا فقط مثل مثلا كل كلها كله بعض بعضها بعضهم جميع
+كانت كانوا كانا كنت كنا يكون تكون يكونوا أكون نكون كن ليكون لتكون تم تمت يتم تتم سيكون ستكون الآن
+", "
+ماذا لماذا متى أين كيف كم هل أي أية أيهما أيهم أيها ماهو ماهي ماهم مالذي بماذا لمن بم فيم علام أيان بأي بمن مامعنى منهو منهي
+", "
+يناير فبراير مارس أبريل مايو يونيو يوليو أغسطس سبتمبر أكتوبر نوفمبر ديسمبر كانون شباط آذار نيسان أيار حزيران تموز أيلول تشرين جانفي فيفري
+أفريل جوان جويلية أوت محرم صفر جمادى رجب شعبان رمضان شوال
+", "
+الأحد الاثنين الثلاثاء الأربعاء الخميس الجمعة السبت
+", "
+واحد واحدة اثنان اثنين اثنتان اثنتين ثلاث ثلاثة أربع أربعة خمس خمسة ست ستة سبع سبعة ثمان ثماني ثمانية تسع تسعة عشر عشرة عشرون عشرين ثلاثون ثلاثين أربعون أربعين
+خمسون خمسين ستون ستين سبعون سبعين ثمانون ثمانين تسعون تسعين مئة مائة مئتان مئتين مائتين ألف ألفان ألفين آلاف مليون ملايين مليار مليارات
+"
+}

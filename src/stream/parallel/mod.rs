@@ -1,0 +1,290 @@
+//! Texts on all cores, with feature `parallel`: many at once, or a long one in parts, in order and in bounded memory.
+//!
+//! ```
+//! use naqi::preset::SEARCH;
+//!
+//! let texts = ["المُتَّحِدة", "كـــتاب", "سلام"];
+//! assert_eq!(SEARCH.parallel().normalize_all(&texts), ["المتحده", "كتاب", "سلام"]);
+//! ```
+//!
+//! The threads are those of the rayon pool that the call is made in: one a core, unless it is made within
+//! `rayon::ThreadPool::install`. A long text is cut where a part comes out the same alone, such as before a line
+//! break; text that has no such place goes through in order. Either way the output is that of the whole text.
+
+mod order;
+mod source;
+
+use crate::error::{Error, Kind};
+use crate::stream::split_points::Cuts;
+use crate::{Normalizer, Stream};
+use alloc::borrow::Cow;
+use alloc::string::String;
+use alloc::vec::Vec;
+use core::ops::ControlFlow;
+use order::{Done, Order};
+use rayon::prelude::*;
+use source::{Block, End, Source, Start};
+use std::io::{self, Read, Write};
+use std::sync::{LockResult, Mutex, MutexGuard, PoisonError};
+
+/// How much is read at a time: source and output of a part stay in a core's own cache.
+const PART: usize = 128 << 10;
+/// How many parts a thread may be read and not yet written: the system may take a thread off for a while, and the others
+/// go on meanwhile.
+const AHEAD: u64 = 16;
+
+/// A normalizer on the threads of a pool.
+///
+/// Made by [`Normalizer::parallel`].
+#[derive(Clone, Copy, Debug)]
+pub struct Parallel<'n> {
+    normalizer: &'n Normalizer,
+    lossy: bool,
+    part_len: usize,
+}
+
+/// How far a text has come.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Progress {
+    /// Bytes of the source whose output is written.
+    pub source_len: u64,
+    /// Bytes written.
+    pub output_len: u64,
+    /// How many times U+FFFD was written for what is no UTF-8, where the run is lossy.
+    pub replaced: u64,
+}
+
+/// Why a text did not come to its end. What stands before the place is written.
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum Failure {
+    /// The reader failed.
+    #[error("reading: {0}")]
+    Read(#[source] io::Error),
+    /// The writer failed.
+    #[error("writing: {0}")]
+    Write(#[source] io::Error),
+    /// The text is no UTF-8; with the offset in the whole text.
+    #[error(transparent)]
+    Text(#[from] Error),
+}
+
+impl Normalizer {
+    /// This normalizer on the threads of a pool.
+    ///
+    /// ```
+    /// let text = "كـــتابٌ\n".repeat(100_000);
+    /// assert_eq!(naqi::preset::SEARCH.parallel().normalize(&text), "كتاب\n".repeat(100_000));
+    /// ```
+    pub fn parallel(&self) -> Parallel<'_> {
+        Parallel { normalizer: self, lossy: false, part_len: PART }
+    }
+}
+
+impl<'n> Parallel<'n> {
+    /// Writes U+FFFD for each maximal part of what is no UTF-8, where [`copy`](Self::copy) would fail.
+    ///
+    /// ```
+    /// let mut out = Vec::new();
+    /// naqi::preset::SEARCH.parallel().lossy().copy(&b"\xD9\x83\xFF"[..], &mut out)?;
+    /// assert_eq!(out, "ك\u{FFFD}".as_bytes());
+    /// # Ok::<(), naqi::parallel::Failure>(())
+    /// ```
+    pub fn lossy(self) -> Self {
+        Self { lossy: true, ..self }
+    }
+
+    /// Reads so many bytes at a time, at least one, in place of 128 KiB.
+    ///
+    /// [`copy`](Self::copy) holds at most one part a thread, of twice as much, and the outputs of sixteen that wait for one before
+    /// them.
+    pub fn part_len(self, len: usize) -> Self {
+        Self { part_len: len.max(1), ..self }
+    }
+
+    /// Each text, normalized, in the order in which they are given; one is borrowed exactly when nothing changes.
+    pub fn normalize_all<'t, S: AsRef<str> + Sync>(&self, texts: &'t [S]) -> Vec<Cow<'t, str>> {
+        texts.par_iter().map(|text| self.normalizer.normalize(text.as_ref())).collect()
+    }
+
+    /// One long text, normalized: borrowed exactly when nothing changes.
+    pub fn normalize<'t>(&self, text: &'t str) -> Cow<'t, str> {
+        let parts = parts(text, Cuts::new(self.normalizer.passage()), self.part_len);
+        let done: Vec<Cow<str>> = parts.into_par_iter().map(|part| self.normalizer.normalize(part)).collect();
+        if done.iter().all(|part| matches!(part, Cow::Borrowed(_))) {
+            return Cow::Borrowed(text);
+        }
+        let out = done.concat();
+        if out == text { Cow::Borrowed(text) } else { Cow::Owned(out) }
+    }
+
+    /// Reads a text to its end and writes it normalized, in order.
+    ///
+    /// Threads take turns at reading, and write what is next, so both go on while others normalize. Reader and writer
+    /// want no buffers of their own. Costs what a stream does, on as many threads as there are.
+    ///
+    /// ```
+    /// let mut out = Vec::new();
+    /// let progress = naqi::preset::SEARCH.parallel().copy("كـــتابٌ\n".as_bytes(), &mut out)?;
+    /// assert_eq!(out, "كتاب\n".as_bytes());
+    /// assert_eq!((progress.source_len, progress.output_len), (17, 9));
+    /// # Ok::<(), naqi::parallel::Failure>(())
+    /// ```
+    ///
+    /// # Errors
+    /// What the reader or writer says, or invalid UTF-8 with its offset in the whole text. What stands before it is
+    /// written.
+    pub fn copy(&self, reader: impl Read + Send, writer: impl Write + Send) -> Result<Progress, Failure> {
+        self.copy_with(reader, writer, |_| ControlFlow::Continue(()))
+    }
+
+    /// The same, and tells how far it has come after each part that is written.
+    ///
+    /// Where `on_part` breaks, the run stops, which is no error: what is written then is exactly what the first
+    /// `source_len` bytes give, and the reader may have been read further.
+    ///
+    /// ```
+    /// use std::ops::ControlFlow;
+    /// let (text, mut out) = ("كـــتابٌ\n".repeat(100_000), Vec::new());
+    /// let progress = naqi::preset::SEARCH.parallel().copy_with(text.as_bytes(), &mut out, |progress| {
+    ///     if progress.source_len < 500_000 { ControlFlow::Continue(()) } else { ControlFlow::Break(()) }
+    /// })?;
+    /// let done = &text[..progress.source_len as usize];
+    /// assert!(done.len() >= 500_000 && done.len() < text.len());
+    /// assert_eq!(out, naqi::preset::SEARCH.normalize(done).as_bytes());
+    /// # Ok::<(), naqi::parallel::Failure>(())
+    /// ```
+    ///
+    /// # Errors
+    /// As [`copy`](Self::copy).
+    pub fn copy_with(
+        &self,
+        reader: impl Read + Send,
+        writer: impl Write + Send,
+        on_part: impl FnMut(Progress) -> ControlFlow<()> + Send,
+    ) -> Result<Progress, Failure> {
+        let threads = rayon::current_num_threads();
+        let cuts = Cuts::new(self.normalizer.passage());
+        let source = Mutex::new(Source::new(reader, cuts, self.part_len));
+        let order = Order::new(writer, on_part, AHEAD * threads as u64);
+        rayon::scope(|scope| {
+            for _ in 0..threads {
+                scope.spawn(|_| self.work(&source, &order));
+            }
+        });
+        order.finish()
+    }
+
+    /// One thread's work: a part is read, normalized and handed over, until there is none.
+    fn work<R: Read, W: Write, F>(&self, source: &Mutex<Source<R>>, order: &Order<W, F>)
+    where
+        F: FnMut(Progress) -> ControlFlow<()>,
+    {
+        let _alarm = order.alarm();
+        let mut block = Block::new(self.part_len);
+        let mut out = String::new();
+        loop {
+            let mut source = locked(source);
+            if !order.has_room_for(source.count()) {
+                return;
+            }
+            let end = source.next(Start::AtCut, &mut block);
+            let len = block.bytes().len();
+            let read = match end {
+                End::Open => {
+                    self.go_in_order(&mut source, order, &mut block);
+                    continue;
+                }
+                End::Text if len == 0 => return,
+                End::Text | End::Cut => Ok(()),
+                End::Failed(error) => Err(Failure::Read(error)),
+            };
+            let (number, offset) = source.take(len);
+            drop(source);
+            let mut stream = self.stream();
+            let pushed = stream.push(block.bytes(), &mut out);
+            let ended = pushed.and(stream.finish(&mut out)).map_err(|error| at(offset, &error)).and(read);
+            let done = Done { out, source_len: len as u64, replaced: stream.replaced(), ended };
+            out = order.hand_over(number, done);
+        }
+    }
+
+    /// Takes text that has no place for a cut, the start of which is in the block, up to such a place.
+    fn go_in_order<R: Read, W: Write, F>(&self, source: &mut Source<R>, order: &Order<W, F>, block: &mut Block)
+    where
+        F: FnMut(Progress) -> ControlFlow<()>,
+    {
+        let (number, offset) = source.take(0);
+        order.in_turn(number, || {
+            let mut stream = self.stream();
+            let mut end = End::Open;
+            let (mut out, mut replaced) = (String::new(), 0);
+            loop {
+                let source_len = block.bytes().len();
+                source.go_on(source_len);
+                let mut ended = stream.push(block.bytes(), &mut out);
+                let is_last = !matches!(end, End::Open) || ended.is_err();
+                if is_last {
+                    ended = ended.and(stream.finish(&mut out));
+                }
+                let ended = ended.map_err(|error| at(offset, &error));
+                let ended = if let End::Failed(error) = end { ended.and(Err(Failure::Read(error))) } else { ended };
+                let replaced_now = stream.replaced() - core::mem::replace(&mut replaced, stream.replaced());
+                let mut done = Done { out, source_len: source_len as u64, replaced: replaced_now, ended };
+                let goes_on = order.write(&mut done);
+                out = done.out;
+                out.clear();
+                if is_last {
+                    return goes_on;
+                }
+                if !goes_on {
+                    // Blocks end between characters: there is nothing to refuse.
+                    let _ = stream.finish(&mut out);
+                    order.write_rest(&out);
+                    return false;
+                }
+                end = source.next(Start::Open, block);
+            }
+        });
+    }
+
+    fn stream(&self) -> Stream<'n> {
+        let stream = self.normalizer.stream();
+        if self.lossy { stream.lossy() } else { stream }
+    }
+}
+
+/// The text in parts of about `len` bytes, each but the first from a place where it may be cut.
+fn parts(text: &str, cuts: Cuts, len: usize) -> Vec<&str> {
+    let mut parts = Vec::new();
+    let mut start = 0;
+    while start < text.len() {
+        let bytes = &text.as_bytes()[start..];
+        let window = len.min(bytes.len());
+        let cut = match cuts.last(&bytes[1..window]) {
+            _ if window == bytes.len() => None,
+            Some(cut) => Some(1 + cut),
+            None => cuts.first(&bytes[window..]).map(|cut| window + cut),
+        };
+        let end = cut.map_or(text.len(), |cut| start + cut);
+        parts.push(&text[start..end]);
+        start = end;
+    }
+    parts
+}
+
+/// The error of a part as one of the whole text.
+fn at(start: u64, error: &Error) -> Failure {
+    let offset = start.saturating_add(error.offset().unwrap_or_default() as u64);
+    Failure::Text(Error::at(Kind::Utf8, usize::try_from(offset).unwrap_or(usize::MAX)))
+}
+
+/// The lock's content. A thread that panicked with it leaves nothing half done that another would read.
+fn locked<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    ignore_poison(mutex.lock())
+}
+
+fn ignore_poison<T>(result: LockResult<T>) -> T {
+    result.unwrap_or_else(PoisonError::into_inner)
+}

@@ -1,0 +1,161 @@
+//! Outputs of parts, from whichever thread is done first, written in the order of the text.
+
+use crate::stream::parallel::{Failure, Progress, ignore_poison, locked};
+use alloc::collections::BTreeMap;
+use alloc::string::String;
+use alloc::vec::Vec;
+use core::ops::ControlFlow;
+use std::io::Write;
+use std::sync::{Condvar, Mutex};
+
+/// What became of a part.
+pub(crate) struct Done {
+    pub out: String,
+    pub source_len: u64,
+    pub replaced: u64,
+    /// Whether the text ends here with an error.
+    pub ended: Result<(), Failure>,
+}
+
+/// The writer, and what waits for its turn to be written.
+pub(crate) struct Order<W, F> {
+    queue: Mutex<Queue>,
+    /// Told when a part is written, and when there will be no more.
+    written: Condvar,
+    writing: Mutex<Writing<W, F>>,
+    /// How many parts may be read and not yet written.
+    room: u64,
+}
+
+struct Queue {
+    /// The number of the part that is written next.
+    next: u64,
+    waiting: BTreeMap<u64, Done>,
+    /// Whether a thread is at the writer.
+    busy: bool,
+    stopped: bool,
+    spare: Vec<String>,
+}
+
+struct Writing<W, F> {
+    writer: W,
+    on_part: F,
+    progress: Progress,
+    failure: Option<Failure>,
+}
+
+impl<W: Write, F: FnMut(Progress) -> ControlFlow<()>> Order<W, F> {
+    pub fn new(writer: W, on_part: F, room: u64) -> Self {
+        let queue = Queue { next: 0, waiting: BTreeMap::new(), busy: false, stopped: false, spare: Vec::new() };
+        let writing = Writing { writer, on_part, progress: Progress::default(), failure: None };
+        Self { queue: Mutex::new(queue), written: Condvar::new(), writing: Mutex::new(writing), room }
+    }
+
+    /// Waits until the part may be read. Says no where the text goes no further.
+    pub fn has_room_for(&self, number: u64) -> bool {
+        let full = |queue: &mut Queue| !queue.stopped && number >= queue.next + self.room;
+        !ignore_poison(self.written.wait_while(locked(&self.queue), full)).stopped
+    }
+
+    /// Writes the part if it is next, with those that have waited for it; else it waits. Gives back an empty buffer.
+    pub fn hand_over(&self, number: u64, done: Done) -> String {
+        let mut queue = locked(&self.queue);
+        queue.waiting.insert(number, done);
+        while !queue.busy && !queue.stopped {
+            let next = queue.next;
+            let Some(mut done) = queue.waiting.remove(&next) else { break };
+            queue.busy = true;
+            drop(queue);
+            let goes_on = self.write(&mut done);
+            queue = locked(&self.queue);
+            queue.end_turn(goes_on);
+            done.out.clear();
+            queue.spare.push(done.out);
+            self.written.notify_all();
+        }
+        queue.spare.pop().unwrap_or_default()
+    }
+
+    /// Waits until all parts before this one are written, and writes what `turn` puts. Its result says whether the text
+    /// goes on after it.
+    pub fn in_turn(&self, number: u64, turn: impl FnOnce() -> bool) {
+        let early = |queue: &mut Queue| !queue.stopped && (queue.next < number || queue.busy);
+        let mut queue = ignore_poison(self.written.wait_while(locked(&self.queue), early));
+        if queue.stopped {
+            return;
+        }
+        queue.busy = true;
+        drop(queue);
+        let goes_on = turn();
+        locked(&self.queue).end_turn(goes_on);
+        self.written.notify_all();
+    }
+
+    /// Writes a part, and says whether the text goes on.
+    pub fn write(&self, done: &mut Done) -> bool {
+        let Writing { writer, on_part, progress, failure } = &mut *locked(&self.writing);
+        if let Err(error) = writer.write_all(done.out.as_bytes()) {
+            *failure = Some(Failure::Write(error));
+            return false;
+        }
+        progress.output_len += done.out.len() as u64;
+        progress.replaced += done.replaced;
+        if let Err(error) = core::mem::replace(&mut done.ended, Ok(())) {
+            *failure = Some(error);
+            return false;
+        }
+        progress.source_len += done.source_len;
+        on_part(*progress).is_continue()
+    }
+
+    /// Writes what was held back, where the text was stopped.
+    pub fn write_rest(&self, out: &str) {
+        let Writing { writer, progress, failure, .. } = &mut *locked(&self.writing);
+        match writer.write_all(out.as_bytes()) {
+            _ if failure.is_some() => {}
+            Ok(()) => progress.output_len += out.len() as u64,
+            Err(error) => *failure = Some(Failure::Write(error)),
+        }
+    }
+
+    /// Ends the text.
+    pub fn finish(self) -> Result<Progress, Failure> {
+        let Writing { mut writer, progress, failure, .. } = ignore_poison(self.writing.into_inner());
+        let flushed = writer.flush().map_err(Failure::Write);
+        match failure {
+            Some(failure) => Err(failure),
+            None => flushed.map(|()| progress),
+        }
+    }
+
+    /// What wakes the other threads where this one panics, so that none waits for its part.
+    pub fn alarm(&self) -> Alarm<'_, W, F> {
+        Alarm(self)
+    }
+
+    fn stop(&self) {
+        locked(&self.queue).stopped = true;
+        self.written.notify_all();
+    }
+}
+
+impl Queue {
+    fn end_turn(&mut self, goes_on: bool) {
+        self.busy = false;
+        self.next += 1;
+        if !goes_on {
+            self.stopped = true;
+            self.waiting.clear();
+        }
+    }
+}
+
+pub(crate) struct Alarm<'o, W: Write, F: FnMut(Progress) -> ControlFlow<()>>(&'o Order<W, F>);
+
+impl<W: Write, F: FnMut(Progress) -> ControlFlow<()>> Drop for Alarm<'_, W, F> {
+    fn drop(&mut self) {
+        if std::thread::panicking() {
+            self.0.stop();
+        }
+    }
+}

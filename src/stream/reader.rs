@@ -1,0 +1,204 @@
+//! A reader of normalized text.
+
+use crate::error::Error;
+use crate::normalizer::Normalizer;
+use crate::stream::Stream;
+use crate::stream::io::{BLOCK, invalid};
+use std::fmt;
+use std::io::{self, BufRead, ErrorKind, Read};
+
+impl Normalizer {
+    /// A reader that gives what this one holds, normalized. It costs two buffers of 64 KiB.
+    ///
+    /// ```
+    /// use std::io::Read;
+    ///
+    /// let mut text = String::new();
+    /// naqi::preset::LIGHT.reader("كـــتابٌ".as_bytes()).read_to_string(&mut text)?;
+    /// assert_eq!(text, "كتاب");
+    /// # Ok::<(), std::io::Error>(())
+    /// ```
+    pub fn reader<R: std::io::Read>(&self, inner: R) -> Reader<'_, R> {
+        Reader::new(inner, self.stream())
+    }
+}
+
+/// Reads bytes from another reader, and gives them normalized: what [`Normalizer::reader`] makes.
+///
+/// What comes out is UTF-8, and what [`normalize`] gives for all that the other reader holds. It is buffered on both
+/// sides: 64 KiB are read at a time, and their output waits here, at most [`Normalizer::max_growth`] times as long
+/// (a lossy reader writes three bytes for each that is no UTF-8).
+///
+/// [`Normalizer::reader`]: crate::Normalizer::reader
+/// [`Normalizer::max_growth`]: crate::Normalizer::max_growth
+/// [`normalize`]: crate::Normalizer::normalize
+///
+/// ```
+/// use std::io::{BufRead, Read};
+///
+/// let file = "كِتابٌ\nمدرسة".as_bytes(); // or a File
+/// let mut text = String::new();
+/// naqi::preset::SEARCH.reader(file).read_to_string(&mut text)?;
+/// assert_eq!(text, "كتاب\nمدرسه");
+///
+/// let lines: Vec<String> = naqi::preset::SEARCH.reader(file).lines().collect::<Result<_, _>>()?;
+/// assert_eq!(lines, ["كتاب", "مدرسه"]);
+/// # Ok::<(), std::io::Error>(())
+/// ```
+///
+/// # Errors
+///
+/// - An error of the other reader comes through, and reading may go on after it; [`ErrorKind::Interrupted`] is tried
+///   again at once.
+/// - What is no UTF-8 is an [`ErrorKind::InvalidData`] that holds naqi's [`Error`] with the offset in all that was
+///   read. All that stands before it is given first; the error then stays. A [`lossy`](Reader::lossy) reader has no
+///   such error.
+///
+/// ```
+/// use std::io::Read;
+///
+/// let mut text = String::new();
+/// let error = naqi::preset::SEARCH.reader(&b"\xD9\x83 \xFF"[..]).read_to_string(&mut text).unwrap_err();
+/// let inner = error.get_ref().and_then(|inner| inner.downcast_ref::<naqi::Error>());
+/// assert_eq!(inner.and_then(naqi::Error::offset), Some(3));
+/// assert_eq!(text, "ك ");
+/// ```
+pub struct Reader<'n, R> {
+    source: Source<'n, R>,
+    out: String,
+    /// How much of `out` has been read.
+    at: usize,
+}
+
+impl<'n, R: Read> Reader<'n, R> {
+    pub(crate) fn new(inner: R, stream: Stream<'n>) -> Self {
+        let block = vec![0; BLOCK].into_boxed_slice();
+        Self { source: Source { inner, stream, block, state: State::Open }, out: String::new(), at: 0 }
+    }
+
+    /// The same reader, which gives U+FFFD for each maximal part of what is no UTF-8, and counts them. Ask for it
+    /// before the first read.
+    ///
+    /// ```
+    /// use std::io::Read;
+    ///
+    /// let mut reader = naqi::preset::SEARCH.reader(&b"\xD9\x83\xFF"[..]).lossy();
+    /// let mut text = String::new();
+    /// reader.read_to_string(&mut text)?;
+    /// assert_eq!((text.as_str(), reader.replaced()), ("ك\u{FFFD}", 1));
+    /// # Ok::<(), std::io::Error>(())
+    /// ```
+    pub fn lossy(mut self) -> Self {
+        self.source.stream.set_lossy();
+        self
+    }
+}
+
+impl<R> Reader<'_, R> {
+    /// How many U+FFFD a [`lossy`](Reader::lossy) reader has put for what is no UTF-8.
+    pub fn replaced(&self) -> u64 {
+        self.source.stream.replaced()
+    }
+
+    /// How many bytes of the other reader have been taken, as [`Stream::offset`] counts them.
+    pub fn offset(&self) -> u64 {
+        self.source.stream.offset()
+    }
+
+    /// The other reader, which may stand up to 64 KiB further than what has been read here.
+    pub fn get_ref(&self) -> &R {
+        &self.source.inner
+    }
+
+    /// The other reader; what waits here is lost.
+    pub fn into_inner(self) -> R {
+        self.source.inner
+    }
+}
+
+impl<R: Read> Read for Reader<'_, R> {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        if buffer.is_empty() {
+            return Ok(0);
+        }
+        let count = self.fill_buf()?.read(buffer)?;
+        self.consume(count);
+        Ok(count)
+    }
+
+    /// Appends all that is left, without another check of its UTF-8. On an error, what stands before it is appended.
+    fn read_to_string(&mut self, text: &mut String) -> io::Result<usize> {
+        let before = text.len();
+        let Some(rest) = self.out.get(self.at..) else {
+            let message = "a character was read in part; read its other bytes before asking for text";
+            return Err(io::Error::new(ErrorKind::InvalidData, message));
+        };
+        text.push_str(rest);
+        (self.out, self.at) = (String::new(), 0);
+        while self.source.next(text)? {}
+        Ok(text.len() - before)
+    }
+}
+
+impl<R: Read> BufRead for Reader<'_, R> {
+    fn fill_buf(&mut self) -> io::Result<&[u8]> {
+        while self.at == self.out.len() {
+            self.out.clear();
+            self.at = 0;
+            if !self.source.next(&mut self.out)? {
+                break;
+            }
+        }
+        Ok(&self.out.as_bytes()[self.at..])
+    }
+
+    fn consume(&mut self, count: usize) {
+        self.at = self.out.len().min(self.at + count);
+    }
+}
+
+impl<R> fmt::Debug for Reader<'_, R> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Reader").field("stream", &self.source.stream).finish_non_exhaustive()
+    }
+}
+
+/// Where the text comes from.
+struct Source<'n, R> {
+    inner: R,
+    stream: Stream<'n>,
+    block: Box<[u8]>,
+    state: State,
+}
+
+enum State {
+    Open,
+    Failed(Error),
+    Ended,
+}
+
+impl<R: Read> Source<'_, R> {
+    /// Appends what the next block becomes, which may be nothing yet; `false` where the text has ended.
+    fn next(&mut self, out: &mut String) -> io::Result<bool> {
+        match &self.state {
+            State::Open => {}
+            State::Failed(error) => return Err(invalid(error.clone())),
+            State::Ended => return Ok(false),
+        }
+        let count = loop {
+            match self.inner.read(&mut self.block) {
+                Err(error) if error.kind() == ErrorKind::Interrupted => {}
+                read => break read?.min(BLOCK),
+            }
+        };
+        // What stands before an error is given first, and the error with the next call.
+        if count > 0 && self.stream.push(&self.block[..count], out).is_ok() {
+            return Ok(true);
+        }
+        self.state = match self.stream.finish(out) {
+            Ok(()) => State::Ended,
+            Err(error) => State::Failed(error),
+        };
+        Ok(true)
+    }
+}
