@@ -1,6 +1,7 @@
 //! Runs one operation of a peer over lines: `peer [--list] OP < in > out`, one JSON value a line.
 
-use naqi_compat::operation::{self, Output};
+use naqi_compat::operation::Output;
+use naqi_compat::operations;
 use serde_json::{Value, json};
 use std::io::{self, BufRead, ErrorKind, Write};
 use std::process::ExitCode;
@@ -9,7 +10,7 @@ fn main() -> ExitCode {
     let given: Vec<String> = std::env::args().skip(1).collect();
     match given.iter().map(String::as_str).collect::<Vec<_>>()[..] {
         ["--list"] => ended(list()),
-        [name] if !name.starts_with('-') => match operation::by_name(name) {
+        [name] if !name.starts_with('-') => match operations::by_name(name) {
             Some(operation) => ended(lines(operation.run)),
             None => {
                 eprintln!("peer: there is no operation `{name}`; --list gives all");
@@ -25,7 +26,7 @@ fn main() -> ExitCode {
 
 fn list() -> io::Result<()> {
     let mut out = io::stdout().lock();
-    operation::all().try_for_each(|operation| writeln!(out, "{}", operation.name))
+    operations::all().try_for_each(|operation| writeln!(out, "{}", operation.name))
 }
 
 /// Lines end with a line feed, which alone is taken off; what is no UTF-8 is an error that names its line.

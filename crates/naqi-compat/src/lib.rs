@@ -8,6 +8,7 @@ pub mod camel;
 mod classes;
 pub mod lucene;
 pub mod operation;
+pub mod operations;
 pub mod pyarabic;
 mod rules;
 pub mod snowball;

@@ -1,4 +1,4 @@
-//! Operations by name: what each peer's function gives for a text.
+//! An operation: a peer's function by name, and what it gives for a text.
 
 use std::borrow::Cow;
 
@@ -20,22 +20,4 @@ pub struct Operation {
     pub name: &'static str,
     /// What it gives for a text.
     pub run: for<'t> fn(&'t str) -> Output<'t>,
-}
-
-/// Every operation, peer by peer.
-pub fn all() -> impl Iterator<Item = &'static Operation> {
-    [
-        crate::lucene::OPERATIONS,
-        crate::camel::OPERATIONS,
-        crate::pyarabic::OPERATIONS,
-        crate::arabert::OPERATIONS,
-        crate::snowball::OPERATIONS,
-    ]
-    .into_iter()
-    .flatten()
-}
-
-/// The operation of a name.
-pub fn by_name(name: &str) -> Option<&'static Operation> {
-    all().find(|operation| operation.name == name)
 }

@@ -1,6 +1,7 @@
 //! Every line of every file of the peers' outputs, where they are at hand.
 
-use naqi_compat::operation::{self, Output};
+use naqi_compat::operation::Output;
+use naqi_compat::operations;
 use serde_json::{Value, json};
 use std::path::Path;
 
@@ -12,7 +13,7 @@ fn every_operation_gives_every_line_of_its_peer() {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../../shared/peers");
     let Ok(input) = std::fs::read_to_string(folder.join("input.txt")) else { return };
     let mut failed = Vec::new();
-    for operation in operation::all() {
+    for operation in operations::all() {
         if WITHOUT_LINES.contains(&operation.name) {
             continue;
         }

@@ -9,7 +9,8 @@ mod child;
 mod texts;
 
 use child::Child;
-use naqi_compat::operation::{self, Operation, Output};
+use naqi_compat::operation::{Operation, Output};
+use naqi_compat::operations;
 use serde_json::{Value, json};
 use std::hint::black_box;
 use std::path::Path;
@@ -31,7 +32,7 @@ fn main() {
     let texts = if is_test { texts::small() } else { texts::all() };
     let mut peers = if is_test { Vec::new() } else { child::installed() };
     let mut rows = String::new();
-    for operation in operation::all().filter(|operation| wanted(operation.name)) {
+    for operation in operations::all().filter(|operation| wanted(operation.name)) {
         let mut peer = peers.iter_mut().find(|peer| peer.names.iter().any(|name| name == operation.name));
         if peer.is_none() {
             eprintln!("{}: its peer is not installed: run crates/naqi-compat/benches/peers/install", operation.name);
@@ -126,7 +127,8 @@ fn beside_memcpy(text: &Text, sizes: [usize; 3], wanted: impl Fn(&str) -> bool) 
         columns.concat(),
         "---|".repeat(sizes.len())
     );
-    for operation in operation::all().filter(|operation| REPLACES.contains(&operation.name) && wanted(operation.name)) {
+    for operation in operations::all().filter(|operation| REPLACES.contains(&operation.name) && wanted(operation.name))
+    {
         let part = |text: &String| {
             let pair = |_| {
                 let here = sample(|| drop(black_box((operation.run)(black_box(text)))));

@@ -45,7 +45,7 @@ impl Text {
     /// The text itself; for a way back from a transliteration, the text in its letters.
     pub fn for_operation(&self, name: &str) -> Self {
         let there = name.strip_suffix("2ar").and_then(|name| name.strip_prefix("camel."));
-        let Some(there) = there.and_then(|letters| operation::by_name(&format!("camel.ar2{letters}"))) else {
+        let Some(there) = there.and_then(|letters| operations::by_name(&format!("camel.ar2{letters}"))) else {
             return Self { file: self.file.clone(), text: self.text.clone(), ..*self };
         };
         let operation::Output::Text(text) = (there.run)(&self.text) else {

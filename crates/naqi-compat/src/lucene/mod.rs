@@ -36,6 +36,7 @@
 //! equivalent spellings one, and cut words as today's Unicode says. Terms differ, so an index is to be made anew.
 
 mod class;
+mod classify;
 mod differences;
 mod letters;
 mod stem;
