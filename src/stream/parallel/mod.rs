@@ -16,7 +16,8 @@ mod source;
 
 use crate::error::{Error, Kind};
 use crate::stream::split_points::Cuts;
-use crate::{Normalizer, Stream};
+use crate::normalizer::Normalizer;
+use crate::stream::Stream;
 use alloc::borrow::Cow;
 use alloc::string::String;
 use alloc::vec::Vec;

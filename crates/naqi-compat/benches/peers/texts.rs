@@ -1,6 +1,7 @@
 //! The texts that are measured: short lines, one call each, and a long text in one call.
 
-use naqi_compat::operation;
+use naqi_compat::operation::Output;
+use naqi_compat::operations;
 use std::path::{Path, PathBuf};
 
 const ROOT: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../..");
@@ -48,7 +49,7 @@ impl Text {
         let Some(there) = there.and_then(|letters| operations::by_name(&format!("camel.ar2{letters}"))) else {
             return Self { file: self.file.clone(), text: self.text.clone(), ..*self };
         };
-        let operation::Output::Text(text) = (there.run)(&self.text) else {
+        let Output::Text(text) = (there.run)(&self.text) else {
             unreachable!("a transliteration is a text")
         };
         let name_of_file = format!("{}-{}", self.name, there.name);
