@@ -89,10 +89,15 @@ fn ranges(naqi: &Normalizer, text: &str, aligned: &Aligned<'_>, a: usize, b: usi
     }
 }
 
-/// Whether each letter is written by itself, marks aside: what is done to a whole word or to runs is no such thing.
+/// Whether each letter is written by itself, marks aside: what is done to a whole word or to runs is no such thing, nor
+/// is a table behind a normal form, which keeps marks with a letter that the table then deletes.
 fn is_naive(naqi: &Normalizer) -> bool {
-    use Step::{CollapseSpaces, CollapseStretch, Skeleton, Trim, UnifyUthmani};
-    let is_other = |step: &Step| matches!(step, CollapseSpaces | Trim | CollapseStretch(_) | Skeleton | UnifyUthmani);
+    use Step::{CollapseSpaces, CollapseStretch, Nfc, Nfkc, Skeleton, Trim, UnifyUthmani};
+    if let [Nfc | Nfkc] = naqi.steps() {
+        return true;
+    }
+    let is_other =
+        |step: &Step| matches!(step, CollapseSpaces | Trim | CollapseStretch(_) | Skeleton | UnifyUthmani | Nfc | Nfkc);
     !naqi.steps().iter().any(is_other)
 }
 
