@@ -62,7 +62,7 @@ fn align(mut input: Input<'_>) {
 fn tokens(mut input: Input<'_>) {
     let tokenizer = input.byte() % 3;
     let text = input.text(2048);
-    if tokenizer == 1 && (known::words_never_return(&text) || known::words_begin_late(&text)) {
+    if tokenizer == 1 && known::words_begin_late(&text) {
         return;
     }
     agree(&"tokens", &text, || {
@@ -78,7 +78,7 @@ fn tokens(mut input: Input<'_>) {
 fn terms(mut input: Input<'_>) {
     let naqi = subjects::normalizer(&mut input);
     let text = input.text(2048);
-    if known::words_never_return(&text) || known::words_begin_late(&text) || known::levels_disagree_on_spaces(naqi) {
+    if known::words_begin_late(&text) {
         return;
     }
     agree(naqi, &text, || {
@@ -98,10 +98,7 @@ fn terms_are_listed(naqi: &Normalizer, text: &str, called: &[(std::ops::Range<us
 fn chains(mut input: Input<'_>) {
     let chain = subjects::chain(&mut input);
     let text = input.text(2048);
-    if known::words_never_return(&text)
-        || known::words_begin_late(&text)
-        || known::levels_disagree_on_spaces(chain.normalizer())
-    {
+    if known::words_begin_late(&text) {
         return;
     }
     agree(&chain.to_string(), &text, || {
@@ -120,7 +117,7 @@ fn find(mut input: Input<'_>) {
     let naqi = subjects::normalizer(&mut input);
     let (from, to) = (input.number(), input.byte() % 40);
     let text = input.text(1024);
-    if known::words_never_return(&text) || known::words_begin_late(&text) {
+    if known::words_begin_late(&text) {
         return;
     }
     let from = boundary(&text, from);

@@ -46,7 +46,7 @@ fn kept(name: &str, all: Tokenizer, text: &str) {
 
 /// Words are those tokens that hold a letter or a number, and a word's marks go with it.
 fn words(text: &str) {
-    if known::words_never_return(text) || known::words_begin_late(text) {
+    if known::words_begin_late(text) {
         return;
     }
     let words = naqi::words(text);
