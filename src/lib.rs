@@ -86,6 +86,9 @@ mod cut;
 mod error;
 pub mod find;
 mod functions;
+#[cfg(feature = "__fuzzing")]
+#[doc(hidden)]
+pub mod fuzzing;
 #[cfg(feature = "std")]
 mod io;
 #[allow(unsafe_code)]

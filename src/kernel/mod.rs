@@ -165,6 +165,12 @@ pub(crate) fn level() -> Level {
     level::chosen()
 }
 
+/// See [`level::at_level`].
+#[cfg(feature = "__fuzzing")]
+pub(crate) fn at_level<T>(level: Level, run: impl FnOnce() -> T) -> Option<T> {
+    level::at_level(level, run)
+}
+
 /// The offset of the first character that the pages change or stop at, or the text's length.
 #[inline(always)]
 pub(crate) fn scan(sheets: &Sheets, text: &str) -> usize {
