@@ -5,9 +5,20 @@
 //! by its bare letters, a line of presentation forms by its letters, and the reverse, in examples/data.
 //! Exit status: 0 found, 1 nothing found, 2 no text.
 
+#[path = "files/printable.rs"]
+mod printable;
+#[cfg(test)]
+#[path = "files/process.rs"]
+mod process;
+#[path = "files/warn.rs"]
+#[allow(dead_code, reason = "this program says nothing but what went wrong")]
+mod warn;
+
 use naqi::preset::SEARCH;
+use std::ffi::OsString;
 use std::io::{self, ErrorKind, Write};
 use std::process::ExitCode;
+use warn::warn;
 
 const SAMPLE: &str = include_str!("data/sample.txt");
 
@@ -21,7 +32,14 @@ const TRIALS: [(&str, &str); 5] = [
 ];
 
 fn main() -> ExitCode {
-    let mut arguments: Vec<String> = std::env::args().skip(1).collect();
+    run(std::env::args_os().skip(1))
+}
+
+fn run(arguments: impl Iterator<Item = OsString>) -> ExitCode {
+    let Ok(mut arguments) = arguments.map(OsString::into_string).collect::<Result<Vec<String>, _>>() else {
+        warn("search", "an argument is no UTF-8");
+        return ExitCode::from(2);
+    };
     let asked = arguments.len();
     arguments.retain(|argument| argument != "--whole");
     let whole_words = arguments.len() < asked;
@@ -29,7 +47,7 @@ fn main() -> ExitCode {
     let text = match arguments.get(1).map(read).transpose() {
         Ok(text) => text.unwrap_or_else(|| SAMPLE.into()),
         Err(error) => {
-            eprintln!("search: {error}");
+            warn("search", &error);
             return ExitCode::from(2);
         }
     };
@@ -46,7 +64,7 @@ fn main() -> ExitCode {
             // Whoever reads has seen enough.
             Err(error) if error.kind() == ErrorKind::BrokenPipe => return ExitCode::SUCCESS,
             Err(error) => {
-                eprintln!("search: {error}");
+                warn("search", &error.to_string());
                 return ExitCode::from(2);
             }
         }
@@ -80,4 +98,21 @@ fn around(text: &str, span: std::ops::Range<usize>) -> (&str, &str) {
     let start = before.map_or(span.start, |(at, _)| at);
     let end = after.map_or(span.end, |(at, c)| span.end + at + c.len_utf8());
     (&text[start..span.start], &text[span.end..end])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_program_itself() {
+        process::be(run);
+    }
+
+    #[test]
+    fn names_and_errors_command_no_terminal() {
+        let ran = process::run(&["كتاب", process::HOSTILE]);
+        process::assert_printable(&ran.err);
+        assert!(ran.code == 2 && ran.err.lines().count() == 1, "{ran:?}");
+    }
 }

@@ -4,6 +4,15 @@
 //! A line end ends a word and a sentence alike (UAX #29), so text is read line by line: memory is that of the longest
 //! line.
 
+#[path = "files/printable.rs"]
+mod printable;
+#[cfg(test)]
+#[path = "files/process.rs"]
+mod process;
+#[path = "files/warn.rs"]
+#[allow(dead_code, reason = "this program says nothing but what went wrong")]
+mod warn;
+
 use naqi::token::{Token, Tokenizer};
 use naqi::{Normalizer, preset};
 use std::ffi::OsString;
@@ -12,6 +21,7 @@ use std::fs::File;
 use std::io::{self, BufRead, BufReader, BufWriter, ErrorKind, Write};
 use std::path::Path;
 use std::process::ExitCode;
+use warn::warn;
 
 const HELP: &str = "\
 Cuts text into tokens: files, or standard input, to standard output.
@@ -49,7 +59,11 @@ struct Options {
 }
 
 fn main() -> ExitCode {
-    let options = match parse(std::env::args_os().skip(1)) {
+    run(std::env::args_os().skip(1))
+}
+
+fn run(arguments: impl Iterator<Item = OsString>) -> ExitCode {
+    let options = match parse(arguments) {
         Ok(Some(options)) => options,
         Ok(None) => {
             // Nobody reading the help is no error.
@@ -57,7 +71,7 @@ fn main() -> ExitCode {
             return ExitCode::SUCCESS;
         }
         Err(error) => {
-            eprintln!("tokenize: {error}");
+            warn("tokenize", &error);
             return ExitCode::from(2);
         }
     };
@@ -69,7 +83,7 @@ fn main() -> ExitCode {
             Ok(()) => {}
             Err(Failure::Input(error)) => {
                 let _ = out.flush();
-                eprintln!("tokenize: {name}: {error}");
+                warn("tokenize", &format!("{name}: {error}"));
                 all_done = false;
             }
             Err(Failure::Output(error)) => return output_failed(&error),
@@ -86,7 +100,7 @@ fn output_failed(error: &io::Error) -> ExitCode {
     if error.kind() == ErrorKind::BrokenPipe {
         return ExitCode::SUCCESS;
     }
-    eprintln!("tokenize: standard output: {error}");
+    warn("tokenize", &format!("standard output: {error}"));
     ExitCode::FAILURE
 }
 
@@ -238,6 +252,21 @@ fn parse(mut given: impl Iterator<Item = OsString>) -> Result<Option<Options>, S
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn the_program_itself() {
+        process::be(run);
+    }
+
+    #[test]
+    fn names_and_errors_command_no_terminal() {
+        for arguments in [&[process::HOSTILE][..], &["--preset", process::HOSTILE], &["--tokenizer", process::HOSTILE]]
+        {
+            let ran = process::run(arguments);
+            process::assert_printable(&ran.err);
+            assert!(ran.code != 0 && ran.err.lines().count() == 1, "{ran:?}");
+        }
+    }
 
     #[test]
     fn lines_give_what_the_whole_text_gives() {

@@ -1,6 +1,7 @@
 //! Errors: what a configuration or raw bytes can have wrong, and where.
 
 use alloc::string::String;
+use core::fmt::Write;
 
 /// Why a list of steps, a map or raw bytes could not be taken.
 ///
@@ -59,6 +60,23 @@ pub(crate) enum Kind {
 
 struct Message<'a>(&'a Kind, Option<usize>);
 
+/// A part of the input, as a message repeats it: characters that would command a terminal, end a line or turn its
+/// direction are escaped as steps write them.
+struct Quoted<'a>(&'a str);
+
+impl core::fmt::Display for Quoted<'_> {
+    fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
+        self.0.chars().try_for_each(|c| match c {
+            // Line and paragraph separators, and the controls of direction of UAX #9.
+            '\u{61C}' | '\u{200E}' | '\u{200F}' | '\u{2028}'..='\u{202E}' | '\u{2066}'..='\u{2069}' => {
+                write!(f, "\\u{{{:X}}}", c as u32)
+            }
+            c if c.is_control() => write!(f, "\\u{{{:X}}}", c as u32),
+            c => f.write_char(c),
+        })
+    }
+}
+
 impl core::fmt::Display for Message<'_> {
     fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
         let place = match self.1 {
@@ -67,14 +85,16 @@ impl core::fmt::Display for Message<'_> {
         };
         match self.0 {
             Kind::UnknownStep { name, nearest } => {
-                write!(f, "there is no step `{name}`{place}; did you mean `{nearest}`?")
+                write!(f, "there is no step `{}`{place}; did you mean `{nearest}`?", Quoted(name))
             }
             Kind::NoName => write!(f, "a step's name is missing{place}: names stand between commas"),
             Kind::OneStep => write!(f, "one step is asked for{place}; a list of steps is a Normalizer"),
             Kind::Unclosed => write!(f, "a parenthesis is not closed{place}: add `)`, or write a literal one as `\\(`"),
             Kind::Unopened => write!(f, "a parenthesis closes what none opened{place}: write a literal one as `\\)`"),
-            Kind::Count(given) => write!(f, "`{given}` is not a count{place}: give a number from 1 to 255"),
-            Kind::NoEquals(rule) => write!(f, "the rule `{rule}` has no `=`{place}: write `گ=ك`, or `۔=` to delete"),
+            Kind::Count(given) => write!(f, "`{}` is not a count{place}: give a number from 1 to 255", Quoted(given)),
+            Kind::NoEquals(rule) => {
+                write!(f, "the rule `{}` has no `=`{place}: write `گ=ك`, or `۔=` to delete", Quoted(rule))
+            }
             Kind::Escape => write!(
                 f,
                 "the backslash escapes nothing known{place}: write `\\u{{64B}}`, `\\n`, `\\t`, or a sign after it"
@@ -86,7 +106,7 @@ impl core::fmt::Display for Message<'_> {
                 )
             }
             Kind::KeyOfOneCodePoint(key) => {
-                write!(f, "the key `{key}` is ")?;
+                write!(f, "the key `{}` is ", Quoted(key))?;
                 let count = key.chars().count();
                 if count == 0 {
                     write!(f, "empty")?;
@@ -112,11 +132,13 @@ impl core::fmt::Display for Message<'_> {
             ),
             Kind::UnknownPart(part) => write!(
                 f,
-                "a chain has no part `{part}`{place}: behind its steps stand leave_out(…), stem(light), stem(full) and root_key"
+                "a chain has no part `{}`{place}: behind its steps stand leave_out(…), stem(light), stem(full) and root_key",
+                Quoted(part)
             ),
             Kind::UnknownCategory(name) => write!(
                 f,
-                "there are no stop words of the kind `{name}`{place}: there are function, question, month, day and number"
+                "there are no stop words of the kind `{}`{place}: there are function, question, month, day and number",
+                Quoted(name)
             ),
             Kind::Utf8 => write!(f, "invalid UTF-8{place}: convert the text to UTF-8, or read it lossily"),
         }

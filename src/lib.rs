@@ -81,6 +81,9 @@ extern crate alloc;
 pub mod align;
 mod error;
 mod functions;
+#[cfg(feature = "__fuzzing")]
+#[doc(hidden)]
+pub mod fuzzing;
 #[allow(unsafe_code)]
 mod kernel;
 mod normalizer;

@@ -69,7 +69,10 @@ fn paths(code: &str, module: &[String]) -> Vec<Vec<String>> {
         for (at, _) in code.match_indices(start) {
             // A path that goes on from another one is found with that.
             // `pub(in crate::kernel)` names no item.
-            if code[..at].ends_with("::") || code[..at].ends_with("(in ") || code[..at].ends_with(|c: char| c.is_alphanumeric() || c == '_') {
+            if code[..at].ends_with("::")
+                || code[..at].ends_with("(in ")
+                || code[..at].ends_with(|c: char| c.is_alphanumeric() || c == '_')
+            {
                 continue;
             }
             let base = if start == "crate::" { Vec::new() } else { module.to_vec() };

@@ -381,6 +381,25 @@ fn a_map_that_deletes_others_stands_in_a_chain_where_it_is_named() {
 }
 
 #[test]
+fn an_error_repeats_no_character_that_commands_a_terminal_or_turns_a_line() {
+    let hostile = "\u{1B}[2J\u{7}\u{9B}\r\n\u{202E}\u{2066}\u{2069}\u{200F}\u{61C}\u{2028}x";
+    let shown = r"\u{1B}[2J\u{7}\u{9B}\u{D}\u{A}\u{202E}\u{2066}\u{2069}\u{200F}\u{61C}\u{2028}x";
+    let steps = |text: String| text.parse::<Normalizer>().unwrap_err().to_string();
+    let chain = |text: String| text.parse::<naqi::Chain>().unwrap_err().to_string();
+    for message in [
+        steps(format!("trim, {hostile}")),
+        steps(format!("collapse_stretch({hostile})")),
+        steps(format!("map({hostile})")),
+        steps(format!("map({hostile}=x)")),
+        chain(format!("trim | {hostile}")),
+        chain(format!("trim | leave_out({hostile})")),
+        Map::new([(hostile, "x")]).unwrap_err().to_string(),
+    ] {
+        assert!(message.contains(shown), "{message:?}");
+    }
+}
+
+#[test]
 fn wrong_rules_and_names_are_errors_that_say_what_and_where() {
     let message = |text: &str| text.parse::<Normalizer>().map(|n| n.to_string()).unwrap_err();
     let e = message("compose, unify_alif");

@@ -22,11 +22,19 @@ mod forms;
 mod given;
 #[path = "../hits/html.rs"]
 mod html;
+#[path = "../files/names.rs"]
+#[allow(dead_code, reason = "this program writes no file for each input")]
+mod names;
 #[path = "../hits/needles.rs"]
 mod needles;
 #[path = "../normalize/output.rs"]
 mod output;
 mod page;
+#[path = "../files/printable.rs"]
+mod printable;
+#[cfg(test)]
+#[path = "../files/process.rs"]
+mod process;
 mod row;
 mod rows;
 mod run;
@@ -37,15 +45,22 @@ mod table;
 mod tests;
 #[path = "../hits/texts.rs"]
 mod texts;
+#[path = "../files/warn.rs"]
+mod warn;
 
+use std::ffi::OsString;
 use std::process::ExitCode;
 
 fn main() -> ExitCode {
-    match args::parse(std::env::args_os().skip(1)) {
+    concordance(std::env::args_os().skip(1))
+}
+
+fn concordance(arguments: impl Iterator<Item = OsString>) -> ExitCode {
+    match args::parse(arguments) {
         Ok(args::Command::Help) => output::say("concordance", args::HELP),
         Ok(args::Command::Show(options)) => run::run(&options),
         Err(error) => {
-            eprintln!("concordance: {error}");
+            warn::warn("concordance", &error);
             ExitCode::from(2)
         }
     }

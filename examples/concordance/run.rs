@@ -11,6 +11,7 @@ use crate::rows::Rows;
 use crate::screen::{isolate, printable};
 use crate::table::table;
 use crate::texts::{Input, Stop, each_line, progress};
+use crate::warn::{say, warn};
 use std::convert::Infallible;
 use std::process::ExitCode;
 
@@ -18,7 +19,7 @@ pub fn run(options: &Options) -> ExitCode {
     let needles = match Needles::new(&options.normalizer, &options.queries, options.place) {
         Ok(needles) => needles,
         Err(error) => {
-            eprintln!("concordance: {error}");
+            warn("concordance", &error);
             return ExitCode::from(2);
         }
     };
@@ -37,7 +38,7 @@ pub fn run(options: &Options) -> ExitCode {
         match read {
             Ok(()) => {}
             Err(Stop::Input(error)) => {
-                progress.suspend(|| eprintln!("concordance: {}: {error}", input.name()));
+                progress.suspend(|| warn("concordance", &format!("{}: {error}", input.name())));
                 all_done = false;
             }
             Err(Stop::Taker(never)) => match never {},
@@ -49,7 +50,7 @@ pub fn run(options: &Options) -> ExitCode {
     let written = needles.queries().concat();
     isolate(&mut query, Direction::of(&written), &printable(&written));
     if shown.rows.is_empty() {
-        eprintln!("concordance: {query}: nothing found");
+        say(&format!("concordance: {query}: nothing found\n"));
         return ExitCode::FAILURE;
     }
     let written = match &options.html {
@@ -57,14 +58,14 @@ pub fn run(options: &Options) -> ExitCode {
         None => output::print(&table(&shown, &forms, options.columns, options.colour)),
     };
     if written.is_ok() {
-        eprintln!("concordance: {query}: {} found", shown.rows.len() + shown.left_out);
+        say(&format!("concordance: {query}: {} found\n", shown.rows.len() + shown.left_out));
     }
     match written.map_err(output::Failure::message) {
         Ok(()) if all_done => ExitCode::SUCCESS,
         Err(None) => ExitCode::SUCCESS,
         Ok(()) => ExitCode::FAILURE,
         Err(Some(message)) => {
-            eprintln!("concordance: {message}");
+            warn("concordance", &message);
             ExitCode::FAILURE
         }
     }

@@ -9,6 +9,7 @@ use crate::context::width;
 use crate::direction::Direction;
 use crate::forms::{Forms, has_presentation_forms};
 use crate::needles::pieces;
+use crate::printable::Printable;
 use crate::row::Row;
 use crate::rows::Shown;
 use crate::screen::{Colour, isolate, printable};
@@ -64,7 +65,7 @@ fn line(out: &mut String, row: &Row, name: &str, columns: usize, keywords: usize
     fill(&mut cells, columns.saturating_sub(width(&after)));
     isolate(out, row.direction, &cells);
     *out += "  ";
-    isolate(out, Direction::LeftToRight, &format!("{}:{}", printable(name), row.line));
+    isolate(out, Direction::LeftToRight, &format!("{}:{}", Printable(name), row.line));
     out.push('\n');
 }
 

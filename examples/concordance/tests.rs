@@ -139,3 +139,40 @@ fn the_page_is_escaped_and_has_what_comes_before_at_the_right() {
     let (before, after) = ("<td class=\"b\" dir=\"rtl\">قال</td>", "<td class=\"a\" dir=\"rtl\">جديد</td>");
     assert!(html.find(before) < html.find(after) && html.contains(before), "{html}");
 }
+
+#[test]
+fn the_program_itself() {
+    crate::process::be(crate::concordance);
+}
+
+#[test]
+fn names_and_errors_command_no_terminal() {
+    use crate::process::{self, HOSTILE};
+    let folder = process::Folder::new("concordance-shown");
+    let good = folder.write(&format!("{HOSTILE}.txt"), "كتاب \u{1B}[2J\u{202E}\n");
+    let bad = folder.write(&format!("{HOSTILE}-bad.txt"), b"\xFF");
+    let gone = folder.path(&format!("{HOSTILE}-gone"));
+    let page = folder.path(&format!("{HOSTILE}/page.html"));
+    let option = format!("--{HOSTILE}");
+    let cases: [(&[&str], i32); 9] = [
+        (&["--color", "always", "كتاب", &good], 0),
+        (&["كتاب", &bad], 1),
+        (&["كتاب", &gone], 1),
+        (&["كتاب", "--steps", HOSTILE, &good], 2),
+        (&["كتاب", "--preset", HOSTILE, &good], 2),
+        (&["كتاب", "--color", HOSTILE, &good], 2),
+        (&["كتاب", "--html", &good, &good], 2),
+        (&["كتاب", "--html", &page, &good], 1),
+        (&[&option], 2),
+    ];
+    for (arguments, code) in cases {
+        let ran = process::run(arguments);
+        assert_eq!(ran.code, code, "{arguments:?}: {ran:?}");
+        process::assert_printable(&ran.err);
+        // The colours are the program's own.
+        let out = String::from_utf8_lossy(&ran.out).replace("\u{1B}[1;31m", "").replace("\u{1B}[0m", "");
+        process::assert_printable(&out);
+    }
+    let nothing = process::run(&["\u{202E}\u{1B}[2Jx", &good]);
+    process::assert_printable(&nothing.err);
+}

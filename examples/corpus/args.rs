@@ -1,9 +1,12 @@
 //! What was asked for on the command line.
 
 use crate::chosen;
+use crate::expansion;
 use naqi::Normalizer;
 use std::ffi::OsString;
+use std::num::NonZero;
 use std::path::PathBuf;
+use std::str::FromStr;
 
 pub const HELP: &str = "\
 Reports on Arabic text: spellings that normalization makes one, marks, letters, lengths.
@@ -17,9 +20,10 @@ usage: corpus [OPTION]... FOLDER|FILE...       (a FILE of - is standard input)
   --top N          rows of the long tables; 25 if nothing is said
   --limit N        distinct words kept at once; 1000000 if nothing is said. Over it the rarest are dropped, and
                    the report says how many
+  --max-expansion N   a packed file may unpack to N times its length, and to 64 MiB; 200 if nothing is said
   --help           this
 
-In a folder .txt, .text and files without a suffix are read, and the same as .gz; names that begin with a dot and
+In a folder .txt, .text and files without a suffix are read, and the same as .gz and .zst; names that begin with a dot and
 links are not. A file that is named itself is read whatever its name.
 
 exit status: 0 all is done; 1 a file could not be read, or is no UTF-8; 2 wrong arguments
@@ -38,6 +42,8 @@ pub struct Options {
     pub format: Format,
     pub top: usize,
     pub limit: usize,
+    /// So many bytes for one that was packed.
+    pub max_expansion: NonZero<u64>,
     /// Files, folders, and `-`.
     pub inputs: Vec<PathBuf>,
 }
@@ -49,7 +55,8 @@ pub enum Format {
 }
 
 pub fn parse(mut given: impl Iterator<Item = OsString>) -> Result<Command, String> {
-    let (mut preset, mut steps, mut html, mut format, mut top, mut limit) = (None, None, None, None, None, None);
+    let (mut preset, mut steps, mut html, mut format) = (None, None, None, None);
+    let (mut top, mut limit, mut max_expansion) = (None, None, None);
     let (mut inputs, mut only_files) = (Vec::new(), false);
     while let Some(argument) = given.next() {
         let text = argument.to_str().unwrap_or_default();
@@ -68,6 +75,7 @@ pub fn parse(mut given: impl Iterator<Item = OsString>) -> Result<Command, Strin
             "--format" => &mut format,
             "--top" => &mut top,
             "--limit" => &mut limit,
+            "--max-expansion" => &mut max_expansion,
             _ if attached.is_some() => return Err(format!("`{text}` is no option that takes a value; see --help")),
             "--" => {
                 only_files = true;
@@ -96,14 +104,13 @@ pub fn parse(mut given: impl Iterator<Item = OsString>) -> Result<Command, Strin
         },
         top: number(top, "--top", 25)?,
         limit: number(limit, "--limit", 1_000_000)?,
+        max_expansion: number(max_expansion, "--max-expansion", expansion::USUAL)?,
         inputs,
     })))
 }
 
-fn number(value: Option<OsString>, name: &str, otherwise: usize) -> Result<usize, String> {
+fn number<N: FromStr>(value: Option<OsString>, name: &str, otherwise: N) -> Result<N, String> {
     let Some(value) = value else { return Ok(otherwise) };
-    match value.to_str().and_then(|text| text.parse().ok()) {
-        Some(number) if number > 0 => Ok(number),
-        _ => Err(format!("{name} needs a number above zero, not `{}`", value.display())),
-    }
+    let number = value.to_str().filter(|text| text.parse() != Ok(0)).and_then(|text| text.parse().ok());
+    number.ok_or_else(|| format!("{name} needs a number above zero, not `{}`", value.display()))
 }

@@ -3,9 +3,11 @@
 use crate::args::{Format, Options};
 use crate::output::{self, Failure};
 use crate::report::{Frame, Report};
+use crate::source::Source;
 use crate::tally::{File, Tally};
 use crate::walk::{Found, walk};
-use crate::{json, page, source, table};
+use crate::warn::warn;
+use crate::{json, page, table};
 use indicatif::{ProgressBar, ProgressStyle};
 use std::io::{self, IsTerminal};
 use std::path::{Path, PathBuf};
@@ -16,7 +18,7 @@ const LONG: u64 = 8 << 20;
 
 pub fn run(options: &Options) -> ExitCode {
     if let Some(input) = options.html.as_deref().and_then(|html| overwritten(html, options)) {
-        eprintln!("corpus: {}: --html would overwrite a file that is read", input.display());
+        warn("corpus", &format!("{}: --html would overwrite a file that is read", input.display()));
         return ExitCode::from(2);
     }
     let progress = progress(options);
@@ -30,7 +32,7 @@ pub fn run(options: &Options) -> ExitCode {
     let page = options.html.as_ref().map_or(Ok(()), |path| write_page(path, &report));
     for written in [page, output::print(&text)] {
         if let Some(message) = written.err().and_then(Failure::message) {
-            eprintln!("corpus: {message}");
+            warn("corpus", &message);
             all_done = false;
         }
     }
@@ -50,9 +52,9 @@ pub fn count(options: &Options, progress: &ProgressBar) -> (Report, bool) {
             Found::Fault(fault) => fault,
             Found::File { path, .. } => {
                 let mut file = File { name: name(&path), ..File::default() };
-                let read = source::open(&path, |bytes| progress.inc(bytes));
+                let read = Source::open(&path, options.max_expansion, |bytes| progress.inc(bytes));
                 let read = read.map_err(|error| error.to_string());
-                let ended = read.and_then(|source| source::pieces(source, |text| tally.push(text, &mut file)));
+                let ended = read.and_then(|source| source.pieces(|text| tally.push(text, &mut file)));
                 file.broken = ended.is_err();
                 let shown = file.name.clone();
                 tally.finish_file(file);
@@ -62,7 +64,7 @@ pub fn count(options: &Options, progress: &ProgressBar) -> (Report, bool) {
                 }
             }
         };
-        progress.suspend(|| eprintln!("corpus: {failed}"));
+        progress.suspend(|| warn("corpus", &failed));
         all_done = false;
     }
     let Options { normalizer, title, top, limit, .. } = options;

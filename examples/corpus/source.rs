@@ -1,29 +1,46 @@
-//! The text of a file in pieces of whole lines, from plain or compressed bytes.
+//! The text of a file in pieces of whole lines, from plain or packed bytes.
 
-use flate2::read::MultiGzDecoder;
+use crate::packed::Unpacked;
+use crate::unchanged::Unchanged;
 use std::fs::File;
 use std::io::{self, ErrorKind, Read};
+use std::num::NonZero;
 use std::path::Path;
 
 /// How much is read at a time.
 const BLOCK: usize = 256 << 10;
 /// A longer line is cut at a space, so that memory stays bounded.
 const LONGEST: usize = 1 << 20;
-const GZIP: [u8; 2] = [0x1F, 0x8B];
 
-/// Standard input for `-`, else the file; what is compressed is found out by its first bytes.
-/// `read` hears of each block that is read, in bytes of the file.
-pub fn open<'a>(path: &Path, read: impl FnMut(u64) + 'a) -> io::Result<Box<dyn Read + 'a>> {
-    let raw: Box<dyn Read> = match path.as_os_str() == "-" {
-        true => Box::new(io::stdin().lock()),
-        false => Box::new(File::open(path)?),
-    };
-    let mut raw = Watched { raw, read };
-    let mut start = Vec::new();
-    raw.by_ref().take(GZIP.len() as u64).read_to_end(&mut start)?;
-    let is_gzip = start == GZIP;
-    let whole = io::Cursor::new(start).chain(raw);
-    Ok(if is_gzip { Box::new(MultiGzDecoder::new(whole)) } else { Box::new(whole) })
+/// A file that is open, or standard input, unpacked.
+pub struct Source<'a> {
+    reader: Unpacked<Box<dyn Read + 'a>>,
+    unchanged: Option<Unchanged>,
+}
+
+impl<'a> Source<'a> {
+    /// Standard input for `-`, else the file. One that is packed may unpack to so many times its length. `read` hears of
+    /// each block that is read, in bytes of the file.
+    pub fn open(path: &Path, most: NonZero<u64>, read: impl FnMut(u64) + 'a) -> io::Result<Self> {
+        let (raw, unchanged, named): (Box<dyn Read>, _, _) = match path.as_os_str() == "-" {
+            true => (Box::new(io::stdin().lock()), None, None),
+            false => {
+                let file = File::open(path)?;
+                let unchanged = Unchanged::new(&file)?;
+                (Box::new(file), unchanged, Some(path))
+            }
+        };
+        let raw: Box<dyn Read + 'a> = Box::new(Watched { raw, read });
+        Ok(Self { reader: Unpacked::new(raw, named, most)?, unchanged })
+    }
+
+    /// Hands on the text piece by piece, as [`pieces`].
+    pub fn pieces(mut self, piece: impl FnMut(&str)) -> Result<(), String> {
+        let ended = pieces(&mut self.reader, piece);
+        // What is wrong with a text may be that it was cut and written anew.
+        self.unchanged.map_or(Ok(()), |unchanged| unchanged.check())?;
+        ended
+    }
 }
 
 struct Watched<R, F> {

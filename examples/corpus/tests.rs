@@ -1,6 +1,7 @@
 //! The report of small texts, against counts that are made the naive way.
 
 use crate::args::{self, Command, Options};
+use crate::process::{self, Folder, HOSTILE};
 use crate::report::{Frame, Report};
 use crate::tally::{File, Tally};
 use crate::{json, page, run, table};
@@ -234,4 +235,57 @@ fn arguments_that_are_wrong_are_named() {
     assert!(error(&["--html"]).contains("needs a value"));
     assert!(error(&["--top=1", "--top=2", "a"]).contains("twice"));
     assert_eq!(options(&["--top", "3", "--", "--top"]).inputs, [PathBuf::from("--top")]);
+}
+
+#[test]
+fn the_program_itself() {
+    process::be(crate::corpus);
+}
+
+#[test]
+fn names_and_errors_command_no_terminal() {
+    let folder = Folder::new("corpus-shown");
+    let good = folder.write(&format!("{HOSTILE}.txt"), "كتاب \u{1B}[2J\u{202E}\n");
+    let bad = folder.write(&format!("{HOSTILE}-bad.txt"), b"\xFF");
+    let gone = folder.path(&format!("{HOSTILE}-gone"));
+    let page = folder.path(&format!("{HOSTILE}/page.html"));
+    let option = format!("--{HOSTILE}");
+    let cases: [(&[&str], i32); 9] = [
+        (&[&good, &folder.write("b.txt", "قلم")], 0),
+        (&["--steps", "map(x=\u{1B}[2J\u{202E})", &good], 0),
+        (&[&bad], 1),
+        (&[&gone], 1),
+        (&["--steps", HOSTILE, &good], 2),
+        (&["--format", HOSTILE, &good], 2),
+        (&["--html", &good, &good], 2),
+        (&["--html", &page, &good], 1),
+        (&[&option], 2),
+    ];
+    for (arguments, code) in cases {
+        let ran = process::run(arguments);
+        assert_eq!(ran.code, code, "{arguments:?}: {ran:?}");
+        process::assert_printable(&ran.err);
+        process::assert_printable(&String::from_utf8_lossy(&ran.out));
+    }
+}
+
+#[test]
+fn packed_files_are_read_as_the_text_they_hold_and_damaged_ones_are_named() {
+    use flate2::write::GzEncoder;
+    use ruzstd::encoding::{CompressionLevel, compress_to_vec};
+    let folder = Folder::new("corpus-packed");
+    let text = "كِتاب وقلم\n".repeat(1_000);
+    let mut gz = GzEncoder::new(Vec::new(), flate2::Compression::fast());
+    let gz = gz.write_all(text.as_bytes()).and_then(|()| gz.finish()).expect("gzip data");
+    let zst = compress_to_vec(text.as_bytes(), CompressionLevel::Fastest);
+    let table = |name: &str, bytes: &[u8]| process::run(&[&folder.write(name, bytes)]);
+    let plain = table("a.txt", text.as_bytes());
+    assert_eq!(plain.code, 0, "{}", plain.err);
+    for (name, bytes) in [("a.txt.gz", &gz), ("a.txt.zst", &zst)] {
+        let packed = table(name, bytes);
+        assert_eq!((packed.code, packed.err.as_str()), (0, ""));
+        assert!(packed.out == plain.out, "{name}");
+        let short = table(name, &bytes[..bytes.len() - 1]);
+        assert!(short.code == 1 && short.err.contains("is cut short"), "{name}: {}", short.err);
+    }
 }

@@ -42,7 +42,7 @@ fn of_entry(entry: DirEntry) -> Option<Found> {
 
 fn is_text(path: &Path) -> bool {
     let name = path.file_name().unwrap_or_default().to_string_lossy().to_lowercase();
-    let name = name.strip_suffix(".gz").unwrap_or(&name);
+    let name = [".gz", ".zst"].iter().find_map(|end| name.strip_suffix(end)).unwrap_or(&name);
     name.ends_with(".txt") || name.ends_with(".text") || !name.contains('.')
 }
 

@@ -2,6 +2,7 @@
 
 use crate::direction::Direction;
 use crate::needles::pieces;
+use crate::printable::Printable;
 use crate::screen::{Colour, isolate, printable};
 use crate::window::Shown;
 use std::fmt::Write;
@@ -11,7 +12,7 @@ use std::io::IsTerminal;
 pub enum Layout {
     /// For eyes: the file's name once, numbers and text each in their own direction.
     Screen,
-    /// For programs: `file:number:text`, byte for byte.
+    /// For programs: `file:number:text`, the text byte for byte.
     Pipe,
 }
 
@@ -45,13 +46,13 @@ impl Lines {
             Layout::Pipe => {
                 let sign = if line.hits.is_empty() { '-' } else { ':' };
                 *out += if line.gap && sign == '-' { "--\n" } else { "" };
-                let _ = write!(out, "{}{sign}{}{sign}", self.name, line.number);
+                let _ = write!(out, "{}{sign}{}{sign}", Printable(&self.name), line.number);
                 self.text(out, line, str::to_owned);
             }
             Layout::Screen => {
                 if !self.is_named {
                     *out += if self.is_first { "" } else { "\n" };
-                    isolate(out, Direction::LeftToRight, &printable(&self.name));
+                    isolate(out, Direction::LeftToRight, &Printable(&self.name).to_string());
                     out.push('\n');
                     (self.is_first, self.is_named) = (false, true);
                 } else if line.gap {

@@ -22,11 +22,19 @@ mod given;
 #[path = "../hits/html.rs"]
 mod html;
 mod lines;
+#[path = "../files/names.rs"]
+#[allow(dead_code, reason = "this program writes no file for each input")]
+mod names;
 #[path = "../hits/needles.rs"]
 mod needles;
 #[path = "../normalize/output.rs"]
 mod output;
 mod page;
+#[path = "../files/printable.rs"]
+mod printable;
+#[cfg(test)]
+#[path = "../files/process.rs"]
+mod process;
 mod run;
 #[path = "../hits/screen.rs"]
 mod screen;
@@ -34,16 +42,23 @@ mod screen;
 mod tests;
 #[path = "../hits/texts.rs"]
 mod texts;
+#[path = "../files/warn.rs"]
+mod warn;
 mod window;
 
+use std::ffi::OsString;
 use std::process::ExitCode;
 
 fn main() -> ExitCode {
-    match args::parse(std::env::args_os().skip(1)) {
+    highlight(std::env::args_os().skip(1))
+}
+
+fn highlight(arguments: impl Iterator<Item = OsString>) -> ExitCode {
+    match args::parse(arguments) {
         Ok(args::Command::Help) => output::say("highlight", args::HELP),
         Ok(args::Command::Highlight(options)) => run::run(&options),
         Err(error) => {
-            eprintln!("highlight: {error}");
+            warn::warn("highlight", &error);
             ExitCode::from(2)
         }
     }

@@ -8,6 +8,7 @@ use crate::output::{self, Failure};
 use crate::page::Page;
 use crate::screen::{isolate, printable};
 use crate::texts::{Stop, each_line, progress};
+use crate::warn::{say, warn};
 use crate::window::Window;
 use indicatif::ProgressBar;
 use std::collections::BTreeSet;
@@ -27,7 +28,7 @@ pub fn run(options: &Options) -> ExitCode {
     let needles = match Needles::new(&options.normalizer, &options.queries, options.place) {
         Ok(needles) => needles,
         Err(error) => {
-            eprintln!("highlight: {error}");
+            warn("highlight", &error);
             return ExitCode::from(2);
         }
     };
@@ -49,7 +50,7 @@ pub fn run(options: &Options) -> ExitCode {
         match read {
             Ok(()) => {}
             Err(Stop::Input(error)) => {
-                progress.suspend(|| eprintln!("highlight: {}: {error}", input.name()));
+                progress.suspend(|| warn("highlight", &format!("{}: {error}", input.name())));
                 all_done = false;
             }
             Err(Stop::Taker(failure)) => return failed(failure, &progress),
@@ -67,11 +68,12 @@ pub fn run(options: &Options) -> ExitCode {
     for (query, count) in needles.queries().iter().zip(&counts) {
         let mut shown = String::new();
         isolate(&mut shown, Direction::of(query), &printable(query));
-        match count {
-            Count { hits: 0, .. } => eprintln!("highlight: {shown}: nothing found"),
-            Count { hits, lines: 1 } => eprintln!("highlight: {shown}: {hits} in 1 line"),
-            Count { hits, lines } => eprintln!("highlight: {shown}: {hits} in {lines} lines"),
-        }
+        let found = match count {
+            Count { hits: 0, .. } => "nothing found".into(),
+            Count { hits, lines: 1 } => format!("{hits} in 1 line"),
+            Count { hits, lines } => format!("{hits} in {lines} lines"),
+        };
+        say(&format!("highlight: {shown}: {found}\n"));
     }
     let found = counts.iter().any(|count| count.hits > 0);
     if all_done && found { ExitCode::SUCCESS } else { ExitCode::FAILURE }
@@ -82,7 +84,7 @@ fn failed(failure: Failure, progress: &ProgressBar) -> ExitCode {
     match failure.message() {
         None => ExitCode::SUCCESS,
         Some(message) => {
-            eprintln!("highlight: {message}");
+            warn("highlight", &message);
             ExitCode::FAILURE
         }
     }

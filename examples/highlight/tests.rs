@@ -220,3 +220,40 @@ fn the_direction_of_a_line_is_that_of_most_letters() {
     assert_eq!(Direction::of("The word كتاب means book"), Direction::LeftToRight);
     assert_eq!(Direction::of("2024"), Direction::RightToLeft);
 }
+
+#[test]
+fn the_program_itself() {
+    crate::process::be(crate::highlight);
+}
+
+#[test]
+fn names_and_errors_command_no_terminal() {
+    use crate::process::{self, HOSTILE};
+    let folder = process::Folder::new("highlight-shown");
+    let good = folder.write(&format!("{HOSTILE}.txt"), "كتاب \u{1B}[2J\u{202E}\n");
+    let bad = folder.write(&format!("{HOSTILE}-bad.txt"), b"\xFF");
+    let gone = folder.path(&format!("{HOSTILE}-gone"));
+    let page = folder.path(&format!("{HOSTILE}/page.html"));
+    let option = format!("--{HOSTILE}");
+    let cases: [(&[&str], i32); 9] = [
+        (&["--color", "always", "كتاب", &good], 0),
+        (&["كتاب", &bad], 1),
+        (&["كتاب", &gone], 1),
+        (&["كتاب", "--steps", HOSTILE, &good], 2),
+        (&["كتاب", "--preset", HOSTILE, &good], 2),
+        (&["كتاب", "--color", HOSTILE, &good], 2),
+        (&["كتاب", "--html", &good, &good], 2),
+        (&["كتاب", "--html", &page, &good], 1),
+        (&[&option], 2),
+    ];
+    for (arguments, code) in cases {
+        let ran = process::run(arguments);
+        assert_eq!(ran.code, code, "{arguments:?}: {ran:?}");
+        process::assert_printable(&ran.err);
+        // The colours are the program's own.
+        let out = String::from_utf8_lossy(&ran.out).replace("\u{1B}[1;31m", "").replace("\u{1B}[0m", "");
+        process::assert_printable(&out);
+    }
+    let nothing = process::run(&["\u{202E}\u{1B}[2Jx", &good]);
+    process::assert_printable(&nothing.err);
+}

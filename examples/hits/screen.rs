@@ -1,6 +1,7 @@
 //! Text on a terminal: pieces that do not mix where right to left meets left to right, and colours.
 
 use crate::direction::Direction;
+use crate::printable::is_command;
 use std::io::IsTerminal;
 
 /// The bold colours of the queries, one after the other: red, green, blue, magenta, cyan, yellow.
@@ -51,12 +52,13 @@ pub fn isolate(out: &mut String, direction: Direction, text: &str) {
     out.push('\u{2069}');
 }
 
-/// Text that cannot command the terminal: no controls, none of direction either.
+/// A text's words on a terminal, which they cannot command: no controls, none of direction either. What names a file, or
+/// tells of an error, is [`Printable`](crate::printable::Printable).
 pub fn printable(text: &str) -> String {
     let shown = |c: char| match c {
         '\t' => Some(' '),
         '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}' => None,
-        c if c.is_control() || matches!(c, '\u{2028}' | '\u{2029}') => Some('\u{FFFD}'),
+        c if is_command(c) => Some('\u{FFFD}'),
         c => Some(c),
     };
     text.chars().filter_map(shown).collect()

@@ -1,10 +1,12 @@
 //! What was asked for on the command line.
 
 use crate::chosen;
+use crate::expansion;
 use naqi::Normalizer;
 use std::ffi::OsString;
 use std::num::NonZero;
 use std::path::PathBuf;
+use std::str::FromStr;
 
 pub const HELP: &str = "\
 Normalizes Arabic text: files, or standard input, to standard output.
@@ -20,12 +22,14 @@ usage: normalize [OPTION]... [FILE]...        (a FILE of - is standard input)
   --again          with --output: do files anew that an earlier run has done
   --jobs N         so many threads; one a core if nothing is said (--report and --html take one)
   --progress       how far it is, every ten seconds, where standard error is no terminal
+  --max-expansion N   a packed FILE may unpack to N times its length, and to 64 MiB; 200 if nothing is said
   --lossy          U+FFFD for bytes that are no UTF-8, instead of an error
   --help           this
 
-A FILE may be packed by gzip or zstd, whatever its name; its output is not, and goes without .gz or .zst.
+A FILE may be packed by gzip or zstd, whatever its name; its output is not, and goes without .gz or .zst. One that was
+cut short or damaged, or written to while it was read, is an error, and has no output.
 A run with --output can be broken off and started again: DIR/.naqi-done lists the files that are done, and those are
-passed over as long as source, output and steps are the same.
+passed over as long as source, output and steps are the same. Two runs at once take two directories.
 
 exit status: 0 all is done; 1 a file could not be read or written, or is no UTF-8, and the others are done;
 2 wrong arguments
@@ -46,6 +50,8 @@ pub struct Options {
     pub again: bool,
     pub progress: bool,
     pub jobs: Option<NonZero<usize>>,
+    /// So many bytes for one that was packed.
+    pub max_expansion: NonZero<u64>,
     pub html: Option<PathBuf>,
     pub output: Option<PathBuf>,
     pub inputs: Vec<Input>,
@@ -69,7 +75,7 @@ pub fn parse(given: impl Iterator<Item = OsString>) -> Result<Command, String> {
     let mut given = given.peekable();
     let (mut preset, mut steps, mut html, mut output, mut jobs) = (None, None, None, None, None);
     let (mut list, mut report, mut lossy, mut only_files) = (false, false, false, false);
-    let (mut again, mut progress) = (false, false);
+    let (mut again, mut progress, mut max_expansion) = (false, false, None);
     let mut inputs = Vec::new();
     while let Some(argument) = given.next() {
         let text = argument.to_str().unwrap_or_default();
@@ -89,6 +95,7 @@ pub fn parse(given: impl Iterator<Item = OsString>) -> Result<Command, String> {
             "--html" => once(&mut html, value()?, &name)?,
             "--output" => once(&mut output, value()?, &name)?,
             "--jobs" => once(&mut jobs, value()?, &name)?,
+            "--max-expansion" => once(&mut max_expansion, value()?, &name)?,
             _ if has_value => return Err(format!("`{text}` is no option that takes a value; see --help")),
             "-" => inputs.push(Input::Stdin),
             "--" => only_files = true,
@@ -118,7 +125,8 @@ pub fn parse(given: impl Iterator<Item = OsString>) -> Result<Command, String> {
         lossy,
         again,
         progress,
-        jobs: jobs.map(count).transpose()?,
+        jobs: jobs.map(|value| count(value, "--jobs")).transpose()?,
+        max_expansion: max_expansion.map_or(Ok(expansion::USUAL), |value| count(value, "--max-expansion"))?,
         html: html.map(PathBuf::from),
         output: output.map(PathBuf::from),
         inputs,
@@ -133,7 +141,7 @@ fn once(slot: &mut Option<OsString>, value: OsString, name: &str) -> Result<(), 
     }
 }
 
-fn count(value: OsString) -> Result<NonZero<usize>, String> {
+fn count<N: FromStr>(value: OsString, name: &str) -> Result<N, String> {
     let text = value.to_string_lossy();
-    text.parse().map_err(|_| format!("--jobs: `{text}` is no count; give a number from 1"))
+    text.parse().map_err(|_| format!("{name}: `{text}` is no count; give a number from 1"))
 }

@@ -18,6 +18,15 @@ pub enum Broken {
     Text(String),
 }
 
+impl Broken {
+    pub fn message(self) -> String {
+        match self {
+            Self::Read(error) | Self::Write(error) => error.to_string(),
+            Self::Text(message) => message,
+        }
+    }
+}
+
 /// Those who look on.
 pub struct Watch<'n> {
     pub report: Option<Report<'n>>,

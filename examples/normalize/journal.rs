@@ -8,11 +8,12 @@
 //! short by a kill has no end and does not count.
 
 use crate::args::Options;
-use crate::output::PART_END;
+use crate::names;
+use crate::open;
 use crate::places::place;
 use std::collections::HashMap;
 use std::ffi::OsStr;
-use std::fs::{self, File, Metadata, OpenOptions};
+use std::fs::{self, File, Metadata, TryLockError};
 use std::io::{self, Read, Write};
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, PoisonError};
@@ -40,14 +41,16 @@ impl Journal {
     pub fn open(directory: &Path, options: &Options) -> Result<Self, String> {
         let path = directory.join(NAME);
         let failed = |error: io::Error| format!("{}: {error}", path.display());
-        let mut file = OpenOptions::new().read(true).append(true).create(true).open(&path).map_err(failed)?;
-        // Other runs may be at work in the directory, each with a shared lock. Where nothing can be locked, nothing is
-        // removed.
-        if file.try_lock().is_ok() {
-            remove_parts(directory).map_err(failed)?;
-            let _ = file.unlock();
+        let mut file = open::to_append(&path).map_err(failed)?;
+        // Two runs in one directory would mix what they write. Where nothing can be locked, nothing is removed either:
+        // a part may be another run's.
+        match file.try_lock() {
+            Ok(()) => remove_parts(directory).map_err(failed)?,
+            Err(TryLockError::WouldBlock) => {
+                return Err(format!("{}: another run writes there: wait for its end", directory.display()));
+            }
+            Err(TryLockError::Error(_)) => {}
         }
-        let _ = file.try_lock_shared();
         let mut bytes = Vec::new();
         file.read_to_end(&mut bytes).map_err(failed)?;
         if bytes.last().is_some_and(|&last| last != b'\n') {
@@ -68,10 +71,11 @@ impl Journal {
         Some(Work { name: escaped(target.file_name()?), source })
     }
 
-    /// Whether just this was done, and its output is still there.
+    /// Whether just this was done, and its output is still there; a link to such a file is not.
     pub fn is_done(&self, work: &Work, target: &Path) -> bool {
         let Some((source, output)) = self.done.get(&work.name) else { return false };
-        *source == work.source && fs::metadata(target).ok().and_then(|about| stamp(&about)).as_ref() == Some(output)
+        *source == work.source
+            && fs::symlink_metadata(target).ok().and_then(|about| stamp(&about)).as_ref() == Some(output)
     }
 
     /// Notes that it is done.
@@ -103,9 +107,7 @@ fn escaped(name: &OsStr) -> String {
 fn remove_parts(directory: &Path) -> io::Result<()> {
     for entry in fs::read_dir(directory)? {
         let entry = entry?;
-        let name = entry.file_name();
-        let name = name.as_encoded_bytes();
-        if name.starts_with(b".") && name.ends_with(PART_END.as_bytes()) && entry.file_type()?.is_file() {
+        if names::is_part(&entry.file_name()) && entry.file_type()?.is_file() {
             fs::remove_file(entry.path())?;
         }
     }

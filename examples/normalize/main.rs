@@ -12,17 +12,32 @@
 mod args;
 mod chosen;
 mod escaped;
+#[path = "../files/expansion.rs"]
+mod expansion;
 mod figures;
+#[path = "../files/gzip.rs"]
+mod gzip;
 mod histogram;
 mod in_order;
 mod jobs;
 mod journal;
 mod kind;
 mod list;
+#[path = "../files/names.rs"]
+mod names;
+#[path = "../files/open.rs"]
+mod open;
 mod output;
+#[path = "../files/packed.rs"]
+mod packed;
 mod page;
 mod paragraph;
 mod places;
+#[path = "../files/printable.rs"]
+mod printable;
+#[cfg(test)]
+#[path = "../files/process.rs"]
+mod process;
 mod progress;
 mod report;
 mod run;
@@ -31,7 +46,12 @@ mod source;
 #[cfg(test)]
 mod tests;
 mod trace;
+#[path = "../files/unchanged.rs"]
+mod unchanged;
 mod utf8;
+#[path = "../files/warn.rs"]
+mod warn;
+#[path = "../files/zstd.rs"]
 mod zstd;
 
 use std::ffi::OsString;
@@ -47,7 +67,7 @@ fn normalize(arguments: impl Iterator<Item = OsString>) -> ExitCode {
         Ok(args::Command::List) => output::say("normalize", &list::list()),
         Ok(args::Command::Normalize(options)) => run::run(&options),
         Err(error) => {
-            eprintln!("normalize: {error}");
+            warn::warn("normalize", &error);
             ExitCode::from(2)
         }
     }

@@ -1,13 +1,12 @@
 //! Where text is written: standard output, or a file that has its name only when it is whole.
 
-use std::ffi::OsString;
+use crate::names;
+use crate::warn::warn;
 use std::fs::{File, Metadata, OpenOptions};
 use std::io::{self, ErrorKind, Write};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
-
-/// How the name of a file ends that is not whole yet.
-pub const PART_END: &str = ".naqi-part";
+use std::sync::atomic::{AtomicU64, Ordering};
 
 /// Why writing ends.
 pub enum Failure {
@@ -64,13 +63,23 @@ impl Whole {
     }
 
     pub fn create(path: &Path) -> Result<Self, Failure> {
-        let mut name = OsString::from(".");
-        name.push(path.file_name().unwrap_or_default());
-        name.push(format!(".{}{PART_END}", std::process::id()));
-        let temporary = path.with_file_name(name);
-        let file = OpenOptions::new().write(true).create_new(true).open(&temporary);
-        let file = file.map_err(|error| Failure::of_file(path, &error))?;
-        Ok(Self { path: path.into(), temporary, file, has_name: false })
+        static PARTS: AtomicU64 = AtomicU64::new(0);
+        let failed = |error: io::Error| Failure::of_file(path, &error);
+        let is_name = path.file_name().is_some_and(names::is_plain);
+        if !is_name {
+            return Err(failed(io::Error::other("it is no name of a file")));
+        }
+        loop {
+            // Not made from the file's name, which may be as long as names can be.
+            let temporary = path.with_file_name(names::of_part(PARTS.fetch_add(1, Ordering::Relaxed)));
+            // A new file alone is opened: no link is followed.
+            match OpenOptions::new().write(true).create_new(true).open(&temporary) {
+                // A process that was killed had the same number.
+                Err(error) if error.kind() == ErrorKind::AlreadyExists => {}
+                Err(error) => return Err(failed(error)),
+                Ok(file) => return Ok(Self { path: path.into(), temporary, file, has_name: false }),
+            }
+        }
     }
 
     /// Gives the file its name, once all of it is on the disk.
@@ -121,7 +130,7 @@ pub fn say(program: &str, text: &str) -> ExitCode {
     match print(text).err().and_then(Failure::message) {
         None => ExitCode::SUCCESS,
         Some(message) => {
-            eprintln!("{program}: {message}");
+            warn(program, &message);
             ExitCode::FAILURE
         }
     }

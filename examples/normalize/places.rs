@@ -2,15 +2,14 @@
 
 use crate::args::{Input, Options};
 use crate::journal;
+use crate::names;
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 
-/// The file that an input is written to, if there is an output directory.
+/// The file that an input is written to, if there is an output directory: directly in it, whatever the input is called.
 pub fn target(options: &Options, input: &Input) -> Option<PathBuf> {
     let (Some(directory), Input::File(path)) = (&options.output, input) else { return None };
-    let packed = path.extension().is_some_and(|end| end == "gz" || end == "zst");
-    let name = if packed { path.file_stem() } else { path.file_name() };
-    Some(directory.join(name?))
+    Some(directory.join(names::output_name(path).ok()?))
 }
 
 /// No file is written over a source, and no two to one place.
@@ -21,8 +20,8 @@ pub fn check(options: &Options) -> Result<(), String> {
         match input {
             Input::File(path) => {
                 sources.insert(place(path), input.name());
-                if options.output.is_some() && path.file_name().is_none() {
-                    return Err(format!("{}: it has no name of a file to write under --output", input.name()));
+                if options.output.is_some() {
+                    names::output_name(path).map_err(|error| format!("{}: {error}", input.name()))?;
                 }
             }
             Input::Stdin if options.output.is_some() => {

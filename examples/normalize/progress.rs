@@ -1,6 +1,7 @@
 //! How far a run is: a bar where somebody sees it, lines where that is asked for.
 
 use crate::args::{Input, Options};
+use crate::warn::warn;
 use indicatif::{HumanBytes, HumanDuration, ProgressBar, ProgressStyle};
 use std::fs;
 use std::io::{self, IsTerminal};
@@ -43,13 +44,13 @@ impl Progress {
         let Ok(mut last) = lines.try_lock() else { return };
         if last.elapsed() >= EVERY {
             *last = Instant::now();
-            eprintln!("normalize: {}", self.line());
+            warn("normalize", &self.line());
         }
     }
 
     /// Says something beside the bar.
     pub fn say(&self, message: &str) {
-        self.bar.suspend(|| eprintln!("normalize: {message}"));
+        self.bar.suspend(|| warn("normalize", message));
     }
 
     pub fn finish(&self) {

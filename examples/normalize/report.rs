@@ -3,6 +3,7 @@
 use crate::figures::thousands;
 use crate::histogram::Histogram;
 use crate::kind::Kind;
+use crate::printable::Printable;
 use crate::trace::{Change, Tracer, is_form_step, is_tidy_step};
 use naqi::{Normalizer, Step, Stream};
 use std::cmp::Reverse;
@@ -198,7 +199,8 @@ fn section(out: &mut String, title: &str, unit: &str, mut rows: Vec<(u64, String
         }
     }
     for (count, what) in rows {
-        let _ = writeln!(out, "{:>15}  {what}", thousands(count));
+        // Rows repeat letters of the text, and of the map that rewrites them.
+        let _ = writeln!(out, "{:>15}  {}", thousands(count), Printable(&what));
     }
 }
 

@@ -13,6 +13,7 @@ use crate::report::Report;
 use crate::sink::Sink;
 use crate::source::Source;
 use crate::trace::is_form_step;
+use crate::warn::{say, warn};
 use naqi::{Normalizer, Step};
 use std::fs;
 use std::io;
@@ -39,7 +40,7 @@ pub fn run(options: &Options) -> ExitCode {
     }
     if tasks.len() < count {
         let done = thousands((count - tasks.len()) as u64);
-        eprintln!("normalize: {done} of {} done by an earlier run", thousands(count as u64));
+        warn("normalize", &format!("{done} of {} done by an earlier run", thousands(count as u64)));
     }
     let inputs: Vec<&Input> = tasks.iter().map(|task| task.input).collect();
     let run = Run { options, jobs, journal, progress: Progress::new(options, &inputs), failed: AtomicBool::new(false) };
@@ -63,7 +64,7 @@ fn open(options: &Options) -> Result<Option<Journal>, String> {
 }
 
 fn failed(message: &str, code: ExitCode) -> ExitCode {
-    eprintln!("normalize: {message}");
+    warn("normalize", message);
     code
 }
 
@@ -136,7 +137,7 @@ impl Run<'_> {
         }
         if let Some(report) = watch.report {
             self.progress.finish();
-            eprint!("{}", report.print(&self.options.title));
+            say(&report.print(&self.options.title));
         }
         ControlFlow::Continue(())
     }
@@ -167,9 +168,8 @@ impl Run<'_> {
 
     /// One input from its first byte to its last. Returns how many U+FFFD were written for what is no UTF-8.
     fn normalize(&self, task: &Task, watch: Option<&mut Watch>) -> Result<u64, Stop> {
-        let Options { normalizer, lossy, .. } = self.options;
-        let mut source = Source::open(task.input, &self.progress).map_err(Stop::Input)?;
-        let packing = source.packing();
+        let Options { normalizer, lossy, max_expansion, .. } = self.options;
+        let mut source = Source::open(task.input, *max_expansion, &self.progress).map_err(Stop::Input)?;
         let mut sink = match &task.target {
             Some(path) => Sink::File(Whole::create(path).map_err(Stop::Output)?),
             None => Sink::Stdout(io::stdout()),
@@ -186,11 +186,14 @@ impl Run<'_> {
             }
             None => self.jobs.copy(normalizer, *lossy, &mut source, &mut sink),
         };
-        let replaced = copied.map_err(|broken| match broken {
-            Broken::Read(error) => Stop::Input(packing.explain(&error)),
-            Broken::Text(error) => Stop::Input(error),
-            Broken::Write(error) => Stop::Output(sink.failure(error)),
-        })?;
+        let replaced = match copied {
+            Err(Broken::Write(error)) => return Err(Stop::Output(sink.failure(error))),
+            copied => {
+                // What is wrong with a text may be that it was cut and written anew.
+                source.unchanged().map_err(Stop::Input)?;
+                copied.map_err(Broken::message).map_err(Stop::Input)?
+            }
+        };
         let about = sink.finish().map_err(Stop::Output)?;
         if let (Some(journal), Some(work), Some(about)) = (&self.journal, &task.work, about) {
             journal.note(work, &about).map_err(|error| Stop::Output(Failure::File(error)))?;

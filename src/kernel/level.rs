@@ -51,6 +51,10 @@ static CHOSEN: OnceNonZeroUsize = OnceNonZeroUsize::new();
 /// The level that runs: the best that is here and allowed.
 #[inline(always)]
 pub(crate) fn level() -> Level {
+    #[cfg(feature = "__fuzzing")]
+    if let Some(level) = FORCED.get() {
+        return level;
+    }
     let n = CHOSEN.get().unwrap_or_else(choose);
     Level::ALL[n.get() - 1]
 }
@@ -76,4 +80,25 @@ fn most() -> Level {
         return Level::ALL.into_iter().find(|l| l.name() == name).unwrap_or(most).min(most);
     }
     most
+}
+
+#[cfg(feature = "__fuzzing")]
+std::thread_local! {
+    /// The level of this thread, where a comparison of levels asks for one.
+    static FORCED: core::cell::Cell<Option<Level>> = const { core::cell::Cell::new(None) };
+}
+
+/// Runs something at one level, on this thread alone. `None`, with nothing run, where the level is not here: calls into
+/// the kernels rest on that check.
+#[cfg(feature = "__fuzzing")]
+pub(crate) fn at_level<T>(level: Level, run: impl FnOnce() -> T) -> Option<T> {
+    /// Sets the level back, after a panic as well.
+    struct Restore(Option<Level>);
+    impl Drop for Restore {
+        fn drop(&mut self) {
+            FORCED.set(self.0);
+        }
+    }
+    let _restore = level.is_here().then(|| Restore(FORCED.replace(Some(level))))?;
+    Some(run())
 }

@@ -13,6 +13,8 @@ mod segment;
 mod simd;
 mod tables;
 
+#[cfg(feature = "__fuzzing")]
+pub(crate) use level::at_level;
 pub(crate) use level::{Level, level};
 pub(crate) use observer::{Record, Units};
 pub(crate) use offsets::Marks;

@@ -57,18 +57,102 @@ pub(crate) struct Fused {
     pub too_long: Option<char>,
 }
 
-/// Runs the rules of each step over what the steps before it write.
+/// Fuses the rules of steps, each of which runs over what the steps before it write.
 ///
 /// A step that would make an output longer than `limit` bytes leaves that one as it finds it.
 pub(crate) fn fuse(steps: &[Step], limit: usize) -> Fused {
-    let mut fused = Fused { rules: BTreeMap::new(), others: Others::Kept, too_long: None };
+    let Composed { rules, most, others } = compose(steps, limit);
+    let long: Vec<char> = most.into_iter().filter(|(_, most)| *most > limit).map(|(c, _)| c).collect();
+    let mut fused = Fused { rules, others, too_long: None };
+    if !long.is_empty() {
+        run_through(steps, limit, &long, &mut fused);
+    }
+    match fused.others {
+        Others::Kept => fused.rules.retain(|c, text| !text.chars().eq([*c])),
+        Others::Deleted => fused.rules.retain(|_, text| !text.is_empty()),
+    }
+    fused
+}
+
+/// What some steps, one after the other, make of each code point.
+struct Composed {
+    rules: BTreeMap<char, String>,
+    /// For code points for which more may be written on the way than in the end, a length that this is not beyond. Where
+    /// that is beyond the limit, the rule is empty.
+    most: BTreeMap<char, usize>,
+    others: Others,
+}
+
+fn rules_of(step: &Step) -> (BTreeMap<char, String>, Others) {
+    let mut rules = BTreeMap::new();
+    step.rules(&mut |c, text| {
+        rules.insert(c, String::from(text));
+    });
+    (rules, if step.deletes_others() { Others::Deleted } else { Others::Kept })
+}
+
+/// Composes the steps from the last one to the first: what a rule writes is looked up in what the steps behind it make
+/// of that. So each rule is looked at once, and the time is linear in the number of rules of all steps.
+fn compose(steps: &[Step], limit: usize) -> Composed {
+    let mut behind = Composed { rules: BTreeMap::new(), most: BTreeMap::new(), others: Others::Kept };
+    for step in steps.iter().rev() {
+        let (mut rules, others) = rules_of(step);
+        let mut most = BTreeMap::new();
+        for (c, text) in &mut rules {
+            let len = behind.rewrite(text, limit);
+            if len > text.len() {
+                most.insert(*c, len);
+            }
+        }
+        if others == Others::Deleted {
+            behind = Composed { rules, most, others };
+            continue;
+        }
+        for c in rules.keys() {
+            behind.most.remove(c);
+        }
+        behind.most.append(&mut most);
+        match behind.rules.is_empty() {
+            true => behind.rules = rules,
+            false => behind.rules.extend(rules),
+        }
+    }
+    behind
+}
+
+impl Composed {
+    /// Puts what becomes of a text in its place, and returns how long it is on the way at most.
+    fn rewrite(&self, text: &mut String, limit: usize) -> usize {
+        if self.others == Others::Kept && !text.chars().any(|c| self.rules.contains_key(&c)) {
+            return text.len();
+        }
+        let (mut output, mut most) = (String::new(), 0_usize);
+        for c in text.chars() {
+            let rule = self.rules.get(&c);
+            match rule {
+                Some(to) => output += to,
+                None if self.others == Others::Kept => output.push(c),
+                None => {}
+            }
+            let len = self.most.get(&c).copied().or(rule.map(String::len)).unwrap_or(0);
+            most = most.saturating_add(len.max(c.len_utf8()));
+            if most > limit {
+                text.clear();
+                return most;
+            }
+        }
+        *text = output;
+        most
+    }
+}
+
+/// Takes these code points through the steps one by one, since what is written for them may be too long on the way.
+fn run_through(steps: &[Step], limit: usize, codes: &[char], fused: &mut Fused) {
+    codes.iter().for_each(|c| drop(fused.rules.remove(c)));
+    let (mut outputs, mut are_others_kept) = (BTreeMap::<char, String>::new(), true);
     for step in steps {
-        let mut rules = BTreeMap::new();
-        step.rules(&mut |c, text| {
-            rules.insert(c, String::from(text));
-        });
-        let others = if step.deletes_others() { Others::Deleted } else { Others::Kept };
-        for (c, text) in &mut fused.rules {
+        let (rules, others) = rules_of(step);
+        for (c, text) in &mut outputs {
             if text.chars().any(|t| others == Others::Deleted || rules.contains_key(&t)) {
                 let mut next = String::new();
                 for t in text.chars() {
@@ -86,18 +170,16 @@ pub(crate) fn fuse(steps: &[Step], limit: usize) -> Fused {
             }
         }
         // What is gone before comes to no later rule.
-        if fused.others == Others::Kept {
-            for (c, text) in rules {
-                fused.rules.entry(c).or_insert(text);
+        if are_others_kept {
+            for c in codes {
+                if let Some(text) = rules.get(c) {
+                    outputs.entry(*c).or_insert_with(|| text.clone());
+                }
             }
-            fused.others = others;
+            are_others_kept = others == Others::Kept;
         }
     }
-    match fused.others {
-        Others::Kept => fused.rules.retain(|c, text| !text.chars().eq([*c])),
-        Others::Deleted => fused.rules.retain(|_, text| !text.is_empty()),
-    }
-    fused
+    fused.rules.append(&mut outputs);
 }
 
 impl Fused {

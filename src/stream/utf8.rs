@@ -1,10 +1,13 @@
 //! UTF-8 in pieces cut anywhere: text of whole characters comes out, what is ill-formed is refused or replaced.
 
 use crate::error::{Error, Kind};
+use alloc::string::String;
 use simdutf8::{basic, compat};
 
 /// Bytes checked at a time: what was just checked is still in the cache when it is normalized.
 const SLICE: usize = 64 << 10;
+/// Bytes from an ill-formed part on that are taken part by part: where there is one, there are often more.
+const NEAR: usize = 1 << 10;
 
 /// Where in a text the check stands.
 #[derive(Clone, Default)]
@@ -17,6 +20,8 @@ pub(crate) struct Decoder {
     offset: u64,
     replaced: u64,
     state: State,
+    /// Room for text with its replacements, which is handed on at once.
+    mended: String,
 }
 
 #[derive(Clone, Copy, Default, PartialEq)]
@@ -125,9 +130,35 @@ impl Decoder {
                 self.cut_len = rest.len();
                 return Ok(());
             };
-            self.refuse(len, text)?;
-            bytes = &rest[len..];
+            if !self.lossy {
+                return self.refuse(len, text);
+            }
+            let taken = self.replace_near(&rest[..rest.len().min(NEAR)], text);
+            bytes = &rest[taken..];
         }
+    }
+
+    /// Hands on the text of bytes that begin with an ill-formed part, each such part replaced; returns how many are
+    /// taken. A character that the end cuts is not.
+    fn replace_near(&mut self, bytes: &[u8], text: &mut impl FnMut(&str)) -> usize {
+        let (mut mended, mut taken) = (core::mem::take(&mut self.mended), 0);
+        for chunk in bytes.utf8_chunks() {
+            mended += chunk.valid();
+            taken += chunk.valid().len();
+            let ill_formed = chunk.invalid();
+            let is_cut = || core::str::from_utf8(ill_formed).is_err_and(|error| error.error_len().is_none());
+            if ill_formed.is_empty() || taken + ill_formed.len() == bytes.len() && is_cut() {
+                break;
+            }
+            mended.push(char::REPLACEMENT_CHARACTER);
+            taken += ill_formed.len();
+            self.replaced += 1;
+        }
+        self.offset += taken as u64;
+        text(&mended);
+        mended.clear();
+        self.mended = mended;
+        taken
     }
 
     fn hand_on(&mut self, valid: &str, text: &mut impl FnMut(&str)) {

@@ -140,22 +140,41 @@ fn lower_comes(text: &str, mut at: usize) -> bool {
 /// Where a sentence of Arabic prose ends: it goes on behind an abbreviation.
 fn arabic_end(text: &str, start: usize) -> usize {
     let mut to = end(text, start, Rules::Arabic);
-    while to < text.len() && ends_in_abbreviation(&text[start..to]) {
+    let mut before = None;
+    let mut read = start;
+    while to < text.len()
+        && let Some(word) = abbreviation(text, read, to, before)
+    {
+        (before, read) = (Some(word), to);
         to = end(text, to, Rules::Arabic);
     }
     to
 }
 
-/// Whether a sentence ends in a point behind an abbreviation, and with no line end.
-fn ends_in_abbreviation(sentence: &str) -> bool {
-    let Some(body) = sentence
-        .trim_end_matches(|c: char| c.is_whitespace() && !"\n\r\u{85}\u{2028}\u{2029}".contains(c))
-        .strip_suffix('.')
-    else {
-        return false;
-    };
-    let word = body.rsplit(|c: char| !(c.is_alphanumeric() || c == '.' || c == '\u{640}')).next().unwrap_or_default();
+/// An abbreviation at the end of a part of a sentence: where the word starts, and whether the part ends with its point.
+#[derive(Clone, Copy)]
+struct Abbreviation {
+    start: usize,
+    at_end: bool,
+}
+
+/// The abbreviation in whose point the part `from..to` of a sentence ends, if it does, and with no line end. `before` is
+/// the one at the end of the part before.
+///
+/// A word that goes on from the part before is not read again, so that time is linear: where it starts and that it
+/// holds a letter is known.
+fn abbreviation(text: &str, from: usize, to: usize, before: Option<Abbreviation>) -> Option<Abbreviation> {
+    let part = &text[from..to];
+    let spaceless = part.trim_end_matches(|c: char| c.is_whitespace() && !"\n\r\u{85}\u{2028}\u{2029}".contains(c));
+    let body = spaceless.strip_suffix('.')?;
+    let is_inside = |c: char| c.is_alphanumeric() || c == '.' || c == '\u{640}';
+    let end_of_word = body.trim_end_matches(is_inside).len();
+    let word = &body[end_of_word..];
+    let goes_on = before.filter(|word| end_of_word == 0 && word.at_end);
+    let start = goes_on.map_or(from + end_of_word, |word| word.start);
     let one_letter = word.rsplit('.').next().is_some_and(|last| last.chars().count() == 1);
-    let letters = word.chars().any(crate::rules::letters::is_letter);
-    letters && (one_letter || ABBREVIATIONS.contains(&word))
+    let holds_letter = goes_on.is_some() || word.chars().any(crate::rules::letters::is_letter);
+    let is_known = || ABBREVIATIONS.contains(&&text[start..from + body.len()]);
+    (holds_letter && (one_letter || is_known()))
+        .then_some(Abbreviation { start, at_end: spaceless.len() == part.len() })
 }

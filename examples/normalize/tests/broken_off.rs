@@ -2,7 +2,7 @@
 
 use super::*;
 use std::os::unix::fs::MetadataExt;
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 /// What tells that a file is the one that it was.
 fn marks(folder: &str) -> Vec<(String, u64, i64, i64)> {
@@ -11,14 +11,6 @@ fn marks(folder: &str) -> Vec<(String, u64, i64, i64)> {
         (name, about.ino(), about.mtime(), about.mtime_nsec())
     };
     names(Path::new(folder)).into_iter().map(marks).collect()
-}
-
-fn wait_until(what: &str, mut holds: impl FnMut() -> bool) {
-    let start = Instant::now();
-    while !holds() {
-        assert!(start.elapsed() < Duration::from_secs(60), "{what}");
-        std::thread::sleep(Duration::from_millis(2));
-    }
 }
 
 /// A pipe that gives no end holds the run in the middle of its third file.
@@ -36,7 +28,7 @@ fn a_run_that_is_killed_within_a_file_goes_on_with_that_file() {
         let mut killed = command(&arguments).spawn().expect("a process");
         let mut pipe = fs::OpenOptions::new().write(true).open(&third).expect("a reader");
         pipe.write_all(&texts[2].as_bytes()[..500_000]).expect("a reader");
-        let is_part = |name: &String| name.starts_with(".2.txt.") && name.ends_with(crate::output::PART_END);
+        let is_part = |name: &String| name.ends_with(crate::names::PART_END);
         let part = || names(Path::new(&output)).into_iter().find(is_part);
         wait_until("a part is written", || {
             part().is_some_and(|part| fs::metadata(Path::new(&output).join(part)).is_ok_and(|about| about.len() > 0))

@@ -75,11 +75,7 @@ fn a_file_that_has_no_room_is_named_and_the_rest_is_done() {
     let long = folder.write("long.txt", text.repeat(1_000));
     for jobs in jobs() {
         let output = folder.path(&format!("out{jobs}"));
-        let mut limited = Command::new("sh");
-        limited.args(["-c", "trap '' XFSZ; ulimit -f 64; exec \"$@\"", "sh"]);
-        limited.arg(std::env::current_exe().expect("a path"));
-        prepare(&mut limited, &["--jobs", jobs, "--output", &output, &first, &long, &last]);
-        let ran = finish(limited);
+        let ran = finish(limited(64, &["--jobs", jobs, "--output", &output, &first, &long, &last]));
         assert_eq!(ran.code, 1, "{}", ran.err);
         assert_eq!(ran.err.lines().count(), 1, "{}", ran.err);
         assert!(ran.err.contains("long.txt: "), "{}", ran.err);

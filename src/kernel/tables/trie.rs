@@ -146,7 +146,6 @@ impl Pages {
             pages.low[c as usize].0 |= Entry::BREAKS_RUN;
         }
         pages.ascii_kept = pages.low[..0x80].iter().all(|e| !e.is_noticed());
-        pages.four.sort_by_key(|f| f.0);
         pages.four.iter().for_each(|f| pages.four_blocks[f.0 as usize >> 14] |= 1 << (f.0 >> 8 & 63));
         pages
     }
@@ -166,9 +165,11 @@ impl Pages {
                 }
                 self.three[self.index[slot] as usize][(n & 0x3F) as usize] = entry;
             }
-            _ => match self.four.iter_mut().find(|f| f.0 == n) {
-                Some(four) => four.1 = entry,
-                None => self.four.push((n, entry)),
+            // Rules come in order, so that one behind the others is the usual case.
+            _ if self.four.last().is_none_or(|last| last.0 < n) => self.four.push((n, entry)),
+            _ => match self.four.binary_search_by_key(&n, |f| f.0) {
+                Ok(at) => self.four[at].1 = entry,
+                Err(at) => self.four.insert(at, (n, entry)),
             },
         }
     }

@@ -17,7 +17,7 @@ use alloc::boxed::Box;
 const WORDS: usize = 1 << 17;
 const TEXTS: usize = 1 << 14;
 
-/// What became of words seen lately, for [`Chain::for_each_term_by`](crate::search::analyzer::Chain::for_each_term_by).
+/// What became of words seen lately, for [`Chain::for_each_term_by`](crate::chain::Chain::for_each_term_by).
 ///
 /// It grows with the words that it sees: from some 20 KiB to 2 MiB, 1 more for root keys, and 2 more for words that are no
 /// short Arabic ones. It belongs to the chain that it was last used with.

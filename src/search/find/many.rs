@@ -2,20 +2,25 @@
 
 use crate::normalizer::Normalizer;
 use crate::search::find::scan::{SLICE, Scan, Search};
-use aho_corasick::{AhoCorasick, MatchKind, packed};
+use aho_corasick::automaton::Automaton as _;
+use aho_corasick::nfa::contiguous::NFA;
+use aho_corasick::{AhoCorasick, Anchored, MatchKind, PatternID, packed};
+use alloc::boxed::Box;
 use alloc::string::String;
 use alloc::sync::Arc;
 use alloc::vec::Vec;
+use core::cmp::Reverse;
 use core::fmt;
 use core::iter::FusedIterator;
 use core::ops::Range;
 use memchr::memmem;
+use once_cell::race::OnceBox;
 
 impl Normalizer {
     /// Many needles made ready to be looked for at once.
     ///
     /// Of the matches that start first, the longest is given, and spans do not overlap; else all is as for one needle:
-    /// see [`Finder`](crate::search::find::Finder). Needs the feature `many`.
+    /// see [`Finder`](crate::find::Finder). Needs the feature `many`.
     ///
     /// ```
     /// use naqi::find::Found;
@@ -48,7 +53,7 @@ pub struct ManyFinder<'n> {
 }
 
 impl<'n> ManyFinder<'n> {
-    /// Leaves out what begins or ends inside a word, as [`Finder::whole_words`](crate::search::find::Finder::whole_words) does: of the
+    /// Leaves out what begins or ends inside a word, as [`Finder::whole_words`](crate::find::Finder::whole_words) does: of the
     /// matches that are whole and start first, the longest is given.
     ///
     /// ```
@@ -67,7 +72,7 @@ impl<'n> ManyFinder<'n> {
 
     /// The spans in which a needle is found, in order.
     pub fn find_iter<'t>(&self, text: &'t str) -> FindManyIter<'n, 't> {
-        let scan = Scan::new(self.normalizer, self.needles.clone(), self.whole_words, self.slice, text);
+        let scan = Scan::new(self.normalizer, Many::new(self.needles.clone()), self.whole_words, self.slice, text);
         FindManyIter(scan)
     }
 
@@ -89,7 +94,7 @@ impl fmt::Debug for ManyFinder<'_> {
 }
 
 /// Spans in which one of many needles is found. See [`Normalizer::finder_of`].
-pub struct FindManyIter<'n, 't>(Scan<'n, 't, Arc<Needles>>);
+pub struct FindManyIter<'n, 't>(Scan<'n, 't, Many>);
 
 impl Iterator for FindManyIter<'_, '_> {
     type Item = Found;
@@ -116,6 +121,7 @@ struct Needles {
     /// For each needle the longest other one that it starts with.
     shorter: Vec<Option<usize>>,
     longest: usize,
+    backward: OnceBox<Option<Backward>>,
 }
 
 enum Automaton {
@@ -128,9 +134,11 @@ enum Automaton {
 
 /// With more needles, vectors are no faster than the automaton.
 const FEW: usize = 16;
+/// What is longer than this is found by its beginning, and then by [`Backward`].
+const LONG: usize = 64;
 
 impl Automaton {
-    fn new<'s>(needles: impl ExactSizeIterator<Item = &'s str> + Clone) -> Self {
+    fn new<'s>(needles: impl ExactSizeIterator<Item = &'s [u8]> + Clone) -> Self {
         if needles.len() <= FEW {
             let mut few = packed::Config::new().match_kind(packed::MatchKind::LeftmostLongest).builder();
             if let Some(searcher) = few.extend(needles.clone()).build() {
@@ -140,6 +148,15 @@ impl Automaton {
         match AhoCorasick::builder().match_kind(MatchKind::LeftmostLongest).build(needles) {
             Ok(automaton) => Self::Many(automaton),
             Err(_) => Self::TooMany,
+        }
+    }
+
+    /// Where the first match starts, and which one it is.
+    fn find(&self, text: &[u8]) -> Option<(usize, PatternID)> {
+        match self {
+            Self::Few(searcher) => searcher.find(text).map(|found| (found.start(), found.pattern())),
+            Self::Many(automaton) => automaton.find(text).map(|found| (found.start(), found.pattern())),
+            Self::TooMany => None,
         }
     }
 }
@@ -158,37 +175,121 @@ impl Needles {
             starts.push(n);
         }
         let longest = list.iter().map(String::len).max().unwrap_or(0);
-        let automaton = Automaton::new(order.iter().map(|&n| &*list[n]));
-        Self { list, automaton, order, shorter, longest }
+        let beginning = |&n: &usize| &list[n].as_bytes()[..list[n].len().min(LONG)];
+        let automaton = Automaton::new(order.iter().map(beginning));
+        Self { list, automaton, order, shorter, longest, backward: OnceBox::new() }
+    }
+
+    fn one_by_one(&self, text: &[u8]) -> Option<(usize, usize)> {
+        let len = |n: usize| self.list[n].len();
+        let find = |&n: &usize| memmem::find(text, self.list[n].as_bytes()).map(|start| (start, n));
+        self.order.iter().filter_map(find).min_by_key(|&(start, n)| (start, Reverse(len(n))))
     }
 }
 
-impl Search for Arc<Needles> {
-    fn first(&self, text: &[u8]) -> Option<(Range<usize>, usize)> {
-        let (start, pattern) = match &self.automaton {
-            Automaton::Few(searcher) => searcher.find(text).map(|found| (found.start(), found.pattern())),
-            Automaton::Many(automaton) => automaton.find(text).map(|found| (found.start(), found.pattern())),
-            Automaton::TooMany => return self.one_by_one(text),
-        }?;
-        let needle = *self.order.get(pattern.as_usize())?;
-        Some((start..start + self.list[needle].len(), needle))
+/// The needles read from their ends, for a text that is read so.
+///
+/// To find the longest needle that starts at a place, a text is read as far as some needle goes on; where none does in
+/// the end, much is read once more from the next place on. Read backwards, each byte tells the longest needle that
+/// starts there, so long needles take linear time too.
+struct Backward(NFA);
+
+impl Backward {
+    fn new(needles: &Needles) -> Option<Self> {
+        let reversed = |&n: &usize| needles.list[n].bytes().rev().collect::<Vec<u8>>();
+        NFA::builder().match_kind(MatchKind::Standard).build(needles.order.iter().map(reversed)).ok().map(Self)
+    }
+
+    /// Writes for each place of a text which pattern is the longest that starts there; those at the end are left out.
+    fn starts(&self, text: &[u8], starts: &mut [Option<PatternID>]) {
+        let Ok(mut state) = self.0.start_state(Anchored::No) else { return };
+        for (n, &byte) in text.iter().enumerate().rev() {
+            state = self.0.next_state(Anchored::No, state, byte);
+            if let Some(start) = starts.get_mut(n) {
+                *start = self.0.is_match(state).then(|| self.0.match_pattern(state, 0));
+            }
+        }
+    }
+}
+
+/// Needles looked for in one text.
+struct Many {
+    needles: Arc<Needles>,
+    /// Where long needles are among them: the longest one that starts at each place from `from` on.
+    starts: Vec<Option<PatternID>>,
+    from: usize,
+}
+
+/// Places looked at backwards at a time, and how many times the longest needle.
+const PLACES: usize = 4096;
+const TIMES: usize = 4;
+
+impl Many {
+    fn new(needles: Arc<Needles>) -> Self {
+        Self { needles, starts: Vec::new(), from: 0 }
+    }
+
+    /// The first match among the starts that are known from `at` on.
+    fn known(&self, at: usize) -> Option<(usize, PatternID)> {
+        let known = self.starts.get(at.checked_sub(self.from)?..)?;
+        known.iter().zip(at..).find_map(|(pattern, start)| pattern.map(|pattern| (start, pattern)))
+    }
+
+    /// The first match by the beginnings of needles, and then by their ends.
+    fn find_long(&mut self, text: &[u8], at: usize, sure: usize) -> Option<(usize, PatternID)> {
+        let Needles { automaton, backward, longest, .. } = &*self.needles;
+        let backward = backward.get_or_init(|| Box::new(Backward::new(&self.needles))).as_ref()?;
+        let mut at_now = at;
+        while at_now < sure {
+            if let Some(found) = self.known(at_now) {
+                return Some(found);
+            }
+            at_now = at_now.max(self.from + self.starts.len());
+            let start = at_now + automaton.find(text.get(at_now - at..)?)?.0;
+            let count = sure.checked_sub(start)?.min(PLACES.max(TIMES * longest));
+            self.starts.clear();
+            self.starts.resize(count, None);
+            self.from = start;
+            let read = text.get(start - at..)?;
+            backward.starts(&read[..read.len().min(count + longest)], &mut self.starts);
+            at_now = start;
+        }
+        None
+    }
+}
+
+impl Search for Many {
+    fn first(&mut self, text: &[u8], at: usize, sure: usize) -> Option<(Range<usize>, usize)> {
+        let is_long = self.needles.longest > LONG;
+        let needles = self.needles.clone();
+        let (start, needle) = match &needles.automaton {
+            Automaton::TooMany => needles.one_by_one(text).map(|(start, needle)| (at + start, needle))?,
+            _ => {
+                let (start, pattern) = match is_long {
+                    true => self.find_long(text, at, sure)?,
+                    false => needles.automaton.find(text).map(|(start, pattern)| (at + start, pattern))?,
+                };
+                (start, *needles.order.get(pattern.as_usize())?)
+            }
+        };
+        Some((start..start + needles.list[needle].len(), needle))
     }
 
     fn shorter(&self, needle: usize) -> Option<(usize, usize)> {
-        self.shorter[needle].map(|n| (self.list[n].len(), n))
+        self.needles.shorter[needle].map(|n| (self.needles.list[n].len(), n))
     }
 
     fn longest(&self) -> usize {
-        self.longest
+        self.needles.longest
     }
-}
 
-impl Needles {
-    fn one_by_one(&self, text: &[u8]) -> Option<(Range<usize>, usize)> {
-        let len = |n: usize| self.list[n].len();
-        let find = |&n: &usize| memmem::find(text, self.list[n].as_bytes()).map(|start| (start, n));
-        let first = self.order.iter().filter_map(find).min_by_key(|&(start, n)| (start, core::cmp::Reverse(len(n))));
-        first.map(|(start, n)| (start..start + len(n), n))
+    fn go_on(&mut self, _: Range<usize>, next: usize) -> usize {
+        next
+    }
+
+    fn wanted(&self, at: usize) -> usize {
+        let is_known = at < self.from + self.starts.len();
+        if self.needles.longest <= LONG || is_known { 0 } else { 2 * self.needles.longest }
     }
 }
 
@@ -196,21 +297,33 @@ impl Needles {
 mod tests {
     use super::*;
 
+    /// The first match by each of the ways.
+    fn first(list: &[String], text: &str, automaton: Option<Automaton>) -> Option<(Range<usize>, usize)> {
+        let mut needles = Needles::new(list.to_vec());
+        if let Some(automaton) = automaton {
+            needles.automaton = automaton;
+        }
+        Many::new(Arc::new(needles)).first(text.as_bytes(), 0, text.len())
+    }
+
     #[test]
     fn every_automaton_gives_the_longest_of_the_first() {
         let list = ["كتاب", "كتابه", "تا", "قلم", "كتب"].map(String::from).to_vec();
-        let many = AhoCorasick::builder().match_kind(MatchKind::LeftmostLongest).build(&list).expect("a few needles");
+        let many = |list: &[String]| {
+            let mut sorted = list.to_vec();
+            sorted.sort();
+            AhoCorasick::builder().match_kind(MatchKind::LeftmostLongest).build(&sorted).expect("a few needles")
+        };
         for text in ["وكتابه", "كتاب", "ماتا وكتاب", "قلكت", "كت", "", "والقلم وكتب الكتابهاكتاب"]
         {
-            let found = [None, Some(Automaton::Many(many.clone())), Some(Automaton::TooMany)].map(|automaton| {
-                let mut needles = Needles::new(list.clone());
-                if let Some(automaton) = automaton {
-                    needles.order = (0..list.len()).collect();
-                    needles.automaton = automaton;
-                }
-                Arc::new(needles).first(text.as_bytes())
-            });
+            let ways = [None, Some(Automaton::Many(many(&list))), Some(Automaton::TooMany)];
+            let found = ways.map(|automaton| first(&list, text, automaton));
             assert!(found.iter().all(|f| *f == found[0]), "{found:?} in {text:?}");
+
+            // One long needle more, and all are looked for by their beginnings and ends.
+            let mut longer = list.clone();
+            longer.push("كتاب".repeat(LONG));
+            assert_eq!(first(&longer, text, None), found[0], "in {text:?}");
         }
     }
 }

@@ -2,6 +2,7 @@
 
 #[cfg(feature = "many")]
 mod many;
+mod one;
 mod scan;
 mod whole;
 mod window;
@@ -16,7 +17,8 @@ use core::fmt;
 use core::iter::FusedIterator;
 use core::ops::Range;
 use memchr::memmem;
-use scan::{SLICE, Scan, Search};
+use one::One;
+use scan::{SLICE, Scan};
 
 impl Normalizer {
     /// The spans of the text that read as the needle does, once both are normalized.
@@ -106,7 +108,7 @@ impl<'n> Finder<'n> {
 
     /// The spans in which the needle is found, in order.
     pub fn find_iter<'t>(&self, text: &'t str) -> FindIter<'n, 't> {
-        let one = One(self.searcher.clone());
+        let one = One::new(self.searcher.clone());
         FindIter(Scan::new(self.normalizer, one, self.whole_words, self.slice, text))
     }
 
@@ -144,22 +146,5 @@ impl FusedIterator for FindIter<'_, '_> {}
 impl fmt::Debug for FindIter<'_, '_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("FindIter").finish_non_exhaustive()
-    }
-}
-
-/// One needle.
-struct One(Arc<memmem::Finder<'static>>);
-
-impl Search for One {
-    fn first(&self, text: &[u8]) -> Option<(Range<usize>, usize)> {
-        self.0.find(text).map(|start| (start..start + self.longest(), 0))
-    }
-
-    fn shorter(&self, _: usize) -> Option<(usize, usize)> {
-        None
-    }
-
-    fn longest(&self) -> usize {
-        self.0.needle().len()
     }
 }

@@ -14,16 +14,23 @@ const LEAST: usize = 1 << 10;
 /// So far behind a match that was none, a boundary is worth to be looked for in the output.
 const FAR: usize = 64;
 
-/// How text is searched for what is wanted.
+/// How text is searched for what is wanted. Places are those of the output.
 pub(super) trait Search {
-    /// The first match: the longest of those that start first, and which needle it is.
-    fn first(&self, text: &[u8]) -> Option<(Range<usize>, usize)>;
+    /// The first match in a text that starts at `at`: the longest of those that start first, and which needle it is.
+    /// Those that start at or behind `sure` may be left out, or be the wrong ones of some that start there.
+    fn first(&mut self, text: &[u8], at: usize, sure: usize) -> Option<(Range<usize>, usize)>;
 
     /// The next shorter needle that another one starts with: its length, and which it is.
     fn shorter(&self, needle: usize) -> Option<(usize, usize)>;
 
     /// How long the longest needle is; nothing is found where it is none.
     fn longest(&self) -> usize;
+
+    /// Where the search goes on behind a match that does not count, if those that start before `next` do not count either.
+    fn go_on(&mut self, found: Range<usize>, next: usize) -> usize;
+
+    /// How much of the text is to be there from a place on, if there is so much, so that none is read too often.
+    fn wanted(&self, at: usize) -> usize;
 }
 
 /// One text that is searched.
@@ -51,13 +58,15 @@ impl<'n, 't, S: Search> Scan<'n, 't, S> {
         loop {
             // To know a span may take another slice: where matches are many, this is all that drops what is passed.
             self.window.forget_pieces(self.at);
+            let lacking = self.search.wanted(self.at).saturating_sub(self.window.end() - self.at);
+            if lacking > 0 {
+                self.window.advance(lacking);
+            }
             let end = self.window.end();
             // From here on a longer needle, or one that starts before, may go beyond what is there.
             let sure = if self.window.is_done() { end } else { (end + 1).saturating_sub(longest) };
-            let (found, needle) = match self.search.first(self.window.from(self.at)) {
-                Some((found, needle)) if self.at + found.start < sure => {
-                    (self.at + found.start..self.at + found.end, needle)
-                }
+            let (found, needle) = match self.search.first(self.window.from(self.at), self.at, sure) {
+                Some((found, needle)) if found.start < sure => (found, needle),
                 _ if self.window.is_done() => return None,
                 _ => {
                     self.at = self.at.max(sure);
@@ -68,7 +77,7 @@ impl<'n, 't, S: Search> Scan<'n, 't, S> {
             };
             match self.settle(found.clone(), needle) {
                 Ok(hit) => return Some(hit),
-                Err(next) => self.at = next.max(found.start + 1),
+                Err(next) => self.at = self.search.go_on(found.clone(), next.max(found.start + 1)),
             }
         }
     }
@@ -76,19 +85,21 @@ impl<'n, 't, S: Search> Scan<'n, 't, S> {
     /// The span of a match, or of a shorter needle that starts there, if words are not cut; or a place before which none
     /// starts that is whole.
     fn settle(&mut self, mut found: Range<usize>, mut needle: usize) -> Result<(Range<usize>, usize), usize> {
-        loop {
-            let (span, end) = self.window.source(found.clone());
-            let start = span.start;
-            let Err(boundary) = self.whole.as_mut().map_or(Ok(()), |whole| whole.check(span.clone())) else {
-                self.at = end;
-                return Ok((span, needle));
-            };
-            match self.search.shorter(needle) {
-                Some((len, shorter)) => (found.end, needle) = (found.start + len, shorter),
+        let (mut span, mut end) = self.window.source(found.clone());
+        if let Some(whole) = &mut self.whole {
+            let boundary = whole.start(span.start);
+            if boundary > span.start {
                 // In a long run without a boundary, to try each place would take long.
-                None if boundary > start + FAR => return Err(self.window.output(boundary)),
-                None => return Err(found.start),
+                let is_far = boundary > span.start + FAR;
+                return Err(if is_far { self.window.output(boundary) } else { found.start });
+            }
+            while !whole.is_end(span.end) {
+                let (len, shorter) = self.search.shorter(needle).ok_or(found.start)?;
+                (found.end, needle) = (found.start + len, shorter);
+                (span, end) = self.window.source(found.clone());
             }
         }
+        self.at = end;
+        Ok((span, needle))
     }
 }

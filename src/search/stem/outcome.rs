@@ -11,9 +11,9 @@ pub enum Stem {
     /// The normalized word.
     #[default]
     None,
-    /// Without affixes: [`crate::search::stem::light`].
+    /// Without affixes: [`crate::stem::light`].
     Light,
-    /// Without affixes and patterns: [`crate::search::stem::full`].
+    /// Without affixes and patterns: [`crate::stem::full`].
     Full,
 }
 

@@ -28,7 +28,7 @@ enum Kind {
 }
 
 impl<'w> Word<'w> {
-    /// The word, if it is of Arabic letters alone, [`LONGEST`](crate::search::stem::LONGEST) at most.
+    /// The word, if it is of Arabic letters alone, [`LONGEST`](crate::stem::LONGEST) at most.
     #[inline]
     pub fn read(text: &'w str) -> Option<Self> {
         let letters = match Packed::of(text) {

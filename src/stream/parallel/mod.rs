@@ -15,9 +15,9 @@ mod order;
 mod source;
 
 use crate::error::{Error, Kind};
-use crate::stream::split_points::Cuts;
 use crate::normalizer::Normalizer;
 use crate::stream::Stream;
+use crate::stream::split_points::Cuts;
 use alloc::borrow::Cow;
 use alloc::string::String;
 use alloc::vec::Vec;

@@ -49,9 +49,7 @@ impl Text {
         let Some(there) = there.and_then(|letters| operations::by_name(&format!("camel.ar2{letters}"))) else {
             return Self { file: self.file.clone(), text: self.text.clone(), ..*self };
         };
-        let Output::Text(text) = (there.run)(&self.text) else {
-            unreachable!("a transliteration is a text")
-        };
+        let Output::Text(text) = (there.run)(&self.text) else { unreachable!("a transliteration is a text") };
         let name_of_file = format!("{}-{}", self.name, there.name);
         let file = self.file.with_file_name(format!("{name_of_file}.txt"));
         std::fs::write(&file, &*text).expect("the text is written for the peers");

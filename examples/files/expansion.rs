@@ -1,0 +1,69 @@
+//! How far packed data may expand: a few bytes can be packed that unpack to more than any disk holds.
+
+use std::io::{self, ErrorKind, Read};
+use std::num::NonZero;
+
+/// What anything may expand to.
+const FREE: u64 = 64 << 20;
+/// Text packs to a fifth or a tenth, and tables of numbers that repeat to a fiftieth; gzip reaches 1,032.
+pub const USUAL: NonZero<u64> = NonZero::new(200).expect("more than none");
+
+/// A reader that unpacks, and knows how much it has taken for that.
+pub trait Unpack: Read {
+    fn taken(&self) -> u64;
+}
+
+/// Ends with an error where much more is unpacked than was packed.
+pub struct Bounded<U> {
+    inner: U,
+    given: u64,
+    /// So many bytes for one.
+    most: NonZero<u64>,
+}
+
+impl<U: Unpack> Bounded<U> {
+    pub fn new(inner: U, most: NonZero<u64>) -> Self {
+        Self { inner, given: 0, most }
+    }
+}
+
+impl<U: Unpack> Read for Bounded<U> {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        let count = self.inner.read(buffer)?;
+        self.given += count as u64;
+        let (taken, most) = (self.inner.taken(), self.most);
+        match self.given > FREE && self.given / most > taken {
+            true => Err(io::Error::other(format!(
+                "it unpacks to more than {most} times its {taken} bytes: if that is right, allow more by --max-expansion"
+            ))),
+            false => Ok(count),
+        }
+    }
+}
+
+/// A reader that counts what it has given, and goes on where a signal has broken a read off.
+pub struct Metered<R> {
+    inner: R,
+    pub taken: u64,
+}
+
+impl<R> Metered<R> {
+    pub fn new(inner: R) -> Self {
+        Self { inner, taken: 0 }
+    }
+}
+
+impl<R: Read> Read for Metered<R> {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        loop {
+            match self.inner.read(buffer) {
+                Err(error) if error.kind() == ErrorKind::Interrupted => {}
+                Err(error) => return Err(error),
+                Ok(count) => {
+                    self.taken += count as u64;
+                    return Ok(count);
+                }
+            }
+        }
+    }
+}

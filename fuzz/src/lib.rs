@@ -1,0 +1,61 @@
+//! naqi's promises as functions over bytes, one file a promise: see `README.md` here.
+//!
+//! A body panics where its promise is broken. libFuzzer runs them by `fuzz_targets/`, a stable `cargo test` by
+//! `tests/fixed_seeds.rs` with inputs of [`generate`].
+
+#![forbid(unsafe_code)]
+#![warn(missing_docs)]
+
+mod alignments;
+pub mod generate;
+mod input;
+pub mod known;
+pub mod pieces;
+mod random;
+mod shown;
+mod subjects;
+mod targets;
+
+pub use targets::*;
+
+/// A target: its name, what it is given, and its body.
+#[derive(Clone, Copy, Debug)]
+pub struct Target {
+    /// The name, which is that of the function and of the file in `fuzz_targets/`.
+    pub name: &'static str,
+    /// What its bytes are for the most part, which names its dictionary and its folder of seeds.
+    pub kind: &'static str,
+    /// How many bytes libFuzzer gives it at most.
+    pub max_len: usize,
+    /// The function that panics where the promise is broken.
+    pub body: Body,
+}
+
+/// What runs for one input.
+pub type Body = fn(&[u8]);
+
+/// The body of each target, beside its line in `targets.txt`, which the script `run` reads, too.
+macro_rules! targets {
+    ($($name:ident)*) => { &[$((stringify!($name), targets::$name as Body)),*] };
+}
+
+const BODIES: &[(&str, Body)] = targets! {
+    laws equivalence streams utf8_streams levels icu_boundaries tokens alignment alignment_then find
+    text_forms analyzers compat queries
+};
+
+/// Every target.
+pub fn all() -> impl Iterator<Item = Target> {
+    let lines = include_str!("../targets.txt").lines().filter(|line| !line.starts_with('#'));
+    lines.filter_map(|line| {
+        let mut words = line.split_whitespace();
+        let (name, kind, max_len) = (words.next()?, words.next()?, words.next()?.parse().ok()?);
+        let (_, body) = *BODIES.iter().find(|(known, _)| *known == name)?;
+        Some(Target { name, kind, max_len, body })
+    })
+}
+
+/// How many bodies there are, so that a test can tell that each has its line.
+pub fn count() -> usize {
+    BODIES.len()
+}

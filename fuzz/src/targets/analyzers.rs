@@ -1,0 +1,72 @@
+//! A cache never changes a term.
+
+use crate::input::{Input, boundary};
+use crate::shown::Shown;
+use crate::subjects;
+use naqi::Chain;
+use naqi::chain::Memo;
+use std::ops::Range;
+
+/// A term with all that is said of it.
+type Term = (String, Range<usize>, usize, bool);
+
+/// The terms of a text with a fresh cache, with a used one, without one, and word by word.
+pub fn analyzers(data: &[u8]) {
+    let mut input = Input::new(data);
+    let chain = subjects::chain(&mut input);
+    let (other, cut, choice) = (subjects::chain(&mut input), input.number(), input.byte());
+    let text = input.text(1024);
+    let fresh = terms(chain, &mut Memo::new(), &text);
+    stand_in(chain, &text, &fresh);
+    let mut memo = Memo::new();
+    // The cache was another chain's, and knows some words of the text, or words that share a beginning with them.
+    terms(other, &mut memo, &text);
+    let half = boundary(&text, cut);
+    for used_by in [&text[half..], &text[..half], &text] {
+        terms(chain, &mut memo, used_by);
+    }
+    same(chain, &text, &fresh, &terms(chain, &mut memo, &text), "with a used cache");
+    let mut pooled = Vec::new();
+    chain.for_each_term(&text, |term| pooled.push((term.text.to_owned(), term.span, term.position, term.is_root_key)));
+    same(chain, &text, &fresh, &pooled, "with the chain's own caches");
+    if choice % 4 == 0 {
+        word_by_word(chain, &text, &fresh);
+    }
+}
+
+fn terms(chain: &Chain, memo: &mut Memo, text: &str) -> Vec<Term> {
+    let mut terms = Vec::new();
+    chain.for_each_term_by(memo, text, |term| {
+        terms.push((term.text.to_owned(), term.span, term.position, term.is_root_key));
+    });
+    terms
+}
+
+fn same(chain: &Chain, text: &str, fresh: &[Term], other: &[Term], how: &str) {
+    assert!(fresh == other, "{chain}: {}: {fresh:?}, {how} {other:?}", Shown(text));
+}
+
+/// Spans stand in the text in order, no term is empty, positions grow, and a root key has its word's.
+fn stand_in(chain: &Chain, text: &str, terms: &[Term]) {
+    let mut last: Option<&Term> = None;
+    for term in terms {
+        let shown = || format!("{chain}: {}: {term:?} in {terms:?}", Shown(text));
+        assert!(text.get(term.1.clone()).is_some_and(|source| !source.is_empty()) && !term.0.is_empty(), "{}", shown());
+        if let Some(last) = last {
+            assert!(term.1.start >= last.1.start, "spans in order: {}", shown());
+            assert!(term.2 > last.2 || term.2 == last.2 && term.3 && !last.3, "positions grow: {}", shown());
+        }
+        last = Some(term);
+    }
+}
+
+/// The terms of words alone, of which no cache knows anything, are those of the text.
+fn word_by_word(chain: &Chain, text: &str, fresh: &[Term]) {
+    let mut found = Vec::new();
+    for word in naqi::words(text).take(40) {
+        let mut memo = Memo::new();
+        found.extend(terms(chain, &mut memo, word.text()).into_iter().map(|term| term.0));
+    }
+    let fresh = fresh.iter().map(|term| &term.0).take(found.len());
+    assert!(fresh.eq(&found), "{chain}: {}: word by word {found:?}", Shown(text));
+}

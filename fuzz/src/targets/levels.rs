@@ -1,0 +1,128 @@
+//! All kernels agree with plain code, in one process.
+
+use crate::input::{Input, boundary};
+use crate::shown::Shown;
+use crate::{known, subjects};
+use naqi::align::Alignment;
+use naqi::chain::Memo;
+use naqi::fuzzing::{at_level, levels as here};
+use naqi::{Normalizer, Tokenizer};
+use std::fmt::Debug;
+
+/// Law 8: one operation at each level.
+pub fn levels(data: &[u8]) {
+    let mut input = Input::new(data);
+    let operation = input.byte();
+    match operation % 8 {
+        0 | 1 => normalize(input),
+        2 => align(input),
+        3 => tokens(input),
+        4 => terms(input),
+        5 | 6 => chains(input),
+        _ => find(input),
+    }
+}
+
+/// Runs the operation at each level and compares with plain code.
+fn agree<T: PartialEq + Debug>(what: &dyn Debug, text: &str, mut run: impl FnMut() -> T) {
+    let mut at = |level| at_level(level, &mut run).expect("a level that is here");
+    let plain = at("plain");
+    for level in here().filter(|level| *level != "plain") {
+        let other = at(level);
+        assert!(other == plain, "{what:?} of {}: {level} gives {other:?}, plain code {plain:?}", Shown(text));
+    }
+}
+
+fn normalize(mut input: Input<'_>) {
+    let naqi = subjects::normalizer(&mut input);
+    let text = input.text(4096);
+    agree(naqi, &text, || {
+        let mut into = String::from("x");
+        naqi.normalize_into(&text, &mut into);
+        let once = naqi.normalize(&text);
+        assert!(into[1..] == *once, "{naqi}: normalize_into of {}", Shown(&text));
+        (once.into_owned(), naqi.is_normalized(&text))
+    });
+}
+
+fn align(mut input: Input<'_>) {
+    let naqi = subjects::normalizer(&mut input);
+    let text = input.text(2048);
+    agree(naqi, &text, || {
+        let (mut out, mut alignment) = (String::new(), Alignment::default());
+        naqi.align_into(&text, &mut out, &mut alignment);
+        let step = text.len() / 256 + 1;
+        let outputs: Vec<_> = (0..text.len()).step_by(step).map(|at| alignment.output(at..at + 1)).collect();
+        let step = out.len() / 256 + 1;
+        let sources: Vec<_> = (0..out.len()).step_by(step).map(|at| alignment.source(at..at + 1)).collect();
+        (out, alignment.is_unchanged(), outputs, sources)
+    });
+}
+
+fn tokens(mut input: Input<'_>) {
+    let tokenizer = input.byte() % 3;
+    let text = input.text(2048);
+    if tokenizer == 1 && known::words_begin_late(&text) {
+        return;
+    }
+    agree(&"tokens", &text, || {
+        let all: Vec<(_, _)> = match tokenizer {
+            0 => naqi::tokens(&text).map(|token| (token.span(), token.kind())).collect(),
+            1 => naqi::words(&text).map(|token| (token.span(), token.kind())).collect(),
+            _ => Tokenizer::social().keep_all().tokenize(&text).map(|token| (token.span(), token.kind())).collect(),
+        };
+        all
+    });
+}
+
+fn terms(mut input: Input<'_>) {
+    let naqi = subjects::normalizer(&mut input);
+    let text = input.text(2048);
+    if known::words_begin_late(&text) {
+        return;
+    }
+    agree(naqi, &text, || {
+        let mut terms = Vec::new();
+        naqi.for_each_term(&text, |word, term| terms.push((word.span(), word.kind(), term.to_owned())));
+        terms_are_listed(naqi, &text, &terms);
+        terms
+    });
+}
+
+/// Both ways to a text's terms give the same.
+fn terms_are_listed(naqi: &Normalizer, text: &str, called: &[(std::ops::Range<usize>, naqi::token::Kind, String)]) {
+    let listed = naqi.terms(text).map(|(word, term)| (word.span(), word.kind(), term.into_owned()));
+    assert!(listed.eq(called.iter().cloned()), "{naqi}: terms and for_each_term of {}: {called:?}", Shown(text));
+}
+
+fn chains(mut input: Input<'_>) {
+    let chain = subjects::chain(&mut input);
+    let text = input.text(2048);
+    if known::words_begin_late(&text) {
+        return;
+    }
+    agree(&chain.to_string(), &text, || {
+        let (mut memo, mut terms) = (Memo::new(), Vec::new());
+        // Words that come again are asked of the memo, by another way.
+        for _ in 0..2 {
+            chain.for_each_term_by(&mut memo, &text, |term| {
+                terms.push((term.text.to_owned(), term.span, term.position, term.is_root_key));
+            });
+        }
+        terms
+    });
+}
+
+fn find(mut input: Input<'_>) {
+    let naqi = subjects::normalizer(&mut input);
+    let (from, to) = (input.number(), input.byte() % 40);
+    let text = input.text(1024);
+    if known::words_begin_late(&text) {
+        return;
+    }
+    let from = boundary(&text, from);
+    let needle = &text[from..from + boundary(&text[from..], to)];
+    let finder = naqi.finder(needle);
+    let whole = finder.clone().whole_words();
+    agree(naqi, &text, || [&finder, &whole].map(|finder| finder.find_iter(&text).collect::<Vec<_>>()));
+}

@@ -1,0 +1,57 @@
+//! Text forms parse and print: what is printed reads as the same, and no text panics.
+
+use crate::input::Input;
+use crate::shown::Shown;
+use crate::subjects;
+use naqi::{Chain, Error, Normalizer, Step};
+
+/// Normalizers, chains and steps in text.
+pub fn text_forms(data: &[u8]) {
+    let mut input = Input::new(data);
+    if input.clone().byte() == 0xFF {
+        input.byte();
+        return made(input);
+    }
+    let text = input.text(256);
+    match text.parse::<Normalizer>() {
+        Ok(naqi) => prints_what_it_reads(&naqi),
+        Err(error) => stands_in(&error, &text),
+    }
+    match text.parse::<Step>() {
+        Ok(step) => assert_eq!(step.to_string().parse(), Ok(step), "the step {}", Shown(&text)),
+        Err(error) => stands_in(&error, &text),
+    }
+    match text.parse::<Chain>() {
+        Ok(chain) => chain_prints_what_it_reads(&chain),
+        Err(error) => stands_in(&error, &text),
+    }
+}
+
+/// A random list of steps prints what is read as the same list.
+fn made(mut input: Input<'_>) {
+    let seed = (input.number() << 16 | input.number()) as u64;
+    let steps = subjects::steps_of(&mut crate::random::Random::new(seed));
+    prints_what_it_reads(&Normalizer::new(&steps));
+}
+
+fn prints_what_it_reads(naqi: &Normalizer) {
+    let printed = naqi.to_string();
+    let read: Normalizer = printed.parse().unwrap_or_else(|error| panic!("{printed}: {error}"));
+    assert_eq!(read.steps(), naqi.steps(), "{printed}");
+    assert_eq!(read.fingerprint(), naqi.fingerprint(), "{printed}");
+    assert_eq!(read.to_string(), printed);
+}
+
+fn chain_prints_what_it_reads(chain: &Chain) {
+    let printed = chain.to_string();
+    let read: Chain = printed.parse().unwrap_or_else(|error| panic!("{printed}: {error}"));
+    assert_eq!(read.fingerprint(), chain.fingerprint(), "{printed}");
+    assert_eq!(read.to_string(), printed);
+}
+
+/// An error names a place of the text.
+fn stands_in(error: &Error, text: &str) {
+    let offset = error.offset().unwrap_or(0);
+    assert!(text.is_char_boundary(offset), "{error} in {}", Shown(text));
+    assert!(!error.to_string().is_empty());
+}

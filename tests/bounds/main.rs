@@ -1,0 +1,113 @@
+//! Time is linear: every operation on every hostile family, and every configuration, takes at most eight times as long
+//! for four times as much. `cargo bench --bench bounds` makes the table of `docs/speed.md` from the same lists.
+
+mod families;
+mod growing;
+mod known;
+mod measure;
+mod operations;
+#[path = "../../benches/support/mod.rs"]
+mod support;
+
+use families::{Family, HOSTILE, Input, ORDINARY};
+use growing::GROWING;
+use measure::{Fault, Growth};
+use operations::OPERATIONS;
+use std::cell::RefCell;
+use std::collections::BTreeMap;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Arc, Mutex};
+use std::thread;
+
+/// The greatest growth: linear time gives 4, quadratic 16.
+const BOUND: f64 = 8.0;
+/// Bytes of text to begin with, and the most of which four times as many are taken.
+const FIRST: usize = 16 << 10;
+const MOST: usize = 256 << 10;
+/// Pairs that are measured at a time: a processor's time hardly depends on what runs beside.
+const WORKERS: usize = 2;
+/// Work that never ends takes a processor from what is measured after it.
+const MOST_HANGS: usize = 300;
+
+/// What broke a bound.
+#[derive(Default)]
+struct Failures {
+    lines: Mutex<Vec<String>>,
+    hangs: AtomicUsize,
+}
+
+impl Failures {
+    fn take(&self, name: &str, measured: Result<Growth, Fault>) {
+        let line = match measured {
+            Ok(growth) if growth.factor() <= BOUND => return,
+            Ok(growth) => format!("{name}: {:.1} times as long: {growth:?}", growth.factor()),
+            Err(fault) => format!("{name}: {fault:?}"),
+        };
+        if matches!(measured, Err(Fault::TooLong(_))) {
+            self.hangs.fetch_add(1, Ordering::Relaxed);
+        }
+        eprintln!("{line}");
+        self.lines.lock().expect("no holder panics").push(line);
+    }
+
+    fn too_many_hang(&self) -> bool {
+        self.hangs.load(Ordering::Relaxed) >= MOST_HANGS
+    }
+
+    fn assert_none(self) {
+        let lines = self.lines.into_inner().expect("no holder panics");
+        assert!(lines.is_empty(), "{} are not linear:\n{}", lines.len(), lines.join("\n"));
+    }
+}
+
+/// Every operation on one family, whose texts are made once.
+fn measure_family(family: &Family, failures: &Failures) {
+    let texts: RefCell<BTreeMap<usize, Arc<Input>>> = RefCell::default();
+    let text = |len| texts.borrow_mut().entry(len).or_insert_with(|| Arc::new(family.input(len))).clone();
+    for &(operation, make) in OPERATIONS {
+        if known::find(known::FAILURES, operation, family.name).is_none() && !failures.too_many_hang() {
+            let growth = Growth::measure(FIRST, MOST, BOUND, |len| {
+                let input = text(len);
+                move || make(input)
+            });
+            failures.take(&format!("{operation}, {}", family.name), growth);
+        }
+    }
+}
+
+#[test]
+fn every_operation_takes_linear_time_on_every_hostile_family() {
+    let (failures, next) = (Failures::default(), AtomicUsize::new(0));
+    let families: Vec<&Family> = ORDINARY.iter().chain(HOSTILE).collect();
+    thread::scope(|scope| {
+        for _ in 0..WORKERS {
+            scope.spawn(|| {
+                while let Some(family) = families.get(next.fetch_add(1, Ordering::Relaxed)) {
+                    measure_family(family, &failures);
+                }
+            });
+        }
+    });
+    failures.assert_none();
+}
+
+#[test]
+fn every_configuration_takes_linear_time() {
+    let failures = Failures::default();
+    for &(name, first, make) in GROWING {
+        if known::find(known::FAILURES, name, "").is_none() {
+            failures.take(name, Growth::measure(first, 4 * first, BOUND, |n| move || make(n)));
+        }
+    }
+    failures.assert_none();
+}
+
+#[test]
+fn what_is_known_is_among_the_operations_and_families() {
+    for known in known::SLOW.iter().chain(known::FAILURES) {
+        let names = OPERATIONS.iter().map(|(name, _)| name).chain(GROWING.iter().map(|(name, ..)| name));
+        assert!(names.clone().any(|name| name.starts_with(known.operation)), "no operation {}", known.operation);
+        let is_family = known.family.is_empty() || HOSTILE.iter().any(|family| family.name == known.family);
+        assert!(is_family, "no family {}", known.family);
+    }
+}

@@ -1,0 +1,103 @@
+//! Times on a machine that others use too: the processor's time of the measuring thread, the least of some runs, and
+//! growth that is measured again before it is believed. Each measurement has a thread of its own, so that what never
+//! ends is told by its name.
+
+use crate::operations::Work;
+use cpu_time::ThreadTime;
+use std::hint::black_box;
+use std::sync::mpsc::{RecvTimeoutError, channel};
+use std::thread;
+use std::time::Duration;
+
+/// Why there is no time.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Fault {
+    /// It had not ended when the limit was reached.
+    TooLong(Duration),
+    Panic,
+}
+
+/// How often to run, and how long to wait.
+#[derive(Clone, Copy)]
+pub struct Effort {
+    pub runs: usize,
+    /// No more runs once these have taken so long.
+    pub enough: Duration,
+    pub limit: Duration,
+}
+
+/// The least time of some runs of the work, which is made on the thread that runs it.
+pub fn least(make: impl FnOnce() -> Work + Send + 'static, effort: Effort) -> Result<Duration, Fault> {
+    let (sender, receiver) = channel();
+    thread::spawn(move || {
+        let mut work = make();
+        let (mut least, mut all) = (Duration::MAX, Duration::ZERO);
+        for _ in 0..effort.runs {
+            let start = ThreadTime::now();
+            black_box(work());
+            let time = start.elapsed();
+            (least, all) = (least.min(time), all + time);
+            if all > effort.enough {
+                break;
+            }
+        }
+        // Whoever asked may have given up.
+        _ = sender.send(least);
+    });
+    receiver.recv_timeout(effort.limit).map_err(|error| match error {
+        RecvTimeoutError::Timeout => Fault::TooLong(effort.limit),
+        RecvTimeoutError::Disconnected => Fault::Panic,
+    })
+}
+
+/// The times at `n` and at `4 n`.
+#[derive(Clone, Copy, Debug)]
+pub struct Growth {
+    pub n: usize,
+    pub small: Duration,
+    pub large: Duration,
+}
+
+impl Growth {
+    /// Linear time gives 4, quadratic 16. What takes next to no time is taken for as long as can be told.
+    pub fn factor(&self) -> f64 {
+        self.large.as_secs_f64() / self.small.max(TELLABLE).as_secs_f64()
+    }
+
+    /// Times `first` and twice as much again and again, until four times what takes long enough to be told exactly, or
+    /// four times `most`; the greatest growth from any `n` to `4 n`. Above `bound` both are timed again, some times.
+    pub fn measure<W>(first: usize, most: usize, bound: f64, make: impl Fn(usize) -> W) -> Result<Self, Fault>
+    where
+        W: FnOnce() -> Work + Send + 'static,
+    {
+        let mut times = Vec::new();
+        let (mut n, mut last) = (first, 4 * first);
+        while n <= last {
+            let time = least(make(n), ONCE)?;
+            times.push((n, time));
+            if time < EXACT && n < most {
+                last = last.max(8 * n);
+            }
+            n *= 2;
+        }
+        let grown = times.windows(3).map(|w| Self { n: w[0].0, small: w[0].1, large: w[2].1 });
+        let greatest = grown.max_by(|a, b| a.factor().total_cmp(&b.factor()));
+        let mut growth = greatest.unwrap_or(Self { n: first, small: TELLABLE, large: TELLABLE });
+        for _ in 0..RETRIES {
+            if growth.factor() <= bound {
+                break;
+            }
+            growth.small = growth.small.min(least(make(growth.n), AGAIN)?);
+            growth.large = growth.large.min(least(make(4 * growth.n), AGAIN)?);
+        }
+        Ok(growth)
+    }
+}
+
+/// The least time of which growth can be told, and one that the clock and the first call do not change much.
+const TELLABLE: Duration = Duration::from_micros(20);
+const EXACT: Duration = Duration::from_micros(200);
+const RETRIES: usize = 2;
+const LIMIT: Duration = Duration::from_secs(2);
+const ONCE: Effort = Effort { runs: 3, enough: Duration::from_millis(1), limit: LIMIT };
+const AGAIN: Effort = Effort { runs: 5, enough: Duration::from_millis(200), limit: LIMIT };

@@ -1,0 +1,313 @@
+//! Operations on a text, each by its name: what the table's rows are, and what the growth test calls.
+
+use crate::families::Input;
+use naqi::chain::{self, Chain, Memo};
+use naqi::preset;
+use naqi::token::Tokenizer;
+use naqi::{Alignment, Normalizer, Token, align};
+use std::collections::BTreeMap;
+use std::io::{Read, Write};
+use std::sync::{Arc, Mutex};
+
+/// Work that is ready to be timed; it answers with a number, so that none of it is left out.
+pub type Work = Box<dyn FnMut() -> usize>;
+/// Makes an operation ready for a text.
+pub type Make = fn(Arc<Input>) -> Work;
+
+/// Bytes that a stream or a writer is given at a time.
+const CHUNK: usize = 4096;
+const TIDY: &str = "compose, strip_diacritics, collapse_stretch(2), collapse_spaces, trim";
+const MAP: &str = "map(ة=ه, أ=ا, %=بالمئة, ،=)";
+const ONLY: &str = "map(ا=ا, أ=ا, ب=ب, ت=ت, *=)";
+
+/// Add an operation here: the test and the table take it from this list.
+pub const OPERATIONS: &[(&str, Make)] = &[
+    ("normalize: light", |i| normalize(i, "light")),
+    ("normalize: search", |i| normalize(i, "search")),
+    ("normalize: quran", |i| normalize(i, "quran")),
+    ("normalize: persian", |i| normalize(i, "persian")),
+    ("normalize: skeleton", |i| normalize(i, "skeleton")),
+    ("normalize: compose", |i| normalize(i, "compose")),
+    ("normalize: unify_uthmani", |i| normalize(i, "unify_uthmani")),
+    ("normalize: nfc", |i| normalize(i, "nfc")),
+    ("normalize: nfkc", |i| normalize(i, "nfkc")),
+    ("normalize: nfc and compose", |i| normalize(i, "nfc, compose, unify_alef")),
+    ("normalize: collapse_spaces", |i| normalize(i, "collapse_spaces")),
+    ("normalize: trim", |i| normalize(i, "trim")),
+    ("normalize: collapse_stretch", |i| normalize(i, "collapse_stretch(1)")),
+    ("normalize: unify_hamza", |i| normalize(i, "unify_hamza")),
+    ("normalize: transliterate", |i| normalize(i, "transliterate(hsb)")),
+    ("normalize: map", |i| normalize(i, MAP)),
+    ("normalize: map, others deleted", |i| normalize(i, ONLY)),
+    ("normalize_into: light", |i| normalize_into(i, "light")),
+    ("normalize_into: search", |i| normalize_into(i, "search")),
+    ("normalize_into: quran", |i| normalize_into(i, "quran")),
+    ("normalize_into: nfc", |i| normalize_into(i, "nfc")),
+    ("normalize_into: tidy", |i| normalize_into(i, TIDY)),
+    ("is_normalized: light", |i| is_normalized(i, "light")),
+    ("is_normalized: search", |i| is_normalized(i, "search")),
+    ("is_normalized: quran", |i| is_normalized(i, "quran")),
+    ("is_normalized: compose", |i| is_normalized(i, "compose")),
+    ("is_normalized: nfc", |i| is_normalized(i, "nfc")),
+    ("is_normalized: tidy", |i| is_normalized(i, TIDY)),
+    ("stream: search", |i| stream(i, "search", CHUNK)),
+    ("stream: quran", |i| stream(i, "quran", CHUNK)),
+    ("stream: nfc", |i| stream(i, "nfc", CHUNK)),
+    ("stream: tidy", |i| stream(i, TIDY, CHUNK)),
+    ("stream: search, byte by byte", |i| stream(i, "search", 1)),
+    ("stream: search, lossy", |i| lossy_stream(i, CHUNK)),
+    ("stream: search, lossy, byte by byte", |i| lossy_stream(i, 1)),
+    ("reader: search", |i| on(i, |text| read(naqi("search").reader(text.as_bytes())))),
+    ("reader: search, lossy", |i| on_bytes(i, |bytes| read(naqi("search").reader(bytes).lossy()))),
+    ("writer: search", |i| on(i, |text| write(naqi("search").writer(Vec::new()), text.as_bytes()))),
+    ("writer: search, lossy", |i| on_bytes(i, |bytes| write(naqi("search").writer(Vec::new()).lossy(), bytes))),
+    ("align: light", |i| align(i, "light")),
+    ("align: search", |i| align(i, "search")),
+    ("align: quran", |i| align(i, "quran")),
+    ("align: nfc", |i| align(i, "nfc")),
+    ("align: tidy", |i| align(i, TIDY)),
+    ("align_into: search", align_into),
+    ("alignment: source, output", queries),
+    ("alignment: then", then),
+    ("convert_offsets", convert_offsets),
+    ("find: search, no match", |i| find(i, "search", |_| "قسطنطينية".into())),
+    ("find: search, matches", |i| find(i, "search", first_two)),
+    ("find: light, matches", |i| find(i, "light", first_two)),
+    ("find: quran, matches", |i| find(i, "quran", first_two)),
+    ("find: tidy, matches", |i| find(i, TIDY, first_two)),
+    ("find: nfc, matches", |i| find(i, "nfc", first_two)),
+    ("find: whole words", find_whole),
+    ("find: 3 needles", |i| find_many(i, 3, false)),
+    ("find: 40 needles", |i| find_many(i, 40, false)),
+    ("find: 40 needles, whole words", |i| find_many(i, 40, true)),
+    ("words", |i| on(i, |text| naqi::words(text).map(|word| word.text().len()).sum())),
+    ("words, one by one", |i| on(i, |text| one_by_one(naqi::words(text)))),
+    ("tokens", |i| on(i, |text| naqi::tokens(text).map(|token| token.text().len()).sum())),
+    ("tokens, one by one", |i| on(i, |text| one_by_one(naqi::tokens(text)))),
+    ("tokens, their scripts", |i| on(i, |text| naqi::tokens(text).map(|token| token.script() as usize).sum())),
+    ("sentences", |i| on(i, |text| one_by_one(naqi::sentences(text)))),
+    ("arabic_sentences", |i| tokenize(i, Tokenizer::arabic_sentences())),
+    ("social", |i| tokenize(i, Tokenizer::social())),
+    ("social, all kept", |i| tokenize(i, Tokenizer::social().keep_all())),
+    ("terms: search", |i| on(i, |text| naqi("search").terms(text).map(|(_, term)| term.len()).sum())),
+    ("for_each_term: search", |i| for_each_term(i, "search")),
+    ("for_each_term: quran", |i| for_each_term(i, "quran")),
+    ("for_each_term: nfkc", |i| for_each_term(i, "nfkc")),
+    ("for_each_term: tidy", |i| for_each_term(i, TIDY)),
+    ("analyzer: default", |i| analyze(i, chain::default())),
+    ("analyzer: default, empty cache", |i| analyze_anew(i, chain::default())),
+    ("analyzer: wide, empty cache", |i| analyze_anew(i, chain::wide())),
+    ("analyzer: light, empty cache", |i| analyze_anew(i, chain::light())),
+    ("analyzer: words, empty cache", |i| analyze_anew(i, chain::words())),
+    ("stem: light", |i| stems(i, |word| naqi::stem::light(word).len())),
+    ("stem: full", |i| stems(i, |word| naqi::stem::full(word).len())),
+    ("stem: root_key", |i| stems(i, |word| naqi::stem::root_key(word).len())),
+    ("stem: stop words", |i| stems(i, |word| naqi::stem::Category::of(word).is_some().into())),
+    #[cfg(feature = "parallel")]
+    ("parallel: normalize", |i| {
+        let pool = pool();
+        on(i, move |text| pool.install(|| naqi("search").parallel().part_len(CHUNK).normalize(text).len()))
+    }),
+    #[cfg(feature = "parallel")]
+    ("parallel: copy, lossy", |i| {
+        let pool = pool();
+        on_bytes(i, move |bytes| {
+            let parallel = naqi("search").parallel().lossy().part_len(CHUNK);
+            let copied = pool.install(|| parallel.copy(bytes, std::io::sink()));
+            copied.map_or(0, |progress| progress.output_len as usize)
+        })
+    }),
+];
+
+/// The normalizer of a preset's name or of a list of steps, made once.
+pub fn naqi(steps: &'static str) -> &'static Normalizer {
+    static MADE: Mutex<BTreeMap<&str, &Normalizer>> = Mutex::new(BTreeMap::new());
+    let make = || match preset::by_name(steps) {
+        Some(preset) => &**preset,
+        None => Box::leak(Box::new(steps.parse().expect("a list of steps"))),
+    };
+    MADE.lock().expect("no maker panics").entry(steps).or_insert_with(make)
+}
+
+/// The calling thread alone, whose time is measured.
+#[cfg(feature = "parallel")]
+fn pool() -> rayon::ThreadPool {
+    rayon::ThreadPoolBuilder::new().num_threads(1).use_current_thread().build().expect("a pool")
+}
+
+fn on(input: Arc<Input>, what: impl Fn(&str) -> usize + 'static) -> Work {
+    Box::new(move || what(&input.text))
+}
+
+fn on_bytes(input: Arc<Input>, what: impl Fn(&[u8]) -> usize + 'static) -> Work {
+    Box::new(move || what(&input.bytes))
+}
+
+fn normalize(input: Arc<Input>, steps: &'static str) -> Work {
+    let naqi = naqi(steps);
+    on(input, move |text| naqi.normalize(text).len())
+}
+
+fn normalize_into(input: Arc<Input>, steps: &'static str) -> Work {
+    let (naqi, mut out) = (naqi(steps), String::new());
+    Box::new(move || {
+        out.clear();
+        naqi.normalize_into(&input.text, &mut out);
+        out.len()
+    })
+}
+
+/// On text that is normalized, where there is no early answer.
+fn is_normalized(input: Arc<Input>, steps: &'static str) -> Work {
+    let naqi = naqi(steps);
+    let text = naqi.normalize(&input.text).into_owned();
+    Box::new(move || naqi.is_normalized(&text).into())
+}
+
+fn stream(input: Arc<Input>, steps: &'static str, chunk: usize) -> Work {
+    let naqi = naqi(steps);
+    on(input, move |text| push_all(naqi.stream(), text.as_bytes(), chunk))
+}
+
+fn lossy_stream(input: Arc<Input>, chunk: usize) -> Work {
+    on_bytes(input, move |bytes| push_all(naqi("search").stream().lossy(), bytes, chunk))
+}
+
+fn push_all(mut stream: naqi::Stream, bytes: &[u8], chunk: usize) -> usize {
+    let (mut out, mut sum) = (String::new(), 0);
+    for chunk in bytes.chunks(chunk) {
+        stream.push(chunk, &mut out).expect("valid bytes, or a lossy stream");
+        sum += out.len();
+        out.clear();
+    }
+    stream.finish(&mut out).expect("valid bytes, or a lossy stream");
+    sum + out.len()
+}
+
+fn read(mut reader: impl Read) -> usize {
+    let (mut buffer, mut sum) = (vec![0; CHUNK], 0);
+    loop {
+        match reader.read(&mut buffer).expect("valid bytes, or a lossy reader") {
+            0 => return sum,
+            count => sum += count,
+        }
+    }
+}
+
+fn write(mut writer: naqi::Writer<Vec<u8>>, bytes: &[u8]) -> usize {
+    for chunk in bytes.chunks(CHUNK) {
+        writer.write_all(chunk).expect("valid bytes, or a lossy writer");
+    }
+    writer.finish().expect("valid bytes, or a lossy writer").len()
+}
+
+fn align(input: Arc<Input>, steps: &'static str) -> Work {
+    let naqi = naqi(steps);
+    on(input, move |text| naqi.align(text).alignment.size())
+}
+
+fn align_into(input: Arc<Input>) -> Work {
+    let (mut out, mut alignment) = (String::new(), Alignment::default());
+    Box::new(move || {
+        out.clear();
+        naqi("search").align_into(&input.text, &mut out, &mut alignment);
+        out.len()
+    })
+}
+
+/// A question both ways for every 64 bytes.
+fn queries(input: Arc<Input>) -> Work {
+    let alignment = naqi("search").align(&input.text).alignment;
+    let (source, output) = (alignment.source_len(), alignment.output_len());
+    Box::new(move || {
+        let backward = (0..output).step_by(64).map(|at| alignment.source(at..at + 16).end);
+        let forward = (0..source).step_by(64).map(|at| alignment.output(at..at + 16).end);
+        backward.chain(forward).fold(0, usize::wrapping_add)
+    })
+}
+
+fn then(input: Arc<Input>) -> Work {
+    let first = naqi("light").align(&input.text);
+    let second = naqi("search").align(&first.text).alignment;
+    let first = first.alignment;
+    Box::new(move || first.then(&second).size())
+}
+
+fn convert_offsets(input: Arc<Input>) -> Work {
+    let mut offsets: Vec<usize> = Vec::new();
+    Box::new(move || {
+        offsets.clear();
+        offsets.extend((0..input.text.len()).step_by(16).rev());
+        align::convert_offsets(&input.text, align::Offsets::Bytes, align::Offsets::Utf16, &mut offsets);
+        offsets.iter().fold(0, |sum, offset| sum ^ offset)
+    })
+}
+
+/// What the normalized text begins with: found at least once, and in many families everywhere.
+fn first_two(normalized: &str) -> String {
+    normalized.chars().take(2).collect()
+}
+
+fn find(input: Arc<Input>, steps: &'static str, needle: fn(&str) -> String) -> Work {
+    let naqi = naqi(steps);
+    let finder = naqi.finder(&needle(&naqi.normalize(&input.text)));
+    on(input, move |text| finder.find_iter(text).map(|span| span.len()).sum())
+}
+
+fn find_whole(input: Arc<Input>) -> Work {
+    let finder = naqi("search").finder(&first_two(&naqi("search").normalize(&input.text))).whole_words();
+    on(input, move |text| finder.find_iter(text).map(|span| span.len()).sum())
+}
+
+/// Needles of one to four characters from the text's beginning.
+fn find_many(input: Arc<Input>, count: usize, whole_words: bool) -> Work {
+    let beginning: Vec<char> = naqi("search").normalize(&input.text).chars().take(count + 4).collect();
+    let len = |n: usize| 1 + n % 4;
+    let needle = |n: usize| beginning.iter().skip(n).take(len(n)).collect::<String>();
+    let finder = naqi("search").finder_of((0..count).map(needle));
+    let finder = if whole_words { finder.whole_words() } else { finder };
+    on(input, move |text| finder.find_iter(text).map(|found| found.span.len()).sum())
+}
+
+/// By `next`, where `sum` and `for_each` go another way.
+fn one_by_one<'t>(tokens: impl Iterator<Item = Token<'t>>) -> usize {
+    let mut sum = 0;
+    for token in tokens {
+        sum += token.text().len();
+    }
+    sum
+}
+
+fn tokenize(input: Arc<Input>, tokenizer: Tokenizer) -> Work {
+    on(input, move |text| one_by_one(tokenizer.tokenize(text)))
+}
+
+fn for_each_term(input: Arc<Input>, steps: &'static str) -> Work {
+    let naqi = naqi(steps);
+    on(input, move |text| {
+        let mut sum = 0;
+        naqi.for_each_term(text, |_, term| sum += term.len());
+        sum
+    })
+}
+
+fn analyze(input: Arc<Input>, chain: &'static Chain) -> Work {
+    on(input, move |text| {
+        let mut sum = 0;
+        chain.for_each_term(text, |term| sum += term.text.len());
+        sum
+    })
+}
+
+fn analyze_anew(input: Arc<Input>, chain: &'static Chain) -> Work {
+    on(input, move |text| {
+        let mut sum = 0;
+        chain.for_each_term_by(&mut Memo::new(), text, |term| sum += term.text.len());
+        sum
+    })
+}
+
+/// Of what stands between spaces, so that a stem is asked of text that is no word, too.
+fn stems(input: Arc<Input>, stem: fn(&str) -> usize) -> Work {
+    on(input, move |text| text.split(' ').map(stem).sum())
+}
