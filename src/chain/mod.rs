@@ -32,8 +32,9 @@ use once_cell::race::OnceBox;
 /// ```
 ///
 /// Words are those of UAX #29 ([`words`](crate::words)). Within a word, Arabic letters are parted from others and from
-/// digits (2024م is 2024), عبد from the article behind it (عبدالله), and pieces that `_` joins; figures lose their
-/// thousands' commas. Each piece has its word's span and a position of its own.
+/// digits, عبد from the article behind it (عبدالله), and pieces that `_` joins; figures lose their thousands' commas. Each
+/// piece has its word's span and a position of its own. The letter of an era right behind a year goes: 2024م is 2024, 1445هـ
+/// is 1445, and so is a date, 1.10.2024م. Anywhere else it stays: `2024_م` is 2024 and م, 15,000م is 15000 and م.
 ///
 /// Its text form, which [`Display`](core::fmt::Display) writes and [`FromStr`](core::str::FromStr) reads, is the
 /// normalizer's, and what else there is between bars: `compose, unify_alef | leave_out(function) | stem(full) | root_key`.
@@ -162,8 +163,8 @@ impl Chain {
         terms
     }
 
-    /// A stable hash of what this chain does: its normalizer, its options, and the stems' tables and rules. Store it
-    /// beside an index, and compare it when the index is opened.
+    /// A stable hash of what this chain does: its normalizer, its options, how it parts words, and the stems' tables and
+    /// rules. Store it beside an index, and compare it when the index is opened.
     ///
     /// ```
     /// use naqi::chain;
@@ -175,9 +176,10 @@ impl Chain {
             _ => stem::FINGERPRINT,
         };
         let options = (self.left_out as u64) << 8 | (self.stem as u64) << 1 | self.root_key as u64;
-        [stems, options].iter().fold(self.normalizer.fingerprint(), |hash, part| {
+        let chain = [stems, options].iter().fold(self.normalizer.fingerprint(), |hash, part| {
             (hash ^ part).wrapping_mul(0x9E37_79B9_7F4A_7C15).rotate_left(29)
-        })
+        });
+        chain ^ pieces::RULES.wrapping_mul(0x9E37_79B9_7F4A_7C15)
     }
 }
 
