@@ -1,5 +1,6 @@
 //! Chains: from text to the terms that a search engine indexes: words, normalized, stop words left out, stemmed.
 
+mod budget;
 mod memo;
 mod memos;
 mod pieces;
@@ -111,8 +112,9 @@ impl Chain {
 
     /// Calls `found` with each term of the text.
     ///
-    /// With the feature `std` a chain remembers what became of the words it has seen: it keeps a [`Memo`] for each call that
-    /// runs at the same time, up to sixteen of them. Take [`for_each_term_by`](Self::for_each_term_by) to keep them yourself.
+    /// With the feature `std` a chain remembers what became of the words it has seen: it keeps a cache for each call that
+    /// runs at the same time, as far as its [limit](Self::set_cache_limit) goes. Take
+    /// [`for_each_term_by`](Self::for_each_term_by) to keep them yourself.
     ///
     /// ```
     /// let mut terms = Vec::new();
@@ -140,6 +142,53 @@ impl Chain {
     pub fn for_each_term_by(&self, memo: &mut Memo, text: &str, found: impl FnMut(Term<'_>)) {
         memo.belong_to(self.fingerprint(), self.root_key);
         walk::for_each_term(self, memo, text, found);
+    }
+
+    /// The most bytes that the caches of a chain take, if nothing else is said: 64 MiB.
+    pub const DEFAULT_CACHE_LIMIT: usize = memos::DEFAULT_LIMIT;
+
+    /// Sets the most bytes that all caches of this chain take together; [`DEFAULT_CACHE_LIMIT`](Self::DEFAULT_CACHE_LIMIT)
+    /// at first.
+    ///
+    /// A cache begins with some 40 KiB and grows to 5 MiB at most, and there are as many as calls ran at one time. Where the
+    /// limit is reached, caches stay as large as they are, and more calls at one time use a cache of 40 KiB each, which is
+    /// freed when the call ends. So the memory in use is at most this limit, and 40 KiB for each call that runs beyond it.
+    /// For all speed give 5 MiB for each thread; with 0 nothing is kept between calls. Terms are the same with every limit.
+    ///
+    /// A clone has this limit for caches of its own. A lower limit than before frees caches at once, those of running calls
+    /// when they end.
+    ///
+    /// ```
+    /// let chain = naqi::chain::default();
+    /// chain.set_cache_limit(8 << 20);
+    /// assert_eq!(chain.terms("وزارة التعليم"), ["وزار", "تعليم"]);
+    /// assert!(chain.cache_bytes() <= 8 << 20);
+    /// ```
+    pub fn set_cache_limit(&self, bytes: usize) {
+        self.memos.set_limit(bytes);
+    }
+
+    /// The most bytes that all caches of this chain take together.
+    pub fn cache_limit(&self) -> usize {
+        self.memos.limit()
+    }
+
+    /// The bytes that they take now.
+    pub fn cache_bytes(&self) -> usize {
+        self.memos.bytes()
+    }
+
+    /// Frees all caches of this chain: those that no call uses now, the others when their calls end. Later calls begin with
+    /// empty ones.
+    ///
+    /// ```
+    /// let chain = naqi::chain::light().clone();
+    /// chain.terms("والمدرسة");
+    /// chain.release_caches();
+    /// assert_eq!(chain.cache_bytes(), 0);
+    /// ```
+    pub fn release_caches(&self) {
+        self.memos.release();
     }
 
     /// What is asked of a word.

@@ -93,15 +93,34 @@ impl Texts {
         Self { most, taken: 0, texts: Vec::new() }
     }
 
+    /// Forgets all words and frees their places.
     pub fn clear(&mut self) {
-        self.taken = 0;
-        self.texts.clear();
+        *self = Self::new(self.most);
+    }
+
+    /// Whether there are few free places, or none at all, and there may be more.
+    pub fn wants_to_grow(&self) -> bool {
+        self.taken >= self.texts.len() / 2 && self.texts.len() < self.most
+    }
+
+    /// The bytes that the places take.
+    pub fn bytes(&self) -> usize {
+        size_of_val(&*self.texts)
+    }
+
+    /// The bytes that they would take after [`grow`](Self::grow).
+    pub fn bytes_when_grown(&self) -> usize {
+        self.places_when_grown() * size_of::<Text>()
+    }
+
+    fn places_when_grown(&self) -> usize {
+        (GROWTH * self.texts.len()).clamp(FEWEST, self.most)
     }
 
     /// Makes more places, and forgets few of the words.
     #[cold]
-    fn grow(&mut self) {
-        let places = (GROWTH * self.texts.len()).clamp(FEWEST, self.most);
+    pub fn grow(&mut self) {
+        let places = self.places_when_grown();
         let none = Text { word: [0; LONGEST], len: NONE, becomes: Becomes::default() };
         let old = core::mem::replace(&mut self.texts, alloc::vec![none; places]);
         self.taken = 0;
@@ -118,13 +137,11 @@ impl Texts {
         places.find(|text| text.is(word)).map(|text| &text.becomes)
     }
 
-    /// Keeps the terms of a word, if both are short enough.
+    /// Keeps the terms of a word, if both are short enough. The number of places stays: whoever owns the table asks
+    /// [`wants_to_grow`](Self::wants_to_grow) first.
     pub fn keep(&mut self, word: &str, becomes: &Becomes) {
         if word.len() > LONGEST || becomes.len as usize > MOST {
             return;
-        }
-        if self.taken >= self.texts.len() / 2 && self.texts.len() < self.most {
-            self.grow();
         }
         let is_free = |place: &usize| self.texts.get(*place).is_some_and(|text| text.len == NONE);
         let place = self.places_of(word).find(is_free).unwrap_or(self.place(word));
@@ -178,6 +195,15 @@ mod tests {
         all
     }
 
+    fn keep(texts: &mut Texts, word: &str, becomes: &Becomes) {
+        if texts.wants_to_grow() {
+            let bytes = texts.bytes_when_grown();
+            texts.grow();
+            assert_eq!(texts.bytes(), bytes);
+        }
+        texts.keep(word, becomes);
+    }
+
     #[test]
     fn words_are_told_apart_by_all_their_bytes_and_terms_come_back() {
         assert_eq!(size_of::<Text>(), 128);
@@ -194,7 +220,7 @@ mod tests {
         let mut texts = Texts::new(1 << 12);
         for (word, terms) in all {
             assert!(texts.find(word).is_none());
-            texts.keep(word, &becomes(terms));
+            keep(&mut texts, word, &becomes(terms));
         }
         for (word, terms) in all {
             let expected: Vec<_> = terms.iter().map(|(text, is)| ((*text).into(), *is)).collect();
@@ -202,9 +228,9 @@ mod tests {
         }
         texts.grow();
         assert!(all.iter().all(|(word, _)| texts.find(word).is_some()));
-        texts.keep(&longer, &becomes(&[]));
-        texts.keep("x", &becomes(&[(&"b".repeat(MOST), false)]));
-        texts.keep("y", &becomes(&[(&"b".repeat(40), false), (&"b".repeat(40), false), ("b", false)]));
+        keep(&mut texts, &longer, &becomes(&[]));
+        keep(&mut texts, "x", &becomes(&[(&"b".repeat(MOST), false)]));
+        keep(&mut texts, "y", &becomes(&[(&"b".repeat(40), false), (&"b".repeat(40), false), ("b", false)]));
         assert!([&longer, "x", "y"].iter().all(|word| texts.find(word).is_none()));
         texts.clear();
         assert!(all.iter().all(|(word, _)| texts.find(word).is_none()));
