@@ -1,6 +1,8 @@
 //! Chains: from text to the terms that a search engine indexes: words, normalized, stop words left out, stemmed.
 
 mod budget;
+#[cfg(all(test, feature = "std"))]
+mod collisions;
 mod memo;
 mod memos;
 mod pieces;

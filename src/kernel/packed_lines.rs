@@ -197,9 +197,15 @@ impl PackedLines {
 
 #[inline(always)]
 fn line_of(lines: &[Line], word: Packed) -> usize {
+    hash(word) as usize & lines.len().wrapping_sub(1)
+}
+
+/// All characters of a word have a say in it. It has no secret: who knows it can make words of one line. Of these eight are
+/// kept, and each of the others costs what a new word costs.
+#[inline(always)]
+pub(crate) fn hash(word: Packed) -> u64 {
     // A product's bits know only those below them of what is multiplied, so the high half is put into the low one.
-    let mixed = (word.0 ^ word.0 >> 32).wrapping_mul(FACTOR);
-    (mixed >> 40) as usize & lines.len().wrapping_sub(1)
+    (word.0 ^ word.0 >> 32).wrapping_mul(FACTOR) >> 40
 }
 
 /// The values of words that stand in their own lines, and their texts, but for those whose value is passed over.
