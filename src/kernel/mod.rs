@@ -45,6 +45,8 @@ pub(crate) use classify::{Class, Classes, Doubt, SegmentMarks, WordMarks};
 pub(crate) use level::Level;
 pub(crate) use marks::Marks;
 pub(crate) use packed::{Packed, packed_bits};
+#[cfg(test)]
+pub(crate) use packed_lines::hash as packed_hash;
 pub(crate) use packed_lines::{FACTOR, GROWTH, Known, PackedLines};
 pub(crate) use packed_sheet::PackedSheet;
 pub(crate) use packed_words::{PackedWord, PackedWords};
