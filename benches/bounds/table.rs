@@ -64,7 +64,7 @@ impl Row {
     /// What is above the bound, and nobody says why.
     pub fn unexplained(&self) -> impl Iterator<Item = String> {
         let is_open =
-            |cell: &&Cell| cell.rank() > BOUND && known::find(SLOW, self.operation, cell.family.name).is_none();
+            |cell: &&Cell| cell.rank() > BOUND && known::find(SLOW, self.operation, Some(cell.family.name)).is_none();
         self.cells
             .iter()
             .filter(is_open)
@@ -88,7 +88,7 @@ impl Row {
 
 /// The number of a reason: those that are the same have one.
 fn note(operation: &str, family: &str) -> Option<usize> {
-    let reason = known::find(SLOW, operation, family)?.reason;
+    let reason = known::find(SLOW, operation, Some(family))?.reason;
     reasons().iter().position(|other| *other == reason).map(|n| n + 1)
 }
 

@@ -20,6 +20,8 @@ pub(crate) use observer::{Record, Units};
 pub(crate) use offsets::Marks;
 pub(crate) use offsets::predicted::{BLOCK, Usual};
 pub(crate) use packed::rewrite::PackedSheet;
+#[cfg(test)]
+pub(crate) use packed::table::hash as packed_hash;
 pub(crate) use packed::table::{FACTOR, GROWTH, Known, PackedLines, look_up};
 pub(crate) use packed::words::{PackedWords, packed_words};
 pub(crate) use packed::{Packed, PackedWord, packed_bits};

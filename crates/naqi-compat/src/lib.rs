@@ -1,4 +1,10 @@
 //! What other libraries do to Arabic text, byte for byte, for those who come from them.
+//!
+//! # Where this comes from
+//!
+//! What the peers do was learnt by running them and comparing outputs. The code is this project's own; no source code of a
+//! peer stands in it. Data of theirs that decide an output (Lucene's stop words and affixes, what CAMeL Tools' `arclean`
+//! writes, which texts AraBERT's preprocessor takes for links) are named in the README with whose they are.
 
 #![forbid(unsafe_code)]
 #![warn(missing_docs)]

@@ -5,9 +5,11 @@
 mod differences;
 mod error;
 mod filter;
+mod limits;
 mod places;
 mod query;
 mod rules;
+mod scan;
 mod terms;
 mod tokenizer;
 

@@ -1,6 +1,8 @@
 //! Queries: tantivy's query language, over fields in which a word has two terms at one position.
 
+use crate::limits;
 use crate::places::{FirstTerms, OtherTerms};
+use crate::scan::Grammar;
 use tantivy::Index;
 use tantivy::query::{BooleanQuery, BoostQuery, EmptyQuery, Occur, Query, QueryParserError};
 use tantivy::query_grammar::{self, UserInputAst, UserInputLeaf};
@@ -35,6 +37,19 @@ use tantivy::tokenizer::{TextAnalyzer, TokenizerManager};
 ///
 /// A word of which nothing is left (a stop word) is passed over, as tantivy does; a query of nothing else finds
 /// nothing.
+///
+/// # Limits
+/// A query may come from anyone, and tantivy's parser recurses: `(` some thousand times would overflow its stack, which
+/// ends the process. So these are errors:
+/// - more than 32 levels of parentheses and `NOT`, counted together;
+/// - more than 64 KiB, unless [`QueryParser::set_max_len`] says otherwise;
+/// - a field's name with more than 256 bytes or 32 dots;
+/// - slashes in rows (`////`), for which the lenient parser takes quadratic time.
+///
+/// Within them a query of any bytes is parsed in time linear in its length, on a stack of 256 KiB in optimized code. Tabs and
+/// line breaks outside of quotes are read as spaces, since tantivy takes quadratic time on words between them.
+///
+/// How long a *search* takes is another matter: that goes by the index too.
 #[derive(Clone)]
 pub struct QueryParser {
     /// Asks for the first term at each position.
@@ -42,6 +57,7 @@ pub struct QueryParser {
     /// Asks for the other terms of a word that stands alone.
     others: tantivy::query::QueryParser,
     default_occur: Occur,
+    max_len: usize,
 }
 
 impl QueryParser {
@@ -60,7 +76,7 @@ impl QueryParser {
             others.register(name, TextAnalyzer::from(OtherTerms(analyzer)));
         }
         let parser = |tokenizers| tantivy::query::QueryParser::new(schema.clone(), default_fields.clone(), tokenizers);
-        Self { first: parser(first), others: parser(others), default_occur: Occur::Should }
+        Self { first: parser(first), others: parser(others), default_occur: Occur::Should, max_len: limits::MAX_LEN }
     }
 
     /// Asks for all words of a query, not for any.
@@ -74,19 +90,41 @@ impl QueryParser {
         self.others.set_field_boost(field, boost);
     }
 
+    /// How many bytes a query may have; 65,536 if nothing is set.
+    ///
+    /// ```
+    /// # use tantivy::{Index, schema::Schema};
+    /// # let index = Index::create_in_ram(Schema::builder().build());
+    /// let mut parser = naqi_tantivy::QueryParser::for_index(&index, Vec::new());
+    /// parser.set_max_len(1000);
+    /// assert!(parser.parse_query(&"كتاب ".repeat(200)).is_err());
+    /// ```
+    pub fn set_max_len(&mut self, bytes: usize) {
+        self.max_len = bytes;
+    }
+
     /// The query that a text is.
     ///
     /// # Errors
-    /// Those of tantivy: a text that is no query, a field that is not there, nothing but excluded words.
+    /// Those of tantivy: a text that is no query, a field that is not there, nothing but excluded words. And
+    /// [`QueryParserError::UnsupportedQuery`] where a query exceeds a limit (see [`QueryParser`]), with the byte at which
+    /// it does.
     pub fn parse_query(&self, query: &str) -> Result<Box<dyn Query>, QueryParserError> {
-        let ast = query_grammar::parse_query(query).map_err(|_| QueryParserError::SyntaxError(query.into()))?;
+        let checked = limits::checked(query, Grammar::Strict, self.max_len)?;
+        let ast = query_grammar::parse_query(&checked).map_err(|_| QueryParserError::SyntaxError(query.into()))?;
         let (query, mut errors) = self.build(ast);
         if errors.is_empty() { Ok(query) } else { Err(errors.swap_remove(0)) }
     }
 
     /// The query that a text is as far as it is one, and what is wrong with the rest.
+    ///
+    /// Of a text that exceeds a limit (see [`QueryParser`]) nothing is taken: the query finds nothing.
     pub fn parse_query_lenient(&self, query: &str) -> (Box<dyn Query>, Vec<QueryParserError>) {
-        let (ast, wrong) = query_grammar::parse_query_lenient(query);
+        let checked = match limits::checked(query, Grammar::Lenient, self.max_len) {
+            Ok(checked) => checked,
+            Err(excess) => return (Box::new(EmptyQuery), vec![excess.into()]),
+        };
+        let (ast, wrong) = query_grammar::parse_query_lenient(&checked);
         let said = |error: query_grammar::LenientError| {
             QueryParserError::SyntaxError(format!("{} at position {}", error.message, error.pos))
         };

@@ -97,17 +97,37 @@ impl PackedLines {
         Self { most, taken: 0, has_seconds: false, lines: Vec::new(), seconds: Vec::new() }
     }
 
-    /// Forgets all words; those to come have a second value, or not.
+    /// Forgets all words and frees their places; those to come have a second value, or not.
     pub fn clear(&mut self, has_seconds: bool) {
-        (self.taken, self.has_seconds) = (0, has_seconds);
-        self.lines.clear();
-        self.seconds.clear();
+        *self = Self { has_seconds, ..Self::new(self.most) };
+    }
+
+    /// Whether there are few free places, or none at all, and there may be more.
+    #[inline]
+    pub fn wants_to_grow(&self) -> bool {
+        let places = self.lines.len() * WAYS;
+        self.taken >= places / 2 && places < self.most
+    }
+
+    /// The bytes that the places take.
+    pub fn bytes(&self) -> usize {
+        size_of_val(&*self.lines) + size_of_val(&*self.seconds)
+    }
+
+    /// The bytes that they would take after [`grow`](Self::grow).
+    pub fn bytes_when_grown(&self) -> usize {
+        let seconds = if self.has_seconds { size_of::<[u64; WAYS]>() } else { 0 };
+        self.lines_when_grown() * (size_of::<Line>() + seconds)
+    }
+
+    fn lines_when_grown(&self) -> usize {
+        (GROWTH * WAYS * self.lines.len()).clamp(FEWEST, self.most) / WAYS
     }
 
     /// Makes more places, and forgets few of the words.
     #[cold]
-    fn grow(&mut self) {
-        let lines = (GROWTH * WAYS * self.lines.len()).clamp(FEWEST, self.most) / WAYS;
+    pub fn grow(&mut self) {
+        let lines = self.lines_when_grown();
         let seconds = if self.has_seconds { lines } else { 0 };
         let old_lines = core::mem::replace(&mut self.lines, alloc::vec![Line::default(); lines]);
         let old_seconds = core::mem::replace(&mut self.seconds, alloc::vec![[0; WAYS]; seconds]);
@@ -146,11 +166,8 @@ impl PackedLines {
     }
 
     /// Keeps the values of a word: in a line that is full the oldest goes, but not while there is room in the one beside.
+    /// The number of places stays: whoever owns the table asks [`wants_to_grow`](Self::wants_to_grow) first.
     pub fn keep(&mut self, word: Packed, (value, second): Values) {
-        let places = self.lines.len() * WAYS;
-        if self.taken >= places / 2 && places < self.most {
-            self.grow();
-        }
         let own = line_of(&self.lines, word);
         let place = if self.is_full(own) && !self.is_full(own ^ 1) { own ^ 1 } else { own };
         if let Some(line) = self.lines.get_mut(place) {
@@ -176,9 +193,15 @@ impl PackedLines {
 
 #[inline(always)]
 fn line_of(lines: &[Line], word: Packed) -> usize {
+    hash(word) as usize & lines.len().wrapping_sub(1)
+}
+
+/// All characters of a word have a say in it. It has no secret: who knows it can make words of one line. Of these eight are
+/// kept, and each of the others costs what a new word costs.
+#[inline(always)]
+pub(crate) fn hash(word: Packed) -> u64 {
     // A product's bits know only those below them of what is multiplied, so the high half is put into the low one.
-    let mixed = (word.0 ^ word.0 >> 32).wrapping_mul(FACTOR);
-    (mixed >> 40) as usize & lines.len().wrapping_sub(1)
+    (word.0 ^ word.0 >> 32).wrapping_mul(FACTOR) >> 40
 }
 
 /// The values of words that stand in their own lines, and their texts, but for those whose value is passed over.
@@ -244,6 +267,15 @@ mod tests {
         Packed(4 << 60 | (0..4).fold(0, |bits, at| bits | letter(at)))
     }
 
+    fn keep(lines: &mut PackedLines, packed: Packed, values: Values) {
+        if lines.wants_to_grow() {
+            let bytes = lines.bytes_when_grown();
+            lines.grow();
+            assert_eq!(lines.bytes(), bytes);
+        }
+        lines.keep(packed, values);
+    }
+
     fn values(lines: &PackedLines, packed: Packed) -> Values {
         let mut known = Known::default();
         look_up_of::<Arrays>(array::Proof, lines, &[PackedWord { packed, start: 0, end: 0 }], 0, &mut known);
@@ -257,7 +289,7 @@ mod tests {
         lines.clear(true);
         for n in 0..200_000 {
             assert_eq!(values(&lines, word(n)), (0, 0), "{n}");
-            lines.keep(word(n), (n + 1, n + 2));
+            keep(&mut lines, word(n), (n + 1, n + 2));
             assert_eq!(values(&lines, word(n)), (n + 1, n + 2), "{n}");
         }
         let is_known = |n: &u64| match values(&lines, word(*n)) {
@@ -276,7 +308,7 @@ mod tests {
         lines.clear(false);
         let all: alloc::vec::Vec<_> =
             (0..60).map(|n| PackedWord { packed: word(n * 17), start: 0, end: n as usize }).collect();
-        (0..60).for_each(|n| lines.keep(word(n * 17), (n % 3 + 1, n)));
+        (0..60).for_each(|n| keep(&mut lines, word(n * 17), (n % 3 + 1, n)));
         let mut known = Known::default();
         look_up_of::<Arrays>(array::Proof, &lines, &all, 2, &mut known);
         let told = known.found().iter().map(|found| (found.n, found.values.0));

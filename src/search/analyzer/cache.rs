@@ -6,11 +6,12 @@
 //! texts      word → terms                of words that can not be packed: long ones, digits, other scripts
 //! ```
 //!
-//! Words are those of the text. Places are found by a hash. Where half of them are taken, more are made, up to a bound; from
-//! then on words drive out others.
+//! Words are those of the text. Places are found by a hash. Where half of them are taken, more are made, up to a bound and as
+//! far as the budget of the chain's caches goes; from then on words drive out others.
 
 use crate::kernel::{Known, Packed, PackedLines, PackedWords};
-use crate::search::analyzer::text_cache::Texts;
+use crate::search::analyzer::budget::Allowance;
+use crate::search::analyzer::text_cache::{Becomes, Texts};
 use alloc::boxed::Box;
 
 /// How many words have a place at most, and how many of those that can not be packed: powers of two.
@@ -19,14 +20,19 @@ const TEXTS: usize = 1 << 14;
 
 /// What became of words seen lately, for [`Chain::for_each_term_by`](crate::chain::Chain::for_each_term_by).
 ///
-/// It grows with the words that it sees: from some 20 KiB to 2 MiB, 1 more for root keys, and 2 more for words that are no
-/// short Arabic ones. It belongs to the chain that it was last used with.
+/// It grows with the words that it sees: from some 40 KiB to 2 MiB, 1 more for root keys, and 2 more for words that are no
+/// short Arabic ones. It belongs to the chain that it was last used with. The chain's
+/// [cache limit](super::Chain::set_cache_limit) is for the caches that it keeps itself, so a memo of yours is not counted.
 #[derive(Clone, Debug)]
 pub struct Memo {
     owner: Option<u64>,
     /// For each word its stem and its root key.
     pub(super) words: PackedLines,
     pub(super) texts: Texts,
+    /// What it has taken of the budget of the chain's caches.
+    allowance: Allowance,
+    /// No table is made larger: the budget had nothing left.
+    is_full: bool,
     /// Taken while a walk fills them.
     pub(super) rooms: Option<Box<Rooms>>,
 }
@@ -70,10 +76,36 @@ impl Outcome {
     }
 }
 
+/// What a memo takes at first: itself, its rooms and its smallest tables.
+pub(super) const FIRST_BYTES: usize = 41 << 10;
+
 impl Memo {
     /// An empty memo.
     pub fn new() -> Self {
-        Self { owner: None, words: PackedLines::new(WORDS), texts: Texts::new(TEXTS), rooms: None }
+        Self::within(Allowance::default())
+    }
+
+    /// An empty memo that takes its bytes of a budget.
+    pub(super) fn within(allowance: Allowance) -> Self {
+        let (words, texts) = (PackedLines::new(WORDS), Texts::new(TEXTS));
+        Self { owner: None, words, texts, allowance, is_full: false, rooms: None }
+    }
+
+    /// An empty memo whose tables stay as small as they are first.
+    pub(super) fn small() -> Self {
+        Self { is_full: true, ..Self::new() }
+    }
+
+    /// What it has taken of its budget.
+    #[cfg(feature = "std")]
+    pub(super) fn bytes(&self) -> usize {
+        self.allowance.bytes()
+    }
+
+    /// Begins a call: where the budget had nothing left for a larger table, it is asked again.
+    #[cfg(any(test, feature = "std"))]
+    pub(super) fn begin(&mut self) {
+        self.is_full = false;
     }
 
     /// Forgets all if the memo was another chain's.
@@ -81,7 +113,40 @@ impl Memo {
         if self.owner != Some(chain) {
             self.words.clear(has_root_keys);
             self.texts.clear();
+            self.allowance.shrink(self.allowance.bytes().saturating_sub(FIRST_BYTES));
             self.owner = Some(chain);
+        }
+    }
+
+    /// Keeps what became of a packed word.
+    pub(super) fn keep_word(&mut self, word: Packed, outcome: Outcome) {
+        if self.words.wants_to_grow() {
+            let (now, then) = (self.words.bytes(), self.words.bytes_when_grown());
+            self.make_room(now, then, |memo| memo.words.grow());
+        }
+        self.words.keep(word, outcome.numbers());
+    }
+
+    /// Keeps what became of another word.
+    pub(super) fn keep_text(&mut self, word: &str, becomes: &Becomes) {
+        if self.texts.wants_to_grow() {
+            let (now, then) = (self.texts.bytes(), self.texts.bytes_when_grown());
+            self.make_room(now, then, |memo| memo.texts.grow());
+        }
+        self.texts.keep(word, becomes);
+    }
+
+    /// Makes a table larger if the budget grants it. The first tables are granted with the memo. While words are moved both
+    /// tables are there, so the larger one is taken before the smaller one is given back.
+    #[cold]
+    fn make_room(&mut self, now: usize, then: usize, grow: impl FnOnce(&mut Self)) {
+        if now == 0 {
+            grow(self);
+        } else if !self.is_full && self.allowance.grow(then) {
+            grow(self);
+            self.allowance.shrink(now);
+        } else {
+            self.is_full = true;
         }
     }
 }
@@ -95,7 +160,52 @@ impl Default for Memo {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::search::analyzer::text_cache::Becomes;
+    use crate::search::analyzer::budget::Budget;
+    use alloc::sync::Arc;
+
+    /// The bytes of its tables and rooms, as they are.
+    fn real_bytes(memo: &Memo) -> usize {
+        size_of::<Memo>() + size_of::<Rooms>() + memo.words.bytes() + memo.texts.bytes()
+    }
+
+    /// Keeps many words of both kinds.
+    fn fill(memo: &mut Memo) {
+        for n in 0..200_000 {
+            memo.keep_word(Packed(10 << 60 | n), Outcome::LeftOut);
+            if n % 4 == 0 {
+                memo.keep_text(&alloc::format!("{n}"), &Becomes::default());
+            }
+        }
+    }
+
+    #[test]
+    fn the_first_bytes_are_those_of_the_smallest_tables() {
+        let mut memo = Memo::small();
+        memo.belong_to(1, true);
+        fill(&mut memo);
+        let bytes = real_bytes(&memo);
+        assert!(bytes <= FIRST_BYTES && bytes > FIRST_BYTES - 1024, "{bytes}");
+    }
+
+    #[test]
+    fn a_memo_takes_what_its_tables_take_and_stops_growing_where_the_budget_ends() {
+        for limit in [FIRST_BYTES, 200 << 10, 1 << 20, 3 << 20, 5 << 20, 64 << 20] {
+            let budget = Arc::new(Budget::new(limit));
+            let mut memo = Memo::within(Allowance::of(&budget, FIRST_BYTES).expect("room for the smallest tables"));
+            memo.belong_to(1, true);
+            for _ in 0..2 {
+                memo.begin();
+                fill(&mut memo);
+                // The first tables of both kinds are counted with the memo, and stay so when they are replaced.
+                assert!(real_bytes(&memo) <= budget.taken() && budget.taken() <= limit, "{limit}");
+                assert!(budget.taken() - real_bytes(&memo) < 64 << 10, "{limit}");
+            }
+            memo.belong_to(2, true);
+            assert_eq!(budget.taken(), FIRST_BYTES);
+            drop(memo);
+            assert_eq!(budget.taken(), 0);
+        }
+    }
 
     #[test]
     fn what_was_kept_is_known_until_the_memo_is_another_chains() {
@@ -109,8 +219,8 @@ mod tests {
         };
         memo.belong_to(1, true);
         assert_eq!(is_known(&memo), (false, false));
-        memo.words.keep(word, all[1].numbers());
-        memo.texts.keep("2024", &Becomes::default());
+        memo.keep_word(word, all[1]);
+        memo.keep_text("2024", &Becomes::default());
         memo.belong_to(1, true);
         assert_eq!(is_known(&memo), (true, true));
         memo.belong_to(2, true);

@@ -1,6 +1,9 @@
 //! Chains: from text to the terms that a search engine indexes: words, normalized, stop words left out, stemmed.
 
+mod budget;
 mod cache;
+#[cfg(all(test, feature = "std"))]
+mod collisions;
 mod parse;
 mod pool;
 mod run;
@@ -33,8 +36,9 @@ use pool::Memos;
 /// ```
 ///
 /// Words are those of UAX #29 ([`words`](crate::words)). Within a word, Arabic letters are parted from others and from
-/// digits (2024م is 2024), عبد from the article behind it (عبدالله), and pieces that `_` joins; figures lose their
-/// thousands' commas. Each piece has its word's span and a position of its own.
+/// digits, عبد from the article behind it (عبدالله), and pieces that `_` joins; figures lose their thousands' commas. Each
+/// piece has its word's span and a position of its own. The letter of an era right behind a year goes: 2024م is 2024, 1445هـ
+/// is 1445, and so is a date, 1.10.2024م. Anywhere else it stays: `2024_م` is 2024 and م, 15,000م is 15000 and م.
 ///
 /// Its text form, which [`Display`](core::fmt::Display) writes and [`FromStr`](core::str::FromStr) reads, is the
 /// normalizer's, and what else there is between bars: `compose, unify_alef | leave_out(function) | stem(full) | root_key`.
@@ -111,8 +115,9 @@ impl Chain {
 
     /// Calls `found` with each term of the text.
     ///
-    /// With the feature `std` a chain remembers what became of the words it has seen: it keeps a [`Memo`] for each call that
-    /// runs at the same time, up to sixteen of them. Take [`for_each_term_by`](Self::for_each_term_by) to keep them yourself.
+    /// With the feature `std` a chain remembers what became of the words it has seen: it keeps a cache for each call that
+    /// runs at the same time, as far as its [limit](Self::set_cache_limit) goes. Take
+    /// [`for_each_term_by`](Self::for_each_term_by) to keep them yourself.
     ///
     /// ```
     /// let mut terms = Vec::new();
@@ -142,6 +147,53 @@ impl Chain {
         run::for_each_term(self, memo, text, found);
     }
 
+    /// The most bytes that the caches of a chain take, if nothing else is said: 64 MiB.
+    pub const DEFAULT_CACHE_LIMIT: usize = pool::DEFAULT_LIMIT;
+
+    /// Sets the most bytes that all caches of this chain take together; [`DEFAULT_CACHE_LIMIT`](Self::DEFAULT_CACHE_LIMIT)
+    /// at first.
+    ///
+    /// A cache begins with some 40 KiB and grows to 5 MiB at most, and there are as many as calls ran at one time. Where the
+    /// limit is reached, caches stay as large as they are, and more calls at one time use a cache of 40 KiB each, which is
+    /// freed when the call ends. So the memory in use is at most this limit, and 40 KiB for each call that runs beyond it.
+    /// For all speed give 5 MiB for each thread; with 0 nothing is kept between calls. Terms are the same with every limit.
+    ///
+    /// A clone has this limit for caches of its own. A lower limit than before frees caches at once, those of running calls
+    /// when they end.
+    ///
+    /// ```
+    /// let chain = naqi::chain::default();
+    /// chain.set_cache_limit(8 << 20);
+    /// assert_eq!(chain.terms("وزارة التعليم"), ["وزار", "تعليم"]);
+    /// assert!(chain.cache_bytes() <= 8 << 20);
+    /// ```
+    pub fn set_cache_limit(&self, bytes: usize) {
+        self.memos.set_limit(bytes);
+    }
+
+    /// The most bytes that all caches of this chain take together.
+    pub fn cache_limit(&self) -> usize {
+        self.memos.limit()
+    }
+
+    /// The bytes that they take now.
+    pub fn cache_bytes(&self) -> usize {
+        self.memos.bytes()
+    }
+
+    /// Frees all caches of this chain: those that no call uses now, the others when their calls end. Later calls begin with
+    /// empty ones.
+    ///
+    /// ```
+    /// let chain = naqi::chain::light().clone();
+    /// chain.terms("والمدرسة");
+    /// chain.release_caches();
+    /// assert_eq!(chain.cache_bytes(), 0);
+    /// ```
+    pub fn release_caches(&self) {
+        self.memos.release();
+    }
+
     /// What is asked of a word.
     fn wanted(&self) -> Wanted {
         Wanted { left_out: self.left_out, stem: self.stem, root_key: self.root_key }
@@ -163,8 +215,8 @@ impl Chain {
         terms
     }
 
-    /// A stable hash of what this chain does: its normalizer, its options, and the stems' tables and rules. Store it
-    /// beside an index, and compare it when the index is opened.
+    /// A stable hash of what this chain does: its normalizer, its options, how it parts words, and the stems' tables and
+    /// rules. Store it beside an index, and compare it when the index is opened.
     ///
     /// ```
     /// use naqi::chain;
@@ -176,9 +228,10 @@ impl Chain {
             _ => stem::FINGERPRINT,
         };
         let options = (self.left_out as u64) << 8 | (self.stem as u64) << 1 | self.root_key as u64;
-        [stems, options].iter().fold(self.normalizer.fingerprint(), |hash, part| {
+        let chain = [stems, options].iter().fold(self.normalizer.fingerprint(), |hash, part| {
             (hash ^ part).wrapping_mul(0x9E37_79B9_7F4A_7C15).rotate_left(29)
-        })
+        });
+        chain ^ subwords::RULES.wrapping_mul(0x9E37_79B9_7F4A_7C15)
     }
 }
 

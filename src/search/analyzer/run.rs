@@ -103,7 +103,7 @@ impl<F: FnMut(Term<'_>)> Walk<'_, F> {
     fn look_at(&mut self, packed: Packed, span: Range<usize>) {
         let known = Outcome::read(self.memo.words.beside(packed)).or_else(|| {
             let outcome = self.outcome_of_source(packed)?;
-            self.memo.words.keep(packed, outcome.numbers());
+            self.memo.keep_word(packed, outcome);
             Some(outcome)
         });
         match known {
@@ -155,7 +155,7 @@ impl<F: FnMut(Term<'_>)> Walk<'_, F> {
                 });
             });
         }
-        memo.texts.keep(source, &becomes);
+        memo.keep_text(source, &becomes);
     }
 }
 

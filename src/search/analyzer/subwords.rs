@@ -5,6 +5,9 @@ use crate::rules::unicode::{Script, script};
 use alloc::string::String;
 use core::ops::Range;
 
+/// Raised with every change of how words are parted: indexes made before do not fit what comes after.
+pub(super) const RULES: u64 = 1;
+
 /// What names begin with that are often written as one word, and what follows.
 const SERVANT: &str = "عبد";
 const ARTICLE: &str = "ال";
@@ -21,28 +24,33 @@ pub(super) fn for_each(word: &str, mut found: impl FnMut(&str)) {
     if word.is_ascii() && !word.contains(['_', ',']) {
         return found(word);
     }
-    let mut last = None;
-    for part in word.split('_') {
-        let mut start = 0;
-        while start < part.len() {
-            let kind = Kind::of(&part[start..]);
-            let len = part[start..].find(|c| !kind.holds(c)).unwrap_or(part.len() - start);
-            give(&part[start..start + len], kind, &mut last, &mut found);
-            start += len;
+    word.split('_').for_each(|part| scripts(part, &mut found));
+}
+
+/// What stands for an era behind a year: ميلادي, and هجري without its tatweel.
+const ERAS: [&str; 2] = ["م", "ه"];
+
+/// The Arabic pieces of a part, and the others.
+fn scripts(part: &str, found: &mut impl FnMut(&str)) {
+    let (mut rest, mut before) = (part, "");
+    while !rest.is_empty() {
+        let kind = Kind::of(rest);
+        let (piece, behind) = rest.split_at(rest.find(|c| !kind.holds(c)).unwrap_or(rest.len()));
+        match (kind, without_commas(piece)) {
+            // The era says nothing more. Behind anything but a year the same letter says something.
+            (Kind::Arabic, _) if ERAS.contains(&piece) && behind.is_empty() && is_year(before) => {}
+            (Kind::Arabic, _) => names(piece, &mut *found),
+            (_, Some(digits)) => found(&digits),
+            _ => found(piece),
         }
+        (rest, before) = (behind, piece);
     }
 }
 
-fn give(piece: &str, kind: Kind, last: &mut Option<Kind>, found: &mut impl FnMut(&str)) {
-    // 2024م and 1445هـ: the era's letter says nothing more.
-    let era = kind == Kind::Arabic && *last == Some(Kind::Other) && ["م", "ه"].contains(&piece);
-    *last = Some(kind);
-    match (kind, without_commas(piece)) {
-        _ if era => {}
-        (Kind::Arabic, _) => names(piece, found),
-        (_, Some(digits)) => found(&digits),
-        _ => found(piece),
-    }
+/// Whether a piece is one to four digits, or a date with a year: three such groups with dots between them.
+fn is_year(piece: &str) -> bool {
+    let is_number = |group: &str| (1..=4).contains(&group.chars().count()) && group.chars().all(char::is_numeric);
+    matches!(piece.split('.').count(), 1 | 3) && piece.split('.').all(is_number)
 }
 
 /// Whether a word of Arabic letters alone is several pieces.
@@ -110,7 +118,54 @@ mod tests {
         assert_eq!(pieces("1,234,567"), ["1234567"]);
         assert_eq!(pieces("1,23"), ["1,23"]);
         assert_eq!(pieces("2024م"), ["2024"]);
+        assert_eq!(pieces("1445ه"), ["1445"]);
+        assert_eq!(pieces("1.10.2024م"), ["1.10.2024"]);
+        assert_eq!(pieces("عام_2024م"), ["عام", "2024"]);
         assert_eq!(pieces("24ساعه"), ["24", "ساعه"]);
+    }
+
+    #[test]
+    fn a_letter_that_is_no_years_era_stays() {
+        assert_eq!(pieces("2024_م"), ["2024", "م"]);
+        assert_eq!(pieces("1445_ه"), ["1445", "ه"]);
+        assert_eq!(pieces("2024_2025_م"), ["2024", "2025", "م"]);
+        assert_eq!(pieces("م_2024"), ["م", "2024"]);
+        assert_eq!(pieces("2024__م_"), ["2024", "م"]);
+        assert_eq!(pieces("bbcم"), ["bbc", "م"]);
+        assert_eq!(pieces("windowsه"), ["windows", "ه"]);
+        assert_eq!(pieces("v2م"), ["v2", "م"]);
+        assert_eq!(pieces("漢م"), ["漢", "م"]);
+        assert_eq!(pieces("15,000م"), ["15000", "م"]);
+        assert_eq!(pieces("1.5م"), ["1.5", "م"]);
+        assert_eq!(pieces("50000م"), ["50000", "م"]);
+        assert_eq!(pieces("2024مx"), ["2024", "م", "x"]);
+        assert_eq!(pieces("84م2"), ["84", "م", "2"]);
+        assert_eq!(pieces("ق.م"), ["ق", ".", "م"]);
+    }
+
+    #[test]
+    fn no_letter_and_no_digit_is_lost_but_a_years_era() {
+        let letters: Vec<char> = "مهعبدالر2024٣ab漢é_,.'\u{64E}".chars().collect();
+        let mut state = 7_u64;
+        let mut below = |n: usize| {
+            state = state.wrapping_mul(6364136223846793005).wrapping_add(1442695040888963407);
+            (state >> 33) as usize % n
+        };
+        let mut eras = 0;
+        for _ in 0..100_000 {
+            let word: String = (0..1 + below(8)).map(|_| letters[below(letters.len())]).collect();
+            let mut all = Vec::new();
+            for part in word.split('_').filter(|part| !part.is_empty()) {
+                let (given, part) = (pieces(part), part.replace(',', ""));
+                let kept = given.concat().replace(',', "");
+                let without_era = part.strip_suffix(['م', 'ه']).filter(|rest| rest.ends_with(char::is_numeric));
+                assert!(kept == part || Some(&*kept) == without_era, "{}: {given:?}", part.escape_unicode());
+                eras += usize::from(kept != part);
+                all.extend(given);
+            }
+            assert!(all == pieces(&word) && all.iter().all(|piece| !piece.is_empty()), "{}", word.escape_unicode());
+        }
+        assert!(eras > 100);
     }
 
     #[test]

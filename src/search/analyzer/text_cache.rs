@@ -94,15 +94,34 @@ impl Texts {
         Self { most, taken: 0, texts: Vec::new() }
     }
 
+    /// Forgets all words and frees their places.
     pub fn clear(&mut self) {
-        self.taken = 0;
-        self.texts.clear();
+        *self = Self::new(self.most);
+    }
+
+    /// Whether there are few free places, or none at all, and there may be more.
+    pub fn wants_to_grow(&self) -> bool {
+        self.taken >= self.texts.len() / 2 && self.texts.len() < self.most
+    }
+
+    /// The bytes that the places take.
+    pub fn bytes(&self) -> usize {
+        size_of_val(&*self.texts)
+    }
+
+    /// The bytes that they would take after [`grow`](Self::grow).
+    pub fn bytes_when_grown(&self) -> usize {
+        self.places_when_grown() * size_of::<Text>()
+    }
+
+    fn places_when_grown(&self) -> usize {
+        (GROWTH * self.texts.len()).clamp(FEWEST, self.most)
     }
 
     /// Makes more places, and forgets few of the words.
     #[cold]
-    fn grow(&mut self) {
-        let places = (GROWTH * self.texts.len()).clamp(FEWEST, self.most);
+    pub fn grow(&mut self) {
+        let places = self.places_when_grown();
         let none = Text { word: [0; LONGEST], len: NONE, becomes: Becomes::default() };
         let old = core::mem::replace(&mut self.texts, alloc::vec![none; places]);
         self.taken = 0;
@@ -119,13 +138,11 @@ impl Texts {
         places.find(|text| text.is(word)).map(|text| &text.becomes)
     }
 
-    /// Keeps the terms of a word, if both are short enough.
+    /// Keeps the terms of a word, if both are short enough. The number of places stays: whoever owns the table asks
+    /// [`wants_to_grow`](Self::wants_to_grow) first.
     pub fn keep(&mut self, word: &str, becomes: &Becomes) {
         if word.len() > LONGEST || becomes.len as usize > MOST {
             return;
-        }
-        if self.taken >= self.texts.len() / 2 && self.texts.len() < self.most {
-            self.grow();
         }
         let is_free = |place: &usize| self.texts.get(*place).is_some_and(|text| text.len == NONE);
         let place = self.places_of(word).find(is_free).unwrap_or(self.place(word));
@@ -150,16 +167,31 @@ impl Texts {
         (0..WAYS).map(move |n| place ^ n)
     }
 
-    /// By the first and the last eight bytes, and how many there are.
     fn place(&self, word: &str) -> usize {
-        let edge = |bytes: Option<&[u8; 8]>| bytes.map_or(0, |bytes| u64::from_le_bytes(*bytes));
-        let (first, last) = match word.as_bytes() {
-            short if short.len() < 8 => (short.iter().fold(0, |bits, byte| bits << 8 | u64::from(*byte)), 0),
-            long => (edge(long.first_chunk()), edge(long.last_chunk())),
-        };
-        let mixed = (first.wrapping_mul(FACTOR).rotate_left(32) ^ last ^ word.len() as u64).wrapping_mul(FACTOR);
-        (mixed >> 40) as usize & self.texts.len().wrapping_sub(1)
+        hash(word) as usize & self.texts.len().wrapping_sub(1)
     }
+}
+
+/// A hash of all bytes, so that words which share their edges alone have places of their own.
+///
+/// It has no secret: who knows it can make words that share their places. Of these eight are kept, and each of the others
+/// costs what a new word costs, and eight comparisons.
+pub(super) fn hash(word: &str) -> u64 {
+    // Longer words are not kept, so any place will do.
+    let word = &word.as_bytes()[..word.len().min(LONGEST)];
+    let (eights, rest) = word.as_chunks::<8>();
+    // The last eight bytes overlap those before them, so that no loop over single bytes is needed.
+    let last = match word.last_chunk() {
+        Some(last) => u64::from_le_bytes(*last),
+        None => rest.iter().fold(0, |bits, byte| bits << 8 | u64::from(*byte)),
+    };
+    eights.iter().fold(mix(last ^ word.len() as u64), |hash, eight| mix(hash ^ u64::from_le_bytes(*eight)))
+}
+
+/// Both halves of the product: each bit of `bits` has a say in all of the result.
+fn mix(bits: u64) -> u64 {
+    let product = u128::from(bits) * u128::from(FACTOR);
+    product as u64 ^ (product >> 64) as u64
 }
 
 #[cfg(test)]
@@ -179,6 +211,35 @@ mod tests {
         all
     }
 
+    fn keep(texts: &mut Texts, word: &str, becomes: &Becomes) {
+        if texts.wants_to_grow() {
+            let bytes = texts.bytes_when_grown();
+            texts.grow();
+            assert_eq!(texts.bytes(), bytes);
+        }
+        texts.keep(word, becomes);
+    }
+
+    #[test]
+    fn words_that_differ_in_any_part_have_places_of_their_own() {
+        type Make = fn(usize) -> String;
+        let all: [Make; 5] = [
+            |n| format!("abcdefgh{n:05}ijklmnop"),
+            |n| format!("{n:05}"),
+            |n| format!("{n:05}abcdefghijklmnop"),
+            |n| format!("abcdefghijklmnop{n:05}"),
+            |n| format!("abcdefgh{n:05}ijklmnopqrstuvwxyzijklmnopqrst"),
+        ];
+        for make in all {
+            let mut texts = Texts::new(1 << 14);
+            let words: Vec<String> = (0..5000).map(make).collect();
+            words.iter().for_each(|word| keep(&mut texts, word, &becomes(&[(word, false)])));
+            let is_known = |word: &&String| texts.find(word).is_some_and(|b| found(b) == [((*word).clone(), false)]);
+            let known = words.iter().filter(is_known).count();
+            assert!(known > 4900, "{known} like {}", words[0]);
+        }
+    }
+
     #[test]
     fn words_are_told_apart_by_all_their_bytes_and_terms_come_back() {
         assert_eq!(size_of::<Text>(), 128);
@@ -195,7 +256,7 @@ mod tests {
         let mut texts = Texts::new(1 << 12);
         for (word, terms) in all {
             assert!(texts.find(word).is_none());
-            texts.keep(word, &becomes(terms));
+            keep(&mut texts, word, &becomes(terms));
         }
         for (word, terms) in all {
             let expected: Vec<_> = terms.iter().map(|(text, is)| ((*text).into(), *is)).collect();
@@ -203,9 +264,9 @@ mod tests {
         }
         texts.grow();
         assert!(all.iter().all(|(word, _)| texts.find(word).is_some()));
-        texts.keep(&longer, &becomes(&[]));
-        texts.keep("x", &becomes(&[(&"b".repeat(MOST), false)]));
-        texts.keep("y", &becomes(&[(&"b".repeat(40), false), (&"b".repeat(40), false), ("b", false)]));
+        keep(&mut texts, &longer, &becomes(&[]));
+        keep(&mut texts, "x", &becomes(&[(&"b".repeat(MOST), false)]));
+        keep(&mut texts, "y", &becomes(&[(&"b".repeat(40), false), (&"b".repeat(40), false), ("b", false)]));
         assert!([&longer, "x", "y"].iter().all(|word| texts.find(word).is_none()));
         texts.clear();
         assert!(all.iter().all(|(word, _)| texts.find(word).is_none()));

@@ -1,0 +1,538 @@
+//! A query's parts by tantivy's two grammars, read in one pass without recursion: how deeply groups nest, how long
+//! field names are, and which bytes are quoted.
+//!
+//! tantivy's parser recurses for three things: `(`, a field with a group (`field:(`), and `NOT`. All else is a leaf of
+//! no depth. The nesting found here is never less than what the parser recurses to on the same text; it is more only
+//! behind a place where the parser has already given up. For that, a leaf must end where the parser ends it, so
+//! each function below reads one rule of the grammar. The grammars differ: `a("b` is a word to the lenient one, and a
+//! word, a group and an open quote to the strict one.
+
+use crate::limits::{Excess, MAX_DEPTH, MAX_FIELD_LEN, MAX_FIELD_STEPS, MAX_LOOKS};
+use std::ops::Range;
+
+/// Which of tantivy's grammars reads the query.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Grammar {
+    /// That of `parse_query`.
+    Strict,
+    /// That of `parse_query_lenient`.
+    Lenient,
+}
+
+/// The parser fails here, or has nothing more to read: what follows has no depth.
+struct Stop;
+
+/// What an element of a list was.
+enum Element {
+    /// A leaf, or nothing, whichever boost it has.
+    Leaf,
+    /// The start of a group, whose elements follow.
+    Group,
+}
+
+/// Reads a query's parts. See the module.
+pub(crate) struct Scanner<'q> {
+    query: &'q str,
+    grammar: Grammar,
+    /// The byte that is read next.
+    at: usize,
+    /// For each open group, how many levels it adds: itself and each `NOT` before it.
+    open: Vec<usize>,
+    /// How many `NOT` stand before the next leaf.
+    nots: usize,
+    depth: usize,
+    /// The most that `depth` has been.
+    deepest: usize,
+    /// Quoted strings that hold a tab or a line break.
+    quoted: Vec<Range<usize>>,
+    excess: Option<Excess>,
+    /// How many bytes were looked through for the colon of a field.
+    looked_through: usize,
+}
+
+impl<'q> Scanner<'q> {
+    /// Reads a query to its end, or to where it exceeds a limit; gives the quoted strings that hold tabs or line breaks.
+    pub fn scan(query: &'q str, grammar: Grammar) -> Result<Vec<Range<usize>>, Excess> {
+        let mut scanner = Self::new(query, grammar);
+        let _ = scanner.lists();
+        match scanner.excess {
+            Some(excess) => Err(excess),
+            None => Ok(scanner.quoted),
+        }
+    }
+
+    fn new(query: &'q str, grammar: Grammar) -> Self {
+        let (open, quoted) = (Vec::new(), Vec::new());
+        Self { query, grammar, at: 0, open, nots: 0, depth: 0, deepest: 0, quoted, excess: None, looked_through: 0 }
+    }
+
+    /// The elements of the query and of its groups, one list behind the other.
+    fn lists(&mut self) -> Result<(), Stop> {
+        let mut first = true;
+        loop {
+            self.spaces();
+            let start = self.at;
+            if self.take(")") {
+                let levels = self.open.pop().ok_or(Stop)?;
+                self.depth -= levels;
+                self.boost();
+                first = false;
+                continue;
+            }
+            // The strict grammar has no operator before the first element of a list.
+            if (self.grammar == Grammar::Lenient || !first) && (self.keyword("AND") || self.keyword("OR")) {
+                self.spaces();
+            }
+            let _ = self.take("-") || self.take("+");
+            first = match self.element()? {
+                Element::Group => true,
+                Element::Leaf => {
+                    self.depth -= std::mem::take(&mut self.nots);
+                    self.boost();
+                    false
+                }
+            };
+            if self.at == start {
+                return Err(Stop);
+            }
+        }
+    }
+
+    /// A leaf with its field and its `NOT`s, or the opening parenthesis of a group with them.
+    fn element(&mut self) -> Result<Element, Stop> {
+        // After a sign and a space, neither grammar reads a group, a field or `NOT`.
+        if self.spaces() {
+            return self.leaf(self.grammar == Grammar::Strict);
+        }
+        loop {
+            if self.starts("(") {
+                return self.group();
+            }
+            if self.star() {
+                return Ok(Element::Leaf);
+            }
+            // The lenient grammar reads `NOT :x` as the negation of `:x`, the strict one as the field `NOT`.
+            if self.grammar == Grammar::Lenient && self.not()? {
+                continue;
+            }
+            if self.field()? {
+                return match self.starts("(") {
+                    true => self.group(),
+                    false => self.leaf(true),
+                };
+            }
+            if self.grammar == Grammar::Strict && self.not()? {
+                continue;
+            }
+            return self.leaf(false);
+        }
+    }
+
+    /// The opening parenthesis of a group.
+    fn group(&mut self) -> Result<Element, Stop> {
+        self.deeper()?;
+        self.at += 1;
+        self.open.push(std::mem::take(&mut self.nots) + 1);
+        Ok(Element::Group)
+    }
+
+    /// `NOT` and the spaces behind it.
+    fn not(&mut self) -> Result<bool, Stop> {
+        if !(self.starts("NOT") && self.space_at(self.at + 3)) {
+            return Ok(false);
+        }
+        self.deeper()?;
+        self.nots += 1;
+        self.at += 3;
+        self.spaces();
+        Ok(true)
+    }
+
+    fn deeper(&mut self) -> Result<(), Stop> {
+        self.depth += 1;
+        self.deepest = self.deepest.max(self.depth);
+        if self.depth > MAX_DEPTH {
+            self.excess = Some(Excess::Depth { offset: self.at });
+            return Err(Stop);
+        }
+        Ok(())
+    }
+
+    /// A leaf without its field: a set, a range, `*`, a regular expression, a term or a phrase.
+    fn leaf(&mut self, star: bool) -> Result<Element, Stop> {
+        match self.grammar {
+            Grammar::Strict => self.strict_leaf(star)?,
+            Grammar::Lenient => self.lenient_leaf(star),
+        }
+        Ok(Element::Leaf)
+    }
+
+    fn strict_leaf(&mut self, star: bool) -> Result<(), Stop> {
+        if (self.starts("<") || self.starts(">")) && self.comparison() {
+            return Ok(());
+        }
+        match self.next() {
+            Some('[' | '{') => return self.strict_range(),
+            Some('*') if star && self.star() => return Ok(()),
+            Some('/') if self.strict_regex() => return Ok(()),
+            _ => {}
+        }
+        if self.keyword("IN") {
+            self.spaces();
+            return self.strict_set();
+        }
+        self.strict_term()?;
+        self.slop();
+        Ok(())
+    }
+
+    /// `>=5`; false, and nothing is read, where no bound follows.
+    fn comparison(&mut self) -> bool {
+        let start = self.at;
+        self.at += 1;
+        let _ = self.take("=");
+        self.spaces();
+        let found = self.bound();
+        if !found {
+            self.at = start;
+        }
+        found
+    }
+
+    /// A bound of a range.
+    fn bound(&mut self) -> bool {
+        self.negative_number()
+            || (!self.starts("`") && self.run(|c| matches!(c, '{' | '}' | '"' | '[' | ']' | '(' | ')'), false))
+    }
+
+    fn strict_range(&mut self) -> Result<(), Stop> {
+        self.at += 1;
+        self.spaces();
+        if !(self.bound() && self.spaces() && self.keyword("TO") && self.spaces() && self.bound()) {
+            return Err(Stop);
+        }
+        self.spaces();
+        if self.take("]") || self.take("}") { Ok(()) } else { Err(Stop) }
+    }
+
+    fn strict_set(&mut self) -> Result<(), Stop> {
+        if !self.take("[") {
+            return Err(Stop);
+        }
+        self.spaces();
+        while !self.take("]") {
+            self.strict_term()?;
+            if !self.spaces() && !self.starts("]") {
+                return Err(Stop);
+            }
+        }
+        Ok(())
+    }
+
+    /// `/…/`; false, and nothing is read, where it is a word that starts with a slash.
+    fn strict_regex(&mut self) -> bool {
+        let start = self.at;
+        self.regex_body();
+        let found = self.at > start + 1
+            && self.take("/")
+            && (self.at == self.query.len() || self.space_at(self.at) || self.starts(")") || self.starts("^"));
+        if !found {
+            self.at = start;
+        }
+        found
+    }
+
+    fn strict_term(&mut self) -> Result<(), Stop> {
+        if self.negative_number() {
+            return Ok(());
+        }
+        match self.next() {
+            Some(quote @ ('"' | '\'')) => return if self.quotes(quote) { Ok(()) } else { Err(Stop) },
+            Some('-') => return Err(Stop),
+            _ => {}
+        }
+        let start = self.at;
+        let is_end = |c| matches!(c, '^' | '`' | ':' | '{' | '}' | '"' | '\'' | '[' | ']' | '(' | ')');
+        if !self.run(is_end, true) || matches!(self.since(start), "OR" | "AND" | "NOT" | "IN") {
+            return Err(Stop);
+        }
+        Ok(())
+    }
+
+    fn lenient_leaf(&mut self, star: bool) {
+        if star && self.star() {
+            return;
+        }
+        self.spaces();
+        let start = self.at;
+        if self.take("IN") {
+            self.spaces();
+            if self.take("[") {
+                return self.lenient_set();
+            }
+            self.at = start;
+        }
+        match self.next() {
+            Some('[' | '{') => self.lenient_range(),
+            Some('<' | '>') => {
+                self.at += 1;
+                let _ = self.take("=");
+                self.lenient_word(|c| c == ')');
+            }
+            Some('/') => {
+                self.regex_body();
+                let _ = self.take("/");
+            }
+            _ => {
+                self.lenient_term(|c| matches!(c, ')' | '^'));
+                self.slop();
+            }
+        }
+    }
+
+    fn lenient_range(&mut self) {
+        let is_end = |c| matches!(c, ']' | '}');
+        self.at += 1;
+        self.lenient_word(is_end);
+        self.spaces();
+        let is_last = self.at + 2 == self.query.len();
+        if self.keyword("TO") || (is_last && self.take("TO")) {
+            self.spaces();
+        }
+        self.lenient_word(is_end);
+        let _ = self.take("]") || self.take("}");
+    }
+
+    fn lenient_set(&mut self) {
+        let mut first = true;
+        loop {
+            if !std::mem::take(&mut first) {
+                self.spaces();
+            }
+            let start = self.at;
+            if self.at == self.query.len() || self.take("]") {
+                return;
+            }
+            self.lenient_term(|c| c == ']');
+            if self.at == start {
+                return;
+            }
+        }
+    }
+
+    fn lenient_term(&mut self, is_end: impl Fn(char) -> bool) {
+        match self.next() {
+            Some(quote @ ('"' | '\'')) => {
+                self.quotes(quote);
+            }
+            _ => self.lenient_word(is_end),
+        }
+    }
+
+    fn lenient_word(&mut self, is_end: impl Fn(char) -> bool) {
+        let start = self.at;
+        self.spaces();
+        if !self.run(is_end, true) {
+            self.at = start;
+        }
+    }
+}
+
+/// What both grammars read alike.
+impl Scanner<'_> {
+    /// A field's name with its colon and the spaces around it.
+    fn field(&mut self) -> Result<bool, Stop> {
+        let bytes = self.query.as_bytes();
+        let (start, mut at, mut steps) = (self.at, self.at, 0);
+        loop {
+            match bytes.get(at) {
+                Some(b'\\') if bytes.get(at + 1).is_some_and(|&b| is_special(b)) => at += 2,
+                Some(b'\\' | b'-') if at == start => return Ok(false),
+                Some(&byte) if byte == b'\\' || !is_special(byte) => {
+                    steps += usize::from(byte == b'.');
+                    at += 1;
+                }
+                _ => break,
+            }
+        }
+        let len = at - start;
+        while self.space_at(at) {
+            at += 1;
+        }
+        // The parser looks for a colon before each leaf. That is linear as long as leaves end where this does, which regular
+        // expressions of the lenient grammar, `////`, do not.
+        self.looked_through += at - start;
+        if self.looked_through > MAX_LOOKS * self.query.len() {
+            self.excess = Some(Excess::Looks { offset: start });
+            return Err(Stop);
+        }
+        if len == 0 || bytes.get(at) != Some(&b':') {
+            return Ok(false);
+        }
+        if len > MAX_FIELD_LEN || steps > MAX_FIELD_STEPS {
+            self.excess = Some(Excess::Field { offset: start });
+            return Err(Stop);
+        }
+        self.at = at + 1;
+        self.spaces();
+        Ok(true)
+    }
+
+    /// `*` that stands alone.
+    fn star(&mut self) -> bool {
+        let is_end = |b: u8| matches!(b, b'^' | b'`' | b':' | b'{' | b'}' | b'"' | b'\'' | b'[' | b']' | b'(' | b')');
+        let next = self.query.as_bytes().get(self.at + 1);
+        self.starts("*") && next.is_none_or(|&b| is_space(b) || is_end(b)) && self.take("*")
+    }
+
+    /// A quoted string; false where it has no end, and is read to the query's.
+    fn quotes(&mut self, quote: char) -> bool {
+        let bytes = self.query.as_bytes();
+        let start = self.at;
+        self.at += 1;
+        let mut closed = false;
+        while let Some(&byte) = bytes.get(self.at) {
+            self.at += 1;
+            if byte == b'\\' {
+                self.skip_char();
+            } else if byte == quote as u8 {
+                closed = true;
+                break;
+            }
+        }
+        if self.since(start).contains(['\t', '\r', '\n']) {
+            self.quoted.push(start..self.at);
+        }
+        closed
+    }
+
+    /// A slash, and what stands behind it before the next that is not escaped.
+    fn regex_body(&mut self) {
+        let bytes = self.query.as_bytes();
+        self.at += 1;
+        while let Some(&byte) = bytes.get(self.at).filter(|&&b| b != b'/') {
+            let escaped = byte == b'\\' && bytes.get(self.at + 1) == Some(&b'/');
+            self.at += if escaped { 2 } else { 1 };
+        }
+    }
+
+    /// Characters up to white space or an end; false where there are none. An escape takes any character along.
+    fn run(&mut self, is_end: impl Fn(char) -> bool, escapes: bool) -> bool {
+        let start = self.at;
+        while let Some(c) = self.next() {
+            if escapes && c == '\\' {
+                self.at += 1;
+                self.skip_char();
+            } else if c.is_whitespace() || is_end(c) {
+                break;
+            } else {
+                self.at += c.len_utf8();
+            }
+        }
+        self.at > start
+    }
+
+    fn negative_number(&mut self) -> bool {
+        let start = self.at;
+        if self.take("-") && self.number() {
+            return true;
+        }
+        self.at = start;
+        false
+    }
+
+    /// `5` or `5.25`.
+    fn number(&mut self) -> bool {
+        if !self.digits() {
+            return false;
+        }
+        let end = self.at;
+        if !(self.take(".") && self.digits()) {
+            self.at = end;
+        }
+        true
+    }
+
+    fn digits(&mut self) -> bool {
+        let start = self.at;
+        while self.query.as_bytes().get(self.at).is_some_and(u8::is_ascii_digit) {
+            self.at += 1;
+        }
+        self.at > start
+    }
+
+    /// `^2` behind a leaf or a group.
+    fn boost(&mut self) {
+        let start = self.at;
+        if !(self.take("^") && self.number()) {
+            self.at = start;
+        }
+    }
+
+    /// `*` or `~2` behind a term.
+    fn slop(&mut self) {
+        let start = self.at;
+        if self.take("*") {
+            return;
+        }
+        let found = self.take("~") && self.digits() && self.since(start + 1).parse::<u32>().is_ok();
+        if !found {
+            self.at = start;
+        }
+    }
+
+    /// A keyword with a space behind it, of which the keyword is read.
+    fn keyword(&mut self, word: &str) -> bool {
+        self.starts(word) && self.space_at(self.at + word.len()) && self.take(word)
+    }
+
+    /// Spaces, tabs and line breaks; false where there are none.
+    fn spaces(&mut self) -> bool {
+        let start = self.at;
+        while self.space_at(self.at) {
+            self.at += 1;
+        }
+        self.at > start
+    }
+
+    fn space_at(&self, at: usize) -> bool {
+        self.query.as_bytes().get(at).is_some_and(|&b| is_space(b))
+    }
+
+    /// What was read since a place.
+    fn since(&self, start: usize) -> &str {
+        self.query.get(start..self.at).unwrap_or_default()
+    }
+
+    fn skip_char(&mut self) {
+        self.at += self.next().map_or(0, char::len_utf8);
+    }
+
+    fn next(&self) -> Option<char> {
+        self.query.get(self.at..)?.chars().next()
+    }
+
+    fn starts(&self, text: &str) -> bool {
+        self.query.as_bytes().get(self.at..).is_some_and(|rest| rest.starts_with(text.as_bytes()))
+    }
+
+    fn take(&mut self, text: &str) -> bool {
+        let found = self.starts(text);
+        self.at += if found { text.len() } else { 0 };
+        found
+    }
+}
+
+/// What both grammars take for a space between words.
+pub(crate) fn is_space(byte: u8) -> bool {
+    matches!(byte, b' ' | b'\t' | b'\r' | b'\n')
+}
+
+/// What ends a field's name, unless it is escaped. Tabs and line breaks are spaces to the parser's input, in which
+/// they are replaced.
+fn is_special(byte: u8) -> bool {
+    is_space(byte) || b"+^`:{}\"'[]()!\\*".contains(&byte)
+}
+
+#[cfg(test)]
+mod tests;

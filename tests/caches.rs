@@ -1,0 +1,117 @@
+//! Caches of a chain: they change no term, whatever words meet in them, whatever their limit, and from however many threads.
+#![cfg(feature = "std")]
+
+use naqi::chain::{self, Memo, Term};
+use naqi::{Chain, words};
+
+type Owned = (String, std::ops::Range<usize>, usize, bool);
+
+fn owned(term: Term<'_>) -> Owned {
+    (term.text.into(), term.span, term.position, term.is_root_key)
+}
+
+fn terms(chain: &Chain, text: &str) -> Vec<Owned> {
+    let mut all = Vec::new();
+    chain.for_each_term(text, |term| all.push(owned(term)));
+    all
+}
+
+/// The terms of each word by itself, by a cache that knows nothing.
+fn terms_of_each_word(chain: &Chain, text: &str) -> Vec<String> {
+    let mut all = Vec::new();
+    for word in words(text) {
+        chain.for_each_term_by(&mut Memo::new(), word.text(), |term| all.push(term.text.to_string()));
+    }
+    all
+}
+
+/// Words that have much in common: edges, lengths, all but one letter; packed ones and others.
+fn look_alikes() -> String {
+    let letters = ["ا", "ب", "ت", "س", "م", "ن", "و", "ي"];
+    let marks = ["", "\u{64E}", "\u{64F}", "\u{650}"];
+    let mut words = Vec::new();
+    for n in 0..3_000_usize {
+        let [a, b, c, d] = [n % 8, n / 8 % 8, n / 64 % 8, n / 512].map(|n| letters[n]);
+        let [e, f, g] = [n % 4, n / 4 % 4, n / 16 % 4].map(|n| marks[n]);
+        words.push(format!("كتب{a}{b}{c}{d}كتب"));
+        words.push(format!("{a}{b}{c}{d}"));
+        words.push(format!("والمستشفيات{a}{b}{c}{d}والمستشفيات"));
+        words.push(format!("مَدْر{a}{e}{b}{f}{c}{g}سَة"));
+        words.push(format!("abcdefgh{n:05}ijklmnop"));
+        words.push(format!("2024_{n}_م"));
+    }
+    words.join(" ")
+}
+
+/// A sample of prose, and look-alikes in pieces of some words.
+fn texts() -> Vec<String> {
+    let all = [include_str!("../examples/data/sample.txt"), &look_alikes()].join(" ");
+    let words: Vec<&str> = all.split_whitespace().collect();
+    words.chunks(500).map(|chunk| chunk.join(" ")).collect()
+}
+
+#[test]
+fn words_that_look_alike_keep_their_own_terms() {
+    for (name, chain) in chain::all() {
+        let (chain, text) = (chain.clone(), look_alikes());
+        let first = terms(&chain, &text);
+        assert_eq!(first, terms(&chain, &text), "{name}");
+        let by_words = terms_of_each_word(&chain, &text);
+        assert!(first.iter().map(|term| &term.0).eq(&by_words), "{name}");
+    }
+}
+
+#[test]
+fn no_limit_changes_a_term_and_all_are_kept() {
+    let texts = texts();
+    for (name, chain) in chain::all() {
+        let expected: Vec<_> = texts.iter().map(|text| terms(&chain.clone(), text)).collect();
+        for limit in [0, 1, 41 << 10, 64 << 10, 1 << 20, usize::MAX] {
+            let chain = chain.clone();
+            chain.set_cache_limit(limit);
+            for (text, expected) in texts.iter().zip(&expected) {
+                assert_eq!(&terms(&chain, text), expected, "{name} {limit}");
+                assert!(chain.cache_bytes() <= limit, "{name} {limit}");
+            }
+        }
+    }
+}
+
+#[test]
+fn limits_are_those_that_were_set_and_clones_have_them() {
+    let chain = chain::wide().clone();
+    assert_eq!((chain.cache_limit(), chain.cache_bytes()), (Chain::DEFAULT_CACHE_LIMIT, 0));
+    chain.set_cache_limit(1 << 20);
+    terms(&chain, "وزارة التعليم");
+    assert!(chain.cache_bytes() > 0);
+    let clone = chain.clone().with_root_key();
+    assert_eq!((clone.cache_limit(), clone.cache_bytes()), (1 << 20, 0));
+    chain.release_caches();
+    assert_eq!((chain.cache_limit(), chain.cache_bytes()), (1 << 20, 0));
+}
+
+#[test]
+fn concurrent_calls_of_one_chain_give_the_terms_of_one_thread() {
+    let texts = texts();
+    for limit in [0, 100 << 10, 2 << 20, Chain::DEFAULT_CACHE_LIMIT] {
+        let chain = chain::wide().clone();
+        chain.set_cache_limit(limit);
+        let expected: Vec<_> = texts.iter().map(|text| terms(&chain.clone(), text)).collect();
+        std::thread::scope(|scope| {
+            for thread in 0..8 {
+                let (chain, texts, expected) = (&chain, &texts, &expected);
+                scope.spawn(move || {
+                    for n in 0..2 * texts.len() {
+                        let n = (n * 7 + thread * 5) % texts.len();
+                        assert_eq!(terms(chain, &texts[n]), expected[n], "{limit}");
+                        assert!(chain.cache_bytes() <= limit);
+                        if n == thread {
+                            chain.release_caches();
+                        }
+                    }
+                });
+            }
+            scope.spawn(|| (0..50).for_each(|n| chain.set_cache_limit(limit - limit / 2 * (n % 2))));
+        });
+    }
+}
