@@ -125,7 +125,7 @@ fn terms(text: &str) -> usize {
 fn chain(text: &str) -> Ready {
     let mut ready = on(text.into(), |text| {
         let mut sum = 0;
-        naqi::chain::default().for_each_term(text, |term| sum += term.text.len());
+        naqi::analyzer::default().for_each_term(text, |term| sum += term.text.len());
         sum
     });
     (ready.call)();

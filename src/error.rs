@@ -52,7 +52,7 @@ pub(crate) enum Kind {
     KeyOfOneCodePoint(String),
     TwoRules(char),
     LongText { key: char, len: usize, most: usize },
-    LongChain { key: char, most: usize },
+    LongRuleSequence { key: char, most: usize },
     UnknownPart(String),
     UnknownCategory(String),
     Utf8,
@@ -125,7 +125,7 @@ impl core::fmt::Display for Message<'_> {
             Kind::LongText { key, len, most } => {
                 write!(f, "the text for U+{:04X} has {len} bytes{place}: a rule writes {most} at most", *key as u32)
             }
-            Kind::LongChain { key, most } => write!(
+            Kind::LongRuleSequence { key, most } => write!(
                 f,
                 "the maps write more than {most} bytes for U+{:04X}, one after the other{place}: shorten their texts",
                 *key as u32

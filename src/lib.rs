@@ -38,7 +38,7 @@
 //! | text, and words to find in it | their spans, however they are spelt there | [`Normalizer::find_iter`], [`Normalizer::finder`], [`Normalizer::finder_of`] |
 //! | text | words, or everything, or sentences, with their spans | [`words`], [`tokens`], [`sentences`] |
 //! | text | words and what to index for each | [`Normalizer::terms`], [`Normalizer::for_each_term`] |
-//! | text, and a search engine | the terms to index: stop words gone, words stemmed | [`chain::default`], [`Chain::for_each_term`] |
+//! | text, and a search engine | the terms to index: stop words gone, words stemmed | [`analyzer::default`], [`Analyzer::for_each_term`] |
 //! | an Arabic word | its stem, or what its relatives share | [`stem::light`], [`stem::full`], [`stem::root_key`] |
 //! | posts | links, mentions, hashtags, emoji whole | [`Tokenizer::social`] |
 //! | rules of my own for tokens | what UAX #29 takes a character for, and its script | [`token::WordBreak::of`], [`Script::of`] |
@@ -101,10 +101,10 @@ pub use normalizer::Normalizer;
 pub use rules::step::{Map, Step};
 pub use rules::unicode::{SEGMENTATION_VERSION, Script, UNICODE_VERSION};
 pub use rules::{letters, step};
-pub use search::analyzer::Chain;
+pub use search::analyzer::Analyzer;
 pub use search::find::Finder;
 pub use search::terms::Terms;
-pub use search::{analyzer as chain, find, stem};
+pub use search::{analyzer, find, stem};
 pub use stream::Stream;
 #[cfg(feature = "parallel")]
 pub use stream::parallel;

@@ -2,12 +2,13 @@
 
 use crate::error::{Error, Kind};
 use crate::kernel::Others;
-use crate::pipeline::Passage;
-use crate::pipeline::chunks as pieces;
-use crate::pipeline::chunks::Pieces;
+use crate::pipeline::Pipeline;
+use crate::pipeline::chunks;
+use crate::pipeline::chunks::Chunks;
 use crate::pipeline::normal_form::Form;
+use crate::pipeline::postprocess::PostProcessing;
 use crate::pipeline::table::{self, Fused, Table};
-use crate::pipeline::{postprocess as tidy, uthmani};
+use crate::pipeline::uthmani;
 use crate::rules::step::{self, Step};
 use crate::rules::unicode;
 use alloc::borrow::Cow;
@@ -44,7 +45,7 @@ const ROOM: usize = 8192;
 /// - A letter's marks are looked at up to the thirtieth that stays (the Stream-Safe limit of UAX #15).
 pub struct Normalizer {
     steps: Vec<Step>,
-    passage: Passage,
+    pipeline: Pipeline,
     max_growth: usize,
     fingerprint: u64,
     /// Whether the table changes nothing that it writes.
@@ -67,7 +68,7 @@ impl Normalizer {
     /// Names the code point for which the steps together would write more than 1,024 bytes.
     pub fn try_new(steps: &[Step]) -> Result<Self, Error> {
         match Self::make(steps) {
-            (_, Some(c)) => Err(Error::new(Kind::LongChain { key: c, most: MAX_OUTPUT })),
+            (_, Some(c)) => Err(Error::new(Kind::LongRuleSequence { key: c, most: MAX_OUTPUT })),
             (made, None) => Ok(made),
         }
     }
@@ -82,7 +83,7 @@ impl Normalizer {
         };
         let composes = steps.iter().any(Step::brings_compose);
         let stretch = steps.iter().filter_map(|s| if let Step::CollapseStretch(n) = s { Some(*n) } else { None }).min();
-        let tidy = tidy::Rules {
+        let postprocess = PostProcessing {
             collapse_spaces: steps.contains(&Step::CollapseSpaces),
             trim: steps.contains(&Step::Trim),
             stretch,
@@ -93,19 +94,19 @@ impl Normalizer {
         let stops = if composes { table::stops(&fused.rules) } else { Vec::new() };
         let table = if reads_words { Table::of_words(&fused, &stops) } else { Table::new(&fused, &stops) };
         let settled = fused.is_settled();
-        // A space that the tidy door writes is one for the table, in a second run.
-        let writes_space = tidy.collapse_spaces || tidy.trim;
+        // A space that post-processing writes is one for the table, in a second run.
+        let writes_space = postprocess.collapse_spaces || postprocess.trim;
         let idempotent = settled
             && (!writes_space || fused.keeps(' '))
             && (!composes || fused.rules.iter().all(|(&c, text)| fused.keeps(c) || leaves_no_join(c, text)))
-            && (form.is_none() || fused.is_idle() && tidy.is_idle())
-            && (!reads_words || leaves_no_sign(&fused) || tidy.is_idle() && steps == [Step::UnifyUthmani]);
+            && (form.is_none() || fused.is_idle() && postprocess.is_idle())
+            && (!reads_words || leaves_no_sign(&fused) || postprocess.is_idle() && steps == [Step::UnifyUthmani]);
         let made = Self {
             max_growth: fused.rules.iter().map(|(c, t)| t.len().div_ceil(c.len_utf8())).fold(1, usize::max)
                 * if form.is_some() { 18 } else { 1 }
                 * if reads_words { 2 } else { 1 },
-            fingerprint: fingerprint(form, composes, reads_words, tidy, &fused),
-            passage: Passage::new(form, composes, table, tidy),
+            fingerprint: fingerprint(form, composes, reads_words, postprocess, &fused),
+            pipeline: Pipeline::new(form, composes, table, postprocess),
             steps,
             settled,
             idempotent,
@@ -122,10 +123,10 @@ impl Normalizer {
     /// assert!(matches!(SEARCH.normalize("سلام"), Cow::Borrowed("سلام")));
     /// ```
     pub fn normalize<'t>(&self, text: &'t str) -> Cow<'t, str> {
-        if !self.passage.is_direct() {
+        if !self.pipeline.is_direct() {
             return self.by_pieces(text);
         }
-        match self.passage.first_change(text) {
+        match self.pipeline.first_change(text) {
             None => Cow::Borrowed(text),
             Some(start) => self.changed_from(text, start),
         }
@@ -138,7 +139,7 @@ impl Normalizer {
         let rest = text.len() - start;
         let mut out = String::with_capacity(text.len() + (2 * rest).min(ROOM) + 16);
         out.push_str(&text[..start]);
-        self.passage.run(&text[start..], &mut out, &mut ());
+        self.pipeline.run(&text[start..], &mut out, &mut ());
         if !self.settled && out == text { Cow::Borrowed(text) } else { Cow::Owned(out) }
     }
 
@@ -150,18 +151,18 @@ impl Normalizer {
     /// assert_eq!(out, "> كتاب");
     /// ```
     pub fn normalize_into(&self, text: &str, out: &mut String) {
-        if self.passage.is_direct() {
-            return self.passage.run(text, out, &mut ());
+        if self.pipeline.is_direct() {
+            return self.pipeline.run(text, out, &mut ());
         }
         self.write_by_pieces(text, out);
     }
 
     #[inline(never)]
     fn write_by_pieces(&self, text: &str, out: &mut String) {
-        if self.passage.is_direct_for(text) {
-            return self.passage.run(text, out, &mut ());
+        if self.pipeline.is_direct_for(text) {
+            return self.pipeline.run(text, out, &mut ());
         }
-        let mut pieces = Pieces::new(&self.passage);
+        let mut pieces = Chunks::new(&self.pipeline);
         pieces.push(text, out);
         pieces.finish(out);
     }
@@ -173,8 +174,8 @@ impl Normalizer {
     /// assert!(!naqi::preset::LIGHT.is_normalized("كِتاب"));
     /// ```
     pub fn is_normalized(&self, text: &str) -> bool {
-        match self.passage.is_direct() {
-            true if self.settled => self.passage.first_change(text).is_none(),
+        match self.pipeline.is_direct() {
+            true if self.settled => self.pipeline.first_change(text).is_none(),
             _ => matches!(self.normalize(text), Cow::Borrowed(_)),
         }
     }
@@ -205,7 +206,7 @@ impl Normalizer {
         self.fingerprint
     }
 
-    /// The steps, in the order in which they act: compose, table, tidy.
+    /// The steps, in the order in which they act: composition, table, post-processing.
     pub fn steps(&self) -> &[Step] {
         &self.steps
     }
@@ -222,26 +223,26 @@ impl Normalizer {
 
     /// Bytes that the table takes in memory.
     pub fn table_size(&self) -> usize {
-        self.passage.table.size()
+        self.pipeline.table.size()
     }
 
-    pub(crate) fn passage(&self) -> &Passage {
-        &self.passage
+    pub(crate) fn pipeline(&self) -> &Pipeline {
+        &self.pipeline
     }
 
     /// The text through all doors, a piece at a time, compared with the source as it comes out.
     #[inline(never)]
     fn by_pieces<'t>(&self, text: &'t str) -> Cow<'t, str> {
-        if self.passage.is_direct_for(text) {
-            return match self.passage.first_change(text) {
+        if self.pipeline.is_direct_for(text) {
+            return match self.pipeline.first_change(text) {
                 None => Cow::Borrowed(text),
                 Some(start) => self.changed_from(text, start),
             };
         }
-        let mut pieces = Pieces::new(&self.passage);
+        let mut pieces = Chunks::new(&self.pipeline);
         let mut sink = Unchanged { source: text, same: 0, out: None };
         let mut piece = String::new();
-        for part in pieces::parts(text) {
+        for part in chunks::parts(text) {
             pieces.push(part, &mut piece);
             sink.push(&piece);
             piece.clear();
@@ -308,7 +309,13 @@ fn leaves_no_sign(fused: &Fused) -> bool {
 }
 
 /// FNV-1a over a plain description of what is done.
-fn fingerprint(form: Option<Form>, composes: bool, reads_words: bool, tidy: tidy::Rules, fused: &Fused) -> u64 {
+fn fingerprint(
+    form: Option<Form>,
+    composes: bool,
+    reads_words: bool,
+    postprocess: PostProcessing,
+    fused: &Fused,
+) -> u64 {
     let mut hash = 0xCBF2_9CE4_8422_2325_u64;
     let mut put = |bytes: &[u8]| {
         for &byte in bytes {
@@ -323,9 +330,9 @@ fn fingerprint(form: Option<Form>, composes: bool, reads_words: bool, tidy: tidy
             put(&[1 + form as u8, major, minor, patch]);
         }
     }
-    let flags = [composes, tidy.collapse_spaces, tidy.trim, tidy.by_place].map(u8::from);
+    let flags = [composes, postprocess.collapse_spaces, postprocess.trim, postprocess.by_place].map(u8::from);
     put(&flags);
-    put(&[tidy.stretch.unwrap_or(0)]);
+    put(&[postprocess.stretch.unwrap_or(0)]);
     if reads_words {
         put(uthmani::VERSION);
     }

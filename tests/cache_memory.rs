@@ -4,7 +4,7 @@
 //! resident. The one test stands alone in its process, since what others hold would count.
 #![cfg(all(feature = "std", target_os = "linux"))]
 
-use naqi::Chain;
+use naqi::Analyzer;
 
 const THREADS: usize = 64;
 /// What may be resident beyond the limit: code and tables, stacks, texts, and what an allocator keeps.
@@ -28,7 +28,7 @@ fn push_word(n: usize, text: &mut String) {
 }
 
 /// Reads words that nobody has read before.
-fn read(chain: &Chain, first: usize, count: usize) -> usize {
+fn read(chain: &Analyzer, first: usize, count: usize) -> usize {
     let (mut text, mut terms) = (String::new(), 0);
     for start in (first..first + count).step_by(WORDS) {
         text.clear();
@@ -42,7 +42,7 @@ fn read(chain: &Chain, first: usize, count: usize) -> usize {
 fn endless_new_words_of_many_threads_stay_within_the_limit() {
     let words = std::env::var("NAQI_CASES").map_or(1_000_000, |n| n.replace('_', "").parse().expect("a number"));
     let each = words / THREADS;
-    let chain = naqi::chain::wide().clone();
+    let chain = naqi::analyzer::wide().clone();
     let limit = chain.cache_limit();
     std::thread::scope(|scope| {
         for thread in 0..THREADS {

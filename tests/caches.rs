@@ -1,8 +1,8 @@
 //! Caches of a chain: they change no term, whatever words meet in them, whatever their limit, and from however many threads.
 #![cfg(feature = "std")]
 
-use naqi::chain::{self, Memo, Term};
-use naqi::{Chain, words};
+use naqi::analyzer::{self, Memo, Term};
+use naqi::{Analyzer, words};
 
 type Owned = (String, std::ops::Range<usize>, usize, bool);
 
@@ -10,14 +10,14 @@ fn owned(term: Term<'_>) -> Owned {
     (term.text.into(), term.span, term.position, term.is_root_key)
 }
 
-fn terms(chain: &Chain, text: &str) -> Vec<Owned> {
+fn terms(chain: &Analyzer, text: &str) -> Vec<Owned> {
     let mut all = Vec::new();
     chain.for_each_term(text, |term| all.push(owned(term)));
     all
 }
 
 /// The terms of each word by itself, by a cache that knows nothing.
-fn terms_of_each_word(chain: &Chain, text: &str) -> Vec<String> {
+fn terms_of_each_word(chain: &Analyzer, text: &str) -> Vec<String> {
     let mut all = Vec::new();
     for word in words(text) {
         chain.for_each_term_by(&mut Memo::new(), word.text(), |term| all.push(term.text.to_string()));
@@ -52,7 +52,7 @@ fn texts() -> Vec<String> {
 
 #[test]
 fn words_that_look_alike_keep_their_own_terms() {
-    for (name, chain) in chain::all() {
+    for (name, chain) in analyzer::all() {
         let (chain, text) = (chain.clone(), look_alikes());
         let first = terms(&chain, &text);
         assert_eq!(first, terms(&chain, &text), "{name}");
@@ -64,7 +64,7 @@ fn words_that_look_alike_keep_their_own_terms() {
 #[test]
 fn no_limit_changes_a_term_and_all_are_kept() {
     let texts = texts();
-    for (name, chain) in chain::all() {
+    for (name, chain) in analyzer::all() {
         let expected: Vec<_> = texts.iter().map(|text| terms(&chain.clone(), text)).collect();
         for limit in [0, 1, 41 << 10, 64 << 10, 1 << 20, usize::MAX] {
             let chain = chain.clone();
@@ -79,8 +79,8 @@ fn no_limit_changes_a_term_and_all_are_kept() {
 
 #[test]
 fn limits_are_those_that_were_set_and_clones_have_them() {
-    let chain = chain::wide().clone();
-    assert_eq!((chain.cache_limit(), chain.cache_bytes()), (Chain::DEFAULT_CACHE_LIMIT, 0));
+    let chain = analyzer::wide().clone();
+    assert_eq!((chain.cache_limit(), chain.cache_bytes()), (Analyzer::DEFAULT_CACHE_LIMIT, 0));
     chain.set_cache_limit(1 << 20);
     terms(&chain, "وزارة التعليم");
     assert!(chain.cache_bytes() > 0);
@@ -93,8 +93,8 @@ fn limits_are_those_that_were_set_and_clones_have_them() {
 #[test]
 fn concurrent_calls_of_one_chain_give_the_terms_of_one_thread() {
     let texts = texts();
-    for limit in [0, 100 << 10, 2 << 20, Chain::DEFAULT_CACHE_LIMIT] {
-        let chain = chain::wide().clone();
+    for limit in [0, 100 << 10, 2 << 20, Analyzer::DEFAULT_CACHE_LIMIT] {
+        let chain = analyzer::wide().clone();
         chain.set_cache_limit(limit);
         let expected: Vec<_> = texts.iter().map(|text| terms(&chain.clone(), text)).collect();
         std::thread::scope(|scope| {

@@ -2,7 +2,7 @@
 
 mod random;
 
-use naqi::chain;
+use naqi::analyzer;
 use naqi::stem::{self, Category};
 use random::Random;
 
@@ -214,14 +214,14 @@ fn a_memo_changes_no_term() {
     let mut random = Random::new(12);
     let text = include_str!("../examples/data/sample.txt");
     let known: Vec<&str> = text.split(' ').collect();
-    let mut memo = chain::Memo::new();
-    for (_, chain) in chain::all() {
+    let mut memo = analyzer::WordCache::new();
+    for (_, chain) in analyzer::all() {
         for _ in 0..40 {
             let line: Vec<&str> = (0..400).map(|_| known[random.below(known.len())]).collect();
             let line = line.join(" ");
-            let collect = |memo: Option<&mut chain::Memo>| {
+            let collect = |memo: Option<&mut analyzer::WordCache>| {
                 let mut terms = Vec::new();
-                let found = |t: chain::Term<'_>| terms.push((t.text.to_string(), t.span, t.position, t.is_root_key));
+                let found = |t: analyzer::Term<'_>| terms.push((t.text.to_string(), t.span, t.position, t.is_root_key));
                 match memo {
                     Some(memo) => chain.for_each_term_by(memo, &line, found),
                     None => chain.for_each_term(&line, found),
@@ -231,12 +231,12 @@ fn a_memo_changes_no_term() {
             let once = collect(Some(&mut memo));
             assert_eq!(once, collect(Some(&mut memo)));
             assert_eq!(once, collect(None));
-            assert_eq!(once, collect(Some(&mut chain::Memo::new())));
+            assert_eq!(once, collect(Some(&mut analyzer::WordCache::new())));
             // The terms of a word, of which no memo knows anything, are those of the text.
             let mut by_words = Vec::new();
             for word in naqi::words(&line) {
-                let found = |t: chain::Term<'_>| by_words.push(t.text.to_string());
-                chain.for_each_term_by(&mut chain::Memo::new(), word.text(), found);
+                let found = |t: analyzer::Term<'_>| by_words.push(t.text.to_string());
+                chain.for_each_term_by(&mut analyzer::WordCache::new(), word.text(), found);
             }
             assert_eq!(by_words, once.iter().map(|t| t.0.clone()).collect::<Vec<_>>());
         }
@@ -246,10 +246,10 @@ fn a_memo_changes_no_term() {
 #[test]
 fn chains_are_total_and_their_spans_stand_in_the_text() {
     let mut random = Random::new(13);
-    let mut memo = chain::Memo::new();
+    let mut memo = analyzer::WordCache::new();
     for _ in 0..3_000 {
         let text = random.text(60);
-        for (_, chain) in chain::all() {
+        for (_, chain) in analyzer::all() {
             let mut last = 0;
             chain.for_each_term_by(&mut memo, &text, |term| {
                 assert!(text.get(term.span.clone()).is_some_and(|source| !source.is_empty()));
@@ -262,22 +262,22 @@ fn chains_are_total_and_their_spans_stand_in_the_text() {
 
 #[test]
 fn a_chain_prints_what_it_reads() {
-    for (name, chain) in chain::all() {
-        let again: naqi::Chain = chain.to_string().parse().expect("what is printed can be read");
+    for (name, chain) in analyzer::all() {
+        let again: naqi::Analyzer = chain.to_string().parse().expect("what is printed can be read");
         assert_eq!((again.to_string(), again.fingerprint()), (chain.to_string(), chain.fingerprint()), "{name}");
     }
-    let bar: naqi::Chain = "strip_tatweel, map(|=x) | root_key".parse().expect("a bar in a map");
+    let bar: naqi::Analyzer = "strip_tatweel, map(|=x) | root_key".parse().expect("a bar in a map");
     assert_eq!(bar.to_string(), "strip_tatweel, map(|=x) | root_key");
 }
 
 #[test]
 fn a_part_that_no_chain_has_is_named_with_its_place() {
-    let error = "compose | stem(ful)".parse::<naqi::Chain>().expect_err("a wrong part");
+    let error = "compose | stem(ful)".parse::<naqi::Analyzer>().expect_err("a wrong part");
     assert_eq!(error.offset(), Some(9));
     assert!(error.to_string().contains("stem(ful)"), "{error}");
-    let error = "compose | leave_out(functions)".parse::<naqi::Chain>().expect_err("a wrong category");
+    let error = "compose | leave_out(functions)".parse::<naqi::Analyzer>().expect_err("a wrong category");
     assert!(error.to_string().contains("functions"), "{error}");
-    assert!("compos | stem(full)".parse::<naqi::Chain>().expect_err("a wrong step").to_string().contains("compose"));
+    assert!("compos | stem(full)".parse::<naqi::Analyzer>().expect_err("a wrong step").to_string().contains("compose"));
 }
 
 /// Stems that an index may hold. A change here is a breaking one: raise `RULES` in `src/stem/mod.rs` unless a table changed
@@ -305,6 +305,6 @@ fn stems_do_not_change_unawares() {
 
 /// What the fingerprint of a chain holds of the stems: two chains that differ in them alone.
 fn rules() -> u64 {
-    let chain = |text: &str| text.parse::<naqi::Chain>().expect("a chain").fingerprint();
+    let chain = |text: &str| text.parse::<naqi::Analyzer>().expect("a chain").fingerprint();
     chain("trim | stem(full)") ^ chain("trim")
 }

@@ -385,7 +385,7 @@ fn an_error_repeats_no_character_that_commands_a_terminal_or_turns_a_line() {
     let hostile = "\u{1B}[2J\u{7}\u{9B}\r\n\u{202E}\u{2066}\u{2069}\u{200F}\u{61C}\u{2028}x";
     let shown = r"\u{1B}[2J\u{7}\u{9B}\u{D}\u{A}\u{202E}\u{2066}\u{2069}\u{200F}\u{61C}\u{2028}x";
     let steps = |text: String| text.parse::<Normalizer>().unwrap_err().to_string();
-    let chain = |text: String| text.parse::<naqi::Chain>().unwrap_err().to_string();
+    let chain = |text: String| text.parse::<naqi::Analyzer>().unwrap_err().to_string();
     for message in [
         steps(format!("trim, {hostile}")),
         steps(format!("collapse_stretch({hostile})")),

@@ -3,7 +3,7 @@
 use crate::expansion::Bounded;
 use crate::gzip::Members;
 use crate::zstd::Frames;
-use std::io::{self, Chain, Cursor, ErrorKind, Read};
+use std::io::{self, Analyzer, Cursor, ErrorKind, Read};
 use std::num::NonZero;
 use std::path::Path;
 
@@ -20,7 +20,7 @@ pub enum Packing {
 }
 
 /// Bytes of an input, unpacked.
-pub struct Unpacked<R: Read>(Inner<Chain<Cursor<Vec<u8>>, R>>);
+pub struct Unpacked<R: Read>(Inner<Analyzer<Cursor<Vec<u8>>, R>>);
 
 enum Inner<R: Read> {
     Plain(R),

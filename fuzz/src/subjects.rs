@@ -3,7 +3,7 @@
 use crate::input::Input;
 use crate::pieces;
 use crate::random::Random;
-use naqi::{Chain, Map, Normalizer, Step, chain, preset};
+use naqi::{Analyzer, Map, Normalizer, Step, chain, preset};
 use std::sync::OnceLock;
 
 /// Lists that bring together what presets do not.
@@ -110,7 +110,7 @@ fn map(random: &mut Random) -> Step {
     Step::Map(if random.below(4) == 0 { map.others_deleted() } else { map })
 }
 
-/// Chains beside the named ones: without stems, with few steps, with a table that is not direct.
+/// Analyzers beside the named ones: without stems, with few steps, with a table that is not direct.
 const CHAINS: &[&str] = &[
     "compose, strip_diacritics | leave_out(function, day) | stem(light)",
     "unify_alef, unify_teh_marbuta | stem(full) | root_key",
@@ -124,11 +124,11 @@ const CHAINS: &[&str] = &[
 ];
 
 /// Any of the named chains and some more.
-pub fn chain(input: &mut Input<'_>) -> &'static Chain {
-    static MADE: [OnceLock<Chain>; 9] = [const { OnceLock::new() }; CHAINS.len()];
-    let named = chain::all().count();
+pub fn chain(input: &mut Input<'_>) -> &'static Analyzer {
+    static MADE: [OnceLock<Analyzer>; 9] = [const { OnceLock::new() }; CHAINS.len()];
+    let named = analyzer::all().count();
     let n = input.below(named + CHAINS.len());
-    match chain::all().nth(n) {
+    match analyzer::all().nth(n) {
         Some((_, chain)) => chain,
         None => MADE[n - named].get_or_init(|| CHAINS[n - named].parse().expect("a chain")),
     }

@@ -54,16 +54,16 @@ impl Normalizer {
 
     /// Whether the text is known, at the cost of a look, to come out character by character as it is.
     fn stays(&self, text: &str) -> bool {
-        self.passage().is_direct() && self.passage().keeps_characters(text)
+        self.pipeline().is_direct() && self.pipeline().keeps_characters(text)
     }
 
     fn write_aligned(&self, text: &str, out: &mut String, alignment: &mut Alignment) {
         alignment.marks.clear();
         let before = out.len();
-        if self.passage().is_direct() && text.len() <= SLICE {
-            self.passage().run(text, out, &mut alignment.marks);
+        if self.pipeline().is_direct() && text.len() <= SLICE {
+            self.pipeline().run(text, out, &mut alignment.marks);
         } else {
-            let mut aligner = Aligner::new(self.passage());
+            let mut aligner = Aligner::new(self.pipeline());
             while aligner.advance(text, out, &mut alignment.marks) {
                 alignment.marks.settle();
             }

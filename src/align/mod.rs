@@ -10,7 +10,7 @@ pub use offsets::{Offsets, convert_offsets};
 pub(crate) use aligner::{Aligner, State};
 pub(crate) use units::{Cursor, Unit};
 
-use crate::kernel::{Marks, Record};
+use crate::kernel::{Observer, UnitBits};
 use alloc::borrow::Cow;
 use core::fmt;
 use core::ops::Range;
@@ -88,7 +88,7 @@ impl Aligned<'_> {
 /// ```
 #[derive(Clone, Default)]
 pub struct Alignment {
-    marks: Marks,
+    marks: UnitBits,
     source_len: usize,
     output_len: usize,
 }
@@ -215,7 +215,7 @@ impl Alignment {
     /// assert_eq!(naqi::preset::SEARCH.align("سلام").alignment.size(), 0);
     /// ```
     pub fn size(&self) -> usize {
-        let Marks { starts, index, unusual, longer, .. } = &self.marks;
+        let UnitBits { starts, index, unusual, longer, .. } = &self.marks;
         size_of_val(&**starts) + size_of_val(&**index) + size_of_val(&**unusual) + size_of_val(&**longer)
     }
 }

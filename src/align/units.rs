@@ -1,8 +1,8 @@
-//! Units: where one starts and how much is written for it, from the bits and the lists.
-//! Where a unit is not as [`Usual`] says, the list of unusual ones has the difference.
+//! UnitList: where one starts and how much is written for it, from the bits and the lists.
+//! Where a unit is not as [`Predicted`] says, the list of unusual ones has the difference.
 
 use crate::align::Alignment;
-use crate::kernel::{BLOCK, Marks, Usual};
+use crate::kernel::{BLOCK, Predicted, UnitBits};
 use core::ops::Range;
 
 /// A stretch of the source, and what was written for it.
@@ -21,13 +21,13 @@ pub(crate) struct Cursor {
 }
 
 impl Alignment {
-    fn usual(&self, word: usize) -> Usual {
+    fn usual(&self, word: usize) -> Predicted {
         let get = |n: usize| self.marks.starts.get(n).copied().unwrap_or(0);
         // The end counts as a start.
         let with_end = |n: usize| get(n) | if n == self.source_len / 64 { 1 << (self.source_len % 64) } else { 0 };
-        let Usual { two, three, .. } = Usual::of(with_end(word), with_end(word + 1));
+        let Predicted { two, three, .. } = Predicted::of(with_end(word), with_end(word + 1));
         let starts = get(word);
-        Usual { starts, two: two & starts, three: three & starts }
+        Predicted { starts, two: two & starts, three: three & starts }
     }
 
     /// The unusual units of a block: where each stands in the source, and how much more or less is written for it.
@@ -37,7 +37,7 @@ impl Alignment {
 
     /// The same without those that stand before one of them.
     fn unusual_from(&self, block: usize, from: usize) -> impl Iterator<Item = (usize, isize)> + Clone {
-        let Marks { index, unusual, longer, .. } = &self.marks;
+        let UnitBits { index, unusual, longer, .. } = &self.marks;
         let to = index.get(block + 1).map_or(unusual.len(), |b| b.unusual);
         unusual.get(from..to).unwrap_or_default().iter().map(move |entry| {
             let place = block * BLOCK + entry.place();

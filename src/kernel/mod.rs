@@ -16,26 +16,26 @@ mod tables;
 #[cfg(feature = "__fuzzing")]
 pub(crate) use level::at_level;
 pub(crate) use level::{Level, level};
-pub(crate) use observer::{Record, Units};
-pub(crate) use offsets::Marks;
-pub(crate) use offsets::predicted::{BLOCK, Usual};
-pub(crate) use packed::rewrite::PackedSheet;
+pub(crate) use observer::{Observer, UnitList};
+pub(crate) use offsets::UnitBits;
+pub(crate) use offsets::predicted::{BLOCK, Predicted};
+pub(crate) use packed::rewrite::PackedRewrite;
 #[cfg(test)]
 pub(crate) use packed::table::hash as packed_hash;
-pub(crate) use packed::table::{FACTOR, GROWTH, Known, PackedLines, look_up};
-pub(crate) use packed::words::{PackedWords, packed_words};
-pub(crate) use packed::{Packed, PackedWord, packed_bits};
+pub(crate) use packed::table::{FACTOR, GROWTH, Known, PackedTable, look_up};
+pub(crate) use packed::words::{PackedSpans, packed_spans};
+pub(crate) use packed::{PackedSpan, PackedWord, packed_bits};
 pub(crate) use rewrite::{compact, compact_run, scan};
-pub(crate) use segment::block_terms::{WrittenWord, WrittenWords};
-pub(crate) use segment::classify::{Class, Classes, Doubt, SegmentMarks, WordMarks};
-pub(crate) use segment::simple_block::Calm;
+pub(crate) use segment::block_terms::{BlockTerm, BlockTerms};
+pub(crate) use segment::classify::{Class, Classes, Doubt, SegmentMasks, WordMasks};
+pub(crate) use segment::simple_block::SimpleBlockSets;
 #[cfg(test)]
 pub(crate) use segment::simple_block::{GENERAL_FORMATS, GENERAL_SIGNS, NO_PICTURES};
-pub(crate) use segment::{segments, words, written_words};
+pub(crate) use segment::{block_terms, segments, words};
 pub(crate) use simd::nibbles::Set;
 pub(crate) use simd::prefetch::prefetch;
-pub(crate) use tables::Sheets;
-pub(crate) use tables::trie::{Others, Pages};
+pub(crate) use tables::VectorTables;
+pub(crate) use tables::trie::{Others, RewriteTrie};
 
 #[cfg(test)]
 mod tests;

@@ -3,9 +3,9 @@
 use alloc::vec::Vec;
 
 /// Takes note of what is written for each character of the source, in order.
-pub(crate) trait Record {
+pub(crate) trait Observer {
     /// Whether anything is noted.
-    const RECORDS: bool;
+    const OBSERVES: bool;
 
     /// The next `len` bytes of the source, whole characters, as masks: where those start that are written, and as many
     /// ones from there on as bytes are written.
@@ -18,8 +18,8 @@ pub(crate) trait Record {
     fn take_back(&mut self, source: usize);
 }
 
-impl Record for () {
-    const RECORDS: bool = false;
+impl Observer for () {
+    const OBSERVES: bool = false;
 
     #[inline(always)]
     fn block(&mut self, _: u64, _: u64, _: usize) {}
@@ -33,20 +33,20 @@ impl Record for () {
 
 /// A record as a list: where each unit starts, and how many bytes are written for it.
 #[derive(Default)]
-pub(crate) struct Units {
+pub(crate) struct UnitList {
     pub written: Vec<(usize, usize)>,
     pub len: usize,
 }
 
-impl Units {
+impl UnitList {
     pub fn clear(&mut self) {
         self.written.clear();
         self.len = 0;
     }
 }
 
-impl Record for Units {
-    const RECORDS: bool = true;
+impl Observer for UnitList {
+    const OBSERVES: bool = true;
 
     fn block(&mut self, mut starts: u64, written: u64, len: usize) {
         while starts != 0 {

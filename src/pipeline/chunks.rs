@@ -1,9 +1,9 @@
 //! Text in pieces: what the whole text gives, with only a letter and its marks held back.
 
-use crate::pipeline::Passage;
-use crate::pipeline::compose::{self, cluster_start};
+use crate::pipeline::Pipeline;
+use crate::pipeline::compose::{Composer, cluster_start};
 use crate::pipeline::normal_form::{Held, KEPT};
-use crate::pipeline::postprocess as tidy;
+use crate::pipeline::postprocess::PostProcessor;
 use alloc::string::String;
 
 /// How much of the text goes from one door to the next at a time.
@@ -24,22 +24,22 @@ fn floor_char_boundary(text: &str, at: usize) -> usize {
 }
 
 /// The state of one text between two of its pieces, all doors together.
-pub(crate) struct Pieces<'p> {
-    passage: &'p Passage,
+pub(crate) struct Chunks<'p> {
+    pipeline: &'p Pipeline,
     held: Held,
-    compose: compose::Door,
-    tidy: tidy::Door,
+    compose: Composer,
+    postprocess: PostProcessor,
     formed: String,
     tabled: String,
 }
 
-impl<'p> Pieces<'p> {
-    pub fn new(passage: &'p Passage) -> Self {
+impl<'p> Chunks<'p> {
+    pub fn new(pipeline: &'p Pipeline) -> Self {
         Self {
-            passage,
+            pipeline,
             held: Held::default(),
-            compose: compose::Door::default(),
-            tidy: tidy::Door::new(passage.tidy),
+            compose: Composer::default(),
+            postprocess: PostProcessor::new(pipeline.postprocess),
             formed: String::new(),
             tabled: String::new(),
         }
@@ -47,7 +47,7 @@ impl<'p> Pieces<'p> {
 
     /// Takes the next piece, and appends what is certain by now.
     pub fn push(&mut self, text: &str, out: &mut String) {
-        match self.passage.is_direct() {
+        match self.pipeline.is_direct() {
             true => self.push_to_table(text, out),
             // The buffers between the doors stay small, however long the piece is.
             false => parts(text).for_each(|part| self.push_part(part, out)),
@@ -56,24 +56,24 @@ impl<'p> Pieces<'p> {
 
     /// Appends what was held back; the next piece starts another text.
     pub fn finish(&mut self, out: &mut String) {
-        if let Some(form) = self.passage.form {
+        if let Some(form) = self.pipeline.form {
             let mut formed = core::mem::take(&mut self.formed);
             form.finish(&mut self.held, &mut formed);
             self.push_formed(&formed, out);
             self.formed = emptied(formed);
         }
-        if self.passage.tidy.is_idle() {
-            self.compose.flush(&self.passage.table, out);
+        if self.pipeline.postprocess.is_idle() {
+            self.compose.flush(&self.pipeline.table, out);
         } else {
-            self.compose.flush(&self.passage.table, &mut self.tabled);
-            self.tidy.push(&self.tabled, 0, out);
+            self.compose.flush(&self.pipeline.table, &mut self.tabled);
+            self.postprocess.push(&self.tabled, 0, out);
             self.tabled = emptied(core::mem::take(&mut self.tabled));
-            self.tidy.finish(out);
+            self.postprocess.finish(out);
         }
     }
 
     fn push_part(&mut self, text: &str, out: &mut String) {
-        let Some(form) = self.passage.form else { return self.push_formed(text, out) };
+        let Some(form) = self.pipeline.form else { return self.push_formed(text, out) };
         let mut formed = core::mem::take(&mut self.formed);
         form.push(&mut self.held, text, &mut formed);
         self.push_formed(&formed, out);
@@ -81,19 +81,19 @@ impl<'p> Pieces<'p> {
     }
 
     fn push_formed(&mut self, text: &str, out: &mut String) {
-        if self.passage.tidy.is_idle() {
+        if self.pipeline.postprocess.is_idle() {
             return self.push_to_table(text, out);
         }
         let mut tabled = core::mem::take(&mut self.tabled);
         self.push_to_table(text, &mut tabled);
-        self.tidy.push(&tabled, 0, out);
+        self.postprocess.push(&tabled, 0, out);
         self.tabled = emptied(tabled);
     }
 
     fn push_to_table(&mut self, text: &str, out: &mut String) {
-        let Passage { table, composes, .. } = self.passage;
+        let Pipeline { table, composes, .. } = self.pipeline;
         if !composes {
-            return self.passage.run(text, out, &mut ());
+            return self.pipeline.run(text, out, &mut ());
         }
         let mut rest = text;
         if !self.compose.is_empty() {
@@ -109,7 +109,7 @@ impl<'p> Pieces<'p> {
         }
         // The last letter waits for its marks, the last word for its end.
         let last = rest.char_indices().next_back().map_or(0, |(at, _)| cluster_start(table, rest, at));
-        self.passage.run(&rest[..last], out, &mut ());
+        self.pipeline.run(&rest[..last], out, &mut ());
         rest[last..].chars().for_each(|c| self.compose.push(table, c, 0, out));
     }
 }

@@ -1,4 +1,4 @@
-//! The passage: a table between its two doors, and text through the table and the door before it.
+//! The pipeline: a table between its two doors, and text through the table and the door before it.
 
 pub(crate) mod chunks;
 pub(crate) mod compose;
@@ -8,28 +8,28 @@ pub(crate) mod sink;
 pub(crate) mod table;
 pub(crate) mod uthmani;
 
-use crate::kernel::{self, PackedSheet, Record, Units};
-use crate::pipeline::compose::fast_path::Shortcuts;
-use crate::pipeline::compose::{cluster_end, cluster_start, is_cluster_start, through_door};
+use crate::kernel::{self, Observer, PackedRewrite, UnitList};
+use crate::pipeline::compose::fast_path::ClusterFastPath;
+use crate::pipeline::compose::{cluster_end, cluster_start, compose_clusters, is_cluster_start};
 use crate::pipeline::normal_form::Form;
-use crate::pipeline::postprocess as tidy;
-use crate::pipeline::sink::{Open, Recorder};
+use crate::pipeline::postprocess::PostProcessing;
+use crate::pipeline::sink::{ObservingSink, Open};
 use crate::pipeline::table::Table;
-use crate::pipeline::uthmani::FATHA;
+use crate::pipeline::uthmani::{FATHA, UthmaniRewriter};
 use alloc::string::String;
 use alloc::vec::Vec;
 use core::ops::Range;
 
 /// What a normalizer does to text, made ready.
-pub(crate) struct Passage {
+pub(crate) struct Pipeline {
     pub form: Option<Form>,
     /// Whether the compose door stands open.
     pub composes: bool,
     pub table: Table,
-    pub tidy: tidy::Rules,
+    pub postprocess: PostProcessing,
     /// What is written for packed words.
-    pub packed: PackedSheet,
-    shortcuts: Shortcuts,
+    pub packed: PackedRewrite,
+    shortcuts: ClusterFastPath,
 }
 
 /// Fathas with fewer bytes between them, so many times, make the text behind them vocalised, for so many bytes.
@@ -37,34 +37,34 @@ const NEAR: usize = 48;
 const FEW: u8 = 4;
 const VOCALISED: usize = 8192;
 
-impl Passage {
-    pub fn new(form: Option<Form>, composes: bool, table: Table, tidy: tidy::Rules) -> Self {
-        let shortcuts = if composes { Shortcuts::new(&table) } else { Shortcuts::default() };
+impl Pipeline {
+    pub fn new(form: Option<Form>, composes: bool, table: Table, postprocess: PostProcessing) -> Self {
+        let shortcuts = if composes { ClusterFastPath::new(&table) } else { ClusterFastPath::default() };
         let packed = match form {
-            None if tidy.is_idle() => PackedSheet::new([false, true].map(|is| &table.sheets_of(is).pages)),
-            _ => PackedSheet::NONE,
+            None if postprocess.is_idle() => PackedRewrite::new([false, true].map(|is| &table.tables_for(is).pages)),
+            _ => PackedRewrite::NONE,
         };
-        Self { form, composes, table, tidy, packed, shortcuts }
+        Self { form, composes, table, postprocess, packed, shortcuts }
     }
 
     /// Whether the table and the compose door are all there is.
     pub fn is_direct(&self) -> bool {
-        self.form.is_none() && self.tidy.is_idle()
+        self.form.is_none() && self.postprocess.is_idle()
     }
 
     /// Whether that is all there is for this text: it is known to be in its form already.
     pub fn is_direct_for(&self, text: &str) -> bool {
-        self.tidy.is_idle() && self.form.is_none_or(|form| form.keeps_all(text))
+        self.postprocess.is_idle() && self.form.is_none_or(|form| form.keeps_all(text))
     }
 
     /// Where the first cluster starts that does not come out as it went in.
     #[inline(always)]
     pub fn first_change(&self, text: &str) -> Option<usize> {
-        match kernel::scan(self.table.sheets(), text) {
+        match kernel::scan(self.table.tables(), text) {
             hit if hit == text.len() => None,
             hit => self.first_change_from(text, hit, |table, cluster| {
                 let mut out = String::new();
-                through_door(table, cluster, &mut out, &mut ());
+                compose_clusters(table, cluster, &mut out, &mut ());
                 out == cluster
             }),
         }
@@ -73,7 +73,7 @@ impl Passage {
     /// Whether every character comes out as it went in, each for itself. A hamza that stays because it stands on a tatweel
     /// comes out as it went in, but for both characters together.
     pub fn keeps_characters(&self, text: &str) -> bool {
-        match kernel::scan(self.table.sheets(), text) {
+        match kernel::scan(self.table.tables(), text) {
             hit if hit == text.len() => true,
             hit => self.first_change_from(text, hit, keeps_characters).is_none(),
         }
@@ -93,7 +93,7 @@ impl Passage {
             if hit < calm && self.table.is_stop(c) && self.table.keeps(c) && !self.table.is_join(c) {
                 vocalised.notice(&self.table, text, hit, c);
                 hit =
-                    vocalised.go_on(text, hit + c.len_utf8(), |text, is| kernel::scan(self.table.sheets_of(is), text));
+                    vocalised.go_on(text, hit + c.len_utf8(), |text, is| kernel::scan(self.table.tables_for(is), text));
                 continue;
             }
             let start = cluster_start(&self.table, text, hit);
@@ -114,7 +114,7 @@ impl Passage {
                 }
                 hit = end;
             }
-            hit = vocalised.go_on(text, hit, |text, is| kernel::scan(self.table.sheets_of(is), text));
+            hit = vocalised.go_on(text, hit, |text, is| kernel::scan(self.table.tables_for(is), text));
         }
     }
 
@@ -131,8 +131,8 @@ impl Passage {
 
     /// Appends what the compose door and the table make of whole clusters, and records it.
     #[inline(always)]
-    pub fn run<R: Record>(&self, text: &str, out: &mut String, record: &mut R) {
-        let stop = kernel::compact(self.table.sheets(), text, out, record);
+    pub fn run<R: Observer>(&self, text: &str, out: &mut String, record: &mut R) {
+        let stop = kernel::compact(self.table.tables(), text, out, record);
         if stop < text.len() {
             self.run_from(text, stop, out, record);
         }
@@ -140,7 +140,7 @@ impl Passage {
 
     /// The same, where all before the first stop is written.
     #[inline(never)]
-    fn run_from<R: Record>(&self, text: &str, mut stop: usize, out: &mut String, record: &mut R) {
+    fn run_from<R: Observer>(&self, text: &str, mut stop: usize, out: &mut String, record: &mut R) {
         let mut at = 0;
         if self.table.reads_words() {
             return self.run_words_from(text, stop, out, record);
@@ -150,13 +150,13 @@ impl Passage {
                 Some(end) => end,
                 None => self.cluster(text, at, stop, out, record),
             };
-            stop = at + kernel::compact(self.table.sheets(), &text[at..], out, record);
+            stop = at + kernel::compact(self.table.tables(), &text[at..], out, record);
         }
     }
 
     /// Writes the cluster of a stop by a shortcut, if there is one; returns where the next starts.
     #[inline(always)]
-    fn shortcut<R: Record>(
+    fn shortcut<R: Observer>(
         &self,
         text: &str,
         at: usize,
@@ -169,7 +169,7 @@ impl Passage {
             let written = self.table.written(base, &mut [0; 4]).len();
             out.truncate(out.len() - written);
             out.push_str(joined);
-            if R::RECORDS {
+            if R::OBSERVES {
                 // Between the letter and its mark nothing stands but what is seen through.
                 let letter = text[at..stop].rfind(base).map_or(stop, |n| at + n);
                 record.take_back(stop - letter);
@@ -182,18 +182,18 @@ impl Passage {
     }
 
     /// Takes the cluster of a stop through the door; returns where the next starts.
-    fn cluster<R: Record>(&self, text: &str, at: usize, stop: usize, out: &mut String, record: &mut R) -> usize {
+    fn cluster<R: Observer>(&self, text: &str, at: usize, stop: usize, out: &mut String, record: &mut R) -> usize {
         let start = at + cluster_start(&self.table, &text[at..], stop - at);
         self.take_back(&text[start..stop], out, record);
         let end = cluster_end(&self.table, text, stop);
-        through_door(&self.table, &text[start..end], out, record);
+        compose_clusters(&self.table, &text[start..end], out, record);
         end
     }
 
     /// The same where the door takes words to modern spelling.
-    fn run_words_from<R: Record>(&self, text: &str, mut stop: usize, out: &mut String, record: &mut R) {
+    fn run_words_from<R: Observer>(&self, text: &str, mut stop: usize, out: &mut String, record: &mut R) {
         let (mut at, mut vocalised) = (0, Vocalised::default());
-        let mut words = WordPassage::default();
+        let mut words = UthmaniWords::default();
         // Where the word ends in which no rule has anything to say.
         let mut calm = 0;
         while let Some(c) = text[stop..].chars().next() {
@@ -223,12 +223,12 @@ impl Passage {
                 go_on = at;
             }
             stop =
-                vocalised.go_on(text, go_on, |text, is| kernel::compact(self.table.sheets_of(is), text, out, record));
+                vocalised.go_on(text, go_on, |text, is| kernel::compact(self.table.tables_for(is), text, out, record));
         }
     }
 
     /// Takes back what the table wrote for a text.
-    fn take_back<R: Record>(&self, text: &str, out: &mut String, record: &mut R) {
+    fn take_back<R: Observer>(&self, text: &str, out: &mut String, record: &mut R) {
         let written: usize = text.chars().map(|c| self.table.written_len(c)).sum();
         out.truncate(out.len() - written);
         record.take_back(text.len());
@@ -237,8 +237,8 @@ impl Passage {
 
 /// Whether the compose door and the table write each character of a cluster for itself.
 fn keeps_characters(table: &Table, cluster: &str) -> bool {
-    let (mut out, mut units) = (String::new(), Units::default());
-    through_door(table, cluster, &mut out, &mut units);
+    let (mut out, mut units) = (String::new(), UnitList::default());
+    compose_clusters(table, cluster, &mut out, &mut units);
     out == cluster && units.written.iter().map(|unit| unit.0).eq(cluster.char_indices().map(|(at, _)| at))
 }
 
@@ -295,23 +295,23 @@ impl Vocalised {
 
 /// Whole words through both doors and the table, on buffers kept from word to word.
 #[derive(Default)]
-struct WordPassage {
-    door: uthmani::Door,
+struct UthmaniWords {
+    rewriter: UthmaniRewriter,
     rewritten: Vec<(char, usize)>,
 }
 
-impl WordPassage {
-    fn write<R: Record>(&mut self, table: &Table, text: &str, out: &mut String, record: &mut R) {
-        let Self { door, rewritten } = self;
+impl UthmaniWords {
+    fn write<R: Observer>(&mut self, table: &Table, text: &str, out: &mut String, record: &mut R) {
+        let Self { rewriter, rewritten } = self;
         rewritten.clear();
         let mut next = |c, at| rewritten.push((c, at));
-        text.char_indices().for_each(|(at, c)| door.push(c, at, &mut next));
-        door.flush(&mut next);
+        text.char_indices().for_each(|(at, c)| rewriter.push(c, at, &mut next));
+        rewriter.flush(&mut next);
         if rewritten.iter().any(|&(c, _)| table.is_join(c)) {
-            return through_door(table, text, out, record);
+            return compose_clusters(table, text, out, record);
         }
         let mut open = Open::default();
-        let mut sink = Recorder { out, record, open: &mut open };
+        let mut sink = ObservingSink { out, record, open: &mut open };
         rewritten.iter().for_each(|&(c, at)| table.write(c, at, &mut sink));
         open.close(text.len(), record);
     }

@@ -7,7 +7,7 @@ use crate::rules::letters::{self, variants};
 
 /// What the door is to do.
 #[derive(Clone, Copy, Default, PartialEq, Eq)]
-pub(crate) struct Rules {
+pub(crate) struct PostProcessing {
     pub collapse_spaces: bool,
     pub trim: bool,
     /// The most letters of one kind that may follow one another.
@@ -16,7 +16,7 @@ pub(crate) struct Rules {
     pub by_place: bool,
 }
 
-impl Rules {
+impl PostProcessing {
     pub fn is_idle(self) -> bool {
         self == Self::default()
     }
@@ -41,8 +41,8 @@ fn is_line_break(c: char) -> bool {
 
 /// Where in the text the door stands.
 #[derive(Clone)]
-pub(crate) struct Door {
-    rules: Rules,
+pub(crate) struct PostProcessor {
+    rules: PostProcessing,
     /// A letter whose shape hangs on what follows.
     held: Option<(char, usize)>,
     run: Option<(char, u8)>,
@@ -51,8 +51,8 @@ pub(crate) struct Door {
     at_line_start: bool,
 }
 
-impl Door {
-    pub fn new(rules: Rules) -> Self {
+impl PostProcessor {
+    pub fn new(rules: PostProcessing) -> Self {
         Self { rules, held: None, run: None, space: None, at_line_start: true }
     }
 

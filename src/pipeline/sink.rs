@@ -1,6 +1,6 @@
 //! Sinks: where the doors write, each piece of text with the place in the source that it is written for.
 
-use crate::kernel::Record;
+use crate::kernel::Observer;
 use alloc::string::String;
 
 /// Takes what a door writes.
@@ -44,7 +44,7 @@ impl Open {
     }
 
     /// Records the unit as ending at `end`, where the next one starts.
-    pub fn close(&mut self, end: usize, record: &mut impl Record) {
+    pub fn close(&mut self, end: usize, record: &mut impl Observer) {
         if end > self.from {
             record.unit(end - self.from, self.len);
             *self = Self::at(end);
@@ -53,13 +53,13 @@ impl Open {
 }
 
 /// Appends to a string, and records what was written for which bytes of the source.
-pub(crate) struct Recorder<'a, R> {
+pub(crate) struct ObservingSink<'a, R> {
     pub out: &'a mut String,
     pub record: &'a mut R,
     pub open: &'a mut Open,
 }
 
-impl<R: Record> Sink for Recorder<'_, R> {
+impl<R: Observer> Sink for ObservingSink<'_, R> {
     fn write(&mut self, text: &str, from: usize) {
         if text.is_empty() {
             return;

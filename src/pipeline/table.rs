@@ -1,6 +1,6 @@
 //! The fused table: what all table steps of a normalizer, one after the other, make of each code point.
 
-use crate::kernel::{Others, Pages, Sheets};
+use crate::kernel::{Others, RewriteTrie, VectorTables};
 use crate::pipeline::sink::Sink;
 use crate::pipeline::uthmani;
 use crate::rules::step::Step;
@@ -11,15 +11,15 @@ use alloc::vec::Vec;
 
 /// What becomes of each code point, as the kernels read it, and the few questions that the doors ask.
 pub(crate) struct Table {
-    sheets: Sheets,
+    tables: VectorTables,
     /// Where the door before it takes words to modern spelling: what that asks, made ready.
-    words: Option<ForWords>,
+    words: Option<WordTables>,
 }
 
 /// What the door for words asks of a table.
-struct ForWords {
+struct WordTables {
     /// The same with the stops for vocalised text.
-    vocalised: Sheets,
+    vocalised: VectorTables,
     /// What the door may join or has to put in its place, in order.
     joins: Vec<char>,
     /// Of U+0600 to U+06FF.
@@ -41,7 +41,7 @@ enum Written {
     More,
 }
 
-impl ForWords {
+impl WordTables {
     #[inline]
     fn arabic(&self, c: char) -> Option<&Arabic> {
         matches!(c, '\u{600}'..='\u{6FF}').then(|| &self.arabic[c as usize & 0xFF])
@@ -204,7 +204,7 @@ impl Table {
     pub fn new(fused: &Fused, stops: &[char]) -> Self {
         // Letters and their marks, as words run on through them.
         let in_run = |c: u32| unicode::WORD.low()[c as usize] & 31 <= unicode::word::ALETTER;
-        Self { sheets: Sheets::new(Pages::new(&fused.rules, fused.others, stops, in_run)), words: None }
+        Self { tables: VectorTables::new(RewriteTrie::new(&fused.rules, fused.others, stops, in_run)), words: None }
     }
 
     /// The same behind a door that takes words to modern spelling.
@@ -214,7 +214,7 @@ impl Table {
     /// stops at the letters.
     pub fn of_words(fused: &Fused, stops: &[char]) -> Self {
         let with = |more: &[char]| [stops, &uthmani::SIGNS, more].concat();
-        let vocalised = Self::new(fused, &with(&uthmani::BEFORE_FATHA)).sheets;
+        let vocalised = Self::new(fused, &with(&uthmani::BEFORE_FATHA)).tables;
         let plain = Self::new(fused, &with(&[uthmani::FATHA]));
         let arabic = core::array::from_fn(|n| {
             let c = char::from_u32(0x600 + n as u32).unwrap_or_default();
@@ -230,7 +230,7 @@ impl Table {
                 joins_back: plain.joins_back(c),
             }
         });
-        Self { words: Some(ForWords { vocalised, joins: stops.into(), arabic }), ..plain }
+        Self { words: Some(WordTables { vocalised, joins: stops.into(), arabic }), ..plain }
     }
 
     /// Whether the door has more to do about the character than to write what the table writes for it, whatever word
@@ -272,23 +272,23 @@ impl Table {
 
     /// As vector code reads it in vocalised text, or in other.
     #[inline]
-    pub fn sheets_of(&self, is_vocalised: bool) -> &Sheets {
-        self.words.as_ref().filter(|_| is_vocalised).map_or(&self.sheets, |words| &words.vocalised)
+    pub fn tables_for(&self, is_vocalised: bool) -> &VectorTables {
+        self.words.as_ref().filter(|_| is_vocalised).map_or(&self.tables, |words| &words.vocalised)
     }
 
     /// As vector code reads it.
-    pub fn sheets(&self) -> &Sheets {
-        &self.sheets
+    pub fn tables(&self) -> &VectorTables {
+        &self.tables
     }
 
     /// Bytes that it takes in memory.
     pub fn size(&self) -> usize {
         let words = self.words.as_ref().map_or(0, |words| words.vocalised.size() + size_of_val(&words.arabic));
-        self.sheets.size() + words
+        self.tables.size() + words
     }
 
-    pub fn pages(&self) -> &Pages {
-        &self.sheets.pages
+    pub fn pages(&self) -> &RewriteTrie {
+        &self.tables.pages
     }
 
     /// What is written for a code point.

@@ -19,8 +19,8 @@ pub use writer::Writer;
 
 use crate::error::Error;
 use crate::normalizer::Normalizer;
-use crate::pipeline::Passage;
-use crate::pipeline::chunks::Pieces;
+use crate::pipeline::Pipeline;
+use crate::pipeline::chunks::Chunks;
 use crate::stream::utf8::Decoder;
 use alloc::string::String;
 use core::fmt;
@@ -39,7 +39,7 @@ impl Normalizer {
     /// # Ok::<(), naqi::Error>(())
     /// ```
     pub fn stream(&self) -> Stream<'_> {
-        Stream::new(self.passage())
+        Stream::new(self.pipeline())
     }
 }
 
@@ -71,12 +71,12 @@ impl Normalizer {
 #[must_use = "a stream does nothing until bytes are pushed"]
 pub struct Stream<'n> {
     decoder: Decoder,
-    pieces: Pieces<'n>,
+    pieces: Chunks<'n>,
 }
 
 impl<'n> Stream<'n> {
-    pub(crate) fn new(passage: &'n Passage) -> Self {
-        Self { decoder: Decoder::default(), pieces: Pieces::new(passage) }
+    pub(crate) fn new(pipeline: &'n Pipeline) -> Self {
+        Self { decoder: Decoder::default(), pieces: Chunks::new(pipeline) }
     }
 
     pub(crate) fn set_lossy(&mut self) {

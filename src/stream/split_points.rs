@@ -5,20 +5,20 @@
 //!
 //! - no form of Unicode joins the character with what stands before it, or makes another one of it and its marks;
 //! - it starts a cluster, so the compose door holds nothing back;
-//! - what the table writes for it starts the tidy door anew: always a line break that stays one, in most normalizers
+//! - what the table writes for it starts the postprocess door anew: always a line break that stays one, in most normalizers
 //!   a space too.
 //!
 //! Where a text holds none of these characters it goes through in order.
 
-use crate::pipeline::Passage;
+use crate::pipeline::Pipeline;
 
 /// The ASCII characters before which text may be cut, a bit each.
 #[derive(Clone, Copy)]
-pub(crate) struct Cuts(u128);
+pub(crate) struct SplitPoints(u128);
 
-impl Cuts {
-    pub fn new(passage: &Passage) -> Self {
-        let may = (0..128).filter(|&byte| may_cut_before(passage, byte));
+impl SplitPoints {
+    pub fn new(pipeline: &Pipeline) -> Self {
+        let may = (0..128).filter(|&byte| may_cut_before(pipeline, byte));
         Self(may.fold(0, |set, byte| set | 1 << byte))
     }
 
@@ -37,14 +37,14 @@ impl Cuts {
     }
 }
 
-fn may_cut_before(passage: &Passage, byte: u8) -> bool {
-    let Passage { form, composes, table, tidy, .. } = passage;
+fn may_cut_before(pipeline: &Pipeline, byte: u8) -> bool {
+    let Pipeline { form, composes, table, postprocess, .. } = pipeline;
     let c = char::from(byte);
     let mut buffer = [0; 4];
     form.is_none_or(|form| form.stands_alone(c))
         && !(*composes && table.joins_back(c))
-        // What deletes the character would let its neighbours meet in the tidy door.
-        && (tidy.is_idle() || table.written(c, &mut buffer).chars().next().is_some_and(|c| tidy.starts_anew(c)))
+        // What deletes the character would let its neighbours meet in the postprocess door.
+        && (postprocess.is_idle() || table.written(c, &mut buffer).chars().next().is_some_and(|c| postprocess.starts_anew(c)))
 }
 
 #[cfg(test)]
@@ -54,13 +54,13 @@ mod tests {
 
     fn cut_before(steps: &str, c: char) -> bool {
         let normalizer: Normalizer = steps.parse().expect("a list of steps");
-        Cuts::new(normalizer.passage()).holds(c as u8)
+        SplitPoints::new(normalizer.pipeline()).holds(c as u8)
     }
 
     #[test]
     fn every_preset_may_be_cut_before_a_line_break() {
         for preset in preset::all() {
-            assert!(Cuts::new(preset.passage()).holds(b'\n'), "{}", preset.name());
+            assert!(SplitPoints::new(preset.pipeline()).holds(b'\n'), "{}", preset.name());
         }
     }
 

@@ -1,6 +1,6 @@
 //! The segments of a text one after the other: from the kernel's masks where they settle it, else by the rules.
 
-use crate::kernel::{self, Doubt, Level, SegmentMarks};
+use crate::kernel::{self, Doubt, Level, SegmentMasks};
 use crate::rules::unicode::{WORD, sort, word as wb};
 use crate::token::classes::CLASSES;
 use crate::token::word::{Segment, ends_a_word, segment};
@@ -14,12 +14,12 @@ pub struct Tokens<'t> {
     /// Where the block starts, and where what it settled ends.
     block: usize,
     at: usize,
-    marks: SegmentMarks,
+    marks: SegmentMasks,
 }
 
 impl<'t> Tokens<'t> {
     pub(super) fn new(text: &'t str) -> Self {
-        Self { text, level: kernel::level(), block: 0, at: 0, marks: SegmentMarks::default() }
+        Self { text, level: kernel::level(), block: 0, at: 0, marks: SegmentMasks::default() }
     }
 
     /// Where the next token starts.
@@ -30,7 +30,7 @@ impl<'t> Tokens<'t> {
 
     /// Goes on at a place further on, as if it were a boundary.
     pub(super) fn go_on(&mut self, at: usize) {
-        (self.at, self.marks) = (at, SegmentMarks::default());
+        (self.at, self.marks) = (at, SegmentMasks::default());
     }
 
     /// The next token, and whether it holds a letter or a number.
@@ -103,12 +103,12 @@ impl core::iter::FusedIterator for Tokens<'_> {}
 pub struct Words<'t> {
     walk: Walk<'t>,
     level: Level,
-    blocks: kernel::WordMarks,
+    blocks: kernel::WordMasks,
 }
 
 impl<'t> Words<'t> {
     pub(super) fn new(text: &'t str) -> Self {
-        Self { walk: Walk::new(text), level: kernel::level(), blocks: kernel::WordMarks::default() }
+        Self { walk: Walk::new(text), level: kernel::level(), blocks: kernel::WordMasks::default() }
     }
 
     /// The next word where the block has none left.
@@ -230,7 +230,7 @@ impl<'t> Walk<'t> {
 
 /// Takes the segment that a block leaves to the rules, and goes on behind it. The segment, if it is a word or a number.
 #[inline]
-pub(crate) fn word_in_doubt<'t>(text: &'t str, blocks: &mut kernel::WordMarks) -> Option<Token<'t>> {
+pub(crate) fn word_in_doubt<'t>(text: &'t str, blocks: &mut kernel::WordMasks) -> Option<Token<'t>> {
     let (token, is_word) = token_by_rules(text, doubt_start(text, blocks));
     let end = token.start + token.text.len();
     // The segment reaches the place in doubt. If it did not, going on behind it would give the same words again and
@@ -246,7 +246,7 @@ pub(crate) fn word_in_doubt<'t>(text: &'t str, blocks: &mut kernel::WordMarks) -
 
 /// Where the segment starts that a block leaves to the rules: see [`Doubt`].
 #[inline]
-fn doubt_start(text: &str, blocks: &kernel::WordMarks) -> usize {
+fn doubt_start(text: &str, blocks: &kernel::WordMasks) -> usize {
     match (blocks.doubt, blocks.open) {
         (Doubt::Open, Some(open)) => open.start,
         (Doubt::Before, _) if blocks.cut => segment_start(text, blocks.at),

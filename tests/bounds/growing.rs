@@ -2,7 +2,7 @@
 
 use crate::operations::{Work, naqi};
 use naqi::step::Map;
-use naqi::{Chain, Normalizer, Step};
+use naqi::{Analyzer, Normalizer, Step};
 
 /// A configuration by its name: how many things it begins with, and what makes it ready for some number of them.
 pub type Growing = (&'static str, usize, fn(usize) -> Work);
@@ -108,7 +108,7 @@ fn parse(text: String) -> Work {
 }
 
 fn parse_analyzer(text: String) -> Work {
-    Box::new(move || text.parse::<Chain>().map_or_else(|error| error.to_string().len(), |_| 1))
+    Box::new(move || text.parse::<Analyzer>().map_or_else(|error| error.to_string().len(), |_| 1))
 }
 
 /// The needles' whole words in a text.

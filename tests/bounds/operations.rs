@@ -1,7 +1,7 @@
 //! Operations on a text, each by its name: what the table's rows are, and what the growth test calls.
 
 use crate::families::Input;
-use naqi::chain::{self, Chain, Memo};
+use naqi::analyzer::{self, Analyzer, Memo};
 use naqi::preset;
 use naqi::token::Tokenizer;
 use naqi::{Alignment, Normalizer, Token, align};
@@ -94,11 +94,11 @@ pub const OPERATIONS: &[(&str, Make)] = &[
     ("for_each_term: quran", |i| for_each_term(i, "quran")),
     ("for_each_term: nfkc", |i| for_each_term(i, "nfkc")),
     ("for_each_term: tidy", |i| for_each_term(i, TIDY)),
-    ("analyzer: default", |i| analyze(i, chain::default())),
-    ("analyzer: default, empty cache", |i| analyze_anew(i, chain::default())),
-    ("analyzer: wide, empty cache", |i| analyze_anew(i, chain::wide())),
-    ("analyzer: light, empty cache", |i| analyze_anew(i, chain::light())),
-    ("analyzer: words, empty cache", |i| analyze_anew(i, chain::words())),
+    ("analyzer: default", |i| analyze(i, analyzer::default())),
+    ("analyzer: default, empty cache", |i| analyze_anew(i, analyzer::default())),
+    ("analyzer: wide, empty cache", |i| analyze_anew(i, analyzer::wide())),
+    ("analyzer: light, empty cache", |i| analyze_anew(i, analyzer::light())),
+    ("analyzer: words, empty cache", |i| analyze_anew(i, analyzer::words())),
     ("stem: light", |i| stems(i, |word| naqi::stem::light(word).len())),
     ("stem: full", |i| stems(i, |word| naqi::stem::full(word).len())),
     ("stem: root_key", |i| stems(i, |word| naqi::stem::root_key(word).len())),
@@ -291,7 +291,7 @@ fn for_each_term(input: Arc<Input>, steps: &'static str) -> Work {
     })
 }
 
-fn analyze(input: Arc<Input>, chain: &'static Chain) -> Work {
+fn analyze(input: Arc<Input>, chain: &'static Analyzer) -> Work {
     on(input, move |text| {
         let mut sum = 0;
         chain.for_each_term(text, |term| sum += term.text.len());
@@ -299,7 +299,7 @@ fn analyze(input: Arc<Input>, chain: &'static Chain) -> Work {
     })
 }
 
-fn analyze_anew(input: Arc<Input>, chain: &'static Chain) -> Work {
+fn analyze_anew(input: Arc<Input>, chain: &'static Analyzer) -> Work {
     on(input, move |text| {
         let mut sum = 0;
         chain.for_each_term_by(&mut Memo::new(), text, |term| sum += term.text.len());

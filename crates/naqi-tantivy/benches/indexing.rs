@@ -7,9 +7,9 @@
 mod support;
 
 use criterion::{Criterion, Throughput, criterion_group, criterion_main};
-use naqi::chain::{self, Memo};
+use naqi::analyzer::{self, Memo};
 use naqi_compat::lucene::{StopWords, arabic_analyzer};
-use naqi_tantivy::{ChainTokenizer, QueryParser};
+use naqi_tantivy::{AnalyzerTokenizer, QueryParser};
 use std::hint::black_box;
 use support::{Text, ten_lines};
 use tantivy::collector::Count;
@@ -48,8 +48,8 @@ fn count(index: &Index, query: &str) -> usize {
 fn indexing(c: &mut Criterion) {
     let Text { name, text } = news();
     let tantivys = TokenizerManager::default().get("default").expect("tantivy's default");
-    let chains =
-        chain::all().map(|(name, chain)| (format!("naqi {name}"), TextAnalyzer::from(ChainTokenizer::new(chain))));
+    let chains = analyzer::all()
+        .map(|(name, chain)| (format!("naqi {name}"), TextAnalyzer::from(AnalyzerTokenizer::new(chain))));
     let all: Vec<(String, TextAnalyzer)> =
         std::iter::once(("tantivy default".into(), tantivys)).chain(chains).collect();
     let long = |word: &&str| word.chars().count() > 6 && word.chars().all(char::is_alphabetic);
@@ -68,15 +68,15 @@ fn indexing(c: &mut Criterion) {
 /// The terms of each text: all chains and rivals on the first, what is compared most on the others.
 fn terms(c: &mut Criterion) {
     for (n, Text { name, text }) in support::texts().into_iter().enumerate() {
-        let wanted = chain::default().terms(&text);
-        let mut tokenizer = ChainTokenizer::new(chain::default());
+        let wanted = analyzer::default().terms(&text);
+        let mut tokenizer = AnalyzerTokenizer::new(analyzer::default());
         let mut stream = tokenizer.token_stream(&text);
         wanted.iter().for_each(|term| assert_eq!(stream.next().map(|token| &token.text), Some(term)));
         assert!(stream.next().is_none());
 
         let mut group = c.benchmark_group(format!("the terms of {name}?"));
         group.throughput(Throughput::Bytes(text.len() as u64)).sample_size(20);
-        for (name, chain) in chain::all().filter(|(name, _)| n == 0 || *name == "default") {
+        for (name, chain) in analyzer::all().filter(|(name, _)| n == 0 || *name == "default") {
             // A chain that has seen no other text: then it knows this one's words, and no more.
             let chain = chain.clone();
             group.bench_function(format!("naqi {name}"), |b| {
@@ -90,8 +90,8 @@ fn terms(c: &mut Criterion) {
         group.bench_function("naqi default, by a memo that knows no word", |b| {
             b.iter_with_large_drop(|| {
                 let (mut memo, mut sum) = (Memo::new(), 0);
-                let found = |term: chain::Term<'_>| sum += black_box(term.text).len();
-                chain::default().for_each_term_by(&mut memo, black_box(&text), found);
+                let found = |term: analyzer::Term<'_>| sum += black_box(term.text).len();
+                analyzer::default().for_each_term_by(&mut memo, black_box(&text), found);
                 (memo, sum)
             })
         });
@@ -100,7 +100,7 @@ fn terms(c: &mut Criterion) {
             b.iter(|| arabic_analyzer(black_box(&text), StopWords::Default).map(|(_, term)| term.len()).sum::<usize>())
         });
         if n == 0 {
-            let mut lines = ChainTokenizer::new(chain::default());
+            let mut lines = AnalyzerTokenizer::new(analyzer::default());
             group.bench_function("naqi default, as tantivy's tokens of each line", |b| {
                 b.iter(|| {
                     let mut sum = 0;

@@ -4,8 +4,8 @@
 //! cargo run --release -p naqi-tantivy --example analyze -- --chain wide < examples/data/sample.txt
 //! ```
 
-use naqi::{Chain, chain};
-use naqi_tantivy::ChainTokenizer;
+use naqi::{Analyzer, chain};
+use naqi_tantivy::AnalyzerTokenizer;
 use std::ffi::OsString;
 use std::io::{self, BufRead, BufWriter, ErrorKind, Read, Write};
 use std::process::ExitCode;
@@ -46,7 +46,7 @@ fn main() -> ExitCode {
 }
 
 /// The chain that is asked for; none where help is.
-fn parse(mut given: impl Iterator<Item = OsString>) -> Result<Option<Chain>, String> {
+fn parse(mut given: impl Iterator<Item = OsString>) -> Result<Option<Analyzer>, String> {
     let mut named = None;
     while let Some(argument) = given.next() {
         let text = argument.to_str().ok_or("an argument is no UTF-8")?;
@@ -63,13 +63,13 @@ fn parse(mut given: impl Iterator<Item = OsString>) -> Result<Option<Chain>, Str
         }
     }
     named
-        .map_or(Ok(chain::default().clone()), |name| name.parse())
+        .map_or(Ok(analyzer::default().clone()), |name| name.parse())
         .map(Some)
         .map_err(|error| format!("--chain: {error}"))
 }
 
-fn lines(chain: &Chain) -> io::Result<()> {
-    let mut tokenizer = ChainTokenizer::new(chain);
+fn lines(chain: &Analyzer) -> io::Result<()> {
+    let mut tokenizer = AnalyzerTokenizer::new(chain);
     let (mut input, mut out) = (io::stdin().lock(), BufWriter::with_capacity(1 << 16, io::stdout().lock()));
     let (mut line, mut offset) = (Vec::new(), 0);
     for number in 1.. {
@@ -105,7 +105,7 @@ fn wrong(out: &mut impl Write, message: String) -> io::Error {
     }
 }
 
-fn write_terms(tokenizer: &mut ChainTokenizer, text: &str, out: &mut impl Write) -> io::Result<()> {
+fn write_terms(tokenizer: &mut AnalyzerTokenizer, text: &str, out: &mut impl Write) -> io::Result<()> {
     let mut stream = tokenizer.token_stream(text);
     let mut before = "[";
     while stream.advance() {

@@ -8,9 +8,9 @@
 //! answers it. What is printed is a table in Markdown. Words of a question are alternatives; the scores are tantivy's
 //! BM25, whose k1 (1.2) and b (0.75) are fixed.
 
-use naqi::chain;
+use naqi::analyzer;
 use naqi_compat::lucene;
-use naqi_tantivy::{ChainTokenizer, QueryParser};
+use naqi_tantivy::{AnalyzerTokenizer, QueryParser};
 use std::borrow::Cow;
 use std::error::Error;
 use std::fs;
@@ -80,14 +80,14 @@ struct Measured {
 }
 
 fn table(questions: &Questions, out: &mut impl Write) -> Result<(), Box<dyn Error>> {
-    let naqi = |chain| TextAnalyzer::from(ChainTokenizer::new(chain));
+    let naqi = |chain| TextAnalyzer::from(AnalyzerTokenizer::new(chain));
     let rows = [
         ("tantivy's default tokenizer", TokenizerManager::default().get("default").ok_or("no default tokenizer")?),
         ("Lucene's ArabicAnalyzer (naqi-compat)", TextAnalyzer::from(Lucene::default())),
-        ("naqi `words`", naqi(chain::words())),
-        ("naqi `light`", naqi(chain::light())),
-        ("naqi `default`", naqi(chain::default())),
-        ("naqi `wide`", naqi(chain::wide())),
+        ("naqi `words`", naqi(analyzer::words())),
+        ("naqi `light`", naqi(analyzer::light())),
+        ("naqi `default`", naqi(analyzer::default())),
+        ("naqi `wide`", naqi(analyzer::wide())),
     ];
     let (texts, asked) = (questions.texts.len(), questions.asked.len());
     writeln!(out, "{texts} texts, {asked} questions\n\n| terms by | MRR@10 | R@1 | R@5 | terms | postings |")?;

@@ -1,22 +1,22 @@
 //! The filter: a chain's terms of each token that another tokenizer gives.
 
 use crate::terms::Terms;
-use naqi::Chain;
+use naqi::Analyzer;
 use std::sync::Arc;
 use tantivy::tokenizer::{Token, TokenFilter, TokenStream, Tokenizer};
 
 /// A chain behind a tokenizer of another make: each of its tokens is normalized, left out or stemmed.
 ///
 /// The tokenizer decides where words end, so it must leave marks in them: `SimpleTokenizer` cuts a vocalised word
-/// at each mark, `WhitespaceTokenizer` does not. [`ChainTokenizer`](crate::ChainTokenizer) is the faster
+/// at each mark, `WhitespaceTokenizer` does not. [`AnalyzerTokenizer`](crate::AnalyzerTokenizer) is the faster
 /// and the surer way where the text is nothing but text.
 ///
 /// ```
-/// use naqi::{Chain, preset};
-/// use naqi_tantivy::ChainFilter;
+/// use naqi::{Analyzer, preset};
+/// use naqi_tantivy::AnalyzerFilter;
 /// use tantivy::tokenizer::{TextAnalyzer, WhitespaceTokenizer};
 ///
-/// let filter = ChainFilter::new(&Chain::new(preset::SEARCH.clone()));
+/// let filter = AnalyzerFilter::new(&Analyzer::new(preset::SEARCH.clone()));
 /// let mut analyzer = TextAnalyzer::builder(WhitespaceTokenizer::default()).filter(filter).build();
 /// let mut terms = Vec::new();
 /// analyzer.token_stream("«المُتَّحِدة»، أمريكا").process(&mut |token| terms.push(token.text.clone()));
@@ -26,18 +26,18 @@ use tantivy::tokenizer::{Token, TokenFilter, TokenStream, Tokenizer};
 /// A token's offsets are those that the tokenizer gave. One that holds several words gives a term for each, and what
 /// follows moves on by as many positions; one that is left out leaves a gap.
 #[derive(Clone)]
-pub struct ChainFilter {
-    chain: Arc<Chain>,
+pub struct AnalyzerFilter {
+    chain: Arc<Analyzer>,
 }
 
-impl ChainFilter {
+impl AnalyzerFilter {
     /// A filter of this chain, which is copied.
-    pub fn new(chain: &Chain) -> Self {
+    pub fn new(chain: &Analyzer) -> Self {
         Self { chain: Arc::new(chain.clone()) }
     }
 }
 
-impl TokenFilter for ChainFilter {
+impl TokenFilter for AnalyzerFilter {
     type Tokenizer<T: Tokenizer> = Filtered<T>;
 
     fn transform<T: Tokenizer>(self, tokenizer: T) -> Filtered<T> {
@@ -45,10 +45,10 @@ impl TokenFilter for ChainFilter {
     }
 }
 
-/// A tokenizer with a [`ChainFilter`] behind it.
+/// A tokenizer with a [`AnalyzerFilter`] behind it.
 pub struct Filtered<T> {
     tokenizer: T,
-    chain: Arc<Chain>,
+    chain: Arc<Analyzer>,
     terms: Terms,
 }
 
@@ -74,10 +74,10 @@ impl<T: Tokenizer> Tokenizer for Filtered<T> {
     }
 }
 
-/// The tokens of one text. See [`ChainFilter`].
+/// The tokens of one text. See [`AnalyzerFilter`].
 pub struct FilteredTokens<'a, S> {
     tokens: S,
-    chain: &'a Chain,
+    chain: &'a Analyzer,
     terms: &'a mut Terms,
     given: Given,
     /// Positions that tokens of several words have taken beyond their own.

@@ -14,7 +14,7 @@ mod terms;
 mod tokenizer;
 
 pub use error::Error;
-pub use filter::{ChainFilter, Filtered, FilteredTokens};
+pub use filter::{AnalyzerFilter, Filtered, FilteredTokens};
 pub use query::QueryParser;
 pub use rules::{field_indexing, made_by, register, register_as_made, text_options, tokenizer_name};
-pub use tokenizer::{ChainTokenizer, ChainTokens};
+pub use tokenizer::{AnalyzerTokenizer, ChainTokens};

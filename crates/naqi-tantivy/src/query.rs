@@ -9,7 +9,7 @@ use tantivy::query_grammar::{self, UserInputAst, UserInputLeaf};
 use tantivy::schema::{Field, Schema};
 use tantivy::tokenizer::{TextAnalyzer, TokenizerManager};
 
-/// tantivy's query parser, for fields whose words have a second term: what [`naqi::chain::wide`] makes.
+/// tantivy's query parser, for fields whose words have a second term: what [`naqi::analyzer::wide`] makes.
 ///
 /// tantivy's own takes two terms of a word for a phrase and asks for both at one place, which finds less
 /// instead of more. Here a word is found by any of its terms, and the scores of those that are there add up. A phrase
@@ -17,14 +17,14 @@ use tantivy::tokenizer::{TextAnalyzer, TokenizerManager};
 /// quotes, `~` slop, `^` boosts, ranges), it is tantivy's own.
 ///
 /// ```
-/// use naqi::chain;
+/// use naqi::analyzer;
 /// use tantivy::collector::Count;
 /// use tantivy::{Index, doc, schema::Schema};
 ///
 /// let mut schema = Schema::builder();
-/// let text = schema.add_text_field("text", naqi_tantivy::text_options(chain::wide()));
+/// let text = schema.add_text_field("text", naqi_tantivy::text_options(analyzer::wide()));
 /// let index = Index::create_in_ram(schema.build());
-/// naqi_tantivy::register(&index, &[chain::wide()])?;
+/// naqi_tantivy::register(&index, &[analyzer::wide()])?;
 /// let mut writer = index.writer_with_num_threads(1, 20_000_000)?;
 /// writer.add_document(doc!(text => "هذا كِتَابٌ عن الولايات المُتَّحِدة"))?;
 /// writer.commit()?;

@@ -2,8 +2,8 @@
 
 use crate::differences::Differences;
 use crate::error::{Error, Kind};
-use crate::tokenizer::ChainTokenizer;
-use naqi::Chain;
+use crate::tokenizer::AnalyzerTokenizer;
+use naqi::Analyzer;
 use tantivy::Index;
 use tantivy::schema::{Field, FieldEntry, FieldType, IndexRecordOption, Schema, TextFieldIndexing, TextOptions};
 
@@ -16,15 +16,15 @@ const PREFIX: &str = "naqi ";
 /// merges and broken runs, and no commit can forget it.
 ///
 /// ```
-/// let name = naqi_tantivy::tokenizer_name(naqi::chain::default());
-/// assert!(name.starts_with("naqi ") && name.ends_with(&naqi::chain::default().to_string()));
+/// let name = naqi_tantivy::tokenizer_name(naqi::analyzer::default());
+/// assert!(name.starts_with("naqi ") && name.ends_with(&naqi::analyzer::default().to_string()));
 /// ```
-pub fn tokenizer_name(chain: &Chain) -> String {
+pub fn tokenizer_name(chain: &Analyzer) -> String {
     format!("{PREFIX}{:016x} {chain}", chain.fingerprint())
 }
 
 /// How a field is indexed by a chain: with frequencies and positions. For a field of JSON, too.
-pub fn field_indexing(chain: &Chain) -> TextFieldIndexing {
+pub fn field_indexing(chain: &Analyzer) -> TextFieldIndexing {
     TextFieldIndexing::default()
         .set_tokenizer(&tokenizer_name(chain))
         .set_index_option(IndexRecordOption::WithFreqsAndPositions)
@@ -38,9 +38,9 @@ pub fn field_indexing(chain: &Chain) -> TextFieldIndexing {
 /// use tantivy::schema::Schema;
 ///
 /// let mut schema = Schema::builder();
-/// schema.add_text_field("text", naqi_tantivy::text_options(naqi::chain::default()).set_stored());
+/// schema.add_text_field("text", naqi_tantivy::text_options(naqi::analyzer::default()).set_stored());
 /// ```
-pub fn text_options(chain: &Chain) -> TextOptions {
+pub fn text_options(chain: &Analyzer) -> TextOptions {
     TextOptions::default().set_indexing_options(field_indexing(chain))
 }
 
@@ -50,25 +50,25 @@ pub fn text_options(chain: &Chain) -> TextOptions {
 /// are left as they are.
 ///
 /// ```
-/// use naqi::{Chain, chain, preset};
+/// use naqi::{Analyzer, chain, preset};
 /// use tantivy::{Index, schema::Schema};
 ///
 /// let mut schema = Schema::builder();
-/// schema.add_text_field("text", naqi_tantivy::text_options(chain::default()));
+/// schema.add_text_field("text", naqi_tantivy::text_options(analyzer::default()));
 /// let index = Index::create_in_ram(schema.build());
-/// naqi_tantivy::register(&index, &[chain::default()])?;
+/// naqi_tantivy::register(&index, &[analyzer::default()])?;
 ///
-/// let error = naqi_tantivy::register(&index, &[&Chain::new(preset::SEARCH.clone())]).unwrap_err();
+/// let error = naqi_tantivy::register(&index, &[&Analyzer::new(preset::SEARCH.clone())]).unwrap_err();
 /// assert!(error.to_string().contains("only in the index: "));
 /// # Ok::<(), naqi_tantivy::Error>(())
 /// ```
 ///
 /// # Errors
 /// Names the first field that none of the chains made, and the steps and options that are on one side only.
-pub fn register(index: &Index, chains: &[&Chain]) -> Result<(), Error> {
+pub fn register(index: &Index, chains: &[&Analyzer]) -> Result<(), Error> {
     let chosen = made_fields(&index.schema())
         .map(|made| match chains.iter().find(|chain| Some(chain.fingerprint()) == made.fingerprint) {
-            Some(chain) => Ok((made, ChainTokenizer::new(chain))),
+            Some(chain) => Ok((made, AnalyzerTokenizer::new(chain))),
             None => Err(made.other_than(chains)),
         })
         .collect::<Result<Vec<_>, Error>>()?;
@@ -81,14 +81,14 @@ pub fn register(index: &Index, chains: &[&Chain]) -> Result<(), Error> {
 /// The chain, in text, that a field is indexed by; none where it is not one of naqi's.
 ///
 /// ```
-/// use naqi::chain;
+/// use naqi::analyzer;
 /// use tantivy::schema::{STRING, Schema};
 ///
 /// let mut schema = Schema::builder();
-/// let text = schema.add_text_field("text", naqi_tantivy::text_options(chain::light()));
+/// let text = schema.add_text_field("text", naqi_tantivy::text_options(analyzer::light()));
 /// let key = schema.add_text_field("key", STRING);
 /// let schema = schema.build();
-/// assert_eq!(naqi_tantivy::made_by(&schema, text), Some(chain::light().to_string()));
+/// assert_eq!(naqi_tantivy::made_by(&schema, text), Some(analyzer::light().to_string()));
 /// assert_eq!(naqi_tantivy::made_by(&schema, key), None);
 /// ```
 pub fn made_by(schema: &Schema, field: Field) -> Option<String> {
@@ -111,11 +111,11 @@ pub(crate) fn tokenizer_of(entry: &FieldEntry) -> Option<&str> {
 /// For a program that asks an index it has not made: no chain needs to be given.
 ///
 /// ```
-/// use naqi::chain;
+/// use naqi::analyzer;
 /// use tantivy::{Index, schema::Schema};
 ///
 /// let mut schema = Schema::builder();
-/// let text = schema.add_text_field("text", naqi_tantivy::text_options(chain::wide()));
+/// let text = schema.add_text_field("text", naqi_tantivy::text_options(analyzer::wide()));
 /// let index = Index::create_in_ram(schema.build());
 /// naqi_tantivy::register_as_made(&index)?;
 /// assert!(index.tokenizer_for_field(text).is_ok());
@@ -127,7 +127,7 @@ pub(crate) fn tokenizer_of(entry: &FieldEntry) -> Option<&str> {
 pub fn register_as_made(index: &Index) -> Result<(), Error> {
     let mut chains = Vec::new();
     for made in made_fields(&index.schema()) {
-        match made.chain.parse::<Chain>() {
+        match made.chain.parse::<Analyzer>() {
             Ok(chain) => chains.push(chain),
             Err(error) => return Err(Error::new(Kind::Unreadable { field: made.field, chain: made.chain, error })),
         }
@@ -161,7 +161,7 @@ fn made_fields(schema: &Schema) -> impl Iterator<Item = Made> {
 
 impl Made {
     /// The error that none of these chains made the field; it tells what parts the nearest one from it.
-    fn other_than(self, chains: &[&Chain]) -> Error {
+    fn other_than(self, chains: &[&Analyzer]) -> Error {
         let nearest = chains.iter().map(|chain| Differences::between(&self.chain, &chain.to_string()));
         match nearest.min_by_key(Differences::count) {
             Some(differences) => Error::new(Kind::OtherRules { field: self.field, differences }),

@@ -1,6 +1,6 @@
 //! A text's terms, kept until tantivy asks for them one by one; the room is used again for the next text.
 
-use naqi::Chain;
+use naqi::Analyzer;
 use std::ops::Range;
 use tantivy::tokenizer::Token;
 
@@ -33,7 +33,7 @@ impl Terms {
     }
 
     /// Finds the terms of a text, behind those that are here.
-    pub fn find(&mut self, chain: &Chain, text: &str) {
+    pub fn find(&mut self, chain: &Analyzer, text: &str) {
         chain.for_each_term(text, |term| {
             self.text.push_str(term.text);
             self.entries.push(Entry { end: self.text.len(), source: term.span, position: term.position });

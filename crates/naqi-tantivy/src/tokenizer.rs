@@ -1,7 +1,7 @@
 //! The tokenizer: a chain's terms as tantivy's tokens.
 
 use crate::terms::Terms;
-use naqi::Chain;
+use naqi::Analyzer;
 use std::sync::Arc;
 use tantivy::tokenizer::{Token, TokenStream, Tokenizer};
 
@@ -11,11 +11,11 @@ use tantivy::tokenizer::{Token, TokenStream, Tokenizer};
 /// original. Words left out leave a gap in the positions; a root key has the position of its stem.
 ///
 /// ```
-/// use naqi::{Chain, preset};
-/// use naqi_tantivy::ChainTokenizer;
+/// use naqi::{Analyzer, preset};
+/// use naqi_tantivy::AnalyzerTokenizer;
 /// use tantivy::tokenizer::{TokenStream, Tokenizer};
 ///
-/// let mut tokenizer = ChainTokenizer::new(&Chain::new(preset::SEARCH.clone()));
+/// let mut tokenizer = AnalyzerTokenizer::new(&Analyzer::new(preset::SEARCH.clone()));
 /// let mut stream = tokenizer.token_stream("الولايات المُتَّحِدة");
 /// stream.advance();
 /// stream.advance();
@@ -25,35 +25,35 @@ use tantivy::tokenizer::{Token, TokenStream, Tokenizer};
 ///
 /// Making one copies the chain; a clone shares it. Buffers are used again from text to text, so a token
 /// costs no allocation.
-pub struct ChainTokenizer {
-    chain: Arc<Chain>,
+pub struct AnalyzerTokenizer {
+    chain: Arc<Analyzer>,
     terms: Terms,
     token: Token,
 }
 
-impl ChainTokenizer {
-    /// A tokenizer of this chain: [`naqi::chain::default`], [`naqi::chain::wide`], or one of your own.
-    pub fn new(chain: &Chain) -> Self {
+impl AnalyzerTokenizer {
+    /// A tokenizer of this chain: [`naqi::analyzer::default`], [`naqi::analyzer::wide`], or one of your own.
+    pub fn new(chain: &Analyzer) -> Self {
         Self::shared(Arc::new(chain.clone()))
     }
 
-    pub(crate) fn shared(chain: Arc<Chain>) -> Self {
+    pub(crate) fn shared(chain: Arc<Analyzer>) -> Self {
         Self { chain, terms: Terms::default(), token: Token::default() }
     }
 
     /// The tokenizer's chain.
-    pub fn chain(&self) -> &Chain {
+    pub fn chain(&self) -> &Analyzer {
         &self.chain
     }
 }
 
-impl Clone for ChainTokenizer {
+impl Clone for AnalyzerTokenizer {
     fn clone(&self) -> Self {
         Self::shared(self.chain.clone())
     }
 }
 
-impl Tokenizer for ChainTokenizer {
+impl Tokenizer for AnalyzerTokenizer {
     type TokenStream<'a> = ChainTokens<'a>;
 
     fn token_stream<'a>(&'a mut self, text: &'a str) -> ChainTokens<'a> {
@@ -63,16 +63,16 @@ impl Tokenizer for ChainTokenizer {
     }
 }
 
-/// The tokens of one text. See [`ChainTokenizer`].
+/// The tokens of one text. See [`AnalyzerTokenizer`].
 pub struct ChainTokens<'a> {
-    tokenizer: &'a mut ChainTokenizer,
+    tokenizer: &'a mut AnalyzerTokenizer,
     /// The text, as long as nobody has asked for its first token.
     text: Option<&'a str>,
 }
 
 impl TokenStream for ChainTokens<'_> {
     fn advance(&mut self) -> bool {
-        let ChainTokenizer { chain, terms, token } = &mut *self.tokenizer;
+        let AnalyzerTokenizer { chain, terms, token } = &mut *self.tokenizer;
         if let Some(text) = self.text.take() {
             terms.find(chain, text);
         }

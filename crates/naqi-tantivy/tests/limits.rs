@@ -4,7 +4,7 @@
 mod made;
 
 use made::Made;
-use naqi::chain;
+use naqi::analyzer;
 use std::time::Instant;
 use tantivy::query::QueryParserError;
 
@@ -17,7 +17,7 @@ fn on_stack<T: Send>(kib: usize, run: impl FnOnce() -> T + Send) -> T {
 }
 
 fn made() -> Made {
-    Made::new(chain::wide(), &["كتاب جديد", "بيت قديم"])
+    Made::new(analyzer::wide(), &["كتاب جديد", "بيت قديم"])
 }
 
 /// All that makes tantivy's parser recurse, each once: what opens a level and what closes it.

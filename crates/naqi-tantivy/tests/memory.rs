@@ -1,11 +1,11 @@
 //! A token costs no allocation, and a long text leaves little behind.
 
 use allocation_counter::measure;
-use naqi::chain;
-use naqi_tantivy::ChainTokenizer;
+use naqi::analyzer;
+use naqi_tantivy::AnalyzerTokenizer;
 use tantivy::tokenizer::{TokenStream, Tokenizer};
 
-fn count(tokenizer: &mut ChainTokenizer, text: &str) -> usize {
+fn count(tokenizer: &mut AnalyzerTokenizer, text: &str) -> usize {
     let mut stream = tokenizer.token_stream(text);
     let mut count = 0;
     while stream.advance() {
@@ -17,8 +17,8 @@ fn count(tokenizer: &mut ChainTokenizer, text: &str) -> usize {
 #[test]
 fn a_token_costs_no_allocation_once_there_is_room() {
     let text = "وزارة التعليم تدرس القَرارَ الجديد وتعلن عن مكتبات المدينة. ".repeat(1000);
-    for (name, chain) in chain::all() {
-        let mut tokenizer = ChainTokenizer::new(chain);
+    for (name, chain) in analyzer::all() {
+        let mut tokenizer = AnalyzerTokenizer::new(chain);
         let first = count(&mut tokenizer, &text);
         let mut second = 0;
         let calls = measure(|| second = count(&mut tokenizer, &text)).count_total;
@@ -30,7 +30,7 @@ fn a_token_costs_no_allocation_once_there_is_room() {
 #[test]
 fn a_long_texts_room_is_given_back() {
     let text = "وزارة التعليم تدرس القرار ".repeat(400_000);
-    let mut tokenizer = ChainTokenizer::new(chain::wide());
+    let mut tokenizer = AnalyzerTokenizer::new(analyzer::wide());
     let held = measure(|| {
         count(&mut tokenizer, &text);
         count(&mut tokenizer, "قلم");

@@ -1,18 +1,18 @@
 //! An index and the rules it was made by.
 
-use naqi::chain::Stem;
+use naqi::analyzer::Stem;
 use naqi::stem::Category;
-use naqi::{Chain, chain, preset};
+use naqi::{Analyzer, chain, preset};
 use naqi_tantivy::{QueryParser, field_indexing, register, text_options, tokenizer_name};
 use tantivy::collector::Count;
 use tantivy::schema::{JsonObjectOptions, Schema, TEXT, TextOptions};
 use tantivy::{Index, doc};
 
-fn words() -> Chain {
-    Chain::new(preset::SEARCH.clone())
+fn words() -> Analyzer {
+    Analyzer::new(preset::SEARCH.clone())
 }
 
-fn index_of(chain: &Chain) -> Index {
+fn index_of(chain: &Analyzer) -> Index {
     let mut schema = Schema::builder();
     schema.add_text_field("text", text_options(chain));
     schema.add_text_field("title", TEXT);
@@ -36,13 +36,14 @@ fn other_rules_are_refused_and_the_error_says_what_differs() {
 fn a_step_more_is_named() {
     let made: naqi::Normalizer = "compose, strip_diacritics, map(گ=ك, پ=ب)".parse().expect("steps");
     let given: naqi::Normalizer = "compose, strip_diacritics".parse().expect("steps");
-    let error = register(&index_of(&Chain::new(made)), &[&Chain::new(given)]).expect_err("other rules");
+    let error = register(&index_of(&Analyzer::new(made)), &[&Analyzer::new(given)]).expect_err("other rules");
     assert!(error.to_string().contains(": only in the index: map(پ=ب, گ=ك); open"), "{error}");
 }
 
 #[test]
 fn of_several_chains_the_nearest_is_compared() {
-    let error = register(&index_of(&words().with_root_key()), &[chain::default(), &words()]).expect_err("other rules");
+    let error =
+        register(&index_of(&words().with_root_key()), &[analyzer::default(), &words()]).expect_err("other rules");
     assert!(error.to_string().contains(": only in the index: root_key; open"), "{error}");
 }
 
@@ -50,10 +51,10 @@ fn of_several_chains_the_nearest_is_compared() {
 fn fields_of_several_chains_each_have_their_own() {
     let mut schema = Schema::builder();
     let name = schema.add_text_field("name", text_options(&words()));
-    let text = schema.add_text_field("text", text_options(chain::wide()));
+    let text = schema.add_text_field("text", text_options(analyzer::wide()));
     let index = Index::create_in_ram(schema.build());
-    register(&index, &[chain::wide(), &words()]).expect("both chains");
-    for (field, chain) in [(name, words()), (text, chain::wide().clone())] {
+    register(&index, &[analyzer::wide(), &words()]).expect("both chains");
+    for (field, chain) in [(name, words()), (text, analyzer::wide().clone())] {
         let mut analyzer = index.tokenizer_for_field(field).expect("a tokenizer");
         let (mut found, mut wanted) = (Vec::new(), Vec::new());
         analyzer.token_stream("في المكتبات الوطنية").process(&mut |token| found.push(token.text.clone()));
@@ -96,7 +97,7 @@ fn rules_outlive_commits_merges_and_another_opening() {
     drop(index);
 
     let index = Index::open_in_dir(&folder).expect("an index");
-    assert!(register(&index, &[chain::wide()]).is_err());
+    assert!(register(&index, &[analyzer::wide()]).is_err());
     register(&index, &[&words()]).expect("its rules");
     let query = QueryParser::for_index(&index, vec![text]).parse_query("كتاب").expect("a query");
     assert_eq!(index.reader().expect("a reader").searcher().search(&query, &Count).expect("a count"), 2);
@@ -107,14 +108,14 @@ fn a_field_of_json_is_asked_for_its_rules_too() {
     let mut schema = Schema::builder();
     schema.add_json_field("fields", JsonObjectOptions::default().set_indexing_options(field_indexing(&words())));
     let index = Index::create_in_ram(schema.build());
-    assert!(register(&index, &[chain::wide()]).is_err());
+    assert!(register(&index, &[analyzer::wide()]).is_err());
     register(&index, &[&words()]).expect("its rules");
     assert!(index.tokenizers().get(&tokenizer_name(&words())).is_some());
 }
 
 #[test]
 fn an_index_knows_its_own_rules() {
-    for (name, chain) in chain::all() {
+    for (name, chain) in analyzer::all() {
         let index = index_of(chain);
         naqi_tantivy::register_as_made(&index).unwrap_or_else(|error| panic!("{name}: {error}"));
         register(&index, &[chain]).unwrap_or_else(|error| panic!("{name}: {error}"));
@@ -123,12 +124,12 @@ fn an_index_knows_its_own_rules() {
 
 #[test]
 fn rules_of_another_version_are_refused_although_their_names_are_the_same() {
-    let name = tokenizer_name(chain::default());
-    let other = name.replacen(&format!("{:016x}", chain::default().fingerprint()), "0123456789abcdef", 1);
+    let name = tokenizer_name(analyzer::default());
+    let other = name.replacen(&format!("{:016x}", analyzer::default().fingerprint()), "0123456789abcdef", 1);
     let mut schema = Schema::builder();
     schema.add_text_field(
         "text",
-        TextOptions::default().set_indexing_options(field_indexing(chain::default()).set_tokenizer(&other)),
+        TextOptions::default().set_indexing_options(field_indexing(analyzer::default()).set_tokenizer(&other)),
     );
     let index = Index::create_in_ram(schema.build());
     let error = naqi_tantivy::register_as_made(&index).expect_err("another version's rules");
@@ -141,7 +142,7 @@ fn rules_that_nobody_knows_are_named() {
         let mut schema = Schema::builder();
         schema.add_text_field(
             "text",
-            TextOptions::default().set_indexing_options(field_indexing(chain::default()).set_tokenizer(name)),
+            TextOptions::default().set_indexing_options(field_indexing(analyzer::default()).set_tokenizer(name)),
         );
         let error = naqi_tantivy::register_as_made(&Index::create_in_ram(schema.build())).expect_err(name);
         assert_eq!(error.field(), "text");

@@ -1,7 +1,7 @@
 //! Tokens: where they stand, and that no text breaks them.
 
-use naqi::{Chain, chain, preset};
-use naqi_tantivy::{ChainFilter, ChainTokenizer};
+use naqi::{Analyzer, chain, preset};
+use naqi_tantivy::{AnalyzerFilter, AnalyzerTokenizer};
 use std::ops::Range;
 use tantivy::tokenizer::{TextAnalyzer, Token, TokenStream, Tokenizer, WhitespaceTokenizer};
 
@@ -17,7 +17,7 @@ fn seen(token: &Token) -> Seen {
 }
 
 /// What the chain itself says of the text.
-fn wanted(chain: &Chain, text: &str) -> Vec<Seen> {
+fn wanted(chain: &Analyzer, text: &str) -> Vec<Seen> {
     let mut terms = Vec::new();
     chain.for_each_term(text, |term| {
         terms.push(Seen { text: term.text.into(), span: term.span, position: term.position });
@@ -87,14 +87,14 @@ fn random_texts(count: usize) -> impl Iterator<Item = String> {
     (0..count).map(move |_| (0..next() % 60).map(|_| PIECES[next() % PIECES.len()]).collect())
 }
 
-fn chains() -> Vec<Chain> {
-    vec![Chain::new(preset::SEARCH.clone()), chain::default().clone(), chain::wide().clone()]
+fn chains() -> Vec<Analyzer> {
+    vec![Analyzer::new(preset::SEARCH.clone()), analyzer::default().clone(), analyzer::wide().clone()]
 }
 
 #[test]
 fn tokens_are_the_terms_of_the_chain_at_their_places_in_the_source() {
     for chain in chains() {
-        let mut tokenizer = ChainTokenizer::new(&chain);
+        let mut tokenizer = AnalyzerTokenizer::new(&chain);
         for text in random_texts(2000) {
             let found = tokens(&mut tokenizer.token_stream(&text));
             assert_eq!(found, wanted(&chain, &text), "{text:?}");
@@ -109,7 +109,7 @@ fn tokens_are_the_terms_of_the_chain_at_their_places_in_the_source() {
 
 #[test]
 fn a_stream_that_is_left_early_leaves_nothing_to_the_next() {
-    let mut tokenizer = ChainTokenizer::new(&Chain::new(preset::SEARCH.clone()));
+    let mut tokenizer = AnalyzerTokenizer::new(&Analyzer::new(preset::SEARCH.clone()));
     assert!(tokenizer.token_stream("واحد اثنان ثلاثة").advance());
     assert_eq!(tokens(&mut tokenizer.token_stream("أربعة")).len(), 1);
     assert!(!tokenizer.token_stream("").advance());
@@ -119,7 +119,7 @@ fn a_stream_that_is_left_early_leaves_nothing_to_the_next() {
 
 #[test]
 fn the_end_of_a_stream_stays_the_end() {
-    let mut tokenizer = ChainTokenizer::new(chain::default());
+    let mut tokenizer = AnalyzerTokenizer::new(analyzer::default());
     let mut stream = tokenizer.token_stream("قلم");
     assert!(stream.advance());
     assert!(!stream.advance());
@@ -128,7 +128,7 @@ fn the_end_of_a_stream_stays_the_end() {
 
 #[test]
 fn a_filter_keeps_offsets_and_counts_positions_of_tokens_with_several_words() {
-    let filter = ChainFilter::new(&Chain::new(preset::SEARCH.clone()));
+    let filter = AnalyzerFilter::new(&Analyzer::new(preset::SEARCH.clone()));
     let mut analyzer = TextAnalyzer::builder(WhitespaceTokenizer::default()).filter(filter).build();
     let found = tokens(&mut analyzer.token_stream("السّلامُ — أهلاً/سهلاً اليوم"));
     let seen: Vec<_> = found.iter().map(|token| (token.text.as_str(), token.span.clone(), token.position)).collect();
@@ -138,7 +138,7 @@ fn a_filter_keeps_offsets_and_counts_positions_of_tokens_with_several_words() {
 #[test]
 fn a_filter_gives_the_terms_of_each_token_whatever_the_text() {
     for chain in chains() {
-        let filter = ChainFilter::new(&chain);
+        let filter = AnalyzerFilter::new(&chain);
         let mut analyzer = TextAnalyzer::builder(WhitespaceTokenizer::default()).filter(filter).build();
         for text in random_texts(1000) {
             let found = tokens(&mut analyzer.token_stream(&text));

@@ -3,8 +3,8 @@
 use crate::input::{Input, boundary};
 use crate::shown::Shown;
 use crate::subjects;
-use naqi::Chain;
-use naqi::chain::Memo;
+use naqi::Analyzer;
+use naqi::analyzer::WordCache;
 use std::ops::Range;
 
 /// A term with all that is said of it.
@@ -34,7 +34,7 @@ pub fn analyzers(data: &[u8]) {
     }
 }
 
-fn terms(chain: &Chain, memo: &mut Memo, text: &str) -> Vec<Term> {
+fn terms(chain: &Analyzer, memo: &mut Memo, text: &str) -> Vec<Term> {
     let mut terms = Vec::new();
     chain.for_each_term_by(memo, text, |term| {
         terms.push((term.text.to_owned(), term.span, term.position, term.is_root_key));
@@ -42,12 +42,12 @@ fn terms(chain: &Chain, memo: &mut Memo, text: &str) -> Vec<Term> {
     terms
 }
 
-fn same(chain: &Chain, text: &str, fresh: &[Term], other: &[Term], how: &str) {
+fn same(chain: &Analyzer, text: &str, fresh: &[Term], other: &[Term], how: &str) {
     assert!(fresh == other, "{chain}: {}: {fresh:?}, {how} {other:?}", Shown(text));
 }
 
 /// Spans stand in the text in order, no term is empty, positions grow, and a root key has its word's.
-fn stand_in(chain: &Chain, text: &str, terms: &[Term]) {
+fn stand_in(chain: &Analyzer, text: &str, terms: &[Term]) {
     let mut last: Option<&Term> = None;
     for term in terms {
         let shown = || format!("{chain}: {}: {term:?} in {terms:?}", Shown(text));
@@ -61,7 +61,7 @@ fn stand_in(chain: &Chain, text: &str, terms: &[Term]) {
 }
 
 /// The terms of words alone, of which no cache knows anything, are those of the text.
-fn word_by_word(chain: &Chain, text: &str, fresh: &[Term]) {
+fn word_by_word(chain: &Analyzer, text: &str, fresh: &[Term]) {
     let mut found = Vec::new();
     for word in naqi::words(text).take(40) {
         let mut memo = Memo::new();

@@ -4,7 +4,7 @@ use crate::input::{Input, boundary};
 use crate::shown::Shown;
 use crate::{known, subjects};
 use naqi::align::Alignment;
-use naqi::chain::Memo;
+use naqi::analyzer::WordCache;
 use naqi::fuzzing::{at_level, levels as here};
 use naqi::{Normalizer, Tokenizer};
 use std::fmt::Debug;

@@ -2,7 +2,7 @@
 
 use crate::input::Input;
 use crate::known;
-use naqi::chain;
+use naqi::analyzer;
 use naqi_tantivy::QueryParser;
 use std::sync::OnceLock;
 use tantivy::Index;
@@ -27,15 +27,15 @@ pub fn queries(data: &[u8]) {
 /// Over fields of each kind, words asked for by any and by all.
 fn parsers() -> [QueryParser; 2] {
     let mut schema = Schema::builder();
-    let text = schema.add_text_field("text", naqi_tantivy::text_options(chain::wide()));
-    let title = schema.add_text_field("title", naqi_tantivy::text_options(chain::default()));
+    let text = schema.add_text_field("text", naqi_tantivy::text_options(analyzer::wide()));
+    let title = schema.add_text_field("title", naqi_tantivy::text_options(analyzer::default()));
     schema.add_u64_field("count", INDEXED | FAST);
     schema.add_f64_field("weight", INDEXED);
     schema.add_bool_field("flag", INDEXED);
     schema.add_date_field("when", INDEXED | FAST);
-    schema.add_json_field("data", naqi_tantivy::text_options(chain::wide()));
+    schema.add_json_field("data", naqi_tantivy::text_options(analyzer::wide()));
     let index = Index::create_in_ram(schema.build());
-    naqi_tantivy::register(&index, &[chain::wide(), chain::default()]).expect("the chains of the fields");
+    naqi_tantivy::register(&index, &[analyzer::wide(), analyzer::default()]).expect("the chains of the fields");
     let any = QueryParser::for_index(&index, vec![text, title]);
     let mut all = any.clone();
     all.set_conjunction_by_default();

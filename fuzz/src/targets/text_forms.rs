@@ -3,7 +3,7 @@
 use crate::input::Input;
 use crate::shown::Shown;
 use crate::subjects;
-use naqi::{Chain, Error, Normalizer, Step};
+use naqi::{Analyzer, Error, Normalizer, Step};
 
 /// Normalizers, chains and steps in text.
 pub fn text_forms(data: &[u8]) {
@@ -21,7 +21,7 @@ pub fn text_forms(data: &[u8]) {
         Ok(step) => assert_eq!(step.to_string().parse(), Ok(step), "the step {}", Shown(&text)),
         Err(error) => stands_in(&error, &text),
     }
-    match text.parse::<Chain>() {
+    match text.parse::<Analyzer>() {
         Ok(chain) => chain_prints_what_it_reads(&chain),
         Err(error) => stands_in(&error, &text),
     }
@@ -42,9 +42,9 @@ fn prints_what_it_reads(naqi: &Normalizer) {
     assert_eq!(read.to_string(), printed);
 }
 
-fn chain_prints_what_it_reads(chain: &Chain) {
+fn chain_prints_what_it_reads(chain: &Analyzer) {
     let printed = chain.to_string();
-    let read: Chain = printed.parse().unwrap_or_else(|error| panic!("{printed}: {error}"));
+    let read: Analyzer = printed.parse().unwrap_or_else(|error| panic!("{printed}: {error}"));
     assert_eq!(read.fingerprint(), chain.fingerprint(), "{printed}");
     assert_eq!(read.to_string(), printed);
 }

@@ -1,4 +1,4 @@
-//! Marks: where in the source each unit of what is written starts, a bit a byte, and which units are unusual.
+//! UnitBits: where in the source each unit of what is written starts, a bit a byte, and which units are unusual.
 //!
 //! ```text
 //! source     D9 83 D9 90 D8 AA D9 A2        كِت٢ : the kasra goes, ٢ becomes 2
@@ -9,10 +9,10 @@
 
 pub(in crate::kernel) mod predicted;
 
-use crate::kernel::observer::Record;
+use crate::kernel::observer::Observer;
 #[cfg(doc)]
 use crate::kernel::offsets::predicted::BLOCK;
-use crate::kernel::offsets::predicted::{Unusual, WORDS, Words, ones_before, told_and_usual};
+use crate::kernel::offsets::predicted::{Exception, WORDS, Words, ones_before, told_and_usual};
 use crate::kernel::simd::low_bits;
 use alloc::vec::Vec;
 
@@ -20,12 +20,12 @@ use alloc::vec::Vec;
 ///
 /// Masks are taken down as they come, and settled later, many words at once: then only the starts stay.
 #[derive(Clone, Debug, Default)]
-pub(crate) struct Marks {
+pub(crate) struct UnitBits {
     /// A bit for each byte of the source, as far as it is settled: whether a unit starts there.
     pub starts: Vec<u64>,
     /// For each [`BLOCK`] bytes of the source: what the units before amount to.
     pub index: Vec<Before>,
-    pub unusual: Vec<Unusual>,
+    pub unusual: Vec<Exception>,
     /// The place in the source and the difference, where an entry of `unusual` has too few bits.
     pub longer: Vec<(usize, usize)>,
     /// Bytes of the source that are noted; and of the output, for units that are settled.
@@ -35,7 +35,7 @@ pub(crate) struct Marks {
     noted: Vec<[u64; 3]>,
     /// The same as words, without gaps.
     words: Words,
-    /// Units for which ones cannot tell how much is written: their place in the source, and how much. The first byte of
+    /// UnitList for which ones cannot tell how much is written: their place in the source, and how much. The first byte of
     /// such a unit has no one.
     untold: Vec<(usize, usize)>,
 }
@@ -50,7 +50,7 @@ pub(crate) struct Before {
 /// So much can be told by ones.
 const MOST_ONES: usize = 4;
 
-impl Marks {
+impl UnitBits {
     /// Starts anew, on the same memory.
     pub fn clear(&mut self) {
         self.starts.clear();
@@ -103,7 +103,7 @@ impl Marks {
         self.untold.clear();
     }
 
-    /// Looks for units of which another number of bytes is written than [`Usual`] says, in `count` words from the
+    /// Looks for units of which another number of bytes is written than [`Predicted`] says, in `count` words from the
     /// `first` that is not settled on. In the last of them, a start in the lane `end` is none.
     fn settle_words(&mut self, first: usize, count: usize, end: u64, odd: &mut [u64; WORDS]) {
         let from = self.starts.len();
@@ -127,13 +127,13 @@ impl Marks {
             let place = (from + word) * 64 + lane as usize;
             if told > 0 {
                 // Ones tell four bytes at most: the difference fits.
-                self.unusual.push(Unusual::new(place, told as isize - usual as isize).0);
+                self.unusual.push(Exception::new(place, told as isize - usual as isize).0);
             } else {
                 let len = self.untold.get(untold).map_or(0, |u| u.1);
                 untold += 1;
                 output += len;
                 let difference = len as isize - usual as isize;
-                let (entry, is_longer) = Unusual::new(place, difference);
+                let (entry, is_longer) = Exception::new(place, difference);
                 if is_longer {
                     self.longer.push((place, difference as usize));
                 }
@@ -154,8 +154,8 @@ impl Marks {
         self.untold.drain(..untold);
     }
 }
-impl Record for Marks {
-    const RECORDS: bool = true;
+impl Observer for UnitBits {
+    const OBSERVES: bool = true;
 
     #[inline(always)]
     fn block(&mut self, starts: u64, written: u64, len: usize) {

@@ -1,4 +1,4 @@
-//! Usual units: how much is written for a unit goes by how long it is, and where it does not, by how much it differs.
+//! Predicted units: how much is written for a unit goes by how long it is, and where it does not, by how much it differs.
 //!
 //! ```text
 //! starts      1 0 0 0 1 0 1 1 0 0      units of four bytes, two, one, three
@@ -11,13 +11,13 @@ use alloc::vec::Vec;
 
 /// The starts of 64 bytes, and of them those whose usual output is two bytes or more, and three.
 #[derive(Clone, Copy)]
-pub(crate) struct Usual {
+pub(crate) struct Predicted {
     pub starts: u64,
     pub two: u64,
     pub three: u64,
 }
 
-impl Usual {
+impl Predicted {
     /// By the starts of 64 bytes, and those of the 64 behind; the end of the text is a start.
     #[inline(always)]
     pub fn of(starts: u64, behind: u64) -> Self {
@@ -132,7 +132,7 @@ fn join_masks(noted: &[[u64; 3]], words: &mut Words) {
     words.bits = word * 64 + used;
 }
 
-/// Marks in `odd` the units of each word for which another number of bytes is written than is usual. Of both masks the
+/// UnitBits in `odd` the units of each word for which another number of bytes is written than is usual. Of both masks the
 /// last word, of 65 at most, is only looked ahead to. Returns the words that have such units, and how many ones there
 /// are.
 #[inline]
@@ -150,7 +150,7 @@ fn find_odd_units(starts: &[u64], written: &[u64], odd: &mut [u64; WORDS]) -> (u
     let mut ones = 0;
     for n in 0..words {
         let (starts, written) = ([starts[n], starts[n + 1]], [written[n], written[n + 1]]);
-        let usual = Usual::of(starts[0], starts[1]);
+        let usual = Predicted::of(starts[0], starts[1]);
         let [two, three] = by_ones(starts, written);
         // Four bytes are never usual, so the third tells.
         odd[n] = two ^ usual.two | three ^ usual.three | usual.starts & !written[0];
@@ -170,14 +170,14 @@ pub(crate) const BLOCK: usize = 4096;
 
 /// A unit for which more or less is written: twelve bits of the place in its block, and four of the difference.
 #[derive(Clone, Copy, Debug)]
-pub(crate) struct Unusual(u16);
+pub(crate) struct Exception(u16);
 
 const PLACE_BITS: u32 = BLOCK.trailing_zeros();
 /// What stands for no difference, and for one in the list of longer ones.
 const ZERO: isize = 4;
 const LONGER: u16 = 15;
 
-impl Unusual {
+impl Exception {
     /// The entry for a unit, and whether its difference is too great for it.
     pub(in crate::kernel) fn new(place: usize, difference: isize) -> (Self, bool) {
         let place = (place % BLOCK) as u16;

@@ -1,4 +1,4 @@
-//! Packed words: up to ten characters of U+0620 to U+065F, six bits each, in one number.
+//! PackedWord words: up to ten characters of U+0620 to U+065F, six bits each, in one number.
 //!
 //! ```text
 //! bits   60..64            54..60  …  6..12    0..6
@@ -28,9 +28,9 @@ const FOUR_BITS: u64 = (1 << (6 * FOUR)) - 1;
 
 /// The characters of a word, or of none: then it is 0.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(crate) struct Packed(pub u64);
+pub(crate) struct PackedWord(pub u64);
 
-impl Packed {
+impl PackedWord {
     pub const NONE: Self = Self(0);
 
     /// The characters of a text, if they are of U+0620 to U+065F and one to ten.
@@ -85,9 +85,9 @@ impl Packed {
 
 /// A word, and what it is as a number.
 #[derive(Clone, Copy, Debug)]
-pub(crate) struct PackedWord {
+pub(crate) struct PackedSpan {
     /// Empty where it is of other characters, or too many.
-    pub packed: Packed,
+    pub packed: PackedWord,
     pub start: usize,
     pub end: usize,
 }
@@ -110,7 +110,7 @@ impl Spelled {
 
     /// Puts a word there.
     #[inline(always)]
-    pub(in crate::kernel) fn put<L: Lanes>(&mut self, proof: L::Proof, word: Packed) {
+    pub(in crate::kernel) fn put<L: Lanes>(&mut self, proof: L::Proof, word: PackedWord) {
         let [first, second, third] = &mut self.0;
         let open = |n| lead(L::open_trails(proof, word.four(n))).to_le();
         (*first, *second) = (open(0), open(1));
@@ -162,7 +162,7 @@ mod tests {
         for c in (0..0x11_0000).filter_map(char::from_u32) {
             for (before, behind) in [("", ""), ("ب", ""), ("بسماللهال", ""), ("بسم", "الله")] {
                 let text: String = [before, c.encode_utf8(&mut [0; 4]), behind].concat();
-                let packed = Packed::of(&text);
+                let packed = PackedWord::of(&text);
                 assert_eq!(packed.is_some(), ('\u{620}'..='\u{65F}').contains(&c), "{:04X}", c as u32);
                 if let Some(packed) = packed {
                     assert_eq!(packed.write("", &mut [0; _]), text);
@@ -170,7 +170,7 @@ mod tests {
                 }
             }
         }
-        assert_eq!((Packed::of(""), Packed::of(&"ب".repeat(11))), (None, None));
-        assert_eq!(Packed::NONE.write("√", &mut [0; _]), "√");
+        assert_eq!((PackedWord::of(""), PackedWord::of(&"ب".repeat(11))), (None, None));
+        assert_eq!(PackedWord::NONE.write("√", &mut [0; _]), "√");
     }
 }

@@ -1,35 +1,35 @@
 //! What pages write for packed words: letter by letter, where they settle a word alone.
 
-use crate::kernel::packed::Packed;
-use crate::kernel::tables::byte_sets::Rows;
+use crate::kernel::packed::PackedWord;
+use crate::kernel::tables::byte_sets::ByteSet;
 use crate::kernel::tables::byte_sets::{FIRST_PACKED, LAST_PACKED};
-use crate::kernel::tables::trie::Pages;
+use crate::kernel::tables::trie::RewriteTrie;
 
 /// The six low bits of what is written for a character; above them, that nothing is written.
 const GONE: u8 = 0x40;
 
-/// Pages, as packed words are written by them. A set of characters has a bit for each by its six low bits.
+/// RewriteTrie, as packed words are written by them. A set of characters has a bit for each by its six low bits.
 #[derive(Clone, Debug)]
-pub(crate) struct PackedSheet {
+pub(crate) struct PackedRewrite {
     to: [u8; 64],
     /// Those for which these pages are not enough, or those others; a word is settled that has none of one of them.
     stops: [u64; 2],
     /// Those that go, and those that make that more than going.
-    pub(in crate::kernel) deleted: Rows,
-    pub(in crate::kernel) unsettled: Rows,
+    pub(in crate::kernel) deleted: ByteSet,
+    pub(in crate::kernel) unsettled: ByteSet,
 }
 
-impl PackedSheet {
+impl PackedRewrite {
     /// A sheet that settles no word.
-    pub const NONE: Self = Self { to: [GONE; 64], stops: [!0; 2], deleted: Rows::of(0), unsettled: Rows::of(!0) };
+    pub const NONE: Self = Self { to: [GONE; 64], stops: [!0; 2], deleted: ByteSet::of(0), unsettled: ByteSet::of(!0) };
 
     /// A sheet of pages, and of others that stop elsewhere and write the same.
-    pub fn new(pages: [&Pages; 2]) -> Self {
+    pub fn new(pages: [&RewriteTrie; 2]) -> Self {
         let (mut sheet, mut deleted) = (Self { stops: [0; 2], ..Self::NONE }, 0);
         for c in FIRST_PACKED..=LAST_PACKED {
             let (n, entries) = (c as usize & 63, pages.map(|pages| pages.low[c as usize]));
             let (bytes, len) = (entries[0].bytes(), entries[0].len());
-            let written = core::str::from_utf8(&bytes[..len]).ok().and_then(Packed::of).filter(|to| to.len() == 1);
+            let written = core::str::from_utf8(&bytes[..len]).ok().and_then(PackedWord::of).filter(|to| to.len() == 1);
             let is_settled = !entries[0].is_long() && (written.is_some() || len == 0);
             for (stops, entry) in sheet.stops.iter_mut().zip(entries) {
                 *stops |= u64::from(entry.is_stop() || !is_settled) << n;
@@ -39,14 +39,14 @@ impl PackedSheet {
                 None => deleted |= u64::from(is_settled) << n,
             }
         }
-        sheet.deleted = Rows::of(deleted & !sheet.stops[1]);
-        sheet.unsettled = Rows::of(sheet.stops[1]);
+        sheet.deleted = ByteSet::of(deleted & !sheet.stops[1]);
+        sheet.unsettled = ByteSet::of(sheet.stops[1]);
         sheet
     }
 
     /// The word as it is written; `None` where the pages do not settle that alone, or nothing is left.
     #[inline]
-    pub fn write(&self, word: Packed) -> Option<Packed> {
+    pub fn write(&self, word: PackedWord) -> Option<PackedWord> {
         let (mut rest, mut seen, mut written, mut len) = (word.0, 0_u64, 0, 0);
         for _ in 0..word.len() {
             let n = rest & 63;
@@ -58,6 +58,6 @@ impl PackedSheet {
             rest >>= 6;
         }
         let is_settled = self.stops.iter().any(|stops| seen & stops == 0);
-        (is_settled && len > 0).then_some(Packed(written | len << 60))
+        (is_settled && len > 0).then_some(PackedWord(written | len << 60))
     }
 }

@@ -1,4 +1,4 @@
-//! Packed words, in lanes: the words of a text, those of a few Arabic letters and marks as numbers.
+//! PackedWord words, in lanes: the words of a text, those of a few Arabic letters and marks as numbers.
 //!
 //! ```text
 //! words   = those of a calm block, or classify's starts and ends
@@ -9,22 +9,22 @@
 
 use crate::kernel::dispatch::dispatch;
 use crate::kernel::level::Level;
-use crate::kernel::packed::rewrite::PackedSheet;
-use crate::kernel::packed::table::PackedLines;
-use crate::kernel::packed::{EIGHT, FULL, MOST_PACKED, MOST_WORDS, Packed, PackedWord};
-use crate::kernel::segment::classify::{Classes, Doubt, Open, SPAN, WordMarks, masks};
-use crate::kernel::segment::simple_block::{Calm, CalmBlock};
-use crate::kernel::simd::block::Window;
+use crate::kernel::packed::rewrite::PackedRewrite;
+use crate::kernel::packed::table::PackedTable;
+use crate::kernel::packed::{EIGHT, FULL, MOST_PACKED, MOST_WORDS, PackedSpan, PackedWord};
+use crate::kernel::segment::classify::{Classes, Doubt, Open, SPAN, WordMasks, masks};
+use crate::kernel::segment::simple_block::{SimpleBlock, SimpleBlockSets};
+use crate::kernel::simd::block::Block;
 use crate::kernel::simd::{BLOCK, Lanes, Room, low_bits, room_of};
 use crate::kernel::tables::byte_sets::{LEAD_OF, rows};
-use crate::kernel::tables::lookup::Slots;
+use crate::kernel::tables::lookup::LookupIndex;
 use core::ops::Range;
 
 /// The words that the last blocks have settled, and the place behind them.
 #[derive(Clone, Debug)]
-pub(crate) struct PackedWords {
-    pub marks: WordMarks,
-    found: [PackedWord; MOST_WORDS],
+pub(crate) struct PackedSpans {
+    pub marks: WordMasks,
+    found: [PackedSpan; MOST_WORDS],
     count: usize,
     /// Whether the open word is of such characters, so far.
     open_is_plain: bool,
@@ -35,22 +35,22 @@ const TOO_LONG: usize = 2 * MOST_PACKED + 2;
 /// Bytes from which a word is packed.
 const PACK: usize = 24;
 
-impl Default for PackedWords {
+impl Default for PackedSpans {
     fn default() -> Self {
-        let none = PackedWord { packed: Packed::NONE, start: 0, end: 0 };
-        Self { marks: WordMarks::default(), found: [none; MOST_WORDS], count: 0, open_is_plain: true }
+        let none = PackedSpan { packed: PackedWord::NONE, start: 0, end: 0 };
+        Self { marks: WordMasks::default(), found: [none; MOST_WORDS], count: 0, open_is_plain: true }
     }
 }
 
-impl PackedWords {
+impl PackedSpans {
     /// Begins a text: as new, but for what lies in the room.
     pub fn begin(&mut self) {
-        (self.marks, self.count, self.open_is_plain) = (WordMarks::default(), 0, true);
+        (self.marks, self.count, self.open_is_plain) = (WordMasks::default(), 0, true);
     }
 
     /// The words since [`Self::clear`].
     #[inline(always)]
-    pub fn found(&self) -> &[PackedWord] {
+    pub fn found(&self) -> &[PackedSpan] {
         &self.found[..self.count]
     }
 
@@ -67,13 +67,13 @@ impl PackedWords {
 
     /// Puts a word behind the others that no block has found.
     pub fn push(&mut self, text: &str, span: Range<usize>) {
-        let packed = text.get(span.clone()).and_then(Packed::of).unwrap_or_default();
-        self.add(PackedWord { packed, start: span.start, end: span.end });
+        let packed = text.get(span.clone()).and_then(PackedWord::of).unwrap_or_default();
+        self.add(PackedSpan { packed, start: span.start, end: span.end });
     }
 
     /// Puts the words of a calm block there, not packed yet.
     #[inline(always)]
-    fn wait<L: Lanes>(&mut self, block: &CalmBlock<L>) {
+    fn wait<L: Lanes>(&mut self, block: &SimpleBlock<L>) {
         let (at, mut starts, mut ends) = (self.marks.at, block.starts, block.ends);
         let (count, mut n) = (starts.count_ones() as usize, 0);
         // Eight at a time, whether there are so many or not: no branch hangs on the number of words.
@@ -92,13 +92,13 @@ impl PackedWords {
 
     /// Goes on behind a calm block.
     #[inline(always)]
-    fn go_on<L: Lanes>(&mut self, block: &CalmBlock<L>) {
+    fn go_on<L: Lanes>(&mut self, block: &SimpleBlock<L>) {
         self.marks.go_on(self.marks.at + block.settled);
         self.marks.cut = true;
     }
 
     #[inline(always)]
-    fn add(&mut self, word: PackedWord) {
+    fn add(&mut self, word: PackedSpan) {
         if let Some(place) = self.found.get_mut(self.count) {
             *place = word;
             self.count += 1;
@@ -109,22 +109,22 @@ impl PackedWords {
 /// Goes on through the text's words until there are enough or one is for the rules, and finds what they are as numbers,
 /// maybe without some of what the sheet deletes; nothing where the level is plain code.
 #[inline]
-pub(crate) fn packed_words(
+pub(crate) fn packed_spans(
     level: Level,
-    calm: &Calm,
+    calm: &SimpleBlockSets,
     classes: &Classes,
-    sheet: &PackedSheet,
+    sheet: &PackedRewrite,
     text: &str,
-    lines: &PackedLines,
-    out: &mut PackedWords,
+    lines: &PackedTable,
+    out: &mut PackedSpans,
 ) {
     dispatch!(level, fn entry(
-        calm: &Calm,
+        calm: &SimpleBlockSets,
         classes: &Classes,
-        sheet: &PackedSheet,
+        sheet: &PackedRewrite,
         text: &str,
-        lines: &PackedLines,
-        out: &mut PackedWords,
+        lines: &PackedTable,
+        out: &mut PackedSpans,
     ) {
         vector<L>(proof) => packed_words_of::<L>(proof, calm, classes, sheet, text, lines, out),
         scalar => (),
@@ -135,12 +135,12 @@ pub(crate) fn packed_words(
 #[inline(always)]
 fn packed_words_of<L: Lanes>(
     proof: L::Proof,
-    calm: &Calm,
+    calm: &SimpleBlockSets,
     classes: &Classes,
-    sheet: &PackedSheet,
+    sheet: &PackedRewrite,
     text: &str,
-    lines: &PackedLines,
-    out: &mut PackedWords,
+    lines: &PackedTable,
+    out: &mut PackedSpans,
 ) {
     let noted = calm.joiners.or(sheet.deleted);
     let mut copy = [0; _];
@@ -154,7 +154,7 @@ fn packed_words_of<L: Lanes>(
             out.marks.go_on(start);
         }
         let rest = text.as_bytes().get(out.marks.at..).filter(|_| out.marks.open.is_none());
-        match rest.and_then(|rest| CalmBlock::<L>::of(proof, calm, &noted, rest)) {
+        match rest.and_then(|rest| SimpleBlock::<L>::of(proof, calm, &noted, rest)) {
             Some(block) if block.noted == 0 && block.is_full => out.wait(&block),
             other => {
                 pack_waiting::<L>(proof, text, lines, out, waiting);
@@ -176,10 +176,10 @@ fn packed_words_of<L: Lanes>(
 
 /// Packs the words from a place of the list on.
 #[inline(always)]
-fn pack_waiting<L: Lanes>(proof: L::Proof, text: &str, lines: &PackedLines, out: &mut PackedWords, from: usize) {
+fn pack_waiting<L: Lanes>(proof: L::Proof, text: &str, lines: &PackedTable, out: &mut PackedSpans, from: usize) {
     for word in out.found.get_mut(from..out.count).unwrap_or_default() {
         word.packed = pack_span::<L>(proof, text, word.start, word.end);
-        lines.bring_near(word.packed);
+        lines.prefetch(word.packed);
     }
 }
 
@@ -210,7 +210,7 @@ impl<'c> Held<'c> {
     fn of<L: Lanes>(
         bytes: L,
         (low, row): (L, L),
-        sheet: &PackedSheet,
+        sheet: &PackedRewrite,
         first: usize,
         trails: u64,
         odd: u64,
@@ -232,8 +232,8 @@ impl<'c> Held<'c> {
         proof: L::Proof,
         at: usize,
         (mut starts, mut ends): (u64, u64),
-        lines: &PackedLines,
-        out: &mut PackedWords,
+        lines: &PackedTable,
+        out: &mut PackedSpans,
     ) {
         while starts != 0 {
             let (first, behind) = (starts & starts.wrapping_neg(), ends & ends.wrapping_neg());
@@ -242,10 +242,10 @@ impl<'c> Held<'c> {
             let is_left = (self.odd & lanes != 0) | (self.deleted & lanes != 0) & (self.unsettled & lanes != 0);
             let len = if is_left { TOO_LONG } else { (self.keep & lanes).count_ones() as usize };
             let bytes = self.copy.get(from..from + PACK).and_then(<[u8]>::first_chunk);
-            let packed = bytes.map_or(Packed::NONE, |bytes| pack::<L>(proof, bytes, len));
-            lines.bring_near(packed);
+            let packed = bytes.map_or(PackedWord::NONE, |bytes| pack::<L>(proof, bytes, len));
+            lines.prefetch(packed);
             let (start, end) = (at + starts.trailing_zeros() as usize, at + ends.trailing_zeros() as usize);
-            out.add(PackedWord { packed, start, end });
+            out.add(PackedSpan { packed, start, end });
             (starts, ends) = (starts & (starts - 1), ends & ends.wrapping_sub(1));
         }
     }
@@ -256,15 +256,15 @@ impl<'c> Held<'c> {
 fn classified_words<L: Lanes>(
     proof: L::Proof,
     classes: &Classes,
-    sheet: &PackedSheet,
+    sheet: &PackedRewrite,
     text: &str,
-    lines: &PackedLines,
+    lines: &PackedTable,
     copy: &mut Copied,
-    out: &mut PackedWords,
+    out: &mut PackedSpans,
 ) {
     let (bytes, at) = (text.as_bytes(), out.marks.at);
-    let window = Window::<L>::at(proof, bytes, at, SPAN);
-    let slots = Slots::of(proof, window.bytes);
+    let window = Block::<L>::at(proof, bytes, at, SPAN);
+    let slots = LookupIndex::of(proof, window.bytes);
     let masks = masks(proof, classes, &slots, &window, text, at);
     let nibble = window.bytes.high_nibble();
     // As a number: LLVM would take its lanes apart one by one, to use them beyond the next branch.
@@ -279,9 +279,9 @@ fn classified_words<L: Lanes>(
     }
     if let Some((Open { start, .. }, end)) = out.marks.closed {
         let is_plain = open_is_plain && odd & low_bits(end - at) == 0;
-        let packed = if is_plain { pack_span::<L>(proof, text, start, end) } else { Packed::NONE };
-        lines.bring_near(packed);
-        out.add(PackedWord { packed, start, end });
+        let packed = if is_plain { pack_span::<L>(proof, text, start, end) } else { PackedWord::NONE };
+        lines.prefetch(packed);
+        out.add(PackedSpan { packed, start, end });
     }
     held.add::<L>(proof, at, (out.marks.starts, out.marks.ends), lines, out);
     if let Some(word) = out.marks.open {
@@ -293,20 +293,20 @@ fn classified_words<L: Lanes>(
 
 /// A word of the text that can be packed, if it has few enough characters.
 #[inline(always)]
-fn pack_span<L: Lanes>(proof: L::Proof, text: &str, start: usize, end: usize) -> Packed {
+fn pack_span<L: Lanes>(proof: L::Proof, text: &str, start: usize, end: usize) -> PackedWord {
     // A wrong end makes no slice, so nothing can run over.
     match text.as_bytes().get(start..).and_then(<[u8]>::first_chunk) {
         Some(bytes) => pack::<L>(proof, bytes, end.wrapping_sub(start)),
-        None => text.get(start..end).and_then(Packed::of).unwrap_or_default(),
+        None => text.get(start..end).and_then(PackedWord::of).unwrap_or_default(),
     }
 }
 
 /// The same of the first so many bytes.
 #[inline(always)]
-fn pack<L: Lanes>(proof: L::Proof, bytes: &[u8; PACK], len: usize) -> Packed {
+fn pack<L: Lanes>(proof: L::Proof, bytes: &[u8; PACK], len: usize) -> PackedWord {
     let (fours, _) = bytes.as_chunks::<8>();
     let bits = fours.iter().rev().fold(0, |bits, four| bits << 24 | L::close_trails(proof, u64::from_le_bytes(*four)));
     let there = 1_u64.wrapping_shl((len as u32).wrapping_mul(3)).wrapping_sub(1);
     let packed = bits & there | (len as u64) << 59;
-    Packed(if len > 2 * MOST_PACKED { 0 } else { packed })
+    PackedWord(if len > 2 * MOST_PACKED { 0 } else { packed })
 }

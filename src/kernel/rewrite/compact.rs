@@ -20,14 +20,14 @@
 //! written    D9 83       D8 AA 32                        "كت2"
 //! ```
 
-use crate::kernel::observer::Record;
+use crate::kernel::observer::Observer;
 use crate::kernel::rewrite::scalar as portable;
-use crate::kernel::simd::block::Window;
+use crate::kernel::simd::block::Block;
 use crate::kernel::simd::{BLOCK, Lanes, Room, low_bits};
-use crate::kernel::tables::Sheets;
+use crate::kernel::tables::VectorTables;
 use crate::kernel::tables::few_rules::Pairs;
-use crate::kernel::tables::lookup::{Slots, ascii_member, others, starts};
-use crate::kernel::tables::trie::{Pages, width};
+use crate::kernel::tables::lookup::{LookupIndex, ascii_member, others, starts};
+use crate::kernel::tables::trie::{RewriteTrie, width};
 use alloc::string::String;
 use alloc::vec::Vec;
 
@@ -62,14 +62,14 @@ impl<L> Rewritten<L> {
 }
 
 #[inline(always)]
-pub(in crate::kernel) fn compact<L: Lanes, R: Record>(
+pub(in crate::kernel) fn compact<L: Lanes, R: Observer>(
     proof: L::Proof,
-    sheets: &Sheets,
+    tables: &VectorTables,
     text: &str,
     out: &mut String,
     record: &mut R,
 ) -> usize {
-    if let Some(pairs) = sheets.pairs.as_ref().filter(|_| !R::RECORDS && text.len() > BLOCK) {
+    if let Some(pairs) = tables.pairs.as_ref().filter(|_| !R::OBSERVES && text.len() > BLOCK) {
         compact_pairs::<L>(proof, pairs, text, out);
         return text.len();
     }
@@ -85,9 +85,9 @@ pub(in crate::kernel) fn compact<L: Lanes, R: Record>(
             if at >= limit {
                 break None;
             }
-            let window = Window::<L>::at(proof, bytes, at, BLOCK);
-            let slots = Slots::of(proof, window.bytes);
-            let mut block = rewrite(proof, sheets, &slots, &window, bytes, at);
+            let window = Block::<L>::at(proof, bytes, at, BLOCK);
+            let slots = LookupIndex::of(proof, window.bytes);
+            let mut block = rewrite(proof, tables, &slots, &window, bytes, at);
             if block.special == 0 {
                 if !write(&block, vec) {
                     break None;
@@ -112,7 +112,7 @@ pub(in crate::kernel) fn compact<L: Lanes, R: Record>(
                 _ => width(bytes[at]),
             };
             let end = (at + few..text.len()).find(|&end| text.is_char_boundary(end)).unwrap_or(text.len());
-            let done = at + portable::compact(&sheets.pages, &text[at..end], out, record);
+            let done = at + portable::compact(&tables.pages, &text[at..end], out, record);
             if done < end {
                 return done;
             }
@@ -163,17 +163,17 @@ fn compact_pairs<L: Lanes>(proof: L::Proof, pairs: &Pairs, text: &str, out: &mut
 
 /// The same for a text of at most 64 bytes.
 #[inline(always)]
-pub(in crate::kernel) fn compact_short<L: Lanes, R: Record>(
+pub(in crate::kernel) fn compact_short<L: Lanes, R: Observer>(
     proof: L::Proof,
-    sheets: &Sheets,
+    tables: &VectorTables,
     text: &str,
     out: &mut String,
     record: &mut R,
 ) -> usize {
     let bytes = text.as_bytes();
     out.reserve(size_of::<Room>());
-    let window = Window::<L>::last(proof, bytes, 0, BLOCK);
-    let mut block = rewrite_by::<L, R>(proof, sheets, &window, bytes, 0);
+    let window = Block::<L>::last(proof, bytes, 0, BLOCK);
+    let mut block = rewrite_by::<L, R>(proof, tables, &window, bytes, 0);
     let special = if block.special == 0 { BLOCK } else { block.cut_at_special() };
     // SAFETY: what is appended is whole characters: those of the text, and what the pages write.
     write(&block, unsafe { out.as_mut_vec() });
@@ -182,13 +182,13 @@ pub(in crate::kernel) fn compact_short<L: Lanes, R: Record>(
         return text.len();
     }
     let at = special - window.first;
-    at + portable::compact(&sheets.pages, &text[at..], out, record)
+    at + portable::compact(&tables.pages, &text[at..], out, record)
 }
 
 /// Records a block's characters up to the first special one: where those that are written start, and their bytes.
 #[inline(always)]
-fn note<L: Lanes, R: Record>(window: &Window<L>, block: &Rewritten<L>, special: usize, record: &mut R) {
-    if !R::RECORDS {
+fn note<L: Lanes, R: Observer>(window: &Block<L>, block: &Rewritten<L>, special: usize, record: &mut R) {
+    if !R::OBSERVES {
         return;
     }
     let starts = (block.keep & !block.inside) >> window.first;
@@ -209,59 +209,59 @@ fn write<L: Lanes>(block: &Rewritten<L>, out: &mut Vec<u8>) -> bool {
 
 /// What becomes of a block, by the rules alone or by look-ups; a record needs these.
 #[inline(always)]
-fn rewrite_by<L: Lanes, R: Record>(
+fn rewrite_by<L: Lanes, R: Observer>(
     proof: L::Proof,
-    sheets: &Sheets,
-    window: &Window<L>,
+    tables: &VectorTables,
+    window: &Block<L>,
     source: &[u8],
     at: usize,
 ) -> Rewritten<L> {
-    match &sheets.pairs {
-        Some(pairs) if !R::RECORDS => {
+    match &tables.pairs {
+        Some(pairs) if !R::OBSERVES => {
             let text = window.bytes;
             let (bytes, drops) = pairs.rewrite(proof, text.previous(), text, text.next());
             Rewritten { bytes, keep: window.valid & !drops, inside: 0, special: 0, dense: false }
         }
-        _ => rewrite(proof, sheets, &Slots::of(proof, window.bytes), window, source, at),
+        _ => rewrite(proof, tables, &LookupIndex::of(proof, window.bytes), window, source, at),
     }
 }
 
 #[inline(always)]
 pub(in crate::kernel) fn rewrite<L: Lanes>(
     proof: L::Proof,
-    sheets: &Sheets,
-    slots: &Slots<L>,
-    window: &Window<L>,
+    tables: &VectorTables,
+    slots: &LookupIndex<L>,
+    window: &Block<L>,
     source: &[u8],
     at: usize,
 ) -> Rewritten<L> {
     let text = window.bytes;
-    let Replaced { mut bytes, replaced, dropped, .. } = replace(proof, sheets, slots, text);
+    let Replaced { mut bytes, replaced, dropped, .. } = replace(proof, tables, slots, text);
     let trails = slots.trail.top_bits();
     let (changes, drops) = (replaced.top_bits(), dropped.top_bits());
     let mut keep = window.valid & !(drops | (drops & trails) >> 1);
     let (mut special, mut dense, mut inside) = (0, false, trails);
     if changes & !trails != 0 {
-        bytes = bytes.xor(ascii_bits(proof, sheets, text));
+        bytes = bytes.xor(ascii_bits(proof, tables, text));
     }
     if changes & drops != 0 {
         // From memory again, so that no register waits for it.
         let again = L::load(proof, &core::hint::black_box(text.bytes()));
-        (bytes, special) = rewrite_rare(proof, sheets, again);
+        (bytes, special) = rewrite_rare(proof, tables, again);
         special &= window.valid;
         keep |= (changes & drops & trails) >> 1 & window.valid;
     }
     let others = others(text.top_bits(), trails) & window.valid;
     if others != 0 {
         let (leads, more);
-        (leads, more) = sheets.to_look_at(proof, text, others);
+        (leads, more) = tables.to_look_at(proof, text, others);
         inside |= more;
         if leads.count_ones() > DENSE {
             dense = special == 0 || special.trailing_zeros() > leads.trailing_zeros();
             special |= leads;
         } else if leads != 0 {
             let (patched, stops);
-            (patched, keep, stops) = patch(&sheets.pages, bytes, keep, leads, &source[at..], window.first);
+            (patched, keep, stops) = patch(&tables.pages, bytes, keep, leads, &source[at..], window.first);
             if let Some(patched) = patched {
                 bytes = L::load(proof, &patched);
             }
@@ -282,39 +282,39 @@ struct Replaced<L> {
 }
 
 #[inline(always)]
-fn replace<L: Lanes>(proof: L::Proof, sheets: &Sheets, slots: &Slots<L>, text: L) -> Replaced<L> {
-    let replaced = slots.member(&sheets.replaced);
-    let dropped = slots.member(&sheets.dropped);
+fn replace<L: Lanes>(proof: L::Proof, tables: &VectorTables, slots: &LookupIndex<L>, text: L) -> Replaced<L> {
+    let replaced = slots.member(&tables.replaced);
+    let dropped = slots.member(&tables.dropped);
     let low = slots.code.and(L::splat(proof, 0x0F));
-    let bits = slots.code.translate(slots.nibble, low, &sheets.arabic).and(replaced).and(slots.trail);
+    let bits = slots.code.translate(slots.nibble, low, &tables.arabic).and(replaced).and(slots.trail);
     let bytes = text.xor(bits.and(L::splat(proof, 0x3F))).xor(bits.high_two_down().next());
     Replaced { bytes, bits, replaced, dropped }
 }
 
 /// What changes in the lanes of ASCII.
 #[inline(always)]
-fn ascii_bits<L: Lanes>(proof: L::Proof, sheets: &Sheets, text: L) -> L {
+fn ascii_bits<L: Lanes>(proof: L::Proof, tables: &VectorTables, text: L) -> L {
     let nibble = text.high_nibble();
-    let bits = text.translate(nibble, text.and(L::splat(proof, 0x0F)), &sheets.ascii);
-    bits.and(ascii_member(text, nibble, &sheets.replaced))
+    let bits = text.translate(nibble, text.and(L::splat(proof, 0x0F)), &tables.ascii);
+    bits.and(ascii_member(text, nibble, &tables.replaced))
 }
 
 /// The bytes of a block, those that become one instead of two included, and the first bytes of special characters.
 #[inline(always)]
-fn rewrite_rare<L: Lanes>(proof: L::Proof, sheets: &Sheets, text: L) -> (L, u64) {
-    let slots = Slots::of(proof, text);
-    let Replaced { bytes, bits, replaced, dropped } = replace(proof, sheets, &slots, text);
+fn rewrite_rare<L: Lanes>(proof: L::Proof, tables: &VectorTables, text: L) -> (L, u64) {
+    let slots = LookupIndex::of(proof, text);
+    let Replaced { bytes, bits, replaced, dropped } = replace(proof, tables, &slots, text);
     // What is written in one byte stands where the two started.
     let narrow = replaced.and(dropped).and(slots.trail).next().select(slots.code.xor(bits).next(), bytes);
-    let special = starts(slots.member(&sheets.special).top_bits(), slots.trail.top_bits());
-    (narrow.xor(ascii_bits(proof, sheets, text)), special)
+    let special = starts(slots.member(&tables.special).top_bits(), slots.trail.top_bits());
+    (narrow.xor(ascii_bits(proof, tables, text)), special)
 }
 
 /// Takes the characters whose leads are named one by one: gives the block's bytes where some were written over, the
 /// lanes that stay, and the leads of those that are special. Lane `first` is byte 0 of the source.
 #[inline(always)]
 fn patch<L: Lanes>(
-    pages: &Pages,
+    pages: &RewriteTrie,
     block: L,
     mut keep: u64,
     mut leads: u64,

@@ -1,7 +1,7 @@
 //! The kernels in plain code: one look-up a character, no branch on what the look-up says.
 
-use crate::kernel::observer::Record;
-use crate::kernel::tables::trie::{Entry, Pages};
+use crate::kernel::observer::Observer;
+use crate::kernel::tables::trie::{Entry, RewriteTrie};
 use alloc::string::String;
 
 /// Source bytes between two looks at the room that is left in the output.
@@ -37,7 +37,7 @@ fn ascii_eights(bytes: &[u8]) -> usize {
     at
 }
 
-pub(in crate::kernel) fn scan(pages: &Pages, text: &str) -> usize {
+pub(in crate::kernel) fn scan(pages: &RewriteTrie, text: &str) -> usize {
     let bytes = text.as_bytes();
     let low = &*pages.low;
     let mut at = 0;
@@ -72,7 +72,12 @@ pub(in crate::kernel) fn scan(pages: &Pages, text: &str) -> usize {
 }
 
 #[inline]
-pub(in crate::kernel) fn compact<R: Record>(pages: &Pages, text: &str, out: &mut String, record: &mut R) -> usize {
+pub(in crate::kernel) fn compact<R: Observer>(
+    pages: &RewriteTrie,
+    text: &str,
+    out: &mut String,
+    record: &mut R,
+) -> usize {
     let mut record = Gathered { record, starts: 0, written: 0, len: 0 };
     let bytes = text.as_bytes();
     let low = &*pages.low;
@@ -143,17 +148,17 @@ pub(in crate::kernel) fn compact<R: Record>(pages: &Pages, text: &str, out: &mut
 }
 
 /// Characters for a record, gathered into a block.
-struct Gathered<'r, R: Record> {
+struct Gathered<'r, R: Observer> {
     record: &'r mut R,
     starts: u64,
     written: u64,
     len: usize,
 }
 
-impl<R: Record> Gathered<'_, R> {
+impl<R: Observer> Gathered<'_, R> {
     #[inline(always)]
     fn unit(&mut self, source: usize, output: usize) {
-        if !R::RECORDS {
+        if !R::OBSERVES {
             return;
         }
         if output > source {
@@ -178,10 +183,10 @@ impl<R: Record> Gathered<'_, R> {
     }
 }
 
-impl<R: Record> Drop for Gathered<'_, R> {
+impl<R: Observer> Drop for Gathered<'_, R> {
     #[inline(always)]
     fn drop(&mut self) {
-        if R::RECORDS {
+        if R::OBSERVES {
             self.hand_on();
         }
     }
@@ -193,7 +198,7 @@ const RUN: usize = 192;
 /// Appends what the pages write for a run of characters of one and two bytes from `at` on; returns where the run ends.
 /// `None`, with nothing settled about `out`, if the run is long or holds a character that has no short entry.
 #[inline(always)]
-pub(crate) fn compact_run(pages: &Pages, text: &str, mut at: usize, out: &mut String) -> Option<usize> {
+pub(crate) fn compact_run(pages: &RewriteTrie, text: &str, mut at: usize, out: &mut String) -> Option<usize> {
     let bytes = text.as_bytes();
     let low = &*pages.low;
     // SAFETY: what is appended below is short entries, which are whole characters.

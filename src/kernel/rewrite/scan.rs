@@ -13,19 +13,19 @@
 //! noticed     .  .  .  .  .  1  .               5
 //! ```
 
-use crate::kernel::simd::block::Window;
+use crate::kernel::simd::block::Block;
 use crate::kernel::simd::{BLOCK, Lanes};
-use crate::kernel::tables::Sheets;
-use crate::kernel::tables::lookup::{Slots, starts};
+use crate::kernel::tables::VectorTables;
+use crate::kernel::tables::lookup::{LookupIndex, starts};
 use crate::kernel::tables::trie::Entry;
 
 #[inline(always)]
-pub(in crate::kernel) fn scan<L: Lanes>(proof: L::Proof, sheets: &Sheets, text: &str) -> usize {
+pub(in crate::kernel) fn scan<L: Lanes>(proof: L::Proof, tables: &VectorTables, text: &str) -> usize {
     let bytes = text.as_bytes();
     let mut at = 0;
     while at < bytes.len() {
-        let window = Window::<L>::at(proof, bytes, at, BLOCK);
-        if let Some(lane) = noticed(proof, sheets, &window, bytes, at) {
+        let window = Block::<L>::at(proof, bytes, at, BLOCK);
+        if let Some(lane) = noticed(proof, tables, &window, bytes, at) {
             return at + lane;
         }
         at += window.len;
@@ -35,16 +35,22 @@ pub(in crate::kernel) fn scan<L: Lanes>(proof: L::Proof, sheets: &Sheets, text: 
 
 /// The same for a text of at most 64 bytes.
 #[inline(always)]
-pub(in crate::kernel) fn scan_short<L: Lanes>(proof: L::Proof, sheets: &Sheets, text: &str) -> usize {
-    let window = Window::<L>::last(proof, text.as_bytes(), 0, BLOCK);
-    noticed(proof, sheets, &window, text.as_bytes(), 0).unwrap_or(text.len())
+pub(in crate::kernel) fn scan_short<L: Lanes>(proof: L::Proof, tables: &VectorTables, text: &str) -> usize {
+    let window = Block::<L>::last(proof, text.as_bytes(), 0, BLOCK);
+    noticed(proof, tables, &window, text.as_bytes(), 0).unwrap_or(text.len())
 }
 
 /// How far behind `at`, where the window starts, the first noticed character stands.
 #[inline(always)]
-fn noticed<L: Lanes>(proof: L::Proof, sheets: &Sheets, window: &Window<L>, bytes: &[u8], at: usize) -> Option<usize> {
-    let slots = Slots::of(proof, window.bytes);
-    let hits = slots.member(&sheets.noticed);
+fn noticed<L: Lanes>(
+    proof: L::Proof,
+    tables: &VectorTables,
+    window: &Block<L>,
+    bytes: &[u8],
+    at: usize,
+) -> Option<usize> {
+    let slots = LookupIndex::of(proof, window.bytes);
+    let hits = slots.member(&tables.noticed);
     let unknown = slots.lead.or(slots.trail).xor(L::splat(proof, 0xFF));
     let others = window.bytes.and(unknown);
     if hits.or(others).top_bits() & window.valid == 0 {
@@ -54,18 +60,24 @@ fn noticed<L: Lanes>(proof: L::Proof, sheets: &Sheets, window: &Window<L>, bytes
     let mut noticed = starts(hits, trail) & window.valid;
     let others = others.top_bits() & window.valid;
     if others != 0 {
-        noticed |= noticed_others(proof, sheets, window, &bytes[at..], others);
+        noticed |= noticed_others(proof, tables, window, &bytes[at..], others);
     }
     if noticed == 0 { None } else { Some(noticed.trailing_zeros() as usize - window.first) }
 }
 
 /// The first of the other characters that is noticed, as a mask of its lead. `bytes` is the text from the window on.
 #[inline(always)]
-fn noticed_others<L: Lanes>(proof: L::Proof, sheets: &Sheets, window: &Window<L>, bytes: &[u8], others: u64) -> u64 {
-    let (mut leads, _) = sheets.to_look_at(proof, window.bytes, others);
+fn noticed_others<L: Lanes>(
+    proof: L::Proof,
+    tables: &VectorTables,
+    window: &Block<L>,
+    bytes: &[u8],
+    others: u64,
+) -> u64 {
+    let (mut leads, _) = tables.to_look_at(proof, window.bytes, others);
     while leads != 0 {
         let lane = leads.trailing_zeros() as usize;
-        if sheets.pages.at(bytes, lane - window.first).0.is_some_and(Entry::is_noticed) {
+        if tables.pages.at(bytes, lane - window.first).0.is_some_and(Entry::is_noticed) {
             return 1 << lane;
         }
         leads &= leads - 1;

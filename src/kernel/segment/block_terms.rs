@@ -13,17 +13,17 @@
 //! A word with a character that the pages do not settle alone is found as well, and its term left to the caller.
 
 use crate::kernel::rewrite::compact::rewrite;
-use crate::kernel::segment::classify::{Classes, Doubt, Open, SPAN, WordMarks, masks};
-use crate::kernel::simd::block::Window;
+use crate::kernel::segment::classify::{Classes, Doubt, Open, SPAN, WordMasks, masks};
+use crate::kernel::simd::block::Block;
 use crate::kernel::simd::{BLOCK, Lanes, Room, low_bits};
-use crate::kernel::tables::Sheets;
-use crate::kernel::tables::lookup::Slots;
+use crate::kernel::tables::VectorTables;
+use crate::kernel::tables::lookup::LookupIndex;
 use core::mem::MaybeUninit;
 use core::ops::Range;
 
 /// The settled words of a block, each with what the pages write for it; and the word that is open behind it.
-pub(crate) struct WrittenWords {
-    pub marks: WordMarks,
+pub(crate) struct BlockTerms {
+    pub marks: WordMasks,
     /// What is written; the open word's is at the front when the next block comes.
     written: [MaybeUninit<u8>; MOST_OPEN + 2 * size_of::<Room>()],
     found: [Found; BLOCK / 2 + 1],
@@ -43,7 +43,7 @@ struct Found {
 }
 
 /// A word of a block.
-pub(crate) struct WrittenWord<'b> {
+pub(crate) struct BlockTerm<'b> {
     pub span: Range<usize>,
     pub has_letter: bool,
     /// What the pages write for it, which may be nothing; `None` where they do not settle it alone.
@@ -53,11 +53,11 @@ pub(crate) struct WrittenWord<'b> {
 /// The longest term of an open word, in bytes, that waits for the rest; one that is longer is left to the rules.
 const MOST_OPEN: usize = 192;
 
-impl WrittenWords {
+impl BlockTerms {
     pub fn new() -> Self {
         let none = Found { start: 0, end: 0, written: (0, 0), has_letter: false, is_settled: false };
         Self {
-            marks: WordMarks::default(),
+            marks: WordMasks::default(),
             written: [MaybeUninit::new(0); MOST_OPEN + 2 * size_of::<Room>()],
             found: [none; BLOCK / 2 + 1],
             count: 0,
@@ -72,8 +72,8 @@ impl WrittenWords {
     }
 
     #[inline(always)]
-    pub fn iter(&self) -> impl Iterator<Item = WrittenWord<'_>> {
-        self.found[..self.count].iter().map(|word| WrittenWord {
+    pub fn iter(&self) -> impl Iterator<Item = BlockTerm<'_>> {
+        self.found[..self.count].iter().map(|word| BlockTerm {
             span: word.start..word.end,
             has_letter: word.has_letter,
             term: word.is_settled.then(|| self.text(word.written)),
@@ -91,21 +91,21 @@ impl WrittenWords {
 }
 
 #[inline(always)]
-pub(in crate::kernel) fn written_words<L: Lanes>(
+pub(in crate::kernel) fn block_terms<L: Lanes>(
     proof: L::Proof,
-    sheets: &Sheets,
+    tables: &VectorTables,
     classes: &Classes,
     text: &str,
-    out: &mut WrittenWords,
+    out: &mut BlockTerms,
 ) {
     let (bytes, at) = (text.as_bytes(), out.marks.at);
-    let window = Window::<L>::at(proof, bytes, at, SPAN);
-    let slots = Slots::of(proof, window.bytes);
+    let window = Block::<L>::at(proof, bytes, at, SPAN);
+    let slots = LookupIndex::of(proof, window.bytes);
     let masks = masks(proof, classes, &slots, &window, text, at);
-    let block = rewrite(proof, sheets, &slots, &window, bytes, at);
+    let block = rewrite(proof, tables, &slots, &window, bytes, at);
     let keep = block.keep >> window.first;
     let mut unsettled = block.special >> window.first;
-    if sheets.writes_space {
+    if tables.writes_space {
         // A term that holds a space is several.
         let spaces = block.bytes.equals(L::splat(proof, b' ')).top_bits() >> window.first;
         unsettled |= spaces & keep & masks.word;
@@ -138,7 +138,7 @@ pub(in crate::kernel) fn written_words<L: Lanes>(
         out.found[0] = Found { start, end, written, has_letter, is_settled };
         count = 1;
     }
-    let WordMarks { mut starts, mut ends, letters, .. } = out.marks;
+    let WordMasks { mut starts, mut ends, letters, .. } = out.marks;
     while starts != 0 {
         let (start, end) = (starts.trailing_zeros(), ends.trailing_zeros());
         let lanes = low_bits(end as usize) >> start << start;

@@ -23,10 +23,10 @@
 //! on where that ends. A word that the block's edge cuts is open, and the next block goes on with it, so that no block
 //! waits for the one before; tokens of every kind take the edge as a doubt instead.
 
-use crate::kernel::simd::block::Window;
+use crate::kernel::simd::block::Block;
 use crate::kernel::simd::nibbles::Set;
 use crate::kernel::simd::{BLOCK, Lanes, low_bits};
-use crate::kernel::tables::lookup::{Slots, others, whole};
+use crate::kernel::tables::lookup::{LookupIndex, others, whole};
 use crate::kernel::tables::trie::width;
 
 /// Bytes that are classified at once: a bit is left for what stands behind them.
@@ -83,7 +83,7 @@ impl Classes {
 
 /// The segments that a block settles. Bit 0 of a mask is the byte at which the block starts.
 #[derive(Clone, Copy, Debug, Default)]
-pub(crate) struct SegmentMarks {
+pub(crate) struct SegmentMasks {
     /// The first byte of each.
     pub starts: u64,
     /// Bytes of letters, and of anything in words.
@@ -97,14 +97,14 @@ pub(crate) struct SegmentMarks {
 
 /// A place in a text whose words are looked for block by block, and the words that the last block settled.
 #[derive(Clone, Copy, Debug, Default)]
-pub(crate) struct WordMarks {
+pub(crate) struct WordMasks {
     /// Where the block starts, the first byte in it of each word or number, and the byte behind it.
     pub block: usize,
     pub starts: u64,
     pub ends: u64,
     /// Bytes of letters.
     pub letters: u64,
-    /// Where to go on. WordMarks before it are settled.
+    /// Where to go on. WordMasks before it are settled.
     pub at: usize,
     /// What is for the rules to find there.
     pub doubt: Doubt,
@@ -123,7 +123,7 @@ pub(crate) struct Open {
     pub has_letter: bool,
 }
 
-impl WordMarks {
+impl WordMasks {
     /// Goes on at a boundary.
     #[inline]
     pub fn go_on(&mut self, at: usize) {
@@ -158,8 +158,8 @@ pub(in crate::kernel) struct Masks {
 pub(in crate::kernel) fn masks<L: Lanes>(
     proof: L::Proof,
     classes: &Classes,
-    slots: &Slots<L>,
-    window: &Window<L>,
+    slots: &LookupIndex<L>,
+    window: &Block<L>,
     text: &str,
     at: usize,
 ) -> Masks {
@@ -239,7 +239,7 @@ impl Masks {
     }
 
     #[inline(always)]
-    fn segments(&self, is_last: bool) -> SegmentMarks {
+    fn segments(&self, is_last: bool) -> SegmentMasks {
         let Edges { starts, segments, leading, alone, bridge, bridged, letters, words, .. } =
             self.edges(false, is_last);
         // A line end and a joiner are two segments, another sign and a joiner one.
@@ -257,12 +257,12 @@ impl Masks {
             (settled, settled == 0)
         };
         let starts = segments & low_bits(settled);
-        SegmentMarks { starts, letters, words, settled, doubt }
+        SegmentMasks { starts, letters, words, settled, doubt }
     }
 
     /// The words from `words.at` on, unless the text from `stop` on is for others to see.
     #[inline(always)]
-    pub fn words(&self, words: &mut WordMarks, is_last: bool, stop: u64) {
+    pub fn words(&self, words: &mut WordMasks, is_last: bool, stop: u64) {
         let edges = self.edges(words.open.is_some(), is_last);
         let Edges { mut starts, mut ends, segments, alone, bridge, letters, .. } = edges;
         let doubts = alone | bridge | stop;
@@ -322,19 +322,19 @@ fn highest(mask: u64) -> usize {
 
 #[inline(always)]
 fn block<L: Lanes>(proof: L::Proof, classes: &Classes, text: &str, at: usize) -> (Masks, bool) {
-    let window = Window::<L>::at(proof, text.as_bytes(), at, SPAN);
-    let slots = Slots::of(proof, window.bytes);
+    let window = Block::<L>::at(proof, text.as_bytes(), at, SPAN);
+    let slots = LookupIndex::of(proof, window.bytes);
     (masks(proof, classes, &slots, &window, text, at), at + window.len == text.len())
 }
 
 #[inline(always)]
-pub(in crate::kernel) fn segments<L: Lanes>(proof: L::Proof, classes: &Classes, text: &str, at: usize) -> SegmentMarks {
+pub(in crate::kernel) fn segments<L: Lanes>(proof: L::Proof, classes: &Classes, text: &str, at: usize) -> SegmentMasks {
     let (masks, is_last) = block::<L>(proof, classes, text, at);
     masks.segments(is_last)
 }
 
 #[inline(always)]
-pub(in crate::kernel) fn words<L: Lanes>(proof: L::Proof, classes: &Classes, text: &str, words: &mut WordMarks) {
+pub(in crate::kernel) fn words<L: Lanes>(proof: L::Proof, classes: &Classes, text: &str, words: &mut WordMasks) {
     let (masks, is_last) = block::<L>(proof, classes, text, words.at);
     masks.words(words, is_last, 0);
 }

@@ -6,14 +6,14 @@ pub(in crate::kernel) mod simple_block;
 
 use crate::kernel::dispatch::dispatch;
 use crate::kernel::level::Level;
-use crate::kernel::tables::Sheets;
-use block_terms::WrittenWords;
-use classify::{Classes, SegmentMarks, WordMarks};
+use crate::kernel::tables::VectorTables;
+use block_terms::BlockTerms;
+use classify::{Classes, SegmentMasks, WordMasks};
 
 /// The segments of the text from `at` on, a boundary inside it; `None` where the level is plain code.
 #[inline]
-pub(crate) fn segments(level: Level, classes: &Classes, text: &str, at: usize) -> Option<SegmentMarks> {
-    dispatch!(level, fn entry(classes: &Classes, text: &str, at: usize) -> Option<SegmentMarks> {
+pub(crate) fn segments(level: Level, classes: &Classes, text: &str, at: usize) -> Option<SegmentMasks> {
+    dispatch!(level, fn entry(classes: &Classes, text: &str, at: usize) -> Option<SegmentMasks> {
         vector<L>(proof) => Some(classify::segments::<L>(proof, classes, text, at)),
         scalar => None,
     })
@@ -21,8 +21,8 @@ pub(crate) fn segments(level: Level, classes: &Classes, text: &str, at: usize) -
 
 /// Goes on to the next block of the text's words, and settles what it can; nothing where the level is plain code.
 #[inline]
-pub(crate) fn words(level: Level, classes: &Classes, text: &str, words: &mut WordMarks) {
-    dispatch!(level, fn entry(classes: &Classes, text: &str, words: &mut WordMarks) {
+pub(crate) fn words(level: Level, classes: &Classes, text: &str, words: &mut WordMasks) {
+    dispatch!(level, fn entry(classes: &Classes, text: &str, words: &mut WordMasks) {
         vector<L>(proof) => classify::words::<L>(proof, classes, text, words),
         scalar => (),
     })
@@ -30,9 +30,9 @@ pub(crate) fn words(level: Level, classes: &Classes, text: &str, words: &mut Wor
 
 /// The same, with what the pages write for each word.
 #[inline]
-pub(crate) fn written_words(level: Level, sheets: &Sheets, classes: &Classes, text: &str, out: &mut WrittenWords) {
-    dispatch!(level, fn entry(sheets: &Sheets, classes: &Classes, text: &str, out: &mut WrittenWords) {
-        vector<L>(proof) => block_terms::written_words::<L>(proof, sheets, classes, text, out),
+pub(crate) fn block_terms(level: Level, tables: &VectorTables, classes: &Classes, text: &str, out: &mut BlockTerms) {
+    dispatch!(level, fn entry(tables: &VectorTables, classes: &Classes, text: &str, out: &mut BlockTerms) {
+        vector<L>(proof) => block_terms::block_terms::<L>(proof, tables, classes, text, out),
         scalar => (),
     })
 }

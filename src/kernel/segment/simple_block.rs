@@ -1,4 +1,4 @@
-//! Calm blocks, in lanes: words of letters and marks of U+0620 to U+065F and of ASCII, with spaces and signs between.
+//! SimpleBlockSets blocks, in lanes: words of letters and marks of U+0620 to U+065F and of ASCII, with spaces and signs between.
 //!
 //! ```text
 //! for each 64 bytes, up to the last of them behind which a word may start:
@@ -17,8 +17,8 @@
 
 use crate::kernel::segment::classify::Class;
 use crate::kernel::simd::{BLOCK, Lanes, low_bits};
+use crate::kernel::tables::byte_sets::{ByteSet, LEAD_OF, rows};
 use crate::kernel::tables::byte_sets::{FIRST_PACKED, LAST_PACKED};
-use crate::kernel::tables::byte_sets::{LEAD_OF, Rows, rows};
 
 /// For each high half of a trail, the lead that is looked for before a sign of two bytes: D8 before the lower halves of
 /// trails (U+0600 to U+061F), C2 before the upper ones (U+00A0 to U+00BF).
@@ -37,38 +37,38 @@ pub(crate) const GENERAL_FORMATS: [char; 7] =
 pub(crate) const NO_PICTURES: [u32; 6] = [0x1F100, 0x1F140, 0x1F180, 0x1F1C0, 0x1F3C0, 0x1FBC0];
 
 /// What calm blocks are known by.
-pub(crate) struct Calm {
+pub(crate) struct SimpleBlockSets {
     /// Of ASCII: signs behind which a word may start, those that a word may have in its middle, and what words are made of.
-    signs: Rows,
-    middles: Rows,
-    others: Rows,
-    underscores: Rows,
+    signs: ByteSet,
+    middles: ByteSet,
+    others: ByteSet,
+    underscores: ByteSet,
     /// The trails of signs of two bytes, and of those that a number may have in its middle.
-    pairs: Rows,
-    middle_pairs: Rows,
-    /// Marks.
-    pub(in crate::kernel) joiners: Rows,
+    pairs: ByteSet,
+    middle_pairs: ByteSet,
+    /// UnitBits.
+    pub(in crate::kernel) joiners: ByteSet,
     /// The trails of what stands behind `GENERAL`, and those behind `PICTURES` that are no signs.
-    general: Rows,
-    formats: Rows,
-    no_pictures: Rows,
+    general: ByteSet,
+    formats: ByteSet,
+    no_pictures: ByteSet,
 }
 
-impl Calm {
+impl SimpleBlockSets {
     /// As classes of U+0000 to U+07FF tell: what makes words, and what parts them.
     pub const fn of(classes: &[Class; 0x800]) -> Self {
         let mut calm = Self {
-            signs: Rows::NONE,
-            middles: Rows::NONE,
-            others: Rows::NONE,
-            underscores: Rows::NONE,
-            pairs: Rows::NONE,
-            middle_pairs: Rows::NONE,
-            joiners: Rows::NONE,
+            signs: ByteSet::NONE,
+            middles: ByteSet::NONE,
+            others: ByteSet::NONE,
+            underscores: ByteSet::NONE,
+            pairs: ByteSet::NONE,
+            middle_pairs: ByteSet::NONE,
+            joiners: ByteSet::NONE,
             general: last_trails(&GENERAL_SIGNS),
             formats: last_trails(&GENERAL_FORMATS),
             no_pictures: {
-                let (mut rows, mut n) = (Rows::NONE, 0);
+                let (mut rows, mut n) = (ByteSet::NONE, 0);
                 while n < NO_PICTURES.len() {
                     rows.add(0x80 | (NO_PICTURES[n] >> 6) as u8 & 0x3F);
                     n += 1;
@@ -130,8 +130,8 @@ impl Calm {
 }
 
 /// The last bytes of characters.
-const fn last_trails(characters: &[char]) -> Rows {
-    let (mut rows, mut n) = (Rows::NONE, 0);
+const fn last_trails(characters: &[char]) -> ByteSet {
+    let (mut rows, mut n) = (ByteSet::NONE, 0);
     while n < characters.len() {
         rows.add(0x80 | characters[n] as u8 & 0x3F);
         n += 1;
@@ -140,7 +140,7 @@ const fn last_trails(characters: &[char]) -> Rows {
 }
 
 /// The words of a block that is calm.
-pub(in crate::kernel) struct CalmBlock<L> {
+pub(in crate::kernel) struct SimpleBlock<L> {
     pub bytes: L,
     pub starts: u64,
     pub ends: u64,
@@ -157,10 +157,10 @@ pub(in crate::kernel) struct CalmBlock<L> {
     pub is_full: bool,
 }
 
-impl<L: Lanes> CalmBlock<L> {
+impl<L: Lanes> SimpleBlock<L> {
     /// The words of the block that a text starts with; `None` where it is not calm. `noted` holds all joiners.
     #[inline(always)]
-    pub fn of(proof: L::Proof, calm: &Calm, noted: &Rows, text: &[u8]) -> Option<Self> {
+    pub fn of(proof: L::Proof, calm: &SimpleBlockSets, noted: &ByteSet, text: &[u8]) -> Option<Self> {
         let (block, len) = match text.first_chunk() {
             Some(block) => (L::load(proof, block), BLOCK),
             // The zeros behind the text are signs.

@@ -8,9 +8,9 @@ use core::mem::MaybeUninit;
 pub(in crate::kernel) struct Proof;
 
 #[derive(Clone, Copy)]
-pub(in crate::kernel) struct Arrays([u8; BLOCK]);
+pub(in crate::kernel) struct ArrayLanes([u8; BLOCK]);
 
-impl Lanes for Arrays {
+impl Lanes for ArrayLanes {
     type Proof = Proof;
 
     fn load(_: Proof, bytes: &[u8; BLOCK]) -> Self {

@@ -165,7 +165,7 @@ impl Lanes for Avx512 {
         Self(avx512!(_mm512_maskz_compress_epi8(keep, self.0))).store(out);
     }
 
-    /// Two tables of 128 bytes, in two registers each, instead of sheets.
+    /// Two tables of 128 bytes, in two registers each, instead of tables.
     #[inline(always)]
     fn translate(self, _: Self, _: Self, map: &ByteMap) -> Self {
         let (quarters, _) = map.all.0.as_chunks::<BLOCK>();

@@ -15,7 +15,7 @@ fn whole_characters(bytes: &[u8; BLOCK + 1], most: usize) -> usize {
 
 /// A block of text in lanes, with which lanes of it are asked for.
 #[derive(Clone, Copy)]
-pub(in crate::kernel) struct Window<L> {
+pub(in crate::kernel) struct Block<L> {
     pub bytes: L,
     /// The lanes that hold whole characters of the text from `at` on.
     pub valid: u64,
@@ -25,7 +25,7 @@ pub(in crate::kernel) struct Window<L> {
     pub len: usize,
 }
 
-impl<L: Lanes> Window<L> {
+impl<L: Lanes> Block<L> {
     /// The text from `at` on, `at` being a character's start: whole characters, of `most` bytes (63 or 64) at most.
     #[inline(always)]
     pub fn at(proof: L::Proof, bytes: &[u8], at: usize, most: usize) -> Self {

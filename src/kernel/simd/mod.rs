@@ -1,7 +1,7 @@
 //! Lanes: the few operations on 64 bytes at once that vector kernels are written in.
 //!
 //! `scan`, `compact` and `classify` are written once, over this trait. Each level of a processor has one type: `Avx512`,
-//! `Avx2`, `Neon`, and `Arrays`, which is plain loops and judges the others. A mask of lanes is a `u64`, lane 0 in the
+//! `Avx2`, `Neon`, and `ArrayLanes`, which is plain loops and judges the others. A mask of lanes is a `u64`, lane 0 in the
 //! lowest bit, so "the byte after" is a shift to the left.
 
 pub(in crate::kernel) mod array;

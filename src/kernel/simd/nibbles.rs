@@ -53,12 +53,12 @@ pub(in crate::kernel) type Rules = Vec<(u8, u8)>;
 pub(in crate::kernel) struct ByteMap {
     pub rows: [u8; 16],
     pub first: [u8; 16],
-    pub more: Vec<Sheet>,
+    pub more: Vec<Layer>,
     /// All bytes, for a level that can look up so many.
     pub all: Flat,
 }
 
-pub(in crate::kernel) struct Sheet {
+pub(in crate::kernel) struct Layer {
     /// The rows on this sheet have their top bit set.
     pub rows: [u8; 16],
     pub columns: [u8; 16],
@@ -75,7 +75,7 @@ impl Default for Flat {
 impl ByteMap {
     pub fn new(rules: &Rules) -> Self {
         let mut map = Self::default();
-        let mut sheets: Vec<(Vec<u8>, [Option<u8>; 16])> = Vec::new();
+        let mut tables: Vec<(Vec<u8>, [Option<u8>; 16])> = Vec::new();
         for row in 0..16_u8 {
             let mut own = [None; 16];
             for (byte, bits) in rules.iter().filter(|r| r.0 >> 4 == row) {
@@ -90,26 +90,26 @@ impl ByteMap {
                 let bits = both.next().unwrap_or(0);
                 both.all(|b| b == bits).then_some(bits)
             };
-            let (n, bits) = match sheets.iter().enumerate().find_map(|(n, s)| Some((n, fits(&s.1)?))) {
+            let (n, bits) = match tables.iter().enumerate().find_map(|(n, s)| Some((n, fits(&s.1)?))) {
                 Some(found) => found,
                 None => {
-                    sheets.push((Vec::new(), [None; 16]));
-                    (sheets.len() - 1, 0)
+                    tables.push((Vec::new(), [None; 16]));
+                    (tables.len() - 1, 0)
                 }
             };
             map.rows[row as usize] = bits;
-            sheets[n].0.push(row);
-            for (there, own) in sheets[n].1.iter_mut().zip(own) {
+            tables[n].0.push(row);
+            for (there, own) in tables[n].1.iter_mut().zip(own) {
                 *there = there.or(own.map(|b| b ^ bits));
             }
         }
-        for (n, (rows, columns)) in sheets.into_iter().enumerate() {
+        for (n, (rows, columns)) in tables.into_iter().enumerate() {
             let columns = columns.map(Option::unwrap_or_default);
             if n == 0 {
                 map.first = columns;
                 continue;
             }
-            let mut sheet = Sheet { rows: [0; 16], columns };
+            let mut sheet = Layer { rows: [0; 16], columns };
             rows.into_iter().for_each(|row| sheet.rows[row as usize] = 0x80);
             map.more.push(sheet);
         }

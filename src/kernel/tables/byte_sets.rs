@@ -1,4 +1,4 @@
-//! Rows: sets of bytes by their halves, looked up in lanes: of ASCII, or of trails.
+//! ByteSet: sets of bytes by their halves, looked up in lanes: of ASCII, or of trails.
 
 use crate::kernel::simd::Lanes;
 
@@ -8,7 +8,7 @@ pub(in crate::kernel) const LAST_PACKED: u32 = 0x65F;
 
 /// A set of ASCII characters, or of trails: for each low half of a byte, a bit for each of eight or four high ones.
 #[derive(Clone, Copy, Debug)]
-pub(in crate::kernel) struct Rows([u8; 16]);
+pub(in crate::kernel) struct ByteSet([u8; 16]);
 
 /// The bit that stands for the high half of a byte. Those of leads have one, too, which is in no set's row.
 const ROW: [u8; 16] = [1, 2, 4, 8, 16, 32, 64, 128, 1, 2, 4, 8, 128, 128, 128, 128];
@@ -16,7 +16,7 @@ const ROW: [u8; 16] = [1, 2, 4, 8, 16, 32, 64, 128, 1, 2, 4, 8, 128, 128, 128, 1
 pub(in crate::kernel) const LEAD_OF: [u8; 16] =
     [!0, !0, !0, !0, !0, !0, !0, !0, 0xD9, 0xD9, 0xD8, 0xD8, !0, !0, !0, !0];
 
-impl Rows {
+impl ByteSet {
     pub const NONE: Self = Self([0; 16]);
 
     /// A set of trails of U+0620 to U+065F that has a bit for each by its six low bits.

@@ -10,7 +10,7 @@
 //! ```
 
 use crate::kernel::simd::Lanes;
-use crate::kernel::tables::trie::{Others, Pages};
+use crate::kernel::tables::trie::{Others, RewriteTrie};
 
 /// So many rules cost less than the look-ups do.
 const MOST: usize = 3;
@@ -31,7 +31,7 @@ pub(in crate::kernel) struct Pairs {
 
 impl Pairs {
     /// The pages' rules, if all of them are for characters of two bytes, and write two bytes or none.
-    pub fn of(pages: &Pages) -> Option<Self> {
+    pub fn of(pages: &RewriteTrie) -> Option<Self> {
         let mut pairs = Self { rules: [Rule::default(); MOST], count: 0 };
         if !pages.ascii_kept || pages.others != Others::Kept || pages.three.len() > 1 || !pages.four.is_empty() {
             return None;

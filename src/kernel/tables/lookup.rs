@@ -1,4 +1,4 @@
-//! Slots: the lanes in which look-ups find a character, and the masks of what they found.
+//! LookupIndex: the lanes in which look-ups find a character, and the masks of what they found.
 
 use crate::kernel::simd::Lanes;
 use crate::kernel::simd::nibbles::{ARABIC_LEAD, Set};
@@ -15,7 +15,7 @@ const ROW_BIT: [u8; 16] = [1, 2, 4, 8, 16, 32, 64, 128, 1, 2, 4, 8, 16, 32, 64, 
 /// trail               FF     FF          behind a lead
 /// code         20  .. 27  .. 44          lead's two low bits, trail's six
 /// ```
-pub(in crate::kernel) struct Slots<L> {
+pub(in crate::kernel) struct LookupIndex<L> {
     pub lead: L,
     pub trail: L,
     pub code: L,
@@ -27,7 +27,7 @@ pub(in crate::kernel) struct Slots<L> {
     high: L,
 }
 
-impl<L: Lanes> Slots<L> {
+impl<L: Lanes> LookupIndex<L> {
     #[inline(always)]
     pub fn of(proof: L::Proof, text: L) -> Self {
         let all = |byte| L::splat(proof, byte);

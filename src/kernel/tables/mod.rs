@@ -7,17 +7,17 @@ pub(in crate::kernel) mod trie;
 
 use crate::kernel::simd::Lanes;
 use crate::kernel::simd::nibbles as sets;
-use crate::kernel::simd::nibbles::{ARABIC_LEAD, ByteMap, Rules, Set, Sheet};
+use crate::kernel::simd::nibbles::{ARABIC_LEAD, ByteMap, Layer, Rules, Set};
 use crate::kernel::tables::few_rules::Pairs;
-use crate::kernel::tables::trie::{Entry, Others, Pages};
+use crate::kernel::tables::trie::{Entry, Others, RewriteTrie};
 
-/// Pages, as look-ups of sixteen entries.
+/// RewriteTrie, as look-ups of sixteen entries.
 ///
 /// A character that look-ups know is one of four things, told by two sets: kept, replaced by one of
 /// its own kind, dropped, or, in both sets, something rarer: `special` ones grow or are stopped at, the others are written
 /// as one byte instead of two.
-pub(crate) struct Sheets {
-    pub pages: Pages,
+pub(crate) struct VectorTables {
+    pub pages: RewriteTrie,
     /// Not kept, or stopped at.
     pub noticed: Set,
     pub replaced: Set,
@@ -29,11 +29,11 @@ pub(crate) struct Sheets {
     pub writes_space: bool,
     /// The rules, where there are so few of so simple a kind that no look-up is needed.
     pub(in crate::kernel) pairs: Option<Pairs>,
-    quiet: Quiet,
+    quiet: RuleFreePages,
 }
 
-impl Sheets {
-    pub fn new(pages: Pages) -> Self {
+impl VectorTables {
+    pub fn new(pages: RewriteTrie) -> Self {
         let [mut noticed, mut replaced, mut dropped, mut special] = [Set::NONE; 4];
         let (mut ascii, mut arabic) = (Rules::default(), Rules::default());
         for c in sets::known() {
@@ -67,7 +67,7 @@ impl Sheets {
         let writes_space =
             |entry: Entry| entry.is_noticed() && !entry.is_long() && entry.bytes()[..entry.len()].contains(&b' ');
         let writes_space = pages.all().any(writes_space);
-        let (quiet, pairs) = (Quiet::new(&pages), Pairs::of(&pages));
+        let (quiet, pairs) = (RuleFreePages::new(&pages), Pairs::of(&pages));
         Self { pages, noticed, replaced, dropped, special, ascii, arabic, writes_space, pairs, quiet }
     }
 
@@ -83,8 +83,8 @@ impl Sheets {
 
     /// Bytes that all this takes in memory.
     pub fn size(&self) -> usize {
-        let sheets = self.ascii.more.len() + self.arabic.more.len();
-        self.pages.size() + size_of::<Self>() + sheets * size_of::<Sheet>()
+        let tables = self.ascii.more.len() + self.arabic.more.len();
+        self.pages.size() + size_of::<Self>() + tables * size_of::<Layer>()
     }
 }
 
@@ -94,14 +94,14 @@ impl Sheets {
 /// Each of eight bits stands for one or more leads; a character may be noticed where its lead, its second byte's low
 /// nibble and its high one have a bit in common.
 #[derive(Default)]
-struct Quiet {
+struct RuleFreePages {
     lead: [u8; 16],
     low: [u8; 16],
     high: [u8; 16],
 }
 
-impl Quiet {
-    fn new(pages: &Pages) -> Self {
+impl RuleFreePages {
+    fn new(pages: &RewriteTrie) -> Self {
         let three = pages.index.iter().enumerate().filter(|(_, page)| **page != 0).map(|(slot, _)| (0xE0, slot));
         let all_four = if pages.others == Others::Deleted { 0x10..0x110 } else { 0..0 };
         let four = all_four.chain(pages.four.iter().map(|f| f.0 as usize >> 12)).map(|slot| (0xF0, slot));

@@ -82,7 +82,7 @@ impl Entry {
 
 /// An entry for every character: two-byte ones in one array by lead and trail, three-byte ones in pages of 64 behind
 /// an index by lead and first trail, four-byte ones in a sorted list of those that are not as all others.
-pub(crate) struct Pages {
+pub(crate) struct RewriteTrie {
     pub low: Box<[Entry; 0x800]>,
     pub index: Box<[u16; 0x400]>,
     /// The first is never looked at: it stands for "all kept". Where others are deleted, the second is "all deleted".
@@ -97,8 +97,8 @@ pub(crate) struct Pages {
     four_blocks: [u64; 0x11 * 4],
 }
 
-impl Pages {
-    /// Pages that write `map` for its characters, and stop where told. Characters of one or two bytes that are `in_run`
+impl RewriteTrie {
+    /// RewriteTrie that write `map` for its characters, and stop where told. Characters of one or two bytes that are `in_run`
     /// may be taken together by [`compact_run`](crate::kernel::compact_run).
     pub fn new(map: &BTreeMap<char, String>, others: Others, stops: &[char], in_run: impl Fn(u32) -> bool) -> Self {
         let low = |c: u32| match others {

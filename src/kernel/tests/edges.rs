@@ -71,9 +71,9 @@ fn nothing_outside_of_a_text_is_read() {
         let text = island.put(side, &source);
         let (noticed, stop, expected) = rules.naive(&source);
         for build in &builds {
-            assert_eq!(build.scan(&rules.sheets, text), noticed, "{build:?}");
+            assert_eq!(build.scan(&rules.tables, text), noticed, "{build:?}");
             let mut out = String::new();
-            assert_eq!(build.compact(&rules.sheets, text, &mut out), stop, "{build:?}");
+            assert_eq!(build.compact(&rules.tables, text, &mut out), stop, "{build:?}");
             assert_eq!(out, expected, "{build:?}");
         }
         // The level that was chosen, for segments and terms.

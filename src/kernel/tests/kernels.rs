@@ -9,9 +9,9 @@ use crate::kernel::tests::{Build, HARD, RUN, Random, Rules, cases, character, fi
 fn agrees(rules: &Rules, builds: &[Build], text: &str) {
     let (noticed, stop, expected) = rules.naive(text);
     for build in builds {
-        assert_eq!(build.scan(&rules.sheets, text), noticed, "{build:?}: scan of {}", code_points(text));
+        assert_eq!(build.scan(&rules.tables, text), noticed, "{build:?}: scan of {}", code_points(text));
         let mut out = String::from("before");
-        let at = build.compact(&rules.sheets, text, &mut out);
+        let at = build.compact(&rules.tables, text, &mut out);
         if at != stop || out["before".len()..] != expected {
             panic!(
                 "{build:?}: compact of {} ends at {at}, not {stop}, and gives {}, not {}",
@@ -69,15 +69,15 @@ fn hard_characters_are_written_alike_at_every_offset_before_every_tail() {
         let plain = builds[0];
         outputs.iter_mut().for_each(String::clear);
         let [expected, out] = &mut outputs;
-        let (scanned, stop) = (plain.scan(&rules.sheets, &text), plain.compact(&rules.sheets, &text, expected));
+        let (scanned, stop) = (plain.scan(&rules.tables, &text), plain.compact(&rules.tables, &text, expected));
         for build in &builds[1..] {
             // The plain loops take one in eight.
-            if *build == Build::Arrays && (offset + tail) % 8 != n % 8 {
+            if *build == Build::ArrayLanes && (offset + tail) % 8 != n % 8 {
                 continue;
             }
             out.clear();
-            assert_eq!(build.scan(&rules.sheets, &text), scanned, "{build:?}: scan of {}", code_points(&text));
-            assert_eq!(build.compact(&rules.sheets, &text, out), stop, "{build:?}: compact of {}", code_points(&text));
+            assert_eq!(build.scan(&rules.tables, &text), scanned, "{build:?}: scan of {}", code_points(&text));
+            assert_eq!(build.compact(&rules.tables, &text, out), stop, "{build:?}: compact of {}", code_points(&text));
             assert!(out == expected, "{build:?}: compact of {} gives {}", code_points(&text), code_points(out));
         }
     }
@@ -152,12 +152,12 @@ fn tables_of_presets_write_alike_at_every_level() {
     for _ in 0..random.cases(1500) {
         let text = random.text(150);
         for preset in crate::preset::all() {
-            let sheets = preset.passage().table.sheets();
+            let tables = preset.pipeline().table.tables();
             let mut expected = String::new();
-            let plain = (builds[0].scan(sheets, &text), builds[0].compact(sheets, &text, &mut expected));
+            let plain = (builds[0].scan(tables, &text), builds[0].compact(tables, &text, &mut expected));
             for build in &builds[1..] {
                 let mut out = String::new();
-                let given = (build.scan(sheets, &text), build.compact(sheets, &text, &mut out));
+                let given = (build.scan(tables, &text), build.compact(tables, &text, &mut out));
                 assert_eq!(given, plain, "{build:?}, {}: {}", preset.name(), code_points(&text));
                 assert!(out == expected, "{build:?}, {}: {}", preset.name(), code_points(&text));
             }
@@ -167,17 +167,17 @@ fn tables_of_presets_write_alike_at_every_level() {
 
 #[test]
 fn a_run_ends_at_the_first_other_character_and_writes_what_compact_writes() {
-    let Rules { sheets, .. } = Rules::of_every_kind();
+    let Rules { tables, .. } = Rules::of_every_kind();
     for text in ["ab ", "بأ\u{64E}ب", "Aé.", "ب字", "", "字", "c"] {
         let (mut run, mut whole) = (String::new(), String::new());
-        let end = compact_run(&sheets.pages, text, 0, &mut run).expect("a short run of short entries");
-        compact(&sheets, &text[..end], &mut whole, &mut ());
+        let end = compact_run(&tables.pages, text, 0, &mut run).expect("a short run of short entries");
+        compact(&tables, &text[..end], &mut whole, &mut ());
         assert_eq!((run, end), (whole, text.find(|c| !RUN.contains(c)).unwrap_or(text.len())));
     }
-    assert_eq!(compact_run(&sheets.pages, "ب\u{654}", 0, &mut String::new()), None);
+    assert_eq!(compact_run(&tables.pages, "ب\u{654}", 0, &mut String::new()), None);
     for len in 180..400 {
         let text = "ب".repeat(len / 2);
-        if let Some(end) = compact_run(&sheets.pages, &text, 0, &mut String::new()) {
+        if let Some(end) = compact_run(&tables.pages, &text, 0, &mut String::new()) {
             assert_eq!(end, text.len());
         }
     }

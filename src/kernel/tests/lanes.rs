@@ -1,12 +1,12 @@
 //! Each operation of lanes against the plain loops.
 
 use crate::kernel::dispatch::dispatch;
-use crate::kernel::simd::array as arrays;
-use crate::kernel::simd::array::Arrays;
+use crate::kernel::simd::array;
+use crate::kernel::simd::array::ArrayLanes;
 use crate::kernel::simd::{BLOCK, Lanes, Room};
-use crate::kernel::tables::lookup::Slots;
+use crate::kernel::tables::lookup::LookupIndex;
 use crate::kernel::tests::{Random, Rules};
-use crate::kernel::{Level, Sheets};
+use crate::kernel::{Level, VectorTables};
 use std::mem::MaybeUninit;
 
 type Block = [u8; BLOCK];
@@ -19,7 +19,7 @@ fn every_operation_gives_what_the_plain_loops_give() {
     for level in Level::ALL.iter().copied().filter(|level| level.is_here()) {
         dispatch!(level, fn entry() {
             vector<L>(proof) => agrees_with_arrays::<L>(proof),
-            scalar => agrees_with_arrays::<Arrays>(arrays::Proof),
+            scalar => agrees_with_arrays::<ArrayLanes>(array::Proof),
         });
     }
 }
@@ -33,8 +33,16 @@ fn agrees_with_arrays<L: Lanes>(proof: L::Proof) {
         let [a, b, c] = blocks(&mut random, case);
         let table = core::array::from_fn(|_| random.next() as u8);
         let given = results::<L>(proof, a, b, c, &table);
-        assert_eq!(given, results::<Arrays>(arrays::Proof, a, b, c, &table), "of {a:X?}, {b:X?}, {c:X?}, {table:X?}");
-        assert_eq!(masks::<L>(proof, a, &rules.sheets), masks::<Arrays>(arrays::Proof, a, &rules.sheets), "of {a:X?}");
+        assert_eq!(
+            given,
+            results::<ArrayLanes>(array::Proof, a, b, c, &table),
+            "of {a:X?}, {b:X?}, {c:X?}, {table:X?}"
+        );
+        assert_eq!(
+            masks::<L>(proof, a, &rules.tables),
+            masks::<ArrayLanes>(array::Proof, a, &rules.tables),
+            "of {a:X?}"
+        );
         compresses::<L>(proof, a, &mut random, case);
         numbers::<L>(proof, a, b, &mut random);
     }
@@ -42,7 +50,7 @@ fn agrees_with_arrays<L: Lanes>(proof: L::Proof) {
         // A slice of its own, so that tools see a byte too much.
         let bytes: Box<[u8]> = (0..len).map(|_| random.next() as u8 | 1).collect();
         let given = L::load_short(proof, &bytes).bytes();
-        assert_eq!(given, Arrays::load_short(arrays::Proof, &bytes).bytes(), "{len} bytes");
+        assert_eq!(given, ArrayLanes::load_short(array::Proof, &bytes).bytes(), "{len} bytes");
         assert_eq!(given, core::array::from_fn(|n| bytes.get(n).copied().unwrap_or(0)), "{len} bytes");
     }
 }
@@ -54,8 +62,8 @@ fn numbers<L: Lanes>(proof: L::Proof, a: Block, b: Block, random: &mut Random) {
         |block: Block| core::array::from_fn(|n| u64::from_le_bytes(core::array::from_fn(|k| block[8 * n + k])));
     let (words, values): ([u64; 4], [u64; 4]) = (eights(a), eights(b));
     for four in words {
-        assert_eq!(L::close_trails(proof, four), Arrays::close_trails(arrays::Proof, four), "{four:X}");
-        assert_eq!(L::open_trails(proof, four >> 40), Arrays::open_trails(arrays::Proof, four >> 40), "{four:X}");
+        assert_eq!(L::close_trails(proof, four), ArrayLanes::close_trails(array::Proof, four), "{four:X}");
+        assert_eq!(L::open_trails(proof, four >> 40), ArrayLanes::open_trails(array::Proof, four >> 40), "{four:X}");
     }
     for word in [words[random.below(4)], random.next(), 0] {
         let of = (0..4).filter(|&n| words[n] == word).fold(0, |value, n| value | values[n]);
@@ -103,22 +111,22 @@ fn results<L: Lanes>(proof: L::Proof, a: Block, b: Block, c: Block, table: &[u8;
 
 /// Masks, and the translation of bytes that have a rule.
 #[inline(always)]
-fn masks<L: Lanes>(proof: L::Proof, a: Block, sheets: &Sheets) -> ([u64; 7], Vec<u8>) {
+fn masks<L: Lanes>(proof: L::Proof, a: Block, tables: &VectorTables) -> ([u64; 7], Vec<u8>) {
     let block = L::load(proof, &a);
-    let slots = Slots::of(proof, block);
+    let slots = LookupIndex::of(proof, block);
     let (nibble, low) = (block.high_nibble(), block.and(L::splat(proof, 0x0F)));
-    let (leads, inside) = sheets.to_look_at(proof, block, !0);
+    let (leads, inside) = tables.to_look_at(proof, block, !0);
     let masks = [
         block.top_bits(),
         slots.trail.top_bits(),
-        slots.member(&sheets.noticed).top_bits(),
-        slots.member(&sheets.replaced).top_bits(),
-        slots.member(&sheets.dropped).top_bits(),
+        slots.member(&tables.noticed).top_bits(),
+        slots.member(&tables.replaced).top_bits(),
+        slots.member(&tables.dropped).top_bits(),
         leads,
         inside,
     ];
     let mut translated = Vec::new();
-    for map in [&sheets.ascii, &sheets.arabic] {
+    for map in [&tables.ascii, &tables.arabic] {
         let bits = block.translate(nibble, low, map).bytes();
         for (n, bits) in bits.into_iter().enumerate() {
             let rule = map.all.0[a[n] as usize];

@@ -8,9 +8,9 @@ mod random;
 mod segments;
 
 use crate::kernel::rewrite::{compact_at, compact_long, scan_at, scan_long};
-use crate::kernel::simd::array as arrays;
-use crate::kernel::simd::array::Arrays;
-use crate::kernel::{Level, Others, Pages, Record, Sheets, Units};
+use crate::kernel::simd::array;
+use crate::kernel::simd::array::ArrayLanes;
+use crate::kernel::{Level, Observer, Others, RewriteTrie, UnitList, VectorTables};
 use random::Random;
 use std::collections::BTreeMap;
 use std::sync::atomic::{AtomicUsize, Ordering::Relaxed};
@@ -19,7 +19,7 @@ use std::sync::atomic::{AtomicUsize, Ordering::Relaxed};
 #[derive(Clone, Copy, Debug, PartialEq)]
 enum Build {
     /// The vector kernel over plain loops.
-    Arrays,
+    ArrayLanes,
     /// The one of a level that is here, whatever the length of the text.
     At(Level),
     /// What runs at this level: short texts have kernels of their own.
@@ -29,51 +29,51 @@ enum Build {
 impl Build {
     fn all() -> Vec<Self> {
         let here = || Level::ALL.into_iter().filter(|level| level.is_here());
-        here().map(Self::At).chain(here().map(Self::Chosen)).chain([Self::Arrays]).collect()
+        here().map(Self::At).chain(here().map(Self::Chosen)).chain([Self::ArrayLanes]).collect()
     }
 
-    fn scan(self, sheets: &Sheets, text: &str) -> usize {
+    fn scan(self, tables: &VectorTables, text: &str) -> usize {
         match self {
-            Self::Arrays => crate::kernel::rewrite::scan::scan::<Arrays>(arrays::Proof, sheets, text),
-            Self::At(level) => scan_long(level, sheets, text),
-            Self::Chosen(level) => scan_at(level, sheets, text),
+            Self::ArrayLanes => crate::kernel::rewrite::scan::scan::<ArrayLanes>(array::Proof, tables, text),
+            Self::At(level) => scan_long(level, tables, text),
+            Self::Chosen(level) => scan_at(level, tables, text),
         }
     }
 
     /// Compacts; one time in seven with a record, too: it tells what is written for each character, and changes nothing
     /// else.
-    fn compact(self, sheets: &Sheets, text: &str, out: &mut String) -> usize {
+    fn compact(self, tables: &VectorTables, text: &str, out: &mut String) -> usize {
         static CALLS: AtomicUsize = AtomicUsize::new(0);
         let from = out.len();
-        let stop = self.compact_with(sheets, text, out, &mut ());
+        let stop = self.compact_with(tables, text, out, &mut ());
         if !CALLS.fetch_add(1, Relaxed).is_multiple_of(7) {
             return stop;
         }
-        let (mut again, mut units) = (String::new(), Units::default());
-        assert_eq!(self.compact_with(sheets, text, &mut again, &mut units), stop, "{self:?}");
+        let (mut again, mut units) = (String::new(), UnitList::default());
+        assert_eq!(self.compact_with(tables, text, &mut again, &mut units), stop, "{self:?}");
         assert!(again == out[from..], "{self:?}: a record changes nothing");
-        let written = text[..stop].char_indices().map(|(at, c)| (at, written_len(sheets, c)));
+        let written = text[..stop].char_indices().map(|(at, c)| (at, written_len(tables, c)));
         let expected: Vec<_> = written.filter(|w| w.1 > 0).collect();
         assert_eq!(units.written, expected, "{self:?}: {}", random::code_points(text));
         assert_eq!(units.len, stop);
         stop
     }
 
-    fn compact_with<R: Record>(self, sheets: &Sheets, text: &str, out: &mut String, record: &mut R) -> usize {
+    fn compact_with<R: Observer>(self, tables: &VectorTables, text: &str, out: &mut String, record: &mut R) -> usize {
         match self {
-            Self::Arrays => {
-                crate::kernel::rewrite::compact::compact::<Arrays, R>(arrays::Proof, sheets, text, out, record)
+            Self::ArrayLanes => {
+                crate::kernel::rewrite::compact::compact::<ArrayLanes, R>(array::Proof, tables, text, out, record)
             }
-            Self::At(level) => compact_long(level, sheets, text, out, record),
-            Self::Chosen(level) => compact_at(level, sheets, text, out, record),
+            Self::At(level) => compact_long(level, tables, text, out, record),
+            Self::Chosen(level) => compact_at(level, tables, text, out, record),
         }
     }
 }
 
 /// How many bytes the pages write for a character.
-fn written_len(sheets: &Sheets, c: char) -> usize {
-    let entry = sheets.pages.get(c);
-    match sheets.pages.long(entry) {
+fn written_len(tables: &VectorTables, c: char) -> usize {
+    let entry = tables.pages.get(c);
+    match tables.pages.long(entry) {
         Some(long) => long.len(),
         None if !entry.is_noticed() => c.len_utf8(),
         None => entry.len(),
@@ -85,7 +85,7 @@ struct Rules {
     map: BTreeMap<char, String>,
     others: Others,
     stops: Vec<char>,
-    sheets: Sheets,
+    tables: VectorTables,
 }
 
 /// Characters that are taken together.
@@ -94,7 +94,7 @@ const RUN: &str = "abAبأ\u{64E}é\u{654}";
 impl Rules {
     fn new(map: BTreeMap<char, String>, others: Others, stops: Vec<char>) -> Self {
         let in_run = |c: u32| char::from_u32(c).is_some_and(|c| RUN.contains(c));
-        Self { sheets: Sheets::new(Pages::new(&map, others, &stops, in_run)), map, others, stops }
+        Self { tables: VectorTables::new(RewriteTrie::new(&map, others, &stops, in_run)), map, others, stops }
     }
 
     /// Rules of every length, for characters of every length.

@@ -207,7 +207,7 @@ fn what_wb4_ignores_is_cut_by_the_rules_over_the_ends_of_blocks() {
     }
 }
 
-/// Pieces at random, those of a few kinds more often.
+/// Chunks at random, those of a few kinds more often.
 fn random_text(random: &mut Random, most: usize) -> String {
     let kinds = [PIECES.len(), 8, 20, 40][random.below(4)];
     let plain = random.below(12);

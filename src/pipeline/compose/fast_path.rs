@@ -1,6 +1,6 @@
-//! Shortcuts past the compose door, for the commonest clusters that a table stops at.
+//! ClusterFastPath past the compose door, for the commonest clusters that a table stops at.
 
-use crate::pipeline::compose::{is_seen_through, through_door};
+use crate::pipeline::compose::{compose_clusters, is_seen_through};
 use crate::pipeline::table::Table;
 use crate::rules::unicode;
 use alloc::string::String;
@@ -9,7 +9,7 @@ use alloc::vec::Vec;
 /// What the door makes of the commonest clusters, asked once: a letter with its mark, and besides nothing but marks
 /// that the door sees through.
 #[derive(Default)]
-pub(crate) struct Shortcuts {
+pub(crate) struct ClusterFastPath {
     joined: Vec<(char, char, String)>,
     /// For each mark, the letters under which the door sees through it: a bit each.
     lost: Vec<(char, [u64; 4])>,
@@ -20,7 +20,7 @@ pub(crate) struct Shortcuts {
     seen_through: [u64; 4],
 }
 
-impl Shortcuts {
+impl ClusterFastPath {
     pub fn new(table: &Table) -> Self {
         let mut shortcuts = Self::default();
         for &(letter, mark, _) in unicode::COMPOSITES {
@@ -28,7 +28,7 @@ impl Shortcuts {
                 continue;
             }
             let mut out = String::new();
-            through_door(table, &String::from_iter([letter, mark]), &mut out, &mut ());
+            compose_clusters(table, &String::from_iter([letter, mark]), &mut out, &mut ());
             shortcuts.joined.push((letter, mark, out));
         }
         let mut marks: Vec<char> = shortcuts.joined.iter().map(|j| j.1).collect();
@@ -42,7 +42,7 @@ impl Shortcuts {
                 shortcuts.bases[word] |= bit;
                 for (mark, letters) in &mut shortcuts.lost {
                     let mut out = String::new();
-                    through_door(table, &String::from_iter([c, *mark]), &mut out, &mut ());
+                    compose_clusters(table, &String::from_iter([c, *mark]), &mut out, &mut ());
                     if out == table.written(c, &mut [0; 4]) {
                         letters[word] |= bit;
                     }

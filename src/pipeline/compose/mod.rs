@@ -11,10 +11,10 @@
 
 pub(crate) mod fast_path;
 
-use crate::kernel::Record;
-use crate::pipeline::sink::{Open, Recorder, Sink};
+use crate::kernel::Observer;
+use crate::pipeline::sink::{ObservingSink, Open, Sink};
 use crate::pipeline::table::Table;
-use crate::pipeline::uthmani;
+use crate::pipeline::uthmani::UthmaniRewriter;
 use crate::rules::letters::{HAMZA_ABOVE, HAMZA_BELOW, TATWEEL, YEH_HAMZA};
 use crate::rules::unicode::{self, combining_class, composite, decomposed};
 use alloc::string::String;
@@ -25,7 +25,7 @@ pub(crate) const MAX_MARKS: usize = 30;
 
 /// One cluster on its way through.
 #[derive(Clone, Default)]
-pub(crate) struct Door {
+pub(crate) struct Composer {
     base: Base,
     /// Where in the source the base stands, or its first mark where it has none.
     from: usize,
@@ -37,7 +37,7 @@ pub(crate) struct Door {
     seat: Option<(char, usize)>,
     seat_marks: Vec<(char, usize)>,
     /// Where the table wants words in modern spelling, the one that has not ended.
-    words: uthmani::Door,
+    words: UthmaniRewriter,
     /// What it came after.
     last: Option<char>,
 }
@@ -51,7 +51,7 @@ enum Base {
     Written,
 }
 
-impl Door {
+impl Composer {
     /// Whether nothing waits here.
     pub fn is_empty(&self) -> bool {
         self.base == Base::None && self.marks.is_empty() && self.seat.is_none() && self.last.is_none()
@@ -231,9 +231,9 @@ impl Door {
 }
 
 /// Appends what the door and the table make of whole clusters, and records it.
-pub(crate) fn through_door(table: &Table, clusters: &str, out: &mut String, record: &mut impl Record) {
-    let (mut door, mut open) = (Door::default(), Open::default());
-    let mut sink = Recorder { out, record, open: &mut open };
+pub(crate) fn compose_clusters(table: &Table, clusters: &str, out: &mut String, record: &mut impl Observer) {
+    let (mut door, mut open) = (Composer::default(), Open::default());
+    let mut sink = ObservingSink { out, record, open: &mut open };
     clusters.char_indices().for_each(|(at, c)| door.push(table, c, at, &mut sink));
     door.flush(table, &mut sink);
     open.close(clusters.len(), record);

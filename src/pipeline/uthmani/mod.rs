@@ -117,7 +117,7 @@ type Placed = Vec<(char, usize)>;
 
 /// A word on its way through.
 #[derive(Clone, Default)]
-pub(crate) struct Door {
+pub(crate) struct UthmaniRewriter {
     word: Placed,
     /// How many code points it has, decomposed.
     len: usize,
@@ -131,7 +131,7 @@ pub(crate) struct Door {
     after: Placed,
 }
 
-impl Door {
+impl UthmaniRewriter {
     /// Takes the next code point, and gives `next` what is certain by now.
     pub fn push(&mut self, c: char, at: usize, next: &mut impl FnMut(char, usize)) {
         let kind = Kind::of(c);

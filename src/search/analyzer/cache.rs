@@ -1,4 +1,4 @@
-//! A memo: what became of words seen lately, so that a word that comes again is neither normalized nor stemmed again.
+//! A cache: what became of words seen lately, so that a word that comes again is neither normalized nor stemmed again.
 //!
 //! ```text
 //! numbers    word → stem, root key       packed: eight bytes each; four words with their stems are a line of the
@@ -9,39 +9,39 @@
 //! Words are those of the text. Places are found by a hash. Where half of them are taken, more are made, up to a bound and as
 //! far as the budget of the chain's caches goes; from then on words drive out others.
 
-use crate::kernel::{Known, Packed, PackedLines, PackedWords};
+use crate::kernel::{Known, PackedSpans, PackedTable, PackedWord};
 use crate::search::analyzer::budget::Allowance;
-use crate::search::analyzer::text_cache::{Becomes, Texts};
+use crate::search::analyzer::text_cache::{CachedTerms, TextCache};
 use alloc::boxed::Box;
 
 /// How many words have a place at most, and how many of those that can not be packed: powers of two.
 const WORDS: usize = 1 << 17;
 const TEXTS: usize = 1 << 14;
 
-/// What became of words seen lately, for [`Chain::for_each_term_by`](crate::chain::Chain::for_each_term_by).
+/// What became of words seen lately, for [`Analyzer::for_each_term_by`](crate::analyzer::Analyzer::for_each_term_by).
 ///
 /// It grows with the words that it sees: from some 40 KiB to 2 MiB, 1 more for root keys, and 2 more for words that are no
 /// short Arabic ones. It belongs to the chain that it was last used with. The chain's
-/// [cache limit](super::Chain::set_cache_limit) is for the caches that it keeps itself, so a memo of yours is not counted.
+/// [cache limit](super::Analyzer::set_cache_limit) is for the caches that it keeps itself, so a cache of yours is not counted.
 #[derive(Clone, Debug)]
-pub struct Memo {
+pub struct WordCache {
     owner: Option<u64>,
     /// For each word its stem and its root key.
-    pub(super) words: PackedLines,
-    pub(super) texts: Texts,
+    pub(super) words: PackedTable,
+    pub(super) texts: TextCache,
     /// What it has taken of the budget of the chain's caches.
     allowance: Allowance,
     /// No table is made larger: the budget had nothing left.
     is_full: bool,
     /// Taken while a walk fills them.
-    pub(super) rooms: Option<Box<Rooms>>,
+    pub(super) rooms: Option<Box<ScratchBuffers>>,
 }
 
-/// Rooms for some words of a text and what is known of them. They are kept, for a short text would spend its time on
+/// ScratchBuffers for some words of a text and what is known of them. They are kept, for a short text would spend its time on
 /// making them.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Rooms {
-    pub words: PackedWords,
+pub(super) struct ScratchBuffers {
+    pub words: PackedSpans,
     pub known: Known,
 }
 
@@ -49,7 +49,7 @@ pub(super) struct Rooms {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Outcome {
     /// A stem and a root key; the key may be none.
-    Stem(Packed, Packed),
+    Stem(PackedWord, PackedWord),
     LeftOut,
 }
 
@@ -57,13 +57,13 @@ pub(super) enum Outcome {
 pub(super) const LEFT_OUT: u64 = 1;
 
 impl Outcome {
-    /// What two numbers of a memo say, if the word is known.
+    /// What two numbers of a cache say, if the word is known.
     #[inline(always)]
     pub fn read((stem, root_key): (u64, u64)) -> Option<Self> {
         match stem {
             0 => None,
             LEFT_OUT => Some(Self::LeftOut),
-            stem => Some(Self::Stem(Packed(stem), Packed(root_key))),
+            stem => Some(Self::Stem(PackedWord(stem), PackedWord(root_key))),
         }
     }
 
@@ -76,22 +76,22 @@ impl Outcome {
     }
 }
 
-/// What a memo takes at first: itself, its rooms and its smallest tables.
+/// What a cache takes at first: itself, its rooms and its smallest tables.
 pub(super) const FIRST_BYTES: usize = 41 << 10;
 
-impl Memo {
-    /// An empty memo.
+impl WordCache {
+    /// An empty cache.
     pub fn new() -> Self {
         Self::within(Allowance::default())
     }
 
-    /// An empty memo that takes its bytes of a budget.
+    /// An empty cache that takes its bytes of a budget.
     pub(super) fn within(allowance: Allowance) -> Self {
-        let (words, texts) = (PackedLines::new(WORDS), Texts::new(TEXTS));
+        let (words, texts) = (PackedTable::new(WORDS), TextCache::new(TEXTS));
         Self { owner: None, words, texts, allowance, is_full: false, rooms: None }
     }
 
-    /// An empty memo whose tables stay as small as they are first.
+    /// An empty cache whose tables stay as small as they are first.
     pub(super) fn small() -> Self {
         Self { is_full: true, ..Self::new() }
     }
@@ -108,7 +108,7 @@ impl Memo {
         self.is_full = false;
     }
 
-    /// Forgets all if the memo was another chain's.
+    /// Forgets all if the cache was another chain's.
     pub(super) fn belong_to(&mut self, chain: u64, has_root_keys: bool) {
         if self.owner != Some(chain) {
             self.words.clear(has_root_keys);
@@ -119,24 +119,24 @@ impl Memo {
     }
 
     /// Keeps what became of a packed word.
-    pub(super) fn keep_word(&mut self, word: Packed, outcome: Outcome) {
+    pub(super) fn keep_word(&mut self, word: PackedWord, outcome: Outcome) {
         if self.words.wants_to_grow() {
             let (now, then) = (self.words.bytes(), self.words.bytes_when_grown());
-            self.make_room(now, then, |memo| memo.words.grow());
+            self.make_room(now, then, |cache| cache.words.grow());
         }
         self.words.keep(word, outcome.numbers());
     }
 
     /// Keeps what became of another word.
-    pub(super) fn keep_text(&mut self, word: &str, becomes: &Becomes) {
+    pub(super) fn keep_text(&mut self, word: &str, becomes: &CachedTerms) {
         if self.texts.wants_to_grow() {
             let (now, then) = (self.texts.bytes(), self.texts.bytes_when_grown());
-            self.make_room(now, then, |memo| memo.texts.grow());
+            self.make_room(now, then, |cache| cache.texts.grow());
         }
         self.texts.keep(word, becomes);
     }
 
-    /// Makes a table larger if the budget grants it. The first tables are granted with the memo. While words are moved both
+    /// Makes a table larger if the budget grants it. The first tables are granted with the cache. While words are moved both
     /// tables are there, so the larger one is taken before the smaller one is given back.
     #[cold]
     fn make_room(&mut self, now: usize, then: usize, grow: impl FnOnce(&mut Self)) {
@@ -151,7 +151,7 @@ impl Memo {
     }
 }
 
-impl Default for Memo {
+impl Default for WordCache {
     fn default() -> Self {
         Self::new()
     }
@@ -164,26 +164,26 @@ mod tests {
     use alloc::sync::Arc;
 
     /// The bytes of its tables and rooms, as they are.
-    fn real_bytes(memo: &Memo) -> usize {
-        size_of::<Memo>() + size_of::<Rooms>() + memo.words.bytes() + memo.texts.bytes()
+    fn real_bytes(cache: &WordCache) -> usize {
+        size_of::<WordCache>() + size_of::<ScratchBuffers>() + cache.words.bytes() + cache.texts.bytes()
     }
 
     /// Keeps many words of both kinds.
-    fn fill(memo: &mut Memo) {
+    fn fill(cache: &mut WordCache) {
         for n in 0..200_000 {
-            memo.keep_word(Packed(10 << 60 | n), Outcome::LeftOut);
+            cache.keep_word(PackedWord(10 << 60 | n), Outcome::LeftOut);
             if n % 4 == 0 {
-                memo.keep_text(&alloc::format!("{n}"), &Becomes::default());
+                cache.keep_text(&alloc::format!("{n}"), &CachedTerms::default());
             }
         }
     }
 
     #[test]
     fn the_first_bytes_are_those_of_the_smallest_tables() {
-        let mut memo = Memo::small();
-        memo.belong_to(1, true);
-        fill(&mut memo);
-        let bytes = real_bytes(&memo);
+        let mut cache = WordCache::small();
+        cache.belong_to(1, true);
+        fill(&mut cache);
+        let bytes = real_bytes(&cache);
         assert!(bytes <= FIRST_BYTES && bytes > FIRST_BYTES - 1024, "{bytes}");
     }
 
@@ -191,39 +191,40 @@ mod tests {
     fn a_memo_takes_what_its_tables_take_and_stops_growing_where_the_budget_ends() {
         for limit in [FIRST_BYTES, 200 << 10, 1 << 20, 3 << 20, 5 << 20, 64 << 20] {
             let budget = Arc::new(Budget::new(limit));
-            let mut memo = Memo::within(Allowance::of(&budget, FIRST_BYTES).expect("room for the smallest tables"));
-            memo.belong_to(1, true);
+            let mut cache =
+                WordCache::within(Allowance::of(&budget, FIRST_BYTES).expect("room for the smallest tables"));
+            cache.belong_to(1, true);
             for _ in 0..2 {
-                memo.begin();
-                fill(&mut memo);
-                // The first tables of both kinds are counted with the memo, and stay so when they are replaced.
-                assert!(real_bytes(&memo) <= budget.taken() && budget.taken() <= limit, "{limit}");
-                assert!(budget.taken() - real_bytes(&memo) < 64 << 10, "{limit}");
+                cache.begin();
+                fill(&mut cache);
+                // The first tables of both kinds are counted with the cache, and stay so when they are replaced.
+                assert!(real_bytes(&cache) <= budget.taken() && budget.taken() <= limit, "{limit}");
+                assert!(budget.taken() - real_bytes(&cache) < 64 << 10, "{limit}");
             }
-            memo.belong_to(2, true);
+            cache.belong_to(2, true);
             assert_eq!(budget.taken(), FIRST_BYTES);
-            drop(memo);
+            drop(cache);
             assert_eq!(budget.taken(), 0);
         }
     }
 
     #[test]
     fn what_was_kept_is_known_until_the_memo_is_another_chains() {
-        let (word, stem, key) = (Packed(4 << 60 | 1), Packed(3 << 60 | 2), Packed(3 << 60 | 3));
-        let all = [Outcome::LeftOut, Outcome::Stem(stem, key), Outcome::Stem(stem, Packed::NONE)];
+        let (word, stem, key) = (PackedWord(4 << 60 | 1), PackedWord(3 << 60 | 2), PackedWord(3 << 60 | 3));
+        let all = [Outcome::LeftOut, Outcome::Stem(stem, key), Outcome::Stem(stem, PackedWord::NONE)];
         assert!(all.into_iter().all(|outcome| Outcome::read(outcome.numbers()) == Some(outcome)));
-        let mut memo = Memo::new();
-        let is_known = |memo: &Memo| {
-            let both = [memo.words.own(word), memo.words.beside(word)].map(Outcome::read);
-            (both.contains(&Some(all[1])), memo.texts.find("2024").is_some())
+        let mut cache = WordCache::new();
+        let is_known = |cache: &WordCache| {
+            let both = [cache.words.own(word), cache.words.beside(word)].map(Outcome::read);
+            (both.contains(&Some(all[1])), cache.texts.find("2024").is_some())
         };
-        memo.belong_to(1, true);
-        assert_eq!(is_known(&memo), (false, false));
-        memo.keep_word(word, all[1]);
-        memo.keep_text("2024", &Becomes::default());
-        memo.belong_to(1, true);
-        assert_eq!(is_known(&memo), (true, true));
-        memo.belong_to(2, true);
-        assert_eq!(is_known(&memo), (false, false));
+        cache.belong_to(1, true);
+        assert_eq!(is_known(&cache), (false, false));
+        cache.keep_word(word, all[1]);
+        cache.keep_text("2024", &CachedTerms::default());
+        cache.belong_to(1, true);
+        assert_eq!(is_known(&cache), (true, true));
+        cache.belong_to(2, true);
+        assert_eq!(is_known(&cache), (false, false));
     }
 }

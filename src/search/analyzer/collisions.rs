@@ -1,8 +1,8 @@
 //! What words cost that were made to share their places in a cache: no more than new words, but for a few comparisons.
 
-use crate::kernel::{Packed, packed_hash};
+use crate::kernel::{PackedWord, packed_hash};
 use crate::search::analyzer::text_cache::hash;
-use crate::search::analyzer::{Chain, Memo};
+use crate::search::analyzer::{Analyzer, WordCache};
 use alloc::format;
 use alloc::string::String;
 use alloc::vec::Vec;
@@ -31,9 +31,9 @@ fn colliding(make: fn(usize) -> String, place: impl Fn(&str) -> u64) -> Vec<Stri
     (0..).map(make).filter(|word| place(word) == wanted).take(TOGETHER).collect()
 }
 
-fn time(chain: &Chain, memo: &mut Memo, text: &str) -> Duration {
+fn time(chain: &Analyzer, cache: &mut WordCache, text: &str) -> Duration {
     let start = Instant::now();
-    chain.for_each_term_by(memo, text, |_| {});
+    chain.for_each_term_by(cache, text, |_| {});
     start.elapsed()
 }
 
@@ -42,17 +42,17 @@ fn times(words: &[String], make: fn(usize) -> String) -> (Duration, Duration) {
     let chain = crate::search::analyzer::wide();
     let text: Vec<&str> = (0..WORDS).map(|n| &*words[n % words.len()]).collect();
     let text = text.join(" ");
-    let (mut memo, mut other) = (Memo::new(), Memo::new());
+    let (mut cache, mut other) = (WordCache::new(), WordCache::new());
     let rounds = (0..5).map(|round| {
         let new: Vec<String> = (0..WORDS).map(|n| make((1 << 20) + WORDS * round + n)).collect();
-        (time(chain, &mut memo, &text), time(chain, &mut other, &new.join(" ")))
+        (time(chain, &mut cache, &text), time(chain, &mut other, &new.join(" ")))
     });
     rounds.reduce(|a, b| (a.0.min(b.0), a.1.min(b.1))).unwrap_or_default()
 }
 
 #[test]
 fn words_made_to_collide_cost_no_more_than_a_few_times_what_new_words_cost() {
-    let packed = |word: &str| packed_hash(Packed::of(word).unwrap_or_default()) & 0x7FFF;
+    let packed = |word: &str| packed_hash(PackedWord::of(word).unwrap_or_default()) & 0x7FFF;
     // A word of the second kind may stand in any of eight places.
     for (make, words) in [
         (letters as fn(usize) -> String, colliding(letters, packed)),

@@ -1,4 +1,4 @@
-//! Chains: from text to the terms that a search engine indexes: words, normalized, stop words left out, stemmed.
+//! Analyzers: from text to the terms that a search engine indexes: words, normalized, stop words left out, stemmed.
 
 mod budget;
 mod cache;
@@ -12,7 +12,7 @@ mod text_cache;
 mod words;
 
 pub use crate::search::stem::outcome::Stem;
-pub use cache::Memo;
+pub use cache::WordCache;
 
 use crate::normalizer::Normalizer;
 use crate::preset;
@@ -23,15 +23,15 @@ use alloc::string::String;
 use alloc::vec::Vec;
 use core::ops::Range;
 use once_cell::race::OnceBox;
-use pool::Memos;
+use pool::CachePool;
 
 /// What becomes of a text's words: a normalizer, stop words that go, a stem, a root key.
 ///
 /// ```
-/// use naqi::chain;
+/// use naqi::analyzer;
 ///
 /// let mut terms = Vec::new();
-/// chain::default().for_each_term("في المدارس الجديدة", |term| terms.push((term.text.to_string(), term.position)));
+/// analyzer::default().for_each_term("في المدارس الجديدة", |term| terms.push((term.text.to_string(), term.position)));
 /// assert_eq!(terms, [("مدرس".into(), 1), ("جديد".into(), 2)]);
 /// ```
 ///
@@ -43,13 +43,13 @@ use pool::Memos;
 /// Its text form, which [`Display`](core::fmt::Display) writes and [`FromStr`](core::str::FromStr) reads, is the
 /// normalizer's, and what else there is between bars: `compose, unify_alef | leave_out(function) | stem(full) | root_key`.
 #[derive(Clone, Debug)]
-pub struct Chain {
+pub struct Analyzer {
     normalizer: Normalizer,
     /// A bit for each category that goes.
     left_out: u16,
     stem: Stem,
     root_key: bool,
-    memos: Memos,
+    caches: CachePool,
 }
 
 /// A term to index: its text, what it stands for in the source, and the place of its word.
@@ -65,13 +65,13 @@ pub struct Term<'a> {
     pub is_root_key: bool,
 }
 
-impl Chain {
+impl Analyzer {
     /// A chain that gives a text's words, normalized.
     ///
     /// Stems know the letters that [`preset::SEARCH`] leaves; they fold alefs themselves, and tell more of a word whose
     /// alefs still have their hamza. So leave out `unify_alef` before `Stem::Full`.
     pub fn new(normalizer: Normalizer) -> Self {
-        Self { normalizer, left_out: 0, stem: Stem::None, root_key: false, memos: Memos::default() }
+        Self { normalizer, left_out: 0, stem: Stem::None, root_key: false, caches: CachePool::default() }
     }
 
     /// The same chain, leaving out stop words of these categories, too.
@@ -121,30 +121,30 @@ impl Chain {
     ///
     /// ```
     /// let mut terms = Vec::new();
-    /// naqi::chain::wide().for_each_term("استخدام", |t| terms.push(t.text.to_string()));
+    /// naqi::analyzer::wide().for_each_term("استخدام", |t| terms.push(t.text.to_string()));
     /// assert_eq!(terms, ["ستخدم", "√خدم"]);
     /// ```
     pub fn for_each_term(&self, text: &str, found: impl FnMut(Term<'_>)) {
-        self.memos.lend(|memo| self.for_each_term_by(memo, text, found));
+        self.caches.lend(|cache| self.for_each_term_by(cache, text, found));
     }
 
-    /// Calls `found` with each term of the text; what became of words seen before is asked of the memo.
+    /// Calls `found` with each term of the text; what became of words seen before is asked of the cache.
     ///
-    /// The terms are those of [`for_each_term`](Self::for_each_term). A word that the memo knows costs a tenth of one that
-    /// is new. A memo may come from another chain: it is emptied first.
+    /// The terms are those of [`for_each_term`](Self::for_each_term). A word that the cache knows costs a tenth of one that
+    /// is new. A cache may come from another chain: it is emptied first.
     ///
     /// ```
-    /// use naqi::chain::{self, Memo};
+    /// use naqi::analyzer::{self, WordCache};
     ///
-    /// let (mut memo, mut count) = (Memo::new(), 0);
+    /// let (mut cache, mut count) = (WordCache::new(), 0);
     /// for text in ["وزارة التعليم", "وزراء التعليم"] {
-    ///     chain::default().for_each_term_by(&mut memo, text, |_| count += 1);
+    ///     analyzer::default().for_each_term_by(&mut cache, text, |_| count += 1);
     /// }
     /// assert_eq!(count, 4);
     /// ```
-    pub fn for_each_term_by(&self, memo: &mut Memo, text: &str, found: impl FnMut(Term<'_>)) {
-        memo.belong_to(self.fingerprint(), self.root_key);
-        run::for_each_term(self, memo, text, found);
+    pub fn for_each_term_by(&self, cache: &mut WordCache, text: &str, found: impl FnMut(Term<'_>)) {
+        cache.belong_to(self.fingerprint(), self.root_key);
+        run::for_each_term(self, cache, text, found);
     }
 
     /// The most bytes that the caches of a chain take, if nothing else is said: 64 MiB.
@@ -162,36 +162,36 @@ impl Chain {
     /// when they end.
     ///
     /// ```
-    /// let chain = naqi::chain::default();
+    /// let chain = naqi::analyzer::default();
     /// chain.set_cache_limit(8 << 20);
     /// assert_eq!(chain.terms("وزارة التعليم"), ["وزار", "تعليم"]);
     /// assert!(chain.cache_bytes() <= 8 << 20);
     /// ```
     pub fn set_cache_limit(&self, bytes: usize) {
-        self.memos.set_limit(bytes);
+        self.caches.set_limit(bytes);
     }
 
     /// The most bytes that all caches of this chain take together.
     pub fn cache_limit(&self) -> usize {
-        self.memos.limit()
+        self.caches.limit()
     }
 
     /// The bytes that they take now.
     pub fn cache_bytes(&self) -> usize {
-        self.memos.bytes()
+        self.caches.bytes()
     }
 
     /// Frees all caches of this chain: those that no call uses now, the others when their calls end. Later calls begin with
     /// empty ones.
     ///
     /// ```
-    /// let chain = naqi::chain::light().clone();
+    /// let chain = naqi::analyzer::light().clone();
     /// chain.terms("والمدرسة");
     /// chain.release_caches();
     /// assert_eq!(chain.cache_bytes(), 0);
     /// ```
     pub fn release_caches(&self) {
-        self.memos.release();
+        self.caches.release();
     }
 
     /// What is asked of a word.
@@ -207,7 +207,7 @@ impl Chain {
     /// The terms of a text, in one list. Allocates for each; [`for_each_term`](Self::for_each_term) does not.
     ///
     /// ```
-    /// assert_eq!(naqi::chain::default().terms("متى تأسست وزارة التعليم؟"), ["تاسس", "وزار", "تعليم"]);
+    /// assert_eq!(naqi::analyzer::default().terms("متى تأسست وزارة التعليم؟"), ["تاسس", "وزار", "تعليم"]);
     /// ```
     pub fn terms(&self, text: &str) -> Vec<String> {
         let mut terms = Vec::new();
@@ -219,8 +219,8 @@ impl Chain {
     /// rules. Store it beside an index, and compare it when the index is opened.
     ///
     /// ```
-    /// use naqi::chain;
-    /// assert_ne!(chain::default().fingerprint(), chain::wide().fingerprint());
+    /// use naqi::analyzer;
+    /// assert_ne!(analyzer::default().fingerprint(), analyzer::wide().fingerprint());
     /// ```
     pub fn fingerprint(&self) -> u64 {
         let stems = match (self.stem, self.left_out, self.root_key) {
@@ -242,67 +242,67 @@ const fn bit(category: Category) -> u16 {
 /// One term a word: normalized, function words and question words left out, stemmed. What to start with.
 ///
 /// ```
-/// use naqi::chain;
-/// assert_eq!(chain::default().terms("وزراء"), chain::default().terms("ووزير"));
-/// assert_ne!(chain::default().terms("لبنان"), chain::default().terms("لبن"));
+/// use naqi::analyzer;
+/// assert_eq!(analyzer::default().terms("وزراء"), analyzer::default().terms("ووزير"));
+/// assert_ne!(analyzer::default().terms("لبنان"), analyzer::default().terms("لبن"));
 /// ```
-pub fn default() -> &'static Chain {
-    static CHAIN: OnceBox<Chain> = OnceBox::new();
+pub fn default() -> &'static Analyzer {
+    static CHAIN: OnceBox<Analyzer> = OnceBox::new();
     CHAIN.get_or_init(|| {
         let left_out = [Category::Function, Category::Question];
-        Box::new(Chain::new(search()).leaving_out(&left_out).stemmed(Stem::Full))
+        Box::new(Analyzer::new(search()).leaving_out(&left_out).stemmed(Stem::Full))
     })
 }
 
 /// Stem and root key, two terms a word: finds more, and ranks better; the index is twice as long.
 ///
 /// ```
-/// let terms = naqi::chain::wide().terms("كتب");
-/// assert!(naqi::chain::wide().terms("كتاب").contains(&terms[1]));
+/// let terms = naqi::analyzer::wide().terms("كتب");
+/// assert!(naqi::analyzer::wide().terms("كتاب").contains(&terms[1]));
 /// ```
-pub fn wide() -> &'static Chain {
-    static CHAIN: OnceBox<Chain> = OnceBox::new();
+pub fn wide() -> &'static Analyzer {
+    static CHAIN: OnceBox<Analyzer> = OnceBox::new();
     CHAIN.get_or_init(|| Box::new(default().clone().with_root_key()))
 }
 
 /// Affixes only, one term a word: errs less than [`default()`] where a reader looks for a word's own forms.
 ///
 /// ```
-/// assert_eq!(naqi::chain::light().terms("والمدرسة"), ["مدرس"]);
+/// assert_eq!(naqi::analyzer::light().terms("والمدرسة"), ["مدرس"]);
 /// ```
-pub fn light() -> &'static Chain {
-    static CHAIN: OnceBox<Chain> = OnceBox::new();
+pub fn light() -> &'static Analyzer {
+    static CHAIN: OnceBox<Analyzer> = OnceBox::new();
     CHAIN.get_or_init(|| {
         let left_out = [Category::Function, Category::Question];
-        Box::new(Chain::new(preset::SEARCH.clone()).leaving_out(&left_out).stemmed(Stem::Light))
+        Box::new(Analyzer::new(preset::SEARCH.clone()).leaving_out(&left_out).stemmed(Stem::Light))
     })
 }
 
 /// The words, normalized by [`preset::SEARCH`]: no stop words, no stems.
 ///
 /// ```
-/// assert_eq!(naqi::chain::words().terms("في المُتَّحِدة"), ["في", "المتحده"]);
+/// assert_eq!(naqi::analyzer::words().terms("في المُتَّحِدة"), ["في", "المتحده"]);
 /// ```
-pub fn words() -> &'static Chain {
-    static CHAIN: OnceBox<Chain> = OnceBox::new();
-    CHAIN.get_or_init(|| Box::new(Chain::new(preset::SEARCH.clone())))
+pub fn words() -> &'static Analyzer {
+    static CHAIN: OnceBox<Analyzer> = OnceBox::new();
+    CHAIN.get_or_init(|| Box::new(Analyzer::new(preset::SEARCH.clone())))
 }
 
 /// Every named chain, with its name.
 ///
 /// ```
-/// assert!(naqi::chain::all().any(|(name, _)| name == "default"));
+/// assert!(naqi::analyzer::all().any(|(name, _)| name == "default"));
 /// ```
-pub fn all() -> impl Iterator<Item = (&'static str, &'static Chain)> {
+pub fn all() -> impl Iterator<Item = (&'static str, &'static Analyzer)> {
     [("default", default()), ("wide", wide()), ("light", light()), ("words", words())].into_iter()
 }
 
 /// The chain of a name: `default`, `wide`, `light` or `words`.
 ///
 /// ```
-/// assert!(naqi::chain::by_name("wide").is_some_and(|chain| chain.has_root_key()));
+/// assert!(naqi::analyzer::by_name("wide").is_some_and(|chain| chain.has_root_key()));
 /// ```
-pub fn by_name(name: &str) -> Option<&'static Chain> {
+pub fn by_name(name: &str) -> Option<&'static Analyzer> {
     all().find(|(own, _)| *own == name).map(|(_, chain)| chain)
 }
 

@@ -1,13 +1,13 @@
-//! Chains in text: `compose, unify_alef | leave_out(function, question) | stem(full) | root_key`.
+//! Analyzers in text: `compose, unify_alef | leave_out(function, question) | stem(full) | root_key`.
 
 use crate::error::{Error, Kind};
 use crate::normalizer::Normalizer;
-use crate::search::analyzer::{Chain, Stem};
+use crate::search::analyzer::{Analyzer, Stem};
 use crate::search::stem::Category;
 use core::fmt;
 use core::str::FromStr;
 
-impl fmt::Display for Chain {
+impl fmt::Display for Analyzer {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{}", self.normalizer)?;
         let mut names = self.left_out().map(Category::name);
@@ -25,17 +25,17 @@ impl fmt::Display for Chain {
     }
 }
 
-impl FromStr for Chain {
+impl FromStr for Analyzer {
     type Err = Error;
 
     /// Reads a chain: a list of steps, and what else it does between bars; or the name of a chain.
     ///
     /// ```
-    /// use naqi::{Chain, chain};
+    /// use naqi::{Analyzer, chain};
     ///
-    /// let own: Chain = "compose, strip_diacritics | leave_out(function) | stem(light)".parse()?;
+    /// let own: Analyzer = "compose, strip_diacritics | leave_out(function) | stem(light)".parse()?;
     /// assert_eq!(own.terms("مِنَ المَدْرَسَةِ"), ["مدرس"]);
-    /// assert_eq!("wide".parse::<Chain>()?.fingerprint(), chain::wide().fingerprint());
+    /// assert_eq!("wide".parse::<Analyzer>()?.fingerprint(), analyzer::wide().fingerprint());
     /// # Ok::<(), naqi::Error>(())
     /// ```
     ///

@@ -1,10 +1,10 @@
 //! The walk of a chain through a text: words, some at a time, and what becomes of each.
 
-use crate::kernel::{self, Known, Level, Packed, PackedLines, PackedWord};
-use crate::search::analyzer::cache::{LEFT_OUT, Memo, Outcome};
-use crate::search::analyzer::text_cache::Becomes;
-use crate::search::analyzer::words::{Taker, for_some_words};
-use crate::search::analyzer::{Chain, Stem, Term, bit, subwords as pieces};
+use crate::kernel::{self, Known, Level, PackedSpan, PackedTable, PackedWord};
+use crate::search::analyzer::cache::{LEFT_OUT, Outcome, WordCache};
+use crate::search::analyzer::text_cache::CachedTerms;
+use crate::search::analyzer::words::{WordSink, for_some_words};
+use crate::search::analyzer::{Analyzer, Stem, Term, bit, subwords};
 use crate::search::stem::{self, Word};
 use alloc::string::String;
 use core::ops::Range;
@@ -14,8 +14,8 @@ const ROOT_SIGN: &str = "√";
 
 /// The state of a walk.
 struct Walk<'w, F> {
-    chain: &'w Chain,
-    memo: &'w mut Memo,
+    chain: &'w Analyzer,
+    cache: &'w mut WordCache,
     text: &'w str,
     normalized: String,
     position: usize,
@@ -23,48 +23,48 @@ struct Walk<'w, F> {
 }
 
 /// A walk that takes some words at a time.
-struct Strides<'w, F> {
+struct Batches<'w, F> {
     walk: Walk<'w, F>,
-    /// Room for what the memo knows of them.
+    /// Room for what the cache knows of them.
     known: &'w mut Known,
     level: Level,
 }
 
-/// Calls `found` with each term of the text. See [`Chain::for_each_term_by`].
-pub(super) fn for_each_term(chain: &Chain, memo: &mut Memo, text: &str, found: impl FnMut(Term<'_>)) {
+/// Calls `found` with each term of the text. See [`Analyzer::for_each_term_by`].
+pub(super) fn for_each_term(chain: &Analyzer, cache: &mut WordCache, text: &str, found: impl FnMut(Term<'_>)) {
     if !chain.stems() {
         return for_each_normalized_word(chain, text, found);
     }
-    let mut rooms = memo.rooms.take().unwrap_or_default();
-    let walk = Walk { chain, memo, text, normalized: String::new(), position: 0, found };
-    let mut strides = Strides { walk, known: &mut rooms.known, level: kernel::level() };
-    for_some_words(&chain.normalizer.passage().packed, text, &mut rooms.words, &mut strides);
-    memo.rooms = Some(rooms);
+    let mut rooms = cache.rooms.take().unwrap_or_default();
+    let walk = Walk { chain, cache, text, normalized: String::new(), position: 0, found };
+    let mut strides = Batches { walk, known: &mut rooms.known, level: kernel::level() };
+    for_some_words(&chain.normalizer.pipeline().packed, text, &mut rooms.words, &mut strides);
+    cache.rooms = Some(rooms);
 }
 
 /// The terms of a chain that leaves words as they are when they are normalized.
-fn for_each_normalized_word(chain: &Chain, text: &str, mut found: impl FnMut(Term<'_>)) {
+fn for_each_normalized_word(chain: &Analyzer, text: &str, mut found: impl FnMut(Term<'_>)) {
     let mut position = 0;
     chain.normalizer.for_each_term(text, |word, term| {
-        pieces::for_each(term, |text| {
+        subwords::for_each(term, |text| {
             found(Term { text, span: word.span(), position, is_root_key: false });
             position += 1;
         });
     });
 }
 
-impl<F: FnMut(Term<'_>)> Taker for Strides<'_, F> {
+impl<F: FnMut(Term<'_>)> WordSink for Batches<'_, F> {
     #[inline(always)]
-    fn lines(&self) -> &PackedLines {
-        &self.walk.memo.words
+    fn lines(&self) -> &PackedTable {
+        &self.walk.cache.words
     }
 
-    fn take(&mut self, words: &[PackedWord]) {
+    fn take(&mut self, words: &[PackedSpan]) {
         let Self { walk, known, level } = self;
         // Stop words go by here: no branch hangs on what is one.
-        kernel::look_up(*level, &walk.memo.words, words, LEFT_OUT, known);
-        for word in known.strangers().filter_map(|n| words.get(n)).filter(|word| word.packed == Packed::NONE) {
-            walk.memo.texts.bring_near(&walk.text[word.start..word.end]);
+        kernel::look_up(*level, &walk.cache.words, words, LEFT_OUT, known);
+        for word in known.misses().filter_map(|n| words.get(n)).filter(|word| word.packed == PackedWord::NONE) {
+            walk.cache.texts.prefetch(&walk.text[word.start..word.end]);
         }
         // The position of the first word, if each before the next one had one; pieces move it.
         let mut first = walk.position;
@@ -76,7 +76,7 @@ impl<F: FnMut(Term<'_>)> Taker for Strides<'_, F> {
                 Some(Outcome::Stem(_, root_key)) => walk.give_stem(found.text(), root_key, span),
                 _ => {
                     match word.packed {
-                        Packed::NONE => walk.give_pieces(span),
+                        PackedWord::NONE => walk.give_pieces(span),
                         packed => walk.look_at(packed, span),
                     }
                     first = walk.position.wrapping_sub(found.n + 1);
@@ -89,21 +89,21 @@ impl<F: FnMut(Term<'_>)> Taker for Strides<'_, F> {
 
 impl<F: FnMut(Term<'_>)> Walk<'_, F> {
     #[inline(always)]
-    fn give_stem(&mut self, stem: &str, root_key: Packed, span: Range<usize>) {
+    fn give_stem(&mut self, stem: &str, root_key: PackedWord, span: Range<usize>) {
         let position = self.position;
         (self.found)(Term { text: stem, span: span.clone(), position, is_root_key: false });
-        if root_key != Packed::NONE {
+        if root_key != PackedWord::NONE {
             (self.found)(Term { text: root_key.write(ROOT_SIGN, &mut [0; _]), span, position, is_root_key: true });
         }
         self.position += 1;
     }
 
-    /// Gives what becomes of a word that the memo does not know, or knows to be looked at.
+    /// Gives what becomes of a word that the cache does not know, or knows to be looked at.
     #[inline(never)]
-    fn look_at(&mut self, packed: Packed, span: Range<usize>) {
-        let known = Outcome::read(self.memo.words.beside(packed)).or_else(|| {
+    fn look_at(&mut self, packed: PackedWord, span: Range<usize>) {
+        let known = Outcome::read(self.cache.words.beside(packed)).or_else(|| {
             let outcome = self.outcome_of_source(packed)?;
-            self.memo.keep_word(packed, outcome);
+            self.cache.keep_word(packed, outcome);
             Some(outcome)
         });
         match known {
@@ -115,14 +115,14 @@ impl<F: FnMut(Term<'_>)> Walk<'_, F> {
 
     /// What becomes of a packed word, if it is normalized letter by letter and one piece.
     #[inline]
-    fn outcome_of_source(&self, packed: Packed) -> Option<Outcome> {
-        let word = self.chain.normalizer.passage().packed.write(packed)?;
-        (!pieces::is_several(word)).then(|| self.outcome(word))
+    fn outcome_of_source(&self, packed: PackedWord) -> Option<Outcome> {
+        let word = self.chain.normalizer.pipeline().packed.write(packed)?;
+        (!subwords::is_several(word)).then(|| self.outcome(word))
     }
 
     /// What becomes of a normalized word.
     #[inline]
-    fn outcome(&self, word: Packed) -> Outcome {
+    fn outcome(&self, word: PackedWord) -> Outcome {
         match stem::outcome(word, self.chain.wanted()) {
             Some((stem, root_key)) => Outcome::Stem(stem, root_key),
             None => Outcome::LeftOut,
@@ -132,7 +132,7 @@ impl<F: FnMut(Term<'_>)> Walk<'_, F> {
     /// Gives what becomes of the pieces of a word.
     #[inline(never)]
     fn give_pieces(&mut self, span: Range<usize>) {
-        let Self { chain, memo, text, normalized, position, found, .. } = self;
+        let Self { chain, cache, text, normalized, position, found, .. } = self;
         let source = &text[span.clone()];
         let mut give = |text: &str, is_root_key| {
             // A root key stands where the term before it does.
@@ -141,26 +141,26 @@ impl<F: FnMut(Term<'_>)> Walk<'_, F> {
                 found(Term { text, span: span.clone(), position, is_root_key });
             }
         };
-        if let Some(becomes) = memo.texts.find(source) {
+        if let Some(becomes) = cache.texts.find(source) {
             return becomes.for_each(give);
         }
-        let mut becomes = Becomes::default();
+        let mut becomes = CachedTerms::default();
         normalized.clear();
         chain.normalizer.normalize_into(source, normalized);
         for part in normalized.split(' ').filter(|part| !part.is_empty()) {
-            pieces::for_each(part, |piece| {
+            subwords::for_each(part, |piece| {
                 for_each_term_of_piece(chain, piece, |text, is_root_key| {
                     becomes.push(text, is_root_key);
                     give(text, is_root_key);
                 });
             });
         }
-        memo.keep_text(source, &becomes);
+        cache.keep_text(source, &becomes);
     }
 }
 
 /// Calls `give` with the terms of a normalized piece, and whether each is a root key; with nothing where it is left out.
-fn for_each_term_of_piece(chain: &Chain, piece: &str, mut give: impl FnMut(&str, bool)) {
+fn for_each_term_of_piece(chain: &Analyzer, piece: &str, mut give: impl FnMut(&str, bool)) {
     match Word::read(piece) {
         None if chain.stem == Stem::Full => give(&stem::folded_text(piece), false),
         None => give(piece, false),

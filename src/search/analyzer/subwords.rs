@@ -1,6 +1,6 @@
-//! Pieces of a word that are searched for by themselves: letters and digits, عبد and a name, a hashtag's words.
+//! Chunks of a word that are searched for by themselves: letters and digits, عبد and a name, a hashtag's words.
 
-use crate::kernel::{Packed, packed_bits};
+use crate::kernel::{PackedWord, packed_bits};
 use crate::rules::unicode::{Script, script};
 use alloc::string::String;
 use core::ops::Range;
@@ -55,7 +55,7 @@ fn is_year(piece: &str) -> bool {
 
 /// Whether a word of Arabic letters alone is several pieces.
 #[inline(always)]
-pub(super) fn is_several(word: Packed) -> bool {
+pub(super) fn is_several(word: PackedWord) -> bool {
     const FRONT: u64 = packed_bits(SERVANT) | packed_bits(ARTICLE) << 18;
     word.0 & 0x3FFF_FFFF == FRONT && word.len() >= 5 + NAME
 }

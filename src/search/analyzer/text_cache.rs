@@ -1,4 +1,4 @@
-//! A memo of words that can not be packed: each with the terms that it became.
+//! A cache of words that can not be packed: each with the terms that it became.
 
 use crate::kernel::prefetch;
 use crate::kernel::{FACTOR, GROWTH};
@@ -17,7 +17,7 @@ const NONE: u8 = u8::MAX;
 
 /// Words by their hash, in as many places as there are.
 #[derive(Clone, Debug)]
-pub(super) struct Texts {
+pub(super) struct TextCache {
     /// The most places that there may be.
     most: usize,
     /// How many are taken.
@@ -31,7 +31,7 @@ struct Text {
     /// The word, and whatever behind it; the length of none is more than there are.
     word: [u8; LONGEST],
     len: u8,
-    becomes: Becomes,
+    becomes: CachedTerms,
 }
 
 /// The terms of a word, one after the other.
@@ -41,7 +41,7 @@ struct Text {
 /// a piece of the word that is left out        0
 /// ```
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Becomes {
+pub(super) struct CachedTerms {
     bytes: [u8; MOST],
     /// More than there are where the terms are too long.
     len: u8,
@@ -49,13 +49,13 @@ pub(super) struct Becomes {
 
 const ROOT_KEY: u8 = 0x80;
 
-impl Default for Becomes {
+impl Default for CachedTerms {
     fn default() -> Self {
         Self { bytes: [0; MOST], len: 0 }
     }
 }
 
-impl Becomes {
+impl CachedTerms {
     /// Puts a term behind the others: its text and whether it is a root key; a piece that is left out has none.
     pub fn push(&mut self, text: &str, is_root_key: bool) {
         let at = self.len as usize;
@@ -88,7 +88,7 @@ impl Text {
     }
 }
 
-impl Texts {
+impl TextCache {
     /// No places yet, and so many at most, a power of two.
     pub fn new(most: usize) -> Self {
         Self { most, taken: 0, texts: Vec::new() }
@@ -122,7 +122,7 @@ impl Texts {
     #[cold]
     pub fn grow(&mut self) {
         let places = self.places_when_grown();
-        let none = Text { word: [0; LONGEST], len: NONE, becomes: Becomes::default() };
+        let none = Text { word: [0; LONGEST], len: NONE, becomes: CachedTerms::default() };
         let old = core::mem::replace(&mut self.texts, alloc::vec![none; places]);
         self.taken = 0;
         for text in old {
@@ -132,7 +132,7 @@ impl Texts {
     }
 
     /// The terms of a word, if they are known.
-    pub fn find(&self, word: &str) -> Option<&Becomes> {
+    pub fn find(&self, word: &str) -> Option<&CachedTerms> {
         // A word takes the first place that is free, so behind that it does not stand.
         let mut places = self.places_of(word).map_while(|place| self.texts.get(place).filter(|text| text.len != NONE));
         places.find(|text| text.is(word)).map(|text| &text.becomes)
@@ -140,7 +140,7 @@ impl Texts {
 
     /// Keeps the terms of a word, if both are short enough. The number of places stays: whoever owns the table asks
     /// [`wants_to_grow`](Self::wants_to_grow) first.
-    pub fn keep(&mut self, word: &str, becomes: &Becomes) {
+    pub fn keep(&mut self, word: &str, becomes: &CachedTerms) {
         if word.len() > LONGEST || becomes.len as usize > MOST {
             return;
         }
@@ -154,7 +154,7 @@ impl Texts {
     }
 
     /// Brings a word's place near, so that the question about it does not wait.
-    pub fn bring_near(&self, word: &str) {
+    pub fn prefetch(&self, word: &str) {
         if let Some(text) = self.texts.get(self.place(word)) {
             prefetch(text);
             prefetch(&text.becomes);
@@ -199,19 +199,19 @@ mod tests {
     use super::*;
     use alloc::string::String;
 
-    fn becomes(terms: &[(&str, bool)]) -> Becomes {
-        let mut becomes = Becomes::default();
+    fn becomes(terms: &[(&str, bool)]) -> CachedTerms {
+        let mut becomes = CachedTerms::default();
         terms.iter().for_each(|(text, is_root_key)| becomes.push(text, *is_root_key));
         becomes
     }
 
-    fn found(becomes: &Becomes) -> Vec<(String, bool)> {
+    fn found(becomes: &CachedTerms) -> Vec<(String, bool)> {
         let mut all = Vec::new();
         becomes.for_each(|text, is_root_key| all.push((text.into(), is_root_key)));
         all
     }
 
-    fn keep(texts: &mut Texts, word: &str, becomes: &Becomes) {
+    fn keep(texts: &mut TextCache, word: &str, becomes: &CachedTerms) {
         if texts.wants_to_grow() {
             let bytes = texts.bytes_when_grown();
             texts.grow();
@@ -231,7 +231,7 @@ mod tests {
             |n| format!("abcdefgh{n:05}ijklmnopqrstuvwxyzijklmnopqrst"),
         ];
         for make in all {
-            let mut texts = Texts::new(1 << 14);
+            let mut texts = TextCache::new(1 << 14);
             let words: Vec<String> = (0..5000).map(make).collect();
             words.iter().for_each(|word| keep(&mut texts, word, &becomes(&[(word, false)])));
             let is_known = |word: &&String| texts.find(word).is_some_and(|b| found(b) == [((*word).clone(), false)]);
@@ -253,7 +253,7 @@ mod tests {
             (&longest, &[(&longest, false)]),
             ("BBC", &[(&"b".repeat(MOST - 1), true)]),
         ];
-        let mut texts = Texts::new(1 << 12);
+        let mut texts = TextCache::new(1 << 12);
         for (word, terms) in all {
             assert!(texts.find(word).is_none());
             keep(&mut texts, word, &becomes(terms));

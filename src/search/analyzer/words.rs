@@ -1,16 +1,16 @@
-//! The words of a text as numbers, some at a time: for chains, which ask a memo for each.
+//! The words of a text as numbers, some at a time: for chains, which ask a cache for each.
 
-use crate::kernel::{self, Calm, Doubt, Level, PackedLines, PackedSheet, PackedWord, PackedWords};
+use crate::kernel::{self, Doubt, Level, PackedRewrite, PackedSpan, PackedSpans, PackedTable, SimpleBlockSets};
 use crate::token::{CLASSES, LOW_CLASSES, word_in_doubt, words};
 
-static CALM: Calm = Calm::of(&LOW_CLASSES);
+static CALM: SimpleBlockSets = SimpleBlockSets::of(&LOW_CLASSES);
 
 /// Who takes words, some at a time.
-pub(crate) trait Taker {
+pub(crate) trait WordSink {
     /// Where it will look each word up.
-    fn lines(&self) -> &PackedLines;
+    fn lines(&self) -> &PackedTable;
 
-    fn take(&mut self, words: &[PackedWord]);
+    fn take(&mut self, words: &[PackedSpan]);
 }
 
 /// Gives `taker` the words of the text by UAX #29, in order, some at a time.
@@ -18,7 +18,7 @@ pub(crate) trait Taker {
 /// A number is that of a word as it stands, or without what the sheet deletes, where that leaves the rest as it is. `found`
 /// is room for them.
 #[inline]
-pub(crate) fn for_some_words(sheet: &PackedSheet, text: &str, found: &mut PackedWords, taker: &mut impl Taker) {
+pub(crate) fn for_some_words(sheet: &PackedRewrite, text: &str, found: &mut PackedSpans, taker: &mut impl WordSink) {
     let level = kernel::level();
     found.begin();
     if level == Level::Plain {
@@ -32,7 +32,7 @@ pub(crate) fn for_some_words(sheet: &PackedSheet, text: &str, found: &mut Packed
         return taker.take(found.found());
     }
     while found.marks.at < text.len() {
-        kernel::packed_words(level, &CALM, &CLASSES, sheet, text, taker.lines(), found);
+        kernel::packed_spans(level, &CALM, &CLASSES, sheet, text, taker.lines(), found);
         if found.marks.doubt != Doubt::None
             && let Some(word) = word_in_doubt(text, &mut found.marks)
         {
@@ -49,7 +49,7 @@ pub(crate) fn for_some_words(sheet: &PackedSheet, text: &str, found: &mut Packed
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::kernel::Packed;
+    use crate::kernel::PackedWord;
     use alloc::string::String;
     use alloc::vec::Vec;
     use core::ops::Range;
@@ -146,16 +146,16 @@ mod tests {
     ];
 
     struct Taken {
-        words: Vec<(Range<usize>, Packed)>,
-        lines: PackedLines,
+        words: Vec<(Range<usize>, PackedWord)>,
+        lines: PackedTable,
     }
 
-    impl Taker for Taken {
-        fn lines(&self) -> &PackedLines {
+    impl WordSink for Taken {
+        fn lines(&self) -> &PackedTable {
             &self.lines
         }
 
-        fn take(&mut self, words: &[PackedWord]) {
+        fn take(&mut self, words: &[PackedSpan]) {
             self.words.extend(words.iter().map(|w| (w.start..w.end, w.packed)));
         }
     }
@@ -173,34 +173,35 @@ mod tests {
         })
     }
 
-    fn found(sheet: &PackedSheet, text: &str) -> Vec<(Range<usize>, Packed)> {
-        let mut taken = Taken { words: Vec::new(), lines: PackedLines::new(0) };
-        for_some_words(sheet, text, &mut PackedWords::default(), &mut taken);
+    fn found(sheet: &PackedRewrite, text: &str) -> Vec<(Range<usize>, PackedWord)> {
+        let mut taken = Taken { words: Vec::new(), lines: PackedTable::new(0) };
+        for_some_words(sheet, text, &mut PackedSpans::default(), &mut taken);
         taken.words
     }
 
     #[test]
     fn words_are_those_of_uax_29_each_as_a_number_where_it_can_be_one() {
         for text in texts() {
-            let expected: Vec<_> = words(&text).map(|w| (w.span(), Packed::of(w.text()).unwrap_or_default())).collect();
-            assert_eq!(found(&PackedSheet::NONE, &text), expected, "{}", text.escape_unicode());
+            let expected: Vec<_> =
+                words(&text).map(|w| (w.span(), PackedWord::of(w.text()).unwrap_or_default())).collect();
+            assert_eq!(found(&PackedRewrite::NONE, &text), expected, "{}", text.escape_unicode());
         }
     }
 
     #[test]
     fn a_number_without_what_is_deleted_is_normalized_as_the_word_is() {
         let normalizer = crate::search::analyzer::default().normalizer();
-        let sheet = &normalizer.passage().packed;
+        let sheet = &normalizer.pipeline().packed;
         let (mut shorter, mut all) = (0, 0);
         for text in texts() {
             let found = found(sheet, &text);
             assert!(words(&text).map(|w| w.span()).eq(found.iter().map(|f| f.0.clone())), "{}", text.escape_unicode());
-            for (span, packed) in found.into_iter().filter(|f| f.1 != Packed::NONE) {
+            for (span, packed) in found.into_iter().filter(|f| f.1 != PackedWord::NONE) {
                 let word = &text[span];
-                shorter += usize::from(Packed::of(word) != Some(packed));
+                shorter += usize::from(PackedWord::of(word) != Some(packed));
                 all += 1;
                 if let Some(written) = sheet.write(packed) {
-                    assert_eq!(Some(written), Packed::of(&normalizer.normalize(word)), "{}", word.escape_unicode());
+                    assert_eq!(Some(written), PackedWord::of(&normalizer.normalize(word)), "{}", word.escape_unicode());
                 }
             }
         }

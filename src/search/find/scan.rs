@@ -2,7 +2,7 @@
 
 use crate::normalizer::Normalizer;
 use crate::search::find::whole::Boundaries;
-use crate::search::find::window::Window;
+use crate::search::find::window::OutputBuffer;
 use core::ops::Range;
 
 /// Bytes of source that go through at a time.
@@ -36,7 +36,7 @@ pub(super) trait Search {
 /// One text that is searched.
 pub(super) struct Scan<'n, 't, S> {
     search: S,
-    window: Window<'n, 't>,
+    window: OutputBuffer<'n, 't>,
     /// Matches start here or behind.
     at: usize,
     whole: Option<Boundaries<'t>>,
@@ -45,7 +45,7 @@ pub(super) struct Scan<'n, 't, S> {
 impl<'n, 't, S: Search> Scan<'n, 't, S> {
     pub fn new(normalizer: &'n Normalizer, search: S, whole_words: bool, slice: usize, text: &'t str) -> Self {
         let slice = slice.min((MOST_OUTPUT / normalizer.max_growth()).max(LEAST));
-        let window = Window::new(normalizer.passage(), text, slice);
+        let window = OutputBuffer::new(normalizer.pipeline(), text, slice);
         Self { search, window, at: 0, whole: whole_words.then(|| Boundaries::new(text)) }
     }
 

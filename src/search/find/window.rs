@@ -7,13 +7,13 @@
 //! ```
 
 use crate::align::{Aligner, Alignment, Cursor, State, Unit};
-use crate::pipeline::Passage;
+use crate::pipeline::Pipeline;
 use alloc::collections::VecDeque;
 use alloc::string::String;
 use core::ops::Range;
 
 /// Places in the output are counted from its beginning, whatever is dropped by now.
-pub(super) struct Window<'n, 't> {
+pub(super) struct OutputBuffer<'n, 't> {
     text: &'t str,
     aligner: Aligner<'n>,
     /// What is kept of the output, and how much was dropped before it.
@@ -35,11 +35,11 @@ struct Piece {
     cursor: Cursor,
 }
 
-impl<'n, 't> Window<'n, 't> {
-    pub fn new(passage: &'n Passage, text: &'t str, slice: usize) -> Self {
+impl<'n, 't> OutputBuffer<'n, 't> {
+    pub fn new(pipeline: &'n Pipeline, text: &'t str, slice: usize) -> Self {
         Self {
             text,
-            aligner: Aligner::of_slices(passage, slice),
+            aligner: Aligner::of_slices(pipeline, slice),
             out: String::new(),
             dropped: 0,
             pieces: VecDeque::new(),

@@ -93,13 +93,13 @@ pub(super) fn has_article<B: Bits>(front: Letters<B>) -> bool {
 }
 
 table! {
-    /// Beginnings of words that begin with a clitic's letter: each text has its letter.
-    CLITICS_LETTERS: Beginnings = WITH_WAW, WITH_FEH, WITH_BEH, WITH_KAF, WITH_LAM, WITH_SEEN
+    /// PrefixTable of words that begin with a clitic's letter: each text has its letter.
+    CLITICS_LETTERS: PrefixTable = WITH_WAW, WITH_FEH, WITH_BEH, WITH_KAF, WITH_LAM, WITH_SEEN
 }
 
 table! {
     /// Words that begin with the letters of an article, their own.
-    WITH_ARTICLES_LETTERS: Beginnings = "
+    WITH_ARTICLES_LETTERS: PrefixTable = "
 +الاباما$ +الاسكا$ +الان$ +الباني +البرت$ +البرتو$ +التئام +التباس +التبس +التحاق +التحق +التزام +التزم
 +التفات +التفت +التقا +التقت$ +التقط +التقي +التماس +التمس +التهاب +التهام +التهم +التواء +التوى$ +الحاح
 +الحاق +الزام +الغاء +الغت$ +الغى$ +الفريد$ +القاء +القت$ +القى$ +الكترون +الكسندر +الله +المان$ +الماني

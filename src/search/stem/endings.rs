@@ -165,7 +165,7 @@ fn is_listed<B: Bits>(word: Letters<B>, list: List) -> bool {
 
 table! {
     /// Words whose last letters look like a pronoun or an ending.
-    LETTERS_OF_ENDINGS: Lexicon = PRONOUNS_LETTERS, TEH_MARBUTA, ENDINGS_LETTERS
+    LETTERS_OF_ENDINGS: WordSet = PRONOUNS_LETTERS, TEH_MARBUTA, ENDINGS_LETTERS
 }
 
 /// Words that end in the letters of a pronoun, their own.

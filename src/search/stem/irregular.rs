@@ -21,7 +21,7 @@ pub(super) fn replace<B: Bits>(word: &mut Letters<B>) -> Option<Other> {
 
 table! {
     /// Nouns, as they stand when clitics and the article are gone; weak verbs, whose present loses a letter.
-    WORDS: Lexicon = "
+    WORDS: WordSet = "
 سنة: سنوات سنين سنون سنتان سنتين
 حياة: حياتهم حياته حياتها حياتنا حياتي
 صلاة: صلوات صلاته

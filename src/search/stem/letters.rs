@@ -5,9 +5,9 @@
 //!           third    second   first     a letter is the six low bits of its code point, U+0620..U+065F
 //! ```
 //!
-//! A word of ten letters at most is a `u64`, as [`Packed`] has it, a longer one a `u128`.
+//! A word of ten letters at most is a `u64`, as [`PackedWord`] has it, a longer one a `u128`.
 
-use crate::kernel::Packed;
+use crate::kernel::PackedWord;
 use core::ops::{BitAnd, BitOr, BitXor, Not, Shl, Shr};
 
 /// The longest word that has a stem, in letters. No Arabic word is longer; what is, is a row of letters.
@@ -90,13 +90,13 @@ pub(super) struct Letters<B> {
 
 impl Letters<u64> {
     #[inline(always)]
-    pub(super) fn of(word: Packed) -> Self {
+    pub(super) fn of(word: PackedWord) -> Self {
         Self { bits: word.0 & <u64 as Bits>::ones(60), len: word.len() as u32 }
     }
 
     #[inline(always)]
-    pub(super) fn packed(self) -> Packed {
-        Packed(self.key())
+    pub(super) fn packed(self) -> PackedWord {
+        PackedWord(self.key())
     }
 
     pub(super) fn widened(self) -> Letters<u128> {

@@ -2,7 +2,7 @@
 //!
 //! Three depths. [`light`] takes affixes only and gives a slice of the word; [`full`] also takes broken plurals and
 //! verbs back, and makes hamza seats one; [`root_key`] leaves the consonants that a root's words share. [`Category::of`]
-//! knows stop words. A [`Chain`](crate::Chain) puts them together.
+//! knows stop words. A [`Analyzer`](crate::Analyzer) puts them together.
 //!
 //! ```
 //! use naqi::stem;
@@ -139,7 +139,7 @@ pub fn root_key(word: &str) -> Cow<'_, str> {
     }
 }
 
-/// A stable hash of the stems' rules and tables, for [`Chain::fingerprint`](crate::Chain::fingerprint).
+/// A stable hash of the stems' rules and tables, for [`Analyzer::fingerprint`](crate::Analyzer::fingerprint).
 pub(crate) const FINGERPRINT: u64 = {
     let tables = [
         clitics::WITH_ARTICLES_LETTERS.fingerprint(),

@@ -1,6 +1,6 @@
 //! What a chain asks of a packed word: whether it goes, its stem, its root key.
 
-use crate::kernel::Packed;
+use crate::kernel::PackedWord;
 use crate::search::stem::letters::Letters;
 use crate::search::stem::steps::Read;
 use crate::search::stem::{Category, root};
@@ -29,7 +29,7 @@ pub(crate) struct Wanted {
 
 /// A word's stem and root key; no key is empty. `None` where the word goes.
 #[inline]
-pub(crate) fn outcome(word: Packed, wanted: Wanted) -> Option<(Packed, Packed)> {
+pub(crate) fn outcome(word: PackedWord, wanted: Wanted) -> Option<(PackedWord, PackedWord)> {
     let read = Read::of(Letters::of(word));
     if wanted.left_out != 0
         && let Some(category) = Category::of_folded(read.folded)
@@ -55,7 +55,7 @@ pub(crate) fn outcome(word: Packed, wanted: Wanted) -> Option<(Packed, Packed)> 
             root::key(&mut key);
             (stem, key.packed())
         }
-        false => (stem, Packed::NONE),
+        false => (stem, PackedWord::NONE),
     })
 }
 
@@ -68,12 +68,12 @@ mod tests {
     fn a_packed_word_becomes_what_its_text_becomes() {
         let text = crate::normalize(include_str!("../../../examples/data/sample.txt")).into_owned();
         let sample = text.split(' ').chain(["سنتان", "والأسعار", "للإنسان", "يقع", "المرأة", "هذه", "وهذه", "يوم", "و"]);
-        for (word, packed) in sample.filter_map(|word| Some((word, Packed::of(word)?))) {
+        for (word, packed) in sample.filter_map(|word| Some((word, PackedWord::of(word)?))) {
             let is_left_out = Category::of(word).is_some_and(|c| 0b11 >> c as u16 & 1 != 0);
             for (stem, text) in [(Stem::None, word.into()), (Stem::Light, light(word).into()), (Stem::Full, full(word))]
             {
-                for (key, key_text) in [(false, None), (true, Packed::of(&root_key(word)))] {
-                    let becomes = Packed::of(&text).map(|text| (text, key_text.unwrap_or_default()));
+                for (key, key_text) in [(false, None), (true, PackedWord::of(&root_key(word)))] {
+                    let becomes = PackedWord::of(&text).map(|text| (text, key_text.unwrap_or_default()));
                     let all = Wanted { left_out: 0, stem, root_key: key };
                     assert_eq!(outcome(packed, all), becomes, "{}", word.escape_unicode());
                     let becomes = becomes.filter(|_| !is_left_out);

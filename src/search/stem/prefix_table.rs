@@ -1,4 +1,4 @@
-//! Beginnings of words, each with an answer: a table made from text at compile time.
+//! PrefixTable of words, each with an answer: a table made from text at compile time.
 
 use crate::search::stem::letters::{Bits, Letters, SIX};
 use crate::search::stem::notation::{Entries, Entry, Sign};
@@ -7,7 +7,7 @@ use crate::search::stem::word_set::mixed;
 /// The letters that give an entry its place.
 const HASHED: u32 = 3;
 
-/// Beginnings of words, each with an answer; the longest that fits decides.
+/// PrefixTable of words, each with an answer; the longest that fits decides.
 ///
 /// Written as words between spaces: `+` before a beginning says yes, `-` says no; `$` behind it makes it a whole word.
 /// An entry has its place by its first three letters, one of two letters a place for each third; there the longest ones
@@ -18,13 +18,13 @@ const HASHED: u32 = 3;
 ///        how many letters a      answer   which bits   letters
 ///        whole word has, or 0             count
 /// ```
-pub(super) struct Beginnings<const N: usize, const ENDS: usize> {
+pub(super) struct PrefixTable<const N: usize, const ENDS: usize> {
     /// Where each place's entries start, and behind the last place the end.
     starts: [u16; ENDS],
     entries: [u64; N],
 }
 
-impl<const N: usize, const ENDS: usize> Beginnings<N, ENDS> {
+impl<const N: usize, const ENDS: usize> PrefixTable<N, ENDS> {
     const PLACES: usize = ENDS - 1;
 
     pub(super) const fn new(texts: &[&str]) -> Self {

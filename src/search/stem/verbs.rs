@@ -65,8 +65,8 @@ fn has_form_alef<B: Bits>(word: Letters<B>) -> bool {
 }
 
 table! {
-    /// Beginnings of words that begin with a letter that verbs lose: each text has its letter.
-    LETTERS_OF_VERBS: Beginnings = WITH_YEH, WITH_TEH, WITH_FORM_LETTERS
+    /// PrefixTable of words that begin with a letter that verbs lose: each text has its letter.
+    LETTERS_OF_VERBS: PrefixTable = WITH_YEH, WITH_TEH, WITH_FORM_LETTERS
 }
 
 /// Words whose ي is their own.

@@ -1,6 +1,6 @@
 //! From text to the letters of a word, and from the letters of its stem back to text.
 
-use crate::kernel::Packed;
+use crate::kernel::PackedWord;
 use crate::search::stem::Category;
 use crate::search::stem::fold::folded_char;
 use crate::search::stem::letters::{ALEF, Bits, LONGEST, Letters, SIX};
@@ -22,7 +22,7 @@ pub(crate) struct Word<'w> {
 }
 
 enum Kind {
-    Packed(Read<u64>),
+    PackedWord(Read<u64>),
     /// Of more letters than ten, or of others.
     Long(Read<u128>),
 }
@@ -31,8 +31,8 @@ impl<'w> Word<'w> {
     /// The word, if it is of Arabic letters alone, [`LONGEST`](crate::stem::LONGEST) at most.
     #[inline]
     pub fn read(text: &'w str) -> Option<Self> {
-        let letters = match Packed::of(text) {
-            Some(packed) => Kind::Packed(Read::of(Letters::of(packed))),
+        let letters = match PackedWord::of(text) {
+            Some(packed) => Kind::PackedWord(Read::of(Letters::of(packed))),
             None => Kind::Long(read_long(text)?),
         };
         Some(Self { text, letters })
@@ -40,7 +40,7 @@ impl<'w> Word<'w> {
 
     pub fn category(&self) -> Option<Category> {
         match &self.letters {
-            Kind::Packed(read) => Category::of_folded(read.folded),
+            Kind::PackedWord(read) => Category::of_folded(read.folded),
             Kind::Long(read) => Category::of_folded(read.folded),
         }
     }
@@ -48,7 +48,7 @@ impl<'w> Word<'w> {
     /// Where in the word its light stem is.
     pub fn light(&self) -> Range<usize> {
         let (start, len) = match &self.letters {
-            Kind::Packed(read) => read.light(),
+            Kind::PackedWord(read) => read.light(),
             Kind::Long(read) => read.light(),
         };
         2 * start as usize..2 * (start + len) as usize
@@ -56,7 +56,7 @@ impl<'w> Word<'w> {
 
     pub fn full(&self) -> Stemmed<'w> {
         let (written, stem, others) = match &self.letters {
-            Kind::Packed(read) => (read.written.widened(), read.full().widened(), ""),
+            Kind::PackedWord(read) => (read.written.widened(), read.full().widened(), ""),
             Kind::Long(read) => (read.written, read.full(), self.text),
         };
         Stemmed { text: self.text, written, stem, others }

@@ -10,7 +10,7 @@ const BITS: u32 = 14;
 ///
 /// A list is written as words between spaces; behind `كتاب:` stand those that become كتاب. Most words that are asked for
 /// stand in no list: a bit by the hash says so.
-pub(super) struct Lexicon<const N: usize, const PLACES: usize> {
+pub(super) struct WordSet<const N: usize, const PLACES: usize> {
     may_be: [u64; 1 << (BITS - 6)],
     /// By hash, or behind it: the number of a word, from 1; 0 is free.
     places: [u16; PLACES],
@@ -51,7 +51,7 @@ pub(super) const fn places(words: usize) -> usize {
     (2 * words).next_power_of_two()
 }
 
-impl<const N: usize, const PLACES: usize> Lexicon<N, PLACES> {
+impl<const N: usize, const PLACES: usize> WordSet<N, PLACES> {
     pub(super) const fn new(texts: &[&str]) -> Self {
         let none = Listed { word: 0, stands: 0, lists: 0 };
         let mut made = Self { may_be: [0; 1 << (BITS - 6)], places: [0; PLACES], words: [none; N] };

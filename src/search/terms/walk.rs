@@ -1,6 +1,6 @@
 //! The walk over a text's words, each with its term where the one pass settles that.
 
-use crate::kernel::{self, Doubt, Level, WrittenWord, WrittenWords};
+use crate::kernel::{self, BlockTerm, BlockTerms, Doubt, Level};
 use crate::normalizer::Normalizer;
 use crate::pipeline::Vocalised;
 use crate::pipeline::table::Table;
@@ -11,16 +11,16 @@ impl Normalizer {
     /// Calls `found` with each word, and with its term where the one pass settles that; it may be empty.
     #[inline(always)]
     pub(super) fn for_each_word<'t>(&self, text: &'t str, mut found: impl FnMut(Token<'t>, Option<&str>)) {
-        let table = &self.passage().table;
+        let table = &self.pipeline().table;
         let level = match kernel::level() {
-            level if self.passage().is_direct() && level != Level::Plain => level,
+            level if self.pipeline().is_direct() && level != Level::Plain => level,
             _ => return self.one_by_one(text, found),
         };
         let mut blocks = Blocks::new(table, text);
         while blocks.is_left() {
-            let sheets = blocks.sheets();
-            kernel::written_words(level, sheets, &CLASSES, text, &mut blocks.words);
-            for WrittenWord { span, has_letter, term } in blocks.words.iter() {
+            let tables = blocks.tables();
+            kernel::block_terms(level, tables, &CLASSES, text, &mut blocks.words);
+            for BlockTerm { span, has_letter, term } in blocks.words.iter() {
                 let kind = if has_letter { Kind::Word } else { Kind::Number };
                 let token = Token::word(text, span, kind);
                 if term.is_none() {
@@ -37,9 +37,9 @@ impl Normalizer {
     /// The same as [`Self::for_each_word`] in plain code.
     fn one_by_one<'t>(&self, text: &'t str, mut found: impl FnMut(Token<'t>, Option<&str>)) {
         let mut term = String::with_capacity(1024);
-        let table = &self.passage().table;
+        let table = &self.pipeline().table;
         let mut pages = table.pages();
-        let direct = self.passage().is_direct();
+        let direct = self.pipeline().is_direct();
         let (mut words, mut vocalised) = (Walk::new(text), Vocalised::default());
         loop {
             term.clear();
@@ -50,10 +50,10 @@ impl Normalizer {
                 if !written {
                     vocalised.notice_word(table, text, word.span());
                 }
-                pages = &table.sheets_of(vocalised.is_at(word.span().end)).pages;
+                pages = &table.tables_for(vocalised.is_at(word.span().end)).pages;
             }
             // A term that holds a space is several.
-            let is_one = written && !(table.sheets().writes_space && term.as_bytes().contains(&b' '));
+            let is_one = written && !(table.tables().writes_space && term.as_bytes().contains(&b' '));
             found(word, is_one.then_some(term.as_str()));
         }
     }
@@ -63,14 +63,14 @@ impl Normalizer {
 struct Blocks<'n, 't> {
     table: &'n Table,
     text: &'t str,
-    words: WrittenWords,
+    words: BlockTerms,
     vocalised: Vocalised,
     is_vocalised: bool,
 }
 
 impl<'n, 't> Blocks<'n, 't> {
     fn new(table: &'n Table, text: &'t str) -> Self {
-        Self { table, text, words: WrittenWords::new(), vocalised: Vocalised::default(), is_vocalised: false }
+        Self { table, text, words: BlockTerms::new(), vocalised: Vocalised::default(), is_vocalised: false }
     }
 
     fn is_left(&self) -> bool {
@@ -79,14 +79,14 @@ impl<'n, 't> Blocks<'n, 't> {
 
     /// What the next block is written by.
     #[inline(always)]
-    fn sheets(&mut self) -> &'n kernel::Sheets {
+    fn tables(&mut self) -> &'n kernel::VectorTables {
         let is_vocalised = self.vocalised.is_at(self.words.marks.at);
         if is_vocalised != self.is_vocalised {
             // The stops of one or the other are enough for a whole word.
             self.words.unsettle_open();
             self.is_vocalised = is_vocalised;
         }
-        self.table.sheets_of(is_vocalised)
+        self.table.tables_for(is_vocalised)
     }
 
     /// The word that the last block leaves to the rules, if it does and that is one.

@@ -1,4 +1,4 @@
-//! Texts on all cores, with feature `parallel`: many at once, or a long one in parts, in order and in bounded memory.
+//! TextCache on all cores, with feature `parallel`: many at once, or a long one in parts, in order and in bounded memory.
 //!
 //! ```
 //! use naqi::preset::SEARCH;
@@ -17,7 +17,7 @@ mod source;
 use crate::error::{Error, Kind};
 use crate::normalizer::Normalizer;
 use crate::stream::Stream;
-use crate::stream::split_points::Cuts;
+use crate::stream::split_points::SplitPoints;
 use alloc::borrow::Cow;
 use alloc::string::String;
 use alloc::vec::Vec;
@@ -111,7 +111,7 @@ impl<'n> Parallel<'n> {
 
     /// One long text, normalized: borrowed exactly when nothing changes.
     pub fn normalize<'t>(&self, text: &'t str) -> Cow<'t, str> {
-        let parts = parts(text, Cuts::new(self.normalizer.passage()), self.part_len);
+        let parts = parts(text, SplitPoints::new(self.normalizer.pipeline()), self.part_len);
         let done: Vec<Cow<str>> = parts.into_par_iter().map(|part| self.normalizer.normalize(part)).collect();
         if done.iter().all(|part| matches!(part, Cow::Borrowed(_))) {
             return Cow::Borrowed(text);
@@ -166,7 +166,7 @@ impl<'n> Parallel<'n> {
         on_part: impl FnMut(Progress) -> ControlFlow<()> + Send,
     ) -> Result<Progress, Failure> {
         let threads = rayon::current_num_threads();
-        let cuts = Cuts::new(self.normalizer.passage());
+        let cuts = SplitPoints::new(self.normalizer.pipeline());
         let source = Mutex::new(Source::new(reader, cuts, self.part_len));
         let order = Order::new(writer, on_part, AHEAD * threads as u64);
         rayon::scope(|scope| {
@@ -257,7 +257,7 @@ impl<'n> Parallel<'n> {
 }
 
 /// The text in parts of about `len` bytes, each but the first from a place where it may be cut.
-fn parts(text: &str, cuts: Cuts, len: usize) -> Vec<&str> {
+fn parts(text: &str, cuts: SplitPoints, len: usize) -> Vec<&str> {
     let mut parts = Vec::new();
     let mut start = 0;
     while start < text.len() {

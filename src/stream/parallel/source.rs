@@ -1,13 +1,13 @@
 //! Bytes of a reader in parts, each from one place where the text may be cut to another.
 
-use crate::stream::split_points::Cuts;
+use crate::stream::split_points::SplitPoints;
 use alloc::vec::Vec;
 use std::io::{self, ErrorKind, Read};
 
 /// The reader, and what is read of it and not yet part of a part.
 pub(crate) struct Source<R> {
     reader: R,
-    cuts: Cuts,
+    cuts: SplitPoints,
     part_len: usize,
     carried: Vec<u8>,
     /// Where in the text the next part starts.
@@ -79,7 +79,7 @@ const PAGE: usize = 4096;
 const CHARACTER: usize = 4;
 
 impl<R: Read> Source<R> {
-    pub fn new(reader: R, cuts: Cuts, part_len: usize) -> Self {
+    pub fn new(reader: R, cuts: SplitPoints, part_len: usize) -> Self {
         Self { reader, cuts, part_len, carried: Vec::new(), offset: 0, count: 0, ended: false }
     }
 

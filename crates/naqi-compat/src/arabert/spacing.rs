@@ -85,10 +85,10 @@ fn written(c: char) -> char {
 struct Words {
     out: String,
     /// The runs of digits and letters at its end that stood together in the text.
-    chain: Option<Chain>,
+    chain: Option<Analyzer>,
 }
 
-struct Chain {
+struct Analyzer {
     start: usize,
     runs: usize,
     first: Kind,
@@ -107,7 +107,7 @@ impl Words {
                 self.out.push(c);
             }
             (Kind::Digit | Kind::Letter, None) => {
-                self.chain = Some(Chain { start: self.out.len(), runs: 1, first: kind, last: kind });
+                self.chain = Some(Analyzer { start: self.out.len(), runs: 1, first: kind, last: kind });
                 self.out.push(c);
             }
             (Kind::Plain, _) => {

@@ -1,7 +1,7 @@
 //! What was asked for on the command line.
 
 use crate::given::{Arguments, Given, once};
-use naqi::{Chain, chain};
+use naqi::{Analyzer, chain};
 use std::ffi::OsString;
 use std::path::PathBuf;
 use std::thread;
@@ -42,7 +42,7 @@ pub enum Command {
 
 pub struct Options {
     pub index: PathBuf,
-    pub chain: Chain,
+    pub chain: Analyzer,
     pub format: Option<Format>,
     pub names: Names,
     pub again: bool,
@@ -116,7 +116,7 @@ pub fn parse(given: impl Iterator<Item = OsString>) -> Result<Command, String> {
     let named = |name: Option<String>, otherwise: &str| name.unwrap_or_else(|| otherwise.into());
     Ok(Command::Index(Box::new(Options {
         index: index.ok_or("there is no --index DIR; see --help")?,
-        chain: chain.map_or_else(|| Ok(chain::default().clone()), |name: String| name.parse()).map_err(said)?,
+        chain: chain.map_or_else(|| Ok(analyzer::default().clone()), |name: String| name.parse()).map_err(said)?,
         format,
         names: Names { text: named(text, "text"), title: named(title, "title"), id: named(id, "id") },
         again,

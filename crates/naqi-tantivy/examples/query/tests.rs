@@ -3,7 +3,7 @@
 use crate::args::{Command, Options, parse};
 use crate::fields::Fields;
 use crate::{found, page, terminal};
-use naqi::chain;
+use naqi::analyzer;
 use std::ffi::OsString;
 use tantivy::{Index, doc};
 use tempfile::TempDir;
@@ -17,8 +17,8 @@ const TEXTS: [(&str, &str, &str); 4] = [
 
 fn index() -> TempDir {
     let folder = tempfile::tempdir().expect("a folder");
-    let index = Index::create_in_dir(&folder, Fields::schema(chain::wide())).expect("an index");
-    naqi_tantivy::register(&index, &[chain::wide()]).expect("its rules");
+    let index = Index::create_in_dir(&folder, Fields::schema(analyzer::wide())).expect("an index");
+    naqi_tantivy::register(&index, &[analyzer::wide()]).expect("its rules");
     let fields = Fields::of(&index).expect("its fields");
     let mut writer = index.writer_with_num_threads(1, 20_000_000).expect("a writer");
     for (place, title, text) in TEXTS {

@@ -1,6 +1,6 @@
 //! The fields of the examples' index: what `index` writes and `query` reads.
 
-use naqi::Chain;
+use naqi::Analyzer;
 use naqi_tantivy::text_options;
 use tantivy::schema::{Field, STORED, STRING, Schema};
 use tantivy::{Index, TantivyError};
@@ -16,7 +16,7 @@ pub struct Fields {
 }
 
 impl Fields {
-    pub fn schema(chain: &Chain) -> Schema {
+    pub fn schema(chain: &Analyzer) -> Schema {
         let mut schema = Schema::builder();
         schema.add_text_field("key", STRING);
         schema.add_text_field("place", STORED);

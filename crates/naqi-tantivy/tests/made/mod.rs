@@ -1,6 +1,6 @@
 //! An index of some texts, and what is asked of it.
 
-use naqi::Chain;
+use naqi::Analyzer;
 use naqi_tantivy::QueryParser;
 use tantivy::collector::TopDocs;
 use tantivy::query::Query;
@@ -15,7 +15,7 @@ pub struct Made {
 }
 
 impl Made {
-    pub fn new(chain: &Chain, texts: &[&str]) -> Self {
+    pub fn new(chain: &Analyzer, texts: &[&str]) -> Self {
         let mut schema = Schema::builder();
         let text = schema.add_text_field("text", naqi_tantivy::text_options(chain).set_stored());
         let index = Index::create_in_ram(schema.build());
