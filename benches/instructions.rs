@@ -70,10 +70,10 @@ const OPERATIONS: [(&str, Make); 32] = [
     ("for_each_term/news", || on(text("news"), terms)),
     ("for_each_term/vocalised", || on(text("vocalised"), terms)),
     ("for_each_term/social", || on(text("social"), terms)),
-    ("chain/news", || chain(&text("news"))),
-    ("chain/vocalised", || chain(&text("vocalised"))),
-    ("chain/social", || chain(&text("social"))),
-    ("chain/query", || Ready { bytes: None, ..chain("مستقبل التعليم العالي بالعراق") }),
+    ("analyzer/news", || chain(&text("news"))),
+    ("analyzer/vocalised", || chain(&text("vocalised"))),
+    ("analyzer/social", || chain(&text("social"))),
+    ("analyzer/query", || Ready { bytes: None, ..chain("مستقبل التعليم العالي بالعراق") }),
     ("unchanged/word", || unchanged("مدارس")),
     ("unchanged/query", || unchanged("مستقبل التعليم العالي بالعراق")),
     ("changed/word", || changed("مدرسة")),
@@ -121,7 +121,7 @@ fn terms(text: &str) -> usize {
     sum
 }
 
-/// The terms of a text whose words the chain has seen.
+/// The terms of a text whose words the analyzer has seen.
 fn chain(text: &str) -> Ready {
     let mut ready = on(text.into(), |text| {
         let mut sum = 0;

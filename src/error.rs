@@ -132,7 +132,7 @@ impl core::fmt::Display for Message<'_> {
             ),
             Kind::UnknownPart(part) => write!(
                 f,
-                "a chain has no part `{}`{place}: behind its steps stand leave_out(…), stem(light), stem(full) and root_key",
+                "an analyzer has no part `{}`{place}: behind its steps stand leave_out(…), stem(light), stem(full) and root_key",
                 Quoted(part)
             ),
             Kind::UnknownCategory(name) => write!(

@@ -56,13 +56,13 @@ pub struct Normalizer {
 impl Normalizer {
     /// Makes a normalizer of these steps, which are copied.
     ///
-    /// Where a chain of [`Map`](step::Map)s would write more than 1,024 bytes for one code point, the step that would
+    /// Where a sequence of [`Map`](step::Map)s would write more than 1,024 bytes for one code point, the step that would
     /// pass the limit leaves that code point as it finds it; [`Normalizer::try_new`] says so instead.
     pub fn new(steps: &[Step]) -> Self {
         Self::make(steps).0
     }
 
-    /// Makes a normalizer of these steps, unless a chain of maps writes too much.
+    /// Makes a normalizer of these steps, unless a sequence of maps writes too much.
     ///
     /// # Errors
     /// Names the code point for which the steps together would write more than 1,024 bytes.

@@ -28,12 +28,12 @@ fn push_word(n: usize, text: &mut String) {
 }
 
 /// Reads words that nobody has read before.
-fn read(chain: &Analyzer, first: usize, count: usize) -> usize {
+fn read(analyzer: &Analyzer, first: usize, count: usize) -> usize {
     let (mut text, mut terms) = (String::new(), 0);
     for start in (first..first + count).step_by(WORDS) {
         text.clear();
         (start..(first + count).min(start + WORDS)).for_each(|n| push_word(n, &mut text));
-        chain.for_each_term(&text, |_| terms += 1);
+        analyzer.for_each_term(&text, |_| terms += 1);
     }
     terms
 }
@@ -42,16 +42,16 @@ fn read(chain: &Analyzer, first: usize, count: usize) -> usize {
 fn endless_new_words_of_many_threads_stay_within_the_limit() {
     let words = std::env::var("NAQI_CASES").map_or(1_000_000, |n| n.replace('_', "").parse().expect("a number"));
     let each = words / THREADS;
-    let chain = naqi::analyzer::wide().clone();
-    let limit = chain.cache_limit();
+    let analyzer = naqi::analyzer::wide().clone();
+    let limit = analyzer.cache_limit();
     std::thread::scope(|scope| {
         for thread in 0..THREADS {
-            let chain = &chain;
-            scope.spawn(move || assert!(read(chain, thread * each, each) >= each));
+            let analyzer = &analyzer;
+            scope.spawn(move || assert!(read(analyzer, thread * each, each) >= each));
         }
     });
-    let (peak, after, taken) = (status("VmHWM"), status("VmRSS"), chain.cache_bytes());
-    chain.release_caches();
+    let (peak, after, taken) = (status("VmHWM"), status("VmRSS"), analyzer.cache_bytes());
+    analyzer.release_caches();
     let released = status("VmRSS");
     println!("{THREADS} threads, {words} words, limit {} MiB; resident:", limit >> 20);
     for (bytes, when) in [

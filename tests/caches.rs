@@ -1,4 +1,4 @@
-//! Caches of a chain: they change no term, whatever words meet in them, whatever their limit, and from however many threads.
+//! Caches of an analyzer: they change no term, whatever words meet in them, whatever their limit, and from however many threads.
 #![cfg(feature = "std")]
 
 use naqi::analyzer::{self, Memo, Term};
@@ -10,17 +10,17 @@ fn owned(term: Term<'_>) -> Owned {
     (term.text.into(), term.span, term.position, term.is_root_key)
 }
 
-fn terms(chain: &Analyzer, text: &str) -> Vec<Owned> {
+fn terms(analyzer: &Analyzer, text: &str) -> Vec<Owned> {
     let mut all = Vec::new();
-    chain.for_each_term(text, |term| all.push(owned(term)));
+    analyzer.for_each_term(text, |term| all.push(owned(term)));
     all
 }
 
 /// The terms of each word by itself, by a cache that knows nothing.
-fn terms_of_each_word(chain: &Analyzer, text: &str) -> Vec<String> {
+fn terms_of_each_word(analyzer: &Analyzer, text: &str) -> Vec<String> {
     let mut all = Vec::new();
     for word in words(text) {
-        chain.for_each_term_by(&mut Memo::new(), word.text(), |term| all.push(term.text.to_string()));
+        analyzer.for_each_term_by(&mut Memo::new(), word.text(), |term| all.push(term.text.to_string()));
     }
     all
 }
@@ -52,11 +52,11 @@ fn texts() -> Vec<String> {
 
 #[test]
 fn words_that_look_alike_keep_their_own_terms() {
-    for (name, chain) in analyzer::all() {
-        let (chain, text) = (chain.clone(), look_alikes());
-        let first = terms(&chain, &text);
-        assert_eq!(first, terms(&chain, &text), "{name}");
-        let by_words = terms_of_each_word(&chain, &text);
+    for (name, analyzer) in analyzer::all() {
+        let (analyzer, text) = (analyzer.clone(), look_alikes());
+        let first = terms(&analyzer, &text);
+        assert_eq!(first, terms(&analyzer, &text), "{name}");
+        let by_words = terms_of_each_word(&analyzer, &text);
         assert!(first.iter().map(|term| &term.0).eq(&by_words), "{name}");
     }
 }
@@ -64,14 +64,14 @@ fn words_that_look_alike_keep_their_own_terms() {
 #[test]
 fn no_limit_changes_a_term_and_all_are_kept() {
     let texts = texts();
-    for (name, chain) in analyzer::all() {
-        let expected: Vec<_> = texts.iter().map(|text| terms(&chain.clone(), text)).collect();
+    for (name, analyzer) in analyzer::all() {
+        let expected: Vec<_> = texts.iter().map(|text| terms(&analyzer.clone(), text)).collect();
         for limit in [0, 1, 41 << 10, 64 << 10, 1 << 20, usize::MAX] {
-            let chain = chain.clone();
-            chain.set_cache_limit(limit);
+            let analyzer = analyzer.clone();
+            analyzer.set_cache_limit(limit);
             for (text, expected) in texts.iter().zip(&expected) {
-                assert_eq!(&terms(&chain, text), expected, "{name} {limit}");
-                assert!(chain.cache_bytes() <= limit, "{name} {limit}");
+                assert_eq!(&terms(&analyzer, text), expected, "{name} {limit}");
+                assert!(analyzer.cache_bytes() <= limit, "{name} {limit}");
             }
         }
     }
@@ -79,39 +79,39 @@ fn no_limit_changes_a_term_and_all_are_kept() {
 
 #[test]
 fn limits_are_those_that_were_set_and_clones_have_them() {
-    let chain = analyzer::wide().clone();
-    assert_eq!((chain.cache_limit(), chain.cache_bytes()), (Analyzer::DEFAULT_CACHE_LIMIT, 0));
-    chain.set_cache_limit(1 << 20);
-    terms(&chain, "وزارة التعليم");
-    assert!(chain.cache_bytes() > 0);
-    let clone = chain.clone().with_root_key();
+    let analyzer = analyzer::wide().clone();
+    assert_eq!((analyzer.cache_limit(), analyzer.cache_bytes()), (Analyzer::DEFAULT_CACHE_LIMIT, 0));
+    analyzer.set_cache_limit(1 << 20);
+    terms(&analyzer, "وزارة التعليم");
+    assert!(analyzer.cache_bytes() > 0);
+    let clone = analyzer.clone().with_root_key();
     assert_eq!((clone.cache_limit(), clone.cache_bytes()), (1 << 20, 0));
-    chain.release_caches();
-    assert_eq!((chain.cache_limit(), chain.cache_bytes()), (1 << 20, 0));
+    analyzer.release_caches();
+    assert_eq!((analyzer.cache_limit(), analyzer.cache_bytes()), (1 << 20, 0));
 }
 
 #[test]
-fn concurrent_calls_of_one_chain_give_the_terms_of_one_thread() {
+fn concurrent_calls_of_one_analyzer_give_the_terms_of_one_thread() {
     let texts = texts();
     for limit in [0, 100 << 10, 2 << 20, Analyzer::DEFAULT_CACHE_LIMIT] {
-        let chain = analyzer::wide().clone();
-        chain.set_cache_limit(limit);
-        let expected: Vec<_> = texts.iter().map(|text| terms(&chain.clone(), text)).collect();
+        let analyzer = analyzer::wide().clone();
+        analyzer.set_cache_limit(limit);
+        let expected: Vec<_> = texts.iter().map(|text| terms(&analyzer.clone(), text)).collect();
         std::thread::scope(|scope| {
             for thread in 0..8 {
-                let (chain, texts, expected) = (&chain, &texts, &expected);
+                let (analyzer, texts, expected) = (&analyzer, &texts, &expected);
                 scope.spawn(move || {
                     for n in 0..2 * texts.len() {
                         let n = (n * 7 + thread * 5) % texts.len();
-                        assert_eq!(terms(chain, &texts[n]), expected[n], "{limit}");
-                        assert!(chain.cache_bytes() <= limit);
+                        assert_eq!(terms(analyzer, &texts[n]), expected[n], "{limit}");
+                        assert!(analyzer.cache_bytes() <= limit);
                         if n == thread {
-                            chain.release_caches();
+                            analyzer.release_caches();
                         }
                     }
                 });
             }
-            scope.spawn(|| (0..50).for_each(|n| chain.set_cache_limit(limit - limit / 2 * (n % 2))));
+            scope.spawn(|| (0..50).for_each(|n| analyzer.set_cache_limit(limit - limit / 2 * (n % 2))));
         });
     }
 }

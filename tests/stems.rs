@@ -215,7 +215,7 @@ fn a_memo_changes_no_term() {
     let text = include_str!("../examples/data/sample.txt");
     let known: Vec<&str> = text.split(' ').collect();
     let mut memo = analyzer::WordCache::new();
-    for (_, chain) in analyzer::all() {
+    for (_, analyzer) in analyzer::all() {
         for _ in 0..40 {
             let line: Vec<&str> = (0..400).map(|_| known[random.below(known.len())]).collect();
             let line = line.join(" ");
@@ -223,8 +223,8 @@ fn a_memo_changes_no_term() {
                 let mut terms = Vec::new();
                 let found = |t: analyzer::Term<'_>| terms.push((t.text.to_string(), t.span, t.position, t.is_root_key));
                 match memo {
-                    Some(memo) => chain.for_each_term_by(memo, &line, found),
-                    None => chain.for_each_term(&line, found),
+                    Some(memo) => analyzer.for_each_term_by(memo, &line, found),
+                    None => analyzer.for_each_term(&line, found),
                 }
                 terms
             };
@@ -236,7 +236,7 @@ fn a_memo_changes_no_term() {
             let mut by_words = Vec::new();
             for word in naqi::words(&line) {
                 let found = |t: analyzer::Term<'_>| by_words.push(t.text.to_string());
-                chain.for_each_term_by(&mut analyzer::WordCache::new(), word.text(), found);
+                analyzer.for_each_term_by(&mut analyzer::WordCache::new(), word.text(), found);
             }
             assert_eq!(by_words, once.iter().map(|t| t.0.clone()).collect::<Vec<_>>());
         }
@@ -249,9 +249,9 @@ fn chains_are_total_and_their_spans_stand_in_the_text() {
     let mut memo = analyzer::WordCache::new();
     for _ in 0..3_000 {
         let text = random.text(60);
-        for (_, chain) in analyzer::all() {
+        for (_, analyzer) in analyzer::all() {
             let mut last = 0;
-            chain.for_each_term_by(&mut memo, &text, |term| {
+            analyzer.for_each_term_by(&mut memo, &text, |term| {
                 assert!(text.get(term.span.clone()).is_some_and(|source| !source.is_empty()));
                 assert!(term.span.start >= last && !term.text.is_empty());
                 last = term.span.start;
@@ -261,17 +261,17 @@ fn chains_are_total_and_their_spans_stand_in_the_text() {
 }
 
 #[test]
-fn a_chain_prints_what_it_reads() {
-    for (name, chain) in analyzer::all() {
-        let again: naqi::Analyzer = chain.to_string().parse().expect("what is printed can be read");
-        assert_eq!((again.to_string(), again.fingerprint()), (chain.to_string(), chain.fingerprint()), "{name}");
+fn a_analyzer_prints_what_it_reads() {
+    for (name, analyzer) in analyzer::all() {
+        let again: naqi::Analyzer = analyzer.to_string().parse().expect("what is printed can be read");
+        assert_eq!((again.to_string(), again.fingerprint()), (analyzer.to_string(), analyzer.fingerprint()), "{name}");
     }
     let bar: naqi::Analyzer = "strip_tatweel, map(|=x) | root_key".parse().expect("a bar in a map");
     assert_eq!(bar.to_string(), "strip_tatweel, map(|=x) | root_key");
 }
 
 #[test]
-fn a_part_that_no_chain_has_is_named_with_its_place() {
+fn a_part_that_no_analyzer_has_is_named_with_its_place() {
     let error = "compose | stem(ful)".parse::<naqi::Analyzer>().expect_err("a wrong part");
     assert_eq!(error.offset(), Some(9));
     assert!(error.to_string().contains("stem(ful)"), "{error}");
@@ -303,8 +303,8 @@ fn stems_do_not_change_unawares() {
     assert_eq!(kept.lines().count(), lines.lines().count());
 }
 
-/// What the fingerprint of a chain holds of the stems: two chains that differ in them alone.
+/// What the fingerprint of an analyzer holds of the stems: two analyzers that differ in them alone.
 fn rules() -> u64 {
-    let chain = |text: &str| text.parse::<naqi::Analyzer>().expect("a chain").fingerprint();
+    let analyzer = |text: &str| text.parse::<naqi::Analyzer>().expect("an analyzer").fingerprint();
     chain("trim | stem(full)") ^ chain("trim")
 }

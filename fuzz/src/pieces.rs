@@ -317,7 +317,7 @@ pub const ILL_FORMED: &[&[u8]] = &[
     b"\xF0\x9F",
 ];
 
-/// Steps and chains in text, for `dictionaries/steps.dict`.
+/// Steps and analyzers in text, for `dictionaries/steps.dict`.
 pub const STEPS: &[&str] = &[
     "compose",
     "unify_uthmani",

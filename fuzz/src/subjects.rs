@@ -1,9 +1,9 @@
-//! What promises are checked of: normalizers and chains, each made once.
+//! What promises are checked of: normalizers and analyzers, each made once.
 
 use crate::input::Input;
 use crate::pieces;
 use crate::random::Random;
-use naqi::{Analyzer, Map, Normalizer, Step, chain, preset};
+use naqi::{Analyzer, Map, Normalizer, Step, analyzer, preset};
 use std::sync::OnceLock;
 
 /// Lists that bring together what presets do not.
@@ -111,7 +111,7 @@ fn map(random: &mut Random) -> Step {
 }
 
 /// Analyzers beside the named ones: without stems, with few steps, with a table that is not direct.
-const CHAINS: &[&str] = &[
+const ANALYZERS: &[&str] = &[
     "compose, strip_diacritics | leave_out(function, day) | stem(light)",
     "unify_alef, unify_teh_marbuta | stem(full) | root_key",
     "nfkc, strip_diacritics | stem(full)",
@@ -123,13 +123,13 @@ const CHAINS: &[&str] = &[
     "",
 ];
 
-/// Any of the named chains and some more.
+/// Any of the named analyzers and some more.
 pub fn chain(input: &mut Input<'_>) -> &'static Analyzer {
-    static MADE: [OnceLock<Analyzer>; 9] = [const { OnceLock::new() }; CHAINS.len()];
+    static MADE: [OnceLock<Analyzer>; 9] = [const { OnceLock::new() }; ANALYZERS.len()];
     let named = analyzer::all().count();
-    let n = input.below(named + CHAINS.len());
+    let n = input.below(named + ANALYZERS.len());
     match analyzer::all().nth(n) {
-        Some((_, chain)) => chain,
-        None => MADE[n - named].get_or_init(|| CHAINS[n - named].parse().expect("a chain")),
+        Some((_, analyzer)) => analyzer,
+        None => MADE[n - named].get_or_init(|| ANALYZERS[n - named].parse().expect("an analyzer")),
     }
 }

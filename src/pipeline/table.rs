@@ -53,7 +53,7 @@ pub(crate) struct Fused {
     pub rules: BTreeMap<char, String>,
     /// What becomes of a code point without a rule.
     pub others: Others,
-    /// The first code point for which a chain of maps would write more than the limit.
+    /// The first code point for which a sequence of maps would write more than the limit.
     pub too_long: Option<char>,
 }
 

@@ -291,18 +291,18 @@ fn for_each_term(input: Arc<Input>, steps: &'static str) -> Work {
     })
 }
 
-fn analyze(input: Arc<Input>, chain: &'static Analyzer) -> Work {
+fn analyze(input: Arc<Input>, analyzer: &'static Analyzer) -> Work {
     on(input, move |text| {
         let mut sum = 0;
-        chain.for_each_term(text, |term| sum += term.text.len());
+        analyzer.for_each_term(text, |term| sum += term.text.len());
         sum
     })
 }
 
-fn analyze_anew(input: Arc<Input>, chain: &'static Analyzer) -> Work {
+fn analyze_anew(input: Arc<Input>, analyzer: &'static Analyzer) -> Work {
     on(input, move |text| {
         let mut sum = 0;
-        chain.for_each_term_by(&mut Memo::new(), text, |term| sum += term.text.len());
+        analyzer.for_each_term_by(&mut Memo::new(), text, |term| sum += term.text.len());
         sum
     })
 }

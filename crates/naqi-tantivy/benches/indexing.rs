@@ -1,4 +1,4 @@
-//! What a chain costs: a whole index of news in memory, by one thread; and its terms alone.
+//! What an analyzer costs: a whole index of news in memory, by one thread; and its terms alone.
 //!
 //! `NAQI_TEXTS` names files to measure instead of the repository's own text, which repeats itself:
 //! `NAQI_TEXTS=news.txt:posts.txt cargo bench -p naqi-tantivy`. A line is a document; the first text is indexed.
@@ -48,10 +48,10 @@ fn count(index: &Index, query: &str) -> usize {
 fn indexing(c: &mut Criterion) {
     let Text { name, text } = news();
     let tantivys = TokenizerManager::default().get("default").expect("tantivy's default");
-    let chains = analyzer::all()
-        .map(|(name, chain)| (format!("naqi {name}"), TextAnalyzer::from(AnalyzerTokenizer::new(chain))));
+    let analyzers = analyzer::all()
+        .map(|(name, analyzer)| (format!("naqi {name}"), TextAnalyzer::from(AnalyzerTokenizer::new(analyzer))));
     let all: Vec<(String, TextAnalyzer)> =
-        std::iter::once(("tantivy default".into(), tantivys)).chain(chains).collect();
+        std::iter::once(("tantivy default".into(), tantivys)).chain(analyzers).collect();
     let long = |word: &&str| word.chars().count() > 6 && word.chars().all(char::is_alphabetic);
     let query = text.split_whitespace().find(long).expect("a long word");
     let found: Vec<usize> = all.iter().map(|(_, analyzer)| count(&index(&text, analyzer), query)).collect();
@@ -65,7 +65,7 @@ fn indexing(c: &mut Criterion) {
     group.finish();
 }
 
-/// The terms of each text: all chains and rivals on the first, what is compared most on the others.
+/// The terms of each text: all analyzers and rivals on the first, what is compared most on the others.
 fn terms(c: &mut Criterion) {
     for (n, Text { name, text }) in support::texts().into_iter().enumerate() {
         let wanted = analyzer::default().terms(&text);
@@ -76,13 +76,13 @@ fn terms(c: &mut Criterion) {
 
         let mut group = c.benchmark_group(format!("the terms of {name}?"));
         group.throughput(Throughput::Bytes(text.len() as u64)).sample_size(20);
-        for (name, chain) in analyzer::all().filter(|(name, _)| n == 0 || *name == "default") {
-            // A chain that has seen no other text: then it knows this one's words, and no more.
-            let chain = chain.clone();
+        for (name, analyzer) in analyzer::all().filter(|(name, _)| n == 0 || *name == "default") {
+            // An analyzer that has seen no other text: then it knows this one's words, and no more.
+            let analyzer = analyzer.clone();
             group.bench_function(format!("naqi {name}"), |b| {
                 b.iter(|| {
                     let mut sum = 0;
-                    chain.for_each_term(black_box(&text), |term| sum += black_box(term.text).len());
+                    analyzer.for_each_term(black_box(&text), |term| sum += black_box(term.text).len());
                     sum
                 })
             });

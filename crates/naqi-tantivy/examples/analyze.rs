@@ -1,10 +1,10 @@
-//! Prints the terms of each line: `analyze [--chain CHAIN] < lines`, one JSON list a line.
+//! Prints the terms of each line: `analyze [--analyzer ANALYZER] < lines`, one JSON list a line.
 //!
 //! ```text
-//! cargo run --release -p naqi-tantivy --example analyze -- --chain wide < examples/data/sample.txt
+//! cargo run --release -p naqi-tantivy --example analyze -- --analyzer wide < examples/data/sample.txt
 //! ```
 
-use naqi::{Analyzer, chain};
+use naqi::{Analyzer, analyzer};
 use naqi_tantivy::AnalyzerTokenizer;
 use std::ffi::OsString;
 use std::io::{self, BufRead, BufWriter, ErrorKind, Read, Write};
@@ -12,11 +12,11 @@ use std::process::ExitCode;
 use tantivy::tokenizer::{TokenStream, Tokenizer};
 
 const HELP: &str = "\
-Prints the terms that a chain makes of each line: one JSON list a line. A root key follows its stem.
+Prints the terms that an analyzer makes of each line: one JSON list a line. A root key follows its stem.
 
-usage: analyze [--chain CHAIN] < lines
+usage: analyze [--analyzer ANALYZER] < lines
 
-  --chain CHAIN    default, wide, words or light, or steps of your own:
+  --analyzer ANALYZER    default, wide, words or light, or steps of your own:
                    \"compose, strip_diacritics | leave_out(function) | stem(light)\"; default if nothing is said
   --help           this
 
@@ -28,7 +28,7 @@ const MOST_LINE: u64 = 64 << 20;
 
 fn main() -> ExitCode {
     let done = match parse(std::env::args_os().skip(1)) {
-        Ok(Some(chain)) => lines(&chain),
+        Ok(Some(analyzer)) => lines(&analyzer),
         Ok(None) => io::stdout().write_all(HELP.as_bytes()),
         Err(error) => {
             eprintln!("analyze: {error}");
@@ -45,31 +45,32 @@ fn main() -> ExitCode {
     }
 }
 
-/// The chain that is asked for; none where help is.
+/// The analyzer that is asked for; none where help is.
 fn parse(mut given: impl Iterator<Item = OsString>) -> Result<Option<Analyzer>, String> {
     let mut named = None;
     while let Some(argument) = given.next() {
         let text = argument.to_str().ok_or("an argument is no UTF-8")?;
         let name = match text {
             "--help" | "-h" => return Ok(None),
-            "--chain" => given.next().ok_or("--chain needs a value after it")?,
-            _ => {
-                text.strip_prefix("--chain=").map(OsString::from).ok_or(format!("there is no `{text}`; see --help"))?
-            }
+            "--analyzer" => given.next().ok_or("--analyzer needs a value after it")?,
+            _ => text
+                .strip_prefix("--analyzer=")
+                .map(OsString::from)
+                .ok_or(format!("there is no `{text}`; see --help"))?,
         };
-        let name = name.into_string().map_err(|_| "the value of --chain is no UTF-8")?;
+        let name = name.into_string().map_err(|_| "the value of --analyzer is no UTF-8")?;
         if named.replace(name).is_some() {
-            return Err("--chain is given twice".into());
+            return Err("--analyzer is given twice".into());
         }
     }
     named
         .map_or(Ok(analyzer::default().clone()), |name| name.parse())
         .map(Some)
-        .map_err(|error| format!("--chain: {error}"))
+        .map_err(|error| format!("--analyzer: {error}"))
 }
 
-fn lines(chain: &Analyzer) -> io::Result<()> {
-    let mut tokenizer = AnalyzerTokenizer::new(chain);
+fn lines(analyzer: &Analyzer) -> io::Result<()> {
+    let mut tokenizer = AnalyzerTokenizer::new(analyzer);
     let (mut input, mut out) = (io::stdin().lock(), BufWriter::with_capacity(1 << 16, io::stdout().lock()));
     let (mut line, mut offset) = (Vec::new(), 0);
     for number in 1.. {

@@ -1,4 +1,4 @@
-//! Measures chains through a real index: how well they find the text that answers a question.
+//! Measures analyzers through a real index: how well they find the text that answers a question.
 //!
 //! ```text
 //! cargo run --release -p naqi-tantivy --example retrieval -- DOCS QUERIES QRELS
@@ -80,7 +80,7 @@ struct Measured {
 }
 
 fn table(questions: &Questions, out: &mut impl Write) -> Result<(), Box<dyn Error>> {
-    let naqi = |chain| TextAnalyzer::from(AnalyzerTokenizer::new(chain));
+    let naqi = |analyzer| TextAnalyzer::from(AnalyzerTokenizer::new(analyzer));
     let rows = [
         ("tantivy's default tokenizer", TokenizerManager::default().get("default").ok_or("no default tokenizer")?),
         ("Lucene's ArabicAnalyzer (naqi-compat)", TextAnalyzer::from(Lucene::default())),
@@ -132,7 +132,7 @@ fn measure(questions: &Questions, analyzer: TextAnalyzer) -> Result<Measured, Bo
     Ok(Measured { mrr: mrr / asked, first: first as f64 / asked, in_five: in_five as f64 / asked, terms, postings })
 }
 
-/// Lucene's chain, as naqi-compat gives it.
+/// Lucene's analyzer, as naqi-compat gives it.
 #[derive(Clone, Default)]
 struct Lucene {
     tokens: Vec<Token>,

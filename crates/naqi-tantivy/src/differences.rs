@@ -1,4 +1,4 @@
-//! What parts two chains: the steps and options of their texts that stand on one side only.
+//! What parts two analyzers: the steps and options of their texts that stand on one side only.
 
 use std::fmt;
 
@@ -12,7 +12,7 @@ pub(crate) struct Differences {
 }
 
 impl Differences {
-    /// Between the chain that an index was made by, and one that is given, both in text.
+    /// Between the analyzer that an index was made by, and one that is given, both in text.
     pub fn between(in_index: &str, given: &str) -> Self {
         let (mut left, mut right) = (parts(in_index), parts(given));
         left.retain(|part| match right.iter().position(|other| other == part) {
@@ -38,20 +38,20 @@ impl fmt::Display for Differences {
             }
             ([], []) => write!(f, "the steps are the same, in another order"),
             (left, []) => write!(f, "only in the index: {}", left.join(", ")),
-            ([], right) => write!(f, "only in the chain that is given: {}", right.join(", ")),
+            ([], right) => write!(f, "only in the analyzer that is given: {}", right.join(", ")),
             (left, right) => {
                 write!(f, "only in the index: {}; ", left.join(", "))?;
-                write!(f, "only in the chain that is given: {}", right.join(", "))
+                write!(f, "only in the analyzer that is given: {}", right.join(", "))
             }
         }
     }
 }
 
-/// The steps and options of a chain in text: `a, b | leave_out(c, d) | stem(full)` is `a`, `b`, `leave_out(c)`,
+/// The steps and options of an analyzer in text: `a, b | leave_out(c, d) | stem(full)` is `a`, `b`, `leave_out(c)`,
 /// `leave_out(d)`, `stem(full)`.
-fn parts(chain: &str) -> Vec<String> {
+fn parts(analyzer: &str) -> Vec<String> {
     let mut parts = Vec::new();
-    for part in split(chain, &['|', ',']) {
+    for part in split(analyzer, &['|', ',']) {
         match part.strip_prefix("leave_out(").and_then(|rest| rest.strip_suffix(')')) {
             Some(categories) => parts.extend(split(categories, &[',']).map(|name| format!("leave_out({name})"))),
             None => parts.push(part.into()),
@@ -83,19 +83,19 @@ mod tests {
 
     #[test]
     fn options_stand_alone_and_maps_stay_whole() {
-        let chain = r"compose, map(گ=ك, \)=x, پ=ب) | leave_out(function, question) | stem(full)";
+        let analyzer = r"compose, map(گ=ك, \)=x, پ=ب) | leave_out(function, question) | stem(full)";
         let wanted = ["compose", r"map(گ=ك, \)=x, پ=ب)", "leave_out(function)", "leave_out(question)", "stem(full)"];
-        assert_eq!(parts(chain), wanted);
+        assert_eq!(parts(analyzer), wanted);
     }
 
     #[test]
     fn what_stands_on_one_side_is_told_for_each_side() {
         let told = |left: &str, right: &str| Differences::between(left, right).to_string();
         assert_eq!(told("a, b | stem(full)", "a, b"), "only in the index: stem(full)");
-        assert_eq!(told("a", "a | root_key"), "only in the chain that is given: root_key");
+        assert_eq!(told("a", "a | root_key"), "only in the analyzer that is given: root_key");
         assert_eq!(
             told("a | leave_out(x, y)", "b | leave_out(x)"),
-            "only in the index: a, leave_out(y); only in the chain that is given: b"
+            "only in the index: a, leave_out(y); only in the analyzer that is given: b"
         );
         assert_eq!(told("a, b", "b, a"), "the steps are the same, in another order");
         assert!(told("a", "a").contains("another version"));

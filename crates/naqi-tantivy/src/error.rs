@@ -1,8 +1,8 @@
-//! Errors: why an index and a chain do not go together.
+//! Errors: why an index and an analyzer do not go together.
 
 use crate::differences::Differences;
 
-/// Why an index was not opened under a chain.
+/// Why an index was not opened under an analyzer.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[error(transparent)]
 pub struct Error(Kind);
@@ -23,11 +23,13 @@ impl Error {
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub(crate) enum Kind {
     #[error(
-        "the field `{field}` was indexed by other rules: {differences}; open the index by its own chain, or index anew"
+        "the field `{field}` was indexed by other rules: {differences}; open the index by its own analyzer, or index anew"
     )]
     OtherRules { field: String, differences: Differences },
-    #[error("the field `{field}` was indexed by a chain, and none is given: `{chain}`")]
-    NoRules { field: String, chain: String },
-    #[error("the field `{field}` was indexed by a chain that this version of naqi does not know, `{chain}`: {error}")]
-    Unreadable { field: String, chain: String, error: naqi::Error },
+    #[error("the field `{field}` was indexed by an analyzer, and none is given: `{analyzer}`")]
+    NoRules { field: String, analyzer: String },
+    #[error(
+        "the field `{field}` was indexed by an analyzer that this version of naqi does not know, `{analyzer}`: {error}"
+    )]
+    Unreadable { field: String, analyzer: String, error: naqi::Error },
 }

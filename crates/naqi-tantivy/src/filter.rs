@@ -1,11 +1,11 @@
-//! The filter: a chain's terms of each token that another tokenizer gives.
+//! The filter: an analyzer's terms of each token that another tokenizer gives.
 
 use crate::terms::Terms;
 use naqi::Analyzer;
 use std::sync::Arc;
 use tantivy::tokenizer::{Token, TokenFilter, TokenStream, Tokenizer};
 
-/// A chain behind a tokenizer of another make: each of its tokens is normalized, left out or stemmed.
+/// An analyzer behind a tokenizer of another make: each of its tokens is normalized, left out or stemmed.
 ///
 /// The tokenizer decides where words end, so it must leave marks in them: `SimpleTokenizer` cuts a vocalised word
 /// at each mark, `WhitespaceTokenizer` does not. [`AnalyzerTokenizer`](crate::AnalyzerTokenizer) is the faster
@@ -27,13 +27,13 @@ use tantivy::tokenizer::{Token, TokenFilter, TokenStream, Tokenizer};
 /// follows moves on by as many positions; one that is left out leaves a gap.
 #[derive(Clone)]
 pub struct AnalyzerFilter {
-    chain: Arc<Analyzer>,
+    analyzer: Arc<Analyzer>,
 }
 
 impl AnalyzerFilter {
-    /// A filter of this chain, which is copied.
-    pub fn new(chain: &Analyzer) -> Self {
-        Self { chain: Arc::new(chain.clone()) }
+    /// A filter of this analyzer, which is copied.
+    pub fn new(analyzer: &Analyzer) -> Self {
+        Self { analyzer: Arc::new(analyzer.clone()) }
     }
 }
 
@@ -41,20 +41,20 @@ impl TokenFilter for AnalyzerFilter {
     type Tokenizer<T: Tokenizer> = Filtered<T>;
 
     fn transform<T: Tokenizer>(self, tokenizer: T) -> Filtered<T> {
-        Filtered { tokenizer, chain: self.chain, terms: Terms::default() }
+        Filtered { tokenizer, analyzer: self.analyzer, terms: Terms::default() }
     }
 }
 
 /// A tokenizer with a [`AnalyzerFilter`] behind it.
 pub struct Filtered<T> {
     tokenizer: T,
-    chain: Arc<Analyzer>,
+    analyzer: Arc<Analyzer>,
     terms: Terms,
 }
 
 impl<T: Clone> Clone for Filtered<T> {
     fn clone(&self) -> Self {
-        Self { tokenizer: self.tokenizer.clone(), chain: self.chain.clone(), terms: Terms::default() }
+        Self { tokenizer: self.tokenizer.clone(), analyzer: self.analyzer.clone(), terms: Terms::default() }
     }
 }
 
@@ -65,7 +65,7 @@ impl<T: Tokenizer> Tokenizer for Filtered<T> {
         self.terms.clear();
         FilteredTokens {
             tokens: self.tokenizer.token_stream(text),
-            chain: &self.chain,
+            analyzer: &self.analyzer,
             terms: &mut self.terms,
             given: Given::default(),
             added: 0,
@@ -77,7 +77,7 @@ impl<T: Tokenizer> Tokenizer for Filtered<T> {
 /// The tokens of one text. See [`AnalyzerFilter`].
 pub struct FilteredTokens<'a, S> {
     tokens: S,
-    chain: &'a Analyzer,
+    analyzer: &'a Analyzer,
     terms: &'a mut Terms,
     given: Given,
     /// Positions that tokens of several words have taken beyond their own.
@@ -106,7 +106,7 @@ impl<S: TokenStream> TokenStream for FilteredTokens<'_, S> {
             let position = token.position + self.added;
             self.given = Given { offset_from: token.offset_from, offset_to: token.offset_to, position, extra: 0 };
             self.terms.clear();
-            self.terms.find(self.chain, &token.text);
+            self.terms.find(self.analyzer, &token.text);
         }
         let given = &mut self.given;
         given.extra = given.extra.max(self.token.position);

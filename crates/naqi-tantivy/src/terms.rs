@@ -33,8 +33,8 @@ impl Terms {
     }
 
     /// Finds the terms of a text, behind those that are here.
-    pub fn find(&mut self, chain: &Analyzer, text: &str) {
-        chain.for_each_term(text, |term| {
+    pub fn find(&mut self, analyzer: &Analyzer, text: &str) {
+        analyzer.for_each_term(text, |term| {
             self.text.push_str(term.text);
             self.entries.push(Entry { end: self.text.len(), source: term.span, position: term.position });
         });

@@ -1,11 +1,11 @@
-//! The tokenizer: a chain's terms as tantivy's tokens.
+//! The tokenizer: an analyzer's terms as tantivy's tokens.
 
 use crate::terms::Terms;
 use naqi::Analyzer;
 use std::sync::Arc;
 use tantivy::tokenizer::{Token, TokenStream, Tokenizer};
 
-/// A chain as a tokenizer of tantivy: words, normalized, stop words left out, stemmed.
+/// An analyzer as a tokenizer of tantivy: words, normalized, stop words left out, stemmed.
 ///
 /// A token's offsets are the bytes of its word in the text as it was given, marks and all, so snippets mark the
 /// original. Words left out leave a gap in the positions; a root key has the position of its stem.
@@ -23,33 +23,33 @@ use tantivy::tokenizer::{Token, TokenStream, Tokenizer};
 /// assert_eq!((token.text.as_str(), token.offset_from..token.offset_to, token.position), ("المتحده", 17..39, 1));
 /// ```
 ///
-/// Making one copies the chain; a clone shares it. Buffers are used again from text to text, so a token
+/// Making one copies the analyzer; a clone shares it. Buffers are used again from text to text, so a token
 /// costs no allocation.
 pub struct AnalyzerTokenizer {
-    chain: Arc<Analyzer>,
+    analyzer: Arc<Analyzer>,
     terms: Terms,
     token: Token,
 }
 
 impl AnalyzerTokenizer {
-    /// A tokenizer of this chain: [`naqi::analyzer::default`], [`naqi::analyzer::wide`], or one of your own.
-    pub fn new(chain: &Analyzer) -> Self {
-        Self::shared(Arc::new(chain.clone()))
+    /// A tokenizer of this analyzer: [`naqi::analyzer::default`], [`naqi::analyzer::wide`], or one of your own.
+    pub fn new(analyzer: &Analyzer) -> Self {
+        Self::shared(Arc::new(analyzer.clone()))
     }
 
-    pub(crate) fn shared(chain: Arc<Analyzer>) -> Self {
-        Self { chain, terms: Terms::default(), token: Token::default() }
+    pub(crate) fn shared(analyzer: Arc<Analyzer>) -> Self {
+        Self { analyzer, terms: Terms::default(), token: Token::default() }
     }
 
-    /// The tokenizer's chain.
-    pub fn chain(&self) -> &Analyzer {
-        &self.chain
+    /// The tokenizer's analyzer.
+    pub fn analyzer(&self) -> &Analyzer {
+        &self.analyzer
     }
 }
 
 impl Clone for AnalyzerTokenizer {
     fn clone(&self) -> Self {
-        Self::shared(self.chain.clone())
+        Self::shared(self.analyzer.clone())
     }
 }
 
@@ -72,9 +72,9 @@ pub struct ChainTokens<'a> {
 
 impl TokenStream for ChainTokens<'_> {
     fn advance(&mut self) -> bool {
-        let AnalyzerTokenizer { chain, terms, token } = &mut *self.tokenizer;
+        let AnalyzerTokenizer { analyzer, terms, token } = &mut *self.tokenizer;
         if let Some(text) = self.text.take() {
-            terms.find(chain, text);
+            terms.find(analyzer, text);
         }
         terms.take(token)
     }

@@ -2,7 +2,7 @@
 
 use naqi::analyzer::Stem;
 use naqi::stem::Category;
-use naqi::{Analyzer, chain, preset};
+use naqi::{Analyzer, analyzer, preset};
 use naqi_tantivy::{QueryParser, field_indexing, register, text_options, tokenizer_name};
 use tantivy::collector::Count;
 use tantivy::schema::{JsonObjectOptions, Schema, TEXT, TextOptions};
@@ -12,9 +12,9 @@ fn words() -> Analyzer {
     Analyzer::new(preset::SEARCH.clone())
 }
 
-fn index_of(chain: &Analyzer) -> Index {
+fn index_of(analyzer: &Analyzer) -> Index {
     let mut schema = Schema::builder();
-    schema.add_text_field("text", text_options(chain));
+    schema.add_text_field("text", text_options(analyzer));
     schema.add_text_field("title", TEXT);
     Index::create_in_ram(schema.build())
 }
@@ -28,7 +28,7 @@ fn other_rules_are_refused_and_the_error_says_what_differs() {
     assert_eq!(
         error.to_string(),
         "the field `text` was indexed by other rules: only in the index: leave_out(question), stem(full); only in the \
-         chain that is given: stem(light), root_key; open the index by its own chain, or index anew"
+         analyzer that is given: stem(light), root_key; open the index by its own analyzer, or index anew"
     );
 }
 
@@ -41,30 +41,30 @@ fn a_step_more_is_named() {
 }
 
 #[test]
-fn of_several_chains_the_nearest_is_compared() {
+fn of_several_analyzers_the_nearest_is_compared() {
     let error =
         register(&index_of(&words().with_root_key()), &[analyzer::default(), &words()]).expect_err("other rules");
     assert!(error.to_string().contains(": only in the index: root_key; open"), "{error}");
 }
 
 #[test]
-fn fields_of_several_chains_each_have_their_own() {
+fn fields_of_several_analyzers_each_have_their_own() {
     let mut schema = Schema::builder();
     let name = schema.add_text_field("name", text_options(&words()));
     let text = schema.add_text_field("text", text_options(analyzer::wide()));
     let index = Index::create_in_ram(schema.build());
-    register(&index, &[analyzer::wide(), &words()]).expect("both chains");
-    for (field, chain) in [(name, words()), (text, analyzer::wide().clone())] {
+    register(&index, &[analyzer::wide(), &words()]).expect("both analyzers");
+    for (field, analyzer) in [(name, words()), (text, analyzer::wide().clone())] {
         let mut analyzer = index.tokenizer_for_field(field).expect("a tokenizer");
         let (mut found, mut wanted) = (Vec::new(), Vec::new());
         analyzer.token_stream("في المكتبات الوطنية").process(&mut |token| found.push(token.text.clone()));
-        chain.for_each_term("في المكتبات الوطنية", |term| wanted.push(term.text.to_owned()));
+        analyzer.for_each_term("في المكتبات الوطنية", |term| wanted.push(term.text.to_owned()));
         assert_eq!(found, wanted);
     }
 }
 
 #[test]
-fn without_a_chain_the_error_names_the_one_it_was_made_by() {
+fn without_a_analyzer_the_error_names_the_one_it_was_made_by() {
     let error = register(&index_of(&words()), &[]).expect_err("no rules");
     assert!(error.to_string().contains(&words().to_string()), "{error}");
 }
@@ -115,10 +115,10 @@ fn a_field_of_json_is_asked_for_its_rules_too() {
 
 #[test]
 fn an_index_knows_its_own_rules() {
-    for (name, chain) in analyzer::all() {
-        let index = index_of(chain);
+    for (name, analyzer) in analyzer::all() {
+        let index = index_of(analyzer);
         naqi_tantivy::register_as_made(&index).unwrap_or_else(|error| panic!("{name}: {error}"));
-        register(&index, &[chain]).unwrap_or_else(|error| panic!("{name}: {error}"));
+        register(&index, &[analyzer]).unwrap_or_else(|error| panic!("{name}: {error}"));
     }
 }
 

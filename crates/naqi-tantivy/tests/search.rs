@@ -3,13 +3,13 @@
 mod made;
 
 use made::{Made, code_points};
-use naqi::{Analyzer, chain, preset};
+use naqi::{Analyzer, analyzer, preset};
 
 /// Each query finds its text alone among these, and the snippet marks what is written there.
 #[track_caller]
 fn finds(query: &str, marked: &str) {
-    for chain in [analyzer::default(), analyzer::wide()] {
-        let made = Made::new(chain, &TEXTS);
+    for analyzer in [analyzer::default(), analyzer::wide()] {
+        let made = Made::new(analyzer, &TEXTS);
         let wanted = TEXTS.iter().position(|text| text.contains(marked)).expect("a text with what is marked");
         let found = made.search(query);
         assert_eq!(found, [wanted], "{query}: {}", code_points(query));
@@ -50,8 +50,8 @@ fn a_teh_marbuta_is_found_by_a_heh() {
 #[test]
 fn a_name_is_found_in_three_spellings() {
     let texts = ["كتب عبدالرحمن منيف روايته", "كتب عبد الرحمن منيف روايته", "كتب عَبْدُ الرَّحْمٰنِ منيف روايته", "كتب غيره"];
-    for chain in [analyzer::default(), analyzer::wide()] {
-        let made = Made::new(chain, &texts);
+    for analyzer in [analyzer::default(), analyzer::wide()] {
+        let made = Made::new(analyzer, &texts);
         for query in ["عبدالرحمن", "\"عبد الرحمن\"", "عَبدُالرَّحمن"] {
             assert_eq!(made.search(query), [0, 1, 2], "{query}: {}", code_points(query));
         }
@@ -61,8 +61,8 @@ fn a_name_is_found_in_three_spellings() {
 #[test]
 fn a_phrase_is_found_over_its_stop_words_alone_in_its_order() {
     let texts = ["الحرب على الإرهاب", "الإرهاب على الحرب", "الحرب والسلام ثم الإرهاب"];
-    for chain in [analyzer::default(), analyzer::wide()] {
-        assert_eq!(Made::new(chain, &texts).search("\"الحرب على الارهاب\""), [0]);
+    for analyzer in [analyzer::default(), analyzer::wide()] {
+        assert_eq!(Made::new(analyzer, &texts).search("\"الحرب على الارهاب\""), [0]);
     }
 }
 

@@ -1,6 +1,6 @@
 //! Tokens: where they stand, and that no text breaks them.
 
-use naqi::{Analyzer, chain, preset};
+use naqi::{Analyzer, analyzer, preset};
 use naqi_tantivy::{AnalyzerFilter, AnalyzerTokenizer};
 use std::ops::Range;
 use tantivy::tokenizer::{TextAnalyzer, Token, TokenStream, Tokenizer, WhitespaceTokenizer};
@@ -16,10 +16,10 @@ fn seen(token: &Token) -> Seen {
     Seen { text: token.text.clone(), span: token.offset_from..token.offset_to, position: token.position }
 }
 
-/// What the chain itself says of the text.
-fn wanted(chain: &Analyzer, text: &str) -> Vec<Seen> {
+/// What the analyzer itself says of the text.
+fn wanted(analyzer: &Analyzer, text: &str) -> Vec<Seen> {
     let mut terms = Vec::new();
-    chain.for_each_term(text, |term| {
+    analyzer.for_each_term(text, |term| {
         terms.push(Seen { text: term.text.into(), span: term.span, position: term.position });
     });
     terms
@@ -87,17 +87,17 @@ fn random_texts(count: usize) -> impl Iterator<Item = String> {
     (0..count).map(move |_| (0..next() % 60).map(|_| PIECES[next() % PIECES.len()]).collect())
 }
 
-fn chains() -> Vec<Analyzer> {
+fn analyzers() -> Vec<Analyzer> {
     vec![Analyzer::new(preset::SEARCH.clone()), analyzer::default().clone(), analyzer::wide().clone()]
 }
 
 #[test]
-fn tokens_are_the_terms_of_the_chain_at_their_places_in_the_source() {
-    for chain in chains() {
-        let mut tokenizer = AnalyzerTokenizer::new(&chain);
+fn tokens_are_the_terms_of_the_analyzer_at_their_places_in_the_source() {
+    for analyzer in analyzers() {
+        let mut tokenizer = AnalyzerTokenizer::new(&analyzer);
         for text in random_texts(2000) {
             let found = tokens(&mut tokenizer.token_stream(&text));
-            assert_eq!(found, wanted(&chain, &text), "{text:?}");
+            assert_eq!(found, wanted(&analyzer, &text), "{text:?}");
             for token in &found {
                 assert!(text.get(token.span.clone()).is_some_and(|word| !word.is_empty()), "{token:?} in {text:?}");
                 assert!(!token.text.is_empty(), "{token:?} in {text:?}");
@@ -137,14 +137,14 @@ fn a_filter_keeps_offsets_and_counts_positions_of_tokens_with_several_words() {
 
 #[test]
 fn a_filter_gives_the_terms_of_each_token_whatever_the_text() {
-    for chain in chains() {
-        let filter = AnalyzerFilter::new(&chain);
+    for analyzer in analyzers() {
+        let filter = AnalyzerFilter::new(&analyzer);
         let mut analyzer = TextAnalyzer::builder(WhitespaceTokenizer::default()).filter(filter).build();
         for text in random_texts(1000) {
             let found = tokens(&mut analyzer.token_stream(&text));
             let terms: Vec<&str> = found.iter().map(|token| token.text.as_str()).collect();
             let words = text.split(|c: char| c.is_ascii_whitespace());
-            let wanted: Vec<String> = words.flat_map(|word| wanted(&chain, word)).map(|token| token.text).collect();
+            let wanted: Vec<String> = words.flat_map(|word| wanted(&analyzer, word)).map(|token| token.text).collect();
             assert_eq!(terms, wanted, "{text:?}");
             assert!(found.windows(2).all(|pair| pair[0].position <= pair[1].position), "{text:?}");
             assert!(found.iter().all(|token| text.get(token.span.clone()).is_some()), "{text:?}");

@@ -13,44 +13,45 @@ type Term = (String, Range<usize>, usize, bool);
 /// The terms of a text with a fresh cache, with a used one, without one, and word by word.
 pub fn analyzers(data: &[u8]) {
     let mut input = Input::new(data);
-    let chain = subjects::chain(&mut input);
+    let analyzer = subjects::chain(&mut input);
     let (other, cut, choice) = (subjects::chain(&mut input), input.number(), input.byte());
     let text = input.text(1024);
-    let fresh = terms(chain, &mut Memo::new(), &text);
-    stand_in(chain, &text, &fresh);
+    let fresh = terms(analyzer, &mut Memo::new(), &text);
+    stand_in(analyzer, &text, &fresh);
     let mut memo = Memo::new();
-    // The cache was another chain's, and knows some words of the text, or words that share a beginning with them.
+    // The cache was another analyzer's, and knows some words of the text, or words that share a beginning with them.
     terms(other, &mut memo, &text);
     let half = boundary(&text, cut);
     for used_by in [&text[half..], &text[..half], &text] {
-        terms(chain, &mut memo, used_by);
+        terms(analyzer, &mut memo, used_by);
     }
-    same(chain, &text, &fresh, &terms(chain, &mut memo, &text), "with a used cache");
+    same(analyzer, &text, &fresh, &terms(analyzer, &mut memo, &text), "with a used cache");
     let mut pooled = Vec::new();
-    chain.for_each_term(&text, |term| pooled.push((term.text.to_owned(), term.span, term.position, term.is_root_key)));
-    same(chain, &text, &fresh, &pooled, "with the chain's own caches");
+    analyzer
+        .for_each_term(&text, |term| pooled.push((term.text.to_owned(), term.span, term.position, term.is_root_key)));
+    same(analyzer, &text, &fresh, &pooled, "with the analyzer's own caches");
     if choice % 4 == 0 {
-        word_by_word(chain, &text, &fresh);
+        word_by_word(analyzer, &text, &fresh);
     }
 }
 
-fn terms(chain: &Analyzer, memo: &mut Memo, text: &str) -> Vec<Term> {
+fn terms(analyzer: &Analyzer, memo: &mut Memo, text: &str) -> Vec<Term> {
     let mut terms = Vec::new();
-    chain.for_each_term_by(memo, text, |term| {
+    analyzer.for_each_term_by(memo, text, |term| {
         terms.push((term.text.to_owned(), term.span, term.position, term.is_root_key));
     });
     terms
 }
 
-fn same(chain: &Analyzer, text: &str, fresh: &[Term], other: &[Term], how: &str) {
-    assert!(fresh == other, "{chain}: {}: {fresh:?}, {how} {other:?}", Shown(text));
+fn same(analyzer: &Analyzer, text: &str, fresh: &[Term], other: &[Term], how: &str) {
+    assert!(fresh == other, "{analyzer}: {}: {fresh:?}, {how} {other:?}", Shown(text));
 }
 
 /// Spans stand in the text in order, no term is empty, positions grow, and a root key has its word's.
-fn stand_in(chain: &Analyzer, text: &str, terms: &[Term]) {
+fn stand_in(analyzer: &Analyzer, text: &str, terms: &[Term]) {
     let mut last: Option<&Term> = None;
     for term in terms {
-        let shown = || format!("{chain}: {}: {term:?} in {terms:?}", Shown(text));
+        let shown = || format!("{analyzer}: {}: {term:?} in {terms:?}", Shown(text));
         assert!(text.get(term.1.clone()).is_some_and(|source| !source.is_empty()) && !term.0.is_empty(), "{}", shown());
         if let Some(last) = last {
             assert!(term.1.start >= last.1.start, "spans in order: {}", shown());
@@ -61,12 +62,12 @@ fn stand_in(chain: &Analyzer, text: &str, terms: &[Term]) {
 }
 
 /// The terms of words alone, of which no cache knows anything, are those of the text.
-fn word_by_word(chain: &Analyzer, text: &str, fresh: &[Term]) {
+fn word_by_word(analyzer: &Analyzer, text: &str, fresh: &[Term]) {
     let mut found = Vec::new();
     for word in naqi::words(text).take(40) {
         let mut memo = Memo::new();
-        found.extend(terms(chain, &mut memo, word.text()).into_iter().map(|term| term.0));
+        found.extend(terms(analyzer, &mut memo, word.text()).into_iter().map(|term| term.0));
     }
     let fresh = fresh.iter().map(|term| &term.0).take(found.len());
-    assert!(fresh.eq(&found), "{chain}: {}: word by word {found:?}", Shown(text));
+    assert!(fresh.eq(&found), "{analyzer}: {}: word by word {found:?}", Shown(text));
 }

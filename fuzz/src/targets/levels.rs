@@ -18,7 +18,7 @@ pub fn levels(data: &[u8]) {
         2 => align(input),
         3 => tokens(input),
         4 => terms(input),
-        5 | 6 => chains(input),
+        5 | 6 => analyzers(input),
         _ => find(input),
     }
 }
@@ -95,17 +95,17 @@ fn terms_are_listed(naqi: &Normalizer, text: &str, called: &[(std::ops::Range<us
     assert!(listed.eq(called.iter().cloned()), "{naqi}: terms and for_each_term of {}: {called:?}", Shown(text));
 }
 
-fn chains(mut input: Input<'_>) {
-    let chain = subjects::chain(&mut input);
+fn analyzers(mut input: Input<'_>) {
+    let analyzer = subjects::chain(&mut input);
     let text = input.text(2048);
     if known::words_begin_late(&text) {
         return;
     }
-    agree(&chain.to_string(), &text, || {
+    agree(&analyzer.to_string(), &text, || {
         let (mut memo, mut terms) = (Memo::new(), Vec::new());
         // Words that come again are asked of the memo, by another way.
         for _ in 0..2 {
-            chain.for_each_term_by(&mut memo, &text, |term| {
+            analyzer.for_each_term_by(&mut memo, &text, |term| {
                 terms.push((term.text.to_owned(), term.span, term.position, term.is_root_key));
             });
         }

@@ -35,7 +35,7 @@ fn parsers() -> [QueryParser; 2] {
     schema.add_date_field("when", INDEXED | FAST);
     schema.add_json_field("data", naqi_tantivy::text_options(analyzer::wide()));
     let index = Index::create_in_ram(schema.build());
-    naqi_tantivy::register(&index, &[analyzer::wide(), analyzer::default()]).expect("the chains of the fields");
+    naqi_tantivy::register(&index, &[analyzer::wide(), analyzer::default()]).expect("the analyzers of the fields");
     let any = QueryParser::for_index(&index, vec![text, title]);
     let mut all = any.clone();
     all.set_conjunction_by_default();

@@ -5,7 +5,7 @@ use crate::shown::Shown;
 use crate::subjects;
 use naqi::{Analyzer, Error, Normalizer, Step};
 
-/// Normalizers, chains and steps in text.
+/// Normalizers, analyzers and steps in text.
 pub fn text_forms(data: &[u8]) {
     let mut input = Input::new(data);
     if input.clone().byte() == 0xFF {
@@ -22,7 +22,7 @@ pub fn text_forms(data: &[u8]) {
         Err(error) => stands_in(&error, &text),
     }
     match text.parse::<Analyzer>() {
-        Ok(chain) => chain_prints_what_it_reads(&chain),
+        Ok(analyzer) => chain_prints_what_it_reads(&analyzer),
         Err(error) => stands_in(&error, &text),
     }
 }
@@ -42,10 +42,10 @@ fn prints_what_it_reads(naqi: &Normalizer) {
     assert_eq!(read.to_string(), printed);
 }
 
-fn chain_prints_what_it_reads(chain: &Analyzer) {
-    let printed = chain.to_string();
+fn chain_prints_what_it_reads(analyzer: &Analyzer) {
+    let printed = analyzer.to_string();
     let read: Analyzer = printed.parse().unwrap_or_else(|error| panic!("{printed}: {error}"));
-    assert_eq!(read.fingerprint(), chain.fingerprint(), "{printed}");
+    assert_eq!(read.fingerprint(), analyzer.fingerprint(), "{printed}");
     assert_eq!(read.to_string(), printed);
 }
 

@@ -1,4 +1,4 @@
-//! The bytes that all caches of a chain may take together, and what each of them has taken.
+//! The bytes that all caches of an analyzer may take together, and what each of them has taken.
 
 use alloc::sync::Arc;
 use core::sync::atomic::{AtomicUsize, Ordering::Relaxed};

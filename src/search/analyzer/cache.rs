@@ -7,7 +7,7 @@
 //! ```
 //!
 //! Words are those of the text. Places are found by a hash. Where half of them are taken, more are made, up to a bound and as
-//! far as the budget of the chain's caches goes; from then on words drive out others.
+//! far as the budget of the analyzer's caches goes; from then on words drive out others.
 
 use crate::kernel::{Known, PackedSpans, PackedTable, PackedWord};
 use crate::search::analyzer::budget::Allowance;
@@ -21,7 +21,7 @@ const TEXTS: usize = 1 << 14;
 /// What became of words seen lately, for [`Analyzer::for_each_term_by`](crate::analyzer::Analyzer::for_each_term_by).
 ///
 /// It grows with the words that it sees: from some 40 KiB to 2 MiB, 1 more for root keys, and 2 more for words that are no
-/// short Arabic ones. It belongs to the chain that it was last used with. The chain's
+/// short Arabic ones. It belongs to the analyzer that it was last used with. The analyzer's
 /// [cache limit](super::Analyzer::set_cache_limit) is for the caches that it keeps itself, so a cache of yours is not counted.
 #[derive(Clone, Debug)]
 pub struct WordCache {
@@ -29,7 +29,7 @@ pub struct WordCache {
     /// For each word its stem and its root key.
     pub(super) words: PackedTable,
     pub(super) texts: TextCache,
-    /// What it has taken of the budget of the chain's caches.
+    /// What it has taken of the budget of the analyzer's caches.
     allowance: Allowance,
     /// No table is made larger: the budget had nothing left.
     is_full: bool,
@@ -108,13 +108,13 @@ impl WordCache {
         self.is_full = false;
     }
 
-    /// Forgets all if the cache was another chain's.
-    pub(super) fn belong_to(&mut self, chain: u64, has_root_keys: bool) {
-        if self.owner != Some(chain) {
+    /// Forgets all if the cache was another analyzer's.
+    pub(super) fn belong_to(&mut self, analyzer: u64, has_root_keys: bool) {
+        if self.owner != Some(analyzer) {
             self.words.clear(has_root_keys);
             self.texts.clear();
             self.allowance.shrink(self.allowance.bytes().saturating_sub(FIRST_BYTES));
-            self.owner = Some(chain);
+            self.owner = Some(analyzer);
         }
     }
 
@@ -209,7 +209,7 @@ mod tests {
     }
 
     #[test]
-    fn what_was_kept_is_known_until_the_memo_is_another_chains() {
+    fn what_was_kept_is_known_until_the_cache_is_another_analyzers() {
         let (word, stem, key) = (PackedWord(4 << 60 | 1), PackedWord(3 << 60 | 2), PackedWord(3 << 60 | 3));
         let all = [Outcome::LeftOut, Outcome::Stem(stem, key), Outcome::Stem(stem, PackedWord::NONE)];
         assert!(all.into_iter().all(|outcome| Outcome::read(outcome.numbers()) == Some(outcome)));

@@ -31,21 +31,21 @@ fn colliding(make: fn(usize) -> String, place: impl Fn(&str) -> u64) -> Vec<Stri
     (0..).map(make).filter(|word| place(word) == wanted).take(TOGETHER).collect()
 }
 
-fn time(chain: &Analyzer, cache: &mut WordCache, text: &str) -> Duration {
+fn time(analyzer: &Analyzer, cache: &mut WordCache, text: &str) -> Duration {
     let start = Instant::now();
-    chain.for_each_term_by(cache, text, |_| {});
+    analyzer.for_each_term_by(cache, text, |_| {});
     start.elapsed()
 }
 
 /// The best of some rounds over one text, and over texts of words that are all new.
 fn times(words: &[String], make: fn(usize) -> String) -> (Duration, Duration) {
-    let chain = crate::search::analyzer::wide();
+    let analyzer = crate::search::analyzer::wide();
     let text: Vec<&str> = (0..WORDS).map(|n| &*words[n % words.len()]).collect();
     let text = text.join(" ");
     let (mut cache, mut other) = (WordCache::new(), WordCache::new());
     let rounds = (0..5).map(|round| {
         let new: Vec<String> = (0..WORDS).map(|n| make((1 << 20) + WORDS * round + n)).collect();
-        (time(chain, &mut cache, &text), time(chain, &mut other, &new.join(" ")))
+        (time(analyzer, &mut cache, &text), time(analyzer, &mut other, &new.join(" ")))
     });
     rounds.reduce(|a, b| (a.0.min(b.0), a.1.min(b.1))).unwrap_or_default()
 }

@@ -66,7 +66,7 @@ pub struct Term<'a> {
 }
 
 impl Analyzer {
-    /// A chain that gives a text's words, normalized.
+    /// An analyzer that gives a text's words, normalized.
     ///
     /// Stems know the letters that [`preset::SEARCH`] leaves; they fold alefs themselves, and tell more of a word whose
     /// alefs still have their hamza. So leave out `unify_alef` before `Stem::Full`.
@@ -74,25 +74,25 @@ impl Analyzer {
         Self { normalizer, left_out: 0, stem: Stem::None, root_key: false, caches: CachePool::default() }
     }
 
-    /// The same chain, leaving out stop words of these categories, too.
+    /// The same analyzer, leaving out stop words of these categories, too.
     pub fn leaving_out(mut self, categories: &[Category]) -> Self {
         self.left_out |= categories.iter().fold(0, |set, c| set | bit(*c));
         self
     }
 
-    /// The same chain with this stem.
+    /// The same analyzer with this stem.
     pub fn stemmed(mut self, stem: Stem) -> Self {
         self.stem = stem;
         self
     }
 
-    /// The same chain with a second term for each Arabic word: √ and its [root key](stem::root_key).
+    /// The same analyzer with a second term for each Arabic word: √ and its [root key](stem::root_key).
     pub fn with_root_key(mut self) -> Self {
         self.root_key = true;
         self
     }
 
-    /// The chain's normalizer.
+    /// The analyzer's normalizer.
     pub fn normalizer(&self) -> &Normalizer {
         &self.normalizer
     }
@@ -115,7 +115,7 @@ impl Analyzer {
 
     /// Calls `found` with each term of the text.
     ///
-    /// With the feature `std` a chain remembers what became of the words it has seen: it keeps a cache for each call that
+    /// With the feature `std` an analyzer remembers what became of the words it has seen: it keeps a cache for each call that
     /// runs at the same time, as far as its [limit](Self::set_cache_limit) goes. Take
     /// [`for_each_term_by`](Self::for_each_term_by) to keep them yourself.
     ///
@@ -131,7 +131,7 @@ impl Analyzer {
     /// Calls `found` with each term of the text; what became of words seen before is asked of the cache.
     ///
     /// The terms are those of [`for_each_term`](Self::for_each_term). A word that the cache knows costs a tenth of one that
-    /// is new. A cache may come from another chain: it is emptied first.
+    /// is new. A cache may come from another analyzer: it is emptied first.
     ///
     /// ```
     /// use naqi::analyzer::{self, WordCache};
@@ -147,10 +147,10 @@ impl Analyzer {
         run::for_each_term(self, cache, text, found);
     }
 
-    /// The most bytes that the caches of a chain take, if nothing else is said: 64 MiB.
+    /// The most bytes that the caches of an analyzer take, if nothing else is said: 64 MiB.
     pub const DEFAULT_CACHE_LIMIT: usize = pool::DEFAULT_LIMIT;
 
-    /// Sets the most bytes that all caches of this chain take together; [`DEFAULT_CACHE_LIMIT`](Self::DEFAULT_CACHE_LIMIT)
+    /// Sets the most bytes that all caches of this analyzer take together; [`DEFAULT_CACHE_LIMIT`](Self::DEFAULT_CACHE_LIMIT)
     /// at first.
     ///
     /// A cache begins with some 40 KiB and grows to 5 MiB at most, and there are as many as calls ran at one time. Where the
@@ -162,16 +162,16 @@ impl Analyzer {
     /// when they end.
     ///
     /// ```
-    /// let chain = naqi::analyzer::default();
-    /// chain.set_cache_limit(8 << 20);
-    /// assert_eq!(chain.terms("وزارة التعليم"), ["وزار", "تعليم"]);
-    /// assert!(chain.cache_bytes() <= 8 << 20);
+    /// let analyzer = naqi::analyzer::default();
+    /// analyzer.set_cache_limit(8 << 20);
+    /// assert_eq!(analyzer.terms("وزارة التعليم"), ["وزار", "تعليم"]);
+    /// assert!(analyzer.cache_bytes() <= 8 << 20);
     /// ```
     pub fn set_cache_limit(&self, bytes: usize) {
         self.caches.set_limit(bytes);
     }
 
-    /// The most bytes that all caches of this chain take together.
+    /// The most bytes that all caches of this analyzer take together.
     pub fn cache_limit(&self) -> usize {
         self.caches.limit()
     }
@@ -181,14 +181,14 @@ impl Analyzer {
         self.caches.bytes()
     }
 
-    /// Frees all caches of this chain: those that no call uses now, the others when their calls end. Later calls begin with
+    /// Frees all caches of this analyzer: those that no call uses now, the others when their calls end. Later calls begin with
     /// empty ones.
     ///
     /// ```
-    /// let chain = naqi::analyzer::light().clone();
-    /// chain.terms("والمدرسة");
-    /// chain.release_caches();
-    /// assert_eq!(chain.cache_bytes(), 0);
+    /// let analyzer = naqi::analyzer::light().clone();
+    /// analyzer.terms("والمدرسة");
+    /// analyzer.release_caches();
+    /// assert_eq!(analyzer.cache_bytes(), 0);
     /// ```
     pub fn release_caches(&self) {
         self.caches.release();
@@ -215,7 +215,7 @@ impl Analyzer {
         terms
     }
 
-    /// A stable hash of what this chain does: its normalizer, its options, how it parts words, and the stems' tables and
+    /// A stable hash of what this analyzer does: its normalizer, its options, how it parts words, and the stems' tables and
     /// rules. Store it beside an index, and compare it when the index is opened.
     ///
     /// ```
@@ -228,10 +228,10 @@ impl Analyzer {
             _ => stem::FINGERPRINT,
         };
         let options = (self.left_out as u64) << 8 | (self.stem as u64) << 1 | self.root_key as u64;
-        let chain = [stems, options].iter().fold(self.normalizer.fingerprint(), |hash, part| {
+        let analyzer = [stems, options].iter().fold(self.normalizer.fingerprint(), |hash, part| {
             (hash ^ part).wrapping_mul(0x9E37_79B9_7F4A_7C15).rotate_left(29)
         });
-        chain ^ subwords::RULES.wrapping_mul(0x9E37_79B9_7F4A_7C15)
+        analyzer ^ subwords::RULES.wrapping_mul(0x9E37_79B9_7F4A_7C15)
     }
 }
 
@@ -247,8 +247,8 @@ const fn bit(category: Category) -> u16 {
 /// assert_ne!(analyzer::default().terms("لبنان"), analyzer::default().terms("لبن"));
 /// ```
 pub fn default() -> &'static Analyzer {
-    static CHAIN: OnceBox<Analyzer> = OnceBox::new();
-    CHAIN.get_or_init(|| {
+    static ANALYZER: OnceBox<Analyzer> = OnceBox::new();
+    ANALYZER.get_or_init(|| {
         let left_out = [Category::Function, Category::Question];
         Box::new(Analyzer::new(search()).leaving_out(&left_out).stemmed(Stem::Full))
     })
@@ -261,8 +261,8 @@ pub fn default() -> &'static Analyzer {
 /// assert!(naqi::analyzer::wide().terms("كتاب").contains(&terms[1]));
 /// ```
 pub fn wide() -> &'static Analyzer {
-    static CHAIN: OnceBox<Analyzer> = OnceBox::new();
-    CHAIN.get_or_init(|| Box::new(default().clone().with_root_key()))
+    static ANALYZER: OnceBox<Analyzer> = OnceBox::new();
+    ANALYZER.get_or_init(|| Box::new(default().clone().with_root_key()))
 }
 
 /// Affixes only, one term a word: errs less than [`default()`] where a reader looks for a word's own forms.
@@ -271,8 +271,8 @@ pub fn wide() -> &'static Analyzer {
 /// assert_eq!(naqi::analyzer::light().terms("والمدرسة"), ["مدرس"]);
 /// ```
 pub fn light() -> &'static Analyzer {
-    static CHAIN: OnceBox<Analyzer> = OnceBox::new();
-    CHAIN.get_or_init(|| {
+    static ANALYZER: OnceBox<Analyzer> = OnceBox::new();
+    ANALYZER.get_or_init(|| {
         let left_out = [Category::Function, Category::Question];
         Box::new(Analyzer::new(preset::SEARCH.clone()).leaving_out(&left_out).stemmed(Stem::Light))
     })
@@ -284,11 +284,11 @@ pub fn light() -> &'static Analyzer {
 /// assert_eq!(naqi::analyzer::words().terms("في المُتَّحِدة"), ["في", "المتحده"]);
 /// ```
 pub fn words() -> &'static Analyzer {
-    static CHAIN: OnceBox<Analyzer> = OnceBox::new();
-    CHAIN.get_or_init(|| Box::new(Analyzer::new(preset::SEARCH.clone())))
+    static ANALYZER: OnceBox<Analyzer> = OnceBox::new();
+    ANALYZER.get_or_init(|| Box::new(Analyzer::new(preset::SEARCH.clone())))
 }
 
-/// Every named chain, with its name.
+/// Every named analyzer, with its name.
 ///
 /// ```
 /// assert!(naqi::analyzer::all().any(|(name, _)| name == "default"));
@@ -297,13 +297,13 @@ pub fn all() -> impl Iterator<Item = (&'static str, &'static Analyzer)> {
     [("default", default()), ("wide", wide()), ("light", light()), ("words", words())].into_iter()
 }
 
-/// The chain of a name: `default`, `wide`, `light` or `words`.
+/// The analyzer of a name: `default`, `wide`, `light` or `words`.
 ///
 /// ```
-/// assert!(naqi::analyzer::by_name("wide").is_some_and(|chain| chain.has_root_key()));
+/// assert!(naqi::analyzer::by_name("wide").is_some_and(|analyzer| analyzer.has_root_key()));
 /// ```
 pub fn by_name(name: &str) -> Option<&'static Analyzer> {
-    all().find(|(own, _)| *own == name).map(|(_, chain)| chain)
+    all().find(|(own, _)| *own == name).map(|(_, analyzer)| analyzer)
 }
 
 /// The steps of [`preset::SEARCH`], but alefs keep their hamza for the stem, foreign letters are one with Arabic ones, and

@@ -28,10 +28,10 @@ impl fmt::Display for Analyzer {
 impl FromStr for Analyzer {
     type Err = Error;
 
-    /// Reads a chain: a list of steps, and what else it does between bars; or the name of a chain.
+    /// Reads an analyzer: a list of steps, and what else it does between bars; or the name of an analyzer.
     ///
     /// ```
-    /// use naqi::{Analyzer, chain};
+    /// use naqi::{Analyzer, analyzer};
     ///
     /// let own: Analyzer = "compose, strip_diacritics | leave_out(function) | stem(light)".parse()?;
     /// assert_eq!(own.terms("مِنَ المَدْرَسَةِ"), ["مدرس"]);
@@ -40,10 +40,10 @@ impl FromStr for Analyzer {
     /// ```
     ///
     /// # Errors
-    /// What the list of steps has wrong, or a part that no chain has; with the byte offset.
+    /// What the list of steps has wrong, or a part that no analyzer has; with the byte offset.
     fn from_str(text: &str) -> Result<Self, Error> {
-        if let Some(chain) = crate::search::analyzer::by_name(text.trim()) {
-            return Ok(chain.clone());
+        if let Some(analyzer) = crate::search::analyzer::by_name(text.trim()) {
+            return Ok(analyzer.clone());
         }
         // A map of the steps may hold a bar, so parts are taken from the end.
         let mut steps = text;

@@ -1,4 +1,4 @@
-//! The caches that a chain keeps between calls, so that a word that it has seen in one text is known in the next.
+//! The caches that an analyzer keeps between calls, so that a word that it has seen in one text is known in the next.
 //!
 //! ```text
 //! a call begins    the largest idle cache; else a new one, if the budget grants it; else a small one of its own

@@ -1,4 +1,4 @@
-//! The walk of a chain through a text: words, some at a time, and what becomes of each.
+//! The walk of an analyzer through a text: words, some at a time, and what becomes of each.
 
 use crate::kernel::{self, Known, Level, PackedSpan, PackedTable, PackedWord};
 use crate::search::analyzer::cache::{LEFT_OUT, Outcome, WordCache};
@@ -14,7 +14,7 @@ const ROOT_SIGN: &str = "√";
 
 /// The state of a walk.
 struct Walk<'w, F> {
-    chain: &'w Analyzer,
+    analyzer: &'w Analyzer,
     cache: &'w mut WordCache,
     text: &'w str,
     normalized: String,
@@ -31,21 +31,21 @@ struct Batches<'w, F> {
 }
 
 /// Calls `found` with each term of the text. See [`Analyzer::for_each_term_by`].
-pub(super) fn for_each_term(chain: &Analyzer, cache: &mut WordCache, text: &str, found: impl FnMut(Term<'_>)) {
-    if !chain.stems() {
-        return for_each_normalized_word(chain, text, found);
+pub(super) fn for_each_term(analyzer: &Analyzer, cache: &mut WordCache, text: &str, found: impl FnMut(Term<'_>)) {
+    if !analyzer.stems() {
+        return for_each_normalized_word(analyzer, text, found);
     }
     let mut rooms = cache.rooms.take().unwrap_or_default();
-    let walk = Walk { chain, cache, text, normalized: String::new(), position: 0, found };
+    let walk = Walk { analyzer, cache, text, normalized: String::new(), position: 0, found };
     let mut strides = Batches { walk, known: &mut rooms.known, level: kernel::level() };
-    for_some_words(&chain.normalizer.pipeline().packed, text, &mut rooms.words, &mut strides);
+    for_some_words(&analyzer.normalizer.pipeline().packed, text, &mut rooms.words, &mut strides);
     cache.rooms = Some(rooms);
 }
 
-/// The terms of a chain that leaves words as they are when they are normalized.
-fn for_each_normalized_word(chain: &Analyzer, text: &str, mut found: impl FnMut(Term<'_>)) {
+/// The terms of an analyzer that leaves words as they are when they are normalized.
+fn for_each_normalized_word(analyzer: &Analyzer, text: &str, mut found: impl FnMut(Term<'_>)) {
     let mut position = 0;
-    chain.normalizer.for_each_term(text, |word, term| {
+    analyzer.normalizer.for_each_term(text, |word, term| {
         subwords::for_each(term, |text| {
             found(Term { text, span: word.span(), position, is_root_key: false });
             position += 1;
@@ -116,14 +116,14 @@ impl<F: FnMut(Term<'_>)> Walk<'_, F> {
     /// What becomes of a packed word, if it is normalized letter by letter and one piece.
     #[inline]
     fn outcome_of_source(&self, packed: PackedWord) -> Option<Outcome> {
-        let word = self.chain.normalizer.pipeline().packed.write(packed)?;
+        let word = self.analyzer.normalizer.pipeline().packed.write(packed)?;
         (!subwords::is_several(word)).then(|| self.outcome(word))
     }
 
     /// What becomes of a normalized word.
     #[inline]
     fn outcome(&self, word: PackedWord) -> Outcome {
-        match stem::outcome(word, self.chain.wanted()) {
+        match stem::outcome(word, self.analyzer.wanted()) {
             Some((stem, root_key)) => Outcome::Stem(stem, root_key),
             None => Outcome::LeftOut,
         }
@@ -132,7 +132,7 @@ impl<F: FnMut(Term<'_>)> Walk<'_, F> {
     /// Gives what becomes of the pieces of a word.
     #[inline(never)]
     fn give_pieces(&mut self, span: Range<usize>) {
-        let Self { chain, cache, text, normalized, position, found, .. } = self;
+        let Self { analyzer, cache, text, normalized, position, found, .. } = self;
         let source = &text[span.clone()];
         let mut give = |text: &str, is_root_key| {
             // A root key stands where the term before it does.
@@ -146,10 +146,10 @@ impl<F: FnMut(Term<'_>)> Walk<'_, F> {
         }
         let mut becomes = CachedTerms::default();
         normalized.clear();
-        chain.normalizer.normalize_into(source, normalized);
+        analyzer.normalizer.normalize_into(source, normalized);
         for part in normalized.split(' ').filter(|part| !part.is_empty()) {
             subwords::for_each(part, |piece| {
-                for_each_term_of_piece(chain, piece, |text, is_root_key| {
+                for_each_term_of_piece(analyzer, piece, |text, is_root_key| {
                     becomes.push(text, is_root_key);
                     give(text, is_root_key);
                 });
@@ -160,18 +160,18 @@ impl<F: FnMut(Term<'_>)> Walk<'_, F> {
 }
 
 /// Calls `give` with the terms of a normalized piece, and whether each is a root key; with nothing where it is left out.
-fn for_each_term_of_piece(chain: &Analyzer, piece: &str, mut give: impl FnMut(&str, bool)) {
+fn for_each_term_of_piece(analyzer: &Analyzer, piece: &str, mut give: impl FnMut(&str, bool)) {
     match Word::read(piece) {
-        None if chain.stem == Stem::Full => give(&stem::folded_text(piece), false),
+        None if analyzer.stem == Stem::Full => give(&stem::folded_text(piece), false),
         None => give(piece, false),
-        Some(word) if word.category().is_some_and(|c| chain.left_out & bit(c) != 0) => give("", false),
+        Some(word) if word.category().is_some_and(|c| analyzer.left_out & bit(c) != 0) => give("", false),
         Some(word) => {
-            match chain.stem {
+            match analyzer.stem {
                 Stem::None => give(piece, false),
                 Stem::Light => give(&piece[word.light()], false),
                 Stem::Full => give(&stem::full(piece), false),
             }
-            if chain.root_key {
+            if analyzer.root_key {
                 give(&[ROOT_SIGN, &*stem::root_key(piece)].concat(), true);
             }
         }

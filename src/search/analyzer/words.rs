@@ -1,4 +1,4 @@
-//! The words of a text as numbers, some at a time: for chains, which ask a cache for each.
+//! The words of a text as numbers, some at a time: for analyzers, which ask a cache for each.
 
 use crate::kernel::{self, Doubt, Level, PackedRewrite, PackedSpan, PackedSpans, PackedTable, SimpleBlockSets};
 use crate::token::{CLASSES, LOW_CLASSES, word_in_doubt, words};

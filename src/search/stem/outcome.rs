@@ -1,11 +1,11 @@
-//! What a chain asks of a packed word: whether it goes, its stem, its root key.
+//! What an analyzer asks of a packed word: whether it goes, its stem, its root key.
 
 use crate::kernel::PackedWord;
 use crate::search::stem::letters::Letters;
 use crate::search::stem::steps::Read;
 use crate::search::stem::{Category, root};
 
-/// How far a chain takes a word back.
+/// How far an analyzer takes a word back.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub enum Stem {
     /// The normalized word.

@@ -49,7 +49,7 @@ enum Kind {
 
 /// Words, numbers and signs with one space between them.
 pub(super) fn space(text: &str, model: Model) -> String {
-    let mut words = Words { out: String::with_capacity(text.len() + text.len() / 8), chain: None };
+    let mut words = Words { out: String::with_capacity(text.len() + text.len() / 8), sequence: None };
     let (mut last, mut count) = (None, 0_usize);
     let classes = &*CLASSES;
     for c in text.chars() {
@@ -85,10 +85,10 @@ fn written(c: char) -> char {
 struct Words {
     out: String,
     /// The runs of digits and letters at its end that stood together in the text.
-    chain: Option<Analyzer>,
+    sequence: Option<Sequence>,
 }
 
-struct Analyzer {
+struct Sequence {
     start: usize,
     runs: usize,
     first: Kind,
@@ -97,31 +97,31 @@ struct Analyzer {
 
 impl Words {
     fn push(&mut self, kind: Kind, c: char) {
-        match (kind, &mut self.chain) {
-            (Kind::Digit | Kind::Letter, Some(chain)) => {
-                if chain.last != kind {
+        match (kind, &mut self.sequence) {
+            (Kind::Digit | Kind::Letter, Some(sequence)) => {
+                if sequence.last != kind {
                     self.out.push(' ');
-                    chain.runs += 1;
-                    chain.last = kind;
+                    sequence.runs += 1;
+                    sequence.last = kind;
                 }
                 self.out.push(c);
             }
             (Kind::Digit | Kind::Letter, None) => {
-                self.chain = Some(Analyzer { start: self.out.len(), runs: 1, first: kind, last: kind });
+                self.sequence = Some(Sequence { start: self.out.len(), runs: 1, first: kind, last: kind });
                 self.out.push(c);
             }
             (Kind::Plain, _) => {
-                self.end_chain();
+                self.end_sequence();
                 self.out.push(c);
             }
             (Kind::Sign, _) => {
-                self.end_chain();
+                self.end_sequence();
                 self.gap();
                 self.out.push(c);
                 self.out.push(' ');
             }
             (Kind::Gap, _) => {
-                self.end_chain();
+                self.end_sequence();
                 self.gap();
             }
         }
@@ -129,14 +129,14 @@ impl Words {
 
     /// The peer sets spaces around each pair of digits and then letters, and, where no such pair was, around letters and
     /// then digits: which leaves a Latin letter at letters before the first pair, and at digits behind the last.
-    fn end_chain(&mut self) {
-        let Some(chain) = self.chain.take() else { return };
-        if chain.runs == 2 || chain.runs > 2 && chain.last == Kind::Letter {
+    fn end_sequence(&mut self) {
+        let Some(sequence) = self.sequence.take() else { return };
+        if sequence.runs == 2 || sequence.runs > 2 && sequence.last == Kind::Letter {
             self.gap();
         }
-        let stands_at_word = !matches!(self.out.as_bytes()[..chain.start].last(), None | Some(b' '));
-        if stands_at_word && (chain.runs == 2 || chain.runs > 2 && chain.first == Kind::Digit) {
-            self.out.insert(chain.start, ' ');
+        let stands_at_word = !matches!(self.out.as_bytes()[..sequence.start].last(), None | Some(b' '));
+        if stands_at_word && (sequence.runs == 2 || sequence.runs > 2 && sequence.first == Kind::Digit) {
+            self.out.insert(sequence.start, ' ');
         }
     }
 
@@ -147,7 +147,7 @@ impl Words {
     }
 
     fn finish(mut self) -> String {
-        self.end_chain();
+        self.end_sequence();
         self.out.truncate(self.out.trim_end_matches(' ').len());
         self.out
     }

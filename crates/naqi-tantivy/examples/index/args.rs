@@ -1,7 +1,7 @@
 //! What was asked for on the command line.
 
 use crate::given::{Arguments, Given, once};
-use naqi::{Analyzer, chain};
+use naqi::{Analyzer, analyzer};
 use std::ffi::OsString;
 use std::path::PathBuf;
 use std::thread;
@@ -13,14 +13,14 @@ Indexes Arabic text into an index of tantivy on disk, which `query` asks.
 usage: index [OPTION]... --index DIR [INPUT]...     (folders and files; an INPUT of - is standard input)
 
   --index DIR        where the index is; made if there is none
-  --chain CHAIN      default, wide, words or light, or steps of your own; default if nothing is said
+  --analyzer ANALYZER      default, wide, words or light, or steps of your own; default if nothing is said
   --format FORMAT    what files hold: text, a document a file; lines, one a line; jsonl, a JSON object a line.
                      If nothing is said, files ending in .jsonl or .ndjson hold JSON lines, standard input lines,
                      other files text
   --field NAME       jsonl: the field that holds the text; `text` if nothing is said
   --title NAME       jsonl: the one that holds a title; `title`
   --id NAME          jsonl: the one that tells documents apart; `id`, or the line's number where there is none
-  --again            empty the index first; the only way to another chain
+  --again            empty the index first; the only way to another analyzer
   --commit-every N   every N seconds what is indexed is safe; 30 if nothing is said
   --jobs N           so many threads; one a core if nothing is said
   --memory N         so many MiB for them together; 64 a thread if nothing is said
@@ -42,7 +42,7 @@ pub enum Command {
 
 pub struct Options {
     pub index: PathBuf,
-    pub chain: Analyzer,
+    pub analyzer: Analyzer,
     pub format: Option<Format>,
     pub names: Names,
     pub again: bool,
@@ -75,7 +75,7 @@ const LEAST_MEMORY: usize = 16;
 
 pub fn parse(given: impl Iterator<Item = OsString>) -> Result<Command, String> {
     let mut given = Arguments::new(given);
-    let (mut index, mut chain, mut format, mut seconds) = (None, None, None, None);
+    let (mut index, mut analyzer, mut format, mut seconds) = (None, None, None, None);
     let (mut text, mut title, mut id, mut jobs, mut memory) = (None, None, None, None, None);
     let (mut again, mut progress, mut inputs) = (false, false, Vec::new());
     while let Some(argument) = given.next() {
@@ -88,7 +88,7 @@ pub fn parse(given: impl Iterator<Item = OsString>) -> Result<Command, String> {
         };
         match name.as_str() {
             "--index" => once(&mut index, PathBuf::from(given.value(&name, attached)?), &name)?,
-            "--chain" => once(&mut chain, given.text(&name, attached)?, &name)?,
+            "--analyzer" => once(&mut analyzer, given.text(&name, attached)?, &name)?,
             "--format" => once(&mut format, Format::of(&given.text(&name, attached)?)?, &name)?,
             "--field" => once(&mut text, given.text(&name, attached)?, &name)?,
             "--title" => once(&mut title, given.text(&name, attached)?, &name)?,
@@ -112,11 +112,13 @@ pub fn parse(given: impl Iterator<Item = OsString>) -> Result<Command, String> {
         let least = LEAST_MEMORY * jobs;
         return Err(format!("--memory {memory} is too little: {jobs} threads take {least} MiB at least"));
     }
-    let said = |error: naqi::Error| format!("--chain: {error}");
+    let said = |error: naqi::Error| format!("--analyzer: {error}");
     let named = |name: Option<String>, otherwise: &str| name.unwrap_or_else(|| otherwise.into());
     Ok(Command::Index(Box::new(Options {
         index: index.ok_or("there is no --index DIR; see --help")?,
-        chain: chain.map_or_else(|| Ok(analyzer::default().clone()), |name: String| name.parse()).map_err(said)?,
+        analyzer: analyzer
+            .map_or_else(|| Ok(analyzer::default().clone()), |name: String| name.parse())
+            .map_err(said)?,
         format,
         names: Names { text: named(text, "text"), title: named(title, "title"), id: named(id, "id") },
         again,

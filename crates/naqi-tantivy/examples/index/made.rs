@@ -29,11 +29,11 @@ pub fn index(options: &Options) -> Result<Index, String> {
         }
         false => {
             let settings = tantivy::IndexSettings::default();
-            Index::create(folder, Fields::schema(&options.chain), settings).map_err(told)?
+            Index::create(folder, Fields::schema(&options.analyzer), settings).map_err(told)?
         }
     };
     check(&index)?;
-    naqi_tantivy::register(&index, &[&options.chain]).map_err(|error| error.to_string())?;
+    naqi_tantivy::register(&index, &[&options.analyzer]).map_err(|error| error.to_string())?;
     Ok(index)
 }
 
@@ -46,7 +46,7 @@ fn check(index: &Index) -> Result<(), String> {
     Fields::of(index).map(|_| ()).map_err(|error| format!("it is no index of this program: {error}"))
 }
 
-/// Removes the files of an index of this program: no chain holds for a new one. Broken off, it goes on the next time,
+/// Removes the files of an index of this program: no analyzer holds for a new one. Broken off, it goes on the next time,
 /// since what says that there is an index goes last.
 fn empty(options: &Options) -> Result<(), TantivyError> {
     let index = Index::open_in_dir(&options.index)?;

@@ -11,7 +11,7 @@ Asks an index that `index` has made, and marks what is found in the text as it i
 
 usage: query [OPTION]... --index DIR QUERY...
 
-  --index DIR      the index; it says itself which chain it was made by
+  --index DIR      the index; it says itself which analyzer it was made by
   --all            texts with every word; with any of them if nothing is said
   --limit N        so many texts; 10 if nothing is said
   --length N       about so many letters of a text; 200 if nothing is said

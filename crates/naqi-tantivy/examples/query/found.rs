@@ -16,8 +16,8 @@ pub struct Found {
     pub count: u64,
     pub of: u64,
     pub took: Duration,
-    /// The chain of the index, in text.
-    pub chain: String,
+    /// The analyzer of the index, in text.
+    pub analyzer: String,
     /// What of the query was no query.
     pub wrong: Vec<String>,
 }
@@ -78,9 +78,9 @@ fn ask(options: &Options, index: &Index) -> Result<Found, TantivyError> {
             part: part(&texts, text(fields.text), options.length),
         });
     }
-    let chain = naqi_tantivy::made_by(&index.schema(), fields.text).unwrap_or_default();
+    let analyzer = naqi_tantivy::made_by(&index.schema(), fields.text).unwrap_or_default();
     let wrong = wrong.iter().map(|error| error.to_string()).collect();
-    Ok(Found { hits, count: count as u64, of: searcher.num_docs(), took, chain, wrong })
+    Ok(Found { hits, count: count as u64, of: searcher.num_docs(), took, analyzer, wrong })
 }
 
 /// All of a title.

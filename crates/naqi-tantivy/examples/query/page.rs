@@ -33,8 +33,8 @@ pub fn build(options: &Options, found: &Found) -> String {
     }
     let _ = writeln!(
         out,
-        "<details class=\"note\" dir=\"ltr\" lang=\"en\"><summary>chain</summary><code>{}</code></details>\n<main>\n<ol>",
-        Escaped(&found.chain)
+        "<details class=\"note\" dir=\"ltr\" lang=\"en\"><summary>analyzer</summary><code>{}</code></details>\n<main>\n<ol>",
+        Escaped(&found.analyzer)
     );
     found.hits.iter().for_each(|text| entry(&mut out, text));
     out += "</ol>\n";

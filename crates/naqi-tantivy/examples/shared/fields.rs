@@ -16,12 +16,12 @@ pub struct Fields {
 }
 
 impl Fields {
-    pub fn schema(chain: &Analyzer) -> Schema {
+    pub fn schema(analyzer: &Analyzer) -> Schema {
         let mut schema = Schema::builder();
         schema.add_text_field("key", STRING);
         schema.add_text_field("place", STORED);
-        schema.add_text_field("title", text_options(chain).set_stored());
-        schema.add_text_field("text", text_options(chain).set_stored());
+        schema.add_text_field("title", text_options(analyzer).set_stored());
+        schema.add_text_field("text", text_options(analyzer).set_stored());
         schema.build()
     }
 

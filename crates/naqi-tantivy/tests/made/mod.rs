@@ -15,11 +15,11 @@ pub struct Made {
 }
 
 impl Made {
-    pub fn new(chain: &Analyzer, texts: &[&str]) -> Self {
+    pub fn new(analyzer: &Analyzer, texts: &[&str]) -> Self {
         let mut schema = Schema::builder();
-        let text = schema.add_text_field("text", naqi_tantivy::text_options(chain).set_stored());
+        let text = schema.add_text_field("text", naqi_tantivy::text_options(analyzer).set_stored());
         let index = Index::create_in_ram(schema.build());
-        naqi_tantivy::register(&index, &[chain]).expect("the chain it was made with");
+        naqi_tantivy::register(&index, &[analyzer]).expect("the analyzer it was made with");
         let mut writer = index.writer_with_num_threads(1, 20_000_000).expect("a writer");
         for given in texts {
             writer.add_document(doc!(text => *given)).expect("a document");

@@ -172,18 +172,18 @@ fn an_id_tells_documents_apart_wherever_they_stand() {
 }
 
 #[test]
-fn an_index_of_another_chain_is_refused_and_stays_as_it_is() {
+fn an_index_of_another_analyzer_is_refused_and_stays_as_it_is() {
     let (folder, index) = (folder(), folder());
     let (index, file) = (path(&index, "index"), write(&folder, "a.txt", "كتاب"));
     assert_eq!(run(&["--index", &index, &file]).code, 0);
-    let ran = run(&["--index", &index, "--chain", "wide", &file]);
-    assert!(ran.code == 1 && ran.err.contains("only in the chain that is given: root_key"), "{}", ran.err);
+    let ran = run(&["--index", &index, "--analyzer", "wide", &file]);
+    assert!(ran.code == 1 && ran.err.contains("only in the analyzer that is given: root_key"), "{}", ran.err);
     assert_eq!(texts(&index), once(["كتاب".to_owned()]));
     let again = run(&["--index", &index, "--again", &file]);
     assert!(again.err.contains("1 documents; 1 are new"), "{}", again.err);
-    let other = run(&["--index", &index, "--again", "--chain", "wide", &file]);
+    let other = run(&["--index", &index, "--again", "--analyzer", "wide", &file]);
     assert!(other.err.contains("1 documents; 1 are new"), "{}", other.err);
-    assert_eq!(run(&["--index", &index, "--chain", "wide", &file]).code, 0);
+    assert_eq!(run(&["--index", &index, "--analyzer", "wide", &file]).code, 0);
 }
 
 #[test]
@@ -227,7 +227,7 @@ fn wrong_arguments_end_with_2() {
     for arguments in [
         vec![],
         vec!["--index"],
-        vec!["--index", "x", "--chain", "iron"],
+        vec!["--index", "x", "--analyzer", "iron"],
         vec!["--index", "x", "--format", "x"],
         vec!["--index", "x", "--jobs", "0"],
         vec!["--index", "x", "--memory", "1"],
