@@ -96,7 +96,7 @@ impl<'p> Aligner<'p> {
         self.pipeline.run(slice, &mut self.tabled, &mut self.units);
         let mut sink = ObservingSink { out, record, open: &mut self.state.open };
         let mut rest = &*self.tabled;
-        for &(start, len) in &self.units.written {
+        for &(start, len) in &self.units.entries {
             let (text, behind) = rest.split_at_checked(len).unwrap_or((rest, ""));
             self.state.postprocess.push(text, self.state.at + start, &mut sink);
             rest = behind;

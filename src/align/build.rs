@@ -65,7 +65,7 @@ impl Normalizer {
         } else {
             let mut aligner = Aligner::new(self.pipeline());
             while aligner.advance(text, out, &mut alignment.marks) {
-                alignment.marks.settle();
+                alignment.marks.commit();
             }
         }
         alignment.finish();

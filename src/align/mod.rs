@@ -177,7 +177,7 @@ impl Alignment {
             // Where both have a cut, a unit ends.
             if middle.0 == middle.1 && source > 0 {
                 joined.marks.unit(source, output);
-                joined.marks.settle();
+                joined.marks.commit();
                 (source, output) = (0, 0);
             }
         }
@@ -215,7 +215,7 @@ impl Alignment {
     /// assert_eq!(naqi::preset::SEARCH.align("سلام").alignment.size(), 0);
     /// ```
     pub fn size(&self) -> usize {
-        let UnitBits { starts, index, unusual, longer, .. } = &self.marks;
+        let UnitBits { starts, index, exceptions: unusual, long_exceptions: longer, .. } = &self.marks;
         size_of_val(&**starts) + size_of_val(&**index) + size_of_val(&**unusual) + size_of_val(&**longer)
     }
 }

@@ -2,7 +2,7 @@
 //! Where a unit is not as [`Predicted`] says, the list of unusual ones has the difference.
 
 use crate::align::Alignment;
-use crate::kernel::{BLOCK, Predicted, UnitBits};
+use crate::kernel::{INDEX_BLOCK, Predicted, UnitBits};
 use core::ops::Range;
 
 /// A stretch of the source, and what was written for it.
@@ -32,15 +32,15 @@ impl Alignment {
 
     /// The unusual units of a block: where each stands in the source, and how much more or less is written for it.
     fn unusual_of(&self, block: usize) -> impl Iterator<Item = (usize, isize)> + Clone {
-        self.unusual_from(block, self.marks.index.get(block).map_or(0, |b| b.unusual))
+        self.unusual_from(block, self.marks.index.get(block).map_or(0, |b| b.exceptions))
     }
 
     /// The same without those that stand before one of them.
     fn unusual_from(&self, block: usize, from: usize) -> impl Iterator<Item = (usize, isize)> + Clone {
-        let UnitBits { index, unusual, longer, .. } = &self.marks;
-        let to = index.get(block + 1).map_or(unusual.len(), |b| b.unusual);
+        let UnitBits { index, exceptions: unusual, long_exceptions: longer, .. } = &self.marks;
+        let to = index.get(block + 1).map_or(unusual.len(), |b| b.exceptions);
         unusual.get(from..to).unwrap_or_default().iter().map(move |entry| {
-            let place = block * BLOCK + entry.place();
+            let place = block * INDEX_BLOCK + entry.offset();
             let found = || longer.binary_search_by_key(&place, |l| l.0).map_or(0, |n| longer[n].1 as isize);
             (place, entry.difference().unwrap_or_else(found))
         })
@@ -59,8 +59,8 @@ impl Alignment {
         if starts != 0 {
             return first * 64 + starts.trailing_zeros() as usize;
         }
-        let in_block = self.next_start(first + 1..(first + 1).next_multiple_of(BLOCK / 64));
-        in_block.or_else(|| self.next_start(self.next_block(first * 64 / BLOCK)?)).unwrap_or(self.source_len)
+        let in_block = self.next_start(first + 1..(first + 1).next_multiple_of(INDEX_BLOCK / 64));
+        in_block.or_else(|| self.next_start(self.next_block(first * 64 / INDEX_BLOCK)?)).unwrap_or(self.source_len)
     }
 
     /// The first start in a range of words.
@@ -99,7 +99,7 @@ impl Alignment {
         if starts != 0 {
             return Some(last * 64 + 63 - starts.leading_zeros() as usize);
         }
-        let block = place / BLOCK;
+        let block = place / INDEX_BLOCK;
         let in_block = self.last_start(words_of(block).start..last);
         in_block.or_else(|| self.last_start(self.block_before(block)?))
     }
@@ -109,7 +109,7 @@ impl Alignment {
         let Some(start) = self.last_start_at(place) else {
             return Unit { source: 0..self.start_behind(place), output: 0..0 };
         };
-        let (word, block) = (start / 64, start / BLOCK);
+        let (word, block) = (start / 64, start / INDEX_BLOCK);
         let mut output = self.marks.index.get(block).map_or(0, |b| b.output) as isize;
         let mut own = 0;
         for (place, difference) in self.unusual_of(block) {
@@ -119,7 +119,7 @@ impl Alignment {
                 own = difference;
             }
         }
-        let before: usize = (block * (BLOCK / 64)..word).map(|n| self.usual(n).sum(!0)).sum();
+        let before: usize = (block * (INDEX_BLOCK / 64)..word).map(|n| self.usual(n).sum(!0)).sum();
         let usual = before + self.usual(word).sum((1 << (start % 64)) - 1);
         self.unit_at(start, usual.saturating_add_signed(output), own)
     }
@@ -132,9 +132,9 @@ impl Alignment {
     /// The same, quicker where the last one that was asked for with this cursor stands a little before.
     pub(crate) fn unit_behind(&self, cursor: &mut Cursor, place: usize) -> Unit {
         let block = self.marks.index.partition_point(|before| before.output <= place).saturating_sub(1);
-        if cursor.output > place || cursor.word / (BLOCK / 64) != block {
+        if cursor.output > place || cursor.word / (INDEX_BLOCK / 64) != block {
             let before = self.marks.index.get(block).copied().unwrap_or_default();
-            *cursor = Cursor { word: block * (BLOCK / 64), output: before.output, unusual: before.unusual };
+            *cursor = Cursor { word: block * (INDEX_BLOCK / 64), output: before.output, unusual: before.exceptions };
         }
         let mut unusual = self.unusual_from(block, cursor.unusual).peekable();
         for word in cursor.word..self.marks.starts.len() {
@@ -192,5 +192,5 @@ impl Alignment {
 
 /// The words of a block.
 fn words_of(block: usize) -> Range<usize> {
-    block * (BLOCK / 64)..(block + 1) * (BLOCK / 64)
+    block * (INDEX_BLOCK / 64)..(block + 1) * (INDEX_BLOCK / 64)
 }

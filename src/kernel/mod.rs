@@ -18,7 +18,7 @@ pub(crate) use level::at_level;
 pub(crate) use level::{Level, level};
 pub(crate) use observer::{Observer, UnitList};
 pub(crate) use offsets::UnitBits;
-pub(crate) use offsets::predicted::{BLOCK, Predicted};
+pub(crate) use offsets::predicted::{INDEX_BLOCK, Predicted};
 pub(crate) use packed::rewrite::PackedRewrite;
 #[cfg(test)]
 pub(crate) use packed::table::hash as packed_hash;

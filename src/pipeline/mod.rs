@@ -239,7 +239,7 @@ impl Pipeline {
 fn keeps_characters(table: &Table, cluster: &str) -> bool {
     let (mut out, mut units) = (String::new(), UnitList::default());
     compose_clusters(table, cluster, &mut out, &mut units);
-    out == cluster && units.written.iter().map(|unit| unit.0).eq(cluster.char_indices().map(|(at, _)| at))
+    out == cluster && units.entries.iter().map(|unit| unit.0).eq(cluster.char_indices().map(|(at, _)| at))
 }
 
 /// Where the text is taken for vocalised: which stops there are hangs on it, and nothing that is written.

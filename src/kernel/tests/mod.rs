@@ -54,7 +54,7 @@ impl Build {
         assert!(again == out[from..], "{self:?}: a record changes nothing");
         let written = text[..stop].char_indices().map(|(at, c)| (at, written_len(tables, c)));
         let expected: Vec<_> = written.filter(|w| w.1 > 0).collect();
-        assert_eq!(units.written, expected, "{self:?}: {}", random::code_points(text));
+        assert_eq!(units.entries, expected, "{self:?}: {}", random::code_points(text));
         assert_eq!(units.len, stop);
         stop
     }
