@@ -32,7 +32,7 @@ pub(crate) use segment::simple_block::SimpleBlockSets;
 #[cfg(test)]
 pub(crate) use segment::simple_block::{GENERAL_FORMATS, GENERAL_SIGNS, NO_PICTURES};
 pub(crate) use segment::{block_terms, segments, words};
-pub(crate) use simd::nibbles::Set;
+pub(crate) use simd::nibbles::NibbleSet;
 pub(crate) use simd::prefetch::prefetch;
 pub(crate) use tables::VectorTables;
 pub(crate) use tables::trie::{Others, RewriteTrie};

@@ -1,12 +1,12 @@
 //! What each character is to the kernel that finds words by masks: the class table, made of the tables of Unicode.
 
-use crate::kernel::{Class, Classes, Set};
+use crate::kernel::{Class, Classes, NibbleSet};
 use crate::rules::unicode::{WORD, sort, word as wb};
 use crate::token::word::KEYCAP;
 
 /// The classes of all characters.
 pub(crate) static CLASSES: Classes = {
-    let mut classes = Classes { bits: [Set::NONE; 3], other };
+    let mut classes = Classes { bits: [NibbleSet::NONE; 3], other };
     let mut c = 0;
     while c < LOW_CLASSES.len() {
         classes.add(c as u32, LOW_CLASSES[c]);

@@ -12,7 +12,7 @@ pub(in crate::kernel) mod rewrite;
 pub(in crate::kernel) mod table;
 pub(in crate::kernel) mod words;
 
-use crate::kernel::simd::trails::{EACH, close, spread};
+use crate::kernel::simd::trails::{EACH_PAIR, pack, unpack};
 use crate::kernel::simd::{BLOCK, Lanes};
 
 /// The most characters.
@@ -49,9 +49,9 @@ impl PackedWord {
                 0 => 0,
                 left => !0 >> (64 - 8 * left.min(8)),
             };
-            let (lead, pair) = ((four & LEADS) ^ LEAD, (four ^ four >> 13 ^ EACH) & EACH);
+            let (lead, pair) = ((four & LEADS) ^ LEAD, (four ^ four >> 13 ^ EACH_PAIR) & EACH_PAIR);
             odd |= (lead | pair) & there;
-            packed |= close(four) << (24 * n);
+            packed |= pack(four) << (24 * n);
         }
         (odd == 0).then_some(Self(packed))
     }
@@ -74,7 +74,7 @@ impl PackedWord {
         let before = if before.len() > ROOM_TO_WRITE - ROOM { "" } else { before };
         room[..before.len()].copy_from_slice(before.as_bytes());
         for (n, four) in room[before.len()..].as_chunks_mut::<8>().0.iter_mut().take(ROOM / 8).enumerate() {
-            *four = lead(spread(self.four(n))).to_le_bytes();
+            *four = lead(unpack(self.four(n))).to_le_bytes();
         }
         let text = &room[..before.len() + 2 * self.len().min(MOST_PACKED)];
         // SAFETY: what stands before is a text; `lead` writes pairs of D8 or D9 and 80 to BF, which are whole characters of
@@ -112,7 +112,7 @@ impl Spelled {
     #[inline(always)]
     pub(in crate::kernel) fn put<L: Lanes>(&mut self, proof: L::Proof, word: PackedWord) {
         let [first, second, third] = &mut self.0;
-        let open = |n| lead(L::open_trails(proof, word.four(n))).to_le();
+        let open = |n| lead(L::unpack_trails(proof, word.four(n))).to_le();
         (*first, *second) = (open(0), open(1));
         if word.len() > 2 * FOUR {
             *third = open(2);
@@ -132,10 +132,10 @@ impl Spelled {
 }
 
 /// The bits that D8 and D9 share in each lead, and those bits of them.
-const LEADS: u64 = EACH * 0xFE;
-const LEAD: u64 = EACH * 0xD8;
+const LEADS: u64 = EACH_PAIR * 0xFE;
+const LEAD: u64 = EACH_PAIR * 0xD8;
 /// D8 and a trail of no bits.
-const BARE: u64 = EACH * 0x80D8;
+const BARE: u64 = EACH_PAIR * 0x80D8;
 /// The bits of a literal's characters.
 pub(crate) const fn packed_bits(text: &str) -> u64 {
     let (bytes, mut bits, mut n) = (text.as_bytes(), 0, 0);
@@ -149,7 +149,7 @@ pub(crate) const fn packed_bits(text: &str) -> u64 {
 /// Four characters by the six low bits of their trails.
 #[inline(always)]
 fn lead(trails: u64) -> u64 {
-    trails | BARE | !trails >> 13 & EACH
+    trails | BARE | !trails >> 13 & EACH_PAIR
 }
 
 #[cfg(test)]

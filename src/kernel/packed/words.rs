@@ -15,7 +15,7 @@ use crate::kernel::packed::{EIGHT, FULL, MOST_PACKED, MOST_WORDS, PackedSpan, Pa
 use crate::kernel::segment::classify::{Classes, Doubt, Open, SPAN, WordMasks, masks};
 use crate::kernel::segment::simple_block::{SimpleBlock, SimpleBlockSets};
 use crate::kernel::simd::block::Block;
-use crate::kernel::simd::{BLOCK, Lanes, Room, low_bits, room_of};
+use crate::kernel::simd::{BLOCK, BlockBuffer, Lanes, block_buffer, low_bits};
 use crate::kernel::tables::byte_sets::{LEAD_OF, rows};
 use crate::kernel::tables::lookup::LookupIndex;
 use core::ops::Range;
@@ -187,7 +187,7 @@ fn pack_waiting<L: Lanes>(proof: L::Proof, text: &str, lines: &PackedTable, out:
 const FAR: usize = BLOCK - 8;
 
 /// The bytes of a block that are copied, and others behind them.
-type Copied = [u8; size_of::<Room>() + PACK];
+type Copied = [u8; size_of::<BlockBuffer>() + PACK];
 
 /// A block of which some words have marks, digits or what can not be packed: a copy without what is deleted.
 ///
@@ -219,7 +219,7 @@ impl<'c> Held<'c> {
         let deleted = sheet.deleted.member(low, row).top_bits() & trails;
         let keep = !(deleted | deleted >> 1) >> first << first;
         if let Some(room) = <[u8]>::first_chunk_mut(copy) {
-            bytes.pack(keep, room_of(room));
+            bytes.compress_or_store(keep, block_buffer(room));
         }
         let unsettled = (sheet.unsettled.member(low, row).top_bits() & trails) >> first;
         Self { copy, keep: keep >> first, odd: odd >> first, deleted: deleted >> first, unsettled }
@@ -305,7 +305,7 @@ fn pack_span<L: Lanes>(proof: L::Proof, text: &str, start: usize, end: usize) ->
 #[inline(always)]
 fn pack<L: Lanes>(proof: L::Proof, bytes: &[u8; PACK], len: usize) -> PackedWord {
     let (fours, _) = bytes.as_chunks::<8>();
-    let bits = fours.iter().rev().fold(0, |bits, four| bits << 24 | L::close_trails(proof, u64::from_le_bytes(*four)));
+    let bits = fours.iter().rev().fold(0, |bits, four| bits << 24 | L::pack_trails(proof, u64::from_le_bytes(*four)));
     let there = 1_u64.wrapping_shl((len as u32).wrapping_mul(3)).wrapping_sub(1);
     let packed = bits & there | (len as u64) << 59;
     PackedWord(if len > 2 * MOST_PACKED { 0 } else { packed })

@@ -23,7 +23,7 @@
 use crate::kernel::observer::Observer;
 use crate::kernel::rewrite::scalar as portable;
 use crate::kernel::simd::block::Block;
-use crate::kernel::simd::{BLOCK, Lanes, Room, low_bits};
+use crate::kernel::simd::{BLOCK, BlockBuffer, Lanes, low_bits};
 use crate::kernel::tables::VectorTables;
 use crate::kernel::tables::few_rules::Pairs;
 use crate::kernel::tables::lookup::{LookupIndex, ascii_member, others, starts};
@@ -77,7 +77,7 @@ pub(in crate::kernel) fn compact<L: Lanes, R: Observer>(
     let mut at = 0;
     while at < bytes.len() {
         let stride = (bytes.len() - at).min(STRIDE);
-        out.reserve(stride + size_of::<Room>());
+        out.reserve(stride + size_of::<BlockBuffer>());
         // SAFETY: what is appended is whole characters: those of the text, and what the pages write.
         let vec = unsafe { out.as_mut_vec() };
         let limit = at + stride;
@@ -130,7 +130,7 @@ fn compact_pairs<L: Lanes>(proof: L::Proof, pairs: &Pairs, text: &str, out: &mut
     let mut at = 0;
     while at < bytes.len() {
         let stride = (bytes.len() - at).min(STRIDE);
-        out.reserve(stride + size_of::<Room>());
+        out.reserve(stride + size_of::<BlockBuffer>());
         // SAFETY: what is appended is whole characters in the end: those of the text, and what the rules write.
         let vec = unsafe { out.as_mut_vec() };
         let limit = at + stride;
@@ -171,7 +171,7 @@ pub(in crate::kernel) fn compact_short<L: Lanes, R: Observer>(
     record: &mut R,
 ) -> usize {
     let bytes = text.as_bytes();
-    out.reserve(size_of::<Room>());
+    out.reserve(size_of::<BlockBuffer>());
     let window = Block::<L>::last(proof, bytes, 0, BLOCK);
     let mut block = rewrite_by::<L, R>(proof, tables, &window, bytes, 0);
     let special = if block.special == 0 { BLOCK } else { block.cut_at_special() };
@@ -199,8 +199,8 @@ fn note<L: Lanes, R: Observer>(window: &Block<L>, block: &Rewritten<L>, special:
 /// Appends a block's output; `false`, with nothing done, where there is no room.
 #[inline(always)]
 fn write<L: Lanes>(block: &Rewritten<L>, out: &mut Vec<u8>) -> bool {
-    let Some(room) = out.spare_capacity_mut().first_chunk_mut::<{ size_of::<Room>() }>() else { return false };
-    block.bytes.pack(block.keep, room);
+    let Some(room) = out.spare_capacity_mut().first_chunk_mut::<{ size_of::<BlockBuffer>() }>() else { return false };
+    block.bytes.compress_or_store(block.keep, room);
     let len = out.len() + block.keep.count_ones() as usize;
     // SAFETY: as many bytes were written behind the old length as `keep` has ones.
     unsafe { out.set_len(len) };
@@ -286,8 +286,8 @@ fn replace<L: Lanes>(proof: L::Proof, tables: &VectorTables, slots: &LookupIndex
     let replaced = slots.member(&tables.replaced);
     let dropped = slots.member(&tables.dropped);
     let low = slots.code.and(L::splat(proof, 0x0F));
-    let bits = slots.code.translate(slots.nibble, low, &tables.arabic).and(replaced).and(slots.trail);
-    let bytes = text.xor(bits.and(L::splat(proof, 0x3F))).xor(bits.high_two_down().next());
+    let bits = slots.code.xor_bits(slots.nibble, low, &tables.arabic).and(replaced).and(slots.trail);
+    let bytes = text.xor(bits.and(L::splat(proof, 0x3F))).xor(bits.shr_6().next());
     Replaced { bytes, bits, replaced, dropped }
 }
 
@@ -295,7 +295,7 @@ fn replace<L: Lanes>(proof: L::Proof, tables: &VectorTables, slots: &LookupIndex
 #[inline(always)]
 fn ascii_bits<L: Lanes>(proof: L::Proof, tables: &VectorTables, text: L) -> L {
     let nibble = text.high_nibble();
-    let bits = text.translate(nibble, text.and(L::splat(proof, 0x0F)), &tables.ascii);
+    let bits = text.xor_bits(nibble, text.and(L::splat(proof, 0x0F)), &tables.ascii);
     bits.and(ascii_member(text, nibble, &tables.replaced))
 }
 

@@ -15,7 +15,7 @@
 use crate::kernel::rewrite::compact::rewrite;
 use crate::kernel::segment::classify::{Classes, Doubt, Open, SPAN, WordMasks, masks};
 use crate::kernel::simd::block::Block;
-use crate::kernel::simd::{BLOCK, Lanes, Room, low_bits};
+use crate::kernel::simd::{BLOCK, BlockBuffer, Lanes, low_bits};
 use crate::kernel::tables::VectorTables;
 use crate::kernel::tables::lookup::LookupIndex;
 use core::mem::MaybeUninit;
@@ -25,7 +25,7 @@ use core::ops::Range;
 pub(crate) struct BlockTerms {
     pub marks: WordMasks,
     /// What is written; the open word's is at the front when the next block comes.
-    written: [MaybeUninit<u8>; MOST_OPEN + 2 * size_of::<Room>()],
+    written: [MaybeUninit<u8>; MOST_OPEN + 2 * size_of::<BlockBuffer>()],
     found: [Found; BLOCK / 2 + 1],
     count: usize,
     /// Where what is written of the open word's term stands, and how much that is; whether the pages settle it so far.
@@ -58,7 +58,7 @@ impl BlockTerms {
         let none = Found { start: 0, end: 0, written: (0, 0), has_letter: false, is_settled: false };
         Self {
             marks: WordMasks::default(),
-            written: [MaybeUninit::new(0); MOST_OPEN + 2 * size_of::<Room>()],
+            written: [MaybeUninit::new(0); MOST_OPEN + 2 * size_of::<BlockBuffer>()],
             found: [none; BLOCK / 2 + 1],
             count: 0,
             open: (0, 0),
@@ -129,7 +129,7 @@ pub(in crate::kernel) fn block_terms<L: Lanes>(
         out.written[..BLOCK].copy_from_slice(&open);
     }
     if let Some(room) = out.written[kept..].first_chunk_mut() {
-        block.bytes.pack(block.keep, room);
+        block.bytes.compress_or_store(block.keep, room);
     }
     let mut count = 0;
     if let Some((Open { start, has_letter }, end)) = out.marks.closed {

@@ -24,7 +24,7 @@
 //! waits for the one before; tokens of every kind take the edge as a doubt instead.
 
 use crate::kernel::simd::block::Block;
-use crate::kernel::simd::nibbles::Set;
+use crate::kernel::simd::nibbles::NibbleSet;
 use crate::kernel::simd::{BLOCK, Lanes, low_bits};
 use crate::kernel::tables::lookup::{LookupIndex, others, whole};
 use crate::kernel::tables::trie::width;
@@ -63,7 +63,7 @@ const JOINER: u8 = 4;
 /// The class of each character.
 pub(crate) struct Classes {
     /// Those that look-ups know, as the sets of those with each of the three bits.
-    pub bits: [Set; 3],
+    pub bits: [NibbleSet; 3],
     /// The others, by look-up: of the one that starts at this offset.
     pub other: fn(&str, usize) -> Class,
 }

@@ -1,9 +1,9 @@
 //! LookupIndex: the lanes in which look-ups find a character, and the masks of what they found.
 
 use crate::kernel::simd::Lanes;
-use crate::kernel::simd::nibbles::{ARABIC_LEAD, Set};
+use crate::kernel::simd::nibbles::{ARABIC_LEAD, NibbleSet};
 
-/// The bit that stands for a high nibble in a [`Set`].
+/// The bit that stands for a high nibble in a [`NibbleSet`].
 const ROW_BIT: [u8; 16] = [1, 2, 4, 8, 16, 32, 64, 128, 1, 2, 4, 8, 16, 32, 64, 128];
 
 /// Where the characters are that look-ups know: ASCII in its lane, and those of U+0600 to U+06FF, whose low byte is put
@@ -33,7 +33,7 @@ impl<L: Lanes> LookupIndex<L> {
         let all = |byte| L::splat(proof, byte);
         let lead = text.and(all(0xFC)).equals(all(ARABIC_LEAD));
         let trail = lead.previous();
-        let arabic = text.low_two_up().previous().or(text.and(all(0x3F)));
+        let arabic = text.shl_6().previous().or(text.and(all(0x3F)));
         let code = text.select(arabic, text);
         // The top bit in an index makes a look-up give nothing.
         let no_trail = trail.select(all(0), all(0x80));
@@ -52,7 +52,7 @@ impl<L: Lanes> LookupIndex<L> {
 
     /// The lanes whose characters the set holds: of a two-byte one, that of the trail.
     #[inline(always)]
-    pub fn member(&self, set: &Set) -> L {
+    pub fn member(&self, set: &NibbleSet) -> L {
         let rows = self.ascii.lookup(&set.ascii).or(self.low.lookup(&set.low)).or(self.high.lookup(&set.high));
         rows.and(self.bit).equals(self.bit)
     }
@@ -60,7 +60,7 @@ impl<L: Lanes> LookupIndex<L> {
 
 /// The lanes of ASCII that the set holds.
 #[inline(always)]
-pub(in crate::kernel) fn ascii_member<L: Lanes>(text: L, nibble: L, set: &Set) -> L {
+pub(in crate::kernel) fn ascii_member<L: Lanes>(text: L, nibble: L, set: &NibbleSet) -> L {
     let bit = nibble.lookup(&ROW_BIT);
     text.lookup(&set.ascii).and(bit).equals(bit)
 }

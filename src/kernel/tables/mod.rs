@@ -7,7 +7,7 @@ pub(in crate::kernel) mod trie;
 
 use crate::kernel::simd::Lanes;
 use crate::kernel::simd::nibbles as sets;
-use crate::kernel::simd::nibbles::{ARABIC_LEAD, ByteMap, Layer, Rules, Set};
+use crate::kernel::simd::nibbles::{ARABIC_LEAD, ByteMap, ByteRules, Layer, NibbleSet};
 use crate::kernel::tables::few_rules::Pairs;
 use crate::kernel::tables::trie::{Entry, Others, RewriteTrie};
 
@@ -19,10 +19,10 @@ use crate::kernel::tables::trie::{Entry, Others, RewriteTrie};
 pub(crate) struct VectorTables {
     pub pages: RewriteTrie,
     /// Not kept, or stopped at.
-    pub noticed: Set,
-    pub replaced: Set,
-    pub dropped: Set,
-    pub special: Set,
+    pub noticed: NibbleSet,
+    pub replaced: NibbleSet,
+    pub dropped: NibbleSet,
+    pub special: NibbleSet,
     pub(in crate::kernel) ascii: ByteMap,
     pub(in crate::kernel) arabic: ByteMap,
     /// Whether the short output of some character holds a space. Longer outputs are special characters anyway.
@@ -34,9 +34,9 @@ pub(crate) struct VectorTables {
 
 impl VectorTables {
     pub fn new(pages: RewriteTrie) -> Self {
-        let [mut noticed, mut replaced, mut dropped, mut special] = [Set::NONE; 4];
-        let (mut ascii, mut arabic) = (Rules::default(), Rules::default());
-        for c in sets::known() {
+        let [mut noticed, mut replaced, mut dropped, mut special] = [NibbleSet::NONE; 4];
+        let (mut ascii, mut arabic) = (ByteRules::default(), ByteRules::default());
+        for c in sets::covered_code_points() {
             let entry = pages.low[c as usize];
             if !entry.is_noticed() {
                 continue;
@@ -83,7 +83,7 @@ impl VectorTables {
 
     /// Bytes that all this takes in memory.
     pub fn size(&self) -> usize {
-        let tables = self.ascii.more.len() + self.arabic.more.len();
+        let tables = self.ascii.more_layers.len() + self.arabic.more_layers.len();
         self.pages.size() + size_of::<Self>() + tables * size_of::<Layer>()
     }
 }

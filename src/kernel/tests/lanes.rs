@@ -3,7 +3,7 @@
 use crate::kernel::dispatch::dispatch;
 use crate::kernel::simd::array;
 use crate::kernel::simd::array::ArrayLanes;
-use crate::kernel::simd::{BLOCK, Lanes, Room};
+use crate::kernel::simd::{BLOCK, BlockBuffer, Lanes};
 use crate::kernel::tables::lookup::LookupIndex;
 use crate::kernel::tests::{Random, Rules};
 use crate::kernel::{Level, VectorTables};
@@ -62,8 +62,12 @@ fn numbers<L: Lanes>(proof: L::Proof, a: Block, b: Block, random: &mut Random) {
         |block: Block| core::array::from_fn(|n| u64::from_le_bytes(core::array::from_fn(|k| block[8 * n + k])));
     let (words, values): ([u64; 4], [u64; 4]) = (eights(a), eights(b));
     for four in words {
-        assert_eq!(L::close_trails(proof, four), ArrayLanes::close_trails(array::Proof, four), "{four:X}");
-        assert_eq!(L::open_trails(proof, four >> 40), ArrayLanes::open_trails(array::Proof, four >> 40), "{four:X}");
+        assert_eq!(L::pack_trails(proof, four), ArrayLanes::pack_trails(array::Proof, four), "{four:X}");
+        assert_eq!(
+            L::unpack_trails(proof, four >> 40),
+            ArrayLanes::unpack_trails(array::Proof, four >> 40),
+            "{four:X}"
+        );
     }
     for word in [words[random.below(4)], random.next(), 0] {
         let of = (0..4).filter(|&n| words[n] == word).fold(0, |value, n| value | values[n]);
@@ -88,7 +92,7 @@ fn blocks(random: &mut Random, case: usize) -> [Block; 3] {
 #[inline(always)]
 fn results<L: Lanes>(proof: L::Proof, a: Block, b: Block, c: Block, table: &[u8; 16]) -> Results {
     let (x, y, z) = (L::load(proof, &a), L::load(proof, &b), L::load(proof, &c));
-    let mut stored = [MaybeUninit::new(0); size_of::<Room>()];
+    let mut stored = [MaybeUninit::new(0); size_of::<BlockBuffer>()];
     x.store(&mut stored);
     vec![
         ("load", x.bytes()),
@@ -102,8 +106,8 @@ fn results<L: Lanes>(proof: L::Proof, a: Block, b: Block, c: Block, table: &[u8;
         ("select", x.select(y, z).bytes()),
         ("lookup", x.lookup(table).bytes()),
         ("high_nibble", x.high_nibble().bytes()),
-        ("low_two_up", x.low_two_up().bytes()),
-        ("high_two_down", x.high_two_down().bytes()),
+        ("shl_6", x.shl_6().bytes()),
+        ("shr_6", x.shr_6().bytes()),
         ("previous", x.previous().bytes()),
         ("next", x.next().bytes()),
     ]
@@ -127,9 +131,9 @@ fn masks<L: Lanes>(proof: L::Proof, a: Block, tables: &VectorTables) -> ([u64; 7
     ];
     let mut translated = Vec::new();
     for map in [&tables.ascii, &tables.arabic] {
-        let bits = block.translate(nibble, low, map).bytes();
+        let bits = block.xor_bits(nibble, low, map).bytes();
         for (n, bits) in bits.into_iter().enumerate() {
-            let rule = map.all.0[a[n] as usize];
+            let rule = map.flat.0[a[n] as usize];
             if rule != 0 {
                 assert_eq!(bits, rule, "lane {n}");
                 translated.push(bits);
@@ -145,7 +149,7 @@ fn compresses<L: Lanes>(proof: L::Proof, a: Block, random: &mut Random, case: us
     #[repr(C)]
     struct Surrounded {
         before: Block,
-        room: Room,
+        room: BlockBuffer,
         after: Block,
     }
     let block = L::load(proof, &a);
@@ -162,7 +166,7 @@ fn compresses<L: Lanes>(proof: L::Proof, a: Block, random: &mut Random, case: us
     ];
     for keep in keeps {
         let mut out =
-            Surrounded { before: [7; BLOCK], room: [MaybeUninit::new(7); size_of::<Room>()], after: [7; BLOCK] };
+            Surrounded { before: [7; BLOCK], room: [MaybeUninit::new(7); size_of::<BlockBuffer>()], after: [7; BLOCK] };
         block.compress(keep, &mut out.room);
         let expected: Vec<u8> = (0..BLOCK).filter(|n| keep >> n & 1 == 1).map(|n| a[n]).collect();
         assert_eq!(written(&out.room)[..expected.len()], expected, "{keep:#b} of {a:X?}");
@@ -171,7 +175,7 @@ fn compresses<L: Lanes>(proof: L::Proof, a: Block, random: &mut Random, case: us
 }
 
 /// A room that was filled before something was written to it.
-fn written(room: &Room) -> &[u8] {
+fn written(room: &BlockBuffer) -> &[u8] {
     // SAFETY: those who call this have initialised all of it.
-    unsafe { &*(core::ptr::from_ref(room) as *const [u8; size_of::<Room>()]) }
+    unsafe { &*(core::ptr::from_ref(room) as *const [u8; size_of::<BlockBuffer>()]) }
 }
