@@ -12,7 +12,7 @@
 //!
 //! A word with a character that the pages do not settle alone is found as well, and its term left to the caller.
 
-use crate::kernel::rewrite::compact::rewrite;
+use crate::kernel::rewrite::compact::BlockRewriter;
 use crate::kernel::segment::classify::{Classes, Doubt, Open, SPAN, WordMasks, masks};
 use crate::kernel::simd::block::Block;
 use crate::kernel::simd::{BLOCK, BlockBuffer, Lanes, low_bits};
@@ -102,7 +102,7 @@ pub(in crate::kernel) fn block_terms<L: Lanes>(
     let window = Block::<L>::at(proof, bytes, at, SPAN);
     let slots = LookupIndex::of(proof, window.bytes);
     let masks = masks(proof, classes, &slots, &window, text, at);
-    let block = rewrite(proof, tables, &slots, &window, bytes, at);
+    let block = BlockRewriter { proof, tables, bytes }.rewrite(&window, &slots, at);
     let keep = block.keep >> window.first;
     let mut unsettled = block.special >> window.first;
     if tables.writes_space {

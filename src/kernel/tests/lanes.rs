@@ -16,7 +16,7 @@ type Results = Vec<(&'static str, Block)>;
 
 #[test]
 fn every_operation_gives_what_the_plain_loops_give() {
-    for level in Level::ALL.iter().copied().filter(|level| level.is_here()) {
+    for level in Level::ALL.iter().copied().filter(|level| level.is_available()) {
         dispatch!(level, fn entry() {
             vector<L>(proof) => agrees_with_arrays::<L>(proof),
             scalar => agrees_with_arrays::<ArrayLanes>(array::Proof),

@@ -28,7 +28,7 @@ enum Build {
 
 impl Build {
     fn all() -> Vec<Self> {
-        let here = || Level::ALL.into_iter().filter(|level| level.is_here());
+        let here = || Level::ALL.into_iter().filter(|level| level.is_available());
         here().map(Self::At).chain(here().map(Self::Chosen)).chain([Self::ArrayLanes]).collect()
     }
 
@@ -214,7 +214,7 @@ fn filled(filler: &str, len: usize) -> String {
 
 #[test]
 fn the_levels_that_are_here_are_told() {
-    let here: Vec<&str> = Level::ALL.iter().filter(|level| level.is_here()).map(|level| level.name()).collect();
+    let here: Vec<&str> = Level::ALL.iter().filter(|level| level.is_available()).map(|level| level.name()).collect();
     println!("levels here: {}", here.join(" "));
     println!("level chosen: {}", crate::kernel::level().name());
     if let Ok(name) = std::env::var("NAQI_LEVEL") {
