@@ -41,7 +41,7 @@ impl Pipeline {
     pub fn new(form: Option<Form>, composes: bool, table: Table, postprocess: PostProcessing) -> Self {
         let shortcuts = if composes { ClusterFastPath::new(&table) } else { ClusterFastPath::default() };
         let packed = match form {
-            None if postprocess.is_idle() => PackedRewrite::new([false, true].map(|is| &table.tables_for(is).pages)),
+            None if postprocess.is_idle() => PackedRewrite::new([false, true].map(|is| &table.tables_for(is).trie)),
             _ => PackedRewrite::NONE,
         };
         Self { form, composes, table, postprocess, packed, shortcuts }

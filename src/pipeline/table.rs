@@ -256,8 +256,8 @@ impl Table {
     pub fn written_len(&self, c: char) -> usize {
         let entry = self.pages().get(c);
         match entry.len() {
-            0 if c.len_utf8() == 4 && !entry.is_noticed() => 4,
-            short => self.pages().long(entry).map_or(short, str::len),
+            0 if c.len_utf8() == 4 && !entry.is_affected() => 4,
+            short => self.pages().long_output(entry).map_or(short, str::len),
         }
     }
 
@@ -267,7 +267,7 @@ impl Table {
 
     /// Whether the one pass stops at the character, in text of any kind.
     pub fn is_stop(&self, c: char) -> bool {
-        self.pages().get(c).is_stop() || self.words.as_ref().is_some_and(|words| words.vocalised.pages.get(c).is_stop())
+        self.pages().get(c).is_stop() || self.words.as_ref().is_some_and(|words| words.vocalised.trie.get(c).is_stop())
     }
 
     /// As vector code reads it in vocalised text, or in other.
@@ -288,16 +288,16 @@ impl Table {
     }
 
     pub fn pages(&self) -> &RewriteTrie {
-        &self.tables.pages
+        &self.tables.trie
     }
 
     /// What is written for a code point.
     pub fn written<'a>(&'a self, c: char, buffer: &'a mut [u8; 4]) -> &'a str {
         let entry = self.pages().get(c);
-        if let Some(long) = self.pages().long(entry) {
+        if let Some(long) = self.pages().long_output(entry) {
             return long;
         }
-        if entry.len() == 0 && c.len_utf8() == 4 && !entry.is_noticed() {
+        if entry.len() == 0 && c.len_utf8() == 4 && !entry.is_affected() {
             return c.encode_utf8(buffer);
         }
         *buffer = entry.bytes();

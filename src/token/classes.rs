@@ -55,16 +55,16 @@ fn other(text: &str, at: usize) -> Class {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::kernel::{GENERAL_FORMATS, GENERAL_SIGNS, NO_PICTURES};
+    use crate::kernel::{MIXED_PICTOGRAPHS, PUNCTUATION_FORMATS, PUNCTUATION_SIGNS};
 
     #[test]
     fn the_signs_that_calm_blocks_may_have_are_signs() {
         let class_of = |c: char| class(WORD.at(c.encode_utf8(&mut [0; 4]), 0).0);
-        assert!(GENERAL_SIGNS.iter().all(|c| class_of(*c) == Class::Sign));
-        assert!(GENERAL_FORMATS.iter().all(|c| class_of(*c) == Class::Joiner));
-        let pictures = (0x1F000..0x20000).filter(|c| !NO_PICTURES.contains(&(c & !63)));
+        assert!(PUNCTUATION_SIGNS.iter().all(|c| class_of(*c) == Class::Sign));
+        assert!(PUNCTUATION_FORMATS.iter().all(|c| class_of(*c) == Class::Joiner));
+        let pictures = (0x1F000..0x20000).filter(|c| !MIXED_PICTOGRAPHS.contains(&(c & !63)));
         assert!(pictures.filter_map(char::from_u32).all(|c| class_of(c) == Class::Sign));
-        for first in NO_PICTURES {
+        for first in MIXED_PICTOGRAPHS {
             assert!((first..first + 64).filter_map(char::from_u32).any(|c| class_of(c) != Class::Sign), "{first:X}");
         }
     }

@@ -11,7 +11,7 @@ pub(crate) use classes::{CLASSES, LOW_CLASSES};
 #[cfg(test)]
 pub(crate) use segments::token_by_rules;
 pub use segments::{Tokens, Words};
-pub(crate) use segments::{Walk, word_in_doubt};
+pub(crate) use segments::{Walk, fallback_word};
 pub use sentence::Sentences;
 pub use word_break::WordBreak;
 

@@ -1,6 +1,6 @@
 //! The segments of a text one after the other: from the kernel's masks where they settle it, else by the rules.
 
-use crate::kernel::{self, Doubt, Level, SegmentMasks};
+use crate::kernel::{self, Fallback, Level, SegmentMasks};
 use crate::rules::unicode::{WORD, sort, word as wb};
 use crate::token::classes::CLASSES;
 use crate::token::word::{Segment, ends_a_word, segment};
@@ -57,7 +57,7 @@ impl<'t> Tokens<'t> {
         if self.at >= self.text.len() {
             return None;
         }
-        if !self.marks.doubt
+        if !self.marks.fallback
             && let Some(marks) = kernel::segments(self.level, &CLASSES, self.text, self.at)
         {
             (self.block, self.at, self.marks) = (self.at, self.at + marks.settled, marks);
@@ -65,7 +65,7 @@ impl<'t> Tokens<'t> {
                 return self.next_with_wordlike();
             }
         }
-        self.marks.doubt = false;
+        self.marks.fallback = false;
         self.by_rules()
     }
 
@@ -116,7 +116,7 @@ impl<'t> Words<'t> {
     fn refill(&mut self) -> Option<Token<'t>> {
         let text = self.walk.text;
         while self.blocks.at < text.len() {
-            if self.blocks.doubt == Doubt::None {
+            if self.blocks.fallback == Fallback::None {
                 kernel::words(self.level, &CLASSES, text, &mut self.blocks);
                 if let Some((word, end)) = self.blocks.closed {
                     let kind = if word.has_letter { Kind::Word } else { Kind::Number };
@@ -126,7 +126,7 @@ impl<'t> Words<'t> {
                     return self.settled();
                 }
             } else {
-                if let Some(word) = word_in_doubt(text, &mut self.blocks) {
+                if let Some(word) = fallback_word(text, &mut self.blocks) {
                     return Some(word);
                 }
             }
@@ -230,8 +230,8 @@ impl<'t> Walk<'t> {
 
 /// Takes the segment that a block leaves to the rules, and goes on behind it. The segment, if it is a word or a number.
 #[inline]
-pub(crate) fn word_in_doubt<'t>(text: &'t str, blocks: &mut kernel::WordMasks) -> Option<Token<'t>> {
-    let (token, is_word) = token_by_rules(text, doubt_start(text, blocks));
+pub(crate) fn fallback_word<'t>(text: &'t str, blocks: &mut kernel::WordMasks) -> Option<Token<'t>> {
+    let (token, is_word) = token_by_rules(text, fallback_start(text, blocks));
     let end = token.start + token.text.len();
     // The segment reaches the place in doubt. If it did not, going on behind it would give the same words again and
     // again, so the place never moves back.
@@ -240,16 +240,16 @@ pub(crate) fn word_in_doubt<'t>(text: &'t str, blocks: &mut kernel::WordMasks) -
         "no progress at byte {}",
         blocks.at
     );
-    blocks.go_on(end.max(blocks.at));
+    blocks.resume(end.max(blocks.at));
     is_word.then_some(token)
 }
 
-/// Where the segment starts that a block leaves to the rules: see [`Doubt`].
+/// Where the segment starts that a block leaves to the rules: see [`Fallback`].
 #[inline]
-fn doubt_start(text: &str, blocks: &kernel::WordMasks) -> usize {
-    match (blocks.doubt, blocks.open) {
-        (Doubt::Open, Some(open)) => open.start,
-        (Doubt::Before, _) if blocks.cut => segment_start(text, blocks.at),
+fn fallback_start(text: &str, blocks: &kernel::WordMasks) -> usize {
+    match (blocks.fallback, blocks.open) {
+        (Fallback::OpenWord, Some(open)) => open.start,
+        (Fallback::Previous, _) if blocks.is_block_end => segment_start(text, blocks.at),
         _ => blocks.at,
     }
 }

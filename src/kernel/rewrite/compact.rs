@@ -25,7 +25,7 @@ use crate::kernel::rewrite::scalar;
 use crate::kernel::simd::block::Block;
 use crate::kernel::simd::{BLOCK, BlockBuffer, Lanes, low_bits};
 use crate::kernel::tables::VectorTables;
-use crate::kernel::tables::few_rules::Pairs;
+use crate::kernel::tables::few_rules::FewRules;
 use crate::kernel::tables::lookup::{LookupIndex, ascii_member, others, starts};
 use crate::kernel::tables::trie::width;
 use alloc::string::String;
@@ -71,7 +71,7 @@ pub(in crate::kernel) fn compact<L: Lanes, O: Observer>(
     out: &mut String,
     observer: &mut O,
 ) -> usize {
-    if let Some(rules) = tables.pairs.as_ref().filter(|_| !O::OBSERVES && text.len() > BLOCK) {
+    if let Some(rules) = tables.few_rules.as_ref().filter(|_| !O::OBSERVES && text.len() > BLOCK) {
         compact_few_rules::<L>(proof, rules, text, out);
         return text.len();
     }
@@ -115,7 +115,7 @@ pub(in crate::kernel) fn compact<L: Lanes, O: Observer>(
                 _ => width(bytes[at]),
             };
             let end = (at + len..text.len()).find(|&end| text.is_char_boundary(end)).unwrap_or(text.len());
-            let done = at + scalar::compact(&tables.pages, &text[at..end], out, observer);
+            let done = at + scalar::compact(&tables.trie, &text[at..end], out, observer);
             if done < end {
                 return done;
             }
@@ -128,7 +128,7 @@ pub(in crate::kernel) fn compact<L: Lanes, O: Observer>(
 /// Rewrites a text of more than one block by a few rules. Blocks need not end at a character's end, so no block waits for
 /// the length of the one before.
 #[inline(always)]
-fn compact_few_rules<L: Lanes>(proof: L::Proof, rules: &Pairs, text: &str, out: &mut String) {
+fn compact_few_rules<L: Lanes>(proof: L::Proof, rules: &FewRules, text: &str, out: &mut String) {
     let bytes = text.as_bytes();
     let mut at = 0;
     while at < bytes.len() {
@@ -185,7 +185,7 @@ pub(in crate::kernel) fn compact_short<L: Lanes, O: Observer>(
         return text.len();
     }
     let at = special - block.first;
-    at + scalar::compact(&tables.pages, &text[at..], out, observer)
+    at + scalar::compact(&tables.trie, &text[at..], out, observer)
 }
 
 /// Reports a block's units up to the first special character to the observer.
@@ -218,7 +218,7 @@ fn rewrite_only_block<L: Lanes, O: Observer>(
     block: &Block<L>,
     bytes: &[u8],
 ) -> Rewritten<L> {
-    match &tables.pairs {
+    match &tables.few_rules {
         Some(rules) if !O::OBSERVES => {
             let text = block.bytes;
             let (bytes, drops) = rules.rewrite(proof, text.previous(), text, text.next());
@@ -260,7 +260,7 @@ impl<L: Lanes> BlockRewriter<'_, L> {
         let others = others(text.top_bits(), trails) & block.valid;
         if others != 0 {
             let (leads, more);
-            (leads, more) = tables.to_look_at(proof, text, others);
+            (leads, more) = tables.leads_to_look_up(proof, text, others);
             inside |= more;
             if leads.count_ones() > MAX_OTHERS {
                 is_dense = special == 0 || special.trailing_zeros() > leads.trailing_zeros();
@@ -292,8 +292,8 @@ impl<L: Lanes> BlockRewriter<'_, L> {
         while leads != 0 {
             let lane = leads.trailing_zeros() as usize;
             leads &= leads - 1;
-            let (Some(entry), width) = self.tables.pages.at(source, lane - block.first) else { continue };
-            if !entry.is_noticed() {
+            let (Some(entry), width) = self.tables.trie.at(source, lane - block.first) else { continue };
+            if !entry.is_affected() {
                 continue;
             }
             if entry.is_special() || entry.len() > width {

@@ -29,7 +29,7 @@ pub(in crate::kernel) fn scan_at(level: Level, tables: &VectorTables, text: &str
     if text.len() <= ONE_BLOCK {
         return dispatch!(level, fn entry(tables: &VectorTables, text: &str) -> usize {
             vector<L>(proof) => scan::scan_short::<L>(proof, tables, text),
-            scalar => scalar::scan(&tables.pages, text),
+            scalar => scalar::scan(&tables.trie, text),
         });
     }
     scan_long(level, tables, text)
@@ -40,7 +40,7 @@ pub(in crate::kernel) fn scan_at(level: Level, tables: &VectorTables, text: &str
 pub(in crate::kernel) fn scan_long(level: Level, tables: &VectorTables, text: &str) -> usize {
     dispatch!(level, fn entry(tables: &VectorTables, text: &str) -> usize {
         vector<L>(proof) => scan::scan::<L>(proof, tables, text),
-        scalar => scalar::scan(&tables.pages, text),
+        scalar => scalar::scan(&tables.trie, text),
     })
 }
 
@@ -77,7 +77,7 @@ pub(in crate::kernel) fn compact_long<O: Observer>(
 ) -> usize {
     dispatch!(level, fn entry<O: Observer>(tables: &VectorTables, text: &str, out: &mut String, observer: &mut O) -> usize {
         vector<L>(proof) => compact::compact::<L, O>(proof, tables, text, out, observer),
-        scalar => scalar::compact(&tables.pages, text, out, observer),
+        scalar => scalar::compact(&tables.trie, text, out, observer),
     })
 }
 
@@ -92,7 +92,7 @@ fn compact_short<O: Observer>(
 ) -> usize {
     dispatch!(level, fn entry<O: Observer>(tables: &VectorTables, text: &str, out: &mut String, observer: &mut O) -> usize {
         vector<L>(proof) => compact::compact_short::<L, O>(proof, tables, text, out, observer),
-        scalar => scalar::compact(&tables.pages, text, out, observer),
+        scalar => scalar::compact(&tables.trie, text, out, observer),
     })
 }
 

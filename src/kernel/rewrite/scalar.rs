@@ -46,12 +46,12 @@ pub(in crate::kernel) fn scan(trie: &RewriteTrie, text: &str) -> usize {
     while at < bytes.len() {
         let lead = bytes[at];
         if is_two_byte_lead(lead) {
-            if two_byte_entry(low, text, at, lead).is_noticed() {
+            if two_byte_entry(low, text, at, lead).is_affected() {
                 return at;
             }
             at += 2;
         } else if lead < 0x80 {
-            if low[lead as usize & 0x7F].is_noticed() {
+            if low[lead as usize & 0x7F].is_affected() {
                 return at;
             }
             at += 1;
@@ -59,12 +59,12 @@ pub(in crate::kernel) fn scan(trie: &RewriteTrie, text: &str) -> usize {
                 at += ascii_words(&bytes[at..]);
             }
         } else if lead < 0xF0 {
-            if trie.three_at(bytes, at).is_some_and(Entry::is_noticed) {
+            if trie.three_at(bytes, at).is_some_and(Entry::is_affected) {
                 return at;
             }
             at += 3;
         } else {
-            if trie.four_at(bytes, at).is_noticed() {
+            if trie.four_at(bytes, at).is_affected() {
                 return at;
             }
             at += 4;
@@ -118,7 +118,7 @@ pub(in crate::kernel) fn compact<O: Observer>(
                 }
             } else {
                 let entry = trie.four_at(bytes, at);
-                if !entry.is_noticed() {
+                if !entry.is_affected() {
                     tail.push_bytes(&bytes[at..at + 4]);
                     units.unit(4, 4);
                     at += 4;
@@ -140,7 +140,7 @@ pub(in crate::kernel) fn compact<O: Observer>(
             if entry.is_stop() {
                 return at;
             }
-            let long = trie.long(entry).unwrap_or_default();
+            let long = trie.long_output(entry).unwrap_or_default();
             out.extend_from_slice(long.as_bytes());
             units.unit(width, long.len());
             at += width;

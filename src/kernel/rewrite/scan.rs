@@ -50,7 +50,7 @@ fn first_noticed<L: Lanes>(
     at: usize,
 ) -> Option<usize> {
     let index = LookupIndex::of(proof, block.bytes);
-    let hits = index.member(&tables.noticed);
+    let hits = index.member(&tables.affected);
     let not_covered = index.lead.or(index.trail).xor(L::splat(proof, 0xFF));
     let others = block.bytes.and(not_covered);
     if hits.or(others).top_bits() & block.valid == 0 {
@@ -75,10 +75,10 @@ fn first_noticed_other<L: Lanes>(
     bytes: &[u8],
     others: u64,
 ) -> u64 {
-    let (mut leads, _) = tables.to_look_at(proof, block.bytes, others);
+    let (mut leads, _) = tables.leads_to_look_up(proof, block.bytes, others);
     while leads != 0 {
         let lane = leads.trailing_zeros() as usize;
-        if tables.pages.at(bytes, lane - block.first).0.is_some_and(Entry::is_noticed) {
+        if tables.trie.at(bytes, lane - block.first).0.is_some_and(Entry::is_affected) {
             return 1 << lane;
         }
         leads &= leads - 1;

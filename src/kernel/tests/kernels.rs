@@ -170,14 +170,14 @@ fn a_run_ends_at_the_first_other_character_and_writes_what_compact_writes() {
     let Rules { tables, .. } = Rules::of_every_kind();
     for text in ["ab ", "بأ\u{64E}ب", "Aé.", "ب字", "", "字", "c"] {
         let (mut run, mut whole) = (String::new(), String::new());
-        let end = compact_run(&tables.pages, text, 0, &mut run).expect("a short run of short entries");
+        let end = compact_run(&tables.trie, text, 0, &mut run).expect("a short run of short entries");
         compact(&tables, &text[..end], &mut whole, &mut ());
         assert_eq!((run, end), (whole, text.find(|c| !RUN.contains(c)).unwrap_or(text.len())));
     }
-    assert_eq!(compact_run(&tables.pages, "ب\u{654}", 0, &mut String::new()), None);
+    assert_eq!(compact_run(&tables.trie, "ب\u{654}", 0, &mut String::new()), None);
     for len in 180..400 {
         let text = "ب".repeat(len / 2);
-        if let Some(end) = compact_run(&tables.pages, &text, 0, &mut String::new()) {
+        if let Some(end) = compact_run(&tables.trie, &text, 0, &mut String::new()) {
             assert_eq!(end, text.len());
         }
     }

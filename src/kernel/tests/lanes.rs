@@ -119,11 +119,11 @@ fn masks<L: Lanes>(proof: L::Proof, a: Block, tables: &VectorTables) -> ([u64; 7
     let block = L::load(proof, &a);
     let slots = LookupIndex::of(proof, block);
     let (nibble, low) = (block.high_nibble(), block.and(L::splat(proof, 0x0F)));
-    let (leads, inside) = tables.to_look_at(proof, block, !0);
+    let (leads, inside) = tables.leads_to_look_up(proof, block, !0);
     let masks = [
         block.top_bits(),
         slots.trail.top_bits(),
-        slots.member(&tables.noticed).top_bits(),
+        slots.member(&tables.affected).top_bits(),
         slots.member(&tables.replaced).top_bits(),
         slots.member(&tables.dropped).top_bits(),
         leads,

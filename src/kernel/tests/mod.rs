@@ -72,10 +72,10 @@ impl Build {
 
 /// How many bytes the pages write for a character.
 fn written_len(tables: &VectorTables, c: char) -> usize {
-    let entry = tables.pages.get(c);
-    match tables.pages.long(entry) {
+    let entry = tables.trie.get(c);
+    match tables.trie.long_output(entry) {
         Some(long) => long.len(),
-        None if !entry.is_noticed() => c.len_utf8(),
+        None if !entry.is_affected() => c.len_utf8(),
         None => entry.len(),
     }
 }

@@ -9,7 +9,7 @@
 //! Words are those of the text. Places are found by a hash. Where half of them are taken, more are made, up to a bound and as
 //! far as the budget of the analyzer's caches goes; from then on words drive out others.
 
-use crate::kernel::{Known, PackedSpans, PackedTable, PackedWord};
+use crate::kernel::{LookUps, PackedSpans, PackedTable, PackedWord};
 use crate::search::analyzer::budget::Allowance;
 use crate::search::analyzer::text_cache::{CachedTerms, TextCache};
 use alloc::boxed::Box;
@@ -42,7 +42,7 @@ pub struct WordCache {
 #[derive(Clone, Debug, Default)]
 pub(super) struct ScratchBuffers {
     pub words: PackedSpans,
-    pub known: Known,
+    pub known: LookUps,
 }
 
 /// What became of a word.
@@ -120,11 +120,11 @@ impl WordCache {
 
     /// Keeps what became of a packed word.
     pub(super) fn keep_word(&mut self, word: PackedWord, outcome: Outcome) {
-        if self.words.wants_to_grow() {
+        if self.words.should_grow() {
             let (now, then) = (self.words.bytes(), self.words.bytes_when_grown());
             self.make_room(now, then, |cache| cache.words.grow());
         }
-        self.words.keep(word, outcome.numbers());
+        self.words.insert(word, outcome.numbers());
     }
 
     /// Keeps what became of another word.
@@ -215,7 +215,7 @@ mod tests {
         assert!(all.into_iter().all(|outcome| Outcome::read(outcome.numbers()) == Some(outcome)));
         let mut cache = WordCache::new();
         let is_known = |cache: &WordCache| {
-            let both = [cache.words.own(word), cache.words.beside(word)].map(Outcome::read);
+            let both = [cache.words.get_in_own(word), cache.words.get_in_neighbor(word)].map(Outcome::read);
             (both.contains(&Some(all[1])), cache.texts.find("2024").is_some())
         };
         cache.belong_to(1, true);

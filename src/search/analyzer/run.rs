@@ -1,6 +1,6 @@
 //! The walk of an analyzer through a text: words, some at a time, and what becomes of each.
 
-use crate::kernel::{self, Known, Level, PackedSpan, PackedTable, PackedWord};
+use crate::kernel::{self, Level, LookUps, PackedSpan, PackedTable, PackedWord};
 use crate::search::analyzer::cache::{LEFT_OUT, Outcome, WordCache};
 use crate::search::analyzer::text_cache::CachedTerms;
 use crate::search::analyzer::words::{WordSink, for_some_words};
@@ -26,7 +26,7 @@ struct Walk<'w, F> {
 struct Batches<'w, F> {
     walk: Walk<'w, F>,
     /// Room for what the cache knows of them.
-    known: &'w mut Known,
+    known: &'w mut LookUps,
     level: Level,
 }
 
@@ -101,7 +101,7 @@ impl<F: FnMut(Term<'_>)> Walk<'_, F> {
     /// Gives what becomes of a word that the cache does not know, or knows to be looked at.
     #[inline(never)]
     fn look_at(&mut self, packed: PackedWord, span: Range<usize>) {
-        let known = Outcome::read(self.cache.words.beside(packed)).or_else(|| {
+        let known = Outcome::read(self.cache.words.get_in_neighbor(packed)).or_else(|| {
             let outcome = self.outcome_of_source(packed)?;
             self.cache.keep_word(packed, outcome);
             Some(outcome)

@@ -1,7 +1,7 @@
 //! A cache of words that can not be packed: each with the terms that it became.
 
 use crate::kernel::prefetch;
-use crate::kernel::{FACTOR, GROWTH};
+use crate::kernel::{GROWTH_FACTOR, HASH_FACTOR};
 use alloc::vec::Vec;
 
 /// The longest word that is kept, and how much its terms may take, in bytes.
@@ -115,7 +115,7 @@ impl TextCache {
     }
 
     fn places_when_grown(&self) -> usize {
-        (GROWTH * self.texts.len()).clamp(FEWEST, self.most)
+        (GROWTH_FACTOR * self.texts.len()).clamp(FEWEST, self.most)
     }
 
     /// Makes more places, and forgets few of the words.
@@ -190,7 +190,7 @@ pub(super) fn hash(word: &str) -> u64 {
 
 /// Both halves of the product: each bit of `bits` has a say in all of the result.
 fn mix(bits: u64) -> u64 {
-    let product = u128::from(bits) * u128::from(FACTOR);
+    let product = u128::from(bits) * u128::from(HASH_FACTOR);
     product as u64 ^ (product >> 64) as u64
 }
 

@@ -1,7 +1,9 @@
 //! The words of a text as numbers, some at a time: for analyzers, which ask a cache for each.
 
-use crate::kernel::{self, Doubt, Level, PackedRewrite, PackedSpan, PackedSpans, PackedTable, SimpleBlockSets};
-use crate::token::{CLASSES, LOW_CLASSES, word_in_doubt, words};
+use crate::kernel::{
+    self, Fallback, Level, PackedRewrite, PackedSpan, PackedSpans, PackedTable, SimpleBlockSets, WordPacker,
+};
+use crate::token::{CLASSES, LOW_CLASSES, fallback_word, words};
 
 static CALM: SimpleBlockSets = SimpleBlockSets::of(&LOW_CLASSES);
 
@@ -31,10 +33,12 @@ pub(crate) fn for_some_words(sheet: &PackedRewrite, text: &str, found: &mut Pack
         }
         return taker.take(found.found());
     }
-    while found.marks.at < text.len() {
-        kernel::packed_spans(level, &CALM, &CLASSES, sheet, text, taker.lines(), found);
-        if found.marks.doubt != Doubt::None
-            && let Some(word) = word_in_doubt(text, &mut found.marks)
+    while found.masks.at < text.len() {
+        let table = taker.lines();
+        let packer = WordPacker { text, simple: &CALM, classes: &CLASSES, rewrite: sheet, table };
+        kernel::packed_spans(level, &packer, found);
+        if found.masks.fallback != Fallback::None
+            && let Some(word) = fallback_word(text, &mut found.masks)
         {
             found.push(text, word.span());
         }

@@ -1,10 +1,10 @@
 //! The walk over a text's words, each with its term where the one pass settles that.
 
-use crate::kernel::{self, BlockTerm, BlockTerms, Doubt, Level};
+use crate::kernel::{self, BlockTerm, BlockTerms, Fallback, Level};
 use crate::normalizer::Normalizer;
 use crate::pipeline::Vocalised;
 use crate::pipeline::table::Table;
-use crate::token::{CLASSES, Kind, Token, Walk, word_in_doubt};
+use crate::token::{CLASSES, Kind, Token, Walk, fallback_word};
 use alloc::string::String;
 
 impl Normalizer {
@@ -28,7 +28,7 @@ impl Normalizer {
                 }
                 found(token, term);
             }
-            if let Some(token) = blocks.word_in_doubt() {
+            if let Some(token) = blocks.fallback_word() {
                 found(token, None);
             }
         }
@@ -50,7 +50,7 @@ impl Normalizer {
                 if !written {
                     vocalised.notice_word(table, text, word.span());
                 }
-                pages = &table.tables_for(vocalised.is_at(word.span().end)).pages;
+                pages = &table.tables_for(vocalised.is_at(word.span().end)).trie;
             }
             // A term that holds a space is several.
             let is_one = written && !(table.tables().writes_space && term.as_bytes().contains(&b' '));
@@ -74,16 +74,16 @@ impl<'n, 't> Blocks<'n, 't> {
     }
 
     fn is_left(&self) -> bool {
-        self.words.marks.at < self.text.len()
+        self.words.masks.at < self.text.len()
     }
 
     /// What the next block is written by.
     #[inline(always)]
     fn tables(&mut self) -> &'n kernel::VectorTables {
-        let is_vocalised = self.vocalised.is_at(self.words.marks.at);
+        let is_vocalised = self.vocalised.is_at(self.words.masks.at);
         if is_vocalised != self.is_vocalised {
             // The stops of one or the other are enough for a whole word.
-            self.words.unsettle_open();
+            self.words.discard_open_term();
             self.is_vocalised = is_vocalised;
         }
         self.table.tables_for(is_vocalised)
@@ -91,13 +91,13 @@ impl<'n, 't> Blocks<'n, 't> {
 
     /// The word that the last block leaves to the rules, if it does and that is one.
     #[inline(always)]
-    fn word_in_doubt(&mut self) -> Option<Token<'t>> {
-        if self.words.marks.doubt == Doubt::None { None } else { self.word_by_rules() }
+    fn fallback_word(&mut self) -> Option<Token<'t>> {
+        if self.words.masks.fallback == Fallback::None { None } else { self.word_by_rules() }
     }
 
     #[inline(never)]
     fn word_by_rules(&mut self) -> Option<Token<'t>> {
-        let token = word_in_doubt(self.text, &mut self.words.marks)?;
+        let token = fallback_word(self.text, &mut self.words.masks)?;
         self.vocalised.notice_word(self.table, self.text, token.span());
         Some(token)
     }
