@@ -60,7 +60,7 @@ impl<'t> Tokens<'t> {
         if !self.marks.fallback
             && let Some(marks) = kernel::segments(self.level, &CLASSES, self.text, self.at)
         {
-            (self.block, self.at, self.marks) = (self.at, self.at + marks.settled, marks);
+            (self.block, self.at, self.marks) = (self.at, self.at + marks.decided, marks);
             if marks.starts != 0 {
                 return self.next_with_wordlike();
             }

@@ -91,7 +91,7 @@ impl PackedSpans {
     /// Advances past a simple block.
     #[inline(always)]
     fn advance<L: Lanes>(&mut self, block: &SimpleBlock<L>) {
-        self.masks.resume(self.masks.at + block.settled);
+        self.masks.resume(self.masks.at + block.decided);
         self.masks.is_block_end = true;
     }
 

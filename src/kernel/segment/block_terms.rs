@@ -19,7 +19,7 @@ use crate::kernel::tables::VectorTables;
 use core::mem::MaybeUninit;
 use core::ops::Range;
 
-/// The settled words of a block with their terms, and the word that is open at its end.
+/// The decided words of a block with their terms, and the word that is open at its end.
 pub(crate) struct BlockTerms {
     pub masks: WordMasks,
     /// The rewritten block. The output of a word that was open before the block precedes it.

@@ -9,17 +9,17 @@
 //!     fallback = the first place that the masks do not decide:
 //!              an undecided character             Hebrew, Katakana, flags, a ZWJ, CR, …
 //!              a word, a middle sign, a word      3.5 is one segment (WB11, WB12), a,b three
-//!     settled = the start of the segment with that place: all segments before it are exact
+//!     decided = the start of the segment with that place: the segments before it are exact
 //!
 //! text       ق  ا  ل  :     3  .  5     ن  ع  م          "قال: 3.5 نعم", a lane for each character
 //! word       1  1  1  .  .  1  .  1  .  1  1  1
 //! middle     .  .  .  1  .  .  1  .  .  .  .  .
 //! starts     1  .  .  .  .  1  .  1  .  1  .  .
 //! ends       .  .  .  1  .  .  1  .  1  .  .  .
-//! fallback   .  .  .  .  .  .  .  1  .  .  .  .           so the segment that starts at "3" is not settled
+//! fallback   .  .  .  .  .  .  .  1  .  .  .  .           so the segment that starts at "3" is not decided
 //! ```
 //!
-//! The caller takes the settled segments from the masks, finds the next one by the scalar rules over the full tables, and
+//! The caller takes the decided segments from the masks, finds the next one by the scalar rules over the full tables, and
 //! resumes after it. A word that the block's end splits is open, and the next block continues it, so no block waits for the
 //! one before. Segments of all kinds treat the end of the block as undecided instead.
 
@@ -80,7 +80,7 @@ impl Classes {
     }
 }
 
-/// The settled segments of a block. Bit 0 of a mask is the block's first byte.
+/// The decided segments of a block. Bit 0 of a mask is the block's first byte.
 #[derive(Clone, Copy, Debug, Default)]
 pub(crate) struct SegmentMasks {
     /// The first byte of each segment.
@@ -88,13 +88,13 @@ pub(crate) struct SegmentMasks {
     /// The bytes of letters, and of all characters of words.
     pub letters: u64,
     pub words: u64,
-    /// How many bytes are settled.
-    pub settled: usize,
+    /// How many bytes are decided.
+    pub decided: usize,
     /// Whether the scalar rules have to find the next segment.
     pub fallback: bool,
 }
 
-/// The settled words of a block, and the state between blocks.
+/// The decided words of a block, and the state between blocks.
 #[derive(Clone, Copy, Debug, Default)]
 pub(crate) struct WordMasks {
     /// The offset of the block in the text.
@@ -104,7 +104,7 @@ pub(crate) struct WordMasks {
     pub ends: u64,
     /// The bytes of letters.
     pub letters: u64,
-    /// The offset up to which words are settled: the next block starts here.
+    /// The offset up to which words are decided: the next block starts here.
     pub at: usize,
     /// What the scalar rules have to find at `at`.
     pub fallback: Fallback,
@@ -112,7 +112,7 @@ pub(crate) struct WordMasks {
     pub is_block_end: bool,
     /// The word that continues at `at`.
     pub open: Option<OpenWord>,
-    /// The word that was open before the block, with its end, if the block settled it.
+    /// The word that was open before the block, with its end, if the block decided it.
     pub closed: Option<(OpenWord, usize)>,
 }
 
@@ -137,7 +137,7 @@ impl WordMasks {
 pub(crate) enum Fallback {
     #[default]
     None,
-    /// The segment that starts where the settled part ends.
+    /// The segment that starts where the decided part ends.
     Segment,
     /// The word that was open before the block.
     OpenWord,
@@ -178,7 +178,7 @@ pub(in crate::kernel) struct ClassMasks {
     len: usize,
 }
 
-/// Boundaries by the masks, before the settled part is known.
+/// Boundaries by the masks, before it is known how much is decided.
 struct Edges {
     /// Where words start and end, and where segments start.
     starts: u64,
@@ -273,9 +273,9 @@ impl ClassMasks {
         let Edges { starts, segments, leading, alone, bridge, bridged, letters, words, .. } =
             self.edges(false, is_last);
         // A leading joiner is a segment after a line break (WB3a), and else part of the one before (WB4).
-        let unsettled = alone | leading | bridge;
-        let (settled, fallback) = if unsettled != 0 {
-            let below = (unsettled & unsettled.wrapping_neg()) - 1;
+        let undecided = alone | leading | bridge;
+        let (decided, fallback) = if undecided != 0 {
+            let below = (undecided & undecided.wrapping_neg()) - 1;
             // The start of the word before the signs, or of the segment before the undecided character or the joiner.
             let in_bridge = (bridge | bridged) & (below + 1) != 0;
             (highest(if in_bridge { starts } else { segments } & below), true)
@@ -283,11 +283,11 @@ impl ClassMasks {
             (self.len, false)
         } else {
             // The end of the block may split the last segment.
-            let settled = highest(segments);
-            (settled, settled == 0)
+            let decided = highest(segments);
+            (decided, decided == 0)
         };
-        let starts = segments & low_bits(settled);
-        SegmentMasks { starts, letters, words, settled, fallback }
+        let starts = segments & low_bits(decided);
+        SegmentMasks { starts, letters, words, decided, fallback }
     }
 
     /// Finds the words of the block at `words.at`. `stop` is a bit from which on the caller leaves all words to the scalar
@@ -296,11 +296,11 @@ impl ClassMasks {
     pub fn words(&self, words: &mut WordMasks, is_last: bool, stop: u64) {
         let edges = self.edges(words.open.is_some(), is_last);
         let Edges { mut starts, mut ends, segments, alone, bridge, letters, .. } = edges;
-        let unsettled = alone | bridge | stop;
+        let undecided = alone | bridge | stop;
         (words.block, words.letters, words.closed) = (words.at, letters, None);
         let mut open_next = None;
-        if unsettled != 0 {
-            let place = unsettled & unsettled.wrapping_neg();
+        if undecided != 0 {
+            let place = undecided & undecided.wrapping_neg();
             let below = place - 1;
             let segment = if bridge & place != 0 {
                 starts & below // the word before the middle signs
@@ -314,11 +314,11 @@ impl ClassMasks {
                 words.fallback = if words.open.is_some() { Fallback::OpenWord } else { Fallback::Previous };
                 return;
             }
-            let settled = highest(segment);
+            let decided = highest(segment);
             words.fallback = Fallback::Segment;
-            words.at += settled;
-            starts &= low_bits(settled);
-            ends &= low_bits(settled) << 1 | 1;
+            words.at += decided;
+            starts &= low_bits(decided);
+            ends &= low_bits(decided) << 1 | 1;
         } else {
             words.at += self.len;
             if !is_last && edges.words >> (self.len - 1) & 1 == 1 {

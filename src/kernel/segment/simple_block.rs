@@ -157,7 +157,7 @@ pub(in crate::kernel) struct SimpleBlock<L> {
     /// The index for further look-ups.
     pub index: ByteIndex<L>,
     /// How many bytes are decided: up to and including the last ASCII sign, or all if the text ends in the block.
-    pub settled: usize,
+    pub decided: usize,
     /// Whether the block has 64 bytes.
     pub is_full: bool,
 }
@@ -182,8 +182,8 @@ impl<L: Lanes> SimpleBlock<L> {
         let word = trails | trails >> 1 | ascii_words;
         let after_word = word << 1;
         let starts = word & !after_word;
-        let settled = len.min(BLOCK - signs.leading_zeros() as usize);
-        let lanes = low_bits(settled);
+        let decided = len.min(BLOCK - signs.leading_zeros() as usize);
+        let lanes = low_bits(decided);
         // The lanes of what makes the block not simple.
         let mut odd = !(word | signs | middles | pairs | pairs >> 1);
         // WB6, WB7, WB11, WB12: a sign directly between two words may join them. This includes two-byte signs that join
@@ -201,8 +201,8 @@ impl<L: Lanes> SimpleBlock<L> {
             // WB13a, WB13b: an underscore is no word alone.
             odd |= sets.underscores.ascii(block, index) & starts;
         }
-        let ends = !word & after_word & low_bits(settled + 1);
-        (settled != 0 && odd & lanes == 0).then_some(Self {
+        let ends = !word & after_word & low_bits(decided + 1);
+        (decided != 0 && odd & lanes == 0).then_some(Self {
             bytes: block,
             starts: starts & lanes,
             ends,
@@ -210,7 +210,7 @@ impl<L: Lanes> SimpleBlock<L> {
             trails,
             ascii_words,
             index,
-            settled,
+            decided,
             is_full: len == BLOCK,
         })
     }
