@@ -218,7 +218,7 @@ fn filled(filler: &str, len: usize) -> String {
 fn prints_the_available_levels() {
     let available: Vec<&str> =
         Level::ALL.iter().filter(|level| level.is_available()).map(|level| level.name()).collect();
-    println!("levels available: {}", available.join(" "));
+    println!("levels here: {}", available.join(" "));
     println!("level chosen: {}", crate::kernel::level().name());
     if let Ok(name) = std::env::var("NAQI_LEVEL") {
         assert!(!available.contains(&&*name) || !cfg!(feature = "std") || crate::kernel::level().name() == name);
