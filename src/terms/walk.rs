@@ -4,7 +4,7 @@ use crate::kernel::{self, Doubt, Level, WrittenWord, WrittenWords};
 use crate::normalizer::Normalizer;
 use crate::passage::Vocalised;
 use crate::table::Table;
-use crate::token::{CLASSES, Kind, Token, Walk, doubt_start, token_by_rules};
+use crate::token::{CLASSES, Kind, Streak, Token, Walk, doubt_start, word_by_rules};
 use alloc::string::String;
 
 impl Normalizer {
@@ -28,8 +28,10 @@ impl Normalizer {
                 }
                 found(token, term);
             }
-            if let Some(token) = blocks.word_in_doubt() {
-                found(token, None);
+            while blocks.is_in_doubt() {
+                if let Some(token) = blocks.word_by_rules() {
+                    found(token, None);
+                }
             }
         }
     }
@@ -66,11 +68,13 @@ struct Blocks<'n, 't> {
     words: WrittenWords,
     vocalised: Vocalised,
     is_vocalised: bool,
+    streak: Streak,
 }
 
 impl<'n, 't> Blocks<'n, 't> {
     fn new(table: &'n Table, text: &'t str) -> Self {
-        Self { table, text, words: WrittenWords::new(), vocalised: Vocalised::default(), is_vocalised: false }
+        let (words, vocalised, streak) = (WrittenWords::new(), Vocalised::default(), Streak::default());
+        Self { table, text, words, vocalised, is_vocalised: false, streak }
     }
 
     fn is_left(&self) -> bool {
@@ -89,20 +93,22 @@ impl<'n, 't> Blocks<'n, 't> {
         self.table.sheets_of(is_vocalised)
     }
 
-    /// The word that the last block leaves to the rules, if it does and that is one.
+    /// Whether the next segment is for the rules.
     #[inline(always)]
-    fn word_in_doubt(&mut self) -> Option<Token<'t>> {
-        if self.words.marks.doubt == Doubt::None { None } else { self.word_by_rules() }
+    fn is_in_doubt(&self) -> bool {
+        self.words.marks.doubt != Doubt::None || self.streak.goes_on() && self.is_left()
     }
 
+    /// The segment that is for the rules, if it is a word.
     #[inline(never)]
     fn word_by_rules(&mut self) -> Option<Token<'t>> {
-        let (token, is_word) = token_by_rules(self.text, doubt_start(self.text, &self.words.marks));
-        self.words.marks.go_on(token.span().end);
-        if is_word {
-            self.vocalised.notice_word(self.table, self.text, token.span());
+        let (span, word) = word_by_rules(self.text, doubt_start(self.text, &self.words.marks));
+        self.words.marks.go_on(span.end);
+        if word.is_some() {
+            self.vocalised.notice_word(self.table, self.text, span.clone());
         }
-        is_word.then_some(token)
+        self.streak.note(span);
+        word
     }
 }
 

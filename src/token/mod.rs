@@ -10,8 +10,10 @@ mod word_break;
 
 pub(crate) use classes::{CLASSES, LOW_CLASSES};
 pub(crate) use packed::{Taker, for_some_words};
+#[cfg(test)]
+pub(crate) use segments::token_by_rules;
+pub(crate) use segments::{Streak, Walk, doubt_start, word_by_rules};
 pub use segments::{Tokens, Words};
-pub(crate) use segments::{Walk, doubt_start, token_by_rules};
 pub use sentence::Sentences;
 pub use word_break::WordBreak;
 

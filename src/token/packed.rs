@@ -1,6 +1,6 @@
 //! The words of a text as numbers, some at a time: for chains, which ask a memo for each.
 
-use super::{CLASSES, LOW_CLASSES, doubt_start, token_by_rules, words};
+use super::{CLASSES, LOW_CLASSES, Streak, doubt_start, word_by_rules, words};
 use crate::kernel::{self, Calm, Doubt, Level, PackedLines, PackedSheet, PackedWord, PackedWords};
 
 static CALM: Calm = Calm::of(&LOW_CLASSES);
@@ -31,14 +31,18 @@ pub(crate) fn for_some_words(sheet: &PackedSheet, text: &str, found: &mut Packed
         }
         return taker.take(found.found());
     }
+    let mut streak = Streak::default();
     while found.marks.at < text.len() {
-        kernel::packed_words(level, &CALM, &CLASSES, sheet, text, taker.lines(), found);
-        if found.marks.doubt != Doubt::None {
-            let (token, is_word) = token_by_rules(text, doubt_start(text, &found.marks));
-            found.marks.go_on(token.span().end);
-            if is_word {
-                found.push(text, token.span());
+        if !streak.goes_on() {
+            kernel::packed_words(level, &CALM, &CLASSES, sheet, text, taker.lines(), found);
+        }
+        if found.marks.doubt != Doubt::None || streak.goes_on() {
+            let (span, word) = word_by_rules(text, doubt_start(text, &found.marks));
+            found.marks.go_on(span.end);
+            if word.is_some() {
+                found.push(text, span.clone());
             }
+            streak.note(span);
         }
         if found.is_full() {
             taker.take(found.found());
