@@ -138,11 +138,17 @@ impl Passage {
             return self.run_words_from(text, stop, out, record);
         }
         while stop < text.len() {
+            let is_near = stop - at < kernel::NEAR_STOP;
             at = match self.shortcut(text, at, stop, out, record) {
                 Some(end) => end,
                 None => self.cluster(text, at, stop, out, record),
             };
-            stop = at + kernel::compact(self.table.sheets(), &text[at..], out, record);
+            let (sheets, rest) = (self.table.sheets(), &text[at..]);
+            stop = at
+                + match is_near {
+                    true => kernel::compact_near(sheets, rest, out, record),
+                    false => kernel::compact(sheets, rest, out, record),
+                };
         }
     }
 

@@ -187,11 +187,23 @@ fn scan_at(level: Level, sheets: &Sheets, text: &str) -> usize {
     by_level!(level, scan(sheets, text), plain: portable::scan(&sheets.pages, text))
 }
 
+/// Bytes between two stops that are near each other.
+pub(crate) const NEAR_STOP: usize = 24;
+
 /// Appends what the pages write for the text, up to the first character that they stop at; returns its offset, or
 /// the text's length. What is written for which bytes is recorded; `()` records nothing and costs nothing.
 #[inline(always)]
 pub(crate) fn compact<R: Record>(sheets: &Sheets, text: &str, out: &mut String, record: &mut R) -> usize {
     compact_at(level(), sheets, text, out, record)
+}
+
+/// The same where the next stop is likely to be near: plain code passes a few characters sooner than vector code a block.
+pub(crate) fn compact_near<R: Record>(sheets: &Sheets, text: &str, out: &mut String, record: &mut R) -> usize {
+    let near = (0..=text.len().min(NEAR_STOP)).rev().find(|&n| text.is_char_boundary(n)).unwrap_or(0);
+    match portable::compact(&sheets.pages, &text[..near], out, record) {
+        done if done < near => done,
+        done => done + compact(sheets, &text[done..], out, record),
+    }
 }
 
 #[inline(always)]

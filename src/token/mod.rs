@@ -12,8 +12,8 @@ pub(crate) use classes::{CLASSES, LOW_CLASSES};
 pub(crate) use packed::{Taker, for_some_words};
 #[cfg(test)]
 pub(crate) use segments::token_by_rules;
+pub(crate) use segments::{Streak, Walk, word_in_doubt};
 pub use segments::{Tokens, Words};
-pub(crate) use segments::{Walk, word_in_doubt};
 pub use sentence::Sentences;
 pub use word_break::WordBreak;
 

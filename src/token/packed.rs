@@ -1,6 +1,6 @@
 //! The words of a text as numbers, some at a time: for chains, which ask a memo for each.
 
-use super::{CLASSES, LOW_CLASSES, word_in_doubt, words};
+use super::{CLASSES, LOW_CLASSES, Streak, word_in_doubt, words};
 use crate::kernel::{self, Calm, Doubt, Level, PackedLines, PackedSheet, PackedWord, PackedWords};
 
 static CALM: Calm = Calm::of(&LOW_CLASSES);
@@ -31,10 +31,13 @@ pub(crate) fn for_some_words(sheet: &PackedSheet, text: &str, found: &mut Packed
         }
         return taker.take(found.found());
     }
+    let mut streak = Streak::default();
     while found.marks.at < text.len() {
-        kernel::packed_words(level, &CALM, &CLASSES, sheet, text, taker.lines(), found);
-        if found.marks.doubt != Doubt::None
-            && let Some(word) = word_in_doubt(text, &mut found.marks)
+        if !streak.goes_on() {
+            kernel::packed_words(level, &CALM, &CLASSES, sheet, text, taker.lines(), found);
+        }
+        if (found.marks.doubt != Doubt::None || streak.goes_on())
+            && let Some(word) = word_in_doubt(text, &mut found.marks, &mut streak)
         {
             found.push(text, word.span());
         }
