@@ -10,8 +10,8 @@ mod word_break;
 pub(crate) use classes::{CLASSES, LOW_CLASSES};
 #[cfg(test)]
 pub(crate) use segments::token_by_rules;
+pub(crate) use segments::{Streak, Walk, word_in_doubt};
 pub use segments::{Tokens, Words};
-pub(crate) use segments::{Walk, word_in_doubt};
 pub use sentence::Sentences;
 pub use word_break::WordBreak;
 

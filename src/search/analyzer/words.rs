@@ -1,7 +1,7 @@
 //! The words of a text as numbers, some at a time: for analyzers, which ask a cache for each.
 
 use crate::kernel::{self, Doubt, Level, PackedRewrite, PackedSpan, PackedSpans, PackedTable, SimpleBlockSets};
-use crate::token::{CLASSES, LOW_CLASSES, word_in_doubt, words};
+use crate::token::{CLASSES, LOW_CLASSES, Streak, word_in_doubt, words};
 
 static CALM: SimpleBlockSets = SimpleBlockSets::of(&LOW_CLASSES);
 
@@ -31,10 +31,13 @@ pub(crate) fn for_some_words(sheet: &PackedRewrite, text: &str, found: &mut Pack
         }
         return taker.take(found.found());
     }
+    let mut streak = Streak::default();
     while found.marks.at < text.len() {
-        kernel::packed_spans(level, &CALM, &CLASSES, sheet, text, taker.lines(), found);
-        if found.marks.doubt != Doubt::None
-            && let Some(word) = word_in_doubt(text, &mut found.marks)
+        if !streak.goes_on() {
+            kernel::packed_spans(level, &CALM, &CLASSES, sheet, text, taker.lines(), found);
+        }
+        if (found.marks.doubt != Doubt::None || streak.goes_on())
+            && let Some(word) = word_in_doubt(text, &mut found.marks, &mut streak)
         {
             found.push(text, word.span());
         }
