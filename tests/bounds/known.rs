@@ -40,6 +40,7 @@ pub const SLOW: &[Known] = &[
             "`_` and letters",
             "`'` and letters",
             "alef and `.`",
+            "`a@a.`",
             "decomposed Latin",
             "a letter and marks that stay",
         ],
@@ -160,6 +161,18 @@ pub const FAILURES: &[Known] = &[
             "30 marks, then a letter",
         ],
         reason: "A slice's end is looked for from every boundary back.",
+    },
+    Known {
+        operations: &["align: quran", "find: quran"],
+        families: &[
+            "one giant word",
+            "one letter",
+            "vocalised letters without a space",
+            "letters of the Quran without a space",
+            "lam and alefs",
+            "alef, hamza above, beh",
+        ],
+        reason: "A slice's end is looked for from every boundary of the word back.",
     },
     Known { operations: &["alignment: source, output"], families: &["U+FDFA"], reason: "A query walks over the unit." },
     Known {

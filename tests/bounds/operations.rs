@@ -243,10 +243,10 @@ fn convert_offsets(input: Arc<Input>) -> Work {
     })
 }
 
-/// The most frequent character: what is found is dense in ordinary text, too.
+/// The most frequent character but the space, which may go: what is found is dense in ordinary text, too.
 fn most_frequent(normalized: &str) -> String {
     let mut counts: BTreeMap<char, usize> = BTreeMap::new();
-    normalized.chars().take(CHUNK).for_each(|c| *counts.entry(c).or_default() += 1);
+    normalized.chars().filter(|c| *c != ' ').take(CHUNK).for_each(|c| *counts.entry(c).or_default() += 1);
     counts.into_iter().max_by_key(|&(_, count)| count).map(|(c, _)| c.into()).unwrap_or_default()
 }
 

@@ -68,7 +68,7 @@ fn check(index: &Index) -> Result<(), String> {
 fn empty(folder: &Path) -> io::Result<()> {
     let mut files = own_files::list(folder)?;
     // The lock is held by its file.
-    files.retain(|file| !file.extension().is_some_and(|end| end == "lock"));
+    files.retain(|file| file.extension().is_none_or(|end| end != "lock"));
     files.sort_by_key(|file| (file.ends_with(MANAGED), file.ends_with(META)));
     for file in files {
         match fs::remove_file(file) {
