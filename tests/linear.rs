@@ -12,7 +12,7 @@ use std::time::{Duration, Instant};
 fn least<T>(mut run: impl FnMut() -> T) -> Duration {
     let begin = Instant::now();
     let mut least = Duration::MAX;
-    for round in 0..25 {
+    for round in 0..50 {
         let start = Instant::now();
         black_box(run());
         least = least.min(start.elapsed());
@@ -42,12 +42,17 @@ fn assert_linear<I, T>(what: &str, size: usize, make: impl Fn(usize) -> I, run: 
     assert_soon(what, 8.0, || time(&four) / time(&one));
 }
 
-/// Asserts that a text takes at most twenty times what ordinary text of the same length does.
-fn assert_no_cliff<T>(what: &str, unit: &[u8], run: impl Fn(&[u8]) -> T) {
-    let ordinary = "قال الولد: ذهبت إلى المدرسة (القديمة) في ٣ مايو، ثم عدت. ".as_bytes();
-    let [ordinary, hostile] = [ordinary, unit].map(|unit| unit.repeat((64 << 10) / unit.len()));
-    let time = |text: &[u8]| least(|| run(text)).as_secs_f64() / text.len() as f64;
-    assert_soon(what, 20.0, || time(&hostile) / time(&ordinary));
+const ORDINARY: &str = "قال الولد: ذهبت إلى المدرسة (القديمة) في ٣ مايو، ثم عدت. ";
+
+/// Asserts that a text of such units takes at most so many times what ordinary text of the same length does.
+fn assert_no_cliff<T>(operation: &str, most: f64, units: &[&str], run: impl Fn(&str) -> T) {
+    let time = |unit: &str| {
+        let text = unit.repeat((64 << 10) / unit.len());
+        least(|| run(&text)).as_secs_f64() / text.len() as f64
+    };
+    for unit in units {
+        assert_soon(&format!("{operation}, {}", unit.escape_unicode()), most, || time(unit) / time(ORDINARY));
+    }
 }
 
 #[test]
@@ -101,15 +106,19 @@ fn many_needles_take_linear_time_in_needles_and_text() {
     assert_linear("each begins the next", 100_000, prefixes, |needles| search.finder_of(needles).needles().len());
 }
 
+/// Compared with as many rules for characters of three bytes: what memory costs grows with both.
 #[test]
-fn maps_take_linear_time_in_their_rules() {
-    let beyond = |n: usize| {
-        let rules = (0x20000..).filter_map(char::from_u32).take(n).map(|c| (c.to_string(), "ا"));
-        Map::new(rules).expect("a rule for each code point")
+fn rules_beyond_the_basic_plane_take_no_longer_than_others() {
+    let rules = |first: char| {
+        let rules = (first..).take(40_000).map(|c| (c.to_string(), "ا"));
+        [Step::Map(Map::new(rules).expect("a rule for each code point"))]
     };
-    assert_linear("a map", 20_000, |n| [Step::Map(beyond(n))], |steps| Normalizer::new(steps).fingerprint());
-    let printed = |n| Normalizer::new(&[Step::Map(beyond(n))]).to_string();
-    assert_linear("a map in text", 20_000, printed, |text| text.parse::<Normalizer>().map(|n| n.fingerprint()));
+    let [within, beyond] = ['\u{3400}', '\u{20000}'].map(rules);
+    let texts = [&within, &beyond].map(|steps| Normalizer::new(steps).to_string());
+    let made = |steps| least(|| Normalizer::new(steps).fingerprint()).as_secs_f64();
+    assert_soon("a map", 6.0, || made(&beyond) / made(&within));
+    let read = |text: &String| least(|| text.parse::<Normalizer>().map(|n| n.fingerprint())).as_secs_f64();
+    assert_soon("a map in text", 6.0, || read(&texts[1]) / read(&texts[0]));
 }
 
 #[test]
@@ -139,7 +148,71 @@ fn what_is_no_utf_8_is_replaced_as_fast_as_other_text_is_taken() {
         stream.push(bytes, &mut out).and_then(|()| stream.finish(&mut out)).expect("a lossy stream has no errors");
         stream.replaced()
     };
+    let time = |unit: &[u8]| {
+        let bytes = unit.repeat((64 << 10) / unit.len());
+        least(|| lossy(&bytes)).as_secs_f64() / bytes.len() as f64
+    };
     for unit in [&b"\xFF"[..], b"\xE2\x28", b"a\xFF", b"\xC0\x80", b"\xF0\x9F\xFF", b"\xD8\xD8"] {
-        assert_no_cliff(&format!("{unit:X?}"), unit, lossy);
+        assert_soon(&format!("{unit:X?}"), 20.0, || time(unit) / time(ORDINARY.as_bytes()));
     }
+}
+
+/// What the vectors leave to the rules, segment by segment.
+#[test]
+fn words_among_signs_and_in_other_scripts_are_no_cliff() {
+    let units = [
+        "#_",
+        "_ ",
+        "\u{4E2D}",
+        "\u{E01}",
+        "\u{1F1E6}\u{1F1F8} ",
+        "a..",
+        "1,",
+        "\r",
+        "\u{5D0}\"",
+        "\u{30A2}_",
+        "1\u{20E3}",
+    ];
+    assert_no_cliff("words", 20.0, &units, |text| naqi::words(text).count());
+    assert_no_cliff("tokens", 20.0, &units, |text| naqi::tokens(text).count());
+    let terms = |text: &str| preset::SEARCH.terms(text).count();
+    assert_no_cliff("terms", 20.0, &units, terms);
+}
+
+#[test]
+fn links_and_addresses_that_are_none_are_no_cliff() {
+    let units = [
+        "a-",
+        "a-b",
+        "a--",
+        "a@",
+        "@a",
+        "@.",
+        "a@b",
+        "x@y.",
+        "#",
+        "#1 ",
+        "#\u{200C}",
+        "www.-",
+        "http://",
+        "a..",
+        "a+",
+        "http://! ",
+    ];
+    let posts = |text: &str| Tokenizer::social().tokenize(text).count();
+    assert_no_cliff("posts", 20.0, &units, posts);
+    // Runs that are a host name's, but for what stands behind them or too long.
+    for (end, len) in [("/", 120), ("/", 400), ("@-", 30), ("://", 16), ("://...", 16)] {
+        let unit = "a-".repeat(len) + end + " ";
+        assert_no_cliff("posts", 20.0, &[&unit], posts);
+        assert_linear(&unit, 12_000 / len, |n| "a-".repeat(len * n) + end, |text: &String| posts(text));
+    }
+}
+
+/// Letters and their marks apart go through the door cluster by cluster; that is no more than so much slower.
+#[test]
+fn letters_with_marks_that_join_are_found_in_bounded_time() {
+    let finder = preset::SEARCH.finder("قلم كتاب");
+    let units = ["ا\u{654}ب", "ا\u{654}", "ا\u{654} "];
+    assert_no_cliff("find", 40.0, &units, |text| finder.find_iter(text).count());
 }

@@ -110,7 +110,8 @@ pub fn markdown(rows: &[Row], configurations: &[(&str, Result<Growth, Fault>)]) 
             columns.push(cell.family.column);
         }
     }
-    let mut out = format!("| operation | {} |\n|---|{}\n", columns.join(" | "), "---:|".repeat(columns.len()));
+    let mut out = format!("Kernel level: {}.\n\n", naqi::kernel_level());
+    out += &format!("| operation | {} |\n|---|{}\n", columns.join(" | "), "---:|".repeat(columns.len()));
     for row in rows {
         writeln!(out, "| {} | {} |", row.operation, row.columns(&columns).join(" | ")).expect("a String");
     }

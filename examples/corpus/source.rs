@@ -37,9 +37,9 @@ impl<'a> Source<'a> {
     /// Hands on the text piece by piece, as [`pieces`].
     pub fn pieces(mut self, piece: impl FnMut(&str)) -> Result<(), String> {
         let ended = pieces(&mut self.reader, piece);
-        // What is wrong with a text may be that it was cut and written anew.
+        // What is wrong with a text may come of what is wrong with its bytes.
         self.unchanged.map_or(Ok(()), |unchanged| unchanged.check())?;
-        ended
+        ended.map_err(|error| self.reader.fault().unwrap_or(error))
     }
 }
 

@@ -1,7 +1,7 @@
 //! The report of small texts, against counts that are made the naive way.
 
 use crate::args::{self, Command, Options};
-use crate::process::{self, Folder, HOSTILE};
+use crate::process::{self, HOSTILE};
 use crate::report::{Frame, Report};
 use crate::tally::{File, Tally};
 use crate::{json, page, run, table};
@@ -244,7 +244,7 @@ fn the_program_itself() {
 
 #[test]
 fn names_and_errors_command_no_terminal() {
-    let folder = Folder::new("corpus-shown");
+    let folder = process::Folder::new("corpus-shown");
     let good = folder.write(&format!("{HOSTILE}.txt"), "كتاب \u{1B}[2J\u{202E}\n");
     let bad = folder.write(&format!("{HOSTILE}-bad.txt"), b"\xFF");
     let gone = folder.path(&format!("{HOSTILE}-gone"));
@@ -273,7 +273,7 @@ fn names_and_errors_command_no_terminal() {
 fn packed_files_are_read_as_the_text_they_hold_and_damaged_ones_are_named() {
     use flate2::write::GzEncoder;
     use ruzstd::encoding::{CompressionLevel, compress_to_vec};
-    let folder = Folder::new("corpus-packed");
+    let folder = process::Folder::new("corpus-packed");
     let text = "كِتاب وقلم\n".repeat(1_000);
     let mut gz = GzEncoder::new(Vec::new(), flate2::Compression::fast());
     let gz = gz.write_all(text.as_bytes()).and_then(|()| gz.finish()).expect("gzip data");

@@ -3,7 +3,7 @@
 use crate::expansion::Bounded;
 use crate::gzip::Members;
 use crate::zstd::Frames;
-use std::io::{self, Analyzer, Cursor, ErrorKind, Read};
+use std::io::{self, Chain, Cursor, ErrorKind, Read};
 use std::num::NonZero;
 use std::path::Path;
 
@@ -20,7 +20,10 @@ pub enum Packing {
 }
 
 /// Bytes of an input, unpacked.
-pub struct Unpacked<R: Read>(Inner<Analyzer<Cursor<Vec<u8>>, R>>);
+pub struct Unpacked<R: Read> {
+    inner: Inner<Chain<Cursor<Vec<u8>>, R>>,
+    fault: Option<String>,
+}
 
 enum Inner<R: Read> {
     Plain(R),
@@ -34,25 +37,40 @@ impl<R: Read> Unpacked<R> {
         let start = first_bytes(&mut raw)?;
         let packing = Packing::of(&start, Packing::named(path))?;
         let raw = Cursor::new(start).chain(raw);
-        Ok(Self(match packing {
+        let inner = match packing {
             Packing::None => Inner::Plain(raw),
             Packing::Gzip => Inner::Gzip(Full::new(Bounded::new(Members::new(raw), most))),
             Packing::Zstd => Inner::Zstd(Box::new(Full::new(Bounded::new(Frames::new(raw), most)))),
-        }))
+        };
+        Ok(Self { inner, fault: None })
     }
 
     pub fn is_packed(&self) -> bool {
-        !matches!(self.0, Inner::Plain(_))
+        !matches!(self.inner, Inner::Plain(_))
+    }
+
+    /// What was wrong with the data, which is to be asked where its text was: damaged data unpacks to what is no text,
+    /// and its checksum comes after that. Reads packed data to its end.
+    pub fn fault(&mut self) -> Option<String> {
+        let mut rest = if self.is_packed() && self.fault.is_none() { vec![0; FIRST] } else { Vec::new() };
+        while self.fault.is_none() && self.read(&mut rest).is_ok_and(|count| count > 0) {}
+        self.fault.take()
     }
 }
 
 impl<R: Read> Read for Unpacked<R> {
     fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
-        match &mut self.0 {
+        let read = match &mut self.inner {
             Inner::Plain(inner) => inner.read(buffer),
             Inner::Gzip(inner) => inner.read(buffer),
             Inner::Zstd(inner) => inner.read(buffer),
+        };
+        if let Err(error) = &read
+            && error.kind() != ErrorKind::Interrupted
+        {
+            self.fault = Some(error.to_string());
         }
+        read
     }
 }
 

@@ -187,12 +187,9 @@ impl Run<'_> {
             None => self.jobs.copy(normalizer, *lossy, &mut source, &mut sink),
         };
         let replaced = match copied {
+            Ok(replaced) => source.unchanged().map(|()| replaced).map_err(Stop::Input)?,
             Err(Broken::Write(error)) => return Err(Stop::Output(sink.failure(error))),
-            copied => {
-                // What is wrong with a text may be that it was cut and written anew.
-                source.unchanged().map_err(Stop::Input)?;
-                copied.map_err(Broken::message).map_err(Stop::Input)?
-            }
+            Err(broken) => return Err(Stop::Input(source.fault().unwrap_or_else(|| broken.message()))),
         };
         let about = sink.finish().map_err(Stop::Output)?;
         if let (Some(journal), Some(work), Some(about)) = (&self.journal, &task.work, about) {

@@ -36,6 +36,11 @@ impl<'p> Source<'p> {
         open().map_err(|error| error.to_string())
     }
 
+    /// What is wrong with the bytes, where something is wrong with their text: that comes of it.
+    pub fn fault(&mut self) -> Option<String> {
+        self.unchanged().err().or_else(|| self.reader.fault())
+    }
+
     /// An error where a file was written to since it was opened.
     pub fn unchanged(&self) -> Result<(), String> {
         self.unchanged.as_ref().map_or(Ok(()), Unchanged::check)

@@ -25,7 +25,7 @@ pub(crate) use packed::table::hash as packed_hash;
 pub(crate) use packed::table::{GROWTH_FACTOR, HASH_FACTOR, LookUps, PackedTable, look_up};
 pub(crate) use packed::words::{PackedSpans, WordPacker, packed_spans};
 pub(crate) use packed::{PackedSpan, PackedWord, packed_bits};
-pub(crate) use rewrite::{compact, compact_run, scan};
+pub(crate) use rewrite::{NEAR_STOP, compact, compact_near, compact_run, scan};
 pub(crate) use segment::block_terms::{BlockTerm, BlockTerms};
 pub(crate) use segment::classify::{Class, Classes, Fallback, SegmentMasks, WordMasks};
 pub(crate) use segment::simple_block::SimpleBlockSets;

@@ -146,11 +146,17 @@ impl Pipeline {
             return self.run_words_from(text, stop, out, record);
         }
         while stop < text.len() {
+            let is_near = stop - at < kernel::NEAR_STOP;
             at = match self.shortcut(text, at, stop, out, record) {
                 Some(end) => end,
                 None => self.cluster(text, at, stop, out, record),
             };
-            stop = at + kernel::compact(self.table.tables(), &text[at..], out, record);
+            let (tables, rest) = (self.table.tables(), &text[at..]);
+            stop = at
+                + match is_near {
+                    true => kernel::compact_near(tables, rest, out, record),
+                    false => kernel::compact(tables, rest, out, record),
+                };
         }
     }
 

@@ -10,8 +10,8 @@ mod word_break;
 pub(crate) use classes::{CLASSES, LOW_CLASSES};
 #[cfg(test)]
 pub(crate) use segments::token_by_rules;
+pub(crate) use segments::{Streak, Walk, fallback_word};
 pub use segments::{Tokens, Words};
-pub(crate) use segments::{Walk, fallback_word};
 pub use sentence::Sentences;
 pub use word_break::WordBreak;
 

@@ -5,6 +5,7 @@ use crate::rules::unicode::{WORD, sort, word as wb};
 use crate::token::classes::CLASSES;
 use crate::token::word::{Segment, ends_a_word, segment};
 use crate::token::{Kind, Token};
+use core::ops::Range;
 
 /// All segments of a text. See [`tokens`](crate::tokens).
 #[derive(Clone, Debug)]
@@ -15,11 +16,13 @@ pub struct Tokens<'t> {
     block: usize,
     at: usize,
     marks: SegmentMasks,
+    streak: Streak,
 }
 
 impl<'t> Tokens<'t> {
     pub(super) fn new(text: &'t str) -> Self {
-        Self { text, level: kernel::level(), block: 0, at: 0, marks: SegmentMasks::default() }
+        let (level, marks, streak) = (kernel::level(), SegmentMasks::default(), Streak::default());
+        Self { text, level, block: 0, at: 0, marks, streak }
     }
 
     /// Where the next token starts.
@@ -58,6 +61,7 @@ impl<'t> Tokens<'t> {
             return None;
         }
         if !self.marks.fallback
+            && !self.streak.goes_on()
             && let Some(marks) = kernel::segments(self.level, &CLASSES, self.text, self.at)
         {
             (self.block, self.at, self.marks) = (self.at, self.at + marks.decided, marks);
@@ -66,7 +70,10 @@ impl<'t> Tokens<'t> {
             }
         }
         self.marks.fallback = false;
-        self.by_rules()
+        let start = self.at;
+        let found = self.by_rules();
+        self.streak.note(start..self.at);
+        found
     }
 
     #[inline(always)]
@@ -104,11 +111,13 @@ pub struct Words<'t> {
     walk: Walk<'t>,
     level: Level,
     blocks: kernel::WordMasks,
+    streak: Streak,
 }
 
 impl<'t> Words<'t> {
     pub(super) fn new(text: &'t str) -> Self {
-        Self { walk: Walk::new(text), level: kernel::level(), blocks: kernel::WordMasks::default() }
+        let (level, blocks, streak) = (kernel::level(), kernel::WordMasks::default(), Streak::default());
+        Self { walk: Walk::new(text), level, blocks, streak }
     }
 
     /// The next word where the block has none left.
@@ -116,7 +125,7 @@ impl<'t> Words<'t> {
     fn refill(&mut self) -> Option<Token<'t>> {
         let text = self.walk.text;
         while self.blocks.at < text.len() {
-            if self.blocks.fallback == Fallback::None {
+            if self.blocks.fallback == Fallback::None && !self.streak.goes_on() {
                 kernel::words(self.level, &CLASSES, text, &mut self.blocks);
                 if let Some((word, end)) = self.blocks.closed {
                     let kind = if word.has_letter { Kind::Word } else { Kind::Number };
@@ -126,7 +135,7 @@ impl<'t> Words<'t> {
                     return self.settled();
                 }
             } else {
-                if let Some(word) = fallback_word(text, &mut self.blocks) {
+                if let Some(word) = fallback_word(text, &mut self.blocks, &mut self.streak) {
                     return Some(word);
                 }
             }
@@ -222,26 +231,64 @@ impl<'t> Walk<'t> {
     /// The segment that starts here, if it is a word; goes on behind it.
     #[inline(always)]
     fn segment(&mut self) -> Option<Token<'t>> {
-        let (token, wordlike) = token_by_rules(self.text, self.at);
-        self.at = token.start + token.text.len();
-        wordlike.then_some(token)
+        let (span, word) = word_by_rules(self.text, self.at);
+        self.at = span.end;
+        word
     }
 }
 
-/// Takes the segment that a block leaves to the rules, and goes on behind it. The segment, if it is a word or a number.
+/// Segments that the rules are to find without a look at a block, where blocks have settled little between those that
+/// they left to the rules: in Han, or where each sign is followed by a mark. A block costs as much as a dozen segments
+/// by the rules, so the more of it is in vain, the longer the next streak is.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Streak {
+    left: u8,
+    len: u8,
+    /// Where the last segment by the rules ended.
+    end: usize,
+}
+
+/// The most segments of a streak.
+const LONGEST_STREAK: u8 = 63;
+/// Bytes between two segments by the rules that are no more than a few segments by themselves.
+const FEW_BYTES: usize = 16;
+
+impl Streak {
+    /// Whether the next segment is for the rules. What is settled ends at a boundary then.
+    #[inline(always)]
+    pub fn goes_on(&self) -> bool {
+        self.left > 0
+    }
+
+    /// Takes note of a segment that the rules have found, in a streak or because a block left it to them.
+    #[inline]
+    pub fn note(&mut self, segment: Range<usize>) {
+        if self.left > 0 {
+            self.left -= 1;
+        } else {
+            let is_near = segment.start.saturating_sub(self.end) < FEW_BYTES;
+            self.len = if is_near { (2 * self.len + 1).min(LONGEST_STREAK) } else { 0 };
+            self.left = self.len;
+        }
+        self.end = segment.end;
+    }
+}
+
+/// Takes the segment that a block leaves to the rules, or one of a streak, and goes on behind it. The segment, if it is a
+/// word or a number.
 #[inline]
-pub(crate) fn fallback_word<'t>(text: &'t str, blocks: &mut kernel::WordMasks) -> Option<Token<'t>> {
-    let (token, is_word) = token_by_rules(text, fallback_start(text, blocks));
-    let end = token.start + token.text.len();
+pub(crate) fn fallback_word<'t>(
+    text: &'t str,
+    blocks: &mut kernel::WordMasks,
+    streak: &mut Streak,
+) -> Option<Token<'t>> {
+    let (span, word) = word_by_rules(text, fallback_start(text, blocks));
     // The segment reaches the place in doubt. If it did not, going on behind it would give the same words again and
     // again, so the place never moves back.
-    debug_assert!(
-        end >= blocks.at && (end > blocks.at || token.start < blocks.at),
-        "no progress at byte {}",
-        blocks.at
-    );
-    blocks.resume(end.max(blocks.at));
-    is_word.then_some(token)
+    debug_assert!(span.end >= blocks.at && (span.end > blocks.at || span.start < blocks.at), "byte {}", blocks.at);
+    blocks.resume(span.end.max(blocks.at));
+    streak.note(span);
+    word
 }
 
 /// Where the segment starts that a block leaves to the rules: see [`Fallback`].
@@ -275,4 +322,16 @@ pub(crate) fn token_by_rules(text: &str, start: usize) -> (Token<'_>, bool) {
     let segment = segment(text, start);
     let text = &text[start..segment.end];
     (Token { text, start, kind: segment.kind(text) }, segment.is_wordlike())
+}
+
+/// The span of the segment that starts at `start`, a boundary inside the text, and the segment if it is a word: what kind
+/// of sign it is else is not asked.
+#[inline(always)]
+pub(crate) fn word_by_rules(text: &str, start: usize) -> (Range<usize>, Option<Token<'_>>) {
+    let segment = segment(text, start);
+    let word = segment.is_wordlike().then(|| {
+        let text = &text[start..segment.end];
+        Token { text, start, kind: segment.kind(text) }
+    });
+    (start..segment.end, word)
 }

@@ -1,7 +1,7 @@
 //! What posts hold besides words: links, addresses, mentions, hashtags.
 //!
-//! Each is looked for where a UAX #29 segment starts; from its end, segments go on. What a look ahead may pass is
-//! bounded by the longest name or scheme that the standards allow, so time is linear.
+//! Each is looked for where a UAX #29 segment starts; from its end, segments go on. Several segments may start in one
+//! run of characters that an address or a host name may have: each run is read once, and what it can be is remembered.
 
 use crate::rules::unicode::{WORD, sort, word as wb};
 use crate::token::{Kind, Token, Tokens};
@@ -11,10 +11,11 @@ use crate::token::{Kind, Token, Tokens};
 pub(super) struct Posts<'t> {
     text: &'t str,
     tokens: Tokens<'t>,
+    runs: Runs,
 }
 
-/// The longest scheme that is looked for, with its colon.
-const MAX_SCHEME: usize = 32;
+/// The longest scheme that is looked for.
+const MAX_SCHEME: usize = 33;
 /// The longest local part of an address (RFC 5321).
 const MAX_LOCAL: usize = 64;
 /// The longest host name (RFC 1035).
@@ -22,7 +23,7 @@ const MAX_HOST: usize = 253;
 
 impl<'t> Posts<'t> {
     pub fn new(text: &'t str) -> Self {
-        Self { text, tokens: Tokens::new(text) }
+        Self { text, tokens: Tokens::new(text), runs: Runs::default() }
     }
 
     /// The next token, and whether it holds a letter or a number.
@@ -31,8 +32,9 @@ impl<'t> Posts<'t> {
         if start >= self.text.len() {
             return None;
         }
-        let Some((kind, len)) = recognise(self.text, start) else { return self.tokens.next_with_wordlike() };
-        let end = with_marks(self.text, start + len);
+        let found = if may_start(self.text, start) { self.runs.recognise(self.text, start) } else { None };
+        let Some((kind, end)) = found else { return self.tokens.next_with_wordlike() };
+        let end = with_marks(self.text, end);
         self.tokens.go_on(end);
         Some((Token { text: &self.text[start..end], start, kind }, true))
     }
@@ -58,19 +60,117 @@ fn with_marks(text: &str, mut end: usize) -> usize {
     end
 }
 
-/// What starts at `start`, and its length. Behind a character of a name nothing does.
-fn recognise(text: &str, start: usize) -> Option<(Kind, usize)> {
+/// Whether something may start at `start`. Behind a character of a name nothing does.
+fn may_start(text: &str, start: usize) -> bool {
     let first = text.as_bytes()[start];
-    let may_start = first == b'#' || first == b'@' || first.is_ascii_alphanumeric();
-    if !may_start || text[..start].chars().next_back().is_some_and(|c| c == '_' || is_name(sort_of(c))) {
-        return None;
+    (first == b'#' || first == b'@' || first.is_ascii_alphanumeric())
+        && !text[..start].chars().next_back().is_some_and(|c| c == '_' || is_name(sort_of(c)))
+}
+
+/// What is remembered of the runs in which the last segments started.
+#[derive(Clone, Debug, Default)]
+struct Runs {
+    /// Where the run ends of what may stand in an address before its `@`.
+    address_end: usize,
+    /// The run of what may stand in a host name, here and behind the `@`.
+    here: Host,
+    behind: Host,
+    /// The last place behind a scheme at which nothing of a link stands.
+    no_link: usize,
+}
+
+impl Runs {
+    /// What starts at `start`, and where it ends.
+    fn recognise(&mut self, text: &str, start: usize) -> Option<(Kind, usize)> {
+        match text.as_bytes()[start] {
+            b'#' => hashtag(&text[start..]).map(|len| (Kind::Hashtag, start + len)),
+            b'@' => mention(&text[start..]).map(|len| (Kind::Mention, start + len)),
+            _ => self.address_or_link(text, start),
+        }
     }
-    let text = &text[start..];
-    match first {
-        b'#' => hashtag(text).map(|len| (Kind::Hashtag, len)),
-        b'@' => mention(text).map(|len| (Kind::Mention, len)),
-        _ => email(text).map(|len| (Kind::Email, len)).or_else(|| url(text).map(|len| (Kind::Url, len))),
+
+    fn address_or_link(&mut self, text: &str, start: usize) -> Option<(Kind, usize)> {
+        if self.address_end <= start {
+            self.address_end = run_end(text, start, |b| b.is_ascii_alphanumeric() || b"._%+-".contains(&b));
+        }
+        // A scheme or host name goes no further than this, and so far where `:` or `/` is to follow it.
+        let end = self.address_end;
+        let behind = text.as_bytes().get(end);
+        if behind == Some(&b'@') && end - start <= MAX_LOCAL && !text[..end].ends_with('.') {
+            if let Some(end) = self.behind.name_end(text, end + 1) {
+                return Some((Kind::Email, end));
+            }
+        } else if behind == Some(&b':') && is_scheme(&text[start..end]) && text[end..].starts_with("://") {
+            return self.link_behind(text, end + "://".len()).map(|end| (Kind::Url, end));
+        }
+        let is_www = text[start..].get(..4).is_some_and(|w| w.eq_ignore_ascii_case("www."));
+        if !is_www && behind != Some(&b'/') {
+            return None;
+        }
+        let name_end = self.here.name_end(text, start)?;
+        let rest = &text[name_end..];
+        (is_www || rest.starts_with('/')).then(|| (Kind::Url, name_end + link_tail(rest)))
     }
+
+    /// Where the link ends that goes on behind a scheme.
+    fn link_behind(&mut self, text: &str, start: usize) -> Option<usize> {
+        let len = if start == self.no_link { 0 } else { link(&text[start..]) };
+        if len == 0 {
+            self.no_link = start;
+        }
+        (len > 0).then_some(start + len)
+    }
+}
+
+/// A run of ASCII letters, digits, `-` and `.`, and what in it could be a host name.
+#[derive(Clone, Debug, Default)]
+struct Host {
+    from: usize,
+    end: usize,
+    /// Where it ends but for `-` and `.`.
+    name_end: usize,
+    /// The last point before that, if letters stand behind it, two at least.
+    top: Option<usize>,
+    /// The last point behind which a name is to start, since it does not stand between two labels.
+    broken: usize,
+}
+
+impl Host {
+    /// Where the host name ends that starts at `start`: ASCII labels, the last of two letters or more.
+    fn name_end(&mut self, text: &str, start: usize) -> Option<usize> {
+        if !(self.from..self.end).contains(&start) {
+            *self = Self::of(text, start);
+        }
+        let is_named = self.top.is_some_and(|top| top >= start) && self.broken <= start;
+        let starts_well = text.as_bytes().get(start).is_some_and(u8::is_ascii_alphanumeric);
+        (is_named && starts_well && self.end - start <= MAX_HOST).then_some(self.name_end)
+    }
+
+    /// The run that starts at `from`.
+    fn of(text: &str, from: usize) -> Self {
+        let end = run_end(text, from, |b| b.is_ascii_alphanumeric() || b == b'-' || b == b'.');
+        let run = &text.as_bytes()[from..end];
+        let name = &run[..run.iter().rposition(|b| !b"-.".contains(b)).map_or(0, |last| last + 1)];
+        let mut host = Self { from, end, name_end: from + name.len(), top: None, broken: from };
+        let Some(top) = name.iter().rposition(|b| *b == b'.') else { return host };
+        if name.len() - top > 2 && name[top + 1..].iter().all(u8::is_ascii_alphabetic) {
+            host.top = Some(from + top);
+        }
+        let is_edge = |at: Option<usize>| at.and_then(|at| name.get(at)).is_none_or(|b| b"-.".contains(b));
+        let is_broken = |&at: &usize| name[at] == b'.' && (is_edge(at.checked_sub(1)) || is_edge(Some(at + 1)));
+        host.broken = from + (0..=top).rev().find(is_broken).map_or(0, |at| at + 1);
+        host
+    }
+}
+
+/// Where the run of such bytes ends that starts at `start`.
+fn run_end(text: &str, start: usize, such: impl Fn(u8) -> bool) -> usize {
+    text.as_bytes()[start..].iter().position(|&b| !such(b)).map_or(text.len(), |len| start + len)
+}
+
+fn is_scheme(text: &str) -> bool {
+    let may_stand = |b: u8| b.is_ascii_alphanumeric() || b"+.-".contains(&b);
+    text.len() <= MAX_SCHEME && text.starts_with(|c: char| c.is_ascii_alphabetic()) && text.bytes().all(may_stand)
 }
 
 /// `#` and letters, marks, digits, underscores and ZWNJ, at least one letter among them.
@@ -88,43 +188,6 @@ fn mention(text: &str) -> Option<usize> {
     let body = body[..end].trim_end_matches('.');
     let name = body.chars().next().is_some_and(|c| c == '_' || matches!(sort_of(c), sort::LETTER | sort::NUMBER));
     name.then_some(1 + body.len())
-}
-
-/// The length of the prefix of such bytes, up to a limit.
-fn prefix(text: &str, limit: usize, such: impl Fn(u8) -> bool) -> usize {
-    text.bytes().take(limit + 1).take_while(|&b| such(b)).count()
-}
-
-/// A host name of ASCII labels, the last of two letters or more.
-fn host(text: &str) -> Option<usize> {
-    let len = prefix(text, MAX_HOST, |b| b.is_ascii_alphanumeric() || b == b'-' || b == b'.');
-    let name = text[..len].trim_end_matches(['.', '-']);
-    let mut labels = name.rsplit('.');
-    let top = labels.next()?;
-    let is_top = top.len() >= 2 && top.bytes().all(|b| b.is_ascii_alphabetic());
-    let mut rest = labels.peekable();
-    let named = rest.peek().is_some() && rest.all(|l| !l.is_empty() && !l.starts_with('-') && !l.ends_with('-'));
-    (len <= MAX_HOST && is_top && named).then_some(name.len())
-}
-
-fn email(text: &str) -> Option<usize> {
-    let local = prefix(text, MAX_LOCAL, |b| b.is_ascii_alphanumeric() || b"._%+-".contains(&b));
-    if local > MAX_LOCAL || text.as_bytes().get(local) != Some(&b'@') || text[..local].ends_with('.') {
-        return None;
-    }
-    Some(local + 1 + host(&text[local + 1..])?)
-}
-
-fn url(text: &str) -> Option<usize> {
-    let scheme = prefix(text, MAX_SCHEME, |b| b.is_ascii_alphanumeric() || b"+.-".contains(&b));
-    if text.as_bytes()[0].is_ascii_alphabetic() && text[scheme..].starts_with("://") {
-        let behind = scheme + "://".len();
-        let len = link(&text[behind..]);
-        return (len > 0).then_some(behind + len);
-    }
-    let starts_www = text.get(..4).is_some_and(|w| w.eq_ignore_ascii_case("www."));
-    let host = host(text)?;
-    (starts_www || text[host..].starts_with('/')).then(|| host + link_tail(&text[host..]))
 }
 
 /// What may follow a host that stands without a scheme: a port, a path, a query, a fragment.

@@ -14,7 +14,7 @@ pub const GROWING: &[Growing] = &[
         Box::new(move || Map::new(rules.iter().map(|c| (c.to_string(), "ab"))).expect("a map").rules().count())
     }),
     ("normalizer of a map of n rules", 1000, |n| make(vec![map('\u{3400}', n, "ab")])),
-    ("normalizer of a map of n rules above U+FFFF", 4000, |n| make(vec![map('\u{20000}', n, "ab")])),
+    ("normalizer of a map of n rules above U+FFFF", 8000, |n| make(vec![map('\u{20000}', n, "ab")])),
     ("normalizer of a map of n rules that delete", 1000, |n| make(vec![map('\u{3400}', n, "")])),
     ("normalizer of a map of n long rules", 500, |n| make(vec![map('\u{3400}', n, LONG)])),
     ("normalizer of n equal steps", 1000, |n| make(vec![Step::StripTatweel; n])),

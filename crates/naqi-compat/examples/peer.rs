@@ -1,10 +1,17 @@
 //! Runs one operation of a peer over lines: `peer [--list] OP < in > out`, one JSON value a line.
 
+#[path = "../../../examples/files/printable.rs"]
+mod printable;
+#[path = "../../../examples/files/warn.rs"]
+#[allow(dead_code, reason = "this program says nothing but what went wrong")]
+mod warn;
+
 use naqi_compat::operation::Output;
 use naqi_compat::operations;
 use serde_json::{Value, json};
 use std::io::{self, BufRead, ErrorKind, Write};
 use std::process::ExitCode;
+use warn::warn;
 
 fn main() -> ExitCode {
     let given: Vec<String> = std::env::args().skip(1).collect();
@@ -13,12 +20,12 @@ fn main() -> ExitCode {
         [name] if !name.starts_with('-') => match operations::by_name(name) {
             Some(operation) => ended(lines(operation.run)),
             None => {
-                eprintln!("peer: there is no operation `{name}`; --list gives all");
+                warn("peer", &format!("there is no operation `{name}`; --list gives all"));
                 ExitCode::from(2)
             }
         },
         _ => {
-            eprintln!("usage: peer [--list] OP < in > out");
+            warn("usage", "peer [--list] OP < in > out");
             ExitCode::from(2)
         }
     }
@@ -63,7 +70,7 @@ fn ended(result: io::Result<()>) -> ExitCode {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) if error.kind() == ErrorKind::BrokenPipe => ExitCode::SUCCESS,
         Err(error) => {
-            eprintln!("peer: {error}");
+            warn("peer", &error.to_string());
             ExitCode::FAILURE
         }
     }

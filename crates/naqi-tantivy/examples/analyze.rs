@@ -4,12 +4,22 @@
 //! cargo run --release -p naqi-tantivy --example analyze -- --analyzer wide < examples/data/sample.txt
 //! ```
 
+#[path = "../../../examples/files/printable.rs"]
+mod printable;
+#[cfg(test)]
+#[path = "../../../examples/files/process.rs"]
+mod process;
+#[path = "../../../examples/files/warn.rs"]
+#[allow(dead_code, reason = "this program says nothing but what went wrong")]
+mod warn;
+
 use naqi::{Analyzer, analyzer};
 use naqi_tantivy::AnalyzerTokenizer;
 use std::ffi::OsString;
 use std::io::{self, BufRead, BufWriter, ErrorKind, Read, Write};
 use std::process::ExitCode;
 use tantivy::tokenizer::{TokenStream, Tokenizer};
+use warn::warn;
 
 const HELP: &str = "\
 Prints the terms that an analyzer makes of each line: one JSON list a line. A root key follows its stem.
@@ -27,11 +37,15 @@ exit status: 0 all lines are done; 1 a line is no UTF-8, or could not be read or
 const MOST_LINE: u64 = 64 << 20;
 
 fn main() -> ExitCode {
-    let done = match parse(std::env::args_os().skip(1)) {
+    analyze(std::env::args_os().skip(1))
+}
+
+fn analyze(arguments: impl Iterator<Item = OsString>) -> ExitCode {
+    let done = match parse(arguments) {
         Ok(Some(analyzer)) => lines(&analyzer),
         Ok(None) => io::stdout().write_all(HELP.as_bytes()),
         Err(error) => {
-            eprintln!("analyze: {error}");
+            warn("analyze", &error);
             return ExitCode::from(2);
         }
     };
@@ -39,7 +53,7 @@ fn main() -> ExitCode {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) if error.kind() == ErrorKind::BrokenPipe => ExitCode::SUCCESS,
         Err(error) => {
-            eprintln!("analyze: {error}");
+            warn("analyze", &error.to_string());
             ExitCode::FAILURE
         }
     }
@@ -115,4 +129,23 @@ fn write_terms(tokenizer: &mut AnalyzerTokenizer, text: &str, out: &mut impl Wri
         before = ", ";
     }
     out.write_all(if before == "[" { b"[]\n" } else { b"]\n" })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_program_itself() {
+        process::be(analyze);
+    }
+
+    #[test]
+    fn errors_command_no_terminal() {
+        for arguments in [&[process::HOSTILE][..], &["--chain", process::HOSTILE]] {
+            let ran = process::run(arguments);
+            process::assert_printable(&ran.err);
+            assert!(ran.code == 2 && ran.err.lines().count() == 1, "{ran:?}");
+        }
+    }
 }

@@ -8,6 +8,12 @@
 //! answers it. What is printed is a table in Markdown. Words of a question are alternatives; the scores are tantivy's
 //! BM25, whose k1 (1.2) and b (0.75) are fixed.
 
+#[path = "../../../examples/files/printable.rs"]
+mod printable;
+#[path = "../../../examples/files/warn.rs"]
+#[allow(dead_code, reason = "this program says nothing but what went wrong")]
+mod warn;
+
 use naqi::analyzer;
 use naqi_compat::lucene;
 use naqi_tantivy::{AnalyzerTokenizer, QueryParser};
@@ -21,11 +27,12 @@ use tantivy::collector::TopDocs;
 use tantivy::schema::{IndexRecordOption, Schema, TextFieldIndexing, TextOptions};
 use tantivy::tokenizer::{TextAnalyzer, Token, TokenStream, Tokenizer, TokenizerManager};
 use tantivy::{Index, doc};
+use warn::warn;
 
 fn main() -> ExitCode {
     let given: Vec<String> = std::env::args().skip(1).collect();
     let [docs, queries, answers] = given.as_slice() else {
-        eprintln!("usage: retrieval DOCS QUERIES QRELS    (a text, a question, the number of its text: one a line)");
+        warn("usage", "retrieval DOCS QUERIES QRELS    (a text, a question, the number of its text: one a line)");
         return ExitCode::from(2);
     };
     let done = Questions::read(docs, queries, answers).and_then(|questions| table(&questions, &mut io::stdout()));
@@ -35,7 +42,7 @@ fn main() -> ExitCode {
             ExitCode::SUCCESS
         }
         Err(error) => {
-            eprintln!("retrieval: {error}");
+            warn("retrieval", &error.to_string());
             ExitCode::FAILURE
         }
     }

@@ -144,6 +144,39 @@ fn damaged_data_ends_with_1_is_named_for_what_it_is_and_has_no_output() {
     }
 }
 
+/// Damaged data mostly unpacks to what is no text, long before its checksum is read.
+#[test]
+fn damaged_data_is_not_called_text_that_is_wrong() {
+    let folder = Folder::new("damaged-text");
+    let text = text(1, 3_000);
+    for (name, packed) in [("a.gz", gzip(text.as_bytes())), ("a.zst", zstd(text.as_bytes()))] {
+        for n in 0..40 {
+            let mut packed = packed.clone();
+            let at = 20 + n * (packed.len() - 30) / 40;
+            packed[at] ^= 1 << (n % 8);
+            let file = folder.write(name, packed);
+            let ran = run(&["--jobs", jobs()[jobs().len() - 1], &file]);
+            assert!(ran.code == 1 && !ran.err.contains("UTF-8"), "{name}, byte {at}: {}", ran.err);
+        }
+    }
+}
+
+/// A cut in the middle of a character is a cut, too.
+#[test]
+fn long_data_that_is_cut_short_is_not_called_text_that_is_wrong() {
+    let folder = Folder::new("cut-long");
+    let text = text(1, 2_000_000);
+    for (name, packed) in [("a.gz", gzip(text.as_bytes())), ("a.zst", zstd(text.as_bytes()))] {
+        for jobs in jobs() {
+            for n in 1..8 {
+                let file = folder.write(name, &packed[..n * packed.len() / 8 + n]);
+                let ran = run(&["--jobs", jobs, "--output", &folder.path("out"), &file]);
+                assert!(ran.code == 1 && ran.err.contains("cut short"), "{name}, {jobs} jobs: {}", ran.err);
+            }
+        }
+    }
+}
+
 #[test]
 fn data_that_unpacks_to_far_more_than_it_is_ends_with_an_error_unless_more_is_allowed() {
     let many = "a".repeat(70 << 20);

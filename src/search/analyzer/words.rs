@@ -3,7 +3,7 @@
 use crate::kernel::{
     self, Fallback, Level, PackedRewrite, PackedSpan, PackedSpans, PackedTable, SimpleBlockSets, WordPacker,
 };
-use crate::token::{CLASSES, LOW_CLASSES, fallback_word, words};
+use crate::token::{CLASSES, LOW_CLASSES, Streak, fallback_word, words};
 
 static CALM: SimpleBlockSets = SimpleBlockSets::of(&LOW_CLASSES);
 
@@ -33,12 +33,15 @@ pub(crate) fn for_some_words(sheet: &PackedRewrite, text: &str, found: &mut Pack
         }
         return taker.take(found.found());
     }
+    let mut streak = Streak::default();
     while found.masks.at < text.len() {
-        let table = taker.lines();
-        let packer = WordPacker { text, simple: &CALM, classes: &CLASSES, rewrite: sheet, table };
-        kernel::packed_spans(level, &packer, found);
-        if found.masks.fallback != Fallback::None
-            && let Some(word) = fallback_word(text, &mut found.masks)
+        if !streak.goes_on() {
+            let table = taker.lines();
+            let packer = WordPacker { text, simple: &CALM, classes: &CLASSES, rewrite: sheet, table };
+            kernel::packed_spans(level, &packer, found);
+        }
+        if (found.masks.fallback != Fallback::None || streak.goes_on())
+            && let Some(word) = fallback_word(text, &mut found.masks, &mut streak)
         {
             found.push(text, word.span());
         }

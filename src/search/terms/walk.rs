@@ -4,7 +4,7 @@ use crate::kernel::{self, BlockTerm, BlockTerms, Fallback, Level};
 use crate::normalizer::Normalizer;
 use crate::pipeline::Vocalised;
 use crate::pipeline::table::Table;
-use crate::token::{CLASSES, Kind, Token, Walk, fallback_word};
+use crate::token::{CLASSES, Kind, Streak, Token, Walk, fallback_word};
 use alloc::string::String;
 
 impl Normalizer {
@@ -28,8 +28,10 @@ impl Normalizer {
                 }
                 found(token, term);
             }
-            if let Some(token) = blocks.fallback_word() {
-                found(token, None);
+            while blocks.needs_fallback() {
+                if let Some(token) = blocks.word_by_rules() {
+                    found(token, None);
+                }
             }
         }
     }
@@ -66,11 +68,13 @@ struct Blocks<'n, 't> {
     words: BlockTerms,
     vocalised: Vocalised,
     is_vocalised: bool,
+    streak: Streak,
 }
 
 impl<'n, 't> Blocks<'n, 't> {
     fn new(table: &'n Table, text: &'t str) -> Self {
-        Self { table, text, words: BlockTerms::new(), vocalised: Vocalised::default(), is_vocalised: false }
+        let (words, vocalised, streak) = (BlockTerms::new(), Vocalised::default(), Streak::default());
+        Self { table, text, words, vocalised, is_vocalised: false, streak }
     }
 
     fn is_left(&self) -> bool {
@@ -89,15 +93,16 @@ impl<'n, 't> Blocks<'n, 't> {
         self.table.tables_for(is_vocalised)
     }
 
-    /// The word that the last block leaves to the rules, if it does and that is one.
+    /// Whether the next segment is for the rules.
     #[inline(always)]
-    fn fallback_word(&mut self) -> Option<Token<'t>> {
-        if self.words.masks.fallback == Fallback::None { None } else { self.word_by_rules() }
+    fn needs_fallback(&self) -> bool {
+        self.words.masks.fallback != Fallback::None || self.streak.goes_on() && self.is_left()
     }
 
+    /// The segment that is for the rules, if it is a word.
     #[inline(never)]
     fn word_by_rules(&mut self) -> Option<Token<'t>> {
-        let token = fallback_word(self.text, &mut self.words.masks)?;
+        let token = fallback_word(self.text, &mut self.words.masks, &mut self.streak)?;
         self.vocalised.notice_word(self.table, self.text, token.span());
         Some(token)
     }

@@ -2,6 +2,7 @@
 
 use crate::args::{Format, Names};
 use crate::lines::{self, Line};
+use crate::unchanged::Unchanged;
 use serde_json::{Map, Value};
 use std::fs::{self, File};
 use std::io::{self, BufReader, Read};
@@ -37,16 +38,21 @@ pub trait Taker {
 /// Reads a file to its end. An error of reading is one of its stops.
 pub fn read<T: Taker>(path: &Path, format: Format, names: &Names, taker: &mut T) -> Result<(), T::Stop> {
     let from = Origin::new(path);
-    let source: Box<dyn Read> = match path.as_os_str() == "-" {
-        true => Box::new(io::stdin().lock()),
+    let (source, unchanged): (Box<dyn Read>, _) = match path.as_os_str() == "-" {
+        true => (Box::new(io::stdin().lock()), None),
         false if fs::metadata(path)?.is_dir() => return Err(io::Error::other("it is a directory").into()),
-        false => Box::new(File::open(path)?),
+        false => {
+            let file = File::open(path)?;
+            let unchanged = Unchanged::new(&file)?;
+            (Box::new(file), unchanged)
+        }
     };
+    let check = || unchanged.as_ref().map_or(Ok(()), Unchanged::check);
     match format {
-        Format::Text => whole(source, &from, taker),
+        Format::Text => whole(source, &from, check, taker),
         Format::Lines | Format::JsonLines => {
             let taker = std::cell::RefCell::new(taker);
-            lines::each(
+            let read = lines::each(
                 BufReader::with_capacity(1 << 16, source),
                 |bytes| taker.borrow_mut().read(bytes),
                 |number, line| {
@@ -64,7 +70,12 @@ pub fn read<T: Taker>(path: &Path, format: Format, names: &Names, taker: &mut T)
                         }
                     }
                 },
-            )
+            );
+            // What was read of it is indexed: its lines are documents of their own.
+            if let Err(changed) = check() {
+                taker.into_inner().wrong(changed);
+            }
+            read
         }
     }
 }
@@ -81,10 +92,20 @@ fn text_of(line: Line<'_>) -> Result<&str, String> {
     Ok(if offset == 0 { text.strip_prefix(BOM).unwrap_or(text) } else { text })
 }
 
-fn whole<T: Taker>(source: Box<dyn Read>, from: &Origin, taker: &mut T) -> Result<(), T::Stop> {
+fn whole<T: Taker>(
+    source: Box<dyn Read>,
+    from: &Origin,
+    check: impl Fn() -> Result<(), String>,
+    taker: &mut T,
+) -> Result<(), T::Stop> {
     let mut bytes = Vec::new();
     let len = source.take(MOST_FILE + 1).read_to_end(&mut bytes)? as u64;
     taker.read(len);
+    // What is indexed under the file's name is never indexed anew: no part of it.
+    if let Err(changed) = check() {
+        taker.wrong(changed);
+        return Ok(());
+    }
     if len > MOST_FILE {
         let most = MOST_FILE >> 20;
         taker.wrong(format!("larger than {most} MiB: cut it, or index each line of it with --format lines"));

@@ -2,44 +2,61 @@
 
 use crate::args::Options;
 use crate::fields::Fields;
+use crate::own_files::{self, MANAGED, META};
 use crate::store::explain;
 use std::fs;
 use std::io;
 use std::path::Path;
-use tantivy::directory::MmapDirectory;
-use tantivy::{Index, IndexWriter, TantivyError};
-
-const META: &str = "meta.json";
+use tantivy::directory::error::LockError;
+use tantivy::directory::{INDEX_WRITER_LOCK, MmapDirectory};
+use tantivy::{Directory, Index, TantivyError};
 
 pub fn index(options: &Options) -> Result<Index, String> {
     let path = &options.index;
     let io = |error: io::Error| error.to_string();
     fs::create_dir_all(path).map_err(io)?;
-    let mut is_there = is_there(path)?;
-    if is_there && options.again {
-        empty(options).map_err(|error| explain(&error))?;
-        is_there = false;
-    }
+    own_files::check(path)?;
     let folder = MmapDirectory::open(path).map_err(|error| error.to_string())?;
-    let told = |error: TantivyError| explain(&error);
-    let index = match is_there {
-        true => Index::open(folder).map_err(told)?,
-        false if holds_other_files(path).map_err(io)? => {
-            return Err("there are other files and no index: name a folder of its own".into());
+    let is_there = || Index::exists(&folder).map_err(|error| error.to_string());
+    let has_others = own_files::has_others(path).map_err(io)?;
+    match is_there()? {
+        false if has_others => return Err("there are other files and no index: name a folder of its own".into()),
+        true if has_others && options.again => {
+            return Err("there are other files beside the index: --again empties a folder of its own".into());
         }
+        _ => {}
+    }
+    // Of two runs at once, one makes or empties the index.
+    let lock = folder.acquire_lock(&INDEX_WRITER_LOCK).map_err(|error| match error {
+        LockError::LockBusy => explain(&TantivyError::LockFailure(error, None)),
+        LockError::IoError(error) => error.to_string(),
+    })?;
+    let told = |error: TantivyError| explain(&error);
+    if options.again && is_there()? {
+        check(&Index::open(folder.clone()).map_err(told)?)?;
+        empty(path).map_err(io)?;
+    }
+    let index = match is_there()? {
+        true => Index::open(folder).map_err(told)?,
         false => {
             let settings = tantivy::IndexSettings::default();
             Index::create(folder, Fields::schema(&options.analyzer), settings).map_err(told)?
         }
     };
+    drop(lock);
     check(&index)?;
     naqi_tantivy::register(&index, &[&options.analyzer]).map_err(|error| error.to_string())?;
     Ok(index)
 }
 
-fn is_there(path: &Path) -> Result<bool, String> {
-    let folder = MmapDirectory::open(path).map_err(|error| error.to_string())?;
-    Index::exists(&folder).map_err(|error| error.to_string())
+/// An error where the index on disk is another than the one that was opened: another run has emptied it since. To be
+/// asked by who has the writer's lock.
+pub fn check_same(path: &Path, index: &Index) -> Result<(), String> {
+    let now = Index::open_in_dir(path).map_err(|error| explain(&error))?;
+    match now.schema() == index.schema() {
+        true => Ok(()),
+        false => Err("another run has made it anew: run the same command again".into()),
+    }
 }
 
 fn check(index: &Index) -> Result<(), String> {
@@ -47,26 +64,17 @@ fn check(index: &Index) -> Result<(), String> {
 }
 
 /// Removes the files of an index of this program: no analyzer holds for a new one. Broken off, it goes on the next time,
-/// since what says that there is an index goes last.
-fn empty(options: &Options) -> Result<(), TantivyError> {
-    let index = Index::open_in_dir(&options.index)?;
-    check(&index).map_err(TantivyError::InvalidArgument)?;
-    // Nobody else writes as long as this is held.
-    let writer: IndexWriter = index.writer_with_num_threads(1, options.memory)?;
-    let mut names: Vec<_> = index.directory().list_managed_files().into_iter().collect();
-    names.sort_by_key(|name| name.as_os_str() == META);
-    for name in names.iter().map(AsRef::as_ref).chain([Path::new(META), Path::new(".managed.json")]) {
-        match fs::remove_file(options.index.join(name)) {
-            Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(error.into()),
+/// since what says that there is an index goes last. What names its files is the folder, not a list in it.
+fn empty(folder: &Path) -> io::Result<()> {
+    let mut files = own_files::list(folder)?;
+    // The lock is held by its file.
+    files.retain(|file| file.extension().is_none_or(|end| end != "lock"));
+    files.sort_by_key(|file| (file.ends_with(MANAGED), file.ends_with(META)));
+    for file in files {
+        match fs::remove_file(file) {
+            Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(error),
             _ => {}
         }
     }
-    drop(writer);
     Ok(())
-}
-
-/// Whether files are there that tantivy has not begun with.
-fn holds_other_files(path: &Path) -> io::Result<bool> {
-    let mut names = fs::read_dir(path)?.map(|entry| entry.map(|entry| entry.file_name()));
-    names.try_fold(false, |other, name| Ok(other || !name?.to_string_lossy().starts_with('.')))
 }

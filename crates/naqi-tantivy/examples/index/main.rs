@@ -18,16 +18,30 @@ mod figures;
 mod given;
 mod lines;
 mod made;
+#[path = "../../../../examples/files/names.rs"]
+#[allow(dead_code, reason = "this program writes no file for each input")]
+mod names;
 #[path = "../../../../examples/normalize/output.rs"]
 #[allow(dead_code, reason = "this program writes no file of its own")]
 mod output;
-
+#[path = "../shared/own_files.rs"]
+mod own_files;
+#[path = "../../../../examples/files/printable.rs"]
+mod printable;
+#[cfg(test)]
+#[path = "../../../../examples/files/process.rs"]
+mod process;
 mod progress;
 mod run;
 mod store;
 #[cfg(test)]
 mod tests;
+#[path = "../../../../examples/files/unchanged.rs"]
+mod unchanged;
 mod walk;
+#[path = "../../../../examples/files/warn.rs"]
+#[allow(dead_code, reason = "this program says nothing that is made for a terminal")]
+mod warn;
 
 use std::ffi::OsString;
 use std::process::ExitCode;
@@ -41,7 +55,7 @@ fn index(arguments: impl Iterator<Item = OsString>) -> ExitCode {
         Ok(args::Command::Help) => output::say("index", args::HELP),
         Ok(args::Command::Index(options)) => run::run(&options),
         Err(error) => {
-            eprintln!("index: {error}");
+            warn::warn("index", &error);
             ExitCode::from(2)
         }
     }

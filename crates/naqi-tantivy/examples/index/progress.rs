@@ -2,6 +2,7 @@
 
 use crate::args::Options;
 use crate::walk::{Found, walk};
+use crate::warn::warn;
 use indicatif::{HumanBytes, HumanDuration, ProgressBar, ProgressDrawTarget, ProgressStyle};
 use std::io::{self, IsTerminal};
 use std::time::{Duration, Instant};
@@ -40,13 +41,13 @@ impl Progress {
         self.bar.inc(bytes);
         if self.last.is_some_and(|last| last.elapsed() >= EVERY) {
             self.last = Some(Instant::now());
-            eprintln!("index: {}", self.line());
+            warn("index", &self.line());
         }
     }
 
     /// Says something beside the bar.
     pub fn say(&self, message: &str) {
-        self.bar.suspend(|| eprintln!("index: {message}"));
+        self.bar.suspend(|| warn("index", message));
     }
 
     pub fn finish(&self) {

@@ -6,6 +6,7 @@ use crate::figures::thousands;
 use crate::progress::Progress;
 use crate::store::{Became, Store, explain};
 use crate::walk::{Found, format, walk};
+use crate::warn::warn;
 use std::io;
 use std::path::Path;
 use std::process::ExitCode;
@@ -18,7 +19,7 @@ pub fn run(options: &Options) -> ExitCode {
     let store = match Store::open(options) {
         Ok(store) => store,
         Err(error) => {
-            eprintln!("index: {error}");
+            warn("index", &error);
             return ExitCode::FAILURE;
         }
     };
@@ -94,12 +95,12 @@ impl Run<'_> {
             Ok(count) => {
                 progress.finish();
                 let (count, added, known) = (thousands(count), thousands(added), thousands(known));
-                eprintln!("index: {index}: {count} documents; {added} are new, {known} of the input were there");
+                warn("index", &format!("{index}: {count} documents; {added} are new, {known} of the input were there"));
                 if failed { ExitCode::FAILURE } else { ExitCode::SUCCESS }
             }
             Err(error) => {
                 progress.finish();
-                eprintln!("index: {index}: {}", explain(&error));
+                warn("index", &format!("{index}: {}", explain(&error)));
                 ExitCode::FAILURE
             }
         }
@@ -108,7 +109,7 @@ impl Run<'_> {
     fn broken_off(self, error: &TantivyError) -> ExitCode {
         self.progress.finish();
         let (index, count) = (self.options.index.display(), thousands(self.store.count()));
-        eprintln!("index: {index}: {}; {count} documents are safe", explain(error));
+        warn("index", &format!("{index}: {}; {count} documents are safe", explain(error)));
         ExitCode::FAILURE
     }
 }

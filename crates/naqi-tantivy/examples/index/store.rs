@@ -41,6 +41,7 @@ impl Store {
         let index = made::index(options).map_err(|error| named(&error))?;
         let told = |error: TantivyError| named(&explain(&error));
         let writer: IndexWriter = index.writer_with_num_threads(options.jobs, options.memory).map_err(told)?;
+        made::check_same(&options.index, &index).map_err(|error| named(&error))?;
         let reader: IndexReader =
             index.reader_builder().reload_policy(ReloadPolicy::Manual).try_into().map_err(told)?;
         let fields = Fields::of(&index).map_err(told)?;

@@ -3,6 +3,7 @@
 use crate::args::{Options, Words};
 use crate::fields::Fields;
 use crate::needles::Hit;
+use crate::own_files;
 use naqi_tantivy::QueryParser;
 use std::time::{Duration, Instant};
 use tantivy::collector::{Count, TopDocs};
@@ -41,6 +42,10 @@ pub struct Part {
 
 pub fn find(options: &Options) -> Result<Found, String> {
     let named = |error: &dyn std::fmt::Display| format!("{}: {error}", options.index.display());
+    if options.index.is_dir() {
+        // Asking makes a file that others lock.
+        own_files::check(&options.index).map_err(|error| named(&error))?;
+    }
     let index = Index::open_in_dir(&options.index).map_err(|error| match error {
         TantivyError::OpenDirectoryError(_) | TantivyError::OpenReadError(_) => {
             named(&"there is no index that could be read; `index` makes one")

@@ -5,6 +5,7 @@ use crate::direction::Direction;
 use crate::figures::thousands;
 use crate::found::{Found, Part, Text};
 use crate::needles::pieces;
+use crate::printable::Printable;
 use crate::screen::{Colour, isolate, printable};
 use std::fmt::Write;
 
@@ -14,7 +15,8 @@ pub fn print(options: &Options, found: &Found) -> String {
         match options.layout {
             Layout::Screen => screen(&mut out, options.colour, number + 1, text),
             Layout::Pipe => {
-                let _ = writeln!(out, "{}:{:.2}:{}", text.place, text.score, line(&text.part, Colour::Never));
+                let _ =
+                    writeln!(out, "{}:{:.2}:{}", Printable(&text.place), text.score, line(&text.part, Colour::Never));
             }
         }
     }
@@ -34,7 +36,7 @@ fn screen(out: &mut String, colour: Colour, number: usize, text: &Text) {
         isolate(out, Direction::of(&text.title.text), &line(&text.title, colour));
         out.push_str("  ");
     }
-    isolate(out, Direction::LeftToRight, &printable(&text.place));
+    isolate(out, Direction::LeftToRight, &Printable(&text.place).to_string());
     let _ = writeln!(out, "  ({:.2})", text.score);
     let mut part = String::new();
     part += if text.part.cut.0 { "… " } else { "" };

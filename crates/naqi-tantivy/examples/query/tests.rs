@@ -2,6 +2,7 @@
 
 use crate::args::{Command, Options, parse};
 use crate::fields::Fields;
+use crate::process;
 use crate::{found, page, terminal};
 use naqi::analyzer;
 use std::ffi::OsString;
@@ -106,4 +107,54 @@ fn a_folder_without_an_index_is_named() {
     let folder = tempfile::tempdir().expect("a folder");
     let error = found::find(&options(&folder, &["x"])).err().expect("no index");
     assert!(error.contains("there is no index that could be read"), "{error}");
+}
+
+#[test]
+fn the_program_itself() {
+    process::be(crate::query);
+}
+
+#[test]
+fn names_and_errors_command_no_terminal() {
+    use process::HOSTILE;
+    let folder = tempfile::tempdir().expect("a folder");
+    let made = Index::create_in_dir(&folder, Fields::schema(chain::wide())).expect("an index");
+    naqi_tantivy::register(&made, &[chain::wide()]).expect("its rules");
+    let fields = Fields::of(&made).expect("its fields");
+    let mut writer = made.writer_with_num_threads(1, 20_000_000).expect("a writer");
+    let title = format!("كتاب {HOSTILE}");
+    writer
+        .add_document(doc!(fields.place => HOSTILE, fields.title => title.as_str(), fields.text => title.as_str()))
+        .expect("a document");
+    writer.commit().expect("a commit");
+    let index = folder.path().to_str().expect("a path");
+    let gone = format!("{index}/{HOSTILE}");
+    let option = format!("--{HOSTILE}");
+    let page = format!("{gone}/page.html");
+    let cases: [(&[&str], i32); 7] = [
+        (&["--index", index, "كتاب"], 0),
+        (&["--index", index, "--color", "never", "كتاب \"\u{1B}[2J"], 0),
+        (&["--index", &gone, "كتاب"], 1),
+        (&["--index", index, "--color", HOSTILE, "كتاب"], 2),
+        (&["--index", index, "--limit", HOSTILE, "كتاب"], 2),
+        (&[&option], 2),
+        (&["--index", index, "--html", &page, "كتاب"], 1),
+    ];
+    for (arguments, code) in cases {
+        let ran = process::run(arguments);
+        assert_eq!(ran.code, code, "{arguments:?}: {ran:?}");
+        process::assert_printable(&ran.err);
+        process::assert_printable(&String::from_utf8_lossy(&ran.out));
+    }
+}
+
+#[cfg(unix)]
+#[test]
+fn a_link_in_the_place_of_a_lock_is_not_followed() {
+    let (index, others) = (index(), tempfile::tempdir().expect("a folder"));
+    let (lock, elsewhere) = (index.path().join(".tantivy-meta.lock"), others.path().join("made"));
+    let _ = std::fs::remove_file(&lock);
+    std::os::unix::fs::symlink(&elsewhere, &lock).expect("a link");
+    let error = found::find(&options(&index, &["x"])).err().expect("a refusal");
+    assert!(error.contains("symbolic link") && !elsewhere.exists(), "{error}");
 }

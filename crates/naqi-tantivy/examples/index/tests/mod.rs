@@ -1,59 +1,41 @@
 //! The program as it is run: by a process of its own, on files of its own, killed and started again.
 
+#[cfg(unix)]
+mod foreign;
+#[cfg(unix)]
+mod kills;
+mod others;
+
 use crate::fields::Fields;
+use crate::process::*;
 use std::collections::BTreeMap;
-use std::ffi::OsString;
 use std::fs;
 use std::io::Write;
 use std::path::Path;
-use std::process::{Child, Command, ExitCode, Stdio};
-use std::time::{Duration, Instant};
+use std::process::{Child, Stdio};
 use tantivy::collector::DocSetCollector;
 use tantivy::query::AllQuery;
 use tantivy::schema::Value;
 use tantivy::{Index, TantivyDocument};
 use tempfile::TempDir;
 
-/// Parts the arguments in the variable that makes this test the program.
-const BETWEEN: char = '\u{1F}';
-const VARIABLE: &str = "NAQI_INDEX_ARGUMENTS";
-
 /// The program, where another test asks for it.
 #[test]
 fn the_program_itself() {
-    let Ok(arguments) = std::env::var(VARIABLE) else { return };
-    let code = crate::index(arguments.split(BETWEEN).map(OsString::from));
-    let codes = [ExitCode::SUCCESS, ExitCode::FAILURE, ExitCode::from(2)];
-    std::process::exit(codes.iter().position(|known| *known == code).map_or(99, |code| code as i32));
-}
-
-struct Ran {
-    code: i32,
-    err: String,
+    be(crate::index);
 }
 
 fn start(arguments: &[&str]) -> Child {
-    let mut command = Command::new(std::env::current_exe().expect("a path"));
-    command.args(["--exact", "tests::the_program_itself", "--nocapture"]);
-    command.env(VARIABLE, arguments.join(&BETWEEN.to_string()));
-    command.stdin(Stdio::piped()).stdout(Stdio::null()).stderr(Stdio::piped());
+    let mut command = command(arguments);
+    command.stdin(Stdio::piped()).stdout(Stdio::null());
     command.spawn().expect("a process")
-}
-
-fn finish(child: Child) -> Ran {
-    let output = child.wait_with_output().expect("an end");
-    Ran { code: output.status.code().unwrap_or(-1), err: String::from_utf8_lossy(&output.stderr).into_owned() }
-}
-
-fn run(arguments: &[&str]) -> Ran {
-    finish(start(arguments))
 }
 
 /// A run that is given this input.
 fn run_on(arguments: &[&str], input: &[u8]) -> Ran {
     let mut child = start(arguments);
     child.stdin.take().expect("a pipe").write_all(input).expect("a reader");
-    finish(child)
+    wait(child)
 }
 
 fn folder() -> TempDir {
@@ -87,14 +69,6 @@ fn once(wanted: impl IntoIterator<Item = String>) -> Option<BTreeMap<String, usi
     Some(wanted.into_iter().map(|text| (text, 1)).collect())
 }
 
-fn wait_until(what: &str, mut holds: impl FnMut() -> bool) {
-    let start = Instant::now();
-    while !holds() {
-        assert!(start.elapsed() < Duration::from_secs(60), "{what}");
-        std::thread::sleep(Duration::from_millis(5));
-    }
-}
-
 fn lines(numbers: std::ops::Range<usize>) -> String {
     numbers.map(|n| format!("السَّطر رقم {n} من الكِتاب\n")).collect()
 }
@@ -113,7 +87,7 @@ fn a_run_that_is_killed_goes_on_and_leaves_each_document_once() {
         input.write_all(lines(0..upto).as_bytes()).expect("a reader");
         wait_until("nothing is made safe", || texts(&index).is_some_and(|texts| texts.len() > before));
         child.kill().expect("a running process");
-        finish(child);
+        wait(child);
         let left = texts(&index).expect("an index");
         assert!(left.values().all(|&count| count == 1), "{left:?}");
     }
@@ -197,7 +171,7 @@ fn a_second_run_into_the_same_index_waits_for_nobody() {
     let second = run_on(&["--index", &index], "قلم\n".as_bytes());
     assert!(second.code == 1 && second.err.contains("another run writes into this index"), "{}", second.err);
     drop(input);
-    assert_eq!(finish(first).code, 0);
+    assert_eq!(wait(first).code, 0);
     assert_eq!(texts(&index), once(["كتاب".to_owned()]));
 }
 
