@@ -43,8 +43,8 @@ impl PackedWord {
         let mut bytes = [0; TEXT_BYTES];
         bytes[..text.len()].copy_from_slice(text.as_bytes());
         let (fours, _) = bytes.as_chunks::<8>();
-        // `odd` has bits of the bytes that are not of such a character.
-        let (mut packed, mut odd) = ((text.len() as u64 / 2) << 60, 0);
+        // `invalid` is 0 if each pair of bytes is such a character.
+        let (mut packed, mut invalid) = ((text.len() as u64 / 2) << 60, 0);
         for (n, four) in fours.iter().enumerate() {
             let four = u64::from_le_bytes(*four);
             let valid = match text.len().saturating_sub(8 * n) {
@@ -52,10 +52,10 @@ impl PackedWord {
                 left => !0 >> (64 - 8 * left.min(8)),
             };
             let (lead, pair) = ((four & LEAD_MASK) ^ LEAD, (four ^ four >> 13 ^ EACH_PAIR) & EACH_PAIR);
-            odd |= (lead | pair) & valid;
+            invalid |= (lead | pair) & valid;
             packed |= pack(four) << (24 * n);
         }
-        (odd == 0).then_some(Self(packed))
+        (invalid == 0).then_some(Self(packed))
     }
 
     /// The number of characters.

@@ -184,25 +184,25 @@ impl<L: Lanes> SimpleBlock<L> {
         let starts = word & !after_word;
         let decided = len.min(BLOCK - signs.leading_zeros() as usize);
         let lanes = low_bits(decided);
-        // The lanes of what makes the block not simple.
-        let mut odd = !(word | signs | middles | pairs | pairs >> 1);
+        // Lanes that masks of words do not decide, or that no set covers.
+        let mut not_simple = !(word | signs | middles | pairs | pairs >> 1);
         // WB6, WB7, WB11, WB12: a sign directly between two words may join them. This includes two-byte signs that join
         // no words, which are removed below.
-        odd |= (middles & after_word | pairs & after_word << 1) & word >> 1;
-        if odd & lanes != 0 {
+        not_simple |= (middles & after_word | pairs & after_word << 1) & word >> 1;
+        if not_simple & lanes != 0 {
             let no_middles = pairs & !sets.two_byte_middles.member(index).top_bits();
             // WB4: a format character belongs to the sign before. If that is a middle, and a word follows the format
             // character, the middle may join words.
-            odd &= !(no_middles | sets.long_signs(proof, block, index, signs | middles & !(word >> 4)));
+            not_simple &= !(no_middles | sets.long_signs(proof, block, index, signs | middles & !(word >> 4)));
         }
         if watched != 0 {
             // WB4: a mark at the start of a run belongs to the sign before.
-            odd |= sets.marks.member(index).top_bits() & trails & starts << 1;
+            not_simple |= sets.marks.member(index).top_bits() & trails & starts << 1;
             // WB13a, WB13b: an underscore is no word alone.
-            odd |= sets.underscores.ascii(block, index) & starts;
+            not_simple |= sets.underscores.ascii(block, index) & starts;
         }
         let ends = !word & after_word & low_bits(decided + 1);
-        (decided != 0 && odd & lanes == 0).then_some(Self {
+        (decided != 0 && not_simple & lanes == 0).then_some(Self {
             bytes: block,
             starts: starts & lanes,
             ends,
