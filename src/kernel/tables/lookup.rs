@@ -10,7 +10,7 @@ const HIGH_BIT: [u8; 16] = [1, 2, 4, 8, 16, 32, 64, 128, 1, 2, 4, 8, 16, 32, 64,
 /// byte is combined from both of its bytes in the lane of the trail byte.
 ///
 /// ```text
-/// text        ' '  D8 A7  D9 84          "‎ ال"
+/// text        ' '  D8 A7  D9 84          a space, ا and ل in this order
 /// lead             FF     FF             D8 to DB
 /// trail               FF     FF          the byte after a lead byte
 /// code         20  .. 27  .. 44          the lead's two low bits, the trail's six
