@@ -1,7 +1,7 @@
 //! Kernels: vector code that scans, rewrites and segments text by tables.
 //!
-//! [`level`] chooses the vector instructions once for the process, and [`dispatch`] compiles each kernel for each level.
-//! Kernels know UTF-8, UAX #29 and tables, but no letter by name. All `unsafe` code of the crate is here.
+//! [`level`] chooses the vector instructions once for the process, and [`dispatch`] compiles each kernel for each
+//! level. Kernels know UTF-8, UAX #29 and tables, but no letter by name. All `unsafe` code of the crate is here.
 
 mod dispatch;
 mod level;

@@ -2,7 +2,7 @@
 //!
 //! ```text
 //! bits   60..64            54..60  …  6..12    0..6
-//!        length            tenth      second   first        a character's six low bits, which are those of its trail byte
+//!        length            tenth      second   first        the six low bits of a character and of its trail byte
 //!
 //! D8 A0..D8 BF   U+0620..U+063F   20..3F
 //! D9 80..D9 9F   U+0640..U+065F   00..1F                    so the six bits determine the lead byte
@@ -125,8 +125,8 @@ impl UnpackedWord {
     /// The first `count` characters.
     #[inline(always)]
     pub(in crate::kernel) fn first(&self, count: usize) -> &str {
-        // SAFETY: the array has `TEXT_BYTES` bytes. Each number is 0 or made by `add_leads`: pairs of D8 or D9 and 80 to
-        // BF, which are whole two-byte characters, or pairs of zeros. The slice ends between pairs.
+        // SAFETY: the array has `TEXT_BYTES` bytes. Each number is 0 or made by `add_leads`: pairs of D8 or D9 and 80
+        // to BF, which are whole two-byte characters, or pairs of zeros. The slice ends between pairs.
         unsafe {
             let bytes = &*core::ptr::from_ref(&self.0).cast::<[u8; TEXT_BYTES]>();
             core::str::from_utf8_unchecked(bytes.get(..2 * count).unwrap_or_default())

@@ -7,13 +7,13 @@ use crate::kernel::tables::trie::RewriteTrie;
 /// The output of a deleted character. The outputs of all others are six bits.
 const DELETED: u8 = 0x40;
 
-/// Two rewrite tries as a table for packed words. In its sets of characters, a character's bit number is the low six bits of
-/// its code point.
+/// Two rewrite tries as a table for packed words. In its sets of characters, a character's bit number is the low six
+/// bits of its code point.
 #[derive(Clone, Debug)]
 pub(crate) struct PackedRewrite {
     to: [u8; 64],
-    /// For each trie, the characters whose output is not decided by this table alone. A word is rewritten here if one of
-    /// the tries decides all of its characters.
+    /// For each trie, the characters whose output is not decided by this table alone. A word is rewritten here if one
+    /// of the tries decides all of its characters.
     stops: [u64; 2],
     /// Deleted characters, and the characters beside which a deletion needs the slow path.
     pub(in crate::kernel) deleted: ByteSet,

@@ -1,7 +1,7 @@
 //! A set-associative hash table from packed words to values.
 //!
 //! ```text
-//! bucket    word  word  word  word    value value value value        64 bytes, a cache line; a free way has the value 0
+//! bucket    word  word  word  word    value value value value       64 bytes, a cache line; a free way has the value 0
 //! look-up   compare the word with all four, and combine by OR the values of those that are equal: one at most
 //! ```
 
@@ -32,8 +32,8 @@ struct Bucket {
 
 /// A hash table from packed words to one or two values. The number of buckets is a power of two, or 0.
 ///
-/// A new word goes to the bucket of its hash, or to the neighbor if only the neighbor has free ways. If both are full, it
-/// replaces the oldest word of its bucket.
+/// A new word goes to the bucket of its hash, or to the neighbor if only the neighbor has free ways. If both are full,
+/// it replaces the oldest word of its bucket.
 #[derive(Clone, Debug)]
 pub(crate) struct PackedTable {
     /// The most entries that the table may grow to.
@@ -204,8 +204,8 @@ fn bucket_of(buckets: &[Bucket], word: PackedWord) -> usize {
 
 /// A hash of all characters of a word.
 ///
-/// It has no secret key, so an adversary can make words of one bucket. Eight of them are in the table at a time, and each of
-/// the others costs as much as a word that is not in the table.
+/// It has no secret key, so an adversary can make words of one bucket. Eight of them are in the table at a time, and
+/// each of the others costs as much as a word that is not in the table.
 #[inline(always)]
 pub(crate) fn hash(word: PackedWord) -> u64 {
     // A product's bits depend only on the multiplicand's bits below them, so the high half is folded into the low half.

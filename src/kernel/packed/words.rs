@@ -2,7 +2,7 @@
 //!
 //! ```text
 //! words   = the starts and ends of a simple block, or those of classify
-//! pairs   = trail bytes of U+0620 to U+065F and their lead bytes      a trail byte's high nibble determines its lead byte
+//! pairs   = trail bytes of U+0620 to U+065F and their lead bytes      the trail's high nibble determines the lead
 //! a word is packed if all of its lanes are pairs, ten at most: the trail bytes of eight bytes at a time
 //! a block with marks is copied without its deleted characters, and its words are packed from the copy
 //! ```
@@ -115,8 +115,8 @@ pub(crate) struct WordPacker<'t> {
     pub table: &'t PackedTable,
 }
 
-/// Finds and packs the next words of the text, until the batch is full or the scalar rules have to find a word. A word may
-/// be packed without some of its deleted letters. Does nothing if the level is scalar code.
+/// Finds and packs the next words of the text, until the batch is full or the scalar rules have to find a word. A word
+/// may be packed without some of its deleted letters. Does nothing if the level is scalar code.
 #[inline]
 pub(crate) fn packed_spans(level: Level, packer: &WordPacker<'_>, out: &mut PackedSpans) {
     dispatch!(level, fn entry(packer: &WordPacker<'_>, out: &mut PackedSpans) {
@@ -197,7 +197,8 @@ struct BlockLetters<L> {
     unpackable: u64,
 }
 
-/// A block some of whose words have marks, digits or characters that cannot be packed: a copy without deleted characters.
+/// A block some of whose words have marks, digits or characters that cannot be packed: a copy without deleted
+/// characters.
 ///
 /// ```text
 /// a word from lane s to lane e is copied to rank(s)..rank(e), where rank(n) is the number of kept lanes below n
@@ -268,7 +269,8 @@ fn classified_words<L: Lanes>(proof: L::Proof, packer: &WordPacker<'_>, copy: &m
     let masks = ClassMasks::of(proof, packer.classes, &segment_block);
     let SegmentBlock { block, at, .. } = segment_block;
     let nibble = block.bytes.high_nibble();
-    // `black_box` keeps the mask a number. Otherwise LLVM extracts its lanes one by one, to use them after the next branch.
+    // `black_box` keeps the mask a number. Otherwise LLVM extracts its lanes one by one, to use them after the next
+    // branch.
     let trails = core::hint::black_box(nibble.lookup(&PACKED_LEAD).equals(block.bytes.previous()).top_bits());
     let letters = BlockLetters {
         bytes: block.bytes,

@@ -46,7 +46,8 @@ struct TermSpan {
 pub(crate) struct BlockTerm<'b> {
     pub span: Range<usize>,
     pub has_letter: bool,
-    /// The rewritten word, which may be empty. `None` if a character is special: then the table alone does not decide it.
+    /// The rewritten word, which may be empty. `None` if a character is special: then the table alone does not decide
+    /// it.
     pub term: Option<&'b str>,
 }
 
@@ -121,8 +122,8 @@ pub(in crate::kernel) fn block_terms<L: Lanes>(
     if out.masks.fallback != Fallback::None && out.masks.fallback != Fallback::Segment {
         return;
     }
-    // Moves the open word's output to the front. It is there already, or it is from the last block alone, and so no longer
-    // than a block.
+    // Moves the open word's output to the front. It is there already, or it is from the last block alone, and so no
+    // longer than a block.
     if from != 0
         && let Some(open) = out.output[from..].first_chunk::<BLOCK>().copied()
     {

@@ -3,8 +3,8 @@
 //! ```text
 //! for each 63 bytes:
 //!     word, middle, undecided = a mask of each class         three look-ups give three bits of it
-//!     starts = word & !(word << 1)             a run of letters, digits and their marks is one segment (WB5, WB8 to WB10),
-//!     ends   = !word & (word << 1)             and every other character is a segment of its own (WB999)
+//!     starts = word & !(word << 1)             a run of letters, digits and marks is a segment (WB5, WB8 to WB10),
+//!     ends   = !word & (word << 1)             and so is any other character (WB999)
 //!     marks at the start of a run belong to the character before (WB4): they are removed from `word`
 //!     fallback = the first place that the masks do not decide:
 //!              an undecided character             Hebrew, Katakana, flags, a ZWJ, CR, …
@@ -19,9 +19,9 @@
 //! fallback   .  .  .  .  .  .  .  1  .  .  .  .           so the segment that starts at "3" is not decided
 //! ```
 //!
-//! The caller takes the decided segments from the masks, finds the next one by the scalar rules over the full tables, and
-//! resumes after it. A word that the block's end splits is open, and the next block continues it, so no block waits for the
-//! one before. Segments of all kinds treat the end of the block as undecided instead.
+//! The caller takes the decided segments from the masks, finds the next one by the scalar rules over the full tables,
+//! and resumes after it. A word that the block's end splits is open, and the next block continues it, so no block waits
+//! for the one before. Segments of all kinds treat the end of the block as undecided instead.
 
 use crate::kernel::simd::block::Block;
 use crate::kernel::simd::nibbles::NibbleSet;
@@ -188,7 +188,8 @@ struct Edges {
     leading: u64,
     /// Undecided characters, and underscores that start a word.
     alone: u64,
-    /// The places after middle signs that a word precedes, if a word, an undecided character or the block's end is there.
+    /// The places after middle signs that a word precedes, if a word, an undecided character or the block's end is
+    /// there.
     bridge: u64,
     /// The middle signs after a word, and the joiners after them.
     bridged: u64,
@@ -290,8 +291,8 @@ impl ClassMasks {
         SegmentMasks { starts, letters, words, decided, fallback }
     }
 
-    /// Finds the words of the block at `words.at`. `stop` is a bit from which on the caller leaves all words to the scalar
-    /// rules, or 0.
+    /// Finds the words of the block at `words.at`. `stop` is a bit from which on the caller leaves all words to the
+    /// scalar rules, or 0.
     #[inline(always)]
     pub fn words(&self, words: &mut WordMasks, is_last: bool, stop: u64) {
         let edges = self.edges(words.open.is_some(), is_last);

@@ -1,4 +1,5 @@
-//! Simple blocks, in lanes: a fast path for words of ASCII and of U+0620 to U+065F, with spaces and common signs between.
+//! Simple blocks, in lanes: a fast path for words of ASCII and of U+0620 to U+065F, with spaces and common signs
+//! between.
 //!
 //! ```text
 //! for each 64 bytes, from a place where a word may start to the last such place in them:
@@ -12,8 +13,8 @@
 //! ```
 //!
 //! A block is simple if it has nothing else except signs of three and four bytes, and if masks of its words are enough:
-//! no `middle` is between two words (WB6, WB7, WB11, WB12), no mark follows a sign (WB4), and no underscore starts a word
-//! (WB13a, WB13b).
+//! no `middle` is between two words (WB6, WB7, WB11, WB12), no mark follows a sign (WB4), and no underscore starts a
+//! word (WB13a, WB13b).
 //!
 //! No word is open at the start of a block. `classify` handles the blocks that are not simple.
 
@@ -31,8 +32,8 @@ const PICTOGRAPHS: [u8; 2] = [0xF0, 0x9F];
 /// Signs of U+2000 to U+203F; U+200B is ZERO WIDTH SPACE.
 pub(crate) const PUNCTUATION_SIGNS: [char; 16] =
     ['\u{200B}', '–', '—', '“', '”', '„', '‟', '†', '‡', '•', '…', '‰', '′', '″', '‹', '›'];
-/// Format characters of U+2000 to U+203F, which WB4 joins to the character before: LEFT-TO-RIGHT MARK, RIGHT-TO-LEFT MARK,
-/// and U+202A to U+202E, embeddings and overrides of direction.
+/// Format characters of U+2000 to U+203F, which WB4 joins to the character before: LEFT-TO-RIGHT MARK, RIGHT-TO-LEFT
+/// MARK, and U+202A to U+202E, embeddings and overrides of direction.
 pub(crate) const PUNCTUATION_FORMATS: [char; 7] =
     ['\u{200E}', '\u{200F}', '\u{202A}', '\u{202B}', '\u{202C}', '\u{202D}', '\u{202E}'];
 /// The first of each 64 characters of U+1F000 to U+1FFFF some of which are no signs, but letters, flags or skin tones.

@@ -6,8 +6,8 @@ use crate::kernel::simd::Lanes;
 pub(in crate::kernel) const FIRST_PACKED: u32 = 0x620;
 pub(in crate::kernel) const LAST_PACKED: u32 = 0x65F;
 
-/// A set of ASCII characters, or of trail bytes: for each low nibble of a byte, a bit for each high nibble. ASCII has eight
-/// high nibbles, trail bytes have four.
+/// A set of ASCII characters, or of trail bytes: for each low nibble of a byte, a bit for each high nibble. ASCII has
+/// eight high nibbles, trail bytes have four.
 #[derive(Clone, Copy, Debug)]
 pub(in crate::kernel) struct ByteSet([u8; 16]);
 
@@ -20,7 +20,8 @@ pub(in crate::kernel) const PACKED_LEAD: [u8; 16] =
 impl ByteSet {
     pub const NONE: Self = Self([0; 16]);
 
-    /// The trail bytes of U+0620 to U+065F whose bit is set. A character's bit number is the low six bits of its trail byte.
+    /// The trail bytes of U+0620 to U+065F whose bit is set. A character's bit number is the low six bits of its trail
+    /// byte.
     pub const fn from_trail_bits(bits: u64) -> Self {
         let (mut set, mut n) = (Self::NONE, 0);
         while n < 64 {

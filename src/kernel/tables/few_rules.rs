@@ -30,7 +30,8 @@ pub(in crate::kernel) struct FewRules {
 }
 
 impl FewRules {
-    /// The rules of a trie, if there are few, all of them for two-byte characters and with an output of two bytes or none.
+    /// The rules of a trie, if there are few, all of them for two-byte characters and with an output of two bytes or
+    /// none.
     pub fn of(trie: &RewriteTrie) -> Option<Self> {
         let mut few = Self { rules: [PairRule::default(); MAX_FEW_RULES], count: 0 };
         let has_others = trie.others != Others::Kept || trie.blocks.len() > 1 || !trie.supplementary.is_empty();
@@ -52,8 +53,8 @@ impl FewRules {
         (few.count > 0).then_some(few)
     }
 
-    /// Rewrites the 64 bytes of `text`. `before` and `after` are the bytes before and after each of its bytes. Returns the
-    /// rewritten bytes, and the lanes of deleted characters.
+    /// Rewrites the 64 bytes of `text`. `before` and `after` are the bytes before and after each of its bytes. Returns
+    /// the rewritten bytes, and the lanes of deleted characters.
     #[inline(always)]
     pub fn rewrite<L: Lanes>(&self, proof: L::Proof, before: L, text: L, after: L) -> (L, u64) {
         let all = |byte| L::splat(proof, byte);

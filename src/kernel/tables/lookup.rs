@@ -6,8 +6,8 @@ use crate::kernel::simd::nibbles::{ARABIC_LEAD, NibbleSet};
 /// The bit of each high nibble in a [`NibbleSet`].
 const HIGH_BIT: [u8; 16] = [1, 2, 4, 8, 16, 32, 64, 128, 1, 2, 4, 8, 16, 32, 64, 128];
 
-/// The low bytes of a block's characters, each in the lane where its character ends: ASCII, and U+0600 to U+06FF, whose low
-/// byte is combined from both of its bytes in the lane of the trail byte.
+/// The low bytes of a block's characters, each in the lane where its character ends: ASCII, and U+0600 to U+06FF, whose
+/// low byte is combined from both of its bytes in the lane of the trail byte.
 ///
 /// ```text
 /// text        ' '  D8 A7  D9 84          a space, ا and ل in this order

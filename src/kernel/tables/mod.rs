@@ -75,9 +75,9 @@ impl VectorTables {
         Self { trie, affected, replaced, dropped, special, ascii, arabic, writes_space, few_rules, lead_filter }
     }
 
-    /// Divides `others`, the lanes of characters that look-ups do not cover: into lead bytes whose characters have to be
-    /// looked up in the trie, and trail bytes. Lead bytes of three-byte and four-byte characters without a rule nearby are
-    /// in neither mask.
+    /// Divides `others`, the lanes of characters that look-ups do not cover: into lead bytes whose characters have to
+    /// be looked up in the trie, and trail bytes. Lead bytes of three-byte and four-byte characters without a rule
+    /// nearby are in neither mask.
     #[inline(always)]
     pub(in crate::kernel) fn leads_to_look_up<L: Lanes>(&self, proof: L::Proof, block: L, others: u64) -> (u64, u64) {
         let masked = |mask: u8, to: u8| block.and(L::splat(proof, mask)).equals(L::splat(proof, to)).top_bits();
@@ -93,11 +93,11 @@ impl VectorTables {
     }
 }
 
-/// A filter for the characters of three and four bytes: which of them may be affected, by the low nibble of the lead byte
-/// and both nibbles of the second byte.
+/// A filter for the characters of three and four bytes: which of them may be affected, by the low nibble of the lead
+/// byte and both nibbles of the second byte.
 ///
-/// Each of eight bits stands for one or more lead bytes. A character may be affected if the entries of its three nibbles
-/// have a bit in common. There are false positives, but no false negatives.
+/// Each of eight bits stands for one or more lead bytes. A character may be affected if the entries of its three
+/// nibbles have a bit in common. There are false positives, but no false negatives.
 #[derive(Default)]
 struct LeadFilter {
     lead: [u8; 16],

@@ -14,8 +14,8 @@ pub(crate) enum Others {
 
 /// What happens to one character.
 ///
-/// The low 24 bits hold an output of up to three bytes, the first in the lowest bits; the two highest bits hold its length.
-/// A longer output is flagged, and the low 24 bits are its number. Stops are flagged, too.
+/// The low 24 bits hold an output of up to three bytes, the first in the lowest bits; the two highest bits hold its
+/// length. A longer output is flagged, and the low 24 bits are its number. Stops are flagged, too.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Entry(u32);
 
@@ -80,8 +80,8 @@ impl Entry {
     }
 }
 
-/// An entry for each character, in three parts: an array for one and two bytes; an index and data blocks of 64 entries for
-/// three bytes; and for four bytes a sorted list of the characters that differ from all others.
+/// An entry for each character, in three parts: an array for one and two bytes; an index and data blocks of 64 entries
+/// for three bytes; and for four bytes a sorted list of the characters that differ from all others.
 pub(crate) struct RewriteTrie {
     /// U+0000 to U+07FF.
     pub low: Box<[Entry; 0x800]>,
@@ -101,8 +101,8 @@ pub(crate) struct RewriteTrie {
 }
 
 impl RewriteTrie {
-    /// A trie that rewrites the characters of `map` and stops at `stops`. [`compact_run`](crate::kernel::compact_run) may
-    /// combine the characters of one and two bytes that are `in_run`.
+    /// A trie that rewrites the characters of `map` and stops at `stops`. [`compact_run`](crate::kernel::compact_run)
+    /// may combine the characters of one and two bytes that are `in_run`.
     pub fn new(map: &BTreeMap<char, String>, others: Others, stops: &[char], in_run: impl Fn(u32) -> bool) -> Self {
         let low = |c: u32| match others {
             Others::Kept => kept(c),
@@ -217,8 +217,8 @@ impl RewriteTrie {
         self.supplementary_entry((bytes[at] as u32 & 0x07) << 18 | trail(1) << 12 | trail(2) << 6 | trail(3))
     }
 
-    /// The entry of the character of two to four bytes at `at`, and its length. `None` if all characters of its block are
-    /// kept.
+    /// The entry of the character of two to four bytes at `at`, and its length. `None` if all characters of its block
+    /// are kept.
     #[inline(always)]
     pub fn at(&self, bytes: &[u8], at: usize) -> (Option<Entry>, usize) {
         match width(bytes[at]) {
