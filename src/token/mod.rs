@@ -10,7 +10,7 @@ mod word_break;
 pub(crate) use classes::{CLASSES, LOW_CLASSES};
 #[cfg(test)]
 pub(crate) use segments::token_by_rules;
-pub(crate) use segments::{Streak, Walk, fallback_word};
+pub(crate) use segments::{Streak, Walk, advance_by_rules};
 pub use segments::{Tokens, Words};
 pub use sentence::Sentences;
 pub use word_break::WordBreak;

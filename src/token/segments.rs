@@ -135,7 +135,7 @@ impl<'t> Words<'t> {
                     return self.settled();
                 }
             } else {
-                if let Some(word) = fallback_word(text, &mut self.blocks, &mut self.streak) {
+                if let Some(word) = advance_by_rules(text, &mut self.blocks, &mut self.streak) {
                     return Some(word);
                 }
             }
@@ -277,12 +277,12 @@ impl Streak {
 /// Takes the segment that a block leaves to the rules, or one of a streak, and goes on behind it. The segment, if it is a
 /// word or a number.
 #[inline]
-pub(crate) fn fallback_word<'t>(
+pub(crate) fn advance_by_rules<'t>(
     text: &'t str,
     blocks: &mut kernel::WordMasks,
     streak: &mut Streak,
 ) -> Option<Token<'t>> {
-    let (span, word) = word_by_rules(text, fallback_start(text, blocks));
+    let (span, word) = word_by_rules(text, undecided_start(text, blocks));
     // The segment reaches the place in doubt. If it did not, going on behind it would give the same words again and
     // again, so the place never moves back.
     debug_assert!(span.end >= blocks.at && (span.end > blocks.at || span.start < blocks.at), "byte {}", blocks.at);
@@ -293,7 +293,7 @@ pub(crate) fn fallback_word<'t>(
 
 /// Where the segment starts that a block leaves to the rules: see [`Fallback`].
 #[inline]
-fn fallback_start(text: &str, blocks: &kernel::WordMasks) -> usize {
+fn undecided_start(text: &str, blocks: &kernel::WordMasks) -> usize {
     match (blocks.fallback, blocks.open) {
         (Fallback::OpenWord, Some(open)) => open.start,
         (Fallback::Previous, _) if blocks.is_block_end => segment_start(text, blocks.at),

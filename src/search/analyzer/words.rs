@@ -3,7 +3,7 @@
 use crate::kernel::{
     self, Fallback, Level, PackedRewrite, PackedSpan, PackedSpans, PackedTable, SimpleBlockSets, WordPacker,
 };
-use crate::token::{CLASSES, LOW_CLASSES, Streak, fallback_word, words};
+use crate::token::{CLASSES, LOW_CLASSES, Streak, advance_by_rules, words};
 
 static CALM: SimpleBlockSets = SimpleBlockSets::of(&LOW_CLASSES);
 
@@ -41,7 +41,7 @@ pub(crate) fn for_some_words(sheet: &PackedRewrite, text: &str, found: &mut Pack
             kernel::packed_spans(level, &packer, found);
         }
         if (found.masks.fallback != Fallback::None || streak.goes_on())
-            && let Some(word) = fallback_word(text, &mut found.masks, &mut streak)
+            && let Some(word) = advance_by_rules(text, &mut found.masks, &mut streak)
         {
             found.push(text, word.span());
         }

@@ -4,7 +4,7 @@ use crate::kernel::{self, BlockTerm, BlockTerms, Fallback, Level};
 use crate::normalizer::Normalizer;
 use crate::pipeline::Vocalised;
 use crate::pipeline::table::Table;
-use crate::token::{CLASSES, Kind, Streak, Token, Walk, fallback_word};
+use crate::token::{CLASSES, Kind, Streak, Token, Walk, advance_by_rules};
 use alloc::string::String;
 
 impl Normalizer {
@@ -102,7 +102,7 @@ impl<'n, 't> Blocks<'n, 't> {
     /// The segment that is for the rules, if it is a word.
     #[inline(never)]
     fn word_by_rules(&mut self) -> Option<Token<'t>> {
-        let token = fallback_word(self.text, &mut self.words.masks, &mut self.streak)?;
+        let token = advance_by_rules(self.text, &mut self.words.masks, &mut self.streak)?;
         self.vocalised.notice_word(self.table, self.text, token.span());
         Some(token)
     }
