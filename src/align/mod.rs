@@ -7,8 +7,8 @@ mod units;
 
 pub use offsets::{Offsets, convert_offsets};
 
-pub(crate) use aligner::{Aligner, State};
-pub(crate) use units::{Cursor, Unit};
+pub(crate) use aligner::{Aligner, AlignerState};
+pub(crate) use units::{AlignedUnit, UnitCursor};
 
 use crate::kernel::{Observer, UnitBits};
 use alloc::borrow::Cow;
@@ -72,7 +72,7 @@ impl Aligned<'_> {
 /// Made by [`Normalizer::align`](crate::Normalizer::align). Offsets are in bytes; [`convert_offsets`] gives code points
 /// and UTF-16. Every range is answered, one beyond the text as far as the text goes.
 ///
-/// It takes a bit for each byte of the source, a few bytes for each 4,096, and two for each unit of unusual length: 13 to
+/// It takes a bit for each byte of the source, a few bytes for each 4,096, and two for each unit of exceptions length: 13 to
 /// 15 % of real text. Where no character changed it takes nothing, and cannot know where characters start: a range is
 /// then given back as it is ([`Aligned`], which has the text, widens it there, too). A range costs some hundred
 /// nanoseconds, however long the text.
@@ -88,7 +88,7 @@ impl Aligned<'_> {
 /// ```
 #[derive(Clone, Default)]
 pub struct Alignment {
-    marks: UnitBits,
+    units: UnitBits,
     source_len: usize,
     output_len: usize,
 }
@@ -159,7 +159,7 @@ impl Alignment {
             return next.clone();
         }
         let mut joined = Self::default();
-        let (mut ours, mut theirs) = (self.units(), next.units());
+        let (mut ours, mut theirs) = (self.iter_units(), next.iter_units());
         // What is gathered for the next unit; and how far both have come in the text between.
         let (mut source, mut output, mut middle) = (0, 0, (0, 0));
         loop {
@@ -176,13 +176,13 @@ impl Alignment {
             }
             // Where both have a cut, a unit ends.
             if middle.0 == middle.1 && source > 0 {
-                joined.marks.unit(source, output);
-                joined.marks.commit();
+                joined.units.unit(source, output);
+                joined.units.commit();
                 (source, output) = (0, 0);
             }
         }
         if source > 0 {
-            joined.marks.unit(source, output);
+            joined.units.unit(source, output);
         }
         joined.finish();
         joined
@@ -193,7 +193,7 @@ impl Alignment {
     /// Rules that undo each other may give the same text in other units: `map(ا=اب, ب=)` writes the ب of `اب` for its ا.
     /// Then this is `false`.
     pub fn is_unchanged(&self) -> bool {
-        self.marks.index.is_empty()
+        self.units.index.is_empty()
     }
 
     /// How long the source is, in bytes.
@@ -215,8 +215,8 @@ impl Alignment {
     /// assert_eq!(naqi::preset::SEARCH.align("سلام").alignment.size(), 0);
     /// ```
     pub fn size(&self) -> usize {
-        let UnitBits { starts, index, exceptions: unusual, long_exceptions: longer, .. } = &self.marks;
-        size_of_val(&**starts) + size_of_val(&**index) + size_of_val(&**unusual) + size_of_val(&**longer)
+        let UnitBits { starts, index, exceptions, long_exceptions, .. } = &self.units;
+        size_of_val(&**starts) + size_of_val(&**index) + size_of_val(&**exceptions) + size_of_val(&**long_exceptions)
     }
 }
 
