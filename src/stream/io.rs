@@ -4,7 +4,7 @@ use crate::error::Error;
 use std::io;
 
 /// Bytes read, or taken from the caller, at a time.
-pub(super) const BLOCK: usize = 64 << 10;
+pub(super) const BUFFER_BYTES: usize = 64 << 10;
 
 /// What is no UTF-8, as readers and writers say it.
 pub(super) fn invalid(error: Error) -> io::Error {

@@ -1,4 +1,4 @@
-//! Bytes in pieces: what the whole text gives, wherever it is cut.
+//! Bytes in chunks: what the whole text gives, wherever it is cut.
 
 #[cfg(feature = "std")]
 mod io;
@@ -26,13 +26,13 @@ use alloc::string::String;
 use core::fmt;
 
 impl Normalizer {
-    /// A stream: bytes in pieces cut anywhere go in, what the whole text gives comes out. Making one allocates nothing.
+    /// A stream: bytes in chunks cut anywhere go in, what the whole text gives comes out. Making one allocates nothing.
     ///
     /// ```
     /// let mut stream = naqi::preset::SEARCH.stream();
     /// let mut out = String::new();
-    /// for piece in "أُمَّة".as_bytes().chunks(1) {
-    ///     stream.push(piece, &mut out)?;
+    /// for chunk in "أُمَّة".as_bytes().chunks(1) {
+    ///     stream.push(chunk, &mut out)?;
     /// }
     /// stream.finish(&mut out)?;
     /// assert_eq!(out, "امه");
@@ -43,19 +43,19 @@ impl Normalizer {
     }
 }
 
-/// Bytes of one text after the other through a normalizer, in pieces cut anywhere: within a word, between a letter and
+/// Bytes of one text after the other through a normalizer, in chunks cut anywhere: within a word, between a letter and
 /// its marks, inside a character of UTF-8.
 ///
 /// What is written is what [`normalize`](crate::Normalizer::normalize) gives for the whole. It costs what
 /// [`normalize_into`](crate::Normalizer::normalize_into) does and the check of UTF-8, and holds back no more than a
-/// letter with its marks (at most thirty that stay), however large a piece is; with [`Step::Nfc`](crate::Step::Nfc) and
+/// letter with its marks (at most thirty that stay), however large a chunk is; with [`Step::Nfc`](crate::Step::Nfc) and
 /// [`Step::Nfkc`](crate::Step::Nfkc) the longest run of marks.
 ///
 /// ```
 /// let mut stream = naqi::preset::SEARCH.stream();
 /// let mut out = String::new();
-/// for piece in "المُتَّحِدة".as_bytes().chunks(3) {
-///     stream.push(piece, &mut out)?;
+/// for chunk in "المُتَّحِدة".as_bytes().chunks(3) {
+///     stream.push(chunk, &mut out)?;
 /// }
 /// stream.finish(&mut out)?;
 /// assert_eq!(out, "المتحده");
@@ -71,12 +71,12 @@ impl Normalizer {
 #[must_use = "a stream does nothing until bytes are pushed"]
 pub struct Stream<'n> {
     decoder: Decoder,
-    pieces: Chunks<'n>,
+    chunks: Chunks<'n>,
 }
 
 impl<'n> Stream<'n> {
     pub(crate) fn new(pipeline: &'n Pipeline) -> Self {
-        Self { decoder: Decoder::default(), pieces: Chunks::new(pipeline) }
+        Self { decoder: Decoder::default(), chunks: Chunks::new(pipeline) }
     }
 
     pub(crate) fn set_lossy(&mut self) {
@@ -113,7 +113,7 @@ impl<'n> Stream<'n> {
     /// # Ok::<(), naqi::Error>(())
     /// ```
     pub fn push(&mut self, bytes: &[u8], out: &mut String) -> Result<(), Error> {
-        self.decoder.push(bytes, |text| self.pieces.push(text, out))
+        self.decoder.push(bytes, |text| self.chunks.push(text, out))
     }
 
     /// Ends the text, and appends what was held back; the next push starts another text.
@@ -134,8 +134,8 @@ impl<'n> Stream<'n> {
     /// # Ok::<(), naqi::Error>(())
     /// ```
     pub fn finish(&mut self, out: &mut String) -> Result<(), Error> {
-        let ended = self.decoder.finish(|text| self.pieces.push(text, out));
-        self.pieces.finish(out);
+        let ended = self.decoder.finish(|text| self.chunks.push(text, out));
+        self.chunks.finish(out);
         ended
     }
 
@@ -147,7 +147,7 @@ impl<'n> Stream<'n> {
 
     /// How many bytes of this text have been taken; after [`finish`](Stream::finish), of the one that has ended.
     ///
-    /// A character that the last piece cut is not among them yet. After an error it is the error's offset.
+    /// A character that the last chunk cut is not among them yet. After an error it is the error's offset.
     ///
     /// ```
     /// let mut stream = naqi::preset::SEARCH.stream();

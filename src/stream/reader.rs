@@ -3,7 +3,7 @@
 use crate::error::Error;
 use crate::normalizer::Normalizer;
 use crate::stream::Stream;
-use crate::stream::io::{BLOCK, invalid};
+use crate::stream::io::{BUFFER_BYTES, invalid};
 use std::fmt;
 use std::io::{self, BufRead, ErrorKind, Read};
 
@@ -64,7 +64,7 @@ impl Normalizer {
 /// assert_eq!(text, "ك ");
 /// ```
 pub struct Reader<'n, R> {
-    source: Source<'n, R>,
+    source: NormalizedSource<'n, R>,
     out: String,
     /// How much of `out` has been read.
     at: usize,
@@ -72,8 +72,8 @@ pub struct Reader<'n, R> {
 
 impl<'n, R: Read> Reader<'n, R> {
     pub(crate) fn new(inner: R, stream: Stream<'n>) -> Self {
-        let block = vec![0; BLOCK].into_boxed_slice();
-        Self { source: Source { inner, stream, block, state: State::Open }, out: String::new(), at: 0 }
+        let block = vec![0; BUFFER_BYTES].into_boxed_slice();
+        Self { source: NormalizedSource { inner, stream, block, state: ReaderState::Open }, out: String::new(), at: 0 }
     }
 
     /// The same reader, which gives U+FFFD for each maximal part of what is no UTF-8, and counts them. Ask for it
@@ -164,31 +164,31 @@ impl<R> fmt::Debug for Reader<'_, R> {
 }
 
 /// Where the text comes from.
-struct Source<'n, R> {
+struct NormalizedSource<'n, R> {
     inner: R,
     stream: Stream<'n>,
     block: Box<[u8]>,
-    state: State,
+    state: ReaderState,
 }
 
-enum State {
+enum ReaderState {
     Open,
     Failed(Error),
     Ended,
 }
 
-impl<R: Read> Source<'_, R> {
+impl<R: Read> NormalizedSource<'_, R> {
     /// Appends what the next block becomes, which may be nothing yet; `false` where the text has ended.
     fn next(&mut self, out: &mut String) -> io::Result<bool> {
         match &self.state {
-            State::Open => {}
-            State::Failed(error) => return Err(invalid(error.clone())),
-            State::Ended => return Ok(false),
+            ReaderState::Open => {}
+            ReaderState::Failed(error) => return Err(invalid(error.clone())),
+            ReaderState::Ended => return Ok(false),
         }
         let count = loop {
             match self.inner.read(&mut self.block) {
                 Err(error) if error.kind() == ErrorKind::Interrupted => {}
-                read => break read?.min(BLOCK),
+                read => break read?.min(BUFFER_BYTES),
             }
         };
         // What stands before an error is given first, and the error with the next call.
@@ -196,8 +196,8 @@ impl<R: Read> Source<'_, R> {
             return Ok(true);
         }
         self.state = match self.stream.finish(out) {
-            Ok(()) => State::Ended,
-            Err(error) => State::Failed(error),
+            Ok(()) => ReaderState::Ended,
+            Err(error) => ReaderState::Failed(error),
         };
         Ok(true)
     }

@@ -2,7 +2,7 @@
 
 use crate::normalizer::Normalizer;
 use crate::stream::Stream;
-use crate::stream::io::{BLOCK, invalid};
+use crate::stream::io::{BUFFER_BYTES, invalid};
 use std::fmt;
 use std::io::{self, ErrorKind, Write};
 
@@ -152,10 +152,10 @@ impl<'n, W: Write> Writer<'n, W> {
 
 impl<W: Write> Write for Writer<'_, W> {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        if self.out.len() >= BLOCK {
+        if self.out.len() >= BUFFER_BYTES {
             self.drain()?;
         }
-        let block = &bytes[..bytes.len().min(BLOCK)];
+        let block = &bytes[..bytes.len().min(BUFFER_BYTES)];
         self.stream.push(block, &mut self.out).map_err(invalid)?;
         Ok(block.len())
     }

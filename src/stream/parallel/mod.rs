@@ -1,4 +1,4 @@
-//! TextCache on all cores, with feature `parallel`: many at once, or a long one in parts, in order and in bounded memory.
+//! TextCache on all cores, with feature `parallel`: many at once, or a long one in parts, in ordered and in bounded memory.
 //!
 //! ```
 //! use naqi::preset::SEARCH;
@@ -8,13 +8,13 @@
 //! ```
 //!
 //! The threads are those of the rayon pool that the call is made in: one a core, unless it is made within
-//! `rayon::ThreadPool::install`. A long text is cut where a part comes out the same alone, such as before a line
-//! break; text that has no such place goes through in order. Either way the output is that of the whole text.
+//! `rayon::ThreadPool::install`. A long text is split where a part comes out the same alone, such as before a line
+//! break; text that has no such place goes through in ordered. Either way the output is that of the whole text.
 
 mod order;
 mod source;
 
-use crate::error::{Error, Kind};
+use crate::error::{Error, ErrorKind};
 use crate::normalizer::Normalizer;
 use crate::stream::Stream;
 use crate::stream::split_points::SplitPoints;
@@ -22,17 +22,17 @@ use alloc::borrow::Cow;
 use alloc::string::String;
 use alloc::vec::Vec;
 use core::ops::ControlFlow;
-use order::{Done, Order};
+use order::{OrderedWriter, PartOutput};
 use rayon::prelude::*;
-use source::{Block, End, Source, Start};
+use source::{PartBuffer, PartEnd, PartReader, PartStart};
 use std::io::{self, Read, Write};
 use std::sync::{LockResult, Mutex, MutexGuard, PoisonError};
 
 /// How much is read at a time: source and output of a part stay in a core's own cache.
-const PART: usize = 128 << 10;
+const PART_BYTES: usize = 128 << 10;
 /// How many parts a thread may be read and not yet written: the system may take a thread off for a while, and the others
 /// go on meanwhile.
-const AHEAD: u64 = 16;
+const PARTS_AHEAD: u64 = 16;
 
 /// A normalizer on the threads of a pool.
 ///
@@ -79,7 +79,7 @@ impl Normalizer {
     /// assert_eq!(naqi::preset::SEARCH.parallel().normalize(&text), "كتاب\n".repeat(100_000));
     /// ```
     pub fn parallel(&self) -> Parallel<'_> {
-        Parallel { normalizer: self, lossy: false, part_len: PART }
+        Parallel { normalizer: self, lossy: false, part_len: PART_BYTES }
     }
 }
 
@@ -104,7 +104,7 @@ impl<'n> Parallel<'n> {
         Self { part_len: len.max(1), ..self }
     }
 
-    /// Each text, normalized, in the order in which they are given; one is borrowed exactly when nothing changes.
+    /// Each text, normalized, in the ordered in which they are given; one is borrowed exactly when nothing changes.
     pub fn normalize_all<'t, S: AsRef<str> + Sync>(&self, texts: &'t [S]) -> Vec<Cow<'t, str>> {
         texts.par_iter().map(|text| self.normalizer.normalize(text.as_ref())).collect()
     }
@@ -120,7 +120,7 @@ impl<'n> Parallel<'n> {
         if out == text { Cow::Borrowed(text) } else { Cow::Owned(out) }
     }
 
-    /// Reads a text to its end and writes it normalized, in order.
+    /// Reads a text to its end and writes it normalized, in ordered.
     ///
     /// Threads take turns at reading, and write what is next, so both go on while others normalize. Reader and writer
     /// want no buffers of their own. Costs what a stream does, on as many threads as there are.
@@ -166,86 +166,90 @@ impl<'n> Parallel<'n> {
         on_part: impl FnMut(Progress) -> ControlFlow<()> + Send,
     ) -> Result<Progress, Failure> {
         let threads = rayon::current_num_threads();
-        let cuts = SplitPoints::new(self.normalizer.pipeline());
-        let source = Mutex::new(Source::new(reader, cuts, self.part_len));
-        let order = Order::new(writer, on_part, AHEAD * threads as u64);
+        let split_points = SplitPoints::new(self.normalizer.pipeline());
+        let source = Mutex::new(PartReader::new(reader, split_points, self.part_len));
+        let ordered = OrderedWriter::new(writer, on_part, PARTS_AHEAD * threads as u64);
         rayon::scope(|scope| {
             for _ in 0..threads {
-                scope.spawn(|_| self.work(&source, &order));
+                scope.spawn(|_| self.work(&source, &ordered));
             }
         });
-        order.finish()
+        ordered.finish()
     }
 
     /// One thread's work: a part is read, normalized and handed over, until there is none.
-    fn work<R: Read, W: Write, F>(&self, source: &Mutex<Source<R>>, order: &Order<W, F>)
+    fn work<R: Read, W: Write, F>(&self, source: &Mutex<PartReader<R>>, ordered: &OrderedWriter<W, F>)
     where
         F: FnMut(Progress) -> ControlFlow<()>,
     {
-        let _alarm = order.alarm();
-        let mut block = Block::new(self.part_len);
+        let _guard = ordered.panic_guard();
+        let mut block = PartBuffer::new(self.part_len);
         let mut out = String::new();
         loop {
             let mut source = locked(source);
-            if !order.has_room_for(source.count()) {
+            if !ordered.wait_for_room(source.count()) {
                 return;
             }
-            let end = source.next(Start::AtCut, &mut block);
+            let end = source.next(PartStart::AtSplit, &mut block);
             let len = block.bytes().len();
             let read = match end {
-                End::Open => {
-                    self.go_in_order(&mut source, order, &mut block);
+                PartEnd::Open => {
+                    self.process_in_order(&mut source, ordered, &mut block);
                     continue;
                 }
-                End::Text if len == 0 => return,
-                End::Text | End::Cut => Ok(()),
-                End::Failed(error) => Err(Failure::Read(error)),
+                PartEnd::Text if len == 0 => return,
+                PartEnd::Text | PartEnd::Split => Ok(()),
+                PartEnd::Failed(error) => Err(Failure::Read(error)),
             };
             let (number, offset) = source.take(len);
             drop(source);
             let mut stream = self.stream();
             let pushed = stream.push(block.bytes(), &mut out);
             let ended = pushed.and(stream.finish(&mut out)).map_err(|error| at(offset, &error)).and(read);
-            let done = Done { out, source_len: len as u64, replaced: stream.replaced(), ended };
-            out = order.hand_over(number, done);
+            let done = PartOutput { out, source_len: len as u64, replaced: stream.replaced(), ended };
+            out = ordered.hand_over(number, done);
         }
     }
 
-    /// Takes text that has no place for a cut, the start of which is in the block, up to such a place.
-    fn go_in_order<R: Read, W: Write, F>(&self, source: &mut Source<R>, order: &Order<W, F>, block: &mut Block)
-    where
+    /// Takes text that has no place for a split, the start of which is in the block, up to such a place.
+    fn process_in_order<R: Read, W: Write, F>(
+        &self,
+        source: &mut PartReader<R>,
+        ordered: &OrderedWriter<W, F>,
+        block: &mut PartBuffer,
+    ) where
         F: FnMut(Progress) -> ControlFlow<()>,
     {
         let (number, offset) = source.take(0);
-        order.in_turn(number, || {
+        ordered.in_turn(number, || {
             let mut stream = self.stream();
-            let mut end = End::Open;
+            let mut end = PartEnd::Open;
             let (mut out, mut replaced) = (String::new(), 0);
             loop {
                 let source_len = block.bytes().len();
-                source.go_on(source_len);
+                source.advance(source_len);
                 let mut ended = stream.push(block.bytes(), &mut out);
-                let is_last = !matches!(end, End::Open) || ended.is_err();
+                let is_last = !matches!(end, PartEnd::Open) || ended.is_err();
                 if is_last {
                     ended = ended.and(stream.finish(&mut out));
                 }
                 let ended = ended.map_err(|error| at(offset, &error));
-                let ended = if let End::Failed(error) = end { ended.and(Err(Failure::Read(error))) } else { ended };
+                let ended = if let PartEnd::Failed(error) = end { ended.and(Err(Failure::Read(error))) } else { ended };
                 let replaced_now = stream.replaced() - core::mem::replace(&mut replaced, stream.replaced());
-                let mut done = Done { out, source_len: source_len as u64, replaced: replaced_now, ended };
-                let goes_on = order.write(&mut done);
+                let mut done = PartOutput { out, source_len: source_len as u64, replaced: replaced_now, ended };
+                let continues = ordered.write(&mut done);
                 out = done.out;
                 out.clear();
                 if is_last {
-                    return goes_on;
+                    return continues;
                 }
-                if !goes_on {
+                if !continues {
                     // Blocks end between characters: there is nothing to refuse.
                     let _ = stream.finish(&mut out);
-                    order.write_rest(&out);
+                    ordered.write_rest(&out);
                     return false;
                 }
-                end = source.next(Start::Open, block);
+                end = source.next(PartStart::Open, block);
             }
         });
     }
@@ -256,19 +260,19 @@ impl<'n> Parallel<'n> {
     }
 }
 
-/// The text in parts of about `len` bytes, each but the first from a place where it may be cut.
-fn parts(text: &str, cuts: SplitPoints, len: usize) -> Vec<&str> {
+/// The text in parts of about `len` bytes, each but the first from a place where it may be split.
+fn parts(text: &str, split_points: SplitPoints, len: usize) -> Vec<&str> {
     let mut parts = Vec::new();
     let mut start = 0;
     while start < text.len() {
         let bytes = &text.as_bytes()[start..];
-        let window = len.min(bytes.len());
-        let cut = match cuts.last(&bytes[1..window]) {
-            _ if window == bytes.len() => None,
-            Some(cut) => Some(1 + cut),
-            None => cuts.first(&bytes[window..]).map(|cut| window + cut),
+        let part_limit = len.min(bytes.len());
+        let split = match split_points.last(&bytes[1..part_limit]) {
+            _ if part_limit == bytes.len() => None,
+            Some(split) => Some(1 + split),
+            None => split_points.first(&bytes[part_limit..]).map(|split| part_limit + split),
         };
-        let end = cut.map_or(text.len(), |cut| start + cut);
+        let end = split.map_or(text.len(), |split| start + split);
         parts.push(&text[start..end]);
         start = end;
     }
@@ -278,7 +282,7 @@ fn parts(text: &str, cuts: SplitPoints, len: usize) -> Vec<&str> {
 /// The error of a part as one of the whole text.
 fn at(start: u64, error: &Error) -> Failure {
     let offset = start.saturating_add(error.offset().unwrap_or_default() as u64);
-    Failure::Text(Error::at(Kind::Utf8, usize::try_from(offset).unwrap_or(usize::MAX)))
+    Failure::Text(Error::at(ErrorKind::Utf8, usize::try_from(offset).unwrap_or(usize::MAX)))
 }
 
 /// The lock's content. A thread that panicked with it leaves nothing half done that another would read.

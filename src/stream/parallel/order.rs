@@ -1,4 +1,4 @@
-//! Outputs of parts, from whichever thread is done first, written in the order of the text.
+//! Outputs of parts, from whichever thread is done first, written in the ordered of the text.
 
 use crate::stream::parallel::{Failure, Progress, ignore_poison, locked};
 use alloc::collections::BTreeMap;
@@ -9,7 +9,7 @@ use std::io::Write;
 use std::sync::{Condvar, Mutex};
 
 /// What became of a part.
-pub(crate) struct Done {
+pub(crate) struct PartOutput {
     pub out: String,
     pub source_len: u64,
     pub replaced: u64,
@@ -17,20 +17,20 @@ pub(crate) struct Done {
     pub ended: Result<(), Failure>,
 }
 
-/// The writer, and what waits for its turn to be written.
-pub(crate) struct Order<W, F> {
+/// The writer, and what waits for its write_part to be written.
+pub(crate) struct OrderedWriter<W, F> {
     queue: Mutex<Queue>,
     /// Told when a part is written, and when there will be no more.
     written: Condvar,
     writing: Mutex<Writing<W, F>>,
     /// How many parts may be read and not yet written.
-    room: u64,
+    max_ahead: u64,
 }
 
 struct Queue {
     /// The number of the part that is written next.
     next: u64,
-    waiting: BTreeMap<u64, Done>,
+    waiting: BTreeMap<u64, PartOutput>,
     /// Whether a thread is at the writer.
     busy: bool,
     stopped: bool,
@@ -44,21 +44,21 @@ struct Writing<W, F> {
     failure: Option<Failure>,
 }
 
-impl<W: Write, F: FnMut(Progress) -> ControlFlow<()>> Order<W, F> {
-    pub fn new(writer: W, on_part: F, room: u64) -> Self {
+impl<W: Write, F: FnMut(Progress) -> ControlFlow<()>> OrderedWriter<W, F> {
+    pub fn new(writer: W, on_part: F, max_ahead: u64) -> Self {
         let queue = Queue { next: 0, waiting: BTreeMap::new(), busy: false, stopped: false, spare: Vec::new() };
         let writing = Writing { writer, on_part, progress: Progress::default(), failure: None };
-        Self { queue: Mutex::new(queue), written: Condvar::new(), writing: Mutex::new(writing), room }
+        Self { queue: Mutex::new(queue), written: Condvar::new(), writing: Mutex::new(writing), max_ahead }
     }
 
     /// Waits until the part may be read. Says no where the text goes no further.
-    pub fn has_room_for(&self, number: u64) -> bool {
-        let full = |queue: &mut Queue| !queue.stopped && number >= queue.next + self.room;
+    pub fn wait_for_room(&self, number: u64) -> bool {
+        let full = |queue: &mut Queue| !queue.stopped && number >= queue.next + self.max_ahead;
         !ignore_poison(self.written.wait_while(locked(&self.queue), full)).stopped
     }
 
     /// Writes the part if it is next, with those that have waited for it; else it waits. Gives back an empty buffer.
-    pub fn hand_over(&self, number: u64, done: Done) -> String {
+    pub fn hand_over(&self, number: u64, done: PartOutput) -> String {
         let mut queue = locked(&self.queue);
         queue.waiting.insert(number, done);
         while !queue.busy && !queue.stopped {
@@ -66,9 +66,9 @@ impl<W: Write, F: FnMut(Progress) -> ControlFlow<()>> Order<W, F> {
             let Some(mut done) = queue.waiting.remove(&next) else { break };
             queue.busy = true;
             drop(queue);
-            let goes_on = self.write(&mut done);
+            let continues = self.write(&mut done);
             queue = locked(&self.queue);
-            queue.end_turn(goes_on);
+            queue.end_turn(continues);
             done.out.clear();
             queue.spare.push(done.out);
             self.written.notify_all();
@@ -76,9 +76,9 @@ impl<W: Write, F: FnMut(Progress) -> ControlFlow<()>> Order<W, F> {
         queue.spare.pop().unwrap_or_default()
     }
 
-    /// Waits until all parts before this one are written, and writes what `turn` puts. Its result says whether the text
+    /// Waits until all parts before this one are written, and writes what `write_part` puts. Its result says whether the text
     /// goes on after it.
-    pub fn in_turn(&self, number: u64, turn: impl FnOnce() -> bool) {
+    pub fn in_turn(&self, number: u64, write_part: impl FnOnce() -> bool) {
         let early = |queue: &mut Queue| !queue.stopped && (queue.next < number || queue.busy);
         let mut queue = ignore_poison(self.written.wait_while(locked(&self.queue), early));
         if queue.stopped {
@@ -86,13 +86,13 @@ impl<W: Write, F: FnMut(Progress) -> ControlFlow<()>> Order<W, F> {
         }
         queue.busy = true;
         drop(queue);
-        let goes_on = turn();
-        locked(&self.queue).end_turn(goes_on);
+        let continues = write_part();
+        locked(&self.queue).end_turn(continues);
         self.written.notify_all();
     }
 
     /// Writes a part, and says whether the text goes on.
-    pub fn write(&self, done: &mut Done) -> bool {
+    pub fn write(&self, done: &mut PartOutput) -> bool {
         let Writing { writer, on_part, progress, failure } = &mut *locked(&self.writing);
         if let Err(error) = writer.write_all(done.out.as_bytes()) {
             *failure = Some(Failure::Write(error));
@@ -129,8 +129,8 @@ impl<W: Write, F: FnMut(Progress) -> ControlFlow<()>> Order<W, F> {
     }
 
     /// What wakes the other threads where this one panics, so that none waits for its part.
-    pub fn alarm(&self) -> Alarm<'_, W, F> {
-        Alarm(self)
+    pub fn panic_guard(&self) -> PanicGuard<'_, W, F> {
+        PanicGuard(self)
     }
 
     fn stop(&self) {
@@ -140,19 +140,19 @@ impl<W: Write, F: FnMut(Progress) -> ControlFlow<()>> Order<W, F> {
 }
 
 impl Queue {
-    fn end_turn(&mut self, goes_on: bool) {
+    fn end_turn(&mut self, continues: bool) {
         self.busy = false;
         self.next += 1;
-        if !goes_on {
+        if !continues {
             self.stopped = true;
             self.waiting.clear();
         }
     }
 }
 
-pub(crate) struct Alarm<'o, W: Write, F: FnMut(Progress) -> ControlFlow<()>>(&'o Order<W, F>);
+pub(crate) struct PanicGuard<'o, W: Write, F: FnMut(Progress) -> ControlFlow<()>>(&'o OrderedWriter<W, F>);
 
-impl<W: Write, F: FnMut(Progress) -> ControlFlow<()>> Drop for Alarm<'_, W, F> {
+impl<W: Write, F: FnMut(Progress) -> ControlFlow<()>> Drop for PanicGuard<'_, W, F> {
     fn drop(&mut self) {
         if std::thread::panicking() {
             self.0.stop();

@@ -1,13 +1,13 @@
-//! Bytes of a reader in parts, each from one place where the text may be cut to another.
+//! Bytes of a reader in parts, each from one place where the text may be split to another.
 
 use crate::stream::split_points::SplitPoints;
 use alloc::vec::Vec;
 use std::io::{self, ErrorKind, Read};
 
 /// The reader, and what is read of it and not yet part of a part.
-pub(crate) struct Source<R> {
+pub(crate) struct PartReader<R> {
     reader: R,
-    cuts: SplitPoints,
+    split_points: SplitPoints,
     part_len: usize,
     carried: Vec<u8>,
     /// Where in the text the next part starts.
@@ -17,21 +17,21 @@ pub(crate) struct Source<R> {
 }
 
 /// How a part ends.
-pub(crate) enum End {
-    /// Where the text may be cut.
-    Cut,
+pub(crate) enum PartEnd {
+    /// Where the text may be split.
+    Split,
     /// Where the text ends.
     Text,
-    /// Between two characters; it is long, and there is no cut in it.
+    /// Between two characters; it is long, and there is no split in it.
     Open,
     /// Where the reader failed.
     Failed(io::Error),
 }
 
-/// Where a part starts, which says whether a cut may stand at its very start.
+/// Where a part starts, which says whether a split may stand at its very start.
 #[derive(Clone, Copy)]
-pub(crate) enum Start {
-    AtCut,
+pub(crate) enum PartStart {
+    AtSplit,
     /// It goes on with an open one.
     Open,
 }
@@ -42,24 +42,24 @@ pub(crate) enum Start {
 /// ....carried|read at a time........|....
 /// ```
 ///
-/// What is read comes to the start of a page, whatever is carried: some processors copy a page of a file to a place
-/// a few bytes past a page's start at a fifth of the rate.
-pub(crate) struct Block {
+/// What is read comes to the start of a page_start, whatever is carried: some processors copy a page_start of a file to a place
+/// a few bytes past a page_start's start at a fifth of the rate.
+pub(crate) struct PartBuffer {
     buffer: Vec<u8>,
-    /// Where the page starts.
-    page: usize,
+    /// Where the page_start starts.
+    page_start: usize,
     start: usize,
     end: usize,
 }
 
-impl Block {
+impl PartBuffer {
     /// A block for parts of this length.
     pub fn new(part_len: usize) -> Self {
-        let room = part_len + CHARACTER;
-        let buffer = vec![0; room + PAGE + room + part_len];
+        let carried_len = part_len + MAX_CHAR_BYTES;
+        let buffer = vec![0; carried_len + PAGE + carried_len + part_len];
         let address = buffer.as_ptr() as usize;
-        let page = (address + room).next_multiple_of(PAGE) - address;
-        Self { buffer, page, start: page, end: page }
+        let page_start = (address + carried_len).next_multiple_of(PAGE) - address;
+        Self { buffer, page_start, start: page_start, end: page_start }
     }
 
     pub fn bytes(&self) -> &[u8] {
@@ -68,7 +68,7 @@ impl Block {
 
     /// Starts a part with what was carried: at most what was read at a time, or a character's start.
     fn start_with(&mut self, carried: &[u8]) {
-        self.end = self.page;
+        self.end = self.page_start;
         self.start = self.end - carried.len();
         self.buffer[self.start..self.end].copy_from_slice(carried);
     }
@@ -76,11 +76,11 @@ impl Block {
 
 const PAGE: usize = 4096;
 /// The most bytes of a character.
-const CHARACTER: usize = 4;
+const MAX_CHAR_BYTES: usize = 4;
 
-impl<R: Read> Source<R> {
-    pub fn new(reader: R, cuts: SplitPoints, part_len: usize) -> Self {
-        Self { reader, cuts, part_len, carried: Vec::new(), offset: 0, count: 0, ended: false }
+impl<R: Read> PartReader<R> {
+    pub fn new(reader: R, split_points: SplitPoints, part_len: usize) -> Self {
+        Self { reader, split_points, part_len, carried: Vec::new(), offset: 0, count: 0, ended: false }
     }
 
     /// How many parts there were, an open one with all that goes on with it being one.
@@ -97,16 +97,16 @@ impl<R: Read> Source<R> {
     }
 
     /// Moves on over bytes of a part that has its number.
-    pub fn go_on(&mut self, len: usize) {
+    pub fn advance(&mut self, len: usize) {
         self.offset += len as u64;
     }
 
     /// Reads the next part. One that is empty is the text's end.
-    pub fn next(&mut self, start: Start, block: &mut Block) -> End {
+    pub fn next(&mut self, start: PartStart, block: &mut PartBuffer) -> PartEnd {
         block.start_with(&self.carried);
         self.carried.clear();
         if self.ended {
-            return End::Text;
+            return PartEnd::Text;
         }
         loop {
             let read = match self.reader.read(&mut block.buffer[block.end..block.end + self.part_len]) {
@@ -114,40 +114,40 @@ impl<R: Read> Source<R> {
                 Err(error) if error.kind() == ErrorKind::Interrupted => continue,
                 Err(error) => {
                     self.ended = true;
-                    return End::Failed(error);
+                    return PartEnd::Failed(error);
                 }
             };
             if read == 0 {
                 self.ended = true;
-                return End::Text;
+                return PartEnd::Text;
             }
-            // What was carried holds no cut but the one that it starts with.
-            let from = block.bytes().len().max(matches!(start, Start::AtCut).into());
+            // What was carried holds no split but the one that it starts with.
+            let from = block.bytes().len().max(matches!(start, PartStart::AtSplit).into());
             block.end += read;
-            if let Some(cut) = block.bytes().get(from..).and_then(|new| self.cuts.last(new)) {
-                self.leave(block, from + cut);
-                return End::Cut;
+            if let Some(split) = block.bytes().get(from..).and_then(|new| self.split_points.last(new)) {
+                self.leave(block, from + split);
+                return PartEnd::Split;
             }
             if block.bytes().len() >= self.part_len {
-                let end = block.bytes().len() - cut_short(block.bytes());
+                let end = block.bytes().len() - partial_char_len(block.bytes());
                 // Parts of one or two bytes may hold no whole character.
                 if end > 0 {
                     self.leave(block, end);
-                    return End::Open;
+                    return PartEnd::Open;
                 }
             }
         }
     }
 
     /// Leaves the bytes from there on for the next part.
-    fn leave(&mut self, block: &mut Block, len: usize) {
+    fn leave(&mut self, block: &mut PartBuffer, len: usize) {
         self.carried.extend_from_slice(&block.bytes()[len..]);
         block.end = block.start + len;
     }
 }
 
 /// How many bytes at the end are the start of a character.
-fn cut_short(bytes: &[u8]) -> usize {
+fn partial_char_len(bytes: &[u8]) -> usize {
     for (n, &byte) in bytes.iter().rev().take(3).enumerate() {
         let wanted = match byte {
             0x80..=0xBF => continue,
