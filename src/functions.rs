@@ -18,9 +18,9 @@ pub fn normalize(text: &str) -> Cow<'_, str> {
 }
 
 /// Normalizers of one step each, made at their first use.
-struct Cells<const N: usize>([OnceBox<Normalizer>; N]);
+struct CachedNormalizers<const N: usize>([OnceBox<Normalizer>; N]);
 
-impl<const N: usize> Cells<N> {
+impl<const N: usize> CachedNormalizers<N> {
     const fn new() -> Self {
         Self([const { OnceBox::new() }; N])
     }
@@ -40,7 +40,7 @@ macro_rules! functions {
         #[doc = concat!("assert_eq!(naqi::", stringify!($name), "(\"", $before, "\"), \"", $after, "\");")]
         /// ```
         pub fn $name(text: &str) -> Cow<'_, str> {
-            static CELL: Cells<1> = Cells::new();
+            static CELL: CachedNormalizers<1> = CachedNormalizers::new();
             CELL.normalize(0, || Step::$step, text)
         }
     )*};
@@ -86,7 +86,7 @@ functions! {
 /// assert_eq!(naqi::dagger_alef("كتٰب", DaggerAlef::Alef), "كتاب");
 /// ```
 pub fn dagger_alef(text: &str, to: DaggerAlef) -> Cow<'_, str> {
-    static CELLS: Cells<2> = Cells::new();
+    static CELLS: CachedNormalizers<2> = CachedNormalizers::new();
     CELLS.normalize(to as usize, || Step::DaggerAlef(to), text)
 }
 
@@ -97,7 +97,7 @@ pub fn dagger_alef(text: &str, to: DaggerAlef) -> Cow<'_, str> {
 /// assert_eq!(naqi::digits("٢٠٢٤ ۳٫۵", Digits::Ascii), "2024 3.5");
 /// ```
 pub fn digits(text: &str, to: Digits) -> Cow<'_, str> {
-    static CELLS: Cells<3> = Cells::new();
+    static CELLS: CachedNormalizers<3> = CachedNormalizers::new();
     CELLS.normalize(to as usize, || Step::Digits(to), text)
 }
 
@@ -108,7 +108,7 @@ pub fn digits(text: &str, to: Digits) -> Cow<'_, str> {
 /// assert_eq!(naqi::transliterate("ت\u{651}\u{64E}حدة", Scheme::Buckwalter), "t~aHdp");
 /// ```
 pub fn transliterate(text: &str, scheme: Scheme) -> Cow<'_, str> {
-    static CELLS: Cells<4> = Cells::new();
+    static CELLS: CachedNormalizers<4> = CachedNormalizers::new();
     CELLS.normalize(scheme as usize, || Step::Transliterate(scheme), text)
 }
 
@@ -119,7 +119,7 @@ pub fn transliterate(text: &str, scheme: Scheme) -> Cow<'_, str> {
 /// assert_eq!(naqi::arabize("t~aHdp", Scheme::Buckwalter), "ت\u{651}\u{64E}حدة");
 /// ```
 pub fn arabize(text: &str, scheme: Scheme) -> Cow<'_, str> {
-    static CELLS: Cells<4> = Cells::new();
+    static CELLS: CachedNormalizers<4> = CachedNormalizers::new();
     CELLS.normalize(scheme as usize, || Step::Arabize(scheme), text)
 }
 
@@ -129,6 +129,6 @@ pub fn arabize(text: &str, scheme: Scheme) -> Cow<'_, str> {
 /// assert_eq!(naqi::collapse_stretch("جمييييل", 1), "جميل");
 /// ```
 pub fn collapse_stretch(text: &str, most: u8) -> Cow<'_, str> {
-    static CELLS: Cells<256> = Cells::new();
+    static CELLS: CachedNormalizers<256> = CachedNormalizers::new();
     CELLS.normalize(most as usize, || Step::CollapseStretch(most), text)
 }

@@ -1,13 +1,13 @@
 //! The normalizer: a list of steps made into one table between two doors, and text through it.
 
-use crate::error::{Error, Kind};
+use crate::error::{Error, ErrorKind};
 use crate::kernel::Others;
 use crate::pipeline::Pipeline;
 use crate::pipeline::chunks;
 use crate::pipeline::chunks::Chunks;
-use crate::pipeline::normal_form::Form;
+use crate::pipeline::normal_form::NormalForm;
 use crate::pipeline::postprocess::PostProcessing;
-use crate::pipeline::table::{self, Fused, Table};
+use crate::pipeline::table::{self, FusedRules, Table};
 use crate::pipeline::uthmani;
 use crate::rules::step::{self, Step};
 use crate::rules::unicode;
@@ -20,7 +20,7 @@ use core::str::FromStr;
 /// The most bytes that all steps together write for one code point.
 const MAX_OUTPUT: usize = 1024;
 /// Room for what is longer in the output than in the text, at first.
-const ROOM: usize = 8192;
+const MAX_HEADROOM: usize = 8192;
 
 /// A list of steps, made ready: text in, comparable text out.
 ///
@@ -49,7 +49,7 @@ pub struct Normalizer {
     max_growth: usize,
     fingerprint: u64,
     /// Whether the table changes nothing that it writes.
-    settled: bool,
+    table_is_idempotent: bool,
     idempotent: bool,
 }
 
@@ -68,17 +68,17 @@ impl Normalizer {
     /// Names the code point for which the steps together would write more than 1,024 bytes.
     pub fn try_new(steps: &[Step]) -> Result<Self, Error> {
         match Self::make(steps) {
-            (_, Some(c)) => Err(Error::new(Kind::LongRuleSequence { key: c, most: MAX_OUTPUT })),
+            (_, Some(c)) => Err(Error::new(ErrorKind::LongRuleSequence { key: c, most: MAX_OUTPUT })),
             (made, None) => Ok(made),
         }
     }
 
     fn make(steps: &[Step]) -> (Self, Option<char>) {
-        let mut steps: Vec<Step> = steps.iter().cloned().map(settle_count).collect();
+        let mut steps: Vec<Step> = steps.iter().cloned().map(clamp_stretch).collect();
         steps.sort_by_key(Step::place);
         let form = match (steps.contains(&Step::Nfkc), steps.contains(&Step::Nfc)) {
-            (true, _) => Some(Form::Kc),
-            (_, true) => Some(Form::C),
+            (true, _) => Some(NormalForm::Kc),
+            (_, true) => Some(NormalForm::C),
             _ => None,
         };
         let composes = steps.iter().any(Step::brings_compose);
@@ -87,28 +87,30 @@ impl Normalizer {
             collapse_spaces: steps.contains(&Step::CollapseSpaces),
             trim: steps.contains(&Step::Trim),
             stretch,
-            by_place: steps.contains(&Step::Skeleton),
+            positional: steps.contains(&Step::Skeleton),
         };
         let fused = table::fuse(&steps, MAX_OUTPUT);
-        let reads_words = steps.contains(&Step::UnifyUthmani);
+        let rewrites_uthmani = steps.contains(&Step::UnifyUthmani);
         let stops = if composes { table::stops(&fused.rules) } else { Vec::new() };
-        let table = if reads_words { Table::of_words(&fused, &stops) } else { Table::new(&fused, &stops) };
-        let settled = fused.is_settled();
+        let table = if rewrites_uthmani { Table::for_uthmani(&fused, &stops) } else { Table::new(&fused, &stops) };
+        let table_is_idempotent = fused.is_idempotent();
         // A space that post-processing writes is one for the table, in a second run.
         let writes_space = postprocess.collapse_spaces || postprocess.trim;
-        let idempotent = settled
+        let idempotent = table_is_idempotent
             && (!writes_space || fused.keeps(' '))
             && (!composes || fused.rules.iter().all(|(&c, text)| fused.keeps(c) || leaves_no_join(c, text)))
-            && (form.is_none() || fused.is_idle() && postprocess.is_idle())
-            && (!reads_words || leaves_no_sign(&fused) || postprocess.is_idle() && steps == [Step::UnifyUthmani]);
+            && (form.is_none() || fused.is_identity() && postprocess.is_empty())
+            && (!rewrites_uthmani
+                || leaves_no_trigger(&fused)
+                || postprocess.is_empty() && steps == [Step::UnifyUthmani]);
         let made = Self {
             max_growth: fused.rules.iter().map(|(c, t)| t.len().div_ceil(c.len_utf8())).fold(1, usize::max)
                 * if form.is_some() { 18 } else { 1 }
-                * if reads_words { 2 } else { 1 },
-            fingerprint: fingerprint(form, composes, reads_words, postprocess, &fused),
+                * if rewrites_uthmani { 2 } else { 1 },
+            fingerprint: fingerprint(form, composes, rewrites_uthmani, postprocess, &fused),
             pipeline: Pipeline::new(form, composes, table, postprocess),
             steps,
-            settled,
+            table_is_idempotent,
             idempotent,
         };
         (made, fused.too_long)
@@ -124,7 +126,7 @@ impl Normalizer {
     /// ```
     pub fn normalize<'t>(&self, text: &'t str) -> Cow<'t, str> {
         if !self.pipeline.is_direct() {
-            return self.by_pieces(text);
+            return self.normalize_in_chunks(text);
         }
         match self.pipeline.first_change(text) {
             None => Cow::Borrowed(text),
@@ -132,15 +134,15 @@ impl Normalizer {
         }
     }
 
-    /// What [`normalize`](Self::normalize) gives where the first change may be at `start`. Like the way by pieces it is
+    /// What [`normalize`](Self::normalize) gives where the first change may be at `start`. Like the way by chunks it is
     /// a call of its own, so that text that stays pays for no more than the look at it.
     #[inline(never)]
     fn changed_from<'t>(&self, text: &'t str, start: usize) -> Cow<'t, str> {
         let rest = text.len() - start;
-        let mut out = String::with_capacity(text.len() + (2 * rest).min(ROOM) + 16);
+        let mut out = String::with_capacity(text.len() + (2 * rest).min(MAX_HEADROOM) + 16);
         out.push_str(&text[..start]);
         self.pipeline.run(&text[start..], &mut out, &mut ());
-        if !self.settled && out == text { Cow::Borrowed(text) } else { Cow::Owned(out) }
+        if !self.table_is_idempotent && out == text { Cow::Borrowed(text) } else { Cow::Owned(out) }
     }
 
     /// Appends the normalized text to `out`, which is not cleared.
@@ -154,17 +156,17 @@ impl Normalizer {
         if self.pipeline.is_direct() {
             return self.pipeline.run(text, out, &mut ());
         }
-        self.write_by_pieces(text, out);
+        self.write_in_chunks(text, out);
     }
 
     #[inline(never)]
-    fn write_by_pieces(&self, text: &str, out: &mut String) {
+    fn write_in_chunks(&self, text: &str, out: &mut String) {
         if self.pipeline.is_direct_for(text) {
             return self.pipeline.run(text, out, &mut ());
         }
-        let mut pieces = Chunks::new(&self.pipeline);
-        pieces.push(text, out);
-        pieces.finish(out);
+        let mut chunks = Chunks::new(&self.pipeline);
+        chunks.push(text, out);
+        chunks.finish(out);
     }
 
     /// Whether [`normalize`](Self::normalize) would change nothing.
@@ -175,7 +177,7 @@ impl Normalizer {
     /// ```
     pub fn is_normalized(&self, text: &str) -> bool {
         match self.pipeline.is_direct() {
-            true if self.settled => self.pipeline.first_change(text).is_none(),
+            true if self.table_is_idempotent => self.pipeline.first_change(text).is_none(),
             _ => matches!(self.normalize(text), Cow::Borrowed(_)),
         }
     }
@@ -230,45 +232,45 @@ impl Normalizer {
         &self.pipeline
     }
 
-    /// The text through all doors, a piece at a time, compared with the source as it comes out.
+    /// The text through all doors, a chunk at a time, compared with the source as it comes out.
     #[inline(never)]
-    fn by_pieces<'t>(&self, text: &'t str) -> Cow<'t, str> {
+    fn normalize_in_chunks<'t>(&self, text: &'t str) -> Cow<'t, str> {
         if self.pipeline.is_direct_for(text) {
             return match self.pipeline.first_change(text) {
                 None => Cow::Borrowed(text),
                 Some(start) => self.changed_from(text, start),
             };
         }
-        let mut pieces = Chunks::new(&self.pipeline);
-        let mut sink = Unchanged { source: text, same: 0, out: None };
-        let mut piece = String::new();
+        let mut chunks = Chunks::new(&self.pipeline);
+        let mut sink = CompareSink { source: text, same: 0, out: None };
+        let mut chunk = String::new();
         for part in chunks::parts(text) {
-            pieces.push(part, &mut piece);
-            sink.push(&piece);
-            piece.clear();
+            chunks.push(part, &mut chunk);
+            sink.push(&chunk);
+            chunk.clear();
         }
-        pieces.finish(&mut piece);
-        sink.push(&piece);
+        chunks.finish(&mut chunk);
+        sink.push(&chunk);
         sink.finish()
     }
 }
 
 /// Takes the output, and copies none of it as long as it is the source.
-struct Unchanged<'t> {
+struct CompareSink<'t> {
     source: &'t str,
     same: usize,
     out: Option<String>,
 }
 
-impl<'t> Unchanged<'t> {
-    fn push(&mut self, piece: &str) {
+impl<'t> CompareSink<'t> {
+    fn push(&mut self, chunk: &str) {
         match &mut self.out {
-            Some(out) => out.push_str(piece),
-            None if self.source[self.same..].starts_with(piece) => self.same += piece.len(),
+            Some(out) => out.push_str(chunk),
+            None if self.source[self.same..].starts_with(chunk) => self.same += chunk.len(),
             None => {
                 let mut out = String::with_capacity(self.source.len());
                 out.push_str(&self.source[..self.same]);
-                out.push_str(piece);
+                out.push_str(chunk);
                 self.out = Some(out);
             }
         }
@@ -284,7 +286,7 @@ impl<'t> Unchanged<'t> {
 }
 
 /// A stretch is at least one letter long.
-fn settle_count(step: Step) -> Step {
+fn clamp_stretch(step: Step) -> Step {
     match step {
         Step::CollapseStretch(0) => Step::CollapseStretch(1),
         step => step,
@@ -304,17 +306,17 @@ fn leaves_no_join(c: char, text: &str) -> bool {
 }
 
 /// Whether nothing that is written makes a word one for the door to modern spelling: all its signs are changed.
-fn leaves_no_sign(fused: &Fused) -> bool {
-    uthmani::signs().all(|c| !fused.keeps(c))
+fn leaves_no_trigger(fused: &FusedRules) -> bool {
+    uthmani::trigger_chars().all(|c| !fused.keeps(c))
 }
 
 /// FNV-1a over a plain description of what is done.
 fn fingerprint(
-    form: Option<Form>,
+    form: Option<NormalForm>,
     composes: bool,
-    reads_words: bool,
+    rewrites_uthmani: bool,
     postprocess: PostProcessing,
-    fused: &Fused,
+    fused: &FusedRules,
 ) -> u64 {
     let mut hash = 0xCBF2_9CE4_8422_2325_u64;
     let mut put = |bytes: &[u8]| {
@@ -330,10 +332,10 @@ fn fingerprint(
             put(&[1 + form as u8, major, minor, patch]);
         }
     }
-    let flags = [composes, postprocess.collapse_spaces, postprocess.trim, postprocess.by_place].map(u8::from);
+    let flags = [composes, postprocess.collapse_spaces, postprocess.trim, postprocess.positional].map(u8::from);
     put(&flags);
     put(&[postprocess.stretch.unwrap_or(0)]);
-    if reads_words {
+    if rewrites_uthmani {
         put(uthmani::VERSION);
     }
     for (c, text) in &fused.rules {

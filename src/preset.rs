@@ -1,4 +1,4 @@
-//! Presets: lists of steps that belong together, each made once.
+//! Presets: lists of steps that belong together, each normalizer once.
 
 use crate::normalizer::Normalizer;
 use crate::rules::step::{DaggerAlef, Digits, Step};
@@ -6,16 +6,16 @@ use alloc::boxed::Box;
 use core::ops::Deref;
 use once_cell::race::OnceBox;
 
-/// A named list of steps, and the [`Normalizer`] that is made of it at its first use.
+/// A named list of steps, and the [`Normalizer`] that is normalizer of it at its first use.
 pub struct Preset {
     name: &'static str,
     steps: &'static [Step],
-    made: OnceBox<Normalizer>,
+    normalizer: OnceBox<Normalizer>,
 }
 
 impl Preset {
     const fn new(name: &'static str, steps: &'static [Step]) -> Self {
-        Self { name, steps, made: OnceBox::new() }
+        Self { name, steps, normalizer: OnceBox::new() }
     }
 
     /// The preset's name in lower case.
@@ -29,7 +29,7 @@ impl Deref for Preset {
 
     #[inline]
     fn deref(&self) -> &Normalizer {
-        self.made.get_or_init(|| Box::new(Normalizer::new(self.steps)))
+        self.normalizer.get_or_init(|| Box::new(Normalizer::new(self.steps)))
     }
 }
 

@@ -2,17 +2,17 @@
 
 use crate::pipeline::Pipeline;
 use crate::pipeline::compose::{Composer, cluster_start};
-use crate::pipeline::normal_form::{Held, KEPT};
+use crate::pipeline::normal_form::{HeldText, MAX_IDLE_CAPACITY};
 use crate::pipeline::postprocess::PostProcessor;
 use alloc::string::String;
 
 /// How much of the text goes from one door to the next at a time.
-const PIECE: usize = 4096;
+const CHUNK_BYTES: usize = 4096;
 
 /// The text in parts of a bounded length.
 pub(crate) fn parts(mut text: &str) -> impl Iterator<Item = &str> {
     core::iter::from_fn(move || {
-        let (part, rest) = text.split_at(floor_char_boundary(text, PIECE));
+        let (part, rest) = text.split_at(floor_char_boundary(text, CHUNK_BYTES));
         text = rest;
         (!part.is_empty()).then_some(part)
     })
@@ -26,22 +26,22 @@ fn floor_char_boundary(text: &str, at: usize) -> usize {
 /// The state of one text between two of its pieces, all doors together.
 pub(crate) struct Chunks<'p> {
     pipeline: &'p Pipeline,
-    held: Held,
+    held: HeldText,
     compose: Composer,
     postprocess: PostProcessor,
-    formed: String,
-    tabled: String,
+    normal: String,
+    rewritten: String,
 }
 
 impl<'p> Chunks<'p> {
     pub fn new(pipeline: &'p Pipeline) -> Self {
         Self {
             pipeline,
-            held: Held::default(),
+            held: HeldText::default(),
             compose: Composer::default(),
             postprocess: PostProcessor::new(pipeline.postprocess),
-            formed: String::new(),
-            tabled: String::new(),
+            normal: String::new(),
+            rewritten: String::new(),
         }
     }
 
@@ -57,37 +57,37 @@ impl<'p> Chunks<'p> {
     /// Appends what was held back; the next piece starts another text.
     pub fn finish(&mut self, out: &mut String) {
         if let Some(form) = self.pipeline.form {
-            let mut formed = core::mem::take(&mut self.formed);
-            form.finish(&mut self.held, &mut formed);
-            self.push_formed(&formed, out);
-            self.formed = emptied(formed);
+            let mut normal = core::mem::take(&mut self.normal);
+            form.finish(&mut self.held, &mut normal);
+            self.push_normal(&normal, out);
+            self.normal = cleared(normal);
         }
-        if self.pipeline.postprocess.is_idle() {
+        if self.pipeline.postprocess.is_empty() {
             self.compose.flush(&self.pipeline.table, out);
         } else {
-            self.compose.flush(&self.pipeline.table, &mut self.tabled);
-            self.postprocess.push(&self.tabled, 0, out);
-            self.tabled = emptied(core::mem::take(&mut self.tabled));
+            self.compose.flush(&self.pipeline.table, &mut self.rewritten);
+            self.postprocess.push(&self.rewritten, 0, out);
+            self.rewritten = cleared(core::mem::take(&mut self.rewritten));
             self.postprocess.finish(out);
         }
     }
 
     fn push_part(&mut self, text: &str, out: &mut String) {
-        let Some(form) = self.pipeline.form else { return self.push_formed(text, out) };
-        let mut formed = core::mem::take(&mut self.formed);
-        form.push(&mut self.held, text, &mut formed);
-        self.push_formed(&formed, out);
-        self.formed = emptied(formed);
+        let Some(form) = self.pipeline.form else { return self.push_normal(text, out) };
+        let mut normal = core::mem::take(&mut self.normal);
+        form.push(&mut self.held, text, &mut normal);
+        self.push_normal(&normal, out);
+        self.normal = cleared(normal);
     }
 
-    fn push_formed(&mut self, text: &str, out: &mut String) {
-        if self.pipeline.postprocess.is_idle() {
+    fn push_normal(&mut self, text: &str, out: &mut String) {
+        if self.pipeline.postprocess.is_empty() {
             return self.push_to_table(text, out);
         }
-        let mut tabled = core::mem::take(&mut self.tabled);
-        self.push_to_table(text, &mut tabled);
-        self.postprocess.push(&tabled, 0, out);
-        self.tabled = emptied(tabled);
+        let mut rewritten = core::mem::take(&mut self.rewritten);
+        self.push_to_table(text, &mut rewritten);
+        self.postprocess.push(&rewritten, 0, out);
+        self.rewritten = cleared(rewritten);
     }
 
     fn push_to_table(&mut self, text: &str, out: &mut String) {
@@ -98,7 +98,7 @@ impl<'p> Chunks<'p> {
         let mut rest = text;
         if !self.compose.is_empty() {
             let mut chars = text.chars();
-            while let Some(c) = chars.next().filter(|&c| self.compose.goes_on(table, c)) {
+            while let Some(c) = chars.next().filter(|&c| self.compose.continues(table, c)) {
                 self.compose.push(table, c, 0, out);
                 rest = chars.as_str();
             }
@@ -115,8 +115,8 @@ impl<'p> Chunks<'p> {
 }
 
 /// The buffer, empty, with no more room than a usual piece takes.
-fn emptied(mut buffer: String) -> String {
+fn cleared(mut buffer: String) -> String {
     buffer.clear();
-    buffer.shrink_to(KEPT);
+    buffer.shrink_to(MAX_IDLE_CAPACITY);
     buffer
 }

@@ -10,22 +10,22 @@ use crate::rules::letters::{self, variants};
 pub(crate) struct PostProcessing {
     pub collapse_spaces: bool,
     pub trim: bool,
-    /// The most letters of one kind that may follow one another.
+    /// The max_len letters of one kind that may follow one another.
     pub stretch: Option<u8>,
     /// Letters of the rasm by their place.
-    pub by_place: bool,
+    pub positional: bool,
 }
 
 impl PostProcessing {
-    pub fn is_idle(self) -> bool {
+    pub fn is_empty(self) -> bool {
         self == Self::default()
     }
 
     /// Whether the door writes before the character what it writes at a text's end, and goes on from it as from a
     /// start: a text may be cut there.
     #[cfg(feature = "parallel")]
-    pub fn starts_anew(self, c: char) -> bool {
-        let in_word = (self.by_place || self.stretch.is_some()) && letters::is_letter(c);
+    pub fn may_split_before(self, c: char) -> bool {
+        let in_word = (self.positional || self.stretch.is_some()) && letters::is_letter(c);
         let in_spaces = self.trim || self.collapse_spaces && is_space(c);
         is_line_break(c) || !in_word && !in_spaces
     }
@@ -58,13 +58,13 @@ impl PostProcessor {
 
     /// Takes the next text, all written for what stands in the source from `from` on.
     pub fn push(&mut self, text: &str, from: usize, out: &mut impl Sink) {
-        text.chars().for_each(|c| self.place(c, from, out));
+        text.chars().for_each(|c| self.write_positional(c, from, out));
     }
 
     /// Writes what waits for a next character.
     pub fn finish(&mut self, out: &mut impl Sink) {
         if let Some((held, from)) = self.held.take() {
-            self.shorten(held, from, out);
+            self.limit_stretch(held, from, out);
         }
         if let Some(from) = self.space.filter(|_| !self.rules.trim) {
             out.write_char(' ', from);
@@ -72,36 +72,36 @@ impl PostProcessor {
         *self = Self::new(self.rules);
     }
 
-    fn place(&mut self, c: char, from: usize, out: &mut impl Sink) {
-        if !self.rules.by_place {
-            return self.shorten(c, from, out);
+    fn write_positional(&mut self, c: char, from: usize, out: &mut impl Sink) {
+        if !self.rules.positional {
+            return self.limit_stretch(c, from, out);
         }
         if let Some((held, from)) = self.held.take() {
             let inside = variants::BY_PLACE.iter().find(|p| p.0 == held).map_or(held, |p| p.1);
-            self.shorten(if letters::is_letter(c) { inside } else { held }, from, out);
+            self.limit_stretch(if letters::is_letter(c) { inside } else { held }, from, out);
         }
         if variants::BY_PLACE.iter().any(|p| p.0 == c) {
             self.held = Some((c, from));
         } else {
-            self.shorten(c, from, out);
+            self.limit_stretch(c, from, out);
         }
     }
 
-    fn shorten(&mut self, c: char, from: usize, out: &mut impl Sink) {
-        let Some(most) = self.rules.stretch else { return self.space_out(c, from, out) };
+    fn limit_stretch(&mut self, c: char, from: usize, out: &mut impl Sink) {
+        let Some(max_len) = self.rules.stretch else { return self.collapse_spaces_into(c, from, out) };
         // How many of the letter stand before this one and are written.
         let before = self.run.filter(|&(letter, _)| letter == c).map_or(0, |(_, count)| count);
         if !letters::is_letter(c) {
             self.run = None;
-        } else if before < most {
+        } else if before < max_len {
             self.run = Some((c, before + 1));
         } else {
             return;
         }
-        self.space_out(c, from, out);
+        self.collapse_spaces_into(c, from, out);
     }
 
-    fn space_out(&mut self, c: char, from: usize, out: &mut impl Sink) {
+    fn collapse_spaces_into(&mut self, c: char, from: usize, out: &mut impl Sink) {
         if !self.rules.collapse_spaces && !self.rules.trim {
             return out.write_char(c, from);
         }

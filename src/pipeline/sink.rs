@@ -28,12 +28,12 @@ impl Sink for String {
 
 /// The unit that is being written: it ends where the next one starts.
 #[derive(Clone, Copy, Default)]
-pub(crate) struct Open {
+pub(crate) struct OpenUnit {
     pub from: usize,
     len: usize,
 }
 
-impl Open {
+impl OpenUnit {
     pub fn at(from: usize) -> Self {
         Self { from, len: 0 }
     }
@@ -44,9 +44,9 @@ impl Open {
     }
 
     /// Records the unit as ending at `end`, where the next one starts.
-    pub fn close(&mut self, end: usize, record: &mut impl Observer) {
+    pub fn close(&mut self, end: usize, observer: &mut impl Observer) {
         if end > self.from {
-            record.unit(end - self.from, self.len);
+            observer.unit(end - self.from, self.len);
             *self = Self::at(end);
         }
     }
@@ -55,8 +55,8 @@ impl Open {
 /// Appends to a string, and records what was written for which bytes of the source.
 pub(crate) struct ObservingSink<'a, R> {
     pub out: &'a mut String,
-    pub record: &'a mut R,
-    pub open: &'a mut Open,
+    pub observer: &'a mut R,
+    pub open: &'a mut OpenUnit,
 }
 
 impl<R: Observer> Sink for ObservingSink<'_, R> {
@@ -64,7 +64,7 @@ impl<R: Observer> Sink for ObservingSink<'_, R> {
         if text.is_empty() {
             return;
         }
-        self.open.close(from, self.record);
+        self.open.close(from, self.observer);
         self.open.len += text.len();
         self.out.push_str(text);
     }

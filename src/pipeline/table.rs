@@ -13,43 +13,43 @@ use alloc::vec::Vec;
 pub(crate) struct Table {
     tables: VectorTables,
     /// Where the door before it takes words to modern spelling: what that asks, made ready.
-    words: Option<WordTables>,
+    uthmani: Option<UthmaniTables>,
 }
 
 /// What the door for words asks of a table.
-struct WordTables {
+struct UthmaniTables {
     /// The same with the stops for vocalised text.
     vocalised: VectorTables,
     /// What the door may join or has to put in its place, in order.
-    joins: Vec<char>,
+    composing: Vec<char>,
     /// Of U+0600 to U+06FF.
-    arabic: [Arabic; 0x100],
+    arabic: [ArabicEntry; 0x100],
 }
 
 /// What the table says of one character.
 #[derive(Clone, Copy)]
-struct Arabic {
-    written: Written,
-    is_join: bool,
-    joins_back: bool,
+struct ArabicEntry {
+    output: ShortOutput,
+    may_compose: bool,
+    extends_cluster: bool,
 }
 
 #[derive(Clone, Copy)]
-enum Written {
-    Nothing,
-    One(char),
-    More,
+enum ShortOutput {
+    Deleted,
+    Char(char),
+    Longer,
 }
 
-impl WordTables {
+impl UthmaniTables {
     #[inline]
-    fn arabic(&self, c: char) -> Option<&Arabic> {
+    fn arabic(&self, c: char) -> Option<&ArabicEntry> {
         matches!(c, '\u{600}'..='\u{6FF}').then(|| &self.arabic[c as usize & 0xFF])
     }
 }
 
 /// The steps' rules as one: what is written for each code point that does not become what becomes of all others.
-pub(crate) struct Fused {
+pub(crate) struct FusedRules {
     pub rules: BTreeMap<char, String>,
     /// What becomes of a code point without a rule.
     pub others: Others,
@@ -60,12 +60,12 @@ pub(crate) struct Fused {
 /// Fuses the rules of steps, each of which runs over what the steps before it write.
 ///
 /// A step that would make an output longer than `limit` bytes leaves that one as it finds it.
-pub(crate) fn fuse(steps: &[Step], limit: usize) -> Fused {
-    let Composed { rules, most, others } = compose(steps, limit);
-    let long: Vec<char> = most.into_iter().filter(|(_, most)| *most > limit).map(|(c, _)| c).collect();
-    let mut fused = Fused { rules, others, too_long: None };
+pub(crate) fn fuse(steps: &[Step], limit: usize) -> FusedRules {
+    let ComposedRules { rules, max_len, others } = compose(steps, limit);
+    let long: Vec<char> = max_len.into_iter().filter(|(_, max_len)| *max_len > limit).map(|(c, _)| c).collect();
+    let mut fused = FusedRules { rules, others, too_long: None };
     if !long.is_empty() {
-        run_through(steps, limit, &long, &mut fused);
+        apply_in_order(steps, limit, &long, &mut fused);
     }
     match fused.others {
         Others::Kept => fused.rules.retain(|c, text| !text.chars().eq([*c])),
@@ -75,11 +75,11 @@ pub(crate) fn fuse(steps: &[Step], limit: usize) -> Fused {
 }
 
 /// What some steps, one after the other, make of each code point.
-struct Composed {
+struct ComposedRules {
     rules: BTreeMap<char, String>,
     /// For code points for which more may be written on the way than in the end, a length that this is not beyond. Where
     /// that is beyond the limit, the rule is empty.
-    most: BTreeMap<char, usize>,
+    max_len: BTreeMap<char, usize>,
     others: Others,
 }
 
@@ -91,42 +91,42 @@ fn rules_of(step: &Step) -> (BTreeMap<char, String>, Others) {
     (rules, if step.deletes_others() { Others::Deleted } else { Others::Kept })
 }
 
-/// Composes the steps from the last one to the first: what a rule writes is looked up in what the steps behind it make
+/// Composes the steps from the last one to the first: what a rule writes is looked up in what the steps later it make
 /// of that. So each rule is looked at once, and the time is linear in the number of rules of all steps.
-fn compose(steps: &[Step], limit: usize) -> Composed {
-    let mut behind = Composed { rules: BTreeMap::new(), most: BTreeMap::new(), others: Others::Kept };
+fn compose(steps: &[Step], limit: usize) -> ComposedRules {
+    let mut later = ComposedRules { rules: BTreeMap::new(), max_len: BTreeMap::new(), others: Others::Kept };
     for step in steps.iter().rev() {
         let (mut rules, others) = rules_of(step);
-        let mut most = BTreeMap::new();
+        let mut max_len = BTreeMap::new();
         for (c, text) in &mut rules {
-            let len = behind.rewrite(text, limit);
+            let len = later.rewrite(text, limit);
             if len > text.len() {
-                most.insert(*c, len);
+                max_len.insert(*c, len);
             }
         }
         if others == Others::Deleted {
-            behind = Composed { rules, most, others };
+            later = ComposedRules { rules, max_len, others };
             continue;
         }
         for c in rules.keys() {
-            behind.most.remove(c);
+            later.max_len.remove(c);
         }
-        behind.most.append(&mut most);
-        match behind.rules.is_empty() {
-            true => behind.rules = rules,
-            false => behind.rules.extend(rules),
+        later.max_len.append(&mut max_len);
+        match later.rules.is_empty() {
+            true => later.rules = rules,
+            false => later.rules.extend(rules),
         }
     }
-    behind
+    later
 }
 
-impl Composed {
-    /// Puts what becomes of a text in its place, and returns how long it is on the way at most.
+impl ComposedRules {
+    /// Puts what becomes of a text in its place, and returns how long it is on the way at max_len.
     fn rewrite(&self, text: &mut String, limit: usize) -> usize {
         if self.others == Others::Kept && !text.chars().any(|c| self.rules.contains_key(&c)) {
             return text.len();
         }
-        let (mut output, mut most) = (String::new(), 0_usize);
+        let (mut output, mut max_len) = (String::new(), 0_usize);
         for c in text.chars() {
             let rule = self.rules.get(&c);
             match rule {
@@ -134,20 +134,20 @@ impl Composed {
                 None if self.others == Others::Kept => output.push(c),
                 None => {}
             }
-            let len = self.most.get(&c).copied().or(rule.map(String::len)).unwrap_or(0);
-            most = most.saturating_add(len.max(c.len_utf8()));
-            if most > limit {
+            let len = self.max_len.get(&c).copied().or(rule.map(String::len)).unwrap_or(0);
+            max_len = max_len.saturating_add(len.max(c.len_utf8()));
+            if max_len > limit {
                 text.clear();
-                return most;
+                return max_len;
             }
         }
         *text = output;
-        most
+        max_len
     }
 }
 
 /// Takes these code points through the steps one by one, since what is written for them may be too long on the way.
-fn run_through(steps: &[Step], limit: usize, codes: &[char], fused: &mut Fused) {
+fn apply_in_order(steps: &[Step], limit: usize, codes: &[char], fused: &mut FusedRules) {
     codes.iter().for_each(|c| drop(fused.rules.remove(c)));
     let (mut outputs, mut are_others_kept) = (BTreeMap::<char, String>::new(), true);
     for step in steps {
@@ -182,98 +182,99 @@ fn run_through(steps: &[Step], limit: usize, codes: &[char], fused: &mut Fused) 
     fused.rules.append(&mut outputs);
 }
 
-impl Fused {
+impl FusedRules {
     /// Whether the code point becomes itself.
     pub fn keeps(&self, c: char) -> bool {
         self.rules.get(&c).map_or(self.others == Others::Kept, |text| text.chars().eq([c]))
     }
 
     /// Whether every code point becomes itself.
-    pub fn is_idle(&self) -> bool {
+    pub fn is_identity(&self) -> bool {
         self.rules.is_empty() && self.others == Others::Kept
     }
 
     /// Whether nothing that is written would change in a second run.
-    pub fn is_settled(&self) -> bool {
+    pub fn is_idempotent(&self) -> bool {
         self.rules.values().all(|text| text.chars().all(|t| self.keeps(t)))
     }
 }
 
 impl Table {
     /// A table of these rules that hands the code points in `stops` to the compose door.
-    pub fn new(fused: &Fused, stops: &[char]) -> Self {
+    pub fn new(fused: &FusedRules, stops: &[char]) -> Self {
         // Letters and their marks, as words run on through them.
         let in_run = |c: u32| unicode::WORD.low()[c as usize] & 31 <= unicode::word::ALETTER;
-        Self { tables: VectorTables::new(RewriteTrie::new(&fused.rules, fused.others, stops, in_run)), words: None }
+        Self { tables: VectorTables::new(RewriteTrie::new(&fused.rules, fused.others, stops, in_run)), uthmani: None }
     }
 
-    /// The same behind a door that takes words to modern spelling.
+    /// The same later a door that takes words to modern spelling.
     ///
     /// Such words hold a sign that modern text has not, or else a fatha and one of two letters. Text without vowels has
     /// those letters often, and vocalised text has a fatha everywhere: so the one stops at a fatha, and what follows
     /// stops at the letters.
-    pub fn of_words(fused: &Fused, stops: &[char]) -> Self {
+    pub fn for_uthmani(fused: &FusedRules, stops: &[char]) -> Self {
         let with = |more: &[char]| [stops, &uthmani::SIGNS, more].concat();
-        let vocalised = Self::new(fused, &with(&uthmani::BEFORE_FATHA)).tables;
+        let vocalised = Self::new(fused, &with(&uthmani::WITH_FATHA)).tables;
         let plain = Self::new(fused, &with(&[uthmani::FATHA]));
         let arabic = core::array::from_fn(|n| {
             let c = char::from_u32(0x600 + n as u32).unwrap_or_default();
             let mut buffer = [0; 4];
-            let mut written = plain.written(c, &mut buffer).chars();
-            Arabic {
-                written: match (written.next(), written.next()) {
-                    (None, _) => Written::Nothing,
-                    (Some(one), None) => Written::One(one),
-                    _ => Written::More,
+            let mut written = plain.output_of(c, &mut buffer).chars();
+            ArabicEntry {
+                output: match (written.next(), written.next()) {
+                    (None, _) => ShortOutput::Deleted,
+                    (Some(one), None) => ShortOutput::Char(one),
+                    _ => ShortOutput::Longer,
                 },
-                is_join: stops.binary_search(&c).is_ok(),
-                joins_back: plain.joins_back(c),
+                may_compose: stops.binary_search(&c).is_ok(),
+                extends_cluster: plain.extends_cluster(c),
             }
         });
-        Self { words: Some(WordTables { vocalised, joins: stops.into(), arabic }), ..plain }
+        Self { uthmani: Some(UthmaniTables { vocalised, composing: stops.into(), arabic }), ..plain }
     }
 
     /// Whether the door has more to do about the character than to write what the table writes for it, whatever word
     /// it stands in.
     #[inline]
-    pub fn is_join(&self, c: char) -> bool {
-        let Some(words) = &self.words else { return false };
-        words.arabic(c).map_or_else(|| words.joins.binary_search(&c).is_ok(), |arabic| arabic.is_join)
+    pub fn may_compose(&self, c: char) -> bool {
+        let Some(tables) = &self.uthmani else { return false };
+        tables.arabic(c).map_or_else(|| tables.composing.binary_search(&c).is_ok(), |arabic| arabic.may_compose)
     }
 
     /// Writes what the table writes for a character, quickly where the door takes words.
     #[inline]
     pub fn write(&self, c: char, at: usize, out: &mut impl Sink) {
-        match self.words.as_ref().and_then(|words| words.arabic(c)).map(|arabic| arabic.written) {
-            Some(Written::Nothing) => {}
-            Some(Written::One(one)) => out.write_char(one, at),
-            _ => out.write(self.written(c, &mut [0; 4]), at),
+        match self.uthmani.as_ref().and_then(|tables| tables.arabic(c)).map(|arabic| arabic.output) {
+            Some(ShortOutput::Deleted) => {}
+            Some(ShortOutput::Char(one)) => out.write_char(one, at),
+            _ => out.write(self.output_of(c, &mut [0; 4]), at),
         }
     }
 
     /// How many bytes the table writes for a character.
     #[inline]
-    pub fn written_len(&self, c: char) -> usize {
-        let entry = self.pages().get(c);
+    pub fn output_len_of(&self, c: char) -> usize {
+        let entry = self.trie().get(c);
         match entry.len() {
             0 if c.len_utf8() == 4 && !entry.is_noticed() => 4,
-            short => self.pages().long(entry).map_or(short, str::len),
+            short => self.trie().long(entry).map_or(short, str::len),
         }
     }
 
-    pub fn reads_words(&self) -> bool {
-        self.words.is_some()
+    pub fn rewrites_uthmani(&self) -> bool {
+        self.uthmani.is_some()
     }
 
     /// Whether the one pass stops at the character, in text of any kind.
     pub fn is_stop(&self, c: char) -> bool {
-        self.pages().get(c).is_stop() || self.words.as_ref().is_some_and(|words| words.vocalised.pages.get(c).is_stop())
+        self.trie().get(c).is_stop()
+            || self.uthmani.as_ref().is_some_and(|tables| tables.vocalised.pages.get(c).is_stop())
     }
 
     /// As vector code reads it in vocalised text, or in other.
     #[inline]
     pub fn tables_for(&self, is_vocalised: bool) -> &VectorTables {
-        self.words.as_ref().filter(|_| is_vocalised).map_or(&self.tables, |words| &words.vocalised)
+        self.uthmani.as_ref().filter(|_| is_vocalised).map_or(&self.tables, |tables| &tables.vocalised)
     }
 
     /// As vector code reads it.
@@ -283,18 +284,18 @@ impl Table {
 
     /// Bytes that it takes in memory.
     pub fn size(&self) -> usize {
-        let words = self.words.as_ref().map_or(0, |words| words.vocalised.size() + size_of_val(&words.arabic));
-        self.tables.size() + words
+        let uthmani = self.uthmani.as_ref().map_or(0, |tables| tables.vocalised.size() + size_of_val(&tables.arabic));
+        self.tables.size() + uthmani
     }
 
-    pub fn pages(&self) -> &RewriteTrie {
+    pub fn trie(&self) -> &RewriteTrie {
         &self.tables.pages
     }
 
     /// What is written for a code point.
-    pub fn written<'a>(&'a self, c: char, buffer: &'a mut [u8; 4]) -> &'a str {
-        let entry = self.pages().get(c);
-        if let Some(long) = self.pages().long(entry) {
+    pub fn output_of<'a>(&'a self, c: char, buffer: &'a mut [u8; 4]) -> &'a str {
+        let entry = self.trie().get(c);
+        if let Some(long) = self.trie().long(entry) {
             return long;
         }
         if entry.len() == 0 && c.len_utf8() == 4 && !entry.is_noticed() {
@@ -305,32 +306,32 @@ impl Table {
     }
 
     pub fn deletes(&self, c: char) -> bool {
-        self.written(c, &mut [0; 4]).is_empty()
+        self.output_of(c, &mut [0; 4]).is_empty()
     }
 
     pub fn keeps(&self, c: char) -> bool {
-        self.written(c, &mut [0; 4]).chars().eq([c])
+        self.output_of(c, &mut [0; 4]).chars().eq([c])
     }
 
     /// Whether the code point, as it stands or as it is written, belongs to the letter before it: a mark, a mark's
     /// presentation form, or what is deleted and so seen through.
-    pub fn joins_back(&self, c: char) -> bool {
-        if let Some(arabic) = self.words.as_ref().and_then(|words| words.arabic(c)) {
-            return arabic.joins_back;
+    pub fn extends_cluster(&self, c: char) -> bool {
+        if let Some(arabic) = self.uthmani.as_ref().and_then(|tables| tables.arabic(c)) {
+            return arabic.extends_cluster;
         }
         unicode::combining_class(c) != 0
-            || self.written(c, &mut [0; 4]).chars().all(|c| unicode::combining_class(c) != 0)
+            || self.output_of(c, &mut [0; 4]).chars().all(|c| unicode::combining_class(c) != 0)
     }
 
-    /// Whether the door takes both code points as one word's, the second behind the first.
-    pub fn joins_words(&self, before: char, c: char) -> bool {
-        self.reads_words() && uthmani::joins(before, c)
+    /// Whether the door takes both code points as one word's, the second later the first.
+    pub fn continues_word(&self, before: char, c: char) -> bool {
+        self.rewrites_uthmani() && uthmani::continues_word(before, c)
     }
 
     /// Whether a letter or another base is written for a mark.
-    pub fn makes_a_base_of(&self, mark: char) -> bool {
+    pub fn writes_base_for(&self, mark: char) -> bool {
         let mut buffer = [0; 4];
-        let first = self.written(mark, &mut buffer).chars().next();
+        let first = self.output_of(mark, &mut buffer).chars().next();
         unicode::combining_class(mark) != 0 && first.is_some_and(|c| unicode::combining_class(c) == 0)
     }
 }
