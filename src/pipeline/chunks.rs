@@ -1,4 +1,7 @@
-//! Text in pieces: what the whole text gives, with only a letter and its marks held back.
+//! Normalizes a text that comes in chunks, with the output of the whole text.
+//!
+//! Held back are a letter and its marks, the last word with the Uthmani rules, and with a normal form the text since the
+//! last boundary of normalization.
 
 use crate::pipeline::Pipeline;
 use crate::pipeline::compose::{Composer, cluster_start};
@@ -6,30 +9,32 @@ use crate::pipeline::normal_form::{HeldText, MAX_IDLE_CAPACITY};
 use crate::pipeline::postprocess::PostProcessor;
 use alloc::string::String;
 
-/// How much of the text goes from one door to the next at a time.
-const CHUNK_BYTES: usize = 4096;
+/// The number of bytes that pass from one stage to the next at a time.
+const PART_BYTES: usize = 4096;
 
-/// The text in parts of a bounded length.
+/// Splits a text into parts of at most [`PART_BYTES`] bytes.
 pub(crate) fn parts(mut text: &str) -> impl Iterator<Item = &str> {
     core::iter::from_fn(move || {
-        let (part, rest) = text.split_at(floor_char_boundary(text, CHUNK_BYTES));
+        let (part, rest) = text.split_at(floor_char_boundary(text, PART_BYTES));
         text = rest;
         (!part.is_empty()).then_some(part)
     })
 }
 
-/// `str::floor_char_boundary`, which is newer than the oldest compiler that naqi is built with.
+/// `str::floor_char_boundary`, which is newer than the oldest supported compiler.
 fn floor_char_boundary(text: &str, at: usize) -> usize {
     (0..=at.min(text.len())).rev().find(|&n| text.is_char_boundary(n)).unwrap_or(0)
 }
 
-/// The state of one text between two of its pieces, all doors together.
+/// The state of all stages between two chunks of a text.
 pub(crate) struct Chunks<'p> {
     pipeline: &'p Pipeline,
     held: HeldText,
     compose: Composer,
     postprocess: PostProcessor,
+    /// Scratch: the output of the normal form.
     normal: String,
+    /// Scratch: the output of the table.
     rewritten: String,
 }
 
@@ -45,16 +50,16 @@ impl<'p> Chunks<'p> {
         }
     }
 
-    /// Takes the next piece, and appends what is certain by now.
+    /// Processes the next chunk, and appends the output that no later text can change.
     pub fn push(&mut self, text: &str, out: &mut String) {
         match self.pipeline.is_direct() {
             true => self.push_to_table(text, out),
-            // The buffers between the doors stay small, however long the piece is.
+            // The buffers between the stages stay small, whatever the length of the chunk.
             false => parts(text).for_each(|part| self.push_part(part, out)),
         }
     }
 
-    /// Appends what was held back; the next piece starts another text.
+    /// Ends the text: appends the output of what was held back. The next chunk starts another text.
     pub fn finish(&mut self, out: &mut String) {
         if let Some(form) = self.pipeline.form {
             let mut normal = core::mem::take(&mut self.normal);
@@ -107,14 +112,14 @@ impl<'p> Chunks<'p> {
             }
             self.compose.flush(table, out);
         }
-        // The last letter waits for its marks, the last word for its end.
+        // The last letter may get more marks, and the last word more letters.
         let last = rest.char_indices().next_back().map_or(0, |(at, _)| cluster_start(table, rest, at));
         self.pipeline.run(&rest[..last], out, &mut ());
         rest[last..].chars().for_each(|c| self.compose.push(table, c, 0, out));
     }
 }
 
-/// The buffer, empty, with no more room than a usual piece takes.
+/// Clears a buffer, and bounds the memory that it keeps.
 fn cleared(mut buffer: String) -> String {
     buffer.clear();
     buffer.shrink_to(MAX_IDLE_CAPACITY);

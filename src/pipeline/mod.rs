@@ -1,4 +1,11 @@
-//! The pipeline: a table between its two doors, and text through the table and the door before it.
+//! One text through the stages of a normalizer: composition and the rewrite table here, the others in the modules.
+//!
+//! ```text
+//! run: compact (vector code) writes up to a stop, a code point that composition may change
+//!      at a stop, its cluster is composed, by the fast path or by the composer; then compact continues behind it
+//! ```
+//!
+//! Text without stops takes the one pass of `compact` and pays nothing for composition.
 
 pub(crate) mod chunks;
 pub(crate) mod compose;
@@ -20,21 +27,23 @@ use alloc::string::String;
 use alloc::vec::Vec;
 use core::ops::Range;
 
-/// What a normalizer does to text, made ready.
+/// What a normalizer does to text, compiled.
 pub(crate) struct Pipeline {
     pub form: Option<NormalForm>,
-    /// Whether the compose door stands open.
+    /// Whether letters and marks are composed before the table.
     pub composes: bool,
     pub table: Table,
     pub postprocess: PostProcessing,
-    /// What is written for packed words.
+    /// The table's output for packed words; none where another stage runs beside composition and table.
     pub packed: PackedRewrite,
     fast_path: ClusterFastPath,
 }
 
-/// Fathas with fewer bytes between them, so many times, make the text behind them vocalised, for so many bytes.
+/// Two fathas are near each other if fewer bytes than this lie between them.
 const MAX_FATHA_DISTANCE: usize = 48;
+/// The number of near fathas in a row after which text is treated as vocalised.
 const MIN_FATHAS: u8 = 4;
+/// The number of bytes after these fathas that are treated as vocalised.
 const VOCALISED_BYTES: usize = 8192;
 
 impl Pipeline {
@@ -47,17 +56,18 @@ impl Pipeline {
         Self { form, composes, table, postprocess, packed, fast_path }
     }
 
-    /// Whether the table and the compose door are all there is.
+    /// Whether composition and the table are the only stages.
     pub fn is_direct(&self) -> bool {
         self.form.is_none() && self.postprocess.is_empty()
     }
 
-    /// Whether that is all there is for this text: it is known to be in its form already.
+    /// Whether composition and the table are the only stages that may change this text: it passes the quick check of its
+    /// normal form (UAX #15).
     pub fn is_direct_for(&self, text: &str) -> bool {
         self.postprocess.is_empty() && self.form.is_none_or(|form| form.passes_quick_check(text))
     }
 
-    /// Where the first cluster starts that does not come out as it went in.
+    /// The start of the first cluster whose output differs from it.
     #[inline(always)]
     pub fn first_change(&self, text: &str) -> Option<usize> {
         match kernel::scan(self.table.tables(), text) {
@@ -70,8 +80,8 @@ impl Pipeline {
         }
     }
 
-    /// Whether every character comes out as it went in, each for itself. A hamza that stays because it stands on a tatweel
-    /// comes out as it went in, but for both characters together.
+    /// Whether each character is its own output, as a unit of its own. A hamza on a tatweel that is kept equals its output,
+    /// but is one unit with the tatweel.
     pub fn keeps_characters(&self, text: &str) -> bool {
         match kernel::scan(self.table.tables(), text) {
             hit if hit == text.len() => true,
@@ -79,11 +89,11 @@ impl Pipeline {
         }
     }
 
-    /// [`Self::first_change`], where the first noticed character is known; `keeps` tells whether a cluster stays.
+    /// [`Self::first_change`] from the first hit of the scan on. `keeps` tells whether a cluster is unchanged.
     #[inline(never)]
     fn first_change_from(&self, text: &str, mut hit: usize, keeps: fn(&Table, &str) -> bool) -> Option<usize> {
         let mut vocalised = VocalisedRegion::default();
-        // Where the word ends in which no rule has anything to say.
+        // The end of a word that no Uthmani rule changes.
         let mut quiet_until = 0;
         loop {
             let c = text[hit..].chars().next()?;
@@ -121,8 +131,8 @@ impl Pipeline {
         }
     }
 
-    /// The end of the first slice of some `max_len` bytes that comes out the same alone: it goes to the start of a cluster,
-    /// or of a word.
+    /// The end of a first slice of at most `max_len` bytes, or of one cluster, whose output does not depend on the rest: the
+    /// start of a cluster, or of a word with the Uthmani rules.
     pub fn slice_end(&self, text: &str, max_len: usize) -> usize {
         if text.len() <= max_len {
             return text.len();
@@ -132,7 +142,7 @@ impl Pipeline {
         back.find(end).unwrap_or_else(|| cluster_end(&self.table, text, 0))
     }
 
-    /// Appends what the compose door and the table make of whole clusters, and records it.
+    /// Appends the output of composition and table for whole clusters, and reports its units.
     #[inline(always)]
     pub fn run<R: Observer>(&self, text: &str, out: &mut String, observer: &mut R) {
         let stop = kernel::compact(self.table.tables(), text, out, observer);
@@ -141,7 +151,7 @@ impl Pipeline {
         }
     }
 
-    /// The same, where all before the first stop is written.
+    /// Continues [`Self::run`] at the first stop.
     #[inline(never)]
     fn run_from_stop<R: Observer>(&self, text: &str, mut stop: usize, out: &mut String, observer: &mut R) {
         let mut at = 0;
@@ -149,62 +159,57 @@ impl Pipeline {
             return self.run_uthmani_from(text, stop, out, observer);
         }
         while stop < text.len() {
-            at = match self.fast_cluster(text, at, stop, out, observer) {
-                Some(end) => end,
-                None => self.compose_at_stop(text, at, stop, out, observer),
-            };
+            at = self.compose_at(Stop { text, from: at, at: stop }, out, observer);
             stop = at + kernel::compact(self.table.tables(), &text[at..], out, observer);
         }
     }
 
-    /// Writes the cluster of a stop by a shortcut, if there is one; returns where the next starts.
+    /// Writes the cluster of a stop. Returns the cluster's end.
     #[inline(always)]
-    fn fast_cluster<R: Observer>(
-        &self,
-        text: &str,
-        at: usize,
-        stop: usize,
-        out: &mut String,
-        observer: &mut R,
-    ) -> Option<usize> {
-        let (joined, end) = self.fast_path.find(text, at, stop)?;
-        if let Some((base, joined)) = joined {
+    fn compose_at<R: Observer>(&self, stop: Stop, out: &mut String, observer: &mut R) -> usize {
+        match self.compose_fast(stop, out, observer) {
+            Some(end) => end,
+            None => self.compose_slow(stop, out, observer),
+        }
+    }
+
+    /// Writes the cluster of a stop by the fast path, where that knows it. Returns the cluster's end.
+    #[inline(always)]
+    fn compose_fast<R: Observer>(&self, stop: Stop, out: &mut String, observer: &mut R) -> Option<usize> {
+        let Stop { text, from, at } = stop;
+        let (composed, end) = self.fast_path.find(text, from, at)?;
+        if let Some((base, composed)) = composed {
             let written = self.table.output_of(base, &mut [0; 4]).len();
             out.truncate(out.len() - written);
-            out.push_str(joined);
+            out.push_str(composed);
             if R::OBSERVES {
-                // Between the letter and its mark nothing stands but what is seen through.
-                let letter = text[at..stop].rfind(base).map_or(stop, |n| at + n);
-                observer.take_back(stop - letter);
-                observer.unit(end - letter, joined.len());
+                // Only transparent characters lie between the letter and its mark.
+                let letter = text[from..at].rfind(base).map_or(at, |n| from + n);
+                observer.take_back(at - letter);
+                observer.unit(end - letter, composed.len());
             }
         } else {
-            observer.unit(end - stop, 0);
+            observer.unit(end - at, 0);
         }
         Some(end)
     }
 
-    /// Takes the cluster of a stop through the door; returns where the next starts.
-    fn compose_at_stop<R: Observer>(
-        &self,
-        text: &str,
-        at: usize,
-        stop: usize,
-        out: &mut String,
-        observer: &mut R,
-    ) -> usize {
-        let start = at + cluster_start(&self.table, &text[at..], stop - at);
-        self.retract(&text[start..stop], out, observer);
-        let end = cluster_end(&self.table, text, stop);
+    /// Writes the cluster of a stop by the composer, in place of what the table wrote for its beginning. Returns the
+    /// cluster's end.
+    fn compose_slow<R: Observer>(&self, stop: Stop, out: &mut String, observer: &mut R) -> usize {
+        let Stop { text, from, at } = stop;
+        let start = from + cluster_start(&self.table, &text[from..], at - from);
+        self.retract(&text[start..at], out, observer);
+        let end = cluster_end(&self.table, text, at);
         compose_clusters(&self.table, &text[start..end], out, observer);
         end
     }
 
-    /// The same where the door takes words to modern spelling.
+    /// [`Self::run_from_stop`] with the Uthmani rules: the unit that is rewritten is a word.
     fn run_uthmani_from<R: Observer>(&self, text: &str, mut stop: usize, out: &mut String, observer: &mut R) {
         let (mut at, mut vocalised) = (0, VocalisedRegion::default());
         let mut words = UthmaniWordWriter::default();
-        // Where the word ends in which no rule has anything to say.
+        // The end of a word that no Uthmani rule changes.
         let mut quiet_until = 0;
         while let Some(c) = text[stop..].chars().next() {
             vocalised.observe(&self.table, text, stop, c);
@@ -226,10 +231,7 @@ impl Pipeline {
                 observer.unit(c.len_utf8(), written);
                 resume = stop + c.len_utf8();
             } else if resume == stop {
-                at = match self.fast_cluster(text, at, stop, out, observer) {
-                    Some(end) => end,
-                    None => self.compose_at_stop(text, at, stop, out, observer),
-                };
+                at = self.compose_at(Stop { text, from: at, at: stop }, out, observer);
                 resume = at;
             }
             stop = vocalised
@@ -237,7 +239,7 @@ impl Pipeline {
         }
     }
 
-    /// Takes back what the table wrote for a text.
+    /// Removes the output of the table for a text from the end of `out`, and its units from the observer.
     fn retract<R: Observer>(&self, text: &str, out: &mut String, observer: &mut R) {
         let written: usize = text.chars().map(|c| self.table.output_len_of(c)).sum();
         out.truncate(out.len() - written);
@@ -245,14 +247,26 @@ impl Pipeline {
     }
 }
 
-/// Whether the compose door and the table write each character of a cluster for itself.
+/// A code point at which the one pass stopped, since composition may change its cluster.
+#[derive(Clone, Copy)]
+struct Stop<'t> {
+    text: &'t str,
+    /// The end of the cluster that was composed last; the stop's cluster does not start before it.
+    from: usize,
+    at: usize,
+}
+
+/// Whether each character of a cluster is its own output, as a unit of its own.
 fn keeps_characters(table: &Table, cluster: &str) -> bool {
     let (mut out, mut units) = (String::new(), UnitList::default());
     compose_clusters(table, cluster, &mut out, &mut units);
     out == cluster && units.entries.iter().map(|unit| unit.0).eq(cluster.char_indices().map(|(at, _)| at))
 }
 
-/// Where the text is taken for vocalised: which stops there are hangs on it, and nothing that is written.
+/// A region of text that is treated as vocalised. This decides where the fast pass stops, never the output.
+///
+/// The Uthmani rules concern words with ء or آ and a fatha. In vocalised text most words have a fatha, so the pass stops at
+/// these letters; in other text few words have one, so it stops at fathas.
 #[derive(Default)]
 pub(crate) struct VocalisedRegion {
     until: usize,
@@ -261,7 +275,7 @@ pub(crate) struct VocalisedRegion {
 }
 
 impl VocalisedRegion {
-    /// Takes note of a stop: some fathas near each other make vocalised text.
+    /// Counts fathas that are near each other, and starts a vocalised region after [`MIN_FATHAS`] of them.
     pub fn observe(&mut self, table: &Table, text: &str, stop: usize, c: char) {
         if c != FATHA || stop < self.until {
             return;
@@ -271,12 +285,12 @@ impl VocalisedRegion {
         if self.run >= MIN_FATHAS {
             let end = (stop + VOCALISED_BYTES..text.len()).find(|&n| text.is_char_boundary(n));
             self.until = end.map_or(text.len(), |end| cluster_end(table, text, end));
-            // The next one is enough to go on.
+            // One more fatha behind the region starts the next one.
             (self.last, self.run) = (self.until, MIN_FATHAS - 1);
         }
     }
 
-    /// Takes note of a word that the one pass stopped in.
+    /// Observes the fathas of a word that the one pass stopped in.
     #[inline]
     pub fn observe_word(&mut self, table: &Table, text: &str, word: Range<usize>) {
         if table.rewrites_uthmani() && !self.contains(word.start) {
@@ -285,12 +299,13 @@ impl VocalisedRegion {
         }
     }
 
-    /// Whether the text is vocalised at a place.
+    /// Whether an offset lies in the region.
     pub fn contains(&self, at: usize) -> bool {
         at < self.until
     }
 
-    /// Goes on from `at` with what passes over text of one kind; returns the next stop.
+    /// Calls `process` from `at` on, for the rest of the region first and then for the text behind it. Returns the next
+    /// stop.
     #[inline(always)]
     fn advance(&self, text: &str, mut at: usize, mut process: impl FnMut(&str, bool) -> usize) -> usize {
         if self.contains(at) {
@@ -303,7 +318,7 @@ impl VocalisedRegion {
     }
 }
 
-/// Whole words through both doors and the table, on buffers kept from word to word.
+/// Writes whole words by the Uthmani rules, composition and the table. The buffers are reused.
 #[derive(Default)]
 struct UthmaniWordWriter {
     rewriter: UthmaniRewriter,

@@ -1,27 +1,28 @@
-//! Normalization Forms C and KC of the whole text (UAX #15), by `unicode-normalization`, part by part.
+//! Normalization Forms C and KC (UAX #15), by `unicode-normalization`, where the quick check does not suffice.
 
 use crate::rules::unicode::is_unassigned_arabic;
 use alloc::string::String;
 use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick, is_nfkc_quick};
 
-/// Room that a buffer keeps from one part of the text to the next.
+/// The capacity that a buffer keeps between two parts of a text.
 pub(crate) const MAX_IDLE_CAPACITY: usize = 64 << 10;
 
-/// The combining class of U+064B; those of the vowel signs behind it go on from there, one by one.
+/// The combining class of U+064B ARABIC FATHATAN. Those of U+064C to U+0652 follow it in order.
 const FATHATAN_CLASS: u8 = 27;
 
-/// The form that a normalizer brings the text into first.
+/// A normalization form.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum NormalForm {
     C,
     Kc,
 }
 
-/// The text since the last place that no composition crosses.
+/// The text since the last boundary of normalization.
 #[derive(Clone, Default)]
 pub(crate) struct HeldText(String);
 
 impl NormalForm {
+    /// Appends the form of the text up to its last boundary; the rest is held back.
     pub fn push(self, held: &mut HeldText, text: &str, out: &mut String) {
         match text.char_indices().rev().find(|&(_, c)| self.has_boundary_before(c)) {
             Some((at, _)) => {
@@ -33,18 +34,19 @@ impl NormalForm {
         }
     }
 
+    /// Appends the form of the text that was held back.
     pub fn finish(self, held: &mut HeldText, out: &mut String) {
         self.write(&held.0, out);
         held.0.clear();
         held.0.shrink_to(MAX_IDLE_CAPACITY);
     }
 
-    /// How long the first segment of a text is: no composition crosses its end.
+    /// The end of the first segment of a text. No composition crosses it.
     pub fn segment_end(self, text: &str) -> usize {
         text.char_indices().skip(1).find(|&(_, c)| self.starts_segment(c)).map_or(text.len(), |(at, _)| at)
     }
 
-    /// Whether the code point starts anew as it stands, or as it is decomposed.
+    /// Whether there is a boundary before the code point, or before its decomposition.
     fn starts_segment(self, c: char) -> bool {
         let mut first = None;
         let mut take = |part| first = first.or(Some(part));
@@ -66,13 +68,13 @@ impl NormalForm {
         back.find(starts).unwrap_or_else(|| self.segment_end(text))
     }
 
-    /// Whether a segment is known, at the cost of a look, to be in the form: it is one character that nothing joins.
+    /// A cheap test that a segment is in the form: it is one character with a boundary before it.
     pub fn is_inert_segment(self, segment: &str) -> bool {
         let mut chars = segment.chars();
         chars.next().is_some_and(|c| chars.as_str().is_empty() && self.has_boundary_before(c))
     }
 
-    /// Whether the whole text is known, at the cost of a look at each character, to be in the form.
+    /// Whether the quick check of UAX #15 answers yes for the whole text.
     pub fn passes_quick_check(self, text: &str) -> bool {
         self.quick_check_span(text) == text.len()
     }
@@ -93,8 +95,8 @@ impl NormalForm {
         }
     }
 
-    /// How far the text is in the form by the quick check of UAX #15: to its end, or to the start of the first segment
-    /// for which that says no or maybe.
+    /// The length of the longest prefix that is in the form by the quick check of UAX #15: the text's, or the start of the
+    /// first segment for which the check answers no or maybe.
     fn quick_check_span(self, text: &str) -> usize {
         let (mut segment, mut before) = (0, 0);
         for (at, c) in text.char_indices() {
@@ -107,9 +109,9 @@ impl NormalForm {
         text.len()
     }
 
-    /// The form of whole segments, character by character.
+    /// Appends the form of whole segments, by `unicode-normalization`.
     fn write_segments(self, text: &str, out: &mut String) {
-        // A newer `unicode-normalization` may know Arabic code points that the tables do not: these are left alone.
+        // A newer `unicode-normalization` may know Arabic code points that naqi's tables do not: these are kept.
         for part in text.split_inclusive(is_unassigned_arabic) {
             let last = part.chars().next_back().filter(|&c| is_unassigned_arabic(c));
             let text = &part[..part.len() - last.map_or(0, char::len_utf8)];
@@ -121,23 +123,23 @@ impl NormalForm {
         }
     }
 
-    /// Whether the ASCII character joins nothing, neither what stands before it nor marks after it.
+    /// Whether the ASCII character composes with nothing, neither before nor after it.
     #[cfg(feature = "parallel")]
     pub fn is_inert_ascii(self, c: char) -> bool {
         c.is_ascii_control() || c == ' '
     }
 
-    /// Whether what stands before the code point cannot change with it or what follows.
+    /// Whether the form of the text before the code point does not depend on it or what follows.
     fn has_boundary_before(self, c: char) -> bool {
         self.quick_class(c) == Some(0)
     }
 
-    /// The combining class of a code point that the form leaves as it is, whatever stands beside it: the order of marks
-    /// aside.
+    /// The combining class of a code point for which the quick check answers yes: the form keeps it, except for the order of
+    /// marks.
     #[inline(always)]
     fn quick_class(self, c: char) -> Option<u8> {
         match c {
-            // Most of the text: letters and vowel signs that are in both forms.
+            // The most frequent characters: letters and vowel signs, which are in both forms.
             '\0'..='\u{7F}' | '\u{621}'..='\u{64A}' => Some(0),
             '\u{64B}'..='\u{652}' => Some((c as u32 - 0x64B) as u8 + FATHATAN_CLASS),
             _ => self.looked_up_class(c),
@@ -161,7 +163,7 @@ impl NormalForm {
 mod tests {
     use super::*;
     #[test]
-    fn the_commonest_characters_are_in_both_forms_with_the_classes_that_unicode_gives_them() {
+    fn frequent_characters_are_in_both_forms_and_have_unicodes_classes() {
         for form in [NormalForm::C, NormalForm::Kc] {
             for c in ('\0'..='\u{7F}').chain('\u{621}'..='\u{652}') {
                 assert_eq!(form.quick_class(c), form.looked_up_class(c), "{:04X}", c as u32);
@@ -169,9 +171,9 @@ mod tests {
         }
     }
 
-    /// Marks in order and out of it, what composes, what decomposes, and what stands alone.
+    /// Marks in canonical order and out of it, characters that compose, that decompose, and inert ones.
     #[test]
-    fn what_is_passed_over_and_what_is_written_give_the_form_of_the_whole() {
+    fn checked_and_written_segments_give_the_form_of_the_whole_text() {
         const PARTS: [char; 14] = [
             'ا', 'ب', ' ', 'é', 'e', 'ﻻ', '가', '\u{64B}', '\u{651}', '\u{654}', '\u{301}', '\u{327}', '\u{11A8}', '①',
         ];

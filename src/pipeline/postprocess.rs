@@ -1,18 +1,18 @@
-//! The tidy door: after the table, runs of spaces, stretched letters, and letters that go by their place in a word.
+//! Post-processing: runs of spaces, stretched letters, and letters that depend on their position in a word, after the table.
 //!
-//! A machine of characters: it holds one letter and a run of spaces as a flag, whatever the length of the text.
+//! A state machine over characters. It holds one letter and the offset of a run of spaces, whatever the length of the text.
 
 use crate::pipeline::sink::Sink;
 use crate::rules::letters::{self, variants};
 
-/// What the door is to do.
+/// Which rules run.
 #[derive(Clone, Copy, Default, PartialEq, Eq)]
 pub(crate) struct PostProcessing {
     pub collapse_spaces: bool,
     pub trim: bool,
-    /// The max_len letters of one kind that may follow one another.
+    /// The greatest number of equal letters in a row.
     pub stretch: Option<u8>,
-    /// Letters of the rasm by their place.
+    /// Whether letters of the rasm are written by their position.
     pub positional: bool,
 }
 
@@ -21,8 +21,8 @@ impl PostProcessing {
         self == Self::default()
     }
 
-    /// Whether the door writes before the character what it writes at a text's end, and goes on from it as from a
-    /// start: a text may be cut there.
+    /// Whether a text may be split before the character: the output before it is that at a text's end, and the output from
+    /// it on is that of a text's start.
     #[cfg(feature = "parallel")]
     pub fn may_split_before(self, c: char) -> bool {
         let in_word = (self.positional || self.stretch.is_some()) && letters::is_letter(c);
@@ -39,14 +39,15 @@ fn is_line_break(c: char) -> bool {
     matches!(c, '\n' | '\u{B}' | '\u{C}' | '\r' | '\u{85}' | '\u{2028}' | '\u{2029}')
 }
 
-/// Where in the text the door stands.
+/// The state of post-processing between two characters.
 #[derive(Clone)]
 pub(crate) struct PostProcessor {
     rules: PostProcessing,
-    /// A letter whose shape hangs on what follows.
+    /// A letter whose form depends on the next character, and its source offset.
     held: Option<(char, usize)>,
+    /// The letter that was written last, and how many times in a row.
     run: Option<(char, u8)>,
-    /// Where a run of spaces starts that is not written yet.
+    /// The source offset of a run of spaces that is not written yet.
     space: Option<usize>,
     at_line_start: bool,
 }
@@ -56,12 +57,12 @@ impl PostProcessor {
         Self { rules, held: None, run: None, space: None, at_line_start: true }
     }
 
-    /// Takes the next text, all written for what stands in the source from `from` on.
+    /// Processes the next text, all of it output for the source from `from` on.
     pub fn push(&mut self, text: &str, from: usize, out: &mut impl Sink) {
         text.chars().for_each(|c| self.write_positional(c, from, out));
     }
 
-    /// Writes what waits for a next character.
+    /// Ends the text: writes what is held back.
     pub fn finish(&mut self, out: &mut impl Sink) {
         if let Some((held, from)) = self.held.take() {
             self.limit_stretch(held, from, out);
@@ -88,12 +89,12 @@ impl PostProcessor {
     }
 
     fn limit_stretch(&mut self, c: char, from: usize, out: &mut impl Sink) {
-        let Some(max_len) = self.rules.stretch else { return self.collapse_spaces_into(c, from, out) };
-        // How many of the letter stand before this one and are written.
+        let Some(max_run) = self.rules.stretch else { return self.collapse_spaces_into(c, from, out) };
+        // How many of this letter were written in a row.
         let before = self.run.filter(|&(letter, _)| letter == c).map_or(0, |(_, count)| count);
         if !letters::is_letter(c) {
             self.run = None;
-        } else if before < max_len {
+        } else if before < max_run {
             self.run = Some((c, before + 1));
         } else {
             return;

@@ -1,4 +1,4 @@
-//! ClusterFastPath past the compose door, for the commonest clusters that a table stops at.
+//! The fast path of composition: precomputed output for the most frequent clusters with a stop.
 
 use crate::pipeline::compose::{compose_clusters, is_transparent};
 use crate::pipeline::table::Table;
@@ -6,17 +6,18 @@ use crate::rules::unicode;
 use alloc::string::String;
 use alloc::vec::Vec;
 
-/// What the door makes of the commonest clusters, asked once: a letter with its mark, and besides nothing but marks
-/// that the door sees through.
+/// The composer's output for a letter and one mark with only transparent characters around them, computed once per table.
 #[derive(Default)]
 pub(crate) struct ClusterFastPath {
+    /// Letter, mark, and their output.
     composed: Vec<(char, char, String)>,
-    /// For each mark, the letters under which the door sees through it: a bit each.
+    /// For each mark, a bit per letter of U+0600 to U+06FF with which it does not compose and is deleted.
     dropped: Vec<(char, [u64; 4])>,
-    /// Characters of U+0600 to U+06FF that start a cluster, and those that are seen through: a bit each.
+    /// A bit per character of U+0600 to U+06FF: whether it starts a cluster.
     bases: [u64; 4],
-    /// The same of ASCII.
+    /// A bit per ASCII character: whether it starts a cluster.
     ascii_bases: u128,
+    /// A bit per character of U+0600 to U+06FF: whether it is transparent.
     transparent: [u64; 4],
 }
 
@@ -55,8 +56,8 @@ impl ClusterFastPath {
         fast_path
     }
 
-    /// For a stop that is a letter's mark: the letter and what both become, unless the mark is dropped, and where the next
-    /// cluster starts.
+    /// For a stop that is the mark of a letter: the letter with the output of both, or `None` where the mark is dropped; and
+    /// the start of the next cluster.
     pub fn find(&self, text: &str, at: usize, stop: usize) -> Option<(Option<(char, &str)>, usize)> {
         let contains = |set: &[u64; 4], c: char| {
             matches!(c, '\u{600}'..='\u{6FF}') && set[c as usize >> 6 & 3] >> (c as u32 & 63) & 1 == 1

@@ -1,13 +1,17 @@
-//! The compose door: before the table, a letter and its marks that are one letter together become it.
+//! Composition: joins a letter and the marks that are one letter with it, before the table.
 //!
 //! ```text
-//! cluster = base, then marks; what the table deletes is seen through
-//! letter  = the base and its marks, composed as they stand, then as the table writes the letter
-//! output  = TABLE(letter), then TABLE(mark) for each mark that is left, letters made of marks last
+//! cluster = base, then marks; what the table deletes is transparent
+//! letter  = the base and its marks, composed in the source, then with the table's output for the letter
+//! output  = TABLE(letter), then TABLE(mark) for each mark that is left; marks whose output is a letter come last
 //! ```
 //!
-//! Text comes here only around a code point that the table stops at; the door then takes whole clusters. It is a
-//! machine of characters, so that a stream can stop between any two.
+//! Marks compose as in NFC (UAX #15): in the order of their combining classes, and none is blocked by a mark that the table
+//! deletes. Composing with the table's output as well makes the normalizer idempotent: a second run would find the letter
+//! and the mark side by side.
+//!
+//! Only clusters around a stop of the table come here, as a whole. [`Composer`] is a state machine over code points, so a
+//! stream can be split between any two.
 
 pub(crate) mod fast_path;
 
@@ -20,25 +24,27 @@ use crate::rules::unicode::{self, combining_class, composite, decomposed};
 use alloc::string::String;
 use alloc::vec::Vec;
 
-/// Marks of one letter that the door looks at: the limit of the Stream-Safe Text Format (UAX #15).
+/// The number of marks of one letter that are composed: the limit of the Stream-Safe Text Format (UAX #15). Longer
+/// sequences are written without being composed, so that memory is bounded.
 pub(crate) const MAX_MARKS: usize = 30;
 
-/// One cluster on its way through.
+/// Composes one cluster after the other, a code point at a time.
 #[derive(Clone, Default)]
 pub(crate) struct Composer {
     base: Base,
-    /// Where in the source the base stands, or its first mark where it has none.
+    /// The source offset of the base, or of the first mark where there is no base.
     from: usize,
     marks: Vec<char>,
-    /// Where each mark stands, as long as all are as they came.
+    /// The source offset of each mark; empty once composition has changed the marks.
     offsets: Vec<usize>,
-    /// A code point that the table deletes and that a mark may sit on, with the marks that followed it: a mark that
-    /// it can carry makes it a base of its own, and else it is seen through.
+    /// A code point that the table deletes and that some mark composes with, and its source offset. If such a mark follows,
+    /// it is a base of its own; otherwise it is transparent.
     carrier: Option<(char, usize)>,
+    /// The marks after the carrier.
     carrier_marks: Vec<(char, usize)>,
-    /// Where the table wants words in modern spelling, the one that has not ended.
+    /// With the Uthmani rules, the word that has not ended.
     uthmani: UthmaniRewriter,
-    /// What it came after.
+    /// With the Uthmani rules, the last code point that was pushed since the last flush.
     last_char: Option<char>,
 }
 
@@ -47,17 +53,17 @@ enum Base {
     #[default]
     None,
     Letter(char),
-    /// Written already: it had more marks than the door looks at.
+    /// Written already, since it had more than [`MAX_MARKS`] marks.
     Flushed,
 }
 
 impl Composer {
-    /// Whether nothing waits here.
+    /// Whether nothing is held back.
     pub fn is_empty(&self) -> bool {
         self.base == Base::None && self.marks.is_empty() && self.carrier.is_none() && self.last_char.is_none()
     }
 
-    /// Takes the next code point, which stands at `at`, and writes what is certain by now.
+    /// Pushes the next code point, at offset `at`, and writes the clusters that are complete.
     pub fn push(&mut self, table: &Table, c: char, at: usize, out: &mut impl Sink) {
         if !table.rewrites_uthmani() {
             return self.push_to_cluster(table, c, at, out);
@@ -68,12 +74,12 @@ impl Composer {
         self.uthmani = uthmani;
     }
 
-    /// Whether the code point goes on with what waits here.
+    /// Whether the code point belongs to the cluster or word that is held back.
     pub fn continues(&self, table: &Table, c: char) -> bool {
         table.extends_cluster(c) || self.last_char.is_some_and(|last| table.continues_word(last, c))
     }
 
-    /// Takes the next code point of a cluster, and writes the one before it where it starts another.
+    /// Pushes a code point, and writes the cluster before it where it starts another.
     fn push_to_cluster(&mut self, table: &Table, c: char, at: usize, out: &mut impl Sink) {
         if !table.extends_cluster(c) {
             self.flush_cluster(table, out);
@@ -83,7 +89,7 @@ impl Composer {
             self.drop_carrier(table, out);
             self.carrier = Some((c, at));
         } else if is_transparent(table, c) {
-            // It is as if it were not there.
+            // Deleted, and no part of the cluster.
         } else if let Some((carrier, from)) = self.carrier {
             if carries(carrier, c) {
                 let marks = core::mem::take(&mut self.carrier_marks);
@@ -104,7 +110,7 @@ impl Composer {
         }
     }
 
-    /// Writes what waits here; what comes next starts anew.
+    /// Writes what is held back. The next code point starts a text.
     pub fn flush(&mut self, table: &Table, out: &mut impl Sink) {
         if self.last_char.take().is_some() {
             let mut uthmani = core::mem::take(&mut self.uthmani);
@@ -120,7 +126,7 @@ impl Composer {
         self.base = Base::None;
     }
 
-    /// Sees through the carrier: its marks are the letter's before it.
+    /// Treats the carrier as transparent: its marks belong to the base before it.
     fn drop_carrier(&mut self, table: &Table, out: &mut impl Sink) {
         self.carrier = None;
         for (mark, at) in core::mem::take(&mut self.carrier_marks) {
@@ -128,7 +134,7 @@ impl Composer {
         }
     }
 
-    /// Takes a mark of the base.
+    /// Adds a mark to the base. If there are too many, the cluster is composed and written first.
     fn push_mark(&mut self, table: &Table, mark: char, at: usize, out: &mut impl Sink) {
         if self.base == Base::None && self.marks.is_empty() {
             self.from = at;
@@ -158,13 +164,13 @@ impl Composer {
         }
     }
 
-    /// Joins marks to the letter as they stand, and then as the table will write the letter, as long as any joins.
+    /// Composes the base and its marks, then the table's output for the letter and its marks, until nothing composes.
     fn compose(&mut self, table: &Table, out: &mut impl Sink) {
         let Base::Letter(mut letter) = self.base else { return };
         if recompose(table, &mut letter, &mut self.marks) {
             self.offsets.clear();
         }
-        // Each turn takes a mark away or puts one of a lower class in its place.
+        // Each round removes a mark, or replaces one by a mark of a lower combining class.
         for _ in 0..2 * MAX_MARKS {
             let mut buffer = [0; 4];
             let written = table.output_of(letter, &mut buffer);
@@ -193,13 +199,13 @@ impl Composer {
             self.offsets.clear();
         }
         let is_carried = |&mark: &char| on_tatweel && carries(TATWEEL, mark);
-        // A mark that stays only because the tatweel carries it is one unit with the tatweel.
+        // A mark that is kept only because a tatweel carries it is one unit with the tatweel.
         let needs_tatweel = |mark: &char| is_carried(mark) && !table.keeps(*mark);
         let first_separate = self.marks.iter().rposition(needs_tatweel).map_or(0, |last| last + 1);
         for (n, &mark) in self.marks.iter().enumerate().filter(|m| !table.writes_base_for(*m.1)) {
             let from = self.offsets.get(n).copied().filter(|_| n >= first_separate).unwrap_or(self.from);
             if is_carried(&mark) {
-                out.write_char(mark, from); // a letter of its own, which stripping marks does not eat
+                out.write_char(mark, from); // a letter of its own, which stripping marks keeps
             } else {
                 out.write(table.output_of(mark, &mut [0; 4]), from);
             }
@@ -211,14 +217,14 @@ impl Composer {
         self.offsets.clear();
     }
 
-    /// The marks for which a letter is written, in canonical order.
+    /// The marks whose output is a letter, in canonical order.
     fn letter_marks(&self, table: &Table) -> Vec<char> {
         let mut letter_marks: Vec<char> = self.marks.iter().copied().filter(|&m| table.writes_base_for(m)).collect();
         letter_marks.sort_by_key(|&m| combining_class(m));
         letter_marks
     }
 
-    /// Goes on with the letter that is written for a mark as the base.
+    /// Makes the letter that the table writes for a mark the base of the next marks.
     fn start_letter_of(&mut self, table: &Table, mark: char, out: &mut impl Sink) {
         let mut buffer = [0; 4];
         let written = table.output_of(mark, &mut buffer);
@@ -230,7 +236,7 @@ impl Composer {
     }
 }
 
-/// Appends what the door and the table make of whole clusters, and records it.
+/// Appends the output of composition and table for whole clusters, and reports its units.
 pub(crate) fn compose_clusters(table: &Table, clusters: &str, out: &mut String, observer: &mut impl Observer) {
     let (mut composer, mut open) = (Composer::default(), OpenUnit::default());
     let mut sink = ObservingSink { out, observer, open: &mut open };
@@ -239,8 +245,7 @@ pub(crate) fn compose_clusters(table: &Table, clusters: &str, out: &mut String, 
     open.close(clusters.len(), observer);
 }
 
-/// Where the cluster starts that the character at `at` belongs to, or a run of clusters that see-through ones tie to it;
-/// where the table wants words, the word.
+/// The start of the cluster that the character at `at` belongs to; with the Uthmani rules, of the word.
 pub(crate) fn cluster_start(table: &Table, text: &str, at: usize) -> usize {
     let Some(mut here) = text[at..].chars().next() else { return at };
     let mut start = at;
@@ -253,18 +258,18 @@ pub(crate) fn cluster_start(table: &Table, text: &str, at: usize) -> usize {
     0
 }
 
-/// Whether a cluster starts at `at`, a place inside the text. Looks at the characters on both sides of it alone.
+/// Whether a cluster starts at `at`, an offset inside the text. Depends on the two characters around it alone.
 pub(crate) fn is_cluster_start(table: &Table, text: &str, at: usize) -> bool {
     let (before, here) = (text[..at].chars().next_back(), text[at..].chars().next());
     before.zip(here).is_none_or(|(before, here)| starts_cluster(table, before, here))
 }
 
-/// Whether the character `here` starts a cluster behind the character `before`; where the table wants words, a word.
+/// Whether the character `here` starts a cluster after the character `before`; with the Uthmani rules, a word.
 fn starts_cluster(table: &Table, before: char, here: char) -> bool {
     !table.continues_word(before, here) && !table.extends_cluster(here)
 }
 
-/// Where the first base after `at` starts: the character at `at` is passed. Where the table wants words, a word's first.
+/// The start of the next cluster after the character at `at`; with the Uthmani rules, of the next word.
 pub(crate) fn cluster_end(table: &Table, text: &str, at: usize) -> usize {
     let mut after = text[at..].char_indices();
     let Some((_, mut before)) = after.next() else { return text.len() };
@@ -277,27 +282,27 @@ pub(crate) fn cluster_end(table: &Table, text: &str, at: usize) -> usize {
     text.len()
 }
 
-/// The last code point that is no mark, and where it stands.
+/// The last code point that is not a mark, and its offset.
 fn last_base(text: &str) -> Option<(usize, char)> {
     text.char_indices().rev().find(|&(_, c)| combining_class(c) == 0)
 }
 
-/// Whether the door sees through the character: it goes, joins nothing and is no carrier.
+/// Whether the character does not separate a letter from its marks: the table deletes it, and it composes with nothing.
 pub(crate) fn is_transparent(table: &Table, c: char) -> bool {
-    !may_carry_mark(c) && !may_compose(c) && table.deletes(c)
+    !may_carry_mark(c) && !has_composite(c) && table.deletes(c)
 }
 
-/// Whether the mark is part of a letter for some letter.
-fn may_compose(mark: char) -> bool {
+/// Whether some letter composes with the mark.
+fn has_composite(mark: char) -> bool {
     unicode::COMPOSITES.iter().any(|c| c.1 == mark)
 }
 
-/// Whether a mark may sit on the code point where the table deletes it.
+/// Whether some mark composes with the code point, or is a letter of its own on it (a hamza on a tatweel).
 fn may_carry_mark(c: char) -> bool {
     c == TATWEEL || unicode::COMPOSITES.iter().any(|k| k.0 == c || k.2 == c)
 }
 
-/// Whether a carrier and a mark are a letter of their own.
+/// Whether a carrier and a mark are one letter.
 fn carries(carrier: char, mark: char) -> bool {
     if carrier == TATWEEL {
         return mark == HAMZA_ABOVE || mark == HAMZA_BELOW;
@@ -306,10 +311,10 @@ fn carries(carrier: char, mark: char) -> bool {
     composite(letter, mark).is_some()
 }
 
-/// Composes the letter with its own mark and these as NFC does, the marks that the table deletes seen through.
-/// Returns whether another letter came out. A tatweel that the table deletes becomes ئ under a hamza.
+/// Composes the letter, its own mark and these marks as NFC does (UAX #15); a mark that the table deletes blocks no other.
+/// Returns whether the letter changed. A tatweel that the table deletes becomes ئ with a hamza.
 fn recompose(table: &Table, letter: &mut char, marks: &mut Vec<char>) -> bool {
-    if !marks.iter().any(|&m| may_compose(m)) {
+    if !marks.iter().any(|&m| has_composite(m)) {
         return false;
     }
     if *letter == TATWEEL && table.deletes(TATWEEL) {
@@ -346,7 +351,7 @@ fn recompose(table: &Table, letter: &mut char, marks: &mut Vec<char>) -> bool {
     true
 }
 
-/// The combining class of a mark, or of the mark that is written for a presentation form.
+/// The combining class of a mark, or of the mark that the table writes for a presentation form.
 fn output_class(table: &Table, mark: char) -> u8 {
     match combining_class(mark) {
         0 => table.output_of(mark, &mut [0; 4]).chars().next().map_or(0, combining_class),
