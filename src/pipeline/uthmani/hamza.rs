@@ -1,4 +1,4 @@
-//! Where a hamza sits in modern spelling.
+//! The seat of a hamza in modern spelling.
 
 use crate::pipeline::uthmani::rules::{Writer, is_silent, spells};
 use crate::pipeline::uthmani::word::{Letter, Marks};
@@ -8,7 +8,7 @@ use crate::rules::letters::{
 };
 
 impl Writer<'_> {
-    /// A hamza, and where it sits.
+    /// Rules for a hamza and its seat.
     pub(super) fn hamza(&mut self, letter: Letter, following: &[Letter]) -> Option<usize> {
         if !letter.is_hamza() {
             return None;
@@ -57,7 +57,7 @@ impl Writer<'_> {
         self.write_one(letter.with_base(base).without(Marks::CARRIED))
     }
 
-    /// A hamza with a long alef following it, mostly آ.
+    /// A hamza before a long alef: آ in most words.
     fn long_hamza(&mut self, letter: Letter, following: &[Letter], long: Option<Letter>) -> Option<usize> {
         let before = self.before();
         let is_carried = letter.base == TATWEEL;
@@ -87,7 +87,7 @@ impl Writer<'_> {
         Some(1 + usize::from(long.is_some()))
     }
 
-    /// Where a hamza on a tatweel sits today.
+    /// The modern seat of a hamza on a tatweel.
     fn seat(&self, letter: Letter, following: &[Letter]) -> char {
         let Some(before) = self.before() else { return ALEF_HAMZA_ABOVE };
         let after_yeh = before.base == YEH && !before.has(Marks::FATHA.union(Marks::DAMMA));
@@ -106,7 +106,7 @@ impl Writer<'_> {
         }
     }
 
-    /// Where a ء sits today, if not on the line.
+    /// The modern seat of a ء; `None` if it stays on the line.
     fn new_seat(&self, letter: Letter, following: &[Letter]) -> Option<char> {
         let next = following.first();
         let is = |c: char| next.is_some_and(|n| n.base == c);

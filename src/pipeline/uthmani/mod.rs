@@ -1,11 +1,12 @@
-//! The Quran's spelling (Uthmani) to the modern one (imlai): words on their way to the compose door.
+//! Rewrites words from the Quran's spelling (Uthmani) to the modern one (imlai), before composition.
 //!
 //! ```text
-//! word   = Arabic letters with their marks, as they stand together
-//! output = the word, rewritten by rules that look at letters with their marks; most words of modern text go by at a look
+//! word   = a run of Arabic letters with their marks
+//! output = the word, rewritten by rules on letters with their marks, until no rule applies
 //! ```
 //!
-//! A word is held until it ends, so that a stream holds no more than [`MAX_WORD_LEN`] code points; a longer one is left as it is.
+//! A test of the classes of its characters excludes most words of modern text. A word is held back until it ends; one longer
+//! than [`MAX_WORD_LEN`] is unchanged, so the memory of a stream is bounded.
 
 mod hamza;
 mod rules;
@@ -16,32 +17,46 @@ use crate::rules::unicode::{COMPOSITES, combining_class};
 use alloc::vec::Vec;
 use word::Letter;
 
-/// The longest word that is looked at, in code points that are decomposed. The Quran's longest one has 31.
+/// The length of the longest word that is rewritten, in decomposed code points. The Quran's longest word has 31.
 const MAX_WORD_LEN: usize = 64;
 
-/// The marks and letters without one of which, or of [`WITH_FATHA`], a word stays as it is.
+/// The marks and letters of Uthmani spelling. A word changes only if it contains one of these, or a fatha and one of
+/// [`WITH_FATHA`].
 pub(crate) const SIGNS: [char; 15] = [
-    '\u{653}', '\u{654}', '\u{655}', '\u{670}', '\u{671}', '\u{6DC}', '\u{6DF}', '\u{6E0}', '\u{6E5}', '\u{6E6}',
-    '\u{6E7}', '\u{6E8}', '\u{6EC}', '\u{FB50}', '\u{FB51}',
+    '\u{653}', // MADDAH ABOVE
+    '\u{654}', // HAMZA ABOVE
+    '\u{655}', // HAMZA BELOW
+    '\u{670}', // SUPERSCRIPT ALEF (dagger alef)
+    'ٱ', '\u{6DC}', // SMALL HIGH SEEN
+    '\u{6DF}', // SMALL HIGH ROUNDED ZERO
+    '\u{6E0}', // SMALL HIGH UPRIGHT RECTANGULAR ZERO
+    '\u{6E5}', // SMALL WAW
+    '\u{6E6}', // SMALL YEH
+    '\u{6E7}', // SMALL HIGH YEH
+    '\u{6E8}', // SMALL HIGH NOON
+    '\u{6EC}', // ROUNDED HIGH STOP WITH FILLED CENTRE
+    'ﭐ', 'ﭑ',
 ];
-/// Letters that a word with a fatha is looked at for: ءَا is the Quran's آ, and مَآ its ما.
-pub(crate) const WITH_FATHA: [char; 2] = ['\u{621}', '\u{622}'];
-/// Modern text has few of them, and vocalised text has them everywhere.
+/// Letters for which a word with a fatha may change: ءَا is the Quran's آ, and مَآ its ما.
+pub(crate) const WITH_FATHA: [char; 2] = ['ء', 'آ'];
+/// U+064E ARABIC FATHA: rare in modern text, in most words of vocalised text.
 pub(crate) const FATHA: char = '\u{64E}';
+/// U+0652 ARABIC SUKUN.
 const SUKUN: char = '\u{652}';
 
-/// How often a word is gone over after the first time, at most.
+/// The greatest number of passes over a word after the first one.
 const MAX_PASSES: usize = 6;
 
-/// What a fingerprint tells of the rules; they have another one where they write something else.
+/// Part of a normalizer's fingerprint. Changes whenever the rules' output changes.
 pub(crate) const VERSION: &[u8] = b"uthmani 1";
 
-/// What tells a word that may change: where none of it is left, no second run changes a word.
+/// No rule applies to a word without one of these characters. If the table keeps none of them, a second run changes
+/// nothing.
 pub(crate) fn trigger_chars() -> impl Iterator<Item = char> {
     SIGNS.into_iter().chain([FATHA, TATWEEL])
 }
 
-/// What a character is for words, as bits.
+/// The properties of a character that the rules depend on, a bit each.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(crate) struct CharClass(u8);
 
@@ -53,7 +68,7 @@ impl CharClass {
     const WITH_FATHA: Self = Self(16);
     pub(crate) const COMPOSED: Self = Self(32);
 
-    /// Those of U+0600 to U+06FF.
+    /// The classes of U+0600 to U+06FF.
     const TABLE: [Self; 0x100] = {
         let (mut table, mut n) = ([Self(0); 0x100], 0);
         while n < 0x100 {
@@ -106,24 +121,24 @@ impl CharClass {
         self.0 & any.0 != 0
     }
 
-    /// Whether a word holds what a rule may ask for, by the classes of all its characters.
+    /// For the union of the classes of a word's characters: whether a rule may apply.
     const fn may_change(self) -> bool {
         self.is(Self::SIGN) || self.is(Self::FATHA) && self.is(Self::WITH_FATHA)
     }
 }
 
-/// Characters with the places where they stand in the source.
+/// Characters with their source offsets.
 type OffsetChars = Vec<(char, usize)>;
 
-/// A word on its way through.
+/// Rewrites one word after the other, a code point at a time.
 #[derive(Clone, Default)]
 pub(crate) struct UthmaniRewriter {
     word: OffsetChars,
-    /// How many code points it has, decomposed.
+    /// The word's length in decomposed code points.
     len: usize,
-    /// What its characters are.
+    /// The union of the classes of the word's characters.
     classes: u8,
-    /// Whether the word is a longer one, and is_too_long.
+    /// Whether the word exceeds [`MAX_WORD_LEN`], and is passed on unchanged.
     is_too_long: bool,
     letters: Vec<Letter>,
     rewritten: Vec<Letter>,
@@ -132,14 +147,14 @@ pub(crate) struct UthmaniRewriter {
 }
 
 impl UthmaniRewriter {
-    /// Takes the next code point, and gives `next` what is certain by now.
+    /// Pushes the next code point, and passes complete words on to `next`.
     pub fn push(&mut self, c: char, at: usize, next: &mut impl FnMut(char, usize)) {
         let class = CharClass::of(c);
         if !class.is(CharClass(CharClass::MARK.0 | CharClass::LETTER.0)) {
             self.flush(next);
             return next(c, at);
         }
-        // Marks before the first letter are not the word's.
+        // Marks before the first letter do not belong to the word.
         if self.is_too_long || class.is(CharClass::MARK) && self.word.is_empty() {
             return next(c, at);
         }
@@ -152,7 +167,7 @@ impl UthmaniRewriter {
         }
     }
 
-    /// Ends the word.
+    /// Ends the word, and passes it on to `next`, rewritten.
     pub fn flush(&mut self, next: &mut impl FnMut(char, usize)) {
         let is_rewritten = CharClass(self.classes).may_change() && self.rewrite_until_stable();
         let word = if is_rewritten { &self.result } else { &self.word };
@@ -161,8 +176,8 @@ impl UthmaniRewriter {
         (self.len, self.classes, self.is_too_long) = (0, 0, false);
     }
 
-    /// Rewrites the word, to `before`, until no rule finds anything: so a second run finds nothing either. Where that
-    /// takes too long the word stays as it was.
+    /// Rewrites the word to `result` until no rule applies, which makes the rewriting idempotent. Returns `false` where no
+    /// rule applies at first, or where [`MAX_PASSES`] do not suffice: then the word is unchanged.
     fn rewrite_until_stable(&mut self) -> bool {
         let Self { word, letters, rewritten, result, next_result, .. } = self;
         if !rewrite(word, letters, rewritten, result) {
@@ -178,7 +193,7 @@ impl UthmaniRewriter {
     }
 }
 
-/// A word, or the words that became of it, rewritten once to `out`; `false` where they stay.
+/// Rewrites words, separated by spaces, to `out` in one pass; `false` if none of them changes.
 fn rewrite(
     words: &[(char, usize)],
     letters: &mut Vec<Letter>,
@@ -203,13 +218,13 @@ fn rewrite(
     changed
 }
 
-/// Whether a word is looked at closely.
+/// Whether a rule may apply to a word.
 pub(crate) fn may_change(word: impl Iterator<Item = char>) -> bool {
     CharClass(word.fold(0, |classes, c| classes | CharClass::of(c).0)).may_change()
 }
 
-/// Whether the character is known, at the cost of a look, to be none that a rule asks for, whatever the rest of its word
-/// holds: a fatha in a word without ء and آ, ء at a word's end following a letter without a vowel, آ following one.
+/// A cheap test that no rule applies because of this character, whatever the rest of its word: a fatha in a word without ء
+/// and آ, a word-final ء after a letter without a vowel, or آ after such a letter.
 #[inline]
 pub(crate) fn cannot_trigger(text: &str, at: usize, c: char) -> bool {
     if c == FATHA {
@@ -236,15 +251,15 @@ pub(crate) fn cannot_trigger(text: &str, at: usize, c: char) -> bool {
     is_bare && (c == WITH_FATHA[1] || following.next().is_none_or(|class| !class.is(CharClass::LETTER)))
 }
 
-/// Whether both are one word's, the second following the first.
+/// Whether `c` after `before` is part of the same word.
 #[inline]
 pub(crate) fn continues_word(before: char, c: char) -> bool {
     CharClass::of(c).is(CharClass::LETTER)
         && CharClass::of(before).is(CharClass(CharClass::LETTER.0 | CharClass::MARK.0))
 }
 
-/// Whether the character is a word's: an Arabic letter, a tatweel, or one of the small letters. Words of UAX #29 run on
-/// over them, too.
+/// Whether the character may start or continue a word: an Arabic letter, a tatweel, or a small letter. All are ALetter in
+/// UAX #29, so a token contains whole words (WB5).
 const fn is_word_char(c: char) -> bool {
     matches!(c, '\u{620}'..='\u{64A}' | '\u{66E}'..='\u{66F}' | '\u{671}'..='\u{6D3}' | '\u{6D5}' | '\u{6E5}'..='\u{6E6}'
         | '\u{6EE}'..='\u{6EF}' | '\u{750}'..='\u{77F}' | '\u{8A0}'..='\u{8C7}' | '\u{FB50}'..='\u{FB51}')
@@ -256,7 +271,7 @@ mod tests {
     use crate::token::WordBreak;
 
     #[test]
-    fn kinds_are_those_of_unicode() {
+    fn classes_match_unicode() {
         for c in (0..=0x10FFFF).filter_map(char::from_u32) {
             let class = CharClass::of(c);
             assert_eq!(class.is(CharClass::MARK), combining_class(c) != 0, "{:04X}", c as u32);
@@ -265,9 +280,9 @@ mod tests {
         }
     }
 
-    /// So a token holds whole words, and its term is a part of what the whole text gives.
+    /// A token then contains whole words, and its term is a part of the whole text's output.
     #[test]
-    fn a_word_is_a_part_of_a_word_of_uax_29() {
+    fn a_word_lies_within_a_word_of_uax_29() {
         for c in (0..=0x10FFFF).filter_map(char::from_u32).filter(|&c| is_word_char(c)) {
             assert_eq!(WordBreak::of(c), WordBreak::ALetter, "{:04X}", c as u32);
         }

@@ -1,6 +1,6 @@
-//! The rules from the Quran's spelling to the modern one, a letter at a time with what stands around it.
+//! The rules from the Quran's spelling to the modern one, for each letter with its neighbours.
 //!
-//! Each rule is_interrogative for a sign that modern text does not have, so that modern words stay as they are.
+//! Each rule requires a sign that modern text does not have, so modern words are unchanged.
 
 use crate::pipeline::uthmani::word::{Letter, Marks};
 use crate::rules::letters::uthmani::{TWO_LAMS, WITH_MADDA, WITHOUT_ALEF, WITHOUT_SILENT_ALEF, YOU};
@@ -15,11 +15,14 @@ const FEH: char = 'ف';
 const NOON: char = 'ن';
 const SEEN: char = 'س';
 const SAD: char = 'ص';
+/// U+06E5 ARABIC SMALL WAW.
 const SMALL_WAW: char = '\u{6E5}';
+/// U+06E6 ARABIC SMALL YEH.
 const SMALL_YEH: char = '\u{6E6}';
+/// The signs of a letter that is not pronounced.
 const SILENT: Marks = Marks::ROUND_ZERO.union(Marks::LONG_ZERO);
 
-/// Whether the word holds what a rule may ask for, whatever its canonical form.
+/// Whether a rule may apply to the word. Canonically equivalent words give the same answer.
 pub(super) fn may_apply(letters: &[Letter]) -> bool {
     let signs = Marks::DAGGER
         .union(Marks::MADDA)
@@ -32,7 +35,7 @@ pub(super) fn may_apply(letters: &[Letter]) -> bool {
         || letters.iter().any(|l| l.has(Marks::FATHA)) && letters.iter().any(|l| matches!(l.base, HAMZA | ALEF_MADDA))
 }
 
-/// Rewrites a word once, into `out`; `false` where no rule finds anything.
+/// Rewrites a word to `out` in one pass; `false` if no rule applies.
 pub(super) fn rewrite(letters: &[Letter], out: &mut Vec<Letter>) -> bool {
     let evidence = Marks::WASLA.union(SILENT).union(Marks::HIGH_YEH);
     let is_quranic = letters.iter().any(|l| {
@@ -50,13 +53,13 @@ pub(super) fn rewrite(letters: &[Letter], out: &mut Vec<Letter>) -> bool {
     writer.changed
 }
 
-/// What is written of the word by now.
+/// The word that is being written.
 pub(super) struct Writer<'o> {
     out: &'o mut Vec<Letter>,
-    /// Where the last word of it starts.
+    /// The start of the current word in `out`: a rule may split a word.
     start: usize,
     changed: bool,
-    /// Whether the word holds a sign that only the Quran's spelling has.
+    /// Whether the word has a sign that only the Quran's spelling has.
     pub(super) is_quranic: bool,
 }
 
@@ -73,12 +76,12 @@ impl Writer<'_> {
         self.before().is_some_and(|b| b.has(marks))
     }
 
-    /// Whether an alef stands before, or a letter with a dagger alef.
+    /// Whether the previous letter is an alef that marks a long vowel, or آ.
     pub(super) fn is_after_alef(&self) -> bool {
         self.before().is_some_and(|b| matches!(b.base, ALEF | ALEF_MADDA) && !b.has(Marks::VOWEL))
     }
 
-    /// Whether nothing stands before but letters that are written together with the next word: و ف أ ب ك ل.
+    /// Whether the current word consists of at most three proclitics, which are joined to the next word: و ف أ ب ك ل.
     pub(super) fn is_after_proclitics(&self) -> bool {
         let word = self.word();
         word.len() <= 3 && word.iter().all(|l| matches!(l.base, WAW | FEH | ALEF_HAMZA_ABOVE | BEH | KAF | LAM))
@@ -94,13 +97,13 @@ impl Writer<'_> {
         self.out.push(letter);
     }
 
-    /// Ends the word: what follows is another.
+    /// Ends the current word with a space; the next letter starts another.
     fn split_word(&mut self, at: usize) {
         self.write(Letter::new(' ', at));
         self.start = self.out.len();
     }
 
-    /// Takes a letter, and those following it that become one with it; returns how many.
+    /// Rewrites the next letter, with those after it that a rule consumes; returns how many were consumed.
     fn rewrite_letter(&mut self, rest: &[Letter]) -> usize {
         let Some((&letter, following)) = rest.split_first() else { return 0 };
         self.start_of_word(letter, following)
@@ -119,7 +122,7 @@ impl Writer<'_> {
             })
     }
 
-    /// What hangs on the beginning of a word.
+    /// Rules for the start of a word: ٱلّ for two lams, vocative يٰ, هٰ before أنتم, and imperatives that lost their alef.
     fn start_of_word(&mut self, letter: Letter, following: &[Letter]) -> Option<usize> {
         let next = *following.first()?;
         let is_first = self.word().is_empty();
@@ -141,9 +144,9 @@ impl Writer<'_> {
         if is_you && spells(following, YOU) {
             return self.split_after_alef(letter);
         }
-        let is_interrogative =
+        let is_imperative_of_ask =
             next.base == SEEN && next.has(Marks::SUKUN) && following.get(1).is_some_and(Letter::is_carried_hamza);
-        if is_first && matches!(letter.base, WAW | FEH) && is_interrogative && spells(&following[2..], "ل") {
+        if is_first && matches!(letter.base, WAW | FEH) && is_imperative_of_ask && spells(&following[2..], "ل") {
             self.keep(letter);
             self.write(Letter::new(ALEF, next.at));
             return Some(1);
@@ -168,7 +171,7 @@ impl Writer<'_> {
         Some(1)
     }
 
-    /// Letters that are not spoken.
+    /// Letters that are not pronounced.
     fn silent_letter(&mut self, letter: Letter, following: &[Letter]) -> Option<usize> {
         let before = self.before();
         let is_last = following.is_empty();
@@ -207,7 +210,7 @@ impl Writer<'_> {
         Some(1)
     }
 
-    /// Whether the word ends in ءُ following an alef or a doubled waw: جاءُو, تبوّءُو.
+    /// Whether the word ends in ءُ after an alef or a doubled waw, which a plural waw follows: جاءُو, تبوّءُو.
     fn ends_in_plural_hamza(&self) -> bool {
         let [.., before, hamza] = self.word() else { return false };
         hamza.base == HAMZA
@@ -224,7 +227,7 @@ impl Writer<'_> {
         (0..=clitics.min(2)).any(|n| (n < 2 || !spells(&word[1..], "ل")) && is_one(&word[n..]))
     }
 
-    /// Small letters that stand for whole ones.
+    /// Small letters and signs that stand for a letter.
     fn small_letter(&mut self, letter: Letter, following: &[Letter]) -> Option<usize> {
         if matches!(letter.base, SMALL_WAW | SMALL_YEH) {
             let base = if letter.base == SMALL_WAW { WAW } else { YEH };
@@ -293,8 +296,8 @@ impl Writer<'_> {
         }
     }
 
-    /// Whether the dagger alef of a letter is the Quran's spelling: modern text that has one writes no fatha, or none
-    /// that is not in [`WITHOUT_ALEF`].
+    /// Whether the dagger alef of a letter is Uthmani spelling. Modern text has a dagger alef without a fatha, or in the words
+    /// of [`WITHOUT_ALEF`] alone.
     fn is_long(&self, letter: Letter, is_last: bool) -> bool {
         let fatha = match letter.base {
             ALEF_MAKSURA if !letter.has(Marks::VOWEL) && !is_last => true,
@@ -304,7 +307,7 @@ impl Writer<'_> {
         fatha || self.is_quranic
     }
 
-    /// The madda, which only tells how long a vowel is sung.
+    /// The madda that only marks the length of a vowel in recitation.
     fn madda(&mut self, letter: Letter, following: &[Letter]) -> Option<usize> {
         if letter.base == ALEF_MADDA {
             let before = self.before()?;
@@ -323,7 +326,7 @@ impl Writer<'_> {
         Some(1 + if letter.base == WAW { self.hamza_on_the_line(ALEF_HAMZA_ABOVE, following) } else { 0 })
     }
 
-    /// Writes ء for the last letter if that is this one; returns how many it took.
+    /// Writes ء in place of the last letter if that is a hamza on this seat; returns how many letters were consumed.
     fn hamza_on_the_line(&mut self, seat: char, following: &[Letter]) -> usize {
         match *following {
             [last] if last.base == seat => {
@@ -334,30 +337,31 @@ impl Writer<'_> {
         }
     }
 
+    /// Whether the current word ends in these letters.
     pub(super) fn ends_in(&self, letters: &str) -> bool {
         let count = letters_of(letters).count();
         self.word().len() >= count && spells(&self.word()[self.word().len() - count..], letters)
     }
 
-    /// Whether these letters are all of the word by now, following و or ف.
+    /// Whether the current word consists of these letters, after و or ف at most.
     pub(super) fn is_stem(&self, letters: &str) -> bool {
         let word = self.word();
         let more = word.len().checked_sub(letters_of(letters).count());
         self.ends_in(letters) && more.is_some_and(|n| n < 2 && word[..n].iter().all(|l| matches!(l.base, WAW | FEH)))
     }
 
-    /// Whether the word ends in these letters with this one following it.
+    /// Whether the current word ends in these letters once this letter is appended.
     fn ends_in_with(&self, letters: &str, letter: Letter) -> bool {
         letters.strip_suffix(letter.base).is_some_and(|before| self.ends_in(before))
     }
 }
 
-/// Whether a letter is written and not spoken.
+/// Whether a letter has a sign of a silent letter.
 pub(super) fn is_silent(letter: Letter) -> bool {
     letter.has(SILENT)
 }
 
-/// Whether these letters follow a lam that stands for two.
+/// Whether the lam before these letters is written twice in modern spelling.
 fn has_two_lams(lam: Letter, following: &[Letter]) -> bool {
     TWO_LAMS.iter().any(|known| match known.strip_prefix(ALEF) {
         Some(known) => {
@@ -372,7 +376,7 @@ fn letters_of(text: &str) -> impl Iterator<Item = char> {
     text.chars().filter(|&c| Marks::of(c).is_none())
 }
 
-/// Whether the letters start like these, each with the marks that stand following it there.
+/// Whether the letters start with those of `known`, each with the marks after it there.
 pub(super) fn spells(letters: &[Letter], known: &str) -> bool {
     let mut letters = letters.iter();
     let mut last: Option<&Letter> = None;
