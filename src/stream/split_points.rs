@@ -1,18 +1,17 @@
-//! Where a text may be cut so that its parts, each normalized as a text of its own, give what the whole gives.
+//! Split points: places where a text can be split so that the outputs of the parts concatenate to that of the whole.
 //!
-//! A cut stands before an ASCII character: in any bytes, UTF-8 or not, such a byte starts a character. It stands there
-//! if each door writes before this character what it writes at a text's end, and goes on from it as from a start:
+//! A split point is before an ASCII character. In any bytes, UTF-8 or not, such a byte starts a character. Before a split
+//! point each stage writes what it writes at the end of a text, and from it on what it writes from a start:
 //!
-//! - no form of Unicode joins the character with what stands before it, or makes another one of it and its marks;
-//! - it starts a cluster, so the compose door contains nothing back;
-//! - what the table writes for it starts the postprocess door anew: always a line break that stays one, in most normalizers
-//!   a space too.
+//! - the normal form composes the character with nothing, neither before nor after it;
+//! - the character starts a cluster, so composition holds nothing back;
+//! - its output resets post-processing: a line break that is kept always does, in most normalizers a space too.
 //!
-//! Where a text contains none of these characters it goes through in order.
+//! A text without such characters is processed in order.
 
 use crate::pipeline::Pipeline;
 
-/// The ASCII characters before which text may be cut, a bit each.
+/// A bit per ASCII character: whether a text may be split before it.
 #[derive(Clone, Copy)]
 pub(crate) struct SplitPoints(u128);
 
@@ -22,12 +21,12 @@ impl SplitPoints {
         Self(may.fold(0, |set, byte| set | 1 << byte))
     }
 
-    /// The last place of a cut within the bytes.
+    /// The last split point in the bytes.
     pub fn last(self, bytes: &[u8]) -> Option<usize> {
         bytes.iter().rposition(|&byte| self.contains(byte))
     }
 
-    /// The first place of a cut within the bytes.
+    /// The first split point in the bytes.
     pub fn first(self, bytes: &[u8]) -> Option<usize> {
         bytes.iter().position(|&byte| self.contains(byte))
     }
@@ -43,7 +42,7 @@ fn may_split_before(pipeline: &Pipeline, byte: u8) -> bool {
     let mut buffer = [0; 4];
     form.is_none_or(|form| form.is_inert_ascii(c))
         && !(*composes && table.extends_cluster(c))
-        // What deletes the character would let its neighbours meet in the postprocess door.
+        // If the table deletes the character, post-processing sees its neighbours side by side.
         && (postprocess.is_empty() || table.output_of(c, &mut buffer).chars().next().is_some_and(|c| postprocess.may_split_before(c)))
 }
 
@@ -67,10 +66,10 @@ mod tests {
     #[test]
     fn a_line_break_that_does_not_stay_one_is_no_split_point() {
         assert!(splits_before("trim", '\n'));
-        assert!(!splits_before("trim, map(\\n=\\u{20})", '\n'), "a run of spaces may go on over it");
+        assert!(!splits_before("trim, map(\\n=\\u{20})", '\n'), "a run of spaces may continue over it");
         assert!(!splits_before("strip_diacritics, map(\\n=)", '\n'), "a mark after it would be the letter's before it");
         assert!(!splits_before("strip_diacritics, map(\\n=\\u{654})", '\n'), "it would be the letter's before it");
-        assert!(!splits_before("collapse_stretch(1), map(\\n=ي)", '\n'), "a stretch may go on over it");
+        assert!(!splits_before("collapse_stretch(1), map(\\n=ي)", '\n'), "a stretch may continue over it");
         assert!(splits_before("trim, map(\\n=\\u{D}\\u{A})", '\n'));
     }
 

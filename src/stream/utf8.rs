@@ -1,26 +1,26 @@
-//! UTF-8 in pieces cut anywhere: text of whole characters comes out, what is ill-formed is refused or replaced.
+//! Decodes UTF-8 that comes in chunks split anywhere. Invalid parts are an error, or are replaced.
 
 use crate::error::{Error, ErrorKind};
 use alloc::string::String;
 use simdutf8::{basic, compat};
 
-/// Bytes checked at a time: what was just checked is still in the cache when it is normalized.
+/// The number of bytes that are validated at a time: they are still in the cache when they are normalized.
 const CHECK_BYTES: usize = 64 << 10;
-/// Bytes from an ill-formed part on that are taken part by part: where there is one, there are often more.
+/// The number of bytes from an invalid part on that are decoded part by part: one invalid part is often followed by more.
 const LOSSY_BYTES: usize = 1 << 10;
 
-/// Where in a text the check stands.
+/// The state of decoding between two chunks.
 #[derive(Clone, Default)]
 pub(crate) struct Decoder {
     lossy: bool,
-    /// The start of a character whose end comes with the next bytes.
+    /// The start of a character that the last chunk split.
     partial: [u8; 4],
     partial_len: usize,
-    /// Bytes taken: whole characters, and what was replaced.
+    /// The number of decoded bytes: whole characters, and replaced parts.
     offset: u64,
     replaced: u64,
     state: DecoderState,
-    /// Room for text with its replacements, which is handed on at once.
+    /// Scratch: text with its replacements.
     repaired: String,
 }
 
@@ -28,14 +28,14 @@ pub(crate) struct Decoder {
 enum DecoderState {
     #[default]
     Open,
-    /// What stands at `offset` was refused.
+    /// The bytes at `offset` are invalid.
     Failed,
-    /// The next piece starts another text.
+    /// The next chunk starts another text.
     Ended,
 }
 
 impl Decoder {
-    /// From now on hands on U+FFFD for each maximal part of what is ill-formed.
+    /// Replaces each maximal invalid part by U+FFFD from now on.
     pub fn set_lossy(&mut self) {
         self.lossy = true;
     }
@@ -48,7 +48,7 @@ impl Decoder {
         self.replaced
     }
 
-    /// Hands on the text of the next piece, up to what is refused.
+    /// Decodes the next chunk, and passes its text on to `sink`, up to an error.
     pub fn push(&mut self, bytes: &[u8], mut sink: impl FnMut(&str)) -> Result<(), Error> {
         match self.state {
             DecoderState::Open => {}
@@ -63,25 +63,25 @@ impl Decoder {
             }
             let slice = &rest[..rest.len().min(CHECK_BYTES)];
             let block = match whole_characters(slice) {
-                0 => slice, // the start of a character, and no more
+                0 => slice, // only the start of a character
                 len => &slice[..len],
             };
             match basic::from_utf8(block) {
                 Ok(valid) => self.emit(valid, &mut sink),
-                Err(_) => self.push_ill_formed(block, &mut sink)?,
+                Err(_) => self.push_invalid(block, &mut sink)?,
             }
             rest = &rest[block.len()..];
         }
     }
 
-    /// Ends the text; the next piece starts another.
+    /// Ends the text; the next chunk starts another.
     ///
-    /// A character that was cut short is refused or replaced; what was refused before is said again.
+    /// An incomplete character is an error, or is replaced. An error of an earlier push is returned again.
     pub fn finish(&mut self, mut sink: impl FnMut(&str)) -> Result<(), Error> {
         if self.state == DecoderState::Open && self.partial_len > 0 {
             let len = core::mem::take(&mut self.partial_len);
-            // An error is kept in the state.
-            let _ = self.refuse(len, &mut sink);
+            // The state keeps the error.
+            let _ = self.reject(len, &mut sink);
         }
         match core::mem::replace(&mut self.state, DecoderState::Ended) {
             DecoderState::Failed => Err(self.error()),
@@ -89,7 +89,7 @@ impl Decoder {
         }
     }
 
-    /// Makes the character whole that the last block cut, or finds that it cannot be. Returns what comes after it.
+    /// Completes the character that the last chunk split, or rejects it. Returns the bytes after it.
     fn complete_partial<'b>(&mut self, mut bytes: &'b [u8], sink: &mut impl FnMut(&str)) -> Result<&'b [u8], Error> {
         while self.partial_len > 0 {
             let Some((&byte, after)) = bytes.split_first() else { break };
@@ -102,9 +102,9 @@ impl Decoder {
                 }
                 Err(error) if error.error_len().is_none() => self.partial_len += 1,
                 Err(_) => {
-                    // The byte at hand starts anew.
+                    // This byte starts another character.
                     let len = core::mem::take(&mut self.partial_len);
-                    self.refuse(len, sink)?;
+                    self.reject(len, sink)?;
                     break;
                 }
             }
@@ -113,8 +113,8 @@ impl Decoder {
         Ok(bytes)
     }
 
-    /// Takes what is ill-formed somewhere, or ends within a character.
-    fn push_ill_formed(&mut self, mut bytes: &[u8], sink: &mut impl FnMut(&str)) -> Result<(), Error> {
+    /// Decodes bytes that have an invalid part, or end within a character.
+    fn push_invalid(&mut self, mut bytes: &[u8], sink: &mut impl FnMut(&str)) -> Result<(), Error> {
         loop {
             let error = match compat::from_utf8(bytes) {
                 Ok(valid) => {
@@ -131,27 +131,27 @@ impl Decoder {
                 return Ok(());
             };
             if !self.lossy {
-                return self.refuse(len, sink);
+                return self.reject(len, sink);
             }
-            let taken = self.replace_ill_formed(&rest[..rest.len().min(LOSSY_BYTES)], sink);
+            let taken = self.replace_invalid(&rest[..rest.len().min(LOSSY_BYTES)], sink);
             bytes = &rest[taken..];
         }
     }
 
-    /// Hands on the text of bytes that begin with an ill-formed part, each such part replaced; returns how many are
-    /// taken. A character that the end cuts is not.
-    fn replace_ill_formed(&mut self, bytes: &[u8], sink: &mut impl FnMut(&str)) -> usize {
+    /// Passes on the text of bytes that begin with an invalid part, with each such part replaced. Returns the number of
+    /// decoded bytes: all but an incomplete character at the end.
+    fn replace_invalid(&mut self, bytes: &[u8], sink: &mut impl FnMut(&str)) -> usize {
         let (mut repaired, mut taken) = (core::mem::take(&mut self.repaired), 0);
         for chunk in bytes.utf8_chunks() {
             repaired += chunk.valid();
             taken += chunk.valid().len();
-            let ill_formed = chunk.invalid();
-            let is_partial = || core::str::from_utf8(ill_formed).is_err_and(|error| error.error_len().is_none());
-            if ill_formed.is_empty() || taken + ill_formed.len() == bytes.len() && is_partial() {
+            let invalid = chunk.invalid();
+            let is_partial = || core::str::from_utf8(invalid).is_err_and(|error| error.error_len().is_none());
+            if invalid.is_empty() || taken + invalid.len() == bytes.len() && is_partial() {
                 break;
             }
             repaired.push(char::REPLACEMENT_CHARACTER);
-            taken += ill_formed.len();
+            taken += invalid.len();
             self.replaced += 1;
         }
         self.offset += taken as u64;
@@ -168,8 +168,8 @@ impl Decoder {
         }
     }
 
-    /// Refuses a maximal part of what is ill-formed, or replaces it.
-    fn refuse(&mut self, len: usize, sink: &mut impl FnMut(&str)) -> Result<(), Error> {
+    /// Rejects a maximal invalid part, or replaces it.
+    fn reject(&mut self, len: usize, sink: &mut impl FnMut(&str)) -> Result<(), Error> {
         if !self.lossy {
             self.state = DecoderState::Failed;
             return Err(self.error());
@@ -180,13 +180,13 @@ impl Decoder {
         Ok(())
     }
 
-    /// The error of what stands at `offset`.
+    /// The error for the bytes at `offset`.
     fn error(&self) -> Error {
         Error::at(ErrorKind::Utf8, usize::try_from(self.offset).unwrap_or(usize::MAX))
     }
 }
 
-/// The length without a character that the end cuts, as its first byte tells.
+/// The length without an incomplete character at the end, by its lead byte.
 fn whole_characters(bytes: &[u8]) -> usize {
     let from = bytes.len().saturating_sub(3);
     match bytes[from..].iter().rposition(|&byte| byte >= 0xC0) {
@@ -195,7 +195,7 @@ fn whole_characters(bytes: &[u8]) -> usize {
     }
 }
 
-/// The bytes of a character, by its first.
+/// The length of a character, by its lead byte.
 fn width(lead: u8) -> usize {
     match lead {
         0xF0.. => 4,

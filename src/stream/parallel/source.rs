@@ -1,59 +1,60 @@
-//! Bytes of a reader in parts, each from one place where the text may be split to another.
+//! Reads a text in parts that end at split points.
 
 use crate::stream::split_points::SplitPoints;
 use alloc::vec::Vec;
 use std::io::{self, ErrorKind, Read};
 
-/// The reader, and what is read of it and not yet part of a part.
+/// A reader, and the bytes after the last split point that were read with the part before it.
 pub(crate) struct PartReader<R> {
     reader: R,
     split_points: SplitPoints,
     part_len: usize,
     carried: Vec<u8>,
-    /// Where in the text the next part starts.
+    /// The offset in the text of the next part.
     offset: u64,
     count: u64,
     ended: bool,
 }
 
-/// How a part ends.
+/// The end of a part.
 pub(crate) enum PartEnd {
-    /// Where the text may be split.
+    /// At a split point.
     Split,
-    /// Where the text ends.
+    /// At the end of the text.
     Text,
-    /// Between two characters; it is long, and there is no split in it.
+    /// Between two characters: the part is long, and has no split point.
     Open,
-    /// Where the reader failed.
+    /// At an error of the reader.
     Failed(io::Error),
 }
 
-/// Where a part starts, which says whether a split may stand at its very start.
+/// The start of a part.
 #[derive(Clone, Copy)]
 pub(crate) enum PartStart {
+    /// At a split point, or at the start of the text.
     AtSplit,
-    /// It goes on with an open one.
+    /// It continues an open part; its very start may be a split point.
     Open,
 }
 
-/// Bytes of one part, in a buffer that is made once.
+/// The bytes of one part, in a buffer that is reused.
 ///
 /// ```text
 /// ....carried|read at a time........|....
 /// ```
 ///
-/// What is read comes to the start of a page_start, whatever is carried: some processors copy a page_start of a file to a place
-/// a few bytes past a page_start's start at a fifth of the rate.
+/// Bytes are read to the start of a memory page, whatever is carried: some processors copy a page of a file to an address a
+/// few bytes behind a page's start at a fifth of the rate.
 pub(crate) struct PartBuffer {
     buffer: Vec<u8>,
-    /// Where the page_start starts.
+    /// The index of the first byte that starts a memory page and leaves room for carried bytes.
     page_start: usize,
     start: usize,
     end: usize,
 }
 
 impl PartBuffer {
-    /// A block for parts of this length.
+    /// A buffer for parts of this length.
     pub fn new(part_len: usize) -> Self {
         let carried_len = part_len + MAX_CHAR_BYTES;
         let buffer = vec![0; carried_len + PAGE + carried_len + part_len];
@@ -66,7 +67,7 @@ impl PartBuffer {
         &self.buffer[self.start..self.end]
     }
 
-    /// Starts a part with what was carried: at most what was read at a time, or a character's start.
+    /// Starts a part with the carried bytes: at most one read, and the start of a character.
     fn start_with(&mut self, carried: &[u8]) {
         self.end = self.page_start;
         self.start = self.end - carried.len();
@@ -74,8 +75,9 @@ impl PartBuffer {
     }
 }
 
+/// The size of a memory page.
 const PAGE: usize = 4096;
-/// The most bytes of a character.
+/// The greatest number of bytes of a character.
 const MAX_CHAR_BYTES: usize = 4;
 
 impl<R: Read> PartReader<R> {
@@ -83,12 +85,12 @@ impl<R: Read> PartReader<R> {
         Self { reader, split_points, part_len, carried: Vec::new(), offset: 0, count: 0, ended: false }
     }
 
-    /// How many parts there were, an open one with all that goes on with it being one.
+    /// The number of parts so far. An open part and those that continue it count as one.
     pub fn count(&self) -> u64 {
         self.count
     }
 
-    /// Numbers a part of so many bytes, and says where in the text it starts.
+    /// Returns the number and the offset of a part of this length, and moves on to the next one.
     pub fn take(&mut self, len: usize) -> (u64, u64) {
         let taken = (self.count, self.offset);
         self.count += 1;
@@ -96,20 +98,20 @@ impl<R: Read> PartReader<R> {
         taken
     }
 
-    /// Moves on over bytes of a part that has its number.
+    /// Moves on over bytes of a part that has been numbered.
     pub fn advance(&mut self, len: usize) {
         self.offset += len as u64;
     }
 
-    /// Reads the next part. One that is empty is the text's end.
-    pub fn next(&mut self, start: PartStart, block: &mut PartBuffer) -> PartEnd {
-        block.start_with(&self.carried);
+    /// Reads the next part. An empty part is the end of the text.
+    pub fn next(&mut self, start: PartStart, part: &mut PartBuffer) -> PartEnd {
+        part.start_with(&self.carried);
         self.carried.clear();
         if self.ended {
             return PartEnd::Text;
         }
         loop {
-            let read = match self.reader.read(&mut block.buffer[block.end..block.end + self.part_len]) {
+            let read = match self.reader.read(&mut part.buffer[part.end..part.end + self.part_len]) {
                 Ok(read) => read,
                 Err(error) if error.kind() == ErrorKind::Interrupted => continue,
                 Err(error) => {
@@ -121,32 +123,32 @@ impl<R: Read> PartReader<R> {
                 self.ended = true;
                 return PartEnd::Text;
             }
-            // What was carried holds no split but the one that it starts with.
-            let from = block.bytes().len().max(matches!(start, PartStart::AtSplit).into());
-            block.end += read;
-            if let Some(split) = block.bytes().get(from..).and_then(|new| self.split_points.last(new)) {
-                self.leave(block, from + split);
+            // The carried bytes contain no split point except at their start.
+            let from = part.bytes().len().max(matches!(start, PartStart::AtSplit).into());
+            part.end += read;
+            if let Some(split) = part.bytes().get(from..).and_then(|new| self.split_points.last(new)) {
+                self.leave(part, from + split);
                 return PartEnd::Split;
             }
-            if block.bytes().len() >= self.part_len {
-                let end = block.bytes().len() - partial_char_len(block.bytes());
+            if part.bytes().len() >= self.part_len {
+                let end = part.bytes().len() - partial_char_len(part.bytes());
                 // Parts of one or two bytes may hold no whole character.
                 if end > 0 {
-                    self.leave(block, end);
+                    self.leave(part, end);
                     return PartEnd::Open;
                 }
             }
         }
     }
 
-    /// Leaves the bytes from there on for the next part.
-    fn leave(&mut self, block: &mut PartBuffer, len: usize) {
-        self.carried.extend_from_slice(&block.bytes()[len..]);
-        block.end = block.start + len;
+    /// Ends the part after `len` bytes, and carries the rest to the next one.
+    fn leave(&mut self, part: &mut PartBuffer, len: usize) {
+        self.carried.extend_from_slice(&part.bytes()[len..]);
+        part.end = part.start + len;
     }
 }
 
-/// How many bytes at the end are the start of a character.
+/// The length of an incomplete character at the end.
 fn partial_char_len(bytes: &[u8]) -> usize {
     for (n, &byte) in bytes.iter().rev().take(3).enumerate() {
         let wanted = match byte {
