@@ -1,4 +1,4 @@
-//! The aligner: text through all doors of a normalizer, a slice at a time, with a record of what was written for what.
+//! The aligner: processes a text through all stages of a normalizer, a slice at a time, and reports its units.
 
 use crate::kernel::{Observer, UnitList};
 use crate::pipeline::Pipeline;
@@ -8,21 +8,23 @@ use crate::pipeline::postprocess::PostProcessor;
 use crate::pipeline::sink::{ObservingSink, OpenUnit, Sink};
 use alloc::string::String;
 
-/// Bytes of source that go through at a time, at least.
+/// The default length of a slice of the source, in bytes.
 pub(super) const SLICE_BYTES: usize = 32 << 10;
 
-/// Takes a text through the doors.
+/// Processes a text a slice at a time, with an [`Observer`].
 pub(crate) struct Aligner<'p> {
     pipeline: &'p Pipeline,
-    /// Bytes of source that go through at a time, at least.
+    /// The length of a slice of the source, in bytes; longer only where one cluster is.
     slice_len: usize,
     state: AlignerState,
+    /// Scratch: the normal form of a segment.
     normal: String,
+    /// Scratch: the output of the table for a slice, and its units.
     rewritten: String,
     units: UnitList,
 }
 
-/// Where an aligner is in its text, and what its doors hold back.
+/// The position of an aligner in its text, and the state of its stages.
 #[derive(Clone)]
 pub(crate) struct AlignerState {
     at: usize,
@@ -36,7 +38,7 @@ impl<'p> Aligner<'p> {
         Self::with_slice_len(pipeline, SLICE_BYTES)
     }
 
-    /// One that takes so many bytes of source at a time, or a cluster where that is longer.
+    /// An aligner with slices of this length, in bytes of source, or of one cluster where that is longer.
     pub fn with_slice_len(pipeline: &'p Pipeline, slice_len: usize) -> Self {
         let compose = Composer::default();
         Self {
@@ -54,22 +56,24 @@ impl<'p> Aligner<'p> {
         }
     }
 
+    /// The state before the next slice.
     pub fn state(&self) -> &AlignerState {
         &self.state
     }
 
-    /// How far in the source the record goes by now, and how many bytes are written for what stands behind.
+    /// The source offset up to which units have been reported, and the number of output bytes of the unit after it.
     pub fn observed(&self) -> (usize, usize) {
         let AlignerState { at, open, .. } = &self.state;
         if self.pipeline.is_direct() { (*at, 0) } else { (open.from, open.len()) }
     }
 
-    /// Goes on from where an aligner of the same text was.
+    /// Continues from the state of an aligner of the same text.
     pub fn resume_from(&mut self, state: AlignerState) {
         self.state = state;
     }
 
-    /// Takes the next slice of the text, appends what is certain by now, and records it; `false` when all is done.
+    /// Processes the next slice of the text: appends the output that later text cannot change, and reports its units. Returns
+    /// `false` at the end of the text.
     pub fn advance(&mut self, text: &str, out: &mut String, observer: &mut impl Observer) -> bool {
         let slice = &text[self.state.at..];
         let slice = match self.pipeline.form {
@@ -89,7 +93,7 @@ impl<'p> Aligner<'p> {
         more
     }
 
-    /// Through the table at once, and then through the postprocess processor.
+    /// Processes a slice by composition and table as a whole, then unit by unit by post-processing.
     fn push_postprocessed(&mut self, slice: &str, out: &mut String, observer: &mut impl Observer) {
         self.rewritten.clear();
         self.units.clear();
@@ -103,7 +107,7 @@ impl<'p> Aligner<'p> {
         }
     }
 
-    /// Segment by segment into the normal form, and code point by code point through both doors.
+    /// Processes a slice by the normal form segment by segment, then by the other stages code point by code point.
     fn push_normal(&mut self, form: NormalForm, slice: &str, out: &mut String, observer: &mut impl Observer) {
         let table = &self.pipeline.table;
         let observing = ObservingSink { out, observer, open: &mut self.state.open };
@@ -134,7 +138,7 @@ impl<'p> Aligner<'p> {
         }
     }
 
-    /// Writes what is held back, and closes the last unit.
+    /// Writes what is held back, and reports the last unit.
     fn finish(&mut self, out: &mut String, observer: &mut impl Observer) {
         let observing = ObservingSink { out, observer, open: &mut self.state.open };
         let mut sink = PostProcessSink {
@@ -151,7 +155,7 @@ impl<'p> Aligner<'p> {
     }
 }
 
-/// Writes through the postprocess processor.
+/// Writes through post-processing, unless it has no rules.
 struct PostProcessSink<'a, S> {
     processor: &'a mut PostProcessor,
     is_empty: bool,

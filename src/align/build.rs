@@ -1,4 +1,4 @@
-//! How an alignment is made: text through a normalizer, with a record of it.
+//! Builds alignments: `Normalizer::align` and `align_into`.
 
 use crate::align::aligner::SLICE_BYTES;
 use crate::align::{Aligned, Aligner, Alignment};
@@ -7,10 +7,10 @@ use alloc::borrow::Cow;
 use alloc::string::String;
 
 impl Normalizer {
-    /// The text, normalized, with the way back: which bytes of the source each byte came from.
+    /// Normalizes a text, and returns the output with its alignment: which source bytes each output byte came from.
     ///
-    /// Where nothing changes nothing is held, and nothing allocated either, unless there are tidy steps or a normal form:
-    /// these need a buffer to find out. See [`Aligned`].
+    /// For a text that does not change, the alignment takes no memory, and nothing is allocated, unless there are
+    /// post-processing steps or a normal form, which need a buffer to compare. See [`Aligned`].
     ///
     /// ```
     /// let aligned = naqi::preset::SEARCH.align("قالت المُتَّحِدة");
@@ -32,8 +32,8 @@ impl Normalizer {
         Aligned { text: if out == text { Cow::Borrowed(text) } else { Cow::Owned(out) }, alignment }
     }
 
-    /// The same on buffers kept from call to call: appends the normalized text to `out`, which is not cleared, and makes
-    /// `alignment` that of what was appended.
+    /// [`Normalizer::align`] with buffers that are reused: appends the normalized text to `out`, which is not cleared, and
+    /// replaces `alignment` by that of the appended text.
     ///
     /// ```
     /// let (mut out, mut alignment) = (String::new(), naqi::align::Alignment::default());
@@ -52,7 +52,7 @@ impl Normalizer {
         self.write_aligned(text, out, alignment);
     }
 
-    /// Whether the text is known, at the cost of a look, to come out character by character as it is.
+    /// A cheap test that each character is its own output.
     fn is_known_unchanged(&self, text: &str) -> bool {
         self.pipeline().is_direct() && self.pipeline().keeps_characters(text)
     }
@@ -85,15 +85,15 @@ impl Alignment {
         (self.source_len, self.output_len) = (len, len);
     }
 
-    /// Whether a unit starts at each character of the source and nowhere else. A unit writes one character at least, so
-    /// where the output equals the source, each character is then written for itself.
+    /// Whether a unit starts at each character of the source and nowhere else. A unit writes at least one character, so if the
+    /// output equals the source, each character is then its own output.
     fn starts_are_characters(&self, source: &str) -> bool {
         let starts =
             |bytes: &[u8]| bytes.iter().rev().fold(0, |starts, &byte| starts << 1 | u64::from(byte & 0xC0 != 0x80));
         source.as_bytes().chunks(64).zip(&self.units.starts).all(|(bytes, &word)| starts(bytes) == word)
     }
 
-    /// Makes this the record of the next slice that the aligner takes, alone; `out` is written over.
+    /// Makes this the alignment of the aligner's next slice alone. `out` is overwritten by the output.
     pub(crate) fn of_slice(&mut self, aligner: &mut Aligner, text: &str, out: &mut String) {
         out.clear();
         self.units.clear();
@@ -101,7 +101,7 @@ impl Alignment {
         self.finish();
     }
 
-    /// Nothing more comes.
+    /// Ends the alignment; no unit may follow.
     pub(super) fn finish(&mut self) {
         self.units.finish();
         (self.source_len, self.output_len) = (self.units.len, self.units.output);

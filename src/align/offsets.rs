@@ -1,8 +1,8 @@
-//! Offsets in bytes, code points and UTF-16 code units, converted for a whole batch at once.
+//! Converts offsets between bytes, code points and UTF-16 code units, in batches.
 
 use alloc::vec::Vec;
 
-/// What an offset in a text counts.
+/// The unit of an offset in a text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Offsets {
     /// Bytes of UTF-8: Rust, Go.
@@ -15,9 +15,8 @@ pub enum Offsets {
 
 /// Converts offsets in a text from one unit to another, in place.
 ///
-/// Reads the text once up to the greatest offset, whatever their number, and stores nothing about it; offsets that are
-/// not in order are put in order first, which takes memory for each of them. An offset inside a character becomes that
-/// character's start, one beyond the text its end.
+/// Reads the text once, up to the greatest offset, and builds no index. Unsorted offsets are sorted first, which takes memory
+/// for each of them. An offset inside a character becomes the character's start, and an offset beyond the text its end.
 ///
 /// ```
 /// use naqi::align::{Offsets, convert_offsets};
@@ -41,7 +40,7 @@ pub fn convert_offsets(text: &str, from: Offsets, to: Offsets, offsets: &mut [us
     }
 }
 
-/// How far the text is read, in all units that are asked for.
+/// A position in the text, in bytes and in both units.
 struct OffsetReader<'t> {
     text: &'t str,
     from: Offsets,
@@ -51,15 +50,15 @@ struct OffsetReader<'t> {
     to_count: usize,
 }
 
-/// Bytes that are to_count at a time.
+/// The greatest number of bytes that are counted at a time.
 const MAX_STEP: usize = 256;
 
 impl OffsetReader<'_> {
-    /// Reads on to an offset, which is none before the last one.
+    /// Moves on to an offset, which is not less than the last one, and returns it in the other unit.
     fn convert(&mut self, offset: usize) -> usize {
         loop {
             let rest = &self.text.as_bytes()[self.at..];
-            // So many bytes may be passed without passing the offset; of characters, as few as there can be in them.
+            // This many bytes do not pass the offset: they have at most as many code points or code units.
             let bytes = match self.from {
                 Offsets::Bytes => (offset - self.from_count).min(rest.len()),
                 Offsets::CodePoints | Offsets::Utf16 => (offset - self.from_count).min(MAX_STEP).min(rest.len()),
@@ -70,7 +69,7 @@ impl OffsetReader<'_> {
             }
             self.advance(end);
         }
-        // At most one character more: a whole one, where the offset is behind it.
+        // A character whose end is not beyond the offset.
         while let Some(c) = self.text[self.at..].chars().next() {
             if self.from_count + self.from.count(&self.text[self.at..self.at + c.len_utf8()]) > offset {
                 break;
@@ -89,7 +88,7 @@ impl OffsetReader<'_> {
 }
 
 impl Offsets {
-    /// How long a text is.
+    /// The length of a text in this unit.
     ///
     /// ```
     /// use naqi::align::Offsets;

@@ -1,18 +1,23 @@
-//! UnitList: where one starts and how much is written for it, from the bits and the lists.
-//! Where a unit is not as [`Predicted`] says, the list of exceptions ones has the difference.
+//! Queries of an alignment: the unit that contains a source or output byte.
+//!
+//! ```text
+//! index      totals at each block of INDEX_BLOCK source bytes
+//! starts     one bit per source byte: a unit starts there; its source length is the distance to the next start
+//! output     the predicted length (see Predicted), plus the difference in the list of exceptions, if it has the unit
+//! ```
 
 use crate::align::Alignment;
 use crate::kernel::{INDEX_BLOCK, Predicted, UnitBits};
 use core::ops::Range;
 
-/// A stretch of the source, and what was written for it.
+/// A unit: a range of the source, and the range of the output that was written for it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct AlignedUnit {
     pub source: Range<usize>,
     pub output: Range<usize>,
 }
 
-/// Where the next unit is looked for: at a word of starts, with what the units before it amount to.
+/// A position for queries in ascending order: a word of starts, and the totals of the units before it.
 #[derive(Clone, Copy, Default)]
 pub(crate) struct UnitCursor {
     word: usize,
@@ -21,6 +26,7 @@ pub(crate) struct UnitCursor {
 }
 
 impl Alignment {
+    /// The predicted output lengths of the units that start in a word of 64 source bytes.
     fn predicted(&self, word: usize) -> Predicted {
         let get = |n: usize| self.units.starts.get(n).copied().unwrap_or(0);
         // The end counts as a start.
@@ -30,12 +36,12 @@ impl Alignment {
         Predicted { starts, two: two & starts, three: three & starts }
     }
 
-    /// The exceptions units of a block: where each stands in the source, and how much more or less is written for it.
+    /// The exceptions of a block: the source offset of each, and the difference from the predicted length.
     fn exceptions_of(&self, block: usize) -> impl Iterator<Item = (usize, isize)> + Clone {
         self.exceptions_from(block, self.units.index.get(block).map_or(0, |b| b.exceptions))
     }
 
-    /// The same without those that stand before one of them.
+    /// The exceptions of a block, from one of them on.
     fn exceptions_from(&self, block: usize, from: usize) -> impl Iterator<Item = (usize, isize)> + Clone {
         let UnitBits { index, exceptions, long_exceptions, .. } = &self.units;
         let to = index.get(block + 1).map_or(exceptions.len(), |b| b.exceptions);
@@ -47,13 +53,13 @@ impl Alignment {
         })
     }
 
-    /// The unit that starts at `start`, which writes from `output` on.
+    /// The unit that starts at `start`, with its output from `output` on.
     fn unit_at(&self, start: usize, output: usize, difference: isize) -> AlignedUnit {
         let len = self.predicted(start / 64).sum(1 << (start % 64)) as isize + difference;
         AlignedUnit { source: start..self.start_after(start), output: output..output + len.max(0) as usize }
     }
 
-    /// The first start behind a offset in the source.
+    /// The first start after a source offset.
     fn start_after(&self, offset: usize) -> usize {
         let first = offset / 64;
         let starts = self.units.starts.get(first).copied().unwrap_or(0) & (!1 << (offset % 64));
@@ -80,22 +86,22 @@ impl Alignment {
         words.find_map(|n| (all[n] != 0).then(|| n * 64 + 63 - all[n].leading_zeros() as usize))
     }
 
-    /// The words of the first block behind this one that may hold a start. A start writes one byte at least, so in a block
-    /// without one the output does not grow: a unit of any length is passed by a binary search.
+    /// The words of the first block after this one that has a start. A unit writes at least one byte, so the output does not
+    /// grow in a block without a start: a binary search skips such blocks.
     fn next_block_with_start(&self, block: usize) -> Option<Range<usize>> {
         let index = &self.units.index;
         let output = index.get(block + 1)?.output;
         Some(words_of_block(index.partition_point(|before| before.output <= output) - 1))
     }
 
-    /// The same for the last block before this one.
+    /// The words of the last block before this one that has a start.
     fn last_block_with_start_before(&self, block: usize) -> Option<Range<usize>> {
         let index = &self.units.index;
         let output = index.get(block)?.output;
         index.partition_point(|before| before.output < output).checked_sub(1).map(words_of_block)
     }
 
-    /// The last start that does not stand behind a offset in the source.
+    /// The last start that is not after a source offset.
     fn last_start_at_or_before(&self, offset: usize) -> Option<usize> {
         let last = offset / 64;
         let starts = self.units.starts.get(last).copied().unwrap_or(0) & (!0 >> (63 - offset % 64));
@@ -107,7 +113,7 @@ impl Alignment {
         in_block.or_else(|| self.last_start(self.last_block_with_start_before(block)?))
     }
 
-    /// The unit that holds a byte of the source.
+    /// The unit that contains a byte of the source.
     pub(super) fn unit_of_source(&self, offset: usize) -> AlignedUnit {
         let Some(start) = self.last_start_at_or_before(offset) else {
             return AlignedUnit { source: 0..self.start_after(offset), output: 0..0 };
@@ -127,12 +133,12 @@ impl Alignment {
         self.unit_at(start, predicted.saturating_add_signed(output), own)
     }
 
-    /// The unit that holds a byte of the output.
+    /// The unit that contains a byte of the output.
     pub(super) fn unit_of_output(&self, offset: usize) -> AlignedUnit {
         self.unit_of_output_from(&mut UnitCursor::default(), offset)
     }
 
-    /// The same, quicker where the last one that was asked for with this cursor stands a little before.
+    /// [`Self::unit_of_output`], faster if the last query with this cursor was a little before.
     pub(crate) fn unit_of_output_from(&self, cursor: &mut UnitCursor, offset: usize) -> AlignedUnit {
         let block = self.units.index.partition_point(|before| before.output <= offset).saturating_sub(1);
         if cursor.output > offset || cursor.word / (INDEX_BLOCK / 64) != block {
@@ -143,7 +149,7 @@ impl Alignment {
         let mut exceptions = self.exceptions_from(block, cursor.exceptions).peekable();
         for word in cursor.word..self.units.starts.len() {
             let predicted = self.predicted(word);
-            // What of the word's units is exceptions stands first in the list.
+            // The list is in order: the exceptions of this word come first.
             let mut ahead = exceptions.clone();
             let (mut sum, mut passed) = (predicted.sum(!0) as isize, 0);
             while let Some((_, difference)) = ahead.next_if(|u| u.0 / 64 == word) {
@@ -171,7 +177,7 @@ impl Alignment {
         AlignedUnit { source: self.source_len..self.source_len, output: self.output_len..self.output_len }
     }
 
-    /// All units in order; none where nothing changed.
+    /// All units in order; none if nothing changed.
     pub(super) fn iter_units(&self) -> impl Iterator<Item = AlignedUnit> {
         let first = if self.source_len > 0 { self.start_at_or_after(0) } else { 0 };
         let leading = (first > 0).then_some(AlignedUnit { source: 0..first, output: 0..0 });
@@ -188,6 +194,7 @@ impl Alignment {
         }))
     }
 
+    /// The first start that is not before a source offset.
     fn start_at_or_after(&self, offset: usize) -> usize {
         let here = self.units.starts.get(offset / 64).copied().unwrap_or(0) >> (offset % 64) & 1;
         if here == 1 { offset } else { self.start_after(offset) }
