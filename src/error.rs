@@ -1,9 +1,9 @@
-//! Errors: what a configuration or raw bytes can have wrong, and where.
+//! Errors in a configuration or in bytes, with their offset.
 
 use alloc::string::String;
 use core::fmt::Write;
 
-/// Why a list of steps, a map or raw bytes could not be taken.
+/// An error in a step list, a map or UTF-8 input.
 ///
 /// ```
 /// let error = "compose, strip_diacritcs".parse::<naqi::Normalizer>().unwrap_err();
@@ -26,13 +26,13 @@ impl Error {
         Self { kind, offset: Some(offset) }
     }
 
-    /// The same error, at this place if it has none yet.
+    /// The error with this offset, if it has none yet.
     pub(crate) fn with_offset(self, offset: usize) -> Self {
         Self { offset: self.offset.or(Some(offset)), ..self }
     }
 
-    /// The byte offset in the text or in the whole stream, where there is one. Where it is too large for a `usize`,
-    /// [`Stream::offset`](crate::Stream::offset) has it.
+    /// The byte offset in the text or in the whole stream, if known. [`Stream::offset`](crate::Stream::offset) returns offsets
+    /// that do not fit a `usize`.
     pub fn offset(&self) -> Option<usize> {
         self.offset
     }
@@ -60,8 +60,8 @@ pub(crate) enum ErrorKind {
 
 struct Message<'a>(&'a ErrorKind, Option<usize>);
 
-/// A part of the input, as a message repeats it: characters that would command a terminal, end a line or turn its
-/// direction are escaped as steps write them.
+/// A part of the input, as a message quotes it. Characters that control a terminal, end a line or change its direction are
+/// escaped in the notation of steps.
 struct Quoted<'a>(&'a str);
 
 impl core::fmt::Display for Quoted<'_> {

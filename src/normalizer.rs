@@ -1,4 +1,4 @@
-//! The normalizer: a list of steps made into one table between two doors, and text through it.
+//! The normalizer: a list of steps, compiled to a pipeline of composition, one rewrite table and post-processing.
 
 use crate::error::{Error, ErrorKind};
 use crate::kernel::Others;
@@ -17,12 +17,12 @@ use alloc::vec::Vec;
 use core::fmt;
 use core::str::FromStr;
 
-/// The most bytes that all steps together write for one code point.
+/// The greatest number of bytes that all steps together write for one code point.
 const MAX_OUTPUT: usize = 1024;
-/// Room for what is longer in the output than in the text, at first.
+/// The greatest initial capacity of an output beyond the length of the text.
 const MAX_HEADROOM: usize = 8192;
 
-/// A list of steps, made ready: text in, comparable text out.
+/// A compiled list of steps: normalizes text, so that equal words compare equal.
 ///
 /// ```
 /// use naqi::{Normalizer, step::Step};
@@ -34,38 +34,38 @@ const MAX_HEADROOM: usize = 8192;
 /// # Ok::<(), naqi::Error>(())
 /// ```
 ///
-/// Table steps run in the order given; compose steps stand before them and tidy steps after them wherever they are
-/// named, and [`Normalizer::steps`] and `Display` give that order. Making one takes a millisecond at most and some
-/// thirty KiB; make it once.
+/// Table steps run in the order given. Composition steps run before them, and post-processing steps after them, wherever
+/// they are named; [`Normalizer::steps`] and `Display` use that order. Making a normalizer takes up to a millisecond and some
+/// thirty KiB of memory; make it once.
 ///
-/// # What holds
+/// # Guarantees
 /// - The output is borrowed exactly when it equals the text.
-/// - Canonically equivalent texts give canonically equivalent outputs, transliterations and maps aside.
+/// - Canonically equivalent texts have canonically equivalent outputs, except with transliterations and maps.
 /// - The output is at most [`Normalizer::max_growth`] times as long as the text; time is linear; nothing panics.
-/// - A letter's marks are looked at up to the thirtieth that stays (the Stream-Safe limit of UAX #15).
+/// - Composition considers thirty kept marks per letter (the Stream-Safe limit of UAX #15).
 pub struct Normalizer {
     steps: Vec<Step>,
     pipeline: Pipeline,
     max_growth: usize,
     fingerprint: u64,
-    /// Whether the table changes nothing that it writes.
+    /// Whether the table changes nothing of its own output.
     table_is_idempotent: bool,
     idempotent: bool,
 }
 
 impl Normalizer {
-    /// Makes a normalizer of these steps, which are copied.
+    /// Compiles a list of steps.
     ///
-    /// Where a sequence of [`Map`](step::Map)s would write more than 1,024 bytes for one code point, the step that would
-    /// pass the limit leaves that code point as it finds it; [`Normalizer::try_new`] says so instead.
+    /// If a sequence of [`Map`](step::Map)s would write more than 1,024 bytes for one code point, the step that would exceed
+    /// the limit leaves the output of that code point unchanged; [`Normalizer::try_new`] returns an error instead.
     pub fn new(steps: &[Step]) -> Self {
         Self::make(steps).0
     }
 
-    /// Makes a normalizer of these steps, unless a sequence of maps writes too much.
+    /// Compiles a list of steps, unless a sequence of maps writes too much.
     ///
     /// # Errors
-    /// Names the code point for which the steps together would write more than 1,024 bytes.
+    /// The steps together would write more than 1,024 bytes for a code point, which the error names.
     pub fn try_new(steps: &[Step]) -> Result<Self, Error> {
         match Self::make(steps) {
             (_, Some(c)) => Err(Error::new(ErrorKind::LongRuleSequence { key: c, most: MAX_OUTPUT })),
@@ -73,6 +73,7 @@ impl Normalizer {
         }
     }
 
+    /// Compiles a list of steps; also returns the first code point whose output exceeds [`MAX_OUTPUT`].
     fn make(steps: &[Step]) -> (Self, Option<char>) {
         let mut steps: Vec<Step> = steps.iter().cloned().map(clamp_stretch).collect();
         steps.sort_by_key(Step::place);
@@ -94,11 +95,11 @@ impl Normalizer {
         let stops = if composes { table::stops(&fused.rules) } else { Vec::new() };
         let table = if rewrites_uthmani { Table::for_uthmani(&fused, &stops) } else { Table::new(&fused, &stops) };
         let table_is_idempotent = fused.is_idempotent();
-        // A space that post-processing writes is one for the table, in a second run.
+        // In a second run, the table rewrites the spaces that post-processing wrote.
         let writes_space = postprocess.collapse_spaces || postprocess.trim;
         let idempotent = table_is_idempotent
             && (!writes_space || fused.keeps(' '))
-            && (!composes || fused.rules.iter().all(|(&c, text)| fused.keeps(c) || leaves_no_join(c, text)))
+            && (!composes || fused.rules.iter().all(|(&c, text)| fused.keeps(c) || leaves_nothing_to_compose(c, text)))
             && (form.is_none() || fused.is_identity() && postprocess.is_empty())
             && (!rewrites_uthmani
                 || leaves_no_trigger(&fused)
@@ -116,7 +117,7 @@ impl Normalizer {
         (made, fused.too_long)
     }
 
-    /// The text, normalized: borrowed exactly when nothing changes.
+    /// Normalizes a text. The output is borrowed exactly when it equals the text.
     ///
     /// ```
     /// use std::borrow::Cow;
@@ -134,8 +135,8 @@ impl Normalizer {
         }
     }
 
-    /// What [`normalize`](Self::normalize) gives where the first change may be at `start`. Like the way by chunks it is
-    /// a call of its own, so that text that stays pays for no more than the look at it.
+    /// [`normalize`](Self::normalize) for a text whose first change may be at `start`. Not inlined, so that unchanged text
+    /// pays for the scan alone.
     #[inline(never)]
     fn changed_from<'t>(&self, text: &'t str, start: usize) -> Cow<'t, str> {
         let rest = text.len() - start;
@@ -169,7 +170,7 @@ impl Normalizer {
         chunks.finish(out);
     }
 
-    /// Whether [`normalize`](Self::normalize) would change nothing.
+    /// Whether [`normalize`](Self::normalize) would return the text unchanged.
     ///
     /// ```
     /// assert!(naqi::preset::LIGHT.is_normalized("كتاب"));
@@ -182,20 +183,20 @@ impl Normalizer {
         }
     }
 
-    /// Whether normalizing twice always gives what normalizing once gives; `false` where it is unsure.
+    /// Whether normalizing twice always equals normalizing once; `false` if unsure.
     ///
     /// ```
     /// use naqi::{Normalizer, step::Step};
     /// assert!(naqi::preset::SEARCH.is_idempotent());
-    /// // The form ﺃ becomes أ only after UnifyAlef has run; a second run takes it.
+    /// // UnifyForms turns ﺃ into أ after UnifyAlef has run; a second run changes it to ا.
     /// assert!(!Normalizer::new(&[Step::UnifyAlef, Step::UnifyForms]).is_idempotent());
     /// ```
     pub fn is_idempotent(&self) -> bool {
         self.idempotent
     }
 
-    /// A stable hash of what this normalizer does: equal for equal tables and doors, however the steps were named.
-    /// Store it beside an index, and compare it when the index is opened.
+    /// A stable hash of what this normalizer does: equal for equivalent configurations, however the steps were named. Store it
+    /// with an index, and compare it when the index is opened.
     ///
     /// ```
     /// use naqi::Normalizer;
@@ -208,12 +209,12 @@ impl Normalizer {
         self.fingerprint
     }
 
-    /// The steps, in the order in which they act: composition, table, post-processing.
+    /// The steps, in the order in which they run: composition, table, post-processing.
     pub fn steps(&self) -> &[Step] {
         &self.steps
     }
 
-    /// The output is at most so many times as long as the text, in bytes.
+    /// The greatest ratio of the lengths of output and text, in bytes.
     ///
     /// ```
     /// assert_eq!(naqi::preset::LIGHT.max_growth(), 1);
@@ -223,7 +224,7 @@ impl Normalizer {
         self.max_growth
     }
 
-    /// Bytes that the table takes in memory.
+    /// The size of the rewrite table in memory, in bytes.
     pub fn table_size(&self) -> usize {
         self.pipeline.table.size()
     }
@@ -232,7 +233,7 @@ impl Normalizer {
         &self.pipeline
     }
 
-    /// The text through all doors, a chunk at a time, compared with the source as it comes out.
+    /// Normalizes through all stages, a part at a time, and compares the output with the text.
     #[inline(never)]
     fn normalize_in_chunks<'t>(&self, text: &'t str) -> Cow<'t, str> {
         if self.pipeline.is_direct_for(text) {
@@ -242,7 +243,7 @@ impl Normalizer {
             };
         }
         let mut chunks = Chunks::new(&self.pipeline);
-        let mut sink = CompareSink { source: text, same: 0, out: None };
+        let mut sink = OutputComparer { source: text, same: 0, out: None };
         let mut chunk = String::new();
         for part in chunks::parts(text) {
             chunks.push(part, &mut chunk);
@@ -255,14 +256,15 @@ impl Normalizer {
     }
 }
 
-/// Takes the output, and copies none of it as long as it is the source.
-struct CompareSink<'t> {
+/// Receives the output, and copies nothing as long as it equals the source.
+struct OutputComparer<'t> {
     source: &'t str,
+    /// The length of the output that equals the source so far.
     same: usize,
     out: Option<String>,
 }
 
-impl<'t> CompareSink<'t> {
+impl<'t> OutputComparer<'t> {
     fn push(&mut self, chunk: &str) {
         match &mut self.out {
             Some(out) => out.push_str(chunk),
@@ -285,7 +287,7 @@ impl<'t> CompareSink<'t> {
     }
 }
 
-/// A stretch is at least one letter long.
+/// Raises the limit of a stretch of letters to one.
 fn clamp_stretch(step: Step) -> Step {
     match step {
         Step::CollapseStretch(0) => Step::CollapseStretch(1),
@@ -293,8 +295,8 @@ fn clamp_stretch(step: Step) -> Step {
     }
 }
 
-/// Whether the compose door finds nothing to join in what a rule writes, whatever stands around it.
-fn leaves_no_join(c: char, text: &str) -> bool {
+/// Whether composition changes nothing in the output of a rule, whatever its neighbours.
+fn leaves_nothing_to_compose(c: char, text: &str) -> bool {
     let is_mark = |c: char| unicode::combining_class(c) != 0;
     let joining = |m: char| unicode::COMPOSITES.iter().any(|k| k.1 == m);
     if text.is_empty() {
@@ -305,12 +307,12 @@ fn leaves_no_join(c: char, text: &str) -> bool {
     !text.chars().any(joining) && if all_marks { !is_mark(c) } else { !starts_with_mark }
 }
 
-/// Whether nothing that is written makes a word one for the door to modern spelling: all its signs are changed.
+/// Whether no output triggers the Uthmani rules: the table changes all their signs.
 fn leaves_no_trigger(fused: &FusedRules) -> bool {
     uthmani::trigger_chars().all(|c| !fused.keeps(c))
 }
 
-/// FNV-1a over a plain description of what is done.
+/// FNV-1a over a canonical description of the configuration.
 fn fingerprint(
     form: Option<NormalForm>,
     composes: bool,
@@ -344,7 +346,7 @@ fn fingerprint(
         put(text.as_bytes());
     }
     if fused.others == Others::Deleted {
-        put(&[0xFF; 4]); // where a code point would stand
+        put(&[0xFF; 4]); // in place of a code point
     }
     hash
 }
@@ -373,12 +375,12 @@ impl fmt::Display for Normalizer {
 impl FromStr for Normalizer {
     type Err = Error;
 
-    /// Reads a list of steps: `compose, strip_diacritics, map(گ=ك, \u{67E}=ب, ۔=)`. In a map, `*=` deletes every code
-    /// point that no other rule names.
+    /// Parses a list of steps: `compose, strip_diacritics, map(گ=ك, \u{67E}=ب, ۔=)`. In a map, `*=` deletes every code point
+    /// without a rule.
     ///
     /// # Errors
-    /// An unknown step (the nearest known one is named), a map that [`Map::new`](step::Map::new) refuses, or wrong
-    /// notation; with the byte offset.
+    /// An unknown step (the message suggests the nearest one), a map that [`Map::new`](step::Map::new) rejects, or a syntax
+    /// error; with the byte offset.
     fn from_str(text: &str) -> Result<Self, Error> {
         Self::try_new(&step::parse(text)?)
     }
