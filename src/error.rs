@@ -87,8 +87,8 @@ impl core::fmt::Display for Message<'_> {
             ErrorKind::UnknownStep { name, nearest } => {
                 write!(f, "there is no step `{}`{place}; did you mean `{nearest}`?", Quoted(name))
             }
-            ErrorKind::NoName => write!(f, "a step's name is missing{place}: names stand between commas"),
-            ErrorKind::OneStep => write!(f, "one step is asked for{place}; a list of steps is a Normalizer"),
+            ErrorKind::NoName => write!(f, "a step's name is missing{place}: write one between commas"),
+            ErrorKind::OneStep => write!(f, "one step is expected{place}; parse a list of steps as a Normalizer"),
             ErrorKind::Unclosed => {
                 write!(f, "a parenthesis is not closed{place}: add `)`, or write a literal one as `\\(`")
             }
@@ -138,7 +138,7 @@ impl core::fmt::Display for Message<'_> {
             ),
             ErrorKind::UnknownPart(part) => write!(
                 f,
-                "an analyzer has no part `{}`{place}: behind its steps stand leave_out(…), stem(light), stem(full) and root_key",
+                "an analyzer has no part `{}`{place}: after its steps it has leave_out(…), stem(light), stem(full) and root_key",
                 Quoted(part)
             ),
             ErrorKind::UnknownCategory(name) => write!(

@@ -49,13 +49,13 @@ macro_rules! functions {
 
 functions! {
     /// Composes madda and hamza (U+0653 to U+0655) with the letters that they belong to: ا + U+0654 becomes أ.
-    compose, Compose, "\u{627}\u{654}حمد", "أحمد";
+    compose, Compose, "ا\u{654}حمد", "أحمد";
     /// Rewrites the Quran's spelling (Uthmani) to the modern one (imlai).
     unify_uthmani, UnifyUthmani, "ٱلصَّلَوٰة", "الصَّلَاة";
     /// Converts to Normalization Form C (UAX #15).
-    nfc, Nfc, "\u{627}\u{654}", "أ";
+    nfc, Nfc, "ا\u{654}", "أ";
     /// Converts to Normalization Form KC (UAX #15).
-    nfkc, Nfkc, "\u{FEFB}", "لا";
+    nfkc, Nfkc, "ﻻ", "لا";
     /// Deletes the eight vowel signs U+064B to U+0652.
     strip_tashkeel, StripTashkeel, "مُتَّحِدة", "متحدة";
     /// Deletes every Arabic mark that is not part of a letter: tashkeel, dagger alef, Quranic marks, African vowels.

@@ -101,9 +101,9 @@ impl<'p> Aligner<'p> {
         let mut sink = ObservingSink { out, observer, open: &mut self.state.open };
         let mut rest = &*self.rewritten;
         for &(start, len) in &self.units.entries {
-            let (text, behind) = rest.split_at_checked(len).unwrap_or((rest, ""));
+            let (text, following) = rest.split_at_checked(len).unwrap_or((rest, ""));
             self.state.postprocess.push(text, self.state.at + start, &mut sink);
-            rest = behind;
+            rest = following;
         }
     }
 

@@ -2,7 +2,7 @@
 //!
 //! ```text
 //! run: compact (vector code) writes up to a stop, a code point that composition may change
-//!      at a stop, its cluster is composed, by the fast path or by the composer; then compact continues behind it
+//!      at a stop, its cluster is composed, by the fast path or by the composer; then compact continues after it
 //! ```
 //!
 //! Text without stops takes the one pass of `compact` and pays nothing for composition.
@@ -285,7 +285,7 @@ impl VocalisedRegion {
         if self.run >= MIN_FATHAS {
             let end = (stop + VOCALISED_BYTES..text.len()).find(|&n| text.is_char_boundary(n));
             self.until = end.map_or(text.len(), |end| cluster_end(table, text, end));
-            // One more fatha behind the region starts the next one.
+            // One more fatha after the region starts the next one.
             (self.last, self.run) = (self.until, MIN_FATHAS - 1);
         }
     }
@@ -304,7 +304,7 @@ impl VocalisedRegion {
         at < self.until
     }
 
-    /// Calls `process` from `at` on, for the rest of the region first and then for the text behind it. Returns the next
+    /// Calls `process` from `at` on, for the rest of the region first and then for the text after it. Returns the next
     /// stop.
     #[inline(always)]
     fn advance(&self, text: &str, mut at: usize, mut process: impl FnMut(&str, bool) -> usize) -> usize {

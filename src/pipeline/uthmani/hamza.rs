@@ -1,20 +1,20 @@
 //! The seat of a hamza in modern spelling.
 
-use crate::pipeline::uthmani::rules::{Writer, is_silent, spells};
+use crate::pipeline::uthmani::rules::{WordBuilder, is_silent, spells};
 use crate::pipeline::uthmani::word::{Letter, Marks};
 use crate::rules::letters::uthmani::{BEFORE_ENDING, IN_YEH, JOINED_BEHIND_SUKUN, ON_ALEF_BEHIND_YEH};
 use crate::rules::letters::{
     ALEF, ALEF_HAMZA_ABOVE, ALEF_HAMZA_BELOW, ALEF_MADDA, ALEF_MAKSURA, HAMZA, TATWEEL, WAW, WAW_HAMZA, YEH, YEH_HAMZA,
 };
 
-impl Writer<'_> {
+impl WordBuilder<'_> {
     /// Rules for a hamza and its seat.
     pub(super) fn hamza(&mut self, letter: Letter, following: &[Letter]) -> Option<usize> {
         if !letter.is_hamza() {
             return None;
         }
         let next = following.first().copied();
-        let before = self.before();
+        let before = self.previous();
         let fatha = letter.has(Marks::FATHA);
         let dagger = letter.has(Marks::DAGGER);
         match letter.base {
@@ -59,7 +59,7 @@ impl Writer<'_> {
 
     /// A hamza before a long alef: آ in most words.
     fn long_hamza(&mut self, letter: Letter, following: &[Letter], long: Option<Letter>) -> Option<usize> {
-        let before = self.before();
+        let before = self.previous();
         let is_carried = letter.base == TATWEEL;
         let bare = letter.with_base(HAMZA).without(Marks::CARRIED);
         let in_yeh = IN_YEH.iter().find(|(stem, _)| self.is_stem(stem));
@@ -89,7 +89,7 @@ impl Writer<'_> {
 
     /// The modern seat of a hamza on a tatweel.
     fn seat(&self, letter: Letter, following: &[Letter]) -> char {
-        let Some(before) = self.before() else { return ALEF_HAMZA_ABOVE };
+        let Some(before) = self.previous() else { return ALEF_HAMZA_ABOVE };
         let after_yeh = before.base == YEH && !before.has(Marks::FATHA.union(Marks::DAMMA));
         let next_is_waw = following.first().is_some_and(|n| n.base == WAW);
         let damma = letter.has(Marks::DAMMA.union(Marks::DAMMATAN));
@@ -110,7 +110,7 @@ impl Writer<'_> {
     fn new_seat(&self, letter: Letter, following: &[Letter]) -> Option<char> {
         let next = following.first();
         let is = |c: char| next.is_some_and(|n| n.base == c);
-        let Some(before) = self.before() else {
+        let Some(before) = self.previous() else {
             let doubled = is(ALEF_HAMZA_ABOVE) || is(ALEF_HAMZA_BELOW) || is(ALEF) && next?.has(Marks::HIGH_STOP);
             return (letter.has(Marks::FATHA) && doubled).then_some(ALEF_HAMZA_ABOVE);
         };

@@ -27,7 +27,8 @@ pub(crate) const SIGNS: [char; 15] = [
     '\u{654}', // HAMZA ABOVE
     '\u{655}', // HAMZA BELOW
     '\u{670}', // SUPERSCRIPT ALEF (dagger alef)
-    'ٱ', '\u{6DC}', // SMALL HIGH SEEN
+    'ٱ',       // ALEF WASLA
+    '\u{6DC}', // SMALL HIGH SEEN
     '\u{6DF}', // SMALL HIGH ROUNDED ZERO
     '\u{6E0}', // SMALL HIGH UPRIGHT RECTANGULAR ZERO
     '\u{6E5}', // SMALL WAW
@@ -35,7 +36,8 @@ pub(crate) const SIGNS: [char; 15] = [
     '\u{6E7}', // SMALL HIGH YEH
     '\u{6E8}', // SMALL HIGH NOON
     '\u{6EC}', // ROUNDED HIGH STOP WITH FILLED CENTRE
-    'ﭐ', 'ﭑ',
+    'ﭐ',       // ALEF WASLA ISOLATED FORM
+    'ﭑ',       // ALEF WASLA FINAL FORM
 ];
 /// Letters for which a word with a fatha may change: ءَا is the Quran's آ, and مَآ its ما.
 pub(crate) const WITH_FATHA: [char; 2] = ['ء', 'آ'];

@@ -45,16 +45,16 @@ pub(super) fn rewrite(letters: &[Letter], out: &mut Vec<Letter>) -> bool {
             || l.has(Marks::DAGGER) && l.is_new
     });
     out.clear();
-    let mut writer = Writer { out, start: 0, changed: false, is_quranic };
+    let mut builder = WordBuilder { out, start: 0, changed: false, is_quranic };
     let mut at = 0;
     while at < letters.len() {
-        at += writer.rewrite_letter(&letters[at..]);
+        at += builder.rewrite_letter(&letters[at..]);
     }
-    writer.changed
+    builder.changed
 }
 
 /// The word that is being written.
-pub(super) struct Writer<'o> {
+pub(super) struct WordBuilder<'o> {
     out: &'o mut Vec<Letter>,
     /// The start of the current word in `out`: a rule may split a word.
     start: usize,
@@ -63,22 +63,22 @@ pub(super) struct Writer<'o> {
     pub(super) is_quranic: bool,
 }
 
-impl Writer<'_> {
+impl WordBuilder<'_> {
     pub(super) fn word(&self) -> &[Letter] {
         &self.out[self.start..]
     }
 
-    pub(super) fn before(&self) -> Option<Letter> {
+    pub(super) fn previous(&self) -> Option<Letter> {
         self.word().last().copied()
     }
 
     pub(super) fn previous_has(&self, marks: Marks) -> bool {
-        self.before().is_some_and(|b| b.has(marks))
+        self.previous().is_some_and(|b| b.has(marks))
     }
 
     /// Whether the previous letter is an alef that marks a long vowel, or آ.
     pub(super) fn is_after_alef(&self) -> bool {
-        self.before().is_some_and(|b| matches!(b.base, ALEF | ALEF_MADDA) && !b.has(Marks::VOWEL))
+        self.previous().is_some_and(|b| matches!(b.base, ALEF | ALEF_MADDA) && !b.has(Marks::VOWEL))
     }
 
     /// Whether the current word consists of at most three proclitics, which are joined to the next word: و ف أ ب ك ل.
@@ -136,7 +136,8 @@ impl Writer<'_> {
             return Some(1);
         }
         let is_vocative = letter.base == YEH && letter.has(Marks::DAGGER);
-        let is_alone = is_first || self.word().len() == 1 && self.before().is_some_and(|b| matches!(b.base, WAW | FEH));
+        let is_alone =
+            is_first || self.word().len() == 1 && self.previous().is_some_and(|b| matches!(b.base, WAW | FEH));
         if is_vocative && is_alone && self.is_long(letter, false) {
             return self.split_after_alef(letter);
         }
@@ -173,7 +174,7 @@ impl Writer<'_> {
 
     /// Letters that are not pronounced.
     fn silent_letter(&mut self, letter: Letter, following: &[Letter]) -> Option<usize> {
-        let before = self.before();
+        let before = self.previous();
         let is_last = following.is_empty();
         // Prints of Medina write a sukun on the alef of قالوا.
         let is_medina_sukun =
@@ -232,7 +233,7 @@ impl Writer<'_> {
         if matches!(letter.base, SMALL_WAW | SMALL_YEH) {
             let base = if letter.base == SMALL_WAW { WAW } else { YEH };
             let after_yeh = letter.base == SMALL_YEH
-                && self.before().is_some_and(|b| matches!(b.base, YEH | ALEF_MAKSURA) && b.has(Marks::KASRA));
+                && self.previous().is_some_and(|b| matches!(b.base, YEH | ALEF_MAKSURA) && b.has(Marks::KASRA));
             if !following.is_empty() || letter.has(Marks::VOWEL) || after_yeh {
                 if let Some(before) = self.out.last_mut().filter(|b| after_yeh && b.base == ALEF_MAKSURA) {
                     *before = before.with_base(YEH);
@@ -310,7 +311,7 @@ impl Writer<'_> {
     /// The madda that only marks the length of a vowel in recitation.
     fn madda(&mut self, letter: Letter, following: &[Letter]) -> Option<usize> {
         if letter.base == ALEF_MADDA {
-            let before = self.before()?;
+            let before = self.previous()?;
             let is_recited = following.first().is_none_or(|next| next.is_hamza() || next.has(Marks::SHADDA));
             let is_kept = |&(before, after): &(&str, &str)| self.ends_in(before) && spells(following, after);
             if !is_recited || !before.has(Marks::FATHA) || WITH_MADDA.iter().any(is_kept) {

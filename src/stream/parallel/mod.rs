@@ -30,7 +30,7 @@ use std::io::{self, Read, Write};
 use std::sync::{LockResult, Mutex, MutexGuard, PoisonError};
 
 /// The number of bytes that are read at a time. Source and output of a part then fit the cache of a core.
-const PART_BYTES: usize = 128 << 10;
+const READ_BYTES: usize = 128 << 10;
 /// The number of parts per thread that may be read before the oldest one is written. A thread may be suspended for a while;
 /// the others continue meanwhile.
 const PARTS_AHEAD: u64 = 16;
@@ -80,7 +80,7 @@ impl Normalizer {
     /// assert_eq!(naqi::preset::SEARCH.parallel().normalize(&text), "كتاب\n".repeat(100_000));
     /// ```
     pub fn parallel(&self) -> Parallel<'_> {
-        Parallel { normalizer: self, lossy: false, part_len: PART_BYTES }
+        Parallel { normalizer: self, lossy: false, part_len: READ_BYTES }
     }
 }
 

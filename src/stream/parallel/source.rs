@@ -44,7 +44,7 @@ pub(crate) enum PartStart {
 /// ```
 ///
 /// Bytes are read to the start of a memory page, whatever is carried: some processors copy a page of a file to an address a
-/// few bytes behind a page's start at a fifth of the rate.
+/// few bytes after a page's start at a fifth of the rate.
 pub(crate) struct PartBuffer {
     buffer: Vec<u8>,
     /// The index of the first byte that starts a memory page and leaves room for carried bytes.
