@@ -31,8 +31,8 @@ impl Error {
         Self { offset: self.offset.or(Some(offset)), ..self }
     }
 
-    /// The byte offset in the text or in the whole stream, if known. [`Stream::offset`](crate::Stream::offset) returns offsets
-    /// that do not fit a `usize`.
+    /// The byte offset in the text or in the whole stream, if known. [`Stream::offset`](crate::Stream::offset) returns
+    /// offsets that do not fit a `usize`.
     pub fn offset(&self) -> Option<usize> {
         self.offset
     }
@@ -60,8 +60,8 @@ pub(crate) enum ErrorKind {
 
 struct Message<'a>(&'a ErrorKind, Option<usize>);
 
-/// A part of the input, as a message quotes it. Characters that control a terminal, end a line or change its direction are
-/// escaped in the notation of steps.
+/// A part of the input, as a message quotes it. Characters that control a terminal, end a line or change its direction
+/// are escaped in the notation of steps.
 struct Quoted<'a>(&'a str);
 
 impl core::fmt::Display for Quoted<'_> {

@@ -1,9 +1,9 @@
 //! naqi (نقي, "pure") makes Arabic text comparable: it strips diacritics, unifies letter variants and tokenizes,
 //! exactly and fast.
 //!
-//! The same Arabic word is written many ways: المُتَّحِدة and المتحده, أمريكي and امريكى, ﻻ and لا, ا + U+0654 and أ.
-//! A [`Normalizer`] compiles a list of named [`Step`]s to one table, and rewrites text in one pass; [`preset`] has lists for
-//! a purpose. [`words`], [`tokens`] and [`sentences`] segment text exactly as UAX #29 defines.
+//! The same Arabic word is written many ways: المُتَّحِدة and المتحده, أمريكي and امريكى, ﻻ and لا, ا + U+0654 and أ. A
+//! [`Normalizer`] compiles a list of named [`Step`]s to one table, and rewrites text in one pass; [`preset`] has lists
+//! for a purpose. [`words`], [`tokens`] and [`sentences`] segment text exactly as UAX #29 defines.
 //!
 //! ```
 //! use naqi::preset::SEARCH;
@@ -49,14 +49,15 @@
 //!
 //! Text that does not change is borrowed, never copied. A normalizer is one table of 20 to 35 KiB (two with
 //! [`unify_uthmani`]), and rewrites text in one pass, whatever the number of steps. Token iterators allocate nothing.
-//! Whatever the length of the text, a [`Stream`] holds back a letter and its marks, and a reader or writer buffers 64 KiB on
-//! each side. To a stripped binary (x86-64, release) [`words`] adds 42 KiB, of which 33 are word properties; [`normalize`]
-//! 300 KiB, including the data of all steps and the tables of `unicode-normalization`; the whole library 450 KiB.
+//! Whatever the length of the text, a [`Stream`] holds back a letter and its marks, and a reader or writer buffers 64
+//! KiB on each side. To a stripped binary (x86-64, release) [`words`] adds 42 KiB, of which 33 are word properties;
+//! [`normalize`] 300 KiB, including the data of all steps and the tables of `unicode-normalization`; the whole library
+//! 450 KiB.
 //!
 //! # Features
 //!
-//! - `std` (default): readers and writers, and detection of the processor's vector instructions at run time. Without it,
-//!   naqi needs `alloc` alone, and uses the vector instructions that the build target guarantees.
+//! - `std` (default): readers and writers, and detection of the processor's vector instructions at run time. Without
+//!   it, naqi needs `alloc` alone, and uses the vector instructions that the build target guarantees.
 //! - `parallel`: the module `parallel`, which normalizes on all cores, on rayon's threads.
 //! - `many` (default): [`Normalizer::finder_of`], by `aho-corasick`.
 //! - `plain`: scalar code on every processor.
@@ -64,9 +65,9 @@
 //!
 //! # Speed
 //!
-//! Kernels are compiled for AVX-512 (with VBMI2), AVX2, NEON and scalar code; [`kernel_level`] returns the level in use. The
-//! environment variable `NAQI_LEVEL` (`plain`, `avx2`), read on first use, selects a lower one. All levels give the same
-//! output.
+//! Kernels are compiled for AVX-512 (with VBMI2), AVX2, NEON and scalar code; [`kernel_level`] returns the level in
+//! use. The environment variable `NAQI_LEVEL` (`plain`, `avx2`), read on first use, selects a lower one. All levels
+//! give the same output.
 //!
 //! # What it does not do
 //!

@@ -34,9 +34,9 @@ const MAX_HEADROOM: usize = 8192;
 /// # Ok::<(), naqi::Error>(())
 /// ```
 ///
-/// Table steps run in the order given. Composition steps run before them, and post-processing steps after them, wherever
-/// they are named; [`Normalizer::steps`] and `Display` use that order. Making a normalizer takes up to a millisecond and some
-/// thirty KiB of memory; make it once.
+/// Table steps run in the order given. Composition steps run before them, and post-processing steps after them,
+/// wherever they are named; [`Normalizer::steps`] and `Display` use that order. Making a normalizer takes up to a
+/// millisecond and some thirty KiB of memory; make it once.
 ///
 /// # Guarantees
 /// - The output is borrowed exactly when it equals the text.
@@ -56,8 +56,9 @@ pub struct Normalizer {
 impl Normalizer {
     /// Compiles a list of steps.
     ///
-    /// If a sequence of [`Map`](step::Map)s would write more than 1,024 bytes for one code point, the step that would exceed
-    /// the limit leaves the output of that code point unchanged; [`Normalizer::try_new`] returns an error instead.
+    /// If a sequence of [`Map`](step::Map)s would write more than 1,024 bytes for one code point, the step that would
+    /// exceed the limit leaves the output of that code point unchanged; [`Normalizer::try_new`] returns an error
+    /// instead.
     pub fn new(steps: &[Step]) -> Self {
         Self::make(steps).0
     }
@@ -135,8 +136,8 @@ impl Normalizer {
         }
     }
 
-    /// [`normalize`](Self::normalize) for a text whose first change may be at `start`. Not inlined, so that unchanged text
-    /// pays for the scan alone.
+    /// [`normalize`](Self::normalize) for a text whose first change may be at `start`. Not inlined, so that unchanged
+    /// text pays for the scan alone.
     #[inline(never)]
     fn changed_from<'t>(&self, text: &'t str, start: usize) -> Cow<'t, str> {
         let rest = text.len() - start;
@@ -195,8 +196,8 @@ impl Normalizer {
         self.idempotent
     }
 
-    /// A stable hash of what this normalizer does: equal for equivalent configurations, however the steps were named. Store it
-    /// with an index, and compare it when the index is opened.
+    /// A stable hash of what this normalizer does: equal for equivalent configurations, however the steps were named.
+    /// Store it with an index, and compare it when the index is opened.
     ///
     /// ```
     /// use naqi::Normalizer;
@@ -375,12 +376,12 @@ impl fmt::Display for Normalizer {
 impl FromStr for Normalizer {
     type Err = Error;
 
-    /// Parses a list of steps: `compose, strip_diacritics, map(گ=ك, \u{67E}=ب, ۔=)`. In a map, `*=` deletes every code point
-    /// without a rule.
+    /// Parses a list of steps: `compose, strip_diacritics, map(گ=ك, \u{67E}=ب, ۔=)`. In a map, `*=` deletes every code
+    /// point without a rule.
     ///
     /// # Errors
-    /// An unknown step (the message suggests the nearest one), a map that [`Map::new`](step::Map::new) rejects, or a syntax
-    /// error; with the byte offset.
+    /// An unknown step (the message suggests the nearest one), a map that [`Map::new`](step::Map::new) rejects, or a
+    /// syntax error; with the byte offset.
     fn from_str(text: &str) -> Result<Self, Error> {
         Self::try_new(&step::parse(text)?)
     }

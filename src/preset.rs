@@ -71,8 +71,8 @@ pub static LIGHT: Preset = Preset::new(
 /// For search: finds Arabic words in all their spellings. The default.
 ///
 /// Makes equal: المُتَّحِدة, المتحدة and المتحده; أمريكي and امريكى; كتاب, كـــتاب and کتاب; ﻻ and لا; ٢٠٢٤ and 2024;
-/// Word and word; a no-break space and a space; ﷺ and its expansion. Keeps apart: الأمريكية and الأميركية (two spellings),
-/// مسؤول and مسئول (add `unify_hamza`), پ and ب (add `unify_foreign`), ، and `,` (add `unify_punctuation`).
+/// Word and word; a no-break space and a space; ﷺ and its expansion. Keeps apart: الأمريكية and الأميركية (two
+/// spellings), مسؤول and مسئول (add `unify_hamza`), پ and ب (add `unify_foreign`), ، and `,` (add `unify_punctuation`).
 /// It also makes some different words equal: على and علي, فتاة and فتاه.
 pub static SEARCH: Preset = Preset::new(
     "search",
@@ -98,9 +98,9 @@ pub static SEARCH: Preset = Preset::new(
 
 /// For verses of the Quran: from Uthmani spelling to the letters of the modern one, without marks.
 ///
-/// Makes equal: ٱلْكِتَـٰبُ and الكتاب, ٱلصَّلَوٰةَ and الصلاة, ٱلرَّحْمَـٰنِ and الرحمن, يَـٰٓأَيُّهَا and يا أيها, ٱللَّهُ and الله, أَنْعَمْتَ and
-/// انعمت. Deletes annotation signs, small letters and verse signs. Keeps apart the few words that
-/// [`guide::quran_spelling`](crate::guide::quran_spelling) lists: يُحْىِ and يحيي.
+/// Makes equal: ٱلْكِتَـٰبُ and الكتاب, ٱلصَّلَوٰةَ and الصلاة, ٱلرَّحْمَـٰنِ and الرحمن, يَـٰٓأَيُّهَا and يا أيها,
+/// ٱللَّهُ and الله, أَنْعَمْتَ and انعمت. Deletes annotation signs, small letters and verse signs. Keeps apart the few
+/// words that [`guide::quran_spelling`](crate::guide::quran_spelling) lists: يُحْىِ and يحيي.
 pub static QURAN: Preset = Preset::new(
     "quran",
     &[

@@ -72,8 +72,8 @@ impl<'p> Aligner<'p> {
         self.state = state;
     }
 
-    /// Processes the next slice of the text: appends the output that later text cannot change, and reports its units. Returns
-    /// `false` at the end of the text.
+    /// Processes the next slice of the text: appends the output that later text cannot change, and reports its units.
+    /// Returns `false` at the end of the text.
     pub fn advance(&mut self, text: &str, out: &mut String, observer: &mut impl Observer) -> bool {
         let slice = &text[self.state.at..];
         let slice = match self.pipeline.form {

@@ -32,8 +32,8 @@ impl Normalizer {
         Aligned { text: if out == text { Cow::Borrowed(text) } else { Cow::Owned(out) }, alignment }
     }
 
-    /// [`Normalizer::align`] with buffers that are reused: appends the normalized text to `out`, which is not cleared, and
-    /// replaces `alignment` by that of the appended text.
+    /// [`Normalizer::align`] with buffers that are reused: appends the normalized text to `out`, which is not cleared,
+    /// and replaces `alignment` by that of the appended text.
     ///
     /// ```
     /// let (mut out, mut alignment) = (String::new(), naqi::align::Alignment::default());
@@ -85,8 +85,8 @@ impl Alignment {
         (self.source_len, self.output_len) = (len, len);
     }
 
-    /// Whether a unit starts at each character of the source and nowhere else. A unit writes at least one character, so if the
-    /// output equals the source, each character is then its own output.
+    /// Whether a unit starts at each character of the source and nowhere else. A unit writes at least one character, so
+    /// if the output equals the source, each character is then its own output.
     fn starts_are_characters(&self, source: &str) -> bool {
         let starts =
             |bytes: &[u8]| bytes.iter().rev().fold(0, |starts, &byte| starts << 1 | u64::from(byte & 0xC0 != 0x80));

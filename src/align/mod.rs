@@ -27,7 +27,8 @@ use core::ops::Range;
 /// ```
 #[derive(Clone, Debug)]
 pub struct Aligned<'t> {
-    /// The output of [`Normalizer::normalize`](crate::Normalizer::normalize), borrowed exactly when it equals the source.
+    /// The output of [`Normalizer::normalize`](crate::Normalizer::normalize), borrowed exactly when it equals the
+    /// source.
     pub text: Cow<'t, str>,
     /// Which of its bytes came from which source bytes.
     pub alignment: Alignment,
@@ -40,8 +41,8 @@ impl Aligned<'_> {
         self.alignment.source(self.widened(output))
     }
 
-    /// The output range of a range of the source, by [`Alignment::output`]. If nothing changed, the range is widened to whole
-    /// characters, too.
+    /// The output range of a range of the source, by [`Alignment::output`]. If nothing changed, the range is widened to
+    /// whole characters, too.
     pub fn output(&self, source: Range<usize>) -> Range<usize> {
         self.alignment.output(self.widened(source))
     }
@@ -64,18 +65,18 @@ impl Aligned<'_> {
 
 /// Maps ranges of an output to ranges of its source, and back.
 ///
-/// Source and output are divided into *units*. A unit is a kept character with what is deleted after it (a letter with its
-/// marks, a tatweel, a bidi control), or several characters that are written together (أ for ا + U+0654, the words of ﷺ).
-/// What is deleted at the very beginning is a unit with an empty output. A range is widened to whole units, so a mapped
-/// range never splits a character. An empty range stays empty, at the start of its unit.
+/// Source and output are divided into *units*. A unit is a kept character with what is deleted after it (a letter with
+/// its marks, a tatweel, a bidi control), or several characters that are written together (أ for ا + U+0654, the words
+/// of ﷺ). What is deleted at the very beginning is a unit with an empty output. A range is widened to whole units, so a
+/// mapped range never splits a character. An empty range stays empty, at the start of its unit.
 ///
-/// Made by [`Normalizer::align`](crate::Normalizer::align). Offsets are in bytes; [`convert_offsets`] converts them to code
-/// points and UTF-16. A range beyond the text is clamped to it.
+/// Made by [`Normalizer::align`](crate::Normalizer::align). Offsets are in bytes; [`convert_offsets`] converts them to
+/// code points and UTF-16. A range beyond the text is clamped to it.
 ///
 /// An alignment takes a bit for each source byte, a few bytes for each 4,096, and two for each unit whose output length
-/// differs from the predicted one: 13 to 15 % of the size of real text. If no character changed it takes no memory, and does
-/// not know where characters start: a range is then returned as it is ([`Aligned`] has the text, and widens it). A query
-/// takes some hundred nanoseconds, whatever the length of the text.
+/// differs from the predicted one: 13 to 15 % of the size of real text. If no character changed it takes no memory, and
+/// does not know where characters start: a range is then returned as it is ([`Aligned`] has the text, and widens it). A
+/// query takes some hundred nanoseconds, whatever the length of the text.
 ///
 /// ```
 /// let naqi = &naqi::preset::LIGHT;

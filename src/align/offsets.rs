@@ -15,8 +15,9 @@ pub enum Offsets {
 
 /// Converts offsets in a text from one unit to another, in place.
 ///
-/// Reads the text once, up to the greatest offset, and builds no index. Unsorted offsets are sorted first, which takes memory
-/// for each of them. An offset inside a character becomes the character's start, and an offset beyond the text its end.
+/// Reads the text once, up to the greatest offset, and builds no index. Unsorted offsets are sorted first, which takes
+/// memory for each of them. An offset inside a character becomes the character's start, and an offset beyond the text
+/// its end.
 ///
 /// ```
 /// use naqi::align::{Offsets, convert_offsets};

@@ -86,8 +86,8 @@ impl Alignment {
         words.find_map(|n| (all[n] != 0).then(|| n * 64 + 63 - all[n].leading_zeros() as usize))
     }
 
-    /// The words of the first block after this one that has a start. A unit writes at least one byte, so the output does not
-    /// grow in a block without a start: a binary search skips such blocks.
+    /// The words of the first block after this one that has a start. A unit writes at least one byte, so the output
+    /// does not grow in a block without a start: a binary search skips such blocks.
     fn next_block_with_start(&self, block: usize) -> Option<Range<usize>> {
         let index = &self.units.index;
         let output = index.get(block + 1)?.output;

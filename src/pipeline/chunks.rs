@@ -1,7 +1,7 @@
 //! Normalizes a text that comes in chunks, with the output of the whole text.
 //!
-//! Held back are a letter and its marks, the last word with the Uthmani rules, and with a normal form the text since the
-//! last boundary of normalization.
+//! Held back are a letter and its marks, the last word with the Uthmani rules, and with a normal form the text since
+//! the last boundary of normalization.
 
 use crate::pipeline::Pipeline;
 use crate::pipeline::compose::{Composer, cluster_start};

@@ -61,8 +61,8 @@ impl Pipeline {
         self.form.is_none() && self.postprocess.is_empty()
     }
 
-    /// Whether composition and the table are the only stages that may change this text: it passes the quick check of its
-    /// normal form (UAX #15).
+    /// Whether composition and the table are the only stages that may change this text: it passes the quick check of
+    /// its normal form (UAX #15).
     pub fn is_direct_for(&self, text: &str) -> bool {
         self.postprocess.is_empty() && self.form.is_none_or(|form| form.passes_quick_check(text))
     }
@@ -80,8 +80,8 @@ impl Pipeline {
         }
     }
 
-    /// Whether each character is its own output, as a unit of its own. A hamza on a tatweel that is kept equals its output,
-    /// but is one unit with the tatweel.
+    /// Whether each character is its own output, as a unit of its own. A hamza on a tatweel that is kept equals its
+    /// output, but is one unit with the tatweel.
     pub fn keeps_characters(&self, text: &str) -> bool {
         match kernel::scan(self.table.tables(), text) {
             hit if hit == text.len() => true,
@@ -131,8 +131,8 @@ impl Pipeline {
         }
     }
 
-    /// The end of a first slice of at most `max_len` bytes, or of one cluster, whose output does not depend on the rest: the
-    /// start of a cluster, or of a word with the Uthmani rules.
+    /// The end of a first slice of at most `max_len` bytes, or of one cluster, whose output does not depend on the
+    /// rest: the start of a cluster, or of a word with the Uthmani rules.
     pub fn slice_end(&self, text: &str, max_len: usize) -> usize {
         if text.len() <= max_len {
             return text.len();
@@ -265,8 +265,8 @@ fn keeps_characters(table: &Table, cluster: &str) -> bool {
 
 /// A region of text that is treated as vocalised. This decides where the fast pass stops, never the output.
 ///
-/// The Uthmani rules concern words with ء or آ and a fatha. In vocalised text most words have a fatha, so the pass stops at
-/// these letters; in other text few words have one, so it stops at fathas.
+/// The Uthmani rules concern words with ء or آ and a fatha. In vocalised text most words have a fatha, so the pass
+/// stops at these letters; in other text few words have one, so it stops at fathas.
 #[derive(Default)]
 pub(crate) struct VocalisedRegion {
     until: usize,

@@ -95,8 +95,8 @@ impl NormalForm {
         }
     }
 
-    /// The length of the longest prefix that is in the form by the quick check of UAX #15: the text's, or the start of the
-    /// first segment for which the check answers no or maybe.
+    /// The length of the longest prefix that is in the form by the quick check of UAX #15: the text's, or the start of
+    /// the first segment for which the check answers no or maybe.
     fn quick_check_span(self, text: &str) -> usize {
         let (mut segment, mut before) = (0, 0);
         for (at, c) in text.char_indices() {
@@ -134,8 +134,8 @@ impl NormalForm {
         self.quick_class(c) == Some(0)
     }
 
-    /// The combining class of a code point for which the quick check answers yes: the form keeps it, except for the order of
-    /// marks.
+    /// The combining class of a code point for which the quick check answers yes: the form keeps it, except for the
+    /// order of marks.
     #[inline(always)]
     fn quick_class(self, c: char) -> Option<u8> {
         match c {

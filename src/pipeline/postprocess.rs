@@ -1,6 +1,8 @@
-//! Post-processing: runs of spaces, stretched letters, and letters that depend on their position in a word, after the table.
+//! Post-processing: runs of spaces, stretched letters, and letters that depend on their position in a word, after the
+//! table.
 //!
-//! A state machine over characters. It holds one letter and the offset of a run of spaces, whatever the length of the text.
+//! A state machine over characters. It holds one letter and the offset of a run of spaces, whatever the length of the
+//! text.
 
 use crate::pipeline::sink::Sink;
 use crate::rules::letters::{self, variants};
@@ -21,8 +23,8 @@ impl PostProcessing {
         self == Self::default()
     }
 
-    /// Whether a text may be split before the character: the output before it is that at a text's end, and the output from
-    /// it on is that of a text's start.
+    /// Whether a text may be split before the character: the output before it is that at a text's end, and the output
+    /// from it on is that of a text's start.
     #[cfg(feature = "parallel")]
     pub fn may_split_before(self, c: char) -> bool {
         let in_word = (self.positional || self.stretch.is_some()) && letters::is_letter(c);

@@ -79,8 +79,8 @@ pub(crate) fn fuse(steps: &[Step], limit: usize) -> FusedRules {
 /// The output of a sequence of steps for each code point.
 struct ComposedRules {
     rules: BTreeMap<char, String>,
-    /// An upper bound of the longest intermediate output, for code points where it may exceed the final one. If the bound
-    /// exceeds the limit, the rule is empty.
+    /// An upper bound of the longest intermediate output, for code points where it may exceed the final one. If the
+    /// bound exceeds the limit, the rule is empty.
     max_len: BTreeMap<char, usize>,
     others: Others,
 }
@@ -93,8 +93,8 @@ fn rules_of(step: &Step) -> (BTreeMap<char, String>, Others) {
     (rules, if step.deletes_others() { Others::Deleted } else { Others::Kept })
 }
 
-/// Composes the steps from the last to the first: the output of a rule is rewritten by the composition of the later steps.
-/// Each rule is visited once, so the time is linear in the number of rules.
+/// Composes the steps from the last to the first: the output of a rule is rewritten by the composition of the later
+/// steps. Each rule is visited once, so the time is linear in the number of rules.
 fn compose(steps: &[Step], limit: usize) -> ComposedRules {
     let mut later = ComposedRules { rules: BTreeMap::new(), max_len: BTreeMap::new(), others: Others::Kept };
     for step in steps.iter().rev() {
@@ -211,9 +211,9 @@ impl Table {
 
     /// A table with the stops of the Uthmani rules, too.
     ///
-    /// These rules concern words with a sign that modern text does not have, or with a fatha and one of two letters. Text
-    /// without vowels has these letters often, and vocalised text has fathas in most words. So plain text stops at a fatha,
-    /// and vocalised text at the letters.
+    /// These rules concern words with a sign that modern text does not have, or with a fatha and one of two letters.
+    /// Text without vowels has these letters often, and vocalised text has fathas in most words. So plain text stops at
+    /// a fatha, and vocalised text at the letters.
     pub fn for_uthmani(fused: &FusedRules, stops: &[char]) -> Self {
         let with = |more: &[char]| [stops, &uthmani::SIGNS, more].concat();
         let vocalised = Self::new(fused, &with(&uthmani::WITH_FATHA)).tables;
@@ -315,8 +315,8 @@ impl Table {
         self.output_of(c, &mut [0; 4]).chars().eq([c])
     }
 
-    /// Whether the code point belongs to the cluster before it: it is a mark, its output consists of marks (the presentation
-    /// form of a mark), or it is deleted.
+    /// Whether the code point belongs to the cluster before it: it is a mark, its output consists of marks (the
+    /// presentation form of a mark), or it is deleted.
     pub fn extends_cluster(&self, c: char) -> bool {
         if let Some(arabic) = self.uthmani.as_ref().and_then(|tables| tables.arabic(c)) {
             return arabic.extends_cluster;
@@ -338,8 +338,8 @@ impl Table {
     }
 }
 
-/// The code points at which the one pass stops: marks that compose with some letter, code points whose output has such a
-/// mark, and marks whose output is a letter.
+/// The code points at which the one pass stops: marks that compose with some letter, code points whose output has such
+/// a mark, and marks whose output is a letter.
 pub(crate) fn stops(rules: &BTreeMap<char, String>) -> Vec<char> {
     let mut stops: Vec<char> = unicode::COMPOSITES.iter().map(|c| c.1).collect();
     stops.sort_unstable();

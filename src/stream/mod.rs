@@ -26,8 +26,8 @@ use alloc::string::String;
 use core::fmt;
 
 impl Normalizer {
-    /// A stream, which normalizes chunks of bytes, split anywhere, to the output of the whole text. Making one allocates
-    /// nothing.
+    /// A stream, which normalizes chunks of bytes, split anywhere, to the output of the whole text. Making one
+    /// allocates nothing.
     ///
     /// ```
     /// let mut stream = naqi::preset::SEARCH.stream();
@@ -44,13 +44,14 @@ impl Normalizer {
     }
 }
 
-/// Normalizes chunks of bytes, split anywhere: within a word, between a letter and its marks, inside a character of UTF-8.
+/// Normalizes chunks of bytes, split anywhere: within a word, between a letter and its marks, inside a character of
+/// UTF-8.
 ///
 /// The output is that of [`normalize`](crate::Normalizer::normalize) for the whole text. The cost is that of
-/// [`normalize_into`](crate::Normalizer::normalize_into) plus the validation of UTF-8. Whatever the length of a chunk, a
-/// stream holds back no more than a letter with its marks (at most thirty that are kept); with
-/// [`Step::Nfc`](crate::Step::Nfc) and [`Step::Nfkc`](crate::Step::Nfkc) the longest run of marks. One stream can process
-/// one text after the other.
+/// [`normalize_into`](crate::Normalizer::normalize_into) plus the validation of UTF-8. Whatever the length of a chunk,
+/// a stream holds back no more than a letter with its marks (at most thirty that are kept); with
+/// [`Step::Nfc`](crate::Step::Nfc) and [`Step::Nfkc`](crate::Step::Nfkc) the longest run of marks. One stream can
+/// process one text after the other.
 ///
 /// ```
 /// let mut stream = naqi::preset::SEARCH.stream();
@@ -65,10 +66,10 @@ impl Normalizer {
 ///
 /// # After an error
 ///
-/// Invalid UTF-8 is an error with its offset in the whole text, returned as soon as it is certain. All text before it has
-/// been processed: its output is written, except for what is held back. Until [`finish`](Stream::finish), each further push
-/// returns the same error and processes nothing. `finish` writes what was held back, returns the error once more, and
-/// prepares the stream for another text. A [`lossy`](Stream::lossy) stream has no errors.
+/// Invalid UTF-8 is an error with its offset in the whole text, returned as soon as it is certain. All text before it
+/// has been processed: its output is written, except for what is held back. Until [`finish`](Stream::finish), each
+/// further push returns the same error and processes nothing. `finish` writes what was held back, returns the error
+/// once more, and prepares the stream for another text. A [`lossy`](Stream::lossy) stream has no errors.
 #[must_use = "a stream does nothing until bytes are pushed"]
 pub struct Stream<'n> {
     decoder: Decoder,
@@ -84,8 +85,8 @@ impl<'n> Stream<'n> {
         self.decoder.set_lossy();
     }
 
-    /// Makes the stream replace each maximal invalid part of UTF-8 by U+FFFD, as [`String::from_utf8_lossy`] does, and count
-    /// them. Call it before the first push.
+    /// Makes the stream replace each maximal invalid part of UTF-8 by U+FFFD, as [`String::from_utf8_lossy`] does, and
+    /// count them. Call it before the first push.
     ///
     /// ```
     /// let mut stream = naqi::preset::SEARCH.stream().lossy();
@@ -140,14 +141,14 @@ impl<'n> Stream<'n> {
         ended
     }
 
-    /// The number of U+FFFD that a [`lossy`](Stream::lossy) stream has put in place of invalid UTF-8, in this text; after
-    /// [`finish`](Stream::finish), in the text that has ended.
+    /// The number of U+FFFD that a [`lossy`](Stream::lossy) stream has put in place of invalid UTF-8, in this text;
+    /// after [`finish`](Stream::finish), in the text that has ended.
     pub fn replaced(&self) -> u64 {
         self.decoder.replaced()
     }
 
-    /// The number of bytes of this text that have been processed; after [`finish`](Stream::finish), of the text that has
-    /// ended.
+    /// The number of bytes of this text that have been processed; after [`finish`](Stream::finish), of the text that
+    /// has ended.
     ///
     /// A character that the last chunk split is not counted yet. After an error this is the error's offset.
     ///

@@ -26,8 +26,8 @@ impl Normalizer {
 /// Reads normalized text from another reader. Made by [`Normalizer::reader`].
 ///
 /// The output is UTF-8, and equals that of [`normalize`] for the whole text of the other reader. It is buffered on both
-/// sides: 64 KiB are read at a time, and their output is at most [`Normalizer::max_growth`] times as long (a lossy reader
-/// writes three bytes for an invalid byte).
+/// sides: 64 KiB are read at a time, and their output is at most [`Normalizer::max_growth`] times as long (a lossy
+/// reader writes three bytes for an invalid byte).
 ///
 /// [`Normalizer::reader`]: crate::Normalizer::reader
 /// [`Normalizer::max_growth`]: crate::Normalizer::max_growth
@@ -50,9 +50,9 @@ impl Normalizer {
 ///
 /// - An error of the other reader is passed on, and reading may continue after it. After [`ErrorKind::Interrupted`] the
 ///   read is retried at once.
-/// - Invalid UTF-8 is an [`ErrorKind::InvalidData`] that contains naqi's [`Error`] with the offset in the whole text. All
-///   text before it is returned first; then each read returns the error. A [`lossy`](Reader::lossy) reader has no such
-///   error.
+/// - Invalid UTF-8 is an [`ErrorKind::InvalidData`] that contains naqi's [`Error`] with the offset in the whole text.
+///   All text before it is returned first; then each read returns the error. A [`lossy`](Reader::lossy) reader has no
+///   such error.
 ///
 /// ```
 /// use std::io::Read;
@@ -76,7 +76,8 @@ impl<'n, R: Read> Reader<'n, R> {
         Self { source: NormalizedSource { inner, stream, block, state: ReaderState::Open }, out: String::new(), at: 0 }
     }
 
-    /// Makes the reader replace each maximal invalid part of UTF-8 by U+FFFD, and count them. Call it before the first read.
+    /// Makes the reader replace each maximal invalid part of UTF-8 by U+FFFD, and count them. Call it before the first
+    /// read.
     ///
     /// ```
     /// use std::io::Read;

@@ -1,7 +1,7 @@
 //! Split points: places where a text can be split so that the outputs of the parts concatenate to that of the whole.
 //!
-//! A split point is before an ASCII character. In any bytes, UTF-8 or not, such a byte starts a character. Before a split
-//! point each stage writes what it writes at the end of a text, and from it on what it writes from a start:
+//! A split point is before an ASCII character. In any bytes, UTF-8 or not, such a byte starts a character. Before a
+//! split point each stage writes what it writes at the end of a text, and from it on what it writes from a start:
 //!
 //! - the normal form composes the character with nothing, neither before nor after it;
 //! - the character starts a cluster, so composition holds nothing back;

@@ -6,7 +6,8 @@ use simdutf8::{basic, compat};
 
 /// The number of bytes that are validated at a time: they are still in the cache when they are normalized.
 const CHECK_BYTES: usize = 64 << 10;
-/// The number of bytes from an invalid part on that are decoded part by part: one invalid part is often followed by more.
+/// The number of bytes from an invalid part on that are decoded part by part: one invalid part is often followed by
+/// more.
 const LOSSY_BYTES: usize = 1 << 10;
 
 /// The state of decoding between two chunks.

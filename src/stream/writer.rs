@@ -24,10 +24,10 @@ impl Normalizer {
 
 /// Writes normalized text to another writer. Made by [`Normalizer::writer`].
 ///
-/// Output is buffered, and written once it exceeds 64 KiB, by [`flush`](Write::flush), and by [`finish`](Writer::finish).
-/// The buffer holds at most [`Normalizer::max_growth`] + 1 times 64 KiB (a lossy writer writes three bytes for an invalid
-/// byte). A flush does not write what later bytes may change, such as a letter that may get a mark, or half a character:
-/// so the output does not depend on when it is flushed.
+/// Output is buffered, and written once it exceeds 64 KiB, by [`flush`](Write::flush), and by
+/// [`finish`](Writer::finish). The buffer holds at most [`Normalizer::max_growth`] + 1 times 64 KiB (a lossy writer
+/// writes three bytes for an invalid byte). A flush does not write what later bytes may change, such as a letter that
+/// may get a mark, or half a character: so the output does not depend on when it is flushed.
 ///
 /// [`Normalizer::writer`]: crate::Normalizer::writer
 /// [`Normalizer::max_growth`]: crate::Normalizer::max_growth
@@ -65,8 +65,8 @@ impl Normalizer {
 ///
 /// # Dropping it
 ///
-/// Dropping an unfinished writer does what `finish` does, as with [`BufWriter`](io::BufWriter), but ignores errors. Call
-/// `finish`.
+/// Dropping an unfinished writer does what `finish` does, as with [`BufWriter`](io::BufWriter), but ignores errors.
+/// Call `finish`.
 #[must_use = "call `finish`: it writes the buffered output, and returns errors"]
 pub struct Writer<'n, W: Write> {
     /// `None` after `finish` alone.
@@ -84,7 +84,8 @@ impl<'n, W: Write> Writer<'n, W> {
         Self { inner: Some(inner), stream, out: String::new(), at: 0, lost: false }
     }
 
-    /// Makes the writer replace each maximal invalid part of UTF-8 by U+FFFD, and count them. Call it before the first write.
+    /// Makes the writer replace each maximal invalid part of UTF-8 by U+FFFD, and count them. Call it before the first
+    /// write.
     ///
     /// ```
     /// use std::io::Write;
@@ -103,8 +104,8 @@ impl<'n, W: Write> Writer<'n, W> {
     /// Ends the text, writes all output, flushes the other writer and returns it.
     ///
     /// # Errors
-    /// An error of the other writer, which is then dropped with the output that it did not accept: pass it by `&mut` to keep
-    /// it. Invalid UTF-8, or an incomplete character; the output of all text before it is written.
+    /// An error of the other writer, which is then dropped with the output that it did not accept: pass it by `&mut` to
+    /// keep it. Invalid UTF-8, or an incomplete character; the output of all text before it is written.
     pub fn finish(mut self) -> io::Result<W> {
         let ended = self.end();
         let inner = self.inner.take();

@@ -6,7 +6,8 @@ use crate::rules::unicode;
 use alloc::string::String;
 use alloc::vec::Vec;
 
-/// The composer's output for a letter and one mark with only transparent characters around them, computed once per table.
+/// The composer's output for a letter and one mark with only transparent characters around them, computed once per
+/// table.
 #[derive(Default)]
 pub(crate) struct ClusterFastPath {
     /// Letter, mark, and their output.
@@ -56,8 +57,8 @@ impl ClusterFastPath {
         fast_path
     }
 
-    /// For a stop that is the mark of a letter: the letter with the output of both, or `None` where the mark is dropped; and
-    /// the start of the next cluster.
+    /// For a stop that is the mark of a letter: the letter with the output of both, or `None` where the mark is
+    /// dropped; and the start of the next cluster.
     pub fn find(&self, text: &str, at: usize, stop: usize) -> Option<(Option<(char, &str)>, usize)> {
         let contains = |set: &[u64; 4], c: char| {
             matches!(c, '\u{600}'..='\u{6FF}') && set[c as usize >> 6 & 3] >> (c as u32 & 63) & 1 == 1

@@ -6,12 +6,12 @@
 //! output  = TABLE(letter), then TABLE(mark) for each mark that is left; marks whose output is a letter come last
 //! ```
 //!
-//! Marks compose as in NFC (UAX #15): in the order of their combining classes, and none is blocked by a mark that the table
-//! deletes. Composing with the table's output as well makes the normalizer idempotent: a second run would find the letter
-//! and the mark side by side.
+//! Marks compose as in NFC (UAX #15): in the order of their combining classes, and none is blocked by a mark that the
+//! table deletes. Composing with the table's output as well makes the normalizer idempotent: a second run would find
+//! the letter and the mark side by side.
 //!
-//! Only clusters around a stop of the table come here, as a whole. [`Composer`] is a state machine over code points, so a
-//! stream can be split between any two.
+//! Only clusters around a stop of the table come here, as a whole. [`Composer`] is a state machine over code points, so
+//! a stream can be split between any two.
 
 pub(crate) mod fast_path;
 
@@ -37,8 +37,8 @@ pub(crate) struct Composer {
     marks: Vec<char>,
     /// The source offset of each mark; empty once composition has changed the marks.
     offsets: Vec<usize>,
-    /// A code point that the table deletes and that some mark composes with, and its source offset. If such a mark follows,
-    /// it is a base of its own; otherwise it is transparent.
+    /// A code point that the table deletes and that some mark composes with, and its source offset. If such a mark
+    /// follows, it is a base of its own; otherwise it is transparent.
     carrier: Option<(char, usize)>,
     /// The marks after the carrier.
     carrier_marks: Vec<(char, usize)>,
@@ -311,8 +311,8 @@ fn carries(carrier: char, mark: char) -> bool {
     composite(letter, mark).is_some()
 }
 
-/// Composes the letter, its own mark and these marks as NFC does (UAX #15); a mark that the table deletes blocks no other.
-/// Returns whether the letter changed. A tatweel that the table deletes becomes ئ with a hamza.
+/// Composes the letter, its own mark and these marks as NFC does (UAX #15); a mark that the table deletes blocks no
+/// other. Returns whether the letter changed. A tatweel that the table deletes becomes ئ with a hamza.
 fn recompose(table: &Table, letter: &mut char, marks: &mut Vec<char>) -> bool {
     if !marks.iter().any(|&m| has_composite(m)) {
         return false;

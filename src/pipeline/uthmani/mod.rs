@@ -5,8 +5,8 @@
 //! output = the word, rewritten by rules on letters with their marks, until no rule applies
 //! ```
 //!
-//! A test of the classes of its characters excludes most words of modern text. A word is held back until it ends; one longer
-//! than [`MAX_WORD_LEN`] is unchanged, so the memory of a stream is bounded.
+//! A test of the classes of its characters excludes most words of modern text. A word is held back until it ends; one
+//! longer than [`MAX_WORD_LEN`] is unchanged, so the memory of a stream is bounded.
 
 mod hamza;
 mod rules;
@@ -178,8 +178,8 @@ impl UthmaniRewriter {
         (self.len, self.classes, self.is_too_long) = (0, 0, false);
     }
 
-    /// Rewrites the word to `result` until no rule applies, which makes the rewriting idempotent. Returns `false` where no
-    /// rule applies at first, or where [`MAX_PASSES`] do not suffice: then the word is unchanged.
+    /// Rewrites the word to `result` until no rule applies, which makes the rewriting idempotent. Returns `false` where
+    /// no rule applies at first, or where [`MAX_PASSES`] do not suffice: then the word is unchanged.
     fn rewrite_until_stable(&mut self) -> bool {
         let Self { word, letters, rewritten, result, next_result, .. } = self;
         if !rewrite(word, letters, rewritten, result) {
@@ -225,8 +225,8 @@ pub(crate) fn may_change(word: impl Iterator<Item = char>) -> bool {
     CharClass(word.fold(0, |classes, c| classes | CharClass::of(c).0)).may_change()
 }
 
-/// A cheap test that no rule applies because of this character, whatever the rest of its word: a fatha in a word without ء
-/// and آ, a word-final ء after a letter without a vowel, or آ after such a letter.
+/// A cheap test that no rule applies because of this character, whatever the rest of its word: a fatha in a word
+/// without ء and آ, a word-final ء after a letter without a vowel, or آ after such a letter.
 #[inline]
 pub(crate) fn cannot_trigger(text: &str, at: usize, c: char) -> bool {
     if c == FATHA {
@@ -260,8 +260,8 @@ pub(crate) fn continues_word(before: char, c: char) -> bool {
         && CharClass::of(before).is(CharClass(CharClass::LETTER.0 | CharClass::MARK.0))
 }
 
-/// Whether the character may start or continue a word: an Arabic letter, a tatweel, or a small letter. All are ALetter in
-/// UAX #29, so a token contains whole words (WB5).
+/// Whether the character may start or continue a word: an Arabic letter, a tatweel, or a small letter. All are ALetter
+/// in UAX #29, so a token contains whole words (WB5).
 const fn is_word_char(c: char) -> bool {
     matches!(c, '\u{620}'..='\u{64A}' | '\u{66E}'..='\u{66F}' | '\u{671}'..='\u{6D3}' | '\u{6D5}' | '\u{6E5}'..='\u{6E6}'
         | '\u{6EE}'..='\u{6EF}' | '\u{750}'..='\u{77F}' | '\u{8A0}'..='\u{8C7}' | '\u{FB50}'..='\u{FB51}')

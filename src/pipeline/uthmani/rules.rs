@@ -122,7 +122,8 @@ impl WordBuilder<'_> {
             })
     }
 
-    /// Rules for the start of a word: ٱلّ for two lams, vocative يٰ, هٰ before أنتم, and imperatives that lost their alef.
+    /// Rules for the start of a word: ٱلّ for two lams, vocative يٰ, هٰ before أنتم, and imperatives that lost their
+    /// alef.
     fn start_of_word(&mut self, letter: Letter, following: &[Letter]) -> Option<usize> {
         let next = *following.first()?;
         let is_first = self.word().is_empty();
@@ -297,8 +298,8 @@ impl WordBuilder<'_> {
         }
     }
 
-    /// Whether the dagger alef of a letter is Uthmani spelling. Modern text has a dagger alef without a fatha, or in the words
-    /// of [`WITHOUT_ALEF`] alone.
+    /// Whether the dagger alef of a letter is Uthmani spelling. Modern text has a dagger alef without a fatha, or in
+    /// the words of [`WITHOUT_ALEF`] alone.
     fn is_long(&self, letter: Letter, is_last: bool) -> bool {
         let fatha = match letter.base {
             ALEF_MAKSURA if !letter.has(Marks::VOWEL) && !is_last => true,

@@ -9,9 +9,9 @@ use alloc::vec::Vec;
 
 /// The marks that the rules know, in canonical order. A mark's index is its bit in [`Marks`].
 ///
-/// Fathatan, dammatan, kasratan, fatha, damma, kasra, shadda, sukun; superscript alef, hamza below, maddah, hamza above;
-/// small high seen, rounded zero, upright rectangular zero, dotless head of khah (a sukun), small high yeh, small high noon,
-/// rounded high stop.
+/// Fathatan, dammatan, kasratan, fatha, damma, kasra, shadda, sukun; superscript alef, hamza below, maddah, hamza
+/// above; small high seen, rounded zero, upright rectangular zero, dotless head of khah (a sukun), small high yeh,
+/// small high noon, rounded high stop.
 const KNOWN_MARKS: [char; 20] = [
     '\u{64B}', '\u{64C}', '\u{64D}', '\u{64E}', '\u{64F}', '\u{650}', '\u{651}', '\u{652}', '\u{670}', '\u{655}',
     '\u{653}', '\u{654}', '\u{6DC}', '\u{6DF}', '\u{6E0}', '\u{6E1}', '\u{6E7}', '\u{6E8}', '\u{6EC}', WASLA_SIGN,

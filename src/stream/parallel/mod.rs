@@ -10,7 +10,8 @@
 //!
 //! The threads are those of the rayon pool that the call is made in: one thread per core, unless it is made within
 //! `rayon::ThreadPool::install`. A long text is split where the output of a part does not depend on the others, such as
-//! before a line break; text without such a place is processed in order. Either way the output is that of the whole text.
+//! before a line break; text without such a place is processed in order. Either way the output is that of the whole
+//! text.
 
 mod order;
 mod source;
@@ -31,8 +32,8 @@ use std::sync::{LockResult, Mutex, MutexGuard, PoisonError};
 
 /// The number of bytes that are read at a time. Source and output of a part then fit the cache of a core.
 const READ_BYTES: usize = 128 << 10;
-/// The number of parts per thread that may be read before the oldest one is written. A thread may be suspended for a while;
-/// the others continue meanwhile.
+/// The number of parts per thread that may be read before the oldest one is written. A thread may be suspended for a
+/// while; the others continue meanwhile.
 const PARTS_AHEAD: u64 = 16;
 
 /// A normalizer that runs on the threads of a pool.
@@ -99,14 +100,14 @@ impl<'n> Parallel<'n> {
 
     /// Sets the number of bytes that are read at a time, at least one. The default is 128 KiB.
     ///
-    /// [`copy`](Self::copy) holds per thread at most one part of twice this length, and sixteen outputs that wait for an
-    /// earlier one.
+    /// [`copy`](Self::copy) holds per thread at most one part of twice this length, and sixteen outputs that wait for
+    /// an earlier one.
     pub fn part_len(self, len: usize) -> Self {
         Self { part_len: len.max(1), ..self }
     }
 
-    /// Normalizes each text, and returns the outputs in the order of the texts. An output is borrowed exactly when it equals
-    /// its text.
+    /// Normalizes each text, and returns the outputs in the order of the texts. An output is borrowed exactly when it
+    /// equals its text.
     pub fn normalize_all<'t, S: AsRef<str> + Sync>(&self, texts: &'t [S]) -> Vec<Cow<'t, str>> {
         texts.par_iter().map(|text| self.normalizer.normalize(text.as_ref())).collect()
     }
@@ -124,8 +125,8 @@ impl<'n> Parallel<'n> {
 
     /// Reads a text to its end, and writes it normalized and in order.
     ///
-    /// Threads take turns at reading and at writing, while the others normalize. Reader and writer need no buffers of their
-    /// own. The cost is that of a stream, divided among the threads.
+    /// Threads take turns at reading and at writing, while the others normalize. Reader and writer need no buffers of
+    /// their own. The cost is that of a stream, divided among the threads.
     ///
     /// ```
     /// let mut out = Vec::new();
@@ -136,16 +137,16 @@ impl<'n> Parallel<'n> {
     /// ```
     ///
     /// # Errors
-    /// An error of the reader or writer, or invalid UTF-8 with its offset in the whole text. The output of the text before it
-    /// is written.
+    /// An error of the reader or writer, or invalid UTF-8 with its offset in the whole text. The output of the text
+    /// before it is written.
     pub fn copy(&self, reader: impl Read + Send, writer: impl Write + Send) -> Result<Progress, Failure> {
         self.copy_with(reader, writer, |_| ControlFlow::Continue(()))
     }
 
     /// [`copy`](Self::copy) with a callback, which receives the progress after each part that is written.
     ///
-    /// If `on_part` breaks, the run stops without an error. The output is then exactly that of the first `source_len` bytes;
-    /// the reader may have been read further.
+    /// If `on_part` breaks, the run stops without an error. The output is then exactly that of the first `source_len`
+    /// bytes; the reader may have been read further.
     ///
     /// ```
     /// use std::ops::ControlFlow;

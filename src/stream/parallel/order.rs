@@ -76,8 +76,8 @@ impl<W: Write, F: FnMut(Progress) -> ControlFlow<()>> OrderedWriter<W, F> {
         queue.spare.pop().unwrap_or_default()
     }
 
-    /// Waits until all parts before this one are written, then calls `write_part`, which writes this part and returns whether
-    /// the run continues.
+    /// Waits until all parts before this one are written, then calls `write_part`, which writes this part and returns
+    /// whether the run continues.
     pub fn in_turn(&self, number: u64, write_part: impl FnOnce() -> bool) {
         let early = |queue: &mut Queue| !queue.stopped && (queue.next < number || queue.busy);
         let mut queue = ignore_poison(self.written.wait_while(locked(&self.queue), early));

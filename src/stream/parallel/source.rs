@@ -43,8 +43,8 @@ pub(crate) enum PartStart {
 /// ....carried|read at a time........|....
 /// ```
 ///
-/// Bytes are read to the start of a memory page, whatever is carried: some processors copy a page of a file to an address a
-/// few bytes after a page's start at a fifth of the rate.
+/// Bytes are read to the start of a memory page, whatever is carried: some processors copy a page of a file to an
+/// address a few bytes after a page's start at a fifth of the rate.
 pub(crate) struct PartBuffer {
     buffer: Vec<u8>,
     /// The index of the first byte that starts a memory page and leaves room for carried bytes.
