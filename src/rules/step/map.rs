@@ -1,6 +1,6 @@
 //! Rules of the user's own: one code point each, to any short text.
 
-use crate::error::{Error, Kind};
+use crate::error::{Error, ErrorKind};
 use alloc::collections::BTreeMap;
 use alloc::string::String;
 
@@ -44,13 +44,13 @@ impl Map {
     pub(super) fn insert(&mut self, key: &str, text: &str) -> Result<(), Error> {
         let mut chars = key.chars();
         let (Some(c), None) = (chars.next(), chars.next()) else {
-            return Err(Error::new(Kind::KeyOfOneCodePoint(key.into())));
+            return Err(Error::new(ErrorKind::KeyOfOneCodePoint(key.into())));
         };
         if text.len() > Self::MAX_TEXT {
-            return Err(Error::new(Kind::LongText { key: c, len: text.len(), most: Self::MAX_TEXT }));
+            return Err(Error::new(ErrorKind::LongText { key: c, len: text.len(), most: Self::MAX_TEXT }));
         }
         match self.rules.insert(c, text.into()) {
-            Some(_) => Err(Error::new(Kind::TwoRules(c))),
+            Some(_) => Err(Error::new(ErrorKind::TwoRules(c))),
             None => Ok(()),
         }
     }

@@ -1,6 +1,6 @@
 //! Steps as text: `compose, strip_diacritics, map(گ=ك, ۔=)`.
 
-use crate::error::{Error, Kind};
+use crate::error::{Error, ErrorKind};
 use crate::rules::step::{DaggerAlef, Digits, Map, Scheme, Step};
 use crate::rules::{letters, unicode};
 use alloc::format;
@@ -114,7 +114,7 @@ impl FromStr for Step {
         let mut steps = parse(text)?;
         match (steps.pop(), steps.is_empty()) {
             (Some(step), true) => Ok(step),
-            _ => Err(Error::new(Kind::OneStep)),
+            _ => Err(Error::new(ErrorKind::OneStep)),
         }
     }
 }
@@ -137,7 +137,7 @@ pub(crate) fn parse(text: &str) -> Result<Vec<Step>, Error> {
             if text.trim().is_empty() {
                 return Ok(steps);
             }
-            return Err(Error::at(Kind::NoName, at));
+            return Err(Error::at(ErrorKind::NoName, at));
         }
         steps.push(step(name, at)?);
     }
@@ -148,7 +148,7 @@ fn step(text: &str, at: usize) -> Result<Step, Error> {
     let (name, argument) = match text.split_once('(') {
         Some((name, rest)) => match rest.strip_suffix(')') {
             Some(argument) => (name.trim_end(), Some((argument, at + text.len() - 1 - argument.len()))),
-            None => return Err(Error::at(Kind::Unclosed, at)),
+            None => return Err(Error::at(ErrorKind::Unclosed, at)),
         },
         None => (text, None),
     };
@@ -158,7 +158,7 @@ fn step(text: &str, at: usize) -> Result<Step, Error> {
             let count = count.trim();
             return match count.parse::<u8>() {
                 Ok(n) if n > 0 => Ok(Step::CollapseStretch(n)),
-                _ => Err(Error::at(Kind::Count(count.into()), at)),
+                _ => Err(Error::at(ErrorKind::Count(count.into()), at)),
             };
         }
         _ => {}
@@ -173,7 +173,7 @@ fn step(text: &str, at: usize) -> Result<Step, Error> {
     }
     let names = NAMES.iter().chain(DEFAULTS).map(|(n, _)| *n).chain(["map()"]);
     let nearest = names.min_by_key(|n| distance(n, &whole)).unwrap_or_default();
-    Err(Error::at(Kind::UnknownStep { name: whole, nearest }, at))
+    Err(Error::at(ErrorKind::UnknownStep { name: whole, nearest }, at))
 }
 
 fn map(rules: &str, at: usize) -> Result<Step, Error> {
@@ -184,18 +184,18 @@ fn map(rules: &str, at: usize) -> Result<Step, Error> {
     for (start, rule) in pieces(rules, at)? {
         let indent = start + (rule.len() - rule.trim_start().len());
         let Some(equals) = unescaped(rule, '=') else {
-            return Err(Error::at(Kind::NoEquals(rule.trim().into()), indent));
+            return Err(Error::at(ErrorKind::NoEquals(rule.trim().into()), indent));
         };
         if rule[..equals].trim() == "*" {
             if map.deletes_others() || !rule[equals + 1..].trim().is_empty() {
-                return Err(Error::at(Kind::Others, indent));
+                return Err(Error::at(ErrorKind::Others, indent));
             }
             map = map.others_deleted();
             continue;
         }
         let key = unescape(rule[..equals].trim(), indent)?;
         let text = unescape(rule[equals + 1..].trim(), start + equals + 1)?;
-        map.insert(&key, &text).map_err(|e| e.or_at(indent))?;
+        map.insert(&key, &text).map_err(|e| e.with_offset(indent))?;
     }
     Ok(Step::Map(map))
 }
@@ -208,7 +208,7 @@ fn pieces(text: &str, at: usize) -> Result<Vec<(usize, &str)>, Error> {
             _ if escaped => escaped = false,
             '\\' => escaped = true,
             '(' => depth += 1,
-            ')' if depth == 0 => return Err(Error::at(Kind::Unopened, at + n)),
+            ')' if depth == 0 => return Err(Error::at(ErrorKind::Unopened, at + n)),
             ')' => depth -= 1,
             ',' if depth == 0 => {
                 pieces.push((at + start, &text[start..n]));
@@ -218,7 +218,7 @@ fn pieces(text: &str, at: usize) -> Result<Vec<(usize, &str)>, Error> {
         }
     }
     if depth > 0 {
-        return Err(Error::at(Kind::Unclosed, at + start));
+        return Err(Error::at(ErrorKind::Unclosed, at + start));
     }
     pieces.push((at + start, &text[start..]));
     Ok(pieces)
@@ -243,16 +243,16 @@ fn unescape(text: &str, at: usize) -> Result<String, Error> {
         out += &rest[..slash];
         rest = &rest[slash + 1..];
         if let Some(hex) = rest.strip_prefix("u{") {
-            let end = hex.find('}').ok_or_else(|| Error::at(Kind::Escape, here))?;
+            let end = hex.find('}').ok_or_else(|| Error::at(ErrorKind::Escape, here))?;
             let c = u32::from_str_radix(&hex[..end], 16).ok().and_then(char::from_u32);
-            out.push(c.ok_or_else(|| Error::at(Kind::Escape, here))?);
+            out.push(c.ok_or_else(|| Error::at(ErrorKind::Escape, here))?);
             rest = &hex[end + 1..];
         } else {
-            let c = rest.chars().next().ok_or_else(|| Error::at(Kind::Escape, here))?;
+            let c = rest.chars().next().ok_or_else(|| Error::at(ErrorKind::Escape, here))?;
             out.push(match c {
                 'n' => '\n',
                 't' => '\t',
-                c if c.is_alphanumeric() => return Err(Error::at(Kind::Escape, here)),
+                c if c.is_alphanumeric() => return Err(Error::at(ErrorKind::Escape, here)),
                 c => c,
             });
             rest = &rest[c.len_utf8()..];

@@ -1,6 +1,6 @@
 //! Analyzers in text: `compose, unify_alef | leave_out(function, question) | stem(full) | root_key`.
 
-use crate::error::{Error, Kind};
+use crate::error::{Error, ErrorKind};
 use crate::normalizer::Normalizer;
 use crate::search::analyzer::{Analyzer, Stem};
 use crate::search::stem::Category;
@@ -58,7 +58,7 @@ impl FromStr for Analyzer {
                     Some(names) => left_out |= categories(names, at)?,
                     // The bar may be a map's; then the steps can be read with it.
                     None if steps.parse::<Normalizer>().is_ok() => break,
-                    None => return Err(Error::at(Kind::UnknownPart(part.into()), at)),
+                    None => return Err(Error::at(ErrorKind::UnknownPart(part.into()), at)),
                 },
             }
             steps = rest;
@@ -71,7 +71,7 @@ impl FromStr for Analyzer {
 fn categories(names: &str, at: usize) -> Result<u16, Error> {
     names.split(',').try_fold(0, |set, name| {
         let known = Category::ALL.into_iter().find(|c| c.name() == name.trim());
-        let category = known.ok_or_else(|| Error::at(Kind::UnknownCategory(name.trim().into()), at))?;
+        let category = known.ok_or_else(|| Error::at(ErrorKind::UnknownCategory(name.trim().into()), at))?;
         Ok(set | crate::search::analyzer::bit(category))
     })
 }

@@ -6,7 +6,7 @@
 //! found                  ^ here                         its piece goes through once more, recorded
 //! ```
 
-use crate::align::{Aligner, Alignment, Cursor, State, Unit};
+use crate::align::{AlignedUnit, Aligner, AlignerState, Alignment, UnitCursor};
 use crate::pipeline::Pipeline;
 use alloc::collections::VecDeque;
 use alloc::string::String;
@@ -28,18 +28,18 @@ pub(super) struct OutputBuffer<'n, 't> {
 /// What a slice of the source had written when it was through: whole units.
 struct Piece {
     /// Where the aligner was before the slice.
-    state: State,
+    state: AlignerState,
     source: usize,
     output: usize,
     alignment: Option<Alignment>,
-    cursor: Cursor,
+    cursor: UnitCursor,
 }
 
 impl<'n, 't> OutputBuffer<'n, 't> {
     pub fn new(pipeline: &'n Pipeline, text: &'t str, slice: usize) -> Self {
         Self {
             text,
-            aligner: Aligner::of_slices(pipeline, slice),
+            aligner: Aligner::with_slice_len(pipeline, slice),
             out: String::new(),
             dropped: 0,
             pieces: VecDeque::new(),
@@ -117,28 +117,28 @@ impl<'n, 't> OutputBuffer<'n, 't> {
 
     /// How much of the output was written for whole units.
     fn recorded(&self) -> usize {
-        self.end() - self.aligner.recorded().1
+        self.end() - self.aligner.observed().1
     }
 
     fn take_slice(&mut self) {
         let state = self.aligner.state().clone();
-        let (source, output) = (self.aligner.recorded().0, self.recorded());
+        let (source, output) = (self.aligner.observed().0, self.recorded());
         self.is_done = !self.aligner.advance(self.text, &mut self.out, &mut ());
         if self.recorded() > output {
-            self.pieces.push_back(Piece { state, source, output, alignment: None, cursor: Cursor::default() });
+            self.pieces.push_back(Piece { state, source, output, alignment: None, cursor: UnitCursor::default() });
         }
     }
 
     /// The unit that holds a byte of the output, in one of the pieces that are kept.
-    fn unit(&mut self, place: usize) -> Unit {
+    fn unit(&mut self, place: usize) -> AlignedUnit {
         let n = self.pieces.partition_point(|piece| piece.output <= place).saturating_sub(1);
         let Some(piece) = self.record(n) else {
-            return Unit { source: self.text.len()..self.text.len(), output: place..place };
+            return AlignedUnit { source: self.text.len()..self.text.len(), output: place..place };
         };
         let Piece { source: before, output: written, .. } = *piece;
         let alignment = piece.alignment.get_or_insert_default();
-        let Unit { source, output } = alignment.unit_behind(&mut piece.cursor, place - written);
-        Unit {
+        let AlignedUnit { source, output } = alignment.unit_of_output_from(&mut piece.cursor, place - written);
+        AlignedUnit {
             source: before + source.start..before + source.end,
             output: written + output.start..written + output.end,
         }
@@ -146,7 +146,7 @@ impl<'n, 't> OutputBuffer<'n, 't> {
 
     /// Where in the output that is written for a place in the source, or as much before as is kept.
     pub fn output(&mut self, place: usize) -> usize {
-        if self.aligner.recorded().0 <= place {
+        if self.aligner.observed().0 <= place {
             return self.recorded();
         }
         let n = self.pieces.partition_point(|piece| piece.source <= place).saturating_sub(1);
@@ -162,9 +162,9 @@ impl<'n, 't> OutputBuffer<'n, 't> {
         if piece.alignment.is_none() {
             let mut alignment = core::mem::take(spare);
             let here = aligner.state().clone();
-            aligner.go_on_from(piece.state.clone());
+            aligner.resume_from(piece.state.clone());
             alignment.of_slice(aligner, text, scratch);
-            aligner.go_on_from(here);
+            aligner.resume_from(here);
             piece.alignment = Some(alignment);
         }
         Some(piece)

@@ -2,7 +2,7 @@
 
 use crate::kernel::{self, BlockTerm, BlockTerms, Fallback, Level};
 use crate::normalizer::Normalizer;
-use crate::pipeline::Vocalised;
+use crate::pipeline::VocalisedRegion;
 use crate::pipeline::table::Table;
 use crate::token::{CLASSES, Kind, Streak, Token, Walk, advance_by_rules};
 use alloc::string::String;
@@ -24,7 +24,7 @@ impl Normalizer {
                 let kind = if has_letter { Kind::Word } else { Kind::Number };
                 let token = Token::word(text, span, kind);
                 if term.is_none() {
-                    blocks.vocalised.notice_word(table, text, token.span());
+                    blocks.vocalised.observe_word(table, text, token.span());
                 }
                 found(token, term);
             }
@@ -40,19 +40,19 @@ impl Normalizer {
     fn one_by_one<'t>(&self, text: &'t str, mut found: impl FnMut(Token<'t>, Option<&str>)) {
         let mut term = String::with_capacity(1024);
         let table = &self.pipeline().table;
-        let mut pages = table.pages();
+        let mut pages = table.trie();
         let direct = self.pipeline().is_direct();
-        let (mut words, mut vocalised) = (Walk::new(text), Vocalised::default());
+        let (mut words, mut vocalised) = (Walk::new(text), VocalisedRegion::default());
         loop {
             term.clear();
             // A run of plain letters is found and written at once.
             let run = |at| direct.then(|| kernel::compact_run(pages, text, at, &mut term)).flatten();
             let Some((word, written)) = words.next_by_run(run) else { return };
-            if table.reads_words() {
+            if table.rewrites_uthmani() {
                 if !written {
-                    vocalised.notice_word(table, text, word.span());
+                    vocalised.observe_word(table, text, word.span());
                 }
-                pages = &table.tables_for(vocalised.is_at(word.span().end)).trie;
+                pages = &table.tables_for(vocalised.contains(word.span().end)).trie;
             }
             // A term that holds a space is several.
             let is_one = written && !(table.tables().writes_space && term.as_bytes().contains(&b' '));
@@ -66,14 +66,14 @@ struct Blocks<'n, 't> {
     table: &'n Table,
     text: &'t str,
     words: BlockTerms,
-    vocalised: Vocalised,
+    vocalised: VocalisedRegion,
     is_vocalised: bool,
     streak: Streak,
 }
 
 impl<'n, 't> Blocks<'n, 't> {
     fn new(table: &'n Table, text: &'t str) -> Self {
-        let (words, vocalised, streak) = (BlockTerms::new(), Vocalised::default(), Streak::default());
+        let (words, vocalised, streak) = (BlockTerms::new(), VocalisedRegion::default(), Streak::default());
         Self { table, text, words, vocalised, is_vocalised: false, streak }
     }
 
@@ -84,7 +84,7 @@ impl<'n, 't> Blocks<'n, 't> {
     /// What the next block is written by.
     #[inline(always)]
     fn tables(&mut self) -> &'n kernel::VectorTables {
-        let is_vocalised = self.vocalised.is_at(self.words.masks.at);
+        let is_vocalised = self.vocalised.contains(self.words.masks.at);
         if is_vocalised != self.is_vocalised {
             // The stops of one or the other are enough for a whole word.
             self.words.discard_open_term();
@@ -103,7 +103,7 @@ impl<'n, 't> Blocks<'n, 't> {
     #[inline(never)]
     fn word_by_rules(&mut self) -> Option<Token<'t>> {
         let token = advance_by_rules(self.text, &mut self.words.masks, &mut self.streak)?;
-        self.vocalised.notice_word(self.table, self.text, token.span());
+        self.vocalised.observe_word(self.table, self.text, token.span());
         Some(token)
     }
 }
