@@ -17,7 +17,7 @@ pub fn find(data: &[u8]) {
     let needles: Vec<String> = choices.iter().map(|choice| needle(naqi, &text, *choice)).collect();
     let expected = naive(naqi, &text, &needles, is_whole);
     for slice in [slice, 1 << 16] {
-        let finder = naqi.finder_of(&needles).slices_of(slice);
+        let finder = naqi.finder_of(&needles).with_slice_bytes(slice);
         let finder = if is_whole { finder.whole_words() } else { finder };
         let found: Vec<Found> = finder.find_iter(&text).collect();
         let shown = || {
@@ -26,7 +26,7 @@ pub fn find(data: &[u8]) {
         };
         assert!(found == expected, "{found:?}, the naive finder {expected:?}: {}", shown());
         if let [needle] = &needles[..] {
-            let finder = naqi.finder(needle).slices_of(slice);
+            let finder = naqi.finder(needle).with_slice_bytes(slice);
             let finder = if is_whole { finder.whole_words() } else { finder };
             let spans = expected.iter().map(|found| found.span.clone());
             assert!(finder.find_iter(&text).eq(spans), "one needle as one of many: {}", shown());
