@@ -218,8 +218,8 @@ mod tests {
         assert!(all.into_iter().all(|a| AnalyzedWord::from_values(a.values()) == Some(a)));
         let mut cache = WordCache::new();
         let is_cached = |cache: &WordCache| {
-            let both = [cache.words.own(word), cache.words.beside(word)].map(AnalyzedWord::from_values);
-            (both.contains(&Some(all[1])), cache.texts.get("2024").is_some())
+            let values = [cache.words.own(word), cache.words.beside(word)].map(AnalyzedWord::from_values);
+            (values.contains(&Some(all[1])), cache.texts.get("2024").is_some())
         };
         cache.bind_to(1, true);
         assert_eq!(is_cached(&cache), (false, false));

@@ -42,8 +42,8 @@ use pool::CachePool;
 /// is 15000 and م.
 ///
 /// Its text form, which [`Display`](core::fmt::Display) writes and [`FromStr`](core::str::FromStr) reads, is the
-/// normalizer's, then the other options, separated by bars: `compose, unify_alef | leave_out(function) | stem(full) |
-/// root_key`.
+/// normalizer's, then the other options, separated by bars:
+/// `compose, unify_alef | leave_out(function) | stem(full) | root_key`.
 #[derive(Clone, Debug)]
 pub struct Analyzer {
     normalizer: Normalizer,

@@ -9,7 +9,7 @@ const MAX_WORD_BYTES: usize = 48;
 /// The most bytes of its terms.
 const MAX_TERM_BYTES: usize = 78;
 
-/// The entries that a lookup probes: the hash's own, and those whose index differs in the three low bits.
+/// The number of entries that a lookup probes: all whose index differs from the hash's in the three low bits at most.
 const PROBES: usize = 8;
 /// The entries of the smallest table.
 const MIN_ENTRIES: usize = 1 << 7;
@@ -35,7 +35,7 @@ struct CachedText {
     terms: CachedTerms,
 }
 
-/// The terms of a word, one after the other, each behind a byte.
+/// The terms of a word, one after the other, each after a byte.
 ///
 /// ```text
 /// a term           its length, plus 128 for a root key; then its text

@@ -29,7 +29,7 @@ pub(super) fn folded_char(c: char) -> char {
     }
 }
 
-/// The places of alefs in a word: the lowest bit of each such letter is set.
+/// The alefs of a word, as bits: the lowest bit of each such letter is set.
 #[derive(Clone, Copy)]
 pub(super) struct AlefPositions<B> {
     pub(super) all: B,
@@ -38,7 +38,7 @@ pub(super) struct AlefPositions<B> {
 }
 
 impl<B: LetterBits> Letters<B> {
-    /// The word with all letters folded at once, and the places of its alefs.
+    /// The word with all letters folded at once, and its alefs.
     #[inline(always)]
     pub(super) fn folded(self) -> (Self, AlefPositions<B>) {
         let bit = |n: u32| self.bits >> n;

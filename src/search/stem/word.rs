@@ -122,7 +122,7 @@ impl<'w> Stemmed<'w> {
     /// The byte range of the word that equals the stem, if there is one.
     #[inline]
     pub fn slice(&self) -> Option<Range<usize>> {
-        // Other letters are never stripped or moved, so equal codes mean equal letters.
+        // Other letters are never stripped or reordered, so equal codes mean equal letters.
         let starts = 0..=self.original.len.checked_sub(self.stem.len)?;
         let same = |start: &u32| self.original.slice(*start, self.stem.len).bits == self.stem.bits;
         let start = starts.into_iter().find(same)? as usize;
