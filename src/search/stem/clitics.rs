@@ -10,7 +10,7 @@ use crate::search::stem::letters::{
 };
 use crate::search::stem::table::table;
 
-/// The fewest letters of a word that loses none.
+/// The fewest letters that must be left.
 const MIN_LETTERS: u32 = 3;
 
 const CONJUNCTIONS: LetterSet = letter_set("وف");
