@@ -1,4 +1,4 @@
-//! The walk over a text's words, each with its term where the one pass settles that.
+//! Iterates over the words of a text, each with its term if the fast pass can write it.
 
 use crate::kernel::{self, BlockTerm, BlockTerms, Fallback, Level};
 use crate::normalizer::Normalizer;
@@ -8,16 +8,16 @@ use crate::token::{CLASSES, Kind, Streak, Token, Walk, advance_by_rules};
 use alloc::string::String;
 
 impl Normalizer {
-    /// Calls `found` with each word, and with its term where the one pass settles that; it may be empty.
+    /// Calls `found` with each word, and with its term if the fast pass can write it. The term may be empty.
     #[inline(always)]
     pub(super) fn for_each_word<'t>(&self, text: &'t str, mut found: impl FnMut(Token<'t>, Option<&str>)) {
         let table = &self.pipeline().table;
         let level = match kernel::level() {
             level if self.pipeline().is_direct() && level != Level::Plain => level,
-            _ => return self.one_by_one(text, found),
+            _ => return self.for_each_word_scalar(text, found),
         };
-        let mut blocks = Blocks::new(table, text);
-        while blocks.is_left() {
+        let mut blocks = WordBlocks::new(table, text);
+        while blocks.has_more() {
             let tables = blocks.tables();
             kernel::block_terms(level, tables, &CLASSES, text, &mut blocks.words);
             for BlockTerm { span, has_letter, term } in blocks.words.iter() {
@@ -36,8 +36,8 @@ impl Normalizer {
         }
     }
 
-    /// The same as [`Self::for_each_word`] in plain code.
-    fn one_by_one<'t>(&self, text: &'t str, mut found: impl FnMut(Token<'t>, Option<&str>)) {
+    /// [`for_each_word`](Self::for_each_word) in scalar code.
+    fn for_each_word_scalar<'t>(&self, text: &'t str, mut found: impl FnMut(Token<'t>, Option<&str>)) {
         let mut term = String::with_capacity(1024);
         let table = &self.pipeline().table;
         let mut pages = table.trie();
@@ -45,7 +45,7 @@ impl Normalizer {
         let (mut words, mut vocalised) = (Walk::new(text), VocalisedRegion::default());
         loop {
             term.clear();
-            // A run of plain letters is found and written at once.
+            // A run of simple letters is found and written in one go.
             let run = |at| direct.then(|| kernel::compact_run(pages, text, at, &mut term)).flatten();
             let Some((word, written)) = words.next_by_run(run) else { return };
             if table.rewrites_uthmani() {
@@ -54,15 +54,15 @@ impl Normalizer {
                 }
                 pages = &table.tables_for(vocalised.contains(word.span().end)).trie;
             }
-            // A term that holds a space is several.
+            // A space separates several terms.
             let is_one = written && !(table.tables().writes_space && term.as_bytes().contains(&b' '));
             found(word, is_one.then_some(term.as_str()));
         }
     }
 }
 
-/// A walk in blocks of 63 bytes.
-struct Blocks<'n, 't> {
+/// The words of a text, block by block.
+struct WordBlocks<'n, 't> {
     table: &'n Table,
     text: &'t str,
     words: BlockTerms,
@@ -71,22 +71,22 @@ struct Blocks<'n, 't> {
     streak: Streak,
 }
 
-impl<'n, 't> Blocks<'n, 't> {
+impl<'n, 't> WordBlocks<'n, 't> {
     fn new(table: &'n Table, text: &'t str) -> Self {
         let (words, vocalised, streak) = (BlockTerms::new(), VocalisedRegion::default(), Streak::default());
         Self { table, text, words, vocalised, is_vocalised: false, streak }
     }
 
-    fn is_left(&self) -> bool {
+    fn has_more(&self) -> bool {
         self.words.masks.at < self.text.len()
     }
 
-    /// What the next block is written by.
+    /// The tables that rewrite the next block.
     #[inline(always)]
     fn tables(&mut self) -> &'n kernel::VectorTables {
         let is_vocalised = self.vocalised.contains(self.words.masks.at);
         if is_vocalised != self.is_vocalised {
-            // The stops of one or the other are enough for a whole word.
+            // An open word started under the other tables, so it is normalized by itself.
             self.words.discard_open_term();
             self.is_vocalised = is_vocalised;
         }
@@ -96,7 +96,7 @@ impl<'n, 't> Blocks<'n, 't> {
     /// Whether the next segment is for the rules.
     #[inline(always)]
     fn needs_fallback(&self) -> bool {
-        self.words.masks.fallback != Fallback::None || self.streak.goes_on() && self.is_left()
+        self.words.masks.fallback != Fallback::None || self.streak.goes_on() && self.has_more()
     }
 
     /// The segment that is for the rules, if it is a word.
@@ -113,11 +113,12 @@ mod tests {
     use alloc::string::ToString;
     use alloc::vec::Vec;
 
-    /// Fathas make a text vocalised, so that it is written by other pages from some block on: whatever word that cuts.
+    /// After some fathas a text counts as vocalised, and other tables rewrite it from the next block on, which may start
+    /// inside a word.
     #[test]
-    fn a_word_that_is_open_where_text_becomes_vocalised_is_normalized_as_a_whole() {
+    fn a_word_that_is_open_where_the_tables_change_is_normalized_as_a_whole() {
         let normalizer = crate::search::analyzer::default().normalizer();
-        // Each of both halves of such a word alone would be written letter by letter: a hamza, and a fatha behind it.
+        // Each half of such a word by itself, a hamza and a fatha after it, would be rewritten letter by letter.
         for front in 0..130 {
             let text = ["a".repeat(front), " قَالَ وَكَتَبَ ".into(), "قُرْءَانٌ ءَاخَرُ ".repeat(4)].concat();
             let mut found = Vec::new();
