@@ -25,3 +25,8 @@ fn starts_with_a_block_of_ignored(text: &str) -> bool {
 pub fn query_is_deep(query: &str) -> bool {
     query.matches(['(', '-', '+', '!']).count() + query.matches("NOT").count() > 40
 }
+
+/// A NUL in the path of a JSON field is a panic in tantivy 0.27: `data.\0:1`.
+pub fn json_path_holds_nul(query: &str) -> bool {
+    query.contains('\0')
+}
