@@ -118,7 +118,11 @@ impl Passage {
         }
         let mut back = (1..=most).rev().filter(|&n| text.is_char_boundary(n));
         let end = |n: &usize| !self.composes || is_cluster_start(&self.table, text, *n);
-        back.find(end).unwrap_or_else(|| cluster_end(&self.table, text, 0))
+        back.find(end).unwrap_or_else(|| {
+            // All of it is one cluster.
+            let last = (0..=most).rev().find(|&n| text.is_char_boundary(n)).unwrap_or(0);
+            cluster_end(&self.table, text, last)
+        })
     }
 
     /// Appends what the compose door and the table make of whole clusters, and records it.

@@ -12,8 +12,38 @@ use alloc::vec::Vec;
 /// What becomes of each code point, as the kernels read it, and the few questions that the doors ask.
 pub(crate) struct Table {
     sheets: Sheets,
+    joins_back: JoinsBack,
     /// Where the door before it takes words to modern spelling: what that asks, made ready.
     words: Option<ForWords>,
+}
+
+/// Which characters belong to the letter before them, for the blocks of long runs: a bit for each character of Arabic
+/// (U+0600 to U+06FF) and General Punctuation (U+2000 to U+207F).
+#[derive(Default)]
+struct JoinsBack {
+    arabic: [u64; 4],
+    general: [u64; 2],
+}
+
+impl JoinsBack {
+    fn of(joins_back: impl Fn(char) -> bool) -> Self {
+        let bits = |first: u32, word: usize| {
+            let is_set = |n: &u32| char::from_u32(first + 64 * word as u32 + n).is_some_and(&joins_back);
+            (0..64).filter(is_set).fold(0, |bits, n| bits | 1 << n)
+        };
+        Self { arabic: core::array::from_fn(|n| bits(0x600, n)), general: core::array::from_fn(|n| bits(0x2000, n)) }
+    }
+
+    /// `None` for characters of other blocks.
+    #[inline]
+    fn get(&self, c: char) -> Option<bool> {
+        let word = match c {
+            '\u{600}'..='\u{6FF}' => self.arabic[c as usize >> 6 & 3],
+            '\u{2000}'..='\u{207F}' => self.general[c as usize >> 6 & 1],
+            _ => return None,
+        };
+        Some(word >> (c as u32 & 63) & 1 == 1)
+    }
 }
 
 /// What the door for words asks of a table.
@@ -31,7 +61,6 @@ struct ForWords {
 struct Arabic {
     written: Written,
     is_join: bool,
-    joins_back: bool,
 }
 
 #[derive(Clone, Copy)]
@@ -204,7 +233,10 @@ impl Table {
     pub fn new(fused: &Fused, stops: &[char]) -> Self {
         // Letters and their marks, as words run on through them.
         let in_run = |c: u32| unicode::WORD.low()[c as usize] & 31 <= unicode::word::ALETTER;
-        Self { sheets: Sheets::new(Pages::new(&fused.rules, fused.others, stops, in_run)), words: None }
+        let sheets = Sheets::new(Pages::new(&fused.rules, fused.others, stops, in_run));
+        let mut table = Self { sheets, joins_back: JoinsBack::default(), words: None };
+        table.joins_back = JoinsBack::of(|c| table.looked_up_joins_back(c));
+        table
     }
 
     /// The same behind a door that takes words to modern spelling.
@@ -227,7 +259,6 @@ impl Table {
                     _ => Written::More,
                 },
                 is_join: stops.binary_search(&c).is_ok(),
-                joins_back: plain.joins_back(c),
             }
         });
         Self { words: Some(ForWords { vocalised, joins: stops.into(), arabic }), ..plain }
@@ -314,10 +345,12 @@ impl Table {
 
     /// Whether the code point, as it stands or as it is written, belongs to the letter before it: a mark, a mark's
     /// presentation form, or what is deleted and so seen through.
+    #[inline]
     pub fn joins_back(&self, c: char) -> bool {
-        if let Some(arabic) = self.words.as_ref().and_then(|words| words.arabic(c)) {
-            return arabic.joins_back;
-        }
+        self.joins_back.get(c).unwrap_or_else(|| self.looked_up_joins_back(c))
+    }
+
+    fn looked_up_joins_back(&self, c: char) -> bool {
         unicode::combining_class(c) != 0
             || self.written(c, &mut [0; 4]).chars().all(|c| unicode::combining_class(c) != 0)
     }

@@ -185,7 +185,8 @@ fn long_words_are_cut_and_written_by_the_rules() {
 /// masks do not decide: WB4 joins them to what stands before them, but for a line break (WB3a).
 #[test]
 fn what_wb4_ignores_is_cut_by_the_rules_over_the_ends_of_blocks() {
-    let before = ["", "\n", "\r", "\r\n", "\u{85}", "\u{2028}", "ب", "5", " ", ".", "a\n", "漢", "א"];
+    let before =
+        ["", "  ", "ب  ", "\u{3000} ", "\n", "\r", "\r\n", "\u{85}", "\u{2028}", "ب", "5", " ", ".", "a\n", "漢", "א"];
     let ignored =
         ["\u{64E}", "\u{200F}", "\u{200C}", "\u{FEFF}", "\u{FE0F}", "\u{AD}", "\u{301}", "\u{200D}", "\u{64E}\u{200F}"];
     let behind =
