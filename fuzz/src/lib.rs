@@ -9,7 +9,6 @@
 mod alignments;
 pub mod generate;
 mod input;
-pub mod known;
 pub mod pieces;
 mod random;
 mod shown;

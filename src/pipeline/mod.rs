@@ -139,7 +139,11 @@ impl Pipeline {
         }
         let mut back = (1..=max_len).rev().filter(|&n| text.is_char_boundary(n));
         let end = |n: &usize| !self.composes || is_cluster_start(&self.table, text, *n);
-        back.find(end).unwrap_or_else(|| cluster_end(&self.table, text, 0))
+        back.find(end).unwrap_or_else(|| {
+            // The first `max_len` bytes are one cluster, so its end is behind the last boundary in them.
+            let last = (0..=max_len).rev().find(|&n| text.is_char_boundary(n)).unwrap_or(0);
+            cluster_end(&self.table, text, last)
+        })
     }
 
     /// Appends the output of composition and table for whole clusters, and reports its units.

@@ -14,8 +14,41 @@ use alloc::vec::Vec;
 /// The output for each code point, as the kernels read it, with the properties that composition needs.
 pub(crate) struct Table {
     tables: VectorTables,
+    cluster_bits: ClusterBits,
     /// With the Uthmani rules, what these need.
     uthmani: Option<UthmaniTables>,
+}
+
+/// Which characters belong to the cluster before them, one bit each, for the blocks that occur in long runs: Arabic
+/// (U+0600 to U+06FF) and the first half of General Punctuation (U+2000 to U+207F).
+#[derive(Default)]
+struct ClusterBits {
+    arabic: [u64; 4],
+    punctuation: [u64; 2],
+}
+
+impl ClusterBits {
+    fn of(extends_cluster: impl Fn(char) -> bool) -> Self {
+        let bits = |first: u32, word: usize| {
+            let is_set = |n: &u32| char::from_u32(first + 64 * word as u32 + n).is_some_and(&extends_cluster);
+            (0..64).filter(is_set).fold(0, |bits, n| bits | 1 << n)
+        };
+        Self {
+            arabic: core::array::from_fn(|n| bits(0x600, n)),
+            punctuation: core::array::from_fn(|n| bits(0x2000, n)),
+        }
+    }
+
+    /// `None` for characters of other blocks.
+    #[inline]
+    fn get(&self, c: char) -> Option<bool> {
+        let word = match c {
+            '\u{600}'..='\u{6FF}' => self.arabic[c as usize >> 6 & 3],
+            '\u{2000}'..='\u{207F}' => self.punctuation[c as usize >> 6 & 1],
+            _ => return None,
+        };
+        Some(word >> (c as u32 & 63) & 1 == 1)
+    }
 }
 
 /// Tables for the Uthmani rules, which rewrite whole words.
@@ -33,7 +66,6 @@ struct UthmaniTables {
 struct ArabicEntry {
     output: ShortOutput,
     may_compose: bool,
-    extends_cluster: bool,
 }
 
 #[derive(Clone, Copy)]
@@ -206,7 +238,10 @@ impl Table {
     pub fn new(fused: &FusedRules, stops: &[char]) -> Self {
         // Letters and their marks, which do not end a word: Format, Extend and ALetter of UAX #29 (WB4, WB5).
         let in_run = |c: u32| unicode::WORD.low()[c as usize] & 31 <= unicode::word::ALETTER;
-        Self { tables: VectorTables::new(RewriteTrie::new(&fused.rules, fused.others, stops, in_run)), uthmani: None }
+        let tables = VectorTables::new(RewriteTrie::new(&fused.rules, fused.others, stops, in_run));
+        let mut table = Self { tables, cluster_bits: ClusterBits::default(), uthmani: None };
+        table.cluster_bits = ClusterBits::of(|c| table.looked_up_extends_cluster(c));
+        table
     }
 
     /// A table with the stops of the Uthmani rules, too.
@@ -229,7 +264,6 @@ impl Table {
                     _ => ShortOutput::Longer,
                 },
                 may_compose: stops.binary_search(&c).is_ok(),
-                extends_cluster: plain.extends_cluster(c),
             }
         });
         Self { uthmani: Some(UthmaniTables { vocalised, composing: stops.into(), arabic }), ..plain }
@@ -317,10 +351,12 @@ impl Table {
 
     /// Whether the code point belongs to the cluster before it: it is a mark, its output consists of marks (the
     /// presentation form of a mark), or it is deleted.
+    #[inline]
     pub fn extends_cluster(&self, c: char) -> bool {
-        if let Some(arabic) = self.uthmani.as_ref().and_then(|tables| tables.arabic(c)) {
-            return arabic.extends_cluster;
-        }
+        self.cluster_bits.get(c).unwrap_or_else(|| self.looked_up_extends_cluster(c))
+    }
+
+    fn looked_up_extends_cluster(&self, c: char) -> bool {
         unicode::combining_class(c) != 0
             || self.output_of(c, &mut [0; 4]).chars().all(|c| unicode::combining_class(c) != 0)
     }

@@ -301,12 +301,14 @@ fn undecided_start(text: &str, blocks: &kernel::WordMasks) -> usize {
     }
 }
 
-/// The start of the segment of the character before `at`: back over what WB4 ignores to what it belongs to. What stands
-/// before that is in another segment, or it does not matter, as with spaces.
+/// The start of the segment of the character before `at`: back over what WB4 ignores to what it belongs to, and over a row
+/// of spaces (WB3d). What stands before that is in another segment.
 fn segment_start(text: &str, at: usize) -> usize {
-    let mut start = at;
+    let (mut start, mut in_spaces) = (at, false);
     for (before, _) in text[..at].char_indices().rev() {
         match WORD.at(text, before).0 & 31 {
+            wb::WSEG_SPACE => (start, in_spaces) = (before, true),
+            _ if in_spaces => return start,
             wb::EXTEND | wb::FORMAT | wb::ZWJ => start = before,
             // WB3a: a line break is a segment of its own, and what WB4 ignores starts one behind it.
             wb::CR | wb::LF | wb::NEWLINE => return start,

@@ -2,7 +2,7 @@
 
 use crate::input::{Input, boundary};
 use crate::shown::Shown;
-use crate::{known, subjects};
+use crate::subjects;
 use naqi::align::Alignment;
 use naqi::analyzer::WordCache;
 use naqi::fuzzing::{at_level, levels as here};
@@ -62,9 +62,6 @@ fn align(mut input: Input<'_>) {
 fn tokens(mut input: Input<'_>) {
     let tokenizer = input.byte() % 3;
     let text = input.text(2048);
-    if tokenizer == 1 && known::words_begin_late(&text) {
-        return;
-    }
     agree(&"tokens", &text, || {
         let all: Vec<(_, _)> = match tokenizer {
             0 => naqi::tokens(&text).map(|token| (token.span(), token.kind())).collect(),
@@ -78,9 +75,6 @@ fn tokens(mut input: Input<'_>) {
 fn terms(mut input: Input<'_>) {
     let naqi = subjects::normalizer(&mut input);
     let text = input.text(2048);
-    if known::words_begin_late(&text) {
-        return;
-    }
     agree(naqi, &text, || {
         let mut terms = Vec::new();
         naqi.for_each_term(&text, |word, term| terms.push((word.span(), word.kind(), term.to_owned())));
@@ -98,9 +92,6 @@ fn terms_are_listed(naqi: &Normalizer, text: &str, called: &[(std::ops::Range<us
 fn analyzers(mut input: Input<'_>) {
     let analyzer = subjects::chain(&mut input);
     let text = input.text(2048);
-    if known::words_begin_late(&text) {
-        return;
-    }
     agree(&analyzer.to_string(), &text, || {
         let (mut memo, mut terms) = (Memo::new(), Vec::new());
         // Words that come again are asked of the memo, by another way.
@@ -117,9 +108,6 @@ fn find(mut input: Input<'_>) {
     let naqi = subjects::normalizer(&mut input);
     let (from, to) = (input.number(), input.byte() % 40);
     let text = input.text(1024);
-    if known::words_begin_late(&text) {
-        return;
-    }
     let from = boundary(&text, from);
     let needle = &text[from..from + boundary(&text[from..], to)];
     let finder = naqi.finder(needle);

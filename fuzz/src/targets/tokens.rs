@@ -1,7 +1,6 @@
 //! Tokens of every tokenizer are lossless, and cut no letter from its marks.
 
 use crate::input::Input;
-use crate::known;
 use crate::shown::Shown;
 use naqi::token::Kind;
 use naqi::{Tokenizer, letters};
@@ -46,9 +45,6 @@ fn kept(name: &str, all: Tokenizer, text: &str) {
 
 /// Words are those tokens that hold a letter or a number, and a word's marks go with it.
 fn words(text: &str) {
-    if known::words_begin_late(text) {
-        return;
-    }
     let words = naqi::words(text);
     assert!(words.eq(Tokenizer::words().tokenize(text)), "both ways to the words of {}", Shown(text));
     for word in naqi::words(text) {

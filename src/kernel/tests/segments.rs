@@ -185,7 +185,8 @@ fn long_words_are_segmented_and_normalized_by_the_rules() {
 /// masks do not decide. WB4 joins them to the character before them, unless it is a line break (WB3a).
 #[test]
 fn wb4_is_applied_across_block_ends() {
-    let before = ["", "\n", "\r", "\r\n", "\u{85}", "\u{2028}", "ب", "5", " ", ".", "a\n", "漢", "א"];
+    let before =
+        ["", "  ", "ب  ", "\u{3000} ", "\n", "\r", "\r\n", "\u{85}", "\u{2028}", "ب", "5", " ", ".", "a\n", "漢", "א"];
     let ignored =
         ["\u{64E}", "\u{200F}", "\u{200C}", "\u{FEFF}", "\u{FE0F}", "\u{AD}", "\u{301}", "\u{200D}", "\u{64E}\u{200F}"];
     let after =

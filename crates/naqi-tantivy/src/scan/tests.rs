@@ -1,7 +1,8 @@
 //! The nesting found in random queries against that of what tantivy's parser makes of them.
 
 use super::{Grammar, Scanner};
-use crate::limits::{MAX_LEN, checked};
+use crate::checked::checked;
+use crate::limits::MAX_LEN;
 use tantivy::query_grammar::{UserInputAst, parse_query, parse_query_lenient};
 
 /// xorshift64*.
