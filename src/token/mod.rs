@@ -21,21 +21,21 @@ use core::ops::Range;
 /// A piece of a text: where it stands, and what it is.
 ///
 /// ```
-/// use naqi::token::Kind;
+/// use naqi::token::TokenKind;
 /// let word = naqi::words("قال: سلام").nth(1).unwrap();
-/// assert_eq!((word.text(), word.span(), word.kind()), ("سلام", 8..16, Kind::Word));
+/// assert_eq!((word.text(), word.span(), word.kind()), ("سلام", 8..16, TokenKind::Word));
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct Token<'t> {
     text: &'t str,
     start: usize,
-    kind: Kind,
+    kind: TokenKind,
 }
 
 impl<'t> Token<'t> {
     /// A word or number of the source.
     #[inline(always)]
-    pub(crate) fn word(source: &'t str, span: Range<usize>, kind: Kind) -> Self {
+    pub(crate) fn word(source: &'t str, span: Range<usize>, kind: TokenKind) -> Self {
         Self { start: span.start, text: &source[span], kind }
     }
 
@@ -50,7 +50,7 @@ impl<'t> Token<'t> {
     }
 
     /// What the token is.
-    pub fn kind(&self) -> Kind {
+    pub fn kind(&self) -> TokenKind {
         self.kind
     }
 
@@ -70,7 +70,7 @@ impl<'t> Token<'t> {
 /// What a token is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 #[non_exhaustive]
-pub enum Kind {
+pub enum TokenKind {
     /// It holds a letter (Alphabetic, marks aside).
     Word,
     /// It holds a number (General_Category N) and no letter.
@@ -97,7 +97,7 @@ pub enum Kind {
     Sentence,
 }
 
-impl Kind {
+impl TokenKind {
     /// The kind's name in lower case: `word`, `number`, ….
     pub fn name(self) -> &'static str {
         match self {
@@ -138,9 +138,9 @@ pub fn words(text: &str) -> Words<'_> {
 /// All segments of a text by UAX #29, each with its kind: their texts concatenate to the text.
 ///
 /// ```
-/// use naqi::token::Kind;
-/// let kinds: Vec<Kind> = naqi::tokens("نعم، 5 😀").map(|t| t.kind()).collect();
-/// use Kind::*;
+/// use naqi::token::TokenKind;
+/// let kinds: Vec<TokenKind> = naqi::tokens("نعم، 5 😀").map(|t| t.kind()).collect();
+/// use TokenKind::*;
 /// assert_eq!(kinds, [Word, Punctuation, Space, Number, Space, Emoji]);
 /// ```
 pub fn tokens(text: &str) -> Tokens<'_> {
@@ -162,8 +162,8 @@ pub fn sentences(text: &str) -> Sentences<'_> {
 /// What to recognise and what to keep, as data.
 ///
 /// ```
-/// use naqi::token::{Kind, Tokenizer};
-/// let tags = Tokenizer::social().keep(&[Kind::Hashtag]);
+/// use naqi::token::{TokenKind, Tokenizer};
+/// let tags = Tokenizer::social().keep(&[TokenKind::Hashtag]);
 /// let found: Vec<&str> = tags.tokenize("#اليوم_الوطني من @naqi").map(|t| t.text()).collect();
 /// assert_eq!(found, ["#اليوم_الوطني"]);
 /// ```
@@ -220,22 +220,22 @@ impl Tokenizer {
     /// The words and numbers of posts, with links, addresses, mentions, hashtags and emoji as one token each.
     ///
     /// ```
-    /// use naqi::token::{Kind, Tokenizer};
+    /// use naqi::token::{TokenKind, Tokenizer};
     /// let text = "شكرًا @naqi_ar على #اليوم_الوطني 🇸🇦 https://example.com/مصر.";
     /// let found: Vec<_> = Tokenizer::social().tokenize(text).map(|t| (t.text(), t.kind())).collect();
-    /// assert_eq!(found[1], ("@naqi_ar", Kind::Mention));
-    /// assert_eq!(found[3], ("#اليوم_الوطني", Kind::Hashtag));
-    /// assert_eq!(found[4], ("🇸🇦", Kind::Emoji));
-    /// assert_eq!(found[5], ("https://example.com/مصر", Kind::Url));
+    /// assert_eq!(found[1], ("@naqi_ar", TokenKind::Mention));
+    /// assert_eq!(found[3], ("#اليوم_الوطني", TokenKind::Hashtag));
+    /// assert_eq!(found[4], ("🇸🇦", TokenKind::Emoji));
+    /// assert_eq!(found[5], ("https://example.com/مصر", TokenKind::Url));
     /// ```
     pub const fn social() -> Self {
-        use Kind::{Email, Emoji, Hashtag, Mention, Number, Url, Word};
+        use TokenKind::{Email, Emoji, Hashtag, Mention, Number, Url, Word};
         let kinds = [Word, Number, Emoji, Url, Email, Mention, Hashtag];
         Self { unit: Unit::Social, kept: Kept::Kinds(bits(&kinds)) }
     }
 
     /// Keeps tokens of these kinds alone.
-    pub const fn keep(self, kinds: &[Kind]) -> Self {
+    pub const fn keep(self, kinds: &[TokenKind]) -> Self {
         Self { kept: Kept::Kinds(bits(kinds)), ..self }
     }
 
@@ -255,7 +255,7 @@ impl Tokenizer {
     }
 }
 
-const fn bits(kinds: &[Kind]) -> u16 {
+const fn bits(kinds: &[TokenKind]) -> u16 {
     let (mut all, mut n) = (0, 0);
     while n < kinds.len() {
         all |= kinds[n].bit();

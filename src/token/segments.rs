@@ -4,7 +4,7 @@ use crate::kernel::{self, Doubt, Level, SegmentMasks};
 use crate::rules::unicode::{WORD, sort, word as wb};
 use crate::token::classes::CLASSES;
 use crate::token::word::{Segment, ends_a_word, segment};
-use crate::token::{Kind, Token};
+use crate::token::{Token, TokenKind};
 use core::ops::Range;
 
 /// All segments of a text. See [`tokens`](crate::tokens).
@@ -89,9 +89,9 @@ impl<'t> Tokens<'t> {
 
 /// The kind of the word or number whose bits these are among those of letters.
 #[inline(always)]
-fn kind_of(letters: u64, from: u32, to: u32) -> Kind {
+fn kind_of(letters: u64, from: u32, to: u32) -> TokenKind {
     let letters = letters >> from;
-    if letters & 1 != 0 || letters & ((1 << (to - from)) - 1) != 0 { Kind::Word } else { Kind::Number }
+    if letters & 1 != 0 || letters & ((1 << (to - from)) - 1) != 0 { TokenKind::Word } else { TokenKind::Number }
 }
 
 impl<'t> Iterator for Tokens<'t> {
@@ -128,7 +128,7 @@ impl<'t> Words<'t> {
             if self.blocks.doubt == Doubt::None && !self.streak.goes_on() {
                 kernel::words(self.level, &CLASSES, text, &mut self.blocks);
                 if let Some((word, end)) = self.blocks.closed {
-                    let kind = if word.has_letter { Kind::Word } else { Kind::Number };
+                    let kind = if word.has_letter { TokenKind::Word } else { TokenKind::Number };
                     return Some(Token::word(text, word.start..end, kind));
                 }
                 if self.blocks.starts != 0 {
@@ -219,7 +219,7 @@ impl<'t> Walk<'t> {
                 && let Some(end) = run(start).filter(|&end| ends_a_word(self.text, end))
             {
                 self.at = end;
-                return Some((Token { text: &self.text[start..end], start, kind: Kind::Word }, true));
+                return Some((Token { text: &self.text[start..end], start, kind: TokenKind::Word }, true));
             }
             if let Some(token) = self.segment() {
                 return Some((token, false));

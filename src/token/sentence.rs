@@ -1,7 +1,7 @@
 //! Sentence boundaries by UAX #29, and the tailoring for Arabic prose.
 
 use crate::rules::unicode::{SENTENCE, sentence as sb};
-use crate::token::{Kind, Token};
+use crate::token::{Token, TokenKind};
 
 /// Which rules end a sentence.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -44,7 +44,7 @@ impl<'t> Iterator for Sentences<'t> {
             Rules::Annex29 => end(self.text, start, Rules::Annex29),
             Rules::Arabic => arabic_end(self.text, start),
         };
-        Some(Token { text: &self.text[start..self.at], start, kind: Kind::Sentence })
+        Some(Token { text: &self.text[start..self.at], start, kind: TokenKind::Sentence })
     }
 }
 

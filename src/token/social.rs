@@ -4,7 +4,7 @@
 //! run of characters that an address or a host name may have: each run is read once, and what it can be is remembered.
 
 use crate::rules::unicode::{WORD, sort, word as wb};
-use crate::token::{Kind, Token, Tokens};
+use crate::token::{Token, TokenKind, Tokens};
 
 /// The tokens of a post.
 #[derive(Clone, Debug)]
@@ -81,15 +81,15 @@ struct Runs {
 
 impl Runs {
     /// What starts at `start`, and where it ends.
-    fn recognise(&mut self, text: &str, start: usize) -> Option<(Kind, usize)> {
+    fn recognise(&mut self, text: &str, start: usize) -> Option<(TokenKind, usize)> {
         match text.as_bytes()[start] {
-            b'#' => hashtag(&text[start..]).map(|len| (Kind::Hashtag, start + len)),
-            b'@' => mention(&text[start..]).map(|len| (Kind::Mention, start + len)),
+            b'#' => hashtag(&text[start..]).map(|len| (TokenKind::Hashtag, start + len)),
+            b'@' => mention(&text[start..]).map(|len| (TokenKind::Mention, start + len)),
             _ => self.address_or_link(text, start),
         }
     }
 
-    fn address_or_link(&mut self, text: &str, start: usize) -> Option<(Kind, usize)> {
+    fn address_or_link(&mut self, text: &str, start: usize) -> Option<(TokenKind, usize)> {
         if self.address_end <= start {
             self.address_end = run_end(text, start, |b| b.is_ascii_alphanumeric() || b"._%+-".contains(&b));
         }
@@ -98,10 +98,10 @@ impl Runs {
         let behind = text.as_bytes().get(end);
         if behind == Some(&b'@') && end - start <= MAX_LOCAL && !text[..end].ends_with('.') {
             if let Some(end) = self.behind.name_end(text, end + 1) {
-                return Some((Kind::Email, end));
+                return Some((TokenKind::Email, end));
             }
         } else if behind == Some(&b':') && is_scheme(&text[start..end]) && text[end..].starts_with("://") {
-            return self.link_behind(text, end + "://".len()).map(|end| (Kind::Url, end));
+            return self.link_behind(text, end + "://".len()).map(|end| (TokenKind::Url, end));
         }
         let is_www = text[start..].get(..4).is_some_and(|w| w.eq_ignore_ascii_case("www."));
         if !is_www && behind != Some(&b'/') {
@@ -109,7 +109,7 @@ impl Runs {
         }
         let name_end = self.here.name_end(text, start)?;
         let rest = &text[name_end..];
-        (is_www || rest.starts_with('/')).then(|| (Kind::Url, name_end + link_tail(rest)))
+        (is_www || rest.starts_with('/')).then(|| (TokenKind::Url, name_end + link_tail(rest)))
     }
 
     /// Where the link ends that goes on behind a scheme.

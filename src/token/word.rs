@@ -4,7 +4,7 @@
 //! forward from one boundary to the next, with a look ahead over one sign in the middle of a word.
 
 use crate::rules::unicode::{WORD, sort, word as wb};
-use crate::token::Kind;
+use crate::token::TokenKind;
 
 /// Where a segment ends, its first character's property, and the sorts of characters in it as bits.
 #[derive(Clone, Copy)]
@@ -32,34 +32,34 @@ impl Segment {
 
     /// What the segment is that covers this text.
     #[inline(always)]
-    pub fn kind(self, text: &str) -> Kind {
+    pub fn kind(self, text: &str) -> TokenKind {
         const PLAIN: u8 = 1 << sort::LETTER | 1 << sort::MARK;
         let pictograph = is_pictograph(self.first & 31);
         if self.sorts & 1 << sort::LETTER != 0 && (self.sorts & !PLAIN == 0 || !pictograph) {
-            return Kind::Word;
+            return TokenKind::Word;
         }
         self.rarer_kind(text)
     }
 
-    fn rarer_kind(self, text: &str) -> Kind {
+    fn rarer_kind(self, text: &str) -> TokenKind {
         let holds = |sort: u8| self.sorts & 1 << sort != 0;
         let mut after_first = text.chars();
         after_first.next();
         let emoji_style = after_first.as_str().starts_with('\u{FE0F}');
         if is_pictograph(self.first & 31) && emoji_style || holds(sort::NUMBER) && text.ends_with(KEYCAP) {
-            Kind::Emoji
+            TokenKind::Emoji
         } else if holds(sort::LETTER) {
-            Kind::Word
+            TokenKind::Word
         } else if holds(sort::NUMBER) {
-            Kind::Number
+            TokenKind::Number
         } else if holds(sort::EMOJI) {
-            Kind::Emoji
+            TokenKind::Emoji
         } else {
             match self.first >> 5 {
-                sort::SPACE => Kind::Space,
-                sort::PUNCTUATION => Kind::Punctuation,
-                sort::SYMBOL => Kind::Symbol,
-                _ => Kind::Other,
+                sort::SPACE => TokenKind::Space,
+                sort::PUNCTUATION => TokenKind::Punctuation,
+                sort::SYMBOL => TokenKind::Symbol,
+                _ => TokenKind::Other,
             }
         }
     }

@@ -4,7 +4,7 @@ use crate::kernel::{self, BlockTerm, BlockTerms, Doubt, Level};
 use crate::normalizer::Normalizer;
 use crate::pipeline::Vocalised;
 use crate::pipeline::table::Table;
-use crate::token::{CLASSES, Kind, Streak, Token, Walk, word_in_doubt};
+use crate::token::{CLASSES, Streak, Token, TokenKind, Walk, word_in_doubt};
 use alloc::string::String;
 
 impl Normalizer {
@@ -21,7 +21,7 @@ impl Normalizer {
             let tables = blocks.tables();
             kernel::block_terms(level, tables, &CLASSES, text, &mut blocks.words);
             for BlockTerm { span, has_letter, term } in blocks.words.iter() {
-                let kind = if has_letter { Kind::Word } else { Kind::Number };
+                let kind = if has_letter { TokenKind::Word } else { TokenKind::Number };
                 let token = Token::word(text, span, kind);
                 if term.is_none() {
                     blocks.vocalised.notice_word(table, text, token.span());
