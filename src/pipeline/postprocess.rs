@@ -77,10 +77,10 @@ impl PostProcessor {
             return self.shorten(c, from, out);
         }
         if let Some((held, from)) = self.held.take() {
-            let inside = variants::BY_PLACE.iter().find(|p| p.0 == held).map_or(held, |p| p.1);
+            let inside = variants::POSITIONAL.iter().find(|p| p.0 == held).map_or(held, |p| p.1);
             self.shorten(if letters::is_letter(c) { inside } else { held }, from, out);
         }
-        if variants::BY_PLACE.iter().any(|p| p.0 == c) {
+        if variants::POSITIONAL.iter().any(|p| p.0 == c) {
             self.held = Some((c, from));
         } else {
             self.shorten(c, from, out);

@@ -3,7 +3,9 @@
 //! Each rule asks for a sign that modern text does not have, so that modern words stay as they are.
 
 use crate::pipeline::uthmani::word::{Letter, Marks};
-use crate::rules::letters::uthmani::{TWO_LAMS, WITH_MADDA, WITHOUT_ALEF, WITHOUT_SILENT_ALEF, YOU};
+use crate::rules::letters::uthmani::{
+    AFTER_DOUBLE_LAM, ANTUM, MADDA_IS_HAMZA, WITHOUT_DAGGER_ALEF, WITHOUT_SILENT_ALEF,
+};
 use crate::rules::letters::{
     ALEF, ALEF_HAMZA_ABOVE, ALEF_MADDA, ALEF_MAKSURA, HAMZA, HEH, KAF, TATWEEL, WAW, YEH, YEH_HAMZA,
 };
@@ -130,7 +132,7 @@ impl Writer<'_> {
             return self.part_after_alef(letter);
         }
         let you = letter.base == HEH && letter.has(Marks::DAGGER) && is_first;
-        if you && spells(behind, YOU) {
+        if you && spells(behind, ANTUM) {
             return self.part_after_alef(letter);
         }
         let asks = next.base == SEEN && next.has(Marks::SUKUN) && behind.get(1).is_some_and(Letter::is_carried_hamza);
@@ -256,7 +258,7 @@ impl Writer<'_> {
         }
         let bare = letter.without(Marks::DAGGER.and(Marks::MADDA));
         let is_without = |&(before, after): &(&str, &str)| self.ends_in_with(before, letter) && spells(behind, after);
-        if WITHOUT_ALEF.iter().any(is_without) {
+        if WITHOUT_DAGGER_ALEF.iter().any(is_without) {
             return self.one(bare);
         }
         if !self.is_long(letter, behind.is_empty()) {
@@ -281,7 +283,7 @@ impl Writer<'_> {
     }
 
     /// Whether the dagger alef of a letter is the Quran's spelling: modern text that has one writes no fatha, or none
-    /// that is not in [`WITHOUT_ALEF`].
+    /// that is not in [`WITHOUT_DAGGER_ALEF`].
     fn is_long(&self, letter: Letter, is_last: bool) -> bool {
         let fatha = match letter.base {
             ALEF_MAKSURA if !letter.has(Marks::VOWEL) && !is_last => true,
@@ -297,7 +299,7 @@ impl Writer<'_> {
             let before = self.before()?;
             let is_sung = behind.first().is_none_or(|next| next.is_hamza() || next.has(Marks::SHADDA));
             let is_spoken = |&(before, after): &(&str, &str)| self.ends_in(before) && spells(behind, after);
-            if !is_sung || !before.has(Marks::FATHA) || WITH_MADDA.iter().any(is_spoken) {
+            if !is_sung || !before.has(Marks::FATHA) || MADDA_IS_HAMZA.iter().any(is_spoken) {
                 return None;
             }
             self.write(letter.based(ALEF));
@@ -346,7 +348,7 @@ pub(super) fn is_silent(letter: Letter) -> bool {
 
 /// Whether these letters follow a lam that stands for two.
 fn has_two_lams(lam: Letter, behind: &[Letter]) -> bool {
-    TWO_LAMS.iter().any(|known| match known.strip_prefix(ALEF) {
+    AFTER_DOUBLE_LAM.iter().any(|known| match known.strip_prefix(ALEF) {
         Some(known) => {
             lam.has(Marks::DAGGER)
                 && (spells(behind, known) || known == "ئ" && behind.first().is_some_and(Letter::is_carried_hamza))
