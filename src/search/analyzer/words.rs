@@ -1,7 +1,7 @@
 //! The words of a text as numbers, some at a time: for analyzers, which ask a cache for each.
 
 use crate::kernel::{self, Doubt, Level, PackedRewrite, PackedSpan, PackedSpans, PackedTable, SimpleBlockSets};
-use crate::token::{CLASSES, LOW_CLASSES, Streak, word_in_doubt, words};
+use crate::token::{CLASSES, LOW_CLASSES, ScalarStreak, advance_by_rules, words};
 
 static CALM: SimpleBlockSets = SimpleBlockSets::of(&LOW_CLASSES);
 
@@ -31,13 +31,13 @@ pub(crate) fn for_some_words(sheet: &PackedRewrite, text: &str, found: &mut Pack
         }
         return taker.take(found.found());
     }
-    let mut streak = Streak::default();
+    let mut streak = ScalarStreak::default();
     while found.marks.at < text.len() {
-        if !streak.goes_on() {
+        if !streak.is_active() {
             kernel::packed_spans(level, &CALM, &CLASSES, sheet, text, taker.lines(), found);
         }
-        if (found.marks.doubt != Doubt::None || streak.goes_on())
-            && let Some(word) = word_in_doubt(text, &mut found.marks, &mut streak)
+        if (found.marks.doubt != Doubt::None || streak.is_active())
+            && let Some(word) = advance_by_rules(text, &mut found.marks, &mut streak)
         {
             found.push(text, word.span());
         }

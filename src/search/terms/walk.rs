@@ -4,7 +4,7 @@ use crate::kernel::{self, BlockTerm, BlockTerms, Doubt, Level};
 use crate::normalizer::Normalizer;
 use crate::pipeline::Vocalised;
 use crate::pipeline::table::Table;
-use crate::token::{CLASSES, Streak, Token, TokenKind, Walk, word_in_doubt};
+use crate::token::{CLASSES, ScalarStreak, ScalarWords, Token, TokenKind, advance_by_rules};
 use alloc::string::String;
 
 impl Normalizer {
@@ -42,7 +42,7 @@ impl Normalizer {
         let table = &self.pipeline().table;
         let mut pages = table.pages();
         let direct = self.pipeline().is_direct();
-        let (mut words, mut vocalised) = (Walk::new(text), Vocalised::default());
+        let (mut words, mut vocalised) = (ScalarWords::new(text), Vocalised::default());
         loop {
             term.clear();
             // A run of plain letters is found and written at once.
@@ -68,12 +68,12 @@ struct Blocks<'n, 't> {
     words: BlockTerms,
     vocalised: Vocalised,
     is_vocalised: bool,
-    streak: Streak,
+    streak: ScalarStreak,
 }
 
 impl<'n, 't> Blocks<'n, 't> {
     fn new(table: &'n Table, text: &'t str) -> Self {
-        let (words, vocalised, streak) = (BlockTerms::new(), Vocalised::default(), Streak::default());
+        let (words, vocalised, streak) = (BlockTerms::new(), Vocalised::default(), ScalarStreak::default());
         Self { table, text, words, vocalised, is_vocalised: false, streak }
     }
 
@@ -96,13 +96,13 @@ impl<'n, 't> Blocks<'n, 't> {
     /// Whether the next segment is for the rules.
     #[inline(always)]
     fn is_in_doubt(&self) -> bool {
-        self.words.marks.doubt != Doubt::None || self.streak.goes_on() && self.is_left()
+        self.words.marks.doubt != Doubt::None || self.streak.is_active() && self.is_left()
     }
 
     /// The segment that is for the rules, if it is a word.
     #[inline(never)]
     fn word_by_rules(&mut self) -> Option<Token<'t>> {
-        let token = word_in_doubt(self.text, &mut self.words.marks, &mut self.streak)?;
+        let token = advance_by_rules(self.text, &mut self.words.marks, &mut self.streak)?;
         self.vocalised.notice_word(self.table, self.text, token.span());
         Some(token)
     }
