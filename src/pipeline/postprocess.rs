@@ -81,10 +81,10 @@ impl PostProcessor {
             return self.limit_stretch(c, from, out);
         }
         if let Some((held, from)) = self.held.take() {
-            let inside = variants::BY_PLACE.iter().find(|p| p.0 == held).map_or(held, |p| p.1);
+            let inside = variants::POSITIONAL.iter().find(|p| p.0 == held).map_or(held, |p| p.1);
             self.limit_stretch(if letters::is_letter(c) { inside } else { held }, from, out);
         }
-        if variants::BY_PLACE.iter().any(|p| p.0 == c) {
+        if variants::POSITIONAL.iter().any(|p| p.0 == c) {
             self.held = Some((c, from));
         } else {
             self.limit_stretch(c, from, out);

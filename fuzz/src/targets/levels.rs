@@ -84,7 +84,11 @@ fn terms(mut input: Input<'_>) {
 }
 
 /// Both ways to a text's terms give the same.
-fn terms_are_listed(naqi: &Normalizer, text: &str, called: &[(std::ops::Range<usize>, naqi::token::Kind, String)]) {
+fn terms_are_listed(
+    naqi: &Normalizer,
+    text: &str,
+    called: &[(std::ops::Range<usize>, naqi::token::TokenKind, String)],
+) {
     let listed = naqi.terms(text).map(|(word, term)| (word.span(), word.kind(), term.into_owned()));
     assert!(listed.eq(called.iter().cloned()), "{naqi}: terms and for_each_term of {}: {called:?}", Shown(text));
 }

@@ -2,7 +2,7 @@
 
 use crate::input::Input;
 use crate::shown::Shown;
-use naqi::token::Kind;
+use naqi::token::TokenKind;
 use naqi::{Tokenizer, letters};
 
 /// Law 5 for one text.
@@ -37,7 +37,8 @@ fn lossless(name: &str, tokenizer: Tokenizer, text: &str) {
 
 /// A tokenizer of some kinds gives those of all tokens that are of these kinds.
 fn kept(name: &str, all: Tokenizer, text: &str) {
-    const KINDS: [Kind; 6] = [Kind::Word, Kind::Number, Kind::Emoji, Kind::Url, Kind::Hashtag, Kind::Mention];
+    const KINDS: [TokenKind; 6] =
+        [TokenKind::Word, TokenKind::Number, TokenKind::Emoji, TokenKind::Url, TokenKind::Hashtag, TokenKind::Mention];
     let some = all.keep(&KINDS).tokenize(text);
     let expected = all.tokenize(text).filter(|token| KINDS.contains(&token.kind()));
     assert!(some.eq(expected), "{name} of {}: some kinds", Shown(text));

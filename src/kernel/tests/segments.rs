@@ -3,7 +3,7 @@
 use crate::kernel::tests::random::code_points;
 use crate::kernel::tests::{Random, cases, filled};
 use crate::preset;
-use crate::token::{Kind, token_by_rules};
+use crate::token::{TokenKind, token_by_rules};
 use crate::{Normalizer, Token};
 
 /// A sample of each kind that the rules or the bit arithmetic distinguish.
@@ -77,7 +77,7 @@ fn by_rules(text: &str) -> Vec<(Token<'_>, bool)> {
 
 fn check_segments(text: &str) {
     let expected = by_rules(text);
-    let shown = |(span, kind): (std::ops::Range<usize>, Kind)| format!("{span:?} {}", kind.name());
+    let shown = |(span, kind): (std::ops::Range<usize>, TokenKind)| format!("{span:?} {}", kind.name());
     let differ = |what: &str, given: Vec<Token<'_>>, expected: Vec<Token<'_>>| {
         let n = given.iter().zip(&expected).take_while(|(a, b)| a == b).count();
         let [given, expected] = [given.get(n), expected.get(n)].map(|t| t.map(|t| shown((t.span(), t.kind()))));

@@ -2,7 +2,9 @@
 
 use crate::pipeline::uthmani::rules::{WordBuilder, is_silent, spells};
 use crate::pipeline::uthmani::word::{Letter, Marks};
-use crate::rules::letters::uthmani::{BEFORE_ENDING, IN_YEH, JOINED_BEHIND_SUKUN, ON_ALEF_BEHIND_YEH};
+use crate::rules::letters::uthmani::{
+    ALEF_HAMZA_AFTER_YEH, ALEF_MAKSURA_AFTER_HAMZA, MADDA_AFTER_SUKUN, YEH_HAMZA_BEFORE_SUFFIX,
+};
 use crate::rules::letters::{
     ALEF, ALEF_HAMZA_ABOVE, ALEF_HAMZA_BELOW, ALEF_MADDA, ALEF_MAKSURA, HAMZA, TATWEEL, WAW, WAW_HAMZA, YEH, YEH_HAMZA,
 };
@@ -25,7 +27,9 @@ impl WordBuilder<'_> {
                 return self.write_one(letter.with_base(ALEF_MADDA).without(Marks::DAGGER.union(Marks::FATHA)));
             }
             ALEF_HAMZA_BELOW
-                if next.is_some() && self.is_quranic && BEFORE_ENDING.iter().any(|stem| self.ends_in(stem)) =>
+                if next.is_some()
+                    && self.is_quranic
+                    && YEH_HAMZA_BEFORE_SUFFIX.iter().any(|stem| self.ends_in(stem)) =>
             {
                 return self.write_one(letter.with_base(YEH_HAMZA));
             }
@@ -62,7 +66,7 @@ impl WordBuilder<'_> {
         let before = self.previous();
         let is_carried = letter.base == TATWEEL;
         let bare = letter.with_base(HAMZA).without(Marks::CARRIED);
-        let in_yeh = IN_YEH.iter().find(|(stem, _)| self.is_stem(stem));
+        let in_yeh = ALEF_MAKSURA_AFTER_HAMZA.iter().find(|(stem, _)| self.is_stem(stem));
         if let (Some(alef), [_], Some((_, seat))) = (long, following, in_yeh) {
             self.write(bare.with_base(*seat));
             self.write(alef.with_base(ALEF_MAKSURA).without(Marks::MADDA));
@@ -77,7 +81,7 @@ impl WordBuilder<'_> {
             Some(b) if b.base == ALEF || b.base == WAW && !b.has(Marks::VOWEL.union(Marks::SUKUN)) => false,
             Some(b) if b.has(Marks::FATHA) => true,
             Some(_) => {
-                is_carried || letter.has(Marks::DAGGER) || JOINED_BEHIND_SUKUN.iter().any(|stem| self.ends_in(stem))
+                is_carried || letter.has(Marks::DAGGER) || MADDA_AFTER_SUKUN.iter().any(|stem| self.ends_in(stem))
             }
         };
         if !joins {
@@ -96,7 +100,7 @@ impl WordBuilder<'_> {
         let after_alef = self.is_after_alef();
         match () {
             _ if letter.has(Marks::KASRA.union(Marks::KASRATAN)) || before.has(Marks::KASRA) => YEH_HAMZA,
-            _ if after_yeh && ON_ALEF_BEHIND_YEH.iter().any(|end| spells(following, end)) => ALEF_HAMZA_ABOVE,
+            _ if after_yeh && ALEF_HAMZA_AFTER_YEH.iter().any(|end| spells(following, end)) => ALEF_HAMZA_ABOVE,
             _ if after_yeh => YEH_HAMZA,
             _ if after_alef || before.base == WAW && !before.has(Marks::VOWEL.union(Marks::SUKUN)) => HAMZA,
             _ if damma && next_is_waw => YEH_HAMZA,

@@ -3,7 +3,9 @@
 //! Each rule requires a sign that modern text does not have, so modern words are unchanged.
 
 use crate::pipeline::uthmani::word::{Letter, Marks};
-use crate::rules::letters::uthmani::{TWO_LAMS, WITH_MADDA, WITHOUT_ALEF, WITHOUT_SILENT_ALEF, YOU};
+use crate::rules::letters::uthmani::{
+    AFTER_DOUBLE_LAM, ANTUM, MADDA_IS_HAMZA, WITHOUT_DAGGER_ALEF, WITHOUT_SILENT_ALEF,
+};
 use crate::rules::letters::{
     ALEF, ALEF_HAMZA_ABOVE, ALEF_MADDA, ALEF_MAKSURA, HAMZA, HEH, KAF, TATWEEL, WAW, YEH, YEH_HAMZA,
 };
@@ -143,7 +145,7 @@ impl WordBuilder<'_> {
             return self.split_after_alef(letter);
         }
         let is_you = letter.base == HEH && letter.has(Marks::DAGGER) && is_first;
-        if is_you && spells(following, YOU) {
+        if is_you && spells(following, ANTUM) {
             return self.split_after_alef(letter);
         }
         let is_imperative_of_ask =
@@ -271,7 +273,7 @@ impl WordBuilder<'_> {
         let bare = letter.without(Marks::DAGGER.union(Marks::MADDA));
         let is_without =
             |&(before, after): &(&str, &str)| self.ends_in_with(before, letter) && spells(following, after);
-        if WITHOUT_ALEF.iter().any(is_without) {
+        if WITHOUT_DAGGER_ALEF.iter().any(is_without) {
             return self.write_one(bare);
         }
         if !self.is_long(letter, following.is_empty()) {
@@ -299,7 +301,7 @@ impl WordBuilder<'_> {
     }
 
     /// Whether the dagger alef of a letter is Uthmani spelling. Modern text has a dagger alef without a fatha, or in
-    /// the words of [`WITHOUT_ALEF`] alone.
+    /// the words of [`WITHOUT_DAGGER_ALEF`] alone.
     fn is_long(&self, letter: Letter, is_last: bool) -> bool {
         let fatha = match letter.base {
             ALEF_MAKSURA if !letter.has(Marks::VOWEL) && !is_last => true,
@@ -315,7 +317,7 @@ impl WordBuilder<'_> {
             let before = self.previous()?;
             let is_recited = following.first().is_none_or(|next| next.is_hamza() || next.has(Marks::SHADDA));
             let is_kept = |&(before, after): &(&str, &str)| self.ends_in(before) && spells(following, after);
-            if !is_recited || !before.has(Marks::FATHA) || WITH_MADDA.iter().any(is_kept) {
+            if !is_recited || !before.has(Marks::FATHA) || MADDA_IS_HAMZA.iter().any(is_kept) {
                 return None;
             }
             self.write(letter.with_base(ALEF));
@@ -365,7 +367,7 @@ pub(super) fn is_silent(letter: Letter) -> bool {
 
 /// Whether the lam before these letters is written twice in modern spelling.
 fn has_two_lams(lam: Letter, following: &[Letter]) -> bool {
-    TWO_LAMS.iter().any(|known| match known.strip_prefix(ALEF) {
+    AFTER_DOUBLE_LAM.iter().any(|known| match known.strip_prefix(ALEF) {
         Some(known) => {
             lam.has(Marks::DAGGER)
                 && (spells(following, known) || known == "ئ" && following.first().is_some_and(Letter::is_carried_hamza))

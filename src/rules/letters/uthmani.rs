@@ -5,7 +5,7 @@
 /// A dagger alef that modern spelling leaves out: the letters up to the one that carries it, and those behind it.
 ///
 /// The demonstratives, لكن, إله and its kin, and الرحمن kept their old spelling.
-pub(crate) const WITHOUT_ALEF: &[(&str, &str)] = &[
+pub(crate) const WITHOUT_DAGGER_ALEF: &[(&str, &str)] = &[
     ("ذ", "لك"),
     ("ه", "ذ"),
     ("ه", "كذ"),
@@ -19,7 +19,7 @@ pub(crate) const WITHOUT_ALEF: &[(&str, &str)] = &[
 
 /// What follows ٱلّ in the words that are written with two lams today: الليل, اللاتي, اللائي, اللذان, اللذين.
 /// A fatha tells اللذين (the two) from الذين (the many).
-pub(crate) const TWO_LAMS: &[&str] = &["يل", "ات", "ائ", "ذ\u{64E}ا", "ذ\u{64E}ي"];
+pub(crate) const AFTER_DOUBLE_LAM: &[&str] = &["يل", "ات", "ائ", "ذ\u{64E}ا", "ذ\u{64E}ي"];
 
 /// Words whose alef behind the last waw is silent, and not written today: the waw is a root's (يتلو), or that of a plural
 /// in the construct state (ملاقو). Other words in وا keep it. They may stand behind و ف أ س, or behind ل.
@@ -57,20 +57,20 @@ pub(crate) const WITHOUT_SILENT_ALEF: &[&str] = &[
 
 /// Words in which آ is a hamza, although it stands where the Quran writes a madda over a long vowel: behind a fatha, at
 /// the end or before a hamza. The letters before the آ, and those behind it.
-pub(crate) const WITH_MADDA: &[(&str, &str)] = &[("ب\u{64F}ر", "ء"), ("تبو", "")];
+pub(crate) const MADDA_IS_HAMZA: &[(&str, &str)] = &[("ب\u{64F}ر", "ء"), ("تبو", "")];
 
 /// Words that end in ى behind their hamza, where the Quran writes an alef: رأى, نأى, تراءى. What stands before the hamza,
 /// and how that is written.
-pub(crate) const IN_YEH: &[(&str, char)] = &[("ر\u{64E}", 'أ'), ("ن\u{64E}", 'أ'), ("ترا", 'ء')];
+pub(crate) const ALEF_MAKSURA_AFTER_HAMZA: &[(&str, char)] = &[("ر\u{64E}", 'أ'), ("ن\u{64E}", 'أ'), ("ترا", 'ء')];
 
 /// Where ءَا is آ behind a letter without a vowel: القرآن. Elsewhere ءا stands there today, too: جزءان.
-pub(crate) const JOINED_BEHIND_SUKUN: &[&str] = &["قر"];
+pub(crate) const MADDA_AFTER_SUKUN: &[&str] = &["قر"];
 
 /// Words in إ that write ئ before an ending: ملإ, ملئه.
-pub(crate) const BEFORE_ENDING: &[&str] = &["مل"];
+pub(crate) const YEH_HAMZA_BEFORE_SUFFIX: &[&str] = &["مل"];
 
 /// What follows a hamza that sits on an alef although a yeh stands before: the root يئس, in ييأس and استيأس.
-pub(crate) const ON_ALEF_BEHIND_YEH: &[&str] = &["س"];
+pub(crate) const ALEF_HAMZA_AFTER_YEH: &[&str] = &["س"];
 
 /// What ها is written apart from: ها أنتم.
-pub(crate) const YOU: &str = "أنتم";
+pub(crate) const ANTUM: &str = "أنتم";

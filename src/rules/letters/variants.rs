@@ -78,7 +78,7 @@ pub(crate) const QURANIC: &[(u32, u32)] = &[
 ];
 
 /// Letters whose shape in a word depends on whether a letter follows: what stands at the end, what inside.
-pub(crate) const BY_PLACE: &[(char, char)] = &[
+pub(crate) const POSITIONAL: &[(char, char)] = &[
     ('\u{6BA}', '\u{66E}'), // noon: a tooth inside
     ('\u{649}', '\u{66E}'), // yeh: a tooth inside
     ('\u{66F}', '\u{6A1}'), // qaf: the round head of feh inside

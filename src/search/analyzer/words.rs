@@ -3,7 +3,7 @@
 use crate::kernel::{
     self, Fallback, Level, PackedRewrite, PackedSpan, PackedSpans, PackedTable, SimpleBlockSets, WordPacker,
 };
-use crate::token::{CLASSES, LOW_CLASSES, Streak, advance_by_rules, words};
+use crate::token::{CLASSES, LOW_CLASSES, ScalarStreak, advance_by_rules, words};
 
 static SIMPLE_BLOCK_SETS: SimpleBlockSets = SimpleBlockSets::of(&LOW_CLASSES);
 
@@ -34,14 +34,14 @@ pub(crate) fn for_each_batch(rewrite: &PackedRewrite, text: &str, found: &mut Pa
         }
         return sink.take(found.found());
     }
-    let mut streak = Streak::default();
+    let mut streak = ScalarStreak::default();
     while found.masks.at < text.len() {
-        if !streak.goes_on() {
+        if !streak.is_active() {
             let table = sink.table();
             let packer = WordPacker { text, simple: &SIMPLE_BLOCK_SETS, classes: &CLASSES, rewrite, table };
             kernel::packed_spans(level, &packer, found);
         }
-        if (found.masks.fallback != Fallback::None || streak.goes_on())
+        if (found.masks.fallback != Fallback::None || streak.is_active())
             && let Some(word) = advance_by_rules(text, &mut found.masks, &mut streak)
         {
             found.push(text, word.span());

@@ -4,7 +4,7 @@ use crate::kernel::{self, BlockTerm, BlockTerms, Fallback, Level};
 use crate::normalizer::Normalizer;
 use crate::pipeline::VocalisedRegion;
 use crate::pipeline::table::Table;
-use crate::token::{CLASSES, Kind, Streak, Token, Walk, advance_by_rules};
+use crate::token::{CLASSES, ScalarStreak, ScalarWords, Token, TokenKind, advance_by_rules};
 use alloc::string::String;
 
 impl Normalizer {
@@ -21,7 +21,7 @@ impl Normalizer {
             let tables = blocks.tables();
             kernel::block_terms(level, tables, &CLASSES, text, &mut blocks.words);
             for BlockTerm { span, has_letter, term } in blocks.words.iter() {
-                let kind = if has_letter { Kind::Word } else { Kind::Number };
+                let kind = if has_letter { TokenKind::Word } else { TokenKind::Number };
                 let token = Token::word(text, span, kind);
                 if term.is_none() {
                     blocks.vocalised.observe_word(table, text, token.span());
@@ -42,7 +42,7 @@ impl Normalizer {
         let table = &self.pipeline().table;
         let mut pages = table.trie();
         let direct = self.pipeline().is_direct();
-        let (mut words, mut vocalised) = (Walk::new(text), VocalisedRegion::default());
+        let (mut words, mut vocalised) = (ScalarWords::new(text), VocalisedRegion::default());
         loop {
             term.clear();
             // A run of simple letters is found and written in one go.
@@ -68,12 +68,12 @@ struct WordBlocks<'n, 't> {
     words: BlockTerms,
     vocalised: VocalisedRegion,
     is_vocalised: bool,
-    streak: Streak,
+    streak: ScalarStreak,
 }
 
 impl<'n, 't> WordBlocks<'n, 't> {
     fn new(table: &'n Table, text: &'t str) -> Self {
-        let (words, vocalised, streak) = (BlockTerms::new(), VocalisedRegion::default(), Streak::default());
+        let (words, vocalised, streak) = (BlockTerms::new(), VocalisedRegion::default(), ScalarStreak::default());
         Self { table, text, words, vocalised, is_vocalised: false, streak }
     }
 
@@ -96,7 +96,7 @@ impl<'n, 't> WordBlocks<'n, 't> {
     /// Whether the next segment is for the rules.
     #[inline(always)]
     fn needs_fallback(&self) -> bool {
-        self.words.masks.fallback != Fallback::None || self.streak.goes_on() && self.has_more()
+        self.words.masks.fallback != Fallback::None || self.streak.is_active() && self.has_more()
     }
 
     /// The segment that is for the rules, if it is a word.
