@@ -75,13 +75,13 @@ impl Normalizer {
 
     fn make(steps: &[Step]) -> (Self, Option<char>) {
         let mut steps: Vec<Step> = steps.iter().cloned().map(settle_count).collect();
-        steps.sort_by_key(Step::place);
+        steps.sort_by_key(Step::stage);
         let form = match (steps.contains(&Step::Nfkc), steps.contains(&Step::Nfc)) {
             (true, _) => Some(Form::Kc),
             (_, true) => Some(Form::C),
             _ => None,
         };
-        let composes = steps.iter().any(Step::brings_compose);
+        let composes = steps.iter().any(Step::implies_compose);
         let stretch = steps.iter().filter_map(|s| if let Step::CollapseStretch(n) = s { Some(*n) } else { None }).min();
         let postprocess = PostProcessing {
             collapse_spaces: steps.contains(&Step::CollapseSpaces),

@@ -185,10 +185,11 @@ impl SegmentCursor<'_> {
         (self.at, self.categories) = (at, categories);
     }
 
-    /// Decides whether the next character, of class `next` and before offset `after`, joins a character of class `class`.
+    /// Decides whether the next character, of class `next` and before offset `after`, joins a character of class
+    /// `class`.
     ///
-    /// Returns the class that stands on the left of the next decision. After a middle sign (WB6, WB7b, WB12) that is the
-    /// class before the sign: the look-ahead has found what WB7, WB7c and WB11 ask for on its right.
+    /// Returns the left class of the next decision. After a middle sign (WB6, WB7b, WB12) that is the class before the
+    /// sign: the look-ahead has already found the character that WB7, WB7c and WB11 require after it.
     #[inline]
     fn joined(&self, class: u8, next: u8, after: usize) -> Option<u8> {
         let (joins, left) = match (class, next) {
