@@ -27,6 +27,7 @@ impl Segment {
         Self { end, first, categories: 1 << (first >> 5) }
     }
 
+    /// Whether the segment contains a letter or a number.
     #[inline(always)]
     pub fn is_wordlike(self) -> bool {
         self.categories & (1 << category::LETTER | 1 << category::NUMBER) != 0
@@ -47,6 +48,7 @@ impl Segment {
         let has = |category: u8| self.categories & 1 << category != 0;
         let mut after_first = text.chars();
         after_first.next();
+        // U+FE0F VARIATION SELECTOR-16 requests emoji presentation.
         let emoji_style = after_first.as_str().starts_with('\u{FE0F}');
         if is_pictograph(self.first & 31) && emoji_style || has(category::NUMBER) && text.ends_with(KEYCAP) {
             TokenKind::Emoji
@@ -230,7 +232,7 @@ impl SegmentCursor<'_> {
     }
 }
 
-/// Whether no rule joins the character at `at` to an ALetter and its marks, whatever follows. The word ends there then.
+/// Whether no rule joins the character at `at` to an ALetter and its marks, whatever follows. If so, the word ends at `at`.
 #[inline(always)]
 pub(super) fn is_word_end(text: &str, at: usize) -> bool {
     match text.as_bytes().get(at) {
@@ -242,7 +244,7 @@ pub(super) fn is_word_end(text: &str, at: usize) -> bool {
     }
 }
 
-/// Whether no rule joins a next character to one of this class, except WB4 (and WB3c behind it) and, for spaces, WB3d.
+/// Whether no rule joins a next character to one of this class, except WB4 (and WB3c after it) and, for spaces, WB3d.
 #[inline(always)]
 fn is_single(class: u8) -> bool {
     matches!(class, wb::MID_LETTER | wb::MID_NUM_LET | wb::MID_NUM | wb::SINGLE_QUOTE | wb::DOUBLE_QUOTE)

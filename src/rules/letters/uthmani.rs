@@ -57,7 +57,7 @@ pub(crate) const WITHOUT_SILENT_ALEF: &[&str] = &[
     "مرسلو",
 ];
 
-/// Words in which آ is a hamza and an alef, although it stands where the Quran's madda only lengthens a vowel: after a
+/// Words in which آ is a hamza and an alef, although it is where the Quran's madda only lengthens a vowel: after a
 /// fatha, at the end or before a hamza. The letters before the آ (U+064F is DAMMA), and those after it.
 pub(crate) const MADDA_IS_HAMZA: &[(&str, &str)] = &[("ب\u{64F}ر", "ء"), ("تبو", "")];
 
