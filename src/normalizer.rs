@@ -77,13 +77,13 @@ impl Normalizer {
     /// Compiles a list of steps; also returns the first code point whose output exceeds [`MAX_OUTPUT`].
     fn make(steps: &[Step]) -> (Self, Option<char>) {
         let mut steps: Vec<Step> = steps.iter().cloned().map(clamp_stretch).collect();
-        steps.sort_by_key(Step::place);
+        steps.sort_by_key(Step::stage);
         let form = match (steps.contains(&Step::Nfkc), steps.contains(&Step::Nfc)) {
             (true, _) => Some(NormalForm::Kc),
             (_, true) => Some(NormalForm::C),
             _ => None,
         };
-        let composes = steps.iter().any(Step::brings_compose);
+        let composes = steps.iter().any(Step::implies_compose);
         let stretch = steps.iter().filter_map(|s| if let Step::CollapseStretch(n) = s { Some(*n) } else { None }).min();
         let postprocess = PostProcessing {
             collapse_spaces: steps.contains(&Step::CollapseSpaces),

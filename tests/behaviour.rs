@@ -22,15 +22,15 @@ const PAGE: &str = include_str!("../docs/behaviour.md");
 const ROWS: &str = "| step | code points | becomes | source |";
 const PAIRS: &str = "| step | letter | mark | becomes | source |";
 const SCHEMES: &str = "| code point | buckwalter | safe_buckwalter | xml_buckwalter | hsb |";
-const DOOR: &str = "These steps bring the door with them:";
+const IMPLY_COMPOSITION: &str = "These steps imply composition:";
 
 /// The page, read.
 #[derive(Default)]
 struct Page {
     steps: Vec<Rules>,
     pairs: Vec<Pair>,
-    /// The steps of the list under [`DOOR`].
-    bring_door: Vec<Step>,
+    /// The steps of the list under [`IMPLY_COMPOSITION`].
+    imply_composition: Vec<Step>,
 }
 
 /// All that the page says of one step.
@@ -90,11 +90,11 @@ impl Page {
         let mut page = Self::default();
         let mut lines = text.lines().zip(1..).peekable();
         while let Some((line, n)) = lines.next() {
-            if line == DOOR {
+            if line == IMPLY_COMPOSITION {
                 lines.next_if(|(line, _)| line.is_empty());
                 while let Some((item, n)) = lines.next_if(|(line, _)| line.starts_with(['-', ' '])) {
                     let names = item.split('`').skip(1).step_by(2);
-                    page.bring_door.extend(at(n, names.map(step).collect::<Result<Vec<_>, _>>())?);
+                    page.imply_composition.extend(at(n, names.map(step).collect::<Result<Vec<_>, _>>())?);
                 }
             }
             if !line.starts_with('|') {
@@ -430,16 +430,16 @@ fn compose_joins_those_pairs_and_a_letters_own_mark_and_no_others() {
 }
 
 #[test]
-fn the_steps_listed_bring_the_compose_door_and_the_others_do_not() {
+fn the_steps_listed_imply_composition_and_the_others_do_not() {
     let page = page();
     for step in Step::all().filter(|s| !matches!(s, Step::Nfc | Step::Nfkc)) {
         let normalizer = alone(&step);
         // Yeh barree and hamza, which no step but the skeleton has a row for.
         let joined = normalizer.normalize("\u{6D2}\u{654}") == normalizer.normalize("\u{6D3}");
-        assert_eq!(joined, page.bring_door.contains(&step), "{step}");
+        assert_eq!(joined, page.imply_composition.contains(&step), "{step}");
     }
-    let names: BTreeSet<_> = page.bring_door.iter().map(Step::to_string).collect();
-    assert_eq!(names.len(), page.bring_door.len(), "a step stands in the list once");
+    let names: BTreeSet<_> = page.imply_composition.iter().map(Step::to_string).collect();
+    assert_eq!(names.len(), page.imply_composition.len(), "a step stands in the list once");
 }
 
 #[test]

@@ -1,4 +1,5 @@
-//! The class of each character for the kernel that finds word boundaries by masks, computed from Word_Break and category.
+//! The class of each character for the kernel that finds word boundaries by masks, computed from Word_Break and
+//! category.
 
 use crate::kernel::{Class, Classes, NibbleSet};
 use crate::rules::unicode::{WORD, category, word as wb};
@@ -27,9 +28,9 @@ pub(crate) const LOW_CLASSES: [Class; 0x800] = {
 
 /// The class for a word property (Word_Break and category).
 ///
-/// A segment is a word if it contains a letter or a number by category, and the masks see Word_Break only. Where the two
-/// disagree, the class is undecided and the scalar rules decide: an ALetter that is not a letter by category, a number
-/// that is not Numeric, Han.
+/// A segment is a word if it contains a letter or a number by category, and the masks see Word_Break only. Where the
+/// two disagree, the class is undecided and the scalar rules decide: an ALetter that is not a letter by category, a
+/// number that is not Numeric, Han.
 const fn class(property: u8) -> Class {
     let (class, category) = (property & 31, property >> 5);
     let no_word = category != category::LETTER && category != category::NUMBER;

@@ -151,7 +151,8 @@ pub fn tokens(text: &str) -> Tokens<'_> {
 
 /// The sentences of a text by UAX #29. Their texts concatenate to the source.
 ///
-/// The rules do not know abbreviations, nor the Arabic semicolon as a sentence end: see [`Tokenizer::arabic_sentences`].
+/// The rules do not know abbreviations, nor the Arabic semicolon as a sentence end: see
+/// [`Tokenizer::arabic_sentences`].
 ///
 /// ```
 /// let sentences: Vec<&str> = naqi::sentences("جاء. من؟ زيد").map(|s| s.text()).collect();
@@ -207,8 +208,8 @@ impl Tokenizer {
         Self { unit: TokenUnit::Sentences(SentenceRules::Annex29), filter: TokenFilter::All }
     }
 
-    /// Sentences of Arabic prose. They also end at ؛, and not after an abbreviation (د. أ.د. ص.ب. هـ.) or an initial. As in
-    /// UAX #29, a line end, ؟ and ۔ end a sentence, and a decimal point does not.
+    /// Sentences of Arabic prose. They also end at ؛, and not after an abbreviation (د. أ.د. ص.ب. هـ.) or an initial.
+    /// As in UAX #29, a line end, ؟ and ۔ end a sentence, and a decimal point does not.
     ///
     /// ```
     /// use naqi::token::Tokenizer;

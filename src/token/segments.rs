@@ -208,7 +208,8 @@ impl<'t> ScalarWords<'t> {
 
     /// The next word, and whether `run` covered all of it.
     ///
-    /// If the word starts with a letter, `run` gets the word's start and returns the end of the letters and their marks.
+    /// If the word starts with a letter, `run` gets the word's start and returns the end of the letters and their
+    /// marks.
     #[inline(always)]
     pub fn next_by_run(&mut self, mut run: impl FnMut(usize) -> Option<usize>) -> Option<(Token<'t>, bool)> {
         const LETTER: u8 = wb::ALETTER | category::LETTER << 5;
@@ -239,9 +240,9 @@ impl<'t> ScalarWords<'t> {
 
 /// How many of the next segments the scalar rules find in a row, before the kernel sees the next block.
 ///
-/// A block costs as much as a dozen segments by the rules, and in some texts its masks decide almost nothing: in Han, or
-/// where a mark follows each sign. Each time that the masks decided fewer than [`FEW_BYTES`] between two segments for the
-/// rules, the next streak is longer: 1, 3, 7, …, 63 segments.
+/// A block costs as much as a dozen segments by the rules, and in some texts its masks decide almost nothing: in Han,
+/// or where a mark follows each sign. Each time that the masks decided fewer than [`FEW_BYTES`] between two segments
+/// for the rules, the next streak is longer: 1, 3, 7, …, 63 segments.
 #[derive(Clone, Copy, Debug, Default)]
 pub(crate) struct ScalarStreak {
     left: u8,
@@ -328,8 +329,8 @@ pub(crate) fn token_by_rules(text: &str, start: usize) -> (Token<'_>, bool) {
     (Token { text, start, kind: segment.kind(text) }, segment.is_wordlike())
 }
 
-/// The span of the segment that starts at `start`, a boundary inside the text, and its token if it is a word or a number.
-/// The kind of other segments is not computed.
+/// The span of the segment that starts at `start`, a boundary inside the text, and its token if it is a word or a
+/// number. The kind of other segments is not computed.
 #[inline(always)]
 pub(crate) fn word_by_rules(text: &str, start: usize) -> (Range<usize>, Option<Token<'_>>) {
     let segment = segment(text, start);

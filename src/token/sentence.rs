@@ -185,8 +185,8 @@ struct Abbreviation {
     is_unspaced: bool,
 }
 
-/// The abbreviation at the end of the part `from..to` of a sentence, if the part ends with its full stop and spaces, and
-/// not with a line end. `last` is the abbreviation at the end of the part before.
+/// The abbreviation at the end of the part `from..to` of a sentence, if the part ends with its full stop and spaces,
+/// and not with a line end. `last` is the abbreviation at the end of the part before.
 ///
 /// A word may continue over several parts (أ.د.). Its start, and that it contains a letter, are known from `last`, so
 /// that no part is read twice and time is linear.

@@ -1,8 +1,8 @@
 //! Tokenizes posts: words, and links, e-mail addresses, mentions and hashtags as one token each.
 //!
 //! Each is recognized where a UAX #29 segment starts, and segmentation continues at its end. Many segments can start in
-//! one run of characters that an address or a host name may contain. [`RunCache`] keeps the run, so that each is read once
-//! and time is linear.
+//! one run of characters that an address or a host name may contain. [`RunCache`] keeps the run, so that each is read
+//! once and time is linear.
 
 use crate::rules::unicode::{WORD, category, word as wb};
 use crate::token::{Token, TokenKind, Tokens};
@@ -210,8 +210,8 @@ const LINK_ENDS: [char; 19] =
 /// Characters that a link may contain, but not at its end.
 const SENTENCE_SIGNS: [char; 12] = ['.', ',', ';', ':', '!', '?', '\'', '…', '*', '_', '~', '۔'];
 
-/// The length of a link without its scheme: up to a space, a control or one of [`LINK_ENDS`], without [`SENTENCE_SIGNS`]
-/// at its end, and without closing brackets at its end that were opened before the link.
+/// The length of a link without its scheme: up to a space, a control or one of [`LINK_ENDS`], without
+/// [`SENTENCE_SIGNS`] at its end, and without closing brackets at its end that were opened before the link.
 fn link(text: &str) -> usize {
     let ends = |c: char| c.is_control() || category_of(c) == category::SPACE || LINK_ENDS.contains(&c);
     let mut link = &text[..text.find(ends).unwrap_or(text.len())];

@@ -27,6 +27,7 @@ impl Segment {
         Self { end, first, categories: 1 << (first >> 5) }
     }
 
+    /// Whether the segment contains a letter or a number.
     #[inline(always)]
     pub fn is_wordlike(self) -> bool {
         self.categories & (1 << category::LETTER | 1 << category::NUMBER) != 0
@@ -47,6 +48,7 @@ impl Segment {
         let has = |category: u8| self.categories & 1 << category != 0;
         let mut after_first = text.chars();
         after_first.next();
+        // U+FE0F VARIATION SELECTOR-16 requests emoji presentation.
         let emoji_style = after_first.as_str().starts_with('\u{FE0F}');
         if is_pictograph(self.first & 31) && emoji_style || has(category::NUMBER) && text.ends_with(KEYCAP) {
             TokenKind::Emoji
@@ -185,10 +187,11 @@ impl SegmentCursor<'_> {
         (self.at, self.categories) = (at, categories);
     }
 
-    /// Decides whether the next character, of class `next` and before offset `after`, joins a character of class `class`.
+    /// Decides whether the next character, of class `next` and before offset `after`, joins a character of class
+    /// `class`.
     ///
-    /// Returns the class that stands on the left of the next decision. After a middle sign (WB6, WB7b, WB12) that is the
-    /// class before the sign: the look-ahead has found what WB7, WB7c and WB11 ask for on its right.
+    /// Returns the left class of the next decision. After a middle sign (WB6, WB7b, WB12) that is the class before the
+    /// sign: the look-ahead has already found the character that WB7, WB7c and WB11 require after it.
     #[inline]
     fn joined(&self, class: u8, next: u8, after: usize) -> Option<u8> {
         let (joins, left) = match (class, next) {
@@ -229,7 +232,7 @@ impl SegmentCursor<'_> {
     }
 }
 
-/// Whether no rule joins the character at `at` to an ALetter and its marks, whatever follows. The word ends there then.
+/// Whether no rule joins the character at `at` to an ALetter and its marks, whatever follows. If so, the word ends at `at`.
 #[inline(always)]
 pub(super) fn is_word_end(text: &str, at: usize) -> bool {
     match text.as_bytes().get(at) {
@@ -241,7 +244,7 @@ pub(super) fn is_word_end(text: &str, at: usize) -> bool {
     }
 }
 
-/// Whether no rule joins a next character to one of this class, except WB4 (and WB3c behind it) and, for spaces, WB3d.
+/// Whether no rule joins a next character to one of this class, except WB4 (and WB3c after it) and, for spaces, WB3d.
 #[inline(always)]
 fn is_single(class: u8) -> bool {
     matches!(class, wb::MID_LETTER | wb::MID_NUM_LET | wb::MID_NUM | wb::SINGLE_QUOTE | wb::DOUBLE_QUOTE)
