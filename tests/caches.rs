@@ -1,7 +1,7 @@
 //! Caches of an analyzer: they change no term, whatever words meet in them, whatever their limit, and from however many threads.
 #![cfg(feature = "std")]
 
-use naqi::analyzer::{self, Memo, Term};
+use naqi::analyzer::{self, Term, WordCache};
 use naqi::{Analyzer, words};
 
 type Owned = (String, std::ops::Range<usize>, usize, bool);
@@ -20,7 +20,7 @@ fn terms(analyzer: &Analyzer, text: &str) -> Vec<Owned> {
 fn terms_of_each_word(analyzer: &Analyzer, text: &str) -> Vec<String> {
     let mut all = Vec::new();
     for word in words(text) {
-        analyzer.for_each_term_by(&mut Memo::new(), word.text(), |term| all.push(term.text.to_string()));
+        analyzer.for_each_term_by(&mut WordCache::new(), word.text(), |term| all.push(term.text.to_string()));
     }
     all
 }

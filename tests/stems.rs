@@ -210,29 +210,29 @@ fn a_light_stem_is_a_slice_and_no_stem_is_empty() {
 }
 
 #[test]
-fn a_memo_changes_no_term() {
+fn a_word_cache_changes_no_term() {
     let mut random = Random::new(12);
     let text = include_str!("../examples/data/sample.txt");
     let known: Vec<&str> = text.split(' ').collect();
-    let mut memo = analyzer::WordCache::new();
+    let mut cache = analyzer::WordCache::new();
     for (_, analyzer) in analyzer::all() {
         for _ in 0..40 {
             let line: Vec<&str> = (0..400).map(|_| known[random.below(known.len())]).collect();
             let line = line.join(" ");
-            let collect = |memo: Option<&mut analyzer::WordCache>| {
+            let collect = |cache: Option<&mut analyzer::WordCache>| {
                 let mut terms = Vec::new();
                 let found = |t: analyzer::Term<'_>| terms.push((t.text.to_string(), t.span, t.position, t.is_root_key));
-                match memo {
-                    Some(memo) => analyzer.for_each_term_by(memo, &line, found),
+                match cache {
+                    Some(cache) => analyzer.for_each_term_by(cache, &line, found),
                     None => analyzer.for_each_term(&line, found),
                 }
                 terms
             };
-            let once = collect(Some(&mut memo));
-            assert_eq!(once, collect(Some(&mut memo)));
+            let once = collect(Some(&mut cache));
+            assert_eq!(once, collect(Some(&mut cache)));
             assert_eq!(once, collect(None));
             assert_eq!(once, collect(Some(&mut analyzer::WordCache::new())));
-            // The terms of a word, of which no memo knows anything, are those of the text.
+            // The terms of a word, of which no cache knows anything, are those of the text.
             let mut by_words = Vec::new();
             for word in naqi::words(&line) {
                 let found = |t: analyzer::Term<'_>| by_words.push(t.text.to_string());
@@ -244,14 +244,14 @@ fn a_memo_changes_no_term() {
 }
 
 #[test]
-fn chains_are_total_and_their_spans_stand_in_the_text() {
+fn analyzers_are_total_and_their_spans_are_in_the_text() {
     let mut random = Random::new(13);
-    let mut memo = analyzer::WordCache::new();
+    let mut cache = analyzer::WordCache::new();
     for _ in 0..3_000 {
         let text = random.text(60);
         for (_, analyzer) in analyzer::all() {
             let mut last = 0;
-            analyzer.for_each_term_by(&mut memo, &text, |term| {
+            analyzer.for_each_term_by(&mut cache, &text, |term| {
                 assert!(text.get(term.span.clone()).is_some_and(|source| !source.is_empty()));
                 assert!(term.span.start >= last && !term.text.is_empty());
                 last = term.span.start;
@@ -306,5 +306,5 @@ fn stems_do_not_change_unawares() {
 /// What the fingerprint of an analyzer holds of the stems: two analyzers that differ in them alone.
 fn rules() -> u64 {
     let analyzer = |text: &str| text.parse::<naqi::Analyzer>().expect("an analyzer").fingerprint();
-    chain("trim | stem(full)") ^ chain("trim")
+    analyzer("trim | stem(full)") ^ analyzer("trim")
 }

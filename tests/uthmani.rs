@@ -50,16 +50,16 @@ fn unequal(quran: &[(String, String)], modern: &[String]) -> (Vec<String>, usize
     (others, equal[0][0])
 }
 
-/// What is found of a chain: how many words are equal, of how many, and the words of the Quran that are not.
+/// What is found of a naqi: how many words are equal, of how many, and the words of the Quran that are not.
 fn measured(without: &str) -> Option<(usize, usize, BTreeMap<String, usize>)> {
     let (quran, modern) = (verses("quran/uthmani.txt"), verses("quran/simple-clean.txt"));
     if quran.is_empty() || quran.len() != modern.len() {
         return None;
     }
-    let (chain, plain) = (search("unify_uthmani, ", without), search("", without));
+    let (naqi, plain) = (search("unify_uthmani, ", without), search("", without));
     let (mut equal, mut all, mut others) = (0, 0, BTreeMap::new());
     for (quran, modern) in quran.iter().zip(&modern) {
-        let words: Vec<_> = chain.terms(quran).map(|(word, term)| (word.text().to_string(), term.into())).collect();
+        let words: Vec<_> = naqi.terms(quran).map(|(word, term)| (word.text().to_string(), term.into())).collect();
         let today: Vec<String> = plain.terms(modern).map(|(_, term)| term.into()).collect();
         let (left, same) = unequal(&words, &today);
         (equal, all) = (equal + same, all + today.len());
@@ -141,23 +141,23 @@ fn in_modern_text_only_words_in_the_qurans_spelling_change() {
 /// Vocalised text goes another way than other text does, word by word or as a whole.
 #[test]
 fn a_whole_text_gives_what_its_words_give() {
-    let chains = [search("unify_uthmani, ", ""), "unify_uthmani".parse().expect("a step")];
+    let normalizers = [search("unify_uthmani, ", ""), "unify_uthmani".parse().expect("a step")];
     for name in ["quran/uthmani.txt", "real/vocalised.txt", "real/news.txt", "real/social.txt"] {
         let Some(text) = shared(name) else { return };
-        for chain in &chains {
-            let lines: Vec<_> = text.lines().map(|line| chain.normalize(line)).collect();
-            let whole = chain.normalize(&text);
-            assert!(whole.lines().eq(lines.iter().map(|line| &**line)), "{name}: {chain}, line by line");
-            assert_eq!(chain.align(&text).text, whole, "{name}: {chain}, aligned");
+        for naqi in &normalizers {
+            let lines: Vec<_> = text.lines().map(|line| naqi.normalize(line)).collect();
+            let whole = naqi.normalize(&text);
+            assert!(whole.lines().eq(lines.iter().map(|line| &**line)), "{name}: {naqi}, line by line");
+            assert_eq!(naqi.align(&text).text, whole, "{name}: {naqi}, aligned");
             let mut stream = String::new();
-            let mut pieces = chain.stream();
+            let mut pieces = naqi.stream();
             text.as_bytes().chunks(1009).for_each(|piece| pieces.push(piece, &mut stream).expect("UTF-8"));
             pieces.finish(&mut stream).expect("a whole text");
-            assert_eq!(stream, whole, "{name}: {chain}, in pieces");
+            assert_eq!(stream, whole, "{name}: {naqi}, in pieces");
             let mut terms = Vec::new();
-            chain.for_each_term(&text, |word, term| terms.push((word.span(), term.to_string())));
-            let expected = chain.terms(&text).map(|(word, term)| (word.span(), term.into_owned()));
-            assert!(expected.eq(terms), "{name}: {chain}, terms");
+            naqi.for_each_term(&text, |word, term| terms.push((word.span(), term.to_string())));
+            let expected = naqi.terms(&text).map(|(word, term)| (word.span(), term.into_owned()));
+            assert!(expected.eq(terms), "{name}: {naqi}, terms");
         }
     }
 }

@@ -124,7 +124,7 @@ const ANALYZERS: &[&str] = &[
 ];
 
 /// Any of the named analyzers and some more.
-pub fn chain(input: &mut Input<'_>) -> &'static Analyzer {
+pub fn analyzer(input: &mut Input<'_>) -> &'static Analyzer {
     static MADE: [OnceLock<Analyzer>; 9] = [const { OnceLock::new() }; ANALYZERS.len()];
     let named = analyzer::all().count();
     let n = input.below(named + ANALYZERS.len());

@@ -1,7 +1,7 @@
 //! Operations on a text, each by its name: what the table's rows are, and what the growth test calls.
 
 use crate::families::Input;
-use naqi::analyzer::{self, Analyzer, Memo};
+use naqi::analyzer::{self, Analyzer, WordCache};
 use naqi::preset;
 use naqi::token::Tokenizer;
 use naqi::{Alignment, Normalizer, Token, align};
@@ -304,7 +304,7 @@ fn analyze(input: Arc<Input>, analyzer: &'static Analyzer) -> Work {
 fn analyze_anew(input: Arc<Input>, analyzer: &'static Analyzer) -> Work {
     on(input, move |text| {
         let mut sum = 0;
-        analyzer.for_each_term_by(&mut Memo::new(), text, |term| sum += term.text.len());
+        analyzer.for_each_term_by(&mut WordCache::new(), text, |term| sum += term.text.len());
         sum
     })
 }

@@ -7,7 +7,7 @@
 mod support;
 
 use criterion::{Criterion, Throughput, criterion_group, criterion_main};
-use naqi::analyzer::{self, Memo};
+use naqi::analyzer::{self, WordCache};
 use naqi_compat::lucene::{StopWords, arabic_analyzer};
 use naqi_tantivy::{AnalyzerTokenizer, QueryParser};
 use std::hint::black_box;
@@ -87,12 +87,12 @@ fn terms(c: &mut Criterion) {
                 })
             });
         }
-        group.bench_function("naqi default, by a memo that knows no word", |b| {
+        group.bench_function("naqi default, by a cache that knows no word", |b| {
             b.iter_with_large_drop(|| {
-                let (mut memo, mut sum) = (Memo::new(), 0);
+                let (mut cache, mut sum) = (WordCache::new(), 0);
                 let found = |term: analyzer::Term<'_>| sum += black_box(term.text).len();
-                analyzer::default().for_each_term_by(&mut memo, black_box(&text), found);
-                (memo, sum)
+                analyzer::default().for_each_term_by(&mut cache, black_box(&text), found);
+                (cache, sum)
             })
         });
         group.bench_function("ten lines, no words", |b| b.iter(|| ten_lines(black_box(&text)).len()));

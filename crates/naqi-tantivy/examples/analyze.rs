@@ -142,7 +142,7 @@ mod tests {
 
     #[test]
     fn errors_command_no_terminal() {
-        for arguments in [&[process::HOSTILE][..], &["--chain", process::HOSTILE]] {
+        for arguments in [&[process::HOSTILE][..], &["--analyzer", process::HOSTILE]] {
             let ran = process::run(arguments);
             process::assert_printable(&ran.err);
             assert!(ran.code == 2 && ran.err.lines().count() == 1, "{ran:?}");

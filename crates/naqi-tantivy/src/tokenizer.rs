@@ -54,23 +54,23 @@ impl Clone for AnalyzerTokenizer {
 }
 
 impl Tokenizer for AnalyzerTokenizer {
-    type TokenStream<'a> = ChainTokens<'a>;
+    type TokenStream<'a> = AnalyzerTokens<'a>;
 
-    fn token_stream<'a>(&'a mut self, text: &'a str) -> ChainTokens<'a> {
+    fn token_stream<'a>(&'a mut self, text: &'a str) -> AnalyzerTokens<'a> {
         self.terms.clear();
         self.token.reset();
-        ChainTokens { tokenizer: self, text: Some(text) }
+        AnalyzerTokens { tokenizer: self, text: Some(text) }
     }
 }
 
 /// The tokens of one text. See [`AnalyzerTokenizer`].
-pub struct ChainTokens<'a> {
+pub struct AnalyzerTokens<'a> {
     tokenizer: &'a mut AnalyzerTokenizer,
     /// The text, as long as nobody has asked for its first token.
     text: Option<&'a str>,
 }
 
-impl TokenStream for ChainTokens<'_> {
+impl TokenStream for AnalyzerTokens<'_> {
     fn advance(&mut self) -> bool {
         let AnalyzerTokenizer { analyzer, terms, token } = &mut *self.tokenizer;
         if let Some(text) = self.text.take() {

@@ -96,16 +96,16 @@ fn terms_are_listed(naqi: &Normalizer, text: &str, called: &[(std::ops::Range<us
 }
 
 fn analyzers(mut input: Input<'_>) {
-    let analyzer = subjects::chain(&mut input);
+    let analyzer = subjects::analyzer(&mut input);
     let text = input.text(2048);
     if known::words_begin_late(&text) {
         return;
     }
     agree(&analyzer.to_string(), &text, || {
-        let (mut memo, mut terms) = (Memo::new(), Vec::new());
-        // Words that come again are asked of the memo, by another way.
+        let (mut cache, mut terms) = (WordCache::new(), Vec::new());
+        // Words that come again are asked of the cache, by another way.
         for _ in 0..2 {
-            analyzer.for_each_term_by(&mut memo, &text, |term| {
+            analyzer.for_each_term_by(&mut cache, &text, |term| {
                 terms.push((term.text.to_owned(), term.span, term.position, term.is_root_key));
             });
         }

@@ -118,8 +118,8 @@ fn the_program_itself() {
 fn names_and_errors_command_no_terminal() {
     use process::HOSTILE;
     let folder = tempfile::tempdir().expect("a folder");
-    let made = Index::create_in_dir(&folder, Fields::schema(chain::wide())).expect("an index");
-    naqi_tantivy::register(&made, &[chain::wide()]).expect("its rules");
+    let made = Index::create_in_dir(&folder, Fields::schema(analyzer::wide())).expect("an index");
+    naqi_tantivy::register(&made, &[analyzer::wide()]).expect("its rules");
     let fields = Fields::of(&made).expect("its fields");
     let mut writer = made.writer_with_num_threads(1, 20_000_000).expect("a writer");
     let title = format!("كتاب {HOSTILE}");

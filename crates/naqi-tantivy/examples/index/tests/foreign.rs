@@ -17,7 +17,7 @@ fn made() -> (TempDir, String, String, String) {
 #[track_caller]
 fn refused(index: &str, text: &str, why: &str) {
     let before = all_names(index);
-    for more in [&[][..], &["--again"], &["--again", "--chain", "wide"]] {
+    for more in [&[][..], &["--again"], &["--again", "--analyzer", "wide"]] {
         let ran = run(&[&["--index", index, text], more].concat());
         assert_eq!(ran.code, 1, "{more:?}: {}", ran.err);
         assert!(ran.err.contains(why) && ran.err.lines().count() == 1, "{more:?}: {}", ran.err);
