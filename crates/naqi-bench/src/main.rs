@@ -21,17 +21,17 @@ use texts::Text;
 const HELP: &str = "\
 cargo run --release -p naqi-bench -- [OPTIONS] [FILE...]
 
-Prints naqi beside its rivals as one Markdown table, on the repository's own texts or on the files.
+Measures naqi and its rivals on the repository's own texts or on files, and prints a Markdown table.
 
       --texts A:B    files, with a colon between
-      --rounds N     rounds of which the medians are printed (15)
-      --only A,B     groups among normalize, nothing, back, words, terms, harder, short
-      --large        with text of 64 MiB that is normalized already
-      --curve        nanoseconds a call for 1 to 200 bytes as CSV, instead of the table
-      --svg FILE     the same curve, drawn
-      --test         everything once, on short text
+      --rounds N     the number of rounds, of which medians are printed (15)
+      --only A,B     the groups to measure, of normalize, nothing, align, words, terms, harder, short
+      --large        also measures 64 MiB of normalized text
+      --curve        prints nanoseconds a call for 1 to 200 bytes as CSV instead of the table
+      --svg FILE     draws the same curve
+      --test         runs everything once, on short text
 ";
-const GROUPS: [&str; 7] = ["normalize", "nothing", "back", "words", "terms", "harder", "short"];
+const GROUPS: [&str; 7] = ["normalize", "nothing", "align", "words", "terms", "harder", "short"];
 
 /// The command line.
 struct Options {

@@ -1,4 +1,4 @@
-//! What a query may not exceed, so that tantivy's recursive parser ends on a small stack and in linear time.
+//! The limits of a query, which keep tantivy's recursive parser on a small stack and in linear time.
 
 use crate::scan::{Grammar, Scanner, is_space};
 use std::borrow::Cow;
@@ -6,18 +6,19 @@ use std::fmt;
 use std::ops::Range;
 use tantivy::query::QueryParserError;
 
-/// How deeply parentheses and `NOT` may nest.
+/// The maximum nesting of parentheses and `NOT`.
 pub(crate) const MAX_DEPTH: usize = 32;
-/// How long a query may be, in bytes, if nothing else is set.
+/// The maximum length of a query, in bytes, unless another is set.
 pub(crate) const MAX_LEN: usize = 64 << 10;
-/// How long a field's name may be in a query, in bytes. The parser copies the name of `name:(a b c)` for each word.
+/// The maximum length of a field's name in a query, in bytes. The parser copies the name of `name:(a b c)` for each
+/// word.
 pub(crate) const MAX_FIELD_LEN: usize = 256;
-/// How many dots a field's name may have. tantivy looks a name up at each of them.
+/// The maximum number of dots in a field's name. tantivy looks a name up at each of them.
 pub(crate) const MAX_FIELD_STEPS: usize = 32;
-/// How often, on average, a byte may be looked at for the end of a field's name.
+/// The maximum number of times, on average, that a byte is read to find the end of a field's name.
 pub(crate) const MAX_LOOKS: usize = 8;
 
-/// Which limit a query exceeds, and at which byte.
+/// The limit that a query exceeds, and the byte at which it does.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Excess {
     Depth { offset: usize },
@@ -59,10 +60,10 @@ impl From<Excess> for QueryParserError {
     }
 }
 
-/// The query as tantivy's parser may read it: within the limits, and with spaces in place of tabs and line breaks.
+/// The query as it is passed to tantivy's parser: within the limits, and with spaces in place of tabs and line breaks.
 ///
-/// To tantivy, a field's name may hold tabs. So it looks for a colon from each word of a query on as far as there is no
-/// space, which is quadratic where words are parted by tabs or line breaks. In quotes they stay.
+/// tantivy allows tabs in a field's name. So at each word of a query it looks for a colon up to the next space, which
+/// is quadratic if words are separated by tabs or line breaks. Inside quotes they are kept.
 pub(crate) fn checked(query: &str, grammar: Grammar, max_len: usize) -> Result<Cow<'_, str>, Excess> {
     if query.len() > max_len {
         return Err(Excess::Len { len: query.len(), max: max_len });

@@ -1,4 +1,4 @@
-//! Asks an index that `index` has made, and marks what is found in the text as it is written.
+//! Searches an index that `index` has made, and highlights the hits in the original text.
 //!
 //! ```text
 //! cargo run --release -p naqi-tantivy --example query -- --index news.idx "المكتبة الوطنية"

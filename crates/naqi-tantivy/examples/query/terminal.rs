@@ -39,14 +39,14 @@ fn screen(out: &mut String, colour: Colour, number: usize, text: &Text) {
     isolate(out, Direction::LeftToRight, &Printable(&text.place).to_string());
     let _ = writeln!(out, "  ({:.2})", text.score);
     let mut part = String::new();
-    part += if text.part.cut.0 { "… " } else { "" };
+    part += if text.part.truncated.0 { "… " } else { "" };
     part += &line(&text.part, colour);
-    part += if text.part.cut.1 { " …" } else { "" };
+    part += if text.part.truncated.1 { " …" } else { "" };
     isolate(out, Direction::of(&text.part.text), &part);
     out.push_str("\n\n");
 }
 
-/// A part in one line, with its hits in colour.
+/// An excerpt on one line, with its hits in colour.
 fn line(part: &Part, colour: Colour) -> String {
     let mut line = String::new();
     for (span, query) in pieces(0..part.text.len(), &part.marked) {

@@ -1,4 +1,4 @@
-//! Others at work at the same time, and names that would command a terminal.
+//! Other programs at work at the same time, and names that contain terminal commands.
 
 use super::*;
 
@@ -20,9 +20,9 @@ fn a_run_that_would_empty_an_index_that_another_writes_into_is_refused() {
     assert_eq!(texts(&index), once(["كتاب", "قلم"].map(str::to_owned)));
 }
 
-/// Of many at once, some may be refused; those that are not have added what they were given.
+/// Of many runs at once, some may be refused; each of the others has added all of its input.
 #[test]
-fn of_many_runs_into_one_new_index_each_adds_all_or_is_refused() {
+fn of_many_runs_into_one_new_index_each_adds_everything_or_is_refused() {
     let folder = folder();
     let index = path(&folder, "index");
     let files: Vec<String> = (0..8).map(|n| write(&folder, &format!("{n}.txt"), format!("رقم {n}"))).collect();
@@ -72,14 +72,14 @@ fn a_file_that_is_written_to_while_it_is_read_is_named() {
     }
 }
 
-/// How many documents are in the index, while another makes it.
+/// The number of documents in the index, while another run creates it.
 #[cfg(unix)]
 fn texts_if_whole(index: &str) -> Option<u64> {
     Some(Index::open_in_dir(index).ok()?.reader().ok()?.searcher().num_docs())
 }
 
 #[test]
-fn names_and_errors_command_no_terminal() {
+fn names_and_errors_contain_no_terminal_commands() {
     let folder = folder();
     let index = path(&folder, &format!("{HOSTILE}-index"));
     let gone = path(&folder, &format!("{HOSTILE}-gone"));
