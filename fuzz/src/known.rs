@@ -1,10 +1,11 @@
-//! Findings that are known and not mended yet. Each skip goes, with its calls, when its fault is mended.
+//! Known faults that are not fixed yet. Each skip is removed when its fault is fixed.
 
 use icu_properties::CodePointMapData;
 use icu_properties::props::WordBreak;
 
-/// Words begin too late on vectors where several spaces stand before a block of what WB4 looks through, a ZWJ and a
-/// pictograph: U+0020 × 2, U+FE0F × 39, U+200D, U+2139 is one word, of which all levels but plain code leave a space out.
+/// In the vector code a word starts too late if several spaces precede a block of characters that WB4 ignores, a ZWJ
+/// and a pictograph: U+0020 × 2, U+FE0F × 39, U+200D, U+2139 is one word, from which all levels but plain code omit a
+/// space.
 pub fn words_begin_late(text: &str) -> bool {
     let word_break = CodePointMapData::<WordBreak>::new();
     let is_space = |c: char| word_break.get(c) == WordBreak::WSegSpace;
@@ -21,7 +22,7 @@ fn starts_with_a_block_of_ignored(text: &str) -> bool {
     text.find(|c| !is_ignored(c)).unwrap_or(text.len()) >= 48
 }
 
-/// Parentheses and `NOT` nested some hundred times overflow the stack of the query parser.
+/// Some hundred nested parentheses and `NOT` overflow the stack of the query parser.
 pub fn query_is_deep(query: &str) -> bool {
     query.matches(['(', '-', '+', '!']).count() + query.matches("NOT").count() > 40
 }

@@ -24,7 +24,7 @@ const HEAD: &str = "\
 # F code point;full case folding, of Script=Latin
 ";
 
-/// The compact data, from the properties of the crates that this was built with.
+/// The compact data, from the properties of the crates in this build.
 pub fn compact() -> String {
     let mut out = String::from(HEAD);
     let chars = || (0..=0x10FFFF).filter_map(char::from_u32);
@@ -71,10 +71,10 @@ pub fn compact() -> String {
     out
 }
 
-/// What Unicode 18 added. Text is cut by Unicode 17, as `icu_segmenter` 2.4.0 (the judge) and ICU's random lines cut
-/// it: there these are unassigned, and pictographs where emoji stand. Their other properties are those of Unicode 18.
-/// No other code point is cut otherwise by 18 than by 17 (UnicodeData, WordBreakProperty, SentenceBreakProperty and
-/// emoji-data of 17.0.0 were compared).
+/// The characters that Unicode 18 added. Text is segmented by Unicode 17, as by `icu_segmenter` 2.4.0 (the reference)
+/// and ICU's random lines: there these are unassigned, or pictographs in the case of emoji. Their other properties are
+/// those of Unicode 18. No other code point is segmented differently by 18 and 17 (UnicodeData, WordBreakProperty,
+/// SentenceBreakProperty and emoji-data of 17.0.0 were compared).
 const NEW_IN_18: &[(u32, u32)] = &[
     (0x558, 0x558),
     (0x58B, 0x58C),
@@ -138,7 +138,7 @@ fn is_new(c: u32) -> bool {
 fn in_arabic_block(c: u32) -> bool {
     let block = CodePointMapData::<Block>::new().get32(c);
     let name = PropertyNamesLong::<Block>::new().get(block).unwrap_or_default();
-    // The byte order mark stands at the end of a block of Arabic forms, and is not Arabic.
+    // The byte order mark is the last code point of a block of Arabic forms, but not Arabic.
     name.starts_with("Arabic") && c != 0xFEFF
 }
 

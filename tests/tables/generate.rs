@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, HashMap};
 use std::fmt::Write;
 
-/// What the tables need of one code point.
+/// The properties of one code point that the tables need.
 #[derive(Clone, Default)]
 struct Properties {
     category: String,
@@ -21,8 +21,8 @@ impl Properties {
     }
 }
 
-/// Word_Break values in the order of their numbers. The first three are what a word runs on through,
-/// so that one comparison finds its end.
+/// Word_Break values in the order of their numbers. A word continues through the first three, so one comparison finds
+/// its end.
 const WORD: [&str; 20] = [
     "Extend",
     "FO",
@@ -268,10 +268,10 @@ pub fn tables(data: &str) -> String {
     let mut texts = String::new();
     let mut rows = Vec::new();
     for (&c, form) in forms.iter().filter(|(c, _)| matches!(c, 0xFB50..=0xFDFF | 0xFE70..=0xFEFE | 0x1EE00..=0x1EEFF)) {
-        // NFKC writes a mark's form on a space or a tatweel; here it is the mark.
+        // NFKC writes a space or a tatweel under a mark's form; here it is the mark alone.
         let bare: String = form.chars().filter(|&c| c != ' ' && c != '\u{640}').collect();
         let form = if !bare.is_empty() && bare.chars().all(is_mark) { bare } else { form.clone() };
-        // What a letter is made of canonically stays one letter.
+        // A letter with a canonical decomposition stays one letter.
         let form = canonical.iter().fold(form, |form, (c, of)| {
             form.replace(of.as_str(), char::from_u32(*c).unwrap().encode_utf8(&mut [0; 4]))
         });
@@ -319,7 +319,7 @@ fn sort(p: &Properties) -> u8 {
     SORTS.iter().position(|s| *s == name).expect("a sort") as u8
 }
 
-/// Maximal runs of equal values; `None` is left out.
+/// Maximal runs of equal values, without those that are `None`.
 fn runs<T: PartialEq>(len: usize, value: impl Fn(usize) -> Option<T>) -> Vec<(u32, u32, T)> {
     let mut out: Vec<(u32, u32, T)> = Vec::new();
     for c in 0..len {
@@ -355,11 +355,11 @@ fn bytes(out: &mut String, values: &[u8]) {
     }
 }
 
-/// A table of one byte a code point: the two-byte characters plain, the others in pages of 64.
+/// A table of one byte a code point: the two-byte characters directly, the others in blocks of 64.
 fn trie(out: &mut String, name: &str, what: &str, values: &[u8]) {
-    fn number<T: Clone + Eq + std::hash::Hash>(seen: &mut HashMap<T, usize>, list: &mut Vec<T>, page: T) -> usize {
-        *seen.entry(page.clone()).or_insert_with(|| {
-            list.push(page);
+    fn number<T: Clone + Eq + std::hash::Hash>(seen: &mut HashMap<T, usize>, list: &mut Vec<T>, block: T) -> usize {
+        *seen.entry(block.clone()).or_insert_with(|| {
+            list.push(block);
             list.len() - 1
         })
     }
@@ -407,7 +407,7 @@ fn script(out: &mut String, scripts: &[(String, String)], all: &[Properties]) {
     }
     out.push_str("        }\n    }\n}\n");
     let by_code: HashMap<_, _> = sorted.iter().map(|(c, n)| (c.clone(), camel(n))).collect();
-    // Unassigned code points inside a run of one script are given to it: no letter is one.
+    // Unassigned code points inside a run of one script get that script: none is a letter.
     let mut list: Vec<(u32, String)> = Vec::new();
     for (c, p) in all.iter().enumerate() {
         if p.category != "Cn" && list.last().is_none_or(|l| l.1 != p.script) {
@@ -421,7 +421,7 @@ fn script(out: &mut String, scripts: &[(String, String)], all: &[Properties]) {
     out.push_str("];\n");
 }
 
-/// Case folding as runs of equal distance, and a list of what is not one code point to one.
+/// Case folding as runs with equal distance, and a list of the other foldings.
 fn fold(out: &mut String, folds: &BTreeMap<u32, String>) {
     let mut runs: Vec<(u32, u32, u32, i32)> = Vec::new();
     let mut rest = Vec::new();

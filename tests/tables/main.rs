@@ -1,6 +1,6 @@
-//! The generated Unicode tables are what their generator makes, and their data are what ICU4X says.
+//! The generated Unicode tables equal the output of their generator, and their data equal ICU4X's.
 //!
-//! `NAQI_WRITE=1 cargo test --test tables` writes both files anew instead of comparing.
+//! `NAQI_WRITE=1 cargo test --test tables` rewrites both files instead of comparing.
 
 mod extract;
 mod generate;
@@ -25,7 +25,7 @@ fn check(path: &str, made: &str) {
 }
 
 #[test]
-fn the_compact_data_are_what_icu_says_and_the_tables_what_the_data_say() {
+fn the_compact_data_equal_icu_s_and_the_tables_equal_the_data() {
     let data = extract::compact();
     check("tests/data/unicode.txt", &data);
     check("src/rules/unicode/tables.rs", &generate::tables(&data));

@@ -7,10 +7,10 @@ use naqi::Analyzer;
 use naqi::analyzer::WordCache;
 use std::ops::Range;
 
-/// A term with all that is said of it.
+/// A term with all its properties.
 type Term = (String, Range<usize>, usize, bool);
 
-/// The terms of a text with a fresh cache, with a used one, without one, and word by word.
+/// The terms of a text with a new cache, with a used one, without one, and word by word.
 pub fn analyzers(data: &[u8]) {
     let mut input = Input::new(data);
     let analyzer = subjects::analyzer(&mut input);
@@ -19,7 +19,7 @@ pub fn analyzers(data: &[u8]) {
     let fresh = terms(analyzer, &mut WordCache::new(), &text);
     stand_in(analyzer, &text, &fresh);
     let mut cache = WordCache::new();
-    // The cache was another analyzer's, and knows some words of the text, or words that share a beginning with them.
+    // The cache was used by another analyzer, and has some words of the text, or words with the same prefix.
     terms(other, &mut cache, &text);
     let half = boundary(&text, cut);
     for used_by in [&text[half..], &text[..half], &text] {
@@ -47,7 +47,7 @@ fn same(analyzer: &Analyzer, text: &str, fresh: &[Term], other: &[Term], how: &s
     assert!(fresh == other, "{analyzer}: {}: {fresh:?}, {how} {other:?}", Shown(text));
 }
 
-/// Spans stand in the text in order, no term is empty, positions grow, and a root key has its word's.
+/// Spans are in the text and in order, no term is empty, positions grow, and a root key has its word's.
 fn stand_in(analyzer: &Analyzer, text: &str, terms: &[Term]) {
     let mut last: Option<&Term> = None;
     for term in terms {
@@ -61,7 +61,7 @@ fn stand_in(analyzer: &Analyzer, text: &str, terms: &[Term]) {
     }
 }
 
-/// The terms of words alone, of which no cache knows anything, are those of the text.
+/// The terms of single words with an empty cache are those of the text.
 fn word_by_word(analyzer: &Analyzer, text: &str, fresh: &[Term]) {
     let mut found = Vec::new();
     for word in naqi::words(text).take(40) {

@@ -1,11 +1,11 @@
-//! What naqi-compat does to any text: no panic, and no more output than a multiple of the text.
+//! naqi-compat on any text: no panic, and an output of at most a multiple of the text.
 
 use crate::input::Input;
 use crate::shown::Shown;
 use naqi_compat::operation::{self, Operation, Output};
 use std::sync::OnceLock;
 
-/// Bytes of output for each byte of the text, and beside that: an operation may write a sign's name.
+/// The maximum output bytes for each byte of the text, and a constant: an operation may write a sign's name.
 const GROWTH: usize = 64;
 
 /// One operation of a peer.

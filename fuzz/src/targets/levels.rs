@@ -89,7 +89,7 @@ fn terms(mut input: Input<'_>) {
     });
 }
 
-/// Both ways to a text's terms give the same.
+/// `terms` and `for_each_term` agree.
 fn terms_are_listed(naqi: &Normalizer, text: &str, called: &[(std::ops::Range<usize>, naqi::token::Kind, String)]) {
     let listed = naqi.terms(text).map(|(word, term)| (word.span(), word.kind(), term.into_owned()));
     assert!(listed.eq(called.iter().cloned()), "{naqi}: terms and for_each_term of {}: {called:?}", Shown(text));
@@ -103,7 +103,7 @@ fn analyzers(mut input: Input<'_>) {
     }
     agree(&analyzer.to_string(), &text, || {
         let (mut cache, mut terms) = (WordCache::new(), Vec::new());
-        // Words that come again are asked of the cache, by another way.
+        // Repeated words are found in the cache, which is other code.
         for _ in 0..2 {
             analyzer.for_each_term_by(&mut cache, &text, |term| {
                 terms.push((term.text.to_owned(), term.span, term.position, term.is_root_key));
