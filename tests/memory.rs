@@ -10,7 +10,7 @@ fn peak(work: impl FnOnce()) -> usize {
     allocation_counter::measure(work).bytes_max as usize
 }
 
-const MOST: usize = 1 << 20;
+const MAX_BYTES: usize = 1 << 20;
 
 /// A repeated text of this many bytes, generated while it is read.
 struct Endless<'t> {
@@ -72,7 +72,7 @@ fn stays_small(name: &str, naqi: &Normalizer, text: &str, bytes: usize, ways: &[
     for (way, go) in ways {
         go(naqi, endless(text, text.len())); // initializes tables
         let peak = peak(|| go(naqi, endless(text, bytes)));
-        assert!(peak < MOST, "{name} by {way}: {peak} bytes for a text of {bytes}");
+        assert!(peak < MAX_BYTES, "{name} by {way}: {peak} bytes for a text of {bytes}");
     }
 }
 
@@ -123,7 +123,7 @@ fn invalid_bytes_are_replaced_without_being_held() {
         let mut source = Endless { text: b"\xFF\xD8\xE2\x80 ", at: 0, left: 2 << 20 };
         io::copy(&mut source, &mut writer).expect("a lossy writer refuses nothing");
     });
-    assert!(peak < MOST, "{peak} bytes");
+    assert!(peak < MAX_BYTES, "{peak} bytes");
 }
 
 /// Beyond the output, and the text that the caller holds.
@@ -139,9 +139,9 @@ fn a_huge_chunk_needs_no_more_memory_than_a_small_one() {
             stream.push(text.as_bytes(), &mut out).expect("UTF-8");
             stream.finish(&mut out).expect("a whole text");
         });
-        assert!(pushed < MOST, "{name}: {pushed} bytes for one piece of {}", text.len());
+        assert!(pushed < MAX_BYTES, "{name}: {pushed} bytes for one piece of {}", text.len());
         out.clear();
         let whole = peak(|| naqi.normalize_into(&text, &mut out));
-        assert!(whole < MOST, "{name}: {whole} bytes for normalize_into of {}", text.len());
+        assert!(whole < MAX_BYTES, "{name}: {whole} bytes for normalize_into of {}", text.len());
     }
 }

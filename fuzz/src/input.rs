@@ -11,7 +11,7 @@
 
 use crate::fragments;
 
-const PIECE: u8 = 0xFE;
+const FRAGMENT: u8 = 0xFE;
 const AGAIN: u8 = 0xFD;
 
 /// Bytes of a fuzzer.
@@ -53,7 +53,7 @@ impl<'d> Input<'d> {
         while let Some((&first, behind)) = rest.split_first() {
             rest = behind;
             match (first, rest) {
-                (PIECE, &[fragment, count, ref behind @ ..]) => {
+                (FRAGMENT, &[fragment, count, ref behind @ ..]) => {
                     let fragment = fragments::text(fragment as usize).as_bytes();
                     out.extend(fragment.repeat((count as usize).min(most / fragment.len() + 1)));
                     rest = behind;

@@ -23,11 +23,11 @@ use std::thread;
 const BOUND: f64 = 8.0;
 /// The initial size of texts in bytes, and the maximum size that is quadrupled.
 const FIRST: usize = 16 << 10;
-const MOST: usize = 256 << 10;
+const MAX_LEN: usize = 256 << 10;
 /// The number of pairs measured at a time: processor time hardly depends on other threads.
 const WORKERS: usize = 2;
 /// After this many operations that never end no more are measured: they take processor time from the others.
-const MOST_HANGS: usize = 3;
+const MAX_HANGS: usize = 3;
 
 /// The violations of a bound.
 #[derive(Default)]
@@ -50,7 +50,7 @@ impl Failures {
     }
 
     fn too_many_hang(&self) -> bool {
-        self.hangs.load(Ordering::Relaxed) >= MOST_HANGS
+        self.hangs.load(Ordering::Relaxed) >= MAX_HANGS
     }
 
     fn assert_none(self) {
@@ -65,7 +65,7 @@ fn measure_family(family: &Family, failures: &Failures) {
     let text = |len| texts.borrow_mut().entry(len).or_insert_with(|| Arc::new(family.input(len))).clone();
     for &(operation, make) in OPERATIONS {
         if known::find(known::FAILURES, operation, Some(family.name)).is_none() && !failures.too_many_hang() {
-            let growth = Growth::measure(FIRST, MOST, BOUND, |len| {
+            let growth = Growth::measure(FIRST, MAX_LEN, BOUND, |len| {
                 let input = text(len);
                 move || make(input)
             });

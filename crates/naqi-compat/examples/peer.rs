@@ -3,7 +3,7 @@
 #[path = "../../../examples/files/printable.rs"]
 mod printable;
 #[path = "../../../examples/files/warn.rs"]
-#[allow(dead_code, reason = "this program says nothing but what went wrong")]
+#[allow(dead_code, reason = "this program writes no messages but errors")]
 mod warn;
 
 use naqi_compat::operation::Output;

@@ -5,7 +5,7 @@ use std::ops::Range;
 use tantivy::tokenizer::Token;
 
 /// The maximum capacity kept from text to text: larger buffers are freed.
-const KEPT: usize = 1 << 20;
+const MAX_KEPT_BYTES: usize = 1 << 20;
 
 /// Terms in one buffer, in the order in which they were found.
 #[derive(Default)]
@@ -26,9 +26,9 @@ impl Terms {
     /// Removes all terms.
     pub fn clear(&mut self) {
         self.text.clear();
-        self.text.shrink_to(KEPT);
+        self.text.shrink_to(MAX_KEPT_BYTES);
         self.entries.clear();
-        self.entries.shrink_to(KEPT / size_of::<Entry>());
+        self.entries.shrink_to(MAX_KEPT_BYTES / size_of::<Entry>());
         self.next = 0;
     }
 

@@ -4,7 +4,7 @@ use super::class::Class;
 use std::ops::Range;
 
 /// A token is split after this many code units of UTF-16.
-const MOST: usize = 255;
+const MAX_TOKEN_UNITS: usize = 255;
 
 /// The tokens of Lucene's StandardTokenizer, with their byte ranges.
 ///
@@ -73,7 +73,7 @@ fn longest(first: Class, text: &str) -> usize {
 fn letters(text: &str) -> (usize, usize) {
     let (bytes, low) = (text.as_bytes(), Class::low());
     let (mut at, mut units) = (0, 0);
-    while units < MOST
+    while units < MAX_TOKEN_UNITS
         && let Some(&lead) = bytes.get(at)
     {
         let (c, len) = match lead {
@@ -110,7 +110,7 @@ fn run_on<S: Copy>(
         }
         let Some(c) = chars.next() else { return end };
         units += c.len_utf16();
-        if units > MOST {
+        if units > MAX_TOKEN_UNITS {
             return end;
         }
         let Some(found) = next(state, Class::of(c)) else { return end };

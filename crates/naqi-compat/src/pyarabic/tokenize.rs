@@ -12,7 +12,7 @@ static CLASSES: LazyLock<Classes> = LazyLock::new(|| {
 });
 
 /// After the 32nd split PyArabic leaves the text as it is.
-const MOST_CUTS: usize = 32;
+const MAX_SPLITS: usize = 32;
 
 const IN_WORD: u8 = 1;
 const BLANK: u8 = 1 << 1;
@@ -50,7 +50,7 @@ fn push<'t>(piece: &'t str, blanks: bool, tokens: &mut Vec<Cow<'t, str>>) {
 pub(super) fn sentences(text: &str) -> Vec<Cow<'_, str>> {
     let (stop, space) = (|c: char| CLASSES.of(c) & STOP != 0, |c: char| matches!(c, ' ' | '\t' | '\r' | '\n'));
     let (mut sentences, mut start, mut at) = (Vec::new(), 0, 0);
-    while sentences.len() < MOST_CUTS
+    while sentences.len() < MAX_SPLITS
         && let Some(found) = text[at..].find(stop)
     {
         let first = at + found;

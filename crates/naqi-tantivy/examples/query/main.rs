@@ -45,7 +45,7 @@ mod terminal;
 #[cfg(test)]
 mod tests;
 #[path = "../../../../examples/files/warn.rs"]
-#[allow(dead_code, reason = "this program says nothing that is made for a terminal")]
+#[allow(dead_code, reason = "this program writes nothing that is meant for a terminal")]
 mod warn;
 
 use std::ffi::OsString;

@@ -4,7 +4,7 @@ use crate::args::{Layout, Options};
 use crate::direction::Direction;
 use crate::figures::thousands;
 use crate::found::{Found, Part, Text};
-use crate::needles::pieces;
+use crate::needles::segments;
 use crate::printable::Printable;
 use crate::screen::{Colour, isolate, printable};
 use std::fmt::Write;
@@ -49,11 +49,11 @@ fn screen(out: &mut String, colour: Colour, number: usize, text: &Text) {
 /// An excerpt on one line, with its hits in colour.
 fn line(part: &Part, colour: Colour) -> String {
     let mut line = String::new();
-    for (span, query) in pieces(0..part.text.len(), &part.marked) {
-        let piece = printable(&part.text[span].replace(['\n', '\r'], " "));
+    for (span, query) in segments(0..part.text.len(), &part.marked) {
+        let segment = printable(&part.text[span].replace(['\n', '\r'], " "));
         match query {
-            Some(query) => colour.paint(&mut line, query, &piece),
-            None => line += &piece,
+            Some(query) => colour.paint(&mut line, query, &segment),
+            None => line += &segment,
         }
     }
     line
