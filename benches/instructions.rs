@@ -1,7 +1,7 @@
-//! Counts the instructions of each operation under callgrind and holds them against `benches/instructions.txt`.
+//! Counts the instructions of each operation under callgrind and compares them with `benches/instructions.txt`.
 //!
-//! `cargo bench --bench instructions`, with `NAQI_WRITE=1` to keep the counts. Clocks lie on a shared machine; the
-//! number of instructions does not. It is not time: what waits for memory or guesses branches badly costs more.
+//! `cargo bench --bench instructions`, with `NAQI_WRITE=1` to store the counts. Times vary on a shared machine;
+//! instruction counts do not. They are not times: cache misses and mispredicted branches cost more than they show.
 
 mod support;
 
@@ -12,14 +12,15 @@ use std::collections::BTreeMap;
 use std::hint::black_box;
 use std::process::{Command, ExitCode};
 
-/// The levels of the kernels that are counted, where valgrind and the processor have them.
+/// The kernel levels that are counted, if valgrind and the processor have them.
 const LEVELS: [&str; 2] = ["plain", "avx2"];
-/// How far above the recorded count is a failure, and how far when another rustc recorded it.
+/// The increase over the stored count that fails, and the one that fails if another rustc stored it.
 const BOUND: f64 = 0.03;
 const BOUND_OF_ANOTHER_RUSTC: f64 = 0.15;
-/// glibc copies long runs by `rep movsb`, which valgrind counts byte by byte; its vector moves count as they cost.
+/// glibc copies long runs with `rep movsb`, which valgrind counts byte by byte; vector moves are counted like their
+/// cost.
 const TUNABLES: &str = "glibc.cpu.x86_rep_movsb_threshold=0x40000000";
-/// Half of the last digit that the record keeps.
+/// Half of the last digit in the file.
 const ROUNDING: f64 = 0.0005;
 const HEAD: &str = "# Instructions of each operation, counted by callgrind: see benches/instructions.rs.\n# Renew them with \
                     NAQI_WRITE=1 cargo bench --bench instructions, beside the change that is meant to change them.\n";
@@ -30,14 +31,14 @@ fn level() -> &'static str {
     naqi::kernel_level()
 }
 
-/// An operation with its text made, ready to be called.
+/// An operation with its text, ready to be called.
 struct Ready {
-    /// The bytes of source of one call; none where the call itself is what counts.
+    /// The bytes of source of one call; none if calls are counted, not bytes.
     bytes: Option<usize>,
     call: Box<dyn FnMut()>,
 }
 
-/// The Quran's first sura, and a verse with most of what its spelling has.
+/// The Quran's first sura, and a verse with most features of its spelling.
 const VERSES: &str = "\
 بِسْمِ ٱللَّهِ ٱلرَّحْمَـٰنِ ٱلرَّحِيمِ ٱلْحَمْدُ لِلَّهِ رَبِّ ٱلْعَـٰلَمِينَ ٱلرَّحْمَـٰنِ ٱلرَّحِيمِ مَـٰلِكِ يَوْمِ ٱلدِّينِ إِيَّاكَ نَعْبُدُ وَإِيَّاكَ نَسْتَعِينُ ٱهْدِنَا \
 ٱلصِّرَٰطَ ٱلْمُسْتَقِيمَ صِرَٰطَ ٱلَّذِينَ أَنْعَمْتَ عَلَيْهِمْ غَيْرِ ٱلْمَغْضُوبِ عَلَيْهِمْ وَلَا ٱلضَّآلِّينَ يَـٰٓأَيُّهَا ٱلَّذِينَ ءَامَنُوا۟ ٱسْتَعِينُوا۟ بِٱلصَّبْرِ \
@@ -70,10 +71,10 @@ const OPERATIONS: [(&str, Make); 32] = [
     ("for_each_term/news", || on(text("news"), terms)),
     ("for_each_term/vocalised", || on(text("vocalised"), terms)),
     ("for_each_term/social", || on(text("social"), terms)),
-    ("analyzer/news", || chain(&text("news"))),
-    ("analyzer/vocalised", || chain(&text("vocalised"))),
-    ("analyzer/social", || chain(&text("social"))),
-    ("analyzer/query", || Ready { bytes: None, ..chain("مستقبل التعليم العالي بالعراق") }),
+    ("analyzer/news", || analyzer(&text("news"))),
+    ("analyzer/vocalised", || analyzer(&text("vocalised"))),
+    ("analyzer/social", || analyzer(&text("social"))),
+    ("analyzer/query", || Ready { bytes: None, ..analyzer("مستقبل التعليم العالي بالعراق") }),
     ("unchanged/word", || unchanged("مدارس")),
     ("unchanged/query", || unchanged("مستقبل التعليم العالي بالعراق")),
     ("changed/word", || changed("مدرسة")),
@@ -84,7 +85,7 @@ fn text(name: &str) -> String {
     support::own(64 << 10).into_iter().find(|t| t.name == name).expect("a text of support").text
 }
 
-/// The text with a character of three bytes after every 64: where a run of two-byte letters is broken.
+/// The text with a character of three bytes after every 64 bytes, which interrupts the runs of two-byte letters.
 fn quoted(text: &str) -> String {
     let mut out = String::new();
     for (at, c) in text.char_indices() {
@@ -96,13 +97,13 @@ fn quoted(text: &str) -> String {
     out
 }
 
-/// Rules as a user makes them: to another letter, to several, to nothing.
+/// Rules like a user's: to another letter, to several, to nothing.
 fn map() -> &'static Normalizer {
     let rules = Map::new([("ة", "ه"), ("أ", "ا"), ("%", "بالمئة"), ("،", "")]).expect("rules of one code point");
     Box::leak(Box::new(Normalizer::new(&[Step::Map(rules)])))
 }
 
-/// What a search for words of the Quran, too, does.
+/// The preset for search with the step for the Quran's spelling.
 fn uthmani() -> &'static Normalizer {
     Box::leak(Box::new(format!("unify_uthmani, {}", *SEARCH).parse().expect("a list of steps")))
 }
@@ -121,8 +122,8 @@ fn terms(text: &str) -> usize {
     sum
 }
 
-/// The terms of a text whose words the analyzer has seen.
-fn chain(text: &str) -> Ready {
+/// The terms of a text whose words are in the analyzer's cache.
+fn analyzer(text: &str) -> Ready {
     let mut ready = on(text.into(), |text| {
         let mut sum = 0;
         naqi::analyzer::default().for_each_term(text, |term| sum += term.text.len());
@@ -166,7 +167,7 @@ fn changed(text: &str) -> Ready {
     Ready { bytes: None, ..normalize_into(&SEARCH, text.into()) }
 }
 
-/// What the child does: calls the operation so many times, or says its level.
+/// The child process: calls the operation a number of times, or prints its level.
 fn child(arguments: &[String]) {
     let [_, _, name, times] = arguments else { return print!("{}", level()) };
     let (_, make) = OPERATIONS.iter().find(|(n, _)| n == name).expect("an operation");
@@ -174,7 +175,7 @@ fn child(arguments: &[String]) {
     (0..times.parse().expect("a number")).for_each(|_| (ready.call)());
 }
 
-/// What the child printed, and then what valgrind did; an error where the child failed, since that is counted too.
+/// The child's output, and then valgrind's; an error if the child failed, since its failure would be counted too.
 fn under_valgrind(level: &str, options: &[&str], arguments: &[&str]) -> Result<String, String> {
     let this = std::env::current_exe().expect("a path");
     let mut command = Command::new("valgrind");
@@ -185,7 +186,7 @@ fn under_valgrind(level: &str, options: &[&str], arguments: &[&str]) -> Result<S
     if said.status.success() { Ok(text) } else { Err(text) }
 }
 
-/// The instructions of the child, its start and all.
+/// The instructions of the child process, including its start.
 fn collected(level: &str, name: &str, times: u32) -> f64 {
     let options = ["--tool=callgrind", "--callgrind-out-file=/dev/null"];
     let said = under_valgrind(level, &options, &[name, &format!("{times:04}")])
@@ -194,7 +195,7 @@ fn collected(level: &str, name: &str, times: u32) -> f64 {
     count.unwrap_or_else(|| panic!("{level} {name}: no count:\n{said}"))
 }
 
-/// The instructions a byte, or a call: more calls less one call, so that start and tables cancel out.
+/// The instructions a byte, or a call: the difference of two numbers of calls, so that start-up and tables cancel out.
 fn count(level: &str, (name, make): (&str, Make)) -> (f64, &'static str) {
     let (more, per, unit) = make().bytes.map_or((1000, 1, "call"), |len| (10, len, "byte"));
     let all = collected(level, name, 1 + more) - collected(level, name, 1);
@@ -211,7 +212,7 @@ fn counts(level: &str) -> Vec<(f64, &'static str)> {
     })
 }
 
-/// The running rustc and its target, as the record names them.
+/// The running rustc and its target, as the file names them.
 fn rustc() -> [String; 2] {
     let said = Command::new("rustc").arg("-vV").output().expect("rustc").stdout;
     let said = String::from_utf8_lossy(&said);
@@ -219,12 +220,12 @@ fn rustc() -> [String; 2] {
     [line("rustc ").into(), line("host: ").replace("host: ", "")]
 }
 
-/// The line that is printed and kept.
+/// The line that is printed and stored.
 fn row(level: &str, name: &str, count: f64, unit: &str) -> String {
     format!("{level:<8}{name:<28}{count:>12.3} a {unit}")
 }
 
-/// Counts, prints, compares, and writes the record if asked; whether nothing is worse.
+/// Counts, prints, compares, and stores the counts on request; returns whether nothing is worse.
 fn compare(write: bool) -> bool {
     let record = std::fs::read_to_string(RECORD).unwrap_or_default();
     let [rustc, target] = rustc();
@@ -244,7 +245,7 @@ fn compare(write: bool) -> bool {
         if here != level {
             assert!(level != "plain", "plain code runs everywhere: {here}");
             println!("{level}: skipped, the child says {here:?}");
-            let rows = OPERATIONS.iter().filter(|_| bound == BOUND); // one record, one rustc
+            let rows = OPERATIONS.iter().filter(|_| bound == BOUND); // a file is of one rustc
             let rows = rows.filter_map(|(name, _)| Some((name, recorded.get(&(level, name))?)));
             rows.for_each(|(name, (count, unit))| kept += &(row(level, name, *count, unit) + "\n"));
             continue;

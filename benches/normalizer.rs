@@ -1,4 +1,4 @@
-//! Normalizing a page: news, vocalised, posts; and one on which nothing is to do.
+//! Normalizing a page: news, vocalised text, posts; and a page that is normalized already.
 
 mod support;
 

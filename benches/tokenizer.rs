@@ -1,4 +1,4 @@
-//! The hot loop of a search engine: the words of a text, and each word's term.
+//! The hot loop of a search engine: the words of a text, and the term of each word.
 
 mod support;
 
@@ -10,9 +10,9 @@ use unicode_segmentation::UnicodeSegmentation;
 fn words(c: &mut Criterion) {
     for support::Text { name, text } in support::texts() {
         let segmenter = support::icu_words();
-        let cut: Vec<usize> = [0].into_iter().chain(naqi::tokens(&text).map(|t| t.span().end)).collect();
+        let ours: Vec<usize> = [0].into_iter().chain(naqi::tokens(&text).map(|t| t.span().end)).collect();
         let judged: Vec<usize> = segmenter.segment_str(&text).collect();
-        assert!(!support::is_cut_by_rules(&text) || cut == judged, "{name}: the boundaries of ICU4X");
+        assert!(!support::is_cut_by_rules(&text) || ours == judged, "{name}: the boundaries of ICU4X");
 
         let mut group = c.benchmark_group(format!("the words of {name}?"));
         group.throughput(Throughput::Bytes(text.len() as u64));

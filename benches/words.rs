@@ -1,4 +1,4 @@
-//! Short strings: one word, one query, and each length around the edges of a block.
+//! Short strings: one word, one query, and each length around the boundaries of a block.
 
 mod support;
 
@@ -26,7 +26,7 @@ fn short(c: &mut Criterion) {
     }
 }
 
-/// No length may cost a jump: 15 to 17, 31 to 33, 63 to 66 bytes.
+/// The time must not jump at any length: 15 to 17, 31 to 33, 63 to 66 bytes.
 fn edges(c: &mut Criterion) {
     let mut group = c.benchmark_group("how many bytes?");
     let mut out = String::with_capacity(256);

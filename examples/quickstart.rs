@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use std::io::{self, BufRead};
 
 fn main() -> io::Result<()> {
-    println!("One word, written in different ways, is one word to a search:");
+    println!("One word, spelt in different ways, is one word in a search:");
     for word in ["المُتَّحِدة", "المتحدة", "المتحده", "المتـــحدة"] {
         println!("  {word}  →  {}", naqi::normalize(word));
     }
@@ -22,7 +22,7 @@ fn main() -> io::Result<()> {
     println!("  strip_tatweel        {}", naqi::strip_tatweel("كـــتاب"));
     println!("  unify_teh_marbuta    {}", naqi::unify_teh_marbuta("مدرسة"));
 
-    println!("\nText without a change is borrowed, so nothing is copied:");
+    println!("\nText that does not change is borrowed, so nothing is copied:");
     for word in ["سلام", "سَلام"] {
         let how = match SEARCH.normalize(word) {
             Cow::Borrowed(_) => "borrowed",
@@ -32,15 +32,15 @@ fn main() -> io::Result<()> {
     }
 
     let sentence = "قالت المعلّمةُ: «اقرؤوا!»";
-    println!("\nThe words of  {sentence}  and the bytes where they stand:");
+    println!("\nThe words of  {sentence}  and their byte ranges:");
     for word in naqi::words(sentence) {
         println!("  {:>2}..{:<2}  {}", word.span().start, word.span().end, word.text());
     }
 
-    println!("\nTerms are what an index stores: the word as it stands, and what it is found by:");
+    println!("\nAn index stores terms: the word in the text, and its normalized form:");
     SEARCH.for_each_term(sentence, |word, term| println!("  {}  →  {term}", word.text()));
 
-    println!("\nA text of any length is read normalized, in constant memory:");
+    println!("\nA reader normalizes a text of any length, in constant memory:");
     let file = "كِتابٌ جديدٌ\nمدرسة"; // or a File
     for line in SEARCH.reader(file.as_bytes()).lines() {
         println!("  {}", line?);

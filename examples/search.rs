@@ -1,8 +1,8 @@
-//! Finds words however they are spelt: `cargo run --release --example search -- [--whole] [NEEDLE [FILE]]`.
+//! Finds words in any spelling: `cargo run --release --example search -- [--whole] [NEEDLE [FILE]]`.
 //!
-//! The needle may be several words. What is found is printed in brackets, with the number of its line and what stands
-//! around it there. `--whole` leaves out what is a part of a word. Without a needle, a vocalised verse is looked for
-//! by its bare letters, a line of presentation forms by its letters, and the reverse, in examples/data.
+//! The needle may be several words. Matches are printed in brackets, with the number of their line and their context.
+//! `--whole` excludes matches inside a word. Without a needle, examples/data is searched for a vocalised verse by its
+//! bare letters, for a line of presentation forms by its letters, and the reverse.
 //! Exit status: 0 found, 1 nothing found, 2 no text.
 
 #[path = "files/printable.rs"]
@@ -11,7 +11,7 @@ mod printable;
 #[path = "files/process.rs"]
 mod process;
 #[path = "files/warn.rs"]
-#[allow(dead_code, reason = "this program says nothing but what went wrong")]
+#[allow(dead_code, reason = "this program writes no messages but errors")]
 mod warn;
 
 use naqi::preset::SEARCH;
@@ -22,7 +22,7 @@ use warn::warn;
 
 const SAMPLE: &str = include_str!("data/sample.txt");
 
-/// What is looked for where nothing is asked: a needle, and a text in which it is spelt otherwise.
+/// The default searches: a needle, and a text with another spelling of it.
 const TRIALS: [(&str, &str); 5] = [
     ("ان مع العسر يسرا", "فَإِنَّ مَعَ ٱلْعُسْرِ يُسْرًا ۝ إِنَّ مَعَ ٱلْعُسْرِ يُسْرًا"),
     ("إِنَّ مَعَ ٱلْعُسْرِ يُسْرًا", "يقال ان مع العسر يسرا"),
@@ -37,7 +37,7 @@ fn main() -> ExitCode {
 
 fn run(arguments: impl Iterator<Item = OsString>) -> ExitCode {
     let Ok(mut arguments) = arguments.map(OsString::into_string).collect::<Result<Vec<String>, _>>() else {
-        warn("search", "an argument is no UTF-8");
+        warn("search", "an argument is invalid UTF-8");
         return ExitCode::from(2);
     };
     let asked = arguments.len();
@@ -61,7 +61,7 @@ fn run(arguments: impl Iterator<Item = OsString>) -> ExitCode {
     for (needle, text) in trials {
         match search(needle, text, whole_words, &mut out) {
             Ok(count) => found += count,
-            // Whoever reads has seen enough.
+            // The reader of the output has closed the pipe.
             Err(error) if error.kind() == ErrorKind::BrokenPipe => return ExitCode::SUCCESS,
             Err(error) => {
                 warn("search", &error.to_string());
@@ -72,13 +72,13 @@ fn run(arguments: impl Iterator<Item = OsString>) -> ExitCode {
     if found > 0 { ExitCode::SUCCESS } else { ExitCode::FAILURE }
 }
 
-/// Prints what is found, marked in its line, and returns how often it was.
+/// Prints the matches, each marked in its line, and returns their number.
 fn search(needle: &str, text: &str, whole_words: bool, out: &mut impl Write) -> io::Result<usize> {
     let finder = SEARCH.finder(needle);
     let finder = if whole_words { finder.whole_words() } else { finder };
-    writeln!(out, "looking for {needle}, normalized to {}", finder.needle())?;
+    writeln!(out, "searching {needle}, normalized to {}", finder.needle())?;
 
-    // Spans are of the text as it is spelt: they can be cut out, marked, or shown with their vowels.
+    // Spans are of the original text: they can be extracted, highlighted, or shown with their vowels.
     let (mut found, mut line, mut at) = (0, 1, 0);
     for span in finder.find_iter(text) {
         line += text[at..span.start].matches('\n').count();
@@ -91,7 +91,7 @@ fn search(needle: &str, text: &str, whole_words: bool, out: &mut impl Write) -> 
     Ok(found)
 }
 
-/// What stands before and after a span in its line, as far as one wants to read it.
+/// The context before and after a span in its line, up to a limit.
 fn around(text: &str, span: std::ops::Range<usize>) -> (&str, &str) {
     let before = text[..span.start].char_indices().rev().take(80).take_while(|&(_, c)| c != '\n').last();
     let after = text[span.end..].char_indices().take(80).take_while(|&(_, c)| c != '\n' && c != '\r').last();
@@ -110,7 +110,7 @@ mod tests {
     }
 
     #[test]
-    fn names_and_errors_command_no_terminal() {
+    fn names_and_errors_contain_no_terminal_commands() {
         let ran = process::run(&["كتاب", process::HOSTILE]);
         process::assert_printable(&ran.err);
         assert!(ran.code == 2 && ran.err.lines().count() == 1, "{ran:?}");

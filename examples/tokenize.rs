@@ -1,8 +1,7 @@
-//! Cuts text into words, everything, posts or sentences, with byte offsets:
-//! `cargo run --release --example tokenize -- --tokenizer social examples/data/sample.txt` (`--help` says more).
+//! Splits text into words, all tokens, tokens of posts or sentences, with byte offsets: `cargo run --release --example
+//! tokenize -- --tokenizer social examples/data/sample.txt` (`--help` lists the options).
 //!
-//! A line end ends a word and a sentence alike (UAX #29), so text is read line by line: memory is that of the longest
-//! line.
+//! A line end ends a word and a sentence (UAX #29), so text is read line by line: memory holds the longest line.
 
 #[path = "files/printable.rs"]
 mod printable;
@@ -10,7 +9,7 @@ mod printable;
 #[path = "files/process.rs"]
 mod process;
 #[path = "files/warn.rs"]
-#[allow(dead_code, reason = "this program says nothing but what went wrong")]
+#[allow(dead_code, reason = "this program writes no messages but errors")]
 mod warn;
 
 use naqi::token::{Token, Tokenizer};
@@ -24,15 +23,15 @@ use std::process::ExitCode;
 use warn::warn;
 
 const HELP: &str = "\
-Cuts text into tokens: files, or standard input, to standard output.
+Splits text into tokens: files, or standard input, to standard output.
 
 usage: tokenize [OPTION]... [FILE]...         (a FILE of - is standard input)
 
-  --tokenizer NAME   words, all, social, sentences or arabic-sentences; `words` if nothing is said
-  --preset NAME      each token's term too, as this preset normalizes it
+  --tokenizer NAME   words, all, social, sentences or arabic-sentences; `words` by default
+  --preset NAME      also prints each token's term, normalized by this preset
   --format tsv       a line for each token: start, end, kind, text, term; offsets in the file
   --format jsonl     a line for each line: [[start, end, \"kind\", \"text\", \"term\"], ...]; offsets in the line
-  --help             this
+  --help             prints this
 
 In tsv, tab, line feed, carriage return and backslash are \\t, \\n, \\r and \\\\.
 ";
@@ -66,7 +65,7 @@ fn run(arguments: impl Iterator<Item = OsString>) -> ExitCode {
     let options = match parse(arguments) {
         Ok(Some(options)) => options,
         Ok(None) => {
-            // Nobody reading the help is no error.
+            // A closed pipe is no error of the help text.
             let _ = io::stdout().write_all(HELP.as_bytes());
             return ExitCode::SUCCESS;
         }
@@ -188,7 +187,7 @@ fn push_json(row: &mut String, text: &str) {
             '\n' => row.push_str("\\n"),
             '\r' => row.push_str("\\r"),
             '\t' => row.push_str("\\t"),
-            // JavaScript once took the last two for line ends.
+            // JavaScript once treated the last two as line ends.
             '\0'..='\u{1F}' | '\u{2028}' | '\u{2029}' => {
                 let _ = write!(row, "\\u{:04x}", c as u32);
             }
@@ -259,7 +258,7 @@ mod tests {
     }
 
     #[test]
-    fn names_and_errors_command_no_terminal() {
+    fn names_and_errors_contain_no_terminal_commands() {
         for arguments in [&[process::HOSTILE][..], &["--preset", process::HOSTILE], &["--tokenizer", process::HOSTILE]]
         {
             let ran = process::run(arguments);
@@ -269,7 +268,7 @@ mod tests {
     }
 
     #[test]
-    fn lines_give_what_the_whole_text_gives() {
+    fn tokens_by_lines_equal_those_of_the_whole_text() {
         let text = "قال: نعم.\r\nثم\n\nمضى! 3.5\r@naqi\n  🇸🇦\n🇸🇦 د. سالم\n";
         for (name, tokenizer) in TOKENIZERS {
             let whole: Vec<_> = tokenizer.tokenize(text).map(|t| (t.span(), t.kind())).collect();

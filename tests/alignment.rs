@@ -1,4 +1,4 @@
-//! The way back: every alignment against a naive one, for every step, preset, user map and composition.
+//! Offset mapping: every alignment against a naive one, for every step, preset, user map and composition.
 
 mod random;
 
@@ -21,13 +21,13 @@ const LISTS: &[&str] = &[
     "map(ا=ا, ي=\\u{649}\\u{654}, 😀=ضحك, \\u{64E}=\\u{64E}, *=)",
 ];
 
-const TIDY: &[&str] = &["collapse_spaces", "trim", "collapse_stretch(1)", "collapse_stretch(2)"];
+const POST_PROCESSING: &[&str] = &["collapse_spaces", "trim", "collapse_stretch(1)", "collapse_stretch(2)"];
 
 fn direct() -> Vec<Normalizer> {
     let lists = LISTS.iter().map(|list| list.parse().expect("a list of steps"));
     let is_direct = |n: &Normalizer| {
         use Step::*;
-        // A word in the Quran's spelling is rewritten as a whole, and aligned letter by letter all the same.
+        // A word in the Quran's spelling is rewritten as a whole, but aligned letter by letter.
         !n.steps().iter().any(|s| matches!(s, CollapseSpaces | Trim | CollapseStretch(_) | Skeleton | UnifyUthmani))
     };
     Step::all()
@@ -42,23 +42,23 @@ fn parse(list: &str) -> Normalizer {
     list.parse().expect("a list of steps")
 }
 
-/// An alignment as its cuts: where a unit starts in the source and in the output; the ends of both come last.
-type Cuts = BTreeSet<(usize, usize)>;
+/// An alignment as its boundaries: where a unit starts in the source and in the output; the ends of both come last.
+type Boundaries = BTreeSet<(usize, usize)>;
 
-/// What is deleted belongs to what stands before it, or is alone at the beginning.
-fn settled(cuts: impl IntoIterator<Item = (usize, usize)>, end: (usize, usize)) -> Cuts {
-    let mut settled: Cuts = [(0, 0), end].into();
-    let mut cuts: Vec<_> = cuts.into_iter().collect();
-    cuts.sort();
-    for (n, &cut) in cuts.iter().enumerate() {
-        if cuts[n + 1..].iter().all(|next| next.1 > cut.1) && cut.1 < end.1 {
-            settled.insert(cut);
+/// Removes boundaries without output: deleted text belongs to the unit before it, or is a unit at the beginning.
+fn settled(boundaries: impl IntoIterator<Item = (usize, usize)>, end: (usize, usize)) -> Boundaries {
+    let mut settled: Boundaries = [(0, 0), end].into();
+    let mut boundaries: Vec<_> = boundaries.into_iter().collect();
+    boundaries.sort();
+    for (n, &boundary) in boundaries.iter().enumerate() {
+        if boundaries[n + 1..].iter().all(|next| next.1 > boundary.1) && boundary.1 < end.1 {
+            settled.insert(boundary);
         }
     }
     settled
 }
 
-fn cuts_of(source: &str, output: &str, alignment: &Alignment) -> Cuts {
+fn boundaries_of(source: &str, output: &str, alignment: &Alignment) -> Boundaries {
     let end = (source.len(), output.len());
     assert_eq!((alignment.source_len(), alignment.output_len()), end);
     if alignment.is_unchanged() {
@@ -67,17 +67,17 @@ fn cuts_of(source: &str, output: &str, alignment: &Alignment) -> Cuts {
     }
     let starts =
         (0..end.0).map(|at| (alignment.source(alignment.output(at..at + 1)).start, alignment.output(at..at + 1).start));
-    let written = starts.filter(|cut| cut.1 < end.1);
-    // What is deleted at the beginning has an output of its own, an empty one.
+    let written = starts.filter(|boundary| boundary.1 < end.1);
+    // Text deleted at the beginning is a unit with empty output.
     settled(written, end)
 }
 
-/// The naive alignment: a cut is where both sides alone give what they give together.
-fn naive(naqi: &Normalizer, source: &str, output: &str) -> Cuts {
+/// The naive alignment: a boundary is where both sides, normalized separately, give the output.
+fn naive(naqi: &Normalizer, source: &str, output: &str) -> Boundaries {
     let halves =
         source.char_indices().map(|(at, _)| (at, naqi.normalize(&source[..at]), naqi.normalize(&source[at..])));
-    let cuts = halves.filter(|(_, before, after)| format!("{before}{after}") == output);
-    settled(cuts.map(|(at, before, _)| (at, before.len())), (source.len(), output.len()))
+    let boundaries = halves.filter(|(_, before, after)| format!("{before}{after}") == output);
+    settled(boundaries.map(|(at, before, _)| (at, before.len())), (source.len(), output.len()))
 }
 
 fn check_against_naive(naqi: &Normalizer, text: &str) {
@@ -86,21 +86,21 @@ fn check_against_naive(naqi: &Normalizer, text: &str) {
     if aligned.alignment.is_unchanged() {
         return;
     }
-    let ours = cuts_of(text, &aligned.text, &aligned.alignment);
+    let ours = boundaries_of(text, &aligned.text, &aligned.alignment);
     let naive = naive(naqi, text, &aligned.text);
     let shown = || format!("{naqi}: {} gives {}", code_points(text), code_points(&aligned.text));
-    assert!(ours.is_subset(&naive), "{}: {ours:?} has a cut that {naive:?} has not", shown());
-    // What stays together besides is a letter with its marks, where the door has joined some.
+    assert!(ours.is_subset(&naive), "{}: {ours:?} has a boundary that {naive:?} has not", shown());
+    // Only letters and marks that composition has joined may have fewer boundaries.
     for (at, _) in naive.difference(&ours) {
-        let c = text[*at..].chars().next().expect("a cut inside the text");
+        let c = text[*at..].chars().next().expect("a boundary inside the text");
         let is_mark =
             |c: char| canonical_combining_class(c) != 0 || is_nfkc_quick([c].into_iter()) == IsNormalized::Maybe;
         let written = naqi.normalize(&text[*at..*at + c.len_utf8()]).into_owned();
-        assert!(is_mark(c) || written.chars().all(is_mark), "{}: {ours:?} has no cut at {at}", shown());
+        assert!(is_mark(c) || written.chars().all(is_mark), "{}: {ours:?} has no boundary at {at}", shown());
     }
 }
 
-/// Law 6: total and monotone, on whole characters, and one way takes back what the other gave.
+/// Law 6: total and monotone, on whole characters, and a range mapped there and back contains itself.
 fn keeps_the_law(naqi: &Normalizer, text: &str, random: &mut Random) {
     let Aligned { text: output, alignment } = &naqi.align(text);
     let aligned = naqi.align(text);
@@ -122,7 +122,7 @@ fn keeps_the_law(naqi: &Normalizer, text: &str, random: &mut Random) {
         assert!(output.get(on.clone()).is_some(), "{}", shown());
         let back = aligned.source(on.clone());
         assert!(text.get(back.clone()).is_some(), "{}", shown());
-        // What is deleted at the beginning has no output.
+        // Text deleted at the beginning has no output.
         let first = aligned.output(a.min(b)..a.min(b) + 1);
         if !on.is_empty() {
             assert!(
@@ -147,7 +147,7 @@ fn keeps_the_law(naqi: &Normalizer, text: &str, random: &mut Random) {
 }
 
 #[test]
-fn an_alignment_is_the_naive_one_for_every_step_preset_and_map() {
+fn an_alignment_equals_the_naive_one_for_every_step_preset_and_map() {
     let mut random = Random::from_environment();
     let all = direct();
     for n in 0..random.cases(12_000) {
@@ -167,11 +167,11 @@ fn an_alignment_is_the_naive_one_for_every_step_preset_and_map() {
 }
 
 #[test]
-fn an_alignment_is_total_and_monotone_for_everything() {
+fn every_alignment_is_total_and_monotone() {
     let mut random = Random::from_environment();
     let mut all: Vec<Normalizer> = Step::all().map(|step| Normalizer::new(&[step])).collect();
     all.extend(preset::all().map(|p| (**p).clone()));
-    all.extend(LISTS.iter().chain(TIDY).map(|list| parse(list)));
+    all.extend(LISTS.iter().chain(POST_PROCESSING).map(|list| parse(list)));
     all.push(parse("nfc, strip_diacritics, trim, collapse_stretch(1)"));
     all.push(parse("nfkc, skeleton, collapse_spaces"));
     for n in 0..random.cases(30_000) {
@@ -184,7 +184,7 @@ fn an_alignment_is_total_and_monotone_for_everything() {
     }
 }
 
-/// What is written for a word in the Quran's spelling comes from the letter that it is written for.
+/// The output of a word in the Quran's spelling maps to the letters that it was written for.
 #[test]
 fn a_rewritten_word_is_aligned_letter_by_letter() {
     let naqi = &preset::QURAN;
@@ -205,14 +205,14 @@ fn is_letter(c: char) -> bool {
     naqi::letters::is_letter(c)
 }
 
-/// What the tidy door does, written down a second time: how much is written for each character.
-fn naive_tidy(list: &str, text: &str) -> Cuts {
+/// A second implementation of post-processing: how many bytes are written for each character.
+fn naive_post_processing(list: &str, text: &str) -> Boundaries {
     let chars: Vec<(usize, char)> = text.char_indices().collect();
     let is_space = |c: char| c == ' ' || c == '\t';
     let is_break = |c: char| "\n\u{B}\u{C}\r\u{85}\u{2028}\u{2029}".contains(c);
     let most =
         list.strip_prefix("collapse_stretch(").map(|n| n.trim_end_matches(')').parse::<usize>().expect("a count"));
-    let mut cuts = Vec::new();
+    let mut boundaries = Vec::new();
     let mut output = 0;
     for (n, &(at, c)) in chars.iter().enumerate() {
         let before = chars[..n].iter().map(|c| c.1);
@@ -231,29 +231,29 @@ fn naive_tidy(list: &str, text: &str) -> Cuts {
             None => c.len_utf8(),
         };
         if written > 0 {
-            cuts.push((at, output));
+            boundaries.push((at, output));
         }
         output += written;
     }
-    settled(cuts, (text.len(), output))
+    settled(boundaries, (text.len(), output))
 }
 
 #[test]
-fn the_tidy_door_is_aligned_as_a_naive_one() {
+fn post_processing_is_aligned_as_a_naive_one() {
     let mut random = Random::from_environment();
     for n in 0..random.cases(8_000) {
-        let list = TIDY[n % TIDY.len()];
+        let list = POST_PROCESSING[n % POST_PROCESSING.len()];
         let len = random.below(24);
         let text: String = (0..len).map(|_| random.one("بب  ي\t\t\nي\u{64E}ا a\u{2028}")).collect();
         let aligned = parse(list).align(&text);
-        let ours = cuts_of(&text, &aligned.text, &aligned.alignment);
+        let ours = boundaries_of(&text, &aligned.text, &aligned.alignment);
         let unchanged = aligned.alignment.is_unchanged();
-        assert_eq!(ours, naive_tidy(list, &text), "{list}: {} {unchanged}", code_points(&text));
+        assert_eq!(ours, naive_post_processing(list, &text), "{list}: {} {unchanged}", code_points(&text));
     }
 }
 
 #[test]
-fn all_doors_together_are_aligned_as_one_after_the_other() {
+fn all_stages_together_are_aligned_as_one_after_the_other() {
     let mut random = Random::from_environment();
     let stages = [
         ("compose, strip_diacritics, strip_tatweel, unify_alef", "trim, collapse_stretch(1)"),
@@ -272,35 +272,36 @@ fn all_doors_together_are_aligned_as_one_after_the_other() {
         let whole = both.align(&text);
         assert_eq!(code_points(&whole.text), code_points(&two.text), "{both}: {}", code_points(&text));
         let joined = one.alignment.then(&two.alignment);
-        let cuts = |alignment| cuts_of_any(&text, &whole.text, alignment);
-        let (whole_cuts, joined) = (cuts(&whole.alignment), cuts(&joined));
-        // What both stages tie to one another the doors may tell apart, when they see it at once. What did not change
-        // at all is cut everywhere.
+        let boundaries = |alignment| boundaries_of_any(&text, &whole.text, alignment);
+        let (whole_boundaries, joined) = (boundaries(&whole.alignment), boundaries(&joined));
+        // Both stages together may separate characters that one after the other keep together. Unchanged text has a
+        // boundary at every character.
         let loose = one.alignment.is_unchanged() || two.alignment.is_unchanged();
-        let same = joined.is_subset(&whole_cuts) || loose && whole_cuts.is_subset(&joined);
-        assert!(same, "{both}: {} {whole_cuts:?} {joined:?}", code_points(&text));
+        let same = joined.is_subset(&whole_boundaries) || loose && whole_boundaries.is_subset(&joined);
+        assert!(same, "{both}: {} {whole_boundaries:?} {joined:?}", code_points(&text));
     }
 }
 
-/// The cuts, where texts may be the same though something was done on the way.
-fn cuts_of_any(source: &str, output: &str, alignment: &Alignment) -> Cuts {
+/// The boundaries, if the texts may be equal though they were rewritten in between.
+fn boundaries_of_any(source: &str, output: &str, alignment: &Alignment) -> Boundaries {
     match source == output {
         true => source.char_indices().map(|(at, _)| (at, at)).chain([(source.len(), output.len())]).collect(),
-        false => cuts_of(source, output, alignment),
+        false => boundaries_of(source, output, alignment),
     }
 }
 
 #[test]
-fn one_after_the_other_is_the_naive_composition() {
+fn then_equals_the_naive_composition() {
     let mut random = Random::from_environment();
     let mut all = direct();
-    all.extend(TIDY.iter().map(|list| parse(list)));
+    all.extend(POST_PROCESSING.iter().map(|list| parse(list)));
     for _ in 0..random.cases(12_000) {
         let text = random.arabic(16);
         let [first, second] = [0, 1].map(|_| &all[random.below(all.len())]);
         let one = first.align(&text);
         let two = second.align(&one.text);
-        let (a, b) = (cuts_of(&text, &one.text, &one.alignment), cuts_of(&one.text, &two.text, &two.alignment));
+        let (a, b) =
+            (boundaries_of(&text, &one.text, &one.alignment), boundaries_of(&one.text, &two.text, &two.alignment));
         let met = a.iter().flat_map(|a| b.iter().filter(|b| b.0 == a.1).map(|b| (a.0, b.1)));
         let expected = settled(met, (text.len(), two.text.len()));
         let joined = one.alignment.then(&two.alignment);
@@ -309,13 +310,13 @@ fn one_after_the_other_is_the_naive_composition() {
             assert_eq!(text, two.text, "{}", shown());
             continue;
         }
-        assert_eq!(cuts_of(&text, &two.text, &joined), expected, "{}: {a:?} {b:?}", shown());
+        assert_eq!(boundaries_of(&text, &two.text, &joined), expected, "{}: {a:?} {b:?}", shown());
     }
 }
 
 /// Long texts: many blocks of the index, and kernels over whole blocks.
 #[test]
-fn a_long_text_is_aligned_as_its_lines_are() {
+fn a_long_text_is_aligned_like_its_lines() {
     let mut random = Random::from_environment();
     for naqi in [&*preset::SEARCH, &*preset::LIGHT, &parse(LISTS[4]), &parse("strip_diacritics, trim"), &parse("nfc")] {
         let lines: Vec<String> = (0..3_000)
@@ -343,13 +344,13 @@ fn a_long_text_is_aligned_as_its_lines_are() {
                 let on = alone.output(range.clone());
                 let there = alignment.output(source + range.start..source + range.end);
                 if alone.alignment.is_unchanged() {
-                    // Alone it is cut everywhere.
+                    // Alone it has a boundary at every character.
                     assert!(there.start <= output + on.start && there.end >= output + on.end, "{naqi}");
                     continue;
                 }
                 assert_eq!(there, output + on.start..output + on.end, "{naqi}: {}", code_points(line));
                 let back = alone.source(on.clone());
-                // What is deleted at the beginning of a line belongs to what stands before it.
+                // Text deleted at the beginning of a line belongs to the unit before it.
                 assert_eq!(alignment.source(there), source + back.start..source + back.end, "{naqi}");
             }
             (source, output) = (source + line.len(), output + alone.text.len());
@@ -374,7 +375,7 @@ fn an_alignment_takes_few_bytes() {
 }
 
 #[test]
-fn offsets_are_what_walking_the_text_gives() {
+fn converted_offsets_equal_those_of_a_walk_over_the_text() {
     let mut random = Random::from_environment();
     let all = [Offsets::Bytes, Offsets::CodePoints, Offsets::Utf16];
     for _ in 0..random.cases(4_000) {
@@ -404,7 +405,8 @@ fn offsets_are_what_walking_the_text_gives() {
     }
 }
 
-/// A unit may be as long as the text: a letter, and marks that are deleted. Its ends are found without reading all of it.
+/// A unit may be as long as the text: a letter, and marks that are deleted. Its ends are found without reading all of
+/// it.
 #[test]
 fn both_ends_of_a_huge_unit_are_found() {
     for (before, marks) in [(0, 1), (1, 40), (3, 5_000), (5_000, 300_000), (70_000, 4_096 * 3), (0, 1 << 20)] {
@@ -424,7 +426,7 @@ fn both_ends_of_a_huge_unit_are_found() {
             }
         }
     }
-    // What is deleted before the first letter is a unit of its own.
+    // Text deleted before the first letter is a unit of its own.
     let aligned = preset::LIGHT.align(const { concat!("\u{64E}", "ب") });
     assert_eq!((aligned.output(0..1), aligned.source(0..2)), (0..0, 2..4));
 }

@@ -1,4 +1,4 @@
-//! Every step does to every code point what `docs/behaviour.md` says, and the page says what independent judges say.
+//! Compares every step on every code point with `docs/behaviour.md`, and the page with independent references.
 
 use icu_casemap::CaseMapper;
 use icu_properties::props::{
@@ -24,7 +24,7 @@ const PAIRS: &str = "| step | letter | mark | becomes | source |";
 const SCHEMES: &str = "| code point | buckwalter | safe_buckwalter | xml_buckwalter | hsb |";
 const IMPLY_COMPOSITION: &str = "These steps imply composition:";
 
-/// The page, read.
+/// The parsed page.
 #[derive(Default)]
 struct Page {
     steps: Vec<Rules>,
@@ -33,7 +33,7 @@ struct Page {
     imply_composition: Vec<Step>,
 }
 
-/// All that the page says of one step.
+/// The page's rules for one step.
 struct Rules {
     step: Step,
     rows: Vec<Row>,
@@ -62,7 +62,7 @@ enum Becomes {
     Rule(Rule),
 }
 
-/// What the page names by a word: the judge, and none of its tables is naqi's.
+/// A mapping that the page names by a word, computed without naqi's tables.
 type Rule = fn(char) -> String;
 
 const RULES: &[(&str, Rule)] = &[
@@ -72,7 +72,7 @@ const RULES: &[(&str, Rule)] = &[
     ("`nfkc`", |c| [c].into_iter().nfkc().collect()),
 ];
 
-/// NFKC, without the space or the tatweel that it puts under a mark.
+/// NFKC, without the space or the tatweel that it writes under a mark.
 fn compat(c: char) -> String {
     let whole: String = [c].into_iter().nfkc().collect();
     let marks: String = whole.chars().filter(|c| !matches!(c, ' ' | '\u{640}')).collect();
@@ -85,7 +85,7 @@ fn fold(c: char) -> String {
 }
 
 impl Page {
-    /// Reads the page, and refuses what it does not know with the number of the line.
+    /// Parses the page; an unknown line is an error with its number.
     fn read(text: &str) -> Result<Self, String> {
         let mut page = Self::default();
         let mut lines = text.lines().zip(1..).peekable();
@@ -176,7 +176,7 @@ impl Page {
                 None => one(cell)?,
             };
             for (verb, c, to) in [("transliterate", arabic, latin), ("arabize", latin, arabic)] {
-                // A sign that stands for itself is no change.
+                // A sign that maps to itself is no change.
                 let rules = self.rules(step(&format!("{verb}({scheme})"))?);
                 if rules.changes.insert(c, to.into()).is_some() {
                     return Err(format!("U+{:04X} a second time", c as u32));
@@ -190,7 +190,7 @@ impl Page {
         self.steps.iter().find(|r| r.step.to_string() == name).expect("the page has rows for the step")
     }
 
-    /// The code points that the rows of a step name.
+    /// The code points in the rows of a step.
     fn changed(&self, name: &str) -> BTreeSet<char> {
         self.of(name).changes.keys().copied().collect()
     }
@@ -200,13 +200,13 @@ fn at<T>(line: usize, result: Result<T, String>) -> Result<T, String> {
     result.map_err(|e| format!("line {line}: {e}"))
 }
 
-/// A step by its whole name: no argument left out.
+/// Parses a step whose arguments are all written out.
 fn step(name: &str) -> Result<Step, String> {
     let step: Step = name.parse().map_err(|e| format!("{e}"))?;
     if step.to_string() == name { Ok(step) } else { Err(format!("{name} is short for {step}")) }
 }
 
-/// A cell without what stands in parentheses.
+/// A cell without the parts in parentheses.
 fn bare(cell: &str) -> Result<String, String> {
     let (mut out, mut rest) = (String::new(), cell);
     while let Some((before, after)) = rest.split_once('(') {
@@ -269,7 +269,7 @@ fn becomes(cell: &str) -> Result<Option<Becomes>, String> {
     }))
 }
 
-/// What each code point of the ranges becomes.
+/// The mapping of each code point of the ranges.
 fn pairs(ranges: &[RangeInclusive<char>], becomes: &Becomes) -> Result<Vec<(char, String)>, String> {
     let each = || ranges.iter().cloned().flatten();
     Ok(match becomes {
@@ -293,7 +293,7 @@ fn alone(step: &Step) -> Normalizer {
     Normalizer::new(std::slice::from_ref(step))
 }
 
-/// Every scalar value for which the judge says yes.
+/// Every scalar value for which the predicate holds.
 fn all(judge: impl Fn(char) -> bool) -> BTreeSet<char> {
     ('\0'..=char::MAX).filter(|&c| judge(c)).collect()
 }
@@ -326,7 +326,7 @@ fn the_page_has_rows_for_every_step() {
 }
 
 #[test]
-fn each_step_does_to_each_code_point_what_the_page_says() {
+fn each_step_maps_each_code_point_as_the_page_says() {
     let mut checked = 0u64;
     let mut wrong = Vec::new();
     for rules in page().steps {
@@ -353,7 +353,7 @@ fn each_step_does_to_each_code_point_what_the_page_says() {
     assert!(wrong.is_empty(), "{} differ:\n{}", wrong.len(), wrong[..wrong.len().min(40)].join("\n"));
 }
 
-/// The judge of the design: a loop over the code points, and a table.
+/// The reference: a loop over the code points, and a table.
 fn judge(rules: &Rules, text: &str) -> String {
     let mut out = String::new();
     for c in text.chars() {
@@ -366,8 +366,8 @@ fn judge(rules: &Rules, text: &str) -> String {
 }
 
 #[test]
-fn what_a_step_does_to_a_code_point_it_does_to_each_of_a_text() {
-    // These look at more than one code point; dagger_alef(alef) writes its letter behind the marks of the one before.
+fn a_step_maps_each_code_point_of_a_text_alike() {
+    // These steps depend on neighbours; dagger_alef(alef) writes its letter after the marks of the one before.
     const NOT_LOCAL: &[&str] = &[
         "nfc",
         "nfkc",
@@ -411,7 +411,7 @@ fn a_letter_and_its_mark_become_the_letter_of_the_page() {
 }
 
 #[test]
-fn compose_joins_those_pairs_and_a_letters_own_mark_and_no_others() {
+fn compose_joins_the_pairs_of_the_page_and_no_others() {
     let page = page();
     let pairs: BTreeMap<_, _> =
         page.pairs.iter().filter(|p| p.step == Step::Compose).map(|p| ((p.letter, p.mark), &p.becomes)).collect();
@@ -434,7 +434,7 @@ fn the_steps_listed_imply_composition_and_the_others_do_not() {
     let page = page();
     for step in Step::all().filter(|s| !matches!(s, Step::Nfc | Step::Nfkc)) {
         let normalizer = alone(&step);
-        // Yeh barree and hamza, which no step but the skeleton has a row for.
+        // Yeh barree and hamza, for which only the skeleton has a row.
         let joined = normalizer.normalize("\u{6D2}\u{654}") == normalizer.normalize("\u{6D3}");
         assert_eq!(joined, page.imply_composition.contains(&step), "{step}");
     }
@@ -443,13 +443,13 @@ fn the_steps_listed_imply_composition_and_the_others_do_not() {
 }
 
 #[test]
-fn the_marks_are_unicodes() {
+fn the_marks_are_those_of_unicode() {
     let page = page();
     let forms = ['\u{FB50}'..='\u{FDFF}', '\u{FE70}'..='\u{FEFE}'].into_iter().flatten();
     let mark_forms = forms.filter(|&c| compat(c) != c.to_string() && compat(c).chars().all(is_combining_mark));
     let marks = all(is_arabic_mark).into_iter().chain(mark_forms).collect();
     assert_same("strip_diacritics", &page.changed("strip_diacritics"), &marks);
-    // What the step for the Quran takes besides is no letter of a word.
+    // The other characters that the step for the Quran deletes are no letters of a word.
     for c in page.changed("strip_quranic_marks") {
         use GeneralCategory::{Format, ModifierLetter, NonspacingMark, OtherSymbol};
         assert!(matches!(category(c), NonspacingMark | ModifierLetter | Format | OtherSymbol) && in_arabic_block(c));
@@ -458,7 +458,7 @@ fn the_marks_are_unicodes() {
 }
 
 #[test]
-fn the_invisible_ones_and_the_spaces_are_unicodes() {
+fn the_invisible_characters_and_the_spaces_are_those_of_unicode() {
     let page = page();
     let bidi = all(|c| CodePointSetData::new::<BidiControl>().contains(c));
     let joiners = all(|c| CodePointSetData::new::<JoinControl>().contains(c));
@@ -499,7 +499,7 @@ fn the_digits_and_the_signs_have_the_properties_that_the_page_names() {
     }
 }
 
-/// The joining groups that the source of a row of the rasm names.
+/// The joining groups named in the source column of a row of the rasm.
 fn groups(source: &str) -> Option<Vec<&str>> {
     Some(source.strip_prefix("Joining_Group=")?.split(", ").collect())
 }
@@ -521,7 +521,7 @@ fn alefs_and_waws_are_those_of_their_joining_groups() {
 }
 
 #[test]
-fn the_rasm_goes_by_joining_groups() {
+fn the_rasm_follows_joining_groups() {
     let page = page();
     let mut named = BTreeSet::new();
     for row in &page.of("skeleton").rows {
@@ -540,7 +540,7 @@ fn the_rasm_goes_by_joining_groups() {
 }
 
 #[test]
-fn a_letter_of_the_rasm_goes_by_its_place_as_the_page_says() {
+fn a_letter_of_the_rasm_depends_on_its_position_as_the_page_says() {
     let skeleton = |word: &str| naqi::skeleton(word).into_owned();
     assert_eq!(skeleton("بيت"), skeleton("نبت"));
     assert_ne!(skeleton("بن"), skeleton("بت"));
@@ -551,7 +551,7 @@ fn a_letter_of_the_rasm_goes_by_its_place_as_the_page_says() {
 }
 
 #[test]
-fn ligatures_have_rows_of_their_own_where_unicode_takes_nothing_apart() {
+fn ligatures_without_a_decomposition_have_rows_of_their_own() {
     let page = page();
     let rows = page.of("unify_forms").rows.iter().filter(|r| !matches!(r.becomes, Becomes::Rule(_)));
     let listed: BTreeSet<_> = rows.flat_map(|r| r.changed.iter().copied()).collect();
@@ -565,7 +565,7 @@ fn ligatures_have_rows_of_their_own_where_unicode_takes_nothing_apart() {
 }
 
 #[test]
-fn the_reader_of_the_page_refuses_what_it_does_not_know() {
+fn unknown_lines_of_the_page_are_errors() {
     let refused = |row: &str| Page::read(&format!("{ROWS}\n|---|---|---|---|\n{row}\n")).err().unwrap_or_default();
     assert_eq!(refused("| `strip_tatweel` | U+0640 | — | a source |"), "");
     for (row, because) in [

@@ -1,4 +1,4 @@
-//! What the project may not outgrow: where `unsafe` stands, and how long files are.
+//! The limits of the code: where `unsafe` is, how long files are, how large tables are.
 
 use std::path::{Path, PathBuf};
 
@@ -21,7 +21,7 @@ fn all() -> Vec<(PathBuf, String)> {
 }
 
 #[test]
-fn unsafe_stands_in_the_kernels_alone_and_each_block_says_why() {
+fn unsafe_is_in_the_kernels_alone_and_each_block_says_why() {
     let mut blocks = 0;
     for (path, text) in all() {
         let in_kernel = path.components().any(|c| c.as_os_str() == "kernel");
@@ -43,23 +43,23 @@ fn unsafe_stands_in_the_kernels_alone_and_each_block_says_why() {
     assert_eq!(blocks, UNSAFE_BLOCKS);
 }
 
-/// Change this with the kernels, knowingly. A level's macro (`avx2!`, `avx512!`, `neon!`) is one: what stands in it are
-/// intrinsics that ask nothing but their processor.
+/// Change this with the kernels, deliberately. A level's macro (`avx2!`, `avx512!`, `neon!`) counts as one block: it
+/// contains intrinsics whose only precondition is the processor.
 const UNSAFE_BLOCKS: usize = 54;
 
 #[test]
-fn no_source_file_is_a_junk_room() {
+fn no_source_file_is_too_long() {
     for (path, text) in all() {
         assert!(text.contains("@generated") || text.lines().count() <= 500, "{}", path.display());
         assert!(text.starts_with("//!"), "{} says its job in its first line", path.display());
     }
 }
 
-/// The table of a preset is what a normalizer takes in memory.
+/// The table of a preset is most of a normalizer's memory.
 #[test]
 fn tables_stay_small() {
     for preset in naqi::preset::all() {
-        // The step to modern spelling needs another table for vocalised text.
+        // The step for the Quran's spelling needs another table for vocalised text.
         let tables = if preset.steps().contains(&naqi::Step::UnifyUthmani) { 2 } else { 1 };
         assert!(preset.table_size() <= tables * (37 << 10), "{}: {}", preset.name(), preset.table_size());
     }

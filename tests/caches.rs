@@ -1,4 +1,4 @@
-//! Caches of an analyzer: they change no term, whatever words meet in them, whatever their limit, and from however many threads.
+//! Caches of an analyzer change no term, for any words, limit and number of threads.
 #![cfg(feature = "std")]
 
 use naqi::analyzer::{self, Term, WordCache};
@@ -16,7 +16,7 @@ fn terms(analyzer: &Analyzer, text: &str) -> Vec<Owned> {
     all
 }
 
-/// The terms of each word by itself, by a cache that knows nothing.
+/// The terms of each word by itself, with an empty cache.
 fn terms_of_each_word(analyzer: &Analyzer, text: &str) -> Vec<String> {
     let mut all = Vec::new();
     for word in words(text) {
@@ -25,7 +25,7 @@ fn terms_of_each_word(analyzer: &Analyzer, text: &str) -> Vec<String> {
     all
 }
 
-/// Words that have much in common: edges, lengths, all but one letter; packed ones and others.
+/// Words that have much in common: first and last letters, lengths, all but one letter; packed ones and others.
 fn look_alikes() -> String {
     let letters = ["ا", "ب", "ت", "س", "م", "ن", "و", "ي"];
     let marks = ["", "\u{64E}", "\u{64F}", "\u{650}"];
@@ -43,7 +43,7 @@ fn look_alikes() -> String {
     words.join(" ")
 }
 
-/// A sample of prose, and look-alikes in pieces of some words.
+/// A sample of prose, and similar words in texts of some words.
 fn texts() -> Vec<String> {
     let all = [include_str!("../examples/data/sample.txt"), &look_alikes()].join(" ");
     let words: Vec<&str> = all.split_whitespace().collect();
@@ -51,7 +51,7 @@ fn texts() -> Vec<String> {
 }
 
 #[test]
-fn words_that_look_alike_keep_their_own_terms() {
+fn similar_words_keep_their_own_terms() {
     for (name, analyzer) in analyzer::all() {
         let (analyzer, text) = (analyzer.clone(), look_alikes());
         let first = terms(&analyzer, &text);
@@ -62,7 +62,7 @@ fn words_that_look_alike_keep_their_own_terms() {
 }
 
 #[test]
-fn no_limit_changes_a_term_and_all_are_kept() {
+fn limits_change_no_term_and_are_kept() {
     let texts = texts();
     for (name, analyzer) in analyzer::all() {
         let expected: Vec<_> = texts.iter().map(|text| terms(&analyzer.clone(), text)).collect();
@@ -78,7 +78,7 @@ fn no_limit_changes_a_term_and_all_are_kept() {
 }
 
 #[test]
-fn limits_are_those_that_were_set_and_clones_have_them() {
+fn limits_can_be_read_and_are_cloned() {
     let analyzer = analyzer::wide().clone();
     assert_eq!((analyzer.cache_limit(), analyzer.cache_bytes()), (Analyzer::DEFAULT_CACHE_LIMIT, 0));
     analyzer.set_cache_limit(1 << 20);
@@ -91,7 +91,7 @@ fn limits_are_those_that_were_set_and_clones_have_them() {
 }
 
 #[test]
-fn concurrent_calls_of_one_analyzer_give_the_terms_of_one_thread() {
+fn concurrent_calls_of_one_analyzer_equal_calls_on_one_thread() {
     let texts = texts();
     for limit in [0, 100 << 10, 2 << 20, Analyzer::DEFAULT_CACHE_LIMIT] {
         let analyzer = analyzer::wide().clone();

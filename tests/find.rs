@@ -1,6 +1,6 @@
-//! Finding: against a naive finder, on random text, slices cut at every offset; and what is promised by example.
+//! Finding: against a naive finder, on random text, with slices ending at every offset; and promises by example.
 
-#![allow(clippy::single_range_in_vec_init)] // one span found is a list of one range
+#![allow(clippy::single_range_in_vec_init)] // a list of matches may have one range
 
 mod random;
 
@@ -10,7 +10,7 @@ use naqi::{Normalizer, Step, preset};
 use random::{Random, code_points};
 use std::ops::Range;
 
-/// The whole text at once: every place where a needle stands, in order, the longest first.
+/// Searches the whole text at once: every occurrence of a needle, in order, the longest first.
 fn naive(naqi: &Normalizer, text: &str, needles: &[&str], whole_words: bool) -> Vec<Found> {
     let needles: Vec<_> = needles.iter().map(|needle| naqi.normalize(needle)).collect();
     let mut order: Vec<usize> = (0..needles.len()).filter(|&n| !needles[n].is_empty()).collect();
@@ -30,7 +30,7 @@ fn naive(naqi: &Normalizer, text: &str, needles: &[&str], whole_words: bool) -> 
         });
         match found {
             Some((found, end)) => {
-                // The unit of the last byte belongs to this match alone.
+                // The unit of the last byte belongs to one match only.
                 at = alignment.output(alignment.source(end - 1..end)).end;
                 all.push(found);
             }
@@ -61,7 +61,7 @@ fn normalizers() -> Vec<Normalizer> {
     all
 }
 
-/// A piece of the text, or of what it becomes, or a few letters.
+/// A part of the text, or of its normalized form, or a few letters.
 fn needle(random: &mut Random, naqi: &Normalizer, text: &str) -> String {
     let of = match random.below(4) {
         0 => random.arabic(2),
@@ -75,7 +75,7 @@ fn needle(random: &mut Random, naqi: &Normalizer, text: &str) -> String {
     chars[start..(start + len).min(chars.len())].iter().collect()
 }
 
-/// A text in which things come again.
+/// A text with repetitions.
 fn text(random: &mut Random) -> String {
     let words: Vec<String> =
         (0..6).map(|_| if random.below(3) == 0 { random.text(8) } else { random.arabic(6) }).collect();
@@ -88,7 +88,7 @@ fn text(random: &mut Random) -> String {
 }
 
 #[test]
-fn random_needles_are_found_where_the_naive_finder_finds_them_whatever_the_slices() {
+fn random_needles_are_found_like_by_the_naive_finder_for_any_slices() {
     let mut random = Random::from_environment();
     let normalizers = normalizers();
     let (mut hits, mut whole_hits) = (0, 0);
@@ -118,7 +118,7 @@ fn random_needles_are_found_where_the_naive_finder_finds_them_whatever_the_slice
 }
 
 #[test]
-fn many_random_needles_are_found_where_the_naive_finder_finds_them_whatever_the_slices() {
+fn many_random_needles_are_found_like_by_the_naive_finder_for_any_slices() {
     let mut random = Random::from_environment();
     let normalizers = normalizers();
     let mut hits = 0;
@@ -162,7 +162,7 @@ fn a_finder_and_an_alignment_give_the_same_spans_of_unchanged_text() {
         for (at, c) in text.char_indices() {
             let span = aligned.source(at..at + c.len_utf8());
             let needle = &text[at..at + c.len_utf8()];
-            // Where the needle alone is deleted nothing is found.
+            // If the needle is deleted alone, nothing is found.
             let found: Vec<_> = naqi.find_iter(text, needle).filter(|found| found.contains(&at)).collect();
             assert!(found.is_empty() || found == [span], "{steps}: {} in {}", code_points(needle), code_points(text));
             assert_eq!(found.is_empty(), naqi.normalize(needle).is_empty(), "{steps}: {}", code_points(text));
@@ -189,13 +189,13 @@ fn a_fully_vocalised_verse_is_found_from_its_bare_spelling() {
     ] {
         assert_eq!(found(&preset::SEARCH, VERSE, bare), [vocalised], "{}", code_points(bare));
     }
-    // All of it, signs of pause included, by what it becomes.
+    // The whole verse, signs of pause included, by its normalized form.
     let bare = preset::QURAN.normalize(VERSE);
     assert_eq!(preset::QURAN.find_iter(VERSE, &bare).collect::<Vec<_>>(), [0..VERSE.len()]);
 }
 
 #[test]
-fn a_verse_is_found_by_the_words_of_today() {
+fn a_verse_is_found_by_modern_spelling() {
     let verse = "يَـٰٓأَيُّهَا ٱلَّذِينَ ءَامَنُوا۟ وَأَقِيمُوا۟ ٱلصَّلَوٰةَ لِلرَّحْمَـٰنِ ٱلَّذِى خَلَقَ ٱلسَّمَـٰوَٰتِ";
     let search: Normalizer = format!("unify_uthmani, {}", *preset::SEARCH).parse().expect("a list of steps");
     for (today, quran) in [
@@ -210,7 +210,7 @@ fn a_verse_is_found_by_the_words_of_today() {
             assert_eq!(found(naqi, verse, today), [quran], "{}", code_points(today));
             assert_eq!(found(naqi, verse, quran), [quran], "{}", code_points(quran));
             let whole: Vec<_> = naqi.finder(today).whole_words().find_iter(verse).map(|span| &verse[span]).collect();
-            // A word that is a part of the Quran's word is not a whole one there.
+            // A word that is a part of the Quran's word is no whole word there.
             let expected: &[&str] = if today == "أيها" { &[] } else { &[quran] };
             assert_eq!(whole, expected, "{}, whole words", code_points(today));
         }
@@ -223,7 +223,7 @@ fn a_bare_text_is_found_from_its_vocalised_spelling() {
     assert_eq!(found(&preset::SEARCH, text, "ٱللَّهُ لَآ إِلَـٰهَ إِلَّا هُوَ ٱلْحَىُّ"), ["الله لا اله الا هو الحي"]);
 }
 
-/// بسم الله الرحمن الرحيم والسلام, letter by letter as PDF files have it.
+/// بسم الله الرحمن الرحيم والسلام, in presentation forms, as in PDF files.
 const FORMS: &str = "\u{FE91}\u{FEB4}\u{FEE2} \u{FDF2} \u{FE8D}\u{FEDF}\u{FEAE}\u{FEA3}\u{FEE4}\u{FEE6} \u{FE8D}\u{FEDF}\u{FEAE}\u{FEA3}\u{FEF4}\u{FEE2} \u{FEED}\u{FE8D}\u{FEDF}\u{FEB4}\u{FEFC}\u{FEE1}";
 
 #[test]
@@ -233,7 +233,7 @@ fn a_sentence_of_presentation_forms_is_found_from_its_letters_and_the_reverse() 
         assert_eq!(found(naqi, FORMS, letters), [FORMS]);
         assert_eq!(found(naqi, letters, FORMS), [letters]);
         assert_eq!(found(naqi, FORMS, "والسَّلام"), ["\u{FEED}\u{FE8D}\u{FEDF}\u{FEB4}\u{FEFC}\u{FEE1}"]);
-        // One half of a ligature is given with the other.
+        // A match of half a ligature includes the other half.
         assert_eq!(found(naqi, FORMS, "السل"), ["\u{FE8D}\u{FEDF}\u{FEB4}\u{FEFC}"]);
     }
 }
@@ -255,13 +255,13 @@ fn one_word_is_found_in_all_its_spellings() {
 }
 
 #[test]
-fn a_span_takes_the_marks_of_its_last_letter_and_leaves_those_before_its_first() {
+fn a_span_includes_the_marks_of_its_last_letter_and_none_before_its_first() {
     assert_eq!(found(&preset::SEARCH, "كَتَبَ", "ت"), ["تَ"]);
     assert_eq!(found(&preset::LIGHT, "\u{64E}\u{64F}قل", "قل"), ["قل"]);
 }
 
 #[test]
-fn a_needle_that_becomes_nothing_finds_nothing() {
+fn a_needle_that_is_deleted_finds_nothing() {
     for needle in ["", "\u{640}", "\u{64E}\u{651}", "\u{200F}"] {
         assert_eq!(preset::SEARCH.find_iter("كـتَاب \u{200F}", needle).count(), 0, "{}", code_points(needle));
         assert_eq!(preset::SEARCH.finder_of([needle, needle]).find_iter("كـتَاب").count(), 0);
@@ -282,7 +282,7 @@ fn whole_words_are_whole_in_the_source() {
 }
 
 #[test]
-fn of_needles_that_start_together_the_longest_is_given_and_of_like_ones_the_first() {
+fn of_needles_at_one_offset_the_longest_is_found_and_of_equal_ones_the_first() {
     let finder = preset::SEARCH.finder_of(["كتب", "كتاب", "كِتاب", "كتابه", ""]);
     let found: Vec<_> = finder.find_iter("كتابه كتاب كَتَبَ").map(|found| found.needle).collect();
     assert_eq!(found, [3, 1, 0]);
@@ -290,7 +290,7 @@ fn of_needles_that_start_together_the_longest_is_given_and_of_like_ones_the_firs
 }
 
 #[test]
-fn a_long_text_is_found_in_whatever_slice_it_ends() {
+fn a_long_needle_is_found_across_slices() {
     let filler = "والمُتَّحِدَةُ أو كـــتابٌ ".repeat(6_000);
     for before in (0..400).step_by(7) {
         let text = format!("{}{filler}هَٰذَا مَا أُرِيدُ{filler}", "ب".repeat(before));
@@ -299,7 +299,7 @@ fn a_long_text_is_found_in_whatever_slice_it_ends() {
         let end = start + "هَٰذَا مَا أُرِيدُ".len();
         assert_eq!(finder.with_slice_bytes(filler.len() + 100).find_iter(&text).collect::<Vec<_>>(), [start..end]);
     }
-    // And one that is as long as the text itself.
+    // And a needle as long as the text itself.
     let found: Vec<_> = preset::SEARCH.find_iter(&filler, &filler).collect();
     assert_eq!(found, [0..filler.trim_end().len() + 1]);
 }
@@ -308,13 +308,13 @@ fn a_long_text_is_found_in_whatever_slice_it_ends() {
 fn finders_can_be_kept_and_shown() {
     let finder = preset::SEARCH.finder("كِتاب").whole_words();
     assert!(format!("{finder:?}").contains("needle: \"كتاب\", whole_words: true"));
-    // What is found does not hold on to the finder.
+    // The matches do not borrow the finder.
     let spans = { finder.clone().find_iter("كتاب") };
     assert_eq!(spans.collect::<Vec<_>>(), [0..8]);
 }
 
 #[test]
-fn a_needle_that_stands_at_every_place_of_a_long_word_does_not_take_long() {
+fn a_needle_at_every_offset_of_a_long_word_takes_linear_time() {
     let word = "ا".repeat(1_000_000);
     let text = format!("{word} ا {word}");
     let finder = preset::SEARCH.finder(&word[..20_000]).whole_words();
@@ -324,8 +324,9 @@ fn a_needle_that_stands_at_every_place_of_a_long_word_does_not_take_long() {
 }
 
 #[test]
-fn another_needle_is_whole_that_starts_in_the_unit_of_one_that_is_not() {
-    // ل and ا are one unit: لا goes on as a word, what starts with its ا ends with one.
+fn a_whole_word_is_found_in_the_unit_of_a_needle_that_is_not_whole() {
+    // ل and ا are one unit: لا is followed by more of the word, but a match that starts with its ا ends at a word
+    // boundary.
     let text = "قال: \u{FEFB}م ئ و";
     let finder = preset::SEARCH.finder_of(["لا", "ام ئ"]).whole_words();
     let spans: Vec<_> = finder.find_iter(text).map(|found| (found.needle, &text[found.span])).collect();

@@ -1,9 +1,9 @@
-//! Imports run as the tables of ARCHITECTURE.md say: downward, and in no other way.
+//! Imports follow the tables of ARCHITECTURE.md: downward only.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
-/// One of the tables: the folder whose modules it lists, and its rows from the top down.
+/// A table: the folder whose modules it lists, and its rows from the top down.
 struct Table {
     folder: String,
     rows: Vec<Row>,
@@ -14,12 +14,12 @@ struct Row {
     imports: Vec<String>,
 }
 
-/// The texts between backquotes.
+/// The texts in backquotes.
 fn code_spans(cell: &str) -> Vec<String> {
     cell.split('`').skip(1).step_by(2).map(String::from).collect()
 }
 
-/// The tables of a page, each behind a line "Modules of `folder`".
+/// The tables of a page, each after a line "Modules of `folder`".
 fn tables(page: &str) -> Vec<Table> {
     let mut tables: Vec<Table> = Vec::new();
     let mut is_open = false;
@@ -39,7 +39,7 @@ fn tables(page: &str) -> Vec<Table> {
     tables
 }
 
-/// The sources below a folder, each by its module's path from the crate's `src`: `["kernel", "simd", "avx2"]`.
+/// The sources below a folder, each with its module's path from the crate's `src`: `["kernel", "simd", "avx2"]`.
 fn sources(folder: &Path, module: &[String], found: &mut BTreeMap<Vec<String>, String>) {
     for entry in std::fs::read_dir(folder).expect("a folder") {
         let path = entry.expect("an entry").path();
@@ -55,19 +55,19 @@ fn sources(folder: &Path, module: &[String], found: &mut BTreeMap<Vec<String>, S
     }
 }
 
-/// The code of a source: no comments, and no unit tests, which stand last.
+/// The code of a source without comments and without unit tests, which come last.
 fn code(text: &str) -> String {
     let tests = text.find("\nmod tests {").unwrap_or(text.len());
     let lines = text[..tests].lines().map(|line| line.split("//").next().unwrap_or_default());
     lines.collect::<Vec<_>>().join("\n")
 }
 
-/// The paths within the crate that a code names, as segments from its root.
+/// The paths within the crate that the code names, as segments from its root.
 fn paths(code: &str, module: &[String]) -> Vec<Vec<String>> {
     let mut all = Vec::new();
     for start in ["crate::", "super::", "self::"] {
         for (at, _) in code.match_indices(start) {
-            // A path that goes on from another one is found with that.
+            // A path that continues another one is found with that.
             // `pub(in crate::kernel)` names no item.
             if code[..at].ends_with("::")
                 || code[..at].ends_with("(in ")
@@ -88,7 +88,7 @@ fn paths(code: &str, module: &[String]) -> Vec<Vec<String>> {
     all
 }
 
-/// Adds the paths of a use tree that stands at the start of a text; returns how long it is.
+/// Adds the paths of a use tree at the start of a text; returns its length.
 fn tree(text: &str, base: &[String], all: &mut Vec<Vec<String>>) -> usize {
     let (mut path, mut at) = (base.to_vec(), 0);
     loop {
@@ -117,13 +117,13 @@ fn tree(text: &str, base: &[String], all: &mut Vec<Vec<String>>) -> usize {
     at
 }
 
-/// The longest module that a path begins with.
+/// The longest module that is a prefix of a path.
 fn module_of<'m>(path: &[String], modules: &'m BTreeMap<Vec<String>, String>) -> &'m [String] {
     let known = (0..=path.len()).rev().find_map(|len| modules.get_key_value(&path[..len]));
     known.map_or(&[], |(module, _)| module)
 }
 
-/// Where in the table a module stands: in the row of the longest path that it begins with.
+/// The row of a module: that of the longest path that is a prefix of its path.
 fn row_of<'t>(table: &'t Table, module: &[String], inside: &[String]) -> Option<(usize, &'t str)> {
     let module = module.strip_prefix(inside)?;
     let local = if module.is_empty() { String::from("mod") } else { module.join("/") };

@@ -1,4 +1,4 @@
-//! Readers and writers give what the whole gives, whatever the sizes and the errors on the other side.
+//! Readers and writers give the output of the whole text, for any sizes and errors of the other side.
 #![cfg(feature = "std")]
 
 mod random;
@@ -13,7 +13,7 @@ fn normalizers() -> Vec<Normalizer> {
     preset::all().map(|p| (**p).clone()).chain(lists).collect()
 }
 
-/// The other side: it takes and gives odd numbers of bytes, is interrupted, and fails now and then.
+/// The other side: it reads and writes odd numbers of bytes, is interrupted, and fails sometimes.
 struct Odd {
     random: Random,
     bytes: Vec<u8>,
@@ -28,7 +28,7 @@ impl Odd {
         Self { random: Random::new(seed), bytes: bytes.into(), at: 0, most, fails, flushes: 0 }
     }
 
-    /// How many bytes go this time.
+    /// The number of bytes of the next call.
     fn count(&mut self) -> io::Result<usize> {
         match self.random.below(8) {
             0 => Err(ErrorKind::Interrupted.into()),
@@ -60,7 +60,7 @@ impl Write for Odd {
     }
 }
 
-/// Reads to the end as somebody does who tries again after an error of the other side.
+/// Reads to the end, and retries after an error of the other side.
 fn read_all(reader: &mut impl Read, random: &mut Random, most: usize) -> Vec<u8> {
     let (mut all, mut buffer) = (Vec::new(), vec![0; most]);
     loop {
@@ -78,7 +78,7 @@ fn assert_same(out: &[u8], whole: &str, naqi: &Normalizer, text: &str) {
     assert!(out == whole, "{naqi}: {} gave {}", code_points(text), code_points(out));
 }
 
-/// Long texts rarely, as they go past what is read and written at a time.
+/// Long texts are rare: longer than the buffers.
 fn texts(random: &mut Random) -> Vec<(String, usize)> {
     let short = (0..random.cases(60)).map(|n| (random.text(40), [1, 2, 7, 100][n % 4])).collect::<Vec<_>>();
     let mut long = String::new();
@@ -89,7 +89,7 @@ fn texts(random: &mut Random) -> Vec<(String, usize)> {
 }
 
 #[test]
-fn a_reader_gives_what_the_whole_gives_whatever_the_sizes_and_errors() {
+fn a_reader_gives_the_output_of_the_whole_text_for_any_sizes_and_errors() {
     let mut random = Random::from_environment();
     for (text, most) in texts(&mut random) {
         for naqi in normalizers() {
@@ -110,7 +110,7 @@ fn a_reader_gives_what_the_whole_gives_whatever_the_sizes_and_errors() {
 }
 
 #[test]
-fn a_writer_writes_what_the_whole_gives_whatever_the_sizes_and_errors() {
+fn a_writer_writes_the_output_of_the_whole_text_for_any_sizes_and_errors() {
     let mut random = Random::from_environment();
     for (text, most) in texts(&mut random) {
         for naqi in normalizers() {
@@ -145,20 +145,20 @@ fn a_writer_writes_what_the_whole_gives_whatever_the_sizes_and_errors() {
 }
 
 #[test]
-fn lines_come_out_normalized() {
+fn lines_are_read_normalized() {
     let text = "كِتابٌ \n\n  مُتَّحِدة\r\nا\u{654}";
     let lines: Vec<String> = preset::SEARCH.reader(text.as_bytes()).lines().collect::<Result<_, _>>().expect("UTF-8");
     assert_eq!(lines, ["كتاب ", "", "  متحده", "ا"]);
 }
 
-/// The offset in naqi's error within.
+/// The offset in the wrapped error.
 fn offset_in(error: &io::Error) -> Option<usize> {
     assert_eq!(error.kind(), ErrorKind::InvalidData);
     error.get_ref()?.downcast_ref::<naqi::Error>()?.offset()
 }
 
 #[test]
-fn what_is_no_utf8_is_invalid_data_with_its_offset_after_all_before_it() {
+fn invalid_utf8_is_an_error_with_its_offset_after_the_output_before_it() {
     let naqi = &*preset::LIGHT;
     for (bytes, offset, before) in [
         (&b"\xD8\xA7\xD9\x94\xFFabc"[..], 4, "أ"),
@@ -170,11 +170,11 @@ fn what_is_no_utf8_is_invalid_data_with_its_offset_after_all_before_it() {
         let mut reader = naqi.reader(Odd::new(1, bytes, 1, false));
         let mut read = Vec::new();
         for _ in 0..2 {
-            let error = reader.read_to_end(&mut read).expect_err("no UTF-8");
+            let error = reader.read_to_end(&mut read).expect_err("invalid UTF-8");
             assert_eq!((offset_in(&error), &*read), (Some(offset), before.as_bytes()), "{bytes:X?}");
         }
         let mut read = String::new();
-        let error = naqi.reader(bytes).read_to_string(&mut read).expect_err("no UTF-8");
+        let error = naqi.reader(bytes).read_to_string(&mut read).expect_err("invalid UTF-8");
         assert_eq!((offset_in(&error), &*read), (Some(offset), before), "{bytes:X?}");
 
         let mut written = Vec::new();
@@ -182,13 +182,13 @@ fn what_is_no_utf8_is_invalid_data_with_its_offset_after_all_before_it() {
         let pushed = bytes.chunks(1).map(|byte| writer.write_all(byte)).filter_map(Result::err);
         let pushed: Vec<_> = pushed.map(|error| offset_in(&error)).collect();
         assert!(pushed.iter().all(|&told| told == Some(offset)), "{bytes:X?}: {pushed:?}");
-        let error = writer.finish().map(|_| ()).expect_err("no UTF-8");
+        let error = writer.finish().map(|_| ()).expect_err("invalid UTF-8");
         assert_eq!((offset_in(&error), &*written), (Some(offset), before.as_bytes()), "{bytes:X?}");
     }
 }
 
 #[test]
-fn lossy_ones_replace_and_count() {
+fn lossy_readers_and_writers_replace_and_count() {
     let naqi = &*preset::SEARCH;
     let bytes = b"\xD9\x83\xFF\xD8\xAA\xE2\x80 \xD8";
     let whole = naqi.normalize(&String::from_utf8_lossy(bytes)).into_owned();
@@ -206,7 +206,7 @@ fn lossy_ones_replace_and_count() {
 }
 
 #[test]
-fn text_is_not_asked_for_in_the_middle_of_a_character() {
+fn a_reader_does_not_read_on_within_a_character() {
     let mut reader = preset::LIGHT.reader("كتاب".as_bytes());
     let mut byte = [0];
     reader.read_exact(&mut byte).expect("a byte");
@@ -218,7 +218,7 @@ fn text_is_not_asked_for_in_the_middle_of_a_character() {
 }
 
 #[test]
-fn a_flush_writes_what_is_certain_and_breaks_no_letter() {
+fn a_flush_writes_the_final_part_and_splits_no_letter() {
     let mut inner = Odd::new(1, b"", 9, false);
     let mut writer = preset::LIGHT.writer(&mut inner);
     writer.write_all("با".as_bytes()).expect("UTF-8");
@@ -233,7 +233,7 @@ fn a_flush_writes_what_is_certain_and_breaks_no_letter() {
 }
 
 #[test]
-fn a_writer_that_is_dropped_writes_what_it_held() {
+fn a_dropped_writer_writes_its_buffer() {
     let mut inner = Odd::new(1, b"", 1, false);
     preset::LIGHT.writer(&mut inner).write_all("كتا\u{654}".as_bytes()).expect("UTF-8");
     assert_eq!(inner.bytes, "كتأ".as_bytes());
@@ -241,13 +241,13 @@ fn a_writer_that_is_dropped_writes_what_it_held() {
 
 #[test]
 fn a_writer_that_takes_nothing_is_an_error() {
-    let mut room = [0; 3];
-    let mut writer = preset::LIGHT.writer(&mut room[..]);
+    let mut buffer = [0; 3];
+    let mut writer = preset::LIGHT.writer(&mut buffer[..]);
     writer.write_all("كتاب".as_bytes()).expect("it waits");
-    assert_eq!(writer.finish().expect_err("no room").kind(), ErrorKind::WriteZero);
+    assert_eq!(writer.finish().expect_err("no space").kind(), ErrorKind::WriteZero);
 }
 
-/// Takes what it is given, and does not come back the first time.
+/// Panics in the first call, and accepts everything afterwards.
 struct Panics(Vec<u8>);
 
 impl Write for Panics {
@@ -263,7 +263,7 @@ impl Write for Panics {
 }
 
 #[test]
-fn what_was_given_to_a_writer_that_panicked_is_not_written_again() {
+fn bytes_of_a_write_that_panicked_are_not_written_again() {
     let mut inner = Panics(Vec::new());
     let panicked = std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| {
         let mut writer = preset::LIGHT.writer(&mut inner);

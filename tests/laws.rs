@@ -1,4 +1,4 @@
-//! The laws that every step alone, every preset and some lists of steps keep, over every code point and random text.
+//! The laws for every step alone, every preset and some lists of steps, over every code point and random text.
 //!
 //! `NAQI_CASES=10000000 NAQI_SEED=7 cargo test --release --test laws` runs more cases from another seed.
 
@@ -11,7 +11,7 @@ use std::borrow::Cow;
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::canonical_combining_class;
 
-/// Lists that bring together what presets do not.
+/// Lists that combine steps as presets do not.
 const LISTS: &[&str] = &[
     "unify_forms, unify_alef, unify_yeh",
     "unify_yeh, strip_joiners",
@@ -24,13 +24,13 @@ const LISTS: &[&str] = &[
     "strip_diacritics, unify_punctuation, fold_case",
     "strip_diacritics, map(\\n=, \\u{20}=)",
     "unify_forms, unify_alef, map(ا=ا, ب=ب, ي=ي, \\u{64E}=\\u{64E}, *=), trim",
-    // A chain for search with the Quran's spelling in it, and one that keeps the hamzas apart.
+    // A list for search with the step for the Quran's spelling, and one that distinguishes the hamzas.
     "compose, unify_uthmani, unify_forms, strip_diacritics, strip_quranic_marks, strip_tatweel, strip_invisible, \
      strip_bidi, strip_joiners, unify_alef, unify_yeh, unify_teh_marbuta, unify_kaf, unify_heh, fold_case",
     "compose, unify_uthmani, unify_forms, strip_diacritics, strip_quranic_marks, strip_tatweel, strip_joiners, unify_yeh",
 ];
 
-/// What the laws are checked for, with its name.
+/// A normalizer under test, with its name.
 fn subjects() -> Vec<(String, Normalizer)> {
     let lists = LISTS.iter().map(|list| list.parse().expect("a list of steps"));
     Step::all()
@@ -57,7 +57,7 @@ fn nfc(text: &str) -> String {
     text.nfc().collect()
 }
 
-/// Another order of the marks that is canonically equivalent.
+/// A canonically equivalent order of the marks.
 fn reordered(text: &str, random: &mut Random) -> String {
     let mut chars: Vec<char> = text.nfd().collect();
     for _ in 0..chars.len() {
@@ -104,7 +104,7 @@ fn keeps_the_laws(name: &str, naqi: &Normalizer, text: &str, random: &mut Random
     }
 }
 
-/// Law 4 for one text: two cuts, anywhere.
+/// Law 4 for one text: two split points, anywhere.
 fn pieces_give_the_whole(name: &str, naqi: &Normalizer, text: &str, random: &mut Random) {
     let (a, b) = (random.below(text.len() + 1), random.below(text.len() + 1));
     let bytes = text.as_bytes();
@@ -117,7 +117,7 @@ fn pieces_give_the_whole(name: &str, naqi: &Normalizer, text: &str, random: &mut
     assert_eq!(
         code_points(&out),
         code_points(&naqi.normalize(text)),
-        "{name}: {} cut at {a} and {b}",
+        "{name}: {} split at {a} and {b}",
         code_points(text)
     );
 }
@@ -129,7 +129,7 @@ fn every_code_point_alone_keeps_the_laws() {
         for c in (0..=0x10FFFF).filter_map(char::from_u32) {
             let mut buffer = [0; 4];
             let text: &str = c.encode_utf8(&mut buffer);
-            // Most code points are changed by nothing and made of nothing.
+            // Most code points neither change nor occur in an output.
             if text.nfd().eq([c]) && naqi.is_normalized(text) {
                 assert!(matches!(naqi.normalize(text), Cow::Borrowed(_)), "{name}: {}", code_points(text));
             } else {
@@ -155,9 +155,9 @@ fn every_arabic_letter_with_every_mark_keeps_the_laws() {
     }
 }
 
-/// A letter that takes a mark, and all there is in twos, threes and fours around the door.
+/// A letter that composes with a mark, and all sequences of two, three and four characters that composition examines.
 #[test]
-fn short_texts_around_the_compose_door_keep_the_laws() {
+fn short_texts_with_letters_that_compose_keep_the_laws() {
     let mut random = Random::from_environment();
     let bases = "اأآإويىیئـهەہےﺍﻻءاٮ\u{200D}\u{FE76}\u{34F}";
     let marks = "\u{64E}\u{651}\u{653}\u{654}\u{655}\u{670}\u{6E4}\u{6D6}";
@@ -190,14 +190,14 @@ fn random_text_keeps_the_laws() {
     }
 }
 
-/// Words of the Quran's spelling and what is near them, each rule's surroundings among them.
+/// Words of the Quran's spelling and similar ones, with the context of each rule.
 #[test]
 fn random_words_of_the_quran_keep_the_laws() {
     let mut random = Random::from_environment();
     let subjects: Vec<_> = subjects().into_iter().filter(|(name, _)| name.contains("unify_uthmani")).collect();
-    assert_eq!(subjects.len(), 4, "the step alone, the preset and two chains");
+    assert_eq!(subjects.len(), 4, "the step alone, the preset and two lists");
     for n in 0..random.cases(60_000) {
-        // In a longer text there are enough vowels to make it a vocalised one.
+        // A longer text has enough vowels to count as vocalised.
         let text = random.quranic(if n % 16 == 0 { 300 } else { 14 });
         let (name, naqi) = &subjects[random.below(subjects.len())];
         keeps_the_laws(name, naqi, &text, &mut random);
@@ -206,7 +206,7 @@ fn random_words_of_the_quran_keep_the_laws() {
     }
 }
 
-/// A word that is longer than what is looked at, and one that just is not.
+/// Words just above and below the maximum length that is looked at.
 #[test]
 fn words_around_the_longest_keep_the_laws() {
     let mut random = Random::from_environment();
@@ -226,7 +226,7 @@ fn words_around_the_longest_keep_the_laws() {
 }
 
 #[test]
-fn a_letter_with_very_many_marks_keeps_the_laws_that_do_not_ask_for_stream_safe_text() {
+fn a_letter_with_very_many_marks_keeps_the_laws_that_do_not_require_stream_safe_text() {
     let mut random = Random::from_environment();
     let subjects = subjects();
     for _ in 0..random.cases(20_000) {
@@ -256,14 +256,14 @@ fn tokens_are_lossless(text: &str) {
     for token in naqi::words(text).chain(naqi::Tokenizer::social().tokenize(text)) {
         assert_eq!(&text[token.span()], token.text());
         let next = text[token.span().end..].chars().next();
-        // A mark that Unicode 18 added is cut as one that is not there yet.
+        // A mark that Unicode 18 added is segmented as an unassigned code point.
         let mark = |c: char| naqi::letters::is_mark(c) && !('\u{10EC9}'..='\u{10EF9}').contains(&c);
-        assert!(!next.is_some_and(mark), "a mark is cut from its letter: {}", code_points(text));
+        assert!(!next.is_some_and(mark), "a mark is separated from its letter: {}", code_points(text));
     }
 }
 
 #[test]
-fn terms_are_the_words_normalized_and_both_ways_agree() {
+fn terms_are_normalized_words_in_terms_and_in_for_each_term() {
     let mut random = Random::from_environment();
     for n in 0..random.cases(20_000) {
         let text = random.text(30);
@@ -286,7 +286,7 @@ fn terms_agree(naqi: &Normalizer, text: &str) {
 }
 
 #[test]
-fn what_says_that_it_is_idempotent_is() {
+fn normalizers_that_say_they_are_idempotent_are() {
     let mut random = Random::from_environment();
     let steps: Vec<Step> = Step::all().collect();
     let mut said = 0;
@@ -340,7 +340,7 @@ fn every_step_alone_and_every_preset_says_that_it_is_idempotent() {
 }
 
 #[test]
-fn a_list_of_steps_prints_what_it_reads_and_keeps_its_fingerprint() {
+fn a_list_of_steps_parses_prints_and_keeps_its_fingerprint() {
     let mut random = Random::from_environment();
     let mut steps: Vec<Step> = Step::all().collect();
     let hard = [("\u{64B}", "="), (",", "\\"), (")", "("), (" ", "\n"), ("=", "\u{200C}a b"), ("\\", ""), ("گ", "ك")];
@@ -362,17 +362,18 @@ fn a_list_of_steps_prints_what_it_reads_and_keeps_its_fingerprint() {
 
 /// A changed number here is a changed mapping, and a breaking change.
 #[test]
-fn fingerprints_of_the_presets_are_what_they_were() {
+fn fingerprints_of_the_presets_do_not_change() {
     let prints: Vec<_> = preset::all().map(|p| format!("{} {:016x}", p.name(), p.fingerprint())).collect();
     assert_eq!(prints, include_str!("data/fingerprints.txt").lines().collect::<Vec<_>>());
 }
 
-/// A light fuzz of time: long runs of what might be looked at twice stay linear.
+/// A short fuzz test of time: long runs of characters that might be read twice stay linear.
 #[test]
 fn long_runs_take_linear_time() {
     let n = 200_000;
     let few: Normalizer = "strip_diacritics, map(ا=ا, \\u{654}=\\u{654}, *=)".parse().expect("steps");
-    let chains: Vec<Normalizer> = LISTS[LISTS.len() - 2..].iter().map(|list| list.parse().expect("steps")).collect();
+    let last_lists: Vec<Normalizer> =
+        LISTS[LISTS.len() - 2..].iter().map(|list| list.parse().expect("steps")).collect();
     let alone = Normalizer::new(&[Step::UnifyUthmani]);
     for unit in [
         "\u{64E}",
@@ -402,7 +403,8 @@ fn long_runs_take_linear_time() {
     ] {
         let text = unit.repeat(n);
         let start = std::time::Instant::now();
-        for naqi in [&*preset::SEARCH, &preset::QURAN, &preset::SKELETON, &few, &chains[0], &chains[1], &alone] {
+        for naqi in [&*preset::SEARCH, &preset::QURAN, &preset::SKELETON, &few, &last_lists[0], &last_lists[1], &alone]
+        {
             std::hint::black_box(naqi.normalize(&text));
         }
         std::hint::black_box(naqi::tokens(&text).count());

@@ -7,14 +7,14 @@ fn root() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR"))
 }
 
-/// The strings of `allow = [...]` in `deny.toml`; none where the file is not here, as in a published package.
+/// The strings of `allow = [...]` in `deny.toml`; none if the file is missing, as in a published package.
 fn allowed() -> Option<Vec<String>> {
     let text = std::fs::read_to_string(root().join("deny.toml")).ok()?;
     let list = text.split_once("\nallow = [")?.1.split_once("\n]")?.0;
     Some(list.lines().filter_map(|line| Some(line.split('"').nth(1)?.to_owned())).collect())
 }
 
-/// Whether a licence expression (SPDX) can be met by what is allowed. `/` is an old way to write `OR`.
+/// Whether a licence expression (SPDX) can be satisfied by the allowed licences. `/` is an old way to write `OR`.
 fn is_met(expression: &str, allowed: &[String]) -> bool {
     let spaced = expression.replace('/', " OR ").replace('(', " ( ").replace(')', " ) ").replace(" WITH ", "-WITH-");
     let tokens: Vec<&str> = spaced.split_whitespace().collect();

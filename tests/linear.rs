@@ -1,5 +1,5 @@
-//! Time is linear, with no cliff: texts, needles and rules that once took quadratic time, or a hundred times what
-//! ordinary text takes.
+//! Time is linear, with no cliff: texts, needles and rules that once took quadratic time, or a hundred times the time
+//! of ordinary text.
 
 use naqi::find::Found;
 use naqi::step::{Map, Step};
@@ -8,7 +8,7 @@ use naqi::{Normalizer, preset};
 use std::hint::black_box;
 use std::time::{Duration, Instant};
 
-/// The least of several times: what disturbs a run makes it longer, never shorter.
+/// The minimum of several times: disturbances make a run longer, never shorter.
 fn least<T>(mut run: impl FnMut() -> T) -> Duration {
     let begin = Instant::now();
     let mut least = Duration::MAX;
@@ -23,7 +23,7 @@ fn least<T>(mut run: impl FnMut() -> T) -> Duration {
     least
 }
 
-/// Tries again a few times, since a busy machine may disturb all of one try.
+/// Tries again a few times, since a busy machine may disturb a whole try.
 fn assert_soon(what: &str, most: f64, mut ratio: impl FnMut() -> f64) {
     let mut tried = Vec::new();
     while tried.len() < 4 {
@@ -44,7 +44,7 @@ fn assert_linear<I, T>(what: &str, size: usize, make: impl Fn(usize) -> I, run: 
 
 const ORDINARY: &str = "قال الولد: ذهبت إلى المدرسة (القديمة) في ٣ مايو، ثم عدت. ";
 
-/// Asserts that a text of such units takes at most so many times what ordinary text of the same length does.
+/// Asserts that a text of such units takes at most this many times as long as ordinary text of the same length.
 fn assert_no_cliff<T>(operation: &str, most: f64, units: &[&str], run: impl Fn(&str) -> T) {
     let time = |unit: &str| {
         let text = unit.repeat((64 << 10) / unit.len());
@@ -63,7 +63,7 @@ fn sentences_of_abbreviations_take_linear_time() {
     }
 }
 
-/// Matches that overlap, of which none is whole: a needle of many words and the beginning of one.
+/// Overlapping matches, none of which is a whole word: a needle of many words and the beginning of one.
 #[test]
 fn whole_words_take_linear_time_in_needle_and_text() {
     let search: &Normalizer = &preset::SEARCH;
@@ -83,7 +83,7 @@ fn whole_words_take_linear_time_in_needle_and_text() {
     );
 }
 
-/// A long needle that nearly comes to its end at each place, beside a short one.
+/// A long needle that almost matches at each offset, together with a short one.
 #[test]
 fn many_needles_take_linear_time_in_needles_and_text() {
     let search: &Normalizer = &preset::SEARCH;
@@ -106,7 +106,7 @@ fn many_needles_take_linear_time_in_needles_and_text() {
     assert_linear("each begins the next", 100_000, prefixes, |needles| search.finder_of(needles).needles().len());
 }
 
-/// Compared with as many rules for characters of three bytes: what memory costs grows with both.
+/// Compared with as many rules for characters of three bytes: the cost of memory grows with both.
 #[test]
 fn rules_beyond_the_basic_plane_take_no_longer_than_others() {
     let rules = |first: char| {
@@ -142,7 +142,7 @@ fn lists_of_steps_take_linear_time_in_their_steps() {
 }
 
 #[test]
-fn what_is_no_utf_8_is_replaced_as_fast_as_other_text_is_taken() {
+fn invalid_utf8_is_replaced_as_fast_as_other_text_is_read() {
     let lossy = |bytes: &[u8]| {
         let (mut stream, mut out) = (preset::SEARCH.stream().lossy(), String::new());
         stream.push(bytes, &mut out).and_then(|()| stream.finish(&mut out)).expect("a lossy stream has no errors");
@@ -157,7 +157,7 @@ fn what_is_no_utf_8_is_replaced_as_fast_as_other_text_is_taken() {
     }
 }
 
-/// What the vectors leave to the rules, segment by segment.
+/// Characters that the vector code leaves to the scalar rules, segment by segment.
 #[test]
 fn words_among_signs_and_in_other_scripts_are_no_cliff() {
     let units = [
@@ -180,7 +180,7 @@ fn words_among_signs_and_in_other_scripts_are_no_cliff() {
 }
 
 #[test]
-fn links_and_addresses_that_are_none_are_no_cliff() {
+fn apparent_links_and_addresses_are_no_cliff() {
     let units = [
         "a-",
         "a-b",
@@ -201,7 +201,7 @@ fn links_and_addresses_that_are_none_are_no_cliff() {
     ];
     let posts = |text: &str| Tokenizer::social().tokenize(text).count();
     assert_no_cliff("posts", 20.0, &units, posts);
-    // Runs that are a host name's, but for what stands behind them or too long.
+    // Host names that are too long, or not followed by what a link needs.
     for (end, len) in [("/", 120), ("/", 400), ("@-", 30), ("://", 16), ("://...", 16)] {
         let unit = "a-".repeat(len) + end + " ";
         assert_no_cliff("posts", 20.0, &[&unit], posts);
@@ -209,9 +209,9 @@ fn links_and_addresses_that_are_none_are_no_cliff() {
     }
 }
 
-/// Letters and their marks apart go through the door cluster by cluster; that is no more than so much slower.
+/// Decomposed letters are composed cluster by cluster; that is slower only by a constant factor.
 #[test]
-fn letters_with_marks_that_join_are_found_in_bounded_time() {
+fn letters_with_marks_that_compose_are_found_in_bounded_time() {
     let finder = preset::SEARCH.finder("قلم كتاب");
     let units = ["ا\u{654}ب", "ا\u{654}", "ا\u{654} "];
     assert_no_cliff("find", 40.0, &units, |text| finder.find_iter(text).count());

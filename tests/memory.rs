@@ -1,18 +1,18 @@
-//! Memory does not grow with the text: what is allocated is counted while long texts, and runs without end, go through.
+//! Memory does not grow with the text: allocations are counted while long texts, and endless runs, are processed.
 #![cfg(feature = "std")]
 
 use naqi::{Normalizer, preset};
 use std::hint::black_box;
 use std::io::{self, Read};
 
-/// The most bytes that were held at once, beyond those held before.
+/// The peak of allocated memory, beyond the memory held before.
 fn peak(work: impl FnOnce()) -> usize {
     allocation_counter::measure(work).bytes_max as usize
 }
 
-const MOST: usize = 1 << 20;
+const MAX_BYTES: usize = 1 << 20;
 
-/// So many bytes of a text that repeats itself, made as they are read.
+/// A repeated text of this many bytes, generated while it is read.
 struct Endless<'t> {
     text: &'t [u8],
     at: usize,
@@ -33,7 +33,7 @@ impl Read for Endless<'_> {
     }
 }
 
-/// Whole texts of about so many bytes.
+/// Whole texts of about this many bytes.
 fn endless(text: &str, bytes: usize) -> Endless<'_> {
     Endless { text: text.as_bytes(), at: 0, left: bytes / text.len() * text.len() }
 }
@@ -70,63 +70,68 @@ const WAYS: [(&str, Way); 3] = [("stream", by_stream), ("reader", by_reader), ("
 
 fn stays_small(name: &str, naqi: &Normalizer, text: &str, bytes: usize, ways: &[(&str, Way)]) {
     for (way, go) in ways {
-        go(naqi, endless(text, text.len())); // what is made at first use
+        go(naqi, endless(text, text.len())); // initializes tables
         let peak = peak(|| go(naqi, endless(text, bytes)));
-        assert!(peak < MOST, "{name} by {way}: {peak} bytes for a text of {bytes}");
+        assert!(peak < MAX_BYTES, "{name} by {way}: {peak} bytes for a text of {bytes}");
     }
 }
 
-/// A text of a length that no block's is a multiple of, so that cuts fall everywhere.
+/// A text whose length divides no block size, so that splits fall everywhere.
 fn page() -> String {
     let plain = "قَالَ الْمُعَلِّمُ لِلتَّلَامِيذِ: اكتبوا الدرس،  كـــتاب ٢٠٢٤\n".repeat(20);
     (plain + "شَيْـًٔا ا\u{654}مل ﻻ 😀\n").repeat(7)
 }
 
-fn tidying() -> Normalizer {
+fn post_processing() -> Normalizer {
     format!("{}, trim, collapse_stretch(2)", *preset::LIGHT).parse().expect("a list of steps")
 }
 
 #[test]
-fn a_quarter_of_a_gigabyte_goes_through_search_in_a_megabyte() {
+fn a_quarter_of_a_gigabyte_is_normalized_in_a_megabyte() {
     stays_small("search", &preset::SEARCH, &page(), 256 << 20, &WAYS);
 }
 
 #[test]
-fn tidy_steps_and_normal_forms_hold_no_more() {
-    stays_small("light and tidy", &tidying(), &page(), 8 << 20, &WAYS);
+fn post_processing_and_normal_forms_need_no_more_memory() {
+    stays_small("light and post-processing", &post_processing(), &page(), 8 << 20, &WAYS);
     stays_small("skeleton", &preset::SKELETON, &page(), 4 << 20, &WAYS);
     stays_small("nfc", &"nfc".parse().expect("steps"), &page(), 4 << 20, &WAYS);
 }
 
 #[test]
-fn a_run_without_end_is_not_held() {
+fn an_endless_run_is_not_held() {
     let keeping: Normalizer = "compose, strip_tatweel".parse().expect("steps");
     let words: Normalizer = "unify_uthmani, strip_diacritics".parse().expect("steps");
-    for (name, naqi) in
-        [("search", &*preset::SEARCH), ("tidy", &tidying()), ("marks stay", &keeping), ("words", &words)]
-    {
+    for (name, naqi) in [
+        ("search", &*preset::SEARCH),
+        ("post-processing", &post_processing()),
+        ("marks stay", &keeping),
+        ("words", &words),
+    ] {
         for run in ["\u{64E}", "\u{654}", "\u{640}\u{64E}", "\u{200D}", "\u{FE76}", " ", "\n", "ب", "😀", "\u{301}"]
         {
-            // The door for characters is slow here; a writer holds what a stream holds, and its buffer.
+            // Composition is slow on these runs; a writer holds what a stream holds, and its buffer.
             stays_small(&format!("{name}, {run:?}"), naqi, &run.repeat(5000), 3 << 19, &WAYS[2..]);
         }
     }
 }
 
 #[test]
-fn noise_is_replaced_without_being_held() {
+fn invalid_bytes_are_replaced_without_being_held() {
     let peak = peak(|| {
         let mut writer = preset::SEARCH.writer(io::sink()).lossy();
         let mut source = Endless { text: b"\xFF\xD8\xE2\x80 ", at: 0, left: 2 << 20 };
         io::copy(&mut source, &mut writer).expect("a lossy writer refuses nothing");
     });
-    assert!(peak < MOST, "{peak} bytes");
+    assert!(peak < MAX_BYTES, "{peak} bytes");
 }
 
 /// Beyond the output, and the text that the caller holds.
 #[test]
-fn a_huge_piece_needs_no_more_than_a_small_one() {
-    for (name, naqi) in [("search", &*preset::SEARCH), ("tidy", &tidying()), ("nfc", &"nfc".parse().expect("steps"))] {
+fn a_huge_chunk_needs_no_more_memory_than_a_small_one() {
+    for (name, naqi) in
+        [("search", &*preset::SEARCH), ("post-processing", &post_processing()), ("nfc", &"nfc".parse().expect("steps"))]
+    {
         let text = page().repeat(500);
         let mut out = String::with_capacity(text.len() + (64 << 10));
         let pushed = peak(|| {
@@ -134,9 +139,9 @@ fn a_huge_piece_needs_no_more_than_a_small_one() {
             stream.push(text.as_bytes(), &mut out).expect("UTF-8");
             stream.finish(&mut out).expect("a whole text");
         });
-        assert!(pushed < MOST, "{name}: {pushed} bytes for one piece of {}", text.len());
+        assert!(pushed < MAX_BYTES, "{name}: {pushed} bytes for one piece of {}", text.len());
         out.clear();
         let whole = peak(|| naqi.normalize_into(&text, &mut out));
-        assert!(whole < MOST, "{name}: {whole} bytes for normalize_into of {}", text.len());
+        assert!(whole < MAX_BYTES, "{name}: {whole} bytes for normalize_into of {}", text.len());
     }
 }

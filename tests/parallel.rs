@@ -1,4 +1,4 @@
-//! Texts on all cores give what they give one after the other: in one part or in many, whole, stopped or damaged.
+//! Texts on several cores give the same output as on one: in one part or in many, complete, stopped or damaged.
 
 #![cfg(feature = "parallel")]
 
@@ -12,7 +12,7 @@ use std::borrow::Cow;
 use std::io::{self, Read};
 use std::ops::ControlFlow;
 
-/// Lists that bring the doors together, and maps that rewrite what a text is cut before.
+/// Lists that combine composition and post-processing, and maps that rewrite the characters before split points.
 const LISTS: &[&str] = &[
     "nfc, trim, strip_diacritics",
     "nfkc, skeleton, collapse_stretch(1)",
@@ -35,7 +35,7 @@ fn subjects() -> Vec<Normalizer> {
     steps.chain(preset::all().map(|p| (**p).clone())).chain(lists).collect()
 }
 
-/// Text with what doors look at on both sides of line breaks and spaces.
+/// Text with characters that composition and post-processing examine, on both sides of line breaks and spaces.
 fn text(random: &mut Random) -> String {
     let mut text = String::new();
     for _ in 0..random.below(8) {
@@ -51,7 +51,7 @@ fn text(random: &mut Random) -> String {
     text
 }
 
-/// A reader that gives a few bytes at a time, and perhaps an error at its end.
+/// A reader that returns a few bytes at a time, and possibly an error at its end.
 struct Trickle<'t> {
     rest: &'t [u8],
     most: usize,
@@ -75,7 +75,7 @@ fn pool(threads: usize) -> rayon::ThreadPool {
     rayon::ThreadPoolBuilder::new().num_threads(threads).build().expect("a pool")
 }
 
-/// What a stream makes of the bytes, and the offset of what is no UTF-8.
+/// The output of a stream, and the offset of invalid UTF-8.
 fn in_order(naqi: &Normalizer, bytes: &[u8]) -> (String, Option<usize>) {
     let (mut stream, mut out) = (naqi.stream(), String::new());
     let pushed = stream.push(bytes, &mut out);
@@ -84,7 +84,7 @@ fn in_order(naqi: &Normalizer, bytes: &[u8]) -> (String, Option<usize>) {
 }
 
 #[test]
-fn parts_give_what_the_whole_gives() {
+fn parts_give_the_output_of_the_whole_text() {
     let mut random = Random::from_environment();
     let subjects = subjects();
     for threads in [1, 3] {
@@ -153,13 +153,13 @@ fn damaged_bytes_give_the_same_offset_and_the_same_output_before_it() {
     });
 }
 
-/// How many U+FFFD stand in the bytes already.
+/// The number of U+FFFD in the input.
 fn count_replacements(bytes: &[u8]) -> usize {
     bytes.windows(3).filter(|window| *window == "\u{FFFD}".as_bytes()).count()
 }
 
 #[test]
-fn a_stopped_text_is_what_its_start_gives() {
+fn a_stopped_text_gives_the_output_of_its_start() {
     let mut random = Random::from_environment();
     let subjects = subjects();
     let mut stopped = 0;
@@ -197,7 +197,7 @@ fn a_stopped_text_is_what_its_start_gives() {
 }
 
 #[test]
-fn what_is_read_before_a_reader_fails_is_written() {
+fn text_read_before_a_reader_fails_is_written() {
     let mut random = Random::from_environment();
     let subjects = subjects();
     for n in 0..random.cases(2_000) {
@@ -216,19 +216,19 @@ fn what_is_read_before_a_reader_fails_is_written() {
 #[test]
 fn a_writer_that_fails_ends_the_text_with_its_error() {
     for part_len in [1, 100, 100_000] {
-        let mut room = [0; 1000];
+        let mut buffer = [0; 1000];
         let text = "سلام ".repeat(1000);
         let parallel = preset::LIGHT.parallel().part_len(part_len);
-        let failure = parallel.copy(text.as_bytes(), &mut room[..]).expect_err("the room is small");
+        let failure = parallel.copy(text.as_bytes(), &mut buffer[..]).expect_err("the buffer is small");
         assert!(matches!(&failure, Failure::Write(_)), "{failure}");
-        // The same where the text goes through in order.
-        let failure = parallel.copy("س".repeat(9000).as_bytes(), &mut room[..]).expect_err("the room is small");
+        // The same if the text is processed in order.
+        let failure = parallel.copy("س".repeat(9000).as_bytes(), &mut buffer[..]).expect_err("the buffer is small");
         assert!(matches!(&failure, Failure::Write(_)), "{failure}");
     }
 }
 
 #[test]
-fn many_texts_keep_their_order_and_borrow_what_does_not_change() {
+fn many_texts_keep_their_order_and_borrow_unchanged_ones() {
     let mut random = Random::from_environment();
     let texts: Vec<String> = (0..random.cases(20_000)).map(|_| random.arabic(8)).collect();
     for preset in preset::all() {
@@ -241,9 +241,9 @@ fn many_texts_keep_their_order_and_borrow_what_does_not_change() {
     }
 }
 
-/// Without a place for a cut the text goes through in order, and what is held does not grow with it.
+/// Without a split point the text is processed in order, in bounded memory.
 #[test]
-fn a_text_without_cuts_is_as_a_whole_and_held_in_parts() {
+fn a_text_without_split_points_is_normalized_in_bounded_memory() {
     let naqi = Normalizer::new(&[Step::Trim, Step::Map(Map::new([("\n", " ")]).expect("a rule"))]);
     let text = "سلامٌ عليكم\n".repeat(200_000);
     let (sender, lens) = std::sync::mpsc::channel();

@@ -1,10 +1,10 @@
-//! What other libraries give for the same lines, where their outputs are at hand.
+//! Compares with the outputs of other libraries for the same lines, if these are available.
 
 use naqi::step::{Scheme, Step};
 use naqi::{Map, Normalizer};
 use std::path::PathBuf;
 
-/// The lines that peers were given, and what one of them gave.
+/// The input lines, and the output of one peer.
 fn lines(operation: &str) -> Vec<(String, String)> {
     let folder = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../shared/peers");
     let Ok(input) = std::fs::read_to_string(folder.join("input.txt")) else { return Vec::new() };
@@ -29,7 +29,7 @@ fn transliterations_are_those_of_camel_tools() {
     gives_the_same("camel.bw2ar", &[Step::Arabize(Scheme::Buckwalter)]);
 }
 
-/// Lucene joins nothing, so what it does is a map; naqi's steps go further where a hamza is decomposed.
+/// Lucene composes nothing, so its normalization is a map; naqi's steps also handle a decomposed hamza.
 #[test]
 fn lucenes_arabic_normalization_is_one_map() {
     let strip = ('\u{64B}'..='\u{652}').chain(['\u{640}']).map(|c| (c.to_string(), ""));

@@ -1,4 +1,4 @@
-//! Stems: one rule, one pair of words; and what holds for every text.
+//! Stems: pairs of words for each rule, and properties for every text.
 
 mod random;
 
@@ -6,7 +6,7 @@ use naqi::analyzer;
 use naqi::stem::{self, Category};
 use random::Random;
 
-/// Words that share a stem, by the rule that makes them.
+/// Words that share a stem, by the rule.
 const SAME: &[(&str, &[(&str, &str)])] = &[
     (
         "the article and what stands before it",
@@ -121,7 +121,7 @@ const SAME: &[(&str, &[(&str, &str)])] = &[
     ("hamza seats", &[("مسئول", "مسؤول"), ("شئون", "شؤون"), ("رءوس", "رؤوس")]),
 ];
 
-/// Words of different stems that a careless rule would make one.
+/// Words of different stems that a careless rule would unify.
 const APART: &[(&str, &str)] = &[
     ("وزير", "زير"),
     ("بغداد", "غداد"),
@@ -158,7 +158,7 @@ fn words_of_one_rule_share_a_stem() {
 }
 
 #[test]
-fn words_that_only_look_alike_stay_apart() {
+fn words_that_only_look_similar_keep_different_stems() {
     for (one, other) in APART {
         assert_ne!(stem::full(one), stem::full(other), "{one} {other}");
     }
@@ -210,7 +210,7 @@ fn a_light_stem_is_a_slice_and_no_stem_is_empty() {
 }
 
 #[test]
-fn a_memo_changes_no_term() {
+fn a_word_cache_changes_no_term() {
     let mut random = Random::new(12);
     let text = include_str!("../examples/data/sample.txt");
     let known: Vec<&str> = text.split(' ').collect();
@@ -244,7 +244,7 @@ fn a_memo_changes_no_term() {
 }
 
 #[test]
-fn chains_are_total_and_their_spans_stand_in_the_text() {
+fn analyzers_are_total_and_their_spans_are_in_the_text() {
     let mut random = Random::new(13);
     let mut cache = analyzer::WordCache::new();
     for _ in 0..3_000 {
@@ -261,7 +261,7 @@ fn chains_are_total_and_their_spans_stand_in_the_text() {
 }
 
 #[test]
-fn a_analyzer_prints_what_it_reads() {
+fn an_analyzer_parses_and_prints() {
     for (name, analyzer) in analyzer::all() {
         let again: naqi::Analyzer = analyzer.to_string().parse().expect("what is printed can be read");
         assert_eq!((again.to_string(), again.fingerprint()), (analyzer.to_string(), analyzer.fingerprint()), "{name}");
@@ -271,7 +271,7 @@ fn a_analyzer_prints_what_it_reads() {
 }
 
 #[test]
-fn a_part_that_no_analyzer_has_is_named_with_its_place() {
+fn an_unknown_part_is_named_with_its_offset() {
     let error = "compose | stem(ful)".parse::<naqi::Analyzer>().expect_err("a wrong part");
     assert_eq!(error.offset(), Some(9));
     assert!(error.to_string().contains("stem(ful)"), "{error}");
@@ -280,10 +280,10 @@ fn a_part_that_no_analyzer_has_is_named_with_its_place() {
     assert!("compos | stem(full)".parse::<naqi::Analyzer>().expect_err("a wrong step").to_string().contains("compose"));
 }
 
-/// Stems that an index may hold. A change here is a breaking one: raise `RULES` in `src/stem/mod.rs` unless a table changed
-/// with it, say so in CHANGELOG, and write the file anew with `NAQI_WRITE=1`.
+/// Stems may be stored in an index, so a change here is a breaking one: raise `RULES` in `src/search/stem/mod.rs`
+/// unless a table changed with it, note it in CHANGELOG, and rewrite the file with `NAQI_WRITE=1`.
 #[test]
-fn stems_do_not_change_unawares() {
+fn stems_do_not_change_unnoticed() {
     let path = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/data/stems.txt");
     let pairs = SAME.iter().flat_map(|(_, pairs)| pairs.iter()).chain(APART);
     let mut words: Vec<&str> = pairs.flat_map(|(one, other)| [*one, *other]).collect();
@@ -303,7 +303,7 @@ fn stems_do_not_change_unawares() {
     assert_eq!(kept.lines().count(), lines.lines().count());
 }
 
-/// What the fingerprint of an analyzer holds of the stems: two analyzers that differ in them alone.
+/// The part of an analyzer's fingerprint that depends on stems: two analyzers that differ in stems alone.
 fn rules() -> u64 {
     let analyzer = |text: &str| text.parse::<naqi::Analyzer>().expect("an analyzer").fingerprint();
     analyzer("trim | stem(full)") ^ analyzer("trim")

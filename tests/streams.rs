@@ -1,4 +1,5 @@
-//! Pieces give what the whole gives, and the standard library is right about what is no UTF-8, wherever bytes are cut.
+//! Chunks give the output of the whole text, and invalid UTF-8 is found like by the standard library, for every split
+//! of the bytes.
 
 mod random;
 
@@ -6,7 +7,7 @@ use naqi::step::Step;
 use naqi::{Error, Normalizer, preset};
 use random::{Random, code_points};
 
-/// Lists that bring together what presets do not.
+/// Lists that combine steps as presets do not.
 const LISTS: &[&str] = &[
     "nfc",
     "nfkc, strip_diacritics",
@@ -25,9 +26,9 @@ const LISTS: &[&str] = &[
     "unify_foreign, digits(persian), fold_case, unify_punctuation, unify_spaces",
 ];
 
-/// Where a cut could do harm: inside a letter with its marks, a run, a character of four bytes.
+/// Texts that a split could damage: inside a letter with its marks, a run, a character of four bytes.
 const HARD: &[&str] = &[
-    // Letters and their marks, in every order, joined and not.
+    // Letters and their marks, in every order, composed and decomposed.
     "",
     "ا",
     "ا\u{654}",
@@ -83,7 +84,7 @@ const HARD: &[&str] = &[
     "\u{1EE00}\u{654}",
     "\u{FDCC}",
     "\u{FEFB}\u{653}",
-    // What is seen through.
+    // Characters that composition ignores.
     "ا\u{200D}\u{654}",
     "ا\u{200C}\u{654}\u{200C}",
     "می\u{200C}خواهم",
@@ -132,7 +133,7 @@ const HARD: &[&str] = &[
     "ي\u{640}ي\u{200D}ي",
     "اا\u{654}اا\u{654}",
     "سلام \t",
-    // Letters by their place.
+    // Letters that depend on their position.
     "ن",
     "نن",
     "بن",
@@ -159,16 +160,16 @@ fn normalizers() -> Vec<(String, Normalizer)> {
         .collect()
 }
 
-/// The pieces through a new stream.
-fn streamed<'b>(naqi: &Normalizer, pieces: impl IntoIterator<Item = &'b [u8]>) -> String {
+/// Pushes the chunks through a new stream.
+fn streamed<'b>(naqi: &Normalizer, chunks: impl IntoIterator<Item = &'b [u8]>) -> String {
     let (mut stream, mut out) = (naqi.stream(), String::new());
-    pieces.into_iter().for_each(|piece| stream.push(piece, &mut out).expect("valid UTF-8"));
+    chunks.into_iter().for_each(|chunk| stream.push(chunk, &mut out).expect("valid UTF-8"));
     stream.finish(&mut out).expect("a whole text");
     out
 }
 
 #[test]
-fn pieces_give_what_the_whole_gives_wherever_a_hard_text_is_cut() {
+fn chunks_give_the_output_of_the_whole_text_for_every_split() {
     assert!(HARD.len() >= 100);
     for (name, naqi) in normalizers() {
         for text in HARD {
@@ -177,20 +178,20 @@ fn pieces_give_what_the_whole_gives_wherever_a_hard_text_is_cut() {
                 assert_eq!(code_points(out), code_points(&whole), "{name}: {} {how}", code_points(text));
             };
             same(&streamed(&naqi, bytes.chunks(1)), "byte by byte");
-            for cut in 0..=bytes.len() {
-                same(&streamed(&naqi, [&bytes[..cut], &bytes[cut..]]), &format!("cut at {cut}"));
+            for split in 0..=bytes.len() {
+                same(&streamed(&naqi, [&bytes[..split], &bytes[split..]]), &format!("split at {split}"));
             }
         }
     }
 }
 
 #[test]
-fn a_stream_takes_one_text_after_the_other() {
+fn a_stream_accepts_one_text_after_the_other() {
     for (name, naqi) in normalizers() {
         let mut stream = naqi.stream();
         for text in HARD {
             let mut out = String::new();
-            text.as_bytes().chunks(5).for_each(|piece| stream.push(piece, &mut out).expect("valid UTF-8"));
+            text.as_bytes().chunks(5).for_each(|chunk| stream.push(chunk, &mut out).expect("valid UTF-8"));
             assert_eq!(stream.offset() as usize, text.len(), "{name}");
             stream.finish(&mut out).expect("a whole text");
             assert_eq!(code_points(&out), code_points(&naqi.normalize(text)), "{name}: {}", code_points(text));
@@ -198,9 +199,9 @@ fn a_stream_takes_one_text_after_the_other() {
     }
 }
 
-/// Longer than what is checked at a time, so that the stream's own cuts fall everywhere.
+/// Longer than the part that is checked at a time, so that the stream's own splits fall everywhere.
 #[test]
-fn a_huge_piece_gives_what_the_whole_gives() {
+fn a_huge_chunk_gives_the_output_of_the_whole_text() {
     let mut random = Random::from_environment();
     let mut text = String::new();
     while text.len() < 300_000 {
@@ -216,7 +217,7 @@ fn a_huge_piece_gives_what_the_whole_gives() {
     }
 }
 
-/// Some of each kind of ill-formed sequence (Table 3-8 of the Unicode Standard among them).
+/// Each kind of ill-formed sequence (Table 3-8 of the Unicode Standard among them).
 const ILL_FORMED: &[&[u8]] = &[
     b"\xFF",
     b"\x80",
@@ -238,7 +239,7 @@ const ILL_FORMED: &[&[u8]] = &[
 ];
 
 #[test]
-fn errors_stand_where_the_standard_library_finds_them_wherever_bytes_are_cut() {
+fn errors_have_the_offsets_of_the_standard_library_for_every_split() {
     let text = "كَaا\u{654} 😀€ـ\u{654}\n";
     let naqi: Normalizer = "compose, strip_tashkeel, trim".parse().expect("steps");
     for (at, _) in text.char_indices().chain([(text.len(), ' ')]) {
@@ -246,40 +247,44 @@ fn errors_stand_where_the_standard_library_finds_them_wherever_bytes_are_cut() {
             let bytes = [&text.as_bytes()[..at], bad, &text.as_bytes()[at..]].concat();
             let error = std::str::from_utf8(&bytes).expect_err("it is ill-formed");
             let valid = std::str::from_utf8(&bytes[..error.valid_up_to()]).expect("valid");
-            for cut in 0..=bytes.len() {
+            for split in 0..=bytes.len() {
                 let (mut stream, mut out) = (naqi.stream(), String::new());
-                let pushed = [&bytes[..cut], &bytes[cut..]].map(|piece| stream.push(piece, &mut out));
+                let pushed = [&bytes[..split], &bytes[split..]].map(|chunk| stream.push(chunk, &mut out));
                 let first = pushed.iter().find_map(|p| p.as_ref().err());
-                assert_eq!(first.is_some(), error.error_len().is_some(), "{bytes:X?} cut at {cut}: said when certain");
+                assert_eq!(
+                    first.is_some(),
+                    error.error_len().is_some(),
+                    "{bytes:X?} split at {split}: reported when certain"
+                );
                 let again = first.map(|_| stream.push(b"x", &mut out).expect_err("it takes nothing more"));
                 let ended = stream.finish(&mut out).expect_err("finish says it too");
                 for told in first.into_iter().chain(&again).chain([&ended]) {
-                    assert_eq!(told.offset(), Some(valid.len()), "{bytes:X?} cut at {cut}: {told}");
+                    assert_eq!(told.offset(), Some(valid.len()), "{bytes:X?} split at {split}: {told}");
                 }
-                assert_eq!(stream.offset() as usize, valid.len(), "{bytes:X?} cut at {cut}");
+                assert_eq!(stream.offset() as usize, valid.len(), "{bytes:X?} split at {split}");
                 let whole = naqi.normalize(valid);
-                assert_eq!(code_points(&out), code_points(&whole), "{bytes:X?} cut at {cut}: what stands before");
+                assert_eq!(code_points(&out), code_points(&whole), "{bytes:X?} split at {split}: what stands before");
                 out.clear();
                 stream.push(text.as_bytes(), &mut out).expect("the next text");
                 assert_eq!((stream.offset() as usize, stream.replaced()), (text.len(), 0));
                 stream.finish(&mut out).expect("the next text");
-                assert_eq!(code_points(&out), code_points(&naqi.normalize(text)), "after {bytes:X?} cut at {cut}");
+                assert_eq!(code_points(&out), code_points(&naqi.normalize(text)), "after {bytes:X?} split at {split}");
             }
         }
     }
 }
 
-/// What a lossy stream makes of the pieces, and how much it replaced.
-fn lossy(naqi: &Normalizer, pieces: &[&[u8]]) -> (String, u64) {
+/// The output of a lossy stream for the chunks, and how much it replaced.
+fn lossy(naqi: &Normalizer, chunks: &[&[u8]]) -> (String, u64) {
     let (mut stream, mut out) = (naqi.stream().lossy(), String::new());
-    let ended: Result<(), Error> = pieces.iter().try_for_each(|piece| stream.push(piece, &mut out));
+    let ended: Result<(), Error> = chunks.iter().try_for_each(|chunk| stream.push(chunk, &mut out));
     ended.and_then(|()| stream.finish(&mut out)).expect("a lossy stream refuses nothing");
-    let len: usize = pieces.iter().map(|piece| piece.len()).sum();
-    assert_eq!(stream.offset(), len as u64, "all bytes are taken: {pieces:X?}");
+    let len: usize = chunks.iter().map(|chunk| chunk.len()).sum();
+    assert_eq!(stream.offset(), len as u64, "all bytes are taken: {chunks:X?}");
     (out, stream.replaced())
 }
 
-/// Bytes that are UTF-8 for the most part, and then not.
+/// Bytes that are mostly UTF-8, with errors.
 fn noise(random: &mut Random, most: usize) -> Vec<u8> {
     let mut bytes = Vec::new();
     for _ in 0..random.below(most + 1) {
@@ -297,7 +302,7 @@ fn replaced_in(bytes: &[u8]) -> u64 {
 }
 
 #[test]
-fn a_lossy_stream_replaces_what_the_standard_library_replaces_and_counts_it() {
+fn a_lossy_stream_replaces_like_the_standard_library_and_counts() {
     let mut random = Random::from_environment();
     let nothing = Normalizer::new(&[]);
     for _ in 0..random.cases(3000) {
@@ -306,17 +311,17 @@ fn a_lossy_stream_replaces_what_the_standard_library_replaces_and_counts_it() {
         let count = replaced_in(&bytes);
         for (name, naqi) in [("nothing", &nothing), ("search", &*preset::SEARCH), ("skeleton", &*preset::SKELETON)] {
             let whole = naqi.normalize(&text);
-            for cut in 0..=bytes.len() {
-                let (out, replaced) = lossy(naqi, &[&bytes[..cut], &bytes[cut..]]);
-                assert_eq!(code_points(&out), code_points(&whole), "{name}: {bytes:X?} cut at {cut}");
-                assert_eq!(replaced, count, "{name}: {bytes:X?} cut at {cut}");
+            for split in 0..=bytes.len() {
+                let (out, replaced) = lossy(naqi, &[&bytes[..split], &bytes[split..]]);
+                assert_eq!(code_points(&out), code_points(&whole), "{name}: {bytes:X?} split at {split}");
+                assert_eq!(replaced, count, "{name}: {bytes:X?} split at {split}");
             }
         }
     }
 }
 
 #[test]
-fn a_huge_lossy_piece_is_replaced_as_in_the_standard_library() {
+fn a_huge_lossy_chunk_is_replaced_like_by_the_standard_library() {
     let mut random = Random::from_environment();
     let nothing = Normalizer::new(&[]);
     for rare in [1, 1000] {

@@ -1,11 +1,11 @@
-//! Words and sentences have the boundaries that Unicode's and ICU's test files say, and those that ICU4X finds.
+//! Words and sentences have the boundaries of Unicode's and ICU's test files, and those of ICU4X.
 
 use icu_segmenter::{SentenceSegmenter, WordSegmenter, options};
 use std::io::Read;
 
 mod random;
 
-/// The lines of a test file: the text of each, and where its boundaries are.
+/// The lines of a test file: the text of each, and its boundaries.
 fn lines(name: &str) -> Vec<(String, Vec<usize>)> {
     let path = format!("{}/tests/data/segmentation/{name}.txt.gz", env!("CARGO_MANIFEST_DIR"));
     let mut all = String::new();
@@ -51,31 +51,31 @@ fn check(name: &str, at_least: usize, found: impl Fn(&str) -> Vec<usize>) {
 }
 
 #[test]
-fn words_are_cut_as_the_official_lines_say() {
+fn words_have_the_boundaries_of_the_official_lines() {
     for version in ["WordBreakTest_17", "WordBreakTest_18"] {
         check(version, 1_944, |text| boundaries(naqi::tokens(text)));
     }
 }
 
 #[test]
-fn words_are_cut_as_the_random_lines_of_icu_say() {
+fn words_have_the_boundaries_of_icu_s_random_lines() {
     check("WordBreakRandomTest_17", 1_000, |text| boundaries(naqi::tokens(text)));
 }
 
 #[test]
-fn sentences_are_cut_as_the_official_lines_say() {
+fn sentences_have_the_boundaries_of_the_official_lines() {
     for version in ["SentenceBreakTest_17", "SentenceBreakTest_18"] {
         check(version, 512, |text| boundaries(naqi::sentences(text)));
     }
 }
 
 #[test]
-fn sentences_are_cut_as_the_random_lines_of_icu_say() {
+fn sentences_have_the_boundaries_of_icu_s_random_lines() {
     check("SentenceBreakRandomTest_17", 100, |text| boundaries(naqi::sentences(text)));
 }
 
 fn agrees_with_icu(text: &str) {
-    // A fault of ICU4X 2.4.0: it cuts Katakana, ZWJ from an underscore that follows, against WB4 and WB13a.
+    // A fault of ICU4X 2.4.0: it splits Katakana, ZWJ from an underscore that follows, against WB4 and WB13a.
     let katakana = |c: char| text.contains('\u{200D}') && random::is_katakana(c);
     let text: String = text.chars().filter(|&c| random::icu_goes_by_rules(c) && !katakana(c)).collect();
     let text = text.as_str();
@@ -88,7 +88,7 @@ fn agrees_with_icu(text: &str) {
 }
 
 #[test]
-fn random_text_is_cut_as_icu4x_cuts_it() {
+fn random_text_has_the_boundaries_of_icu4x() {
     let mut random = random::Random::from_environment();
     for _ in 0..random.cases(100_000) {
         agrees_with_icu(&random.text(40));
@@ -96,7 +96,7 @@ fn random_text_is_cut_as_icu4x_cuts_it() {
 }
 
 #[test]
-fn random_arabic_text_is_cut_as_icu4x_cuts_it() {
+fn random_arabic_text_has_the_boundaries_of_icu4x() {
     let mut random = random::Random::from_environment();
     for _ in 0..random.cases(100_000) {
         agrees_with_icu(&random.arabic(24));
@@ -104,7 +104,7 @@ fn random_arabic_text_is_cut_as_icu4x_cuts_it() {
 }
 
 #[test]
-fn every_pair_of_code_points_that_rules_tell_apart_is_cut_as_icu4x_cuts_it() {
+fn every_pair_of_classes_has_the_boundaries_of_icu4x() {
     let samples = random::one_of_each_kind();
     for &a in &samples {
         for &b in &samples {
@@ -114,7 +114,7 @@ fn every_pair_of_code_points_that_rules_tell_apart_is_cut_as_icu4x_cuts_it() {
     }
 }
 
-/// What ICU4X 2.4.0 gets wrong is judged by `unicode-segmentation`, which gets other things wrong.
+/// Where ICU4X 2.4.0 is wrong, `unicode-segmentation` is the reference, which is wrong elsewhere.
 #[test]
 fn an_underscore_joins_katakana_through_a_zwj() {
     use unicode_segmentation::UnicodeSegmentation;
@@ -124,9 +124,9 @@ fn an_underscore_joins_katakana_through_a_zwj() {
     }
 }
 
-/// The lines of the real texts, where they are there.
+/// The lines of the real texts, if they are available.
 #[test]
-fn real_text_is_cut_as_icu4x_cuts_it() {
+fn real_text_has_the_boundaries_of_icu4x() {
     let folder = format!("{}/../shared/real", env!("CARGO_MANIFEST_DIR"));
     let Ok(files) = std::fs::read_dir(folder) else { return };
     for file in files {
@@ -137,9 +137,9 @@ fn real_text_is_cut_as_icu4x_cuts_it() {
     }
 }
 
-/// Those that ICU4X has are of a newer Unicode than its word boundaries, so boundaries are the measure.
+/// ICU4X's properties are of a newer Unicode than its word boundaries, so boundaries are compared.
 #[test]
-fn the_word_break_of_every_code_point_is_that_by_which_words_are_cut() {
+fn the_word_break_property_of_every_code_point_agrees_with_word_boundaries() {
     use naqi::token::WordBreak as Is;
     for c in '\0'..=char::MAX {
         let is = Is::of(c);

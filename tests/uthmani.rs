@@ -1,5 +1,5 @@
-//! How much of the Quran's text in its own spelling comes out as the text in modern spelling, and that modern text stays,
-//! where these texts are at hand. `docs/uthmani.md` says what is found here.
+//! Measures how many words of the Quran's spelling are rewritten to the modern spelling, and checks that modern text
+//! does not change, if these texts are available. `docs/uthmani.md` has the results.
 
 use naqi::Normalizer;
 use naqi::preset::SEARCH;
@@ -20,15 +20,15 @@ fn verses(name: &str) -> Vec<String> {
     lines.filter_map(|line| line.splitn(3, '|').nth(2)).map(String::from).collect()
 }
 
-/// `SEARCH` with the step, or without; a step of it may be left out.
+/// `SEARCH` with the step, or without; one of its own steps may be left out.
 fn search(with: &str, without: &str) -> Normalizer {
     let steps = SEARCH.to_string().replace(without, "");
     format!("{with}{steps}").parse().expect("a list of steps")
 }
 
-/// The words of two verses that are not equal, as the first has them, and how many of the second are.
+/// The words of the first verse that have no equal in the second, and the number of equal words.
 fn unequal(quran: &[(String, String)], modern: &[String]) -> (Vec<String>, usize) {
-    // The longest common run of words, left gaps out: equal[i][j] of those from i and j on.
+    // The longest common subsequence of words: equal[i][j] is that of the words from i and j on.
     let mut equal = vec![vec![0; modern.len() + 1]; quran.len() + 1];
     for i in (0..quran.len()).rev() {
         for j in (0..modern.len()).rev() {
@@ -50,16 +50,16 @@ fn unequal(quran: &[(String, String)], modern: &[String]) -> (Vec<String>, usize
     (others, equal[0][0])
 }
 
-/// What is found of a chain: how many words are equal, of how many, and the words of the Quran that are not.
+/// The result for a normalizer: the number of equal words, of all words, and the words of the Quran that differ.
 fn measured(without: &str) -> Option<(usize, usize, BTreeMap<String, usize>)> {
     let (quran, modern) = (verses("quran/uthmani.txt"), verses("quran/simple-clean.txt"));
     if quran.is_empty() || quran.len() != modern.len() {
         return None;
     }
-    let (chain, plain) = (search("unify_uthmani, ", without), search("", without));
+    let (naqi, plain) = (search("unify_uthmani, ", without), search("", without));
     let (mut equal, mut all, mut others) = (0, 0, BTreeMap::new());
     for (quran, modern) in quran.iter().zip(&modern) {
-        let words: Vec<_> = chain.terms(quran).map(|(word, term)| (word.text().to_string(), term.into())).collect();
+        let words: Vec<_> = naqi.terms(quran).map(|(word, term)| (word.text().to_string(), term.into())).collect();
         let today: Vec<String> = plain.terms(modern).map(|(_, term)| term.into()).collect();
         let (left, same) = unequal(&words, &today);
         (equal, all) = (equal + same, all + today.len());
@@ -72,7 +72,7 @@ fn nfc(text: &str) -> String {
     text.nfc().collect()
 }
 
-/// The words of the page's table of what is left: each as often as it stands there.
+/// The words in the page's table of differences, each with its frequency.
 fn listed() -> BTreeMap<String, usize> {
     let table = PAGE.split("| why | words |").nth(1).expect("the table of what is left");
     let mut words = BTreeMap::new();
@@ -95,7 +95,7 @@ fn listed() -> BTreeMap<String, usize> {
 }
 
 #[test]
-fn as_many_words_of_the_quran_are_found_in_modern_spelling_as_the_page_says() {
+fn the_page_states_how_many_words_of_the_quran_are_found_in_modern_spelling() {
     for (name, without) in [("search", ""), ("search without unify_alef", "unify_alef, ")] {
         let Some((equal, all, others)) = measured(without) else { return };
         let line = format!("- `{name}`: {equal} of {all} words are equal.");
@@ -109,7 +109,8 @@ fn as_many_words_of_the_quran_are_found_in_modern_spelling_as_the_page_says() {
 fn in_modern_text_only_words_in_the_qurans_spelling_change() {
     let (with, without) = (search("unify_uthmani, ", ""), search("", ""));
     let signs = ['\u{671}', '\u{6DF}', '\u{6E0}', '\u{6E1}', '\u{6E5}', '\u{6E6}', '\u{6E7}'];
-    // What modern text does not write: a dagger alef behind a fatha, a carried hamza, ء where آ is today, a sung madda.
+    // Features that modern text lacks: a dagger alef after a fatha, a carried hamza, ء for today's آ, a recitation
+    // madda.
     let pairs = [
         "\u{64E}\u{670}",
         "\u{64E}\u{640}\u{670}",
@@ -131,33 +132,33 @@ fn in_modern_text_only_words_in_the_qurans_spelling_change() {
         if name != "real/vocalised.txt" {
             continue;
         }
-        // The verses that the prose quotes are few.
+        // The prose quotes few verses.
         let changed = |word: &&str| with.normalize(word) != without.normalize(word);
         let count = naqi::words(&text).map(|word| word.text()).filter(changed).count();
         assert!(count * 80 < naqi::words(&text).count(), "{count} words of {name} change");
     }
 }
 
-/// Vocalised text goes another way than other text does, word by word or as a whole.
+/// Vocalised text is processed by other code than other text, word by word or as a whole.
 #[test]
-fn a_whole_text_gives_what_its_words_give() {
-    let chains = [search("unify_uthmani, ", ""), "unify_uthmani".parse().expect("a step")];
+fn a_whole_text_gives_the_output_of_its_words() {
+    let normalizers = [search("unify_uthmani, ", ""), "unify_uthmani".parse().expect("a step")];
     for name in ["quran/uthmani.txt", "real/vocalised.txt", "real/news.txt", "real/social.txt"] {
         let Some(text) = shared(name) else { return };
-        for chain in &chains {
-            let lines: Vec<_> = text.lines().map(|line| chain.normalize(line)).collect();
-            let whole = chain.normalize(&text);
-            assert!(whole.lines().eq(lines.iter().map(|line| &**line)), "{name}: {chain}, line by line");
-            assert_eq!(chain.align(&text).text, whole, "{name}: {chain}, aligned");
+        for naqi in &normalizers {
+            let lines: Vec<_> = text.lines().map(|line| naqi.normalize(line)).collect();
+            let whole = naqi.normalize(&text);
+            assert!(whole.lines().eq(lines.iter().map(|line| &**line)), "{name}: {naqi}, line by line");
+            assert_eq!(naqi.align(&text).text, whole, "{name}: {naqi}, aligned");
             let mut stream = String::new();
-            let mut pieces = chain.stream();
-            text.as_bytes().chunks(1009).for_each(|piece| pieces.push(piece, &mut stream).expect("UTF-8"));
-            pieces.finish(&mut stream).expect("a whole text");
-            assert_eq!(stream, whole, "{name}: {chain}, in pieces");
+            let mut chunks = naqi.stream();
+            text.as_bytes().chunks(1009).for_each(|chunk| chunks.push(chunk, &mut stream).expect("UTF-8"));
+            chunks.finish(&mut stream).expect("a whole text");
+            assert_eq!(stream, whole, "{name}: {naqi}, in chunks");
             let mut terms = Vec::new();
-            chain.for_each_term(&text, |word, term| terms.push((word.span(), term.to_string())));
-            let expected = chain.terms(&text).map(|(word, term)| (word.span(), term.into_owned()));
-            assert!(expected.eq(terms), "{name}: {chain}, terms");
+            naqi.for_each_term(&text, |word, term| terms.push((word.span(), term.to_string())));
+            let expected = naqi.terms(&text).map(|(word, term)| (word.span(), term.into_owned()));
+            assert!(expected.eq(terms), "{name}: {naqi}, terms");
         }
     }
 }

@@ -1,4 +1,4 @@
-//! One rule, one word: what the design promises by name.
+//! One rule, one word: promises of the design, by name.
 
 use naqi::preset::{self, LIGHT, PERSIAN, QURAN, SEARCH, SKELETON, SORANI, URDU};
 use naqi::step::Step;
@@ -52,13 +52,13 @@ fn a_hamza_on_a_tatweel_is_a_letter_of_its_own() {
     let word = "شَيْـ\u{64B}\u{654}ا";
     assert_eq!(naqi("strip_tatweel").normalize(word), "شَيْئ\u{64B}ا");
     assert_eq!(naqi("strip_tatweel, strip_diacritics").normalize(word), "شيئا");
-    // Where the tatweel stays, stripping marks does not eat the letter that it carries.
+    // If the tatweel stays, stripping marks does not delete the letter that it carries.
     assert_eq!(naqi("strip_diacritics").normalize(word), "شي\u{640}\u{654}ا");
     assert_eq!(naqi("strip_tatweel").normalize("ا\u{640}\u{654}"), "ائ");
 }
 
 #[test]
-fn a_letter_with_a_hundred_marks_is_no_trouble() {
+fn a_letter_may_have_a_hundred_marks() {
     let fathas = "\u{64E}".repeat(100);
     assert_eq!(naqi("strip_diacritics").normalize(&format!("ا{fathas}\u{654}")), "أ");
     // Of marks that stay, thirty are looked at.
@@ -70,8 +70,8 @@ fn a_letter_with_a_hundred_marks_is_no_trouble() {
 }
 
 #[test]
-fn a_vowel_of_tibet_that_is_two_marks_is_seen_as_marks() {
-    // U+0F81 is a starter, and canonically U+0F71 U+0F80, which are none.
+fn a_tibetan_vowel_that_decomposes_into_two_marks_counts_as_marks() {
+    // U+0F81 is a starter, and canonically U+0F71 U+0F80, which are not.
     assert_eq!(naqi("unify_alef").normalize("ا\u{F81}\u{655}"), "ا\u{F81}");
     assert_eq!(naqi("unify_alef").normalize("ا\u{F71}\u{F80}\u{655}"), "ا\u{F71}\u{F80}");
 }
@@ -129,9 +129,9 @@ fn a_lone_tatweel_is_no_term() {
     assert_eq!(SEARCH.terms("بـ ـ كتاب").map(|(_, t)| t.into_owned()).collect::<Vec<_>>(), ["ب", "كتاب"]);
 }
 
-/// What the docs of each preset say that it makes equal, and what it keeps apart.
+/// The spellings that each preset's docs say it unifies, and those it distinguishes.
 #[test]
-fn presets_make_equal_and_keep_apart_what_their_docs_say() {
+fn presets_unify_and_distinguish_what_their_docs_say() {
     let equal: [(&preset::Preset, &[[&str; 2]]); 7] = [
         (&LIGHT, &[["مُتَّحِدة", "متحدة"], ["كـــتاب", "كتاب"], ["أ", "ا\u{654}"]]),
         (
@@ -199,9 +199,9 @@ fn presets_make_equal_and_keep_apart_what_their_docs_say() {
 }
 
 #[test]
-fn words_of_the_quran_become_those_of_today() {
+fn words_of_the_quran_become_modern_words() {
     let words = [
-        // The dagger alef, and the words that do without.
+        // The dagger alef, and words without it.
         ["ٱلصَّلَوٰةَ", "الصلاة"],
         ["ٱلرِّبَوٰا۟", "الربا"],
         ["ٱلسَّمَـٰوَٰتِ", "السماوات"],
@@ -253,7 +253,7 @@ fn words_of_the_quran_become_those_of_today() {
         ["بُرَءَٰٓؤُا۟", "برآء"],
         ["تِلْقَآئِ", "تلقاء"],
         ["لَتَنُوٓأُ", "لتنوء"],
-        // Letters that are not spoken, and small ones that are.
+        // Silent letters, and small letters that are spoken.
         ["نَّبَإِى۟", "نبإ"],
         ["وَمَلَإِي۟هِۦ", "وملئه"],
         ["سَأُو۟رِيكُمْ", "سأريكم"],
@@ -288,14 +288,14 @@ fn words_of_the_quran_become_those_of_today() {
 }
 
 #[test]
-fn modern_words_are_not_taken_for_words_of_the_quran() {
+fn modern_words_are_not_rewritten_as_words_of_the_quran() {
     let kept = [
-        // A dagger alef that modern vocalised text has, and one without a fatha in Urdu.
+        // A dagger alef of modern vocalised text, and one without a fatha in Urdu.
         "زکوٰۃ",
         "اعلیٰ",
         "اسحٰق",
         "موسیٰ",
-        // A hamza and an alef, and آ where a madda could be sung.
+        // A hamza and an alef, and آ where a madda could be a recitation sign.
         "قِرَاءَات",
         "جُزْءَان",
         "سَاءَا",
@@ -318,10 +318,10 @@ fn modern_words_are_not_taken_for_words_of_the_quran() {
     for word in kept {
         assert_eq!(naqi::unify_uthmani(word), word, "{}", word.escape_unicode());
     }
-    let chain = naqi("unify_uthmani, strip_diacritics");
+    let strip_both = naqi("unify_uthmani, strip_diacritics");
     for word in ["هٰذَا", "ذٰلِكَ", "لٰكِنْ", "الرَّحْمٰنِ", "اللّٰه", "إِلٰهٌ", "أُولٰئِكَ", "هٰؤُلَاءِ", "عَلَىٰ"]
     {
-        assert_eq!(chain.normalize(word), naqi::strip_diacritics(word), "{}", word.escape_unicode());
+        assert_eq!(strip_both.normalize(word), naqi::strip_diacritics(word), "{}", word.escape_unicode());
     }
 }
 
@@ -332,7 +332,7 @@ fn a_noon_and_a_yeh_are_a_tooth_inside_a_word_and_themselves_at_its_end() {
 }
 
 #[test]
-fn runs_of_spaces_and_stretched_letters_are_tidied() {
+fn runs_of_spaces_and_stretched_letters_collapse() {
     assert_eq!(naqi("collapse_spaces").normalize("  بعد \t غد \n\n "), " بعد غد \n\n ");
     assert_eq!(naqi("trim").normalize("  بعد \t غد \n\n  يوم "), "بعد غد\n\nيوم");
     assert_eq!(naqi("collapse_stretch(2)").normalize("جمييييل aaaa اا"), "جمييل aaaa اا");
@@ -343,7 +343,7 @@ fn runs_of_spaces_and_stretched_letters_are_tidied() {
 }
 
 #[test]
-fn digits_take_their_separators_toward_ascii_only() {
+fn separators_of_numbers_are_mapped_toward_ascii_only() {
     assert_eq!(naqi("digits(ascii)").normalize("١٬٢٣٤٫٥"), "1,234.5");
     assert_eq!(naqi("digits(arabic)").normalize("1,234.5 ۶"), "١,٢٣٤.٥ ٦");
 }
@@ -356,7 +356,7 @@ fn a_map_swaps_letters_in_one_pass() {
 }
 
 #[test]
-fn a_map_that_deletes_others_keeps_what_it_names() {
+fn a_map_that_deletes_others_keeps_the_characters_it_names() {
     let kept = naqi("map(ا=ا, ب=پ, 😀=😀, \\u{2A}=+, *=)");
     assert_eq!(kept.normalize("أبجدا ﻻ字\u{654}😀😁*"), "پا😀+");
     assert!(matches!(kept.normalize("ا😀"), std::borrow::Cow::Borrowed("ا😀")));
@@ -366,9 +366,9 @@ fn a_map_that_deletes_others_keeps_what_it_names() {
     assert_eq!(naqi("map(\\*=)").normalize("a*b"), "ab");
 }
 
-/// What one step writes comes to the next, and what is gone comes to none.
+/// Each step maps the output of the step before, and deleted characters reach no later step.
 #[test]
-fn a_map_that_deletes_others_stands_in_a_chain_where_it_is_named() {
+fn a_map_that_deletes_others_applies_at_its_position_in_a_list() {
     assert_eq!(naqi("unify_alef, map(ا=ا, ب=ب, *=)").normalize("أبج"), "اب");
     assert_eq!(naqi("map(ا=ا, ب=ب, *=), unify_alef").normalize("أبج"), "ب");
     assert_eq!(naqi("unify_forms, map(ل=ل, *=)").normalize("ﻻﷲ"), "للل");
@@ -381,18 +381,18 @@ fn a_map_that_deletes_others_stands_in_a_chain_where_it_is_named() {
 }
 
 #[test]
-fn an_error_repeats_no_character_that_commands_a_terminal_or_turns_a_line() {
+fn an_error_contains_no_terminal_command_and_no_bidi_control() {
     let hostile = "\u{1B}[2J\u{7}\u{9B}\r\n\u{202E}\u{2066}\u{2069}\u{200F}\u{61C}\u{2028}x";
     let shown = r"\u{1B}[2J\u{7}\u{9B}\u{D}\u{A}\u{202E}\u{2066}\u{2069}\u{200F}\u{61C}\u{2028}x";
     let steps = |text: String| text.parse::<Normalizer>().unwrap_err().to_string();
-    let chain = |text: String| text.parse::<naqi::Analyzer>().unwrap_err().to_string();
+    let analyzer = |text: String| text.parse::<naqi::Analyzer>().unwrap_err().to_string();
     for message in [
         steps(format!("trim, {hostile}")),
         steps(format!("collapse_stretch({hostile})")),
         steps(format!("map({hostile})")),
         steps(format!("map({hostile}=x)")),
-        chain(format!("trim | {hostile}")),
-        chain(format!("trim | leave_out({hostile})")),
+        analyzer(format!("trim | {hostile}")),
+        analyzer(format!("trim | leave_out({hostile})")),
         Map::new([(hostile, "x")]).unwrap_err().to_string(),
     ] {
         assert!(message.contains(shown), "{message:?}");
@@ -400,7 +400,7 @@ fn an_error_repeats_no_character_that_commands_a_terminal_or_turns_a_line() {
 }
 
 #[test]
-fn wrong_rules_and_names_are_errors_that_say_what_and_where() {
+fn wrong_rules_and_names_are_errors_with_a_reason_and_an_offset() {
     let message = |text: &str| text.parse::<Normalizer>().map(|n| n.to_string()).unwrap_err();
     let e = message("compose, unify_alif");
     assert_eq!(e.to_string(), "there is no step `unify_alif` (byte 9); did you mean `unify_alef`?");
@@ -421,16 +421,16 @@ fn wrong_rules_and_names_are_errors_that_say_what_and_where() {
 }
 
 #[test]
-fn a_chain_of_maps_that_doubles_is_an_error_and_does_no_harm() {
+fn a_list_of_maps_that_doubles_is_an_error_with_bounded_output() {
     let double = Step::Map(Map::new([("a", "aa")]).expect("rules"));
-    let chain = vec![double; 60];
-    let e = Normalizer::try_new(&chain).unwrap_err();
+    let steps = vec![double; 60];
+    let e = Normalizer::try_new(&steps).unwrap_err();
     assert!(e.to_string().contains("U+0061"), "{e}");
-    assert!(Normalizer::new(&chain).normalize("a").len() <= 1024);
+    assert!(Normalizer::new(&steps).normalize("a").len() <= 1024);
 }
 
 #[test]
-fn a_stream_says_where_its_bytes_are_no_utf8() {
+fn a_stream_reports_the_offset_of_invalid_utf8() {
     let naqi = naqi("strip_diacritics");
     let mut out = String::new();
     let mut stream = naqi.stream();
@@ -446,7 +446,7 @@ fn a_stream_says_where_its_bytes_are_no_utf8() {
 }
 
 #[test]
-fn kinds_are_told_apart() {
+fn kinds_are_distinguished() {
     let kinds = |text| naqi::tokens(text).map(|t| t.kind().name()).collect::<Vec<_>>();
     assert_eq!(
         kinds("كتاب 12 ٣٫٥ a1 ،+﷽"),
@@ -488,9 +488,9 @@ fn arabic_sentences_end_where_arabic_prose_ends_them() {
     assert_eq!(naqi::sentences("حضر د. سالم؛ ثم ذهب.").count(), 2);
 }
 
-/// The article of the issue, where it is there.
+/// The article, if it is available.
 #[test]
-fn the_article_is_made_comparable() {
+fn the_article_is_normalized() {
     let path = format!("{}/../shared/real/article.txt", env!("CARGO_MANIFEST_DIR"));
     let Ok(article) = std::fs::read_to_string(path) else { return };
     let out = SEARCH.normalize(&article);
@@ -501,7 +501,7 @@ fn the_article_is_made_comparable() {
 }
 
 #[test]
-fn nothing_is_borrowed_that_changes_back() {
+fn a_text_that_changes_back_is_not_borrowed() {
     // A map whose output happens to equal the text.
     let odd = Normalizer::new(&[Step::Map(Map::new([("a", ""), ("b", "ab")]).expect("rules"))]);
     assert!(matches!(odd.normalize("ab"), std::borrow::Cow::Borrowed("ab")));

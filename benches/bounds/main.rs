@@ -1,8 +1,9 @@
-//! How much slower than ordinary text each operation is on hostile text: the tables "Hostile text" of `docs/speed.md`.
+//! Measures how much slower each operation is on hostile text than on ordinary text: the tables "Hostile text" of
+//! `docs/speed.md`.
 //!
-//! `cargo bench --bench bounds` prints them, and fails where a ratio is above 20 and no reason stands in
-//! `tests/bounds/known.rs`; `NAQI_WRITE=1` writes them into the file. `NAQI_BOUNDS=find` measures the operations whose
-//! name holds `find`, and prints each family's ratio.
+//! `cargo bench --bench bounds` prints them, and fails if a ratio is above 20 without a reason in
+//! `tests/bounds/known.rs`. `NAQI_WRITE=1` writes them into the file. `NAQI_BOUNDS=find` measures the operations whose
+//! name contains `find`, and prints the ratio of each family.
 
 #[path = "../../tests/bounds/families.rs"]
 mod families;
@@ -31,9 +32,9 @@ use table::{BOUND, Cell, Row};
 const LEN: usize = 128 << 10;
 const LIMIT: Duration = Duration::from_secs(4);
 const ONCE: Effort = Effort { runs: 7, enough: Duration::from_millis(10), limit: LIMIT };
-/// For what all others are held against, and for what may be above the bound.
+/// The limits for ordinary text, the reference of all ratios, and for ratios that may be above the bound.
 const CLOSER: Effort = Effort { runs: 30, enough: Duration::from_millis(150), limit: LIMIT };
-/// A ratio that is measured again.
+/// A ratio above this is measured again.
 const DOUBTFUL: f64 = 0.75 * BOUND;
 
 /// A family with its text.
@@ -73,7 +74,7 @@ fn main() -> ExitCode {
     ExitCode::FAILURE
 }
 
-/// The ratios of one operation: a byte of each family's text against a byte of ordinary text.
+/// The ratios of one operation: the time of a byte of each family's text over that of a byte of ordinary text.
 fn row(operation: &'static str, make: Make, made: &[Made]) -> Row {
     let per_byte = |input: &Arc<Input>, effort| {
         let (len, input) = (input.bytes.len(), input.clone());
@@ -93,7 +94,7 @@ fn row(operation: &'static str, make: Make, made: &[Made]) -> Row {
     Row { operation, megabytes: 1e-6 / reference, cells }
 }
 
-/// All of it on short text, so that it is known to run.
+/// Runs everything on short text, to check that it runs.
 fn everything_once() {
     let short = Effort { runs: 1, enough: Duration::ZERO, limit: LIMIT };
     for family in ORDINARY.iter().chain(HOSTILE) {

@@ -1,11 +1,11 @@
-//! The tables in Markdown, and where they stand in `docs/speed.md`.
+//! The tables in Markdown, and their place in `docs/speed.md`.
 
 use crate::families::Family;
 use crate::known::{self, SLOW};
 use crate::measure::{Fault, Growth};
 use std::fmt::Write;
 
-/// How many times as slow as ordinary text hostile text may be.
+/// The maximum ratio of hostile text to ordinary text.
 pub const BOUND: f64 = 20.0;
 
 const FILE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/docs/speed.md");
@@ -15,7 +15,7 @@ const END: &str = "<!-- the end of what it makes -->\n";
 /// An operation on a family.
 pub struct Cell {
     pub family: Family,
-    /// Times the time of ordinary text; not a number where it is known to fail.
+    /// The ratio to ordinary text; NaN if it is a known failure.
     pub ratio: Result<f64, Fault>,
 }
 
@@ -38,14 +38,14 @@ impl Cell {
         }
     }
 
-    /// What the slowest of a column is found by.
+    /// The order by which the slowest of a column is found.
     fn rank(&self) -> f64 {
         self.ratio.map_or(f64::INFINITY, |ratio| if ratio.is_nan() { 0.0 } else { ratio })
     }
 }
 
 impl Row {
-    /// All families of which something is to be said, for those who look for the reason.
+    /// All families with a ratio worth reporting, to find the reason.
     pub fn in_full(&self) -> String {
         let mut out = self.in_short();
         self.cells
@@ -61,7 +61,7 @@ impl Row {
         format!("{}: {:.0} MB/s, {worst}", self.operation, self.megabytes)
     }
 
-    /// What is above the bound, and nobody says why.
+    /// The ratios above the bound without a known reason.
     pub fn unexplained(&self) -> impl Iterator<Item = String> {
         let is_open =
             |cell: &&Cell| cell.rank() > BOUND && known::find(SLOW, self.operation, Some(cell.family.name)).is_none();
@@ -71,7 +71,7 @@ impl Row {
             .map(|cell| format!("{}, {}: {}", self.operation, cell.family.name, cell.figure()))
     }
 
-    /// The slowest of each column, in the order of the columns, with the notes of what is above the bound.
+    /// The slowest ratio of each column, in the order of the columns, with notes on those above the bound.
     fn columns(&self, columns: &[&str]) -> Vec<String> {
         let in_column = |column: &&str| {
             let cells = || self.cells.iter().filter(|cell| cell.family.column == *column);
@@ -86,7 +86,7 @@ impl Row {
     }
 }
 
-/// The number of a reason: those that are the same have one.
+/// The number of a reason; equal reasons share one.
 fn note(operation: &str, family: &str) -> Option<usize> {
     let reason = known::find(SLOW, operation, Some(family))?.reason;
     reasons().iter().position(|other| *other == reason).map(|n| n + 1)
@@ -129,7 +129,7 @@ pub fn markdown(rows: &[Row], configurations: &[(&str, Result<Growth, Fault>)]) 
     out
 }
 
-/// Puts the tables where the last ones stood.
+/// Replaces the tables in the file.
 pub fn write(text: &str) {
     let file = std::fs::read_to_string(FILE).expect("docs/speed.md");
     let (before, rest) = file.split_once(START).expect("the mark where the tables start");

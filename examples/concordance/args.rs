@@ -1,4 +1,4 @@
-//! What was asked for on the command line.
+//! The command line.
 
 use crate::chosen;
 use crate::given::{Arguments, Given, once};
@@ -12,23 +12,23 @@ use std::io;
 use std::path::PathBuf;
 
 pub const HELP: &str = "\
-Shows a query however it is spelt, each time between the words around it (keyword in context).
+Finds a query in any spelling, and shows each hit between the words around it (keyword in context).
 
 usage: concordance [OPTION]... QUERY [FILE]...         (a FILE of - is standard input)
 
-  --preset NAME    what makes spellings equal; `search` if nothing is said, `quran` for verses
-  --steps LIST     the same, by steps: \"compose, strip_diacritics, map(گ=ك)\"
-  --word           whole words only; else words are shown that hold the query
-  --width N        so many columns of context on each side; 32 if nothing is said
-  --sort HOW       after, before: by the words on that side, normalized, the nearest first;
-                   left, right: the same by where they stand in text from right to left: what comes after is left;
-                   file: by the files' names; none: as they were found, which is so if nothing is said
-  --limit N        so many rows, the first as they are sorted; 1000 if nothing is said
-  --html FILE      a page instead of lines
+  --preset NAME    which spellings are equal; `search` by default, `quran` for verses
+  --steps LIST     the same, as a list of steps: \"compose, strip_diacritics, map(گ=ك)\"
+  --word           whole words only; by default also words that contain the query
+  --width N        columns of context on each side; 32 by default
+  --sort HOW       after, before: by the normalized words on that side, the nearest first;
+                   left, right: the same, by their side in right-to-left text, in which after is left;
+                   file: by the files' names; none: in the order of the text, which is the default
+  --limit N        the number of rows, of which the first in order are kept; 1000 by default
+  --html FILE      writes an HTML page instead of lines
   --color WHEN     auto, always or never
-  --help           this
+  --help           prints this
 
-Below the rows stand the spellings of the word, as it is written in the text, each with its count.
+Below the rows are the spellings of the word in the text, each with its count.
 
 exit status: 0 found; 1 nothing is found, or a file could not be read; 2 wrong arguments
 ";
@@ -52,9 +52,9 @@ pub struct Options {
     pub inputs: Vec<Input>,
 }
 
-/// The widest context, and the most rows.
-const MOST_COLUMNS: usize = 1000;
-const MOST_ROWS: usize = 1_000_000;
+/// The maximum width of the context, and the maximum number of rows.
+const MAX_COLUMNS: usize = 1000;
+const MAX_ROWS: usize = 1_000_000;
 
 pub fn parse(given: impl Iterator<Item = OsString>) -> Result<Command, String> {
     let mut given = Arguments::new(given);
@@ -74,9 +74,9 @@ pub fn parse(given: impl Iterator<Item = OsString>) -> Result<Command, String> {
             "--steps" => once(&mut steps, given.value(&name, attached)?, &name)?,
             "--html" => once(&mut html, PathBuf::from(given.value(&name, attached)?), &name)?,
             "--color" => once(&mut color, given.text(&name, attached)?, &name)?,
-            "--width" => once(&mut columns, given.number(&name, attached, 1)?.min(MOST_COLUMNS), &name)?,
+            "--width" => once(&mut columns, given.number(&name, attached, 1)?.min(MAX_COLUMNS), &name)?,
             "--sort" => once(&mut sort, Sort::of(&given.text(&name, attached)?)?, &name)?,
-            "--limit" => once(&mut limit, given.number(&name, attached, 1)?.min(MOST_ROWS), &name)?,
+            "--limit" => once(&mut limit, given.number(&name, attached, 1)?.min(MAX_ROWS), &name)?,
             _ if attached.is_some() => return Err(format!("{name} is no option that takes a value; see --help")),
             "--word" => place = Place::WholeWords,
             "--help" | "-h" => return Ok(Command::Help),
@@ -85,7 +85,7 @@ pub fn parse(given: impl Iterator<Item = OsString>) -> Result<Command, String> {
     }
     let mut plain = plain.into_iter();
     let query = plain.next().ok_or("there is no query; see --help")?;
-    let query = query.into_string().map_err(|_| "the query is no UTF-8")?;
+    let query = query.into_string().map_err(|_| "the query is invalid UTF-8")?;
     let input = |name: OsString| if name == "-" { Input::Stdin } else { Input::File(name.into()) };
     let mut inputs: Vec<Input> = plain.map(input).collect();
     if inputs.is_empty() {

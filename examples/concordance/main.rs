@@ -1,4 +1,4 @@
-//! Shows a query however it is spelt, each time between the words around it, sorted.
+//! Finds a query in any spelling, and shows each hit between the words around it, sorted.
 //!
 //! ```text
 //! cargo run --release --example concordance -- --sort after ساعة examples/data/sample.txt
@@ -6,7 +6,7 @@
 //! cargo run --release --example concordance -- --help
 //! ```
 //!
-//! Text goes through line by line; what is kept is a row for each hit, up to a limit, and a count for each spelling.
+//! Text is read line by line; memory holds a row for each hit, up to a limit, and a count for each spelling.
 
 mod args;
 #[path = "../normalize/chosen.rs"]

@@ -1,4 +1,4 @@
-//! The page: a table in three columns, and the spellings of the word.
+//! The HTML page: a table in three columns, and the spellings of the word.
 
 use crate::direction::Direction;
 use crate::escaped::Escaped;
@@ -9,8 +9,8 @@ use crate::row::Row;
 use crate::rows::Shown;
 use std::fmt::Write;
 
-/// Spellings that are listed.
-const MOST_FORMS: usize = 50;
+/// The maximum number of spellings listed.
+const MAX_SPELLINGS: usize = 50;
 
 const STYLE: &str = "
 body{max-width:76rem}
@@ -45,7 +45,7 @@ pub fn page(needles: &Needles, title: &str, shown: &Shown, forms: &Forms) -> Str
         "<p class=\"note\">المواضع: <bdi>{found}</bdi>، وصور الكتابة: <bdi>{}</bdi></p>\n<ul class=\"forms\">",
         forms.len()
     );
-    let (all, rest) = forms.first(MOST_FORMS);
+    let (all, rest) = forms.first(MAX_SPELLINGS);
     for (form, count) in all {
         let remark = if has_presentation_forms(form) { " (بصور العرض)" } else { "" };
         let _ = writeln!(out, "<li><bdi>{}</bdi> <bdi>{count}</bdi>{remark}</li>", Escaped(form));
@@ -73,7 +73,7 @@ fn line(out: &mut String, row: &Row, name: &str) {
     let direction = row.direction.name();
     let cell = |class: char, text: &str| format!("<td class=\"{class}\" dir=\"{direction}\">{}</td>", Escaped(text));
     let (before, after) = (cell('b', &row.before), cell('a', &row.after));
-    // The first column is the right one: there stands what a line from right to left begins with.
+    // The first column is the right one: right-to-left text starts there.
     let (right, left) = match row.direction {
         Direction::RightToLeft => (before, after),
         Direction::LeftToRight => (after, before),

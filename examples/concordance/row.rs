@@ -1,4 +1,4 @@
-//! A row: the words that hold a hit, and what stands before and after them.
+//! A row: the words of a hit, and the text before and after them.
 
 use crate::context;
 use crate::direction::Direction;
@@ -7,24 +7,24 @@ use naqi::Token;
 use naqi::token::TokenKind;
 use std::ops::Range;
 
-/// Words on each side by which rows are sorted.
+/// The number of words on each side by which rows are sorted.
 const SORTED: usize = 8;
 
 pub struct Row {
-    /// Which of the files, and which line of it.
+    /// The index of the file, and the number of the line.
     pub file: usize,
     pub line: usize,
     pub direction: Direction,
     pub before: String,
-    /// Whole words, since a terminal would part the letters of one that is in two columns.
+    /// Whole words, since a terminal would not join the letters of a word across two columns.
     pub keyword: String,
-    /// What is found in the keyword.
+    /// The hits in the keyword.
     pub hits: Vec<Hit>,
     pub after: String,
     pub sorted: Sorted,
 }
 
-/// What rows are sorted by: normalized words, the nearest first.
+/// The sort key: normalized words, the nearest first.
 #[derive(Clone, Default)]
 pub struct Sorted {
     pub before: Vec<String>,
@@ -32,7 +32,7 @@ pub struct Sorted {
     pub after: Vec<String>,
 }
 
-/// Where a row comes from.
+/// The source of a row.
 #[derive(Clone, Copy)]
 pub struct Origin {
     pub file: usize,
@@ -81,7 +81,7 @@ pub fn rows(needles: &Needles, columns: usize, origin: Origin, text: &str, mut f
     }
 }
 
-/// The tokens, by their place among all, that hold a span.
+/// The range of tokens that contain a span.
 fn holding(tokens: &[Token], span: &Range<usize>) -> Range<usize> {
     let start = tokens.partition_point(|token| token.span().end <= span.start).min(tokens.len() - 1);
     let end = tokens.partition_point(|token| token.span().start < span.end);

@@ -1,9 +1,9 @@
-//! The rows that are shown: the first ones, as they are sorted, up to a limit.
+//! The rows to show: the first in the given order, up to a limit.
 
 use crate::row::Row;
 use std::cmp::Ordering;
 
-/// What comes first.
+/// The order of rows.
 #[derive(Clone, Copy, Default, PartialEq, Eq)]
 pub enum Sort {
     /// By the words after the keyword.
@@ -33,7 +33,7 @@ pub struct Rows {
     sort: Sort,
     limit: usize,
     names: Vec<String>,
-    /// Each with its place among all that were found.
+    /// Each with its number among all rows found.
     kept: Vec<(usize, Row)>,
     found: usize,
 }
@@ -49,13 +49,13 @@ impl Rows {
             return;
         }
         self.kept.push((self.found, row));
-        // Twice as many are held as are shown, so that sorting now and then is cheap.
+        // Twice the limit is held, so that sorting from time to time is cheap.
         if self.kept.len() >= self.limit.saturating_mul(2) {
             self.settle();
         }
     }
 
-    /// Sorts, and lets go of what is beyond the limit.
+    /// Sorts, and drops the rows beyond the limit.
     fn settle(&mut self) {
         let (sort, names) = (self.sort, &self.names);
         self.kept.sort_by(|(m, one), (n, other)| order(sort, names, one, other).then(m.cmp(n)));
@@ -73,7 +73,7 @@ pub struct Shown {
     pub rows: Vec<Row>,
     /// The files' names.
     pub names: Vec<String>,
-    /// How many rows are beyond the limit.
+    /// The number of rows beyond the limit.
     pub left_out: usize,
 }
 

@@ -1,4 +1,4 @@
-//! The files, one after the other, and the rows of all of them.
+//! Reads the files one after the other, and collects their rows.
 
 use crate::args::Options;
 use crate::direction::Direction;

@@ -1,14 +1,14 @@
 //! The rows in columns on a terminal.
 //!
-//! A row is one isolate in the direction of its line, with an isolate for each column in it, so a Latin word or a number
-//! at the edge of a column cannot move into the next. Both sides are filled with spaces to the same width: so the
-//! keywords stand below one another where a terminal orders text by its direction, and where it does not. The file's
-//! name comes last, since spaces at the very end of a line would go to the other side.
+//! A row is one isolate in the direction of its line, with an isolate for each column inside, so a Latin word or a
+//! number at the edge of a column cannot move into the next. Both sides are padded with spaces to the same width: so
+//! the keywords are aligned whether or not a terminal reorders text by its direction. The file's name comes last, since
+//! spaces at the very end of a line would move to the other side.
 
 use crate::context::width;
 use crate::direction::Direction;
 use crate::forms::{Forms, has_presentation_forms};
-use crate::needles::pieces;
+use crate::needles::segments;
 use crate::printable::Printable;
 use crate::row::Row;
 use crate::rows::Shown;
@@ -17,8 +17,8 @@ use std::fmt::Write;
 
 /// A keyword wider than this does not widen the column.
 const WIDEST: usize = 24;
-/// Spellings that are listed.
-const MOST_FORMS: usize = 20;
+/// The maximum number of spellings listed.
+const MAX_SPELLINGS: usize = 20;
 
 pub fn table(shown: &Shown, forms: &Forms, columns: usize, colour: Colour) -> String {
     let mut out = String::new();
@@ -30,7 +30,7 @@ pub fn table(shown: &Shown, forms: &Forms, columns: usize, colour: Colour) -> St
     if shown.left_out > 0 {
         let _ = writeln!(out, "and {} more", shown.left_out);
     }
-    let (all, rest) = forms.first(MOST_FORMS);
+    let (all, rest) = forms.first(MAX_SPELLINGS);
     let _ = writeln!(out, "\nspellings: {}", forms.len());
     for (form, count) in all {
         let _ = write!(out, "{count:>7}  ");
@@ -51,11 +51,11 @@ fn line(out: &mut String, row: &Row, name: &str, columns: usize, keywords: usize
     let space = keywords.saturating_sub(width(&printable(&row.keyword)));
     fill(&mut cells, 2 + space / 2);
     let mut keyword = String::new();
-    for (span, query) in pieces(0..row.keyword.len(), &row.hits) {
-        let piece = printable(&row.keyword[span]);
+    for (span, query) in segments(0..row.keyword.len(), &row.hits) {
+        let segment = printable(&row.keyword[span]);
         match query {
-            Some(query) => colour.paint(&mut keyword, query, &piece),
-            None => keyword += &piece,
+            Some(query) => colour.paint(&mut keyword, query, &segment),
+            None => keyword += &segment,
         }
     }
     isolate(&mut cells, row.direction, &keyword);

@@ -1,4 +1,4 @@
-//! What is promised of rows, their order and their columns.
+//! Tests of rows, their order and their columns.
 
 use crate::context::width;
 use crate::forms::Forms;
@@ -34,7 +34,7 @@ fn keywords(shown: &Shown) -> Vec<&str> {
 fn rows_are_sorted_by_normalized_words_of_the_side() {
     let lines = |sort| shown(TEXT, "المتحدة", sort, 10).0.rows.iter().map(|row| row.line).collect::<Vec<_>>();
     assert_eq!(lines(Sort::None), [1, 2, 3]);
-    // احمد, بدر, وليد: neither the hamza nor the marks nor the comma count.
+    // احمد, بدر, وليد: the hamza, the marks and the comma do not count.
     assert_eq!(lines(Sort::After), [2, 3, 1]);
     // راي, زار, في
     assert_eq!(lines(Sort::Before), [2, 1, 3]);
@@ -48,7 +48,7 @@ fn the_nearest_word_before_counts_first() {
 }
 
 #[test]
-fn a_limit_keeps_the_first_rows_as_they_are_sorted() {
+fn a_limit_keeps_the_first_rows_in_the_given_order() {
     let text: String = (0..500).map(|n| format!("كتاب {:03}\n", n * 7 % 500)).collect();
     let (shown, _) = shown(&text, "كتاب", Sort::After, 5);
     let after: Vec<&str> = shown.rows.iter().map(|row| row.after.as_str()).collect();
@@ -73,20 +73,20 @@ fn hits_in_one_word_are_one_row() {
 }
 
 #[test]
-fn spellings_are_counted_as_they_are_written() {
+fn spellings_are_counted_separately() {
     let (_, forms) = shown(&format!("{TEXT}\nالمتحدة"), "متحدة", Sort::None, 1);
     assert_eq!(forms.first(2), (vec![("المتحدة", 2), ("المتحده", 1)], 2));
     assert_eq!(forms.len(), 4);
 }
 
-/// A row without its isolates and colours, which take no column.
+/// A row without its isolates and colours, which have no width.
 fn columns_before(line: &str, keyword: &str) -> usize {
     let text: String = line.chars().filter(|c| !matches!(c, '\u{2066}'..='\u{2069}')).collect();
     width(&text[..text.find(keyword).unwrap_or(0)])
 }
 
 #[test]
-fn keywords_stand_below_one_another() {
+fn keywords_are_aligned() {
     let text = "قال أَحْمَدُ كتاب\nكتاب\nوقال فيما قال إن هذه كتاب جديد 2024";
     let (shown, forms) = shown(text, "كتاب", Sort::None, 10);
     let table = table(&shown, &forms, 20, Colour::Never);
@@ -106,7 +106,7 @@ fn keywords_stand_below_one_another() {
 }
 
 #[test]
-fn colours_are_only_where_they_are_asked_for() {
+fn colours_are_used_only_on_request() {
     let (shown, forms) = shown(TEXT, "متحدة", Sort::None, 10);
     assert!(!table(&shown, &forms, 20, Colour::Never).contains('\u{1B}'));
     assert!(table(&shown, &forms, 20, Colour::Always).contains("ال\u{1B}[1;31mمُتَّحِدة\u{1B}[0m"));
@@ -125,7 +125,7 @@ fn no_cell_begins_with_a_mark() {
 }
 
 #[test]
-fn the_page_is_escaped_and_has_what_comes_before_at_the_right() {
+fn the_page_is_escaped_and_shows_the_words_before_at_the_right() {
     let queries = ["book".to_owned()];
     let needles = Needles::new(&SEARCH, &queries, Place::Anywhere).unwrap_or_else(|error| panic!("{error}"));
     let (found, forms) = shown("The <i>book</i> of كتاب &", "book", Sort::None, 10);
@@ -146,7 +146,7 @@ fn the_program_itself() {
 }
 
 #[test]
-fn names_and_errors_command_no_terminal() {
+fn names_and_errors_contain_no_terminal_commands() {
     use crate::process::{self, HOSTILE};
     let folder = process::Folder::new("concordance-shown");
     let good = folder.write(&format!("{HOSTILE}.txt"), "كتاب \u{1B}[2J\u{202E}\n");

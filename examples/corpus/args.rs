@@ -1,4 +1,4 @@
-//! What was asked for on the command line.
+//! The command line.
 
 use crate::chosen;
 use crate::expansion;
@@ -9,24 +9,24 @@ use std::path::PathBuf;
 use std::str::FromStr;
 
 pub const HELP: &str = "\
-Reports on Arabic text: spellings that normalization makes one, marks, letters, lengths.
+Reports on Arabic text: spellings that normalization unifies, marks, letters, lengths.
 
 usage: corpus [OPTION]... FOLDER|FILE...       (a FILE of - is standard input)
 
-  --preset NAME    a list of steps for a purpose; `search` if nothing is said
-  --steps LIST     steps of your own: \"compose, strip_diacritics, map(گ=ك)\"
-  --html FILE      a page with tables and plots too, whole or not at all; it needs no network
-  --format table   what goes to standard output: a table, or `json` in one object
-  --top N          rows of the long tables; 25 if nothing is said
-  --limit N        distinct words kept at once; 1000000 if nothing is said. Over it the rarest are dropped, and
-                   the report says how many
-  --max-expansion N   a packed file may unpack to N times its length, and to 64 MiB; 200 if nothing is said
-  --help           this
+  --preset NAME    a list of steps for a purpose; `search` by default
+  --steps LIST     your own steps: \"compose, strip_diacritics, map(گ=ك)\"
+  --html FILE      also writes an HTML page with tables and plots, which needs no network
+  --format FORMAT  the format of standard output: `table` (default), or `json`, one object
+  --top N          rows of the long tables; 25 by default
+  --limit N        the maximum number of distinct words in memory; 1000000 by default. Beyond it the rarest are
+                   dropped, and the report says how many
+  --max-expansion N   a packed file may unpack to N times its length, and to 64 MiB; 200 by default
+  --help           prints this
 
-In a folder .txt, .text and files without a suffix are read, and the same as .gz and .zst; names that begin with a dot and
-links are not. A file that is named itself is read whatever its name.
+In a folder, files that end in .txt or .text or have no suffix are read, and the same with .gz or .zst; names that begin
+with a dot and links are not. A file on the command line is read whatever its name.
 
-exit status: 0 all is done; 1 a file could not be read, or is no UTF-8; 2 wrong arguments
+exit status: 0 all is done; 1 a file could not be read, or is invalid UTF-8; 2 wrong arguments
 ";
 
 pub enum Command {
@@ -42,7 +42,7 @@ pub struct Options {
     pub format: Format,
     pub top: usize,
     pub limit: usize,
-    /// So many bytes for one that was packed.
+    /// The maximum expansion of packed input: bytes for each byte.
     pub max_expansion: NonZero<u64>,
     /// Files, folders, and `-`.
     pub inputs: Vec<PathBuf>,
@@ -68,7 +68,7 @@ pub fn parse(mut given: impl Iterator<Item = OsString>) -> Result<Command, Strin
             Some((name, value)) => (name, Some(OsString::from(value))),
             None => (text, None),
         };
-        let slot = match name {
+        let option = match name {
             "--preset" => &mut preset,
             "--steps" => &mut steps,
             "--html" => &mut html,
@@ -85,7 +85,7 @@ pub fn parse(mut given: impl Iterator<Item = OsString>) -> Result<Command, Strin
             _ => return Err(format!("there is no option `{text}`; see --help")),
         };
         let value = attached.or_else(|| given.next()).ok_or(format!("{name} needs a value after it"))?;
-        if slot.replace(value).is_some() {
+        if option.replace(value).is_some() {
             return Err(format!("{name} is given twice"));
         }
     }

@@ -1,13 +1,13 @@
-//! How often each character stands in a text, and what it is to Arabic text: asked of naqi, one character at a time.
+//! How often each character occurs in a text, and its class in Arabic text, which naqi's functions decide.
 
 use naqi::letters::{self, TATWEEL};
 use naqi::step::Digits;
 use std::cmp::Reverse;
 
-/// Ten bytes for each code point there is, whatever the length of the text.
+/// Ten bytes for each code point of Unicode, for any length of the text.
 pub struct Characters {
     counts: Vec<u64>,
-    /// The classes of the characters that were met.
+    /// The classes of the characters that occur.
     classes: Vec<Option<Class>>,
     pub letters: u64,
     pub marks: u64,
@@ -56,7 +56,7 @@ impl Class {
         }
     }
 
-    /// Whether nobody sees it in a text.
+    /// Whether a reader cannot see it.
     pub fn is_unseen(self) -> bool {
         matches!(self, Self::BidiControl | Self::Joiner | Self::Invisible)
     }
@@ -113,7 +113,7 @@ impl Characters {
         }
     }
 
-    /// Every character that stands in the text, with its class and count, in order.
+    /// Every character of the text, with its class and count, in order.
     pub fn iter(&self) -> impl Iterator<Item = (char, Class, u64)> + '_ {
         ('\0'..=char::MAX).filter_map(|c| Some((c, self.classes[c as usize]?, self.counts[c as usize])))
     }
@@ -127,7 +127,7 @@ impl Characters {
     }
 }
 
-/// U+064E ARABIC FATHA: a character's place and name.
+/// U+064E ARABIC FATHA: a character's code point and name.
 pub fn name(c: char) -> String {
     match unicode_names2::name(c) {
         Some(name) => format!("U+{:04X} {name}", c as u32),
@@ -140,7 +140,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn every_class_takes_its_own() {
+    fn every_class_has_its_characters() {
         let examples = "بَـ\u{FEFB}5٥۵\u{202E}\u{200C}\u{200B} a.";
         let found: Vec<Class> = examples.chars().map(Class::of).collect();
         assert_eq!(found, Class::ALL);

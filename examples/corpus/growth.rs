@@ -1,16 +1,16 @@
-//! How the vocabulary grows with the text.
+//! The growth of the vocabulary with the text.
 
 use crate::power::next_step;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Point {
     pub words: u64,
-    /// Distinct words as written, and normalized.
+    /// Distinct words: as written, and normalized.
     pub written: u64,
     pub terms: u64,
 }
 
-/// A point each time the text is a twentieth longer: some hundreds, however long it gets.
+/// A point whenever the text is a twentieth longer: some hundreds, for any length.
 #[derive(Default)]
 pub struct Growth {
     points: Vec<Point>,
@@ -26,12 +26,12 @@ impl Growth {
         }
     }
 
-    /// No point from now on: words were dropped, and what comes again would count twice.
+    /// Adds no more points: words were dropped, and one that occurs again would count twice.
     pub fn end(&mut self) {
         self.ended = true;
     }
 
-    /// The points, with one at the text's end where nothing was dropped.
+    /// The points, with one at the end of the text if no word was dropped.
     pub fn finish(&self, now: Point) -> Vec<Point> {
         let mut points = self.points.clone();
         if !self.ended && points.last().is_some_and(|last| last.words < now.words) {

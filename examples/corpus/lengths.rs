@@ -1,4 +1,4 @@
-//! How often each length stands, with a last place for all that is longer.
+//! How often each length occurs, with a last entry for all greater lengths.
 
 #[derive(Clone)]
 pub struct Lengths {
@@ -8,7 +8,7 @@ pub struct Lengths {
 }
 
 impl Lengths {
-    /// For lengths below `most`; those above share the last place.
+    /// Lengths below `most`; those above share the last entry.
     pub fn up_to(most: usize) -> Self {
         Self { counts: vec![0; most + 1], longest: 0, sum: 0 }
     }
@@ -20,17 +20,17 @@ impl Lengths {
         self.sum += len as u64 * count;
     }
 
-    /// Things of the length zero.
+    /// The number of items of length zero.
     pub fn none(&self) -> u64 {
         self.counts[0]
     }
 
-    /// Things that have a length above zero.
+    /// The number of items with a length above zero.
     pub fn count(&self) -> u64 {
         self.counts[1..].iter().sum()
     }
 
-    /// All lengths together.
+    /// The sum of all lengths.
     pub fn sum(&self) -> u64 {
         self.sum
     }
@@ -44,7 +44,7 @@ impl Lengths {
         self.longest
     }
 
-    /// The length that half of the things do not pass.
+    /// The median length.
     pub fn median(&self) -> usize {
         let half = self.count().div_ceil(2);
         let reached = self.counts[1..].iter().scan(0, |sum, count| {
@@ -54,7 +54,7 @@ impl Lengths {
         reached.take_while(|&sum| sum < half).count() + usize::from(self.count() > 0)
     }
 
-    /// Counts of `bins` runs of `width` lengths from one on, each by its name; then of all that is longer.
+    /// Counts of `bins` ranges of `width` lengths, starting at one, each with its label; then of all greater lengths.
     pub fn bins(&self, width: usize, bins: usize) -> Vec<(String, u64)> {
         let mut rows: Vec<(String, u64)> = (0..bins)
             .map(|bin| {
@@ -74,7 +74,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn bins_hold_every_length_once() {
+    fn bins_contain_every_length_once() {
         let mut lengths = Lengths::up_to(12);
         [0, 1, 2, 2, 3, 7, 11, 12, 40].iter().for_each(|&len| lengths.add(len, 1));
         let bins = lengths.bins(5, 2);

@@ -1,11 +1,11 @@
-//! Reports on a corpus: which spellings a normalizer makes one, and the marks, letters and lengths of its text.
+//! Reports on a corpus: the spellings that a normalizer unifies, and the marks, letters and lengths of its text.
 //!
 //! ```text
 //! cargo run --release --example corpus -- --html report.html examples/data
 //! cargo run --release --example corpus -- --help
 //! ```
 //!
-//! Text goes through line by line; what is kept is a row for each distinct word, up to a limit.
+//! Text is read line by line; memory holds a row for each distinct word, up to a limit.
 
 mod args;
 mod characters;

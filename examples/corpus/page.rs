@@ -1,4 +1,4 @@
-//! The report as a page of tables and plots that needs nothing but a browser, on a wide screen or a narrow one.
+//! The report as an HTML page of tables and plots without external resources, for wide and narrow screens.
 
 use crate::characters::Class;
 use crate::figures::thousands;
@@ -8,7 +8,7 @@ use crate::shown::{Html, Whole, percent};
 use crate::table::{in_words, laws_in_words, rows_of_totals};
 use std::fmt::Write;
 
-/// Spellings of one term that are shown, and bars of one plot.
+/// The maximum number of spellings of one term, and of bars of one plot.
 const SPELLINGS: usize = 12;
 const BARS: usize = 40;
 
@@ -175,7 +175,7 @@ impl Page<'_> {
         *out += "</table></div>\n";
     }
 
-    /// Characters with their names; what is not seen is its code point alone.
+    /// Characters with their names; an invisible one is its code point alone.
     fn characters_table(&self, out: &mut String, rows: &[(char, u64)], whole: u64) {
         table(out, &[("", false), ("count", true), ("share", true), ("name", false)]);
         for &(c, count) in rows {
@@ -200,14 +200,14 @@ impl Page<'_> {
         *out += "</table></div>\n";
     }
 
-    /// What a cell of this text says of its language and direction.
+    /// The attributes for the language and direction of a cell.
     fn direction(&self, text: &str) -> String {
         let is_arabic = |c| matches!(Class::of(c), Class::Letter | Class::Mark | Class::Form | Class::Tatweel);
         if text.chars().any(is_arabic) { format!(" lang=\"{}\" dir=\"rtl\"", self.lang) } else { String::new() }
     }
 }
 
-/// Opens a table that scrolls by itself where the screen is narrow; of each head, whether numbers stand under it.
+/// Opens a table that scrolls by itself on a narrow screen; for each head, whether the column has numbers.
 fn table(out: &mut String, heads: &[(&str, bool)]) {
     *out += "<div class=\"scroll\" tabindex=\"0\"><table>\n<tr>";
     for &(head, is_number) in heads {

@@ -1,4 +1,4 @@
-//! Plots as SVG that a page takes in: no size of their own, and colours that its style sheet can turn.
+//! Plots as SVG for the page: without a size of their own, and with colours that its style sheet can change.
 
 use crate::growth::Point;
 use plotters::chart::{ChartBuilder, ChartContext};
@@ -11,7 +11,7 @@ const WIDTH: u32 = 720;
 const HEIGHT: u32 = 480;
 const LABEL: u32 = 32;
 
-/// The style sheet names these colours, and says what they are on a dark screen.
+/// The style sheet names these colours and replaces them on a dark screen.
 const INK: RGBColor = RGBColor(0x33, 0x33, 0x33);
 const GRID: RGBColor = RGBColor(0xDD, 0xDD, 0xDD);
 const FIRST: RGBColor = RGBColor(0x2F, 0x6F, 0xB2);
@@ -20,7 +20,7 @@ const SECOND: RGBColor = RGBColor(0xC8, 0x56, 0x1B);
 type Area<'a> = DrawingArea<SVGBackend<'a>, Shift>;
 type Fault = Box<dyn std::error::Error>;
 
-/// Bars that stand, each over its label.
+/// Vertical bars, each above its label.
 pub fn upright(title: &str, rows: &[(String, u64)]) -> String {
     svg(title, HEIGHT, |area| {
         let mut chart = ChartBuilder::on(area)
@@ -43,8 +43,8 @@ pub fn upright(title: &str, rows: &[(String, u64)]) -> String {
     })
 }
 
-/// Bars that lie, one below the other, each beside its label: a letter or a mark, for which the style sheet has fonts
-/// that draw a mark on its base (they go by the family, `serif`).
+/// Horizontal bars, each beside its label: a letter or a mark, for which the style sheet selects fonts (by the family
+/// `serif`) that draw a mark on its base.
 pub fn lying(title: &str, rows: &[(String, u64)]) -> String {
     let rows: Vec<(String, u64)> = rows.iter().rev().cloned().collect();
     svg(title, rows.len() as u32 * 38 + 70, |area| {
@@ -87,7 +87,7 @@ pub fn growth(title: &str, points: &[Point]) -> String {
     })
 }
 
-/// The count of terms by their rank, on logarithmic axes.
+/// The count of terms over their rank, on logarithmic axes.
 pub fn ranks(title: &str, ranks: &[(u64, u64)]) -> String {
     let last = ranks.last().map_or(2, |rank| rank.0.max(2)) as f64;
     let most = ranks.first().map_or(2, |rank| rank.1.max(2)) as f64;
@@ -126,7 +126,7 @@ fn svg(title: &str, height: u32, draw: impl FnOnce(&Area) -> Result<(), Fault>) 
     if let Err(error) = drawn {
         return format!("<p>{title}: {error}</p>\n");
     }
-    // The page's columns give the size; the view box keeps the shape.
+    // The page's columns give the size; the view box keeps the proportions.
     let sized = format!("<svg width=\"{WIDTH}\" height=\"{height}\"");
     out.replacen(&sized, &format!("<svg role=\"img\" aria-label=\"{title}\""), 1)
 }
@@ -140,7 +140,7 @@ fn with_gap<C>(mut bar: Rectangle<C>, (top, bottom, left, right): (u32, u32, u32
     bar
 }
 
-/// A place on the axis for each row, and two at least, since one alone has no width. The range holds its end.
+/// An axis with a position for each row, and at least two, since one alone has no width. The range includes its end.
 fn segments(rows: &[(String, u64)]) -> std::ops::Range<usize> {
     0..rows.len().saturating_sub(1).max(1)
 }
@@ -180,7 +180,7 @@ mod tests {
     }
 
     #[test]
-    fn plots_of_nothing_and_of_one_thing_are_drawn() {
+    fn plots_of_no_rows_and_of_one_row_are_drawn() {
         let one = [("ا".to_owned(), 1)];
         let point = Point { words: 1, written: 1, terms: 1 };
         let plots = [

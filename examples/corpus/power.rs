@@ -1,4 +1,4 @@
-//! A power law through points: y = factor · x^exponent, the straight line of a plot with two logarithmic axes.
+//! Fits a power law to points: y = factor · x^exponent, a straight line in a plot with two logarithmic axes.
 
 #[derive(Clone, Copy, Debug)]
 pub struct Power {
@@ -7,7 +7,7 @@ pub struct Power {
 }
 
 impl Power {
-    /// Least squares over the logarithms; nothing where fewer than three points lie apart.
+    /// Least squares over the logarithms; none if fewer than three points differ.
     pub fn through(points: impl Iterator<Item = (u64, u64)>) -> Option<Self> {
         let logs: Vec<(f64, f64)> =
             points.filter(|&(x, y)| x > 0 && y > 0).map(|(x, y)| ((x as f64).ln(), (y as f64).ln())).collect();
@@ -22,7 +22,7 @@ impl Power {
     }
 }
 
-/// The whole numbers from one on that lie about a twentieth apart, up to `last` and with it.
+/// Whole numbers from one to `last`, about a twentieth apart, `last` included.
 pub fn steps(last: u64) -> impl Iterator<Item = u64> {
     let next = move |&at: &u64| (at < last).then(|| next_step(at).min(last));
     std::iter::successors((last > 0).then_some(1), next)

@@ -1,4 +1,4 @@
-//! What was counted, in the rows that a reader sees.
+//! The counts as rows for a reader.
 
 use crate::characters::{self, Class};
 use crate::growth::Point;
@@ -18,20 +18,20 @@ pub struct Report {
     pub terms: Vec<(String, u64)>,
     pub letters: Vec<(char, u64)>,
     pub marks: Vec<(char, u64)>,
-    /// Characters of each class, as many as there are in the text.
+    /// Characters of each class, with their number in the text.
     pub classes: Vec<(Class, u64)>,
-    /// Forms and characters that nobody sees.
+    /// Presentation forms and invisible characters.
     pub signs: Vec<(char, u64)>,
     /// Words of each script.
     pub scripts: Vec<(String, u64)>,
     pub word_lengths: Distribution,
     pub sentence_lengths: Distribution,
     pub growth: Vec<Point>,
-    /// Distinct words over words: the law of Heaps.
+    /// Distinct words over words: Heaps' law.
     pub heaps: Option<[Power; 2]>,
-    /// Rank and count of terms, on some hundred ranks.
+    /// Rank and count of terms, at some hundred ranks.
     pub ranks: Vec<(u64, u64)>,
-    /// The law of Zipf.
+    /// Zipf's law.
     pub zipf: Option<Power>,
     pub files: Vec<File>,
     pub dropped: Dropped,
@@ -50,11 +50,11 @@ pub struct Totals {
     pub sentences: u64,
     pub written: u64,
     pub terms: u64,
-    /// Terms that stand in more than one spelling.
+    /// Terms with more than one spelling.
     pub varied: u64,
     /// Words that are not in their term's most frequent spelling.
     pub at_stake: u64,
-    /// Words of which normalization leaves nothing.
+    /// Words that normalization deletes.
     pub emptied: u64,
     pub arabic: u64,
     pub marked: u64,
@@ -77,13 +77,13 @@ pub struct Variant {
 pub struct Spelling {
     pub written: String,
     pub count: u64,
-    /// Canonically the same as a more frequent one: the same marks in another order, or a letter in two code points.
+    /// Canonically equivalent to a more frequent one: the same marks in another order, or a decomposed letter.
     pub is_twin: bool,
 }
 
 pub struct Distribution {
     pub bins: Vec<(String, u64)>,
-    /// Things without length, which no bin holds.
+    /// Items of length zero, which are in no bin.
     pub none: u64,
     pub sum: u64,
     pub median: usize,
@@ -91,7 +91,7 @@ pub struct Distribution {
     pub mean: f64,
 }
 
-/// What is shown, and of whom.
+/// The options of a report.
 pub struct Frame<'a> {
     pub normalizer: &'a Normalizer,
     pub title: &'a str,
@@ -162,7 +162,7 @@ impl Report {
         }
     }
 
-    /// What a reader must know before believing the numbers.
+    /// Notes that a reader needs to interpret the numbers.
     pub fn notes(&self) -> Vec<String> {
         use crate::figures::thousands;
         let (totals, dropped) = (&self.totals, &self.dropped);
@@ -200,7 +200,7 @@ impl Report {
         format!("naqi {}, Unicode {major}.{minor}.{patch}", env!("CARGO_PKG_VERSION"))
     }
 
-    /// A mark on ٮ, U+066E DOTLESS BEH: on a dotted circle or a tatweel some fonts misplace the rarer ones.
+    /// A mark on ٮ, U+066E DOTLESS BEH: some fonts misplace the rarer marks on a dotted circle or a tatweel.
     pub fn on_beh(mark: char) -> String {
         ['\u{66E}', mark].iter().collect()
     }
@@ -223,7 +223,7 @@ impl Distribution {
     }
 }
 
-/// The entries of each term that is not empty, which stand together.
+/// The entries of each term that is not empty; they are adjacent.
 fn of_terms<'e, 'v>(entries: &'e [Entry<'v>]) -> impl Iterator<Item = &'e [Entry<'v>]> {
     entries.chunk_by(|one, other| one.term == other.term).filter(|spellings| !spellings[0].term.is_empty())
 }
@@ -232,7 +232,7 @@ fn sum<'v>(spellings: &[Entry<'v>]) -> (&'v str, u64) {
     (spellings[0].term, spellings.iter().map(|entry| entry.count).sum())
 }
 
-/// The terms for which most is at stake; counts all of them.
+/// The terms with the most words at stake; counts all of them.
 fn variants(entries: &[Entry], top: usize, totals: &mut Totals) -> Vec<Variant> {
     totals.emptied = entries.iter().filter(|entry| entry.term.is_empty()).map(|entry| entry.count).sum();
     let mut all: Vec<(u64, &[Entry])> = Vec::new();

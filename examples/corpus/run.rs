@@ -1,4 +1,4 @@
-//! The files, one after the other, into the tally; then the report.
+//! Reads the files one after the other into the tally, and writes the report.
 
 use crate::args::{Format, Options};
 use crate::output::{self, Failure};
@@ -13,7 +13,7 @@ use std::io::{self, IsTerminal};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-/// How much text is worth a progress bar, in bytes.
+/// The smallest amount of text that gets a progress bar, in bytes.
 const LONG: u64 = 8 << 20;
 
 pub fn run(options: &Options) -> ExitCode {
@@ -28,7 +28,7 @@ pub fn run(options: &Options) -> ExitCode {
         Format::Table => table::print(&report),
         Format::Json => json::print(&report),
     };
-    // The page first: who reads the table may not read to its end.
+    // The page comes first: a reader of the table may close the pipe.
     let page = options.html.as_ref().map_or(Ok(()), |path| write_page(path, &report));
     for written in [page, output::print(&text)] {
         if let Some(message) = written.err().and_then(Failure::message) {
@@ -54,7 +54,7 @@ pub fn count(options: &Options, progress: &ProgressBar) -> (Report, bool) {
                 let mut file = File { name: name(&path), ..File::default() };
                 let read = Source::open(&path, options.max_expansion, |bytes| progress.inc(bytes));
                 let read = read.map_err(|error| error.to_string());
-                let ended = read.and_then(|source| source.pieces(|text| tally.push(text, &mut file)));
+                let ended = read.and_then(|source| source.chunks(|text| tally.push(text, &mut file)));
                 file.broken = ended.is_err();
                 let shown = file.name.clone();
                 tally.finish_file(file);
@@ -79,7 +79,7 @@ fn write_page(path: &Path, report: &Report) -> Result<(), Failure> {
     output::write_file(path, &page::build(report))
 }
 
-/// A file to be read that the page would be written over.
+/// An input that the page would overwrite.
 fn overwritten(html: &Path, options: &Options) -> Option<PathBuf> {
     let place = html.canonicalize().ok()?;
     walk(&options.inputs).find_map(|found| match found {
@@ -88,7 +88,7 @@ fn overwritten(html: &Path, options: &Options) -> Option<PathBuf> {
     })
 }
 
-/// A bar for much text, where somebody sees it.
+/// A bar for long texts, on a terminal.
 fn progress(options: &Options) -> ProgressBar {
     if !io::stderr().is_terminal() {
         return ProgressBar::hidden();

@@ -1,52 +1,52 @@
-//! Text of a corpus as it is safe to show: what nobody sees is written out, what is long is cut, markup is escaped.
+//! Text of a corpus, safe to show: invisible characters are written out, long text is shortened, markup is escaped.
 
 use crate::characters::Class;
 use naqi::letters::is_mark;
 use std::fmt::{self, Display, Formatter, Write};
 use unicode_width::UnicodeWidthChar;
 
-/// Characters of a word or name that are shown.
-const MOST: usize = 60;
+/// The maximum number of characters shown of a word or name.
+const MAX_SHOWN: usize = 60;
 const FIRST_STRONG_ISOLATE: char = '\u{2068}';
 const LEFT_TO_RIGHT_ISOLATE: char = '\u{2066}';
 const POP_ISOLATE: char = '\u{2069}';
 
-/// A piece of text: as it is, or the code point of what would not be seen.
-enum Piece {
+/// A character of a text as it is shown: itself, or the code point of an invisible one.
+enum ShownChar {
     Seen(char),
     Unseen(String),
-    Cut,
+    Ellipsis,
 }
 
-fn pieces(text: &str) -> impl Iterator<Item = Piece> + '_ {
-    let end = text.char_indices().skip(MOST).find(|&(_, c)| !is_mark(c)).map_or(text.len(), |(at, _)| at);
-    let end = text.char_indices().nth(2 * MOST).map_or(end, |(at, _)| at.min(end));
-    let piece = |c: char| match c {
+fn shown_chars(text: &str) -> impl Iterator<Item = ShownChar> + '_ {
+    let end = text.char_indices().skip(MAX_SHOWN).find(|&(_, c)| !is_mark(c)).map_or(text.len(), |(at, _)| at);
+    let end = text.char_indices().nth(2 * MAX_SHOWN).map_or(end, |(at, _)| at.min(end));
+    let shown = |c: char| match c {
         _ if c.is_control() || Class::of(c).is_unseen() || matches!(c, '\u{2028}' | '\u{2029}') => {
-            Piece::Unseen(format!("U+{:04X}", c as u32))
+            ShownChar::Unseen(format!("U+{:04X}", c as u32))
         }
-        _ => Piece::Seen(c),
+        _ => ShownChar::Seen(c),
     };
-    text[..end].chars().map(piece).chain((end < text.len()).then_some(Piece::Cut))
+    text[..end].chars().map(shown).chain((end < text.len()).then_some(ShownChar::Ellipsis))
 }
 
-/// For a terminal: in an isolate, so that columns hold whatever way the text runs.
+/// For a terminal: in an isolate, so that columns keep their order in any direction.
 pub fn isolated(text: &str) -> String {
     let mut out = String::from(FIRST_STRONG_ISOLATE);
-    for piece in pieces(text) {
-        match piece {
-            Piece::Seen(c) => out.push(c),
-            Piece::Unseen(code) => {
+    for shown in shown_chars(text) {
+        match shown {
+            ShownChar::Seen(c) => out.push(c),
+            ShownChar::Unseen(code) => {
                 let _ = write!(out, "{LEFT_TO_RIGHT_ISOLATE}<{code}>{POP_ISOLATE}");
             }
-            Piece::Cut => out.push('…'),
+            ShownChar::Ellipsis => out.push('…'),
         }
     }
     out.push(POP_ISOLATE);
     out
 }
 
-/// The cells that a text takes in a terminal.
+/// The width of a text on a terminal, in cells.
 pub fn width(shown: &str) -> usize {
     shown.chars().filter_map(UnicodeWidthChar::width).sum()
 }
@@ -56,18 +56,18 @@ pub struct Html<'t>(pub &'t str);
 
 impl Display for Html<'_> {
     fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
-        for piece in pieces(self.0) {
-            match piece {
-                Piece::Seen(c) => escape(f, c)?,
-                Piece::Unseen(code) => write!(f, "<bdi class=\"u\" dir=\"ltr\">{code}</bdi>")?,
-                Piece::Cut => f.write_char('…')?,
+        for shown in shown_chars(self.0) {
+            match shown {
+                ShownChar::Seen(c) => escape(f, c)?,
+                ShownChar::Unseen(code) => write!(f, "<bdi class=\"u\" dir=\"ltr\">{code}</bdi>")?,
+                ShownChar::Ellipsis => f.write_char('…')?,
             }
         }
         Ok(())
     }
 }
 
-/// As HTML, however long: for what the program itself says.
+/// As HTML, without a limit on the length: for the program's own text.
 pub struct Whole<'t>(pub &'t str);
 
 impl Display for Whole<'_> {
@@ -88,7 +88,7 @@ fn escape(f: &mut Formatter<'_>, c: char) -> fmt::Result {
     }
 }
 
-/// A part of a whole, with one place after the point.
+/// A percentage, with one decimal.
 pub fn percent(part: u64, whole: u64) -> String {
     match whole {
         0 => "–".into(),
@@ -102,7 +102,7 @@ mod tests {
     use crate::figures::thousands;
 
     #[test]
-    fn markup_and_controls_of_direction_cannot_leave_their_cell() {
+    fn markup_and_bidi_controls_have_no_effect_outside_their_cell() {
         let hostile = "<script>&'\"\u{202E}ب\u{0}";
         let html = Html(hostile).to_string();
         assert_eq!(
@@ -114,19 +114,19 @@ mod tests {
     }
 
     #[test]
-    fn long_words_are_cut_and_marks_stay_with_their_letter() {
+    fn long_words_are_shortened_and_marks_stay_with_their_letter() {
         let shown = isolated(&"بَ".repeat(100));
         assert!(shown.ends_with("َ…\u{2069}"), "{}", shown.escape_unicode());
         assert!(isolated(&"َ".repeat(900)).chars().count() < 130);
     }
 
     #[test]
-    fn marks_and_isolates_take_no_cell() {
+    fn marks_and_isolates_have_no_width() {
         assert_eq!(width(&isolated("مُتَّحِدة")), 5);
     }
 
     #[test]
-    fn numbers_are_for_people() {
+    fn numbers_are_formatted_for_readers() {
         assert_eq!([0, 999, 1203, 1_000_000].map(thousands), ["0", "999", "1,203", "1,000,000"]);
         assert_eq!((percent(1, 3).as_str(), percent(0, 0).as_str()), ("33.3 %", "–"));
     }

@@ -1,4 +1,4 @@
-//! The text of a file in pieces of whole lines, from plain or packed bytes.
+//! The text of a file in chunks of whole lines, from plain or packed bytes.
 
 use crate::packed::Unpacked;
 use crate::unchanged::Unchanged;
@@ -7,20 +7,20 @@ use std::io::{self, ErrorKind, Read};
 use std::num::NonZero;
 use std::path::Path;
 
-/// How much is read at a time.
+/// The bytes read at a time.
 const BLOCK: usize = 256 << 10;
-/// A longer line is cut at a space, so that memory stays bounded.
+/// A longer line is split at a space, so that memory stays bounded.
 const LONGEST: usize = 1 << 20;
 
-/// A file that is open, or standard input, unpacked.
+/// An open file, or standard input, unpacked.
 pub struct Source<'a> {
     reader: Unpacked<Box<dyn Read + 'a>>,
     unchanged: Option<Unchanged>,
 }
 
 impl<'a> Source<'a> {
-    /// Standard input for `-`, else the file. One that is packed may unpack to so many times its length. `read` hears of
-    /// each block that is read, in bytes of the file.
+    /// Opens standard input for `-`, or else the file. A packed one may unpack to `most` times its length. `read`
+    /// receives the number of bytes of each block read from the file.
     pub fn open(path: &Path, most: NonZero<u64>, read: impl FnMut(u64) + 'a) -> io::Result<Self> {
         let (raw, unchanged, named): (Box<dyn Read>, _, _) = match path.as_os_str() == "-" {
             true => (Box::new(io::stdin().lock()), None, None),
@@ -34,10 +34,10 @@ impl<'a> Source<'a> {
         Ok(Self { reader: Unpacked::new(raw, named, most)?, unchanged })
     }
 
-    /// Hands on the text piece by piece, as [`pieces`].
-    pub fn pieces(mut self, piece: impl FnMut(&str)) -> Result<(), String> {
-        let ended = pieces(&mut self.reader, piece);
-        // What is wrong with a text may come of what is wrong with its bytes.
+    /// Passes the text on chunk by chunk, like [`chunks`].
+    pub fn chunks(mut self, chunk: impl FnMut(&str)) -> Result<(), String> {
+        let ended = chunks(&mut self.reader, chunk);
+        // An error in the text may be caused by an error in the packed bytes.
         self.unchanged.map_or(Ok(()), |unchanged| unchanged.check())?;
         ended.map_err(|error| self.reader.fault().unwrap_or(error))
     }
@@ -56,9 +56,9 @@ impl<R: Read, F: FnMut(u64)> Read for Watched<R, F> {
     }
 }
 
-/// Hands on the text piece by piece: words and sentences end where a piece does, since a line ends there.
-/// At an error, what stands before it was handed on.
-pub fn pieces(mut source: impl Read, mut piece: impl FnMut(&str)) -> Result<(), String> {
+/// Passes the text on chunk by chunk: words and sentences end at the end of a chunk, since a line ends there. On an
+/// error, the text before it was passed on.
+pub fn chunks(mut source: impl Read, mut chunk: impl FnMut(&str)) -> Result<(), String> {
     let (mut waiting, mut block, mut offset) = (Vec::new(), vec![0; BLOCK], 0);
     loop {
         let count = match source.read(&mut block) {
@@ -69,10 +69,10 @@ pub fn pieces(mut source: impl Read, mut piece: impl FnMut(&str)) -> Result<(), 
         waiting.extend_from_slice(&block[..count]);
         let end = if count == 0 { waiting.len() } else { whole_lines(&waiting) };
         match std::str::from_utf8(&waiting[..end]) {
-            Ok(text) => piece(text),
+            Ok(text) => chunk(text),
             Err(error) => {
                 let valid = error.valid_up_to();
-                piece(std::str::from_utf8(&waiting[..valid]).unwrap_or_default());
+                chunk(std::str::from_utf8(&waiting[..valid]).unwrap_or_default());
                 let hint = match offset + valid {
                     0 if waiting.starts_with(&[0xFF, 0xFE]) || waiting.starts_with(&[0xFE, 0xFF]) => {
                         "it begins like UTF-16; convert it to UTF-8"
@@ -90,7 +90,8 @@ pub fn pieces(mut source: impl Read, mut piece: impl FnMut(&str)) -> Result<(), 
     }
 }
 
-/// Where the last whole line ends; in a line that is too long, after its last space, or before its last character.
+/// The end of the last whole line; in a line that is too long, the end of its last space, or the start of its last
+/// character.
 fn whole_lines(bytes: &[u8]) -> usize {
     let after = |wanted: u8| bytes.iter().rposition(|&byte| byte == wanted).map(|at| at + 1);
     match after(b'\n') {
@@ -106,7 +107,7 @@ fn whole_lines(bytes: &[u8]) -> usize {
 mod tests {
     use super::*;
 
-    /// Gives a few bytes at a time.
+    /// Returns a few bytes at a time.
     struct Slow<'a>(&'a [u8], usize);
 
     impl Read for Slow<'_> {
@@ -118,18 +119,18 @@ mod tests {
 
     fn read(bytes: &[u8], step: usize) -> (Vec<String>, Result<(), String>) {
         let mut all = Vec::new();
-        let ended = pieces(Slow(bytes, step), |text| all.push(text.to_owned()));
+        let ended = chunks(Slow(bytes, step), |text| all.push(text.to_owned()));
         (all, ended)
     }
 
     #[test]
-    fn pieces_are_whole_lines_and_make_the_text() {
+    fn chunks_are_whole_lines_and_concatenate_to_the_text() {
         let text = "كتاب\nقلم وورقة\r\n\nآخر";
         for step in 1..=text.len() {
-            let (pieces, ended) = read(text.as_bytes(), step);
-            assert_eq!((pieces.concat().as_str(), ended), (text, Ok(())), "{step}");
+            let (chunks, ended) = read(text.as_bytes(), step);
+            assert_eq!((chunks.concat().as_str(), ended), (text, Ok(())), "{step}");
             assert!(
-                pieces
+                chunks
                     .iter()
                     .rev()
                     .skip_while(|p| p.is_empty() || *p == "آخر")
@@ -139,21 +140,21 @@ mod tests {
     }
 
     #[test]
-    fn a_long_line_is_cut_at_a_space() {
+    fn a_long_line_is_split_at_a_space() {
         let text = "كلمة ".repeat(600_000);
-        let (pieces, ended) = read(text.as_bytes(), BLOCK);
-        assert_eq!((pieces.concat() == text, ended), (true, Ok(())));
-        let longest = pieces.iter().map(String::len).max();
-        assert!(longest < Some(LONGEST + BLOCK) && pieces.iter().all(|piece| piece.is_empty() || piece.ends_with(' ')));
+        let (chunks, ended) = read(text.as_bytes(), BLOCK);
+        assert_eq!((chunks.concat() == text, ended), (true, Ok(())));
+        let longest = chunks.iter().map(String::len).max();
+        assert!(longest < Some(LONGEST + BLOCK) && chunks.iter().all(|chunk| chunk.is_empty() || chunk.ends_with(' ')));
         let text = "ك".repeat(2 << 20);
         assert_eq!(read(text.as_bytes(), BLOCK - 1).0.concat(), text);
     }
 
     #[test]
-    fn what_is_no_utf8_is_named_by_its_byte_and_the_text_before_it_counts() {
+    fn invalid_utf8_is_named_by_its_byte_and_the_text_before_it_counts() {
         for step in 1..9 {
-            let (pieces, ended) = read(b"ab\ncd\xFFef", step);
-            assert_eq!(pieces.concat(), "ab\ncd");
+            let (chunks, ended) = read(b"ab\ncd\xFFef", step);
+            assert_eq!(chunks.concat(), "ab\ncd");
             assert_eq!(ended.unwrap_err(), "invalid UTF-8 (byte 5): convert the text to UTF-8");
             assert!(read(b"ab\xD9", step).1.unwrap_err().contains("byte 2"));
             assert!(read(b"\xFF\xFEa\0", step).1.unwrap_err().contains("UTF-16"));

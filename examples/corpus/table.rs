@@ -5,7 +5,7 @@ use crate::report::{Distribution, Report, Spelling};
 use crate::shown::{isolated, percent, width};
 use std::fmt::Write;
 
-/// Spellings of one term that are shown.
+/// The maximum number of spellings shown of one term.
 const SPELLINGS: usize = 6;
 /// The longest bar of a distribution, in cells.
 const BAR: u64 = 40;
@@ -30,7 +30,7 @@ pub fn print(report: &Report) -> String {
     characters("marks", &report.marks, report.totals.marks, &mut out);
     let signs = report.signs.iter().map(|sign| sign.1).sum();
     characters(
-        "presentation forms and what is not seen",
+        "presentation forms and invisible characters",
         &report.signs[..report.signs.len().min(report.top)],
         signs,
         &mut out,
@@ -58,7 +58,7 @@ fn totals(report: &Report, out: &mut String) {
     }
 }
 
-/// Name, value, and what the value means.
+/// Name, value, and an explanation.
 pub fn rows_of_totals(report: &Report) -> Vec<(&'static str, String, String)> {
     let totals = &report.totals;
     let fewer = format!("{} fewer", percent(totals.written.saturating_sub(totals.terms), totals.written));
@@ -92,7 +92,7 @@ pub fn rows_of_totals(report: &Report) -> Vec<(&'static str, String, String)> {
 }
 
 fn variants(report: &Report, out: &mut String) {
-    head("spellings made one, where most words are at stake", out);
+    head("unified spellings, by words at stake", out);
     let _ = writeln!(out, "{:>14} {:>11}  term and spellings", "words at stake", "of all");
     let terms: Vec<String> = report.variants.iter().map(|variant| isolated(&variant.term)).collect();
     let widest = terms.iter().map(|term| width(term)).max().unwrap_or(0).min(24);
@@ -140,7 +140,7 @@ fn distribution(title: &str, distribution: &Distribution, out: &mut String) {
     }
 }
 
-/// Median, mean and what no bin holds.
+/// Median, mean, and the items in no bin.
 pub fn in_words(distribution: &Distribution) -> String {
     let Distribution { median, mean, longest, none, .. } = distribution;
     let none = if *none > 0 { format!(", {} with none", thousands(*none)) } else { String::new() };
@@ -154,7 +154,7 @@ fn laws(report: &Report, out: &mut String) {
     }
 }
 
-/// The two laws of vocabularies, as they fit this one.
+/// The two laws of vocabularies, fitted to this one.
 pub fn laws_in_words(report: &Report) -> Vec<(&'static str, String)> {
     let mut laws = Vec::new();
     if let Some([written, terms]) = report.heaps {

@@ -1,4 +1,4 @@
-//! All that is counted while the text goes by.
+//! Counts everything while the text is read.
 
 use crate::characters::Characters;
 use crate::growth::{Growth, Point};
@@ -9,7 +9,7 @@ use naqi::token::{TokenKind, Tokenizer};
 use naqi::{Normalizer, Script};
 use std::collections::BTreeMap;
 
-/// Rows of files that are kept; of more, the largest.
+/// The maximum number of files kept; the largest are.
 const FILES: usize = 1000;
 
 pub struct Tally<'n> {
@@ -22,11 +22,11 @@ pub struct Tally<'n> {
     pub file_count: u64,
     /// Files that were not read to their end.
     pub broken: u64,
-    /// Facts of the words that are in the vocabulary no more.
+    /// Facts of the words that were dropped from the vocabulary.
     gone: Facts,
     pub bytes: u64,
     pub words: u64,
-    /// Letters written with a hamza or madda of their own code point.
+    /// Letters written with a separate hamza or madda code point.
     pub decomposed: u64,
 }
 
@@ -38,11 +38,11 @@ pub struct File {
     pub words: u64,
     pub letters: u64,
     pub marks: u64,
-    /// Whether reading it ended in an error.
+    /// Whether reading it ended with an error.
     pub broken: bool,
 }
 
-/// What is known of words from how they are written.
+/// Facts of words that follow from their spelling.
 #[derive(Clone)]
 pub struct Facts {
     /// Letters in a word.
@@ -51,7 +51,7 @@ pub struct Facts {
     /// Arabic words with a mark.
     pub marked: u64,
     pub numbers: u64,
-    /// Words in another form than Unicode's NFC, as by the order of their marks.
+    /// Words that are not in NFC, for example by the order of their marks.
     pub not_nfc: u64,
     pub scripts: BTreeMap<Script, u64>,
 }
@@ -79,7 +79,7 @@ impl Facts {
     }
 }
 
-/// A letter of any script; marks and tatweel are none.
+/// A letter of any script; marks and tatweel are not letters.
 fn counts_as_letter(c: char) -> bool {
     is_letter(c) || c.is_alphabetic() && c != TATWEEL && !is_mark(c)
 }
@@ -101,11 +101,11 @@ impl<'n> Tally<'n> {
         }
     }
 
-    /// Counts a piece of a file's text; it begins and ends where a word and a sentence may.
+    /// Counts a chunk of a file's text, which starts and ends at word and sentence boundaries.
     pub fn push(&mut self, text: &str, file: &mut File) {
         let (letters, marks, words) = (self.characters.letters, self.characters.marks, self.words);
         self.characters.add_text(text);
-        // Each hamza or madda that joins its letter makes the text a character shorter.
+        // Composing a hamza or madda with its letter makes the text one character shorter.
         let composed = naqi::compose(text);
         if composed.len() != text.len() {
             self.decomposed += (text.chars().count() - composed.chars().count()) as u64;
@@ -160,7 +160,7 @@ impl<'n> Tally<'n> {
         self.files.truncate(FILES);
     }
 
-    /// Facts of all words, whether they are kept or not.
+    /// Facts of all words, kept or dropped.
     pub fn facts(&self) -> Facts {
         let mut facts = self.gone.clone();
         self.vocabulary.entries().iter().for_each(|entry| facts.add(entry.written, entry.count));

@@ -1,4 +1,4 @@
-//! The report of small texts, against counts that are made the naive way.
+//! The report of small texts, compared with naive counts.
 
 use crate::args::{self, Command, Options};
 use crate::process::{self, HOSTILE};
@@ -33,7 +33,7 @@ fn sum<K>(rows: &[(K, u64)]) -> u64 {
 }
 
 #[test]
-fn counts_are_those_of_the_naive_way() {
+fn counts_equal_naive_counts() {
     let report = report_of(&SEARCH, &[SAMPLE], usize::MAX, usize::MAX);
     let mut terms: BTreeMap<String, BTreeMap<&str, u64>> = BTreeMap::new();
     let words: Vec<&str> = SAMPLE.unicode_words().collect();
@@ -117,7 +117,7 @@ fn the_numbers_of_a_report_add_up() {
 }
 
 #[test]
-fn lines_give_what_the_whole_text_gives() {
+fn counts_by_lines_equal_those_of_the_whole_text() {
     let whole = report_of(&SEARCH, &[SAMPLE], 25, 1000);
     let mut tally = Tally::new(&SEARCH, 1000);
     let mut file = File { name: "file 0".into(), ..File::default() };
@@ -129,7 +129,7 @@ fn lines_give_what_the_whole_text_gives() {
 }
 
 #[test]
-fn two_runs_give_the_same_bytes() {
+fn the_output_is_deterministic() {
     for limit in [1000, 30] {
         let [one, other] = [(), ()].map(|()| report_of(&SEARCH, &[SAMPLE, README_WORDS], 25, limit));
         assert_eq!(table::print(&one), table::print(&other));
@@ -139,7 +139,7 @@ fn two_runs_give_the_same_bytes() {
 }
 
 #[test]
-fn nothing_in_a_text_becomes_markup_or_turns_a_line() {
+fn no_text_becomes_markup_or_changes_the_direction() {
     let steps: Normalizer = "map(س=<script>alert(1)</script>)".parse().unwrap();
     let text = "سلام abc\u{202E}def \u{2067}قلم\u{2069}ق كتا\u{200F}ب & \"'";
     let report = report_of(&steps, &[text, text], 25, 1000);
@@ -147,7 +147,7 @@ fn nothing_in_a_text_becomes_markup_or_turns_a_line() {
     assert!(page.contains("&lt;script&gt;alert(1)&lt;/script&gt;") && page.contains("U+202E"));
     assert!(!page.contains("<script"));
     assert!(!page.chars().any(|c| naqi::strip_bidi(c.encode_utf8(&mut [0; 4])).is_empty()));
-    // The table's own isolates are closed on their line; no other control stands in it.
+    // The table's own isolates are closed on their line; there is no other control.
     for line in table.lines() {
         let opened = line.matches(['\u{2066}', '\u{2068}']).count();
         assert_eq!(opened, line.matches('\u{2069}').count(), "{}", line.escape_unicode());
@@ -156,7 +156,7 @@ fn nothing_in_a_text_becomes_markup_or_turns_a_line() {
 }
 
 #[test]
-fn a_page_is_whole_and_asks_for_nothing_from_outside() {
+fn a_page_is_well_formed_and_has_no_external_resources() {
     for texts in [vec![SAMPLE, README_WORDS], vec![""], vec!["abc"], vec!["كتاب"]] {
         let page = page::build(&report_of(&SEARCH, &texts, 25, 1000));
         for tag in ["table", "tr", "td", "th", "div", "figure", "svg", "ul", "li", "bdi", "small", "p", "html"] {
@@ -177,7 +177,7 @@ fn options(arguments: &[&str]) -> Box<Options> {
     }
 }
 
-/// A folder that goes when the test ends.
+/// A folder that is removed at the end of the test.
 struct Folder(PathBuf);
 
 impl Folder {
@@ -199,7 +199,7 @@ impl Drop for Folder {
 }
 
 #[test]
-fn a_folder_is_read_to_its_depth_and_what_is_broken_does_not_stop_it() {
+fn a_folder_is_read_recursively_in_spite_of_broken_files() {
     let folder = Folder::new("walk");
     let mut gzip = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::fast());
     gzip.write_all("قلم".as_bytes()).unwrap();
@@ -226,7 +226,7 @@ fn a_folder_is_read_to_its_depth_and_what_is_broken_does_not_stop_it() {
 }
 
 #[test]
-fn arguments_that_are_wrong_are_named() {
+fn wrong_arguments_are_named() {
     let error = |arguments: &[&str]| args::parse(arguments.iter().map(OsString::from)).err().unwrap();
     assert!(error(&[]).contains("name a folder"));
     assert!(error(&["--top", "0", "a"]).contains("--top needs a number above zero"));
@@ -243,7 +243,7 @@ fn the_program_itself() {
 }
 
 #[test]
-fn names_and_errors_command_no_terminal() {
+fn names_and_errors_contain_no_terminal_commands() {
     let folder = process::Folder::new("corpus-shown");
     let good = folder.write(&format!("{HOSTILE}.txt"), "كتاب \u{1B}[2J\u{202E}\n");
     let bad = folder.write(&format!("{HOSTILE}-bad.txt"), b"\xFF");
@@ -270,7 +270,7 @@ fn names_and_errors_command_no_terminal() {
 }
 
 #[test]
-fn packed_files_are_read_as_the_text_they_hold_and_damaged_ones_are_named() {
+fn packed_files_are_unpacked_and_damaged_ones_are_named() {
     use flate2::write::GzEncoder;
     use ruzstd::encoding::{CompressionLevel, compress_to_vec};
     let folder = process::Folder::new("corpus-packed");

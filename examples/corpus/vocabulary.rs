@@ -1,16 +1,16 @@
-//! The distinct words of a text and what each is normalized, up to a limit.
+//! The distinct words of a text and their normalized forms, up to a limit.
 
 use naqi::Normalizer;
 use std::collections::HashMap;
 use std::rc::Rc;
 
-/// A longer word is a run of something that is no word, and is not kept.
+/// A longer word is probably no word, and is not kept.
 const LONGEST: usize = 255;
 
 pub struct Vocabulary<'n> {
     normalizer: &'n Normalizer,
     words: HashMap<Rc<str>, Word>,
-    /// How many kept words become this term.
+    /// The number of kept words with this term.
     terms: HashMap<Rc<str>, u32>,
     limit: usize,
     pub dropped: Dropped,
@@ -21,20 +21,20 @@ struct Word {
     term: Rc<str>,
 }
 
-/// What is not in the vocabulary any more.
+/// Counts of the words that were dropped.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Dropped {
-    /// Distinct words that were dropped; one that came again and was dropped again counts twice.
+    /// Distinct words that were dropped; one that occurred again and was dropped again counts twice.
     pub distinct: u64,
-    /// How often they stood in the text.
+    /// How often they occurred in the text.
     pub words: u64,
-    /// By how much a kept word's count may be too low, at most.
+    /// The maximum error of a kept word's count, which may be too low.
     pub error: u64,
-    /// Words that were too long to be kept at all.
+    /// Words that were too long to be kept.
     pub long: u64,
 }
 
-/// A kept word, its count, and what it is normalized: empty, if nothing is left of it.
+/// A kept word, its count, and its normalized form: empty, if the word is deleted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Entry<'v> {
     pub term: &'v str,
@@ -48,7 +48,7 @@ impl<'n> Vocabulary<'n> {
         Self { normalizer, words: HashMap::new(), terms: HashMap::new(), limit, dropped }
     }
 
-    /// Counts a word. Those that must go for it are handed to `drop` with their counts.
+    /// Counts a word. Words dropped for it are passed to `drop` with their counts.
     pub fn add(&mut self, word: &str, mut drop: impl FnMut(&str, u64)) {
         if let Some(known) = self.words.get_mut(word) {
             known.count += 1;
@@ -72,8 +72,8 @@ impl<'n> Vocabulary<'n> {
         self.terms.get_key_value(term).map_or_else(|| term.into(), |(known, _)| known.clone())
     }
 
-    /// Drops the rarest words, a quarter of all at least: all that are as rare as these, so that it does not depend
-    /// on any order which.
+    /// Drops the rarest words, at least a quarter of all: all that are equally rare, so that the result does not depend
+    /// on the order.
     fn prune(&mut self, mut drop: impl FnMut(&str, u64)) {
         let mut counts: Vec<u64> = self.words.values().map(|word| word.count).collect();
         let quarter = counts.len() / 4;
@@ -107,7 +107,7 @@ impl<'n> Vocabulary<'n> {
         self.terms.len() as u64 - u64::from(self.terms.contains_key(""))
     }
 
-    /// The kept words, those of one term together.
+    /// The kept words, grouped by term.
     pub fn entries(&self) -> Vec<Entry<'_>> {
         let mut all = Vec::with_capacity(self.words.len());
         for (written, word) in &self.words {
@@ -135,7 +135,7 @@ mod tests {
     }
 
     #[test]
-    fn spellings_of_one_word_stand_together() {
+    fn spellings_of_one_word_are_grouped() {
         let words = ["المُتَّحِدة", "سلام", "المتحده", "المتحدة", "المتحدة"];
         let mut vocabulary = Vocabulary::new(&SEARCH, 10);
         words.iter().for_each(|word| vocabulary.add(word, |_, _| ()));
@@ -146,7 +146,7 @@ mod tests {
     }
 
     #[test]
-    fn over_the_limit_the_rarest_go_and_the_sums_still_add_up() {
+    fn beyond_the_limit_the_rarest_are_dropped_and_the_sums_still_add_up() {
         let text: Vec<String> =
             (0..4000_u32).map(|n| if n % 2 == 0 { "كثير".into() } else { format!("ك{n}") }).collect();
         let words: Vec<&str> = text.iter().map(String::as_str).collect();
@@ -159,13 +159,13 @@ mod tests {
     }
 
     #[test]
-    fn a_limit_of_one_word_holds() {
+    fn a_limit_of_one_word_is_respected() {
         let (kept, dropped, _) = of(&["ا", "ب", "ب", "ج"], 1);
         assert_eq!(kept.iter().map(|entry| entry.1).sum::<u64>() + dropped.words, 4);
     }
 
     #[test]
-    fn a_run_that_is_no_word_is_counted_and_not_kept() {
+    fn a_very_long_word_is_counted_and_not_kept() {
         let long = "ك".repeat(200);
         let (kept, dropped, handed) = of(&[&long, "ك"], 10);
         assert_eq!((kept.len(), dropped.long, dropped.words, handed), (1, 1, 0, 1));

@@ -1,19 +1,19 @@
-//! Which files are read: those that are named, and those of a folder in the order of their names.
+//! The files to read: those that are named, and those of folders in the order of their names.
 
 use std::path::{Path, PathBuf};
 use walkdir::{DirEntry, WalkDir};
 
-/// What a walk comes upon.
+/// An entry of the walk.
 pub enum Found {
     /// A file to read, or `-`.
     File { path: PathBuf, bytes: u64 },
-    /// A file of a folder that is left out: another suffix, or a link.
+    /// A file of a folder that is skipped: another suffix, or a link.
     Skipped,
-    /// What cannot be looked into, and why.
+    /// An entry that cannot be read, and the reason.
     Fault(String),
 }
 
-/// Links inside a folder are not followed: no walk goes round in a circle, and no text is counted twice.
+/// Links inside a folder are not followed: so the walk ends, and no text is counted twice.
 pub fn walk(inputs: &[PathBuf]) -> impl Iterator<Item = Found> + '_ {
     inputs.iter().flat_map(|input| -> Box<dyn Iterator<Item = Found>> {
         if input.as_os_str() == "-" {

@@ -1,23 +1,23 @@
-//! How far packed data may expand: a few bytes can be packed that unpack to more than any disk holds.
+//! Limits the expansion of packed data: a few bytes can unpack to more than any disk has.
 
 use std::io::{self, ErrorKind, Read};
 use std::num::NonZero;
 
-/// What anything may expand to.
+/// An expansion that is always allowed.
 const FREE: u64 = 64 << 20;
-/// Text packs to a fifth or a tenth, and tables of numbers that repeat to a fiftieth; gzip reaches 1,032.
+/// Text packs to a fifth or a tenth, and tables of repeated numbers to a fiftieth; gzip reaches 1,032.
 pub const USUAL: NonZero<u64> = NonZero::new(200).expect("more than none");
 
-/// A reader that unpacks, and knows how much it has taken for that.
+/// A reader that unpacks, and knows how many packed bytes it has read.
 pub trait Unpack: Read {
     fn taken(&self) -> u64;
 }
 
-/// Ends with an error where much more is unpacked than was packed.
+/// Fails if much more is unpacked than was packed.
 pub struct Bounded<U> {
     inner: U,
     given: u64,
-    /// So many bytes for one.
+    /// The maximum number of bytes for one packed byte.
     most: NonZero<u64>,
 }
 
@@ -41,7 +41,7 @@ impl<U: Unpack> Read for Bounded<U> {
     }
 }
 
-/// A reader that counts what it has given, and goes on where a signal has broken a read off.
+/// A reader that counts the bytes it has returned, and retries when a signal interrupts a read.
 pub struct Metered<R> {
     inner: R,
     pub taken: u64,

@@ -15,7 +15,7 @@ pub struct Members<R: Read> {
 enum State<R: Read> {
     Between(Source<R>),
     Within(Box<GzDecoder<Source<R>>>),
-    /// At the end, or behind an error.
+    /// At the end, or after an error.
     Ended,
 }
 
@@ -31,7 +31,7 @@ impl<R: Read> Members<R> {
         match next {
             [] if self.count > 0 => return Ok(State::Ended),
             [] | [0x1F] | [0x1F, 0x8B, ..] => {}
-            _ => return Err(wrong("there is something else behind the gzip data", None)),
+            _ => return Err(wrong("other data follows the gzip data", None)),
         }
         self.count += 1;
         Ok(State::Within(Box::new(GzDecoder::new(source))))
@@ -68,7 +68,7 @@ impl<R: Read> Unpack for Members<R> {
     }
 }
 
-/// What comes from the system is not the data's fault.
+/// An error of the system does not mean that the data are damaged.
 fn explain(error: io::Error) -> io::Error {
     match error.kind() {
         _ if error.raw_os_error().is_some() => error,
@@ -79,5 +79,5 @@ fn explain(error: io::Error) -> io::Error {
 
 fn wrong(what: &str, why: Option<io::Error>) -> io::Error {
     let why = why.map(|why| format!(" ({why})")).unwrap_or_default();
-    io::Error::other(format!("{what}{why}: get the file anew; `gzip -t` checks it"))
+    io::Error::other(format!("{what}{why}: get the file again; `gzip -t` checks it"))
 }

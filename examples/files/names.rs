@@ -3,22 +3,22 @@
 use std::ffi::{OsStr, OsString};
 use std::path::Path;
 
-/// How the names of the programs' own files begin: the list of what is done, and parts of files.
+/// The prefix of the programs' own files: the list of finished files, and partial files.
 pub const OWN: &str = ".naqi-";
-/// How the name of a file ends that is not whole yet.
+/// The suffix of a partial file.
 pub const PART_END: &str = ".naqi-part";
 
-/// The name that an input's output has: its own, without .gz or .zst. An error where that is no name for a file within
+/// The name of an input's output: its own, without .gz or .zst. An error if that is not the name of a file directly in
 /// a folder.
 pub fn output_name(input: &Path) -> Result<OsString, String> {
     let name = input.file_name().ok_or("it has no name of a file to write under --output")?;
     let bytes = name.as_encoded_bytes();
-    // Not `Path::file_stem`: the suffix of `...gz` parts the name `..` from it.
+    // Not `Path::file_stem`: `...gz` without its suffix is `..`.
     let stem_len = [".gz", ".zst"].iter().find_map(|end| bytes.strip_suffix(end.as_bytes())).map(<[u8]>::len);
     let name = match stem_len {
-        // A file may be called `.gz`.
+        // A file may be named `.gz`.
         None | Some(0) => name.to_owned(),
-        Some(len) => prefix(name, len).ok_or("its name cannot be cut before its suffix: rename it")?,
+        Some(len) => prefix(name, len).ok_or("its name cannot be split before its suffix: rename it")?,
     };
     match is_plain(&name) {
         false => Err(format!("`{}` cannot be the name of its output: rename the input", name.display())),
@@ -29,20 +29,20 @@ pub fn output_name(input: &Path) -> Result<OsString, String> {
     }
 }
 
-/// Whether it names something directly in a folder: not the folder, what is above it, or what is within another.
+/// Whether it names an entry directly in a folder: not the folder itself, a parent, or an entry of another.
 pub fn is_plain(name: &OsStr) -> bool {
     let bytes = name.as_encoded_bytes();
     let parts_paths = |byte: &u8| matches!(byte, b'/' | b'\0') || cfg!(windows) && matches!(byte, b'\\' | b':');
     !matches!(bytes, b"" | b"." | b"..") && !bytes.iter().any(parts_paths)
 }
 
-/// Whether it is a name of the programs' own files. Some file systems take capitals and small letters for the same.
+/// Whether it is the name of one of the programs' own files. Some file systems ignore case.
 fn is_own(name: &OsStr) -> bool {
     let bytes = name.as_encoded_bytes();
     bytes.get(..OWN.len()).is_some_and(|start| start.eq_ignore_ascii_case(OWN.as_bytes()))
 }
 
-/// The first bytes of a name, where these end a character.
+/// The longest prefix of a name up to a number of bytes that ends at a character boundary.
 fn prefix(name: &OsStr, len: usize) -> Option<OsString> {
     #[cfg(unix)]
     {
@@ -55,12 +55,12 @@ fn prefix(name: &OsStr, len: usize) -> Option<OsString> {
     }
 }
 
-/// A name for a part of a file, which no other process and no other part has.
+/// A name for a partial file that is unique among processes and parts.
 pub fn of_part(number: u64) -> String {
     format!("{OWN}{}-{number}{PART_END}", std::process::id())
 }
 
-/// Whether [`of_part`] gives such a name.
+/// Whether a name has the form of [`of_part`].
 pub fn is_part(name: &OsStr) -> bool {
     let numbers = name.to_str().and_then(|name| name.strip_prefix(OWN)?.strip_suffix(PART_END)?.split_once('-'));
     let is_number = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());

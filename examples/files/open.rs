@@ -1,4 +1,4 @@
-//! Files that a program keeps in a folder: opened as plain files of that folder, or not at all.
+//! Opens files that a program keeps in a folder, and only if they are plain files of that folder.
 
 use std::fs::{self, File, OpenOptions};
 use std::io;
@@ -6,8 +6,8 @@ use std::io;
 use std::io::ErrorKind;
 use std::path::Path;
 
-/// Opens a file to read it and to add to it, and makes it if there is none. A link is not followed, and a file that has
-/// a name elsewhere is not taken: writing would change what is no part of the folder.
+/// Opens a file for reading and appending, and creates it if there is none. Links are not followed, and a file with a
+/// second name is refused: writing would change a file outside the folder.
 pub fn to_append(path: &Path) -> io::Result<File> {
     let mut options = OpenOptions::new();
     options.read(true).append(true).create(true);

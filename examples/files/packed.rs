@@ -1,4 +1,4 @@
-//! Bytes as they are, or unpacked from gzip or zstd: found out by the bytes that they start with.
+//! Plain bytes, or bytes unpacked from gzip or zstd, recognized by their first bytes.
 
 use crate::expansion::Bounded;
 use crate::gzip::Members;
@@ -7,11 +7,11 @@ use std::io::{self, Chain, Cursor, ErrorKind, Read};
 use std::num::NonZero;
 use std::path::Path;
 
-/// How much is read before it is known how an input is packed.
+/// The bytes read to recognize the format.
 const FIRST: usize = 64 << 10;
 const ZSTD: [u8; 4] = [0x28, 0xB5, 0x2F, 0xFD];
 
-/// How an input is packed.
+/// The format of an input.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Packing {
     None,
@@ -32,7 +32,7 @@ enum Inner<R: Read> {
 }
 
 impl<R: Read> Unpacked<R> {
-    /// Looks at the first bytes of an input; `path` is its file, where it is one.
+    /// Reads the first bytes of an input; `path` is its file, if it is one.
     pub fn new(mut raw: R, path: Option<&Path>, most: NonZero<u64>) -> io::Result<Self> {
         let start = first_bytes(&mut raw)?;
         let packing = Packing::of(&start, Packing::named(path))?;
@@ -49,8 +49,8 @@ impl<R: Read> Unpacked<R> {
         !matches!(self.inner, Inner::Plain(_))
     }
 
-    /// What was wrong with the data, which is to be asked where its text was: damaged data unpacks to what is no text,
-    /// and its checksum comes after that. Reads packed data to its end.
+    /// The error in packed data, to be checked after an error in its text: damaged data often unpacks to invalid text
+    /// before its checksum is read. Reads packed data to its end.
     pub fn fault(&mut self) -> Option<String> {
         let mut rest = if self.is_packed() && self.fault.is_none() { vec![0; FIRST] } else { Vec::new() };
         while self.fault.is_none() && self.read(&mut rest).is_ok_and(|count| count > 0) {}
@@ -78,20 +78,20 @@ impl Packing {
     fn of(start: &[u8], named: Self) -> io::Result<Self> {
         match start {
             [0x1F, 0x8B, ..] => return Ok(Self::Gzip),
-            // A frame (RFC 8878, 3.1.1), or one to skip.
+            // A frame (RFC 8878, 3.1.1), or a skippable frame.
             [0x28, 0xB5, 0x2F, 0xFD, ..] | [0x50..=0x5F, 0x2A, 0x4D, 0x18, ..] => return Ok(Self::Zstd),
-            // No text starts so.
+            // No text starts with these bytes.
             [0x28, 0xB5, ..] if ZSTD.starts_with(start) => return Ok(Self::Zstd),
             _ => {}
         }
-        // What is left of a file that was cut short may be text; its name tells.
+        // A truncated file may look like text; its name tells the format.
         match named {
             Self::Gzip if matches!(start, [] | [0x1F]) => Ok(named),
             Self::Zstd if ZSTD.starts_with(start) || is_start_of_skipped(start) => Ok(named),
             Self::Gzip | Self::Zstd if is_no_text(start) => {
                 let (name, tool) = if named == Self::Gzip { (".gz", "gzip") } else { (".zst", "zstd") };
                 Err(io::Error::other(format!(
-                    "its name ends in {name}, and it is neither {tool} data nor text: get the file anew"
+                    "its name ends in {name}, and it is neither {tool} data nor text: get the file again"
                 )))
             }
             _ => Ok(Self::None),
@@ -107,18 +107,18 @@ impl Packing {
     }
 }
 
-/// Whether it is the start of the mark of a frame to skip.
+/// Whether it is the start of a skippable frame's magic number.
 fn is_start_of_skipped(start: &[u8]) -> bool {
     matches!(start, [0x50..=0x5F] | [0x50..=0x5F, 0x2A] | [0x50..=0x5F, 0x2A, 0x4D])
 }
 
-/// Whether bytes are wrong in UTF-8 before the last character, which may go on.
+/// Whether bytes are invalid UTF-8 before the last character, which may be incomplete.
 fn is_no_text(start: &[u8]) -> bool {
     std::str::from_utf8(start).is_err_and(|error| error.error_len().is_some())
 }
 
-/// What a read gives, and more only where that is too little to tell how the input is packed. A file's next read starts
-/// at a page: elsewhere some processors copy at a fifth of the rate.
+/// One read, and more only if that is too short to recognize the format. Then the next read of a file starts at a
+/// multiple of the page size: elsewhere some processors copy at a fifth of the speed.
 fn first_bytes(reader: &mut impl Read) -> io::Result<Vec<u8>> {
     let mut start = vec![0; FIRST];
     let mut len = 0;
@@ -134,10 +134,10 @@ fn first_bytes(reader: &mut impl Read) -> io::Result<Vec<u8>> {
     Ok(start)
 }
 
-/// Fills the buffer as far as there are bytes: what unpacks gives little at a time.
+/// Fills the buffer as far as there are bytes: a decoder returns few bytes at a time.
 struct Full<R> {
     inner: R,
-    /// It comes after the bytes that stand before it.
+    /// The error is returned after the bytes before it.
     error: Option<io::Error>,
 }
 

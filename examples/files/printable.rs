@@ -1,8 +1,8 @@
-//! Text of others on a terminal: names of files, and what errors repeat of the input.
+//! Untrusted text on a terminal: names of files, and parts of the input in errors.
 
 use std::fmt::{self, Display, Formatter, Write};
 
-/// Text that cannot command the terminal or turn a line's direction: such characters are written as `\u{1B}`.
+/// Text without terminal commands and bidi controls: such characters are written as `\u{1B}`.
 pub struct Printable<'t>(pub &'t str);
 
 impl Display for Printable<'_> {
@@ -14,8 +14,8 @@ impl Display for Printable<'_> {
     }
 }
 
-/// Whether a terminal would take the character for a command, for a line's end, or for the start or end of text in
-/// another direction (UAX #9: embeddings, overrides and isolates).
+/// Whether a character is a terminal command, a line end, or the start or end of text in another direction (UAX #9:
+/// embeddings, overrides and isolates).
 pub fn is_command(c: char) -> bool {
     c.is_control() || matches!(c, '\u{2028}' | '\u{2029}' | '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}')
 }
@@ -25,7 +25,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn what_commands_a_terminal_is_escaped_and_letters_with_their_marks_are_not() {
+    fn terminal_commands_are_escaped_and_letters_with_their_marks_are_not() {
         let shown = |text: &str| Printable(text).to_string();
         assert_eq!(shown("a\u{1B}[31m\u{9B}\u{7}\r\n"), r"a\u{1B}[31m\u{9B}\u{7}\u{D}\u{A}");
         assert_eq!(shown("\u{202E}txt\u{2066}\u{2069}\u{200F}\u{61C}"), r"\u{202E}txt\u{2066}\u{2069}\u{200F}\u{61C}");

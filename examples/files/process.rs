@@ -1,6 +1,6 @@
-//! For tests of a program as it is run: by a process of its own, on files of its own.
+//! Tests of a program as a process of its own, on files of its own.
 //!
-//! That process is the test binary again, told by a variable to be the program in its test `the_program_itself`.
+//! That process is the test binary again; a variable makes its test `the_program_itself` run the program.
 
 #![allow(dead_code, reason = "each program's tests take what they need")]
 
@@ -11,13 +11,13 @@ use std::path::{Path, PathBuf};
 use std::process::{Child, Command, ExitCode, Stdio};
 use std::time::{Duration, Instant};
 
-/// Parts the arguments in the variable that makes a test the program.
+/// Separates the arguments in the variable that makes a test the program.
 const BETWEEN: char = '\u{1F}';
 const VARIABLE: &str = "NAQI_PROGRAM_ARGUMENTS";
-/// Stands before the program's own output.
+/// Precedes the program's own output.
 const START: &str = "\u{1E}";
 
-/// Runs the program and ends, where another test asks for it.
+/// Runs the program and exits, if another test started this process.
 pub fn be(program: impl FnOnce(std::vec::IntoIter<OsString>) -> ExitCode) {
     let Ok(arguments) = std::env::var(VARIABLE) else { return };
     let mut out = std::io::stdout();
@@ -29,7 +29,7 @@ pub fn be(program: impl FnOnce(std::vec::IntoIter<OsString>) -> ExitCode) {
     std::process::exit(codes.iter().position(|known| *known == code).map_or(99, |code| code as i32));
 }
 
-/// What a run has left.
+/// The result of a run.
 #[derive(Debug)]
 pub struct Ran {
     pub code: i32,
@@ -49,7 +49,7 @@ pub fn prepare(command: &mut Command, arguments: &[&str]) {
     command.stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::piped());
 }
 
-/// The program under a limit on the length of a file, in units of 512 or 1024 bytes. It stands for a disk that is full.
+/// Runs the program with a limit on the length of files, in units of 512 or 1024 bytes. It simulates a full disk.
 #[cfg(unix)]
 pub fn limited(blocks: u32, arguments: &[&str]) -> Command {
     let mut limited = Command::new("sh");
@@ -59,7 +59,7 @@ pub fn limited(blocks: u32, arguments: &[&str]) -> Command {
     limited
 }
 
-/// A run of somebody who may not write into folders that are read-only. None where that cannot be tried, which is said.
+/// Runs the program as a user who may not write into read-only folders. None, with a message, if that is not possible.
 #[cfg(unix)]
 pub fn run_without_rights(arguments: &[&str]) -> Option<Ran> {
     use std::os::unix::fs::MetadataExt;
@@ -107,7 +107,7 @@ pub fn wait_until(what: &str, mut holds: impl FnMut() -> bool) {
     }
 }
 
-/// A folder that goes when it is dropped.
+/// A folder that is removed when it is dropped.
 pub struct Folder(PathBuf);
 
 impl Folder {
@@ -142,7 +142,7 @@ pub fn all_names(folder: impl AsRef<Path>) -> Vec<String> {
     names
 }
 
-/// Numbers by chance (xorshift64*), from a seed that is printed, and may be given by a variable.
+/// Random numbers (xorshift64*), from a seed that is printed and may be set by a variable.
 pub struct Chance(u64);
 
 impl Chance {
@@ -162,15 +162,15 @@ impl Chance {
     }
 }
 
-/// How often something is tried, where a variable does not say another number.
+/// The number of repetitions, unless a variable sets another.
 pub fn times(variable: &str, usual: u64) -> u64 {
     std::env::var(variable).ok().and_then(|text| text.parse().ok()).unwrap_or(usual)
 }
 
-/// Text that would command a terminal: a colour, a title, a bell, a line of its own, text in the other direction.
+/// Text with terminal commands: a colour, a title, a bell, a line break, text in the other direction.
 pub const HOSTILE: &str = "a\u{1B}[31m\u{1B}]0;t\u{7}\r\u{9B}2J\u{202E}\u{2066}b";
 
-/// Fails where bytes would command a terminal: controls but line feeds, and embeddings or overrides of direction.
+/// Fails if bytes contain terminal commands: controls except line feeds, and embeddings or overrides of direction.
 #[track_caller]
 pub fn assert_printable(shown: &str) {
     let is_bad = |c: &char| c.is_control() && *c != '\n' || matches!(c, '\u{202A}'..='\u{202E}');

@@ -1,17 +1,17 @@
-//! Whether a file is still what it was when reading began.
+//! Checks that a file has not changed since reading began.
 
 use std::fs::{File, Metadata};
 use std::io;
 use std::time::SystemTime;
 
-/// An open file, and what it was. A file that another takes the place of stays the same to those who have it open.
+/// An open file, and its state at first. A file that is replaced by another stays the same for those who have it open.
 pub struct Unchanged {
     file: File,
     before: (u64, Option<SystemTime>),
 }
 
 impl Unchanged {
-    /// Nothing is known of what is no plain file.
+    /// None for anything but a plain file.
     pub fn new(file: &File) -> io::Result<Option<Self>> {
         let about = file.metadata()?;
         match about.is_file() {
@@ -20,11 +20,11 @@ impl Unchanged {
         }
     }
 
-    /// An error where the file was written to since: a part of what was read is old, and a part new.
+    /// An error if the file was written to since: a part of the bytes read is old, and a part new.
     pub fn check(&self) -> Result<(), String> {
         match self.file.metadata() {
             Ok(about) if stamp(&about) == self.before => Ok(()),
-            Ok(_) => Err("it was changed while it was read: run the command again when nobody writes to it".into()),
+            Ok(_) => Err("it was changed while it was read: run the command again when no program writes to it".into()),
             Err(error) => Err(error.to_string()),
         }
     }

@@ -1,4 +1,4 @@
-//! Zstd data: frames one after the other (RFC 8878), each checked against its length and checksum, where it has them.
+//! Zstd data: frames one after the other (RFC 8878), each checked against its length and checksum, if it has them.
 
 use crate::expansion::{Metered, Unpack};
 use ruzstd::decoding::errors::{FrameDecoderError, ReadFrameHeaderError};
@@ -6,8 +6,8 @@ use ruzstd::decoding::{BlockDecodingStrategy, FrameDecoder};
 use std::error::Error;
 use std::io::{self, BufRead, BufReader, ErrorKind, Read};
 
-/// What a frame may ask to be kept in memory: as much as `zstd` itself takes if nothing is said.
-const MOST_WINDOW: u64 = 128 << 20;
+/// The maximum memory for a frame: the default of `zstd` itself.
+const MAX_WINDOW: u64 = 128 << 20;
 
 pub struct Frames<R> {
     source: BufReader<Metered<R>>,
@@ -18,21 +18,21 @@ pub struct Frames<R> {
 
 enum State {
     Between,
-    /// So many bytes of the frame were given.
+    /// The bytes of the frame returned so far.
     Within(u64),
-    /// At the end, or behind an error.
+    /// At the end, or after an error.
     Ended,
 }
 
 impl<R: Read> Frames<R> {
     pub fn new(source: R) -> Self {
         let mut decoder = FrameDecoder::new();
-        decoder.set_max_window_size(MOST_WINDOW);
+        decoder.set_max_window_size(MAX_WINDOW);
         let source = BufReader::with_capacity(128 << 10, Metered::new(source));
         Self { source, decoder, state: State::Between, has_frames: false }
     }
 
-    /// Goes to the next frame that holds data. Says no at the end.
+    /// Goes to the next frame with data. Returns false at the end.
     fn start_frame(&mut self) -> io::Result<bool> {
         while !self.source.fill_buf()?.is_empty() {
             match self.decoder.reset(&mut self.source) {
@@ -48,7 +48,7 @@ impl<R: Read> Frames<R> {
                     self.has_frames = true;
                 }
                 Err(FrameDecoderError::ReadFrameHeaderError(ReadFrameHeaderError::BadMagicNumber(_))) => {
-                    return Err(wrong("there is something else behind the zstd data"));
+                    return Err(wrong("other data follows the zstd data"));
                 }
                 Err(error) => return Err(explain(&error)),
             }
@@ -78,15 +78,15 @@ impl<R: Read> Frames<R> {
         }
     }
 
-    /// What a frame says of itself. A content's length of 0 is one that is not said.
+    /// The properties of a frame. A content length of 0 means unknown.
     fn check(&self, given: u64, is_end: bool) -> io::Result<()> {
         let (len, checksum) = (self.decoder.content_size(), self.decoder.get_checksum_from_data());
         match () {
             () if len > 0 && (given > len || is_end && given < len) => {
-                Err(wrong("the zstd data is damaged (its length is another)"))
+                Err(wrong("the zstd data is damaged (its length is wrong)"))
             }
             () if is_end && checksum.is_some() && checksum != self.decoder.get_calculated_checksum() => {
-                Err(wrong("the zstd data is damaged (its checksum is another)"))
+                Err(wrong("the zstd data is damaged (its checksum is wrong)"))
             }
             () => Ok(()),
         }
@@ -105,7 +105,7 @@ impl<R: Read> Unpack for Frames<R> {
     }
 }
 
-/// What the decoder's error is to a person; an error of reading stays that.
+/// A decoder's error as a message for the user; a read error is passed on.
 fn explain(error: &FrameDecoderError) -> io::Error {
     match error {
         FrameDecoderError::WindowSizeTooBig { requested, max } => {
@@ -138,5 +138,5 @@ fn cut_short() -> io::Error {
 }
 
 fn wrong(what: &str) -> io::Error {
-    io::Error::other(format!("{what}: get the file anew; `zstd -t` checks it"))
+    io::Error::other(format!("{what}: get the file again; `zstd -t` checks it"))
 }

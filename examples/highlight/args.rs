@@ -1,4 +1,4 @@
-//! What was asked for on the command line.
+//! The command line.
 
 use crate::chosen;
 use crate::given::{Arguments, Given, once};
@@ -12,22 +12,22 @@ use std::io;
 use std::path::PathBuf;
 
 pub const HELP: &str = "\
-Marks a query however it is spelt, in the text as it is written there.
+Finds a query in any spelling, and highlights it in the original text.
 
 usage: highlight [OPTION]... QUERY [FILE]...
        highlight [OPTION]... -e QUERY [-e QUERY]... [FILE]...     (a FILE of - is standard input)
 
   -e QUERY         a query; each has its own colour
-  --preset NAME    what makes spellings equal; `search` if nothing is said, `quran` for verses
-  --steps LIST     the same, by steps: \"compose, strip_diacritics, map(گ=ك)\"
+  --preset NAME    which spellings are equal; `search` by default, `quran` for verses
+  --steps LIST     the same, as a list of steps: \"compose, strip_diacritics, map(گ=ك)\"
   --word           whole words only: كتب is not found in يكتبون
-  --context N      so many lines around each line with hits; 0 if nothing is said
-  --html FILE      a page instead of lines, up to 1000 hits, with a list of them
+  --context N      lines around each line with hits; 0 by default
+  --html FILE      writes an HTML page instead of lines, up to 1000 hits, with a list of them
   --color WHEN     auto, always or never
-  --help           this
+  --help           prints this
 
-On a terminal (and with --color always) lines stand under the file's name, each with its number, and text from right
-to left is kept apart from both; elsewhere a line is `file:number:text`, or `file-number-text` around hits.
+On a terminal (and with --color always) lines are shown under the file's name, each with its number, and right-to-left
+text is isolated from both; otherwise a line is `file:number:text`, or `file-number-text` around hits.
 
 exit status: 0 found; 1 nothing is found, or a file could not be read; 2 wrong arguments
 ";
@@ -78,7 +78,7 @@ pub fn parse(given: impl Iterator<Item = OsString>) -> Result<Command, String> {
     let mut plain = plain.into_iter();
     if queries.is_empty() {
         let query = plain.next().ok_or("there is no query; see --help")?;
-        queries.push(query.into_string().map_err(|_| "the query is no UTF-8")?);
+        queries.push(query.into_string().map_err(|_| "the query is invalid UTF-8")?);
     }
     let input = |name: OsString| if name == "-" { Input::Stdin } else { Input::File(name.into()) };
     let mut inputs: Vec<Input> = plain.map(input).collect();

@@ -1,7 +1,7 @@
 //! Lines with hits, for a terminal or for another program.
 
 use crate::direction::Direction;
-use crate::needles::pieces;
+use crate::needles::segments;
 use crate::printable::Printable;
 use crate::screen::{Colour, isolate, printable};
 use crate::window::Shown;
@@ -10,14 +10,14 @@ use std::io::IsTerminal;
 
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub enum Layout {
-    /// For eyes: the file's name once, numbers and text each in their own direction.
+    /// For readers: the file's name once, numbers and text each in their own direction.
     Screen,
     /// For programs: `file:number:text`, the text byte for byte.
     Pipe,
 }
 
 impl Layout {
-    /// What goes with `--color`.
+    /// The default for a value of `--color`.
     pub fn of(color: &str, output: &impl IsTerminal) -> Self {
         if color == "always" || output.is_terminal() { Self::Screen } else { Self::Pipe }
     }
@@ -69,7 +69,7 @@ impl Lines {
     }
 
     fn text(&self, out: &mut String, line: &Shown, shown: impl Fn(&str) -> String) {
-        for (span, query) in pieces(0..line.text.len(), line.hits) {
+        for (span, query) in segments(0..line.text.len(), line.hits) {
             let text = shown(&line.text[span]);
             match query {
                 Some(query) => self.colour.paint(out, query, &text),

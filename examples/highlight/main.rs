@@ -1,4 +1,4 @@
-//! Marks a query however it is spelt, in the text as it is written there.
+//! Finds a query in any spelling, and highlights it in the original text.
 //!
 //! ```text
 //! cargo run --release --example highlight -- المكتبة examples/data/sample.txt
@@ -6,7 +6,7 @@
 //! cargo run --release --example highlight -- --help
 //! ```
 //!
-//! Text goes through line by line; what is kept is a line, and what goes on a page, up to a limit.
+//! Text is read line by line; memory holds a line, and the content of the page, up to a limit.
 
 mod args;
 #[path = "../normalize/chosen.rs"]

@@ -1,4 +1,4 @@
-//! The page: the hits in their paragraphs, and a list of links to them.
+//! The HTML page: the hits in their paragraphs, and a list of links to them.
 
 use crate::context;
 use crate::direction::Direction;
@@ -10,15 +10,15 @@ use crate::window::Shown;
 use std::fmt::Write;
 use std::ops::Range;
 
-/// Hits that go on the page.
-const MOST: usize = 1000;
-/// Bytes of a paragraph that is shown whole; of a longer one, what stands around its hits.
+/// The maximum number of hits on the page.
+const MAX_HITS: usize = 1000;
+/// The maximum length of a paragraph that is shown whole, in bytes; of a longer one the context of its hits is shown.
 const LONG: usize = 6 << 10;
-/// Columns around a hit of a long paragraph, and in the list.
+/// The columns of context around a hit, in a long paragraph and in the list.
 const AROUND: usize = 120;
 const IN_LIST: usize = 24;
-/// A list of so many hits is open.
-const FEW: usize = 12;
+/// A list of up to this many hits is open.
+const MAX_OPEN: usize = 12;
 
 #[derive(Default)]
 pub struct Page {
@@ -30,13 +30,13 @@ pub struct Page {
 }
 
 struct Paragraph {
-    /// The file's name, where the paragraph is its first.
+    /// The file's name, if the paragraph is its first.
     name: Option<String>,
     number: usize,
     gap: bool,
     direction: Direction,
     text: String,
-    /// Its hits, by their place among all.
+    /// Its hits, by their number among all.
     hits: Range<usize>,
 }
 
@@ -72,10 +72,10 @@ impl Page {
 
     pub fn push(&mut self, line: &Shown) {
         // Blank lines show nothing; beyond the limit hits are only counted.
-        if self.hits == MOST || line.text.trim().is_empty() {
+        if self.hits == MAX_HITS || line.text.trim().is_empty() {
             return;
         }
-        let hits = &line.hits[..line.hits.len().min(MOST - self.hits)];
+        let hits = &line.hits[..line.hits.len().min(MAX_HITS - self.hits)];
         let first = self.hits;
         let parts = parts(line.text, hits);
         let mut text = String::new();
@@ -122,11 +122,11 @@ impl Page {
         if left > 0 {
             let _ = writeln!(
                 out,
-                "<p class=\"note\">هذه أول {MOST} من المواضع؛ وغيرها <bdi>{left}</bdi> لا تظهر في الصفحة.</p>\n\
-                 <p class=\"note\" dir=\"ltr\" lang=\"en\">The first {MOST} hits, and {left} more that are not shown.</p>"
+                "<p class=\"note\">هذه أول {MAX_HITS} من المواضع؛ وغيرها <bdi>{left}</bdi> لا تظهر في الصفحة.</p>\n\
+                 <p class=\"note\" dir=\"ltr\" lang=\"en\">The first {MAX_HITS} hits, and {left} more that are not shown.</p>"
             );
         }
-        let open = if self.hits <= FEW { " open" } else { "" };
+        let open = if self.hits <= MAX_OPEN { " open" } else { "" };
         let _ = writeln!(
             out,
             "<nav><details{open}><summary>قائمة المواضع (<bdi>{}</bdi>)</summary>\n<ol>\n{}</ol></details></nav>",
@@ -164,7 +164,7 @@ impl Page {
     }
 }
 
-/// What is shown of a paragraph.
+/// The part of a paragraph that is shown.
 fn parts(text: &str, hits: &[Hit]) -> Vec<Range<usize>> {
     let mut parts: Vec<Range<usize>> = Vec::new();
     if text.len() <= LONG {

@@ -1,4 +1,4 @@
-//! The files, one after the other, and what is found in them.
+//! Reads the files one after the other, and shows their hits.
 
 use crate::args::Options;
 use crate::direction::Direction;
@@ -14,10 +14,10 @@ use indicatif::ProgressBar;
 use std::collections::BTreeSet;
 use std::process::ExitCode;
 
-/// How much is written at a time.
+/// The bytes written at a time.
 const BLOCK: usize = 64 << 10;
 
-/// What is found of a query.
+/// The hits of a query.
 #[derive(Clone, Copy, Default)]
 pub struct Count {
     pub hits: usize,
@@ -45,7 +45,7 @@ pub fn run(options: &Options) -> ExitCode {
         let mut window = Window::new(options.context);
         let read =
             each_line(input, &progress, |number, text| state.line(&needles, &mut window, number, text, &progress));
-        // What is found stands before the error.
+        // The hits before the error are shown.
         let read = state.write(&progress).map_err(Stop::Taker).and(read);
         match read {
             Ok(()) => {}
@@ -94,7 +94,7 @@ struct State {
     counts: Vec<Count>,
     lines: Lines,
     page: Option<Page>,
-    /// Lines that wait to be written.
+    /// Lines that are not written yet.
     out: String,
 }
 

@@ -1,10 +1,10 @@
-//! What is promised of queries and pages, with words a reader knows.
+//! Tests of queries and pages, with readable words.
 
 use crate::context;
 use crate::direction::Direction;
 use crate::html::marked;
 use crate::lines::{Layout, Lines};
-use crate::needles::{Hit, Needles, Place, pieces};
+use crate::needles::{Hit, Needles, Place, segments};
 use crate::page::Page;
 use crate::run::Count;
 use crate::screen::Colour;
@@ -23,7 +23,7 @@ fn hits(normalizer: &Normalizer, text: &str, queries: &[&str], place: Place) -> 
     Needles::new(normalizer, &queries, place).unwrap_or_else(|error| panic!("{error}")).find(text)
 }
 
-/// What is found of a query, as it is written in the text.
+/// The hits of a query, as they are spelt in the text.
 fn found<'t>(normalizer: &Normalizer, text: &'t str, query: &str) -> Vec<&'t str> {
     hits(normalizer, text, &[query], Place::Anywhere).into_iter().map(|hit| &text[hit.span]).collect()
 }
@@ -61,7 +61,7 @@ fn a_hit_inside_a_word_has_its_letters_with_all_their_marks() {
 }
 
 #[test]
-fn whole_words_leave_out_what_is_inside_a_word() {
+fn whole_words_exclude_hits_inside_a_word() {
     let text = "كَتَبَ في المكتبة كتب";
     let all = hits(&SEARCH, text, &["كتب"], Place::Anywhere);
     let whole = hits(&SEARCH, text, &["كتب"], Place::WholeWords);
@@ -70,7 +70,7 @@ fn whole_words_leave_out_what_is_inside_a_word() {
 }
 
 #[test]
-fn a_query_of_which_nothing_is_left_is_an_error() {
+fn a_query_that_normalizes_to_nothing_is_an_error() {
     for query in ["", " ", "\u{640}", "\u{64E}\u{651}"] {
         let queries = [query.to_owned()];
         let error = Needles::new(&SEARCH, &queries, Place::Anywhere).err().unwrap_or_default();
@@ -79,13 +79,13 @@ fn a_query_of_which_nothing_is_left_is_an_error() {
 }
 
 #[test]
-fn pieces_are_the_text_whatever_overlaps() {
+fn segments_are_the_text_even_if_hits_overlap() {
     let text = "الكتاب المكتبة ﷺ";
     let hits = hits(&SEARCH, text, &["كتاب", "الكتا", "ب ال", "الله", "ل"], Place::Anywhere);
-    let pieces = pieces(0..text.len(), &hits);
-    assert_eq!(pieces.iter().map(|(span, _)| &text[span.clone()]).collect::<String>(), text);
-    assert!(pieces.iter().all(|(span, _)| !span.is_empty()));
-    let queries: Vec<usize> = pieces.iter().filter_map(|piece| piece.1).collect();
+    let segments = segments(0..text.len(), &hits);
+    assert_eq!(segments.iter().map(|(span, _)| &text[span.clone()]).collect::<String>(), text);
+    assert!(segments.iter().all(|(span, _)| !span.is_empty()));
+    let queries: Vec<usize> = segments.iter().filter_map(|segment| segment.1).collect();
     // الكتا begins first, كتاب has its ب alone; then the space with ال; of ﷺ there is one mark.
     assert_eq!(queries, [1, 0, 2, 3]);
 }
@@ -116,7 +116,7 @@ fn everything_on_the_page_is_escaped() {
 }
 
 #[test]
-fn every_link_of_the_page_has_its_place() {
+fn every_link_of_the_page_has_a_target() {
     let html = page("الكتاب والكتاب\n\nلا شيء\nﷺ كتاب\nكُتّاب", &["كتاب", "الله", "صلى"]);
     let ids: Vec<&str> = html.split(" id=\"").skip(1).filter_map(|rest| rest.split('"').next()).collect();
     assert_eq!(ids.len(), 6, "{ids:?}");
@@ -126,14 +126,14 @@ fn every_link_of_the_page_has_its_place() {
 }
 
 #[test]
-fn hits_beyond_the_limit_are_counted_only() {
+fn hits_beyond_the_limit_are_only_counted() {
     let html = page(&"كتاب\n".repeat(1003), &["كتاب"]);
     assert_eq!(html.matches("<mark id=").count(), 1000);
     assert!(html.contains("and 3 more that are not shown"));
 }
 
 #[test]
-fn of_a_long_paragraph_the_page_shows_what_is_around_its_hits() {
+fn of_a_long_paragraph_the_page_shows_the_context_of_its_hits() {
     let words = "وَقَالَ الرَّجُلُ ".repeat(4000);
     let html = page(&format!("{words} كِتَاب {words}"), &["كتاب"]);
     assert!(html.len() < 8000, "{}", html.len());
@@ -162,12 +162,12 @@ fn lines(layout: Layout, colour: Colour, text: &str, query: &str) -> String {
 }
 
 #[test]
-fn a_line_for_programs_is_the_line_byte_for_byte() {
+fn a_line_for_programs_is_the_original_byte_for_byte() {
     assert_eq!(lines(Layout::Pipe, Colour::Never, "في \tالكِتَاب\u{202E}", "كتاب"), "a.txt:7:في \tالكِتَاب\u{202E}\n");
 }
 
 #[test]
-fn a_line_on_a_terminal_is_isolated_from_its_number_and_commands_nothing() {
+fn a_line_on_a_terminal_is_isolated_and_contains_no_commands() {
     assert_eq!(
         lines(Layout::Screen, Colour::Always, "في الكِتَاب\u{1B}[2J\u{202E}", "كتاب"),
         "\u{2066}a.txt\u{2069}\n\u{2066}     7: \u{2069}\u{2067}في ال\u{1B}[1;31mكِتَاب\u{1B}[0m\u{FFFD}[2J\u{2069}\n"
@@ -175,7 +175,7 @@ fn a_line_on_a_terminal_is_isolated_from_its_number_and_commands_nothing() {
 }
 
 #[test]
-fn colours_are_off_where_output_is_no_terminal() {
+fn colours_are_off_if_output_is_no_terminal() {
     let file = std::env::current_exe().and_then(File::open).unwrap_or_else(|error| panic!("{error}"));
     assert!(Colour::of("auto", &file) == Ok(Colour::Never) && Layout::of("auto", &file) == Layout::Pipe);
     assert!(Colour::of("always", &file) == Ok(Colour::Always) && Layout::of("always", &file) == Layout::Screen);
@@ -199,14 +199,14 @@ fn a_window_shows_each_line_once() {
 }
 
 #[test]
-fn context_is_never_cut_between_a_letter_and_its_marks() {
+fn context_never_ends_between_a_letter_and_its_marks() {
     let text = format!("{VERSE} ۖ {VERSE} ۚ {}", "بَّ".repeat(80));
     for at in (0..=text.len()).filter(|&at| text.is_char_boundary(at) && !text[at..].starts_with(is_mark)) {
         for columns in [1, 3, 10, 40] {
             let (start, end) = (context::before(&text, at, columns), context::after(&text, at, columns));
             assert!(start <= at && at <= end);
-            for cut in [start, end] {
-                assert!(!text[cut..].starts_with(is_mark), "{at}, {columns}: {}", code_points(&text[cut..]));
+            for at_end in [start, end] {
+                assert!(!text[at_end..].starts_with(is_mark), "{at}, {columns}: {}", code_points(&text[at_end..]));
             }
             let (before, after) = (text[start..at].trim_end(), text[at..end].trim_start());
             assert!(context::width(before) <= columns && context::width(after) <= columns, "{at}, {columns}");
@@ -227,7 +227,7 @@ fn the_program_itself() {
 }
 
 #[test]
-fn names_and_errors_command_no_terminal() {
+fn names_and_errors_contain_no_terminal_commands() {
     use crate::process::{self, HOSTILE};
     let folder = process::Folder::new("highlight-shown");
     let good = folder.write(&format!("{HOSTILE}.txt"), "كتاب \u{1B}[2J\u{202E}\n");

@@ -1,4 +1,4 @@
-//! Which lines are shown: those with hits, and so many around them.
+//! Selects the lines to show: those with hits, and a number of lines around them.
 
 use crate::needles::Hit;
 use std::collections::VecDeque;
@@ -7,18 +7,18 @@ pub struct Window {
     size: usize,
     /// Lines without hits that were not shown, in case one with hits follows.
     before: VecDeque<(usize, String)>,
-    /// How many lines are still shown after the last one with hits.
+    /// The number of lines still to show after the last one with hits.
     after: usize,
     last: Option<usize>,
 }
 
-/// A line that is shown.
+/// A line to show.
 pub struct Shown<'t> {
     pub number: usize,
     pub text: &'t str,
-    /// None where the line is only there for its neighbours.
+    /// None if the line is only context.
     pub hits: &'t [Hit],
-    /// Lines are left out between the one shown before and this one.
+    /// Whether lines are left out between the one shown before and this one.
     pub gap: bool,
 }
 
@@ -27,7 +27,7 @@ impl Window {
         Self { size, before: VecDeque::new(), after: 0, last: None }
     }
 
-    /// Takes the next line and hands on those that are shown from now on.
+    /// Reads the next line and passes on the lines to show.
     pub fn push(&mut self, number: usize, text: &str, hits: &[Hit], mut show: impl FnMut(Shown)) {
         if !hits.is_empty() {
             for (number, text) in std::mem::take(&mut self.before) {

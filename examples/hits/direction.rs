@@ -1,4 +1,4 @@
-//! The direction of a line, by what most of its letters are.
+//! The direction of a line, by the majority of its letters.
 
 use naqi::letters::is_mark;
 
@@ -9,9 +9,9 @@ pub enum Direction {
 }
 
 impl Direction {
-    /// The direction of most letters of a text; right to left where there are none.
+    /// The direction of most letters of a text; right to left if there are no letters.
     ///
-    /// Not that of the first one, as browsers guess: an Arabic sentence may begin with a Latin name.
+    /// Browsers use the first letter, but an Arabic sentence may begin with a Latin name.
     pub fn of(text: &str) -> Self {
         let (mut left_to_right, mut right_to_left) = (0, 0);
         for c in text.chars() {
@@ -25,7 +25,7 @@ impl Direction {
         if left_to_right > right_to_left { Self::LeftToRight } else { Self::RightToLeft }
     }
 
-    /// As HTML's attribute `dir` says it.
+    /// The value of HTML's attribute `dir`.
     pub fn name(self) -> &'static str {
         match self {
             Self::LeftToRight => "ltr",

@@ -1,4 +1,4 @@
-//! The command line, argument by argument: options, their values, and what is no option.
+//! The command line, argument by argument: options, their values, and other arguments.
 
 use std::ffi::OsString;
 use std::iter::Peekable;
@@ -42,7 +42,7 @@ impl<I: Iterator<Item = OsString>> Arguments<I> {
     }
 
     pub fn text(&mut self, name: &str, attached: Option<OsString>) -> Result<String, String> {
-        self.value(name, attached)?.into_string().map_err(|_| format!("the value of {name} is no UTF-8"))
+        self.value(name, attached)?.into_string().map_err(|_| format!("the value of {name} is invalid UTF-8"))
     }
 
     /// A number from `least` on.
@@ -53,9 +53,9 @@ impl<I: Iterator<Item = OsString>> Arguments<I> {
     }
 }
 
-/// Fills what may be said once.
-pub fn once<T>(slot: &mut Option<T>, value: T, name: &str) -> Result<(), String> {
-    match slot.replace(value) {
+/// Sets an option that may be given only once.
+pub fn once<T>(option: &mut Option<T>, value: T, name: &str) -> Result<(), String> {
+    match option.replace(value) {
         Some(_) => Err(format!("{name} is given twice")),
         None => Ok(()),
     }

@@ -1,17 +1,17 @@
-//! Text on a page: escaped, with hits in colours that do not part joined letters.
+//! Text on an HTML page: escaped, with coloured hits whose letters stay joined.
 
 use crate::escaped::Escaped;
-use crate::needles::{Hit, pieces};
+use crate::needles::{Hit, segments};
 use naqi::Normalizer;
 use naqi::letters::is_mark;
 use std::fmt::Write;
 use std::ops::Range;
 
-/// How many colours there are; queries beyond begin anew.
+/// The number of colours; further queries reuse them.
 pub const COLOURS: usize = 6;
 
-/// What both pages begin with. Hits have a background alone: padding, a border or a margin would part joined letters.
-/// Lines stand far enough apart for the background of one not to cover the marks of the next.
+/// The style of both pages. Hits have only a background: padding, a border or a margin would separate joined letters.
+/// The line height keeps the background of a line from covering the marks of the next.
 pub const STYLE: &str = "
 :root{color-scheme:light dark;--paper:#fff;--ink:#1b1b1b;--dim:#5a5a5a;--line:#ddd;
 --q0:#ffe08a;--q1:#b5e8c3;--q2:#bcd9ff;--q3:#f9c6dc;--q4:#bfeceb;--q5:#ffcfa3}
@@ -41,7 +41,7 @@ pub fn head(title: &str, style: &str) -> String {
     )
 }
 
-/// How spellings are made equal: a name, and the steps behind it.
+/// The rules by which spellings are equal: a name, and the steps.
 pub fn steps(out: &mut String, title: &str, normalizer: &Normalizer) {
     let steps = normalizer.to_string();
     let (title, steps) = (Escaped(title), Escaped(&steps));
@@ -52,17 +52,17 @@ pub fn steps(out: &mut String, title: &str, normalizer: &Normalizer) {
     );
 }
 
-/// A part of a text with its hits marked; `id` names the first piece of a hit, by its place among the hits.
+/// A part of a text with its hits highlighted; `id` names the first segment of a hit, by its number among the hits.
 pub fn marked(out: &mut String, text: &str, part: Range<usize>, hits: &[Hit], id: impl Fn(usize) -> Option<String>) {
     let hits: Vec<Hit> = hits.iter().map(|hit| Hit { span: whole_shapes(text, &hit.span), query: hit.query }).collect();
     let mut named = hits.partition_point(|hit| hit.span.start < part.start);
-    for (span, query) in pieces(part, &hits) {
-        let piece = Escaped(&text[span.clone()]);
+    for (span, query) in segments(part, &hits) {
+        let segment = Escaped(&text[span.clone()]);
         let Some(query) = query else {
-            let _ = write!(out, "{piece}");
+            let _ = write!(out, "{segment}");
             continue;
         };
-        // Hits that share a shape or overlap have their names in front of the piece that shows them.
+        // Hits that share a glyph or overlap have their anchors before the segment that shows them.
         let mut names = Vec::new();
         while let Some(hit) = hits.get(named)
             && hit.span.start < span.end
@@ -79,11 +79,11 @@ pub fn marked(out: &mut String, text: &str, part: Range<usize>, hits: &[Hit], id
         names.iter().for_each(|name| {
             let _ = write!(out, "<a id=\"{name}\"></a>");
         });
-        let _ = write!(out, "{piece}</mark>");
+        let _ = write!(out, "{segment}</mark>");
     }
 }
 
-/// Lam with alef is one shape, which a browser cannot colour by half: a hit that cuts it takes all of it.
+/// Lam with alef is one glyph, which a browser cannot colour by half: a hit of one half is extended to both.
 fn whole_shapes(text: &str, span: &Range<usize>) -> Range<usize> {
     const LAM: char = '\u{644}';
     let is_alef = |c: char| matches!(c, '\u{622}' | '\u{623}' | '\u{625}' | '\u{627}' | '\u{671}'..='\u{673}');

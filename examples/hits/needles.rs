@@ -1,36 +1,36 @@
-//! What is looked for: queries, each found however it is spelt.
+//! Queries, each of which is found in any spelling.
 
 use naqi::Normalizer;
 use naqi::find::Finder;
 use std::ops::Range;
 
-/// Queries, each made ready to be found.
+/// Queries with their finders.
 pub struct Needles<'n> {
     normalizer: &'n Normalizer,
     queries: &'n [String],
     finders: Vec<Finder<'n>>,
 }
 
-/// Where in the text a query may stand.
+/// Where a query may match.
 #[derive(Clone, Copy, Default, PartialEq, Eq)]
 pub enum Place {
-    /// Inside a word too: كتب in يكتبون.
+    /// Inside a word, too: كتب in يكتبون.
     #[default]
     Anywhere,
     WholeWords,
 }
 
-/// A place where a query stands.
+/// A hit of a query.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Hit {
-    /// Bytes of the text, each letter with its marks.
+    /// Bytes of the text; each letter includes its marks.
     pub span: Range<usize>,
-    /// Which of the queries it is.
+    /// The index of the query.
     pub query: usize,
 }
 
 impl<'n> Needles<'n> {
-    /// An error where nothing is left of a query.
+    /// An error if normalization deletes a query.
     pub fn new(normalizer: &'n Normalizer, queries: &'n [String], place: Place) -> Result<Self, String> {
         let mut finders = Vec::new();
         for query in queries {
@@ -57,8 +57,8 @@ impl<'n> Needles<'n> {
         self.normalizer
     }
 
-    /// The hits in a text, those that start first first; of two that start together the longer one. Hits of one query
-    /// do not overlap, hits of two may.
+    /// The hits in a text by their start, the longer first if two start together. Hits of one query do not overlap,
+    /// hits of two may.
     pub fn find(&self, text: &str) -> Vec<Hit> {
         let mut hits = Vec::new();
         for (query, finder) in self.finders.iter().enumerate() {
@@ -69,10 +69,10 @@ impl<'n> Needles<'n> {
     }
 }
 
-/// A text in pieces, in order: what is in a hit, and of which query, and what is not. Where two hits overlap, the one
-/// that starts later has what it has alone.
-pub fn pieces(text: Range<usize>, hits: &[Hit]) -> Vec<(Range<usize>, Option<usize>)> {
-    let mut pieces = Vec::new();
+/// A text as segments, in order: each is in a hit of a query, or in none. Where two hits overlap, the later one has
+/// only the part that it has alone.
+pub fn segments(text: Range<usize>, hits: &[Hit]) -> Vec<(Range<usize>, Option<usize>)> {
+    let mut segments = Vec::new();
     let mut at = text.start;
     for hit in hits {
         let (start, end) = (hit.span.start.max(at), hit.span.end.min(text.end));
@@ -80,13 +80,13 @@ pub fn pieces(text: Range<usize>, hits: &[Hit]) -> Vec<(Range<usize>, Option<usi
             continue;
         }
         if at < start {
-            pieces.push((at..start, None));
+            segments.push((at..start, None));
         }
-        pieces.push((start..end, Some(hit.query)));
+        segments.push((start..end, Some(hit.query)));
         at = end;
     }
     if at < text.end {
-        pieces.push((at..text.end, None));
+        segments.push((at..text.end, None));
     }
-    pieces
+    segments
 }

@@ -1,10 +1,10 @@
-//! Text on a terminal: pieces that do not mix where right to left meets left to right, and colours.
+//! Text on a terminal: bidi isolates between right-to-left and left-to-right text, and colours.
 
 use crate::direction::Direction;
 use crate::printable::is_command;
 use std::io::IsTerminal;
 
-/// The bold colours of the queries, one after the other: red, green, blue, magenta, cyan, yellow.
+/// The bold colours of the queries: red, green, blue, magenta, cyan, yellow.
 const COLOURS: [&str; 6] = ["\x1b[1;31m", "\x1b[1;32m", "\x1b[1;34m", "\x1b[1;35m", "\x1b[1;36m", "\x1b[1;33m"];
 const PLAIN: &str = "\x1b[0m";
 
@@ -16,7 +16,7 @@ pub enum Colour {
 }
 
 impl Colour {
-    /// What is said after `--color`: `auto` is yes if the output is a terminal and NO_COLOR is not set.
+    /// Parses the value of `--color`: `auto` is yes if the output is a terminal and NO_COLOR is not set.
     pub fn of(said: &str, output: &impl IsTerminal) -> Result<Self, String> {
         match said {
             "always" => Ok(Self::Always),
@@ -42,7 +42,7 @@ impl Colour {
     }
 }
 
-/// A text as one piece of a line: what stands beside it does not change its order (U+2066 LRI, U+2067 RLI, U+2069 PDI).
+/// A text as one unit of a line, whose neighbours do not change its order (U+2066 LRI, U+2067 RLI, U+2069 PDI).
 pub fn isolate(out: &mut String, direction: Direction, text: &str) {
     out.push(match direction {
         Direction::LeftToRight => '\u{2066}',
@@ -52,8 +52,8 @@ pub fn isolate(out: &mut String, direction: Direction, text: &str) {
     out.push('\u{2069}');
 }
 
-/// A text's words on a terminal, which they cannot command: no controls, none of direction either. What names a file, or
-/// tells of an error, is [`Printable`](crate::printable::Printable).
+/// A text's words on a terminal, without controls, bidi controls included. For names of files and errors see
+/// [`Printable`](crate::printable::Printable).
 pub fn printable(text: &str) -> String {
     let shown = |c: char| match c {
         '\t' => Some(' '),

@@ -1,14 +1,14 @@
-//! The texts that are looked through, line by line.
+//! Reads the texts line by line.
 
 use indicatif::{ProgressBar, ProgressStyle};
 use std::fs::{self, File};
 use std::io::{self, BufRead, BufReader, IsTerminal, Read};
 use std::path::{Path, PathBuf};
 
-/// How much text is worth a progress bar.
+/// The smallest amount of text that gets a progress bar.
 const LONG: u64 = 8 << 20;
 /// The longest line that is held in memory.
-const MOST_LINE: u64 = 16 << 20;
+const MAX_LINE: u64 = 16 << 20;
 
 pub enum Input {
     Stdin,
@@ -24,15 +24,15 @@ impl Input {
     }
 }
 
-/// Why reading ends early.
+/// The reason to stop reading.
 pub enum Stop<E> {
     /// This input cannot be read to its end; others can.
     Input(String),
-    /// Whoever takes the lines has had enough.
+    /// The receiver of the lines wants no more.
     Taker(E),
 }
 
-/// Hands on each line of an input with its number, without its line feed, as long as it is taken.
+/// Passes on each line of an input with its number, without its line feed, until the receiver stops.
 pub fn each_line<E>(
     input: &Input,
     progress: &ProgressBar,
@@ -46,13 +46,15 @@ pub fn each_line<E>(
     let (mut line, mut number, mut offset) = (Vec::new(), 0, 0);
     loop {
         line.clear();
-        let len = source.by_ref().take(MOST_LINE).read_until(b'\n', &mut line).map_err(failed)?;
+        let len = source.by_ref().take(MAX_LINE).read_until(b'\n', &mut line).map_err(failed)?;
         if len == 0 {
             return Ok(());
         }
-        if len as u64 == MOST_LINE && line.last() != Some(&b'\n') {
-            let most = MOST_LINE >> 20;
-            return Err(Stop::Input(format!("the line at byte {offset} is longer than {most} MiB: break it in lines")));
+        if len as u64 == MAX_LINE && line.last() != Some(&b'\n') {
+            let most = MAX_LINE >> 20;
+            return Err(Stop::Input(format!(
+                "the line at byte {offset} is longer than {most} MiB: break it into lines"
+            )));
         }
         number += 1;
         let text = std::str::from_utf8(&line).map_err(|error| {
@@ -73,7 +75,7 @@ fn open(path: &Path) -> io::Result<File> {
     }
 }
 
-/// An error where the page would be written over a text.
+/// An error if the page would overwrite a text.
 pub fn check_page(page: Option<&PathBuf>, inputs: &[Input]) -> Result<(), String> {
     let Some(Ok(place)) = page.map(|page| page.canonicalize()) else { return Ok(()) };
     let is_page =
@@ -84,7 +86,7 @@ pub fn check_page(page: Option<&PathBuf>, inputs: &[Input]) -> Result<(), String
     }
 }
 
-/// A bar for long texts, where somebody sees it.
+/// A bar for long texts, on a terminal.
 pub fn progress(inputs: &[Input]) -> ProgressBar {
     let length = |input: &Input| match input {
         Input::Stdin => None,

@@ -1,4 +1,4 @@
-//! What was asked for on the command line.
+//! The command line.
 
 use crate::chosen;
 use crate::expansion;
@@ -13,25 +13,25 @@ Normalizes Arabic text: files, or standard input, to standard output.
 
 usage: normalize [OPTION]... [FILE]...        (a FILE of - is standard input)
 
-  --preset NAME    a list of steps for a purpose; `search` if nothing is said
-  --steps LIST     steps of your own: \"compose, strip_diacritics, map(گ=ك)\"
-  --list           every step and preset, with a word before and after it
-  --report         what was changed, counted, on standard error
-  --html FILE      a page of the text before and after, each kind of change in its colour
-  --output DIR     each file under its own name into this directory, whole or not at all
-  --again          with --output: do files anew that an earlier run has done
-  --jobs N         so many threads; one a core if nothing is said (--report and --html take one)
-  --progress       how far it is, every ten seconds, where standard error is no terminal
-  --max-expansion N   a packed FILE may unpack to N times its length, and to 64 MiB; 200 if nothing is said
-  --lossy          U+FFFD for bytes that are no UTF-8, instead of an error
-  --help           this
+  --preset NAME    a list of steps for a purpose; `search` by default
+  --steps LIST     your own steps: \"compose, strip_diacritics, map(گ=ك)\"
+  --list           prints every step and preset, with a word before and after it
+  --report         prints counts of all changes to standard error
+  --html FILE      writes an HTML page of the text before and after, with a colour for each kind of change
+  --output DIR     writes each file into this directory under its own name, completely or not at all
+  --again          with --output: also normalizes the files that an earlier run has done
+  --jobs N         the number of threads; one a core by default (--report and --html use one)
+  --progress       prints progress every ten seconds if standard error is no terminal
+  --max-expansion N   a packed FILE may unpack to N times its length, and to 64 MiB; 200 by default
+  --lossy          replaces invalid UTF-8 by U+FFFD, instead of an error
+  --help           prints this
 
-A FILE may be packed by gzip or zstd, whatever its name; its output is not, and goes without .gz or .zst. One that was
-cut short or damaged, or written to while it was read, is an error, and has no output.
-A run with --output can be broken off and started again: DIR/.naqi-done lists the files that are done, and those are
-passed over as long as source, output and steps are the same. Two runs at once take two directories.
+A FILE may be packed by gzip or zstd, whatever its name; its output is not packed, and is named without .gz or .zst. One
+that is truncated or damaged, or written to while it is read, is an error, and has no output.
+A run with --output can be interrupted and resumed: DIR/.naqi-done lists the files that are done, and these are skipped
+as long as source, output and steps are the same. Two runs at once need two directories.
 
-exit status: 0 all is done; 1 a file could not be read or written, or is no UTF-8, and the others are done;
+exit status: 0 all is done; 1 a file could not be read or written, or is invalid UTF-8, and the others are done;
 2 wrong arguments
 ";
 
@@ -50,7 +50,7 @@ pub struct Options {
     pub again: bool,
     pub progress: bool,
     pub jobs: Option<NonZero<usize>>,
-    /// So many bytes for one that was packed.
+    /// The maximum expansion of packed input: bytes for each byte.
     pub max_expansion: NonZero<u64>,
     pub html: Option<PathBuf>,
     pub output: Option<PathBuf>,
@@ -116,7 +116,7 @@ pub fn parse(given: impl Iterator<Item = OsString>) -> Result<Command, String> {
     }
     let (normalizer, title) = chosen::normalizer(preset, steps)?;
     if again && output.is_none() {
-        return Err("--again goes with --output: without it every file is done anew".into());
+        return Err("--again goes with --output: without it every file is normalized again".into());
     }
     let options = Options {
         normalizer,
@@ -134,8 +134,8 @@ pub fn parse(given: impl Iterator<Item = OsString>) -> Result<Command, String> {
     Ok(Command::Normalize(Box::new(options)))
 }
 
-fn once(slot: &mut Option<OsString>, value: OsString, name: &str) -> Result<(), String> {
-    match slot.replace(value) {
+fn once(option: &mut Option<OsString>, value: OsString, name: &str) -> Result<(), String> {
+    match option.replace(value) {
         Some(_) => Err(format!("{name} is given twice")),
         None => Ok(()),
     }

@@ -1,9 +1,9 @@
-//! The normalizer that was chosen by name: a preset, or steps.
+//! The chosen normalizer: a preset by name, or steps.
 
 use naqi::{Normalizer, preset};
 use std::ffi::OsString;
 
-/// The normalizer and its title; the preset `search` if nothing is said.
+/// The normalizer and its title; the preset `search` by default.
 pub fn normalizer(preset: Option<OsString>, steps: Option<OsString>) -> Result<(Normalizer, String), String> {
     match (preset, steps) {
         (Some(_), Some(_)) => Err("give --preset or --steps, not both".into()),
@@ -14,7 +14,7 @@ pub fn normalizer(preset: Option<OsString>, steps: Option<OsString>) -> Result<(
 }
 
 fn in_utf8(value: OsString, name: &str) -> Result<String, String> {
-    value.into_string().map_err(|_| format!("the value of {name} is no UTF-8"))
+    value.into_string().map_err(|_| format!("the value of {name} is invalid UTF-8"))
 }
 
 fn of_steps(text: &str) -> Result<(Normalizer, String), String> {
@@ -33,7 +33,7 @@ fn of_preset(name: &str) -> Result<(Normalizer, String), String> {
     Err(format!("there is no preset `{name}`; did you mean `{nearest}`? There are {names}"))
 }
 
-/// How many letters must change to make one name the other (Levenshtein).
+/// The edit distance of two names (Levenshtein).
 fn distance(known: &str, given: &str) -> usize {
     let given: Vec<char> = given.chars().take(64).collect();
     let mut row: Vec<usize> = (0..=given.len()).collect();

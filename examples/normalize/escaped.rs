@@ -2,7 +2,7 @@
 
 use std::fmt::{self, Write};
 
-/// Text as HTML shows it. Controls of direction that would turn the rest of the line are left out.
+/// Text escaped for HTML. Bidi controls that would affect the rest of the line are left out.
 pub struct Escaped<'t>(pub &'t str);
 
 impl fmt::Display for Escaped<'_> {

@@ -1,4 +1,4 @@
-//! Numbers as people read them.
+//! Numbers formatted for readers.
 
 /// 1203 as 1,203.
 pub fn thousands(n: u64) -> String {

@@ -1,4 +1,4 @@
-//! How often each code point stands in a text: nine megabytes, whatever the length.
+//! How often each code point occurs in a text: nine megabytes, for any length.
 
 pub struct Histogram {
     counts: Vec<u64>,
@@ -21,12 +21,12 @@ impl Histogram {
         self.counts[c as usize]
     }
 
-    /// Every code point that stands in the text, with its count, in order.
+    /// Every code point of the text, with its count, in order.
     pub fn iter(&self) -> impl Iterator<Item = (char, u64)> + '_ {
         ('\0'..=char::MAX).map(|c| (c, self.get(c))).filter(|&(_, count)| count > 0)
     }
 
-    /// Where the two differ: the code point, its count here and there.
+    /// The code points whose counts differ, with both counts.
     pub fn differences<'a>(&'a self, other: &'a Histogram) -> impl Iterator<Item = (char, u64, u64)> + 'a {
         ('\0'..=char::MAX).map(|c| (c, self.get(c), other.get(c))).filter(|(_, here, there)| here != there)
     }

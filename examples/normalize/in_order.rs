@@ -1,4 +1,4 @@
-//! One text through the normalizer on one thread, and those who look on as it goes.
+//! Normalizes one text on one thread, for the observers of its progress.
 
 use crate::page::Page;
 use crate::report::Report;
@@ -7,11 +7,11 @@ use naqi::Normalizer;
 use std::io::{self, ErrorKind, Read, Write};
 use std::time::Instant;
 
-/// How much is read at a time: source and output stay in the core's own cache.
+/// The bytes read at a time: source and output stay in the core's own cache.
 const BLOCK: usize = 128 << 10;
 const PAGE: usize = 4096;
 
-/// Why a text did not come to its end.
+/// An error while processing a text.
 pub enum Broken {
     Read(io::Error),
     Write(io::Error),
@@ -27,7 +27,7 @@ impl Broken {
     }
 }
 
-/// Those who look on.
+/// The observers: progress, report and page.
 pub struct Watch<'n> {
     pub report: Option<Report<'n>>,
     pub page: Option<Page>,
@@ -44,7 +44,7 @@ impl Watch<'_> {
     }
 }
 
-/// Reads a text to its end and writes it normalized. Returns how many U+FFFD were written for what is no UTF-8.
+/// Reads a text to its end and writes it normalized. Returns the number of U+FFFD written for invalid UTF-8.
 pub fn copy(
     normalizer: &Normalizer,
     lossy: bool,
@@ -58,7 +58,8 @@ pub fn copy(
         stream = stream.lossy();
     }
     let (mut buffer, mut out) = (vec![0; PAGE + BLOCK], String::new());
-    // Some processors copy a page of a file to a place a few bytes past a page's start at a fifth of the rate.
+    // Some processors copy a page of a file at a fifth of the speed if the target starts a few bytes after a page's
+    // start.
     let address = buffer.as_ptr() as usize;
     let block = &mut buffer[address.next_multiple_of(PAGE) - address..][..BLOCK];
     let mut ended = Ok(());
@@ -85,7 +86,7 @@ pub fn copy(
         writer.write_all(out.as_bytes()).map_err(Broken::Write)?;
         out.clear();
     }
-    // Of two errors the first tells more.
+    // Of two errors the first is more informative.
     let finished = stream.finish(&mut out).map_err(|error| Broken::Text(error.to_string()));
     ended = ended.and(finished);
     if let Some(watch) = watch {

@@ -1,4 +1,4 @@
-//! Threads: many files side by side, and parts of a long one, with the library's feature `parallel`.
+//! Threads: several files in parallel, and parts of a long one, with the library's feature `parallel`.
 
 use crate::args::Options;
 use crate::in_order::{self, Broken};
@@ -16,7 +16,7 @@ impl Jobs {
     #[cfg(feature = "parallel")]
     pub fn new(options: &Options) -> Result<Self, String> {
         let count = options.jobs.or_else(|| std::thread::available_parallelism().ok()).map_or(1, NonZero::get);
-        // Report and page look on in the order of the text.
+        // Report and page observe the text in order.
         if count == 1 || options.report || options.html.is_some() {
             return Ok(Self { pool: None });
         }
@@ -35,7 +35,7 @@ impl Jobs {
         }
     }
 
-    /// Takes each, in order where there is one thread.
+    /// Runs a function for each item, in order if there is one thread.
     pub fn each<T: Sync>(&self, all: &[T], act: impl Fn(&T) + Sync) {
         #[cfg(feature = "parallel")]
         if let Some(pool) = &self.pool {
@@ -45,7 +45,7 @@ impl Jobs {
         all.iter().for_each(act);
     }
 
-    /// Writes a text normalized, on all threads. Returns how many U+FFFD were written for what is no UTF-8.
+    /// Writes a text normalized, on all threads. Returns the number of U+FFFD written for invalid UTF-8.
     pub fn copy(
         &self,
         normalizer: &Normalizer,

@@ -1,11 +1,11 @@
-//! The list of files that are done, in the output directory: what a run that is started again need not do.
+//! The list of finished files in the output directory, which a resumed run skips.
 //!
 //! ```text
 //! line = output's name, steps and mode, source's length and time, source's path, output's length and time
 //! ```
 //!
-//! A line is added when the output has its name. It counts as long as all that it says is still so. A line that was cut
-//! short by a kill has no end and does not count.
+//! A line is added after the output has its final name. It is valid while all that it states is unchanged. A line
+//! truncated by a kill has no line end and is ignored.
 
 use crate::args::Options;
 use crate::names;
@@ -24,26 +24,26 @@ pub const NAME: &str = ".naqi-done";
 pub struct Journal {
     path: PathBuf,
     file: Mutex<File>,
-    /// By the output's name: what was done, and what came of it.
+    /// By the output's name: the source and steps, and the output's state.
     done: HashMap<String, (String, String)>,
-    /// What is done to each source.
+    /// The operation on each source.
     steps: String,
 }
 
-/// What a source is before it is read.
+/// A source before it is read.
 pub struct Work {
     name: String,
     source: String,
 }
 
 impl Journal {
-    /// Opens the list of the output directory, and removes what a killed run has left half done.
+    /// Opens the list of the output directory, and removes the partial files of a killed run.
     pub fn open(directory: &Path, options: &Options) -> Result<Self, String> {
         let path = directory.join(NAME);
         let failed = |error: io::Error| format!("{}: {error}", path.display());
         let mut file = open::to_append(&path).map_err(failed)?;
-        // Two runs in one directory would mix what they write. Where nothing can be locked, nothing is removed either:
-        // a part may be another run's.
+        // Two runs in one directory would mix their outputs. If locking is not supported, nothing is removed either: a
+        // partial file may be another run's.
         match file.try_lock() {
             Ok(()) => remove_parts(directory).map_err(failed)?,
             Err(TryLockError::WouldBlock) => {
@@ -64,21 +64,21 @@ impl Journal {
         Ok(Self { path, file: Mutex::new(file), done, steps })
     }
 
-    /// What there is to do; nothing is known of what is no plain file.
+    /// The operation on a source; none for anything but a plain file.
     pub fn work(&self, source: &Path, target: &Path) -> Option<Work> {
         let about = fs::metadata(source).ok().filter(Metadata::is_file)?;
         let source = format!("{}\t{}\t{}", self.steps, stamp(&about)?, escaped(place(source).as_os_str()));
         Some(Work { name: escaped(target.file_name()?), source })
     }
 
-    /// Whether just this was done, and its output is still there; a link to such a file is not.
+    /// Whether exactly this was done, and its output is still there; a link to the output does not count.
     pub fn is_done(&self, work: &Work, target: &Path) -> bool {
         let Some((source, output)) = self.done.get(&work.name) else { return false };
         *source == work.source
             && fs::symlink_metadata(target).ok().and_then(|about| stamp(&about)).as_ref() == Some(output)
     }
 
-    /// Notes that it is done.
+    /// Records that a file is done.
     pub fn note(&self, work: &Work, output: &Metadata) -> Result<(), String> {
         let Some(output) = stamp(output) else { return Ok(()) };
         let line = format!("{}\t{}\t{output}\n", work.name, work.source);
@@ -99,7 +99,7 @@ fn stamp(about: &Metadata) -> Option<String> {
     Some(format!("{} {}", about.len(), time.as_nanos()))
 }
 
-/// A name without what parts fields and lines.
+/// A name without the characters that separate fields and lines.
 fn escaped(name: &OsStr) -> String {
     name.as_encoded_bytes().escape_ascii().to_string()
 }

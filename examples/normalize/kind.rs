@@ -1,4 +1,4 @@
-//! Kinds of change, for counting and for colours.
+//! Kinds of changes, for counts and colours.
 
 use naqi::letters::{self, TATWEEL};
 
@@ -18,7 +18,7 @@ impl Kind {
     pub const ALL: [Kind; 8] =
         [Self::Mark, Self::Tatweel, Self::Letter, Self::Form, Self::Digit, Self::Space, Self::Case, Self::Other];
 
-    /// The kind of change that a code point goes through, if it is changed at all.
+    /// The kind of change of a code point, if it changes.
     pub fn of(c: char, written: &str) -> Option<Kind> {
         if written.chars().eq([c]) {
             return None;
@@ -44,7 +44,7 @@ impl Kind {
         })
     }
 
-    /// The head of a section of the report.
+    /// The heading of a section of the report.
     pub fn title(self) -> &'static str {
         match self {
             Self::Mark => "marks and signs",
@@ -72,7 +72,7 @@ impl Kind {
         }
     }
 
-    /// The colour behind the text, light enough for black letters.
+    /// The background colour, light enough for black letters.
     pub fn colour(self) -> &'static str {
         match self {
             Self::Mark => "#ffd08a",
@@ -91,7 +91,7 @@ impl Kind {
     }
 }
 
-/// What has no width: controls of direction and of joining, byte order marks, soft hyphens and their kin.
+/// Characters without width: bidi and joining controls, byte order marks, soft hyphens and the like.
 pub fn is_invisible(c: char) -> bool {
     matches!(c, '\u{AD}' | '\u{34F}' | '\u{61C}' | '\u{180E}' | '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}')
         || matches!(c, '\u{2060}'..='\u{206F}' | '\u{FEFF}' | '\u{E0000}'..='\u{E0FFF}')
@@ -102,7 +102,7 @@ fn is_arabic(c: char) -> bool {
     matches!(c, '\u{600}'..='\u{6FF}' | '\u{750}'..='\u{77F}' | '\u{870}'..='\u{8FF}' | '\u{10EC0}'..='\u{10EFF}')
 }
 
-/// Presentation forms, mathematical letters, and formulas that are one code point.
+/// Presentation forms, mathematical letters, and phrases that are one code point.
 fn is_form(c: char) -> bool {
     matches!(c, '\u{FB50}'..='\u{FDFF}' | '\u{FE70}'..='\u{FEFE}' | '\u{1EE00}'..='\u{1EEFF}')
         || matches!(c, '\u{10ED1}'..='\u{10ED8}')

@@ -3,7 +3,7 @@
 use naqi::{Normalizer, Step, preset};
 use std::fmt::Write;
 
-/// Steps and presets, each with a word that shows it. Invisible characters are escaped.
+/// Steps and presets, each with an example word. Invisible characters are escaped.
 const SAMPLES: &[(&str, &str)] = &[
     ("compose", "ا\u{654}مل"),
     ("unify_uthmani", "ٱلصَّلَوٰةَ"),
@@ -57,7 +57,7 @@ const SAMPLES: &[(&str, &str)] = &[
     ("sorani", "ھەولێر ٢٠٢٤"),
 ];
 
-/// The sample of a name, or the first that it changes: a step newer than the table above shows something too.
+/// The sample of a name, or the first sample that it changes, so that a step without a sample has one too.
 fn sample(name: &str, normalizer: &Normalizer) -> Option<&'static str> {
     let own = SAMPLES.iter().filter(|(n, _)| *n == name);
     own.chain(SAMPLES).map(|(_, word)| *word).find(|word| !normalizer.is_normalized(word))
@@ -66,7 +66,7 @@ fn sample(name: &str, normalizer: &Normalizer) -> Option<&'static str> {
 fn row(out: &mut String, name: &str, normalizer: &Normalizer) {
     let before = sample(name, normalizer).unwrap_or_default();
     let after = normalizer.normalize(before);
-    // A left-to-right mark on both sides of the arrow keeps it pointing from the one to the other.
+    // A left-to-right mark on both sides keeps the direction of the arrow.
     let _ = writeln!(out, "  {name:<32}{}\u{200E}  →  \u{200E}{}", visible(before), visible(&after));
 }
 
@@ -84,7 +84,7 @@ pub fn list() -> String {
     out
 }
 
-/// The text with what nobody would see escaped: spaces at its ends and in runs, and characters without width.
+/// The text with invisible parts escaped: spaces at its ends and in runs, and characters without width.
 fn visible(text: &str) -> String {
     let is_edge =
         |at: usize| at == 0 || at + 1 == text.len() || text[..at].ends_with(' ') || text[at + 1..].starts_with(' ');
@@ -94,7 +94,7 @@ fn visible(text: &str) -> String {
             ' ' if is_edge(at) => out.push('␣'),
             '\u{A0}' => out += "\\u{A0}",
             c if crate::kind::is_invisible(c) => out.extend(c.escape_unicode()),
-            // A hamza that is a character of its own looks like a letter that has one.
+            // A separate hamza looks like that of a composed letter.
             '\u{653}'..='\u{655}' => out.extend(c.escape_unicode()),
             c => out.push(c),
         }

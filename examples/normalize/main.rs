@@ -1,4 +1,4 @@
-//! Normalizes Arabic text files, says what it changed, and shows it on a page.
+//! Normalizes Arabic text files, reports the changes, and shows them on an HTML page.
 //!
 //! ```text
 //! cargo run --release --example normalize -- --report --html page.html examples/data/sample.txt
@@ -6,8 +6,8 @@
 //! cargo run --release --example normalize -- --help
 //! ```
 //!
-//! Text goes through in blocks, so memory stays the same however long it is, in one line or in many. With the feature
-//! `parallel` it goes through on all cores.
+//! Text is read in blocks, so memory is constant for any length, in one line or many. With the feature `parallel` all
+//! cores are used.
 
 mod args;
 mod chosen;

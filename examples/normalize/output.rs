@@ -1,4 +1,4 @@
-//! Where text is written: standard output, or a file that has its name only when it is whole.
+//! The target of text: standard output, or a file that gets its name only when it is complete.
 
 use crate::names;
 use crate::warn::warn;
@@ -8,11 +8,11 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::sync::atomic::{AtomicU64, Ordering};
 
-/// Why writing ends.
+/// The reason why writing ends.
 pub enum Failure {
-    /// Nobody reads any more.
+    /// The reader has closed the pipe.
     BrokenPipe,
-    /// Nothing can be written to standard output any more.
+    /// Standard output cannot be written.
     Stdout(String),
     /// This file cannot be written; others may be.
     File(String),
@@ -26,7 +26,7 @@ impl Failure {
         }
     }
 
-    /// What to say, where somebody is to hear it.
+    /// The message, if there is one.
     pub fn message(self) -> Option<String> {
         match self {
             Self::BrokenPipe => None,
@@ -42,13 +42,13 @@ impl Failure {
 fn explain(error: &io::Error) -> String {
     match error.kind() {
         ErrorKind::StorageFull | ErrorKind::QuotaExceeded => {
-            format!("{error}: make room, then run the same command again")
+            format!("{error}: free some space, then run the same command again")
         }
         _ => error.to_string(),
     }
 }
 
-/// A file written beside its place and moved there at its end. Dropped before that, it leaves nothing.
+/// A file that is written under a temporary name and renamed at its end. If it is dropped before, it is removed.
 pub struct Whole {
     path: PathBuf,
     temporary: PathBuf,
@@ -57,7 +57,7 @@ pub struct Whole {
 }
 
 impl Whole {
-    /// The failure to write this file that the error is.
+    /// The failure to write this file.
     pub fn failure(&self, error: &io::Error) -> Failure {
         Failure::of_file(&self.path, error)
     }
@@ -70,11 +70,11 @@ impl Whole {
             return Err(failed(io::Error::other("it is no name of a file")));
         }
         loop {
-            // Not made from the file's name, which may be as long as names can be.
+            // Not made from the file's name, which may have the maximum length.
             let temporary = path.with_file_name(names::of_part(PARTS.fetch_add(1, Ordering::Relaxed)));
-            // A new file alone is opened: no link is followed.
+            // Only a new file is created, so no link is followed.
             match OpenOptions::new().write(true).create_new(true).open(&temporary) {
-                // A process that was killed had the same number.
+                // A killed process had the same number.
                 Err(error) if error.kind() == ErrorKind::AlreadyExists => {}
                 Err(error) => return Err(failed(error)),
                 Ok(file) => return Ok(Self { path: path.into(), temporary, file, has_name: false }),
@@ -82,7 +82,7 @@ impl Whole {
         }
     }
 
-    /// Gives the file its name, once all of it is on the disk.
+    /// Renames the file, after all of it is on the disk.
     pub fn finish(mut self) -> Result<Metadata, Failure> {
         let named = self.file.sync_all().and_then(|()| self.file.metadata()).and_then(|about| {
             std::fs::rename(&self.temporary, &self.path)?;
@@ -106,7 +106,7 @@ impl Write for Whole {
 impl Drop for Whole {
     fn drop(&mut self) {
         if !self.has_name {
-            // What cannot be removed was never under the file's name.
+            // If it cannot be removed, it is still not under the file's name.
             let _ = std::fs::remove_file(&self.temporary);
         }
     }
@@ -125,7 +125,7 @@ pub fn print(text: &str) -> Result<(), Failure> {
     out.write_all(text.as_bytes()).and_then(|()| out.flush()).map_err(Failure::of_stdout)
 }
 
-/// Prints a text and ends, quietly where nobody reads on.
+/// Prints a text and exits, without an error if the reader has closed the pipe.
 pub fn say(program: &str, text: &str) -> ExitCode {
     match print(text).err().and_then(Failure::message) {
         None => ExitCode::SUCCESS,

@@ -1,4 +1,4 @@
-//! A page of the text before and after, in colours, that needs nothing but a browser.
+//! An HTML page of the text before and after, in colours, without external resources.
 
 use crate::escaped::Escaped;
 use crate::figures::thousands;
@@ -9,18 +9,18 @@ use naqi::letters::is_mark;
 use std::collections::BTreeSet;
 use std::fmt::Write;
 
-/// Source text that goes on the page, in bytes.
-const MOST: usize = 1 << 20;
+/// The maximum length of source text on the page, in bytes.
+const MAX_BYTES: usize = 1 << 20;
 
-/// The start of each text, as far as there is room.
+/// The start of each text, up to the page's limit.
 #[derive(Default)]
 pub struct Page {
     texts: Vec<(String, String)>,
     len: usize,
-    cut: bool,
+    truncated: bool,
 }
 
-/// Marks have colours alone: padding or a border would part joined letters.
+/// Marks are coloured only: padding or a border would separate joined letters.
 const STYLE: &str = "
 :root{color-scheme:light}
 body{margin:0 auto;max-width:78rem;padding:1rem;background:#fff;color:#1b1b1b;
@@ -51,16 +51,16 @@ impl Page {
         self.texts.push((name, String::new()));
     }
 
-    /// Takes the next piece of the text.
-    pub fn push(&mut self, piece: &str) {
+    /// Adds the next chunk of the text.
+    pub fn push(&mut self, chunk: &str) {
         let Some((_, text)) = self.texts.last_mut() else { return };
-        let room = MOST - self.len;
-        let end = if piece.len() <= room { piece.len() } else { whole_characters(piece, room) };
-        if end < piece.len() {
-            self.cut = true;
+        let remaining = MAX_BYTES - self.len;
+        let end = if chunk.len() <= remaining { chunk.len() } else { whole_characters(chunk, remaining) };
+        if end < chunk.len() {
+            self.truncated = true;
         }
-        self.len = if self.cut { MOST } else { self.len + end };
-        text.push_str(&piece[..end]);
+        self.len = if self.truncated { MAX_BYTES } else { self.len + end };
+        text.push_str(&chunk[..end]);
     }
 
     pub fn build(&self, normalizer: &Normalizer, title: &str) -> String {
@@ -92,8 +92,8 @@ impl Page {
             Escaped(title),
             Escaped(&normalizer.to_string())
         );
-        if self.cut {
-            let most = thousands(MOST as u64);
+        if self.truncated {
+            let most = thousands(MAX_BYTES as u64);
             let _ = writeln!(out, "<p class=\"note\">هذه الصفحة تعرض أول {most} بايت من النص فقط.</p>");
             let _ =
                 writeln!(out, "<p class=\"note\" dir=\"ltr\" lang=\"en\">Only the first {most} bytes are shown.</p>");
@@ -106,7 +106,7 @@ impl Page {
     }
 }
 
-/// What stands on the page.
+/// The changes and characters on the page.
 #[derive(Default)]
 struct Seen {
     combinations: BTreeSet<u8>,
@@ -122,7 +122,7 @@ impl Seen {
         }
     }
 
-    /// One rule for each combination: colours one above the other, since anything with a width would part letters.
+    /// One rule for each combination: layered background colours, since anything with a width would separate letters.
     fn style(&self, out: &mut String) {
         for &kinds in self.combinations.iter().filter(|&&kinds| kinds != 0) {
             let colours: Vec<&str> = of(kinds).map(Kind::colour).collect();
@@ -169,7 +169,7 @@ fn side(out: &mut String, label: &str, cells: impl Iterator<Item = (String, u8)>
     let mut runs: Vec<(String, u8)> = Vec::new();
     for (text, kinds) in whole_ligatures(cells) {
         match runs.last_mut() {
-            // Cells of one colour are one piece; one that names what nobody sees stands alone.
+            // Cells of one colour are joined; a cell that names an invisible character is separate.
             Some((run, same)) if *same == kinds && unseen(&text).is_empty() && unseen(run).is_empty() => *run += &text,
             _ => runs.push((text, kinds)),
         }
@@ -191,14 +191,14 @@ fn side(out: &mut String, label: &str, cells: impl Iterator<Item = (String, u8)>
         if !names.is_empty() {
             let _ = write!(out, " title=\"{names}\"");
         }
-        // Without a letter to stand on there is nothing to colour.
+        // Without a letter there is nothing to colour.
         let stand_in = if text.chars().all(is_invisible) { "◦" } else { "" };
         let _ = write!(out, ">{stand_in}{}</mark>", Escaped(text));
     }
     *out += "</p>";
 }
 
-/// Lam with alef, and the name of God, are one shape that a browser draws in one piece: one colour for all of it.
+/// Lam with alef, and the name of God, are one glyph in browsers: one colour for all of it.
 fn whole_ligatures(cells: impl Iterator<Item = (String, u8)>) -> Vec<(String, u8)> {
     const LAM: char = '\u{644}';
     const HEH: char = '\u{647}';
@@ -228,7 +228,7 @@ fn whole_ligatures(cells: impl Iterator<Item = (String, u8)>) -> Vec<(String, u8
     whole
 }
 
-/// The invisible characters of a text, by code point.
+/// The invisible characters of a text, as code points.
 fn unseen(text: &str) -> String {
     let all: Vec<String> = text.chars().filter(|&c| is_invisible(c)).map(|c| format!("U+{:04X}", c as u32)).collect();
     all.join(" ")

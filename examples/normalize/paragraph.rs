@@ -1,16 +1,16 @@
 //! One line of text before and after, cell by cell.
 
 use crate::kind::{Kind, is_invisible};
-use crate::trace::{Change, Tracer, is_form_step, is_tidy_step};
+use crate::trace::{Change, Tracer, is_form_step, is_post_processing_step};
 use naqi::letters::is_mark;
 use naqi::{Normalizer, Step};
 
-/// A letter with its marks, and what became of it.
+/// A letter with its marks, and its output.
 #[derive(Default)]
 pub struct Cell {
     pub source: String,
     pub output: String,
-    /// Bits of [`Kind`]: what happened here, and what of that is seen in the output.
+    /// Bits of [`Kind`]: the changes here, and those that are visible in the output.
     pub kinds: u8,
     pub output_kinds: u8,
     /// Changes of each kind.
@@ -18,7 +18,7 @@ pub struct Cell {
 }
 
 impl Cell {
-    /// Notes a change, which is seen in the output unless something was deleted.
+    /// Adds a change, which is visible in the output unless something was deleted.
     fn note(&mut self, kind: Kind, deleted: bool) {
         self.counts[kind as usize] += 1;
         self.kinds |= kind.bit();
@@ -27,7 +27,7 @@ impl Cell {
         }
     }
 
-    /// Takes the notes of another cell, not its text.
+    /// Adds the changes of another cell, not its text.
     fn note_all(mut self, other: &Cell) -> Self {
         self.kinds |= other.kinds;
         self.output_kinds |= other.output_kinds;
@@ -39,7 +39,7 @@ impl Cell {
 pub struct Liner<'n> {
     normalizer: &'n Normalizer,
     form: Option<Normalizer>,
-    tidies: bool,
+    post_processes: bool,
     tracer: Tracer,
 }
 
@@ -50,12 +50,12 @@ impl<'n> Liner<'n> {
         Self {
             normalizer,
             form: (!form.is_empty()).then(|| Normalizer::new(&form)),
-            tidies: steps.iter().any(|step| is_tidy_step(step) || *step == Step::Skeleton),
+            post_processes: steps.iter().any(|step| is_post_processing_step(step) || *step == Step::Skeleton),
             tracer: Tracer::new(steps),
         }
     }
 
-    /// The cells of a line; their outputs together are the normalized line.
+    /// The cells of a line; their outputs concatenate to the normalized line.
     pub fn cells(&mut self, line: &str) -> Vec<Cell> {
         let mut cells = Vec::new();
         match self.form.take() {
@@ -76,8 +76,8 @@ impl<'n> Liner<'n> {
             }
         }
         let whole = self.normalizer.normalize(line);
-        if self.tidies {
-            tidy(&mut cells, &whole);
+        if self.post_processes {
+            post_process(&mut cells, &whole);
         }
         if cells.iter().map(|cell| cell.output.as_str()).collect::<String>() != whole {
             let mut cell = Cell { source: line.into(), output: whole.into(), ..Cell::default() };
@@ -104,14 +104,14 @@ impl<'n> Liner<'n> {
             if changes.iter().all(|change| matches!(change, Change::Alone(_))) && written == output {
                 return cells.append(&mut parts);
             }
-            // Joined, or written in another order: one cell, in the order of the source.
+            // Composed, or written in another order: one cell, in the order of the source.
             let one = Cell { source: cluster.into(), output, ..Cell::default() };
             cells.push(parts.iter().fold(one, Cell::note_all));
         });
     }
 }
 
-/// A code point by itself: a mark, and what has no width, goes with the letter before it.
+/// A code point by itself: marks, and characters without width, belong to the letter before.
 fn alone(cells: &mut Vec<Cell>, c: char, written: &str) {
     if cells.is_empty() || !(is_mark(c) || is_invisible(c)) {
         cells.push(Cell::default());
@@ -130,9 +130,9 @@ fn whole(cells: &mut Vec<Cell>, kind: Kind) {
     cells.push(cell);
 }
 
-/// What tidy steps took away or wrote otherwise, put into the cells: they write a part of what they read, in order,
-/// a space for a tab, and another shape of a letter for its place.
-fn tidy(cells: &mut [Cell], whole: &str) {
+/// Applies post-processing to the cells: it writes a part of its input, in order, a space for a tab, and another letter
+/// for some positions.
+fn post_process(cells: &mut [Cell], whole: &str) {
     let mut rest = whole.chars().peekable();
     for cell in cells {
         let mut output = String::new();

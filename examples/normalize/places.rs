@@ -1,4 +1,4 @@
-//! Where each input is written, and that no file is written over a source or by two inputs.
+//! The output file of each input; no file overwrites a source, and no two inputs share a file.
 
 use crate::args::{Input, Options};
 use crate::journal;
@@ -6,13 +6,13 @@ use crate::names;
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 
-/// The file that an input is written to, if there is an output directory: directly in it, whatever the input is called.
+/// The file that an input is written to, if there is an output directory: directly in it, whatever the input's name is.
 pub fn target(options: &Options, input: &Input) -> Option<PathBuf> {
     let (Some(directory), Input::File(path)) = (&options.output, input) else { return None };
     Some(directory.join(names::output_name(path).ok()?))
 }
 
-/// No file is written over a source, and no two to one place.
+/// Checks that no file overwrites a source, and no two have one path.
 pub fn check(options: &Options) -> Result<(), String> {
     let mut sources: HashMap<PathBuf, String> = HashMap::new();
     let mut targets: HashMap<PathBuf, String> = HashMap::new();
@@ -51,7 +51,7 @@ pub fn check(options: &Options) -> Result<(), String> {
     Ok(())
 }
 
-/// One path for one place, whether there is a file yet or not.
+/// One path for each file, whether it exists yet or not.
 pub fn place(path: &Path) -> PathBuf {
     if let Ok(real) = path.canonicalize() {
         return real;

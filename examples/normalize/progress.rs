@@ -1,4 +1,4 @@
-//! How far a run is: a bar where somebody sees it, lines where that is asked for.
+//! The progress of a run: a bar on a terminal, lines on request.
 
 use crate::args::{Input, Options};
 use crate::warn::warn;
@@ -8,9 +8,9 @@ use std::io::{self, IsTerminal};
 use std::sync::Mutex;
 use std::time::{Duration, Instant};
 
-/// How much text is worth a bar.
+/// The smallest amount of text that gets a bar.
 const LONG: u64 = 8 << 20;
-/// How often a line is written.
+/// The interval between lines.
 const EVERY: Duration = Duration::from_secs(10);
 
 pub struct Progress {
@@ -19,8 +19,7 @@ pub struct Progress {
 }
 
 impl Progress {
-    /// For these inputs together. The bar is seen where standard error is a terminal and the text does not run
-    /// through it.
+    /// For all these inputs. The bar is shown if standard error is a terminal and the output is not printed on it.
     pub fn new(options: &Options, inputs: &[&Input]) -> Self {
         let on_terminal = io::stderr().is_terminal();
         let beside_text = options.output.is_some() || !io::stdout().is_terminal();
@@ -48,7 +47,7 @@ impl Progress {
         }
     }
 
-    /// Says something beside the bar.
+    /// Prints a message without disturbing the bar.
     pub fn say(&self, message: &str) {
         self.bar.suspend(|| warn("normalize", message));
     }
@@ -75,11 +74,11 @@ fn style(template: &str) -> ProgressStyle {
     ProgressStyle::with_template(template).unwrap_or_else(|_| ProgressStyle::default_bar())
 }
 
-/// The length of a file; nobody knows that of a pipe.
+/// The length of a file; a pipe's is unknown.
 fn len(input: &Input) -> Option<u64> {
     match input {
         Input::Stdin => None,
-        // One that cannot be read has nothing to wait for.
+        // A file that cannot be read does not count.
         Input::File(path) => match fs::metadata(path) {
             Ok(about) => about.is_file().then_some(about.len()),
             Err(_) => Some(0),

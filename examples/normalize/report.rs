@@ -1,28 +1,28 @@
-//! Counts of what was changed, in memory that does not grow with the text.
+//! Counts changes, in memory that does not grow with the text.
 
 use crate::figures::thousands;
 use crate::histogram::Histogram;
 use crate::kind::Kind;
 use crate::printable::Printable;
-use crate::trace::{Change, Tracer, is_form_step, is_tidy_step};
+use crate::trace::{Change, Tracer, is_form_step, is_post_processing_step};
 use naqi::{Normalizer, Step, Stream};
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
 use std::fmt::Write;
 use std::time::Duration;
 
-/// Clusters rewritten as a whole that are told apart; more are counted together.
-const MOST_ROWS: usize = 1000;
+/// The maximum number of clusters counted separately; the others are counted together.
+const MAX_ROWS: usize = 1000;
 
 pub struct Report<'n> {
     steps: &'n [Step],
     tracer: Tracer,
     form: Option<Form<'n>>,
-    /// Text whose last cluster may go on.
+    /// Text whose last cluster may be incomplete.
     pending: String,
-    /// Code points that went through by themselves.
+    /// Code points that were rewritten independently.
     alone: Histogram,
-    /// What was written for those that did not.
+    /// The output for those that were not.
     together: Histogram,
     output: Histogram,
     changes: BTreeMap<String, u64>,
@@ -33,11 +33,11 @@ pub struct Report<'n> {
     pub files: u64,
     pub bytes_in: u64,
     pub bytes_out: u64,
-    /// Spent in the normalizer alone.
+    /// Time spent in the normalizer alone.
     pub time: Duration,
 }
 
-/// NFC or NFKC, which look at the whole text before anything else does.
+/// NFC or NFKC, which run before all other steps.
 struct Form<'n> {
     stream: Stream<'n>,
     source: Histogram,
@@ -45,7 +45,7 @@ struct Form<'n> {
 }
 
 impl<'n> Report<'n> {
-    /// A report on a normalizer; `form` holds those of its steps that are forms of Unicode.
+    /// A report on a normalizer; `form` has those of its steps that are normal forms.
     pub fn new(normalizer: &'n Normalizer, form: &'n Normalizer) -> Self {
         let has_form = normalizer.steps().iter().any(is_form_step);
         Self {
@@ -68,7 +68,7 @@ impl<'n> Report<'n> {
         }
     }
 
-    /// Takes the next piece of a text.
+    /// Adds the next chunk of a text.
     pub fn push(&mut self, text: &str) {
         match &mut self.form {
             None => self.pending.push_str(text),
@@ -83,20 +83,20 @@ impl<'n> Report<'n> {
         let rest = self.pending.split_off(certain);
         let text = std::mem::replace(&mut self.pending, rest);
         self.count(&text);
-        // A run of marks without end is taken in parts.
+        // A very long run of marks is processed in parts.
         if self.pending.len() > 1 << 20 {
             let text = std::mem::take(&mut self.pending);
             self.count(&text);
         }
     }
 
-    /// Takes the next piece of the output.
+    /// Adds the next chunk of the output.
     pub fn push_output(&mut self, out: &str) {
         self.bytes_out += out.len() as u64;
         self.output.add_text(out);
     }
 
-    /// Ends a text; the next piece starts another.
+    /// Ends a text; the next chunk starts another.
     pub fn finish_text(&mut self, replaced: u64) {
         if let Some(form) = &mut self.form {
             let start = self.pending.len();
@@ -130,7 +130,7 @@ impl<'n> Report<'n> {
                     *whole_count += 1;
                     together.add_text(&written);
                     let row = format!("{} → {}", code_points(&source), code_points(&written));
-                    if whole_rows.len() < MOST_ROWS || whole_rows.contains_key(&row) {
+                    if whole_rows.len() < MAX_ROWS || whole_rows.contains_key(&row) {
                         *whole_rows.entry(row).or_default() += 1;
                     }
                 }
@@ -138,7 +138,7 @@ impl<'n> Report<'n> {
         });
     }
 
-    /// The report, for people.
+    /// The report as text.
     pub fn print(mut self, title: &str) -> String {
         let seconds = self.time.as_secs_f64();
         let rate = self.bytes_in as f64 / 1e6 / seconds.max(1e-9);
@@ -149,14 +149,14 @@ impl<'n> Report<'n> {
         let _ =
             writeln!(out, "{rate:>15.0}  MB/s in the normalizer ({seconds:.3} s; reading, counting, writing aside)");
         if self.replaced > 0 {
-            let _ = writeln!(out, "{:>15}  U+FFFD for what was no UTF-8", thousands(self.replaced));
+            let _ = writeln!(out, "{:>15}  U+FFFD for invalid UTF-8", thousands(self.replaced));
         }
         if let Some(form) = &self.form {
             let rows = form.source.differences(&form.formed).map(fewer_or_more).collect();
-            section(&mut out, "by the form of Unicode", "code points", rows);
+            section(&mut out, "by the normal form", "code points", rows);
         }
         let joins = self.changes.iter().map(|(row, &count)| (count, row.clone())).collect();
-        section(&mut out, "letters joined with their marks (compose)", "", joins);
+        section(&mut out, "letters composed with their marks (compose)", "", joins);
         let mut explained = std::mem::replace(&mut self.together, Histogram::new());
         let mut rows: BTreeMap<Kind, Vec<(u64, String)>> = BTreeMap::new();
         for (c, count) in self.alone.iter() {
@@ -175,16 +175,19 @@ impl<'n> Report<'n> {
             whole.push((rest, "of other kinds".into()));
         }
         section(&mut out, "letters and marks rewritten together", "", whole);
-        let tidies = self.steps.iter().any(|step| is_tidy_step(step) || *step == Step::Skeleton);
-        let head =
-            if tidies { "by tidy steps (spaces, stretches, places)" } else { "not followed code point by code point" };
+        let post_processes = self.steps.iter().any(|step| is_post_processing_step(step) || *step == Step::Skeleton);
+        let head = if post_processes {
+            "by post-processing (spaces, stretches, positions)"
+        } else {
+            "not followed code point by code point"
+        };
         let rows = explained.differences(&self.output).map(fewer_or_more).collect();
         section(&mut out, head, "code points", rows);
         out
     }
 }
 
-/// A section with its sum, the most frequent first. Where `unit` says what its rows differ by, there is no sum.
+/// A section with its sum, the most frequent rows first. If `unit` describes a difference of counts, there is no sum.
 fn section(out: &mut String, title: &str, unit: &str, mut rows: Vec<(u64, String)>) {
     if rows.is_empty() {
         return;
@@ -199,7 +202,7 @@ fn section(out: &mut String, title: &str, unit: &str, mut rows: Vec<(u64, String
         }
     }
     for (count, what) in rows {
-        // Rows repeat letters of the text, and of the map that rewrites them.
+        // Rows contain letters of the text, and of the map that rewrites them.
         let _ = writeln!(out, "{:>15}  {}", thousands(count), Printable(&what));
     }
 }
@@ -240,19 +243,19 @@ fn code_points(text: &str) -> String {
 mod tests {
     use super::*;
 
-    fn report_of(steps: &str, pieces: &[&str]) -> String {
+    fn report_of(steps: &str, chunks: &[&str]) -> String {
         let normalizer: Normalizer = steps.parse().unwrap();
         let form_steps: Vec<Step> = normalizer.steps().iter().filter(|s| is_form_step(s)).cloned().collect();
         let form = Normalizer::new(&form_steps);
         let mut report = Report::new(&normalizer, &form);
-        pieces.iter().for_each(|piece| report.push(piece));
-        report.push_output(&normalizer.normalize(&pieces.concat()));
+        chunks.iter().for_each(|chunk| report.push(chunk));
+        report.push_output(&normalizer.normalize(&chunks.concat()));
         report.finish_text(0);
         report.print("")
     }
 
     #[test]
-    fn a_joined_hamza_is_no_deleted_mark() {
+    fn a_composed_hamza_is_no_deleted_mark() {
         let report = report_of("compose, strip_diacritics", &["ا", "\u{64E}", "\u{654}مل"]);
         assert!(report.contains("ا + U+0654 ARABIC HAMZA ABOVE = أ"), "{report}");
         assert!(report.contains("marks and signs: 1\n"), "{report}");
@@ -267,14 +270,14 @@ mod tests {
     }
 
     #[test]
-    fn tidy_steps_are_counted_by_what_is_missing() {
+    fn post_processing_is_counted_by_missing_characters() {
         let report = report_of("collapse_stretch(1), trim", &[" جمي", "ييي", "يل \n"]);
         assert!(report.contains("4  fewer: U+064A ARABIC LETTER YEH"), "{report}");
         assert!(report.contains("2  fewer: U+0020 SPACE"), "{report}");
     }
 
     #[test]
-    fn thousands_are_parted_by_commas() {
+    fn thousands_are_separated_by_commas() {
         assert_eq!([0, 999, 1203, 1_000_000].map(thousands), ["0", "999", "1,203", "1,000,000"]);
     }
 }

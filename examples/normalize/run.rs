@@ -1,4 +1,4 @@
-//! A run over all inputs: what is done already, what there is to do, and what became of it.
+//! A run over all inputs: skips those that are done, normalizes the others, and reports failures.
 
 use crate::args::{Input, Options};
 use crate::figures::thousands;
@@ -22,7 +22,7 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 use std::sync::atomic::{AtomicBool, Ordering};
 
-/// A file longer than this is worth the threads' trouble with its parts.
+/// A file longer than this is processed in parallel parts.
 const LONG: u64 = 1 << 20;
 
 pub fn run(options: &Options) -> ExitCode {
@@ -34,7 +34,7 @@ pub fn run(options: &Options) -> ExitCode {
         };
     let mut tasks: Vec<Task> = options.inputs.iter().map(|input| Task::new(options, input, journal.as_ref())).collect();
     let count = tasks.len();
-    // A report and a page are of all texts.
+    // A report and a page are about all texts.
     if !options.again && !options.report && options.html.is_none() {
         tasks.retain(|task| !task.is_done);
     }
@@ -56,7 +56,7 @@ pub fn run(options: &Options) -> ExitCode {
     }
 }
 
-/// Makes the output directory, if there is to be one, and opens the list of what is done there.
+/// Creates the output directory, if there is one, and opens the list of finished files in it.
 fn open(options: &Options) -> Result<Option<Journal>, String> {
     let Some(directory) = &options.output else { return Ok(None) };
     fs::create_dir_all(directory).map_err(|error| format!("{}: {error}", directory.display()))?;
@@ -68,7 +68,7 @@ fn failed(message: &str, code: ExitCode) -> ExitCode {
     code
 }
 
-/// One input and where it goes.
+/// One input and its target.
 struct Task<'o> {
     input: &'o Input,
     target: Option<PathBuf>,
@@ -88,7 +88,7 @@ impl<'o> Task<'o> {
     }
 }
 
-/// Why a text is not done.
+/// The reason why a text is not done.
 enum Stop {
     /// This input cannot be read to its end.
     Input(String),
@@ -104,19 +104,19 @@ struct Run<'o> {
 }
 
 impl Run<'_> {
-    /// All inputs: one after the other to standard output, side by side to files.
+    /// All inputs: in order to standard output, in parallel to files.
     fn all(&self, tasks: &[Task]) -> ControlFlow<ExitCode> {
         if self.options.output.is_none() {
             return tasks.iter().try_for_each(|task| self.tell(task, self.normalize(task, None)));
         }
-        // Each file has an end of its own.
+        // Each file is finished separately.
         self.jobs.each(tasks, |task| {
             let _ = self.tell(task, self.normalize(task, None));
         });
         ControlFlow::Continue(())
     }
 
-    /// All inputs one after the other, with those who look on.
+    /// All inputs in order, with observers.
     fn watched(&self, tasks: &[Task]) -> ControlFlow<ExitCode> {
         let normalizer = &self.options.normalizer;
         let form: Vec<Step> = normalizer.steps().iter().filter(|step| is_form_step(step)).cloned().collect();
@@ -142,13 +142,13 @@ impl Run<'_> {
         ControlFlow::Continue(())
     }
 
-    /// Says what became of a text. Breaks where no other can be written.
+    /// Reports the result of a text. Breaks if no other can be written.
     fn tell(&self, task: &Task, done: Result<u64, Stop>) -> ControlFlow<ExitCode> {
         let name = task.input.name();
         match done {
             Ok(0) => {}
             Ok(count) => {
-                self.progress.say(&format!("{name}: {} × U+FFFD for what was no UTF-8", thousands(count)));
+                self.progress.say(&format!("{name}: {} × U+FFFD for invalid UTF-8", thousands(count)));
             }
             Err(Stop::Input(error)) => self.fail(&format!("{name}: {error}")),
             Err(Stop::Output(Failure::BrokenPipe)) => return ControlFlow::Break(ExitCode::SUCCESS),
@@ -166,7 +166,7 @@ impl Run<'_> {
         self.failed.store(true, Ordering::Relaxed);
     }
 
-    /// One input from its first byte to its last. Returns how many U+FFFD were written for what is no UTF-8.
+    /// One input from its first byte to its last. Returns the number of U+FFFD written for invalid UTF-8.
     fn normalize(&self, task: &Task, watch: Option<&mut Watch>) -> Result<u64, Stop> {
         let Options { normalizer, lossy, max_expansion, .. } = self.options;
         let mut source = Source::open(task.input, *max_expansion, &self.progress).map_err(Stop::Input)?;

@@ -1,17 +1,17 @@
-//! Where the output of one input goes: to standard output, or to a file of its own.
+//! The target of one input: standard output, or a file of its own.
 
 use crate::output::{Failure, Whole};
 use std::fs::Metadata;
 use std::io::{self, Write};
 
-/// Where one text goes.
+/// The target of one text.
 pub enum Sink {
     Stdout(io::Stdout),
     File(Whole),
 }
 
 impl Sink {
-    /// Ends the text: a file has its name from now on. Returns what is known of the file.
+    /// Ends the text: renames the file. Returns the file's metadata.
     pub fn finish(self) -> Result<Option<Metadata>, Failure> {
         match self {
             Self::Stdout(mut out) => out.flush().map(|()| None).map_err(Failure::of_stdout),
@@ -19,7 +19,7 @@ impl Sink {
         }
     }
 
-    /// The failure to write that this error is.
+    /// The failure to write.
     pub fn failure(&self, error: io::Error) -> Failure {
         match self {
             Self::Stdout(_) => Failure::of_stdout(error),

@@ -1,4 +1,4 @@
-//! Where text is read: files and standard input, as they are or unpacked.
+//! The source of a text: a file or standard input, plain or unpacked.
 
 use crate::args::Input;
 use crate::packed::Unpacked;
@@ -13,12 +13,12 @@ use std::path::Path;
 pub struct Source<'p> {
     reader: Unpacked<Counted<'p, Box<dyn Read + Send>>>,
     unchanged: Option<Unchanged>,
-    /// The file's length, where it is a plain file.
+    /// The file's length, if it is a plain file.
     pub len: Option<u64>,
 }
 
 impl<'p> Source<'p> {
-    /// Opens an input and looks at its first bytes. One that is packed may unpack to so many times its length.
+    /// Opens an input and reads its first bytes. A packed one may unpack to `most` times its length.
     pub fn open(input: &Input, most: NonZero<u64>, progress: &'p Progress) -> Result<Self, String> {
         let open = || -> io::Result<Self> {
             let (inner, len, unchanged, path): (Box<dyn Read + Send>, _, _, _) = match input {
@@ -36,12 +36,12 @@ impl<'p> Source<'p> {
         open().map_err(|error| error.to_string())
     }
 
-    /// What is wrong with the bytes, where something is wrong with their text: that comes of it.
+    /// The error in the bytes, if there is an error in their text that it may have caused.
     pub fn fault(&mut self) -> Option<String> {
         self.unchanged().err().or_else(|| self.reader.fault())
     }
 
-    /// An error where a file was written to since it was opened.
+    /// An error if a file was written to since it was opened.
     pub fn unchanged(&self) -> Result<(), String> {
         self.unchanged.as_ref().map_or(Ok(()), Unchanged::check)
     }
@@ -54,7 +54,7 @@ impl Read for Source<'_> {
 }
 
 fn open(path: &Path) -> io::Result<(File, Option<u64>)> {
-    // A pipe is opened for its bytes alone, a directory not at all.
+    // A pipe is read as it is; a directory is an error.
     let about = fs::metadata(path)?;
     match about.is_dir() {
         true => Err(io::Error::other("it is a directory; name the files in it")),
@@ -62,7 +62,7 @@ fn open(path: &Path) -> io::Result<(File, Option<u64>)> {
     }
 }
 
-/// Counts what is read, before it is unpacked.
+/// Counts the bytes read, before they are unpacked.
 struct Counted<'p, R> {
     inner: R,
     progress: &'p Progress,

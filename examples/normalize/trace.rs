@@ -1,18 +1,17 @@
-//! Follows a text code point by code point, slowly: what became of each, and which were joined.
+//! Follows a text code point by code point, slowly: the output of each, and which were composed.
 //!
-//! The normalizer itself says what it writes: for each code point alone (kept once known), and for each letter with
-//! its marks where a hamza or madda stands. A guess about a join is believed only where it predicts what the
-//! normalizer wrote.
+//! The outputs come from the normalizer itself: for each code point alone (cached), and for each letter with its marks
+//! if one is a hamza or madda. A guess about composition is accepted only if it predicts the normalizer's output.
 
 use naqi::letters::{HAMZA_ABOVE, HAMZA_BELOW, MADDAH_ABOVE, TATWEEL, is_mark};
 use naqi::{Normalizer, Step};
 use std::collections::HashMap;
 
-/// Marks of one cluster that are looked at together, so that memory stays bounded.
+/// The maximum number of marks of one cluster that are processed together, so that memory stays bounded.
 const LONGEST: usize = 64;
 
 pub struct Tracer {
-    /// The normalizer without forms of Unicode and without tidy steps, which do not go by the code point.
+    /// The normalizer without normal forms and post-processing, which do not work by code point.
     table: Normalizer,
     compose: Normalizer,
     composes: bool,
@@ -22,18 +21,18 @@ pub struct Tracer {
 struct Known {
     written: Box<str>,
     joins_back: bool,
-    /// Nothing happens between this code point and those beside it.
-    calm: bool,
+    /// Whether this code point does not interact with its neighbours.
+    independent: bool,
 }
 
-/// What became of a piece of a cluster.
+/// The change of a part of a cluster.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Change {
     /// One code point, by itself: see [`Tracer::written`].
     Alone(char),
-    /// A letter and marks became one letter, `joined`, for which `written` was written.
+    /// A letter and marks were composed to `joined`, for which `written` was written.
     Joined { letter: char, marks: String, joined: String, written: String },
-    /// Code points that only make sense together.
+    /// Code points that are only explained together.
     Whole { source: String, written: String },
 }
 
@@ -41,27 +40,27 @@ pub fn is_form_step(step: &Step) -> bool {
     matches!(step, Step::Nfc | Step::Nfkc)
 }
 
-pub fn is_tidy_step(step: &Step) -> bool {
+pub fn is_post_processing_step(step: &Step) -> bool {
     matches!(step, Step::CollapseSpaces | Step::Trim | Step::CollapseStretch(_))
 }
 
 impl Tracer {
     pub fn new(steps: &[Step]) -> Self {
-        let by_code_point = |step: &&Step| !is_form_step(step) && !is_tidy_step(step);
+        let by_code_point = |step: &&Step| !is_form_step(step) && !is_post_processing_step(step);
         let mut steps: Vec<Step> = steps.iter().filter(by_code_point).cloned().collect();
         let table = Normalizer::new(&steps);
         steps.push(Step::Compose);
-        // Equal exactly where the compose door stands in the list already.
+        // Equal if and only if the steps imply composition.
         let composes = Normalizer::new(&steps).fingerprint() == table.fingerprint();
         Self { table, compose: Normalizer::new(&[Step::Compose]), composes, known: HashMap::new() }
     }
 
-    /// What is written for a code point alone.
+    /// The output for a code point alone.
     pub fn written(&mut self, c: char) -> &str {
         &self.known(c).written
     }
 
-    /// What is written for a cluster.
+    /// The output for a cluster.
     pub fn write(&self, cluster: &str) -> String {
         self.table.normalize(cluster).into_owned()
     }
@@ -71,18 +70,18 @@ impl Tracer {
         self.known.entry(c).or_insert_with(|| {
             let written: Box<str> = table.normalize(c.encode_utf8(&mut [0; 4])).into();
             let joins_back = is_combining(c) || written.chars().all(is_combining);
-            let calm =
+            let independent =
                 !may_join(c) && !written.chars().any(may_join) && (!joins_back || written.chars().all(is_combining));
-            Known { written, joins_back, calm }
+            Known { written, joins_back, independent }
         })
     }
 
-    /// The length of the clusters of a text that are whole even if more text follows.
+    /// The length of the clusters of a text that are complete even if more text follows.
     pub fn whole_clusters(&mut self, text: &str) -> usize {
         text.char_indices().rev().find(|&(_, c)| !self.known(c).joins_back).map_or(0, |(at, _)| at)
     }
 
-    /// Each cluster of the text: a letter with its marks and what is deleted after it.
+    /// Each cluster of the text: a letter with its marks and the deleted characters after it.
     pub fn clusters<'t>(&mut self, text: &'t str, mut found: impl FnMut(&mut Self, &'t str)) {
         let (mut start, mut count) = (0, 0);
         for (at, c) in text.char_indices() {
@@ -97,9 +96,9 @@ impl Tracer {
         }
     }
 
-    /// What became of a cluster.
+    /// The changes of a cluster.
     pub fn explain(&mut self, cluster: &str, found: &mut dyn FnMut(Change)) {
-        if cluster.chars().all(|c| self.known(c).calm) {
+        if cluster.chars().all(|c| self.known(c).independent) {
             return cluster.chars().for_each(|c| found(Change::Alone(c)));
         }
         let actual = self.write(cluster);
@@ -121,7 +120,7 @@ impl Tracer {
     fn guesses(&mut self, cluster: &str) -> Vec<Vec<Change>> {
         let mut guesses = Vec::new();
         if self.composes && cluster.chars().any(may_join) {
-            // A hamza may sit on a tatweel, or belong to the letter before it.
+            // A hamza may be carried by a tatweel, or belong to the letter before it.
             if let Some(seat) = cluster.rfind(TATWEEL) {
                 let (before, on_seat) = cluster.split_at(seat);
                 if let Some(changes) = self.on_tatweel(on_seat) {
@@ -139,7 +138,7 @@ impl Tracer {
         guesses
     }
 
-    /// A tatweel with a hamza: ئ where the tatweel is deleted, and a letter of its own where it stays.
+    /// A tatweel with a hamza: ئ if the tatweel is deleted, and a letter of its own if it stays.
     fn on_tatweel(&mut self, cluster: &str) -> Option<Vec<Change>> {
         let hamza = cluster.chars().find(|&c| c == HAMZA_ABOVE || c == HAMZA_BELOW)?;
         if self.written(TATWEEL) == TATWEEL.to_string() && self.written(hamza) == hamza.to_string() {
@@ -158,7 +157,8 @@ impl Tracer {
         Some(changes)
     }
 
-    /// A letter joined with marks of its cluster, as it stands or as it is written; what is deleted is seen through.
+    /// A letter composed with marks of its cluster, in its original or its rewritten form; deleted characters are
+    /// skipped.
     fn joined(&mut self, cluster: &str) -> Option<Vec<Change>> {
         let letter = cluster.chars().next()?;
         let seen: String = cluster.chars().skip(1).filter(|&c| may_join(c) || !self.written(c).is_empty()).collect();
@@ -200,7 +200,7 @@ fn is_combining(c: char) -> bool {
     is_mark(c) || ('\u{300}'..='\u{36F}').contains(&c)
 }
 
-/// Whether the two differ in order at most: marks that are written as letters come after the others.
+/// Whether two texts differ in order at most: marks that are written as letters come after the others.
 fn same_characters(one: &str, two: &str) -> bool {
     let sorted = |text: &str| {
         let mut all: Vec<char> = text.chars().collect();

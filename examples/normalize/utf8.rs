@@ -1,4 +1,4 @@
-//! Bytes in blocks to text in pieces, a character that is cut by a block's end carried to the next.
+//! Decodes blocks of bytes into text; a character that is split by a block's end is carried over.
 
 pub struct Decoder {
     lossy: bool,
@@ -11,9 +11,9 @@ impl Decoder {
         Self { lossy, carried: Vec::new() }
     }
 
-    /// Hands on the text of the next block. At what is no UTF-8 it stops, or hands on U+FFFD if it is lossy.
+    /// Passes on the text of the next block. Invalid UTF-8 is an error, or U+FFFD if the decoder is lossy.
     pub fn push(&mut self, mut block: &[u8], mut text: impl FnMut(&str)) {
-        // At most three bytes wait; each byte more makes the character whole or shows that it cannot be.
+        // At most three bytes are pending; each further byte completes the character or shows that it is invalid.
         while !self.carried.is_empty() && !block.is_empty() {
             self.carried.push(block[0]);
             match std::str::from_utf8(&self.carried) {
@@ -24,7 +24,7 @@ impl Decoder {
                 }
                 Err(_) if !self.lossy => return self.carried.clear(),
                 Err(_) => {
-                    // The byte at hand starts anew.
+                    // The current byte starts a new character.
                     text("\u{FFFD}");
                     self.carried.clear();
                     continue;
@@ -51,7 +51,7 @@ impl Decoder {
         text(std::str::from_utf8(block).unwrap_or_default());
     }
 
-    /// Hands on U+FFFD for a character that was cut short, if it is lossy.
+    /// Passes on U+FFFD for a truncated character, if the decoder is lossy.
     pub fn finish(self, mut text: impl FnMut(&str)) {
         if self.lossy && !self.carried.is_empty() {
             text("\u{FFFD}");

@@ -1,29 +1,29 @@
-//! Alignments as their cuts: where a unit starts in the source and in the output.
+//! Alignments as sets of boundaries: where a unit starts in the source and in the output.
 
 use naqi::align::Alignment;
 use std::collections::BTreeSet;
 
-/// Where units start, in the source and in the output; the ends of both come last.
-pub type Cuts = BTreeSet<(usize, usize)>;
+/// The starts of units, in the source and in the output; the ends of both come last.
+pub type Boundaries = BTreeSet<(usize, usize)>;
 
-/// What is deleted belongs to what stands before it, or is alone at the beginning.
-pub fn settled(cuts: impl IntoIterator<Item = (usize, usize)>, end: (usize, usize)) -> Cuts {
-    let mut cuts: Vec<_> = cuts.into_iter().collect();
-    cuts.sort_unstable();
-    let mut settled: Cuts = [(0, 0), end].into();
-    // Of the cuts at one place of the output, the last is where something is written.
+/// Removes boundaries without output: deleted text belongs to the unit before it, or is a unit at the beginning.
+pub fn settled(boundaries: impl IntoIterator<Item = (usize, usize)>, end: (usize, usize)) -> Boundaries {
+    let mut boundaries: Vec<_> = boundaries.into_iter().collect();
+    boundaries.sort_unstable();
+    let mut settled: Boundaries = [(0, 0), end].into();
+    // Of the boundaries at one output offset, the last is the one with output.
     let mut next = end.1;
-    for &cut in cuts.iter().rev() {
-        if cut.1 < next {
-            settled.insert(cut);
-            next = cut.1;
+    for &boundary in boundaries.iter().rev() {
+        if boundary.1 < next {
+            settled.insert(boundary);
+            next = boundary.1;
         }
     }
     settled
 }
 
-/// The cuts of an alignment of these two texts.
-pub fn cuts_of(source: &str, output: &str, alignment: &Alignment) -> Cuts {
+/// The boundaries of an alignment of these two texts.
+pub fn boundaries_of(source: &str, output: &str, alignment: &Alignment) -> Boundaries {
     let end = (source.len(), output.len());
     assert_eq!((alignment.source_len(), alignment.output_len()), end, "the lengths of both texts");
     if alignment.is_unchanged() {
@@ -34,5 +34,5 @@ pub fn cuts_of(source: &str, output: &str, alignment: &Alignment) -> Cuts {
         let written = alignment.output(at..at + 1);
         (alignment.source(written.clone()).start, written.start)
     });
-    settled(starts.filter(|cut| cut.1 < end.1), end)
+    settled(starts.filter(|boundary| boundary.1 < end.1), end)
 }

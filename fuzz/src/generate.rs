@@ -1,6 +1,6 @@
-//! Inputs from a seed: pieces in a row, runs over the edges of blocks, noise; and choices behind them.
+//! Makes inputs from a seed: sequences of fragments, runs across block boundaries, noise; followed by choices.
 
-use crate::pieces::{self, ILL_FORMED, QUERY, SIGNS, SPACES, STEPS};
+use crate::fragments::{self, ILL_FORMED, QUERY, SIGNS, SPACES, STEPS};
 pub use crate::random::Random;
 
 /// An input for a target of this kind.
@@ -12,15 +12,15 @@ pub fn input(kind: &str, random: &mut Random) -> Vec<u8> {
         "bytes" => bytes(random, &mut out),
         _ => text(random, &mut out),
     }
-    // Choices are taken from the end.
+    // Choices are read from the end.
     out.extend((0..random.below(12)).map(|_| random.below(256) as u8));
     out
 }
 
 fn text(random: &mut Random, out: &mut Vec<u8>) {
     let few = random.below(4) != 0;
-    // Pieces of one text come from few lists, or they would seldom meet.
-    let lists: Vec<&[&str]> = (0..1 + random.below(4)).map(|_| *random.of(pieces::TEXT)).collect();
+    // The fragments of one text come from few lists; otherwise related ones would seldom be adjacent.
+    let lists: Vec<&[&str]> = (0..1 + random.below(4)).map(|_| *random.of(fragments::TEXT)).collect();
     for _ in 0..1 + random.below(if few { 12 } else { 60 }) {
         match random.below(24) {
             0 => edge(random, out),
@@ -36,15 +36,16 @@ fn text(random: &mut Random, out: &mut Vec<u8>) {
     }
 }
 
-/// One piece over an edge of 64 bytes, or of a multiple.
+/// One fragment across a multiple of 64 bytes.
 fn run(random: &mut Random, out: &mut Vec<u8>) {
-    let list = *random.of(pieces::TEXT);
-    let piece = *random.of(list);
+    let list = *random.of(fragments::TEXT);
+    let fragment = *random.of(list);
     let len = *random.of(&[8, 30, 56, 62, 63, 64, 65, 126, 128, 130, 200, 260, 520]);
-    out.extend(piece.repeat(len / piece.len() + 1).bytes());
+    out.extend(fragment.repeat(len / fragment.len() + 1).bytes());
 }
 
-/// What masks leave to the rules, behind a line break or a letter and about a block of what they look through.
+/// Characters that the masks leave to the scalar rules, after a line break or a letter and about a block of ignored
+/// characters.
 fn edge(random: &mut Random, out: &mut Vec<u8>) {
     const IGNORED: [&str; 9] =
         ["\u{64E}", "\u{200F}", "\u{200C}", "\u{200D}", "\u{FEFF}", "\u{FE0F}", "\u{AD}", "\u{301}", "\u{654}"];
@@ -84,27 +85,27 @@ fn bytes(random: &mut Random, out: &mut Vec<u8>) {
                 text(random, out);
                 out.truncate(out.len() - random.below(3).min(out.len()));
             }
-            _ => out.extend(pieces::text(random.below(1 << 16)).bytes()),
+            _ => out.extend(fragments::text(random.below(1 << 16)).bytes()),
         }
     }
 }
 
-fn list_of(pieces: &[&str], random: &mut Random, out: &mut Vec<u8>) {
-    let tidy = random.below(3) != 0;
+fn list_of(fragments: &[&str], random: &mut Random, out: &mut Vec<u8>) {
+    let well_formed = random.below(3) != 0;
     for n in 0..1 + random.below(10) {
-        match (random.below(16), tidy) {
-            (0, _) => out.extend(pieces::text(random.below(1 << 16)).bytes()),
+        match (random.below(16), well_formed) {
+            (0, _) => out.extend(fragments::text(random.below(1 << 16)).bytes()),
             (1, _) => out.push(random.below(128) as u8),
             (2, true) => {
-                let (key, text) = (pieces::text(random.below(1 << 16)), pieces::text(random.below(1 << 16)));
+                let (key, text) = (fragments::text(random.below(1 << 16)), fragments::text(random.below(1 << 16)));
                 let comma = if n == 0 { "" } else { ", " };
                 out.extend(format!("{comma}map({key}={text})").bytes());
             }
-            (_, true) if n > 0 => out.extend(format!(", {}", random.of(&pieces[..30])).bytes()),
-            _ => out.extend(random.of(pieces).bytes()),
+            (_, true) if n > 0 => out.extend(format!(", {}", random.of(&fragments[..30])).bytes()),
+            _ => out.extend(random.of(fragments).bytes()),
         }
     }
-    if tidy && random.below(3) == 0 {
+    if well_formed && random.below(3) == 0 {
         for part in ["root_key", "stem(full)", "leave_out(function)"] {
             if random.below(2) == 0 {
                 out.extend(format!(" | {part}").bytes());
@@ -116,7 +117,7 @@ fn list_of(pieces: &[&str], random: &mut Random, out: &mut Vec<u8>) {
 fn query(random: &mut Random, out: &mut Vec<u8>) {
     for _ in 0..1 + random.below(16) {
         match random.below(12) {
-            0 => out.extend(pieces::text(random.below(1 << 16)).bytes()),
+            0 => out.extend(fragments::text(random.below(1 << 16)).bytes()),
             1 => out.push(random.below(128) as u8),
             2 => out.push(b' '),
             _ => out.extend(random.of(QUERY).bytes()),

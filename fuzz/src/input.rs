@@ -1,16 +1,17 @@
-//! What a fuzzer's bytes say: a text, and choices.
+//! Decodes a fuzzer's bytes: a text, and choices.
 //!
-//! Choices are taken from the end, so that a plain text is an input, and what is cut from its start changes no choice.
-//! Bytes that no UTF-8 has are instructions: a fuzzer finds runs over the edges of blocks quickly by them.
+//! Choices are read from the end, so that a plain text is an input, and removing bytes from its start changes no
+//! choice. Bytes that never occur in UTF-8 are instructions, by which a fuzzer quickly makes runs across block
+//! boundaries.
 //!
 //! ```text
-//! FE piece count    a text of `pieces` so many times
-//! FD count          all that stands so far so many times
+//! FE fragment count    a text of `fragments`, count times
+//! FD count             the text so far, count times
 //! ```
 
-use crate::pieces;
+use crate::fragments;
 
-const PIECE: u8 = 0xFE;
+const FRAGMENT: u8 = 0xFE;
 const AGAIN: u8 = 0xFD;
 
 /// Bytes of a fuzzer.
@@ -23,7 +24,7 @@ impl<'d> Input<'d> {
         Self(data)
     }
 
-    /// The next choice; 0 where none is left.
+    /// The next choice; 0 if none is left.
     pub fn byte(&mut self) -> usize {
         match self.0.split_last() {
             Some((&last, rest)) => {
@@ -45,16 +46,16 @@ impl<'d> Input<'d> {
         choice % n.max(1)
     }
 
-    /// What is left as bytes, at most so many.
+    /// The rest as bytes, at most this many.
     pub fn bytes(self, most: usize) -> Vec<u8> {
         let mut out = Vec::new();
         let mut rest = self.0;
         while let Some((&first, behind)) = rest.split_first() {
             rest = behind;
             match (first, rest) {
-                (PIECE, &[piece, count, ref behind @ ..]) => {
-                    let piece = pieces::text(piece as usize).as_bytes();
-                    out.extend(piece.repeat((count as usize).min(most / piece.len() + 1)));
+                (FRAGMENT, &[fragment, count, ref behind @ ..]) => {
+                    let fragment = fragments::text(fragment as usize).as_bytes();
+                    out.extend(fragment.repeat((count as usize).min(most / fragment.len() + 1)));
                     rest = behind;
                 }
                 (AGAIN, &[count, ref behind @ ..]) if !out.is_empty() => {
@@ -71,7 +72,7 @@ impl<'d> Input<'d> {
         out
     }
 
-    /// What is left as text, at most so many bytes.
+    /// The rest as text, at most this many bytes.
     pub fn text(self, most: usize) -> String {
         let mut text = String::from_utf8_lossy(&self.bytes(most)).into_owned();
         text.truncate(floor(&text, most));
@@ -79,12 +80,12 @@ impl<'d> Input<'d> {
     }
 }
 
-/// Where a text is cut by a choice.
+/// The split point of a text by a choice.
 pub fn boundary(text: &str, choice: usize) -> usize {
     floor(text, choice % (text.len() + 1))
 }
 
-/// The last boundary of a character that is not behind an offset.
+/// The last character boundary up to an offset.
 fn floor(text: &str, offset: usize) -> usize {
     (0..=offset.min(text.len())).rev().find(|&n| text.is_char_boundary(n)).unwrap_or(0)
 }

@@ -1,15 +1,15 @@
-//! naqi's promises as functions over bytes, one file a promise: see `README.md` here.
+//! naqi's promises as functions over bytes, one file for each: see `README.md` here.
 //!
-//! A body panics where its promise is broken. libFuzzer runs them by `fuzz_targets/`, a stable `cargo test` by
-//! `tests/fixed_seeds.rs` with inputs of [`generate`].
+//! A body panics if its promise is broken. libFuzzer runs them through `fuzz_targets/`; a stable `cargo test` runs them
+//! through `tests/fixed_seeds.rs` with inputs of [`generate`].
 
 #![forbid(unsafe_code)]
 #![warn(missing_docs)]
 
 mod alignments;
+pub mod fragments;
 pub mod generate;
 mod input;
-pub mod pieces;
 mod random;
 mod shown;
 mod subjects;
@@ -17,23 +17,23 @@ mod targets;
 
 pub use targets::*;
 
-/// A target: its name, what it is given, and its body.
+/// A target: its name, its input, and its body.
 #[derive(Clone, Copy, Debug)]
 pub struct Target {
     /// The name, which is that of the function and of the file in `fuzz_targets/`.
     pub name: &'static str,
-    /// What its bytes are for the most part, which names its dictionary and its folder of seeds.
+    /// The kind of its input, which names its dictionary and its folder of seeds.
     pub kind: &'static str,
-    /// How many bytes libFuzzer gives it at most.
+    /// The maximum length of libFuzzer's inputs, in bytes.
     pub max_len: usize,
     /// The function that panics where the promise is broken.
     pub body: Body,
 }
 
-/// What runs for one input.
+/// The function that runs for one input.
 pub type Body = fn(&[u8]);
 
-/// The body of each target, beside its line in `targets.txt`, which the script `run` reads, too.
+/// The body of each target; `targets.txt` has a line for each, which the script `run` reads, too.
 macro_rules! targets {
     ($($name:ident)*) => { &[$((stringify!($name), targets::$name as Body)),*] };
 }
@@ -54,7 +54,7 @@ pub fn all() -> impl Iterator<Item = Target> {
     })
 }
 
-/// How many bodies there are, so that a test can tell that each has its line.
+/// The number of bodies, so that a test can check that each has its line.
 pub fn count() -> usize {
     BODIES.len()
 }

@@ -1,4 +1,4 @@
-//! Runs a target on files: `cargo run -p naqi-fuzz -- levels FILE…`. It shows again what a fuzzer found, on stable Rust.
+//! Runs a target on files: `cargo run -p naqi-fuzz -- levels FILE…`. It reproduces a fuzzer's finding on stable Rust.
 
 use std::process::ExitCode;
 

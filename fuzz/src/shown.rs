@@ -1,8 +1,8 @@
-//! Texts in messages, by their code points: glyphs would hide what is wrong.
+//! Texts in messages, as code points: glyphs would hide the difference.
 
 use std::fmt;
 
-/// A text that is shown escaped: each code point as `\u{64e}`.
+/// A text that is printed escaped: each code point as `\u{64e}`.
 pub struct Shown<'t>(pub &'t str);
 
 impl fmt::Display for Shown<'_> {

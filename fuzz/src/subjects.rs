@@ -1,12 +1,12 @@
-//! What promises are checked of: normalizers and analyzers, each made once.
+//! The normalizers and analyzers under test, each made once.
 
+use crate::fragments;
 use crate::input::Input;
-use crate::pieces;
 use crate::random::Random;
 use naqi::{Analyzer, Map, Normalizer, Step, analyzer, preset};
 use std::sync::OnceLock;
 
-/// Lists that bring together what presets do not.
+/// Lists that combine steps as presets do not.
 const LISTS: &[&str] = &[
     "unify_forms, unify_alef, unify_yeh",
     "unify_yeh, strip_joiners",
@@ -38,10 +38,10 @@ const LISTS: &[&str] = &[
     "",
 ];
 
-/// So many lists are made of random steps and maps. To make one takes some milliseconds, so there are no more.
+/// The number of lists of random steps and maps. Making one takes some milliseconds.
 const RANDOM_LISTS: usize = 1024;
 
-/// Any of the steps alone, the presets, the lists above and random lists.
+/// Each step alone, the presets, the lists above and random lists.
 pub fn normalizer(input: &mut Input<'_>) -> &'static Normalizer {
     // Steps and presets as often as random lists.
     let rows = Step::all().count() + preset::all().count() + LISTS.len();
@@ -51,7 +51,7 @@ pub fn normalizer(input: &mut Input<'_>) -> &'static Normalizer {
     }
 }
 
-/// Any but the random lists.
+/// All but the random lists.
 pub fn named(input: &mut Input<'_>) -> &'static Normalizer {
     nth(input.below(Step::all().count() + preset::all().count() + LISTS.len()))
 }
@@ -79,13 +79,13 @@ fn nth(n: usize) -> &'static Normalizer {
     })
 }
 
-/// `NAQI_LISTS` takes other random lists than those of every day.
+/// `NAQI_LISTS` seeds other random lists than the default ones.
 fn seed() -> u64 {
     let given = std::env::var("NAQI_LISTS").ok().and_then(|given| given.parse::<u64>().ok());
     given.map_or(0, |given| given.wrapping_mul(0x9E37_79B9_7F4A_7C15))
 }
 
-/// Random steps, a map of the user's among them now and then.
+/// Random steps, sometimes with a user's map.
 pub fn steps_of(random: &mut Random) -> Vec<Step> {
     let all: Vec<Step> = Step::all().collect();
     let step = |random: &mut Random| match random.below(7) {
@@ -99,9 +99,9 @@ pub fn steps_of(random: &mut Random) -> Vec<Step> {
 fn map(random: &mut Random) -> Step {
     let mut rules = Vec::new();
     for _ in 0..random.below(8) {
-        let mut piece = || pieces::text(random.below(1 << 16));
-        let key = piece().chars().next().unwrap_or('ا').to_string();
-        let text = [piece(), piece(), ""][random.below(3)].to_string();
+        let mut fragment = || fragments::text(random.below(1 << 16));
+        let key = fragment().chars().next().unwrap_or('ا').to_string();
+        let text = [fragment(), fragment(), ""][random.below(3)].to_string();
         rules.push((key, text));
     }
     rules.sort();
@@ -110,7 +110,7 @@ fn map(random: &mut Random) -> Step {
     Step::Map(if random.below(4) == 0 { map.others_deleted() } else { map })
 }
 
-/// Analyzers beside the named ones: without stems, with few steps, with a table that is not direct.
+/// Further analyzers: without stems, with few steps, with a table that is not direct.
 const ANALYZERS: &[&str] = &[
     "compose, strip_diacritics | leave_out(function, day) | stem(light)",
     "unify_alef, unify_teh_marbuta | stem(full) | root_key",
@@ -123,8 +123,8 @@ const ANALYZERS: &[&str] = &[
     "",
 ];
 
-/// Any of the named analyzers and some more.
-pub fn chain(input: &mut Input<'_>) -> &'static Analyzer {
+/// The named analyzers and some more.
+pub fn analyzer(input: &mut Input<'_>) -> &'static Analyzer {
     static MADE: [OnceLock<Analyzer>; 9] = [const { OnceLock::new() }; ANALYZERS.len()];
     let named = analyzer::all().count();
     let n = input.below(named + ANALYZERS.len());

@@ -1,4 +1,4 @@
-//! The files beside the code say what the code says: programs, dictionaries, seeds.
+//! The files beside the code match the code: programs, dictionaries, seeds.
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -25,14 +25,14 @@ fn every_target_has_its_line_its_program_and_its_seeds() {
 
 /// `NAQI_WRITE=1` writes them.
 #[test]
-fn dictionaries_hold_the_pieces_that_inputs_are_made_of() {
+fn dictionaries_contain_the_fragments_that_inputs_are_made_of() {
     let kinds: BTreeSet<&str> = naqi_fuzz::all().map(|target| target.kind).collect();
     for kind in kinds {
         let path = folder("dictionaries").join(format!("{kind}.dict"));
-        let made = naqi_fuzz::pieces::dictionary(kind);
+        let made = naqi_fuzz::fragments::dictionary(kind);
         if std::env::var_os("NAQI_WRITE").is_some() {
             fs::write(&path, &made).expect("the dictionary can be written");
         }
-        assert!(fs::read_to_string(&path).is_ok_and(|kept| kept == made), "{kind}.dict is of other pieces");
+        assert!(fs::read_to_string(&path).is_ok_and(|kept| kept == made), "{kind}.dict is of other fragments");
     }
 }

@@ -8,14 +8,14 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::{Arc, Mutex, mpsc};
 use std::time::Duration;
 
-/// A target that is at one input for so long never returns.
+/// A target that takes this long for one input is considered to hang.
 const LONG: Duration = Duration::from_secs(30);
 
 fn number(name: &str) -> Option<u64> {
     std::env::var(name).ok().map(|value| value.replace('_', "").parse().expect("a number"))
 }
 
-/// Runs the inputs one after the other, and names the one that fails or never returns.
+/// Runs the inputs one after the other, and names the one that fails or hangs.
 fn run(target: Target, inputs: impl Iterator<Item = Vec<u8>> + Send + 'static) {
     let now = Arc::new(Mutex::new(Vec::new()));
     let (sender, receiver) = mpsc::channel();
@@ -31,7 +31,7 @@ fn run(target: Target, inputs: impl Iterator<Item = Vec<u8>> + Send + 'static) {
             }
         }
     });
-    // Some inputs in a row may take as long as that together: what counts is that the input is another one then.
+    // Several inputs may take this long together: only one that has not changed in the meantime hangs.
     let mut last = None;
     loop {
         match receiver.recv_timeout(LONG) {
@@ -47,7 +47,7 @@ fn run(target: Target, inputs: impl Iterator<Item = Vec<u8>> + Send + 'static) {
     assert!(worker.join().is_ok(), "{}: see the message above", target.name);
 }
 
-/// The input without what can be left out of it: the panics on the way are not shown.
+/// Minimizes the input by removing bytes; the panics meanwhile are not printed.
 fn smallest(target: Target, mut input: Vec<u8>) -> Vec<u8> {
     let hook = std::panic::take_hook();
     std::panic::set_hook(Box::new(|_| {}));
@@ -82,7 +82,7 @@ fn over_fixed_seeds(name: &str) {
         std::fs::read_dir(folder).expect("seeds").map(|file| file.expect("a file").path()).collect();
     files.sort();
     let seeds: Vec<Vec<u8>> = files.iter().map(|path| std::fs::read(path).expect("a seed")).collect();
-    // Each with any choice behind it.
+    // Each with random choices after it.
     run(target, seeds.into_iter().flat_map(|seed| (0..=255).map(move |choice| [&seed[..], &[choice]].concat())));
 }
 

@@ -1,10 +1,10 @@
-//! The entry by which levels are compared takes the level that it is asked for, on one thread, for one call.
+//! The function that compares levels runs the given level, on one thread, for one call.
 
 use naqi::fuzzing::{at_level, levels};
 use std::panic::catch_unwind;
 
 #[test]
-fn each_level_runs_where_it_is_asked_for_and_nowhere_else() {
+fn each_level_runs_only_where_it_is_requested() {
     let chosen = naqi::kernel_level();
     let all: Vec<&str> = levels().collect();
     assert_eq!(all.first(), Some(&"plain"));
@@ -22,7 +22,7 @@ fn each_level_runs_where_it_is_asked_for_and_nowhere_else() {
 }
 
 #[test]
-fn a_level_that_is_not_here_runs_nothing() {
+fn an_unavailable_level_runs_nothing() {
     for level in ["", "AVX2", "neon", "avx512"] {
         let is_here = levels().any(|here| here == level);
         assert_eq!(at_level(level, || ()).is_some(), is_here, "{level}");

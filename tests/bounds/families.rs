@@ -1,25 +1,25 @@
-//! Hostile families: texts of any length that are built to be slow, each with the column of the table that it stands in.
+//! Hostile families: texts of any length that are built to be slow, each with its column of the table.
 
 use crate::support;
 
-/// What an operation is given: bytes, and the same as text (U+FFFD where they are no UTF-8).
+/// The input of an operation: bytes, and the same as text (U+FFFD for invalid UTF-8).
 pub struct Input {
     pub bytes: Vec<u8>,
     pub text: String,
 }
 
-/// A text of some length, made anew for each length.
+/// A text of a given length.
 #[derive(Clone, Copy)]
 pub struct Family {
-    /// The column of the table; of the families in one column the slowest counts.
-    #[allow(dead_code)] // the test asks for none
+    /// The column of the table; it shows the slowest family.
+    #[allow(dead_code)] // the test has no columns
     pub column: &'static str,
     pub name: &'static str,
     make: fn(usize) -> Vec<u8>,
 }
 
 impl Family {
-    /// The text of some `len` bytes: within one repetition of what the family repeats.
+    /// The text of about `len` bytes: within one repetition of the family's unit.
     pub fn input(&self, len: usize) -> Input {
         let bytes = (self.make)(len);
         let text = String::from_utf8_lossy(&bytes).into_owned();
@@ -31,13 +31,13 @@ const fn family(column: &'static str, name: &'static str, make: fn(usize) -> Vec
     Family { column, name, make }
 }
 
-/// Ordinary text, which the others are held against: the slower of these two.
+/// Ordinary text, the reference: the slower of these two.
 pub const ORDINARY: &[Family] = &[
     family("news", "news", |len| ordinary("news", len)),
     family("vocalised", "vocalised", |len| ordinary("vocalised", len)),
 ];
 
-/// Add a family here: the test and the table take it from this list.
+/// The list of families, which the test and the table read: add new ones here.
 pub const HOSTILE: &[Family] = &[
     family("marks", "fatha", |len| fill("\u{64E}", len)),
     family("marks", "marks that compose", |len| fill("\u{654}\u{655}\u{653}", len)),
@@ -113,7 +113,7 @@ pub const HOSTILE: &[Family] = &[
     family("dashes", "en and em dashes", |len| fill("–—", len)),
     family("invalid", "0xFF", |len| vec![0xFF; len]),
     family("invalid", "lone continuation bytes", |len| vec![0x84; len]),
-    family("invalid", "characters cut short", |len| b"\xD9\xE2\x80\xF0\x9F\x98".repeat(len / 6)),
+    family("invalid", "truncated characters", |len| b"\xD9\xE2\x80\xF0\x9F\x98".repeat(len / 6)),
     family("invalid", "surrogates", |len| b"\xED\xA0\x80".repeat(len / 3)),
     family("invalid", "letters with 0xFF between", |len| [0xD9, 0x83, 0xFF].repeat(len / 3)),
     family("spaces", "spaces", |len| fill(" ", len)),
@@ -142,18 +142,18 @@ pub const HOSTILE: &[Family] = &[
     family("findings", "64 letters a word, vocalised", |len| fill(&("وَ".repeat(64) + " "), len)),
 ];
 
-/// The text over and over, as often as it fits; once at least.
+/// The text repeated as often as it fits; at least once.
 fn fill(unit: &str, len: usize) -> Vec<u8> {
     unit.repeat((len / unit.len()).max(1)).into()
 }
 
-/// A character, and behind it another text over and over, up to so many bytes.
+/// A character followed by another text, repeated up to this many bytes.
 fn after(first: &str, rest: &str, len: usize) -> String {
     String::from(first) + &rest.repeat(len.saturating_sub(first.len()) / rest.len())
 }
 
-/// The words of the repository's own writing in an order without a pattern: a processor learns a text that repeats,
-/// and what it learned would count for ordinary text.
+/// The words of the repository's own text in random order: a processor learns the branches of a text that repeats,
+/// which would make ordinary text look faster.
 fn ordinary(name: &str, len: usize) -> Vec<u8> {
     let [news, vocalised, ..] = support::own(4096);
     let writing = if name == "news" { news.text } else { vocalised.text };
@@ -169,19 +169,19 @@ fn ordinary(name: &str, len: usize) -> Vec<u8> {
     out
 }
 
-/// Words of which none comes twice: so many letters that count, between a beginning and an end.
-fn new_words(len: usize, beginning: &str, letters: u32, end: &str) -> Vec<u8> {
+/// Words that are all different: a number of letters between a prefix and a suffix.
+fn new_words(len: usize, prefix: &str, letters: u32, suffix: &str) -> Vec<u8> {
     const LETTERS: [char; 16] = ['ب', 'ت', 'ج', 'ح', 'خ', 'د', 'ر', 'س', 'ش', 'ص', 'ط', 'ع', 'ف', 'ق', 'ك', 'ل'];
     const LATIN: [char; 16] = ['a', 'b', 'c', 'd', 'e', 'f', 'g', 'h', 'i', 'j', 'k', 'l', 'm', 'n', 'o', 'p'];
-    let letter = |n: u32| if beginning.starts_with('a') { LATIN[n as usize % 16] } else { LETTERS[n as usize % 16] };
+    let letter = |n: u32| if prefix.starts_with('a') { LATIN[n as usize % 16] } else { LETTERS[n as usize % 16] };
     let mut out = String::with_capacity(len + 64);
     for n in 0.. {
         if out.len() >= len {
             break;
         }
-        out += beginning;
+        out += prefix;
         out.extend((0..letters).map(|place| letter(n >> (4 * place))));
-        out += end;
+        out += suffix;
         out.push(' ');
     }
     out.into()

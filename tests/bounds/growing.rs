@@ -1,13 +1,13 @@
-//! Configurations that grow: rules, steps, needles, texts and needles together, each with how many to begin with.
+//! Configurations that grow: rules, steps, needles, texts and needles together, each with its initial size.
 
 use crate::operations::{Work, naqi};
 use naqi::step::Map;
 use naqi::{Analyzer, Normalizer, Step};
 
-/// A configuration by its name: how many things it begins with, and what makes it ready for some number of them.
+/// A configuration: its name, its initial size, and a function that prepares it for a size.
 pub type Growing = (&'static str, usize, fn(usize) -> Work);
 
-/// Add what is configured here: the test and the table take it from this list.
+/// The list of configurations, which the test and the table read: add new ones here.
 pub const GROWING: &[Growing] = &[
     ("map of n rules", 1000, |n| {
         let rules = rules('\u{3400}', n);
@@ -21,7 +21,7 @@ pub const GROWING: &[Growing] = &[
     ("normalizer of n kinds of steps", 1000, |n| {
         make(Step::all().collect::<Vec<_>>().into_iter().cycle().take(n).collect())
     }),
-    ("normalizer of n maps, each of what the last one wrote", 250, |n| {
+    ("normalizer of n maps, each of the last one's output", 250, |n| {
         let all = rules('\u{3400}', n + 1);
         make(all.windows(2).map(|pair| Step::Map(one_rule(pair[0], &pair[1].to_string()))).collect())
     }),
@@ -60,7 +60,9 @@ pub const GROWING: &[Growing] = &[
         Box::new(move || naqi("search").finder(&needle).needle().len())
     }),
     ("find a needle of n letters in 3 n, none whole", 1000, |n| find(vec!["اب ".repeat(n / 3) + "ا"], "اب ".repeat(n))),
-    ("find a needle of n letters in 4 n, nearly there", 4000, |n| find(vec!["ا".repeat(n) + "ب"], "ا".repeat(4 * n))),
+    ("find a needle of n letters in 4 n, almost matching", 4000, |n| {
+        find(vec!["ا".repeat(n) + "ب"], "ا".repeat(4 * n))
+    }),
     ("find a needle of n letters in 4 n, everywhere", 4000, |n| find(vec!["ا".repeat(n)], "ا".repeat(4 * n))),
     ("finder of n needles", 250, |n| {
         let needles: Vec<String> = (0..n).map(|n| format!("كتاب{n}")).collect();
@@ -70,21 +72,21 @@ pub const GROWING: &[Growing] = &[
         let needles = ["بيت ".repeat(n / 4), "دار ".repeat(n / 4)];
         Box::new(move || naqi("search").finder_of(&needles).needles().len())
     }),
-    ("finder of needles of n letters, each the next one's beginning", 4000, |n| {
-        let needles = beginnings(n);
+    ("finder of needles of n letters, each a prefix of the next", 4000, |n| {
+        let needles = prefixes(n);
         Box::new(move || naqi("search").finder_of(&needles).needles().len())
     }),
     ("find several: needles of n letters in 3 n, none whole", 1000, |n| {
         find(vec!["اب ".repeat(n / 3) + "ا", "اب ".repeat(n / 6) + "ا"], "اب ".repeat(n))
     }),
-    ("find 20 needles, each the next one's beginning, in n letters, none whole", 4000, |n| {
+    ("find 20 needles, each a prefix of the next, in n letters, none whole", 4000, |n| {
         find((1..=20).map(|len| "ا".repeat(len)).collect(), "ا".repeat(n))
     }),
 ];
 
 const LONG: &str = "ابتثجحخدذرزسشصضطظعغفقكلمنهوياابتثجحخدذرزسشصضطظعغفقكلمنهويا";
 
-/// So many code points from one on.
+/// This many code points, from a first one.
 fn rules(first: char, n: usize) -> Vec<char> {
     let all: Vec<char> = (first..).take(n).collect();
     assert_eq!(all.len(), n);
@@ -111,7 +113,7 @@ fn parse_analyzer(text: String) -> Work {
     Box::new(move || text.parse::<Analyzer>().map_or_else(|error| error.to_string().len(), |_| 1))
 }
 
-/// The needles' whole words in a text.
+/// Finds the needles as whole words in a text.
 fn find(needles: Vec<String>, text: String) -> Work {
     let naqi = naqi("search");
     if let [needle] = &*needles {
@@ -122,8 +124,8 @@ fn find(needles: Vec<String>, text: String) -> Work {
     Box::new(move || finder.find_iter(&text).count())
 }
 
-/// Needles of one to so many letters that all of them together have `n`.
-fn beginnings(n: usize) -> Vec<String> {
+/// Needles of one letter, two letters and so on, of `n` letters in total.
+fn prefixes(n: usize) -> Vec<String> {
     let all = "كتابمدرسةوزير".repeat(n);
     let longest = (2.0 * n as f64).sqrt() as usize;
     (1..=longest).map(|len| all.chars().take(len).collect()).collect()

@@ -1,37 +1,38 @@
-//! What breaks a bound: for a reason that stays, or until it is mended.
+//! Exceptions to the bounds: lasting ones with a reason, and faults that are to be fixed.
 
-/// Operations on families that break a bound for one reason.
+/// Operations on families that exceed a bound for one reason.
 pub struct Known {
-    /// The beginnings of the operations' names.
+    /// The prefixes of the operations' names.
     operations: &'static [&'static str],
     /// The families' names; configurations have none.
     families: &'static [&'static str],
     pub reason: &'static str,
 }
 
-/// More than twenty times as slow as ordinary text, in linear time, and why: the notes of the table.
+/// Operations more than twenty times as slow as on ordinary text, in linear time, with the reason: the notes of the
+/// table.
 pub const SLOW: &[Known] = &[
     Known {
         operations: &["normalize", "is_normalized", "stream", "reader", "writer", "terms", "for_each_term", "analyzer"],
         families: CLUSTERS,
-        reason: "Marks that may be one letter with the letter before leave the vector code: the compose stage takes \
-                 them character by character, at 15 to 150 MB/s. In ordinary text few stand, one behind the other.",
+        reason: "Marks that may compose with the letter before are not handled by vector code: the compose stage \
+                 processes them character by character, at 15 to 150 MB/s. Ordinary text has few of them in a row.",
     },
     Known {
         operations: &["align", "find: "],
         families: &["letters of the Quran without a space", "lam and alefs", "alef, hamza above, beh"],
-        reason: "The same, and each such letter is written down by itself in the alignment.",
+        reason: "The same, and the alignment stores an exception for each such letter.",
     },
     Known {
         operations: &["align", "find: "],
         families: &["U+FDFA", "presentation forms"],
-        reason: "Each unit is of unusual length, and written down by itself in the alignment.",
+        reason: "The output length of each unit is not the predicted one, so the alignment stores an exception for it.",
     },
     Known {
         operations: &["words", "tokens", "social", "terms", "for_each_term", "analyzer"],
         families: SHORT_TOKENS,
-        reason: "Each character, or each second one, is a token, where a word of ordinary text takes eleven bytes; and \
-                 what the masks leave in doubt goes by the rules of UAX #29, segment by segment.",
+        reason: "Each character, or every second one, is a token, while a word of ordinary text takes eleven bytes; \
+                 and boundaries that the masks do not decide go through the rules of UAX #29, segment by segment.",
     },
     Known {
         operations: &["analyzer"],
@@ -44,34 +45,35 @@ pub const SLOW: &[Known] = &[
             "decomposed Latin",
             "a letter and marks that stay",
         ],
-        reason: "Words that are no short Arabic ones are cached as text, and long ones not at all: each is normalized \
-                 and parted anew. U+FDFA is eighteen letters for three bytes.",
+        reason: "Words other than short Arabic ones are cached as text, and long ones not at all: each is normalized \
+                 and split again. U+FDFA is eighteen letters for three bytes.",
     },
     Known {
         operations: &["normalize: nfkc", "for_each_term: nfkc"],
         families: &["U+FDFA", "presentation forms", "compatibility forms", "decomposed Latin"],
-        reason: "`unicode-normalization` takes what is in no normal form character by character; of U+FDFA eleven \
-                 times as many bytes are written.",
+        reason: "`unicode-normalization` processes text that is not in a normal form character by character; the \
+                 output of U+FDFA is eleven times as long.",
     },
     Known {
         operations: &["normalize: nfc", "normalize_into: nfc", "is_normalized: nfc", "normalize: nfkc"],
         families: CLUSTERS,
-        reason: "`unicode-normalization` takes what is in no normal form character by character, and sorts the marks.",
+        reason: "`unicode-normalization` processes text that is not in a normal form character by character, and sorts \
+                 the marks.",
     },
     Known {
         operations: &["find: "],
         families: DENSE,
-        reason: "A match stands at each character or two, and each has its span, and its boundaries where words are \
-                 whole.",
+        reason: "There is a match at every character or two, each with its span, and with its word boundaries if whole \
+                 words are searched.",
     },
     Known {
         operations: &["is_normalized: search"],
         families: &["0xFF", "lone continuation bytes", "surrogates"],
-        reason: "U+FFFD, three bytes that no look-up in registers knows: each is looked up by itself.",
+        reason: "U+FFFD has three bytes and is in no register table: each one is looked up separately.",
     },
 ];
 
-/// Where letters and marks meet that the compose stage looks at.
+/// Families with letters and marks that the compose stage examines.
 const CLUSTERS: &[&str] = &[
     "fatha",
     "marks that compose",
@@ -92,7 +94,7 @@ const CLUSTERS: &[&str] = &[
     "alef, hamza above, beh",
 ];
 
-/// Tokens of one character, and what class masks leave to the rules.
+/// Families with tokens of one character, and with characters that class masks leave to the scalar rules.
 const SHORT_TOKENS: &[&str] = &[
     "CJK",
     "kana",
@@ -106,7 +108,7 @@ const SHORT_TOKENS: &[&str] = &[
     "decomposed Latin",
 ];
 
-/// Where the text's first two characters come again and again.
+/// Families in which the text's first two characters occur again and again.
 const DENSE: &[&str] = &[
     "`_`",
     "`#`",
@@ -151,7 +153,7 @@ pub const STEPS: &[Known] = &[
     },
 ];
 
-/// What is known of an operation on a family, or of a configuration.
+/// The exception for an operation on a family, or for a configuration.
 pub fn find(list: &'static [Known], operation: &str, family: Option<&str>) -> Option<&'static Known> {
     list.iter().find(|known| {
         let is_family = family.map_or(known.families.is_empty(), |family| known.families.contains(&family));
@@ -160,8 +162,8 @@ pub fn find(list: &'static [Known], operation: &str, family: Option<&str>) -> Op
 }
 
 impl Known {
-    /// The names that are none of an operation, of a configuration or of a family.
-    #[allow(dead_code)] // the command asks for none
+    /// The names that are no operation, configuration or family.
+    #[allow(dead_code)] // only the test needs it
     pub fn unknown_names(&self, operations: &[&str], families: &[&str]) -> Vec<&'static str> {
         let is_operation = |name: &&&str| operations.iter().any(|operation| operation.starts_with(**name));
         let unknown = self.operations.iter().filter(|name| !is_operation(name));

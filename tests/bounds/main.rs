@@ -1,5 +1,5 @@
 //! Time is linear: every operation on every hostile family, and every configuration, takes at most eight times as long
-//! for four times as much. `cargo bench --bench bounds` makes the table of `docs/speed.md` from the same lists.
+//! for four times the size. `cargo bench --bench bounds` makes the table of `docs/speed.md` from the same lists.
 
 mod families;
 mod growing;
@@ -19,19 +19,19 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex};
 use std::thread;
 
-/// The greatest growth: linear time gives 4, quadratic 16.
+/// The maximum growth: linear time gives 4, quadratic 16.
 const BOUND: f64 = 8.0;
-/// Bytes of text to begin with, and the most of which four times as many are taken.
+/// The initial size of texts in bytes, and the maximum size that is quadrupled.
 const FIRST: usize = 16 << 10;
-const MOST: usize = 256 << 10;
+const MAX_LEN: usize = 256 << 10;
 /// Where an eighth of the text is longer than a slice.
 const BEHIND_STEPS: usize = 1 << 20;
 /// Pairs that are measured at a time: a processor's time hardly depends on what runs beside.
 const WORKERS: usize = 2;
-/// Work that never ends takes a processor from what is measured after it.
-const MOST_HANGS: usize = 3;
+/// After this many operations that never end no more are measured: they take processor time from the others.
+const MAX_HANGS: usize = 3;
 
-/// What broke a bound.
+/// The violations of a bound.
 #[derive(Default)]
 struct Failures {
     lines: Mutex<Vec<String>>,
@@ -52,7 +52,7 @@ impl Failures {
     }
 
     fn too_many_hang(&self) -> bool {
-        self.hangs.load(Ordering::Relaxed) >= MOST_HANGS
+        self.hangs.load(Ordering::Relaxed) >= MAX_HANGS
     }
 
     fn assert_none(self) {
@@ -61,14 +61,14 @@ impl Failures {
     }
 }
 
-/// Every operation on one family, whose texts are made once.
+/// Measures every operation on one family, whose texts are made once.
 fn measure_family(family: &Family, failures: &Failures) {
     let texts: RefCell<BTreeMap<usize, Arc<Input>>> = RefCell::default();
     let text = |len| texts.borrow_mut().entry(len).or_insert_with(|| Arc::new(family.input(len))).clone();
     for &(operation, make) in OPERATIONS {
         if !failures.too_many_hang() {
             let steps = known::find(known::STEPS, operation, Some(family.name)).is_some();
-            let (first, most) = if steps { (BEHIND_STEPS, BEHIND_STEPS) } else { (FIRST, MOST) };
+            let (first, most) = if steps { (BEHIND_STEPS, BEHIND_STEPS) } else { (FIRST, MAX_LEN) };
             let growth = Growth::measure(first, most, BOUND, |len| {
                 let input = text(len);
                 move || make(input)
@@ -104,7 +104,7 @@ fn every_configuration_takes_linear_time() {
 }
 
 #[test]
-fn what_is_known_is_among_the_operations_and_families() {
+fn known_exceptions_name_existing_operations_and_families() {
     let operations: Vec<&str> = OPERATIONS.iter().map(|o| o.0).chain(GROWING.iter().map(|g| g.0)).collect();
     let families: Vec<&str> = HOSTILE.iter().map(|family| family.name).collect();
     for known in known::SLOW.iter().chain(known::STEPS) {

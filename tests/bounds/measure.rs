@@ -1,6 +1,6 @@
-//! Times on a machine that others use too: the processor's time of the measuring thread, the least of some runs, and
-//! growth that is measured again before it is believed. Each measurement has a thread of its own, so that what never
-//! ends is told by its name.
+//! Timing on a shared machine: the processor time of the measuring thread, the minimum of some runs, and growth that is
+//! measured again before it is reported. Each measurement has a thread of its own, so that one that never ends can be
+//! named.
 
 use crate::operations::Work;
 use cpu_time::ThreadTime;
@@ -9,24 +9,24 @@ use std::sync::mpsc::{RecvTimeoutError, channel};
 use std::thread;
 use std::time::Duration;
 
-/// Why there is no time.
+/// The reason why there is no time.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Fault {
-    /// It had not ended when the limit was reached.
+    /// It had not ended at the time limit.
     TooLong(Duration),
     Panic,
 }
 
-/// How often to run, and how long to wait.
+/// The number of runs, and the time limit.
 #[derive(Clone, Copy)]
 pub struct Effort {
     pub runs: usize,
-    /// No more runs once these have taken so long.
+    /// No more runs after this time in total.
     pub enough: Duration,
     pub limit: Duration,
 }
 
-/// The least time of some runs of the work, which is made on the thread that runs it.
+/// The minimum time of some runs of the work, which is prepared on the thread that runs it.
 pub fn least(make: impl FnOnce() -> Work + Send + 'static, effort: Effort) -> Result<Duration, Fault> {
     let (sender, receiver) = channel();
     thread::spawn(move || {
@@ -41,7 +41,7 @@ pub fn least(make: impl FnOnce() -> Work + Send + 'static, effort: Effort) -> Re
                 break;
             }
         }
-        // Whoever asked may have given up.
+        // The receiver may have stopped waiting.
         _ = sender.send(least);
     });
     receiver.recv_timeout(effort.limit).map_err(|error| match error {
@@ -59,13 +59,14 @@ pub struct Growth {
 }
 
 impl Growth {
-    /// Linear time gives 4, quadratic 16. What takes next to no time is taken for as long as can be told.
+    /// Linear time gives 4, quadratic 16. Times below the resolution count as the resolution.
     pub fn factor(&self) -> f64 {
         self.large.as_secs_f64() / self.small.max(TELLABLE).as_secs_f64()
     }
 
-    /// Times `first` and twice as much again and again, until four times what takes long enough to be told exactly, or
-    /// four times `most`; the greatest growth from any `n` to `4 n`. Above `bound` both are timed again, some times.
+    /// Times `first` and doubles it until four times the size takes long enough to be measured exactly, or is four
+    /// times `most`; returns the maximum growth from any `n` to `4 n`. Above `bound` both are timed again, several
+    /// times.
     pub fn measure<W>(first: usize, most: usize, bound: f64, make: impl Fn(usize) -> W) -> Result<Self, Fault>
     where
         W: FnOnce() -> Work + Send + 'static,
@@ -94,7 +95,7 @@ impl Growth {
     }
 }
 
-/// The least time of which growth can be told, and one that the clock and the first call do not change much.
+/// The minimum time for which growth is computed, and the time at which the clock and the first call hardly matter.
 const TELLABLE: Duration = Duration::from_micros(20);
 const EXACT: Duration = Duration::from_micros(200);
 const RETRIES: usize = 6;

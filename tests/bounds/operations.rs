@@ -1,4 +1,4 @@
-//! Operations on a text, each by its name: what the table's rows are, and what the growth test calls.
+//! Operations on a text, by name: the rows of the table, and the cases of the growth test.
 
 use crate::families::Input;
 use naqi::analyzer::{self, Analyzer, WordCache};
@@ -9,18 +9,18 @@ use std::collections::BTreeMap;
 use std::io::{Read, Write};
 use std::sync::{Arc, Mutex};
 
-/// Work that is ready to be timed; it answers with a number, so that none of it is left out.
+/// Work that is ready to be timed; it returns a number, so that the compiler removes none of it.
 pub type Work = Box<dyn FnMut() -> usize>;
-/// Makes an operation ready for a text.
+/// Prepares an operation for a text.
 pub type Make = fn(Arc<Input>) -> Work;
 
-/// Bytes that a stream or a writer is given at a time.
+/// The bytes pushed into a stream or a writer at a time.
 const CHUNK: usize = 4096;
-const TIDY: &str = "compose, strip_diacritics, collapse_stretch(2), collapse_spaces, trim";
+const POST_PROCESS: &str = "compose, strip_diacritics, collapse_stretch(2), collapse_spaces, trim";
 const MAP: &str = "map(ة=ه, أ=ا, %=بالمئة, ،=)";
 const ONLY: &str = "map(ا=ا, أ=ا, ب=ب, ت=ت, *=)";
 
-/// Add an operation here: the test and the table take it from this list.
+/// The list of operations, which the test and the table read: add new ones here.
 pub const OPERATIONS: &[(&str, Make)] = &[
     ("normalize: light", |i| normalize(i, "light")),
     ("normalize: search", |i| normalize(i, "search")),
@@ -43,17 +43,17 @@ pub const OPERATIONS: &[(&str, Make)] = &[
     ("normalize_into: search", |i| normalize_into(i, "search")),
     ("normalize_into: quran", |i| normalize_into(i, "quran")),
     ("normalize_into: nfc", |i| normalize_into(i, "nfc")),
-    ("normalize_into: tidy", |i| normalize_into(i, TIDY)),
+    ("normalize_into: post-process", |i| normalize_into(i, POST_PROCESS)),
     ("is_normalized: light", |i| is_normalized(i, "light")),
     ("is_normalized: search", |i| is_normalized(i, "search")),
     ("is_normalized: quran", |i| is_normalized(i, "quran")),
     ("is_normalized: compose", |i| is_normalized(i, "compose")),
     ("is_normalized: nfc", |i| is_normalized(i, "nfc")),
-    ("is_normalized: tidy", |i| is_normalized(i, TIDY)),
+    ("is_normalized: post-process", |i| is_normalized(i, POST_PROCESS)),
     ("stream: search", |i| stream(i, "search", CHUNK)),
     ("stream: quran", |i| stream(i, "quran", CHUNK)),
     ("stream: nfc", |i| stream(i, "nfc", CHUNK)),
-    ("stream: tidy", |i| stream(i, TIDY, CHUNK)),
+    ("stream: post-process", |i| stream(i, POST_PROCESS, CHUNK)),
     ("stream: search, byte by byte", |i| stream(i, "search", 1)),
     ("stream: search, lossy", |i| lossy_stream(i, CHUNK)),
     ("stream: search, lossy, byte by byte", |i| lossy_stream(i, 1)),
@@ -65,7 +65,7 @@ pub const OPERATIONS: &[(&str, Make)] = &[
     ("align: search", |i| align(i, "search")),
     ("align: quran", |i| align(i, "quran")),
     ("align: nfc", |i| align(i, "nfc")),
-    ("align: tidy", |i| align(i, TIDY)),
+    ("align: post-process", |i| align(i, POST_PROCESS)),
     ("align_into: search", align_into),
     ("alignment: source, output", queries),
     ("alignment: then", then),
@@ -74,7 +74,7 @@ pub const OPERATIONS: &[(&str, Make)] = &[
     ("find: search, matches", |i| find(i, "search", most_frequent)),
     ("find: light, matches", |i| find(i, "light", most_frequent)),
     ("find: quran, matches", |i| find(i, "quran", most_frequent)),
-    ("find: tidy, matches", |i| find(i, TIDY, most_frequent)),
+    ("find: post-process, matches", |i| find(i, POST_PROCESS, most_frequent)),
     ("find: nfc, matches", |i| find(i, "nfc", most_frequent)),
     ("find: whole words", find_whole),
     ("find: 3 needles", |i| find_many(i, 3, false)),
@@ -93,7 +93,7 @@ pub const OPERATIONS: &[(&str, Make)] = &[
     ("for_each_term: search", |i| for_each_term(i, "search")),
     ("for_each_term: quran", |i| for_each_term(i, "quran")),
     ("for_each_term: nfkc", |i| for_each_term(i, "nfkc")),
-    ("for_each_term: tidy", |i| for_each_term(i, TIDY)),
+    ("for_each_term: post-process", |i| for_each_term(i, POST_PROCESS)),
     ("analyzer: default", |i| analyze(i, analyzer::default())),
     ("analyzer: default, empty cache", |i| analyze_anew(i, analyzer::default())),
     ("analyzer: wide, empty cache", |i| analyze_anew(i, analyzer::wide())),
@@ -119,7 +119,7 @@ pub const OPERATIONS: &[(&str, Make)] = &[
     }),
 ];
 
-/// The normalizer of a preset's name or of a list of steps, made once.
+/// The normalizer of a preset or of a list of steps, made once.
 pub fn naqi(steps: &'static str) -> &'static Normalizer {
     static MADE: Mutex<BTreeMap<&str, &Normalizer>> = Mutex::new(BTreeMap::new());
     let make = || match preset::by_name(steps) {
@@ -129,7 +129,7 @@ pub fn naqi(steps: &'static str) -> &'static Normalizer {
     MADE.lock().expect("no maker panics").entry(steps).or_insert_with(make)
 }
 
-/// The calling thread alone, whose time is measured.
+/// The current thread alone, whose time is measured.
 #[cfg(feature = "parallel")]
 fn pool() -> rayon::ThreadPool {
     rayon::ThreadPoolBuilder::new().num_threads(1).use_current_thread().build().expect("a pool")
@@ -157,7 +157,7 @@ fn normalize_into(input: Arc<Input>, steps: &'static str) -> Work {
     })
 }
 
-/// On text that is normalized, where there is no early answer.
+/// Of normalized text, for which the check cannot stop early.
 fn is_normalized(input: Arc<Input>, steps: &'static str) -> Work {
     let naqi = naqi(steps);
     let text = naqi.normalize(&input.text).into_owned();
@@ -215,7 +215,7 @@ fn align_into(input: Arc<Input>) -> Work {
     })
 }
 
-/// A question both ways for every 64 bytes.
+/// A query in both directions for every 64 bytes.
 fn queries(input: Arc<Input>) -> Work {
     let alignment = naqi("search").align(&input.text).alignment;
     let (source, output) = (alignment.source_len(), alignment.output_len());
@@ -243,7 +243,7 @@ fn convert_offsets(input: Arc<Input>) -> Work {
     })
 }
 
-/// The most frequent character but the space, which may go: what is found is dense in ordinary text, too.
+/// The most frequent character except the space, which may be deleted: so matches are dense in ordinary text, too.
 fn most_frequent(normalized: &str) -> String {
     let mut counts: BTreeMap<char, usize> = BTreeMap::new();
     normalized.chars().filter(|c| *c != ' ').take(CHUNK).for_each(|c| *counts.entry(c).or_default() += 1);
@@ -261,7 +261,7 @@ fn find_whole(input: Arc<Input>) -> Work {
     on(input, move |text| finder.find_iter(text).map(|span| span.len()).sum())
 }
 
-/// Needles of one to four characters from the text's beginning.
+/// Needles of one to four characters from the start of the text.
 fn find_many(input: Arc<Input>, count: usize, whole_words: bool) -> Work {
     let beginning: Vec<char> = naqi("search").normalize(&input.text).chars().take(count + 4).collect();
     let len = |n: usize| 1 + n % 4;
@@ -271,7 +271,7 @@ fn find_many(input: Arc<Input>, count: usize, whole_words: bool) -> Work {
     on(input, move |text| finder.find_iter(text).map(|found| found.span.len()).sum())
 }
 
-/// By `next`, where `sum` and `for_each` go another way.
+/// With `next`; `sum` and `for_each` use internal iteration.
 fn one_by_one<'t>(tokens: impl Iterator<Item = Token<'t>>) -> usize {
     let mut sum = 0;
     for token in tokens {
@@ -309,7 +309,7 @@ fn analyze_anew(input: Arc<Input>, analyzer: &'static Analyzer) -> Work {
     })
 }
 
-/// Of what stands between spaces, so that a stem is asked of text that is no word, too.
+/// Of the text between spaces, so that stems are computed of text that is no word, too.
 fn stems(input: Arc<Input>, stem: fn(&str) -> usize) -> Work {
     on(input, move |text| text.split(' ').map(stem).sum())
 }

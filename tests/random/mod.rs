@@ -1,5 +1,5 @@
 //! Random text with a seed: Arabic in all its spellings, and noise.
-#![allow(dead_code)] // each test file takes what it needs
+#![allow(dead_code)] // each test file uses a part of it
 
 use icu_properties::CodePointMapData;
 use icu_properties::props::{GeneralCategory, LineBreak, Script, SentenceBreak, WordBreak};
@@ -10,7 +10,7 @@ pub struct Random {
     cases: Option<usize>,
 }
 
-/// Arabic letters with what can be written in more than one way, and their neighbours.
+/// Arabic letters that can be written in more than one way, and their neighbours.
 const LETTERS: &str = "ابتثجحخدذرزسشصضطظعغفقكلمنهويىةءآأؤإئٱپچڤگژکڪیےۓہۂھۀەۃېۍێۆۇۈۋ\u{674}\u{675}\u{6D5}\u{649}ٮںٯڡ";
 const MARKS: &str = "\u{64B}\u{64C}\u{64D}\u{64E}\u{64F}\u{650}\u{651}\u{652}\u{653}\u{654}\u{655}\u{656}\u{65F}\u{670}\u{610}\u{618}\u{6D6}\u{6DC}\u{6E1}\u{6E3}\u{6E4}\u{6E7}\u{6EA}\u{8D3}\u{8F0}\u{8F3}\u{10EFD}\u{10EFC}";
 const JOINING: &str = "\u{653}\u{654}\u{655}\u{654}\u{655}\u{670}\u{64E}\u{651}";
@@ -19,8 +19,8 @@ const CONTROLS: &str =
 const FORMS: &str = "\u{FE8D}\u{FE83}\u{FE8E}\u{FEFB}\u{FEF7}\u{FEF5}\u{FE81}\u{FE89}\u{FE8B}\u{FE76}\u{FE77}\u{FE7C}\u{FE70}\u{FE71}\u{FC5E}\u{FC60}\u{FCF2}\u{FDF2}\u{FDFA}\u{FDFD}\u{FBFC}\u{FEF0}\u{FBA4}\u{FBDD}\u{1EE00}\u{FE80}\u{FBA6}\u{FBA9}\u{FBAE}\u{FBB0}";
 const OTHER: &str = "  \t\n\u{A0}..,:;'\"!?،؛؟٪«»()[]-_#@/abzAZéÉe\u{301}\u{327}İßK0129٠١٩۰۴٫٬\u{6D4}😀🇸🇦🇪\u{1F3FD}\u{FE0F}אב\u{5B0}カー漢字ไทย\u{1F170}\u{2139}\r";
 
-/// Whether ICU4X cuts by the rules around this code point: no dictionary would be asked for it (ICU leaves runs of
-/// such letters whole where it has no dictionary).
+/// Whether ICU4X segments this code point by the rules, without a dictionary (ICU leaves runs of such letters whole if
+/// it has no dictionary).
 pub fn icu_goes_by_rules(c: char) -> bool {
     let complex = CodePointMapData::<LineBreak>::new().get(c) == LineBreak::ComplexContext;
     let script = CodePointMapData::<Script>::new().get(c);
@@ -36,7 +36,7 @@ impl Random {
         Self { state: seed, cases: None }
     }
 
-    /// The seed of `NAQI_SEED` (20261124), and `NAQI_CASES` cases in place of each test's own number.
+    /// The seed of `NAQI_SEED` (default 20261124), and `NAQI_CASES` cases in place of each test's own number.
     pub fn from_environment() -> Self {
         let number = |name| std::env::var(name).ok().map(|v| v.replace('_', "").parse::<u64>().expect("a number"));
         Self { state: number("NAQI_SEED").unwrap_or(20261124), cases: number("NAQI_CASES").map(|n| n as usize) }
@@ -63,7 +63,7 @@ impl Random {
         of.chars().nth(n).expect("there are that many")
     }
 
-    /// Any scalar value, the planes that hold characters more often.
+    /// Any scalar value; assigned planes are more frequent.
     pub fn any(&mut self) -> char {
         loop {
             let limit = [0x110000, 0x20000, 0x10000, 0x3000][self.below(4)];
@@ -109,7 +109,7 @@ impl Random {
         out
     }
 
-    /// Words in the Quran's spelling, and what a rule for them might take for one.
+    /// Words in the Quran's spelling, and words that its rules might mistake for such.
     pub fn quranic(&mut self, most: usize) -> String {
         let len = self.below(most + 1);
         let mut out = String::new();
@@ -165,7 +165,7 @@ impl Random {
     }
 }
 
-/// A code point for each combination of the properties that segmentation asks for, as far as they meet.
+/// A code point for each combination of the properties that segmentation uses, as far as they occur.
 pub fn one_of_each_kind() -> Vec<char> {
     let mut seen = std::collections::BTreeMap::new();
     for c in (0..=0x10FFFF).filter_map(char::from_u32).filter(|&c| icu_goes_by_rules(c)) {

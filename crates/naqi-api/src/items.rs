@@ -1,10 +1,10 @@
-//! The items that can be named from outside, by the paths under which they are public.
+//! Finds the items that can be named from outside, by the paths under which they are public.
 
 use crate::types::{bounds, function, generics, ty, wheres};
 use serde_json::Value;
 use std::collections::HashMap;
 
-/// A line for each public item, sorted, none twice.
+/// A line for each public item, sorted, without duplicates.
 pub fn lines(json: &Value) -> Vec<String> {
     let mut walk = Walk { json, lines: Vec::new(), printed: HashMap::new() };
     let root = &json["index"][json["root"].to_string()];
@@ -17,7 +17,7 @@ pub fn lines(json: &Value) -> Vec<String> {
 struct Walk<'j> {
     json: &'j Value,
     lines: Vec<String>,
-    /// The items that have lines, with the path under which they have them.
+    /// The items that already have lines, with the path of those lines.
     printed: HashMap<u64, String>,
 }
 
@@ -31,7 +31,7 @@ impl<'j> Walk<'j> {
         ids.as_array().into_iter().flatten().filter_map(|id| index.get(id.to_string()))
     }
 
-    /// What a module holds: its modules and own items first, so that a re-export names them.
+    /// Visits a module: its modules and own items first, so that they take precedence over re-exports.
     fn module(&mut self, module: &'j Value, path: &str) {
         self.lines.push(format!("pub mod {path}"));
         let items = || self.items(&module["inner"]["module"]["items"]);
@@ -62,7 +62,7 @@ impl<'j> Walk<'j> {
         }
     }
 
-    /// An item under one of its paths: its lines, or the path where they are.
+    /// An item under one of its paths: its lines, or the path at which its lines are.
     fn named(&mut self, item: &'j Value, path: &str) {
         let id = item["id"].as_u64().unwrap_or_default();
         if let Some(first) = self.printed.get(&id) {
@@ -115,7 +115,7 @@ impl<'j> Walk<'j> {
     fn implementation(&mut self, item: &'j Value, path: &str, is_trait: bool) {
         let inner = &item["inner"]["impl"];
         let of = inner["trait"]["path"].as_str();
-        // Of what every type has, only what tells whether it may go to another thread.
+        // Of the traits that every type has, only those that decide whether it may be sent to another thread.
         let is_automatic = inner["is_synthetic"] == true && !matches!(of, Some("Send" | "Sync"));
         let is_internal = of == Some("StructuralPartialEq");
         if is_trait || is_automatic || is_internal || !inner["blanket_impl"].is_null() {
@@ -125,7 +125,7 @@ impl<'j> Walk<'j> {
         let not = if inner["is_negative"] == true { "!" } else { "" };
         let (parameters, wheres) = (generics(&inner["generics"]), wheres(&inner["generics"]));
         let of = ty(&serde_json::json!({ "resolved_path": inner["trait"] }));
-        // `Finder<'_>` by its whole path; a reference to it, or a list of it, as it stands.
+        // `Finder<'_>` with its whole path; a reference to it, or a list of it, as rustdoc writes it.
         let on = ty(&inner["for"]);
         let last = path.rsplit("::").next().unwrap_or(path);
         let on = on.strip_prefix(last).map(|arguments| format!("{path}{arguments}")).unwrap_or(on);
@@ -157,7 +157,7 @@ fn name(item: &Value) -> &str {
     item["name"].as_str().unwrap_or_default()
 }
 
-/// What is part of the API among an item's attributes, and whether it is deprecated.
+/// The attributes of an item that are part of the API, and whether it is deprecated.
 fn attributes(item: &Value) -> String {
     let mut text = String::new();
     for attribute in item["attrs"].as_array().into_iter().flatten() {

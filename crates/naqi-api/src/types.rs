@@ -50,7 +50,7 @@ pub fn function(inner: &Value, path: &str) -> String {
     format!("{words}fn {path}{}({}){output}{}", generics(generic), inputs.join(", "), wheres(generic))
 }
 
-/// The parameters of an item in angle brackets; those that stand for `impl Trait` are in the signature.
+/// The generic parameters of an item in angle brackets; those of `impl Trait` are in the signature.
 pub fn generics(value: &Value) -> String {
     let parameters = value["params"].as_array().into_iter().flatten();
     let parameters: Vec<_> = parameters.filter_map(parameter).collect();
@@ -86,7 +86,7 @@ pub fn wheres(value: &Value) -> String {
     if predicates.is_empty() { predicates } else { format!(" where {predicates}") }
 }
 
-/// Bounds with what stands before them; nothing where there are none.
+/// Bounds with a prefix; an empty string if there are none.
 pub fn bounds(before: &str, value: &Value) -> String {
     let all = list_by(value, " + ", |bound| {
         if let Some(lifetime) = bound.get("outlives") {
@@ -137,7 +137,7 @@ fn text(value: &Value) -> &str {
     value.as_str().unwrap_or_default()
 }
 
-/// What this file knows no text for: rustdoc's own, without the numbers that change from run to run.
+/// Types without a rule here: rustdoc's JSON, without the numbers that change from run to run.
 fn raw(value: &Value) -> String {
     fn without_ids(value: &Value) -> Value {
         match value {

@@ -1,4 +1,4 @@
-//! What a figure has to be printed with: the day, the processor, the kernel level and the rivals' versions.
+//! The circumstances of a figure: the day, the processor, the kernel level and the rivals' versions.
 
 use std::time::{SystemTime, UNIX_EPOCH};
 
@@ -7,7 +7,7 @@ pub fn level() -> &'static str {
     naqi::kernel_level()
 }
 
-/// The level, and whether it was asked for.
+/// The level, and whether it was requested.
 pub fn level_and_wish() -> String {
     match std::env::var("NAQI_LEVEL") {
         Ok(wish) => format!("{} (NAQI_LEVEL={wish})", level()),
@@ -22,7 +22,7 @@ pub fn today() -> String {
     format!("{year}-{month:02}-{day:02}")
 }
 
-/// The date so many days after 1970-01-01. Years are counted from March, so that a leap day comes last.
+/// The date this many days after 1970-01-01. Years are counted from March, so that a leap day comes last.
 fn civil(days: u64) -> (u64, u64, u64) {
     let days = days + 719_468; // since 0000-03-01
     let (era, day_of_era) = (days / 146_097, days % 146_097);

@@ -1,6 +1,6 @@
-//! The arguments and the groups of the one command that prints naqi beside its rivals.
+//! The arguments and the groups of the program that measures naqi and its rivals.
 //!
-//! `cargo run --release -p naqi-bench` measures the repository's own texts; `--help` says what else there is.
+//! `cargo run --release -p naqi-bench` measures the repository's own texts; `--help` lists the options.
 
 mod machine;
 mod rivals;
@@ -21,19 +21,19 @@ use texts::Text;
 const HELP: &str = "\
 cargo run --release -p naqi-bench -- [OPTIONS] [FILE...]
 
-Prints naqi beside its rivals as one Markdown table, on the repository's own texts or on the files.
+Measures naqi and its rivals on the repository's own texts or on files, and prints a Markdown table.
 
       --texts A:B    files, with a colon between
-      --rounds N     rounds of which the medians are printed (15)
-      --only A,B     groups among normalize, nothing, back, words, terms, harder, short
-      --large        with text of 64 MiB that is normalized already
-      --curve        nanoseconds a call for 1 to 200 bytes as CSV, instead of the table
-      --svg FILE     the same curve, drawn
-      --test         everything once, on short text
+      --rounds N     the number of rounds, of which medians are printed (15)
+      --only A,B     the groups to measure, of normalize, nothing, align, words, terms, harder, short
+      --large        also measures 64 MiB of normalized text
+      --curve        prints nanoseconds a call for 1 to 200 bytes as CSV instead of the table
+      --svg FILE     draws the same curve
+      --test         runs everything once, on short text
 ";
-const GROUPS: [&str; 7] = ["normalize", "nothing", "back", "words", "terms", "harder", "short"];
+const GROUPS: [&str; 7] = ["normalize", "nothing", "align", "words", "terms", "harder", "short"];
 
-/// What is asked on the command line.
+/// The command line.
 struct Options {
     files: Vec<String>,
     rounds: usize,
@@ -124,7 +124,7 @@ fn run(asked: &Options) -> Result<(), String> {
     Ok(())
 }
 
-/// What the figures have to be read with, as a Markdown list.
+/// The circumstances of the figures, as a Markdown list.
 fn head(asked: &Options, texts: &[Text]) -> String {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
     let command = match arguments.as_slice() {
@@ -161,8 +161,8 @@ fn table(asked: &Options, texts: &[Text]) -> Table {
                 table.measure(&question, name, bytes, rivals::nothing_to_do(&large));
             }
         }
-        if asked.asks("back") {
-            table.measure("the way back", name, bytes, rivals::the_way_back(text));
+        if asked.asks("align") {
+            table.measure("align", name, bytes, rivals::align(text));
         }
         if asked.asks("words") {
             table.measure("words", name, bytes, rivals::words(text));
@@ -196,7 +196,7 @@ fn harder(table: &mut Table, texts: &[Text]) {
 /// The curve of short strings, as CSV and drawn.
 fn curve(asked: &Options) -> Result<(), String> {
     eprintln!("one call: every length up to {} bytes …", short::LONGEST);
-    // Many short rounds: a spell in which the machine is slow meets all lengths alike.
+    // Many short rounds: a period in which the machine is slow affects all lengths alike.
     let Rounds { count, least_seconds } = asked.rounds();
     let points = short::curve(Rounds { count: 10 * count, least_seconds: least_seconds / 10.0 });
     if asked.curve {

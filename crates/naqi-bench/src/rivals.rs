@@ -1,4 +1,4 @@
-//! Who is timed in each group: naqi, and those who answer the same question.
+//! The contenders of each group: naqi, and the libraries that do the same.
 
 use crate::machine::{level, versioned};
 use crate::support;
@@ -12,8 +12,8 @@ use stringzilla::sz::StringZillableUnary;
 use tantivy::tokenizer::{LowerCaser, SimpleTokenizer, TextAnalyzer, TokenStream};
 use unicode_normalization::UnicodeNormalization;
 
-/// The text normalized into a warm buffer. The rivals do less: the ten lines know the common letters, NFC and the
-/// marks alone are single steps.
+/// The text normalized into a warm buffer. The rivals do less: the ten lines handle the common letters; NFC and
+/// stripping marks are single steps.
 pub fn normalize(text: &str) -> Vec<Contender<'_>> {
     let (mut crate_out, mut icu_out) = (buffer(text), buffer(text));
     let icu = icu_normalizer::ComposingNormalizerBorrowed::new_nfc();
@@ -38,8 +38,8 @@ pub fn normalize(text: &str) -> Vec<Contender<'_>> {
     ]
 }
 
-/// The text normalized with the way back, beside the same without it; both on warm buffers.
-pub fn the_way_back(text: &str) -> Vec<Contender<'_>> {
+/// The text normalized with an alignment, and without one; both on warm buffers.
+pub fn align(text: &str) -> Vec<Contender<'_>> {
     let (mut out, mut alignment) = (buffer(text), naqi::Alignment::default());
     let align_into = Contender::new(naqi("align_into"), move || {
         out.clear();
@@ -49,23 +49,23 @@ pub fn the_way_back(text: &str) -> Vec<Contender<'_>> {
     vec![align_into, normalize_into(text).reference()]
 }
 
-/// Harder text normalized, beside the ten lines alone.
+/// Harder text normalized, compared with the ten lines alone.
 pub fn harder(text: &str) -> Vec<Contender<'_>> {
     vec![normalize_into(text), ten_lines(text).reference()]
 }
 
-/// A text that is normalized already: is it seen?
+/// Checks whether a text is normalized already; it is.
 pub fn nothing_to_do(done: &str) -> Vec<Contender<'_>> {
     vec![is_normalized(done), memcpy(done).reference(), ten_lines(done)]
 }
 
-/// The same of foreign text, beside memcpy alone.
+/// The same for text in other scripts, compared with memcpy alone.
 pub fn nothing_to_do_foreign(done: &str) -> Vec<Contender<'_>> {
     vec![is_normalized(done), memcpy(done).reference()]
 }
 
-/// The words of a text, and how many bytes they hold. Not all cut alike: stringzilla and charabia give what stands
-/// between words too, tantivy and `\w+` know no rule of UAX #29.
+/// The words of a text, and how many bytes they hold. The outputs differ: stringzilla and charabia also give what is
+/// between words; tantivy and `\w+` do not follow UAX #29.
 pub fn words(text: &str) -> Vec<Contender<'_>> {
     let icu = support::icu_words();
     if support::is_cut_by_rules(text) {

@@ -7,7 +7,7 @@ use naqi::preset::SEARCH;
 use std::fmt::Write;
 use std::hint::black_box;
 
-/// Calls in one piece of work, so that the clock does not count.
+/// Calls in one measured unit, so that reading the clock does not count.
 const CALLS: usize = 1_000;
 /// The longest string of the curve, in bytes.
 pub const LONGEST: usize = 200;
@@ -61,14 +61,14 @@ fn memcpy(text: &str) -> Contender<'_> {
     })
 }
 
-/// A length of the curve: nanoseconds a call, where there is text of that length.
+/// A length of the curve: nanoseconds a call, if there is text of that length.
 pub struct Point {
     pub bytes: usize,
     pub unchanged: Option<f64>,
     pub changed: Option<f64>,
 }
 
-/// Nanoseconds a call for each length of news, all lengths taking turns.
+/// Nanoseconds a call for each length of news; the lengths take turns.
 pub fn curve(rounds: Rounds) -> Vec<Point> {
     let news: String = support::own(256 << 10)[0].text.chars().take(2_000).collect();
     let done = SEARCH.normalize(&news);
@@ -85,9 +85,9 @@ pub fn curve(rounds: Rounds) -> Vec<Point> {
     places.into_iter().map(point).collect()
 }
 
-/// The first piece of exactly so many bytes that is, or is not, normalized.
+/// The first substring of exactly this many bytes that is, or is not, normalized.
 ///
-/// Letters have two bytes and spaces one, so an odd length begins beside another letter than an even one.
+/// Letters have two bytes and spaces one, so odd and even lengths start at different letters.
 fn piece(text: &str, bytes: usize, normalized: bool) -> Option<&str> {
     (0..text.len()).filter_map(|at| text.get(at..at + bytes)).find(|piece| SEARCH.is_normalized(piece) == normalized)
 }

@@ -53,7 +53,7 @@ fn scale(most: f64) -> (f64, f64) {
     (step, (most / step).ceil() * step)
 }
 
-/// An SVG as it is written.
+/// An SVG while it is written.
 struct Svg(String);
 
 impl Svg {
@@ -77,7 +77,7 @@ impl Svg {
         ));
     }
 
-    /// Text that reads from below.
+    /// Vertical text, read from bottom to top.
     fn upward(&mut self, x: f64, y: f64, text: &str) {
         let text = escaped(text);
         self.put(format_args!(

@@ -1,10 +1,10 @@
-//! Interleaved rounds, their medians, and the Markdown table they are written in.
+//! Interleaved rounds, their medians, and the Markdown table of them.
 
 use std::fmt;
 use std::hint::black_box;
 use std::time::Instant;
 
-/// Something to time: a name, and work that answers with a number, so that none of it is left out.
+/// A measured task: a name, and a closure that returns a number, so that the compiler removes no work.
 pub struct Contender<'t> {
     name: String,
     work: Box<dyn FnMut() -> usize + 't>,
@@ -16,24 +16,24 @@ impl<'t> Contender<'t> {
         Self { name: name.into(), work: Box::new(work), is_reference: false }
     }
 
-    /// The others of the group are held against this one.
+    /// The reference of the group's ratios.
     pub fn reference(mut self) -> Self {
         self.is_reference = true;
         self
     }
 }
 
-/// How often to measure.
+/// How many rounds, and how long.
 #[derive(Clone, Copy)]
 pub struct Rounds {
     pub count: usize,
-    /// Work shorter than this is repeated within a round until it takes about so many seconds.
+    /// A task shorter than this is repeated within a round until it takes about this many seconds.
     pub least_seconds: f64,
 }
 
 impl Rounds {
-    /// The median seconds of each contender's work: in each round all take their turn, after one round that warms up
-    /// and is not counted.
+    /// The median seconds of each contender. In each round every contender runs once; a first round warms up and is not
+    /// counted.
     pub fn medians(self, contenders: &mut [Contender]) -> Vec<f64> {
         let repeats: Vec<usize> = contenders
             .iter_mut()
@@ -52,7 +52,7 @@ impl Rounds {
     }
 }
 
-/// How long the work takes once, measured over some repeats.
+/// How long the task takes once, averaged over some repeats.
 fn seconds(work: &mut dyn FnMut() -> usize, repeats: usize) -> f64 {
     let start = Instant::now();
     for _ in 0..repeats {
@@ -66,12 +66,12 @@ fn median(mut times: Vec<f64>) -> f64 {
     times.get(times.len() / 2).copied().unwrap_or(f64::NAN)
 }
 
-/// What the work of a group goes over, and so the unit of its figures.
+/// What a group processes, which decides the unit of its figures.
 #[derive(Clone, Copy)]
 pub enum Amount {
-    /// So many bytes of source, in MB/s.
+    /// Bytes of source: MB/s.
     Bytes(usize),
-    /// So many calls, in nanoseconds each.
+    /// Calls: nanoseconds each.
     Calls(usize),
 }
 
@@ -84,7 +84,7 @@ impl Amount {
     }
 }
 
-/// The one table: a row for each contender of each group.
+/// The table: a row for each contender of each group.
 pub struct Table {
     rounds: Rounds,
     rows: Vec<[String; 5]>,
@@ -96,7 +96,7 @@ impl Table {
         Self { rounds, rows: vec![head] }
     }
 
-    /// Times a group, tells on standard error what it does, and adds its rows.
+    /// Times a group, reports on standard error what is measured, and adds its rows.
     pub fn measure(&mut self, question: &str, text: &str, amount: Amount, mut group: Vec<Contender>) {
         eprint!("{question}: {text} …");
         let start = Instant::now();
@@ -107,7 +107,7 @@ impl Table {
             let ratio = if contender.is_reference {
                 "reference".into()
             } else {
-                // A tenth of a per cent of memcpy is still a figure; of a large ratio the first decimal is noise.
+                // Ratios to memcpy keep three decimals if they are small; in a large ratio the second decimal is noise.
                 let ratio = medians[reference] / median;
                 if ratio < 9.995 { format!("{ratio:.2}×") } else { format!("{ratio:.1}×") }
             };

@@ -1,4 +1,4 @@
-//! The texts that are measured: the repository's or files, and those made to be hard.
+//! The texts that are measured: the repository's own, files, and texts made to be slow.
 
 pub use crate::support::Text;
 use crate::support::{own, read};
@@ -12,7 +12,7 @@ const UYGHUR: &str = "بۈگۈن ھاۋا ئوچۇق، بالىلار مەكتە
 /// Own writing in Chinese and Japanese.
 const CJK: &str = "今天早上下了一场小雨，河边的路还有些湿。老师带着学生们去图书馆，大家一起读了一本关于星星的书。下午天晴了，孩子们在公园里放风筝，直到太阳下山才回家。\n昨日は駅の近くの本屋で、古い地図を見つけました。店の人は、百年前の町の様子を楽しそうに話してくれました。\n";
 
-/// The files' texts, or the repository's where none is named.
+/// The texts of the files, or the repository's if none is named.
 pub fn texts(files: &[String]) -> Result<Vec<Text>, String> {
     if files.is_empty() {
         return Ok(own(256 << 10).into());
@@ -20,17 +20,17 @@ pub fn texts(files: &[String]) -> Result<Vec<Text>, String> {
     files.iter().map(|path| read(path).map_err(|e| format!("{path}: {e}"))).collect()
 }
 
-/// The first characters of a text, where everything is only to run once.
+/// The first characters of a text, for `--test`, which runs everything once.
 pub fn shorten(text: &mut Text) {
     text.text = text.text.chars().take(2_000).collect();
 }
 
-/// A text over and over, up to so many bytes.
+/// A text repeated up to this many bytes.
 pub fn fill(text: &str, bytes: usize) -> String {
     text.repeat((bytes / text.len().max(1)).max(1))
 }
 
-/// Arabic text that is more than letters of one block: made of news, or written in other languages.
+/// Arabic text with characters outside one block: made of news, or in other languages.
 pub fn harder(news: &str) -> Vec<Text> {
     let size = news.len().min(2 << 20);
     let mut texts = vec![
@@ -46,15 +46,15 @@ pub fn harder(news: &str) -> Vec<Text> {
     texts.into_iter().map(|(name, text)| Text { name: name.into(), text }).collect()
 }
 
-/// Text without a letter of Arabic.
+/// Text without an Arabic letter.
 pub fn foreign(size: usize) -> [Text; 2] {
     let latin = own(256 << 10).into_iter().find(|t| t.name == "ascii").map(|t| t.text).unwrap_or_default();
     let text = |name: &str, writing: &str| Text { name: name.into(), text: mix(writing, size) };
     [text("all Latin", &latin), text("all CJK", CJK)]
 }
 
-/// The words of a short writing in an order without end or pattern, up to so many bytes: a processor learns the
-/// branches of a text that repeats, and everything looks faster than it is.
+/// The words of a short text in random order, up to this many bytes. A processor learns the branches of a text that
+/// repeats, so figures on repeated text are too good.
 fn mix(writing: &str, bytes: usize) -> String {
     let words: Vec<&str> = writing.split_inclusive([' ', '\n', '、', '，', '。']).collect();
     let mut random = 0x9E37_79B9_7F4A_7C15_u64;
@@ -91,7 +91,8 @@ fn with_rare_signs(text: &str) -> String {
     out
 }
 
-/// A text written in Arabic Presentation Forms-B, as old programs store it: each letter by its place in the word.
+/// A text in Arabic Presentation Forms-B, as old programs store it: the form of each letter depends on its position in
+/// the word.
 ///
 /// The block follows the order of the letters: from U+FE80 on, each has its isolated and its final form, and an initial
 /// and a medial one too if it joins the letter after it.

@@ -3,7 +3,7 @@
 #[path = "../../../examples/files/printable.rs"]
 mod printable;
 #[path = "../../../examples/files/warn.rs"]
-#[allow(dead_code, reason = "this program says nothing but what went wrong")]
+#[allow(dead_code, reason = "this program writes no messages but errors")]
 mod warn;
 
 use naqi_compat::operation::Output;
@@ -36,7 +36,7 @@ fn list() -> io::Result<()> {
     operations::all().try_for_each(|operation| writeln!(out, "{}", operation.name))
 }
 
-/// Lines end with a line feed, which alone is taken off; what is no UTF-8 is an error that names its line.
+/// Lines end with a line feed, which alone is removed; invalid UTF-8 is an error that names its line.
 fn lines(run: for<'t> fn(&'t str) -> Output<'t>) -> io::Result<()> {
     let (mut input, mut out) = (io::stdin().lock(), io::BufWriter::new(io::stdout().lock()));
     let mut line = Vec::new();

@@ -1,31 +1,31 @@
-//! Classes of characters, as `regex` writes them, in a table; and those that Python has.
+//! Classes of characters in a table, written as `regex` writes them; and the classes of Python.
 
 use regex_syntax::hir::{Class, HirKind};
 use std::collections::HashMap;
 
-/// `\w` in a bracket of `regex`: letters, numbers and `_`, where Unicode's has marks too. Of Unicode 14, as in Python
-/// 3.11: no letter is one that Python does not know.
+/// `\w` in a bracket of `regex`: letters, numbers and `_`; Unicode's `\w` has marks too. Limited to Unicode 14, as in
+/// Python 3.11.
 pub(crate) const WORD: &str = r"[\p{L}\p{N}&&\p{Age:14.0}]_";
 
 /// `\d` in a bracket: decimal digits of any script.
 pub(crate) const DIGIT: &str = r"\d&&\p{Age:14.0}";
 
-/// `\s` in a bracket, which is where `str.split` cuts: Unicode's white space, and the four separators of ASCII.
+/// `\s` in a bracket, at which `str.split` splits: Unicode's white space, and the four separators of ASCII.
 pub(crate) const SPACE: &str = r"\s\x1C-\x1F";
 
-/// The same of a character.
+/// The same for one character.
 pub(crate) fn is_space(c: char) -> bool {
     c.is_whitespace() || matches!(c, '\u{1C}'..='\u{1F}')
 }
 
-/// For each code point a byte: bit n says whether the nth class holds it.
+/// One byte for each code point: bit n is set if the nth class contains it.
 pub(crate) struct Classes {
     page_of: Vec<u16>,
     pages: Vec<[u8; 256]>,
 }
 
 impl Classes {
-    /// Takes up to eight classes, each what stands in a bracket. One that `regex` cannot read would hold nothing.
+    /// Takes up to eight classes, each the content of a bracket. A class that `regex` cannot parse is empty.
     pub fn new(brackets: &[&str]) -> Self {
         let mut bits = vec![0; 0x110000];
         for (n, bracket) in brackets.iter().enumerate() {

@@ -1,10 +1,10 @@
-//! What other libraries do to Arabic text, byte for byte, for those who come from them.
+//! The operations of other libraries on Arabic text, byte for byte, for users who migrate from them.
 //!
-//! # Where this comes from
+//! # Provenance
 //!
-//! What the peers do was learnt by running them and comparing outputs. The code is this project's own; no source code of a
-//! peer stands in it. Data of theirs that decide an output (Lucene's stop words and affixes, what CAMeL Tools' `arclean`
-//! writes, which texts AraBERT's preprocessor takes for links) are named in the README with whose they are.
+//! The peers' behaviour was learnt by running them and comparing outputs. The code is this project's own and contains
+//! no source code of a peer. Data of theirs that decide an output (Lucene's stop words and affixes, the mapping of
+//! CAMeL Tools' `arclean`, the links of AraBERT's preprocessor) are listed in the README with their owners.
 
 #![forbid(unsafe_code)]
 #![warn(missing_docs)]
@@ -22,7 +22,7 @@ pub mod snowball;
 #[doc = include_str!("../COMING-FROM.md")]
 pub mod coming_from {}
 
-/// The examples of README are compiled and run with those of the docs.
+/// The examples of the README are compiled and run with those of the docs.
 #[cfg(doctest)]
 #[doc = include_str!("../README.md")]
 struct Readme;

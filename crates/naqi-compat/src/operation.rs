@@ -1,15 +1,15 @@
-//! An operation: a peer's function by name, and what it gives for a text.
+//! An operation: a peer's function by name, and its output for a text.
 
 use std::borrow::Cow;
 
-/// What an operation gives; what stands in the text as it is, is borrowed.
+/// The output of an operation; parts of the input are borrowed.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Output<'t> {
     /// A text.
     Text(Cow<'t, str>),
-    /// Pieces of it.
+    /// Substrings of it.
     Texts(Vec<Cow<'t, str>>),
-    /// Terms, each with where its token starts and ends in the text, in code points.
+    /// Terms, each with the start and end of its token in the text, in code points.
     Terms(Vec<(usize, usize, Cow<'t, str>)>),
 }
 
@@ -18,6 +18,6 @@ pub enum Output<'t> {
 pub struct Operation {
     /// The peer's name and the function's, `camel.dediac_ar`.
     pub name: &'static str,
-    /// What it gives for a text.
+    /// Its output for a text.
     pub run: for<'t> fn(&'t str) -> Output<'t>,
 }

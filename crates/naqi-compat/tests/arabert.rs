@@ -1,10 +1,10 @@
-//! AraBERT's preprocessor on lines that a reader knows: each expectation is what the peer gave.
+//! AraBERT's preprocessor on readable lines: each expectation is the peer's output.
 
 mod random_text;
 
 use naqi_compat::arabert::{Model, preprocess};
 
-/// Every line, with what both models give for it.
+/// Every line, with the output of both models.
 fn same_for_both(lines: &[(&str, &str)]) {
     for &(line, expected) in lines {
         for model in [Model::V02, Model::V02Twitter] {
@@ -14,7 +14,7 @@ fn same_for_both(lines: &[(&str, &str)]) {
 }
 
 #[test]
-fn signs_stand_alone_and_digits_are_ascii() {
+fn signs_are_separate_and_digits_are_ascii() {
     same_for_both(&[
         ("", ""),
         ("قال: اللُّغةُ جميلة، عام ٢٠٢٤", "قال : اللغة جميلة ، عام 2024"),
@@ -29,7 +29,7 @@ fn signs_stand_alone_and_digits_are_ascii() {
 }
 
 #[test]
-fn letters_and_digits_part_and_latin_letters_stay_where_the_peer_leaves_them() {
+fn letters_and_digits_are_separated_and_latin_letters_stay_where_the_peer_leaves_them() {
     same_for_both(&[
         ("رقم12أو13", "رقم 12 أو 13"),
         ("a5كمb", "a 5 كم b"),
@@ -130,9 +130,8 @@ fn the_laws_that_its_docs_say_it_breaks_are_broken() {
 
 #[test]
 fn random_text_and_long_lines_make_no_panic_and_leave_single_spaces() {
-    let pieces = ["http://", "www.", "@", ".", ".com", "&", "&#x", ";", "<", ">", "س1", "٢a", "َ", " "];
-    for text in
-        random_text::texts(&pieces).chain(["@", ".", "&", "<", "ab.cd", "a1س"].map(|piece| piece.repeat(50_000)))
+    let parts = ["http://", "www.", "@", ".", ".com", "&", "&#x", ";", "<", ">", "س1", "٢a", "َ", " "];
+    for text in random_text::texts(&parts).chain(["@", ".", "&", "<", "ab.cd", "a1س"].map(|part| part.repeat(50_000)))
     {
         for model in [Model::V02, Model::V02Twitter] {
             let out = preprocess(model, &text);

@@ -1,4 +1,4 @@
-//! Lucene, on words that a reader knows; the expected values were given by Lucene 9.9.1.
+//! Lucene on readable words; the expected values are the output of Lucene 9.9.1.
 
 mod random_text;
 
@@ -49,7 +49,7 @@ fn sorani_normalization_looks_at_both_ends_and_at_zwnj() {
 }
 
 #[test]
-fn stems_keep_two_letters_and_three_behind_a_lone_waw() {
+fn stems_keep_two_letters_and_three_after_a_lone_waw() {
     for (term, stem) in [
         ("الكتاب", "كتاب"),
         ("والمدرسون", "مدرس"),
@@ -89,20 +89,20 @@ fn tokens_are_words_numbers_and_emoji() {
 }
 
 #[test]
-fn long_tokens_are_cut_behind_255_code_units_of_utf16() {
+fn long_tokens_are_split_after_255_code_units_of_utf16() {
     let long = "ب".repeat(600);
     assert_eq!(tokens(&long).iter().map(|t| t.chars().count()).collect::<Vec<_>>(), [255, 255, 90]);
     let astral = "\u{10400}".repeat(200);
     assert_eq!(tokens(&astral).iter().map(|t| t.chars().count()).collect::<Vec<_>>(), [127, 73]);
-    // A mark behind the cut begins no token.
+    // A mark after the split starts no token.
     let marked = format!("{}\u{64E}ت", "ب".repeat(255));
     assert_eq!(tokens(&marked), [&marked[..510], "ت"]);
 }
 
-/// As many code points as Lucene takes for a token, and as it lets stand inside a word: a newer Unicode must not
+/// The number of code points that Lucene treats as tokens, and that it accepts inside a word: a newer Unicode must not
 /// change them.
 #[test]
-fn what_lucene_takes_for_tokens_is_that_of_its_unicode() {
+fn lucene_s_tokens_are_those_of_its_unicode_version() {
     let (mut alone, mut inside) = (0, 0);
     for c in '\0'..=char::MAX {
         alone += usize::from(tokens(c.encode_utf8(&mut [0; 4])).len() == 1);

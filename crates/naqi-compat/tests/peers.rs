@@ -1,15 +1,15 @@
-//! Every line of every file of the peers' outputs, where they are at hand.
+//! Every line of every file of the peers' outputs, if the files are available.
 
 use naqi_compat::operation::Output;
 use naqi_compat::operations;
 use serde_json::{Value, json};
 use std::path::Path;
 
-/// Operations that no lines were made of. They are the way back of some that have lines.
+/// Operations without lines: reverse transliterations of operations that have lines.
 const WITHOUT_LINES: [&str; 3] = ["camel.safebw2ar", "camel.xmlbw2ar", "camel.hsb2ar"];
 
 #[test]
-fn every_operation_gives_every_line_of_its_peer() {
+fn every_operation_equals_every_line_of_its_peer() {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../../shared/peers");
     let Ok(input) = std::fs::read_to_string(folder.join("input.txt")) else { return };
     let mut failed = Vec::new();

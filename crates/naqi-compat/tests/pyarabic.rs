@@ -1,4 +1,4 @@
-//! PyArabic's operations on words that a reader knows.
+//! PyArabic's operations on readable words.
 
 mod random_text;
 
@@ -10,7 +10,7 @@ fn every_operation_takes_any_text() {
 }
 
 #[test]
-fn only_the_last_sign_of_a_text_goes() {
+fn only_the_last_sign_of_a_text_is_deleted() {
     assert_eq!(strip_lastharaka("كِتَابُ"), "كِتَاب");
     assert_eq!(strip_lastharaka("كِتَابُ\n"), "كِتَاب\n");
     assert_eq!(strip_lastharaka("كِتَابُ\n\n"), "كِتَابُ\n\n");
@@ -27,7 +27,7 @@ fn signs_that_a_reader_needs_stay() {
 }
 
 #[test]
-fn blanks_between_signs_go_and_line_feeds_stay() {
+fn blanks_between_signs_are_deleted_and_line_feeds_stay() {
     assert_eq!(tokenize("نعم . . لا"), ["نعم", "..", "لا"]);
     assert_eq!(tokenize("كِتَابٌ'ق_1٢"), ["كِتَابٌ'ق_1٢"]);
     assert_eq!(tokenize("سلام.\n «عليكم»"), ["سلام", ".\n«", "عليكم", "»"]);
@@ -45,7 +45,7 @@ fn of_several_stops_the_last_is_kept() {
 }
 
 #[test]
-fn a_text_that_starts_with_madda_is_its_own_case() {
+fn a_text_that_starts_with_madda_is_a_special_case() {
     assert_eq!(normalize_hamza("آدم"), "ءادم");
     assert_eq!(normalize_hamza("آية"), "ءاية");
     assert_eq!(normalize_hamza("آن"), "ءءن");

@@ -1,4 +1,4 @@
-//! Snowball's Arabic stemmer on words that a reader knows: each expectation is what the peer gave.
+//! Snowball's Arabic stemmer on readable words: each expectation is the peer's output.
 
 mod random_text;
 
@@ -7,7 +7,7 @@ use random_text::Random;
 use snowball_stemmers_rs::{Algorithm, Stemmer};
 
 #[test]
-fn words_give_the_stems_that_snowball_gives() {
+fn stems_of_words_equal_snowball_s() {
     for (line, stems) in [
         ("المكتبات الجديدة", "مكتب جديد"),
         ("مكاتبهم وكتابها كتابهم", "مكاتب كتاب كتاب"),
@@ -26,7 +26,7 @@ fn words_give_the_stems_that_snowball_gives() {
 }
 
 #[test]
-fn words_end_where_python_sees_white_space() {
+fn words_end_at_python_s_white_space() {
     assert_eq!(arabic_stem_words(" \u{1C}سلام\u{1F}قلم\u{A0}\u{85}باب\t"), ["سلام", "قلم", "باب"]);
     assert_eq!(arabic_stem_words("سلام\u{200C}قلم"), ["سلام\u{200C}قلم"]);
     assert!(arabic_stem_words(" \u{2003}").is_empty());
@@ -43,7 +43,7 @@ fn random_text_makes_no_panic() {
     }
 }
 
-/// Long words go a way of their own, to the stem that the crate gives.
+/// Very long words are stemmed by other code, with the crate's result.
 #[test]
 fn a_word_that_is_too_long_has_the_stem_that_the_crate_gives() {
     let stemmer = Stemmer::create(Algorithm::Arabic);

@@ -1,6 +1,6 @@
-//! What an analyzer costs: a whole index of news in memory, by one thread; and its terms alone.
+//! Measures analyzers: indexing news in memory with one thread, and the terms alone.
 //!
-//! `NAQI_TEXTS` names files to measure instead of the repository's own text, which repeats itself:
+//! `NAQI_TEXTS` names files to measure instead of the repository's own text, which is short and repeated:
 //! `NAQI_TEXTS=news.txt:posts.txt cargo bench -p naqi-tantivy`. A line is a document; the first text is indexed.
 
 #[path = "../../../benches/support/mod.rs"]
@@ -38,7 +38,7 @@ fn index(text: &str, analyzer: &TextAnalyzer) -> Index {
     index
 }
 
-/// How many lines a query finds.
+/// The number of lines that a query finds.
 fn count(index: &Index, query: &str) -> usize {
     let field = index.schema().get_field("text").expect("a field");
     let query = QueryParser::for_index(index, vec![field]).parse_query(query).expect("a query");
@@ -65,7 +65,7 @@ fn indexing(c: &mut Criterion) {
     group.finish();
 }
 
-/// The terms of each text: all analyzers and rivals on the first, what is compared most on the others.
+/// The terms of each text: all analyzers and rivals on the first, the main contenders on the others.
 fn terms(c: &mut Criterion) {
     for (n, Text { name, text }) in support::texts().into_iter().enumerate() {
         let wanted = analyzer::default().terms(&text);
@@ -77,7 +77,7 @@ fn terms(c: &mut Criterion) {
         let mut group = c.benchmark_group(format!("the terms of {name}?"));
         group.throughput(Throughput::Bytes(text.len() as u64)).sample_size(20);
         for (name, analyzer) in analyzer::all().filter(|(name, _)| n == 0 || *name == "default") {
-            // An analyzer that has seen no other text: then it knows this one's words, and no more.
+            // A new analyzer, whose cache contains only the words of this text.
             let analyzer = analyzer.clone();
             group.bench_function(format!("naqi {name}"), |b| {
                 b.iter(|| {
@@ -87,12 +87,12 @@ fn terms(c: &mut Criterion) {
                 })
             });
         }
-        group.bench_function("naqi default, by a memo that knows no word", |b| {
+        group.bench_function("naqi default, with an empty word cache", |b| {
             b.iter_with_large_drop(|| {
-                let (mut memo, mut sum) = (WordCache::new(), 0);
+                let (mut cache, mut sum) = (WordCache::new(), 0);
                 let found = |term: analyzer::Term<'_>| sum += black_box(term.text).len();
-                analyzer::default().for_each_term_with_cache(&mut memo, black_box(&text), found);
-                (memo, sum)
+                analyzer::default().for_each_term_with_cache(&mut cache, black_box(&text), found);
+                (cache, sum)
             })
         });
         group.bench_function("ten lines, no words", |b| b.iter(|| ten_lines(black_box(&text)).len()));

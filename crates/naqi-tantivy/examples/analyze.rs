@@ -10,7 +10,7 @@ mod printable;
 #[path = "../../../examples/files/process.rs"]
 mod process;
 #[path = "../../../examples/files/warn.rs"]
-#[allow(dead_code, reason = "this program says nothing but what went wrong")]
+#[allow(dead_code, reason = "this program writes no messages but errors")]
 mod warn;
 
 use naqi::{Analyzer, analyzer};
@@ -26,15 +26,15 @@ Prints the terms that an analyzer makes of each line: one JSON list a line. A ro
 
 usage: analyze [--analyzer ANALYZER] < lines
 
-  --analyzer ANALYZER    default, wide, words or light, or steps of your own:
-                   \"compose, strip_diacritics | leave_out(function) | stem(light)\"; default if nothing is said
-  --help           this
+  --analyzer ANALYZER    default (used if not given), wide, words or light, or your own steps:
+                         \"compose, strip_diacritics | leave_out(function) | stem(light)\"
+  --help                 prints this
 
-exit status: 0 all lines are done; 1 a line is no UTF-8, or could not be read or written; 2 wrong arguments
+exit status: 0 all lines are done; 1 a line is invalid UTF-8, or could not be read or written; 2 wrong arguments
 ";
 
 /// The longest line that is held in memory.
-const MOST_LINE: u64 = 64 << 20;
+const MAX_LINE: u64 = 64 << 20;
 
 fn main() -> ExitCode {
     analyze(std::env::args_os().skip(1))
@@ -59,11 +59,11 @@ fn analyze(arguments: impl Iterator<Item = OsString>) -> ExitCode {
     }
 }
 
-/// The analyzer that is asked for; none where help is.
+/// The analyzer of the option, or none if `--help` is given.
 fn parse(mut given: impl Iterator<Item = OsString>) -> Result<Option<Analyzer>, String> {
     let mut named = None;
     while let Some(argument) = given.next() {
-        let text = argument.to_str().ok_or("an argument is no UTF-8")?;
+        let text = argument.to_str().ok_or("an argument is invalid UTF-8")?;
         let name = match text {
             "--help" | "-h" => return Ok(None),
             "--analyzer" => given.next().ok_or("--analyzer needs a value after it")?,
@@ -72,7 +72,7 @@ fn parse(mut given: impl Iterator<Item = OsString>) -> Result<Option<Analyzer>, 
                 .map(OsString::from)
                 .ok_or(format!("there is no `{text}`; see --help"))?,
         };
-        let name = name.into_string().map_err(|_| "the value of --analyzer is no UTF-8")?;
+        let name = name.into_string().map_err(|_| "the value of --analyzer is invalid UTF-8")?;
         if named.replace(name).is_some() {
             return Err("--analyzer is given twice".into());
         }
@@ -89,13 +89,13 @@ fn lines(analyzer: &Analyzer) -> io::Result<()> {
     let (mut line, mut offset) = (Vec::new(), 0);
     for number in 1.. {
         line.clear();
-        let len = input.by_ref().take(MOST_LINE).read_until(b'\n', &mut line)?;
+        let len = input.by_ref().take(MAX_LINE).read_until(b'\n', &mut line)?;
         if len == 0 {
             break;
         }
-        if len as u64 == MOST_LINE && line.last() != Some(&b'\n') {
-            let most = MOST_LINE >> 20;
-            return Err(wrong(&mut out, format!("line {number} is longer than {most} MiB: break it in lines")));
+        if len as u64 == MAX_LINE && line.last() != Some(&b'\n') {
+            let most = MAX_LINE >> 20;
+            return Err(wrong(&mut out, format!("line {number} is longer than {most} MiB: break it into lines")));
         }
         let bytes = line.strip_suffix(b"\n").unwrap_or(&line);
         let text = match std::str::from_utf8(bytes) {
@@ -112,7 +112,7 @@ fn lines(analyzer: &Analyzer) -> io::Result<()> {
     out.flush()
 }
 
-/// An error of the input, once all lines before it are written.
+/// An error of the input, after all lines before it are written.
 fn wrong(out: &mut impl Write, message: String) -> io::Error {
     match out.flush() {
         Ok(()) => io::Error::new(ErrorKind::InvalidData, message),
@@ -141,8 +141,8 @@ mod tests {
     }
 
     #[test]
-    fn errors_command_no_terminal() {
-        for arguments in [&[process::HOSTILE][..], &["--chain", process::HOSTILE]] {
+    fn errors_contain_no_terminal_commands() {
+        for arguments in [&[process::HOSTILE][..], &["--analyzer", process::HOSTILE]] {
             let ran = process::run(arguments);
             process::assert_printable(&ran.err);
             assert!(ran.code == 2 && ran.err.lines().count() == 1, "{ran:?}");

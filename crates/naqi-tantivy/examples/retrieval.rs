@@ -4,14 +4,14 @@
 //! cargo run --release -p naqi-tantivy --example retrieval -- DOCS QUERIES QRELS
 //! ```
 //!
-//! Each is a text file: a text a line, a question a line, and for each question the number of the line, from 0, that
-//! answers it. What is printed is a table in Markdown. Words of a question are alternatives; the scores are tantivy's
+//! Each is a text file: one text a line, one question a line, and for each question the number (from 0) of the line
+//! that answers it. The output is a table in Markdown. Words of a question are alternatives; the scores are tantivy's
 //! BM25, whose k1 (1.2) and b (0.75) are fixed.
 
 #[path = "../../../examples/files/printable.rs"]
 mod printable;
 #[path = "../../../examples/files/warn.rs"]
-#[allow(dead_code, reason = "this program says nothing but what went wrong")]
+#[allow(dead_code, reason = "this program writes no messages but errors")]
 mod warn;
 
 use naqi::analyzer;
@@ -66,7 +66,7 @@ impl Questions {
             let (asked, known) = (queries.len(), numbers.len());
             return Err(format!("there are {asked} questions, and answers to {known}: give one for each").into());
         }
-        // A sign of the query language is none of it in a question.
+        // Characters of the query language have no meaning in a question.
         let plain = |text: String| text.replace(|c: char| c.is_ascii_punctuation(), " ");
         Ok(Self { texts, asked: queries.into_iter().map(plain).zip(numbers).collect() })
     }
@@ -77,7 +77,7 @@ fn lines(path: &str) -> Result<Vec<String>, String> {
     Ok(text.lines().map(str::to_owned).collect())
 }
 
-/// What a table says of one way to make terms.
+/// The figures of one analyzer.
 struct Measured {
     mrr: f64,
     first: f64,
@@ -127,7 +127,7 @@ fn measure(questions: &Questions, analyzer: TextAnalyzer) -> Result<Measured, Bo
     for (question, answer) in &questions.asked {
         let (query, _) = parser.parse_query_lenient(question);
         let hits = searcher.search(&query, &TopDocs::with_limit(10).order_by_score())?;
-        // Texts stand in the one segment in their order.
+        // The one segment has the texts in their order.
         if let Some(place) = hits.iter().position(|(_, address)| address.doc_id == *answer) {
             mrr += 1.0 / (place + 1) as f64;
             first += usize::from(place == 0);
@@ -139,7 +139,7 @@ fn measure(questions: &Questions, analyzer: TextAnalyzer) -> Result<Measured, Bo
     Ok(Measured { mrr: mrr / asked, first: first as f64 / asked, in_five: in_five as f64 / asked, terms, postings })
 }
 
-/// Lucene's analyzer, as naqi-compat gives it.
+/// Lucene's analyzer, from naqi-compat.
 #[derive(Clone, Default)]
 struct Lucene {
     tokens: Vec<Token>,

@@ -5,10 +5,10 @@ use crate::scan::{Grammar, Scanner, is_space};
 use std::borrow::Cow;
 use std::ops::Range;
 
-/// The query as tantivy's parser may read it: within the limits, and with spaces in place of tabs and line breaks.
+/// The query as it is passed to tantivy's parser: within the limits, and with spaces in place of tabs and line breaks.
 ///
-/// To tantivy, a field's name may hold tabs. So it looks for a colon from each word of a query on as far as there is no
-/// space, which is quadratic where words are parted by tabs or line breaks. In quotes they stay.
+/// tantivy allows tabs in a field's name. So at each word of a query it looks for a colon up to the next space, which
+/// is quadratic if words are separated by tabs or line breaks. Inside quotes they are kept.
 pub(crate) fn checked(query: &str, grammar: Grammar, max_len: usize) -> Result<Cow<'_, str>, Excess> {
     if query.len() > max_len {
         return Err(Excess::Len { len: query.len(), max: max_len });

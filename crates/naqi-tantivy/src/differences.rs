@@ -1,18 +1,18 @@
-//! What parts two analyzers: the steps and options of their texts that stand on one side only.
+//! The differences of two analyzers: the steps and options of their texts that only one of them has.
 
 use std::fmt;
 
-/// Steps and options on one side only.
+/// Steps and options that only one of two analyzers has.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Differences {
     in_index: Vec<String>,
     given: Vec<String>,
-    /// Whether the texts are the same to the letter.
+    /// Whether the texts are equal.
     same_text: bool,
 }
 
 impl Differences {
-    /// Between the analyzer that an index was made by, and one that is given, both in text.
+    /// Compares the analyzer of an index and a given one, both as text.
     pub fn between(in_index: &str, given: &str) -> Self {
         let (mut left, mut right) = (parts(in_index), parts(given));
         left.retain(|part| match right.iter().position(|other| other == part) {
@@ -34,7 +34,10 @@ impl fmt::Display for Differences {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match (self.in_index.as_slice(), self.given.as_slice()) {
             ([], []) if self.same_text => {
-                write!(f, "the steps have the same names, but what they do is that of another version of naqi")
+                write!(
+                    f,
+                    "the steps have the same names, but the index was made by another version of naqi, in which they do something else"
+                )
             }
             ([], []) => write!(f, "the steps are the same, in another order"),
             (left, []) => write!(f, "only in the index: {}", left.join(", ")),
@@ -47,7 +50,7 @@ impl fmt::Display for Differences {
     }
 }
 
-/// The steps and options of an analyzer in text: `a, b | leave_out(c, d) | stem(full)` is `a`, `b`, `leave_out(c)`,
+/// The steps and options of an analyzer's text: `a, b | leave_out(c, d) | stem(full)` has `a`, `b`, `leave_out(c)`,
 /// `leave_out(d)`, `stem(full)`.
 fn parts(analyzer: &str) -> Vec<String> {
     let mut parts = Vec::new();
@@ -60,7 +63,7 @@ fn parts(analyzer: &str) -> Vec<String> {
     parts
 }
 
-/// Cuts at separators that stand in no parentheses and behind no backslash.
+/// Splits at separators that are outside parentheses and not escaped by a backslash.
 fn split<'t>(text: &'t str, separators: &'static [char]) -> impl Iterator<Item = &'t str> {
     let (mut depth, mut escaped) = (0_usize, false);
     let parts = text.split(move |c: char| {
@@ -82,14 +85,14 @@ mod tests {
     use super::*;
 
     #[test]
-    fn options_stand_alone_and_maps_stay_whole() {
+    fn options_are_separate_and_maps_stay_whole() {
         let analyzer = r"compose, map(گ=ك, \)=x, پ=ب) | leave_out(function, question) | stem(full)";
         let wanted = ["compose", r"map(گ=ك, \)=x, پ=ب)", "leave_out(function)", "leave_out(question)", "stem(full)"];
         assert_eq!(parts(analyzer), wanted);
     }
 
     #[test]
-    fn what_stands_on_one_side_is_told_for_each_side() {
+    fn the_steps_of_one_side_are_listed_for_each_side() {
         let told = |left: &str, right: &str| Differences::between(left, right).to_string();
         assert_eq!(told("a, b | stem(full)", "a, b"), "only in the index: stem(full)");
         assert_eq!(told("a", "a | root_key"), "only in the analyzer that is given: root_key");

@@ -1,29 +1,31 @@
-//! Errors: why an index and an analyzer do not go together.
+//! Errors: an index and an analyzer that do not match.
 
 use crate::differences::Differences;
 
-/// Why an index was not opened under an analyzer.
+/// An index was not opened with the given analyzers.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[error(transparent)]
-pub struct Error(Kind);
+pub struct Error(ErrorKind);
 
 impl Error {
-    pub(crate) fn new(kind: Kind) -> Self {
+    pub(crate) fn new(kind: ErrorKind) -> Self {
         Self(kind)
     }
 
     /// The field of the index that the error is about.
     pub fn field(&self) -> &str {
         match &self.0 {
-            Kind::OtherRules { field, .. } | Kind::NoRules { field, .. } | Kind::Unreadable { field, .. } => field,
+            ErrorKind::OtherRules { field, .. }
+            | ErrorKind::NoRules { field, .. }
+            | ErrorKind::Unreadable { field, .. } => field,
         }
     }
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-pub(crate) enum Kind {
+pub(crate) enum ErrorKind {
     #[error(
-        "the field `{field}` was indexed by other rules: {differences}; open the index by its own analyzer, or index anew"
+        "the field `{field}` was indexed by other rules: {differences}; open the index with its own analyzer, or rebuild it"
     )]
     OtherRules { field: String, differences: Differences },
     #[error("the field `{field}` was indexed by an analyzer, and none is given: `{analyzer}`")]

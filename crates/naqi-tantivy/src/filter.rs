@@ -1,15 +1,15 @@
-//! The filter: an analyzer's terms of each token that another tokenizer gives.
+//! The filter: an analyzer's terms of each token of another tokenizer.
 
 use crate::terms::Terms;
 use naqi::Analyzer;
 use std::sync::Arc;
 use tantivy::tokenizer::{Token, TokenFilter, TokenStream, Tokenizer};
 
-/// An analyzer behind a tokenizer of another make: each of its tokens is normalized, left out or stemmed.
+/// An analyzer as a filter after another tokenizer: each token is normalized, and left out or stemmed.
 ///
-/// The tokenizer decides where words end, so it must leave marks in them: `SimpleTokenizer` cuts a vocalised word
-/// at each mark, `WhitespaceTokenizer` does not. [`AnalyzerTokenizer`](crate::AnalyzerTokenizer) is the faster
-/// and the surer way where the text is nothing but text.
+/// The tokenizer decides where words end, so it must keep marks in them: `SimpleTokenizer` splits a vocalised word at
+/// each mark, `WhitespaceTokenizer` does not. For plain text, [`AnalyzerTokenizer`](crate::AnalyzerTokenizer) is faster
+/// and follows UAX #29.
 ///
 /// ```
 /// use naqi::{Analyzer, preset};
@@ -23,15 +23,15 @@ use tantivy::tokenizer::{Token, TokenFilter, TokenStream, Tokenizer};
 /// assert_eq!(terms, ["المتحده", "امريكا"]);
 /// ```
 ///
-/// A token's offsets are those that the tokenizer gave. One that holds several words gives a term for each, and what
-/// follows moves on by as many positions; one that is left out leaves a gap.
+/// A token keeps the offsets of the tokenizer. A token with several words gives a term for each, and the positions
+/// after it move on accordingly; a token that is left out leaves a gap.
 #[derive(Clone)]
 pub struct AnalyzerFilter {
     analyzer: Arc<Analyzer>,
 }
 
 impl AnalyzerFilter {
-    /// A filter of this analyzer, which is copied.
+    /// A filter with a copy of this analyzer.
     pub fn new(analyzer: &Analyzer) -> Self {
         Self { analyzer: Arc::new(analyzer.clone()) }
     }
@@ -45,7 +45,7 @@ impl TokenFilter for AnalyzerFilter {
     }
 }
 
-/// A tokenizer with a [`AnalyzerFilter`] behind it.
+/// A tokenizer followed by an [`AnalyzerFilter`].
 pub struct Filtered<T> {
     tokenizer: T,
     analyzer: Arc<Analyzer>,
@@ -80,18 +80,18 @@ pub struct FilteredTokens<'a, S> {
     analyzer: &'a Analyzer,
     terms: &'a mut Terms,
     given: Given,
-    /// Positions that tokens of several words have taken beyond their own.
+    /// The positions that tokens of several words have added so far.
     added: usize,
     token: Token,
 }
 
-/// What is kept of the token whose terms are given.
+/// The token whose terms are being returned.
 #[derive(Default)]
 struct Given {
     offset_from: usize,
     offset_to: usize,
     position: usize,
-    /// How many positions its terms take beyond its own.
+    /// The positions that its terms add to its own.
     extra: usize,
 }
 

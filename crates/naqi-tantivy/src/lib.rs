@@ -18,4 +18,4 @@ pub use error::Error;
 pub use filter::{AnalyzerFilter, Filtered, FilteredTokens};
 pub use query::QueryParser;
 pub use rules::{field_indexing, made_by, register, register_as_made, text_options, tokenizer_name};
-pub use tokenizer::{AnalyzerTokenizer, ChainTokens};
+pub use tokenizer::{AnalyzerTokenizer, AnalyzerTokens};

@@ -1,20 +1,21 @@
-//! What a query may not exceed, so that tantivy's recursive parser ends on a small stack and in linear time.
+//! The limits of a query, which keep tantivy's recursive parser on a small stack and in linear time.
 
 use std::fmt;
 use tantivy::query::QueryParserError;
 
-/// How deeply parentheses and `NOT` may nest.
+/// The maximum nesting of parentheses and `NOT`.
 pub(crate) const MAX_DEPTH: usize = 32;
-/// How long a query may be, in bytes, if nothing else is set.
+/// The maximum length of a query, in bytes, unless another is set.
 pub(crate) const MAX_LEN: usize = 64 << 10;
-/// How long a field's name may be in a query, in bytes. The parser copies the name of `name:(a b c)` for each word.
+/// The maximum length of a field's name in a query, in bytes. The parser copies the name of `name:(a b c)` for each
+/// word.
 pub(crate) const MAX_FIELD_LEN: usize = 256;
-/// How many dots a field's name may have. tantivy looks a name up at each of them.
+/// The maximum number of dots in a field's name. tantivy looks a name up at each of them.
 pub(crate) const MAX_FIELD_STEPS: usize = 32;
-/// How often, on average, a byte may be looked at for the end of a field's name.
+/// The maximum number of times, on average, that a byte is read to find the end of a field's name.
 pub(crate) const MAX_LOOKS: usize = 8;
 
-/// Which limit a query exceeds, or what it may not hold, and at which byte.
+/// The limit that a query exceeds, or the character that it may not hold, with its byte.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Excess {
     /// A character that tantivy's index terms cannot hold.

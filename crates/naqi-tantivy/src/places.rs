@@ -1,4 +1,4 @@
-//! Terms by their place: the first at each position, or the others of a word that stands alone.
+//! The terms at a position: the first of each, or the others of a text that is one word.
 
 use tantivy::tokenizer::{BoxTokenStream, TextAnalyzer, Token, TokenStream, Tokenizer};
 
@@ -39,7 +39,7 @@ impl TokenStream for FirstTokens<'_> {
     }
 }
 
-/// The terms after the first of a text that is one word; none of one that is more.
+/// The terms after the first of a text that is one word; none if it has several words.
 #[derive(Clone)]
 pub(crate) struct OtherTerms(pub TextAnalyzer);
 

@@ -1,4 +1,4 @@
-//! Queries: tantivy's query language, over fields in which a word has two terms at one position.
+//! The query parser: tantivy's query language, for fields in which a word may have two terms at one position.
 
 use crate::checked::checked;
 use crate::limits;
@@ -10,12 +10,12 @@ use tantivy::query_grammar::{self, UserInputAst, UserInputLeaf};
 use tantivy::schema::{Field, Schema};
 use tantivy::tokenizer::{TextAnalyzer, TokenizerManager};
 
-/// tantivy's query parser, for fields whose words have a second term: what [`naqi::analyzer::wide`] makes.
+/// tantivy's query parser, for fields whose words may have a second term: those of [`naqi::analyzer::wide`].
 ///
-/// tantivy's own takes two terms of a word for a phrase and asks for both at one place, which finds less
-/// instead of more. Here a word is found by any of its terms, and the scores of those that are there add up. A phrase
-/// is one of first terms, its stems. For all other fields, and for the language (fields, `+`, `-`, `AND`, `OR`,
-/// quotes, `~` slop, `^` boosts, ranges), it is tantivy's own.
+/// tantivy's own parser makes a phrase of the two terms of a word and requires both at one position, which finds less
+/// instead of more. This parser finds a word by any of its terms, and adds up the scores of those that match. A phrase
+/// consists of first terms, the stems. All other fields, and the language (fields, `+`, `-`, `AND`, `OR`, quotes, `~`
+/// slop, `^` boosts, ranges), are as in tantivy.
 ///
 /// ```
 /// use naqi::analyzer;
@@ -36,38 +36,37 @@ use tantivy::tokenizer::{TextAnalyzer, TokenizerManager};
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 ///
-/// A word of which nothing is left (a stop word) is passed over, as tantivy does; a query of nothing else finds
-/// nothing.
+/// A word without terms (a stop word) is ignored, as in tantivy; a query of such words alone finds nothing.
 ///
 /// # Limits
-/// A query may come from anyone, and tantivy's parser recurses: `(` some thousand times would overflow its stack, which
-/// ends the process. So these are errors:
+/// A query may come from anyone, and tantivy's parser recurses: some thousand `(` would overflow its stack, which ends
+/// the process. So these are errors:
 /// - more than 32 levels of parentheses and `NOT`, counted together;
-/// - more than 64 KiB, unless [`QueryParser::set_max_len`] says otherwise;
+/// - more than 64 KiB, unless [`QueryParser::set_max_len`] sets another limit;
 /// - a field's name with more than 256 bytes or 32 dots;
-/// - slashes in rows (`////`), for which the lenient parser takes quadratic time.
+/// - sequences of slashes (`////`), for which the lenient parser takes quadratic time.
 ///
-/// Within them a query of any bytes is parsed in time linear in its length, on a stack of 256 KiB in optimized code. Tabs and
-/// line breaks outside of quotes are read as spaces, since tantivy takes quadratic time on words between them.
+/// A query within the limits is parsed in time linear in its length, on a stack of 256 KiB in optimized code. Tabs and
+/// line breaks outside of quotes are read as spaces, since tantivy takes quadratic time on words separated by them.
 ///
-/// How long a *search* takes is another matter: that goes by the index too.
+/// The time of a *search* is not limited: it depends on the index too.
 #[derive(Clone)]
 pub struct QueryParser {
-    /// Asks for the first term at each position.
+    /// Queries the first term at each position.
     first: tantivy::query::QueryParser,
-    /// Asks for the other terms of a word that stands alone.
+    /// Queries the other terms of a text that is one word.
     others: tantivy::query::QueryParser,
     default_occur: Occur,
     max_len: usize,
 }
 
 impl QueryParser {
-    /// A parser for this index; a query that names no field is one of `default_fields`.
+    /// A parser for this index; words without a field name are searched in `default_fields`.
     pub fn for_index(index: &Index, default_fields: Vec<Field>) -> Self {
         Self::new(index.schema(), default_fields, index.tokenizers())
     }
 
-    /// The same, of the parts of an index. The tokenizers of the schema's text fields must be registered.
+    /// The same, from the parts of an index. The tokenizers of the schema's text fields must be registered.
     pub fn new(schema: Schema, default_fields: Vec<Field>, tokenizers: &TokenizerManager) -> Self {
         let (first, others) = (TokenizerManager::new(), TokenizerManager::new());
         for (_, entry) in schema.fields() {
@@ -80,7 +79,7 @@ impl QueryParser {
         Self { first: parser(first), others: parser(others), default_occur: Occur::Should, max_len: limits::MAX_LEN }
     }
 
-    /// Asks for all words of a query, not for any.
+    /// Requires all words of a query, instead of any.
     pub fn set_conjunction_by_default(&mut self) {
         self.default_occur = Occur::Must;
     }
@@ -91,7 +90,7 @@ impl QueryParser {
         self.others.set_field_boost(field, boost);
     }
 
-    /// How many bytes a query may have; 65,536 if nothing is set.
+    /// Sets the maximum length of a query in bytes; 65,536 by default.
     ///
     /// ```
     /// # use tantivy::{Index, schema::Schema};
@@ -104,11 +103,11 @@ impl QueryParser {
         self.max_len = bytes;
     }
 
-    /// The query that a text is.
+    /// Parses a query.
     ///
     /// # Errors
-    /// Those of tantivy: a text that is no query, a field that is not there, nothing but excluded words. And
-    /// [`QueryParserError::UnsupportedQuery`] where a query exceeds a limit (see [`QueryParser`]), with the byte at which
+    /// Those of tantivy: invalid syntax, an unknown field, nothing but excluded words. And
+    /// [`QueryParserError::UnsupportedQuery`] if a query exceeds a limit (see [`QueryParser`]), with the byte at which
     /// it does.
     pub fn parse_query(&self, query: &str) -> Result<Box<dyn Query>, QueryParserError> {
         let checked = checked(query, Grammar::Strict, self.max_len)?;
@@ -117,9 +116,9 @@ impl QueryParser {
         if errors.is_empty() { Ok(query) } else { Err(errors.swap_remove(0)) }
     }
 
-    /// The query that a text is as far as it is one, and what is wrong with the rest.
+    /// Parses the valid parts of a query, and returns the errors of the rest.
     ///
-    /// Of a text that exceeds a limit (see [`QueryParser`]) nothing is taken: the query finds nothing.
+    /// A query that exceeds a limit (see [`QueryParser`]) finds nothing.
     pub fn parse_query_lenient(&self, query: &str) -> (Box<dyn Query>, Vec<QueryParserError>) {
         let checked = match checked(query, Grammar::Lenient, self.max_len) {
             Ok(checked) => checked,
@@ -147,7 +146,7 @@ impl QueryParser {
         (one(clauses), errors)
     }
 
-    /// Adds what a part of a query asks for. Nothing is added for a part of which nothing is left.
+    /// Adds the clauses of a part of a query; none if no term is left of it.
     fn add(&self, ast: UserInputAst, occur: Occur, to: &mut Clauses, errors: &mut Vec<QueryParserError>) {
         match ast {
             UserInputAst::Clause(parts) => {
@@ -171,7 +170,7 @@ impl QueryParser {
                     Ok(query) => push(query, &mut clauses),
                     Err(error) => errors.push(error),
                 }
-                // What is wrong with a literal is said once.
+                // An error in a literal is reported once.
                 let others =
                     others.and_then(|leaf| self.others.build_query_from_user_input_ast(UserInputAst::Leaf(leaf)).ok());
                 others.into_iter().for_each(|query| push(query, &mut clauses));
@@ -183,14 +182,14 @@ impl QueryParser {
 
 type Clauses = Vec<(Occur, Box<dyn Query>)>;
 
-/// A query that may be there, unless nothing is asked for.
+/// Adds an optional clause, unless the query is empty.
 fn push(query: Box<dyn Query>, clauses: &mut Clauses) {
     if !query.is::<EmptyQuery>() {
         clauses.push((Occur::Should, query));
     }
 }
 
-/// Adds clauses to those of the query that they are a part of; without a query between where that makes no difference.
+/// Adds clauses to those of the parent query; nests them in a query of their own only if that makes a difference.
 fn join(mut clauses: Clauses, occur: Occur, to: &mut Clauses) {
     match clauses.len() {
         0 => {}

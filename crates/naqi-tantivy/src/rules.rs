@@ -1,19 +1,19 @@
-//! The rules of a field stand in the index's own schema, as its tokenizer's name, and are compared when it is opened.
+//! Stores the rules of a field in the index's schema, as its tokenizer's name, and compares them on opening.
 
 use crate::differences::Differences;
-use crate::error::{Error, Kind};
+use crate::error::{Error, ErrorKind};
 use crate::tokenizer::AnalyzerTokenizer;
 use naqi::Analyzer;
 use tantivy::Index;
 use tantivy::schema::{Field, FieldEntry, FieldType, IndexRecordOption, Schema, TextFieldIndexing, TextOptions};
 
-/// What the names of naqi's tokenizers start with.
+/// The prefix of the names of naqi's tokenizers.
 const PREFIX: &str = "naqi ";
 
-/// The name of an analyzer's tokenizer: its fingerprint, and its steps in text.
+/// The name of an analyzer's tokenizer: its fingerprint, and its text form.
 ///
-/// It stands in the schema, which tantivy writes whole with each commit: it is there as soon as the index is, outlives
-/// merges and broken runs, and no commit can forget it.
+/// It is part of the schema, which tantivy writes in full with each commit: so it exists as soon as the index does, and
+/// survives merges and interrupted runs.
 ///
 /// ```
 /// let name = naqi_tantivy::tokenizer_name(naqi::analyzer::default());
@@ -23,16 +23,16 @@ pub fn tokenizer_name(analyzer: &Analyzer) -> String {
     format!("{PREFIX}{:016x} {analyzer}", analyzer.fingerprint())
 }
 
-/// How a field is indexed by an analyzer: with frequencies and positions. For a field of JSON, too.
+/// Options for a field that an analyzer indexes, with frequencies and positions. JSON fields, too.
 pub fn field_indexing(analyzer: &Analyzer) -> TextFieldIndexing {
     TextFieldIndexing::default()
         .set_tokenizer(&tokenizer_name(analyzer))
         .set_index_option(IndexRecordOption::WithFreqsAndPositions)
 }
 
-/// A text field that is indexed by an analyzer, with frequencies and positions, and not stored.
+/// Options for a text field that an analyzer indexes, with frequencies and positions, not stored.
 ///
-/// Snippets need the text: store it where it stands nowhere else.
+/// Snippets need the text: store it, unless it is kept elsewhere.
 ///
 /// ```
 /// use tantivy::schema::Schema;
@@ -44,10 +44,10 @@ pub fn text_options(analyzer: &Analyzer) -> TextOptions {
     TextOptions::default().set_indexing_options(field_indexing(analyzer))
 }
 
-/// Gives an index the tokenizers of its fields, once it is known that each was indexed by one of these analyzers.
+/// Registers the tokenizers of an index's fields, after checking that each field was indexed by one of these analyzers.
 ///
-/// Call it on each index that is made or opened, before anything is written or asked. Fields of other tokenizers
-/// are left as they are.
+/// Call it on each index that is created or opened, before anything is written or searched. Fields of other tokenizers
+/// are not changed.
 ///
 /// ```
 /// use naqi::{Analyzer, analyzer, preset};
@@ -64,12 +64,12 @@ pub fn text_options(analyzer: &Analyzer) -> TextOptions {
 /// ```
 ///
 /// # Errors
-/// Names the first field that none of the analyzers made, and the steps and options that are on one side only.
+/// Names the first field that none of the analyzers made, and the steps and options that only one side has.
 pub fn register(index: &Index, analyzers: &[&Analyzer]) -> Result<(), Error> {
-    let chosen = made_fields(&index.schema())
+    let chosen = indexed_fields(&index.schema())
         .map(|made| match analyzers.iter().find(|analyzer| Some(analyzer.fingerprint()) == made.fingerprint) {
             Some(analyzer) => Ok((made, AnalyzerTokenizer::new(analyzer))),
-            None => Err(made.other_than(analyzers)),
+            None => Err(made.mismatch(analyzers)),
         })
         .collect::<Result<Vec<_>, Error>>()?;
     for (made, tokenizer) in chosen {
@@ -78,7 +78,7 @@ pub fn register(index: &Index, analyzers: &[&Analyzer]) -> Result<(), Error> {
     Ok(())
 }
 
-/// The analyzer, in text, that a field is indexed by; none where it is not one of naqi's.
+/// The text form of the analyzer that made a field; none if its tokenizer is not one of naqi's.
 ///
 /// ```
 /// use naqi::analyzer;
@@ -106,9 +106,9 @@ pub(crate) fn tokenizer_of(entry: &FieldEntry) -> Option<&str> {
     indexing.map(TextFieldIndexing::tokenizer)
 }
 
-/// Gives an index the tokenizers of its fields, made anew from what its schema says of them.
+/// Registers the tokenizers of an index's fields, made from the schema.
 ///
-/// For a program that asks an index it has not made: no analyzer needs to be given.
+/// For a program that searches an index it has not made: no analyzer needs to be given.
 ///
 /// ```
 /// use naqi::analyzer;
@@ -123,36 +123,37 @@ pub(crate) fn tokenizer_of(entry: &FieldEntry) -> Option<&str> {
 /// ```
 ///
 /// # Errors
-/// Names the first field whose rules this version of naqi does not know, or knows by the same names and does otherwise.
+/// Names the first field whose rules this version of naqi does not know, or knows by the same names with another
+/// meaning.
 pub fn register_as_made(index: &Index) -> Result<(), Error> {
     let mut analyzers = Vec::new();
-    for made in made_fields(&index.schema()) {
+    for made in indexed_fields(&index.schema()) {
         match made.analyzer.parse::<Analyzer>() {
             Ok(analyzer) => analyzers.push(analyzer),
             Err(error) => {
-                return Err(Error::new(Kind::Unreadable { field: made.field, analyzer: made.analyzer, error }));
+                return Err(Error::new(ErrorKind::Unreadable { field: made.field, analyzer: made.analyzer, error }));
             }
         }
     }
     register(index, &analyzers.iter().collect::<Vec<_>>())
 }
 
-/// What the schema says of a field that an analyzer indexes.
-struct Made {
+/// A field that an analyzer indexes, as the schema describes it.
+struct IndexedField {
     field: String,
     tokenizer: String,
-    /// None where it is not written as it should be.
+    /// None if the name is malformed.
     fingerprint: Option<u64>,
-    /// The analyzer in text.
+    /// The text form of the analyzer.
     analyzer: String,
 }
 
 /// The fields that analyzers index.
-fn made_fields(schema: &Schema) -> impl Iterator<Item = Made> {
+fn indexed_fields(schema: &Schema) -> impl Iterator<Item = IndexedField> {
     schema.fields().filter_map(|(_, entry)| {
         let tokenizer = tokenizer_of(entry)?;
         let (fingerprint, analyzer) = tokenizer.strip_prefix(PREFIX)?.split_once(' ').unwrap_or_default();
-        Some(Made {
+        Some(IndexedField {
             field: entry.name().into(),
             tokenizer: tokenizer.into(),
             fingerprint: u64::from_str_radix(fingerprint, 16).ok(),
@@ -161,13 +162,13 @@ fn made_fields(schema: &Schema) -> impl Iterator<Item = Made> {
     })
 }
 
-impl Made {
-    /// The error that none of these analyzers made the field; it tells what parts the nearest one from it.
-    fn other_than(self, analyzers: &[&Analyzer]) -> Error {
+impl IndexedField {
+    /// The error that none of these analyzers made the field; it lists the differences from the most similar one.
+    fn mismatch(self, analyzers: &[&Analyzer]) -> Error {
         let nearest = analyzers.iter().map(|analyzer| Differences::between(&self.analyzer, &analyzer.to_string()));
         match nearest.min_by_key(Differences::count) {
-            Some(differences) => Error::new(Kind::OtherRules { field: self.field, differences }),
-            None => Error::new(Kind::NoRules { field: self.field, analyzer: self.analyzer }),
+            Some(differences) => Error::new(ErrorKind::OtherRules { field: self.field, differences }),
+            None => Error::new(ErrorKind::NoRules { field: self.field, analyzer: self.analyzer }),
         }
     }
 }

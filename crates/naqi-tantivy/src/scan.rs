@@ -1,11 +1,11 @@
-//! A query's parts by tantivy's two grammars, read in one pass without recursion: how deeply groups nest, how long
-//! field names are, and which bytes are quoted.
+//! Reads a query by tantivy's two grammars, in one pass without recursion: how deeply groups nest, how long field names
+//! are, and which bytes are quoted.
 //!
-//! tantivy's parser recurses for three things: `(`, a field with a group (`field:(`), and `NOT`. All else is a leaf of
-//! no depth. The nesting found here is never less than what the parser recurses to on the same text; it is more only
-//! behind a place where the parser has already given up. For that, a leaf must end where the parser ends it, so
-//! each function below reads one rule of the grammar. The grammars differ: `a("b` is a word to the lenient one, and a
-//! word, a group and an open quote to the strict one.
+//! tantivy's parser recurses for three things: `(`, a field with a group (`field:(`), and `NOT`. All else is a leaf
+//! without depth. The nesting found here is never less than the parser's recursion on the same text; it is more only
+//! after a byte at which the parser has already failed. This requires that a leaf ends where the parser ends it, so
+//! each function below reads one rule of the grammar. The grammars differ: `a("b` is a word in the lenient one, and a
+//! word, a group and an open quote in the strict one.
 
 mod parts;
 #[cfg(test)]
@@ -16,48 +16,48 @@ pub(crate) use parts::is_space;
 use crate::limits::{Excess, MAX_DEPTH};
 use std::ops::Range;
 
-/// Which of tantivy's grammars reads the query.
+/// A grammar of tantivy.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Grammar {
-    /// That of `parse_query`.
+    /// The grammar of `parse_query`.
     Strict,
-    /// That of `parse_query_lenient`.
+    /// The grammar of `parse_query_lenient`.
     Lenient,
 }
 
-/// The parser fails here, or has nothing more to read: what follows has no depth.
+/// The parser fails here, or is at the end: the rest has no depth.
 struct Stop;
 
-/// What an element of a list was.
+/// The kind of an element of a list.
 enum Element {
-    /// A leaf, or nothing, whichever boost it has.
+    /// A leaf, or nothing, with or without a boost.
     Leaf,
     /// The start of a group, whose elements follow.
     Group,
 }
 
-/// Reads a query's parts. See the module.
+/// Reads a query. See the module.
 pub(crate) struct Scanner<'q> {
     query: &'q str,
     grammar: Grammar,
     /// The byte that is read next.
     at: usize,
-    /// For each open group, how many levels it adds: itself and each `NOT` before it.
+    /// For each open group, the number of levels it adds: itself and each `NOT` before it.
     open: Vec<usize>,
-    /// How many `NOT` stand before the next leaf.
+    /// The number of `NOT` before the next leaf.
     nots: usize,
     depth: usize,
-    /// The most that `depth` has been.
+    /// The maximum of `depth` so far.
     deepest: usize,
-    /// Quoted strings that hold a tab or a line break.
+    /// Quoted strings that contain a tab or a line break.
     quoted: Vec<Range<usize>>,
     excess: Option<Excess>,
-    /// How many bytes were looked through for the colon of a field.
+    /// The number of bytes read to find the colon of a field.
     looked_through: usize,
 }
 
 impl<'q> Scanner<'q> {
-    /// Reads a query to its end, or to where it exceeds a limit; gives the quoted strings that hold tabs or line breaks.
+    /// Reads a query to its end, or until it exceeds a limit; returns the quoted strings with tabs or line breaks.
     pub fn scan(query: &'q str, grammar: Grammar) -> Result<Vec<Range<usize>>, Excess> {
         let mut scanner = Self::new(query, grammar);
         let _ = scanner.lists();
@@ -72,7 +72,7 @@ impl<'q> Scanner<'q> {
         Self { query, grammar, at: 0, open, nots: 0, depth: 0, deepest: 0, quoted, excess: None, looked_through: 0 }
     }
 
-    /// The elements of the query and of its groups, one list behind the other.
+    /// The elements of the query and of its groups, one list after the other.
     fn lists(&mut self) -> Result<(), Stop> {
         let mut first = true;
         loop {
@@ -142,7 +142,7 @@ impl<'q> Scanner<'q> {
         Ok(Element::Group)
     }
 
-    /// `NOT` and the spaces behind it.
+    /// `NOT` and the spaces after it.
     fn not(&mut self) -> Result<bool, Stop> {
         if !(self.starts("NOT") && self.space_at(self.at + 3)) {
             return Ok(false);
@@ -192,7 +192,7 @@ impl<'q> Scanner<'q> {
         Ok(())
     }
 
-    /// `>=5`; false, and nothing is read, where no bound follows.
+    /// `>=5`; returns false and reads nothing if no bound follows.
     fn comparison(&mut self) -> bool {
         let start = self.at;
         self.at += 1;
@@ -235,7 +235,7 @@ impl<'q> Scanner<'q> {
         Ok(())
     }
 
-    /// `/…/`; false, and nothing is read, where it is a word that starts with a slash.
+    /// `/…/`; returns false and reads nothing if it is a word that starts with a slash.
     fn strict_regex(&mut self) -> bool {
         let start = self.at;
         self.regex_body();

@@ -1,13 +1,13 @@
-//! A text's terms, kept until tantivy asks for them one by one; the room is used again for the next text.
+//! The terms of a text, kept until tantivy asks for them; the buffers are reused for the next text.
 
 use naqi::Analyzer;
 use std::ops::Range;
 use tantivy::tokenizer::Token;
 
-/// What is kept from text to text, at most: a long text's room is given back.
-const KEPT: usize = 1 << 20;
+/// The maximum capacity kept from text to text: larger buffers are freed.
+const MAX_KEPT_BYTES: usize = 1 << 20;
 
-/// Terms one behind the other, in the order in which they were found.
+/// Terms in one buffer, in the order in which they were found.
 #[derive(Default)]
 pub(crate) struct Terms {
     text: String,
@@ -16,23 +16,23 @@ pub(crate) struct Terms {
 }
 
 struct Entry {
-    /// Where the term ends in `text`; it starts where the one before ends.
+    /// The term's end in `text`; it starts at the end of the one before.
     end: usize,
     source: Range<usize>,
     position: usize,
 }
 
 impl Terms {
-    /// Forgets all terms.
+    /// Removes all terms.
     pub fn clear(&mut self) {
         self.text.clear();
-        self.text.shrink_to(KEPT);
+        self.text.shrink_to(MAX_KEPT_BYTES);
         self.entries.clear();
-        self.entries.shrink_to(KEPT / size_of::<Entry>());
+        self.entries.shrink_to(MAX_KEPT_BYTES / size_of::<Entry>());
         self.next = 0;
     }
 
-    /// Finds the terms of a text, behind those that are here.
+    /// Finds the terms of a text and appends them.
     pub fn find(&mut self, analyzer: &Analyzer, text: &str) {
         analyzer.for_each_term(text, |term| {
             self.text.push_str(term.text);
@@ -40,7 +40,7 @@ impl Terms {
         });
     }
 
-    /// Puts the next term into a token. Its spans and positions are those in the text that was looked through.
+    /// Writes the next term into a token. Its span and position are those in the analyzed text.
     pub fn take(&mut self, token: &mut Token) -> bool {
         let Some(entry) = self.entries.get(self.next) else { return false };
         let start = self.next.checked_sub(1).map_or(0, |last| self.entries[last].end);

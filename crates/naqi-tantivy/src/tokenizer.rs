@@ -5,9 +5,9 @@ use naqi::Analyzer;
 use std::sync::Arc;
 use tantivy::tokenizer::{Token, TokenStream, Tokenizer};
 
-/// An analyzer as a tokenizer of tantivy: words, normalized, stop words left out, stemmed.
+/// An analyzer as a tokenizer of tantivy: words, normalized, without stop words, stemmed.
 ///
-/// A token's offsets are the bytes of its word in the text as it was given, marks and all, so snippets mark the
+/// A token's offsets are the bytes of its word in the original text, including marks, so snippets highlight the
 /// original. Words left out leave a gap in the positions; a root key has the position of its stem.
 ///
 /// ```
@@ -23,8 +23,8 @@ use tantivy::tokenizer::{Token, TokenStream, Tokenizer};
 /// assert_eq!((token.text.as_str(), token.offset_from..token.offset_to, token.position), ("المتحده", 17..39, 1));
 /// ```
 ///
-/// Making one copies the analyzer; a clone shares it. Buffers are used again from text to text, so a token
-/// costs no allocation.
+/// Creating one copies the analyzer; a clone shares it. Buffers are reused from text to text, so a token needs no
+/// allocation.
 pub struct AnalyzerTokenizer {
     analyzer: Arc<Analyzer>,
     terms: Terms,
@@ -32,7 +32,7 @@ pub struct AnalyzerTokenizer {
 }
 
 impl AnalyzerTokenizer {
-    /// A tokenizer of this analyzer: [`naqi::analyzer::default`], [`naqi::analyzer::wide`], or one of your own.
+    /// A tokenizer of this analyzer: [`naqi::analyzer::default`], [`naqi::analyzer::wide`], or your own.
     pub fn new(analyzer: &Analyzer) -> Self {
         Self::shared(Arc::new(analyzer.clone()))
     }
@@ -54,23 +54,23 @@ impl Clone for AnalyzerTokenizer {
 }
 
 impl Tokenizer for AnalyzerTokenizer {
-    type TokenStream<'a> = ChainTokens<'a>;
+    type TokenStream<'a> = AnalyzerTokens<'a>;
 
-    fn token_stream<'a>(&'a mut self, text: &'a str) -> ChainTokens<'a> {
+    fn token_stream<'a>(&'a mut self, text: &'a str) -> AnalyzerTokens<'a> {
         self.terms.clear();
         self.token.reset();
-        ChainTokens { tokenizer: self, text: Some(text) }
+        AnalyzerTokens { tokenizer: self, text: Some(text) }
     }
 }
 
 /// The tokens of one text. See [`AnalyzerTokenizer`].
-pub struct ChainTokens<'a> {
+pub struct AnalyzerTokens<'a> {
     tokenizer: &'a mut AnalyzerTokenizer,
-    /// The text, as long as nobody has asked for its first token.
+    /// The text, until its first token is requested.
     text: Option<&'a str>,
 }
 
-impl TokenStream for ChainTokens<'_> {
+impl TokenStream for AnalyzerTokens<'_> {
     fn advance(&mut self) -> bool {
         let AnalyzerTokenizer { analyzer, terms, token } = &mut *self.tokenizer;
         if let Some(text) = self.text.take() {

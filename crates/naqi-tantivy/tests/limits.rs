@@ -1,14 +1,14 @@
-//! What hostile query texts cost: no stack beyond a small one, no more than linear time.
+//! The cost of hostile queries: a small stack and linear time.
 
-#[allow(dead_code)] // what snippets need
-mod made;
+#[allow(dead_code)] // snippets are not tested here
+mod sample_index;
 
-use made::Made;
 use naqi::analyzer;
+use sample_index::SampleIndex;
 use std::time::Instant;
 use tantivy::query::QueryParserError;
 
-/// Runs on a thread with so small a stack; an overflow ends the whole test.
+/// Runs on a thread with a small stack; an overflow ends the whole test program.
 fn on_stack<T: Send>(kib: usize, run: impl FnOnce() -> T + Send) -> T {
     std::thread::scope(|scope| {
         let builder = std::thread::Builder::new().stack_size(kib << 10);
@@ -16,11 +16,11 @@ fn on_stack<T: Send>(kib: usize, run: impl FnOnce() -> T + Send) -> T {
     })
 }
 
-fn made() -> Made {
-    Made::new(analyzer::wide(), &["كتاب جديد", "بيت قديم"])
+fn sample_index() -> SampleIndex {
+    SampleIndex::new(analyzer::wide(), &["كتاب جديد", "بيت قديم"])
 }
 
-/// All that makes tantivy's parser recurse, each once: what opens a level and what closes it.
+/// Everything that makes tantivy's parser recurse: what opens a level and what closes it.
 const LEVELS: [(&str, &str); 12] = [
     ("(", ")"),
     ("( ", " )"),
@@ -36,7 +36,7 @@ const LEVELS: [(&str, &str); 12] = [
     ("(\")\" كتاب ", ")"),
 ];
 
-/// The levels around a word, and with nothing that closes them.
+/// The levels around a word, closed and not closed.
 fn nested(levels: usize) -> Vec<String> {
     let each = LEVELS.iter().flat_map(|(open, close)| {
         let open = open.repeat(levels);
@@ -48,7 +48,7 @@ fn nested(levels: usize) -> Vec<String> {
 #[test]
 fn deep_nesting_is_an_error_with_its_byte_and_no_overflow() {
     on_stack(2 << 10, || {
-        let parser = made().parser();
+        let parser = sample_index().parser();
         for levels in [1_000, 4_000, 10_000] {
             let mut parser = parser.clone();
             parser.set_max_len(usize::MAX);
@@ -66,18 +66,18 @@ fn deep_nesting_is_an_error_with_its_byte_and_no_overflow() {
 }
 
 #[test]
-fn the_byte_is_that_of_the_level_too_many() {
-    let parser = made().parser();
+fn the_error_names_the_byte_of_the_first_level_beyond_the_limit() {
+    let parser = sample_index().parser();
     let error = parser.parse_query(&"(".repeat(33)).expect_err("too deep");
     assert!(error.to_string().contains("(byte 32)"), "{error}");
     let error = parser.parse_query(&format!("كتاب {}", "NOT ".repeat(33))).expect_err("too deep");
     assert!(error.to_string().contains(&format!("(byte {})", "كتاب ".len() + 32 * 4)), "{error}");
 }
 
-/// 256 KiB are an eighth of a thread's usual stack; unoptimized code takes up to 512 for this.
+/// 256 KiB are an eighth of a thread's default stack; unoptimized code needs up to 512 KiB.
 #[test]
-fn what_is_allowed_is_parsed_searched_and_dropped_on_a_small_stack() {
-    let made = made();
+fn accepted_queries_are_parsed_searched_and_dropped_on_a_small_stack() {
+    let made = sample_index();
     on_stack(256, || {
         for query in nested(16).into_iter().chain(nested(32)) {
             if let Ok(query) = made.parser().parse_query(&query) {
@@ -92,8 +92,8 @@ fn what_is_allowed_is_parsed_searched_and_dropped_on_a_small_stack() {
 }
 
 #[test]
-fn parentheses_in_quotes_words_and_side_by_side_do_not_nest() {
-    let parser = made().parser();
+fn parentheses_in_quotes_in_words_and_side_by_side_do_not_nest() {
+    let parser = sample_index().parser();
     let many = |part: &str| vec![part; 1000].join(" OR ");
     for query in [
         many("(كتاب جديد)"),
@@ -123,7 +123,7 @@ fn a_nul_is_an_error_with_its_byte() {
 
 #[test]
 fn long_queries_and_field_names_are_errors_that_name_the_limit() {
-    let mut parser = made().parser();
+    let mut parser = sample_index().parser();
     let told = |query: &str, parser: &naqi_tantivy::QueryParser| {
         let error = parser.parse_query(query).expect_err("too long").to_string();
         let (_, errors) = parser.parse_query_lenient(query);
@@ -140,7 +140,7 @@ fn long_queries_and_field_names_are_errors_that_name_the_limit() {
 
 #[test]
 fn tabs_and_line_breaks_between_words_are_spaces_and_stay_in_quotes() {
-    let made = made();
+    let made = sample_index();
     for query in ["كتاب\tAND\nجديد", "+كتاب\r\n+جديد", "\"كتاب\tجديد\"", "text:(\tكتاب\tAND جديد\n)"]
     {
         assert_eq!(made.search(query), [0], "{query:?}");
@@ -151,7 +151,7 @@ fn tabs_and_line_breaks_between_words_are_spaces_and_stay_in_quotes() {
     assert_eq!(made.search("بيت\tNOT\tكتاب"), [1]);
 }
 
-/// The families that cost the parser most, each of about so many bytes.
+/// The families that are slowest for the parser, each of about this many bytes.
 fn hostile(bytes: usize) -> Vec<String> {
     let of = |part: &str| part.repeat(bytes / part.len());
     let name = "a".repeat(250);
@@ -225,16 +225,16 @@ fn hostile(bytes: usize) -> Vec<String> {
     families
 }
 
-/// Seconds that this thread has had of a processor, where the system tells (Linux); else those since `start`.
+/// Processor seconds of this thread, where the system reports them (Linux); otherwise seconds since `start`.
 fn seconds(start: Instant) -> f64 {
-    // The system adds them up when a thread gives way.
+    // The system adds them up when a thread yields.
     std::thread::yield_now();
     let told = std::fs::read_to_string("/proc/thread-self/schedstat").ok();
     let nanoseconds = told.and_then(|told| told.split(' ').next()?.parse::<f64>().ok());
     nanoseconds.map_or_else(|| start.elapsed().as_secs_f64(), |nanoseconds| nanoseconds * 1e-9)
 }
 
-/// The quickest of three runs.
+/// The fastest of three runs.
 fn time(run: impl Fn()) -> f64 {
     let start = Instant::now();
     let once = |_| {
@@ -245,14 +245,14 @@ fn time(run: impl Fn()) -> f64 {
     (0..3).map(once).fold(f64::INFINITY, f64::min)
 }
 
-/// Quadratic time is 16 times as long. Small times are the machine's, and another program may take a turn.
+/// Quadratic time would be 16 times as long. Short times depend on the machine, and on other programs.
 fn is_linear(short: &str, long: &str, parse: impl Fn(&str)) -> bool {
     (0..8).any(|_| time(|| parse(long)) <= 8.0 * time(|| parse(short)).max(200e-6))
 }
 
 #[test]
 fn four_times_the_text_takes_at_most_eight_times_as_long() {
-    let parser = made().parser();
+    let parser = sample_index().parser();
     for (short, long) in hostile(8 << 10).iter().zip(&hostile(32 << 10)) {
         let start: String = long.chars().take(20).collect();
         assert!(is_linear(short, long, |query| drop(parser.parse_query(query))), "strict: {start:?}");
@@ -262,7 +262,7 @@ fn four_times_the_text_takes_at_most_eight_times_as_long() {
 
 #[test]
 fn hostile_queries_are_searched_without_a_panic() {
-    let made = made();
+    let made = sample_index();
     for query in hostile(500) {
         if let Ok(query) = made.parser().parse_query(&query) {
             let _ = made.hits(&*query);

@@ -1,4 +1,4 @@
-//! A token costs no allocation, and a long text leaves little behind.
+//! A token needs no allocation, and buffers are small after a long text.
 
 use allocation_counter::measure;
 use naqi::analyzer;
@@ -15,7 +15,7 @@ fn count(tokenizer: &mut AnalyzerTokenizer, text: &str) -> usize {
 }
 
 #[test]
-fn a_token_costs_no_allocation_once_there_is_room() {
+fn a_token_needs_no_allocation_once_the_buffers_have_grown() {
     let text = "وزارة التعليم تدرس القَرارَ الجديد وتعلن عن مكتبات المدينة. ".repeat(1000);
     for (name, analyzer) in analyzer::all() {
         let mut tokenizer = AnalyzerTokenizer::new(analyzer);
@@ -28,13 +28,13 @@ fn a_token_costs_no_allocation_once_there_is_room() {
 }
 
 #[test]
-fn a_long_texts_room_is_given_back() {
+fn the_buffers_of_a_long_text_are_freed() {
     let text = "وزارة التعليم تدرس القرار ".repeat(400_000);
     let mut tokenizer = AnalyzerTokenizer::new(analyzer::wide());
     let held = measure(|| {
         count(&mut tokenizer, &text);
         count(&mut tokenizer, "قلم");
     });
-    assert!(held.bytes_max > 6 << 20, "what is counted is what the tokenizer takes: {held:?}");
+    assert!(held.bytes_max > 6 << 20, "the tokenizer's memory is counted: {held:?}");
     assert!(held.bytes_current < 6 << 20, "{held:?} after a text of {}", text.len());
 }

@@ -28,12 +28,12 @@ fn other_rules_are_refused_and_the_error_says_what_differs() {
     assert_eq!(
         error.to_string(),
         "the field `text` was indexed by other rules: only in the index: leave_out(question), stem(full); only in the \
-         analyzer that is given: stem(light), root_key; open the index by its own analyzer, or index anew"
+         analyzer that is given: stem(light), root_key; open the index with its own analyzer, or rebuild it"
     );
 }
 
 #[test]
-fn a_step_more_is_named() {
+fn an_additional_step_is_named() {
     let made: naqi::Normalizer = "compose, strip_diacritics, map(گ=ك, پ=ب)".parse().expect("steps");
     let given: naqi::Normalizer = "compose, strip_diacritics".parse().expect("steps");
     let error = register(&index_of(&Analyzer::new(made)), &[&Analyzer::new(given)]).expect_err("other rules");
@@ -41,7 +41,7 @@ fn a_step_more_is_named() {
 }
 
 #[test]
-fn of_several_analyzers_the_nearest_is_compared() {
+fn of_several_analyzers_the_most_similar_is_compared() {
     let error =
         register(&index_of(&words().with_root_key()), &[analyzer::default(), &words()]).expect_err("other rules");
     assert!(error.to_string().contains(": only in the index: root_key; open"), "{error}");
@@ -64,7 +64,7 @@ fn fields_of_several_analyzers_each_have_their_own() {
 }
 
 #[test]
-fn without_a_analyzer_the_error_names_the_one_it_was_made_by() {
+fn without_an_analyzer_the_error_names_the_one_of_the_index() {
     let error = register(&index_of(&words()), &[]).expect_err("no rules");
     assert!(error.to_string().contains(&words().to_string()), "{error}");
 }
@@ -79,7 +79,7 @@ fn an_index_that_is_not_registered_takes_no_text() {
 }
 
 #[test]
-fn rules_outlive_commits_merges_and_another_opening() {
+fn rules_survive_commits_merges_and_reopening() {
     let folder = tempfile::tempdir().expect("a folder");
     let mut schema = Schema::builder();
     let text = schema.add_text_field("text", text_options(&words()));
@@ -104,7 +104,7 @@ fn rules_outlive_commits_merges_and_another_opening() {
 }
 
 #[test]
-fn a_field_of_json_is_asked_for_its_rules_too() {
+fn the_rules_of_a_json_field_are_checked_too() {
     let mut schema = Schema::builder();
     schema.add_json_field("fields", JsonObjectOptions::default().set_indexing_options(field_indexing(&words())));
     let index = Index::create_in_ram(schema.build());
@@ -114,7 +114,7 @@ fn a_field_of_json_is_asked_for_its_rules_too() {
 }
 
 #[test]
-fn an_index_knows_its_own_rules() {
+fn an_index_can_be_opened_by_its_own_rules() {
     for (name, analyzer) in analyzer::all() {
         let index = index_of(analyzer);
         naqi_tantivy::register_as_made(&index).unwrap_or_else(|error| panic!("{name}: {error}"));
@@ -137,7 +137,7 @@ fn rules_of_another_version_are_refused_although_their_names_are_the_same() {
 }
 
 #[test]
-fn rules_that_nobody_knows_are_named() {
+fn unknown_rules_are_named() {
     for name in ["naqi 0123456789abcdef compose, iron", "naqi 0123456789abcdef compose | fold(x)", "naqi x", "naqi "] {
         let mut schema = Schema::builder();
         schema.add_text_field(

@@ -1,15 +1,15 @@
-//! What is found through a real index, and what a snippet marks.
+//! Searches in a real index, and the snippets of the hits.
 
-mod made;
+mod sample_index;
 
-use made::{Made, code_points};
 use naqi::{Analyzer, analyzer, preset};
+use sample_index::{SampleIndex, code_points};
 
-/// Each query finds its text alone among these, and the snippet marks what is written there.
+/// Each query finds one of these texts, and the snippet highlights the original spelling.
 #[track_caller]
 fn finds(query: &str, marked: &str) {
     for analyzer in [analyzer::default(), analyzer::wide()] {
-        let made = Made::new(analyzer, &TEXTS);
+        let made = SampleIndex::new(analyzer, &TEXTS);
         let wanted = TEXTS.iter().position(|text| text.contains(marked)).expect("a text with what is marked");
         let found = made.search(query);
         assert_eq!(found, [wanted], "{query}: {}", code_points(query));
@@ -51,7 +51,7 @@ fn a_teh_marbuta_is_found_by_a_heh() {
 fn a_name_is_found_in_three_spellings() {
     let texts = ["كتب عبدالرحمن منيف روايته", "كتب عبد الرحمن منيف روايته", "كتب عَبْدُ الرَّحْمٰنِ منيف روايته", "كتب غيره"];
     for analyzer in [analyzer::default(), analyzer::wide()] {
-        let made = Made::new(analyzer, &texts);
+        let made = SampleIndex::new(analyzer, &texts);
         for query in ["عبدالرحمن", "\"عبد الرحمن\"", "عَبدُالرَّحمن"] {
             assert_eq!(made.search(query), [0, 1, 2], "{query}: {}", code_points(query));
         }
@@ -62,27 +62,27 @@ fn a_name_is_found_in_three_spellings() {
 fn a_phrase_is_found_over_its_stop_words_alone_in_its_order() {
     let texts = ["الحرب على الإرهاب", "الإرهاب على الحرب", "الحرب والسلام ثم الإرهاب"];
     for analyzer in [analyzer::default(), analyzer::wide()] {
-        assert_eq!(Made::new(analyzer, &texts).search("\"الحرب على الارهاب\""), [0]);
+        assert_eq!(SampleIndex::new(analyzer, &texts).search("\"الحرب على الارهاب\""), [0]);
     }
 }
 
 #[test]
 fn a_phrase_that_starts_with_a_stop_word_is_found() {
     let texts = ["جاء في البيت الكبير", "البيت كان غير كبير"];
-    assert_eq!(Made::new(analyzer::default(), &texts).search("\"في البيت الكبير\""), [0]);
+    assert_eq!(SampleIndex::new(analyzer::default(), &texts).search("\"في البيت الكبير\""), [0]);
 }
 
 #[test]
 fn snippets_mark_vocalised_text_as_it_is_written() {
     let text = "وَقَالَ الوَزيرُ إِنَّ الحُكُومَةَ تَدْرُسُ القَرَارَ";
-    let made = Made::new(&Analyzer::new(preset::SEARCH.clone()), &[text]);
+    let made = SampleIndex::new(&Analyzer::new(preset::SEARCH.clone()), &[text]);
     assert_eq!(made.snippet("الحكومه", 0), "وَقَالَ الوَزيرُ إِنَّ <b>الحُكُومَةَ</b> تَدْرُسُ القَرَارَ");
 }
 
 #[test]
-fn every_word_is_asked_for_where_the_query_says_so() {
+fn every_word_is_required_if_the_query_says_so() {
     let texts = ["كتاب جديد", "كتاب قديم", "بيت جديد"];
-    let made = Made::new(analyzer::wide(), &texts);
+    let made = SampleIndex::new(analyzer::wide(), &texts);
     assert_eq!(made.search("كتاب جديد"), [0, 1, 2]);
     assert_eq!(made.search("+كتاب +جديد"), [0]);
     assert_eq!(made.search("كتاب AND جديد"), [0]);
@@ -92,7 +92,7 @@ fn every_word_is_asked_for_where_the_query_says_so() {
 
 #[test]
 fn a_query_that_only_excludes_is_refused_as_by_tantivy() {
-    let made = Made::new(analyzer::default(), &["كتاب"]);
+    let made = SampleIndex::new(analyzer::default(), &["كتاب"]);
     let error = made.parser().parse_query("-كتاب").expect_err("no query");
     assert_eq!(error.to_string(), "Invalid query: Only excluding terms given");
     let (_, errors) = made.parser().parse_query_lenient("-كتاب");
@@ -101,7 +101,7 @@ fn a_query_that_only_excludes_is_refused_as_by_tantivy() {
 
 #[test]
 fn no_query_text_panics() {
-    let made = Made::new(analyzer::wide(), &["كتاب جديد"]);
+    let made = SampleIndex::new(analyzer::wide(), &["كتاب جديد"]);
     for query in [
         "",
         " ",
@@ -137,9 +137,9 @@ fn no_query_text_panics() {
 }
 
 #[test]
-fn without_second_terms_the_parser_finds_what_tantivys_finds() {
+fn without_second_terms_the_parser_finds_the_same_as_tantivy_s() {
     let texts = ["كتاب جديد في البيت", "كتاب قديم", "بيت جديد", "الكتاب في بيت جديد"];
-    let made = Made::new(&Analyzer::new(preset::SEARCH.clone()), &texts);
+    let made = SampleIndex::new(&Analyzer::new(preset::SEARCH.clone()), &texts);
     let theirs = tantivy::query::QueryParser::for_index(&made.index, vec![made.text]);
     for query in [
         "كتاب",
@@ -161,20 +161,20 @@ fn without_second_terms_the_parser_finds_what_tantivys_finds() {
 }
 
 #[test]
-fn a_word_is_found_by_its_root_key_where_its_stem_is_another() {
+fn a_word_is_found_by_its_root_key_if_its_stem_differs() {
     let texts = ["قرأت الكتاب", "قرأت الكتب", "قرأت الصحف"];
-    assert_eq!(Made::new(analyzer::wide(), &texts).search("كتب"), [0, 1]);
-    assert_eq!(Made::new(analyzer::wide(), &texts).search("+قرأت +كتب"), [0, 1]);
-    // The same index, asked by tantivy's parser: both terms at one place.
-    let made = Made::new(analyzer::wide(), &texts);
+    assert_eq!(SampleIndex::new(analyzer::wide(), &texts).search("كتب"), [0, 1]);
+    assert_eq!(SampleIndex::new(analyzer::wide(), &texts).search("+قرأت +كتب"), [0, 1]);
+    // The same index with tantivy's parser: both terms at one position.
+    let made = SampleIndex::new(analyzer::wide(), &texts);
     let theirs = tantivy::query::QueryParser::for_index(&made.index, vec![made.text]).parse_query("كتب");
     assert_eq!(made.hits(&*theirs.expect("a query")).len(), 1);
 }
 
 #[test]
-fn a_phrase_in_a_wide_index_goes_by_stems() {
+fn a_phrase_in_a_wide_index_consists_of_stems() {
     let texts = ["زار وزير التعليم المدينة", "زار التعليم وزير المدينة", "زار وزراء التعليم المدن"];
-    let made = Made::new(analyzer::wide(), &texts);
+    let made = SampleIndex::new(analyzer::wide(), &texts);
     assert_eq!(made.search("\"وزير التعليم\""), [0, 2]);
     assert_eq!(made.search("\"التعليم وزير\""), [1]);
 }

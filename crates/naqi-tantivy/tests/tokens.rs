@@ -1,4 +1,4 @@
-//! Tokens: where they stand, and that no text breaks them.
+//! Tokens: their offsets, and random text.
 
 use naqi::{Analyzer, analyzer, preset};
 use naqi_tantivy::{AnalyzerFilter, AnalyzerTokenizer};
@@ -16,7 +16,7 @@ fn seen(token: &Token) -> Seen {
     Seen { text: token.text.clone(), span: token.offset_from..token.offset_to, position: token.position }
 }
 
-/// What the analyzer itself says of the text.
+/// The terms of the analyzer itself.
 fn wanted(analyzer: &Analyzer, text: &str) -> Vec<Seen> {
     let mut terms = Vec::new();
     analyzer.for_each_term(text, |term| {
@@ -31,9 +31,9 @@ fn tokens(stream: &mut dyn TokenStream) -> Vec<Seen> {
     tokens
 }
 
-/// Text of letters, marks, signs and what else makes trouble, from a generator of its own (xorshift).
+/// Random text of letters, marks, signs and difficult characters (xorshift).
 fn random_texts(count: usize) -> impl Iterator<Item = String> {
-    const PIECES: &[&str] = &[
+    const PARTS: &[&str] = &[
         "ا",
         "ل",
         "م",
@@ -84,7 +84,7 @@ fn random_texts(count: usize) -> impl Iterator<Item = String> {
         state ^= state << 17;
         state as usize
     };
-    (0..count).map(move |_| (0..next() % 60).map(|_| PIECES[next() % PIECES.len()]).collect())
+    (0..count).map(move |_| (0..next() % 60).map(|_| PARTS[next() % PARTS.len()]).collect())
 }
 
 fn analyzers() -> Vec<Analyzer> {
@@ -92,7 +92,7 @@ fn analyzers() -> Vec<Analyzer> {
 }
 
 #[test]
-fn tokens_are_the_terms_of_the_analyzer_at_their_places_in_the_source() {
+fn tokens_are_the_terms_of_the_analyzer_with_offsets_in_the_source() {
     for analyzer in analyzers() {
         let mut tokenizer = AnalyzerTokenizer::new(&analyzer);
         for text in random_texts(2000) {
@@ -108,7 +108,7 @@ fn tokens_are_the_terms_of_the_analyzer_at_their_places_in_the_source() {
 }
 
 #[test]
-fn a_stream_that_is_left_early_leaves_nothing_to_the_next() {
+fn a_stream_that_is_dropped_early_does_not_affect_the_next() {
     let mut tokenizer = AnalyzerTokenizer::new(&Analyzer::new(preset::SEARCH.clone()));
     assert!(tokenizer.token_stream("واحد اثنان ثلاثة").advance());
     assert_eq!(tokens(&mut tokenizer.token_stream("أربعة")).len(), 1);
@@ -118,7 +118,7 @@ fn a_stream_that_is_left_early_leaves_nothing_to_the_next() {
 }
 
 #[test]
-fn the_end_of_a_stream_stays_the_end() {
+fn an_exhausted_stream_stays_exhausted() {
     let mut tokenizer = AnalyzerTokenizer::new(analyzer::default());
     let mut stream = tokenizer.token_stream("قلم");
     assert!(stream.advance());

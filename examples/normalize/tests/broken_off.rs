@@ -1,21 +1,21 @@
-//! Runs that are killed and started again leave what an undisturbed run leaves.
+//! Runs that are killed and started again leave the same files as an uninterrupted run.
 
 use super::*;
 use std::os::unix::fs::MetadataExt;
 use std::time::Duration;
 
-/// What tells that a file is the one that it was.
-fn marks(folder: &str) -> Vec<(String, u64, i64, i64)> {
-    let marks = |name: String| {
+/// The facts by which a file is recognized.
+fn states(folder: &str) -> Vec<(String, u64, i64, i64)> {
+    let state = |name: String| {
         let about = fs::metadata(Path::new(folder).join(&name)).expect("a file");
         (name, about.ino(), about.mtime(), about.mtime_nsec())
     };
-    names(Path::new(folder)).into_iter().map(marks).collect()
+    names(Path::new(folder)).into_iter().map(state).collect()
 }
 
-/// A pipe that gives no end holds the run in the middle of its third file.
+/// A pipe without an end keeps the run in the middle of its third file.
 #[test]
-fn a_run_that_is_killed_within_a_file_goes_on_with_that_file() {
+fn a_run_that_is_killed_within_a_file_resumes_with_that_file() {
     for jobs in jobs() {
         let folder = Folder::new(&format!("killed{jobs}"));
         let texts: Vec<String> = (0..3).map(|n| text(n, 600_000)).collect();
@@ -39,14 +39,14 @@ fn a_run_that_is_killed_within_a_file_goes_on_with_that_file() {
         drop(pipe);
         let part = part().expect("what the killed run has left");
         assert_eq!(names(Path::new(&output)), [&part, "0.txt", "1.txt"]);
-        let before = marks(&output);
+        let before = states(&output);
 
         fs::remove_file(&third).expect("a pipe");
         fs::write(&third, &texts[2]).expect("a file");
         let ran = run(&arguments);
         assert_eq!((ran.code, ran.err.as_str()), (0, "normalize: 2 of 3 done by an earlier run\n"));
         assert_eq!(names(Path::new(&output)), ["0.txt", "1.txt", "2.txt"]);
-        assert_eq!(marks(&output)[..2], before[1..], "they are not done again");
+        assert_eq!(states(&output)[..2], before[1..], "they are not done again");
         for (n, text) in texts.iter().enumerate() {
             let written = fs::read_to_string(Path::new(&output).join(format!("{n}.txt"))).expect("an output");
             assert!(written == normalized(text), "{n}.txt");
@@ -55,7 +55,7 @@ fn a_run_that_is_killed_within_a_file_goes_on_with_that_file() {
 }
 
 #[test]
-fn a_run_that_is_killed_again_and_again_comes_to_its_end() {
+fn a_run_that_is_killed_repeatedly_finishes() {
     let folder = Folder::new("again");
     let texts: Vec<String> = (0..40).map(|n| text(n, if n % 10 == 3 { 2_000_000 } else { 20_000 })).collect();
     let files: Vec<String> =
@@ -87,7 +87,7 @@ fn a_run_that_is_killed_again_and_again_comes_to_its_end() {
 }
 
 #[test]
-fn what_is_no_longer_as_it_was_is_done_again() {
+fn changed_files_are_normalized_again() {
     let folder = Folder::new("changed");
     let files: Vec<String> = (0..4).map(|n| folder.write(&format!("{n}.txt"), text(n, 1_000))).collect();
     let output = folder.path("out");
@@ -112,7 +112,7 @@ fn what_is_no_longer_as_it_was_is_done_again() {
     }
     assert_eq!(with(&["--preset", "light"]), "", "other steps are other work");
     assert_eq!(with(&["--preset", "light", "--lossy"]), "");
-    // A line that was cut short by a kill, and one of no meaning.
+    // A line truncated by a kill, and an invalid one.
     let journal = Path::new(&output).join(crate::journal::NAME);
     let mut bytes = fs::read(&journal).expect("the list");
     bytes.extend_from_slice(b"nonsense\n0.txt\t00");

@@ -1,4 +1,4 @@
-//! What cannot be read or written is named, and the rest is done.
+//! Files that cannot be read or written are named, and the others are done.
 
 use super::*;
 use flate2::Compression;
@@ -65,10 +65,10 @@ fn files_that_cannot_be_read_are_named_and_the_rest_is_done() {
     }
 }
 
-/// A limit on the length of a file stands for a disk that is full.
+/// A limit on the length of files simulates a full disk.
 #[cfg(unix)]
 #[test]
-fn a_file_that_has_no_room_is_named_and_the_rest_is_done() {
+fn a_file_without_disk_space_is_named_and_the_rest_is_done() {
     let folder = Folder::new("full");
     let text = text(1, 2_000);
     let (first, last) = (folder.write("first.txt", &text), folder.write("last.txt", &text));

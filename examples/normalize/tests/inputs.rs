@@ -15,10 +15,10 @@ fn zstd(bytes: &[u8]) -> Vec<u8> {
 }
 
 #[test]
-fn packed_input_gives_what_plain_input_gives() {
+fn packed_input_gives_the_same_output_as_plain_input() {
     let folder = Folder::new("packed");
     let text = text(1, 700_000);
-    // Cut inside a letter: what is packed apart is one text.
+    // Split inside a letter: separately packed members are one text.
     let (first, second) = text.as_bytes().split_at(300_001);
     let skipped = b"\x50\x2A\x4D\x18\x03\x00\x00\x00abc";
     let files = [
@@ -78,9 +78,9 @@ fn any_number_of_jobs_writes_the_same_bytes_in_the_same_order() {
 }
 
 #[test]
-fn a_text_in_one_line_gives_the_same_on_any_number_of_jobs() {
+fn a_text_in_one_line_gives_the_same_output_for_any_number_of_jobs() {
     let folder = Folder::new("line");
-    // No space and no line break, as some dumps have it; and a preset that counts spaces.
+    // No space and no line break, as in some dumps; and a preset that counts spaces.
     let file = folder.write("line.txt", "كـــتابٌ".repeat(200_000));
     let one = run(&["--jobs", "1", "--preset", "quran", &file]);
     assert_eq!(one.code, 0, "{}", one.err);
@@ -91,7 +91,7 @@ fn a_text_in_one_line_gives_the_same_on_any_number_of_jobs() {
 
 #[cfg(not(feature = "parallel"))]
 #[test]
-fn without_the_feature_more_jobs_say_how_to_get_them() {
+fn without_the_feature_several_jobs_are_an_error_that_names_it() {
     let ran = run(&["--jobs", "2"]);
     assert_eq!(ran.code, 2);
     assert!(ran.err.contains("--features parallel"), "{}", ran.err);

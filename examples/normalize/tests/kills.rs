@@ -1,11 +1,11 @@
-//! Runs that are killed at random moments and started again leave what an undisturbed run leaves.
+//! Runs that are killed at random moments and started again leave the same files as an uninterrupted run.
 
 use super::*;
 use std::time::{Duration, Instant};
 
-/// `NAQI_KILLS` kills, with the moments of `NAQI_KILL_SEED`.
+/// `NAQI_KILLS` is the number of kills, `NAQI_KILL_SEED` the seed of their moments.
 #[test]
-fn after_any_kill_a_second_run_leaves_what_an_undisturbed_run_leaves() {
+fn after_any_kill_a_second_run_leaves_the_files_of_an_uninterrupted_run() {
     let folder = Folder::new("kills");
     let texts: Vec<String> = (0..24).map(|n| text(n, if n % 8 == 3 { 1_500_000 } else { 6_000 * n })).collect();
     let files: Vec<String> =
@@ -56,7 +56,7 @@ fn after_any_kill_a_second_run_leaves_what_an_undisturbed_run_leaves() {
     println!("killed within {}, at the end or before the start {}", kills[0], kills[1] + kills[2]);
 }
 
-/// Just these files, and the list of them.
+/// Exactly these files, and the list of them.
 fn assert_same(output: &str, expected: &[(String, String)], turn: u64) {
     let mut known: Vec<&str> = expected.iter().map(|(name, _)| name.as_str()).collect();
     known.push(crate::journal::NAME);

@@ -1,4 +1,4 @@
-//! The program as it is run: by a process of its own, on files of its own.
+//! Tests of the program as a process of its own, on files of its own.
 
 #[cfg(unix)]
 mod broken_off;
@@ -19,25 +19,25 @@ use std::io::Write;
 use std::path::Path;
 use std::process::Command;
 
-/// The program, where another test asks for it.
+/// Runs the program itself when another test starts this one as a process.
 #[test]
 fn the_program_itself() {
     be(crate::normalize);
 }
 
-/// Each `--jobs` that this build takes.
+/// The values of `--jobs` that this build supports.
 fn jobs() -> &'static [&'static str] {
     if cfg!(feature = "parallel") { &["1", "2", "3"] } else { &["1"] }
 }
 
-/// The names in a folder, without the list of what is done.
+/// The names in a folder, without the list of finished files.
 fn names(folder: &Path) -> Vec<String> {
     let mut names = all_names(folder);
     names.retain(|name| name != crate::journal::NAME);
     names
 }
 
-/// Text of about so many bytes, each with lines of its own.
+/// Text of about this many bytes, different for each number.
 fn text(number: usize, len: usize) -> String {
     let mut text = String::new();
     for line in 0.. {

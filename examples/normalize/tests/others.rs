@@ -1,4 +1,4 @@
-//! Others at work at the same time: a second run, a source that is written to, a folder that may not be written.
+//! Other programs at work at the same time: a second run, a source that is written to, a read-only folder.
 
 use super::*;
 use std::io::Read;
@@ -10,7 +10,7 @@ fn pipe(folder: &Folder, name: &str) -> String {
 }
 
 #[test]
-fn a_second_run_into_one_folder_is_refused_and_the_first_goes_on() {
+fn a_second_run_into_one_folder_is_refused_and_the_first_continues() {
     let folder = Folder::new("two");
     let (held, other) = (pipe(&folder, "held.txt"), folder.write("other.txt", "كِتاب"));
     let output = folder.path("out");
@@ -30,7 +30,7 @@ fn a_second_run_into_one_folder_is_refused_and_the_first_goes_on() {
     assert_eq!(fs::read_to_string(Path::new(&output).join("held.txt")).expect("an output"), "قلم");
 }
 
-/// Nobody reads the program's output until the file was written to: it stops in the middle of it.
+/// The program's output is not read until the file was written to: so it stops in the middle of the file.
 #[test]
 fn a_file_that_is_written_to_while_it_is_read_is_an_error() {
     let folder = Folder::new("changed-while-read");
@@ -40,7 +40,7 @@ fn a_file_that_is_written_to_while_it_is_read_is_an_error() {
         ("cut short", |file| {
             fs::OpenOptions::new().write(true).open(file).expect("a file").set_len(1_000_001).expect("room")
         }),
-        ("written anew", |file| fs::write(file, text(2, 3_000_000)).expect("a file")),
+        ("written again", |file| fs::write(file, text(2, 3_000_000)).expect("a file")),
         ("longer", |file| {
             fs::OpenOptions::new().append(true).open(file).and_then(|mut file| file.write_all(b"more")).expect("a file")
         }),
@@ -59,9 +59,9 @@ fn a_file_that_is_written_to_while_it_is_read_is_an_error() {
     }
 }
 
-/// The run is stopped when a part of the output is written, and goes on when the source is another.
+/// The run is stopped when a part of the output is written, and continues after the source has changed.
 #[test]
-fn what_is_made_of_a_file_that_was_written_to_has_no_name() {
+fn the_output_of_a_file_that_was_written_to_is_discarded() {
     let folder = Folder::new("changed-output");
     let written = |output: &str| fs::read_to_string(Path::new(output).join("a.txt")).expect("an output");
     for turn in 0.. {
@@ -98,7 +98,7 @@ fn what_is_made_of_a_file_that_was_written_to_has_no_name() {
 }
 
 #[test]
-fn a_file_whose_place_another_takes_is_read_to_its_own_end_and_the_other_is_done_next() {
+fn a_replaced_file_is_read_to_its_end_and_the_new_one_is_done_next() {
     let folder = Folder::new("replaced");
     let (old, new) = (text(1, 3_000_000), text(2, 3_000_000));
     let file = folder.write("a.txt", &old);
@@ -120,7 +120,7 @@ fn a_file_whose_place_another_takes_is_read_to_its_own_end_and_the_other_is_done
 }
 
 #[test]
-fn a_folder_that_may_not_be_written_is_named_and_stays_as_it_is() {
+fn a_read_only_folder_is_named_and_unchanged() {
     use std::os::unix::fs::PermissionsExt;
     let folder = Folder::new("read-only");
     let file = folder.write("a.txt", "كتاب");

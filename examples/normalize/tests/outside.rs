@@ -1,4 +1,4 @@
-//! Nothing is written outside the output folder, whatever inputs are called and whatever stands in it already.
+//! Nothing is written outside the output folder, for any names of inputs and any files in the folder.
 
 use super::*;
 use std::os::unix::fs::symlink;
@@ -20,7 +20,7 @@ fn names_that_lead_out_of_the_folder_are_refused_and_nothing_is_written() {
 }
 
 #[test]
-fn names_that_look_odd_and_stay_in_the_folder_are_kept() {
+fn unusual_names_within_the_folder_are_kept() {
     let folder = Folder::new("odd-names");
     fs::create_dir_all(folder.path("in")).expect("a folder");
     let output = folder.path("out");
@@ -42,7 +42,7 @@ fn names_that_look_odd_and_stay_in_the_folder_are_kept() {
 }
 
 #[test]
-fn the_list_of_what_is_done_is_not_followed_elsewhere() {
+fn a_link_instead_of_the_list_is_not_followed() {
     let folder = Folder::new("list");
     let (file, victim) = (folder.write("a.txt", "كتاب"), folder.write("victim", "mine"));
     let output = folder.path("out");
@@ -68,7 +68,7 @@ fn the_list_of_what_is_done_is_not_followed_elsewhere() {
 }
 
 #[test]
-fn a_link_where_an_output_goes_gives_way_and_what_it_leads_to_stays() {
+fn a_link_instead_of_an_output_is_replaced_and_its_target_unchanged() {
     let folder = Folder::new("links");
     let (file, victim) = (folder.write("a.txt", "كِتاب"), folder.write("victim", "mine"));
     let output = folder.path("out");
@@ -82,18 +82,18 @@ fn a_link_where_an_output_goes_gives_way_and_what_it_leads_to_stays() {
         assert!(fs::symlink_metadata(&target).expect("an output").is_file());
         assert_eq!(fs::read_to_string(&target).expect("an output"), "كتاب");
     }
-    // A link to just what was written does not count as that.
+    // A link to the output does not count as the output.
     let moved = folder.path("moved");
     fs::rename(&target, &moved).and_then(|()| symlink(&moved, &target)).expect("a link");
     let ran = run(&["--output", &output, &file]);
-    assert_eq!((ran.code, ran.err.as_str()), (0, ""), "it is done anew");
+    assert_eq!((ran.code, ran.err.as_str()), (0, ""), "it is done again");
     assert!(fs::symlink_metadata(&target).expect("an output").is_file());
     assert_eq!(fs::read_to_string(&victim).expect("a file"), "mine");
     assert!(!Path::new(&folder.path("nowhere")).exists());
 }
 
 #[test]
-fn a_link_with_the_name_of_a_part_is_passed_by() {
+fn a_link_with_the_name_of_a_partial_file_is_ignored() {
     let folder = Folder::new("parts");
     let victim = folder.write("victim", "mine");
     for number in 0..100 {

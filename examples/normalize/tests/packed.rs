@@ -1,4 +1,4 @@
-//! Packed data that is cut short, damaged or made to fill a disk.
+//! Packed data that is truncated, damaged or made to fill a disk.
 
 use super::*;
 use crate::expansion::USUAL;
@@ -18,7 +18,7 @@ fn zstd(bytes: &[u8]) -> Vec<u8> {
     compress_to_vec(bytes, CompressionLevel::Fastest)
 }
 
-/// A frame of one raw block: its length is said, and it has no checksum (RFC 8878, 3.1.1).
+/// A frame of one raw block, with its length and without a checksum (RFC 8878, 3.1.1).
 fn frame_without_checksum(bytes: &[u8]) -> Vec<u8> {
     let len = u8::try_from(bytes.len()).expect("a short text");
     // A single segment; the last block, raw.
@@ -26,7 +26,7 @@ fn frame_without_checksum(bytes: &[u8]) -> Vec<u8> {
     [&start[..], bytes].concat()
 }
 
-/// A frame of so many blocks of 128 KiB, each of them one byte that is repeated.
+/// A frame of this many blocks of 128 KiB, each of one repeated byte.
 fn zstd_bomb(blocks: u32) -> Vec<u8> {
     let mut bomb = vec![0x28, 0xB5, 0x2F, 0xFD, 0, 0x38];
     for block in 1..=blocks {
@@ -45,7 +45,7 @@ fn unpacked(bytes: &[u8], name: &str, most: u64) -> io::Result<Vec<u8>> {
 }
 
 #[test]
-fn data_that_is_cut_anywhere_is_said_to_be_cut_short() {
+fn data_truncated_anywhere_is_reported_as_cut_short() {
     let text = text(1, 1_500);
     let (first, second) = text.as_bytes().split_at(700);
     let short = "السلام عليكم".as_bytes();
@@ -58,7 +58,7 @@ fn data_that_is_cut_anywhere_is_said_to_be_cut_short() {
     ] {
         let whole = parts.concat();
         assert!(unpacked(&whole, name, 100).is_ok(), "{name}");
-        // Where a part ends, nobody can tell that there were more.
+        // At the end of a part, nothing shows that there was more.
         let ends: Vec<usize> = parts
             .iter()
             .scan(0, |end, part| {
@@ -74,7 +74,7 @@ fn data_that_is_cut_anywhere_is_said_to_be_cut_short() {
 }
 
 #[test]
-fn no_bit_can_be_another_and_the_text_too() {
+fn a_flipped_bit_never_changes_the_text() {
     let text = text(1, 1_500);
     let zeros = vec![b'0'; 40_000];
     for (name, packed, whole) in [
@@ -85,35 +85,35 @@ fn no_bit_can_be_another_and_the_text_too() {
         for bit in 0..8 * packed.len() {
             let mut packed = packed.clone();
             packed[bit / 8] ^= 1 << (bit % 8);
-            // Some bits mean nothing: the time in a header.
+            // Some bits have no effect: the time in a header.
             if let Ok(out) = unpacked(&packed, name, 1_000_000) {
                 assert!(out == whole, "{name}, bit {bit}");
             }
         }
     }
-    // A frame that says its length has that length.
+    // The length of a frame is checked.
     let mut longer = frame_without_checksum(b"abc");
     longer[5] += 1;
-    assert!(unpacked(&longer, "a.zst", 100).expect_err("another length").to_string().contains("its length is another"));
+    assert!(unpacked(&longer, "a.zst", 100).expect_err("another length").to_string().contains("its length is wrong"));
     longer[5] -= 2;
     assert!(unpacked(&longer, "a.zst", 100).expect_err("another length").to_string().contains("damaged"));
 }
 
 #[test]
-fn what_stands_behind_packed_data_and_is_none_is_an_error() {
+fn other_data_after_packed_data_is_an_error() {
     for (name, packed) in
         [("a.gz", gzip(b"text")), ("a.zst", zstd(b"text")), ("a.zst", frame_without_checksum(b"text"))]
     {
         for rest in [&b"more of it"[..], b"\0\0\0\0\0\0\0\0", b"\x28\xB5\x2F\xFE\0\0"] {
             let error = unpacked(&[&packed, rest].concat(), name, 100).expect_err("something else");
-            assert!(error.to_string().contains("something else behind"), "{name}, {rest:?}: {error}");
+            assert!(error.to_string().contains("other data follows"), "{name}, {rest:?}: {error}");
         }
         assert!(unpacked(&[&packed[..], &packed].concat(), name, 100).is_ok_and(|out| out == b"texttext"), "{name}");
     }
 }
 
 #[test]
-fn damaged_data_ends_with_1_is_named_for_what_it_is_and_has_no_output() {
+fn damaged_data_is_reported_as_such_and_has_no_output() {
     let folder = Folder::new("damaged");
     let text = text(1, 50_000);
     let (gz, zst) = (gzip(text.as_bytes()), zstd(text.as_bytes()));
@@ -122,7 +122,7 @@ fn damaged_data_ends_with_1_is_named_for_what_it_is_and_has_no_output() {
         ("1.gz", gz[..1].to_vec(), "gzip data is cut short"),
         ("2.gz", Vec::new(), "gzip data is cut short"),
         ("3.gz", gz[..gz.len() - 1].to_vec(), "gzip data is cut short"),
-        ("4.gz", [&gz[..], b"abc"].concat(), "something else behind the gzip data"),
+        ("4.gz", [&gz[..], b"abc"].concat(), "other data follows the gzip data"),
         ("5.gz", other_magic(&gz), "neither gzip data nor text"),
         ("1.zst", zst[..1].to_vec(), "zstd data is cut short"),
         ("2.zst", Vec::new(), "zstd data is cut short"),
@@ -144,9 +144,9 @@ fn damaged_data_ends_with_1_is_named_for_what_it_is_and_has_no_output() {
     }
 }
 
-/// Damaged data mostly unpacks to what is no text, long before its checksum is read.
+/// Damaged data mostly unpacks to invalid text, long before its checksum is read.
 #[test]
-fn damaged_data_is_not_called_text_that_is_wrong() {
+fn damaged_data_is_not_reported_as_invalid_text() {
     let folder = Folder::new("damaged-text");
     let text = text(1, 3_000);
     for (name, packed) in [("a.gz", gzip(text.as_bytes())), ("a.zst", zstd(text.as_bytes()))] {
@@ -161,9 +161,9 @@ fn damaged_data_is_not_called_text_that_is_wrong() {
     }
 }
 
-/// A cut in the middle of a character is a cut, too.
+/// The data may also end in the middle of a character.
 #[test]
-fn long_data_that_is_cut_short_is_not_called_text_that_is_wrong() {
+fn long_truncated_data_is_not_reported_as_invalid_text() {
     let folder = Folder::new("cut-long");
     let text = text(1, 2_000_000);
     for (name, packed) in [("a.gz", gzip(text.as_bytes())), ("a.zst", zstd(text.as_bytes()))] {
@@ -178,7 +178,7 @@ fn long_data_that_is_cut_short_is_not_called_text_that_is_wrong() {
 }
 
 #[test]
-fn data_that_unpacks_to_far_more_than_it_is_ends_with_an_error_unless_more_is_allowed() {
+fn data_with_a_huge_expansion_is_an_error_unless_it_is_allowed() {
     let many = "a".repeat(70 << 20);
     for (name, bomb) in [("a.gz", gzip(many.as_bytes())), ("a.zst", zstd_bomb(560))] {
         let error = unpacked(&bomb, name, USUAL.get()).expect_err("too much").to_string();
@@ -197,19 +197,19 @@ fn data_that_unpacks_to_far_more_than_it_is_ends_with_an_error_unless_more_is_al
 }
 
 #[test]
-fn what_is_small_may_expand_as_far_as_it_does() {
+fn small_outputs_may_have_any_expansion() {
     assert!(unpacked(&zstd_bomb(500), "a.zst", 1).is_ok_and(|out| out.len() == 500 << 17));
-    // Text that expands as text does has no limit.
+    // Text with the usual expansion of text has no limit.
     let text = (0..).map(|n| format!("{n:x}")).take(100_000).collect::<String>().repeat(160);
     assert!(text.len() > 65 << 20 && unpacked(&gzip(text.as_bytes()), "a.gz", USUAL.get()).is_ok());
 }
 
 #[test]
-fn a_frame_that_asks_for_much_memory_is_refused_before_it_gets_any() {
+fn a_frame_that_needs_much_memory_is_refused_before_allocation() {
     let frame = [0x28, 0xB5, 0x2F, 0xFD, 0, 18 << 3, 1, 0, 0];
     let error = unpacked(&frame, "a.zst", 100).expect_err("a large window").to_string();
     assert!(error.contains("takes 256 MiB of memory, 128 at most"), "{error}");
-    // A single segment is as large as it says.
+    // A single segment needs memory for its whole length.
     let frame = [&[0x28, 0xB5, 0x2F, 0xFD, 0xE0][..], &(1_u64 << 40).to_le_bytes(), &[1, 0, 0]].concat();
     assert!(unpacked(&frame, "a.zst", 100).expect_err("a large window").to_string().contains("of memory"));
 }

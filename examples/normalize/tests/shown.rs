@@ -1,9 +1,9 @@
-//! Names of files and what errors repeat of the input do not command the terminal.
+//! Names of files and parts of the input in errors contain no terminal commands.
 
 use super::*;
 
 #[test]
-fn names_and_errors_command_no_terminal() {
+fn names_and_errors_contain_no_terminal_commands() {
     let folder = Folder::new("shown");
     let bad = folder.write(&format!("{HOSTILE}.txt"), b"\xFF");
     let lossy = folder.write(&format!("{HOSTILE}-2.txt"), b"a\xFF");
@@ -40,9 +40,9 @@ fn names_and_errors_command_no_terminal() {
     assert_eq!(ran.code, 0, "{}", ran.err);
 }
 
-/// What is said goes through one function, in every program of this repository that has one.
+/// All messages go through one function, in every program of this repository that has one.
 #[test]
-fn no_example_writes_to_standard_error_by_itself() {
+fn no_example_writes_to_standard_error_directly() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
     let folders = ["examples", "crates/naqi-tantivy/examples", "crates/naqi-compat/examples"];
     let files = folders.iter().flat_map(|folder| walkdir::WalkDir::new(root.join(folder)));

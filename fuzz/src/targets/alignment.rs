@@ -1,6 +1,6 @@
-//! Offsets map back: total, monotone, both ways; and where nothing joins letters, as the naive alignment says.
+//! Offsets map back: total, monotone, in both directions; and equal to the naive alignment if no letters are composed.
 
-use crate::alignments::{Cuts, cuts_of, settled};
+use crate::alignments::{Boundaries, boundaries_of, settled};
 use crate::input::Input;
 use crate::shown::Shown;
 use crate::subjects;
@@ -38,11 +38,11 @@ fn both_ways_to_align(naqi: &Normalizer, text: &str, aligned: &Aligned<'_>) {
     let unchanged = aligned.alignment.is_unchanged();
     assert_eq!(unchanged, aligned.alignment.size() == 0, "unchanged holds nothing: {}", shown());
     assert_eq!(unchanged, alignment.is_unchanged(), "align_into says otherwise: {}", shown());
-    let cuts = cuts_of(text, &aligned.text, &aligned.alignment);
-    assert_eq!(cuts, cuts_of(text, &aligned.text, &alignment), "align_into aligns otherwise: {}", shown());
+    let boundaries = boundaries_of(text, &aligned.text, &aligned.alignment);
+    assert_eq!(boundaries, boundaries_of(text, &aligned.text, &alignment), "align_into aligns otherwise: {}", shown());
 }
 
-/// Every place has one, and none goes back.
+/// Every offset maps to one, monotonically.
 fn monotone(naqi: &Normalizer, text: &str, aligned: &Aligned<'_>) {
     let shown = || format!("{naqi}: {} gives {}", Shown(text), Shown(&aligned.text));
     let (mut source, mut output) = (0, 0);
@@ -58,7 +58,7 @@ fn monotone(naqi: &Normalizer, text: &str, aligned: &Aligned<'_>) {
     }
 }
 
-/// A range one way and back holds itself; a range beyond the text is answered as far as the text goes.
+/// A range mapped there and back contains itself; a range beyond the text is clipped to the text.
 fn ranges(naqi: &Normalizer, text: &str, aligned: &Aligned<'_>, a: usize, b: usize) {
     let output = &*aligned.text;
     let shown = |a: usize, b: usize| format!("{a}..{b}, {naqi}: {} gives {}", Shown(text), Shown(output));
@@ -72,7 +72,7 @@ fn ranges(naqi: &Normalizer, text: &str, aligned: &Aligned<'_>, a: usize, b: usi
     let back = aligned.source(on.clone());
     assert!(text.get(back.clone()).is_some(), "{}", shown(start, end));
     if !on.is_empty() {
-        // What is deleted at the beginning has no output.
+        // Text deleted at the beginning has no output.
         let starts = back.start <= start || aligned.output(start..start + 1).is_empty();
         assert!(starts && back.end >= end.min(text.len()), "{on:?} {back:?}, {}", shown(start, end));
     }
@@ -85,8 +85,8 @@ fn ranges(naqi: &Normalizer, text: &str, aligned: &Aligned<'_>, a: usize, b: usi
     }
 }
 
-/// Whether each letter is written by itself, marks aside: what is done to a whole word or to runs is no such thing, nor
-/// is a table behind a normal form, which keeps marks with a letter that the table then deletes.
+/// Whether each letter is rewritten independently, marks aside. Rules for whole words or runs are not independent, nor
+/// is a table after a normal form, which keeps marks together with a letter that the table then deletes.
 fn is_naive(naqi: &Normalizer) -> bool {
     use Step::{CollapseSpaces, CollapseStretch, Nfc, Nfkc, Skeleton, Trim, UnifyUthmani};
     if let [Nfc | Nfkc] = naqi.steps() {
@@ -97,33 +97,33 @@ fn is_naive(naqi: &Normalizer) -> bool {
     !naqi.steps().iter().any(is_other)
 }
 
-/// The naive alignment: a cut is where both sides alone give what they give together.
-fn naive(naqi: &Normalizer, text: &str, output: &str) -> Cuts {
-    let is_cut = |&(at, _): &(usize, char)| {
+/// The naive alignment: a boundary is where both sides, normalized separately, give the output.
+fn naive(naqi: &Normalizer, text: &str, output: &str) -> Boundaries {
+    let is_boundary = |&(at, _): &(usize, char)| {
         let (before, after) = (naqi.normalize(&text[..at]), naqi.normalize(&text[at..]));
         (output.strip_prefix(&*before) == Some(&after)).then_some((at, before.len()))
     };
-    text.char_indices().filter_map(|place| is_cut(&place)).chain([(0, 0), (text.len(), output.len())]).collect()
+    text.char_indices().filter_map(|place| is_boundary(&place)).chain([(0, 0), (text.len(), output.len())]).collect()
 }
 
 fn as_the_naive_one(naqi: &Normalizer, text: &str, aligned: &Aligned<'_>) {
     if aligned.alignment.is_unchanged() {
         return;
     }
-    let ours = cuts_of(text, &aligned.text, &aligned.alignment);
+    let ours = boundaries_of(text, &aligned.text, &aligned.alignment);
     let naive = naive(naqi, text, &aligned.text);
     let shown = || format!("{naqi}: {} gives {}", Shown(text), Shown(&aligned.text));
-    assert!(ours.is_subset(&naive), "{ours:?} has a cut that the naive {naive:?} has not: {}", shown());
-    // What stays together besides is a letter with its marks, where the composition has joined some.
+    assert!(ours.is_subset(&naive), "{ours:?} has a boundary that the naive {naive:?} has not: {}", shown());
+    // Only letters and marks that composition has joined may have fewer boundaries.
     for (at, _) in settled(naive.iter().copied(), (text.len(), aligned.text.len())).difference(&ours) {
         let Some(c) = text[*at..].chars().next() else { continue };
         let is_mark = |c: char| canonical_combining_class(c) != 0 || letters::is_mark(c) || joins(c);
         let written = naqi.normalize(&text[*at..*at + c.len_utf8()]);
-        assert!(is_mark(c) || written.chars().all(is_mark), "no cut at {at}, {ours:?} {naive:?}: {}", shown());
+        assert!(is_mark(c) || written.chars().all(is_mark), "no boundary at {at}, {ours:?} {naive:?}: {}", shown());
     }
 }
 
-/// Whether a normal form may join the code point to what stands before it.
+/// Whether a normal form may compose the code point with the one before.
 fn joins(c: char) -> bool {
     is_nfkc_quick([c].into_iter()) == IsNormalized::Maybe
 }

@@ -1,11 +1,11 @@
 //! One alignment after the other is the naive composition of both.
 
-use crate::alignments::{cuts_of, settled};
+use crate::alignments::{boundaries_of, settled};
 use crate::input::Input;
 use crate::shown::Shown;
 use crate::subjects;
 
-/// `a.then(&b)` for two normalizers, the second of which takes what the first wrote.
+/// `a.then(&b)` for two normalizers; the second normalizes the output of the first.
 pub fn alignment_then(data: &[u8]) {
     let mut input = Input::new(data);
     let (first, second) = (subjects::normalizer(&mut input), subjects::normalizer(&mut input));
@@ -19,12 +19,12 @@ pub fn alignment_then(data: &[u8]) {
         assert!(text == two.text, "unchanged says that both are one text: {}", shown());
         return;
     }
-    let (a, b) = (cuts_of(&text, &one.text, &one.alignment), cuts_of(&one.text, &two.text, &two.alignment));
-    // Where both have a cut at one place of the text between, the two together have one.
+    let (a, b) = (boundaries_of(&text, &one.text, &one.alignment), boundaries_of(&one.text, &two.text, &two.alignment));
+    // If both have a boundary at one offset of the text between, their composition has one.
     let met = a
         .iter()
         .flat_map(|&(source, middle)| b.range((middle, 0)..(middle + 1, 0)).map(move |&(_, output)| (source, output)));
     let expected = settled(met, (text.len(), two.text.len()));
-    let ours = cuts_of(&text, &two.text, &joined);
+    let ours = boundaries_of(&text, &two.text, &joined);
     assert!(ours == expected, "{ours:?}, the naive one {expected:?} of {a:?} and {b:?}: {}", shown());
 }

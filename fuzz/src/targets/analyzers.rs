@@ -7,25 +7,25 @@ use naqi::Analyzer;
 use naqi::analyzer::WordCache;
 use std::ops::Range;
 
-/// A term with all that is said of it.
+/// A term with all its properties.
 type Term = (String, Range<usize>, usize, bool);
 
-/// The terms of a text with a fresh cache, with a used one, without one, and word by word.
+/// The terms of a text with a new cache, with a used one, without one, and word by word.
 pub fn analyzers(data: &[u8]) {
     let mut input = Input::new(data);
-    let analyzer = subjects::chain(&mut input);
-    let (other, cut, choice) = (subjects::chain(&mut input), input.number(), input.byte());
+    let analyzer = subjects::analyzer(&mut input);
+    let (other, cut, choice) = (subjects::analyzer(&mut input), input.number(), input.byte());
     let text = input.text(1024);
-    let fresh = terms(analyzer, &mut Memo::new(), &text);
+    let fresh = terms(analyzer, &mut WordCache::new(), &text);
     stand_in(analyzer, &text, &fresh);
-    let mut memo = Memo::new();
-    // The cache was another analyzer's, and knows some words of the text, or words that share a beginning with them.
-    terms(other, &mut memo, &text);
+    let mut cache = WordCache::new();
+    // The cache was used by another analyzer, and has some words of the text, or words with the same prefix.
+    terms(other, &mut cache, &text);
     let half = boundary(&text, cut);
     for used_by in [&text[half..], &text[..half], &text] {
-        terms(analyzer, &mut memo, used_by);
+        terms(analyzer, &mut cache, used_by);
     }
-    same(analyzer, &text, &fresh, &terms(analyzer, &mut memo, &text), "with a used cache");
+    same(analyzer, &text, &fresh, &terms(analyzer, &mut cache, &text), "with a used cache");
     let mut pooled = Vec::new();
     analyzer
         .for_each_term(&text, |term| pooled.push((term.text.to_owned(), term.span, term.position, term.is_root_key)));
@@ -35,9 +35,9 @@ pub fn analyzers(data: &[u8]) {
     }
 }
 
-fn terms(analyzer: &Analyzer, memo: &mut Memo, text: &str) -> Vec<Term> {
+fn terms(analyzer: &Analyzer, cache: &mut WordCache, text: &str) -> Vec<Term> {
     let mut terms = Vec::new();
-    analyzer.for_each_term_by(memo, text, |term| {
+    analyzer.for_each_term_with_cache(cache, text, |term| {
         terms.push((term.text.to_owned(), term.span, term.position, term.is_root_key));
     });
     terms
@@ -47,7 +47,7 @@ fn same(analyzer: &Analyzer, text: &str, fresh: &[Term], other: &[Term], how: &s
     assert!(fresh == other, "{analyzer}: {}: {fresh:?}, {how} {other:?}", Shown(text));
 }
 
-/// Spans stand in the text in order, no term is empty, positions grow, and a root key has its word's.
+/// Spans are in the text and in order, no term is empty, positions grow, and a root key has its word's.
 fn stand_in(analyzer: &Analyzer, text: &str, terms: &[Term]) {
     let mut last: Option<&Term> = None;
     for term in terms {
@@ -61,12 +61,12 @@ fn stand_in(analyzer: &Analyzer, text: &str, terms: &[Term]) {
     }
 }
 
-/// The terms of words alone, of which no cache knows anything, are those of the text.
+/// The terms of single words with an empty cache are those of the text.
 fn word_by_word(analyzer: &Analyzer, text: &str, fresh: &[Term]) {
     let mut found = Vec::new();
     for word in naqi::words(text).take(40) {
-        let mut memo = Memo::new();
-        found.extend(terms(analyzer, &mut memo, word.text()).into_iter().map(|term| term.0));
+        let mut cache = WordCache::new();
+        found.extend(terms(analyzer, &mut cache, word.text()).into_iter().map(|term| term.0));
     }
     let fresh = fresh.iter().map(|term| &term.0).take(found.len());
     assert!(fresh.eq(&found), "{analyzer}: {}: word by word {found:?}", Shown(text));

@@ -1,18 +1,19 @@
-//! What naqi-compat does to any text: no panic, and no more output than a multiple of the text.
+//! naqi-compat on any text: no panic, and an output of at most a multiple of the text.
 
 use crate::input::Input;
 use crate::shown::Shown;
-use naqi_compat::operation::{self, Operation, Output};
+use naqi_compat::operation::{Operation, Output};
+use naqi_compat::operations;
 use std::sync::OnceLock;
 
-/// Bytes of output for each byte of the text, and beside that: an operation may write a sign's name.
+/// The maximum output bytes for each byte of the text, and a constant: an operation may write a sign's name.
 const GROWTH: usize = 64;
 
 /// One operation of a peer.
 pub fn compat(data: &[u8]) {
     static ALL: OnceLock<Vec<&Operation>> = OnceLock::new();
     let mut input = Input::new(data);
-    let all = ALL.get_or_init(|| operation::all().collect());
+    let all = ALL.get_or_init(|| operations::all().collect());
     let operation = all[input.below(all.len())];
     let text = input.text(1024);
     let len: usize = match (operation.run)(&text) {

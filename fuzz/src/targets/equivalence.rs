@@ -32,14 +32,14 @@ pub fn equivalence(data: &[u8]) {
     }
 }
 
-/// Transliterations and maps are, unless the text is normalized before them.
+/// Transliterations and maps are exempt, unless the text is normalized before them.
 fn is_exempt(naqi: &Normalizer) -> bool {
     let steps = naqi.steps();
     let is_free = |step: &Step| matches!(step, Step::Transliterate(_) | Step::Arabize(_) | Step::Map(_));
     steps.iter().any(is_free) && !steps.iter().any(|step| matches!(step, Step::Nfc | Step::Nfkc))
 }
 
-/// Whether no letter has more than thirty marks (UAX #15), also where the normalizer deletes what stands between them.
+/// Whether no letter has more than thirty marks (UAX #15), also after the normalizer deletes what is between them.
 fn is_stream_safe(naqi: &Normalizer, text: &str) -> bool {
     let mut run = 0;
     text.nfd().all(|c| {
@@ -56,7 +56,7 @@ fn is_stream_safe(naqi: &Normalizer, text: &str) -> bool {
     })
 }
 
-/// Another order of the marks that is canonically equivalent.
+/// A canonically equivalent order of the marks.
 fn reordered(text: &str, seed: u64) -> String {
     let mut chars: Vec<char> = text.nfd().collect();
     let mut random = Random::new(seed);

@@ -1,4 +1,4 @@
-//! What is found is what a naive finder finds, whatever the slices.
+//! The matches are those of a naive finder, for any size of slices.
 
 use crate::input::{Input, boundary};
 use crate::shown::Shown;
@@ -12,7 +12,7 @@ pub fn find(data: &[u8]) {
     let mut input = Input::new(data);
     let naqi = subjects::normalizer(&mut input);
     let (count, is_whole) = (1 + input.byte() % 4, input.byte() % 2 == 1);
-    // Slices of some bytes, or of the size that a text takes without being asked.
+    // Slices of some bytes, or of the default size.
     let slice = if input.byte() < 192 { 1 + input.byte() % 80 } else { 1 << 16 };
     let choices: Vec<[usize; 3]> = (0..count).map(|_| [input.byte(), input.number(), input.byte()]).collect();
     let text = input.text(256);
@@ -34,7 +34,7 @@ pub fn find(data: &[u8]) {
     assert!(found == expected, "{found:?}, the naive finder {expected:?}: {}", shown());
 }
 
-/// A part of the text, or of what it becomes.
+/// A part of the text, or of its normalized form.
 fn needle(naqi: &Normalizer, text: &str, [kind, from, len]: [usize; 3]) -> String {
     let of = if kind % 3 == 0 { naqi.normalize(text).into_owned() } else { text.to_owned() };
     let from = boundary(&of, from);
@@ -43,7 +43,7 @@ fn needle(naqi: &Normalizer, text: &str, [kind, from, len]: [usize; 3]) -> Strin
     rest[..boundary(rest, len.min(rest.len()))].to_owned()
 }
 
-/// The whole text at once: every place where a needle stands, in order, the longest first.
+/// Searches the whole text at once: every occurrence of a needle, in order, the longest first.
 fn naive(naqi: &Normalizer, text: &str, needles: &[String], is_whole: bool) -> Vec<Found> {
     let needles: Vec<_> = needles.iter().map(|needle| naqi.normalize(needle)).collect();
     let mut order: Vec<usize> = (0..needles.len()).filter(|&n| !needles[n].is_empty()).collect();
@@ -65,7 +65,7 @@ fn naive(naqi: &Normalizer, text: &str, needles: &[String], is_whole: bool) -> V
         });
         match found {
             Some((found, end)) => {
-                // The unit of the last byte belongs to this match alone.
+                // The unit of the last byte belongs to one match only.
                 at = alignment.output(alignment.source(end - 1..end)).end;
                 all.push(found);
             }

@@ -11,7 +11,7 @@ use naqi::Token;
 /// Boundaries of words and of sentences, UAX #29.
 pub fn icu_boundaries(data: &[u8]) {
     let text = Input::new(data).text(2048);
-    // A fault of ICU4X 2.4.0: it cuts Katakana, ZWJ from an underscore that follows, against WB4 and WB13a.
+    // A fault of ICU4X 2.4.0: it splits Katakana, ZWJ from an underscore that follows, against WB4 and WB13a.
     let has_joiner = text.contains('\u{200D}');
     let katakana = |c| has_joiner && CodePointMapData::<WordBreak>::new().get(c) == WordBreak::Katakana;
     let text: String = text.chars().filter(|&c| goes_by_rules(c) && !katakana(c)).collect();
@@ -27,7 +27,7 @@ fn same<'t>(what: &str, text: &str, ours: impl Iterator<Item = Token<'t>>, their
     assert!(ours == theirs, "{what} of {}: {ours:?}, ICU4X {theirs:?}", Shown(text));
 }
 
-/// Whether ICU4X would ask no dictionary for this code point.
+/// Whether ICU4X segments this code point without a dictionary.
 fn goes_by_rules(c: char) -> bool {
     let script = CodePointMapData::<Script>::new().get(c);
     let is_complex = CodePointMapData::<LineBreak>::new().get(c) == LineBreak::ComplexContext;

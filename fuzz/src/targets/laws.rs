@@ -1,4 +1,4 @@
-//! Every step and preset: borrowed exactly when unchanged, idempotent where it says so, bounded.
+//! Every step and preset: borrowed exactly if unchanged, idempotent if it says so, bounded.
 
 use crate::input::Input;
 use crate::shown::Shown;

@@ -83,7 +83,7 @@ fn terms(mut input: Input<'_>) {
     });
 }
 
-/// Both ways to a text's terms give the same.
+/// `terms` and `for_each_term` agree.
 fn terms_are_listed(
     naqi: &Normalizer,
     text: &str,
@@ -94,13 +94,13 @@ fn terms_are_listed(
 }
 
 fn analyzers(mut input: Input<'_>) {
-    let analyzer = subjects::chain(&mut input);
+    let analyzer = subjects::analyzer(&mut input);
     let text = input.text(2048);
     agree(&analyzer.to_string(), &text, || {
-        let (mut memo, mut terms) = (Memo::new(), Vec::new());
-        // Words that come again are asked of the memo, by another way.
+        let (mut cache, mut terms) = (WordCache::new(), Vec::new());
+        // Repeated words are found in the cache, which is other code.
         for _ in 0..2 {
-            analyzer.for_each_term_by(&mut memo, &text, |term| {
+            analyzer.for_each_term_with_cache(&mut cache, &text, |term| {
                 terms.push((term.text.to_owned(), term.span, term.position, term.is_root_key));
             });
         }

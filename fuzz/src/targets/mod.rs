@@ -1,4 +1,4 @@
-//! One promise a file.
+//! One promise in each file.
 
 mod alignment;
 mod alignment_then;

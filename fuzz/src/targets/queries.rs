@@ -1,4 +1,4 @@
-//! naqi-tantivy's query parser takes any text: a query, or an error.
+//! naqi-tantivy's query parser accepts any text: it returns a query, or an error.
 
 use crate::input::Input;
 use naqi::analyzer;
@@ -20,7 +20,7 @@ pub fn queries(data: &[u8]) {
     }
 }
 
-/// Over fields of each kind, words asked for by any and by all.
+/// Over fields of each kind, with any and with all words required.
 fn parsers() -> [QueryParser; 2] {
     let mut schema = Schema::builder();
     let text = schema.add_text_field("text", naqi_tantivy::text_options(analyzer::wide()));

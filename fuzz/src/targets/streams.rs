@@ -1,4 +1,4 @@
-//! A stream cut anywhere, a reader and a writer give what the whole text gives.
+//! A stream split anywhere, a reader and a writer give the output of the whole text.
 
 use crate::input::Input;
 use crate::shown::Shown;
@@ -12,7 +12,7 @@ pub fn streams(data: &[u8]) {
     let naqi = subjects::normalizer(&mut input);
     let choices = [(); 4].map(|()| input.number());
     let (size, way) = (1 + input.byte(), input.byte());
-    // Readers and writers have buffers of 64 KiB: now and then a text goes past them.
+    // Readers and writers have buffers of 64 KiB: some texts are longer.
     let text = input.text(if way >= 252 { 140_000 } else { 1024 });
     let whole = naqi.normalize(&text);
     let same = |out: &[u8], how: &str| {
@@ -25,7 +25,7 @@ pub fn streams(data: &[u8]) {
             Shown(&whole)
         );
     };
-    same(pushed(naqi, text.as_bytes(), choices).as_bytes(), "a stream cut at");
+    same(pushed(naqi, text.as_bytes(), choices).as_bytes(), "a stream split at");
     match way % 4 {
         0 => same(&read(naqi, &text, size), "a reader"),
         1 => same(&written(naqi, &text, size), "a writer"),
@@ -34,17 +34,17 @@ pub fn streams(data: &[u8]) {
     }
 }
 
-/// Through one stream twice: it is ready for another text when one is finished.
+/// Pushes the text through one stream twice: after `finish` it accepts another text.
 fn pushed(naqi: &Normalizer, bytes: &[u8], choices: [usize; 4]) -> String {
-    let mut cuts = choices.map(|choice| choice % (bytes.len() + 1));
-    cuts.sort_unstable();
+    let mut splits = choices.map(|choice| choice % (bytes.len() + 1));
+    splits.sort_unstable();
     let (mut stream, mut out) = (naqi.stream(), String::new());
     for round in 0..2 {
         let mut at = 0;
         let before = out.len();
-        for cut in cuts.into_iter().chain([bytes.len()]) {
-            stream.push(&bytes[at..cut], &mut out).expect("valid UTF-8");
-            at = cut;
+        for split in splits.into_iter().chain([bytes.len()]) {
+            stream.push(&bytes[at..split], &mut out).expect("valid UTF-8");
+            at = split;
         }
         assert_eq!((stream.offset(), stream.replaced()), (bytes.len() as u64, 0), "all bytes are taken");
         stream.finish(&mut out).expect("a whole text");
@@ -85,7 +85,7 @@ fn written(naqi: &Normalizer, text: &str, size: usize) -> Vec<u8> {
     writer.finish().expect("a whole text")
 }
 
-/// Gives so many bytes at a time.
+/// Returns a fixed number of bytes at a time.
 struct Small<'t> {
     rest: &'t [u8],
     size: usize,

@@ -1,11 +1,11 @@
-//! Text forms parse and print: what is printed reads as the same, and no text panics.
+//! Text forms parse and print: printing and parsing again gives an equal value, and no text panics.
 
 use crate::input::Input;
 use crate::shown::Shown;
 use crate::subjects;
 use naqi::{Analyzer, Error, Normalizer, Step};
 
-/// Normalizers, analyzers and steps in text.
+/// Normalizers, analyzers and steps as text.
 pub fn text_forms(data: &[u8]) {
     let mut input = Input::new(data);
     let choice = input.byte();
@@ -13,7 +13,7 @@ pub fn text_forms(data: &[u8]) {
         return made(input);
     }
     let text = &*input.text(256);
-    // Each makes a normalizer or two, so an input is read as one of them.
+    // Each makes one or two normalizers, so an input is parsed as only one of them.
     let error = match choice % 4 {
         0 => text.parse::<Step>().map(|step| assert_eq!(step.to_string().parse(), Ok(step), "{}", Shown(text))).err(),
         1 => text.parse::<Normalizer>().map(|naqi| prints_what_it_reads(&naqi)).err(),
@@ -24,7 +24,7 @@ pub fn text_forms(data: &[u8]) {
     }
 }
 
-/// A random list of steps prints what is read as the same list.
+/// A random list of steps prints a text that parses to the same list.
 fn made(mut input: Input<'_>) {
     let seed = (input.number() << 16 | input.number()) as u64;
     let steps = subjects::steps_of(&mut crate::random::Random::new(seed));
@@ -46,7 +46,7 @@ fn chain_prints_what_it_reads(analyzer: &Analyzer) {
     assert_eq!(read.to_string(), printed);
 }
 
-/// An error names a place of the text.
+/// An error has an offset in the text.
 fn stands_in(error: &Error, text: &str) {
     let offset = error.offset().unwrap_or(0);
     assert!(text.is_char_boundary(offset), "{error} in {}", Shown(text));

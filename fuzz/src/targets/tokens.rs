@@ -1,4 +1,4 @@
-//! Tokens of every tokenizer are lossless, and cut no letter from its marks.
+//! Tokens of every tokenizer are lossless, and never separate a letter from its marks.
 
 use crate::input::Input;
 use crate::shown::Shown;
@@ -44,13 +44,13 @@ fn kept(name: &str, all: Tokenizer, text: &str) {
     assert!(some.eq(expected), "{name} of {}: some kinds", Shown(text));
 }
 
-/// Words are those tokens that hold a letter or a number, and a word's marks go with it.
+/// Words are the tokens with a letter or a number, and a word's marks belong to it.
 fn words(text: &str) {
     let words = naqi::words(text);
     assert!(words.eq(Tokenizer::words().tokenize(text)), "both ways to the words of {}", Shown(text));
     for word in naqi::words(text) {
         let next = text[word.span().end..].chars().next();
-        // A mark that Unicode 18 added is cut as one that is not there yet.
+        // A mark that Unicode 18 added is segmented as an unassigned code point.
         let is_mark = |c: char| letters::is_mark(c) && !('\u{10EC9}'..='\u{10EF9}').contains(&c);
         assert!(!next.is_some_and(is_mark), "{:?} loses a mark in {}", word.span(), Shown(text));
     }

@@ -1,4 +1,4 @@
-//! Peers in processes of their own, which take a command a line: see `peer.py`.
+//! Peers in processes of their own, which read one command a line: see `peer.py`.
 
 use crate::texts::Text;
 use std::io::{BufRead, BufReader, Write};
@@ -7,9 +7,9 @@ use std::process::{ChildStdin, Command, Stdio};
 use std::sync::mpsc::{Receiver, channel};
 use std::time::Duration;
 
-/// How long a peer may take for one answer; then it is ended and started again.
+/// The time limit for one answer; after it the peer is ended and started again.
 pub const LIMIT: Duration = Duration::from_secs(10);
-/// How long it may take to start.
+/// The time limit for starting.
 const START: Duration = Duration::from_secs(60);
 const FOLDER: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/benches/peers");
 
@@ -54,7 +54,7 @@ impl Child {
         Some(child)
     }
 
-    /// What the peer gives, a JSON value a line; `None` where it takes too long.
+    /// The peer's output, one JSON value a line; `None` if it exceeds the time limit.
     pub fn check(&mut self, operation: &str, text: &Text) -> Option<String> {
         let out = text.file.with_extension("out");
         let form = text.form();
@@ -62,7 +62,7 @@ impl Child {
         std::fs::read_to_string(out).ok()
     }
 
-    /// Seconds of one pass; `None` where it takes too long.
+    /// Seconds of one pass; `None` if it exceeds the time limit.
     pub fn time(&mut self, operation: &str, text: &Text) -> Option<f64> {
         let nanoseconds = self.ask(&format!("time {operation} {} {}", text.file.display(), text.form()), LIMIT)?;
         Some(nanoseconds.parse::<f64>().ok()? / 1e9)
@@ -100,7 +100,7 @@ impl Running {
 
 impl Drop for Running {
     fn drop(&mut self) {
-        // One that has ended cannot be ended again, which is all that can go wrong.
+        // The only possible error is that the process has ended already.
         let _ = self.process.kill();
         let _ = self.process.wait();
     }

@@ -1,9 +1,9 @@
-//! Each operation beside its peer: the same text on both sides, in one run, by turns.
+//! Measures each operation and its peer: the same text on both sides, in one run, taking turns.
 //!
 //! `crates/naqi-compat/benches/peers/install` installs the peers into `target/peers`, once; then
 //! `cargo bench -p naqi-compat --bench peers` prints the table of the crate's README, and `NAQI_WRITE=1` before it writes
-//! it there. A word behind `--` measures the operations that hold it. A peer that is not there is told and left out. What
-//! both sides give is compared before the clock runs.
+//! it there. A word after `--` selects the operations whose name contains it. A peer that is not installed is reported
+//! and left out. Outputs are compared before anything is timed.
 
 mod child;
 mod texts;
@@ -17,10 +17,10 @@ use std::path::Path;
 use std::time::{Duration, Instant};
 use texts::Text;
 
-/// Turns, at most, and how long they may take together.
+/// The maximum number of turns, and the time limit for all of them.
 const ROUNDS: usize = 7;
 const TIME: Duration = Duration::from_millis(1200);
-/// A sample of this crate is as many passes as take so long.
+/// A sample of this crate is as many passes as take this long.
 const SAMPLE: Duration = Duration::from_millis(4);
 const README: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/README.md");
 const MARK: &str = "<!-- what `cargo bench -p naqi-compat --bench peers` prints -->\n";
@@ -65,15 +65,15 @@ fn head(texts: &[Text]) -> String {
 /// The cells of a row for one text: the peer's rate, the one here, their ratio, and the part of memcpy's rate.
 fn measured(operation: &Operation, text: &Text, peer: Option<&mut Child>) -> String {
     let text = text.for_operation(operation.name);
-    let pieces = text.pieces();
-    let bytes = pieces.iter().map(|piece| piece.len()).sum::<usize>() as f64;
+    let inputs = text.inputs();
+    let bytes = inputs.iter().map(|input| input.len()).sum::<usize>() as f64;
     let run = operation.run;
     let (mut here, mut copy, mut there) = (Vec::new(), Vec::new(), Vec::new());
     let mut note = String::new();
     let mut peer = peer;
     if let Some(child) = &mut peer {
         match child.check(operation.name, &text) {
-            Some(lines) => note = differing(run, &pieces, &lines),
+            Some(lines) => note = differing(run, &inputs, &lines),
             None => peer = None,
         }
         if peer.is_none() {
@@ -82,8 +82,8 @@ fn measured(operation: &Operation, text: &Text, peer: Option<&mut Child>) -> Str
     }
     let start = Instant::now();
     while here.is_empty() || peer.is_some() && here.len() < ROUNDS && start.elapsed() < TIME {
-        here.push(sample(|| pieces.iter().for_each(|piece| drop(black_box(run(black_box(piece)))))));
-        copy.push(sample(|| pieces.iter().for_each(|piece| drop(black_box(String::from(*black_box(piece)))))));
+        here.push(sample(|| inputs.iter().for_each(|input| drop(black_box(run(black_box(input)))))));
+        copy.push(sample(|| inputs.iter().for_each(|input| drop(black_box(String::from(*black_box(input)))))));
         let Some(child) = &mut peer else { continue };
         match child.time(operation.name, &text) {
             Some(time) => there.push(time),
@@ -108,7 +108,7 @@ fn measured(operation: &Operation, text: &Text, peer: Option<&mut Child>) -> Str
     format!("| {peer} | {} | {ratio} | {:.2} ", rate(here), copy / here)
 }
 
-/// Operations whose peer is a `str.replace` or some: what they are measured by is memcpy.
+/// Operations that the peer does with one or a few `str.replace`. They are compared with memcpy.
 const REPLACES: [&str; 5] = [
     "camel.normalize_alef_maksura_ar",
     "camel.normalize_teh_marbuta_ar",
@@ -117,7 +117,7 @@ const REPLACES: [&str; 5] = [
     "pyarabic.strip_small",
 ];
 
-/// A table of these: the part of memcpy's rate on the long text, again and again up to each size, in one call.
+/// A table of these operations: the fraction of memcpy's speed on the long text, repeated up to each size, in one call.
 fn beside_memcpy(text: &Text, sizes: [usize; 3], wanted: impl Fn(&str) -> bool) -> String {
     let texts = sizes.map(|size| text.repeated(size));
     let columns: Vec<String> = sizes.iter().map(|size| format!("| {} KiB ", size >> 10)).collect();
@@ -143,8 +143,8 @@ fn beside_memcpy(text: &Text, sizes: [usize; 3], wanted: impl Fn(&str) -> bool) 
     table
 }
 
-/// How many pieces the two sides do not agree on, in words; nothing where there is none.
-fn differing(run: for<'t> fn(&'t str) -> Output<'t>, pieces: &[&str], peer: &str) -> String {
+/// How many outputs differ, in words; empty if none does.
+fn differing(run: for<'t> fn(&'t str) -> Output<'t>, inputs: &[&str], peer: &str) -> String {
     let value = |piece: &str| match run(piece) {
         Output::Text(text) => json!(text),
         Output::Texts(texts) => json!(texts),
@@ -152,9 +152,9 @@ fn differing(run: for<'t> fn(&'t str) -> Output<'t>, pieces: &[&str], peer: &str
     };
     let lines: Vec<&str> = peer.lines().collect();
     let is_other = |(piece, line): &(&&str, &&str)| serde_json::from_str::<Value>(line).ok() != Some(value(piece));
-    match pieces.iter().zip(&lines).filter(is_other).count() + pieces.len().abs_diff(lines.len()) {
+    match inputs.iter().zip(&lines).filter(is_other).count() + inputs.len().abs_diff(lines.len()) {
         0 => String::new(),
-        others => format!("{others} of {} differ", pieces.len()),
+        others => format!("{others} of {} differ", inputs.len()),
     }
 }
 
@@ -174,7 +174,7 @@ fn median(mut times: Vec<f64>) -> f64 {
     times[times.len() / 2]
 }
 
-/// Puts the table behind its mark in the README, in place of the one that stands there.
+/// Replaces the table after its marker comment in the README.
 fn write(table: &str) {
     let readme = std::fs::read_to_string(Path::new(README)).expect("the crate's README");
     let (before, after) = readme.split_once(MARK).expect("the mark of the table");

@@ -6,11 +6,11 @@ use std::path::{Path, PathBuf};
 
 const ROOT: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../..");
 
-/// A text in a file of its own, which peers read.
+/// A text in a file, which peers read.
 pub struct Text {
     pub name: &'static str,
     pub file: PathBuf,
-    /// Whether each line is a call.
+    /// Whether each line is one call.
     by_line: bool,
     text: String,
 }
@@ -22,12 +22,12 @@ pub fn all() -> [Text; 2] {
     [Text::new("lines", true, lines), Text::new("long", false, long)]
 }
 
-/// Two texts that take no time.
+/// Two short texts, for a test run.
 pub fn small() -> [Text; 2] {
     [Text::new("lines", true, read("news", 2 << 10)), Text::new("long", false, read("news", 2 << 10))]
 }
 
-/// So much of whole lines: of the real text of that name, where it is at hand, or of the sample again and again.
+/// Whole lines up to this size: of the real text of that name if it is available, or of the sample repeated.
 fn read(name: &str, bytes: usize) -> String {
     let real = Path::new(ROOT).join(format!("../shared/real/{name}.txt"));
     let sample = || include_str!("../../../../examples/data/sample.txt").repeat(bytes / 4096 + 1);
@@ -43,7 +43,7 @@ impl Text {
         Self { name, file, by_line, text }
     }
 
-    /// The text itself; for a way back from a transliteration, the text in its letters.
+    /// The text itself; for an operation that reads a transliteration, the text transliterated.
     pub fn for_operation(&self, name: &str) -> Self {
         let there = name.strip_suffix("2ar").and_then(|name| name.strip_prefix("camel."));
         let Some(there) = there.and_then(|letters| operations::by_name(&format!("camel.ar2{letters}"))) else {
@@ -56,26 +56,26 @@ impl Text {
         Self { file, text: text.into_owned(), ..*self }
     }
 
-    /// What each call takes.
-    pub fn pieces(&self) -> Vec<&str> {
+    /// The input of each call.
+    pub fn inputs(&self) -> Vec<&str> {
         if self.by_line { self.text.split('\n').collect() } else { vec![&self.text] }
     }
 
-    /// The text again and again, so many bytes of it or more.
+    /// The text repeated to at least this many bytes.
     pub fn repeated(&self, bytes: usize) -> String {
         self.text.repeat(bytes.div_ceil(self.text.len().max(1)))
     }
 
-    /// How the peers are to call.
+    /// Whether the peers call once a line or once for all.
     pub fn form(&self) -> &'static str {
         if self.by_line { "lines" } else { "whole" }
     }
 
-    /// What it is, in a sentence.
+    /// A description of the text, in a sentence.
     pub fn said(&self) -> String {
         let kib = self.text.len() >> 10;
         match self.by_line {
-            true => format!("*{}*: {kib} KiB in {} calls, a line each.", self.name, self.pieces().len()),
+            true => format!("*{}*: {kib} KiB in {} calls, a line each.", self.name, self.inputs().len()),
             false => format!("*{}*: {kib} KiB in one call.", self.name),
         }
     }

@@ -1,4 +1,4 @@
-//! Links, mail addresses and mentions to names of what they were, and tags of HTML away, one pattern after another.
+//! Replaces links, mail addresses and mentions by placeholders, and deletes HTML tags, one pattern after another.
 
 use crate::classes::{Classes, SPACE, WORD};
 use regex::{NoExpand, Regex};
@@ -10,8 +10,8 @@ const LINK: &str = " [رابط] ";
 const ADDRESS: &str = " [بريد] ";
 const MENTION: &str = " [مستخدم] ";
 
-/// The patterns after the first, in their order, with what is written for each. Where the peer looks ahead for `http`,
-/// the pattern begins with it; a second pattern of the peer asks for text behind the end, and never matches.
+/// The patterns after the first, in order, with their replacements. Where the peer looks ahead for `http`, the pattern
+/// begins with it. The peer's second pattern requires text after the end, so it never matches.
 static PATTERNS: LazyLock<Vec<(Regex, &str)>> = LazyLock::new(|| {
     let address = format!("[{WORD}-]+@(?:[{WORD}-]+\\.)+[{WORD}-]+");
     let around_at = format!("[^{SPACE}]+@[^{SPACE}]+");
@@ -33,7 +33,7 @@ static PATTERNS: LazyLock<Vec<(Regex, &str)>> = LazyLock::new(|| {
     patterns.iter().filter_map(|&(pattern, name)| Some((Regex::new(pattern).ok()?, name))).collect()
 });
 
-/// The text with all of them replaced.
+/// The text with all matches replaced.
 pub(super) fn replace(text: &str) -> Cow<'_, str> {
     let mut text = hosts(text);
     for (pattern, name) in PATTERNS.iter() {
@@ -44,7 +44,8 @@ pub(super) fn replace(text: &str) -> Cow<'_, str> {
     text
 }
 
-/// The first pattern, which is written out because it asks that no word goes on behind the host's last letters:
+/// The first pattern. It is written as code because `regex` has no look-ahead for "no word character follows the host's
+/// last letters":
 /// `(https?://.)?(www\.)?HOST{2,256}\.[a-z]{2,6}\b(HOST or / ? &)*`.
 fn hosts(text: &str) -> Cow<'_, str> {
     let (mut out, mut written) = (String::new(), 0);
@@ -62,11 +63,11 @@ fn hosts(text: &str) -> Cow<'_, str> {
 
 /// The longest host before its last dot.
 const LONGEST: usize = 256;
-/// How far before that dot a match can start: `https://`, a character, `www.`, the host.
+/// The longest part of a match before that dot: `https://`, a character, `www.`, the host.
 const REACH: usize = 8 + 4 + 4 + LONGEST;
 
-/// The first link at or after a place. Only a dot with a top-level domain can end a host, and two of its characters
-/// before that dot are enough for one.
+/// The first link at or after an offset. A host ends only with a dot and a top-level domain, and two host characters
+/// before that dot are enough.
 fn first_host(text: &str, from: usize) -> Option<Range<usize>> {
     let bytes = text.as_bytes();
     let mut after = from;
@@ -81,7 +82,7 @@ fn first_host(text: &str, from: usize) -> Option<Range<usize>> {
     }
 }
 
-/// Where a link that starts here ends: with the prefixes that stand here, or without them.
+/// The end of a link that starts here, with the prefixes that are here or without them.
 fn host_end(text: &str, start: usize) -> Option<usize> {
     [scheme(text, start), Some(start)].into_iter().flatten().find_map(|host| {
         let www = text.as_bytes()[host..].starts_with(b"www.").then_some(host + 4);
@@ -94,7 +95,7 @@ fn host_end(text: &str, start: usize) -> Option<usize> {
     })
 }
 
-/// Behind `http://` or `https://` and one character that is no line feed.
+/// The offset after `http://` or `https://` and one character other than a line feed.
 fn scheme(text: &str, start: usize) -> Option<usize> {
     let rest = text.as_bytes()[start..].strip_prefix(b"http")?;
     let rest = rest.strip_prefix(b"s").unwrap_or(rest).strip_prefix(b"://")?;
@@ -102,7 +103,7 @@ fn scheme(text: &str, start: usize) -> Option<usize> {
     text[at..].chars().next().filter(|&c| c != '\n').map(|c| at + c.len_utf8())
 }
 
-/// The end of a dot and two to six small letters that no word goes on behind.
+/// The end of a dot and two to six lowercase letters that no word character follows.
 fn domain_end(text: &str, dot: usize) -> Option<usize> {
     let rest = text.as_bytes()[dot..].strip_prefix(b".")?;
     let letters = rest.iter().take(7).take_while(|b| b.is_ascii_lowercase()).count();

@@ -1,26 +1,29 @@
 //! AraBERT's preprocessor 1.0.1: `ArabertPreprocessor(model).preprocess(text)`.
 //!
-//! It makes ready what a model was trained on, so a model of its family needs exactly this, and nothing else does.
-//! In this order: HTML's character references to characters; tashkeel and tatweel away; links, mail addresses and
-//! mentions to `[رابط]`, `[بريد]` and `[مستخدم]`; tags of HTML to a space; ٠ to ٩ to 0 to 9; more than two of one
-//! character, digits aside, to two; a space around everything but letters of Arabic, Latin letters, digits and square
-//! brackets; Arabic letters apart from digits; `/` to `-`; what it does not know to a space; one space between words.
+//! It prepares the text that a model was trained on, so a model of its family needs exactly this output.
+//! In this order: HTML's character references become characters; tashkeel and tatweel are deleted; links, mail
+//! addresses and mentions become `[رابط]`, `[بريد]` and `[مستخدم]`; HTML tags become a space; ٠ to ٩ become 0 to 9;
+//! more than two of one character, digits aside, become two; a space is put around everything but Arabic letters, Latin
+//! letters, digits and square brackets; Arabic letters are separated from digits; `/` becomes `-`; unknown characters
+//! become a space; one space is left between words.
 //!
 //! # Where it departs from naqi's laws
-//! - It loses whole scripts: letters of Persian and Urdu, é and 字 become a space, and cut their word: پاریس (Paris) is
+//! - It loses whole scripts: letters of Persian and Urdu, é and 字 become a space, which splits the word: پاریس (Paris)
+//!   is
 //!   `"ار س"`, and کتاب with the kaf of a Persian keyboard is `"تاب"`.
 //! - It breaks canonical equivalence: آ is `"آ"`, but ا + U+0653 is `"ا"`, a space and the bare mark. Make text NFC
 //!   before it, with [`naqi::Step::Nfc`].
 //! - It is not idempotent: `htttp` becomes `http`, and that is a link.
-//! - A full stop with no space behind it makes a link of Latin words: `ok.then` is `"[رابط]"`. An address is taken for
-//!   one too, `ali@example.com`; an Arabic one is `"[بريد]"`. What is `[رابط]` in the text cannot be told from these.
-//! - A hashtag falls apart: `#غرد_بصورة` is `"# غرد _ بصورة"`. So does an emoji of several code points, where emoji stay.
+//! - A full stop without a space after it makes a link of Latin words: `ok.then` is `"[رابط]"`. The address
+//!   `ali@example.com` becomes a link, too; an Arabic one is `"[بريد]"`. A literal `[رابط]` in the text cannot be told
+//!   from these.
+//! - A hashtag is split: `#غرد_بصورة` is `"# غرد _ بصورة"`. So is an emoji of several code points, where emoji stay.
 //!
-//! What a word is, which letters repeat and what a digit is, is Python 3.11's to say, which has Unicode 14; a later
-//! Python has some more letters. One of the peer's patterns for links takes time without bound on some lines that hold
-//! `@http://`; it never matches, and is left out.
+//! Words, repeated letters and digits are those of Python 3.11, which has Unicode 14; a later Python knows some more
+//! letters. One of the peer's patterns for links takes unbounded time on some lines that contain `@http://`; it never
+//! matches, and is left out.
 //!
-//! # What to take instead
+//! # What to use instead
 //! To compare and find text: [`naqi::preset::SEARCH`]. To clean text that people read: [`naqi::preset::LIGHT`], with
 //! [`naqi::Step::Digits`] and [`naqi::Step::CollapseStretch`] beside it. [`naqi::Tokenizer::social`] finds links, mentions and emoji
 //! with their spans, and leaves them in the text.
@@ -35,7 +38,7 @@ use naqi::Normalizer;
 use naqi::letters::TATWEEL;
 use std::sync::LazyLock;
 
-/// Its operations.
+/// The operations of this module.
 pub const OPERATIONS: &[Operation] = &[
     Operation {
         name: "arabert.preprocess_bert-base-arabertv02",
@@ -47,7 +50,7 @@ pub const OPERATIONS: &[Operation] = &[
     },
 ];
 
-/// A model, which says what the preprocessor keeps.
+/// A model, which decides what the preprocessor keeps.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Model {
@@ -57,13 +60,14 @@ pub enum Model {
     V02Twitter,
 }
 
-/// Deletes vowel signs and tatweel. The steps that do would bring the compose door with them, which the peer lacks.
+/// Deletes vowel signs and tatweel. naqi's steps for this imply composition, which the peer lacks.
 static STRIP: LazyLock<Normalizer> =
     LazyLock::new(|| rules::normalizer(each(('\u{64B}'..='\u{652}').chain([TATWEEL]), "")));
 
-/// The text as a model was trained on: words, numbers and signs with one space between them.
+/// The text as the model was trained on it: words, numbers and signs with one space between them.
 ///
-/// Loses tashkeel, tatweel, links, addresses, mentions, tags and whatever the model has no letters for. Time is linear.
+/// Loses tashkeel, tatweel, links, addresses, mentions, tags and every character that the model does not know. Time is
+/// linear.
 ///
 /// ```
 /// use naqi_compat::arabert::{Model, preprocess};

@@ -5,10 +5,10 @@ use std::borrow::Cow;
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
-/// The most characters of a name that are looked at.
+/// The longest part of a name that is read, in characters.
 const LONGEST: usize = 32;
 
-/// What windows-1252 has at 0x80 to 0x9F: HTML takes these numbers for its characters.
+/// The characters of windows-1252 at 0x80 to 0x9F: HTML maps these numbers to them.
 const WINDOWS_1252: &str = "€\u{81}‚ƒ„…†‡ˆ‰Š‹Œ\u{8D}Ž\u{8F}\u{90}‘’“”•–—˜™š›œ\u{9D}žŸ";
 
 /// HTML5's names, with `&` and, for most, `;`.
@@ -35,7 +35,7 @@ pub(super) fn resolve(text: &str) -> Cow<'_, str> {
     Cow::Owned(out)
 }
 
-/// Writes what a number stands for; how many bytes it took, none where there is no number.
+/// Writes the character of a number and returns how many bytes were read; none if there is no number.
 fn number(text: &str, out: &mut String) -> usize {
     let (radix, start) = if matches!(text.as_bytes().get(2), Some(b'x' | b'X')) { (16, 3) } else { (10, 2) };
     let digits = text[start..].chars().map_while(|c| c.to_digit(radix));
@@ -55,7 +55,8 @@ fn number(text: &str, out: &mut String) -> usize {
     end + usize::from(text.as_bytes().get(end) == Some(&b';'))
 }
 
-/// Writes what a name, or the longest start of it that is one without `;`, stands for; how many bytes it took.
+/// Writes the characters of a name, or of the longest prefix of it that is a name without `;`, and returns how many
+/// bytes were read.
 fn name(text: &str, out: &mut String) -> usize {
     let stops = |c| matches!(c, '\t' | '\n' | '\u{C}' | ' ' | '<' | '&' | '#' | ';');
     let ends: Vec<usize> = text

@@ -1,19 +1,20 @@
-//! The rest, which goes by neighbours: repetition, and the spaces between.
+//! The context-dependent rules: repetition, and the spaces between words.
 //!
-//! No step of naqi: whether a character stays hangs on the two before it, as they were in the text, and whether a space
-//! stands beside it on the runs of digits and letters around. So it is one pass of a machine over the characters, each
-//! looked up in a table once.
+//! This is no step of naqi: whether a character stays depends on the two source characters before it, and whether a
+//! space is put beside it depends on the runs of digits and letters around. One pass of a state machine does it, with
+//! one table look-up a character.
 
 use super::Model;
 use crate::classes::{Classes, DIGIT};
 use std::sync::LazyLock;
 
-/// What the peer knows: digits that it writes in ASCII; Arabic letters; what stands with everything; signs; for the twitter
-/// model the code points of the emoji that `emoji` 1.4 lists; and the digits that may repeat.
+/// The peer's characters: digits that it writes in ASCII; Arabic letters; characters that are not separated from
+/// anything; signs; for the twitter model the code points of the emoji that `emoji` 1.4 lists; and the digits that may
+/// repeat.
 ///
-/// The signs are those of ASCII and Arabic, the marks that are not stripped, four high hamza letters, a pause mark of the
-/// Quran, and a sign of Oriya that must have come in by mistake. The emoji are those of Unicode 13, with what joins them,
-/// ends a keycap, or spells the flags of England, Scotland and Wales; U+FE0F is one too, but becomes a gap.
+/// The signs are those of ASCII and Arabic, the marks that are not stripped, four high hamza letters, a pause mark of
+/// the Quran, and a sign of Oriya, probably included by mistake. The emoji are those of Unicode 13, with joiners,
+/// keycap enclosures and the tags of the flags of England, Scotland and Wales; U+FE0F is one too, but becomes a gap.
 static CLASSES: LazyLock<Classes> = LazyLock::new(|| {
     Classes::new(&[
         "0-9٠-٩",
@@ -32,18 +33,18 @@ const SIGN: u8 = 1 << 3;
 const EMOJI: u8 = 1 << 4;
 const REPEATS: u8 = 1 << 5;
 
-/// What a character is to the spaces around it.
+/// How a character is separated from its neighbours.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Kind {
-    /// Stands with its like, apart from letters.
+    /// Not separated from its like, separated from letters.
     Digit,
     /// An Arabic letter.
     Letter,
-    /// A Latin letter or a square bracket, which stands with everything.
+    /// A Latin letter or a square bracket, which is not separated from anything.
     Plain,
-    /// Stands alone.
+    /// Separated from everything.
     Sign,
-    /// A space, or becomes one.
+    /// A space, or a character that becomes one.
     Gap,
 }
 
@@ -81,10 +82,10 @@ fn written(c: char) -> char {
     }
 }
 
-/// What is written so far.
+/// The output so far.
 struct Words {
     out: String,
-    /// The runs of digits and letters at its end that stood together in the text.
+    /// The runs of digits and letters at its end that were adjacent in the text.
     sequence: Option<Sequence>,
 }
 
@@ -127,8 +128,9 @@ impl Words {
         }
     }
 
-    /// The peer sets spaces around each pair of digits and then letters, and, where no such pair was, around letters and
-    /// then digits: which leaves a Latin letter at letters before the first pair, and at digits behind the last.
+    /// The peer puts spaces around each pair of digits followed by letters and, if there is no such pair, around
+    /// letters followed by digits. So a Latin letter stays attached to letters before the first pair, and to digits
+    /// after the last.
     fn end_sequence(&mut self) {
         let Some(sequence) = self.sequence.take() else { return };
         if sequence.runs == 2 || sequence.runs > 2 && sequence.last == Kind::Letter {

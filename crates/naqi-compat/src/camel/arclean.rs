@@ -1,4 +1,4 @@
-//! CAMeL Tools' `arclean`: what it keeps, what it writes otherwise; everything else is deleted.
+//! CAMeL Tools' `arclean`: the characters that it keeps or rewrites; all others are deleted.
 
 use crate::rules;
 use naqi::Normalizer;
@@ -7,7 +7,7 @@ use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
-/// One table: what has no rule is deleted.
+/// One table: characters without a rule are deleted.
 static RULES: LazyLock<Normalizer> = LazyLock::new(|| {
     let mut rules: BTreeMap<char, String> = BTreeMap::new();
     for c in KEPT.iter().flat_map(|&(first, last)| first..=last) {
@@ -33,11 +33,11 @@ pub(super) fn clean(text: &str) -> Cow<'_, str> {
     RULES.normalize(text)
 }
 
-/// Printable ASCII, Latin-1's letters, the line's ends and the letters of ISO 8859-6.
+/// Printable ASCII, Latin-1's letters, line ends and the letters of ISO 8859-6.
 const KEPT: &[(char, char)] =
     &[('\t', '\n'), ('\r', '\r'), (' ', '~'), ('À', 'ÿ'), ('ء', 'غ'), ('ف', 'ي'), ('\u{2424}', '\u{2424}')];
 
-/// Presentation forms that become what becomes of their letters. Other forms are deleted, or stand in the rows.
+/// Presentation forms that are rewritten like their letters. Other forms are deleted, or have rows below.
 const FORMS: &[(char, char)] = &[
     ('\u{FB56}', '\u{FB59}'),
     ('\u{FB66}', '\u{FB69}'),
@@ -50,7 +50,7 @@ const FORMS: &[(char, char)] = &[
     ('\u{FE80}', '\u{FEFC}'),
 ];
 
-/// The peer's own choice: the first and the last code point, and what is written for each.
+/// The peer's own mappings: the first and the last code point, and the replacement for each.
 const ROWS: &[(u32, u32, &str)] = &[
     (0x00A0, 0x00A0, " "),
     (0x00AB, 0x00AB, "\""),

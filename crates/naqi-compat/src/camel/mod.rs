@@ -17,20 +17,20 @@
 //!
 //! - Nothing but `normalize_unicode` knows that أ is also ا with U+0654. `normalize_alef_ar` makes the first ا and leaves
 //!   the second, so two spellings of one word stay two. [`Step::UnifyAlef`] joins them first.
-//! - `dediac_ar` takes nine marks; Quranic signs and the vowels of African languages stay.
-//!   [`Step::StripDiacritics`] takes them all.
-//! - `arclean` deletes every character that it has no rule for: emoji, the Euro sign, Latin letters beyond ÿ, the Arabic
-//!   letters outside U+0600..U+06FF. Nothing tells that they were there. Letters of other languages lose what tells them
-//!   apart: ڜ and ۺ become ش. [`preset::LIGHT`](naqi::preset::LIGHT) keeps what it does not know.
+//! - `dediac_ar` deletes nine marks; Quranic signs and the vowels of African languages stay.
+//!   [`Step::StripDiacritics`] deletes all of them.
+//! - `arclean` deletes every character that it has no rule for: emoji, the Euro sign, Latin letters beyond ÿ, the
+//!   Arabic letters outside U+0600..U+06FF. Letters of other languages lose their distinctions: ڜ and ۺ become ش.
+//!   [`preset::LIGHT`](naqi::preset::LIGHT) keeps unknown characters.
 //! - `normalize_unicode` is Normalization Form KC after two ligatures, U+FDFC and U+FDFD, are spelt out.
-//! - The ways back from a transliteration make Arabic of every Latin letter, foreign words among them.
-//! - `simple_word_tokenize` parts at every sign: 3.14 is three tokens and `user@example.org` five.
+//! - The reverse transliterations turn every Latin letter into Arabic, those of foreign words among them.
+//! - `simple_word_tokenize` splits at every sign: 3.14 is three tokens and `user@example.org` five.
 //!   [`naqi::words`] follows UAX #29.
 //!
 //! # Versions
 //!
-//! Punctuation, symbols and Form KC are those of Unicode 14, as in Python 3.11, which the lines were made with: newer
-//! signs stay in their word, emoji aside. Emoji are those of Unicode 17 at least, digits those of Unicode 16.
+//! Punctuation, symbols and Form KC are those of Unicode 14, as in Python 3.11, which made the test lines: newer signs
+//! stay in their word, emoji aside. Emoji are those of Unicode 17 at least, digits those of Unicode 16.
 
 mod arclean;
 mod tokenize;
@@ -44,7 +44,7 @@ use naqi::{Normalizer, letters};
 use std::borrow::Cow;
 use std::sync::LazyLock;
 
-/// Its operations.
+/// The operations of this module.
 pub const OPERATIONS: &[Operation] = &[
     Operation { name: "camel.dediac_ar", run: |text| Output::Text(dediac_ar(text)) },
     Operation { name: "camel.normalize_unicode", run: |text| Output::Text(normalize_unicode(text)) },
@@ -73,7 +73,7 @@ fn tokens(text: &str, digits: DigitRuns) -> Output<'_> {
 /// ```
 /// use naqi_compat::camel::dediac_ar;
 /// assert_eq!(dediac_ar("مُتَّحِدة"), "متحدة");
-/// // Alef and U+0654 stay two, where naqi makes them أ.
+/// // Alef and U+0654 are not joined; naqi joins them to أ.
 /// assert_eq!(dediac_ar("ا\u{654}َ"), "ا\u{654}");
 /// ```
 pub fn dediac_ar(text: &str) -> Cow<'_, str> {
@@ -90,7 +90,7 @@ pub fn dediac_ar(text: &str) -> Cow<'_, str> {
 /// use naqi_compat::camel::normalize_unicode;
 /// assert_eq!(normalize_unicode("ﺳﻼم"), "سلام");
 /// assert_eq!(normalize_unicode("٥ \u{FDFC}"), "٥ ريال");
-/// // A vowel sign that stands by itself in a presentation form comes with a space: so says the form.
+/// // A presentation form of an isolated vowel sign decomposes into a space and the sign.
 /// assert_eq!(normalize_unicode("\u{FE76}"), " \u{64E}");
 /// ```
 pub fn normalize_unicode(text: &str) -> Cow<'_, str> {
@@ -102,8 +102,8 @@ pub fn normalize_unicode(text: &str) -> Cow<'_, str> {
     }
 }
 
-/// Form KC of Unicode 14: characters that came later neither change nor join what stands beside them. The ligatures cannot
-/// stand in its list: a form comes before every map there, and would have spelt them otherwise.
+/// Form KC of Unicode 14: later characters neither change nor join their neighbours. The ligatures cannot be a map in
+/// the same list: a normal form runs before every map, and would decompose them otherwise.
 fn form(text: &str) -> Cow<'_, str> {
     static FORM: LazyLock<Normalizer> = LazyLock::new(|| Normalizer::new(&[Step::Nfkc]));
     static LATER: LazyLock<Classes> = LazyLock::new(|| Classes::new(&[r"\P{Age:14.0}"]));
@@ -126,7 +126,7 @@ fn form(text: &str) -> Cow<'_, str> {
 /// ```
 /// use naqi_compat::camel::normalize_alef_ar;
 /// assert_eq!(normalize_alef_ar("أكل آدم"), "اكل ادم");
-/// // The same word with its hamza apart is not the same behind it.
+/// // The decomposed spelling of the word stays different.
 /// assert_eq!(normalize_alef_ar("ا\u{654}كل"), "ا\u{654}كل");
 /// assert_eq!(naqi::unify_alef("ا\u{654}كل"), "اكل");
 /// ```
@@ -160,13 +160,13 @@ pub fn normalize_teh_marbuta_ar(text: &str) -> Cow<'_, str> {
     HEHS.normalize(text)
 }
 
-/// Keeps ASCII, Latin-1's letters and the letters of Arabic, writes other Arabic letters, digits and punctuation with
-/// these, and deletes the rest.
+/// Keeps ASCII, Latin-1's letters and Arabic letters, rewrites other Arabic letters, digits and punctuation to these,
+/// and deletes the rest.
 ///
 /// ```
 /// use naqi_compat::camel::arclean;
 /// assert_eq!(arclean("گَلَــب،  ١٢٪"), "كلب,  12%");
-/// // What it has no rule for is lost, and so is a hamza that stands apart.
+/// // Characters without a rule are lost, and so is a decomposed hamza.
 /// assert_eq!(arclean("سلام 😀 ا\u{654}كل €"), "سلام  اكل ");
 /// ```
 pub fn arclean(text: &str) -> Cow<'_, str> {
@@ -184,19 +184,19 @@ macro_rules! transliterations {
 }
 
 transliterations! {
-    /// Writes Arabic in Buckwalter's letters, marks in the order in which they stand.
+    /// Writes Arabic in Buckwalter's letters; marks keep their order.
     ///
     /// ```
     /// assert_eq!(naqi_compat::camel::ar2bw("المُتَّحِدة"), "Almuta~Hidp");
     /// ```
     ar2bw = Transliterate(Buckwalter);
-    /// Writes Arabic in Buckwalter's letters without what programming languages take for syntax.
+    /// Writes Arabic in Buckwalter's letters without characters that are syntax in programming languages.
     ///
     /// ```
     /// assert_eq!(naqi_compat::camel::ar2safebw("أذى"), "OVY");
     /// ```
     ar2safebw = Transliterate(SafeBuckwalter);
-    /// Writes Arabic in Buckwalter's letters without what XML takes for syntax.
+    /// Writes Arabic in Buckwalter's letters without characters that are syntax in XML.
     ///
     /// ```
     /// assert_eq!(naqi_compat::camel::ar2xmlbw("أذى"), "O*Y");
@@ -208,27 +208,27 @@ transliterations! {
     /// assert_eq!(naqi_compat::camel::ar2hsb("أذى"), "Âðý");
     /// ```
     ar2hsb = Transliterate(Hsb);
-    /// Makes Arabic of Buckwalter's letters.
+    /// Reads Buckwalter's letters and writes Arabic.
     ///
     /// ```
     /// assert_eq!(naqi_compat::camel::bw2ar("Almuta~Hidp"), "المُتَّحِدة");
-    /// // Latin words too.
+    /// // Latin words are converted, too.
     /// assert_eq!(naqi_compat::camel::bw2ar("tar"), "تَر");
     /// ```
     bw2ar = Arabize(Buckwalter);
-    /// Makes Arabic of safe Buckwalter's letters.
+    /// Reads safe Buckwalter's letters and writes Arabic.
     ///
     /// ```
     /// assert_eq!(naqi_compat::camel::safebw2ar("OVY"), "أذى");
     /// ```
     safebw2ar = Arabize(SafeBuckwalter);
-    /// Makes Arabic of XML Buckwalter's letters.
+    /// Reads XML Buckwalter's letters and writes Arabic.
     ///
     /// ```
     /// assert_eq!(naqi_compat::camel::xmlbw2ar("O*Y"), "أذى");
     /// ```
     xmlbw2ar = Arabize(XmlBuckwalter);
-    /// Makes Arabic of the letters of Habash, Soudi and Buckwalter.
+    /// Reads the letters of Habash, Soudi and Buckwalter and writes Arabic.
     ///
     /// ```
     /// assert_eq!(naqi_compat::camel::hsb2ar("Âðý"), "أذى");
@@ -236,7 +236,7 @@ transliterations! {
     hsb2ar = Arabize(Hsb);
 }
 
-/// What becomes of digits that stand beside letters.
+/// Whether digits beside letters are a token.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub enum DigitRuns {
     /// They are part of the word: كوفيد19 is one token.
@@ -246,13 +246,13 @@ pub enum DigitRuns {
     Split,
 }
 
-/// Cuts at white space, and makes a token of every punctuation mark, symbol and emoji. Takes linear time.
+/// Splits at white space, and makes a token of every punctuation mark, symbol and emoji. Takes linear time.
 ///
 /// ```
 /// use naqi_compat::camel::{DigitRuns, simple_word_tokenize};
 /// assert_eq!(simple_word_tokenize("قال: نعم!!", DigitRuns::Joined), ["قال", ":", "نعم", "!", "!"]);
 /// assert_eq!(simple_word_tokenize("كوفيد19", DigitRuns::Split), ["كوفيد", "19"]);
-/// // Numbers fall apart, which naqi's words do not.
+/// // Numbers are split, unlike in naqi's words.
 /// assert_eq!(simple_word_tokenize("٣٫١٤", DigitRuns::Joined), ["٣", "٫", "١٤"]);
 /// assert_eq!(naqi::words("٣٫١٤").count(), 1);
 /// ```

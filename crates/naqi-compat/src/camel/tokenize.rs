@@ -1,15 +1,15 @@
-//! Words, signs and emoji, as CAMeL Tools cuts them.
+//! Words, signs and emoji, as CAMeL Tools tokenizes them.
 
 use crate::classes::{self, Classes};
 use std::sync::LazyLock;
 
-/// What Python's `str.split` cuts at; punctuation and symbols of Unicode 14, which Python 3.11 knows; the properties
-/// that a sequence of emoji is found by; decimal digits.
+/// The characters at which Python's `str.split` splits; punctuation and symbols of Unicode 14, as in Python 3.11; the
+/// properties that identify a sequence of emoji; decimal digits.
 static CLASSES: LazyLock<Classes> = LazyLock::new(|| {
     Classes::new(&[
         classes::SPACE,
         r"\p{P}\p{S}&&\p{Age:14.0}",
-        // Emoji that are younger than these tables lie where Unicode keeps room for them.
+        // Emoji newer than these tables are in code points that Unicode reserves for them.
         r"\p{Emoji}[\p{Extended_Pictographic}--\p{Age:16.0}]",
         r"\p{Emoji_Modifier}",
         r"\p{Regional_Indicator}",
@@ -17,7 +17,7 @@ static CLASSES: LazyLock<Classes> = LazyLock::new(|| {
     ])
 });
 
-/// How many bytes the longest emoji has.
+/// The length of the longest emoji, in bytes.
 static LONGEST: LazyLock<usize> = LazyLock::new(|| {
     let tones = emojis::iter().filter_map(|emoji| emoji.skin_tones()).flatten();
     emojis::iter().chain(tones).map(|emoji| emoji.as_str().len()).max().unwrap_or(0)
@@ -30,7 +30,7 @@ const MODIFIER: u8 = 1 << 3;
 const REGIONAL: u8 = 1 << 4;
 const DIGIT: u8 = 1 << 5;
 
-/// Emoji presentation, the keycap, and the joiner of sequences.
+/// The emoji presentation selector, the keycap, and the joiner of sequences.
 const PRESENTATION: char = '\u{FE0F}';
 const KEYCAP: char = '\u{20E3}';
 const JOINER: char = '\u{200D}';
@@ -38,11 +38,11 @@ const JOINER: char = '\u{200D}';
 pub(super) fn tokens(text: &str, split_digits: bool) -> Vec<&str> {
     let classes = &*CLASSES;
     let (mut tokens, mut word, mut at) = (Vec::new(), 0, 0);
-    let cut = if split_digits { SPACE | SIGN | EMOJI | DIGIT } else { SPACE | SIGN | EMOJI };
+    let splits = if split_digits { SPACE | SIGN | EMOJI | DIGIT } else { SPACE | SIGN | EMOJI };
     while let Some(c) = text[at..].chars().next() {
         let class = classes.of(c);
         let after = at + c.len_utf8();
-        let end = match class & cut {
+        let end = match class & splits {
             0 => None,
             _ if class & SPACE != 0 => Some(at),
             _ => sign(text, at, class, classes).or_else(|| {
@@ -69,27 +69,27 @@ pub(super) fn tokens(text: &str, split_digits: bool) -> Vec<&str> {
     tokens
 }
 
-/// Where the sign or the emoji ends that starts here.
+/// The end of the sign or emoji that starts here.
 fn sign(text: &str, at: usize, class: u8, classes: &Classes) -> Option<usize> {
     let first = at + text[at..].chars().next().map_or(0, char::len_utf8);
     if class & EMOJI == 0 {
         return (class & SIGN != 0).then_some(first);
     }
     let end = sequence(text, at, classes)?;
-    // A sequence that is none of Unicode's is no sign, though its first character may be one.
+    // A sequence that Unicode does not list is no sign, though its first character may be one.
     ((end == first && class & SIGN != 0) || is_emoji(&text[at..end])).then_some(end)
 }
 
-/// One of Unicode's, with all its presentation selectors or fewer. The crate also finds a keycap by a part of it, and
-/// takes selectors where none belongs.
+/// An emoji sequence of Unicode, with all its presentation selectors or fewer. The crate also finds a keycap by a part
+/// of it, and accepts selectors where none belongs.
 fn is_emoji(text: &str) -> bool {
     let selectors = |text: &str| text.matches(PRESENTATION).count();
     emojis::get(text).is_some_and(|emoji| selectors(text) <= selectors(emoji.as_str()))
         && (text.ends_with(KEYCAP) || !text.starts_with(|c: char| c.is_ascii()))
 }
 
-/// The longest run of emoji with joiners between; `None` where it is longer than any of Unicode's, which keeps the time
-/// for a text of joined emoji linear.
+/// The longest run of emoji with joiners between them; `None` if it is longer than any of Unicode's, which keeps the
+/// time for a text of joined emoji linear.
 fn sequence(text: &str, at: usize, classes: &Classes) -> Option<usize> {
     if let Some(end) = flag(text, at, classes) {
         return Some(end);
@@ -104,13 +104,13 @@ fn sequence(text: &str, at: usize, classes: &Classes) -> Option<usize> {
     Some(end)
 }
 
-/// Two letters of a flag. Nothing joins a flag that starts a sequence.
+/// Two regional indicators. Nothing joins a flag that starts a sequence.
 fn flag(text: &str, at: usize, classes: &Classes) -> Option<usize> {
     let regional = |c| classes.of(c) & REGIONAL != 0;
     after(text, at, regional).and_then(|end| after(text, end, regional))
 }
 
-/// A flag, or an emoji with what changes its look.
+/// A flag, or an emoji with its modifiers.
 fn element(text: &str, at: usize, classes: &Classes) -> Option<usize> {
     let has = |bit: u8| move |c: char| classes.of(c) & bit != 0;
     if let Some(end) = flag(text, at, classes) {
@@ -127,7 +127,7 @@ fn element(text: &str, at: usize, classes: &Classes) -> Option<usize> {
     Some(if end < tags { after(text, tags, |c| c == '\u{E007F}').unwrap_or(end) } else { end })
 }
 
-/// Behind the next character, where it is such a one.
+/// The offset after the next character, if it is in the class.
 fn after(text: &str, at: usize, is: impl Fn(char) -> bool) -> Option<usize> {
     text[at..].chars().next().filter(|&c| is(c)).map(|c| at + c.len_utf8())
 }

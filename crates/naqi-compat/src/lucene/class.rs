@@ -1,6 +1,6 @@
-//! The classes of characters that Lucene's StandardTokenizer tells apart.
+//! The classes of characters in the rules of Lucene's StandardTokenizer.
 
-/// What the tokenizer's rules tell apart: the properties of UAX #29, emoji, and scripts that do not part their words.
+/// The classes: the properties of UAX #29, emoji, and scripts that do not separate their words.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Class {
     Letter,
@@ -30,7 +30,7 @@ pub(super) enum Class {
 }
 
 impl Class {
-    /// Whether rule WB4 ignores it behind another character.
+    /// Whether rule WB4 ignores it after another character.
     pub fn is_ignored(self) -> bool {
         use Class::{AsianMark, EmojiStyle, Joiner, Keycap, Mark, Modifier, TextStyle};
         matches!(self, Mark | AsianMark | Joiner | EmojiStyle | TextStyle | Keycap | Modifier)

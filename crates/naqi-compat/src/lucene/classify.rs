@@ -11,7 +11,7 @@ impl Class {
         Self::low().get(c as usize).copied().unwrap_or_else(|| found(c))
     }
 
-    /// Those of the characters of one and two bytes, by code point.
+    /// The classes of the characters of one and two bytes, by code point.
     pub fn low() -> &'static [Self; 0x800] {
         static LOW: LazyLock<[Class; 0x800]> =
             LazyLock::new(|| std::array::from_fn(|c| char::from_u32(c as u32).map_or(Class::Other, found)));

@@ -1,13 +1,13 @@
-//! Where Lucene's tokenizer takes a character for something else than naqi's Unicode does.
+//! Code points whose class in Lucene's tokenizer differs from naqi's Unicode version.
 
 use super::class::Class::{self, Asian, Emoji, Mark, MidNumber, Other};
 
-/// First and last code point, and what Lucene 9.9.1 takes them for, in order.
+/// First and last code point, and the class in Lucene 9.9.1, in order.
 ///
 /// Made by running its StandardTokenizer over each code point, alone and beside characters of each class, and by
-/// comparing what it did with what naqi's properties say. Lucene knows Unicode 12.1, so most rows are characters that
-/// were added since, which it passes over. The rest: pictographs that are none any more (Unicode 18), format characters
-/// that were marks to the rules and now are numbers, and signs of scripts that do not part their words.
+/// comparing its output with naqi's properties. Lucene has Unicode 12.1, so most rows are characters that were added
+/// since, which it skips. The rest: characters that are no longer pictographs (Unicode 18), format characters that were
+/// marks in the rules and now are numbers, and signs of scripts that do not separate their words.
 #[rustfmt::skip] // a table
 pub(super) const DIFFERENCES: &[(u32, u32, Class)] = &[
     (0xB8, 0xB8, Other), (0x2E5, 0x2EB, Other), (0x55A, 0x55A, Other), (0x55F, 0x55F, Other), (0x58A, 0x58A, Other),

@@ -1,4 +1,4 @@
-//! What Lucene does to characters: tables of naqi, and what of the Sorani normalizer depends on the letters around.
+//! Lucene's character filters: tables of naqi, and the rules of the Sorani normalizer that depend on neighbours.
 
 use crate::rules;
 use naqi::Normalizer;
@@ -9,15 +9,16 @@ use std::sync::LazyLock;
 
 /// Lucene's ArabicNormalizer: آ أ إ to ا, ى to ي, ة to ه; tatweel and the eight vowel signs are deleted.
 ///
-/// Borrows text without a change; one pass on the kernels.
+/// Borrows text that does not change; one pass on the kernels.
 ///
 /// ```
 /// assert_eq!(naqi_compat::lucene::arabic_normalization("إِلَى الـمُدرّسَة"), "الي المدرسه");
 /// ```
 ///
-/// It loses what it unifies, and is idempotent. Canonically equivalent texts part: أ becomes ا, but ا with U+0654 stays.
+/// It loses what it unifies, and is idempotent. Canonically equivalent texts get different outputs: أ becomes ا, but ا
+/// with U+0654 stays.
 /// naqi's `strip_tashkeel`, `strip_tatweel`, `unify_alef`, `unify_yeh`, `unify_teh_marbuta` do the same and more, and
-/// join such letters first.
+/// compose such letters first.
 pub fn arabic_normalization(text: &str) -> Cow<'_, str> {
     static ARABIC: LazyLock<Normalizer> = LazyLock::new(|| Normalizer::new(&[arabic()]));
     ARABIC.normalize(text)
@@ -25,14 +26,14 @@ pub fn arabic_normalization(text: &str) -> Cow<'_, str> {
 
 /// Lucene's PersianNormalizer: ی and ے to ي, ک to ك, ہ and ۀ to ه; U+0654 is deleted.
 ///
-/// Borrows text without a change; one pass on the kernels.
+/// Borrows text that does not change; one pass on the kernels.
 ///
 /// ```
 /// assert_eq!(naqi_compat::lucene::persian_normalization("کتابخانۀ ملی"), "كتابخانه ملي");
 /// ```
 ///
-/// It makes Persian letters Arabic ones, and ے, which Urdu tells from ی, with them. Canonically equivalent texts part:
-/// أ stays, but of ا with U+0654 the hamza goes. naqi's `persian` preset keeps them one.
+/// It makes Persian letters Arabic ones, and ے, which Urdu distinguishes from ی, with them. Canonically equivalent
+/// texts get different outputs: أ stays, but ا with U+0654 loses its hamza. naqi's `persian` preset keeps them equal.
 pub fn persian_normalization(text: &str) -> Cow<'_, str> {
     static PERSIAN: LazyLock<Normalizer> = LazyLock::new(|| {
         let letters = [('ی', "ي"), ('ے', "ي"), ('ک', "ك"), ('ہ', "ه"), ('ۀ', "ه"), ('\u{654}', "")];
@@ -44,7 +45,7 @@ pub fn persian_normalization(text: &str) -> Cow<'_, str> {
 /// Lucene's SoraniNormalizer, for one token: ي and ى to ی, ك to ک, ة to ە, ھ to ه, ڒ to ڕ; a ه before a ZWNJ or at the
 /// end to ە; a ر at the start to ڕ; tatweel, the eight vowel signs and format characters up to U+FFFF are deleted.
 ///
-/// Borrows a token without a change; one pass on the kernels, then a look at both ends and at ZWNJ.
+/// Borrows a token that does not change; one pass on the kernels, then a check of both ends and of ZWNJ.
 ///
 /// ```
 /// use naqi_compat::lucene::sorani_normalization;
@@ -52,9 +53,9 @@ pub fn persian_normalization(text: &str) -> Cow<'_, str> {
 /// assert_eq!(sorani_normalization("كوردي"), "کوردی");
 /// ```
 ///
-/// It takes a text for one token, so only its first ر and its last ه are those of a word. It is not idempotent: ھ at
-/// the end becomes ه, and ە a second time. It deletes signs that can be seen: U+0600..U+0605, the end of ayah. naqi's
-/// `sorani` preset deletes what has no width alone, and goes by letters whatever stands around them.
+/// It treats the text as one token, so only its first ر and its last ه are those of a word. It is not idempotent: ھ at
+/// the end becomes ه, and ە a second time. It deletes visible signs: U+0600..U+0605, the end of ayah. naqi's `sorani`
+/// preset deletes only characters without width, and maps letters independently of their neighbours.
 pub fn sorani_normalization(token: &str) -> Cow<'_, str> {
     static SORANI: LazyLock<Normalizer> = LazyLock::new(|| Normalizer::new(&[map(sorani_letters())]));
     let (heh, ae) = ('ه', "ە");
@@ -63,7 +64,7 @@ pub fn sorani_normalization(token: &str) -> Cow<'_, str> {
         out = out.replace(&format!("{heh}{ZWNJ}"), ae).replace(ZWNJ, "").into();
     }
     if token.ends_with(heh) {
-        // What stood at the end is still there: a ه is never deleted.
+        // The last letter of the source is still there: a ه is never deleted.
         let before = out.len() - heh.len_utf8();
         out = format!("{}{ae}", &out[..before]).into();
     }
@@ -75,11 +76,11 @@ pub fn sorani_normalization(token: &str) -> Cow<'_, str> {
 
 const ZWNJ: char = '\u{200C}';
 
-/// What does not depend on the letters around. A ZWNJ is left, as a ه before it shows by it.
+/// The rules that do not depend on neighbours. A ZWNJ is kept, since the rule for a ه before it needs it.
 fn sorani_letters() -> Vec<(char, &'static str)> {
     let invisible = Normalizer::new(&[Step::StripInvisible, Step::StripBidi, Step::StripJoiners]);
     let is_invisible = |c: char| invisible.normalize(c.encode_utf8(&mut [0; 4])).is_empty();
-    // Lucene asks Java about UTF-16 code units, so that only format characters up to U+FFFF count. The combining
+    // Lucene queries Java for UTF-16 code units, so only format characters up to U+FFFF count. The combining
     // grapheme joiner has no width, but is a mark.
     let format = ('\0'..='\u{FFFF}').filter(|&c| is_invisible(c) && c != '\u{34F}' && c != ZWNJ);
     let seen = ('\u{600}'..='\u{605}').chain(['\u{6DD}', '\u{70F}', '\u{8E2}']).chain('\u{FFF9}'..='\u{FFFB}');
@@ -90,13 +91,13 @@ fn sorani_letters() -> Vec<(char, &'static str)> {
 
 /// Lucene's DecimalDigitFilter, for one token: every decimal digit of Unicode to 0..9.
 ///
-/// Borrows a token without a change; one pass on the kernels.
+/// Borrows a token that does not change; one pass on the kernels.
 ///
 /// ```
 /// assert_eq!(naqi_compat::lucene::decimal_digits("١٤٤٥"), "1445");
 /// ```
 ///
-/// naqi's `digits(ascii)` takes the digits of Arabic and Persian alone, and the decimal separator with them.
+/// naqi's `digits(ascii)` maps the digits of Arabic and Persian alone, and the decimal separator with them.
 pub fn decimal_digits(token: &str) -> Cow<'_, str> {
     static DIGITS: LazyLock<Normalizer> = LazyLock::new(|| Normalizer::new(&[digits()]));
     DIGITS.normalize(token)
@@ -112,14 +113,14 @@ fn arabic() -> Step {
     map(('\u{64B}'..='\u{652}').map(|c| (c, "")).chain(letters))
 }
 
-/// Java lowers code points one by one: İ is i there, without the dot that Rust keeps.
+/// Java lowers code points one by one: İ becomes i, without the dot that Rust keeps.
 fn lower() -> Step {
     let lowered = ('\0'..=char::MAX).filter_map(|c| c.to_lowercase().next().filter(|&l| l != c).map(|l| (c, l)));
     map(lowered.map(|(c, l)| (c, l.to_string())))
 }
 
-/// Decimal digits stand in whole tens, zero first (The Unicode Standard, 4.6). A number of New Tai Lue that stands
-/// behind its ten is none.
+/// Decimal digits are in whole tens, zero first (The Unicode Standard, 4.6). A number of New Tai Lue that follows its
+/// ten is no decimal digit.
 fn digits() -> Step {
     let is_digit = |&c: &char| c.is_numeric() && WordBreak::of(c) == WordBreak::Numeric;
     let all: Vec<char> = ('\0'..=char::MAX).filter(is_digit).collect();
@@ -137,7 +138,7 @@ mod tests {
     use super::super::stop;
     use super::*;
 
-    /// The analyzer looks a token up before it is lowered, where Lucene does afterwards.
+    /// The analyzer looks a token up before it is lowered; Lucene does so afterwards.
     #[test]
     fn lower_case_and_digits_neither_touch_a_letter_of_a_stop_word_nor_write_one() {
         let lower_digits = Normalizer::new(&[lower(), digits()]);

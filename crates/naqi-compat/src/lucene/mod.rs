@@ -1,4 +1,4 @@
-//! Lucene 9.9: the tokenizer, the filters and the analyzer that its Arabic fields are made of.
+//! Lucene 9.9: the tokenizer, the filters and the analyzer of its Arabic fields.
 //!
 //! | Lucene | here |
 //! |---|---|
@@ -9,12 +9,12 @@
 //! | tokenizer, `LowerCaseFilter`, `ArabicNormalizationFilter` (, `ArabicStemFilter`) | [`standard_lower_norm`] ([`standard_lower_norm_stem`]) |
 //! | `ArabicAnalyzer` | [`arabic_analyzer`] |
 //!
-//! Byte for byte those of 9.9.1 on Java 17, on every line of theirs that we have and on random text. What Java knows of
-//! Unicode is that of its version: on one with Unicode 14 or later, the Sorani normalizer deletes U+0890 and U+0891 too.
+//! Byte for byte those of 9.9.1 on Java 17, on all lines of its output that we have and on random text. Java's Unicode
+//! version depends on its release: with Unicode 14 or later, the Sorani normalizer deletes U+0890 and U+0891 too.
 //!
 //! # Where Lucene departs from naqi's laws
 //!
-//! - Canonically equivalent texts part. أ becomes ا, but what is written ا and U+0654 keeps its hamza:
+//! - Canonically equivalent texts get different outputs. أ becomes ا, but ا with U+0654 keeps its hamza:
 //!
 //!   ```
 //!   use naqi_compat::lucene::arabic_normalization;
@@ -23,17 +23,18 @@
 //!   let search = &naqi::preset::SEARCH;
 //!   assert_eq!(search.normalize("أمل"), search.normalize("ا\u{654}مل"));
 //!   ```
-//! - Marks stay beyond the eight: the dagger alef of رحمٰن, all of the Quran's; ٱ stays too.
-//! - Stop words are looked up before marks go: في is left out, فِي is a term.
-//! - A tatweel that stands alone is a token, and an empty term behind the normalizer.
-//! - A token of more than 255 code units is cut, inside a letter and its marks if need be.
+//! - Other marks than the eight stay: the dagger alef of رحمٰن, all of the Quran's; ٱ stays too.
+//! - Stop words are looked up before marks are deleted: في is left out, فِي is a term.
+//! - A tatweel alone is a token, and an empty term after the normalizer.
+//! - A token of more than 255 code units is split, even inside a letter and its marks.
 //! - Stems, and the Sorani normalizer, are not idempotent.
-//! - Characters that came after Unicode 12.1, some Arabic ones among them, are no part of a token.
+//! - Characters added after Unicode 12.1, some Arabic ones among them, are no part of a token.
 //!
 //! # Moving on
 //!
-//! [`naqi::preset::SEARCH`] and its [`terms`](naqi::Normalizer::terms) do what the chain without the stem does, keep
-//! equivalent spellings one, and cut words as today's Unicode says. Terms differ, so an index is to be made anew.
+//! [`naqi::preset::SEARCH`] and its [`terms`](naqi::Normalizer::terms) do the same without stems, keep equivalent
+//! spellings equal, and find words by today's Unicode. [`naqi::analyzer`] has stems and stop words. Terms differ, so an
+//! index has to be rebuilt.
 
 mod class;
 mod classify;
@@ -52,7 +53,7 @@ use letters::{ANALYZED, LOWER_ARABIC};
 use std::borrow::Cow;
 use std::ops::Range;
 
-/// Its operations.
+/// The operations of this module.
 pub const OPERATIONS: &[Operation] = &[
     Operation { name: "lucene.arabic_normalization", run: |text| Output::Text(arabic_normalization(text)) },
     Operation { name: "lucene.persian_normalization", run: |text| Output::Text(persian_normalization(text)) },
@@ -99,7 +100,7 @@ pub fn decimal_digit(text: &str) -> impl Iterator<Item = (Range<usize>, Cow<'_, 
 
 /// StandardTokenizer, LowerCaseFilter and ArabicNormalizationFilter: terms and the byte ranges of their tokens.
 ///
-/// A token of tatweel or vowel signs alone leaves an empty term, as in Lucene.
+/// A token of tatweel or vowel signs alone gives an empty term, as in Lucene.
 ///
 /// ```
 /// let terms: Vec<_> = naqi_compat::lucene::standard_lower_norm("الأُمَّةُ العربيّة ABC").map(|(_, term)| term).collect();
@@ -137,7 +138,7 @@ pub enum StopWords {
 /// assert_eq!(terms, [(0..10, "ذهبنا".into()), (18..32, "مدرس".into())]);
 /// ```
 pub fn arabic_analyzer(text: &str, stop_words: StopWords) -> impl Iterator<Item = (Range<usize>, Cow<'_, str>)> {
-    // A stop word is one before its letters are lowered and its digits made ASCII, too: it holds none of these.
+    // Looking stop words up before lowering and digit mapping is equivalent: the list has no such characters.
     let kept =
         standard_tokenizer(text).filter(move |(_, token)| stop_words == StopWords::None || !stop::is_stop_word(token));
     kept.map(|(span, token)| (span, stemmed(ANALYZED.normalize(token))))

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-/// Prefixes, the first of which that fits is taken off.
+/// Prefixes; the first that fits is removed.
 const PREFIXES: [Affix; 7] = [
     Affix::prefix("ال"),
     Affix::prefix("وال"),
@@ -12,7 +12,7 @@ const PREFIXES: [Affix; 7] = [
     Affix::prefix("لل"),
     Affix::prefix("و"),
 ];
-/// Suffixes, each of which is taken off in turn.
+/// Suffixes; each that fits is removed in turn.
 const SUFFIXES: [Affix; 10] = [
     Affix::suffix("ها"),
     Affix::suffix("ان"),
@@ -26,7 +26,7 @@ const SUFFIXES: [Affix; 10] = [
     Affix::suffix("ي"),
 ];
 
-/// Some letters at an end of a term, to be compared at once with its eight bytes there.
+/// Some letters at an end of a term, compared with its eight bytes there at once.
 struct Affix {
     bytes: u64,
     mask: u64,
@@ -53,7 +53,7 @@ impl Affix {
         end & self.mask == self.bytes
     }
 
-    /// How many code units of UTF-16 the letters are, each of which has two bytes.
+    /// The length of the letters in UTF-16 code units; each has two bytes in UTF-8.
     fn units(&self) -> usize {
         self.len / 2
     }
@@ -73,9 +73,10 @@ fn last_eight(term: &str) -> u64 {
         .map_or_else(|| bytes.iter().fold(0, |all, &b| all >> 8 | u64::from(b) << 56), |b| u64::from_le_bytes(*b))
 }
 
-/// Lucene's ArabicStemmer, for one normalized term: a prefix and suffixes off, never a letter changed. Allocates nothing.
+/// Lucene's ArabicStemmer, for one normalized term: removes a prefix and suffixes, and changes no letter. Allocates
+/// nothing.
 ///
-/// At least two code units of UTF-16 are left, three behind a lone و.
+/// At least two code units of UTF-16 are left, three after a lone و.
 ///
 /// ```
 /// use naqi_compat::lucene::arabic_stem;
@@ -84,13 +85,13 @@ fn last_eight(term: &str) -> u64 {
 /// assert_eq!(arabic_stem("ولد"), "ولد");
 /// ```
 ///
-/// It is not idempotent (والوالد becomes والد, and that الد), and knows no words: الهام, a name, becomes هام.
-/// naqi has no stemmer; index the terms of its `search` preset beside the stems, and exact matches stay first.
+/// It is not idempotent (والوالد becomes والد, and that الد), and has no dictionary: الهام, a name, becomes هام.
+/// [`naqi::stem`] has stemmers of its own.
 pub fn arabic_stem(term: &str) -> &str {
     &term[stem_range(term)]
 }
 
-/// Where in a term its stem stands.
+/// The byte range of the stem in a term.
 pub(super) fn stem_range(term: &str) -> Range<usize> {
     let mut units = term.encode_utf16().count();
     let (mut start, mut end) = (0, term.len());

@@ -4,9 +4,9 @@ use std::sync::LazyLock;
 
 /// The default stop set of Lucene 9.9.1, sorted by code points.
 ///
-/// Read from the running analyzer's default set, whole. The words were chosen by Jacques Savoy (University of Neuchâtel, CLEF). Terms are looked up
-/// before they are normalized, which is why spellings with أ and with ا both stand here, and why a word with a vowel
-/// sign is none of them.
+/// Read from the running analyzer's default set, in full. The words were chosen by Jacques Savoy (University of
+/// Neuchâtel, CLEF). Terms are looked up before they are normalized, so spellings with أ and with ا are both here, and
+/// a word with a vowel sign is no stop word.
 #[rustfmt::skip] // a table
 pub(super) const WORDS: &[&str] = &[
     "أ", "ألا", "أما", "أن", "أنت", "أنه", "أنها", "أو", "أى", "أي", "أيضا", "إذا", "إلا", "إلى", "إلي",
@@ -19,7 +19,7 @@ pub(super) const WORDS: &[&str] = &[
     "وان", "وفي", "وكان", "وكانت", "وكل", "ولا", "ولم", "ولن", "وما", "ومن", "وهو", "وهى", "وهي", "يكون",
 ];
 
-/// The longest has so many bytes.
+/// The length of the longest, in bytes.
 const LONGEST: usize = 10;
 
 pub(super) fn is_stop_word(term: &str) -> bool {
@@ -31,7 +31,7 @@ pub(super) fn is_stop_word(term: &str) -> bool {
     term.len() <= LONGEST && KEYS.binary_search(&key(term)).is_ok()
 }
 
-/// The bytes of a word as a number: to compare numbers is to compare words, and quick.
+/// The bytes of a word as a number, which compares fast and in the same order.
 fn key(word: &str) -> u128 {
     word.bytes().fold(1, |key, byte| key << 8 | u128::from(byte))
 }

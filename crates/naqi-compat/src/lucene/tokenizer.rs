@@ -1,17 +1,17 @@
-//! Lucene's StandardTokenizer: the longest token that its rules find at a place, or nothing for one character.
+//! Lucene's StandardTokenizer: the longest token that its rules find at a position; if none, one character is skipped.
 
 use super::class::Class;
 use std::ops::Range;
 
-/// A token is cut behind so many code units of UTF-16.
-const MOST: usize = 255;
+/// A token is split after this many code units of UTF-16.
+const MAX_TOKEN_UNITS: usize = 255;
 
 /// The tokens of Lucene's StandardTokenizer, with their byte ranges.
 ///
-/// Words and numbers are those of UAX #29 for the Unicode 12.1 that Lucene knows, but that an apostrophe behind a letter
-/// of Hebrew joins whatever follows. Han and Hiragana stand alone; scripts that do not part their words are cut where
-/// they end; an emoji with its joiners, styles and modifiers is a token, so are flags and keycaps; longer tokens are cut
-/// behind 255 code units of UTF-16. Everything else is passed over. Costs no allocation.
+/// Words and numbers are those of UAX #29 for Unicode 12.1, which Lucene has, except that an apostrophe after a Hebrew
+/// letter joins whatever follows. A Han or Hiragana character is a token; runs of scripts that do not separate their
+/// words are tokens; an emoji with its joiners, styles and modifiers is a token, so are flags and keycaps; longer
+/// tokens are split after 255 code units of UTF-16. Everything else is skipped. Allocates nothing.
 ///
 /// ```
 /// let tokens: Vec<&str> = naqi_compat::lucene::standard_tokenizer("كُتُب، 3.5 👍🏽").map(|(_, t)| t).collect();
@@ -47,7 +47,7 @@ impl<'t> Iterator for StandardTokens<'t> {
 
 impl std::iter::FusedIterator for StandardTokens<'_> {}
 
-/// How long the longest token is that starts here; zero if none does.
+/// The length of the longest token that starts here; zero if none does.
 fn longest(first: Class, text: &str) -> usize {
     use Class::{Asian, AsianMark, Connector, Emoji, EmojiLetter, Flag, Hebrew, Ideograph, Joiner, KeycapBase, Letter};
     match first {
@@ -68,12 +68,12 @@ fn longest(first: Class, text: &str) -> usize {
     }
 }
 
-/// The letters of one and two bytes, and their marks, that a text starts with: how many bytes and code units. The state
-/// behind each of them is that behind the first.
+/// The letters of one and two bytes, and their marks, at the start of a text: how many bytes and code units. The state
+/// after each of them is the state after the first.
 fn letters(text: &str) -> (usize, usize) {
     let (bytes, low) = (text.as_bytes(), Class::low());
     let (mut at, mut units) = (0, 0);
-    while units < MOST
+    while units < MAX_TOKEN_UNITS
         && let Some(&lead) = bytes.get(at)
     {
         let (c, len) = match lead {
@@ -89,13 +89,13 @@ fn letters(text: &str) -> (usize, usize) {
     (at, units)
 }
 
-/// Goes on from the first character's state as far as states go, and returns the last place where a token may end.
-/// Beside each state stands whether it is such a place.
+/// Continues from the first character's state until no transition exists, and returns the last offset at which a token
+/// may end. Each state says whether a token may end there.
 fn run<S: Copy>(text: &str, first: (S, bool), next: impl Fn(S, Class) -> Option<(S, bool)>) -> usize {
     run_on(text.chars().next().map_or((0, 0), |c| (c.len_utf8(), c.len_utf16())), text, first, next)
 }
 
-/// The same, where so many bytes and code units at the start are known to lead to the state.
+/// The same, if this many bytes and code units at the start are known to lead to the state.
 fn run_on<S: Copy>(
     (mut at, mut units): (usize, usize),
     text: &str,
@@ -110,7 +110,7 @@ fn run_on<S: Copy>(
         }
         let Some(c) = chars.next() else { return end };
         units += c.len_utf16();
-        if units > MOST {
+        if units > MAX_TOKEN_UNITS {
             return end;
         }
         let Some(found) = next(state, Class::of(c)) else { return end };
@@ -119,7 +119,8 @@ fn run_on<S: Copy>(
     }
 }
 
-/// Where in a word or number. A letter of Hebrew behind a sign is any letter: no apostrophe ends there.
+/// The states of a word or number. A Hebrew letter after a sign is an ordinary letter: no apostrophe ends a token
+/// there.
 #[derive(Clone, Copy)]
 enum Word {
     Letter,
@@ -132,7 +133,7 @@ enum Word {
     InLetters,
     InNumber,
     HebrewQuote,
-    /// Behind an apostrophe or a pair around a quotation mark: no sign joins what follows, but letters and numbers do.
+    /// After an apostrophe or a quotation mark between letters: no sign follows, but letters and numbers do.
     Closed,
 }
 
@@ -176,7 +177,7 @@ impl Word {
     }
 }
 
-/// Where in an emoji.
+/// The states of an emoji.
 #[derive(Clone, Copy)]
 enum Picture {
     /// Joiners with nothing before them.
@@ -218,7 +219,7 @@ impl Picture {
     }
 }
 
-/// Where in the keycap of # or *; that of a digit is a number with its marks.
+/// The states of the keycap of # or *; the keycap of a digit is a number with its marks.
 #[derive(Clone, Copy)]
 enum Key {
     Base,

@@ -10,27 +10,27 @@
 //!
 //! # Where it departs from naqi's laws
 //!
-//! - No function joins a letter with its mark. `strip_diacritics` takes the hamza of an أ that is written in two, so that
-//!   أكل stays and the same word decomposed becomes اكل. [`Step::StripDiacritics`](naqi::Step::StripDiacritics) joins
-//!   them first; it also takes the marks outside U+0600..U+06FF.
-//! - `strip_tatweel` leaves a hamza that stood on a tatweel to the letter before. naqi makes it ئ.
-//! - `normalize_alef` takes ى and the dagger alef for alefs: على becomes علا.
-//!   [`Step::UnifyAlef`](naqi::Step::UnifyAlef) takes alefs.
+//! - No function composes a letter and its mark. `strip_diacritics` deletes the hamza of a decomposed أ, so that أكل
+//!   stays and the same word decomposed becomes اكل. [`Step::StripDiacritics`](naqi::Step::StripDiacritics) composes
+//!   them first; it also deletes the marks outside U+0600..U+06FF.
+//! - `strip_tatweel` moves a hamza from a tatweel to the letter before. naqi makes it ئ.
+//! - `normalize_alef` treats ى and the dagger alef as alefs: على becomes علا.
+//!   [`Step::UnifyAlef`](naqi::Step::UnifyAlef) maps alefs only.
 //! - `normalize_hamza` makes most آ two hamzas, ءء, where [`Step::UnifyHamza`](naqi::Step::UnifyHamza) writes ءا; and one ء for
 //!   each U+0654, so a decomposed أ becomes اء.
-//! - `normalize_ligature` knows four of the eight lam-alefs, those at a word's start, and loses their hamza.
-//!   [`Step::UnifyForms`](naqi::Step::UnifyForms) knows every form.
-//! - `strip_lastharaka` and `reduce_tashkeel` are not idempotent: each takes one more sign where several stand
-//!   together. `strip_lastharaka` looks at the end of the text, not of each word, and takes every tanween.
-//! - `tokenize` glues signs over the spaces between them (`» ،` is one token), keeps line feeds as tokens and parts
+//! - `normalize_ligature` maps four of the eight lam-alefs, the isolated ones, and loses their hamza.
+//!   [`Step::UnifyForms`](naqi::Step::UnifyForms) maps every form.
+//! - `strip_lastharaka` and `reduce_tashkeel` are not idempotent: of several adjacent signs each call deletes one more.
+//!   `strip_lastharaka` looks at the end of the text, not of each word, and deletes every tanween.
+//! - `tokenize` joins signs over the spaces between them (`» ،` is one token), keeps line feeds as tokens and splits
 //!   `3.14`. [`naqi::words`] follows UAX #29.
-//! - `sentence_tokenize` cuts at commas and colons, knows no `!` and no ؛, loses all but one of several stops, and cuts a
-//!   text 32 times at most: the last sentence is the rest.
+//! - `sentence_tokenize` splits at commas and colons, not at `!` and ؛, keeps one of several stops, and splits a text
+//!   32 times at most: the last sentence is the rest.
 //!   [`naqi::sentences`] and [`Tokenizer::arabic_sentences`](naqi::Tokenizer::arabic_sentences) lose nothing.
 //!
 //! # Versions
 //!
-//! To `tokenize` letters and numbers are those of Unicode 14, as in Python 3.11, which the lines were made with.
+//! In `tokenize`, letters and numbers are those of Unicode 14, as in Python 3.11, which made the test lines.
 
 mod reduce;
 mod tokenize;
@@ -42,7 +42,7 @@ use naqi::{Normalizer, letters};
 use std::borrow::Cow;
 use std::sync::LazyLock;
 
-/// Its operations.
+/// The operations of this module.
 pub const OPERATIONS: &[Operation] = &[
     Operation { name: "pyarabic.strip_harakat", run: |text| Output::Text(strip_harakat(text)) },
     Operation { name: "pyarabic.strip_lastharaka", run: |text| Output::Text(strip_lastharaka(text)) },
@@ -62,12 +62,12 @@ pub const OPERATIONS: &[Operation] = &[
 
 const SHADDA: char = '\u{651}';
 
-/// The Arabic block, which PyArabic does not look beyond.
+/// The Arabic block; PyArabic knows no characters outside it.
 fn block() -> impl Iterator<Item = char> {
     '\u{600}'..='\u{6FF}'
 }
 
-/// Tashkeel but shadda.
+/// Tashkeel without shadda.
 fn is_haraka(c: char) -> bool {
     letters::is_tashkeel(c) && c != SHADDA
 }
@@ -105,7 +105,7 @@ maps! {
     ///
     /// ```
     /// assert_eq!(naqi_compat::pyarabic::strip_tatweel("كـــتاب"), "كتاب");
-    /// // A hamza on a tatweel falls to the letter before; naqi makes it ئ.
+    /// // A hamza on a tatweel moves to the letter before; naqi makes it ئ.
     /// assert_eq!(naqi_compat::pyarabic::strip_tatweel("شيـ\u{654}ا"), "شي\u{654}ا");
     /// assert_eq!(naqi::strip_tatweel("شيـ\u{654}ا"), "شيئا");
     /// ```
@@ -126,16 +126,16 @@ maps! {
     ///
     /// ```
     /// assert_eq!(naqi_compat::pyarabic::strip_diacritics("رَحْم\u{670}ن"), "رحمن");
-    /// // أ that is written in two loses its hamza; naqi keeps it.
+    /// // A decomposed أ loses its hamza; naqi keeps it.
     /// assert_eq!(naqi_compat::pyarabic::strip_diacritics("ا\u{654}كَل"), "اكل");
     /// assert_eq!(naqi::strip_diacritics("ا\u{654}كَل"), "أكل");
     /// ```
     strip_diacritics = each(block().filter(|&c| letters::is_mark(c)), "");
-    /// Makes the four lam-alefs of a word's start لا.
+    /// Makes the four isolated lam-alefs لا.
     ///
     /// ```
     /// assert_eq!(naqi_compat::pyarabic::normalize_ligature("\u{FEFB} \u{FEF7}ن"), "لا لان");
-    /// // Those behind a letter stay.
+    /// // The final forms stay.
     /// assert_eq!(naqi_compat::pyarabic::normalize_ligature("ب\u{FEFC}"), "ب\u{FEFC}");
     /// ```
     normalize_ligature = each(['\u{FEF5}', '\u{FEF7}', '\u{FEF9}', '\u{FEFB}'], "لا");
@@ -157,7 +157,7 @@ maps! {
 pub fn normalize_alef(text: &str) -> Cow<'_, str> {
     static ALEFS: LazyLock<Normalizer> =
         LazyLock::new(|| rules::normalizer(each(['آ', 'أ', 'إ', 'ٱ', 'ى', DAGGER_ALEF], "ا")));
-    // Two characters that are one are no rule for one character: they go first, where a text has any.
+    // A sequence of two characters cannot be a rule for one character: it is replaced first, if the text has any.
     if text.contains(DAGGER_ALEF) && (text.contains("ى\u{670}") || text.contains("\u{670}ى")) {
         let text = text.replace("ى\u{670}", "ى").replace("\u{670}ى", "ى");
         return ALEFS.normalize(&text).into_owned().into();
@@ -165,14 +165,14 @@ pub fn normalize_alef(text: &str) -> Cow<'_, str> {
     ALEFS.normalize(text)
 }
 
-/// Makes أ ؤ إ ئ and the combining hamzas a ء, and آ two. An آ at the start of the text becomes ءا where the text has
+/// Makes أ ؤ إ ئ and the combining hamzas a ء, and آ two. An آ at the start of the text becomes ءا if the text has
 /// three characters or a shadda third, and no vowel sign second.
 ///
 /// ```
 /// use naqi_compat::pyarabic::normalize_hamza;
 /// assert_eq!(normalize_hamza("سؤال آدم"), "سءال ءءدم");
 /// assert_eq!(normalize_hamza("آدم"), "ءادم");
-/// // Two spellings of one letter part ways.
+/// // Two spellings of one letter get different outputs.
 /// assert_eq!(normalize_hamza("سو\u{654}ال"), "سوءال");
 /// ```
 pub fn normalize_hamza(text: &str) -> Cow<'_, str> {
@@ -200,7 +200,7 @@ pub fn normalize_hamza(text: &str) -> Cow<'_, str> {
 /// assert_eq!(strip_lastharaka("كتابٌ جديدُ"), "كتاب جديد");
 /// // The end of the text counts, not the end of a word.
 /// assert_eq!(strip_lastharaka("كتابُ الله"), "كتابُ الله");
-/// // Of two signs the first is left for a second call.
+/// // Of two signs the first remains for a second call.
 /// assert_eq!(strip_lastharaka("بَُ"), "بَ");
 /// ```
 pub fn strip_lastharaka(text: &str) -> Cow<'_, str> {
@@ -219,20 +219,20 @@ pub fn strip_lastharaka(text: &str) -> Cow<'_, str> {
     }
 }
 
-/// Deletes the vowel signs that a reader can do without: fatha and sukun but on و and ي, damma before و, kasra before ي
+/// Deletes the vowel signs that a reader can infer: fatha and sukun except on و and ي, damma before و, kasra before ي
 /// and under إ, fatha before ا and on a و or ي that starts a word.
 ///
 /// ```
 /// use naqi_compat::pyarabic::reduce_tashkeel;
 /// assert_eq!(reduce_tashkeel("يَكْتُبُونَ كِتَابَيْنِ"), "يَكتُبون كِتابيْنِ");
-/// // A text's first letter does not start a word, any other word's does.
+/// // The text's first letter does not count as the start of a word.
 /// assert_eq!(reduce_tashkeel("وَلَد وَوَلَد"), "وَلد ووَلد");
 /// ```
 pub fn reduce_tashkeel(text: &str) -> Cow<'_, str> {
     reduce::reduce(text)
 }
 
-/// Cuts into words and runs of signs; blanks are deleted, also from between signs.
+/// Splits into words and runs of signs; blanks are deleted, also between signs.
 ///
 /// ```
 /// use naqi_compat::pyarabic::tokenize;
@@ -244,14 +244,14 @@ pub fn tokenize(text: &str) -> Vec<Cow<'_, str>> {
     tokenize::tokens(text)
 }
 
-/// Cuts behind `.` `,` `:` `;` `?` ، ؟ and line feeds where white space follows, which goes, as do stops but the
-/// last.
+/// Splits after `.` `,` `:` `;` `?` ، ؟ and line feeds that white space follows. The white space is deleted, and of
+/// several stops only the last is kept.
 ///
 /// ```
 /// use naqi_compat::pyarabic::sentence_tokenize;
 /// assert_eq!(sentence_tokenize("ذهب، ثم عاد. حقا! نعم"), ["ذهب،", "ثم عاد.", "حقا! نعم"]);
 /// assert_eq!(sentence_tokenize("ماذا؟؟ لا"), ["ماذا؟", "لا"]);
-/// // There are 32 cuts at most.
+/// // There are 32 splits at most.
 /// assert_eq!(sentence_tokenize(&"نعم. ".repeat(40)).len(), 33);
 /// ```
 pub fn sentence_tokenize(text: &str) -> Vec<Cow<'_, str>> {

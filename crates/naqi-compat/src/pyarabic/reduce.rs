@@ -1,6 +1,7 @@
-//! PyArabic's `reduce_tashkeel`: which vowel signs a reader can do without.
+//! PyArabic's `reduce_tashkeel`: deletes the vowel signs that a reader can infer.
 //!
-//! No step of naqi: a sign stays or goes by what stands before and behind it, so a machine goes over the characters once.
+//! This is no step of naqi: whether a sign stays depends on its neighbours, so a state machine reads the characters
+//! once.
 
 use crate::classes::is_space;
 use naqi::letters::{ALEF, ALEF_HAMZA_BELOW, WAW, YEH};
@@ -13,7 +14,7 @@ const SUKUN: char = '\u{652}';
 
 pub(super) fn reduce(text: &str) -> Cow<'_, str> {
     let Some(first) = text.find([FATHA, DAMMA, KASRA, SUKUN]) else { return Cow::Borrowed(text) };
-    // What the first sign may depend on are the two characters before it.
+    // The first sign may depend on the two characters before it.
     let start = text[..first].char_indices().rev().nth(1).map_or(0, |(at, _)| at);
     let mut out = String::with_capacity(text.len());
     out.push_str(&text[..start]);
@@ -38,12 +39,12 @@ pub(super) fn reduce(text: &str) -> Cow<'_, str> {
     if out.len() == text.len() { Cow::Borrowed(text) } else { Cow::Owned(out) }
 }
 
-/// The letters that are vowels or consonants: the sign tells which.
+/// The letters that are vowels or consonants, depending on the sign.
 fn is_weak(c: char) -> bool {
     matches!(c, WAW | YEH)
 }
 
-/// White space as Python has it, then waw or yeh, at the end. A text's own start is not taken for a word's.
+/// Python's white space, then waw or yeh, at the end. The start of the text does not count as the start of a word.
 fn starts_word_with_weak(text: &str) -> bool {
     let mut back = text.chars().rev();
     back.next().is_some_and(is_weak) && back.next().is_some_and(is_space)

@@ -1,18 +1,18 @@
-//! Tokens and sentences, as PyArabic cuts them.
+//! Tokens and sentences, as PyArabic splits them.
 
 use crate::classes::{Classes, WORD};
 use std::borrow::Cow;
 use std::sync::LazyLock;
 
-/// Letters and numbers of Unicode 14, which Python 3.11 knows, with `_`, the apostrophe, tashkeel and dagger alef; and the
-/// white space that no token keeps, which a line feed is not of.
+/// Letters and numbers of Unicode 14, as in Python 3.11, with `_`, the apostrophe, tashkeel and dagger alef; and the
+/// white space that no token keeps, which does not include the line feed.
 static CLASSES: LazyLock<Classes> = LazyLock::new(|| {
     let word = format!(r"{WORD}'\x{{64B}}-\x{{652}}\x{{670}}");
     Classes::new(&[&word, r" \t\r\x0B\x0C", r".,:;?،؟\n"])
 });
 
-/// Behind the 32nd cut PyArabic leaves the text as it is.
-const MOST_CUTS: usize = 32;
+/// After the 32nd split PyArabic leaves the text as it is.
+const MAX_SPLITS: usize = 32;
 
 const IN_WORD: u8 = 1;
 const BLANK: u8 = 1 << 1;
@@ -33,7 +33,7 @@ pub(super) fn tokens(text: &str) -> Vec<Cow<'_, str>> {
     tokens
 }
 
-/// The blanks go and what stands around them closes up.
+/// Deletes the blanks.
 fn push<'t>(piece: &'t str, blanks: bool, tokens: &mut Vec<Cow<'t, str>>) {
     let token = match blanks {
         _ if piece == " " => return,
@@ -45,18 +45,19 @@ fn push<'t>(piece: &'t str, blanks: bool, tokens: &mut Vec<Cow<'t, str>>) {
     }
 }
 
-/// A sentence ends where stops and white space behind them meet; of the stops the last is kept, of the white space none.
+/// A sentence ends between stops and the white space after them; of the stops the last is kept, of the white space
+/// none.
 pub(super) fn sentences(text: &str) -> Vec<Cow<'_, str>> {
     let (stop, space) = (|c: char| CLASSES.of(c) & STOP != 0, |c: char| matches!(c, ' ' | '\t' | '\r' | '\n'));
     let (mut sentences, mut start, mut at) = (Vec::new(), 0, 0);
-    while sentences.len() < MOST_CUTS
+    while sentences.len() < MAX_SPLITS
         && let Some(found) = text[at..].find(stop)
     {
         let first = at + found;
         let behind = text[first..].find(|c| !stop(c)).map_or(text.len(), |n| first + n);
         let mut end = behind;
         if !text[behind..].starts_with(space) {
-            // A line feed is a stop and white space: the run's last one is the space behind the stops before it.
+            // A line feed is a stop and white space: the last one of the run is the space after the stops.
             match text[first..behind].rfind('\n') {
                 Some(n) if n > 0 => end = first + n,
                 _ => {

@@ -1,14 +1,14 @@
-//! Words that are no words: the crate moves the rest of a word for each character that it takes or changes, so these go
-//! another way to the same stem, in linear time.
+//! Very long words: the crate moves the rest of a word for each character that it deletes or changes, which takes
+//! quadratic time. This module computes the same stem in linear time.
 //!
 //! ```text
-//! word    = what the rules delete and write first, which is by character: one map
+//! word    = after the rules that delete and rewrite single characters: one map
 //!         = start, middle, end
 //! stem    = start' and end' of the crate's stem of start, a mark, end; between them the middle, through another map
 //! ```
 //!
-//! The rules for prefixes and suffixes look at the ends alone, and at the length where it is small. Two things reach
-//! further: what the word begins with before the first map, and pronouns, which go as long as there are any.
+//! The rules for prefixes and suffixes look at the ends alone, and at the length if it is small. Two rules look
+//! further: the beginning of the word before the first map, and pronouns, which are removed repeatedly.
 
 use crate::rules::{self, each};
 use naqi::letters::TATWEEL;
@@ -17,21 +17,21 @@ use naqi::{Map, Normalizer};
 use snowball_stemmers_rs::Stemmer;
 use std::sync::LazyLock;
 
-/// Words of so many bytes are left to the crate.
+/// Words of up to this many bytes are stemmed by the crate.
 pub(super) const LONG: usize = 256;
-/// How many characters at each end the rules may look at, and more.
+/// An upper bound for the characters at each end that the rules may look at.
 const END: usize = 24;
 
-/// What makes a word a noun.
+/// The articles, which make a word a noun.
 const ARTICLES: [&str; 4] = ["ال", "لل", "بال", "كال"];
-/// What a verb loses at its end again and again, the longest first.
+/// The endings that a verb loses repeatedly, the longest first.
 const PRONOUNS: [&str; 12] = ["هما", "كما", "كمو", "ني", "نا", "ها", "هم", "هن", "كم", "كن", "ه", "ك"];
-/// How many bytes the longest has.
+/// The length of the longest, in bytes.
 const LONGEST_PRONOUN: usize = 6;
-/// A mark, which goes.
+/// A mark, which the crate deletes.
 const FATHA: &str = "\u{64E}";
 
-/// What is done before all else: marks and tatweel go, forms and digits are made plain.
+/// The rules that run first: marks and tatweel are deleted, forms and digits are normalized.
 static BEFORE: LazyLock<Normalizer> = LazyLock::new(|| {
     let plain = Normalizer::new(&[Step::UnifyForms, Step::Digits(Digits::Ascii)]);
     let changed = ('٠'..='٩').chain('\u{FE80}'..='\u{FEFC}').map(String::from);
@@ -40,14 +40,14 @@ static BEFORE: LazyLock<Normalizer> = LazyLock::new(|| {
     Normalizer::new(&[Step::Map(Map::new(changed.into_iter().chain(deleted)).unwrap_or_default())])
 });
 
-/// What is done behind all else, the end of the word aside.
+/// The rules that run last, except at the end of the word.
 static AFTER: LazyLock<Normalizer> =
     LazyLock::new(|| rules::normalizer(each(['أ', 'إ', 'آ'], "ا").chain([('ؤ', "و"), ('ئ', "ي")])));
 
 pub(super) fn stem(stemmer: &Stemmer, word: &str) -> String {
     let letters = BEFORE.normalize(word);
-    // The crate looks for an article before it deletes marks: a mark before the word hides it, marks behind it make
-    // the word as long as it was.
+    // The crate looks for an article before it deletes marks: a mark before the word hides the article, marks after
+    // it keep the word as long as it was.
     let (before, behind, letters) = match ARTICLES.iter().any(|article| word.starts_with(article)) {
         true => ("", FATHA.repeat(5), &*letters),
         false => (FATHA, String::new(), with_one_pronoun(&letters)),
@@ -64,7 +64,7 @@ pub(super) fn stem(stemmer: &Stemmer, word: &str) -> String {
     [first, &AFTER.normalize(&letters[start..end]), last].concat()
 }
 
-/// Without the pronouns at the end that go in turn, but for the last to go; what is long then ends with one at most.
+/// Removes the pronouns at the end in turn, except for the last one removable; a long word then ends with one at most.
 fn with_one_pronoun(letters: &str) -> &str {
     let (mut end, mut kept) = (letters.len(), letters.len());
     while end > LONG

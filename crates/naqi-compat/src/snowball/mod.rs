@@ -1,20 +1,21 @@
 //! Snowball 3.1: the Arabic stemmer, word by word.
 //!
-//! The stemmer itself is the crate `snowball_stemmers_rs`, which Snowball's own compiler wrote from the same rules; what is
-//! too long for a word goes another way to the same stem, so that time is linear.
-//! Words are cut at white space alone, as Python's `str.split` does, so a sign stays with its word and hides its
+//! The stemmer is the crate `snowball_stemmers_rs`, which Snowball's own compiler generated from the same rules. Very
+//! long words are stemmed by `long`, so that time is linear.
+//! Words are separated by white space alone, as by Python's `str.split`, so a sign stays with its word and hides its
 //! ending: السيارات is `"سيار"`, but `"السيارات،"` with its comma is `"سيارات،"`.
 //!
 //! # Where it departs from naqi's laws
-//! - It guesses: prefixes and suffixes go by their letters, not by meaning. فيلم (film) becomes `"يلم"`, and سيارات (cars)
+//! - It guesses: prefixes and suffixes are removed by their letters, not by meaning. فيلم (film) becomes `"يلم"`, and
+//!   سيارات (cars)
 //!   `"يارا"`, while its singular سيارة is `"سيار"`.
-//! - Marks change the stem, though they go: بالبيت is `"بيت"`, and بِالبَيْتِ is `"بالبي"`.
+//! - Marks change the stem, though they are deleted: بالبيت is `"بيت"`, and بِالبَيْتِ is `"بالبي"`.
 //! - It breaks canonical equivalence: أ becomes ا, but ا + U+0654 keeps its hamza.
 //! - It is not idempotent: ساعات becomes `"ساعا"`, and that `"ساع"`.
 //!
-//! # What to take instead
-//! [`naqi::words`] cuts signs off words, and [`naqi::preset::SEARCH`] makes spellings one without a guess:
-//! `SEARCH.terms(text)`. Where stems are wanted all the same, strip the marks first
+//! # What to use instead
+//! [`naqi::words`] separates signs from words, and [`naqi::preset::SEARCH`] unifies spellings without a guess:
+//! `SEARCH.terms(text)`. [`naqi::stem`] has stemmers of its own. If Snowball's stems are needed, strip the marks first
 //! ([`naqi::strip_diacritics`]) and stem word by word.
 
 mod long;
@@ -24,7 +25,7 @@ use crate::operation::{Operation, Output};
 use snowball_stemmers_rs::{Algorithm, Stemmer};
 use std::borrow::Cow;
 
-/// Its operations.
+/// The operations of this module.
 pub const OPERATIONS: &[Operation] =
     &[Operation { name: "snowball.arabic_stem_words", run: |text| Output::Texts(arabic_stem_words(text)) }];
 

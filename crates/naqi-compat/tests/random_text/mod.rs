@@ -1,15 +1,16 @@
-//! Random text, the same in every run: all of Unicode, Arabic above all, among pieces that an operation has an eye on.
-#![allow(dead_code)] // each test takes what it asks
+//! Random text, the same in every run: all of Unicode, Arabic above all, mixed with the strings that an operation
+//! treats specially.
+#![allow(dead_code)] // each test uses a part of it
 
 use naqi_compat::operation::Operation;
 
-/// What the operations of a peer have an eye on.
+/// The characters that the operations of a peer treat specially.
 const POOLS: [&str; 2] = [
     "ابتوىيإآأة \u{64B}\u{64E}\u{64F}\u{650}\u{651}\u{652}\u{670}\u{654}ـ",
     " \t\r\n\u{B}\u{1C}.,:;?!،؟5'\"_א\u{200C}\u{200D}\u{FE0E}\u{FE0F}\u{20E3}🇸🇦👍🏽❤#ก漢\u{E0067}\u{E007F}\0",
 ];
 
-/// Numbers below a bound, one after the other.
+/// A sequence of random numbers below a bound.
 pub struct Random(u64);
 
 impl Random {
@@ -24,13 +25,13 @@ impl Random {
         ((z ^ (z >> 31)) % n as u64) as usize
     }
 
-    /// So many pieces and characters.
-    pub fn text(&mut self, len: usize, pieces: &[impl AsRef<str>]) -> String {
+    /// A text of this many strings and characters.
+    pub fn text(&mut self, len: usize, parts: &[impl AsRef<str>]) -> String {
         let mut text = String::new();
         for _ in 0..len {
             let c = match self.below(4) {
-                0 if !pieces.is_empty() => {
-                    text += pieces[self.below(pieces.len())].as_ref();
+                0 if !parts.is_empty() => {
+                    text += parts[self.below(parts.len())].as_ref();
                     continue;
                 }
                 0 | 1 => self.below(0x110000),
@@ -43,16 +44,16 @@ impl Random {
     }
 }
 
-/// Two thousand texts of up to 40 pieces and characters.
-pub fn texts(pieces: &[&str]) -> impl Iterator<Item = String> {
+/// Two thousand texts of up to 40 strings and characters.
+pub fn texts(parts: &[&str]) -> impl Iterator<Item = String> {
     let mut random = Random::new(0);
     (0..2_000).map(move |_| {
         let len = random.below(40);
-        random.text(len, pieces)
+        random.text(len, parts)
     })
 }
 
-/// Runs each over short texts of each pool alone and among all of Unicode, and over one long text of each.
+/// Runs each operation over short texts of each pool alone and among all of Unicode, and over one long text of each.
 pub fn no_operation_panics(operations: &[Operation]) {
     let mut random = Random::new(7);
     for pool in POOLS {

@@ -1,4 +1,4 @@
-//! What was asked for on the command line.
+//! The command line.
 
 use crate::given::{Arguments, Given, once};
 use naqi::{Analyzer, analyzer};
@@ -8,30 +8,30 @@ use std::thread;
 use std::time::Duration;
 
 pub const HELP: &str = "\
-Indexes Arabic text into an index of tantivy on disk, which `query` asks.
+Indexes Arabic text into an index of tantivy on disk, which `query` searches.
 
 usage: index [OPTION]... --index DIR [INPUT]...     (folders and files; an INPUT of - is standard input)
 
-  --index DIR        where the index is; made if there is none
-  --analyzer ANALYZER      default, wide, words or light, or steps of your own; default if nothing is said
-  --format FORMAT    what files hold: text, a document a file; lines, one a line; jsonl, a JSON object a line.
-                     If nothing is said, files ending in .jsonl or .ndjson hold JSON lines, standard input lines,
+  --index DIR        the folder of the index; created if there is none
+  --analyzer TEXT    default, wide, words or light, or your own steps; default if not given
+  --format FORMAT    the content of files: text, a document a file; lines, one a line; jsonl, a JSON object a line.
+                     By default files ending in .jsonl or .ndjson contain JSON lines, standard input lines,
                      other files text
-  --field NAME       jsonl: the field that holds the text; `text` if nothing is said
-  --title NAME       jsonl: the one that holds a title; `title`
-  --id NAME          jsonl: the one that tells documents apart; `id`, or the line's number where there is none
-  --again            empty the index first; the only way to another analyzer
-  --commit-every N   every N seconds what is indexed is safe; 30 if nothing is said
-  --jobs N           so many threads; one a core if nothing is said
-  --memory N         so many MiB for them together; 64 a thread if nothing is said
-  --progress         how far it is, every ten seconds, where standard error is no terminal
-  --help             this
+  --field NAME       jsonl: the field with the text; `text` by default
+  --title NAME       jsonl: the field with a title; `title` by default
+  --id NAME          jsonl: the field that identifies a document; `id` by default, or the line's number
+  --again            empty the index first; needed to change the analyzer
+  --commit-every N   commit every N seconds; 30 by default
+  --jobs N           the number of threads; one a core by default
+  --memory N         MiB of memory for all threads together; 64 a thread by default
+  --progress         print progress every ten seconds if standard error is no terminal
+  --help             prints this
 
-A run can be broken off at any moment, by Ctrl-C or by kill -9, and started again with the same command: what is in the
-index is left out (by its id, or by its file and line), nothing is lost or there twice. A file that has changed since is not
-indexed anew; use --again. Of a folder, hidden files and links are left out.
+A run can be interrupted at any moment, by Ctrl-C or by kill -9, and resumed with the same command: documents in the
+index are skipped (by their id, or by file and line), and none is lost or indexed twice. A file that has changed since is
+not indexed again; use --again. Hidden files and links in folders are skipped.
 
-exit status: 0 all is indexed; 1 something could not be read, or is no UTF-8 or no JSON, and all else is indexed;
+exit status: 0 all is indexed; 1 something could not be read, or is invalid UTF-8 or JSON, and all else is indexed;
 2 wrong arguments
 ";
 
@@ -54,7 +54,7 @@ pub struct Options {
     pub inputs: Vec<PathBuf>,
 }
 
-/// What a file holds.
+/// The format of a file.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub enum Format {
     Text,
@@ -69,8 +69,8 @@ pub struct Names {
     pub id: String,
 }
 
-/// The most threads that tantivy takes, and the least memory for one, in MiB.
-const MOST_JOBS: usize = 8;
+/// The maximum number of threads in tantivy, and the minimum memory for one, in MiB.
+const MAX_JOBS: usize = 8;
 const LEAST_MEMORY: usize = 16;
 
 pub fn parse(given: impl Iterator<Item = OsString>) -> Result<Command, String> {
@@ -106,7 +106,7 @@ pub fn parse(given: impl Iterator<Item = OsString>) -> Result<Command, String> {
     if inputs.is_empty() {
         inputs.push("-".into());
     }
-    let jobs = jobs.unwrap_or_else(|| thread::available_parallelism().map_or(1, usize::from)).min(MOST_JOBS);
+    let jobs = jobs.unwrap_or_else(|| thread::available_parallelism().map_or(1, usize::from)).min(MAX_JOBS);
     let memory = memory.unwrap_or(64 * jobs);
     if memory < LEAST_MEMORY * jobs {
         let least = LEAST_MEMORY * jobs;

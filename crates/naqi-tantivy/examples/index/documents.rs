@@ -1,4 +1,4 @@
-//! A file's documents: its whole text, its lines, or the JSON objects on them.
+//! The documents of a file: its whole text, its lines, or the JSON objects on them.
 
 use crate::args::{Format, Names};
 use crate::lines::{self, Line};
@@ -9,14 +9,14 @@ use std::io::{self, BufReader, Read};
 use std::path::{Path, PathBuf};
 
 /// The longest file that is one document.
-const MOST_FILE: u64 = 64 << 20;
-/// The longest key that tantivy indexes as one term is somewhat longer.
-const MOST_ID: usize = 32 << 10;
-/// What a file may start with.
+const MAX_FILE: u64 = 64 << 20;
+/// A limit somewhat below the longest key that tantivy indexes as one term.
+const MAX_ID: usize = 32 << 10;
+/// The byte order mark, which a file may start with.
 const BOM: &str = "\u{FEFF}";
 
 pub struct Document {
-    /// Tells it apart from all others, from run to run.
+    /// Identifies the document in all runs.
     pub key: String,
     /// Where it was read.
     pub place: String,
@@ -24,19 +24,19 @@ pub struct Document {
     pub text: String,
 }
 
-/// Who takes what is read.
-pub trait Taker {
-    /// Why nothing more is taken.
+/// Receives the documents of a file.
+pub trait DocumentSink {
+    /// The reason to stop reading.
     type Stop: From<io::Error>;
 
     fn read(&mut self, bytes: u64);
     fn document(&mut self, document: Document) -> Result<(), Self::Stop>;
-    /// A part of the file that is no document, and why; the others are read.
+    /// Reports a part of the file that is no document; the other parts are read.
     fn wrong(&mut self, message: String);
 }
 
-/// Reads a file to its end. An error of reading is one of its stops.
-pub fn read<T: Taker>(path: &Path, format: Format, names: &Names, taker: &mut T) -> Result<(), T::Stop> {
+/// Reads a file to its end. A read error is one of the reasons to stop.
+pub fn read<T: DocumentSink>(path: &Path, format: Format, names: &Names, sink: &mut T) -> Result<(), T::Stop> {
     let from = Origin::new(path);
     let (source, unchanged): (Box<dyn Read>, _) = match path.as_os_str() == "-" {
         true => (Box::new(io::stdin().lock()), None),
@@ -49,31 +49,31 @@ pub fn read<T: Taker>(path: &Path, format: Format, names: &Names, taker: &mut T)
     };
     let check = || unchanged.as_ref().map_or(Ok(()), Unchanged::check);
     match format {
-        Format::Text => whole(source, &from, check, taker),
+        Format::Text => whole(source, &from, check, sink),
         Format::Lines | Format::JsonLines => {
-            let taker = std::cell::RefCell::new(taker);
+            let sink = std::cell::RefCell::new(sink);
             let read = lines::each(
                 BufReader::with_capacity(1 << 16, source),
-                |bytes| taker.borrow_mut().read(bytes),
+                |bytes| sink.borrow_mut().read(bytes),
                 |number, line| {
-                    let mut taker = taker.borrow_mut();
+                    let mut sink = sink.borrow_mut();
                     let made = text_of(line).and_then(|text| match text {
                         text if text.trim().is_empty() => Ok(None),
                         text if format == Format::Lines => Ok(Some(from.line(number, text))),
                         text => from.object(number, text, names).map(Some),
                     });
                     match made {
-                        Ok(document) => document.map_or(Ok(()), |document| taker.document(document)),
+                        Ok(document) => document.map_or(Ok(()), |document| sink.document(document)),
                         Err(message) => {
-                            taker.wrong(format!("line {number}: {message}"));
+                            sink.wrong(format!("line {number}: {message}"));
                             Ok(())
                         }
                     }
                 },
             );
-            // What was read of it is indexed: its lines are documents of their own.
+            // The lines read so far are indexed: each is a document of its own.
             if let Err(changed) = check() {
-                taker.into_inner().wrong(changed);
+                sink.into_inner().wrong(changed);
             }
             read
         }
@@ -83,7 +83,7 @@ pub fn read<T: Taker>(path: &Path, format: Format, names: &Names, taker: &mut T)
 fn text_of(line: Line<'_>) -> Result<&str, String> {
     let (bytes, offset) = match line {
         Line::Bytes(bytes, offset) => (bytes, offset),
-        Line::TooLong => return Err(format!("longer than {} MiB: break it in lines", lines::MOST >> 20)),
+        Line::TooLong => return Err(format!("longer than {} MiB: break it into lines", lines::MAX_LINE >> 20)),
     };
     let text = std::str::from_utf8(bytes).map_err(|error| {
         let at = error.valid_up_to();
@@ -92,42 +92,42 @@ fn text_of(line: Line<'_>) -> Result<&str, String> {
     Ok(if offset == 0 { text.strip_prefix(BOM).unwrap_or(text) } else { text })
 }
 
-fn whole<T: Taker>(
+fn whole<T: DocumentSink>(
     source: Box<dyn Read>,
     from: &Origin,
     check: impl Fn() -> Result<(), String>,
-    taker: &mut T,
+    sink: &mut T,
 ) -> Result<(), T::Stop> {
     let mut bytes = Vec::new();
-    let len = source.take(MOST_FILE + 1).read_to_end(&mut bytes)? as u64;
-    taker.read(len);
-    // What is indexed under the file's name is never indexed anew: no part of it.
+    let len = source.take(MAX_FILE + 1).read_to_end(&mut bytes)? as u64;
+    sink.read(len);
+    // A text under this key is never indexed again, so a file that is changing is not indexed at all.
     if let Err(changed) = check() {
-        taker.wrong(changed);
+        sink.wrong(changed);
         return Ok(());
     }
-    if len > MOST_FILE {
-        let most = MOST_FILE >> 20;
-        taker.wrong(format!("larger than {most} MiB: cut it, or index each line of it with --format lines"));
+    if len > MAX_FILE {
+        let most = MAX_FILE >> 20;
+        sink.wrong(format!("larger than {most} MiB: split it, or index each line of it with --format lines"));
         return Ok(());
     }
     match String::from_utf8(bytes) {
         Ok(text) if text.trim().is_empty() => Ok(()),
-        Ok(text) => taker.document(from.whole(&text)),
+        Ok(text) => sink.document(from.whole(&text)),
         Err(error) => {
             let at = error.utf8_error().valid_up_to();
             let line = error.as_bytes()[..at].iter().filter(|&&byte| byte == b'\n').count() + 1;
-            taker.wrong(format!("line {line}: invalid UTF-8 at byte {at} of the file: convert it to UTF-8"));
+            sink.wrong(format!("line {line}: invalid UTF-8 at byte {at} of the file: convert it to UTF-8"));
             Ok(())
         }
     }
 }
 
-/// Where documents come from.
+/// The source of documents.
 struct Origin {
-    /// The file's name as it is shown.
+    /// The file's name for display.
     shown: String,
-    /// Its name as no other file has it, wherever the command is started.
+    /// Its absolute name, which is unique and independent of the working directory.
     key: String,
     title: String,
 }
@@ -138,7 +138,7 @@ impl Origin {
             return Self { shown: "standard input".into(), key: "-".into(), title: String::new() };
         }
         let absolute = std::path::absolute(path).unwrap_or_else(|_| PathBuf::from(path));
-        // What is no UTF-8 is escaped, so that two names stay two.
+        // Invalid UTF-8 is escaped, so that different names give different keys.
         let key = absolute.to_str().map_or_else(|| format!("{absolute:?}"), str::to_owned);
         let title = path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
         Self { shown: path.display().to_string(), key, title }
@@ -160,7 +160,7 @@ impl Origin {
 
     fn object(&self, number: u64, line: &str, names: &Names) -> Result<Document, String> {
         let object: Map<String, Value> = serde_json::from_str(line).map_err(|error| {
-            // The object is all in this line, whose number is said.
+            // The object is on one line, whose number is in the message already.
             format!("no JSON object: {}", error.to_string().replace(" at line 1 column ", " at column "))
         })?;
         let text = match object.get(&names.text) {
@@ -179,8 +179,8 @@ impl Origin {
         let mut document = self.line(number, text);
         document.title = word(&names.title).unwrap_or_default();
         if let Some(id) = word(&names.id) {
-            if id.len() > MOST_ID {
-                return Err(format!("its `{}` has more than {MOST_ID} bytes", names.id));
+            if id.len() > MAX_ID {
+                return Err(format!("its `{}` has more than {MAX_ID} bytes", names.id));
             }
             document.key = format!("id {id}");
         }

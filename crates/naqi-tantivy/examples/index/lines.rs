@@ -1,17 +1,17 @@
-//! Lines of bytes, one at a time; one that is too long is passed over without being held.
+//! Reads lines of bytes, one at a time; a line that is too long is skipped without being held in memory.
 
 use std::io::{self, BufRead, Read};
 
 /// The longest line that is held in memory.
-pub const MOST: u64 = 16 << 20;
+pub const MAX_LINE: u64 = 16 << 20;
 
 pub enum Line<'b> {
-    /// A line without its end, and where it starts.
+    /// A line without its end, and its offset.
     Bytes(&'b [u8], u64),
     TooLong,
 }
 
-/// Hands on each line with its number, from 1, as long as that goes well. `read` is told of bytes.
+/// Passes each line and its number, from 1, to `take` until that fails. `read` receives the number of bytes read.
 pub fn each<E: From<io::Error>>(
     mut source: impl BufRead,
     mut read: impl FnMut(u64),
@@ -20,12 +20,12 @@ pub fn each<E: From<io::Error>>(
     let (mut line, mut offset) = (Vec::new(), 0);
     for number in 1.. {
         line.clear();
-        let len = source.by_ref().take(MOST).read_until(b'\n', &mut line)? as u64;
+        let len = source.by_ref().take(MAX_LINE).read_until(b'\n', &mut line)? as u64;
         if len == 0 {
             break;
         }
         read(len);
-        if len == MOST && line.last() != Some(&b'\n') {
+        if len == MAX_LINE && line.last() != Some(&b'\n') {
             let rest = source.skip_until(b'\n')? as u64;
             read(rest);
             offset += len + rest;

@@ -5,19 +5,20 @@
 //! cargo run --release -p naqi-tantivy --example index -- --help
 //! ```
 //!
-//! A document's key is indexed with it, so a run that is broken off at any moment and started again leaves out what is
-//! in the index, and nothing else. One document is in memory at a time, and what tantivy is allowed.
+//! A document's key is indexed with it, so a run that is interrupted and started again skips exactly the documents in
+//! the index. Memory holds one document at a time, and tantivy's buffers.
 
 mod args;
 mod documents;
+mod explain;
 #[path = "../shared/fields.rs"]
 mod fields;
 #[path = "../../../../examples/normalize/figures.rs"]
 mod figures;
 #[path = "../../../../examples/hits/given.rs"]
 mod given;
+mod index_folder;
 mod lines;
-mod made;
 #[path = "../../../../examples/files/names.rs"]
 #[allow(dead_code, reason = "this program writes no file for each input")]
 mod names;
@@ -40,7 +41,7 @@ mod tests;
 mod unchanged;
 mod walk;
 #[path = "../../../../examples/files/warn.rs"]
-#[allow(dead_code, reason = "this program says nothing that is made for a terminal")]
+#[allow(dead_code, reason = "this program writes nothing that is meant for a terminal")]
 mod warn;
 
 use std::ffi::OsString;

@@ -1,4 +1,4 @@
-//! How far a run is: a bar where somebody sees it, lines where that is asked for.
+//! The progress of a run: a bar on a terminal, lines on request.
 
 use crate::args::Options;
 use crate::walk::{Found, walk};
@@ -7,14 +7,14 @@ use indicatif::{HumanBytes, HumanDuration, ProgressBar, ProgressDrawTarget, Prog
 use std::io::{self, IsTerminal};
 use std::time::{Duration, Instant};
 
-/// How much text is worth a bar.
+/// The smallest amount of text that gets a bar.
 const LONG: u64 = 8 << 20;
-/// How often a line is written.
+/// The interval between lines.
 const EVERY: Duration = Duration::from_secs(10);
 
 pub struct Progress {
     bar: ProgressBar,
-    /// When the last line was written, where there are any.
+    /// When the last line was written, if lines are.
     last: Option<Instant>,
 }
 
@@ -24,7 +24,7 @@ impl Progress {
         if !on_terminal && !options.progress {
             return Self { bar: ProgressBar::hidden(), last: None };
         }
-        // Nobody knows how much standard input holds.
+        // The length of standard input is unknown.
         let knows_end = options.inputs.iter().all(|input| input.as_os_str() != "-");
         let total = knows_end.then(|| walk(options).map(bytes).sum::<u64>());
         let bar = match total {
@@ -45,7 +45,7 @@ impl Progress {
         }
     }
 
-    /// Says something beside the bar.
+    /// Prints a message without disturbing the bar.
     pub fn say(&self, message: &str) {
         self.bar.suspend(|| warn("index", message));
     }
@@ -71,7 +71,7 @@ impl Progress {
 fn bytes(found: Found) -> u64 {
     match found {
         Found::File { bytes, .. } => bytes,
-        // What cannot be read has nothing to wait for.
+        // A file that cannot be read does not count.
         Found::Fault(_) => 0,
     }
 }

@@ -1,10 +1,11 @@
-//! A run over all inputs: what is there already, what is added, and what could not be read.
+//! A run over all inputs: counts the documents that are new and those that were known, and reports what cannot be read.
 
 use crate::args::Options;
-use crate::documents::{self, Document, Taker};
+use crate::documents::{self, Document, DocumentSink};
+use crate::explain::explain;
 use crate::figures::thousands;
 use crate::progress::Progress;
-use crate::store::{Became, Store, explain};
+use crate::store::{Outcome, Store};
 use crate::walk::{Found, format, walk};
 use crate::warn::warn;
 use std::io;
@@ -12,8 +13,8 @@ use std::path::Path;
 use std::process::ExitCode;
 use tantivy::TantivyError;
 
-/// So much is said of what is wrong in one file.
-const MOST_SAID: u64 = 10;
+/// The maximum number of messages for one file.
+const MAX_REPORTED: u64 = 10;
 
 pub fn run(options: &Options) -> ExitCode {
     let store = match Store::open(options) {
@@ -27,7 +28,7 @@ pub fn run(options: &Options) -> ExitCode {
     let mut run = Run { options, store, progress, added: 0, known: 0, failed: false };
     match run.all() {
         Ok(()) => run.finish(),
-        Err(error) => run.broken_off(&error),
+        Err(error) => run.interrupted(&error),
     }
 }
 
@@ -40,10 +41,10 @@ struct Run<'o> {
     failed: bool,
 }
 
-/// Why a file is not read to its end.
+/// The reason why a file is not read to its end.
 enum Stop {
     Read(io::Error),
-    /// Nothing can be added any more.
+    /// The index accepts no more documents.
     Index(TantivyError),
 }
 
@@ -70,8 +71,8 @@ impl Run<'_> {
         let mut open = OpenFile { run: self, name: &name, wrong: 0 };
         let ended = documents::read(path, said.unwrap_or_else(|| format(path)), names, &mut open);
         let wrong = open.wrong;
-        if wrong > MOST_SAID {
-            self.fail(&format!("{name}: {} more are wrong", thousands(wrong - MOST_SAID)));
+        if wrong > MAX_REPORTED {
+            self.fail(&format!("{name}: {} more are wrong", thousands(wrong - MAX_REPORTED)));
         }
         match ended {
             Ok(()) => Ok(()),
@@ -106,10 +107,10 @@ impl Run<'_> {
         }
     }
 
-    fn broken_off(self, error: &TantivyError) -> ExitCode {
+    fn interrupted(self, error: &TantivyError) -> ExitCode {
         self.progress.finish();
         let (index, count) = (self.options.index.display(), thousands(self.store.count()));
-        warn("index", &format!("{index}: {}; {count} documents are safe", explain(error)));
+        warn("index", &format!("{index}: {}; {count} documents are committed", explain(error)));
         ExitCode::FAILURE
     }
 }
@@ -121,7 +122,7 @@ struct OpenFile<'r, 'o> {
     wrong: u64,
 }
 
-impl Taker for OpenFile<'_, '_> {
+impl DocumentSink for OpenFile<'_, '_> {
     type Stop = Stop;
 
     fn read(&mut self, bytes: u64) {
@@ -130,15 +131,15 @@ impl Taker for OpenFile<'_, '_> {
 
     fn document(&mut self, document: Document) -> Result<(), Stop> {
         match self.run.store.add(document).map_err(Stop::Index)? {
-            Became::Added => self.run.added += 1,
-            Became::Known => self.run.known += 1,
+            Outcome::Added => self.run.added += 1,
+            Outcome::Known => self.run.known += 1,
         }
         Ok(())
     }
 
     fn wrong(&mut self, message: String) {
         self.wrong += 1;
-        if self.wrong <= MOST_SAID {
+        if self.wrong <= MAX_REPORTED {
             let said = format!("{}: {message}", self.name);
             self.run.fail(&said);
         }

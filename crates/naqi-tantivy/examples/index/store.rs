@@ -1,47 +1,45 @@
-//! The index on disk: what is in it already, and what is added and made safe.
+//! The index on disk: which documents it has, and adding and committing documents.
 
 use crate::args::Options;
 use crate::documents::Document;
+use crate::explain::explain;
 use crate::fields::Fields;
-use crate::made;
+use crate::index_folder;
 use std::collections::HashSet;
-use std::io::{self, ErrorKind};
 use std::time::{Duration, Instant};
 use tantivy::{IndexReader, IndexWriter, ReloadPolicy, Searcher, TantivyDocument, TantivyError, Term, doc};
 
-/// After so many documents they are made safe, however little time has passed: their keys are held until then.
-const MOST_UNSAFE: usize = 200_000;
+/// Documents are committed after this number, even before the interval ends, since their keys are held until then.
+const MAX_UNCOMMITTED: usize = 200_000;
 
 pub struct Store {
     fields: Fields,
     writer: IndexWriter,
     reader: IndexReader,
-    /// What is safe.
+    /// The committed documents.
     safe: Searcher,
-    /// The keys of what is not safe yet.
+    /// The keys of documents that are not committed yet.
     fresh: HashSet<String>,
     last: Instant,
     every: Duration,
 }
 
-const FULL: &str = "no space is left: make room, then run the same command again";
-
-/// What became of a document.
+/// The outcome of adding a document.
 #[derive(Clone, Copy, PartialEq, Eq)]
-pub enum Became {
+pub enum Outcome {
     Added,
-    /// It was there.
+    /// It was in the index already.
     Known,
 }
 
 impl Store {
-    /// Opens the index, or makes it. The error is to be shown as it is.
+    /// Opens or creates the index. The error is a message for the user.
     pub fn open(options: &Options) -> Result<Self, String> {
         let named = |error: &dyn std::fmt::Display| format!("{}: {error}", options.index.display());
-        let index = made::index(options).map_err(|error| named(&error))?;
+        let index = index_folder::open(options).map_err(|error| named(&error))?;
         let told = |error: TantivyError| named(&explain(&error));
         let writer: IndexWriter = index.writer_with_num_threads(options.jobs, options.memory).map_err(told)?;
-        made::check_same(&options.index, &index).map_err(|error| named(&error))?;
+        index_folder::check_same(&options.index, &index).map_err(|error| named(&error))?;
         let reader: IndexReader =
             index.reader_builder().reload_policy(ReloadPolicy::Manual).try_into().map_err(told)?;
         let fields = Fields::of(&index).map_err(told)?;
@@ -49,17 +47,17 @@ impl Store {
         Ok(Self { fields, writer, reader, safe, fresh, last: Instant::now(), every: options.commit_every })
     }
 
-    /// How many documents are safe.
+    /// The number of committed documents.
     pub fn count(&self) -> u64 {
         self.safe.num_docs()
     }
 
-    /// Adds a document, unless one of its key is there.
-    pub fn add(&mut self, document: Document) -> Result<Became, TantivyError> {
+    /// Adds a document, unless the index has its key.
+    pub fn add(&mut self, document: Document) -> Result<Outcome, TantivyError> {
         let Document { key, place, title, text } = document;
         let term = Term::from_field_text(self.fields.key, &key);
         if self.fresh.contains(&key) || self.safe.doc_freq(&term)? > 0 {
-            return Ok(Became::Known);
+            return Ok(Outcome::Known);
         }
         let Fields { key: key_field, place: place_field, title: title_field, text: text_field } = self.fields;
         let mut made: TantivyDocument = doc!(key_field => key.as_str(), place_field => place, text_field => text);
@@ -67,17 +65,17 @@ impl Store {
             made.add_text(title_field, title);
         }
         if let Err(error) = self.writer.add_document(made) {
-            // Why the threads have ended they say only when they are asked for what they have done.
+            // The writer's threads report why they ended only when a commit joins them.
             return Err(self.writer.prepare_commit().err().unwrap_or(error));
         }
         self.fresh.insert(key);
-        if self.last.elapsed() >= self.every || self.fresh.len() >= MOST_UNSAFE {
+        if self.last.elapsed() >= self.every || self.fresh.len() >= MAX_UNCOMMITTED {
             self.commit()?;
         }
-        Ok(Became::Added)
+        Ok(Outcome::Added)
     }
 
-    /// Makes safe what was added.
+    /// Commits the documents that were added.
     pub fn commit(&mut self) -> Result<(), TantivyError> {
         self.writer.commit()?;
         self.reader.reload()?;
@@ -87,28 +85,11 @@ impl Store {
         Ok(())
     }
 
-    /// Makes all safe, and waits for what goes on behind.
+    /// Commits, and waits for merges in the background.
     pub fn finish(mut self) -> Result<u64, TantivyError> {
         self.commit()?;
         let count = self.count();
         self.writer.wait_merging_threads()?;
         Ok(count)
     }
-}
-
-/// What a person can do about an error of tantivy.
-pub fn explain(error: &TantivyError) -> String {
-    match error {
-        TantivyError::LockFailure(..) => "another run writes into this index: wait for its end".into(),
-        TantivyError::IoError(io) if is_full(io) => FULL.into(),
-        error => {
-            let told = error.to_string();
-            // Threads hand on an error as text alone.
-            if told.contains("StorageFull") || told.contains("No space left") { FULL.into() } else { told }
-        }
-    }
-}
-
-fn is_full(error: &io::Error) -> bool {
-    matches!(error.kind(), ErrorKind::StorageFull | ErrorKind::QuotaExceeded)
 }

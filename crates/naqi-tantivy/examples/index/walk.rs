@@ -1,18 +1,18 @@
-//! Which files are indexed: those that are named, and those of a folder in the order of their names.
+//! The files to index: those that are named, and those of folders in the order of their names.
 
 use crate::args::{Format, Options};
 use std::path::{Path, PathBuf};
 use walkdir::{DirEntry, WalkDir};
 
-/// What a walk comes upon.
+/// An entry of the walk.
 pub enum Found {
     /// A file to read, or `-`.
     File { path: PathBuf, bytes: u64 },
-    /// What cannot be looked into, and why.
+    /// An entry that cannot be read, and the reason.
     Fault(String),
 }
 
-/// Links inside a folder are not followed, and the index is none of its own texts.
+/// Links inside a folder are not followed, and the index itself is skipped.
 pub fn walk(options: &Options) -> impl Iterator<Item = Found> + '_ {
     let index = options.index.canonicalize().ok();
     options.inputs.iter().flat_map(move |input| -> Box<dyn Iterator<Item = Found>> {
@@ -50,7 +50,7 @@ fn fault(error: &walkdir::Error) -> String {
     }
 }
 
-/// What a file holds if nothing is said.
+/// The format of a file if none is given.
 pub fn format(path: &Path) -> Format {
     match path.extension().and_then(|end| end.to_str()) {
         Some("jsonl" | "ndjson") => Format::JsonLines,

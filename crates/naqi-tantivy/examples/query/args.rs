@@ -1,4 +1,4 @@
-//! What was asked for on the command line.
+//! The command line.
 
 use crate::given::{Arguments, Given, once};
 use crate::screen::Colour;
@@ -7,23 +7,23 @@ use std::io::{self, IsTerminal};
 use std::path::PathBuf;
 
 pub const HELP: &str = "\
-Asks an index that `index` has made, and marks what is found in the text as it is written.
+Searches an index that `index` has made, and highlights the hits in the original text.
 
 usage: query [OPTION]... --index DIR QUERY...
 
-  --index DIR      the index; it says itself which analyzer it was made by
-  --all            texts with every word; with any of them if nothing is said
-  --limit N        so many texts; 10 if nothing is said
-  --length N       about so many letters of a text; 200 if nothing is said
-  --html FILE      a page instead of lines
+  --index DIR      the index, which stores its analyzer
+  --all            only texts with every word; with any word by default
+  --limit N        the number of texts; 10 by default
+  --length N       the approximate number of letters of each text; 200 by default
+  --html FILE      writes an HTML page instead of lines
   --color WHEN     auto, always or never
-  --help           this
+  --help           prints this
 
-The query's language is tantivy's: words, \"a phrase\", +this, -not this, AND, OR, (groups), title:word, word^2. What is no
-query is asked for as far as it is one.
+The query's language is tantivy's: words, \"a phrase\", +this, -not this, AND, OR, (groups), title:word, word^2. Of an
+invalid query the valid parts are used.
 
-On a terminal (and with --color always) texts stand under their titles, and text from right to left is kept apart from
-numbers; elsewhere a line is `place:score:text`.
+On a terminal (and with --color always) texts are shown under their titles, and right-to-left text is isolated from
+numbers; otherwise a line is `place:score:text`.
 
 exit status: 0 found; 1 nothing is found, or the index could not be read; 2 wrong arguments
 ";
@@ -44,7 +44,7 @@ pub struct Options {
     pub layout: Layout,
 }
 
-/// Which of a query's words a text must have.
+/// Whether a text must have all words of a query.
 #[derive(Clone, Copy, Default, PartialEq, Eq)]
 pub enum Words {
     #[default]
@@ -52,7 +52,7 @@ pub enum Words {
     All,
 }
 
-/// For whom lines are.
+/// Whether lines are for a person or a program.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub enum Layout {
     Screen,
@@ -67,7 +67,7 @@ pub fn parse(given: impl Iterator<Item = OsString>) -> Result<Command, String> {
         let (name, attached) = match argument {
             Given::Option(name, attached) => (name, attached),
             Given::Plain(argument) => {
-                query.push(argument.into_string().map_err(|_| "the query is no UTF-8")?);
+                query.push(argument.into_string().map_err(|_| "the query is invalid UTF-8")?);
                 continue;
             }
         };
@@ -80,7 +80,7 @@ pub fn parse(given: impl Iterator<Item = OsString>) -> Result<Command, String> {
             _ if attached.is_some() => return Err(format!("{name} is no option that takes a value; see --help")),
             "--all" => words = Words::All,
             "--help" | "-h" => return Ok(Command::Help),
-            _ => return Err(format!("there is no option `{name}`; a query that starts with - stands behind --")),
+            _ => return Err(format!("there is no option `{name}`; put -- before a query that starts with -")),
         }
     }
     if query.is_empty() {
@@ -92,7 +92,7 @@ pub fn parse(given: impl Iterator<Item = OsString>) -> Result<Command, String> {
         index: index.ok_or("there is no --index DIR; see --help")?,
         query: query.join(" "),
         words,
-        // More than this on one page nobody reads, and memory is taken for it beforehand.
+        // A limit on hits: memory for them is allocated in advance.
         limit: limit.unwrap_or(10).min(10_000),
         length: length.unwrap_or(200).min(1 << 20),
         html,

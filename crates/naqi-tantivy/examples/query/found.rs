@@ -1,4 +1,4 @@
-//! What an index has of a query: the best texts, each with a part of it and what is marked there.
+//! The results of a query: the best texts, each with an excerpt and its highlighted spans.
 
 use crate::args::{Options, Words};
 use crate::fields::Fields;
@@ -13,17 +13,17 @@ use tantivy::{Index, ReloadPolicy, Searcher, TantivyDocument, TantivyError};
 
 pub struct Found {
     pub hits: Vec<Text>,
-    /// How many texts there are with a hit, and in the index.
+    /// The number of texts with a hit, and in the index.
     pub count: u64,
     pub of: u64,
     pub took: Duration,
     /// The analyzer of the index, in text.
     pub analyzer: String,
-    /// What of the query was no query.
+    /// Errors in the query.
     pub wrong: Vec<String>,
 }
 
-/// A text that was found.
+/// A text with a hit.
 pub struct Text {
     pub score: f32,
     pub place: String,
@@ -31,24 +31,24 @@ pub struct Text {
     pub part: Part,
 }
 
-/// A part of a text, with what is marked.
+/// An excerpt of a text, with the spans to highlight.
 #[derive(Default)]
 pub struct Part {
     pub text: String,
     pub marked: Vec<Hit>,
-    /// Whether more stands before it, and after.
-    pub cut: (bool, bool),
+    /// Whether text was left out before it, and after.
+    pub truncated: (bool, bool),
 }
 
 pub fn find(options: &Options) -> Result<Found, String> {
     let named = |error: &dyn std::fmt::Display| format!("{}: {error}", options.index.display());
     if options.index.is_dir() {
-        // Asking makes a file that others lock.
+        // Opening a reader creates a lock file.
         own_files::check(&options.index).map_err(|error| named(&error))?;
     }
     let index = Index::open_in_dir(&options.index).map_err(|error| match error {
         TantivyError::OpenDirectoryError(_) | TantivyError::OpenReadError(_) => {
-            named(&"there is no index that could be read; `index` makes one")
+            named(&"there is no readable index; `index` makes one")
         }
         error => named(&error),
     })?;
@@ -70,7 +70,7 @@ fn ask(options: &Options, index: &Index) -> Result<Found, TantivyError> {
     let took = start.elapsed();
     let generator = |field| SnippetGenerator::create(&searcher, &*query, field);
     let (mut titles, mut texts) = (generator(fields.title)?, generator(fields.text)?);
-    // An Arabic letter is two bytes, and tantivy counts those.
+    // tantivy counts bytes; an Arabic letter has two.
     texts.set_max_num_chars(options.length * 2);
     let mut hits = Vec::new();
     for (score, address) in best {
@@ -88,26 +88,26 @@ fn ask(options: &Options, index: &Index) -> Result<Found, TantivyError> {
     Ok(Found { hits, count: count as u64, of: searcher.num_docs(), took, analyzer, wrong })
 }
 
-/// All of a title.
+/// The whole title.
 fn whole(generator: &mut SnippetGenerator, text: &str) -> Part {
     generator.set_max_num_chars(text.len().max(1));
     let snippet = generator.snippet(text);
     let start = snippet.fragment_range().start;
     let marked = collapse_overlapped_ranges(snippet.highlighted());
     let marked = marked.into_iter().map(|span| Hit { span: start + span.start..start + span.end, query: 0 }).collect();
-    Part { text: text.into(), marked, cut: (false, false) }
+    Part { text: text.into(), marked, truncated: (false, false) }
 }
 
-/// The best part of a text; its start where nothing is marked.
+/// The best excerpt of a text; its beginning if it has no hit.
 fn part(generator: &SnippetGenerator, text: &str, length: usize) -> Part {
     let text = text.trim();
     let snippet = generator.snippet(text);
     if snippet.is_empty() {
         let end = text.char_indices().nth(length).map_or(text.len(), |(end, _)| end);
         let end = if end < text.len() { text[..end].rfind(char::is_whitespace).unwrap_or(end) } else { end };
-        return Part { text: text[..end].into(), marked: Vec::new(), cut: (false, end < text.len()) };
+        return Part { text: text[..end].into(), marked: Vec::new(), truncated: (false, end < text.len()) };
     }
-    // tantivy ends a part with a word; what closes it belongs to it.
+    // tantivy ends an excerpt with a word; closing punctuation belongs to it.
     let range = snippet.fragment_range();
     let closing =
         text[range.end..].find(|c: char| c.is_whitespace() || c.is_alphanumeric()).unwrap_or(text.len() - range.end);
@@ -116,6 +116,9 @@ fn part(generator: &SnippetGenerator, text: &str, length: usize) -> Part {
     Part {
         text: text[range.start..end].into(),
         marked: marked.into_iter().map(|span| Hit { span, query: 0 }).collect(),
-        cut: (text[..range.start].chars().any(char::is_alphanumeric), text[end..].chars().any(char::is_alphanumeric)),
+        truncated: (
+            text[..range.start].chars().any(char::is_alphanumeric),
+            text[end..].chars().any(char::is_alphanumeric),
+        ),
     }
 }

@@ -1,4 +1,4 @@
-//! Asks an index that `index` has made, and marks what is found in the text as it is written.
+//! Searches an index that `index` has made, and highlights the hits in the original text.
 //!
 //! ```text
 //! cargo run --release -p naqi-tantivy --example query -- --index news.idx "المكتبة الوطنية"
@@ -45,7 +45,7 @@ mod terminal;
 #[cfg(test)]
 mod tests;
 #[path = "../../../../examples/files/warn.rs"]
-#[allow(dead_code, reason = "this program says nothing that is made for a terminal")]
+#[allow(dead_code, reason = "this program writes nothing that is meant for a terminal")]
 mod warn;
 
 use std::ffi::OsString;

@@ -1,4 +1,4 @@
-//! Hits as a page from right to left.
+//! Hits as an HTML page, right to left.
 
 use crate::args::Options;
 use crate::direction::Direction;
@@ -64,7 +64,7 @@ fn entry(out: &mut String, text: &Text) {
 }
 
 fn part(out: &mut String, part: &Part) {
-    *out += if part.cut.0 { "… " } else { "" };
+    *out += if part.truncated.0 { "… " } else { "" };
     marked(out, &part.text, 0..part.text.len(), &part.marked, |_| None);
-    *out += if part.cut.1 { " …" } else { "" };
+    *out += if part.truncated.1 { " …" } else { "" };
 }

@@ -4,7 +4,7 @@ use crate::args::{Layout, Options};
 use crate::direction::Direction;
 use crate::figures::thousands;
 use crate::found::{Found, Part, Text};
-use crate::needles::pieces;
+use crate::needles::segments;
 use crate::printable::Printable;
 use crate::screen::{Colour, isolate, printable};
 use std::fmt::Write;
@@ -39,21 +39,21 @@ fn screen(out: &mut String, colour: Colour, number: usize, text: &Text) {
     isolate(out, Direction::LeftToRight, &Printable(&text.place).to_string());
     let _ = writeln!(out, "  ({:.2})", text.score);
     let mut part = String::new();
-    part += if text.part.cut.0 { "… " } else { "" };
+    part += if text.part.truncated.0 { "… " } else { "" };
     part += &line(&text.part, colour);
-    part += if text.part.cut.1 { " …" } else { "" };
+    part += if text.part.truncated.1 { " …" } else { "" };
     isolate(out, Direction::of(&text.part.text), &part);
     out.push_str("\n\n");
 }
 
-/// A part in one line, with its hits in colour.
+/// An excerpt on one line, with its hits in colour.
 fn line(part: &Part, colour: Colour) -> String {
     let mut line = String::new();
-    for (span, query) in pieces(0..part.text.len(), &part.marked) {
-        let piece = printable(&part.text[span].replace(['\n', '\r'], " "));
+    for (span, query) in segments(0..part.text.len(), &part.marked) {
+        let segment = printable(&part.text[span].replace(['\n', '\r'], " "));
         match query {
-            Some(query) => colour.paint(&mut line, query, &piece),
-            None => line += &piece,
+            Some(query) => colour.paint(&mut line, query, &segment),
+            None => line += &segment,
         }
     }
     line

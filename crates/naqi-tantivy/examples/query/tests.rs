@@ -1,4 +1,4 @@
-//! What is found, on the terminal and on the page.
+//! Tests of the output on the terminal and on the page.
 
 use crate::args::{Command, Options, parse};
 use crate::fields::Fields;
@@ -46,7 +46,7 @@ fn lines(index: &TempDir, more: &[&str]) -> String {
 }
 
 #[test]
-fn each_text_is_found_by_a_plain_query_and_shown_as_it_is_written() {
+fn each_text_is_found_by_a_plain_query_and_shown_in_its_original_spelling() {
     let index = index();
     for (query, place, marked) in [
         ("بقوم", "verse.txt", "بِقَوْمٍ"),
@@ -89,7 +89,7 @@ fn the_page_marks_the_original_and_escapes_the_rest() {
 }
 
 #[test]
-fn all_words_are_asked_for_where_that_is_said() {
+fn the_option_all_requires_every_word() {
     let index = index();
     assert_eq!(lines(&index, &["--color", "never", "مارس", "المتحف"]).lines().count(), 2);
     assert_eq!(lines(&index, &["--color", "never", "--all", "مارس", "المتحف"]).lines().count(), 0);
@@ -97,7 +97,7 @@ fn all_words_are_asked_for_where_that_is_said() {
 }
 
 #[test]
-fn what_is_no_query_is_asked_for_as_far_as_it_is_one() {
+fn the_valid_parts_of_an_invalid_query_are_used() {
     let shown = lines(&index(), &["--color", "always", "\"المكتبة"]);
     assert!(shown.contains("(no query: ") && shown.contains("1 of 1 texts"), "{shown:?}");
 }
@@ -106,7 +106,7 @@ fn what_is_no_query_is_asked_for_as_far_as_it_is_one() {
 fn a_folder_without_an_index_is_named() {
     let folder = tempfile::tempdir().expect("a folder");
     let error = found::find(&options(&folder, &["x"])).err().expect("no index");
-    assert!(error.contains("there is no index that could be read"), "{error}");
+    assert!(error.contains("there is no readable index"), "{error}");
 }
 
 #[test]
@@ -115,11 +115,11 @@ fn the_program_itself() {
 }
 
 #[test]
-fn names_and_errors_command_no_terminal() {
+fn names_and_errors_contain_no_terminal_commands() {
     use process::HOSTILE;
     let folder = tempfile::tempdir().expect("a folder");
-    let made = Index::create_in_dir(&folder, Fields::schema(chain::wide())).expect("an index");
-    naqi_tantivy::register(&made, &[chain::wide()]).expect("its rules");
+    let made = Index::create_in_dir(&folder, Fields::schema(analyzer::wide())).expect("an index");
+    naqi_tantivy::register(&made, &[analyzer::wide()]).expect("its rules");
     let fields = Fields::of(&made).expect("its fields");
     let mut writer = made.writer_with_num_threads(1, 20_000_000).expect("a writer");
     let title = format!("كتاب {HOSTILE}");
@@ -150,7 +150,7 @@ fn names_and_errors_command_no_terminal() {
 
 #[cfg(unix)]
 #[test]
-fn a_link_in_the_place_of_a_lock_is_not_followed() {
+fn a_link_instead_of_a_lock_file_is_not_followed() {
     let (index, others) = (index(), tempfile::tempdir().expect("a folder"));
     let (lock, elsewhere) = (index.path().join(".tantivy-meta.lock"), others.path().join("made"));
     let _ = std::fs::remove_file(&lock);

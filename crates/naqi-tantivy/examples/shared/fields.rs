@@ -7,9 +7,9 @@ use tantivy::{Index, TantivyError};
 
 #[derive(Clone, Copy)]
 pub struct Fields {
-    /// Which document it is: a run leaves out those whose key is in the index.
+    /// Identifies the document: a run skips those whose key is in the index.
     pub key: Field,
-    /// Where it was read: a file, and a line where there are several.
+    /// The source: a file, and a line if the file has several documents.
     pub place: Field,
     pub title: Field,
     pub text: Field,

@@ -1,7 +1,7 @@
-//! The files of an index in its folder: by their names, so that no other file is opened, followed or deleted.
+//! The files of an index in its folder, recognized by name, so that no other file is opened, followed or deleted.
 //!
-//! tantivy believes what `.managed.json` lists: on committing it deletes what is listed there and not in use, and joins
-//! paths that are absolute or lead out of the folder.
+//! tantivy trusts the list in `.managed.json`: a commit deletes the listed files that are not in use, even if a path is
+//! absolute or leads out of the folder.
 
 use std::ffi::OsStr;
 use std::fs;
@@ -12,7 +12,7 @@ pub const META: &str = "meta.json";
 pub const MANAGED: &str = ".managed.json";
 const LOCKS: [&str; 2] = [".tantivy-writer.lock", ".tantivy-meta.lock"];
 
-/// An error where a file of the index is a link or no plain file, or where its list names what is no file of an index.
+/// An error if a file of the index is a link or no plain file, or if its list names a file that is none of an index.
 pub fn check(folder: &Path) -> Result<(), String> {
     for entry in fs::read_dir(folder).map_err(|error| error.to_string())? {
         let entry = entry.map_err(|error| error.to_string())?;
@@ -25,7 +25,7 @@ pub fn check(folder: &Path) -> Result<(), String> {
         if is_own(&entry.file_name()) && !kind.is_file() {
             let name = entry.file_name();
             let what = if kind.is_symlink() { "a symbolic link, which is not followed" } else { "no plain file" };
-            return Err(format!("`{}` in it is {what}: this index was made by another hand", name.display()));
+            return Err(format!("`{}` in it is {what}: this index was not made by this program", name.display()));
         }
     }
     let bytes = match fs::read(folder.join(MANAGED)) {
@@ -55,7 +55,7 @@ pub fn list(folder: &Path) -> io::Result<Vec<PathBuf>> {
     Ok(files)
 }
 
-/// Whether others have files in the folder; hidden ones do not count.
+/// Whether the folder has foreign files; hidden ones do not count.
 pub fn has_others(folder: &Path) -> io::Result<bool> {
     let mut names = fs::read_dir(folder)?.map(|entry| entry.map(|entry| entry.file_name()));
     names.try_fold(false, |other, name| {
@@ -72,7 +72,7 @@ fn is_own(name: &OsStr) -> bool {
     })
 }
 
-/// A segment's number in 32 digits, and what of it the file holds: `….term`, `….store.temp`, `….7.del`.
+/// A segment's number in 32 digits, and the file's content: `….term`, `….store.temp`, `….7.del`.
 fn is_segment(name: &str) -> bool {
     let Some((number, parts)) = name.split_once('.') else { return false };
     number.len() == 32

@@ -1,9 +1,9 @@
-//! The parts of a query that both of tantivy's grammars read alike.
+//! The parts of a query that are the same in both grammars of tantivy.
 
 use super::{Scanner, Stop};
 use crate::limits::{Excess, MAX_FIELD_LEN, MAX_FIELD_STEPS, MAX_LOOKS};
 
-/// What both grammars read alike.
+/// The rules that both grammars share.
 impl Scanner<'_> {
     /// A field's name with its colon and the spaces around it.
     pub(super) fn field(&mut self) -> Result<bool, Stop> {
@@ -24,8 +24,8 @@ impl Scanner<'_> {
         while self.space_at(at) {
             at += 1;
         }
-        // The parser looks for a colon before each leaf. That is linear as long as leaves end where this does, which regular
-        // expressions of the lenient grammar, `////`, do not.
+        // The parser looks for a colon before each leaf. That is linear if leaves end where this function ends, which
+        // regular expressions of the lenient grammar, `////`, do not.
         self.looked_through += at - start;
         if self.looked_through > MAX_LOOKS * self.query.len() {
             self.excess = Some(Excess::Looks { offset: start });
@@ -43,14 +43,14 @@ impl Scanner<'_> {
         Ok(true)
     }
 
-    /// `*` that stands alone.
+    /// `*` alone.
     pub(super) fn star(&mut self) -> bool {
         let is_end = |b: u8| matches!(b, b'^' | b'`' | b':' | b'{' | b'}' | b'"' | b'\'' | b'[' | b']' | b'(' | b')');
         let next = self.query.as_bytes().get(self.at + 1);
         self.starts("*") && next.is_none_or(|&b| is_space(b) || is_end(b)) && self.take("*")
     }
 
-    /// A quoted string; false where it has no end, and is read to the query's.
+    /// A quoted string; if it is not closed, returns false and reads to the end of the query.
     pub(super) fn quotes(&mut self, quote: char) -> bool {
         let bytes = self.query.as_bytes();
         let start = self.at;
@@ -71,7 +71,7 @@ impl Scanner<'_> {
         closed
     }
 
-    /// A slash, and what stands behind it before the next that is not escaped.
+    /// A slash, and the text up to the next slash that is not escaped.
     pub(super) fn regex_body(&mut self) {
         let bytes = self.query.as_bytes();
         self.at += 1;
@@ -81,7 +81,8 @@ impl Scanner<'_> {
         }
     }
 
-    /// Characters up to white space or an end; false where there are none. An escape takes any character along.
+    /// Characters up to white space or an end character; false if there are none. An escape includes any next
+    /// character.
     pub(super) fn run(&mut self, is_end: impl Fn(char) -> bool, escapes: bool) -> bool {
         let start = self.at;
         while let Some(c) = self.next() {
@@ -126,7 +127,7 @@ impl Scanner<'_> {
         self.at > start
     }
 
-    /// `^2` behind a leaf or a group.
+    /// `^2` after a leaf or a group.
     pub(super) fn boost(&mut self) {
         let start = self.at;
         if !(self.take("^") && self.number()) {
@@ -134,7 +135,7 @@ impl Scanner<'_> {
         }
     }
 
-    /// `*` or `~2` behind a term.
+    /// `*` or `~2` after a term.
     pub(super) fn slop(&mut self) {
         let start = self.at;
         if self.take("*") {
@@ -146,12 +147,12 @@ impl Scanner<'_> {
         }
     }
 
-    /// A keyword with a space behind it, of which the keyword is read.
+    /// A keyword followed by a space; the space is not read.
     pub(super) fn keyword(&mut self, word: &str) -> bool {
         self.starts(word) && self.space_at(self.at + word.len()) && self.take(word)
     }
 
-    /// Spaces, tabs and line breaks; false where there are none.
+    /// Spaces, tabs and line breaks; false if there are none.
     pub(super) fn spaces(&mut self) -> bool {
         let start = self.at;
         while self.space_at(self.at) {
@@ -164,7 +165,7 @@ impl Scanner<'_> {
         self.query.as_bytes().get(at).is_some_and(|&b| is_space(b))
     }
 
-    /// What was read since a place.
+    /// The text read since an offset.
     pub(super) fn since(&self, start: usize) -> &str {
         self.query.get(start..self.at).unwrap_or_default()
     }
@@ -188,13 +189,13 @@ impl Scanner<'_> {
     }
 }
 
-/// What both grammars take for a space between words.
+/// The characters that separate words in both grammars.
 pub(crate) fn is_space(byte: u8) -> bool {
     matches!(byte, b' ' | b'\t' | b'\r' | b'\n')
 }
 
-/// What ends a field's name, unless it is escaped. Tabs and line breaks are spaces to the parser's input, in which
-/// they are replaced.
+/// The characters that end a field's name, unless escaped. Tabs and line breaks count as spaces, since they are
+/// replaced before parsing.
 fn is_special(byte: u8) -> bool {
     is_space(byte) || b"+^`:{}\"'[]()!\\*".contains(&byte)
 }

@@ -1,4 +1,4 @@
-//! The nesting found in random queries against that of what tantivy's parser makes of them.
+//! Compares the nesting found in random queries with the nesting of the queries that tantivy's parser returns.
 
 use super::{Grammar, Scanner};
 use crate::checked::checked;
@@ -21,16 +21,16 @@ impl Random {
     }
 }
 
-/// Of these a level is one clause at most: no operator joins words within a list, and no boost stands around one.
+/// Tokens of which a level is one clause at most: no operator joins words within a list, and no boost surrounds one.
 const TOKENS: [&str; 52] = [
     "(", "(-", "(-a ", "(a ", " (", " (-", ")", ")", ") ", " )", "\"", "\"", "\" ", " \"", "'", " '", "\\", "\\\\",
     " ", " ", "\t", "\n", "\u{A0}", "NOT ", "NOT ", "NOT\t", "NOT", "f:", " f:", "f :", "f:(", "IN [", "IN", "[", "]",
     "{", "}", "/", " /", "/ ", "*", "~2", "-", " +", "- ", ":", ">", "<=", "a", " a ", "[a TO b]", "1",
 ];
-/// What makes more than one clause of a level.
+/// Tokens that make more than one clause of a level.
 const OPERATORS: [&str; 8] = [" AND ", " OR ", " OR -", "AND", "^", "^2", "^2.5 ", "OR\t"];
 
-/// How many clauses of a query stand in one another.
+/// The nesting depth of a query's clauses.
 fn clauses(ast: &UserInputAst) -> usize {
     match ast {
         UserInputAst::Clause(parts) => 1 + parts.iter().map(|(_, part)| clauses(part)).max().unwrap_or(0),
@@ -39,14 +39,14 @@ fn clauses(ast: &UserInputAst) -> usize {
     }
 }
 
-/// The deepest nesting that the scanner finds.
+/// The maximum nesting that the scanner finds.
 fn deepest(query: &str, grammar: Grammar) -> usize {
     let mut scanner = Scanner::new(query, grammar);
     let _ = scanner.lists();
     scanner.deepest
 }
 
-/// Holds the scanner's depth against the parsers', where a level is so many clauses.
+/// Compares the scanner's depth with the parsers', where a level has up to this many clauses.
 fn check(query: &str, each: usize) {
     if let Ok(query) = checked(query, Grammar::Strict, MAX_LEN)
         && let Ok(ast) = parse_query(&query)
@@ -74,9 +74,9 @@ fn the_parser_never_nests_more_deeply_than_the_scanner_finds() {
     }
 }
 
-/// Each of these hides what closes a group from one of the grammars, or what opens one.
+/// Each of these hides a closing or an opening parenthesis from one of the grammars.
 #[test]
-fn what_looks_like_a_closing_parenthesis_does_not_hide_nesting() {
+fn apparent_closing_parentheses_do_not_hide_nesting() {
     let hidden = [
         "(-a\" \")\" ",
         "(-\")\" ",
@@ -114,7 +114,7 @@ fn what_looks_like_a_closing_parenthesis_does_not_hide_nesting() {
             check(&format!("a {}", part.repeat(times)), each);
             check(&format!("-a {}{}", part.repeat(times), ")".repeat(times)), each);
         }
-        // What is let through, the parser survives.
+        // The parser survives every query that the scanner accepts.
         let query = part.repeat(2000);
         if let Ok(query) = checked(&query, Grammar::Strict, MAX_LEN) {
             let _ = parse_query(&query);
@@ -125,7 +125,7 @@ fn what_looks_like_a_closing_parenthesis_does_not_hide_nesting() {
     }
 }
 
-/// As many as the variable `NAQI_CASES` says.
+/// The number in the variable `NAQI_CASES`.
 fn cases() -> usize {
     std::env::var("NAQI_CASES").ok().and_then(|n| n.parse().ok()).unwrap_or(100_000)
 }

@@ -1,9 +1,9 @@
-//! Folders made by another hand: nothing outside the index folder is deleted or written, and no file of others in it.
+//! Folders with foreign files: nothing outside the index folder is deleted or written, and no foreign file inside it.
 
 use super::*;
 use std::os::unix::fs::symlink;
 
-/// An index with a document, a text for it, and a file of somebody else beside the index.
+/// An index with a document, a text for it, and a foreign file beside the index.
 fn made() -> (TempDir, String, String, String) {
     let folder = folder();
     let (index, text, victim) =
@@ -17,7 +17,7 @@ fn made() -> (TempDir, String, String, String) {
 #[track_caller]
 fn refused(index: &str, text: &str, why: &str) {
     let before = all_names(index);
-    for more in [&[][..], &["--again"], &["--again", "--chain", "wide"]] {
+    for more in [&[][..], &["--again"], &["--again", "--analyzer", "wide"]] {
         let ran = run(&[&["--index", index, text], more].concat());
         assert_eq!(ran.code, 1, "{more:?}: {}", ran.err);
         assert!(ran.err.contains(why) && ran.err.lines().count() == 1, "{more:?}: {}", ran.err);
@@ -26,7 +26,7 @@ fn refused(index: &str, text: &str, why: &str) {
 }
 
 #[test]
-fn a_list_of_files_that_names_others_is_refused_and_no_file_is_deleted() {
+fn a_list_with_foreign_files_is_refused_and_no_file_is_deleted() {
     let (folder, index, text, victim) = made();
     let own = write(&folder, "index/notes.txt", "mine");
     let list = Path::new(&index).join(".managed.json");
@@ -87,7 +87,7 @@ fn a_folder_that_is_no_index_of_this_program_is_not_emptied() {
 }
 
 #[test]
-fn files_of_others_in_the_folder_are_no_reason_to_lose_the_index() {
+fn foreign_files_in_the_folder_do_not_cost_the_index() {
     let (folder, index, text, _) = made();
     write(&folder, "index/notes.txt", "mine");
     let ran = run(&["--index", &index, "--again", &text]);

@@ -1,14 +1,14 @@
-//! Runs that are killed at random moments, or that find no room, and are started again leave what an undisturbed run
-//! leaves.
+//! Runs that are killed at random moments, or that find the disk full, and are started again leave the same index as an
+//! uninterrupted run.
 
 use super::*;
 use std::time::{Duration, Instant};
 
-/// `NAQI_INDEX_KILLS` kills, with the moments of `NAQI_KILL_SEED`.
+/// `NAQI_INDEX_KILLS` is the number of kills, `NAQI_KILL_SEED` the seed of their moments.
 #[test]
-fn after_any_kill_a_second_run_leaves_what_an_undisturbed_run_leaves() {
+fn after_any_kill_a_second_run_leaves_the_index_of_an_uninterrupted_run() {
     let folder = folder();
-    // Each document is made safe by itself, so kills come between any two.
+    // Each document is committed by itself, so kills come between any two.
     let files: Vec<String> =
         (0..6).map(|n| write(&folder, &format!("{n}.jsonl"), objects(4 * n..4 * (n + 1)))).collect();
     let arguments = |index: &str, more: &[&str]| -> Vec<String> {
@@ -33,7 +33,7 @@ fn after_any_kill_a_second_run_leaves_what_an_undisturbed_run_leaves() {
     let mut chance = Chance::new("NAQI_KILL_SEED");
     let (index, mut within) = (path(&folder, "index"), 0);
     for turn in 0..times("NAQI_INDEX_KILLS", 8) {
-        // Every third turn empties what the turn before has left, and is killed while it does, or after.
+        // Every third turn empties the index of the turn before, and is killed while it does, or after.
         let (more, moment): (&[&str], u64) = match turn % 3 {
             2 => (&["--again"], chance.below(takes / 4)),
             _ => (&[], chance.below(takes)),
@@ -46,7 +46,7 @@ fn after_any_kill_a_second_run_leaves_what_an_undisturbed_run_leaves() {
         std::thread::sleep(Duration::from_micros(moment));
         killed.kill().expect("a process");
         within += u64::from(!killed.wait().expect("a process").success());
-        // An index that was half emptied is not whole: it is emptied on.
+        // An index that is half emptied is not valid: the next run goes on emptying it.
         if more.is_empty() {
             let left = texts(&index).unwrap_or_default();
             assert!(left.values().all(|&count| count == 1), "turn {turn}: {left:?}");
@@ -69,9 +69,9 @@ fn objects(numbers: std::ops::Range<usize>) -> String {
     numbers.map(|n| format!("{{\"id\": {n}, \"text\": \"السَّطر رقم {n} من الكِتاب\"}}\n")).collect()
 }
 
-/// A limit on the length of a file stands for a disk that is full.
+/// A limit on the length of files simulates a full disk.
 #[test]
-fn an_index_that_has_no_room_says_so_and_goes_on_when_there_is_some() {
+fn a_run_on_a_full_disk_says_so_and_resumes_when_there_is_space() {
     let folder = folder();
     let index = path(&folder, "index");
     let first = write(&folder, "1.jsonl", objects(0..10));

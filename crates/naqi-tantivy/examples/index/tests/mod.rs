@@ -1,4 +1,4 @@
-//! The program as it is run: by a process of its own, on files of its own, killed and started again.
+//! Tests of the program as a process of its own, on files of its own, killed and started again.
 
 #[cfg(unix)]
 mod foreign;
@@ -19,7 +19,7 @@ use tantivy::schema::Value;
 use tantivy::{Index, TantivyDocument};
 use tempfile::TempDir;
 
-/// The program, where another test asks for it.
+/// Runs the program itself when another test starts this one as a process.
 #[test]
 fn the_program_itself() {
     be(crate::index);
@@ -31,7 +31,7 @@ fn start(arguments: &[&str]) -> Child {
     command.spawn().expect("a process")
 }
 
-/// A run that is given this input.
+/// A run with this standard input.
 fn run_on(arguments: &[&str], input: &[u8]) -> Ran {
     let mut child = start(arguments);
     child.stdin.take().expect("a pipe").write_all(input).expect("a reader");
@@ -51,7 +51,7 @@ fn write(folder: &TempDir, name: &str, bytes: impl AsRef<[u8]>) -> String {
     path(folder, name)
 }
 
-/// How often each text is in the index; none where there is no index yet.
+/// How often each text is in the index; none if there is no index yet.
 fn texts(index: &str) -> Option<BTreeMap<String, usize>> {
     let index = Index::open_in_dir(index).ok()?;
     let fields = Fields::of(&index).expect("its fields");
@@ -74,12 +74,12 @@ fn lines(numbers: std::ops::Range<usize>) -> String {
 }
 
 #[test]
-fn a_run_that_is_killed_goes_on_and_leaves_each_document_once() {
+fn a_killed_run_resumes_and_indexes_each_document_once() {
     let folder = folder();
     let index = path(&folder, "index");
     let arguments = ["--index", &index, "--commit-every", "0", "--jobs", "1", "-"];
     let all = lines(0..40);
-    // Each run gets further into the same input, and is killed when some of that is safe and some is not.
+    // Each run gets further into the same input, and is killed when some of it is committed and some is not.
     for upto in [10, 20, 30] {
         let mut child = start(&arguments);
         let mut input = child.stdin.take().expect("a pipe");
@@ -99,7 +99,7 @@ fn a_run_that_is_killed_goes_on_and_leaves_each_document_once() {
 }
 
 #[test]
-fn what_cannot_be_read_is_named_and_all_else_is_indexed() {
+fn unreadable_input_is_named_and_all_else_is_indexed() {
     let (folder, index) = (folder(), folder());
     let index = path(&index, "index");
     write(&folder, "1.txt", "قَبْلُ");
@@ -127,7 +127,7 @@ fn what_cannot_be_read_is_named_and_all_else_is_indexed() {
 }
 
 #[test]
-fn of_many_wrong_lines_some_are_named_and_all_are_counted() {
+fn of_many_invalid_lines_some_are_named_and_all_are_counted() {
     let index = folder();
     let ran = run_on(&["--index", &path(&index, "i"), "--format", "jsonl"], "x\n".repeat(1234).as_bytes());
     assert_eq!((ran.code, ran.err.lines().count()), (1, 12), "{}", ran.err);
@@ -135,7 +135,7 @@ fn of_many_wrong_lines_some_are_named_and_all_are_counted() {
 }
 
 #[test]
-fn an_id_tells_documents_apart_wherever_they_stand() {
+fn an_id_identifies_a_document_in_any_file() {
     let (folder, index) = (folder(), folder());
     let index = path(&index, "index");
     let one = write(&folder, "one.jsonl", "{\"id\": 7, \"t\": \"سبعة\"}\n{\"id\": \"a\", \"t\": \"ألف\"}\n");
@@ -146,7 +146,7 @@ fn an_id_tells_documents_apart_wherever_they_stand() {
 }
 
 #[test]
-fn an_index_of_another_analyzer_is_refused_and_stays_as_it_is() {
+fn an_index_of_another_analyzer_is_refused_and_unchanged() {
     let (folder, index) = (folder(), folder());
     let (index, file) = (path(&index, "index"), write(&folder, "a.txt", "كتاب"));
     assert_eq!(run(&["--index", &index, &file]).code, 0);
@@ -161,7 +161,7 @@ fn an_index_of_another_analyzer_is_refused_and_stays_as_it_is() {
 }
 
 #[test]
-fn a_second_run_into_the_same_index_waits_for_nobody() {
+fn a_second_run_into_the_same_index_fails_at_once() {
     let folder = folder();
     let index = path(&folder, "index");
     let mut first = start(&["--index", &index, "--commit-every", "0", "-"]);
@@ -176,7 +176,7 @@ fn a_second_run_into_the_same_index_waits_for_nobody() {
 }
 
 #[test]
-fn a_folder_of_other_files_is_left_alone() {
+fn a_folder_of_other_files_is_not_changed() {
     let folder = folder();
     write(&folder, "a.txt", "كتاب");
     let ran = run(&["--index", folder.path().to_str().expect("a path"), &path(&folder, "a.txt")]);
@@ -185,7 +185,7 @@ fn a_folder_of_other_files_is_left_alone() {
 }
 
 #[test]
-fn an_index_inside_the_folder_of_texts_is_no_text() {
+fn an_index_inside_the_folder_of_texts_is_not_read_as_text() {
     let folder = folder();
     write(&folder, "a.txt", "كتاب");
     let (root, index) = (folder.path().to_str().expect("a path").to_owned(), path(&folder, "index"));

@@ -1,4 +1,4 @@
-//! Others at work at the same time, and names that would command a terminal.
+//! Other programs at work at the same time, and names that contain terminal commands.
 
 use super::*;
 
@@ -10,7 +10,7 @@ fn a_run_that_would_empty_an_index_that_another_writes_into_is_refused() {
     let mut input = first.stdin.take().expect("a pipe");
     input.write_all("كتاب\n".as_bytes()).expect("a reader");
     wait_until("the first run does nothing", || texts(&index).is_some_and(|texts| !texts.is_empty()));
-    for more in [&["--again"][..], &["--again", "--chain", "wide"]] {
+    for more in [&["--again"][..], &["--again", "--analyzer", "wide"]] {
         let second = run_on(&[&["--index", &index], more].concat(), b"");
         assert!(second.code == 1 && second.err.contains("another run writes into this index"), "{}", second.err);
     }
@@ -20,30 +20,30 @@ fn a_run_that_would_empty_an_index_that_another_writes_into_is_refused() {
     assert_eq!(texts(&index), once(["كتاب", "قلم"].map(str::to_owned)));
 }
 
-/// Of many at once, some may be refused; those that are not have added what they were given.
+/// Of many runs at once, some may be refused; each of the others has added all of its input.
 #[test]
-fn of_many_runs_into_one_new_index_each_adds_all_or_is_refused() {
+fn of_many_runs_into_one_new_index_each_adds_everything_or_is_refused() {
     let folder = folder();
     let index = path(&folder, "index");
     let files: Vec<String> = (0..8).map(|n| write(&folder, &format!("{n}.txt"), format!("رقم {n}"))).collect();
-    let chain = |n: usize| if n.is_multiple_of(2) { "default" } else { "wide" };
+    let analyzer = |n: usize| if n.is_multiple_of(2) { "default" } else { "wide" };
     let runs: Vec<Child> = files
         .iter()
         .enumerate()
-        .map(|(n, file)| start(&["--index", &index, "--jobs", "1", "--memory", "16", "--chain", chain(n), file]))
+        .map(|(n, file)| start(&["--index", &index, "--jobs", "1", "--memory", "16", "--analyzer", analyzer(n), file]))
         .collect();
-    let (mut added, mut chains) = (Vec::new(), Vec::new());
+    let (mut added, mut analyzers) = (Vec::new(), Vec::new());
     for (n, ran) in runs.into_iter().map(wait).enumerate() {
         match ran.code {
             0 => {
                 added.push(format!("رقم {n}"));
-                chains.push(chain(n));
+                analyzers.push(analyzer(n));
             }
             _ => assert_eq!((ran.code, ran.err.lines().count()), (1, 1), "{}", ran.err),
         }
     }
-    chains.dedup();
-    assert_eq!(chains.len(), 1, "one index has one chain");
+    analyzers.dedup();
+    assert_eq!(analyzers.len(), 1, "one index has one analyzer");
     assert_eq!(texts(&index), once(added));
 }
 
@@ -72,14 +72,14 @@ fn a_file_that_is_written_to_while_it_is_read_is_named() {
     }
 }
 
-/// How many documents are in the index, while another makes it.
+/// The number of documents in the index, while another run creates it.
 #[cfg(unix)]
 fn texts_if_whole(index: &str) -> Option<u64> {
     Some(Index::open_in_dir(index).ok()?.reader().ok()?.searcher().num_docs())
 }
 
 #[test]
-fn names_and_errors_command_no_terminal() {
+fn names_and_errors_contain_no_terminal_commands() {
     let folder = folder();
     let index = path(&folder, &format!("{HOSTILE}-index"));
     let gone = path(&folder, &format!("{HOSTILE}-gone"));
@@ -90,8 +90,8 @@ fn names_and_errors_command_no_terminal() {
     let cases: [(&[&str], i32); 8] = [
         (&["--index", &index, &gone, &bad, &json], 1),
         (&["--index", &index, "--field", HOSTILE, &json], 1),
-        (&["--index", &index, "--chain", HOSTILE], 2),
-        (&["--index", &index, "--chain", "trim | leave_out(\u{1B}[2J\u{202E})"], 2),
+        (&["--index", &index, "--analyzer", HOSTILE], 2),
+        (&["--index", &index, "--analyzer", "trim | leave_out(\u{1B}[2J\u{202E})"], 2),
         (&["--index", &index, "--format", HOSTILE], 2),
         (&["--index", &index, "--jobs", HOSTILE], 2),
         (&[&option], 2),

@@ -1,4 +1,4 @@
-//! An index of some texts, and what is asked of it.
+//! An index of some texts, and queries on it.
 
 use naqi::Analyzer;
 use naqi_tantivy::QueryParser;
@@ -8,13 +8,13 @@ use tantivy::schema::{Field, Schema};
 use tantivy::snippet::{Snippet, SnippetGenerator};
 use tantivy::{DocAddress, Index, Searcher, TantivyDocument, doc};
 
-pub struct Made {
+pub struct SampleIndex {
     pub index: Index,
     pub text: Field,
     searcher: Searcher,
 }
 
-impl Made {
+impl SampleIndex {
     pub fn new(analyzer: &Analyzer, texts: &[&str]) -> Self {
         let mut schema = Schema::builder();
         let text = schema.add_text_field("text", naqi_tantivy::text_options(analyzer).set_stored());
@@ -41,7 +41,7 @@ impl Made {
         found
     }
 
-    /// Scores and numbers of texts, the best first. One segment holds all texts in order.
+    /// Scores and numbers of texts, the best first. One segment has all texts in order.
     pub fn hits(&self, query: &dyn Query) -> Vec<(f32, usize)> {
         let hits = self.searcher.search(query, &TopDocs::with_limit(100).order_by_score()).expect("hits");
         hits.into_iter().map(|(score, address)| (score, address.doc_id as usize)).collect()
@@ -59,7 +59,7 @@ impl Made {
         self.made_snippet(query, number).to_html()
     }
 
-    /// What a snippet marks.
+    /// The substrings that a snippet highlights.
     pub fn marked(&self, query: &str, number: usize) -> Vec<String> {
         let snippet = self.made_snippet(query, number);
         let spans = tantivy::snippet::collapse_overlapped_ranges(snippet.highlighted());

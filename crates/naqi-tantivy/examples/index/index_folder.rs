@@ -1,9 +1,9 @@
-//! The index on disk: opened, made, or emptied and made anew, and never what is not an index of this program.
+//! Opens, creates or empties the index on disk; refuses folders that are no index of this program.
 
 use crate::args::Options;
+use crate::explain::explain;
 use crate::fields::Fields;
 use crate::own_files::{self, MANAGED, META};
-use crate::store::explain;
 use std::fs;
 use std::io;
 use std::path::Path;
@@ -11,7 +11,7 @@ use tantivy::directory::error::LockError;
 use tantivy::directory::{INDEX_WRITER_LOCK, MmapDirectory};
 use tantivy::{Directory, Index, TantivyError};
 
-pub fn index(options: &Options) -> Result<Index, String> {
+pub fn open(options: &Options) -> Result<Index, String> {
     let path = &options.index;
     let io = |error: io::Error| error.to_string();
     fs::create_dir_all(path).map_err(io)?;
@@ -26,7 +26,7 @@ pub fn index(options: &Options) -> Result<Index, String> {
         }
         _ => {}
     }
-    // Of two runs at once, one makes or empties the index.
+    // The lock makes sure that only one run at a time creates or empties the index.
     let lock = folder.acquire_lock(&INDEX_WRITER_LOCK).map_err(|error| match error {
         LockError::LockBusy => explain(&TantivyError::LockFailure(error, None)),
         LockError::IoError(error) => error.to_string(),
@@ -49,8 +49,8 @@ pub fn index(options: &Options) -> Result<Index, String> {
     Ok(index)
 }
 
-/// An error where the index on disk is another than the one that was opened: another run has emptied it since. To be
-/// asked by who has the writer's lock.
+/// An error if the index on disk is not the one that was opened: another run has emptied it since. The caller must hold
+/// the writer's lock.
 pub fn check_same(path: &Path, index: &Index) -> Result<(), String> {
     let now = Index::open_in_dir(path).map_err(|error| explain(&error))?;
     match now.schema() == index.schema() {
@@ -63,11 +63,12 @@ fn check(index: &Index) -> Result<(), String> {
     Fields::of(index).map(|_| ()).map_err(|error| format!("it is no index of this program: {error}"))
 }
 
-/// Removes the files of an index of this program: no analyzer holds for a new one. Broken off, it goes on the next time,
-/// since what says that there is an index goes last. What names its files is the folder, not a list in it.
+/// Removes the files of an index of this program, since a new index needs no analyzer of the old. If it is interrupted,
+/// the next run continues: the file that marks an index is removed last. The files are found in the folder, not in
+/// tantivy's list.
 fn empty(folder: &Path) -> io::Result<()> {
     let mut files = own_files::list(folder)?;
-    // The lock is held by its file.
+    // Removing the lock file would release the lock.
     files.retain(|file| file.extension().is_none_or(|end| end != "lock"));
     files.sort_by_key(|file| (file.ends_with(MANAGED), file.ends_with(META)));
     for file in files {

@@ -1,10 +1,10 @@
-//! Pieces that inputs are made of: letters and signs that a rule has an eye on, and what surrounds them.
+//! The fragments that inputs are made of: letters and signs that have rules, and their neighbours.
 
-/// Text: what `dictionaries/text.dict` is made of.
+/// Text: the content of `dictionaries/text.dict`.
 pub const TEXT: &[&[&str]] =
     &[LETTERS, MARKS, INVISIBLE, FORMS, UTHMANI, SPACES, SIGNS, NUMBERS, SCRIPTS, EMOJI, POSTS, FORMED];
 
-/// Letters, those above all that are written in more than one way.
+/// Letters, above all those that are written in more than one way.
 pub const LETTERS: &[&str] = &[
     "ا",
     "ب",
@@ -54,7 +54,7 @@ pub const LETTERS: &[&str] = &[
     "استخدام",
 ];
 
-/// Combining marks of Arabic, the three that join a letter among them.
+/// Combining marks of Arabic, among them the three that compose with a letter.
 pub const MARKS: &[&str] = &[
     "\u{64B}",
     "\u{64E}",
@@ -85,7 +85,7 @@ pub const MARKS: &[&str] = &[
     "\u{5B0}",
 ];
 
-/// Tatweel, joiners, controls of the bidirectional algorithm, format characters, what Unicode takes for Prepend.
+/// Tatweel, joiners, bidi controls, format characters, characters with the property Prepend.
 pub const INVISIBLE: &[&str] = &[
     "\u{640}",
     "\u{200C}",
@@ -257,7 +257,7 @@ pub const EMOJI: &[&str] = &[
     "™",
 ];
 
-/// What posts hold: links, addresses, names, tags.
+/// Parts of posts: links, addresses, names, tags.
 pub const POSTS: &[&str] = &[
     "#",
     "@",
@@ -280,7 +280,7 @@ pub const POSTS: &[&str] = &[
     "(http://x.y)",
 ];
 
-/// What the Unicode Standard names as hard: letters and marks in odd orders.
+/// Hard cases of the Unicode Standard: letters and marks in unusual orders.
 pub const FORMED: &[&str] = &[
     "ا\u{64E}\u{654}",
     "أ\u{655}",
@@ -296,7 +296,7 @@ pub const FORMED: &[&str] = &[
     "الiphone",
 ];
 
-/// Bytes of no character, for `dictionaries/bytes.dict`: each kind of ill-formed sequence.
+/// Invalid bytes, for `dictionaries/bytes.dict`: each kind of ill-formed sequence.
 pub const ILL_FORMED: &[&[u8]] = &[
     b"\xFF",
     b"\x80",
@@ -450,31 +450,31 @@ pub const QUERY: &[&str] = &[
     "a:b:c",
 ];
 
-/// Text pieces in one list, as inputs number them.
+/// All text fragments in one list, as inputs number them.
 pub fn text(n: usize) -> &'static str {
     let all = TEXT.iter().map(|list| list.len()).sum::<usize>();
     let mut n = n % all;
     for list in TEXT {
         match list.get(n) {
-            Some(piece) => return piece,
+            Some(fragment) => return fragment,
             None => n -= list.len(),
         }
     }
     ""
 }
 
-/// The dictionary of this name in libFuzzer's notation.
+/// The dictionary of this name in libFuzzer's format.
 pub fn dictionary(kind: &str) -> String {
-    let text = TEXT.iter().flat_map(|list| list.iter()).map(|piece| piece.as_bytes());
-    let pieces: Vec<&[u8]> = match kind {
-        "steps" => STEPS.iter().map(|piece| piece.as_bytes()).collect(),
-        "query" => QUERY.iter().map(|piece| piece.as_bytes()).collect(),
+    let text = TEXT.iter().flat_map(|list| list.iter()).map(|fragment| fragment.as_bytes());
+    let fragments: Vec<&[u8]> = match kind {
+        "steps" => STEPS.iter().map(|fragment| fragment.as_bytes()).collect(),
+        "query" => QUERY.iter().map(|fragment| fragment.as_bytes()).collect(),
         "bytes" => ILL_FORMED.iter().copied().chain(text).collect(),
         _ => text.collect(),
     };
-    let mut out = String::from("# Made of src/pieces.rs by NAQI_WRITE=1 cargo test -p naqi-fuzz --test files\n");
-    for piece in pieces {
-        let escaped = piece.iter().map(|&byte| match byte {
+    let mut out = String::from("# Made of src/fragments.rs by NAQI_WRITE=1 cargo test -p naqi-fuzz --test files\n");
+    for fragment in fragments {
+        let escaped = fragment.iter().map(|&byte| match byte {
             b'"' | b'\\' => format!("\\{}", byte as char),
             b' '..=b'~' => (byte as char).to_string(),
             _ => format!("\\x{byte:02X}"),
