@@ -10,7 +10,7 @@ pub const BOUND: f64 = 20.0;
 
 const FILE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/docs/speed.md");
 const START: &str = "<!-- made by NAQI_WRITE=1 cargo bench --bench bounds -->\n";
-const END: &str = "<!-- the end of what it makes -->\n";
+const END: &str = "<!-- end of the generated tables -->\n";
 
 /// An operation on a family.
 pub struct Cell {
@@ -132,7 +132,7 @@ pub fn markdown(rows: &[Row], configurations: &[(&str, Result<Growth, Fault>)]) 
 /// Replaces the tables in the file.
 pub fn write(text: &str) {
     let file = std::fs::read_to_string(FILE).expect("docs/speed.md");
-    let (before, rest) = file.split_once(START).expect("the mark where the tables start");
-    let (_, behind) = rest.split_once(END).expect("the mark where the tables end");
-    std::fs::write(FILE, format!("{before}{START}\n{text}\n{END}{behind}")).expect("docs/speed.md is written");
+    let (before, rest) = file.split_once(START).expect("the marker before the tables");
+    let (_, after) = rest.split_once(END).expect("the marker after the tables");
+    std::fs::write(FILE, format!("{before}{START}\n{text}\n{END}{after}")).expect("docs/speed.md is written");
 }

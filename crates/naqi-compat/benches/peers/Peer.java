@@ -1,4 +1,4 @@
-// Lucene, for `cargo bench -p naqi-compat --bench peers`: commands as peer.py takes them.
+// Lucene, for `cargo bench -p naqi-compat --bench peers`: the same commands as peer.py.
 
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -28,7 +28,7 @@ public class Peer {
         "arabic_normalization", "persian_normalization", "sorani_normalization", "standard_tokenizer", "decimal_digit",
         "standard_lower_norm", "standard_lower_norm_stem", "arabic_analyzer", "arabic_analyzer_nostop"
     };
-    /** How long an operation runs before it is timed, once for each text: the compiler of the JVM needs it. */
+    /** The time that an operation runs before it is timed, once for each text, for the JVM's compiler. */
     static final long WARM_UP = 700_000_000L;
 
     record Term(int start, int end, String text) {}
@@ -50,11 +50,11 @@ public class Peer {
             case "lucene.arabic_analyzer_nostop":
                 return terms(new ArabicAnalyzer(CharArraySet.EMPTY_SET));
             default:
-                return terms(chain(name));
+                return terms(analyzer(name));
         }
     }
 
-    static Analyzer chain(String name) {
+    static Analyzer analyzer(String name) {
         return new Analyzer() {
             @Override
             protected TokenStreamComponents createComponents(String field) {

@@ -23,7 +23,7 @@ const TIME: Duration = Duration::from_millis(1200);
 /// A sample of this crate is as many passes as take this long.
 const SAMPLE: Duration = Duration::from_millis(4);
 const README: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/README.md");
-const MARK: &str = "<!-- what `cargo bench -p naqi-compat --bench peers` prints -->\n";
+const MARKER: &str = "<!-- output of `cargo bench -p naqi-compat --bench peers` -->\n";
 
 fn main() {
     let given: Vec<String> = std::env::args().skip(1).filter(|a| a != "--bench").collect();
@@ -42,7 +42,7 @@ fn main() {
         eprintln!("{} {}", operation.name, cells.concat());
     }
     let sizes = if is_test { [4 << 10; 3] } else { [1 << 20, 8 << 20, 64 << 20] };
-    let table = format!("{}{rows}\n{}", head(&texts), beside_memcpy(&texts[1], sizes, wanted));
+    let table = format!("{}{rows}\n{}", head(&texts), against_memcpy(&texts[1], sizes, wanted));
     print!("{table}");
     if std::env::var_os("NAQI_WRITE").is_some() {
         write(&table);
@@ -50,12 +50,12 @@ fn main() {
 }
 
 fn head(texts: &[Text]) -> String {
-    let said: Vec<String> = texts.iter().map(Text::said).collect();
+    let descriptions: Vec<String> = texts.iter().map(Text::description).collect();
     let columns: Vec<String> =
         texts.iter().map(|text| format!("| {0}: peer, MB/s | {0}: here | ratio | of memcpy ", text.name)).collect();
     format!(
         "{} Medians of up to {ROUNDS} turns; naqi on {}.\n\n| operation {}|\n|---|{}\n",
-        said.join(" "),
+        descriptions.join(" "),
         naqi::kernel_level(),
         columns.concat(),
         "---|".repeat(4 * texts.len())
@@ -118,11 +118,11 @@ const REPLACES: [&str; 5] = [
 ];
 
 /// A table of these operations: the fraction of memcpy's speed on the long text, repeated up to each size, in one call.
-fn beside_memcpy(text: &Text, sizes: [usize; 3], wanted: impl Fn(&str) -> bool) -> String {
+fn against_memcpy(text: &Text, sizes: [usize; 3], wanted: impl Fn(&str) -> bool) -> String {
     let texts = sizes.map(|size| text.repeated(size));
     let columns: Vec<String> = sizes.iter().map(|size| format!("| {} KiB ", size >> 10)).collect();
     let mut table = format!(
-        "Those that replace or delete one or a few characters, in parts of memcpy's rate, on the same text again and again:\n\n\
+        "Operations that replace or delete one or a few characters, as a fraction of memcpy's speed, on repeated text:\n\n\
          | operation {}|\n|---|{}\n",
         columns.concat(),
         "---|".repeat(sizes.len())
@@ -177,7 +177,7 @@ fn median(mut times: Vec<f64>) -> f64 {
 /// Replaces the table after its marker comment in the README.
 fn write(table: &str) {
     let readme = std::fs::read_to_string(Path::new(README)).expect("the crate's README");
-    let (before, after) = readme.split_once(MARK).expect("the mark of the table");
+    let (before, after) = readme.split_once(MARKER).expect("the marker of the table");
     let rest = after.split_once("\n\n# ").map_or(String::new(), |(_, rest)| format!("\n# {rest}"));
-    std::fs::write(README, format!("{before}{MARK}{table}{rest}")).expect("the README is written");
+    std::fs::write(README, format!("{before}{MARKER}{table}{rest}")).expect("the README is written");
 }

@@ -1,7 +1,7 @@
 """The Python peers of one environment, for `cargo bench -p naqi-compat --bench peers`.
 
-Takes a command a line: `list`; `time OP FILE lines|whole`, which answers with the nanoseconds of one pass; `check OP FILE
-lines|whole OUT`, which writes what the peer gives, one JSON value a line.
+Reads one command a line: `list`; `time OP FILE lines|whole`, which prints the nanoseconds of one pass; `check OP FILE
+lines|whole OUT`, which writes the peer's output, one JSON value a line.
 """
 
 import functools
@@ -14,7 +14,7 @@ import warnings
 
 warnings.filterwarnings("ignore")
 answers = os.fdopen(os.dup(1), "w", encoding="utf-8")
-os.dup2(2, 1)  # what a library prints is no answer
+os.dup2(2, 1)  # the output of a library is not an answer
 
 
 def camel():

@@ -72,7 +72,7 @@ impl Text {
     }
 
     /// A description of the text, in a sentence.
-    pub fn said(&self) -> String {
+    pub fn description(&self) -> String {
         let kib = self.text.len() >> 10;
         match self.by_line {
             true => format!("*{}*: {kib} KiB in {} calls, a line each.", self.name, self.inputs().len()),
