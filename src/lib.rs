@@ -15,7 +15,7 @@
 //! assert_eq!(terms, [(0..16, "الولايات".into()), (17..39, "المتحده".into())]);
 //! ```
 //!
-//! A guide of its own describes search in Arabic, from text to index terms: [`search`].
+//! A guide of its own describes search in Arabic, from text to index terms: [`guide::search`].
 //!
 //! # I have … I want … I call …
 //!
@@ -43,7 +43,7 @@
 //! | posts | links, mentions, hashtags and emoji as whole tokens | [`Tokenizer::social`] |
 //! | token rules of my own | a character's Word_Break property (UAX #29), and its script | [`token::WordBreak::of`], [`Script::of`] |
 //! | Arabic prose | its sentences | [`Tokenizer::arabic_sentences`] |
-//! | a character | what each step does to it | [`behaviour`] |
+//! | a character | what each step does to it | [`guide::behaviour`] |
 //!
 //! # What it costs
 //!

@@ -136,20 +136,20 @@ const DENSE: &[&str] = &[
     "controls",
 ];
 
-/// What grows by a step where a cluster gets longer than a slice: linear on both sides of the step, so growth is measured
-/// behind it.
+/// Operations whose time per byte changes once, where a cluster becomes longer than a slice. Time is linear on both sides,
+/// so growth is measured beyond that length.
+#[allow(dead_code)] // the test of growth uses it, the command does not
 pub const STEPS: &[Known] = &[
     Known {
         operations: &["align", "alignment: ", "find: "],
         families: CLUSTERS,
-        reason: "A slice ends where a cluster does. Where it holds no such place, the cluster's end is looked for character \
-                 by character, at 200 to 500 MB/s.",
+        reason: "A slice ends where a cluster ends. If it contains no such boundary, the end of the cluster is searched \
+                 character by character, at 200 to 500 MB/s.",
     },
     Known {
         operations: &["stream: ", "reader: ", "writer: ", "normalize: skeleton"],
         families: CLUSTERS,
-        reason: "A chunk that ends inside a cluster leaves the vector code: the rest of the cluster goes character by \
-                 character.",
+        reason: "If a chunk ends inside a cluster, the rest of the cluster is processed in scalar code.",
     },
 ];
 

@@ -24,8 +24,8 @@ const BOUND: f64 = 8.0;
 /// The initial size of texts in bytes, and the maximum size that is quadrupled.
 const FIRST: usize = 16 << 10;
 const MAX_LEN: usize = 256 << 10;
-/// Where an eighth of the text is longer than a slice.
-const BEHIND_STEPS: usize = 1 << 20;
+/// Bytes of text of which an eighth is longer than a slice.
+const BEYOND_STEPS: usize = 1 << 20;
 /// Pairs that are measured at a time: a processor's time hardly depends on what runs beside.
 const WORKERS: usize = 2;
 /// After this many operations that never end no more are measured: they take processor time from the others.
@@ -68,7 +68,7 @@ fn measure_family(family: &Family, failures: &Failures) {
     for &(operation, make) in OPERATIONS {
         if !failures.too_many_hang() {
             let steps = known::find(known::STEPS, operation, Some(family.name)).is_some();
-            let (first, most) = if steps { (BEHIND_STEPS, BEHIND_STEPS) } else { (FIRST, MAX_LEN) };
+            let (first, most) = if steps { (BEYOND_STEPS, BEYOND_STEPS) } else { (FIRST, MAX_LEN) };
             let growth = Growth::measure(first, most, BOUND, |len| {
                 let input = text(len);
                 move || make(input)
