@@ -13,7 +13,7 @@ const HEAD: &str = "\
 # Properties of every code point, in runs; then what some code points are made of.
 # Unicode 18.0.0, read out of icu_properties 2.4.0, icu_casemap 2.4.0 and unicode-normalization 0.1.26
 # by tests/tables/extract.rs (NAQI_WRITE=1 cargo test --test tables); Word_Break, Sentence_Break and
-# Extended_Pictographic are those of Unicode 17.0.0, which text is cut by. Licence: LICENSE-UNICODE.
+# Extended_Pictographic are those of Unicode 17.0.0, by which text is segmented. Licence: LICENSE-UNICODE.
 #
 # P first..last;General_Category;Script;Word_Break;Sentence_Break;Canonical_Combining_Class;Joining_Group;flags
 #   flags: a Alphabetic, b Bidi_Control, d Default_Ignorable_Code_Point, e Emoji_Presentation, j Join_Control,

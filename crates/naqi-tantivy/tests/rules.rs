@@ -55,9 +55,9 @@ fn fields_of_several_analyzers_each_have_their_own() {
     let index = Index::create_in_ram(schema.build());
     register(&index, &[analyzer::wide(), &words()]).expect("both analyzers");
     for (field, analyzer) in [(name, words()), (text, analyzer::wide().clone())] {
-        let mut analyzer = index.tokenizer_for_field(field).expect("a tokenizer");
+        let mut tokenizer = index.tokenizer_for_field(field).expect("a tokenizer");
         let (mut found, mut wanted) = (Vec::new(), Vec::new());
-        analyzer.token_stream("في المكتبات الوطنية").process(&mut |token| found.push(token.text.clone()));
+        tokenizer.token_stream("في المكتبات الوطنية").process(&mut |token| found.push(token.text.clone()));
         analyzer.for_each_term("في المكتبات الوطنية", |term| wanted.push(term.text.to_owned()));
         assert_eq!(found, wanted);
     }
