@@ -1,9 +1,9 @@
-//! Errors: what a configuration or raw bytes can have wrong, and where.
+//! Errors in a configuration or in bytes, with their offset.
 
 use alloc::string::String;
 use core::fmt::Write;
 
-/// Why a list of steps, a map or raw bytes could not be taken.
+/// An error in a step list, a map or UTF-8 input.
 ///
 /// ```
 /// let error = "compose, strip_diacritcs".parse::<naqi::Normalizer>().unwrap_err();
@@ -13,33 +13,33 @@ use core::fmt::Write;
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("{}", Message(.kind, *.offset))]
 pub struct Error {
-    kind: Kind,
+    kind: ErrorKind,
     offset: Option<usize>,
 }
 
 impl Error {
-    pub(crate) fn new(kind: Kind) -> Self {
+    pub(crate) fn new(kind: ErrorKind) -> Self {
         Self { kind, offset: None }
     }
 
-    pub(crate) fn at(kind: Kind, offset: usize) -> Self {
+    pub(crate) fn at(kind: ErrorKind, offset: usize) -> Self {
         Self { kind, offset: Some(offset) }
     }
 
-    /// The same error, at this place if it has none yet.
-    pub(crate) fn or_at(self, offset: usize) -> Self {
+    /// The error with this offset, if it has none yet.
+    pub(crate) fn with_offset(self, offset: usize) -> Self {
         Self { offset: self.offset.or(Some(offset)), ..self }
     }
 
-    /// The byte offset in the text or in the whole stream, where there is one. Where it is too large for a `usize`,
-    /// [`Stream::offset`](crate::Stream::offset) has it.
+    /// The byte offset in the text or in the whole stream, if known. [`Stream::offset`](crate::Stream::offset) returns
+    /// offsets that do not fit a `usize`.
     pub fn offset(&self) -> Option<usize> {
         self.offset
     }
 }
 
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) enum Kind {
+pub(crate) enum ErrorKind {
     UnknownStep { name: String, nearest: &'static str },
     NoName,
     OneStep,
@@ -58,10 +58,10 @@ pub(crate) enum Kind {
     Utf8,
 }
 
-struct Message<'a>(&'a Kind, Option<usize>);
+struct Message<'a>(&'a ErrorKind, Option<usize>);
 
-/// A part of the input, as a message repeats it: characters that would command a terminal, end a line or turn its
-/// direction are escaped as steps write them.
+/// A part of the input, as a message quotes it. Characters that control a terminal, end a line or change its direction
+/// are escaped in the notation of steps.
 struct Quoted<'a>(&'a str);
 
 impl core::fmt::Display for Quoted<'_> {
@@ -84,28 +84,34 @@ impl core::fmt::Display for Message<'_> {
             None => String::new(),
         };
         match self.0 {
-            Kind::UnknownStep { name, nearest } => {
+            ErrorKind::UnknownStep { name, nearest } => {
                 write!(f, "there is no step `{}`{place}; did you mean `{nearest}`?", Quoted(name))
             }
-            Kind::NoName => write!(f, "a step's name is missing{place}: names stand between commas"),
-            Kind::OneStep => write!(f, "one step is asked for{place}; a list of steps is a Normalizer"),
-            Kind::Unclosed => write!(f, "a parenthesis is not closed{place}: add `)`, or write a literal one as `\\(`"),
-            Kind::Unopened => write!(f, "a parenthesis closes what none opened{place}: write a literal one as `\\)`"),
-            Kind::Count(given) => write!(f, "`{}` is not a count{place}: give a number from 1 to 255", Quoted(given)),
-            Kind::NoEquals(rule) => {
+            ErrorKind::NoName => write!(f, "a step's name is missing{place}: write one between commas"),
+            ErrorKind::OneStep => write!(f, "one step is expected{place}; parse a list of steps as a Normalizer"),
+            ErrorKind::Unclosed => {
+                write!(f, "a parenthesis is not closed{place}: add `)`, or write a literal one as `\\(`")
+            }
+            ErrorKind::Unopened => {
+                write!(f, "a parenthesis closes what none opened{place}: write a literal one as `\\)`")
+            }
+            ErrorKind::Count(given) => {
+                write!(f, "`{}` is not a count{place}: give a number from 1 to 255", Quoted(given))
+            }
+            ErrorKind::NoEquals(rule) => {
                 write!(f, "the rule `{}` has no `=`{place}: write `گ=ك`, or `۔=` to delete", Quoted(rule))
             }
-            Kind::Escape => write!(
+            ErrorKind::Escape => write!(
                 f,
                 "the backslash escapes nothing known{place}: write `\\u{{64B}}`, `\\n`, `\\t`, or a sign after it"
             ),
-            Kind::Others => {
+            ErrorKind::Others => {
                 write!(
                     f,
                     "`*` is every other code point{place}: write `*=` once, which deletes them, or `\\*` for the sign"
                 )
             }
-            Kind::KeyOfOneCodePoint(key) => {
+            ErrorKind::KeyOfOneCodePoint(key) => {
                 write!(f, "the key `{}` is ", Quoted(key))?;
                 let count = key.chars().count();
                 if count == 0 {
@@ -119,28 +125,28 @@ impl core::fmt::Display for Message<'_> {
                 }
                 write!(f, "{place}: a key is one code point; give each its own rule")
             }
-            Kind::TwoRules(c) => {
+            ErrorKind::TwoRules(c) => {
                 write!(f, "two rules for one code point, U+{:04X}{place}: leave one of them out", *c as u32)
             }
-            Kind::LongText { key, len, most } => {
+            ErrorKind::LongText { key, len, most } => {
                 write!(f, "the text for U+{:04X} has {len} bytes{place}: a rule writes {most} at most", *key as u32)
             }
-            Kind::LongRuleSequence { key, most } => write!(
+            ErrorKind::LongRuleSequence { key, most } => write!(
                 f,
                 "the maps write more than {most} bytes for U+{:04X}, one after the other{place}: shorten their texts",
                 *key as u32
             ),
-            Kind::UnknownPart(part) => write!(
+            ErrorKind::UnknownPart(part) => write!(
                 f,
-                "an analyzer has no part `{}`{place}: behind its steps stand leave_out(…), stem(light), stem(full) and root_key",
+                "an analyzer has no part `{}`{place}: after its steps it has leave_out(…), stem(light), stem(full) and root_key",
                 Quoted(part)
             ),
-            Kind::UnknownCategory(name) => write!(
+            ErrorKind::UnknownCategory(name) => write!(
                 f,
                 "there are no stop words of the kind `{}`{place}: there are function, question, month, day and number",
                 Quoted(name)
             ),
-            Kind::Utf8 => write!(f, "invalid UTF-8{place}: convert the text to UTF-8, or read it lossily"),
+            ErrorKind::Utf8 => write!(f, "invalid UTF-8{place}: convert the text to UTF-8, or read it lossily"),
         }
     }
 }

@@ -1,4 +1,4 @@
-//! The plain functions: one for each step, by its name in snake case, and the default preset.
+//! Plain functions: one per step, and `normalize` for the default preset.
 
 use crate::normalizer::Normalizer;
 use crate::preset;
@@ -7,7 +7,7 @@ use alloc::borrow::Cow;
 use alloc::boxed::Box;
 use once_cell::race::OnceBox;
 
-/// The text made comparable for search: [`preset::SEARCH`].
+/// Normalizes text for search, by [`preset::SEARCH`].
 ///
 /// ```
 /// assert_eq!(naqi::normalize("المُتَّحِدة"), naqi::normalize("المتحده"));
@@ -17,10 +17,10 @@ pub fn normalize(text: &str) -> Cow<'_, str> {
     preset::SEARCH.normalize(text)
 }
 
-/// Normalizers of one step each, made at their first use.
-struct Cells<const N: usize>([OnceBox<Normalizer>; N]);
+/// Normalizers of one step each, compiled on first use.
+struct CachedNormalizers<const N: usize>([OnceBox<Normalizer>; N]);
 
-impl<const N: usize> Cells<N> {
+impl<const N: usize> CachedNormalizers<N> {
     const fn new() -> Self {
         Self([const { OnceBox::new() }; N])
     }
@@ -31,54 +31,84 @@ impl<const N: usize> Cells<N> {
 }
 
 macro_rules! functions {
-    ($($name:ident, $step:ident, $before:literal, $after:literal;)*) => {$(
-        #[doc = concat!("[`Step::", stringify!($step), "`] alone: see there, and in [`guide::behaviour`](crate::guide::behaviour).")]
+    ($($(#[$doc:meta])+ $name:ident, $step:ident, $before:literal, $after:literal;)*) => {$(
+        $(#[$doc])+
         ///
-        /// Borrows where nothing changes.
+        #[doc = concat!("[`Step::", stringify!($step), "`] alone; [`guide::behaviour`](crate::guide::behaviour) lists its characters.")]
+        /// The output is borrowed exactly when nothing changes.
         ///
         /// ```
         #[doc = concat!("assert_eq!(naqi::", stringify!($name), "(\"", $before, "\"), \"", $after, "\");")]
         /// ```
         pub fn $name(text: &str) -> Cow<'_, str> {
-            static CELL: Cells<1> = Cells::new();
+            static CELL: CachedNormalizers<1> = CachedNormalizers::new();
             CELL.normalize(0, || Step::$step, text)
         }
     )*};
 }
 
 functions! {
-    compose, Compose, "\u{627}\u{654}حمد", "أحمد";
+    /// Composes madda and hamza (U+0653 to U+0655) with the letters that they belong to: ا + U+0654 becomes أ.
+    compose, Compose, "ا\u{654}حمد", "أحمد";
+    /// Rewrites the Quran's spelling (Uthmani) to the modern one (imlai).
     unify_uthmani, UnifyUthmani, "ٱلصَّلَوٰة", "الصَّلَاة";
-    nfc, Nfc, "\u{627}\u{654}", "أ";
-    nfkc, Nfkc, "\u{FEFB}", "لا";
+    /// Converts to Normalization Form C (UAX #15).
+    nfc, Nfc, "ا\u{654}", "أ";
+    /// Converts to Normalization Form KC (UAX #15).
+    nfkc, Nfkc, "ﻻ", "لا";
+    /// Deletes the eight vowel signs U+064B to U+0652.
     strip_tashkeel, StripTashkeel, "مُتَّحِدة", "متحدة";
+    /// Deletes every Arabic mark that is not part of a letter: tashkeel, dagger alef, Quranic marks, African vowels.
     strip_diacritics, StripDiacritics, "رَحْمٰن", "رحمن";
+    /// Deletes the Quran's annotation signs: pause marks, small letters, verse signs, honorifics.
     strip_quranic_marks, StripQuranicMarks, "ءَامَنُوا\u{6DF} \u{6DE}", "ءَامَنُوا ";
+    /// Deletes the tatweel (kashida, U+0640). A hamza on a tatweel becomes ئ.
     strip_tatweel, StripTatweel, "كـــتاب", "كتاب";
+    /// Deletes characters without width, such as zero width space, word joiner, byte order mark and soft hyphen.
     strip_invisible, StripInvisible, "كتا\u{200B}ب", "كتاب";
+    /// Deletes the control characters of the bidirectional algorithm (UAX #9).
     strip_bidi, StripBidi, "\u{200F}كتاب\u{61C}", "كتاب";
+    /// Deletes ZWJ and ZWNJ (U+200D, U+200C).
     strip_joiners, StripJoiners, "می\u{200C}خواهم", "میخواهم";
+    /// Replaces presentation forms and mathematical letters by letters, and ligatures by their letters or words.
     unify_forms, UnifyForms, "ﻷﻣﺮ", "لأمر";
+    /// Unifies every alef to ا: آ, أ, إ, ٱ and the rarer ones.
     unify_alef, UnifyAlef, "أإآٱ", "اااا";
+    /// Unifies every alef except آ to ا, for languages in which آ is a letter of its own.
     unify_alef_hamza, UnifyAlefHamza, "أإآٱ", "ااآا";
+    /// Replaces a hamza with its seat by ء, and آ by ءا.
     unify_hamza, UnifyHamza, "سؤال", "سءال";
+    /// Unifies alef maksura and Farsi yeh to ي.
     unify_yeh, UnifyYeh, "امريكى", "امريكي";
+    /// Unifies teh marbuta to ه.
     unify_teh_marbuta, UnifyTehMarbuta, "مدرسة", "مدرسه";
+    /// Unifies keheh and swash kaf to ك.
     unify_kaf, UnifyKaf, "کتاب", "كتاب";
+    /// Unifies every heh to ه: heh goal, heh doachashmee, ae.
     unify_heh, UnifyHeh, "ہذا", "هذا";
+    /// Unifies heh goal to ه. Heh doachashmee and ae are kept, as Urdu distinguishes them.
     unify_heh_goal, UnifyHehGoal, "بھہ", "بھه";
+    /// Unifies heh doachashmee to ه. Ae is kept, as Kurdish and Uyghur distinguish it.
     unify_heh_doachashmee, UnifyHehDoachashmee, "ھەولێر", "هەولێر";
+    /// Unifies the waws of Kurdish, Uyghur and Kazakh vowels to و.
     unify_waw, UnifyWaw, "ئۆ", "ئو";
+    /// Replaces letters for foreign sounds by the Arabic letters that stand in for them: پ چ ڤ گ ژ become ب ج ف ك ز.
     unify_foreign, UnifyForeign, "پاريس", "باريس";
+    /// Replaces Arabic and typographic punctuation by ASCII: ، ؛ ؟ become `,` `;` `?`.
     unify_punctuation, UnifyPunctuation, "من؟ أنا، أنت", "من? أنا, أنت";
+    /// Replaces the no-break space and similar spaces by a space.
     unify_spaces, UnifySpaces, "بعد\u{A0}غد", "بعد غد";
+    /// Folds the case of Latin letters: ABC becomes abc.
     fold_case, FoldCase, "USB", "usb";
+    /// Reduces letters to the rasm: their shapes without dots, marks and hamza.
     skeleton, Skeleton, "بيت", "ٮٮٮ";
+    /// Collapses a run of spaces and tabs to one space. Newlines are kept.
     collapse_spaces, CollapseSpaces, "بعد \t غد", "بعد غد";
+    /// Deletes spaces at both ends of each line, and collapses other runs of spaces to one space.
     trim, Trim, "  بعد  غد ", "بعد غد";
 }
 
-/// [`Step::DaggerAlef`] alone: U+0670 deleted, or made ا.
+/// Deletes the dagger alef U+0670, or replaces it by ا: [`Step::DaggerAlef`] alone.
 ///
 /// ```
 /// use naqi::step::DaggerAlef;
@@ -86,49 +116,49 @@ functions! {
 /// assert_eq!(naqi::dagger_alef("كتٰب", DaggerAlef::Alef), "كتاب");
 /// ```
 pub fn dagger_alef(text: &str, to: DaggerAlef) -> Cow<'_, str> {
-    static CELLS: Cells<2> = Cells::new();
+    static CELLS: CachedNormalizers<2> = CachedNormalizers::new();
     CELLS.normalize(to as usize, || Step::DaggerAlef(to), text)
 }
 
-/// [`Step::Digits`] alone: digits to one of the three sets.
+/// Converts digits to one of three sets: [`Step::Digits`] alone.
 ///
 /// ```
 /// use naqi::step::Digits;
 /// assert_eq!(naqi::digits("٢٠٢٤ ۳٫۵", Digits::Ascii), "2024 3.5");
 /// ```
 pub fn digits(text: &str, to: Digits) -> Cow<'_, str> {
-    static CELLS: Cells<3> = Cells::new();
+    static CELLS: CachedNormalizers<3> = CachedNormalizers::new();
     CELLS.normalize(to as usize, || Step::Digits(to), text)
 }
 
-/// [`Step::Transliterate`] alone: Arabic letters to Latin ones.
+/// Transliterates Arabic letters and marks to Latin letters: [`Step::Transliterate`] alone.
 ///
 /// ```
 /// use naqi::step::Scheme;
 /// assert_eq!(naqi::transliterate("ت\u{651}\u{64E}حدة", Scheme::Buckwalter), "t~aHdp");
 /// ```
 pub fn transliterate(text: &str, scheme: Scheme) -> Cow<'_, str> {
-    static CELLS: Cells<4> = Cells::new();
+    static CELLS: CachedNormalizers<4> = CachedNormalizers::new();
     CELLS.normalize(scheme as usize, || Step::Transliterate(scheme), text)
 }
 
-/// [`Step::Arabize`] alone: a transliteration back to Arabic letters.
+/// Converts a transliteration to Arabic letters: [`Step::Arabize`] alone.
 ///
 /// ```
 /// use naqi::step::Scheme;
 /// assert_eq!(naqi::arabize("t~aHdp", Scheme::Buckwalter), "ت\u{651}\u{64E}حدة");
 /// ```
 pub fn arabize(text: &str, scheme: Scheme) -> Cow<'_, str> {
-    static CELLS: Cells<4> = Cells::new();
+    static CELLS: CachedNormalizers<4> = CachedNormalizers::new();
     CELLS.normalize(scheme as usize, || Step::Arabize(scheme), text)
 }
 
-/// [`Step::CollapseStretch`] alone: more than `most` of one Arabic letter as so many.
+/// Shortens runs of one Arabic letter to at most `most`: [`Step::CollapseStretch`] alone.
 ///
 /// ```
 /// assert_eq!(naqi::collapse_stretch("جمييييل", 1), "جميل");
 /// ```
 pub fn collapse_stretch(text: &str, most: u8) -> Cow<'_, str> {
-    static CELLS: Cells<256> = Cells::new();
+    static CELLS: CachedNormalizers<256> = CachedNormalizers::new();
     CELLS.normalize(most as usize, || Step::CollapseStretch(most), text)
 }

@@ -6,7 +6,7 @@ use crate::kernel::{self, Level};
 
 /// The names of the levels that this processor has, plain code first.
 pub fn levels() -> impl Iterator<Item = &'static str> {
-    Level::ALL.into_iter().filter(|level| level.is_here()).map(Level::name)
+    Level::ALL.into_iter().filter(|level| level.is_available()).map(Level::name)
 }
 
 /// Runs something on this thread with the kernels of one level, whatever was chosen for the process. `None`, with nothing

@@ -1,13 +1,13 @@
-//! The normalizer: a list of steps made into one table between two doors, and text through it.
+//! The normalizer: a list of steps, compiled to a pipeline of composition, one rewrite table and post-processing.
 
-use crate::error::{Error, Kind};
+use crate::error::{Error, ErrorKind};
 use crate::kernel::Others;
 use crate::pipeline::Pipeline;
 use crate::pipeline::chunks;
 use crate::pipeline::chunks::Chunks;
-use crate::pipeline::normal_form::Form;
+use crate::pipeline::normal_form::NormalForm;
 use crate::pipeline::postprocess::PostProcessing;
-use crate::pipeline::table::{self, Fused, Table};
+use crate::pipeline::table::{self, FusedRules, Table};
 use crate::pipeline::uthmani;
 use crate::rules::step::{self, Step};
 use crate::rules::unicode;
@@ -17,12 +17,12 @@ use alloc::vec::Vec;
 use core::fmt;
 use core::str::FromStr;
 
-/// The most bytes that all steps together write for one code point.
+/// The greatest number of bytes that all steps together write for one code point.
 const MAX_OUTPUT: usize = 1024;
-/// Room for what is longer in the output than in the text, at first.
-const ROOM: usize = 8192;
+/// The greatest initial capacity of an output beyond the length of the text.
+const MAX_HEADROOM: usize = 8192;
 
-/// A list of steps, made ready: text in, comparable text out.
+/// A compiled list of steps: normalizes text, so that equal words compare equal.
 ///
 /// ```
 /// use naqi::{Normalizer, step::Step};
@@ -34,87 +34,91 @@ const ROOM: usize = 8192;
 /// # Ok::<(), naqi::Error>(())
 /// ```
 ///
-/// Table steps run in the order given; compose steps stand before them and tidy steps after them wherever they are
-/// named, and [`Normalizer::steps`] and `Display` give that order. Making one takes a millisecond at most and some
-/// thirty KiB; make it once.
+/// Table steps run in the order given. Composition steps run before them, and post-processing steps after them,
+/// wherever they are named; [`Normalizer::steps`] and `Display` use that order. Making a normalizer takes up to a
+/// millisecond and some thirty KiB of memory; make it once.
 ///
-/// # What holds
+/// # Guarantees
 /// - The output is borrowed exactly when it equals the text.
-/// - Canonically equivalent texts give canonically equivalent outputs, transliterations and maps aside.
+/// - Canonically equivalent texts have canonically equivalent outputs, except with transliterations and maps.
 /// - The output is at most [`Normalizer::max_growth`] times as long as the text; time is linear; nothing panics.
-/// - A letter's marks are looked at up to the thirtieth that stays (the Stream-Safe limit of UAX #15).
+/// - Composition considers thirty kept marks per letter (the Stream-Safe limit of UAX #15).
 pub struct Normalizer {
     steps: Vec<Step>,
     pipeline: Pipeline,
     max_growth: usize,
     fingerprint: u64,
-    /// Whether the table changes nothing that it writes.
-    settled: bool,
+    /// Whether the table changes nothing of its own output.
+    table_is_idempotent: bool,
     idempotent: bool,
 }
 
 impl Normalizer {
-    /// Makes a normalizer of these steps, which are copied.
+    /// Compiles a list of steps.
     ///
-    /// Where a sequence of [`Map`](step::Map)s would write more than 1,024 bytes for one code point, the step that would
-    /// pass the limit leaves that code point as it finds it; [`Normalizer::try_new`] says so instead.
+    /// If a sequence of [`Map`](step::Map)s would write more than 1,024 bytes for one code point, the step that would
+    /// exceed the limit leaves the output of that code point unchanged; [`Normalizer::try_new`] returns an error
+    /// instead.
     pub fn new(steps: &[Step]) -> Self {
         Self::make(steps).0
     }
 
-    /// Makes a normalizer of these steps, unless a sequence of maps writes too much.
+    /// Compiles a list of steps, unless a sequence of maps writes too much.
     ///
     /// # Errors
-    /// Names the code point for which the steps together would write more than 1,024 bytes.
+    /// The steps together would write more than 1,024 bytes for a code point, which the error names.
     pub fn try_new(steps: &[Step]) -> Result<Self, Error> {
         match Self::make(steps) {
-            (_, Some(c)) => Err(Error::new(Kind::LongRuleSequence { key: c, most: MAX_OUTPUT })),
+            (_, Some(c)) => Err(Error::new(ErrorKind::LongRuleSequence { key: c, most: MAX_OUTPUT })),
             (made, None) => Ok(made),
         }
     }
 
+    /// Compiles a list of steps; also returns the first code point whose output exceeds [`MAX_OUTPUT`].
     fn make(steps: &[Step]) -> (Self, Option<char>) {
-        let mut steps: Vec<Step> = steps.iter().cloned().map(settle_count).collect();
-        steps.sort_by_key(Step::place);
+        let mut steps: Vec<Step> = steps.iter().cloned().map(clamp_stretch).collect();
+        steps.sort_by_key(Step::stage);
         let form = match (steps.contains(&Step::Nfkc), steps.contains(&Step::Nfc)) {
-            (true, _) => Some(Form::Kc),
-            (_, true) => Some(Form::C),
+            (true, _) => Some(NormalForm::Kc),
+            (_, true) => Some(NormalForm::C),
             _ => None,
         };
-        let composes = steps.iter().any(Step::brings_compose);
+        let composes = steps.iter().any(Step::implies_compose);
         let stretch = steps.iter().filter_map(|s| if let Step::CollapseStretch(n) = s { Some(*n) } else { None }).min();
         let postprocess = PostProcessing {
             collapse_spaces: steps.contains(&Step::CollapseSpaces),
             trim: steps.contains(&Step::Trim),
             stretch,
-            by_place: steps.contains(&Step::Skeleton),
+            positional: steps.contains(&Step::Skeleton),
         };
         let fused = table::fuse(&steps, MAX_OUTPUT);
-        let reads_words = steps.contains(&Step::UnifyUthmani);
+        let rewrites_uthmani = steps.contains(&Step::UnifyUthmani);
         let stops = if composes { table::stops(&fused.rules) } else { Vec::new() };
-        let table = if reads_words { Table::of_words(&fused, &stops) } else { Table::new(&fused, &stops) };
-        let settled = fused.is_settled();
-        // A space that post-processing writes is one for the table, in a second run.
+        let table = if rewrites_uthmani { Table::for_uthmani(&fused, &stops) } else { Table::new(&fused, &stops) };
+        let table_is_idempotent = fused.is_idempotent();
+        // In a second run, the table rewrites the spaces that post-processing wrote.
         let writes_space = postprocess.collapse_spaces || postprocess.trim;
-        let idempotent = settled
+        let idempotent = table_is_idempotent
             && (!writes_space || fused.keeps(' '))
-            && (!composes || fused.rules.iter().all(|(&c, text)| fused.keeps(c) || leaves_no_join(c, text)))
-            && (form.is_none() || fused.is_idle() && postprocess.is_idle())
-            && (!reads_words || leaves_no_sign(&fused) || postprocess.is_idle() && steps == [Step::UnifyUthmani]);
+            && (!composes || fused.rules.iter().all(|(&c, text)| fused.keeps(c) || leaves_nothing_to_compose(c, text)))
+            && (form.is_none() || fused.is_identity() && postprocess.is_empty())
+            && (!rewrites_uthmani
+                || leaves_no_trigger(&fused)
+                || postprocess.is_empty() && steps == [Step::UnifyUthmani]);
         let made = Self {
             max_growth: fused.rules.iter().map(|(c, t)| t.len().div_ceil(c.len_utf8())).fold(1, usize::max)
                 * if form.is_some() { 18 } else { 1 }
-                * if reads_words { 2 } else { 1 },
-            fingerprint: fingerprint(form, composes, reads_words, postprocess, &fused),
+                * if rewrites_uthmani { 2 } else { 1 },
+            fingerprint: fingerprint(form, composes, rewrites_uthmani, postprocess, &fused),
             pipeline: Pipeline::new(form, composes, table, postprocess),
             steps,
-            settled,
+            table_is_idempotent,
             idempotent,
         };
         (made, fused.too_long)
     }
 
-    /// The text, normalized: borrowed exactly when nothing changes.
+    /// Normalizes a text. The output is borrowed exactly when it equals the text.
     ///
     /// ```
     /// use std::borrow::Cow;
@@ -124,7 +128,7 @@ impl Normalizer {
     /// ```
     pub fn normalize<'t>(&self, text: &'t str) -> Cow<'t, str> {
         if !self.pipeline.is_direct() {
-            return self.by_pieces(text);
+            return self.normalize_in_chunks(text);
         }
         match self.pipeline.first_change(text) {
             None => Cow::Borrowed(text),
@@ -132,15 +136,15 @@ impl Normalizer {
         }
     }
 
-    /// What [`normalize`](Self::normalize) gives where the first change may be at `start`. Like the way by pieces it is
-    /// a call of its own, so that text that stays pays for no more than the look at it.
+    /// [`normalize`](Self::normalize) for a text whose first change may be at `start`. Not inlined, so that unchanged
+    /// text pays for the scan alone.
     #[inline(never)]
     fn changed_from<'t>(&self, text: &'t str, start: usize) -> Cow<'t, str> {
         let rest = text.len() - start;
-        let mut out = String::with_capacity(text.len() + (2 * rest).min(ROOM) + 16);
+        let mut out = String::with_capacity(text.len() + (2 * rest).min(MAX_HEADROOM) + 16);
         out.push_str(&text[..start]);
         self.pipeline.run(&text[start..], &mut out, &mut ());
-        if !self.settled && out == text { Cow::Borrowed(text) } else { Cow::Owned(out) }
+        if !self.table_is_idempotent && out == text { Cow::Borrowed(text) } else { Cow::Owned(out) }
     }
 
     /// Appends the normalized text to `out`, which is not cleared.
@@ -154,20 +158,20 @@ impl Normalizer {
         if self.pipeline.is_direct() {
             return self.pipeline.run(text, out, &mut ());
         }
-        self.write_by_pieces(text, out);
+        self.write_in_chunks(text, out);
     }
 
     #[inline(never)]
-    fn write_by_pieces(&self, text: &str, out: &mut String) {
+    fn write_in_chunks(&self, text: &str, out: &mut String) {
         if self.pipeline.is_direct_for(text) {
             return self.pipeline.run(text, out, &mut ());
         }
-        let mut pieces = Chunks::new(&self.pipeline);
-        pieces.push(text, out);
-        pieces.finish(out);
+        let mut chunks = Chunks::new(&self.pipeline);
+        chunks.push(text, out);
+        chunks.finish(out);
     }
 
-    /// Whether [`normalize`](Self::normalize) would change nothing.
+    /// Whether [`normalize`](Self::normalize) would return the text unchanged.
     ///
     /// ```
     /// assert!(naqi::preset::LIGHT.is_normalized("كتاب"));
@@ -175,25 +179,25 @@ impl Normalizer {
     /// ```
     pub fn is_normalized(&self, text: &str) -> bool {
         match self.pipeline.is_direct() {
-            true if self.settled => self.pipeline.first_change(text).is_none(),
+            true if self.table_is_idempotent => self.pipeline.first_change(text).is_none(),
             _ => matches!(self.normalize(text), Cow::Borrowed(_)),
         }
     }
 
-    /// Whether normalizing twice always gives what normalizing once gives; `false` where it is unsure.
+    /// Whether normalizing twice always equals normalizing once; `false` if unsure.
     ///
     /// ```
     /// use naqi::{Normalizer, step::Step};
     /// assert!(naqi::preset::SEARCH.is_idempotent());
-    /// // The form ﺃ becomes أ only after UnifyAlef has run; a second run takes it.
+    /// // UnifyForms turns ﺃ into أ after UnifyAlef has run; a second run changes it to ا.
     /// assert!(!Normalizer::new(&[Step::UnifyAlef, Step::UnifyForms]).is_idempotent());
     /// ```
     pub fn is_idempotent(&self) -> bool {
         self.idempotent
     }
 
-    /// A stable hash of what this normalizer does: equal for equal tables and doors, however the steps were named.
-    /// Store it beside an index, and compare it when the index is opened.
+    /// A stable hash of what this normalizer does: equal for equivalent configurations, however the steps were named.
+    /// Store it with an index, and compare it when the index is opened.
     ///
     /// ```
     /// use naqi::Normalizer;
@@ -206,12 +210,12 @@ impl Normalizer {
         self.fingerprint
     }
 
-    /// The steps, in the order in which they act: composition, table, post-processing.
+    /// The steps, in the order in which they run: composition, table, post-processing.
     pub fn steps(&self) -> &[Step] {
         &self.steps
     }
 
-    /// The output is at most so many times as long as the text, in bytes.
+    /// The greatest ratio of the lengths of output and text, in bytes.
     ///
     /// ```
     /// assert_eq!(naqi::preset::LIGHT.max_growth(), 1);
@@ -221,7 +225,7 @@ impl Normalizer {
         self.max_growth
     }
 
-    /// Bytes that the table takes in memory.
+    /// The size of the rewrite table in memory, in bytes.
     pub fn table_size(&self) -> usize {
         self.pipeline.table.size()
     }
@@ -230,45 +234,46 @@ impl Normalizer {
         &self.pipeline
     }
 
-    /// The text through all doors, a piece at a time, compared with the source as it comes out.
+    /// Normalizes through all stages, a part at a time, and compares the output with the text.
     #[inline(never)]
-    fn by_pieces<'t>(&self, text: &'t str) -> Cow<'t, str> {
+    fn normalize_in_chunks<'t>(&self, text: &'t str) -> Cow<'t, str> {
         if self.pipeline.is_direct_for(text) {
             return match self.pipeline.first_change(text) {
                 None => Cow::Borrowed(text),
                 Some(start) => self.changed_from(text, start),
             };
         }
-        let mut pieces = Chunks::new(&self.pipeline);
-        let mut sink = Unchanged { source: text, same: 0, out: None };
-        let mut piece = String::new();
+        let mut chunks = Chunks::new(&self.pipeline);
+        let mut sink = OutputComparer { source: text, same: 0, out: None };
+        let mut chunk = String::new();
         for part in chunks::parts(text) {
-            pieces.push(part, &mut piece);
-            sink.push(&piece);
-            piece.clear();
+            chunks.push(part, &mut chunk);
+            sink.push(&chunk);
+            chunk.clear();
         }
-        pieces.finish(&mut piece);
-        sink.push(&piece);
+        chunks.finish(&mut chunk);
+        sink.push(&chunk);
         sink.finish()
     }
 }
 
-/// Takes the output, and copies none of it as long as it is the source.
-struct Unchanged<'t> {
+/// Receives the output, and copies nothing as long as it equals the source.
+struct OutputComparer<'t> {
     source: &'t str,
+    /// The length of the output that equals the source so far.
     same: usize,
     out: Option<String>,
 }
 
-impl<'t> Unchanged<'t> {
-    fn push(&mut self, piece: &str) {
+impl<'t> OutputComparer<'t> {
+    fn push(&mut self, chunk: &str) {
         match &mut self.out {
-            Some(out) => out.push_str(piece),
-            None if self.source[self.same..].starts_with(piece) => self.same += piece.len(),
+            Some(out) => out.push_str(chunk),
+            None if self.source[self.same..].starts_with(chunk) => self.same += chunk.len(),
             None => {
                 let mut out = String::with_capacity(self.source.len());
                 out.push_str(&self.source[..self.same]);
-                out.push_str(piece);
+                out.push_str(chunk);
                 self.out = Some(out);
             }
         }
@@ -283,16 +288,16 @@ impl<'t> Unchanged<'t> {
     }
 }
 
-/// A stretch is at least one letter long.
-fn settle_count(step: Step) -> Step {
+/// Raises the limit of a stretch of letters to one.
+fn clamp_stretch(step: Step) -> Step {
     match step {
         Step::CollapseStretch(0) => Step::CollapseStretch(1),
         step => step,
     }
 }
 
-/// Whether the compose door finds nothing to join in what a rule writes, whatever stands around it.
-fn leaves_no_join(c: char, text: &str) -> bool {
+/// Whether composition changes nothing in the output of a rule, whatever its neighbours.
+fn leaves_nothing_to_compose(c: char, text: &str) -> bool {
     let is_mark = |c: char| unicode::combining_class(c) != 0;
     let joining = |m: char| unicode::COMPOSITES.iter().any(|k| k.1 == m);
     if text.is_empty() {
@@ -303,18 +308,18 @@ fn leaves_no_join(c: char, text: &str) -> bool {
     !text.chars().any(joining) && if all_marks { !is_mark(c) } else { !starts_with_mark }
 }
 
-/// Whether nothing that is written makes a word one for the door to modern spelling: all its signs are changed.
-fn leaves_no_sign(fused: &Fused) -> bool {
-    uthmani::signs().all(|c| !fused.keeps(c))
+/// Whether no output triggers the Uthmani rules: the table changes all their signs.
+fn leaves_no_trigger(fused: &FusedRules) -> bool {
+    uthmani::trigger_chars().all(|c| !fused.keeps(c))
 }
 
-/// FNV-1a over a plain description of what is done.
+/// FNV-1a over a canonical description of the configuration.
 fn fingerprint(
-    form: Option<Form>,
+    form: Option<NormalForm>,
     composes: bool,
-    reads_words: bool,
+    rewrites_uthmani: bool,
     postprocess: PostProcessing,
-    fused: &Fused,
+    fused: &FusedRules,
 ) -> u64 {
     let mut hash = 0xCBF2_9CE4_8422_2325_u64;
     let mut put = |bytes: &[u8]| {
@@ -330,10 +335,10 @@ fn fingerprint(
             put(&[1 + form as u8, major, minor, patch]);
         }
     }
-    let flags = [composes, postprocess.collapse_spaces, postprocess.trim, postprocess.by_place].map(u8::from);
+    let flags = [composes, postprocess.collapse_spaces, postprocess.trim, postprocess.positional].map(u8::from);
     put(&flags);
     put(&[postprocess.stretch.unwrap_or(0)]);
-    if reads_words {
+    if rewrites_uthmani {
         put(uthmani::VERSION);
     }
     for (c, text) in &fused.rules {
@@ -342,7 +347,7 @@ fn fingerprint(
         put(text.as_bytes());
     }
     if fused.others == Others::Deleted {
-        put(&[0xFF; 4]); // where a code point would stand
+        put(&[0xFF; 4]); // in place of a code point
     }
     hash
 }
@@ -371,12 +376,12 @@ impl fmt::Display for Normalizer {
 impl FromStr for Normalizer {
     type Err = Error;
 
-    /// Reads a list of steps: `compose, strip_diacritics, map(گ=ك, \u{67E}=ب, ۔=)`. In a map, `*=` deletes every code
-    /// point that no other rule names.
+    /// Parses a list of steps: `compose, strip_diacritics, map(گ=ك, \u{67E}=ب, ۔=)`. In a map, `*=` deletes every code
+    /// point without a rule.
     ///
     /// # Errors
-    /// An unknown step (the nearest known one is named), a map that [`Map::new`](step::Map::new) refuses, or wrong
-    /// notation; with the byte offset.
+    /// An unknown step (the message suggests the nearest one), a map that [`Map::new`](step::Map::new) rejects, or a
+    /// syntax error; with the byte offset.
     fn from_str(text: &str) -> Result<Self, Error> {
         Self::try_new(&step::parse(text)?)
     }

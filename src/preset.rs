@@ -1,4 +1,4 @@
-//! Presets: lists of steps that belong together, each made once.
+//! Presets: lists of steps for a purpose, each compiled once.
 
 use crate::normalizer::Normalizer;
 use crate::rules::step::{DaggerAlef, Digits, Step};
@@ -6,16 +6,16 @@ use alloc::boxed::Box;
 use core::ops::Deref;
 use once_cell::race::OnceBox;
 
-/// A named list of steps, and the [`Normalizer`] that is made of it at its first use.
+/// A named list of steps. Its [`Normalizer`] is compiled on first use.
 pub struct Preset {
     name: &'static str,
     steps: &'static [Step],
-    made: OnceBox<Normalizer>,
+    normalizer: OnceBox<Normalizer>,
 }
 
 impl Preset {
     const fn new(name: &'static str, steps: &'static [Step]) -> Self {
-        Self { name, steps, made: OnceBox::new() }
+        Self { name, steps, normalizer: OnceBox::new() }
     }
 
     /// The preset's name in lower case.
@@ -29,7 +29,7 @@ impl Deref for Preset {
 
     #[inline]
     fn deref(&self) -> &Normalizer {
-        self.made.get_or_init(|| Box::new(Normalizer::new(self.steps)))
+        self.normalizer.get_or_init(|| Box::new(Normalizer::new(self.steps)))
     }
 }
 
@@ -48,7 +48,7 @@ pub fn all() -> impl Iterator<Item = &'static Preset> {
     [&LIGHT, &SEARCH, &QURAN, &PERSIAN, &URDU, &SORANI, &SKELETON].into_iter()
 }
 
-/// The preset of a name.
+/// The preset with a name.
 ///
 /// ```
 /// assert_eq!(naqi::preset::by_name("light").unwrap().normalize("كِتاب"), "كتاب");
@@ -58,21 +58,22 @@ pub fn by_name(name: &str) -> Option<&'static Preset> {
     all().find(|p| p.name == name)
 }
 
-/// For text that people go on reading: marks, tatweel and what is invisible go, letters stay.
+/// For text that people read: deletes marks, tatweel and invisible characters, and keeps letters.
 ///
 /// Makes equal: مُتَّحِدة and متحدة, كـــتاب and كتاب, أ and ا + U+0654. Keeps apart: أحمد and احمد, مدرسة and مدرسه,
-/// على and علي, ٢٠٢٤ and 2024, ﻻ and لا. A ZWNJ stays, since Persian needs it.
+/// على and علي, ٢٠٢٤ and 2024, ﻻ and لا. ZWNJ is kept, since
+/// Persian needs it.
 pub static LIGHT: Preset = Preset::new(
     "light",
     &[Step::Compose, Step::StripDiacritics, Step::StripTatweel, Step::StripInvisible, Step::StripBidi],
 );
 
-/// For finding Arabic words however they are written; the default.
+/// For search: finds Arabic words in all their spellings. The default.
 ///
 /// Makes equal: المُتَّحِدة, المتحدة and المتحده; أمريكي and امريكى; كتاب, كـــتاب and کتاب; ﻻ and لا; ٢٠٢٤ and 2024;
-/// Word and word; a no-break space and a space; ﷺ and its words. Keeps apart: الأمريكية and الأميركية (two spellings),
-/// مسؤول and مسئول (add `unify_hamza`), پ and ب (add `unify_foreign`), ، and `,` (add `unify_punctuation`).
-/// It also makes equal what is two words: على and علي, فتاة and فتاه.
+/// Word and word; a no-break space and a space; ﷺ and its expansion. Keeps apart: الأمريكية and الأميركية (two
+/// spellings), مسؤول and مسئول (add `unify_hamza`), پ and ب (add `unify_foreign`), ، and `,` (add `unify_punctuation`).
+/// It also makes some different words equal: على and علي, فتاة and فتاه.
 pub static SEARCH: Preset = Preset::new(
     "search",
     &[
@@ -95,11 +96,11 @@ pub static SEARCH: Preset = Preset::new(
     ],
 );
 
-/// For verses of the Quran: from Uthmani spelling to bare comparable letters of the modern one.
+/// For verses of the Quran: from Uthmani spelling to the letters of the modern one, without marks.
 ///
-/// Makes equal: ٱلْكِتَـٰبُ and الكتاب, ٱلصَّلَوٰةَ and الصلاة, ٱلرَّحْمَـٰنِ and الرحمن, يَـٰٓأَيُّهَا and يا أيها, ٱللَّهُ and الله, أَنْعَمْتَ and
-/// انعمت. Annotation signs, small letters and verse signs go. Keeps apart the few words that
-/// [`guide::quran_spelling`](crate::guide::quran_spelling) lists: يُحْىِ and يحيي.
+/// Makes equal: ٱلْكِتَـٰبُ and الكتاب, ٱلصَّلَوٰةَ and الصلاة, ٱلرَّحْمَـٰنِ and الرحمن, يَـٰٓأَيُّهَا and يا أيها,
+/// ٱللَّهُ and الله, أَنْعَمْتَ and انعمت. Deletes annotation signs, small letters and verse signs. Keeps apart the few
+/// words that [`guide::quran_spelling`](crate::guide::quran_spelling) lists: يُحْىِ and يحيي.
 pub static QURAN: Preset = Preset::new(
     "quran",
     &[
@@ -122,10 +123,10 @@ pub static QURAN: Preset = Preset::new(
     ],
 );
 
-/// For Persian: Arabic and Persian keyboards, hamza on alef, ZWNJ and digits are one; آ stays a letter.
+/// For Persian: unifies Arabic and Persian keyboards, hamza on alef, ZWNJ and digits; keeps آ as a letter.
 ///
 /// Makes equal: کتاب and كتاب, ایران and ايران, تأثیر and تاثیر, می‌خواهم and میخواهم, خانهٔ and خانه, ۱۴۰۳ and 1403.
-/// Keeps apart: آب and اب, مسئول and مسیول, and می خواهم with a space, which is two words.
+/// Keeps apart: آب and اب, مسئول and مسیول, and می خواهم with a space, which are two words.
 pub static PERSIAN: Preset = Preset::new(
     "persian",
     &[
@@ -147,7 +148,7 @@ pub static PERSIAN: Preset = Preset::new(
     ],
 );
 
-/// For Urdu: heh goal is the heh of Arabic keyboards, heh doachashmee is the breath of بھ and stays.
+/// For Urdu: unifies heh goal with the heh of Arabic keyboards; keeps heh doachashmee, the aspiration of بھ.
 ///
 /// Makes equal: ہے and هے, کیا and كيا, دائرہ and دائرۃ, ۲۰۲۴ and 2024, اُردو and اردو.
 /// Keeps apart: بھر and بہر, لڑکی and لڑکے, آم and ام, ٹ and ت.
@@ -172,11 +173,11 @@ pub static URDU: Preset = Preset::new(
     ],
 );
 
-/// For Sorani Kurdish: Arabic and Kurdish keyboards are one, vowels stay letters.
+/// For Sorani Kurdish: unifies Arabic and Kurdish keyboards; keeps vowel letters.
 ///
 /// Makes equal: کوردستان and كوردستان, ی and ي, ھەولێر and هەولێر, ٢٠٢٤ and 2024.
 /// Keeps apart: ە and ه (a vowel and a consonant), ێ and ی, ۆ and و, ڕ and ر, ڵ and ل. The old spelling of ە as ه with
-/// a ZWNJ is not undone.
+/// a ZWNJ is not changed.
 pub static SORANI: Preset = Preset::new(
     "sorani",
     &[
@@ -198,9 +199,9 @@ pub static SORANI: Preset = Preset::new(
     ],
 );
 
-/// For manuscripts, and for text whose dots were dropped to hide it: letters by their dotless shapes.
+/// For manuscripts, and for text whose dots were dropped to hide it: replaces letters by their shapes without dots.
 ///
-/// Makes equal: بيت, ىىت and ٮىت; قال and ڡال; شمس and سمس. Keeps apart what differs in its drawn line: بيت and بيوت,
+/// Makes equal: بيت, ىىت and ٮىت; قال and ڡال; شمس and سمس. Keeps apart what differs in its shape: بيت and بيوت,
 /// and ں at a word's end from ٮ there.
 pub static SKELETON: Preset = Preset::new(
     "skeleton",

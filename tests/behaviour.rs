@@ -22,14 +22,14 @@ const PAGE: &str = include_str!("../docs/behaviour.md");
 const ROWS: &str = "| step | code points | becomes | source |";
 const PAIRS: &str = "| step | letter | mark | becomes | source |";
 const SCHEMES: &str = "| code point | buckwalter | safe_buckwalter | xml_buckwalter | hsb |";
-const IMPLIES_COMPOSITION: &str = "These steps imply composition:";
+const IMPLY_COMPOSITION: &str = "These steps imply composition:";
 
 /// The parsed page.
 #[derive(Default)]
 struct Page {
     steps: Vec<Rules>,
     pairs: Vec<Pair>,
-    /// The steps of the list under [`IMPLIES_COMPOSITION`].
+    /// The steps of the list under [`IMPLY_COMPOSITION`].
     imply_composition: Vec<Step>,
 }
 
@@ -90,7 +90,7 @@ impl Page {
         let mut page = Self::default();
         let mut lines = text.lines().zip(1..).peekable();
         while let Some((line, n)) = lines.next() {
-            if line == IMPLIES_COMPOSITION {
+            if line == IMPLY_COMPOSITION {
                 lines.next_if(|(line, _)| line.is_empty());
                 while let Some((item, n)) = lines.next_if(|(line, _)| line.starts_with(['-', ' '])) {
                     let names = item.split('`').skip(1).step_by(2);
@@ -430,7 +430,7 @@ fn compose_joins_the_pairs_of_the_page_and_no_others() {
 }
 
 #[test]
-fn only_the_listed_steps_imply_composition() {
+fn the_steps_listed_imply_composition_and_the_others_do_not() {
     let page = page();
     for step in Step::all().filter(|s| !matches!(s, Step::Nfc | Step::Nfkc)) {
         let normalizer = alone(&step);
@@ -439,7 +439,7 @@ fn only_the_listed_steps_imply_composition() {
         assert_eq!(joined, page.imply_composition.contains(&step), "{step}");
     }
     let names: BTreeSet<_> = page.imply_composition.iter().map(Step::to_string).collect();
-    assert_eq!(names.len(), page.imply_composition.len(), "a step is in the list once");
+    assert_eq!(names.len(), page.imply_composition.len(), "a step stands in the list once");
 }
 
 #[test]

@@ -20,7 +20,7 @@ fn terms(analyzer: &Analyzer, text: &str) -> Vec<Owned> {
 fn terms_of_each_word(analyzer: &Analyzer, text: &str) -> Vec<String> {
     let mut all = Vec::new();
     for word in words(text) {
-        analyzer.for_each_term_by(&mut WordCache::new(), word.text(), |term| all.push(term.text.to_string()));
+        analyzer.for_each_term_with_cache(&mut WordCache::new(), word.text(), |term| all.push(term.text.to_string()));
     }
     all
 }

@@ -108,7 +108,7 @@ fn random_needles_are_found_like_by_the_naive_finder_for_any_slices() {
                 hits += expected.len();
             }
             for slice in [slice, 1 << 16] {
-                let found: Vec<_> = finder.clone().slices_of(slice).find_iter(&text).collect();
+                let found: Vec<_> = finder.clone().with_slice_bytes(slice).find_iter(&text).collect();
                 let (text, needle) = (code_points(&text), code_points(&needle));
                 assert_eq!(found, expected, "{needle} in {text}, slices of {slice}, whole {whole}, {naqi}");
             }
@@ -134,7 +134,7 @@ fn many_random_needles_are_found_like_by_the_naive_finder_for_any_slices() {
             let finder = naqi.finder_of(&needles);
             let finder = if whole { finder.whole_words() } else { finder };
             for slice in [slice, 1 << 16] {
-                let found: Vec<Found> = finder.clone().slices_of(slice).find_iter(&text).collect();
+                let found: Vec<Found> = finder.clone().with_slice_bytes(slice).find_iter(&text).collect();
                 let needles: Vec<String> = needles.iter().map(|needle| code_points(needle)).collect();
                 let text = code_points(&text);
                 assert_eq!(found, expected, "{needles:?} in {text}, slices of {slice}, whole {whole}, {naqi}");
@@ -297,7 +297,7 @@ fn a_long_needle_is_found_across_slices() {
         let finder = preset::SEARCH.finder("هذا ما أريد");
         let start = 2 * before + filler.len();
         let end = start + "هَٰذَا مَا أُرِيدُ".len();
-        assert_eq!(finder.slices_of(filler.len() + 100).find_iter(&text).collect::<Vec<_>>(), [start..end]);
+        assert_eq!(finder.with_slice_bytes(filler.len() + 100).find_iter(&text).collect::<Vec<_>>(), [start..end]);
     }
     // And a needle as long as the text itself.
     let found: Vec<_> = preset::SEARCH.find_iter(&filler, &filler).collect();

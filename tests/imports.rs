@@ -57,9 +57,9 @@ fn sources(folder: &Path, module: &[String], found: &mut BTreeMap<Vec<String>, S
 
 /// The code of a source without comments and without unit tests, which come last.
 fn code(text: &str) -> String {
-    let tests = ["\n#[cfg(test)]\nmod ", "\n#[cfg(all(test, "].iter().filter_map(|start| text.find(start)).min();
-    let lines = text[..tests.unwrap_or(text.len())].lines();
-    lines.map(|line| line.split("//").next().unwrap_or_default()).collect::<Vec<_>>().join("\n")
+    let tests = text.find("\nmod tests {").unwrap_or(text.len());
+    let lines = text[..tests].lines().map(|line| line.split("//").next().unwrap_or_default());
+    lines.collect::<Vec<_>>().join("\n")
 }
 
 /// The paths within the crate that the code names, as segments from its root.

@@ -223,7 +223,7 @@ fn a_word_cache_changes_no_term() {
                 let mut terms = Vec::new();
                 let found = |t: analyzer::Term<'_>| terms.push((t.text.to_string(), t.span, t.position, t.is_root_key));
                 match cache {
-                    Some(cache) => analyzer.for_each_term_by(cache, &line, found),
+                    Some(cache) => analyzer.for_each_term_with_cache(cache, &line, found),
                     None => analyzer.for_each_term(&line, found),
                 }
                 terms
@@ -232,11 +232,11 @@ fn a_word_cache_changes_no_term() {
             assert_eq!(once, collect(Some(&mut cache)));
             assert_eq!(once, collect(None));
             assert_eq!(once, collect(Some(&mut analyzer::WordCache::new())));
-            // The terms of single words with an empty cache are those of the text.
+            // The terms of a word, none of which is cached, are those of the text.
             let mut by_words = Vec::new();
             for word in naqi::words(&line) {
                 let found = |t: analyzer::Term<'_>| by_words.push(t.text.to_string());
-                analyzer.for_each_term_by(&mut analyzer::WordCache::new(), word.text(), found);
+                analyzer.for_each_term_with_cache(&mut analyzer::WordCache::new(), word.text(), found);
             }
             assert_eq!(by_words, once.iter().map(|t| t.0.clone()).collect::<Vec<_>>());
         }
@@ -251,7 +251,7 @@ fn analyzers_are_total_and_their_spans_are_in_the_text() {
         let text = random.text(60);
         for (_, analyzer) in analyzer::all() {
             let mut last = 0;
-            analyzer.for_each_term_by(&mut cache, &text, |term| {
+            analyzer.for_each_term_with_cache(&mut cache, &text, |term| {
                 assert!(text.get(term.span.clone()).is_some_and(|source| !source.is_empty()));
                 assert!(term.span.start >= last && !term.text.is_empty());
                 last = term.span.start;

@@ -2,7 +2,7 @@
 
 use naqi::preset::{self, LIGHT, PERSIAN, QURAN, SEARCH, SKELETON, SORANI, URDU};
 use naqi::step::Step;
-use naqi::token::{Kind, Tokenizer};
+use naqi::token::{TokenKind, Tokenizer};
 use naqi::{Map, Normalizer};
 
 fn naqi(steps: &str) -> Normalizer {
@@ -459,7 +459,7 @@ fn kinds_are_distinguished() {
 fn posts_hold_links_addresses_mentions_and_tags() {
     let found = |text| {
         Tokenizer::social()
-            .keep(&[Kind::Url, Kind::Email, Kind::Mention, Kind::Hashtag])
+            .keep(&[TokenKind::Url, TokenKind::Email, TokenKind::Mention, TokenKind::Hashtag])
             .tokenize(text)
             .map(|t| (t.kind().name(), t.text()))
             .collect::<Vec<_>>()

@@ -1,7 +1,7 @@
 //! The tables in Markdown, and their place in `docs/speed.md`.
 
 use crate::families::Family;
-use crate::known::{self, FAILURES, SLOW};
+use crate::known::{self, SLOW};
 use crate::measure::{Fault, Growth};
 use std::fmt::Write;
 
@@ -117,9 +117,6 @@ pub fn markdown(rows: &[Row], configurations: &[(&str, Result<Growth, Fault>)]) 
     }
     for (n, reason) in reasons().iter().enumerate() {
         write!(out, "\n{}. {reason}", n + 1).expect("a String");
-    }
-    if !FAILURES.is_empty() {
-        out += "\n–: not measured, a known failure.\n";
     }
     out += "\n| configuration | n | 4 n takes |\n|---|---:|---:|\n";
     for (name, growth) in configurations {

@@ -4,7 +4,7 @@ use crate::context;
 use crate::direction::Direction;
 use crate::needles::{Hit, Needles};
 use naqi::Token;
-use naqi::token::Kind;
+use naqi::token::TokenKind;
 use std::ops::Range;
 
 /// The number of words on each side by which rows are sorted.
@@ -89,7 +89,7 @@ fn holding(tokens: &[Token], span: &Range<usize>) -> Range<usize> {
 }
 
 fn normalized<'a, 't: 'a>(needles: &Needles, tokens: impl Iterator<Item = &'a Token<'t>>) -> Vec<String> {
-    let is_word = |token: &&Token| matches!(token.kind(), Kind::Word | Kind::Number);
+    let is_word = |token: &&Token| matches!(token.kind(), TokenKind::Word | TokenKind::Number);
     let words = tokens.filter(is_word).map(|token| needles.normalizer().normalize(token.text()).into_owned());
     words.filter(|word| !word.is_empty()).take(SORTED).collect()
 }

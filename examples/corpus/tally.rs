@@ -5,7 +5,7 @@ use crate::growth::{Growth, Point};
 use crate::lengths::Lengths;
 use crate::vocabulary::Vocabulary;
 use naqi::letters::{TATWEEL, is_letter, is_mark};
-use naqi::token::{Kind, Tokenizer};
+use naqi::token::{TokenKind, Tokenizer};
 use naqi::{Normalizer, Script};
 use std::collections::BTreeMap;
 
@@ -66,7 +66,7 @@ impl Facts {
         self.lengths.add(written.chars().filter(|&c| counts_as_letter(c)).count(), count);
         self.not_nfc += if naqi::nfc(written) == written { 0 } else { count };
         let Some(word) = naqi::words(written).next() else { return };
-        if word.kind() == Kind::Number {
+        if word.kind() == TokenKind::Number {
             self.numbers += count;
             return;
         }

@@ -10,7 +10,6 @@ mod alignments;
 pub mod fragments;
 pub mod generate;
 mod input;
-pub mod known;
 mod random;
 mod shown;
 mod subjects;

@@ -1,166 +1,170 @@
-//! The aligner: text through all doors of a normalizer, a slice at a time, with a record of what was written for what.
+//! The aligner: processes a text through all stages of a normalizer, a slice at a time, and reports its units.
 
 use crate::kernel::{Observer, UnitList};
 use crate::pipeline::Pipeline;
 use crate::pipeline::compose::Composer;
-use crate::pipeline::normal_form::Form;
+use crate::pipeline::normal_form::NormalForm;
 use crate::pipeline::postprocess::PostProcessor;
-use crate::pipeline::sink::{ObservingSink, Open, Sink};
+use crate::pipeline::sink::{ObservingSink, OpenUnit, Sink};
 use alloc::string::String;
 
-/// Bytes of source that go through at a time, at least.
-pub(super) const SLICE: usize = 32 << 10;
+/// The default length of a slice of the source, in bytes.
+pub(super) const SLICE_BYTES: usize = 32 << 10;
 
-/// Takes a text through the doors.
+/// Processes a text a slice at a time, with an [`Observer`].
 pub(crate) struct Aligner<'p> {
     pipeline: &'p Pipeline,
-    /// Bytes of source that go through at a time, at least.
-    slice: usize,
-    state: State,
-    formed: String,
-    tabled: String,
+    /// The length of a slice of the source, in bytes; longer only where one cluster is.
+    slice_len: usize,
+    state: AlignerState,
+    /// Scratch: the normal form of a segment.
+    normal: String,
+    /// Scratch: the output of the table for a slice, and its units.
+    rewritten: String,
     units: UnitList,
 }
 
-/// Where an aligner is in its text, and what its doors hold back.
+/// The position of an aligner in its text, and the state of its stages.
 #[derive(Clone)]
-pub(crate) struct State {
+pub(crate) struct AlignerState {
     at: usize,
     compose: Composer,
     postprocess: PostProcessor,
-    open: Open,
+    open: OpenUnit,
 }
 
 impl<'p> Aligner<'p> {
     pub fn new(pipeline: &'p Pipeline) -> Self {
-        Self::of_slices(pipeline, SLICE)
+        Self::with_slice_len(pipeline, SLICE_BYTES)
     }
 
-    /// One that takes so many bytes of source at a time, or a cluster where that is longer.
-    pub fn of_slices(pipeline: &'p Pipeline, slice: usize) -> Self {
+    /// An aligner with slices of this length, in bytes of source, or of one cluster where that is longer.
+    pub fn with_slice_len(pipeline: &'p Pipeline, slice_len: usize) -> Self {
         let compose = Composer::default();
         Self {
             pipeline,
-            slice: slice.max(1),
-            state: State {
+            slice_len: slice_len.max(1),
+            state: AlignerState {
                 at: 0,
                 compose,
                 postprocess: PostProcessor::new(pipeline.postprocess),
-                open: Open::default(),
+                open: OpenUnit::default(),
             },
-            formed: String::new(),
-            tabled: String::new(),
+            normal: String::new(),
+            rewritten: String::new(),
             units: UnitList::default(),
         }
     }
 
-    pub fn state(&self) -> &State {
+    /// The state before the next slice.
+    pub fn state(&self) -> &AlignerState {
         &self.state
     }
 
-    /// How far in the source the record goes by now, and how many bytes are written for what stands behind.
-    pub fn recorded(&self) -> (usize, usize) {
-        let State { at, open, .. } = &self.state;
+    /// The source offset up to which units have been reported, and the number of output bytes of the unit after it.
+    pub fn observed(&self) -> (usize, usize) {
+        let AlignerState { at, open, .. } = &self.state;
         if self.pipeline.is_direct() { (*at, 0) } else { (open.from, open.len()) }
     }
 
-    /// Goes on from where an aligner of the same text was.
-    pub fn go_on_from(&mut self, state: State) {
+    /// Continues from the state of an aligner of the same text.
+    pub fn resume_from(&mut self, state: AlignerState) {
         self.state = state;
     }
 
-    /// Takes the next slice of the text, appends what is certain by now, and records it; `false` when all is done.
-    pub fn advance(&mut self, text: &str, out: &mut String, record: &mut impl Observer) -> bool {
+    /// Processes the next slice of the text: appends the output that later text cannot change, and reports its units.
+    /// Returns `false` at the end of the text.
+    pub fn advance(&mut self, text: &str, out: &mut String, observer: &mut impl Observer) -> bool {
         let slice = &text[self.state.at..];
         let slice = match self.pipeline.form {
-            Some(form) => &slice[..form.slice(slice, self.slice)],
-            None => &slice[..self.pipeline.slice(slice, self.slice)],
+            Some(form) => &slice[..form.slice_end(slice, self.slice_len)],
+            None => &slice[..self.pipeline.slice_end(slice, self.slice_len)],
         };
         match self.pipeline.form {
-            Some(form) => self.push_formed(form, slice, out, record),
-            None if self.pipeline.postprocess.is_idle() => self.pipeline.run(slice, out, record),
-            None => self.push_tidied(slice, out, record),
+            Some(form) => self.push_normal(form, slice, out, observer),
+            None if self.pipeline.postprocess.is_empty() => self.pipeline.run(slice, out, observer),
+            None => self.push_postprocessed(slice, out, observer),
         }
         self.state.at += slice.len();
         let more = self.state.at < text.len();
         if !more && !self.pipeline.is_direct() {
-            self.finish(out, record);
+            self.finish(out, observer);
         }
         more
     }
 
-    /// Through the table at once, and then through the postprocess processor.
-    fn push_tidied(&mut self, slice: &str, out: &mut String, record: &mut impl Observer) {
-        self.tabled.clear();
+    /// Processes a slice by composition and table as a whole, then unit by unit by post-processing.
+    fn push_postprocessed(&mut self, slice: &str, out: &mut String, observer: &mut impl Observer) {
+        self.rewritten.clear();
         self.units.clear();
-        self.pipeline.run(slice, &mut self.tabled, &mut self.units);
-        let mut sink = ObservingSink { out, record, open: &mut self.state.open };
-        let mut rest = &*self.tabled;
-        for &(start, len) in &self.units.written {
-            let (text, behind) = rest.split_at_checked(len).unwrap_or((rest, ""));
+        self.pipeline.run(slice, &mut self.rewritten, &mut self.units);
+        let mut sink = ObservingSink { out, observer, open: &mut self.state.open };
+        let mut rest = &*self.rewritten;
+        for &(start, len) in &self.units.entries {
+            let (text, following) = rest.split_at_checked(len).unwrap_or((rest, ""));
             self.state.postprocess.push(text, self.state.at + start, &mut sink);
-            rest = behind;
+            rest = following;
         }
     }
 
-    /// Segment by segment into the normal form, and code point by code point through both doors.
-    fn push_formed(&mut self, form: Form, slice: &str, out: &mut String, record: &mut impl Observer) {
+    /// Processes a slice by the normal form segment by segment, then by the other stages code point by code point.
+    fn push_normal(&mut self, form: NormalForm, slice: &str, out: &mut String, observer: &mut impl Observer) {
         let table = &self.pipeline.table;
-        let recorder = ObservingSink { out, record, open: &mut self.state.open };
-        let mut sink = PostProcessing {
+        let observing = ObservingSink { out, observer, open: &mut self.state.open };
+        let mut sink = PostProcessSink {
             processor: &mut self.state.postprocess,
-            idle: self.pipeline.postprocess.is_idle(),
-            sink: recorder,
+            is_empty: self.pipeline.postprocess.is_empty(),
+            sink: observing,
         };
         let mut at = 0;
         while at < slice.len() {
-            let segment = &slice[at..at + form.segment(&slice[at..])];
-            let keeps = form.keeps(segment);
-            if !keeps {
-                self.formed.clear();
-                form.write(segment, &mut self.formed);
+            let segment = &slice[at..at + form.segment_end(&slice[at..])];
+            let is_inert = form.is_inert_segment(segment);
+            if !is_inert {
+                self.normal.clear();
+                form.write(segment, &mut self.normal);
             }
-            let formed = if keeps { segment } else { &*self.formed };
-            let stays = keeps || formed == segment;
-            for (n, c) in formed.char_indices() {
-                let from = self.state.at + at + if stays { n } else { 0 };
+            let normal = if is_inert { segment } else { &*self.normal };
+            let is_unchanged = is_inert || normal == segment;
+            for (n, c) in normal.char_indices() {
+                let from = self.state.at + at + if is_unchanged { n } else { 0 };
                 if self.pipeline.composes {
                     self.state.compose.push(table, c, from, &mut sink);
                 } else {
-                    sink.write(table.written(c, &mut [0; 4]), from);
+                    sink.write(table.output_of(c, &mut [0; 4]), from);
                 }
             }
             at += segment.len();
         }
     }
 
-    /// Writes what is held back, and closes the last unit.
-    fn finish(&mut self, out: &mut String, record: &mut impl Observer) {
-        let recorder = ObservingSink { out, record, open: &mut self.state.open };
-        let mut sink = PostProcessing {
+    /// Writes what is held back, and reports the last unit.
+    fn finish(&mut self, out: &mut String, observer: &mut impl Observer) {
+        let observing = ObservingSink { out, observer, open: &mut self.state.open };
+        let mut sink = PostProcessSink {
             processor: &mut self.state.postprocess,
-            idle: self.pipeline.postprocess.is_idle(),
-            sink: recorder,
+            is_empty: self.pipeline.postprocess.is_empty(),
+            sink: observing,
         };
         self.state.compose.flush(&self.pipeline.table, &mut sink);
-        let PostProcessing { processor, idle, mut sink } = sink;
-        if !idle {
+        let PostProcessSink { processor, is_empty, mut sink } = sink;
+        if !is_empty {
             processor.finish(&mut sink);
         }
-        self.state.open.close(self.state.at, record);
+        self.state.open.close(self.state.at, observer);
     }
 }
 
-/// Writes through the postprocess processor.
-struct PostProcessing<'a, S> {
+/// Writes through post-processing, unless it has no rules.
+struct PostProcessSink<'a, S> {
     processor: &'a mut PostProcessor,
-    idle: bool,
+    is_empty: bool,
     sink: S,
 }
 
-impl<S: Sink> Sink for PostProcessing<'_, S> {
+impl<S: Sink> Sink for PostProcessSink<'_, S> {
     fn write(&mut self, text: &str, from: usize) {
-        if self.idle {
+        if self.is_empty {
             self.sink.write(text, from);
         } else {
             self.processor.push(text, from, &mut self.sink);

@@ -1,4 +1,4 @@
-//! The way back: which bytes of the source each byte of the output came from.
+//! Offset mapping: which source bytes each output byte came from.
 
 mod aligner;
 mod build;
@@ -7,15 +7,15 @@ mod units;
 
 pub use offsets::{Offsets, convert_offsets};
 
-pub(crate) use aligner::{Aligner, State};
-pub(crate) use units::{Cursor, Unit};
+pub(crate) use aligner::{Aligner, AlignerState};
+pub(crate) use units::{AlignedUnit, UnitCursor};
 
 use crate::kernel::{Observer, UnitBits};
 use alloc::borrow::Cow;
 use core::fmt;
 use core::ops::Range;
 
-/// A normalized text, and the way back from it.
+/// A normalized text, and its alignment with the source.
 ///
 /// ```
 /// let verse = "بِسْمِ ٱللَّهِ";
@@ -27,21 +27,22 @@ use core::ops::Range;
 /// ```
 #[derive(Clone, Debug)]
 pub struct Aligned<'t> {
-    /// What [`Normalizer::normalize`](crate::Normalizer::normalize) gives: borrowed exactly when nothing changed.
+    /// The output of [`Normalizer::normalize`](crate::Normalizer::normalize), borrowed exactly when it equals the
+    /// source.
     pub text: Cow<'t, str>,
-    /// Which bytes of it came from which bytes of the source.
+    /// Which of its bytes came from which source bytes.
     pub alignment: Alignment,
 }
 
 impl Aligned<'_> {
-    /// The source of a range of [`text`](Self::text), as [`Alignment::source`] gives it; where nothing changed, too, a
-    /// range widens to whole characters.
+    /// The source range of a range of [`text`](Self::text), by [`Alignment::source`]. If nothing changed, the range is
+    /// widened to whole characters, too.
     pub fn source(&self, output: Range<usize>) -> Range<usize> {
         self.alignment.source(self.widened(output))
     }
 
-    /// What was written for a range of the source, as [`Alignment::output`] gives it; where nothing changed, too, a
-    /// range widens to whole characters.
+    /// The output range of a range of the source, by [`Alignment::output`]. If nothing changed, the range is widened to
+    /// whole characters, too.
     pub fn output(&self, source: Range<usize>) -> Range<usize> {
         self.alignment.output(self.widened(source))
     }
@@ -62,20 +63,20 @@ impl Aligned<'_> {
     }
 }
 
-/// Which bytes of an output came from which bytes of its source, both ways.
+/// Maps ranges of an output to ranges of its source, and back.
 ///
-/// Source and output are cut into *units*: a written character with what is deleted behind it (a letter with its marks,
-/// a tatweel, a bidi control), or what is written together for more than one (أ for ا + U+0654, the words of ﷺ). What
-/// is deleted at the very beginning belongs to no letter, and has an empty output. A range widens to whole units, so a
-/// mapped range never cuts a character. An empty range stays empty, at the start of its unit.
+/// Source and output are divided into *units*. A unit is a kept character with what is deleted after it (a letter with
+/// its marks, a tatweel, a bidi control), or several characters that are written together (أ for ا + U+0654, the words
+/// of ﷺ). What is deleted at the very beginning is a unit with an empty output. A range is widened to whole units, so a
+/// mapped range never splits a character. An empty range stays empty, at the start of its unit.
 ///
-/// Made by [`Normalizer::align`](crate::Normalizer::align). Offsets are in bytes; [`convert_offsets`] gives code points
-/// and UTF-16. Every range is answered, one beyond the text as far as the text goes.
+/// Made by [`Normalizer::align`](crate::Normalizer::align). Offsets are in bytes; [`convert_offsets`] converts them to
+/// code points and UTF-16. A range beyond the text is clamped to it.
 ///
-/// It takes a bit for each byte of the source, a few bytes for each 4,096, and two for each unit of unusual length: 13 to
-/// 15 % of real text. Where no character changed it takes nothing, and cannot know where characters start: a range is
-/// then given back as it is ([`Aligned`], which has the text, widens it there, too). A range costs some hundred
-/// nanoseconds, however long the text.
+/// An alignment takes a bit for each source byte, a few bytes for each 4,096, and two for each unit whose output length
+/// differs from the predicted one: 13 to 15 % of the size of real text. If no character changed it takes no memory, and
+/// does not know where characters start: a range is then returned as it is ([`Aligned`] has the text, and widens it). A
+/// query takes some hundred nanoseconds, whatever the length of the text.
 ///
 /// ```
 /// let naqi = &naqi::preset::LIGHT;
@@ -88,13 +89,13 @@ impl Aligned<'_> {
 /// ```
 #[derive(Clone, Default)]
 pub struct Alignment {
-    marks: UnitBits,
+    units: UnitBits,
     source_len: usize,
     output_len: usize,
 }
 
 impl Alignment {
-    /// The bytes of the source for which a range of the output was written.
+    /// The source range that a range of the output was written for.
     ///
     /// ```
     /// let aligned = naqi::preset::SEARCH.align("ﻻ ﷺ");
@@ -118,7 +119,7 @@ impl Alignment {
         }
     }
 
-    /// The bytes of the output that were written for a range of the source.
+    /// The output range that was written for a range of the source.
     ///
     /// ```
     /// let aligned = naqi::preset::SEARCH.align("ﻻ ﷺ");
@@ -140,9 +141,9 @@ impl Alignment {
         }
     }
 
-    /// The way back through two normalizers, the second of which took what the first one wrote.
+    /// The alignment of two normalizers one after the other: `next` aligns the output of this one.
     ///
-    /// Asked of two that do not follow one another it maps what there is. Takes linear time.
+    /// Takes linear time. If the lengths of the text between do not match, the common part is mapped.
     ///
     /// ```
     /// use naqi::step::Scheme;
@@ -159,8 +160,8 @@ impl Alignment {
             return next.clone();
         }
         let mut joined = Self::default();
-        let (mut ours, mut theirs) = (self.units(), next.units());
-        // What is gathered for the next unit; and how far both have come in the text between.
+        let (mut ours, mut theirs) = (self.iter_units(), next.iter_units());
+        // The lengths of the unit that is being joined; and the position of both alignments in the text between.
         let (mut source, mut output, mut middle) = (0, 0, (0, 0));
         loop {
             let ours_next = if middle.0 <= middle.1 { ours.next() } else { None };
@@ -174,39 +175,38 @@ impl Alignment {
             } else {
                 break;
             }
-            // Where both have a cut, a unit ends.
+            // A joined unit ends where units of both end.
             if middle.0 == middle.1 && source > 0 {
-                joined.marks.unit(source, output);
-                joined.marks.settle();
+                joined.units.unit(source, output);
+                joined.units.commit();
                 (source, output) = (0, 0);
             }
         }
         if source > 0 {
-            joined.marks.unit(source, output);
+            joined.units.unit(source, output);
         }
         joined.finish();
         joined
     }
 
-    /// Whether each character was written for itself, so that source and output are the same text and nothing is held.
+    /// Whether each character is its own output. Then source and output are equal, and the alignment takes no memory.
     ///
-    /// Rules that undo each other may give the same text in other units: `map(ا=اب, ب=)` writes the ب of `اب` for its ا.
-    /// Then this is `false`.
+    /// Equal texts may consist of other units: `map(ا=اب, ب=)` writes the ب of `اب` for its ا. Then this is `false`.
     pub fn is_unchanged(&self) -> bool {
-        self.marks.index.is_empty()
+        self.units.index.is_empty()
     }
 
-    /// How long the source is, in bytes.
+    /// The length of the source in bytes.
     pub fn source_len(&self) -> usize {
         self.source_len
     }
 
-    /// How long the output is, in bytes.
+    /// The length of the output in bytes.
     pub fn output_len(&self) -> usize {
         self.output_len
     }
 
-    /// Bytes that the alignment holds in memory, beside its own few words.
+    /// The heap memory of the alignment, in bytes.
     ///
     /// ```
     /// let text = "مُتَّحِدة ".repeat(1000);
@@ -215,12 +215,12 @@ impl Alignment {
     /// assert_eq!(naqi::preset::SEARCH.align("سلام").alignment.size(), 0);
     /// ```
     pub fn size(&self) -> usize {
-        let UnitBits { starts, index, unusual, longer, .. } = &self.marks;
-        size_of_val(&**starts) + size_of_val(&**index) + size_of_val(&**unusual) + size_of_val(&**longer)
+        let UnitBits { starts, index, exceptions, long_exceptions, .. } = &self.units;
+        size_of_val(&**starts) + size_of_val(&**index) + size_of_val(&**exceptions) + size_of_val(&**long_exceptions)
     }
 }
 
-/// A range in a text of this length, one that ends before it starts taken as empty.
+/// Clamps a range to a text of this length. A range that ends before it starts is empty.
 fn clamped(range: Range<usize>, len: usize) -> (usize, usize) {
     let start = range.start.min(len);
     (start, range.end.clamp(start, len))

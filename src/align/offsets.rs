@@ -1,8 +1,8 @@
-//! Offsets in bytes, code points and UTF-16 code units, converted for a whole batch at once.
+//! Converts offsets between bytes, code points and UTF-16 code units, in batches.
 
 use alloc::vec::Vec;
 
-/// What an offset in a text counts.
+/// The unit of an offset in a text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Offsets {
     /// Bytes of UTF-8: Rust, Go.
@@ -15,9 +15,9 @@ pub enum Offsets {
 
 /// Converts offsets in a text from one unit to another, in place.
 ///
-/// Reads the text once up to the greatest offset, whatever their number, and stores nothing about it; offsets that are
-/// not in order are put in order first, which takes memory for each of them. An offset inside a character becomes that
-/// character's start, one beyond the text its end.
+/// Reads the text once, up to the greatest offset, and builds no index. Unsorted offsets are sorted first, which takes
+/// memory for each of them. An offset inside a character becomes the character's start, and an offset beyond the text
+/// its end.
 ///
 /// ```
 /// use naqi::align::{Offsets, convert_offsets};
@@ -29,7 +29,7 @@ pub enum Offsets {
 /// assert_eq!(offsets, [0, 2, 6, 8]);
 /// ```
 pub fn convert_offsets(text: &str, from: Offsets, to: Offsets, offsets: &mut [usize]) {
-    let mut reader = Reader { text, from, to, at: 0, given: 0, counted: 0 };
+    let mut reader = OffsetReader { text, from, to, at: 0, from_count: 0, to_count: 0 };
     if offsets.is_sorted() {
         offsets.iter_mut().for_each(|offset| *offset = reader.convert(*offset));
         return;
@@ -41,55 +41,55 @@ pub fn convert_offsets(text: &str, from: Offsets, to: Offsets, offsets: &mut [us
     }
 }
 
-/// How far the text is read, in all units that are asked for.
-struct Reader<'t> {
+/// A position in the text, in bytes and in both units.
+struct OffsetReader<'t> {
     text: &'t str,
     from: Offsets,
     to: Offsets,
     at: usize,
-    given: usize,
-    counted: usize,
+    from_count: usize,
+    to_count: usize,
 }
 
-/// Bytes that are counted at a time.
-const PIECE: usize = 256;
+/// The greatest number of bytes that are counted at a time.
+const MAX_STEP: usize = 256;
 
-impl Reader<'_> {
-    /// Reads on to an offset, which is none before the last one.
+impl OffsetReader<'_> {
+    /// Moves on to an offset, which is not less than the last one, and returns it in the other unit.
     fn convert(&mut self, offset: usize) -> usize {
         loop {
             let rest = &self.text.as_bytes()[self.at..];
-            // So many bytes may be passed without passing the offset; of characters, as few as there can be in them.
+            // This many bytes do not pass the offset: they have at most as many code points or code units.
             let bytes = match self.from {
-                Offsets::Bytes => (offset - self.given).min(rest.len()),
-                Offsets::CodePoints | Offsets::Utf16 => (offset - self.given).min(PIECE).min(rest.len()),
+                Offsets::Bytes => (offset - self.from_count).min(rest.len()),
+                Offsets::CodePoints | Offsets::Utf16 => (offset - self.from_count).min(MAX_STEP).min(rest.len()),
             };
             let end = (self.at..=self.at + bytes).rev().find(|&n| self.text.is_char_boundary(n)).unwrap_or(self.at);
             if end == self.at {
                 break;
             }
-            self.pass(end);
+            self.advance(end);
         }
-        // At most one character more: a whole one, where the offset is behind it.
+        // A character whose end is not beyond the offset.
         while let Some(c) = self.text[self.at..].chars().next() {
-            if self.given + self.from.count(&self.text[self.at..self.at + c.len_utf8()]) > offset {
+            if self.from_count + self.from.count(&self.text[self.at..self.at + c.len_utf8()]) > offset {
                 break;
             }
-            self.pass(self.at + c.len_utf8());
+            self.advance(self.at + c.len_utf8());
         }
-        self.counted
+        self.to_count
     }
 
-    fn pass(&mut self, end: usize) {
-        let piece = &self.text[self.at..end];
-        self.given += self.from.count(piece);
-        self.counted += self.to.count(piece);
+    fn advance(&mut self, end: usize) {
+        let part = &self.text[self.at..end];
+        self.from_count += self.from.count(part);
+        self.to_count += self.to.count(part);
         self.at = end;
     }
 }
 
 impl Offsets {
-    /// How long a text is.
+    /// The length of a text in this unit.
     ///
     /// ```
     /// use naqi::align::Offsets;

@@ -1,6 +1,6 @@
-//! The dispatch macro: one kernel, compiled for each level, and the call of the level's own build.
+//! The dispatch macro: compiles a kernel for each level and calls the build for the given one.
 
-/// Calls a kernel that is generic over lanes with the lanes of a level, or the scalar code where the level has none.
+/// Calls a kernel that is generic over lanes with the level's lanes, or its scalar code if the level has none.
 ///
 /// ```text
 /// dispatch!(level, fn scan(tables: &VectorTables, text: &str) -> usize {
@@ -9,8 +9,8 @@
 /// })
 /// ```
 ///
-/// The arguments are variables of the caller by the same names. Each arm is a function with the level's target features, so
-/// that the kernel, which is always inlined, is compiled with them: a generic function cannot carry them itself.
+/// The arguments are variables of the caller with the same names. Each arm is a function with the level's target features,
+/// and the kernel must be inlined into it: a generic function cannot have target features that depend on its type.
 macro_rules! dispatch {
     ($level:expr, fn $name:ident $(<$generic:ident: $bound:path>)? ($($argument:ident: $type:ty),* $(,)?) $(-> $output:ty)? {
         vector<$lanes:ident>($proof:ident) => $vector:expr,
@@ -23,11 +23,11 @@ macro_rules! dispatch {
                 fn $name $(<$generic: $bound>)? ($($argument: $type),*) $(-> $output)? {
                     #[allow(unused)]
                     type $lanes = $crate::kernel::simd::avx512::Avx512;
-                    // SAFETY: this function has all features that the proof stands for.
+                    // SAFETY: this function enables all features of the proof.
                     let $proof = unsafe { $crate::kernel::simd::avx512::Proof::assume() };
                     $vector
                 }
-                // SAFETY: a level is chosen only where the processor has its features.
+                // SAFETY: a level is chosen only if the processor has its features.
                 unsafe { $name($($argument),*) }
             }
             #[cfg(target_arch = "x86_64")]
@@ -36,11 +36,11 @@ macro_rules! dispatch {
                 fn $name $(<$generic: $bound>)? ($($argument: $type),*) $(-> $output)? {
                     #[allow(unused)]
                     type $lanes = $crate::kernel::simd::avx2::Avx2;
-                    // SAFETY: this function has all features that the proof stands for.
+                    // SAFETY: this function enables all features of the proof.
                     let $proof = unsafe { $crate::kernel::simd::avx2::Proof::assume() };
                     $vector
                 }
-                // SAFETY: a level is chosen only where the processor has its features.
+                // SAFETY: a level is chosen only if the processor has its features.
                 unsafe { $name($($argument),*) }
             }
             #[cfg(all(target_arch = "aarch64", target_feature = "neon", target_endian = "little"))]

@@ -1,9 +1,9 @@
-//! Which vector instructions the kernels use: found out once.
+//! The instruction-set level of the kernels, detected once per process.
 
 use core::num::NonZeroUsize;
 use once_cell::race::OnceNonZeroUsize;
 
-/// What the kernels are built of, from plain code up. A processor has one family of these.
+/// The instruction sets that kernels are compiled for, in rising order. `Plain` is scalar code.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum Level {
     Plain,
@@ -24,9 +24,9 @@ impl Level {
         }
     }
 
-    /// Whether this processor has it; without `std`, and for NEON, whether the build takes it for granted.
-    #[allow(clippy::nonminimal_bool)] // without `std` each is a constant
-    pub fn is_here(self) -> bool {
+    /// Whether the processor has the level's features. Without `std`, and for NEON, whether the build enables them.
+    #[allow(clippy::nonminimal_bool)] // without `std` each operand is a constant
+    pub fn is_available(self) -> bool {
         #[cfg(all(target_arch = "x86_64", feature = "std"))]
         macro_rules! has {
             ($($feature:tt),+) => { $(std::arch::is_x86_feature_detected!($feature))&&+ };
@@ -40,15 +40,16 @@ impl Level {
             Self::Neon => cfg!(all(target_arch = "aarch64", target_feature = "neon", target_endian = "little")),
             Self::Avx2 => has!("avx2", "bmi1", "bmi2", "lzcnt", "popcnt"),
             Self::Avx512 => {
-                Self::Avx2.is_here() && has!("avx512f", "avx512bw", "avx512vl", "avx512vbmi", "avx512vbmi2")
+                Self::Avx2.is_available() && has!("avx512f", "avx512bw", "avx512vl", "avx512vbmi", "avx512vbmi2")
             }
         }
     }
 }
 
+/// The position of the chosen level in [`Level::ALL`], plus 1.
 static CHOSEN: OnceNonZeroUsize = OnceNonZeroUsize::new();
 
-/// The level that runs: the best that is here and allowed.
+/// The level that runs: the highest that is available and allowed.
 #[inline(always)]
 pub(crate) fn level() -> Level {
     #[cfg(feature = "__fuzzing")]
@@ -62,43 +63,43 @@ pub(crate) fn level() -> Level {
 #[cold]
 fn choose() -> NonZeroUsize {
     CHOSEN.get_or_init(|| {
-        let most = most();
-        let n = (0..Level::ALL.len()).rev().find(|&n| Level::ALL[n] <= most && Level::ALL[n].is_here());
+        let max = max_allowed();
+        let n = (0..Level::ALL.len()).rev().find(|&n| Level::ALL[n] <= max && Level::ALL[n].is_available());
         NonZeroUsize::MIN.saturating_add(n.unwrap_or(0))
     })
 }
 
-/// The highest level that the features of the crate and `NAQI_LEVEL` allow. A name that is none is no limit.
-fn most() -> Level {
-    let most = match (cfg!(feature = "plain"), cfg!(feature = "no-avx512")) {
+/// The highest level that the crate's features and `NAQI_LEVEL` allow. An unknown name in `NAQI_LEVEL` is ignored.
+fn max_allowed() -> Level {
+    let max = match (cfg!(feature = "plain"), cfg!(feature = "no-avx512")) {
         (true, _) => Level::Plain,
         (_, true) => Level::Avx2,
         _ => Level::Avx512,
     };
     #[cfg(feature = "std")]
     if let Ok(name) = std::env::var("NAQI_LEVEL") {
-        return Level::ALL.into_iter().find(|l| l.name() == name).unwrap_or(most).min(most);
+        return Level::ALL.into_iter().find(|l| l.name() == name).unwrap_or(max).min(max);
     }
-    most
+    max
 }
 
 #[cfg(feature = "__fuzzing")]
 std::thread_local! {
-    /// The level of this thread, where a comparison of levels asks for one.
+    /// The level of this thread, set by [`at_level`].
     static FORCED: core::cell::Cell<Option<Level>> = const { core::cell::Cell::new(None) };
 }
 
-/// Runs something at one level, on this thread alone. `None`, with nothing run, where the level is not here: calls into
-/// the kernels rest on that check.
+/// Calls `run` with a level forced on this thread. `None`, without the call, if the level is not available: kernels are
+/// sound only at an available level.
 #[cfg(feature = "__fuzzing")]
 pub(crate) fn at_level<T>(level: Level, run: impl FnOnce() -> T) -> Option<T> {
-    /// Sets the level back, after a panic as well.
+    /// Restores the level, also after a panic.
     struct Restore(Option<Level>);
     impl Drop for Restore {
         fn drop(&mut self) {
             FORCED.set(self.0);
         }
     }
-    let _restore = level.is_here().then(|| Restore(FORCED.replace(Some(level))))?;
+    let _restore = level.is_available().then(|| Restore(FORCED.replace(Some(level))))?;
     Some(run())
 }

@@ -1,20 +1,21 @@
-//! Records: what is written for which bytes of the source, as a kernel tells it.
+//! Observers: a kernel reports how many output bytes it writes for which source bytes. `()` ignores it at no cost.
 
 use alloc::vec::Vec;
 
-/// Takes note of what is written for each character of the source, in order.
+/// Receives the *units* of a rewrite in the order of the source: a unit is some source bytes and the output for them.
 pub(crate) trait Observer {
-    /// Whether anything is noted.
+    /// Whether reports are used. Kernels do not compute them otherwise.
     const OBSERVES: bool;
 
-    /// The next `len` bytes of the source, whole characters, as masks: where those start that are written, and as many
-    /// ones from there on as bytes are written.
-    fn block(&mut self, starts: u64, written: u64, len: usize);
+    /// The next `len` source bytes, whole characters, as bit masks with one bit per byte. `starts` has the first byte of
+    /// each unit that writes output; a character without output belongs to the unit before it. `unary` has the length of
+    /// each unit's output in unary: as many ones, from its start on, as it writes bytes.
+    fn block(&mut self, starts: u64, unary: u64, len: usize);
 
-    /// The next `source` bytes, for which `output` bytes are written together; none: they belong to what stands before.
+    /// The next `source` bytes, which write `output` bytes together. With no output they belong to the unit before.
     fn unit(&mut self, source: usize, output: usize);
 
-    /// Forgets the last `source` bytes, none of which is settled.
+    /// Removes the last `source` bytes, none of which is committed.
     fn take_back(&mut self, source: usize);
 }
 
@@ -31,16 +32,17 @@ impl Observer for () {
     fn take_back(&mut self, _: usize) {}
 }
 
-/// A record as a list: where each unit starts, and how many bytes are written for it.
+/// Units as a list.
 #[derive(Default)]
 pub(crate) struct UnitList {
-    pub written: Vec<(usize, usize)>,
+    /// Each unit's start in the source, and the length of its output.
+    pub entries: Vec<(usize, usize)>,
     pub len: usize,
 }
 
 impl UnitList {
     pub fn clear(&mut self) {
-        self.written.clear();
+        self.entries.clear();
         self.len = 0;
     }
 }
@@ -48,28 +50,28 @@ impl UnitList {
 impl Observer for UnitList {
     const OBSERVES: bool = true;
 
-    fn block(&mut self, mut starts: u64, written: u64, len: usize) {
+    fn block(&mut self, mut starts: u64, unary: u64, len: usize) {
         while starts != 0 {
             let lane = starts.trailing_zeros();
             starts &= starts - 1;
-            let ones = written & !starts & (!0 << lane);
-            let until = if starts == 0 { !0 } else { (1 << starts.trailing_zeros()) - 1 };
-            self.written.push((self.len + lane as usize, (ones & until).count_ones() as usize));
+            let ones = unary & !starts & (!0 << lane);
+            let below_next = if starts == 0 { !0 } else { (1 << starts.trailing_zeros()) - 1 };
+            self.entries.push((self.len + lane as usize, (ones & below_next).count_ones() as usize));
         }
         self.len += len;
     }
 
     fn unit(&mut self, source: usize, output: usize) {
         if output > 0 {
-            self.written.push((self.len, output));
+            self.entries.push((self.len, output));
         }
         self.len += source;
     }
 
     fn take_back(&mut self, source: usize) {
         self.len -= source;
-        while self.written.last().is_some_and(|w| w.0 >= self.len) {
-            self.written.pop();
+        while self.entries.last().is_some_and(|unit| unit.0 >= self.len) {
+            self.entries.pop();
         }
     }
 }

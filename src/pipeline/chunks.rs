@@ -1,93 +1,98 @@
-//! Text in pieces: what the whole text gives, with only a letter and its marks held back.
+//! Normalizes a text that comes in chunks, with the output of the whole text.
+//!
+//! Held back are a letter and its marks, the last word with the Uthmani rules, and with a normal form the text since
+//! the last boundary of normalization.
 
 use crate::pipeline::Pipeline;
 use crate::pipeline::compose::{Composer, cluster_start};
-use crate::pipeline::normal_form::{Held, KEPT};
+use crate::pipeline::normal_form::{HeldText, MAX_IDLE_CAPACITY};
 use crate::pipeline::postprocess::PostProcessor;
 use alloc::string::String;
 
-/// How much of the text goes from one door to the next at a time.
-const PIECE: usize = 4096;
+/// The number of bytes that pass from one stage to the next at a time.
+const PART_BYTES: usize = 4096;
 
-/// The text in parts of a bounded length.
+/// Splits a text into parts of at most [`PART_BYTES`] bytes.
 pub(crate) fn parts(mut text: &str) -> impl Iterator<Item = &str> {
     core::iter::from_fn(move || {
-        let (part, rest) = text.split_at(floor_char_boundary(text, PIECE));
+        let (part, rest) = text.split_at(floor_char_boundary(text, PART_BYTES));
         text = rest;
         (!part.is_empty()).then_some(part)
     })
 }
 
-/// `str::floor_char_boundary`, which is newer than the oldest compiler that naqi is built with.
+/// `str::floor_char_boundary`, which is newer than the oldest supported compiler.
 fn floor_char_boundary(text: &str, at: usize) -> usize {
     (0..=at.min(text.len())).rev().find(|&n| text.is_char_boundary(n)).unwrap_or(0)
 }
 
-/// The state of one text between two of its pieces, all doors together.
+/// The state of all stages between two chunks of a text.
 pub(crate) struct Chunks<'p> {
     pipeline: &'p Pipeline,
-    held: Held,
+    held: HeldText,
     compose: Composer,
     postprocess: PostProcessor,
-    formed: String,
-    tabled: String,
+    /// Scratch: the output of the normal form.
+    normal: String,
+    /// Scratch: the output of the table.
+    rewritten: String,
 }
 
 impl<'p> Chunks<'p> {
     pub fn new(pipeline: &'p Pipeline) -> Self {
         Self {
             pipeline,
-            held: Held::default(),
+            held: HeldText::default(),
             compose: Composer::default(),
             postprocess: PostProcessor::new(pipeline.postprocess),
-            formed: String::new(),
-            tabled: String::new(),
+            normal: String::new(),
+            rewritten: String::new(),
         }
     }
 
-    /// Takes the next piece, and appends what is certain by now.
+    /// Processes the next chunk, and appends the output that no later text can change.
     pub fn push(&mut self, text: &str, out: &mut String) {
         match self.pipeline.is_direct() {
             true => self.push_to_table(text, out),
-            // The buffers between the doors stay small, however long the piece is.
+            // The buffers between the stages stay small, whatever the length of the chunk.
             false => parts(text).for_each(|part| self.push_part(part, out)),
         }
     }
 
-    /// Appends what was held back; the next piece starts another text.
+    /// Ends the text: appends the output of what was held back. The next chunk starts another text.
     pub fn finish(&mut self, out: &mut String) {
         if let Some(form) = self.pipeline.form {
-            let mut formed = core::mem::take(&mut self.formed);
-            form.finish(&mut self.held, &mut formed);
-            self.push_formed(&formed, out);
-            self.formed = emptied(formed);
+            let mut normal = core::mem::take(&mut self.normal);
+            form.finish(&mut self.held, &mut normal);
+            self.push_normal(&normal, out);
+            self.normal = cleared(normal);
         }
-        if self.pipeline.postprocess.is_idle() {
+        if self.pipeline.postprocess.is_empty() {
             self.compose.flush(&self.pipeline.table, out);
         } else {
-            self.compose.flush(&self.pipeline.table, &mut self.tabled);
-            self.postprocess.push(&self.tabled, 0, out);
-            self.tabled = emptied(core::mem::take(&mut self.tabled));
+            self.compose.flush(&self.pipeline.table, &mut self.rewritten);
+            self.postprocess.push(&self.rewritten, 0, out);
+            self.rewritten = cleared(core::mem::take(&mut self.rewritten));
             self.postprocess.finish(out);
         }
     }
 
     fn push_part(&mut self, text: &str, out: &mut String) {
-        let Some(form) = self.pipeline.form else { return self.push_formed(text, out) };
-        let mut formed = core::mem::take(&mut self.formed);
-        form.push(&mut self.held, text, &mut formed);
-        self.push_formed(&formed, out);
-        self.formed = emptied(formed);
+        let Some(form) = self.pipeline.form else { return self.push_normal(text, out) };
+        let mut normal = core::mem::take(&mut self.normal);
+        form.push(&mut self.held, text, &mut normal);
+        self.push_normal(&normal, out);
+        self.normal = cleared(normal);
     }
 
-    fn push_formed(&mut self, text: &str, out: &mut String) {
-        if self.pipeline.postprocess.is_idle() {
+    fn push_normal(&mut self, text: &str, out: &mut String) {
+        if self.pipeline.postprocess.is_empty() {
             return self.push_to_table(text, out);
         }
-        let mut tabled = core::mem::take(&mut self.tabled);
-        self.push_to_table(text, &mut tabled);
-        self.postprocess.push(&tabled, 0, out);
-        self.tabled = emptied(tabled);
+        let mut rewritten = core::mem::take(&mut self.rewritten);
+        self.push_to_table(text, &mut rewritten);
+        self.postprocess.push(&rewritten, 0, out);
+        self.rewritten = cleared(rewritten);
     }
 
     fn push_to_table(&mut self, text: &str, out: &mut String) {
@@ -98,7 +103,7 @@ impl<'p> Chunks<'p> {
         let mut rest = text;
         if !self.compose.is_empty() {
             let mut chars = text.chars();
-            while let Some(c) = chars.next().filter(|&c| self.compose.goes_on(table, c)) {
+            while let Some(c) = chars.next().filter(|&c| self.compose.continues(table, c)) {
                 self.compose.push(table, c, 0, out);
                 rest = chars.as_str();
             }
@@ -107,16 +112,16 @@ impl<'p> Chunks<'p> {
             }
             self.compose.flush(table, out);
         }
-        // The last letter waits for its marks, the last word for its end.
+        // The last letter may get more marks, and the last word more letters.
         let last = rest.char_indices().next_back().map_or(0, |(at, _)| cluster_start(table, rest, at));
         self.pipeline.run(&rest[..last], out, &mut ());
         rest[last..].chars().for_each(|c| self.compose.push(table, c, 0, out));
     }
 }
 
-/// The buffer, empty, with no more room than a usual piece takes.
-fn emptied(mut buffer: String) -> String {
+/// Clears a buffer, and bounds the memory that it keeps.
+fn cleared(mut buffer: String) -> String {
     buffer.clear();
-    buffer.shrink_to(KEPT);
+    buffer.shrink_to(MAX_IDLE_CAPACITY);
     buffer
 }

@@ -1,4 +1,11 @@
-//! The pipeline: a table between its two doors, and text through the table and the door before it.
+//! One text through the stages of a normalizer: composition and the rewrite table here, the others in the modules.
+//!
+//! ```text
+//! run: compact (vector code) writes up to a stop, a code point that composition may change
+//!      at a stop, its cluster is composed, by the fast path or by the composer; then compact continues after it
+//! ```
+//!
+//! Text without stops takes the one pass of `compact` and pays nothing for composition.
 
 pub(crate) mod chunks;
 pub(crate) mod compose;
@@ -11,53 +18,56 @@ pub(crate) mod uthmani;
 use crate::kernel::{self, Observer, PackedRewrite, UnitList};
 use crate::pipeline::compose::fast_path::ClusterFastPath;
 use crate::pipeline::compose::{cluster_end, cluster_start, compose_clusters, is_cluster_start};
-use crate::pipeline::normal_form::Form;
+use crate::pipeline::normal_form::NormalForm;
 use crate::pipeline::postprocess::PostProcessing;
-use crate::pipeline::sink::{ObservingSink, Open};
+use crate::pipeline::sink::{ObservingSink, OpenUnit};
 use crate::pipeline::table::Table;
 use crate::pipeline::uthmani::{FATHA, UthmaniRewriter};
 use alloc::string::String;
 use alloc::vec::Vec;
 use core::ops::Range;
 
-/// What a normalizer does to text, made ready.
+/// What a normalizer does to text, compiled.
 pub(crate) struct Pipeline {
-    pub form: Option<Form>,
-    /// Whether the compose door stands open.
+    pub form: Option<NormalForm>,
+    /// Whether letters and marks are composed before the table.
     pub composes: bool,
     pub table: Table,
     pub postprocess: PostProcessing,
-    /// What is written for packed words.
+    /// The table's output for packed words; none where another stage runs beside composition and table.
     pub packed: PackedRewrite,
-    shortcuts: ClusterFastPath,
+    fast_path: ClusterFastPath,
 }
 
-/// Fathas with fewer bytes between them, so many times, make the text behind them vocalised, for so many bytes.
-const NEAR: usize = 48;
-const FEW: u8 = 4;
-const VOCALISED: usize = 8192;
+/// Two fathas are near each other if fewer bytes than this lie between them.
+const MAX_FATHA_DISTANCE: usize = 48;
+/// The number of near fathas in a row after which text is treated as vocalised.
+const MIN_FATHAS: u8 = 4;
+/// The number of bytes after these fathas that are treated as vocalised.
+const VOCALISED_BYTES: usize = 8192;
 
 impl Pipeline {
-    pub fn new(form: Option<Form>, composes: bool, table: Table, postprocess: PostProcessing) -> Self {
-        let shortcuts = if composes { ClusterFastPath::new(&table) } else { ClusterFastPath::default() };
+    pub fn new(form: Option<NormalForm>, composes: bool, table: Table, postprocess: PostProcessing) -> Self {
+        let fast_path = if composes { ClusterFastPath::new(&table) } else { ClusterFastPath::default() };
         let packed = match form {
-            None if postprocess.is_idle() => PackedRewrite::new([false, true].map(|is| &table.tables_for(is).pages)),
+            None if postprocess.is_empty() => PackedRewrite::new([false, true].map(|is| &table.tables_for(is).trie)),
             _ => PackedRewrite::NONE,
         };
-        Self { form, composes, table, postprocess, packed, shortcuts }
+        Self { form, composes, table, postprocess, packed, fast_path }
     }
 
-    /// Whether the table and the compose door are all there is.
+    /// Whether composition and the table are the only stages.
     pub fn is_direct(&self) -> bool {
-        self.form.is_none() && self.postprocess.is_idle()
+        self.form.is_none() && self.postprocess.is_empty()
     }
 
-    /// Whether that is all there is for this text: it is known to be in its form already.
+    /// Whether composition and the table are the only stages that may change this text: it passes the quick check of
+    /// its normal form (UAX #15).
     pub fn is_direct_for(&self, text: &str) -> bool {
-        self.postprocess.is_idle() && self.form.is_none_or(|form| form.keeps_all(text))
+        self.postprocess.is_empty() && self.form.is_none_or(|form| form.passes_quick_check(text))
     }
 
-    /// Where the first cluster starts that does not come out as it went in.
+    /// The start of the first cluster whose output differs from it.
     #[inline(always)]
     pub fn first_change(&self, text: &str) -> Option<usize> {
         match kernel::scan(self.table.tables(), text) {
@@ -70,8 +80,8 @@ impl Pipeline {
         }
     }
 
-    /// Whether every character comes out as it went in, each for itself. A hamza that stays because it stands on a tatweel
-    /// comes out as it went in, but for both characters together.
+    /// Whether each character is its own output, as a unit of its own. A hamza on a tatweel that is kept equals its
+    /// output, but is one unit with the tatweel.
     pub fn keeps_characters(&self, text: &str) -> bool {
         match kernel::scan(self.table.tables(), text) {
             hit if hit == text.len() => true,
@@ -79,21 +89,21 @@ impl Pipeline {
         }
     }
 
-    /// [`Self::first_change`], where the first noticed character is known; `keeps` tells whether a cluster stays.
+    /// [`Self::first_change`] from the first hit of the scan on. `keeps` tells whether a cluster is unchanged.
     #[inline(never)]
     fn first_change_from(&self, text: &str, mut hit: usize, keeps: fn(&Table, &str) -> bool) -> Option<usize> {
-        let mut vocalised = Vocalised::default();
-        // Where the word ends in which no rule has anything to say.
-        let mut calm = 0;
+        let mut vocalised = VocalisedRegion::default();
+        // The end of a word that no Uthmani rule changes.
+        let mut quiet_until = 0;
         loop {
             let c = text[hit..].chars().next()?;
             if !self.composes {
                 return Some(hit);
             }
-            if hit < calm && self.table.is_stop(c) && self.table.keeps(c) && !self.table.is_join(c) {
-                vocalised.notice(&self.table, text, hit, c);
-                hit =
-                    vocalised.go_on(text, hit + c.len_utf8(), |text, is| kernel::scan(self.table.tables_for(is), text));
+            if hit < quiet_until && self.table.is_stop(c) && self.table.keeps(c) && !self.table.may_compose(c) {
+                vocalised.observe(&self.table, text, hit, c);
+                hit = vocalised
+                    .advance(text, hit + c.len_utf8(), |text, is| kernel::scan(self.table.tables_for(is), text));
                 continue;
             }
             let start = cluster_start(&self.table, text, hit);
@@ -101,224 +111,243 @@ impl Pipeline {
                 return Some(start);
             }
             let end = cluster_end(&self.table, text, hit);
-            vocalised.notice(&self.table, text, hit, c);
-            if self.table.reads_words() && !self.table.is_join(c) && !uthmani::concerns(text[start..end].chars()) {
+            vocalised.observe(&self.table, text, hit, c);
+            if self.table.rewrites_uthmani()
+                && !self.table.may_compose(c)
+                && !uthmani::may_change(text[start..end].chars())
+            {
                 if !self.table.keeps(c) {
                     return Some(start);
                 }
                 hit += c.len_utf8();
-                calm = end;
+                quiet_until = end;
             } else {
                 if !keeps(&self.table, &text[start..end]) {
                     return Some(start);
                 }
                 hit = end;
             }
-            hit = vocalised.go_on(text, hit, |text, is| kernel::scan(self.table.tables_for(is), text));
+            hit = vocalised.advance(text, hit, |text, is| kernel::scan(self.table.tables_for(is), text));
         }
     }
 
-    /// The end of the first slice of some `most` bytes that comes out the same alone: it goes to the start of a cluster,
-    /// or of a word.
-    pub fn slice(&self, text: &str, most: usize) -> usize {
-        if text.len() <= most {
+    /// The end of a first slice of at most `max_len` bytes, or of one cluster, whose output does not depend on the
+    /// rest: the start of a cluster, or of a word with the Uthmani rules.
+    pub fn slice_end(&self, text: &str, max_len: usize) -> usize {
+        if text.len() <= max_len {
             return text.len();
         }
-        let mut back = (1..=most).rev().filter(|&n| text.is_char_boundary(n));
+        let mut back = (1..=max_len).rev().filter(|&n| text.is_char_boundary(n));
         let end = |n: &usize| !self.composes || is_cluster_start(&self.table, text, *n);
-        back.find(end).unwrap_or_else(|| cluster_end(&self.table, text, 0))
+        back.find(end).unwrap_or_else(|| {
+            // The first `max_len` bytes are one cluster, so its end is behind the last boundary in them.
+            let last = (0..=max_len).rev().find(|&n| text.is_char_boundary(n)).unwrap_or(0);
+            cluster_end(&self.table, text, last)
+        })
     }
 
-    /// Appends what the compose door and the table make of whole clusters, and records it.
+    /// Appends the output of composition and table for whole clusters, and reports its units.
     #[inline(always)]
-    pub fn run<R: Observer>(&self, text: &str, out: &mut String, record: &mut R) {
-        let stop = kernel::compact(self.table.tables(), text, out, record);
+    pub fn run<R: Observer>(&self, text: &str, out: &mut String, observer: &mut R) {
+        let stop = kernel::compact(self.table.tables(), text, out, observer);
         if stop < text.len() {
-            self.run_from(text, stop, out, record);
+            self.run_from_stop(text, stop, out, observer);
         }
     }
 
-    /// The same, where all before the first stop is written.
+    /// Continues [`Self::run`] at the first stop.
     #[inline(never)]
-    fn run_from<R: Observer>(&self, text: &str, mut stop: usize, out: &mut String, record: &mut R) {
+    fn run_from_stop<R: Observer>(&self, text: &str, mut stop: usize, out: &mut String, observer: &mut R) {
         let mut at = 0;
-        if self.table.reads_words() {
-            return self.run_words_from(text, stop, out, record);
+        if self.table.rewrites_uthmani() {
+            return self.run_uthmani_from(text, stop, out, observer);
         }
         while stop < text.len() {
             let is_near = stop - at < kernel::NEAR_STOP;
-            at = match self.shortcut(text, at, stop, out, record) {
-                Some(end) => end,
-                None => self.cluster(text, at, stop, out, record),
-            };
+            at = self.compose_at(Stop { text, from: at, at: stop }, out, observer);
             let (tables, rest) = (self.table.tables(), &text[at..]);
             stop = at
                 + match is_near {
-                    true => kernel::compact_near(tables, rest, out, record),
-                    false => kernel::compact(tables, rest, out, record),
+                    true => kernel::compact_near(tables, rest, out, observer),
+                    false => kernel::compact(tables, rest, out, observer),
                 };
         }
     }
 
-    /// Writes the cluster of a stop by a shortcut, if there is one; returns where the next starts.
+    /// Writes the cluster of a stop. Returns the cluster's end.
     #[inline(always)]
-    fn shortcut<R: Observer>(
-        &self,
-        text: &str,
-        at: usize,
-        stop: usize,
-        out: &mut String,
-        record: &mut R,
-    ) -> Option<usize> {
-        let (joined, end) = self.shortcuts.find(text, at, stop)?;
-        if let Some((base, joined)) = joined {
-            let written = self.table.written(base, &mut [0; 4]).len();
+    fn compose_at<R: Observer>(&self, stop: Stop, out: &mut String, observer: &mut R) -> usize {
+        match self.compose_fast(stop, out, observer) {
+            Some(end) => end,
+            None => self.compose_slow(stop, out, observer),
+        }
+    }
+
+    /// Writes the cluster of a stop by the fast path, where that knows it. Returns the cluster's end.
+    #[inline(always)]
+    fn compose_fast<R: Observer>(&self, stop: Stop, out: &mut String, observer: &mut R) -> Option<usize> {
+        let Stop { text, from, at } = stop;
+        let (composed, end) = self.fast_path.find(text, from, at)?;
+        if let Some((base, composed)) = composed {
+            let written = self.table.output_of(base, &mut [0; 4]).len();
             out.truncate(out.len() - written);
-            out.push_str(joined);
+            out.push_str(composed);
             if R::OBSERVES {
-                // Between the letter and its mark nothing stands but what is seen through.
-                let letter = text[at..stop].rfind(base).map_or(stop, |n| at + n);
-                record.take_back(stop - letter);
-                record.unit(end - letter, joined.len());
+                // Only transparent characters lie between the letter and its mark.
+                let letter = text[from..at].rfind(base).map_or(at, |n| from + n);
+                observer.take_back(at - letter);
+                observer.unit(end - letter, composed.len());
             }
         } else {
-            record.unit(end - stop, 0);
+            observer.unit(end - at, 0);
         }
         Some(end)
     }
 
-    /// Takes the cluster of a stop through the door; returns where the next starts.
-    fn cluster<R: Observer>(&self, text: &str, at: usize, stop: usize, out: &mut String, record: &mut R) -> usize {
-        let start = at + cluster_start(&self.table, &text[at..], stop - at);
-        self.take_back(&text[start..stop], out, record);
-        let end = cluster_end(&self.table, text, stop);
-        compose_clusters(&self.table, &text[start..end], out, record);
+    /// Writes the cluster of a stop by the composer, in place of what the table wrote for its beginning. Returns the
+    /// cluster's end.
+    fn compose_slow<R: Observer>(&self, stop: Stop, out: &mut String, observer: &mut R) -> usize {
+        let Stop { text, from, at } = stop;
+        let start = from + cluster_start(&self.table, &text[from..], at - from);
+        self.retract(&text[start..at], out, observer);
+        let end = cluster_end(&self.table, text, at);
+        compose_clusters(&self.table, &text[start..end], out, observer);
         end
     }
 
-    /// The same where the door takes words to modern spelling.
-    fn run_words_from<R: Observer>(&self, text: &str, mut stop: usize, out: &mut String, record: &mut R) {
-        let (mut at, mut vocalised) = (0, Vocalised::default());
-        let mut words = UthmaniWords::default();
-        // Where the word ends in which no rule has anything to say.
-        let mut calm = 0;
+    /// [`Self::run_from_stop`] with the Uthmani rules: the unit that is rewritten is a word.
+    fn run_uthmani_from<R: Observer>(&self, text: &str, mut stop: usize, out: &mut String, observer: &mut R) {
+        let (mut at, mut vocalised) = (0, VocalisedRegion::default());
+        let mut words = UthmaniWordWriter::default();
+        // The end of a word that no Uthmani rule changes.
+        let mut quiet_until = 0;
         while let Some(c) = text[stop..].chars().next() {
-            vocalised.notice(&self.table, text, stop, c);
-            let mut go_on = stop;
-            if stop >= calm && !uthmani::is_harmless(text, stop, c) {
+            vocalised.observe(&self.table, text, stop, c);
+            let mut resume = stop;
+            if stop >= quiet_until && !uthmani::cannot_trigger(text, stop, c) {
                 let start = at + cluster_start(&self.table, &text[at..], stop - at);
                 let end = cluster_end(&self.table, text, stop);
-                if uthmani::concerns(text[start..end].chars()) {
-                    self.take_back(&text[start..stop], out, record);
-                    words.write(&self.table, &text[start..end], out, record);
-                    (at, go_on) = (end, end);
+                if uthmani::may_change(text[start..end].chars()) {
+                    self.retract(&text[start..stop], out, observer);
+                    words.write(&self.table, &text[start..end], out, observer);
+                    (at, resume) = (end, end);
                 } else {
-                    calm = end;
+                    quiet_until = end;
                 }
             }
-            if go_on == stop && !self.table.is_join(c) {
-                let written = self.table.written(c, &mut [0; 4]).len();
-                out.push_str(self.table.written(c, &mut [0; 4]));
-                record.unit(c.len_utf8(), written);
-                go_on = stop + c.len_utf8();
-            } else if go_on == stop {
-                at = match self.shortcut(text, at, stop, out, record) {
-                    Some(end) => end,
-                    None => self.cluster(text, at, stop, out, record),
-                };
-                go_on = at;
+            if resume == stop && !self.table.may_compose(c) {
+                let written = self.table.output_of(c, &mut [0; 4]).len();
+                out.push_str(self.table.output_of(c, &mut [0; 4]));
+                observer.unit(c.len_utf8(), written);
+                resume = stop + c.len_utf8();
+            } else if resume == stop {
+                at = self.compose_at(Stop { text, from: at, at: stop }, out, observer);
+                resume = at;
             }
-            stop =
-                vocalised.go_on(text, go_on, |text, is| kernel::compact(self.table.tables_for(is), text, out, record));
+            stop = vocalised
+                .advance(text, resume, |text, is| kernel::compact(self.table.tables_for(is), text, out, observer));
         }
     }
 
-    /// Takes back what the table wrote for a text.
-    fn take_back<R: Observer>(&self, text: &str, out: &mut String, record: &mut R) {
-        let written: usize = text.chars().map(|c| self.table.written_len(c)).sum();
+    /// Removes the output of the table for a text from the end of `out`, and its units from the observer.
+    fn retract<R: Observer>(&self, text: &str, out: &mut String, observer: &mut R) {
+        let written: usize = text.chars().map(|c| self.table.output_len_of(c)).sum();
         out.truncate(out.len() - written);
-        record.take_back(text.len());
+        observer.take_back(text.len());
     }
 }
 
-/// Whether the compose door and the table write each character of a cluster for itself.
+/// A code point at which the one pass stopped, since composition may change its cluster.
+#[derive(Clone, Copy)]
+struct Stop<'t> {
+    text: &'t str,
+    /// The end of the cluster that was composed last; the stop's cluster does not start before it.
+    from: usize,
+    at: usize,
+}
+
+/// Whether each character of a cluster is its own output, as a unit of its own.
 fn keeps_characters(table: &Table, cluster: &str) -> bool {
     let (mut out, mut units) = (String::new(), UnitList::default());
     compose_clusters(table, cluster, &mut out, &mut units);
-    out == cluster && units.written.iter().map(|unit| unit.0).eq(cluster.char_indices().map(|(at, _)| at))
+    out == cluster && units.entries.iter().map(|unit| unit.0).eq(cluster.char_indices().map(|(at, _)| at))
 }
 
-/// Where the text is taken for vocalised: which stops there are hangs on it, and nothing that is written.
+/// A region of text that is treated as vocalised. This decides where the fast pass stops, never the output.
+///
+/// The Uthmani rules concern words with ء or آ and a fatha. In vocalised text most words have a fatha, so the pass
+/// stops at these letters; in other text few words have one, so it stops at fathas.
 #[derive(Default)]
-pub(crate) struct Vocalised {
+pub(crate) struct VocalisedRegion {
     until: usize,
     last: usize,
     run: u8,
 }
 
-impl Vocalised {
-    /// Takes note of a stop: some fathas near each other make vocalised text.
-    pub fn notice(&mut self, table: &Table, text: &str, stop: usize, c: char) {
+impl VocalisedRegion {
+    /// Counts fathas that are near each other, and starts a vocalised region after [`MIN_FATHAS`] of them.
+    pub fn observe(&mut self, table: &Table, text: &str, stop: usize, c: char) {
         if c != FATHA || stop < self.until {
             return;
         }
-        self.run = if stop - self.last < NEAR { self.run + 1 } else { 0 };
+        self.run = if stop - self.last < MAX_FATHA_DISTANCE { self.run + 1 } else { 0 };
         self.last = stop;
-        if self.run >= FEW {
-            let end = (stop + VOCALISED..text.len()).find(|&n| text.is_char_boundary(n));
+        if self.run >= MIN_FATHAS {
+            let end = (stop + VOCALISED_BYTES..text.len()).find(|&n| text.is_char_boundary(n));
             self.until = end.map_or(text.len(), |end| cluster_end(table, text, end));
-            // The next one is enough to go on.
-            (self.last, self.run) = (self.until, FEW - 1);
+            // One more fatha after the region starts the next one.
+            (self.last, self.run) = (self.until, MIN_FATHAS - 1);
         }
     }
 
-    /// Takes note of a word that the one pass stopped in.
+    /// Observes the fathas of a word that the one pass stopped in.
     #[inline]
-    pub fn notice_word(&mut self, table: &Table, text: &str, word: Range<usize>) {
-        if table.reads_words() && !self.is_at(word.start) {
+    pub fn observe_word(&mut self, table: &Table, text: &str, word: Range<usize>) {
+        if table.rewrites_uthmani() && !self.contains(word.start) {
             let fathas = text[word.clone()].char_indices().filter(|&(_, c)| c == FATHA);
-            fathas.for_each(|(at, c)| self.notice(table, text, word.start + at, c));
+            fathas.for_each(|(at, c)| self.observe(table, text, word.start + at, c));
         }
     }
 
-    /// Whether the text is vocalised at a place.
-    pub fn is_at(&self, at: usize) -> bool {
+    /// Whether an offset lies in the region.
+    pub fn contains(&self, at: usize) -> bool {
         at < self.until
     }
 
-    /// Goes on from `at` with what passes over text of one kind; returns the next stop.
+    /// Calls `process` from `at` on, for the rest of the region first and then for the text after it. Returns the next
+    /// stop.
     #[inline(always)]
-    fn go_on(&self, text: &str, mut at: usize, mut pass: impl FnMut(&str, bool) -> usize) -> usize {
-        if self.is_at(at) {
-            at += pass(&text[at..self.until], true);
-            if self.is_at(at) {
+    fn advance(&self, text: &str, mut at: usize, mut process: impl FnMut(&str, bool) -> usize) -> usize {
+        if self.contains(at) {
+            at += process(&text[at..self.until], true);
+            if self.contains(at) {
                 return at;
             }
         }
-        at + pass(&text[at..], false)
+        at + process(&text[at..], false)
     }
 }
 
-/// Whole words through both doors and the table, on buffers kept from word to word.
+/// Writes whole words by the Uthmani rules, composition and the table. The buffers are reused.
 #[derive(Default)]
-struct UthmaniWords {
+struct UthmaniWordWriter {
     rewriter: UthmaniRewriter,
     rewritten: Vec<(char, usize)>,
 }
 
-impl UthmaniWords {
-    fn write<R: Observer>(&mut self, table: &Table, text: &str, out: &mut String, record: &mut R) {
+impl UthmaniWordWriter {
+    fn write<R: Observer>(&mut self, table: &Table, text: &str, out: &mut String, observer: &mut R) {
         let Self { rewriter, rewritten } = self;
         rewritten.clear();
         let mut next = |c, at| rewritten.push((c, at));
         text.char_indices().for_each(|(at, c)| rewriter.push(c, at, &mut next));
         rewriter.flush(&mut next);
-        if rewritten.iter().any(|&(c, _)| table.is_join(c)) {
-            return compose_clusters(table, text, out, record);
+        if rewritten.iter().any(|&(c, _)| table.may_compose(c)) {
+            return compose_clusters(table, text, out, observer);
         }
-        let mut open = Open::default();
-        let mut sink = ObservingSink { out, record, open: &mut open };
+        let mut open = OpenUnit::default();
+        let mut sink = ObservingSink { out, observer, open: &mut open };
         rewritten.iter().for_each(|&(c, at)| table.write(c, at, &mut sink));
-        open.close(text.len(), record);
+        open.close(text.len(), observer);
     }
 }

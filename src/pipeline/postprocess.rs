@@ -1,31 +1,33 @@
-//! The tidy door: after the table, runs of spaces, stretched letters, and letters that go by their place in a word.
+//! Post-processing: runs of spaces, stretched letters, and letters that depend on their position in a word, after the
+//! table.
 //!
-//! A machine of characters: it holds one letter and a run of spaces as a flag, whatever the length of the text.
+//! A state machine over characters. It holds one letter and the offset of a run of spaces, whatever the length of the
+//! text.
 
 use crate::pipeline::sink::Sink;
 use crate::rules::letters::{self, variants};
 
-/// What the door is to do.
+/// Which rules run.
 #[derive(Clone, Copy, Default, PartialEq, Eq)]
 pub(crate) struct PostProcessing {
     pub collapse_spaces: bool,
     pub trim: bool,
-    /// The most letters of one kind that may follow one another.
+    /// The greatest number of equal letters in a row.
     pub stretch: Option<u8>,
-    /// Letters of the rasm by their place.
-    pub by_place: bool,
+    /// Whether letters of the rasm are written by their position.
+    pub positional: bool,
 }
 
 impl PostProcessing {
-    pub fn is_idle(self) -> bool {
+    pub fn is_empty(self) -> bool {
         self == Self::default()
     }
 
-    /// Whether the door writes before the character what it writes at a text's end, and goes on from it as from a
-    /// start: a text may be cut there.
+    /// Whether a text may be split before the character: the output before it is that at a text's end, and the output
+    /// from it on is that of a text's start.
     #[cfg(feature = "parallel")]
-    pub fn starts_anew(self, c: char) -> bool {
-        let in_word = (self.by_place || self.stretch.is_some()) && letters::is_letter(c);
+    pub fn may_split_before(self, c: char) -> bool {
+        let in_word = (self.positional || self.stretch.is_some()) && letters::is_letter(c);
         let in_spaces = self.trim || self.collapse_spaces && is_space(c);
         is_line_break(c) || !in_word && !in_spaces
     }
@@ -35,18 +37,20 @@ fn is_space(c: char) -> bool {
     matches!(c, ' ' | '\t')
 }
 
+/// The mandatory breaks of UAX #14: LF, LINE TABULATION, FORM FEED, CR, NEXT LINE, LINE and PARAGRAPH SEPARATOR.
 fn is_line_break(c: char) -> bool {
     matches!(c, '\n' | '\u{B}' | '\u{C}' | '\r' | '\u{85}' | '\u{2028}' | '\u{2029}')
 }
 
-/// Where in the text the door stands.
+/// The state of post-processing between two characters.
 #[derive(Clone)]
 pub(crate) struct PostProcessor {
     rules: PostProcessing,
-    /// A letter whose shape hangs on what follows.
+    /// A letter whose form depends on the next character, and its source offset.
     held: Option<(char, usize)>,
+    /// The letter that was written last, and how many times in a row.
     run: Option<(char, u8)>,
-    /// Where a run of spaces starts that is not written yet.
+    /// The source offset of a run of spaces that is not written yet.
     space: Option<usize>,
     at_line_start: bool,
 }
@@ -56,15 +60,15 @@ impl PostProcessor {
         Self { rules, held: None, run: None, space: None, at_line_start: true }
     }
 
-    /// Takes the next text, all written for what stands in the source from `from` on.
+    /// Processes the next text, all of it output for the source from `from` on.
     pub fn push(&mut self, text: &str, from: usize, out: &mut impl Sink) {
-        text.chars().for_each(|c| self.place(c, from, out));
+        text.chars().for_each(|c| self.write_positional(c, from, out));
     }
 
-    /// Writes what waits for a next character.
+    /// Ends the text: writes what is held back.
     pub fn finish(&mut self, out: &mut impl Sink) {
         if let Some((held, from)) = self.held.take() {
-            self.shorten(held, from, out);
+            self.limit_stretch(held, from, out);
         }
         if let Some(from) = self.space.filter(|_| !self.rules.trim) {
             out.write_char(' ', from);
@@ -72,36 +76,36 @@ impl PostProcessor {
         *self = Self::new(self.rules);
     }
 
-    fn place(&mut self, c: char, from: usize, out: &mut impl Sink) {
-        if !self.rules.by_place {
-            return self.shorten(c, from, out);
+    fn write_positional(&mut self, c: char, from: usize, out: &mut impl Sink) {
+        if !self.rules.positional {
+            return self.limit_stretch(c, from, out);
         }
         if let Some((held, from)) = self.held.take() {
-            let inside = variants::BY_PLACE.iter().find(|p| p.0 == held).map_or(held, |p| p.1);
-            self.shorten(if letters::is_letter(c) { inside } else { held }, from, out);
+            let inside = variants::POSITIONAL.iter().find(|p| p.0 == held).map_or(held, |p| p.1);
+            self.limit_stretch(if letters::is_letter(c) { inside } else { held }, from, out);
         }
-        if variants::BY_PLACE.iter().any(|p| p.0 == c) {
+        if variants::POSITIONAL.iter().any(|p| p.0 == c) {
             self.held = Some((c, from));
         } else {
-            self.shorten(c, from, out);
+            self.limit_stretch(c, from, out);
         }
     }
 
-    fn shorten(&mut self, c: char, from: usize, out: &mut impl Sink) {
-        let Some(most) = self.rules.stretch else { return self.space_out(c, from, out) };
-        // How many of the letter stand before this one and are written.
+    fn limit_stretch(&mut self, c: char, from: usize, out: &mut impl Sink) {
+        let Some(max_run) = self.rules.stretch else { return self.collapse_spaces_into(c, from, out) };
+        // How many of this letter were written in a row.
         let before = self.run.filter(|&(letter, _)| letter == c).map_or(0, |(_, count)| count);
         if !letters::is_letter(c) {
             self.run = None;
-        } else if before < most {
+        } else if before < max_run {
             self.run = Some((c, before + 1));
         } else {
             return;
         }
-        self.space_out(c, from, out);
+        self.collapse_spaces_into(c, from, out);
     }
 
-    fn space_out(&mut self, c: char, from: usize, out: &mut impl Sink) {
+    fn collapse_spaces_into(&mut self, c: char, from: usize, out: &mut impl Sink) {
         if !self.rules.collapse_spaces && !self.rules.trim {
             return out.write_char(c, from);
         }

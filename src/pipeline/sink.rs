@@ -1,11 +1,11 @@
-//! Sinks: where the doors write, each piece of text with the place in the source that it is written for.
+//! Sinks: receive the output of a stage, with the source offset of each part.
 
 use crate::kernel::Observer;
 use alloc::string::String;
 
-/// Takes what a door writes.
+/// Receives the output of a stage.
 pub(crate) trait Sink {
-    /// Appends `text`, written for what stands in the source from `from` on. `from` never goes back.
+    /// Appends `text`, the output for the source from `from` on. `from` never decreases.
     fn write(&mut self, text: &str, from: usize);
 
     fn write_char(&mut self, c: char, from: usize) {
@@ -13,7 +13,7 @@ pub(crate) trait Sink {
     }
 }
 
-/// A string does not remember.
+/// Ignores source offsets.
 impl Sink for String {
     #[inline]
     fn write(&mut self, text: &str, _: usize) {
@@ -26,37 +26,37 @@ impl Sink for String {
     }
 }
 
-/// The unit that is being written: it ends where the next one starts.
+/// The unit that is being written. It ends where the next one starts.
 #[derive(Clone, Copy, Default)]
-pub(crate) struct Open {
+pub(crate) struct OpenUnit {
     pub from: usize,
     len: usize,
 }
 
-impl Open {
+impl OpenUnit {
     pub fn at(from: usize) -> Self {
         Self { from, len: 0 }
     }
 
-    /// Bytes that are written for it by now.
+    /// The number of bytes written so far.
     pub fn len(self) -> usize {
         self.len
     }
 
-    /// Records the unit as ending at `end`, where the next one starts.
-    pub fn close(&mut self, end: usize, record: &mut impl Observer) {
+    /// Reports the unit as ending at `end`, the start of the next one.
+    pub fn close(&mut self, end: usize, observer: &mut impl Observer) {
         if end > self.from {
-            record.unit(end - self.from, self.len);
+            observer.unit(end - self.from, self.len);
             *self = Self::at(end);
         }
     }
 }
 
-/// Appends to a string, and records what was written for which bytes of the source.
+/// Appends to a string, and reports the units that are written.
 pub(crate) struct ObservingSink<'a, R> {
     pub out: &'a mut String,
-    pub record: &'a mut R,
-    pub open: &'a mut Open,
+    pub observer: &'a mut R,
+    pub open: &'a mut OpenUnit,
 }
 
 impl<R: Observer> Sink for ObservingSink<'_, R> {
@@ -64,7 +64,7 @@ impl<R: Observer> Sink for ObservingSink<'_, R> {
         if text.is_empty() {
             return;
         }
-        self.open.close(from, self.record);
+        self.open.close(from, self.observer);
         self.open.len += text.len();
         self.out.push_str(text);
     }

@@ -1,4 +1,6 @@
-//! The fused table: what all table steps of a normalizer, one after the other, make of each code point.
+//! The rewrite table: the output of all table steps of a normalizer, fused, for each code point.
+//!
+//! A step's rules depend on no neighbour, so a sequence of steps is a composition of maps, and one look-up replaces it.
 
 use crate::kernel::{Others, RewriteTrie, VectorTables};
 use crate::pipeline::sink::Sink;
@@ -9,63 +11,95 @@ use alloc::collections::BTreeMap;
 use alloc::string::String;
 use alloc::vec::Vec;
 
-/// What becomes of each code point, as the kernels read it, and the few questions that the doors ask.
+/// The output for each code point, as the kernels read it, with the properties that composition needs.
 pub(crate) struct Table {
     tables: VectorTables,
-    /// Where the door before it takes words to modern spelling: what that asks, made ready.
-    words: Option<WordTables>,
+    cluster_bits: ClusterBits,
+    /// With the Uthmani rules, what these need.
+    uthmani: Option<UthmaniTables>,
 }
 
-/// What the door for words asks of a table.
-struct WordTables {
-    /// The same with the stops for vocalised text.
-    vocalised: VectorTables,
-    /// What the door may join or has to put in its place, in order.
-    joins: Vec<char>,
-    /// Of U+0600 to U+06FF.
-    arabic: [Arabic; 0x100],
+/// Which characters belong to the cluster before them, one bit each, for the blocks that occur in long runs: Arabic
+/// (U+0600 to U+06FF) and the first half of General Punctuation (U+2000 to U+207F).
+#[derive(Default)]
+struct ClusterBits {
+    arabic: [u64; 4],
+    punctuation: [u64; 2],
 }
 
-/// What the table says of one character.
-#[derive(Clone, Copy)]
-struct Arabic {
-    written: Written,
-    is_join: bool,
-    joins_back: bool,
-}
+impl ClusterBits {
+    fn of(extends_cluster: impl Fn(char) -> bool) -> Self {
+        let bits = |first: u32, word: usize| {
+            let is_set = |n: &u32| char::from_u32(first + 64 * word as u32 + n).is_some_and(&extends_cluster);
+            (0..64).filter(is_set).fold(0, |bits, n| bits | 1 << n)
+        };
+        Self {
+            arabic: core::array::from_fn(|n| bits(0x600, n)),
+            punctuation: core::array::from_fn(|n| bits(0x2000, n)),
+        }
+    }
 
-#[derive(Clone, Copy)]
-enum Written {
-    Nothing,
-    One(char),
-    More,
-}
-
-impl WordTables {
+    /// `None` for characters of other blocks.
     #[inline]
-    fn arabic(&self, c: char) -> Option<&Arabic> {
+    fn get(&self, c: char) -> Option<bool> {
+        let word = match c {
+            '\u{600}'..='\u{6FF}' => self.arabic[c as usize >> 6 & 3],
+            '\u{2000}'..='\u{207F}' => self.punctuation[c as usize >> 6 & 1],
+            _ => return None,
+        };
+        Some(word >> (c as u32 & 63) & 1 == 1)
+    }
+}
+
+/// Tables for the Uthmani rules, which rewrite whole words.
+struct UthmaniTables {
+    /// The rewrite table with the stops for vocalised text.
+    vocalised: VectorTables,
+    /// The characters that composition may change, sorted.
+    composing: Vec<char>,
+    /// Properties of U+0600 to U+06FF.
+    arabic: [ArabicEntry; 0x100],
+}
+
+/// The output and properties of one character.
+#[derive(Clone, Copy)]
+struct ArabicEntry {
+    output: ShortOutput,
+    may_compose: bool,
+}
+
+#[derive(Clone, Copy)]
+enum ShortOutput {
+    Deleted,
+    Char(char),
+    Longer,
+}
+
+impl UthmaniTables {
+    #[inline]
+    fn arabic(&self, c: char) -> Option<&ArabicEntry> {
         matches!(c, '\u{600}'..='\u{6FF}').then(|| &self.arabic[c as usize & 0xFF])
     }
 }
 
-/// The steps' rules as one: what is written for each code point that does not become what becomes of all others.
-pub(crate) struct Fused {
+/// The rules of a sequence of steps as one map: the output of each code point that differs from the default.
+pub(crate) struct FusedRules {
     pub rules: BTreeMap<char, String>,
-    /// What becomes of a code point without a rule.
+    /// The default: what happens to a code point without a rule.
     pub others: Others,
-    /// The first code point for which a sequence of maps would write more than the limit.
+    /// The first code point whose output would exceed the limit.
     pub too_long: Option<char>,
 }
 
-/// Fuses the rules of steps, each of which runs over what the steps before it write.
+/// Fuses the rules of steps, each of which rewrites the output of the steps before it.
 ///
-/// A step that would make an output longer than `limit` bytes leaves that one as it finds it.
-pub(crate) fn fuse(steps: &[Step], limit: usize) -> Fused {
-    let Composed { rules, most, others } = compose(steps, limit);
-    let long: Vec<char> = most.into_iter().filter(|(_, most)| *most > limit).map(|(c, _)| c).collect();
-    let mut fused = Fused { rules, others, too_long: None };
+/// A step that would make an output longer than `limit` bytes leaves that output unchanged.
+pub(crate) fn fuse(steps: &[Step], limit: usize) -> FusedRules {
+    let ComposedRules { rules, max_len, others } = compose(steps, limit);
+    let long: Vec<char> = max_len.into_iter().filter(|(_, max_len)| *max_len > limit).map(|(c, _)| c).collect();
+    let mut fused = FusedRules { rules, others, too_long: None };
     if !long.is_empty() {
-        run_through(steps, limit, &long, &mut fused);
+        apply_in_order(steps, limit, &long, &mut fused);
     }
     match fused.others {
         Others::Kept => fused.rules.retain(|c, text| !text.chars().eq([*c])),
@@ -74,12 +108,12 @@ pub(crate) fn fuse(steps: &[Step], limit: usize) -> Fused {
     fused
 }
 
-/// What some steps, one after the other, make of each code point.
-struct Composed {
+/// The output of a sequence of steps for each code point.
+struct ComposedRules {
     rules: BTreeMap<char, String>,
-    /// For code points for which more may be written on the way than in the end, a length that this is not beyond. Where
-    /// that is beyond the limit, the rule is empty.
-    most: BTreeMap<char, usize>,
+    /// An upper bound of the longest intermediate output, for code points where it may exceed the final one. If the
+    /// bound exceeds the limit, the rule is empty.
+    max_len: BTreeMap<char, usize>,
     others: Others,
 }
 
@@ -91,42 +125,42 @@ fn rules_of(step: &Step) -> (BTreeMap<char, String>, Others) {
     (rules, if step.deletes_others() { Others::Deleted } else { Others::Kept })
 }
 
-/// Composes the steps from the last one to the first: what a rule writes is looked up in what the steps behind it make
-/// of that. So each rule is looked at once, and the time is linear in the number of rules of all steps.
-fn compose(steps: &[Step], limit: usize) -> Composed {
-    let mut behind = Composed { rules: BTreeMap::new(), most: BTreeMap::new(), others: Others::Kept };
+/// Composes the steps from the last to the first: the output of a rule is rewritten by the composition of the later
+/// steps. Each rule is visited once, so the time is linear in the number of rules.
+fn compose(steps: &[Step], limit: usize) -> ComposedRules {
+    let mut later = ComposedRules { rules: BTreeMap::new(), max_len: BTreeMap::new(), others: Others::Kept };
     for step in steps.iter().rev() {
         let (mut rules, others) = rules_of(step);
-        let mut most = BTreeMap::new();
+        let mut max_len = BTreeMap::new();
         for (c, text) in &mut rules {
-            let len = behind.rewrite(text, limit);
+            let len = later.rewrite(text, limit);
             if len > text.len() {
-                most.insert(*c, len);
+                max_len.insert(*c, len);
             }
         }
         if others == Others::Deleted {
-            behind = Composed { rules, most, others };
+            later = ComposedRules { rules, max_len, others };
             continue;
         }
         for c in rules.keys() {
-            behind.most.remove(c);
+            later.max_len.remove(c);
         }
-        behind.most.append(&mut most);
-        match behind.rules.is_empty() {
-            true => behind.rules = rules,
-            false => behind.rules.extend(rules),
+        later.max_len.append(&mut max_len);
+        match later.rules.is_empty() {
+            true => later.rules = rules,
+            false => later.rules.extend(rules),
         }
     }
-    behind
+    later
 }
 
-impl Composed {
-    /// Puts what becomes of a text in its place, and returns how long it is on the way at most.
+impl ComposedRules {
+    /// Rewrites a text, and returns an upper bound of its longest intermediate length.
     fn rewrite(&self, text: &mut String, limit: usize) -> usize {
         if self.others == Others::Kept && !text.chars().any(|c| self.rules.contains_key(&c)) {
             return text.len();
         }
-        let (mut output, mut most) = (String::new(), 0_usize);
+        let (mut output, mut max_len) = (String::new(), 0_usize);
         for c in text.chars() {
             let rule = self.rules.get(&c);
             match rule {
@@ -134,20 +168,20 @@ impl Composed {
                 None if self.others == Others::Kept => output.push(c),
                 None => {}
             }
-            let len = self.most.get(&c).copied().or(rule.map(String::len)).unwrap_or(0);
-            most = most.saturating_add(len.max(c.len_utf8()));
-            if most > limit {
+            let len = self.max_len.get(&c).copied().or(rule.map(String::len)).unwrap_or(0);
+            max_len = max_len.saturating_add(len.max(c.len_utf8()));
+            if max_len > limit {
                 text.clear();
-                return most;
+                return max_len;
             }
         }
         *text = output;
-        most
+        max_len
     }
 }
 
-/// Takes these code points through the steps one by one, since what is written for them may be too long on the way.
-fn run_through(steps: &[Step], limit: usize, codes: &[char], fused: &mut Fused) {
+/// Applies the steps one by one to code points whose intermediate output may exceed the limit.
+fn apply_in_order(steps: &[Step], limit: usize, codes: &[char], fused: &mut FusedRules) {
     codes.iter().for_each(|c| drop(fused.rules.remove(c)));
     let (mut outputs, mut are_others_kept) = (BTreeMap::<char, String>::new(), true);
     for step in steps {
@@ -169,7 +203,7 @@ fn run_through(steps: &[Step], limit: usize, codes: &[char], fused: &mut Fused) 
                 }
             }
         }
-        // What is gone before comes to no later rule.
+        // A code point that an earlier step deletes does not reach later rules.
         if are_others_kept {
             for c in codes {
                 if let Some(text) = rules.get(c) {
@@ -182,122 +216,125 @@ fn run_through(steps: &[Step], limit: usize, codes: &[char], fused: &mut Fused) 
     fused.rules.append(&mut outputs);
 }
 
-impl Fused {
-    /// Whether the code point becomes itself.
+impl FusedRules {
+    /// Whether the code point is unchanged.
     pub fn keeps(&self, c: char) -> bool {
         self.rules.get(&c).map_or(self.others == Others::Kept, |text| text.chars().eq([c]))
     }
 
-    /// Whether every code point becomes itself.
-    pub fn is_idle(&self) -> bool {
+    /// Whether every code point is unchanged.
+    pub fn is_identity(&self) -> bool {
         self.rules.is_empty() && self.others == Others::Kept
     }
 
-    /// Whether nothing that is written would change in a second run.
-    pub fn is_settled(&self) -> bool {
+    /// Whether a second run would change no output.
+    pub fn is_idempotent(&self) -> bool {
         self.rules.values().all(|text| text.chars().all(|t| self.keeps(t)))
     }
 }
 
 impl Table {
-    /// A table of these rules that hands the code points in `stops` to the compose door.
-    pub fn new(fused: &Fused, stops: &[char]) -> Self {
-        // Letters and their marks, as words run on through them.
+    /// A table of these rules. The one pass stops at the code points in `stops`, for composition.
+    pub fn new(fused: &FusedRules, stops: &[char]) -> Self {
+        // Letters and their marks, which do not end a word: Format, Extend and ALetter of UAX #29 (WB4, WB5).
         let in_run = |c: u32| unicode::WORD.low()[c as usize] & 31 <= unicode::word::ALETTER;
-        Self { tables: VectorTables::new(RewriteTrie::new(&fused.rules, fused.others, stops, in_run)), words: None }
+        let tables = VectorTables::new(RewriteTrie::new(&fused.rules, fused.others, stops, in_run));
+        let mut table = Self { tables, cluster_bits: ClusterBits::default(), uthmani: None };
+        table.cluster_bits = ClusterBits::of(|c| table.looked_up_extends_cluster(c));
+        table
     }
 
-    /// The same behind a door that takes words to modern spelling.
+    /// A table with the stops of the Uthmani rules, too.
     ///
-    /// Such words hold a sign that modern text has not, or else a fatha and one of two letters. Text without vowels has
-    /// those letters often, and vocalised text has a fatha everywhere: so the one stops at a fatha, and what follows
-    /// stops at the letters.
-    pub fn of_words(fused: &Fused, stops: &[char]) -> Self {
+    /// These rules concern words with a sign that modern text does not have, or with a fatha and one of two letters.
+    /// Text without vowels has these letters often, and vocalised text has fathas in most words. So plain text stops at
+    /// a fatha, and vocalised text at the letters.
+    pub fn for_uthmani(fused: &FusedRules, stops: &[char]) -> Self {
         let with = |more: &[char]| [stops, &uthmani::SIGNS, more].concat();
-        let vocalised = Self::new(fused, &with(&uthmani::BEFORE_FATHA)).tables;
+        let vocalised = Self::new(fused, &with(&uthmani::WITH_FATHA)).tables;
         let plain = Self::new(fused, &with(&[uthmani::FATHA]));
         let arabic = core::array::from_fn(|n| {
             let c = char::from_u32(0x600 + n as u32).unwrap_or_default();
             let mut buffer = [0; 4];
-            let mut written = plain.written(c, &mut buffer).chars();
-            Arabic {
-                written: match (written.next(), written.next()) {
-                    (None, _) => Written::Nothing,
-                    (Some(one), None) => Written::One(one),
-                    _ => Written::More,
+            let mut written = plain.output_of(c, &mut buffer).chars();
+            ArabicEntry {
+                output: match (written.next(), written.next()) {
+                    (None, _) => ShortOutput::Deleted,
+                    (Some(one), None) => ShortOutput::Char(one),
+                    _ => ShortOutput::Longer,
                 },
-                is_join: stops.binary_search(&c).is_ok(),
-                joins_back: plain.joins_back(c),
+                may_compose: stops.binary_search(&c).is_ok(),
             }
         });
-        Self { words: Some(WordTables { vocalised, joins: stops.into(), arabic }), ..plain }
+        Self { uthmani: Some(UthmaniTables { vocalised, composing: stops.into(), arabic }), ..plain }
     }
 
-    /// Whether the door has more to do about the character than to write what the table writes for it, whatever word
-    /// it stands in.
+    /// Whether composition may change this character, whatever its word; always `false` without the Uthmani rules.
     #[inline]
-    pub fn is_join(&self, c: char) -> bool {
-        let Some(words) = &self.words else { return false };
-        words.arabic(c).map_or_else(|| words.joins.binary_search(&c).is_ok(), |arabic| arabic.is_join)
+    pub fn may_compose(&self, c: char) -> bool {
+        let Some(tables) = &self.uthmani else { return false };
+        tables.arabic(c).map_or_else(|| tables.composing.binary_search(&c).is_ok(), |arabic| arabic.may_compose)
     }
 
-    /// Writes what the table writes for a character, quickly where the door takes words.
+    /// Writes the output for a character; faster than [`Self::output_of`] with the Uthmani rules.
     #[inline]
     pub fn write(&self, c: char, at: usize, out: &mut impl Sink) {
-        match self.words.as_ref().and_then(|words| words.arabic(c)).map(|arabic| arabic.written) {
-            Some(Written::Nothing) => {}
-            Some(Written::One(one)) => out.write_char(one, at),
-            _ => out.write(self.written(c, &mut [0; 4]), at),
+        match self.uthmani.as_ref().and_then(|tables| tables.arabic(c)).map(|arabic| arabic.output) {
+            Some(ShortOutput::Deleted) => {}
+            Some(ShortOutput::Char(one)) => out.write_char(one, at),
+            _ => out.write(self.output_of(c, &mut [0; 4]), at),
         }
     }
 
-    /// How many bytes the table writes for a character.
+    /// The length of the output for a character, in bytes.
     #[inline]
-    pub fn written_len(&self, c: char) -> usize {
-        let entry = self.pages().get(c);
+    pub fn output_len_of(&self, c: char) -> usize {
+        let entry = self.trie().get(c);
         match entry.len() {
-            0 if c.len_utf8() == 4 && !entry.is_noticed() => 4,
-            short => self.pages().long(entry).map_or(short, str::len),
+            0 if c.len_utf8() == 4 && !entry.is_affected() => 4,
+            short => self.trie().long_output(entry).map_or(short, str::len),
         }
     }
 
-    pub fn reads_words(&self) -> bool {
-        self.words.is_some()
+    /// Whether words are rewritten by the Uthmani rules before the table.
+    pub fn rewrites_uthmani(&self) -> bool {
+        self.uthmani.is_some()
     }
 
-    /// Whether the one pass stops at the character, in text of any kind.
+    /// Whether the one pass stops at the character, in vocalised or plain text.
     pub fn is_stop(&self, c: char) -> bool {
-        self.pages().get(c).is_stop() || self.words.as_ref().is_some_and(|words| words.vocalised.pages.get(c).is_stop())
+        self.trie().get(c).is_stop()
+            || self.uthmani.as_ref().is_some_and(|tables| tables.vocalised.trie.get(c).is_stop())
     }
 
-    /// As vector code reads it in vocalised text, or in other.
+    /// The tables for vector code in vocalised or plain text.
     #[inline]
     pub fn tables_for(&self, is_vocalised: bool) -> &VectorTables {
-        self.words.as_ref().filter(|_| is_vocalised).map_or(&self.tables, |words| &words.vocalised)
+        self.uthmani.as_ref().filter(|_| is_vocalised).map_or(&self.tables, |tables| &tables.vocalised)
     }
 
-    /// As vector code reads it.
+    /// The tables for vector code in plain text.
     pub fn tables(&self) -> &VectorTables {
         &self.tables
     }
 
-    /// Bytes that it takes in memory.
+    /// The size in memory, in bytes.
     pub fn size(&self) -> usize {
-        let words = self.words.as_ref().map_or(0, |words| words.vocalised.size() + size_of_val(&words.arabic));
-        self.tables.size() + words
+        let uthmani = self.uthmani.as_ref().map_or(0, |tables| tables.vocalised.size() + size_of_val(&tables.arabic));
+        self.tables.size() + uthmani
     }
 
-    pub fn pages(&self) -> &RewriteTrie {
-        &self.tables.pages
+    pub fn trie(&self) -> &RewriteTrie {
+        &self.tables.trie
     }
 
-    /// What is written for a code point.
-    pub fn written<'a>(&'a self, c: char, buffer: &'a mut [u8; 4]) -> &'a str {
-        let entry = self.pages().get(c);
-        if let Some(long) = self.pages().long(entry) {
+    /// The output for a code point.
+    pub fn output_of<'a>(&'a self, c: char, buffer: &'a mut [u8; 4]) -> &'a str {
+        let entry = self.trie().get(c);
+        if let Some(long) = self.trie().long_output(entry) {
             return long;
         }
-        if entry.len() == 0 && c.len_utf8() == 4 && !entry.is_noticed() {
+        if entry.len() == 0 && c.len_utf8() == 4 && !entry.is_affected() {
             return c.encode_utf8(buffer);
         }
         *buffer = entry.bytes();
@@ -305,38 +342,40 @@ impl Table {
     }
 
     pub fn deletes(&self, c: char) -> bool {
-        self.written(c, &mut [0; 4]).is_empty()
+        self.output_of(c, &mut [0; 4]).is_empty()
     }
 
     pub fn keeps(&self, c: char) -> bool {
-        self.written(c, &mut [0; 4]).chars().eq([c])
+        self.output_of(c, &mut [0; 4]).chars().eq([c])
     }
 
-    /// Whether the code point, as it stands or as it is written, belongs to the letter before it: a mark, a mark's
-    /// presentation form, or what is deleted and so seen through.
-    pub fn joins_back(&self, c: char) -> bool {
-        if let Some(arabic) = self.words.as_ref().and_then(|words| words.arabic(c)) {
-            return arabic.joins_back;
-        }
+    /// Whether the code point belongs to the cluster before it: it is a mark, its output consists of marks (the
+    /// presentation form of a mark), or it is deleted.
+    #[inline]
+    pub fn extends_cluster(&self, c: char) -> bool {
+        self.cluster_bits.get(c).unwrap_or_else(|| self.looked_up_extends_cluster(c))
+    }
+
+    fn looked_up_extends_cluster(&self, c: char) -> bool {
         unicode::combining_class(c) != 0
-            || self.written(c, &mut [0; 4]).chars().all(|c| unicode::combining_class(c) != 0)
+            || self.output_of(c, &mut [0; 4]).chars().all(|c| unicode::combining_class(c) != 0)
     }
 
-    /// Whether the door takes both code points as one word's, the second behind the first.
-    pub fn joins_words(&self, before: char, c: char) -> bool {
-        self.reads_words() && uthmani::joins(before, c)
+    /// Whether the Uthmani rules treat `c` after `before` as part of the same word.
+    pub fn continues_word(&self, before: char, c: char) -> bool {
+        self.rewrites_uthmani() && uthmani::continues_word(before, c)
     }
 
-    /// Whether a letter or another base is written for a mark.
-    pub fn makes_a_base_of(&self, mark: char) -> bool {
+    /// Whether the output for a mark starts with a base.
+    pub fn writes_base_for(&self, mark: char) -> bool {
         let mut buffer = [0; 4];
-        let first = self.written(mark, &mut buffer).chars().next();
+        let first = self.output_of(mark, &mut buffer).chars().next();
         unicode::combining_class(mark) != 0 && first.is_some_and(|c| unicode::combining_class(c) == 0)
     }
 }
 
-/// The code points at which text leaves the one pass: the marks that may join, whatever writes one of them, and marks
-/// for which a letter is written.
+/// The code points at which the one pass stops: marks that compose with some letter, code points whose output has such
+/// a mark, and marks whose output is a letter.
 pub(crate) fn stops(rules: &BTreeMap<char, String>) -> Vec<char> {
     let mut stops: Vec<char> = unicode::COMPOSITES.iter().map(|c| c.1).collect();
     stops.sort_unstable();

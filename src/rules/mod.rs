@@ -1,4 +1,4 @@
-//! The facts: what each step does to which code points, and the letters and properties that it rests on.
+//! The facts: what each step does to which code points, Arabic letters, and Unicode properties.
 
 pub mod letters;
 pub mod step;

@@ -1,4 +1,4 @@
-//! From text to index terms, and the spans of matches.
+//! Index terms of a text, and spans of matches.
 
 pub mod analyzer;
 pub mod find;

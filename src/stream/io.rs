@@ -1,12 +1,12 @@
-//! Readers and writers: text normalized on its way from a file or to one, in constant memory.
+//! What readers and writers share.
 
 use crate::error::Error;
 use std::io;
 
-/// Bytes read, or taken from the caller, at a time.
-pub(super) const BLOCK: usize = 64 << 10;
+/// The number of bytes that are read, or accepted from the caller, at a time.
+pub(super) const BUFFER_BYTES: usize = 64 << 10;
 
-/// What is no UTF-8, as readers and writers say it.
+/// The I/O error for invalid UTF-8.
 pub(super) fn invalid(error: Error) -> io::Error {
     io::Error::new(io::ErrorKind::InvalidData, error)
 }

@@ -1,4 +1,4 @@
-//! Bytes in pieces: what the whole text gives, wherever it is cut.
+//! Streams: normalize bytes that come in chunks, split anywhere, with the output of the whole text.
 
 #[cfg(feature = "std")]
 mod io;
@@ -26,13 +26,14 @@ use alloc::string::String;
 use core::fmt;
 
 impl Normalizer {
-    /// A stream: bytes in pieces cut anywhere go in, what the whole text gives comes out. Making one allocates nothing.
+    /// A stream, which normalizes chunks of bytes, split anywhere, to the output of the whole text. Making one
+    /// allocates nothing.
     ///
     /// ```
     /// let mut stream = naqi::preset::SEARCH.stream();
     /// let mut out = String::new();
-    /// for piece in "أُمَّة".as_bytes().chunks(1) {
-    ///     stream.push(piece, &mut out)?;
+    /// for chunk in "أُمَّة".as_bytes().chunks(1) {
+    ///     stream.push(chunk, &mut out)?;
     /// }
     /// stream.finish(&mut out)?;
     /// assert_eq!(out, "امه");
@@ -43,19 +44,20 @@ impl Normalizer {
     }
 }
 
-/// Bytes of one text after the other through a normalizer, in pieces cut anywhere: within a word, between a letter and
-/// its marks, inside a character of UTF-8.
+/// Normalizes chunks of bytes, split anywhere: within a word, between a letter and its marks, inside a character of
+/// UTF-8.
 ///
-/// What is written is what [`normalize`](crate::Normalizer::normalize) gives for the whole. It costs what
-/// [`normalize_into`](crate::Normalizer::normalize_into) does and the check of UTF-8, and holds back no more than a
-/// letter with its marks (at most thirty that stay), however large a piece is; with [`Step::Nfc`](crate::Step::Nfc) and
-/// [`Step::Nfkc`](crate::Step::Nfkc) the longest run of marks.
+/// The output is that of [`normalize`](crate::Normalizer::normalize) for the whole text. The cost is that of
+/// [`normalize_into`](crate::Normalizer::normalize_into) plus the validation of UTF-8. Whatever the length of a chunk,
+/// a stream holds back no more than a letter with its marks (at most thirty that are kept); with
+/// [`Step::Nfc`](crate::Step::Nfc) and [`Step::Nfkc`](crate::Step::Nfkc) the longest run of marks. One stream can
+/// process one text after the other.
 ///
 /// ```
 /// let mut stream = naqi::preset::SEARCH.stream();
 /// let mut out = String::new();
-/// for piece in "المُتَّحِدة".as_bytes().chunks(3) {
-///     stream.push(piece, &mut out)?;
+/// for chunk in "المُتَّحِدة".as_bytes().chunks(3) {
+///     stream.push(chunk, &mut out)?;
 /// }
 /// stream.finish(&mut out)?;
 /// assert_eq!(out, "المتحده");
@@ -64,32 +66,32 @@ impl Normalizer {
 ///
 /// # After an error
 ///
-/// What is no UTF-8 is an error with its offset in the whole text, said as soon as it is certain. All that stands
-/// before it has been taken: it is in the output, but for what is held back. The stream then takes nothing more and
-/// gives the same error for each push, until [`finish`](Stream::finish) writes what was held back, gives that error
-/// once more, and makes it ready for another text. A [`lossy`](Stream::lossy) stream has no errors.
+/// Invalid UTF-8 is an error with its offset in the whole text, returned as soon as it is certain. All text before it
+/// has been processed: its output is written, except for what is held back. Until [`finish`](Stream::finish), each
+/// further push returns the same error and processes nothing. `finish` writes what was held back, returns the error
+/// once more, and prepares the stream for another text. A [`lossy`](Stream::lossy) stream has no errors.
 #[must_use = "a stream does nothing until bytes are pushed"]
 pub struct Stream<'n> {
     decoder: Decoder,
-    pieces: Chunks<'n>,
+    chunks: Chunks<'n>,
 }
 
 impl<'n> Stream<'n> {
     pub(crate) fn new(pipeline: &'n Pipeline) -> Self {
-        Self { decoder: Decoder::default(), pieces: Chunks::new(pipeline) }
+        Self { decoder: Decoder::default(), chunks: Chunks::new(pipeline) }
     }
 
     pub(crate) fn set_lossy(&mut self) {
         self.decoder.set_lossy();
     }
 
-    /// The same stream, which takes U+FFFD for each maximal part of what is no UTF-8, as [`String::from_utf8_lossy`]
-    /// does, and counts them. Ask for it before the first byte.
+    /// Makes the stream replace each maximal invalid part of UTF-8 by U+FFFD, as [`String::from_utf8_lossy`] does, and
+    /// count them. Call it before the first push.
     ///
     /// ```
     /// let mut stream = naqi::preset::SEARCH.stream().lossy();
     /// let mut out = String::new();
-    /// stream.push(b"\xD9\x83\xFF\xD8", &mut out)?; // ك, a byte of no character, and half a letter
+    /// stream.push(b"\xD9\x83\xFF\xD8", &mut out)?; // ك, an invalid byte, and half a letter
     /// stream.finish(&mut out)?;
     /// assert_eq!((out.as_str(), stream.replaced()), ("ك\u{FFFD}\u{FFFD}", 2));
     /// # Ok::<(), naqi::Error>(())
@@ -99,10 +101,10 @@ impl<'n> Stream<'n> {
         self
     }
 
-    /// Takes the next bytes, and appends what is certain by now.
+    /// Processes the next bytes, and appends the output that later bytes cannot change.
     ///
     /// # Errors
-    /// What is no UTF-8, with its offset in the whole text; all before it is taken.
+    /// Invalid UTF-8, with its offset in the whole text. All text before it is processed.
     ///
     /// ```
     /// let mut stream = naqi::preset::SEARCH.stream();
@@ -113,13 +115,13 @@ impl<'n> Stream<'n> {
     /// # Ok::<(), naqi::Error>(())
     /// ```
     pub fn push(&mut self, bytes: &[u8], out: &mut String) -> Result<(), Error> {
-        self.decoder.push(bytes, |text| self.pieces.push(text, out))
+        self.decoder.push(bytes, |text| self.chunks.push(text, out))
     }
 
     /// Ends the text, and appends what was held back; the next push starts another text.
     ///
     /// # Errors
-    /// A character that was cut short, with its offset; or the error of a push before, so that it is not missed.
+    /// An incomplete character, with its offset; or the error of an earlier push.
     ///
     /// ```
     /// let mut stream = naqi::preset::SEARCH.stream();
@@ -134,20 +136,21 @@ impl<'n> Stream<'n> {
     /// # Ok::<(), naqi::Error>(())
     /// ```
     pub fn finish(&mut self, out: &mut String) -> Result<(), Error> {
-        let ended = self.decoder.finish(|text| self.pieces.push(text, out));
-        self.pieces.finish(out);
+        let ended = self.decoder.finish(|text| self.chunks.push(text, out));
+        self.chunks.finish(out);
         ended
     }
 
-    /// How many U+FFFD a [`lossy`](Stream::lossy) stream has taken for what is no UTF-8, in this text; after
-    /// [`finish`](Stream::finish), in the one that has ended.
+    /// The number of U+FFFD that a [`lossy`](Stream::lossy) stream has put in place of invalid UTF-8, in this text;
+    /// after [`finish`](Stream::finish), in the text that has ended.
     pub fn replaced(&self) -> u64 {
         self.decoder.replaced()
     }
 
-    /// How many bytes of this text have been taken; after [`finish`](Stream::finish), of the one that has ended.
+    /// The number of bytes of this text that have been processed; after [`finish`](Stream::finish), of the text that
+    /// has ended.
     ///
-    /// A character that the last piece cut is not among them yet. After an error it is the error's offset.
+    /// A character that the last chunk split is not counted yet. After an error this is the error's offset.
     ///
     /// ```
     /// let mut stream = naqi::preset::SEARCH.stream();

@@ -1,14 +1,14 @@
-//! A reader of normalized text.
+//! A reader that normalizes.
 
 use crate::error::Error;
 use crate::normalizer::Normalizer;
 use crate::stream::Stream;
-use crate::stream::io::{BLOCK, invalid};
+use crate::stream::io::{BUFFER_BYTES, invalid};
 use std::fmt;
 use std::io::{self, BufRead, ErrorKind, Read};
 
 impl Normalizer {
-    /// A reader that gives what this one holds, normalized. It costs two buffers of 64 KiB.
+    /// Wraps a reader, and reads its text normalized. Costs two buffers of 64 KiB.
     ///
     /// ```
     /// use std::io::Read;
@@ -23,11 +23,11 @@ impl Normalizer {
     }
 }
 
-/// Reads bytes from another reader, and gives them normalized: what [`Normalizer::reader`] makes.
+/// Reads normalized text from another reader. Made by [`Normalizer::reader`].
 ///
-/// What comes out is UTF-8, and what [`normalize`] gives for all that the other reader holds. It is buffered on both
-/// sides: 64 KiB are read at a time, and their output waits here, at most [`Normalizer::max_growth`] times as long
-/// (a lossy reader writes three bytes for each that is no UTF-8).
+/// The output is UTF-8, and equals that of [`normalize`] for the whole text of the other reader. It is buffered on both
+/// sides: 64 KiB are read at a time, and their output is at most [`Normalizer::max_growth`] times as long (a lossy
+/// reader writes three bytes for an invalid byte).
 ///
 /// [`Normalizer::reader`]: crate::Normalizer::reader
 /// [`Normalizer::max_growth`]: crate::Normalizer::max_growth
@@ -48,10 +48,10 @@ impl Normalizer {
 ///
 /// # Errors
 ///
-/// - An error of the other reader comes through, and reading may go on after it; [`ErrorKind::Interrupted`] is tried
-///   again at once.
-/// - What is no UTF-8 is an [`ErrorKind::InvalidData`] that holds naqi's [`Error`] with the offset in all that was
-///   read. All that stands before it is given first; the error then stays. A [`lossy`](Reader::lossy) reader has no
+/// - An error of the other reader is passed on, and reading may continue after it. After [`ErrorKind::Interrupted`] the
+///   read is retried at once.
+/// - Invalid UTF-8 is an [`ErrorKind::InvalidData`] that contains naqi's [`Error`] with the offset in the whole text.
+///   All text before it is returned first; then each read returns the error. A [`lossy`](Reader::lossy) reader has no
 ///   such error.
 ///
 /// ```
@@ -64,20 +64,20 @@ impl Normalizer {
 /// assert_eq!(text, "ك ");
 /// ```
 pub struct Reader<'n, R> {
-    source: Source<'n, R>,
+    source: NormalizedSource<'n, R>,
     out: String,
-    /// How much of `out` has been read.
+    /// The number of bytes of `out` that have been read.
     at: usize,
 }
 
 impl<'n, R: Read> Reader<'n, R> {
     pub(crate) fn new(inner: R, stream: Stream<'n>) -> Self {
-        let block = vec![0; BLOCK].into_boxed_slice();
-        Self { source: Source { inner, stream, block, state: State::Open }, out: String::new(), at: 0 }
+        let block = vec![0; BUFFER_BYTES].into_boxed_slice();
+        Self { source: NormalizedSource { inner, stream, block, state: ReaderState::Open }, out: String::new(), at: 0 }
     }
 
-    /// The same reader, which gives U+FFFD for each maximal part of what is no UTF-8, and counts them. Ask for it
-    /// before the first read.
+    /// Makes the reader replace each maximal invalid part of UTF-8 by U+FFFD, and count them. Call it before the first
+    /// read.
     ///
     /// ```
     /// use std::io::Read;
@@ -95,22 +95,22 @@ impl<'n, R: Read> Reader<'n, R> {
 }
 
 impl<R> Reader<'_, R> {
-    /// How many U+FFFD a [`lossy`](Reader::lossy) reader has put for what is no UTF-8.
+    /// The number of U+FFFD that a [`lossy`](Reader::lossy) reader has put in place of invalid UTF-8.
     pub fn replaced(&self) -> u64 {
         self.source.stream.replaced()
     }
 
-    /// How many bytes of the other reader have been taken, as [`Stream::offset`] counts them.
+    /// The number of bytes of the other reader that have been processed, as [`Stream::offset`] counts them.
     pub fn offset(&self) -> u64 {
         self.source.stream.offset()
     }
 
-    /// The other reader, which may stand up to 64 KiB further than what has been read here.
+    /// The other reader. Up to 64 KiB of it may have been read ahead.
     pub fn get_ref(&self) -> &R {
         &self.source.inner
     }
 
-    /// The other reader; what waits here is lost.
+    /// The other reader. Buffered output is lost.
     pub fn into_inner(self) -> R {
         self.source.inner
     }
@@ -126,7 +126,7 @@ impl<R: Read> Read for Reader<'_, R> {
         Ok(count)
     }
 
-    /// Appends all that is left, without another check of its UTF-8. On an error, what stands before it is appended.
+    /// Appends the rest of the text, without validating its UTF-8 again. On an error, the text before it is appended.
     fn read_to_string(&mut self, text: &mut String) -> io::Result<usize> {
         let before = text.len();
         let Some(rest) = self.out.get(self.at..) else {
@@ -163,41 +163,41 @@ impl<R> fmt::Debug for Reader<'_, R> {
     }
 }
 
-/// Where the text comes from.
-struct Source<'n, R> {
+/// The other reader, with the stream that normalizes it.
+struct NormalizedSource<'n, R> {
     inner: R,
     stream: Stream<'n>,
     block: Box<[u8]>,
-    state: State,
+    state: ReaderState,
 }
 
-enum State {
+enum ReaderState {
     Open,
     Failed(Error),
     Ended,
 }
 
-impl<R: Read> Source<'_, R> {
-    /// Appends what the next block becomes, which may be nothing yet; `false` where the text has ended.
+impl<R: Read> NormalizedSource<'_, R> {
+    /// Appends the output of the next block, which may be empty; `false` if the text has ended.
     fn next(&mut self, out: &mut String) -> io::Result<bool> {
         match &self.state {
-            State::Open => {}
-            State::Failed(error) => return Err(invalid(error.clone())),
-            State::Ended => return Ok(false),
+            ReaderState::Open => {}
+            ReaderState::Failed(error) => return Err(invalid(error.clone())),
+            ReaderState::Ended => return Ok(false),
         }
         let count = loop {
             match self.inner.read(&mut self.block) {
                 Err(error) if error.kind() == ErrorKind::Interrupted => {}
-                read => break read?.min(BLOCK),
+                read => break read?.min(BUFFER_BYTES),
             }
         };
-        // What stands before an error is given first, and the error with the next call.
+        // The text before an error is returned first, and the error by the next call.
         if count > 0 && self.stream.push(&self.block[..count], out).is_ok() {
             return Ok(true);
         }
         self.state = match self.stream.finish(out) {
-            Ok(()) => State::Ended,
-            Err(error) => State::Failed(error),
+            Ok(()) => ReaderState::Ended,
+            Err(error) => ReaderState::Failed(error),
         };
         Ok(true)
     }

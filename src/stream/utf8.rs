@@ -1,41 +1,42 @@
-//! UTF-8 in pieces cut anywhere: text of whole characters comes out, what is ill-formed is refused or replaced.
+//! Decodes UTF-8 that comes in chunks split anywhere. Invalid parts are an error, or are replaced.
 
-use crate::error::{Error, Kind};
+use crate::error::{Error, ErrorKind};
 use alloc::string::String;
 use simdutf8::{basic, compat};
 
-/// Bytes checked at a time: what was just checked is still in the cache when it is normalized.
-const SLICE: usize = 64 << 10;
-/// Bytes from an ill-formed part on that are taken part by part: where there is one, there are often more.
-const NEAR: usize = 1 << 10;
+/// The number of bytes that are validated at a time: they are still in the cache when they are normalized.
+const CHECK_BYTES: usize = 64 << 10;
+/// The number of bytes from an invalid part on that are decoded part by part: one invalid part is often followed by
+/// more.
+const LOSSY_BYTES: usize = 1 << 10;
 
-/// Where in a text the check stands.
+/// The state of decoding between two chunks.
 #[derive(Clone, Default)]
 pub(crate) struct Decoder {
     lossy: bool,
-    /// The start of a character whose end comes with the next bytes.
-    cut: [u8; 4],
-    cut_len: usize,
-    /// Bytes taken: whole characters, and what was replaced.
+    /// The start of a character that the last chunk split.
+    partial: [u8; 4],
+    partial_len: usize,
+    /// The number of decoded bytes: whole characters, and replaced parts.
     offset: u64,
     replaced: u64,
-    state: State,
-    /// Room for text with its replacements, which is handed on at once.
-    mended: String,
+    state: DecoderState,
+    /// Scratch: text with its replacements.
+    repaired: String,
 }
 
 #[derive(Clone, Copy, Default, PartialEq)]
-enum State {
+enum DecoderState {
     #[default]
     Open,
-    /// What stands at `offset` was refused.
+    /// The bytes at `offset` are invalid.
     Failed,
-    /// The next piece starts another text.
+    /// The next chunk starts another text.
     Ended,
 }
 
 impl Decoder {
-    /// From now on hands on U+FFFD for each maximal part of what is ill-formed.
+    /// Replaces each maximal invalid part by U+FFFD from now on.
     pub fn set_lossy(&mut self) {
         self.lossy = true;
     }
@@ -48,63 +49,63 @@ impl Decoder {
         self.replaced
     }
 
-    /// Hands on the text of the next piece, up to what is refused.
-    pub fn push(&mut self, bytes: &[u8], mut text: impl FnMut(&str)) -> Result<(), Error> {
+    /// Decodes the next chunk, and passes its text on to `sink`, up to an error.
+    pub fn push(&mut self, bytes: &[u8], mut sink: impl FnMut(&str)) -> Result<(), Error> {
         match self.state {
-            State::Open => {}
-            State::Failed => return Err(self.error()),
-            State::Ended => *self = Self { lossy: self.lossy, ..Self::default() },
+            DecoderState::Open => {}
+            DecoderState::Failed => return Err(self.error()),
+            DecoderState::Ended => *self = Self { lossy: self.lossy, ..Self::default() },
         }
         let mut rest = bytes;
         loop {
-            rest = self.complete(rest, &mut text)?;
+            rest = self.complete_partial(rest, &mut sink)?;
             if rest.is_empty() {
                 return Ok(());
             }
-            let slice = &rest[..rest.len().min(SLICE)];
+            let slice = &rest[..rest.len().min(CHECK_BYTES)];
             let block = match whole_characters(slice) {
-                0 => slice, // the start of a character, and no more
+                0 => slice, // only the start of a character
                 len => &slice[..len],
             };
             match basic::from_utf8(block) {
-                Ok(valid) => self.hand_on(valid, &mut text),
-                Err(_) => self.take_by_parts(block, &mut text)?,
+                Ok(valid) => self.emit(valid, &mut sink),
+                Err(_) => self.push_invalid(block, &mut sink)?,
             }
             rest = &rest[block.len()..];
         }
     }
 
-    /// Ends the text; the next piece starts another.
+    /// Ends the text; the next chunk starts another.
     ///
-    /// A character that was cut short is refused or replaced; what was refused before is said again.
-    pub fn finish(&mut self, mut text: impl FnMut(&str)) -> Result<(), Error> {
-        if self.state == State::Open && self.cut_len > 0 {
-            let len = core::mem::take(&mut self.cut_len);
-            // An error is kept in the state.
-            let _ = self.refuse(len, &mut text);
+    /// An incomplete character is an error, or is replaced. An error of an earlier push is returned again.
+    pub fn finish(&mut self, mut sink: impl FnMut(&str)) -> Result<(), Error> {
+        if self.state == DecoderState::Open && self.partial_len > 0 {
+            let len = core::mem::take(&mut self.partial_len);
+            // The state keeps the error.
+            let _ = self.reject(len, &mut sink);
         }
-        match core::mem::replace(&mut self.state, State::Ended) {
-            State::Failed => Err(self.error()),
+        match core::mem::replace(&mut self.state, DecoderState::Ended) {
+            DecoderState::Failed => Err(self.error()),
             _ => Ok(()),
         }
     }
 
-    /// Makes the character whole that the last block cut, or finds that it cannot be. Returns what comes after it.
-    fn complete<'b>(&mut self, mut bytes: &'b [u8], text: &mut impl FnMut(&str)) -> Result<&'b [u8], Error> {
-        while self.cut_len > 0 {
+    /// Completes the character that the last chunk split, or rejects it. Returns the bytes after it.
+    fn complete_partial<'b>(&mut self, mut bytes: &'b [u8], sink: &mut impl FnMut(&str)) -> Result<&'b [u8], Error> {
+        while self.partial_len > 0 {
             let Some((&byte, after)) = bytes.split_first() else { break };
-            self.cut[self.cut_len] = byte;
-            let with = self.cut;
-            match core::str::from_utf8(&with[..=self.cut_len]) {
+            self.partial[self.partial_len] = byte;
+            let with = self.partial;
+            match core::str::from_utf8(&with[..=self.partial_len]) {
                 Ok(whole) => {
-                    self.cut_len = 0;
-                    self.hand_on(whole, text);
+                    self.partial_len = 0;
+                    self.emit(whole, sink);
                 }
-                Err(error) if error.error_len().is_none() => self.cut_len += 1,
+                Err(error) if error.error_len().is_none() => self.partial_len += 1,
                 Err(_) => {
-                    // The byte at hand starts anew.
-                    let len = core::mem::take(&mut self.cut_len);
-                    self.refuse(len, text)?;
+                    // This byte starts another character.
+                    let len = core::mem::take(&mut self.partial_len);
+                    self.reject(len, sink)?;
                     break;
                 }
             }
@@ -113,80 +114,80 @@ impl Decoder {
         Ok(bytes)
     }
 
-    /// Takes what is ill-formed somewhere, or ends within a character.
-    fn take_by_parts(&mut self, mut bytes: &[u8], text: &mut impl FnMut(&str)) -> Result<(), Error> {
+    /// Decodes bytes that have an invalid part, or end within a character.
+    fn push_invalid(&mut self, mut bytes: &[u8], sink: &mut impl FnMut(&str)) -> Result<(), Error> {
         loop {
             let error = match compat::from_utf8(bytes) {
                 Ok(valid) => {
-                    self.hand_on(valid, text);
+                    self.emit(valid, sink);
                     return Ok(());
                 }
                 Err(error) => error,
             };
             let (valid, rest) = bytes.split_at(error.valid_up_to());
-            self.hand_on(core::str::from_utf8(valid).unwrap_or_default(), text);
+            self.emit(core::str::from_utf8(valid).unwrap_or_default(), sink);
             let Some(len) = error.error_len() else {
-                self.cut[..rest.len()].copy_from_slice(rest);
-                self.cut_len = rest.len();
+                self.partial[..rest.len()].copy_from_slice(rest);
+                self.partial_len = rest.len();
                 return Ok(());
             };
             if !self.lossy {
-                return self.refuse(len, text);
+                return self.reject(len, sink);
             }
-            let taken = self.replace_near(&rest[..rest.len().min(NEAR)], text);
+            let taken = self.replace_invalid(&rest[..rest.len().min(LOSSY_BYTES)], sink);
             bytes = &rest[taken..];
         }
     }
 
-    /// Hands on the text of bytes that begin with an ill-formed part, each such part replaced; returns how many are
-    /// taken. A character that the end cuts is not.
-    fn replace_near(&mut self, bytes: &[u8], text: &mut impl FnMut(&str)) -> usize {
-        let (mut mended, mut taken) = (core::mem::take(&mut self.mended), 0);
+    /// Passes on the text of bytes that begin with an invalid part, with each such part replaced. Returns the number of
+    /// decoded bytes: all but an incomplete character at the end.
+    fn replace_invalid(&mut self, bytes: &[u8], sink: &mut impl FnMut(&str)) -> usize {
+        let (mut repaired, mut taken) = (core::mem::take(&mut self.repaired), 0);
         for chunk in bytes.utf8_chunks() {
-            mended += chunk.valid();
+            repaired += chunk.valid();
             taken += chunk.valid().len();
-            let ill_formed = chunk.invalid();
-            let is_cut = || core::str::from_utf8(ill_formed).is_err_and(|error| error.error_len().is_none());
-            if ill_formed.is_empty() || taken + ill_formed.len() == bytes.len() && is_cut() {
+            let invalid = chunk.invalid();
+            let is_partial = || core::str::from_utf8(invalid).is_err_and(|error| error.error_len().is_none());
+            if invalid.is_empty() || taken + invalid.len() == bytes.len() && is_partial() {
                 break;
             }
-            mended.push(char::REPLACEMENT_CHARACTER);
-            taken += ill_formed.len();
+            repaired.push(char::REPLACEMENT_CHARACTER);
+            taken += invalid.len();
             self.replaced += 1;
         }
         self.offset += taken as u64;
-        text(&mended);
-        mended.clear();
-        self.mended = mended;
+        sink(&repaired);
+        repaired.clear();
+        self.repaired = repaired;
         taken
     }
 
-    fn hand_on(&mut self, valid: &str, text: &mut impl FnMut(&str)) {
+    fn emit(&mut self, valid: &str, sink: &mut impl FnMut(&str)) {
         if !valid.is_empty() {
             self.offset += valid.len() as u64;
-            text(valid);
+            sink(valid);
         }
     }
 
-    /// Refuses a maximal part of what is ill-formed, or replaces it.
-    fn refuse(&mut self, len: usize, text: &mut impl FnMut(&str)) -> Result<(), Error> {
+    /// Rejects a maximal invalid part, or replaces it.
+    fn reject(&mut self, len: usize, sink: &mut impl FnMut(&str)) -> Result<(), Error> {
         if !self.lossy {
-            self.state = State::Failed;
+            self.state = DecoderState::Failed;
             return Err(self.error());
         }
         self.offset += len as u64;
         self.replaced += 1;
-        text("\u{FFFD}");
+        sink("\u{FFFD}");
         Ok(())
     }
 
-    /// The error of what stands at `offset`.
+    /// The error for the bytes at `offset`.
     fn error(&self) -> Error {
-        Error::at(Kind::Utf8, usize::try_from(self.offset).unwrap_or(usize::MAX))
+        Error::at(ErrorKind::Utf8, usize::try_from(self.offset).unwrap_or(usize::MAX))
     }
 }
 
-/// The length without a character that the end cuts, as its first byte tells.
+/// The length without an incomplete character at the end, by its lead byte.
 fn whole_characters(bytes: &[u8]) -> usize {
     let from = bytes.len().saturating_sub(3);
     match bytes[from..].iter().rposition(|&byte| byte >= 0xC0) {
@@ -195,7 +196,7 @@ fn whole_characters(bytes: &[u8]) -> usize {
     }
 }
 
-/// The bytes of a character, by its first.
+/// The length of a character, by its lead byte.
 fn width(lead: u8) -> usize {
     match lead {
         0xF0.. => 4,

@@ -2,12 +2,12 @@
 
 use crate::normalizer::Normalizer;
 use crate::stream::Stream;
-use crate::stream::io::{BLOCK, invalid};
+use crate::stream::io::{BUFFER_BYTES, invalid};
 use std::fmt;
 use std::io::{self, ErrorKind, Write};
 
 impl Normalizer {
-    /// A writer that normalizes what it is given, and writes it to this one. It costs a buffer of 64 KiB.
+    /// Wraps a writer, and writes text to it normalized. Costs a buffer of 64 KiB.
     ///
     /// ```
     /// use std::io::Write;
@@ -22,13 +22,12 @@ impl Normalizer {
     }
 }
 
-/// Takes bytes, and writes them normalized to another writer: what [`Normalizer::writer`] makes.
+/// Writes normalized text to another writer. Made by [`Normalizer::writer`].
 ///
-/// It is buffered: output goes on once 64 KiB of it wait, with [`flush`](Write::flush), and with
-/// [`finish`](Writer::finish); at most [`Normalizer::max_growth`] + 1 times 64 KiB wait here (a lossy writer writes three
-/// bytes for each that is no UTF-8). A flush writes what is
-/// certain, and nothing else: a letter that may still get a mark, or half a character, stays here until more comes, so
-/// that the output does not depend on when it is flushed.
+/// Output is buffered, and written once it exceeds 64 KiB, by [`flush`](Write::flush), and by
+/// [`finish`](Writer::finish). The buffer holds at most [`Normalizer::max_growth`] + 1 times 64 KiB (a lossy writer
+/// writes three bytes for an invalid byte). A flush does not write what later bytes may change, such as a letter that
+/// may get a mark, or half a character: so the output does not depend on when it is flushed.
 ///
 /// [`Normalizer::writer`]: crate::Normalizer::writer
 /// [`Normalizer::max_growth`]: crate::Normalizer::max_growth
@@ -46,10 +45,10 @@ impl Normalizer {
 ///
 /// # Errors
 ///
-/// - An error of the other writer comes through. No byte of that call was taken, and what waits is kept: it can be
-///   called again, and nothing is written twice. [`ErrorKind::Interrupted`] is tried again at once.
-/// - What is no UTF-8 is an [`ErrorKind::InvalidData`] that holds naqi's [`Error`](crate::Error) with the offset in all
-///   that was taken. All that stands before it is taken; the error then stays, and `finish` gives it too. A
+/// - An error of the other writer is passed on. No byte of that call was accepted, and the buffered output is kept: the
+///   call can be repeated, and nothing is written twice. After [`ErrorKind::Interrupted`] the write is retried at once.
+/// - Invalid UTF-8 is an [`ErrorKind::InvalidData`] that contains naqi's [`Error`](crate::Error) with the offset in the
+///   whole text. All text before it is processed; then each write and `finish` return the error. A
 ///   [`lossy`](Writer::lossy) writer has no such error.
 ///
 /// ```
@@ -66,17 +65,17 @@ impl Normalizer {
 ///
 /// # Dropping it
 ///
-/// A writer that is dropped unfinished does what `finish` does, so that no text is lost by a missing line, as
-/// [`BufWriter`](io::BufWriter) does; but there is nobody then to tell of errors. Call `finish`.
-#[must_use = "call `finish`: it writes what waits, and says whether all is written"]
+/// Dropping an unfinished writer does what `finish` does, as with [`BufWriter`](io::BufWriter), but ignores errors.
+/// Call `finish`.
+#[must_use = "call `finish`: it writes the buffered output, and returns errors"]
 pub struct Writer<'n, W: Write> {
-    /// Taken out by `finish` alone.
+    /// `None` after `finish` alone.
     inner: Option<W>,
     stream: Stream<'n>,
     out: String,
-    /// How much of `out` has been written.
+    /// The number of bytes of `out` that have been written.
     at: usize,
-    /// Whether a call of the other writer did not come back; what it wrote is not known.
+    /// Whether a call of the other writer panicked, so that what it wrote is unknown.
     lost: bool,
 }
 
@@ -85,8 +84,8 @@ impl<'n, W: Write> Writer<'n, W> {
         Self { inner: Some(inner), stream, out: String::new(), at: 0, lost: false }
     }
 
-    /// The same writer, which takes U+FFFD for each maximal part of what is no UTF-8, and counts them. Ask for it before
-    /// the first byte.
+    /// Makes the writer replace each maximal invalid part of UTF-8 by U+FFFD, and count them. Call it before the first
+    /// write.
     ///
     /// ```
     /// use std::io::Write;
@@ -102,11 +101,11 @@ impl<'n, W: Write> Writer<'n, W> {
         self
     }
 
-    /// Ends the text, writes all that waits, flushes the other writer and gives it back.
+    /// Ends the text, writes all output, flushes the other writer and returns it.
     ///
     /// # Errors
-    /// An error of the other writer, which is then gone with what it did not take: lend it (`&mut`) to keep it. What is
-    /// no UTF-8, or a character that was cut short; all before it is written.
+    /// An error of the other writer, which is then dropped with the output that it did not accept: pass it by `&mut` to
+    /// keep it. Invalid UTF-8, or an incomplete character; the output of all text before it is written.
     pub fn finish(mut self) -> io::Result<W> {
         let ended = self.end();
         let inner = self.inner.take();
@@ -114,12 +113,12 @@ impl<'n, W: Write> Writer<'n, W> {
         inner.ok_or_else(|| io::Error::other("the writer is gone"))
     }
 
-    /// How many U+FFFD a [`lossy`](Writer::lossy) writer has taken for what is no UTF-8.
+    /// The number of U+FFFD that a [`lossy`](Writer::lossy) writer has put in place of invalid UTF-8.
     pub fn replaced(&self) -> u64 {
         self.stream.replaced()
     }
 
-    /// How many bytes have been taken, as [`Stream::offset`] counts them.
+    /// The number of bytes that have been processed, as [`Stream::offset`] counts them.
     pub fn offset(&self) -> u64 {
         self.stream.offset()
     }
@@ -130,7 +129,7 @@ impl<'n, W: Write> Writer<'n, W> {
         ended.map_err(invalid)
     }
 
-    /// Writes all that waits.
+    /// Writes the buffered output.
     fn drain(&mut self) -> io::Result<()> {
         let Some(inner) = &mut self.inner else { return Ok(()) };
         while self.at < self.out.len() {
@@ -152,15 +151,15 @@ impl<'n, W: Write> Writer<'n, W> {
 
 impl<W: Write> Write for Writer<'_, W> {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        if self.out.len() >= BLOCK {
+        if self.out.len() >= BUFFER_BYTES {
             self.drain()?;
         }
-        let block = &bytes[..bytes.len().min(BLOCK)];
+        let block = &bytes[..bytes.len().min(BUFFER_BYTES)];
         self.stream.push(block, &mut self.out).map_err(invalid)?;
         Ok(block.len())
     }
 
-    /// Writes what is certain; what may still change with the next bytes stays.
+    /// Writes the buffered output. What later bytes may change is held back.
     fn flush(&mut self) -> io::Result<()> {
         self.drain()?;
         self.inner.as_mut().map_or(Ok(()), Write::flush)

@@ -1,12 +1,13 @@
-//! What each character is to the kernel that finds words by masks: the class table, made of the tables of Unicode.
+//! The class of each character for the kernel that finds word boundaries by masks, computed from Word_Break and
+//! category.
 
-use crate::kernel::{Class, Classes, Set};
-use crate::rules::unicode::{WORD, sort, word as wb};
+use crate::kernel::{Class, Classes, NibbleSet};
+use crate::rules::unicode::{WORD, category, word as wb};
 use crate::token::word::KEYCAP;
 
 /// The classes of all characters.
 pub(crate) static CLASSES: Classes = {
-    let mut classes = Classes { bits: [Set::NONE; 3], other };
+    let mut classes = Classes { bits: [NibbleSet::NONE; 3], other };
     let mut c = 0;
     while c < LOW_CLASSES.len() {
         classes.add(c as u32, LOW_CLASSES[c]);
@@ -25,26 +26,27 @@ pub(crate) const LOW_CLASSES: [Class; 0x800] = {
     classes
 };
 
-/// The class of a word break property with its sort.
+/// The class for a word property (Word_Break and category).
 ///
-/// Whatever the bit arithmetic would not treat as the rules do is undecided: a letter that is no letter by its sort, a
-/// number that stands alone, Han.
+/// A segment is a word if it contains a letter or a number by category, and the masks see Word_Break only. Where the
+/// two disagree, the class is undecided and the scalar rules decide: an ALetter that is not a letter by category, a
+/// number that is not Numeric, Han.
 const fn class(property: u8) -> Class {
-    let (class, sort) = (property & 31, property >> 5);
-    let holds_no_word = sort != sort::LETTER && sort != sort::NUMBER;
+    let (class, category) = (property & 31, property >> 5);
+    let no_word = category != category::LETTER && category != category::NUMBER;
     match class {
-        wb::ALETTER if sort == sort::LETTER => Class::Letter,
-        wb::NUMERIC if sort == sort::NUMBER => Class::Number,
-        wb::EXTEND | wb::FORMAT if holds_no_word => Class::Joiner,
-        wb::EXTEND_NUM_LET if holds_no_word => Class::Underscore,
-        wb::MID_LETTER | wb::MID_NUM | wb::MID_NUM_LET | wb::SINGLE_QUOTE if holds_no_word => Class::Middle,
-        wb::WSEG_SPACE if holds_no_word => Class::Space,
-        wb::DOUBLE_QUOTE | wb::LF | wb::NEWLINE | wb::OTHER | wb::PICTOGRAPH if holds_no_word => Class::Sign,
+        wb::ALETTER if category == category::LETTER => Class::Letter,
+        wb::NUMERIC if category == category::NUMBER => Class::Number,
+        wb::EXTEND | wb::FORMAT if no_word => Class::Joiner,
+        wb::EXTEND_NUM_LET if no_word => Class::Underscore,
+        wb::MID_LETTER | wb::MID_NUM | wb::MID_NUM_LET | wb::SINGLE_QUOTE if no_word => Class::Middle,
+        wb::WSEG_SPACE if no_word => Class::Space,
+        wb::DOUBLE_QUOTE | wb::LF | wb::NEWLINE | wb::OTHER | wb::PICTOGRAPH if no_word => Class::Sign,
         _ => Class::Undecided,
     }
 }
 
-/// The class of the character at `at`. A keycap makes an emoji of a number, so the rules see to it.
+/// The class of the character at `at`. A keycap is undecided: it makes an emoji of a number, which only the rules know.
 fn other(text: &str, at: usize) -> Class {
     match class(WORD.at(text, at).0) {
         Class::Joiner if text[at..].starts_with(KEYCAP) => Class::Undecided,
@@ -55,16 +57,16 @@ fn other(text: &str, at: usize) -> Class {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::kernel::{GENERAL_FORMATS, GENERAL_SIGNS, NO_PICTURES};
+    use crate::kernel::{MIXED_PICTOGRAPHS, PUNCTUATION_FORMATS, PUNCTUATION_SIGNS};
 
     #[test]
-    fn the_signs_that_calm_blocks_may_have_are_signs() {
+    fn the_signs_of_simple_blocks_are_signs_by_their_properties() {
         let class_of = |c: char| class(WORD.at(c.encode_utf8(&mut [0; 4]), 0).0);
-        assert!(GENERAL_SIGNS.iter().all(|c| class_of(*c) == Class::Sign));
-        assert!(GENERAL_FORMATS.iter().all(|c| class_of(*c) == Class::Joiner));
-        let pictures = (0x1F000..0x20000).filter(|c| !NO_PICTURES.contains(&(c & !63)));
+        assert!(PUNCTUATION_SIGNS.iter().all(|c| class_of(*c) == Class::Sign));
+        assert!(PUNCTUATION_FORMATS.iter().all(|c| class_of(*c) == Class::Joiner));
+        let pictures = (0x1F000..0x20000).filter(|c| !MIXED_PICTOGRAPHS.contains(&(c & !63)));
         assert!(pictures.filter_map(char::from_u32).all(|c| class_of(c) == Class::Sign));
-        for first in NO_PICTURES {
+        for first in MIXED_PICTOGRAPHS {
             assert!((first..first + 64).filter_map(char::from_u32).any(|c| class_of(c) != Class::Sign), "{first:X}");
         }
     }

@@ -1,4 +1,4 @@
-//! Tokens: spans of the source, what each is, and the tokenizers that find them.
+//! Tokens: spans of the source with a kind, and the tokenizers that find them.
 
 mod classes;
 mod segments;
@@ -10,36 +10,38 @@ mod word_break;
 pub(crate) use classes::{CLASSES, LOW_CLASSES};
 #[cfg(test)]
 pub(crate) use segments::token_by_rules;
-pub(crate) use segments::{Streak, Walk, word_in_doubt};
+pub(crate) use segments::{ScalarStreak, ScalarWords, advance_by_rules};
 pub use segments::{Tokens, Words};
 pub use sentence::Sentences;
 pub use word_break::WordBreak;
 
 use crate::rules::unicode::{self, Script};
 use core::ops::Range;
+use sentence::SentenceRules;
+use social::SocialTokens;
 
-/// A piece of a text: where it stands, and what it is.
+/// A part of a text: its span and its kind.
 ///
 /// ```
-/// use naqi::token::Kind;
+/// use naqi::token::TokenKind;
 /// let word = naqi::words("قال: سلام").nth(1).unwrap();
-/// assert_eq!((word.text(), word.span(), word.kind()), ("سلام", 8..16, Kind::Word));
+/// assert_eq!((word.text(), word.span(), word.kind()), ("سلام", 8..16, TokenKind::Word));
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct Token<'t> {
     text: &'t str,
     start: usize,
-    kind: Kind,
+    kind: TokenKind,
 }
 
 impl<'t> Token<'t> {
-    /// A word or number of the source.
+    /// The token at `span` of the source.
     #[inline(always)]
-    pub(crate) fn word(source: &'t str, span: Range<usize>, kind: Kind) -> Self {
+    pub(crate) fn word(source: &'t str, span: Range<usize>, kind: TokenKind) -> Self {
         Self { start: span.start, text: &source[span], kind }
     }
 
-    /// The token's text, as it stands in the source.
+    /// The token's text, a slice of the source.
     pub fn text(&self) -> &'t str {
         self.text
     }
@@ -49,12 +51,12 @@ impl<'t> Token<'t> {
         self.start..self.start + self.text.len()
     }
 
-    /// What the token is.
-    pub fn kind(&self) -> Kind {
+    /// The kind of the token.
+    pub fn kind(&self) -> TokenKind {
         self.kind
     }
 
-    /// The script of the token's first character that belongs to one alone.
+    /// The script of the token's first character that is not Common or Inherited; Common if there is none.
     ///
     /// ```
     /// use naqi::Script;
@@ -62,32 +64,32 @@ impl<'t> Token<'t> {
     /// assert_eq!(scripts, [Script::Arabic, Script::Latin, Script::Common]);
     /// ```
     pub fn script(&self) -> Script {
-        let own = |s: &Script| !matches!(s, Script::Common | Script::Inherited | Script::Unknown);
-        self.text.chars().map(unicode::script).find(own).unwrap_or(Script::Common)
+        let is_specific = |s: &Script| !matches!(s, Script::Common | Script::Inherited | Script::Unknown);
+        self.text.chars().map(unicode::script).find(is_specific).unwrap_or(Script::Common)
     }
 }
 
-/// What a token is.
+/// The kind of a token.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 #[non_exhaustive]
-pub enum Kind {
-    /// It holds a letter (Alphabetic, marks aside).
+pub enum TokenKind {
+    /// It contains a letter (Alphabetic, except marks).
     Word,
-    /// It holds a number (General_Category N) and no letter.
+    /// It contains a number (General_Category N) and no letter.
     Number,
     /// Punctuation (General_Category P).
     Punctuation,
     /// A symbol (General_Category S); ﷽ is one.
     Symbol,
-    /// White space, line ends too.
+    /// White space, including line ends.
     Space,
-    /// An emoji, sequences and flags and keycaps too.
+    /// An emoji, including sequences, flags and keycaps.
     Emoji,
-    /// Marks without a letter, controls, unassigned code points.
+    /// Combining marks without a letter, controls, unassigned code points.
     Other,
     /// A link: with a scheme, with `www.`, or a host with a path.
     Url,
-    /// An address of electronic mail.
+    /// An e-mail address.
     Email,
     /// A name after `@`.
     Mention,
@@ -97,7 +99,7 @@ pub enum Kind {
     Sentence,
 }
 
-impl Kind {
+impl TokenKind {
     /// The kind's name in lower case: `word`, `number`, ….
     pub fn name(self) -> &'static str {
         match self {
@@ -121,11 +123,11 @@ impl Kind {
     }
 }
 
-/// The words of a text by UAX #29: the segments that hold a letter or a number.
+/// The words of a text by UAX #29: the segments that contain a letter or a number.
 ///
-/// Exactly the boundaries of Unicode Standard Annex #29, for the version in
+/// The boundaries are exactly those of Unicode Standard Annex #29, in the version of
 /// [`SEGMENTATION_VERSION`](crate::SEGMENTATION_VERSION).
-/// Costs no allocation. ﷽ is one code point and a symbol, so it is no word; normalize first to have its four words.
+/// Does not allocate. ﷽ is one code point and a symbol, so it is not a word; normalize first to get its four words.
 ///
 /// ```
 /// let words: Vec<&str> = naqi::words("قالت: «نعم» 3.5").map(|w| w.text()).collect();
@@ -135,77 +137,79 @@ pub fn words(text: &str) -> Words<'_> {
     Words::new(text)
 }
 
-/// All segments of a text by UAX #29, each with its kind: their texts concatenate to the text.
+/// All segments of a text by UAX #29, each with its kind. Their texts concatenate to the source.
 ///
 /// ```
-/// use naqi::token::Kind;
-/// let kinds: Vec<Kind> = naqi::tokens("نعم، 5 😀").map(|t| t.kind()).collect();
-/// use Kind::*;
+/// use naqi::token::TokenKind;
+/// let kinds: Vec<TokenKind> = naqi::tokens("نعم، 5 😀").map(|t| t.kind()).collect();
+/// use TokenKind::*;
 /// assert_eq!(kinds, [Word, Punctuation, Space, Number, Space, Emoji]);
 /// ```
 pub fn tokens(text: &str) -> Tokens<'_> {
     Tokens::new(text)
 }
 
-/// The sentences of a text by UAX #29: their texts concatenate to the text.
+/// The sentences of a text by UAX #29. Their texts concatenate to the source.
 ///
-/// The rules know nothing of abbreviations or of the Arabic semicolon: see [`Tokenizer::arabic_sentences`].
+/// The rules do not know abbreviations, nor the Arabic semicolon as a sentence end: see
+/// [`Tokenizer::arabic_sentences`].
 ///
 /// ```
 /// let sentences: Vec<&str> = naqi::sentences("جاء. من؟ زيد").map(|s| s.text()).collect();
 /// assert_eq!(sentences, ["جاء. ", "من؟ ", "زيد"]);
 /// ```
 pub fn sentences(text: &str) -> Sentences<'_> {
-    Sentences::new(text, sentence::Rules::Annex29)
+    Sentences::new(text, SentenceRules::Annex29)
 }
 
-/// What to recognise and what to keep, as data.
+/// A configuration: what a token is, and which tokens are kept.
 ///
 /// ```
-/// use naqi::token::{Kind, Tokenizer};
-/// let tags = Tokenizer::social().keep(&[Kind::Hashtag]);
+/// use naqi::token::{TokenKind, Tokenizer};
+/// let tags = Tokenizer::social().keep(&[TokenKind::Hashtag]);
 /// let found: Vec<&str> = tags.tokenize("#اليوم_الوطني من @naqi").map(|t| t.text()).collect();
 /// assert_eq!(found, ["#اليوم_الوطني"]);
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct Tokenizer {
-    unit: Unit,
-    kept: Kept,
+    unit: TokenUnit,
+    filter: TokenFilter,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-enum Unit {
+enum TokenUnit {
     Words,
     Social,
-    Sentences(sentence::Rules),
+    Sentences(SentenceRules),
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-enum Kept {
+enum TokenFilter {
     All,
-    /// Whatever holds a letter or a number.
+    /// Tokens that contain a letter or a number.
     Wordlike,
+    /// Tokens of these kinds, one bit each: see [`TokenKind::bit`].
     Kinds(u16),
 }
 
 impl Tokenizer {
-    /// What [`words`] gives.
+    /// The tokens of [`words`].
     pub const fn words() -> Self {
-        Self { unit: Unit::Words, kept: Kept::Wordlike }
+        Self { unit: TokenUnit::Words, filter: TokenFilter::Wordlike }
     }
 
-    /// What [`tokens`] gives: nothing is left out.
+    /// The tokens of [`tokens`]: all segments.
     pub const fn all() -> Self {
-        Self { unit: Unit::Words, kept: Kept::All }
+        Self { unit: TokenUnit::Words, filter: TokenFilter::All }
     }
 
-    /// What [`sentences`] gives.
+    /// The tokens of [`sentences`].
     pub const fn sentences() -> Self {
-        Self { unit: Unit::Sentences(sentence::Rules::Annex29), kept: Kept::All }
+        Self { unit: TokenUnit::Sentences(SentenceRules::Annex29), filter: TokenFilter::All }
     }
 
-    /// Sentences as Arabic prose ends them: also at ؛, and not after an abbreviation (د. أ.د. ص.ب. هـ.) or a letter
-    /// that stands for a name. A line end ends a sentence, as in UAX #29; so do ؟ and ۔; a point in a number does not.
+    /// Sentences of Arabic prose. They also end at ؛, and not after an abbreviation (د. أ.د. ص.ب. هـ.) or an initial.
+    /// As in UAX #29, a line end, ؟ and ۔ end a sentence, and a decimal point does not.
     ///
     /// ```
     /// use naqi::token::Tokenizer;
@@ -214,48 +218,48 @@ impl Tokenizer {
     /// assert_eq!(found, ["قال أ.د. سالم: نعم؛ ", "ثم مضى."]);
     /// ```
     pub const fn arabic_sentences() -> Self {
-        Self { unit: Unit::Sentences(sentence::Rules::Arabic), kept: Kept::All }
+        Self { unit: TokenUnit::Sentences(SentenceRules::Arabic), filter: TokenFilter::All }
     }
 
-    /// The words and numbers of posts, with links, addresses, mentions, hashtags and emoji as one token each.
+    /// The words and numbers of posts, with each link, e-mail address, mention, hashtag and emoji as one token.
     ///
     /// ```
-    /// use naqi::token::{Kind, Tokenizer};
+    /// use naqi::token::{TokenKind, Tokenizer};
     /// let text = "شكرًا @naqi_ar على #اليوم_الوطني 🇸🇦 https://example.com/مصر.";
     /// let found: Vec<_> = Tokenizer::social().tokenize(text).map(|t| (t.text(), t.kind())).collect();
-    /// assert_eq!(found[1], ("@naqi_ar", Kind::Mention));
-    /// assert_eq!(found[3], ("#اليوم_الوطني", Kind::Hashtag));
-    /// assert_eq!(found[4], ("🇸🇦", Kind::Emoji));
-    /// assert_eq!(found[5], ("https://example.com/مصر", Kind::Url));
+    /// assert_eq!(found[1], ("@naqi_ar", TokenKind::Mention));
+    /// assert_eq!(found[3], ("#اليوم_الوطني", TokenKind::Hashtag));
+    /// assert_eq!(found[4], ("🇸🇦", TokenKind::Emoji));
+    /// assert_eq!(found[5], ("https://example.com/مصر", TokenKind::Url));
     /// ```
     pub const fn social() -> Self {
-        use Kind::{Email, Emoji, Hashtag, Mention, Number, Url, Word};
+        use TokenKind::{Email, Emoji, Hashtag, Mention, Number, Url, Word};
         let kinds = [Word, Number, Emoji, Url, Email, Mention, Hashtag];
-        Self { unit: Unit::Social, kept: Kept::Kinds(bits(&kinds)) }
+        Self { unit: TokenUnit::Social, filter: TokenFilter::Kinds(kind_bits(&kinds)) }
     }
 
-    /// Keeps tokens of these kinds alone.
-    pub const fn keep(self, kinds: &[Kind]) -> Self {
-        Self { kept: Kept::Kinds(bits(kinds)), ..self }
+    /// Keeps only tokens of these kinds.
+    pub const fn keep(self, kinds: &[TokenKind]) -> Self {
+        Self { filter: TokenFilter::Kinds(kind_bits(kinds)), ..self }
     }
 
     /// Keeps all tokens, so that their texts concatenate to the source.
     pub const fn keep_all(self) -> Self {
-        Self { kept: Kept::All, ..self }
+        Self { filter: TokenFilter::All, ..self }
     }
 
-    /// The tokens of a text. Allocates nothing.
+    /// The tokens of a text. Does not allocate.
     pub fn tokenize(self, text: &str) -> Tokenized<'_> {
-        let from = match self.unit {
-            Unit::Words => From::Tokens(Tokens::new(text)),
-            Unit::Social => From::Social(social::Posts::new(text)),
-            Unit::Sentences(rules) => From::Sentences(Sentences::new(text, rules)),
+        let source = match self.unit {
+            TokenUnit::Words => TokenSource::Tokens(Tokens::new(text)),
+            TokenUnit::Social => TokenSource::Social(SocialTokens::new(text)),
+            TokenUnit::Sentences(rules) => TokenSource::Sentences(Sentences::new(text, rules)),
         };
-        Tokenized { from, kept: self.kept }
+        Tokenized { source, filter: self.filter }
     }
 }
 
-const fn bits(kinds: &[Kind]) -> u16 {
+const fn kind_bits(kinds: &[TokenKind]) -> u16 {
     let (mut all, mut n) = (0, 0);
     while n < kinds.len() {
         all |= kinds[n].bit();
@@ -267,14 +271,14 @@ const fn bits(kinds: &[Kind]) -> u16 {
 /// The tokens that a [`Tokenizer`] keeps.
 #[derive(Clone, Debug)]
 pub struct Tokenized<'t> {
-    from: From<'t>,
-    kept: Kept,
+    source: TokenSource<'t>,
+    filter: TokenFilter,
 }
 
 #[derive(Clone, Debug)]
-enum From<'t> {
+enum TokenSource<'t> {
     Tokens(Tokens<'t>),
-    Social(social::Posts<'t>),
+    Social(SocialTokens<'t>),
     Sentences(Sentences<'t>),
 }
 
@@ -283,17 +287,17 @@ impl<'t> Iterator for Tokenized<'t> {
 
     fn next(&mut self) -> Option<Token<'t>> {
         loop {
-            let (token, wordlike) = match &mut self.from {
-                From::Tokens(tokens) => tokens.next_with_wordlike()?,
-                From::Social(posts) => posts.next_with_wordlike()?,
-                From::Sentences(sentences) => (sentences.next()?, true),
+            let (token, wordlike) = match &mut self.source {
+                TokenSource::Tokens(tokens) => tokens.next_with_wordlike()?,
+                TokenSource::Social(tokens) => tokens.next_with_wordlike()?,
+                TokenSource::Sentences(sentences) => (sentences.next()?, true),
             };
-            let keeps = match self.kept {
-                Kept::All => true,
-                Kept::Wordlike => wordlike,
-                Kept::Kinds(kinds) => kinds & token.kind.bit() != 0,
+            let is_kept = match self.filter {
+                TokenFilter::All => true,
+                TokenFilter::Wordlike => wordlike,
+                TokenFilter::Kinds(kinds) => kinds & token.kind.bit() != 0,
             };
-            if keeps {
+            if is_kept {
                 return Some(token);
             }
         }

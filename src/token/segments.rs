@@ -1,10 +1,10 @@
-//! The segments of a text one after the other: from the kernel's masks where they settle it, else by the rules.
+//! Iterates over the segments of a text: by the kernel's masks, and by the scalar rules where the masks do not decide.
 
-use crate::kernel::{self, Doubt, Level, SegmentMasks};
-use crate::rules::unicode::{WORD, sort, word as wb};
+use crate::kernel::{self, Fallback, Level, SegmentMasks};
+use crate::rules::unicode::{WORD, category, word as wb};
 use crate::token::classes::CLASSES;
-use crate::token::word::{Segment, ends_a_word, segment};
-use crate::token::{Kind, Token};
+use crate::token::word::{Segment, is_word_end, segment};
+use crate::token::{Token, TokenKind};
 use core::ops::Range;
 
 /// All segments of a text. See [`tokens`](crate::tokens).
@@ -12,35 +12,36 @@ use core::ops::Range;
 pub struct Tokens<'t> {
     text: &'t str,
     level: Level,
-    /// Where the block starts, and where what it settled ends.
+    /// Where the block of `masks` starts.
     block: usize,
+    /// Where its last decided segment ends.
     at: usize,
-    marks: SegmentMasks,
-    streak: Streak,
+    masks: SegmentMasks,
+    streak: ScalarStreak,
 }
 
 impl<'t> Tokens<'t> {
     pub(super) fn new(text: &'t str) -> Self {
-        let (level, marks, streak) = (kernel::level(), SegmentMasks::default(), Streak::default());
-        Self { text, level, block: 0, at: 0, marks, streak }
+        let (level, masks, streak) = (kernel::level(), SegmentMasks::default(), ScalarStreak::default());
+        Self { text, level, block: 0, at: 0, masks, streak }
     }
 
     /// Where the next token starts.
     #[inline]
     pub(super) fn next_start(&self) -> usize {
-        if self.marks.starts == 0 { self.at } else { self.block + self.marks.starts.trailing_zeros() as usize }
+        if self.masks.starts == 0 { self.at } else { self.block + self.masks.starts.trailing_zeros() as usize }
     }
 
-    /// Goes on at a place further on, as if it were a boundary.
-    pub(super) fn go_on(&mut self, at: usize) {
-        (self.at, self.marks) = (at, SegmentMasks::default());
+    /// Continues at `at`, and treats it as a boundary. `at` is not before the next token.
+    pub(super) fn jump_to(&mut self, at: usize) {
+        (self.at, self.masks) = (at, SegmentMasks::default());
     }
 
-    /// The next token, and whether it holds a letter or a number.
+    /// The next token, and whether it contains a letter or a number.
     #[inline]
     pub(super) fn next_with_wordlike(&mut self) -> Option<(Token<'t>, bool)> {
         let Self { block, at, .. } = *self;
-        let starts = &mut self.marks.starts;
+        let starts = &mut self.masks.starts;
         if *starts == 0 {
             return if self.level == Level::Plain { self.by_rules() } else { self.refill() };
         }
@@ -49,10 +50,10 @@ impl<'t> Tokens<'t> {
         let start = block + from as usize;
         let end = if *starts == 0 { at } else { block + starts.trailing_zeros() as usize };
         let text = &self.text[start..end];
-        if self.marks.words >> from & 1 == 0 {
-            return Some((Token { text, start, kind: Segment::alone(self.text, start, end).kind(text) }, false));
+        if self.masks.words >> from & 1 == 0 {
+            return Some((Token { text, start, kind: Segment::of_sign(self.text, start, end).kind(text) }, false));
         }
-        Some((Token { text, start, kind: kind_of(self.marks.letters, from, (end - block) as u32) }, true))
+        Some((Token { text, start, kind: kind_of(self.masks.letters, from, (end - block) as u32) }, true))
     }
 
     #[inline(never)]
@@ -60,19 +61,19 @@ impl<'t> Tokens<'t> {
         if self.at >= self.text.len() {
             return None;
         }
-        if !self.marks.doubt
-            && !self.streak.goes_on()
-            && let Some(marks) = kernel::segments(self.level, &CLASSES, self.text, self.at)
+        if !self.masks.fallback
+            && !self.streak.is_active()
+            && let Some(masks) = kernel::segments(self.level, &CLASSES, self.text, self.at)
         {
-            (self.block, self.at, self.marks) = (self.at, self.at + marks.settled, marks);
-            if marks.starts != 0 {
+            (self.block, self.at, self.masks) = (self.at, self.at + masks.decided, masks);
+            if masks.starts != 0 {
                 return self.next_with_wordlike();
             }
         }
-        self.marks.doubt = false;
+        self.masks.fallback = false;
         let start = self.at;
         let found = self.by_rules();
-        self.streak.note(start..self.at);
+        self.streak.add(start..self.at);
         found
     }
 
@@ -87,11 +88,11 @@ impl<'t> Tokens<'t> {
     }
 }
 
-/// The kind of the word or number whose bits these are among those of letters.
+/// The kind of the word or number at the bits `from..to` of a block with these letters.
 #[inline(always)]
-fn kind_of(letters: u64, from: u32, to: u32) -> Kind {
+fn kind_of(letters: u64, from: u32, to: u32) -> TokenKind {
     let letters = letters >> from;
-    if letters & 1 != 0 || letters & ((1 << (to - from)) - 1) != 0 { Kind::Word } else { Kind::Number }
+    if letters & 1 != 0 || letters & ((1 << (to - from)) - 1) != 0 { TokenKind::Word } else { TokenKind::Number }
 }
 
 impl<'t> Iterator for Tokens<'t> {
@@ -105,37 +106,37 @@ impl<'t> Iterator for Tokens<'t> {
 
 impl core::iter::FusedIterator for Tokens<'_> {}
 
-/// The segments that hold a letter or a number. See [`words`](crate::words).
+/// The segments that contain a letter or a number. See [`words`](crate::words).
 #[derive(Clone, Debug)]
 pub struct Words<'t> {
-    walk: Walk<'t>,
+    scalar: ScalarWords<'t>,
     level: Level,
-    blocks: kernel::WordMasks,
-    streak: Streak,
+    masks: kernel::WordMasks,
+    streak: ScalarStreak,
 }
 
 impl<'t> Words<'t> {
     pub(super) fn new(text: &'t str) -> Self {
-        let (level, blocks, streak) = (kernel::level(), kernel::WordMasks::default(), Streak::default());
-        Self { walk: Walk::new(text), level, blocks, streak }
+        let (level, masks, streak) = (kernel::level(), kernel::WordMasks::default(), ScalarStreak::default());
+        Self { scalar: ScalarWords::new(text), level, masks, streak }
     }
 
-    /// The next word where the block has none left.
+    /// The next word, when the masks of the last block are empty.
     #[inline(never)]
     fn refill(&mut self) -> Option<Token<'t>> {
-        let text = self.walk.text;
-        while self.blocks.at < text.len() {
-            if self.blocks.doubt == Doubt::None && !self.streak.goes_on() {
-                kernel::words(self.level, &CLASSES, text, &mut self.blocks);
-                if let Some((word, end)) = self.blocks.closed {
-                    let kind = if word.has_letter { Kind::Word } else { Kind::Number };
+        let text = self.scalar.text;
+        while self.masks.at < text.len() {
+            if self.masks.fallback == Fallback::None && !self.streak.is_active() {
+                kernel::words(self.level, &CLASSES, text, &mut self.masks);
+                if let Some((word, end)) = self.masks.closed {
+                    let kind = if word.has_letter { TokenKind::Word } else { TokenKind::Number };
                     return Some(Token::word(text, word.start..end, kind));
                 }
-                if self.blocks.starts != 0 {
-                    return self.settled();
+                if self.masks.starts != 0 {
+                    return self.next_of_block();
                 }
             } else {
-                if let Some(word) = word_in_doubt(text, &mut self.blocks, &mut self.streak) {
+                if let Some(word) = advance_by_rules(text, &mut self.masks, &mut self.streak) {
                     return Some(word);
                 }
             }
@@ -143,15 +144,15 @@ impl<'t> Words<'t> {
         None
     }
 
-    /// The next word that the block has settled; there is one.
+    /// The next word of the masks, which are not empty.
     #[inline(always)]
-    fn settled(&mut self) -> Option<Token<'t>> {
-        let blocks = &mut self.blocks;
-        let (from, to) = (blocks.starts.trailing_zeros(), blocks.ends.trailing_zeros());
-        blocks.starts &= blocks.starts - 1;
-        blocks.ends &= blocks.ends.wrapping_sub(1);
-        let (start, end) = (blocks.block + from as usize, blocks.block + to as usize);
-        Some(Token::word(self.walk.text, start..end, kind_of(blocks.letters, from, to)))
+    fn next_of_block(&mut self) -> Option<Token<'t>> {
+        let masks = &mut self.masks;
+        let (from, to) = (masks.starts.trailing_zeros(), masks.ends.trailing_zeros());
+        masks.starts &= masks.starts - 1;
+        masks.ends &= masks.ends.wrapping_sub(1);
+        let (start, end) = (masks.block + from as usize, masks.block + to as usize);
+        Some(Token::word(self.scalar.text, start..end, kind_of(masks.letters, from, to)))
     }
 }
 
@@ -160,10 +161,10 @@ impl<'t> Iterator for Words<'t> {
 
     #[inline]
     fn next(&mut self) -> Option<Token<'t>> {
-        if self.blocks.starts != 0 {
-            self.settled()
+        if self.masks.starts != 0 {
+            self.next_of_block()
         } else if self.level == Level::Plain {
-            self.walk.next()
+            self.scalar.next()
         } else {
             self.refill()
         }
@@ -172,21 +173,21 @@ impl<'t> Iterator for Words<'t> {
 
 impl core::iter::FusedIterator for Words<'_> {}
 
-/// Words in plain code: by the rules alone, character by character.
+/// The words of a text by the scalar rules alone, without the kernel.
 #[derive(Clone, Debug)]
-pub(crate) struct Walk<'t> {
+pub(crate) struct ScalarWords<'t> {
     text: &'t str,
     at: usize,
 }
 
-impl<'t> Walk<'t> {
+impl<'t> ScalarWords<'t> {
     pub fn new(text: &'t str) -> Self {
         Self { text, at: 0 }
     }
 
-    /// Passes a space that stands before a letter of Arabic or Latin: it is a segment of its own.
+    /// Skips a space before an ALetter: neither WB3d nor WB4 applies, so it is a segment of its own (WB999).
     #[inline(always)]
-    fn pass_space(&mut self) {
+    fn skip_space(&mut self) {
         let bytes = self.text.as_bytes();
         let is_letter = |property: u8| property & 31 == wb::ALETTER;
         if bytes[self.at] == b' ' && self.at + 1 < bytes.len() && is_letter(WORD.at(self.text, self.at + 1).0) {
@@ -197,7 +198,7 @@ impl<'t> Walk<'t> {
     #[inline(always)]
     fn next(&mut self) -> Option<Token<'t>> {
         while self.at < self.text.len() {
-            self.pass_space();
+            self.skip_space();
             if let Some(token) = self.segment() {
                 return Some(token);
             }
@@ -205,21 +206,21 @@ impl<'t> Walk<'t> {
         None
     }
 
-    /// The next word, with whether `run` went through all of it.
+    /// The next word, and whether `run` covered all of it.
     ///
-    /// Where a word starts with a letter, `run` is offered its start, and returns how far letters and
-    /// their marks go.
+    /// If the word starts with a letter, `run` gets the word's start and returns the end of the letters and their
+    /// marks.
     #[inline(always)]
     pub fn next_by_run(&mut self, mut run: impl FnMut(usize) -> Option<usize>) -> Option<(Token<'t>, bool)> {
-        const LETTER: u8 = wb::ALETTER | sort::LETTER << 5;
+        const LETTER: u8 = wb::ALETTER | category::LETTER << 5;
         while self.at < self.text.len() {
-            self.pass_space();
+            self.skip_space();
             let start = self.at;
             if WORD.at(self.text, start).0 == LETTER
-                && let Some(end) = run(start).filter(|&end| ends_a_word(self.text, end))
+                && let Some(end) = run(start).filter(|&end| is_word_end(self.text, end))
             {
                 self.at = end;
-                return Some((Token { text: &self.text[start..end], start, kind: Kind::Word }, true));
+                return Some((Token { text: &self.text[start..end], start, kind: TokenKind::Word }, true));
             }
             if let Some(token) = self.segment() {
                 return Some((token, false));
@@ -228,7 +229,7 @@ impl<'t> Walk<'t> {
         None
     }
 
-    /// The segment that starts here, if it is a word; goes on behind it.
+    /// Advances by the segment that starts here, and returns it if it is a word or a number.
     #[inline(always)]
     fn segment(&mut self) -> Option<Token<'t>> {
         let (span, word) = word_by_rules(self.text, self.at);
@@ -237,78 +238,82 @@ impl<'t> Walk<'t> {
     }
 }
 
-/// Segments that the rules are to find without a look at a block, where blocks have settled little between those that
-/// they left to the rules: in Han, or where each sign is followed by a mark. A block costs as much as a dozen segments
-/// by the rules, so the more of it is in vain, the longer the next streak is.
+/// How many of the next segments the scalar rules find in a row, before the kernel sees the next block.
+///
+/// A block costs as much as a dozen segments by the rules, and in some texts its masks decide almost nothing: in Han,
+/// or where a mark follows each sign. Each time that the masks decided fewer than [`FEW_BYTES`] between two segments
+/// for the rules, the next streak is longer: 1, 3, 7, …, 63 segments.
 #[derive(Clone, Copy, Debug, Default)]
-pub(crate) struct Streak {
+pub(crate) struct ScalarStreak {
     left: u8,
     len: u8,
     /// Where the last segment by the rules ended.
     end: usize,
 }
 
-/// The most segments of a streak.
-const LONGEST_STREAK: u8 = 63;
-/// Bytes between two segments by the rules that are no more than a few segments by themselves.
+/// The longest streak, in segments.
+const MAX_STREAK: u8 = 63;
+/// Fewer bytes than this between two segments by the rules do not repay a block.
 const FEW_BYTES: usize = 16;
 
-impl Streak {
-    /// Whether the next segment is for the rules. What is settled ends at a boundary then.
+impl ScalarStreak {
+    /// Whether the next segment is for the rules. If so, the text before it ends at a boundary.
     #[inline(always)]
-    pub fn goes_on(&self) -> bool {
+    pub fn is_active(&self) -> bool {
         self.left > 0
     }
 
-    /// Takes note of a segment that the rules have found, in a streak or because a block left it to them.
+    /// Adds a segment that the rules have found, in a streak or because the masks did not decide it.
     #[inline]
-    pub fn note(&mut self, segment: Range<usize>) {
+    pub fn add(&mut self, segment: Range<usize>) {
         if self.left > 0 {
             self.left -= 1;
         } else {
             let is_near = segment.start.saturating_sub(self.end) < FEW_BYTES;
-            self.len = if is_near { (2 * self.len + 1).min(LONGEST_STREAK) } else { 0 };
+            self.len = if is_near { (2 * self.len + 1).min(MAX_STREAK) } else { 0 };
             self.left = self.len;
         }
         self.end = segment.end;
     }
 }
 
-/// Takes the segment that a block leaves to the rules, or one of a streak, and goes on behind it. The segment, if it is a
-/// word or a number.
+/// Advances by the one segment that the masks do not decide, or by the next one of a streak. Returns it if it is a word
+/// or a number.
 #[inline]
-pub(crate) fn word_in_doubt<'t>(
+pub(crate) fn advance_by_rules<'t>(
     text: &'t str,
-    blocks: &mut kernel::WordMasks,
-    streak: &mut Streak,
+    masks: &mut kernel::WordMasks,
+    streak: &mut ScalarStreak,
 ) -> Option<Token<'t>> {
-    let (span, word) = word_by_rules(text, doubt_start(text, blocks));
-    // The segment reaches the place in doubt. If it did not, going on behind it would give the same words again and
-    // again, so the place never moves back.
-    debug_assert!(span.end >= blocks.at && (span.end > blocks.at || span.start < blocks.at), "byte {}", blocks.at);
-    blocks.go_on(span.end.max(blocks.at));
-    streak.note(span);
+    let (span, word) = word_by_rules(text, undecided_start(text, masks));
+    // The segment ends at `masks.at` or after it. `max` keeps the position from moving back even if it did not: moving
+    // back would find the same words again and never end.
+    debug_assert!(span.end >= masks.at && (span.end > masks.at || span.start < masks.at), "byte {}", masks.at);
+    masks.resume(span.end.max(masks.at));
+    streak.add(span);
     word
 }
 
-/// Where the segment starts that a block leaves to the rules: see [`Doubt`].
+/// Where the segment starts that the masks do not decide: see [`Fallback`].
 #[inline]
-fn doubt_start(text: &str, blocks: &kernel::WordMasks) -> usize {
-    match (blocks.doubt, blocks.open) {
-        (Doubt::Open, Some(open)) => open.start,
-        (Doubt::Before, _) if blocks.cut => segment_start(text, blocks.at),
-        _ => blocks.at,
+fn undecided_start(text: &str, masks: &kernel::WordMasks) -> usize {
+    match (masks.fallback, masks.open) {
+        (Fallback::OpenWord, Some(open)) => open.start,
+        (Fallback::Previous, _) if masks.is_block_end => segment_start(text, masks.at),
+        _ => masks.at,
     }
 }
 
-/// The start of the segment of the character before `at`: back over what WB4 ignores to what it belongs to. What stands
-/// before that is in another segment, or it does not matter, as with spaces.
+/// The start of the segment that the character before `at` belongs to: back over Extend, Format and ZWJ (WB4) to their
+/// base, and over a row of spaces (WB3d), which a ZWJ may join to a pictograph (WB3c).
 fn segment_start(text: &str, at: usize) -> usize {
-    let mut start = at;
+    let (mut start, mut in_spaces) = (at, false);
     for (before, _) in text[..at].char_indices().rev() {
         match WORD.at(text, before).0 & 31 {
+            wb::WSEG_SPACE => (start, in_spaces) = (before, true),
+            _ if in_spaces => return start,
             wb::EXTEND | wb::FORMAT | wb::ZWJ => start = before,
-            // WB3a: a line break is a segment of its own, and what WB4 ignores starts one behind it.
+            // WB3a: there is a boundary after a line break, so WB4 does not join what follows to it.
             wb::CR | wb::LF | wb::NEWLINE => return start,
             _ => return before,
         }
@@ -316,7 +321,7 @@ fn segment_start(text: &str, at: usize) -> usize {
     start
 }
 
-/// The token that starts at `start`, a boundary inside the text, and whether it holds a letter or a number.
+/// The token that starts at `start`, a boundary inside the text, and whether it contains a letter or a number.
 #[inline(always)]
 pub(crate) fn token_by_rules(text: &str, start: usize) -> (Token<'_>, bool) {
     let segment = segment(text, start);
@@ -324,8 +329,8 @@ pub(crate) fn token_by_rules(text: &str, start: usize) -> (Token<'_>, bool) {
     (Token { text, start, kind: segment.kind(text) }, segment.is_wordlike())
 }
 
-/// The span of the segment that starts at `start`, a boundary inside the text, and the segment if it is a word: what kind
-/// of sign it is else is not asked.
+/// The span of the segment that starts at `start`, a boundary inside the text, and its token if it is a word or a
+/// number. The kind of other segments is not computed.
 #[inline(always)]
 pub(crate) fn word_by_rules(text: &str, start: usize) -> (Range<usize>, Option<Token<'_>>) {
     let segment = segment(text, start);

@@ -1,33 +1,55 @@
-//! Sentence boundaries by UAX #29, and the tailoring for Arabic prose.
+//! Finds sentences by UAX #29, and by a tailoring for Arabic prose.
 
+use crate::rules::letters::{TATWEEL, is_letter};
 use crate::rules::unicode::{SENTENCE, sentence as sb};
-use crate::token::{Kind, Token};
+use crate::token::{Token, TokenKind};
 
-/// Which rules end a sentence.
+/// The rules that end a sentence.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub(super) enum Rules {
+pub(super) enum SentenceRules {
     Annex29,
     Arabic,
 }
 
-/// Abbreviations after whose point a sentence goes on: titles, eras, addresses. Single letters are taken besides.
+/// Abbreviations whose full stop does not end a sentence: titles, eras, addresses. Nor does that of a single letter.
+/// U+0640 ARABIC TATWEEL is part of that for the Hijri era.
 const ABBREVIATIONS: &[&str] = &[
-    "أ.د", "د.م", "أ.م", "م.م", "ص.ب", "ق.م", "ب.م", "ق.هـ", "هـ", "إلخ", "الخ", "ج.م", "ر.س", "د.إ", "د.ك", "د.ع",
-    "ص.ص", "رض", "عج", "تح", "مج", "ط.ت",
+    "أ.د",
+    "د.م",
+    "أ.م",
+    "م.م",
+    "ص.ب",
+    "ق.م",
+    "ب.م",
+    "ق.ه\u{640}",
+    "ه\u{640}",
+    "إلخ",
+    "الخ",
+    "ج.م",
+    "ر.س",
+    "د.إ",
+    "د.ك",
+    "د.ع",
+    "ص.ص",
+    "رض",
+    "عج",
+    "تح",
+    "مج",
+    "ط.ت",
 ];
-/// What ends a sentence in Arabic prose and not by UAX #29.
-const ARABIC_SEMICOLON: char = '\u{61B}';
+/// U+061B ARABIC SEMICOLON ends a sentence of Arabic prose, but not by UAX #29.
+const ARABIC_SEMICOLON: char = '؛';
 
 /// The sentences of a text. See [`sentences`](crate::sentences).
 #[derive(Clone, Debug)]
 pub struct Sentences<'t> {
     text: &'t str,
     at: usize,
-    rules: Rules,
+    rules: SentenceRules,
 }
 
 impl<'t> Sentences<'t> {
-    pub(super) fn new(text: &'t str, rules: Rules) -> Self {
+    pub(super) fn new(text: &'t str, rules: SentenceRules) -> Self {
         Self { text, at: 0, rules }
     }
 }
@@ -41,10 +63,10 @@ impl<'t> Iterator for Sentences<'t> {
         }
         let start = self.at;
         self.at = match self.rules {
-            Rules::Annex29 => end(self.text, start, Rules::Annex29),
-            Rules::Arabic => arabic_end(self.text, start),
+            SentenceRules::Annex29 => end(self.text, start, SentenceRules::Annex29),
+            SentenceRules::Arabic => arabic_end(self.text, start),
         };
-        Some(Token { text: &self.text[start..self.at], start, kind: Kind::Sentence })
+        Some(Token { text: &self.text[start..self.at], start, kind: TokenKind::Sentence })
     }
 }
 
@@ -55,7 +77,7 @@ fn peek(text: &str, at: usize) -> Option<(u8, usize)> {
     (at < text.len()).then(|| SENTENCE.at(text, at))
 }
 
-/// Passes characters of a class, with what SB5 ignores behind each.
+/// Skips characters of a class, and the Extend and Format after each (SB5).
 fn skip(text: &str, mut at: usize, class: u8) -> usize {
     loop {
         match peek(text, at) {
@@ -65,6 +87,7 @@ fn skip(text: &str, mut at: usize, class: u8) -> usize {
     }
 }
 
+/// Skips Extend and Format (SB5).
 fn skip_ignored(text: &str, mut at: usize) -> usize {
     while let Some((sb::EXTEND | sb::FORMAT, len)) = peek(text, at) {
         at += len;
@@ -72,8 +95,8 @@ fn skip_ignored(text: &str, mut at: usize) -> usize {
     at
 }
 
-/// Where the sentence ends that starts at `start`, by UAX #29 and, for Arabic prose, behind ؛.
-fn end(text: &str, start: usize, rules: Rules) -> usize {
+/// The end of the sentence that starts at `start`: by UAX #29, and for Arabic prose also after ؛.
+fn end(text: &str, start: usize, rules: SentenceRules) -> usize {
     let mut at = start;
     let mut before = sb::OTHER;
     while let Some((class, len)) = peek(text, at) {
@@ -88,7 +111,7 @@ fn end(text: &str, start: usize, rules: Rules) -> usize {
                     Err(end) => return end,
                 }
             }
-            _ if rules == Rules::Arabic && text[..at].ends_with(ARABIC_SEMICOLON) => {
+            _ if rules == SentenceRules::Arabic && text[..at].ends_with(ARABIC_SEMICOLON) => {
                 at = skip(text, skip(text, skip_ignored(text, at), sb::CLOSE), sb::SP);
                 return match peek(text, at) {
                     Some((class @ (sb::CR | sb::LF | sb::SEP), len)) => after_paragraph(text, at + len, class),
@@ -102,12 +125,14 @@ fn end(text: &str, start: usize, rules: Rules) -> usize {
     text.len()
 }
 
-/// SB3, SB4: a line end is passed whole.
+/// SB3, SB4: the end of the sentence after a line end of class `class`, which may be CR LF.
 fn after_paragraph(text: &str, at: usize, class: u8) -> usize {
     if class == sb::CR && text.as_bytes().get(at) == Some(&b'\n') { at + 1 } else { at }
 }
 
-/// From behind a terminator: where the sentence goes on, or where it ends.
+/// Decides whether a sentence ends after a terminator: `Err` has its end, `Ok` where to continue reading.
+///
+/// `at` is after the terminator, `before` the class of the character before it.
 fn after_terminator(text: &str, at: usize, terminator: u8, before: u8) -> Result<usize, usize> {
     if terminator == sb::ATERM {
         match peek(text, at) {
@@ -121,12 +146,13 @@ fn after_terminator(text: &str, at: usize, terminator: u8, before: u8) -> Result
         None => Err(text.len()),
         Some((class @ (sb::CR | sb::LF | sb::SEP), len)) => Err(after_paragraph(text, at + len, class)),
         Some((sb::SCONTINUE | sb::ATERM | sb::STERM, _)) => Ok(at), // SB8a
-        Some(_) if terminator == sb::ATERM && lower_comes(text, at) => Ok(at), // SB8
+        Some(_) if terminator == sb::ATERM && lower_follows(text, at) => Ok(at), // SB8
         Some(_) => Err(at),                                         // SB11
     }
 }
 
-fn lower_comes(text: &str, mut at: usize) -> bool {
+/// The right side of SB8: whether Lower follows before any other letter, line end or terminator.
+fn lower_follows(text: &str, mut at: usize) -> bool {
     while let Some((class, len)) = peek(text, at) {
         match class {
             sb::LOWER => return true,
@@ -137,44 +163,46 @@ fn lower_comes(text: &str, mut at: usize) -> bool {
     false
 }
 
-/// Where a sentence of Arabic prose ends: it goes on behind an abbreviation.
+/// The end of a sentence of Arabic prose that starts at `start`. A part that ends with an abbreviation does not end it.
 fn arabic_end(text: &str, start: usize) -> usize {
-    let mut to = end(text, start, Rules::Arabic);
-    let mut before = None;
-    let mut read = start;
+    let mut to = end(text, start, SentenceRules::Arabic);
+    let mut last = None;
+    let mut from = start;
     while to < text.len()
-        && let Some(word) = abbreviation(text, read, to, before)
+        && let Some(word) = abbreviation(text, from, to, last)
     {
-        (before, read) = (Some(word), to);
-        to = end(text, to, Rules::Arabic);
+        (last, from) = (Some(word), to);
+        to = end(text, to, SentenceRules::Arabic);
     }
     to
 }
 
-/// An abbreviation at the end of a part of a sentence: where the word starts, and whether the part ends with its point.
+/// An abbreviation at the end of a part of a sentence.
 #[derive(Clone, Copy)]
 struct Abbreviation {
     start: usize,
-    at_end: bool,
+    /// Whether the part ends with the full stop: no space follows it.
+    is_unspaced: bool,
 }
 
-/// The abbreviation in whose point the part `from..to` of a sentence ends, if it does, and with no line end. `before` is
-/// the one at the end of the part before.
+/// The abbreviation at the end of the part `from..to` of a sentence, if the part ends with its full stop and spaces,
+/// and not with a line end. `last` is the abbreviation at the end of the part before.
 ///
-/// A word that goes on from the part before is not read again, so that time is linear: where it starts and that it
-/// holds a letter is known.
-fn abbreviation(text: &str, from: usize, to: usize, before: Option<Abbreviation>) -> Option<Abbreviation> {
+/// A word may continue over several parts (أ.د.). Its start, and that it contains a letter, are known from `last`, so
+/// that no part is read twice and time is linear.
+fn abbreviation(text: &str, from: usize, to: usize, last: Option<Abbreviation>) -> Option<Abbreviation> {
     let part = &text[from..to];
-    let spaceless = part.trim_end_matches(|c: char| c.is_whitespace() && !"\n\r\u{85}\u{2028}\u{2029}".contains(c));
-    let body = spaceless.strip_suffix('.')?;
-    let is_inside = |c: char| c.is_alphanumeric() || c == '.' || c == '\u{640}';
-    let end_of_word = body.trim_end_matches(is_inside).len();
-    let word = &body[end_of_word..];
-    let goes_on = before.filter(|word| end_of_word == 0 && word.at_end);
-    let start = goes_on.map_or(from + end_of_word, |word| word.start);
+    // The line ends are LF, CR, U+0085 NEXT LINE, U+2028 LINE SEPARATOR and U+2029 PARAGRAPH SEPARATOR.
+    let unspaced = part.trim_end_matches(|c: char| c.is_whitespace() && !"\n\r\u{85}\u{2028}\u{2029}".contains(c));
+    let body = unspaced.strip_suffix('.')?;
+    let is_inside = |c: char| c.is_alphanumeric() || c == '.' || c == TATWEEL;
+    let word_start = body.trim_end_matches(is_inside).len();
+    let word = &body[word_start..];
+    let continued = last.filter(|word| word_start == 0 && word.is_unspaced);
+    let start = continued.map_or(from + word_start, |word| word.start);
     let one_letter = word.rsplit('.').next().is_some_and(|last| last.chars().count() == 1);
-    let holds_letter = goes_on.is_some() || word.chars().any(crate::rules::letters::is_letter);
+    let has_letter = continued.is_some() || word.chars().any(is_letter);
     let is_known = || ABBREVIATIONS.contains(&&text[start..from + body.len()]);
-    (holds_letter && (one_letter || is_known()))
-        .then_some(Abbreviation { start, at_end: spaceless.len() == part.len() })
+    (has_letter && (one_letter || is_known()))
+        .then_some(Abbreviation { start, is_unspaced: unspaced.len() == part.len() })
 }

@@ -1,55 +1,57 @@
-//! What posts hold besides words: links, addresses, mentions, hashtags.
+//! Tokenizes posts: words, and links, e-mail addresses, mentions and hashtags as one token each.
 //!
-//! Each is looked for where a UAX #29 segment starts; from its end, segments go on. Several segments may start in one
-//! run of characters that an address or a host name may have: each run is read once, and what it can be is remembered.
+//! Each is recognized where a UAX #29 segment starts, and segmentation continues at its end. Many segments can start in
+//! one run of characters that an address or a host name may contain. [`RunCache`] keeps the run, so that each is read
+//! once and time is linear.
 
-use crate::rules::unicode::{WORD, sort, word as wb};
-use crate::token::{Kind, Token, Tokens};
+use crate::rules::unicode::{WORD, category, word as wb};
+use crate::token::{Token, TokenKind, Tokens};
 
-/// The tokens of a post.
+/// The tokens of a post. See [`Tokenizer::social`](crate::token::Tokenizer::social).
 #[derive(Clone, Debug)]
-pub(super) struct Posts<'t> {
+pub(super) struct SocialTokens<'t> {
     text: &'t str,
     tokens: Tokens<'t>,
-    runs: Runs,
+    cache: RunCache,
 }
 
-/// The longest scheme that is looked for.
+/// The longest scheme of a link.
 const MAX_SCHEME: usize = 33;
 /// The longest local part of an address (RFC 5321).
 const MAX_LOCAL: usize = 64;
 /// The longest host name (RFC 1035).
 const MAX_HOST: usize = 253;
 
-impl<'t> Posts<'t> {
+impl<'t> SocialTokens<'t> {
     pub fn new(text: &'t str) -> Self {
-        Self { text, tokens: Tokens::new(text), runs: Runs::default() }
+        Self { text, tokens: Tokens::new(text), cache: RunCache::default() }
     }
 
-    /// The next token, and whether it holds a letter or a number.
+    /// The next token, and whether it contains a letter or a number.
     pub fn next_with_wordlike(&mut self) -> Option<(Token<'t>, bool)> {
         let start = self.tokens.next_start();
         if start >= self.text.len() {
             return None;
         }
-        let found = if may_start(self.text, start) { self.runs.recognise(self.text, start) } else { None };
+        let found = if may_start(self.text, start) { self.cache.recognize(self.text, start) } else { None };
         let Some((kind, end)) = found else { return self.tokens.next_with_wordlike() };
-        let end = with_marks(self.text, end);
-        self.tokens.go_on(end);
+        let end = after_marks(self.text, end);
+        self.tokens.jump_to(end);
         Some((Token { text: &self.text[start..end], start, kind }, true))
     }
 }
 
-fn sort_of(c: char) -> u8 {
+fn category_of(c: char) -> u8 {
     WORD.at(c.encode_utf8(&mut [0; 4]), 0).0 >> 5
 }
 
-fn is_name(sort: u8) -> bool {
-    matches!(sort, sort::LETTER | sort::NUMBER | sort::MARK)
+/// Whether hashtags and mentions may contain a character of this category.
+fn is_name(category: u8) -> bool {
+    matches!(category, category::LETTER | category::NUMBER | category::MARK)
 }
 
-/// The end moved behind the marks that belong to the last character.
-fn with_marks(text: &str, mut end: usize) -> usize {
+/// `end`, or the offset after the Extend, Format and ZWJ that follow it (WB4).
+fn after_marks(text: &str, mut end: usize) -> usize {
     while end < text.len() {
         let (property, len) = WORD.at(text, end);
         if !matches!(property & 31, wb::EXTEND | wb::FORMAT | wb::ZWJ) {
@@ -60,158 +62,166 @@ fn with_marks(text: &str, mut end: usize) -> usize {
     end
 }
 
-/// Whether something may start at `start`. Behind a character of a name nothing does.
+/// Whether a link, address, mention or hashtag may start at `start`: none starts after a character of a name.
 fn may_start(text: &str, start: usize) -> bool {
     let first = text.as_bytes()[start];
     (first == b'#' || first == b'@' || first.is_ascii_alphanumeric())
-        && !text[..start].chars().next_back().is_some_and(|c| c == '_' || is_name(sort_of(c)))
+        && !text[..start].chars().next_back().is_some_and(|c| c == '_' || is_name(category_of(c)))
 }
 
-/// What is remembered of the runs in which the last segments started.
+/// The runs of characters in which the last segments started.
 #[derive(Clone, Debug, Default)]
-struct Runs {
-    /// Where the run ends of what may stand in an address before its `@`.
-    address_end: usize,
-    /// The run of what may stand in a host name, here and behind the `@`.
-    here: Host,
-    behind: Host,
-    /// The last place behind a scheme at which nothing of a link stands.
-    no_link: usize,
+struct RunCache {
+    /// The end of the run of characters that the local part of an address may contain.
+    local_part_end: usize,
+    /// The run of host name characters at a segment's start.
+    host: HostRun,
+    /// The run of host name characters after an `@`.
+    mail_host: HostRun,
+    /// The last offset after a scheme where the link is empty.
+    empty_link_at: usize,
 }
 
-impl Runs {
-    /// What starts at `start`, and where it ends.
-    fn recognise(&mut self, text: &str, start: usize) -> Option<(Kind, usize)> {
+impl RunCache {
+    /// The kind and the end of the link, address, mention or hashtag that starts at `start`.
+    fn recognize(&mut self, text: &str, start: usize) -> Option<(TokenKind, usize)> {
         match text.as_bytes()[start] {
-            b'#' => hashtag(&text[start..]).map(|len| (Kind::Hashtag, start + len)),
-            b'@' => mention(&text[start..]).map(|len| (Kind::Mention, start + len)),
+            b'#' => hashtag(&text[start..]).map(|len| (TokenKind::Hashtag, start + len)),
+            b'@' => mention(&text[start..]).map(|len| (TokenKind::Mention, start + len)),
             _ => self.address_or_link(text, start),
         }
     }
 
-    fn address_or_link(&mut self, text: &str, start: usize) -> Option<(Kind, usize)> {
-        if self.address_end <= start {
-            self.address_end = run_end(text, start, |b| b.is_ascii_alphanumeric() || b"._%+-".contains(&b));
+    fn address_or_link(&mut self, text: &str, start: usize) -> Option<(TokenKind, usize)> {
+        if self.local_part_end <= start {
+            self.local_part_end = run_end(text, start, |b| b.is_ascii_alphanumeric() || b"._%+-".contains(&b));
         }
-        // A scheme or host name goes no further than this, and so far where `:` or `/` is to follow it.
-        let end = self.address_end;
-        let behind = text.as_bytes().get(end);
-        if behind == Some(&b'@') && end - start <= MAX_LOCAL && !text[..end].ends_with('.') {
-            if let Some(end) = self.behind.name_end(text, end + 1) {
-                return Some((Kind::Email, end));
+        // Schemes and host names consist of the same characters, so one before `:` or `/` ends here, too.
+        let end = self.local_part_end;
+        let next = text.as_bytes().get(end);
+        if next == Some(&b'@') && end - start <= MAX_LOCAL && !text[..end].ends_with('.') {
+            if let Some(end) = self.mail_host.name_end(text, end + 1) {
+                return Some((TokenKind::Email, end));
             }
-        } else if behind == Some(&b':') && is_scheme(&text[start..end]) && text[end..].starts_with("://") {
-            return self.link_behind(text, end + "://".len()).map(|end| (Kind::Url, end));
+        } else if next == Some(&b':') && is_scheme(&text[start..end]) && text[end..].starts_with("://") {
+            return self.link_end(text, end + "://".len()).map(|end| (TokenKind::Url, end));
         }
         let is_www = text[start..].get(..4).is_some_and(|w| w.eq_ignore_ascii_case("www."));
-        if !is_www && behind != Some(&b'/') {
+        if !is_www && next != Some(&b'/') {
             return None;
         }
-        let name_end = self.here.name_end(text, start)?;
+        let name_end = self.host.name_end(text, start)?;
         let rest = &text[name_end..];
-        (is_www || rest.starts_with('/')).then(|| (Kind::Url, name_end + link_tail(rest)))
+        (is_www || rest.starts_with('/')).then(|| (TokenKind::Url, name_end + link_tail(rest)))
     }
 
-    /// Where the link ends that goes on behind a scheme.
-    fn link_behind(&mut self, text: &str, start: usize) -> Option<usize> {
-        let len = if start == self.no_link { 0 } else { link(&text[start..]) };
+    /// The end of a link whose scheme ends before `start`.
+    fn link_end(&mut self, text: &str, start: usize) -> Option<usize> {
+        let len = if start == self.empty_link_at { 0 } else { link(&text[start..]) };
         if len == 0 {
-            self.no_link = start;
+            self.empty_link_at = start;
         }
         (len > 0).then_some(start + len)
     }
 }
 
-/// A run of ASCII letters, digits, `-` and `.`, and what in it could be a host name.
+/// A run of ASCII letters, digits, `-` and `.`, and which part of it can be a host name.
 #[derive(Clone, Debug, Default)]
-struct Host {
-    from: usize,
+struct HostRun {
+    start: usize,
     end: usize,
-    /// Where it ends but for `-` and `.`.
+    /// The end of the run without `-` and `.` at its end.
     name_end: usize,
-    /// The last point before that, if letters stand behind it, two at least.
-    top: Option<usize>,
-    /// The last point behind which a name is to start, since it does not stand between two labels.
-    broken: usize,
+    /// The last dot before `name_end`, if a top-level domain follows: two letters or more.
+    last_dot: Option<usize>,
+    /// The earliest start of a host name: after the last dot that is not between two labels.
+    first_start: usize,
 }
 
-impl Host {
-    /// Where the host name ends that starts at `start`: ASCII labels, the last of two letters or more.
+impl HostRun {
+    /// The end of the host name that starts at `start`: ASCII labels, the last of two letters or more.
     fn name_end(&mut self, text: &str, start: usize) -> Option<usize> {
-        if !(self.from..self.end).contains(&start) {
+        if !(self.start..self.end).contains(&start) {
             *self = Self::of(text, start);
         }
-        let is_named = self.top.is_some_and(|top| top >= start) && self.broken <= start;
-        let starts_well = text.as_bytes().get(start).is_some_and(u8::is_ascii_alphanumeric);
-        (is_named && starts_well && self.end - start <= MAX_HOST).then_some(self.name_end)
+        let has_labels = self.last_dot.is_some_and(|dot| dot >= start) && self.first_start <= start;
+        let starts_with_label = text.as_bytes().get(start).is_some_and(u8::is_ascii_alphanumeric);
+        (has_labels && starts_with_label && self.end - start <= MAX_HOST).then_some(self.name_end)
     }
 
-    /// The run that starts at `from`.
-    fn of(text: &str, from: usize) -> Self {
-        let end = run_end(text, from, |b| b.is_ascii_alphanumeric() || b == b'-' || b == b'.');
-        let run = &text.as_bytes()[from..end];
+    /// The run that starts at `start`.
+    fn of(text: &str, start: usize) -> Self {
+        let end = run_end(text, start, |b| b.is_ascii_alphanumeric() || b == b'-' || b == b'.');
+        let run = &text.as_bytes()[start..end];
         let name = &run[..run.iter().rposition(|b| !b"-.".contains(b)).map_or(0, |last| last + 1)];
-        let mut host = Self { from, end, name_end: from + name.len(), top: None, broken: from };
-        let Some(top) = name.iter().rposition(|b| *b == b'.') else { return host };
-        if name.len() - top > 2 && name[top + 1..].iter().all(u8::is_ascii_alphabetic) {
-            host.top = Some(from + top);
+        let mut host = Self { start, end, name_end: start + name.len(), last_dot: None, first_start: start };
+        let Some(dot) = name.iter().rposition(|b| *b == b'.') else { return host };
+        if name.len() - dot > 2 && name[dot + 1..].iter().all(u8::is_ascii_alphabetic) {
+            host.last_dot = Some(start + dot);
         }
-        let is_edge = |at: Option<usize>| at.and_then(|at| name.get(at)).is_none_or(|b| b"-.".contains(b));
-        let is_broken = |&at: &usize| name[at] == b'.' && (is_edge(at.checked_sub(1)) || is_edge(Some(at + 1)));
-        host.broken = from + (0..=top).rev().find(is_broken).map_or(0, |at| at + 1);
+        let no_label = |at: Option<usize>| at.and_then(|at| name.get(at)).is_none_or(|b| b"-.".contains(b));
+        let is_stray_dot = |&at: &usize| name[at] == b'.' && (no_label(at.checked_sub(1)) || no_label(Some(at + 1)));
+        host.first_start = start + (0..=dot).rev().find(is_stray_dot).map_or(0, |at| at + 1);
         host
     }
 }
 
-/// Where the run of such bytes ends that starts at `start`.
-fn run_end(text: &str, start: usize, such: impl Fn(u8) -> bool) -> usize {
-    text.as_bytes()[start..].iter().position(|&b| !such(b)).map_or(text.len(), |len| start + len)
+/// The end of the run of bytes that starts at `start` and for which `matches` is true.
+fn run_end(text: &str, start: usize, matches: impl Fn(u8) -> bool) -> usize {
+    text.as_bytes()[start..].iter().position(|&b| !matches(b)).map_or(text.len(), |len| start + len)
 }
 
+/// Whether the text is a URL scheme (RFC 3986) of at most [`MAX_SCHEME`] bytes.
 fn is_scheme(text: &str) -> bool {
-    let may_stand = |b: u8| b.is_ascii_alphanumeric() || b"+.-".contains(&b);
-    text.len() <= MAX_SCHEME && text.starts_with(|c: char| c.is_ascii_alphabetic()) && text.bytes().all(may_stand)
+    let is_allowed = |b: u8| b.is_ascii_alphanumeric() || b"+.-".contains(&b);
+    text.len() <= MAX_SCHEME && text.starts_with(|c: char| c.is_ascii_alphabetic()) && text.bytes().all(is_allowed)
 }
 
-/// `#` and letters, marks, digits, underscores and ZWNJ, at least one letter among them.
+/// U+200C ZERO WIDTH NON-JOINER.
+const ZWNJ: char = '\u{200C}';
+
+/// The length of a hashtag: `#`, then letters, marks, digits, underscores and ZWNJ, among them at least one letter.
 fn hashtag(text: &str) -> Option<usize> {
     let body = &text[1..];
-    let end = body.find(|c: char| !(c == '_' || c == '\u{200C}' || is_name(sort_of(c)))).unwrap_or(body.len());
-    let body = body[..end].trim_end_matches('\u{200C}');
-    body.chars().any(|c| sort_of(c) == sort::LETTER).then_some(1 + body.len())
+    let end = body.find(|c: char| !(c == '_' || c == ZWNJ || is_name(category_of(c)))).unwrap_or(body.len());
+    let body = body[..end].trim_end_matches(ZWNJ);
+    body.chars().any(|c| category_of(c) == category::LETTER).then_some(1 + body.len())
 }
 
-/// `@` and letters, digits, underscores, and points between them.
+/// The length of a mention: `@`, then letters, marks, digits, underscores, and dots between them.
 fn mention(text: &str) -> Option<usize> {
     let body = &text[1..];
-    let end = body.find(|c: char| !(c == '_' || c == '.' || is_name(sort_of(c)))).unwrap_or(body.len());
+    let end = body.find(|c: char| !(c == '_' || c == '.' || is_name(category_of(c)))).unwrap_or(body.len());
     let body = body[..end].trim_end_matches('.');
-    let name = body.chars().next().is_some_and(|c| c == '_' || matches!(sort_of(c), sort::LETTER | sort::NUMBER));
+    let name =
+        body.chars().next().is_some_and(|c| c == '_' || matches!(category_of(c), category::LETTER | category::NUMBER));
     name.then_some(1 + body.len())
 }
 
-/// What may follow a host that stands without a scheme: a port, a path, a query, a fragment.
+/// The length of what follows the host of a link without a scheme: a port, a path, a query, a fragment.
 fn link_tail(text: &str) -> usize {
     if text.starts_with(['/', '?', '#', ':']) { link(text) } else { 0 }
 }
 
-/// What no link holds: quotation marks, brackets of markup, Arabic punctuation, direction marks.
+/// Characters that end a link: quotation marks, brackets of markup, Arabic punctuation, and the invisible
+/// U+200E LEFT-TO-RIGHT MARK and U+200F RIGHT-TO-LEFT MARK.
 const LINK_ENDS: [char; 19] =
     ['<', '>', '"', '{', '}', '|', '\\', '^', '`', '«', '»', '“', '”', '„', '،', '؛', '؟', '\u{200E}', '\u{200F}'];
-/// What a link may hold, but does not end with.
+/// Characters that a link may contain, but not at its end.
 const SENTENCE_SIGNS: [char; 12] = ['.', ',', ';', ':', '!', '?', '\'', '…', '*', '_', '~', '۔'];
 
-/// The length of a link's text: up to a space, a quotation mark or a bracket of markup, without the punctuation
-/// that ends the sentence and a parenthesis that was opened before.
+/// The length of a link without its scheme: up to a space, a control or one of [`LINK_ENDS`], without
+/// [`SENTENCE_SIGNS`] at its end, and without closing brackets at its end that were opened before the link.
 fn link(text: &str) -> usize {
-    let ends = |c: char| c.is_control() || sort_of(c) == sort::SPACE || LINK_ENDS.contains(&c);
+    let ends = |c: char| c.is_control() || category_of(c) == category::SPACE || LINK_ENDS.contains(&c);
     let mut link = &text[..text.find(ends).unwrap_or(text.len())];
     let count = |sign: char| link.matches(sign).count();
-    let mut open = [('(', ')'), ('[', ']')].map(|(o, c)| (c, count(c) as isize - count(o) as isize));
+    // Closing brackets, and how many more of them than opening ones the link contains.
+    let mut surplus = [('(', ')'), ('[', ']')].map(|(o, c)| (c, count(c) as isize - count(o) as isize));
     while let Some(last) = link.chars().next_back() {
-        let unopened = open.iter_mut().find(|(c, more)| *c == last && *more > 0);
-        if let Some((_, more)) = unopened {
-            *more -= 1;
+        let bracket = surplus.iter_mut().find(|(c, count)| *c == last && *count > 0);
+        if let Some((_, count)) = bracket {
+            *count -= 1;
         } else if !SENTENCE_SIGNS.contains(&last) {
             break;
         }

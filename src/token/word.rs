@@ -1,65 +1,69 @@
-//! Word boundaries by UAX #29, and what each segment is.
+//! Finds the end and the kind of a segment by the word boundary rules of UAX #29, character by character.
 //!
-//! A segment that starts at a boundary ends at the same place whatever stands before it, so text is cut by going
-//! forward from one boundary to the next, with a look ahead over one sign in the middle of a word.
+//! The end of a segment does not depend on the text before its start. So the rules go forward from one boundary to the
+//! next. WB6, WB7b and WB12 look ahead: over one middle sign, to the next character that WB4 does not ignore.
 
-use crate::rules::unicode::{WORD, sort, word as wb};
-use crate::token::Kind;
+use crate::rules::unicode::{WORD, category, word as wb};
+use crate::token::TokenKind;
 
-/// Where a segment ends, its first character's property, and the sorts of characters in it as bits.
+/// A segment of a text.
 #[derive(Clone, Copy)]
 pub(super) struct Segment {
     pub end: usize,
+    /// The word property of its first character.
     first: u8,
-    sorts: u8,
+    /// The categories of its characters, one bit each.
+    categories: u8,
 }
 
-/// What makes a keycap of a number.
+/// U+20E3 COMBINING ENCLOSING KEYCAP: with a digit it is an emoji.
 pub(super) const KEYCAP: char = '\u{20E3}';
 
 impl Segment {
-    /// A character that is a segment of its own.
+    /// The segment `start..end`, which contains no letter and no number. Its first character decides its kind.
     #[inline(always)]
-    pub fn alone(text: &str, start: usize, end: usize) -> Self {
+    pub fn of_sign(text: &str, start: usize, end: usize) -> Self {
         let first = WORD.at(text, start).0;
-        Self { end, first, sorts: 1 << (first >> 5) }
+        Self { end, first, categories: 1 << (first >> 5) }
     }
 
+    /// Whether the segment contains a letter or a number.
     #[inline(always)]
     pub fn is_wordlike(self) -> bool {
-        self.sorts & (1 << sort::LETTER | 1 << sort::NUMBER) != 0
+        self.categories & (1 << category::LETTER | 1 << category::NUMBER) != 0
     }
 
-    /// What the segment is that covers this text.
+    /// The kind of the segment, which is `text`.
     #[inline(always)]
-    pub fn kind(self, text: &str) -> Kind {
-        const PLAIN: u8 = 1 << sort::LETTER | 1 << sort::MARK;
+    pub fn kind(self, text: &str) -> TokenKind {
+        const PLAIN: u8 = 1 << category::LETTER | 1 << category::MARK;
         let pictograph = is_pictograph(self.first & 31);
-        if self.sorts & 1 << sort::LETTER != 0 && (self.sorts & !PLAIN == 0 || !pictograph) {
-            return Kind::Word;
+        if self.categories & 1 << category::LETTER != 0 && (self.categories & !PLAIN == 0 || !pictograph) {
+            return TokenKind::Word;
         }
-        self.rarer_kind(text)
+        self.other_kind(text)
     }
 
-    fn rarer_kind(self, text: &str) -> Kind {
-        let holds = |sort: u8| self.sorts & 1 << sort != 0;
+    fn other_kind(self, text: &str) -> TokenKind {
+        let has = |category: u8| self.categories & 1 << category != 0;
         let mut after_first = text.chars();
         after_first.next();
+        // U+FE0F VARIATION SELECTOR-16 requests emoji presentation.
         let emoji_style = after_first.as_str().starts_with('\u{FE0F}');
-        if is_pictograph(self.first & 31) && emoji_style || holds(sort::NUMBER) && text.ends_with(KEYCAP) {
-            Kind::Emoji
-        } else if holds(sort::LETTER) {
-            Kind::Word
-        } else if holds(sort::NUMBER) {
-            Kind::Number
-        } else if holds(sort::EMOJI) {
-            Kind::Emoji
+        if is_pictograph(self.first & 31) && emoji_style || has(category::NUMBER) && text.ends_with(KEYCAP) {
+            TokenKind::Emoji
+        } else if has(category::LETTER) {
+            TokenKind::Word
+        } else if has(category::NUMBER) {
+            TokenKind::Number
+        } else if has(category::EMOJI) {
+            TokenKind::Emoji
         } else {
             match self.first >> 5 {
-                sort::SPACE => Kind::Space,
-                sort::PUNCTUATION => Kind::Punctuation,
-                sort::SYMBOL => Kind::Symbol,
-                _ => Kind::Other,
+                category::SPACE => TokenKind::Space,
+                category::PUNCTUATION => TokenKind::Punctuation,
+                category::SYMBOL => TokenKind::Symbol,
+                _ => TokenKind::Other,
             }
         }
     }
@@ -73,19 +77,20 @@ fn is_pictograph(class: u8) -> bool {
 #[inline(always)]
 pub(super) fn segment(text: &str, start: usize) -> Segment {
     let (first, len) = WORD.at(text, start);
-    let mut cursor = Cursor { text, at: start + len, sorts: 1 << (first >> 5) };
-    cursor.run(first & 31);
-    Segment { end: cursor.at, first, sorts: cursor.sorts }
+    let mut cursor = SegmentCursor { text, at: start + len, categories: 1 << (first >> 5) };
+    cursor.finish(first & 31);
+    Segment { end: cursor.at, first, categories: cursor.categories }
 }
 
-struct Cursor<'t> {
+/// The part of a segment that is read: its end so far, and its categories.
+struct SegmentCursor<'t> {
     text: &'t str,
     at: usize,
-    sorts: u8,
+    categories: u8,
 }
 
-impl Cursor<'_> {
-    /// The class and length of the next character, and its bit among the sorts.
+impl SegmentCursor<'_> {
+    /// The class and length of the character at `at`, and the bit of its category.
     #[inline(always)]
     fn peek(&self, at: usize) -> Option<(u8, usize, u8)> {
         (at < self.text.len()).then(|| {
@@ -94,25 +99,26 @@ impl Cursor<'_> {
         })
     }
 
+    /// Advances to the end of the segment, whose first character has the class `first`.
     #[inline(always)]
-    fn run(&mut self, first: u8) {
+    fn finish(&mut self, first: u8) {
         if first == wb::ALETTER {
             self.letters();
-            if ends_a_word(self.text, self.at) {
+            if is_word_end(self.text, self.at) {
                 return;
             }
-        } else if stands_alone(first) {
-            // A space or a sign, and then neither a mark nor another space.
+        } else if is_single(first) {
+            // Only WB4 (a mark follows) and WB3d (a space follows a space) can join anything to it.
             match self.peek(self.at) {
                 Some((next, ..)) if is_ignored(next) || (next, first) == (wb::WSEG_SPACE, wb::WSEG_SPACE) => {}
                 _ => return,
             }
         }
-        self.go_on(first);
+        self.finish_by_rules(first);
     }
 
     #[inline(never)]
-    fn go_on(&mut self, first: u8) {
+    fn finish_by_rules(&mut self, first: u8) {
         let mut class = first;
         match class {
             wb::CR => {
@@ -127,7 +133,7 @@ impl Cursor<'_> {
         }
         let mut after_zwj = class == wb::ZWJ;
         loop {
-            // WB4, and WB3c for what follows a ZWJ.
+            // WB4: skip Extend, Format and ZWJ. WB3c needs to know whether a ZWJ is the last of them.
             let (next, len, bit) = loop {
                 let Some((next, len, bit)) = self.peek(self.at) else { return };
                 if !is_ignored(next) {
@@ -135,16 +141,16 @@ impl Cursor<'_> {
                 }
                 after_zwj = next == wb::ZWJ;
                 self.at += len;
-                self.sorts |= bit;
+                self.categories |= bit;
             };
-            let pictograph = after_zwj && is_pictograph(next);
+            let pictograph = after_zwj && is_pictograph(next); // WB3c
             class = match self.joined(class, next, self.at + len) {
                 _ if pictograph => next,
                 Some(class) => class,
                 None => return,
             };
             self.at += len;
-            self.sorts |= bit;
+            self.categories |= bit;
             after_zwj = false;
             if class == wb::ALETTER {
                 self.letters();
@@ -152,7 +158,7 @@ impl Cursor<'_> {
         }
     }
 
-    /// WB3d.
+    /// WB3d: spaces join spaces.
     #[inline]
     fn spaces(&mut self) {
         while let Some((wb::WSEG_SPACE, len, _)) = self.peek(self.at) {
@@ -160,12 +166,12 @@ impl Cursor<'_> {
         }
     }
 
-    /// WB5 and WB4 where nothing but letters and their marks stand.
+    /// Advances over ALetter, Extend and Format (WB5, WB4), the whole of most words.
     #[inline(always)]
     fn letters(&mut self) {
         const { assert!(wb::EXTEND < wb::ALETTER && wb::FORMAT < wb::ALETTER && wb::NUMERIC > wb::ALETTER) };
         let bytes = self.text.as_bytes();
-        let (mut at, mut sorts) = (self.at, self.sorts);
+        let (mut at, mut categories) = (self.at, self.categories);
         while let Some(&lead) = bytes.get(at) {
             let (property, len) = match bytes.get(at + 1) {
                 Some(&trail) if lead & 0xE0 == 0xC0 => (WORD.two_bytes(lead, trail), 2),
@@ -175,57 +181,60 @@ impl Cursor<'_> {
             if property & 31 > wb::ALETTER {
                 break;
             }
-            sorts |= 1 << (property >> 5);
+            categories |= 1 << (property >> 5);
             at += len;
         }
-        (self.at, self.sorts) = (at, sorts);
+        (self.at, self.categories) = (at, categories);
     }
 
-    /// The class to go on with, if there is no boundary between a character of class `class` (and what WB4 ignores)
-    /// and the next one, behind which stands `after`. A sign in the middle of a word or number leaves the class.
+    /// Decides whether the next character, of class `next` and before offset `after`, joins a character of class
+    /// `class`.
+    ///
+    /// Returns the left class of the next decision. After a middle sign (WB6, WB7b, WB12) that is the class before the
+    /// sign: the look-ahead has already found the character that WB7, WB7c and WB11 require after it.
     #[inline]
     fn joined(&self, class: u8, next: u8, after: usize) -> Option<u8> {
-        let (joins, then) = match (class, next) {
+        let (joins, left) = match (class, next) {
             (wb::ALETTER | wb::HEBREW_LETTER | wb::ALETTER_PICTOGRAPH, _) => match next {
                 wb::ALETTER | wb::HEBREW_LETTER | wb::ALETTER_PICTOGRAPH => (true, next), // WB5
                 wb::NUMERIC | wb::EXTEND_NUM_LET => (true, next),                         // WB9, WB13a
-                wb::MID_LETTER | wb::MID_NUM_LET | wb::SINGLE_QUOTE if self.comes(after, is_letter) => (true, class), // WB6, WB7
+                wb::MID_LETTER | wb::MID_NUM_LET | wb::SINGLE_QUOTE if self.next_is(after, is_letter) => (true, class), // WB6, WB7
                 wb::SINGLE_QUOTE => (class == wb::HEBREW_LETTER, next), // WB7a
                 wb::DOUBLE_QUOTE => {
-                    (class == wb::HEBREW_LETTER && self.comes(after, |c| c == wb::HEBREW_LETTER), class)
+                    (class == wb::HEBREW_LETTER && self.next_is(after, |c| c == wb::HEBREW_LETTER), class)
                 } // WB7b, WB7c
                 _ => return None,
             },
             (wb::NUMERIC, wb::MID_NUM | wb::MID_NUM_LET | wb::SINGLE_QUOTE) => {
-                (self.comes(after, |c| c == wb::NUMERIC), class) // WB11, WB12
+                (self.next_is(after, |c| c == wb::NUMERIC), class) // WB11, WB12
             }
             (wb::NUMERIC, _) => (next == wb::NUMERIC || next == wb::EXTEND_NUM_LET || is_letter(next), next), // WB8, WB13a, WB10
             (wb::KATAKANA, _) => (matches!(next, wb::KATAKANA | wb::EXTEND_NUM_LET), next), // WB13, WB13a
             (wb::EXTEND_NUM_LET, _) => {
                 (matches!(next, wb::NUMERIC | wb::KATAKANA | wb::EXTEND_NUM_LET) || is_letter(next), next) // WB13a, WB13b
             }
-            // WB15, WB16: a third one starts anew.
+            // WB15, WB16: a flag is a pair, so its second half joins no third one.
             (wb::REGIONAL_INDICATOR, _) => (next == wb::REGIONAL_INDICATOR, wb::OTHER),
             _ => return None,
         };
-        joins.then_some(then)
+        joins.then_some(left)
     }
 
-    /// Whether the next character but those that WB4 ignores is of such a class.
-    fn comes(&self, mut at: usize, such: impl Fn(u8) -> bool) -> bool {
+    /// Whether the next character that WB4 does not ignore has a class for which `matches` is true.
+    fn next_is(&self, mut at: usize, matches: impl Fn(u8) -> bool) -> bool {
         loop {
             match self.peek(at) {
                 Some((class, len, _)) if is_ignored(class) => at += len,
-                Some((class, ..)) => return such(class),
+                Some((class, ..)) => return matches(class),
                 None => return false,
             }
         }
     }
 }
 
-/// Whether what stands at `at`, behind a letter and its marks, joins nothing, whatever comes after it.
+/// Whether no rule joins the character at `at` to an ALetter and its marks, whatever follows. If so, the word ends at `at`.
 #[inline(always)]
-pub(super) fn ends_a_word(text: &str, at: usize) -> bool {
+pub(super) fn is_word_end(text: &str, at: usize) -> bool {
     match text.as_bytes().get(at) {
         None | Some(b' ') => true,
         Some(_) => matches!(
@@ -235,18 +244,20 @@ pub(super) fn ends_a_word(text: &str, at: usize) -> bool {
     }
 }
 
-/// Whether a character of the class joins nothing that follows but what WB4 ignores, and spaces a space.
+/// Whether no rule joins a next character to one of this class, except WB4 (and WB3c after it) and, for spaces, WB3d.
 #[inline(always)]
-fn stands_alone(class: u8) -> bool {
+fn is_single(class: u8) -> bool {
     matches!(class, wb::MID_LETTER | wb::MID_NUM_LET | wb::MID_NUM | wb::SINGLE_QUOTE | wb::DOUBLE_QUOTE)
         || matches!(class, wb::WSEG_SPACE | wb::OTHER | wb::PICTOGRAPH)
 }
 
+/// Whether WB4 ignores the class.
 #[inline(always)]
 fn is_ignored(class: u8) -> bool {
     matches!(class, wb::EXTEND | wb::FORMAT | wb::ZWJ)
 }
 
+/// AHLetter of UAX #29.
 #[inline(always)]
 fn is_letter(class: u8) -> bool {
     matches!(class, wb::ALETTER | wb::HEBREW_LETTER | wb::ALETTER_PICTOGRAPH)

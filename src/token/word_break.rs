@@ -1,11 +1,11 @@
-//! What the rules for word boundaries take a character for, for tokenizers with rules of their own.
+//! The public Word_Break property, for tokenizers with rules of their own.
 
 use crate::rules::unicode::{WORD, word as wb};
 
-/// What the rules of UAX #29 for word boundaries take a character for: its property Word_Break, and whether it is a
-/// pictograph (rule WB3c).
+/// What the word boundary rules of UAX #29 know of a character: its Word_Break property, and whether it is
+/// Extended_Pictographic (rule WB3c).
 ///
-/// For tokenizers that must follow rules other than those of [`words`](crate::words). A look-up costs a few loads.
+/// For tokenizers with other rules than those of [`words`](crate::words). A lookup costs a few loads.
 ///
 /// ```
 /// use naqi::token::WordBreak;
@@ -16,39 +16,39 @@ use crate::rules::unicode::{WORD, word as wb};
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum WordBreak {
-    /// A letter of a script that parts its words.
+    /// A letter of a script that writes spaces between words.
     ALetter,
-    /// Such a letter that is a pictograph: ℹ, Ⓜ.
+    /// An `ALetter` that is Extended_Pictographic: ℹ, Ⓜ.
     ALetterPictograph,
-    /// A letter of Hebrew.
+    /// A Hebrew letter.
     HebrewLetter,
-    /// A digit, and signs that stand for one.
+    /// A digit, or a sign that counts as one.
     Numeric,
-    /// A letter of Katakana.
+    /// A Katakana letter.
     Katakana,
-    /// An underscore and its kin.
+    /// An underscore or another connector.
     ExtendNumLet,
-    /// A mark.
+    /// A combining mark.
     Extend,
     /// A format character.
     Format,
-    /// U+200D.
+    /// U+200D ZERO WIDTH JOINER.
     Zwj,
-    /// A colon or what else may stand inside a word.
+    /// A sign that does not end a word if a letter follows, such as the colon.
     MidLetter,
-    /// A comma or what else may stand inside a number.
+    /// A sign that does not end a number if a digit follows, such as the comma.
     MidNum,
-    /// A full stop or what else may stand inside both.
+    /// A sign that is both, such as the full stop.
     MidNumLet,
-    /// The apostrophe of ASCII.
+    /// The ASCII apostrophe.
     SingleQuote,
-    /// The quotation mark of ASCII.
+    /// The ASCII quotation mark.
     DoubleQuote,
-    /// Half of a flag.
+    /// Half of a flag emoji.
     RegionalIndicator,
-    /// A pictograph that is no letter.
+    /// Extended_Pictographic, and otherwise `Other`.
     Pictograph,
-    /// A space that joins other spaces.
+    /// A horizontal space: a run of them is one segment (WB3d).
     Space,
     /// U+000D.
     Cr,
@@ -56,12 +56,12 @@ pub enum WordBreak {
     Lf,
     /// Another line end.
     Newline,
-    /// Everything else: signs, Han, Hiragana, scripts that do not part their words.
+    /// Everything else: signs, Han, Hiragana, scripts without spaces between words.
     Other,
 }
 
 impl WordBreak {
-    /// The one of a character.
+    /// The property of a character.
     pub fn of(c: char) -> Self {
         match WORD.at(c.encode_utf8(&mut [0; 4]), 0).0 & 31 {
             wb::EXTEND => Self::Extend,

@@ -304,7 +304,7 @@ fn analyze(input: Arc<Input>, analyzer: &'static Analyzer) -> Work {
 fn analyze_anew(input: Arc<Input>, analyzer: &'static Analyzer) -> Work {
     on(input, move |text| {
         let mut sum = 0;
-        analyzer.for_each_term_by(&mut WordCache::new(), text, |term| sum += term.text.len());
+        analyzer.for_each_term_with_cache(&mut WordCache::new(), text, |term| sum += term.text.len());
         sum
     })
 }

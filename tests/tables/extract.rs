@@ -1,4 +1,4 @@
-//! Reads ICU4X's properties of every code point into the compact data file.
+//! Makes the compact data file from ICU4X's properties of every code point.
 
 use icu_casemap::CaseMapper;
 use icu_properties::props::{
@@ -10,10 +10,10 @@ use std::fmt::Write;
 use unicode_normalization::{UnicodeNormalization, char::canonical_combining_class};
 
 const HEAD: &str = "\
-# Properties of every code point, in runs; then what some code points are made of.
-# Unicode 18.0.0, read out of icu_properties 2.4.0, icu_casemap 2.4.0 and unicode-normalization 0.1.26
+# Properties of every code point, in runs; then decompositions and case foldings.
+# Unicode 18.0.0, extracted from icu_properties 2.4.0, icu_casemap 2.4.0 and unicode-normalization 0.1.26
 # by tests/tables/extract.rs (NAQI_WRITE=1 cargo test --test tables); Word_Break, Sentence_Break and
-# Extended_Pictographic are those of Unicode 17.0.0, by which text is segmented. Licence: LICENSE-UNICODE.
+# Extended_Pictographic are those of Unicode 17.0.0, which segmentation follows. Licence: LICENSE-UNICODE.
 #
 # P first..last;General_Category;Script;Word_Break;Sentence_Break;Canonical_Combining_Class;Joining_Group;flags
 #   flags: a Alphabetic, b Bidi_Control, d Default_Ignorable_Code_Point, e Emoji_Presentation, j Join_Control,
@@ -24,7 +24,7 @@ const HEAD: &str = "\
 # F code point;full case folding, of Script=Latin
 ";
 
-/// The compact data, from the properties of the crates in this build.
+/// The compact data, from the properties in the crates of this build.
 pub fn compact() -> String {
     let mut out = String::from(HEAD);
     let chars = || (0..=0x10FFFF).filter_map(char::from_u32);
@@ -35,13 +35,13 @@ pub fn compact() -> String {
             Some((_, last, same)) if *same == properties => *last = c,
             _ => {
                 if let Some((first, last, it)) = run.replace((c, c, properties)) {
-                    writeln!(out, "P {first:04X}..{last:04X};{it}").expect("a string takes all");
+                    writeln!(out, "P {first:04X}..{last:04X};{it}").expect("writing to a string never fails");
                 }
             }
         }
     }
     if let Some((first, last, it)) = run {
-        writeln!(out, "P {first:04X}..{last:04X};{it}").expect("a string takes all");
+        writeln!(out, "P {first:04X}..{last:04X};{it}").expect("writing to a string never fails");
     }
     let scripts = CodePointMapData::<Script>::new();
     let mut seen = std::collections::BTreeSet::new();
@@ -50,13 +50,13 @@ pub fn compact() -> String {
         let short = PropertyNamesShort::<Script>::new().get(script).expect("every script has a name");
         if seen.insert(short) {
             let long = PropertyNamesLong::<Script>::new().get(script).expect("every script has a name");
-            writeln!(out, "S {short};{long}").expect("a string takes all");
+            writeln!(out, "S {short};{long}").expect("writing to a string never fails");
         }
     }
     let made_of = |out: &mut String, tag, c: char, of: String| {
         if !of.chars().eq([c]) {
             let of: Vec<_> = of.chars().map(|c| format!("{:04X}", c as u32)).collect();
-            writeln!(out, "{tag} {:04X};{}", c as u32, of.join(" ")).expect("a string takes all");
+            writeln!(out, "{tag} {:04X};{}", c as u32, of.join(" ")).expect("writing to a string never fails");
         }
     };
     for c in chars().filter(|&c| in_arabic_block(c as u32)) {
@@ -71,10 +71,10 @@ pub fn compact() -> String {
     out
 }
 
-/// The characters that Unicode 18 added. Text is segmented by Unicode 17, as by `icu_segmenter` 2.4.0 (the reference)
-/// and ICU's random lines: there these are unassigned, or pictographs in the case of emoji. Their other properties are
-/// those of Unicode 18. No other code point is segmented differently by 18 and 17 (UnicodeData, WordBreakProperty,
-/// SentenceBreakProperty and emoji-data of 17.0.0 were compared).
+/// The additions of Unicode 18. Segmentation follows Unicode 17, like `icu_segmenter` 2.4.0 (the reference) and ICU's
+/// random test lines. In Unicode 17 these code points are unassigned, and in the emoji blocks Extended_Pictographic. Their
+/// other properties are those of Unicode 18. All other code points have the same segmentation properties in both versions
+/// (UnicodeData, WordBreakProperty, SentenceBreakProperty and emoji-data of 17.0.0 were compared).
 const NEW_IN_18: &[(u32, u32)] = &[
     (0x558, 0x558),
     (0x58B, 0x58C),
@@ -138,7 +138,7 @@ fn is_new(c: u32) -> bool {
 fn in_arabic_block(c: u32) -> bool {
     let block = CodePointMapData::<Block>::new().get32(c);
     let name = PropertyNamesLong::<Block>::new().get(block).unwrap_or_default();
-    // The byte order mark is the last code point of a block of Arabic forms, but not Arabic.
+    // U+FEFF, the byte order mark, is at the end of an Arabic block, and is not Arabic.
     name.starts_with("Arabic") && c != 0xFEFF
 }
 

@@ -91,7 +91,7 @@ fn terms(c: &mut Criterion) {
             b.iter_with_large_drop(|| {
                 let (mut cache, mut sum) = (WordCache::new(), 0);
                 let found = |term: analyzer::Term<'_>| sum += black_box(term.text).len();
-                analyzer::default().for_each_term_by(&mut cache, black_box(&text), found);
+                analyzer::default().for_each_term_with_cache(&mut cache, black_box(&text), found);
                 (cache, sum)
             })
         });

@@ -1,9 +1,6 @@
 //! The limits of a query, which keep tantivy's recursive parser on a small stack and in linear time.
 
-use crate::scan::{Grammar, Scanner, is_space};
-use std::borrow::Cow;
 use std::fmt;
-use std::ops::Range;
 use tantivy::query::QueryParserError;
 
 /// The maximum nesting of parentheses and `NOT`.
@@ -18,18 +15,34 @@ pub(crate) const MAX_FIELD_STEPS: usize = 32;
 /// The maximum number of times, on average, that a byte is read to find the end of a field's name.
 pub(crate) const MAX_LOOKS: usize = 8;
 
-/// The limit that a query exceeds, and the byte at which it does.
+/// The limit that a query exceeds, or the character that it may not hold, with its byte.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Excess {
-    Depth { offset: usize },
-    Field { offset: usize },
-    Looks { offset: usize },
-    Len { len: usize, max: usize },
+    /// A character that tantivy's index terms cannot hold.
+    Nul {
+        offset: usize,
+    },
+    Depth {
+        offset: usize,
+    },
+    Field {
+        offset: usize,
+    },
+    Looks {
+        offset: usize,
+    },
+    Len {
+        len: usize,
+        max: usize,
+    },
 }
 
 impl fmt::Display for Excess {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
+            Self::Nul { offset } => {
+                write!(f, "the query holds a NUL, U+0000 (byte {offset}); remove it: no term of an index holds one")
+            }
             Self::Depth { offset } => write!(
                 f,
                 "the query nests more than {MAX_DEPTH} levels of parentheses and NOT (byte {offset}); \
@@ -58,31 +71,4 @@ impl From<Excess> for QueryParserError {
     fn from(excess: Excess) -> Self {
         QueryParserError::UnsupportedQuery(excess.to_string())
     }
-}
-
-/// The query as it is passed to tantivy's parser: within the limits, and with spaces in place of tabs and line breaks.
-///
-/// tantivy allows tabs in a field's name. So at each word of a query it looks for a colon up to the next space, which
-/// is quadratic if words are separated by tabs or line breaks. Inside quotes they are kept.
-pub(crate) fn checked(query: &str, grammar: Grammar, max_len: usize) -> Result<Cow<'_, str>, Excess> {
-    if query.len() > max_len {
-        return Err(Excess::Len { len: query.len(), max: max_len });
-    }
-    let quoted = Scanner::scan(query, grammar)?;
-    if !query.contains(['\t', '\r', '\n']) {
-        return Ok(Cow::Borrowed(query));
-    }
-    let mut spaced = String::with_capacity(query.len());
-    let mut from = 0;
-    for Range { start, end } in quoted {
-        push_spaced(&query[from..start], &mut spaced);
-        spaced.push_str(&query[start..end]);
-        from = end;
-    }
-    push_spaced(&query[from..], &mut spaced);
-    Ok(Cow::Owned(spaced))
-}
-
-fn push_spaced(text: &str, to: &mut String) {
-    to.extend(text.chars().map(|c| if c.is_ascii() && is_space(c as u8) { ' ' } else { c }));
 }

@@ -1,5 +1,6 @@
 //! The query parser: tantivy's query language, for fields in which a word may have two terms at one position.
 
+use crate::checked::checked;
 use crate::limits;
 use crate::places::{FirstTerms, OtherTerms};
 use crate::scan::Grammar;
@@ -109,7 +110,7 @@ impl QueryParser {
     /// [`QueryParserError::UnsupportedQuery`] if a query exceeds a limit (see [`QueryParser`]), with the byte at which
     /// it does.
     pub fn parse_query(&self, query: &str) -> Result<Box<dyn Query>, QueryParserError> {
-        let checked = limits::checked(query, Grammar::Strict, self.max_len)?;
+        let checked = checked(query, Grammar::Strict, self.max_len)?;
         let ast = query_grammar::parse_query(&checked).map_err(|_| QueryParserError::SyntaxError(query.into()))?;
         let (query, mut errors) = self.build(ast);
         if errors.is_empty() { Ok(query) } else { Err(errors.swap_remove(0)) }
@@ -119,7 +120,7 @@ impl QueryParser {
     ///
     /// A query that exceeds a limit (see [`QueryParser`]) finds nothing.
     pub fn parse_query_lenient(&self, query: &str) -> (Box<dyn Query>, Vec<QueryParserError>) {
-        let checked = match limits::checked(query, Grammar::Lenient, self.max_len) {
+        let checked = match checked(query, Grammar::Lenient, self.max_len) {
             Ok(checked) => checked,
             Err(excess) => return (Box::new(EmptyQuery), vec![excess.into()]),
         };

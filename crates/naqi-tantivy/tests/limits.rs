@@ -113,6 +113,15 @@ fn parentheses_in_quotes_in_words_and_side_by_side_do_not_nest() {
 }
 
 #[test]
+fn a_nul_is_an_error_with_its_byte() {
+    let made = made();
+    for (query, byte) in [("\0", 0), ("data.\0:1", 5), ("data.a\0b:1", 6), ("كتاب \"a\0\"", 11)] {
+        let error = made.parser().parse_query(query).expect_err("a NUL").to_string();
+        assert!(error.contains(&format!("(byte {byte})")), "{error}");
+    }
+}
+
+#[test]
 fn long_queries_and_field_names_are_errors_that_name_the_limit() {
     let mut parser = sample_index().parser();
     let told = |query: &str, parser: &naqi_tantivy::QueryParser| {

@@ -37,7 +37,7 @@ pub fn analyzers(data: &[u8]) {
 
 fn terms(analyzer: &Analyzer, cache: &mut WordCache, text: &str) -> Vec<Term> {
     let mut terms = Vec::new();
-    analyzer.for_each_term_by(cache, text, |term| {
+    analyzer.for_each_term_with_cache(cache, text, |term| {
         terms.push((term.text.to_owned(), term.span, term.position, term.is_root_key));
     });
     terms

@@ -2,7 +2,8 @@
 
 use crate::input::Input;
 use crate::shown::Shown;
-use naqi_compat::operation::{self, Operation, Output};
+use naqi_compat::operation::{Operation, Output};
+use naqi_compat::operations;
 use std::sync::OnceLock;
 
 /// The maximum output bytes for each byte of the text, and a constant: an operation may write a sign's name.
@@ -12,7 +13,7 @@ const GROWTH: usize = 64;
 pub fn compat(data: &[u8]) {
     static ALL: OnceLock<Vec<&Operation>> = OnceLock::new();
     let mut input = Input::new(data);
-    let all = ALL.get_or_init(|| operation::all().collect());
+    let all = ALL.get_or_init(|| operations::all().collect());
     let operation = all[input.below(all.len())];
     let text = input.text(1024);
     let len: usize = match (operation.run)(&text) {

@@ -23,12 +23,12 @@ pub fn find(data: &[u8]) {
         format!("{needles:?} in {}, slices of {slice}, whole words {is_whole}, {naqi}", Shown(&text))
     };
     if let [needle] = &needles[..] {
-        let finder = naqi.finder(needle).slices_of(slice);
+        let finder = naqi.finder(needle).with_slice_bytes(slice);
         let finder = if is_whole { finder.whole_words() } else { finder };
         let spans = expected.iter().map(|found| found.span.clone());
         assert!(finder.find_iter(&text).eq(spans), "the naive finder {expected:?}: {}", shown());
     }
-    let finder = naqi.finder_of(&needles).slices_of(slice);
+    let finder = naqi.finder_of(&needles).with_slice_bytes(slice);
     let finder = if is_whole { finder.whole_words() } else { finder };
     let found: Vec<Found> = finder.find_iter(&text).collect();
     assert!(found == expected, "{found:?}, the naive finder {expected:?}: {}", shown());

@@ -1,7 +1,6 @@
 //! naqi-tantivy's query parser accepts any text: it returns a query, or an error.
 
 use crate::input::Input;
-use crate::known;
 use naqi::analyzer;
 use naqi_tantivy::QueryParser;
 use std::sync::OnceLock;
@@ -14,9 +13,6 @@ pub fn queries(data: &[u8]) {
     let mut input = Input::new(data);
     let parser = &PARSERS.get_or_init(parsers)[input.byte() % 2];
     let query = input.text(512);
-    if known::query_is_deep(&query) {
-        return;
-    }
     let strict = parser.parse_query(&query);
     let (_, errors) = parser.parse_query_lenient(&query);
     for error in strict.err().into_iter().chain(errors) {

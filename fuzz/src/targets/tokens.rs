@@ -1,9 +1,8 @@
 //! Tokens of every tokenizer are lossless, and never separate a letter from its marks.
 
 use crate::input::Input;
-use crate::known;
 use crate::shown::Shown;
-use naqi::token::Kind;
+use naqi::token::TokenKind;
 use naqi::{Tokenizer, letters};
 
 /// Law 5 for one text.
@@ -38,7 +37,8 @@ fn lossless(name: &str, tokenizer: Tokenizer, text: &str) {
 
 /// A tokenizer of some kinds gives those of all tokens that are of these kinds.
 fn kept(name: &str, all: Tokenizer, text: &str) {
-    const KINDS: [Kind; 6] = [Kind::Word, Kind::Number, Kind::Emoji, Kind::Url, Kind::Hashtag, Kind::Mention];
+    const KINDS: [TokenKind; 6] =
+        [TokenKind::Word, TokenKind::Number, TokenKind::Emoji, TokenKind::Url, TokenKind::Hashtag, TokenKind::Mention];
     let some = all.keep(&KINDS).tokenize(text);
     let expected = all.tokenize(text).filter(|token| KINDS.contains(&token.kind()));
     assert!(some.eq(expected), "{name} of {}: some kinds", Shown(text));
@@ -46,9 +46,6 @@ fn kept(name: &str, all: Tokenizer, text: &str) {
 
 /// Words are the tokens with a letter or a number, and a word's marks belong to it.
 fn words(text: &str) {
-    if known::words_begin_late(text) {
-        return;
-    }
     let words = naqi::words(text);
     assert!(words.eq(Tokenizer::words().tokenize(text)), "both ways to the words of {}", Shown(text));
     for word in naqi::words(text) {

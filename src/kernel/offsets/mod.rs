@@ -1,202 +1,203 @@
-//! UnitBits: where in the source each unit of what is written starts, a bit a byte, and which units are unusual.
+//! Unit bits: which output bytes came from which source bytes, one bit per source byte and a list of exceptions.
 //!
 //! ```text
-//! source     D9 83 D9 90 D8 AA D9 A2        كِت٢ : the kasra goes, ٢ becomes 2
+//! source     D9 83 D9 90 D8 AA D9 A2        كِت٢ : the kasra is deleted, ٢ becomes 2
 //! starts      1           1     1
-//! written     1  1        1  1  1           as many ones behind a start as bytes are written
-//! unusual                       2 bytes, and 1 is written
+//! unary       1  1        1  1  1           as many ones from a start on as output bytes
+//! exceptions                    x           two source bytes predict two output bytes, and one is written
 //! ```
 
 pub(in crate::kernel) mod predicted;
 
 use crate::kernel::observer::Observer;
+use crate::kernel::offsets::predicted::{Exception, INDEX_WORDS, MaskWords, leading_unary, unary_and_predicted};
 #[cfg(doc)]
-use crate::kernel::offsets::predicted::BLOCK;
-use crate::kernel::offsets::predicted::{Exception, WORDS, Words, ones_before, told_and_usual};
+use crate::kernel::offsets::predicted::{INDEX_BLOCK, Predicted};
 use crate::kernel::simd::low_bits;
 use alloc::vec::Vec;
 
-/// Where units start, and what cannot be told from that.
+/// Unit starts, and the exceptions from the output lengths that they predict.
 ///
-/// Masks are taken down as they come, and settled later, many words at once: then only the starts stay.
+/// Reported masks are pending until they are committed, many words at once. Then only the starts are kept.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct UnitBits {
-    /// A bit for each byte of the source, as far as it is settled: whether a unit starts there.
+    /// A bit for each committed byte of the source: whether a unit starts there.
     pub starts: Vec<u64>,
-    /// For each [`BLOCK`] bytes of the source: what the units before amount to.
-    pub index: Vec<Before>,
-    pub unusual: Vec<Exception>,
-    /// The place in the source and the difference, where an entry of `unusual` has too few bits.
-    pub longer: Vec<(usize, usize)>,
-    /// Bytes of the source that are noted; and of the output, for units that are settled.
+    /// For each [`INDEX_BLOCK`] bytes of the source, the totals of the units that start before it.
+    pub index: Vec<Totals>,
+    pub exceptions: Vec<Exception>,
+    /// The start and the difference of units whose difference is out of an [`Exception`]'s range.
+    pub long_exceptions: Vec<(usize, usize)>,
+    /// Reported source bytes, and output bytes of the committed units.
     pub len: usize,
     pub output: usize,
-    /// What came since the last time: starts, ones, and the bytes that these are of.
-    noted: Vec<[u64; 3]>,
-    /// The same as words, without gaps.
-    words: Words,
-    /// UnitList for which ones cannot tell how much is written: their place in the source, and how much. The first byte of
-    /// such a unit has no one.
-    untold: Vec<(usize, usize)>,
+    /// Pending masks: starts, unary lengths, and the number of bytes.
+    pending: Vec<[u64; 3]>,
+    /// Pending masks, joined into words.
+    words: MaskWords,
+    /// The start and the output length of pending units whose length unary cannot tell. The unary bit of their first byte
+    /// is 0.
+    long_units: Vec<(usize, usize)>,
 }
 
-/// What the units that start before a block amount to.
+/// The totals of the units that start before an index block.
 #[derive(Clone, Copy, Debug, Default)]
-pub(crate) struct Before {
+pub(crate) struct Totals {
     pub output: usize,
-    pub unusual: usize,
+    pub exceptions: usize,
 }
 
-/// So much can be told by ones.
-const MOST_ONES: usize = 4;
+/// The greatest output length that is told in unary.
+const MAX_UNARY: usize = 4;
 
 impl UnitBits {
-    /// Starts anew, on the same memory.
+    /// Clears everything and keeps the memory.
     pub fn clear(&mut self) {
         self.starts.clear();
         self.index.clear();
-        self.unusual.clear();
-        self.longer.clear();
-        self.noted.clear();
-        self.untold.clear();
-        (self.words.bits, self.len, self.output) = (0, 0, 0);
+        self.exceptions.clear();
+        self.long_exceptions.clear();
+        self.pending.clear();
+        self.long_units.clear();
+        (self.words.bit_len, self.len, self.output) = (0, 0, 0);
     }
 
-    /// Gives back the memory that only what is not settled needs.
+    /// Frees the memory of pending units.
     pub fn drop_scratch(&mut self) {
-        (self.noted, self.untold, self.words) = (Vec::new(), Vec::new(), Words::default());
+        (self.pending, self.long_units, self.words) = (Vec::new(), Vec::new(), MaskWords::default());
     }
 
-    /// Settles what is noted, if it is much. It cannot be taken back then.
-    pub fn settle(&mut self) {
-        predicted::join(&self.noted, &mut self.words);
-        self.noted.clear();
-        // The last word is not whole, and the one before needs it.
-        let whole = (self.words.bits / 64).saturating_sub(1);
-        if whole < WORDS {
+    /// Commits pending units if they fill an index block. They cannot be taken back afterwards.
+    pub fn commit(&mut self) {
+        predicted::append(&self.pending, &mut self.words);
+        self.pending.clear();
+        // The last word is incomplete, and the word before it needs it as look-ahead.
+        let complete = (self.words.bit_len / 64).saturating_sub(1);
+        if complete < INDEX_WORDS {
             return;
         }
-        let (mut odd, mut done) = ([0; WORDS], 0);
-        while whole - done >= WORDS {
-            self.settle_words(done, WORDS, 0, &mut odd);
-            done += WORDS;
+        let (mut found, mut done) = ([0; INDEX_WORDS], 0);
+        while complete - done >= INDEX_WORDS {
+            self.commit_words(done, INDEX_WORDS, 0, &mut found);
+            done += INDEX_WORDS;
         }
-        self.words.take(done);
+        self.words.remove_front(done);
     }
 
-    /// Settles all: nothing more comes.
+    /// Commits all units at the end of the source.
     pub fn finish(&mut self) {
-        self.settle();
-        let count = self.words.bits.div_ceil(64);
-        // The end of the source counts as a start, here alone.
-        let end = 1 << (self.words.bits % 64);
-        self.words.end();
-        let mut odd = [0; WORDS];
-        let first = if count > WORDS { WORDS } else { 0 };
+        self.commit();
+        let count = self.words.bit_len.div_ceil(64);
+        // The end of the source counts as a start for the prediction, and is removed again.
+        let end = 1 << (self.words.bit_len % 64);
+        self.words.set_end();
+        let mut found = [0; INDEX_WORDS];
+        let first = if count > INDEX_WORDS { INDEX_WORDS } else { 0 };
         if first > 0 {
-            self.settle_words(0, first, 0, &mut odd);
+            self.commit_words(0, first, 0, &mut found);
         }
         if count > first {
-            self.settle_words(first, count - first, end & !1, &mut odd);
+            self.commit_words(first, count - first, end & !1, &mut found);
         }
-        self.words.bits = 0;
-        self.untold.clear();
+        self.words.bit_len = 0;
+        self.long_units.clear();
     }
 
-    /// Looks for units of which another number of bytes is written than [`Predicted`] says, in `count` words from the
-    /// `first` that is not settled on. In the last of them, a start in the lane `end` is none.
-    fn settle_words(&mut self, first: usize, count: usize, end: u64, odd: &mut [u64; WORDS]) {
+    /// Commits `count` pending words from the word `first` on, and stores the units whose output length is not that of
+    /// [`Predicted`]. In the last word, a start in the lane `end` is not a unit's. `found` is scratch memory.
+    fn commit_words(&mut self, first: usize, count: usize, end: u64, found: &mut [u64; INDEX_WORDS]) {
         let from = self.starts.len();
-        self.index.push(Before { output: self.output, unusual: self.unusual.len() });
-        let (starts, written) = (&self.words.starts[first..=first + count], &self.words.written[first..=first + count]);
-        let (mut words, ones) = predicted::find_odd(starts, written, odd);
-        // A unit's output counts in the block in which it starts.
-        let before = ones_before(starts[0], written[0]);
-        let mut output = ones + ones_before(starts[count], written[count]) - before;
+        self.index.push(Totals { output: self.output, exceptions: self.exceptions.len() });
+        let (starts, unary) = (&self.words.starts[first..=first + count], &self.words.unary[first..=first + count]);
+        let (mut words, ones) = predicted::find_exceptions(starts, unary, found);
+        // A unit's output counts in the index block in which it starts.
+        let before = leading_unary(starts[0], unary[0]);
+        let mut output = ones + leading_unary(starts[count], unary[count]) - before;
         if end != 0 {
-            odd[count - 1] &= !end;
-            words = if odd[count - 1] == 0 { words & low_bits(count - 1) } else { words };
+            found[count - 1] &= !end;
+            words = if found[count - 1] == 0 { words & low_bits(count - 1) } else { words };
         }
-        // One loop over all, without a branch where a word ends: that would be foreseen badly.
-        let (mut word, mut untold) = (words.trailing_zeros() as usize % WORDS, 0);
-        let mut lanes = odd[word];
+        // One loop over the lanes of all words: a branch at the end of each word would be predicted badly.
+        let (mut word, mut long_units) = (words.trailing_zeros() as usize % INDEX_WORDS, 0);
+        let mut lanes = found[word];
         while words != 0 {
             let lane = lanes.trailing_zeros();
             let pair = |mask: &[u64]| [mask[word], mask[word + 1]];
-            let (told, usual) = told_and_usual(pair(starts), pair(written), lane);
-            let place = (from + word) * 64 + lane as usize;
-            if told > 0 {
-                // Ones tell four bytes at most: the difference fits.
-                self.unusual.push(Exception::new(place, told as isize - usual as isize).0);
+            let (len, predicted) = unary_and_predicted(pair(starts), pair(unary), lane);
+            let start = (from + word) * 64 + lane as usize;
+            if len > 0 {
+                // A unary length is at most MAX_UNARY, so the difference is in range.
+                self.exceptions.push(Exception::new(start, len as isize - predicted as isize).0);
             } else {
-                let len = self.untold.get(untold).map_or(0, |u| u.1);
-                untold += 1;
+                let len = self.long_units.get(long_units).map_or(0, |unit| unit.1);
+                long_units += 1;
                 output += len;
-                let difference = len as isize - usual as isize;
-                let (entry, is_longer) = Exception::new(place, difference);
-                if is_longer {
-                    self.longer.push((place, difference as usize));
+                let difference = len as isize - predicted as isize;
+                let (entry, is_long) = Exception::new(start, difference);
+                if is_long {
+                    self.long_exceptions.push((start, difference as usize));
                 }
                 if difference != 0 {
-                    self.unusual.push(entry);
+                    self.exceptions.push(entry);
                 }
             }
             let left = lanes & (lanes - 1);
             words = if left == 0 { words & (words - 1) } else { words };
-            word = words.trailing_zeros() as usize % WORDS;
-            lanes = core::hint::select_unpredictable(left == 0, odd[word], left);
+            word = words.trailing_zeros() as usize % INDEX_WORDS;
+            lanes = core::hint::select_unpredictable(left == 0, found[word], left);
         }
         self.output += output;
         self.starts.extend_from_slice(&starts[..count]);
         if let Some(last) = self.starts.last_mut() {
             *last &= !end;
         }
-        self.untold.drain(..untold);
+        self.long_units.drain(..long_units);
     }
 }
+
 impl Observer for UnitBits {
     const OBSERVES: bool = true;
 
     #[inline(always)]
-    fn block(&mut self, starts: u64, written: u64, len: usize) {
-        self.noted.push([starts, written, len as u64]);
+    fn block(&mut self, starts: u64, unary: u64, len: usize) {
+        self.pending.push([starts, unary, len as u64]);
         self.len += len;
     }
 
     #[inline]
     fn unit(&mut self, source: usize, output: usize) {
         let (mut left, mut starts) = (source, (output > 0) as u64);
-        let mut written = if output <= MOST_ONES.min(source) { low_bits(output) } else { 0 };
-        if output > 0 && written == 0 {
-            self.untold.push((self.len, output));
+        let mut unary = if output <= MAX_UNARY.min(source) { low_bits(output) } else { 0 };
+        if output > 0 && unary == 0 {
+            self.long_units.push((self.len, output));
         }
-        // Small units share masks.
-        if let Some([all_starts, all_written, len]) = self.noted.last_mut().filter(|last| last[2] as usize + left <= 64)
+        // Short units share a mask.
+        if let Some([all_starts, all_unary, len]) = self.pending.last_mut().filter(|last| last[2] as usize + left <= 64)
         {
             *all_starts |= starts << (*len % 64);
-            *all_written |= written << (*len % 64);
+            *all_unary |= unary << (*len % 64);
             *len += left as u64;
             self.len += left;
             return;
         }
         while left > 0 {
             let len = left.min(64);
-            self.block(starts, written, len);
-            (left, starts, written) = (left - len, 0, 0);
+            self.block(starts, unary, len);
+            (left, starts, unary) = (left - len, 0, 0);
         }
     }
 
     fn take_back(&mut self, mut source: usize) {
         self.len -= source;
-        while let Some([starts, written, len]) = self.noted.pop() {
+        while let Some([starts, unary, len]) = self.pending.pop() {
             if let Some(left) = (len as usize).checked_sub(source) {
-                self.noted.push([starts & low_bits(left), written & low_bits(left), left as u64]);
+                self.pending.push([starts & low_bits(left), unary & low_bits(left), left as u64]);
                 break;
             }
             source -= len as usize;
         }
-        while self.untold.last().is_some_and(|u| u.0 >= self.len) {
-            self.untold.pop();
+        while self.long_units.last().is_some_and(|unit| unit.0 >= self.len) {
+            self.long_units.pop();
         }
     }
 }

@@ -1,62 +1,64 @@
-//! PackedWord words: up to ten characters of U+0620 to U+065F, six bits each, in one number.
+//! Packed words: up to ten characters of U+0620 to U+065F in one number, six bits each.
 //!
 //! ```text
 //! bits   60..64            54..60  …  6..12    0..6
-//!        how many          tenth      second   first        the six low bits of a code point: those of its trail byte
+//!        length            tenth      second   first        the six low bits of a character and of its trail byte
 //!
 //! D8 A0..D8 BF   U+0620..U+063F   20..3F
-//! D9 80..D9 9F   U+0640..U+065F   00..1F                    so the trail tells which lead stands before it
+//! D9 80..D9 9F   U+0640..U+065F   00..1F                    so the six bits determine the lead byte
 //! ```
 
 pub(in crate::kernel) mod rewrite;
 pub(in crate::kernel) mod table;
 pub(in crate::kernel) mod words;
 
-use crate::kernel::simd::trails::{EACH, close, spread};
+use crate::kernel::simd::trails::{EACH_PAIR, pack, unpack};
 use crate::kernel::simd::{BLOCK, Lanes};
 
-/// The most characters.
-pub(crate) const MOST_PACKED: usize = 10;
-/// Their bytes, and some behind them.
-const ROOM: usize = 24;
-/// The same, and some before them.
-pub(crate) const ROOM_TO_WRITE: usize = ROOM + 4;
-/// What eight bytes hold.
+/// The most characters of a packed word.
+pub(crate) const MAX_PACKED_LEN: usize = 10;
+/// A buffer for the UTF-8 of a packed word: 20 bytes, rounded up to whole groups of eight.
+const TEXT_BYTES: usize = 24;
+/// The longest text that can precede a packed word in a buffer.
+const MAX_PREFIX: usize = 4;
+/// Characters in eight bytes of text.
 const FOUR: usize = 4;
-/// The bits of so many characters.
+/// The bits of four characters.
 const FOUR_BITS: u64 = (1 << (6 * FOUR)) - 1;
 
-/// The characters of a word, or of none: then it is 0.
+/// A packed word, or [`PackedWord::NONE`].
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(crate) struct PackedWord(pub u64);
 
 impl PackedWord {
+    /// No word: 0, which has length 0.
     pub const NONE: Self = Self(0);
 
-    /// The characters of a text, if they are of U+0620 to U+065F and one to ten.
+    /// Packs a text, if it is one to ten characters of U+0620 to U+065F.
     #[inline]
     pub fn of(text: &str) -> Option<Self> {
-        if text.is_empty() || text.len() > 2 * MOST_PACKED || !text.len().is_multiple_of(2) {
+        if text.is_empty() || text.len() > 2 * MAX_PACKED_LEN || !text.len().is_multiple_of(2) {
             return None;
         }
-        let mut bytes = [0; ROOM];
+        let mut bytes = [0; TEXT_BYTES];
         bytes[..text.len()].copy_from_slice(text.as_bytes());
         let (fours, _) = bytes.as_chunks::<8>();
-        let (mut packed, mut odd) = ((text.len() as u64 / 2) << 60, 0);
+        // `invalid` is 0 if each pair of bytes is such a character.
+        let (mut packed, mut invalid) = ((text.len() as u64 / 2) << 60, 0);
         for (n, four) in fours.iter().enumerate() {
             let four = u64::from_le_bytes(*four);
-            let there = match text.len().saturating_sub(8 * n) {
+            let valid = match text.len().saturating_sub(8 * n) {
                 0 => 0,
                 left => !0 >> (64 - 8 * left.min(8)),
             };
-            let (lead, pair) = ((four & LEADS) ^ LEAD, (four ^ four >> 13 ^ EACH) & EACH);
-            odd |= (lead | pair) & there;
-            packed |= close(four) << (24 * n);
+            let (lead, pair) = ((four & LEAD_MASK) ^ LEAD, (four ^ four >> 13 ^ EACH_PAIR) & EACH_PAIR);
+            invalid |= (lead | pair) & valid;
+            packed |= pack(four) << (24 * n);
         }
-        (odd == 0).then_some(Self(packed))
+        (invalid == 0).then_some(Self(packed))
     }
 
-    /// How many characters it has.
+    /// The number of characters.
     #[inline(always)]
     pub fn len(self) -> usize {
         (self.0 >> 60) as usize
@@ -68,75 +70,77 @@ impl PackedWord {
         (self.0 & !(0xF << 60)) >> (6 * FOUR * n) & FOUR_BITS
     }
 
-    /// The characters as a text, behind one of four bytes at most; a longer one is left out.
+    /// Writes the word to the buffer as text, after a prefix. A prefix of more than four bytes is omitted.
     #[inline(always)]
-    pub fn write<'r>(self, before: &str, room: &'r mut [u8; ROOM_TO_WRITE]) -> &'r str {
-        let before = if before.len() > ROOM_TO_WRITE - ROOM { "" } else { before };
-        room[..before.len()].copy_from_slice(before.as_bytes());
-        for (n, four) in room[before.len()..].as_chunks_mut::<8>().0.iter_mut().take(ROOM / 8).enumerate() {
-            *four = lead(spread(self.four(n))).to_le_bytes();
+    pub fn write<'b>(self, prefix: &str, buffer: &'b mut [u8; TEXT_BYTES + MAX_PREFIX]) -> &'b str {
+        let prefix = if prefix.len() > MAX_PREFIX { "" } else { prefix };
+        buffer[..prefix.len()].copy_from_slice(prefix.as_bytes());
+        for (n, four) in buffer[prefix.len()..].as_chunks_mut::<8>().0.iter_mut().take(TEXT_BYTES / 8).enumerate() {
+            *four = add_leads(unpack(self.four(n))).to_le_bytes();
         }
-        let text = &room[..before.len() + 2 * self.len().min(MOST_PACKED)];
-        // SAFETY: what stands before is a text; `lead` writes pairs of D8 or D9 and 80 to BF, which are whole characters of
-        // two bytes, and whole pairs are taken.
+        let text = &buffer[..prefix.len() + 2 * self.len().min(MAX_PACKED_LEN)];
+        // SAFETY: the prefix is valid UTF-8. `add_leads` makes pairs of D8 or D9 and 80 to BF, which are whole two-byte
+        // characters, and the slice ends between pairs.
         unsafe { core::str::from_utf8_unchecked(text) }
     }
 }
 
-/// A word, and what it is as a number.
+/// A word's place in the text, and the word packed.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct PackedSpan {
-    /// Empty where it is of other characters, or too many.
+    /// `NONE` if the word has other characters, or too many.
     pub packed: PackedWord,
     pub start: usize,
     pub end: usize,
 }
 
-/// The most words of a block, with one that was open before it and one that is left to the rules.
-pub(in crate::kernel) const MOST_FOUND: usize = BLOCK / 2 + 2;
-/// How many words are enough: no block is begun with more.
-pub(in crate::kernel) const FULL: usize = 128;
-/// Words of a block are written down by so many.
-pub(in crate::kernel) const EIGHT: usize = 8;
-/// The most words in the list, and some behind them.
-pub(in crate::kernel) const MOST_WORDS: usize = FULL + MOST_FOUND + EIGHT;
+/// The most words that a block adds to a batch: those in it, one that was open before it, and one that the scalar rules
+/// find after it.
+pub(in crate::kernel) const MAX_BLOCK_WORDS: usize = BLOCK / 2 + 2;
+/// A batch of this many words is full: no further block is begun.
+pub(in crate::kernel) const FULL_BATCH: usize = 128;
+/// Words of a simple block are stored in groups of this size.
+pub(in crate::kernel) const WORD_GROUP: usize = 8;
+/// The capacity of a batch, with space for the last group.
+pub(in crate::kernel) const BATCH_CAPACITY: usize = FULL_BATCH + MAX_BLOCK_WORDS + WORD_GROUP;
 
-/// Room for the characters of a packed word as a text.
+/// The UTF-8 of a packed word.
 #[derive(Clone, Copy, Debug)]
-pub(in crate::kernel) struct Spelled([u64; ROOM / 8]);
+pub(in crate::kernel) struct UnpackedWord([u64; TEXT_BYTES / 8]);
 
-impl Spelled {
-    pub(in crate::kernel) const NONE: Self = Self([0; _]);
+impl UnpackedWord {
+    pub(in crate::kernel) const EMPTY: Self = Self([0; _]);
 
-    /// Puts a word there.
+    /// Unpacks a word.
     #[inline(always)]
-    pub(in crate::kernel) fn put<L: Lanes>(&mut self, proof: L::Proof, word: PackedWord) {
+    pub(in crate::kernel) fn set<L: Lanes>(&mut self, proof: L::Proof, word: PackedWord) {
         let [first, second, third] = &mut self.0;
-        let open = |n| lead(L::open_trails(proof, word.four(n))).to_le();
-        (*first, *second) = (open(0), open(1));
+        let unpack_four = |n| add_leads(L::unpack_trails(proof, word.four(n))).to_le();
+        (*first, *second) = (unpack_four(0), unpack_four(1));
         if word.len() > 2 * FOUR {
-            *third = open(2);
+            *third = unpack_four(2);
         }
     }
 
-    /// So many of the characters.
+    /// The first `count` characters.
     #[inline(always)]
     pub(in crate::kernel) fn first(&self, count: usize) -> &str {
-        // SAFETY: the numbers are bytes, too, and as many; each is written by `lead`, or 0: pairs of D8 or D9 and 80 to BF,
-        // which are whole characters of two bytes, or of zeros, and whole pairs are taken.
+        // SAFETY: the array has `TEXT_BYTES` bytes. Each number is 0 or made by `add_leads`: pairs of D8 or D9 and 80
+        // to BF, which are whole two-byte characters, or pairs of zeros. The slice ends between pairs.
         unsafe {
-            let bytes = &*core::ptr::from_ref(&self.0).cast::<[u8; ROOM]>();
+            let bytes = &*core::ptr::from_ref(&self.0).cast::<[u8; TEXT_BYTES]>();
             core::str::from_utf8_unchecked(bytes.get(..2 * count).unwrap_or_default())
         }
     }
 }
 
-/// The bits that D8 and D9 share in each lead, and those bits of them.
-const LEADS: u64 = EACH * 0xFE;
-const LEAD: u64 = EACH * 0xD8;
-/// D8 and a trail of no bits.
-const BARE: u64 = EACH * 0x80D8;
-/// The bits of a literal's characters.
+/// In each lead byte, the bits that D8 and D9 have in common, and their value.
+const LEAD_MASK: u64 = EACH_PAIR * 0xFE;
+const LEAD: u64 = EACH_PAIR * 0xD8;
+/// D8 and a trail byte whose six low bits are 0.
+const BARE_PAIR: u64 = EACH_PAIR * 0x80D8;
+
+/// The bits of a literal's characters, without a length.
 pub(crate) const fn packed_bits(text: &str) -> u64 {
     let (bytes, mut bits, mut n) = (text.as_bytes(), 0, 0);
     while n < bytes.len() / 2 {
@@ -146,10 +150,10 @@ pub(crate) const fn packed_bits(text: &str) -> u64 {
     bits
 }
 
-/// Four characters by the six low bits of their trails.
+/// The bytes of four characters, from the six low bits of their trail bytes. The lead byte is D9 if bit 5 is clear.
 #[inline(always)]
-fn lead(trails: u64) -> u64 {
-    trails | BARE | !trails >> 13 & EACH
+fn add_leads(trails: u64) -> u64 {
+    trails | BARE_PAIR | !trails >> 13 & EACH_PAIR
 }
 
 #[cfg(test)]
@@ -158,10 +162,10 @@ mod tests {
     use alloc::string::String;
 
     #[test]
-    fn each_character_comes_back_and_no_other_is_taken() {
+    fn packed_characters_round_trip_and_all_others_are_refused() {
         for c in (0..0x11_0000).filter_map(char::from_u32) {
-            for (before, behind) in [("", ""), ("ب", ""), ("بسماللهال", ""), ("بسم", "الله")] {
-                let text: String = [before, c.encode_utf8(&mut [0; 4]), behind].concat();
+            for (before, after) in [("", ""), ("ب", ""), ("بسماللهال", ""), ("بسم", "الله")] {
+                let text: String = [before, c.encode_utf8(&mut [0; 4]), after].concat();
                 let packed = PackedWord::of(&text);
                 assert_eq!(packed.is_some(), ('\u{620}'..='\u{65F}').contains(&c), "{:04X}", c as u32);
                 if let Some(packed) = packed {

@@ -1,28 +1,28 @@
-//! Lines of packed words: a word's value among four in a line of the cache, found by comparing it with all of them.
+//! A set-associative hash table from packed words to values.
 //!
 //! ```text
-//! line      word  word  word  word    value value value value        64 bytes; a free place has the value 0
-//! found     the values of those that are equal, or'ed: of one at most
+//! bucket    word  word  word  word    value value value value       64 bytes, a cache line; a free way has the value 0
+//! look-up   compare the word with all four, and combine by OR the values of those that are equal: one at most
 //! ```
 
 use crate::kernel::dispatch::dispatch;
 use crate::kernel::level::Level;
-use crate::kernel::packed::{MOST_WORDS, PackedSpan, PackedWord, Spelled};
+use crate::kernel::packed::{BATCH_CAPACITY, PackedSpan, PackedWord, UnpackedWord};
 use crate::kernel::simd::array::{self, ArrayLanes};
 use crate::kernel::simd::prefetch::prefetch;
 use crate::kernel::simd::{Lanes, value_of};
 use alloc::vec::Vec;
 
-/// How many words share a line.
+/// The words of a bucket.
 pub(crate) const WAYS: usize = 4;
-/// How many places there are first, and how many times as many when half of them are taken: few steps, since each moves
-/// all words.
-const FEWEST: usize = 1 << 9;
-pub(crate) const GROWTH: usize = 16;
-/// What hashes are multiplied by: of the golden ratio.
-pub(crate) const FACTOR: u64 = 0x9E37_79B9_7F4A_7C15;
+/// The entries of the smallest table that is not empty.
+const MIN_ENTRIES: usize = 1 << 9;
+/// The factor by which a table grows when half of its entries are used. It is large because growing rehashes all words.
+pub(crate) const GROWTH_FACTOR: usize = 16;
+/// The multiplier of hashes: 2⁶⁴ divided by the golden ratio.
+pub(crate) const HASH_FACTOR: u64 = 0x9E37_79B9_7F4A_7C15;
 
-/// Words of one hash, and their values beside them.
+/// Words of one hash, and their first values.
 #[derive(Clone, Copy, Debug, Default)]
 #[repr(align(64))]
 struct Bucket {
@@ -30,231 +30,233 @@ struct Bucket {
     values: [u64; WAYS],
 }
 
-/// Lines, as many as a power of two, or none; and a second value for each place, or for none.
+/// A hash table from packed words to one or two values. The number of buckets is a power of two, or 0.
+///
+/// A new word goes to the bucket of its hash, or to the neighbor if only the neighbor has free ways. If both are full,
+/// it replaces the oldest word of its bucket.
 #[derive(Clone, Debug)]
 pub(crate) struct PackedTable {
-    /// The most words that there may be places for.
-    most: usize,
-    /// How many places are taken.
-    taken: usize,
-    has_seconds: bool,
-    lines: Vec<Bucket>,
-    seconds: Vec<[u64; WAYS]>,
+    /// The most entries that the table may grow to.
+    max_entries: usize,
+    /// The number of words.
+    used: usize,
+    has_second_values: bool,
+    buckets: Vec<Bucket>,
+    /// The second values of each bucket's words.
+    second_values: Vec<[u64; WAYS]>,
 }
 
-/// The values of a word: 0 where it is not known.
+/// The values of a word: 0 if it is not in the table.
 pub(crate) type Values = (u64, u64);
 
-/// A word of a list: its number there, its values, and the first of them as a text.
+/// A word of a batch that was looked up: its number in the batch, its values, and the first value as text.
 #[derive(Clone, Copy, Debug)]
-pub(crate) struct Found {
+pub(crate) struct LookUp {
     pub n: usize,
     pub values: Values,
-    text: Spelled,
+    text: UnpackedWord,
 }
 
-impl Found {
-    /// The first value's characters, if it is a packed word.
+impl LookUp {
+    /// The text of the first value, if that is a packed word.
     #[inline(always)]
     pub fn text(&self) -> &str {
         self.text.first(PackedWord(self.values.0).len())
     }
 }
 
-/// Those words of a list that have not the value that is passed over.
+/// The words of a batch that were looked up, without those whose value the caller skips.
 #[derive(Clone, Debug)]
-pub(crate) struct Known {
-    all: [Found; MOST_WORDS],
+pub(crate) struct LookUps {
+    found: [LookUp; BATCH_CAPACITY],
     count: usize,
-    /// The numbers of those that are not known.
-    misses: [u32; MOST_WORDS],
+    /// The numbers of the misses.
+    misses: [u32; BATCH_CAPACITY],
     miss_count: usize,
 }
 
-impl Default for Known {
+impl Default for LookUps {
     fn default() -> Self {
-        let none = Found { n: 0, values: (0, 0), text: Spelled::NONE };
-        Self { all: [none; MOST_WORDS], count: 0, misses: [0; MOST_WORDS], miss_count: 0 }
+        let none = LookUp { n: 0, values: (0, 0), text: UnpackedWord::EMPTY };
+        Self { found: [none; BATCH_CAPACITY], count: 0, misses: [0; BATCH_CAPACITY], miss_count: 0 }
     }
 }
 
-impl Known {
-    /// The words, in order.
+impl LookUps {
+    /// The words in order: hits and misses, without those whose value is skipped.
     #[inline(always)]
-    pub fn found(&self) -> &[Found] {
-        &self.all[..self.count]
+    pub fn found(&self) -> &[LookUp] {
+        &self.found[..self.count]
     }
 
-    /// The numbers of the words that are not known.
+    /// The numbers of the words that are not in their own bucket.
     pub fn misses(&self) -> impl Iterator<Item = usize> {
         self.misses[..self.miss_count].iter().map(|n| *n as usize)
     }
 }
 
 impl PackedTable {
-    /// Places for no word yet, and for so many at most, a power of two.
-    pub fn new(most: usize) -> Self {
-        Self { most, taken: 0, has_seconds: false, lines: Vec::new(), seconds: Vec::new() }
+    /// An empty table, which may grow to `max_entries`, a power of two.
+    pub fn new(max_entries: usize) -> Self {
+        Self { max_entries, used: 0, has_second_values: false, buckets: Vec::new(), second_values: Vec::new() }
     }
 
-    /// Forgets all words and frees their places; those to come have a second value, or not.
-    pub fn clear(&mut self, has_seconds: bool) {
-        *self = Self { has_seconds, ..Self::new(self.most) };
+    /// Removes all words and frees the memory. `has_second_values` is for the words to come.
+    pub fn clear(&mut self, has_second_values: bool) {
+        *self = Self { has_second_values, ..Self::new(self.max_entries) };
     }
 
-    /// Whether there are few free places, or none at all, and there may be more.
+    /// Whether half of the entries are used, and the table may grow.
     #[inline]
-    pub fn wants_to_grow(&self) -> bool {
-        let places = self.lines.len() * WAYS;
-        self.taken >= places / 2 && places < self.most
+    pub fn should_grow(&self) -> bool {
+        let entries = self.buckets.len() * WAYS;
+        self.used >= entries / 2 && entries < self.max_entries
     }
 
-    /// The bytes that the places take.
+    /// The memory that the entries take, in bytes.
     pub fn bytes(&self) -> usize {
-        size_of_val(&*self.lines) + size_of_val(&*self.seconds)
+        size_of_val(&*self.buckets) + size_of_val(&*self.second_values)
     }
 
-    /// The bytes that they would take after [`grow`](Self::grow).
+    /// The memory that the entries would take after [`grow`](Self::grow).
     pub fn bytes_when_grown(&self) -> usize {
-        let seconds = if self.has_seconds { size_of::<[u64; WAYS]>() } else { 0 };
-        self.lines_when_grown() * (size_of::<Bucket>() + seconds)
+        let second_values = if self.has_second_values { size_of::<[u64; WAYS]>() } else { 0 };
+        self.buckets_when_grown() * (size_of::<Bucket>() + second_values)
     }
 
-    fn lines_when_grown(&self) -> usize {
-        (GROWTH * WAYS * self.lines.len()).clamp(FEWEST, self.most) / WAYS
+    fn buckets_when_grown(&self) -> usize {
+        (GROWTH_FACTOR * WAYS * self.buckets.len()).clamp(MIN_ENTRIES, self.max_entries) / WAYS
     }
 
-    /// Makes more places, and forgets few of the words.
+    /// Grows the table. A few words may be lost.
     #[cold]
     pub fn grow(&mut self) {
-        let lines = self.lines_when_grown();
-        let seconds = if self.has_seconds { lines } else { 0 };
-        let old_lines = core::mem::replace(&mut self.lines, alloc::vec![Bucket::default(); lines]);
-        let old_seconds = core::mem::replace(&mut self.seconds, alloc::vec![[0; WAYS]; seconds]);
-        self.taken = 0;
-        for (n, line) in old_lines.iter().enumerate() {
+        let count = self.buckets_when_grown();
+        let second_count = if self.has_second_values { count } else { 0 };
+        let old_buckets = core::mem::replace(&mut self.buckets, alloc::vec![Bucket::default(); count]);
+        let old_seconds = core::mem::replace(&mut self.second_values, alloc::vec![[0; WAYS]; second_count]);
+        self.used = 0;
+        for (n, bucket) in old_buckets.iter().enumerate() {
             let seconds = old_seconds.get(n).copied().unwrap_or_default();
-            for way in (0..WAYS).rev().filter(|way| line.values[*way] != 0) {
-                self.keep(PackedWord(line.words[way]), (line.values[way], seconds[way]));
+            // The oldest words first, so that their order stays.
+            for way in (0..WAYS).rev().filter(|way| bucket.values[*way] != 0) {
+                self.insert(PackedWord(bucket.words[way]), (bucket.values[way], seconds[way]));
             }
         }
     }
 
-    /// The values of a word, if it is known and stands in its own line.
+    /// The values of a word, if it is in its own bucket.
     #[cfg(test)]
-    pub fn own(&self, word: PackedWord) -> Values {
-        self.at(line_of(&self.lines, word), word)
+    pub fn get_in_own(&self, word: PackedWord) -> Values {
+        self.get_at(bucket_of(&self.buckets, word), word)
     }
 
-    /// The same in the line beside its own, which is asked for only where its own is full.
+    /// The values of a word that is not in its own bucket. It can be in the neighbor only if its own bucket is full.
     #[inline]
-    pub fn beside(&self, word: PackedWord) -> Values {
-        let own = line_of(&self.lines, word);
-        if self.is_full(own) { self.at(own ^ 1, word) } else { (0, 0) }
-    }
-
-    #[inline]
-    fn is_full(&self, place: usize) -> bool {
-        self.lines.get(place).is_some_and(|line| line.values[WAYS - 1] != 0)
+    pub fn get_in_neighbor(&self, word: PackedWord) -> Values {
+        let own = bucket_of(&self.buckets, word);
+        if self.is_full(own) { self.get_at(own ^ 1, word) } else { (0, 0) }
     }
 
     #[inline]
-    fn at(&self, place: usize, word: PackedWord) -> Values {
-        let Some(line) = self.lines.get(place) else { return (0, 0) };
-        let second = self.seconds.get(place).map_or(0, |seconds| value_of(word.0, &line.words, seconds));
-        (value_of(word.0, &line.words, &line.values), second)
+    fn is_full(&self, n: usize) -> bool {
+        self.buckets.get(n).is_some_and(|bucket| bucket.values[WAYS - 1] != 0)
     }
 
-    /// Keeps the values of a word: in a line that is full the oldest goes, but not while there is room in the one beside.
-    /// The number of places stays: whoever owns the table asks [`wants_to_grow`](Self::wants_to_grow) first.
-    pub fn keep(&mut self, word: PackedWord, (value, second): Values) {
-        let own = line_of(&self.lines, word);
-        let place = if self.is_full(own) && !self.is_full(own ^ 1) { own ^ 1 } else { own };
-        if let Some(line) = self.lines.get_mut(place) {
-            self.taken += usize::from(line.values[WAYS - 1] == 0);
-            line.words.rotate_right(1);
-            line.values.rotate_right(1);
-            (line.words[0], line.values[0]) = (word.0, value);
+    #[inline]
+    fn get_at(&self, n: usize, word: PackedWord) -> Values {
+        let Some(bucket) = self.buckets.get(n) else { return (0, 0) };
+        let second = self.second_values.get(n).map_or(0, |seconds| value_of(word.0, &bucket.words, seconds));
+        (value_of(word.0, &bucket.words, &bucket.values), second)
+    }
+
+    /// Adds a word that is not in the table. The table does not grow: the caller checks
+    /// [`should_grow`](Self::should_grow) first.
+    pub fn insert(&mut self, word: PackedWord, (value, second): Values) {
+        let own = bucket_of(&self.buckets, word);
+        let n = if self.is_full(own) && !self.is_full(own ^ 1) { own ^ 1 } else { own };
+        if let Some(bucket) = self.buckets.get_mut(n) {
+            self.used += usize::from(bucket.values[WAYS - 1] == 0);
+            bucket.words.rotate_right(1);
+            bucket.values.rotate_right(1);
+            (bucket.words[0], bucket.values[0]) = (word.0, value);
         }
-        if let Some(seconds) = self.seconds.get_mut(place) {
+        if let Some(seconds) = self.second_values.get_mut(n) {
             seconds.rotate_right(1);
             seconds[0] = second;
         }
     }
 
-    /// Brings the line of a word near, so that the question about it does not wait.
+    /// Prefetches a word's bucket.
     #[inline(always)]
     pub(in crate::kernel) fn prefetch(&self, word: PackedWord) {
-        if let Some(line) = self.lines.get(line_of(&self.lines, word)) {
-            prefetch(line);
+        if let Some(bucket) = self.buckets.get(bucket_of(&self.buckets, word)) {
+            prefetch(bucket);
         }
     }
 }
 
+/// The number of a word's own bucket.
 #[inline(always)]
-fn line_of(lines: &[Bucket], word: PackedWord) -> usize {
-    hash(word) as usize & lines.len().wrapping_sub(1)
+fn bucket_of(buckets: &[Bucket], word: PackedWord) -> usize {
+    hash(word) as usize & buckets.len().wrapping_sub(1)
 }
 
-/// All characters of a word have a say in it. It has no secret: who knows it can make words of one line. Of these eight are
-/// kept, and each of the others costs what a new word costs.
+/// A hash of all characters of a word.
+///
+/// It has no secret key, so an adversary can make words of one bucket. Eight of them are in the table at a time, and
+/// each of the others costs as much as a word that is not in the table.
 #[inline(always)]
 pub(crate) fn hash(word: PackedWord) -> u64 {
-    // A product's bits know only those below them of what is multiplied, so the high half is put into the low one.
-    (word.0 ^ word.0 >> 32).wrapping_mul(FACTOR) >> 40
+    // A product's bits depend only on the multiplicand's bits below them, so the high half is folded into the low half.
+    (word.0 ^ word.0 >> 32).wrapping_mul(HASH_FACTOR) >> 40
 }
 
-/// The values of words that stand in their own lines, and their texts, but for those whose value is passed over.
+/// Looks up the words of a batch in their own buckets. Words with the value `skipped` are left out of the result.
 #[inline]
-pub(crate) fn look_up(level: Level, lines: &PackedTable, words: &[PackedSpan], passed_over: u64, known: &mut Known) {
-    dispatch!(level, fn entry(lines: &PackedTable, words: &[PackedSpan], passed_over: u64, known: &mut Known) {
-        vector<L>(proof) => look_up_of::<L>(proof, lines, words, passed_over, known),
-        scalar => look_up_of::<ArrayLanes>(array::Proof, lines, words, passed_over, known),
+pub(crate) fn look_up(level: Level, table: &PackedTable, words: &[PackedSpan], skipped: u64, out: &mut LookUps) {
+    dispatch!(level, fn entry(table: &PackedTable, words: &[PackedSpan], skipped: u64, out: &mut LookUps) {
+        vector<L>(proof) => look_up_at::<L>(proof, table, words, skipped, out),
+        scalar => look_up_at::<ArrayLanes>(array::Proof, table, words, skipped, out),
     })
 }
 
 #[inline(always)]
-fn look_up_of<L: Lanes>(
-    proof: L::Proof,
-    lines: &PackedTable,
-    words: &[PackedSpan],
-    passed_over: u64,
-    known: &mut Known,
-) {
-    match lines.has_seconds {
-        true => look_up_in::<L, true>(proof, lines, words, passed_over, known),
-        false => look_up_in::<L, false>(proof, lines, words, passed_over, known),
+fn look_up_at<L: Lanes>(proof: L::Proof, table: &PackedTable, words: &[PackedSpan], skipped: u64, out: &mut LookUps) {
+    match table.has_second_values {
+        true => look_up_values::<L, true>(proof, table, words, skipped, out),
+        false => look_up_values::<L, false>(proof, table, words, skipped, out),
     }
 }
 
 #[inline(always)]
-fn look_up_in<L: Lanes, const SECONDS: bool>(
+fn look_up_values<L: Lanes, const SECOND: bool>(
     proof: L::Proof,
-    lines: &PackedTable,
+    table: &PackedTable,
     words: &[PackedSpan],
-    passed_over: u64,
-    known: &mut Known,
+    skipped: u64,
+    out: &mut LookUps,
 ) {
-    let (lines, seconds) = (&*lines.lines, &*lines.seconds);
+    let (buckets, second_values) = (&*table.buckets, &*table.second_values);
     let (mut count, mut miss_count) = (0, 0);
     for (n, word) in words.iter().enumerate() {
-        let (word, place) = (word.packed.0, line_of(lines, word.packed));
+        let (word, bucket_n) = (word.packed.0, bucket_of(buckets, word.packed));
         let (mut value, mut second) = (0, 0);
-        if let Some(line) = lines.get(place) {
-            value = L::value_of(proof, word, &line.words, &line.values);
-            if SECONDS && let Some(seconds) = seconds.get(place) {
-                second = L::value_of(proof, word, &line.words, seconds);
+        if let Some(bucket) = buckets.get(bucket_n) {
+            value = L::value_of(proof, word, &bucket.words, &bucket.values);
+            if SECOND && let Some(seconds) = second_values.get(bucket_n) {
+                second = L::value_of(proof, word, &bucket.words, seconds);
             }
         }
-        let (Some(found), Some(miss)) = (known.all.get_mut(count), known.misses.get_mut(miss_count)) else { break };
+        let (Some(found), Some(miss)) = (out.found.get_mut(count), out.misses.get_mut(miss_count)) else { break };
         (found.n, found.values) = (n, (value, second));
-        found.text.put::<L>(proof, PackedWord(value));
+        found.text.set::<L>(proof, PackedWord(value));
         *miss = n as u32;
-        // No branch hangs on it.
+        // Without a branch: an entry that does not count is overwritten by the next.
         miss_count += usize::from(value == 0);
-        count += usize::from(value != passed_over);
+        count += usize::from(value != skipped);
     }
-    (known.count, known.miss_count) = (count, miss_count);
+    (out.count, out.miss_count) = (count, miss_count);
 }
 
 #[cfg(test)]
@@ -267,51 +269,51 @@ mod tests {
         PackedWord(4 << 60 | (0..4).fold(0, |bits, at| bits | letter(at)))
     }
 
-    fn keep(lines: &mut PackedTable, packed: PackedWord, values: Values) {
-        if lines.wants_to_grow() {
-            let bytes = lines.bytes_when_grown();
-            lines.grow();
-            assert_eq!(lines.bytes(), bytes);
+    fn insert(table: &mut PackedTable, packed: PackedWord, values: Values) {
+        if table.should_grow() {
+            let bytes = table.bytes_when_grown();
+            table.grow();
+            assert_eq!(table.bytes(), bytes);
         }
-        lines.keep(packed, values);
+        table.insert(packed, values);
     }
 
-    fn values(lines: &PackedTable, packed: PackedWord) -> Values {
-        let mut known = Known::default();
-        look_up_of::<ArrayLanes>(array::Proof, lines, &[PackedSpan { packed, start: 0, end: 0 }], 0, &mut known);
-        known.found().first().map_or_else(|| lines.beside(packed), |found| found.values)
+    fn get(table: &PackedTable, packed: PackedWord) -> Values {
+        let mut out = LookUps::default();
+        look_up_at::<ArrayLanes>(array::Proof, table, &[PackedSpan { packed, start: 0, end: 0 }], 0, &mut out);
+        out.found().first().map_or_else(|| table.get_in_neighbor(packed), |found| found.values)
     }
 
     #[test]
-    fn what_is_known_is_what_was_kept_for_the_same_word() {
+    fn a_look_up_gives_the_values_that_were_inserted_or_none() {
         assert_eq!(size_of::<Bucket>(), 64);
-        let mut lines = PackedTable::new(1 << 16);
-        lines.clear(true);
+        let mut table = PackedTable::new(1 << 16);
+        table.clear(true);
         for n in 0..200_000 {
-            assert_eq!(values(&lines, word(n)), (0, 0), "{n}");
-            keep(&mut lines, word(n), (n + 1, n + 2));
-            assert_eq!(values(&lines, word(n)), (n + 1, n + 2), "{n}");
+            assert_eq!(get(&table, word(n)), (0, 0), "{n}");
+            insert(&mut table, word(n), (n + 1, n + 2));
+            assert_eq!(get(&table, word(n)), (n + 1, n + 2), "{n}");
         }
-        let is_known = |n: &u64| match values(&lines, word(*n)) {
+        let is_hit = |n: &u64| match get(&table, word(*n)) {
             (0, 0) => false,
             values => values == (n + 1, n + 2) || panic!("{n}: {values:?}"),
         };
-        let known = (0..200_000).filter(is_known).count();
-        assert!((1 << 15..=1 << 16).contains(&known), "{known}");
-        lines.clear(false);
-        assert!((0..200_000).all(|n| values(&lines, word(n)) == (0, 0)));
+        let hits = (0..200_000).filter(is_hit).count();
+        assert!((1 << 15..=1 << 16).contains(&hits), "{hits}");
+        table.clear(false);
+        assert!((0..200_000).all(|n| get(&table, word(n)) == (0, 0)));
     }
 
     #[test]
-    fn words_that_fit_are_all_known_and_those_passed_over_are_not_told() {
-        let mut lines = PackedTable::new(1 << 12);
-        lines.clear(false);
+    fn few_words_are_all_hits_and_a_skipped_value_is_left_out() {
+        let mut table = PackedTable::new(1 << 12);
+        table.clear(false);
         let all: alloc::vec::Vec<_> =
             (0..60).map(|n| PackedSpan { packed: word(n * 17), start: 0, end: n as usize }).collect();
-        (0..60).for_each(|n| keep(&mut lines, word(n * 17), (n % 3 + 1, n)));
-        let mut known = Known::default();
-        look_up_of::<ArrayLanes>(array::Proof, &lines, &all, 2, &mut known);
-        let told = known.found().iter().map(|found| (found.n, found.values.0));
-        assert!(told.eq((0..60).filter(|n| n % 3 != 1).map(|n| (n, n as u64 % 3 + 1))));
+        (0..60).for_each(|n| insert(&mut table, word(n * 17), (n % 3 + 1, n)));
+        let mut out = LookUps::default();
+        look_up_at::<ArrayLanes>(array::Proof, &table, &all, 2, &mut out);
+        let found = out.found().iter().map(|found| (found.n, found.values.0));
+        assert!(found.eq((0..60).filter(|n| n % 3 != 1).map(|n| (n, n as u64 % 3 + 1))));
     }
 }

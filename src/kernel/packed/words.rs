@@ -1,63 +1,61 @@
-//! PackedWord words, in lanes: the words of a text, those of a few Arabic letters and marks as numbers.
+//! Finds the words of a text in lanes, and packs those of a few Arabic letters and marks.
 //!
 //! ```text
-//! words   = those of a calm block, or classify's starts and ends
-//! pairs   = trails of U+0620 to U+065F behind their lead        the high half of a trail tells the lead
-//! a word all of whose lanes are pairs is packed, if it has ten at most: the trails of eight bytes at a time
-//! a block with marks is copied without what is deleted, and its words are packed from the copy
+//! words   = the starts and ends of a simple block, or those of classify
+//! pairs   = trail bytes of U+0620 to U+065F and their lead bytes      the trail's high nibble determines the lead
+//! a word is packed if all of its lanes are pairs, ten at most: the trail bytes of eight bytes at a time
+//! a block with marks is copied without its deleted characters, and its words are packed from the copy
 //! ```
 
 use crate::kernel::dispatch::dispatch;
 use crate::kernel::level::Level;
 use crate::kernel::packed::rewrite::PackedRewrite;
 use crate::kernel::packed::table::PackedTable;
-use crate::kernel::packed::{EIGHT, FULL, MOST_PACKED, MOST_WORDS, PackedSpan, PackedWord};
-use crate::kernel::segment::classify::{Classes, Doubt, Open, SPAN, WordMasks, masks};
+use crate::kernel::packed::{BATCH_CAPACITY, FULL_BATCH, MAX_PACKED_LEN, PackedSpan, PackedWord, WORD_GROUP};
+use crate::kernel::segment::classify::{ClassMasks, Classes, Fallback, OpenWord, SegmentBlock, WordMasks};
 use crate::kernel::segment::simple_block::{SimpleBlock, SimpleBlockSets};
-use crate::kernel::simd::block::Block;
-use crate::kernel::simd::{BLOCK, Lanes, Room, low_bits, room_of};
-use crate::kernel::tables::byte_sets::{LEAD_OF, rows};
-use crate::kernel::tables::lookup::LookupIndex;
+use crate::kernel::simd::{BLOCK, BlockBuffer, Lanes, block_buffer, low_bits};
+use crate::kernel::tables::byte_sets::{ByteIndex, PACKED_LEAD};
 use core::ops::Range;
 
-/// The words that the last blocks have settled, and the place behind them.
+/// A batch of words, and the place in the text up to which they were found.
 #[derive(Clone, Debug)]
 pub(crate) struct PackedSpans {
-    pub marks: WordMasks,
-    found: [PackedSpan; MOST_WORDS],
+    pub masks: WordMasks,
+    found: [PackedSpan; BATCH_CAPACITY],
     count: usize,
-    /// Whether the open word is of such characters, so far.
-    open_is_plain: bool,
+    /// Whether the part of the open word that was seen can be packed.
+    open_is_packable: bool,
 }
 
-/// More bytes than a packed word has.
-const TOO_LONG: usize = 2 * MOST_PACKED + 2;
-/// Bytes from which a word is packed.
-const PACK: usize = 24;
+/// A length in bytes that no packed word has.
+const TOO_LONG: usize = 2 * MAX_PACKED_LEN + 2;
+/// The bytes that are read to pack a word.
+const PACK_BYTES: usize = 24;
 
 impl Default for PackedSpans {
     fn default() -> Self {
         let none = PackedSpan { packed: PackedWord::NONE, start: 0, end: 0 };
-        Self { marks: WordMasks::default(), found: [none; MOST_WORDS], count: 0, open_is_plain: true }
+        Self { masks: WordMasks::default(), found: [none; BATCH_CAPACITY], count: 0, open_is_packable: true }
     }
 }
 
 impl PackedSpans {
-    /// Begins a text: as new, but for what lies in the room.
+    /// Begins a text. Does not clear the buffer, which would dominate short texts.
     pub fn begin(&mut self) {
-        (self.marks, self.count, self.open_is_plain) = (WordMasks::default(), 0, true);
+        (self.masks, self.count, self.open_is_packable) = (WordMasks::default(), 0, true);
     }
 
-    /// The words since [`Self::clear`].
+    /// The words of the batch: those since [`Self::clear`].
     #[inline(always)]
     pub fn found(&self) -> &[PackedSpan] {
         &self.found[..self.count]
     }
 
-    /// Whether the words are to be taken and cleared before more are looked for.
+    /// Whether the batch is full. The caller then processes it and clears it before more words are found.
     #[inline(always)]
     pub fn is_full(&self) -> bool {
-        self.count >= FULL
+        self.count >= FULL_BATCH
     }
 
     #[inline(always)]
@@ -65,36 +63,36 @@ impl PackedSpans {
         self.count = 0;
     }
 
-    /// Puts a word behind the others that no block has found.
+    /// Adds a word of the text that no block has found.
     pub fn push(&mut self, text: &str, span: Range<usize>) {
         let packed = text.get(span.clone()).and_then(PackedWord::of).unwrap_or_default();
         self.add(PackedSpan { packed, start: span.start, end: span.end });
     }
 
-    /// Puts the words of a calm block there, not packed yet.
+    /// Adds the spans of a simple block's words, which are packed later.
     #[inline(always)]
-    fn wait<L: Lanes>(&mut self, block: &SimpleBlock<L>) {
-        let (at, mut starts, mut ends) = (self.marks.at, block.starts, block.ends);
+    fn add_unpacked<L: Lanes>(&mut self, block: &SimpleBlock<L>) {
+        let (at, mut starts, mut ends) = (self.masks.at, block.starts, block.ends);
         let (count, mut n) = (starts.count_ones() as usize, 0);
-        // Eight at a time, whether there are so many or not: no branch hangs on the number of words.
+        // Whole groups, even if the last is not full: blocks of one to eight words take the same branches.
         while n < count {
-            let eight = self.found.get_mut(self.count + n..self.count + n + EIGHT).unwrap_or_default();
-            for word in eight {
+            let group = self.found.get_mut(self.count + n..self.count + n + WORD_GROUP).unwrap_or_default();
+            for word in group {
                 word.start = at + starts.trailing_zeros() as usize;
                 word.end = at + ends.trailing_zeros() as usize;
                 (starts, ends) = (starts & starts.wrapping_sub(1), ends & ends.wrapping_sub(1));
             }
-            n += EIGHT;
+            n += WORD_GROUP;
         }
         self.count += count;
-        self.go_on(block);
+        self.advance(block);
     }
 
-    /// Goes on behind a calm block.
+    /// Advances past a simple block.
     #[inline(always)]
-    fn go_on<L: Lanes>(&mut self, block: &SimpleBlock<L>) {
-        self.marks.go_on(self.marks.at + block.settled);
-        self.marks.cut = true;
+    fn advance<L: Lanes>(&mut self, block: &SimpleBlock<L>) {
+        self.masks.resume(self.masks.at + block.decided);
+        self.masks.is_block_end = true;
     }
 
     #[inline(always)]
@@ -106,207 +104,219 @@ impl PackedSpans {
     }
 }
 
-/// Goes on through the text's words until there are enough or one is for the rules, and finds what they are as numbers,
-/// maybe without some of what the sheet deletes; nothing where the level is plain code.
+/// The text whose words are packed, and what they are found and packed by.
+#[derive(Clone, Copy)]
+pub(crate) struct WordPacker<'t> {
+    pub text: &'t str,
+    pub simple: &'t SimpleBlockSets,
+    pub classes: &'t Classes,
+    pub rewrite: &'t PackedRewrite,
+    /// The table in which the words will be looked up: their buckets are prefetched.
+    pub table: &'t PackedTable,
+}
+
+/// Finds and packs the next words of the text, until the batch is full or the scalar rules have to find a word. A word
+/// may be packed without some of its deleted letters. Does nothing if the level is scalar code.
 #[inline]
-pub(crate) fn packed_spans(
-    level: Level,
-    calm: &SimpleBlockSets,
-    classes: &Classes,
-    sheet: &PackedRewrite,
-    text: &str,
-    lines: &PackedTable,
-    out: &mut PackedSpans,
-) {
-    dispatch!(level, fn entry(
-        calm: &SimpleBlockSets,
-        classes: &Classes,
-        sheet: &PackedRewrite,
-        text: &str,
-        lines: &PackedTable,
-        out: &mut PackedSpans,
-    ) {
-        vector<L>(proof) => packed_words_of::<L>(proof, calm, classes, sheet, text, lines, out),
+pub(crate) fn packed_spans(level: Level, packer: &WordPacker<'_>, out: &mut PackedSpans) {
+    dispatch!(level, fn entry(packer: &WordPacker<'_>, out: &mut PackedSpans) {
+        vector<L>(proof) => fill_batch::<L>(proof, packer, out),
         scalar => (),
     })
 }
 
-/// The words of the next blocks, behind those that are there, until there are enough or one is for the rules.
 #[inline(always)]
-fn packed_words_of<L: Lanes>(
-    proof: L::Proof,
-    calm: &SimpleBlockSets,
-    classes: &Classes,
-    sheet: &PackedRewrite,
-    text: &str,
-    lines: &PackedTable,
-    out: &mut PackedSpans,
-) {
-    let noted = calm.joiners.or(sheet.deleted);
+fn fill_batch<L: Lanes>(proof: L::Proof, packer: &WordPacker<'_>, out: &mut PackedSpans) {
+    // A copy on the stack, so that its fields are in registers.
+    let packer = &{ *packer };
+    let &WordPacker { text, simple, .. } = packer;
+    let watched = simple.marks.or(packer.rewrite.deleted);
     let mut copy = [0; _];
-    // From here on words wait to be packed: many in one loop.
-    let mut waiting = out.count;
-    while out.marks.at < text.len() && out.marks.doubt == Doubt::None && !out.is_full() {
-        // A calm block begins with the word that the edge before it cut.
-        if let Some(Open { start, .. }) = out.marks.open
-            && out.marks.at - start <= FAR
+    // The words from here on are not packed yet: those of consecutive simple blocks are packed in one loop.
+    let mut first_unpacked = out.count;
+    while out.masks.at < text.len() && out.masks.fallback == Fallback::None && !out.is_full() {
+        // A simple block has no open word at its start, so it starts with the word that the last block's end split.
+        if let Some(OpenWord { start, .. }) = out.masks.open
+            && out.masks.at - start <= MAX_REREAD
         {
-            out.marks.go_on(start);
+            out.masks.resume(start);
         }
-        let rest = text.as_bytes().get(out.marks.at..).filter(|_| out.marks.open.is_none());
-        match rest.and_then(|rest| SimpleBlock::<L>::of(proof, calm, &noted, rest)) {
-            Some(block) if block.noted == 0 && block.is_full => out.wait(&block),
+        let rest = text.as_bytes().get(out.masks.at..).filter(|_| out.masks.open.is_none());
+        match rest.and_then(|rest| SimpleBlock::<L>::of(proof, simple, &watched, rest)) {
+            Some(block) if block.watched == 0 && block.is_full => out.add_unpacked(&block),
             other => {
-                pack_waiting::<L>(proof, text, lines, out, waiting);
+                pack_from::<L>(proof, packer, first_unpacked, out);
                 match other {
                     Some(block) => {
-                        let rows = (block.low, block.row);
-                        let held = Held::of(block.bytes, rows, sheet, 0, block.trails, block.others, &mut copy);
-                        held.add::<L>(proof, out.marks.at, (block.starts, block.ends), lines, out);
-                        out.go_on(&block);
+                        let letters = BlockLetters {
+                            bytes: block.bytes,
+                            index: block.index,
+                            first: 0,
+                            at: out.masks.at,
+                            trails: block.trails,
+                            unpackable: block.ascii_words,
+                        };
+                        let filtered = FilteredBlock::new(packer.rewrite, &letters, &mut copy);
+                        filtered.add_words::<L>(proof, packer.table, (block.starts, block.ends), out);
+                        out.advance(&block);
                     }
-                    None => classified_words::<L>(proof, classes, sheet, text, lines, &mut copy, out),
+                    None => classified_words::<L>(proof, packer, &mut copy, out),
                 }
-                waiting = out.count;
+                first_unpacked = out.count;
             }
         }
     }
-    pack_waiting::<L>(proof, text, lines, out, waiting);
+    pack_from::<L>(proof, packer, first_unpacked, out);
 }
 
-/// Packs the words from a place of the list on.
+/// Packs the words of the batch from the n-th on.
 #[inline(always)]
-fn pack_waiting<L: Lanes>(proof: L::Proof, text: &str, lines: &PackedTable, out: &mut PackedSpans, from: usize) {
-    for word in out.found.get_mut(from..out.count).unwrap_or_default() {
-        word.packed = pack_span::<L>(proof, text, word.start, word.end);
-        lines.prefetch(word.packed);
+fn pack_from<L: Lanes>(proof: L::Proof, packer: &WordPacker<'_>, n: usize, out: &mut PackedSpans) {
+    for word in out.found.get_mut(n..out.count).unwrap_or_default() {
+        word.packed = pack_span::<L>(proof, packer.text, word.start, word.end);
+        packer.table.prefetch(word.packed);
     }
 }
 
-/// How far an open word may reach back, to be begun again.
-const FAR: usize = BLOCK - 8;
+/// The most bytes of an open word that are read again as the start of the next block.
+const MAX_REREAD: usize = BLOCK - 8;
 
-/// The bytes of a block that are copied, and others behind them.
-type Copied = [u8; size_of::<Room>() + PACK];
+/// The buffer of a copied block, with space for reading [`PACK_BYTES`] from its last byte on.
+type CopyBuffer = [u8; size_of::<BlockBuffer>() + PACK_BYTES];
 
-/// A block of which some words have marks, digits or what can not be packed: a copy without what is deleted.
+/// The letters of a block.
+struct BlockLetters<L> {
+    bytes: L,
+    index: ByteIndex<L>,
+    /// The lane in which the block starts, and its offset in the text.
+    first: usize,
+    at: usize,
+    /// The trail bytes of U+0620 to U+065F.
+    trails: u64,
+    /// The lanes of words that cannot be packed.
+    unpackable: u64,
+}
+
+/// A block some of whose words have marks, digits or characters that cannot be packed: a copy without deleted
+/// characters.
 ///
 /// ```text
-/// from a word's start s to its end e there are rank(s) to rank(e) in the copy, rank(n) being the lanes kept below n
+/// a word from lane s to lane e is copied to rank(s)..rank(e), where rank(n) is the number of kept lanes below n
 /// ```
-struct Held<'c> {
-    copy: &'c Copied,
-    /// Lanes, from the one where the block starts: those that are copied, and those that can not be packed.
+struct FilteredBlock<'c> {
+    copy: &'c CopyBuffer,
+    at: usize,
+    /// Masks whose bit 0 is the block's first byte: the lanes that are copied, and those that cannot be packed.
     keep: u64,
-    odd: u64,
-    /// The trails of what is deleted, and of what does not stand beside that.
+    unpackable: u64,
+    /// The trail bytes of deleted characters, and of characters beside which a deletion needs the slow path.
     deleted: u64,
-    unsettled: u64,
+    blocks_deletion: u64,
 }
 
-impl<'c> Held<'c> {
-    /// The block that starts in a lane, by the trails of letters and marks, and what else it holds.
+impl<'c> FilteredBlock<'c> {
     #[inline(always)]
-    fn of<L: Lanes>(
-        bytes: L,
-        (low, row): (L, L),
-        sheet: &PackedRewrite,
-        first: usize,
-        trails: u64,
-        odd: u64,
-        copy: &'c mut Copied,
-    ) -> Self {
-        let deleted = sheet.deleted.member(low, row).top_bits() & trails;
+    fn new<L: Lanes>(rewrite: &PackedRewrite, block: &BlockLetters<L>, copy: &'c mut CopyBuffer) -> Self {
+        let &BlockLetters { bytes, index, first, at, trails, unpackable } = block;
+        let deleted = rewrite.deleted.member(index).top_bits() & trails;
         let keep = !(deleted | deleted >> 1) >> first << first;
-        if let Some(room) = <[u8]>::first_chunk_mut(copy) {
-            bytes.pack(keep, room_of(room));
+        if let Some(buffer) = <[u8]>::first_chunk_mut(copy) {
+            bytes.compress_or_store(keep, block_buffer(buffer));
         }
-        let unsettled = (sheet.unsettled.member(low, row).top_bits() & trails) >> first;
-        Self { copy, keep: keep >> first, odd: odd >> first, deleted: deleted >> first, unsettled }
+        let blocks_deletion = (rewrite.blocks_deletion.member(index).top_bits() & trails) >> first;
+        Self {
+            copy,
+            at,
+            keep: keep >> first,
+            unpackable: unpackable >> first,
+            deleted: deleted >> first,
+            blocks_deletion,
+        }
     }
 
-    /// Adds the words of some starts and ends, in a block that starts at a place of the text.
+    /// Adds the block's words with these starts and ends.
     #[inline(always)]
-    fn add<L: Lanes>(
+    fn add_words<L: Lanes>(
         &self,
         proof: L::Proof,
-        at: usize,
+        table: &PackedTable,
         (mut starts, mut ends): (u64, u64),
-        lines: &PackedTable,
         out: &mut PackedSpans,
     ) {
         while starts != 0 {
-            let (first, behind) = (starts & starts.wrapping_neg(), ends & ends.wrapping_neg());
-            let lanes = behind.wrapping_sub(first);
+            let (first, after) = (starts & starts.wrapping_neg(), ends & ends.wrapping_neg());
+            let lanes = after.wrapping_sub(first);
             let from = (self.keep & (first - 1)).count_ones() as usize;
-            let is_left = (self.odd & lanes != 0) | (self.deleted & lanes != 0) & (self.unsettled & lanes != 0);
-            let len = if is_left { TOO_LONG } else { (self.keep & lanes).count_ones() as usize };
-            let bytes = self.copy.get(from..from + PACK).and_then(<[u8]>::first_chunk);
+            let has_blocked_deletion = (self.deleted & lanes != 0) & (self.blocks_deletion & lanes != 0);
+            let is_slow = (self.unpackable & lanes != 0) | has_blocked_deletion;
+            let len = if is_slow { TOO_LONG } else { (self.keep & lanes).count_ones() as usize };
+            let bytes = self.copy.get(from..from + PACK_BYTES).and_then(<[u8]>::first_chunk);
             let packed = bytes.map_or(PackedWord::NONE, |bytes| pack::<L>(proof, bytes, len));
-            lines.prefetch(packed);
-            let (start, end) = (at + starts.trailing_zeros() as usize, at + ends.trailing_zeros() as usize);
+            table.prefetch(packed);
+            let start = self.at + starts.trailing_zeros() as usize;
+            let end = self.at + ends.trailing_zeros() as usize;
             out.add(PackedSpan { packed, start, end });
             (starts, ends) = (starts & (starts - 1), ends & ends.wrapping_sub(1));
         }
     }
 }
 
-/// The words of a block that is not calm.
+/// Adds the words of a block that is not simple.
 #[inline(always)]
-fn classified_words<L: Lanes>(
-    proof: L::Proof,
-    classes: &Classes,
-    sheet: &PackedRewrite,
-    text: &str,
-    lines: &PackedTable,
-    copy: &mut Copied,
-    out: &mut PackedSpans,
-) {
-    let (bytes, at) = (text.as_bytes(), out.marks.at);
-    let window = Block::<L>::at(proof, bytes, at, SPAN);
-    let slots = LookupIndex::of(proof, window.bytes);
-    let masks = masks(proof, classes, &slots, &window, text, at);
-    let nibble = window.bytes.high_nibble();
-    // As a number: LLVM would take its lanes apart one by one, to use them beyond the next branch.
-    let trails = core::hint::black_box(nibble.lookup(&LEAD_OF).equals(window.bytes.previous()).top_bits());
-    let rows = rows(proof, window.bytes, nibble);
-    let held = Held::of(window.bytes, rows, sheet, window.first, trails, !(trails | trails >> 1), copy);
-    let odd = held.odd & low_bits(window.len);
-    let open_is_plain = out.marks.open.is_none() || out.open_is_plain;
-    masks.words(&mut out.marks, at + window.len == bytes.len(), 0);
-    if out.marks.doubt != Doubt::None && out.marks.doubt != Doubt::Segment {
+fn classified_words<L: Lanes>(proof: L::Proof, packer: &WordPacker<'_>, copy: &mut CopyBuffer, out: &mut PackedSpans) {
+    let &WordPacker { text, table, .. } = packer;
+    let segment_block = SegmentBlock::<L>::at(proof, text, out.masks.at);
+    let masks = ClassMasks::of(proof, packer.classes, &segment_block);
+    let SegmentBlock { block, at, .. } = segment_block;
+    let nibble = block.bytes.high_nibble();
+    // `black_box` keeps the mask a number. Otherwise LLVM extracts its lanes one by one, to use them after the next
+    // branch.
+    let trails = core::hint::black_box(nibble.lookup(&PACKED_LEAD).equals(block.bytes.previous()).top_bits());
+    let letters = BlockLetters {
+        bytes: block.bytes,
+        index: ByteIndex::new(proof, block.bytes, nibble),
+        first: block.first,
+        at,
+        trails,
+        unpackable: !(trails | trails >> 1),
+    };
+    let filtered = FilteredBlock::new(packer.rewrite, &letters, copy);
+    let unpackable = filtered.unpackable & low_bits(block.len);
+    let open_is_packable = out.masks.open.is_none() || out.open_is_packable;
+    masks.words(&mut out.masks, segment_block.is_last(), 0);
+    if out.masks.fallback != Fallback::None && out.masks.fallback != Fallback::Segment {
         return;
     }
-    if let Some((Open { start, .. }, end)) = out.marks.closed {
-        let is_plain = open_is_plain && odd & low_bits(end - at) == 0;
-        let packed = if is_plain { pack_span::<L>(proof, text, start, end) } else { PackedWord::NONE };
-        lines.prefetch(packed);
+    if let Some((OpenWord { start, .. }, end)) = out.masks.closed {
+        let is_packable = open_is_packable && unpackable & low_bits(end - at) == 0;
+        let packed = if is_packable { pack_span::<L>(proof, text, start, end) } else { PackedWord::NONE };
+        table.prefetch(packed);
         out.add(PackedSpan { packed, start, end });
     }
-    held.add::<L>(proof, at, (out.marks.starts, out.marks.ends), lines, out);
-    if let Some(word) = out.marks.open {
-        let goes_on = word.start < at;
-        let start = if goes_on { 0 } else { word.start - at };
-        out.open_is_plain = (!goes_on || open_is_plain) && odd >> start == 0;
+    filtered.add_words::<L>(proof, table, (out.masks.starts, out.masks.ends), out);
+    if let Some(word) = out.masks.open {
+        let is_continued = word.start < at;
+        let start = if is_continued { 0 } else { word.start - at };
+        out.open_is_packable = (!is_continued || open_is_packable) && unpackable >> start == 0;
     }
 }
 
-/// A word of the text that can be packed, if it has few enough characters.
+/// Packs a word of packable characters. `NONE` if it has too many.
 #[inline(always)]
 fn pack_span<L: Lanes>(proof: L::Proof, text: &str, start: usize, end: usize) -> PackedWord {
-    // A wrong end makes no slice, so nothing can run over.
     match text.as_bytes().get(start..).and_then(<[u8]>::first_chunk) {
         Some(bytes) => pack::<L>(proof, bytes, end.wrapping_sub(start)),
+        // `get` also returns `None` for a wrong end, which therefore cannot panic.
         None => text.get(start..end).and_then(PackedWord::of).unwrap_or_default(),
     }
 }
 
-/// The same of the first so many bytes.
+/// Packs the first `len` bytes, which are packable characters. `NONE` if they are too many.
 #[inline(always)]
-fn pack<L: Lanes>(proof: L::Proof, bytes: &[u8; PACK], len: usize) -> PackedWord {
+fn pack<L: Lanes>(proof: L::Proof, bytes: &[u8; PACK_BYTES], len: usize) -> PackedWord {
     let (fours, _) = bytes.as_chunks::<8>();
-    let bits = fours.iter().rev().fold(0, |bits, four| bits << 24 | L::close_trails(proof, u64::from_le_bytes(*four)));
-    let there = 1_u64.wrapping_shl((len as u32).wrapping_mul(3)).wrapping_sub(1);
-    let packed = bits & there | (len as u64) << 59;
-    PackedWord(if len > 2 * MOST_PACKED { 0 } else { packed })
+    let bits = fours.iter().rev().fold(0, |bits, four| bits << 24 | L::pack_trails(proof, u64::from_le_bytes(*four)));
+    let mask = 1_u64.wrapping_shl((len as u32).wrapping_mul(3)).wrapping_sub(1);
+    let packed = bits & mask | (len as u64) << 59;
+    PackedWord(if len > 2 * MAX_PACKED_LEN { 0 } else { packed })
 }

@@ -1,60 +1,62 @@
-//! Compact, in lanes: what the pages write for a text, 64 bytes at a time.
+//! Compact, in lanes: rewrites a text 64 bytes at a time, by a keep mask and a compressing store.
 //!
 //! ```text
-//! for each 64 bytes, cut at a character:
+//! for each block of 64 bytes, cut at a character's end:
 //!     code    = each character's low byte, in the lane where it ends
-//!     bits    = what changes in the code, where it is replaced         two or three look-ups of sixteen
-//!     bytes   = text ^ six of the bits in the trail ^ two in the lead
-//!     keep    = lanes that stay: not those of a dropped one
-//!     rare    = is there ASCII that is replaced, or what becomes one byte?  then write these too
-//!     others  = one by one: a character of another block is kept, taken out of `keep`, or written over
-//!     special = the first that grows, or that a door must see: what stands before it is written now
-//!     write the lanes that `keep` names
+//!     bits    = the bits that change in the code, if it is replaced       two or three look-ups of sixteen entries
+//!     bytes   = text ^ six of the bits in the trail byte ^ two in the lead byte
+//!     keep    = all lanes but those of deleted characters
+//!     rare    = is ASCII replaced, or do two bytes become one?  then rewrite these, too
+//!     others  = characters that the look-ups do not cover, one by one: kept, removed from `keep`, or overwritten
+//!     special = the first character that grows or that the table stops at: only the lanes before it are written
+//!     store the lanes in `keep` without gaps
 //!
-//!              ك     ـ     ت     ٢                      tatweel goes, ٢ becomes one byte
+//!              ك     ـ     ت     ٢                      tatweel (U+0640) is deleted, ٢ becomes 2
 //! text       D9 83 D9 80 D8 AA D9 A2
 //! code       .. 43 .. 40 .. 2A .. 62
 //! replaced                        x
 //! dropped             x           x
 //! keep        1  1  0  0  1  1  1  0
-//! written    D9 83       D8 AA 32                        "كت2"
+//! output     D9 83       D8 AA 32                        "كت2"
 //! ```
 
 use crate::kernel::observer::Observer;
-use crate::kernel::rewrite::scalar as portable;
+use crate::kernel::rewrite::scalar;
 use crate::kernel::simd::block::Block;
-use crate::kernel::simd::{BLOCK, Lanes, Room, low_bits};
+use crate::kernel::simd::{BLOCK, BlockBuffer, Lanes, low_bits};
 use crate::kernel::tables::VectorTables;
-use crate::kernel::tables::few_rules::Pairs;
+use crate::kernel::tables::few_rules::FewRules;
 use crate::kernel::tables::lookup::{LookupIndex, ascii_member, others, starts};
-use crate::kernel::tables::trie::{RewriteTrie, width};
+use crate::kernel::tables::trie::width;
 use alloc::string::String;
 use alloc::vec::Vec;
 
-/// Source bytes between two looks at the room that is left in the output.
-const STRIDE: usize = 4096;
-/// Where a special character stands in the first bytes of a block, the next block goes through plain code.
-const NEAR: usize = 16;
-/// Where so many characters of a block are to be looked at one by one, the next blocks go through plain code.
-const DENSE: u32 = 8;
+/// Output capacity is reserved once for this many source bytes.
+const RESERVED_SOURCE: usize = 4096;
+/// If a block's first special character is in a lane below this one, scalar code rewrites the next 64 bytes: vector code
+/// had little use of the block.
+const NEAR_BLOCK_START: usize = 16;
+/// The most other characters of a block that are looked up one by one. If there are more, scalar code rewrites the next
+/// blocks.
+const MAX_OTHERS: u32 = 8;
 
-/// What becomes of a block.
+/// A rewritten block.
 pub(in crate::kernel) struct Rewritten<L> {
     pub bytes: L,
-    /// The lanes that are written: some of the window's. Those of special characters say nothing.
+    /// The lanes that are written, a subset of the block's. The lanes of special characters mean nothing.
     pub keep: u64,
-    /// The lanes inside a character: all but its first.
+    /// The lanes of trail bytes.
     inside: u64,
-    /// The first lanes of characters that are special.
+    /// The lead lanes of special characters.
     pub special: u64,
-    /// Whether the first of them only starts what is too many for one by one.
-    dense: bool,
+    /// Whether the first special lane is that of the first of too many other characters.
+    is_dense: bool,
 }
 
 impl<L> Rewritten<L> {
-    /// The lane of the first special character, where there is one: none is written from there on.
+    /// Removes the lanes from the first special character on, and returns its lane.
     #[inline(always)]
-    fn cut_at_special(&mut self) -> usize {
+    fn truncate_at_special(&mut self) -> usize {
         let special = self.special.trailing_zeros() as usize;
         self.keep &= low_bits(special);
         special
@@ -62,57 +64,58 @@ impl<L> Rewritten<L> {
 }
 
 #[inline(always)]
-pub(in crate::kernel) fn compact<L: Lanes, R: Observer>(
+pub(in crate::kernel) fn compact<L: Lanes, O: Observer>(
     proof: L::Proof,
     tables: &VectorTables,
     text: &str,
     out: &mut String,
-    record: &mut R,
+    observer: &mut O,
 ) -> usize {
-    if let Some(pairs) = tables.pairs.as_ref().filter(|_| !R::OBSERVES && text.len() > BLOCK) {
-        compact_pairs::<L>(proof, pairs, text, out);
+    if let Some(rules) = tables.few_rules.as_ref().filter(|_| !O::OBSERVES && text.len() > BLOCK) {
+        compact_few_rules::<L>(proof, rules, text, out);
         return text.len();
     }
     let bytes = text.as_bytes();
+    let rewriter = BlockRewriter::<L> { proof, tables, bytes };
     let mut at = 0;
     while at < bytes.len() {
-        let stride = (bytes.len() - at).min(STRIDE);
-        out.reserve(stride + size_of::<Room>());
-        // SAFETY: what is appended is whole characters: those of the text, and what the pages write.
+        let reserved = (bytes.len() - at).min(RESERVED_SOURCE);
+        out.reserve(reserved + size_of::<BlockBuffer>());
+        // SAFETY: only whole characters are appended: those of the text, and the outputs of the table.
         let vec = unsafe { out.as_mut_vec() };
-        let limit = at + stride;
+        let limit = at + reserved;
         let special = loop {
             if at >= limit {
                 break None;
             }
-            let window = Block::<L>::at(proof, bytes, at, BLOCK);
-            let slots = LookupIndex::of(proof, window.bytes);
-            let mut block = rewrite(proof, tables, &slots, &window, bytes, at);
-            if block.special == 0 {
-                if !write(&block, vec) {
+            let block = Block::<L>::at(proof, bytes, at, BLOCK);
+            let index = LookupIndex::of(proof, block.bytes);
+            let mut rewritten = rewriter.rewrite(&block, &index, at);
+            if rewritten.special == 0 {
+                if !append(&rewritten, vec) {
                     break None;
                 }
-                note(&window, &block, BLOCK, record);
-                at += window.len;
+                report(&block, &rewritten, BLOCK, observer);
+                at += block.len;
                 continue;
             }
-            let special = block.cut_at_special();
-            if !write(&block, vec) {
+            let special = rewritten.truncate_at_special();
+            if !append(&rewritten, vec) {
                 break None;
             }
-            note(&window, &block, special, record);
-            break Some((special - window.first, block.dense));
+            report(&block, &rewritten, special, observer);
+            break Some((special - block.first, rewritten.is_dense));
         };
-        if let Some((special, dense)) = special {
+        if let Some((special, is_dense)) = special {
             at += special;
-            // Plain code takes that one alone, or where there are many, some more.
-            let few = match (dense, special < NEAR) {
+            // Scalar code rewrites the special character alone, or more of the text where such characters are dense.
+            let len = match (is_dense, special < NEAR_BLOCK_START) {
                 (true, _) => 4 * BLOCK,
                 (_, true) => BLOCK,
                 _ => width(bytes[at]),
             };
-            let end = (at + few..text.len()).find(|&end| text.is_char_boundary(end)).unwrap_or(text.len());
-            let done = at + portable::compact(&tables.pages, &text[at..end], out, record);
+            let end = (at + len..text.len()).find(|&end| text.is_char_boundary(end)).unwrap_or(text.len());
+            let done = at + scalar::compact(&tables.trie, &text[at..end], out, observer);
             if done < end {
                 return done;
             }
@@ -122,25 +125,25 @@ pub(in crate::kernel) fn compact<L: Lanes, R: Observer>(
     at
 }
 
-/// The same for rules that need no look-ups, of a text that is longer than a block: blocks wait for no other to say where
-/// its last character ends.
+/// Rewrites a text of more than one block by a few rules. Blocks need not end at a character's end, so no block waits for
+/// the length of the one before.
 #[inline(always)]
-fn compact_pairs<L: Lanes>(proof: L::Proof, pairs: &Pairs, text: &str, out: &mut String) {
+fn compact_few_rules<L: Lanes>(proof: L::Proof, rules: &FewRules, text: &str, out: &mut String) {
     let bytes = text.as_bytes();
     let mut at = 0;
     while at < bytes.len() {
-        let stride = (bytes.len() - at).min(STRIDE);
-        out.reserve(stride + size_of::<Room>());
-        // SAFETY: what is appended is whole characters in the end: those of the text, and what the rules write.
+        let reserved = (bytes.len() - at).min(RESERVED_SOURCE);
+        out.reserve(reserved + size_of::<BlockBuffer>());
+        // SAFETY: the output is whole characters at the end: those of the text, and the outputs of the rules.
         let vec = unsafe { out.as_mut_vec() };
-        let limit = at + stride;
+        let limit = at + reserved;
         while at < limit {
-            // The block with a byte on each side; at both ends of the text, some lanes of another one.
-            let beside = at.checked_sub(1).and_then(|before| bytes[before..].first_chunk::<{ BLOCK + 2 }>());
-            let (bytes, keep, taken) = if let Some(there) = beside {
-                let [before, text, after] = [0, 1, 2].map(|n| there[n..].first_chunk().unwrap_or(&[0; BLOCK]));
+            // The block with a byte on each side. At both ends of the text, some lanes of a block inside the text.
+            let surrounded = at.checked_sub(1).and_then(|before| bytes[before..].first_chunk::<{ BLOCK + 2 }>());
+            let (bytes, keep, len) = if let Some(surrounded) = surrounded {
+                let [before, text, after] = [0, 1, 2].map(|n| surrounded[n..].first_chunk().unwrap_or(&[0; BLOCK]));
                 let (before, after) = (L::load(proof, before), L::load(proof, after));
-                let (bytes, drops) = pairs.rewrite(proof, before, L::load(proof, text), after);
+                let (bytes, drops) = rules.rewrite(proof, before, L::load(proof, text), after);
                 (bytes, !drops, BLOCK)
             } else {
                 let left = bytes.len() - at;
@@ -150,194 +153,199 @@ fn compact_pairs<L: Lanes>(proof: L::Proof, pairs: &Pairs, text: &str, out: &mut
                     _ => (bytes.len() - BLOCK, BLOCK - left, BLOCK),
                 };
                 let text = L::load_short(proof, &bytes[from..from + BLOCK]);
-                let (bytes, drops) = pairs.rewrite(proof, text.previous(), text, text.next());
+                let (bytes, drops) = rules.rewrite(proof, text.previous(), text, text.next());
                 (bytes, !drops & low_bits(last) & !low_bits(first), last - first)
             };
-            if !write(&Rewritten { bytes, keep, inside: 0, special: 0, dense: false }, vec) {
+            if !append(&Rewritten { bytes, keep, inside: 0, special: 0, is_dense: false }, vec) {
                 break;
             }
-            at += taken;
+            at += len;
         }
     }
 }
 
-/// The same for a text of at most 64 bytes.
+/// Rewrites a text of at most 64 bytes.
 #[inline(always)]
-pub(in crate::kernel) fn compact_short<L: Lanes, R: Observer>(
+pub(in crate::kernel) fn compact_short<L: Lanes, O: Observer>(
     proof: L::Proof,
     tables: &VectorTables,
     text: &str,
     out: &mut String,
-    record: &mut R,
+    observer: &mut O,
 ) -> usize {
     let bytes = text.as_bytes();
-    out.reserve(size_of::<Room>());
-    let window = Block::<L>::last(proof, bytes, 0, BLOCK);
-    let mut block = rewrite_by::<L, R>(proof, tables, &window, bytes, 0);
-    let special = if block.special == 0 { BLOCK } else { block.cut_at_special() };
-    // SAFETY: what is appended is whole characters: those of the text, and what the pages write.
-    write(&block, unsafe { out.as_mut_vec() });
-    note(&window, &block, special, record);
+    out.reserve(size_of::<BlockBuffer>());
+    let block = Block::<L>::last(proof, bytes, 0, BLOCK);
+    let mut rewritten = rewrite_only_block::<L, O>(proof, tables, &block, bytes);
+    let special = if rewritten.special == 0 { BLOCK } else { rewritten.truncate_at_special() };
+    // SAFETY: only whole characters are appended: those of the text, and the outputs of the table.
+    append(&rewritten, unsafe { out.as_mut_vec() });
+    report(&block, &rewritten, special, observer);
     if special == BLOCK {
         return text.len();
     }
-    let at = special - window.first;
-    at + portable::compact(&tables.pages, &text[at..], out, record)
+    let at = special - block.first;
+    at + scalar::compact(&tables.trie, &text[at..], out, observer)
 }
 
-/// Records a block's characters up to the first special one: where those that are written start, and their bytes.
+/// Reports a block's units up to the first special character to the observer.
 #[inline(always)]
-fn note<L: Lanes, R: Observer>(window: &Block<L>, block: &Rewritten<L>, special: usize, record: &mut R) {
-    if !R::OBSERVES {
+fn report<L: Lanes, O: Observer>(block: &Block<L>, rewritten: &Rewritten<L>, special: usize, observer: &mut O) {
+    if !O::OBSERVES {
         return;
     }
-    let starts = (block.keep & !block.inside) >> window.first;
-    let len = if special < BLOCK { special - window.first } else { window.len };
-    record.block(starts, block.keep >> window.first, len);
+    let starts = (rewritten.keep & !rewritten.inside) >> block.first;
+    let len = if special < BLOCK { special - block.first } else { block.len };
+    observer.block(starts, rewritten.keep >> block.first, len);
 }
 
-/// Appends a block's output; `false`, with nothing done, where there is no room.
+/// Appends a block's output. Returns `false`, with nothing done, if the capacity is too small.
 #[inline(always)]
-fn write<L: Lanes>(block: &Rewritten<L>, out: &mut Vec<u8>) -> bool {
-    let Some(room) = out.spare_capacity_mut().first_chunk_mut::<{ size_of::<Room>() }>() else { return false };
-    block.bytes.pack(block.keep, room);
-    let len = out.len() + block.keep.count_ones() as usize;
-    // SAFETY: as many bytes were written behind the old length as `keep` has ones.
+fn append<L: Lanes>(rewritten: &Rewritten<L>, out: &mut Vec<u8>) -> bool {
+    let Some(buffer) = out.spare_capacity_mut().first_chunk_mut::<{ size_of::<BlockBuffer>() }>() else { return false };
+    rewritten.bytes.compress_or_store(rewritten.keep, buffer);
+    let len = out.len() + rewritten.keep.count_ones() as usize;
+    // SAFETY: as many bytes were stored after the old length as `keep` has ones.
     unsafe { out.set_len(len) };
     true
 }
 
-/// What becomes of a block, by the rules alone or by look-ups; a record needs these.
+/// Rewrites the only block of a text: by the few rules, or by look-ups, which an observer needs.
 #[inline(always)]
-fn rewrite_by<L: Lanes, R: Observer>(
+fn rewrite_only_block<L: Lanes, O: Observer>(
     proof: L::Proof,
     tables: &VectorTables,
-    window: &Block<L>,
-    source: &[u8],
-    at: usize,
+    block: &Block<L>,
+    bytes: &[u8],
 ) -> Rewritten<L> {
-    match &tables.pairs {
-        Some(pairs) if !R::OBSERVES => {
-            let text = window.bytes;
-            let (bytes, drops) = pairs.rewrite(proof, text.previous(), text, text.next());
-            Rewritten { bytes, keep: window.valid & !drops, inside: 0, special: 0, dense: false }
+    match &tables.few_rules {
+        Some(rules) if !O::OBSERVES => {
+            let text = block.bytes;
+            let (bytes, drops) = rules.rewrite(proof, text.previous(), text, text.next());
+            Rewritten { bytes, keep: block.valid & !drops, inside: 0, special: 0, is_dense: false }
         }
-        _ => rewrite(proof, tables, &LookupIndex::of(proof, window.bytes), window, source, at),
+        _ => BlockRewriter { proof, tables, bytes }.rewrite(block, &LookupIndex::of(proof, block.bytes), 0),
     }
 }
 
-#[inline(always)]
-pub(in crate::kernel) fn rewrite<L: Lanes>(
-    proof: L::Proof,
-    tables: &VectorTables,
-    slots: &LookupIndex<L>,
-    window: &Block<L>,
-    source: &[u8],
-    at: usize,
-) -> Rewritten<L> {
-    let text = window.bytes;
-    let Replaced { mut bytes, replaced, dropped, .. } = replace(proof, tables, slots, text);
-    let trails = slots.trail.top_bits();
-    let (changes, drops) = (replaced.top_bits(), dropped.top_bits());
-    let mut keep = window.valid & !(drops | (drops & trails) >> 1);
-    let (mut special, mut dense, mut inside) = (0, false, trails);
-    if changes & !trails != 0 {
-        bytes = bytes.xor(ascii_bits(proof, tables, text));
-    }
-    if changes & drops != 0 {
-        // From memory again, so that no register waits for it.
-        let again = L::load(proof, &core::hint::black_box(text.bytes()));
-        (bytes, special) = rewrite_rare(proof, tables, again);
-        special &= window.valid;
-        keep |= (changes & drops & trails) >> 1 & window.valid;
-    }
-    let others = others(text.top_bits(), trails) & window.valid;
-    if others != 0 {
-        let (leads, more);
-        (leads, more) = tables.to_look_at(proof, text, others);
-        inside |= more;
-        if leads.count_ones() > DENSE {
-            dense = special == 0 || special.trailing_zeros() > leads.trailing_zeros();
-            special |= leads;
-        } else if leads != 0 {
-            let (patched, stops);
-            (patched, keep, stops) = patch(&tables.pages, bytes, keep, leads, &source[at..], window.first);
-            if let Some(patched) = patched {
-                bytes = L::load(proof, &patched);
+/// Rewrites blocks of a text by look-ups.
+pub(in crate::kernel) struct BlockRewriter<'t, L: Lanes> {
+    pub proof: L::Proof,
+    pub tables: &'t VectorTables,
+    /// The whole text.
+    pub bytes: &'t [u8],
+}
+
+impl<L: Lanes> BlockRewriter<'_, L> {
+    /// Rewrites the block that starts at `at`. `index` is that of the block's bytes.
+    #[inline(always)]
+    pub fn rewrite(&self, block: &Block<L>, index: &LookupIndex<L>, at: usize) -> Rewritten<L> {
+        let &Self { proof, tables, .. } = self;
+        let text = block.bytes;
+        let Replaced { mut bytes, replaced, dropped, .. } = replace(proof, tables, index, text);
+        let trails = index.trail.top_bits();
+        let (changes, drops) = (replaced.top_bits(), dropped.top_bits());
+        let mut keep = block.valid & !(drops | (drops & trails) >> 1);
+        let (mut special, mut is_dense, mut inside) = (0, false, trails);
+        if changes & !trails != 0 {
+            bytes = bytes.xor(ascii_xor_bits(proof, tables, text));
+        }
+        if changes & drops != 0 {
+            // Loaded from memory again, so that no register holds it until here.
+            let again = L::load(proof, &core::hint::black_box(text.bytes()));
+            (bytes, special) = rewrite_rare(proof, tables, again);
+            special &= block.valid;
+            keep |= (changes & drops & trails) >> 1 & block.valid;
+        }
+        let others = others(text.top_bits(), trails) & block.valid;
+        if others != 0 {
+            let (leads, more);
+            (leads, more) = tables.leads_to_look_up(proof, text, others);
+            inside |= more;
+            if leads.count_ones() > MAX_OTHERS {
+                is_dense = special == 0 || special.trailing_zeros() > leads.trailing_zeros();
+                special |= leads;
+            } else if leads != 0 {
+                let (patched, stops);
+                (patched, keep, stops) = self.patch(block, at, leads, (bytes, keep));
+                if let Some(patched) = patched {
+                    bytes = L::load(proof, &patched);
+                }
+                special |= stops;
             }
-            special |= stops;
         }
+        Rewritten { bytes, keep, inside, special, is_dense }
     }
-    Rewritten { bytes, keep, inside, special, dense }
+
+    /// Looks up the characters with these lead lanes, one by one. `bytes` and `keep` are those of the block so far. Returns
+    /// the bytes if some were overwritten, the lanes to keep, and the lead lanes of special characters.
+    #[inline(always)]
+    fn patch(
+        &self,
+        block: &Block<L>,
+        at: usize,
+        mut leads: u64,
+        (bytes, mut keep): (L, u64),
+    ) -> (Option<[u8; BLOCK]>, u64, u64) {
+        let source = &self.bytes[at..];
+        let (mut patched, mut special) = (None, 0);
+        while leads != 0 {
+            let lane = leads.trailing_zeros() as usize;
+            leads &= leads - 1;
+            let (Some(entry), width) = self.tables.trie.at(source, lane - block.first) else { continue };
+            if !entry.is_affected() {
+                continue;
+            }
+            if entry.is_special() || entry.len() > width {
+                special |= 1 << lane;
+                continue;
+            }
+            keep &= !((low_bits(width) & !low_bits(entry.len())) << lane);
+            if entry.len() > 0 {
+                let patched: &mut [u8; BLOCK] = patched.get_or_insert_with(|| bytes.bytes());
+                patched[lane..lane + entry.len()].copy_from_slice(&entry.bytes()[..entry.len()]);
+            }
+        }
+        (patched, keep, special)
+    }
 }
 
-/// A block in which Arabic is replaced by Arabic.
+/// A block in which Arabic characters are replaced by Arabic ones.
 struct Replaced<L> {
     bytes: L,
-    /// The bits that change in the code of a trail's lane.
+    /// The bits that change in the code, in the lane of the trail byte.
     bits: L,
-    /// The lanes of both sets.
+    /// The lanes in which the sets have a character.
     replaced: L,
     dropped: L,
 }
 
 #[inline(always)]
-fn replace<L: Lanes>(proof: L::Proof, tables: &VectorTables, slots: &LookupIndex<L>, text: L) -> Replaced<L> {
-    let replaced = slots.member(&tables.replaced);
-    let dropped = slots.member(&tables.dropped);
-    let low = slots.code.and(L::splat(proof, 0x0F));
-    let bits = slots.code.translate(slots.nibble, low, &tables.arabic).and(replaced).and(slots.trail);
-    let bytes = text.xor(bits.and(L::splat(proof, 0x3F))).xor(bits.high_two_down().next());
+fn replace<L: Lanes>(proof: L::Proof, tables: &VectorTables, index: &LookupIndex<L>, text: L) -> Replaced<L> {
+    let replaced = index.member(&tables.replaced);
+    let dropped = index.member(&tables.dropped);
+    let low = index.code.and(L::splat(proof, 0x0F));
+    let bits = index.code.xor_bits(index.nibble, low, &tables.arabic).and(replaced).and(index.trail);
+    let bytes = text.xor(bits.and(L::splat(proof, 0x3F))).xor(bits.shr_6().next());
     Replaced { bytes, bits, replaced, dropped }
 }
 
-/// What changes in the lanes of ASCII.
+/// The bits that change in replaced ASCII characters.
 #[inline(always)]
-fn ascii_bits<L: Lanes>(proof: L::Proof, tables: &VectorTables, text: L) -> L {
+fn ascii_xor_bits<L: Lanes>(proof: L::Proof, tables: &VectorTables, text: L) -> L {
     let nibble = text.high_nibble();
-    let bits = text.translate(nibble, text.and(L::splat(proof, 0x0F)), &tables.ascii);
+    let bits = text.xor_bits(nibble, text.and(L::splat(proof, 0x0F)), &tables.ascii);
     bits.and(ascii_member(text, nibble, &tables.replaced))
 }
 
-/// The bytes of a block, those that become one instead of two included, and the first bytes of special characters.
+/// Rewrites a block in which ASCII is replaced or two bytes become one. Returns its bytes and the lead lanes of special
+/// characters.
 #[inline(always)]
 fn rewrite_rare<L: Lanes>(proof: L::Proof, tables: &VectorTables, text: L) -> (L, u64) {
-    let slots = LookupIndex::of(proof, text);
-    let Replaced { bytes, bits, replaced, dropped } = replace(proof, tables, &slots, text);
-    // What is written in one byte stands where the two started.
-    let narrow = replaced.and(dropped).and(slots.trail).next().select(slots.code.xor(bits).next(), bytes);
-    let special = starts(slots.member(&tables.special).top_bits(), slots.trail.top_bits());
-    (narrow.xor(ascii_bits(proof, tables, text)), special)
-}
-
-/// Takes the characters whose leads are named one by one: gives the block's bytes where some were written over, the
-/// lanes that stay, and the leads of those that are special. Lane `first` is byte 0 of the source.
-#[inline(always)]
-fn patch<L: Lanes>(
-    pages: &RewriteTrie,
-    block: L,
-    mut keep: u64,
-    mut leads: u64,
-    source: &[u8],
-    first: usize,
-) -> (Option<[u8; BLOCK]>, u64, u64) {
-    let (mut patched, mut special) = (None, 0);
-    while leads != 0 {
-        let lane = leads.trailing_zeros() as usize;
-        leads &= leads - 1;
-        let (Some(entry), width) = pages.at(source, lane - first) else { continue };
-        if !entry.is_noticed() {
-            continue;
-        }
-        if entry.is_special() || entry.len() > width {
-            special |= 1 << lane;
-            continue;
-        }
-        keep &= !((low_bits(width) & !low_bits(entry.len())) << lane);
-        if entry.len() > 0 {
-            let block: &mut [u8; BLOCK] = patched.get_or_insert_with(|| block.bytes());
-            block[lane..lane + entry.len()].copy_from_slice(&entry.bytes()[..entry.len()]);
-        }
-    }
-    (patched, keep, special)
+    let index = LookupIndex::of(proof, text);
+    let Replaced { bytes, bits, replaced, dropped } = replace(proof, tables, &index, text);
+    // An output of one byte is in the lane where its two bytes start.
+    let narrow = replaced.and(dropped).and(index.trail).next().select(index.code.xor(bits).next(), bytes);
+    let special = starts(index.member(&tables.special).top_bits(), index.trail.top_bits());
+    (narrow.xor(ascii_xor_bits(proof, tables, text)), special)
 }

@@ -1,4 +1,4 @@
-//! The rewrite kernels: where the first change is, and what is written for a text.
+//! The rewrite kernels: the offset of the first change, and the output of a text.
 
 pub(in crate::kernel) mod compact;
 pub(in crate::kernel) mod scalar;
@@ -13,12 +13,12 @@ use alloc::string::String;
 
 pub(crate) use scalar::compact_run;
 
-/// A text of so many bytes is one block.
-const SHORT: usize = BLOCK;
-/// So many bytes are blocks that are not worth the loop's preparations.
-const FEW: usize = 4 * SHORT;
+/// Texts up to this length are rewritten as one block.
+const ONE_BLOCK: usize = BLOCK;
+/// Texts up to this length are rewritten as a few such texts: they are too short for the preparations of the long loop.
+const FEW_BLOCKS: usize = 4 * ONE_BLOCK;
 
-/// The offset of the first character that the pages change or stop at, or the text's length.
+/// The offset of the first character that the table changes or stops at, or the text's length.
 #[inline(always)]
 pub(crate) fn scan(tables: &VectorTables, text: &str) -> usize {
     scan_at(level(), tables, text)
@@ -26,29 +26,29 @@ pub(crate) fn scan(tables: &VectorTables, text: &str) -> usize {
 
 #[inline(always)]
 pub(in crate::kernel) fn scan_at(level: Level, tables: &VectorTables, text: &str) -> usize {
-    if text.len() <= SHORT {
+    if text.len() <= ONE_BLOCK {
         return dispatch!(level, fn entry(tables: &VectorTables, text: &str) -> usize {
             vector<L>(proof) => scan::scan_short::<L>(proof, tables, text),
-            scalar => scalar::scan(&tables.pages, text),
+            scalar => scalar::scan(&tables.trie, text),
         });
     }
     scan_long(level, tables, text)
 }
 
-/// The scan of a text of any length.
+/// Scans a text of any length.
 #[inline(always)]
 pub(in crate::kernel) fn scan_long(level: Level, tables: &VectorTables, text: &str) -> usize {
     dispatch!(level, fn entry(tables: &VectorTables, text: &str) -> usize {
         vector<L>(proof) => scan::scan::<L>(proof, tables, text),
-        scalar => scalar::scan(&tables.pages, text),
+        scalar => scalar::scan(&tables.trie, text),
     })
 }
 
-/// Appends what the pages write for the text, up to the first character that they stop at; returns its offset, or
-/// the text's length. What is written for which bytes is recorded; `()` records nothing and costs nothing.
+/// Appends the text's output, up to the first character that the table stops at. Returns that character's offset, or the
+/// text's length. Reports the units to the observer; `()` costs nothing.
 #[inline(always)]
-pub(crate) fn compact<R: Observer>(tables: &VectorTables, text: &str, out: &mut String, record: &mut R) -> usize {
-    compact_at(level(), tables, text, out, record)
+pub(crate) fn compact<O: Observer>(tables: &VectorTables, text: &str, out: &mut String, observer: &mut O) -> usize {
+    compact_at(level(), tables, text, out, observer)
 }
 
 /// Bytes between two stops that are near each other.
@@ -57,70 +57,70 @@ pub(crate) const NEAR_STOP: usize = 24;
 /// The same where the next stop is likely to be near: scalar code passes a few characters sooner than vector code a block.
 pub(crate) fn compact_near<R: Observer>(tables: &VectorTables, text: &str, out: &mut String, record: &mut R) -> usize {
     let near = (0..=text.len().min(NEAR_STOP)).rev().find(|&n| text.is_char_boundary(n)).unwrap_or(0);
-    match scalar::compact(&tables.pages, &text[..near], out, record) {
+    match scalar::compact(&tables.trie, &text[..near], out, record) {
         done if done < near => done,
         done => done + compact(tables, &text[done..], out, record),
     }
 }
 
 #[inline(always)]
-pub(in crate::kernel) fn compact_at<R: Observer>(
+pub(in crate::kernel) fn compact_at<O: Observer>(
     level: Level,
     tables: &VectorTables,
     text: &str,
     out: &mut String,
-    record: &mut R,
+    observer: &mut O,
 ) -> usize {
     match text.len() {
-        len if len <= SHORT => compact_short(level, tables, text, out, record),
-        len if len <= FEW => compact_few(level, tables, text, out, record),
-        _ => compact_long(level, tables, text, out, record),
+        len if len <= ONE_BLOCK => compact_short(level, tables, text, out, observer),
+        len if len <= FEW_BLOCKS => compact_few_blocks(level, tables, text, out, observer),
+        _ => compact_long(level, tables, text, out, observer),
     }
 }
 
-/// The rewrite of a text of any length.
+/// Rewrites a text of any length.
 #[inline(always)]
-pub(in crate::kernel) fn compact_long<R: Observer>(
+pub(in crate::kernel) fn compact_long<O: Observer>(
     level: Level,
     tables: &VectorTables,
     text: &str,
     out: &mut String,
-    record: &mut R,
+    observer: &mut O,
 ) -> usize {
-    dispatch!(level, fn entry<R: Observer>(tables: &VectorTables, text: &str, out: &mut String, record: &mut R) -> usize {
-        vector<L>(proof) => compact::compact::<L, R>(proof, tables, text, out, record),
-        scalar => scalar::compact(&tables.pages, text, out, record),
+    dispatch!(level, fn entry<O: Observer>(tables: &VectorTables, text: &str, out: &mut String, observer: &mut O) -> usize {
+        vector<L>(proof) => compact::compact::<L, O>(proof, tables, text, out, observer),
+        scalar => scalar::compact(&tables.trie, text, out, observer),
     })
 }
 
-/// The rewrite of a text of one block at most.
+/// Rewrites a text of at most one block.
 #[inline(always)]
-fn compact_short<R: Observer>(
+fn compact_short<O: Observer>(
     level: Level,
     tables: &VectorTables,
     text: &str,
     out: &mut String,
-    record: &mut R,
+    observer: &mut O,
 ) -> usize {
-    dispatch!(level, fn entry<R: Observer>(tables: &VectorTables, text: &str, out: &mut String, record: &mut R) -> usize {
-        vector<L>(proof) => compact::compact_short::<L, R>(proof, tables, text, out, record),
-        scalar => scalar::compact(&tables.pages, text, out, record),
+    dispatch!(level, fn entry<O: Observer>(tables: &VectorTables, text: &str, out: &mut String, observer: &mut O) -> usize {
+        vector<L>(proof) => compact::compact_short::<L, O>(proof, tables, text, out, observer),
+        scalar => scalar::compact(&tables.trie, text, out, observer),
     })
 }
 
-/// One short text after the other.
+/// Rewrites a text as texts of one block.
 #[inline(never)]
-fn compact_few<R: Observer>(
+fn compact_few_blocks<O: Observer>(
     level: Level,
     tables: &VectorTables,
     text: &str,
     out: &mut String,
-    record: &mut R,
+    observer: &mut O,
 ) -> usize {
     let mut at = 0;
     while at < text.len() {
-        let end = (at..=text.len().min(at + SHORT)).rev().find(|&n| text.is_char_boundary(n)).unwrap_or(text.len());
-        at += compact_short(level, tables, &text[at..end], out, record);
+        let end = (at..=text.len().min(at + ONE_BLOCK)).rev().find(|&n| text.is_char_boundary(n)).unwrap_or(text.len());
+        at += compact_short(level, tables, &text[at..end], out, observer);
         if at < end {
             break;
         }

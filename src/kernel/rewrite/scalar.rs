@@ -1,20 +1,22 @@
-//! The kernels in plain code: one look-up a character, no branch on what the look-up says.
+//! Scan and compact in scalar code: one trie look-up per character. Short entries are stored without a branch on their
+//! length.
 
 use crate::kernel::observer::Observer;
 use crate::kernel::tables::trie::{Entry, RewriteTrie};
 use alloc::string::String;
 
-/// Source bytes between two looks at the room that is left in the output.
-const BLOCK: usize = 4096;
-/// Output bytes, at most, for each source byte of a character that is no special one; and what a store writes beyond.
-const GROWTH: usize = 3;
-const SLACK: usize = 4;
+/// Output capacity is reserved once for this many source bytes.
+const RESERVED_SOURCE: usize = 4096;
+/// The most output bytes for a source byte of a character that is not special.
+const MAX_GROWTH: usize = 3;
+/// How far a store may extend beyond the output.
+const STORE_SLACK: usize = 4;
 
-/// The entry of the character of two bytes at `at`, of which the caller has seen the lead.
+/// The entry of the two-byte character at `at`, whose lead byte is `lead`.
 #[inline(always)]
-fn two(low: &[Entry; 0x800], text: &str, at: usize, lead: u8) -> Entry {
-    debug_assert!(text.as_bytes()[at] == lead && is_lead_of_two(lead) && text.is_char_boundary(at + 2));
-    // SAFETY: a string is valid UTF-8: behind a lead of C2..DF stands one trail, of 80..BF, so the slot is 80..7FF.
+fn two_byte_entry(low: &[Entry; 0x800], text: &str, at: usize, lead: u8) -> Entry {
+    debug_assert!(text.as_bytes()[at] == lead && is_two_byte_lead(lead) && text.is_char_boundary(at + 2));
+    // SAFETY: `text` is valid UTF-8. A lead byte C2..DF is followed by a trail byte 80..BF, so the index is 80..7FF.
     unsafe {
         let trail = *text.as_bytes().get_unchecked(at + 1) as usize;
         *low.get_unchecked((lead as usize * 64 + trail).wrapping_sub(0xC0 * 64 + 0x80))
@@ -22,14 +24,14 @@ fn two(low: &[Entry; 0x800], text: &str, at: usize, lead: u8) -> Entry {
 }
 
 #[inline(always)]
-fn is_lead_of_two(lead: u8) -> bool {
+fn is_two_byte_lead(lead: u8) -> bool {
     lead & 0xE0 == 0xC0
 }
 
-/// The length of the ASCII text that a slice starts with, by eights.
+/// The length of the ASCII text at the front of a slice, rounded down to a multiple of eight.
 #[inline]
-fn ascii_eights(bytes: &[u8]) -> usize {
-    let is_ascii = |eight: &[u8; 8]| u64::from_le_bytes(*eight) & 0x8080_8080_8080_8080 == 0;
+fn ascii_words(bytes: &[u8]) -> usize {
+    let is_ascii = |word: &[u8; 8]| u64::from_le_bytes(*word) & 0x8080_8080_8080_8080 == 0;
     let mut at = 0;
     while bytes[at..].first_chunk().is_some_and(is_ascii) {
         at += 8;
@@ -37,32 +39,32 @@ fn ascii_eights(bytes: &[u8]) -> usize {
     at
 }
 
-pub(in crate::kernel) fn scan(pages: &RewriteTrie, text: &str) -> usize {
+pub(in crate::kernel) fn scan(trie: &RewriteTrie, text: &str) -> usize {
     let bytes = text.as_bytes();
-    let low = &*pages.low;
+    let low = &*trie.low;
     let mut at = 0;
     while at < bytes.len() {
         let lead = bytes[at];
-        if is_lead_of_two(lead) {
-            if two(low, text, at, lead).is_noticed() {
+        if is_two_byte_lead(lead) {
+            if two_byte_entry(low, text, at, lead).is_affected() {
                 return at;
             }
             at += 2;
         } else if lead < 0x80 {
-            if low[lead as usize & 0x7F].is_noticed() {
+            if low[lead as usize & 0x7F].is_affected() {
                 return at;
             }
             at += 1;
-            if pages.ascii_kept && bytes.get(at).is_some_and(u8::is_ascii) {
-                at += ascii_eights(&bytes[at..]);
+            if trie.ascii_kept && bytes.get(at).is_some_and(u8::is_ascii) {
+                at += ascii_words(&bytes[at..]);
             }
         } else if lead < 0xF0 {
-            if pages.three_at(bytes, at).is_some_and(Entry::is_noticed) {
+            if trie.three_at(bytes, at).is_some_and(Entry::is_affected) {
                 return at;
             }
             at += 3;
         } else {
-            if pages.four_at(bytes, at).is_noticed() {
+            if trie.four_at(bytes, at).is_affected() {
                 return at;
             }
             at += 4;
@@ -72,32 +74,32 @@ pub(in crate::kernel) fn scan(pages: &RewriteTrie, text: &str) -> usize {
 }
 
 #[inline]
-pub(in crate::kernel) fn compact<R: Observer>(
-    pages: &RewriteTrie,
+pub(in crate::kernel) fn compact<O: Observer>(
+    trie: &RewriteTrie,
     text: &str,
     out: &mut String,
-    record: &mut R,
+    observer: &mut O,
 ) -> usize {
-    let mut record = Gathered { record, starts: 0, written: 0, len: 0 };
+    let mut units = UnitGatherer { observer, starts: 0, unary: 0, len: 0 };
     let bytes = text.as_bytes();
-    let low = &*pages.low;
-    // SAFETY: what is appended below is whole characters: those of `text`, and the texts of entries.
+    let low = &*trie.low;
+    // SAFETY: only whole characters are appended below: those of `text`, and the outputs of entries.
     let out = unsafe { out.as_mut_vec() };
     let mut at = 0;
     while at < bytes.len() {
-        let end = bytes.len().min(at + BLOCK);
-        out.reserve((end - at + 3) * GROWTH + SLACK);
-        let mut room = Room { start: out.as_mut_ptr(), len: out.len() };
+        let end = bytes.len().min(at + RESERVED_SOURCE);
+        out.reserve((end - at + 3) * MAX_GROWTH + STORE_SLACK);
+        let mut tail = OutputTail { start: out.as_mut_ptr(), len: out.len() };
         let special = loop {
             if at >= end {
                 break None;
             }
             let lead = bytes[at];
-            let (entry, width) = if is_lead_of_two(lead) {
-                let entry = two(low, text, at, lead);
+            let (entry, width) = if is_two_byte_lead(lead) {
+                let entry = two_byte_entry(low, text, at, lead);
                 if !entry.is_special() {
-                    room.put(entry);
-                    record.unit(2, entry.len());
+                    tail.push_entry(entry);
+                    units.unit(2, entry.len());
                     at += 2;
                     continue;
                 }
@@ -105,20 +107,20 @@ pub(in crate::kernel) fn compact<R: Observer>(
             } else if lead < 0x80 {
                 (low[lead as usize & 0x7F], 1)
             } else if lead < 0xF0 {
-                match pages.three_at(bytes, at) {
+                match trie.three_at(bytes, at) {
                     Some(entry) => (entry, 3),
                     None => {
-                        room.keep(&bytes[at..at + 3]);
-                        record.unit(3, 3);
+                        tail.push_bytes(&bytes[at..at + 3]);
+                        units.unit(3, 3);
                         at += 3;
                         continue;
                     }
                 }
             } else {
-                let entry = pages.four_at(bytes, at);
-                if !entry.is_noticed() {
-                    room.keep(&bytes[at..at + 4]);
-                    record.unit(4, 4);
+                let entry = trie.four_at(bytes, at);
+                if !entry.is_affected() {
+                    tail.push_bytes(&bytes[at..at + 4]);
+                    units.unit(4, 4);
                     at += 4;
                     continue;
                 }
@@ -127,88 +129,88 @@ pub(in crate::kernel) fn compact<R: Observer>(
             if entry.is_special() {
                 break Some((entry, width));
             }
-            room.put(entry);
-            record.unit(width, entry.len());
+            tail.push_entry(entry);
+            units.unit(width, entry.len());
             at += width;
         };
-        let len = room.len;
-        // SAFETY: `len` bytes are written, and they end with a whole character.
+        let len = tail.len;
+        // SAFETY: `len` bytes are initialised, and they end at a character boundary.
         unsafe { out.set_len(len) };
         if let Some((entry, width)) = special {
             if entry.is_stop() {
                 return at;
             }
-            let long = pages.long(entry).unwrap_or_default();
+            let long = trie.long_output(entry).unwrap_or_default();
             out.extend_from_slice(long.as_bytes());
-            record.unit(width, long.len());
+            units.unit(width, long.len());
             at += width;
         }
     }
     at
 }
 
-/// Characters for a record, gathered into a block.
-struct Gathered<'r, R: Observer> {
-    record: &'r mut R,
+/// Gathers units into blocks for an observer.
+struct UnitGatherer<'o, O: Observer> {
+    observer: &'o mut O,
     starts: u64,
-    written: u64,
+    unary: u64,
     len: usize,
 }
 
-impl<R: Observer> Gathered<'_, R> {
+impl<O: Observer> UnitGatherer<'_, O> {
     #[inline(always)]
     fn unit(&mut self, source: usize, output: usize) {
-        if !R::OBSERVES {
+        if !O::OBSERVES {
             return;
         }
         if output > source {
-            self.hand_on();
-            return self.record.unit(source, output);
+            self.flush();
+            return self.observer.unit(source, output);
         }
         if self.len + source > 64 {
-            self.hand_on();
+            self.flush();
         }
         let ones = (1 << output) - 1;
         self.starts |= (ones & 1) << self.len;
-        self.written |= ones << self.len;
+        self.unary |= ones << self.len;
         self.len += source;
     }
 
     #[inline]
-    fn hand_on(&mut self) {
+    fn flush(&mut self) {
         if self.len > 0 {
-            self.record.block(self.starts, self.written, self.len);
-            (self.starts, self.written, self.len) = (0, 0, 0);
+            self.observer.block(self.starts, self.unary, self.len);
+            (self.starts, self.unary, self.len) = (0, 0, 0);
         }
     }
 }
 
-impl<R: Observer> Drop for Gathered<'_, R> {
+impl<O: Observer> Drop for UnitGatherer<'_, O> {
     #[inline(always)]
     fn drop(&mut self) {
-        if R::OBSERVES {
-            self.hand_on();
+        if O::OBSERVES {
+            self.flush();
         }
     }
 }
 
-/// The longest run that [`compact_run`] takes, in bytes.
-const RUN: usize = 192;
+/// The longest run that [`compact_run`] rewrites, in bytes.
+const MAX_RUN: usize = 192;
 
-/// Appends what the pages write for a run of characters of one and two bytes from `at` on; returns where the run ends.
-/// `None`, with nothing settled about `out`, if the run is long or holds a character that has no short entry.
+/// Appends the output of a run of one-byte and two-byte characters from `at` on, and returns the run's end. `None` if the
+/// run is longer than [`MAX_RUN`] or contains a special character; `out` is then unchanged.
 #[inline(always)]
-pub(crate) fn compact_run(pages: &RewriteTrie, text: &str, mut at: usize, out: &mut String) -> Option<usize> {
+pub(crate) fn compact_run(trie: &RewriteTrie, text: &str, mut at: usize, out: &mut String) -> Option<usize> {
     let bytes = text.as_bytes();
-    let low = &*pages.low;
-    // SAFETY: what is appended below is short entries, which are whole characters.
+    let low = &*trie.low;
+    // SAFETY: only short entries are appended below, which are whole characters.
     let out = unsafe { out.as_mut_vec() };
-    out.reserve((RUN + 3) * GROWTH + SLACK);
-    let mut room = Room { start: out.as_mut_ptr(), len: out.len() };
-    let block = &bytes[..bytes.len().min(at + RUN)];
-    while let Some(&lead) = block.get(at) {
-        let (entry, width) = if is_lead_of_two(lead) {
-            (two(low, text, at, lead), 2)
+    out.reserve((MAX_RUN + 3) * MAX_GROWTH + STORE_SLACK);
+    let mut tail = OutputTail { start: out.as_mut_ptr(), len: out.len() };
+    let longest = &bytes[..bytes.len().min(at + MAX_RUN)];
+    while let Some(&lead) = longest.get(at) {
+        let (entry, width) = if is_two_byte_lead(lead) {
+            (two_byte_entry(low, text, at, lead), 2)
         } else if lead < 0x80 {
             (low[lead as usize], 1)
         } else {
@@ -220,35 +222,35 @@ pub(crate) fn compact_run(pages: &RewriteTrie, text: &str, mut at: usize, out: &
             }
             break;
         }
-        room.put(entry);
+        tail.push_entry(entry);
         at += width;
     }
-    if at >= block.len() && at < bytes.len() {
+    if at >= longest.len() && at < bytes.len() {
         return None;
     }
-    let len = room.len;
-    // SAFETY: `len` bytes are written, and they end with a whole character.
+    let len = tail.len;
+    // SAFETY: `len` bytes are initialised, and they end at a character boundary.
     unsafe { out.set_len(len) };
     Some(at)
 }
 
-/// Where a block's output goes. The block's source bytes, times [`GROWTH`], and [`SLACK`] fit behind its start.
-struct Room {
+/// The end of an output with reserved capacity: [`MAX_GROWTH`] bytes for each source byte, and [`STORE_SLACK`].
+struct OutputTail {
     start: *mut u8,
     len: usize,
 }
 
-impl Room {
+impl OutputTail {
     #[inline(always)]
-    fn put(&mut self, entry: Entry) {
-        // SAFETY: an entry counts three bytes at most for one of source, and the slack holds the store's fourth.
+    fn push_entry(&mut self, entry: Entry) {
+        // SAFETY: a short entry has at most three bytes for each source byte, and the slack has the store's fourth.
         unsafe { self.start.add(self.len).cast::<[u8; 4]>().write(entry.bytes()) };
         self.len += entry.len();
     }
 
     #[inline(always)]
-    fn keep(&mut self, character: &[u8]) {
-        // SAFETY: a block has room for three bytes for each of its source bytes; here it is one for one.
+    fn push_bytes(&mut self, character: &[u8]) {
+        // SAFETY: the capacity has three bytes for each source byte, and this writes one for one.
         unsafe { self.start.add(self.len).copy_from_nonoverlapping(character.as_ptr(), character.len()) };
         self.len += character.len();
     }

@@ -1,16 +1,16 @@
-//! Scan, in lanes: where is the first character that the pages change or stop at?
+//! Scan, in lanes: the offset of the first character that the table changes or stops at.
 //!
 //! ```text
-//! for each 64 bytes:
-//!     noticed = lanes whose character is in the set                ASCII and U+0600..06FF
-//!     others  = leads of what the set does not know                the rest, one by one, where its page is not quiet
-//!     the lowest of both is the answer
+//! for each block of 64 bytes:
+//!     hits    = lanes whose character is in the set of such characters    ASCII and U+0600..06FF
+//!     others  = lead bytes of characters that the set does not cover      looked up in the trie, unless rule-free
+//!     the lowest lane of both is the result
 //!
-//!             س     “        أ                  with a rule for أ, and a page of “ that is not quiet
+//!             س     “        أ                  with a rule for أ, and a rule near “ in the trie
 //! text       D8 B3 E2 80 9C D8 A3
-//! in the set  .  .  .  .  .  .  1               found where it ends, so the answer is the lane before
-//! others      .  .  1  1  1  .  .               one lead: its entry says that “ is kept
-//! noticed     .  .  .  .  .  1  .               5
+//! hits        .  .  .  .  .  .  1               in the lane where the character ends
+//! others      .  .  1  .  .  .  .               one look-up: “ is kept
+//! noticed     .  .  .  .  .  1  .               5, where أ starts
 //! ```
 
 use crate::kernel::simd::block::Block;
@@ -24,60 +24,61 @@ pub(in crate::kernel) fn scan<L: Lanes>(proof: L::Proof, tables: &VectorTables, 
     let bytes = text.as_bytes();
     let mut at = 0;
     while at < bytes.len() {
-        let window = Block::<L>::at(proof, bytes, at, BLOCK);
-        if let Some(lane) = noticed(proof, tables, &window, bytes, at) {
-            return at + lane;
+        let block = Block::<L>::at(proof, bytes, at, BLOCK);
+        if let Some(offset) = first_noticed(proof, tables, &block, bytes, at) {
+            return at + offset;
         }
-        at += window.len;
+        at += block.len;
     }
     at
 }
 
-/// The same for a text of at most 64 bytes.
+/// Scans a text of at most 64 bytes.
 #[inline(always)]
 pub(in crate::kernel) fn scan_short<L: Lanes>(proof: L::Proof, tables: &VectorTables, text: &str) -> usize {
-    let window = Block::<L>::last(proof, text.as_bytes(), 0, BLOCK);
-    noticed(proof, tables, &window, text.as_bytes(), 0).unwrap_or(text.len())
+    let block = Block::<L>::last(proof, text.as_bytes(), 0, BLOCK);
+    first_noticed(proof, tables, &block, text.as_bytes(), 0).unwrap_or(text.len())
 }
 
-/// How far behind `at`, where the window starts, the first noticed character stands.
+/// The offset of the first noticed character in the block that starts at `at`.
 #[inline(always)]
-fn noticed<L: Lanes>(
+fn first_noticed<L: Lanes>(
     proof: L::Proof,
     tables: &VectorTables,
-    window: &Block<L>,
+    block: &Block<L>,
     bytes: &[u8],
     at: usize,
 ) -> Option<usize> {
-    let slots = LookupIndex::of(proof, window.bytes);
-    let hits = slots.member(&tables.noticed);
-    let unknown = slots.lead.or(slots.trail).xor(L::splat(proof, 0xFF));
-    let others = window.bytes.and(unknown);
-    if hits.or(others).top_bits() & window.valid == 0 {
+    let index = LookupIndex::of(proof, block.bytes);
+    let hits = index.member(&tables.affected);
+    let not_covered = index.lead.or(index.trail).xor(L::splat(proof, 0xFF));
+    let others = block.bytes.and(not_covered);
+    if hits.or(others).top_bits() & block.valid == 0 {
         return None;
     }
-    let (hits, trail) = (hits.top_bits(), slots.trail.top_bits());
-    let mut noticed = starts(hits, trail) & window.valid;
-    let others = others.top_bits() & window.valid;
+    let (hits, trail) = (hits.top_bits(), index.trail.top_bits());
+    let mut noticed = starts(hits, trail) & block.valid;
+    let others = others.top_bits() & block.valid;
     if others != 0 {
-        noticed |= noticed_others(proof, tables, window, &bytes[at..], others);
+        noticed |= first_noticed_other(proof, tables, block, &bytes[at..], others);
     }
-    if noticed == 0 { None } else { Some(noticed.trailing_zeros() as usize - window.first) }
+    if noticed == 0 { None } else { Some(noticed.trailing_zeros() as usize - block.first) }
 }
 
-/// The first of the other characters that is noticed, as a mask of its lead. `bytes` is the text from the window on.
+/// The lead lane of the first noticed character among those that the set does not cover, as a mask. `bytes` is the text
+/// from the block on.
 #[inline(always)]
-fn noticed_others<L: Lanes>(
+fn first_noticed_other<L: Lanes>(
     proof: L::Proof,
     tables: &VectorTables,
-    window: &Block<L>,
+    block: &Block<L>,
     bytes: &[u8],
     others: u64,
 ) -> u64 {
-    let (mut leads, _) = tables.to_look_at(proof, window.bytes, others);
+    let (mut leads, _) = tables.leads_to_look_up(proof, block.bytes, others);
     while leads != 0 {
         let lane = leads.trailing_zeros() as usize;
-        if tables.pages.at(bytes, lane - window.first).0.is_some_and(Entry::is_noticed) {
+        if tables.trie.at(bytes, lane - block.first).0.is_some_and(Entry::is_affected) {
             return 1 << lane;
         }
         leads &= leads - 1;

@@ -1,75 +1,74 @@
-//! Classify, in lanes: where words start and end, 63 bytes at a time, by masks and bit arithmetic.
+//! Classify, in lanes: word boundaries by UAX #29, 63 bytes at a time, by class masks and bit arithmetic.
 //!
 //! ```text
 //! for each 63 bytes:
 //!     word, middle, undecided = a mask of each class         three look-ups give three bits of it
-//!     starts = word & !(word << 1)             a run of letters, digits and their marks is one segment,
-//!     ends   = !word & (word << 1)             what is neither stands alone
-//!     marks at the start of a run belong to what stands before it: they are taken out of `word`
-//!     doubt  = the first place that this does not decide:
+//!     starts = word & !(word << 1)             a run of letters, digits and marks is a segment (WB5, WB8 to WB10),
+//!     ends   = !word & (word << 1)             and so is any other character (WB999)
+//!     marks at the start of a run belong to the character before (WB4): they are removed from `word`
+//!     fallback = the first place that the masks do not decide:
 //!              an undecided character             Hebrew, Katakana, flags, a ZWJ, CR, …
-//!              a word, a middle sign, a word      3.5 is one segment, a,b three
-//!     settled = the start of the segment in which the doubt is: all before it is exact
+//!              a word, a middle sign, a word      3.5 is one segment (WB11, WB12), a,b three
+//!     decided = the start of the segment with that place: the segments before it are exact
 //!
-//! text       ق  ا  ل  :     3  .  5     ن  ع  م          "قال: 3.5 نعم", a lane a character
+//! text       ق  ا  ل  :     3  .  5     ن  ع  م          "قال: 3.5 نعم", a lane for each character
 //! word       1  1  1  .  .  1  .  1  .  1  1  1
 //! middle     .  .  .  1  .  .  1  .  .  .  .  .
 //! starts     1  .  .  .  .  1  .  1  .  1  .  .
 //! ends       .  .  .  1  .  .  1  .  1  .  .  .
-//! doubt      .  .  .  .  .  .  .  1  .  .  .  .           so what starts at "3" is not settled
+//! fallback   .  .  .  .  .  .  .  1  .  .  .  .           so the segment that starts at "3" is not decided
 //! ```
 //!
-//! The caller takes what is settled from the masks, the segment in doubt from the rules over the full tables, and goes
-//! on where that ends. A word that the block's edge cuts is open, and the next block goes on with it, so that no block
-//! waits for the one before; tokens of every kind take the edge as a doubt instead.
+//! The caller takes the decided segments from the masks, finds the next one by the scalar rules over the full tables,
+//! and resumes after it. A word that the block's end splits is open, and the next block continues it, so no block waits
+//! for the one before. Segments of all kinds treat the end of the block as undecided instead.
 
 use crate::kernel::simd::block::Block;
-use crate::kernel::simd::nibbles::Set;
+use crate::kernel::simd::nibbles::NibbleSet;
 use crate::kernel::simd::{BLOCK, Lanes, low_bits};
 use crate::kernel::tables::lookup::{LookupIndex, others, whole};
 use crate::kernel::tables::trie::width;
 
-/// Bytes that are classified at once: a bit is left for what stands behind them.
-pub(in crate::kernel) const SPAN: usize = BLOCK - 1;
+/// The most bytes that are classified at once. One bit of a mask is left for the place after them.
+const MAX_SEGMENT_BLOCK: usize = BLOCK - 1;
 
-/// What a character is to the bit arithmetic: three bits.
+/// The class of a character in the bit arithmetic, which has three bits.
 #[derive(Clone, Copy, PartialEq, Eq)]
 #[repr(u8)]
 pub(crate) enum Class {
-    /// It stands alone.
+    /// A segment of its own.
     Sign = 0,
-    /// A number: it goes on a word, and no more is asked of it.
+    /// A digit: part of a word.
     Number = WORD,
-    /// A letter.
+    /// A letter: part of a word.
     Letter = WORD | LETTER,
-    /// What goes on a word, and else belongs to what stands before it: a mark, a format character.
+    /// WB4: Extend and Format characters, part of the word or the character before.
     Joiner = WORD | JOINER,
-    /// An underscore: it goes on a word; whether it starts one, the rules decide.
+    /// WB13a, WB13b: continues a word. The scalar rules decide whether it starts one.
     Underscore = WORD | LETTER | JOINER,
-    /// A sign that may stand in the middle of a word or number.
+    /// WB6, WB7, WB11, WB12: a sign that may join two words or numbers.
     Middle = LETTER,
-    /// The rules decide.
+    /// The scalar rules decide.
     Undecided = JOINER,
-    /// A space: several are one segment.
+    /// WB3d: consecutive spaces are one segment.
     Space = LETTER | JOINER,
 }
 
+/// The bits of a class. Without `WORD`, `LETTER` means a middle sign, `JOINER` an undecided character, both a space.
 const WORD: u8 = 1;
-/// A letter among what makes words; elsewhere a sign in the middle, or a space.
 const LETTER: u8 = 2;
-/// A joiner among what makes words; elsewhere undecided, or a space.
 const JOINER: u8 = 4;
 
 /// The class of each character.
 pub(crate) struct Classes {
-    /// Those that look-ups know, as the sets of those with each of the three bits.
-    pub bits: [Set; 3],
-    /// The others, by look-up: of the one that starts at this offset.
+    /// The covered characters with each of the three bits.
+    pub bits: [NibbleSet; 3],
+    /// The class of any other character, by the text and the character's offset.
     pub other: fn(&str, usize) -> Class,
 }
 
 impl Classes {
-    /// Gives a character its class, if look-ups know it.
+    /// Sets the class of a character, if it is covered.
     pub const fn add(&mut self, c: u32, class: Class) {
         let mut bit = 0;
         while bit < 3 {
@@ -81,71 +80,96 @@ impl Classes {
     }
 }
 
-/// The segments that a block settles. Bit 0 of a mask is the byte at which the block starts.
+/// The decided segments of a block. Bit 0 of a mask is the block's first byte.
 #[derive(Clone, Copy, Debug, Default)]
 pub(crate) struct SegmentMasks {
-    /// The first byte of each.
+    /// The first byte of each segment.
     pub starts: u64,
-    /// Bytes of letters, and of anything in words.
+    /// The bytes of letters, and of all characters of words.
     pub letters: u64,
     pub words: u64,
-    /// How many bytes are settled.
-    pub settled: usize,
-    /// Whether the next segment is for the rules to find.
-    pub doubt: bool,
+    /// How many bytes are decided.
+    pub decided: usize,
+    /// Whether the scalar rules have to find the next segment.
+    pub fallback: bool,
 }
 
-/// A place in a text whose words are looked for block by block, and the words that the last block settled.
+/// The decided words of a block, and the state between blocks.
 #[derive(Clone, Copy, Debug, Default)]
 pub(crate) struct WordMasks {
-    /// Where the block starts, the first byte in it of each word or number, and the byte behind it.
+    /// The offset of the block in the text.
     pub block: usize,
+    /// The first byte of each word or number, and the byte after its last.
     pub starts: u64,
     pub ends: u64,
-    /// Bytes of letters.
+    /// The bytes of letters.
     pub letters: u64,
-    /// Where to go on. WordMasks before it are settled.
+    /// The offset up to which words are decided: the next block starts here.
     pub at: usize,
-    /// What is for the rules to find there.
-    pub doubt: Doubt,
-    /// Whether a block ended there, so that it may be no boundary.
-    pub cut: bool,
-    /// The word that goes on there.
-    pub open: Option<Open>,
-    /// A word that was open before the block, where that has settled it.
-    pub closed: Option<(Open, usize)>,
+    /// What the scalar rules have to find at `at`.
+    pub fallback: Fallback,
+    /// Whether `at` is the end of a block, which may be inside a segment.
+    pub is_block_end: bool,
+    /// The word that continues at `at`.
+    pub open: Option<OpenWord>,
+    /// The word that was open before the block, with its end, if the block decided it.
+    pub closed: Option<(OpenWord, usize)>,
 }
 
-/// A word whose end is not seen yet: its start, and whether it holds a letter so far.
+/// A word whose end was not seen yet.
 #[derive(Clone, Copy, Debug)]
-pub(crate) struct Open {
+pub(crate) struct OpenWord {
     pub start: usize,
+    /// Whether the part that was seen has a letter.
     pub has_letter: bool,
 }
 
 impl WordMasks {
-    /// Goes on at a boundary.
+    /// Resumes at a boundary.
     #[inline]
-    pub fn go_on(&mut self, at: usize) {
-        (self.at, self.doubt, self.cut, self.open) = (at, Doubt::None, false, None);
+    pub fn resume(&mut self, at: usize) {
+        (self.at, self.fallback, self.is_block_end, self.open) = (at, Fallback::None, false, None);
     }
 }
 
-/// What the masks leave to the rules.
+/// Which segment the masks leave to the scalar rules.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(crate) enum Doubt {
+pub(crate) enum Fallback {
     #[default]
     None,
-    /// The segment that starts where the settled part ends.
+    /// The segment that starts where the decided part ends.
     Segment,
     /// The word that was open before the block.
-    Open,
-    /// A segment that may have started before the block: that of the character before it.
-    Before,
+    OpenWord,
+    /// The segment of the character before the block, which may continue in the block.
+    Previous,
 }
 
-/// The masks of a block, before they are cut where they are settled.
-pub(in crate::kernel) struct Masks {
+/// A block of a text that is classified.
+pub(in crate::kernel) struct SegmentBlock<'t, L> {
+    pub block: Block<L>,
+    pub index: LookupIndex<L>,
+    pub text: &'t str,
+    /// The offset of the block in the text.
+    pub at: usize,
+}
+
+impl<'t, L: Lanes> SegmentBlock<'t, L> {
+    #[inline(always)]
+    pub fn at(proof: L::Proof, text: &'t str, at: usize) -> Self {
+        let block = Block::<L>::at(proof, text.as_bytes(), at, MAX_SEGMENT_BLOCK);
+        Self { block, index: LookupIndex::of(proof, block.bytes), text, at }
+    }
+
+    /// Whether the text ends with the block.
+    #[inline(always)]
+    pub fn is_last(&self) -> bool {
+        self.at + self.block.len == self.text.len()
+    }
+}
+
+/// The class masks of a block. Bit 0 is the block's first byte.
+pub(in crate::kernel) struct ClassMasks {
     pub word: u64,
     letter: u64,
     joiner: u64,
@@ -154,82 +178,89 @@ pub(in crate::kernel) struct Masks {
     len: usize,
 }
 
-#[inline(always)]
-pub(in crate::kernel) fn masks<L: Lanes>(
-    proof: L::Proof,
-    classes: &Classes,
-    slots: &LookupIndex<L>,
-    window: &Block<L>,
-    text: &str,
-    at: usize,
-) -> Masks {
-    let trail = slots.trail.top_bits();
-    let [word, letter, joiner] = &classes.bits;
-    let mut word = whole(slots.member(word).top_bits(), trail);
-    let mut letter = whole(slots.member(letter).top_bits(), trail);
-    let mut joiner = whole(slots.member(joiner).top_bits(), trail);
-    let mut trails = trail;
-    let others = others(window.bytes.top_bits(), trail) & window.valid;
-    if others != 0 {
-        let is_trail = window.bytes.and(L::splat(proof, 0xC0)).equals(L::splat(proof, 0x80)).top_bits();
-        trails |= is_trail;
-        let mut leads = others & !is_trail;
-        while leads != 0 {
-            let lane = leads.trailing_zeros() as usize;
-            leads &= leads - 1;
-            let offset = at + lane - window.first;
-            let class = (classes.other)(text, offset) as u8;
-            let lanes = low_bits(width(text.as_bytes()[offset])) << lane;
-            let bit = |bit: u8| if class & bit != 0 { lanes } else { 0 };
-            word |= bit(WORD);
-            letter |= bit(LETTER);
-            joiner |= bit(JOINER);
-        }
-    }
-    let cut = |mask: u64| (mask & window.valid) >> window.first;
-    Masks { word: cut(word), letter: cut(letter), joiner: cut(joiner), first: cut(!trails), len: window.len }
-}
-
-/// What the masks say of a block before its segments are cut off.
+/// Boundaries by the masks, before it is known how much is decided.
 struct Edges {
     /// Where words start and end, and where segments start.
     starts: u64,
     ends: u64,
     segments: u64,
-    /// Joiners at the start of a run: they belong to what stands before it, and are in no word.
+    /// Joiners at the start of a run. They belong to the character before, and to no word.
     leading: u64,
     /// Undecided characters, and underscores that start a word.
     alone: u64,
-    /// What stands behind signs in the middle and decides what they are.
+    /// The places after middle signs that a word precedes, if a word, an undecided character or the block's end is
+    /// there.
     bridge: u64,
-    /// The signs behind a word, and joiners behind them.
+    /// The middle signs after a word, and the joiners after them.
     bridged: u64,
     letters: u64,
     words: u64,
 }
 
-impl Masks {
-    /// `open` is whether the byte before the block is a word's, `is_last` whether no text stands behind the block.
+impl ClassMasks {
+    #[inline(always)]
+    pub fn of<L: Lanes>(proof: L::Proof, classes: &Classes, segment_block: &SegmentBlock<'_, L>) -> Self {
+        let SegmentBlock { block, index, text, at } = segment_block;
+        let trail = index.trail.top_bits();
+        let [word, letter, joiner] = &classes.bits;
+        let mut word = whole(index.member(word).top_bits(), trail);
+        let mut letter = whole(index.member(letter).top_bits(), trail);
+        let mut joiner = whole(index.member(joiner).top_bits(), trail);
+        let mut trails = trail;
+        let others = others(block.bytes.top_bits(), trail) & block.valid;
+        if others != 0 {
+            let is_trail = block.bytes.and(L::splat(proof, 0xC0)).equals(L::splat(proof, 0x80)).top_bits();
+            trails |= is_trail;
+            let mut leads = others & !is_trail;
+            while leads != 0 {
+                let lane = leads.trailing_zeros() as usize;
+                leads &= leads - 1;
+                let offset = at + lane - block.first;
+                let class = (classes.other)(text, offset) as u8;
+                let lanes = low_bits(width(text.as_bytes()[offset])) << lane;
+                let bit = |bit: u8| if class & bit != 0 { lanes } else { 0 };
+                word |= bit(WORD);
+                letter |= bit(LETTER);
+                joiner |= bit(JOINER);
+            }
+        }
+        let in_block = |mask: u64| (mask & block.valid) >> block.first;
+        Self {
+            word: in_block(word),
+            letter: in_block(letter),
+            joiner: in_block(joiner),
+            first: in_block(!trails),
+            len: block.len,
+        }
+    }
+
+    /// `open` is whether the byte before the block belongs to a word, `is_last` whether the text ends with the block.
     #[inline(always)]
     fn edges(&self, open: bool, is_last: bool) -> Edges {
         let Self { word: run, letter, joiner, first, len } = *self;
         let open = open as u64;
-        // An addition at the start of a row of ones carries through it, clears them and sets the place behind.
+        // WB4: joiners that do not follow a word. A sum with the first bit of a run of ones carries through the run: it
+        // clears the run and sets the bit after it.
         let ignored = run & joiner & !letter;
         let leading = ignored & !(ignored + (ignored & !(run << 1 | open)));
+        // WB5, WB8 to WB10: no boundary between letters and digits.
         let words = run & !leading;
-        let behind = words << 1 | open;
-        let (starts, ends) = (words & !behind, !words & behind);
+        let after_word = words << 1 | open;
+        let (starts, ends) = (words & !after_word, !words & after_word);
         let sign = letter & !run;
         let (middle, space) = (sign & !joiner, sign & joiner);
         let undecided = first & joiner & !run & !letter;
+        // WB6, WB7, WB11, WB12: a middle sign after a word, with joiners (WB4), may join it to what follows. The same
+        // carry clears these signs and sets the bit after them.
         let signs = middle | leading;
-        let carried = signs + (middle & behind);
+        let carried = signs + (middle & after_word);
         Edges {
             starts,
             ends,
+            // WB3d: no boundary between spaces. WB999: a boundary before all other characters outside of words.
             segments: starts | first & !run & !(space & space << 1),
             leading,
+            // WB13a, WB13b: the rules decide what an underscore at the start of a run joins.
             alone: undecided | starts & joiner,
             bridge: carried & !signs & (words | undecided | if is_last { 0 } else { 1 << len }),
             bridged: signs & !carried,
@@ -242,63 +273,64 @@ impl Masks {
     fn segments(&self, is_last: bool) -> SegmentMasks {
         let Edges { starts, segments, leading, alone, bridge, bridged, letters, words, .. } =
             self.edges(false, is_last);
-        // A line end and a joiner are two segments, another sign and a joiner one.
-        let doubts = alone | leading | bridge;
-        let (settled, doubt) = if doubts != 0 {
-            let below = (doubts & doubts.wrapping_neg()) - 1;
-            // The word before the signs, or the character before the mark.
+        // A leading joiner is a segment after a line break (WB3a), and else part of the one before (WB4).
+        let undecided = alone | leading | bridge;
+        let (decided, fallback) = if undecided != 0 {
+            let below = (undecided & undecided.wrapping_neg()) - 1;
+            // The start of the word before the signs, or of the segment before the undecided character or the joiner.
             let in_bridge = (bridge | bridged) & (below + 1) != 0;
             (highest(if in_bridge { starts } else { segments } & below), true)
         } else if is_last {
             (self.len, false)
         } else {
-            // The edge may cut the last segment.
-            let settled = highest(segments);
-            (settled, settled == 0)
+            // The end of the block may split the last segment.
+            let decided = highest(segments);
+            (decided, decided == 0)
         };
-        let starts = segments & low_bits(settled);
-        SegmentMasks { starts, letters, words, settled, doubt }
+        let starts = segments & low_bits(decided);
+        SegmentMasks { starts, letters, words, decided, fallback }
     }
 
-    /// The words from `words.at` on, unless the text from `stop` on is for others to see.
+    /// Finds the words of the block at `words.at`. `stop` is a bit from which on the caller leaves all words to the
+    /// scalar rules, or 0.
     #[inline(always)]
     pub fn words(&self, words: &mut WordMasks, is_last: bool, stop: u64) {
         let edges = self.edges(words.open.is_some(), is_last);
         let Edges { mut starts, mut ends, segments, alone, bridge, letters, .. } = edges;
-        let doubts = alone | bridge | stop;
+        let undecided = alone | bridge | stop;
         (words.block, words.letters, words.closed) = (words.at, letters, None);
         let mut open_next = None;
-        if doubts != 0 {
-            let place = doubts & doubts.wrapping_neg();
+        if undecided != 0 {
+            let place = undecided & undecided.wrapping_neg();
             let below = place - 1;
             let segment = if bridge & place != 0 {
-                starts & below // the word before the signs
+                starts & below // the word before the middle signs
             } else if alone & place != 0 {
-                segments & below // the word or the character before
+                segments & below // the segment before the undecided character
             } else {
-                starts & (below | place) // the word that is stopped at, or one that may reach as far
+                starts & (below | place) // the last word that starts at or before the stop
             };
             if segment == 0 {
                 (words.starts, words.ends) = (0, 0);
-                words.doubt = if words.open.is_some() { Doubt::Open } else { Doubt::Before };
+                words.fallback = if words.open.is_some() { Fallback::OpenWord } else { Fallback::Previous };
                 return;
             }
-            let settled = highest(segment);
-            words.doubt = Doubt::Segment;
-            words.at += settled;
-            starts &= low_bits(settled);
-            ends &= low_bits(settled) << 1 | 1;
+            let decided = highest(segment);
+            words.fallback = Fallback::Segment;
+            words.at += decided;
+            starts &= low_bits(decided);
+            ends &= low_bits(decided) << 1 | 1;
         } else {
             words.at += self.len;
             if !is_last && edges.words >> (self.len - 1) & 1 == 1 {
                 ends &= low_bits(self.len);
-                // The word at the edge started in this block, unless one that was open goes on through all of it.
+                // The word at the block's end starts in this block, or was open before and continues through all of it.
                 open_next = if starts == 0 {
-                    words.open.map(|w| Open { has_letter: w.has_letter || letters != 0, ..w })
+                    words.open.map(|w| OpenWord { has_letter: w.has_letter || letters != 0, ..w })
                 } else {
                     let start = highest(starts);
                     starts &= !(1 << start);
-                    Some(Open { start: words.block + start, has_letter: letters >> start != 0 })
+                    Some(OpenWord { start: words.block + start, has_letter: letters >> start != 0 })
                 };
             }
         }
@@ -307,34 +339,34 @@ impl Masks {
         {
             let end = ends.trailing_zeros() as usize;
             let has_letter = word.has_letter || letters & low_bits(end) != 0;
-            words.closed = Some((Open { has_letter, ..word }, words.block + end));
+            words.closed = Some((OpenWord { has_letter, ..word }, words.block + end));
             ends &= ends - 1;
         }
-        (words.starts, words.ends, words.open, words.cut) = (starts, ends, open_next, true);
+        (words.starts, words.ends, words.open, words.is_block_end) = (starts, ends, open_next, true);
     }
 }
 
-/// The place of the highest bit; 0 where there is none.
+/// The number of the highest bit, or 0 if no bit is set.
 #[inline(always)]
 fn highest(mask: u64) -> usize {
     (63 - (mask | 1).leading_zeros()) as usize
 }
 
+/// The class masks of the block at `at`, and whether the text ends with the block.
 #[inline(always)]
-fn block<L: Lanes>(proof: L::Proof, classes: &Classes, text: &str, at: usize) -> (Masks, bool) {
-    let window = Block::<L>::at(proof, text.as_bytes(), at, SPAN);
-    let slots = LookupIndex::of(proof, window.bytes);
-    (masks(proof, classes, &slots, &window, text, at), at + window.len == text.len())
+fn block_masks<L: Lanes>(proof: L::Proof, classes: &Classes, text: &str, at: usize) -> (ClassMasks, bool) {
+    let block = SegmentBlock::<L>::at(proof, text, at);
+    (ClassMasks::of(proof, classes, &block), block.is_last())
 }
 
 #[inline(always)]
 pub(in crate::kernel) fn segments<L: Lanes>(proof: L::Proof, classes: &Classes, text: &str, at: usize) -> SegmentMasks {
-    let (masks, is_last) = block::<L>(proof, classes, text, at);
+    let (masks, is_last) = block_masks::<L>(proof, classes, text, at);
     masks.segments(is_last)
 }
 
 #[inline(always)]
 pub(in crate::kernel) fn words<L: Lanes>(proof: L::Proof, classes: &Classes, text: &str, words: &mut WordMasks) {
-    let (masks, is_last) = block::<L>(proof, classes, text, words.at);
+    let (masks, is_last) = block_masks::<L>(proof, classes, text, words.at);
     masks.words(words, is_last, 0);
 }

@@ -1,4 +1,4 @@
-//! The segment kernels: where words and other segments start and end, a block at a time.
+//! The segment kernels: the boundaries of words and other segments, a block at a time.
 
 pub(in crate::kernel) mod block_terms;
 pub(in crate::kernel) mod classify;
@@ -10,7 +10,7 @@ use crate::kernel::tables::VectorTables;
 use block_terms::BlockTerms;
 use classify::{Classes, SegmentMasks, WordMasks};
 
-/// The segments of the text from `at` on, a boundary inside it; `None` where the level is plain code.
+/// The segments of the block at `at`, a boundary inside the text. `None` if the level is scalar code.
 #[inline]
 pub(crate) fn segments(level: Level, classes: &Classes, text: &str, at: usize) -> Option<SegmentMasks> {
     dispatch!(level, fn entry(classes: &Classes, text: &str, at: usize) -> Option<SegmentMasks> {
@@ -19,7 +19,7 @@ pub(crate) fn segments(level: Level, classes: &Classes, text: &str, at: usize) -
     })
 }
 
-/// Goes on to the next block of the text's words, and settles what it can; nothing where the level is plain code.
+/// Finds the words of the next block. Does nothing if the level is scalar code.
 #[inline]
 pub(crate) fn words(level: Level, classes: &Classes, text: &str, words: &mut WordMasks) {
     dispatch!(level, fn entry(classes: &Classes, text: &str, words: &mut WordMasks) {
@@ -28,7 +28,7 @@ pub(crate) fn words(level: Level, classes: &Classes, text: &str, words: &mut Wor
     })
 }
 
-/// The same, with what the pages write for each word.
+/// Finds the words of the next block, and their terms. Does nothing if the level is scalar code.
 #[inline]
 pub(crate) fn block_terms(level: Level, tables: &VectorTables, classes: &Classes, text: &str, out: &mut BlockTerms) {
     dispatch!(level, fn entry(tables: &VectorTables, classes: &Classes, text: &str, out: &mut BlockTerms) {

@@ -1,90 +1,94 @@
-//! SimpleBlockSets blocks, in lanes: words of letters and marks of U+0620 to U+065F and of ASCII, with spaces and signs between.
+//! Simple blocks, in lanes: a fast path for words of ASCII and of U+0620 to U+065F, with spaces and common signs
+//! between.
 //!
 //! ```text
-//! for each 64 bytes, up to the last of them behind which a word may start:
-//!     trail  = the second byte of such a letter or mark       its high half tells the lead before it
+//! for each 64 bytes, from a place where a word may start to the last such place in them:
+//!     trail  = the trail byte of U+0620 to U+065F             its high nibble determines the lead byte before it
 //!     other  = a letter or digit of ASCII, an underscore
-//!     sign   = what no word has                               of ASCII, or a pair of bytes; look-ups by both halves
-//!     middle = what a word may have in its middle
+//!     sign   = a character that is in no word                 of ASCII, or of two bytes; look-ups by both nibbles
+//!     middle = a character that may join two words            WB6, WB7, WB11, WB12
 //!     word   = trail | trail >> 1 | other
-//!     starts = word & !(word << 1)
+//!     starts = word & !(word << 1)                            WB5, WB8 to WB10
 //!     ends   = !word & (word << 1)
-//! calm is a block that holds nothing else but signs of three and four bytes, no middle between words, no mark behind a
-//! sign, and no underscore at a word's start
 //! ```
 //!
-//! A block begins where a word may, so none is open; classify sees to the blocks that are not calm.
+//! A block is simple if it has nothing else except signs of three and four bytes, and if masks of its words are enough:
+//! no `middle` is between two words (WB6, WB7, WB11, WB12), no mark follows a sign (WB4), and no underscore starts a
+//! word (WB13a, WB13b).
+//!
+//! No word is open at the start of a block. `classify` handles the blocks that are not simple.
 
 use crate::kernel::segment::classify::Class;
 use crate::kernel::simd::{BLOCK, Lanes, low_bits};
-use crate::kernel::tables::byte_sets::{ByteSet, LEAD_OF, rows};
-use crate::kernel::tables::byte_sets::{FIRST_PACKED, LAST_PACKED};
+use crate::kernel::tables::byte_sets::{ByteIndex, ByteSet, FIRST_PACKED, LAST_PACKED, PACKED_LEAD};
 
-/// For each high half of a trail, the lead that is looked for before a sign of two bytes: D8 before the lower halves of
-/// trails (U+0600 to U+061F), C2 before the upper ones (U+00A0 to U+00BF).
-const LEAD_OF_SIGN: [u8; 16] = [!0, !0, !0, !0, !0, !0, !0, !0, 0xD8, 0xD8, 0xC2, 0xC2, !0, !0, !0, !0];
-/// What comes before the trails of U+2000 to U+203F, and of U+1F000 to U+1FFFF.
-const GENERAL: [u8; 2] = [0xE2, 0x80];
-const PICTURES: [u8; 2] = [0xF0, 0x9F];
+/// For each high nibble of a trail byte, the lead byte of the signs of two bytes: C2 (U+00A0 to U+00BF) for A and B, D8
+/// (U+0600 to U+061F) for 8 and 9.
+const SIGN_LEAD: [u8; 16] = [!0, !0, !0, !0, !0, !0, !0, !0, 0xD8, 0xD8, 0xC2, 0xC2, !0, !0, !0, !0];
+/// The first two bytes of U+2000 to U+203F, in the block General Punctuation, and of U+1F000 to U+1FFFF, pictographs.
+const PUNCTUATION: [u8; 2] = [0xE2, 0x80];
+const PICTOGRAPHS: [u8; 2] = [0xF0, 0x9F];
 
-/// Signs of U+2000 to U+203F.
-pub(crate) const GENERAL_SIGNS: [char; 16] =
+/// Signs of U+2000 to U+203F; U+200B is ZERO WIDTH SPACE.
+pub(crate) const PUNCTUATION_SIGNS: [char; 16] =
     ['\u{200B}', '–', '—', '“', '”', '„', '‟', '†', '‡', '•', '…', '‰', '′', '″', '‹', '›'];
-/// Format characters there: they belong to what stands before them.
-pub(crate) const GENERAL_FORMATS: [char; 7] =
+/// Format characters of U+2000 to U+203F, which WB4 joins to the character before: LEFT-TO-RIGHT MARK, RIGHT-TO-LEFT
+/// MARK, and U+202A to U+202E, embeddings and overrides of direction.
+pub(crate) const PUNCTUATION_FORMATS: [char; 7] =
     ['\u{200E}', '\u{200F}', '\u{202A}', '\u{202B}', '\u{202C}', '\u{202D}', '\u{202E}'];
-/// The first of those sixty-four characters of U+1F000 to U+1FFFF of which some are letters, flags or skin tones.
-pub(crate) const NO_PICTURES: [u32; 6] = [0x1F100, 0x1F140, 0x1F180, 0x1F1C0, 0x1F3C0, 0x1FBC0];
+/// The first of each 64 characters of U+1F000 to U+1FFFF some of which are no signs, but letters, flags or skin tones.
+pub(crate) const MIXED_PICTOGRAPHS: [u32; 6] = [0x1F100, 0x1F140, 0x1F180, 0x1F1C0, 0x1F3C0, 0x1FBC0];
 
-/// What calm blocks are known by.
+/// The sets of characters that simple blocks are recognized by.
 pub(crate) struct SimpleBlockSets {
-    /// Of ASCII: signs behind which a word may start, those that a word may have in its middle, and what words are made of.
-    signs: ByteSet,
-    middles: ByteSet,
-    others: ByteSet,
+    /// ASCII: the signs after which a word may start, those that may join two words, and the characters of words.
+    ascii_signs: ByteSet,
+    ascii_middles: ByteSet,
+    ascii_words: ByteSet,
     underscores: ByteSet,
-    /// The trails of signs of two bytes, and of those that a number may have in its middle.
-    pairs: ByteSet,
-    middle_pairs: ByteSet,
-    /// UnitBits.
-    pub(in crate::kernel) joiners: ByteSet,
-    /// The trails of what stands behind `GENERAL`, and those behind `PICTURES` that are no signs.
-    general: ByteSet,
-    formats: ByteSet,
-    no_pictures: ByteSet,
+    /// Trail bytes of two-byte signs, and of those that may join two numbers.
+    two_byte_signs: ByteSet,
+    two_byte_middles: ByteSet,
+    /// Trail bytes of combining marks.
+    pub(in crate::kernel) marks: ByteSet,
+    /// Third bytes of signs and of format characters, after `PUNCTUATION`.
+    punctuation_signs: ByteSet,
+    punctuation_formats: ByteSet,
+    /// Third bytes after `PICTOGRAPHS` with which the last byte decides whether the character is a sign.
+    mixed_pictographs: ByteSet,
 }
 
 impl SimpleBlockSets {
-    /// As classes of U+0000 to U+07FF tell: what makes words, and what parts them.
+    /// The sets by the classes of U+0000 to U+07FF.
     pub const fn of(classes: &[Class; 0x800]) -> Self {
-        let mut calm = Self {
-            signs: ByteSet::NONE,
-            middles: ByteSet::NONE,
-            others: ByteSet::NONE,
+        let mut sets = Self {
+            ascii_signs: ByteSet::NONE,
+            ascii_middles: ByteSet::NONE,
+            ascii_words: ByteSet::NONE,
             underscores: ByteSet::NONE,
-            pairs: ByteSet::NONE,
-            middle_pairs: ByteSet::NONE,
-            joiners: ByteSet::NONE,
-            general: last_trails(&GENERAL_SIGNS),
-            formats: last_trails(&GENERAL_FORMATS),
-            no_pictures: {
-                let (mut rows, mut n) = (ByteSet::NONE, 0);
-                while n < NO_PICTURES.len() {
-                    rows.add(0x80 | (NO_PICTURES[n] >> 6) as u8 & 0x3F);
+            two_byte_signs: ByteSet::NONE,
+            two_byte_middles: ByteSet::NONE,
+            marks: ByteSet::NONE,
+            punctuation_signs: last_trails(&PUNCTUATION_SIGNS),
+            punctuation_formats: last_trails(&PUNCTUATION_FORMATS),
+            mixed_pictographs: {
+                let (mut set, mut n) = (ByteSet::NONE, 0);
+                while n < MIXED_PICTOGRAPHS.len() {
+                    set.add(0x80 | (MIXED_PICTOGRAPHS[n] >> 6) as u8 & 0x3F);
                     n += 1;
                 }
-                rows
+                set
             },
         };
         let mut c = 0;
         while c < 0x80 {
             match classes[c as usize] {
-                Class::Sign | Class::Space => calm.signs.add(c),
-                Class::Middle => calm.middles.add(c),
-                Class::Letter | Class::Number => calm.others.add(c),
+                Class::Sign | Class::Space => sets.ascii_signs.add(c),
+                Class::Middle => sets.ascii_middles.add(c),
+                Class::Letter | Class::Number => sets.ascii_words.add(c),
                 Class::Underscore => {
-                    calm.others.add(c);
-                    calm.underscores.add(c);
+                    sets.ascii_words.add(c);
+                    sets.underscores.add(c);
                 }
                 Class::Joiner | Class::Undecided => {}
             }
@@ -92,12 +96,12 @@ impl SimpleBlockSets {
         }
         let mut trail = 0x80;
         while trail < 0xC0 {
-            let lead = LEAD_OF_SIGN[trail as usize >> 4];
+            let lead = SIGN_LEAD[trail as usize >> 4];
             match classes[(lead as usize & 0x1F) << 6 | trail as usize & 0x3F] {
-                Class::Sign => calm.pairs.add(trail),
+                Class::Sign => sets.two_byte_signs.add(trail),
                 Class::Middle => {
-                    calm.pairs.add(trail);
-                    calm.middle_pairs.add(trail);
+                    sets.two_byte_signs.add(trail);
+                    sets.two_byte_middles.add(trail);
                 }
                 _ => {}
             }
@@ -107,100 +111,107 @@ impl SimpleBlockSets {
         while c <= LAST_PACKED as usize {
             match classes[c] {
                 Class::Letter => {}
-                Class::Joiner => calm.joiners.add(0x80 | c as u8 & 0x3F),
-                _ => panic!("what stands in packed words makes words"),
+                Class::Joiner => sets.marks.add(0x80 | c as u8 & 0x3F),
+                _ => panic!("a packed word has only letters and marks"),
             }
             c += 1;
         }
-        calm
+        sets
     }
 
-    /// The lanes of signs of three and four bytes, and of format characters that stand behind one of some lanes.
+    /// The lanes of signs of three and four bytes, and of the format characters directly after a lane of `before`.
     #[inline(always)]
-    fn long_signs<L: Lanes>(&self, proof: L::Proof, block: L, (low, row): (L, L), before: u64) -> u64 {
-        let behind = |first: u64, second: u64| first << 2 & second << 1;
+    fn long_signs<L: Lanes>(&self, proof: L::Proof, block: L, index: ByteIndex<L>, before: u64) -> u64 {
+        let after = |first: u64, second: u64| first << 2 & second << 1;
         let all = |byte| block.equals(L::splat(proof, byte)).top_bits();
-        let general = behind(all(GENERAL[0]), all(GENERAL[1]));
-        let formats = self.formats.member(low, row).top_bits() & before << 3;
-        let threes = (self.general.member(low, row).top_bits() | formats) & general;
-        let pictures = behind(all(PICTURES[0]), all(PICTURES[1])) & !self.no_pictures.member(low, row).top_bits();
-        let ends = threes | pictures;
-        ends | ends >> 1 | ends >> 2 | pictures << 1
+        let punctuation = after(all(PUNCTUATION[0]), all(PUNCTUATION[1]));
+        let formats = self.punctuation_formats.member(index).top_bits() & before << 3;
+        let thirds = (self.punctuation_signs.member(index).top_bits() | formats) & punctuation;
+        let pictographs =
+            after(all(PICTOGRAPHS[0]), all(PICTOGRAPHS[1])) & !self.mixed_pictographs.member(index).top_bits();
+        let thirds = thirds | pictographs;
+        thirds | thirds >> 1 | thirds >> 2 | pictographs << 1
     }
 }
 
 /// The last bytes of characters.
 const fn last_trails(characters: &[char]) -> ByteSet {
-    let (mut rows, mut n) = (ByteSet::NONE, 0);
+    let (mut set, mut n) = (ByteSet::NONE, 0);
     while n < characters.len() {
-        rows.add(0x80 | characters[n] as u8 & 0x3F);
+        set.add(0x80 | characters[n] as u8 & 0x3F);
         n += 1;
     }
-    rows
+    set
 }
 
-/// The words of a block that is calm.
+/// The words of a simple block.
 pub(in crate::kernel) struct SimpleBlock<L> {
     pub bytes: L,
     pub starts: u64,
     pub ends: u64,
-    /// The trails of those characters that were asked for, and what is of ASCII.
-    pub noted: u64,
+    /// The trail bytes in the set that the caller watches, and the lanes of `ascii_words`.
+    pub watched: u64,
+    /// The trail bytes of U+0620 to U+065F.
     pub trails: u64,
-    pub others: u64,
-    /// What more is to be looked up by.
-    pub low: L,
-    pub row: L,
-    /// How many bytes are settled: up to the last sign of ASCII, with it, or to the text's end.
-    pub settled: usize,
-    /// Whether there are so many bytes as in a block.
+    /// The ASCII characters of words.
+    pub ascii_words: u64,
+    /// The index for further look-ups.
+    pub index: ByteIndex<L>,
+    /// How many bytes are decided: up to and including the last ASCII sign, or all if the text ends in the block.
+    pub decided: usize,
+    /// Whether the block has 64 bytes.
     pub is_full: bool,
 }
 
 impl<L: Lanes> SimpleBlock<L> {
-    /// The words of the block that a text starts with; `None` where it is not calm. `noted` holds all joiners.
+    /// The words of the first block of a text, or `None` if the block is not simple. `watched` must contain all marks.
     #[inline(always)]
-    pub fn of(proof: L::Proof, calm: &SimpleBlockSets, noted: &ByteSet, text: &[u8]) -> Option<Self> {
+    pub fn of(proof: L::Proof, sets: &SimpleBlockSets, watched: &ByteSet, text: &[u8]) -> Option<Self> {
         let (block, len) = match text.first_chunk() {
             Some(block) => (L::load(proof, block), BLOCK),
-            // The zeros behind the text are signs.
+            // The zeros after the text are signs.
             None => (L::load_short(proof, text), text.len()),
         };
         let (previous, nibble) = (block.previous(), block.high_nibble());
-        let (low, row) = rows(proof, block, nibble);
-        let trails = nibble.lookup(&LEAD_OF).equals(previous).top_bits();
-        let pairs = nibble.lookup(&LEAD_OF_SIGN).equals(previous).and(calm.pairs.member(low, row)).top_bits();
-        let signs = calm.signs.ascii(block, row);
-        let middles = calm.middles.ascii(block, row);
-        let others = calm.others.ascii(block, row);
-        let noted = noted.member(low, row).top_bits() & trails | others;
-        let word = trails | trails >> 1 | others;
-        let behind = word << 1;
-        let starts = word & !behind;
-        let settled = len.min(BLOCK - signs.leading_zeros() as usize);
-        let lanes = low_bits(settled);
-        let mut odd = !(word | signs | middles | pairs | pairs >> 1);
-        // What stands between two words; of pairs, more than join them.
-        odd |= (middles & behind | pairs & behind << 1) & word >> 1;
-        if odd & lanes != 0 {
-            let no_middles = pairs & !calm.middle_pairs.member(low, row).top_bits();
-            odd &= !(no_middles | calm.long_signs(proof, block, (low, row), signs | middles & !(word >> 4)));
+        let index = ByteIndex::new(proof, block, nibble);
+        let trails = nibble.lookup(&PACKED_LEAD).equals(previous).top_bits();
+        let pairs = nibble.lookup(&SIGN_LEAD).equals(previous).and(sets.two_byte_signs.member(index)).top_bits();
+        let signs = sets.ascii_signs.ascii(block, index);
+        let middles = sets.ascii_middles.ascii(block, index);
+        let ascii_words = sets.ascii_words.ascii(block, index);
+        let watched = watched.member(index).top_bits() & trails | ascii_words;
+        let word = trails | trails >> 1 | ascii_words;
+        let after_word = word << 1;
+        let starts = word & !after_word;
+        let decided = len.min(BLOCK - signs.leading_zeros() as usize);
+        let lanes = low_bits(decided);
+        // Lanes that masks of words do not decide, or that no set covers.
+        let mut not_simple = !(word | signs | middles | pairs | pairs >> 1);
+        // WB6, WB7, WB11, WB12: a sign directly between two words may join them. This includes two-byte signs that join
+        // no words, which are removed below.
+        not_simple |= (middles & after_word | pairs & after_word << 1) & word >> 1;
+        if not_simple & lanes != 0 {
+            let no_middles = pairs & !sets.two_byte_middles.member(index).top_bits();
+            // WB4: a format character belongs to the sign before. If that is a middle, and a word follows the format
+            // character, the middle may join words.
+            not_simple &= !(no_middles | sets.long_signs(proof, block, index, signs | middles & !(word >> 4)));
         }
-        if noted != 0 {
-            odd |= calm.joiners.member(low, row).top_bits() & trails & starts << 1;
-            odd |= calm.underscores.ascii(block, row) & starts;
+        if watched != 0 {
+            // WB4: a mark at the start of a run belongs to the sign before.
+            not_simple |= sets.marks.member(index).top_bits() & trails & starts << 1;
+            // WB13a, WB13b: an underscore is no word alone.
+            not_simple |= sets.underscores.ascii(block, index) & starts;
         }
-        let ends = !word & behind & low_bits(settled + 1);
-        (settled != 0 && odd & lanes == 0).then_some(Self {
+        let ends = !word & after_word & low_bits(decided + 1);
+        (decided != 0 && not_simple & lanes == 0).then_some(Self {
             bytes: block,
             starts: starts & lanes,
             ends,
-            noted: noted & lanes,
+            watched: watched & lanes,
             trails,
-            others,
-            low,
-            row,
-            settled,
+            ascii_words,
+            index,
+            decided,
             is_full: len == BLOCK,
         })
     }

@@ -1,6 +1,6 @@
-//! Lanes that are plain loops over arrays: what each operation means, and the judge of the other levels.
+//! Array lanes: each operation as a loop over an array. They define the operations, and tests compare every level with them.
 
-use crate::kernel::simd::{BLOCK, Lanes, Room};
+use crate::kernel::simd::{BLOCK, BlockBuffer, Lanes};
 use core::array::from_fn;
 use core::mem::MaybeUninit;
 
@@ -29,7 +29,7 @@ impl Lanes for ArrayLanes {
         self.0
     }
 
-    fn store(self, out: &mut Room) {
+    fn store(self, out: &mut BlockBuffer) {
         out.iter_mut().zip(self.0).for_each(|(to, byte)| *to = MaybeUninit::new(byte));
     }
 
@@ -61,11 +61,11 @@ impl Lanes for ArrayLanes {
         Self(self.0.map(|byte| byte >> 4))
     }
 
-    fn low_two_up(self) -> Self {
+    fn shl_6(self) -> Self {
         Self(self.0.map(|byte| byte << 6))
     }
 
-    fn high_two_down(self) -> Self {
+    fn shr_6(self) -> Self {
         Self(self.0.map(|byte| byte >> 6))
     }
 
@@ -81,7 +81,7 @@ impl Lanes for ArrayLanes {
         self.0.iter().rev().fold(0, |mask, byte| mask << 1 | (byte >> 7) as u64)
     }
 
-    fn compress(self, keep: u64, out: &mut Room) {
+    fn compress(self, keep: u64, out: &mut BlockBuffer) {
         let kept = (0..BLOCK).filter(|n| keep >> n & 1 == 1).map(|n| self.0[n]);
         out.iter_mut().zip(kept).for_each(|(to, byte)| *to = MaybeUninit::new(byte));
     }

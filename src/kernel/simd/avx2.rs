@@ -1,19 +1,19 @@
-//! Lanes of AVX2: two registers of 32 bytes.
+//! AVX2 lanes: two registers of 32 bytes.
 
-use crate::kernel::simd::shuffle::{KEPT, SLIDE, two_words};
+use crate::kernel::simd::shuffle::{COMPRESS_INDICES, SHIFT_INDICES, load_two_words};
 use crate::kernel::simd::trails::TRAILS;
-use crate::kernel::simd::{BLOCK, Lanes, Room};
+use crate::kernel::simd::{BLOCK, BlockBuffer, Lanes};
 use core::arch::x86_64::*;
 
-/// That the processor has AVX2, BMI1, BMI2, LZCNT and POPCNT.
+/// Proof that the processor has AVX2, BMI1, BMI2, LZCNT and POPCNT.
 #[derive(Clone, Copy)]
 pub(in crate::kernel) struct Proof(());
 
 impl Proof {
-    /// A proof, as the caller vouches.
+    /// A proof without a check.
     ///
     /// # Safety
-    /// The processor has all features that the proof stands for.
+    /// The processor has the features that the type names.
     #[inline(always)]
     pub(in crate::kernel) unsafe fn assume() -> Self {
         Self(())
@@ -23,23 +23,24 @@ impl Proof {
 #[derive(Clone, Copy)]
 pub(in crate::kernel) struct Avx2(__m256i, __m256i);
 
-/// An expression of intrinsics that ask nothing but their processor.
+/// Evaluates intrinsics whose only requirement is the processor.
 macro_rules! avx2 {
     ($of:expr) => {
-        // SAFETY: where this stands there is an `Avx2` or a `Proof`, and those exist only where AVX2 and BMI2 do.
+        // SAFETY: each use has an `Avx2` or a `Proof` at hand. These exist only if the processor has AVX2 and BMI2.
         unsafe { $of }
     };
 }
 
-macro_rules! both {
+/// Applies an intrinsic to both registers.
+macro_rules! each {
     ($a:ident, $b:ident, $op:ident) => {
         avx2!(Avx2($op($a.0, $b.0), $op($a.1, $b.1)))
     };
 }
 
-/// The same indices for the upper half of a register: eight more.
-static KEPT_ABOVE: [[u8; 8]; 256] = {
-    let mut table = KEPT;
+/// [`COMPRESS_INDICES`] for the upper eight bytes of a register.
+static UPPER_COMPRESS_INDICES: [[u8; 8]; 256] = {
+    let mut table = COMPRESS_INDICES;
     let mut n = 0;
     while n < 256 * 8 {
         table[n / 8][n % 8] += 8;
@@ -48,33 +49,33 @@ static KEPT_ABOVE: [[u8; 8]; 256] = {
     table
 };
 
-/// At most 16 bytes, and zeros.
+/// Loads the first 16 bytes, or fewer and zeros after them.
 #[inline(always)]
-fn sixteen(bytes: &[u8]) -> __m128i {
+fn load_16(bytes: &[u8]) -> __m128i {
     let n = bytes.len();
     if n >= 16 {
         // SAFETY: the slice holds 16 bytes.
         return unsafe { _mm_loadu_si128(bytes.as_ptr().cast()) };
     }
-    let (low, high) = two_words(bytes);
+    let (low, high) = load_two_words(bytes);
     // SAFETY: SSE2 is part of x86-64.
     unsafe { _mm_set_epi64x(high as i64, low as i64) }
 }
 
-/// At most 32 bytes, and zeros.
+/// Loads at most 32 bytes, and zeros after them.
 #[inline(always)]
-fn thirty_two(bytes: &[u8]) -> __m256i {
+fn load_32(bytes: &[u8]) -> __m256i {
     let (low, high) = match bytes.last_chunk::<16>() {
         Some(last) if bytes.len() > 16 => {
-            let past = 32 - bytes.len();
-            // SAFETY: `past` is 0 to 15, so 16 bytes of the table stand behind it, and `last` is 16 bytes.
+            let shift = 32 - bytes.len();
+            // SAFETY: `shift` is 0 to 15, so the table has 16 bytes from there on, and `last` has 16 bytes.
             let last = unsafe {
-                let slide = _mm_loadu_si128(SLIDE.as_ptr().add(past).cast());
-                _mm_shuffle_epi8(_mm_loadu_si128(last.as_ptr().cast()), slide)
+                let indices = _mm_loadu_si128(SHIFT_INDICES.as_ptr().add(shift).cast());
+                _mm_shuffle_epi8(_mm_loadu_si128(last.as_ptr().cast()), indices)
             };
-            (sixteen(&bytes[..16]), last)
+            (load_16(&bytes[..16]), last)
         }
-        _ => (sixteen(bytes), avx2!(_mm_setzero_si128())),
+        _ => (load_16(bytes), avx2!(_mm_setzero_si128())),
     };
     avx2!(_mm256_set_m128i(high, low))
 }
@@ -84,7 +85,7 @@ impl Lanes for Avx2 {
 
     #[inline(always)]
     fn load(_: Proof, bytes: &[u8; BLOCK]) -> Self {
-        // SAFETY: the array holds the 64 bytes, and a `Proof` is there.
+        // SAFETY: the array has 64 bytes, and the caller has a `Proof`.
         unsafe {
             let at = bytes.as_ptr().cast::<__m256i>();
             Self(_mm256_loadu_si256(at), _mm256_loadu_si256(at.add(1)))
@@ -94,10 +95,10 @@ impl Lanes for Avx2 {
     #[inline(always)]
     fn load_short(_: Proof, bytes: &[u8]) -> Self {
         if bytes.len() <= 32 {
-            return Self(thirty_two(bytes), avx2!(_mm256_setzero_si256()));
+            return Self(load_32(bytes), avx2!(_mm256_setzero_si256()));
         }
         let (first, rest) = bytes.split_at(32);
-        Self(thirty_two(first), thirty_two(&rest[..rest.len().min(32)]))
+        Self(load_32(first), load_32(&rest[..rest.len().min(32)]))
     }
 
     #[inline(always)]
@@ -108,13 +109,13 @@ impl Lanes for Avx2 {
 
     #[inline(always)]
     fn bytes(self) -> [u8; BLOCK] {
-        // SAFETY: two registers are 64 bytes, and any bytes are an array of them.
+        // SAFETY: two registers have the size of the array, and every bit pattern is valid for bytes.
         unsafe { core::mem::transmute([self.0, self.1]) }
     }
 
     #[inline(always)]
-    fn store(self, out: &mut Room) {
-        // SAFETY: the room is longer than 64 bytes.
+    fn store(self, out: &mut BlockBuffer) {
+        // SAFETY: the buffer is longer than 64 bytes.
         unsafe {
             let at = out.as_mut_ptr().cast::<__m256i>();
             _mm256_storeu_si256(at, self.0);
@@ -124,22 +125,22 @@ impl Lanes for Avx2 {
 
     #[inline(always)]
     fn and(self, other: Self) -> Self {
-        both!(self, other, _mm256_and_si256)
+        each!(self, other, _mm256_and_si256)
     }
 
     #[inline(always)]
     fn or(self, other: Self) -> Self {
-        both!(self, other, _mm256_or_si256)
+        each!(self, other, _mm256_or_si256)
     }
 
     #[inline(always)]
     fn xor(self, other: Self) -> Self {
-        both!(self, other, _mm256_xor_si256)
+        each!(self, other, _mm256_xor_si256)
     }
 
     #[inline(always)]
     fn equals(self, other: Self) -> Self {
-        both!(self, other, _mm256_cmpeq_epi8)
+        each!(self, other, _mm256_cmpeq_epi8)
     }
 
     #[inline(always)]
@@ -149,7 +150,7 @@ impl Lanes for Avx2 {
 
     #[inline(always)]
     fn lookup(self, table: &[u8; 16]) -> Self {
-        // SAFETY: the array holds the 16 bytes.
+        // SAFETY: the array has 16 bytes.
         let table = unsafe { _mm256_broadcastsi128_si256(_mm_loadu_si128(table.as_ptr().cast())) };
         avx2!(Self(_mm256_shuffle_epi8(table, self.0), _mm256_shuffle_epi8(table, self.1)))
     }
@@ -161,20 +162,20 @@ impl Lanes for Avx2 {
     }
 
     #[inline(always)]
-    fn low_two_up(self) -> Self {
+    fn shl_6(self) -> Self {
         let up = |x| avx2!(_mm256_and_si256(_mm256_slli_epi16(x, 6), _mm256_set1_epi8(0xC0_u8 as i8)));
         Self(up(self.0), up(self.1))
     }
 
     #[inline(always)]
-    fn high_two_down(self) -> Self {
+    fn shr_6(self) -> Self {
         let down = |x| avx2!(_mm256_and_si256(_mm256_srli_epi16(x, 6), _mm256_set1_epi8(3)));
         Self(down(self.0), down(self.1))
     }
 
     #[inline(always)]
     fn previous(self) -> Self {
-        // The last 16 bytes of what stands before, and then the first 16 of the register.
+        // `alignr` shifts within 16 bytes: each register is paired with the 16 bytes before each of its halves.
         avx2!({
             let before =
                 (_mm256_permute2x128_si256(self.0, self.0, 0x08), _mm256_permute2x128_si256(self.0, self.1, 0x21));
@@ -197,47 +198,47 @@ impl Lanes for Avx2 {
     }
 
     #[inline(always)]
-    fn close_trails(_: Proof, four: u64) -> u64 {
+    fn pack_trails(_: Proof, four: u64) -> u64 {
         avx2!(_pext_u64(four, TRAILS))
     }
 
     #[inline(always)]
-    fn open_trails(_: Proof, bits: u64) -> u64 {
+    fn unpack_trails(_: Proof, bits: u64) -> u64 {
         avx2!(_pdep_u64(bits, TRAILS))
     }
 
     #[inline(always)]
-    fn value_of(_: Proof, word: u64, words: &[u64; 4], values: &[u64; 4]) -> u64 {
-        // SAFETY: each array is 32 bytes.
-        let (words, values) =
-            unsafe { (_mm256_loadu_si256(words.as_ptr().cast()), _mm256_loadu_si256(values.as_ptr().cast())) };
+    fn value_of(_: Proof, key: u64, keys: &[u64; 4], values: &[u64; 4]) -> u64 {
+        // SAFETY: each array has 32 bytes.
+        let (keys, values) =
+            unsafe { (_mm256_loadu_si256(keys.as_ptr().cast()), _mm256_loadu_si256(values.as_ptr().cast())) };
         avx2!({
-            let value = _mm256_and_si256(_mm256_cmpeq_epi64(words, _mm256_set1_epi64x(word as i64)), values);
+            let value = _mm256_and_si256(_mm256_cmpeq_epi64(keys, _mm256_set1_epi64x(key as i64)), values);
             let two = _mm_or_si128(_mm256_castsi256_si128(value), _mm256_extracti128_si256(value, 1));
             _mm_cvtsi128_si64(_mm_or_si128(two, _mm_unpackhi_epi64(two, two))) as u64
         })
     }
 
-    /// Eight lanes at a time: a table of 256 rows says which bytes a shuffle brings to the front, and the next eight
-    /// are stored over what does not matter.
+    /// Compresses eight lanes at a time: a shuffle by [`COMPRESS_INDICES`] moves the kept bytes to the front. Each store
+    /// writes eight bytes, and the next one overwrites those that are not kept.
     #[inline(always)]
-    fn compress(self, keep: u64, out: &mut Room) {
-        let sixteens = avx2!([
+    fn compress(self, keep: u64, out: &mut BlockBuffer) {
+        let quarters = avx2!([
             _mm256_castsi256_si128(self.0),
             _mm256_extracti128_si256(self.0, 1),
             _mm256_castsi256_si128(self.1),
             _mm256_extracti128_si256(self.1, 1),
         ]);
         let mut at = out.as_mut_ptr().cast::<u8>();
-        for (n, sixteen) in sixteens.into_iter().enumerate() {
+        for (n, quarter) in quarters.into_iter().enumerate() {
             let masks = (keep >> (16 * n)) as usize & 0xFFFF;
             let (first, second) = (masks & 0xFF, masks >> 8);
-            // SAFETY: a mask of eight bits is an index of the tables; `at` moves on by at most eight for each group,
-            // so eight bytes behind it are in the room.
+            // SAFETY: a mask of eight bits is an index of both tables. `at` advances by at most eight per group, so the
+            // eight bytes from there on are in the buffer.
             unsafe {
-                let first_indices = _mm_load_sd(KEPT.as_ptr().add(first).cast());
-                let indices = _mm_loadh_pd(first_indices, KEPT_ABOVE.as_ptr().add(second).cast());
-                let kept = _mm_shuffle_epi8(sixteen, _mm_castpd_si128(indices));
+                let first_indices = _mm_load_sd(COMPRESS_INDICES.as_ptr().add(first).cast());
+                let indices = _mm_loadh_pd(first_indices, UPPER_COMPRESS_INDICES.as_ptr().add(second).cast());
+                let kept = _mm_shuffle_epi8(quarter, _mm_castpd_si128(indices));
                 _mm_storel_epi64(at.cast(), kept);
                 at = at.add(first.count_ones() as usize);
                 _mm_storeh_pd(at.cast(), _mm_castsi128_pd(kept));

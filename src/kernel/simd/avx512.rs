@@ -1,19 +1,19 @@
-//! Lanes of AVX-512 with VBMI and VBMI2: one register of 64 bytes.
+//! AVX-512 lanes, with VBMI and VBMI2: one register of 64 bytes.
 
 use crate::kernel::simd::avx2::{self, Avx2};
 use crate::kernel::simd::nibbles::ByteMap;
-use crate::kernel::simd::{BLOCK, Lanes, Room};
+use crate::kernel::simd::{BLOCK, BlockBuffer, Lanes};
 use core::arch::x86_64::*;
 
-/// That the processor has AVX-512 F, BW, VL, VBMI and VBMI2, and what AVX2 asks.
+/// Proof that the processor has AVX-512 F, BW, VL, VBMI and VBMI2, and the features of [`avx2::Proof`].
 #[derive(Clone, Copy)]
 pub(in crate::kernel) struct Proof(());
 
 impl Proof {
-    /// A proof, as the caller vouches.
+    /// A proof without a check.
     ///
     /// # Safety
-    /// The processor has all features that the proof stands for.
+    /// The processor has the features that the type names.
     #[inline(always)]
     pub(in crate::kernel) unsafe fn assume() -> Self {
         Self(())
@@ -23,25 +23,24 @@ impl Proof {
 #[derive(Clone, Copy)]
 pub(in crate::kernel) struct Avx512(__m512i);
 
-/// An expression of intrinsics that ask nothing but their processor.
+/// Evaluates intrinsics whose only requirement is the processor.
 macro_rules! avx512 {
     ($of:expr) => {
-        // SAFETY: where this stands there is an `Avx512` or a `Proof`, and those exist only where AVX-512 does.
+        // SAFETY: each use has an `Avx512` or a `Proof` at hand. These exist only if the processor has AVX-512.
         unsafe { $of }
     };
 }
 
-/// AVX-512's proof stands for all that AVX2's does.
+/// The AVX2 features, which [`Proof`] includes.
 #[inline(always)]
 fn avx2_proof(_: Proof) -> avx2::Proof {
-    // SAFETY: a `Proof` exists only where the processor has AVX2's features, too.
+    // SAFETY: a `Proof` exists only if the processor has the features of AVX2, too.
     unsafe { avx2::Proof::assume() }
 }
 
-/// The 64 bytes from here on.
 #[inline(always)]
 fn load(bytes: &[u8; BLOCK]) -> __m512i {
-    // SAFETY: the array holds the 64 bytes; this is called where AVX-512 is, as above.
+    // SAFETY: the array has 64 bytes. Callers have an `Avx512` or a `Proof`.
     unsafe { _mm512_loadu_si512(bytes.as_ptr().cast()) }
 }
 
@@ -55,9 +54,9 @@ impl Lanes for Avx512 {
 
     #[inline(always)]
     fn load_short(_: Proof, bytes: &[u8]) -> Self {
-        let there = crate::kernel::simd::low_bits(bytes.len());
-        // SAFETY: lanes that are masked out are not read, and the others are in the slice.
-        Self(unsafe { _mm512_maskz_loadu_epi8(there, bytes.as_ptr().cast()) })
+        let valid = crate::kernel::simd::low_bits(bytes.len());
+        // SAFETY: masked lanes are not read, and the others are in the slice.
+        Self(unsafe { _mm512_maskz_loadu_epi8(valid, bytes.as_ptr().cast()) })
     }
 
     #[inline(always)]
@@ -67,13 +66,13 @@ impl Lanes for Avx512 {
 
     #[inline(always)]
     fn bytes(self) -> [u8; BLOCK] {
-        // SAFETY: a register is 64 bytes, and any bytes are an array of them.
+        // SAFETY: the register has the size of the array, and every bit pattern is valid for bytes.
         unsafe { core::mem::transmute(self.0) }
     }
 
     #[inline(always)]
-    fn store(self, out: &mut Room) {
-        // SAFETY: the room is longer than 64 bytes.
+    fn store(self, out: &mut BlockBuffer) {
+        // SAFETY: the buffer is longer than 64 bytes.
         unsafe { _mm512_storeu_si512(out.as_mut_ptr().cast(), self.0) }
     }
 
@@ -104,7 +103,7 @@ impl Lanes for Avx512 {
 
     #[inline(always)]
     fn lookup(self, table: &[u8; 16]) -> Self {
-        // SAFETY: the array holds the 16 bytes.
+        // SAFETY: the array has 16 bytes.
         let table = unsafe { _mm_loadu_si128(table.as_ptr().cast()) };
         Self(avx512!(_mm512_shuffle_epi8(_mm512_broadcast_i32x4(table), self.0)))
     }
@@ -115,12 +114,12 @@ impl Lanes for Avx512 {
     }
 
     #[inline(always)]
-    fn low_two_up(self) -> Self {
+    fn shl_6(self) -> Self {
         Self(avx512!(_mm512_and_si512(_mm512_slli_epi16(self.0, 6), _mm512_set1_epi8(0xC0_u8 as i8))))
     }
 
     #[inline(always)]
-    fn high_two_down(self) -> Self {
+    fn shr_6(self) -> Self {
         Self(avx512!(_mm512_and_si512(_mm512_srli_epi16(self.0, 6), _mm512_set1_epi8(3))))
     }
 
@@ -146,29 +145,29 @@ impl Lanes for Avx512 {
     }
 
     #[inline(always)]
-    fn close_trails(proof: Proof, four: u64) -> u64 {
-        Avx2::close_trails(avx2_proof(proof), four)
+    fn pack_trails(proof: Proof, four: u64) -> u64 {
+        Avx2::pack_trails(avx2_proof(proof), four)
     }
 
     #[inline(always)]
-    fn open_trails(proof: Proof, bits: u64) -> u64 {
-        Avx2::open_trails(avx2_proof(proof), bits)
+    fn unpack_trails(proof: Proof, bits: u64) -> u64 {
+        Avx2::unpack_trails(avx2_proof(proof), bits)
     }
 
     #[inline(always)]
-    fn value_of(proof: Proof, word: u64, words: &[u64; 4], values: &[u64; 4]) -> u64 {
-        Avx2::value_of(avx2_proof(proof), word, words, values)
+    fn value_of(proof: Proof, key: u64, keys: &[u64; 4], values: &[u64; 4]) -> u64 {
+        Avx2::value_of(avx2_proof(proof), key, keys, values)
     }
 
     #[inline(always)]
-    fn compress(self, keep: u64, out: &mut Room) {
+    fn compress(self, keep: u64, out: &mut BlockBuffer) {
         Self(avx512!(_mm512_maskz_compress_epi8(keep, self.0))).store(out);
     }
 
-    /// Two tables of 128 bytes, in two registers each, instead of tables.
+    /// Two look-ups of 128 bytes, instead of one look-up of sixteen per layer.
     #[inline(always)]
-    fn translate(self, _: Self, _: Self, map: &ByteMap) -> Self {
-        let (quarters, _) = map.all.0.as_chunks::<BLOCK>();
+    fn xor_bits(self, _: Self, _: Self, map: &ByteMap) -> Self {
+        let (quarters, _) = map.flat.0.as_chunks::<BLOCK>();
         let quarter = |n: usize| load(&quarters[n]);
         let low = avx512!(_mm512_permutex2var_epi8(quarter(0), self.0, quarter(1)));
         let high = avx512!(_mm512_permutex2var_epi8(quarter(2), self.0, quarter(3)));

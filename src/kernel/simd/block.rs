@@ -1,54 +1,72 @@
-//! Windows: text in lanes, cut where characters end.
+//! Blocks: up to 64 bytes of text in lanes, cut at a character's end.
 
 use crate::kernel::simd::{BLOCK, Lanes, low_bits};
 
-/// How far whole characters go in the first `most` (63 or 64) of 65 bytes of text: three less at least.
+/// The last character boundary in the first `max_len` (63 or 64) of 65 bytes of text: `max_len - 3` at least.
 ///
-/// No branch: the trail bytes before the byte behind, when that is one, are counted from the top of a word of four.
+/// Without a branch: if the byte at `max_len` is a trail byte, the trail bytes before it are counted from the top of a
+/// word of four.
 #[inline(always)]
-fn whole_characters(bytes: &[u8; BLOCK + 1], most: usize) -> usize {
-    let last = u32::from_le_bytes([bytes[most - 3], bytes[most - 2], bytes[most - 1], bytes[most]]);
-    // 0x80 where a byte is no trail: its top bit is clear or the one below is set.
+fn last_boundary_of_full(bytes: &[u8; BLOCK + 1], max_len: usize) -> usize {
+    let last = u32::from_le_bytes([bytes[max_len - 3], bytes[max_len - 2], bytes[max_len - 1], bytes[max_len]]);
+    // 0x80 in each byte that is not 0b10xx_xxxx, a trail byte.
     let no_trail = (!last | last << 1) & 0x8080_8080;
-    most - no_trail.leading_zeros() as usize / 8
+    max_len - no_trail.leading_zeros() as usize / 8
 }
 
-/// A block of text in lanes, with which lanes of it are asked for.
+/// The last character boundary in the first `max_len` bytes of a longer text.
+#[inline(always)]
+fn last_boundary(bytes: &[u8], max_len: usize) -> usize {
+    let is_trail = |n: usize| bytes[n] & 0xC0 == 0x80;
+    max_len
+        - if !is_trail(max_len) {
+            0
+        } else if !is_trail(max_len - 1) {
+            1
+        } else if !is_trail(max_len - 2) {
+            2
+        } else {
+            3
+        }
+}
+
+/// Whole characters of a text in lanes. Near the end of the text, lanes before `first` hold the characters before the
+/// block.
 #[derive(Clone, Copy)]
 pub(in crate::kernel) struct Block<L> {
     pub bytes: L,
-    /// The lanes that hold whole characters of the text from `at` on.
+    /// The lanes of the block's characters.
     pub valid: u64,
-    /// The lane of the byte at `at`.
+    /// The lane of the block's first byte.
     pub first: usize,
-    /// How many bytes from `at` on are in `valid`.
+    /// How many bytes, which is how many lanes of `valid`.
     pub len: usize,
 }
 
 impl<L: Lanes> Block<L> {
-    /// The text from `at` on, `at` being a character's start: whole characters, of `most` bytes (63 or 64) at most.
+    /// The block from `at` on, a character boundary, of at most `max_len` bytes (63 or 64).
     #[inline(always)]
-    pub fn at(proof: L::Proof, bytes: &[u8], at: usize, most: usize) -> Self {
-        match bytes.get(at..at + BLOCK + 1).and_then(|there| there.first_chunk()) {
-            Some(there) => Self::full(proof, there, most),
-            None => Self::last(proof, bytes, at, most),
+    pub fn at(proof: L::Proof, bytes: &[u8], at: usize, max_len: usize) -> Self {
+        match bytes.get(at..at + BLOCK + 1).and_then(|rest| rest.first_chunk()) {
+            Some(bytes) => Self::full(proof, bytes, max_len),
+            None => Self::last(proof, bytes, at, max_len),
         }
     }
 
-    /// The first of 65 bytes.
+    /// The block at the front of 65 bytes.
     #[inline(always)]
-    fn full(proof: L::Proof, there: &[u8; BLOCK + 1], most: usize) -> Self {
-        let len = whole_characters(there, most);
-        let (block, _) = there.split_first_chunk().unwrap_or((&[0; BLOCK], &[]));
+    fn full(proof: L::Proof, bytes: &[u8; BLOCK + 1], max_len: usize) -> Self {
+        let len = last_boundary_of_full(bytes, max_len);
+        let (block, _) = bytes.split_first_chunk().unwrap_or((&[0; BLOCK], &[]));
         Self { bytes: L::load(proof, block), valid: !0 >> (BLOCK - len), first: 0, len }
     }
 
-    /// What is left near the end. The text's last 64 bytes are loaded, and those before `at` not asked for; a text that
-    /// is shorter is loaded with zeros behind it.
+    /// The block from `at` on, at most 64 bytes before the end of the text. Loads the text's last 64 bytes; a shorter
+    /// text is loaded with zeros after it.
     #[inline(always)]
-    pub fn last(proof: L::Proof, bytes: &[u8], at: usize, most: usize) -> Self {
+    pub fn last(proof: L::Proof, bytes: &[u8], at: usize, max_len: usize) -> Self {
         let left = bytes.len() - at;
-        let len = if left > most { cut(&bytes[at..], most) } else { left };
+        let len = if left > max_len { last_boundary(&bytes[at..], max_len) } else { left };
         match bytes.last_chunk() {
             Some(block) => {
                 let first = BLOCK - left;
@@ -56,20 +74,5 @@ impl<L: Lanes> Block<L> {
             }
             None => Self { bytes: L::load_short(proof, &bytes[at..]), valid: low_bits(len), first: 0, len },
         }
-    }
-}
-
-/// How far whole characters go in the first `most` bytes of a text that is longer.
-#[inline(always)]
-fn cut(bytes: &[u8], most: usize) -> usize {
-    let is_trail = |n: usize| bytes[n] & 0xC0 == 0x80;
-    most - if !is_trail(most) {
-        0
-    } else if !is_trail(most - 1) {
-        1
-    } else if !is_trail(most - 2) {
-        2
-    } else {
-        3
     }
 }

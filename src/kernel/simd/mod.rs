@@ -1,8 +1,8 @@
-//! Lanes: the few operations on 64 bytes at once that vector kernels are written in.
+//! Lanes: the operations on 64 bytes that the vector kernels are written in.
 //!
-//! `scan`, `compact` and `classify` are written once, over this trait. Each level of a processor has one type: `Avx512`,
-//! `Avx2`, `Neon`, and `ArrayLanes`, which is plain loops and judges the others. A mask of lanes is a `u64`, lane 0 in the
-//! lowest bit, so "the byte after" is a shift to the left.
+//! Each kernel is written once, generic over [`Lanes`]. Each level has one type: `Avx512`, `Avx2`, `Neon`; and
+//! `ArrayLanes`, loops over arrays that the tests compare the others with. A mask of lanes is a `u64` with lane 0 in the
+//! lowest bit, so a shift to the left moves it to the next byte.
 
 pub(in crate::kernel) mod array;
 #[cfg(target_arch = "x86_64")]
@@ -21,34 +21,34 @@ pub(in crate::kernel) mod trails;
 use crate::kernel::simd::nibbles::ByteMap;
 use core::mem::MaybeUninit;
 
-/// Bytes in a block: one mask of 64 bits has one for each.
+/// Bytes in a block: one for each bit of a mask.
 pub(in crate::kernel) const BLOCK: usize = 64;
-/// Where a block's bytes go: a store may write a group of eight beyond them.
-pub(in crate::kernel) type Room = [MaybeUninit<u8>; BLOCK + 8];
+/// The buffer that a block's output is stored to. The last store of eight bytes may extend beyond the block.
+pub(in crate::kernel) type BlockBuffer = [MaybeUninit<u8>; BLOCK + 8];
 
-/// Bytes as a room to write to.
+/// Initialised bytes as a buffer.
 #[inline(always)]
-pub(in crate::kernel) fn room_of(bytes: &mut [u8; size_of::<Room>()]) -> &mut Room {
-    // SAFETY: both are as many bytes, and what is written to a room is bytes: lanes, all of which have a value.
+pub(in crate::kernel) fn block_buffer(bytes: &mut [u8; size_of::<BlockBuffer>()]) -> &mut BlockBuffer {
+    // SAFETY: both types have the same size. Only lanes are stored to a buffer, so its bytes stay initialised.
     unsafe { &mut *core::ptr::from_mut(bytes).cast() }
 }
 
-/// 64 bytes. A value of the type, like one of its `Proof`, exists only where the processor has the level.
+/// 64 bytes. A value of the type, as one of its `Proof`, exists only if the processor has the level's features.
 pub(in crate::kernel) trait Lanes: Copy {
-    /// That the processor has what the operations need.
+    /// Proof that the processor has the features that the operations need.
     type Proof: Copy;
 
     fn load(proof: Self::Proof, bytes: &[u8; BLOCK]) -> Self;
 
-    /// At most 64 bytes, and zeros after them. Reads nothing outside the slice.
+    /// Loads at most 64 bytes, and zeros after them. Reads nothing outside the slice.
     fn load_short(proof: Self::Proof, bytes: &[u8]) -> Self;
 
     fn splat(proof: Self::Proof, byte: u8) -> Self;
 
     fn bytes(self) -> [u8; BLOCK];
 
-    /// Writes all lanes.
-    fn store(self, out: &mut Room);
+    /// Stores all lanes.
+    fn store(self, out: &mut BlockBuffer);
 
     fn and(self, other: Self) -> Self;
 
@@ -56,57 +56,57 @@ pub(in crate::kernel) trait Lanes: Copy {
 
     fn xor(self, other: Self) -> Self;
 
-    /// All bits of a lane where it equals the other's, and none where not.
+    /// All bits of the lanes that equal the other's, and no bits of the rest.
     fn equals(self, other: Self) -> Self;
 
-    /// Where the lane's top bit is set `set`, elsewhere `clear`.
+    /// Selects `set` in the lanes whose top bit is set, and `clear` in the rest.
     fn select(self, set: Self, clear: Self) -> Self;
 
-    /// What the table holds for the lane's low four bits, or zero where the lane's top bit is set.
+    /// Looks up each lane's low four bits in the table. Gives zero in the lanes whose top bit is set.
     fn lookup(self, table: &[u8; 16]) -> Self;
 
     /// The high four bits of each lane.
     fn high_nibble(self) -> Self;
 
-    /// The two low bits of each lane, as its two high ones.
-    fn low_two_up(self) -> Self;
+    /// Shifts each lane to the left by six bits.
+    fn shl_6(self) -> Self;
 
-    /// The two high bits of each lane, as its two low ones.
-    fn high_two_down(self) -> Self;
+    /// Shifts each lane to the right by six bits.
+    fn shr_6(self) -> Self;
 
-    /// Each lane takes the lane before it, the first one zero.
+    /// Moves each lane to the next one, and zero into the first.
     fn previous(self) -> Self;
 
-    /// Each lane takes the lane after it, the last one zero.
+    /// Moves each lane to the one before it, and zero into the last.
     fn next(self) -> Self;
 
     /// The top bit of each lane.
     fn top_bits(self) -> u64;
 
-    /// Writes the lanes that `keep` names, one behind the other.
-    fn compress(self, keep: u64, out: &mut Room);
+    /// Stores the lanes in `keep`, without gaps.
+    fn compress(self, keep: u64, out: &mut BlockBuffer);
 
-    /// The six low bits of each of the trails of four characters of two bytes, put together.
+    /// Packs the six low bits of the trail bytes of four two-byte characters into 24 bits.
     #[inline(always)]
-    fn close_trails(_: Self::Proof, four: u64) -> u64 {
-        trails::close(four)
+    fn pack_trails(_: Self::Proof, four: u64) -> u64 {
+        trails::pack(four)
     }
 
-    /// The other way: the trails of four characters without their highest bits, each behind the byte of a lead.
+    /// The inverse of [`Self::pack_trails`]: each trail's six bits in its byte, zeros elsewhere.
     #[inline(always)]
-    fn open_trails(_: Self::Proof, bits: u64) -> u64 {
-        trails::spread(bits)
+    fn unpack_trails(_: Self::Proof, bits: u64) -> u64 {
+        trails::unpack(bits)
     }
 
-    /// The value of the one of four words that is equal; 0 where none is.
+    /// The value of the key that equals `key`, or 0.
     #[inline(always)]
-    fn value_of(_: Self::Proof, word: u64, words: &[u64; 4], values: &[u64; 4]) -> u64 {
-        value_of(word, words, values)
+    fn value_of(_: Self::Proof, key: u64, keys: &[u64; 4], values: &[u64; 4]) -> u64 {
+        value_of(key, keys, values)
     }
 
-    /// The same as `compress`, and whatever behind them: faster where all of the first lanes stay.
+    /// [`Self::compress`], with anything after the kept lanes. Faster if `keep` is a run from the first lane on.
     #[inline(always)]
-    fn pack(self, keep: u64, out: &mut Room) {
+    fn compress_or_store(self, keep: u64, out: &mut BlockBuffer) {
         if keep & keep.wrapping_add(1) == 0 {
             self.store(out);
         } else {
@@ -114,25 +114,25 @@ pub(in crate::kernel) trait Lanes: Copy {
         }
     }
 
-    /// The bits that a map changes in each lane's byte; in one that has no rule, anything. `nibble` is its high four
-    /// bits, `low` its low ones.
+    /// The bits that a map changes in each lane's byte, to be combined by XOR. Gives anything for a byte without a rule.
+    /// `nibble` is the lanes' high four bits, `low` their low four.
     #[inline(always)]
-    fn translate(self, nibble: Self, low: Self, map: &ByteMap) -> Self {
-        let mut columns = low.lookup(&map.first);
-        for sheet in &map.more {
-            columns = nibble.lookup(&sheet.rows).select(low.lookup(&sheet.columns), columns);
+    fn xor_bits(self, nibble: Self, low: Self, map: &ByteMap) -> Self {
+        let mut columns = low.lookup(&map.first_columns);
+        for layer in &map.more_layers {
+            columns = nibble.lookup(&layer.rows).select(low.lookup(&layer.columns), columns);
         }
-        columns.xor(nibble.lookup(&map.rows))
+        columns.xor(nibble.lookup(&map.row_bits))
     }
 }
 
-/// The value of the one of four words that is equal; 0 where none is. In scalar code.
+/// The value of the key that equals `key`, or 0, in scalar code.
 #[inline(always)]
-pub(in crate::kernel) fn value_of(word: u64, words: &[u64; 4], values: &[u64; 4]) -> u64 {
-    (0..words.len()).fold(0, |value, n| value | u64::from(words[n] == word).wrapping_neg() & values[n])
+pub(in crate::kernel) fn value_of(key: u64, keys: &[u64; 4], values: &[u64; 4]) -> u64 {
+    (0..keys.len()).fold(0, |value, n| value | u64::from(keys[n] == key).wrapping_neg() & values[n])
 }
 
-/// The lowest `n` bits, of 64 at most.
+/// A mask of the lowest `n` bits, 64 at most.
 #[inline(always)]
 pub(in crate::kernel) fn low_bits(n: usize) -> u64 {
     if n >= 64 { !0 } else { (1 << n) - 1 }

@@ -1,30 +1,30 @@
-//! What look-ups of sixteen entries know of ASCII and of the Arabic block: sets of characters, and maps of their bytes.
+//! Sets and maps of the characters of ASCII and of the Arabic block, as tables of sixteen entries by nibbles.
 
 use alloc::vec::Vec;
 
-/// The first code point of the Arabic block, U+0600 to U+06FF: 256 characters of two bytes, behind four leads.
+/// The first code point of the Arabic block, U+0600 to U+06FF: 256 two-byte characters with four lead bytes.
 pub(in crate::kernel) const ARABIC: u32 = 0x600;
-/// What the leads have in common, but for their two low bits.
+/// The four lead bytes without their two low bits.
 pub(in crate::kernel) const ARABIC_LEAD: u8 = 0xC0 | (ARABIC >> 6) as u8;
 
-/// The code points that look-ups know.
-pub(in crate::kernel) fn known() -> impl Iterator<Item = u32> {
+/// The code points that sets and maps cover.
+pub(in crate::kernel) fn covered_code_points() -> impl Iterator<Item = u32> {
     (0..0x80).chain(ARABIC..ARABIC + 0x100)
 }
 
-/// A set of these characters: for each low nibble of the code point, a bit for each high one.
+/// A set of covered characters: for each low nibble of the code point, a bit for each value of the next three bits.
 #[derive(Clone, Copy, Default)]
-pub(crate) struct Set {
+pub(crate) struct NibbleSet {
     pub ascii: [u8; 16],
-    /// The lower and the upper half of the block.
+    /// U+0600 to U+067F, and U+0680 to U+06FF.
     pub low: [u8; 16],
     pub high: [u8; 16],
 }
 
-impl Set {
+impl NibbleSet {
     pub const NONE: Self = Self { ascii: [0; 16], low: [0; 16], high: [0; 16] };
 
-    /// Adds a character, if look-ups know it.
+    /// Adds a character, if it is covered.
     pub const fn add(&mut self, c: u32) {
         let (column, bit) = (c as usize & 15, 1 << (c >> 4 & 7));
         if c < 0x80 {
@@ -38,12 +38,12 @@ impl Set {
 }
 
 /// Bytes, each with the bits that change in it.
-pub(in crate::kernel) type Rules = Vec<(u8, u8)>;
+pub(in crate::kernel) type ByteRules = Vec<(u8, u8)>;
 
-/// Bytes to bytes, in as few tables of sixteen as will do.
+/// A map from bytes to bytes, as tables of sixteen entries.
 ///
-/// The bits that change are those of a row (the high nibble) and those of a column (the low one) in the row's sheet.
-/// So rows share a sheet when they differ by the same bits in each column that both have rules for:
+/// The bits that change in a byte are those of its row (the high nibble), XOR those of its column (the low nibble) in
+/// the row's layer. Rows share a layer if they differ by the same bits in every column in which both have rules:
 ///
 /// ```text
 /// U+0622 آ, 0623 أ, 0625 إ to U+0627     row 2: 00    columns 2, 3, 5: 05 04 02
@@ -51,31 +51,35 @@ pub(in crate::kernel) type Rules = Vec<(u8, u8)>;
 /// ```
 #[derive(Default)]
 pub(in crate::kernel) struct ByteMap {
-    pub rows: [u8; 16],
-    pub first: [u8; 16],
-    pub more: Vec<Layer>,
-    /// All bytes, for a level that can look up so many.
-    pub all: Flat,
+    /// The bits of each row.
+    pub row_bits: [u8; 16],
+    /// The columns of the first layer.
+    pub first_columns: [u8; 16],
+    pub more_layers: Vec<Layer>,
+    /// The same map for a level with look-ups of 128 entries.
+    pub flat: FlatMap,
 }
 
+/// A layer of a byte map.
 pub(in crate::kernel) struct Layer {
-    /// The rows on this sheet have their top bit set.
+    /// The top bit is set for the rows that use this layer.
     pub rows: [u8; 16],
     pub columns: [u8; 16],
 }
 
-pub(in crate::kernel) struct Flat(pub [u8; 256]);
+/// The bits that change in each byte.
+pub(in crate::kernel) struct FlatMap(pub [u8; 256]);
 
-impl Default for Flat {
+impl Default for FlatMap {
     fn default() -> Self {
         Self([0; 256])
     }
 }
 
 impl ByteMap {
-    pub fn new(rules: &Rules) -> Self {
+    pub fn new(rules: &ByteRules) -> Self {
         let mut map = Self::default();
-        let mut tables: Vec<(Vec<u8>, [Option<u8>; 16])> = Vec::new();
+        let mut layers: Vec<(Vec<u8>, [Option<u8>; 16])> = Vec::new();
         for row in 0..16_u8 {
             let mut own = [None; 16];
             for (byte, bits) in rules.iter().filter(|r| r.0 >> 4 == row) {
@@ -84,36 +88,36 @@ impl ByteMap {
             if own == [None; 16] {
                 continue;
             }
-            // The bits of a row on a sheet, if there are any with which all columns agree.
-            let fits = |sheet: &[Option<u8>; 16]| {
-                let mut both = own.iter().zip(sheet).filter_map(|(own, there)| Some((*own)? ^ (*there)?));
+            // The bits of this row with which it fits the layer: the same in all common columns.
+            let row_bits = |layer: &[Option<u8>; 16]| {
+                let mut both = own.iter().zip(layer).filter_map(|(own, column)| Some((*own)? ^ (*column)?));
                 let bits = both.next().unwrap_or(0);
                 both.all(|b| b == bits).then_some(bits)
             };
-            let (n, bits) = match tables.iter().enumerate().find_map(|(n, s)| Some((n, fits(&s.1)?))) {
+            let (n, bits) = match layers.iter().enumerate().find_map(|(n, layer)| Some((n, row_bits(&layer.1)?))) {
                 Some(found) => found,
                 None => {
-                    tables.push((Vec::new(), [None; 16]));
-                    (tables.len() - 1, 0)
+                    layers.push((Vec::new(), [None; 16]));
+                    (layers.len() - 1, 0)
                 }
             };
-            map.rows[row as usize] = bits;
-            tables[n].0.push(row);
-            for (there, own) in tables[n].1.iter_mut().zip(own) {
-                *there = there.or(own.map(|b| b ^ bits));
+            map.row_bits[row as usize] = bits;
+            layers[n].0.push(row);
+            for (column, own) in layers[n].1.iter_mut().zip(own) {
+                *column = column.or(own.map(|b| b ^ bits));
             }
         }
-        for (n, (rows, columns)) in tables.into_iter().enumerate() {
+        for (n, (rows, columns)) in layers.into_iter().enumerate() {
             let columns = columns.map(Option::unwrap_or_default);
             if n == 0 {
-                map.first = columns;
+                map.first_columns = columns;
                 continue;
             }
-            let mut sheet = Layer { rows: [0; 16], columns };
-            rows.into_iter().for_each(|row| sheet.rows[row as usize] = 0x80);
-            map.more.push(sheet);
+            let mut layer = Layer { rows: [0; 16], columns };
+            rows.into_iter().for_each(|row| layer.rows[row as usize] = 0x80);
+            map.more_layers.push(layer);
         }
-        rules.iter().for_each(|&(byte, bits)| map.all.0[byte as usize] = bits);
+        rules.iter().for_each(|&(byte, bits)| map.flat.0[byte as usize] = bits);
         map
     }
 }

@@ -1,7 +1,7 @@
-//! What levels share whose shuffles move bytes by a register of indices: the indices, and short texts as words.
+//! Shuffle indices and short loads, shared by the levels that move bytes with a register of indices.
 
-/// For each mask of eight lanes, the indices of those that are kept, and then what does not matter.
-pub(in crate::kernel) static KEPT: [[u8; 8]; 256] = {
+/// For each mask of eight lanes, the indices of the set lanes in order. The rest of a row is not used.
+pub(in crate::kernel) static COMPRESS_INDICES: [[u8; 8]; 256] = {
     let mut table = [[0; 8]; 256];
     let mut mask = 0;
     while mask < 256 {
@@ -18,19 +18,19 @@ pub(in crate::kernel) static KEPT: [[u8; 8]; 256] = {
     table
 };
 
-/// Where the kept lanes of each group of eight go, a byte a group: behind those of the groups before it.
+/// The output offset of each group of eight lanes, one byte per group: the number of kept lanes in the groups before it.
 #[cfg(target_arch = "aarch64")]
 #[inline(always)]
-pub(in crate::kernel) fn starts(keep: u64) -> u64 {
-    // Kept lanes in each group, and in all groups before it: sums that fit a byte, 64 at most.
+pub(in crate::kernel) fn group_offsets(keep: u64) -> u64 {
+    // Population counts of each group, and their prefix sums. A sum is at most 64 and fits a byte.
     let pairs = keep - (keep >> 1 & 0x5555_5555_5555_5555);
     let fours = (pairs & 0x3333_3333_3333_3333) + (pairs >> 2 & 0x3333_3333_3333_3333);
     let eights = (fours + (fours >> 4)) & 0x0F0F_0F0F_0F0F_0F0F;
     eights.wrapping_mul(0x0101_0101_0101_0101) << 8
 }
 
-/// Sixteen indices from `n` <= 16 on move a register's bytes down by `n`, and zeros in from above.
-pub(in crate::kernel) static SLIDE: [u8; 32] = {
+/// The sixteen indices from `n` <= 16 on shift a register's bytes down by `n` and fill with zeros from above.
+pub(in crate::kernel) static SHIFT_INDICES: [u8; 32] = {
     let mut table = [0x80; 32];
     let mut n = 0;
     while n < 16 {
@@ -40,9 +40,9 @@ pub(in crate::kernel) static SLIDE: [u8; 32] = {
     table
 };
 
-/// Less than 16 bytes, and zeros.
+/// Loads less than 16 bytes and zeros after them, as two words. Reads nothing outside the slice.
 #[inline(always)]
-pub(in crate::kernel) fn two_words(bytes: &[u8]) -> (u64, u64) {
+pub(in crate::kernel) fn load_two_words(bytes: &[u8]) -> (u64, u64) {
     let n = bytes.len();
     match (bytes.first_chunk::<8>(), bytes.last_chunk::<8>()) {
         (Some(first), Some(last)) => {

@@ -1,19 +1,19 @@
-//! LookupIndex: the lanes in which look-ups find a character, and the masks of what they found.
+//! The index of a block for look-ups by character, and the lanes of whole characters.
 
 use crate::kernel::simd::Lanes;
-use crate::kernel::simd::nibbles::{ARABIC_LEAD, Set};
+use crate::kernel::simd::nibbles::{ARABIC_LEAD, NibbleSet};
 
-/// The bit that stands for a high nibble in a [`Set`].
-const ROW_BIT: [u8; 16] = [1, 2, 4, 8, 16, 32, 64, 128, 1, 2, 4, 8, 16, 32, 64, 128];
+/// The bit of each high nibble in a [`NibbleSet`].
+const HIGH_BIT: [u8; 16] = [1, 2, 4, 8, 16, 32, 64, 128, 1, 2, 4, 8, 16, 32, 64, 128];
 
-/// Where the characters are that look-ups know: ASCII in its lane, and those of U+0600 to U+06FF, whose low byte is put
-/// together in the lane of the trail.
+/// The low bytes of a block's characters, each in the lane where its character ends: ASCII, and U+0600 to U+06FF, whose
+/// low byte is combined from both of its bytes in the lane of the trail byte.
 ///
 /// ```text
-/// text        ' '  D8 A7  D9 84          "‎ ال"
+/// text        ' '  D8 A7  D9 84          a space, ا and ل in this order
 /// lead             FF     FF             D8 to DB
-/// trail               FF     FF          behind a lead
-/// code         20  .. 27  .. 44          lead's two low bits, trail's six
+/// trail               FF     FF          the byte after a lead byte
+/// code         20  .. 27  .. 44          the lead's two low bits, the trail's six
 /// ```
 pub(in crate::kernel) struct LookupIndex<L> {
     pub lead: L,
@@ -21,7 +21,9 @@ pub(in crate::kernel) struct LookupIndex<L> {
     pub code: L,
     /// The high nibble of `code`.
     pub nibble: L,
+    /// The bit of `nibble` in a set.
     bit: L,
+    /// Indices whose top bit is clear for ASCII, for U+0600 to U+067F, and for U+0680 to U+06FF.
     ascii: L,
     low: L,
     high: L,
@@ -33,9 +35,9 @@ impl<L: Lanes> LookupIndex<L> {
         let all = |byte| L::splat(proof, byte);
         let lead = text.and(all(0xFC)).equals(all(ARABIC_LEAD));
         let trail = lead.previous();
-        let arabic = text.low_two_up().previous().or(text.and(all(0x3F)));
+        let arabic = text.shl_6().previous().or(text.and(all(0x3F)));
         let code = text.select(arabic, text);
-        // The top bit in an index makes a look-up give nothing.
+        // A look-up gives zero if the top bit of its index is set.
         let no_trail = trail.select(all(0), all(0x80));
         let nibble = code.high_nibble();
         Self {
@@ -43,41 +45,41 @@ impl<L: Lanes> LookupIndex<L> {
             trail,
             code,
             nibble,
-            bit: nibble.lookup(&ROW_BIT),
+            bit: nibble.lookup(&HIGH_BIT),
             ascii: text,
             low: code.or(no_trail),
             high: code.xor(all(0x80)).or(no_trail),
         }
     }
 
-    /// The lanes whose characters the set holds: of a two-byte one, that of the trail.
+    /// The lanes whose characters are in the set. The lane of a two-byte character is that of its trail byte.
     #[inline(always)]
-    pub fn member(&self, set: &Set) -> L {
-        let rows = self.ascii.lookup(&set.ascii).or(self.low.lookup(&set.low)).or(self.high.lookup(&set.high));
-        rows.and(self.bit).equals(self.bit)
+    pub fn member(&self, set: &NibbleSet) -> L {
+        let bits = self.ascii.lookup(&set.ascii).or(self.low.lookup(&set.low)).or(self.high.lookup(&set.high));
+        bits.and(self.bit).equals(self.bit)
     }
 }
 
-/// The lanes of ASCII that the set holds.
+/// The lanes of ASCII characters in the set. `nibble` is the high nibbles of `text`.
 #[inline(always)]
-pub(in crate::kernel) fn ascii_member<L: Lanes>(text: L, nibble: L, set: &Set) -> L {
-    let bit = nibble.lookup(&ROW_BIT);
+pub(in crate::kernel) fn ascii_member<L: Lanes>(text: L, nibble: L, set: &NibbleSet) -> L {
+    let bit = nibble.lookup(&HIGH_BIT);
     text.lookup(&set.ascii).and(bit).equals(bit)
 }
 
-/// Of a mask of lanes in which characters end, those in which they start.
+/// The lanes in which characters start, by those in which they end. `trail` is the lanes of trail bytes.
 #[inline(always)]
 pub(in crate::kernel) fn starts(ends: u64, trail: u64) -> u64 {
     ends & !trail | (ends & trail) >> 1
 }
 
-/// Of a mask of lanes in which characters end, all their lanes.
+/// All lanes of characters, by those in which they end.
 #[inline(always)]
 pub(in crate::kernel) fn whole(ends: u64, trail: u64) -> u64 {
     ends | (ends & trail) >> 1
 }
 
-/// The lanes of characters that look-ups do not know, by the top bits of a text of whole characters.
+/// The lanes of characters that look-ups do not cover: neither ASCII nor U+0600 to U+06FF.
 #[inline(always)]
 pub(in crate::kernel) fn others(top_bits: u64, trail: u64) -> u64 {
     top_bits & !(trail | trail >> 1)

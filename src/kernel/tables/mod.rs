@@ -1,4 +1,4 @@
-//! What vector code reads: the pages, and what look-ups know of them as sets and maps.
+//! The rewrite table in the forms that the kernels read: a trie, and sets and maps for vector look-ups.
 
 pub(in crate::kernel) mod byte_sets;
 pub(in crate::kernel) mod few_rules;
@@ -6,44 +6,48 @@ pub(in crate::kernel) mod lookup;
 pub(in crate::kernel) mod trie;
 
 use crate::kernel::simd::Lanes;
-use crate::kernel::simd::nibbles as sets;
-use crate::kernel::simd::nibbles::{ARABIC_LEAD, ByteMap, Layer, Rules, Set};
-use crate::kernel::tables::few_rules::Pairs;
+use crate::kernel::simd::nibbles::{self, ARABIC_LEAD, ByteMap, ByteRules, Layer, NibbleSet};
+use crate::kernel::tables::few_rules::FewRules;
 use crate::kernel::tables::trie::{Entry, Others, RewriteTrie};
 
-/// RewriteTrie, as look-ups of sixteen entries.
+/// A rewrite trie, and vector look-ups made of it.
 ///
-/// A character that look-ups know is one of four things, told by two sets: kept, replaced by one of
-/// its own kind, dropped, or, in both sets, something rarer: `special` ones grow or are stopped at, the others are written
-/// as one byte instead of two.
+/// The sets and maps cover ASCII and U+0600 to U+06FF. Two sets tell what happens to a covered character:
+///
+/// | `replaced` | `dropped` | |
+/// |---|---|---|
+/// | no | no | it is kept |
+/// | yes | no | it is replaced by a character of the same range |
+/// | no | yes | it is deleted |
+/// | yes | yes | `special`, which has the characters that grow or stop the kernel; else two bytes become one |
 pub(crate) struct VectorTables {
-    pub pages: RewriteTrie,
-    /// Not kept, or stopped at.
-    pub noticed: Set,
-    pub replaced: Set,
-    pub dropped: Set,
-    pub special: Set,
+    pub trie: RewriteTrie,
+    /// The characters that the table changes, or stops at.
+    pub affected: NibbleSet,
+    pub replaced: NibbleSet,
+    pub dropped: NibbleSet,
+    pub special: NibbleSet,
     pub(in crate::kernel) ascii: ByteMap,
     pub(in crate::kernel) arabic: ByteMap,
-    /// Whether the short output of some character holds a space. Longer outputs are special characters anyway.
+    /// Whether some character's short output has a space. Characters with long outputs are special in any case.
     pub writes_space: bool,
-    /// The rules, where there are so few of so simple a kind that no look-up is needed.
-    pub(in crate::kernel) pairs: Option<Pairs>,
-    quiet: RuleFreePages,
+    /// All rules, if they are few and simple enough to need no look-ups.
+    pub(in crate::kernel) few_rules: Option<FewRules>,
+    lead_filter: LeadFilter,
 }
 
 impl VectorTables {
-    pub fn new(pages: RewriteTrie) -> Self {
-        let [mut noticed, mut replaced, mut dropped, mut special] = [Set::NONE; 4];
-        let (mut ascii, mut arabic) = (Rules::default(), Rules::default());
-        for c in sets::known() {
-            let entry = pages.low[c as usize];
-            if !entry.is_noticed() {
+    pub fn new(trie: RewriteTrie) -> Self {
+        let [mut affected, mut replaced, mut dropped, mut special] = [NibbleSet::NONE; 4];
+        let (mut ascii, mut arabic) = (ByteRules::default(), ByteRules::default());
+        for c in nibbles::covered_code_points() {
+            let entry = trie.low[c as usize];
+            if !entry.is_affected() {
                 continue;
             }
-            noticed.add(c);
+            affected.add(c);
             let (is_ascii, bytes) = (c < 0x80, entry.bytes());
-            // The low byte that is written.
+            // The low byte of the output's code point.
             let to = match entry.len() {
                 _ if entry.is_special() => None,
                 0 => {
@@ -65,64 +69,66 @@ impl VectorTables {
         }
         let (ascii, arabic) = (ByteMap::new(&ascii), ByteMap::new(&arabic));
         let writes_space =
-            |entry: Entry| entry.is_noticed() && !entry.is_long() && entry.bytes()[..entry.len()].contains(&b' ');
-        let writes_space = pages.all().any(writes_space);
-        let (quiet, pairs) = (RuleFreePages::new(&pages), Pairs::of(&pages));
-        Self { pages, noticed, replaced, dropped, special, ascii, arabic, writes_space, pairs, quiet }
+            |entry: Entry| entry.is_affected() && !entry.is_long() && entry.bytes()[..entry.len()].contains(&b' ');
+        let writes_space = trie.all().any(writes_space);
+        let (lead_filter, few_rules) = (LeadFilter::new(&trie), FewRules::of(&trie));
+        Self { trie, affected, replaced, dropped, special, ascii, arabic, writes_space, few_rules, lead_filter }
     }
 
-    /// The leads among bytes that look-ups do not know, but those of three and four bytes in quiet places; and the bytes
-    /// that are no leads.
+    /// Divides `others`, the lanes of characters that look-ups do not cover: into lead bytes whose characters have to
+    /// be looked up in the trie, and trail bytes. Lead bytes of three-byte and four-byte characters without a rule
+    /// nearby are in neither mask.
     #[inline(always)]
-    pub(in crate::kernel) fn to_look_at<L: Lanes>(&self, proof: L::Proof, block: L, others: u64) -> (u64, u64) {
-        let top = |mask: u8, of: u8| block.and(L::splat(proof, mask)).equals(L::splat(proof, of)).top_bits();
-        let longer = top(0xE0, 0xE0);
-        let inside = others & top(0xC0, 0x80);
-        ((others & !inside) & (!longer | self.quiet.loud(proof, block)), inside)
+    pub(in crate::kernel) fn leads_to_look_up<L: Lanes>(&self, proof: L::Proof, block: L, others: u64) -> (u64, u64) {
+        let masked = |mask: u8, to: u8| block.and(L::splat(proof, mask)).equals(L::splat(proof, to)).top_bits();
+        let longer = masked(0xE0, 0xE0);
+        let inside = others & masked(0xC0, 0x80);
+        ((others & !inside) & (!longer | self.lead_filter.candidates(proof, block)), inside)
     }
 
-    /// Bytes that all this takes in memory.
+    /// The memory that the tables take, in bytes.
     pub fn size(&self) -> usize {
-        let tables = self.ascii.more.len() + self.arabic.more.len();
-        self.pages.size() + size_of::<Self>() + tables * size_of::<Layer>()
+        let layers = self.ascii.more_layers.len() + self.arabic.more_layers.len();
+        self.trie.size() + size_of::<Self>() + layers * size_of::<Layer>()
     }
 }
 
-/// Which characters of three and four bytes need no look-up: a superset of those near a noticed one, by the low nibble
-/// of the lead and both nibbles of the byte behind it.
+/// A filter for the characters of three and four bytes: which of them may be affected, by the low nibble of the lead
+/// byte and both nibbles of the second byte.
 ///
-/// Each of eight bits stands for one or more leads; a character may be noticed where its lead, its second byte's low
-/// nibble and its high one have a bit in common.
+/// Each of eight bits stands for one or more lead bytes. A character may be affected if the entries of its three
+/// nibbles have a bit in common. There are false positives, but no false negatives.
 #[derive(Default)]
-struct RuleFreePages {
+struct LeadFilter {
     lead: [u8; 16],
     low: [u8; 16],
     high: [u8; 16],
 }
 
-impl RuleFreePages {
-    fn new(pages: &RewriteTrie) -> Self {
-        let three = pages.index.iter().enumerate().filter(|(_, page)| **page != 0).map(|(slot, _)| (0xE0, slot));
-        let all_four = if pages.others == Others::Deleted { 0x10..0x110 } else { 0..0 };
-        let four = all_four.chain(pages.four.iter().map(|f| f.0 as usize >> 12)).map(|slot| (0xF0, slot));
-        let mut quiet = Self::default();
+impl LeadFilter {
+    fn new(trie: &RewriteTrie) -> Self {
+        // Code points without their low six bits, or twelve: the bits of the first two bytes.
+        let three = trie.index.iter().enumerate().filter(|(_, block)| **block != 0).map(|(prefix, _)| (0xE0, prefix));
+        let all_four = if trie.others == Others::Deleted { 0x10..0x110 } else { 0..0 };
+        let four = all_four.chain(trie.supplementary.iter().map(|f| f.0 as usize >> 12)).map(|prefix| (0xF0, prefix));
+        let mut filter = Self::default();
         let (mut bits, mut last) = (0, None);
-        for (kind, slot) in three.chain(four) {
-            let (lead, second) = (slot >> 6, slot & 0x3F);
+        for (kind, prefix) in three.chain(four) {
+            let (lead, second) = (prefix >> 6, prefix & 0x3F);
             if last != Some((kind, lead)) {
                 (bits, last) = (bits + 1, Some((kind, lead)));
             }
             let bit = 1 << (bits % 8);
-            quiet.lead[lead] |= bit;
-            quiet.low[second & 15] |= bit;
-            quiet.high[8 | second >> 4] |= bit;
+            filter.lead[lead] |= bit;
+            filter.low[second & 15] |= bit;
+            filter.high[8 | second >> 4] |= bit;
         }
-        quiet
+        filter
     }
 
-    /// The leads of three and four bytes (and what looks like them) that may be noticed.
+    /// The lanes of lead bytes of characters that may be affected. The result is undefined in lanes of other bytes.
     #[inline(always)]
-    fn loud<L: Lanes>(&self, proof: L::Proof, text: L) -> u64 {
+    fn candidates<L: Lanes>(&self, proof: L::Proof, text: L) -> u64 {
         let all = |byte| L::splat(proof, byte);
         let next = text.next();
         let lead = text.and(all(0x0F)).lookup(&self.lead);

@@ -1,21 +1,21 @@
-//! What kernels read: an entry for each character, found by its bytes.
+//! A trie with an entry for each character, which kernels look up by the character's bytes.
 
 use alloc::boxed::Box;
 use alloc::collections::BTreeMap;
 use alloc::string::String;
 use alloc::vec::Vec;
 
-/// What becomes of a character that no rule names.
+/// What happens to the characters without a rule.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Others {
     Kept,
     Deleted,
 }
 
-/// What becomes of one character.
+/// What happens to one character.
 ///
-/// Up to three bytes of output stand in the low 24 bits, the first lowest, and their count in the two highest bits.
-/// Longer outputs, and characters that a door must see, are marked and looked up.
+/// The low 24 bits hold an output of up to three bytes, the first in the lowest bits; the two highest bits hold its
+/// length. A longer output is flagged, and the low 24 bits are its number. Stops are flagged, too.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Entry(u32);
 
@@ -25,17 +25,17 @@ impl Entry {
     const STOP: u32 = 1 << 26;
     const BREAKS_RUN: u32 = 1 << 27;
 
-    /// Writes nothing.
+    /// The entry of a deleted character.
     const DELETED: Self = Self(Self::CHANGED);
 
-    /// Writes these bytes, three at most.
+    /// An output of at most three bytes.
     fn short(text: &str) -> Self {
         let mut bytes = [0; 4];
         bytes[..text.len()].copy_from_slice(text.as_bytes());
         Self(u32::from_le_bytes(bytes) | (text.len() as u32) << 30)
     }
 
-    /// The bytes of output, of which the first [`Entry::len`] count.
+    /// The short output: the first [`Entry::len`] of these bytes.
     #[inline(always)]
     pub fn bytes(self) -> [u8; 4] {
         self.0.to_le_bytes()
@@ -46,13 +46,13 @@ impl Entry {
         (self.0 >> 30) as usize
     }
 
-    /// Neither kept as it is nor passed by.
+    /// Whether the table changes the character, or stops at it.
     #[inline(always)]
-    pub fn is_noticed(self) -> bool {
+    pub fn is_affected(self) -> bool {
         self.0 & (Self::CHANGED | Self::STOP) != 0
     }
 
-    /// Not written by its short bytes alone.
+    /// Whether the short output is not all there is to do: the output is long, or the table stops at the character.
     #[inline(always)]
     pub fn is_special(self) -> bool {
         self.0 & (Self::LONG | Self::STOP) != 0
@@ -63,13 +63,13 @@ impl Entry {
         self.0 & Self::STOP != 0
     }
 
-    /// Neither written by its short bytes alone nor in a run.
+    /// Whether the character is special, or excluded from runs.
     #[inline(always)]
     pub fn ends_run(self) -> bool {
         self.0 & (Self::LONG | Self::STOP | Self::BREAKS_RUN) != 0
     }
 
-    /// Longer than its short bytes.
+    /// Whether the output has more than three bytes.
     #[inline(always)]
     pub fn is_long(self) -> bool {
         self.0 & Self::LONG != 0
@@ -80,74 +80,77 @@ impl Entry {
     }
 }
 
-/// An entry for every character: two-byte ones in one array by lead and trail, three-byte ones in pages of 64 behind
-/// an index by lead and first trail, four-byte ones in a sorted list of those that are not as all others.
+/// An entry for each character, in three parts: an array for one and two bytes; an index and data blocks of 64 entries
+/// for three bytes; and for four bytes a sorted list of the characters that differ from all others.
 pub(crate) struct RewriteTrie {
+    /// U+0000 to U+07FF.
     pub low: Box<[Entry; 0x800]>,
+    /// The block of each 64 code points up to U+FFFF.
     pub index: Box<[u16; 0x400]>,
-    /// The first is never looked at: it stands for "all kept". Where others are deleted, the second is "all deleted".
-    pub three: Vec<[Entry; 64]>,
-    pub four: Vec<(u32, Entry)>,
-    /// What becomes of characters that no rule names.
+    /// Block 0 is never read: it means that all of the 64 characters are kept. If others are deleted, all characters of
+    /// block 1 are deleted.
+    pub blocks: Vec<[Entry; 64]>,
+    /// The supplementary characters, from U+10000 on, that differ from others.
+    pub supplementary: Vec<(u32, Entry)>,
     pub others: Others,
-    /// Whether no character of one byte is noticed.
+    /// Whether no ASCII character is affected.
     pub ascii_kept: bool,
-    longs: Vec<Box<str>>,
-    /// A bit for each 256 code points from U+10000 on: whether `four` holds one of them.
-    four_blocks: [u64; 0x11 * 4],
+    long_outputs: Vec<Box<str>>,
+    /// A bit for each 256 code points from U+0000 on: whether `supplementary` has one of them.
+    supplementary_bits: [u64; 0x11 * 4],
 }
 
 impl RewriteTrie {
-    /// RewriteTrie that write `map` for its characters, and stop where told. Characters of one or two bytes that are `in_run`
-    /// may be taken together by [`compact_run`](crate::kernel::compact_run).
+    /// A trie that rewrites the characters of `map` and stops at `stops`. [`compact_run`](crate::kernel::compact_run)
+    /// may combine the characters of one and two bytes that are `in_run`.
     pub fn new(map: &BTreeMap<char, String>, others: Others, stops: &[char], in_run: impl Fn(u32) -> bool) -> Self {
         let low = |c: u32| match others {
             Others::Kept => kept(c),
             Others::Deleted => Entry::DELETED,
         };
-        let mut pages = Self {
+        let mut trie = Self {
             low: (0..0x800).map(low).collect::<Vec<_>>().try_into().unwrap_or_else(|_| Box::new([Entry(0); 0x800])),
             index: Box::new([0; 0x400]),
-            three: alloc::vec![[Entry(0); 64]],
-            four: Vec::new(),
+            blocks: alloc::vec![[Entry(0); 64]],
+            supplementary: Vec::new(),
             others,
             ascii_kept: true,
-            longs: Vec::new(),
-            four_blocks: [0; 0x11 * 4],
+            long_outputs: Vec::new(),
+            supplementary_bits: [0; 0x11 * 4],
         };
         if others == Others::Deleted {
-            pages.three.push([Entry::DELETED; 64]);
-            pages.index[DELETED_FROM..].fill(DELETED_PAGE);
+            trie.blocks.push([Entry::DELETED; 64]);
+            trie.index[FIRST_INDEXED..].fill(DELETED_BLOCK);
         }
         for (&c, text) in map {
             if text.chars().eq([c]) {
-                pages.set(c, kept(c as u32));
+                trie.set(c, kept(c as u32));
                 continue;
             }
             let mut entry = if text.len() <= 3 {
                 Entry::short(text)
             } else {
-                pages.longs.push(text.as_str().into());
-                Entry(Entry::LONG | (pages.longs.len() - 1) as u32)
+                trie.long_outputs.push(text.as_str().into());
+                Entry(Entry::LONG | (trie.long_outputs.len() - 1) as u32)
             };
             entry.0 |= Entry::CHANGED;
-            pages.set(c, entry);
+            trie.set(c, entry);
         }
         for &c in stops {
-            let mut entry = pages.get(c);
-            if c.len_utf8() == 4 && !entry.is_noticed() {
-                pages.longs.push(Box::from(&*c.encode_utf8(&mut [0; 4])));
-                entry = Entry(Entry::LONG | (pages.longs.len() - 1) as u32);
+            let mut entry = trie.get(c);
+            if c.len_utf8() == 4 && !entry.is_affected() {
+                trie.long_outputs.push(Box::from(&*c.encode_utf8(&mut [0; 4])));
+                entry = Entry(Entry::LONG | (trie.long_outputs.len() - 1) as u32);
             }
             entry.0 |= Entry::STOP;
-            pages.set(c, entry);
+            trie.set(c, entry);
         }
         for c in (0..0x800).filter(|&c| !in_run(c)) {
-            pages.low[c as usize].0 |= Entry::BREAKS_RUN;
+            trie.low[c as usize].0 |= Entry::BREAKS_RUN;
         }
-        pages.ascii_kept = pages.low[..0x80].iter().all(|e| !e.is_noticed());
-        pages.four.iter().for_each(|f| pages.four_blocks[f.0 as usize >> 14] |= 1 << (f.0 >> 8 & 63));
-        pages
+        trie.ascii_kept = trie.low[..0x80].iter().all(|e| !e.is_affected());
+        trie.supplementary.iter().for_each(|f| trie.supplementary_bits[f.0 as usize >> 14] |= 1 << (f.0 >> 8 & 63));
+        trie
     }
 
     fn set(&mut self, c: char, entry: Entry) {
@@ -155,66 +158,67 @@ impl RewriteTrie {
         match n {
             0..0x800 => self.low[n as usize] = entry,
             0x800..0x10000 => {
-                let slot = (n >> 6) as usize;
-                if self.index[slot] == KEPT_PAGE {
-                    self.index[slot] = self.three.len() as u16;
-                    self.three.push(core::array::from_fn(|t| kept(n & !0x3F | t as u32)));
-                } else if self.others == Others::Deleted && self.index[slot] == DELETED_PAGE {
-                    self.index[slot] = self.three.len() as u16;
-                    self.three.push([Entry::DELETED; 64]);
+                let prefix = (n >> 6) as usize;
+                if self.index[prefix] == KEPT_BLOCK {
+                    self.index[prefix] = self.blocks.len() as u16;
+                    self.blocks.push(core::array::from_fn(|t| kept(n & !0x3F | t as u32)));
+                } else if self.others == Others::Deleted && self.index[prefix] == DELETED_BLOCK {
+                    self.index[prefix] = self.blocks.len() as u16;
+                    self.blocks.push([Entry::DELETED; 64]);
                 }
-                self.three[self.index[slot] as usize][(n & 0x3F) as usize] = entry;
+                self.blocks[self.index[prefix] as usize][(n & 0x3F) as usize] = entry;
             }
-            // Rules come in order, so that one behind the others is the usual case.
-            _ if self.four.last().is_none_or(|last| last.0 < n) => self.four.push((n, entry)),
-            _ => match self.four.binary_search_by_key(&n, |f| f.0) {
-                Ok(at) => self.four[at].1 = entry,
-                Err(at) => self.four.insert(at, (n, entry)),
+            // Rules are set in order, so this is the common case.
+            _ if self.supplementary.last().is_none_or(|last| last.0 < n) => self.supplementary.push((n, entry)),
+            _ => match self.supplementary.binary_search_by_key(&n, |f| f.0) {
+                Ok(at) => self.supplementary[at].1 = entry,
+                Err(at) => self.supplementary.insert(at, (n, entry)),
             },
         }
     }
 
-    /// The entry of a character. One of four bytes that is kept has an empty entry that is not noticed.
+    /// The entry of a character. A four-byte character that is kept has an empty entry, which is not affected.
     pub fn get(&self, c: char) -> Entry {
         let n = c as u32;
         match n {
             0..0x800 => self.low[n as usize],
             0x800..0x10000 => match self.index[(n >> 6) as usize] {
                 0 => Entry::short(c.encode_utf8(&mut [0; 4])),
-                page => self.three[page as usize][(n & 0x3F) as usize],
+                block => self.blocks[block as usize][(n & 0x3F) as usize],
             },
-            _ => self.four_byte(n),
+            _ => self.supplementary_entry(n),
         }
     }
 
+    /// The entry of a supplementary character.
     #[inline]
-    pub fn four_byte(&self, c: u32) -> Entry {
+    fn supplementary_entry(&self, c: u32) -> Entry {
         let other = match self.others {
             Others::Kept => Entry(0),
             Others::Deleted => Entry::DELETED,
         };
-        if self.four_blocks[c as usize >> 14] >> (c >> 8 & 63) & 1 == 0 {
+        if self.supplementary_bits[c as usize >> 14] >> (c >> 8 & 63) & 1 == 0 {
             return other;
         }
-        self.four.binary_search_by_key(&c, |f| f.0).map_or(other, |at| self.four[at].1)
+        self.supplementary.binary_search_by_key(&c, |f| f.0).map_or(other, |at| self.supplementary[at].1)
     }
 
-    /// The entry of the character of three bytes that starts at `at`; `None` where its page is kept.
+    /// The entry of the three-byte character at `at`. `None` if all characters of its block are kept.
     #[inline(always)]
     pub fn three_at(&self, bytes: &[u8], at: usize) -> Option<Entry> {
-        let page = self.index[(bytes[at] as usize & 0x0F) << 6 | bytes[at + 1] as usize & 0x3F];
-        (page != 0).then(|| self.three[page as usize][bytes[at + 2] as usize & 0x3F])
+        let block = self.index[(bytes[at] as usize & 0x0F) << 6 | bytes[at + 1] as usize & 0x3F];
+        (block != KEPT_BLOCK).then(|| self.blocks[block as usize][bytes[at + 2] as usize & 0x3F])
     }
 
-    /// The entry of the character of four bytes that starts at `at`; an empty one that is not noticed where it is kept.
+    /// The entry of the four-byte character at `at`. If it is kept, its entry is empty and not affected.
     #[inline(always)]
     pub fn four_at(&self, bytes: &[u8], at: usize) -> Entry {
         let trail = |n: usize| (bytes[at + n] & 0x3F) as u32;
-        self.four_byte((bytes[at] as u32 & 0x07) << 18 | trail(1) << 12 | trail(2) << 6 | trail(3))
+        self.supplementary_entry((bytes[at] as u32 & 0x07) << 18 | trail(1) << 12 | trail(2) << 6 | trail(3))
     }
 
-    /// The entry of the character of two to four bytes that starts at `at`, and how many it has; `None` where its page
-    /// is kept.
+    /// The entry of the character of two to four bytes at `at`, and its length. `None` if all characters of its block
+    /// are kept.
     #[inline(always)]
     pub fn at(&self, bytes: &[u8], at: usize) -> (Option<Entry>, usize) {
         match width(bytes[at]) {
@@ -224,34 +228,34 @@ impl RewriteTrie {
         }
     }
 
-    /// All entries that are not known to be kept.
+    /// All entries except those of block 0 and of supplementary characters that are like others.
     pub fn all(&self) -> impl Iterator<Item = Entry> {
-        self.low.iter().chain(self.three.iter().flatten()).copied().chain(self.four.iter().map(|f| f.1))
+        self.low.iter().chain(self.blocks.iter().flatten()).copied().chain(self.supplementary.iter().map(|f| f.1))
     }
 
-    /// What an entry writes that has no short bytes.
+    /// The long output of an entry, if it has one.
     #[inline]
-    pub fn long(&self, entry: Entry) -> Option<&str> {
-        entry.long_index().and_then(|n| self.longs.get(n)).map(|text| &**text)
+    pub fn long_output(&self, entry: Entry) -> Option<&str> {
+        entry.long_index().and_then(|n| self.long_outputs.get(n)).map(|text| &**text)
     }
 
-    /// Bytes that these pages take in memory.
+    /// The memory that the trie takes besides `Self`, in bytes.
     pub fn size(&self) -> usize {
         size_of_val(&*self.low)
             + size_of_val(&*self.index)
-            + size_of_val(&*self.three)
-            + size_of_val(&*self.four)
-            + self.longs.iter().map(|l| l.len() + size_of::<Box<str>>()).sum::<usize>()
+            + size_of_val(&*self.blocks)
+            + size_of_val(&*self.supplementary)
+            + self.long_outputs.iter().map(|l| l.len() + size_of::<Box<str>>()).sum::<usize>()
     }
 }
 
-/// The page for "all kept", and where others are deleted the one for "all deleted".
-const KEPT_PAGE: u16 = 0;
-const DELETED_PAGE: u16 = 1;
-/// The slot of U+0800, the first character of three bytes.
-const DELETED_FROM: usize = 0x800 >> 6;
+/// The block whose characters are all kept, and, if others are deleted, the block whose characters are all deleted.
+const KEPT_BLOCK: u16 = 0;
+const DELETED_BLOCK: u16 = 1;
+/// The index entry of U+0800, the first three-byte character.
+const FIRST_INDEXED: usize = 0x800 >> 6;
 
-/// The entry of a character that stays, which is empty for one of four bytes.
+/// The entry of a character that is kept. It is empty for a four-byte character.
 fn kept(c: u32) -> Entry {
     match char::from_u32(c) {
         Some(c) if c.len_utf8() < 4 => Entry::short(c.encode_utf8(&mut [0; 4])),
@@ -259,7 +263,7 @@ fn kept(c: u32) -> Entry {
     }
 }
 
-/// How many bytes the character of this lead has.
+/// The length of the character with this lead byte.
 #[inline(always)]
 pub(in crate::kernel) fn width(lead: u8) -> usize {
     match lead {

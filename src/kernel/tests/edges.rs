@@ -1,48 +1,48 @@
-//! Text beside memory that must not be touched: no kernel reads a byte outside of it.
+//! Text next to inaccessible memory: no kernel reads a byte outside the text.
 #![cfg(all(unix, not(miri)))]
 
-use crate::kernel::tests::{Build, Rules, cases, filled};
+use crate::kernel::tests::{Build, TestRules, cases, filled};
 use crate::preset::SEARCH;
 use std::ptr::NonNull;
 
-/// Three pages, of which only the middle one may be touched.
-struct Island {
+/// Three memory pages, of which only the middle one is accessible.
+struct GuardedPage {
     first: NonNull<u8>,
     page: usize,
 }
 
-impl Island {
+impl GuardedPage {
     fn new() -> Self {
-        // SAFETY: asks for a number.
+        // SAFETY: `sysconf` only returns a number.
         let page = unsafe { libc::sysconf(libc::_SC_PAGESIZE) } as usize;
         let flags = libc::MAP_PRIVATE | libc::MAP_ANON;
-        // SAFETY: new memory of its own, where the system has room for it.
+        // SAFETY: a new mapping, at an address that the system chooses.
         let first = unsafe { libc::mmap(std::ptr::null_mut(), 3 * page, libc::PROT_NONE, flags, -1, 0) };
         assert_ne!(first, libc::MAP_FAILED);
         let first = NonNull::new(first.cast::<u8>()).expect("memory");
-        // SAFETY: the second of the three pages.
+        // SAFETY: the second page of the mapping.
         let done = unsafe { libc::mprotect(first.as_ptr().add(page).cast(), page, libc::PROT_READ | libc::PROT_WRITE) };
         assert_eq!(done, 0);
         Self { first, page }
     }
 
-    /// The text at the start of the page that may be touched, or at its end.
+    /// Copies the text to the start or the end of the accessible page.
     fn put(&mut self, side: Side, text: &str) -> &str {
-        // SAFETY: the second page, which may be read and written, zeroed by the system; borrowed as the island is.
+        // SAFETY: the second page is readable, writable and zeroed by the system. It is borrowed as `self` is.
         let page = unsafe { std::slice::from_raw_parts_mut(self.first.as_ptr().add(self.page), self.page) };
         page.fill(b' ');
-        let room = match side {
+        let place = match side {
             Side::Start => &mut page[..text.len()],
             Side::End => &mut page[self.page - text.len()..],
         };
-        room.copy_from_slice(text.as_bytes());
-        std::str::from_utf8(room).expect("the text")
+        place.copy_from_slice(text.as_bytes());
+        std::str::from_utf8(place).expect("the text")
     }
 }
 
-impl Drop for Island {
+impl Drop for GuardedPage {
     fn drop(&mut self) {
-        // SAFETY: what `new` was given, and nothing borrows it any more.
+        // SAFETY: the mapping that `new` made, with no borrow left.
         unsafe { libc::munmap(self.first.as_ptr().cast(), 3 * self.page) };
     }
 }
@@ -54,21 +54,21 @@ enum Side {
 }
 
 #[test]
-fn nothing_outside_of_a_text_is_read() {
-    const MOST: usize = 201;
-    let (rules, builds) = (Rules::of_every_kind(), Build::all());
+fn no_byte_outside_the_text_is_read() {
+    const LENGTHS: usize = 201;
+    let (rules, builds) = (TestRules::of_every_kind(), Build::all());
     let fillers =
         ["ب", "b", "文", "😁", "\u{64E}", "A", "ك ", "字", "ﻻ", "ﷺ", "😀", "ق: 3.5 ", "שׁ", "\u{200D}ز", "\u{654}"];
-    let mut island = Island::new();
-    for n in cases(MOST * fillers.len() * 2) {
-        let (len, n) = (n % MOST, n / MOST);
+    let mut memory = GuardedPage::new();
+    for n in cases(LENGTHS * fillers.len() * 2) {
+        let (len, n) = (n % LENGTHS, n / LENGTHS);
         let (filler, side) = (fillers[n / 2], [Side::Start, Side::End][n % 2]);
-        // Whole characters that end with the text, or start with it.
+        // Whole fillers, up to the guarded side.
         let mut source = filled(filler, len);
         if let Side::End = side {
             source = "b".repeat(len % filler.len()) + &source[..len - len % filler.len()];
         }
-        let text = island.put(side, &source);
+        let text = memory.put(side, &source);
         let (noticed, stop, expected) = rules.naive(&source);
         for build in &builds {
             assert_eq!(build.scan(&rules.tables, text), noticed, "{build:?}");
@@ -76,7 +76,7 @@ fn nothing_outside_of_a_text_is_read() {
             assert_eq!(build.compact(&rules.tables, text, &mut out), stop, "{build:?}");
             assert_eq!(out, expected, "{build:?}");
         }
-        // The level that was chosen, for segments and terms.
+        // Segments and terms run at the chosen level.
         let len: usize = crate::tokens(text).map(|token| token.text().len()).sum();
         assert_eq!(len, source.len());
         assert_eq!(crate::words(text).count(), crate::words(&source).count());

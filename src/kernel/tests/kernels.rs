@@ -1,12 +1,12 @@
-//! `scan` and `compact` of every level against the rules: every code point, every offset, random text and tables.
+//! `scan` and `compact` of every level against the rules: every code point, every offset, random text and rules.
 
 use crate::kernel::compact_run;
 use crate::kernel::rewrite::compact;
 use crate::kernel::tests::random::code_points;
-use crate::kernel::tests::{Build, HARD, RUN, Random, Rules, cases, character, filled};
+use crate::kernel::tests::{Build, HARD, RUN_CHARACTERS, Random, TestRules, cases, character, filled};
 
-/// All builds of the kernels give what the rules say.
-fn agrees(rules: &Rules, builds: &[Build], text: &str) {
+/// Compares all builds of the kernels with the rules.
+fn check(rules: &TestRules, builds: &[Build], text: &str) {
     let (noticed, stop, expected) = rules.naive(text);
     for build in builds {
         assert_eq!(build.scan(&rules.tables, text), noticed, "{build:?}: scan of {}", code_points(text));
@@ -24,54 +24,54 @@ fn agrees(rules: &Rules, builds: &[Build], text: &str) {
 }
 
 #[test]
-fn every_code_point_is_written_as_the_rules_say() {
-    let (rules, builds) = (Rules::of_every_kind(), Build::all());
+fn every_code_point_is_rewritten_by_the_rules() {
+    let (rules, builds) = (TestRules::of_every_kind(), Build::all());
     for c in cases(0x110000).filter_map(|n| char::from_u32(n as u32)) {
-        // The plain loops are slow, and most planes are alike.
+        // Array lanes, the last build, are slow, and most planes are alike.
         let builds =
             if c < '\u{20000}' || (c as u32).is_multiple_of(17) { &builds[..] } else { &builds[..builds.len() - 1] };
-        agrees(&rules, builds, &String::from_iter([c, 'ب', c]));
+        check(&rules, builds, &String::from_iter([c, 'ب', c]));
     }
 }
 
 #[test]
-fn every_code_point_is_written_as_the_rules_say_at_the_edge_of_a_block() {
-    let (rules, builds) = (Rules::of_every_kind(), Build::all());
-    let (before, behind) = (filled("ب", 62), filled("ب", 66));
+fn every_code_point_is_rewritten_by_the_rules_at_the_end_of_a_block() {
+    let (rules, builds) = (TestRules::of_every_kind(), Build::all());
+    let (before, after) = (filled("ب", 62), filled("ب", 66));
     let mut text = String::new();
     for c in cases(0x20000).filter_map(|n| char::from_u32(n as u32)) {
         for shift in 0..3 {
             text.clear();
             text.extend([&before[shift * 2..], ["", "b", "bb"][shift]]);
             text.push(c);
-            text.push_str(&behind);
-            // The plain loops are slow, and take one in four.
+            text.push_str(&after);
+            // Array lanes are slow and run one case in four.
             let builds = if c as u32 % 4 == shift as u32 { &builds[..] } else { &builds[..builds.len() - 1] };
-            agrees(&rules, builds, &text);
+            check(&rules, builds, &text);
         }
     }
 }
 
-/// Plain code is judged by the rules, and the others by plain code, for there are many cases.
+/// Compares the builds with scalar code, which other tests compare with the rules: there are too many cases for both.
 #[test]
-fn hard_characters_are_written_alike_at_every_offset_before_every_tail() {
-    const MOST: usize = 131;
-    let (rules, builds) = (Rules::of_every_kind(), Build::all());
+fn builds_agree_on_hard_characters_at_every_offset_before_every_tail() {
+    const LENGTHS: usize = 131;
+    let (rules, builds) = (TestRules::of_every_kind(), Build::all());
     let hard: Vec<char> = HARD.chars().collect();
     let fillers = ["ب", "b", "文", "😁", "بb文 ñ", "ا\u{64E}"];
     let mut outputs = [String::new(), String::new()];
-    for n in cases(MOST * MOST * hard.len()) {
-        let (offset, n) = (n % MOST, n / MOST);
-        let (tail, n) = (n % MOST, n / MOST);
+    for n in cases(LENGTHS * LENGTHS * hard.len()) {
+        let (offset, n) = (n % LENGTHS, n / LENGTHS);
+        let (tail, n) = (n % LENGTHS, n / LENGTHS);
         let mut text = filled(fillers[(offset + tail + n) % fillers.len()], offset);
         text.push(hard[n]);
         text.push_str(&filled(fillers[(offset * 7 + tail + n) % fillers.len()], tail));
-        let plain = builds[0];
+        let scalar = builds[0];
         outputs.iter_mut().for_each(String::clear);
         let [expected, out] = &mut outputs;
-        let (scanned, stop) = (plain.scan(&rules.tables, &text), plain.compact(&rules.tables, &text, expected));
+        let (scanned, stop) = (scalar.scan(&rules.tables, &text), scalar.compact(&rules.tables, &text, expected));
         for build in &builds[1..] {
-            // The plain loops take one in eight.
+            // Array lanes run one case in eight.
             if *build == Build::ArrayLanes && (offset + tail) % 8 != n % 8 {
                 continue;
             }
@@ -84,8 +84,8 @@ fn hard_characters_are_written_alike_at_every_offset_before_every_tail() {
 }
 
 #[test]
-fn lengths_at_which_the_room_is_looked_at_make_no_difference() {
-    let (rules, builds) = (Rules::of_every_kind(), Build::all());
+fn lengths_at_which_capacity_is_reserved_make_no_difference() {
+    let (rules, builds) = (TestRules::of_every_kind(), Build::all());
     let mut random = Random::from_environment();
     let samples: Vec<char> = HARD.chars().collect();
     let lengths: Vec<usize> = (0..=130).chain(4_020..=4_170).chain(8_150..=8_220).collect();
@@ -93,14 +93,14 @@ fn lengths_at_which_the_room_is_looked_at_make_no_difference() {
         for filler in ["ب", "a", "字", "😁", "x"] {
             let mut text = filled(filler, lengths[n]);
             text.extend((0..4).map(|_| samples[random.below(samples.len())]));
-            agrees(&rules, &builds, &text);
+            check(&rules, &builds, &text);
         }
     }
 }
 
 #[test]
-fn random_text_is_written_as_the_rules_say() {
-    let (rules, builds) = (Rules::of_every_kind(), Build::all());
+fn random_text_is_rewritten_by_the_rules() {
+    let (rules, builds) = (TestRules::of_every_kind(), Build::all());
     let hard: Vec<char> = HARD.chars().filter(|c| !rules.stops.contains(c)).collect();
     let mut random = Random::from_environment();
     for _ in 0..random.cases(20_000) {
@@ -109,44 +109,44 @@ fn random_text_is_written_as_the_rules_say() {
             let at = (0..=random.below(text.len() + 1)).rev().find(|&n| text.is_char_boundary(n)).unwrap_or(0);
             text.insert(at, hard[random.below(hard.len())]);
         }
-        agrees(&rules, &builds, &text);
+        check(&rules, &builds, &text);
     }
 }
 
 #[test]
-fn random_rules_are_followed() {
+fn random_rules_are_applied() {
     let builds = Build::all();
     let mut random = Random::from_environment();
     for _ in 0..random.cases(1500) {
-        let rules = Rules::random(&mut random);
+        let rules = TestRules::random(&mut random);
         for _ in 0..6 {
             let filler = [1, 4, 16, 64][random.below(4)];
             let mut text = String::new();
             for _ in 0..random.below(160) {
                 text.push(if random.below(filler) == 0 { character(&mut random) } else { 'ك' });
             }
-            agrees(&rules, &builds, &text);
+            check(&rules, &builds, &text);
         }
     }
 }
 
 #[test]
-fn a_few_rules_for_characters_of_two_bytes_are_followed() {
+fn a_few_rules_for_two_byte_characters_are_applied() {
     let builds = Build::all();
     let mut random = Random::from_environment();
     for _ in 0..random.cases(1500) {
-        let rules = Rules::random_pairs(&mut random);
-        let mut of: Vec<char> = rules.map.iter().flat_map(|(&c, to)| to.chars().chain([c])).collect();
-        of.extend("كa ﻻ😀".chars());
+        let rules = TestRules::random_pairs(&mut random);
+        let mut characters: Vec<char> = rules.map.iter().flat_map(|(&c, to)| to.chars().chain([c])).collect();
+        characters.extend("كa ﻻ😀".chars());
         for _ in 0..6 {
-            let text: String = (0..random.below(160)).map(|_| of[random.below(of.len())]).collect();
-            agrees(&rules, &builds, &text.repeat(if random.below(50) == 0 { 60 } else { 1 }));
+            let text: String = (0..random.below(160)).map(|_| characters[random.below(characters.len())]).collect();
+            check(&rules, &builds, &text.repeat(if random.below(50) == 0 { 60 } else { 1 }));
         }
     }
 }
 
 #[test]
-fn tables_of_presets_write_alike_at_every_level() {
+fn builds_agree_on_the_tables_of_presets() {
     let builds = Build::all();
     let mut random = Random::from_environment();
     for _ in 0..random.cases(1500) {
@@ -154,11 +154,11 @@ fn tables_of_presets_write_alike_at_every_level() {
         for preset in crate::preset::all() {
             let tables = preset.pipeline().table.tables();
             let mut expected = String::new();
-            let plain = (builds[0].scan(tables, &text), builds[0].compact(tables, &text, &mut expected));
+            let scalar = (builds[0].scan(tables, &text), builds[0].compact(tables, &text, &mut expected));
             for build in &builds[1..] {
                 let mut out = String::new();
                 let given = (build.scan(tables, &text), build.compact(tables, &text, &mut out));
-                assert_eq!(given, plain, "{build:?}, {}: {}", preset.name(), code_points(&text));
+                assert_eq!(given, scalar, "{build:?}, {}: {}", preset.name(), code_points(&text));
                 assert!(out == expected, "{build:?}, {}: {}", preset.name(), code_points(&text));
             }
         }
@@ -166,18 +166,18 @@ fn tables_of_presets_write_alike_at_every_level() {
 }
 
 #[test]
-fn a_run_ends_at_the_first_other_character_and_writes_what_compact_writes() {
-    let Rules { tables, .. } = Rules::of_every_kind();
+fn compact_run_ends_at_the_first_other_character_and_agrees_with_compact() {
+    let TestRules { tables, .. } = TestRules::of_every_kind();
     for text in ["ab ", "بأ\u{64E}ب", "Aé.", "ب字", "", "字", "c"] {
         let (mut run, mut whole) = (String::new(), String::new());
-        let end = compact_run(&tables.pages, text, 0, &mut run).expect("a short run of short entries");
+        let end = compact_run(&tables.trie, text, 0, &mut run).expect("a short run of short entries");
         compact(&tables, &text[..end], &mut whole, &mut ());
-        assert_eq!((run, end), (whole, text.find(|c| !RUN.contains(c)).unwrap_or(text.len())));
+        assert_eq!((run, end), (whole, text.find(|c| !RUN_CHARACTERS.contains(c)).unwrap_or(text.len())));
     }
-    assert_eq!(compact_run(&tables.pages, "ب\u{654}", 0, &mut String::new()), None);
+    assert_eq!(compact_run(&tables.trie, "ب\u{654}", 0, &mut String::new()), None);
     for len in 180..400 {
         let text = "ب".repeat(len / 2);
-        if let Some(end) = compact_run(&tables.pages, &text, 0, &mut String::new()) {
+        if let Some(end) = compact_run(&tables.trie, &text, 0, &mut String::new()) {
             assert_eq!(end, text.len());
         }
     }

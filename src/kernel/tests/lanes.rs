@@ -1,34 +1,34 @@
-//! Each operation of lanes against the plain loops.
+//! Each operation of lanes, compared with array lanes.
 
 use crate::kernel::dispatch::dispatch;
 use crate::kernel::simd::array;
 use crate::kernel::simd::array::ArrayLanes;
-use crate::kernel::simd::{BLOCK, Lanes, Room};
+use crate::kernel::simd::{BLOCK, BlockBuffer, Lanes};
 use crate::kernel::tables::lookup::LookupIndex;
-use crate::kernel::tests::{Random, Rules};
+use crate::kernel::tests::{Random, TestRules};
 use crate::kernel::{Level, VectorTables};
 use std::mem::MaybeUninit;
 
-type Block = [u8; BLOCK];
+type Bytes = [u8; BLOCK];
 
-/// What a test made of a block, by name.
-type Results = Vec<(&'static str, Block)>;
+/// Results of operations, by name.
+type Results = Vec<(&'static str, Bytes)>;
 
 #[test]
-fn every_operation_gives_what_the_plain_loops_give() {
-    for level in Level::ALL.iter().copied().filter(|level| level.is_here()) {
+fn every_operation_agrees_with_array_lanes() {
+    for level in Level::ALL.iter().copied().filter(|level| level.is_available()) {
         dispatch!(level, fn entry() {
-            vector<L>(proof) => agrees_with_arrays::<L>(proof),
-            scalar => agrees_with_arrays::<ArrayLanes>(array::Proof),
+            vector<L>(proof) => check::<L>(proof),
+            scalar => check::<ArrayLanes>(array::Proof),
         });
     }
 }
 
-/// Called with the features of the level.
+/// Is inlined into a function with the level's features.
 #[inline(always)]
-fn agrees_with_arrays<L: Lanes>(proof: L::Proof) {
+fn check<L: Lanes>(proof: L::Proof) {
     let mut random = Random::from_environment();
-    let rules = Rules::of_every_kind();
+    let rules = TestRules::of_every_kind();
     for case in 0..random.cases(2000) {
         let [a, b, c] = blocks(&mut random, case);
         let table = core::array::from_fn(|_| random.next() as u8);
@@ -43,11 +43,11 @@ fn agrees_with_arrays<L: Lanes>(proof: L::Proof) {
             masks::<ArrayLanes>(array::Proof, a, &rules.tables),
             "of {a:X?}"
         );
-        compresses::<L>(proof, a, &mut random, case);
-        numbers::<L>(proof, a, b, &mut random);
+        check_compress::<L>(proof, a, &mut random, case);
+        check_words::<L>(proof, a, b, &mut random);
     }
     for len in 0..=BLOCK {
-        // A slice of its own, so that tools see a byte too much.
+        // An allocation of its own, so that sanitizers see a read beyond it.
         let bytes: Box<[u8]> = (0..len).map(|_| random.next() as u8 | 1).collect();
         let given = L::load_short(proof, &bytes).bytes();
         assert_eq!(given, ArrayLanes::load_short(array::Proof, &bytes).bytes(), "{len} bytes");
@@ -55,24 +55,28 @@ fn agrees_with_arrays<L: Lanes>(proof: L::Proof) {
     }
 }
 
-/// What is done to numbers of eight bytes.
+/// Compares the operations on words of eight bytes.
 #[inline(always)]
-fn numbers<L: Lanes>(proof: L::Proof, a: Block, b: Block, random: &mut Random) {
+fn check_words<L: Lanes>(proof: L::Proof, a: Bytes, b: Bytes, random: &mut Random) {
     let eights =
-        |block: Block| core::array::from_fn(|n| u64::from_le_bytes(core::array::from_fn(|k| block[8 * n + k])));
-    let (words, values): ([u64; 4], [u64; 4]) = (eights(a), eights(b));
-    for four in words {
-        assert_eq!(L::close_trails(proof, four), ArrayLanes::close_trails(array::Proof, four), "{four:X}");
-        assert_eq!(L::open_trails(proof, four >> 40), ArrayLanes::open_trails(array::Proof, four >> 40), "{four:X}");
+        |block: Bytes| core::array::from_fn(|n| u64::from_le_bytes(core::array::from_fn(|k| block[8 * n + k])));
+    let (keys, values): ([u64; 4], [u64; 4]) = (eights(a), eights(b));
+    for four in keys {
+        assert_eq!(L::pack_trails(proof, four), ArrayLanes::pack_trails(array::Proof, four), "{four:X}");
+        assert_eq!(
+            L::unpack_trails(proof, four >> 40),
+            ArrayLanes::unpack_trails(array::Proof, four >> 40),
+            "{four:X}"
+        );
     }
-    for word in [words[random.below(4)], random.next(), 0] {
-        let of = (0..4).filter(|&n| words[n] == word).fold(0, |value, n| value | values[n]);
-        assert_eq!(L::value_of(proof, word, &words, &values), of, "{word:X} of {words:X?}, {values:X?}");
+    for key in [keys[random.below(4)], random.next(), 0] {
+        let expected = (0..4).filter(|&n| keys[n] == key).fold(0, |value, n| value | values[n]);
+        assert_eq!(L::value_of(proof, key, &keys, &values), expected, "{key:X} of {keys:X?}, {values:X?}");
     }
 }
 
-/// All byte values in four blocks, then random ones: noise, text, and blocks in which many lanes are equal.
-fn blocks(random: &mut Random, case: usize) -> [Block; 3] {
+/// All byte values in the first four cases. Then random blocks: any bytes, text, and few different bytes.
+fn blocks(random: &mut Random, case: usize) -> [Bytes; 3] {
     core::array::from_fn(|_| match case {
         0..4 => core::array::from_fn(|n| (case * BLOCK + n) as u8),
         _ if case.is_multiple_of(3) => core::array::from_fn(|_| random.next() as u8),
@@ -86,14 +90,14 @@ fn blocks(random: &mut Random, case: usize) -> [Block; 3] {
 }
 
 #[inline(always)]
-fn results<L: Lanes>(proof: L::Proof, a: Block, b: Block, c: Block, table: &[u8; 16]) -> Results {
+fn results<L: Lanes>(proof: L::Proof, a: Bytes, b: Bytes, c: Bytes, table: &[u8; 16]) -> Results {
     let (x, y, z) = (L::load(proof, &a), L::load(proof, &b), L::load(proof, &c));
-    let mut stored = [MaybeUninit::new(0); size_of::<Room>()];
+    let mut stored = [MaybeUninit::new(0); size_of::<BlockBuffer>()];
     x.store(&mut stored);
     vec![
         ("load", x.bytes()),
         ("splat", L::splat(proof, a[0]).bytes()),
-        ("store", *written(&stored).first_chunk().expect("64 bytes")),
+        ("store", *initialised(&stored).first_chunk().expect("64 bytes")),
         ("and", x.and(y).bytes()),
         ("or", x.or(y).bytes()),
         ("xor", x.xor(y).bytes()),
@@ -102,51 +106,51 @@ fn results<L: Lanes>(proof: L::Proof, a: Block, b: Block, c: Block, table: &[u8;
         ("select", x.select(y, z).bytes()),
         ("lookup", x.lookup(table).bytes()),
         ("high_nibble", x.high_nibble().bytes()),
-        ("low_two_up", x.low_two_up().bytes()),
-        ("high_two_down", x.high_two_down().bytes()),
+        ("shl_6", x.shl_6().bytes()),
+        ("shr_6", x.shr_6().bytes()),
         ("previous", x.previous().bytes()),
         ("next", x.next().bytes()),
     ]
 }
 
-/// Masks, and the translation of bytes that have a rule.
+/// Masks, and the bits that change in bytes with a rule.
 #[inline(always)]
-fn masks<L: Lanes>(proof: L::Proof, a: Block, tables: &VectorTables) -> ([u64; 7], Vec<u8>) {
+fn masks<L: Lanes>(proof: L::Proof, a: Bytes, tables: &VectorTables) -> ([u64; 7], Vec<u8>) {
     let block = L::load(proof, &a);
-    let slots = LookupIndex::of(proof, block);
+    let index = LookupIndex::of(proof, block);
     let (nibble, low) = (block.high_nibble(), block.and(L::splat(proof, 0x0F)));
-    let (leads, inside) = tables.to_look_at(proof, block, !0);
+    let (leads, inside) = tables.leads_to_look_up(proof, block, !0);
     let masks = [
         block.top_bits(),
-        slots.trail.top_bits(),
-        slots.member(&tables.noticed).top_bits(),
-        slots.member(&tables.replaced).top_bits(),
-        slots.member(&tables.dropped).top_bits(),
+        index.trail.top_bits(),
+        index.member(&tables.affected).top_bits(),
+        index.member(&tables.replaced).top_bits(),
+        index.member(&tables.dropped).top_bits(),
         leads,
         inside,
     ];
-    let mut translated = Vec::new();
+    let mut changed = Vec::new();
     for map in [&tables.ascii, &tables.arabic] {
-        let bits = block.translate(nibble, low, map).bytes();
+        let bits = block.xor_bits(nibble, low, map).bytes();
         for (n, bits) in bits.into_iter().enumerate() {
-            let rule = map.all.0[a[n] as usize];
+            let rule = map.flat.0[a[n] as usize];
             if rule != 0 {
                 assert_eq!(bits, rule, "lane {n}");
-                translated.push(bits);
+                changed.push(bits);
             }
         }
     }
-    (masks, translated)
+    (masks, changed)
 }
 
-/// Bytes are kept in order, and nothing is written outside the room.
+/// Kept bytes are in order, and nothing outside the buffer is written.
 #[inline(always)]
-fn compresses<L: Lanes>(proof: L::Proof, a: Block, random: &mut Random, case: usize) {
+fn check_compress<L: Lanes>(proof: L::Proof, a: Bytes, random: &mut Random, case: usize) {
     #[repr(C)]
     struct Surrounded {
-        before: Block,
-        room: Room,
-        after: Block,
+        before: Bytes,
+        buffer: BlockBuffer,
+        after: Bytes,
     }
     let block = L::load(proof, &a);
     let keeps = [
@@ -161,17 +165,20 @@ fn compresses<L: Lanes>(proof: L::Proof, a: Block, random: &mut Random, case: us
         random.next() | random.next() | random.next(),
     ];
     for keep in keeps {
-        let mut out =
-            Surrounded { before: [7; BLOCK], room: [MaybeUninit::new(7); size_of::<Room>()], after: [7; BLOCK] };
-        block.compress(keep, &mut out.room);
+        let mut out = Surrounded {
+            before: [7; BLOCK],
+            buffer: [MaybeUninit::new(7); size_of::<BlockBuffer>()],
+            after: [7; BLOCK],
+        };
+        block.compress(keep, &mut out.buffer);
         let expected: Vec<u8> = (0..BLOCK).filter(|n| keep >> n & 1 == 1).map(|n| a[n]).collect();
-        assert_eq!(written(&out.room)[..expected.len()], expected, "{keep:#b} of {a:X?}");
+        assert_eq!(initialised(&out.buffer)[..expected.len()], expected, "{keep:#b} of {a:X?}");
         assert_eq!((out.before, out.after), ([7; BLOCK], [7; BLOCK]), "{keep:#b}");
     }
 }
 
-/// A room that was filled before something was written to it.
-fn written(room: &Room) -> &[u8] {
-    // SAFETY: those who call this have initialised all of it.
-    unsafe { &*(core::ptr::from_ref(room) as *const [u8; size_of::<Room>()]) }
+/// The bytes of a buffer that was initialised.
+fn initialised(buffer: &BlockBuffer) -> &[u8] {
+    // SAFETY: callers have initialised all of it.
+    unsafe { &*(core::ptr::from_ref(buffer) as *const [u8; size_of::<BlockBuffer>()]) }
 }

@@ -1,4 +1,5 @@
-//! Kernels against a loop over `chars()` and against each other, at every level that is here: what the tests share.
+//! Tests of the kernels: against a loop over `chars()` and against each other, at every available level. This module has
+//! what they share.
 
 mod edges;
 mod kernels;
@@ -15,21 +16,21 @@ use random::Random;
 use std::collections::BTreeMap;
 use std::sync::atomic::{AtomicUsize, Ordering::Relaxed};
 
-/// Which build of a kernel runs.
+/// A build of the kernels.
 #[derive(Clone, Copy, Debug, PartialEq)]
 enum Build {
-    /// The vector kernel over plain loops.
+    /// The vector kernel with array lanes.
     ArrayLanes,
-    /// The one of a level that is here, whatever the length of the text.
+    /// The kernel of a level for texts of any length.
     At(Level),
-    /// What runs at this level: short texts have kernels of their own.
+    /// The kernel that a level chooses: short texts have their own.
     Chosen(Level),
 }
 
 impl Build {
     fn all() -> Vec<Self> {
-        let here = || Level::ALL.into_iter().filter(|level| level.is_here());
-        here().map(Self::At).chain(here().map(Self::Chosen)).chain([Self::ArrayLanes]).collect()
+        let available = || Level::ALL.into_iter().filter(|level| level.is_available());
+        available().map(Self::At).chain(available().map(Self::Chosen)).chain([Self::ArrayLanes]).collect()
     }
 
     fn scan(self, tables: &VectorTables, text: &str) -> usize {
@@ -40,8 +41,8 @@ impl Build {
         }
     }
 
-    /// Compacts; one time in seven with a record, too: it tells what is written for each character, and changes nothing
-    /// else.
+    /// Compacts. One call in seven also compacts with an observer: it must get the output length of each character, and
+    /// the output must not change.
     fn compact(self, tables: &VectorTables, text: &str, out: &mut String) -> usize {
         static CALLS: AtomicUsize = AtomicUsize::new(0);
         let from = out.len();
@@ -49,55 +50,55 @@ impl Build {
         if !CALLS.fetch_add(1, Relaxed).is_multiple_of(7) {
             return stop;
         }
-        let (mut again, mut units) = (String::new(), UnitList::default());
-        assert_eq!(self.compact_with(tables, text, &mut again, &mut units), stop, "{self:?}");
-        assert!(again == out[from..], "{self:?}: a record changes nothing");
-        let written = text[..stop].char_indices().map(|(at, c)| (at, written_len(tables, c)));
-        let expected: Vec<_> = written.filter(|w| w.1 > 0).collect();
-        assert_eq!(units.written, expected, "{self:?}: {}", random::code_points(text));
-        assert_eq!(units.len, stop);
+        let (mut again, mut list) = (String::new(), UnitList::default());
+        assert_eq!(self.compact_with(tables, text, &mut again, &mut list), stop, "{self:?}");
+        assert!(again == out[from..], "{self:?}: an observer changes nothing");
+        let units = text[..stop].char_indices().map(|(at, c)| (at, output_len(tables, c)));
+        let expected: Vec<_> = units.filter(|unit| unit.1 > 0).collect();
+        assert_eq!(list.entries, expected, "{self:?}: {}", random::code_points(text));
+        assert_eq!(list.len, stop);
         stop
     }
 
-    fn compact_with<R: Observer>(self, tables: &VectorTables, text: &str, out: &mut String, record: &mut R) -> usize {
+    fn compact_with<O: Observer>(self, tables: &VectorTables, text: &str, out: &mut String, observer: &mut O) -> usize {
         match self {
             Self::ArrayLanes => {
-                crate::kernel::rewrite::compact::compact::<ArrayLanes, R>(array::Proof, tables, text, out, record)
+                crate::kernel::rewrite::compact::compact::<ArrayLanes, O>(array::Proof, tables, text, out, observer)
             }
-            Self::At(level) => compact_long(level, tables, text, out, record),
-            Self::Chosen(level) => compact_at(level, tables, text, out, record),
+            Self::At(level) => compact_long(level, tables, text, out, observer),
+            Self::Chosen(level) => compact_at(level, tables, text, out, observer),
         }
     }
 }
 
-/// How many bytes the pages write for a character.
-fn written_len(tables: &VectorTables, c: char) -> usize {
-    let entry = tables.pages.get(c);
-    match tables.pages.long(entry) {
+/// The output length of a character, in bytes.
+fn output_len(tables: &VectorTables, c: char) -> usize {
+    let entry = tables.trie.get(c);
+    match tables.trie.long_output(entry) {
         Some(long) => long.len(),
-        None if !entry.is_noticed() => c.len_utf8(),
+        None if !entry.is_affected() => c.len_utf8(),
         None => entry.len(),
     }
 }
 
-/// A table, and the rules that it was made of.
-struct Rules {
+/// Rules, and the tables that are made of them.
+struct TestRules {
     map: BTreeMap<char, String>,
     others: Others,
     stops: Vec<char>,
     tables: VectorTables,
 }
 
-/// Characters that are taken together.
-const RUN: &str = "abAبأ\u{64E}é\u{654}";
+/// The characters of runs, for [`compact_run`](crate::kernel::compact_run).
+const RUN_CHARACTERS: &str = "abAبأ\u{64E}é\u{654}";
 
-impl Rules {
+impl TestRules {
     fn new(map: BTreeMap<char, String>, others: Others, stops: Vec<char>) -> Self {
-        let in_run = |c: u32| char::from_u32(c).is_some_and(|c| RUN.contains(c));
+        let in_run = |c: u32| char::from_u32(c).is_some_and(|c| RUN_CHARACTERS.contains(c));
         Self { tables: VectorTables::new(RewriteTrie::new(&map, others, &stops, in_run)), map, others, stops }
     }
 
-    /// Rules of every length, for characters of every length.
+    /// Rules with outputs of every length, for characters of every length.
     fn of_every_kind() -> Self {
         let rules = [
             ('A', "a"),
@@ -132,16 +133,16 @@ impl Rules {
         Self::new(map, Others::Kept, vec!['\u{654}', '\u{2028}', '\u{1F1E6}', '!'])
     }
 
-    /// Rules for some characters of a few blocks, what is written of every length.
+    /// Rules for some characters of a few blocks, with outputs of every length.
     fn random(random: &mut Random) -> Self {
         let mut map = BTreeMap::new();
         let mut stops = Vec::new();
-        let most = [0, 3, 40, 400][random.below(4)];
-        for _ in 0..most {
+        let count = [0, 3, 40, 400][random.below(4)];
+        for _ in 0..count {
             let c = character(random);
             let text = match random.below(9) {
                 0..=2 => String::new(),
-                // In the same row or column, as folding by case or by a letter's dots is.
+                // In the same row or column of a byte map, as when case is folded.
                 3..=4 => char::from_u32(c as u32 ^ 1 << random.below(7)).unwrap_or('a').into(),
                 5 => char::from(b' ' + random.below(95) as u8).into(),
                 6 => character(random).into(),
@@ -158,7 +159,7 @@ impl Rules {
         Self::new(map, if random.below(4) == 0 { Others::Deleted } else { Others::Kept }, stops)
     }
 
-    /// Rules for a few characters of two bytes.
+    /// Rules for a few two-byte characters.
     fn random_pairs(random: &mut Random) -> Self {
         let two = |random: &mut Random| {
             let (first, count) = [(0x600, 0x100), (0x600, 0x20), (0x80, 0x780)][random.below(3)];
@@ -171,7 +172,7 @@ impl Rules {
         Self::new(pairs.collect(), Others::Kept, Vec::new())
     }
 
-    /// The offsets of the first character that is noticed and of the first at which is stopped, and what is written.
+    /// The offsets of the first noticed character and of the first stop, and the output up to the stop.
     fn naive(&self, text: &str) -> (usize, usize, String) {
         let is_stop = |c: char| self.stops.contains(&c);
         let stop = text.find(is_stop).unwrap_or(text.len());
@@ -189,7 +190,7 @@ impl Rules {
     }
 }
 
-/// One of few blocks, so that they meet often.
+/// A character of a few blocks, so that rules and text often have the same.
 fn character(random: &mut Random) -> char {
     let (first, count) =
         [(0, 0x80), (0x600, 0x100), (0x600, 0x100), (0xC0, 0x40), (0x700, 0x100), (0xFE70, 0x90), (0x1F600, 0x50)]
@@ -197,27 +198,29 @@ fn character(random: &mut Random) -> char {
     char::from_u32(first + random.below(count) as u32).unwrap_or('a')
 }
 
-/// Characters of each width and class: kept, replaced by as many bytes or fewer, dropped, growing, stopped at.
+/// Characters of each width and class of [`TestRules::of_every_kind`]: kept, replaced by as many bytes or fewer, deleted,
+/// growing, stops.
 const HARD: &str = "aAx$%! بأٲ\u{64E}٢\u{66C}ڤۉ\u{654}éΩßñ\u{300}ﻻﷺﻼ\u{FE8D}漢字文０\u{2028}\u{2029}\u{10EFD}😀😁𞸀𝟘\u{1F3FD}🇪\u{1F1E6}";
 
-/// The numbers below `all`; where `NAQI_CASES` says so, so many of them.
+/// The numbers below `all`, or as many random ones of them as `NAQI_CASES` says.
 fn cases(all: usize) -> impl Iterator<Item = usize> {
     let mut random = Random::from_environment();
     let count = random.cases(all).min(all);
     (0..count).map(move |n| if count == all { n } else { random.below(all) })
 }
 
-/// Text of exactly so many bytes: the filler over and over, and then letters of one byte.
+/// Text of exactly `len` bytes: the filler repeated, then `b`.
 fn filled(filler: &str, len: usize) -> String {
     filler.repeat(len / filler.len()) + &"b".repeat(len % filler.len())
 }
 
 #[test]
-fn the_levels_that_are_here_are_told() {
-    let here: Vec<&str> = Level::ALL.iter().filter(|level| level.is_here()).map(|level| level.name()).collect();
-    println!("levels here: {}", here.join(" "));
+fn prints_the_available_levels() {
+    let available: Vec<&str> =
+        Level::ALL.iter().filter(|level| level.is_available()).map(|level| level.name()).collect();
+    println!("levels here: {}", available.join(" "));
     println!("level chosen: {}", crate::kernel::level().name());
     if let Ok(name) = std::env::var("NAQI_LEVEL") {
-        assert!(!here.contains(&&*name) || !cfg!(feature = "std") || crate::kernel::level().name() == name);
+        assert!(!available.contains(&&*name) || !cfg!(feature = "std") || crate::kernel::level().name() == name);
     }
 }

@@ -1,13 +1,13 @@
-//! Tokens, words and terms as the kernels find them, against the rules one segment after the other.
+//! Tokens, words and terms of the kernels, compared with the scalar rules of UAX #29.
 
 use crate::kernel::tests::random::code_points;
 use crate::kernel::tests::{Random, cases, filled};
 use crate::preset;
-use crate::token::{Kind, token_by_rules};
+use crate::token::{TokenKind, token_by_rules};
 use crate::{Normalizer, Token};
 
-/// A piece of each kind that the rules or the bit arithmetic tell apart.
-const PIECES: [&str; 54] = [
+/// A sample of each kind that the rules or the bit arithmetic distinguish.
+const SAMPLES: [&str; 54] = [
     "ب",
     "ا",
     "ة",
@@ -75,9 +75,9 @@ fn by_rules(text: &str) -> Vec<(Token<'_>, bool)> {
     all
 }
 
-fn segments_agree(text: &str) {
+fn check_segments(text: &str) {
     let expected = by_rules(text);
-    let shown = |(span, kind): (std::ops::Range<usize>, Kind)| format!("{span:?} {}", kind.name());
+    let shown = |(span, kind): (std::ops::Range<usize>, TokenKind)| format!("{span:?} {}", kind.name());
     let differ = |what: &str, given: Vec<Token<'_>>, expected: Vec<Token<'_>>| {
         let n = given.iter().zip(&expected).take_while(|(a, b)| a == b).count();
         let [given, expected] = [given.get(n), expected.get(n)].map(|t| t.map(|t| shown((t.span(), t.kind()))));
@@ -92,7 +92,7 @@ fn segments_agree(text: &str) {
     }
 }
 
-fn terms_agree(name: &str, normalizer: &Normalizer, text: &str) {
+fn check_terms(name: &str, normalizer: &Normalizer, text: &str) {
     let mut expected = Vec::new();
     for (word, _) in by_rules(text).into_iter().filter(|t| t.1) {
         let term = normalizer.normalize(word.text());
@@ -109,8 +109,8 @@ fn terms_agree(name: &str, normalizer: &Normalizer, text: &str) {
     assert!(normalizer.terms(text).map(|(word, term)| (word, term.into_owned())).eq(given), "{}", code_points(text));
 }
 
-/// Steps that make spaces of what is in words, and letters of what is in none.
-fn odd_normalizers() -> Vec<(String, Normalizer)> {
+/// Normalizers that replace characters of words by spaces, and others by letters.
+fn unusual_normalizers() -> Vec<(String, Normalizer)> {
     let lists = [
         "map(ة= , ه=)",
         "map(.=ب, 5=, ا=ﷺ)",
@@ -129,77 +129,78 @@ fn odd_normalizers() -> Vec<(String, Normalizer)> {
 
 fn all_normalizers() -> Vec<(String, Normalizer)> {
     let presets = preset::all().map(|preset| (preset.name().into(), Normalizer::clone(preset)));
-    presets.chain(odd_normalizers()).collect()
+    presets.chain(unusual_normalizers()).collect()
 }
 
 #[test]
-fn three_pieces_are_cut_by_the_rules_wherever_a_block_ends() {
+fn three_samples_are_segmented_by_the_rules_at_every_block_end() {
     let search = Normalizer::clone(&preset::SEARCH);
     let offsets = [0, 1, 57, 58, 59, 60, 61, 62, 63, 64, 120, 125, 126];
-    let count = PIECES.len();
+    let count = SAMPLES.len();
     for n in cases(count * count * count) {
-        let pieces = [n / count / count, n / count % count, n % count].map(|n| PIECES[n]).concat();
-        // Each triple at one of the offsets, all in turn.
+        let samples = [n / count / count, n / count % count, n % count].map(|n| SAMPLES[n]).concat();
+        // Each triple at one of the offsets in turn.
         let before = filled(["ب", "ب ", "b", " ."][n % 4], offsets[(n / 4 + n / count) % offsets.len()]);
         let rest = ["", " ب", "ب. 5.5 b, a:b", "ب ب ب ب ب ب ب ب ب ب ب ب ب ب ب ب ب ب ب ب ب ب ب ب ب ب ب ب"];
-        for behind in rest {
-            let text = [&before, &*pieces, behind].concat();
-            segments_agree(&text);
+        for after in rest {
+            let text = [&before, &*samples, after].concat();
+            check_segments(&text);
             if n % 4 == 0 {
-                terms_agree("search", &search, &text);
+                check_terms("search", &search, &text);
             }
         }
     }
 }
 
 #[test]
-fn pieces_are_cut_by_the_rules_at_every_offset() {
-    let behind = ["", "ب", ".5", " ", "\u{64E}"];
-    for n in cases(131 * PIECES.len() * behind.len()) {
+fn samples_are_segmented_by_the_rules_at_every_offset() {
+    let after = ["", "ب", ".5", " ", "\u{64E}"];
+    for n in cases(131 * SAMPLES.len() * after.len()) {
         let (offset, n) = (n % 131, n / 131);
-        let (piece, behind) = (PIECES[n / behind.len()], behind[n % behind.len()]);
+        let (sample, after) = (SAMPLES[n / after.len()], after[n % after.len()]);
         for filler in ["ب", "b", "ب ", "5", "a ", ". ", "א", "漢", "😀"] {
-            segments_agree(&[&filled(filler, offset), piece, behind].concat());
-            segments_agree(&[&filled(filler, offset), piece, &filled(filler, 70), behind].concat());
+            check_segments(&[&filled(filler, offset), sample, after].concat());
+            check_segments(&[&filled(filler, offset), sample, &filled(filler, 70), after].concat());
         }
     }
 }
 
-/// A word that goes on over several blocks waits for its end; one that is very long is left to the rules.
+/// A word over several blocks is kept open until its end. Scalar rules take over if it is very long.
 #[test]
-fn long_words_are_cut_and_written_by_the_rules() {
+fn long_words_are_segmented_and_normalized_by_the_rules() {
     let normalizers = [Normalizer::clone(&preset::SEARCH), Normalizer::clone(&preset::LIGHT), Normalizer::new(&[])];
     let fillers = ["ب", "b", "ب\u{64E}", "5", "\u{640}", "\u{64E}", "_", "5.", "ب'", "ﻻ", "漢", "\u{10EFD}"];
-    for n in cases(fillers.len() * PIECES.len() * 60) {
+    for n in cases(fillers.len() * SAMPLES.len() * 60) {
         let (filler, n) = (fillers[n % fillers.len()], n / fillers.len());
-        let (piece, len) = (PIECES[n % PIECES.len()], n / PIECES.len() * 9 + n % 9);
-        let text = ["ab ", &filled(filler, len), piece, &filled(filler, len / 2), " ", piece, "ا"].concat();
-        segments_agree(&text);
+        let (sample, len) = (SAMPLES[n % SAMPLES.len()], n / SAMPLES.len() * 9 + n % 9);
+        let text = ["ab ", &filled(filler, len), sample, &filled(filler, len / 2), " ", sample, "ا"].concat();
+        check_segments(&text);
         for normalizer in &normalizers {
-            terms_agree("a preset", normalizer, &text);
+            check_terms("a preset", normalizer, &text);
         }
     }
 }
 
-/// Extend and Format characters up to a block's end, behind a line break or anything else, and then a character that
-/// masks do not decide: WB4 joins them to what stands before them, but for a line break (WB3a).
+/// Extend, Format and ZWJ characters up to a block's end, after a line break or anything else, and then a character that
+/// masks do not decide. WB4 joins them to the character before them, unless it is a line break (WB3a).
 #[test]
-fn what_wb4_ignores_is_cut_by_the_rules_over_the_ends_of_blocks() {
-    let before = ["", "\n", "\r", "\r\n", "\u{85}", "\u{2028}", "ب", "5", " ", ".", "a\n", "漢", "א"];
+fn wb4_is_applied_across_block_ends() {
+    let before =
+        ["", "  ", "ب  ", "\u{3000} ", "\n", "\r", "\r\n", "\u{85}", "\u{2028}", "ب", "5", " ", ".", "a\n", "漢", "א"];
     let ignored =
         ["\u{64E}", "\u{200F}", "\u{200C}", "\u{FEFF}", "\u{FE0F}", "\u{AD}", "\u{301}", "\u{200D}", "\u{64E}\u{200F}"];
-    let behind =
+    let after =
         ["漢", "カ", "א", "ก", "\u{20E3}", "½", "\u{600}", "\u{890}", "ℹ", "🇸", "😀", "ب", "5", "_", ".", "\n", ""];
     let search = Normalizer::clone(&preset::SEARCH);
-    let count = before.len() * ignored.len() * behind.len();
+    let count = before.len() * ignored.len() * after.len();
     for n in cases(count * 32) {
         let (len, n) = (n / count + 44, n % count);
         let (before, n) = (before[n % before.len()], n / before.len());
-        let (ignored, behind) = (ignored[n % ignored.len()], behind[n / ignored.len()]);
+        let (ignored, after) = (ignored[n % ignored.len()], after[n / ignored.len()]);
         for front in ["", "b ", "كتاب في "] {
-            let text = [front, before, &ignored.repeat(len * 2 / ignored.len()), behind, "ب"].concat();
-            segments_agree(&text);
-            terms_agree("search", &search, &text);
+            let text = [front, before, &ignored.repeat(len * 2 / ignored.len()), after, "ب"].concat();
+            check_segments(&text);
+            check_terms("search", &search, &text);
             let words: Vec<&str> = crate::words(&text).map(|word| word.text()).collect();
             let analyzer = crate::search::analyzer::words();
             assert_eq!(analyzer.terms(&text), analyzer.terms(&words.join("\n")), "{}", code_points(&text));
@@ -207,15 +208,15 @@ fn what_wb4_ignores_is_cut_by_the_rules_over_the_ends_of_blocks() {
     }
 }
 
-/// Chunks at random, those of a few kinds more often.
-fn random_text(random: &mut Random, most: usize) -> String {
-    let kinds = [PIECES.len(), 8, 20, 40][random.below(4)];
-    let plain = random.below(12);
+/// Random samples, most of them of a few kinds.
+fn random_text(random: &mut Random, max_samples: usize) -> String {
+    let kinds = [SAMPLES.len(), 8, 20, 40][random.below(4)];
+    let ordinary = random.below(12);
     let mut text = String::new();
-    for _ in 0..random.below(most) {
-        match random.below(plain + 4) {
-            0..2 => text += PIECES[random.below(PIECES.len())],
-            2 => text += PIECES[random.below(kinds)],
+    for _ in 0..random.below(max_samples) {
+        match random.below(ordinary + 4) {
+            0..2 => text += SAMPLES[random.below(SAMPLES.len())],
+            2 => text += SAMPLES[random.below(kinds)],
             3 => text.push(' '),
             _ => text += ["كتاب", "م", "word", "12"][random.below(4)],
         }
@@ -224,23 +225,23 @@ fn random_text(random: &mut Random, most: usize) -> String {
 }
 
 #[test]
-fn random_pieces_are_cut_by_the_rules() {
+fn random_samples_are_segmented_by_the_rules() {
     let mut random = Random::from_environment();
     for _ in 0..random.cases(60_000) {
-        segments_agree(&random_text(&mut random, 120));
+        check_segments(&random_text(&mut random, 120));
     }
 }
 
 #[test]
-fn random_text_of_all_of_unicode_is_cut_by_the_rules() {
+fn random_text_of_all_of_unicode_is_segmented_by_the_rules() {
     let mut random = Random::from_environment();
     for _ in 0..random.cases(15_000) {
-        segments_agree(&random.text(150));
+        check_segments(&random.text(150));
     }
 }
 
 #[test]
-fn every_code_point_is_cut_by_the_rules_among_letters() {
+fn every_code_point_is_segmented_by_the_rules_among_letters() {
     for c in cases(0x110000).filter_map(|n| char::from_u32(n as u32)) {
         let text = match c as u32 % 4 {
             0 => String::from_iter([c]),
@@ -248,9 +249,9 @@ fn every_code_point_is_cut_by_the_rules_among_letters() {
             2 => String::from_iter(['5', '.', c, ' ', c]),
             _ => filled("ب", 60) + &String::from_iter([c, 'b', c]),
         };
-        segments_agree(&text);
+        check_segments(&text);
         if c < '\u{20000}' {
-            segments_agree(&String::from_iter(['ب', c, 'ب', ' ', c, '.', c, '5', c, c]));
+            check_segments(&String::from_iter(['ب', c, 'ب', ' ', c, '.', c, '5', c, c]));
         }
     }
 }
@@ -265,7 +266,7 @@ fn terms_are_words_normalized_one_by_one() {
             _ => random_text(&mut random, 100),
         };
         for (name, normalizer) in &normalizers {
-            terms_agree(name, normalizer, &text);
+            check_terms(name, normalizer, &text);
         }
     }
 }

@@ -1,18 +1,22 @@
-//! The compose door: before the table, a letter and its marks that are one letter together become it.
+//! Composition: joins a letter and the marks that are one letter with it, before the table.
 //!
 //! ```text
-//! cluster = base, then marks; what the table deletes is seen through
-//! letter  = the base and its marks, composed as they stand, then as the table writes the letter
-//! output  = TABLE(letter), then TABLE(mark) for each mark that is left, letters made of marks last
+//! cluster = base, then marks; what the table deletes is transparent
+//! letter  = the base and its marks, composed in the source, then with the table's output for the letter
+//! output  = TABLE(letter), then TABLE(mark) for each mark that is left; marks whose output is a letter come last
 //! ```
 //!
-//! Text comes here only around a code point that the table stops at; the door then takes whole clusters. It is a
-//! machine of characters, so that a stream can stop between any two.
+//! Marks compose as in NFC (UAX #15): in the order of their combining classes, and none is blocked by a mark that the
+//! table deletes. Composing with the table's output as well makes the normalizer idempotent: a second run would find
+//! the letter and the mark side by side.
+//!
+//! Only clusters around a stop of the table come here, as a whole. [`Composer`] is a state machine over code points, so
+//! a stream can be split between any two.
 
 pub(crate) mod fast_path;
 
 use crate::kernel::Observer;
-use crate::pipeline::sink::{ObservingSink, Open, Sink};
+use crate::pipeline::sink::{ObservingSink, OpenUnit, Sink};
 use crate::pipeline::table::Table;
 use crate::pipeline::uthmani::UthmaniRewriter;
 use crate::rules::letters::{HAMZA_ABOVE, HAMZA_BELOW, TATWEEL, YEH_HAMZA};
@@ -20,26 +24,28 @@ use crate::rules::unicode::{self, combining_class, composite, decomposed};
 use alloc::string::String;
 use alloc::vec::Vec;
 
-/// Marks of one letter that the door looks at: the limit of the Stream-Safe Text Format (UAX #15).
+/// The number of marks of one letter that are composed: the limit of the Stream-Safe Text Format (UAX #15). Longer
+/// sequences are written without being composed, so that memory is bounded.
 pub(crate) const MAX_MARKS: usize = 30;
 
-/// One cluster on its way through.
+/// Composes one cluster after the other, a code point at a time.
 #[derive(Clone, Default)]
 pub(crate) struct Composer {
     base: Base,
-    /// Where in the source the base stands, or its first mark where it has none.
+    /// The source offset of the base, or of the first mark where there is no base.
     from: usize,
     marks: Vec<char>,
-    /// Where each mark stands, as long as all are as they came.
-    places: Vec<usize>,
-    /// A code point that the table deletes and that a mark may sit on, with the marks that followed it: a mark that
-    /// it can carry makes it a base of its own, and else it is seen through.
-    seat: Option<(char, usize)>,
-    seat_marks: Vec<(char, usize)>,
-    /// Where the table wants words in modern spelling, the one that has not ended.
-    words: UthmaniRewriter,
-    /// What it came after.
-    last: Option<char>,
+    /// The source offset of each mark; empty once composition has changed the marks.
+    offsets: Vec<usize>,
+    /// A code point that the table deletes and that some mark composes with, and its source offset. If such a mark
+    /// follows, it is a base of its own; otherwise it is transparent.
+    carrier: Option<(char, usize)>,
+    /// The marks after the carrier.
+    carrier_marks: Vec<(char, usize)>,
+    /// With the Uthmani rules, the word that has not ended.
+    uthmani: UthmaniRewriter,
+    /// With the Uthmani rules, the last code point that was pushed since the last flush.
+    last_char: Option<char>,
 }
 
 #[derive(Clone, Copy, Default, PartialEq)]
@@ -47,127 +53,127 @@ enum Base {
     #[default]
     None,
     Letter(char),
-    /// Written already: it had more marks than the door looks at.
-    Written,
+    /// Written already, since it had more than [`MAX_MARKS`] marks.
+    Flushed,
 }
 
 impl Composer {
-    /// Whether nothing waits here.
+    /// Whether nothing is held back.
     pub fn is_empty(&self) -> bool {
-        self.base == Base::None && self.marks.is_empty() && self.seat.is_none() && self.last.is_none()
+        self.base == Base::None && self.marks.is_empty() && self.carrier.is_none() && self.last_char.is_none()
     }
 
-    /// Takes the next code point, which stands at `at`, and writes what is certain by now.
+    /// Pushes the next code point, at offset `at`, and writes the clusters that are complete.
     pub fn push(&mut self, table: &Table, c: char, at: usize, out: &mut impl Sink) {
-        if !table.reads_words() {
+        if !table.rewrites_uthmani() {
             return self.push_to_cluster(table, c, at, out);
         }
-        self.last = Some(c);
-        let mut words = core::mem::take(&mut self.words);
-        words.push(c, at, &mut |c, at| self.push_to_cluster(table, c, at, out));
-        self.words = words;
+        self.last_char = Some(c);
+        let mut uthmani = core::mem::take(&mut self.uthmani);
+        uthmani.push(c, at, &mut |c, at| self.push_to_cluster(table, c, at, out));
+        self.uthmani = uthmani;
     }
 
-    /// Whether the code point goes on with what waits here.
-    pub fn goes_on(&self, table: &Table, c: char) -> bool {
-        table.joins_back(c) || self.last.is_some_and(|last| table.joins_words(last, c))
+    /// Whether the code point belongs to the cluster or word that is held back.
+    pub fn continues(&self, table: &Table, c: char) -> bool {
+        table.extends_cluster(c) || self.last_char.is_some_and(|last| table.continues_word(last, c))
     }
 
-    /// Takes the next code point of a cluster, and writes the one before it where it starts another.
+    /// Pushes a code point, and writes the cluster before it where it starts another.
     fn push_to_cluster(&mut self, table: &Table, c: char, at: usize, out: &mut impl Sink) {
-        if !table.joins_back(c) {
+        if !table.extends_cluster(c) {
             self.flush_cluster(table, out);
             self.base = Base::Letter(c);
             self.from = at;
-        } else if is_seat(c) && table.deletes(c) {
-            self.leave_seat(table, out);
-            self.seat = Some((c, at));
-        } else if is_seen_through(table, c) {
-            // It is as if it were not there.
-        } else if let Some((seat, from)) = self.seat {
-            if carries(seat, c) {
-                let marks = core::mem::take(&mut self.seat_marks);
-                self.seat = None;
+        } else if may_carry_mark(c) && table.deletes(c) {
+            self.drop_carrier(table, out);
+            self.carrier = Some((c, at));
+        } else if is_transparent(table, c) {
+            // Deleted, and no part of the cluster.
+        } else if let Some((carrier, from)) = self.carrier {
+            if carries(carrier, c) {
+                let marks = core::mem::take(&mut self.carrier_marks);
+                self.carrier = None;
                 self.flush_cluster(table, out);
-                self.base = Base::Letter(seat);
+                self.base = Base::Letter(carrier);
                 self.from = from;
-                (self.marks, self.places) = marks.into_iter().unzip();
-                self.take(table, c, at, out);
-            } else if self.seat_marks.len() < MAX_MARKS {
-                self.seat_marks.push((c, at));
+                (self.marks, self.offsets) = marks.into_iter().unzip();
+                self.push_mark(table, c, at, out);
+            } else if self.carrier_marks.len() < MAX_MARKS {
+                self.carrier_marks.push((c, at));
             } else {
-                self.leave_seat(table, out);
-                self.take(table, c, at, out);
+                self.drop_carrier(table, out);
+                self.push_mark(table, c, at, out);
             }
         } else {
-            self.take(table, c, at, out);
+            self.push_mark(table, c, at, out);
         }
     }
 
-    /// Writes what waits here; what comes next starts anew.
+    /// Writes what is held back. The next code point starts a text.
     pub fn flush(&mut self, table: &Table, out: &mut impl Sink) {
-        if self.last.take().is_some() {
-            let mut words = core::mem::take(&mut self.words);
-            words.flush(&mut |c, at| self.push_to_cluster(table, c, at, out));
-            self.words = words;
+        if self.last_char.take().is_some() {
+            let mut uthmani = core::mem::take(&mut self.uthmani);
+            uthmani.flush(&mut |c, at| self.push_to_cluster(table, c, at, out));
+            self.uthmani = uthmani;
         }
         self.flush_cluster(table, out);
     }
 
     fn flush_cluster(&mut self, table: &Table, out: &mut impl Sink) {
-        self.leave_seat(table, out);
-        self.write(table, out);
+        self.drop_carrier(table, out);
+        self.write_cluster(table, out);
         self.base = Base::None;
     }
 
-    /// Sees through the seat: its marks are the letter's before it.
-    fn leave_seat(&mut self, table: &Table, out: &mut impl Sink) {
-        self.seat = None;
-        for (mark, at) in core::mem::take(&mut self.seat_marks) {
-            self.take(table, mark, at, out);
+    /// Treats the carrier as transparent: its marks belong to the base before it.
+    fn drop_carrier(&mut self, table: &Table, out: &mut impl Sink) {
+        self.carrier = None;
+        for (mark, at) in core::mem::take(&mut self.carrier_marks) {
+            self.push_mark(table, mark, at, out);
         }
     }
 
-    /// Takes a mark of the base.
-    fn take(&mut self, table: &Table, mark: char, at: usize, out: &mut impl Sink) {
+    /// Adds a mark to the base. If there are too many, the cluster is composed and written first.
+    fn push_mark(&mut self, table: &Table, mark: char, at: usize, out: &mut impl Sink) {
         if self.base == Base::None && self.marks.is_empty() {
             self.from = at;
         }
-        if self.base != Base::Written && self.marks.len() >= MAX_MARKS {
-            self.join(table, out);
-            self.places.clear();
+        if self.base != Base::Flushed && self.marks.len() >= MAX_MARKS {
+            self.compose(table, out);
+            self.offsets.clear();
             self.marks.retain(|&m| !table.deletes(m));
             if self.marks.len() >= MAX_MARKS {
-                let maker = self.makers(table).pop();
-                self.marks.retain(|&m| Some(m) != maker);
-                self.write(table, out);
-                self.base = Base::Written;
-                if let Some(mark) = maker {
-                    self.start_on(table, mark, out);
+                let letter_mark = self.letter_marks(table).pop();
+                self.marks.retain(|&m| Some(m) != letter_mark);
+                self.write_cluster(table, out);
+                self.base = Base::Flushed;
+                if let Some(mark) = letter_mark {
+                    self.start_letter_of(table, mark, out);
                 }
             }
         }
-        if self.base != Base::Written {
+        if self.base != Base::Flushed {
             self.marks.push(mark);
-            self.places.push(at);
-        } else if table.makes_a_base_of(mark) {
+            self.offsets.push(at);
+        } else if table.writes_base_for(mark) {
             self.from = at;
-            self.start_on(table, mark, out);
+            self.start_letter_of(table, mark, out);
         } else {
-            out.write(table.written(mark, &mut [0; 4]), at);
+            out.write(table.output_of(mark, &mut [0; 4]), at);
         }
     }
 
-    /// Joins marks to the letter as they stand, and then as the table will write the letter, as long as any joins.
-    fn join(&mut self, table: &Table, out: &mut impl Sink) {
+    /// Composes the base and its marks, then the table's output for the letter and its marks, until nothing composes.
+    fn compose(&mut self, table: &Table, out: &mut impl Sink) {
         let Base::Letter(mut letter) = self.base else { return };
         if recompose(table, &mut letter, &mut self.marks) {
-            self.places.clear();
+            self.offsets.clear();
         }
-        // Each turn takes a mark away or puts one of a lower class in its place.
+        // Each round removes a mark, or replaces one by a mark of a lower combining class.
         for _ in 0..2 * MAX_MARKS {
             let mut buffer = [0; 4];
-            let written = table.written(letter, &mut buffer);
+            let written = table.output_of(letter, &mut buffer);
             let Some((at, mut next)) = last_base(written) else { break };
             let own = written[at..].chars().skip(1);
             let mut marks: Vec<char> = own.chain(self.marks.iter().copied()).collect();
@@ -176,52 +182,52 @@ impl Composer {
             }
             out.write(&written[..at], self.from);
             (letter, self.marks) = (next, marks);
-            self.places.clear();
+            self.offsets.clear();
         }
         self.base = Base::Letter(letter);
     }
 
-    fn write(&mut self, table: &Table, out: &mut impl Sink) {
-        self.join(table, out);
+    fn write_cluster(&mut self, table: &Table, out: &mut impl Sink) {
+        self.compose(table, out);
         let mut on_tatweel = false;
         if let Base::Letter(letter) = self.base {
-            out.write(table.written(letter, &mut [0; 4]), self.from);
+            out.write(table.output_of(letter, &mut [0; 4]), self.from);
             on_tatweel = letter == TATWEEL && table.keeps(letter);
         }
-        let makers = self.makers(table);
-        if !makers.is_empty() || self.places.len() != self.marks.len() {
-            self.places.clear();
+        let letter_marks = self.letter_marks(table);
+        if !letter_marks.is_empty() || self.offsets.len() != self.marks.len() {
+            self.offsets.clear();
         }
         let is_carried = |&mark: &char| on_tatweel && carries(TATWEEL, mark);
-        // A mark that stays only because the tatweel carries it is one unit with the tatweel.
+        // A mark that is kept only because a tatweel carries it is one unit with the tatweel.
         let needs_tatweel = |mark: &char| is_carried(mark) && !table.keeps(*mark);
-        let together = self.marks.iter().rposition(needs_tatweel).map_or(0, |last| last + 1);
-        for (n, &mark) in self.marks.iter().enumerate().filter(|m| !table.makes_a_base_of(*m.1)) {
-            let from = self.places.get(n).copied().filter(|_| n >= together).unwrap_or(self.from);
+        let first_separate = self.marks.iter().rposition(needs_tatweel).map_or(0, |last| last + 1);
+        for (n, &mark) in self.marks.iter().enumerate().filter(|m| !table.writes_base_for(*m.1)) {
+            let from = self.offsets.get(n).copied().filter(|_| n >= first_separate).unwrap_or(self.from);
             if is_carried(&mark) {
-                out.write_char(mark, from); // a letter of its own, which stripping marks does not eat
+                out.write_char(mark, from); // a letter of its own, which stripping marks keeps
             } else {
-                out.write(table.written(mark, &mut [0; 4]), from);
+                out.write(table.output_of(mark, &mut [0; 4]), from);
             }
         }
-        for mark in makers {
-            out.write(table.written(mark, &mut [0; 4]), self.from);
+        for mark in letter_marks {
+            out.write(table.output_of(mark, &mut [0; 4]), self.from);
         }
         self.marks.clear();
-        self.places.clear();
+        self.offsets.clear();
     }
 
-    /// The marks for which a letter is written, in canonical order.
-    fn makers(&self, table: &Table) -> Vec<char> {
-        let mut makers: Vec<char> = self.marks.iter().copied().filter(|&m| table.makes_a_base_of(m)).collect();
-        makers.sort_by_key(|&m| combining_class(m));
-        makers
+    /// The marks whose output is a letter, in canonical order.
+    fn letter_marks(&self, table: &Table) -> Vec<char> {
+        let mut letter_marks: Vec<char> = self.marks.iter().copied().filter(|&m| table.writes_base_for(m)).collect();
+        letter_marks.sort_by_key(|&m| combining_class(m));
+        letter_marks
     }
 
-    /// Goes on with the letter that is written for a mark as the base.
-    fn start_on(&mut self, table: &Table, mark: char, out: &mut impl Sink) {
+    /// Makes the letter that the table writes for a mark the base of the next marks.
+    fn start_letter_of(&mut self, table: &Table, mark: char, out: &mut impl Sink) {
         let mut buffer = [0; 4];
-        let written = table.written(mark, &mut buffer);
+        let written = table.output_of(mark, &mut buffer);
         if let Some((at, base)) = last_base(written) {
             out.write(&written[..at], self.from);
             self.base = Base::Letter(base);
@@ -230,17 +236,16 @@ impl Composer {
     }
 }
 
-/// Appends what the door and the table make of whole clusters, and records it.
-pub(crate) fn compose_clusters(table: &Table, clusters: &str, out: &mut String, record: &mut impl Observer) {
-    let (mut door, mut open) = (Composer::default(), Open::default());
-    let mut sink = ObservingSink { out, record, open: &mut open };
-    clusters.char_indices().for_each(|(at, c)| door.push(table, c, at, &mut sink));
-    door.flush(table, &mut sink);
-    open.close(clusters.len(), record);
+/// Appends the output of composition and table for whole clusters, and reports its units.
+pub(crate) fn compose_clusters(table: &Table, clusters: &str, out: &mut String, observer: &mut impl Observer) {
+    let (mut composer, mut open) = (Composer::default(), OpenUnit::default());
+    let mut sink = ObservingSink { out, observer, open: &mut open };
+    clusters.char_indices().for_each(|(at, c)| composer.push(table, c, at, &mut sink));
+    composer.flush(table, &mut sink);
+    open.close(clusters.len(), observer);
 }
 
-/// Where the cluster starts that the character at `at` belongs to, or a run of clusters that see-through ones tie to it;
-/// where the table wants words, the word.
+/// The start of the cluster that the character at `at` belongs to; with the Uthmani rules, of the word.
 pub(crate) fn cluster_start(table: &Table, text: &str, at: usize) -> usize {
     let Some(mut here) = text[at..].chars().next() else { return at };
     let mut start = at;
@@ -253,18 +258,18 @@ pub(crate) fn cluster_start(table: &Table, text: &str, at: usize) -> usize {
     0
 }
 
-/// Whether a cluster starts at `at`, a place inside the text. Looks at the characters on both sides of it alone.
+/// Whether a cluster starts at `at`, an offset inside the text. Depends on the two characters around it alone.
 pub(crate) fn is_cluster_start(table: &Table, text: &str, at: usize) -> bool {
     let (before, here) = (text[..at].chars().next_back(), text[at..].chars().next());
     before.zip(here).is_none_or(|(before, here)| starts_cluster(table, before, here))
 }
 
-/// Whether the character `here` starts a cluster behind the character `before`; where the table wants words, a word.
+/// Whether the character `here` starts a cluster after the character `before`; with the Uthmani rules, a word.
 fn starts_cluster(table: &Table, before: char, here: char) -> bool {
-    !table.joins_words(before, here) && !table.joins_back(here)
+    !table.continues_word(before, here) && !table.extends_cluster(here)
 }
 
-/// Where the first base after `at` starts: the character at `at` is passed. Where the table wants words, a word's first.
+/// The start of the next cluster after the character at `at`; with the Uthmani rules, of the next word.
 pub(crate) fn cluster_end(table: &Table, text: &str, at: usize) -> usize {
     let mut after = text[at..].char_indices();
     let Some((_, mut before)) = after.next() else { return text.len() };
@@ -277,39 +282,39 @@ pub(crate) fn cluster_end(table: &Table, text: &str, at: usize) -> usize {
     text.len()
 }
 
-/// The last code point that is no mark, and where it stands.
+/// The last code point that is not a mark, and its offset.
 fn last_base(text: &str) -> Option<(usize, char)> {
     text.char_indices().rev().find(|&(_, c)| combining_class(c) == 0)
 }
 
-/// Whether the door sees through the character: it goes, joins nothing and is no seat.
-pub(crate) fn is_seen_through(table: &Table, c: char) -> bool {
-    !is_seat(c) && !may_join(c) && table.deletes(c)
+/// Whether the character does not separate a letter from its marks: the table deletes it, and it composes with nothing.
+pub(crate) fn is_transparent(table: &Table, c: char) -> bool {
+    !may_carry_mark(c) && !has_composite(c) && table.deletes(c)
 }
 
-/// Whether the mark is part of a letter for some letter.
-fn may_join(mark: char) -> bool {
+/// Whether some letter composes with the mark.
+fn has_composite(mark: char) -> bool {
     unicode::COMPOSITES.iter().any(|c| c.1 == mark)
 }
 
-/// Whether a mark may sit on the code point where the table deletes it.
-fn is_seat(c: char) -> bool {
+/// Whether some mark composes with the code point, or is a letter of its own on it (a hamza on a tatweel).
+fn may_carry_mark(c: char) -> bool {
     c == TATWEEL || unicode::COMPOSITES.iter().any(|k| k.0 == c || k.2 == c)
 }
 
-/// Whether a seat and a mark are a letter of their own.
-fn carries(seat: char, mark: char) -> bool {
-    if seat == TATWEEL {
+/// Whether a carrier and a mark are one letter.
+fn carries(carrier: char, mark: char) -> bool {
+    if carrier == TATWEEL {
         return mark == HAMZA_ABOVE || mark == HAMZA_BELOW;
     }
-    let letter = decomposed(seat).map_or(seat, |(letter, _)| letter);
+    let letter = decomposed(carrier).map_or(carrier, |(letter, _)| letter);
     composite(letter, mark).is_some()
 }
 
-/// Composes the letter with its own mark and these as NFC does, the marks that the table deletes seen through.
-/// Returns whether another letter came out. A tatweel that the table deletes becomes ئ under a hamza.
+/// Composes the letter, its own mark and these marks as NFC does (UAX #15); a mark that the table deletes blocks no
+/// other. Returns whether the letter changed. A tatweel that the table deletes becomes ئ with a hamza.
 fn recompose(table: &Table, letter: &mut char, marks: &mut Vec<char>) -> bool {
-    if !marks.iter().any(|&m| may_join(m)) {
+    if !marks.iter().any(|&m| has_composite(m)) {
         return false;
     }
     if *letter == TATWEEL && table.deletes(TATWEEL) {
@@ -324,11 +329,11 @@ fn recompose(table: &Table, letter: &mut char, marks: &mut Vec<char>) -> bool {
     let (mut composed, own) = decomposed(*letter).map_or((*letter, None), |(l, mark)| (l, Some(mark)));
     let mut all: Vec<Option<char>> = own.into_iter().chain(marks.iter().copied()).map(Some).collect();
     let mut order: Vec<usize> = (0..all.len()).collect();
-    order.sort_by_key(|&n| all[n].map_or(0, |m| class(table, m)));
+    order.sort_by_key(|&n| all[n].map_or(0, |m| output_class(table, m)));
     let mut class_before = 0;
     for n in order {
         let Some(mark) = all[n] else { continue };
-        let here = class(table, mark);
+        let here = output_class(table, mark);
         let joined = if class_before < here { composite(composed, mark) } else { None };
         if let Some(joined) = joined {
             composed = joined;
@@ -346,10 +351,10 @@ fn recompose(table: &Table, letter: &mut char, marks: &mut Vec<char>) -> bool {
     true
 }
 
-/// The combining class of a mark, or of the mark that is written for a presentation form.
-fn class(table: &Table, mark: char) -> u8 {
+/// The combining class of a mark, or of the mark that the table writes for a presentation form.
+fn output_class(table: &Table, mark: char) -> u8 {
     match combining_class(mark) {
-        0 => table.written(mark, &mut [0; 4]).chars().next().map_or(0, combining_class),
+        0 => table.output_of(mark, &mut [0; 4]).chars().next().map_or(0, combining_class),
         class => class,
     }
 }

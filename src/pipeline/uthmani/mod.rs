@@ -1,11 +1,12 @@
-//! The Quran's spelling (Uthmani) to the modern one (imlai): words on their way to the compose door.
+//! Rewrites words from the Quran's spelling (Uthmani) to the modern one (imlai), before composition.
 //!
 //! ```text
-//! word   = Arabic letters with their marks, as they stand together
-//! output = the word, rewritten by rules that look at letters with their marks; most words of modern text go by at a look
+//! word   = a run of Arabic letters with their marks
+//! output = the word, rewritten by rules on letters with their marks, until no rule applies
 //! ```
 //!
-//! A word is held until it ends, so that a stream holds no more than [`MOST`] code points; a longer one is left as it is.
+//! A test of the classes of its characters excludes most words of modern text. A word is held back until it ends; one
+//! longer than [`MAX_WORD_LEN`] is unchanged, so the memory of a stream is bounded.
 
 mod hamza;
 mod rules;
@@ -16,55 +17,71 @@ use crate::rules::unicode::{COMPOSITES, combining_class};
 use alloc::vec::Vec;
 use word::Letter;
 
-/// The longest word that is looked at, in code points that are decomposed. The Quran's longest one has 31.
-const MOST: usize = 64;
+/// The length of the longest word that is rewritten, in decomposed code points. The Quran's longest word has 31.
+const MAX_WORD_LEN: usize = 64;
 
-/// The marks and letters without one of which, or of [`BEFORE_FATHA`], a word stays as it is.
+/// The marks and letters of Uthmani spelling. A word changes only if it contains one of these, or a fatha and one of
+/// [`WITH_FATHA`].
 pub(crate) const SIGNS: [char; 15] = [
-    '\u{653}', '\u{654}', '\u{655}', '\u{670}', '\u{671}', '\u{6DC}', '\u{6DF}', '\u{6E0}', '\u{6E5}', '\u{6E6}',
-    '\u{6E7}', '\u{6E8}', '\u{6EC}', '\u{FB50}', '\u{FB51}',
+    '\u{653}', // MADDAH ABOVE
+    '\u{654}', // HAMZA ABOVE
+    '\u{655}', // HAMZA BELOW
+    '\u{670}', // SUPERSCRIPT ALEF (dagger alef)
+    'ٱ',       // ALEF WASLA
+    '\u{6DC}', // SMALL HIGH SEEN
+    '\u{6DF}', // SMALL HIGH ROUNDED ZERO
+    '\u{6E0}', // SMALL HIGH UPRIGHT RECTANGULAR ZERO
+    '\u{6E5}', // SMALL WAW
+    '\u{6E6}', // SMALL YEH
+    '\u{6E7}', // SMALL HIGH YEH
+    '\u{6E8}', // SMALL HIGH NOON
+    '\u{6EC}', // ROUNDED HIGH STOP WITH FILLED CENTRE
+    'ﭐ',       // ALEF WASLA ISOLATED FORM
+    'ﭑ',       // ALEF WASLA FINAL FORM
 ];
-/// Letters that a word with a fatha is looked at for: ءَا is the Quran's آ, and مَآ its ما.
-pub(crate) const BEFORE_FATHA: [char; 2] = ['\u{621}', '\u{622}'];
-/// Modern text has few of them, and vocalised text has them everywhere.
+/// Letters for which a word with a fatha may change: ءَا is the Quran's آ, and مَآ its ما.
+pub(crate) const WITH_FATHA: [char; 2] = ['ء', 'آ'];
+/// U+064E ARABIC FATHA: rare in modern text, in most words of vocalised text.
 pub(crate) const FATHA: char = '\u{64E}';
+/// U+0652 ARABIC SUKUN.
 const SUKUN: char = '\u{652}';
 
-/// How often a word is gone over after the first time, at most.
-const TURNS: usize = 6;
+/// The greatest number of passes over a word after the first one.
+const MAX_PASSES: usize = 6;
 
-/// What a fingerprint tells of the rules; they have another one where they write something else.
+/// Part of a normalizer's fingerprint. Changes whenever the rules' output changes.
 pub(crate) const VERSION: &[u8] = b"uthmani 1";
 
-/// What tells a word that may change: where none of it is left, no second run changes a word.
-pub(crate) fn signs() -> impl Iterator<Item = char> {
+/// No rule applies to a word without one of these characters. If the table keeps none of them, a second run changes
+/// nothing.
+pub(crate) fn trigger_chars() -> impl Iterator<Item = char> {
     SIGNS.into_iter().chain([FATHA, TATWEEL])
 }
 
-/// What a character is for words, as bits.
+/// The properties of a character that the rules depend on, a bit each.
 #[derive(Clone, Copy, PartialEq, Eq)]
-pub(crate) struct Kind(u8);
+pub(crate) struct CharClass(u8);
 
-impl Kind {
+impl CharClass {
     const LETTER: Self = Self(1);
     pub(crate) const MARK: Self = Self(2);
     const SIGN: Self = Self(4);
     const FATHA: Self = Self(8);
-    const BEFORE_FATHA: Self = Self(16);
+    const WITH_FATHA: Self = Self(16);
     pub(crate) const COMPOSED: Self = Self(32);
 
-    /// Those of U+0600 to U+06FF.
+    /// The classes of U+0600 to U+06FF.
     const TABLE: [Self; 0x100] = {
         let (mut table, mut n) = ([Self(0); 0x100], 0);
         while n < 0x100 {
             if let Some(c) = char::from_u32(0x600 + n as u32) {
-                let mut kind = Self::of_letter(c).0;
+                let mut class = Self::of_letter(c).0;
                 if matches!(c, '\u{610}'..='\u{61A}' | '\u{64B}'..='\u{65F}' | '\u{670}' | '\u{6D6}'..='\u{6DC}'
                     | '\u{6DF}'..='\u{6E4}' | '\u{6E7}'..='\u{6E8}' | '\u{6EA}'..='\u{6ED}')
                 {
-                    kind |= Self::MARK.0;
+                    class |= Self::MARK.0;
                 }
-                table[n] = Self(kind);
+                table[n] = Self(class);
             }
             n += 1;
         }
@@ -82,23 +99,23 @@ impl Kind {
     }
 
     const fn of_letter(c: char) -> Self {
-        let (mut kind, mut n) = (if in_word(c) { Self::LETTER.0 } else { 0 }, 0);
+        let (mut class, mut n) = (if is_word_char(c) { Self::LETTER.0 } else { 0 }, 0);
         while n < SIGNS.len() {
-            kind |= if SIGNS[n] == c { Self::SIGN.0 } else { 0 };
+            class |= if SIGNS[n] == c { Self::SIGN.0 } else { 0 };
             n += 1;
         }
         n = 0;
         while n < COMPOSITES.len() {
-            kind |= if COMPOSITES[n].2 == c { Self::COMPOSED.0 } else { 0 };
+            class |= if COMPOSITES[n].2 == c { Self::COMPOSED.0 } else { 0 };
             n += 1;
         }
-        if c == BEFORE_FATHA[0] || c == BEFORE_FATHA[1] {
-            kind |= Self::BEFORE_FATHA.0;
+        if c == WITH_FATHA[0] || c == WITH_FATHA[1] {
+            class |= Self::WITH_FATHA.0;
         }
         if c == FATHA {
-            kind |= Self::FATHA.0;
+            class |= Self::FATHA.0;
         }
-        Self(kind)
+        Self(class)
     }
 
     #[inline]
@@ -106,89 +123,94 @@ impl Kind {
         self.0 & any.0 != 0
     }
 
-    /// Whether a word holds what a rule may ask for, by the kinds of all its characters.
-    const fn concern(self) -> bool {
-        self.is(Self::SIGN) || self.is(Self::FATHA) && self.is(Self::BEFORE_FATHA)
+    /// For the union of the classes of a word's characters: whether a rule may apply.
+    const fn may_change(self) -> bool {
+        self.is(Self::SIGN) || self.is(Self::FATHA) && self.is(Self::WITH_FATHA)
     }
 }
 
-/// Characters with the places where they stand in the source.
-type Placed = Vec<(char, usize)>;
+/// Characters with their source offsets.
+type OffsetChars = Vec<(char, usize)>;
 
-/// A word on its way through.
+/// Rewrites one word after the other, a code point at a time.
 #[derive(Clone, Default)]
 pub(crate) struct UthmaniRewriter {
-    word: Placed,
-    /// How many code points it has, decomposed.
+    word: OffsetChars,
+    /// The word's length in decomposed code points.
     len: usize,
-    /// What its characters are.
-    kinds: u8,
-    /// Whether the word is a longer one, and passes.
-    passes: bool,
+    /// The union of the classes of the word's characters.
+    classes: u8,
+    /// Whether the word exceeds [`MAX_WORD_LEN`], and is passed on unchanged.
+    is_too_long: bool,
     letters: Vec<Letter>,
-    written: Vec<Letter>,
-    before: Placed,
-    after: Placed,
+    rewritten: Vec<Letter>,
+    result: OffsetChars,
+    next_result: OffsetChars,
 }
 
 impl UthmaniRewriter {
-    /// Takes the next code point, and gives `next` what is certain by now.
+    /// Pushes the next code point, and passes complete words on to `next`.
     pub fn push(&mut self, c: char, at: usize, next: &mut impl FnMut(char, usize)) {
-        let kind = Kind::of(c);
-        if !kind.is(Kind(Kind::MARK.0 | Kind::LETTER.0)) {
+        let class = CharClass::of(c);
+        if !class.is(CharClass(CharClass::MARK.0 | CharClass::LETTER.0)) {
             self.flush(next);
             return next(c, at);
         }
-        // Marks before the first letter are not the word's.
-        if self.passes || kind.is(Kind::MARK) && self.word.is_empty() {
+        // Marks before the first letter do not belong to the word.
+        if self.is_too_long || class.is(CharClass::MARK) && self.word.is_empty() {
             return next(c, at);
         }
         self.word.push((c, at));
-        self.kinds |= kind.0;
-        self.len += 1 + usize::from(kind.is(Kind::COMPOSED));
-        if self.len > MOST {
-            self.passes = true;
+        self.classes |= class.0;
+        self.len += 1 + usize::from(class.is(CharClass::COMPOSED));
+        if self.len > MAX_WORD_LEN {
+            self.is_too_long = true;
             self.word.drain(..).for_each(|(c, at)| next(c, at));
         }
     }
 
-    /// Ends the word.
+    /// Ends the word, and passes it on to `next`, rewritten.
     pub fn flush(&mut self, next: &mut impl FnMut(char, usize)) {
-        let settled = Kind(self.kinds).concern() && self.settle();
-        let word = if settled { &self.before } else { &self.word };
+        let is_rewritten = CharClass(self.classes).may_change() && self.rewrite_until_stable();
+        let word = if is_rewritten { &self.result } else { &self.word };
         word.iter().for_each(|&(c, at)| next(c, at));
         self.word.clear();
-        (self.len, self.kinds, self.passes) = (0, 0, false);
+        (self.len, self.classes, self.is_too_long) = (0, 0, false);
     }
 
-    /// Rewrites the word, to `before`, until no rule finds anything: so a second run finds nothing either. Where that
-    /// takes too long the word stays as it was.
-    fn settle(&mut self) -> bool {
-        let Self { word, letters, written, before, after, .. } = self;
-        if !rewrite(word, letters, written, before) {
+    /// Rewrites the word to `result` until no rule applies, which makes the rewriting idempotent. Returns `false` where
+    /// no rule applies at first, or where [`MAX_PASSES`] do not suffice: then the word is unchanged.
+    fn rewrite_until_stable(&mut self) -> bool {
+        let Self { word, letters, rewritten, result, next_result, .. } = self;
+        if !rewrite(word, letters, rewritten, result) {
             return false;
         }
-        for _ in 0..TURNS {
-            if !concerns(before.iter().map(|&(c, _)| c)) || !rewrite(before, letters, written, after) {
+        for _ in 0..MAX_PASSES {
+            if !may_change(result.iter().map(|&(c, _)| c)) || !rewrite(result, letters, rewritten, next_result) {
                 return true;
             }
-            core::mem::swap(before, after);
+            core::mem::swap(result, next_result);
         }
         false
     }
 }
 
-/// A word, or the words that became of it, rewritten once to `out`; `false` where they stay.
-fn rewrite(text: &[(char, usize)], letters: &mut Vec<Letter>, written: &mut Vec<Letter>, out: &mut Placed) -> bool {
+/// Rewrites words, separated by spaces, to `out` in one pass; `false` if none of them changes.
+fn rewrite(
+    words: &[(char, usize)],
+    letters: &mut Vec<Letter>,
+    rewritten: &mut Vec<Letter>,
+    out: &mut OffsetChars,
+) -> bool {
     out.clear();
     let mut changed = false;
-    for word in text.split_inclusive(|&(c, _)| c == ' ') {
+    for word in words.split_inclusive(|&(c, _)| c == ' ') {
         let (word, space) = match word.split_last() {
             Some((space, word)) if space.0 == ' ' => (word, Some(*space)),
             _ => (word, None),
         };
-        if word::read(word, letters).is_some() && rules::concern(letters) && rules::rewrite(letters, written) {
-            word::write(word, written, &mut |c, at| out.push((c, at)));
+        if word::read(word, letters).is_some() && rules::may_apply(letters) && rules::rewrite(letters, rewritten) {
+            word::write(word, rewritten, &mut |c, at| out.push((c, at)));
             changed = true;
         } else {
             out.extend_from_slice(word);
@@ -198,26 +220,26 @@ fn rewrite(text: &[(char, usize)], letters: &mut Vec<Letter>, written: &mut Vec<
     changed
 }
 
-/// Whether a word is looked at closely.
-pub(crate) fn concerns(word: impl Iterator<Item = char>) -> bool {
-    Kind(word.fold(0, |kinds, c| kinds | Kind::of(c).0)).concern()
+/// Whether a rule may apply to a word.
+pub(crate) fn may_change(word: impl Iterator<Item = char>) -> bool {
+    CharClass(word.fold(0, |classes, c| classes | CharClass::of(c).0)).may_change()
 }
 
-/// Whether the character is known, at the cost of a look, to be none that a rule asks for, whatever the rest of its word
-/// holds: a fatha in a word without ء and آ, ء at a word's end behind a letter without a vowel, آ behind one.
+/// A cheap test that no rule applies because of this character, whatever the rest of its word: a fatha in a word
+/// without ء and آ, a word-final ء after a letter without a vowel, or آ after such a letter.
 #[inline]
-pub(crate) fn is_harmless(text: &str, at: usize, c: char) -> bool {
+pub(crate) fn cannot_trigger(text: &str, at: usize, c: char) -> bool {
     if c == FATHA {
-        let before = text[..at].chars().rev().map(Kind::of).take(MOST);
-        let behind = text[at..].chars().map(Kind::of).take(MOST);
-        let is_in = |kind: &Kind| kind.is(Kind(Kind::LETTER.0 | Kind::MARK.0));
-        let (mut len, mut kinds) = (0, 0);
-        for kind in before.take_while(is_in).chain(behind.take_while(is_in)) {
-            (len, kinds) = (len + 1, kinds | kind.0);
+        let before = text[..at].chars().rev().map(CharClass::of).take(MAX_WORD_LEN);
+        let following = text[at..].chars().map(CharClass::of).take(MAX_WORD_LEN);
+        let in_word = |class: &CharClass| class.is(CharClass(CharClass::LETTER.0 | CharClass::MARK.0));
+        let (mut len, mut classes) = (0, 0);
+        for class in before.take_while(in_word).chain(following.take_while(in_word)) {
+            (len, classes) = (len + 1, classes | class.0);
         }
-        return len < MOST && !Kind(kinds).is(Kind::BEFORE_FATHA);
+        return len < MAX_WORD_LEN && !CharClass(classes).is(CharClass::WITH_FATHA);
     }
-    if !BEFORE_FATHA.contains(&c) {
+    if !WITH_FATHA.contains(&c) {
         return false;
     }
     let mut before = text[..at].chars().rev();
@@ -225,20 +247,22 @@ pub(crate) fn is_harmless(text: &str, at: usize, c: char) -> bool {
     if last == Some(SUKUN) {
         last = before.next();
     }
-    let is_bare = last.is_some_and(|c| Kind::of(c) == Kind::LETTER && c != TATWEEL);
-    let mut behind = text[at + c.len_utf8()..].chars().map(Kind::of).skip_while(|kind| kind.is(Kind::MARK));
-    is_bare && (c == BEFORE_FATHA[1] || behind.next().is_none_or(|kind| !kind.is(Kind::LETTER)))
+    let is_bare = last.is_some_and(|c| CharClass::of(c) == CharClass::LETTER && c != TATWEEL);
+    let mut following =
+        text[at + c.len_utf8()..].chars().map(CharClass::of).skip_while(|class| class.is(CharClass::MARK));
+    is_bare && (c == WITH_FATHA[1] || following.next().is_none_or(|class| !class.is(CharClass::LETTER)))
 }
 
-/// Whether both are one word's, the second behind the first.
+/// Whether `c` after `before` is part of the same word.
 #[inline]
-pub(crate) fn joins(before: char, c: char) -> bool {
-    Kind::of(c).is(Kind::LETTER) && Kind::of(before).is(Kind(Kind::LETTER.0 | Kind::MARK.0))
+pub(crate) fn continues_word(before: char, c: char) -> bool {
+    CharClass::of(c).is(CharClass::LETTER)
+        && CharClass::of(before).is(CharClass(CharClass::LETTER.0 | CharClass::MARK.0))
 }
 
-/// Whether the character is a word's: an Arabic letter, a tatweel, or one of the small letters. Words of UAX #29 run on
-/// over them, too.
-const fn in_word(c: char) -> bool {
+/// Whether the character may start or continue a word: an Arabic letter, a tatweel, or a small letter. All are ALetter
+/// in UAX #29, so a token contains whole words (WB5).
+const fn is_word_char(c: char) -> bool {
     matches!(c, '\u{620}'..='\u{64A}' | '\u{66E}'..='\u{66F}' | '\u{671}'..='\u{6D3}' | '\u{6D5}' | '\u{6E5}'..='\u{6E6}'
         | '\u{6EE}'..='\u{6EF}' | '\u{750}'..='\u{77F}' | '\u{8A0}'..='\u{8C7}' | '\u{FB50}'..='\u{FB51}')
 }
@@ -249,19 +273,19 @@ mod tests {
     use crate::token::WordBreak;
 
     #[test]
-    fn kinds_are_those_of_unicode() {
+    fn classes_match_unicode() {
         for c in (0..=0x10FFFF).filter_map(char::from_u32) {
-            let kind = Kind::of(c);
-            assert_eq!(kind.is(Kind::MARK), combining_class(c) != 0, "{:04X}", c as u32);
-            assert_eq!(kind.is(Kind::COMPOSED), COMPOSITES.iter().any(|k| k.2 == c), "{:04X}", c as u32);
-            assert!(!kind.is(Kind::MARK) || !kind.is(Kind::LETTER), "{:04X}", c as u32);
+            let class = CharClass::of(c);
+            assert_eq!(class.is(CharClass::MARK), combining_class(c) != 0, "{:04X}", c as u32);
+            assert_eq!(class.is(CharClass::COMPOSED), COMPOSITES.iter().any(|k| k.2 == c), "{:04X}", c as u32);
+            assert!(!class.is(CharClass::MARK) || !class.is(CharClass::LETTER), "{:04X}", c as u32);
         }
     }
 
-    /// So a token holds whole words, and its term is a part of what the whole text gives.
+    /// A token then contains whole words, and its term is a part of the whole text's output.
     #[test]
-    fn a_word_is_a_part_of_a_word_of_uax_29() {
-        for c in (0..=0x10FFFF).filter_map(char::from_u32).filter(|&c| in_word(c)) {
+    fn a_word_lies_within_a_word_of_uax_29() {
+        for c in (0..=0x10FFFF).filter_map(char::from_u32).filter(|&c| is_word_char(c)) {
             assert_eq!(WordBreak::of(c), WordBreak::ALetter, "{:04X}", c as u32);
         }
     }

@@ -1,9 +1,11 @@
-//! The rules from the Quran's spelling to the modern one, a letter at a time with what stands around it.
+//! The rules from the Quran's spelling to the modern one, for each letter with its neighbours.
 //!
-//! Each rule asks for a sign that modern text does not have, so that modern words stay as they are.
+//! Each rule requires a sign that modern text does not have, so modern words are unchanged.
 
 use crate::pipeline::uthmani::word::{Letter, Marks};
-use crate::rules::letters::uthmani::{TWO_LAMS, WITH_MADDA, WITHOUT_ALEF, WITHOUT_SILENT_ALEF, YOU};
+use crate::rules::letters::uthmani::{
+    AFTER_DOUBLE_LAM, ANTUM, MADDA_IS_HAMZA, WITHOUT_DAGGER_ALEF, WITHOUT_SILENT_ALEF,
+};
 use crate::rules::letters::{
     ALEF, ALEF_HAMZA_ABOVE, ALEF_MADDA, ALEF_MAKSURA, HAMZA, HEH, KAF, TATWEEL, WAW, YEH, YEH_HAMZA,
 };
@@ -15,22 +17,29 @@ const FEH: char = 'ف';
 const NOON: char = 'ن';
 const SEEN: char = 'س';
 const SAD: char = 'ص';
+/// U+06E5 ARABIC SMALL WAW.
 const SMALL_WAW: char = '\u{6E5}';
+/// U+06E6 ARABIC SMALL YEH.
 const SMALL_YEH: char = '\u{6E6}';
-const SILENT: Marks = Marks::ROUND_ZERO.and(Marks::LONG_ZERO);
+/// The signs of a letter that is not pronounced.
+const SILENT: Marks = Marks::ROUND_ZERO.union(Marks::LONG_ZERO);
 
-/// Whether the word holds what a rule may ask for, whatever its canonical form.
-pub(super) fn concern(letters: &[Letter]) -> bool {
-    let signs =
-        Marks::DAGGER.and(Marks::MADDA).and(Marks::WASLA).and(SILENT).and(Marks::HIGH_YEH).and(Marks::HIGH_NOON);
-    let signs = signs.and(Marks::HIGH_SEEN).and(Marks::HIGH_STOP);
+/// Whether a rule may apply to the word. Canonically equivalent words give the same answer.
+pub(super) fn may_apply(letters: &[Letter]) -> bool {
+    let signs = Marks::DAGGER
+        .union(Marks::MADDA)
+        .union(Marks::WASLA)
+        .union(SILENT)
+        .union(Marks::HIGH_YEH)
+        .union(Marks::HIGH_NOON);
+    let signs = signs.union(Marks::HIGH_SEEN).union(Marks::HIGH_STOP);
     letters.iter().any(|l| matches!(l.base, SMALL_WAW | SMALL_YEH) || l.is_carried_hamza() || l.has(signs))
         || letters.iter().any(|l| l.has(Marks::FATHA)) && letters.iter().any(|l| matches!(l.base, HAMZA | ALEF_MADDA))
 }
 
-/// Rewrites a word once, into `out`; `false` where no rule finds anything.
+/// Rewrites a word to `out` in one pass; `false` if no rule applies.
 pub(super) fn rewrite(letters: &[Letter], out: &mut Vec<Letter>) -> bool {
-    let evidence = Marks::WASLA.and(SILENT).and(Marks::HIGH_YEH);
+    let evidence = Marks::WASLA.union(SILENT).union(Marks::HIGH_YEH);
     let is_quranic = letters.iter().any(|l| {
         matches!(l.base, SMALL_WAW | SMALL_YEH)
             || l.is_carried_hamza()
@@ -38,43 +47,43 @@ pub(super) fn rewrite(letters: &[Letter], out: &mut Vec<Letter>) -> bool {
             || l.has(Marks::DAGGER) && l.is_new
     });
     out.clear();
-    let mut writer = Writer { out, start: 0, changed: false, is_quranic };
+    let mut builder = WordBuilder { out, start: 0, changed: false, is_quranic };
     let mut at = 0;
     while at < letters.len() {
-        at += writer.take(&letters[at..]);
+        at += builder.rewrite_letter(&letters[at..]);
     }
-    writer.changed
+    builder.changed
 }
 
-/// What is written of the word by now.
-pub(super) struct Writer<'o> {
+/// The word that is being written.
+pub(super) struct WordBuilder<'o> {
     out: &'o mut Vec<Letter>,
-    /// Where the last word of it starts.
+    /// The start of the current word in `out`: a rule may split a word.
     start: usize,
     changed: bool,
-    /// Whether the word holds a sign that only the Quran's spelling has.
+    /// Whether the word has a sign that only the Quran's spelling has.
     pub(super) is_quranic: bool,
 }
 
-impl Writer<'_> {
+impl WordBuilder<'_> {
     pub(super) fn word(&self) -> &[Letter] {
         &self.out[self.start..]
     }
 
-    pub(super) fn before(&self) -> Option<Letter> {
+    pub(super) fn previous(&self) -> Option<Letter> {
         self.word().last().copied()
     }
 
-    pub(super) fn is_before(&self, marks: Marks) -> bool {
-        self.before().is_some_and(|b| b.has(marks))
+    pub(super) fn previous_has(&self, marks: Marks) -> bool {
+        self.previous().is_some_and(|b| b.has(marks))
     }
 
-    /// Whether an alef stands before, or a letter with a dagger alef.
+    /// Whether the previous letter is an alef that marks a long vowel, or آ.
     pub(super) fn is_after_alef(&self) -> bool {
-        self.before().is_some_and(|b| matches!(b.base, ALEF | ALEF_MADDA) && !b.has(Marks::VOWEL))
+        self.previous().is_some_and(|b| matches!(b.base, ALEF | ALEF_MADDA) && !b.has(Marks::VOWEL))
     }
 
-    /// Whether nothing stands before but letters that are written together with the next word: و ف أ ب ك ل.
+    /// Whether the current word consists of at most three proclitics, which are joined to the next word: و ف أ ب ك ل.
     pub(super) fn is_after_proclitics(&self) -> bool {
         let word = self.word();
         word.len() <= 3 && word.iter().all(|l| matches!(l.base, WAW | FEH | ALEF_HAMZA_ABOVE | BEH | KAF | LAM))
@@ -90,21 +99,21 @@ impl Writer<'_> {
         self.out.push(letter);
     }
 
-    /// Ends the word: what follows is another.
-    fn part(&mut self, at: usize) {
+    /// Ends the current word with a space; the next letter starts another.
+    fn split_word(&mut self, at: usize) {
         self.write(Letter::new(' ', at));
         self.start = self.out.len();
     }
 
-    /// Takes a letter, and those behind it that become one with it; returns how many.
-    fn take(&mut self, rest: &[Letter]) -> usize {
-        let Some((&letter, behind)) = rest.split_first() else { return 0 };
-        self.start_of_word(letter, behind)
-            .or_else(|| self.hamza(letter, behind))
-            .or_else(|| self.silent(letter, behind))
-            .or_else(|| self.small(letter, behind))
-            .or_else(|| self.dagger(letter, behind))
-            .or_else(|| self.madda(letter, behind))
+    /// Rewrites the next letter, with those after it that a rule consumes; returns how many were consumed.
+    fn rewrite_letter(&mut self, rest: &[Letter]) -> usize {
+        let Some((&letter, following)) = rest.split_first() else { return 0 };
+        self.start_of_word(letter, following)
+            .or_else(|| self.hamza(letter, following))
+            .or_else(|| self.silent_letter(letter, following))
+            .or_else(|| self.small_letter(letter, following))
+            .or_else(|| self.dagger_alef(letter, following))
+            .or_else(|| self.madda(letter, following))
             .unwrap_or_else(|| {
                 if letter.has(Marks::WASLA) {
                     self.write(letter.without(Marks::WASLA));
@@ -115,26 +124,33 @@ impl Writer<'_> {
             })
     }
 
-    /// What hangs on the beginning of a word.
-    fn start_of_word(&mut self, letter: Letter, behind: &[Letter]) -> Option<usize> {
-        let next = *behind.first()?;
+    /// Rules for the start of a word: ٱلّ for two lams, vocative يٰ, هٰ before أنتم, and imperatives that lost their
+    /// alef.
+    fn start_of_word(&mut self, letter: Letter, following: &[Letter]) -> Option<usize> {
+        let next = *following.first()?;
         let is_first = self.word().is_empty();
-        if letter.has(Marks::WASLA) && next.base == LAM && next.has(Marks::SHADDA) && has_two_lams(next, &behind[1..]) {
+        if letter.has(Marks::WASLA)
+            && next.base == LAM
+            && next.has(Marks::SHADDA)
+            && has_two_lams(next, &following[1..])
+        {
             self.write(letter.without(Marks::WASLA));
             self.write(Letter::new(LAM, next.at));
             return Some(1);
         }
-        let calls = letter.base == YEH && letter.has(Marks::DAGGER);
-        let is_alone = is_first || self.word().len() == 1 && self.before().is_some_and(|b| matches!(b.base, WAW | FEH));
-        if calls && is_alone && self.is_long(letter, false) {
-            return self.part_after_alef(letter);
+        let is_vocative = letter.base == YEH && letter.has(Marks::DAGGER);
+        let is_alone =
+            is_first || self.word().len() == 1 && self.previous().is_some_and(|b| matches!(b.base, WAW | FEH));
+        if is_vocative && is_alone && self.is_long(letter, false) {
+            return self.split_after_alef(letter);
         }
-        let you = letter.base == HEH && letter.has(Marks::DAGGER) && is_first;
-        if you && spells(behind, YOU) {
-            return self.part_after_alef(letter);
+        let is_you = letter.base == HEH && letter.has(Marks::DAGGER) && is_first;
+        if is_you && spells(following, ANTUM) {
+            return self.split_after_alef(letter);
         }
-        let asks = next.base == SEEN && next.has(Marks::SUKUN) && behind.get(1).is_some_and(Letter::is_carried_hamza);
-        if is_first && matches!(letter.base, WAW | FEH) && asks && spells(&behind[2..], "ل") {
+        let is_imperative_of_ask =
+            next.base == SEEN && next.has(Marks::SUKUN) && following.get(1).is_some_and(Letter::is_carried_hamza);
+        if is_first && matches!(letter.base, WAW | FEH) && is_imperative_of_ask && spells(&following[2..], "ل") {
             self.keep(letter);
             self.write(Letter::new(ALEF, next.at));
             return Some(1);
@@ -147,30 +163,30 @@ impl Writer<'_> {
         None
     }
 
-    fn part_after_alef(&mut self, letter: Letter) -> Option<usize> {
-        self.write(letter.without(Marks::DAGGER.and(Marks::MADDA)));
+    fn split_after_alef(&mut self, letter: Letter) -> Option<usize> {
+        self.write(letter.without(Marks::DAGGER.union(Marks::MADDA)));
         self.write(Letter::new(ALEF, letter.dagger_at));
-        self.part(letter.dagger_at);
+        self.split_word(letter.dagger_at);
         Some(1)
     }
 
-    pub(super) fn one(&mut self, letter: Letter) -> Option<usize> {
+    pub(super) fn write_one(&mut self, letter: Letter) -> Option<usize> {
         self.write(letter);
         Some(1)
     }
 
-    /// Letters that are not spoken.
-    fn silent(&mut self, letter: Letter, behind: &[Letter]) -> Option<usize> {
-        let before = self.before();
-        let is_last = behind.is_empty();
+    /// Letters that are not pronounced.
+    fn silent_letter(&mut self, letter: Letter, following: &[Letter]) -> Option<usize> {
+        let before = self.previous();
+        let is_last = following.is_empty();
         // Prints of Medina write a sukun on the alef of قالوا.
-        let of_medina =
+        let is_medina_sukun =
             letter.base == ALEF && letter.has(Marks::SUKUN) && before.is_some_and(|b| b.base == WAW) && is_last;
-        if !is_silent(letter) && !of_medina {
+        if !is_silent(letter) && !is_medina_sukun {
             if is_last
                 && letter.base == WAW
-                && !letter.has(Marks::VOWEL.and(Marks::SHADDA))
-                && self.ends_in_hamza_of_many()
+                && !letter.has(Marks::VOWEL.union(Marks::SHADDA))
+                && self.ends_in_plural_hamza()
             {
                 self.keep(letter);
                 self.write(Letter::new(ALEF, letter.at));
@@ -178,28 +194,28 @@ impl Writer<'_> {
             }
             return None;
         }
-        let spoken = letter.without(SILENT.and(if of_medina { Marks::SUKUN } else { Marks::default() }));
-        let rounded = letter.has(Marks::ROUND_ZERO) || of_medina;
-        let goes = rounded
+        let spoken = letter.without(SILENT.union(if is_medina_sukun { Marks::SUKUN } else { Marks::default() }));
+        let rounded = letter.has(Marks::ROUND_ZERO) || is_medina_sukun;
+        let is_dropped = rounded
             && match letter.base {
-                ALEF if !is_last => behind[0].base != YEH_HAMZA,
+                ALEF if !is_last => following[0].base != YEH_HAMZA,
                 ALEF if before.is_some_and(|b| b.base == WAW) => {
-                    self.is_before(Marks::FATHA) || self.is_without_silent_alef()
+                    self.previous_has(Marks::FATHA) || self.is_without_silent_alef()
                 }
                 ALEF => true,
-                WAW => !(before.is_some_and(|b| b.base == ALEF_HAMZA_ABOVE) && spells(behind, "ل")),
+                WAW => !(before.is_some_and(|b| b.base == ALEF_HAMZA_ABOVE) && spells(following, "ل")),
                 YEH | ALEF_MAKSURA => true,
                 _ => false,
             };
         self.changed = true;
-        if !goes {
+        if !is_dropped {
             self.write(spoken);
         }
         Some(1)
     }
 
-    /// Whether the word ends in ءُ behind an alef or a doubled waw: جاءُو, تبوّءُو.
-    fn ends_in_hamza_of_many(&self) -> bool {
+    /// Whether the word ends in ءُ after an alef or a doubled waw, which a plural waw follows: جاءُو, تبوّءُو.
+    fn ends_in_plural_hamza(&self) -> bool {
         let [.., before, hamza] = self.word() else { return false };
         hamza.base == HAMZA
             && hamza.has(Marks::DAMMA)
@@ -215,17 +231,17 @@ impl Writer<'_> {
         (0..=clitics.min(2)).any(|n| (n < 2 || !spells(&word[1..], "ل")) && is_one(&word[n..]))
     }
 
-    /// Small letters that stand for whole ones.
-    fn small(&mut self, letter: Letter, behind: &[Letter]) -> Option<usize> {
+    /// Small letters and signs that stand for a letter.
+    fn small_letter(&mut self, letter: Letter, following: &[Letter]) -> Option<usize> {
         if matches!(letter.base, SMALL_WAW | SMALL_YEH) {
             let base = if letter.base == SMALL_WAW { WAW } else { YEH };
             let after_yeh = letter.base == SMALL_YEH
-                && self.before().is_some_and(|b| matches!(b.base, YEH | ALEF_MAKSURA) && b.has(Marks::KASRA));
-            if !behind.is_empty() || letter.has(Marks::VOWEL) || after_yeh {
+                && self.previous().is_some_and(|b| matches!(b.base, YEH | ALEF_MAKSURA) && b.has(Marks::KASRA));
+            if !following.is_empty() || letter.has(Marks::VOWEL) || after_yeh {
                 if let Some(before) = self.out.last_mut().filter(|b| after_yeh && b.base == ALEF_MAKSURA) {
-                    *before = before.based(YEH);
+                    *before = before.with_base(YEH);
                 }
-                self.write(letter.based(base).without(Marks::MADDA));
+                self.write(letter.with_base(base).without(Marks::MADDA));
             }
             self.changed = true;
             return Some(1);
@@ -234,15 +250,15 @@ impl Writer<'_> {
             _ if letter.has(Marks::HIGH_YEH) => (Marks::HIGH_YEH, YEH),
             _ if letter.has(Marks::HIGH_NOON) => (Marks::HIGH_NOON, NOON),
             _ if letter.has(Marks::HIGH_SEEN) && letter.base == SAD => {
-                return self.one(letter.based(SEEN).without(Marks::HIGH_SEEN));
+                return self.write_one(letter.with_base(SEEN).without(Marks::HIGH_SEEN));
             }
             _ if letter.has(Marks::HIGH_STOP) && letter.base == ALEF => {
-                return self.one(letter.based(ALEF_HAMZA_ABOVE).without(Marks::HIGH_STOP));
+                return self.write_one(letter.with_base(ALEF_HAMZA_ABOVE).without(Marks::HIGH_STOP));
             }
             _ => return None,
         };
         if letter.base == TATWEEL {
-            return self.one(letter.based(base).without(mark));
+            return self.write_one(letter.with_base(base).without(mark));
         }
         self.write(letter.without(mark));
         self.write(Letter::new(base, letter.at));
@@ -250,27 +266,31 @@ impl Writer<'_> {
     }
 
     /// The dagger alef.
-    pub(super) fn dagger(&mut self, letter: Letter, behind: &[Letter]) -> Option<usize> {
+    pub(super) fn dagger_alef(&mut self, letter: Letter, following: &[Letter]) -> Option<usize> {
         if !letter.has(Marks::DAGGER) {
             return None;
         }
-        let bare = letter.without(Marks::DAGGER.and(Marks::MADDA));
-        let is_without = |&(before, after): &(&str, &str)| self.ends_in_with(before, letter) && spells(behind, after);
-        if WITHOUT_ALEF.iter().any(is_without) {
-            return self.one(bare);
+        let bare = letter.without(Marks::DAGGER.union(Marks::MADDA));
+        let is_without =
+            |&(before, after): &(&str, &str)| self.ends_in_with(before, letter) && spells(following, after);
+        if WITHOUT_DAGGER_ALEF.iter().any(is_without) {
+            return self.write_one(bare);
         }
-        if !self.is_long(letter, behind.is_empty()) {
+        if !self.is_long(letter, following.is_empty()) {
             return None;
         }
         let is_seat = !letter.has(Marks::VOWEL);
         match letter.base {
-            ALEF_MAKSURA if is_seat && behind.is_empty() => self.one(bare),
-            ALEF_MAKSURA if is_seat => self.one(bare.based(ALEF)),
+            ALEF_MAKSURA if is_seat && following.is_empty() => self.write_one(bare),
+            ALEF_MAKSURA if is_seat => self.write_one(bare.with_base(ALEF)),
             WAW if is_seat => {
-                self.write(bare.based(ALEF));
-                Some(1 + behind.first().is_some_and(|n| behind.len() == 1 && n.base == ALEF && is_silent(*n)) as usize)
+                self.write(bare.with_base(ALEF));
+                Some(
+                    1 + following.first().is_some_and(|n| following.len() == 1 && n.base == ALEF && is_silent(*n))
+                        as usize,
+                )
             }
-            ALEF => self.one(bare),
+            ALEF => self.write_one(bare),
             _ => {
                 let base = if letter.has(Marks::CARRIED) { ALEF_HAMZA_ABOVE } else { ALEF };
                 self.write(bare.without(Marks::CARRIED));
@@ -280,78 +300,79 @@ impl Writer<'_> {
         }
     }
 
-    /// Whether the dagger alef of a letter is the Quran's spelling: modern text that has one writes no fatha, or none
-    /// that is not in [`WITHOUT_ALEF`].
+    /// Whether the dagger alef of a letter is Uthmani spelling. Modern text has a dagger alef without a fatha, or in
+    /// the words of [`WITHOUT_DAGGER_ALEF`] alone.
     fn is_long(&self, letter: Letter, is_last: bool) -> bool {
         let fatha = match letter.base {
             ALEF_MAKSURA if !letter.has(Marks::VOWEL) && !is_last => true,
-            ALEF_MAKSURA | WAW if !letter.has(Marks::VOWEL) => self.is_before(Marks::FATHA),
+            ALEF_MAKSURA | WAW if !letter.has(Marks::VOWEL) => self.previous_has(Marks::FATHA),
             _ => letter.has(Marks::FATHA),
         };
         fatha || self.is_quranic
     }
 
-    /// The madda, which only tells how long a vowel is sung.
-    fn madda(&mut self, letter: Letter, behind: &[Letter]) -> Option<usize> {
+    /// The madda that only marks the length of a vowel in recitation.
+    fn madda(&mut self, letter: Letter, following: &[Letter]) -> Option<usize> {
         if letter.base == ALEF_MADDA {
-            let before = self.before()?;
-            let is_sung = behind.first().is_none_or(|next| next.is_hamza() || next.has(Marks::SHADDA));
-            let is_spoken = |&(before, after): &(&str, &str)| self.ends_in(before) && spells(behind, after);
-            if !is_sung || !before.has(Marks::FATHA) || WITH_MADDA.iter().any(is_spoken) {
+            let before = self.previous()?;
+            let is_recited = following.first().is_none_or(|next| next.is_hamza() || next.has(Marks::SHADDA));
+            let is_kept = |&(before, after): &(&str, &str)| self.ends_in(before) && spells(following, after);
+            if !is_recited || !before.has(Marks::FATHA) || MADDA_IS_HAMZA.iter().any(is_kept) {
                 return None;
             }
-            self.write(letter.based(ALEF));
-            return Some(1 + self.hamza_on_the_line(YEH_HAMZA, behind));
+            self.write(letter.with_base(ALEF));
+            return Some(1 + self.hamza_on_the_line(YEH_HAMZA, following));
         }
         if !letter.has(Marks::MADDA) {
             return None;
         }
         self.write(letter.without(Marks::MADDA));
-        Some(1 + if letter.base == WAW { self.hamza_on_the_line(ALEF_HAMZA_ABOVE, behind) } else { 0 })
+        Some(1 + if letter.base == WAW { self.hamza_on_the_line(ALEF_HAMZA_ABOVE, following) } else { 0 })
     }
 
-    /// Writes ء for the last letter if that is this one; returns how many it took.
-    fn hamza_on_the_line(&mut self, seat: char, behind: &[Letter]) -> usize {
-        match *behind {
+    /// Writes ء in place of the last letter if that is a hamza on this seat; returns how many letters were consumed.
+    fn hamza_on_the_line(&mut self, seat: char, following: &[Letter]) -> usize {
+        match *following {
             [last] if last.base == seat => {
-                self.write(last.based(HAMZA));
+                self.write(last.with_base(HAMZA));
                 1
             }
             _ => 0,
         }
     }
 
+    /// Whether the current word ends in these letters.
     pub(super) fn ends_in(&self, letters: &str) -> bool {
         let count = letters_of(letters).count();
         self.word().len() >= count && spells(&self.word()[self.word().len() - count..], letters)
     }
 
-    /// Whether these letters are all of the word by now, behind و or ف.
+    /// Whether the current word consists of these letters, after و or ف at most.
     pub(super) fn is_stem(&self, letters: &str) -> bool {
         let word = self.word();
         let more = word.len().checked_sub(letters_of(letters).count());
         self.ends_in(letters) && more.is_some_and(|n| n < 2 && word[..n].iter().all(|l| matches!(l.base, WAW | FEH)))
     }
 
-    /// Whether the word ends in these letters with this one behind it.
+    /// Whether the current word ends in these letters once this letter is appended.
     fn ends_in_with(&self, letters: &str, letter: Letter) -> bool {
         letters.strip_suffix(letter.base).is_some_and(|before| self.ends_in(before))
     }
 }
 
-/// Whether a letter is written and not spoken.
+/// Whether a letter has a sign of a silent letter.
 pub(super) fn is_silent(letter: Letter) -> bool {
     letter.has(SILENT)
 }
 
-/// Whether these letters follow a lam that stands for two.
-fn has_two_lams(lam: Letter, behind: &[Letter]) -> bool {
-    TWO_LAMS.iter().any(|known| match known.strip_prefix(ALEF) {
+/// Whether the lam before these letters is written twice in modern spelling.
+fn has_two_lams(lam: Letter, following: &[Letter]) -> bool {
+    AFTER_DOUBLE_LAM.iter().any(|known| match known.strip_prefix(ALEF) {
         Some(known) => {
             lam.has(Marks::DAGGER)
-                && (spells(behind, known) || known == "ئ" && behind.first().is_some_and(Letter::is_carried_hamza))
+                && (spells(following, known) || known == "ئ" && following.first().is_some_and(Letter::is_carried_hamza))
         }
-        None => spells(behind, known),
+        None => spells(following, known),
     })
 }
 
@@ -359,7 +380,7 @@ fn letters_of(text: &str) -> impl Iterator<Item = char> {
     text.chars().filter(|&c| Marks::of(c).is_none())
 }
 
-/// Whether the letters start like these, each with the marks that stand behind it there.
+/// Whether the letters start with those of `known`, each with the marks after it there.
 pub(super) fn spells(letters: &[Letter], known: &str) -> bool {
     let mut letters = letters.iter();
     let mut last: Option<&Letter> = None;

@@ -1,32 +1,36 @@
-//! A word as letters with their marks as sets, so that the order of marks tells nothing.
+//! A word as a list of letters, each with a set of marks: the rules do not depend on the order of marks.
 
-use crate::pipeline::uthmani::Kind;
+use crate::pipeline::uthmani::CharClass;
 use crate::rules::letters::{
     ALEF, ALEF_HAMZA_ABOVE, ALEF_HAMZA_BELOW, ALEF_MADDA, HAMZA, TATWEEL, WAW, WAW_HAMZA, YEH, YEH_HAMZA,
 };
 use crate::rules::unicode::{combining_class, decomposed};
 use alloc::vec::Vec;
 
-/// Marks that the rules know, in canonical order: a bit each.
-const KNOWN: [char; 20] = [
+/// The marks that the rules know, in canonical order. A mark's index is its bit in [`Marks`].
+///
+/// Fathatan, dammatan, kasratan, fatha, damma, kasra, shadda, sukun; superscript alef, hamza below, maddah, hamza
+/// above; small high seen, rounded zero, upright rectangular zero, dotless head of khah (a sukun), small high yeh,
+/// small high noon, rounded high stop.
+const KNOWN_MARKS: [char; 20] = [
     '\u{64B}', '\u{64C}', '\u{64D}', '\u{64E}', '\u{64F}', '\u{650}', '\u{651}', '\u{652}', '\u{670}', '\u{655}',
     '\u{653}', '\u{654}', '\u{6DC}', '\u{6DF}', '\u{6E0}', '\u{6E1}', '\u{6E7}', '\u{6E8}', '\u{6EC}', WASLA_SIGN,
 ];
 /// ٱ and its presentation forms.
-const WASLAS: [char; 3] = ['\u{671}', '\u{FB50}', '\u{FB51}'];
-/// No mark at all: what tells ٱ from ا.
+const ALEF_WASLAS: [char; 3] = ['ٱ', 'ﭐ', 'ﭑ'];
+/// A placeholder, since Unicode has no mark that distinguishes ٱ from ا.
 const WASLA_SIGN: char = '\0';
 
-/// The bit of each mark, from U+0600 on.
-const OF: [u32; 0x100] = {
-    let (mut of, mut n) = ([0; 0x100], 0);
-    while n < KNOWN.len() {
-        if KNOWN[n] != WASLA_SIGN {
-            of[KNOWN[n] as usize - 0x600] = 1 << n;
+/// The bit of each mark of U+0600 to U+06FF; 0 for unknown marks.
+const MARK_BITS: [u32; 0x100] = {
+    let (mut bits, mut n) = ([0; 0x100], 0);
+    while n < KNOWN_MARKS.len() {
+        if KNOWN_MARKS[n] != WASLA_SIGN {
+            bits[KNOWN_MARKS[n] as usize - 0x600] = 1 << n;
         }
         n += 1;
     }
-    of
+    bits
 };
 
 /// A set of marks.
@@ -52,16 +56,16 @@ impl Marks {
     pub const HIGH_NOON: Self = Self(1 << 17);
     pub const HIGH_STOP: Self = Self(1 << 18);
     pub const WASLA: Self = Self(1 << 19);
-    /// A closed syllable's end: sukun, and its shape in prints of Medina.
+    /// The sukun, and its form in prints of Medina (U+06E1).
     pub const SUKUN: Self = Self(1 << 7 | 1 << 15);
     pub const VOWEL: Self = Self(0b111_111);
     pub const CARRIED: Self = Self(Self::HAMZA.0 | Self::HAMZA_BELOW.0);
 
-    pub const fn and(self, other: Self) -> Self {
+    pub const fn union(self, other: Self) -> Self {
         Self(self.0 | other.0)
     }
 
-    /// Whether one of these marks is in the set.
+    /// Whether the set contains one of these marks.
     pub const fn has(self, any: Self) -> bool {
         self.0 & any.0 != 0
     }
@@ -72,13 +76,13 @@ impl Marks {
 
     pub fn of(mark: char) -> Option<Self> {
         let place = (mark as usize).checked_sub(0x600)?;
-        OF.get(place).filter(|&&bit| bit != 0).map(|&bit| Self(bit))
+        MARK_BITS.get(place).filter(|&&bit| bit != 0).map(|&bit| Self(bit))
     }
 
     fn chars(self) -> impl Iterator<Item = char> {
         let mut left = self.without(Self::WASLA).0;
         core::iter::from_fn(move || {
-            let mark = KNOWN.get(left.trailing_zeros() as usize).copied();
+            let mark = KNOWN_MARKS.get(left.trailing_zeros() as usize).copied();
             left &= left.wrapping_sub(1);
             mark
         })
@@ -88,15 +92,15 @@ impl Marks {
 /// A letter with its marks.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Letter {
-    /// As it is written with its hamza; a tatweel where that carries one.
+    /// The letter, composed with its hamza; a tatweel if that carries a hamza.
     pub base: char,
     pub marks: Marks,
-    /// Where it stands in the source, and where its dagger alef does.
+    /// The source offsets of the letter and of its dagger alef.
     pub at: usize,
     pub dagger_at: usize,
-    /// Its characters in the word, for the marks that the rules do not know; none where it was put in.
+    /// The range of its characters in the word, for the marks that the rules do not know; empty if a rule inserted it.
     source: (u8, u8),
-    /// Whether it is written anew.
+    /// Whether a rule changed or inserted it.
     pub is_new: bool,
 }
 
@@ -109,8 +113,8 @@ impl Letter {
         self.marks.has(any)
     }
 
-    /// The letter with another base, on the same marks.
-    pub fn based(self, base: char) -> Self {
+    /// The letter with another base and the same marks.
+    pub fn with_base(self, base: char) -> Self {
         Self { base, is_new: true, ..self }
     }
 
@@ -118,7 +122,7 @@ impl Letter {
         Self { marks: self.marks.without(marks), is_new: true, ..self }
     }
 
-    /// Whether it is a hamza without a seat: ء, or one on a tatweel.
+    /// Whether it is a hamza without a seat: ء, or a hamza on a tatweel.
     pub fn is_bare_hamza(&self) -> bool {
         self.base == HAMZA || self.is_carried_hamza()
     }
@@ -127,49 +131,52 @@ impl Letter {
         self.base == TATWEEL && self.has(Marks::CARRIED)
     }
 
-    /// Whether it is a hamza, whatever it sits on.
+    /// Whether it is a hamza, whatever its seat.
     pub fn is_hamza(&self) -> bool {
         self.is_bare_hamza() || matches!(self.base, ALEF_HAMZA_ABOVE | ALEF_HAMZA_BELOW | WAW_HAMZA | YEH_HAMZA)
     }
 
-    /// Whether it is an alef that lengthens the vowel before it.
+    /// Whether it is an alef that marks a long vowel.
     pub fn is_long_alef(&self) -> bool {
-        self.base == ALEF && !self.has(Marks::VOWEL.and(Marks::ROUND_ZERO).and(Marks::HIGH_STOP).and(Marks::WASLA))
+        self.base == ALEF
+            && !self.has(Marks::VOWEL.union(Marks::ROUND_ZERO).union(Marks::HIGH_STOP).union(Marks::WASLA))
     }
 }
 
-/// Reads a word, `None` where it holds letters that the Quran does not.
+/// Reads a word; `None` if it has letters that the Quran does not have.
 pub(super) fn read(chars: &[(char, usize)], letters: &mut Vec<Letter>) -> Option<()> {
     letters.clear();
     for (n, &(c, at)) in chars.iter().enumerate() {
         let place = u8::try_from(n).ok()?;
-        let kind = Kind::of(c);
-        if kind.is(Kind::MARK) {
+        let kind = CharClass::of(c);
+        if kind.is(CharClass::MARK) {
             let last = letters.last_mut()?;
             last.source.1 = place + 1;
-            last.marks = last.marks.and(Marks::of(c).unwrap_or_default());
+            last.marks = last.marks.union(Marks::of(c).unwrap_or_default());
             if c == '\u{670}' {
+                // SUPERSCRIPT ALEF
                 last.dagger_at = at;
             }
             continue;
         }
-        let own = if kind.is(Kind::COMPOSED) { decomposed(c) } else { None };
+        let own = if kind.is(CharClass::COMPOSED) { decomposed(c) } else { None };
         let (base, own) = own.unwrap_or((c, WASLA_SIGN));
         let marks = if own == WASLA_SIGN { Marks::default() } else { Marks::of(own)? };
-        let (base, marks) = if WASLAS.contains(&base) { (ALEF, marks.and(Marks::WASLA)) } else { (base, marks) };
+        let (base, marks) = if ALEF_WASLAS.contains(&base) { (ALEF, marks.union(Marks::WASLA)) } else { (base, marks) };
+        // The letters of Arabic, the tatweel, and U+06E5 SMALL WAW and U+06E6 SMALL YEH.
         if !matches!(base, '\u{621}'..='\u{63A}' | '\u{640}'..='\u{64A}' | '\u{6E5}' | '\u{6E6}') {
             return None;
         }
         letters.push(Letter { base, marks, at, dagger_at: at, source: (place, place + 1), is_new: false });
     }
-    join_tatweels(letters);
-    letters.iter_mut().for_each(sit);
+    merge_tatweels(letters);
+    letters.iter_mut().for_each(compose_hamza);
     Some(())
 }
 
-/// A tatweel that carries nothing, or a dagger alef, belongs to the letter before.
-fn join_tatweels(letters: &mut Vec<Letter>) {
-    let carries = Marks::CARRIED.and(Marks::HIGH_YEH).and(Marks::HIGH_NOON);
+/// Merges a tatweel that carries nothing, or a dagger alef, with the letter before it.
+fn merge_tatweels(letters: &mut Vec<Letter>) {
+    let carries = Marks::CARRIED.union(Marks::HIGH_YEH).union(Marks::HIGH_NOON);
     letters.dedup_by(|letter, before| {
         let joins =
             letter.base == TATWEEL && !letter.has(carries) && !(before.has(Marks::DAGGER) && letter.has(Marks::DAGGER));
@@ -178,15 +185,15 @@ fn join_tatweels(letters: &mut Vec<Letter>) {
                 before.dagger_at = letter.at;
                 before.is_new = true;
             }
-            before.marks = before.marks.and(letter.marks);
+            before.marks = before.marks.union(letter.marks);
             before.source.1 = letter.source.1;
         }
         joins
     });
 }
 
-/// Gives the letter its name with the hamza that it carries.
-fn sit(letter: &mut Letter) {
+/// Composes the letter with its hamza or madda.
+fn compose_hamza(letter: &mut Letter) {
     let (base, takes) = match letter.base {
         ALEF if letter.has(Marks::HAMZA_BELOW) => (ALEF_HAMZA_BELOW, Marks::HAMZA_BELOW),
         ALEF if letter.has(Marks::HAMZA) => (ALEF_HAMZA_ABOVE, Marks::HAMZA),
@@ -199,7 +206,7 @@ fn sit(letter: &mut Letter) {
     letter.marks = letter.marks.without(takes);
 }
 
-/// Writes the letters: those that are as they were, character by character.
+/// Writes the letters; unchanged ones as the characters of the source.
 pub(super) fn write(chars: &[(char, usize)], letters: &[Letter], next: &mut impl FnMut(char, usize)) {
     for letter in letters {
         let source = &chars[letter.source.0.into()..letter.source.1.into()];

@@ -1,7 +1,7 @@
-//! Facts about Arabic letters, marks and signs: each code point's place in a table, once.
+//! Facts about Arabic letters, marks and signs that are not Unicode properties.
 //!
-//! The named ones are constants with Unicode's names. What is a property of Unicode (marks, controls, presentation
-//! forms, joining groups) stands in the generated tables; what is knowledge of the field stands here.
+//! Constants have the names of Unicode. Properties of Unicode (marks, controls, presentation forms, joining groups) are
+//! in the generated tables of `src/rules/unicode/`.
 
 pub(crate) mod transliteration;
 pub(crate) mod uthmani;
@@ -10,34 +10,34 @@ pub(crate) mod variants;
 use crate::rules::unicode;
 
 /// ء, U+0621 ARABIC LETTER HAMZA.
-pub const HAMZA: char = '\u{621}';
+pub const HAMZA: char = 'ء';
 /// آ, U+0622 ARABIC LETTER ALEF WITH MADDA ABOVE.
-pub const ALEF_MADDA: char = '\u{622}';
+pub const ALEF_MADDA: char = 'آ';
 /// أ, U+0623 ARABIC LETTER ALEF WITH HAMZA ABOVE.
-pub const ALEF_HAMZA_ABOVE: char = '\u{623}';
+pub const ALEF_HAMZA_ABOVE: char = 'أ';
 /// ؤ, U+0624 ARABIC LETTER WAW WITH HAMZA ABOVE.
-pub const WAW_HAMZA: char = '\u{624}';
+pub const WAW_HAMZA: char = 'ؤ';
 /// إ, U+0625 ARABIC LETTER ALEF WITH HAMZA BELOW.
-pub const ALEF_HAMZA_BELOW: char = '\u{625}';
+pub const ALEF_HAMZA_BELOW: char = 'إ';
 /// ئ, U+0626 ARABIC LETTER YEH WITH HAMZA ABOVE.
-pub const YEH_HAMZA: char = '\u{626}';
+pub const YEH_HAMZA: char = 'ئ';
 /// ا, U+0627 ARABIC LETTER ALEF.
-pub const ALEF: char = '\u{627}';
+pub const ALEF: char = 'ا';
 /// ة, U+0629 ARABIC LETTER TEH MARBUTA.
-pub const TEH_MARBUTA: char = '\u{629}';
-/// U+0640 ARABIC TATWEEL, the kashida that stretches a word.
+pub const TEH_MARBUTA: char = 'ة';
+/// U+0640 ARABIC TATWEEL, also called kashida, which stretches a word.
 #[doc(alias = "kashida")]
 pub const TATWEEL: char = '\u{640}';
 /// ك, U+0643 ARABIC LETTER KAF.
-pub const KAF: char = '\u{643}';
+pub const KAF: char = 'ك';
 /// ه, U+0647 ARABIC LETTER HEH.
-pub const HEH: char = '\u{647}';
+pub const HEH: char = 'ه';
 /// و, U+0648 ARABIC LETTER WAW.
-pub const WAW: char = '\u{648}';
+pub const WAW: char = 'و';
 /// ى, U+0649 ARABIC LETTER ALEF MAKSURA.
-pub const ALEF_MAKSURA: char = '\u{649}';
+pub const ALEF_MAKSURA: char = 'ى';
 /// ي, U+064A ARABIC LETTER YEH.
-pub const YEH: char = '\u{64A}';
+pub const YEH: char = 'ي';
 /// U+0653 ARABIC MADDAH ABOVE.
 pub const MADDAH_ABOVE: char = '\u{653}';
 /// U+0654 ARABIC HAMZA ABOVE.
@@ -47,7 +47,7 @@ pub const HAMZA_BELOW: char = '\u{655}';
 /// U+0670 ARABIC LETTER SUPERSCRIPT ALEF, the dagger alef.
 pub const DAGGER_ALEF: char = '\u{670}';
 
-/// The eight signs of tashkeel, from fathatan to sukun.
+/// The first and the last of the eight signs of tashkeel: U+064B FATHATAN and U+0652 SUKUN.
 pub(crate) const TASHKEEL: (u32, u32) = (0x64B, 0x652);
 
 /// Whether the code point is one of the eight vowel signs of tashkeel, U+064B to U+0652.
@@ -55,26 +55,26 @@ pub(crate) const TASHKEEL: (u32, u32) = (0x64B, 0x652);
 /// ```
 /// use naqi::letters::is_tashkeel;
 /// assert!("\u{64B}\u{651}\u{652}".chars().all(is_tashkeel)); // fathatan, shadda, sukun
-/// assert!(!is_tashkeel('\u{670}')); // the dagger alef is a mark, and not one of the eight
+/// assert!(!is_tashkeel('\u{670}')); // the dagger alef is a mark, but not one of the eight
 /// ```
 #[doc(alias = "haraka")]
 pub fn is_tashkeel(c: char) -> bool {
     (TASHKEEL.0..=TASHKEEL.1).contains(&(c as u32))
 }
 
-/// Whether the code point is a mark of an Arabic block: General_Category Mn.
+/// Whether the code point is a combining mark of an Arabic block: General_Category Mn.
 ///
 /// ```
 /// use naqi::letters::is_mark;
 /// assert!(is_mark('\u{64E}') && is_mark('\u{654}') && is_mark('\u{6D6}'));
-/// assert!(!is_mark('\u{640}')); // tatweel is a letter modifier
+/// assert!(!is_mark('\u{640}')); // tatweel is a modifier letter
 /// assert!(!is_mark('\u{301}')); // a Latin accent
 /// ```
 pub fn is_mark(c: char) -> bool {
-    unicode::holds(unicode::ARABIC_MARKS, c)
+    unicode::contains(unicode::ARABIC_MARKS, c)
 }
 
-/// Whether the code point is an Arabic letter that has a shape in the joined script (a Joining_Group), or hamza.
+/// Whether the code point is an Arabic letter: one with a Joining_Group, or hamza.
 ///
 /// ```
 /// use naqi::letters::is_letter;

@@ -1,85 +1,85 @@
-//! Transliterations of the Arabic script into Latin letters, one table for all schemes.
+//! Transliterations of the Arabic script into Latin letters: one table for all schemes.
 
-/// A transliteration: which Latin letter or sign is written for each Arabic letter and mark.
+/// A transliteration scheme: a Latin letter or sign for each Arabic letter and mark.
 ///
-/// The rows of all schemes stand in [`guide::behaviour`](crate::guide::behaviour).
+/// [`guide::behaviour`](crate::guide::behaviour) lists all schemes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Scheme {
     /// Tim Buckwalter's, in ASCII: المُتَّحِدة is `Almut~aHidp`.
     Buckwalter,
-    /// Buckwalter without what programming languages and file names take for syntax.
+    /// Buckwalter without characters that are syntax in programming languages and file names.
     SafeBuckwalter,
-    /// Buckwalter without what XML takes for syntax.
+    /// Buckwalter without characters that are syntax in XML.
     XmlBuckwalter,
-    /// Habash, Soudi and Buckwalter's, in Latin letters with accents.
+    /// Habash, Soudi and Buckwalter's: Latin letters with diacritics.
     Hsb,
 }
 
 impl Scheme {
-    /// Every scheme, in the order of the columns.
+    /// All schemes, in the order of the columns.
     const ALL: [Scheme; 4] = [Self::Buckwalter, Self::SafeBuckwalter, Self::XmlBuckwalter, Self::Hsb];
 
-    /// Every pair of an Arabic and a Latin character.
+    /// All pairs of an Arabic and a Latin character.
     pub(crate) fn pairs(self) -> impl Iterator<Item = (char, char)> {
         let column = Self::ALL.iter().position(|s| *s == self).unwrap_or(0);
         ROWS.iter().map(move |(arabic, latin)| (*arabic, latin[column]))
     }
 }
 
-/// An Arabic character, then Buckwalter, Safe, XML, HSB.
-type Row = (char, [char; 4]);
+/// An Arabic character, and what Buckwalter, Safe Buckwalter, XML Buckwalter and HSB write for it.
+type SchemeRow = (char, [char; 4]);
 
-const ROWS: &[Row] = &[
-    ('\u{621}', ['\'', 'C', '\'', '\'']),
-    ('\u{622}', ['|', 'M', '|', 'Ā']),
-    ('\u{623}', ['>', 'O', 'O', 'Â']),
-    ('\u{624}', ['&', 'W', 'W', 'ŵ']),
-    ('\u{625}', ['<', 'I', 'I', 'Ă']),
-    ('\u{626}', ['}', 'Q', '}', 'ŷ']),
-    ('\u{627}', ['A', 'A', 'A', 'A']),
-    ('\u{628}', ['b', 'b', 'b', 'b']),
-    ('\u{629}', ['p', 'p', 'p', 'ħ']),
-    ('\u{62A}', ['t', 't', 't', 't']),
-    ('\u{62B}', ['v', 'v', 'v', 'θ']),
-    ('\u{62C}', ['j', 'j', 'j', 'j']),
-    ('\u{62D}', ['H', 'H', 'H', 'H']),
-    ('\u{62E}', ['x', 'x', 'x', 'x']),
-    ('\u{62F}', ['d', 'd', 'd', 'd']),
-    ('\u{630}', ['*', 'V', '*', 'ð']),
-    ('\u{631}', ['r', 'r', 'r', 'r']),
-    ('\u{632}', ['z', 'z', 'z', 'z']),
-    ('\u{633}', ['s', 's', 's', 's']),
-    ('\u{634}', ['$', 'c', '$', 'š']),
-    ('\u{635}', ['S', 'S', 'S', 'S']),
-    ('\u{636}', ['D', 'D', 'D', 'D']),
-    ('\u{637}', ['T', 'T', 'T', 'T']),
-    ('\u{638}', ['Z', 'Z', 'Z', 'Ď']),
-    ('\u{639}', ['E', 'E', 'E', 'ς']),
-    ('\u{63A}', ['g', 'g', 'g', 'γ']),
-    ('\u{640}', ['_', '_', '_', '_']),
-    ('\u{641}', ['f', 'f', 'f', 'f']),
-    ('\u{642}', ['q', 'q', 'q', 'q']),
-    ('\u{643}', ['k', 'k', 'k', 'k']),
-    ('\u{644}', ['l', 'l', 'l', 'l']),
-    ('\u{645}', ['m', 'm', 'm', 'm']),
-    ('\u{646}', ['n', 'n', 'n', 'n']),
-    ('\u{647}', ['h', 'h', 'h', 'h']),
-    ('\u{648}', ['w', 'w', 'w', 'w']),
-    ('\u{649}', ['Y', 'Y', 'Y', 'ý']),
-    ('\u{64A}', ['y', 'y', 'y', 'y']),
-    ('\u{64B}', ['F', 'F', 'F', 'ã']),
-    ('\u{64C}', ['N', 'N', 'N', 'ũ']),
-    ('\u{64D}', ['K', 'K', 'K', 'ĩ']),
-    ('\u{64E}', ['a', 'a', 'a', 'a']),
-    ('\u{64F}', ['u', 'u', 'u', 'u']),
-    ('\u{650}', ['i', 'i', 'i', 'i']),
-    ('\u{651}', ['~', '~', '~', '~']),
-    ('\u{652}', ['o', 'o', 'o', '.']),
-    ('\u{670}', ['`', 'e', '`', 'á']),
-    ('\u{671}', ['{', 'L', '{', 'Ä']),
-    ('\u{67E}', ['P', 'P', 'P', 'p']),
-    ('\u{686}', ['J', 'J', 'J', 'c']),
-    ('\u{6A4}', ['V', 'B', 'V', 'v']),
-    ('\u{6AF}', ['G', 'G', 'G', 'g']),
+const ROWS: &[SchemeRow] = &[
+    ('ء', ['\'', 'C', '\'', '\'']),
+    ('آ', ['|', 'M', '|', 'Ā']),
+    ('أ', ['>', 'O', 'O', 'Â']),
+    ('ؤ', ['&', 'W', 'W', 'ŵ']),
+    ('إ', ['<', 'I', 'I', 'Ă']),
+    ('ئ', ['}', 'Q', '}', 'ŷ']),
+    ('ا', ['A', 'A', 'A', 'A']),
+    ('ب', ['b', 'b', 'b', 'b']),
+    ('ة', ['p', 'p', 'p', 'ħ']),
+    ('ت', ['t', 't', 't', 't']),
+    ('ث', ['v', 'v', 'v', 'θ']),
+    ('ج', ['j', 'j', 'j', 'j']),
+    ('ح', ['H', 'H', 'H', 'H']),
+    ('خ', ['x', 'x', 'x', 'x']),
+    ('د', ['d', 'd', 'd', 'd']),
+    ('ذ', ['*', 'V', '*', 'ð']),
+    ('ر', ['r', 'r', 'r', 'r']),
+    ('ز', ['z', 'z', 'z', 'z']),
+    ('س', ['s', 's', 's', 's']),
+    ('ش', ['$', 'c', '$', 'š']),
+    ('ص', ['S', 'S', 'S', 'S']),
+    ('ض', ['D', 'D', 'D', 'D']),
+    ('ط', ['T', 'T', 'T', 'T']),
+    ('ظ', ['Z', 'Z', 'Z', 'Ď']),
+    ('ع', ['E', 'E', 'E', 'ς']),
+    ('غ', ['g', 'g', 'g', 'γ']),
+    ('\u{640}', ['_', '_', '_', '_']), // TATWEEL
+    ('ف', ['f', 'f', 'f', 'f']),
+    ('ق', ['q', 'q', 'q', 'q']),
+    ('ك', ['k', 'k', 'k', 'k']),
+    ('ل', ['l', 'l', 'l', 'l']),
+    ('م', ['m', 'm', 'm', 'm']),
+    ('ن', ['n', 'n', 'n', 'n']),
+    ('ه', ['h', 'h', 'h', 'h']),
+    ('و', ['w', 'w', 'w', 'w']),
+    ('ى', ['Y', 'Y', 'Y', 'ý']),
+    ('ي', ['y', 'y', 'y', 'y']),
+    ('\u{64B}', ['F', 'F', 'F', 'ã']), // FATHATAN
+    ('\u{64C}', ['N', 'N', 'N', 'ũ']), // DAMMATAN
+    ('\u{64D}', ['K', 'K', 'K', 'ĩ']), // KASRATAN
+    ('\u{64E}', ['a', 'a', 'a', 'a']), // FATHA
+    ('\u{64F}', ['u', 'u', 'u', 'u']), // DAMMA
+    ('\u{650}', ['i', 'i', 'i', 'i']), // KASRA
+    ('\u{651}', ['~', '~', '~', '~']), // SHADDA
+    ('\u{652}', ['o', 'o', 'o', '.']), // SUKUN
+    ('\u{670}', ['`', 'e', '`', 'á']), // LETTER SUPERSCRIPT ALEF
+    ('ٱ', ['{', 'L', '{', 'Ä']),
+    ('پ', ['P', 'P', 'P', 'p']),
+    ('چ', ['J', 'J', 'J', 'c']),
+    ('ڤ', ['V', 'B', 'V', 'v']),
+    ('گ', ['G', 'G', 'G', 'g']),
 ];

@@ -1,11 +1,12 @@
-//! Words of the Quran that go their own way from its spelling (Uthmani) to the modern one (imlai).
+//! Irregular words of the Quran: the rules from its spelling (Uthmani) to the modern one (imlai) do not cover them.
 //!
-//! Letters stand as the modern spelling has them, without their vowels; `src/uthmani/rules.rs` says what is done there.
+//! Words are in modern spelling, and without vowels unless a vowel decides. `src/pipeline/uthmani/` applies the lists.
 
-/// A dagger alef that modern spelling leaves out: the letters up to the one that carries it, and those behind it.
+/// Words whose dagger alef (U+0670) is deleted, not written as ا: the letters up to the one that carries it, and those
+/// after it.
 ///
-/// The demonstratives, لكن, إله and its kin, and الرحمن kept their old spelling.
-pub(crate) const WITHOUT_ALEF: &[(&str, &str)] = &[
+/// The demonstratives, لكن, إله and its derivatives, and الرحمن have no alef in modern spelling.
+pub(crate) const WITHOUT_DAGGER_ALEF: &[(&str, &str)] = &[
     ("ذ", "لك"),
     ("ه", "ذ"),
     ("ه", "كذ"),
@@ -17,12 +18,13 @@ pub(crate) const WITHOUT_ALEF: &[(&str, &str)] = &[
     ("رحم", "ن"),
 ];
 
-/// What follows ٱلّ in the words that are written with two lams today: الليل, اللاتي, اللائي, اللذان, اللذين.
-/// A fatha tells اللذين (the two) from الذين (the many).
-pub(crate) const TWO_LAMS: &[&str] = &["يل", "ات", "ائ", "ذ\u{64E}ا", "ذ\u{64E}ي"];
+/// What follows ٱلّ in words that modern spelling writes with two lams: الليل, اللاتي, اللائي, اللذان, اللذين.
+/// U+064E FATHA tells the dual اللذين from the plural الذين.
+pub(crate) const AFTER_DOUBLE_LAM: &[&str] = &["يل", "ات", "ائ", "ذ\u{64E}ا", "ذ\u{64E}ي"];
 
-/// Words whose alef behind the last waw is silent, and not written today: the waw is a root's (يتلو), or that of a plural
-/// in the construct state (ملاقو). Other words in وا keep it. They may stand behind و ف أ س, or behind ل.
+/// Words whose silent alef after the final waw is not written in modern spelling. The waw belongs to the root (يتلو) or
+/// to a plural in the construct state (ملاقو). Other words in وا keep the alef. These words may have the prefixes و ف أ
+/// س or ل.
 pub(crate) const WITHOUT_SILENT_ALEF: &[&str] = &[
     // Verbs in the singular.
     "أتلو",
@@ -41,7 +43,7 @@ pub(crate) const WITHOUT_SILENT_ALEF: &[&str] = &[
     "تبلو",
     "يبلو",
     "نبلو",
-    // Plurals before what belongs to them.
+    // Plurals in the construct state; U+064F is DAMMA.
     "أولو",
     "بن\u{64F}و",
     "ملاقو",
@@ -55,22 +57,23 @@ pub(crate) const WITHOUT_SILENT_ALEF: &[&str] = &[
     "مرسلو",
 ];
 
-/// Words in which آ is a hamza, although it stands where the Quran writes a madda over a long vowel: behind a fatha, at
-/// the end or before a hamza. The letters before the آ, and those behind it.
-pub(crate) const WITH_MADDA: &[(&str, &str)] = &[("ب\u{64F}ر", "ء"), ("تبو", "")];
+/// Words in which آ is a hamza and an alef, although it is where the Quran's madda only lengthens a vowel: after a
+/// fatha, at the end or before a hamza. The letters before the آ (U+064F is DAMMA), and those after it.
+pub(crate) const MADDA_IS_HAMZA: &[(&str, &str)] = &[("ب\u{64F}ر", "ء"), ("تبو", "")];
 
-/// Words that end in ى behind their hamza, where the Quran writes an alef: رأى, نأى, تراءى. What stands before the hamza,
-/// and how that is written.
-pub(crate) const IN_YEH: &[(&str, char)] = &[("ر\u{64E}", 'أ'), ("ن\u{64E}", 'أ'), ("ترا", 'ء')];
+/// Words that end in ى after a hamza, where the Quran writes an alef: رأى, نأى, تراءى. The letters before the hamza
+/// (U+064E is FATHA), and the modern spelling of the hamza.
+pub(crate) const ALEF_MAKSURA_AFTER_HAMZA: &[(&str, char)] = &[("ر\u{64E}", 'أ'), ("ن\u{64E}", 'أ'), ("ترا", 'ء')];
 
-/// Where ءَا is آ behind a letter without a vowel: القرآن. Elsewhere ءا stands there today, too: جزءان.
-pub(crate) const JOINED_BEHIND_SUKUN: &[&str] = &["قر"];
+/// Stems after which ءَا becomes آ although their last letter has no vowel: القرآن. After other such letters it stays
+/// ءا: جزءان.
+pub(crate) const MADDA_AFTER_SUKUN: &[&str] = &["قر"];
 
-/// Words in إ that write ئ before an ending: ملإ, ملئه.
-pub(crate) const BEFORE_ENDING: &[&str] = &["مل"];
+/// What precedes an إ that becomes ئ before a suffix: ملإ, ملئه.
+pub(crate) const YEH_HAMZA_BEFORE_SUFFIX: &[&str] = &["مل"];
 
-/// What follows a hamza that sits on an alef although a yeh stands before: the root يئس, in ييأس and استيأس.
-pub(crate) const ON_ALEF_BEHIND_YEH: &[&str] = &["س"];
+/// What follows a hamza that is written أ although a yeh precedes it: the root يئس, in ييأس and استيأس.
+pub(crate) const ALEF_HAMZA_AFTER_YEH: &[&str] = &["س"];
 
-/// What ها is written apart from: ها أنتم.
-pub(crate) const YOU: &str = "أنتم";
+/// The word before which ها is a word of its own: ها أنتم.
+pub(crate) const ANTUM: &str = "أنتم";

@@ -1,121 +1,122 @@
-//! Which letters, digits and signs a step takes for which.
+//! Variants of letters, digits and signs: which code points a step maps to which text.
 //!
-//! Each row says what is written and for which code points. Sources stand beside the rows of
-//! `docs/behaviour.md`, whose table a test holds against all of this.
+//! `docs/behaviour.md` gives the source of each mapping. The test `behaviour` compares its tables with the steps.
 
 use crate::rules::letters::{
     ALEF, ALEF_HAMZA_ABOVE, ALEF_HAMZA_BELOW, ALEF_MADDA, HAMZA, HEH, WAW, WAW_HAMZA, YEH_HAMZA,
 };
 use crate::rules::unicode::JoiningGroup;
 
-/// What is written, and the code points that it is written for.
-pub(crate) type Row = (&'static str, &'static [char]);
+/// A text, and the code points that are mapped to it.
+pub(crate) type Mapping = (&'static str, &'static [char]);
 
-/// Alef wasla and its forms, which modern text writes as an alef.
-pub(crate) const WASLAS: &[Row] = &[("ا", &['\u{671}', '\u{FB50}', '\u{FB51}'])];
-/// Yeh as Arabic, Persian and Egyptian keyboards write it.
-pub(crate) const YEHS: &[Row] = &[("ي", &['\u{649}', '\u{6CC}'])];
-/// Kaf as Persian (keheh) and Sindhi (swash kaf) keyboards write it.
-pub(crate) const KAFS: &[Row] = &[("ك", &['\u{6A9}', '\u{6AA}'])];
-/// Teh marbuta, and its form on Urdu keyboards.
-pub(crate) const TEH_MARBUTAS: &[Row] = &[("ه", &['\u{629}', '\u{6C3}'])];
-/// Heh goal, with and without hamza.
-pub(crate) const HEH_GOALS: &[Row] = &[("ه", &['\u{6C1}', '\u{6C2}'])];
+/// Alef wasla and its presentation forms. Modern spelling writes an alef.
+pub(crate) const WASLAS: &[Mapping] = &[("ا", &['ٱ', 'ﭐ', 'ﭑ'])];
+/// Alef maksura, which Egyptian keyboards write for a final yeh, and Farsi yeh.
+pub(crate) const YEHS: &[Mapping] = &[("ي", &['ى', 'ی'])];
+/// Keheh of Persian keyboards, and swash kaf of Sindhi keyboards.
+pub(crate) const KAFS: &[Mapping] = &[("ك", &['ک', 'ڪ'])];
+/// Teh marbuta, and teh marbuta goal of Urdu keyboards.
+pub(crate) const TEH_MARBUTAS: &[Mapping] = &[("ه", &['ة', 'ۃ'])];
+/// Heh goal, without and with hamza.
+pub(crate) const HEH_GOALS: &[Mapping] = &[("ه", &['ہ', 'ۂ'])];
 /// Heh doachashmee.
-pub(crate) const HEH_DOACHASHMEES: &[Row] = &[("ه", &['\u{6BE}'])];
-/// Ae, and heh with yeh above, which is ae with a hamza.
-pub(crate) const AES: &[Row] = &[("ه", &['\u{6C0}', '\u{6D5}'])];
+pub(crate) const HEH_DOACHASHMEES: &[Mapping] = &[("ه", &['ھ'])];
+/// Heh with yeh above, and ae. The former decomposes to ae and U+0654 HAMZA ABOVE.
+pub(crate) const AES: &[Mapping] = &[("ه", &['ۀ', 'ە'])];
 
-/// Hamza on its seats, and the high hamza of Kazakh.
-pub(crate) const HAMZAS: &[Row] =
-    &[("ء", &[ALEF_HAMZA_ABOVE, WAW_HAMZA, ALEF_HAMZA_BELOW, YEH_HAMZA, '\u{674}']), ("ءا", &[ALEF_MADDA])];
+/// Hamza on its seats, and high hamza of Kazakh.
+pub(crate) const HAMZAS: &[Mapping] =
+    &[("ء", &[ALEF_HAMZA_ABOVE, WAW_HAMZA, ALEF_HAMZA_BELOW, YEH_HAMZA, 'ٴ']), ("ءا", &[ALEF_MADDA])];
 
-/// Letters for sounds that Arabic has not, and the Arabic letter that stands in for each.
-pub(crate) const FOREIGN: &[Row] = &[
-    ("ب", &['\u{67E}']),
-    ("ج", &['\u{686}']),
-    ("ز", &['\u{698}']),
-    ("ش", &['\u{69C}']),
-    ("ف", &['\u{6A4}', '\u{6A5}']),
-    ("ق", &['\u{6A8}']),
-    ("ك", &['\u{6AD}', '\u{6AF}', '\u{763}']),
+/// Letters for sounds that Arabic does not have, and the Arabic letter that replaces each.
+pub(crate) const FOREIGN: &[Mapping] = &[
+    ("ب", &['پ']),
+    ("ج", &['چ']),
+    ("ز", &['ژ']),
+    ("ش", &['ڜ']),
+    ("ف", &['ڤ', 'ڥ']),
+    ("ق", &['ڨ']),
+    ("ك", &['ڭ', 'گ', 'ݣ']),
 ];
 
-/// The three sets of ten digits, zero first: ASCII, Arabic-Indic, extended Arabic-Indic.
+/// The zeros of the three sets of digits: ASCII, U+0660 ARABIC-INDIC and U+06F0 EXTENDED ARABIC-INDIC DIGIT ZERO.
 pub(crate) const DIGIT_ZEROS: [char; 3] = ['0', '\u{660}', '\u{6F0}'];
-/// The decimal and the thousands separator, in ASCII.
-pub(crate) const SEPARATORS: &[Row] = &[(".", &['\u{66B}']), (",", &['\u{66C}'])];
+/// U+066B ARABIC DECIMAL SEPARATOR and U+066C ARABIC THOUSANDS SEPARATOR, and their ASCII signs.
+pub(crate) const SEPARATORS: &[Mapping] = &[(".", &['\u{66B}']), (",", &['\u{66C}'])];
 
-/// Arabic punctuation, quotation marks and dashes, in ASCII.
-pub(crate) const PUNCTUATION: &[Row] = &[
-    (",", &['\u{60C}', '\u{2E41}']),
-    (";", &['\u{61B}', '\u{204F}']),
-    ("?", &['\u{61F}', '\u{2E2E}']),
-    (".", &['\u{6D4}']),
-    ("%", &['\u{66A}']),
-    ("*", &['\u{66D}']),
+/// Arabic punctuation, quotation marks and dashes, and their ASCII signs.
+pub(crate) const PUNCTUATION: &[Mapping] = &[
+    (",", &['\u{60C}', '\u{2E41}']), // ARABIC COMMA, REVERSED COMMA
+    (";", &['\u{61B}', '\u{204F}']), // ARABIC SEMICOLON, REVERSED SEMICOLON
+    ("?", &['\u{61F}', '\u{2E2E}']), // ARABIC QUESTION MARK, REVERSED QUESTION MARK
+    (".", &['\u{6D4}']),             // ARABIC FULL STOP
+    ("%", &['\u{66A}']),             // ARABIC PERCENT SIGN
+    ("*", &['\u{66D}']),             // ARABIC FIVE POINTED STAR
+    // Double quotation marks: GUILLEMETS, and U+201C LEFT DOUBLE to U+201F DOUBLE HIGH-REVERSED-9.
     ("\"", &['\u{AB}', '\u{BB}', '\u{201C}', '\u{201D}', '\u{201E}', '\u{201F}']),
+    // Single quotation marks: U+2018 LEFT SINGLE to U+201B SINGLE HIGH-REVERSED-9, and single angle quotation marks.
     ("'", &['\u{2018}', '\u{2019}', '\u{201A}', '\u{201B}', '\u{2039}', '\u{203A}']),
+    // U+2010 HYPHEN to U+2015 HORIZONTAL BAR.
     ("-", &['\u{2010}', '\u{2011}', '\u{2012}', '\u{2013}', '\u{2014}', '\u{2015}']),
-    ("...", &['\u{2026}']),
-    // Unicode's "left" ornate parenthesis closes: it is named by its look, and the script runs from the right.
-    ("(", &['\u{FD3F}']),
-    (")", &['\u{FD3E}']),
+    ("...", &['\u{2026}']), // HORIZONTAL ELLIPSIS
+    // ORNATE LEFT PARENTHESIS, U+FD3E, is named by its shape: in right-to-left text it closes.
+    ("(", &['\u{FD3F}']), // ORNATE RIGHT PARENTHESIS
+    (")", &['\u{FD3E}']), // ORNATE LEFT PARENTHESIS
 ];
 
-/// Signs of the Quran's text that are not letters of a word: what the charts of Unicode 17 head as honorifics, Quranic
-/// annotation signs, Quranic marks, and the marks among the additions for Quranic orthographies; the small letters and
-/// the verse signs are among them. What Unicode 18 added is not sorted in yet.
+/// Signs of the Quran's text that are not letters of a word: honorifics, Quranic annotation signs, Quranic marks, and
+/// the marks among the additions for Quranic orthographies (headings of the Unicode 17 charts). They include the small
+/// letters and the verse signs, but not the additions of Unicode 18.
 pub(crate) const QURANIC: &[(u32, u32)] = &[
-    (0x610, 0x615),
-    (0x617, 0x61A),
-    (0x6D6, 0x6ED),
-    (0x898, 0x89F),
-    (0x8C9, 0x8E2),
-    (0x8F0, 0x8F3),
-    (0x10EC5, 0x10EC5),
-    (0x10EFB, 0x10EFF),
+    (0x610, 0x615),     // SIGN SALLALLAHOU ALAYHE WASSALLAM to SMALL HIGH TAH
+    (0x617, 0x61A),     // SMALL HIGH ZAIN to SMALL KASRA
+    (0x6D6, 0x6ED),     // SMALL HIGH LIGATURE SAD WITH LAM WITH ALEF MAKSURA to SMALL LOW MEEM
+    (0x898, 0x89F),     // SMALL HIGH WORD AL-JUZ to HALF MADDA OVER MADDA
+    (0x8C9, 0x8E2),     // SMALL FARSI YEH to DISPUTED END OF AYAH
+    (0x8F0, 0x8F3),     // OPEN FATHATAN to SMALL HIGH WAW
+    (0x10EC5, 0x10EC5), // SMALL YEH BARREE WITH TWO DOTS BELOW
+    (0x10EFB, 0x10EFF), // SMALL LOW NOON to SMALL LOW WORD MADDA
 ];
 
-/// Letters whose shape in a word depends on whether a letter follows: what stands at the end, what inside.
-pub(crate) const BY_PLACE: &[(char, char)] = &[
-    ('\u{6BA}', '\u{66E}'), // noon: a tooth inside
-    ('\u{649}', '\u{66E}'), // yeh: a tooth inside
-    ('\u{66F}', '\u{6A1}'), // qaf: the round head of feh inside
+/// Letters of the rasm whose shape depends on their position: at the end of a word, and before a letter.
+pub(crate) const POSITIONAL: &[(char, char)] = &[
+    ('ں', 'ٮ'), // noon: a tooth
+    ('ى', 'ٮ'), // yeh: a tooth
+    ('ٯ', 'ڡ'), // qaf: the round head of feh
 ];
 
-/// What the rasm does not write at all: hamza, and the high hamza.
-pub(crate) const NOT_IN_RASM: &[char] = &[HAMZA, '\u{674}'];
+/// Letters that the rasm does not write: hamza, and high hamza.
+pub(crate) const NOT_IN_RASM: &[char] = &[HAMZA, 'ٴ'];
 
-/// The letter of the rasm that stands for a joining group: its shape without dots.
+/// The archigrapheme of a joining group: its letter without dots, as the rasm writes it.
 pub(crate) const fn archigrapheme(group: JoiningGroup) -> Option<char> {
     use JoiningGroup as G;
     Some(match group {
         G::Alef => ALEF,
-        G::Beh | G::CrownBeh => '\u{66E}',
-        G::Hah | G::CrownHah => '\u{62D}',
-        G::Dal => '\u{62F}',
-        G::Reh => '\u{631}',
-        G::Seen | G::CrownSeen => '\u{633}',
-        G::Sad | G::CrownSad => '\u{635}',
-        G::Tah | G::CrownTah => '\u{637}',
-        G::Ain | G::CrownAin => '\u{639}',
-        G::Feh | G::AfricanFeh | G::CrownFeh => '\u{6A1}',
-        G::Qaf | G::AfricanQaf => '\u{66F}',
-        G::Kaf | G::Gaf | G::SwashKaf | G::CrownKaf => '\u{6A9}',
-        G::Lam => '\u{644}',
-        G::Meem | G::CrownMeem => '\u{645}',
-        G::Noon | G::AfricanNoon | G::ThinNoon | G::Nya => '\u{6BA}',
+        G::Beh | G::CrownBeh => 'ٮ',
+        G::Hah | G::CrownHah => 'ح',
+        G::Dal => 'د',
+        G::Reh => 'ر',
+        G::Seen | G::CrownSeen => 'س',
+        G::Sad | G::CrownSad => 'ص',
+        G::Tah | G::CrownTah => 'ط',
+        G::Ain | G::CrownAin => 'ع',
+        G::Feh | G::AfricanFeh | G::CrownFeh => 'ڡ',
+        G::Qaf | G::AfricanQaf => 'ٯ',
+        G::Kaf | G::Gaf | G::SwashKaf | G::CrownKaf => 'ک',
+        G::Lam => 'ل',
+        G::Meem | G::CrownMeem => 'م',
+        G::Noon | G::AfricanNoon | G::ThinNoon | G::Nya => 'ں',
         G::Heh | G::HehGoal | G::KnottedHeh | G::CrownHeh | G::TehMarbuta | G::TehMarbutaGoal => HEH,
         G::Waw | G::StraightWaw => WAW,
-        G::Yeh | G::FarsiYeh | G::KashmiriYeh | G::RohingyaYeh | G::ThinYeh | G::YehWithTail => '\u{649}',
-        G::YehBarree | G::BurushaskiYehBarree => '\u{6D2}',
+        G::Yeh | G::FarsiYeh | G::KashmiriYeh | G::RohingyaYeh | G::ThinYeh | G::YehWithTail => 'ى',
+        G::YehBarree | G::BurushaskiYehBarree => 'ے',
         G::VerticalTail => return None,
     })
 }
 
-/// Honorifics and formulas that are one code point and that Unicode does not take apart: the words that their
-/// names in the charts say.
+/// Honorifics and formulas of one code point that Unicode does not decompose, and the words of their Unicode names.
 pub(crate) const LIGATURES: &[(char, &str)] = &[
     ('\u{FBC3}', "جل وعلا"),
     ('\u{FBC4}', "دامت بركاتهم"),

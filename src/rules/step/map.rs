@@ -1,10 +1,10 @@
-//! Rules of the user's own: one code point each, to any short text.
+//! User-defined rules: a replacement, a short text, for one code point each.
 
-use crate::error::{Error, Kind};
+use crate::error::{Error, ErrorKind};
 use alloc::collections::BTreeMap;
 use alloc::string::String;
 
-/// A user's rules: each writes a text for one code point, or deletes it.
+/// User-defined rules: each replaces one code point with a text, or deletes it.
 ///
 /// ```
 /// use naqi::{Normalizer, step::{Map, Step}};
@@ -14,10 +14,10 @@ use alloc::string::String;
 /// # Ok::<(), naqi::Error>(())
 /// ```
 ///
-/// Code points without a rule are kept, or, after [`Map::others_deleted`], deleted.
+/// Code points without a rule are kept or, with [`Map::others_deleted`], deleted.
 ///
-/// Rules may swap letters: a text goes through once. Rules for Arabic letters that can be written decomposed keep
-/// canonical equivalence only beside a step that composes.
+/// Rules may swap letters, since each code point is replaced once. Rules for Arabic letters that can be written
+/// decomposed keep canonical equivalence only together with a step that implies composition.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 pub struct Map {
     rules: BTreeMap<char, String>,
@@ -25,10 +25,10 @@ pub struct Map {
 }
 
 impl Map {
-    /// The longest text, in bytes, that a rule may write.
+    /// The maximal length of a rule's text, in bytes.
     pub const MAX_TEXT: usize = 255;
 
-    /// Takes rules: a key of one code point, and the text that is written for it.
+    /// Makes a map of rules: a key of one code point, and the text that replaces it.
     ///
     /// # Errors
     /// A key that is not exactly one code point, two rules for one code point, or a text of more than
@@ -44,20 +44,20 @@ impl Map {
     pub(super) fn insert(&mut self, key: &str, text: &str) -> Result<(), Error> {
         let mut chars = key.chars();
         let (Some(c), None) = (chars.next(), chars.next()) else {
-            return Err(Error::new(Kind::KeyOfOneCodePoint(key.into())));
+            return Err(Error::new(ErrorKind::KeyOfOneCodePoint(key.into())));
         };
         if text.len() > Self::MAX_TEXT {
-            return Err(Error::new(Kind::LongText { key: c, len: text.len(), most: Self::MAX_TEXT }));
+            return Err(Error::new(ErrorKind::LongText { key: c, len: text.len(), most: Self::MAX_TEXT }));
         }
         match self.rules.insert(c, text.into()) {
-            Some(_) => Err(Error::new(Kind::TwoRules(c))),
+            Some(_) => Err(Error::new(ErrorKind::TwoRules(c))),
             None => Ok(()),
         }
     }
 
-    /// The same rules, with every code point that has none deleted: a rule that writes its own code point keeps it.
+    /// The same rules, and code points without a rule are deleted. To keep a code point, map it to itself.
     ///
-    /// In text this is a rule of its own, `*=`. Costs the same as rules alone: still one pass.
+    /// In text this is the rule `*=`. It costs nothing: there is still one pass.
     ///
     /// ```
     /// use naqi::{Normalizer, step::{Map, Step}};

@@ -1,4 +1,4 @@
-//! Steps: the named things that a normalizer does, and the rules that each writes into the table.
+//! Steps: the named operations of a normalizer, and the rules that each adds to the rewrite table.
 
 mod map;
 mod parse;
@@ -7,53 +7,55 @@ pub use crate::rules::letters::transliteration::Scheme;
 pub use map::Map;
 pub(crate) use parse::parse;
 
-use crate::rules::letters::{ALEF, ALEF_MADDA, DAGGER_ALEF, TASHKEEL, TATWEEL, is_mark, variants};
+use crate::rules::letters::{ALEF, ALEF_MADDA, DAGGER_ALEF, TASHKEEL, TATWEEL, WAW, WAW_HAMZA, is_mark, variants};
 use crate::rules::unicode::{self, JoiningGroup};
 
-/// One thing that a [`Normalizer`](crate::Normalizer) does.
+/// One operation of a [`Normalizer`](crate::Normalizer).
 ///
-/// What each step does to which code points, with sources, stands in [`guide::behaviour`](crate::guide::behaviour). A step's
-/// name in text is its name here in snake case: `strip_diacritics`, `digits(ascii)`, `collapse_stretch(2)`.
+/// [`guide::behaviour`](crate::guide::behaviour) lists what each step does to which code points, with sources. The name
+/// of a step in text is its name here in snake case: `strip_diacritics`, `digits(ascii)`, `collapse_stretch(2)`.
 ///
-/// Most steps touch letters that can be written in two ways (أ is also ا with U+0654). These bring the compose door
-/// with them, so that canonically equivalent texts stay equivalent; it costs nothing where no such mark stands.
+/// Most steps change letters that can be written in two ways (أ is also ا with U+0654). These steps imply composition,
+/// so that canonically equivalent texts stay equivalent. It costs nothing for text without such marks.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Step {
-    /// Joins U+0653..U+0655 (madda and hamza) to the letters that they are one with: ا + U+0654 is أ.
+    /// Composes letters with U+0653..U+0655 (madda and hamza): ا + U+0654 becomes أ.
     Compose,
-    /// The Quran's spelling (Uthmani) to the modern one (imlai): ٱلصَّلَوٰةَ becomes الصَّلَاةَ, يَـٰٓأَيُّهَا becomes يَا أَيُّهَا.
+    /// The Quran's spelling (Uthmani) to the modern one (imlai): ٱلصَّلَوٰةَ becomes الصَّلَاةَ, يَـٰٓأَيُّهَا becomes
+    /// يَا أَيُّهَا.
     ///
-    /// Looks at a word's letters with their marks, before the other steps. What it does, and which words of the Quran
-    /// it does not reach, stands in [`guide::quran_spelling`](crate::guide::quran_spelling). Modern text, vocalised or not, has hardly a word that it
-    /// touches. Words of more than 64 code points, and words with letters that the Quran does not have, stay.
-    /// Text without vowels and without the Quran's signs goes by as fast as without the step; verses take some 200
-    /// instructions a byte.
+    /// Rewrites words by their letters and marks, before the other steps.
+    /// [`guide::quran_spelling`](crate::guide::quran_spelling) describes the rules, and which words of the Quran they
+    /// do not cover. They change hardly a word of modern text, vocalised or not. Words of more than 64 code points, and
+    /// words with letters that the Quran does not have, do not change. Text without vowels and without the Quran's
+    /// signs is as fast as without the step. Verses take about 200 instructions per byte.
     #[doc(alias = "imlai")]
     UnifyUthmani,
-    /// The whole text in Normalization Form C (UAX #15). Holds a run of marks however long it is.
+    /// Normalization Form C of the whole text (UAX #15). Buffers a run of marks of any length.
     Nfc,
-    /// The whole text in Normalization Form KC (UAX #15). Holds a run of marks however long it is.
+    /// Normalization Form KC of the whole text (UAX #15). Buffers a run of marks of any length.
     Nfkc,
     /// Deletes the eight vowel signs U+064B..U+0652: مُتَّحِدة becomes متحدة.
     StripTashkeel,
-    /// Deletes every Arabic mark that is not part of a letter: tashkeel, dagger alef, Quranic marks, vowels of Africa.
+    /// Deletes every Arabic mark that is not part of a letter: tashkeel, dagger alef, Quranic marks, African vowel
+    /// signs.
     StripDiacritics,
     /// Deletes the Quran's annotation signs: pause marks, small letters, verse signs, honorifics.
     StripQuranicMarks,
-    /// Deletes U+0670, or makes it an alef: رحمٰن becomes رحمن or رحمان.
+    /// Deletes U+0670, or replaces it with an alef: رحمٰن becomes رحمن or رحمان.
     DaggerAlef(DaggerAlef),
     /// Deletes U+0640, the kashida: كـــتاب becomes كتاب. A hamza on a tatweel becomes ئ.
     StripTatweel,
-    /// Deletes what has no width: zero width space, word joiner, byte order mark, soft hyphen and their kin.
+    /// Deletes invisible characters: zero width space, word joiner, byte order mark, soft hyphen and others.
     StripInvisible,
-    /// Deletes the controls of the bidirectional algorithm.
+    /// Deletes the control characters of the bidirectional algorithm.
     StripBidi,
-    /// Deletes U+200D and U+200C (ZWJ, ZWNJ). In Persian a ZWNJ parts a word's pieces: می‌خواهم.
+    /// Deletes U+200D and U+200C (ZWJ, ZWNJ). In Persian a ZWNJ separates the parts of a word: می‌خواهم.
     StripJoiners,
-    /// Presentation forms and mathematical letters to letters, ligatures to their words: ﻻ becomes لا.
+    /// Presentation forms and mathematical letters to letters, ligatures to their letters or words: ﻻ becomes لا.
     UnifyForms,
-    /// Every alef to ا: آ أ إ ٱ and the rarer ones.
+    /// Every alef to ا: آ أ إ ٱ and rarer ones.
     UnifyAlef,
     /// Every alef but آ to ا, for languages in which آ is a letter of its own.
     UnifyAlefHamza,
@@ -67,41 +69,41 @@ pub enum Step {
     UnifyKaf,
     /// Every heh to ه: heh goal, heh doachashmee, ae.
     UnifyHeh,
-    /// Heh goal to ه; heh doachashmee and ae stay, as Urdu tells them apart.
+    /// Heh goal to ه; heh doachashmee and ae are kept, since Urdu distinguishes them.
     UnifyHehGoal,
-    /// Heh doachashmee to ه; ae stays, as Kurdish and Uyghur tell them apart.
+    /// Heh doachashmee to ه; ae is kept, since Kurdish and Uyghur distinguish them.
     UnifyHehDoachashmee,
-    /// The waws of Kurdish, Uyghur and Kazakh vowels to و.
+    /// Waws for vowels of Kurdish, Uyghur and Kazakh to و.
     UnifyWaw,
-    /// Letters for foreign sounds to the Arabic letter that stands in: پ چ ڤ گ ژ to ب ج ف ك ز.
+    /// Letters for foreign sounds to the Arabic letters that replace them: پ چ ڤ گ ژ to ب ج ف ك ز.
     UnifyForeign,
-    /// Digits to one of the three sets.
+    /// Digits to one of three sets.
     Digits(Digits),
     /// Arabic and typographic punctuation to ASCII: ، ؛ ؟ become , ; ?.
     UnifyPunctuation,
-    /// No-break space and its kin to a space.
+    /// No-break space and other space separators to a space.
     UnifySpaces,
     /// Latin case folding: ABC becomes abc.
     FoldCase,
-    /// The rasm: letters to their shapes without dots, marks and hamza deleted.
+    /// The rasm: letters to their shapes without dots. Marks and hamza are deleted.
     #[doc(alias = "rasm")]
     Skeleton,
-    /// Arabic letters and marks to Latin ones. Marks are written in the order in which they stand, so canonically
-    /// equivalent texts can differ after it, unless [`Step::Nfc`] stands in the list.
+    /// Arabic letters and marks to Latin ones. Marks keep their order, so the outputs of canonically equivalent texts
+    /// can differ, unless [`Step::Nfc`] is in the list.
     Transliterate(Scheme),
     /// Latin letters of a transliteration to Arabic ones.
     Arabize(Scheme),
-    /// Rules of your own, one code point each; what they do not name stays, or goes: see [`Map::others_deleted`].
+    /// Rules of your own, for one code point each. Other code points are kept, or deleted: see [`Map::others_deleted`].
     Map(Map),
-    /// A run of spaces and tabs becomes one space. Newlines stay.
+    /// A run of spaces and tabs becomes one space. Newlines are kept.
     CollapseSpaces,
-    /// Takes the space at both ends of each line away, and makes other runs of spaces one space.
+    /// Deletes spaces and tabs at both ends of each line. Inside a line, a run of them becomes one space.
     Trim,
-    /// Writes more than so many of one Arabic letter as so many: جمييييل becomes جميل with 1. Zero counts as one.
+    /// Shortens runs of one Arabic letter to at most this length: جمييييل becomes جميل with 1. Zero counts as one.
     CollapseStretch(u8),
 }
 
-/// What becomes of U+0670, the dagger alef.
+/// How to handle U+0670, the dagger alef.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum DaggerAlef {
@@ -125,25 +127,26 @@ pub enum Digits {
     Persian,
 }
 
-/// Where in a normalizer a step acts.
+/// The stage of the pipeline in which a step acts, in their order.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(crate) enum Place {
+pub(crate) enum Stage {
     Compose,
     Table,
-    Tidy,
+    PostProcess,
 }
 
 impl Step {
-    pub(crate) fn place(&self) -> Place {
+    pub(crate) fn stage(&self) -> Stage {
         match self {
-            Self::Compose | Self::UnifyUthmani | Self::Nfc | Self::Nfkc => Place::Compose,
-            Self::CollapseSpaces | Self::Trim | Self::CollapseStretch(_) => Place::Tidy,
-            _ => Place::Table,
+            Self::Compose | Self::UnifyUthmani | Self::Nfc | Self::Nfkc => Stage::Compose,
+            Self::CollapseSpaces | Self::Trim | Self::CollapseStretch(_) => Stage::PostProcess,
+            _ => Stage::Table,
         }
     }
 
-    /// Whether the step touches what can be written decomposed, or deletes what may stand between a letter and its mark.
-    pub(crate) fn brings_compose(&self) -> bool {
+    /// Whether the step implies composition: it changes characters that can be written decomposed, or it deletes
+    /// characters that may be between a letter and its mark.
+    pub(crate) fn implies_compose(&self) -> bool {
         !matches!(
             self,
             Self::Nfc
@@ -162,15 +165,16 @@ impl Step {
         )
     }
 
-    /// Whether a code point for which the step has no rule goes.
+    /// Whether the step deletes code points for which it has no rule.
     pub(crate) fn deletes_others(&self) -> bool {
         matches!(self, Self::Map(map) if map.deletes_others())
     }
 
-    /// Names every code point that the step changes and what it writes for it. Steps of the doors name none.
+    /// Calls `put` with every code point that the step's table rules change, and its replacement. Steps that act only
+    /// in composition or post-processing have none.
     pub(crate) fn rules(&self, put: &mut dyn FnMut(char, &str)) {
         match self {
-            Self::UnifyUthmani => rows(variants::WASLAS, put),
+            Self::UnifyUthmani => map_all(variants::WASLAS, put),
             Self::StripTashkeel => delete(&[TASHKEEL], put),
             Self::StripDiacritics => {
                 delete(unicode::ARABIC_MARKS, put);
@@ -188,26 +192,25 @@ impl Step {
             Self::StripBidi => delete(unicode::BIDI_CONTROLS, put),
             Self::StripJoiners => delete(unicode::JOIN_CONTROLS, put),
             Self::UnifyForms => forms(put),
-            Self::UnifyAlef => group(JoiningGroup::Alef, ALEF, |_| true, put),
-            Self::UnifyAlefHamza => group(JoiningGroup::Alef, ALEF, |c| c != ALEF_MADDA, put),
-            Self::UnifyHamza => rows(variants::HAMZAS, put),
-            Self::UnifyYeh => rows(variants::YEHS, put),
-            Self::UnifyTehMarbuta => rows(variants::TEH_MARBUTAS, put),
-            Self::UnifyKaf => rows(variants::KAFS, put),
+            Self::UnifyAlef => map_group(JoiningGroup::Alef, ALEF, |_| true, put),
+            Self::UnifyAlefHamza => map_group(JoiningGroup::Alef, ALEF, |c| c != ALEF_MADDA, put),
+            Self::UnifyHamza => map_all(variants::HAMZAS, put),
+            Self::UnifyYeh => map_all(variants::YEHS, put),
+            Self::UnifyTehMarbuta => map_all(variants::TEH_MARBUTAS, put),
+            Self::UnifyKaf => map_all(variants::KAFS, put),
             Self::UnifyHeh => {
                 for table in [variants::HEH_GOALS, variants::HEH_DOACHASHMEES, variants::AES] {
-                    rows(table, put);
+                    map_all(table, put);
                 }
             }
-            Self::UnifyHehGoal => rows(variants::HEH_GOALS, put),
-            Self::UnifyHehDoachashmee => rows(variants::HEH_DOACHASHMEES, put),
+            Self::UnifyHehGoal => map_all(variants::HEH_GOALS, put),
+            Self::UnifyHehDoachashmee => map_all(variants::HEH_DOACHASHMEES, put),
             Self::UnifyWaw => {
-                let hamza = crate::rules::letters::WAW_HAMZA;
-                group(JoiningGroup::Waw, crate::rules::letters::WAW, |c| c != hamza, put);
+                map_group(JoiningGroup::Waw, WAW, |c| c != WAW_HAMZA, put);
             }
-            Self::UnifyForeign => rows(variants::FOREIGN, put),
+            Self::UnifyForeign => map_all(variants::FOREIGN, put),
             Self::Digits(to) => digits(*to, put),
-            Self::UnifyPunctuation => rows(variants::PUNCTUATION, put),
+            Self::UnifyPunctuation => map_all(variants::PUNCTUATION, put),
             Self::UnifySpaces => each(unicode::SPACES, &mut |c| put(c, " ")),
             Self::FoldCase => fold_case(put),
             Self::Skeleton => skeleton(put),
@@ -220,8 +223,10 @@ impl Step {
     }
 }
 
+/// Receives a code point and its replacement.
 type Put<'a> = &'a mut dyn FnMut(char, &str);
 
+/// Calls `found` with each code point of the ranges.
 fn each(ranges: &[(u32, u32)], found: &mut dyn FnMut(char)) {
     ranges.iter().flat_map(|&(first, last)| first..=last).filter_map(char::from_u32).for_each(found);
 }
@@ -234,18 +239,18 @@ fn put_char(c: char, to: char, put: Put) {
     put(c, to.encode_utf8(&mut [0; 4]));
 }
 
-fn rows(rows: &[variants::Row], put: Put) {
-    for (to, of) in rows {
-        of.iter().for_each(|&c| put(c, to));
+fn map_all(mappings: &[variants::Mapping], put: Put) {
+    for (to, from) in mappings {
+        from.iter().for_each(|&c| put(c, to));
     }
 }
 
-/// The letters of a joining group that `holds`, but the letter itself.
-fn group(group: JoiningGroup, to: char, holds: impl Fn(char) -> bool, put: Put) {
+/// Maps letters of a joining group to the letter `to`: those for which `is_mapped` is true, except `to` itself.
+fn map_group(group: JoiningGroup, to: char, is_mapped: impl Fn(char) -> bool, put: Put) {
     for &(first, last, g) in unicode::JOINING_GROUPS {
         if g == group {
             each(&[(first, last)], &mut |c| {
-                if c != to && holds(c) {
+                if c != to && is_mapped(c) {
                     put_char(c, to, put);
                 }
             });
@@ -253,6 +258,7 @@ fn group(group: JoiningGroup, to: char, holds: impl Fn(char) -> bool, put: Put) 
     }
 }
 
+/// Maps presentation forms and ligatures to their letters.
 fn forms(put: Put) {
     for &(c, at, len) in unicode::FORMS {
         if let Some(c) = char::from_u32(c) {
@@ -269,7 +275,7 @@ fn digits(to: Digits, put: Put) {
         (0..10).for_each(|n| put_char(nth(zero, n), nth(to_zero, n), put));
     }
     if to == Digits::Ascii {
-        rows(variants::SEPARATORS, put);
+        map_all(variants::SEPARATORS, put);
     }
 }
 

@@ -1,6 +1,6 @@
-//! Steps as text: `compose, strip_diacritics, map(گ=ك, ۔=)`.
+//! Parses and prints steps as text: `compose, strip_diacritics, map(گ=ك, ۔=)`.
 
-use crate::error::{Error, Kind};
+use crate::error::{Error, ErrorKind};
 use crate::rules::step::{DaggerAlef, Digits, Map, Scheme, Step};
 use crate::rules::{letters, unicode};
 use alloc::format;
@@ -9,7 +9,7 @@ use alloc::vec::Vec;
 use core::fmt::{self, Write};
 use core::str::FromStr;
 
-/// Every step but `Map` and other counts of `CollapseStretch`, with its name in text.
+/// The names of all steps, except `Map` and other counts of `CollapseStretch`.
 const NAMES: &[(&str, Step)] = &[
     ("compose", Step::Compose),
     ("unify_uthmani", Step::UnifyUthmani),
@@ -57,7 +57,7 @@ const NAMES: &[(&str, Step)] = &[
     ("collapse_stretch(2)", Step::CollapseStretch(2)),
 ];
 
-/// Names that ask for an argument, with the one taken where none is given.
+/// Names of steps with an argument, and the step with the default argument.
 const DEFAULTS: &[(&str, Step)] = &[
     ("dagger_alef", Step::DaggerAlef(DaggerAlef::Delete)),
     ("digits", Step::Digits(Digits::Ascii)),
@@ -67,7 +67,7 @@ const DEFAULTS: &[(&str, Step)] = &[
 ];
 
 impl Step {
-    /// Every step as a name tells it, [`Step::Map`] aside, and [`Step::CollapseStretch`] with 1 and 2.
+    /// All steps that have a name: all except [`Step::Map`], and [`Step::CollapseStretch`] with 1 and 2.
     ///
     /// ```
     /// use naqi::step::Step;
@@ -88,9 +88,9 @@ impl fmt::Display for Step {
                 let mut comma = "";
                 for (c, text) in map.rules() {
                     f.write_str(comma)?;
-                    write_plainly(f, c)?;
+                    write_escaped(f, c)?;
                     f.write_char('=')?;
-                    text.chars().try_for_each(|c| write_plainly(f, c))?;
+                    text.chars().try_for_each(|c| write_escaped(f, c))?;
                     comma = ", ";
                 }
                 if map.deletes_others() {
@@ -106,38 +106,39 @@ impl fmt::Display for Step {
 impl FromStr for Step {
     type Err = Error;
 
-    /// Reads one step. See [`Normalizer`](crate::Normalizer) for a list of them.
+    /// Parses one step. [`Normalizer`](crate::Normalizer) parses a list of steps.
     ///
     /// # Errors
-    /// An unknown name, with the nearest known one, and what [`Map::new`] refuses; with the byte offset.
+    /// An unknown name, for which the error suggests the nearest known one, and the errors of [`Map::new`]; with the
+    /// byte offset.
     fn from_str(text: &str) -> Result<Self, Error> {
         let mut steps = parse(text)?;
         match (steps.pop(), steps.is_empty()) {
             (Some(step), true) => Ok(step),
-            _ => Err(Error::new(Kind::OneStep)),
+            _ => Err(Error::new(ErrorKind::OneStep)),
         }
     }
 }
 
-/// A code point that a reader sees and that means nothing in the notation stands as it is, others are escaped.
-fn write_plainly(f: &mut fmt::Formatter<'_>, c: char) -> fmt::Result {
+/// Writes a code point; escapes it if it is invisible, a mark, or syntax of the notation.
+fn write_escaped(f: &mut fmt::Formatter<'_>, c: char) -> fmt::Result {
     let visible = c.is_ascii_graphic() && !r"\,=()*".contains(c)
         || letters::is_letter(c)
         || (c as u32 > 0xA0 && c.is_alphanumeric() && unicode::combining_class(c) == 0 && !unicode::in_arabic_block(c));
     if visible { f.write_char(c) } else { write!(f, "\\u{{{:X}}}", c as u32) }
 }
 
-/// Reads a list of steps.
+/// Parses a list of steps.
 pub(crate) fn parse(text: &str) -> Result<Vec<Step>, Error> {
     let mut steps = Vec::new();
-    for (start, piece) in pieces(text, 0)? {
-        let name = piece.trim();
-        let at = start + (piece.len() - piece.trim_start().len());
+    for (start, item) in items(text, 0)? {
+        let name = item.trim();
+        let at = start + (item.len() - item.trim_start().len());
         if name.is_empty() {
             if text.trim().is_empty() {
                 return Ok(steps);
             }
-            return Err(Error::at(Kind::NoName, at));
+            return Err(Error::at(ErrorKind::NoName, at));
         }
         steps.push(step(name, at)?);
     }
@@ -148,7 +149,7 @@ fn step(text: &str, at: usize) -> Result<Step, Error> {
     let (name, argument) = match text.split_once('(') {
         Some((name, rest)) => match rest.strip_suffix(')') {
             Some(argument) => (name.trim_end(), Some((argument, at + text.len() - 1 - argument.len()))),
-            None => return Err(Error::at(Kind::Unclosed, at)),
+            None => return Err(Error::at(ErrorKind::Unclosed, at)),
         },
         None => (text, None),
     };
@@ -158,7 +159,7 @@ fn step(text: &str, at: usize) -> Result<Step, Error> {
             let count = count.trim();
             return match count.parse::<u8>() {
                 Ok(n) if n > 0 => Ok(Step::CollapseStretch(n)),
-                _ => Err(Error::at(Kind::Count(count.into()), at)),
+                _ => Err(Error::at(ErrorKind::Count(count.into()), at)),
             };
         }
         _ => {}
@@ -173,7 +174,7 @@ fn step(text: &str, at: usize) -> Result<Step, Error> {
     }
     let names = NAMES.iter().chain(DEFAULTS).map(|(n, _)| *n).chain(["map()"]);
     let nearest = names.min_by_key(|n| distance(n, &whole)).unwrap_or_default();
-    Err(Error::at(Kind::UnknownStep { name: whole, nearest }, at))
+    Err(Error::at(ErrorKind::UnknownStep { name: whole, nearest }, at))
 }
 
 fn map(rules: &str, at: usize) -> Result<Step, Error> {
@@ -181,50 +182,50 @@ fn map(rules: &str, at: usize) -> Result<Step, Error> {
     if rules.trim().is_empty() {
         return Ok(Step::Map(map));
     }
-    for (start, rule) in pieces(rules, at)? {
+    for (start, rule) in items(rules, at)? {
         let indent = start + (rule.len() - rule.trim_start().len());
         let Some(equals) = unescaped(rule, '=') else {
-            return Err(Error::at(Kind::NoEquals(rule.trim().into()), indent));
+            return Err(Error::at(ErrorKind::NoEquals(rule.trim().into()), indent));
         };
         if rule[..equals].trim() == "*" {
             if map.deletes_others() || !rule[equals + 1..].trim().is_empty() {
-                return Err(Error::at(Kind::Others, indent));
+                return Err(Error::at(ErrorKind::Others, indent));
             }
             map = map.others_deleted();
             continue;
         }
         let key = unescape(rule[..equals].trim(), indent)?;
         let text = unescape(rule[equals + 1..].trim(), start + equals + 1)?;
-        map.insert(&key, &text).map_err(|e| e.or_at(indent))?;
+        map.insert(&key, &text).map_err(|e| e.with_offset(indent))?;
     }
     Ok(Step::Map(map))
 }
 
-/// Parts a list at its commas, those in parentheses and behind a backslash aside; with each part's offset.
-fn pieces(text: &str, at: usize) -> Result<Vec<(usize, &str)>, Error> {
-    let (mut pieces, mut start, mut depth, mut escaped) = (Vec::new(), 0, 0usize, false);
+/// Splits a list at its commas, except those in parentheses or after a backslash. Returns each item with its offset.
+fn items(text: &str, at: usize) -> Result<Vec<(usize, &str)>, Error> {
+    let (mut items, mut start, mut depth, mut escaped) = (Vec::new(), 0, 0usize, false);
     for (n, c) in text.char_indices() {
         match c {
             _ if escaped => escaped = false,
             '\\' => escaped = true,
             '(' => depth += 1,
-            ')' if depth == 0 => return Err(Error::at(Kind::Unopened, at + n)),
+            ')' if depth == 0 => return Err(Error::at(ErrorKind::Unopened, at + n)),
             ')' => depth -= 1,
             ',' if depth == 0 => {
-                pieces.push((at + start, &text[start..n]));
+                items.push((at + start, &text[start..n]));
                 start = n + 1;
             }
             _ => {}
         }
     }
     if depth > 0 {
-        return Err(Error::at(Kind::Unclosed, at + start));
+        return Err(Error::at(ErrorKind::Unclosed, at + start));
     }
-    pieces.push((at + start, &text[start..]));
-    Ok(pieces)
+    items.push((at + start, &text[start..]));
+    Ok(items)
 }
 
-/// Where a sign stands that no backslash stands before.
+/// The offset of the first `sign` that is not after a backslash.
 fn unescaped(text: &str, sign: char) -> Option<usize> {
     let mut escaped = false;
     text.char_indices().find_map(|(n, c)| {
@@ -234,7 +235,7 @@ fn unescaped(text: &str, sign: char) -> Option<usize> {
     })
 }
 
-/// Reads `\u{64B}`, `\n`, `\t`, and a backslash before any other sign as that sign.
+/// Replaces the escapes `\u{64B}`, `\n`, `\t`, and a backslash before any other sign by that sign.
 fn unescape(text: &str, at: usize) -> Result<String, Error> {
     let mut out = String::new();
     let mut rest = text;
@@ -243,16 +244,16 @@ fn unescape(text: &str, at: usize) -> Result<String, Error> {
         out += &rest[..slash];
         rest = &rest[slash + 1..];
         if let Some(hex) = rest.strip_prefix("u{") {
-            let end = hex.find('}').ok_or_else(|| Error::at(Kind::Escape, here))?;
+            let end = hex.find('}').ok_or_else(|| Error::at(ErrorKind::Escape, here))?;
             let c = u32::from_str_radix(&hex[..end], 16).ok().and_then(char::from_u32);
-            out.push(c.ok_or_else(|| Error::at(Kind::Escape, here))?);
+            out.push(c.ok_or_else(|| Error::at(ErrorKind::Escape, here))?);
             rest = &hex[end + 1..];
         } else {
-            let c = rest.chars().next().ok_or_else(|| Error::at(Kind::Escape, here))?;
+            let c = rest.chars().next().ok_or_else(|| Error::at(ErrorKind::Escape, here))?;
             out.push(match c {
                 'n' => '\n',
                 't' => '\t',
-                c if c.is_alphanumeric() => return Err(Error::at(Kind::Escape, here)),
+                c if c.is_alphanumeric() => return Err(Error::at(ErrorKind::Escape, here)),
                 c => c,
             });
             rest = &rest[c.len_utf8()..];
@@ -262,7 +263,7 @@ fn unescape(text: &str, at: usize) -> Result<String, Error> {
     Ok(out)
 }
 
-/// How many letters must change to make one name the other (Levenshtein).
+/// The Levenshtein distance of two names, of the first 64 characters of `given`.
 fn distance(known: &str, given: &str) -> usize {
     let given: Vec<char> = given.chars().take(64).collect();
     let mut row: Vec<usize> = (0..=given.len()).collect();

@@ -1,152 +1,154 @@
-//! A cache: what became of words seen lately, so that a word that comes again is neither normalized nor stemmed again.
+//! The word cache: the terms of recently seen words, so that a repeated word is neither normalized nor stemmed again.
 //!
 //! ```text
-//! numbers    word → stem, root key       packed: eight bytes each; four words with their stems are a line of the
-//!                                        cache, and of those in a line that is full the oldest goes
-//! texts      word → terms                of words that can not be packed: long ones, digits, other scripts
+//! packed     word → stem, root key       words of ten Arabic letters at most, eight bytes each; a bucket of four words and
+//!                                        their stems is one cache line, and a full bucket drops its oldest word
+//! texts      word → terms                words that cannot be packed: long ones, digits, other scripts
 //! ```
 //!
-//! Words are those of the text. Places are found by a hash. Where half of them are taken, more are made, up to a bound and as
-//! far as the budget of the analyzer's caches goes; from then on words drive out others.
+//! Keys are words of the source. Both tables are hash tables. One that is half full grows, up to a maximum and as far as the
+//! budget of the analyzer's caches allows; after that, new words replace old ones.
 
-use crate::kernel::{Known, PackedSpans, PackedTable, PackedWord};
-use crate::search::analyzer::budget::Allowance;
+use crate::kernel::{LookUps, PackedSpans, PackedTable, PackedWord};
+use crate::search::analyzer::budget::Reservation;
 use crate::search::analyzer::text_cache::{CachedTerms, TextCache};
 use alloc::boxed::Box;
 
-/// How many words have a place at most, and how many of those that can not be packed: powers of two.
-const WORDS: usize = 1 << 17;
-const TEXTS: usize = 1 << 14;
+/// The most packed words, and the most other words, in a cache: powers of two.
+const MAX_PACKED_WORDS: usize = 1 << 17;
+const MAX_TEXTS: usize = 1 << 14;
 
-/// What became of words seen lately, for [`Analyzer::for_each_term_by`](crate::analyzer::Analyzer::for_each_term_by).
+/// A cache of analyzed words, for
+/// [`Analyzer::for_each_term_with_cache`](crate::analyzer::Analyzer::for_each_term_with_cache).
 ///
-/// It grows with the words that it sees: from some 40 KiB to 2 MiB, 1 more for root keys, and 2 more for words that are no
-/// short Arabic ones. It belongs to the analyzer that it was last used with. The analyzer's
-/// [cache limit](super::Analyzer::set_cache_limit) is for the caches that it keeps itself, so a cache of yours is not counted.
+/// It grows with the number of different words: from about 40 KiB to 2 MiB, 1 MiB more with root keys, and 2 MiB more for
+/// words that are not short Arabic ones. It holds the words of one analyzer, the last that used it. The analyzer's
+/// [cache limit](super::Analyzer::set_cache_limit) covers the analyzer's own caches only, not one that you make.
 #[derive(Clone, Debug)]
 pub struct WordCache {
-    owner: Option<u64>,
-    /// For each word its stem and its root key.
+    /// The fingerprint of the analyzer whose words it holds.
+    analyzer: Option<u64>,
+    /// The stem and the root key of each packed word.
     pub(super) words: PackedTable,
     pub(super) texts: TextCache,
-    /// What it has taken of the budget of the analyzer's caches.
-    allowance: Allowance,
-    /// No table is made larger: the budget had nothing left.
-    is_full: bool,
-    /// Taken while a walk fills them.
-    pub(super) rooms: Option<Box<ScratchBuffers>>,
+    /// Its part of the budget of the analyzer's caches.
+    reservation: Reservation,
+    /// The budget had no bytes left for a larger table, so none is requested.
+    growth_stopped: bool,
+    /// `None` while a call uses them.
+    pub(super) scratch: Option<Box<ScratchBuffers>>,
 }
 
-/// ScratchBuffers for some words of a text and what is known of them. They are kept, for a short text would spend its time on
-/// making them.
+/// Buffers for one batch of words and their cached values. They are reused, since allocating them would dominate short
+/// texts.
 #[derive(Clone, Debug, Default)]
 pub(super) struct ScratchBuffers {
     pub words: PackedSpans,
-    pub known: Known,
+    pub known: LookUps,
 }
 
-/// What became of a word.
+/// The result of analyzing a packed word.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Outcome {
-    /// A stem and a root key; the key may be none.
+pub(super) enum AnalyzedWord {
+    /// The stem and the root key; the key is [`PackedWord::NONE`] without the option `root_key`.
     Stem(PackedWord, PackedWord),
-    LeftOut,
+    StopWord,
 }
 
-/// The number that stands for no stem: those have a length in their highest bits.
-pub(super) const LEFT_OUT: u64 = 1;
+/// The cached value of a stop word. It equals no stem, since a packed word has its length in its highest bits.
+pub(super) const STOP_WORD: u64 = 1;
 
-impl Outcome {
-    /// What two numbers of a cache say, if the word is known.
+impl AnalyzedWord {
+    /// Decodes a word's two cached values; 0 means that the word is not cached.
     #[inline(always)]
-    pub fn read((stem, root_key): (u64, u64)) -> Option<Self> {
+    pub fn from_values((stem, root_key): (u64, u64)) -> Option<Self> {
         match stem {
             0 => None,
-            LEFT_OUT => Some(Self::LeftOut),
+            STOP_WORD => Some(Self::StopWord),
             stem => Some(Self::Stem(PackedWord(stem), PackedWord(root_key))),
         }
     }
 
-    /// The numbers that say it.
-    pub fn numbers(self) -> (u64, u64) {
+    /// The two values that the cache stores.
+    pub fn values(self) -> (u64, u64) {
         match self {
             Self::Stem(stem, root_key) => (stem.0, root_key.0),
-            Self::LeftOut => (LEFT_OUT, 0),
+            Self::StopWord => (STOP_WORD, 0),
         }
     }
 }
 
-/// What a cache takes at first: itself, its rooms and its smallest tables.
-pub(super) const FIRST_BYTES: usize = 41 << 10;
+/// The bytes of a new cache: the struct, its scratch buffers and its smallest tables.
+pub(super) const INITIAL_BYTES: usize = 41 << 10;
 
 impl WordCache {
     /// An empty cache.
     pub fn new() -> Self {
-        Self::within(Allowance::default())
+        Self::with_reservation(Reservation::default())
     }
 
-    /// An empty cache that takes its bytes of a budget.
-    pub(super) fn within(allowance: Allowance) -> Self {
-        let (words, texts) = (PackedTable::new(WORDS), TextCache::new(TEXTS));
-        Self { owner: None, words, texts, allowance, is_full: false, rooms: None }
+    /// An empty cache whose tables count against a budget.
+    pub(super) fn with_reservation(reservation: Reservation) -> Self {
+        let (words, texts) = (PackedTable::new(MAX_PACKED_WORDS), TextCache::new(MAX_TEXTS));
+        Self { analyzer: None, words, texts, reservation, growth_stopped: false, scratch: None }
     }
 
-    /// An empty cache whose tables stay as small as they are first.
+    /// An empty cache whose tables keep their initial size.
     pub(super) fn small() -> Self {
-        Self { is_full: true, ..Self::new() }
+        Self { growth_stopped: true, ..Self::new() }
     }
 
-    /// What it has taken of its budget.
+    /// The bytes reserved in the budget.
     #[cfg(feature = "std")]
     pub(super) fn bytes(&self) -> usize {
-        self.allowance.bytes()
+        self.reservation.bytes()
     }
 
-    /// Begins a call: where the budget had nothing left for a larger table, it is asked again.
+    /// Lets tables grow again, at the start of a call: the budget may have bytes by now.
     #[cfg(any(test, feature = "std"))]
-    pub(super) fn begin(&mut self) {
-        self.is_full = false;
+    pub(super) fn resume_growth(&mut self) {
+        self.growth_stopped = false;
     }
 
-    /// Forgets all if the cache was another analyzer's.
-    pub(super) fn belong_to(&mut self, analyzer: u64, has_root_keys: bool) {
-        if self.owner != Some(analyzer) {
+    /// Empties the cache if it holds the words of another analyzer.
+    pub(super) fn bind_to(&mut self, analyzer: u64, has_root_keys: bool) {
+        if self.analyzer != Some(analyzer) {
             self.words.clear(has_root_keys);
             self.texts.clear();
-            self.allowance.shrink(self.allowance.bytes().saturating_sub(FIRST_BYTES));
-            self.owner = Some(analyzer);
+            self.reservation.shrink(self.reservation.bytes().saturating_sub(INITIAL_BYTES));
+            self.analyzer = Some(analyzer);
         }
     }
 
-    /// Keeps what became of a packed word.
-    pub(super) fn keep_word(&mut self, word: PackedWord, outcome: Outcome) {
-        if self.words.wants_to_grow() {
-            let (now, then) = (self.words.bytes(), self.words.bytes_when_grown());
-            self.make_room(now, then, |cache| cache.words.grow());
+    /// Stores a packed word.
+    pub(super) fn insert_word(&mut self, word: PackedWord, analyzed: AnalyzedWord) {
+        if self.words.should_grow() {
+            let (current, grown) = (self.words.bytes(), self.words.bytes_when_grown());
+            self.grow_within_budget(current, grown, |cache| cache.words.grow());
         }
-        self.words.keep(word, outcome.numbers());
+        self.words.insert(word, analyzed.values());
     }
 
-    /// Keeps what became of another word.
-    pub(super) fn keep_text(&mut self, word: &str, becomes: &CachedTerms) {
-        if self.texts.wants_to_grow() {
-            let (now, then) = (self.texts.bytes(), self.texts.bytes_when_grown());
-            self.make_room(now, then, |cache| cache.texts.grow());
+    /// Stores a word that cannot be packed.
+    pub(super) fn insert_text(&mut self, word: &str, terms: &CachedTerms) {
+        if self.texts.should_grow() {
+            let (current, grown) = (self.texts.bytes(), self.texts.bytes_when_grown());
+            self.grow_within_budget(current, grown, |cache| cache.texts.grow());
         }
-        self.texts.keep(word, becomes);
+        self.texts.insert(word, terms);
     }
 
-    /// Makes a table larger if the budget grants it. The first tables are granted with the cache. While words are moved both
-    /// tables are there, so the larger one is taken before the smaller one is given back.
+    /// Grows a table from `current` bytes to `grown` bytes if the budget has them. The smallest tables are part of
+    /// [`INITIAL_BYTES`]. Both tables exist while words are moved, so the old one is returned to the budget afterwards.
     #[cold]
-    fn make_room(&mut self, now: usize, then: usize, grow: impl FnOnce(&mut Self)) {
-        if now == 0 {
+    fn grow_within_budget(&mut self, current: usize, grown: usize, grow: impl FnOnce(&mut Self)) {
+        if current == 0 {
             grow(self);
-        } else if !self.is_full && self.allowance.grow(then) {
+        } else if !self.growth_stopped && self.reservation.try_grow(grown) {
             grow(self);
-            self.allowance.shrink(now);
+            self.reservation.shrink(current);
         } else {
-            self.is_full = true;
+            self.growth_stopped = true;
         }
     }
 }
@@ -163,68 +165,70 @@ mod tests {
     use crate::search::analyzer::budget::Budget;
     use alloc::sync::Arc;
 
-    /// The bytes of its tables and rooms, as they are.
+    /// The allocated bytes of a cache.
     fn real_bytes(cache: &WordCache) -> usize {
         size_of::<WordCache>() + size_of::<ScratchBuffers>() + cache.words.bytes() + cache.texts.bytes()
     }
 
-    /// Keeps many words of both kinds.
+    /// Inserts many words of both kinds.
     fn fill(cache: &mut WordCache) {
         for n in 0..200_000 {
-            cache.keep_word(PackedWord(10 << 60 | n), Outcome::LeftOut);
+            cache.insert_word(PackedWord(10 << 60 | n), AnalyzedWord::StopWord);
             if n % 4 == 0 {
-                cache.keep_text(&alloc::format!("{n}"), &CachedTerms::default());
+                cache.insert_text(&alloc::format!("{n}"), &CachedTerms::default());
             }
         }
     }
 
     #[test]
-    fn the_first_bytes_are_those_of_the_smallest_tables() {
+    fn the_initial_bytes_are_those_of_the_smallest_tables() {
         let mut cache = WordCache::small();
-        cache.belong_to(1, true);
+        cache.bind_to(1, true);
         fill(&mut cache);
         let bytes = real_bytes(&cache);
-        assert!(bytes <= FIRST_BYTES && bytes > FIRST_BYTES - 1024, "{bytes}");
+        assert!(bytes <= INITIAL_BYTES && bytes > INITIAL_BYTES - 1024, "{bytes}");
     }
 
     #[test]
-    fn a_memo_takes_what_its_tables_take_and_stops_growing_where_the_budget_ends() {
-        for limit in [FIRST_BYTES, 200 << 10, 1 << 20, 3 << 20, 5 << 20, 64 << 20] {
+    fn a_cache_reserves_its_tables_bytes_and_stops_growing_at_the_limit() {
+        for limit in [INITIAL_BYTES, 200 << 10, 1 << 20, 3 << 20, 5 << 20, 64 << 20] {
             let budget = Arc::new(Budget::new(limit));
-            let mut cache =
-                WordCache::within(Allowance::of(&budget, FIRST_BYTES).expect("room for the smallest tables"));
-            cache.belong_to(1, true);
+            let mut cache = WordCache::with_reservation(
+                Reservation::try_new(&budget, INITIAL_BYTES).expect("bytes for the smallest tables"),
+            );
+            cache.bind_to(1, true);
             for _ in 0..2 {
-                cache.begin();
+                cache.resume_growth();
                 fill(&mut cache);
-                // The first tables of both kinds are counted with the cache, and stay so when they are replaced.
-                assert!(real_bytes(&cache) <= budget.taken() && budget.taken() <= limit, "{limit}");
-                assert!(budget.taken() - real_bytes(&cache) < 64 << 10, "{limit}");
+                // The smallest tables are part of the initial bytes, which stay reserved when these tables are replaced.
+                assert!(real_bytes(&cache) <= budget.reserved() && budget.reserved() <= limit, "{limit}");
+                assert!(budget.reserved() - real_bytes(&cache) < 64 << 10, "{limit}");
             }
-            cache.belong_to(2, true);
-            assert_eq!(budget.taken(), FIRST_BYTES);
+            cache.bind_to(2, true);
+            assert_eq!(budget.reserved(), INITIAL_BYTES);
             drop(cache);
-            assert_eq!(budget.taken(), 0);
+            assert_eq!(budget.reserved(), 0);
         }
     }
 
     #[test]
-    fn what_was_kept_is_known_until_the_cache_is_another_analyzers() {
+    fn words_are_cached_until_another_analyzer_uses_the_cache() {
         let (word, stem, key) = (PackedWord(4 << 60 | 1), PackedWord(3 << 60 | 2), PackedWord(3 << 60 | 3));
-        let all = [Outcome::LeftOut, Outcome::Stem(stem, key), Outcome::Stem(stem, PackedWord::NONE)];
-        assert!(all.into_iter().all(|outcome| Outcome::read(outcome.numbers()) == Some(outcome)));
+        let all = [AnalyzedWord::StopWord, AnalyzedWord::Stem(stem, key), AnalyzedWord::Stem(stem, PackedWord::NONE)];
+        assert!(all.into_iter().all(|a| AnalyzedWord::from_values(a.values()) == Some(a)));
         let mut cache = WordCache::new();
-        let is_known = |cache: &WordCache| {
-            let both = [cache.words.own(word), cache.words.beside(word)].map(Outcome::read);
-            (both.contains(&Some(all[1])), cache.texts.find("2024").is_some())
+        let is_cached = |cache: &WordCache| {
+            let values =
+                [cache.words.get_in_own(word), cache.words.get_in_neighbor(word)].map(AnalyzedWord::from_values);
+            (values.contains(&Some(all[1])), cache.texts.get("2024").is_some())
         };
-        cache.belong_to(1, true);
-        assert_eq!(is_known(&cache), (false, false));
-        cache.keep_word(word, all[1]);
-        cache.keep_text("2024", &CachedTerms::default());
-        cache.belong_to(1, true);
-        assert_eq!(is_known(&cache), (true, true));
-        cache.belong_to(2, true);
-        assert_eq!(is_known(&cache), (false, false));
+        cache.bind_to(1, true);
+        assert_eq!(is_cached(&cache), (false, false));
+        cache.insert_word(word, all[1]);
+        cache.insert_text("2024", &CachedTerms::default());
+        cache.bind_to(1, true);
+        assert_eq!(is_cached(&cache), (true, true));
+        cache.bind_to(2, true);
+        assert_eq!(is_cached(&cache), (false, false));
     }
 }

@@ -1,4 +1,4 @@
-//! Analyzers: from text to the terms that a search engine indexes: words, normalized, stop words left out, stemmed.
+//! Analyzers: from a text to the terms that a search engine indexes, by normalizing, dropping stop words and stemming.
 
 mod budget;
 mod cache;
@@ -11,13 +11,13 @@ mod subwords;
 mod text_cache;
 mod words;
 
-pub use crate::search::stem::outcome::Stem;
+pub use crate::search::stem::packed_stem::Stem;
 pub use cache::WordCache;
 
 use crate::normalizer::Normalizer;
 use crate::preset;
 use crate::rules::step::Step;
-use crate::search::stem::{self, Category, Wanted};
+use crate::search::stem::{self, Category, StemOptions};
 use alloc::boxed::Box;
 use alloc::string::String;
 use alloc::vec::Vec;
@@ -25,7 +25,7 @@ use core::ops::Range;
 use once_cell::race::OnceBox;
 use pool::CachePool;
 
-/// What becomes of a text's words: a normalizer, stop words that go, a stem, a root key.
+/// Turns the words of a text into index terms: a normalizer, stop words to leave out, a stem, a root key.
 ///
 /// ```
 /// use naqi::analyzer;
@@ -35,46 +35,48 @@ use pool::CachePool;
 /// assert_eq!(terms, [("مدرس".into(), 1), ("جديد".into(), 2)]);
 /// ```
 ///
-/// Words are those of UAX #29 ([`words`](crate::words)). Within a word, Arabic letters are parted from others and from
-/// digits, عبد from the article behind it (عبدالله), and pieces that `_` joins; figures lose their thousands' commas. Each
-/// piece has its word's span and a position of its own. The letter of an era right behind a year goes: 2024م is 2024, 1445هـ
-/// is 1445, and so is a date, 1.10.2024م. Anywhere else it stays: `2024_م` is 2024 and م, 15,000م is 15000 and م.
+/// Words are those of UAX #29 ([`words`](crate::words)). A word is split into subwords: at `_`, between Arabic letters and
+/// other letters or digits, and between عبد and an article after it (عبدالله). Numbers lose their thousands separators. Each
+/// subword has its word's span and a position of its own. An abbreviated era directly after a year or a date is dropped:
+/// 2024م is 2024, 1445هـ is 1445, 1.10.2024م is 1.10.2024. Anywhere else the letter is kept: `2024_م` is 2024 and م, 15,000م
+/// is 15000 and م.
 ///
 /// Its text form, which [`Display`](core::fmt::Display) writes and [`FromStr`](core::str::FromStr) reads, is the
-/// normalizer's, and what else there is between bars: `compose, unify_alef | leave_out(function) | stem(full) | root_key`.
+/// normalizer's, then the other options, separated by bars:
+/// `compose, unify_alef | leave_out(function) | stem(full) | root_key`.
 #[derive(Clone, Debug)]
 pub struct Analyzer {
     normalizer: Normalizer,
-    /// A bit for each category that goes.
+    /// A bit for each category that is left out.
     left_out: u16,
     stem: Stem,
     root_key: bool,
     caches: CachePool,
 }
 
-/// A term to index: its text, what it stands for in the source, and the place of its word.
+/// A term to index: its text, its span in the source, and its position.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Term<'a> {
-    /// What to index.
+    /// The text to index.
     pub text: &'a str,
-    /// The byte range of the source that the term stands for.
+    /// The byte range of its word in the source.
     pub span: Range<usize>,
-    /// The word's number, from 0; words left out are counted, and a root key has its word's.
+    /// The number of its word, from 0. Stop words are counted; a root key has the position of its word.
     pub position: usize,
-    /// Whether it is a root key: a second term at its word's position.
+    /// Whether it is a root key: a second term at the same position.
     pub is_root_key: bool,
 }
 
 impl Analyzer {
-    /// An analyzer that gives a text's words, normalized.
+    /// An analyzer whose terms are the normalized words.
     ///
-    /// Stems know the letters that [`preset::SEARCH`] leaves; they fold alefs themselves, and tell more of a word whose
-    /// alefs still have their hamza. So leave out `unify_alef` before `Stem::Full`.
+    /// Stems expect the letters that [`preset::SEARCH`] leaves. They fold alefs themselves, and are more precise where
+    /// alefs still have their hamza. So use no `unify_alef` before `Stem::Full`.
     pub fn new(normalizer: Normalizer) -> Self {
         Self { normalizer, left_out: 0, stem: Stem::None, root_key: false, caches: CachePool::default() }
     }
 
-    /// The same analyzer, leaving out stop words of these categories, too.
+    /// The same analyzer, which also leaves out stop words of these categories.
     pub fn leaving_out(mut self, categories: &[Category]) -> Self {
         self.left_out |= categories.iter().fold(0, |set, c| set | bit(*c));
         self
@@ -97,27 +99,27 @@ impl Analyzer {
         &self.normalizer
     }
 
-    /// The categories whose words go.
+    /// The categories whose words are left out.
     pub fn left_out(&self) -> impl Iterator<Item = Category> {
         let set = self.left_out;
         Category::ALL.into_iter().filter(move |c| set & bit(*c) != 0)
     }
 
-    /// How far words are taken back.
+    /// The level of stemming.
     pub fn stem(&self) -> Stem {
         self.stem
     }
 
-    /// Whether each Arabic word has a root key, too.
+    /// Whether each Arabic word has a root key as a second term.
     pub fn has_root_key(&self) -> bool {
         self.root_key
     }
 
     /// Calls `found` with each term of the text.
     ///
-    /// With the feature `std` an analyzer remembers what became of the words it has seen: it keeps a cache for each call that
-    /// runs at the same time, as far as its [limit](Self::set_cache_limit) goes. Take
-    /// [`for_each_term_by`](Self::for_each_term_by) to keep them yourself.
+    /// With the feature `std` an analyzer keeps the terms of words it has seen, in one cache for each call that runs at the
+    /// same time, within its [limit](Self::set_cache_limit). Use
+    /// [`for_each_term_with_cache`](Self::for_each_term_with_cache) to keep caches yourself.
     ///
     /// ```
     /// let mut terms = Vec::new();
@@ -125,41 +127,41 @@ impl Analyzer {
     /// assert_eq!(terms, ["ستخدم", "√خدم"]);
     /// ```
     pub fn for_each_term(&self, text: &str, found: impl FnMut(Term<'_>)) {
-        self.caches.lend(|cache| self.for_each_term_by(cache, text, found));
+        self.caches.with_cache(|cache| self.for_each_term_with_cache(cache, text, found));
     }
 
-    /// Calls `found` with each term of the text; what became of words seen before is asked of the cache.
+    /// Calls `found` with each term of the text; terms of words seen before come from the cache.
     ///
-    /// The terms are those of [`for_each_term`](Self::for_each_term). A word that the cache knows costs a tenth of one that
-    /// is new. A cache may come from another analyzer: it is emptied first.
+    /// The terms are those of [`for_each_term`](Self::for_each_term). A cached word costs a tenth of a new one. A cache that
+    /// was used with another analyzer is emptied first.
     ///
     /// ```
     /// use naqi::analyzer::{self, WordCache};
     ///
     /// let (mut cache, mut count) = (WordCache::new(), 0);
     /// for text in ["وزارة التعليم", "وزراء التعليم"] {
-    ///     analyzer::default().for_each_term_by(&mut cache, text, |_| count += 1);
+    ///     analyzer::default().for_each_term_with_cache(&mut cache, text, |_| count += 1);
     /// }
     /// assert_eq!(count, 4);
     /// ```
-    pub fn for_each_term_by(&self, cache: &mut WordCache, text: &str, found: impl FnMut(Term<'_>)) {
-        cache.belong_to(self.fingerprint(), self.root_key);
+    pub fn for_each_term_with_cache(&self, cache: &mut WordCache, text: &str, found: impl FnMut(Term<'_>)) {
+        cache.bind_to(self.fingerprint(), self.root_key);
         run::for_each_term(self, cache, text, found);
     }
 
-    /// The most bytes that the caches of an analyzer take, if nothing else is said: 64 MiB.
+    /// The default limit for the bytes of an analyzer's caches: 64 MiB.
     pub const DEFAULT_CACHE_LIMIT: usize = pool::DEFAULT_LIMIT;
 
-    /// Sets the most bytes that all caches of this analyzer take together; [`DEFAULT_CACHE_LIMIT`](Self::DEFAULT_CACHE_LIMIT)
-    /// at first.
+    /// Sets the limit for the bytes of all caches of this analyzer together. The default is
+    /// [`DEFAULT_CACHE_LIMIT`](Self::DEFAULT_CACHE_LIMIT).
     ///
-    /// A cache begins with some 40 KiB and grows to 5 MiB at most, and there are as many as calls ran at one time. Where the
-    /// limit is reached, caches stay as large as they are, and more calls at one time use a cache of 40 KiB each, which is
-    /// freed when the call ends. So the memory in use is at most this limit, and 40 KiB for each call that runs beyond it.
-    /// For all speed give 5 MiB for each thread; with 0 nothing is kept between calls. Terms are the same with every limit.
+    /// A cache starts with about 40 KiB and grows to at most 5 MiB. There is one for each call that ran at the same time. When
+    /// the limit is reached, caches stop growing, and each further concurrent call uses a cache of 40 KiB, which is freed
+    /// when the call ends. So the caches use at most this limit, plus 40 KiB for each such call. Full speed takes 5 MiB for
+    /// each thread; with 0 nothing is kept between calls. The terms do not depend on the limit.
     ///
-    /// A clone has this limit for caches of its own. A lower limit than before frees caches at once, those of running calls
-    /// when they end.
+    /// A clone has the same limit and its own caches. Lowering the limit frees caches: idle ones at once, those of running
+    /// calls when the calls end.
     ///
     /// ```
     /// let analyzer = naqi::analyzer::default();
@@ -171,18 +173,17 @@ impl Analyzer {
         self.caches.set_limit(bytes);
     }
 
-    /// The most bytes that all caches of this analyzer take together.
+    /// The limit for the bytes of all caches of this analyzer together.
     pub fn cache_limit(&self) -> usize {
         self.caches.limit()
     }
 
-    /// The bytes that they take now.
+    /// The bytes that its caches take now.
     pub fn cache_bytes(&self) -> usize {
         self.caches.bytes()
     }
 
-    /// Frees all caches of this analyzer: those that no call uses now, the others when their calls end. Later calls begin with
-    /// empty ones.
+    /// Frees all caches of this analyzer: idle ones now, the others when their calls end. Later calls start with empty caches.
     ///
     /// ```
     /// let analyzer = naqi::analyzer::light().clone();
@@ -194,17 +195,16 @@ impl Analyzer {
         self.caches.release();
     }
 
-    /// What is asked of a word.
-    fn wanted(&self) -> Wanted {
-        Wanted { left_out: self.left_out, stem: self.stem, root_key: self.root_key }
+    fn stem_options(&self) -> StemOptions {
+        StemOptions { left_out: self.left_out, stem: self.stem, root_key: self.root_key }
     }
 
-    /// Whether words become anything but normalized words.
-    fn stems(&self) -> bool {
+    /// Whether terms differ from the normalized words.
+    fn changes_words(&self) -> bool {
         self.stem != Stem::None || self.left_out != 0 || self.root_key
     }
 
-    /// The terms of a text, in one list. Allocates for each; [`for_each_term`](Self::for_each_term) does not.
+    /// The terms of a text, as a list. Allocates a string for each; [`for_each_term`](Self::for_each_term) does not.
     ///
     /// ```
     /// assert_eq!(naqi::analyzer::default().terms("متى تأسست وزارة التعليم؟"), ["تاسس", "وزار", "تعليم"]);
@@ -215,8 +215,8 @@ impl Analyzer {
         terms
     }
 
-    /// A stable hash of what this analyzer does: its normalizer, its options, how it parts words, and the stems' tables and
-    /// rules. Store it beside an index, and compare it when the index is opened.
+    /// A stable hash of what this analyzer does: its normalizer, its options, how it splits words, and the tables and rules
+    /// of the stems. Store it with an index, and compare it when the index is opened.
     ///
     /// ```
     /// use naqi::analyzer;
@@ -231,7 +231,7 @@ impl Analyzer {
         let analyzer = [stems, options].iter().fold(self.normalizer.fingerprint(), |hash, part| {
             (hash ^ part).wrapping_mul(0x9E37_79B9_7F4A_7C15).rotate_left(29)
         });
-        analyzer ^ subwords::RULES.wrapping_mul(0x9E37_79B9_7F4A_7C15)
+        analyzer ^ subwords::RULES_VERSION.wrapping_mul(0x9E37_79B9_7F4A_7C15)
     }
 }
 
@@ -239,7 +239,7 @@ const fn bit(category: Category) -> u16 {
     1 << category as u16
 }
 
-/// One term a word: normalized, function words and question words left out, stemmed. What to start with.
+/// One term per word: normalized and stemmed, without function words and question words. A good default.
 ///
 /// ```
 /// use naqi::analyzer;
@@ -250,11 +250,11 @@ pub fn default() -> &'static Analyzer {
     static ANALYZER: OnceBox<Analyzer> = OnceBox::new();
     ANALYZER.get_or_init(|| {
         let left_out = [Category::Function, Category::Question];
-        Box::new(Analyzer::new(search()).leaving_out(&left_out).stemmed(Stem::Full))
+        Box::new(Analyzer::new(stem_normalizer()).leaving_out(&left_out).stemmed(Stem::Full))
     })
 }
 
-/// Stem and root key, two terms a word: finds more, and ranks better; the index is twice as long.
+/// Two terms per word, stem and root key: finds more and ranks better, with twice the postings.
 ///
 /// ```
 /// let terms = naqi::analyzer::wide().terms("كتب");
@@ -265,7 +265,8 @@ pub fn wide() -> &'static Analyzer {
     ANALYZER.get_or_init(|| Box::new(default().clone().with_root_key()))
 }
 
-/// Affixes only, one term a word: errs less than [`default()`] where a reader looks for a word's own forms.
+/// One term per word, with affixes removed and nothing else: fewer errors than [`default()`] in a search for forms of one
+/// word.
 ///
 /// ```
 /// assert_eq!(naqi::analyzer::light().terms("والمدرسة"), ["مدرس"]);
@@ -278,7 +279,7 @@ pub fn light() -> &'static Analyzer {
     })
 }
 
-/// The words, normalized by [`preset::SEARCH`]: no stop words, no stems.
+/// The words, normalized by [`preset::SEARCH`]: all words, no stems.
 ///
 /// ```
 /// assert_eq!(naqi::analyzer::words().terms("في المُتَّحِدة"), ["في", "المتحده"]);
@@ -303,12 +304,12 @@ pub fn all() -> impl Iterator<Item = (&'static str, &'static Analyzer)> {
 /// assert!(naqi::analyzer::by_name("wide").is_some_and(|analyzer| analyzer.has_root_key()));
 /// ```
 pub fn by_name(name: &str) -> Option<&'static Analyzer> {
-    all().find(|(own, _)| *own == name).map(|(_, analyzer)| analyzer)
+    all().find(|(known, _)| *known == name).map(|(_, analyzer)| analyzer)
 }
 
-/// The steps of [`preset::SEARCH`], but alefs keep their hamza for the stem, foreign letters are one with Arabic ones, and
-/// the Quran's spelling becomes the modern one.
-fn search() -> Normalizer {
+/// The steps of [`preset::SEARCH`] without `unify_alef`, since stems use the hamza, and with `unify_foreign` and
+/// `unify_uthmani`.
+fn stem_normalizer() -> Normalizer {
     let mut steps: Vec<Step> = preset::SEARCH.steps().iter().filter(|s| **s != Step::UnifyAlef).cloned().collect();
     steps.extend([Step::UnifyUthmani, Step::UnifyForeign]);
     Normalizer::new(&steps)

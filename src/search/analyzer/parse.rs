@@ -1,6 +1,6 @@
-//! Analyzers in text: `compose, unify_alef | leave_out(function, question) | stem(full) | root_key`.
+//! The text form of analyzers: `compose, unify_alef | leave_out(function, question) | stem(full) | root_key`.
 
-use crate::error::{Error, Kind};
+use crate::error::{Error, ErrorKind};
 use crate::normalizer::Normalizer;
 use crate::search::analyzer::{Analyzer, Stem};
 use crate::search::stem::Category;
@@ -28,7 +28,7 @@ impl fmt::Display for Analyzer {
 impl FromStr for Analyzer {
     type Err = Error;
 
-    /// Reads an analyzer: a list of steps, and what else it does between bars; or the name of an analyzer.
+    /// Parses a list of steps and the other options, separated by bars; or the name of an analyzer.
     ///
     /// ```
     /// use naqi::{Analyzer, analyzer};
@@ -40,12 +40,12 @@ impl FromStr for Analyzer {
     /// ```
     ///
     /// # Errors
-    /// What the list of steps has wrong, or a part that no analyzer has; with the byte offset.
+    /// An error in the list of steps, or an unknown option; with the byte offset.
     fn from_str(text: &str) -> Result<Self, Error> {
         if let Some(analyzer) = crate::search::analyzer::by_name(text.trim()) {
             return Ok(analyzer.clone());
         }
-        // A map of the steps may hold a bar, so parts are taken from the end.
+        // A map in the steps may contain a bar, so options are split off from the end.
         let mut steps = text;
         let (mut left_out, mut stem, mut root_key) = (0, None, false);
         while let Some((rest, part)) = steps.rsplit_once('|') {
@@ -56,9 +56,9 @@ impl FromStr for Analyzer {
                 "root_key" => root_key = true,
                 part => match part.strip_prefix("leave_out(").and_then(|rest| rest.strip_suffix(')')) {
                     Some(names) => left_out |= categories(names, at)?,
-                    // The bar may be a map's; then the steps can be read with it.
+                    // The bar may belong to a map; then the steps parse with it.
                     None if steps.parse::<Normalizer>().is_ok() => break,
-                    None => return Err(Error::at(Kind::UnknownPart(part.into()), at)),
+                    None => return Err(Error::at(ErrorKind::UnknownPart(part.into()), at)),
                 },
             }
             steps = rest;
@@ -71,7 +71,7 @@ impl FromStr for Analyzer {
 fn categories(names: &str, at: usize) -> Result<u16, Error> {
     names.split(',').try_fold(0, |set, name| {
         let known = Category::ALL.into_iter().find(|c| c.name() == name.trim());
-        let category = known.ok_or_else(|| Error::at(Kind::UnknownCategory(name.trim().into()), at))?;
+        let category = known.ok_or_else(|| Error::at(ErrorKind::UnknownCategory(name.trim().into()), at))?;
         Ok(set | crate::search::analyzer::bit(category))
     })
 }

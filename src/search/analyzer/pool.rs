@@ -1,44 +1,41 @@
-//! The caches that an analyzer keeps between calls, so that a word that it has seen in one text is known in the next.
+//! The pool of word caches that an analyzer keeps between calls, so that words of one text are cached for the next.
 //!
 //! ```text
-//! a call begins    the largest idle cache; else a new one, if the budget grants it; else a small one of its own
-//! a call ends      the cache is idle again; the small one is freed
+//! a call begins    takes the largest idle cache; else makes one, if the budget allows it; else makes a small one
+//! a call ends      returns the cache to the pool; the small one is freed
 //! ```
 //!
-//! CachePool that are kept are not freed and made again between calls: an allocator that keeps an arena for each thread would
-//! keep what they took in each of them.
+//! Idle caches are kept and not freed between calls: an allocator with an arena for each thread would hold freed tables in
+//! every arena.
 
 use crate::search::analyzer::WordCache;
-use crate::search::analyzer::budget::{Allowance, Budget};
-use crate::search::analyzer::cache::FIRST_BYTES;
+use crate::search::analyzer::budget::{Budget, Reservation};
+use crate::search::analyzer::cache::INITIAL_BYTES;
 use alloc::sync::Arc;
 use core::fmt;
 
-/// The most bytes of all caches, if nothing else is said.
+/// The default limit for the bytes of all caches together.
 pub(super) const DEFAULT_LIMIT: usize = 64 << 20;
 
-/// CachePool that no call has in hand, and the bytes of all. A clone has the same limit, and no caches.
+/// The idle caches, and the budget of all caches. A clone has the same limit, and no caches.
 pub(super) struct CachePool {
     budget: Arc<Budget>,
     #[cfg(feature = "std")]
-    idle: std::sync::Mutex<Idle>,
+    idle: std::sync::Mutex<IdleCaches>,
 }
 
 #[cfg(feature = "std")]
 #[derive(Default)]
-struct Idle {
-    /// The largest last, and of those of one size that which came last.
-    #[expect(
-        clippy::vec_box,
-        reason = "a cache is larger than what it costs to move a pointer to the next call and back"
-    )]
+struct IdleCaches {
+    /// Sorted by size, the largest last; among equals, the last returned is last.
+    #[expect(clippy::vec_box, reason = "moving a pointer to a call and back is cheaper than moving a cache")]
     caches: alloc::vec::Vec<alloc::boxed::Box<WordCache>>,
-    /// How often all were released; a cache lent before the last time is freed when it comes back.
+    /// The number of calls of `release`. A cache taken before the last one is freed when it is returned.
     releases: u64,
 }
 
 impl CachePool {
-    fn within(limit: usize) -> Self {
+    fn with_limit(limit: usize) -> Self {
         Self {
             budget: Arc::new(Budget::new(limit)),
             #[cfg(feature = "std")]
@@ -46,37 +43,37 @@ impl CachePool {
         }
     }
 
-    /// The most bytes that all caches take.
+    /// The limit for the bytes of all caches together.
     pub fn limit(&self) -> usize {
         self.budget.limit()
     }
 
     /// The bytes that they take now.
     pub fn bytes(&self) -> usize {
-        self.budget.taken()
+        self.budget.reserved()
     }
 
-    /// An empty cache, if the budget has room for it.
+    /// An empty cache, if the budget has the bytes for it.
     #[cold]
-    fn make(&self) -> Option<WordCache> {
-        Allowance::of(&self.budget, FIRST_BYTES).map(WordCache::within)
+    fn new_cache(&self) -> Option<WordCache> {
+        Reservation::try_new(&self.budget, INITIAL_BYTES).map(WordCache::with_reservation)
     }
 }
 
 #[cfg(feature = "std")]
 impl CachePool {
-    /// Lends a cache; the lock is held while it is taken and while it is put back.
-    pub fn lend(&self, borrower: impl FnOnce(&mut WordCache)) {
+    /// Runs a call with a cache. The lock is held only while the cache is taken and while it is returned.
+    pub fn with_cache(&self, call: impl FnOnce(&mut WordCache)) {
         let (idle, releases) = {
             let mut idle = self.idle();
             (idle.caches.pop(), idle.releases)
         };
-        let Some(mut cache) = idle.or_else(|| self.make().map(alloc::boxed::Box::new)) else {
-            return borrower(&mut WordCache::small());
+        let Some(mut cache) = idle.or_else(|| self.new_cache().map(alloc::boxed::Box::new)) else {
+            return call(&mut WordCache::small());
         };
-        cache.begin();
-        borrower(&mut cache);
-        // If it is not put back, it is freed without the lock.
+        cache.resume_growth();
+        call(&mut cache);
+        // A cache that is not returned is dropped after the guard, so that freeing it does not hold the lock.
         let mut idle = self.idle();
         if idle.releases == releases && !self.budget.is_exceeded() {
             match idle.caches.iter().rposition(|other| other.bytes() <= cache.bytes()) {
@@ -86,7 +83,7 @@ impl CachePool {
         }
     }
 
-    /// Sets the most bytes that all caches take, and frees idle ones until they take no more.
+    /// Sets the limit, and frees idle caches until all caches together are within it.
     pub fn set_limit(&self, limit: usize) {
         self.budget.set_limit(limit);
         while self.budget.is_exceeded() {
@@ -97,7 +94,7 @@ impl CachePool {
         }
     }
 
-    /// Frees all idle caches, and the others when their calls end.
+    /// Frees all idle caches now, and the others when their calls end.
     pub fn release(&self) {
         let caches = {
             let mut idle = self.idle();
@@ -107,16 +104,16 @@ impl CachePool {
         drop(caches);
     }
 
-    fn idle(&self) -> std::sync::MutexGuard<'_, Idle> {
+    fn idle(&self) -> std::sync::MutexGuard<'_, IdleCaches> {
         self.idle.lock().unwrap_or_else(std::sync::PoisonError::into_inner)
     }
 }
 
-/// Without the standard library there is no lock, so a cache is kept for its call alone.
+/// Without `std` there is no lock, so a cache lives for one call.
 #[cfg(not(feature = "std"))]
 impl CachePool {
-    pub fn lend(&self, borrower: impl FnOnce(&mut WordCache)) {
-        borrower(&mut self.make().unwrap_or_else(WordCache::small));
+    pub fn with_cache(&self, call: impl FnOnce(&mut WordCache)) {
+        call(&mut self.new_cache().unwrap_or_else(WordCache::small));
     }
 
     pub fn set_limit(&self, limit: usize) {
@@ -128,13 +125,13 @@ impl CachePool {
 
 impl Default for CachePool {
     fn default() -> Self {
-        Self::within(DEFAULT_LIMIT)
+        Self::with_limit(DEFAULT_LIMIT)
     }
 }
 
 impl Clone for CachePool {
     fn clone(&self) -> Self {
-        Self::within(self.limit())
+        Self::with_limit(self.limit())
     }
 }
 
@@ -148,7 +145,7 @@ impl fmt::Debug for CachePool {
 mod tests {
     use super::*;
     use crate::kernel::PackedWord;
-    use crate::search::analyzer::cache::Outcome;
+    use crate::search::analyzer::cache::AnalyzedWord;
     use std::sync::Barrier;
 
     impl CachePool {
@@ -157,11 +154,11 @@ mod tests {
         }
     }
 
-    /// Lends as many caches at one time.
-    fn lend_at_once(caches: &CachePool, count: usize) {
+    /// Takes several caches at the same time.
+    fn take_at_once(caches: &CachePool, count: usize) {
         let all = Barrier::new(count);
         let call = || {
-            caches.lend(|_| {
+            caches.with_cache(|_| {
                 all.wait();
             });
         };
@@ -169,71 +166,71 @@ mod tests {
     }
 
     fn fill(cache: &mut WordCache) {
-        (0..10_000).for_each(|n| cache.keep_word(PackedWord(10 << 60 | n), Outcome::LeftOut));
+        (0..10_000).for_each(|n| cache.insert_word(PackedWord(10 << 60 | n), AnalyzedWord::StopWord));
     }
 
     #[test]
-    fn a_memo_comes_back_to_the_next_call_and_as_many_are_kept_as_the_limit_holds() {
-        let caches = CachePool::within(16 * FIRST_BYTES);
+    fn caches_are_reused_and_their_number_is_limited_by_the_budget() {
+        let caches = CachePool::with_limit(16 * INITIAL_BYTES);
         for _ in 0..3 {
-            caches.lend(|_| assert_eq!(caches.count(), 0));
+            caches.with_cache(|_| assert_eq!(caches.count(), 0));
             assert_eq!(caches.count(), 1);
         }
-        caches.lend(|_| caches.lend(|_| {}));
+        caches.with_cache(|_| caches.with_cache(|_| {}));
         assert_eq!((caches.count(), caches.clone().count()), (2, 0));
-        lend_at_once(&caches, 20);
-        assert_eq!((caches.count(), caches.bytes()), (16, 16 * FIRST_BYTES));
-        let none = CachePool::within(0);
-        lend_at_once(&none, 3);
+        take_at_once(&caches, 20);
+        assert_eq!((caches.count(), caches.bytes()), (16, 16 * INITIAL_BYTES));
+        let none = CachePool::with_limit(0);
+        take_at_once(&none, 3);
         assert_eq!((none.count(), none.bytes()), (0, 0));
     }
 
     #[test]
-    fn the_largest_memo_is_lent_first() {
+    fn the_largest_cache_is_taken_first() {
         let caches = CachePool::default();
         let mut large = 0;
-        caches.lend(|cache| {
+        caches.with_cache(|cache| {
             fill(cache);
             large = cache.bytes();
-            caches.lend(|_| {});
+            caches.with_cache(|_| {});
         });
-        lend_at_once(&caches, 5);
-        caches.lend(|cache| assert_eq!(cache.bytes(), large));
+        take_at_once(&caches, 5);
+        caches.with_cache(|cache| assert_eq!(cache.bytes(), large));
     }
 
     #[test]
-    fn memos_are_released_now_and_those_in_hand_when_their_calls_end() {
+    fn idle_caches_are_released_at_once_and_others_when_their_calls_end() {
         let caches = CachePool::default();
-        lend_at_once(&caches, 5);
-        caches.lend(|_| {
+        take_at_once(&caches, 5);
+        caches.with_cache(|_| {
             caches.release();
-            assert_eq!((caches.count(), caches.bytes()), (0, FIRST_BYTES));
-            caches.lend(|_| {});
+            assert_eq!((caches.count(), caches.bytes()), (0, INITIAL_BYTES));
+            caches.with_cache(|_| {});
         });
-        assert_eq!((caches.count(), caches.bytes()), (1, FIRST_BYTES));
+        assert_eq!((caches.count(), caches.bytes()), (1, INITIAL_BYTES));
     }
 
     #[test]
-    fn a_lower_limit_frees_what_is_above_it() {
+    fn a_lower_limit_frees_caches() {
         let caches = CachePool::default();
-        lend_at_once(&caches, 5);
-        caches.set_limit(2 * FIRST_BYTES);
-        assert_eq!((caches.count(), caches.bytes()), (2, 2 * FIRST_BYTES));
-        caches.lend(|_| caches.set_limit(FIRST_BYTES - 1));
-        assert_eq!((caches.count(), caches.bytes(), caches.clone().limit()), (0, 0, FIRST_BYTES - 1));
+        take_at_once(&caches, 5);
+        caches.set_limit(2 * INITIAL_BYTES);
+        assert_eq!((caches.count(), caches.bytes()), (2, 2 * INITIAL_BYTES));
+        caches.with_cache(|_| caches.set_limit(INITIAL_BYTES - 1));
+        assert_eq!((caches.count(), caches.bytes(), caches.clone().limit()), (0, 0, INITIAL_BYTES - 1));
         caches.set_limit(DEFAULT_LIMIT);
-        caches.lend(fill);
-        assert!(caches.bytes() > FIRST_BYTES);
+        caches.with_cache(fill);
+        assert!(caches.bytes() > INITIAL_BYTES);
     }
 
     #[test]
-    fn a_memo_whose_borrower_panics_is_lost_and_no_more() {
+    fn a_panic_in_a_call_frees_its_cache_only() {
         let caches = CachePool::default();
-        caches.lend(|_| {});
-        let call = || caches.lend(|_| panic!("a borrower's own"));
+        caches.with_cache(|_| {});
+        let call = || caches.with_cache(|_| panic!("in a call"));
         assert!(std::panic::catch_unwind(std::panic::AssertUnwindSafe(call)).is_err());
         assert_eq!((caches.count(), caches.bytes()), (0, 0));
-        caches.lend(|_| {});
+        caches.with_cache(|_| {});
         assert_eq!(caches.count(), 1);
     }
 }

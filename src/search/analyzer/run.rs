@@ -1,48 +1,50 @@
-//! The walk of an analyzer through a text: words, some at a time, and what becomes of each.
+//! Runs an analyzer over a text: looks up batches of words in the cache, and analyzes the words that it lacks.
 
-use crate::kernel::{self, Known, Level, PackedSpan, PackedTable, PackedWord};
-use crate::search::analyzer::cache::{LEFT_OUT, Outcome, WordCache};
+use crate::kernel::{self, Level, LookUps, PackedSpan, PackedTable, PackedWord};
+use crate::search::analyzer::cache::{AnalyzedWord, STOP_WORD, WordCache};
 use crate::search::analyzer::text_cache::CachedTerms;
-use crate::search::analyzer::words::{WordSink, for_some_words};
+use crate::search::analyzer::words::{WordSink, for_each_batch};
 use crate::search::analyzer::{Analyzer, Stem, Term, bit, subwords};
-use crate::search::stem::{self, Word};
+use crate::search::stem::{self, ArabicWord};
 use alloc::string::String;
 use core::ops::Range;
 
-/// What stands before a root key, so that it never meets a stem.
+/// Prefixed to a root key, so that it never equals a stem.
 const ROOT_SIGN: &str = "√";
 
-/// The state of a walk.
-struct Walk<'w, F> {
+/// Passes the terms of a text's words to `found`.
+struct Emitter<'w, F> {
     analyzer: &'w Analyzer,
     cache: &'w mut WordCache,
     text: &'w str,
+    /// The buffer for a word's normalized text.
     normalized: String,
+    /// The position of the next term.
     position: usize,
     found: F,
 }
 
-/// A walk that takes some words at a time.
+/// Looks up the words of a batch, and emits their terms.
 struct Batches<'w, F> {
-    walk: Walk<'w, F>,
-    /// Room for what the cache knows of them.
-    known: &'w mut Known,
+    emitter: Emitter<'w, F>,
+    /// The buffer for the cached values of a batch.
+    known: &'w mut LookUps,
     level: Level,
 }
 
-/// Calls `found` with each term of the text. See [`Analyzer::for_each_term_by`].
+/// Calls `found` with each term of the text. See [`Analyzer::for_each_term_with_cache`].
 pub(super) fn for_each_term(analyzer: &Analyzer, cache: &mut WordCache, text: &str, found: impl FnMut(Term<'_>)) {
-    if !analyzer.stems() {
+    if !analyzer.changes_words() {
         return for_each_normalized_word(analyzer, text, found);
     }
-    let mut rooms = cache.rooms.take().unwrap_or_default();
-    let walk = Walk { analyzer, cache, text, normalized: String::new(), position: 0, found };
-    let mut strides = Batches { walk, known: &mut rooms.known, level: kernel::level() };
-    for_some_words(&analyzer.normalizer.pipeline().packed, text, &mut rooms.words, &mut strides);
-    cache.rooms = Some(rooms);
+    let mut scratch = cache.scratch.take().unwrap_or_default();
+    let emitter = Emitter { analyzer, cache, text, normalized: String::new(), position: 0, found };
+    let mut batches = Batches { emitter, known: &mut scratch.known, level: kernel::level() };
+    for_each_batch(&analyzer.normalizer.pipeline().packed, text, &mut scratch.words, &mut batches);
+    cache.scratch = Some(scratch);
 }
 
-/// The terms of an analyzer that leaves words as they are when they are normalized.
+/// The terms of an analyzer that only normalizes.
 fn for_each_normalized_word(analyzer: &Analyzer, text: &str, mut found: impl FnMut(Term<'_>)) {
     let mut position = 0;
     analyzer.normalizer.for_each_term(text, |word, term| {
@@ -55,41 +57,42 @@ fn for_each_normalized_word(analyzer: &Analyzer, text: &str, mut found: impl FnM
 
 impl<F: FnMut(Term<'_>)> WordSink for Batches<'_, F> {
     #[inline(always)]
-    fn lines(&self) -> &PackedTable {
-        &self.walk.cache.words
+    fn table(&self) -> &PackedTable {
+        &self.emitter.cache.words
     }
 
     fn take(&mut self, words: &[PackedSpan]) {
-        let Self { walk, known, level } = self;
-        // Stop words go by here: no branch hangs on what is one.
-        kernel::look_up(*level, &walk.cache.words, words, LEFT_OUT, known);
+        let Self { emitter, known, level } = self;
+        // The lookup drops stop words without a branch.
+        kernel::look_up(*level, &emitter.cache.words, words, STOP_WORD, known);
         for word in known.misses().filter_map(|n| words.get(n)).filter(|word| word.packed == PackedWord::NONE) {
-            walk.cache.texts.prefetch(&walk.text[word.start..word.end]);
+            emitter.cache.texts.prefetch(&emitter.text[word.start..word.end]);
         }
-        // The position of the first word, if each before the next one had one; pieces move it.
-        let mut first = walk.position;
+        // The position of word n is `first + n` if each word so far took one position; a word of several subwords, or of
+        // none, moves `first`.
+        let mut first = emitter.position;
         for found in known.found() {
             let Some(word) = words.get(found.n) else { break };
             let span = word.start..word.end;
-            walk.position = first.wrapping_add(found.n);
-            match Outcome::read(found.values) {
-                Some(Outcome::Stem(_, root_key)) => walk.give_stem(found.text(), root_key, span),
+            emitter.position = first.wrapping_add(found.n);
+            match AnalyzedWord::from_values(found.values) {
+                Some(AnalyzedWord::Stem(_, root_key)) => emitter.emit_stem(found.text(), root_key, span),
                 _ => {
                     match word.packed {
-                        PackedWord::NONE => walk.give_pieces(span),
-                        packed => walk.look_at(packed, span),
+                        PackedWord::NONE => emitter.emit_subwords(span),
+                        packed => emitter.emit_packed(packed, span),
                     }
-                    first = walk.position.wrapping_sub(found.n + 1);
+                    first = emitter.position.wrapping_sub(found.n + 1);
                 }
             }
         }
-        walk.position = first.wrapping_add(words.len());
+        emitter.position = first.wrapping_add(words.len());
     }
 }
 
-impl<F: FnMut(Term<'_>)> Walk<'_, F> {
+impl<F: FnMut(Term<'_>)> Emitter<'_, F> {
     #[inline(always)]
-    fn give_stem(&mut self, stem: &str, root_key: PackedWord, span: Range<usize>) {
+    fn emit_stem(&mut self, stem: &str, root_key: PackedWord, span: Range<usize>) {
         let position = self.position;
         (self.found)(Term { text: stem, span: span.clone(), position, is_root_key: false });
         if root_key != PackedWord::NONE {
@@ -98,81 +101,81 @@ impl<F: FnMut(Term<'_>)> Walk<'_, F> {
         self.position += 1;
     }
 
-    /// Gives what becomes of a word that the cache does not know, or knows to be looked at.
+    /// Emits the terms of a packed word that is not in its own bucket.
     #[inline(never)]
-    fn look_at(&mut self, packed: PackedWord, span: Range<usize>) {
-        let known = Outcome::read(self.cache.words.beside(packed)).or_else(|| {
-            let outcome = self.outcome_of_source(packed)?;
-            self.cache.keep_word(packed, outcome);
-            Some(outcome)
+    fn emit_packed(&mut self, packed: PackedWord, span: Range<usize>) {
+        let analyzed = AnalyzedWord::from_values(self.cache.words.get_in_neighbor(packed)).or_else(|| {
+            let analyzed = self.analyze_source(packed)?;
+            self.cache.insert_word(packed, analyzed);
+            Some(analyzed)
         });
-        match known {
-            Some(Outcome::Stem(stem, root_key)) => self.give_stem(stem.write("", &mut [0; _]), root_key, span),
-            Some(Outcome::LeftOut) => self.position += 1,
-            _ => self.give_pieces(span),
+        match analyzed {
+            Some(AnalyzedWord::Stem(stem, root_key)) => self.emit_stem(stem.write("", &mut [0; _]), root_key, span),
+            Some(AnalyzedWord::StopWord) => self.position += 1,
+            _ => self.emit_subwords(span),
         }
     }
 
-    /// What becomes of a packed word, if it is normalized letter by letter and one piece.
+    /// Analyzes a packed word, if it can be normalized letter by letter and has one subword.
     #[inline]
-    fn outcome_of_source(&self, packed: PackedWord) -> Option<Outcome> {
+    fn analyze_source(&self, packed: PackedWord) -> Option<AnalyzedWord> {
         let word = self.analyzer.normalizer.pipeline().packed.write(packed)?;
-        (!subwords::is_several(word)).then(|| self.outcome(word))
+        (!subwords::has_several(word)).then(|| self.analyze(word))
     }
 
-    /// What becomes of a normalized word.
+    /// Analyzes a normalized word.
     #[inline]
-    fn outcome(&self, word: PackedWord) -> Outcome {
-        match stem::outcome(word, self.analyzer.wanted()) {
-            Some((stem, root_key)) => Outcome::Stem(stem, root_key),
-            None => Outcome::LeftOut,
+    fn analyze(&self, word: PackedWord) -> AnalyzedWord {
+        match stem::packed_stem(word, self.analyzer.stem_options()) {
+            Some((stem, root_key)) => AnalyzedWord::Stem(stem, root_key),
+            None => AnalyzedWord::StopWord,
         }
     }
 
-    /// Gives what becomes of the pieces of a word.
+    /// Emits the terms of each subword of a word.
     #[inline(never)]
-    fn give_pieces(&mut self, span: Range<usize>) {
+    fn emit_subwords(&mut self, span: Range<usize>) {
         let Self { analyzer, cache, text, normalized, position, found, .. } = self;
         let source = &text[span.clone()];
-        let mut give = |text: &str, is_root_key| {
-            // A root key stands where the term before it does.
+        let mut emit = |text: &str, is_root_key| {
+            // A root key has the position of its stem, the term before it.
             let position = if is_root_key { *position - 1 } else { core::mem::replace(position, *position + 1) };
             if !text.is_empty() {
                 found(Term { text, span: span.clone(), position, is_root_key });
             }
         };
-        if let Some(becomes) = cache.texts.find(source) {
-            return becomes.for_each(give);
+        if let Some(terms) = cache.texts.get(source) {
+            return terms.for_each(emit);
         }
-        let mut becomes = CachedTerms::default();
+        let mut terms = CachedTerms::default();
         normalized.clear();
         analyzer.normalizer.normalize_into(source, normalized);
         for part in normalized.split(' ').filter(|part| !part.is_empty()) {
-            subwords::for_each(part, |piece| {
-                for_each_term_of_piece(analyzer, piece, |text, is_root_key| {
-                    becomes.push(text, is_root_key);
-                    give(text, is_root_key);
+            subwords::for_each(part, |subword| {
+                for_each_term_of_subword(analyzer, subword, |text, is_root_key| {
+                    terms.push(text, is_root_key);
+                    emit(text, is_root_key);
                 });
             });
         }
-        cache.keep_text(source, &becomes);
+        cache.insert_text(source, &terms);
     }
 }
 
-/// Calls `give` with the terms of a normalized piece, and whether each is a root key; with nothing where it is left out.
-fn for_each_term_of_piece(analyzer: &Analyzer, piece: &str, mut give: impl FnMut(&str, bool)) {
-    match Word::read(piece) {
-        None if analyzer.stem == Stem::Full => give(&stem::folded_text(piece), false),
-        None => give(piece, false),
-        Some(word) if word.category().is_some_and(|c| analyzer.left_out & bit(c) != 0) => give("", false),
+/// Calls `emit` with each term of a normalized subword, and whether it is a root key; with an empty term for a stop word.
+fn for_each_term_of_subword(analyzer: &Analyzer, subword: &str, mut emit: impl FnMut(&str, bool)) {
+    match ArabicWord::parse(subword) {
+        None if analyzer.stem == Stem::Full => emit(&stem::folded_text(subword), false),
+        None => emit(subword, false),
+        Some(word) if word.category().is_some_and(|c| analyzer.left_out & bit(c) != 0) => emit("", false),
         Some(word) => {
             match analyzer.stem {
-                Stem::None => give(piece, false),
-                Stem::Light => give(&piece[word.light()], false),
-                Stem::Full => give(&stem::full(piece), false),
+                Stem::None => emit(subword, false),
+                Stem::Light => emit(&subword[word.light()], false),
+                Stem::Full => emit(&stem::full(subword), false),
             }
             if analyzer.root_key {
-                give(&[ROOT_SIGN, &*stem::root_key(piece)].concat(), true);
+                emit(&[ROOT_SIGN, &*stem::root_key(subword)].concat(), true);
             }
         }
     }

@@ -1,186 +1,188 @@
-//! A cache of words that can not be packed: each with the terms that it became.
+//! A cache of words that cannot be packed, each with its terms.
 
 use crate::kernel::prefetch;
-use crate::kernel::{FACTOR, GROWTH};
+use crate::kernel::{GROWTH_FACTOR, HASH_FACTOR};
 use alloc::vec::Vec;
 
-/// The longest word that is kept, and how much its terms may take, in bytes.
-const LONGEST: usize = 48;
-const MOST: usize = 78;
+/// The longest word that is cached, in bytes: an entry is two cache lines with it and its terms.
+const MAX_WORD_BYTES: usize = 48;
+/// The most bytes of its terms.
+const MAX_TERM_BYTES: usize = 78;
 
-/// How many places a word may stand in.
-const WAYS: usize = 8;
-/// How many places there are first.
-const FEWEST: usize = 1 << 7;
-/// The length of no word.
-const NONE: u8 = u8::MAX;
+/// The number of entries that a lookup probes: all whose index differs from the hash's in the three low bits at most.
+const PROBES: usize = 8;
+/// The entries of the smallest table.
+const MIN_ENTRIES: usize = 1 << 7;
+/// The length of the word in a free entry.
+const FREE: u8 = u8::MAX;
 
-/// Words by their hash, in as many places as there are.
+/// An open-addressing hash table.
 #[derive(Clone, Debug)]
 pub(super) struct TextCache {
-    /// The most places that there may be.
-    most: usize,
-    /// How many are taken.
-    taken: usize,
-    texts: Vec<Text>,
+    max_entries: usize,
+    /// The entries in use.
+    used: usize,
+    entries: Vec<CachedText>,
 }
 
 #[derive(Clone, Copy, Debug)]
 #[repr(align(64))]
-struct Text {
-    /// The word, and whatever behind it; the length of none is more than there are.
-    word: [u8; LONGEST],
+struct CachedText {
+    /// The word's bytes; those after `len` are arbitrary.
+    word: [u8; MAX_WORD_BYTES],
+    /// [`FREE`] in a free entry.
     len: u8,
-    becomes: CachedTerms,
+    terms: CachedTerms,
 }
 
-/// The terms of a word, one after the other.
+/// The terms of a word, one after the other, each after a byte.
 ///
 /// ```text
-/// a term         its length, and 128 for a root key; its bytes
-/// a piece of the word that is left out        0
+/// a term           its length, plus 128 for a root key; then its text
+/// a stop word      0
 /// ```
 #[derive(Clone, Copy, Debug)]
 pub(super) struct CachedTerms {
-    bytes: [u8; MOST],
-    /// More than there are where the terms are too long.
+    bytes: [u8; MAX_TERM_BYTES],
+    /// Above [`MAX_TERM_BYTES`] if the terms are too long to be cached.
     len: u8,
 }
 
+/// Set in the byte before a root key.
 const ROOT_KEY: u8 = 0x80;
 
 impl Default for CachedTerms {
     fn default() -> Self {
-        Self { bytes: [0; MOST], len: 0 }
+        Self { bytes: [0; MAX_TERM_BYTES], len: 0 }
     }
 }
 
 impl CachedTerms {
-    /// Puts a term behind the others: its text and whether it is a root key; a piece that is left out has none.
+    /// Appends a term, and whether it is a root key. A stop word is appended as an empty term.
     pub fn push(&mut self, text: &str, is_root_key: bool) {
         let at = self.len as usize;
         let end = at + 1 + text.len();
         match self.bytes.get_mut(at..end) {
-            Some(place) if text.len() < ROOT_KEY as usize => {
-                place[0] = text.len() as u8 | if is_root_key { ROOT_KEY } else { 0 };
-                place[1..].copy_from_slice(text.as_bytes());
+            Some(target) if text.len() < ROOT_KEY as usize => {
+                target[0] = text.len() as u8 | if is_root_key { ROOT_KEY } else { 0 };
+                target[1..].copy_from_slice(text.as_bytes());
                 self.len = end as u8;
             }
             _ => self.len = u8::MAX,
         }
     }
 
-    /// Calls `found` with each term, as they were put.
+    /// Calls `found` with each term, in the order of [`push`](Self::push).
     #[inline]
     pub fn for_each(&self, mut found: impl FnMut(&str, bool)) {
         let mut rest = self.bytes.get(..self.len as usize).unwrap_or_default();
-        while let Some((head, behind)) = rest.split_first() {
-            let (text, next) = behind.split_at_checked((head & !ROOT_KEY) as usize).unwrap_or_default();
+        while let Some((head, tail)) = rest.split_first() {
+            let (text, next) = tail.split_at_checked((head & !ROOT_KEY) as usize).unwrap_or_default();
             found(core::str::from_utf8(text).unwrap_or_default(), head & ROOT_KEY != 0);
             rest = next;
         }
     }
 }
 
-impl Text {
+impl CachedText {
     fn is(&self, word: &str) -> bool {
         self.word.get(..self.len as usize) == Some(word.as_bytes())
     }
 }
 
 impl TextCache {
-    /// No places yet, and so many at most, a power of two.
-    pub fn new(most: usize) -> Self {
-        Self { most, taken: 0, texts: Vec::new() }
+    /// An empty table without entries; `max_entries` is a power of two.
+    pub fn new(max_entries: usize) -> Self {
+        Self { max_entries, used: 0, entries: Vec::new() }
     }
 
-    /// Forgets all words and frees their places.
+    /// Removes all words and frees the table.
     pub fn clear(&mut self) {
-        *self = Self::new(self.most);
+        *self = Self::new(self.max_entries);
     }
 
-    /// Whether there are few free places, or none at all, and there may be more.
-    pub fn wants_to_grow(&self) -> bool {
-        self.taken >= self.texts.len() / 2 && self.texts.len() < self.most
+    /// Whether half of the entries are in use, or there are none yet, and the table may be larger.
+    pub fn should_grow(&self) -> bool {
+        self.used >= self.entries.len() / 2 && self.entries.len() < self.max_entries
     }
 
-    /// The bytes that the places take.
+    /// The bytes of the table.
     pub fn bytes(&self) -> usize {
-        size_of_val(&*self.texts)
+        size_of_val(&*self.entries)
     }
 
-    /// The bytes that they would take after [`grow`](Self::grow).
+    /// Its bytes after [`grow`](Self::grow).
     pub fn bytes_when_grown(&self) -> usize {
-        self.places_when_grown() * size_of::<Text>()
+        self.entries_when_grown() * size_of::<CachedText>()
     }
 
-    fn places_when_grown(&self) -> usize {
-        (GROWTH * self.texts.len()).clamp(FEWEST, self.most)
+    fn entries_when_grown(&self) -> usize {
+        (GROWTH_FACTOR * self.entries.len()).clamp(MIN_ENTRIES, self.max_entries)
     }
 
-    /// Makes more places, and forgets few of the words.
+    /// Makes the table larger. Words that collide there are lost; they are few.
     #[cold]
     pub fn grow(&mut self) {
-        let places = self.places_when_grown();
-        let none = Text { word: [0; LONGEST], len: NONE, becomes: CachedTerms::default() };
-        let old = core::mem::replace(&mut self.texts, alloc::vec![none; places]);
-        self.taken = 0;
-        for text in old {
-            let word = text.word.get(..text.len as usize).and_then(|word| core::str::from_utf8(word).ok());
-            word.inspect(|word| self.keep(word, &text.becomes));
+        let entries = self.entries_when_grown();
+        let free = CachedText { word: [0; MAX_WORD_BYTES], len: FREE, terms: CachedTerms::default() };
+        let old = core::mem::replace(&mut self.entries, alloc::vec![free; entries]);
+        self.used = 0;
+        for entry in old {
+            let word = entry.word.get(..entry.len as usize).and_then(|word| core::str::from_utf8(word).ok());
+            word.inspect(|word| self.insert(word, &entry.terms));
         }
     }
 
-    /// The terms of a word, if they are known.
-    pub fn find(&self, word: &str) -> Option<&CachedTerms> {
-        // A word takes the first place that is free, so behind that it does not stand.
-        let mut places = self.places_of(word).map_while(|place| self.texts.get(place).filter(|text| text.len != NONE));
-        places.find(|text| text.is(word)).map(|text| &text.becomes)
+    /// The terms of a word, if they are cached.
+    pub fn get(&self, word: &str) -> Option<&CachedTerms> {
+        // Insertion uses the first free entry, so a free entry ends the search.
+        let mut probed = self.probes(word).map_while(|n| self.entries.get(n).filter(|entry| entry.len != FREE));
+        probed.find(|entry| entry.is(word)).map(|entry| &entry.terms)
     }
 
-    /// Keeps the terms of a word, if both are short enough. The number of places stays: whoever owns the table asks
-    /// [`wants_to_grow`](Self::wants_to_grow) first.
-    pub fn keep(&mut self, word: &str, becomes: &CachedTerms) {
-        if word.len() > LONGEST || becomes.len as usize > MOST {
+    /// Stores the terms of a word, if both are short enough. If all probed entries are in use, the first is replaced.
+    /// Never grows: the owner of the budget checks [`should_grow`](Self::should_grow) first.
+    pub fn insert(&mut self, word: &str, terms: &CachedTerms) {
+        if word.len() > MAX_WORD_BYTES || terms.len as usize > MAX_TERM_BYTES {
             return;
         }
-        let is_free = |place: &usize| self.texts.get(*place).is_some_and(|text| text.len == NONE);
-        let place = self.places_of(word).find(is_free).unwrap_or(self.place(word));
-        if let Some(text) = self.texts.get_mut(place) {
-            self.taken += usize::from(text.len == NONE);
-            text.word[..word.len()].copy_from_slice(word.as_bytes());
-            (text.len, text.becomes) = (word.len() as u8, *becomes);
+        let is_free = |n: &usize| self.entries.get(*n).is_some_and(|entry| entry.len == FREE);
+        let n = self.probes(word).find(is_free).unwrap_or(self.index(word));
+        if let Some(entry) = self.entries.get_mut(n) {
+            self.used += usize::from(entry.len == FREE);
+            entry.word[..word.len()].copy_from_slice(word.as_bytes());
+            (entry.len, entry.terms) = (word.len() as u8, *terms);
         }
     }
 
-    /// Brings a word's place near, so that the question about it does not wait.
+    /// Prefetches the first entry that a lookup probes, both of its cache lines.
     pub fn prefetch(&self, word: &str) {
-        if let Some(text) = self.texts.get(self.place(word)) {
-            prefetch(text);
-            prefetch(&text.becomes);
+        if let Some(entry) = self.entries.get(self.index(word)) {
+            prefetch(entry);
+            prefetch(&entry.terms);
         }
     }
 
-    /// Where a word may stand, its own place first.
-    fn places_of(&self, word: &str) -> impl Iterator<Item = usize> {
-        let place = self.place(word);
-        (0..WAYS).map(move |n| place ^ n)
+    /// The entries that may hold a word, in the order of probing.
+    fn probes(&self, word: &str) -> impl Iterator<Item = usize> {
+        let first = self.index(word);
+        (0..PROBES).map(move |n| first ^ n)
     }
 
-    fn place(&self, word: &str) -> usize {
-        hash(word) as usize & self.texts.len().wrapping_sub(1)
+    fn index(&self, word: &str) -> usize {
+        hash(word) as usize & self.entries.len().wrapping_sub(1)
     }
 }
 
-/// A hash of all bytes, so that words which share their edges alone have places of their own.
+/// A hash of all bytes, so that words which differ only in the middle do not collide.
 ///
-/// It has no secret: who knows it can make words that share their places. Of these eight are kept, and each of the others
-/// costs what a new word costs, and eight comparisons.
+/// It is not keyed, so words can be chosen to collide. Eight of those are cached; each of the others costs as much as a new
+/// word, plus eight comparisons.
 pub(super) fn hash(word: &str) -> u64 {
-    // Longer words are not kept, so any place will do.
-    let word = &word.as_bytes()[..word.len().min(LONGEST)];
+    // Longer words are not cached, so their hash does not matter.
+    let word = &word.as_bytes()[..word.len().min(MAX_WORD_BYTES)];
     let (eights, rest) = word.as_chunks::<8>();
-    // The last eight bytes overlap those before them, so that no loop over single bytes is needed.
+    // The last eight bytes may overlap those before them; this avoids a loop over single bytes.
     let last = match word.last_chunk() {
         Some(last) => u64::from_le_bytes(*last),
         None => rest.iter().fold(0, |bits, byte| bits << 8 | u64::from(*byte)),
@@ -188,9 +190,9 @@ pub(super) fn hash(word: &str) -> u64 {
     eights.iter().fold(mix(last ^ word.len() as u64), |hash, eight| mix(hash ^ u64::from_le_bytes(*eight)))
 }
 
-/// Both halves of the product: each bit of `bits` has a say in all of the result.
+/// Folds the 128-bit product, so that each bit of `bits` affects all bits of the result.
 fn mix(bits: u64) -> u64 {
-    let product = u128::from(bits) * u128::from(FACTOR);
+    let product = u128::from(bits) * u128::from(HASH_FACTOR);
     product as u64 ^ (product >> 64) as u64
 }
 
@@ -199,29 +201,29 @@ mod tests {
     use super::*;
     use alloc::string::String;
 
-    fn becomes(terms: &[(&str, bool)]) -> CachedTerms {
-        let mut becomes = CachedTerms::default();
-        terms.iter().for_each(|(text, is_root_key)| becomes.push(text, *is_root_key));
-        becomes
+    fn cached(terms: &[(&str, bool)]) -> CachedTerms {
+        let mut cached = CachedTerms::default();
+        terms.iter().for_each(|(text, is_root_key)| cached.push(text, *is_root_key));
+        cached
     }
 
-    fn found(becomes: &CachedTerms) -> Vec<(String, bool)> {
+    fn list(terms: &CachedTerms) -> Vec<(String, bool)> {
         let mut all = Vec::new();
-        becomes.for_each(|text, is_root_key| all.push((text.into(), is_root_key)));
+        terms.for_each(|text, is_root_key| all.push((text.into(), is_root_key)));
         all
     }
 
-    fn keep(texts: &mut TextCache, word: &str, becomes: &CachedTerms) {
-        if texts.wants_to_grow() {
+    fn insert(texts: &mut TextCache, word: &str, terms: &CachedTerms) {
+        if texts.should_grow() {
             let bytes = texts.bytes_when_grown();
             texts.grow();
             assert_eq!(texts.bytes(), bytes);
         }
-        texts.keep(word, becomes);
+        texts.insert(word, terms);
     }
 
     #[test]
-    fn words_that_differ_in_any_part_have_places_of_their_own() {
+    fn words_that_differ_in_any_part_rarely_collide() {
         type Make = fn(usize) -> String;
         let all: [Make; 5] = [
             |n| format!("abcdefgh{n:05}ijklmnop"),
@@ -233,17 +235,17 @@ mod tests {
         for make in all {
             let mut texts = TextCache::new(1 << 14);
             let words: Vec<String> = (0..5000).map(make).collect();
-            words.iter().for_each(|word| keep(&mut texts, word, &becomes(&[(word, false)])));
-            let is_known = |word: &&String| texts.find(word).is_some_and(|b| found(b) == [((*word).clone(), false)]);
+            words.iter().for_each(|word| insert(&mut texts, word, &cached(&[(word, false)])));
+            let is_known = |word: &&String| texts.get(word).is_some_and(|t| list(t) == [((*word).clone(), false)]);
             let known = words.iter().filter(is_known).count();
             assert!(known > 4900, "{known} like {}", words[0]);
         }
     }
 
     #[test]
-    fn words_are_told_apart_by_all_their_bytes_and_terms_come_back() {
-        assert_eq!(size_of::<Text>(), 128);
-        let (longest, longer) = ("ب".repeat(LONGEST / 2), "ب".repeat(LONGEST / 2 + 1));
+    fn words_are_compared_by_all_their_bytes_and_terms_are_returned_unchanged() {
+        assert_eq!(size_of::<CachedText>(), 128);
+        let (longest, longer) = ("ب".repeat(MAX_WORD_BYTES / 2), "ب".repeat(MAX_WORD_BYTES / 2 + 1));
         let all: [(&str, &[(&str, bool)]); 7] = [
             ("2024", &[("2024", false)]),
             ("2024\0", &[("", false), ("2024", false)]),
@@ -251,24 +253,24 @@ mod tests {
             ("رَحْمَٰنِ", &[]),
             ("", &[("", true)]),
             (&longest, &[(&longest, false)]),
-            ("BBC", &[(&"b".repeat(MOST - 1), true)]),
+            ("BBC", &[(&"b".repeat(MAX_TERM_BYTES - 1), true)]),
         ];
         let mut texts = TextCache::new(1 << 12);
         for (word, terms) in all {
-            assert!(texts.find(word).is_none());
-            keep(&mut texts, word, &becomes(terms));
+            assert!(texts.get(word).is_none());
+            insert(&mut texts, word, &cached(terms));
         }
         for (word, terms) in all {
             let expected: Vec<_> = terms.iter().map(|(text, is)| ((*text).into(), *is)).collect();
-            assert_eq!(texts.find(word).map(found), Some(expected), "{word}");
+            assert_eq!(texts.get(word).map(list), Some(expected), "{word}");
         }
         texts.grow();
-        assert!(all.iter().all(|(word, _)| texts.find(word).is_some()));
-        keep(&mut texts, &longer, &becomes(&[]));
-        keep(&mut texts, "x", &becomes(&[(&"b".repeat(MOST), false)]));
-        keep(&mut texts, "y", &becomes(&[(&"b".repeat(40), false), (&"b".repeat(40), false), ("b", false)]));
-        assert!([&longer, "x", "y"].iter().all(|word| texts.find(word).is_none()));
+        assert!(all.iter().all(|(word, _)| texts.get(word).is_some()));
+        insert(&mut texts, &longer, &cached(&[]));
+        insert(&mut texts, "x", &cached(&[(&"b".repeat(MAX_TERM_BYTES), false)]));
+        insert(&mut texts, "y", &cached(&[(&"b".repeat(40), false), (&"b".repeat(40), false), ("b", false)]));
+        assert!([&longer, "x", "y"].iter().all(|word| texts.get(word).is_none()));
         texts.clear();
-        assert!(all.iter().all(|(word, _)| texts.find(word).is_none()));
+        assert!(all.iter().all(|(word, _)| texts.get(word).is_none()));
     }
 }

@@ -1,52 +1,57 @@
-//! The words of a text as numbers, some at a time: for analyzers, which ask a cache for each.
+//! The words of a text, packed and in batches, for lookups in the word cache.
 
-use crate::kernel::{self, Doubt, Level, PackedRewrite, PackedSpan, PackedSpans, PackedTable, SimpleBlockSets};
-use crate::token::{CLASSES, LOW_CLASSES, Streak, word_in_doubt, words};
+use crate::kernel::{
+    self, Fallback, Level, PackedRewrite, PackedSpan, PackedSpans, PackedTable, SimpleBlockSets, WordPacker,
+};
+use crate::token::{CLASSES, LOW_CLASSES, ScalarStreak, advance_by_rules, words};
 
-static CALM: SimpleBlockSets = SimpleBlockSets::of(&LOW_CLASSES);
+static SIMPLE_BLOCK_SETS: SimpleBlockSets = SimpleBlockSets::of(&LOW_CLASSES);
 
-/// Who takes words, some at a time.
+/// Receives the words of a text in batches.
 pub(crate) trait WordSink {
-    /// Where it will look each word up.
-    fn lines(&self) -> &PackedTable;
+    /// The table in which it looks up words; their buckets are prefetched.
+    fn table(&self) -> &PackedTable;
 
+    /// Receives the next batch.
     fn take(&mut self, words: &[PackedSpan]);
 }
 
-/// Gives `taker` the words of the text by UAX #29, in order, some at a time.
+/// Passes the words of the text by UAX #29 to `sink`, in order and in batches; `found` is the buffer for a batch.
 ///
-/// A number is that of a word as it stands, or without what the sheet deletes, where that leaves the rest as it is. `found`
-/// is room for them.
+/// The key of a word is the packed word, possibly without letters that `rewrite` deletes, if the deletion leaves the other
+/// letters unchanged.
 #[inline]
-pub(crate) fn for_some_words(sheet: &PackedRewrite, text: &str, found: &mut PackedSpans, taker: &mut impl WordSink) {
+pub(crate) fn for_each_batch(rewrite: &PackedRewrite, text: &str, found: &mut PackedSpans, sink: &mut impl WordSink) {
     let level = kernel::level();
     found.begin();
     if level == Level::Plain {
         for word in words(text) {
             found.push(text, word.span());
             if found.is_full() {
-                taker.take(found.found());
+                sink.take(found.found());
                 found.clear();
             }
         }
-        return taker.take(found.found());
+        return sink.take(found.found());
     }
-    let mut streak = Streak::default();
-    while found.marks.at < text.len() {
-        if !streak.goes_on() {
-            kernel::packed_spans(level, &CALM, &CLASSES, sheet, text, taker.lines(), found);
+    let mut streak = ScalarStreak::default();
+    while found.masks.at < text.len() {
+        if !streak.is_active() {
+            let table = sink.table();
+            let packer = WordPacker { text, simple: &SIMPLE_BLOCK_SETS, classes: &CLASSES, rewrite, table };
+            kernel::packed_spans(level, &packer, found);
         }
-        if (found.marks.doubt != Doubt::None || streak.goes_on())
-            && let Some(word) = word_in_doubt(text, &mut found.marks, &mut streak)
+        if (found.masks.fallback != Fallback::None || streak.is_active())
+            && let Some(word) = advance_by_rules(text, &mut found.masks, &mut streak)
         {
             found.push(text, word.span());
         }
         if found.is_full() {
-            taker.take(found.found());
+            sink.take(found.found());
             found.clear();
         }
     }
-    taker.take(found.found());
+    sink.take(found.found());
 }
 
 #[cfg(test)]
@@ -57,17 +62,17 @@ mod tests {
     use alloc::vec::Vec;
     use core::ops::Range;
 
-    /// Letters, marks, what ends or joins words, and what no number holds.
-    const PIECES: [&str; 24] = [
+    /// Letters, combining marks, characters that end or join words, and characters that cannot be packed.
+    const PARTS: [&str; 24] = [
         "ا",
         "ل",
         "كتاب",
         "مستشفيات",
         "والمسؤولين",
-        "\u{64E}",
-        "\u{651}",
-        "ـ",
-        "\u{670}",
+        "\u{64E}", // fatha
+        "\u{651}", // shadda
+        "\u{640}", // tatweel
+        "\u{670}", // superscript alef
         "٣",
         "پ",
         "a",
@@ -79,14 +84,14 @@ mod tests {
         ",",
         "،",
         "\n",
-        "\u{200D}",
-        "\u{200C}",
+        "\u{200D}", // zero width joiner
+        "\u{200C}", // zero width non-joiner
         "😀",
         "ﻻ",
     ];
 
-    /// The same of calm blocks, and of some that are nearly so.
-    const CALM_PIECES: [&str; 24] = [
+    /// Characters of simple blocks, and some that end the fast path.
+    const SIMPLE_PARTS: [&str; 24] = [
         "ا",
         "ل",
         "كتاب",
@@ -94,10 +99,10 @@ mod tests {
         "والمسؤولين",
         "سماء",
         "قَالَ",
-        "\u{64B}",
-        "\u{651}",
-        "ـ",
-        "\u{654}",
+        "\u{64B}", // fathatan
+        "\u{651}", // shadda
+        "\u{640}", // tatweel
+        "\u{654}", // hamza above
         "ئ",
         "آ",
         "24",
@@ -110,11 +115,11 @@ mod tests {
         "، ",
         " «",
         "» ",
-        "\u{A0}",
+        "\u{A0}", // no-break space
     ];
 
-    /// The same with signs of every length, and words of ASCII.
-    const SIGN_PIECES: [&str; 31] = [
+    /// Signs of every length, and ASCII words.
+    const SIGN_PARTS: [&str; 31] = [
         "كتاب",
         "قَالَ",
         "ل",
@@ -138,10 +143,10 @@ mod tests {
         "؛",
         "،",
         "«",
-        "\u{AD}",
+        "\u{AD}", // soft hyphen
         "…",
         "”",
-        "\u{200F}",
+        "\u{200F}", // right-to-left mark
         "7.\u{200F}",
         "😀",
         "🏽",
@@ -150,12 +155,12 @@ mod tests {
 
     struct Taken {
         words: Vec<(Range<usize>, PackedWord)>,
-        lines: PackedTable,
+        table: PackedTable,
     }
 
     impl WordSink for Taken {
-        fn lines(&self) -> &PackedTable {
-            &self.lines
+        fn table(&self) -> &PackedTable {
+            &self.table
         }
 
         fn take(&mut self, words: &[PackedSpan]) {
@@ -163,7 +168,7 @@ mod tests {
         }
     }
 
-    /// Random texts, of pieces of each kind in turn.
+    /// Random texts, of each kind of parts in turn.
     fn texts() -> impl Iterator<Item = String> {
         let mut state = 7_u64;
         let mut next = move |below: usize| {
@@ -171,19 +176,19 @@ mod tests {
             (state >> 33) as usize % below
         };
         (0..6000).map(move |n| {
-            let pieces = [&CALM_PIECES[..], &PIECES, &SIGN_PIECES][n % 3];
-            (0..next(120)).map(|_| pieces[next(pieces.len())]).collect()
+            let parts = [&SIMPLE_PARTS[..], &PARTS, &SIGN_PARTS][n % 3];
+            (0..next(120)).map(|_| parts[next(parts.len())]).collect()
         })
     }
 
-    fn found(sheet: &PackedRewrite, text: &str) -> Vec<(Range<usize>, PackedWord)> {
-        let mut taken = Taken { words: Vec::new(), lines: PackedTable::new(0) };
-        for_some_words(sheet, text, &mut PackedSpans::default(), &mut taken);
+    fn found(rewrite: &PackedRewrite, text: &str) -> Vec<(Range<usize>, PackedWord)> {
+        let mut taken = Taken { words: Vec::new(), table: PackedTable::new(0) };
+        for_each_batch(rewrite, text, &mut PackedSpans::default(), &mut taken);
         taken.words
     }
 
     #[test]
-    fn words_are_those_of_uax_29_each_as_a_number_where_it_can_be_one() {
+    fn words_are_those_of_uax_29_packed_where_possible() {
         for text in texts() {
             let expected: Vec<_> =
                 words(&text).map(|w| (w.span(), PackedWord::of(w.text()).unwrap_or_default())).collect();
@@ -192,18 +197,18 @@ mod tests {
     }
 
     #[test]
-    fn a_number_without_what_is_deleted_is_normalized_as_the_word_is() {
+    fn a_key_without_deleted_letters_is_normalized_as_its_word() {
         let normalizer = crate::search::analyzer::default().normalizer();
-        let sheet = &normalizer.pipeline().packed;
+        let rewrite = &normalizer.pipeline().packed;
         let (mut shorter, mut all) = (0, 0);
         for text in texts() {
-            let found = found(sheet, &text);
+            let found = found(rewrite, &text);
             assert!(words(&text).map(|w| w.span()).eq(found.iter().map(|f| f.0.clone())), "{}", text.escape_unicode());
             for (span, packed) in found.into_iter().filter(|f| f.1 != PackedWord::NONE) {
                 let word = &text[span];
                 shorter += usize::from(PackedWord::of(word) != Some(packed));
                 all += 1;
-                if let Some(written) = sheet.write(packed) {
+                if let Some(written) = rewrite.write(packed) {
                     assert_eq!(Some(written), PackedWord::of(&normalizer.normalize(word)), "{}", word.escape_unicode());
                 }
             }

@@ -1,14 +1,14 @@
-//! Finding: where in a text something stands that is written the same once both are normalized.
+//! Searches a text for a needle by normalized forms, and returns spans of the source.
 
 #[cfg(feature = "many")]
-mod many;
-mod one;
-mod scan;
-mod whole;
-mod window;
+mod many_needles;
+mod matches;
+mod one_needle;
+mod output_buffer;
+mod whole_words;
 
 #[cfg(feature = "many")]
-pub use many::{FindManyIter, Found, ManyFinder};
+pub use many_needles::{FindManyIter, Found, ManyFinder};
 
 use crate::normalizer::Normalizer;
 use alloc::string::String;
@@ -16,16 +16,16 @@ use alloc::sync::Arc;
 use core::fmt;
 use core::iter::FusedIterator;
 use core::ops::Range;
+use matches::{Matches, SLICE_BYTES};
 use memchr::memmem;
-use one::One;
-use scan::{SLICE, Scan};
+use one_needle::OneNeedle;
 
 impl Normalizer {
-    /// The spans of the text that read as the needle does, once both are normalized.
+    /// The spans of the text whose normalized form equals that of the needle.
     ///
-    /// See [`Finder`] for what counts as found. Takes linear time, and memory for the needle and a slice of the text (of
-    /// 64 KiB, or one letter with all its marks), however long the text. To look for the same needle in many texts, make
-    /// a [`finder`](Self::finder).
+    /// See [`Finder`] for what matches. Takes linear time, and memory for the needle and for a slice of the text (64 KiB, or
+    /// one letter with all its marks), however long the text. To search many texts for one needle, make a
+    /// [`finder`](Self::finder).
     ///
     /// ```
     /// let verse = "ذَٰلِكَ ٱلْكِتَـٰبُ لَا رَيْبَ ۛ فِيهِ";
@@ -36,7 +36,7 @@ impl Normalizer {
         self.finder(needle).find_iter(text)
     }
 
-    /// A needle made ready to be looked for in many texts.
+    /// A finder for one needle, to search many texts.
     ///
     /// ```
     /// let finder = naqi::preset::SEARCH.finder("المتحدة");
@@ -51,23 +51,23 @@ impl Normalizer {
             needle: needle.into(),
             searcher: Arc::new(searcher),
             whole_words: false,
-            slice: SLICE,
+            slice: SLICE_BYTES,
         }
     }
 }
 
-/// A needle, normalized and made ready. Made by [`Normalizer::finder`]; a clone costs next to nothing.
+/// A compiled search for one needle. Made by [`Normalizer::finder`]; clones are cheap.
 ///
-/// What is found is a range of the normalized text that equals the normalized needle; what is given is the span of the
-/// *source* that it was written for.
+/// A match is a range of the normalized text that equals the normalized needle. What is returned is the span of the *source*
+/// for which that range was written.
 ///
-/// - A span is widened to whole units, as [`Alignment::source`](crate::Alignment::source) does: a letter with the marks
-///   and the tatweel behind it, all of ﻻ where its ل is found, all of ﷺ where one of its words is. Marks that the
-///   normalizer keeps are text as letters are.
-/// - Spans do not overlap: the next match is looked for behind the last span.
-/// - The needle is normalized alone. One that comes out empty (a lone tatweel, marks that are stripped) finds nothing;
-///   [`Trim`](crate::Step::Trim) takes its outer spaces; [`Skeleton`](crate::Step::Skeleton) takes its last letter for
-///   the last one of a word.
+/// - A span is widened to whole units, as [`Alignment::source`](crate::Alignment::source) does: a letter with the marks and
+///   the tatweel after it, all of ﻻ if its ل matches, all of ﷺ if one of its words matches. Marks that the normalizer keeps
+///   are matched as letters are.
+/// - Spans do not overlap: the search continues after the last span.
+/// - The needle is normalized by itself. An empty result (of a lone tatweel, of marks that are stripped) matches nothing.
+///   [`Trim`](crate::Step::Trim) removes its outer spaces, and [`Skeleton`](crate::Step::Skeleton) treats its last letter as
+///   the last of a word.
 ///
 /// ```
 /// let naqi = &naqi::preset::SEARCH;
@@ -89,9 +89,9 @@ pub struct Finder<'n> {
 }
 
 impl<'n> Finder<'n> {
-    /// Leaves out what begins or ends inside a word: both ends of a span are word boundaries of the source by UAX #29.
+    /// Ignores matches that start or end inside a word: both ends of a span are word boundaries of the source by UAX #29.
     ///
-    /// A proclitic (و, ال, ب) is a part of its word, and a needle of several words is whole when its outer ends are.
+    /// A proclitic (و, ال, ب) is part of its word. Of a needle of several words, only the outer ends are checked.
     ///
     /// ```
     /// let finder = naqi::preset::SEARCH.finder("علم").whole_words();
@@ -101,20 +101,20 @@ impl<'n> Finder<'n> {
         Self { whole_words: true, ..self }
     }
 
-    /// The needle as it is looked for: normalized.
+    /// The normalized needle.
     pub fn needle(&self) -> &str {
         &self.needle
     }
 
-    /// The spans in which the needle is found, in order.
+    /// The spans of the matches in a text, in order.
     pub fn find_iter<'t>(&self, text: &'t str) -> FindIter<'n, 't> {
-        let one = One::new(self.searcher.clone());
-        FindIter(Scan::new(self.normalizer, one, self.whole_words, self.slice, text))
+        let searcher = OneNeedle::new(self.searcher.clone());
+        FindIter(Matches::new(self.normalizer, searcher, self.whole_words, self.slice, text))
     }
 
-    /// Takes so many bytes of source at a time; what is found does not depend on it.
+    /// Sets the bytes of source that are normalized at once. The matches do not depend on it.
     #[doc(hidden)]
-    pub fn slices_of(self, bytes: usize) -> Self {
+    pub fn with_slice_bytes(self, bytes: usize) -> Self {
         Self { slice: bytes, ..self }
     }
 }
@@ -130,8 +130,8 @@ impl fmt::Debug for Finder<'_> {
     }
 }
 
-/// Spans in which one needle is found. See [`Normalizer::find_iter`].
-pub struct FindIter<'n, 't>(Scan<'n, 't, One>);
+/// Iterates over the spans of the matches of one needle. See [`Normalizer::find_iter`].
+pub struct FindIter<'n, 't>(Matches<'n, 't, OneNeedle>);
 
 impl Iterator for FindIter<'_, '_> {
     type Item = Range<usize>;

@@ -1,83 +1,89 @@
-//! Single letters at the front that are words of their own (و ف ب ك ل س), or the beginning of a word that has them.
+//! Strips proclitics: the article, and the single letters و ف ب ك ل س.
 //!
-//! وزير has its و, ووزير has one more; بغداد has its ب, ببغداد one more. No rule tells them apart, so tables do: for each
-//! letter, beginnings of words whose first letter is theirs (`+`), and beginnings where it is not (`-`), the longest one
-//! decides; `$` ends a whole word. They are written by hand, after what is common in modern prose; where no entry fits,
-//! the commoner case of the letter holds.
+//! A first letter may be a clitic or a letter of the word: وزير keeps its و, ووزير loses one; بغداد keeps its ب, ببغداد loses
+//! one. No rule distinguishes them, so tables do. They hold prefixes of words, written by hand for what is common in modern
+//! prose: `+` if the letter belongs to the word, `-` if it is a clitic, `$` at the end of a whole word; the longest match
+//! decides. If nothing matches, the letter is what it is more often.
 
-use crate::search::stem::letters::{ALEF, Bits, KAF, LAM, Letters, Row, SEEN, Set, row, set};
+use crate::search::stem::letters::{
+    ALEF, KAF, LAM, LetterBits, LetterSet, Letters, Literal, SEEN, letter_set, literal,
+};
 use crate::search::stem::table::table;
 
-/// How few letters may stay when a single letter goes.
-const LEAVING: u32 = 3;
+/// The fewest letters that must be left.
+const MIN_LETTERS: u32 = 3;
 
-const CONJUNCTIONS: Set = set("وف");
-const PREPOSITIONS: Set = set("بكل");
-const PREPOSITIONS_AND_FUTURE: Set = set("بكلس");
-/// What stands behind the future's س.
-const PRESENT: Set = set("يتنا");
-const ARTICLE: Row = row("ال");
-const LAM_LAM: Row = row("لل");
+const CONJUNCTIONS: LetterSet = letter_set("وف");
+const PREPOSITIONS: LetterSet = letter_set("بكل");
+const PREPOSITIONS_AND_FUTURE: LetterSet = letter_set("بكلس");
+/// The prefixes of the present tense, which follow the future's س.
+const PRESENT_PREFIXES: LetterSet = letter_set("يتنا");
+const ARTICLE: Literal = literal("ال");
+const LAM_LAM: Literal = literal("لل");
 
-/// Takes clitics from the front of a folded word: a conjunction, a preposition, the future's س, in this order.
+/// Strips a conjunction, a preposition and the future's س from a folded word, in this order.
 #[inline(always)]
-pub(super) fn strip<B: Bits>(word: &mut Letters<B>) {
-    if CONJUNCTIONS.has(word.first()) {
+pub(super) fn strip<B: LetterBits>(word: &mut Letters<B>) {
+    if CONJUNCTIONS.contains(word.first()) {
         strip_one(word);
     }
-    if PREPOSITIONS.has(word.first()) {
+    if PREPOSITIONS.contains(word.first()) {
         strip_one(word);
     }
-    if word.first() == SEEN && PRESENT.has(word.at(1)) {
+    if word.first() == SEEN && PRESENT_PREFIXES.contains(word.at(1)) {
         strip_one(word);
     }
 }
 
-/// Takes the first letter if it is a clitic.
+/// Strips the first letter if it is a clitic.
 #[inline]
-fn strip_one<B: Bits>(word: &mut Letters<B>) {
-    if word.len <= LEAVING {
+fn strip_one<B: LetterBits>(word: &mut Letters<B>) {
+    if word.len <= MIN_LETTERS {
         return;
     }
     let (first, second) = (word.first(), word.at(1));
-    // وو, بب and so on: the first is a clitic, and the second begins the word.
+    // وو, بب and the like: the first letter is a clitic, and the second starts the word.
     let doubled = first == second && first != LAM;
     let kept_by_default = first == KAF || first == SEEN && second == ALEF;
-    let kept = CLITICS_LETTERS.answer(*word).unwrap_or(kept_by_default) & !doubled;
-    word.cut_front(!kept as u32);
+    let kept = KEEPS_FIRST_LETTER.get(*word).unwrap_or(kept_by_default) & !doubled;
+    word.remove_front(!kept as u32);
 }
 
-/// The article's forms, with what may stand before it; and whether it was there.
+/// Strips the article with the clitics before it; returns whether there was one.
 #[inline(always)]
-pub(super) fn strip_article<B: Bits>(word: &mut Letters<B>) -> bool {
-    let conjunction = CONJUNCTIONS.has(word.first()) as u32;
+pub(super) fn strip_article<B: LetterBits>(word: &mut Letters<B>) -> bool {
+    let conjunction = CONJUNCTIONS.contains(word.first()) as u32;
     let article = match word.bits.low() >> (6 * conjunction) {
         rest if rest & 0xFFF == ARTICLE.bits || rest & 0xFFF == LAM_LAM.bits => 2,
-        rest if rest & 0x3_FFFF == const { row("بال").bits } || rest & 0x3_FFFF == const { row("كال").bits } => 3,
+        rest if rest & 0x3_FFFF == const { literal("بال").bits }
+            || rest & 0x3_FFFF == const { literal("كال").bits } =>
+        {
+            3
+        }
         _ => return false,
     };
     let front = conjunction + article;
-    // والي and فالج, بالغ and كالح are words that only look like it.
-    if word.len < front + 2 || WITH_ARTICLES_LETTERS.answer(*word) == Some(true) {
+    // والي, فالج, بالغ and كالح start with the letters of an article and have none.
+    if word.len < front + 2 || KEEPS_ARTICLE_LETTERS.get(*word) == Some(true) {
         return false;
     }
     if conjunction > 0 && article == 2 {
         let mut rest = *word;
-        rest.cut_front(conjunction);
-        if WITH_ARTICLES_LETTERS.answer(rest) == Some(true) {
+        rest.remove_front(conjunction);
+        if KEEPS_ARTICLE_LETTERS.get(rest) == Some(true) {
             *word = rest;
             return true;
         }
     }
-    word.cut_front(front);
+    word.remove_front(front);
     true
 }
 
-/// Whether what stands before a hamza on or under alef can be clitics: و ف ب ك ل س and the article.
+/// Whether the letters before an alef with hamza can be clitics: و ف ب ك ل س and the article.
 #[inline(always)]
-pub(super) fn are_clitics<B: Bits>(mut front: Letters<B>) -> bool {
-    front.cut_front(CONJUNCTIONS.has(front.first()) as u32);
-    front.cut_front(PREPOSITIONS_AND_FUTURE.has(front.first()) as u32);
+pub(super) fn are_clitics<B: LetterBits>(mut front: Letters<B>) -> bool {
+    front.remove_front(CONJUNCTIONS.contains(front.first()) as u32);
+    front.remove_front(PREPOSITIONS_AND_FUTURE.contains(front.first()) as u32);
     match front.len {
         0 => true,
         1 => front.first() == LAM,
@@ -86,20 +92,20 @@ pub(super) fn are_clitics<B: Bits>(mut front: Letters<B>) -> bool {
     }
 }
 
-/// Whether what stands before a word ends in the article: ال or, behind ل, its ل.
+/// Whether clitics end in the article: ال, or its ل after the preposition ل.
 #[inline(always)]
-pub(super) fn has_article<B: Bits>(front: Letters<B>) -> bool {
+pub(super) fn has_article<B: LetterBits>(front: Letters<B>) -> bool {
     front.ends_with(ARTICLE) || front.ends_with(LAM_LAM)
 }
 
 table! {
-    /// PrefixTable of words that begin with a clitic's letter: each text has its letter.
-    CLITICS_LETTERS: PrefixTable = WITH_WAW, WITH_FEH, WITH_BEH, WITH_KAF, WITH_LAM, WITH_SEEN
+    /// For words that start with the letter of a clitic: whether the letter belongs to the word. One list for each letter.
+    KEEPS_FIRST_LETTER: PrefixTable = WAW_WORDS, FEH_WORDS, BEH_WORDS, KAF_WORDS, LAM_WORDS, SEEN_WORDS
 }
 
 table! {
-    /// Words that begin with the letters of an article, their own.
-    WITH_ARTICLES_LETTERS: PrefixTable = "
+    /// For words that start with the letters of an article: whether these belong to the word.
+    KEEPS_ARTICLE_LETTERS: PrefixTable = "
 +الاباما$ +الاسكا$ +الان$ +الباني +البرت$ +البرتو$ +التئام +التباس +التبس +التحاق +التحق +التزام +التزم
 +التفات +التفت +التقا +التقت$ +التقط +التقي +التماس +التمس +التهاب +التهام +التهم +التواء +التوى$ +الحاح
 +الحاق +الزام +الغاء +الغت$ +الغى$ +الفريد$ +القاء +القت$ +القى$ +الكترون +الكسندر +الله +المان$ +الماني
@@ -109,7 +115,7 @@ table! {
 "
 }
 
-const WITH_WAW: &str = "
+const WAW_WORDS: &str = "
 +وائل +واتس +واثق +واجب +واجه -واجهزه -واجهض +واحد -واحدا +واحدا$ -واحدث +واحه +وادي +وارث +وارد +وارسو
 +واسط +واسع +واشنط +واصل -واصلاح +واضح +واعد$ +واعدة +واعظ +وافد +وافر$ +وافرة +وافق +واقع +واقف +واقي
 +والد +والي$ +واهم$ +واهن +وباء +وتير +وثائق +وثب$ +وثق -وثقاف +وثن +وثيق +وجب$ +وجبات +وجبت +وجبة +وجد
@@ -126,7 +132,7 @@ const WITH_WAW: &str = "
 +وهم +وهن -وهنا$ -وهناك -وهنال +وورد +وول$ +ويكي +ويلز +ويلسون +ويليام +ويندوز
 ";
 
-const WITH_FEH: &str = "
+const FEH_WORDS: &str = "
 +فئات +فؤاد +فئر +فئة +فائ +فابي +فات$ +فاتح +فاتك +فاتن +فاتور +فاجأ -فاجاب +فاجر +فاجع +فاحش +فاخر +فادح
 +فادي +فار$ +فارس -فارسل +فارغ +فارق +فارة +فاروق +فاز +فاس$ +فاسد +فاشل +فاصل +فاض +فاطم +فاعل -فاعلم
 +فاق$ +فاقد +فاقم +فاكه +فالح +فانوس +فاني$ +فاوست +فاوض +فايد +فايز +فاينانش +فبراير +فبرك +فتا +فتح
@@ -144,7 +150,7 @@ const WITH_FEH: &str = "
 +فيل$ +فيلا +فيلسوف +فيلق +فيلم +فيلة +فيلي +فيما$ +فينا$ +فينيق +فيها$ +فيينا
 ";
 
-const WITH_BEH: &str = "
+const BEH_WORDS: &str = "
 +بؤر +بؤس +بائ +باب$ +بابا +بابل +بابوا +بابي$ +بات$ +باتت +باتريك +باتمان +باحث +باخرة +بادئ +بادر +بادل
 +بادي +بار$ +باراج +بارجة +بارد +بارز +بارع +بارك +بارة +بارود +بارون +باري +بازار +بازل +باس$ +باسط
 +باسكال +باسل$ +باش$ +باشا +باشر +باص$ +باصات +باطل -باطلا +باطن +باع$ +باعت$ +باعتهم +باعث +باعوا +باقات
@@ -171,7 +177,7 @@ const WITH_BEH: &str = "
 +بيولوج +بيير
 ";
 
-const WITH_KAF: &str = "
+const KAF_WORDS: &str = "
 -كاجراء -كاحد -كاخر -كاداة -كاساس -كاستاذ -كاسم -كاعضاء -كافراد -كافضل -كاكبر -كاكثر -كامر -كامين -كانسان
 -كانه -كاول -كاي -كبداية -كبديل -كبقي -كبند -كبيئ -كتاريخ -كتجرب -كتخصص -كتطبيق -كتعبير -كتعويض -كتلك
 -كثروة -كثمن -كجامع -كجد -كجزء -كجزيرة -كجميع -كجندي -كحارس -كحافز -كحال -كحد$ -كحركة -كحزب -كحق$ -كحل$
@@ -188,7 +194,7 @@ const WITH_KAF: &str = "
 -كورق -كوزير -كوسيط -كوسيل -كوظيف -كوكيل -كيوم
 ";
 
-const WITH_LAM: &str = "
+const LAM_WORDS: &str = "
 +لؤلؤ +لئلا +لؤم +لئيم +لائحة +لائق +لائم +لابتوب +لابس +لاتفيا +لاتيني +لاجئ +لاح$ +لاحظ +لاحق +لادن +لاذ
 +لازال +لازم +لاسلكي +لاسيما +لاصق +لاعب +لافت -لافتت +لافروف +لاق$ +لاقت +لاقى +لآلئ +لام$ +لامبال +لامس
 +لامع +لاهاي +لاهوت +لاهور +لاوس +لايبزيغ +لايزال +لايف +لايك +لايم +لباس +لباق -لباقي +لبان +لبس +لبق
@@ -207,8 +213,8 @@ const WITH_LAM: &str = "
 +ليف +ليل +ليما$ +ليمون +لين$ +ليند +لينك +لينة +لينين +ليو$ +ليون
 ";
 
-/// سا is one's own where no entry says otherwise: the future of the first person writes سأ.
-const WITH_SEEN: &str = "
+/// Without an entry, the س of سا belongs to the word: the future of the first person is written سأ.
+const SEEN_WORDS: &str = "
 -سابدا -سابقى$ -ساترك -ساتصل -ساحاول -ساخبر -ساذهب -ساعرف -ساعمل -ساعود -سافعل -ساقول -ساقوم -ساكتب -ساكون
 +ست$ +ستائر +ستاد$ +ستار +ستال +ستان$ +ستاندرد +ستانفور +ستانل +ستر$ +سترات +ستراسبو +سترليني +سترة +ستريت
 +ستة +ستودي +ستوكهول +ستون$ +ستيرويد +ستيش +ستيف +ستيل +ستين +ستيوارت +سناء +سناب +سناجب +سناد +سنان +سنبل

@@ -1,29 +1,31 @@
-//! What goes from the end of a word: pronouns, and the endings of gender, number, case and adjectives.
+//! Strips suffixes: attached pronouns, and the endings of gender, number, case and adjectives.
 
-use crate::search::stem::letters::{ALEF, ALEF_HAMZA, Bits, HEH, Letters, NOON, Row, Set, TEH, WAW, YEH, row};
+use crate::search::stem::letters::{
+    ALEF, ALEF_HAMZA, HEH, LetterBits, LetterSet, Letters, Literal, NOON, TEH, WAW, YEH, literal,
+};
 use crate::search::stem::table::table;
-use crate::search::stem::word_set::Listed;
+use crate::search::stem::word_set::WordEntry;
 
-/// Each pronoun, how many letters it is, and how many a word that has it has at least.
-const PRONOUNS: [(Row, u32, u32); 9] = [
-    (row("ها"), 2, 4),
-    (row("هما"), 3, 6),
-    (row("كما"), 3, 7),
-    (row("هم"), 2, 5),
-    (row("هن"), 2, 6),
-    (row("كم"), 2, 6),
-    (row("نا"), 2, 6),
-    // Of the ه alone, what stands before it.
-    (row("ته"), 1, 4),
-    (row("ءه"), 1, 4),
+/// Each pronoun, the number of letters to remove, and the fewest letters of a word with it.
+const PRONOUNS: [(Literal, u32, u32); 9] = [
+    (literal("ها"), 2, 4),
+    (literal("هما"), 3, 6),
+    (literal("كما"), 3, 7),
+    (literal("هم"), 2, 5),
+    (literal("هن"), 2, 6),
+    (literal("كم"), 2, 6),
+    (literal("نا"), 2, 6),
+    // The pronoun ه is stripped only after these letters, which are kept.
+    (literal("ته"), 1, 4),
+    (literal("ءه"), 1, 4),
 ];
 
-/// For each last letter of a pronoun, the letters before it.
-const BEFORE: [Set; 64] = {
-    let mut before = [Set::NONE; 64];
+/// By the last letter of a pronoun, the letters that may precede it.
+const LETTERS_BEFORE: [LetterSet; 64] = {
+    let mut before = [LetterSet::EMPTY; 64];
     let mut n = 0;
     while n < PRONOUNS.len() {
-        let Row { bits, len } = PRONOUNS[n].0;
+        let Literal { bits, len } = PRONOUNS[n].0;
         let two = bits >> (6 * (len - 2));
         before[(two >> 6) as usize] = before[(two >> 6) as usize].with(two & 0x3F);
         n += 1;
@@ -31,30 +33,30 @@ const BEFORE: [Set; 64] = {
     before
 };
 
-/// Takes an attached pronoun from the end of a folded word. Returns whether there was one.
+/// Strips an attached pronoun from a folded word; returns whether there was one.
 #[inline(always)]
-pub(super) fn strip_pronoun<B: Bits>(word: &mut Letters<B>) -> bool {
+pub(super) fn strip_pronoun<B: LetterBits>(word: &mut Letters<B>) -> bool {
     let two = word.last(2);
-    BEFORE[(two >> 6 & 0x3F) as usize].has(two & 0x3F) && strip_listed_pronoun(word)
+    LETTERS_BEFORE[(two >> 6 & 0x3F) as usize].contains(two & 0x3F) && strip_known_pronoun(word)
 }
 
 #[inline]
-fn strip_listed_pronoun<B: Bits>(word: &mut Letters<B>) -> bool {
-    let fits = |(end, _, least): &&(Row, u32, u32)| word.len >= *least && word.ends_with(*end);
-    let Some((_, count, _)) = PRONOUNS.iter().find(fits) else { return false };
-    if is_listed(*word, WITH_PRONOUNS_LETTERS) {
+fn strip_known_pronoun<B: LetterBits>(word: &mut Letters<B>) -> bool {
+    let matches = |(end, _, min_len): &&(Literal, u32, u32)| word.len >= *min_len && word.ends_with(*end);
+    let Some((_, count, _)) = PRONOUNS.iter().find(matches) else { return false };
+    if is_listed(*word, PRONOUN_LIKE) {
         return false;
     }
-    word.cut_end(*count);
+    word.remove_end(*count);
     true
 }
 
-/// Takes the ت that a word has before a pronoun, where it was ة; and an alef there.
+/// After a pronoun is stripped: strips the ت that was ة before it, or an alef.
 #[inline]
-pub(super) fn strip_teh_before_pronoun<B: Bits>(word: &mut Letters<B>) {
-    let goes = if word.ends_with(const { row("ات") }) {
-        // حياتها is حياة, مدرستها مدرسة.
-        is_listed(*word, BEFORE_TEH_MARBUTA)
+pub(super) fn strip_teh_before_pronoun<B: LetterBits>(word: &mut Letters<B>) {
+    let is_stripped = if word.ends_with(const { literal("ات") }) {
+        // حياتها is a form of حياة, and مدرستها one of مدرسة.
+        is_listed(*word, TEH_MARBUTA)
     } else {
         match word.last(1) {
             TEH => word.len >= 3,
@@ -62,18 +64,19 @@ pub(super) fn strip_teh_before_pronoun<B: Bits>(word: &mut Letters<B>) {
             _ => false,
         }
     };
-    word.cut_end(goes as u32);
+    word.remove_end(is_stripped as u32);
 }
 
-/// Takes endings from a folded word of two letters or more; `seat` is its last letter as it was written, if it was.
+/// Strips endings from a folded word of at least two letters. `original_last` is its last letter before folding, if the
+/// word is not a replacement.
 #[inline(always)]
-pub(super) fn strip<B: Bits>(word: &mut Letters<B>, seat: Option<u64>) {
+pub(super) fn strip<B: LetterBits>(word: &mut Letters<B>, original_last: Option<u64>) {
     let last = word.last(1);
     if last == ALEF || last == TEH {
-        let whole = *word;
-        strip_alef_and_teh(word, seat);
-        if word.len != whole.len && keeps(whole) {
-            *word = whole;
+        let before = *word;
+        strip_alef_and_teh(word, original_last);
+        if word.len != before.len && keeps(before) {
+            *word = before;
             return;
         }
     }
@@ -82,106 +85,108 @@ pub(super) fn strip<B: Bits>(word: &mut Letters<B>, seat: Option<u64>) {
         if count == 0 || keeps(*word) {
             return;
         }
-        word.cut_end(count);
+        word.remove_end(count);
     }
 }
 
 #[inline(always)]
-fn strip_alef_and_teh<B: Bits>(word: &mut Letters<B>, seat: Option<u64>) {
+fn strip_alef_and_teh<B: LetterBits>(word: &mut Letters<B>, original_last: Option<u64>) {
     if word.len >= 4 && word.last(1) == ALEF {
         // بدأ, خطأ: a letter of the word.
-        let own = seat == Some(ALEF_HAMZA);
-        word.cut_end(if word.ends_with(const { row("وا") }) { 2 } else { !own as u32 });
+        let is_root_letter = original_last == Some(ALEF_HAMZA);
+        word.remove_end(if word.ends_with(const { literal("وا") }) { 2 } else { !is_root_letter as u32 });
     }
-    let goes = word.len >= 4 && word.last(1) == TEH && !word.ends_with(const { row("ات") });
-    word.cut_end(goes as u32);
+    let is_stripped = word.len >= 4 && word.last(1) == TEH && !word.ends_with(const { literal("ات") });
+    word.remove_end(is_stripped as u32);
 }
 
-/// How many letters of an ending stand at the end of a word of two letters or more.
+/// The number of letters to strip from the end of a word of at least two letters.
 #[inline(always)]
-fn ending<B: Bits>(word: Letters<B>, round: usize) -> u32 {
+fn ending<B: LetterBits>(word: Letters<B>, round: usize) -> u32 {
     let (last, before, third) = (word.last(1), word.last(2) & 0x3F, word.last(3) & 0x3F);
-    let Ending { count, least, after_teh } = ENDINGS[round][KIND[last as usize & 0x3F] as usize][before as usize];
-    // تان and تين go whole.
-    let teh = third == TEH && word.len >= 6 && after_teh;
-    if word.len >= least as u32 { count as u32 + teh as u32 } else { 0 }
+    let Ending { count, min_len, with_teh } =
+        ENDINGS[round][LAST_LETTER[last as usize & 0x3F] as usize][before as usize];
+    // تان and تين are stripped as a whole.
+    let teh = third == TEH && word.len >= 6 && with_teh;
+    if word.len >= min_len as u32 { count as u32 + teh as u32 } else { 0 }
 }
 
 /// An ending of one or two letters.
 #[derive(Clone, Copy)]
 struct Ending {
     count: u8,
-    /// How many letters a word that has it has at least.
-    least: u8,
-    /// Whether a ت before it goes with it.
-    after_teh: bool,
+    /// The fewest letters of a word with it.
+    min_len: u8,
+    /// Whether a ت before it is stripped with it.
+    with_teh: bool,
 }
 
-/// The number of an ending's last letter, from 1, or 0.
-const KIND: [u8; 64] = {
-    let mut kind = [0; 64];
-    kind[HEH as usize] = 1;
-    kind[TEH as usize] = 2;
-    kind[NOON as usize] = 3;
-    kind[YEH as usize] = 4;
-    kind
+/// By letter, the index in [`ENDINGS`] of the endings with this last letter; 0 for no ending.
+const LAST_LETTER: [u8; 64] = {
+    let mut index = [0; 64];
+    index[HEH as usize] = 1;
+    index[TEH as usize] = 2;
+    index[NOON as usize] = 3;
+    index[YEH as usize] = 4;
+    index
 };
 
-/// In the first and the second round, for each last letter and the one before it, the ending.
+/// The ending by round, by the index of the last letter, and by the letter before it.
 static ENDINGS: [[[Ending; 64]; 5]; 2] = {
-    let mut endings = [[[Ending { count: 0, least: 0, after_teh: false }; 64]; 5]; 2];
-    // مواجهة has a ه of its own before its ة: ه goes in the first round alone.
-    endings[0][1] = [Ending { count: 1, least: 3, after_teh: false }; 64];
+    let mut endings = [[[Ending { count: 0, min_len: 0, with_teh: false }; 64]; 5]; 2];
+    // The folded ة. It is stripped in the first round only: the ه before the ة of مواجهة is a root letter.
+    endings[0][1] = [Ending { count: 1, min_len: 3, with_teh: false }; 64];
     let mut round = 0;
     while round < 2 {
         let [_, _, of_teh, of_noon, of_yeh] = &mut endings[round];
-        of_teh[ALEF as usize] = Ending { count: 2, least: 4, after_teh: false };
-        of_noon[WAW as usize] = Ending { count: 2, least: 5, after_teh: false };
-        of_noon[YEH as usize] = Ending { count: 2, least: 5, after_teh: true };
-        of_noon[ALEF as usize] = Ending { count: 2, least: 5, after_teh: true };
-        *of_yeh = [Ending { count: 1, least: 4, after_teh: false }; 64];
+        of_teh[ALEF as usize] = Ending { count: 2, min_len: 4, with_teh: false };
+        of_noon[WAW as usize] = Ending { count: 2, min_len: 5, with_teh: false };
+        of_noon[YEH as usize] = Ending { count: 2, min_len: 5, with_teh: true };
+        of_noon[ALEF as usize] = Ending { count: 2, min_len: 5, with_teh: true };
+        *of_yeh = [Ending { count: 1, min_len: 4, with_teh: false }; 64];
         of_yeh[ALEF as usize].count = 0;
         round += 1;
     }
     endings
 };
 
+/// Whether the last letters belong to the word.
 #[inline(always)]
-fn keeps<B: Bits>(word: Letters<B>) -> bool {
-    // All that ends in ستان is a country's name.
-    is_listed(word, WITH_ENDINGS_LETTERS) || word.len > 5 && word.ends_with(const { row("ستان") })
+fn keeps<B: LetterBits>(word: Letters<B>) -> bool {
+    // The names of countries end in ستان.
+    is_listed(word, ENDING_LIKE) || word.len > 5 && word.ends_with(const { literal("ستان") })
 }
 
-/// A list of [`LETTERS_OF_ENDINGS`].
-type List = u32;
-const WITH_PRONOUNS_LETTERS: List = 0;
-const BEFORE_TEH_MARBUTA: List = 1;
-const WITH_ENDINGS_LETTERS: List = 2;
+/// The number of a list in [`KEPT_ENDINGS`].
+type ListNumber = u32;
+const PRONOUN_LIKE: ListNumber = 0;
+const TEH_MARBUTA: ListNumber = 1;
+const ENDING_LIKE: ListNumber = 2;
 
 #[inline(always)]
-fn is_listed<B: Bits>(word: Letters<B>, list: List) -> bool {
-    LETTERS_OF_ENDINGS.find(word).is_some_and(|listed: &Listed| listed.is_in(list))
+fn is_listed<B: LetterBits>(word: Letters<B>, list: ListNumber) -> bool {
+    KEPT_ENDINGS.find(word).is_some_and(|entry: &WordEntry| entry.is_in(list))
 }
 
 table! {
-    /// Words whose last letters look like a pronoun or an ending.
-    LETTERS_OF_ENDINGS: WordSet = PRONOUNS_LETTERS, TEH_MARBUTA, ENDINGS_LETTERS
+    /// Words whose last letters look like a pronoun or an ending, and belong to the word.
+    KEPT_ENDINGS: WordSet = PRONOUN_LIKE_WORDS, TEH_MARBUTA_WORDS, ENDING_LIKE_WORDS
 }
 
-/// Words that end in the letters of a pronoun, their own.
-const PRONOUNS_LETTERS: &str = "
+/// Words that end in the letters of a pronoun.
+const PRONOUN_LIKE_WORDS: &str = "
 تفاهم مساهم يساهم تساهم يتفاهم متفاهم متراكم تراكم يتراكم محاكم تحاكم مناهم إلهام إبراهيم
 مبنا ميناء مينا فيينا صنعاء هنا أبدا
 دراهم براهم
 ";
 
-/// Words in اة, without it, whose ت before a pronoun is that ة.
-const TEH_MARBUTA: &str = "
+/// Words in اة, as they are before a pronoun: with ت for ة.
+const TEH_MARBUTA_WORDS: &str = "
 حيات صلات زكات وفات مبارات معانات قنات فتات نوات مأسات مساوات ملاقات مجارات محاكات مراعات محابات مواسات مباهات مناجات مقاسات نجات أدات غدات شتات
 ";
 
-/// Words that end in the letters of an ending, their own.
-const ENDINGS_LETTERS: &str = "
+/// Words that end in the letters of an ending.
+const ENDING_LIKE_WORDS: &str = "
 لبنان رمضان سلطان عثمان برلمان مهرجان إنسان حيوان ميدان برهان بركان عدنان مروان سودان أردن طيران إيران يابان فنجان قبطان سليمان عمران نعمان مرجان
 ديوان عنوان حصان ميزان بستان فستان شيطان ثعبان سرطان غفران نسيان عصيان دوران طوفان جريان هذيان فقدان حرمان وجدان إعلان إتقان إدمان إحسان نيسان
 قرآن تركمان يونان ألمان غليان فيضان خفقان شعبان سلمان غسان حسان قحطان زهران وهران طهران أصفهان خراسان أديان جيران فرسان رهبان نجران جازان باكستان

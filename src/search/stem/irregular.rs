@@ -1,26 +1,26 @@
-//! Words that go their own way: broken plurals and weak verbs that no pattern takes back, each with its word.
+//! Irregular words: broken plurals and weak verbs that no pattern reduces, each with its base form.
 
-use crate::search::stem::letters::{Bits, Letters};
+use crate::search::stem::letters::{LetterBits, Letters};
 use crate::search::stem::table::table;
 
-/// What a word becomes that goes its own way.
-pub(super) enum Other {
-    /// A noun; its endings are still to go.
+/// What an irregular word is.
+pub(super) enum IrregularForm {
+    /// A noun; its endings are stripped afterwards.
     Noun,
-    /// A verb: nothing more is to go.
+    /// A verb; nothing more is stripped.
     Verb,
 }
 
-/// Makes a word that goes its own way the word that it comes from.
+/// Replaces an irregular word with its base form.
 #[inline(always)]
-pub(super) fn replace<B: Bits>(word: &mut Letters<B>) -> Option<Other> {
-    let listed = WORDS.find(*word)?;
-    *word = listed.other();
-    Some(if listed.is_in(0) { Other::Noun } else { Other::Verb })
+pub(super) fn replace<B: LetterBits>(word: &mut Letters<B>) -> Option<IrregularForm> {
+    let entry = WORDS.find(*word)?;
+    *word = entry.replacement();
+    Some(if entry.is_in(0) { IrregularForm::Noun } else { IrregularForm::Verb })
 }
 
 table! {
-    /// Nouns, as they stand when clitics and the article are gone; weak verbs, whose present loses a letter.
+    /// A list of nouns, without clitics and article, and one of weak verbs, whose present tense lacks a letter.
     WORDS: WordSet = "
 سنة: سنوات سنين سنون سنتان سنتين
 حياة: حياتهم حياته حياتها حياتنا حياتي

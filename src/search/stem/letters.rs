@@ -1,23 +1,23 @@
-//! A word as letters of six bits in one number, the first one lowest: cut, put in and taken out by shifts and masks.
+//! A word as one integer, six bits per letter, the first letter lowest; edited by shifts and masks.
 //!
 //! ```text
 //! bits   …  12..18   6..12    0..6
 //!           third    second   first     a letter is the six low bits of its code point, U+0620..U+065F
 //! ```
 //!
-//! A word of ten letters at most is a `u64`, as [`PackedWord`] has it, a longer one a `u128`.
+//! A word of up to ten letters is a `u64` in the layout of [`PackedWord`], a longer one a `u128`.
 
 use crate::kernel::PackedWord;
 use core::ops::{BitAnd, BitOr, BitXor, Not, Shl, Shr};
 
-/// The longest word that has a stem, in letters. No Arabic word is longer; what is, is a row of letters.
+/// The most letters of a word that is stemmed: what a `u128` holds. No Arabic word is longer.
 pub(super) const LONGEST: usize = 21;
 
-/// The bits of a letter.
-pub(super) const SIX: u32 = 6;
+/// The bits per letter.
+pub(super) const LETTER_BITS: u32 = 6;
 
-/// A number that letters stand in.
-pub(super) trait Bits:
+/// An integer that holds letters.
+pub(super) trait LetterBits:
     Copy
     + PartialEq
     + BitAnd<Output = Self>
@@ -27,28 +27,29 @@ pub(super) trait Bits:
     + Shl<u32, Output = Self>
     + Shr<u32, Output = Self>
 {
-    /// A one in each letter.
-    const EACH: Self;
+    /// The lowest bit of each letter set.
+    const LOW_BITS: Self;
 
     fn of(bits: u64) -> Self;
+    /// The low 64 bits.
     fn low(self) -> u64;
-    /// Ones in the lowest bits, fewer than all.
+    /// A mask of the lowest `count` bits; `count` is less than the width.
     fn ones(count: u32) -> Self;
     fn trailing_zeros(self) -> u32;
-    /// The first letters of so many, and their number above them.
+    /// The first ten of `len` letters, and above them the length, 15 at most.
     fn key(self, len: u32) -> u64;
 }
 
 macro_rules! bits {
     ($number:ty, $letters:literal, $key:expr) => {
-        impl Bits for $number {
-            const EACH: Self = {
-                let (mut each, mut n) = (0, 0);
+        impl LetterBits for $number {
+            const LOW_BITS: Self = {
+                let (mut bits, mut n) = (0, 0);
                 while n < $letters {
-                    each |= 1 << (SIX * n);
+                    bits |= 1 << (LETTER_BITS * n);
                     n += 1;
                 }
-                each
+                bits
             };
 
             #[inline(always)]
@@ -81,7 +82,7 @@ macro_rules! bits {
 bits!(u64, 10, |bits: u64, len| bits | (len as u64) << 60);
 bits!(u128, 21, |bits: u128, len: u32| bits as u64 & ((1 << 60) - 1) | (len.min(15) as u64) << 60);
 
-/// The letters of a word, and how many there are; bits above them are 0.
+/// The letters of a word, and their number. The bits above the letters are 0.
 #[derive(Clone, Copy)]
 pub(super) struct Letters<B> {
     pub(super) bits: B,
@@ -91,7 +92,7 @@ pub(super) struct Letters<B> {
 impl Letters<u64> {
     #[inline(always)]
     pub(super) fn of(word: PackedWord) -> Self {
-        Self { bits: word.0 & <u64 as Bits>::ones(60), len: word.len() as u32 }
+        Self { bits: word.0 & <u64 as LetterBits>::ones(60), len: word.len() as u32 }
     }
 
     #[inline(always)]
@@ -104,11 +105,11 @@ impl Letters<u64> {
     }
 }
 
-impl<B: Bits> Letters<B> {
-    /// The letter at this place; one that stands in no rule where the word has none.
+impl<B: LetterBits> Letters<B> {
+    /// The letter at an index; 0, which is in no rule, after the end.
     #[inline(always)]
-    pub(super) fn at(self, place: u32) -> u64 {
-        (self.bits >> (SIX * place)).low() & 0x3F
+    pub(super) fn at(self, n: u32) -> u64 {
+        (self.bits >> (LETTER_BITS * n)).low() & 0x3F
     }
 
     #[inline(always)]
@@ -116,104 +117,104 @@ impl<B: Bits> Letters<B> {
         self.bits.low() & 0x3F
     }
 
-    /// The last letters in one number, up to ten of them; of a word of fewer letters, all.
+    /// The last `count` letters, at most ten, as an integer; all letters of a shorter word.
     #[inline(always)]
     pub(super) fn last(self, count: u32) -> u64 {
-        (self.bits >> (SIX * self.len.saturating_sub(count))).low()
+        (self.bits >> (LETTER_BITS * self.len.saturating_sub(count))).low()
     }
 
     #[inline(always)]
-    pub(super) fn begins_with(self, row: Row) -> bool {
-        self.bits.low() & u64::ones(SIX * row.len) == row.bits
+    pub(super) fn starts_with(self, literal: Literal) -> bool {
+        self.bits.low() & u64::ones(LETTER_BITS * literal.len) == literal.bits
     }
 
     #[inline(always)]
-    pub(super) fn ends_with(self, row: Row) -> bool {
-        self.len >= row.len && self.last(row.len) == row.bits
+    pub(super) fn ends_with(self, literal: Literal) -> bool {
+        self.len >= literal.len && self.last(literal.len) == literal.bits
     }
 
     #[inline(always)]
-    pub(super) fn fits(self, pattern: Pattern) -> bool {
-        self.len == pattern.len && self.begins_like(pattern)
+    pub(super) fn matches(self, pattern: Pattern) -> bool {
+        self.len == pattern.len && self.starts_with_pattern(pattern)
     }
 
-    /// Whether it has the pattern's letters, and perhaps more behind them.
+    /// Whether its first letters match the pattern.
     #[inline(always)]
-    pub(super) fn begins_like(self, pattern: Pattern) -> bool {
+    pub(super) fn starts_with_pattern(self, pattern: Pattern) -> bool {
         self.len >= pattern.len && self.bits.low() & pattern.mask == pattern.bits
     }
 
-    /// Takes letters from the front, no more than there are.
+    /// Removes the first letters, at most all.
     #[inline(always)]
-    pub(super) fn cut_front(&mut self, count: u32) {
-        self.bits = self.bits >> (SIX * count);
+    pub(super) fn remove_front(&mut self, count: u32) {
+        self.bits = self.bits >> (LETTER_BITS * count);
         self.len -= count;
     }
 
-    /// Takes letters from the end, no more than there are.
+    /// Removes the last letters, at most all.
     #[inline(always)]
-    pub(super) fn cut_end(&mut self, count: u32) {
+    pub(super) fn remove_end(&mut self, count: u32) {
         self.len -= count;
-        self.bits = self.bits & B::ones(SIX * self.len);
+        self.bits = self.bits & B::ones(LETTER_BITS * self.len);
     }
 
-    /// Takes out the letter at this place.
+    /// Removes the letter at an index.
     #[inline(always)]
-    pub(super) fn remove(&mut self, place: u32) {
-        let before = B::ones(SIX * place);
-        self.bits = self.bits & before | self.bits >> SIX & !before;
+    pub(super) fn remove(&mut self, n: u32) {
+        let before = B::ones(LETTER_BITS * n);
+        self.bits = self.bits & before | self.bits >> LETTER_BITS & !before;
         self.len -= 1;
     }
 
-    /// Puts a letter at this place, where there is room for one.
+    /// Inserts a letter at an index; the word must have fewer letters than `B` holds.
     #[inline(always)]
-    pub(super) fn insert(&mut self, place: u32, letter: u64) {
-        let before = B::ones(SIX * place);
-        self.bits = self.bits & before | (self.bits & !before) << SIX | B::of(letter) << (SIX * place);
+    pub(super) fn insert(&mut self, n: u32, letter: u64) {
+        let before = B::ones(LETTER_BITS * n);
+        self.bits = self.bits & before | (self.bits & !before) << LETTER_BITS | B::of(letter) << (LETTER_BITS * n);
         self.len += 1;
     }
 
     #[inline(always)]
-    pub(super) fn set(&mut self, place: u32, letter: u64) {
-        self.bits = self.bits & !(B::of(0x3F) << (SIX * place)) | B::of(letter) << (SIX * place);
+    pub(super) fn set(&mut self, n: u32, letter: u64) {
+        self.bits = self.bits & !(B::of(0x3F) << (LETTER_BITS * n)) | B::of(letter) << (LETTER_BITS * n);
     }
 
     /// A slice of the letters.
     #[inline(always)]
     pub(super) fn slice(mut self, start: u32, len: u32) -> Self {
-        self.cut_front(start);
-        self.cut_end(self.len - len);
+        self.remove_front(start);
+        self.remove_end(self.len - len);
         self
     }
 
-    /// What tables know the word by: its first letters, and in the four highest bits how many it has; 15 is more than any
-    /// table's word has.
+    /// The key of the word in tables: its first ten letters, and its length in the four highest bits. Lengths from 15 on are
+    /// 15, which is longer than any word of a table.
     #[inline(always)]
     pub(super) fn key(self) -> u64 {
         self.bits.key(self.len)
     }
 }
 
-/// Letters of the code.
+/// Letters of a string literal.
 #[derive(Clone, Copy)]
-pub(super) struct Row {
+pub(super) struct Literal {
     pub(super) bits: u64,
     pub(super) len: u32,
 }
 
-/// The letters of a literal, ten at most.
-pub(super) const fn row(text: &str) -> Row {
+/// The letters of a string literal, at most ten.
+pub(super) const fn literal(text: &str) -> Literal {
     let bytes = text.as_bytes();
     let (mut bits, mut len) = (0, 0);
     while 2 * len < bytes.len() {
         assert!(bytes[2 * len] == 0xD8 || bytes[2 * len] == 0xD9);
-        bits |= (bytes[2 * len + 1] as u64 & 0x3F) << (SIX * len as u32);
+        bits |= (bytes[2 * len + 1] as u64 & 0x3F) << (LETTER_BITS * len as u32);
         len += 1;
     }
-    Row { bits, len: len as u32 }
+    Literal { bits, len: len as u32 }
 }
 
-/// Letters at some places of a word.
+/// Letters that a word must have at certain indices.
 #[derive(Clone, Copy)]
 pub(super) struct Pattern {
     bits: u64,
@@ -221,7 +222,7 @@ pub(super) struct Pattern {
     len: u32,
 }
 
-/// The pattern of a literal, where `_` is any letter.
+/// The pattern of a string literal, in which `_` matches any letter.
 pub(super) const fn pattern(text: &str) -> Pattern {
     let bytes = text.as_bytes();
     let mut made = Pattern { bits: 0, mask: 0, len: 0 };
@@ -229,8 +230,8 @@ pub(super) const fn pattern(text: &str) -> Pattern {
     while at < bytes.len() {
         if bytes[at] != b'_' {
             at += 1;
-            made.bits |= (bytes[at] as u64 & 0x3F) << (SIX * made.len);
-            made.mask |= 0x3F << (SIX * made.len);
+            made.bits |= (bytes[at] as u64 & 0x3F) << (LETTER_BITS * made.len);
+            made.mask |= 0x3F << (LETTER_BITS * made.len);
         }
         at += 1;
         made.len += 1;
@@ -240,30 +241,30 @@ pub(super) const fn pattern(text: &str) -> Pattern {
 
 /// A set of letters.
 #[derive(Clone, Copy)]
-pub(super) struct Set(u64);
+pub(super) struct LetterSet(u64);
 
-impl Set {
-    pub(super) const NONE: Self = Self(0);
+impl LetterSet {
+    pub(super) const EMPTY: Self = Self(0);
 
     pub(super) const fn with(self, letter: u64) -> Self {
         Self(self.0 | 1 << letter)
     }
 
     #[inline(always)]
-    pub(super) fn has(self, letter: u64) -> bool {
+    pub(super) fn contains(self, letter: u64) -> bool {
         self.0 >> letter & 1 != 0
     }
 }
 
-/// The letters of a literal as a set.
-pub(super) const fn set(text: &str) -> Set {
+/// The letters of a string literal as a set.
+pub(super) const fn letter_set(text: &str) -> LetterSet {
     let bytes = text.as_bytes();
     let (mut set, mut at) = (0, 1);
     while at < bytes.len() {
         set |= 1 << (bytes[at] & 0x3F);
         at += 2;
     }
-    Set(set)
+    LetterSet(set)
 }
 
 pub(super) const fn letter(c: char) -> u64 {

@@ -1,8 +1,8 @@
-//! Stems: what is left of a normalized Arabic word when its affixes go, and the words that say little.
+//! Arabic stemming, and stop words.
 //!
-//! Three depths. [`light`] takes affixes only and gives a slice of the word; [`full`] also takes broken plurals and
-//! verbs back, and makes hamza seats one; [`root_key`] leaves the consonants that a root's words share. [`Category::of`]
-//! knows stop words. A [`Analyzer`](crate::Analyzer) puts them together.
+//! There are three levels. [`light`] strips affixes and returns a slice of the word. [`full`] also reduces broken plurals
+//! and verbs, and unifies hamza seats. [`root_key`] keeps the consonants that the words of a root share. [`Category::of`]
+//! finds stop words. An [`Analyzer`](crate::Analyzer) combines them.
 //!
 //! ```
 //! use naqi::stem;
@@ -12,26 +12,27 @@
 //! assert_eq!(stem::root_key("كتب"), stem::root_key("الكتاب"));
 //! ```
 //!
-//! Words are as [`preset::SEARCH`](crate::preset::SEARCH) leaves them, but their alefs may keep the hamza: it tells clitics
-//! from letters of the word (بأحمد, لإيطاليا), and أفعال, a plural, from إفعال, a verbal noun. Any other text comes back as
-//! it is, with hamza seats folded by [`full`].
+//! Words must be normalized by [`preset::SEARCH`](crate::preset::SEARCH), but alefs may keep their hamza: it distinguishes
+//! clitics from letters of the word (بأحمد, لإيطاليا), and أفعال, a plural, from إفعال, a verbal noun. Any other text is
+//! returned unchanged, except that [`full`] folds alefs and hamza seats.
 //!
 //! # How
 //!
-//! 1. What stands before a hamza on or under alef are clitics.
-//! 2. The article, with و ف ب ك ل before it; without an article و or ف, then ب ك ل, then the future's س. Tables of
-//!    beginnings tell clitics from letters of the word: وزير keeps its و, ووزير loses one.
-//! 3. Pronouns, where there was no article, and the ت that was ة before them.
-//! 4. Endings of gender, number, case and adjective, up to three; tables hold words that only look so (لبنان).
-//! 5. In [`full`]: words that go their own way (نساء), broken plurals by pattern (مدارس, أسعار, وزراء), the prefix of
-//!    the present and the alef of forms VII, VIII, X (يستخدم, استخدام).
+//! 1. Letters before an alef with hamza are clitics.
+//! 2. The article is stripped, with و ف ب ك ل before it; without an article, و or ف, then ب ك ل, then the future's س. Tables
+//!    of prefixes distinguish clitics from letters of the word: وزير keeps its و, ووزير loses one.
+//! 3. Pronouns are stripped if there was no article, and the ت that was ة before them.
+//! 4. Endings of gender, number, case and adjectives are stripped, up to three. Tables list words whose last letters only
+//!    look like an ending (لبنان).
+//! 5. [`full`] also replaces irregular words (نساء), reduces broken plurals by pattern (مدارس, أسعار, وزراء), and strips the
+//!    prefix of the present tense and the alef of forms VII, VIII and X (يستخدم, استخدام).
 //!
-//! The steps follow light stemming as Larkey's light10 and Lucene's ArabicStemmer do it; tables are written by hand. No
-//! corpus is asked. A stem is a key to compare by, not a word to read: مدرس is what مدرسة, مدارس and مدرس share.
+//! The steps follow light stemming as in Larkey's light10 and Lucene's ArabicStemmer. The tables are written by hand, not
+//! derived from a corpus. A stem is a key to compare, not a word to read: مدرس is the stem of مدرسة, مدارس and مدرس.
 //!
-//! # What becomes one, what stays apart
+//! # Words with one stem, and words kept apart
 //!
-//! | one stem | by |
+//! | one stem | because of |
 //! |---|---|
 //! | مدرسة, مدرستها, مدارس · أسعارها, سعر · وزراء, ووزير · عواصم, عاصمتها | plurals by pattern |
 //! | سنوات, سنتان, سنة · مدن, مدينة · نساء, امرأة · قضايا, قضية | lists |
@@ -40,27 +41,28 @@
 //! | يستخدم, استخدام · تنتقد, انتقاد · ستتطور, تطور · تقع, يقع | verbs and their nouns |
 //! | مسئول, مسؤول | hamza seats |
 //!
-//! | two stems | since |
+//! | two stems | because |
 //! |---|---|
-//! | وزير, زير · بغداد, غداد · كتاب, تاب · يهود, هود | the first letter is the word's own |
-//! | لبنان, لبن · عثمان, عثم · الكويت, كوي | the last letters are |
-//! | الله, إله · ألبرت, برت | its ال is no article |
-//! | المدنية, المدينة | long vowels tell words apart |
+//! | وزير, زير · بغداد, غداد · كتاب, تاب · يهود, هود | the first letter belongs to the word |
+//! | لبنان, لبن · عثمان, عثم · الكويت, كوي | the last letters belong to the word |
+//! | الله, إله · ألبرت, برت | its ال is not an article |
+//! | المدنية, المدينة | long vowels distinguish words |
 //!
-//! # Where it errs
+//! # Limitations
 //!
-//! - It knows no context: على and the name علي are one, and so are words that only share their letters (علم, a flag, a
-//!   science, he knew).
-//! - Most plurals without a pattern stay apart from their singular: كتب and كتاب meet in [`root_key`] alone.
-//! - أعراض, symptoms, stays apart from عرض, and مقاتل from مقتل; but مسابقة, a contest, becomes one with مسبق.
-//! - A word that its tables have not heard of loses its first letter where that looks like a clitic (و ف ب ل س), in every
-//!   text alike. What begins with ك keeps it.
-//! - Its rules are those of Arabic: take no stems of Persian or Urdu.
+//! - Context is ignored: على and the name علي have one stem, and so have words of the same spelling (علم, a flag, a science,
+//!   he knew).
+//! - Most broken plurals without a pattern have another stem than their singular: كتب and كتاب share only their
+//!   [`root_key`].
+//! - أعراض, symptoms, and عرض have two stems, and so have مقاتل and مقتل; but مسابقة, a contest, and مسبق have one.
+//! - A word that is not in the tables loses a first letter that looks like a clitic (و ف ب ل س), in every text alike. A first
+//!   ك is kept.
+//! - The rules are those of Arabic: do not stem Persian or Urdu.
 //!
-//! Stems are made of words, not of stems: a stem of a stem may lose more.
+//! Stemming is not idempotent: the stem of a stem may lose more letters.
 //!
-//! A word is one number, six bits a letter, so what is taken away is shifted out; words of up to ten letters of the
-//! Arabic block's first half, nearly all of them, take the shortest way.
+//! A word is one integer with six bits per letter, so letters are removed by shifts. Nearly all words have up to ten letters
+//! of U+0620..U+065F, which fit in a `u64`.
 
 mod clitics;
 mod endings;
@@ -68,7 +70,7 @@ mod fold;
 mod irregular;
 mod letters;
 mod notation;
-pub(crate) mod outcome;
+pub(crate) mod packed_stem;
 mod plurals;
 mod prefix_table;
 mod root;
@@ -81,16 +83,16 @@ mod word_set;
 
 pub use stop::Category;
 
-pub(crate) use outcome::{Wanted, outcome};
-pub(crate) use word::{Word, folded_text};
+pub(crate) use packed_stem::{StemOptions, packed_stem};
+pub(crate) use word::{ArabicWord, folded_text};
 
 use alloc::borrow::Cow;
 
-/// The longest word that has a stem, in letters: what one number holds, and no Arabic word is longer. Longer rows of
-/// letters stay as they are, but for their alefs and hamza seats.
+/// The most letters of a word that is stemmed: what a `u128` holds, and no Arabic word is longer. Longer sequences of letters
+/// are returned unchanged, except that [`full`] and [`root_key`] fold alefs and hamza seats.
 pub const LONGEST: usize = letters::LONGEST;
 
-/// The word without its affixes: a slice of it, never empty. No allocation.
+/// The word without its affixes: a slice of it, never empty. Does not allocate.
 ///
 /// ```
 /// use naqi::stem::light;
@@ -99,14 +101,14 @@ pub const LONGEST: usize = letters::LONGEST;
 /// assert_eq!(light("naqi"), "naqi");
 /// ```
 pub fn light(word: &str) -> &str {
-    match Word::read(word) {
-        Some(read) => &word[read.light()],
+    match ArabicWord::parse(word) {
+        Some(parsed) => &word[parsed.light()],
         None => word,
     }
 }
 
-/// The word's stem: affixes gone, plurals and verbs taken back, alefs and hamza seats made one. Never empty; borrowed
-/// where it is a slice of the word.
+/// The word's stem: affixes stripped, plurals and verbs reduced, alefs and hamza seats folded. Never empty; borrowed if it
+/// is a slice of the word.
 ///
 /// ```
 /// use naqi::stem::full;
@@ -118,14 +120,14 @@ pub fn light(word: &str) -> &str {
 /// }
 /// ```
 pub fn full(word: &str) -> Cow<'_, str> {
-    match Word::read(word) {
-        Some(read) => read.full().text(),
+    match ArabicWord::parse(word) {
+        Some(parsed) => parsed.full().text(),
         None => folded_text(word),
     }
 }
 
-/// The consonants that words of one root share: of the full stem, without the prefixes of verbs and nouns, an infix ت
-/// and weak letters, as long as three letters stay.
+/// The consonants that words of one root share: the full stem without the prefixes of verbs and nouns, an infix ت and weak
+/// letters, with at least three letters left.
 ///
 /// ```
 /// use naqi::stem::root_key;
@@ -133,31 +135,31 @@ pub fn full(word: &str) -> Cow<'_, str> {
 /// assert_eq!(root_key("مدن"), root_key("المدينة"));
 /// ```
 pub fn root_key(word: &str) -> Cow<'_, str> {
-    match Word::read(word) {
-        Some(read) => read.full().root_key().text(),
+    match ArabicWord::parse(word) {
+        Some(parsed) => parsed.full().root_key().text(),
         None => folded_text(word),
     }
 }
 
-/// A stable hash of the stems' rules and tables, for [`Analyzer::fingerprint`](crate::Analyzer::fingerprint).
+/// A stable hash of the rules and tables, for [`Analyzer::fingerprint`](crate::Analyzer::fingerprint).
 pub(crate) const FINGERPRINT: u64 = {
     let tables = [
-        clitics::WITH_ARTICLES_LETTERS.fingerprint(),
-        clitics::CLITICS_LETTERS.fingerprint(),
-        endings::LETTERS_OF_ENDINGS.fingerprint(),
+        clitics::KEEPS_ARTICLE_LETTERS.fingerprint(),
+        clitics::KEEPS_FIRST_LETTER.fingerprint(),
+        endings::KEPT_ENDINGS.fingerprint(),
         irregular::WORDS.fingerprint(),
-        plurals::NO_PLURALS.fingerprint(),
+        plurals::NOT_PLURALS.fingerprint(),
         plurals::BARE_PLURALS.fingerprint(),
         stop::WORDS.fingerprint(),
-        verbs::LETTERS_OF_VERBS.fingerprint(),
+        verbs::KEEPS_VERB_LETTER.fingerprint(),
     ];
-    let (mut hash, mut n) = (RULES, 0);
+    let (mut hash, mut n) = (RULES_VERSION, 0);
     while n < tables.len() {
-        hash = word_set::mixed(hash, tables[n], 0);
+        hash = word_set::mix(hash, tables[n], 0);
         n += 1;
     }
     hash
 };
 
-/// Raised with every change of a rule that no table holds: indexes made before do not fit what comes after.
-const RULES: u64 = 1;
+/// Raised with every change of a rule that is not in a table, so that fingerprints differ: older indexes have other stems.
+const RULES_VERSION: u64 = 1;

@@ -1,78 +1,82 @@
-//! Broken plurals by their patterns: each is taken back to the pattern of its singular.
+//! Reduces broken plurals to the pattern of their singular.
 
-use crate::search::stem::letters::{ALEF, ALEF_HAMZA, ALEF_MADDA, Bits, HAMZA, Letters, TEH, WAW, YEH, pattern};
+use crate::search::stem::letters::{ALEF, ALEF_HAMZA, ALEF_MADDA, HAMZA, LetterBits, Letters, TEH, WAW, YEH, pattern};
 use crate::search::stem::table::table;
 
-/// For each number of letters, where patterns have an alef: a word that has none there is no plural.
-const ALEFS: [u64; 8] = {
+/// By the number of letters, where patterns have an alef. A word without one there is not a plural.
+const PATTERN_ALEFS: [u64; 8] = {
     let mut alefs = [0; 8];
     alefs[5] = 1 << 12 | 1 << 18;
     alefs[6] = 1 << 12 | 1 << 24;
     alefs
 };
 
-/// Takes a folded plural back to its singular; `seat` is the word's first letter as it was written, `alefs` has a one at
-/// least for each alef, in its letter's lowest bit.
+/// Reduces a folded plural to its singular. `original_first` is the first letter before folding. `alefs` has the lowest bit
+/// of each alef set; bits of other letters cost time only.
 #[inline(always)]
-pub(super) fn singular<B: Bits>(word: &mut Letters<B>, seat: u64, alefs: B) {
-    let of_length = ALEFS[(word.len & 7) as usize];
-    if alefs.low() & of_length != 0 || seat == ALEF_MADDA {
+pub(super) fn singular<B: LetterBits>(word: &mut Letters<B>, original_first: u64, alefs: B) {
+    let of_length = PATTERN_ALEFS[(word.len & 7) as usize];
+    if alefs.low() & of_length != 0 || original_first == ALEF_MADDA {
         let plural = *word;
-        by_pattern(word, seat);
-        if word.len != plural.len && NO_PLURALS.answer(plural) == Some(true) {
+        by_pattern(word, original_first);
+        if word.len != plural.len && NOT_PLURALS.get(plural) == Some(true) {
             *word = plural;
         }
     }
 }
 
 #[inline]
-fn by_pattern<B: Bits>(word: &mut Letters<B>, seat: u64) {
-    let at = |place| word.at(place);
+fn by_pattern<B: LetterBits>(word: &mut Letters<B>, original_first: u64) {
+    let at = |n| word.at(n);
     // مفاعل: مدارس, مناطق.
-    if word.fits(const { pattern("م_ا__") }) && at(3) != ALEF {
+    if word.matches(const { pattern("م_ا__") }) && at(3) != ALEF {
         word.remove(2);
     // مفاعيل: مشاريع, مفاهيم.
-    } else if word.fits(const { pattern("م_ا_ي_") }) {
+    } else if word.matches(const { pattern("م_ا_ي_") }) {
         word.set(4, WAW);
         word.remove(2);
     // أفعال: أسعار, أحزاب.
-    } else if word.fits(const { pattern("ا__ا_") }) && at(2) != ALEF && at(4) != HAMZA && has_hamza(*word, seat) {
+    } else if word.matches(const { pattern("ا__ا_") })
+        && at(2) != ALEF
+        && at(4) != HAMZA
+        && has_hamza(*word, original_first)
+    {
         word.remove(3);
-        word.cut_front(1);
-    // Of a first hamza: آثار, آلام.
-    } else if word.fits(const { pattern("ا_ا_") }) && seat == ALEF_MADDA {
+        word.remove_front(1);
+    // أفعال with a hamza as first root letter: آثار, آلام.
+    } else if word.matches(const { pattern("ا_ا_") }) && original_first == ALEF_MADDA {
         word.remove(2);
     // أفعلاء: أصدقاء, أقرباء.
-    } else if word.fits(const { pattern("ا___اء") }) {
-        word.cut_end(2);
+    } else if word.matches(const { pattern("ا___اء") }) {
+        word.remove_end(2);
         word.insert(3, YEH);
-        word.cut_front(1);
+        word.remove_front(1);
     // فعلاء: وزراء, خبراء.
-    } else if word.fits(const { pattern("___اء") }) && at(0) != ALEF {
-        word.cut_end(2);
+    } else if word.matches(const { pattern("___اء") }) && at(0) != ALEF {
+        word.remove_end(2);
         word.insert(2, YEH);
     // فواعل: عواصم, شوارع.
-    } else if word.fits(const { pattern("_وا__") }) && at(0) != TEH && at(0) != ALEF {
+    } else if word.matches(const { pattern("_وا__") }) && at(0) != TEH && at(0) != ALEF {
         word.remove(1);
     // فواعيل: قواميس, صواريخ.
-    } else if word.fits(const { pattern("_وا_ي_") }) && at(0) != TEH && at(0) != ALEF {
+    } else if word.matches(const { pattern("_وا_ي_") }) && at(0) != TEH && at(0) != ALEF {
         word.set(4, WAW);
         word.remove(1);
     // فعائل: قبائل, وثائق.
-    } else if word.fits(const { pattern("__اء_") }) && at(0) != ALEF && at(1) != ALEF {
+    } else if word.matches(const { pattern("__اء_") }) && at(0) != ALEF && at(1) != ALEF {
         word.remove(2);
         word.set(2, YEH);
     }
 }
 
-/// Whether a word in the pattern أفعال has its hamza, or is known without it.
-fn has_hamza<B: Bits>(word: Letters<B>, seat: u64) -> bool {
-    seat == ALEF_HAMZA || seat == ALEF && BARE_PLURALS.find(word).is_some()
+/// Whether a word of the pattern أفعال has its hamza, or is one that is often written without it.
+fn has_hamza<B: LetterBits>(word: Letters<B>, original_first: u64) -> bool {
+    original_first == ALEF_HAMZA || original_first == ALEF && BARE_PLURALS.find(word).is_some()
 }
 
 table! {
-    /// What looks like a plural of a pattern, and is none.
-    NO_PLURALS: PrefixTable = "
+    /// Words that match a pattern and are not plurals.
+    NOT_PLURALS: PrefixTable = "
 +مقاتل +مهاجم +مساعد +محافظ +مجاهد +معارض +مهاجر +منافس +مناصر +مشارك +مساهم +مقاول +مبارك +مواطن +مسافر +معاصر +مناسب +ملازم +مجاور +محارب +مخالف +مراقب
 +مباشر +معاون +متابع +منازل$ +معادل +مضاعف +مقابل +محاضر +محاسب +مرافق +مراسل +مؤامر +محاول
 +صحراء +خضراء +بيضاء +حمراء +سوداء +زهراء +عذراء +بتراء +شقراء +زرقاء +صفراء +ضوضاء +خنساء +عرجاء +عمياء +سيناء +فيحاء +شهباء +علياء +لمياء +حوراء +حسناء +عنقاء +بلقاء
@@ -82,7 +86,7 @@ table! {
 }
 
 table! {
-    /// Plurals of the pattern أفعال that are often written without their hamza; إسلام and its like are not among them.
+    /// Plurals of the pattern أفعال that are often written without their hamza. Verbal nouns like إسلام are not among them.
     BARE_PLURALS: WordSet = "
 أسعار أحزاب أعمال أفكار أطفال أولاد أشخاص أنواع أرقام أعوام أحداث أهداف أسباب أعداد أفراد ألوان أشكال أحجام أوراق أسواق أنصار أقسام أحوال أخبار أبطال أشجار
 أنهار أمطار أقمار أحلام أجسام أجيال أجزاء أفلام أقلام ألعاب أمراض أوطان أوضاع أطراف أغراض أرباح أركان أسرار أشعار أضرار أفعال أقوال أخطار أدوار

@@ -1,29 +1,29 @@
-//! Root keys: the consonants that a word's relatives share.
+//! Root keys: the consonants that words of one root share.
 
-use crate::search::stem::letters::{Bits, Letters, Set, TEH, row, set};
+use crate::search::stem::letters::{LetterBits, LetterSet, Letters, TEH, letter_set, literal};
 
-/// How many letters stay at least.
-const LEAVING: u32 = 3;
-const PREFIXES: Set = set("ايت");
-const WEAK: Set = set("اويء");
+/// The fewest letters that are kept.
+const MIN_LETTERS: u32 = 3;
+const PREFIXES: LetterSet = letter_set("ايت");
+const WEAK: LetterSet = letter_set("اويء");
 
-/// Takes a stem to its key: prefixes of verbs and nouns, an infix ت and weak letters go while three letters stay.
-pub(super) fn key<B: Bits>(word: &mut Letters<B>) {
-    if word.begins_with(const { row("است") }) && word.len >= 3 + LEAVING {
-        word.cut_front(3);
-    } else if word.begins_with(const { row("ست") }) && word.len >= 2 + LEAVING {
-        word.cut_front(2);
-    } else if PREFIXES.has(word.first()) && word.len > LEAVING {
-        word.cut_front(1);
+/// Reduces a stem to its key: strips prefixes of verbs and nouns, weak letters and an infix ت, down to three letters.
+pub(super) fn key<B: LetterBits>(word: &mut Letters<B>) {
+    if word.starts_with(const { literal("است") }) && word.len >= 3 + MIN_LETTERS {
+        word.remove_front(3);
+    } else if word.starts_with(const { literal("ست") }) && word.len >= 2 + MIN_LETTERS {
+        word.remove_front(2);
+    } else if PREFIXES.contains(word.first()) && word.len > MIN_LETTERS {
+        word.remove_front(1);
     }
-    let mut place = 1;
-    while place < word.len && word.len > LEAVING {
-        match WEAK.has(word.at(place)) {
-            true => word.remove(place),
-            false => place += 1,
+    let mut n = 1;
+    while n < word.len && word.len > MIN_LETTERS {
+        match WEAK.contains(word.at(n)) {
+            true => word.remove(n),
+            false => n += 1,
         }
     }
-    if word.len > LEAVING && word.at(1) == TEH {
+    if word.len > MIN_LETTERS && word.at(1) == TEH {
         word.remove(1);
     }
 }

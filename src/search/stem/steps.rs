@@ -1,41 +1,41 @@
-//! The steps from a word to its stem, in their order.
+//! The steps from a word to its stem, in order.
 
-use crate::search::stem::fold::Alefs;
-use crate::search::stem::irregular::{self, Other};
-use crate::search::stem::letters::{ALEF_HAMZA, ALEF_MADDA, Bits, LAM, Letters, SEEN, SIX};
+use crate::search::stem::fold::AlefPositions;
+use crate::search::stem::irregular::{self, IrregularForm};
+use crate::search::stem::letters::{ALEF_HAMZA, ALEF_MADDA, LAM, LETTER_BITS, LetterBits, Letters, SEEN};
 use crate::search::stem::{clitics, endings, plurals, verbs};
 
-/// A word as it is written and folded.
+/// A word before and after folding.
 #[derive(Clone, Copy)]
-pub(super) struct Read<B> {
-    pub(super) written: Letters<B>,
+pub(super) struct FoldedWord<B> {
+    pub(super) original: Letters<B>,
     pub(super) folded: Letters<B>,
-    pub(super) alefs: Alefs<B>,
+    pub(super) alefs: AlefPositions<B>,
 }
 
-/// What is left of a word when article and clitics are gone.
-struct Front<B> {
+/// A word without its article and clitics.
+struct StrippedFront<B> {
     word: Letters<B>,
-    /// How many letters are gone.
-    gone: u32,
-    /// The first letter as it is written.
-    seat: u64,
-    article: bool,
+    /// The number of letters stripped.
+    stripped: u32,
+    /// The first letter of `word` before folding.
+    original_first: u64,
+    has_article: bool,
 }
 
-impl<B: Bits> Read<B> {
-    /// Where the light stem starts, and how many letters it has.
+impl<B: LetterBits> FoldedWord<B> {
+    /// The index at which the light stem starts, and its number of letters.
     pub(super) fn light(&self) -> (u32, u32) {
         let front = self.strip_front();
         let mut word = front.word;
         if word.len > 2 {
-            if !front.article && endings::strip_pronoun(&mut word) {
+            if !front.has_article && endings::strip_pronoun(&mut word) {
                 endings::strip_teh_before_pronoun(&mut word);
             }
-            let last = self.written_last(&front, word);
+            let last = self.original_last(&front, word);
             endings::strip(&mut word, Some(last));
         }
-        (front.gone, word.len)
+        (front.stripped, word.len)
     }
 
     #[inline(always)]
@@ -43,89 +43,90 @@ impl<B: Bits> Read<B> {
         let front = self.strip_front();
         let before = front.word;
         let mut word = before;
-        let mut listed = false;
+        let mut is_replaced = false;
         match irregular::replace(&mut word) {
-            // المرأة تقع: a verb has no article.
-            Some(Other::Verb) if front.article => word = before,
-            Some(Other::Verb) => return word,
-            Some(Other::Noun) => listed = true,
+            // A verb has no article, so this word is a noun.
+            Some(IrregularForm::Verb) if front.has_article => word = before,
+            Some(IrregularForm::Verb) => return word,
+            Some(IrregularForm::Noun) => is_replaced = true,
             None => {}
         }
         if word.len <= 2 {
             return word;
         }
-        if !front.article && endings::strip_pronoun(&mut word) {
+        if !front.has_article && endings::strip_pronoun(&mut word) {
             match irregular::replace(&mut word) {
-                Some(Other::Verb) => return word,
-                Some(Other::Noun) => listed = true,
+                Some(IrregularForm::Verb) => return word,
+                Some(IrregularForm::Noun) => is_replaced = true,
                 None => endings::strip_teh_before_pronoun(&mut word),
             }
         }
-        // A word from a list is folded: none of its letters stands where one was written.
-        let last = if listed { None } else { Some(self.written_last(&front, word)) };
+        // A replacement is folded, and its letters are not those of the original word.
+        let last = if is_replaced { None } else { Some(self.original_last(&front, word)) };
         endings::strip(&mut word, last);
-        // Of three letters, what is left may be another word: مدني is of مدن by its letters alone.
+        // Three letters may be another word: مدني (civil) leaves مدن, which is also a plural of مدينة.
         if word.len > 3 && word.len != before.len {
-            let left = word;
+            let stripped = word;
             match irregular::replace(&mut word) {
-                Some(Other::Noun) => {
+                Some(IrregularForm::Noun) => {
                     endings::strip(&mut word, None);
                     return word;
                 }
-                Some(Other::Verb) => word = left,
+                Some(IrregularForm::Verb) => word = stripped,
                 None => {}
             }
         }
-        let alefs = if listed { B::EACH } else { self.alefs.all >> (SIX * front.gone) };
-        plurals::singular(&mut word, front.seat, alefs);
+        let alefs = if is_replaced { B::LOW_BITS } else { self.alefs.all >> (LETTER_BITS * front.stripped) };
+        plurals::singular(&mut word, front.original_first, alefs);
         verbs::strip(&mut word);
         word
     }
 
-    /// The last letter that is left of the word, as it is written.
+    /// The last letter of what is left of the word, before folding.
     #[inline(always)]
-    fn written_last(&self, front: &Front<B>, left: Letters<B>) -> u64 {
-        self.written.at(front.gone + left.len - 1)
+    fn original_last(&self, front: &StrippedFront<B>, left: Letters<B>) -> u64 {
+        self.original.at(front.stripped + left.len - 1)
     }
 
-    /// Takes article and clitics from the front.
+    /// Strips article and clitics.
     #[inline(always)]
-    fn strip_front(&self) -> Front<B> {
-        if self.alefs.signed != B::of(0)
+    fn strip_front(&self) -> StrippedFront<B> {
+        if self.alefs.hamza_or_madda != B::of(0)
             && let Some(front) = self.strip_before_alef()
         {
             return front;
         }
         let mut word = self.folded;
-        let article = clitics::strip_article(&mut word);
-        if !article {
+        let has_article = clitics::strip_article(&mut word);
+        if !has_article {
             clitics::strip(&mut word);
         }
-        let gone = self.folded.len - word.len;
-        Front { word, gone, seat: self.written.at(gone), article }
+        let stripped = self.folded.len - word.len;
+        StrippedFront { word, stripped, original_first: self.original.at(stripped), has_article }
     }
 
-    /// What stands before an alef with a sign are clitics, or it is no sign of them.
+    /// Strips the letters before the first alef with hamza or madda, if they can be clitics.
     #[inline]
-    fn strip_before_alef(&self) -> Option<Front<B>> {
+    fn strip_before_alef(&self) -> Option<StrippedFront<B>> {
         let mut word = self.folded;
-        let gone = self.alefs.signed.trailing_zeros() / SIX;
-        let seat = self.written.at(gone);
+        let stripped = self.alefs.hamza_or_madda.trailing_zeros() / LETTER_BITS;
+        let original_first = self.original.at(stripped);
         // أل is never the article: ألبرت.
-        if gone == 0 {
-            return Some(Front { word, gone, seat, article: false });
+        if stripped == 0 {
+            return Some(StrippedFront { word, stripped, original_first, has_article: false });
         }
-        let before = self.written.slice(0, gone);
-        let least = match seat {
+        let before = self.original.slice(0, stripped);
+        let min_len = match original_first {
             ALEF_HAMZA => 5,
             ALEF_MADDA => 4,
             _ => 0,
         };
-        let asks = before.last(1) == SEEN && self.written.at(gone + 1) == LAM;
-        if word.len < least || asks || word.len < gone + 3 || !clitics::are_clitics(before) {
+        // سأل, to ask: its س is not the future's.
+        let is_ask = before.last(1) == SEEN && self.original.at(stripped + 1) == LAM;
+        if word.len < min_len || is_ask || word.len < stripped + 3 || !clitics::are_clitics(before) {
             return None;
         }
-        word.cut_front(gone);
-        Some(Front { word, gone, seat, article: clitics::has_article(before) })
+        word.remove_front(stripped);
+        Some(StrippedFront { word, stripped, original_first, has_article: clitics::has_article(before) })
     }
 }

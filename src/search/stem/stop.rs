@@ -1,25 +1,25 @@
-//! Stop words: words that say little of what a text is about, by category.
+//! Stop words, by category.
 
-use crate::search::stem::Word;
-use crate::search::stem::letters::{Bits, Letters, Set, set};
+use crate::search::stem::ArabicWord;
+use crate::search::stem::letters::{LetterBits, LetterSet, Letters, letter_set};
 use crate::search::stem::table::table;
 
-/// A kind of word that says little of what a text is about.
+/// A category of stop words.
 ///
-/// The lists are written by hand: closed classes of the language (prepositions with and without pronouns, pronouns,
-/// demonstratives, relatives, conjunctions, negations, forms of كان and of ليس), not frequent words as such.
+/// The lists are written by hand. They hold closed word classes (prepositions with and without pronouns, pronouns,
+/// demonstratives, relatives, conjunctions, negations, forms of كان and ليس), not the most frequent words.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Category {
     /// Prepositions, conjunctions, pronouns, particles, the verb to be: في, هذا, التي, كان.
     Function,
-    /// Words that ask: ماذا, متى, كيف, أين.
+    /// Interrogatives: ماذا, متى, كيف, أين.
     Question,
     /// Months of the three calendars: يناير, كانون, رجب.
     Month,
     /// Days of the week: الخميس.
     Day,
-    /// Numerals as words: ثلاثة, عشرون.
+    /// Number words: ثلاثة, عشرون.
     Number,
 }
 
@@ -38,7 +38,7 @@ impl Category {
         }
     }
 
-    /// The category of a normalized word, if it is a stop word; with و or ف before it, too. No allocation.
+    /// The category of a normalized word, if it is a stop word, with or without و or ف before it. Does not allocate.
     ///
     /// ```
     /// use naqi::stem::Category;
@@ -48,19 +48,19 @@ impl Category {
     /// assert_eq!(Category::of("كتاب"), None);
     /// ```
     pub fn of(word: &str) -> Option<Self> {
-        Word::read(word)?.category()
+        ArabicWord::parse(word)?.category()
     }
 
     #[inline(always)]
-    pub(super) fn of_folded<B: Bits>(mut word: Letters<B>) -> Option<Self> {
-        const CONJUNCTIONS: Set = set("وف");
-        let listed = |word: Letters<B>| WORDS.find(word).map(|listed| Self::ALL[listed.list()]);
-        listed(word).or_else(|| {
-            if !CONJUNCTIONS.has(word.first()) || word.len < 3 {
+    pub(super) fn of_folded<B: LetterBits>(mut word: Letters<B>) -> Option<Self> {
+        const CONJUNCTIONS: LetterSet = letter_set("وف");
+        let category = |word: Letters<B>| WORDS.find(word).map(|entry| Self::ALL[entry.first_list()]);
+        category(word).or_else(|| {
+            if !CONJUNCTIONS.contains(word.first()) || word.len < 3 {
                 return None;
             }
-            word.cut_front(1);
-            listed(word)
+            word.remove_front(1);
+            category(word)
         })
     }
 }

@@ -1,89 +1,91 @@
-//! Verbs: the prefix of the present, and the alef that forms VII, VIII and X have in the past and in the verbal noun.
+//! Reduces verbs: the prefix of the present tense, and the alef of forms VII, VIII and X in the past tense and the verbal noun.
 
-use crate::search::stem::letters::{ALEF, Bits, Letters, Set, TEH, YEH, pattern, set};
+use crate::search::stem::letters::{ALEF, LetterBits, LetterSet, Letters, TEH, YEH, letter_set, pattern};
 use crate::search::stem::table::table;
 
-/// Letters that a verb or its noun may lose from its front.
-const FIRST: Set = set("ايت");
-/// The ت of form VIII, and what it becomes behind some letters.
-const INFIXES: Set = set("تطد");
+/// The first letters that a verb or a verbal noun may lose.
+const FIRST_LETTERS: LetterSet = letter_set("ايت");
+/// The infix ت of form VIII, and its variants after emphatic letters and after ز.
+const INFIXES: LetterSet = letter_set("تطد");
 
-/// Takes a folded verb, or its noun, back to the letters that its forms share: يستخدم and استخدام are ستخدم.
+/// Reduces a folded verb or verbal noun to the letters that its forms share: يستخدم and استخدام to ستخدم.
 #[inline(always)]
-pub(super) fn strip<B: Bits>(word: &mut Letters<B>) {
-    if FIRST.has(word.first()) && word.len >= 4 {
+pub(super) fn strip<B: LetterBits>(word: &mut Letters<B>) {
+    if FIRST_LETTERS.contains(word.first()) && word.len >= 4 {
         strip_first(word);
     }
 }
 
 #[inline]
-fn strip_first<B: Bits>(word: &mut Letters<B>) {
+fn strip_first<B: LetterBits>(word: &mut Letters<B>) {
     match word.first() {
         ALEF => strip_form(word),
-        YEH if LETTERS_OF_VERBS.answer(*word) != Some(true) => word.cut_front(1),
+        YEH if KEEPS_VERB_LETTER.get(*word) != Some(true) => word.remove_front(1),
         TEH => {
-            // تستخدم, تعتبر, تتضمن: the present of forms X, VIII, V.
-            let of_form = word.begins_like(const { pattern("تست__") })
-                || word.fits(const { pattern("ت_ت__") })
-                || word.begins_like(const { pattern("تت__") });
-            if !LETTERS_OF_VERBS.answer(*word).unwrap_or(!of_form) {
-                word.cut_front(1);
+            // تستخدم, تعتبر, تتضمن: the present tense of forms X, VIII and V.
+            let is_form = word.starts_with_pattern(const { pattern("تست__") })
+                || word.matches(const { pattern("ت_ت__") })
+                || word.starts_with_pattern(const { pattern("تت__") });
+            if !KEEPS_VERB_LETTER.get(*word).unwrap_or(!is_form) {
+                word.remove_front(1);
             }
         }
         _ => {}
     }
 }
 
-/// Takes the alef of a form, and the one of its noun.
+/// Strips the alef of a form, and the alef of its verbal noun.
 #[inline(always)]
-fn strip_form<B: Bits>(word: &mut Letters<B>) {
-    if !has_form_alef(*word) || LETTERS_OF_VERBS.answer(*word) == Some(true) {
+fn strip_form<B: LetterBits>(word: &mut Letters<B>) {
+    if !has_form_alef(*word) || KEEPS_VERB_LETTER.get(*word) == Some(true) {
         return;
     }
-    word.cut_front(1);
-    // انتقاد: the alef before the last letter belongs to the noun.
+    word.remove_front(1);
+    // انتقاد: the verbal noun has an alef before its last letter.
     let before_last = word.len - 2;
-    let least = if word.first() == TEH { 4 } else { 5 };
-    if word.len >= least && word.at(before_last) == ALEF {
+    let min_len = if word.first() == TEH { 4 } else { 5 };
+    if word.len >= min_len && word.at(before_last) == ALEF {
         word.remove(before_last);
     }
 }
 
-/// Form VIII has ت (ط, د) behind its first letter, VII begins with ان, X with است.
+/// Whether the first alef is that of a form: VII starts with ان, X with است; VIII has ت (ط, د) after its first root letter.
 #[inline(always)]
-fn has_form_alef<B: Bits>(word: Letters<B>) -> bool {
-    if word.begins_like(const { pattern("است__") }) {
+fn has_form_alef<B: LetterBits>(word: Letters<B>) -> bool {
+    if word.starts_with_pattern(const { pattern("است__") }) {
         return true;
     }
-    if word.begins_like(const { pattern("ان__") }) {
-        return word.len == 5 || word.fits(const { pattern("ان__ا_") }) || word.fits(const { pattern("ان___ا_") });
+    if word.starts_with_pattern(const { pattern("ان__") }) {
+        return word.len == 5
+            || word.matches(const { pattern("ان__ا_") })
+            || word.matches(const { pattern("ان___ا_") });
     }
     if word.at(1) == TEH {
-        return word.len == 4 || word.fits(const { pattern("ات_ا_") });
+        return word.len == 4 || word.matches(const { pattern("ات_ا_") });
     }
-    INFIXES.has(word.at(2)) && (word.len == 5 || word.fits(const { pattern("ا___ا_") }))
+    INFIXES.contains(word.at(2)) && (word.len == 5 || word.matches(const { pattern("ا___ا_") }))
 }
 
 table! {
-    /// PrefixTable of words that begin with a letter that verbs lose: each text has its letter.
-    LETTERS_OF_VERBS: PrefixTable = WITH_YEH, WITH_TEH, WITH_FORM_LETTERS
+    /// For words that start with ي, ت or ا: whether the letter belongs to the word. One list for each letter.
+    KEEPS_VERB_LETTER: PrefixTable = YEH_WORDS, TEH_WORDS, ALEF_WORDS
 }
 
-/// Words whose ي is their own.
-const WITH_YEH: &str = "
+/// Words whose ي belongs to the word.
+const YEH_WORDS: &str = "
 +يابان +يابس +ياسر +ياسمين +ياسين +يافا +يافع +ياقوت +يانصيب +يتيم +يثرب +يحيى +يخت +يراع +يرموك +يزيد +يسار +يسوع +يسير +يعرب +يعقوب +يقين +يمام +يمن +يمين +ينابيع +يناير
 +ينبوع +ينبع +يهود +يوسف +يوغا +يوغوسلا +يوليو +يوليوس +يوم +يون +يونان +يونس +يونيو +يورانيو +يورو +يوحنا +يوتيوب +ياباني +يوان +يود +يمامة +ييل
 ";
 
-/// Words with ت: `-` where it is the present's.
-const WITH_TEH: &str = "
+/// Verbs whose ت is the prefix of the present tense.
+const TEH_WORDS: &str = "
 -تكتب -تعمل -تبلغ -تملك -تملكه -تشمل -تضم$ -تلعب -تطلق -تدرس -تمثل -تحمل -تسكن -تحكم -تشكل -تطلب -تحتوي -تحتاج -تستعمل -تنتج -تصنع -تحصل -تصبح -تتكون -تتميز -تتطور -تتحدث
 -تتكلم -تتألف -تتبع -تقدم -تحدث -تعيش -تحتل -تمتد -تمتلك -تعتمد -تعتبر -تنتمي -تنتشر -تنقسم -تندرج -تنطلق -تؤدي -تؤثر -تؤكد -تسمى -تدعى -تعرف -تسبب -تساعد -تشارك -تصدر -تحيط -تشتهر
 -تنتقد -تنخفض -تنظم -تهدف -تهتم -تقسم -تقدر -تعني -تدعم -تجري -تبدأ -تبين -تظهر -تذهب -تفتح -تمنع -تمنح -تسمح -ترتبط -ترتفع -تربط -ترغب -ترفض -تشهد -تشير -تفعل -تحدد -تحقق -توفر
 ";
 
-/// Words that begin like a form and are none.
-const WITH_FORM_LETTERS: &str = "
+/// Words that look like a form and are not.
+const ALEF_WORDS: &str = "
 +استراليا +استرال +استونيا +استاذ +استاد +استديو +استوديو +استراتي +اسطنبول +استانبو +استمار +استبرق +انترنت +انجلترا +انجليز +انكلترا +انكليز +انقره +انغولا +انسان +انثى$ +انثوي
 +انتيل +انجيل +اندلس +اندونيس +انسولين +انبوب +انديرا +اناضول +انماط +انباء +انحاء +انواع +انظمه +انهار +انفاق +انسج +انفس +انصار +انوار +انياب +انداد +انذار +انشاء +انتاج +انجاز +انقاذ +انهاء +انفلون
 +اتحاد +اتراك +اتوب +اتيوب +اتاوه +امتع +اهداف +اعداء +اعداد +ابداع +احداث +اجداد +افطار +اخطاء +اخطار +امطار +اوطان +اعطاء +اطباء +اقطاب +اقطار +اوتار +استار +انتم +اوتاوا +اقدام +الدار +اصدار +اصدقاء +اصداء

@@ -1,124 +1,124 @@
-//! Lists of whole words: a table made from text at compile time.
+//! Lists of whole words: a hash table built at compile time.
 
-use crate::search::stem::letters::{Bits, Letters};
-use crate::search::stem::notation::{Entries, Sign};
+use crate::search::stem::letters::{LetterBits, Letters};
+use crate::search::stem::notation::{Sign, TableEntries};
 
-/// How many bits say that a word may stand in a list.
-const BITS: u32 = 14;
+/// The bits of a hash that the Bloom filter uses.
+const BLOOM_BITS: u32 = 14;
 
-/// Words, each with the lists that it stands in and, where lists have these, the word that stands for it.
+/// Words, each with the lists that contain it and an optional replacement.
 ///
-/// A list is written as words between spaces; behind `كتاب:` stand those that become كتاب. Most words that are asked for
-/// stand in no list: a bit by the hash says so.
-pub(super) struct WordSet<const N: usize, const PLACES: usize> {
-    may_be: [u64; 1 << (BITS - 6)],
-    /// By hash, or behind it: the number of a word, from 1; 0 is free.
-    places: [u16; PLACES],
-    words: [Listed; N],
+/// A list is written as words separated by white space; the words after `كتاب:` have the replacement كتاب. Most words that
+/// are looked up are in no list, so a Bloom filter with one hash function comes first.
+pub(super) struct WordSet<const N: usize, const INDEX: usize> {
+    bloom: [u64; 1 << (BLOOM_BITS - 6)],
+    /// By hash, with linear probing: the number of a word, from 1; 0 is free.
+    index: [u16; INDEX],
+    words: [WordEntry; N],
 }
 
-/// A word that stands in lists.
+/// A word, by its key.
 #[derive(Clone, Copy)]
-pub(super) struct Listed {
+pub(super) struct WordEntry {
     word: u64,
-    /// What stands for it, or 0.
-    stands: u64,
-    /// A bit for each list.
+    /// The key of its replacement, or 0.
+    replacement: u64,
+    /// A bit for each list that contains it.
     lists: u8,
 }
 
-impl Listed {
+impl WordEntry {
     #[inline(always)]
     pub(super) fn is_in(&self, list: u32) -> bool {
         self.lists >> list & 1 != 0
     }
 
-    /// The first list that it stands in.
+    /// The number of the first list that contains it.
     #[inline(always)]
-    pub(super) fn list(&self) -> usize {
+    pub(super) fn first_list(&self) -> usize {
         self.lists.trailing_zeros() as usize
     }
 
-    /// The word that stands for it.
+    /// Its replacement.
     #[inline(always)]
-    pub(super) fn other<B: Bits>(&self) -> Letters<B> {
-        Letters { bits: B::of(self.stands & u64::ones(60)), len: (self.stands >> 60) as u32 }
+    pub(super) fn replacement<B: LetterBits>(&self) -> Letters<B> {
+        Letters { bits: B::of(self.replacement & u64::ones(60)), len: (self.replacement >> 60) as u32 }
     }
 }
 
-/// How many places a lexicon of so many words has.
-pub(super) const fn places(words: usize) -> usize {
+/// The length of the index for a number of words: at most half of it is used.
+pub(super) const fn index_len(words: usize) -> usize {
     (2 * words).next_power_of_two()
 }
 
-impl<const N: usize, const PLACES: usize> WordSet<N, PLACES> {
+impl<const N: usize, const INDEX: usize> WordSet<N, INDEX> {
     pub(super) const fn new(texts: &[&str]) -> Self {
-        let none = Listed { word: 0, stands: 0, lists: 0 };
-        let mut made = Self { may_be: [0; 1 << (BITS - 6)], places: [0; PLACES], words: [none; N] };
+        let none = WordEntry { word: 0, replacement: 0, lists: 0 };
+        let mut set = Self { bloom: [0; 1 << (BLOOM_BITS - 6)], index: [0; INDEX], words: [none; N] };
         let (mut list, mut n) = (0, 0);
         while list < texts.len() {
-            let mut entries = Entries::of(texts[list]);
-            let mut stands = 0;
+            let mut entries = TableEntries::of(texts[list]);
+            let mut replacement = 0;
             while let Some(entry) = entries.next() {
-                let word = entry.packed();
-                if matches!(entry.sign, Sign::Stands) {
-                    stands = word;
+                let word = entry.key();
+                if matches!(entry.sign, Sign::Replacement) {
+                    replacement = word;
                     continue;
                 }
-                let mut place = Self::place(hash(word));
-                while made.places[place] != 0 && made.words[made.places[place] as usize - 1].word != word {
-                    place = (place + 1) % PLACES;
+                let mut at = Self::first_index(hash(word));
+                while set.index[at] != 0 && set.words[set.index[at] as usize - 1].word != word {
+                    at = (at + 1) % INDEX;
                 }
-                if made.places[place] == 0 {
-                    let bit = hash(word) >> (64 - BITS);
-                    made.may_be[(bit / 64) as usize] |= 1 << (bit % 64);
-                    made.words[n] = Listed { word, stands, lists: 0 };
+                if set.index[at] == 0 {
+                    let bit = hash(word) >> (64 - BLOOM_BITS);
+                    set.bloom[(bit / 64) as usize] |= 1 << (bit % 64);
+                    set.words[n] = WordEntry { word, replacement, lists: 0 };
                     n += 1;
-                    made.places[place] = n as u16;
+                    set.index[at] = n as u16;
                 }
-                let kept = &mut made.words[made.places[place] as usize - 1];
-                assert!(kept.lists >> list & 1 == 0, "a word stands twice in a list");
-                kept.lists |= 1 << list;
+                let entry = &mut set.words[set.index[at] as usize - 1];
+                assert!(entry.lists >> list & 1 == 0, "a word is twice in a list");
+                entry.lists |= 1 << list;
             }
             list += 1;
         }
-        made
+        set
     }
 
-    const fn place(hash: u64) -> usize {
-        (hash >> (64 - PLACES.trailing_zeros())) as usize
+    const fn first_index(hash: u64) -> usize {
+        (hash >> (64 - INDEX.trailing_zeros())) as usize
     }
 
-    /// A hash of the words.
+    /// A hash of the words, their replacements and their lists.
     pub(super) const fn fingerprint(&self) -> u64 {
         let (mut hash, mut n) = (0, 0);
         while n < N {
-            let Listed { word, stands, lists } = self.words[n];
-            hash = mixed(hash, word, stands ^ lists as u64);
+            let WordEntry { word, replacement, lists } = self.words[n];
+            hash = mix(hash, word, replacement ^ lists as u64);
             n += 1;
         }
         hash
     }
 
-    /// The word, if it stands in a list.
+    /// The entry of a word that is in a list.
     #[inline(always)]
-    pub(super) fn find<B: Bits>(&self, word: Letters<B>) -> Option<&Listed> {
+    pub(super) fn find<B: LetterBits>(&self, word: Letters<B>) -> Option<&WordEntry> {
         let key = word.key();
         let hash = hash(key);
-        let bit = hash >> (64 - BITS);
-        let may_be = self.may_be[(bit / 64) as usize] >> (bit % 64) & 1 != 0;
-        if may_be { self.look_up(key, hash) } else { None }
+        let bit = hash >> (64 - BLOOM_BITS);
+        let may_be_listed = self.bloom[(bit / 64) as usize] >> (bit % 64) & 1 != 0;
+        if may_be_listed { self.look_up(key, hash) } else { None }
     }
 
     #[inline(never)]
-    fn look_up(&self, key: u64, hash: u64) -> Option<&Listed> {
-        let mut place = Self::place(hash);
+    fn look_up(&self, key: u64, hash: u64) -> Option<&WordEntry> {
+        let mut at = Self::first_index(hash);
         loop {
-            let listed = self.words.get((self.places[place] as usize).wrapping_sub(1))?;
-            if listed.word == key {
-                return Some(listed);
+            let entry = self.words.get((self.index[at] as usize).wrapping_sub(1))?;
+            if entry.word == key {
+                return Some(entry);
             }
-            place = (place + 1) % PLACES;
+            at = (at + 1) % INDEX;
         }
     }
 }
@@ -127,7 +127,7 @@ const fn hash(word: u64) -> u64 {
     word.wrapping_mul(0x9E37_79B9_7F4A_7C15)
 }
 
-/// A step of a fingerprint.
-pub(super) const fn mixed(hash: u64, one: u64, other: u64) -> u64 {
+/// Mixes two numbers into the hash of a fingerprint.
+pub(super) const fn mix(hash: u64, one: u64, other: u64) -> u64 {
     ((hash ^ one).wrapping_mul(0x9E37_79B9_7F4A_7C15) ^ other).wrapping_mul(0x0100_0000_01B3).rotate_left(29)
 }

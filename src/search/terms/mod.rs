@@ -1,4 +1,4 @@
-//! Terms: the words of a text, each normalized, with where it stands.
+//! Terms: the words of a text, each normalized, with its span.
 
 mod walk;
 
@@ -10,8 +10,8 @@ use alloc::string::String;
 impl Normalizer {
     /// The words of the text by UAX #29, each with its normalized term.
     ///
-    /// A word whose term is empty (a lone tatweel) is left out; one that becomes several words (the ligature ﷺ, when
-    /// it is a word) gives them one by one, with the same token. Allocates for a changed term only.
+    /// A word whose term is empty (a lone tatweel) is left out. A word that normalizes to several words (the ligature ﷺ) gives
+    /// one term for each, with the same token. Allocates only for a changed term.
     ///
     /// ```
     /// let terms: Vec<_> = naqi::preset::SEARCH.terms("المُتَّحِدة الأمريكية").map(|(_, term)| term).collect();
@@ -21,7 +21,7 @@ impl Normalizer {
         Terms { normalizer: self, words: words(text), parts: None }
     }
 
-    /// Calls `found` with each word and its term, on one buffer: the fast way. See [`Normalizer::terms`].
+    /// Calls `found` with each word and its term, and reuses one buffer, so it is faster than the iterator. See [`Normalizer::terms`].
     ///
     /// ```
     /// let mut out = Vec::new();
@@ -29,25 +29,25 @@ impl Normalizer {
     /// assert_eq!(out, [(0..12, "كتاب".into()), (13..21, "جديد".into())]);
     /// ```
     pub fn for_each_term<'t>(&self, text: &'t str, mut found: impl FnMut(Token<'t>, &str)) {
-        let mut whole = String::new();
+        let mut buffer = String::new();
         self.for_each_word(text, |word, term| match term {
             Some("") => {}
             Some(term) => found(word, term),
-            None => self.for_each_term_of(word, &mut whole, &mut found),
+            None => self.for_each_term_of(word, &mut buffer, &mut found),
         });
     }
 
-    /// The same of a word by itself.
+    /// Calls `found` with each term of a word, which is normalized by itself.
     #[cold]
     #[inline(never)]
-    fn for_each_term_of<'t>(&self, word: Token<'t>, whole: &mut String, found: &mut impl FnMut(Token<'t>, &str)) {
-        whole.clear();
-        self.normalize_into(word.text(), whole);
-        for_each_part(whole, |part| found(word, part));
+    fn for_each_term_of<'t>(&self, word: Token<'t>, buffer: &mut String, found: &mut impl FnMut(Token<'t>, &str)) {
+        buffer.clear();
+        self.normalize_into(word.text(), buffer);
+        for_each_part(buffer, |part| found(word, part));
     }
 }
 
-/// What a word became: itself, several with spaces between, or none.
+/// Calls `found` with each of the terms of a normalized word, which spaces separate; there may be none.
 #[inline(always)]
 fn for_each_part(term: &str, mut found: impl FnMut(&str)) {
     if !term.is_empty() && !term.as_bytes().contains(&b' ') {
@@ -62,7 +62,7 @@ fn for_each_part(term: &str, mut found: impl FnMut(&str)) {
 pub struct Terms<'n, 't> {
     normalizer: &'n Normalizer,
     words: Words<'t>,
-    /// A word that became several, what it became, and how much of that was given.
+    /// A word of several terms: its normalized text, and the offset after the last term returned.
     parts: Option<(Token<'t>, String, usize)>,
 }
 
@@ -71,11 +71,11 @@ impl<'t> Iterator for Terms<'_, 't> {
 
     fn next(&mut self) -> Option<Self::Item> {
         loop {
-            if let Some((word, text, given)) = &mut self.parts {
-                let rest = text[*given..].trim_start_matches(' ');
+            if let Some((word, text, returned)) = &mut self.parts {
+                let rest = text[*returned..].trim_start_matches(' ');
                 if !rest.is_empty() {
                     let part = rest.split(' ').next().unwrap_or_default();
-                    *given = text.len() - rest.len() + part.len();
+                    *returned = text.len() - rest.len() + part.len();
                     return Some((*word, Cow::Owned(part.into())));
                 }
                 self.parts = None;
@@ -83,7 +83,7 @@ impl<'t> Iterator for Terms<'_, 't> {
             let word = self.words.next()?;
             match self.normalizer.normalize(word.text()) {
                 Cow::Owned(term) if term.is_empty() => {}
-                // A word may hold spaces as it stands: UAX #29 runs on from one over a joiner to a letter.
+                // A word of the source may contain a space: UAX #29 has no boundary in space, ZWJ, ℹ, a letter (WB4, WB3c).
                 term if term.as_bytes().contains(&b' ') => self.parts = Some((word, term.into_owned(), 0)),
                 term => return Some((word, term)),
             }

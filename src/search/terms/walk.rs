@@ -1,34 +1,34 @@
-//! The walk over a text's words, each with its term where the one pass settles that.
+//! Iterates over the words of a text, each with its term if the fast pass can write it.
 
-use crate::kernel::{self, BlockTerm, BlockTerms, Doubt, Level};
+use crate::kernel::{self, BlockTerm, BlockTerms, Fallback, Level};
 use crate::normalizer::Normalizer;
-use crate::pipeline::Vocalised;
+use crate::pipeline::VocalisedRegion;
 use crate::pipeline::table::Table;
-use crate::token::{CLASSES, Kind, Streak, Token, Walk, word_in_doubt};
+use crate::token::{CLASSES, ScalarStreak, ScalarWords, Token, TokenKind, advance_by_rules};
 use alloc::string::String;
 
 impl Normalizer {
-    /// Calls `found` with each word, and with its term where the one pass settles that; it may be empty.
+    /// Calls `found` with each word, and with its term if the fast pass can write it. The term may be empty.
     #[inline(always)]
     pub(super) fn for_each_word<'t>(&self, text: &'t str, mut found: impl FnMut(Token<'t>, Option<&str>)) {
         let table = &self.pipeline().table;
         let level = match kernel::level() {
             level if self.pipeline().is_direct() && level != Level::Plain => level,
-            _ => return self.one_by_one(text, found),
+            _ => return self.for_each_word_scalar(text, found),
         };
-        let mut blocks = Blocks::new(table, text);
-        while blocks.is_left() {
+        let mut blocks = WordBlocks::new(table, text);
+        while blocks.has_more() {
             let tables = blocks.tables();
             kernel::block_terms(level, tables, &CLASSES, text, &mut blocks.words);
             for BlockTerm { span, has_letter, term } in blocks.words.iter() {
-                let kind = if has_letter { Kind::Word } else { Kind::Number };
+                let kind = if has_letter { TokenKind::Word } else { TokenKind::Number };
                 let token = Token::word(text, span, kind);
                 if term.is_none() {
-                    blocks.vocalised.notice_word(table, text, token.span());
+                    blocks.vocalised.observe_word(table, text, token.span());
                 }
                 found(token, term);
             }
-            while blocks.is_in_doubt() {
+            while blocks.needs_fallback() {
                 if let Some(token) = blocks.word_by_rules() {
                     found(token, None);
                 }
@@ -36,58 +36,58 @@ impl Normalizer {
         }
     }
 
-    /// The same as [`Self::for_each_word`] in plain code.
-    fn one_by_one<'t>(&self, text: &'t str, mut found: impl FnMut(Token<'t>, Option<&str>)) {
+    /// [`for_each_word`](Self::for_each_word) in scalar code.
+    fn for_each_word_scalar<'t>(&self, text: &'t str, mut found: impl FnMut(Token<'t>, Option<&str>)) {
         let mut term = String::with_capacity(1024);
         let table = &self.pipeline().table;
-        let mut pages = table.pages();
+        let mut pages = table.trie();
         let direct = self.pipeline().is_direct();
-        let (mut words, mut vocalised) = (Walk::new(text), Vocalised::default());
+        let (mut words, mut vocalised) = (ScalarWords::new(text), VocalisedRegion::default());
         loop {
             term.clear();
-            // A run of plain letters is found and written at once.
+            // A run of simple letters is found and written in one go.
             let run = |at| direct.then(|| kernel::compact_run(pages, text, at, &mut term)).flatten();
             let Some((word, written)) = words.next_by_run(run) else { return };
-            if table.reads_words() {
+            if table.rewrites_uthmani() {
                 if !written {
-                    vocalised.notice_word(table, text, word.span());
+                    vocalised.observe_word(table, text, word.span());
                 }
-                pages = &table.tables_for(vocalised.is_at(word.span().end)).pages;
+                pages = &table.tables_for(vocalised.contains(word.span().end)).trie;
             }
-            // A term that holds a space is several.
+            // A space separates several terms.
             let is_one = written && !(table.tables().writes_space && term.as_bytes().contains(&b' '));
             found(word, is_one.then_some(term.as_str()));
         }
     }
 }
 
-/// A walk in blocks of 63 bytes.
-struct Blocks<'n, 't> {
+/// The words of a text, block by block.
+struct WordBlocks<'n, 't> {
     table: &'n Table,
     text: &'t str,
     words: BlockTerms,
-    vocalised: Vocalised,
+    vocalised: VocalisedRegion,
     is_vocalised: bool,
-    streak: Streak,
+    streak: ScalarStreak,
 }
 
-impl<'n, 't> Blocks<'n, 't> {
+impl<'n, 't> WordBlocks<'n, 't> {
     fn new(table: &'n Table, text: &'t str) -> Self {
-        let (words, vocalised, streak) = (BlockTerms::new(), Vocalised::default(), Streak::default());
+        let (words, vocalised, streak) = (BlockTerms::new(), VocalisedRegion::default(), ScalarStreak::default());
         Self { table, text, words, vocalised, is_vocalised: false, streak }
     }
 
-    fn is_left(&self) -> bool {
-        self.words.marks.at < self.text.len()
+    fn has_more(&self) -> bool {
+        self.words.masks.at < self.text.len()
     }
 
-    /// What the next block is written by.
+    /// The tables that rewrite the next block.
     #[inline(always)]
     fn tables(&mut self) -> &'n kernel::VectorTables {
-        let is_vocalised = self.vocalised.is_at(self.words.marks.at);
+        let is_vocalised = self.vocalised.contains(self.words.masks.at);
         if is_vocalised != self.is_vocalised {
-            // The stops of one or the other are enough for a whole word.
-            self.words.unsettle_open();
+            // An open word started under the other tables, so it is normalized by itself.
+            self.words.discard_open_term();
             self.is_vocalised = is_vocalised;
         }
         self.table.tables_for(is_vocalised)
@@ -95,15 +95,15 @@ impl<'n, 't> Blocks<'n, 't> {
 
     /// Whether the next segment is for the rules.
     #[inline(always)]
-    fn is_in_doubt(&self) -> bool {
-        self.words.marks.doubt != Doubt::None || self.streak.goes_on() && self.is_left()
+    fn needs_fallback(&self) -> bool {
+        self.words.masks.fallback != Fallback::None || self.streak.is_active() && self.has_more()
     }
 
     /// The segment that is for the rules, if it is a word.
     #[inline(never)]
     fn word_by_rules(&mut self) -> Option<Token<'t>> {
-        let token = word_in_doubt(self.text, &mut self.words.marks, &mut self.streak)?;
-        self.vocalised.notice_word(self.table, self.text, token.span());
+        let token = advance_by_rules(self.text, &mut self.words.masks, &mut self.streak)?;
+        self.vocalised.observe_word(self.table, self.text, token.span());
         Some(token)
     }
 }
@@ -113,11 +113,12 @@ mod tests {
     use alloc::string::ToString;
     use alloc::vec::Vec;
 
-    /// Fathas make a text vocalised, so that it is written by other pages from some block on: whatever word that cuts.
+    /// After some fathas a text counts as vocalised, and other tables rewrite it from the next block on, which may start
+    /// inside a word.
     #[test]
-    fn a_word_that_is_open_where_text_becomes_vocalised_is_normalized_as_a_whole() {
+    fn a_word_that_is_open_where_the_tables_change_is_normalized_as_a_whole() {
         let normalizer = crate::search::analyzer::default().normalizer();
-        // Each of both halves of such a word alone would be written letter by letter: a hamza, and a fatha behind it.
+        // Each half of such a word by itself, a hamza and a fatha after it, would be rewritten letter by letter.
         for front in 0..130 {
             let text = ["a".repeat(front), " قَالَ وَكَتَبَ ".into(), "قُرْءَانٌ ءَاخَرُ ".repeat(4)].concat();
             let mut found = Vec::new();

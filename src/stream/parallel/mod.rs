@@ -1,4 +1,5 @@
-//! TextCache on all cores, with feature `parallel`: many at once, or a long one in parts, in order and in bounded memory.
+//! Normalizes on all cores: many texts at once, or one long text in parts, in order and in bounded memory (feature
+//! `parallel`).
 //!
 //! ```
 //! use naqi::preset::SEARCH;
@@ -7,14 +8,15 @@
 //! assert_eq!(SEARCH.parallel().normalize_all(&texts), ["المتحده", "كتاب", "سلام"]);
 //! ```
 //!
-//! The threads are those of the rayon pool that the call is made in: one a core, unless it is made within
-//! `rayon::ThreadPool::install`. A long text is cut where a part comes out the same alone, such as before a line
-//! break; text that has no such place goes through in order. Either way the output is that of the whole text.
+//! The threads are those of the rayon pool that the call is made in: one thread per core, unless it is made within
+//! `rayon::ThreadPool::install`. A long text is split where the output of a part does not depend on the others, such as
+//! before a line break; text without such a place is processed in order. Either way the output is that of the whole
+//! text.
 
 mod order;
 mod source;
 
-use crate::error::{Error, Kind};
+use crate::error::{Error, ErrorKind};
 use crate::normalizer::Normalizer;
 use crate::stream::Stream;
 use crate::stream::split_points::SplitPoints;
@@ -22,19 +24,19 @@ use alloc::borrow::Cow;
 use alloc::string::String;
 use alloc::vec::Vec;
 use core::ops::ControlFlow;
-use order::{Done, Order};
+use order::{OrderedWriter, PartOutput};
 use rayon::prelude::*;
-use source::{Block, End, Source, Start};
+use source::{PartBuffer, PartEnd, PartReader, PartStart};
 use std::io::{self, Read, Write};
 use std::sync::{LockResult, Mutex, MutexGuard, PoisonError};
 
-/// How much is read at a time: source and output of a part stay in a core's own cache.
-const PART: usize = 128 << 10;
-/// How many parts a thread may be read and not yet written: the system may take a thread off for a while, and the others
-/// go on meanwhile.
-const AHEAD: u64 = 16;
+/// The number of bytes that are read at a time. Source and output of a part then fit the cache of a core.
+const READ_BYTES: usize = 128 << 10;
+/// The number of parts per thread that may be read before the oldest one is written. A thread may be suspended for a
+/// while; the others continue meanwhile.
+const PARTS_AHEAD: u64 = 16;
 
-/// A normalizer on the threads of a pool.
+/// A normalizer that runs on the threads of a pool.
 ///
 /// Made by [`Normalizer::parallel`].
 #[derive(Clone, Copy, Debug)]
@@ -44,7 +46,7 @@ pub struct Parallel<'n> {
     part_len: usize,
 }
 
-/// How far a text has come.
+/// The progress of a run.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Progress {
@@ -52,11 +54,11 @@ pub struct Progress {
     pub source_len: u64,
     /// Bytes written.
     pub output_len: u64,
-    /// How many times U+FFFD was written for what is no UTF-8, where the run is lossy.
+    /// In a lossy run, the number of U+FFFD that replaced invalid UTF-8.
     pub replaced: u64,
 }
 
-/// Why a text did not come to its end. What stands before the place is written.
+/// An error while processing a stream. The output of the text before it is written.
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
 pub enum Failure {
@@ -66,25 +68,25 @@ pub enum Failure {
     /// The writer failed.
     #[error("writing: {0}")]
     Write(#[source] io::Error),
-    /// The text is no UTF-8; with the offset in the whole text.
+    /// The text is not UTF-8; with the offset in the whole text.
     #[error(transparent)]
     Text(#[from] Error),
 }
 
 impl Normalizer {
-    /// This normalizer on the threads of a pool.
+    /// Runs this normalizer on the threads of a pool.
     ///
     /// ```
     /// let text = "كـــتابٌ\n".repeat(100_000);
     /// assert_eq!(naqi::preset::SEARCH.parallel().normalize(&text), "كتاب\n".repeat(100_000));
     /// ```
     pub fn parallel(&self) -> Parallel<'_> {
-        Parallel { normalizer: self, lossy: false, part_len: PART }
+        Parallel { normalizer: self, lossy: false, part_len: READ_BYTES }
     }
 }
 
 impl<'n> Parallel<'n> {
-    /// Writes U+FFFD for each maximal part of what is no UTF-8, where [`copy`](Self::copy) would fail.
+    /// Replaces each maximal invalid part of UTF-8 by U+FFFD, where [`copy`](Self::copy) would fail.
     ///
     /// ```
     /// let mut out = Vec::new();
@@ -96,20 +98,21 @@ impl<'n> Parallel<'n> {
         Self { lossy: true, ..self }
     }
 
-    /// Reads so many bytes at a time, at least one, in place of 128 KiB.
+    /// Sets the number of bytes that are read at a time, at least one. The default is 128 KiB.
     ///
-    /// [`copy`](Self::copy) holds at most one part a thread, of twice as much, and the outputs of sixteen that wait for one before
-    /// them.
+    /// [`copy`](Self::copy) holds per thread at most one part of twice this length, and sixteen outputs that wait for
+    /// an earlier one.
     pub fn part_len(self, len: usize) -> Self {
         Self { part_len: len.max(1), ..self }
     }
 
-    /// Each text, normalized, in the order in which they are given; one is borrowed exactly when nothing changes.
+    /// Normalizes each text, and returns the outputs in the order of the texts. An output is borrowed exactly when it
+    /// equals its text.
     pub fn normalize_all<'t, S: AsRef<str> + Sync>(&self, texts: &'t [S]) -> Vec<Cow<'t, str>> {
         texts.par_iter().map(|text| self.normalizer.normalize(text.as_ref())).collect()
     }
 
-    /// One long text, normalized: borrowed exactly when nothing changes.
+    /// Normalizes one long text. The output is borrowed exactly when it equals the text.
     pub fn normalize<'t>(&self, text: &'t str) -> Cow<'t, str> {
         let parts = parts(text, SplitPoints::new(self.normalizer.pipeline()), self.part_len);
         let done: Vec<Cow<str>> = parts.into_par_iter().map(|part| self.normalizer.normalize(part)).collect();
@@ -120,10 +123,10 @@ impl<'n> Parallel<'n> {
         if out == text { Cow::Borrowed(text) } else { Cow::Owned(out) }
     }
 
-    /// Reads a text to its end and writes it normalized, in order.
+    /// Reads a text to its end, and writes it normalized and in order.
     ///
-    /// Threads take turns at reading, and write what is next, so both go on while others normalize. Reader and writer
-    /// want no buffers of their own. Costs what a stream does, on as many threads as there are.
+    /// Threads take turns at reading and at writing, while the others normalize. Reader and writer need no buffers of
+    /// their own. The cost is that of a stream, divided among the threads.
     ///
     /// ```
     /// let mut out = Vec::new();
@@ -134,16 +137,16 @@ impl<'n> Parallel<'n> {
     /// ```
     ///
     /// # Errors
-    /// What the reader or writer says, or invalid UTF-8 with its offset in the whole text. What stands before it is
-    /// written.
+    /// An error of the reader or writer, or invalid UTF-8 with its offset in the whole text. The output of the text
+    /// before it is written.
     pub fn copy(&self, reader: impl Read + Send, writer: impl Write + Send) -> Result<Progress, Failure> {
         self.copy_with(reader, writer, |_| ControlFlow::Continue(()))
     }
 
-    /// The same, and tells how far it has come after each part that is written.
+    /// [`copy`](Self::copy) with a callback, which receives the progress after each part that is written.
     ///
-    /// Where `on_part` breaks, the run stops, which is no error: what is written then is exactly what the first
-    /// `source_len` bytes give, and the reader may have been read further.
+    /// If `on_part` breaks, the run stops without an error. The output is then exactly that of the first `source_len`
+    /// bytes; the reader may have been read further.
     ///
     /// ```
     /// use std::ops::ControlFlow;
@@ -166,86 +169,90 @@ impl<'n> Parallel<'n> {
         on_part: impl FnMut(Progress) -> ControlFlow<()> + Send,
     ) -> Result<Progress, Failure> {
         let threads = rayon::current_num_threads();
-        let cuts = SplitPoints::new(self.normalizer.pipeline());
-        let source = Mutex::new(Source::new(reader, cuts, self.part_len));
-        let order = Order::new(writer, on_part, AHEAD * threads as u64);
+        let split_points = SplitPoints::new(self.normalizer.pipeline());
+        let source = Mutex::new(PartReader::new(reader, split_points, self.part_len));
+        let ordered = OrderedWriter::new(writer, on_part, PARTS_AHEAD * threads as u64);
         rayon::scope(|scope| {
             for _ in 0..threads {
-                scope.spawn(|_| self.work(&source, &order));
+                scope.spawn(|_| self.work(&source, &ordered));
             }
         });
-        order.finish()
+        ordered.finish()
     }
 
-    /// One thread's work: a part is read, normalized and handed over, until there is none.
-    fn work<R: Read, W: Write, F>(&self, source: &Mutex<Source<R>>, order: &Order<W, F>)
+    /// The loop of one thread: reads, normalizes and hands over parts until the text ends.
+    fn work<R: Read, W: Write, F>(&self, source: &Mutex<PartReader<R>>, ordered: &OrderedWriter<W, F>)
     where
         F: FnMut(Progress) -> ControlFlow<()>,
     {
-        let _alarm = order.alarm();
-        let mut block = Block::new(self.part_len);
+        let _guard = ordered.panic_guard();
+        let mut part = PartBuffer::new(self.part_len);
         let mut out = String::new();
         loop {
             let mut source = locked(source);
-            if !order.has_room_for(source.count()) {
+            if !ordered.wait_for_room(source.count()) {
                 return;
             }
-            let end = source.next(Start::AtCut, &mut block);
-            let len = block.bytes().len();
+            let end = source.next(PartStart::AtSplit, &mut part);
+            let len = part.bytes().len();
             let read = match end {
-                End::Open => {
-                    self.go_in_order(&mut source, order, &mut block);
+                PartEnd::Open => {
+                    self.process_in_order(&mut source, ordered, &mut part);
                     continue;
                 }
-                End::Text if len == 0 => return,
-                End::Text | End::Cut => Ok(()),
-                End::Failed(error) => Err(Failure::Read(error)),
+                PartEnd::Text if len == 0 => return,
+                PartEnd::Text | PartEnd::Split => Ok(()),
+                PartEnd::Failed(error) => Err(Failure::Read(error)),
             };
             let (number, offset) = source.take(len);
             drop(source);
             let mut stream = self.stream();
-            let pushed = stream.push(block.bytes(), &mut out);
+            let pushed = stream.push(part.bytes(), &mut out);
             let ended = pushed.and(stream.finish(&mut out)).map_err(|error| at(offset, &error)).and(read);
-            let done = Done { out, source_len: len as u64, replaced: stream.replaced(), ended };
-            out = order.hand_over(number, done);
+            let done = PartOutput { out, source_len: len as u64, replaced: stream.replaced(), ended };
+            out = ordered.hand_over(number, done);
         }
     }
 
-    /// Takes text that has no place for a cut, the start of which is in the block, up to such a place.
-    fn go_in_order<R: Read, W: Write, F>(&self, source: &mut Source<R>, order: &Order<W, F>, block: &mut Block)
-    where
+    /// Processes text without a split point, which begins with `part`, up to the next split point.
+    fn process_in_order<R: Read, W: Write, F>(
+        &self,
+        source: &mut PartReader<R>,
+        ordered: &OrderedWriter<W, F>,
+        part: &mut PartBuffer,
+    ) where
         F: FnMut(Progress) -> ControlFlow<()>,
     {
         let (number, offset) = source.take(0);
-        order.in_turn(number, || {
+        ordered.in_turn(number, || {
             let mut stream = self.stream();
-            let mut end = End::Open;
+            let mut end = PartEnd::Open;
             let (mut out, mut replaced) = (String::new(), 0);
             loop {
-                let source_len = block.bytes().len();
-                source.go_on(source_len);
-                let mut ended = stream.push(block.bytes(), &mut out);
-                let is_last = !matches!(end, End::Open) || ended.is_err();
+                let source_len = part.bytes().len();
+                source.advance(source_len);
+                let mut ended = stream.push(part.bytes(), &mut out);
+                let is_last = !matches!(end, PartEnd::Open) || ended.is_err();
                 if is_last {
                     ended = ended.and(stream.finish(&mut out));
                 }
                 let ended = ended.map_err(|error| at(offset, &error));
-                let ended = if let End::Failed(error) = end { ended.and(Err(Failure::Read(error))) } else { ended };
+                let ended = if let PartEnd::Failed(error) = end { ended.and(Err(Failure::Read(error))) } else { ended };
                 let replaced_now = stream.replaced() - core::mem::replace(&mut replaced, stream.replaced());
-                let mut done = Done { out, source_len: source_len as u64, replaced: replaced_now, ended };
-                let goes_on = order.write(&mut done);
+                let mut done = PartOutput { out, source_len: source_len as u64, replaced: replaced_now, ended };
+                let continues = ordered.write(&mut done);
                 out = done.out;
                 out.clear();
                 if is_last {
-                    return goes_on;
+                    return continues;
                 }
-                if !goes_on {
-                    // Blocks end between characters: there is nothing to refuse.
+                if !continues {
+                    // Parts end between characters, so this cannot fail.
                     let _ = stream.finish(&mut out);
-                    order.write_rest(&out);
+                    ordered.write_rest(&out);
                     return false;
                 }
-                end = source.next(Start::Open, block);
+                end = source.next(PartStart::Open, part);
             }
         });
     }
@@ -256,32 +263,32 @@ impl<'n> Parallel<'n> {
     }
 }
 
-/// The text in parts of about `len` bytes, each but the first from a place where it may be cut.
-fn parts(text: &str, cuts: SplitPoints, len: usize) -> Vec<&str> {
+/// Splits a text into parts of about `len` bytes, at split points.
+fn parts(text: &str, split_points: SplitPoints, len: usize) -> Vec<&str> {
     let mut parts = Vec::new();
     let mut start = 0;
     while start < text.len() {
         let bytes = &text.as_bytes()[start..];
-        let window = len.min(bytes.len());
-        let cut = match cuts.last(&bytes[1..window]) {
-            _ if window == bytes.len() => None,
-            Some(cut) => Some(1 + cut),
-            None => cuts.first(&bytes[window..]).map(|cut| window + cut),
+        let part_limit = len.min(bytes.len());
+        let split = match split_points.last(&bytes[1..part_limit]) {
+            _ if part_limit == bytes.len() => None,
+            Some(split) => Some(1 + split),
+            None => split_points.first(&bytes[part_limit..]).map(|split| part_limit + split),
         };
-        let end = cut.map_or(text.len(), |cut| start + cut);
+        let end = split.map_or(text.len(), |split| start + split);
         parts.push(&text[start..end]);
         start = end;
     }
     parts
 }
 
-/// The error of a part as one of the whole text.
+/// The error of a part, with its offset in the whole text.
 fn at(start: u64, error: &Error) -> Failure {
     let offset = start.saturating_add(error.offset().unwrap_or_default() as u64);
-    Failure::Text(Error::at(Kind::Utf8, usize::try_from(offset).unwrap_or(usize::MAX)))
+    Failure::Text(Error::at(ErrorKind::Utf8, usize::try_from(offset).unwrap_or(usize::MAX)))
 }
 
-/// The lock's content. A thread that panicked with it leaves nothing half done that another would read.
+/// Locks a mutex, poisoned or not: a thread that panicked stops the run, so no other reads an inconsistent state.
 fn locked<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
     ignore_poison(mutex.lock())
 }

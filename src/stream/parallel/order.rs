@@ -1,4 +1,4 @@
-//! Outputs of parts, from whichever thread is done first, written in the order of the text.
+//! Writes the outputs of parts in the order of the text, whichever thread finishes first.
 
 use crate::stream::parallel::{Failure, Progress, ignore_poison, locked};
 use alloc::collections::BTreeMap;
@@ -8,30 +8,30 @@ use core::ops::ControlFlow;
 use std::io::Write;
 use std::sync::{Condvar, Mutex};
 
-/// What became of a part.
-pub(crate) struct Done {
+/// The output of a part.
+pub(crate) struct PartOutput {
     pub out: String,
     pub source_len: u64,
     pub replaced: u64,
-    /// Whether the text ends here with an error.
+    /// The error with which the text ends here, if any.
     pub ended: Result<(), Failure>,
 }
 
-/// The writer, and what waits for its turn to be written.
-pub(crate) struct Order<W, F> {
+/// A writer, and the outputs that wait for an earlier one.
+pub(crate) struct OrderedWriter<W, F> {
     queue: Mutex<Queue>,
-    /// Told when a part is written, and when there will be no more.
+    /// Notified when a part is written, and when the run stops.
     written: Condvar,
     writing: Mutex<Writing<W, F>>,
-    /// How many parts may be read and not yet written.
-    room: u64,
+    /// The number of parts that may be read before the oldest one is written.
+    max_ahead: u64,
 }
 
 struct Queue {
     /// The number of the part that is written next.
     next: u64,
-    waiting: BTreeMap<u64, Done>,
-    /// Whether a thread is at the writer.
+    waiting: BTreeMap<u64, PartOutput>,
+    /// Whether a thread is using the writer.
     busy: bool,
     stopped: bool,
     spare: Vec<String>,
@@ -44,41 +44,41 @@ struct Writing<W, F> {
     failure: Option<Failure>,
 }
 
-impl<W: Write, F: FnMut(Progress) -> ControlFlow<()>> Order<W, F> {
-    pub fn new(writer: W, on_part: F, room: u64) -> Self {
+impl<W: Write, F: FnMut(Progress) -> ControlFlow<()>> OrderedWriter<W, F> {
+    pub fn new(writer: W, on_part: F, max_ahead: u64) -> Self {
         let queue = Queue { next: 0, waiting: BTreeMap::new(), busy: false, stopped: false, spare: Vec::new() };
         let writing = Writing { writer, on_part, progress: Progress::default(), failure: None };
-        Self { queue: Mutex::new(queue), written: Condvar::new(), writing: Mutex::new(writing), room }
+        Self { queue: Mutex::new(queue), written: Condvar::new(), writing: Mutex::new(writing), max_ahead }
     }
 
-    /// Waits until the part may be read. Says no where the text goes no further.
-    pub fn has_room_for(&self, number: u64) -> bool {
-        let full = |queue: &mut Queue| !queue.stopped && number >= queue.next + self.room;
+    /// Waits until the part may be read; `false` if the run has stopped.
+    pub fn wait_for_room(&self, number: u64) -> bool {
+        let full = |queue: &mut Queue| !queue.stopped && number >= queue.next + self.max_ahead;
         !ignore_poison(self.written.wait_while(locked(&self.queue), full)).stopped
     }
 
-    /// Writes the part if it is next, with those that have waited for it; else it waits. Gives back an empty buffer.
-    pub fn hand_over(&self, number: u64, done: Done) -> String {
+    /// Queues the output of a part, and writes all queued outputs that are next. Returns an empty buffer.
+    pub fn hand_over(&self, number: u64, output: PartOutput) -> String {
         let mut queue = locked(&self.queue);
-        queue.waiting.insert(number, done);
+        queue.waiting.insert(number, output);
         while !queue.busy && !queue.stopped {
             let next = queue.next;
-            let Some(mut done) = queue.waiting.remove(&next) else { break };
+            let Some(mut output) = queue.waiting.remove(&next) else { break };
             queue.busy = true;
             drop(queue);
-            let goes_on = self.write(&mut done);
+            let continues = self.write(&mut output);
             queue = locked(&self.queue);
-            queue.end_turn(goes_on);
-            done.out.clear();
-            queue.spare.push(done.out);
+            queue.end_turn(continues);
+            output.out.clear();
+            queue.spare.push(output.out);
             self.written.notify_all();
         }
         queue.spare.pop().unwrap_or_default()
     }
 
-    /// Waits until all parts before this one are written, and writes what `turn` puts. Its result says whether the text
-    /// goes on after it.
-    pub fn in_turn(&self, number: u64, turn: impl FnOnce() -> bool) {
+    /// Waits until all parts before this one are written, then calls `write_part`, which writes this part and returns
+    /// whether the run continues.
+    pub fn in_turn(&self, number: u64, write_part: impl FnOnce() -> bool) {
         let early = |queue: &mut Queue| !queue.stopped && (queue.next < number || queue.busy);
         let mut queue = ignore_poison(self.written.wait_while(locked(&self.queue), early));
         if queue.stopped {
@@ -86,29 +86,29 @@ impl<W: Write, F: FnMut(Progress) -> ControlFlow<()>> Order<W, F> {
         }
         queue.busy = true;
         drop(queue);
-        let goes_on = turn();
-        locked(&self.queue).end_turn(goes_on);
+        let continues = write_part();
+        locked(&self.queue).end_turn(continues);
         self.written.notify_all();
     }
 
-    /// Writes a part, and says whether the text goes on.
-    pub fn write(&self, done: &mut Done) -> bool {
+    /// Writes a part; returns whether the run continues.
+    pub fn write(&self, output: &mut PartOutput) -> bool {
         let Writing { writer, on_part, progress, failure } = &mut *locked(&self.writing);
-        if let Err(error) = writer.write_all(done.out.as_bytes()) {
+        if let Err(error) = writer.write_all(output.out.as_bytes()) {
             *failure = Some(Failure::Write(error));
             return false;
         }
-        progress.output_len += done.out.len() as u64;
-        progress.replaced += done.replaced;
-        if let Err(error) = core::mem::replace(&mut done.ended, Ok(())) {
+        progress.output_len += output.out.len() as u64;
+        progress.replaced += output.replaced;
+        if let Err(error) = core::mem::replace(&mut output.ended, Ok(())) {
             *failure = Some(error);
             return false;
         }
-        progress.source_len += done.source_len;
+        progress.source_len += output.source_len;
         on_part(*progress).is_continue()
     }
 
-    /// Writes what was held back, where the text was stopped.
+    /// Writes the output of what a stream held back when the run was stopped.
     pub fn write_rest(&self, out: &str) {
         let Writing { writer, progress, failure, .. } = &mut *locked(&self.writing);
         match writer.write_all(out.as_bytes()) {
@@ -118,7 +118,7 @@ impl<W: Write, F: FnMut(Progress) -> ControlFlow<()>> Order<W, F> {
         }
     }
 
-    /// Ends the text.
+    /// Ends the run, and flushes the writer.
     pub fn finish(self) -> Result<Progress, Failure> {
         let Writing { mut writer, progress, failure, .. } = ignore_poison(self.writing.into_inner());
         let flushed = writer.flush().map_err(Failure::Write);
@@ -128,9 +128,9 @@ impl<W: Write, F: FnMut(Progress) -> ControlFlow<()>> Order<W, F> {
         }
     }
 
-    /// What wakes the other threads where this one panics, so that none waits for its part.
-    pub fn alarm(&self) -> Alarm<'_, W, F> {
-        Alarm(self)
+    /// A guard that stops the run if this thread panics, so that no other thread waits for its part.
+    pub fn panic_guard(&self) -> PanicGuard<'_, W, F> {
+        PanicGuard(self)
     }
 
     fn stop(&self) {
@@ -140,19 +140,19 @@ impl<W: Write, F: FnMut(Progress) -> ControlFlow<()>> Order<W, F> {
 }
 
 impl Queue {
-    fn end_turn(&mut self, goes_on: bool) {
+    fn end_turn(&mut self, continues: bool) {
         self.busy = false;
         self.next += 1;
-        if !goes_on {
+        if !continues {
             self.stopped = true;
             self.waiting.clear();
         }
     }
 }
 
-pub(crate) struct Alarm<'o, W: Write, F: FnMut(Progress) -> ControlFlow<()>>(&'o Order<W, F>);
+pub(crate) struct PanicGuard<'o, W: Write, F: FnMut(Progress) -> ControlFlow<()>>(&'o OrderedWriter<W, F>);
 
-impl<W: Write, F: FnMut(Progress) -> ControlFlow<()>> Drop for Alarm<'_, W, F> {
+impl<W: Write, F: FnMut(Progress) -> ControlFlow<()>> Drop for PanicGuard<'_, W, F> {
     fn drop(&mut self) {
         if std::thread::panicking() {
             self.0.stop();

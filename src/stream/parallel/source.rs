@@ -1,94 +1,96 @@
-//! Bytes of a reader in parts, each from one place where the text may be cut to another.
+//! Reads a text in parts that end at split points.
 
 use crate::stream::split_points::SplitPoints;
 use alloc::vec::Vec;
 use std::io::{self, ErrorKind, Read};
 
-/// The reader, and what is read of it and not yet part of a part.
-pub(crate) struct Source<R> {
+/// A reader, and the bytes after the last split point that were read with the part before it.
+pub(crate) struct PartReader<R> {
     reader: R,
-    cuts: SplitPoints,
+    split_points: SplitPoints,
     part_len: usize,
     carried: Vec<u8>,
-    /// Where in the text the next part starts.
+    /// The offset in the text of the next part.
     offset: u64,
     count: u64,
     ended: bool,
 }
 
-/// How a part ends.
-pub(crate) enum End {
-    /// Where the text may be cut.
-    Cut,
-    /// Where the text ends.
+/// The end of a part.
+pub(crate) enum PartEnd {
+    /// At a split point.
+    Split,
+    /// At the end of the text.
     Text,
-    /// Between two characters; it is long, and there is no cut in it.
+    /// Between two characters: the part is long, and has no split point.
     Open,
-    /// Where the reader failed.
+    /// At an error of the reader.
     Failed(io::Error),
 }
 
-/// Where a part starts, which says whether a cut may stand at its very start.
+/// The start of a part.
 #[derive(Clone, Copy)]
-pub(crate) enum Start {
-    AtCut,
-    /// It goes on with an open one.
+pub(crate) enum PartStart {
+    /// At a split point, or at the start of the text.
+    AtSplit,
+    /// It continues an open part; its very start may be a split point.
     Open,
 }
 
-/// Bytes of one part, in a buffer that is made once.
+/// The bytes of one part, in a buffer that is reused.
 ///
 /// ```text
 /// ....carried|read at a time........|....
 /// ```
 ///
-/// What is read comes to the start of a page, whatever is carried: some processors copy a page of a file to a place
-/// a few bytes past a page's start at a fifth of the rate.
-pub(crate) struct Block {
+/// Bytes are read to the start of a memory page, whatever is carried: some processors copy a page of a file to an
+/// address a few bytes after a page's start at a fifth of the rate.
+pub(crate) struct PartBuffer {
     buffer: Vec<u8>,
-    /// Where the page starts.
-    page: usize,
+    /// The index of the first byte that starts a memory page and leaves room for carried bytes.
+    page_start: usize,
     start: usize,
     end: usize,
 }
 
-impl Block {
-    /// A block for parts of this length.
+impl PartBuffer {
+    /// A buffer for parts of this length.
     pub fn new(part_len: usize) -> Self {
-        let room = part_len + CHARACTER;
-        let buffer = vec![0; room + PAGE + room + part_len];
+        let carried_len = part_len + MAX_CHAR_BYTES;
+        let buffer = vec![0; carried_len + PAGE + carried_len + part_len];
         let address = buffer.as_ptr() as usize;
-        let page = (address + room).next_multiple_of(PAGE) - address;
-        Self { buffer, page, start: page, end: page }
+        let page_start = (address + carried_len).next_multiple_of(PAGE) - address;
+        Self { buffer, page_start, start: page_start, end: page_start }
     }
 
     pub fn bytes(&self) -> &[u8] {
         &self.buffer[self.start..self.end]
     }
 
-    /// Starts a part with what was carried: at most what was read at a time, or a character's start.
+    /// Starts a part with the carried bytes: at most one read, and the start of a character.
     fn start_with(&mut self, carried: &[u8]) {
-        self.end = self.page;
+        self.end = self.page_start;
         self.start = self.end - carried.len();
         self.buffer[self.start..self.end].copy_from_slice(carried);
     }
 }
 
+/// The size of a memory page.
 const PAGE: usize = 4096;
-/// The most bytes of a character.
-const CHARACTER: usize = 4;
+/// The greatest number of bytes of a character.
+const MAX_CHAR_BYTES: usize = 4;
 
-impl<R: Read> Source<R> {
-    pub fn new(reader: R, cuts: SplitPoints, part_len: usize) -> Self {
-        Self { reader, cuts, part_len, carried: Vec::new(), offset: 0, count: 0, ended: false }
+impl<R: Read> PartReader<R> {
+    pub fn new(reader: R, split_points: SplitPoints, part_len: usize) -> Self {
+        Self { reader, split_points, part_len, carried: Vec::new(), offset: 0, count: 0, ended: false }
     }
 
-    /// How many parts there were, an open one with all that goes on with it being one.
+    /// The number of parts so far. An open part and those that continue it count as one.
     pub fn count(&self) -> u64 {
         self.count
     }
 
-    /// Numbers a part of so many bytes, and says where in the text it starts.
+    /// Returns the number and the offset of a part of this length, and moves on to the next one.
     pub fn take(&mut self, len: usize) -> (u64, u64) {
         let taken = (self.count, self.offset);
         self.count += 1;
@@ -96,58 +98,58 @@ impl<R: Read> Source<R> {
         taken
     }
 
-    /// Moves on over bytes of a part that has its number.
-    pub fn go_on(&mut self, len: usize) {
+    /// Moves on over bytes of a part that has been numbered.
+    pub fn advance(&mut self, len: usize) {
         self.offset += len as u64;
     }
 
-    /// Reads the next part. One that is empty is the text's end.
-    pub fn next(&mut self, start: Start, block: &mut Block) -> End {
-        block.start_with(&self.carried);
+    /// Reads the next part. An empty part is the end of the text.
+    pub fn next(&mut self, start: PartStart, part: &mut PartBuffer) -> PartEnd {
+        part.start_with(&self.carried);
         self.carried.clear();
         if self.ended {
-            return End::Text;
+            return PartEnd::Text;
         }
         loop {
-            let read = match self.reader.read(&mut block.buffer[block.end..block.end + self.part_len]) {
+            let read = match self.reader.read(&mut part.buffer[part.end..part.end + self.part_len]) {
                 Ok(read) => read,
                 Err(error) if error.kind() == ErrorKind::Interrupted => continue,
                 Err(error) => {
                     self.ended = true;
-                    return End::Failed(error);
+                    return PartEnd::Failed(error);
                 }
             };
             if read == 0 {
                 self.ended = true;
-                return End::Text;
+                return PartEnd::Text;
             }
-            // What was carried holds no cut but the one that it starts with.
-            let from = block.bytes().len().max(matches!(start, Start::AtCut).into());
-            block.end += read;
-            if let Some(cut) = block.bytes().get(from..).and_then(|new| self.cuts.last(new)) {
-                self.leave(block, from + cut);
-                return End::Cut;
+            // The carried bytes contain no split point except at their start.
+            let from = part.bytes().len().max(matches!(start, PartStart::AtSplit).into());
+            part.end += read;
+            if let Some(split) = part.bytes().get(from..).and_then(|new| self.split_points.last(new)) {
+                self.leave(part, from + split);
+                return PartEnd::Split;
             }
-            if block.bytes().len() >= self.part_len {
-                let end = block.bytes().len() - cut_short(block.bytes());
+            if part.bytes().len() >= self.part_len {
+                let end = part.bytes().len() - partial_char_len(part.bytes());
                 // Parts of one or two bytes may hold no whole character.
                 if end > 0 {
-                    self.leave(block, end);
-                    return End::Open;
+                    self.leave(part, end);
+                    return PartEnd::Open;
                 }
             }
         }
     }
 
-    /// Leaves the bytes from there on for the next part.
-    fn leave(&mut self, block: &mut Block, len: usize) {
-        self.carried.extend_from_slice(&block.bytes()[len..]);
-        block.end = block.start + len;
+    /// Ends the part after `len` bytes, and carries the rest to the next one.
+    fn leave(&mut self, part: &mut PartBuffer, len: usize) {
+        self.carried.extend_from_slice(&part.bytes()[len..]);
+        part.end = part.start + len;
     }
 }
 
-/// How many bytes at the end are the start of a character.
-fn cut_short(bytes: &[u8]) -> usize {
+/// The length of an incomplete character at the end.
+fn partial_char_len(bytes: &[u8]) -> usize {
     for (n, &byte) in bytes.iter().rev().take(3).enumerate() {
         let wanted = match byte {
             0x80..=0xBF => continue,

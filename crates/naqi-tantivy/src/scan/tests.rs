@@ -1,7 +1,8 @@
 //! Compares the nesting found in random queries with the nesting of the queries that tantivy's parser returns.
 
 use super::{Grammar, Scanner};
-use crate::limits::{MAX_LEN, checked};
+use crate::checked::checked;
+use crate::limits::MAX_LEN;
 use tantivy::query_grammar::{UserInputAst, parse_query, parse_query_lenient};
 
 /// xorshift64*.

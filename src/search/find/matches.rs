@@ -1,0 +1,108 @@
+//! Iterates over the matches in the normalized text, as spans of the source.
+
+use crate::normalizer::Normalizer;
+use crate::search::find::output_buffer::OutputBuffer;
+use crate::search::find::whole_words::Boundaries;
+use core::ops::Range;
+
+/// The bytes of source that are normalized at once.
+pub(super) const SLICE_BYTES: usize = 64 << 10;
+/// The most bytes of output of a slice; but a slice has at least [`MIN_SLICE_BYTES`] bytes of source.
+const MAX_SLICE_OUTPUT: usize = 4 << 20;
+const MIN_SLICE_BYTES: usize = 1 << 10;
+
+/// If the next word boundary is further than this after a rejected match, the search skips to it.
+const MIN_SKIP: usize = 64;
+
+/// A search for needles in the output. Offsets are those of the output.
+pub(super) trait Searcher {
+    /// The first match in `text`, which starts at `at`, and its needle. Of matches with the same start it is the longest.
+    /// Matches that start at `complete` or later may be missing, or may be too short.
+    fn find(&mut self, text: &[u8], at: usize, complete: usize) -> Option<(Range<usize>, usize)>;
+
+    /// The length and the number of the longest other needle that is a prefix of this one.
+    fn shorter(&self, needle: usize) -> Option<(usize, usize)>;
+
+    /// The length of the longest needle. Nothing is found if it is 0.
+    fn max_len(&self) -> usize;
+
+    /// The offset at which the search continues after a rejected match, if all matches that start before `next` are
+    /// rejected too.
+    fn resume_after(&mut self, rejected: Range<usize>, next: usize) -> usize;
+
+    /// The number of bytes after an offset that should be in the buffer, unless the text ends, so that no byte is read too
+    /// often.
+    fn lookahead(&self, at: usize) -> usize;
+}
+
+/// The matches in one text.
+pub(super) struct Matches<'n, 't, S> {
+    searcher: S,
+    buffer: OutputBuffer<'n, 't>,
+    /// Further matches start here or later.
+    at: usize,
+    /// Given if only whole words match.
+    boundaries: Option<Boundaries<'t>>,
+}
+
+impl<'n, 't, S: Searcher> Matches<'n, 't, S> {
+    pub fn new(normalizer: &'n Normalizer, searcher: S, whole_words: bool, slice: usize, text: &'t str) -> Self {
+        let slice = slice.min((MAX_SLICE_OUTPUT / normalizer.max_growth()).max(MIN_SLICE_BYTES));
+        let buffer = OutputBuffer::new(normalizer.pipeline(), text, slice);
+        Self { searcher, buffer, at: 0, boundaries: whole_words.then(|| Boundaries::new(text)) }
+    }
+
+    /// The next span, and the needle that was found there.
+    pub fn next(&mut self) -> Option<(Range<usize>, usize)> {
+        let max_len = self.searcher.max_len();
+        if max_len == 0 {
+            return None;
+        }
+        loop {
+            // Finding a span may add slices to the buffer. Dense matches drop consumed output only here.
+            self.buffer.discard_slices_before(self.at);
+            let missing = self.searcher.lookahead(self.at).saturating_sub(self.buffer.end() - self.at);
+            if missing > 0 {
+                self.buffer.advance(missing);
+            }
+            let end = self.buffer.end();
+            // A match that starts here or later may continue after the end of the buffer.
+            let complete = if self.buffer.is_done() { end } else { (end + 1).saturating_sub(max_len) };
+            let (found, needle) = match self.searcher.find(self.buffer.from(self.at), self.at, complete) {
+                Some((found, needle)) if found.start < complete => (found, needle),
+                _ if self.buffer.is_done() => return None,
+                _ => {
+                    self.at = self.at.max(complete);
+                    self.buffer.discard_before(self.at);
+                    self.buffer.advance(max_len);
+                    continue;
+                }
+            };
+            match self.resolve(found.clone(), needle) {
+                Ok(hit) => return Some(hit),
+                Err(next) => self.at = self.searcher.resume_after(found.clone(), next.max(found.start + 1)),
+            }
+        }
+    }
+
+    /// The span of a match; where only whole words match, possibly that of a shorter needle with the same start. The error
+    /// is an offset before which no whole match starts.
+    fn resolve(&mut self, mut found: Range<usize>, mut needle: usize) -> Result<(Range<usize>, usize), usize> {
+        let (mut span, mut end) = self.buffer.source(found.clone());
+        if let Some(boundaries) = &mut self.boundaries {
+            let boundary = boundaries.next_from(span.start);
+            if boundary > span.start {
+                // In a long run without a boundary, trying every match would take quadratic time.
+                let is_far = boundary > span.start + MIN_SKIP;
+                return Err(if is_far { self.buffer.output_at(boundary) } else { found.start });
+            }
+            while !boundaries.is_boundary(span.end) {
+                let (len, shorter) = self.searcher.shorter(needle).ok_or(found.start)?;
+                (found.end, needle) = (found.start + len, shorter);
+                (span, end) = self.buffer.source(found.clone());
+            }
+        }
+        self.at = end;
+        Ok((span, needle))
+    }
+}
