@@ -114,7 +114,7 @@ fn parentheses_in_quotes_in_words_and_side_by_side_do_not_nest() {
 
 #[test]
 fn a_nul_is_an_error_with_its_byte() {
-    let made = made();
+    let made = sample_index();
     for (query, byte) in [("\0", 0), ("data.\0:1", 5), ("data.a\0b:1", 6), ("كتاب \"a\0\"", 11)] {
         let error = made.parser().parse_query(query).expect_err("a NUL").to_string();
         assert!(error.contains(&format!("(byte {byte})")), "{error}");

@@ -136,12 +136,12 @@ fn a_filter_keeps_offsets_and_counts_positions_of_tokens_with_several_words() {
 }
 
 #[test]
-fn a_filter_gives_the_terms_of_each_token_whatever_the_text() {
+fn a_filter_gives_the_terms_of_each_token_of_any_text() {
     for analyzer in analyzers() {
         let filter = AnalyzerFilter::new(&analyzer);
-        let mut analyzer = TextAnalyzer::builder(WhitespaceTokenizer::default()).filter(filter).build();
+        let mut text_analyzer = TextAnalyzer::builder(WhitespaceTokenizer::default()).filter(filter).build();
         for text in random_texts(1000) {
-            let found = tokens(&mut analyzer.token_stream(&text));
+            let found = tokens(&mut text_analyzer.token_stream(&text));
             let terms: Vec<&str> = found.iter().map(|token| token.text.as_str()).collect();
             let words = text.split(|c: char| c.is_ascii_whitespace());
             let wanted: Vec<String> = words.flat_map(|word| wanted(&analyzer, word)).map(|token| token.text).collect();
