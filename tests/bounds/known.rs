@@ -136,20 +136,20 @@ const DENSE: &[&str] = &[
     "controls",
 ];
 
-/// What grows by a step where a cluster gets longer than a slice: linear on both sides of the step, so growth is measured
-/// behind it.
+/// Operations whose time jumps when a cluster becomes longer than a slice or chunk: linear on both sides of the jump, so
+/// growth is measured beyond it.
 pub const STEPS: &[Known] = &[
     Known {
         operations: &["align", "alignment: ", "find: "],
         families: CLUSTERS,
-        reason: "A slice ends where a cluster does. Where it holds no such place, the cluster's end is looked for character \
-                 by character, at 200 to 500 MB/s.",
+        reason: "A slice ends at the end of a cluster. If it contains none, the cluster's end is searched character by \
+                 character, at 200 to 500 MB/s.",
     },
     Known {
         operations: &["stream: ", "reader: ", "writer: ", "normalize: skeleton"],
         families: CLUSTERS,
-        reason: "A chunk that ends inside a cluster leaves the vector code: the rest of the cluster goes character by \
-                 character.",
+        reason: "A chunk that ends inside a cluster leaves the vector code: the rest of the cluster is processed \
+                 character by character.",
     },
 ];
 
