@@ -12,7 +12,7 @@ fn words(c: &mut Criterion) {
         let segmenter = support::icu_words();
         let ours: Vec<usize> = [0].into_iter().chain(naqi::tokens(&text).map(|t| t.span().end)).collect();
         let judged: Vec<usize> = segmenter.segment_str(&text).collect();
-        assert!(!support::is_cut_by_rules(&text) || ours == judged, "{name}: the boundaries of ICU4X");
+        assert!(!support::is_segmented_by_rules(&text) || ours == judged, "{name}: the boundaries of ICU4X");
 
         let mut group = c.benchmark_group(format!("the words of {name}?"));
         group.throughput(Throughput::Bytes(text.len() as u64));

@@ -67,7 +67,7 @@ pub fn icu_words() -> icu_segmenter::WordSegmenterBorrowed<'static> {
 
 /// Whether text has no script that ICU segments by a dictionary: without its dictionaries it leaves such text whole,
 /// and cannot be compared.
-pub fn is_cut_by_rules(text: &str) -> bool {
+pub fn is_segmented_by_rules(text: &str) -> bool {
     let by_dictionary = |c| matches!(c, '\u{E00}'..='\u{109F}' | '\u{1780}'..='\u{17FF}' | '\u{2E80}'..='\u{9FFF}');
     !text.chars().any(by_dictionary)
 }

@@ -43,7 +43,7 @@ impl<R: Read> Frames<R> {
                 Err(FrameDecoderError::ReadFrameHeaderError(ReadFrameHeaderError::SkipFrame { length, .. })) => {
                     let skipped = io::copy(&mut (&mut self.source).take(length.into()), &mut io::sink())?;
                     if skipped < length.into() {
-                        return Err(cut_short());
+                        return Err(truncated());
                     }
                     self.has_frames = true;
                 }
@@ -53,7 +53,7 @@ impl<R: Read> Frames<R> {
                 Err(error) => return Err(explain(&error)),
             }
         }
-        if self.has_frames { Ok(false) } else { Err(cut_short()) }
+        if self.has_frames { Ok(false) } else { Err(truncated()) }
     }
 
     fn read_on(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
@@ -124,7 +124,7 @@ fn explain(error: &FrameDecoderError) -> io::Error {
         if let Some(io) = error.downcast_ref::<io::Error>() {
             match io.raw_os_error() {
                 Some(code) => return io::Error::from_raw_os_error(code),
-                None if io.kind() == ErrorKind::UnexpectedEof => return cut_short(),
+                None if io.kind() == ErrorKind::UnexpectedEof => return truncated(),
                 None => {}
             }
         }
@@ -133,7 +133,7 @@ fn explain(error: &FrameDecoderError) -> io::Error {
     wrong(&format!("the zstd data is damaged ({error})"))
 }
 
-fn cut_short() -> io::Error {
+fn truncated() -> io::Error {
     wrong("the zstd data is cut short")
 }
 

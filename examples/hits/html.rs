@@ -87,15 +87,15 @@ pub fn marked(out: &mut String, text: &str, part: Range<usize>, hits: &[Hit], id
 fn whole_shapes(text: &str, span: &Range<usize>) -> Range<usize> {
     const LAM: char = '\u{644}';
     let is_alef = |c: char| matches!(c, '\u{622}' | '\u{623}' | '\u{625}' | '\u{627}' | '\u{671}'..='\u{673}');
-    let is_cut = |at: usize| {
+    let splits_glyph = |at: usize| {
         let before = text[..at].chars().rev().find(|&c| !is_mark(c));
         before == Some(LAM) && text[at..].chars().next().is_some_and(is_alef)
     };
     let (mut start, mut end) = (span.start, span.end);
-    if is_cut(start) {
+    if splits_glyph(start) {
         start = text[..start].rfind(LAM).unwrap_or(start);
     }
-    if is_cut(end) {
+    if splits_glyph(end) {
         let letter = |c: char| !is_mark(c);
         let mut after = text[end..].char_indices().skip(1);
         end = after.find(|&(_, c)| letter(c)).map_or(text.len(), |(at, _)| end + at);

@@ -68,7 +68,7 @@ pub fn nothing_to_do_foreign(done: &str) -> Vec<Contender<'_>> {
 /// between words; tantivy and `\w+` do not follow UAX #29.
 pub fn words(text: &str) -> Vec<Contender<'_>> {
     let icu = support::icu_words();
-    if support::is_cut_by_rules(text) {
+    if support::is_segmented_by_rules(text) {
         let judge = icu.segment_str(text).skip(1);
         assert!(naqi::tokens(text).map(|t| t.span().end).eq(judge), "naqi's boundaries are not ICU4X's");
     }

@@ -74,8 +74,8 @@ pub fn curve(rounds: Rounds) -> Vec<Point> {
     let done = SEARCH.normalize(&news);
     let (mut contenders, mut places) = (Vec::new(), Vec::new());
     for bytes in 1..=LONGEST {
-        let unchanged = piece(&done, bytes, true).map(normalize);
-        let changed = piece(&news, bytes, false).map(normalize_into);
+        let unchanged = substring(&done, bytes, true).map(normalize);
+        let changed = substring(&news, bytes, false).map(normalize_into);
         places.push((bytes, unchanged.is_some(), changed.is_some()));
         contenders.extend([unchanged, changed].into_iter().flatten());
     }
@@ -88,8 +88,8 @@ pub fn curve(rounds: Rounds) -> Vec<Point> {
 /// The first substring of exactly this many bytes that is, or is not, normalized.
 ///
 /// Letters have two bytes and spaces one, so odd and even lengths start at different letters.
-fn piece(text: &str, bytes: usize, normalized: bool) -> Option<&str> {
-    (0..text.len()).filter_map(|at| text.get(at..at + bytes)).find(|piece| SEARCH.is_normalized(piece) == normalized)
+fn substring(text: &str, bytes: usize, normalized: bool) -> Option<&str> {
+    (0..text.len()).filter_map(|at| text.get(at..at + bytes)).find(|part| SEARCH.is_normalized(part) == normalized)
 }
 
 /// The curve as comma-separated values; a length without text has an empty field.
@@ -114,11 +114,11 @@ mod tests {
     }
 
     #[test]
-    fn each_length_has_its_piece() {
+    fn each_length_has_a_substring() {
         let news = &support::own(256 << 10)[0].text;
         for bytes in 2..=LONGEST {
-            let piece = piece(news, bytes, false).expect("a piece");
-            assert!(piece.len() == bytes && !SEARCH.is_normalized(piece));
+            let text = substring(news, bytes, false).expect("a substring");
+            assert!(text.len() == bytes && !SEARCH.is_normalized(text));
         }
     }
 }

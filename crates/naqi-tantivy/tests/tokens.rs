@@ -136,7 +136,7 @@ fn a_filter_keeps_offsets_and_counts_positions_of_tokens_with_several_words() {
 }
 
 #[test]
-fn a_filter_gives_the_terms_of_each_token_whatever_the_text() {
+fn a_filter_gives_the_terms_of_each_token_of_any_text() {
     for analyzer in analyzers() {
         let filter = AnalyzerFilter::new(&analyzer);
         let mut text_analyzer = TextAnalyzer::builder(WhitespaceTokenizer::default()).filter(filter).build();

@@ -26,7 +26,7 @@ fn a_second_run_into_one_folder_is_refused_and_the_first_continues() {
     let first = wait(first);
     assert_eq!((first.code, first.err.as_str()), (0, ""));
     assert_eq!(names(Path::new(&output)), ["held.txt"]);
-    assert_eq!(run(&["--output", &output, &other]).code, 0, "now there is room");
+    assert_eq!(run(&["--output", &output, &other]).code, 0, "now the lock is free");
     assert_eq!(fs::read_to_string(Path::new(&output).join("held.txt")).expect("an output"), "قلم");
 }
 
@@ -38,7 +38,7 @@ fn a_file_that_is_written_to_while_it_is_read_is_an_error() {
     type Change = fn(&str);
     let changes: [(&str, Change); 3] = [
         ("cut short", |file| {
-            fs::OpenOptions::new().write(true).open(file).expect("a file").set_len(1_000_001).expect("room")
+            fs::OpenOptions::new().write(true).open(file).expect("a file").set_len(1_000_001).expect("space")
         }),
         ("written again", |file| fs::write(file, text(2, 3_000_000)).expect("a file")),
         ("longer", |file| {

@@ -14,14 +14,14 @@ type Term = (String, Range<usize>, usize, bool);
 pub fn analyzers(data: &[u8]) {
     let mut input = Input::new(data);
     let analyzer = subjects::analyzer(&mut input);
-    let (other, cut, choice) = (subjects::analyzer(&mut input), input.number(), input.byte());
+    let (other, split, choice) = (subjects::analyzer(&mut input), input.number(), input.byte());
     let text = input.text(1024);
     let fresh = terms(analyzer, &mut WordCache::new(), &text);
     stand_in(analyzer, &text, &fresh);
     let mut cache = WordCache::new();
     // The cache was used by another analyzer, and has some words of the text, or words with the same prefix.
     terms(other, &mut cache, &text);
-    let half = boundary(&text, cut);
+    let half = boundary(&text, split);
     for used_by in [&text[half..], &text[..half], &text] {
         terms(analyzer, &mut cache, used_by);
     }

@@ -145,13 +145,13 @@ fn against_memcpy(text: &Text, sizes: [usize; 3], wanted: impl Fn(&str) -> bool)
 
 /// How many outputs differ, in words; empty if none does.
 fn differing(run: for<'t> fn(&'t str) -> Output<'t>, inputs: &[&str], peer: &str) -> String {
-    let value = |piece: &str| match run(piece) {
+    let value = |input: &str| match run(input) {
         Output::Text(text) => json!(text),
         Output::Texts(texts) => json!(texts),
         Output::Terms(terms) => json!(terms),
     };
     let lines: Vec<&str> = peer.lines().collect();
-    let is_other = |(piece, line): &(&&str, &&str)| serde_json::from_str::<Value>(line).ok() != Some(value(piece));
+    let is_other = |(input, line): &(&&str, &&str)| serde_json::from_str::<Value>(line).ok() != Some(value(input));
     match inputs.iter().zip(&lines).filter(is_other).count() + inputs.len().abs_diff(lines.len()) {
         0 => String::new(),
         others => format!("{others} of {} differ", inputs.len()),

@@ -113,9 +113,9 @@ fn form(text: &str) -> Cow<'_, str> {
         return FORM.normalize(text);
     }
     let mut out = String::with_capacity(text.len());
-    for piece in text.split_inclusive(is_later) {
-        let last = piece.chars().next_back().filter(|&c| is_later(c));
-        FORM.normalize_into(&piece[..piece.len() - last.map_or(0, char::len_utf8)], &mut out);
+    for part in text.split_inclusive(is_later) {
+        let last = part.chars().next_back().filter(|&c| is_later(c));
+        FORM.normalize_into(&part[..part.len() - last.map_or(0, char::len_utf8)], &mut out);
         out.extend(last);
     }
     out.into()

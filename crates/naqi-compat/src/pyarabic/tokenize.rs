@@ -34,11 +34,11 @@ pub(super) fn tokens(text: &str) -> Vec<Cow<'_, str>> {
 }
 
 /// Deletes the blanks.
-fn push<'t>(piece: &'t str, blanks: bool, tokens: &mut Vec<Cow<'t, str>>) {
+fn push<'t>(part: &'t str, blanks: bool, tokens: &mut Vec<Cow<'t, str>>) {
     let token = match blanks {
-        _ if piece == " " => return,
-        true => piece.chars().filter(|&c| CLASSES.of(c) & BLANK == 0).collect::<String>().into(),
-        false => Cow::Borrowed(piece),
+        _ if part == " " => return,
+        true => part.chars().filter(|&c| CLASSES.of(c) & BLANK == 0).collect::<String>().into(),
+        false => Cow::Borrowed(part),
     };
     if !token.is_empty() {
         tokens.push(token);

@@ -3,7 +3,7 @@
 use std::io::{self, ErrorKind};
 use tantivy::TantivyError;
 
-const FULL: &str = "no space is left: make room, then run the same command again";
+const FULL: &str = "no space is left: free some space, then run the same command again";
 
 /// The message for an error of tantivy.
 pub fn explain(error: &TantivyError) -> String {
