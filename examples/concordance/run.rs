@@ -41,7 +41,7 @@ pub fn run(options: &Options) -> ExitCode {
                 progress.suspend(|| warn("concordance", &format!("{}: {error}", input.name())));
                 all_done = false;
             }
-            Err(Stop::Taker(never)) => match never {},
+            Err(Stop::Sink(never)) => match never {},
         }
     }
     progress.finish_and_clear();

@@ -46,14 +46,14 @@ pub fn run(options: &Options) -> ExitCode {
         let read =
             each_line(input, &progress, |number, text| state.line(&needles, &mut window, number, text, &progress));
         // The hits before the error are shown.
-        let read = state.write(&progress).map_err(Stop::Taker).and(read);
+        let read = state.write(&progress).map_err(Stop::Sink).and(read);
         match read {
             Ok(()) => {}
             Err(Stop::Input(error)) => {
                 progress.suspend(|| warn("highlight", &format!("{}: {error}", input.name())));
                 all_done = false;
             }
-            Err(Stop::Taker(failure)) => return failed(failure, &progress),
+            Err(Stop::Sink(failure)) => return failed(failure, &progress),
         }
     }
     progress.finish_and_clear();

@@ -29,7 +29,7 @@ pub enum Stop<E> {
     /// This input cannot be read to its end; others can.
     Input(String),
     /// The receiver of the lines wants no more.
-    Taker(E),
+    Sink(E),
 }
 
 /// Passes on each line of an input with its number, without its line feed, until the receiver stops.
@@ -62,7 +62,7 @@ pub fn each_line<E>(
             Stop::Input(format!("invalid UTF-8 (byte {at}, line {number}): convert the text to UTF-8"))
         })?;
         let text = text.strip_suffix('\n').unwrap_or(text);
-        take(number, text.strip_suffix('\r').unwrap_or(text)).map_err(Stop::Taker)?;
+        take(number, text.strip_suffix('\r').unwrap_or(text)).map_err(Stop::Sink)?;
         offset += len;
         progress.inc(len as u64);
     }

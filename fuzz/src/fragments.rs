@@ -280,7 +280,7 @@ pub const POSTS: &[&str] = &[
     "(http://x.y)",
 ];
 
-/// Hard cases of the Unicode Standard: letters and marks in unusual orders.
+/// Hard cases of the Unicode Standard: letters and marks in rare orders.
 pub const FORMED: &[&str] = &[
     "ا\u{64E}\u{654}",
     "أ\u{655}",

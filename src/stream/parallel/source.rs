@@ -47,7 +47,7 @@ pub(crate) enum PartStart {
 /// address a few bytes after a page's start at a fifth of the rate.
 pub(crate) struct PartBuffer {
     buffer: Vec<u8>,
-    /// The index of the first byte that starts a memory page and leaves room for carried bytes.
+    /// The index of the first byte that starts a memory page and leaves space for carried bytes.
     page_start: usize,
     start: usize,
     end: usize,
