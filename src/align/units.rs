@@ -121,10 +121,10 @@ impl Alignment {
         let (word, block) = (start / 64, start / INDEX_BLOCK);
         let mut output = self.units.index.get(block).map_or(0, |b| b.output) as isize;
         let mut own = 0;
-        for (offset, difference) in self.exceptions_of(block) {
+        for (offset, difference) in self.exceptions_of(block).take_while(|exception| exception.0 <= start) {
             if offset < start {
                 output += difference;
-            } else if offset == start {
+            } else {
                 own = difference;
             }
         }
