@@ -104,7 +104,7 @@ pub fn parse(mut given: impl Iterator<Item = OsString>) -> Result<Command, Strin
         },
         top: number(top, "--top", 25)?,
         limit: number(limit, "--limit", 1_000_000)?,
-        max_expansion: number(max_expansion, "--max-expansion", expansion::USUAL)?,
+        max_expansion: number(max_expansion, "--max-expansion", expansion::DEFAULT_LIMIT)?,
         inputs,
     })))
 }

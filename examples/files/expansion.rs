@@ -6,7 +6,7 @@ use std::num::NonZero;
 /// An expansion that is always allowed.
 const FREE: u64 = 64 << 20;
 /// Text packs to a fifth or a tenth, and tables of repeated numbers to a fiftieth; gzip reaches 1,032.
-pub const USUAL: NonZero<u64> = NonZero::new(200).expect("more than none");
+pub const DEFAULT_LIMIT: NonZero<u64> = NonZero::new(200).expect("more than none");
 
 /// A reader that unpacks, and knows how many packed bytes it has read.
 pub trait Unpack: Read {

@@ -126,7 +126,7 @@ pub fn parse(given: impl Iterator<Item = OsString>) -> Result<Command, String> {
         again,
         progress,
         jobs: jobs.map(|value| count(value, "--jobs")).transpose()?,
-        max_expansion: max_expansion.map_or(Ok(expansion::USUAL), |value| count(value, "--max-expansion"))?,
+        max_expansion: max_expansion.map_or(Ok(expansion::DEFAULT_LIMIT), |value| count(value, "--max-expansion"))?,
         html: html.map(PathBuf::from),
         output: output.map(PathBuf::from),
         inputs,

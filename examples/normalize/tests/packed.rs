@@ -1,7 +1,7 @@
 //! Packed data that is truncated, damaged or made to fill a disk.
 
 use super::*;
-use crate::expansion::USUAL;
+use crate::expansion::DEFAULT_LIMIT;
 use crate::packed::Unpacked;
 use flate2::Compression;
 use flate2::write::GzEncoder;
@@ -181,7 +181,7 @@ fn long_truncated_data_is_not_reported_as_invalid_text() {
 fn data_with_a_huge_expansion_is_an_error_unless_it_is_allowed() {
     let many = "a".repeat(70 << 20);
     for (name, bomb) in [("a.gz", gzip(many.as_bytes())), ("a.zst", zstd_bomb(560))] {
-        let error = unpacked(&bomb, name, USUAL.get()).expect_err("too much").to_string();
+        let error = unpacked(&bomb, name, DEFAULT_LIMIT.get()).expect_err("too much").to_string();
         assert!(error.contains("more than 200 times") && error.contains("--max-expansion"), "{error}");
         assert!(unpacked(&bomb, name, 50_000).is_ok_and(|out| out == many.as_bytes()), "{name}");
         let folder = Folder::new(&format!("bomb{name}"));
@@ -201,7 +201,7 @@ fn small_outputs_may_have_any_expansion() {
     assert!(unpacked(&zstd_bomb(500), "a.zst", 1).is_ok_and(|out| out.len() == 500 << 17));
     // Text with the usual expansion of text has no limit.
     let text = (0..).map(|n| format!("{n:x}")).take(100_000).collect::<String>().repeat(160);
-    assert!(text.len() > 65 << 20 && unpacked(&gzip(text.as_bytes()), "a.gz", USUAL.get()).is_ok());
+    assert!(text.len() > 65 << 20 && unpacked(&gzip(text.as_bytes()), "a.gz", DEFAULT_LIMIT.get()).is_ok());
 }
 
 #[test]

@@ -68,7 +68,7 @@ impl LookUp {
 /// The words of a batch that were looked up, without those whose value the caller skips.
 #[derive(Clone, Debug)]
 pub(crate) struct LookUps {
-    found: [LookUp; BATCH_CAPACITY],
+    words: [LookUp; BATCH_CAPACITY],
     count: usize,
     /// The numbers of the misses.
     misses: [u32; BATCH_CAPACITY],
@@ -78,15 +78,15 @@ pub(crate) struct LookUps {
 impl Default for LookUps {
     fn default() -> Self {
         let none = LookUp { n: 0, values: (0, 0), text: UnpackedWord::EMPTY };
-        Self { found: [none; BATCH_CAPACITY], count: 0, misses: [0; BATCH_CAPACITY], miss_count: 0 }
+        Self { words: [none; BATCH_CAPACITY], count: 0, misses: [0; BATCH_CAPACITY], miss_count: 0 }
     }
 }
 
 impl LookUps {
     /// The words in order: hits and misses, without those whose value is skipped.
     #[inline(always)]
-    pub fn found(&self) -> &[LookUp] {
-        &self.found[..self.count]
+    pub fn words(&self) -> &[LookUp] {
+        &self.words[..self.count]
     }
 
     /// The numbers of the words that are not in their own bucket.
@@ -248,7 +248,7 @@ fn look_up_values<L: Lanes, const SECOND: bool>(
                 second = L::value_of(proof, word, &bucket.words, seconds);
             }
         }
-        let (Some(found), Some(miss)) = (out.found.get_mut(count), out.misses.get_mut(miss_count)) else { break };
+        let (Some(found), Some(miss)) = (out.words.get_mut(count), out.misses.get_mut(miss_count)) else { break };
         (found.n, found.values) = (n, (value, second));
         found.text.set::<L>(proof, PackedWord(value));
         *miss = n as u32;
@@ -281,7 +281,7 @@ mod tests {
     fn get(table: &PackedTable, packed: PackedWord) -> Values {
         let mut out = LookUps::default();
         look_up_at::<ArrayLanes>(array::Proof, table, &[PackedSpan { packed, start: 0, end: 0 }], 0, &mut out);
-        out.found().first().map_or_else(|| table.get_in_neighbor(packed), |found| found.values)
+        out.words().first().map_or_else(|| table.get_in_neighbor(packed), |found| found.values)
     }
 
     #[test]
@@ -313,7 +313,7 @@ mod tests {
         (0..60).for_each(|n| insert(&mut table, word(n * 17), (n % 3 + 1, n)));
         let mut out = LookUps::default();
         look_up_at::<ArrayLanes>(array::Proof, &table, &all, 2, &mut out);
-        let found = out.found().iter().map(|found| (found.n, found.values.0));
+        let found = out.words().iter().map(|found| (found.n, found.values.0));
         assert!(found.eq((0..60).filter(|n| n % 3 != 1).map(|n| (n, n as u64 % 3 + 1))));
     }
 }

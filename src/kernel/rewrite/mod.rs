@@ -51,15 +51,21 @@ pub(crate) fn compact<O: Observer>(tables: &VectorTables, text: &str, out: &mut 
     compact_at(level(), tables, text, out, observer)
 }
 
-/// Bytes between two stops that are near each other.
+/// The distance in bytes below which two stops are near each other.
 pub(crate) const NEAR_STOP: usize = 24;
 
-/// The same where the next stop is likely to be near: scalar code passes a few characters sooner than vector code a block.
-pub(crate) fn compact_near<R: Observer>(tables: &VectorTables, text: &str, out: &mut String, record: &mut R) -> usize {
+/// [`compact`] for text whose next stop is likely to be near: scalar code rewrites a few characters in less time than vector
+/// code a block.
+pub(crate) fn compact_near<O: Observer>(
+    tables: &VectorTables,
+    text: &str,
+    out: &mut String,
+    observer: &mut O,
+) -> usize {
     let near = (0..=text.len().min(NEAR_STOP)).rev().find(|&n| text.is_char_boundary(n)).unwrap_or(0);
-    match scalar::compact(&tables.trie, &text[..near], out, record) {
+    match scalar::compact(&tables.trie, &text[..near], out, observer) {
         done if done < near => done,
-        done => done + compact(tables, &text[done..], out, record),
+        done => done + compact(tables, &text[done..], out, observer),
     }
 }
 

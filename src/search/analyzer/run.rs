@@ -71,7 +71,7 @@ impl<F: FnMut(Term<'_>)> WordSink for Batches<'_, F> {
         // The position of word n is `first + n` if each word so far took one position; a word of several subwords, or of
         // none, moves `first`.
         let mut first = emitter.position;
-        for found in known.found() {
+        for found in known.words() {
             let Some(word) = words.get(found.n) else { break };
             let span = word.start..word.end;
             emitter.position = first.wrapping_add(found.n);

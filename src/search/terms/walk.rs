@@ -40,19 +40,19 @@ impl Normalizer {
     fn for_each_word_scalar<'t>(&self, text: &'t str, mut found: impl FnMut(Token<'t>, Option<&str>)) {
         let mut term = String::with_capacity(1024);
         let table = &self.pipeline().table;
-        let mut pages = table.trie();
+        let mut trie = table.trie();
         let direct = self.pipeline().is_direct();
         let (mut words, mut vocalised) = (ScalarWords::new(text), VocalisedRegion::default());
         loop {
             term.clear();
             // A run of simple letters is found and written in one go.
-            let run = |at| direct.then(|| kernel::compact_run(pages, text, at, &mut term)).flatten();
+            let run = |at| direct.then(|| kernel::compact_run(trie, text, at, &mut term)).flatten();
             let Some((word, written)) = words.next_by_run(run) else { return };
             if table.rewrites_uthmani() {
                 if !written {
                     vocalised.observe_word(table, text, word.span());
                 }
-                pages = &table.tables_for(vocalised.contains(word.span().end)).trie;
+                trie = &table.tables_for(vocalised.contains(word.span().end)).trie;
             }
             // A space separates several terms.
             let is_one = written && !(table.tables().writes_space && term.as_bytes().contains(&b' '));
