@@ -20,7 +20,7 @@ pub(crate) use observer::{Observer, UnitList};
 pub(crate) use offsets::UnitBits;
 pub(crate) use offsets::predicted::{INDEX_BLOCK, Predicted};
 pub(crate) use packed::rewrite::PackedRewrite;
-#[cfg(test)]
+#[cfg(all(test, feature = "std"))]
 pub(crate) use packed::table::hash as packed_hash;
 pub(crate) use packed::table::{GROWTH_FACTOR, HASH_FACTOR, LookUps, PackedTable, look_up};
 pub(crate) use packed::words::{PackedSpans, WordPacker, packed_spans};
