@@ -104,7 +104,9 @@ impl RunCache {
                 return Some((TokenKind::Email, end));
             }
         } else if next == Some(&b':') && is_scheme(&text[start..end]) && text[end..].starts_with("://") {
-            return self.link_end(text, end + "://".len()).map(|end| (TokenKind::Url, end));
+            if let Some(end) = self.link_end(text, end + "://".len()) {
+                return Some((TokenKind::Url, end));
+            }
         }
         let is_www = text[start..].get(..4).is_some_and(|w| w.eq_ignore_ascii_case("www."));
         if !is_www && next != Some(&b'/') {

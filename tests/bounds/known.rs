@@ -13,15 +13,49 @@ pub struct Known {
 /// table.
 pub const SLOW: &[Known] = &[
     Known {
-        operations: &["normalize", "is_normalized", "stream", "reader", "writer", "terms", "for_each_term", "analyzer"],
+        operations: &[
+            "normalize",
+            "is_normalized",
+            "stream",
+            "reader",
+            "writer",
+            "align",
+            "find: ",
+            "terms",
+            "for_each_term",
+            "analyzer",
+        ],
+        families: &["30 marks, then a letter"],
+        reason: "Each of 30 hamzas joins the letter that the table writes after the one before it, so composition runs 30 \
+                 times over up to 30 marks: 1.5 MB/s. The Stream-Safe limit of UAX #15 bounds it.",
+    },
+    Known {
+        operations: &["stream: search, lossy", "reader: search, lossy", "writer: search, lossy"],
+        families: &[
+            "0xFF",
+            "lone continuation bytes",
+            "surrogates",
+            "truncated characters",
+            "letters with 0xFF between",
+        ],
+        reason: "Each ill-formed part is found by itself, and replaced by the three bytes of U+FFFD.",
+    },
+    Known {
+        operations: &[
+            "normalize",
+            "is_normalized",
+            "stream",
+            "reader",
+            "writer",
+            "align",
+            "find: ",
+            "terms",
+            "for_each_term",
+            "analyzer",
+        ],
         families: CLUSTERS,
         reason: "Marks that may compose with the letter before are not handled by vector code: the compose stage \
                  processes them character by character, at 15 to 150 MB/s. Ordinary text has few of them in a row.",
-    },
-    Known {
-        operations: &["align", "find: "],
-        families: &["letters of the Quran without a space", "lam and alefs", "alef, hamza above, beh"],
-        reason: "The same, and the alignment stores an exception for each such letter.",
     },
     Known {
         operations: &["align", "find: "],
@@ -44,6 +78,7 @@ pub const SLOW: &[Known] = &[
             "`a@a.`",
             "decomposed Latin",
             "a letter and marks that stay",
+            "digits and letters",
         ],
         reason: "Words other than short Arabic ones are cached as text, and long ones not at all: each is normalized \
                  and split again. U+FDFA is eighteen letters for three bytes.",

@@ -20,8 +20,8 @@ pub(crate) fn is_space(c: char) -> bool {
 
 /// One byte for each code point: bit n is set if the nth class contains it.
 pub(crate) struct Classes {
-    page_of: Vec<u16>,
-    pages: Vec<[u8; 256]>,
+    block_of: Vec<u16>,
+    blocks: Vec<[u8; 256]>,
 }
 
 impl Classes {
@@ -37,14 +37,14 @@ impl Classes {
                 bits[range.start() as usize..=range.end() as usize].iter_mut().for_each(|bits| *bits |= 1 << n);
             }
         }
-        let (mut classes, mut known) = (Self { page_of: Vec::new(), pages: Vec::new() }, HashMap::new());
-        for page in bits.as_chunks::<256>().0 {
-            let next = classes.pages.len() as u16;
-            let at = *known.entry(page).or_insert(next);
+        let (mut classes, mut known) = (Self { block_of: Vec::new(), blocks: Vec::new() }, HashMap::new());
+        for block in bits.as_chunks::<256>().0 {
+            let next = classes.blocks.len() as u16;
+            let at = *known.entry(block).or_insert(next);
             if at == next {
-                classes.pages.push(*page);
+                classes.blocks.push(*block);
             }
-            classes.page_of.push(at);
+            classes.block_of.push(at);
         }
         classes
     }
@@ -52,6 +52,6 @@ impl Classes {
     /// The bits of a character.
     #[inline]
     pub fn of(&self, c: char) -> u8 {
-        self.pages[self.page_of[c as usize >> 8] as usize][c as usize & 0xFF]
+        self.blocks[self.block_of[c as usize >> 8] as usize][c as usize & 0xFF]
     }
 }

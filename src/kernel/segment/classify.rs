@@ -316,6 +316,13 @@ impl ClassMasks {
                 return;
             }
             let decided = highest(segment);
+            if decided == 0 && words.is_block_end && words.open.is_none() {
+                // A space at the start of a block may continue a row of spaces in the last block (WB3d), and a ZWJ after the
+                // row joins it to a pictograph (WB3c).
+                (words.starts, words.ends) = (0, 0);
+                words.fallback = Fallback::Previous;
+                return;
+            }
             words.fallback = Fallback::Segment;
             words.at += decided;
             starts &= low_bits(decided);

@@ -208,6 +208,24 @@ fn wb4_is_applied_across_block_ends() {
     }
 }
 
+/// A row of spaces is one segment (WB3d), and a ZWJ after it joins it to a pictograph (WB3c), which may be a letter.
+#[test]
+fn rows_of_spaces_are_joined_to_a_pictograph_across_block_ends() {
+    let search = Normalizer::clone(&preset::SEARCH);
+    for n in cases(140 * 3 * 4) {
+        let (len, n) = (n % 140, n / 140);
+        let (pictograph, front) = (["ℹ", "Ⓜ", "😀"][n % 3], ["", "ب", "ab ", "\n"][n / 3]);
+        for spaces in [" ", "\u{2009}", "\u{3000} "] {
+            let text = [front, &spaces.repeat(len), "\u{200D}", pictograph, "ب"].concat();
+            check_segments(&text);
+            check_terms("search", &search, &text);
+            let words: Vec<&str> = crate::words(&text).map(|word| word.text()).collect();
+            let analyzer = crate::search::analyzer::words();
+            assert_eq!(analyzer.terms(&text), analyzer.terms(&words.join("\n")), "{}", code_points(&text));
+        }
+    }
+}
+
 /// Random samples, most of them of a few kinds.
 fn random_text(random: &mut Random, max_samples: usize) -> String {
     let kinds = [SAMPLES.len(), 8, 20, 40][random.below(4)];
