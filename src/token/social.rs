@@ -103,10 +103,12 @@ impl RunCache {
             if let Some(end) = self.mail_host.name_end(text, end + 1) {
                 return Some((TokenKind::Email, end));
             }
-        } else if next == Some(&b':') && is_scheme(&text[start..end]) && text[end..].starts_with("://") {
-            if let Some(end) = self.link_end(text, end + "://".len()) {
-                return Some((TokenKind::Url, end));
-            }
+        } else if next == Some(&b':')
+            && is_scheme(&text[start..end])
+            && text[end..].starts_with("://")
+            && let Some(end) = self.link_end(text, end + "://".len())
+        {
+            return Some((TokenKind::Url, end));
         }
         let is_www = text[start..].get(..4).is_some_and(|w| w.eq_ignore_ascii_case("www."));
         if !is_www && next != Some(&b'/') {
