@@ -13,18 +13,7 @@ pub struct Known {
 /// table.
 pub const SLOW: &[Known] = &[
     Known {
-        operations: &[
-            "normalize",
-            "is_normalized",
-            "stream",
-            "reader",
-            "writer",
-            "align",
-            "find: ",
-            "terms",
-            "for_each_term",
-            "analyzer",
-        ],
+        operations: COMPOSING,
         families: &["30 marks, then a letter"],
         reason: "Each of 30 hamzas joins the letter that the table writes after the one before it, so composition runs 30 \
                  times over up to 30 marks: 1.5 MB/s. The Stream-Safe limit of UAX #15 bounds it.",
@@ -41,18 +30,7 @@ pub const SLOW: &[Known] = &[
         reason: "Each ill-formed part is found by itself, and replaced by the three bytes of U+FFFD.",
     },
     Known {
-        operations: &[
-            "normalize",
-            "is_normalized",
-            "stream",
-            "reader",
-            "writer",
-            "align",
-            "find: ",
-            "terms",
-            "for_each_term",
-            "analyzer",
-        ],
+        operations: COMPOSING,
         families: CLUSTERS,
         reason: "Marks that may compose with the letter before are not handled by vector code: the compose stage \
                  processes them character by character, at 15 to 150 MB/s. Ordinary text has few of them in a row.",
@@ -106,6 +84,20 @@ pub const SLOW: &[Known] = &[
         families: &["0xFF", "lone continuation bytes", "surrogates"],
         reason: "U+FFFD has three bytes and is in no register table: each one is looked up separately.",
     },
+];
+
+/// Operations that run the compose stage.
+const COMPOSING: &[&str] = &[
+    "normalize",
+    "is_normalized",
+    "stream",
+    "reader",
+    "writer",
+    "align",
+    "find: ",
+    "terms",
+    "for_each_term",
+    "analyzer",
 ];
 
 /// Families with letters and marks that the compose stage examines.
