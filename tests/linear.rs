@@ -106,6 +106,18 @@ fn many_needles_take_linear_time_in_needles_and_text() {
     assert_linear("each begins the next", 100_000, prefixes, |needles| search.finder_of(needles).needles().len());
 }
 
+#[test]
+fn needles_that_are_prefixes_of_a_rejected_one_cost_little_more_than_that_one() {
+    let search = &preset::SEARCH;
+    let needle = |n: usize| "ab ".repeat(n) + "a";
+    let text = "ab ".repeat(4000);
+    let time = |needles: Vec<String>| {
+        let finder = search.finder_of(needles).whole_words();
+        least(|| finder.find_iter(&text).count()).as_secs_f64()
+    };
+    assert_soon("prefixes", 10.0, || time((1..=400).map(needle).collect()) / time(vec![needle(400), "كتاب".into()]));
+}
+
 /// Compared with as many rules for characters of three bytes: the cost of memory grows with both.
 #[test]
 fn rules_beyond_the_basic_plane_take_no_longer_than_others() {

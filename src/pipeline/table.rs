@@ -93,14 +93,12 @@ pub(crate) struct FusedRules {
 
 /// Fuses the rules of steps, each of which rewrites the output of the steps before it.
 ///
-/// A step that would make an output longer than `limit` bytes leaves that output unchanged.
+/// The text for one code point may not grow beyond `limit` bytes between two steps either. The growth is the sum over the
+/// characters of a text, as if each were longest after the same step, so that the time does not depend on the lengths.
 pub(crate) fn fuse(steps: &[Step], limit: usize) -> FusedRules {
     let ComposedRules { rules, max_len, others } = compose(steps, limit);
-    let long: Vec<char> = max_len.into_iter().filter(|(_, max_len)| *max_len > limit).map(|(c, _)| c).collect();
-    let mut fused = FusedRules { rules, others, too_long: None };
-    if !long.is_empty() {
-        apply_in_order(steps, limit, &long, &mut fused);
-    }
+    let too_long = max_len.into_iter().find(|(_, max_len)| *max_len > limit).map(|(c, _)| c);
+    let mut fused = FusedRules { rules, others, too_long };
     match fused.others {
         Others::Kept => fused.rules.retain(|c, text| !text.chars().eq([*c])),
         Others::Deleted => fused.rules.retain(|_, text| !text.is_empty()),
@@ -178,42 +176,6 @@ impl ComposedRules {
         *text = output;
         max_len
     }
-}
-
-/// Applies the steps one by one to code points whose intermediate output may exceed the limit.
-fn apply_in_order(steps: &[Step], limit: usize, codes: &[char], fused: &mut FusedRules) {
-    codes.iter().for_each(|c| drop(fused.rules.remove(c)));
-    let (mut outputs, mut are_others_kept) = (BTreeMap::<char, String>::new(), true);
-    for step in steps {
-        let (rules, others) = rules_of(step);
-        for (c, text) in &mut outputs {
-            if text.chars().any(|t| others == Others::Deleted || rules.contains_key(&t)) {
-                let mut next = String::new();
-                for t in text.chars() {
-                    match rules.get(&t) {
-                        Some(to) => next += to,
-                        None if others == Others::Kept => next.push(t),
-                        None => {}
-                    }
-                }
-                if next.len() > limit {
-                    fused.too_long.get_or_insert(*c);
-                } else {
-                    *text = next;
-                }
-            }
-        }
-        // A code point that an earlier step deletes does not reach later rules.
-        if are_others_kept {
-            for c in codes {
-                if let Some(text) = rules.get(c) {
-                    outputs.entry(*c).or_insert_with(|| text.clone());
-                }
-            }
-            are_others_kept = others == Others::Kept;
-        }
-    }
-    fused.rules.append(&mut outputs);
 }
 
 impl FusedRules {

@@ -28,6 +28,13 @@ pub const GROWING: &[Growing] = &[
     ("normalizer of n maps of one letter", 1000, |n| make(vec![Step::Map(one_rule('ا', "ب")); n])),
     ("normalizer of n maps that write more and more", 500, |n| make(vec![Step::Map(one_rule('ا', "اا")); n])),
     ("normalizer of n maps that delete others", 250, |n| make(vec![Step::Map(Map::default().others_deleted()); n])),
+    ("normalizer of n maps, of n letters each to a long text", 60, |n| {
+        let text = "ا".repeat(127);
+        let one = |to: &str| Step::Map(one_rule('ا', to));
+        let mut steps = vec![map('\u{3400}', 4 * n, &text), one("ااااا")];
+        steps.extend((0..n).flat_map(|_| [one("ب"), Step::Map(one_rule('ب', "ا"))]));
+        Box::new(move || usize::from(Normalizer::try_new(&steps).is_ok()))
+    }),
     ("steps in text: n names", 1000, |n| parse("unify_alef, ".repeat(n) + "trim")),
     ("steps in text: n unknown names", 1000, |n| parse("unify_alfe, ".repeat(n))),
     ("steps in text: a name of n bytes", 4000, |n| parse("unify_alfe".repeat(n / 10))),

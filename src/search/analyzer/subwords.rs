@@ -6,7 +6,7 @@ use alloc::string::String;
 use core::ops::Range;
 
 /// Raised with every change of how words are split, so that fingerprints differ: older indexes have other terms.
-pub(super) const RULES_VERSION: u64 = 1;
+pub(super) const RULES_VERSION: u64 = 2;
 
 /// The first part of names that are often written as one word, as in عبدالله; the second starts with the article.
 const ABD: &str = "عبد";
@@ -17,14 +17,20 @@ const MIN_NAME_LETTERS: usize = 2;
 /// Calls `found` with each subword of a normalized word, in order.
 #[inline]
 pub(super) fn for_each(word: &str, mut found: impl FnMut(&str)) {
-    // Arabic letters only: U+0600..U+06FF take two bytes, the first of which is D8..DB.
-    if word.as_bytes().iter().step_by(2).all(|lead| (0xD8..=0xDB).contains(lead)) {
+    if word.as_bytes().chunks(2).all(is_arabic_letter) {
         return split_name(word, found);
     }
     if word.is_ascii() && !word.contains(['_', ',']) {
         return found(word);
     }
     word.split('_').for_each(|part| split_scripts(part, &mut found));
+}
+
+/// Whether two bytes encode a character of U+0600 to U+06FF that is not a digit: not U+0660 to U+0669, U+06F0 to U+06F9.
+#[inline]
+fn is_arabic_letter(bytes: &[u8]) -> bool {
+    let is_digit = matches!(bytes, [0xD9, 0xA0..=0xA9] | [0xDB, 0xB0..=0xB9]);
+    matches!(bytes, [0xD8..=0xDB, _]) && !is_digit
 }
 
 /// Abbreviated eras after a year: م for ميلادي (CE), and ه for هجري (AH), which is written هـ.
@@ -96,9 +102,10 @@ impl SubwordKind {
     }
 }
 
-/// Letters of the Arabic script, and combining marks, whose script is Inherited. Digits are Common.
+/// Letters of the Arabic script, and combining marks, whose script is Inherited. U+0660 to U+0669 are Common, but the digits
+/// U+06F0 to U+06F9 are Arabic.
 fn is_arabic(c: char) -> bool {
-    matches!(script(c), Script::Arabic | Script::Inherited)
+    matches!(script(c), Script::Arabic | Script::Inherited) && !c.is_numeric()
 }
 
 #[cfg(test)]
@@ -122,6 +129,9 @@ mod tests {
         assert_eq!(subwords("1.10.2024م"), ["1.10.2024"]);
         assert_eq!(subwords("عام_2024م"), ["عام", "2024"]);
         assert_eq!(subwords("24ساعه"), ["24", "ساعه"]);
+        assert_eq!(subwords("٢٠٢٤م"), ["٢٠٢٤"]);
+        assert_eq!(subwords("۲۴ساعت"), ["۲۴", "ساعت"]);
+        assert_eq!(subwords("ساعت۲۴"), ["ساعت", "۲۴"]);
     }
 
     #[test]

@@ -123,8 +123,8 @@ struct Needles {
     automaton: Automaton,
     /// The needle of each pattern of the automaton.
     patterns: Vec<usize>,
-    /// For each needle, the longest other needle that is a prefix of it.
-    shorter: Vec<Option<usize>>,
+    /// For each needle, the lengths of the other needles that are prefixes of it, as a bit set.
+    prefix_lens: Vec<Vec<u64>>,
     max_len: usize,
     reverse: OnceBox<Option<ReverseAutomaton>>,
 }
@@ -173,17 +173,23 @@ impl Needles {
         let mut patterns: Vec<usize> = (0..list.len()).filter(|&n| !list[n].is_empty()).collect();
         patterns.sort_by(|&a, &b| list[a].cmp(&list[b]));
         patterns.dedup_by(|later, first| list[*later] == list[*first]);
-        let mut shorter = alloc::vec![None; list.len()];
+        let mut prefix_lens = alloc::vec![Vec::new(); list.len()];
         let mut prefixes: Vec<usize> = Vec::new();
         for &n in &patterns {
             while prefixes.pop_if(|prefix| !list[n].starts_with(&list[*prefix])).is_some() {}
-            shorter[n] = prefixes.last().copied();
+            if let Some(longest) = prefixes.last() {
+                prefix_lens[n].resize(list[*longest].len() / 64 + 1, 0);
+                prefixes
+                    .iter()
+                    .map(|prefix| list[*prefix].len())
+                    .for_each(|len| prefix_lens[n][len / 64] |= 1 << (len % 64));
+            }
             prefixes.push(n);
         }
         let max_len = list.iter().map(String::len).max().unwrap_or(0);
         let prefix = |&n: &usize| &list[n].as_bytes()[..list[n].len().min(MAX_PREFIX_LEN)];
         let automaton = Automaton::new(patterns.iter().map(prefix));
-        Self { list, automaton, patterns, shorter, max_len, reverse: OnceBox::new() }
+        Self { list, automaton, patterns, prefix_lens, max_len, reverse: OnceBox::new() }
     }
 
     /// The first match, by one search for each needle.
@@ -238,15 +244,18 @@ impl ManyNeedles {
     }
 
     /// The first match from `at` on among the known starts.
-    fn first_known(&self, at: usize) -> Option<(usize, PatternID)> {
+    fn first_known(&self, at: usize) -> Option<(usize, usize)> {
         let starts = self.starts.get(at.checked_sub(self.from)?..)?;
-        starts.iter().zip(at..).find_map(|(pattern, start)| pattern.map(|pattern| (start, pattern)))
+        let (start, pattern) = starts.iter().zip(at..).find_map(|(pattern, start)| Some((start, (*pattern)?)))?;
+        Some((start, *self.needles.patterns.get(pattern.as_usize())?))
     }
 
     /// The first match: finds a prefix of a needle, then the whole needles in a block from there on.
-    fn find_long(&mut self, text: &[u8], at: usize, complete: usize) -> Option<(usize, PatternID)> {
+    fn find_long(&mut self, text: &[u8], at: usize, complete: usize) -> Option<(usize, usize)> {
         let Needles { automaton, reverse, max_len, .. } = &*self.needles;
-        let reverse = reverse.get_or_init(|| Box::new(ReverseAutomaton::new(&self.needles))).as_ref()?;
+        let Some(reverse) = reverse.get_or_init(|| Box::new(ReverseAutomaton::new(&self.needles))) else {
+            return self.needles.find_one_by_one(text).map(|(start, n)| (at + start, n));
+        };
         let mut offset = at;
         while offset < complete {
             if let Some(found) = self.first_known(offset) {
@@ -268,23 +277,26 @@ impl ManyNeedles {
 
 impl Searcher for ManyNeedles {
     fn find(&mut self, text: &[u8], at: usize, complete: usize) -> Option<(Range<usize>, usize)> {
-        let is_long = self.needles.max_len > MAX_PREFIX_LEN;
         let needles = self.needles.clone();
         let (start, needle) = match &needles.automaton {
             Automaton::OneByOne => needles.find_one_by_one(text).map(|(start, needle)| (at + start, needle))?,
-            _ => {
-                let (start, pattern) = match is_long {
-                    true => self.find_long(text, at, complete)?,
-                    false => needles.automaton.find(text).map(|(start, pattern)| (at + start, pattern))?,
-                };
-                (start, *needles.patterns.get(pattern.as_usize())?)
+            _ if needles.max_len > MAX_PREFIX_LEN => self.find_long(text, at, complete)?,
+            automaton => {
+                let (start, pattern) = automaton.find(text)?;
+                (at + start, *needles.patterns.get(pattern.as_usize())?)
             }
         };
         Some((start..start + needles.list[needle].len(), needle))
     }
 
-    fn shorter(&self, needle: usize) -> Option<(usize, usize)> {
-        self.needles.shorter[needle].map(|n| (self.needles.list[n].len(), n))
+    fn prefix_lens(&self, needle: usize) -> &[u64] {
+        &self.needles.prefix_lens[needle]
+    }
+
+    fn prefix(&self, needle: usize, len: usize) -> Option<usize> {
+        let Needles { list, patterns, .. } = &*self.needles;
+        let prefix = list[needle].as_bytes().get(..len)?;
+        patterns.binary_search_by(|&n| list[n].as_bytes().cmp(prefix)).ok().map(|n| patterns[n])
     }
 
     fn max_len(&self) -> usize {
@@ -328,10 +340,15 @@ mod tests {
             let found = automata.map(|automaton| first(&list, text, automaton));
             assert!(found.iter().all(|f| *f == found[0]), "{found:?} in {text:?}");
 
-            // With one long needle more, all are found by prefixes and the reverse automaton.
+            // With one long needle more, all are found by prefixes and the reverse automaton, or without it, if it is too
+            // large to be built.
             let mut longer = list.clone();
             longer.push("كتاب".repeat(MAX_PREFIX_LEN));
             assert_eq!(first(&longer, text, None), found[0], "in {text:?}");
+            let needles = Needles::new(longer);
+            assert!(needles.reverse.set(Box::new(None)).is_ok());
+            let without = ManyNeedles::new(Arc::new(needles)).find(text.as_bytes(), 0, text.len());
+            assert_eq!(without, found[0], "in {text:?}");
         }
     }
 }

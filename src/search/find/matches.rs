@@ -2,7 +2,7 @@
 
 use crate::normalizer::Normalizer;
 use crate::search::find::output_buffer::OutputBuffer;
-use crate::search::find::whole_words::Boundaries;
+use crate::search::find::whole_words::{Boundaries, OffsetSet};
 use core::ops::Range;
 
 /// The bytes of source that are normalized at once.
@@ -20,8 +20,11 @@ pub(super) trait Searcher {
     /// Matches that start at `complete` or later may be missing, or may be too short.
     fn find(&mut self, text: &[u8], at: usize, complete: usize) -> Option<(Range<usize>, usize)>;
 
-    /// The length and the number of the longest other needle that is a prefix of this one.
-    fn shorter(&self, needle: usize) -> Option<(usize, usize)>;
+    /// The lengths of the other needles that are prefixes of this one, as a bit set.
+    fn prefix_lens(&self, needle: usize) -> &[u64];
+
+    /// The needle that consists of the first `len` bytes of another one.
+    fn prefix(&self, needle: usize, len: usize) -> Option<usize>;
 
     /// The length of the longest needle. Nothing is found if it is 0.
     fn max_len(&self) -> usize;
@@ -43,13 +46,28 @@ pub(super) struct Matches<'n, 't, S> {
     at: usize,
     /// Given if only whole words match.
     boundaries: Option<Boundaries<'t>>,
+    whole_ends: WholeEnds,
+}
+
+/// The offsets of the output at which a match that ends there ends a word.
+#[derive(Default)]
+struct WholeEnds {
+    ends: OffsetSet,
+    /// The ends up to here are known.
+    known: usize,
 }
 
 impl<'n, 't, S: Searcher> Matches<'n, 't, S> {
     pub fn new(normalizer: &'n Normalizer, searcher: S, whole_words: bool, slice: usize, text: &'t str) -> Self {
         let slice = slice.min((MAX_SLICE_OUTPUT / normalizer.max_growth()).max(MIN_SLICE_BYTES));
         let buffer = OutputBuffer::new(normalizer.pipeline(), text, slice);
-        Self { searcher, buffer, at: 0, boundaries: whole_words.then(|| Boundaries::new(text)) }
+        Self {
+            searcher,
+            buffer,
+            at: 0,
+            boundaries: whole_words.then(|| Boundaries::new(text)),
+            whole_ends: WholeEnds::default(),
+        }
     }
 
     /// The next span, and the needle that was found there.
@@ -96,13 +114,34 @@ impl<'n, 't, S: Searcher> Matches<'n, 't, S> {
                 let is_far = boundary > span.start + MIN_SKIP;
                 return Err(if is_far { self.buffer.output_at(boundary) } else { found.start });
             }
-            while !boundaries.is_boundary(span.end) {
-                let (len, shorter) = self.searcher.shorter(needle).ok_or(found.start)?;
-                (found.end, needle) = (found.start + len, shorter);
-                (span, end) = self.buffer.source(found.clone());
+            if !boundaries.is_boundary(span.end) {
+                let prefix_lens = self.searcher.prefix_lens(needle);
+                if prefix_lens.is_empty() {
+                    return Err(found.start);
+                }
+                self.whole_ends.extend(&mut self.buffer, boundaries, &found);
+                found.end = self.whole_ends.ends.last_common(found.start, prefix_lens).ok_or(found.start)?;
+                needle = self.searcher.prefix(needle, found.len()).ok_or(found.start)?;
+                (span, end) = self.buffer.source(found);
             }
         }
         self.at = end;
         Ok((span, needle))
+    }
+}
+
+impl WholeEnds {
+    /// Finds the ends within a match. Each unit of the output is visited once, since the starts of matches increase.
+    fn extend(&mut self, buffer: &mut OutputBuffer<'_, '_>, boundaries: &mut Boundaries<'_>, found: &Range<usize>) {
+        self.ends.discard_before(found.start);
+        self.known = self.known.max(found.start);
+        while self.known < found.end {
+            let (span, end) = buffer.source(self.known..self.known + 1);
+            let ends = self.known + 1..end.max(self.known + 1) + 1;
+            self.known = ends.end - 1;
+            if boundaries.is_boundary(span.end) {
+                ends.for_each(|end| self.ends.insert(end));
+            }
+        }
     }
 }

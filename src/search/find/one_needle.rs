@@ -81,7 +81,11 @@ impl Searcher for OneNeedle {
         Some((start..start + self.max_len(), 0))
     }
 
-    fn shorter(&self, _: usize) -> Option<(usize, usize)> {
+    fn prefix_lens(&self, _: usize) -> &[u64] {
+        &[]
+    }
+
+    fn prefix(&self, _: usize, _: usize) -> Option<usize> {
         None
     }
 

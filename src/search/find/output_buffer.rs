@@ -16,10 +16,10 @@ use core::ops::Range;
 pub(super) struct OutputBuffer<'n, 't> {
     text: &'t str,
     aligner: Aligner<'n>,
-    /// The output that is kept.
+    /// The output that is kept. Its start may be discarded already: see [`Self::discard_before`].
     out: String,
-    /// The number of bytes discarded before it.
-    discarded: usize,
+    /// The number of bytes removed before it.
+    removed: usize,
     slices: VecDeque<BufferedSlice>,
     is_done: bool,
     scratch: String,
@@ -46,7 +46,7 @@ impl<'n, 't> OutputBuffer<'n, 't> {
             text,
             aligner: Aligner::with_slice_len(pipeline, slice),
             out: String::new(),
-            discarded: 0,
+            removed: 0,
             slices: VecDeque::new(),
             is_done: false,
             scratch: String::new(),
@@ -56,12 +56,12 @@ impl<'n, 't> OutputBuffer<'n, 't> {
 
     /// The output in the buffer from an offset on.
     pub fn from(&self, offset: usize) -> &[u8] {
-        self.out.as_bytes().get(offset - self.discarded..).unwrap_or_default()
+        self.out.as_bytes().get(offset - self.removed..).unwrap_or_default()
     }
 
     /// The offset at which the output in the buffer ends.
     pub fn end(&self) -> usize {
-        self.discarded + self.out.len()
+        self.removed + self.out.len()
     }
 
     /// Whether the whole text is normalized.
@@ -84,14 +84,17 @@ impl<'n, 't> OutputBuffer<'n, 't> {
         }
     }
 
-    /// Discards the output before an offset.
+    /// Discards the output before an offset. It is removed when it is half of the buffer, so that each byte that stays is
+    /// moved for one that is removed.
     pub fn discard_before(&mut self, offset: usize) {
-        let mut count = offset.min(self.end()) - self.discarded;
-        while !self.out.is_char_boundary(count) {
-            count -= 1;
+        let mut count = offset.min(self.end()) - self.removed;
+        if 2 * count >= self.out.len() {
+            while !self.out.is_char_boundary(count) {
+                count -= 1;
+            }
+            self.out.drain(..count);
+            self.removed += count;
         }
-        self.out.drain(..count);
-        self.discarded += count;
         while self.slices.get(1).map_or(self.recorded(), |next| next.output) <= offset
             && let Some(slice) = self.slices.pop_front()
         {
@@ -112,8 +115,8 @@ impl<'n, 't> OutputBuffer<'n, 't> {
             self.push_slice();
         }
         let mut end = last.source.end;
-        if let Some(n) = self.slices.iter().rposition(|slice| slice.output == last.output.end) {
-            end = self.unit(self.slices[n].output).source.start;
+        if self.slices.binary_search_by_key(&last.output.end, |slice| slice.output).is_ok() {
+            end = self.unit(last.output.end).source.start;
         } else if self.recorded() <= last.output.end {
             end = self.text.len();
         }

@@ -67,7 +67,7 @@ impl<'t> Boundaries<'t> {
 
 /// A set of offsets in a window that only moves forward: one bit per byte.
 #[derive(Default)]
-struct OffsetSet {
+pub(super) struct OffsetSet {
     bits: VecDeque<u64>,
     /// The index of the first `u64`: its first bit is the offset `64 * first`.
     first: usize,
@@ -75,7 +75,7 @@ struct OffsetSet {
 
 impl OffsetSet {
     /// Inserts an offset that is not before those in the set.
-    fn insert(&mut self, offset: usize) {
+    pub fn insert(&mut self, offset: usize) {
         if self.bits.is_empty() {
             self.first = offset / 64;
         }
@@ -87,7 +87,7 @@ impl OffsetSet {
     }
 
     /// Removes offsets before this one; those in its `u64` may stay.
-    fn discard_before(&mut self, offset: usize) {
+    pub fn discard_before(&mut self, offset: usize) {
         let passed = (offset / 64).saturating_sub(self.first).min(self.bits.len());
         self.bits.drain(..passed);
         self.first += passed;
@@ -104,5 +104,21 @@ impl OffsetSet {
             let bits = if n == offset / 64 { bits & !0 << (offset % 64) } else { bits };
             (bits != 0).then(|| n * 64 + bits.trailing_zeros() as usize)
         })
+    }
+
+    /// The greatest of the offsets `base + n`, for the numbers `n` in a bit set, that is in this set.
+    pub fn last_common(&self, base: usize, numbers: &[u64]) -> Option<usize> {
+        numbers.iter().enumerate().rev().find_map(|(n, &numbers)| {
+            let base = base + 64 * n;
+            let common = numbers & self.bits_from(base);
+            (common != 0).then(|| base + 63 - common.leading_zeros() as usize)
+        })
+    }
+
+    /// Whether the 64 offsets from this one on are in the set, one bit each.
+    fn bits_from(&self, offset: usize) -> u64 {
+        let get = |n: usize| n.checked_sub(self.first).and_then(|n| self.bits.get(n)).copied().unwrap_or(0);
+        let (n, shift) = (offset / 64, offset % 64);
+        get(n) >> shift | get(n + 1) << (63 - shift) << 1
     }
 }
