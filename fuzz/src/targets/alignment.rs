@@ -15,7 +15,7 @@ pub fn alignment(data: &[u8]) {
     let mut input = Input::new(data);
     let naqi = subjects::normalizer(&mut input);
     let (naive, choices) = (input.byte().is_multiple_of(2), [(); 8].map(|()| input.number()));
-    let text = input.text(if naive { 72 } else { 256 });
+    let text = input.text(if naive { 64 } else { 224 });
     let aligned = naqi.align(&text);
     assert!(aligned.text == naqi.normalize(&text), "{naqi}: align and normalize of {}", Shown(&text));
     both_ways_to_align(naqi, &text, &aligned);

@@ -13,7 +13,7 @@ pub fn streams(data: &[u8]) {
     let choices = [(); 4].map(|()| input.number());
     let (size, way) = (1 + input.byte(), input.byte());
     // Readers and writers have buffers of 64 KiB: some texts are longer.
-    let text = input.text(if way == 255 { 140_000 } else { 768 });
+    let text = input.text(if (way, size) == (255, 256) { 140_000 } else { 384 });
     let whole = naqi.normalize(&text);
     let same = |out: &[u8], how: &str| {
         let out = std::str::from_utf8(out).expect("what is written is UTF-8");
