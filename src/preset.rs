@@ -1,7 +1,7 @@
 //! Presets: lists of steps for a purpose, each compiled once.
 
 use crate::normalizer::Normalizer;
-use crate::rules::step::{DaggerAlef, Digits, Step};
+use crate::rules::step::{Digits, Step};
 use alloc::boxed::Box;
 use core::ops::Deref;
 use once_cell::race::OnceBox;
@@ -107,7 +107,6 @@ pub static QURAN: Preset = Preset::new(
         Step::Compose,
         Step::UnifyUthmani,
         Step::UnifyForms,
-        Step::DaggerAlef(DaggerAlef::Alef),
         Step::StripDiacritics,
         Step::StripQuranicMarks,
         Step::StripTatweel,
@@ -117,6 +116,9 @@ pub static QURAN: Preset = Preset::new(
         Step::UnifyAlef,
         Step::UnifyYeh,
         Step::UnifyTehMarbuta,
+        Step::UnifyKaf,
+        Step::UnifyHeh,
+        Step::Digits(Digits::Ascii),
         Step::UnifySpaces,
         Step::CollapseSpaces,
         Step::Trim,

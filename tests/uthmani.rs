@@ -2,7 +2,7 @@
 //! does not change, if these texts are available. `docs/uthmani.md` has the results.
 
 use naqi::Normalizer;
-use naqi::preset::SEARCH;
+use naqi::preset::{QURAN, SEARCH};
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 use unicode_normalization::UnicodeNormalization;
@@ -137,6 +137,88 @@ fn in_modern_text_only_words_in_the_qurans_spelling_change() {
         let count = naqi::words(&text).map(|word| word.text()).filter(changed).count();
         assert!(count * 80 < naqi::words(&text).count(), "{count} words of {name} change");
     }
+}
+
+/// The words of an edition that equal the modern ones under `QURAN`, and all words.
+fn equal_in_edition(edition: impl Fn(&str) -> String) -> Option<(usize, usize)> {
+    let (quran, modern) = (verses("quran/uthmani.txt"), verses("quran/simple-clean.txt"));
+    if quran.is_empty() {
+        return None;
+    }
+    let (mut equal, mut all) = (0, 0);
+    for (quran, modern) in quran.iter().zip(&modern) {
+        let quran = QURAN.normalize(&edition(quran)).into_owned();
+        let words: Vec<_> = quran.split(' ').map(|word| (String::new(), word.to_string())).collect();
+        let modern: Vec<String> = QURAN.normalize(modern).split(' ').map(String::from).collect();
+        (equal, all) = (equal + unequal(&words, &modern).1, all + modern.len());
+    }
+    Some((equal, all))
+}
+
+/// Replaces from left to right, one pair after the other.
+fn respelt(text: &str, pairs: &[(&str, &str)]) -> String {
+    pairs.iter().fold(text.to_string(), |text, (from, to)| text.replace(from, to))
+}
+
+#[test]
+fn other_editions_of_the_quran_equal_modern_spelling() {
+    // Signs of Tanzil's text: U+0670 dagger alef, U+06DF silent, U+0652 sukun, U+064E fatha, U+0640 tatweel.
+    let persian_keyboard = |verse: &str| respelt(verse, &[("ي", "ی"), ("ى", "ی"), ("ك", "ک"), ("ه", "ہ")]);
+    let medina = |verse: &str| {
+        let no_tatweel = [("\u{652}", "\u{6E1}"), ("\u{6DF}", "\u{652}"), ("\u{64E}\u{640}\u{670}", "\u{64E}\u{670}")];
+        respelt(verse, &no_tatweel)
+    };
+    let medina_spaced = |verse: &str| respelt(verse, &[("\u{640}\u{670}", "\u{202F}\u{670}"), ("وٰ", "وٲ")]);
+    let india = |verse: &str| {
+        let seats = [("\u{64E}و\u{670}", "\u{670}و"), ("\u{64E}ى\u{670}", "\u{670}ى")];
+        let verse = respelt(verse, &seats);
+        respelt(&verse, &[("\u{64E}\u{640}\u{670}", "\u{670}"), ("ءَا", "ا\u{670}")])
+    };
+    let hamza_below = |verse: &str| respelt(verse, &[("ئِ", "ى\u{650}\u{655}")]);
+    let editions: [(&str, f64, &dyn Fn(&str) -> String); 5] = [
+        ("yeh, kaf and heh of other keyboards", 0.999, &persian_keyboard),
+        ("prints of Medina", 0.999, &medina),
+        ("U+202F before a dagger alef, and U+0672", 0.999, &medina_spaced),
+        ("prints of India", 0.99, &india),
+        ("ى with a hamza below", 0.999, &hamza_below),
+    ];
+    for (name, least, edition) in editions {
+        let Some((equal, all)) = equal_in_edition(edition) else { return };
+        assert!(equal as f64 >= least * all as f64, "{name}: {equal} of {all}");
+    }
+}
+
+#[test]
+fn words_of_other_editions_equal_modern_spelling() {
+    let words = [
+        ("ٱلَّیۡلَ", "الليل"),
+        ("ذَ\u{202F}\u{670}لِكَ", "ذلك"),
+        ("كِتَ\u{202F}\u{670}ب", "كتاب"),
+        ("عَلٰى", "على"),
+        ("الصَّلٰوةَ", "الصلاة"),
+        ("هُدٰىهُمْ", "هداهم"),
+        ("السَّمٰوٰتِ", "السماوات"),
+        ("الْعٰلَمِيْنَ", "العالمين"),
+        ("اٰمَنُوْا", "آمنوا"),
+        ("الْقُرْاٰنُ", "القرآن"),
+        ("ٱلرِّبَوٰاْ", "الربا"),
+        ("يَتۡلُواْ", "يتلو"),
+        ("سَأُوْرِيكُمۡ", "سأريكم"),
+        ("لِشَاْيۡءٍ", "لشيء"),
+        ("أُو۟لَـٰۤى\u{650}\u{655}كَ", "أولئك"),
+        ("ٱلصَّلَوٲةَ", "الصلاة"),
+        ("اللہ", "الله"),
+        ("کتاب", "كتاب"),
+        ("١٢", "12"),
+    ];
+    for (edition, modern) in words {
+        assert_eq!(QURAN.normalize(edition), QURAN.normalize(modern), "{}", edition.escape_unicode());
+    }
+    // A narrow space before anything else stays, and a word of two letters with it.
+    let step: Normalizer = "unify_uthmani".parse().expect("a step");
+    assert_eq!(step.normalize("قَالَ\u{202F}لَهُ"), "قَالَ\u{202F}لَهُ");
+    assert_eq!(step.normalize("قَالَ\u{202F}"), "قَالَ\u{202F}");
+    assert_eq!(step.normalize("قَالَ\u{202F}ٱلَّذِى"), "قَالَ\u{202F}الَّذِى");
 }
 
 /// Vocalised text is processed by other code than other text, word by word or as a whole.

@@ -43,6 +43,7 @@ impl WordBuilder<'_> {
                 return Some(2);
             }
             HAMZA | TATWEEL => {}
+            _ if letter.is_respelled_hamza() => return self.write_one(letter),
             _ => return None,
         }
         let long = next.filter(|n| n.is_long_alef() || n.base == ALEF_MADDA && !n.has(Marks::VOWEL));

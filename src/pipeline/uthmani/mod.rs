@@ -12,7 +12,7 @@ mod hamza;
 mod rules;
 mod word;
 
-use crate::rules::letters::TATWEEL;
+use crate::rules::letters::{DAGGER_ALEF, TATWEEL};
 use crate::rules::unicode::{COMPOSITES, combining_class};
 use alloc::vec::Vec;
 use word::Letter;
@@ -22,15 +22,17 @@ const MAX_WORD_LEN: usize = 64;
 
 /// The marks and letters of Uthmani spelling. A word changes only if it contains one of these, or a fatha and one of
 /// [`WITH_FATHA`].
-pub(crate) const SIGNS: [char; 15] = [
+pub(crate) const SIGNS: [char; 17] = [
     '\u{653}', // MADDAH ABOVE
     '\u{654}', // HAMZA ABOVE
     '\u{655}', // HAMZA BELOW
     '\u{670}', // SUPERSCRIPT ALEF (dagger alef)
     'ٱ',       // ALEF WASLA
+    'ٲ',       // ALEF WITH WAVY HAMZA ABOVE (some editions write it for a dagger alef after a waw)
     '\u{6DC}', // SMALL HIGH SEEN
     '\u{6DF}', // SMALL HIGH ROUNDED ZERO
     '\u{6E0}', // SMALL HIGH UPRIGHT RECTANGULAR ZERO
+    '\u{6E1}', // SMALL HIGH DOTLESS HEAD OF KHAH (the sukun of prints of Medina)
     '\u{6E5}', // SMALL WAW
     '\u{6E6}', // SMALL YEH
     '\u{6E7}', // SMALL HIGH YEH
@@ -45,12 +47,14 @@ pub(crate) const WITH_FATHA: [char; 2] = ['ء', 'آ'];
 pub(crate) const FATHA: char = '\u{64E}';
 /// U+0652 ARABIC SUKUN.
 const SUKUN: char = '\u{652}';
+/// U+202F NARROW NO-BREAK SPACE: some editions write it before a dagger alef, as space for it.
+const NARROW_SPACE: char = '\u{202F}';
 
 /// The greatest number of passes over a word after the first one.
 const MAX_PASSES: usize = 6;
 
 /// Part of a normalizer's fingerprint. Changes whenever the rules' output changes.
-pub(crate) const VERSION: &[u8] = b"uthmani 1";
+pub(crate) const VERSION: &[u8] = b"uthmani 2";
 
 /// No rule applies to a word without one of these characters. If the table keeps none of them, a second run changes
 /// nothing.
@@ -69,6 +73,7 @@ impl CharClass {
     const FATHA: Self = Self(8);
     const WITH_FATHA: Self = Self(16);
     pub(crate) const COMPOSED: Self = Self(32);
+    const NARROW_SPACE: Self = Self(64);
 
     /// The classes of U+0600 to U+06FF.
     const TABLE: [Self; 0x100] = {
@@ -115,6 +120,9 @@ impl CharClass {
         if c == FATHA {
             class |= Self::FATHA.0;
         }
+        if c == NARROW_SPACE {
+            class |= Self::NARROW_SPACE.0;
+        }
         Self(class)
     }
 
@@ -136,6 +144,8 @@ type OffsetChars = Vec<(char, usize)>;
 #[derive(Clone, Default)]
 pub(crate) struct UthmaniRewriter {
     word: OffsetChars,
+    /// The offset of a narrow space after the word. It is deleted if a dagger alef follows, and ends the word otherwise.
+    space: Option<usize>,
     /// The word's length in decomposed code points.
     len: usize,
     /// The union of the classes of the word's characters.
@@ -152,8 +162,17 @@ impl UthmaniRewriter {
     /// Pushes the next code point, and passes complete words on to `next`.
     pub fn push(&mut self, c: char, at: usize, next: &mut impl FnMut(char, usize)) {
         let class = CharClass::of(c);
-        if !class.is(CharClass(CharClass::MARK.0 | CharClass::LETTER.0)) {
+        if c == NARROW_SPACE && self.space.is_none() && !self.word.is_empty() {
+            self.space = Some(at);
+            return;
+        }
+        if c == DAGGER_ALEF {
+            self.space = None;
+        }
+        if self.space.is_some() || !class.is(CharClass(CharClass::MARK.0 | CharClass::LETTER.0)) {
             self.flush(next);
+        }
+        if !class.is(CharClass(CharClass::MARK.0 | CharClass::LETTER.0)) {
             return next(c, at);
         }
         // Marks before the first letter do not belong to the word.
@@ -174,6 +193,9 @@ impl UthmaniRewriter {
         let is_rewritten = CharClass(self.classes).may_change() && self.rewrite_until_stable();
         let word = if is_rewritten { &self.result } else { &self.word };
         word.iter().for_each(|&(c, at)| next(c, at));
+        if let Some(at) = self.space.take() {
+            next(NARROW_SPACE, at);
+        }
         self.word.clear();
         (self.len, self.classes, self.is_too_long) = (0, 0, false);
     }
@@ -253,11 +275,11 @@ pub(crate) fn cannot_trigger(text: &str, at: usize, c: char) -> bool {
     is_bare && (c == WITH_FATHA[1] || following.next().is_none_or(|class| !class.is(CharClass::LETTER)))
 }
 
-/// Whether `c` after `before` is part of the same word.
+/// Whether `c` after `before` is part of the same word. Words with a narrow space between them are held back together.
 #[inline]
 pub(crate) fn continues_word(before: char, c: char) -> bool {
-    CharClass::of(c).is(CharClass::LETTER)
-        && CharClass::of(before).is(CharClass(CharClass::LETTER.0 | CharClass::MARK.0))
+    const BETWEEN: u8 = CharClass::LETTER.0 | CharClass::NARROW_SPACE.0;
+    CharClass::of(c).is(CharClass(BETWEEN)) && CharClass::of(before).is(CharClass(BETWEEN | CharClass::MARK.0))
 }
 
 /// Whether the character may start or continue a word: an Arabic letter, a tatweel, or a small letter. All are ALetter

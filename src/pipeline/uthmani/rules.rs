@@ -7,7 +7,7 @@ use crate::rules::letters::uthmani::{
     AFTER_DOUBLE_LAM, ANTUM, MADDA_IS_HAMZA, WITHOUT_DAGGER_ALEF, WITHOUT_SILENT_ALEF,
 };
 use crate::rules::letters::{
-    ALEF, ALEF_HAMZA_ABOVE, ALEF_MADDA, ALEF_MAKSURA, HAMZA, HEH, KAF, TATWEEL, WAW, YEH, YEH_HAMZA,
+    ALEF, ALEF_HAMZA_ABOVE, ALEF_MADDA, ALEF_MAKSURA, HAMZA, HEH, KAF, TATWEEL, TEH_MARBUTA, WAW, YEH, YEH_HAMZA,
 };
 use alloc::vec::Vec;
 
@@ -33,7 +33,9 @@ pub(super) fn may_apply(letters: &[Letter]) -> bool {
         .union(Marks::HIGH_YEH)
         .union(Marks::HIGH_NOON);
     let signs = signs.union(Marks::HIGH_SEEN).union(Marks::HIGH_STOP);
-    letters.iter().any(|l| matches!(l.base, SMALL_WAW | SMALL_YEH) || l.is_carried_hamza() || l.has(signs))
+    let is_sign =
+        |l: &Letter| matches!(l.base, SMALL_WAW | SMALL_YEH) || l.is_carried_hamza() || l.is_respelled_hamza();
+    letters.iter().any(|l| is_sign(l) || l.has(signs))
         || letters.iter().any(|l| l.has(Marks::FATHA)) && letters.iter().any(|l| matches!(l.base, HAMZA | ALEF_MADDA))
 }
 
@@ -47,7 +49,8 @@ pub(super) fn rewrite(letters: &[Letter], out: &mut Vec<Letter>) -> bool {
             || l.has(Marks::DAGGER) && l.is_new
     });
     out.clear();
-    let mut builder = WordBuilder { out, start: 0, changed: false, is_quranic };
+    let is_vocalised = letters.iter().any(|l| l.has(Marks::VOWEL));
+    let mut builder = WordBuilder { out, start: 0, changed: false, is_quranic, is_vocalised };
     let mut at = 0;
     while at < letters.len() {
         at += builder.rewrite_letter(&letters[at..]);
@@ -63,6 +66,7 @@ pub(super) struct WordBuilder<'o> {
     changed: bool,
     /// Whether the word has a sign that only the Quran's spelling has.
     pub(super) is_quranic: bool,
+    is_vocalised: bool,
 }
 
 impl WordBuilder<'_> {
@@ -129,7 +133,8 @@ impl WordBuilder<'_> {
     fn start_of_word(&mut self, letter: Letter, following: &[Letter]) -> Option<usize> {
         let next = *following.first()?;
         let is_first = self.word().is_empty();
-        if letter.has(Marks::WASLA)
+        let is_article = is_first && letter.base == ALEF && !letter.has(Marks::VOWEL);
+        if (letter.has(Marks::WASLA) || is_article)
             && next.base == LAM
             && next.has(Marks::SHADDA)
             && has_two_lams(next, &following[1..])
@@ -141,7 +146,7 @@ impl WordBuilder<'_> {
         let is_vocative = letter.base == YEH && letter.has(Marks::DAGGER);
         let is_alone =
             is_first || self.word().len() == 1 && self.previous().is_some_and(|b| matches!(b.base, WAW | FEH));
-        if is_vocative && is_alone && self.is_long(letter, false) {
+        if is_vocative && is_alone && self.is_long(letter, following) {
             return self.split_after_alef(letter);
         }
         let is_you = letter.base == HEH && letter.has(Marks::DAGGER) && is_first;
@@ -179,10 +184,7 @@ impl WordBuilder<'_> {
     fn silent_letter(&mut self, letter: Letter, following: &[Letter]) -> Option<usize> {
         let before = self.previous();
         let is_last = following.is_empty();
-        // Prints of Medina write a sukun on the alef of قالوا.
-        let is_medina_sukun =
-            letter.base == ALEF && letter.has(Marks::SUKUN) && before.is_some_and(|b| b.base == WAW) && is_last;
-        if !is_silent(letter) && !is_medina_sukun {
+        if !is_silent(letter) {
             if is_last
                 && letter.base == WAW
                 && !letter.has(Marks::VOWEL.union(Marks::SHADDA))
@@ -194,9 +196,8 @@ impl WordBuilder<'_> {
             }
             return None;
         }
-        let spoken = letter.without(SILENT.union(if is_medina_sukun { Marks::SUKUN } else { Marks::default() }));
-        let rounded = letter.has(Marks::ROUND_ZERO) || is_medina_sukun;
-        let is_dropped = rounded
+        let spoken = letter.without(SILENT);
+        let is_dropped = letter.has(Marks::ROUND_ZERO)
             && match letter.base {
                 ALEF if !is_last => following[0].base != YEH_HAMZA,
                 ALEF if before.is_some_and(|b| b.base == WAW) => {
@@ -276,19 +277,17 @@ impl WordBuilder<'_> {
         if WITHOUT_DAGGER_ALEF.iter().any(is_without) {
             return self.write_one(bare);
         }
-        if !self.is_long(letter, following.is_empty()) {
+        if !self.is_long(letter, following) {
             return None;
         }
         let is_seat = !letter.has(Marks::VOWEL);
+        let ends_in_alef = matches!(following, [last] if last.base == ALEF && !last.has(Marks::VOWEL));
         match letter.base {
             ALEF_MAKSURA if is_seat && following.is_empty() => self.write_one(bare),
             ALEF_MAKSURA if is_seat => self.write_one(bare.with_base(ALEF)),
-            WAW if is_seat => {
+            WAW if is_seat && self.is_seat_of_alef(letter, following) => {
                 self.write(bare.with_base(ALEF));
-                Some(
-                    1 + following.first().is_some_and(|n| following.len() == 1 && n.base == ALEF && is_silent(*n))
-                        as usize,
-                )
+                Some(1 + usize::from(ends_in_alef))
             }
             ALEF => self.write_one(bare),
             _ => {
@@ -300,15 +299,24 @@ impl WordBuilder<'_> {
         }
     }
 
-    /// Whether the dagger alef of a letter is Uthmani spelling. Modern text has a dagger alef without a fatha, or in
-    /// the words of [`WITHOUT_DAGGER_ALEF`] alone.
-    fn is_long(&self, letter: Letter, is_last: bool) -> bool {
-        let fatha = match letter.base {
-            ALEF_MAKSURA if !letter.has(Marks::VOWEL) && !is_last => true,
-            ALEF_MAKSURA | WAW if !letter.has(Marks::VOWEL) => self.previous_has(Marks::FATHA),
-            _ => letter.has(Marks::FATHA),
+    /// Whether a waw with a dagger alef is the alef of الصلاة, صلاتك and الربا, and not a consonant, as in واحد.
+    fn is_seat_of_alef(&self, waw: Letter, following: &[Letter]) -> bool {
+        let is_last = |n: &Letter| n.base == TEH_MARBUTA || n.base == ALEF && !n.has(Marks::VOWEL);
+        waw.marks.contains(Marks::DAGGER_OF_SEAT)
+            || self.previous_has(Marks::FATHA) && (following.first().is_some_and(is_last) || spells(following, "تك"))
+    }
+
+    /// Whether the dagger alef of a letter is a long vowel that modern spelling writes as a letter. Modern text has a dagger
+    /// alef in the words of [`WITHOUT_DAGGER_ALEF`], and on or before a final ى; and in words without vowels, where its
+    /// meaning is not known.
+    fn is_long(&self, letter: Letter, following: &[Letter]) -> bool {
+        let is_known = match letter.base {
+            _ if matches!(following, [last] if last.base == ALEF_MAKSURA && !last.has(Marks::VOWEL)) => return false,
+            ALEF_MAKSURA if !letter.has(Marks::VOWEL) && !following.is_empty() => true,
+            ALEF_MAKSURA if !letter.has(Marks::VOWEL) => self.previous_has(Marks::FATHA),
+            _ => letter.has(Marks::FATHA) || self.is_vocalised,
         };
-        fatha || self.is_quranic
+        is_known || self.is_quranic
     }
 
     /// The madda that only marks the length of a vowel in recitation.

@@ -2,7 +2,8 @@
 
 use crate::pipeline::uthmani::CharClass;
 use crate::rules::letters::{
-    ALEF, ALEF_HAMZA_ABOVE, ALEF_HAMZA_BELOW, ALEF_MADDA, HAMZA, TATWEEL, WAW, WAW_HAMZA, YEH, YEH_HAMZA,
+    ALEF, ALEF_HAMZA_ABOVE, ALEF_HAMZA_BELOW, ALEF_MADDA, ALEF_MAKSURA, HAMZA, HEH, KAF, TATWEEL, TEH_MARBUTA, WAW,
+    WAW_HAMZA, YEH, YEH_HAMZA,
 };
 use crate::rules::unicode::{combining_class, decomposed};
 use alloc::vec::Vec;
@@ -18,6 +19,7 @@ const KNOWN_MARKS: [char; 20] = [
 ];
 /// ٱ and its presentation forms.
 const ALEF_WASLAS: [char; 3] = ['ٱ', 'ﭐ', 'ﭑ'];
+const FARSI_YEH: char = 'ی';
 /// A placeholder, since Unicode has no mark that distinguishes ٱ from ا.
 const WASLA_SIGN: char = '\0';
 
@@ -56,8 +58,12 @@ impl Marks {
     pub const HIGH_NOON: Self = Self(1 << 17);
     pub const HIGH_STOP: Self = Self(1 << 18);
     pub const WASLA: Self = Self(1 << 19);
+    /// A dagger alef that was written before its seat: see [`move_dagger_alefs_to_seats`].
+    pub const DAGGER_OF_SEAT: Self = Self(Self::DAGGER.0 | 1 << 20);
     /// The sukun, and its form in prints of Medina (U+06E1).
-    pub const SUKUN: Self = Self(1 << 7 | 1 << 15);
+    pub const SUKUN: Self = Self(Self::PLAIN_SUKUN.0 | Self::MEDINA_SUKUN.0);
+    pub const PLAIN_SUKUN: Self = Self(1 << 7);
+    pub const MEDINA_SUKUN: Self = Self(1 << 15);
     pub const VOWEL: Self = Self(0b111_111);
     pub const CARRIED: Self = Self(Self::HAMZA.0 | Self::HAMZA_BELOW.0);
 
@@ -70,17 +76,28 @@ impl Marks {
         self.0 & any.0 != 0
     }
 
+    /// Whether the set contains all of these marks.
+    pub const fn contains(self, all: Self) -> bool {
+        self.0 & all.0 == all.0
+    }
+
     pub const fn without(self, others: Self) -> Self {
         Self(self.0 & !others.0)
     }
 
     pub fn of(mark: char) -> Option<Self> {
+        match mark {
+            '\u{8F0}' => return Some(Self::FATHATAN), // OPEN FATHATAN
+            '\u{8F1}' => return Some(Self::DAMMATAN), // OPEN DAMMATAN
+            '\u{8F2}' => return Some(Self::KASRATAN), // OPEN KASRATAN
+            _ => {}
+        }
         let place = (mark as usize).checked_sub(0x600)?;
         MARK_BITS.get(place).filter(|&&bit| bit != 0).map(|&bit| Self(bit))
     }
 
     fn chars(self) -> impl Iterator<Item = char> {
-        let mut left = self.without(Self::WASLA).0;
+        let mut left = self.0 & (Self::WASLA.0 - 1);
         core::iter::from_fn(move || {
             let mark = KNOWN_MARKS.get(left.trailing_zeros() as usize).copied();
             left &= left.wrapping_sub(1);
@@ -136,10 +153,26 @@ impl Letter {
         self.is_bare_hamza() || matches!(self.base, ALEF_HAMZA_ABOVE | ALEF_HAMZA_BELOW | WAW_HAMZA | YEH_HAMZA)
     }
 
+    /// Whether it is ئ or ؤ, written as another letter with a hamza: ى or ٮ with a hamza, ي or و with a hamza below.
+    pub fn is_respelled_hamza(&self) -> bool {
+        self.is_new && matches!(self.base, WAW_HAMZA | YEH_HAMZA)
+    }
+
     /// Whether it is an alef that marks a long vowel.
     pub fn is_long_alef(&self) -> bool {
         self.base == ALEF
             && !self.has(Marks::VOWEL.union(Marks::ROUND_ZERO).union(Marks::HIGH_STOP).union(Marks::WASLA))
+    }
+}
+
+/// The letter that a letter of another keyboard stands for: editions use those of Persian and Urdu, too.
+const fn unified(c: char) -> char {
+    match c {
+        'ک' | 'ڪ' => KAF,
+        'ہ' | 'ھ' | 'ە' => HEH,
+        'ۃ' => TEH_MARBUTA,
+        'ٮ' => ALEF_MAKSURA,
+        _ => c,
     }
 }
 
@@ -152,7 +185,7 @@ pub(super) fn read(chars: &[(char, usize)], letters: &mut Vec<Letter>) -> Option
         if kind.is(CharClass::MARK) {
             let last = letters.last_mut()?;
             last.source.1 = place + 1;
-            last.marks = last.marks.union(Marks::of(c).unwrap_or_default());
+            last.marks = last.marks.union(known_mark(c, last.base).unwrap_or_default());
             if c == '\u{670}' {
                 // SUPERSCRIPT ALEF
                 last.dagger_at = at;
@@ -160,18 +193,114 @@ pub(super) fn read(chars: &[(char, usize)], letters: &mut Vec<Letter>) -> Option
             continue;
         }
         let own = if kind.is(CharClass::COMPOSED) { decomposed(c) } else { None };
+        if c == 'ٲ' {
+            // The dagger alef of the waw before it. Modern text also has the letter as a misspelt أ.
+            let [.., before, waw] = &mut letters[..] else { return None };
+            if !before.has(Marks::FATHA) || waw.base != WAW || waw.has(Marks::VOWEL) {
+                return None;
+            }
+            (waw.marks, waw.dagger_at, waw.source.1) = (waw.marks.union(Marks::DAGGER), at, place + 1);
+            waw.is_new = true;
+            continue;
+        }
         let (base, own) = own.unwrap_or((c, WASLA_SIGN));
+        let base = unified(base);
         let marks = if own == WASLA_SIGN { Marks::default() } else { Marks::of(own)? };
         let (base, marks) = if ALEF_WASLAS.contains(&base) { (ALEF, marks.union(Marks::WASLA)) } else { (base, marks) };
         // The letters of Arabic, the tatweel, and U+06E5 SMALL WAW and U+06E6 SMALL YEH.
-        if !matches!(base, '\u{621}'..='\u{63A}' | '\u{640}'..='\u{64A}' | '\u{6E5}' | '\u{6E6}') {
+        if !matches!(base, '\u{621}'..='\u{63A}' | '\u{640}'..='\u{64A}' | FARSI_YEH | '\u{6E5}' | '\u{6E6}') {
             return None;
         }
         letters.push(Letter { base, marks, at, dagger_at: at, source: (place, place + 1), is_new: false });
     }
     merge_tatweels(letters);
+    read_farsi_yehs(letters);
     letters.iter_mut().for_each(compose_hamza);
+    read_sukuns_of_silent_letters(letters);
+    if letters.iter().any(|l| l.has(Marks::VOWEL)) {
+        move_dagger_alefs_to_seats(letters);
+        read_hamzas_before_alef(letters);
+    }
     Some(())
+}
+
+/// ی is ى at the end of a word and under a dagger alef, and ي elsewhere.
+fn read_farsi_yehs(letters: &mut [Letter]) {
+    let last = letters.len().saturating_sub(1);
+    for (n, letter) in letters.iter_mut().enumerate().filter(|(_, letter)| letter.base == FARSI_YEH) {
+        let is_seat = letter.has(Marks::DAGGER) && !letter.has(Marks::VOWEL);
+        letter.base = if n == last || is_seat { ALEF_MAKSURA } else { YEH };
+        letter.is_new |= letter.has(Marks::CARRIED);
+    }
+}
+
+/// Reads U+0652 SUKUN as the sign of a silent letter, as prints of Medina write it: their sukun is U+06E1. Vocalised text
+/// writes U+0652 on letters that are pronounced, so this holds only in words with another sign of the Quran.
+fn read_sukuns_of_silent_letters(letters: &mut [Letter]) {
+    let is_medina = letters.iter().any(|l| l.has(Marks::MEDINA_SUKUN));
+    let signs = Marks::WASLA.union(Marks::MADDA).union(Marks::ROUND_ZERO).union(Marks::LONG_ZERO);
+    let is_quranic = is_medina
+        || letters.iter().any(|l| l.has(signs) || l.has(Marks::DAGGER) && (l.has(Marks::FATHA) || l.base == WAW))
+        || letters.iter().any(|l| matches!(l.base, '\u{6E5}' | '\u{6E6}')); // SMALL WAW, SMALL YEH
+    for n in 1..letters.len() {
+        let [before, letter] = [letters[n - 1], letters[n]];
+        let is_silent = match letter.base {
+            _ if !letter.marks.contains(Marks::PLAIN_SUKUN) => false,
+            ALEF => is_quranic,
+            WAW | YEH | ALEF_MAKSURA => is_medina || is_quranic && before.base == ALEF_HAMZA_BELOW && n > 1,
+            _ => false,
+        };
+        if is_silent {
+            let marks = letter.marks.without(Marks::PLAIN_SUKUN).union(Marks::ROUND_ZERO);
+            letters[n] = Letter { marks, is_new: true, ..letter };
+        }
+    }
+}
+
+/// Reads an alef with a dagger alef, and no vowel, as a hamza and an alef, as in the prints of India: اٰمَنَ is ءَامَنَ.
+fn read_hamzas_before_alef(letters: &mut Vec<Letter>) {
+    let is_hamza = |l: &Letter| l.base == ALEF && l.has(Marks::DAGGER) && !l.has(Marks::VOWEL.union(Marks::WASLA));
+    while let Some(n) = letters.iter().position(is_hamza) {
+        let alef = letters[n];
+        letters.insert(n + 1, Letter::new(ALEF, alef.dagger_at));
+        let marks = alef.marks.without(Marks::DAGGER).union(Marks::HAMZA).union(Marks::FATHA);
+        letters[n] = Letter { base: TATWEEL, marks, is_new: true, ..alef };
+    }
+}
+
+/// Moves a dagger alef to its seat, a و or ى after it, as in the prints of India: الصَّلٰوةَ is الصَّلَوٰةَ.
+fn move_dagger_alefs_to_seats(letters: &mut [Letter]) {
+    let others = Marks::VOWEL.union(Marks::SHADDA).union(Marks::SUKUN).union(Marks::DAGGER).union(Marks::ROUND_ZERO);
+    for n in 1..letters.len() {
+        let is_last = n + 1 == letters.len();
+        let [before, seat] = [letters[n - 1], letters[n]];
+        let is_seat = match seat.base {
+            WAW => before.base != WAW,
+            ALEF_MAKSURA => !is_last,
+            _ => false,
+        };
+        if is_seat && !seat.has(others) && before.has(Marks::DAGGER) && !matches!(before.base, ALEF | ALEF_MAKSURA) {
+            let mut moved = before.without(Marks::DAGGER);
+            if !moved.has(Marks::VOWEL) {
+                moved.marks = moved.marks.union(Marks::FATHA);
+            }
+            letters[n - 1] = moved;
+            letters[n] = Letter {
+                marks: seat.marks.union(Marks::DAGGER_OF_SEAT),
+                dagger_at: before.dagger_at,
+                is_new: true,
+                ..seat
+            };
+        }
+    }
+}
+
+/// The mark on a letter. Some prints of Medina write U+0657 INVERTED DAMMA for a fathatan; it is read as one on a hamza.
+fn known_mark(mark: char, base: char) -> Option<Marks> {
+    match mark {
+        '\u{657}' if matches!(base, TATWEEL | YEH_HAMZA | ALEF_HAMZA_ABOVE) => Some(Marks::FATHATAN),
+        _ => Marks::of(mark),
+    }
 }
 
 /// Merges a tatweel that carries nothing, or a dagger alef, with the letter before it.
@@ -198,10 +327,12 @@ fn compose_hamza(letter: &mut Letter) {
         ALEF if letter.has(Marks::HAMZA_BELOW) => (ALEF_HAMZA_BELOW, Marks::HAMZA_BELOW),
         ALEF if letter.has(Marks::HAMZA) => (ALEF_HAMZA_ABOVE, Marks::HAMZA),
         ALEF if letter.has(Marks::MADDA) => (ALEF_MADDA, Marks::MADDA),
-        WAW if letter.has(Marks::HAMZA) => (WAW_HAMZA, Marks::HAMZA),
-        YEH if letter.has(Marks::HAMZA) => (YEH_HAMZA, Marks::HAMZA),
+        WAW if letter.has(Marks::CARRIED) => (WAW_HAMZA, Marks::CARRIED),
+        YEH | ALEF_MAKSURA if letter.has(Marks::CARRIED) => (YEH_HAMZA, Marks::CARRIED),
         base => (base, Marks::default()),
     };
+    letter.is_new |= letter.base == ALEF_MAKSURA && base == YEH_HAMZA;
+    letter.is_new |= matches!(letter.base, WAW | YEH) && takes.has(letter.marks) && letter.has(Marks::HAMZA_BELOW);
     letter.base = base;
     letter.marks = letter.marks.without(takes);
 }
@@ -219,7 +350,8 @@ pub(super) fn write(chars: &[(char, usize)], letters: &[Letter], next: &mut impl
         if source.len() < 2 {
             continue;
         }
-        let unknown = source.iter().filter(|(c, _)| combining_class(*c) != 0 && Marks::of(*c).is_none());
+        let is_unknown = |c| combining_class(c) != 0 && known_mark(c, letter.base).is_none();
+        let unknown = source.iter().filter(|(c, _)| is_unknown(*c));
         unknown.for_each(|&(mark, _)| next(mark, letter.at));
     }
 }
