@@ -475,6 +475,27 @@ fn posts_hold_links_addresses_mentions_and_tags() {
 }
 
 #[test]
+fn posts_hold_tags_mentions_and_links_without_spaces_around_them() {
+    let found = |text| Tokenizer::social().tokenize(text).map(|t| (t.text(), t.kind().name())).collect::<Vec<_>>();
+    let (word, hashtag, mention, url, email) = ("word", "hashtag", "mention", "url", "email");
+    assert_eq!(found("#نرم\u{200D}افزار جدید"), [("#نرم\u{200D}افزار", hashtag), ("جدید", word)]);
+    assert_eq!(found("#می\u{200C}خواهم #الف·ب"), [("#می\u{200C}خواهم", hashtag), ("#الف·ب", hashtag)]);
+    assert_eq!(found("شكرا@username"), [("شكرا", word), ("@username", mention)]);
+    assert_eq!(found("@usernameشكرا"), [("@username", mention), ("شكرا", word)]);
+    assert_eq!(found("RT@user rt@user"), [("RT", word), ("@user", mention), ("rt", word), ("@user", mention)]);
+    assert_eq!(found("art@user !@user"), [("art", word), ("user", word), ("user", word)]);
+    assert_eq!(found("@نقي\u{200C}عربي"), [("@نقي\u{200C}عربي", mention)]);
+    assert_eq!(found("استhttps://www.example.com"), [("است", word), ("https://www.example.com", url)]);
+    assert_eq!(found("الرابط:https://example.com/a"), [("الرابط", word), ("https://example.com/a", url)]);
+    assert_eq!(found("زورواwww.example.com"), [("زوروا", word), ("www.example.com", url)]);
+    assert_eq!(found("زوروا www.موقع.com اليوم"), [("زوروا", word), ("www.موقع.com", url), ("اليوم", word)]);
+    assert_eq!(found("www.example.موقع/صفحة."), [("www.example.موقع/صفحة", url)]);
+    assert_eq!(found("البريد:info@example.org"), [("البريد", word), ("info@example.org", email)]);
+    assert_eq!(found("mail:info@example.org"), [("mail", word), ("info@example.org", email)]);
+    assert_eq!(found("قال:نعم a:b"), [("قال:نعم", word), ("a:b", word)]);
+}
+
+#[test]
 fn arabic_sentences_end_where_arabic_prose_ends_them() {
     let sentences = |text| Tokenizer::arabic_sentences().tokenize(text).map(|s| s.text()).collect::<Vec<_>>();
     assert_eq!(

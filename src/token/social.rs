@@ -6,6 +6,7 @@
 
 use crate::rules::unicode::{WORD, category, word as wb};
 use crate::token::{Token, TokenKind, Tokens};
+use core::ops::Range;
 
 /// The tokens of a post. See [`Tokenizer::social`](crate::token::Tokenizer::social).
 #[derive(Clone, Debug)]
@@ -34,10 +35,38 @@ impl<'t> SocialTokens<'t> {
             return None;
         }
         let found = if may_start(self.text, start) { self.cache.recognize(self.text, start) } else { None };
-        let Some((kind, end)) = found else { return self.tokens.next_with_wordlike() };
+        let Some((kind, end)) = found else {
+            let (token, is_wordlike) = self.tokens.next_with_wordlike()?;
+            return match self.inner_start(&token) {
+                Some(inner) => self.before(start, inner),
+                None => Some((token, is_wordlike)),
+            };
+        };
         let end = after_marks(self.text, end);
         self.tokens.jump_to(end);
         Some((Token { text: &self.text[start..end], start, kind }, true))
+    }
+
+    /// Where a link or an address starts inside a segment: behind a letter that is not ASCII, or behind a colon. UAX #29
+    /// has no boundary there (WB5, WB6).
+    fn inner_start(&mut self, segment: &Token<'t>) -> Option<usize> {
+        let (bytes, Range { start, end }) = (segment.text.as_bytes(), segment.span());
+        let continues = self.text.as_bytes().get(end).is_some_and(|b| b":@%+-/".contains(b));
+        if !continues && memchr::memchr2(b'.', b':', bytes).is_none() {
+            return None;
+        }
+        let is_start =
+            |n: &usize| bytes[*n].is_ascii_alphanumeric() && (!bytes[n - 1].is_ascii() || bytes[n - 1] == b':');
+        (1..bytes.len()).filter(is_start).map(|n| start + n).find(|&at| self.cache.recognize(self.text, at).is_some())
+    }
+
+    /// The first segment from `start` on, of the text that ends at `end`.
+    fn before(&mut self, start: usize, end: usize) -> Option<(Token<'t>, bool)> {
+        let mut tokens = Tokens::new(&self.text[..end]);
+        tokens.jump_to(start);
+        let found = tokens.next_with_wordlike()?;
+        self.tokens.jump_to(found.0.span().end);
+        Some(found)
     }
 }
 
@@ -62,11 +91,24 @@ fn after_marks(text: &str, mut end: usize) -> usize {
     end
 }
 
-/// Whether a link, address, mention or hashtag may start at `start`: none starts after a character of a name.
+/// Whether a link, address, mention or hashtag may start at `start`: a link or an address behind anything but an ASCII letter,
+/// a digit or `_`; a tag behind no letter at all. Mentions follow the published rules of twitter-text: behind none of these
+/// and no `! # $ % & * @`, but behind `RT`.
 fn may_start(text: &str, start: usize) -> bool {
-    let first = text.as_bytes()[start];
-    (first == b'#' || first == b'@' || first.is_ascii_alphanumeric())
-        && !text[..start].chars().next_back().is_some_and(|c| c == '_' || is_name(category_of(c)))
+    let (first, before) = (text.as_bytes()[start], &text[..start]);
+    let last = before.chars().next_back();
+    let is_ascii_name = |c: char| c == '_' || c.is_ascii_alphanumeric();
+    match first {
+        b'#' => !last.is_some_and(|c| c == '_' || is_name(category_of(c))),
+        b'@' => !last.is_some_and(|c| is_ascii_name(c) || "!#$%&*@".contains(c)) || is_retweet(before),
+        _ => first.is_ascii_alphanumeric() && !last.is_some_and(is_ascii_name),
+    }
+}
+
+/// Whether a text ends in `RT` or `rt` as a word of its own.
+fn is_retweet(text: &str) -> bool {
+    let Some((before, last)) = text.len().checked_sub(2).and_then(|at| text.split_at_checked(at)) else { return false };
+    last.eq_ignore_ascii_case("rt") && !before.ends_with(|c: char| c.is_ascii_alphanumeric() || "_+~.-".contains(c))
 }
 
 /// The runs of characters in which the last segments started.
@@ -113,6 +155,9 @@ impl RunCache {
         let is_www = text[start..].get(..4).is_some_and(|w| w.eq_ignore_ascii_case("www."));
         if !is_www && next != Some(&b'/') {
             return None;
+        }
+        if is_www && let Some(len) = international_host(&text[start..]) {
+            return Some((TokenKind::Url, start + len + link_tail(&text[start + len..])));
         }
         let name_end = self.host.name_end(text, start)?;
         let rest = &text[name_end..];
@@ -170,6 +215,18 @@ impl HostRun {
     }
 }
 
+/// The length of a host name at the start of a text, with labels of any letters (RFC 5890), the last of two letters or more.
+fn international_host(text: &str) -> Option<usize> {
+    let is_letter = |c: char| matches!(category_of(c), category::LETTER | category::MARK);
+    let mut after = text.char_indices().take_while(|&(at, _)| at <= MAX_HOST);
+    let end = after.find(|&(_, c)| c != '-' && c != '.' && !is_name(category_of(c))).map_or(text.len(), |(at, _)| at);
+    let name = text.get(..end)?.trim_end_matches(['-', '.']);
+    let is_label = |label: &str| !label.is_empty() && !label.starts_with('-') && !label.ends_with('-');
+    let (_, top) = name.rsplit_once('.')?;
+    let is_host = name.len() <= MAX_HOST && name.split('.').all(is_label);
+    (is_host && top.chars().count() > 1 && top.chars().all(is_letter)).then_some(name.len())
+}
+
 /// The end of the run of bytes that starts at `start` and for which `matches` is true.
 fn run_end(text: &str, start: usize, matches: impl Fn(u8) -> bool) -> usize {
     text.as_bytes()[start..].iter().position(|&b| !matches(b)).map_or(text.len(), |len| start + len)
@@ -181,25 +238,33 @@ fn is_scheme(text: &str) -> bool {
     text.len() <= MAX_SCHEME && text.starts_with(|c: char| c.is_ascii_alphabetic()) && text.bytes().all(is_allowed)
 }
 
-/// U+200C ZERO WIDTH NON-JOINER.
-const ZWNJ: char = '\u{200C}';
+/// U+200C ZERO WIDTH NON-JOINER and U+200D ZERO WIDTH JOINER, which Persian and Indic words contain.
+const JOINERS: [char; 2] = ['\u{200C}', '\u{200D}'];
+/// Signs that hashtags may contain by the published rules of twitter-text: of Latin, Hebrew, Tibetan and Japanese text.
+const TAG_SIGNS: [char; 13] =
+    ['·', '\u{5BE}', '\u{5F3}', '\u{5F4}', '་', '༌', '〃', '〜', '゛', '゜', '゠', '・', '～'];
 
-/// The length of a hashtag: `#`, then letters, marks, digits, underscores and ZWNJ, among them at least one letter.
+/// The length of a hashtag: `#`, then letters, marks, digits, `_`, [`JOINERS`] and [`TAG_SIGNS`], among them at least one
+/// letter.
 fn hashtag(text: &str) -> Option<usize> {
     let body = &text[1..];
-    let end = body.find(|c: char| !(c == '_' || c == ZWNJ || is_name(category_of(c)))).unwrap_or(body.len());
-    let body = body[..end].trim_end_matches(ZWNJ);
+    let is_in_tag = |c: char| c == '_' || is_name(category_of(c)) || JOINERS.contains(&c) || TAG_SIGNS.contains(&c);
+    let end = body.find(|c: char| !is_in_tag(c)).unwrap_or(body.len());
+    let body = &body[..end];
     body.chars().any(|c| category_of(c) == category::LETTER).then_some(1 + body.len())
 }
 
-/// The length of a mention: `@`, then letters, marks, digits, underscores, and dots between them.
+/// The length of a mention: `@`, then letters, marks, digits, underscores, and dots between them. A name that starts with
+/// an ASCII character is ASCII, as on most networks; other names may contain [`JOINERS`].
 fn mention(text: &str) -> Option<usize> {
     let body = &text[1..];
-    let end = body.find(|c: char| !(c == '_' || c == '.' || is_name(category_of(c)))).unwrap_or(body.len());
+    let first = body.chars().next()?;
+    let is_other = |c: char| is_name(category_of(c)) || JOINERS.contains(&c);
+    let is_in_name =
+        |c: char| matches!(c, '_' | '.') || if first.is_ascii() { c.is_ascii_alphanumeric() } else { is_other(c) };
+    let end = body.find(|c: char| !is_in_name(c)).unwrap_or(body.len());
     let body = body[..end].trim_end_matches('.');
-    let name =
-        body.chars().next().is_some_and(|c| c == '_' || matches!(category_of(c), category::LETTER | category::NUMBER));
-    name.then_some(1 + body.len())
+    (first == '_' || matches!(category_of(first), category::LETTER | category::NUMBER)).then_some(1 + body.len())
 }
 
 /// The length of what follows the host of a link without a scheme: a port, a path, a query, a fragment.
