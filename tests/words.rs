@@ -484,6 +484,11 @@ fn posts_hold_tags_mentions_and_links_without_spaces_around_them() {
     assert_eq!(found("@usernameشكرا"), [("@username", mention), ("شكرا", word)]);
     assert_eq!(found("RT@user rt@user"), [("RT", word), ("@user", mention), ("rt", word), ("@user", mention)]);
     assert_eq!(found("art@user !@user"), [("art", word), ("user", word), ("user", word)]);
+    assert_eq!(
+        found("＠user ✌\u{FE0F}#وسم ＃وسم"),
+        [("＠user", mention), ("✌\u{FE0F}", "emoji"), ("#وسم", hashtag), ("＃وسم", hashtag)]
+    );
+    assert_eq!(found("@user@host @aliceì"), [("user", word), ("host", word), ("aliceì", word)]);
     assert_eq!(found("@نقي\u{200C}عربي"), [("@نقي\u{200C}عربي", mention)]);
     assert_eq!(found("استhttps://www.example.com"), [("است", word), ("https://www.example.com", url)]);
     assert_eq!(found("الرابط:https://example.com/a"), [("الرابط", word), ("https://example.com/a", url)]);

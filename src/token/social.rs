@@ -4,7 +4,7 @@
 //! one run of characters that an address or a host name may contain. [`RunCache`] keeps the run, so that each is read
 //! once and time is linear.
 
-use crate::rules::unicode::{WORD, category, word as wb};
+use crate::rules::unicode::{Script, WORD, category, script, word as wb};
 use crate::token::{Token, TokenKind, Tokens};
 use core::ops::Range;
 
@@ -95,13 +95,25 @@ fn after_marks(text: &str, mut end: usize) -> usize {
 /// a digit or `_`; a tag behind no letter at all. Mentions follow the published rules of twitter-text: behind none of these
 /// and no `! # $ % & * @`, but behind `RT`.
 fn may_start(text: &str, start: usize) -> bool {
-    let (first, before) = (text.as_bytes()[start], &text[..start]);
+    let (first, before) = (sign_at(text, start), &text[..start]);
     let last = before.chars().next_back();
     let is_ascii_name = |c: char| c == '_' || c.is_ascii_alphanumeric();
+    // Variation selectors end an emoji.
+    let is_in_word = |c: char| c == '_' || is_name(category_of(c)) && !matches!(c, '\u{FE0E}' | '\u{FE0F}');
     match first {
-        b'#' => !last.is_some_and(|c| c == '_' || is_name(category_of(c))),
+        b'#' => !last.is_some_and(is_in_word),
         b'@' => !last.is_some_and(|c| is_ascii_name(c) || "!#$%&*@".contains(c)) || is_retweet(before),
         _ => first.is_ascii_alphanumeric() && !last.is_some_and(is_ascii_name),
+    }
+}
+
+/// The first byte from `start` on; `#` and `@` for their full-width forms.
+fn sign_at(text: &str, start: usize) -> u8 {
+    match text.as_bytes()[start..] {
+        [0xEF, 0xBC, 0x83, ..] => b'#', // U+FF03 FULLWIDTH NUMBER SIGN
+        [0xEF, 0xBC, 0xA0, ..] => b'@', // U+FF20 FULLWIDTH COMMERCIAL AT
+        [first, ..] => first,
+        [] => 0,
     }
 }
 
@@ -127,7 +139,7 @@ struct RunCache {
 impl RunCache {
     /// The kind and the end of the link, address, mention or hashtag that starts at `start`.
     fn recognize(&mut self, text: &str, start: usize) -> Option<(TokenKind, usize)> {
-        match text.as_bytes()[start] {
+        match sign_at(text, start) {
             b'#' => hashtag(&text[start..]).map(|len| (TokenKind::Hashtag, start + len)),
             b'@' => mention(&text[start..]).map(|len| (TokenKind::Mention, start + len)),
             _ => self.address_or_link(text, start),
@@ -247,24 +259,33 @@ const TAG_SIGNS: [char; 13] =
 /// The length of a hashtag: `#`, then letters, marks, digits, `_`, [`JOINERS`] and [`TAG_SIGNS`], among them at least one
 /// letter.
 fn hashtag(text: &str) -> Option<usize> {
-    let body = &text[1..];
+    let (_, body) = split_first_char(text)?;
     let is_in_tag = |c: char| c == '_' || is_name(category_of(c)) || JOINERS.contains(&c) || TAG_SIGNS.contains(&c);
-    let end = body.find(|c: char| !is_in_tag(c)).unwrap_or(body.len());
-    let body = &body[..end];
-    body.chars().any(|c| category_of(c) == category::LETTER).then_some(1 + body.len())
+    let (tag, rest) = body.split_at(body.find(|c: char| !is_in_tag(c)).unwrap_or(body.len()));
+    let is_tag = tag.chars().any(|c| category_of(c) == category::LETTER) && !rest.starts_with("://");
+    is_tag.then_some(text.len() - rest.len())
 }
 
 /// The length of a mention: `@`, then letters, marks, digits, underscores, and dots between them. A name that starts with
-/// an ASCII character is ASCII, as on most networks; other names may contain [`JOINERS`].
+/// an ASCII character is ASCII, as on most networks, and is none if another Latin letter, `@` or `://` follows; other names
+/// may contain [`JOINERS`].
 fn mention(text: &str) -> Option<usize> {
-    let body = &text[1..];
-    let first = body.chars().next()?;
+    let (_, body) = split_first_char(text)?;
+    let (first, _) = split_first_char(body)?;
     let is_other = |c: char| is_name(category_of(c)) || JOINERS.contains(&c);
     let is_in_name =
         |c: char| matches!(c, '_' | '.') || if first.is_ascii() { c.is_ascii_alphanumeric() } else { is_other(c) };
     let end = body.find(|c: char| !is_in_name(c)).unwrap_or(body.len());
-    let body = body[..end].trim_end_matches('.');
-    (first == '_' || matches!(category_of(first), category::LETTER | category::NUMBER)).then_some(1 + body.len())
+    let (name, rest) = body.split_at(body[..end].trim_end_matches('.').len());
+    let is_latin = |c: char| c == '@' || category_of(c) == category::LETTER && script(c) == Script::Latin;
+    let is_cut = rest.starts_with("://") || rest.starts_with(is_latin);
+    let is_start = first == '_' || matches!(category_of(first), category::LETTER | category::NUMBER);
+    (is_start && !name.is_empty() && !is_cut).then_some(text.len() - rest.len())
+}
+
+fn split_first_char(text: &str) -> Option<(char, &str)> {
+    let mut chars = text.chars();
+    chars.next().map(|c| (c, chars.as_str()))
 }
 
 /// The length of what follows the host of a link without a scheme: a port, a path, a query, a fragment.
