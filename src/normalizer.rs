@@ -27,7 +27,8 @@ const MAX_HEADROOM: usize = 8192;
 /// ```
 /// use naqi::{Normalizer, step::Step};
 /// let naqi = Normalizer::new(&[Step::StripDiacritics, Step::StripTatweel, Step::UnifyAlef]);
-/// assert_eq!(naqi.normalize("إِســـلام"), "اسلام");
+/// let word = "إِســـلام";
+/// assert_eq!(naqi.normalize(word), "اسلام");
 ///
 /// let same: Normalizer = "strip_diacritics, strip_tatweel, unify_alef".parse()?;
 /// assert_eq!(same.fingerprint(), naqi.fingerprint());
@@ -123,7 +124,8 @@ impl Normalizer {
     /// ```
     /// use std::borrow::Cow;
     /// use naqi::preset::SEARCH;
-    /// assert_eq!(SEARCH.normalize("المُتَّحِدة"), "المتحده");
+    /// let word = "المُتَّحِدة";
+    /// assert_eq!(SEARCH.normalize(word), "المتحده");
     /// assert!(matches!(SEARCH.normalize("سلام"), Cow::Borrowed("سلام")));
     /// ```
     pub fn normalize<'t>(&self, text: &'t str) -> Cow<'t, str> {
@@ -189,7 +191,7 @@ impl Normalizer {
     /// ```
     /// use naqi::{Normalizer, step::Step};
     /// assert!(naqi::preset::SEARCH.is_idempotent());
-    /// // UnifyForms turns ﺃ into أ after UnifyAlef has run; a second run changes it to ا.
+    /// // UnifyForms writes an alef with hamza for the form U+FE83, after UnifyAlef has run.
     /// assert!(!Normalizer::new(&[Step::UnifyAlef, Step::UnifyForms]).is_idempotent());
     /// ```
     pub fn is_idempotent(&self) -> bool {
@@ -376,8 +378,8 @@ impl fmt::Display for Normalizer {
 impl FromStr for Normalizer {
     type Err = Error;
 
-    /// Parses a list of steps: `compose, strip_diacritics, map(گ=ك, \u{67E}=ب, ۔=)`. In a map, `*=` deletes every code
-    /// point without a rule.
+    /// Parses a list of steps: `compose, strip_diacritics, map(\u{6AF}=\u{643}, a=b, c=)`. In a map, `*=` deletes every
+    /// code point without a rule.
     ///
     /// # Errors
     /// An unknown step (the message suggests the nearest one), a map that [`Map::new`](step::Map::new) rejects, or a

@@ -66,8 +66,8 @@ impl Aligned<'_> {
 /// Maps ranges of an output to ranges of its source, and back.
 ///
 /// Source and output are divided into *units*. A unit is a kept character with what is deleted after it (a letter with
-/// its marks, a tatweel, a bidi control), or several characters that are written together (أ for ا + U+0654, the words
-/// of ﷺ). What is deleted at the very beginning is a unit with an empty output. A range is widened to whole units, so a
+/// its marks, a tatweel, a bidi control), or several characters that are written together (`أ` for `ا` + U+0654, the words
+/// of `ﷺ`). What is deleted at the very beginning is a unit with an empty output. A range is widened to whole units, so a
 /// mapped range never splits a character. An empty range stays empty, at the start of its unit.
 ///
 /// Made by [`Normalizer::align`](crate::Normalizer::align). Offsets are in bytes; [`convert_offsets`] converts them to
@@ -192,7 +192,8 @@ impl Alignment {
 
     /// Whether each character is its own output. Then source and output are equal, and the alignment takes no memory.
     ///
-    /// Equal texts may consist of other units: `map(ا=اب, ب=)` writes the ب of `اب` for its ا. Then this is `false`.
+    /// Equal texts may consist of other units: in the text `ab`, `map(a=ab, b=)` writes the `b` for the `a`. Then this is
+    /// `false`.
     pub fn is_unchanged(&self) -> bool {
         self.units.index.is_empty()
     }

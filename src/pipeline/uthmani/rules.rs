@@ -78,12 +78,12 @@ impl WordBuilder<'_> {
         self.previous().is_some_and(|b| b.has(marks))
     }
 
-    /// Whether the previous letter is an alef that marks a long vowel, or آ.
+    /// Whether the previous letter is an alef that marks a long vowel, or `آ`.
     pub(super) fn is_after_alef(&self) -> bool {
         self.previous().is_some_and(|b| matches!(b.base, ALEF | ALEF_MADDA) && !b.has(Marks::VOWEL))
     }
 
-    /// Whether the current word consists of at most three proclitics, which are joined to the next word: و ف أ ب ك ل.
+    /// Whether the current word consists of at most three proclitics, which are joined to the next word: `و ف أ ب ك ل`.
     pub(super) fn is_after_proclitics(&self) -> bool {
         let word = self.word();
         word.len() <= 3 && word.iter().all(|l| matches!(l.base, WAW | FEH | ALEF_HAMZA_ABOVE | BEH | KAF | LAM))
@@ -124,8 +124,8 @@ impl WordBuilder<'_> {
             })
     }
 
-    /// Rules for the start of a word: ٱلّ for two lams, vocative يٰ, هٰ before أنتم, and imperatives that lost their
-    /// alef.
+    /// Rules for the start of a word: `ٱلّ` for two lams, the vocative `يٰ`, then `هٰ` before `أنتم`, and imperatives that
+    /// lost their alef.
     fn start_of_word(&mut self, letter: Letter, following: &[Letter]) -> Option<usize> {
         let next = *following.first()?;
         let is_first = self.word().is_empty();
@@ -214,7 +214,7 @@ impl WordBuilder<'_> {
         Some(1)
     }
 
-    /// Whether the word ends in ءُ after an alef or a doubled waw, which a plural waw follows: جاءُو, تبوّءُو.
+    /// Whether the word ends in `ءُ` after an alef or a doubled waw, which a plural waw follows: `جاءُو` and `تبوّءُو`.
     fn ends_in_plural_hamza(&self) -> bool {
         let [.., before, hamza] = self.word() else { return false };
         hamza.base == HAMZA
@@ -330,7 +330,7 @@ impl WordBuilder<'_> {
         Some(1 + if letter.base == WAW { self.hamza_on_the_line(ALEF_HAMZA_ABOVE, following) } else { 0 })
     }
 
-    /// Writes ء in place of the last letter if that is a hamza on this seat; returns how many letters were consumed.
+    /// Writes `ء` in place of the last letter if that is a hamza on this seat; returns how many letters were consumed.
     fn hamza_on_the_line(&mut self, seat: char, following: &[Letter]) -> usize {
         match *following {
             [last] if last.base == seat => {
@@ -347,7 +347,7 @@ impl WordBuilder<'_> {
         self.word().len() >= count && spells(&self.word()[self.word().len() - count..], letters)
     }
 
-    /// Whether the current word consists of these letters, after و or ف at most.
+    /// Whether the current word consists of these letters, after `و` or `ف` at most.
     pub(super) fn is_stem(&self, letters: &str) -> bool {
         let word = self.word();
         let more = word.len().checked_sub(letters_of(letters).count());

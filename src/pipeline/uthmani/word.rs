@@ -16,9 +16,9 @@ const KNOWN_MARKS: [char; 20] = [
     '\u{64B}', '\u{64C}', '\u{64D}', '\u{64E}', '\u{64F}', '\u{650}', '\u{651}', '\u{652}', '\u{670}', '\u{655}',
     '\u{653}', '\u{654}', '\u{6DC}', '\u{6DF}', '\u{6E0}', '\u{6E1}', '\u{6E7}', '\u{6E8}', '\u{6EC}', WASLA_SIGN,
 ];
-/// ٱ and its presentation forms.
+/// Alef wasla (`ٱ`) and its presentation forms.
 const ALEF_WASLAS: [char; 3] = ['ٱ', 'ﭐ', 'ﭑ'];
-/// A placeholder, since Unicode has no mark that distinguishes ٱ from ا.
+/// A placeholder, since Unicode has no mark that distinguishes `ٱ` from `ا`.
 const WASLA_SIGN: char = '\0';
 
 /// The bit of each mark of U+0600 to U+06FF; 0 for unknown marks.
@@ -122,7 +122,7 @@ impl Letter {
         Self { marks: self.marks.without(marks), is_new: true, ..self }
     }
 
-    /// Whether it is a hamza without a seat: ء, or a hamza on a tatweel.
+    /// Whether it is a hamza without a seat: `ء`, or a hamza on a tatweel.
     pub fn is_bare_hamza(&self) -> bool {
         self.base == HAMZA || self.is_carried_hamza()
     }

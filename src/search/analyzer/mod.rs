@@ -35,11 +35,11 @@ use pool::CachePool;
 /// assert_eq!(terms, [("مدرس".into(), 1), ("جديد".into(), 2)]);
 /// ```
 ///
-/// Words are those of UAX #29 ([`words`](crate::words)). A word is split into subwords: at `_`, between Arabic letters and
-/// other letters or digits, and between عبد and an article after it (عبدالله). Numbers lose their thousands separators. Each
-/// subword has its word's span and a position of its own. An abbreviated era directly after a year or a date is dropped:
-/// 2024م is 2024, 1445هـ is 1445, 1.10.2024م is 1.10.2024. Anywhere else the letter is kept: `2024_م` is 2024 and م, 15,000م
-/// is 15000 and م.
+/// Words are those of UAX #29 ([`words`](crate::words)). A word is split into subwords: at `_`, between Arabic letters
+/// and other letters or digits, and between `عبد` and an article after it (`عبدالله`). Numbers lose their thousands
+/// separators. Each subword has its word's span and a position of its own. The letter of an era (`م` or `هـ`) directly
+/// after a year or a date is dropped: `2024م` has the term 2024. Anywhere else the letter is kept: `2024_م` has the
+/// terms 2024 and `م`.
 ///
 /// Its text form, which [`Display`](core::fmt::Display) writes and [`FromStr`](core::str::FromStr) reads, is the
 /// normalizer's, then the other options, separated by bars:
@@ -123,8 +123,8 @@ impl Analyzer {
     ///
     /// ```
     /// let mut terms = Vec::new();
-    /// naqi::analyzer::wide().for_each_term("استخدام", |t| terms.push(t.text.to_string()));
-    /// assert_eq!(terms, ["ستخدم", "√خدم"]);
+    /// naqi::analyzer::wide().for_each_term("استخدام", |term| terms.push(term.text.to_string()));
+    /// assert_eq!(terms.join(" "), "ستخدم √خدم");
     /// ```
     pub fn for_each_term(&self, text: &str, found: impl FnMut(Term<'_>)) {
         self.caches.with_cache(|cache| self.for_each_term_with_cache(cache, text, found));
@@ -139,7 +139,7 @@ impl Analyzer {
     /// use naqi::analyzer::{self, WordCache};
     ///
     /// let (mut cache, mut count) = (WordCache::new(), 0);
-    /// for text in ["وزارة التعليم", "وزراء التعليم"] {
+    /// for text in "وزارة التعليم\nوزراء التعليم".lines() {
     ///     analyzer::default().for_each_term_with_cache(&mut cache, text, |_| count += 1);
     /// }
     /// assert_eq!(count, 4);
@@ -166,7 +166,8 @@ impl Analyzer {
     /// ```
     /// let analyzer = naqi::analyzer::default();
     /// analyzer.set_cache_limit(8 << 20);
-    /// assert_eq!(analyzer.terms("وزارة التعليم"), ["وزار", "تعليم"]);
+    /// let terms = analyzer.terms("وزارة التعليم");
+    /// assert_eq!(terms.join(" "), "وزار تعليم");
     /// assert!(analyzer.cache_bytes() <= 8 << 20);
     /// ```
     pub fn set_cache_limit(&self, bytes: usize) {
@@ -207,7 +208,8 @@ impl Analyzer {
     /// The terms of a text, as a list. Allocates a string for each; [`for_each_term`](Self::for_each_term) does not.
     ///
     /// ```
-    /// assert_eq!(naqi::analyzer::default().terms("متى تأسست وزارة التعليم؟"), ["تاسس", "وزار", "تعليم"]);
+    /// let terms = naqi::analyzer::default().terms("متى تأسست وزارة التعليم؟");
+    /// assert_eq!(terms.join(" "), "تاسس وزار تعليم");
     /// ```
     pub fn terms(&self, text: &str) -> Vec<String> {
         let mut terms = Vec::new();
@@ -269,7 +271,8 @@ pub fn wide() -> &'static Analyzer {
 /// word.
 ///
 /// ```
-/// assert_eq!(naqi::analyzer::light().terms("والمدرسة"), ["مدرس"]);
+/// let terms = naqi::analyzer::light().terms("والمدرسة");
+/// assert_eq!(terms.join(" "), "مدرس");
 /// ```
 pub fn light() -> &'static Analyzer {
     static ANALYZER: OnceBox<Analyzer> = OnceBox::new();
@@ -282,7 +285,8 @@ pub fn light() -> &'static Analyzer {
 /// The words, normalized by [`preset::SEARCH`]: all words, no stems.
 ///
 /// ```
-/// assert_eq!(naqi::analyzer::words().terms("في المُتَّحِدة"), ["في", "المتحده"]);
+/// let terms = naqi::analyzer::words().terms("في المُتَّحِدة");
+/// assert_eq!(terms.join(" "), "في المتحده");
 /// ```
 pub fn words() -> &'static Analyzer {
     static ANALYZER: OnceBox<Analyzer> = OnceBox::new();

@@ -24,7 +24,8 @@ impl Normalizer {
     ///
     /// ```
     /// use naqi::find::Found;
-    /// let finder = naqi::preset::SEARCH.finder_of(["كتاب", "قلم"]);
+    /// let needles = "كتاب قلم".split(' ');
+    /// let finder = naqi::preset::SEARCH.finder_of(needles);
     /// let found: Vec<Found> = finder.find_iter("قَلَمٌ وكِتابٌ").collect();
     /// assert_eq!(found, [Found { span: 0..12, needle: 1 }, Found { span: 15..27, needle: 0 }]);
     /// ```
@@ -62,7 +63,8 @@ impl<'n> ManyFinder<'n> {
     /// the whole matches that start first, the longest is returned.
     ///
     /// ```
-    /// let finder = naqi::preset::SEARCH.finder_of(["كتاب", "كتاب قل"]).whole_words();
+    /// let needles = "كتاب\nكتاب قل".lines();
+    /// let finder = naqi::preset::SEARCH.finder_of(needles).whole_words();
     /// let found: Vec<usize> = finder.find_iter("كِتاب قَلم").map(|found| found.needle).collect();
     /// assert_eq!(found, [0]);
     /// ```

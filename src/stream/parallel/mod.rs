@@ -4,8 +4,8 @@
 //! ```
 //! use naqi::preset::SEARCH;
 //!
-//! let texts = ["المُتَّحِدة", "كـــتاب", "سلام"];
-//! assert_eq!(SEARCH.parallel().normalize_all(&texts), ["المتحده", "كتاب", "سلام"]);
+//! let texts: Vec<&str> = "المُتَّحِدة كـــتاب سلام".split(' ').collect();
+//! assert_eq!(SEARCH.parallel().normalize_all(&texts).join(" "), "المتحده كتاب سلام");
 //! ```
 //!
 //! The threads are those of the rayon pool that the call is made in: one thread per core, unless it is made within
