@@ -25,8 +25,8 @@
 //!
 //! # What to use instead
 //! To compare and find text: [`naqi::preset::SEARCH`]. To clean text that people read: [`naqi::preset::LIGHT`], with
-//! [`naqi::Step::Digits`] and [`naqi::Step::CollapseStretch`] beside it. [`naqi::Tokenizer::social`] finds links, mentions and emoji
-//! with their spans, and leaves them in the text.
+//! [`naqi::Step::Digits`] and [`naqi::Step::CollapseStretch`] beside it. [`naqi::Tokenizer::social`] finds links,
+//! mentions and emoji with their spans, and leaves them in the text.
 
 mod links;
 mod references;

@@ -15,8 +15,8 @@
 //!
 //! # Where it departs from naqi's laws
 //!
-//! - Nothing but `normalize_unicode` knows that `أ` is also `ا` with U+0654. `normalize_alef_ar` makes the first `ا` and leaves
-//!   the second, so two spellings of one word stay two. [`Step::UnifyAlef`] joins them first.
+//! - Nothing but `normalize_unicode` knows that `أ` is also `ا` with U+0654. `normalize_alef_ar` makes the first `ا`
+//!   and leaves the second, so two spellings of one word stay two. [`Step::UnifyAlef`] joins them first.
 //! - `dediac_ar` deletes nine marks; Quranic signs and the vowels of African languages stay.
 //!   [`Step::StripDiacritics`] deletes all of them.
 //! - `arclean` deletes every character that it has no rule for: emoji, the Euro sign, Latin letters beyond ÿ, the

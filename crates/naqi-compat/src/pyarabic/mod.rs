@@ -16,8 +16,8 @@
 //! - `strip_tatweel` moves a hamza from a tatweel to the letter before. naqi makes it `ئ`.
 //! - `normalize_alef` treats `ى` and the dagger alef as alefs: `على` becomes `علا`.
 //!   [`Step::UnifyAlef`](naqi::Step::UnifyAlef) maps alefs only.
-//! - `normalize_hamza` makes most `آ` two hamzas, `ءء`, where [`Step::UnifyHamza`](naqi::Step::UnifyHamza) writes `ءا`; and one `ء` for
-//!   each U+0654, so a decomposed `أ` becomes `اء`.
+//! - `normalize_hamza` makes most `آ` two hamzas, `ءء`, where [`Step::UnifyHamza`](naqi::Step::UnifyHamza) writes `ءا`;
+//!   and one `ء` for each U+0654, so a decomposed `أ` becomes `اء`.
 //! - `normalize_ligature` maps four of the eight lam-alefs, the isolated ones, and loses their hamza.
 //!   [`Step::UnifyForms`](naqi::Step::UnifyForms) maps every form.
 //! - `strip_lastharaka` and `reduce_tashkeel` are not idempotent: of several adjacent signs each call deletes one more.
