@@ -8,7 +8,7 @@
 //! | المُتَّحِدة | المتحده |
 //! | أمريكي | امريكى |
 //! | كـــتاب | كتاب |
-//! | ﻻ | لا |
+//! | `ﻻ` (one code point) | `لا` (two letters) |
 //! | ٢٠٢٤ | 2024 |
 //!
 //! A [`Normalizer`] makes them equal. It compiles a list of named [`Step`]s to one table, and rewrites text in one pass.

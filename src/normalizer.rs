@@ -213,6 +213,13 @@ impl Normalizer {
     }
 
     /// The steps, in the order in which they run: composition, table, post-processing.
+    ///
+    /// ```
+    /// use naqi::{Normalizer, Step};
+    /// let naqi: Normalizer = "trim, unify_yeh, compose".parse()?;
+    /// assert_eq!(naqi.steps(), [Step::Compose, Step::UnifyYeh, Step::Trim]);
+    /// # Ok::<(), naqi::Error>(())
+    /// ```
     pub fn steps(&self) -> &[Step] {
         &self.steps
     }
@@ -228,6 +235,10 @@ impl Normalizer {
     }
 
     /// The size of the rewrite table in memory, in bytes.
+    ///
+    /// ```
+    /// assert!(naqi::preset::SEARCH.table_size() < 37 << 10);
+    /// ```
     pub fn table_size(&self) -> usize {
         self.pipeline.table.size()
     }

@@ -100,7 +100,7 @@ pub fn by_name(name: &str) -> Option<&'static Preset> {
 /// | مدرسة | مدرسه | different |
 /// | على | علي | different |
 /// | ٢٠٢٤ | 2024 | different |
-/// | ﻻ | لا | different |
+/// | U+FEFB | لا | different |
 ///
 /// ZWNJ is kept, since Persian needs it.
 ///
@@ -130,7 +130,7 @@ pub static LIGHT: Preset = Preset::new(
 /// | المتحدة | المتحده | equal |
 /// | أمريكي | امريكى | equal |
 /// | كـــتاب | کتاب | equal |
-/// | ﻻ | لا | equal |
+/// | U+FEFB | لا | equal |
 /// | ٢٠٢٤ | 2024 | equal |
 /// | Word | word | equal |
 /// | ﷺ | صلى الله عليه وسلم | equal |

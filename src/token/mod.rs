@@ -43,16 +43,29 @@ impl<'t> Token<'t> {
     }
 
     /// The token's text, a slice of the source.
+    ///
+    /// ```
+    /// assert_eq!(naqi::words("سلام!").next().unwrap().text(), "سلام");
+    /// ```
     pub fn text(&self) -> &'t str {
         self.text
     }
 
     /// The byte range of the source that the token covers.
+    ///
+    /// ```
+    /// assert_eq!(naqi::words("«سلام»").next().unwrap().span(), 2..10);
+    /// ```
     pub fn span(&self) -> Range<usize> {
         self.start..self.start + self.text.len()
     }
 
     /// The kind of the token.
+    ///
+    /// ```
+    /// use naqi::token::TokenKind;
+    /// assert_eq!(naqi::words("2024").next().unwrap().kind(), TokenKind::Number);
+    /// ```
     pub fn kind(&self) -> TokenKind {
         self.kind
     }
@@ -71,6 +84,12 @@ impl<'t> Token<'t> {
 }
 
 /// The kind of a token.
+///
+/// ```
+/// use naqi::token::TokenKind;
+/// let kinds: Vec<TokenKind> = naqi::tokens("سلام! 😀").map(|token| token.kind()).collect();
+/// assert_eq!(kinds, [TokenKind::Word, TokenKind::Punctuation, TokenKind::Space, TokenKind::Emoji]);
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 #[non_exhaustive]
 pub enum TokenKind {
@@ -102,6 +121,10 @@ pub enum TokenKind {
 
 impl TokenKind {
     /// The kind's name in lower case: `word`, `number`, ….
+    ///
+    /// ```
+    /// assert_eq!(naqi::token::TokenKind::Word.name(), "word");
+    /// ```
     pub fn name(self) -> &'static str {
         match self {
             Self::Word => "word",
@@ -198,16 +221,31 @@ enum TokenFilter {
 
 impl Tokenizer {
     /// The tokens of [`words`]: segments that contain a letter or a number.
+    ///
+    /// ```
+    /// let text = "سلام، 2024!";
+    /// assert!(naqi::Tokenizer::words().tokenize(text).eq(naqi::words(text)));
+    /// ```
     pub const fn words() -> Self {
         Self { unit: TokenUnit::Words, filter: TokenFilter::Wordlike }
     }
 
     /// The tokens of [`tokens`]: all segments.
+    ///
+    /// ```
+    /// let text = "سلام، 2024!";
+    /// assert!(naqi::Tokenizer::all().tokenize(text).eq(naqi::tokens(text)));
+    /// ```
     pub const fn all() -> Self {
         Self { unit: TokenUnit::Words, filter: TokenFilter::All }
     }
 
     /// The tokens of [`sentences`].
+    ///
+    /// ```
+    /// let text = "جاء. من؟";
+    /// assert!(naqi::Tokenizer::sentences().tokenize(text).eq(naqi::sentences(text)));
+    /// ```
     pub const fn sentences() -> Self {
         Self { unit: TokenUnit::Sentences(SentenceRules::Annex29), filter: TokenFilter::All }
     }
@@ -245,16 +283,35 @@ impl Tokenizer {
     }
 
     /// Keeps only tokens of these kinds.
+    ///
+    /// ```
+    /// use naqi::token::{TokenKind, Tokenizer};
+    /// let numbers = Tokenizer::all().keep(&[TokenKind::Number]);
+    /// let found: Vec<&str> = numbers.tokenize("عام 2024").map(|token| token.text()).collect();
+    /// assert_eq!(found, ["2024"]);
+    /// ```
     pub const fn keep(self, kinds: &[TokenKind]) -> Self {
         Self { filter: TokenFilter::Kinds(kind_bits(kinds)), ..self }
     }
 
     /// Keeps all tokens, so that their texts concatenate to the source.
+    ///
+    /// ```
+    /// use naqi::token::Tokenizer;
+    /// let text = "شكرًا @naqi_ar!";
+    /// let tokens = Tokenizer::social().keep_all().tokenize(text);
+    /// assert_eq!(tokens.map(|token| token.text()).collect::<String>(), text);
+    /// ```
     pub const fn keep_all(self) -> Self {
         Self { filter: TokenFilter::All, ..self }
     }
 
     /// The tokens of a text. Does not allocate.
+    ///
+    /// ```
+    /// use naqi::token::Tokenizer;
+    /// assert_eq!(Tokenizer::words().tokenize("نعم، لا").count(), 2);
+    /// ```
     pub fn tokenize(self, text: &str) -> Tokenized<'_> {
         let source = match self.unit {
             TokenUnit::Words => TokenSource::Tokens(Tokens::new(text)),

@@ -41,17 +41,17 @@ use crate::rules::unicode::{self, JoiningGroup};
 /// | [`compose`](Step::Compose) | `ا` + U+0654 | أ |
 /// | [`unify_uthmani`](Step::UnifyUthmani) | ٱلصَّلَوٰة | الصَّلَاة |
 /// | [`nfc`](Step::Nfc) | `ا` + U+0654 | أ |
-/// | [`nfkc`](Step::Nfkc) | ﻻ | لا |
+/// | [`nfkc`](Step::Nfkc) | U+FEFB | لا |
 /// | [`strip_tashkeel`](Step::StripTashkeel) | مُتَّحِدة | متحدة |
 /// | [`strip_diacritics`](Step::StripDiacritics) | رَحْمٰن | رحمن |
-/// | [`strip_quranic_marks`](Step::StripQuranicMarks) | ءَامَنُوا۟ | ءَامَنُوا |
+/// | [`strip_quranic_marks`](Step::StripQuranicMarks) | `ءَامَنُوا` + U+06DF | ءَامَنُوا |
 /// | [`dagger_alef(delete)`](Step::DaggerAlef) | رحمٰن | رحمن |
 /// | [`dagger_alef(alef)`](Step::DaggerAlef) | كتٰب | كتاب |
 /// | [`strip_tatweel`](Step::StripTatweel) | كـــتاب | كتاب |
 /// | [`strip_invisible`](Step::StripInvisible) | `كتا` + U+200B + `ب` | كتاب |
 /// | [`strip_bidi`](Step::StripBidi) | U+200F + `كتاب` | كتاب |
 /// | [`strip_joiners`](Step::StripJoiners) | `می` + U+200C + `خواهم` | میخواهم |
-/// | [`unify_forms`](Step::UnifyForms) | ﻷﻣﺮ | لأمر |
+/// | [`unify_forms`](Step::UnifyForms) | U+FEFB | لا |
 /// | [`unify_alef`](Step::UnifyAlef) | آخر | اخر |
 /// | [`unify_alef_hamza`](Step::UnifyAlefHamza) | أخر | اخر |
 /// | [`unify_hamza`](Step::UnifyHamza) | سؤال | سءال |
@@ -66,7 +66,7 @@ use crate::rules::unicode::{self, JoiningGroup};
 /// | [`digits(ascii)`](Step::Digits) | ٢٠٢٤ | 2024 |
 /// | [`digits(arabic)`](Step::Digits) | 2024 | ٢٠٢٤ |
 /// | [`digits(persian)`](Step::Digits) | 2024 | ۲۰۲۴ |
-/// | [`unify_punctuation`](Step::UnifyPunctuation) | من؟ | من? |
+/// | [`unify_punctuation`](Step::UnifyPunctuation) | ؟ | ? |
 /// | [`unify_spaces`](Step::UnifySpaces) | `بعد` + U+00A0 + `غد` | بعد غد |
 /// | [`fold_case`](Step::FoldCase) | USB | usb |
 /// | [`skeleton`](Step::Skeleton) | بيت | ٮٮٮ |
@@ -122,8 +122,8 @@ pub enum Step {
     StripBidi,
     /// Deletes ZWJ and ZWNJ (U+200D and U+200C). In Persian a ZWNJ separates the parts of a word: `می‌خواهم`.
     StripJoiners,
-    /// Replaces presentation forms and mathematical letters by letters, and ligatures by their letters or words: the
-    /// ligature `ﻻ` becomes `لا`.
+    /// Replaces presentation forms and mathematical letters by letters, and ligatures by their letters or words: U+FEFB
+    /// becomes `لا`.
     UnifyForms,
     /// Unifies every alef to `ا`, such as `آ أ إ ٱ` and the rarer ones.
     UnifyAlef,

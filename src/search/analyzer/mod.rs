@@ -55,6 +55,13 @@ pub struct Analyzer {
 }
 
 /// A term to index: its text, its span in the source, and its position.
+///
+/// ```
+/// use naqi::analyzer::Term;
+/// naqi::analyzer::light().for_each_term("والمدرسة", |term| {
+///     assert_eq!(term, Term { text: "مدرس", span: 0..16, position: 0, is_root_key: false });
+/// });
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Term<'a> {
     /// The text to index.
@@ -72,45 +79,91 @@ impl Analyzer {
     ///
     /// Stems expect the letters that [`preset::SEARCH`] leaves. They fold alefs themselves, and are more precise where
     /// alefs still have their hamza. So use no `unify_alef` before `Stem::Full`.
+    ///
+    /// ```
+    /// use naqi::{Analyzer, preset};
+    /// let analyzer = Analyzer::new(preset::SEARCH.clone());
+    /// assert_eq!(analyzer.terms("المُتَّحِدة").join(" "), "المتحده");
+    /// ```
     pub fn new(normalizer: Normalizer) -> Self {
         Self { normalizer, left_out: 0, stem: Stem::None, root_key: false, caches: CachePool::default() }
     }
 
     /// The same analyzer, which also leaves out stop words of these categories.
+    ///
+    /// ```
+    /// use naqi::{Analyzer, preset, stem::Category};
+    /// let analyzer = Analyzer::new(preset::SEARCH.clone()).leaving_out(&[Category::Function]);
+    /// let terms = analyzer.terms("في المدرسة");
+    /// assert_eq!(terms.join(" "), "المدرسه");
+    /// ```
     pub fn leaving_out(mut self, categories: &[Category]) -> Self {
         self.left_out |= categories.iter().fold(0, |set, c| set | bit(*c));
         self
     }
 
     /// The same analyzer with this stem.
+    ///
+    /// ```
+    /// use naqi::{Analyzer, analyzer::Stem, preset};
+    /// let analyzer = Analyzer::new(preset::SEARCH.clone()).stemmed(Stem::Light);
+    /// let terms = analyzer.terms("المدرسة");
+    /// assert_eq!(terms.join(" "), "مدرس");
+    /// ```
     pub fn stemmed(mut self, stem: Stem) -> Self {
         self.stem = stem;
         self
     }
 
     /// The same analyzer with a second term for each Arabic word: √ and its [root key](stem::root_key).
+    ///
+    /// ```
+    /// use naqi::{Analyzer, preset};
+    /// let analyzer = Analyzer::new(preset::SEARCH.clone()).with_root_key();
+    /// let terms = analyzer.terms("كتاب");
+    /// assert_eq!(terms.join(" "), "كتاب √كتب");
+    /// ```
     pub fn with_root_key(mut self) -> Self {
         self.root_key = true;
         self
     }
 
     /// The analyzer's normalizer.
+    ///
+    /// ```
+    /// use naqi::{analyzer, preset};
+    /// assert_eq!(analyzer::light().normalizer().fingerprint(), preset::SEARCH.fingerprint());
+    /// ```
     pub fn normalizer(&self) -> &Normalizer {
         &self.normalizer
     }
 
     /// The categories whose words are left out.
+    ///
+    /// ```
+    /// use naqi::{analyzer, stem::Category};
+    /// assert!(analyzer::light().left_out().eq([Category::Function, Category::Question]));
+    /// ```
     pub fn left_out(&self) -> impl Iterator<Item = Category> {
         let set = self.left_out;
         Category::ALL.into_iter().filter(move |c| set & bit(*c) != 0)
     }
 
     /// The level of stemming.
+    ///
+    /// ```
+    /// use naqi::analyzer::{self, Stem};
+    /// assert_eq!(analyzer::light().stem(), Stem::Light);
+    /// ```
     pub fn stem(&self) -> Stem {
         self.stem
     }
 
     /// Whether each Arabic word has a root key as a second term.
+    ///
+    /// ```
+    /// assert!(naqi::analyzer::wide().has_root_key());
+    /// ```
     pub fn has_root_key(&self) -> bool {
         self.root_key
     }
@@ -175,11 +228,23 @@ impl Analyzer {
     }
 
     /// The limit for the bytes of all caches of this analyzer together.
+    ///
+    /// ```
+    /// let analyzer = naqi::analyzer::light().clone();
+    /// analyzer.set_cache_limit(1 << 20);
+    /// assert_eq!(analyzer.cache_limit(), 1 << 20);
+    /// ```
     pub fn cache_limit(&self) -> usize {
         self.caches.limit()
     }
 
     /// The bytes that its caches take now.
+    ///
+    /// ```
+    /// let analyzer = naqi::analyzer::light().clone();
+    /// analyzer.terms("والمدرسة");
+    /// assert!(analyzer.cache_bytes() <= naqi::Analyzer::DEFAULT_CACHE_LIMIT);
+    /// ```
     pub fn cache_bytes(&self) -> usize {
         self.caches.bytes()
     }

@@ -50,6 +50,11 @@ pub struct Found {
 }
 
 /// A compiled search for many needles. Made by [`Normalizer::finder_of`]; clones are cheap.
+///
+/// ```
+/// let finder = naqi::preset::SEARCH.finder_of(["usb", "hdmi"]);
+/// assert_eq!(finder.find_iter("HDMI, USB").map(|found| found.needle).collect::<Vec<_>>(), [1, 0]);
+/// ```
 #[derive(Clone)]
 pub struct ManyFinder<'n> {
     normalizer: &'n Normalizer,
@@ -73,11 +78,22 @@ impl<'n> ManyFinder<'n> {
     }
 
     /// The normalized needles, in the order given.
+    ///
+    /// ```
+    /// let finder = naqi::preset::SEARCH.finder_of(["USB", "HDMI"]);
+    /// assert!(finder.needles().eq(["usb", "hdmi"]));
+    /// ```
     pub fn needles(&self) -> impl ExactSizeIterator<Item = &str> {
         self.needles.list.iter().map(String::as_str)
     }
 
     /// The matches in a text, in order.
+    ///
+    /// ```
+    /// let finder = naqi::preset::SEARCH.finder_of(["كتاب"]);
+    /// let found = finder.find_iter("وكِتابٌ").next().unwrap();
+    /// assert_eq!((found.span, found.needle), (2..14, 0));
+    /// ```
     pub fn find_iter<'t>(&self, text: &'t str) -> FindManyIter<'n, 't> {
         let searcher = ManyNeedles::new(self.needles.clone());
         FindManyIter(Matches::new(self.normalizer, searcher, self.whole_words, self.slice, text))

@@ -108,11 +108,20 @@ impl<'n> Finder<'n> {
     }
 
     /// The normalized needle.
+    ///
+    /// ```
+    /// assert_eq!(naqi::preset::SEARCH.finder("المُتَّحِدة").needle(), String::from("المتحده"));
+    /// ```
     pub fn needle(&self) -> &str {
         &self.needle
     }
 
     /// The spans of the matches in a text, in order.
+    ///
+    /// ```
+    /// let finder = naqi::preset::SEARCH.finder("علم");
+    /// assert_eq!(finder.find_iter("معلم العِلمِ").count(), 2);
+    /// ```
     pub fn find_iter<'t>(&self, text: &'t str) -> FindIter<'n, 't> {
         let searcher = OneNeedle::new(self.searcher.clone());
         FindIter(Matches::new(self.normalizer, searcher, self.whole_words, self.slice, text))

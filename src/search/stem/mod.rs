@@ -35,6 +35,8 @@
 //!
 //! # Words with one stem, and words kept apart
 //!
+//! A dot separates groups of words. The words of a group have one stem, or two in the second table.
+//!
 //! | one stem | because of |
 //! |---|---|
 //! | مدرسة مدرستها مدارس · أسعارها سعر · وزراء ووزير · عواصم عاصمتها | plurals by pattern |

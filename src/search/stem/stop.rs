@@ -28,6 +28,11 @@ impl Category {
     pub const ALL: [Self; 5] = [Self::Function, Self::Question, Self::Month, Self::Day, Self::Number];
 
     /// The category's name in lower case.
+    ///
+    /// ```
+    /// use naqi::stem::Category;
+    /// assert_eq!(Category::Month.name(), "month");
+    /// ```
     pub fn name(self) -> &'static str {
         match self {
             Self::Function => "function",
