@@ -33,6 +33,11 @@ impl Error {
 
     /// The byte offset in the text or in the whole stream, if known. [`Stream::offset`](crate::Stream::offset) returns
     /// offsets that do not fit a `usize`.
+    ///
+    /// ```
+    /// let error = "compose, strip_tatwel".parse::<naqi::Normalizer>().unwrap_err();
+    /// assert_eq!(error.offset(), Some(9));
+    /// ```
     pub fn offset(&self) -> Option<usize> {
         self.offset
     }

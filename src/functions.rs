@@ -10,8 +10,8 @@ use once_cell::race::OnceBox;
 /// Normalizes text for search, by [`preset::SEARCH`].
 ///
 /// ```
-/// assert_eq!(naqi::normalize("المُتَّحِدة"), naqi::normalize("المتحده"));
-/// assert_eq!(naqi::normalize("أمريكي ٢٠٢٤"), "امريكي 2024");
+/// let written = "المُتَّحِدة في ٢٠٢٤";
+/// assert_eq!(naqi::normalize(written), "المتحده في 2024");
 /// ```
 pub fn normalize(text: &str) -> Cow<'_, str> {
     preset::SEARCH.normalize(text)
@@ -34,11 +34,13 @@ macro_rules! functions {
     ($($(#[$doc:meta])+ $name:ident, $step:ident, $before:literal, $after:literal;)*) => {$(
         $(#[$doc])+
         ///
-        #[doc = concat!("[`Step::", stringify!($step), "`] alone; [`guide::behaviour`](crate::guide::behaviour) lists its characters.")]
+        #[doc = concat!("It is [`Step::", stringify!($step), "`] alone; [`guide::behaviour`](crate::guide::behaviour) lists its characters.")]
         /// The output is borrowed exactly when nothing changes.
         ///
+        // Two lines, since a browser would draw two Arabic words in one line in the wrong order.
         /// ```
-        #[doc = concat!("assert_eq!(naqi::", stringify!($name), "(\"", $before, "\"), \"", $after, "\");")]
+        #[doc = concat!("let text = \"", $before, "\";")]
+        #[doc = concat!("assert_eq!(naqi::", stringify!($name), "(text), \"", $after, "\");")]
         /// ```
         pub fn $name(text: &str) -> Cow<'_, str> {
             static CELL: CachedNormalizers<1> = CachedNormalizers::new();
@@ -48,7 +50,7 @@ macro_rules! functions {
 }
 
 functions! {
-    /// Composes madda and hamza (U+0653 to U+0655) with the letters that they belong to: ا + U+0654 becomes أ.
+    /// Composes madda and hamza (U+0653 to U+0655) with the letters that they belong to: `ا` + U+0654 becomes `أ`.
     compose, Compose, "ا\u{654}حمد", "أحمد";
     /// Rewrites the Quran's spelling (Uthmani) to the modern one (imlai).
     unify_uthmani, UnifyUthmani, "ٱلصَّلَوٰة", "الصَّلَاة";
@@ -62,7 +64,7 @@ functions! {
     strip_diacritics, StripDiacritics, "رَحْمٰن", "رحمن";
     /// Deletes the Quran's annotation signs: pause marks, small letters, verse signs, honorifics.
     strip_quranic_marks, StripQuranicMarks, "ءَامَنُوا\u{6DF} \u{6DE}", "ءَامَنُوا ";
-    /// Deletes the tatweel (kashida, U+0640). A hamza on a tatweel becomes ئ.
+    /// Deletes the tatweel (kashida, U+0640). A hamza on a tatweel becomes `ئ`.
     strip_tatweel, StripTatweel, "كـــتاب", "كتاب";
     /// Deletes characters without width, such as zero width space, word joiner, byte order mark and soft hyphen.
     strip_invisible, StripInvisible, "كتا\u{200B}ب", "كتاب";
@@ -72,29 +74,29 @@ functions! {
     strip_joiners, StripJoiners, "می\u{200C}خواهم", "میخواهم";
     /// Replaces presentation forms and mathematical letters by letters, and ligatures by their letters or words.
     unify_forms, UnifyForms, "ﻷﻣﺮ", "لأمر";
-    /// Unifies every alef to ا: آ, أ, إ, ٱ and the rarer ones.
+    /// Unifies every alef to `ا`, such as `آ أ إ ٱ` and the rarer ones.
     unify_alef, UnifyAlef, "أإآٱ", "اااا";
-    /// Unifies every alef except آ to ا, for languages in which آ is a letter of its own.
+    /// Unifies every alef except `آ` to `ا`, for languages in which `آ` is a letter of its own.
     unify_alef_hamza, UnifyAlefHamza, "أإآٱ", "ااآا";
-    /// Replaces a hamza with its seat by ء, and آ by ءا.
+    /// Replaces a hamza with its seat by `ء`, and the letter `آ` by `ءا`.
     unify_hamza, UnifyHamza, "سؤال", "سءال";
-    /// Unifies alef maksura and Farsi yeh to ي.
+    /// Unifies alef maksura and Farsi yeh to `ي`.
     unify_yeh, UnifyYeh, "امريكى", "امريكي";
-    /// Unifies teh marbuta to ه.
+    /// Unifies teh marbuta to `ه`.
     unify_teh_marbuta, UnifyTehMarbuta, "مدرسة", "مدرسه";
-    /// Unifies keheh and swash kaf to ك.
+    /// Unifies keheh and swash kaf to `ك`.
     unify_kaf, UnifyKaf, "کتاب", "كتاب";
-    /// Unifies every heh to ه: heh goal, heh doachashmee, ae.
+    /// Unifies every heh to `ه`: heh goal, heh doachashmee, ae.
     unify_heh, UnifyHeh, "ہذا", "هذا";
-    /// Unifies heh goal to ه. Heh doachashmee and ae are kept, as Urdu distinguishes them.
+    /// Unifies heh goal to `ه`. Heh doachashmee and ae are kept, as Urdu distinguishes them.
     unify_heh_goal, UnifyHehGoal, "بھہ", "بھه";
-    /// Unifies heh doachashmee to ه. Ae is kept, as Kurdish and Uyghur distinguish it.
+    /// Unifies heh doachashmee to `ه`. Ae is kept, as Kurdish and Uyghur distinguish it.
     unify_heh_doachashmee, UnifyHehDoachashmee, "ھەولێر", "هەولێر";
-    /// Unifies the waws of Kurdish, Uyghur and Kazakh vowels to و.
+    /// Unifies the waws of Kurdish, Uyghur and Kazakh vowels to `و`.
     unify_waw, UnifyWaw, "ئۆ", "ئو";
-    /// Replaces letters for foreign sounds by the Arabic letters that stand in for them: پ چ ڤ گ ژ become ب ج ف ك ز.
+    /// Replaces letters for foreign sounds by the Arabic letters that stand in for them: `پ چ ڤ گ ژ` become `ب ج ف ك ز`.
     unify_foreign, UnifyForeign, "پاريس", "باريس";
-    /// Replaces Arabic and typographic punctuation by ASCII: ، ؛ ؟ become `,` `;` `?`.
+    /// Replaces Arabic and typographic punctuation by ASCII: `؟` becomes `?`.
     unify_punctuation, UnifyPunctuation, "من؟ أنا، أنت", "من? أنا, أنت";
     /// Replaces the no-break space and similar spaces by a space.
     unify_spaces, UnifySpaces, "بعد\u{A0}غد", "بعد غد";
@@ -108,7 +110,9 @@ functions! {
     trim, Trim, "  بعد  غد ", "بعد غد";
 }
 
-/// Deletes the dagger alef U+0670, or replaces it by ا: [`Step::DaggerAlef`] alone.
+/// Deletes the dagger alef U+0670, or replaces it by `ا`.
+///
+/// It is [`Step::DaggerAlef`] alone. The output is borrowed exactly when nothing changes.
 ///
 /// ```
 /// use naqi::step::DaggerAlef;
@@ -120,7 +124,9 @@ pub fn dagger_alef(text: &str, to: DaggerAlef) -> Cow<'_, str> {
     CELLS.normalize(to as usize, || Step::DaggerAlef(to), text)
 }
 
-/// Converts digits to one of three sets: [`Step::Digits`] alone.
+/// Converts digits to one of three sets.
+///
+/// It is [`Step::Digits`] alone. The output is borrowed exactly when nothing changes.
 ///
 /// ```
 /// use naqi::step::Digits;
@@ -131,7 +137,9 @@ pub fn digits(text: &str, to: Digits) -> Cow<'_, str> {
     CELLS.normalize(to as usize, || Step::Digits(to), text)
 }
 
-/// Transliterates Arabic letters and marks to Latin letters: [`Step::Transliterate`] alone.
+/// Transliterates Arabic letters and marks to Latin letters.
+///
+/// It is [`Step::Transliterate`] alone. The output is borrowed exactly when nothing changes.
 ///
 /// ```
 /// use naqi::step::Scheme;
@@ -142,7 +150,9 @@ pub fn transliterate(text: &str, scheme: Scheme) -> Cow<'_, str> {
     CELLS.normalize(scheme as usize, || Step::Transliterate(scheme), text)
 }
 
-/// Converts a transliteration to Arabic letters: [`Step::Arabize`] alone.
+/// Converts a transliteration to Arabic letters and marks.
+///
+/// It is [`Step::Arabize`] alone. The output is borrowed exactly when nothing changes.
 ///
 /// ```
 /// use naqi::step::Scheme;
@@ -153,10 +163,13 @@ pub fn arabize(text: &str, scheme: Scheme) -> Cow<'_, str> {
     CELLS.normalize(scheme as usize, || Step::Arabize(scheme), text)
 }
 
-/// Shortens runs of one Arabic letter to at most `most`: [`Step::CollapseStretch`] alone.
+/// Shortens runs of one Arabic letter to at most `most` letters.
+///
+/// It is [`Step::CollapseStretch`] alone. The output is borrowed exactly when nothing changes.
 ///
 /// ```
-/// assert_eq!(naqi::collapse_stretch("جمييييل", 1), "جميل");
+/// let stretched = "جمييييل";
+/// assert_eq!(naqi::collapse_stretch(stretched, 1), "جميل");
 /// ```
 pub fn collapse_stretch(text: &str, most: u8) -> Cow<'_, str> {
     static CELLS: CachedNormalizers<256> = CachedNormalizers::new();

@@ -1,21 +1,40 @@
-//! naqi (نقي, "pure") makes Arabic text comparable: it strips diacritics, unifies letter variants and tokenizes,
+//! naqi (`نقي`, "pure") makes Arabic text comparable: it strips diacritics, unifies letter variants and tokenizes,
 //! exactly and fast.
 //!
-//! The same Arabic word is written many ways: المُتَّحِدة and المتحده, أمريكي and امريكى, ﻻ and لا, ا + U+0654 and أ. A
-//! [`Normalizer`] compiles a list of named [`Step`]s to one table, and rewrites text in one pass; [`preset`] has lists
-//! for a purpose. [`words`], [`tokens`] and [`sentences`] segment text exactly as UAX #29 defines.
+//! The same Arabic word is written in many ways:
+//!
+//! | one spelling | another |
+//! |---|---|
+//! | المُتَّحِدة | المتحده |
+//! | أمريكي | امريكى |
+//! | كـــتاب | كتاب |
+//! | `ﻻ` (one code point) | `لا` (two letters) |
+//! | ٢٠٢٤ | 2024 |
+//!
+//! A [`Normalizer`] makes them equal. It compiles a list of named [`Step`]s to one table, and rewrites text in one pass.
+//! The module [`preset`] has lists of steps for a purpose. [`words`], [`tokens`] and [`sentences`] segment text as UAX
+//! #29 defines.
 //!
 //! ```
 //! use naqi::preset::SEARCH;
 //!
-//! assert_eq!(SEARCH.normalize("المُتَّحِدة"), SEARCH.normalize("المتحده"));
-//! assert_eq!(naqi::strip_diacritics("مُتَّحِدة"), "متحدة");
+//! let (one, other) = (
+//!     "المُتَّحِدة",
+//!     "المتحده",
+//! );
+//! assert_eq!(SEARCH.normalize(one), SEARCH.normalize(other));
+//! assert_eq!(naqi::strip_diacritics(one), "المتحدة");
 //!
-//! let terms: Vec<_> = SEARCH.terms("الولايات المُتَّحِدة").map(|(word, term)| (word.span(), term)).collect();
-//! assert_eq!(terms, [(0..16, "الولايات".into()), (17..39, "المتحده".into())]);
+//! // Words, each with its span in the text and its normalized term.
+//! let mut terms = SEARCH.terms("الولايات المُتَّحِدة");
+//! let (word, term) = terms.next().unwrap();
+//! assert_eq!((word.span(), term), (0..16, "الولايات".into()));
+//! let (word, term) = terms.next().unwrap();
+//! assert_eq!((word.span(), term), (17..39, "المتحده".into()));
 //! ```
 //!
-//! A guide of its own describes search in Arabic, from text to index terms: [`guide::search`].
+//! [`guide::search`] describes search in Arabic, from text to index terms. [`guide::behaviour`] documents what each step
+//! does to each character, and [`guide::quran_spelling`] the Quran's spelling.
 //!
 //! # I have … I want … I call …
 //!
@@ -48,11 +67,16 @@
 //! # What it costs
 //!
 //! Text that does not change is borrowed, never copied. A normalizer is one table of 20 to 35 KiB (two with
-//! [`unify_uthmani`]), and rewrites text in one pass, whatever the number of steps. Token iterators allocate nothing.
-//! Whatever the length of the text, a [`Stream`] holds back a letter and its marks, and a reader or writer buffers 64
-//! KiB on each side. To a stripped binary (x86-64, release) [`words`] adds 42 KiB, of which 33 are word properties;
-//! [`normalize`] 300 KiB, including the data of all steps and the tables of `unicode-normalization`; the whole library
-//! 450 KiB.
+//! [`unify_uthmani`]). It rewrites text in one pass, whatever the number of steps. Token iterators allocate nothing. A
+//! [`Stream`] holds back a letter and its marks, and a reader or writer buffers 64 KiB on each side, whatever the length
+//! of the text.
+//!
+//! | a program that calls | has a stripped release binary (x86-64) that is larger by |
+//! |---|---|
+//! | [`words`] | 68 KiB, of which 33 are word properties |
+//! | [`normalize`] | 505 KiB: the data of all steps, kernels for each level, the tables of `unicode-normalization` |
+//! | [`analyzer::default`] | 709 KiB |
+//! | nearly everything | 1,357 KiB |
 //!
 //! # Features
 //!
@@ -71,10 +95,11 @@
 //!
 //! # What it does not do
 //!
-//! It restores no vowels, shapes no glyphs, and resolves no ambiguities. It never guesses silently: every lossy mapping
-//! (ة and ه, ى and ي, hamza) is an explicit step.
+//! It restores no vowels, shapes no glyphs, and resolves no ambiguities. It never guesses silently: every lossy mapping,
+//! such as teh marbuta to heh, alef maksura to yeh, or the removal of hamza, is an explicit step.
 
 #![cfg_attr(not(any(feature = "std", test)), no_std)]
+#![cfg_attr(docsrs, feature(doc_cfg))]
 #![deny(unsafe_code)]
 #![warn(missing_docs)]
 
@@ -125,7 +150,7 @@ pub fn kernel_level() -> &'static str {
     kernel::level().name()
 }
 
-/// Guides: the behaviour of each step, the Quran's spelling, search.
+/// Guides: the behaviour of each step, the Quran's spelling, search. They contain no items.
 pub mod guide {
     #[doc = include_str!("../docs/behaviour.md")]
     pub mod behaviour {}

@@ -27,7 +27,8 @@ const MAX_HEADROOM: usize = 8192;
 /// ```
 /// use naqi::{Normalizer, step::Step};
 /// let naqi = Normalizer::new(&[Step::StripDiacritics, Step::StripTatweel, Step::UnifyAlef]);
-/// assert_eq!(naqi.normalize("إِســـلام"), "اسلام");
+/// let word = "إِســـلام";
+/// assert_eq!(naqi.normalize(word), "اسلام");
 ///
 /// let same: Normalizer = "strip_diacritics, strip_tatweel, unify_alef".parse()?;
 /// assert_eq!(same.fingerprint(), naqi.fingerprint());
@@ -123,7 +124,8 @@ impl Normalizer {
     /// ```
     /// use std::borrow::Cow;
     /// use naqi::preset::SEARCH;
-    /// assert_eq!(SEARCH.normalize("المُتَّحِدة"), "المتحده");
+    /// let word = "المُتَّحِدة";
+    /// assert_eq!(SEARCH.normalize(word), "المتحده");
     /// assert!(matches!(SEARCH.normalize("سلام"), Cow::Borrowed("سلام")));
     /// ```
     pub fn normalize<'t>(&self, text: &'t str) -> Cow<'t, str> {
@@ -189,7 +191,7 @@ impl Normalizer {
     /// ```
     /// use naqi::{Normalizer, step::Step};
     /// assert!(naqi::preset::SEARCH.is_idempotent());
-    /// // UnifyForms turns ﺃ into أ after UnifyAlef has run; a second run changes it to ا.
+    /// // UnifyForms writes an alef with hamza for the form U+FE83, after UnifyAlef has run.
     /// assert!(!Normalizer::new(&[Step::UnifyAlef, Step::UnifyForms]).is_idempotent());
     /// ```
     pub fn is_idempotent(&self) -> bool {
@@ -211,6 +213,13 @@ impl Normalizer {
     }
 
     /// The steps, in the order in which they run: composition, table, post-processing.
+    ///
+    /// ```
+    /// use naqi::{Normalizer, Step};
+    /// let naqi: Normalizer = "trim, unify_yeh, compose".parse()?;
+    /// assert_eq!(naqi.steps(), [Step::Compose, Step::UnifyYeh, Step::Trim]);
+    /// # Ok::<(), naqi::Error>(())
+    /// ```
     pub fn steps(&self) -> &[Step] {
         &self.steps
     }
@@ -226,6 +235,10 @@ impl Normalizer {
     }
 
     /// The size of the rewrite table in memory, in bytes.
+    ///
+    /// ```
+    /// assert!(naqi::preset::SEARCH.table_size() < 37 << 10);
+    /// ```
     pub fn table_size(&self) -> usize {
         self.pipeline.table.size()
     }
@@ -376,8 +389,8 @@ impl fmt::Display for Normalizer {
 impl FromStr for Normalizer {
     type Err = Error;
 
-    /// Parses a list of steps: `compose, strip_diacritics, map(گ=ك, \u{67E}=ب, ۔=)`. In a map, `*=` deletes every code
-    /// point without a rule.
+    /// Parses a list of steps: `compose, strip_diacritics, map(\u{6AF}=\u{643}, a=b, c=)`. In a map, `*=` deletes every
+    /// code point without a rule.
     ///
     /// # Errors
     /// An unknown step (the message suggests the nearest one), a map that [`Map::new`](step::Map::new) rejects, or a

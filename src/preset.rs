@@ -1,4 +1,19 @@
 //! Presets: lists of steps for a purpose, each compiled once.
+//!
+//! A preset dereferences to its [`Normalizer`], so it has all its methods. The page of each preset lists its steps, and
+//! texts that it makes equal or keeps different.
+//!
+//! ```
+//! use naqi::preset;
+//!
+//! let text = "كـــتابٌ";
+//! assert_eq!(preset::LIGHT.normalize(text), "كتاب");
+//! // The same steps and one more:
+//! let steps = format!("{}, unify_hamza", *preset::SEARCH);
+//! let mine: naqi::Normalizer = steps.parse()?;
+//! assert_eq!(mine.steps().len(), preset::SEARCH.steps().len() + 1);
+//! # Ok::<(), naqi::Error>(())
+//! ```
 
 use crate::normalizer::Normalizer;
 use crate::rules::step::{Digits, Step};
@@ -7,6 +22,13 @@ use core::ops::Deref;
 use once_cell::race::OnceBox;
 
 /// A named list of steps. Its [`Normalizer`] is compiled on first use.
+///
+/// ```
+/// use naqi::preset::{self, Preset};
+///
+/// let names: Vec<&str> = preset::all().map(Preset::name).collect();
+/// assert_eq!(names[..2], ["light", "search"]);
+/// ```
 pub struct Preset {
     name: &'static str,
     steps: &'static [Step],
@@ -19,6 +41,10 @@ impl Preset {
     }
 
     /// The preset's name in lower case.
+    ///
+    /// ```
+    /// assert_eq!(naqi::preset::SEARCH.name(), "search");
+    /// ```
     pub fn name(&self) -> &'static str {
         self.name
     }
@@ -51,7 +77,8 @@ pub fn all() -> impl Iterator<Item = &'static Preset> {
 /// The preset with a name.
 ///
 /// ```
-/// assert_eq!(naqi::preset::by_name("light").unwrap().normalize("كِتاب"), "كتاب");
+/// let preset = naqi::preset::by_name("light").unwrap();
+/// assert_eq!(preset.name(), "light");
 /// assert!(naqi::preset::by_name("hevy").is_none());
 /// ```
 pub fn by_name(name: &str) -> Option<&'static Preset> {
@@ -60,9 +87,28 @@ pub fn by_name(name: &str) -> Option<&'static Preset> {
 
 /// For text that people read: deletes marks, tatweel and invisible characters, and keeps letters.
 ///
-/// Makes equal: مُتَّحِدة and متحدة, كـــتاب and كتاب, أ and ا + U+0654. Keeps apart: أحمد and احمد, مدرسة and مدرسه,
-/// على and علي, ٢٠٢٤ and 2024, ﻻ and لا. ZWNJ is kept, since
-/// Persian needs it.
+/// Steps: [`compose`](Step::Compose), [`strip_diacritics`](Step::StripDiacritics),
+/// [`strip_tatweel`](Step::StripTatweel), [`strip_invisible`](Step::StripInvisible),
+/// [`strip_bidi`](Step::StripBidi).
+///
+/// | a text | another | with this preset |
+/// |---|---|---|
+/// | مُتَّحِدة | متحدة | equal |
+/// | كـــتاب | كتاب | equal |
+/// | `ا` + U+0654 | أ | equal |
+/// | أحمد | احمد | different |
+/// | مدرسة | مدرسه | different |
+/// | على | علي | different |
+/// | ٢٠٢٤ | 2024 | different |
+/// | U+FEFB | لا | different |
+///
+/// ZWNJ is kept, since Persian needs it.
+///
+/// ```
+/// use naqi::preset::LIGHT;
+/// let text = "كِتَـابٌ";
+/// assert_eq!(LIGHT.normalize(text), "كتاب");
+/// ```
 pub static LIGHT: Preset = Preset::new(
     "light",
     &[Step::Compose, Step::StripDiacritics, Step::StripTatweel, Step::StripInvisible, Step::StripBidi],
@@ -70,10 +116,39 @@ pub static LIGHT: Preset = Preset::new(
 
 /// For search: finds Arabic words in all their spellings. The default.
 ///
-/// Makes equal: المُتَّحِدة, المتحدة and المتحده; أمريكي and امريكى; كتاب, كـــتاب and کتاب; ﻻ and لا; ٢٠٢٤ and 2024;
-/// Word and word; a no-break space and a space; ﷺ and its expansion. Keeps apart: الأمريكية and الأميركية (two
-/// spellings), مسؤول and مسئول (add `unify_hamza`), پ and ب (add `unify_foreign`), ، and `,` (add `unify_punctuation`).
-/// It also makes some different words equal: على and علي, فتاة and فتاه.
+/// Steps: [`compose`](Step::Compose), [`unify_forms`](Step::UnifyForms),
+/// [`strip_diacritics`](Step::StripDiacritics), [`strip_quranic_marks`](Step::StripQuranicMarks),
+/// [`strip_tatweel`](Step::StripTatweel), [`strip_invisible`](Step::StripInvisible),
+/// [`strip_bidi`](Step::StripBidi), [`strip_joiners`](Step::StripJoiners), [`unify_alef`](Step::UnifyAlef),
+/// [`unify_yeh`](Step::UnifyYeh), [`unify_teh_marbuta`](Step::UnifyTehMarbuta), [`unify_kaf`](Step::UnifyKaf),
+/// [`unify_heh`](Step::UnifyHeh), [`digits(ascii)`](Step::Digits), [`unify_spaces`](Step::UnifySpaces),
+/// [`fold_case`](Step::FoldCase).
+///
+/// | a text | another | with this preset |
+/// |---|---|---|
+/// | المُتَّحِدة | المتحدة | equal |
+/// | المتحدة | المتحده | equal |
+/// | أمريكي | امريكى | equal |
+/// | كـــتاب | کتاب | equal |
+/// | U+FEFB | لا | equal |
+/// | ٢٠٢٤ | 2024 | equal |
+/// | Word | word | equal |
+/// | ﷺ | صلى الله عليه وسلم | equal |
+/// | على | علي | equal |
+/// | فتاة | فتاه | equal |
+/// | الأمريكية | الأميركية | different |
+/// | مسؤول | مسئول | different |
+/// | پ | ب | different |
+/// | ، | , | different |
+///
+/// A no-break space equals a space. Some different words become equal, such as `فتاة` (girl) and `فتاه` (his boy). For
+/// `مسؤول` add the step `unify_hamza`, for `پ` add `unify_foreign`, and for the comma add `unify_punctuation`.
+///
+/// ```
+/// use naqi::preset::SEARCH;
+/// let text = "أمريكى في ٢٠٢٤";
+/// assert_eq!(SEARCH.normalize(text), "امريكي في 2024");
+/// ```
 pub static SEARCH: Preset = Preset::new(
     "search",
     &[
@@ -98,9 +173,35 @@ pub static SEARCH: Preset = Preset::new(
 
 /// For verses of the Quran: from Uthmani spelling to the letters of the modern one, without marks.
 ///
-/// Makes equal: ٱلْكِتَـٰبُ and الكتاب, ٱلصَّلَوٰةَ and الصلاة, ٱلرَّحْمَـٰنِ and الرحمن, يَـٰٓأَيُّهَا and يا أيها,
-/// ٱللَّهُ and الله, أَنْعَمْتَ and انعمت. Deletes annotation signs, small letters and verse signs. Keeps apart the few
-/// words that [`guide::quran_spelling`](crate::guide::quran_spelling) lists: يُحْىِ and يحيي.
+/// Steps: [`compose`](Step::Compose), [`unify_uthmani`](Step::UnifyUthmani), [`unify_forms`](Step::UnifyForms),
+/// [`strip_diacritics`](Step::StripDiacritics),
+/// [`strip_quranic_marks`](Step::StripQuranicMarks), [`strip_tatweel`](Step::StripTatweel),
+/// [`strip_invisible`](Step::StripInvisible), [`strip_bidi`](Step::StripBidi),
+/// [`strip_joiners`](Step::StripJoiners), [`unify_alef`](Step::UnifyAlef), [`unify_yeh`](Step::UnifyYeh),
+/// [`unify_teh_marbuta`](Step::UnifyTehMarbuta), [`unify_kaf`](Step::UnifyKaf), [`unify_heh`](Step::UnifyHeh),
+/// [`digits(ascii)`](Step::Digits), [`unify_spaces`](Step::UnifySpaces),
+/// [`collapse_spaces`](Step::CollapseSpaces), [`trim`](Step::Trim).
+///
+/// | a text | another | with this preset |
+/// |---|---|---|
+/// | ٱلْكِتَـٰبُ | الكتاب | equal |
+/// | ٱلصَّلَوٰةَ | الصلاة | equal |
+/// | ٱلرَّحْمَـٰنِ | الرحمن | equal |
+/// | يَـٰٓأَيُّهَا | يا أيها | equal |
+/// | ٱللَّهُ | الله | equal |
+/// | أَنْعَمْتَ | انعمت | equal |
+/// | عَلٰى | على | equal |
+/// | اللہ | الله | equal |
+/// | يُحْىِ | يحيي | different |
+///
+/// Deletes annotation signs, small letters and verse signs. The last row is one of the few words that stay different;
+/// [`guide::quran_spelling`](crate::guide::quran_spelling) lists them.
+///
+/// ```
+/// use naqi::preset::QURAN;
+/// let text = "ٱلْعَـٰلَمِينَ";
+/// assert_eq!(QURAN.normalize(text), "العالمين");
+/// ```
 pub static QURAN: Preset = Preset::new(
     "quran",
     &[
@@ -125,10 +226,35 @@ pub static QURAN: Preset = Preset::new(
     ],
 );
 
-/// For Persian: unifies Arabic and Persian keyboards, hamza on alef, ZWNJ and digits; keeps آ as a letter.
+/// For Persian: unifies Arabic and Persian keyboards, hamza on alef, ZWNJ and digits; keeps `آ` as a letter.
 ///
-/// Makes equal: کتاب and كتاب, ایران and ايران, تأثیر and تاثیر, می‌خواهم and میخواهم, خانهٔ and خانه, ۱۴۰۳ and 1403.
-/// Keeps apart: آب and اب, مسئول and مسیول, and می خواهم with a space, which are two words.
+/// Steps: [`compose`](Step::Compose), [`unify_forms`](Step::UnifyForms),
+/// [`strip_diacritics`](Step::StripDiacritics), [`strip_tatweel`](Step::StripTatweel),
+/// [`strip_invisible`](Step::StripInvisible), [`strip_bidi`](Step::StripBidi),
+/// [`strip_joiners`](Step::StripJoiners), [`unify_alef_hamza`](Step::UnifyAlefHamza),
+/// [`unify_yeh`](Step::UnifyYeh), [`unify_teh_marbuta`](Step::UnifyTehMarbuta), [`unify_kaf`](Step::UnifyKaf),
+/// [`unify_heh`](Step::UnifyHeh), [`digits(ascii)`](Step::Digits), [`unify_spaces`](Step::UnifySpaces),
+/// [`fold_case`](Step::FoldCase).
+///
+/// | a text | another | with this preset |
+/// |---|---|---|
+/// | کتاب | كتاب | equal |
+/// | ایران | ايران | equal |
+/// | تأثیر | تاثیر | equal |
+/// | می‌خواهم | میخواهم | equal |
+/// | خانهٔ | خانه | equal |
+/// | ۱۴۰۳ | 1403 | equal |
+/// | آب | اب | different |
+/// | مسئول | مسیول | different |
+/// | می خواهم | میخواهم | different |
+///
+/// The first cell of the fourth row contains a ZWNJ; that of the last row contains a space, so it is two words.
+///
+/// ```
+/// use naqi::preset::PERSIAN;
+/// let text = "کتابِ ایران";
+/// assert_eq!(PERSIAN.normalize(text), "كتاب ايران");
+/// ```
 pub static PERSIAN: Preset = Preset::new(
     "persian",
     &[
@@ -150,10 +276,33 @@ pub static PERSIAN: Preset = Preset::new(
     ],
 );
 
-/// For Urdu: unifies heh goal with the heh of Arabic keyboards; keeps heh doachashmee, the aspiration of بھ.
+/// For Urdu: unifies heh goal with the heh of Arabic keyboards; keeps heh doachashmee, the aspiration of `بھ`.
 ///
-/// Makes equal: ہے and هے, کیا and كيا, دائرہ and دائرۃ, ۲۰۲۴ and 2024, اُردو and اردو.
-/// Keeps apart: بھر and بہر, لڑکی and لڑکے, آم and ام, ٹ and ت.
+/// Steps: [`compose`](Step::Compose), [`unify_forms`](Step::UnifyForms),
+/// [`strip_diacritics`](Step::StripDiacritics), [`strip_tatweel`](Step::StripTatweel),
+/// [`strip_invisible`](Step::StripInvisible), [`strip_bidi`](Step::StripBidi),
+/// [`strip_joiners`](Step::StripJoiners), [`unify_alef_hamza`](Step::UnifyAlefHamza),
+/// [`unify_yeh`](Step::UnifyYeh), [`unify_teh_marbuta`](Step::UnifyTehMarbuta), [`unify_kaf`](Step::UnifyKaf),
+/// [`unify_heh_goal`](Step::UnifyHehGoal), [`digits(ascii)`](Step::Digits),
+/// [`unify_spaces`](Step::UnifySpaces), [`fold_case`](Step::FoldCase).
+///
+/// | a text | another | with this preset |
+/// |---|---|---|
+/// | ہے | هے | equal |
+/// | کیا | كيا | equal |
+/// | دائرہ | دائرۃ | equal |
+/// | ۲۰۲۴ | 2024 | equal |
+/// | اُردو | اردو | equal |
+/// | بھر | بہر | different |
+/// | لڑکی | لڑکے | different |
+/// | آم | ام | different |
+/// | ٹ | ت | different |
+///
+/// ```
+/// use naqi::preset::URDU;
+/// let text = "اُردو ہے";
+/// assert_eq!(URDU.normalize(text), "اردو هے");
+/// ```
 pub static URDU: Preset = Preset::new(
     "urdu",
     &[
@@ -177,9 +326,33 @@ pub static URDU: Preset = Preset::new(
 
 /// For Sorani Kurdish: unifies Arabic and Kurdish keyboards; keeps vowel letters.
 ///
-/// Makes equal: کوردستان and كوردستان, ی and ي, ھەولێر and هەولێر, ٢٠٢٤ and 2024.
-/// Keeps apart: ە and ه (a vowel and a consonant), ێ and ی, ۆ and و, ڕ and ر, ڵ and ل. The old spelling of ە as ه with
-/// a ZWNJ is not changed.
+/// Steps: [`compose`](Step::Compose), [`unify_forms`](Step::UnifyForms),
+/// [`strip_diacritics`](Step::StripDiacritics), [`strip_tatweel`](Step::StripTatweel),
+/// [`strip_invisible`](Step::StripInvisible), [`strip_bidi`](Step::StripBidi),
+/// [`strip_joiners`](Step::StripJoiners), [`unify_alef_hamza`](Step::UnifyAlefHamza),
+/// [`unify_yeh`](Step::UnifyYeh), [`unify_kaf`](Step::UnifyKaf), [`unify_heh_goal`](Step::UnifyHehGoal),
+/// [`unify_heh_doachashmee`](Step::UnifyHehDoachashmee), [`digits(ascii)`](Step::Digits),
+/// [`unify_spaces`](Step::UnifySpaces), [`fold_case`](Step::FoldCase).
+///
+/// | a text | another | with this preset |
+/// |---|---|---|
+/// | کوردستان | كوردستان | equal |
+/// | ی | ي | equal |
+/// | ھەولێر | هەولێر | equal |
+/// | ٢٠٢٤ | 2024 | equal |
+/// | ە | ه | different |
+/// | ێ | ی | different |
+/// | ۆ | و | different |
+/// | ڕ | ر | different |
+/// | ڵ | ل | different |
+///
+/// The old spelling of the vowel `ە`, a `ه` with a ZWNJ, is not changed.
+///
+/// ```
+/// use naqi::preset::SORANI;
+/// let text = "کوردستان";
+/// assert_eq!(SORANI.normalize(text), "كوردستان");
+/// ```
 pub static SORANI: Preset = Preset::new(
     "sorani",
     &[
@@ -203,8 +376,27 @@ pub static SORANI: Preset = Preset::new(
 
 /// For manuscripts, and for text whose dots were dropped to hide it: replaces letters by their shapes without dots.
 ///
-/// Makes equal: بيت, ىىت and ٮىت; قال and ڡال; شمس and سمس. Keeps apart what differs in its shape: بيت and بيوت,
-/// and ں at a word's end from ٮ there.
+/// Steps: [`compose`](Step::Compose), [`unify_forms`](Step::UnifyForms),
+/// [`strip_quranic_marks`](Step::StripQuranicMarks), [`strip_invisible`](Step::StripInvisible),
+/// [`strip_bidi`](Step::StripBidi), [`strip_joiners`](Step::StripJoiners), [`digits(ascii)`](Step::Digits),
+/// [`unify_spaces`](Step::UnifySpaces), [`fold_case`](Step::FoldCase), [`skeleton`](Step::Skeleton).
+///
+/// | a text | another | with this preset |
+/// |---|---|---|
+/// | بيت | ىىت | equal |
+/// | بيت | ٮىت | equal |
+/// | قال | ڡال | equal |
+/// | شمس | سمس | equal |
+/// | بيت | بيوت | different |
+/// | ں | ٮ | different |
+///
+/// The last row has the shapes of noon and beh at the end of a word, which differ.
+///
+/// ```
+/// use naqi::preset::SKELETON;
+/// let text = "بيت";
+/// assert_eq!(SKELETON.normalize(text), "ٮٮٮ");
+/// ```
 pub static SKELETON: Preset = Preset::new(
     "skeleton",
     &[

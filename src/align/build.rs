@@ -37,7 +37,12 @@ impl Normalizer {
     ///
     /// ```
     /// let (mut out, mut alignment) = (String::new(), naqi::align::Alignment::default());
-    /// for (line, hit) in [("كِتابٌ", 0..12), ("كتاب", 0..8)] {
+    /// // Two lines, and where the word is in each.
+    /// let lines = [
+    ///     (0..12, "كِتابٌ"),
+    ///     (0..8, "كتاب"),
+    /// ];
+    /// for (hit, line) in lines {
     ///     out.clear();
     ///     naqi::preset::SEARCH.align_into(line, &mut out, &mut alignment);
     ///     assert_eq!(out, "كتاب");

@@ -37,12 +37,23 @@ pub struct Aligned<'t> {
 impl Aligned<'_> {
     /// The source range of a range of [`text`](Self::text), by [`Alignment::source`]. If nothing changed, the range is
     /// widened to whole characters, too.
+    ///
+    /// ```
+    /// let aligned = naqi::preset::LIGHT.align("كِتَاب");
+    /// assert_eq!(aligned.text, "كتاب");
+    /// assert_eq!(aligned.source(2..4), 4..8); // the second letter, with its fatha
+    /// ```
     pub fn source(&self, output: Range<usize>) -> Range<usize> {
         self.alignment.source(self.widened(output))
     }
 
     /// The output range of a range of the source, by [`Alignment::output`]. If nothing changed, the range is widened to
     /// whole characters, too.
+    ///
+    /// ```
+    /// let aligned = naqi::preset::LIGHT.align("كِتَاب");
+    /// assert_eq!(aligned.output(4..8), 2..4);
+    /// ```
     pub fn output(&self, source: Range<usize>) -> Range<usize> {
         self.alignment.output(self.widened(source))
     }
@@ -66,8 +77,8 @@ impl Aligned<'_> {
 /// Maps ranges of an output to ranges of its source, and back.
 ///
 /// Source and output are divided into *units*. A unit is a kept character with what is deleted after it (a letter with
-/// its marks, a tatweel, a bidi control), or several characters that are written together (أ for ا + U+0654, the words
-/// of ﷺ). What is deleted at the very beginning is a unit with an empty output. A range is widened to whole units, so a
+/// its marks, a tatweel, a bidi control), or several characters that are written together (`أ` for `ا` + U+0654, the words
+/// of `ﷺ`). What is deleted at the very beginning is a unit with an empty output. A range is widened to whole units, so a
 /// mapped range never splits a character. An empty range stays empty, at the start of its unit.
 ///
 /// Made by [`Normalizer::align`](crate::Normalizer::align). Offsets are in bytes; [`convert_offsets`] converts them to
@@ -192,17 +203,32 @@ impl Alignment {
 
     /// Whether each character is its own output. Then source and output are equal, and the alignment takes no memory.
     ///
-    /// Equal texts may consist of other units: `map(ا=اب, ب=)` writes the ب of `اب` for its ا. Then this is `false`.
+    /// Equal texts may consist of other units: in the text `ab`, `map(a=ab, b=)` writes the `b` for the `a`. Then this is
+    /// `false`.
+    ///
+    /// ```
+    /// let light = &naqi::preset::LIGHT;
+    /// assert!(light.align("كتاب").alignment.is_unchanged());
+    /// assert!(!light.align("كِتاب").alignment.is_unchanged());
+    /// ```
     pub fn is_unchanged(&self) -> bool {
         self.units.index.is_empty()
     }
 
     /// The length of the source in bytes.
+    ///
+    /// ```
+    /// assert_eq!(naqi::preset::LIGHT.align("كِتَاب").alignment.source_len(), 12);
+    /// ```
     pub fn source_len(&self) -> usize {
         self.source_len
     }
 
     /// The length of the output in bytes.
+    ///
+    /// ```
+    /// assert_eq!(naqi::preset::LIGHT.align("كِتَاب").alignment.output_len(), 8);
+    /// ```
     pub fn output_len(&self) -> usize {
         self.output_len
     }

@@ -275,7 +275,7 @@ fn keeps_characters(table: &Table, cluster: &str) -> bool {
 
 /// A region of text that is treated as vocalised. This decides where the fast pass stops, never the output.
 ///
-/// The Uthmani rules concern words with ء or آ and a fatha. In vocalised text most words have a fatha, so the pass
+/// The Uthmani rules concern words with `ء` or `آ` and a fatha. In vocalised text most words have a fatha, so the pass
 /// stops at these letters; in other text few words have one, so it stops at fathas.
 #[derive(Default)]
 pub(crate) struct VocalisedRegion {

@@ -143,6 +143,13 @@ impl<'n> Stream<'n> {
 
     /// The number of U+FFFD that a [`lossy`](Stream::lossy) stream has put in place of invalid UTF-8, in this text;
     /// after [`finish`](Stream::finish), in the text that has ended.
+    ///
+    /// ```
+    /// let mut stream = naqi::preset::SEARCH.stream().lossy();
+    /// stream.push(b"a\xFFb", &mut String::new())?;
+    /// assert_eq!(stream.replaced(), 1);
+    /// # Ok::<(), naqi::Error>(())
+    /// ```
     pub fn replaced(&self) -> u64 {
         self.decoder.replaced()
     }

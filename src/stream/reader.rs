@@ -42,7 +42,7 @@ impl Normalizer {
 /// assert_eq!(text, "كتاب\nمدرسه");
 ///
 /// let lines: Vec<String> = naqi::preset::SEARCH.reader(file).lines().collect::<Result<_, _>>()?;
-/// assert_eq!(lines, ["كتاب", "مدرسه"]);
+/// assert_eq!(lines.join(" "), "كتاب مدرسه");
 /// # Ok::<(), std::io::Error>(())
 /// ```
 ///
@@ -96,21 +96,47 @@ impl<'n, R: Read> Reader<'n, R> {
 
 impl<R> Reader<'_, R> {
     /// The number of U+FFFD that a [`lossy`](Reader::lossy) reader has put in place of invalid UTF-8.
+    ///
+    /// ```
+    /// use std::io::Read;
+    /// let mut reader = naqi::preset::SEARCH.reader(&b"a\xFFb"[..]).lossy();
+    /// reader.read_to_string(&mut String::new())?;
+    /// assert_eq!(reader.replaced(), 1);
+    /// # Ok::<(), std::io::Error>(())
+    /// ```
     pub fn replaced(&self) -> u64 {
         self.source.stream.replaced()
     }
 
     /// The number of bytes of the other reader that have been processed, as [`Stream::offset`] counts them.
+    ///
+    /// ```
+    /// use std::io::Read;
+    /// let mut reader = naqi::preset::SEARCH.reader("كتاب".as_bytes());
+    /// reader.read_to_string(&mut String::new())?;
+    /// assert_eq!(reader.offset(), 8);
+    /// # Ok::<(), std::io::Error>(())
+    /// ```
     pub fn offset(&self) -> u64 {
         self.source.stream.offset()
     }
 
     /// The other reader. Up to 64 KiB of it may have been read ahead.
+    ///
+    /// ```
+    /// let reader = naqi::preset::SEARCH.reader(&b"abc"[..]);
+    /// assert_eq!(reader.get_ref(), b"abc");
+    /// ```
     pub fn get_ref(&self) -> &R {
         &self.source.inner
     }
 
     /// The other reader. Buffered output is lost.
+    ///
+    /// ```
+    /// let reader = naqi::preset::SEARCH.reader(&b"abc"[..]);
+    /// assert_eq!(reader.into_inner(), b"abc");
+    /// ```
     pub fn into_inner(self) -> R {
         self.source.inner
     }

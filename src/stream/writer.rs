@@ -106,6 +106,14 @@ impl<'n, W: Write> Writer<'n, W> {
     /// # Errors
     /// An error of the other writer, which is then dropped with the output that it did not accept: pass it by `&mut` to
     /// keep it. Invalid UTF-8, or an incomplete character; the output of all text before it is written.
+    ///
+    /// ```
+    /// use std::io::Write;
+    /// let mut writer = naqi::preset::SEARCH.writer(Vec::new());
+    /// writer.write_all("كـــتاب".as_bytes())?;
+    /// assert_eq!(writer.finish()?, "كتاب".as_bytes());
+    /// # Ok::<(), std::io::Error>(())
+    /// ```
     pub fn finish(mut self) -> io::Result<W> {
         let ended = self.end();
         let inner = self.inner.take();
@@ -114,11 +122,27 @@ impl<'n, W: Write> Writer<'n, W> {
     }
 
     /// The number of U+FFFD that a [`lossy`](Writer::lossy) writer has put in place of invalid UTF-8.
+    ///
+    /// ```
+    /// use std::io::Write;
+    /// let mut writer = naqi::preset::SEARCH.writer(Vec::new()).lossy();
+    /// writer.write_all(b"a\xFFb")?;
+    /// assert_eq!(writer.replaced(), 1);
+    /// # Ok::<(), std::io::Error>(())
+    /// ```
     pub fn replaced(&self) -> u64 {
         self.stream.replaced()
     }
 
     /// The number of bytes that have been processed, as [`Stream::offset`] counts them.
+    ///
+    /// ```
+    /// use std::io::Write;
+    /// let mut writer = naqi::preset::SEARCH.writer(Vec::new());
+    /// writer.write_all("كتاب ".as_bytes())?;
+    /// assert!(writer.offset() <= 9);
+    /// # Ok::<(), std::io::Error>(())
+    /// ```
     pub fn offset(&self) -> u64 {
         self.stream.offset()
     }

@@ -95,7 +95,7 @@ fn skip_ignored(text: &str, mut at: usize) -> usize {
     at
 }
 
-/// The end of the sentence that starts at `start`: by UAX #29, and for Arabic prose also after ؛.
+/// The end of the sentence that starts at `start`: by UAX #29, and for Arabic prose also after an Arabic semicolon.
 fn end(text: &str, start: usize, rules: SentenceRules) -> usize {
     let mut at = start;
     let mut before = sb::OTHER;
@@ -188,7 +188,7 @@ struct Abbreviation {
 /// The abbreviation at the end of the part `from..to` of a sentence, if the part ends with its full stop and spaces,
 /// and not with a line end. `last` is the abbreviation at the end of the part before.
 ///
-/// A word may continue over several parts (أ.د.). Its start, and that it contains a letter, are known from `last`, so
+/// A word may continue over several parts (`أ.د.`). Its start, and that it contains a letter, are known from `last`, so
 /// that no part is read twice and time is linear.
 fn abbreviation(text: &str, from: usize, to: usize, last: Option<Abbreviation>) -> Option<Abbreviation> {
     let part = &text[from..to];

@@ -62,6 +62,11 @@ pub enum WordBreak {
 
 impl WordBreak {
     /// The property of a character.
+    ///
+    /// ```
+    /// use naqi::token::WordBreak;
+    /// assert_eq!(WordBreak::of('_'), WordBreak::ExtendNumLet);
+    /// ```
     pub fn of(c: char) -> Self {
         match WORD.at(c.encode_utf8(&mut [0; 4]), 0).0 & 31 {
             wb::EXTEND => Self::Extend,

@@ -6,6 +6,7 @@
 //! no source code of a peer. Data of theirs that decide an output (Lucene's stop words and affixes, the mapping of
 //! CAMeL Tools' `arclean`, the links of AraBERT's preprocessor) are listed in the README with their owners.
 
+#![cfg_attr(docsrs, feature(doc_cfg))]
 #![forbid(unsafe_code)]
 #![warn(missing_docs)]
 

@@ -31,7 +31,12 @@ use tantivy::tokenizer::{TextAnalyzer, TokenizerManager};
 /// writer.commit()?;
 ///
 /// let parser = naqi_tantivy::QueryParser::for_index(&index, vec![text]);
-/// let query = parser.parse_query("+كتاب +\"الولايات المتحده\"")?;
+/// // A required word and a required phrase.
+/// let (word, phrase) = (
+///     "كتاب",
+///     "الولايات المتحده",
+/// );
+/// let query = parser.parse_query(&format!("+{word} +\"{phrase}\""))?;
 /// assert_eq!(index.reader()?.searcher().search(&query, &Count)?, 1);
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```

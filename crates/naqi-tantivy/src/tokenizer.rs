@@ -20,7 +20,8 @@ use tantivy::tokenizer::{Token, TokenStream, Tokenizer};
 /// stream.advance();
 /// stream.advance();
 /// let token = stream.token();
-/// assert_eq!((token.text.as_str(), token.offset_from..token.offset_to, token.position), ("المتحده", 17..39, 1));
+/// assert_eq!(token.text, "المتحده");
+/// assert_eq!((token.offset_from..token.offset_to, token.position), (17..39, 1));
 /// ```
 ///
 /// Creating one copies the analyzer; a clone shares it. Buffers are reused from text to text, so a token needs no

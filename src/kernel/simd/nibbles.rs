@@ -46,8 +46,8 @@ pub(in crate::kernel) type ByteRules = Vec<(u8, u8)>;
 /// the row's layer. Rows share a layer if they differ by the same bits in every column in which both have rules:
 ///
 /// ```text
-/// U+0622 آ, 0623 أ, 0625 إ to U+0627     row 2: 00    columns 2, 3, 5: 05 04 02
-/// U+0672 ٲ, 0673 ٳ, 0675 ٵ to U+0627     row 7: 50    columns 2, 3, 5: 05 04 02, the same
+/// U+0622, 0623, 0625 (alefs) to U+0627    row 2: 00    columns 2, 3, 5: 05 04 02
+/// U+0672, 0673, 0675 (alefs) to U+0627    row 7: 50    columns 2, 3, 5: 05 04 02, the same
 /// ```
 #[derive(Default)]
 pub(in crate::kernel) struct ByteMap {

@@ -312,7 +312,7 @@ fn carries(carrier: char, mark: char) -> bool {
 }
 
 /// Composes the letter, its own mark and these marks as NFC does (UAX #15); a mark that the table deletes blocks no
-/// other. Returns whether the letter changed. A tatweel that the table deletes becomes ئ with a hamza.
+/// other. Returns whether the letter changed. A tatweel that the table deletes becomes `ئ` with a hamza.
 fn recompose(table: &Table, letter: &mut char, marks: &mut Vec<char>) -> bool {
     if !marks.iter().any(|&m| has_composite(m)) {
         return false;

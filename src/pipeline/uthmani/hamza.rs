@@ -62,7 +62,7 @@ impl WordBuilder<'_> {
         self.write_one(letter.with_base(base).without(Marks::CARRIED))
     }
 
-    /// A hamza before a long alef: آ in most words.
+    /// A hamza before a long alef: `آ` in most words.
     fn long_hamza(&mut self, letter: Letter, following: &[Letter], long: Option<Letter>) -> Option<usize> {
         let before = self.previous();
         let is_carried = letter.base == TATWEEL;
@@ -111,7 +111,7 @@ impl WordBuilder<'_> {
         }
     }
 
-    /// The modern seat of a ء; `None` if it stays on the line.
+    /// The modern seat of a `ء`; `None` if it stays on the line.
     fn new_seat(&self, letter: Letter, following: &[Letter]) -> Option<char> {
         let next = following.first();
         let is = |c: char| next.is_some_and(|n| n.base == c);

@@ -41,7 +41,7 @@ pub(crate) const SIGNS: [char; 17] = [
     'ﭐ',       // ALEF WASLA ISOLATED FORM
     'ﭑ',       // ALEF WASLA FINAL FORM
 ];
-/// Letters for which a word with a fatha may change: ءَا is the Quran's آ, and مَآ its ما.
+/// Letters for which a word with a fatha may change: `ءَا` is the Quran's `آ`, and `مَآ` its `ما`.
 pub(crate) const WITH_FATHA: [char; 2] = ['ء', 'آ'];
 /// U+064E ARABIC FATHA: rare in modern text, in most words of vocalised text.
 pub(crate) const FATHA: char = '\u{64E}';
@@ -248,7 +248,7 @@ pub(crate) fn may_change(word: impl Iterator<Item = char>) -> bool {
 }
 
 /// A cheap test that no rule applies because of this character, whatever the rest of its word: a fatha in a word
-/// without ء and آ, a word-final ء after a letter without a vowel, or آ after such a letter.
+/// without `ء` and `آ`, a word-final `ء` after a letter without a vowel, or `آ` after such a letter.
 #[inline]
 pub(crate) fn cannot_trigger(text: &str, at: usize, c: char) -> bool {
     if c == FATHA {

@@ -82,12 +82,12 @@ impl WordBuilder<'_> {
         self.previous().is_some_and(|b| b.has(marks))
     }
 
-    /// Whether the previous letter is an alef that marks a long vowel, or آ.
+    /// Whether the previous letter is an alef that marks a long vowel, or `آ`.
     pub(super) fn is_after_alef(&self) -> bool {
         self.previous().is_some_and(|b| matches!(b.base, ALEF | ALEF_MADDA) && !b.has(Marks::VOWEL))
     }
 
-    /// Whether the current word consists of at most three proclitics, which are joined to the next word: و ف أ ب ك ل.
+    /// Whether the current word consists of at most three proclitics, which are joined to the next word: `و ف أ ب ك ل`.
     pub(super) fn is_after_proclitics(&self) -> bool {
         let word = self.word();
         word.len() <= 3 && word.iter().all(|l| matches!(l.base, WAW | FEH | ALEF_HAMZA_ABOVE | BEH | KAF | LAM))
@@ -128,8 +128,8 @@ impl WordBuilder<'_> {
             })
     }
 
-    /// Rules for the start of a word: ٱلّ for two lams, vocative يٰ, هٰ before أنتم, and imperatives that lost their
-    /// alef.
+    /// Rules for the start of a word: `ٱلّ` for two lams, the vocative `يٰ`, then `هٰ` before `أنتم`, and imperatives that
+    /// lost their alef.
     fn start_of_word(&mut self, letter: Letter, following: &[Letter]) -> Option<usize> {
         let next = *following.first()?;
         let is_first = self.word().is_empty();
@@ -215,7 +215,7 @@ impl WordBuilder<'_> {
         Some(1)
     }
 
-    /// Whether the word ends in ءُ after an alef or a doubled waw, which a plural waw follows: جاءُو, تبوّءُو.
+    /// Whether the word ends in `ءُ` after an alef or a doubled waw, which a plural waw follows: `جاءُو` and `تبوّءُو`.
     fn ends_in_plural_hamza(&self) -> bool {
         let [.., before, hamza] = self.word() else { return false };
         hamza.base == HAMZA
@@ -299,7 +299,7 @@ impl WordBuilder<'_> {
         }
     }
 
-    /// Whether a waw with a dagger alef is the alef of الصلاة, صلاتك and الربا, and not a consonant, as in واحد.
+    /// Whether a waw with a dagger alef is the alef of `الصلاة` and `صلاتك` and `الربا`, and not a consonant, as in `واحد`.
     fn is_seat_of_alef(&self, waw: Letter, following: &[Letter]) -> bool {
         let is_last = |n: &Letter| n.base == TEH_MARBUTA || n.base == ALEF && !n.has(Marks::VOWEL);
         waw.marks.contains(Marks::DAGGER_OF_SEAT)
@@ -307,7 +307,7 @@ impl WordBuilder<'_> {
     }
 
     /// Whether the dagger alef of a letter is a long vowel that modern spelling writes as a letter. Modern text has a dagger
-    /// alef in the words of [`WITHOUT_DAGGER_ALEF`], and on or before a final ى; and in words without vowels, where its
+    /// alef in the words of [`WITHOUT_DAGGER_ALEF`], and on or before a final `ى`; and in words without vowels, where its
     /// meaning is not known.
     fn is_long(&self, letter: Letter, following: &[Letter]) -> bool {
         let is_known = match letter.base {
@@ -338,7 +338,7 @@ impl WordBuilder<'_> {
         Some(1 + if letter.base == WAW { self.hamza_on_the_line(ALEF_HAMZA_ABOVE, following) } else { 0 })
     }
 
-    /// Writes ء in place of the last letter if that is a hamza on this seat; returns how many letters were consumed.
+    /// Writes `ء` in place of the last letter if that is a hamza on this seat; returns how many letters were consumed.
     fn hamza_on_the_line(&mut self, seat: char, following: &[Letter]) -> usize {
         match *following {
             [last] if last.base == seat => {
@@ -355,7 +355,7 @@ impl WordBuilder<'_> {
         self.word().len() >= count && spells(&self.word()[self.word().len() - count..], letters)
     }
 
-    /// Whether the current word consists of these letters, after و or ف at most.
+    /// Whether the current word consists of these letters, after `و` or `ف` at most.
     pub(super) fn is_stem(&self, letters: &str) -> bool {
         let word = self.word();
         let more = word.len().checked_sub(letters_of(letters).count());

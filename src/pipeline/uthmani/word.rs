@@ -17,10 +17,10 @@ const KNOWN_MARKS: [char; 20] = [
     '\u{64B}', '\u{64C}', '\u{64D}', '\u{64E}', '\u{64F}', '\u{650}', '\u{651}', '\u{652}', '\u{670}', '\u{655}',
     '\u{653}', '\u{654}', '\u{6DC}', '\u{6DF}', '\u{6E0}', '\u{6E1}', '\u{6E7}', '\u{6E8}', '\u{6EC}', WASLA_SIGN,
 ];
-/// ٱ and its presentation forms.
+/// Alef wasla (`ٱ`) and its presentation forms.
 const ALEF_WASLAS: [char; 3] = ['ٱ', 'ﭐ', 'ﭑ'];
 const FARSI_YEH: char = 'ی';
-/// A placeholder, since Unicode has no mark that distinguishes ٱ from ا.
+/// A placeholder, since Unicode has no mark that distinguishes `ٱ` from `ا`.
 const WASLA_SIGN: char = '\0';
 
 /// The bit of each mark of U+0600 to U+06FF; 0 for unknown marks.
@@ -139,7 +139,7 @@ impl Letter {
         Self { marks: self.marks.without(marks), is_new: true, ..self }
     }
 
-    /// Whether it is a hamza without a seat: ء, or a hamza on a tatweel.
+    /// Whether it is a hamza without a seat: `ء`, or a hamza on a tatweel.
     pub fn is_bare_hamza(&self) -> bool {
         self.base == HAMZA || self.is_carried_hamza()
     }
@@ -153,7 +153,7 @@ impl Letter {
         self.is_bare_hamza() || matches!(self.base, ALEF_HAMZA_ABOVE | ALEF_HAMZA_BELOW | WAW_HAMZA | YEH_HAMZA)
     }
 
-    /// Whether it is ئ or ؤ, written as another letter with a hamza: ى or ٮ with a hamza, ي or و with a hamza below.
+    /// Whether it is `ئ` or `ؤ`, written as another letter with a hamza: `ى` or `ٮ` with a hamza, `ي` or `و` with a hamza below.
     pub fn is_respelled_hamza(&self) -> bool {
         self.is_new && matches!(self.base, WAW_HAMZA | YEH_HAMZA)
     }
@@ -224,7 +224,7 @@ pub(super) fn read(chars: &[(char, usize)], letters: &mut Vec<Letter>) -> Option
     Some(())
 }
 
-/// ی is ى at the end of a word and under a dagger alef, and ي elsewhere.
+/// Farsi yeh, `ی`, is `ى` at the end of a word and under a dagger alef, and `ي` elsewhere.
 fn read_farsi_yehs(letters: &mut [Letter]) {
     let last = letters.len().saturating_sub(1);
     for (n, letter) in letters.iter_mut().enumerate().filter(|(_, letter)| letter.base == FARSI_YEH) {
@@ -257,7 +257,7 @@ fn read_sukuns_of_silent_letters(letters: &mut [Letter]) {
     }
 }
 
-/// Reads an alef with a dagger alef, and no vowel, as a hamza and an alef, as in the prints of India: اٰمَنَ is ءَامَنَ.
+/// Reads an alef with a dagger alef, and no vowel, as a hamza and an alef, as in the prints of India: `اٰمَنَ` is `ءَامَنَ`.
 fn read_hamzas_before_alef(letters: &mut Vec<Letter>) {
     let is_hamza = |l: &Letter| l.base == ALEF && l.has(Marks::DAGGER) && !l.has(Marks::VOWEL.union(Marks::WASLA));
     while let Some(n) = letters.iter().position(is_hamza) {
@@ -268,7 +268,7 @@ fn read_hamzas_before_alef(letters: &mut Vec<Letter>) {
     }
 }
 
-/// Moves a dagger alef to its seat, a و or ى after it, as in the prints of India: الصَّلٰوةَ is الصَّلَوٰةَ.
+/// Moves a dagger alef to its seat, a `و` or `ى` after it, as in the prints of India: `الصَّلٰوةَ` is `الصَّلَوٰةَ`.
 fn move_dagger_alefs_to_seats(letters: &mut [Letter]) {
     let others = Marks::VOWEL.union(Marks::SHADDA).union(Marks::SUKUN).union(Marks::DAGGER).union(Marks::ROUND_ZERO);
     for n in 1..letters.len() {

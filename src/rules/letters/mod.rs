@@ -2,6 +2,13 @@
 //!
 //! Constants have the names of Unicode. Properties of Unicode (marks, controls, presentation forms, joining groups) are
 //! in the generated tables of `src/rules/unicode/`.
+//!
+//! ```
+//! use naqi::letters;
+//!
+//! assert_eq!(letters::TEH_MARBUTA as u32, 0x629);
+//! assert!(letters::is_letter(letters::TEH_MARBUTA) && letters::is_mark(letters::HAMZA_ABOVE));
+//! ```
 
 pub(crate) mod transliteration;
 pub(crate) mod uthmani;
@@ -9,34 +16,34 @@ pub(crate) mod variants;
 
 use crate::rules::unicode;
 
-/// ء, U+0621 ARABIC LETTER HAMZA.
+/// U+0621 ARABIC LETTER HAMZA: `ء`.
 pub const HAMZA: char = 'ء';
-/// آ, U+0622 ARABIC LETTER ALEF WITH MADDA ABOVE.
+/// U+0622 ARABIC LETTER ALEF WITH MADDA ABOVE: `آ`.
 pub const ALEF_MADDA: char = 'آ';
-/// أ, U+0623 ARABIC LETTER ALEF WITH HAMZA ABOVE.
+/// U+0623 ARABIC LETTER ALEF WITH HAMZA ABOVE: `أ`.
 pub const ALEF_HAMZA_ABOVE: char = 'أ';
-/// ؤ, U+0624 ARABIC LETTER WAW WITH HAMZA ABOVE.
+/// U+0624 ARABIC LETTER WAW WITH HAMZA ABOVE: `ؤ`.
 pub const WAW_HAMZA: char = 'ؤ';
-/// إ, U+0625 ARABIC LETTER ALEF WITH HAMZA BELOW.
+/// U+0625 ARABIC LETTER ALEF WITH HAMZA BELOW: `إ`.
 pub const ALEF_HAMZA_BELOW: char = 'إ';
-/// ئ, U+0626 ARABIC LETTER YEH WITH HAMZA ABOVE.
+/// U+0626 ARABIC LETTER YEH WITH HAMZA ABOVE: `ئ`.
 pub const YEH_HAMZA: char = 'ئ';
-/// ا, U+0627 ARABIC LETTER ALEF.
+/// U+0627 ARABIC LETTER ALEF: `ا`.
 pub const ALEF: char = 'ا';
-/// ة, U+0629 ARABIC LETTER TEH MARBUTA.
+/// U+0629 ARABIC LETTER TEH MARBUTA: `ة`.
 pub const TEH_MARBUTA: char = 'ة';
 /// U+0640 ARABIC TATWEEL, also called kashida, which stretches a word.
 #[doc(alias = "kashida")]
 pub const TATWEEL: char = '\u{640}';
-/// ك, U+0643 ARABIC LETTER KAF.
+/// U+0643 ARABIC LETTER KAF: `ك`.
 pub const KAF: char = 'ك';
-/// ه, U+0647 ARABIC LETTER HEH.
+/// U+0647 ARABIC LETTER HEH: `ه`.
 pub const HEH: char = 'ه';
-/// و, U+0648 ARABIC LETTER WAW.
+/// U+0648 ARABIC LETTER WAW: `و`.
 pub const WAW: char = 'و';
-/// ى, U+0649 ARABIC LETTER ALEF MAKSURA.
+/// U+0649 ARABIC LETTER ALEF MAKSURA: `ى`.
 pub const ALEF_MAKSURA: char = 'ى';
-/// ي, U+064A ARABIC LETTER YEH.
+/// U+064A ARABIC LETTER YEH: `ي`.
 pub const YEH: char = 'ي';
 /// U+0653 ARABIC MADDAH ABOVE.
 pub const MADDAH_ABOVE: char = '\u{653}';

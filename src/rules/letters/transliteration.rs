@@ -2,11 +2,18 @@
 
 /// A transliteration scheme: a Latin letter or sign for each Arabic letter and mark.
 ///
+/// ```
+/// use naqi::step::Scheme;
+/// let word = "أب";
+/// assert_eq!(naqi::transliterate(word, Scheme::Buckwalter), ">b");
+/// assert_eq!(naqi::transliterate(word, Scheme::Hsb), "Âb");
+/// ```
+///
 /// [`guide::behaviour`](crate::guide::behaviour) lists all schemes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Scheme {
-    /// Tim Buckwalter's, in ASCII: المُتَّحِدة is `Almut~aHidp`.
+    /// Tim Buckwalter's, in ASCII: `المُتَّحِدة` is `Almut~aHidp`.
     Buckwalter,
     /// Buckwalter without characters that are syntax in programming languages and file names.
     SafeBuckwalter,

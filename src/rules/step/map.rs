@@ -7,17 +7,21 @@ use alloc::string::String;
 /// User-defined rules: each replaces one code point with a text, or deletes it.
 ///
 /// ```
-/// use naqi::{Normalizer, step::{Map, Step}};
-/// let map = Map::new([("گ", "ك"), ("پ", "ب"), ("۔", "")])?;
+/// use naqi::{Map, Normalizer, Step};
+///
+/// // Gaf becomes kaf, and the Urdu full stop is deleted.
+/// let map = Map::new([("\u{6AF}", "\u{643}"), ("\u{6D4}", "")])?;
 /// let naqi = Normalizer::new(&[Step::Map(map)]);
-/// assert_eq!(naqi.normalize("گپ۔"), "كب");
+/// let text = "گتاب۔";
+/// assert_eq!(naqi.normalize(text), "كتاب");
 /// # Ok::<(), naqi::Error>(())
 /// ```
 ///
-/// Code points without a rule are kept or, with [`Map::others_deleted`], deleted.
+/// Code points without a rule are kept; [`Map::others_deleted`] deletes them. In text the map above is
+/// `map(\u{6AF}=\u{643}, \u{6D4}=)`; letters may stand there as they are, too.
 ///
-/// Rules may swap letters, since each code point is replaced once. Rules for Arabic letters that can be written
-/// decomposed keep canonical equivalence only together with a step that implies composition.
+/// Rules may swap letters, since each code point is replaced once. A rule for an Arabic letter that can be written
+/// decomposed keeps canonical equivalence only together with a step that implies composition.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 pub struct Map {
     rules: BTreeMap<char, String>,
@@ -33,6 +37,14 @@ impl Map {
     /// # Errors
     /// A key that is not exactly one code point, two rules for one code point, or a text of more than
     /// [`Map::MAX_TEXT`] bytes. The error names the key.
+    ///
+    /// ```
+    /// use naqi::Map;
+    ///
+    /// assert_eq!(Map::new([("a", "b")])?.rules().next(), Some(('a', "b")));
+    /// assert!(Map::new([("ab", "c")]).is_err());
+    /// # Ok::<(), naqi::Error>(())
+    /// ```
     pub fn new<K: AsRef<str>, V: AsRef<str>>(rules: impl IntoIterator<Item = (K, V)>) -> Result<Self, Error> {
         let mut map = Self::default();
         for (key, text) in rules {
@@ -55,16 +67,17 @@ impl Map {
         }
     }
 
-    /// The same rules, and code points without a rule are deleted. To keep a code point, map it to itself.
+    /// Deletes the code points that have no rule. To keep a code point, map it to itself.
     ///
-    /// In text this is the rule `*=`. It costs nothing: there is still one pass.
+    /// In text this is the rule `*=`. There is still one pass, at the same speed.
     ///
     /// ```
-    /// use naqi::{Normalizer, step::{Map, Step}};
-    /// let map = Map::new([("ا", "ا"), ("أ", "ا"), ("ب", "ب")])?.others_deleted();
+    /// use naqi::{Map, Normalizer, Step};
+    ///
+    /// let map = Map::new([("a", "a"), ("A", "a"), ("b", "b")])?.others_deleted();
     /// let naqi = Normalizer::new(&[Step::Map(map)]);
-    /// assert_eq!(naqi.normalize("أبجد 😀"), "اب");
-    /// assert_eq!(naqi.to_string(), "map(أ=ا, ا=ا, ب=ب, *=)");
+    /// assert_eq!(naqi.normalize("Abcd 😀"), "ab");
+    /// assert_eq!(naqi.to_string(), "map(A=a, a=a, b=b, *=)");
     /// # Ok::<(), naqi::Error>(())
     /// ```
     #[must_use]
@@ -72,12 +85,27 @@ impl Map {
         Self { others_deleted: true, ..self }
     }
 
-    /// Whether a code point without a rule is deleted: see [`Map::others_deleted`].
+    /// Whether a code point without a rule is deleted, as [`Map::others_deleted`] makes it.
+    ///
+    /// ```
+    /// use naqi::Map;
+    ///
+    /// assert!(!Map::default().deletes_others());
+    /// assert!(Map::default().others_deleted().deletes_others());
+    /// ```
     pub fn deletes_others(&self) -> bool {
         self.others_deleted
     }
 
     /// The rules, in the order of their code points.
+    ///
+    /// ```
+    /// use naqi::Map;
+    ///
+    /// let map = Map::new([("b", "x"), ("a", "")])?;
+    /// assert_eq!(map.rules().collect::<Vec<_>>(), [('a', ""), ('b', "x")]);
+    /// # Ok::<(), naqi::Error>(())
+    /// ```
     pub fn rules(&self) -> impl Iterator<Item = (char, &str)> {
         self.rules.iter().map(|(c, text)| (*c, text.as_str()))
     }

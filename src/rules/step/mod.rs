@@ -1,4 +1,15 @@
 //! Steps: the named operations of a normalizer, and the rules that each adds to the rewrite table.
+//!
+//! A [`Step`] is made in code, or from its name. A [`Map`] is a step with rules of your own.
+//!
+//! ```
+//! use naqi::{Normalizer, Step};
+//!
+//! let naqi: Normalizer = "strip_diacritics, digits(ascii)".parse()?;
+//! assert_eq!(naqi.steps()[0], Step::StripDiacritics);
+//! assert_eq!(naqi.normalize("سنةُ ٢٠٢٤"), String::from("سنة 2024"));
+//! # Ok::<(), naqi::Error>(())
+//! ```
 
 mod map;
 mod parse;
@@ -12,118 +23,193 @@ use crate::rules::unicode::{self, JoiningGroup};
 
 /// One operation of a [`Normalizer`](crate::Normalizer).
 ///
-/// [`guide::behaviour`](crate::guide::behaviour) lists what each step does to which code points, with sources. The name
-/// of a step in text is its name here in snake case: `strip_diacritics`, `digits(ascii)`, `collapse_stretch(2)`.
+/// ```
+/// use naqi::{Normalizer, Step};
 ///
-/// Most steps change letters that can be written in two ways (أ is also ا with U+0654). These steps imply composition,
-/// so that canonically equivalent texts stay equivalent. It costs nothing for text without such marks.
+/// let steps: Vec<Step> = vec!["strip_tatweel".parse()?, Step::UnifyYeh];
+/// let naqi = Normalizer::new(&steps);
+/// assert_eq!(naqi.normalize("امريـــكى"), String::from("امريكي"));
+/// assert_eq!(naqi.to_string(), "strip_tatweel, unify_yeh");
+/// # Ok::<(), naqi::Error>(())
+/// ```
+///
+/// In text, a step has its name here in snake case. The table has an example of each step;
+/// [`guide::behaviour`](crate::guide::behaviour) lists what each step does to which code points, with sources.
+///
+/// | step, in text | changes | to |
+/// |---|---|---|
+/// | [`compose`](Step::Compose) | `ا` + U+0654 | أ |
+/// | [`unify_uthmani`](Step::UnifyUthmani) | ٱلصَّلَوٰة | الصَّلَاة |
+/// | [`nfc`](Step::Nfc) | `ا` + U+0654 | أ |
+/// | [`nfkc`](Step::Nfkc) | U+FEFB | لا |
+/// | [`strip_tashkeel`](Step::StripTashkeel) | مُتَّحِدة | متحدة |
+/// | [`strip_diacritics`](Step::StripDiacritics) | رَحْمٰن | رحمن |
+/// | [`strip_quranic_marks`](Step::StripQuranicMarks) | `ءَامَنُوا` + U+06DF | ءَامَنُوا |
+/// | [`dagger_alef(delete)`](Step::DaggerAlef) | رحمٰن | رحمن |
+/// | [`dagger_alef(alef)`](Step::DaggerAlef) | كتٰب | كتاب |
+/// | [`strip_tatweel`](Step::StripTatweel) | كـــتاب | كتاب |
+/// | [`strip_invisible`](Step::StripInvisible) | `كتا` + U+200B + `ب` | كتاب |
+/// | [`strip_bidi`](Step::StripBidi) | U+200F + `كتاب` | كتاب |
+/// | [`strip_joiners`](Step::StripJoiners) | `می` + U+200C + `خواهم` | میخواهم |
+/// | [`unify_forms`](Step::UnifyForms) | U+FEFB | لا |
+/// | [`unify_alef`](Step::UnifyAlef) | آخر | اخر |
+/// | [`unify_alef_hamza`](Step::UnifyAlefHamza) | أخر | اخر |
+/// | [`unify_hamza`](Step::UnifyHamza) | سؤال | سءال |
+/// | [`unify_yeh`](Step::UnifyYeh) | امريكى | امريكي |
+/// | [`unify_teh_marbuta`](Step::UnifyTehMarbuta) | مدرسة | مدرسه |
+/// | [`unify_kaf`](Step::UnifyKaf) | کتاب | كتاب |
+/// | [`unify_heh`](Step::UnifyHeh) | ہذا | هذا |
+/// | [`unify_heh_goal`](Step::UnifyHehGoal) | بہر | بهر |
+/// | [`unify_heh_doachashmee`](Step::UnifyHehDoachashmee) | ھەولێر | هەولێر |
+/// | [`unify_waw`](Step::UnifyWaw) | ئۆ | ئو |
+/// | [`unify_foreign`](Step::UnifyForeign) | پاريس | باريس |
+/// | [`digits(ascii)`](Step::Digits) | ٢٠٢٤ | 2024 |
+/// | [`digits(arabic)`](Step::Digits) | 2024 | ٢٠٢٤ |
+/// | [`digits(persian)`](Step::Digits) | 2024 | ۲۰۲۴ |
+/// | [`unify_punctuation`](Step::UnifyPunctuation) | ؟ | ? |
+/// | [`unify_spaces`](Step::UnifySpaces) | `بعد` + U+00A0 + `غد` | بعد غد |
+/// | [`fold_case`](Step::FoldCase) | USB | usb |
+/// | [`skeleton`](Step::Skeleton) | بيت | ٮٮٮ |
+/// | [`transliterate(buckwalter)`](Step::Transliterate) | كتاب | ktAb |
+/// | [`transliterate(safe_buckwalter)`](Step::Transliterate) | أب | Ob |
+/// | [`transliterate(xml_buckwalter)`](Step::Transliterate) | أب | Ob |
+/// | [`transliterate(hsb)`](Step::Transliterate) | أب | Âb |
+/// | [`arabize(buckwalter)`](Step::Arabize) | ktAb | كتاب |
+/// | [`arabize(safe_buckwalter)`](Step::Arabize) | Ob | أب |
+/// | [`arabize(xml_buckwalter)`](Step::Arabize) | Ob | أب |
+/// | [`arabize(hsb)`](Step::Arabize) | Âb | أب |
+/// | [`map(a=b)`](Step::Map) | a | b |
+/// | [`collapse_spaces`](Step::CollapseSpaces) | `بعد` + U+0009 + U+0020 + `غد` | بعد غد |
+/// | [`trim`](Step::Trim) | U+0020 + `بعد` + U+0020 | بعد |
+/// | [`collapse_stretch(1)`](Step::CollapseStretch) | جمييييل | جميل |
+/// | [`collapse_stretch(2)`](Step::CollapseStretch) | جمييييل | جمييل |
+///
+/// Most steps change letters that can be written in two ways: `أ` is also `ا` with U+0654. These steps imply
+/// composition, so that canonically equivalent texts stay equivalent. Composition costs nothing for text without such
+/// marks.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Step {
-    /// Composes letters with U+0653..U+0655 (madda and hamza): ا + U+0654 becomes أ.
+    /// Composes madda and hamza (U+0653 to U+0655) with the letters that they belong to: `ا` + U+0654 becomes `أ`.
     Compose,
-    /// The Quran's spelling (Uthmani) to the modern one (imlai): ٱلصَّلَوٰةَ becomes الصَّلَاةَ, يَـٰٓأَيُّهَا becomes
-    /// يَا أَيُّهَا.
+    /// Rewrites the Quran's spelling (Uthmani) to the modern one (imlai): `ٱلصَّلَوٰةَ` becomes `الصَّلَاةَ`.
     ///
-    /// Rewrites words by their letters and marks, before the other steps.
-    /// [`guide::quran_spelling`](crate::guide::quran_spelling) describes the rules, and which words of the Quran they
-    /// do not cover. They change hardly a word of modern text, vocalised or not. Words of more than 64 code points, and
-    /// words with letters that the Quran does not have, do not change. Text without vowels and without the Quran's
-    /// signs is as fast as without the step. Verses take about 200 instructions per byte.
+    /// It looks at the letters and marks of each word, before the other steps run.
+    /// [`guide::quran_spelling`](crate::guide::quran_spelling) describes the rules, and lists the words of the Quran that
+    /// they do not cover. Modern text hardly changes, vocalised or not. Words of more than 64 code points do not change,
+    /// and neither do words with letters that the Quran does not use. The step costs nothing in text without vowels and
+    /// without the Quran's signs. Verses take about 200 instructions per byte.
     #[doc(alias = "imlai")]
     UnifyUthmani,
-    /// Normalization Form C of the whole text (UAX #15). Buffers a run of marks of any length.
+    /// Converts the whole text to Normalization Form C (UAX #15). A run of marks is buffered, whatever its length.
     Nfc,
-    /// Normalization Form KC of the whole text (UAX #15). Buffers a run of marks of any length.
+    /// Converts the whole text to Normalization Form KC (UAX #15). A run of marks is buffered, whatever its length.
     Nfkc,
-    /// Deletes the eight vowel signs U+064B..U+0652: مُتَّحِدة becomes متحدة.
+    /// Deletes the eight vowel signs U+064B to U+0652: `مُتَّحِدة` becomes `متحدة`.
     StripTashkeel,
     /// Deletes every Arabic mark that is not part of a letter: tashkeel, dagger alef, Quranic marks, African vowel
     /// signs.
     StripDiacritics,
     /// Deletes the Quran's annotation signs: pause marks, small letters, verse signs, honorifics.
     StripQuranicMarks,
-    /// Deletes U+0670, or replaces it with an alef: رحمٰن becomes رحمن or رحمان.
+    /// Deletes the dagger alef U+0670, or replaces it by an alef: `رحمٰن` becomes `رحمن` or `رحمان`.
     DaggerAlef(DaggerAlef),
-    /// Deletes U+0640, the kashida: كـــتاب becomes كتاب. A hamza on a tatweel becomes ئ.
+    /// Deletes the tatweel (kashida, U+0640): `كـــتاب` becomes `كتاب`. A hamza on a tatweel becomes `ئ`.
     StripTatweel,
-    /// Deletes invisible characters: zero width space, word joiner, byte order mark, soft hyphen and others.
+    /// Deletes characters without width, such as zero width space, word joiner, byte order mark and soft hyphen.
     StripInvisible,
-    /// Deletes the control characters of the bidirectional algorithm.
+    /// Deletes the control characters of the bidirectional algorithm (UAX #9).
     StripBidi,
-    /// Deletes U+200D and U+200C (ZWJ, ZWNJ). In Persian a ZWNJ separates the parts of a word: می‌خواهم.
+    /// Deletes ZWJ and ZWNJ (U+200D and U+200C). In Persian a ZWNJ separates the parts of a word: `می‌خواهم`.
     StripJoiners,
-    /// Presentation forms and mathematical letters to letters, ligatures to their letters or words: ﻻ becomes لا.
+    /// Replaces presentation forms and mathematical letters by letters, and ligatures by their letters or words: U+FEFB
+    /// becomes `لا`.
     UnifyForms,
-    /// Every alef to ا: آ أ إ ٱ and rarer ones.
+    /// Unifies every alef to `ا`, such as `آ أ إ ٱ` and the rarer ones.
     UnifyAlef,
-    /// Every alef but آ to ا, for languages in which آ is a letter of its own.
+    /// Unifies every alef except `آ` to `ا`, for languages in which `آ` is a letter of its own.
     UnifyAlefHamza,
-    /// Hamza on a seat to ء, and آ to ءا.
+    /// Replaces a hamza with its seat by `ء`, and the letter `آ` by `ءا`.
     UnifyHamza,
-    /// Alef maksura and Farsi yeh to ي.
+    /// Unifies alef maksura and Farsi yeh to `ي`.
     UnifyYeh,
-    /// Teh marbuta to ه.
+    /// Unifies teh marbuta to `ه`.
     UnifyTehMarbuta,
-    /// Keheh and swash kaf to ك.
+    /// Unifies keheh and swash kaf to `ك`.
     UnifyKaf,
-    /// Every heh to ه: heh goal, heh doachashmee, ae.
+    /// Unifies every heh to `ه`: heh goal, heh doachashmee, ae.
     UnifyHeh,
-    /// Heh goal to ه; heh doachashmee and ae are kept, since Urdu distinguishes them.
+    /// Unifies heh goal to `ه`. Heh doachashmee and ae are kept, since Urdu distinguishes them.
     UnifyHehGoal,
-    /// Heh doachashmee to ه; ae is kept, since Kurdish and Uyghur distinguish them.
+    /// Unifies heh doachashmee to `ه`. Ae is kept, since Kurdish and Uyghur distinguish it.
     UnifyHehDoachashmee,
-    /// Waws for vowels of Kurdish, Uyghur and Kazakh to و.
+    /// Unifies the waws of Kurdish, Uyghur and Kazakh vowels to `و`.
     UnifyWaw,
-    /// Letters for foreign sounds to the Arabic letters that replace them: پ چ ڤ گ ژ to ب ج ف ك ز.
+    /// Replaces letters for foreign sounds by Arabic letters: `پ چ ڤ گ ژ` become `ب ج ف ك ز`.
     UnifyForeign,
-    /// Digits to one of three sets.
+    /// Converts digits to one of three sets: with [`Digits::Ascii`], `٢٠٢٤` becomes 2024.
     Digits(Digits),
-    /// Arabic and typographic punctuation to ASCII: ، ؛ ؟ become , ; ?.
+    /// Replaces Arabic and typographic punctuation by ASCII: `؟` becomes `?`.
     UnifyPunctuation,
-    /// No-break space and other space separators to a space.
+    /// Replaces the no-break space and similar spaces by a space.
     UnifySpaces,
-    /// Latin case folding: ABC becomes abc.
+    /// Folds the case of Latin letters: ABC becomes abc.
     FoldCase,
-    /// The rasm: letters to their shapes without dots. Marks and hamza are deleted.
+    /// Reduces letters to the rasm: their shapes without dots, marks and hamza.
     #[doc(alias = "rasm")]
     Skeleton,
-    /// Arabic letters and marks to Latin ones. Marks keep their order, so the outputs of canonically equivalent texts
-    /// can differ, unless [`Step::Nfc`] is in the list.
+    /// Transliterates Arabic letters and marks to Latin ones.
+    ///
+    /// Marks keep their order, so the outputs of canonically equivalent texts can differ, unless [`Step::Nfc`] is in the
+    /// list.
     Transliterate(Scheme),
-    /// Latin letters of a transliteration to Arabic ones.
+    /// Converts a transliteration to Arabic letters and marks.
     Arabize(Scheme),
-    /// Rules of your own, for one code point each. Other code points are kept, or deleted: see [`Map::others_deleted`].
+    /// Applies rules of your own, each for one code point. Other code points are kept; [`Map::others_deleted`] deletes them.
     Map(Map),
-    /// A run of spaces and tabs becomes one space. Newlines are kept.
+    /// Collapses a run of spaces and tabs to one space. Newlines are kept.
     CollapseSpaces,
-    /// Deletes spaces and tabs at both ends of each line. Inside a line, a run of them becomes one space.
+    /// Deletes spaces and tabs at both ends of each line, and collapses other runs of them to one space.
     Trim,
-    /// Shortens runs of one Arabic letter to at most this length: جمييييل becomes جميل with 1. Zero counts as one.
+    /// Shortens runs of one Arabic letter to at most this length: `جمييييل` becomes `جميل` with 1. Zero counts as one.
     CollapseStretch(u8),
 }
 
-/// How to handle U+0670, the dagger alef.
+/// What [`Step::DaggerAlef`] does with the dagger alef, U+0670.
+///
+/// ```
+/// use naqi::step::DaggerAlef;
+/// let text = "رحمٰن";
+/// assert_eq!(naqi::dagger_alef(text, DaggerAlef::Delete), "رحمن");
+/// assert_eq!(naqi::dagger_alef(text, DaggerAlef::Alef), "رحمان");
+/// ```
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum DaggerAlef {
-    /// It is deleted, as in modern spelling: رحمٰن becomes رحمن.
+    /// It is deleted, as in modern spelling: `رحمٰن` becomes `رحمن`.
     #[default]
     Delete,
-    /// It becomes ا: كتٰب becomes كتاب.
+    /// It becomes an alef: `كتٰب` becomes `كتاب`.
     Alef,
 }
 
-/// A set of digits.
+/// The digits that [`Step::Digits`] writes.
+///
+/// ```
+/// use naqi::step::Digits;
+/// let text = "٢٠٢٤";
+/// assert_eq!(naqi::digits(text, Digits::Ascii), "2024");
+/// assert_eq!(naqi::digits(text, Digits::Persian), "۲۰۲۴");
+/// ```
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Digits {
     /// 0 to 9, with `.` and `,` for the Arabic decimal and thousands separators.
     #[default]
     Ascii,
-    /// ٠ to ٩.
+    /// The digits of Arabic: `٠` to `٩`.
     Arabic,
-    /// ۰ to ۹.
+    /// The digits of Persian and Urdu: `۰` to `۹`.
     Persian,
 }
 

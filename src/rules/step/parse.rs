@@ -1,4 +1,4 @@
-//! Parses and prints steps as text: `compose, strip_diacritics, map(گ=ك, ۔=)`.
+//! Parses and prints steps as text: `compose, strip_diacritics, map(a=b, c=)`.
 
 use crate::error::{Error, ErrorKind};
 use crate::rules::step::{DaggerAlef, Digits, Map, Scheme, Step};

@@ -83,6 +83,13 @@ pub(super) const INITIAL_BYTES: usize = 41 << 10;
 
 impl WordCache {
     /// An empty cache.
+    ///
+    /// ```
+    /// let mut cache = naqi::analyzer::WordCache::new();
+    /// let mut count = 0;
+    /// naqi::analyzer::light().for_each_term_with_cache(&mut cache, "كتاب جديد", |_| count += 1);
+    /// assert_eq!(count, 2);
+    /// ```
     pub fn new() -> Self {
         Self::with_reservation(Reservation::default())
     }

@@ -8,7 +8,7 @@ use core::ops::Range;
 /// Raised with every change of how words are split, so that fingerprints differ: older indexes have other terms.
 pub(super) const RULES_VERSION: u64 = 2;
 
-/// The first part of names that are often written as one word, as in عبدالله; the second starts with the article.
+/// The first part of names that are often written as one word, as in `عبدالله`; the second starts with the article.
 const ABD: &str = "عبد";
 const ARTICLE: &str = "ال";
 /// The fewest letters after the article.
@@ -33,7 +33,7 @@ fn is_arabic_letter(bytes: &[u8]) -> bool {
     matches!(bytes, [0xD8..=0xDB, _]) && !is_digit
 }
 
-/// Abbreviated eras after a year: م for ميلادي (CE), and ه for هجري (AH), which is written هـ.
+/// Abbreviated eras after a year: `م` for `ميلادي` (CE), and `ه` for `هجري` (AH), which is written `هـ`.
 const ERAS: [&str; 2] = ["م", "ه"];
 
 /// Splits a part between Arabic letters and other characters.
@@ -66,7 +66,7 @@ pub(super) fn has_several(word: PackedWord) -> bool {
     word.0 & 0x3FFF_FFFF == PREFIX && word.len() >= 5 + MIN_NAME_LETTERS
 }
 
-/// Splits عبدالله into عبد and الله.
+/// Splits `عبدالله` into `عبد` and `الله`.
 fn split_name(word: &str, mut found: impl FnMut(&str)) {
     match word.strip_prefix(ABD).filter(|rest| rest.starts_with(ARTICLE) && rest.len() >= 2 * (2 + MIN_NAME_LETTERS)) {
         Some(name) => {

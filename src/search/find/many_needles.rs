@@ -24,7 +24,8 @@ impl Normalizer {
     ///
     /// ```
     /// use naqi::find::Found;
-    /// let finder = naqi::preset::SEARCH.finder_of(["كتاب", "قلم"]);
+    /// let needles = "كتاب قلم".split(' ');
+    /// let finder = naqi::preset::SEARCH.finder_of(needles);
     /// let found: Vec<Found> = finder.find_iter("قَلَمٌ وكِتابٌ").collect();
     /// assert_eq!(found, [Found { span: 0..12, needle: 1 }, Found { span: 15..27, needle: 0 }]);
     /// ```
@@ -49,6 +50,11 @@ pub struct Found {
 }
 
 /// A compiled search for many needles. Made by [`Normalizer::finder_of`]; clones are cheap.
+///
+/// ```
+/// let finder = naqi::preset::SEARCH.finder_of(["usb", "hdmi"]);
+/// assert_eq!(finder.find_iter("HDMI, USB").map(|found| found.needle).collect::<Vec<_>>(), [1, 0]);
+/// ```
 #[derive(Clone)]
 pub struct ManyFinder<'n> {
     normalizer: &'n Normalizer,
@@ -62,7 +68,8 @@ impl<'n> ManyFinder<'n> {
     /// the whole matches that start first, the longest is returned.
     ///
     /// ```
-    /// let finder = naqi::preset::SEARCH.finder_of(["كتاب", "كتاب قل"]).whole_words();
+    /// let needles = "كتاب\nكتاب قل".lines();
+    /// let finder = naqi::preset::SEARCH.finder_of(needles).whole_words();
     /// let found: Vec<usize> = finder.find_iter("كِتاب قَلم").map(|found| found.needle).collect();
     /// assert_eq!(found, [0]);
     /// ```
@@ -71,11 +78,22 @@ impl<'n> ManyFinder<'n> {
     }
 
     /// The normalized needles, in the order given.
+    ///
+    /// ```
+    /// let finder = naqi::preset::SEARCH.finder_of(["USB", "HDMI"]);
+    /// assert!(finder.needles().eq(["usb", "hdmi"]));
+    /// ```
     pub fn needles(&self) -> impl ExactSizeIterator<Item = &str> {
         self.needles.list.iter().map(String::as_str)
     }
 
     /// The matches in a text, in order.
+    ///
+    /// ```
+    /// let finder = naqi::preset::SEARCH.finder_of(["كتاب"]);
+    /// let found = finder.find_iter("وكِتابٌ").next().unwrap();
+    /// assert_eq!((found.span, found.needle), (2..14, 0));
+    /// ```
     pub fn find_iter<'t>(&self, text: &'t str) -> FindManyIter<'n, 't> {
         let searcher = ManyNeedles::new(self.needles.clone());
         FindManyIter(Matches::new(self.normalizer, searcher, self.whole_words, self.slice, text))

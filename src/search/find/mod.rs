@@ -61,9 +61,9 @@ impl Normalizer {
 /// A match is a range of the normalized text that equals the normalized needle. What is returned is the span of the *source*
 /// for which that range was written.
 ///
-/// - A span is widened to whole units, as [`Alignment::source`](crate::Alignment::source) does: a letter with the marks and
-///   the tatweel after it, all of ﻻ if its ل matches, all of ﷺ if one of its words matches. Marks that the normalizer keeps
-///   are matched as letters are.
+/// - A span is widened to whole units, as [`Alignment::source`](crate::Alignment::source) does: a letter with the marks
+///   and the tatweel after it, all of `ﻻ` if its `ل` matches, all of `ﷺ` if one of its words matches. Marks that the
+///   normalizer keeps are matched as letters are.
 /// - Spans do not overlap: the search continues after the last span.
 /// - The needle is normalized by itself. An empty result (of a lone tatweel, of marks that are stripped) matches nothing.
 ///   [`Trim`](crate::Step::Trim) removes its outer spaces, and [`Skeleton`](crate::Step::Skeleton) treats its last letter as
@@ -72,12 +72,17 @@ impl Normalizer {
 /// ```
 /// let naqi = &naqi::preset::SEARCH;
 /// let found = |text, needle| naqi.find_iter(text, needle).collect::<Vec<_>>();
-/// assert_eq!(found("عَلَيْهِ", "عليه"), [0..16]); // the last mark too
-/// assert_eq!(found("ﻻ", "ل"), [0..3]);
-/// assert_eq!(found("محمد ﷺ", "الله"), [9..12]);
-/// assert_eq!(found("محمد ﷺ", "ل"), [9..12]); // once, though ﷺ has four of them
+/// let text = "عَلَيْهِ";
+/// let needle = "عليه";
+/// assert_eq!(found(text, needle), [0..16]); // with the last mark
+/// let text = "محمد ﷺ";
+/// let needle = "الله";
+/// assert_eq!(found(text, needle), [9..12]); // the ligature has the words of its expansion
+/// let needle = "ل";
+/// assert_eq!(found(text, needle), [9..12]); // one match, although the ligature has four such letters
 /// assert!(found("كـتـاب", "\u{640}").is_empty());
-/// assert_eq!(found("عام ٢٠٢٤", "2024"), [7..15]);
+/// let text = "عام ٢٠٢٤";
+/// assert_eq!(found(text, "2024"), [7..15]);
 /// ```
 #[derive(Clone)]
 pub struct Finder<'n> {
@@ -91,7 +96,8 @@ pub struct Finder<'n> {
 impl<'n> Finder<'n> {
     /// Ignores matches that start or end inside a word: both ends of a span are word boundaries of the source by UAX #29.
     ///
-    /// A proclitic (و, ال, ب) is part of its word. Of a needle of several words, only the outer ends are checked.
+    /// A proclitic, such as `و` or `ال` or `ب`, is part of its word. Of a needle of several words, only the outer ends
+    /// are checked.
     ///
     /// ```
     /// let finder = naqi::preset::SEARCH.finder("علم").whole_words();
@@ -102,11 +108,20 @@ impl<'n> Finder<'n> {
     }
 
     /// The normalized needle.
+    ///
+    /// ```
+    /// assert_eq!(naqi::preset::SEARCH.finder("المُتَّحِدة").needle(), String::from("المتحده"));
+    /// ```
     pub fn needle(&self) -> &str {
         &self.needle
     }
 
     /// The spans of the matches in a text, in order.
+    ///
+    /// ```
+    /// let finder = naqi::preset::SEARCH.finder("علم");
+    /// assert_eq!(finder.find_iter("معلم العِلمِ").count(), 2);
+    /// ```
     pub fn find_iter<'t>(&self, text: &'t str) -> FindIter<'n, 't> {
         let searcher = OneNeedle::new(self.searcher.clone());
         FindIter(Matches::new(self.normalizer, searcher, self.whole_words, self.slice, text))

@@ -9,7 +9,7 @@ use memchr::memmem;
 /// A needle, and how much of it was matched at the end of the text read so far.
 ///
 /// After a rejected match the next one may start inside it. Comparing the needle there again would take quadratic time for
-/// matches that overlap a lot, such as those of (اب␠)(اب␠)(اب␠) in repeated اب␠. So after a rejected match of a long needle
+/// matches that overlap a lot, such as those of three words `اب` in a text of many. So after a rejected match of a long needle
 /// the search continues with the algorithm of Knuth, Morris and Pratt, which reads each byte once, until no prefix of the
 /// needle is matched.
 pub(super) struct OneNeedle {

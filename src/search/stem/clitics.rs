@@ -1,9 +1,10 @@
-//! Strips proclitics: the article, and the single letters و ف ب ك ل س.
+//! Strips proclitics: the article, and the single letters `و ف ب ك ل س`.
 //!
-//! A first letter may be a clitic or a letter of the word: وزير keeps its و, ووزير loses one; بغداد keeps its ب, ببغداد loses
-//! one. No rule distinguishes them, so tables do. They hold prefixes of words, written by hand for what is common in modern
-//! prose: `+` if the letter belongs to the word, `-` if it is a clitic, `$` at the end of a whole word; the longest match
-//! decides. If nothing matches, the letter is what it is more often.
+//! A first letter may be a clitic or a letter of the word: `وزير` keeps its `و`, and `ووزير` loses one. In the same way
+//! `بغداد` keeps its `ب`, and `ببغداد` loses one. No rule distinguishes them, so tables do. They hold prefixes of
+//! words, written by hand for what is common in modern prose: `+` if the letter belongs to the word, `-` if it is a
+//! clitic, `$` at the end of a whole word; the longest match decides. If nothing matches, the letter is what it is more
+//! often.
 
 use crate::search::stem::letters::{
     ALEF, KAF, LAM, LetterBits, LetterSet, Letters, Literal, SEEN, letter_set, literal,
@@ -16,12 +17,12 @@ const MIN_LETTERS: u32 = 3;
 const CONJUNCTIONS: LetterSet = letter_set("وف");
 const PREPOSITIONS: LetterSet = letter_set("بكل");
 const PREPOSITIONS_AND_FUTURE: LetterSet = letter_set("بكلس");
-/// The prefixes of the present tense, which follow the future's س.
+/// The prefixes of the present tense, which follow the future's `س`.
 const PRESENT_PREFIXES: LetterSet = letter_set("يتنا");
 const ARTICLE: Literal = literal("ال");
 const LAM_LAM: Literal = literal("لل");
 
-/// Strips a conjunction, a preposition and the future's س from a folded word, in this order.
+/// Strips a conjunction, a preposition and the future's `س` from a folded word, in this order.
 #[inline(always)]
 pub(super) fn strip<B: LetterBits>(word: &mut Letters<B>) {
     if CONJUNCTIONS.contains(word.first()) {
@@ -79,7 +80,7 @@ pub(super) fn strip_article<B: LetterBits>(word: &mut Letters<B>) -> bool {
     true
 }
 
-/// Whether the letters before an alef with hamza can be clitics: و ف ب ك ل س and the article.
+/// Whether the letters before an alef with hamza can be clitics: `و ف ب ك ل س` and the article.
 #[inline(always)]
 pub(super) fn are_clitics<B: LetterBits>(mut front: Letters<B>) -> bool {
     front.remove_front(CONJUNCTIONS.contains(front.first()) as u32);
@@ -92,7 +93,7 @@ pub(super) fn are_clitics<B: LetterBits>(mut front: Letters<B>) -> bool {
     }
 }
 
-/// Whether clitics end in the article: ال, or its ل after the preposition ل.
+/// Whether clitics end in the article: `ال`, or its `ل` after the preposition `ل`.
 #[inline(always)]
 pub(super) fn has_article<B: LetterBits>(front: Letters<B>) -> bool {
     front.ends_with(ARTICLE) || front.ends_with(LAM_LAM)
@@ -213,7 +214,7 @@ const LAM_WORDS: &str = "
 +ليف +ليل +ليما$ +ليمون +لين$ +ليند +لينك +لينة +لينين +ليو$ +ليون
 ";
 
-/// Without an entry, the س of سا belongs to the word: the future of the first person is written سأ.
+/// Without an entry, the `س` of `سا` belongs to the word: the future of the first person is written `سأ`.
 const SEEN_WORDS: &str = "
 -سابدا -سابقى$ -ساترك -ساتصل -ساحاول -ساخبر -ساذهب -ساعرف -ساعمل -ساعود -سافعل -ساقول -ساقوم -ساكتب -ساكون
 +ست$ +ستائر +ستاد$ +ستار +ستال +ستان$ +ستاندرد +ستانفور +ستانل +ستر$ +سترات +ستراسبو +سترليني +سترة +ستريت

@@ -51,7 +51,7 @@ fn strip_known_pronoun<B: LetterBits>(word: &mut Letters<B>) -> bool {
     true
 }
 
-/// After a pronoun is stripped: strips the ت that was ة before it, or an alef.
+/// After a pronoun is stripped: strips the `ت` that was `ة` before it, or an alef.
 #[inline]
 pub(super) fn strip_teh_before_pronoun<B: LetterBits>(word: &mut Letters<B>) {
     let is_stripped = if word.ends_with(const { literal("ات") }) {
@@ -117,7 +117,7 @@ struct Ending {
     count: u8,
     /// The fewest letters of a word with it.
     min_len: u8,
-    /// Whether a ت before it is stripped with it.
+    /// Whether a `ت` before it is stripped with it.
     with_teh: bool,
 }
 
@@ -180,7 +180,7 @@ const PRONOUN_LIKE_WORDS: &str = "
 دراهم براهم
 ";
 
-/// Words in اة, as they are before a pronoun: with ت for ة.
+/// Words in `اة`, as they are before a pronoun: with `ت` for `ة`.
 const TEH_MARBUTA_WORDS: &str = "
 حيات صلات زكات وفات مبارات معانات قنات فتات نوات مأسات مساوات ملاقات مجارات محاكات مراعات محابات مواسات مباهات مناجات مقاسات نجات أدات غدات شتات
 ";

@@ -1,4 +1,4 @@
-//! Folds letters: alefs with hamza or madda to ا, seats of hamza to ء, ة to ه, ى to ي.
+//! Folds letters: alefs with hamza or madda to `ا`, seats of hamza to `ء`, teh marbuta to heh, alef maksura to yeh.
 
 use crate::search::stem::letters::{ALEF, HAMZA, HEH, LetterBits, Letters, YEH, letter};
 

@@ -7,56 +7,62 @@
 //! ```
 //! use naqi::stem;
 //!
-//! assert_eq!(stem::light("والمدرسة"), "مدرس");
+//! let text = "والمدرسة";
+//! assert_eq!(stem::light(text), "مدرس");
 //! assert_eq!(stem::full("وزراء"), stem::full("ووزير"));
 //! assert_eq!(stem::root_key("كتب"), stem::root_key("الكتاب"));
 //! ```
 //!
-//! Words must be normalized by [`preset::SEARCH`](crate::preset::SEARCH), but alefs may keep their hamza: it distinguishes
-//! clitics from letters of the word (بأحمد, لإيطاليا), and أفعال, a plural, from إفعال, a verbal noun. Any other text is
-//! returned unchanged, except that [`full`] folds alefs and hamza seats.
+//! Words must be normalized by [`preset::SEARCH`](crate::preset::SEARCH), but alefs may keep their hamza: it
+//! distinguishes clitics from letters of the word (`بأحمد` and `لإيطاليا`), and `أفعال`, a plural, from `إفعال`, a
+//! verbal noun. Any other text is returned unchanged, except that [`full`] folds alefs and hamza seats.
 //!
 //! # How
 //!
 //! 1. Letters before an alef with hamza are clitics.
-//! 2. The article is stripped, with و ف ب ك ل before it; without an article, و or ف, then ب ك ل, then the future's س. Tables
-//!    of prefixes distinguish clitics from letters of the word: وزير keeps its و, ووزير loses one.
-//! 3. Pronouns are stripped if there was no article, and the ت that was ة before them.
+//! 2. The article is stripped, with `و ف ب ك ل` before it; without an article, `و` or `ف`, then `ب ك ل`, then the
+//!    future's `س`. Tables of prefixes distinguish clitics from letters of the word: `وزير` keeps its `و`, and `ووزير`
+//!    loses one.
+//! 3. Pronouns are stripped if there was no article, and the `ت` that was `ة` before them.
 //! 4. Endings of gender, number, case and adjectives are stripped, up to three. Tables list words whose last letters only
-//!    look like an ending (لبنان).
-//! 5. [`full`] also replaces irregular words (نساء), reduces broken plurals by pattern (مدارس, أسعار, وزراء), and strips the
-//!    prefix of the present tense and the alef of forms VII, VIII and X (يستخدم, استخدام).
+//!    look like an ending (`لبنان`).
+//! 5. [`full`] also replaces irregular words (`نساء`), reduces broken plurals by pattern (`مدارس أسعار وزراء`), and strips the
+//!    prefix of the present tense and the alef of forms VII, VIII and X (`يستخدم استخدام`).
 //!
-//! The steps follow light stemming as in Larkey's light10 and Lucene's ArabicStemmer. The tables are written by hand, not
-//! derived from a corpus. A stem is a key to compare, not a word to read: مدرس is the stem of مدرسة, مدارس and مدرس.
+//! The steps follow light stemming as in Larkey's light10 and Lucene's ArabicStemmer. The tables are written by hand,
+//! not derived from a corpus. A stem is a key to compare, not a word to read: `مدرس` is the stem of `مدرسة` and `مدارس`
+//! and `مدرس`.
 //!
 //! # Words with one stem, and words kept apart
 //!
+//! A dot separates groups of words. The words of a group have one stem, or two in the second table.
+//!
 //! | one stem | because of |
 //! |---|---|
-//! | مدرسة, مدرستها, مدارس · أسعارها, سعر · وزراء, ووزير · عواصم, عاصمتها | plurals by pattern |
-//! | سنوات, سنتان, سنة · مدن, مدينة · نساء, امرأة · قضايا, قضية | lists |
-//! | فلسطينية, فلسطين · لبناني, لبنان · سورية, سوريا · الإيطالية, لإيطاليا | adjectives of places |
-//! | حياتهم, حياة · والدته, والد · بنائها, بناء | pronouns |
-//! | يستخدم, استخدام · تنتقد, انتقاد · ستتطور, تطور · تقع, يقع | verbs and their nouns |
-//! | مسئول, مسؤول | hamza seats |
+//! | مدرسة مدرستها مدارس · أسعارها سعر · وزراء ووزير · عواصم عاصمتها | plurals by pattern |
+//! | سنوات سنتان سنة · مدن مدينة · نساء امرأة · قضايا قضية | lists |
+//! | فلسطينية فلسطين · لبناني لبنان · سورية سوريا · الإيطالية لإيطاليا | adjectives of places |
+//! | حياتهم حياة · والدته والد · بنائها بناء | pronouns |
+//! | يستخدم استخدام · تنتقد انتقاد · ستتطور تطور · تقع يقع | verbs and their nouns |
+//! | مسئول مسؤول | hamza seats |
 //!
 //! | two stems | because |
 //! |---|---|
-//! | وزير, زير · بغداد, غداد · كتاب, تاب · يهود, هود | the first letter belongs to the word |
-//! | لبنان, لبن · عثمان, عثم · الكويت, كوي | the last letters belong to the word |
-//! | الله, إله · ألبرت, برت | its ال is not an article |
-//! | المدنية, المدينة | long vowels distinguish words |
+//! | وزير زير · بغداد غداد · كتاب تاب · يهود هود | the first letter belongs to the word |
+//! | لبنان لبن · عثمان عثم · الكويت كوي | the last letters belong to the word |
+//! | الله إله · ألبرت برت | its `ال` is not an article |
+//! | المدنية المدينة | long vowels distinguish words |
 //!
 //! # Limitations
 //!
-//! - Context is ignored: على and the name علي have one stem, and so have words of the same spelling (علم, a flag, a science,
-//!   he knew).
-//! - Most broken plurals without a pattern have another stem than their singular: كتب and كتاب share only their
+//! - Context is ignored: `على` and the name `علي` have one stem, and so have words of the same spelling (`علم`, a flag,
+//!   a science, he knew).
+//! - Most broken plurals without a pattern have another stem than their singular: `كتب` and `كتاب` share only their
 //!   [`root_key`].
-//! - أعراض, symptoms, and عرض have two stems, and so have مقاتل and مقتل; but مسابقة, a contest, and مسبق have one.
-//! - A word that is not in the tables loses a first letter that looks like a clitic (و ف ب ل س), in every text alike. A first
-//!   ك is kept.
+//! - Some words of one root have two stems: `أعراض` (symptoms) and `عرض`, also `مقاتل` and `مقتل`. Some that mean different
+//!   things have one: `مسابقة` (a contest) and `مسبق`.
+//! - A word that is not in the tables loses a first letter that looks like a clitic (`و ف ب ل س`), in every text alike.
+//!   A first `ك` is kept.
 //! - The rules are those of Arabic: do not stem Persian or Urdu.
 //!
 //! Stemming is not idempotent: the stem of a stem may lose more letters.
@@ -96,8 +102,10 @@ pub const LONGEST: usize = letters::LONGEST;
 ///
 /// ```
 /// use naqi::stem::light;
-/// assert_eq!(light("وبالمدرسة"), "مدرس");
-/// assert_eq!(light("بغداد"), "بغداد");
+/// let text = "وبالمدرسة";
+/// assert_eq!(light(text), "مدرس");
+/// let text = "بغداد";
+/// assert_eq!(light(text), "بغداد");
 /// assert_eq!(light("naqi"), "naqi");
 /// ```
 pub fn light(word: &str) -> &str {
@@ -112,10 +120,13 @@ pub fn light(word: &str) -> &str {
 ///
 /// ```
 /// use naqi::stem::full;
-/// for (one, other) in [("مدرستها", "مدارس"), ("مسئول", "مسؤول"), ("يستخدم", "استخدام"), ("لإيطاليا", "الإيطالية")] {
+/// let pair = |words: &'static str| words.split_once(' ').unwrap();
+/// for words in "مدرستها مدارس\nمسئول مسؤول\nيستخدم استخدام\nلإيطاليا الإيطالية".lines() {
+///     let (one, other) = pair(words);
 ///     assert_eq!(full(one), full(other));
 /// }
-/// for (one, other) in [("وزير", "زير"), ("لبنان", "لبن"), ("الله", "إله")] {
+/// for words in "وزير زير\nلبنان لبن\nالله إله".lines() {
+///     let (one, other) = pair(words);
 ///     assert_ne!(full(one), full(other));
 /// }
 /// ```
@@ -126,7 +137,7 @@ pub fn full(word: &str) -> Cow<'_, str> {
     }
 }
 
-/// The consonants that words of one root share: the full stem without the prefixes of verbs and nouns, an infix ت and weak
+/// The consonants that words of one root share: the full stem without the prefixes of verbs and nouns, an infix `ت` and weak
 /// letters, with at least three letters left.
 ///
 /// ```

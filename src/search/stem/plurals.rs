@@ -69,7 +69,7 @@ fn by_pattern<B: LetterBits>(word: &mut Letters<B>, original_first: u64) {
     }
 }
 
-/// Whether a word of the pattern أفعال has its hamza, or is one that is often written without it.
+/// Whether a word of the pattern `أفعال` has its hamza, or is one that is often written without it.
 fn has_hamza<B: LetterBits>(word: Letters<B>, original_first: u64) -> bool {
     original_first == ALEF_HAMZA || original_first == ALEF && BARE_PLURALS.find(word).is_some()
 }
@@ -86,7 +86,8 @@ table! {
 }
 
 table! {
-    /// Plurals of the pattern أفعال that are often written without their hamza. Verbal nouns like إسلام are not among them.
+    /// Plurals of the pattern `أفعال` that are often written without their hamza. Verbal nouns like `إسلام` are not
+    /// among them.
     BARE_PLURALS: WordSet = "
 أسعار أحزاب أعمال أفكار أطفال أولاد أشخاص أنواع أرقام أعوام أحداث أهداف أسباب أعداد أفراد ألوان أشكال أحجام أوراق أسواق أنصار أقسام أحوال أخبار أبطال أشجار
 أنهار أمطار أقمار أحلام أجسام أجيال أجزاء أفلام أقلام ألعاب أمراض أوطان أوضاع أطراف أغراض أرباح أركان أسرار أشعار أضرار أفعال أقوال أخطار أدوار

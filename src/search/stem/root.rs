@@ -7,7 +7,7 @@ const MIN_LETTERS: u32 = 3;
 const PREFIXES: LetterSet = letter_set("ايت");
 const WEAK: LetterSet = letter_set("اويء");
 
-/// Reduces a stem to its key: strips prefixes of verbs and nouns, weak letters and an infix ت, down to three letters.
+/// Reduces a stem to its key: strips prefixes of verbs and nouns, weak letters and an infix `ت`, down to three letters.
 pub(super) fn key<B: LetterBits>(word: &mut Letters<B>) {
     if word.starts_with(const { literal("است") }) && word.len >= 3 + MIN_LETTERS {
         word.remove_front(3);

@@ -7,19 +7,19 @@ use crate::search::stem::table::table;
 /// A category of stop words.
 ///
 /// The lists are written by hand. They hold closed word classes (prepositions with and without pronouns, pronouns,
-/// demonstratives, relatives, conjunctions, negations, forms of كان and ليس), not the most frequent words.
+/// demonstratives, relatives, conjunctions, negations, forms of `كان` and `ليس`), not the most frequent words.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Category {
-    /// Prepositions, conjunctions, pronouns, particles, the verb to be: في, هذا, التي, كان.
+    /// Prepositions, conjunctions, pronouns, particles, the verb to be: `في هذا التي كان`.
     Function,
-    /// Interrogatives: ماذا, متى, كيف, أين.
+    /// Interrogatives: `ماذا متى كيف أين`.
     Question,
-    /// Months of the three calendars: يناير, كانون, رجب.
+    /// Months of the three calendars: `يناير كانون رجب`.
     Month,
-    /// Days of the week: الخميس.
+    /// Days of the week: `الخميس`.
     Day,
-    /// Number words: ثلاثة, عشرون.
+    /// Number words: `ثلاثة عشرون`.
     Number,
 }
 
@@ -28,6 +28,11 @@ impl Category {
     pub const ALL: [Self; 5] = [Self::Function, Self::Question, Self::Month, Self::Day, Self::Number];
 
     /// The category's name in lower case.
+    ///
+    /// ```
+    /// use naqi::stem::Category;
+    /// assert_eq!(Category::Month.name(), "month");
+    /// ```
     pub fn name(self) -> &'static str {
         match self {
             Self::Function => "function",
@@ -38,7 +43,7 @@ impl Category {
         }
     }
 
-    /// The category of a normalized word, if it is a stop word, with or without و or ف before it. Does not allocate.
+    /// The category of a normalized word, if it is a stop word, with or without `و` or `ف` before it. Does not allocate.
     ///
     /// ```
     /// use naqi::stem::Category;

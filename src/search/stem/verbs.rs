@@ -1,14 +1,15 @@
-//! Reduces verbs: the prefix of the present tense, and the alef of forms VII, VIII and X in the past tense and the verbal noun.
+//! Reduces verbs: the prefix of the present tense, and the alef of forms VII, VIII and X in the past tense and the
+//! verbal noun.
 
 use crate::search::stem::letters::{ALEF, LetterBits, LetterSet, Letters, TEH, YEH, letter_set, pattern};
 use crate::search::stem::table::table;
 
 /// The first letters that a verb or a verbal noun may lose.
 const FIRST_LETTERS: LetterSet = letter_set("ايت");
-/// The infix ت of form VIII, and its variants after emphatic letters and after ز.
+/// The infix `ت` of form VIII, and its variants after emphatic letters and after `ز`.
 const INFIXES: LetterSet = letter_set("تطد");
 
-/// Reduces a folded verb or verbal noun to the letters that its forms share: يستخدم and استخدام to ستخدم.
+/// Reduces a folded verb or verbal noun to the letters that its forms share: `يستخدم` and `استخدام` to `ستخدم`.
 #[inline(always)]
 pub(super) fn strip<B: LetterBits>(word: &mut Letters<B>) {
     if FIRST_LETTERS.contains(word.first()) && word.len >= 4 {
@@ -49,7 +50,8 @@ fn strip_form<B: LetterBits>(word: &mut Letters<B>) {
     }
 }
 
-/// Whether the first alef is that of a form: VII starts with ان, X with است; VIII has ت (ط, د) after its first root letter.
+/// Whether the first alef is that of a form: VII starts with `ان`, X with `است`; VIII has `ت` (or `ط`, or `د`) after
+/// its first root letter.
 #[inline(always)]
 fn has_form_alef<B: LetterBits>(word: Letters<B>) -> bool {
     if word.starts_with_pattern(const { pattern("است__") }) {
@@ -67,17 +69,17 @@ fn has_form_alef<B: LetterBits>(word: Letters<B>) -> bool {
 }
 
 table! {
-    /// For words that start with ي, ت or ا: whether the letter belongs to the word. One list for each letter.
+    /// For words that start with `ي` or `ت` or `ا`: whether the letter belongs to the word. One list for each letter.
     KEEPS_VERB_LETTER: PrefixTable = YEH_WORDS, TEH_WORDS, ALEF_WORDS
 }
 
-/// Words whose ي belongs to the word.
+/// Words whose `ي` belongs to the word.
 const YEH_WORDS: &str = "
 +يابان +يابس +ياسر +ياسمين +ياسين +يافا +يافع +ياقوت +يانصيب +يتيم +يثرب +يحيى +يخت +يراع +يرموك +يزيد +يسار +يسوع +يسير +يعرب +يعقوب +يقين +يمام +يمن +يمين +ينابيع +يناير
 +ينبوع +ينبع +يهود +يوسف +يوغا +يوغوسلا +يوليو +يوليوس +يوم +يون +يونان +يونس +يونيو +يورانيو +يورو +يوحنا +يوتيوب +ياباني +يوان +يود +يمامة +ييل
 ";
 
-/// Verbs whose ت is the prefix of the present tense.
+/// Verbs whose `ت` is the prefix of the present tense.
 const TEH_WORDS: &str = "
 -تكتب -تعمل -تبلغ -تملك -تملكه -تشمل -تضم$ -تلعب -تطلق -تدرس -تمثل -تحمل -تسكن -تحكم -تشكل -تطلب -تحتوي -تحتاج -تستعمل -تنتج -تصنع -تحصل -تصبح -تتكون -تتميز -تتطور -تتحدث
 -تتكلم -تتألف -تتبع -تقدم -تحدث -تعيش -تحتل -تمتد -تمتلك -تعتمد -تعتبر -تنتمي -تنتشر -تنقسم -تندرج -تنطلق -تؤدي -تؤثر -تؤكد -تسمى -تدعى -تعرف -تسبب -تساعد -تشارك -تصدر -تحيط -تشتهر

@@ -8,7 +8,7 @@ const BLOOM_BITS: u32 = 14;
 
 /// Words, each with the lists that contain it and an optional replacement.
 ///
-/// A list is written as words separated by white space; the words after `كتاب:` have the replacement كتاب. Most words that
+/// A list is written as words separated by white space; the words after `كتاب:` have the replacement `كتاب`. Most words that
 /// are looked up are in no list, so a Bloom filter with one hash function comes first.
 pub(super) struct WordSet<const N: usize, const INDEX: usize> {
     bloom: [u64; 1 << (BLOOM_BITS - 6)],

@@ -4,8 +4,8 @@
 //! ```
 //! use naqi::preset::SEARCH;
 //!
-//! let texts = ["المُتَّحِدة", "كـــتاب", "سلام"];
-//! assert_eq!(SEARCH.parallel().normalize_all(&texts), ["المتحده", "كتاب", "سلام"]);
+//! let texts: Vec<&str> = "المُتَّحِدة كـــتاب سلام".split(' ').collect();
+//! assert_eq!(SEARCH.parallel().normalize_all(&texts).join(" "), "المتحده كتاب سلام");
 //! ```
 //!
 //! The threads are those of the rayon pool that the call is made in: one thread per core, unless it is made within
@@ -102,17 +102,34 @@ impl<'n> Parallel<'n> {
     ///
     /// [`copy`](Self::copy) holds per thread at most one part of twice this length, and sixteen outputs that wait for
     /// an earlier one.
+    ///
+    /// ```
+    /// let mut out = Vec::new();
+    /// naqi::preset::SEARCH.parallel().part_len(1 << 20).copy("كـــتاب".as_bytes(), &mut out)?;
+    /// assert_eq!(out, "كتاب".as_bytes());
+    /// # Ok::<(), naqi::parallel::Failure>(())
+    /// ```
     pub fn part_len(self, len: usize) -> Self {
         Self { part_len: len.max(1), ..self }
     }
 
     /// Normalizes each text, and returns the outputs in the order of the texts. An output is borrowed exactly when it
     /// equals its text.
+    ///
+    /// ```
+    /// let outputs = naqi::preset::SEARCH.parallel().normalize_all(&["USB", "HDMI"]);
+    /// assert_eq!(outputs, ["usb", "hdmi"]);
+    /// ```
     pub fn normalize_all<'t, S: AsRef<str> + Sync>(&self, texts: &'t [S]) -> Vec<Cow<'t, str>> {
         texts.par_iter().map(|text| self.normalizer.normalize(text.as_ref())).collect()
     }
 
     /// Normalizes one long text. The output is borrowed exactly when it equals the text.
+    ///
+    /// ```
+    /// let text = "كـــتابٌ";
+    /// assert_eq!(naqi::preset::SEARCH.parallel().normalize(text), "كتاب");
+    /// ```
     pub fn normalize<'t>(&self, text: &'t str) -> Cow<'t, str> {
         let parts = parts(text, SplitPoints::new(self.normalizer.pipeline()), self.part_len);
         let done: Vec<Cow<str>> = parts.into_par_iter().map(|part| self.normalizer.normalize(part)).collect();

@@ -2,16 +2,16 @@
 //!
 //! It prepares the text that a model was trained on, so a model of its family needs exactly this output.
 //! In this order: HTML's character references become characters; tashkeel and tatweel are deleted; links, mail
-//! addresses and mentions become `[رابط]`, `[بريد]` and `[مستخدم]`; HTML tags become a space; ٠ to ٩ become 0 to 9;
+//! addresses and mentions become `[رابط]` and `[بريد]` and `[مستخدم]`; HTML tags become a space; Arabic digits become 0 to 9;
 //! more than two of one character, digits aside, become two; a space is put around everything but Arabic letters, Latin
 //! letters, digits and square brackets; Arabic letters are separated from digits; `/` becomes `-`; unknown characters
 //! become a space; one space is left between words.
 //!
 //! # Where it departs from naqi's laws
-//! - It loses whole scripts: letters of Persian and Urdu, é and 字 become a space, which splits the word: پاریس (Paris)
+//! - It loses whole scripts: letters of Persian and Urdu, é and 字 become a space, which splits the word: `پاریس` (Paris)
 //!   is
-//!   `"ار س"`, and کتاب with the kaf of a Persian keyboard is `"تاب"`.
-//! - It breaks canonical equivalence: آ is `"آ"`, but ا + U+0653 is `"ا"`, a space and the bare mark. Make text NFC
+//!   `"ار س"`, and `کتاب` with the kaf of a Persian keyboard is `"تاب"`.
+//! - It breaks canonical equivalence: `آ` is `"آ"`, but `ا` + U+0653 is `"ا"`, a space and the bare mark. Make text NFC
 //!   before it, with [`naqi::Step::Nfc`].
 //! - It is not idempotent: `htttp` becomes `http`, and that is a link.
 //! - A full stop without a space after it makes a link of Latin words: `ok.then` is `"[رابط]"`. The address
@@ -25,8 +25,8 @@
 //!
 //! # What to use instead
 //! To compare and find text: [`naqi::preset::SEARCH`]. To clean text that people read: [`naqi::preset::LIGHT`], with
-//! [`naqi::Step::Digits`] and [`naqi::Step::CollapseStretch`] beside it. [`naqi::Tokenizer::social`] finds links, mentions and emoji
-//! with their spans, and leaves them in the text.
+//! [`naqi::Step::Digits`] and [`naqi::Step::CollapseStretch`] beside it. [`naqi::Tokenizer::social`] finds links,
+//! mentions and emoji with their spans, and leaves them in the text.
 
 mod links;
 mod references;
@@ -72,9 +72,12 @@ static STRIP: LazyLock<Normalizer> =
 /// ```
 /// use naqi_compat::arabert::{Model, preprocess};
 ///
-/// assert_eq!(preprocess(Model::V02, "قال: اللُّغةُ جميييلة، عام ٢٠٢٤م"), "قال : اللغة جمييلة ، عام 2024 م");
-/// assert_eq!(preprocess(Model::V02, "شكرا @ali على https://example.com/a 🌹"), "شكرا [مستخدم] على [رابط]");
-/// assert_eq!(preprocess(Model::V02Twitter, "شكرا🌹"), "شكرا 🌹");
+/// let text = "قال: اللُّغةُ جميييلة، عام ٢٠٢٤م";
+/// assert_eq!(preprocess(Model::V02, text), "قال : اللغة جمييلة ، عام 2024 م");
+/// let text = "شكرا @ali على https://example.com/a 🌹";
+/// assert_eq!(preprocess(Model::V02, text), "شكرا [مستخدم] على [رابط]");
+/// let text = "شكرا🌹";
+/// assert_eq!(preprocess(Model::V02Twitter, text), "شكرا 🌹");
 /// ```
 pub fn preprocess(model: Model, text: &str) -> String {
     let text = references::resolve(text);

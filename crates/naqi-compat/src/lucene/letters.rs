@@ -7,15 +7,17 @@ use naqi::token::WordBreak;
 use std::borrow::Cow;
 use std::sync::LazyLock;
 
-/// Lucene's ArabicNormalizer: آ أ إ to ا, ى to ي, ة to ه; tatweel and the eight vowel signs are deleted.
+/// Lucene's ArabicNormalizer: `آ أ إ` become `ا`, alef maksura becomes yeh, and teh marbuta becomes heh. Tatweel and the
+/// eight vowel signs are deleted.
 ///
 /// Borrows text that does not change; one pass on the kernels.
 ///
 /// ```
-/// assert_eq!(naqi_compat::lucene::arabic_normalization("إِلَى الـمُدرّسَة"), "الي المدرسه");
+/// let text = "إِلَى الـمُدرّسَة";
+/// assert_eq!(naqi_compat::lucene::arabic_normalization(text), "الي المدرسه");
 /// ```
 ///
-/// It loses what it unifies, and is idempotent. Canonically equivalent texts get different outputs: أ becomes ا, but ا
+/// It loses what it unifies, and is idempotent. Canonically equivalent texts get different outputs: `أ` becomes `ا`, but `ا`
 /// with U+0654 stays.
 /// naqi's `strip_tashkeel`, `strip_tatweel`, `unify_alef`, `unify_yeh`, `unify_teh_marbuta` do the same and more, and
 /// compose such letters first.
@@ -24,16 +26,17 @@ pub fn arabic_normalization(text: &str) -> Cow<'_, str> {
     ARABIC.normalize(text)
 }
 
-/// Lucene's PersianNormalizer: ی and ے to ي, ک to ك, ہ and ۀ to ه; U+0654 is deleted.
+/// Lucene's PersianNormalizer: `ی` and `ے` become `ي`, keheh becomes kaf, heh goal and `ۀ` become `ه`. U+0654 is deleted.
 ///
 /// Borrows text that does not change; one pass on the kernels.
 ///
 /// ```
-/// assert_eq!(naqi_compat::lucene::persian_normalization("کتابخانۀ ملی"), "كتابخانه ملي");
+/// let text = "کتابخانۀ ملی";
+/// assert_eq!(naqi_compat::lucene::persian_normalization(text), "كتابخانه ملي");
 /// ```
 ///
-/// It makes Persian letters Arabic ones, and ے, which Urdu distinguishes from ی, with them. Canonically equivalent
-/// texts get different outputs: أ stays, but ا with U+0654 loses its hamza. naqi's `persian` preset keeps them equal.
+/// It makes Persian letters Arabic ones, and `ے`, which Urdu distinguishes from `ی`, with them. Canonically equivalent
+/// texts get different outputs: `أ` stays, but `ا` with U+0654 loses its hamza. naqi's `persian` preset keeps them equal.
 pub fn persian_normalization(text: &str) -> Cow<'_, str> {
     static PERSIAN: LazyLock<Normalizer> = LazyLock::new(|| {
         let letters = [('ی', "ي"), ('ے', "ي"), ('ک', "ك"), ('ہ', "ه"), ('ۀ', "ه"), ('\u{654}', "")];
@@ -42,19 +45,32 @@ pub fn persian_normalization(text: &str) -> Cow<'_, str> {
     PERSIAN.normalize(text)
 }
 
-/// Lucene's SoraniNormalizer, for one token: ي and ى to ی, ك to ک, ة to ە, ھ to ه, ڒ to ڕ; a ه before a ZWNJ or at the
-/// end to ە; a ر at the start to ڕ; tatweel, the eight vowel signs and format characters up to U+FFFF are deleted.
+/// Lucene's SoraniNormalizer, for one token.
+///
+/// | letter | becomes |
+/// |---|---|
+/// | ي ى | ی |
+/// | ك | ک |
+/// | ة | ە |
+/// | ھ | ه |
+/// | ڒ | ڕ |
+/// | `ه` before a ZWNJ or at the end | ە |
+/// | `ر` at the start | ڕ |
+///
+/// Tatweel, the eight vowel signs and format characters up to U+FFFF are deleted.
 ///
 /// Borrows a token that does not change; one pass on the kernels, then a check of both ends and of ZWNJ.
 ///
 /// ```
 /// use naqi_compat::lucene::sorani_normalization;
-/// assert_eq!(sorani_normalization("ره\u{200C}نگ"), "ڕەنگ");
-/// assert_eq!(sorani_normalization("كوردي"), "کوردی");
+/// let text = "ره\u{200C}نگ";
+/// assert_eq!(sorani_normalization(text), "ڕەنگ");
+/// let text = "كوردي";
+/// assert_eq!(sorani_normalization(text), "کوردی");
 /// ```
 ///
-/// It treats the text as one token, so only its first ر and its last ه are those of a word. It is not idempotent: ھ at
-/// the end becomes ه, and ە a second time. It deletes visible signs: U+0600..U+0605, the end of ayah. naqi's `sorani`
+/// It treats the text as one token, so only its first `ر` and its last `ه` are those of a word. It is not idempotent: `ھ` at
+/// the end becomes `ه`, and `ە` a second time. It deletes visible signs: U+0600..U+0605, the end of ayah. naqi's `sorani`
 /// preset deletes only characters without width, and maps letters independently of their neighbours.
 pub fn sorani_normalization(token: &str) -> Cow<'_, str> {
     static SORANI: LazyLock<Normalizer> = LazyLock::new(|| Normalizer::new(&[map(sorani_letters())]));
@@ -76,7 +92,7 @@ pub fn sorani_normalization(token: &str) -> Cow<'_, str> {
 
 const ZWNJ: char = '\u{200C}';
 
-/// The rules that do not depend on neighbours. A ZWNJ is kept, since the rule for a ه before it needs it.
+/// The rules that do not depend on neighbours. A ZWNJ is kept, since the rule for a `ه` before it needs it.
 fn sorani_letters() -> Vec<(char, &'static str)> {
     let invisible = Normalizer::new(&[Step::StripInvisible, Step::StripBidi, Step::StripJoiners]);
     let is_invisible = |c: char| invisible.normalize(c.encode_utf8(&mut [0; 4])).is_empty();
@@ -94,7 +110,8 @@ fn sorani_letters() -> Vec<(char, &'static str)> {
 /// Borrows a token that does not change; one pass on the kernels.
 ///
 /// ```
-/// assert_eq!(naqi_compat::lucene::decimal_digits("١٤٤٥"), "1445");
+/// let text = "١٤٤٥";
+/// assert_eq!(naqi_compat::lucene::decimal_digits(text), "1445");
 /// ```
 ///
 /// naqi's `digits(ascii)` maps the digits of Arabic and Persian alone, and the decimal separator with them.

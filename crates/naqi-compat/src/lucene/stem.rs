@@ -76,16 +76,19 @@ fn last_eight(term: &str) -> u64 {
 /// Lucene's ArabicStemmer, for one normalized term: removes a prefix and suffixes, and changes no letter. Allocates
 /// nothing.
 ///
-/// At least two code units of UTF-16 are left, three after a lone و.
+/// At least two code units of UTF-16 are left, three after a lone `و`.
 ///
 /// ```
 /// use naqi_compat::lucene::arabic_stem;
-/// assert_eq!(arabic_stem("والكتاب"), "كتاب");
-/// assert_eq!(arabic_stem("مدرسات"), "مدرس");
-/// assert_eq!(arabic_stem("ولد"), "ولد");
+/// let text = "والكتاب";
+/// assert_eq!(arabic_stem(text), "كتاب");
+/// let text = "مدرسات";
+/// assert_eq!(arabic_stem(text), "مدرس");
+/// let text = "ولد";
+/// assert_eq!(arabic_stem(text), "ولد");
 /// ```
 ///
-/// It is not idempotent (والوالد becomes والد, and that الد), and has no dictionary: الهام, a name, becomes هام.
+/// It is not idempotent (`والوالد` becomes `والد`, and that `الد`), and has no dictionary: `الهام`, a name, becomes `هام`.
 /// [`naqi::stem`] has stemmers of its own.
 pub fn arabic_stem(term: &str) -> &str {
     &term[stem_range(term)]

@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 /// The default stop set of Lucene 9.9.1, sorted by code points.
 ///
 /// Read from the running analyzer's default set, in full. The words were chosen by Jacques Savoy (University of
-/// Neuchâtel, CLEF). Terms are looked up before they are normalized, so spellings with أ and with ا are both here, and
+/// Neuchâtel, CLEF). Terms are looked up before they are normalized, so spellings with `أ` and with `ا` are both here, and
 /// a word with a vowel sign is no stop word.
 #[rustfmt::skip] // a table
 pub(super) const WORDS: &[&str] = &[
