@@ -1,7 +1,7 @@
 //! Finds sentences by UAX #29, and by a tailoring for Arabic prose.
 
 use crate::rules::letters::{TATWEEL, is_letter};
-use crate::rules::unicode::{SENTENCE, sentence as sb};
+use crate::rules::unicode::{BIDI_CONTROLS, SENTENCE, sentence as sb};
 use crate::token::{Token, TokenKind};
 
 /// The rules that end a sentence.
@@ -37,6 +37,8 @@ const ABBREVIATIONS: &[&str] = &[
     "مج",
     "ط.ت",
 ];
+/// The longest abbreviation with bidi controls in it, in bytes.
+const MAX_ABBREVIATION: usize = 64;
 /// U+061B ARABIC SEMICOLON ends a sentence of Arabic prose, but not by UAX #29.
 const ARABIC_SEMICOLON: char = '؛';
 
@@ -177,6 +179,11 @@ fn arabic_end(text: &str, start: usize) -> usize {
     to
 }
 
+/// Whether the character is a bidi control (UAX #9), which may stand around the full stop of an abbreviation.
+fn is_bidi_control(c: char) -> bool {
+    BIDI_CONTROLS.iter().any(|&(first, last)| (first..=last).contains(&(c as u32)))
+}
+
 /// An abbreviation at the end of a part of a sentence.
 #[derive(Clone, Copy)]
 struct Abbreviation {
@@ -190,19 +197,23 @@ struct Abbreviation {
 ///
 /// A word may continue over several parts (`أ.د.`). Its start, and that it contains a letter, are known from `last`, so
 /// that no part is read twice and time is linear.
-fn abbreviation(text: &str, from: usize, to: usize, last: Option<Abbreviation>) -> Option<Abbreviation> {
+fn abbreviation<'t>(text: &'t str, from: usize, to: usize, last: Option<Abbreviation>) -> Option<Abbreviation> {
     let part = &text[from..to];
     // The line ends are LF, CR, U+0085 NEXT LINE, U+2028 LINE SEPARATOR and U+2029 PARAGRAPH SEPARATOR.
     let unspaced = part.trim_end_matches(|c: char| c.is_whitespace() && !"\n\r\u{85}\u{2028}\u{2029}".contains(c));
-    let body = unspaced.strip_suffix('.')?;
-    let is_inside = |c: char| c.is_alphanumeric() || c == '.' || c == TATWEEL;
+    let body = unspaced.trim_end_matches(is_bidi_control).strip_suffix('.')?.trim_end_matches(is_bidi_control);
+    let is_inside = |c: char| c.is_alphanumeric() || c == '.' || c == TATWEEL || is_bidi_control(c);
     let word_start = body.trim_end_matches(is_inside).len();
     let word = &body[word_start..];
     let continued = last.filter(|word| word_start == 0 && word.is_unspaced);
     let start = continued.map_or(from + word_start, |word| word.start);
-    let one_letter = word.rsplit('.').next().is_some_and(|last| last.chars().count() == 1);
+    let visible = |text: &'t str| text.chars().filter(|&c| !is_bidi_control(c));
+    let one_letter = word.rsplit('.').next().is_some_and(|last| visible(last).take(2).count() == 1);
     let has_letter = continued.is_some() || word.chars().any(is_letter);
-    let is_known = || ABBREVIATIONS.contains(&&text[start..from + body.len()]);
+    let whole = &text[start..from + body.len()];
+    // Longer words are not read again for each of their parts.
+    let is_known =
+        || whole.len() <= MAX_ABBREVIATION && ABBREVIATIONS.iter().any(|known| visible(whole).eq(known.chars()));
     (has_letter && (one_letter || is_known()))
         .then_some(Abbreviation { start, is_unspaced: unspaced.len() == part.len() })
 }

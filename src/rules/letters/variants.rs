@@ -25,9 +25,13 @@ pub(crate) const HEH_DOACHASHMEES: &[Mapping] = &[("ه", &['ھ'])];
 /// Heh with yeh above, and ae. The former decomposes to ae and U+0654 HAMZA ABOVE.
 pub(crate) const AES: &[Mapping] = &[("ه", &['ۀ', 'ە'])];
 
-/// Hamza on its seats, and high hamza of Kazakh.
-pub(crate) const HAMZAS: &[Mapping] =
-    &[("ء", &[ALEF_HAMZA_ABOVE, WAW_HAMZA, ALEF_HAMZA_BELOW, YEH_HAMZA, 'ٴ']), ("ءا", &[ALEF_MADDA])];
+/// Hamza on its seats, high hamza of Kazakh, and letters with a high hamza.
+pub(crate) const HAMZAS: &[Mapping] = &[
+    ("ء", &[ALEF_HAMZA_ABOVE, WAW_HAMZA, ALEF_HAMZA_BELOW, YEH_HAMZA, 'ٴ', 'ٵ', 'ٶ', 'ٷ', 'ٸ']),
+    ("ءا", &[ALEF_MADDA]),
+];
+/// Letters with a high hamza, which Unicode decomposes (compatibility) to the letter and U+0674 HIGH HAMZA.
+pub(crate) const HIGH_HAMZAS: &[Mapping] = &[("أ", &['ٵ']), ("ؤ", &['ٶ', 'ٷ']), ("ئ", &['ٸ'])];
 
 /// Letters for sounds that Arabic does not have, and the Arabic letter that replaces each.
 pub(crate) const FOREIGN: &[Mapping] = &[

@@ -352,6 +352,7 @@ fn forms(put: Put) {
         }
     }
     variants::LIGATURES.iter().for_each(|&(c, text)| put(c, text));
+    map_all(variants::HIGH_HAMZAS, put);
 }
 
 fn digits(to: Digits, put: Put) {
