@@ -12,7 +12,7 @@ mod hamza;
 mod rules;
 mod word;
 
-use crate::rules::letters::TATWEEL;
+use crate::rules::letters::{FATHA, SUKUN, TATWEEL};
 use crate::rules::unicode::{COMPOSITES, combining_class};
 use alloc::vec::Vec;
 use word::Letter;
@@ -41,10 +41,6 @@ pub(crate) const SIGNS: [char; 15] = [
 ];
 /// Letters for which a word with a fatha may change: ءَا is the Quran's آ, and مَآ its ما.
 pub(crate) const WITH_FATHA: [char; 2] = ['ء', 'آ'];
-/// U+064E ARABIC FATHA: rare in modern text, in most words of vocalised text.
-pub(crate) const FATHA: char = '\u{64E}';
-/// U+0652 ARABIC SUKUN.
-const SUKUN: char = '\u{652}';
 
 /// The greatest number of passes over a word after the first one.
 const MAX_PASSES: usize = 6;
