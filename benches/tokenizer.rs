@@ -38,7 +38,7 @@ fn words(c: &mut Criterion) {
             })
         });
         group.bench_function("naqi terms", |b| {
-            b.iter(|| SEARCH.terms(black_box(&text)).map(|(_, t)| t.len()).sum::<usize>())
+            b.iter(|| SEARCH.word_terms(black_box(&text)).map(|(_, t)| t.len()).sum::<usize>())
         });
         group.bench_function("icu_segmenter and ten lines", |b| b.iter(|| support::icu_terms(black_box(&text))));
         group.finish();

@@ -1,6 +1,6 @@
 //! The first five minutes with naqi: `cargo run --release --example quickstart`.
 
-use naqi::preset::{LIGHT, SEARCH, SKELETON};
+use naqi::preset::{LIGHT, MANUSCRIPT, SEARCH};
 use std::borrow::Cow;
 use std::io::{self, BufRead};
 
@@ -13,7 +13,7 @@ fn main() -> io::Result<()> {
     println!("\nA preset is a list of steps for a purpose:");
     let text = "قرأتُ الكِتَابَ في المكتبةِ سنة ٢٠٢٤";
     println!("  as written  {text}");
-    for preset in [&LIGHT, &SEARCH, &SKELETON] {
+    for preset in [&LIGHT, &SEARCH, &MANUSCRIPT] {
         println!("  {:<10}  {}", preset.name(), preset.normalize(text));
     }
 

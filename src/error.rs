@@ -1,5 +1,6 @@
 //! Errors in a configuration or in bytes, with their offset.
 
+use alloc::boxed::Box;
 use alloc::string::String;
 use core::fmt::Write;
 
@@ -7,23 +8,23 @@ use core::fmt::Write;
 ///
 /// ```
 /// let error = "compose, strip_diacritcs".parse::<naqi::Normalizer>().unwrap_err();
-/// assert_eq!(error.to_string(), "there is no step `strip_diacritcs` (byte 9); did you mean `strip_diacritics`?");
-/// assert_eq!(error.offset(), Some(9));
+/// assert_eq!(error.to_string(), "there is no step or preset `strip_diacritcs` (byte 9); did you mean `strip_diacritics`?");
+/// assert_eq!((error.offset(), error.kind()), (Some(9), naqi::ErrorKind::UnknownName));
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("{}", Message(.kind, *.offset))]
+#[error("{}", Message(.problem, *.offset))]
 pub struct Error {
-    kind: ErrorKind,
+    problem: Problem,
     offset: Option<usize>,
 }
 
 impl Error {
-    pub(crate) fn new(kind: ErrorKind) -> Self {
-        Self { kind, offset: None }
+    pub(crate) fn new(problem: Problem) -> Self {
+        Self { problem, offset: None }
     }
 
-    pub(crate) fn at(kind: ErrorKind, offset: usize) -> Self {
-        Self { kind, offset: Some(offset) }
+    pub(crate) fn at(problem: Problem, offset: usize) -> Self {
+        Self { problem, offset: Some(offset) }
     }
 
     /// The error with this offset, if it has none yet.
@@ -41,29 +42,103 @@ impl Error {
     pub fn offset(&self) -> Option<usize> {
         self.offset
     }
+
+    /// What is wrong, for a program. The message says it to people.
+    ///
+    /// ```
+    /// use naqi::{ErrorKind, Normalizer};
+    /// assert_eq!("serach".parse::<Normalizer>().unwrap_err().kind(), ErrorKind::UnknownName);
+    /// assert_eq!("map(گ".parse::<Normalizer>().unwrap_err().kind(), ErrorKind::Syntax);
+    /// ```
+    pub fn kind(&self) -> ErrorKind {
+        match self.problem {
+            Problem::UnknownName { .. } => ErrorKind::UnknownName,
+            Problem::NoName
+            | Problem::OneStep
+            | Problem::Unclosed
+            | Problem::Unopened
+            | Problem::NoEquals(_)
+            | Problem::Escape => ErrorKind::Syntax,
+            Problem::Count(_) | Problem::NoRules | Problem::Argument(_) => ErrorKind::Argument,
+            Problem::Misplaced { .. } => ErrorKind::Misplaced,
+            Problem::NotThere(_) => ErrorKind::NothingToRemove,
+            Problem::Others | Problem::KeyOfOneCodePoint(_) | Problem::TwoRules(_) => ErrorKind::Rule,
+            Problem::LongText { .. } | Problem::LongRuleSequence { .. } => ErrorKind::TooLong,
+            Problem::Utf8 => ErrorKind::InvalidUtf8,
+        }
+    }
 }
 
+/// The kind of an [`Error`].
+///
+/// ```
+/// use naqi::{ErrorKind, Normalizer};
+/// let kind = |steps: &str| steps.parse::<Normalizer>().unwrap_err().kind();
+/// assert_eq!(kind("search, -trim"), ErrorKind::NothingToRemove);
+/// assert_eq!(kind("map(لا=x)"), ErrorKind::Rule);
+/// ```
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum ErrorKind {
+    /// There is nothing of this name: no step, preset, analyzer, option, category, …
+    UnknownName,
+    /// A name is missing, a parenthesis is not closed, an escape is not known, …
+    Syntax,
+    /// The argument of a step is missing, is not expected, or is out of bounds.
+    Argument,
+    /// The name is known, but may not stand here: an option of an analyzer among steps, …
+    Misplaced,
+    /// `-name`, where no such step stands before.
+    NothingToRemove,
+    /// A rule of a map: its key is not one code point, or has a rule already.
+    Rule,
+    /// A rule's text, or what the maps of a list write together, is too long.
+    TooLong,
+    /// Bytes that are not UTF-8.
+    InvalidUtf8,
+}
+
+/// What is wrong, with what a message quotes.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) enum ErrorKind {
-    UnknownStep { name: String, nearest: &'static str },
+pub(crate) enum Problem {
+    /// `what` the name should be of, and a hint: the nearest name, or which names there are.
+    UnknownName {
+        what: &'static str,
+        name: Box<str>,
+        hint: Box<str>,
+    },
     NoName,
     OneStep,
     Unclosed,
     Unopened,
     Count(String),
+    NoRules,
+    /// A step or an option without an argument was given one.
+    Argument(String),
+    /// A name that is `what`, which may not stand here, and what to do.
+    Misplaced {
+        name: String,
+        what: &'static str,
+    },
+    NotThere(String),
     NoEquals(String),
     Escape,
     Others,
     KeyOfOneCodePoint(String),
     TwoRules(char),
-    LongText { key: char, len: usize, most: usize },
-    LongRuleSequence { key: char, most: usize },
-    UnknownPart(String),
-    UnknownCategory(String),
+    LongText {
+        key: char,
+        len: usize,
+        most: usize,
+    },
+    LongRuleSequence {
+        key: char,
+        most: usize,
+    },
     Utf8,
 }
 
-struct Message<'a>(&'a ErrorKind, Option<usize>);
+struct Message<'a>(&'a Problem, Option<usize>);
 
 /// A part of the input, as a message quotes it. Characters that control a terminal, end a line or change its direction
 /// are escaped in the notation of steps.
@@ -89,34 +164,44 @@ impl core::fmt::Display for Message<'_> {
             None => String::new(),
         };
         match self.0 {
-            ErrorKind::UnknownStep { name, nearest } => {
-                write!(f, "there is no step `{}`{place}; did you mean `{nearest}`?", Quoted(name))
+            Problem::UnknownName { what, name, hint } => {
+                write!(f, "there is no {what} `{}`{place}; {hint}", Quoted(name))
             }
-            ErrorKind::NoName => write!(f, "a step's name is missing{place}: write one between commas"),
-            ErrorKind::OneStep => write!(f, "one step is expected{place}; parse a list of steps as a Normalizer"),
-            ErrorKind::Unclosed => {
+            Problem::NoName => write!(f, "a step's name is missing{place}: write one between commas"),
+            Problem::OneStep => write!(f, "one step is expected{place}; parse a list of steps as a Normalizer"),
+            Problem::Unclosed => {
                 write!(f, "a parenthesis is not closed{place}: add `)`, or write a literal one as `\\(`")
             }
-            ErrorKind::Unopened => {
+            Problem::Unopened => {
                 write!(f, "a parenthesis closes what none opened{place}: write a literal one as `\\)`")
             }
-            ErrorKind::Count(given) => {
+            Problem::Count(given) => {
                 write!(f, "`{}` is not a count{place}: give a number from 1 to 255", Quoted(given))
             }
-            ErrorKind::NoEquals(rule) => {
+            Problem::NoRules => write!(f, "`map` has no rules{place}: write `map(گ=ك, ۔=)`, or `map()` for none"),
+            Problem::Argument(step) => {
+                write!(f, "`{0}` has no argument{place}: write `{0}` alone", Quoted(step))
+            }
+            Problem::Misplaced { name, what } => write!(f, "`{}`{place} is {what}", Quoted(name)),
+            Problem::NotThere(step) => write!(
+                f,
+                "there is no `{0}` to remove{place}: write `-{0}` after a preset or a step that it removes",
+                Quoted(step)
+            ),
+            Problem::NoEquals(rule) => {
                 write!(f, "the rule `{}` has no `=`{place}: write `گ=ك`, or `۔=` to delete", Quoted(rule))
             }
-            ErrorKind::Escape => write!(
+            Problem::Escape => write!(
                 f,
                 "the backslash escapes nothing known{place}: write `\\u{{64B}}`, `\\n`, `\\t`, or a sign after it"
             ),
-            ErrorKind::Others => {
+            Problem::Others => {
                 write!(
                     f,
                     "`*` is every other code point{place}: write `*=` once, which deletes them, or `\\*` for the sign"
                 )
             }
-            ErrorKind::KeyOfOneCodePoint(key) => {
+            Problem::KeyOfOneCodePoint(key) => {
                 write!(f, "the key `{}` is ", Quoted(key))?;
                 let count = key.chars().count();
                 if count == 0 {
@@ -130,28 +215,18 @@ impl core::fmt::Display for Message<'_> {
                 }
                 write!(f, "{place}: a key is one code point; give each its own rule")
             }
-            ErrorKind::TwoRules(c) => {
+            Problem::TwoRules(c) => {
                 write!(f, "two rules for one code point, U+{:04X}{place}: leave one of them out", *c as u32)
             }
-            ErrorKind::LongText { key, len, most } => {
+            Problem::LongText { key, len, most } => {
                 write!(f, "the text for U+{:04X} has {len} bytes{place}: a rule writes {most} at most", *key as u32)
             }
-            ErrorKind::LongRuleSequence { key, most } => write!(
+            Problem::LongRuleSequence { key, most } => write!(
                 f,
                 "the maps write more than {most} bytes for U+{:04X}, one after the other{place}: shorten their texts",
                 *key as u32
             ),
-            ErrorKind::UnknownPart(part) => write!(
-                f,
-                "an analyzer has no part `{}`{place}: after its steps it has leave_out(…), stem(light), stem(full) and root_key",
-                Quoted(part)
-            ),
-            ErrorKind::UnknownCategory(name) => write!(
-                f,
-                "there are no stop words of the kind `{}`{place}: there are function, question, month, day and number",
-                Quoted(name)
-            ),
-            ErrorKind::Utf8 => write!(f, "invalid UTF-8{place}: convert the text to UTF-8, or read it lossily"),
+            Problem::Utf8 => write!(f, "invalid UTF-8{place}: convert the text to UTF-8, or read it lossily"),
         }
     }
 }

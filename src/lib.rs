@@ -26,7 +26,7 @@
 //! assert_eq!(naqi::strip_diacritics(one), "المتحدة");
 //!
 //! // Words, each with its span in the text and its normalized term.
-//! let mut terms = SEARCH.terms("الولايات المُتَّحِدة");
+//! let mut terms = SEARCH.word_terms("الولايات المُتَّحِدة");
 //! let (word, term) = terms.next().unwrap();
 //! assert_eq!((word.span(), term), (0..16, "الولايات".into()));
 //! let (word, term) = terms.next().unwrap();
@@ -44,9 +44,9 @@
 //! | text that people read | to delete marks and tatweel, and keep letters | [`preset::LIGHT`] |
 //! | verses of the Quran | the letters of modern spelling | [`preset::QURAN`], [`unify_uthmani`] |
 //! | Persian, Urdu or Sorani text | to unify keyboard variants | [`preset::PERSIAN`], [`preset::URDU`], [`preset::SORANI`] |
-//! | manuscripts, text without its dots | letter shapes without dots | [`preset::SKELETON`] |
+//! | manuscripts, text without its dots | letter shapes without dots | [`preset::MANUSCRIPT`] |
 //! | text | a single step | [`strip_diacritics`], [`unify_alef`], [`digits`], …: one function per step |
-//! | rules of my own | a list of steps and mappings | [`Normalizer::new`], [`step::Map`], `"…".parse::<Normalizer>()` |
+//! | rules of my own | a list of steps and mappings | [`Normalizer::new`], [`step::Map`], `"search, unify_hamza".parse::<Normalizer>()` |
 //! | many texts | no allocation per text | [`Normalizer::normalize_into`] |
 //! | a range of normalized text | its range in the source, or the reverse | [`Normalizer::align`], [`align::Alignment`] |
 //! | byte offsets | offsets in code points or UTF-16, in batches | [`align::convert_offsets`] |
@@ -56,7 +56,7 @@
 //! | an index | to detect that it was built with other rules | [`Normalizer::fingerprint`] |
 //! | text, and words to find in it | the spans of all their spellings | [`Normalizer::find_iter`], [`Normalizer::finder`], [`Normalizer::finder_of`] |
 //! | text | words, all tokens, or sentences, with their spans | [`words`], [`tokens`], [`sentences`] |
-//! | text | words and the normalized term of each | [`Normalizer::terms`], [`Normalizer::for_each_term`] |
+//! | text | words and the normalized term of each | [`Normalizer::word_terms`], [`Normalizer::for_each_term`] |
 //! | text, and a search engine | index terms: without stop words, stemmed | [`analyzer::default`], [`Analyzer::for_each_term`] |
 //! | an Arabic word | its stem, or a key that related words share | [`stem::light`], [`stem::full`], [`stem::root_key`] |
 //! | posts | links, mentions, hashtags and emoji as whole tokens | [`Tokenizer::social`] |
@@ -83,6 +83,7 @@
 //! - `std` (default): readers and writers, and detection of the processor's vector instructions at run time. Without
 //!   it, naqi needs `alloc` alone, and uses the vector instructions that the build target guarantees.
 //! - `parallel`: the module `parallel`, which normalizes on all cores, on rayon's threads.
+//! - `serde`: normalizers, analyzers, tokenizers, presets, steps and enums as their text: `"search, unify_hamza"`.
 //! - `many` (default): [`Normalizer::finder_of`], by `aho-corasick`.
 //! - `plain`: scalar code on every processor.
 //! - `no-avx512`: at most AVX2 on x86-64.
@@ -113,16 +114,18 @@ mod functions;
 pub mod fuzzing;
 #[allow(unsafe_code)]
 mod kernel;
+mod names;
 mod normalizer;
 mod pipeline;
 pub mod preset;
 mod rules;
 mod search;
 mod stream;
+mod text_form;
 pub mod token;
 
 pub use align::{Aligned, Alignment};
-pub use error::Error;
+pub use error::{Error, ErrorKind};
 pub use functions::*;
 pub use normalizer::Normalizer;
 pub use rules::step::{Map, Step};
@@ -130,7 +133,7 @@ pub use rules::unicode::{SEGMENTATION_VERSION, Script, UNICODE_VERSION};
 pub use rules::{letters, step};
 pub use search::analyzer::Analyzer;
 pub use search::find::Finder;
-pub use search::terms::Terms;
+pub use search::terms::WordTerms;
 pub use search::{analyzer, find, stem};
 pub use stream::Stream;
 #[cfg(feature = "parallel")]

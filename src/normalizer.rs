@@ -1,6 +1,6 @@
 //! The normalizer: a list of steps, compiled to a pipeline of composition, one rewrite table and post-processing.
 
-use crate::error::{Error, ErrorKind};
+use crate::error::{Error, Problem};
 use crate::kernel::Others;
 use crate::pipeline::Pipeline;
 use crate::pipeline::chunks;
@@ -9,13 +9,14 @@ use crate::pipeline::normal_form::NormalForm;
 use crate::pipeline::postprocess::PostProcessing;
 use crate::pipeline::table::{self, FusedRules, Table};
 use crate::pipeline::uthmani;
-use crate::rules::step::{self, Step};
+use crate::rules::step::Step;
 use crate::rules::unicode;
 use alloc::borrow::Cow;
 use alloc::string::String;
+use alloc::sync::Arc;
 use alloc::vec::Vec;
 use core::fmt;
-use core::str::FromStr;
+use core::hash::{Hash, Hasher};
 
 /// The greatest number of bytes that all steps together write for one code point.
 const MAX_OUTPUT: usize = 1024;
@@ -37,14 +38,34 @@ const MAX_HEADROOM: usize = 8192;
 ///
 /// Table steps run in the order given. Composition steps run before them, and post-processing steps after them,
 /// wherever they are named; [`Normalizer::steps`] and `Display` use that order. Making a normalizer takes up to a
-/// millisecond and some thirty KiB of memory; make it once.
+/// millisecond and some thirty KiB of memory; make it once. Clones share the memory and are cheap.
+///
+/// # Equality
+/// Equal normalizers do the same, however their steps were named and ordered: they have the same composition, table and
+/// post-processing, and so the same [`fingerprint`](Self::fingerprint). `==` compares these exactly, where two lists of
+/// steps differ and their fingerprints do not. Unequal normalizers nearly always differ in some output.
+///
+/// ```
+/// use naqi::Normalizer;
+/// use std::collections::HashMap;
+/// let mut made: HashMap<Normalizer, u32> = HashMap::new();
+/// for steps in ["unify_yeh, unify_kaf", "unify_kaf, unify_yeh", "unify_kaf"] {
+///     *made.entry(steps.parse()?).or_default() += 1;
+/// }
+/// assert_eq!(made.len(), 2);
+/// # Ok::<(), naqi::Error>(())
+/// ```
 ///
 /// # Guarantees
 /// - The output is borrowed exactly when it equals the text.
 /// - Canonically equivalent texts have canonically equivalent outputs, except with transliterations and maps.
 /// - The output is at most [`Normalizer::max_growth`] times as long as the text; time is linear; nothing panics.
 /// - Composition considers thirty kept marks per letter (the Stream-Safe limit of UAX #15).
-pub struct Normalizer {
+#[derive(Clone)]
+pub struct Normalizer(Arc<Compiled>);
+
+/// What clones of a normalizer share.
+struct Compiled {
     steps: Vec<Step>,
     pipeline: Pipeline,
     max_growth: usize,
@@ -57,43 +78,38 @@ pub struct Normalizer {
 impl Normalizer {
     /// Compiles a list of steps.
     ///
-    /// If a sequence of [`Map`](step::Map)s would write more than 1,024 bytes for one code point, the step that would
-    /// exceed the limit leaves the output of that code point unchanged; [`Normalizer::try_new`] returns an error
-    /// instead.
+    /// # Panics
+    /// If [`Map`](crate::step::Map)s in the list together write more than 1,024 bytes for one code point, each map
+    /// rewriting what the one before wrote. Without maps it never panics. [`try_new`](Self::try_new) returns an error
+    /// instead: use it for lists whose maps you did not write yourself.
     pub fn new(steps: &[Step]) -> Self {
-        Self::make(steps).0
+        match Self::try_new(steps) {
+            Ok(made) => made,
+            Err(error) => panic!("{error}"),
+        }
     }
 
     /// Compiles a list of steps, unless a sequence of maps writes too much.
     ///
+    /// ```
+    /// use naqi::{ErrorKind, Map, Normalizer, Step};
+    /// let double = Step::Map(Map::new([("a", "aa")])?);
+    /// let error = Normalizer::try_new(&vec![double; 11]).unwrap_err(); // 2048 times a
+    /// assert_eq!(error.kind(), ErrorKind::TooLong);
+    /// # Ok::<(), naqi::Error>(())
+    /// ```
+    ///
     /// # Errors
     /// The steps together would write more than 1,024 bytes for a code point, which the error names.
     pub fn try_new(steps: &[Step]) -> Result<Self, Error> {
-        match Self::make(steps) {
-            (_, Some(c)) => Err(Error::new(ErrorKind::LongRuleSequence { key: c, most: MAX_OUTPUT })),
-            (made, None) => Ok(made),
-        }
-    }
-
-    /// Compiles a list of steps; also returns the first code point whose output exceeds [`MAX_OUTPUT`].
-    fn make(steps: &[Step]) -> (Self, Option<char>) {
         let mut steps: Vec<Step> = steps.iter().cloned().map(clamp_stretch).collect();
         steps.sort_by_key(Step::stage);
-        let form = match (steps.contains(&Step::Nfkc), steps.contains(&Step::Nfc)) {
-            (true, _) => Some(NormalForm::Kc),
-            (_, true) => Some(NormalForm::C),
-            _ => None,
-        };
-        let composes = steps.iter().any(Step::implies_compose);
-        let stretch = steps.iter().filter_map(|s| if let Step::CollapseStretch(n) = s { Some(*n) } else { None }).min();
-        let postprocess = PostProcessing {
-            collapse_spaces: steps.contains(&Step::CollapseSpaces),
-            trim: steps.contains(&Step::Trim),
-            stretch,
-            positional: steps.contains(&Step::Skeleton),
-        };
-        let fused = table::fuse(&steps, MAX_OUTPUT);
-        let rewrites_uthmani = steps.contains(&Step::UnifyUthmani);
+        let stages = Stages::of(&steps);
+        if let Some(key) = stages.fused.too_long {
+            return Err(Error::new(Problem::LongRuleSequence { key, most: MAX_OUTPUT }));
+        }
+        let fingerprint = stages.fingerprint();
+        let Stages { form, composes, rewrites_uthmani, postprocess, fused } = stages;
         let stops = if composes { table::stops(&fused.rules) } else { Vec::new() };
         let table = if rewrites_uthmani { Table::for_uthmani(&fused, &stops) } else { Table::new(&fused, &stops) };
         let table_is_idempotent = fused.is_idempotent();
@@ -106,17 +122,55 @@ impl Normalizer {
             && (!rewrites_uthmani
                 || leaves_no_trigger(&fused)
                 || postprocess.is_empty() && steps == [Step::UnifyUthmani]);
-        let made = Self {
+        Ok(Self(Arc::new(Compiled {
             max_growth: fused.rules.iter().map(|(c, t)| t.len().div_ceil(c.len_utf8())).fold(1, usize::max)
                 * if form.is_some() { 18 } else { 1 }
                 * if rewrites_uthmani { 2 } else { 1 },
-            fingerprint: fingerprint(form, composes, rewrites_uthmani, postprocess, &fused),
+            fingerprint,
             pipeline: Pipeline::new(form, composes, table, postprocess),
             steps,
             table_is_idempotent,
             idempotent,
-        };
-        (made, fused.too_long)
+        })))
+    }
+
+    /// A normalizer with one step more, after the others of its stage. In text: `search, unify_hamza`.
+    ///
+    /// ```
+    /// use naqi::{Normalizer, Step, preset::SEARCH};
+    /// let naqi = SEARCH.with(Step::UnifyHamza);
+    /// assert_eq!(naqi.normalize("مسؤول"), naqi.normalize("مسئول"));
+    /// assert_eq!("search, unify_hamza".parse(), Ok(naqi));
+    /// ```
+    ///
+    /// # Panics
+    /// As [`Normalizer::new`] does, if the maps of the list together write too much.
+    #[must_use]
+    pub fn with(&self, step: Step) -> Self {
+        let mut steps = self.steps().to_vec();
+        steps.push(step);
+        Self::new(&steps)
+    }
+
+    /// A normalizer without a step; the same one if it does not have the step. In text: `search, -strip_joiners`.
+    ///
+    /// ```
+    /// use naqi::{Step, preset::PERSIAN};
+    /// let naqi = PERSIAN.without(&Step::StripJoiners);
+    /// assert_eq!(naqi.normalize("مي\u{200C}خواهم"), "مي\u{200C}خواهم"); // keeps U+200C ZERO WIDTH NON-JOINER
+    /// assert_eq!(naqi.without(&Step::StripJoiners), naqi);
+    /// ```
+    ///
+    /// # Panics
+    /// As [`Normalizer::new`] does, if the maps of the list together write too much without the step.
+    #[must_use]
+    pub fn without(&self, step: &Step) -> Self {
+        let step = clamp_stretch(step.clone());
+        if !self.steps().contains(&step) {
+            return self.clone();
+        }
+        let steps: Vec<Step> = self.steps().iter().filter(|other| **other != step).cloned().collect();
+        Self::new(&steps)
     }
 
     /// Normalizes a text. The output is borrowed exactly when it equals the text.
@@ -129,10 +183,10 @@ impl Normalizer {
     /// assert!(matches!(SEARCH.normalize("سلام"), Cow::Borrowed("سلام")));
     /// ```
     pub fn normalize<'t>(&self, text: &'t str) -> Cow<'t, str> {
-        if !self.pipeline.is_direct() {
+        if !self.0.pipeline.is_direct() {
             return self.normalize_in_chunks(text);
         }
-        match self.pipeline.first_change(text) {
+        match self.0.pipeline.first_change(text) {
             None => Cow::Borrowed(text),
             Some(start) => self.changed_from(text, start),
         }
@@ -145,8 +199,8 @@ impl Normalizer {
         let rest = text.len() - start;
         let mut out = String::with_capacity(text.len() + (2 * rest).min(MAX_HEADROOM) + 16);
         out.push_str(&text[..start]);
-        self.pipeline.run(&text[start..], &mut out, &mut ());
-        if !self.table_is_idempotent && out == text { Cow::Borrowed(text) } else { Cow::Owned(out) }
+        self.0.pipeline.run(&text[start..], &mut out, &mut ());
+        if !self.0.table_is_idempotent && out == text { Cow::Borrowed(text) } else { Cow::Owned(out) }
     }
 
     /// Appends the normalized text to `out`, which is not cleared.
@@ -157,18 +211,18 @@ impl Normalizer {
     /// assert_eq!(out, "> كتاب");
     /// ```
     pub fn normalize_into(&self, text: &str, out: &mut String) {
-        if self.pipeline.is_direct() {
-            return self.pipeline.run(text, out, &mut ());
+        if self.0.pipeline.is_direct() {
+            return self.0.pipeline.run(text, out, &mut ());
         }
         self.write_in_chunks(text, out);
     }
 
     #[inline(never)]
     fn write_in_chunks(&self, text: &str, out: &mut String) {
-        if self.pipeline.is_direct_for(text) {
-            return self.pipeline.run(text, out, &mut ());
+        if self.0.pipeline.is_direct_for(text) {
+            return self.0.pipeline.run(text, out, &mut ());
         }
-        let mut chunks = Chunks::new(&self.pipeline);
+        let mut chunks = Chunks::new(&self.0.pipeline);
         chunks.push(text, out);
         chunks.finish(out);
     }
@@ -180,8 +234,8 @@ impl Normalizer {
     /// assert!(!naqi::preset::LIGHT.is_normalized("كِتاب"));
     /// ```
     pub fn is_normalized(&self, text: &str) -> bool {
-        match self.pipeline.is_direct() {
-            true if self.table_is_idempotent => self.pipeline.first_change(text).is_none(),
+        match self.0.pipeline.is_direct() {
+            true if self.0.table_is_idempotent => self.0.pipeline.first_change(text).is_none(),
             _ => matches!(self.normalize(text), Cow::Borrowed(_)),
         }
     }
@@ -195,7 +249,7 @@ impl Normalizer {
     /// assert!(!Normalizer::new(&[Step::UnifyAlef, Step::UnifyForms]).is_idempotent());
     /// ```
     pub fn is_idempotent(&self) -> bool {
-        self.idempotent
+        self.0.idempotent
     }
 
     /// A stable hash of what this normalizer does: equal for equivalent configurations, however the steps were named.
@@ -209,7 +263,7 @@ impl Normalizer {
     /// # Ok::<(), naqi::Error>(())
     /// ```
     pub fn fingerprint(&self) -> u64 {
-        self.fingerprint
+        self.0.fingerprint
     }
 
     /// The steps, in the order in which they run: composition, table, post-processing.
@@ -221,7 +275,7 @@ impl Normalizer {
     /// # Ok::<(), naqi::Error>(())
     /// ```
     pub fn steps(&self) -> &[Step] {
-        &self.steps
+        &self.0.steps
     }
 
     /// The greatest ratio of the lengths of output and text, in bytes.
@@ -231,7 +285,7 @@ impl Normalizer {
     /// assert_eq!(naqi::preset::SEARCH.max_growth(), 17); // U+FDCC is six words
     /// ```
     pub fn max_growth(&self) -> usize {
-        self.max_growth
+        self.0.max_growth
     }
 
     /// The size of the rewrite table in memory, in bytes.
@@ -240,23 +294,24 @@ impl Normalizer {
     /// assert!(naqi::preset::SEARCH.table_size() < 37 << 10);
     /// ```
     pub fn table_size(&self) -> usize {
-        self.pipeline.table.size()
+        self.0.pipeline.table.size()
     }
 
+    #[inline]
     pub(crate) fn pipeline(&self) -> &Pipeline {
-        &self.pipeline
+        &self.0.pipeline
     }
 
     /// Normalizes through all stages, a part at a time, and compares the output with the text.
     #[inline(never)]
     fn normalize_in_chunks<'t>(&self, text: &'t str) -> Cow<'t, str> {
-        if self.pipeline.is_direct_for(text) {
-            return match self.pipeline.first_change(text) {
+        if self.0.pipeline.is_direct_for(text) {
+            return match self.0.pipeline.first_change(text) {
                 None => Cow::Borrowed(text),
                 Some(start) => self.changed_from(text, start),
             };
         }
-        let mut chunks = Chunks::new(&self.pipeline);
+        let mut chunks = Chunks::new(&self.0.pipeline);
         let mut sink = OutputComparer { source: text, same: 0, out: None };
         let mut chunk = String::new();
         for part in chunks::parts(text) {
@@ -326,76 +381,96 @@ fn leaves_no_trigger(fused: &FusedRules) -> bool {
     uthmani::trigger_chars().all(|c| !fused.keeps(c))
 }
 
-/// FNV-1a over a canonical description of the configuration.
-fn fingerprint(
+/// What each stage does. Normalizers whose stages are equal are equal.
+#[derive(PartialEq, Eq)]
+struct Stages {
     form: Option<NormalForm>,
     composes: bool,
     rewrites_uthmani: bool,
     postprocess: PostProcessing,
-    fused: &FusedRules,
-) -> u64 {
-    let mut hash = 0xCBF2_9CE4_8422_2325_u64;
-    let mut put = |bytes: &[u8]| {
-        for &byte in bytes {
-            hash = (hash ^ byte as u64).wrapping_mul(0x0100_0000_01B3);
-        }
-    };
-    put(b"naqi 1");
-    match form {
-        None => put(&[0]),
-        Some(form) => {
-            let (major, minor, patch) = unicode_normalization::UNICODE_VERSION;
-            put(&[1 + form as u8, major, minor, patch]);
-        }
-    }
-    let flags = [composes, postprocess.collapse_spaces, postprocess.trim, postprocess.positional].map(u8::from);
-    put(&flags);
-    put(&[postprocess.stretch.unwrap_or(0)]);
-    if rewrites_uthmani {
-        put(uthmani::VERSION);
-    }
-    for (c, text) in &fused.rules {
-        put(&(*c as u32).to_le_bytes());
-        put(&(text.len() as u32).to_le_bytes());
-        put(text.as_bytes());
-    }
-    if fused.others == Others::Deleted {
-        put(&[0xFF; 4]); // in place of a code point
-    }
-    hash
+    fused: FusedRules,
 }
 
-impl Clone for Normalizer {
-    fn clone(&self) -> Self {
-        Self::new(&self.steps)
+impl Stages {
+    /// The stages of a list of steps, which is sorted by stage.
+    fn of(steps: &[Step]) -> Self {
+        let form = match (steps.contains(&Step::Nfkc), steps.contains(&Step::Nfc)) {
+            (true, _) => Some(NormalForm::Kc),
+            (_, true) => Some(NormalForm::C),
+            _ => None,
+        };
+        let stretch = steps.iter().filter_map(|s| if let Step::CollapseStretch(n) = s { Some(*n) } else { None }).min();
+        Self {
+            form,
+            composes: steps.iter().any(Step::implies_compose),
+            rewrites_uthmani: steps.contains(&Step::UnifyUthmani),
+            postprocess: PostProcessing {
+                collapse_spaces: steps.contains(&Step::CollapseSpaces),
+                trim: steps.contains(&Step::Trim),
+                stretch,
+                positional: steps.contains(&Step::Skeleton),
+            },
+            fused: table::fuse(steps, MAX_OUTPUT),
+        }
+    }
+
+    /// FNV-1a over the stages.
+    fn fingerprint(&self) -> u64 {
+        let mut hash = 0xCBF2_9CE4_8422_2325_u64;
+        let mut put = |bytes: &[u8]| {
+            for &byte in bytes {
+                hash = (hash ^ byte as u64).wrapping_mul(0x0100_0000_01B3);
+            }
+        };
+        put(b"naqi 1");
+        match self.form {
+            None => put(&[0]),
+            Some(form) => {
+                let (major, minor, patch) = unicode_normalization::UNICODE_VERSION;
+                put(&[1 + form as u8, major, minor, patch]);
+            }
+        }
+        let Self { postprocess, fused, .. } = self;
+        let flags =
+            [self.composes, postprocess.collapse_spaces, postprocess.trim, postprocess.positional].map(u8::from);
+        put(&flags);
+        put(&[postprocess.stretch.unwrap_or(0)]);
+        if self.rewrites_uthmani {
+            put(uthmani::VERSION);
+        }
+        for (c, text) in &fused.rules {
+            put(&(*c as u32).to_le_bytes());
+            put(&(text.len() as u32).to_le_bytes());
+            put(text.as_bytes());
+        }
+        if fused.others == Others::Deleted {
+            put(&[0xFF; 4]); // in place of a code point
+        }
+        hash
+    }
+}
+
+impl PartialEq for Normalizer {
+    fn eq(&self, other: &Self) -> bool {
+        if Arc::ptr_eq(&self.0, &other.0) {
+            return true;
+        }
+        // Maps can be made whose fingerprints collide.
+        self.fingerprint() == other.fingerprint()
+            && (self.steps() == other.steps() || Stages::of(self.steps()) == Stages::of(other.steps()))
+    }
+}
+
+impl Eq for Normalizer {}
+
+impl Hash for Normalizer {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        self.fingerprint().hash(state);
     }
 }
 
 impl fmt::Debug for Normalizer {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "Normalizer({self})")
-    }
-}
-
-impl fmt::Display for Normalizer {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        for (n, step) in self.steps.iter().enumerate() {
-            write!(f, "{}{step}", if n == 0 { "" } else { ", " })?;
-        }
-        Ok(())
-    }
-}
-
-impl FromStr for Normalizer {
-    type Err = Error;
-
-    /// Parses a list of steps: `compose, strip_diacritics, map(\u{6AF}=\u{643}, a=b, c=)`. In a map, `*=` deletes every
-    /// code point without a rule.
-    ///
-    /// # Errors
-    /// An unknown step (the message suggests the nearest one), a map that [`Map::new`](step::Map::new) rejects, or a
-    /// syntax error; with the byte offset.
-    fn from_str(text: &str) -> Result<Self, Error> {
-        Self::try_new(&step::parse(text)?)
     }
 }

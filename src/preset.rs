@@ -15,10 +15,15 @@
 //! # Ok::<(), naqi::Error>(())
 //! ```
 
+use crate::error::Error;
+use crate::names;
 use crate::normalizer::Normalizer;
 use crate::rules::step::{Digits, Step};
 use alloc::boxed::Box;
+use core::fmt;
+use core::hash::{Hash, Hasher};
 use core::ops::Deref;
+use core::str::FromStr;
 use once_cell::race::OnceBox;
 
 /// A named list of steps. Its [`Normalizer`] is compiled on first use.
@@ -29,6 +34,17 @@ use once_cell::race::OnceBox;
 /// let names: Vec<&str> = preset::all().map(Preset::name).collect();
 /// assert_eq!(names[..2], ["light", "search"]);
 /// ```
+///
+/// `Display` writes the preset's name, which parses as a preset and, as a list of its steps, as a [`Normalizer`].
+///
+/// ```
+/// use naqi::{Normalizer, preset::{Preset, SEARCH}};
+/// assert_eq!(SEARCH.to_string(), "search");
+/// assert_eq!("search".parse(), Ok(SEARCH.clone()));
+/// assert_eq!("search".parse::<Normalizer>(), Ok(Normalizer::from(&SEARCH)));
+/// assert!(SEARCH.normalizer().to_string().starts_with("compose, unify_forms, "));
+/// ```
+#[derive(Clone)]
 pub struct Preset {
     name: &'static str,
     steps: &'static [Step],
@@ -48,6 +64,17 @@ impl Preset {
     pub fn name(&self) -> &'static str {
         self.name
     }
+
+    /// The preset's normalizer, to which a preset also dereferences.
+    #[inline]
+    pub fn normalizer(&self) -> &Normalizer {
+        self.normalizer.get_or_init(|| Box::new(Normalizer::new(self.steps)))
+    }
+
+    /// The steps in the order of the list; compiles nothing.
+    pub(crate) fn listed_steps(&self) -> &'static [Step] {
+        self.steps
+    }
 }
 
 impl Deref for Preset {
@@ -55,13 +82,79 @@ impl Deref for Preset {
 
     #[inline]
     fn deref(&self) -> &Normalizer {
-        self.normalizer.get_or_init(|| Box::new(Normalizer::new(self.steps)))
+        self.normalizer()
     }
 }
 
-impl core::fmt::Debug for Preset {
-    fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
-        write!(f, "Preset({}: {})", self.name, **self)
+impl fmt::Debug for Preset {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Preset({})", self.name)
+    }
+}
+
+impl fmt::Display for Preset {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(self.name)
+    }
+}
+
+impl FromStr for Preset {
+    type Err = Error;
+
+    /// The preset of a name, as [`by_name`].
+    ///
+    /// # Errors
+    /// An unknown name: the message suggests the nearest one, or lists the names.
+    fn from_str(text: &str) -> Result<Self, Error> {
+        let name = text.trim();
+        by_name(name).cloned().ok_or_else(|| {
+            let problem =
+                names::unknown("preset", name, all().map(Preset::name), "`naqi::preset::all()` lists all names");
+            Error::at(problem, text.len() - text.trim_start().len())
+        })
+    }
+}
+
+names::serde_as_text!(Preset);
+
+/// Presets have different names, so equal names are equal presets.
+impl PartialEq for Preset {
+    fn eq(&self, other: &Self) -> bool {
+        self.name == other.name
+    }
+}
+
+impl Eq for Preset {}
+
+impl Hash for Preset {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        self.name.hash(state);
+    }
+}
+
+/// [`SEARCH`].
+impl Default for Preset {
+    fn default() -> Self {
+        SEARCH.clone()
+    }
+}
+
+impl From<&Preset> for Normalizer {
+    fn from(preset: &Preset) -> Self {
+        preset.normalizer().clone()
+    }
+}
+
+impl From<Preset> for Normalizer {
+    fn from(preset: Preset) -> Self {
+        preset.normalizer().clone()
+    }
+}
+
+/// The normalizer of [`SEARCH`].
+impl Default for Normalizer {
+    fn default() -> Self {
+        Self::from(&SEARCH)
     }
 }
 
@@ -71,7 +164,7 @@ impl core::fmt::Debug for Preset {
 /// assert!(naqi::preset::all().any(|p| p.name() == "search"));
 /// ```
 pub fn all() -> impl Iterator<Item = &'static Preset> {
-    [&LIGHT, &SEARCH, &QURAN, &PERSIAN, &URDU, &SORANI, &SKELETON].into_iter()
+    [&LIGHT, &SEARCH, &QURAN, &PERSIAN, &URDU, &SORANI, &MANUSCRIPT].into_iter()
 }
 
 /// The preset with a name.
@@ -393,12 +486,12 @@ pub static SORANI: Preset = Preset::new(
 /// The last row has the shapes of noon and beh at the end of a word, which differ.
 ///
 /// ```
-/// use naqi::preset::SKELETON;
+/// use naqi::preset::MANUSCRIPT;
 /// let text = "بيت";
-/// assert_eq!(SKELETON.normalize(text), "ٮٮٮ");
+/// assert_eq!(MANUSCRIPT.normalize(text), "ٮٮٮ");
 /// ```
-pub static SKELETON: Preset = Preset::new(
-    "skeleton",
+pub static MANUSCRIPT: Preset = Preset::new(
+    "manuscript",
     &[
         Step::Compose,
         Step::UnifyForms,

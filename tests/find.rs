@@ -308,9 +308,25 @@ fn a_long_needle_is_found_across_slices() {
 fn finders_can_be_kept_and_shown() {
     let finder = preset::SEARCH.finder("كِتاب").whole_words();
     assert!(format!("{finder:?}").contains("needle: \"كتاب\", whole_words: true"));
-    // The matches do not borrow the finder.
-    let spans = { finder.clone().find_iter("كتاب") };
-    assert_eq!(spans.collect::<Vec<_>>(), [0..8]);
+    assert_eq!(finder.clone().find_iter("كتاب").collect::<Vec<_>>(), [0..8]);
+}
+
+/// A normalizer and its finders, which outlive the function that made them.
+struct Highlighter {
+    normalizer: Normalizer,
+    one: naqi::Finder,
+    many: naqi::find::ManyFinder,
+}
+
+#[test]
+fn finders_and_their_normalizer_fit_one_struct() {
+    let made = || {
+        let normalizer: Normalizer = "search, unify_hamza".parse().expect("a list of steps");
+        Highlighter { one: normalizer.finder("مسؤول"), many: normalizer.finder_of(["مسؤول"]), normalizer }
+    };
+    let Highlighter { normalizer, one, many } = std::thread::spawn(made).join().expect("a highlighter");
+    assert_eq!(one.find_iter("المسئول").collect::<Vec<_>>(), [4..14]);
+    assert!(many.find_iter("المسئول").map(|found| found.span).eq(normalizer.find_iter("المسئول", "مسؤول")));
 }
 
 #[test]

@@ -187,7 +187,7 @@ fn words_among_signs_and_in_other_scripts_are_no_cliff() {
     ];
     assert_no_cliff("words", 20.0, &units, |text| naqi::words(text).count());
     assert_no_cliff("tokens", 20.0, &units, |text| naqi::tokens(text).count());
-    let terms = |text: &str| preset::SEARCH.terms(text).count();
+    let terms = |text: &str| preset::SEARCH.word_terms(text).count();
     assert_no_cliff("terms", 20.0, &units, terms);
 }
 

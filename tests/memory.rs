@@ -94,7 +94,7 @@ fn a_quarter_of_a_gigabyte_is_normalized_in_a_megabyte() {
 #[test]
 fn post_processing_and_normal_forms_need_no_more_memory() {
     stays_small("light and post-processing", &post_processing(), &page(), 8 << 20, &WAYS);
-    stays_small("skeleton", &preset::SKELETON, &page(), 4 << 20, &WAYS);
+    stays_small("manuscript", &preset::MANUSCRIPT, &page(), 4 << 20, &WAYS);
     stays_small("nfc", &"nfc".parse().expect("steps"), &page(), 4 << 20, &WAYS);
 }
 

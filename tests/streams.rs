@@ -309,7 +309,8 @@ fn a_lossy_stream_replaces_like_the_standard_library_and_counts() {
         let bytes = noise(&mut random, 8);
         let text = String::from_utf8_lossy(&bytes);
         let count = replaced_in(&bytes);
-        for (name, naqi) in [("nothing", &nothing), ("search", &*preset::SEARCH), ("skeleton", &*preset::SKELETON)] {
+        for (name, naqi) in [("nothing", &nothing), ("search", &*preset::SEARCH), ("manuscript", &*preset::MANUSCRIPT)]
+        {
             let whole = naqi.normalize(&text);
             for split in 0..=bytes.len() {
                 let (out, replaced) = lossy(naqi, &[&bytes[..split], &bytes[split..]]);

@@ -22,7 +22,7 @@ fn verses(name: &str) -> Vec<String> {
 
 /// `SEARCH` with the step, or without; one of its own steps may be left out.
 fn search(with: &str, without: &str) -> Normalizer {
-    let steps = SEARCH.to_string().replace(without, "");
+    let steps = SEARCH.normalizer().to_string().replace(without, "");
     format!("{with}{steps}").parse().expect("a list of steps")
 }
 
@@ -59,8 +59,8 @@ fn measured(without: &str) -> Option<(usize, usize, BTreeMap<String, usize>)> {
     let (naqi, plain) = (search("unify_uthmani, ", without), search("", without));
     let (mut equal, mut all, mut others) = (0, 0, BTreeMap::new());
     for (quran, modern) in quran.iter().zip(&modern) {
-        let words: Vec<_> = naqi.terms(quran).map(|(word, term)| (word.text().to_string(), term.into())).collect();
-        let today: Vec<String> = plain.terms(modern).map(|(_, term)| term.into()).collect();
+        let words: Vec<_> = naqi.word_terms(quran).map(|(word, term)| (word.text().to_string(), term.into())).collect();
+        let today: Vec<String> = plain.terms(modern);
         let (left, same) = unequal(&words, &today);
         (equal, all) = (equal + same, all + today.len());
         left.into_iter().for_each(|word| *others.entry(nfc(&word)).or_insert(0) += 1);
@@ -239,7 +239,7 @@ fn a_whole_text_gives_the_output_of_its_words() {
             assert_eq!(stream, whole, "{name}: {naqi}, in chunks");
             let mut terms = Vec::new();
             naqi.for_each_term(&text, |word, term| terms.push((word.span(), term.to_string())));
-            let expected = naqi.terms(&text).map(|(word, term)| (word.span(), term.into_owned()));
+            let expected = naqi.word_terms(&text).map(|(word, term)| (word.span(), term.into_owned()));
             assert!(expected.eq(terms), "{name}: {naqi}, terms");
         }
     }

@@ -8,7 +8,7 @@ use std::ops::Range;
 pub struct Needles<'n> {
     normalizer: &'n Normalizer,
     queries: &'n [String],
-    finders: Vec<Finder<'n>>,
+    finders: Vec<Finder>,
 }
 
 /// Where a query may match.

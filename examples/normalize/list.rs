@@ -55,6 +55,7 @@ const SAMPLES: &[(&str, &str)] = &[
     ("persian", "می\u{200C}خواهم ۱۴۰۳"),
     ("urdu", "اُردو ہے"),
     ("sorani", "ھەولێر ٢٠٢٤"),
+    ("manuscript", "بيت شمس"),
 ];
 
 /// The sample of a name, or the first sample that it changes, so that a step without a sample has one too.
@@ -79,7 +80,7 @@ pub fn list() -> String {
     out += "\npresets, in --preset NAME:\n";
     for preset in preset::all() {
         row(&mut out, preset.name(), preset);
-        let _ = writeln!(out, "      {}", **preset);
+        let _ = writeln!(out, "      {}", preset.normalizer());
     }
     out
 }

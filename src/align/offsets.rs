@@ -1,5 +1,6 @@
 //! Converts offsets between bytes, code points and UTF-16 code units, in batches.
 
+use crate::names::named;
 use alloc::vec::Vec;
 
 /// The unit of an offset in a text.
@@ -11,6 +12,12 @@ pub enum Offsets {
     CodePoints,
     /// UTF-16 code units: Java, JavaScript, C#.
     Utf16,
+}
+
+named! { Offsets, "unit of offsets", "align::Offsets";
+    Bytes = "bytes",
+    CodePoints = "code_points",
+    Utf16 = "utf16",
 }
 
 /// Converts offsets in a text from one unit to another, in place.

@@ -5,6 +5,7 @@
 use crate::kernel::{Others, RewriteTrie, VectorTables};
 use crate::pipeline::sink::Sink;
 use crate::pipeline::uthmani;
+use crate::rules::letters::FATHA;
 use crate::rules::step::Step;
 use crate::rules::unicode;
 use alloc::collections::BTreeMap;
@@ -83,6 +84,7 @@ impl UthmaniTables {
 }
 
 /// The rules of a sequence of steps as one map: the output of each code point that differs from the default.
+#[derive(PartialEq, Eq)]
 pub(crate) struct FusedRules {
     pub rules: BTreeMap<char, String>,
     /// The default: what happens to a code point without a rule.
@@ -214,7 +216,7 @@ impl Table {
     pub fn for_uthmani(fused: &FusedRules, stops: &[char]) -> Self {
         let with = |more: &[char]| [stops, &uthmani::SIGNS, more].concat();
         let vocalised = Self::new(fused, &with(&uthmani::WITH_FATHA)).tables;
-        let plain = Self::new(fused, &with(&[uthmani::FATHA]));
+        let plain = Self::new(fused, &with(&[FATHA]));
         let arabic = core::array::from_fn(|n| {
             let c = char::from_u32(0x600 + n as u32).unwrap_or_default();
             let mut buffer = [0; 4];

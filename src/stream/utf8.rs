@@ -1,6 +1,6 @@
 //! Decodes UTF-8 that comes in chunks split anywhere. Invalid parts are an error, or are replaced.
 
-use crate::error::{Error, ErrorKind};
+use crate::error::{Error, Problem};
 use alloc::string::String;
 use simdutf8::{basic, compat};
 
@@ -183,7 +183,7 @@ impl Decoder {
 
     /// The error for the bytes at `offset`.
     fn error(&self) -> Error {
-        Error::at(ErrorKind::Utf8, usize::try_from(self.offset).unwrap_or(usize::MAX))
+        Error::at(Problem::Utf8, usize::try_from(self.offset).unwrap_or(usize::MAX))
     }
 }
 

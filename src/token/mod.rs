@@ -4,6 +4,7 @@ mod classes;
 mod segments;
 mod sentence;
 mod social;
+mod text_form;
 mod word;
 mod word_break;
 
@@ -15,6 +16,7 @@ pub use segments::{Tokens, Words};
 pub use sentence::Sentences;
 pub use word_break::WordBreak;
 
+use crate::names::named;
 use crate::rules::unicode::{self, Script};
 use core::ops::Range;
 use sentence::SentenceRules;
@@ -119,29 +121,22 @@ pub enum TokenKind {
     Sentence,
 }
 
-impl TokenKind {
-    /// The kind's name in lower case: `word`, `number`, ….
-    ///
-    /// ```
-    /// assert_eq!(naqi::token::TokenKind::Word.name(), "word");
-    /// ```
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Word => "word",
-            Self::Number => "number",
-            Self::Punctuation => "punctuation",
-            Self::Symbol => "symbol",
-            Self::Space => "space",
-            Self::Emoji => "emoji",
-            Self::Other => "other",
-            Self::Url => "url",
-            Self::Email => "email",
-            Self::Mention => "mention",
-            Self::Hashtag => "hashtag",
-            Self::Sentence => "sentence",
-        }
-    }
+named! { TokenKind, "token kind", "token::TokenKind";
+    Word = "word",
+    Number = "number",
+    Punctuation = "punctuation",
+    Symbol = "symbol",
+    Space = "space",
+    Emoji = "emoji",
+    Other = "other",
+    Url = "url",
+    Email = "email",
+    Mention = "mention",
+    Hashtag = "hashtag",
+    Sentence = "sentence",
+}
 
+impl TokenKind {
     const fn bit(self) -> u16 {
         1 << self as u16
     }
@@ -197,6 +192,9 @@ pub fn sentences(text: &str) -> Sentences<'_> {
 /// let found: Vec<&str> = tags.tokenize("#اليوم_الوطني من @naqi").map(|t| t.text()).collect();
 /// assert_eq!(found, ["#اليوم_الوطني"]);
 /// ```
+///
+/// Its text form, which `Display` writes and `FromStr` reads, is the name of one of the constructors, and after a bar the
+/// kinds that are kept: `words`, `social | keep(hashtag, mention)`, `social | keep_all`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct Tokenizer {
     unit: TokenUnit,
@@ -309,8 +307,9 @@ impl Tokenizer {
     /// The tokens of a text. Does not allocate.
     ///
     /// ```
-    /// use naqi::token::Tokenizer;
-    /// assert_eq!(Tokenizer::words().tokenize("نعم، لا").count(), 2);
+    /// let tokenizer: naqi::Tokenizer = "all | keep(punctuation)".parse()?;
+    /// assert_eq!(tokenizer.tokenize("نعم، لا").next().map(|token| token.text()), Some("،"));
+    /// # Ok::<(), naqi::Error>(())
     /// ```
     pub fn tokenize(self, text: &str) -> Tokenized<'_> {
         let source = match self.unit {

@@ -1,5 +1,6 @@
 //! The public Word_Break property, for tokenizers with rules of their own.
 
+use crate::names::named;
 use crate::rules::unicode::{WORD, word as wb};
 
 /// What the word boundary rules of UAX #29 know of a character: its Word_Break property, and whether it is
@@ -58,6 +59,30 @@ pub enum WordBreak {
     Newline,
     /// Everything else: signs, Han, Hiragana, scripts without spaces between words.
     Other,
+}
+
+named! { WordBreak, "Word_Break property", "token::WordBreak";
+    ALetter = "a_letter",
+    ALetterPictograph = "a_letter_pictograph",
+    HebrewLetter = "hebrew_letter",
+    Numeric = "numeric",
+    Katakana = "katakana",
+    ExtendNumLet = "extend_num_let",
+    Extend = "extend",
+    Format = "format",
+    Zwj = "zwj",
+    MidLetter = "mid_letter",
+    MidNum = "mid_num",
+    MidNumLet = "mid_num_let",
+    SingleQuote = "single_quote",
+    DoubleQuote = "double_quote",
+    RegionalIndicator = "regional_indicator",
+    Pictograph = "pictograph",
+    Space = "space",
+    Cr = "cr",
+    Lf = "lf",
+    Newline = "newline",
+    Other = "other",
 }
 
 impl WordBreak {

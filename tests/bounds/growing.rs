@@ -109,7 +109,7 @@ fn one_rule(key: char, text: &str) -> Map {
 }
 
 fn make(steps: Vec<Step>) -> Work {
-    Box::new(move || Normalizer::new(&steps).table_size())
+    Box::new(move || Normalizer::try_new(&steps).map_or_else(|error| error.to_string().len(), |naqi| naqi.table_size()))
 }
 
 fn parse(text: String) -> Work {

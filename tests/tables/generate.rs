@@ -409,7 +409,11 @@ fn script(out: &mut String, scripts: &[(String, String)], all: &[Properties]) {
     for (code, name) in &sorted {
         writeln!(out, "    /// {code}\n    {},", camel(name)).unwrap();
     }
-    out.push_str("}\n\nimpl Script {\n    /// The script's four-letter code (ISO 15924).\n    ///\n    /// ```\n    /// assert_eq!(naqi::Script::Arabic.code(), \"Arab\");\n    /// ```\n    pub const fn code(self) -> &'static str {\n        match self {\n");
+    out.push_str("}\n\ncrate::names::named! { Script, \"script\", \"Script\";\n");
+    for (_, name) in &sorted {
+        writeln!(out, "    {} = \"{}\",", camel(name), name.to_lowercase()).unwrap();
+    }
+    out.push_str("}\n\nimpl Script {\n    /// The script's code in ISO 15924: four letters.\n    ///\n    /// ```\n    /// assert_eq!(naqi::Script::Arabic.iso_15924(), \"Arab\");\n    /// ```\n    pub const fn iso_15924(self) -> &'static str {\n        match self {\n");
     for (code, name) in &sorted {
         writeln!(out, "            Self::{} => \"{code}\",", camel(name)).unwrap();
     }

@@ -16,7 +16,7 @@ use tantivy::tokenizer::{Token, TokenFilter, TokenStream, Tokenizer};
 /// use naqi_tantivy::AnalyzerFilter;
 /// use tantivy::tokenizer::{TextAnalyzer, WhitespaceTokenizer};
 ///
-/// let filter = AnalyzerFilter::new(&Analyzer::new(preset::SEARCH.clone()));
+/// let filter = AnalyzerFilter::new(&Analyzer::new(&preset::SEARCH));
 /// let mut analyzer = TextAnalyzer::builder(WhitespaceTokenizer::default()).filter(filter).build();
 /// let mut terms = Vec::new();
 /// analyzer.token_stream("«المُتَّحِدة»، أمريكا").process(&mut |token| terms.push(token.text.clone()));

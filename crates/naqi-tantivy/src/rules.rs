@@ -58,7 +58,7 @@ pub fn text_options(analyzer: &Analyzer) -> TextOptions {
 /// let index = Index::create_in_ram(schema.build());
 /// naqi_tantivy::register(&index, &[analyzer::default()])?;
 ///
-/// let error = naqi_tantivy::register(&index, &[&Analyzer::new(preset::SEARCH.clone())]).unwrap_err();
+/// let error = naqi_tantivy::register(&index, &[&Analyzer::new(&preset::SEARCH)]).unwrap_err();
 /// assert!(error.to_string().contains("only in the index: "));
 /// # Ok::<(), naqi_tantivy::Error>(())
 /// ```

@@ -15,7 +15,7 @@ use tantivy::tokenizer::{Token, TokenStream, Tokenizer};
 /// use naqi_tantivy::AnalyzerTokenizer;
 /// use tantivy::tokenizer::{TokenStream, Tokenizer};
 ///
-/// let mut tokenizer = AnalyzerTokenizer::new(&Analyzer::new(preset::SEARCH.clone()));
+/// let mut tokenizer = AnalyzerTokenizer::new(&Analyzer::new(&preset::SEARCH));
 /// let mut stream = tokenizer.token_stream("الولايات المُتَّحِدة");
 /// stream.advance();
 /// stream.advance();

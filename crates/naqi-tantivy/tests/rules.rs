@@ -9,7 +9,7 @@ use tantivy::schema::{JsonObjectOptions, Schema, TEXT, TextOptions};
 use tantivy::{Index, doc};
 
 fn words() -> Analyzer {
-    Analyzer::new(preset::SEARCH.clone())
+    Analyzer::new(&preset::SEARCH)
 }
 
 fn index_of(analyzer: &Analyzer) -> Index {

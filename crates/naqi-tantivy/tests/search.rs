@@ -75,7 +75,7 @@ fn a_phrase_that_starts_with_a_stop_word_is_found() {
 #[test]
 fn snippets_mark_vocalised_text_as_it_is_written() {
     let text = "وَقَالَ الوَزيرُ إِنَّ الحُكُومَةَ تَدْرُسُ القَرَارَ";
-    let made = SampleIndex::new(&Analyzer::new(preset::SEARCH.clone()), &[text]);
+    let made = SampleIndex::new(&Analyzer::new(&preset::SEARCH), &[text]);
     assert_eq!(made.snippet("الحكومه", 0), "وَقَالَ الوَزيرُ إِنَّ <b>الحُكُومَةَ</b> تَدْرُسُ القَرَارَ");
 }
 
@@ -139,7 +139,7 @@ fn no_query_text_panics() {
 #[test]
 fn without_second_terms_the_parser_finds_the_same_as_tantivy_s() {
     let texts = ["كتاب جديد في البيت", "كتاب قديم", "بيت جديد", "الكتاب في بيت جديد"];
-    let made = SampleIndex::new(&Analyzer::new(preset::SEARCH.clone()), &texts);
+    let made = SampleIndex::new(&Analyzer::new(&preset::SEARCH), &texts);
     let theirs = tantivy::query::QueryParser::for_index(&made.index, vec![made.text]);
     for query in [
         "كتاب",

@@ -89,8 +89,8 @@ fn terms_are_listed(
     text: &str,
     called: &[(std::ops::Range<usize>, naqi::token::TokenKind, String)],
 ) {
-    let listed = naqi.terms(text).map(|(word, term)| (word.span(), word.kind(), term.into_owned()));
-    assert!(listed.eq(called.iter().cloned()), "{naqi}: terms and for_each_term of {}: {called:?}", Shown(text));
+    let listed = naqi.word_terms(text).map(|(word, term)| (word.span(), word.kind(), term.into_owned()));
+    assert!(listed.eq(called.iter().cloned()), "{naqi}: word_terms and for_each_term of {}: {called:?}", Shown(text));
 }
 
 fn analyzers(mut input: Input<'_>) {

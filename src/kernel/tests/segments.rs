@@ -106,7 +106,11 @@ fn check_terms(name: &str, normalizer: &Normalizer, text: &str) {
             .map(|t| t.map(|(word, term)| (word.span(), word.kind(), code_points(term))));
         panic!("{name}: term {n} of {}: {given:?}, by the rules {expected:?}", code_points(text));
     }
-    assert!(normalizer.terms(text).map(|(word, term)| (word, term.into_owned())).eq(given), "{}", code_points(text));
+    assert!(
+        normalizer.word_terms(text).map(|(word, term)| (word, term.into_owned())).eq(given),
+        "{}",
+        code_points(text)
+    );
 }
 
 /// Normalizers that replace characters of words by spaces, and others by letters.

@@ -12,7 +12,7 @@ mod hamza;
 mod rules;
 mod word;
 
-use crate::rules::letters::{DAGGER_ALEF, TATWEEL};
+use crate::rules::letters::{DAGGER_ALEF, FATHA, SUKUN, TATWEEL};
 use crate::rules::unicode::{COMPOSITES, combining_class};
 use alloc::vec::Vec;
 use word::Letter;
@@ -43,10 +43,6 @@ pub(crate) const SIGNS: [char; 17] = [
 ];
 /// Letters for which a word with a fatha may change: `ءَا` is the Quran's `آ`, and `مَآ` its `ما`.
 pub(crate) const WITH_FATHA: [char; 2] = ['ء', 'آ'];
-/// U+064E ARABIC FATHA: rare in modern text, in most words of vocalised text.
-pub(crate) const FATHA: char = '\u{64E}';
-/// U+0652 ARABIC SUKUN.
-const SUKUN: char = '\u{652}';
 /// U+202F NARROW NO-BREAK SPACE: some editions write it before a dagger alef, as space for it.
 const NARROW_SPACE: char = '\u{202F}';
 

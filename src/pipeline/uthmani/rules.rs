@@ -7,16 +7,11 @@ use crate::rules::letters::uthmani::{
     AFTER_DOUBLE_LAM, ANTUM, MADDA_IS_HAMZA, WITHOUT_DAGGER_ALEF, WITHOUT_SILENT_ALEF,
 };
 use crate::rules::letters::{
-    ALEF, ALEF_HAMZA_ABOVE, ALEF_MADDA, ALEF_MAKSURA, HAMZA, HEH, KAF, TATWEEL, TEH_MARBUTA, WAW, YEH, YEH_HAMZA,
+    ALEF, ALEF_HAMZA_ABOVE, ALEF_MADDA, ALEF_MAKSURA, BEH, FEH, HAMZA, HEH, KAF, LAM, NOON, SAD, SEEN, TATWEEL,
+    TEH_MARBUTA, WAW, YEH, YEH_HAMZA,
 };
 use alloc::vec::Vec;
 
-const LAM: char = 'ل';
-const BEH: char = 'ب';
-const FEH: char = 'ف';
-const NOON: char = 'ن';
-const SEEN: char = 'س';
-const SAD: char = 'ص';
 /// U+06E5 ARABIC SMALL WAW.
 const SMALL_WAW: char = '\u{6E5}';
 /// U+06E6 ARABIC SMALL YEH.

@@ -1,6 +1,14 @@
 //! Facts about Arabic letters, marks and signs that are not Unicode properties.
 //!
-//! Constants have the names of Unicode. Properties of Unicode (marks, controls, presentation forms, joining groups) are
+//! Constants have the names of Unicode: the basic Arabic letters and marks, and common letters of Persian, Urdu and Kurdish.
+//!
+//! ```
+//! use naqi::letters::{FATHA, MEEM, SHADDA, is_tashkeel};
+//! let doubled = "محم\u{651}\u{64E}د".chars().filter(|c| *c == SHADDA).count();
+//! assert_eq!((doubled, MEEM, is_tashkeel(FATHA)), (1, 'م', true));
+//! ```
+//!
+//! Properties of Unicode (marks, controls, presentation forms, joining groups) are
 //! in the generated tables of `src/rules/unicode/`.
 //!
 //! ```
@@ -30,13 +38,59 @@ pub const ALEF_HAMZA_BELOW: char = 'إ';
 pub const YEH_HAMZA: char = 'ئ';
 /// U+0627 ARABIC LETTER ALEF: `ا`.
 pub const ALEF: char = 'ا';
+/// U+0628 ARABIC LETTER BEH: `ب`.
+pub const BEH: char = 'ب';
 /// U+0629 ARABIC LETTER TEH MARBUTA: `ة`.
 pub const TEH_MARBUTA: char = 'ة';
+/// U+062A ARABIC LETTER TEH: `ت`.
+pub const TEH: char = 'ت';
+/// U+062B ARABIC LETTER THEH: `ث`.
+pub const THEH: char = 'ث';
+/// U+062C ARABIC LETTER JEEM: `ج`.
+pub const JEEM: char = 'ج';
+/// U+062D ARABIC LETTER HAH: `ح`.
+pub const HAH: char = 'ح';
+/// U+062E ARABIC LETTER KHAH: `خ`.
+pub const KHAH: char = 'خ';
+/// U+062F ARABIC LETTER DAL: `د`.
+pub const DAL: char = 'د';
+/// U+0630 ARABIC LETTER THAL: `ذ`.
+pub const THAL: char = 'ذ';
+/// U+0631 ARABIC LETTER REH: `ر`.
+pub const REH: char = 'ر';
+/// U+0632 ARABIC LETTER ZAIN: `ز`.
+pub const ZAIN: char = 'ز';
+/// U+0633 ARABIC LETTER SEEN: `س`.
+pub const SEEN: char = 'س';
+/// U+0634 ARABIC LETTER SHEEN: `ش`.
+pub const SHEEN: char = 'ش';
+/// U+0635 ARABIC LETTER SAD: `ص`.
+pub const SAD: char = 'ص';
+/// U+0636 ARABIC LETTER DAD: `ض`.
+pub const DAD: char = 'ض';
+/// U+0637 ARABIC LETTER TAH: `ط`.
+pub const TAH: char = 'ط';
+/// U+0638 ARABIC LETTER ZAH: `ظ`.
+pub const ZAH: char = 'ظ';
+/// U+0639 ARABIC LETTER AIN: `ع`.
+pub const AIN: char = 'ع';
+/// U+063A ARABIC LETTER GHAIN: `غ`.
+pub const GHAIN: char = 'غ';
 /// U+0640 ARABIC TATWEEL, also called kashida, which stretches a word.
 #[doc(alias = "kashida")]
 pub const TATWEEL: char = '\u{640}';
+/// U+0641 ARABIC LETTER FEH: `ف`.
+pub const FEH: char = 'ف';
+/// U+0642 ARABIC LETTER QAF: `ق`.
+pub const QAF: char = 'ق';
 /// U+0643 ARABIC LETTER KAF: `ك`.
 pub const KAF: char = 'ك';
+/// U+0644 ARABIC LETTER LAM: `ل`.
+pub const LAM: char = 'ل';
+/// U+0645 ARABIC LETTER MEEM: `م`.
+pub const MEEM: char = 'م';
+/// U+0646 ARABIC LETTER NOON: `ن`.
+pub const NOON: char = 'ن';
 /// U+0647 ARABIC LETTER HEH: `ه`.
 pub const HEH: char = 'ه';
 /// U+0648 ARABIC LETTER WAW: `و`.
@@ -45,6 +99,22 @@ pub const WAW: char = 'و';
 pub const ALEF_MAKSURA: char = 'ى';
 /// U+064A ARABIC LETTER YEH: `ي`.
 pub const YEH: char = 'ي';
+/// U+064B ARABIC FATHATAN.
+pub const FATHATAN: char = '\u{64B}';
+/// U+064C ARABIC DAMMATAN.
+pub const DAMMATAN: char = '\u{64C}';
+/// U+064D ARABIC KASRATAN.
+pub const KASRATAN: char = '\u{64D}';
+/// U+064E ARABIC FATHA.
+pub const FATHA: char = '\u{64E}';
+/// U+064F ARABIC DAMMA.
+pub const DAMMA: char = '\u{64F}';
+/// U+0650 ARABIC KASRA.
+pub const KASRA: char = '\u{650}';
+/// U+0651 ARABIC SHADDA.
+pub const SHADDA: char = '\u{651}';
+/// U+0652 ARABIC SUKUN.
+pub const SUKUN: char = '\u{652}';
 /// U+0653 ARABIC MADDAH ABOVE.
 pub const MADDAH_ABOVE: char = '\u{653}';
 /// U+0654 ARABIC HAMZA ABOVE.
@@ -53,9 +123,41 @@ pub const HAMZA_ABOVE: char = '\u{654}';
 pub const HAMZA_BELOW: char = '\u{655}';
 /// U+0670 ARABIC LETTER SUPERSCRIPT ALEF, the dagger alef.
 pub const DAGGER_ALEF: char = '\u{670}';
+/// U+0671 ARABIC LETTER ALEF WASLA: `ٱ`.
+pub const ALEF_WASLA: char = 'ٱ';
+/// U+0679 ARABIC LETTER TTEH: `ٹ`.
+pub const TTEH: char = 'ٹ';
+/// U+067E ARABIC LETTER PEH: `پ`.
+pub const PEH: char = 'پ';
+/// U+0686 ARABIC LETTER TCHEH: `چ`.
+pub const TCHEH: char = 'چ';
+/// U+0688 ARABIC LETTER DDAL: `ڈ`.
+pub const DDAL: char = 'ڈ';
+/// U+0691 ARABIC LETTER RREH: `ڑ`.
+pub const RREH: char = 'ڑ';
+/// U+0698 ARABIC LETTER JEH: `ژ`.
+pub const JEH: char = 'ژ';
+/// U+06A4 ARABIC LETTER VEH: `ڤ`.
+pub const VEH: char = 'ڤ';
+/// U+06A9 ARABIC LETTER KEHEH: `ک`.
+pub const KEHEH: char = 'ک';
+/// U+06AF ARABIC LETTER GAF: `گ`.
+pub const GAF: char = 'گ';
+/// U+06BA ARABIC LETTER NOON GHUNNA: `ں`.
+pub const NOON_GHUNNA: char = 'ں';
+/// U+06BE ARABIC LETTER HEH DOACHASHMEE: `ھ`.
+pub const HEH_DOACHASHMEE: char = 'ھ';
+/// U+06C1 ARABIC LETTER HEH GOAL: `ہ`.
+pub const HEH_GOAL: char = 'ہ';
+/// U+06CC ARABIC LETTER FARSI YEH: `ی`.
+pub const FARSI_YEH: char = 'ی';
+/// U+06D2 ARABIC LETTER YEH BARREE: `ے`.
+pub const YEH_BARREE: char = 'ے';
+/// U+06D5 ARABIC LETTER AE: `ە`.
+pub const AE: char = 'ە';
 
-/// The first and the last of the eight signs of tashkeel: U+064B FATHATAN and U+0652 SUKUN.
-pub(crate) const TASHKEEL: (u32, u32) = (0x64B, 0x652);
+/// The first and the last of the eight signs of tashkeel.
+pub(crate) const TASHKEEL: (u32, u32) = (FATHATAN as u32, SUKUN as u32);
 
 /// Whether the code point is one of the eight vowel signs of tashkeel, U+064B to U+0652.
 ///

@@ -1,5 +1,7 @@
 //! Transliterations of the Arabic script into Latin letters: one table for all schemes.
 
+use crate::names::named;
+
 /// A transliteration scheme: a Latin letter or sign for each Arabic letter and mark.
 ///
 /// ```
@@ -10,10 +12,11 @@
 /// ```
 ///
 /// [`guide::behaviour`](crate::guide::behaviour) lists all schemes.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Scheme {
     /// Tim Buckwalter's, in ASCII: `المُتَّحِدة` is `Almut~aHidp`.
+    #[default]
     Buckwalter,
     /// Buckwalter without characters that are syntax in programming languages and file names.
     SafeBuckwalter,
@@ -24,14 +27,17 @@ pub enum Scheme {
 }
 
 impl Scheme {
-    /// All schemes, in the order of the columns.
-    const ALL: [Scheme; 4] = [Self::Buckwalter, Self::SafeBuckwalter, Self::XmlBuckwalter, Self::Hsb];
-
     /// All pairs of an Arabic and a Latin character.
     pub(crate) fn pairs(self) -> impl Iterator<Item = (char, char)> {
-        let column = Self::ALL.iter().position(|s| *s == self).unwrap_or(0);
-        ROWS.iter().map(move |(arabic, latin)| (*arabic, latin[column]))
+        ROWS.iter().map(move |(arabic, latin)| (*arabic, latin[self as usize]))
     }
+}
+
+named! { Scheme, "transliteration scheme", "step::Scheme";
+    Buckwalter = "buckwalter",
+    SafeBuckwalter = "safe_buckwalter",
+    XmlBuckwalter = "xml_buckwalter",
+    Hsb = "hsb",
 }
 
 /// An Arabic character, and what Buckwalter, Safe Buckwalter, XML Buckwalter and HSB write for it.

@@ -1,6 +1,6 @@
 //! User-defined rules: a replacement, a short text, for one code point each.
 
-use crate::error::{Error, ErrorKind};
+use crate::error::{Error, Problem};
 use alloc::collections::BTreeMap;
 use alloc::string::String;
 
@@ -56,13 +56,13 @@ impl Map {
     pub(super) fn insert(&mut self, key: &str, text: &str) -> Result<(), Error> {
         let mut chars = key.chars();
         let (Some(c), None) = (chars.next(), chars.next()) else {
-            return Err(Error::new(ErrorKind::KeyOfOneCodePoint(key.into())));
+            return Err(Error::new(Problem::KeyOfOneCodePoint(key.into())));
         };
         if text.len() > Self::MAX_TEXT {
-            return Err(Error::new(ErrorKind::LongText { key: c, len: text.len(), most: Self::MAX_TEXT }));
+            return Err(Error::new(Problem::LongText { key: c, len: text.len(), most: Self::MAX_TEXT }));
         }
         match self.rules.insert(c, text.into()) {
-            Some(_) => Err(Error::new(ErrorKind::TwoRules(c))),
+            Some(_) => Err(Error::new(Problem::TwoRules(c))),
             None => Ok(()),
         }
     }

@@ -16,8 +16,9 @@ mod parse;
 
 pub use crate::rules::letters::transliteration::Scheme;
 pub use map::Map;
-pub(crate) use parse::parse;
+pub(crate) use parse::{Part, entries, parse_step, split, step_names, without_comments};
 
+use crate::names::named;
 use crate::rules::letters::{ALEF, ALEF_MADDA, DAGGER_ALEF, TASHKEEL, TATWEEL, WAW, WAW_HAMZA, is_mark, variants};
 use crate::rules::unicode::{self, JoiningGroup};
 
@@ -211,6 +212,17 @@ pub enum Digits {
     Arabic,
     /// The digits of Persian and Urdu: `۰` to `۹`.
     Persian,
+}
+
+named! { DaggerAlef, "treatment of the dagger alef", "step::DaggerAlef";
+    Delete = "delete",
+    Alef = "alef",
+}
+
+named! { Digits, "set of digits", "step::Digits";
+    Ascii = "ascii",
+    Arabic = "arabic",
+    Persian = "persian",
 }
 
 /// The stage of the pipeline in which a step acts, in their order.

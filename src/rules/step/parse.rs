@@ -1,70 +1,123 @@
 //! Parses and prints steps as text: `compose, strip_diacritics, map(a=b, c=)`.
 
-use crate::error::{Error, ErrorKind};
+use crate::error::{Error, Problem};
+use crate::names;
 use crate::rules::step::{DaggerAlef, Digits, Map, Scheme, Step};
 use crate::rules::{letters, unicode};
-use alloc::format;
+use alloc::borrow::Cow;
 use alloc::string::String;
 use alloc::vec::Vec;
 use core::fmt::{self, Write};
 use core::str::FromStr;
 
-/// The names of all steps, except `Map` and other counts of `CollapseStretch`.
-const NAMES: &[(&str, Step)] = &[
-    ("compose", Step::Compose),
-    ("unify_uthmani", Step::UnifyUthmani),
-    ("nfc", Step::Nfc),
-    ("nfkc", Step::Nfkc),
-    ("strip_tashkeel", Step::StripTashkeel),
-    ("strip_diacritics", Step::StripDiacritics),
-    ("strip_quranic_marks", Step::StripQuranicMarks),
-    ("dagger_alef(delete)", Step::DaggerAlef(DaggerAlef::Delete)),
-    ("dagger_alef(alef)", Step::DaggerAlef(DaggerAlef::Alef)),
-    ("strip_tatweel", Step::StripTatweel),
-    ("strip_invisible", Step::StripInvisible),
-    ("strip_bidi", Step::StripBidi),
-    ("strip_joiners", Step::StripJoiners),
-    ("unify_forms", Step::UnifyForms),
-    ("unify_alef", Step::UnifyAlef),
-    ("unify_alef_hamza", Step::UnifyAlefHamza),
-    ("unify_hamza", Step::UnifyHamza),
-    ("unify_yeh", Step::UnifyYeh),
-    ("unify_teh_marbuta", Step::UnifyTehMarbuta),
-    ("unify_kaf", Step::UnifyKaf),
-    ("unify_heh", Step::UnifyHeh),
-    ("unify_heh_goal", Step::UnifyHehGoal),
-    ("unify_heh_doachashmee", Step::UnifyHehDoachashmee),
-    ("unify_waw", Step::UnifyWaw),
-    ("unify_foreign", Step::UnifyForeign),
-    ("digits(ascii)", Step::Digits(Digits::Ascii)),
-    ("digits(arabic)", Step::Digits(Digits::Arabic)),
-    ("digits(persian)", Step::Digits(Digits::Persian)),
-    ("unify_punctuation", Step::UnifyPunctuation),
-    ("unify_spaces", Step::UnifySpaces),
-    ("fold_case", Step::FoldCase),
-    ("skeleton", Step::Skeleton),
-    ("transliterate(buckwalter)", Step::Transliterate(Scheme::Buckwalter)),
-    ("transliterate(safe_buckwalter)", Step::Transliterate(Scheme::SafeBuckwalter)),
-    ("transliterate(xml_buckwalter)", Step::Transliterate(Scheme::XmlBuckwalter)),
-    ("transliterate(hsb)", Step::Transliterate(Scheme::Hsb)),
-    ("arabize(buckwalter)", Step::Arabize(Scheme::Buckwalter)),
-    ("arabize(safe_buckwalter)", Step::Arabize(Scheme::SafeBuckwalter)),
-    ("arabize(xml_buckwalter)", Step::Arabize(Scheme::XmlBuckwalter)),
-    ("arabize(hsb)", Step::Arabize(Scheme::Hsb)),
-    ("collapse_spaces", Step::CollapseSpaces),
-    ("trim", Step::Trim),
-    ("collapse_stretch(1)", Step::CollapseStretch(1)),
-    ("collapse_stretch(2)", Step::CollapseStretch(2)),
+/// What a step's name means.
+enum Meaning {
+    /// A step without an argument.
+    Step(Step),
+    DaggerAlef,
+    Digits,
+    Transliterate,
+    Arabize,
+    CollapseStretch,
+    Map,
+}
+
+/// The name of each step.
+const NAMES: &[(&str, Meaning)] = &[
+    ("compose", Meaning::Step(Step::Compose)),
+    ("unify_uthmani", Meaning::Step(Step::UnifyUthmani)),
+    ("nfc", Meaning::Step(Step::Nfc)),
+    ("nfkc", Meaning::Step(Step::Nfkc)),
+    ("strip_tashkeel", Meaning::Step(Step::StripTashkeel)),
+    ("strip_diacritics", Meaning::Step(Step::StripDiacritics)),
+    ("strip_quranic_marks", Meaning::Step(Step::StripQuranicMarks)),
+    ("dagger_alef", Meaning::DaggerAlef),
+    ("strip_tatweel", Meaning::Step(Step::StripTatweel)),
+    ("strip_invisible", Meaning::Step(Step::StripInvisible)),
+    ("strip_bidi", Meaning::Step(Step::StripBidi)),
+    ("strip_joiners", Meaning::Step(Step::StripJoiners)),
+    ("unify_forms", Meaning::Step(Step::UnifyForms)),
+    ("unify_alef", Meaning::Step(Step::UnifyAlef)),
+    ("unify_alef_hamza", Meaning::Step(Step::UnifyAlefHamza)),
+    ("unify_hamza", Meaning::Step(Step::UnifyHamza)),
+    ("unify_yeh", Meaning::Step(Step::UnifyYeh)),
+    ("unify_teh_marbuta", Meaning::Step(Step::UnifyTehMarbuta)),
+    ("unify_kaf", Meaning::Step(Step::UnifyKaf)),
+    ("unify_heh", Meaning::Step(Step::UnifyHeh)),
+    ("unify_heh_goal", Meaning::Step(Step::UnifyHehGoal)),
+    ("unify_heh_doachashmee", Meaning::Step(Step::UnifyHehDoachashmee)),
+    ("unify_waw", Meaning::Step(Step::UnifyWaw)),
+    ("unify_foreign", Meaning::Step(Step::UnifyForeign)),
+    ("digits", Meaning::Digits),
+    ("unify_punctuation", Meaning::Step(Step::UnifyPunctuation)),
+    ("unify_spaces", Meaning::Step(Step::UnifySpaces)),
+    ("fold_case", Meaning::Step(Step::FoldCase)),
+    ("skeleton", Meaning::Step(Step::Skeleton)),
+    ("transliterate", Meaning::Transliterate),
+    ("arabize", Meaning::Arabize),
+    ("map", Meaning::Map),
+    ("collapse_spaces", Meaning::Step(Step::CollapseSpaces)),
+    ("trim", Meaning::Step(Step::Trim)),
+    ("collapse_stretch", Meaning::CollapseStretch),
 ];
 
-/// Names of steps with an argument, and the step with the default argument.
-const DEFAULTS: &[(&str, Step)] = &[
-    ("dagger_alef", Step::DaggerAlef(DaggerAlef::Delete)),
-    ("digits", Step::Digits(Digits::Ascii)),
-    ("transliterate", Step::Transliterate(Scheme::Buckwalter)),
-    ("arabize", Step::Arabize(Scheme::Buckwalter)),
-    ("collapse_stretch", Step::CollapseStretch(2)),
-];
+impl Meaning {
+    /// Whether a step has this meaning, with any argument.
+    fn is_of(&self, step: &Step) -> bool {
+        match (self, step) {
+            (Self::Step(known), step) => known == step,
+            (Self::DaggerAlef, Step::DaggerAlef(_))
+            | (Self::Digits, Step::Digits(_))
+            | (Self::Transliterate, Step::Transliterate(_))
+            | (Self::Arabize, Step::Arabize(_))
+            | (Self::CollapseStretch, Step::CollapseStretch(_))
+            | (Self::Map, Step::Map(_)) => true,
+            _ => false,
+        }
+    }
+
+    /// The steps that [`Step::all`] lists.
+    fn steps(&self) -> Vec<Step> {
+        match self {
+            Self::Step(step) => Vec::from([step.clone()]),
+            Self::DaggerAlef => DaggerAlef::ALL.iter().map(|to| Step::DaggerAlef(*to)).collect(),
+            Self::Digits => Digits::ALL.iter().map(|to| Step::Digits(*to)).collect(),
+            Self::Transliterate => Scheme::ALL.iter().map(|scheme| Step::Transliterate(*scheme)).collect(),
+            Self::Arabize => Scheme::ALL.iter().map(|scheme| Step::Arabize(*scheme)).collect(),
+            Self::CollapseStretch => Vec::from([1, 2].map(Step::CollapseStretch)),
+            Self::Map => Vec::new(),
+        }
+    }
+
+    /// The step, without an argument in parentheses.
+    fn without_argument(&self, at: usize) -> Result<Step, Error> {
+        Ok(match self {
+            Self::Step(step) => step.clone(),
+            Self::DaggerAlef => Step::DaggerAlef(DaggerAlef::default()),
+            Self::Digits => Step::Digits(Digits::default()),
+            Self::Transliterate => Step::Transliterate(Scheme::default()),
+            Self::Arabize => Step::Arabize(Scheme::default()),
+            Self::CollapseStretch => Step::CollapseStretch(2),
+            Self::Map => return Err(Error::at(Problem::NoRules, at)),
+        })
+    }
+
+    /// The step with an argument, which is at an offset.
+    fn with_argument(&self, name: &str, argument: &str, at: usize) -> Result<Step, Error> {
+        Ok(match self {
+            Self::Step(_) => return Err(Error::at(Problem::Argument(name.into()), at)),
+            Self::DaggerAlef => Step::DaggerAlef(names::parse_at(argument, at)?),
+            Self::Digits => Step::Digits(names::parse_at(argument, at)?),
+            Self::Transliterate => Step::Transliterate(names::parse_at(argument, at)?),
+            Self::Arabize => Step::Arabize(names::parse_at(argument, at)?),
+            Self::CollapseStretch => match argument.trim().parse::<u8>() {
+                Ok(n) if n > 0 => Step::CollapseStretch(n),
+                _ => return Err(Error::at(Problem::Count(argument.trim().into()), at)),
+            },
+            Self::Map => return map(argument, at),
+        })
+    }
+}
 
 impl Step {
     /// All steps that have a name: all except [`Step::Map`], and [`Step::CollapseStretch`] with 1 and 2.
@@ -75,16 +128,31 @@ impl Step {
     /// assert!(Step::all().all(|step| step.to_string().parse() == Ok(step)));
     /// ```
     pub fn all() -> impl Iterator<Item = Step> {
-        NAMES.iter().map(|(_, step)| step.clone())
+        NAMES.iter().flat_map(|(_, meaning)| meaning.steps())
+    }
+
+    /// The step's name in text, without its argument.
+    ///
+    /// ```
+    /// use naqi::step::{Digits, Step};
+    /// assert_eq!(Step::StripTatweel.name(), "strip_tatweel");
+    /// assert_eq!(Step::Digits(Digits::Persian).name(), "digits"); // `Display` writes digits(persian)
+    /// ```
+    pub fn name(&self) -> &'static str {
+        NAMES.iter().find(|(_, meaning)| meaning.is_of(self)).map_or("", |(name, _)| name)
     }
 }
 
 impl fmt::Display for Step {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.name())?;
         match self {
-            Step::CollapseStretch(n) => write!(f, "collapse_stretch({})", (*n).max(1)),
+            Step::DaggerAlef(to) => write!(f, "({to})"),
+            Step::Digits(to) => write!(f, "({to})"),
+            Step::Transliterate(scheme) | Step::Arabize(scheme) => write!(f, "({scheme})"),
+            Step::CollapseStretch(n) => write!(f, "({})", (*n).max(1)),
             Step::Map(map) => {
-                f.write_str("map(")?;
+                f.write_char('(')?;
                 let mut comma = "";
                 for (c, text) in map.rules() {
                     f.write_str(comma)?;
@@ -98,7 +166,7 @@ impl fmt::Display for Step {
                 }
                 f.write_char(')')
             }
-            step => f.write_str(NAMES.iter().find(|(_, s)| s == step).map_or("", |(name, _)| name)),
+            _ => Ok(()),
         }
     }
 }
@@ -106,19 +174,23 @@ impl fmt::Display for Step {
 impl FromStr for Step {
     type Err = Error;
 
-    /// Parses one step. [`Normalizer`](crate::Normalizer) parses a list of steps.
+    /// Parses one step. [`Normalizer`](crate::Normalizer) parses a list of steps and presets.
     ///
     /// # Errors
     /// An unknown name, for which the error suggests the nearest known one, and the errors of [`Map::new`]; with the
     /// byte offset.
     fn from_str(text: &str) -> Result<Self, Error> {
-        let mut steps = parse(text)?;
-        match (steps.pop(), steps.is_empty()) {
-            (Some(step), true) => Ok(step),
-            _ => Err(Error::new(ErrorKind::OneStep)),
-        }
+        let text = without_comments(text);
+        let [(at, name)] = *entries(&text, 0)? else {
+            return Err(Error::new(Problem::OneStep));
+        };
+        parse_step(name, at)?.ok_or_else(|| {
+            Error::at(names::unknown("step", name, step_names(), "`naqi::Step::all()` lists all names"), at)
+        })
     }
 }
+
+names::serde_as_text!(Step);
 
 /// Writes a code point; escapes it if it is invisible, a mark, or syntax of the notation.
 fn write_escaped(f: &mut fmt::Formatter<'_>, c: char) -> fmt::Result {
@@ -128,53 +200,132 @@ fn write_escaped(f: &mut fmt::Formatter<'_>, c: char) -> fmt::Result {
     if visible { f.write_char(c) } else { write!(f, "\\u{{{:X}}}", c as u32) }
 }
 
-/// Parses a list of steps.
-pub(crate) fn parse(text: &str) -> Result<Vec<Step>, Error> {
-    let mut steps = Vec::new();
-    for (start, item) in items(text, 0)? {
-        let name = item.trim();
-        let at = start + (item.len() - item.trim_start().len());
-        if name.is_empty() {
-            if text.trim().is_empty() {
-                return Ok(steps);
-            }
-            return Err(Error::at(ErrorKind::NoName, at));
-        }
-        steps.push(step(name, at)?);
-    }
-    Ok(steps)
+/// The name of every step, without arguments.
+pub(crate) fn step_names() -> impl Iterator<Item = &'static str> {
+    NAMES.iter().map(|(name, _)| *name)
 }
 
-fn step(text: &str, at: usize) -> Result<Step, Error> {
+/// Parses one step, which is at an offset. `None` if no step has the name.
+pub(crate) fn parse_step(text: &str, at: usize) -> Result<Option<Step>, Error> {
     let (name, argument) = match text.split_once('(') {
         Some((name, rest)) => match rest.strip_suffix(')') {
             Some(argument) => (name.trim_end(), Some((argument, at + text.len() - 1 - argument.len()))),
-            None => return Err(Error::at(ErrorKind::Unclosed, at)),
+            None => return Err(Error::at(Problem::Unclosed, at)),
         },
         None => (text, None),
     };
-    match (name, argument) {
-        ("map", Some((rules, at))) => return map(rules, at),
-        ("collapse_stretch", Some((count, at))) => {
-            let count = count.trim();
-            return match count.parse::<u8>() {
-                Ok(n) if n > 0 => Ok(Step::CollapseStretch(n)),
-                _ => Err(Error::at(ErrorKind::Count(count.into()), at)),
-            };
+    let Some((_, meaning)) = NAMES.iter().find(|(known, _)| *known == name) else { return Ok(None) };
+    match argument {
+        None => meaning.without_argument(at),
+        Some((argument, at)) => meaning.with_argument(name, argument, at),
+    }
+    .map(Some)
+}
+
+/// The text with each comment, from `#` to the line's end, replaced by a line end and spaces, so that offsets stay. In
+/// parentheses `#` is a character of a rule.
+pub(crate) fn without_comments(text: &str) -> Cow<'_, str> {
+    if !text.contains('#') {
+        return Cow::Borrowed(text);
+    }
+    let (mut out, mut nesting, mut in_comment) = (String::with_capacity(text.len()), Nesting::default(), false);
+    for c in text.chars() {
+        in_comment &= c != '\n';
+        if in_comment {
+            (0..c.len_utf8()).for_each(|_| out.push(' '));
+        } else if nesting.is_outside(c) && c == '#' {
+            in_comment = true;
+            out.push('\n');
+        } else {
+            out.push(c);
         }
-        _ => {}
     }
-    let whole = match argument {
-        Some((argument, _)) => format!("{name}({})", argument.trim()),
-        None => name.into(),
-    };
-    let known = || NAMES.iter().chain(if argument.is_none() { DEFAULTS } else { &[] });
-    if let Some((_, step)) = known().find(|(n, _)| *n == whole) {
-        return Ok(step.clone());
+    Cow::Owned(out)
+}
+
+/// The entries of a list with their offsets: separated by a comma, a line end, or both. Blank lines are ignored.
+pub(crate) fn entries(text: &str, at: usize) -> Result<Vec<(usize, &str)>, Error> {
+    let mut entries = Vec::new();
+    // Whether an entry is missing after a comma, and whether a line ended since then.
+    let (mut is_missing, mut line_ended) = (true, true);
+    for Part { start, text, end } in split(text, at, &[',', '\n'])? {
+        let entry = text.trim();
+        let at = start + (text.len() - text.trim_start().len());
+        if !entry.is_empty() {
+            entries.push((at, entry));
+            is_missing = false;
+        }
+        match end {
+            Some(',') if is_missing => return Err(Error::at(Problem::NoName, at)),
+            Some(',') => (is_missing, line_ended) = (true, false),
+            Some(_) => line_ended = true,
+            None if is_missing && !line_ended => return Err(Error::at(Problem::NoName, at)),
+            None => {}
+        }
     }
-    let names = NAMES.iter().chain(DEFAULTS).map(|(n, _)| *n).chain(["map()"]);
-    let nearest = names.min_by_key(|n| distance(n, &whole)).unwrap_or_default();
-    Err(Error::at(ErrorKind::UnknownStep { name: whole, nearest }, at))
+    Ok(entries)
+}
+
+/// A part of a list: its offset, its text, and the separator after it.
+pub(crate) struct Part<'t> {
+    pub start: usize,
+    pub text: &'t str,
+    pub end: Option<char>,
+}
+
+/// Splits a list at its separators, except those in parentheses or after a backslash.
+pub(crate) fn split<'t>(text: &'t str, at: usize, separators: &[char]) -> Result<Vec<Part<'t>>, Error> {
+    let (mut parts, mut start, mut nesting) = (Vec::new(), 0, Nesting::default());
+    for (n, c) in text.char_indices() {
+        if !nesting.is_outside(c) {
+            continue;
+        }
+        if c == ')' {
+            return Err(Error::at(Problem::Unopened, at + n));
+        }
+        if separators.contains(&c) {
+            parts.push(Part { start: at + start, text: &text[start..n], end: Some(c) });
+            start = n + c.len_utf8();
+        }
+    }
+    if nesting.depth > 0 {
+        let name = start + (text[start..].len() - text[start..].trim_start().len());
+        return Err(Error::at(Problem::Unclosed, at + name));
+    }
+    parts.push(Part { start: at + start, text: &text[start..], end: None });
+    Ok(parts)
+}
+
+/// How many parentheses are open, while the characters of a list are read.
+#[derive(Default)]
+struct Nesting {
+    depth: usize,
+    is_escaped: bool,
+}
+
+impl Nesting {
+    /// Reads a character; returns whether it is outside parentheses and not escaped. `)` is, if it closes nothing.
+    fn is_outside(&mut self, c: char) -> bool {
+        if core::mem::take(&mut self.is_escaped) {
+            return false;
+        }
+        match c {
+            '\\' => {
+                self.is_escaped = true;
+                return false;
+            }
+            '(' => {
+                self.depth += 1;
+                return false;
+            }
+            ')' if self.depth > 0 => {
+                self.depth -= 1;
+                return false;
+            }
+            _ => {}
+        }
+        self.depth == 0
+    }
 }
 
 fn map(rules: &str, at: usize) -> Result<Step, Error> {
@@ -182,14 +333,14 @@ fn map(rules: &str, at: usize) -> Result<Step, Error> {
     if rules.trim().is_empty() {
         return Ok(Step::Map(map));
     }
-    for (start, rule) in items(rules, at)? {
+    for Part { start, text: rule, .. } in split(rules, at, &[','])? {
         let indent = start + (rule.len() - rule.trim_start().len());
         let Some(equals) = unescaped(rule, '=') else {
-            return Err(Error::at(ErrorKind::NoEquals(rule.trim().into()), indent));
+            return Err(Error::at(Problem::NoEquals(rule.trim().into()), indent));
         };
         if rule[..equals].trim() == "*" {
             if map.deletes_others() || !rule[equals + 1..].trim().is_empty() {
-                return Err(Error::at(ErrorKind::Others, indent));
+                return Err(Error::at(Problem::Others, indent));
             }
             map = map.others_deleted();
             continue;
@@ -199,30 +350,6 @@ fn map(rules: &str, at: usize) -> Result<Step, Error> {
         map.insert(&key, &text).map_err(|e| e.with_offset(indent))?;
     }
     Ok(Step::Map(map))
-}
-
-/// Splits a list at its commas, except those in parentheses or after a backslash. Returns each item with its offset.
-fn items(text: &str, at: usize) -> Result<Vec<(usize, &str)>, Error> {
-    let (mut items, mut start, mut depth, mut escaped) = (Vec::new(), 0, 0usize, false);
-    for (n, c) in text.char_indices() {
-        match c {
-            _ if escaped => escaped = false,
-            '\\' => escaped = true,
-            '(' => depth += 1,
-            ')' if depth == 0 => return Err(Error::at(ErrorKind::Unopened, at + n)),
-            ')' => depth -= 1,
-            ',' if depth == 0 => {
-                items.push((at + start, &text[start..n]));
-                start = n + 1;
-            }
-            _ => {}
-        }
-    }
-    if depth > 0 {
-        return Err(Error::at(ErrorKind::Unclosed, at + start));
-    }
-    items.push((at + start, &text[start..]));
-    Ok(items)
 }
 
 /// The offset of the first `sign` that is not after a backslash.
@@ -244,16 +371,16 @@ fn unescape(text: &str, at: usize) -> Result<String, Error> {
         out += &rest[..slash];
         rest = &rest[slash + 1..];
         if let Some(hex) = rest.strip_prefix("u{") {
-            let end = hex.find('}').ok_or_else(|| Error::at(ErrorKind::Escape, here))?;
+            let end = hex.find('}').ok_or_else(|| Error::at(Problem::Escape, here))?;
             let c = u32::from_str_radix(&hex[..end], 16).ok().and_then(char::from_u32);
-            out.push(c.ok_or_else(|| Error::at(ErrorKind::Escape, here))?);
+            out.push(c.ok_or_else(|| Error::at(Problem::Escape, here))?);
             rest = &hex[end + 1..];
         } else {
-            let c = rest.chars().next().ok_or_else(|| Error::at(ErrorKind::Escape, here))?;
+            let c = rest.chars().next().ok_or_else(|| Error::at(Problem::Escape, here))?;
             out.push(match c {
                 'n' => '\n',
                 't' => '\t',
-                c if c.is_alphanumeric() => return Err(Error::at(ErrorKind::Escape, here)),
+                c if c.is_alphanumeric() => return Err(Error::at(Problem::Escape, here)),
                 c => c,
             });
             rest = &rest[c.len_utf8()..];
@@ -261,20 +388,4 @@ fn unescape(text: &str, at: usize) -> Result<String, Error> {
     }
     out += rest;
     Ok(out)
-}
-
-/// The Levenshtein distance of two names, of the first 64 characters of `given`.
-fn distance(known: &str, given: &str) -> usize {
-    let given: Vec<char> = given.chars().take(64).collect();
-    let mut row: Vec<usize> = (0..=given.len()).collect();
-    for (n, k) in known.chars().enumerate() {
-        let mut before = n;
-        row[0] = n + 1;
-        for (m, g) in given.iter().enumerate() {
-            let here = row[m + 1];
-            row[m + 1] = (before + usize::from(k != *g)).min(here + 1).min(row[m] + 1);
-            before = here;
-        }
-    }
-    row[given.len()]
 }

@@ -21,6 +21,7 @@ use crate::search::stem::{self, Category, StemOptions};
 use alloc::boxed::Box;
 use alloc::string::String;
 use alloc::vec::Vec;
+use core::hash::{Hash, Hasher};
 use core::ops::Range;
 use once_cell::race::OnceBox;
 use pool::CachePool;
@@ -44,6 +45,9 @@ use pool::CachePool;
 /// Its text form, which [`Display`](core::fmt::Display) writes and [`FromStr`](core::str::FromStr) reads, is the
 /// normalizer's, then the other options, separated by bars:
 /// `compose, unify_alef | leave_out(function) | stem(full) | root_key`.
+///
+/// Analyzers are equal if their normalizers and all options are: caches and their limit do not count. The default is
+/// [`analyzer::default()`](default()).
 #[derive(Clone, Debug)]
 pub struct Analyzer {
     normalizer: Normalizer,
@@ -82,11 +86,17 @@ impl Analyzer {
     ///
     /// ```
     /// use naqi::{Analyzer, preset};
-    /// let analyzer = Analyzer::new(preset::SEARCH.clone());
-    /// assert_eq!(analyzer.terms("المُتَّحِدة").join(" "), "المتحده");
+    /// let analyzer = Analyzer::new(&preset::LIGHT);
+    /// assert_eq!(analyzer.terms("كِتابٌ جديد").join(" "), "كتاب جديد");
     /// ```
-    pub fn new(normalizer: Normalizer) -> Self {
-        Self { normalizer, left_out: 0, stem: Stem::None, root_key: false, caches: CachePool::default() }
+    pub fn new(normalizer: impl Into<Normalizer>) -> Self {
+        Self {
+            normalizer: normalizer.into(),
+            left_out: 0,
+            stem: Stem::None,
+            root_key: false,
+            caches: CachePool::default(),
+        }
     }
 
     /// The same analyzer, which also leaves out stop words of these categories.
@@ -146,7 +156,7 @@ impl Analyzer {
     /// ```
     pub fn left_out(&self) -> impl Iterator<Item = Category> {
         let set = self.left_out;
-        Category::ALL.into_iter().filter(move |c| set & bit(*c) != 0)
+        Category::ALL.iter().copied().filter(move |c| set & bit(*c) != 0)
     }
 
     /// The level of stemming.
@@ -302,6 +312,28 @@ impl Analyzer {
     }
 }
 
+impl PartialEq for Analyzer {
+    fn eq(&self, other: &Self) -> bool {
+        let options = |analyzer: &Self| (analyzer.left_out, analyzer.stem, analyzer.root_key);
+        options(self) == options(other) && self.normalizer == other.normalizer
+    }
+}
+
+impl Eq for Analyzer {}
+
+impl Hash for Analyzer {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        (&self.normalizer, self.left_out, self.stem, self.root_key).hash(state);
+    }
+}
+
+/// The analyzer of [`analyzer::default()`](default()).
+impl Default for Analyzer {
+    fn default() -> Self {
+        default().clone()
+    }
+}
+
 const fn bit(category: Category) -> u16 {
     1 << category as u16
 }
@@ -343,7 +375,7 @@ pub fn light() -> &'static Analyzer {
     static ANALYZER: OnceBox<Analyzer> = OnceBox::new();
     ANALYZER.get_or_init(|| {
         let left_out = [Category::Function, Category::Question];
-        Box::new(Analyzer::new(preset::SEARCH.clone()).leaving_out(&left_out).stemmed(Stem::Light))
+        Box::new(Analyzer::new(&preset::SEARCH).leaving_out(&left_out).stemmed(Stem::Light))
     })
 }
 
@@ -355,7 +387,7 @@ pub fn light() -> &'static Analyzer {
 /// ```
 pub fn words() -> &'static Analyzer {
     static ANALYZER: OnceBox<Analyzer> = OnceBox::new();
-    ANALYZER.get_or_init(|| Box::new(Analyzer::new(preset::SEARCH.clone())))
+    ANALYZER.get_or_init(|| Box::new(Analyzer::new(&preset::SEARCH)))
 }
 
 /// Every named analyzer, with its name.

@@ -1,12 +1,18 @@
 //! The text form of analyzers: `compose, unify_alef | leave_out(function, question) | stem(full) | root_key`.
 
-use crate::error::{Error, ErrorKind};
+use crate::error::{Error, Problem};
+use crate::names;
 use crate::normalizer::Normalizer;
-use crate::search::analyzer::{Analyzer, Stem};
+use crate::preset;
+use crate::rules::step::{self, Part, Step};
+use crate::search::analyzer::{Analyzer, Stem, all, by_name};
 use crate::search::stem::Category;
+use crate::text_form;
+use alloc::vec::Vec;
 use core::fmt;
 use core::str::FromStr;
 
+/// Writes the steps and the options, also those of an analyzer with a name.
 impl fmt::Display for Analyzer {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{}", self.normalizer)?;
@@ -16,63 +22,99 @@ impl fmt::Display for Analyzer {
             names.try_for_each(|name| write!(f, ", {name}"))?;
             write!(f, ")")?;
         }
-        match self.stem {
-            Stem::None => {}
-            Stem::Light => write!(f, " | stem(light)")?,
-            Stem::Full => write!(f, " | stem(full)")?,
+        if self.stem != Stem::None {
+            write!(f, " | stem({})", self.stem)?;
         }
         if self.root_key { write!(f, " | root_key") } else { Ok(()) }
     }
 }
 
+/// The options, as messages name them.
+const OPTIONS: [&str; 3] = ["leave_out", "stem", "root_key"];
+
 impl FromStr for Analyzer {
     type Err = Error;
 
-    /// Parses a list of steps and the other options, separated by bars; or the name of an analyzer.
+    /// Parses the name of an [analyzer](crate::analyzer), which stands alone: `wide`. Or else the text of a
+    /// [`Normalizer`](Normalizer::from_str), and options after it, each after a bar: `search, unify_hamza | stem(full)`.
+    ///
+    /// The options are `leave_out(function, question)` with names of [`Category`], `stem(light)` or `stem(full)`, and
+    /// `root_key`. A bar in a map's parentheses belongs to the map. `light` is the analyzer, but in `light | stem(full)`,
+    /// before a bar, it is the [preset](crate::preset::LIGHT).
     ///
     /// ```
     /// use naqi::{Analyzer, analyzer};
     ///
-    /// let own: Analyzer = "compose, strip_diacritics | leave_out(function) | stem(light)".parse()?;
+    /// let own: Analyzer = "light | leave_out(function) | stem(light)".parse()?;
     /// let terms = own.terms("مِنَ المَدْرَسَةِ");
     /// assert_eq!(terms.join(" "), "مدرس");
-    /// assert_eq!("wide".parse::<Analyzer>()?.fingerprint(), analyzer::wide().fingerprint());
+    /// assert_eq!("wide".parse::<Analyzer>(), Ok(analyzer::wide().clone()));
     /// # Ok::<(), naqi::Error>(())
     /// ```
     ///
     /// # Errors
     /// An error in the list of steps, or an unknown option; with the byte offset.
     fn from_str(text: &str) -> Result<Self, Error> {
-        if let Some(analyzer) = crate::search::analyzer::by_name(text.trim()) {
+        let text = step::without_comments(text);
+        let parts = step::split(&text, 0, &['|'])?;
+        let (first, options) = parts.split_first().map_or((text.as_ref(), parts.as_slice()), |(p, o)| (p.text, o));
+        if let (Some(analyzer), []) = (by_name(first.trim()), options) {
             return Ok(analyzer.clone());
         }
-        // A map in the steps may contain a bar, so options are split off from the end.
-        let mut steps = text;
-        let (mut left_out, mut stem, mut root_key) = (0, None, false);
-        while let Some((rest, part)) = steps.rsplit_once('|') {
-            let at = rest.len() + 1;
-            match part.trim() {
-                "stem(light)" => stem = stem.or(Some(Stem::Light)),
-                "stem(full)" => stem = stem.or(Some(Stem::Full)),
-                "root_key" => root_key = true,
-                part => match part.strip_prefix("leave_out(").and_then(|rest| rest.strip_suffix(')')) {
-                    Some(names) => left_out |= categories(names, at)?,
-                    // The bar may belong to a map; then the steps parse with it.
-                    None if steps.parse::<Normalizer>().is_ok() => break,
-                    None => return Err(Error::at(ErrorKind::UnknownPart(part.into()), at)),
-                },
-            }
-            steps = rest;
+        let mut analyzer = Self::new(Normalizer::try_new(&steps(first, options.is_empty())?)?);
+        for option in options {
+            analyzer = with_option(analyzer, option)?;
         }
-        let stem = stem.unwrap_or_default();
-        Ok(Self { left_out, stem, root_key, ..Self::new(steps.trim_end().parse()?) })
+        Ok(analyzer)
     }
 }
 
-fn categories(names: &str, at: usize) -> Result<u16, Error> {
-    names.split(',').try_fold(0, |set, name| {
-        let known = Category::ALL.into_iter().find(|c| c.name() == name.trim());
-        let category = known.ok_or_else(|| Error::at(ErrorKind::UnknownCategory(name.trim().into()), at))?;
-        Ok(set | crate::search::analyzer::bit(category))
-    })
+names::serde_as_text!(Analyzer);
+
+/// The steps before the first bar. An analyzer's name may stand there alone, if there are no options.
+fn steps(text: &str, stands_alone: bool) -> Result<Vec<Step>, Error> {
+    if let Some((at, name)) = step::entries(text, 0)?.into_iter().find(|(_, name)| is_misplaced(name)) {
+        let what = match by_name(name) {
+            Some(_) => "a whole analyzer, which stands alone: before options, name steps or a preset",
+            None => "an option of an analyzer, which stands after the steps and a bar: `search | stem(full)`",
+        };
+        return Err(Error::at(Problem::Misplaced { name: name.into(), what }, at));
+    }
+    let analyzers: Vec<&str> = all().map(|(name, _)| name).collect();
+    match stands_alone {
+        true => text_form::steps(text, 0, "step, preset or analyzer", &analyzers),
+        false => text_form::steps(text, 0, "step or preset", &[]),
+    }
+}
+
+/// Whether an entry of the list of steps is the name of an analyzer and of no preset, or is an option.
+fn is_misplaced(entry: &str) -> bool {
+    let name = entry.split('(').next().unwrap_or_default().trim_end();
+    OPTIONS.contains(&name) || by_name(entry).is_some() && preset::by_name(entry).is_none()
+}
+
+/// The analyzer with the option of a part between bars.
+fn with_option(analyzer: Analyzer, part: &Part<'_>) -> Result<Analyzer, Error> {
+    let option = part.text.trim();
+    let at = part.start + (part.text.len() - part.text.trim_start().len());
+    let (name, argument) = match option.split_once('(').map(|(name, rest)| (name, rest.strip_suffix(')'))) {
+        Some((name, Some(argument))) => (name.trim_end(), Some(argument)),
+        _ => (option, None),
+    };
+    let argument_at = at + option.len() - 1 - argument.map_or(0, str::len);
+    match (name, argument) {
+        ("leave_out", Some(names)) => {
+            let names = step::split(names, argument_at, &[','])?;
+            let categories = names.iter().map(|name| names::parse_at(name.text, name.start));
+            Ok(analyzer.leaving_out(&categories.collect::<Result<Vec<Category>, Error>>()?))
+        }
+        ("stem", Some(stem)) => Ok(analyzer.stemmed(names::parse_at(stem, argument_at)?)),
+        ("root_key", None) => Ok(analyzer.with_root_key()),
+        ("root_key", Some(_)) => Err(Error::at(Problem::Argument(name.into()), at)),
+        ("leave_out" | "stem", None) => {
+            let what = "an option with an argument: write `leave_out(function)`, `stem(light)`, `stem(full)`";
+            Err(Error::at(Problem::Misplaced { name: name.into(), what }, at))
+        }
+        _ => Err(Error::at(names::unknown("option of an analyzer", name, OPTIONS.into_iter(), ""), at)),
+    }
 }

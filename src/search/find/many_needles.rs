@@ -29,10 +29,10 @@ impl Normalizer {
     /// let found: Vec<Found> = finder.find_iter("قَلَمٌ وكِتابٌ").collect();
     /// assert_eq!(found, [Found { span: 0..12, needle: 1 }, Found { span: 15..27, needle: 0 }]);
     /// ```
-    pub fn finder_of<N: AsRef<str>>(&self, needles: impl IntoIterator<Item = N>) -> ManyFinder<'_> {
+    pub fn finder_of<N: AsRef<str>>(&self, needles: impl IntoIterator<Item = N>) -> ManyFinder {
         let needles = needles.into_iter().map(|needle| self.normalize(needle.as_ref()).into_owned()).collect();
         ManyFinder {
-            normalizer: self,
+            normalizer: self.clone(),
             needles: Arc::new(Needles::new(needles)),
             whole_words: false,
             slice: SLICE_BYTES,
@@ -56,14 +56,14 @@ pub struct Found {
 /// assert_eq!(finder.find_iter("HDMI, USB").map(|found| found.needle).collect::<Vec<_>>(), [1, 0]);
 /// ```
 #[derive(Clone)]
-pub struct ManyFinder<'n> {
-    normalizer: &'n Normalizer,
+pub struct ManyFinder {
+    normalizer: Normalizer,
     needles: Arc<Needles>,
     whole_words: bool,
     slice: usize,
 }
 
-impl<'n> ManyFinder<'n> {
+impl ManyFinder {
     /// Ignores matches that start or end inside a word, as [`Finder::whole_words`](crate::find::Finder::whole_words) does: of
     /// the whole matches that start first, the longest is returned.
     ///
@@ -94,9 +94,9 @@ impl<'n> ManyFinder<'n> {
     /// let found = finder.find_iter("وكِتابٌ").next().unwrap();
     /// assert_eq!((found.span, found.needle), (2..14, 0));
     /// ```
-    pub fn find_iter<'t>(&self, text: &'t str) -> FindManyIter<'n, 't> {
+    pub fn find_iter<'f, 't>(&'f self, text: &'t str) -> FindManyIter<'f, 't> {
         let searcher = ManyNeedles::new(self.needles.clone());
-        FindManyIter(Matches::new(self.normalizer, searcher, self.whole_words, self.slice, text))
+        FindManyIter(Matches::new(&self.normalizer, searcher, self.whole_words, self.slice, text))
     }
 
     /// Sets the bytes of source that are normalized at once. The matches do not depend on it.
@@ -106,10 +106,10 @@ impl<'n> ManyFinder<'n> {
     }
 }
 
-impl fmt::Debug for ManyFinder<'_> {
+impl fmt::Debug for ManyFinder {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("ManyFinder")
-            .field("normalizer", self.normalizer)
+            .field("normalizer", &self.normalizer)
             .field("needles", &self.needles.list)
             .field("whole_words", &self.whole_words)
             .finish()

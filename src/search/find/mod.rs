@@ -33,7 +33,8 @@ impl Normalizer {
     /// assert_eq!(&verse[span], "لَا رَيْبَ");
     /// ```
     pub fn find_iter<'n, 't>(&'n self, text: &'t str, needle: &str) -> FindIter<'n, 't> {
-        self.finder(needle).find_iter(text)
+        let searcher = OneNeedle::new(Arc::new(memmem::Finder::new(self.normalize(needle).as_bytes()).into_owned()));
+        FindIter(Matches::new(self, searcher, false, SLICE_BYTES, text))
     }
 
     /// A finder for one needle, to search many texts.
@@ -43,11 +44,23 @@ impl Normalizer {
     /// assert_eq!(finder.find_iter("الولايات المُتَّحِدة").next(), Some(17..39));
     /// assert_eq!(finder.find_iter("الأمم").next(), None);
     /// ```
-    pub fn finder(&self, needle: &str) -> Finder<'_> {
+    ///
+    /// A finder has a clone of the normalizer, which is cheap, and so no lifetime: both fit in one struct.
+    ///
+    /// ```
+    /// struct Highlighter {
+    ///     normalizer: naqi::Normalizer,
+    ///     finder: naqi::Finder,
+    /// }
+    /// let normalizer = naqi::Normalizer::default();
+    /// let highlighter = Highlighter { finder: normalizer.finder("كتاب"), normalizer };
+    /// assert_eq!(highlighter.finder.find_iter("الكِتاب").count(), 1);
+    /// ```
+    pub fn finder(&self, needle: &str) -> Finder {
         let needle = self.normalize(needle);
         let searcher = memmem::Finder::new(needle.as_bytes()).into_owned();
         Finder {
-            normalizer: self,
+            normalizer: self.clone(),
             needle: needle.into(),
             searcher: Arc::new(searcher),
             whole_words: false,
@@ -85,15 +98,15 @@ impl Normalizer {
 /// assert_eq!(found(text, "2024"), [7..15]);
 /// ```
 #[derive(Clone)]
-pub struct Finder<'n> {
-    normalizer: &'n Normalizer,
+pub struct Finder {
+    normalizer: Normalizer,
     needle: String,
     searcher: Arc<memmem::Finder<'static>>,
     whole_words: bool,
     slice: usize,
 }
 
-impl<'n> Finder<'n> {
+impl Finder {
     /// Ignores matches that start or end inside a word: both ends of a span are word boundaries of the source by UAX #29.
     ///
     /// A proclitic, such as `و` or `ال` or `ب`, is part of its word. Of a needle of several words, only the outer ends
@@ -122,9 +135,9 @@ impl<'n> Finder<'n> {
     /// let finder = naqi::preset::SEARCH.finder("علم");
     /// assert_eq!(finder.find_iter("معلم العِلمِ").count(), 2);
     /// ```
-    pub fn find_iter<'t>(&self, text: &'t str) -> FindIter<'n, 't> {
+    pub fn find_iter<'f, 't>(&'f self, text: &'t str) -> FindIter<'f, 't> {
         let searcher = OneNeedle::new(self.searcher.clone());
-        FindIter(Matches::new(self.normalizer, searcher, self.whole_words, self.slice, text))
+        FindIter(Matches::new(&self.normalizer, searcher, self.whole_words, self.slice, text))
     }
 
     /// Sets the bytes of source that are normalized at once. The matches do not depend on it.
@@ -134,7 +147,7 @@ impl<'n> Finder<'n> {
     }
 }
 
-impl fmt::Debug for Finder<'_> {
+impl fmt::Debug for Finder {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Self { normalizer, needle, whole_words, .. } = self;
         f.debug_struct("Finder")

@@ -1,6 +1,7 @@
 //! Stems packed words, by the options of an analyzer.
 
 use crate::kernel::PackedWord;
+use crate::names::named;
 use crate::search::stem::letters::Letters;
 use crate::search::stem::steps::FoldedWord;
 use crate::search::stem::{Category, root};
@@ -15,6 +16,12 @@ pub enum Stem {
     Light,
     /// Without affixes, and with plurals and verbs reduced: [`crate::stem::full`].
     Full,
+}
+
+named! { Stem, "level of stemming", "analyzer::Stem";
+    None = "none",
+    Light = "light",
+    Full = "full",
 }
 
 /// The stop words, the stem and the root key of an analyzer.

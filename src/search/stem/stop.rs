@@ -1,5 +1,6 @@
 //! Stop words, by category.
 
+use crate::names::named;
 use crate::search::stem::ArabicWord;
 use crate::search::stem::letters::{LetterBits, LetterSet, Letters, letter_set};
 use crate::search::stem::table::table;
@@ -23,26 +24,15 @@ pub enum Category {
     Number,
 }
 
+named! { Category, "category of stop words", "stem::Category";
+    Function = "function",
+    Question = "question",
+    Month = "month",
+    Day = "day",
+    Number = "number",
+}
+
 impl Category {
-    /// Every category.
-    pub const ALL: [Self; 5] = [Self::Function, Self::Question, Self::Month, Self::Day, Self::Number];
-
-    /// The category's name in lower case.
-    ///
-    /// ```
-    /// use naqi::stem::Category;
-    /// assert_eq!(Category::Month.name(), "month");
-    /// ```
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Function => "function",
-            Self::Question => "question",
-            Self::Month => "month",
-            Self::Day => "day",
-            Self::Number => "number",
-        }
-    }
-
     /// The category of a normalized word, if it is a stop word, with or without `و` or `ف` before it. Does not allocate.
     ///
     /// ```

@@ -6,23 +6,37 @@ use crate::normalizer::Normalizer;
 use crate::token::{Token, Words, words};
 use alloc::borrow::Cow;
 use alloc::string::String;
+use alloc::vec::Vec;
 
 impl Normalizer {
+    /// The terms of a text, as a list. Allocates a string for each; [`word_terms`](Self::word_terms) also gives the words.
+    ///
+    /// [`Analyzer::terms`](crate::Analyzer::terms) is the same with stop words and stems.
+    ///
+    /// ```
+    /// assert_eq!(naqi::preset::SEARCH.terms("المُتَّحِدة الأمريكية"), ["المتحده", "الامريكيه"]);
+    /// ```
+    pub fn terms(&self, text: &str) -> Vec<String> {
+        let mut terms = Vec::new();
+        self.for_each_term(text, |_, term| terms.push(term.into()));
+        terms
+    }
+
     /// The words of the text by UAX #29, each with its normalized term.
     ///
     /// A word whose term is empty (a lone tatweel) is left out. A word that normalizes to several words (the ligature
     /// `ﷺ`) gives one term for each, with the same token. Allocates only for a changed term.
     ///
     /// ```
-    /// let terms: Vec<_> = naqi::preset::SEARCH.terms("المُتَّحِدة الأمريكية").map(|(_, term)| term).collect();
-    /// assert_eq!(terms.join(" "), "المتحده الامريكيه");
+    /// let terms: Vec<_> = naqi::preset::SEARCH.word_terms("كِتابٌ جديد").map(|(word, term)| (word.span(), term)).collect();
+    /// assert_eq!(terms[0], (0..12, "كتاب".into()));
     /// ```
-    pub fn terms<'n, 't>(&'n self, text: &'t str) -> Terms<'n, 't> {
-        Terms { normalizer: self, words: words(text), parts: None }
+    pub fn word_terms<'n, 't>(&'n self, text: &'t str) -> WordTerms<'n, 't> {
+        WordTerms { normalizer: self, words: words(text), parts: None }
     }
 
     /// Calls `found` with each word and its term, and reuses one buffer, so it is faster than the iterator. See
-    /// [`Normalizer::terms`].
+    /// [`word_terms`](Self::word_terms).
     ///
     /// ```
     /// let mut out = Vec::new();
@@ -58,16 +72,16 @@ fn for_each_part(term: &str, mut found: impl FnMut(&str)) {
     }
 }
 
-/// The terms of a text. See [`Normalizer::terms`].
+/// The words of a text and their terms. See [`Normalizer::word_terms`].
 #[derive(Clone, Debug)]
-pub struct Terms<'n, 't> {
+pub struct WordTerms<'n, 't> {
     normalizer: &'n Normalizer,
     words: Words<'t>,
     /// A word of several terms: its normalized text, and the offset after the last term returned.
     parts: Option<(Token<'t>, String, usize)>,
 }
 
-impl<'t> Iterator for Terms<'_, 't> {
+impl<'t> Iterator for WordTerms<'_, 't> {
     type Item = (Token<'t>, Cow<'t, str>);
 
     fn next(&mut self) -> Option<Self::Item> {

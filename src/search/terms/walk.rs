@@ -123,7 +123,7 @@ mod tests {
             let text = ["a".repeat(front), " قَالَ وَكَتَبَ ".into(), "قُرْءَانٌ ءَاخَرُ ".repeat(4)].concat();
             let mut found = Vec::new();
             normalizer.for_each_term(&text, |word, term| found.push((word.span(), term.to_string())));
-            let expected = normalizer.terms(&text).map(|(word, term)| (word.span(), term.into_owned()));
+            let expected = normalizer.word_terms(&text).map(|(word, term)| (word.span(), term.into_owned()));
             assert!(expected.eq(found), "{front}");
         }
     }

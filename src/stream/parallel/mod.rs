@@ -16,7 +16,7 @@
 mod order;
 mod source;
 
-use crate::error::{Error, ErrorKind};
+use crate::error::{Error, Problem};
 use crate::normalizer::Normalizer;
 use crate::stream::Stream;
 use crate::stream::split_points::SplitPoints;
@@ -302,7 +302,7 @@ fn parts(text: &str, split_points: SplitPoints, len: usize) -> Vec<&str> {
 /// The error of a part, with its offset in the whole text.
 fn at(start: u64, error: &Error) -> Failure {
     let offset = start.saturating_add(error.offset().unwrap_or_default() as u64);
-    Failure::Text(Error::at(ErrorKind::Utf8, usize::try_from(offset).unwrap_or(usize::MAX)))
+    Failure::Text(Error::at(Problem::Utf8, usize::try_from(offset).unwrap_or(usize::MAX)))
 }
 
 /// Locks a mutex, poisoned or not: a thread that panicked stops the run, so no other reads an inconsistent state.

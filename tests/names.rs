@@ -1,0 +1,464 @@
+//! Names in text: what prints parses back, presets and removals in lists of steps, suggestions, the traits of values.
+
+use naqi::align::Offsets;
+use naqi::analyzer::{self, Stem};
+use naqi::preset::{self, Preset};
+use naqi::stem::Category;
+use naqi::step::{DaggerAlef, Digits, Map, Scheme, Step};
+use naqi::token::{TokenKind, Tokenizer, WordBreak};
+use naqi::{Analyzer, Error, ErrorKind, Normalizer, Script};
+use std::collections::hash_map::DefaultHasher;
+use std::collections::{BTreeSet, HashMap};
+use std::fmt::{Debug, Display};
+use std::hash::{Hash, Hasher};
+use std::str::FromStr;
+
+fn naqi(steps: &str) -> Normalizer {
+    steps.parse().unwrap_or_else(|error| panic!("{steps}: {error}"))
+}
+
+fn error<T: FromStr<Err = Error> + Debug>(text: &str) -> Error {
+    text.parse::<T>().expect_err(text)
+}
+
+fn hash(value: &impl Hash) -> u64 {
+    let mut hasher = DefaultHasher::new();
+    value.hash(&mut hasher);
+    hasher.finish()
+}
+
+/// Each value prints the name, which parses back to it and is no other's; a misspelt name is an error that suggests it.
+fn round_trip<T>(all: &[T], name: impl Fn(T) -> &'static str)
+where
+    T: Copy + Debug + Display + Eq + Hash + FromStr<Err = Error>,
+{
+    let names: BTreeSet<&str> = all.iter().map(|value| name(*value)).collect();
+    assert_eq!(names.len(), all.len());
+    for value in all {
+        let text = value.to_string();
+        assert_eq!(text, name(*value));
+        assert_eq!(text.parse(), Ok(*value));
+        assert_eq!(format!(" {text}\n").parse(), Ok(*value));
+        assert!(text.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'_'), "{text}");
+        // A scheme is `hsb`, a Word_Break property `lf`.
+        if text.len() >= 3 {
+            let misspelt = format!("{text}x");
+            let error = error::<T>(&format!(" {misspelt}"));
+            assert_eq!((error.kind(), error.offset()), (ErrorKind::UnknownName, Some(1)), "{error}");
+            let suggests = error.to_string().ends_with(&format!("`{misspelt}` (byte 1); did you mean `{text}`?"));
+            assert!(suggests, "{error}");
+        }
+    }
+    let error = error::<T>("an entirely different text").to_string();
+    assert!(!error.contains("did you mean") && (error.contains(" and ") || error.contains("::ALL`")), "{error}");
+}
+
+#[test]
+fn every_enum_round_trips() {
+    round_trip(TokenKind::ALL, TokenKind::name);
+    round_trip(WordBreak::ALL, WordBreak::name);
+    round_trip(Script::ALL, Script::name);
+    round_trip(Category::ALL, Category::name);
+    round_trip(Stem::ALL, Stem::name);
+    round_trip(DaggerAlef::ALL, DaggerAlef::name);
+    round_trip(Digits::ALL, Digits::name);
+    round_trip(Scheme::ALL, Scheme::name);
+    round_trip(Offsets::ALL, Offsets::name);
+    round_trip(ErrorKind::ALL, ErrorKind::name);
+}
+
+#[test]
+fn every_character_has_a_script_and_a_word_break_property_that_are_listed() {
+    let mut scripts = BTreeSet::new();
+    for c in (0..=0x10FFFF).step_by(3).filter_map(char::from_u32) {
+        scripts.insert(Script::of(c));
+        assert!(WordBreak::ALL.contains(&WordBreak::of(c)));
+    }
+    assert!(scripts.iter().all(|script| Script::ALL.contains(script)) && scripts.len() > 150);
+    let codes: BTreeSet<&str> = Script::ALL.iter().map(|script| script.iso_15924()).collect();
+    assert!(codes.len() == Script::ALL.len() && codes.iter().all(|code| code.len() == 4));
+}
+
+#[test]
+fn every_step_prints_its_name_and_parses_back() {
+    for step in Step::all() {
+        let text = step.to_string();
+        assert!(text == step.name() || text.starts_with(&format!("{}(", step.name())), "{text}");
+        assert_eq!(text.parse(), Ok(step.clone()));
+        assert_eq!(naqi(&text).to_string(), text);
+        assert_eq!(naqi(step.name()).steps()[0].name(), step.name());
+    }
+    let map = Step::Map(Map::new([("#", "|"), ("-", ","), ("گ", "\n")]).expect("rules"));
+    assert_eq!((map.name(), map.to_string().parse()), ("map", Ok(map.clone())));
+    assert_eq!(naqi(&map.to_string()).steps(), [map]);
+}
+
+#[test]
+fn every_preset_prints_its_name_and_is_its_steps_in_a_list() {
+    for preset in preset::all() {
+        let name = preset.to_string();
+        assert_eq!(name, preset.name());
+        assert_eq!(name.parse().as_ref(), Ok(preset));
+        assert_eq!(naqi(&name).steps(), preset.steps());
+        let printed = naqi(&name).to_string();
+        assert_eq!(printed, preset.normalizer().to_string());
+        assert_eq!(naqi(&printed), *preset.normalizer());
+        assert!(printed.split(", ").all(|step| step != name) && Step::all().all(|step| step.name() != name), "{name}");
+    }
+    assert_eq!(Preset::default(), preset::SEARCH);
+    assert_eq!(error::<Preset>("serach").to_string(), "there is no preset `serach` (byte 0); did you mean `search`?");
+    let names = "there are light, search, quran, persian, urdu, sorani and manuscript";
+    assert!(error::<Preset>("heavy").to_string().ends_with(names));
+}
+
+#[test]
+fn every_analyzer_prints_steps_that_parse_back() {
+    for (name, named) in analyzer::all() {
+        assert_eq!(name.parse::<Analyzer>().as_ref(), Ok(named));
+        assert_eq!(named.to_string().parse::<Analyzer>().as_ref(), Ok(named));
+    }
+    let mut analyzers = vec![Analyzer::default()];
+    for text in ["", " | stem(light)", "map(a=|, #=b) | root_key", "quran | leave_out(day, month) | stem(full)"] {
+        analyzers.push(text.parse().expect("an analyzer"));
+    }
+    for analyzer in &analyzers {
+        assert_eq!(analyzer.to_string().parse::<Analyzer>().as_ref(), Ok(analyzer));
+    }
+}
+
+#[test]
+fn every_tokenizer_prints_a_text_that_parses_back() {
+    let named = ["words", "all", "sentences", "arabic_sentences", "social"];
+    let tokenizers = named.map(|name| name.parse::<Tokenizer>().expect("a tokenizer"));
+    for (name, tokenizer) in named.into_iter().zip(tokenizers) {
+        assert_eq!(tokenizer.to_string(), name);
+        let kept = [tokenizer.keep(&[]), tokenizer.keep(&[TokenKind::Word]), tokenizer.keep(TokenKind::ALL)];
+        for tokenizer in kept.into_iter().chain([tokenizer.keep_all()]) {
+            assert_eq!(tokenizer.to_string().parse(), Ok(tokenizer), "{tokenizer}");
+        }
+    }
+    assert_eq!(Tokenizer::default(), Tokenizer::words());
+    let tags = Tokenizer::social().keep(&[TokenKind::Hashtag, TokenKind::Mention]);
+    assert_eq!(tags.to_string(), "social | keep(mention, hashtag)");
+    assert_eq!(" social |keep( hashtag ,mention )".parse(), Ok(tags));
+    for (text, offset, message) in [
+        ("socail", 0, "did you mean `social`?"),
+        ("tokens", 0, "there are words, all, sentences, arabic_sentences and social"),
+        ("words | keep(word, hastag)", 19, "did you mean `hashtag`?"),
+        ("words | kep_all", 8, "did you mean `keep_all`?"),
+        ("words | keep(word", 8, "not closed"),
+    ] {
+        let error = error::<Tokenizer>(text);
+        assert_eq!(error.offset(), Some(offset), "{error}");
+        assert!(error.to_string().contains(message), "{error}");
+    }
+}
+
+#[test]
+fn a_name_in_a_list_is_a_step_first_and_then_a_preset() {
+    assert_eq!(naqi("skeleton").steps(), [Step::Skeleton]);
+    assert_ne!(naqi("manuscript").steps(), [Step::Skeleton]);
+    assert!(naqi("manuscript").steps().contains(&Step::Skeleton));
+    assert!("search".parse::<Step>().is_err());
+    assert_eq!(naqi("search, unify_hamza"), preset::SEARCH.with(Step::UnifyHamza));
+    assert_eq!(naqi("search, unify_hamza").normalize("مسؤول"), naqi("search, unify_hamza").normalize("مسئول"));
+    // A preset's steps stand in its place.
+    let map = "map(ك=x)";
+    assert_eq!(naqi(&format!("{map}, search")).normalize("كتاب"), "xتاب");
+    assert_eq!(naqi(&format!("search, {map}")).normalize("کتاب"), "xتاب");
+}
+
+#[test]
+fn a_minus_removes_a_step_from_those_before_it() {
+    assert_eq!(naqi("search, -fold_case"), preset::SEARCH.without(&Step::FoldCase));
+    assert_eq!(naqi("search, - fold_case").normalize("USB ٣"), "USB 3");
+    assert_eq!(naqi("search, -digits"), naqi("search, -digits(ascii)"));
+    assert_eq!(naqi("digits(ascii), trim, digits(arabic), -digits").steps(), [Step::Trim]);
+    assert_eq!(naqi("digits(ascii), digits(arabic), -digits(ascii)").steps(), [Step::Digits(Digits::Arabic)]);
+    assert_eq!(naqi("map(a=b), trim, map(b=c), -map").steps(), [Step::Trim]);
+    assert_eq!(naqi("map(a=b), trim, map(b=c), -map( a = b )").to_string(), "map(b=c), trim");
+    assert_eq!(naqi("trim, -trim, trim").steps(), [Step::Trim]);
+    for (text, offset, kind, message) in [
+        ("search, -trim", 9, ErrorKind::NothingToRemove, "there is no `trim` to remove"),
+        ("-trim, trim", 1, ErrorKind::NothingToRemove, "write `-trim` after"),
+        ("search, -digits(arabic)", 9, ErrorKind::NothingToRemove, "there is no `digits(arabic)` to remove"),
+        ("search, - fold_cas", 10, ErrorKind::UnknownName, "did you mean `fold_case`?"),
+        ("search, -light", 9, ErrorKind::Misplaced, "remove its steps one by one"),
+        ("search, -", 9, ErrorKind::UnknownName, "there is no step ``"),
+        ("search, -digits(asci)", 16, ErrorKind::UnknownName, "did you mean `ascii`?"),
+    ] {
+        let error = error::<Normalizer>(text);
+        assert_eq!((error.offset(), error.kind()), (Some(offset), kind), "{error}");
+        assert!(error.to_string().contains(message), "{error}");
+    }
+}
+
+#[test]
+fn steps_may_stand_on_lines_of_their_own_with_comments() {
+    let file = "# rules of the index (2024), see the notes; not a|step\r\n\
+                \r\n\
+                search            # a preset\r\n\
+                unify_hamza,      # a comma is allowed, and a line end is enough\n\
+                -fold_case, trim  # two on a line: مثال\n\
+                map(a=b,\n\
+                    #=c)# end";
+    let read = naqi(file);
+    let same = naqi(r"search, unify_hamza, -fold_case, trim, map(a=b, #=c)");
+    assert_eq!(read.steps(), same.steps());
+    assert_eq!(read.normalize("a#A"), "bcA");
+    for empty in ["", " ", "\n", "# nothing", "#\n\n # (\n"] {
+        assert_eq!(naqi(empty).steps(), []);
+    }
+    assert_eq!(naqi("trim\n, compose,\n"), naqi("trim, compose"));
+    assert_eq!(naqi("trim, # the last\n"), naqi("trim"));
+    for (text, offset) in [("trim,", 5), ("trim,,compose", 5), ("trim,\n,compose", 6), (",trim", 0), ("\n,trim", 1)] {
+        let error = error::<Normalizer>(text);
+        assert_eq!((error.offset(), error.kind()), (Some(offset), ErrorKind::Syntax), "{text:?}: {error}");
+    }
+    // Offsets are those of the text with its comments.
+    let text = "trim # مثال\nunify_alif";
+    assert_eq!(error::<Normalizer>(text).offset(), text.find("unify_alif"));
+    // A backslash keeps a parenthesis of a rule from ending the map.
+    assert_eq!(naqi(r"map(\)=#) # b)").normalize(")"), "#");
+}
+
+#[test]
+fn an_analyzers_name_stands_alone_and_a_preset_before_its_options() {
+    let read = |text: &str| text.parse::<Analyzer>().unwrap_or_else(|error| panic!("{text}: {error}"));
+    assert_eq!(read("light"), *analyzer::light());
+    assert_eq!(read(" light # the analyzer\n"), *analyzer::light());
+    assert_eq!(read("light | stem(full)"), Analyzer::new(&preset::LIGHT).stemmed(Stem::Full));
+    assert_eq!(read("light |stem( none )"), Analyzer::new(&preset::LIGHT));
+    assert_eq!(read("search"), Analyzer::new(&preset::SEARCH));
+    assert_eq!(read("search"), *analyzer::words());
+    assert_eq!(
+        read(
+            "search, -unify_alef   # keeps the hamza\nunify_uthmani, unify_foreign\n| leave_out(function, question) # stop words\n| stem(full)"
+        ),
+        *analyzer::default()
+    );
+    assert_eq!(read(r"map(|=x, \)=\|) | root_key").normalizer().normalize("|)"), "x|");
+    for (text, offset, kind, message) in [
+        (
+            "defualt",
+            0,
+            ErrorKind::UnknownName,
+            "no step, preset or analyzer `defualt` (byte 0); did you mean `default`?",
+        ),
+        ("serach | root_key", 0, ErrorKind::UnknownName, "no step or preset `serach` (byte 0); did you mean `search`?"),
+        ("wide | root_key", 0, ErrorKind::Misplaced, "a whole analyzer, which stands alone"),
+        ("trim, stem(full)", 6, ErrorKind::Misplaced, "after the steps and a bar"),
+        ("trim | stm(full)", 7, ErrorKind::UnknownName, "did you mean `stem`?"),
+        ("trim | fold_case", 7, ErrorKind::UnknownName, "there are leave_out, stem and root_key"),
+        ("trim | stem(ful)", 12, ErrorKind::UnknownName, "did you mean `full`?"),
+        ("trim | stem", 7, ErrorKind::Misplaced, "`stem(light)`"),
+        ("trim | leave_out(functoin)", 17, ErrorKind::UnknownName, "did you mean `function`?"),
+        ("trim | root_key(x)", 7, ErrorKind::Argument, "write `root_key` alone"),
+        ("trim |", 6, ErrorKind::UnknownName, "there are leave_out, stem and root_key"),
+        ("trim | stem(full", 7, ErrorKind::Syntax, "not closed"),
+    ] {
+        let error = error::<Analyzer>(text);
+        assert_eq!((error.offset(), error.kind()), (Some(offset), kind), "{error}");
+        assert!(error.to_string().contains(message), "{error}");
+    }
+    let error = error::<Normalizer>("light | stem(full)");
+    assert_eq!((error.offset(), error.kind()), (Some(6), ErrorKind::Misplaced), "{error}");
+}
+
+#[test]
+fn a_suggestion_is_near_or_there_is_none() {
+    let message = |text| error::<Normalizer>(text).to_string();
+    assert_eq!(message("serach"), "there is no step or preset `serach` (byte 0); did you mean `search`?");
+    assert_eq!(message("Search"), "there is no step or preset `Search` (byte 0); did you mean `search`?");
+    assert_eq!(
+        message("StripDiacritics"),
+        "there is no step or preset `StripDiacritics` (byte 0); did you mean `strip_diacritics`?"
+    );
+    assert_eq!(message("digts(ascii)"), "there is no step or preset `digts` (byte 0); did you mean `digits`?");
+    assert_eq!(
+        message("lemmatize"),
+        "there is no step or preset `lemmatize` (byte 0); `naqi::Step::all()` and `naqi::preset::all()` list all names"
+    );
+    assert_eq!(
+        error::<Step>("serach").to_string(),
+        "there is no step `serach` (byte 0); `naqi::Step::all()` lists all names"
+    );
+    assert_eq!(error::<Normalizer>("fold_case(x)").kind(), ErrorKind::Argument);
+    assert!(message("map").contains("`map(گ=ك, ۔=)`"));
+    // A long text takes no long time.
+    assert!(error::<Normalizer>(&"x".repeat(1 << 20)).to_string().len() > 1 << 20);
+}
+
+#[test]
+fn normalizers_are_equal_by_what_they_do() {
+    let pairs = [
+        ("unify_yeh, unify_kaf", "unify_kaf, unify_yeh"),
+        ("search", "search, search"),
+        ("trim, compose", "compose, trim"),
+        ("collapse_stretch(2), collapse_stretch(1)", "collapse_stretch(1)"),
+        ("map(a=b), map(b=c)", "map(a=c, b=c)"),
+    ];
+    for (one, two) in pairs.map(|(one, two)| (naqi(one), naqi(two))) {
+        assert_eq!(one, two);
+        assert_eq!((hash(&one), one.fingerprint()), (hash(&two), two.fingerprint()));
+    }
+    assert_ne!(naqi("unify_yeh"), naqi("unify_kaf"));
+    assert_ne!(naqi(""), naqi("trim"));
+    assert_ne!(naqi("map(a=b)"), naqi("map(a=b, *=)"));
+    assert_eq!(Normalizer::default(), *preset::SEARCH.normalizer());
+    let mut seen = HashMap::new();
+    for preset in preset::all() {
+        seen.insert(Normalizer::from(preset), preset.name());
+    }
+    assert_eq!(seen.len(), preset::all().count());
+    assert_eq!(seen.get(&naqi("urdu")), Some(&"urdu"));
+}
+
+#[test]
+fn analyzers_are_equal_by_what_they_do() {
+    let own =
+        Analyzer::new(&preset::SEARCH).leaving_out(&[Category::Question, Category::Function]).stemmed(Stem::Light);
+    own.set_cache_limit(0);
+    assert_eq!(&own, analyzer::light());
+    assert_eq!(hash(&own), hash(analyzer::light()));
+    let all: Vec<&Analyzer> = analyzer::all().map(|(_, analyzer)| analyzer).collect();
+    for (n, one) in all.iter().enumerate() {
+        assert!(all.iter().enumerate().all(|(m, other)| (n == m) == (one == other)));
+    }
+    assert_eq!(&Analyzer::default(), analyzer::default());
+}
+
+#[test]
+fn a_step_is_added_and_removed_in_code() {
+    let more = preset::LIGHT.with(Step::UnifyAlef).with(Step::Trim);
+    assert_eq!(more, naqi("light, unify_alef, trim"));
+    assert_eq!(more.without(&Step::Trim).without(&Step::UnifyAlef), naqi("light"));
+    assert_eq!(naqi("light").without(&Step::Trim), naqi("light"));
+    assert_eq!(naqi("trim, collapse_stretch(1)").without(&Step::CollapseStretch(0)), naqi("trim"));
+}
+
+/// The Unicode names, in Rust's spelling: a short form where the constant has one.
+#[test]
+fn letters_have_the_names_of_unicode() {
+    use naqi::letters::*;
+    let letters = [
+        ("HAMZA", HAMZA),
+        ("ALEF", ALEF),
+        ("BEH", BEH),
+        ("TEH MARBUTA", TEH_MARBUTA),
+        ("TEH", TEH),
+        ("THEH", THEH),
+        ("JEEM", JEEM),
+        ("HAH", HAH),
+        ("KHAH", KHAH),
+        ("DAL", DAL),
+        ("THAL", THAL),
+        ("REH", REH),
+        ("ZAIN", ZAIN),
+        ("SEEN", SEEN),
+        ("SHEEN", SHEEN),
+        ("SAD", SAD),
+        ("DAD", DAD),
+        ("TAH", TAH),
+        ("ZAH", ZAH),
+        ("AIN", AIN),
+        ("GHAIN", GHAIN),
+        ("FEH", FEH),
+        ("QAF", QAF),
+        ("KAF", KAF),
+        ("LAM", LAM),
+        ("MEEM", MEEM),
+        ("NOON", NOON),
+        ("HEH", HEH),
+        ("WAW", WAW),
+        ("ALEF MAKSURA", ALEF_MAKSURA),
+        ("YEH", YEH),
+        ("ALEF WASLA", ALEF_WASLA),
+        ("TTEH", TTEH),
+        ("PEH", PEH),
+        ("TCHEH", TCHEH),
+        ("DDAL", DDAL),
+        ("RREH", RREH),
+        ("JEH", JEH),
+        ("VEH", VEH),
+        ("KEHEH", KEHEH),
+        ("GAF", GAF),
+        ("NOON GHUNNA", NOON_GHUNNA),
+        ("HEH DOACHASHMEE", HEH_DOACHASHMEE),
+        ("HEH GOAL", HEH_GOAL),
+        ("FARSI YEH", FARSI_YEH),
+        ("YEH BARREE", YEH_BARREE),
+        ("AE", AE),
+        ("ALEF WITH MADDA ABOVE", ALEF_MADDA),
+        ("ALEF WITH HAMZA ABOVE", ALEF_HAMZA_ABOVE),
+        ("WAW WITH HAMZA ABOVE", WAW_HAMZA),
+        ("ALEF WITH HAMZA BELOW", ALEF_HAMZA_BELOW),
+        ("YEH WITH HAMZA ABOVE", YEH_HAMZA),
+        ("SUPERSCRIPT ALEF", DAGGER_ALEF),
+    ];
+    let others = [
+        ("TATWEEL", TATWEEL),
+        ("FATHATAN", FATHATAN),
+        ("DAMMATAN", DAMMATAN),
+        ("KASRATAN", KASRATAN),
+        ("FATHA", FATHA),
+        ("DAMMA", DAMMA),
+        ("KASRA", KASRA),
+        ("SHADDA", SHADDA),
+        ("SUKUN", SUKUN),
+        ("MADDAH ABOVE", MADDAH_ABOVE),
+        ("HAMZA ABOVE", HAMZA_ABOVE),
+        ("HAMZA BELOW", HAMZA_BELOW),
+    ];
+    let name = |c| unicode_names2::name(c).map(|name| name.to_string()).unwrap_or_default();
+    for (expected, c) in letters {
+        assert_eq!(name(c), format!("ARABIC LETTER {expected}"));
+        assert_eq!(is_letter(c), c != DAGGER_ALEF);
+    }
+    for (expected, c) in others {
+        assert_eq!(name(c), format!("ARABIC {expected}"));
+    }
+}
+
+#[cfg(feature = "serde")]
+mod serde {
+    use super::*;
+    use ::serde::{Serialize, de::DeserializeOwned};
+
+    /// A value is its text.
+    fn is_text<T: Serialize + DeserializeOwned + Display + PartialEq + Debug>(value: &T) {
+        let json = serde_json::to_string(value).expect("JSON");
+        assert_eq!(serde_json::from_str::<String>(&json).expect("a text"), value.to_string());
+        assert_eq!(&serde_json::from_str::<T>(&json).expect("a value"), value);
+        assert_eq!(&serde_json::from_value::<T>(value.to_string().into()).expect("an owned text"), value);
+    }
+
+    #[test]
+    fn values_are_their_text() {
+        is_text(&naqi("search, map(گ=ك, \\u{20}=)"));
+        analyzer::all().for_each(|(_, analyzer)| is_text(analyzer));
+        is_text(&Tokenizer::social().keep(&[TokenKind::Hashtag]));
+        preset::all().for_each(is_text);
+        Step::all().for_each(|step| is_text(&step));
+        TokenKind::ALL.iter().for_each(is_text);
+        WordBreak::ALL.iter().for_each(is_text);
+        Script::ALL.iter().for_each(is_text);
+        Category::ALL.iter().for_each(is_text);
+        Stem::ALL.iter().for_each(is_text);
+        DaggerAlef::ALL.iter().for_each(is_text);
+        Digits::ALL.iter().for_each(is_text);
+        Scheme::ALL.iter().for_each(is_text);
+        Offsets::ALL.iter().for_each(is_text);
+        ErrorKind::ALL.iter().for_each(is_text);
+    }
+
+    #[test]
+    fn a_config_file_names_presets_and_steps() {
+        let read: Normalizer = serde_json::from_str(r#""search\nunify_hamza # seats""#).expect("a normalizer");
+        assert_eq!(read, preset::SEARCH.with(Step::UnifyHamza));
+        let error = serde_json::from_str::<Normalizer>(r#""serach""#).unwrap_err().to_string();
+        assert!(error.contains("did you mean `search`?"), "{error}");
+        let error = serde_json::from_str::<Analyzer>("7").unwrap_err().to_string();
+        assert!(error.contains("expected a text that naqi parses"), "{error}");
+    }
+}
