@@ -10,7 +10,8 @@
 //! | `ArabicAnalyzer` | [`arabic_analyzer`] |
 //!
 //! The outputs are byte for byte those of 9.9.1 on Java 17, on all lines of its output that we have and on random text.
-//! Java's Unicode version depends on its release: with Unicode 14 or later, the Sorani normalizer deletes U+0890 and U+0891 too.
+//! Java's Unicode version depends on its release: with Unicode 14 or later, the Sorani normalizer deletes U+0890 and
+//! U+0891 too.
 //!
 //! # Where Lucene departs from naqi's laws
 //!
