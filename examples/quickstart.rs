@@ -7,7 +7,7 @@ use std::io::{self, BufRead};
 fn main() -> io::Result<()> {
     println!("One word, spelt in different ways, is one word in a search:");
     for word in ["المُتَّحِدة", "المتحدة", "المتحده", "المتـــحدة"] {
-        println!("  {word}  →  {}", naqi::normalize(word));
+        println!("  {word}  becomes  {}", naqi::normalize(word));
     }
 
     println!("\nA preset is a list of steps for a purpose:");
@@ -38,7 +38,7 @@ fn main() -> io::Result<()> {
     }
 
     println!("\nAn index stores terms: the word in the text, and its normalized form:");
-    SEARCH.for_each_term(sentence, |word, term| println!("  {}  →  {term}", word.text()));
+    SEARCH.for_each_term(sentence, |word, term| println!("  {}  has the term  {term}", word.text()));
 
     println!("\nA reader normalizes a text of any length, in constant memory:");
     let file = "كِتابٌ جديدٌ\nمدرسة"; // or a File

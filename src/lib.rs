@@ -33,6 +33,7 @@
 //! assert_eq!((word.span(), term), (17..39, "المتحده".into()));
 //! ```
 //!
+//! [`guide::recipes`] answers common tasks: rules from a configuration file, UTF-16 offsets, web services, `no_std`.
 //! [`guide::search`] describes search in Arabic, from text to index terms. [`guide::behaviour`] documents what each step
 //! does to each character, and [`guide::quran_spelling`] the Quran's spelling.
 //!
@@ -153,10 +154,13 @@ pub fn kernel_level() -> &'static str {
     kernel::level().name()
 }
 
-/// Guides: the behaviour of each step, the Quran's spelling, search. They contain no items.
+/// Guides: recipes, the behaviour of each step, the Quran's spelling, search. They contain no items.
 pub mod guide {
     #[doc = include_str!("../docs/behaviour.md")]
     pub mod behaviour {}
+
+    #[doc = include_str!("../docs/recipes.md")]
+    pub mod recipes {}
 
     #[doc = include_str!("../docs/uthmani.md")]
     pub mod quran_spelling {}

@@ -17,7 +17,7 @@ Finds a query in any spelling, and shows each hit between the words around it (k
 usage: concordance [OPTION]... QUERY [FILE]...         (a FILE of - is standard input)
 
   --preset NAME    which spellings are equal; `search` by default, `quran` for verses
-  --steps LIST     the same, as a list of steps: \"compose, strip_diacritics, map(گ=ك)\"
+  --steps LIST     the same, as a list of steps: \"compose, strip_diacritics, map(a=b)\"
   --word           whole words only; by default also words that contain the query
   --width N        columns of context on each side; 32 by default
   --sort HOW       after, before: by the normalized words on that side, the nearest first;

@@ -14,7 +14,7 @@ Reports on Arabic text: spellings that normalization unifies, marks, letters, le
 usage: corpus [OPTION]... FOLDER|FILE...       (a FILE of - is standard input)
 
   --preset NAME    a list of steps for a purpose; `search` by default
-  --steps LIST     your own steps: \"compose, strip_diacritics, map(گ=ك)\"
+  --steps LIST     your own steps: \"compose, strip_diacritics, map(a=b)\"
   --html FILE      also writes an HTML page with tables and plots, which needs no network
   --format FORMAT  the format of standard output: `table` (default), or `json`, one object
   --top N          rows of the long tables; 25 by default
@@ -23,8 +23,8 @@ usage: corpus [OPTION]... FOLDER|FILE...       (a FILE of - is standard input)
   --max-expansion N   a packed file may unpack to N times its length, and to 64 MiB; 200 by default
   --help           prints this
 
-In a folder, files that end in .txt or .text or have no suffix are read, and the same with .gz or .zst; names that begin
-with a dot and links are not. A file on the command line is read whatever its name.
+In a folder, files that end in .txt or .text or have no suffix are read, and the same with .gz or .zst. Names that begin
+with a dot are skipped, and so are links. A file on the command line is read whatever its name.
 
 exit status: 0 all is done; 1 a file could not be read, or is invalid UTF-8; 2 wrong arguments
 ";

@@ -19,7 +19,7 @@ usage: highlight [OPTION]... QUERY [FILE]...
 
   -e QUERY         a query; each has its own colour
   --preset NAME    which spellings are equal; `search` by default, `quran` for verses
-  --steps LIST     the same, as a list of steps: \"compose, strip_diacritics, map(گ=ك)\"
+  --steps LIST     the same, as a list of steps: \"compose, strip_diacritics, map(a=b)\"
   --word           whole words only: كتب is not found in يكتبون
   --context N      lines around each line with hits; 0 by default
   --html FILE      writes an HTML page instead of lines, up to 1000 hits, with a list of them

@@ -14,22 +14,22 @@ Normalizes Arabic text: files, or standard input, to standard output.
 usage: normalize [OPTION]... [FILE]...        (a FILE of - is standard input)
 
   --preset NAME    a list of steps for a purpose; `search` by default
-  --steps LIST     your own steps: \"compose, strip_diacritics, map(گ=ك)\"
-  --list           prints every step and preset, with a word before and after it
+  --steps LIST     your own steps: \"compose, strip_diacritics, map(a=b)\"
+  --list           prints every step and preset, each with an example
   --report         prints counts of all changes to standard error
   --html FILE      writes an HTML page of the text before and after, with a colour for each kind of change
   --output DIR     writes each file into this directory under its own name, completely or not at all
   --again          with --output: also normalizes the files that an earlier run has done
-  --jobs N         the number of threads; one a core by default (--report and --html use one)
+  --jobs N         the number of threads; one per core by default (--report and --html use one)
   --progress       prints progress every ten seconds if standard error is no terminal
   --max-expansion N   a packed FILE may unpack to N times its length, and to 64 MiB; 200 by default
   --lossy          replaces invalid UTF-8 by U+FFFD, instead of an error
   --help           prints this
 
-A FILE may be packed by gzip or zstd, whatever its name; its output is not packed, and is named without .gz or .zst. One
-that is truncated or damaged, or written to while it is read, is an error, and has no output.
-A run with --output can be interrupted and resumed: DIR/.naqi-done lists the files that are done, and these are skipped
-as long as source, output and steps are the same. Two runs at once need two directories.
+A FILE may be packed by gzip or zstd, whatever its name. Its output is not packed, and is named without .gz or .zst. A
+FILE that is truncated or damaged, or that is written to while it is read, is an error, and has no output.
+A run with --output can be interrupted and resumed: DIR/.naqi-done lists the files that are done. They are skipped if
+source, output and steps are still the same. Two runs at once need two directories.
 
 exit status: 0 all is done; 1 a file could not be read or written, or is invalid UTF-8, and the others are done;
 2 wrong arguments

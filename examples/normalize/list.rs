@@ -76,7 +76,7 @@ pub fn list() -> String {
     for step in Step::all() {
         row(&mut out, &step.to_string(), &Normalizer::new(&[step]));
     }
-    out += "  map(گ=ك, \\u{67E}=ب, ۔=)          your own rules; an empty right side deletes\n";
+    out += "  map(a=b, \\u{67E}=\\u{628}, c=)     your own rules; an empty right side deletes\n";
     out += "\npresets, in --preset NAME:\n";
     for preset in preset::all() {
         row(&mut out, preset.name(), preset);

@@ -84,11 +84,12 @@ impl Aligned<'_> {
 /// Made by [`Normalizer::align`](crate::Normalizer::align). Offsets are in bytes; [`convert_offsets`] converts them to
 /// code points and UTF-16. A range beyond the text is clamped to it.
 ///
-/// An alignment takes a bit for each source byte, a few bytes for each 4,096, and two for each unit whose output length
-/// differs from the predicted one: 13 to 15 % of the size of real text. If no character changed it takes no memory, and
-/// does not know where characters start: a range is then returned as it is ([`Aligned`] has the text, and widens it). A
-/// query takes some hundred nanoseconds, whatever the length of the text; up to some twenty microseconds where nearly
-/// every unit is an exception, as in a text of ligatures like U+FDFA.
+/// An alignment takes 13 to 15 % of the size of real text: a bit for each source byte, a few bytes for each 4,096, and two
+/// bytes for each unit whose output length differs from the predicted one. If no character changed, it takes no memory.
+/// It does not know then where characters start, so it returns a range as it is; [`Aligned`] has the text, and widens it.
+///
+/// A query takes some hundred nanoseconds, whatever the length of the text. If nearly every unit is an exception, as in a
+/// text of ligatures like U+FDFA, it takes up to some twenty microseconds.
 ///
 /// ```
 /// let naqi = &naqi::preset::LIGHT;

@@ -49,9 +49,9 @@ impl Normalizer {
 ///
 /// The output is that of [`normalize`](crate::Normalizer::normalize) for the whole text. The cost is that of
 /// [`normalize_into`](crate::Normalizer::normalize_into) plus the validation of UTF-8. Whatever the length of a chunk,
-/// a stream holds back no more than a letter with its marks (at most thirty that are kept); with
-/// [`Step::Nfc`](crate::Step::Nfc) and [`Step::Nfkc`](crate::Step::Nfkc) the longest run of marks. One stream can
-/// process one text after the other.
+/// a stream holds back no more than a letter with its marks, at most thirty of them. With
+/// [`Step::Nfc`](crate::Step::Nfc) and [`Step::Nfkc`](crate::Step::Nfkc) it holds back a whole run of marks. One stream
+/// can process one text after the other.
 ///
 /// ```
 /// let mut stream = naqi::preset::SEARCH.stream();

@@ -1,4 +1,4 @@
-//! The pages that readers see: the doc comments of each source, and the files in Markdown.
+//! The pages that readers see: the doc comments of each source, the files in Markdown, the help of the programs.
 
 use std::path::{Path, PathBuf};
 
@@ -13,6 +13,17 @@ fn doc_comments(text: &str) -> Vec<(usize, String)> {
     let numbered = text.lines().enumerate();
     let doc = |line: &str| line.strip_prefix("///").or_else(|| line.strip_prefix("//!")).map(String::from);
     numbered.filter_map(|(n, line)| Some((n + 1, doc(line.trim_start())?))).collect()
+}
+
+/// The help of a program, as a block of code.
+fn help(text: &str) -> Vec<(usize, String)> {
+    let numbered = text.lines().enumerate().skip_while(|(_, line)| !line.contains("const HELP: &str"));
+    let lines: Vec<_> = numbered.take_while(|(_, line)| *line != "\";").map(|(n, line)| (n + 1, line.into())).collect();
+    match lines.first() {
+        // The fence takes the place of the line that begins the constant.
+        Some(&(first, _)) => [(first, "```".into())].into_iter().chain(lines.into_iter().skip(1)).collect(),
+        None => lines,
+    }
 }
 
 /// The files below a folder whose names end with `end`.
@@ -36,7 +47,8 @@ pub fn text(file: &str) -> Option<String> {
 /// All pages.
 pub fn pages() -> Vec<Page> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
-    let mut paths = Vec::new();
+    let (mut paths, mut programs) = (Vec::new(), Vec::new());
+    files(&root.join("examples"), ".rs", &mut programs);
     for name in ["README", "ARCHITECTURE", "CHANGELOG", "CONTRIBUTING", "SECURITY"] {
         paths.push(root.join(name).with_extension("md"));
     }
@@ -46,17 +58,19 @@ pub fn pages() -> Vec<Page> {
         for path in crates.map(|entry| entry.expect("a crate").path()) {
             paths.extend(["README.md", "COMING-FROM.md"].map(|name| path.join(name)));
             files(&path.join("src"), ".rs", &mut paths);
+            files(&path.join("examples"), ".rs", &mut programs);
         }
     }
     paths.sort();
     let page = |path: &PathBuf| {
         let text = std::fs::read_to_string(path).ok()?;
         let lines = match path.extension().is_some_and(|e| e == "rs") {
+            true if programs.contains(path) => help(&text),
             true => doc_comments(&text),
             false => text.lines().enumerate().map(|(n, line)| (n + 1, line.into())).collect(),
         };
         let file = path.strip_prefix(root).unwrap_or(path).to_string_lossy().into_owned();
         Some(Page { file, lines })
     };
-    paths.iter().filter_map(page).collect()
+    paths.iter().chain(&programs).filter_map(page).collect()
 }

@@ -27,7 +27,7 @@ Measures naqi and its rivals on the repository's own texts or on files, and prin
       --rounds N     the number of rounds, of which medians are printed (15)
       --only A,B     the groups to measure, of normalize, nothing, align, words, terms, harder, short
       --large        also measures 64 MiB of normalized text
-      --curve        prints nanoseconds a call for 1 to 200 bytes as CSV instead of the table
+      --curve        prints nanoseconds per call for 1 to 200 bytes as CSV instead of the table
       --svg FILE     draws the same curve
       --test         runs everything once, on short text
 ";

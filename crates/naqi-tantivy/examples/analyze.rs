@@ -22,7 +22,7 @@ use tantivy::tokenizer::{TokenStream, Tokenizer};
 use warn::warn;
 
 const HELP: &str = "\
-Prints the terms that an analyzer makes of each line: one JSON list a line. A root key follows its stem.
+Prints the terms that an analyzer makes of each line: one JSON list per line. A root key follows its stem.
 
 usage: analyze [--analyzer ANALYZER] < lines
 

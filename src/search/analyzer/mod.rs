@@ -180,8 +180,8 @@ impl Analyzer {
 
     /// Calls `found` with each term of the text.
     ///
-    /// With the feature `std` an analyzer keeps the terms of words it has seen, in one cache for each call that runs at the
-    /// same time, within its [limit](Self::set_cache_limit). Use
+    /// With the feature `std` an analyzer caches the terms of words that it has seen. Each concurrent call has a cache of
+    /// its own, and all caches together stay within a [limit](Self::set_cache_limit). Use
     /// [`for_each_term_with_cache`](Self::for_each_term_with_cache) to keep caches yourself.
     ///
     /// ```

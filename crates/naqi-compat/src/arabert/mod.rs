@@ -1,7 +1,8 @@
 //! AraBERT's preprocessor 1.0.1: `ArabertPreprocessor(model).preprocess(text)`.
 //!
 //! It prepares the text that a model was trained on, so a model of its family needs exactly this output.
-//! In this order: HTML's character references become characters; tashkeel and tatweel are deleted; links, mail
+//!
+//! What it does, in this order: HTML's character references become characters; tashkeel and tatweel are deleted; links, mail
 //! addresses and mentions become `[رابط]` and `[بريد]` and `[مستخدم]`; HTML tags become a space; Arabic digits become 0 to 9;
 //! more than two of one character, digits aside, become two; a space is put around everything but Arabic letters, Latin
 //! letters, digits and square brackets; Arabic letters are separated from digits; `/` becomes `-`; unknown characters
@@ -9,8 +10,7 @@
 //!
 //! # Where it departs from naqi's laws
 //! - It loses whole scripts: letters of Persian and Urdu, é and 字 become a space, which splits the word: `پاریس` (Paris)
-//!   is
-//!   `"ار س"`, and `کتاب` with the kaf of a Persian keyboard is `"تاب"`.
+//!   becomes `"ار س"`, and `کتاب` with the kaf of a Persian keyboard becomes `"تاب"`.
 //! - It breaks canonical equivalence: `آ` is `"آ"`, but `ا` + U+0653 is `"ا"`, a space and the bare mark. Make text NFC
 //!   before it, with [`naqi::Step::Nfc`].
 //! - It is not idempotent: `htttp` becomes `http`, and that is a link.

@@ -9,8 +9,9 @@
 //! | tokenizer, `LowerCaseFilter`, `ArabicNormalizationFilter` (, `ArabicStemFilter`) | [`standard_lower_norm`] ([`standard_lower_norm_stem`]) |
 //! | `ArabicAnalyzer` | [`arabic_analyzer`] |
 //!
-//! Byte for byte those of 9.9.1 on Java 17, on all lines of its output that we have and on random text. Java's Unicode
-//! version depends on its release: with Unicode 14 or later, the Sorani normalizer deletes U+0890 and U+0891 too.
+//! The outputs are byte for byte those of 9.9.1 on Java 17, on all lines of its output that we have and on random text.
+//! Java's Unicode version depends on its release: with Unicode 14 or later, the Sorani normalizer deletes U+0890 and
+//! U+0891 too.
 //!
 //! # Where Lucene departs from naqi's laws
 //!
@@ -20,12 +21,12 @@
 //!   use naqi_compat::lucene::arabic_normalization;
 //!   let text = "أمل";
 //!   assert_eq!(arabic_normalization(text), "امل");
-//!   let text = "ا\u{654}مل";
-//!   assert_eq!(arabic_normalization(text), "ا\u{654}مل");
+//!   let decomposed = "ا\u{654}مل";
+//!   assert_eq!(arabic_normalization(decomposed), "ا\u{654}مل");
 //!   let search = &naqi::preset::SEARCH;
-//!   assert_eq!(search.normalize("أمل"), search.normalize("ا\u{654}مل"));
+//!   assert_eq!(search.normalize(text), search.normalize(decomposed));
 //!   ```
-//! - Other marks than the eight stay: the dagger alef of `رحمٰن`, all of the Quran's; `ٱ` stays too.
+//! - Marks other than the eight stay: the dagger alef of `رحمٰن` and all marks of the Quran. The letter `ٱ` stays, too.
 //! - Stop words are looked up before marks are deleted: `في` is left out, `فِي` is a term.
 //! - A tatweel alone is a token, and an empty term after the normalizer.
 //! - A token of more than 255 code units is split, even inside a letter and its marks.

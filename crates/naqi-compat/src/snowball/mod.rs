@@ -7,8 +7,7 @@
 //!
 //! # Where it departs from naqi's laws
 //! - It guesses: prefixes and suffixes are removed by their letters, not by meaning. `فيلم` (film) becomes `"يلم"`, and
-//!   `سيارات` (cars)
-//!   `"يارا"`, while its singular `سيارة` is `"سيار"`.
+//!   `سيارات` (cars) becomes `"يارا"`, while its singular `سيارة` becomes `"سيار"`.
 //! - Marks change the stem, though they are deleted: `بالبيت` is `"بيت"`, and `بِالبَيْتِ` is `"بالبي"`.
 //! - It breaks canonical equivalence: `أ` becomes `ا`, but `ا` + U+0654 keeps its hamza.
 //! - It is not idempotent: `ساعات` becomes `"ساعا"`, and that `"ساع"`.

@@ -14,16 +14,16 @@ usage: index [OPTION]... --index DIR [INPUT]...     (folders and files; an INPUT
 
   --index DIR        the folder of the index; created if there is none
   --analyzer TEXT    default, wide, words or light, or your own steps; default if not given
-  --format FORMAT    the content of files: text, a document a file; lines, one a line; jsonl, a JSON object a line.
-                     By default files ending in .jsonl or .ndjson contain JSON lines, standard input lines,
+  --format FORMAT    what a document is: text, a file; lines, a line; jsonl, a line with a JSON object.
+                     By default, files ending in .jsonl or .ndjson contain JSON lines, standard input lines,
                      other files text
   --field NAME       jsonl: the field with the text; `text` by default
   --title NAME       jsonl: the field with a title; `title` by default
   --id NAME          jsonl: the field that identifies a document; `id` by default, or the line's number
   --again            empty the index first; needed to change the analyzer
   --commit-every N   commit every N seconds; 30 by default
-  --jobs N           the number of threads; one a core by default
-  --memory N         MiB of memory for all threads together; 64 a thread by default
+  --jobs N           the number of threads; one per core by default
+  --memory N         MiB of memory for all threads together; 64 per thread by default
   --progress         print progress every ten seconds if standard error is no terminal
   --help             prints this
 
