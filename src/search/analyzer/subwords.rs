@@ -6,7 +6,7 @@ use alloc::string::String;
 use core::ops::Range;
 
 /// Raised with every change of how words are split, so that fingerprints differ: older indexes have other terms.
-pub(super) const RULES_VERSION: u64 = 2;
+pub(super) const RULES_VERSION: u64 = 3;
 
 /// The first part of names that are often written as one word, as in `عبدالله`; the second starts with the article.
 const ABD: &str = "عبد";
@@ -42,7 +42,7 @@ fn split_scripts(part: &str, found: &mut impl FnMut(&str)) {
     while !rest.is_empty() {
         let kind = SubwordKind::of(rest);
         let (subword, tail) = rest.split_at(rest.find(|c| !kind.contains(c)).unwrap_or(rest.len()));
-        match (kind, without_commas(subword)) {
+        match (kind, without_thousands(subword)) {
             // An era is dropped. After anything but a year the letter is a subword of its own.
             (SubwordKind::Arabic, _) if ERAS.contains(&subword) && tail.is_empty() && is_year(previous) => {}
             (SubwordKind::Arabic, _) => split_name(subword, &mut *found),
@@ -77,13 +77,21 @@ fn split_name(word: &str, mut found: impl FnMut(&str)) {
     }
 }
 
-/// A number without its thousands separators; `None` if it has none, or commas elsewhere.
-fn without_commas(number: &str) -> Option<String> {
-    let mut groups = number.split(',');
+/// Signs between thousands, which writers of Arabic use: `,` and U+060C ARABIC COMMA and U+066C ARABIC THOUSANDS SEPARATOR.
+const THOUSANDS: [char; 3] = [',', '،', '\u{66C}'];
+/// The decimal point, and U+066B ARABIC DECIMAL SEPARATOR.
+const DECIMAL_POINTS: [char; 2] = ['.', '\u{66B}'];
+
+/// A number without its thousands separators; `None` if it has none, or if the digits between them are not groups of three.
+/// Decimals may follow.
+fn without_thousands(number: &str) -> Option<String> {
+    let (whole, decimals) = number.split_at(number.find(DECIMAL_POINTS).unwrap_or(number.len()));
     let digits =
-        |group: &str, len: Range<usize>| len.contains(&group.len()) && group.bytes().all(|b| b.is_ascii_digit());
-    let first = groups.next().is_some_and(|group| digits(group, 1..4));
-    (first && number.contains(',') && groups.all(|group| digits(group, 3..4))).then(|| number.replace(',', ""))
+        |group: &str, len: Range<usize>| len.contains(&group.chars().count()) && group.chars().all(char::is_numeric);
+    let mut groups = whole.split(THOUSANDS);
+    let is_grouped = groups.next().is_some_and(|first| digits(first, 1..4)) && groups.all(|group| digits(group, 3..4));
+    let is_number = whole.contains(THOUSANDS) && is_grouped && decimals.chars().skip(1).all(char::is_numeric);
+    is_number.then(|| number.replace(THOUSANDS, ""))
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -103,9 +111,10 @@ impl SubwordKind {
 }
 
 /// Letters of the Arabic script, and combining marks, whose script is Inherited. U+0660 to U+0669 are Common, but the digits
-/// U+06F0 to U+06F9 are Arabic.
+/// U+06F0 to U+06F9 are Arabic, and so are the separators of numbers.
 fn is_arabic(c: char) -> bool {
-    matches!(script(c), Script::Arabic | Script::Inherited) && !c.is_numeric()
+    let is_in_number = c.is_numeric() || THOUSANDS.contains(&c) || DECIMAL_POINTS.contains(&c);
+    matches!(script(c), Script::Arabic | Script::Inherited) && !is_in_number
 }
 
 #[cfg(test)]
@@ -123,7 +132,13 @@ mod tests {
     #[test]
     fn thousands_separators_and_eras_are_dropped() {
         assert_eq!(subwords("1,234,567"), ["1234567"]);
+        assert_eq!(subwords("1,234.56"), ["1234.56"]);
+        assert_eq!(subwords("12,345,678.9"), ["12345678.9"]);
+        assert_eq!(subwords("5،000"), ["5000"]);
+        assert_eq!(subwords("١٬٢٣٤٫٥٦"), ["١٢٣٤٫٥٦"]);
+        assert_eq!(subwords("1,2"), ["1,2"]);
         assert_eq!(subwords("1,23"), ["1,23"]);
+        assert_eq!(subwords("1,234.5,6"), ["1,234.5,6"]);
         assert_eq!(subwords("2024م"), ["2024"]);
         assert_eq!(subwords("1445ه"), ["1445"]);
         assert_eq!(subwords("1.10.2024م"), ["1.10.2024"]);
