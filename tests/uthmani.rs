@@ -155,6 +155,9 @@ fn equal_in_edition(edition: impl Fn(&str) -> String) -> Option<(usize, usize)> 
     Some((equal, all))
 }
 
+/// Tanzil's text of a verse, as another edition writes it.
+type Respell<'a> = &'a dyn Fn(&str) -> String;
+
 /// Replaces from left to right, one pair after the other.
 fn respelt(text: &str, pairs: &[(&str, &str)]) -> String {
     pairs.iter().fold(text.to_string(), |text, (from, to)| text.replace(from, to))
@@ -175,7 +178,7 @@ fn other_editions_of_the_quran_equal_modern_spelling() {
         respelt(&verse, &[("\u{64E}\u{640}\u{670}", "\u{670}"), ("ءَا", "ا\u{670}")])
     };
     let hamza_below = |verse: &str| respelt(verse, &[("ئِ", "ى\u{650}\u{655}")]);
-    let editions: [(&str, f64, &dyn Fn(&str) -> String); 5] = [
+    let editions: [(&str, f64, Respell<'_>); 5] = [
         ("yeh, kaf and heh of other keyboards", 0.999, &persian_keyboard),
         ("prints of Medina", 0.999, &medina),
         ("U+202F before a dagger alef, and U+0672", 0.999, &medina_spaced),
