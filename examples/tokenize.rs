@@ -13,7 +13,7 @@ mod process;
 mod warn;
 
 use naqi::token::{Token, Tokenizer};
-use naqi::{Normalizer, preset};
+use naqi::{Normalizer, preset::Preset};
 use std::ffi::OsString;
 use std::fmt::Write as _;
 use std::fs::File;
@@ -27,7 +27,8 @@ Splits text into tokens: files, or standard input, to standard output.
 
 usage: tokenize [OPTION]... [FILE]...         (a FILE of - is standard input)
 
-  --tokenizer NAME   words, all, social, sentences or arabic-sentences; `words` by default
+  --tokenizer NAME   words, all, social, sentences or arabic_sentences; `words` by default;
+                     \"social | keep(hashtag)\" prints hashtags alone
   --preset NAME      also prints each token's term, normalized by this preset
   --format tsv       a line for each token: start, end, kind, text, term; offsets in the file
   --format jsonl     a line for each line: [[start, end, \"kind\", \"text\", \"term\"], ...]; offsets in the line
@@ -35,14 +36,6 @@ usage: tokenize [OPTION]... [FILE]...         (a FILE of - is standard input)
 
 In tsv, tab, line feed, carriage return and backslash are \\t, \\n, \\r and \\\\.
 ";
-
-const TOKENIZERS: [(&str, Tokenizer); 5] = [
-    ("words", Tokenizer::words()),
-    ("all", Tokenizer::all()),
-    ("social", Tokenizer::social()),
-    ("sentences", Tokenizer::sentences()),
-    ("arabic-sentences", Tokenizer::arabic_sentences()),
-];
 
 #[derive(Clone, Copy)]
 enum Format {
@@ -52,7 +45,7 @@ enum Format {
 
 struct Options {
     tokenizer: Tokenizer,
-    normalizer: Option<&'static Normalizer>,
+    normalizer: Option<Normalizer>,
     format: Format,
     files: Vec<OsString>,
 }
@@ -136,7 +129,7 @@ fn tsv(options: &Options, line: &str, offset: usize, row: &mut String) {
         let span = token.span();
         let _ = write!(row, "{}\t{}\t{}\t", offset + span.start, offset + span.end, token.kind().name());
         push_tsv(row, token.text());
-        if let Some(normalizer) = options.normalizer {
+        if let Some(normalizer) = &options.normalizer {
             row.push('\t');
             push_tsv(row, &normalizer.normalize(token.text()));
         }
@@ -159,7 +152,7 @@ fn json_token(options: &Options, token: &Token, row: &mut String) {
     let span = token.span();
     let _ = write!(row, "[{},{},\"{}\",", span.start, span.end, token.kind().name());
     push_json(row, token.text());
-    if let Some(normalizer) = options.normalizer {
+    if let Some(normalizer) = &options.normalizer {
         row.push(',');
         push_json(row, &normalizer.normalize(token.text()));
     }
@@ -217,18 +210,11 @@ fn parse(mut given: impl Iterator<Item = OsString>) -> Result<Option<Options>, S
         };
         match name {
             "--tokenizer" => {
-                let value = value()?;
-                let known = TOKENIZERS.iter().find(|(name, _)| *name == value);
-                let names = TOKENIZERS.map(|(name, _)| name).join(", ");
-                options.tokenizer = known.ok_or(format!("there is no tokenizer `{value}`; there are {names}"))?.1;
+                options.tokenizer = value()?.parse().map_err(|error| format!("--tokenizer: {error}"))?;
             }
             "--preset" => {
-                let value = value()?;
-                let names: Vec<&str> = preset::all().map(|preset| preset.name()).collect();
-                let names = names.join(", ");
-                let known =
-                    preset::by_name(&value).ok_or(format!("there is no preset `{value}`; there are {names}"))?;
-                options.normalizer = Some(known);
+                let preset = value()?.parse::<Preset>().map_err(|error| format!("--preset: {error}"))?;
+                options.normalizer = Some(preset.into());
             }
             "--format" => {
                 options.format = match value()?.as_str() {
@@ -270,7 +256,8 @@ mod tests {
     #[test]
     fn tokens_by_lines_equal_those_of_the_whole_text() {
         let text = "قال: نعم.\r\nثم\n\nمضى! 3.5\r@naqi\n  🇸🇦\n🇸🇦 د. سالم\n";
-        for (name, tokenizer) in TOKENIZERS {
+        for name in ["words", "all", "social", "sentences", "arabic_sentences", "social | keep(mention)"] {
+            let tokenizer: Tokenizer = name.parse().expect("a tokenizer");
             let whole: Vec<_> = tokenizer.tokenize(text).map(|t| (t.span(), t.kind())).collect();
             let (mut lines, mut offset) = (Vec::new(), 0);
             for line in text.split_inclusive('\n') {

@@ -1,6 +1,6 @@
 //! The chosen normalizer: a preset by name, or steps.
 
-use naqi::{Normalizer, preset};
+use naqi::{Normalizer, preset::Preset};
 use std::ffi::OsString;
 
 /// The normalizer and its title; the preset `search` by default.
@@ -24,26 +24,6 @@ fn of_steps(text: &str) -> Result<(Normalizer, String), String> {
 }
 
 fn of_preset(name: &str) -> Result<(Normalizer, String), String> {
-    if let Some(preset) = preset::by_name(name) {
-        return Ok(((**preset).clone(), format!("preset {name}")));
-    }
-    let names: Vec<&str> = preset::all().map(|p| p.name()).collect();
-    let nearest = names.iter().min_by_key(|known| distance(known, name)).copied().unwrap_or_default();
-    let names = names.join(", ");
-    Err(format!("there is no preset `{name}`; did you mean `{nearest}`? There are {names}"))
-}
-
-/// The edit distance of two names (Levenshtein).
-fn distance(known: &str, given: &str) -> usize {
-    let given: Vec<char> = given.chars().take(64).collect();
-    let mut row: Vec<usize> = (0..=given.len()).collect();
-    for (n, k) in known.chars().enumerate() {
-        let mut diagonal = std::mem::replace(&mut row[0], n + 1);
-        for (m, g) in given.iter().enumerate() {
-            let above = row[m + 1];
-            row[m + 1] = (diagonal + usize::from(k != *g)).min(above + 1).min(row[m] + 1);
-            diagonal = above;
-        }
-    }
-    row[given.len()]
+    let preset: Preset = name.parse().map_err(|error| format!("--preset: {error}"))?;
+    Ok((Normalizer::from(&preset), format!("preset {preset}")))
 }

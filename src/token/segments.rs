@@ -278,8 +278,8 @@ impl ScalarStreak {
 }
 
 /// Advances by the one segment that the masks do not decide, or by the next one of a streak. Returns it if it is a word
-/// or a number.
-#[inline]
+/// or a number. Inlined, it would cost the loop over blocks its registers.
+#[inline(never)]
 pub(crate) fn advance_by_rules<'t>(
     text: &'t str,
     masks: &mut kernel::WordMasks,
