@@ -5,8 +5,9 @@ use crate::kernel::Others;
 use crate::pipeline::Pipeline;
 use crate::pipeline::chunks;
 use crate::pipeline::chunks::Chunks;
+use crate::pipeline::compose;
 use crate::pipeline::normal_form::NormalForm;
-use crate::pipeline::postprocess::PostProcessing;
+use crate::pipeline::postprocess::{self, PostProcessing};
 use crate::pipeline::table::{self, FusedRules, Table};
 use crate::pipeline::uthmani;
 use crate::rules::step::{self, Step};
@@ -313,12 +314,15 @@ fn leaves_no_trigger(fused: &FusedRules) -> bool {
     uthmani::trigger_chars().all(|c| !fused.keeps(c))
 }
 
-/// FNV-1a over a canonical description of the configuration.
+/// The version of what is done with the fused rules. Changes whenever that changes an output.
+const TABLE_VERSION: &[u8] = b"table 2";
+
+/// FNV-1a over a canonical description of the configuration, and the versions of the stages that it uses.
 fn fingerprint(
     form: Option<NormalForm>,
     composes: bool,
     rewrites_uthmani: bool,
-    postprocess: PostProcessing,
+    options: PostProcessing,
     fused: &FusedRules,
 ) -> u64 {
     let mut hash = 0xCBF2_9CE4_8422_2325_u64;
@@ -327,7 +331,11 @@ fn fingerprint(
             hash = (hash ^ byte as u64).wrapping_mul(0x0100_0000_01B3);
         }
     };
-    put(b"naqi 1");
+    put(TABLE_VERSION);
+    put(postprocess::VERSION);
+    if composes {
+        put(compose::VERSION);
+    }
     match form {
         None => put(&[0]),
         Some(form) => {
@@ -335,9 +343,9 @@ fn fingerprint(
             put(&[1 + form as u8, major, minor, patch]);
         }
     }
-    let flags = [composes, postprocess.collapse_spaces, postprocess.trim, postprocess.positional].map(u8::from);
+    let flags = [composes, options.collapse_spaces, options.trim, options.positional].map(u8::from);
     put(&flags);
-    put(&[postprocess.stretch.unwrap_or(0)]);
+    put(&[options.stretch.unwrap_or(0)]);
     if rewrites_uthmani {
         put(uthmani::VERSION);
     }

@@ -1,6 +1,8 @@
 //! Reduces broken plurals to the pattern of their singular.
 
-use crate::search::stem::letters::{ALEF, ALEF_HAMZA, ALEF_MADDA, HAMZA, LetterBits, Letters, TEH, WAW, YEH, pattern};
+use crate::search::stem::letters::{
+    ALEF, ALEF_HAMZA, ALEF_MADDA, HAMZA, LetterBits, LetterSet, Letters, NOON, TEH, WAW, YEH, letter_set, pattern,
+};
 use crate::search::stem::table::table;
 
 /// By the number of letters, where patterns have an alef. A word without one there is not a plural.
@@ -10,6 +12,22 @@ const PATTERN_ALEFS: [u64; 8] = {
     alefs[6] = 1 << 12 | 1 << 24;
     alefs
 };
+
+/// Whether a word of the pattern أفعال has ن as last root letter, so that its ان is no ending: ألوان, أوطان.
+#[inline]
+pub(super) fn is_plural_in_noon<B: LetterBits>(word: Letters<B>, original_first: u64) -> bool {
+    word.matches(const { pattern("ا__ان") }) && has_hamza(word, original_first) && NOT_PLURALS.get(word) != Some(true)
+}
+
+/// Whether a word that was stripped of ه, ة or ت may be a plural: مدارسه is مدارس with a pronoun. Other words of the pattern
+/// مفاعلة are verbal nouns of form III: معاهدة, مواجهة.
+#[inline(always)]
+pub(super) fn may_be_plural<B: LetterBits>(word: Letters<B>) -> bool {
+    !word.matches(const { pattern("م_ا__") }) || PLURALS_WITH_PRONOUN.find(word).is_some()
+}
+
+/// First letters of verbs of form III and of verbal nouns of form VI: يواجه, تواصل, تساؤل.
+const VERB_LETTERS: LetterSet = letter_set("اتي");
 
 /// Reduces a folded plural to its singular. `original_first` is the first letter before folding. `alefs` has the lowest bit
 /// of each alef set; bits of other letters cost time only.
@@ -47,7 +65,7 @@ fn by_pattern<B: LetterBits>(word: &mut Letters<B>, original_first: u64) {
     } else if word.matches(const { pattern("ا_ا_") }) && original_first == ALEF_MADDA {
         word.remove(2);
     // أفعلاء: أصدقاء, أقرباء.
-    } else if word.matches(const { pattern("ا___اء") }) {
+    } else if word.matches(const { pattern("ا___اء") }) && !is_verbal_noun(*word, original_first) {
         word.remove_end(2);
         word.insert(3, YEH);
         word.remove_front(1);
@@ -56,17 +74,22 @@ fn by_pattern<B: LetterBits>(word: &mut Letters<B>, original_first: u64) {
         word.remove_end(2);
         word.insert(2, YEH);
     // فواعل: عواصم, شوارع.
-    } else if word.matches(const { pattern("_وا__") }) && at(0) != TEH && at(0) != ALEF {
+    } else if word.matches(const { pattern("_وا__") }) && !VERB_LETTERS.contains(at(0)) {
         word.remove(1);
     // فواعيل: قواميس, صواريخ.
     } else if word.matches(const { pattern("_وا_ي_") }) && at(0) != TEH && at(0) != ALEF {
         word.set(4, WAW);
         word.remove(1);
     // فعائل: قبائل, وثائق.
-    } else if word.matches(const { pattern("__اء_") }) && at(0) != ALEF && at(1) != ALEF {
+    } else if word.matches(const { pattern("__اء_") }) && !VERB_LETTERS.contains(at(0)) && at(1) != ALEF {
         word.remove(2);
         word.set(2, YEH);
     }
+}
+
+/// Whether a word in اء is a verbal noun of form VII or VIII: انتهاء, انقضاء. These have no hamza.
+fn is_verbal_noun<B: LetterBits>(word: Letters<B>, original_first: u64) -> bool {
+    original_first == ALEF && (word.at(1) == NOON || word.at(2) == TEH)
 }
 
 /// Whether a word of the pattern أفعال has its hamza, or is one that is often written without it.
@@ -81,7 +104,15 @@ table! {
 +مباشر +معاون +متابع +منازل$ +معادل +مضاعف +مقابل +محاضر +محاسب +مرافق +مراسل +مؤامر +محاول
 +صحراء +خضراء +بيضاء +حمراء +سوداء +زهراء +عذراء +بتراء +شقراء +زرقاء +صفراء +ضوضاء +خنساء +عرجاء +عمياء +سيناء +فيحاء +شهباء +علياء +لمياء +حوراء +حسناء +عنقاء +بلقاء
 +جوزاء +هيفاء +نجلاء +غوغاء +عشواء +بغضاء +فحشاء +صنعاء +كربلاء +كهرباء +جربا +دهماء +رقطاء +عوراء
-+أستاذ +ألمان$ +أسبان$ +أفغان +ألبان$ +أوراس +أوساك +أعراض +أخلاق +أعقاب
++نواجه +نواصل +نوافق +نواكب +أحتاج +أختار +أسوان +تلقاء +بواسط +سواكن +أستاذ +ألمان$ +أسبان$ +أفغان +ألبان$ +أوراس +أوساك +أعراض +أخلاق +أعقاب
+"
+}
+
+table! {
+    /// Plurals of the pattern مفاعل without a verbal noun مفاعلة, so that ه after them is a pronoun.
+    PLURALS_WITH_PRONOUN: WordSet = "
+مدارس مناطق مشاكل مراكز مصانع مواقع مواقف مكاتب ملاعب مساجد معالم منافذ مراحل مخازن مفاصل مجالس مناصب ملامح مظاهر متاحف مقاعد مشاعر مخاوف مواهب موارد مواعظ
+منابع مناهج ملابس محافل مطاعم منازل معارف مسارح مصاعب متاعب مناقب محاسن مساوئ مذاهب مواسم مواضع مسائل
 "
 }
 
@@ -89,6 +120,7 @@ table! {
     /// Plurals of the pattern أفعال that are often written without their hamza. Verbal nouns like إسلام are not among them.
     BARE_PLURALS: WordSet = "
 أسعار أحزاب أعمال أفكار أطفال أولاد أشخاص أنواع أرقام أعوام أحداث أهداف أسباب أعداد أفراد ألوان أشكال أحجام أوراق أسواق أنصار أقسام أحوال أخبار أبطال أشجار
+أعوان أغصان أوثان أبدان أذهان أكوان أثمان أحضان أشجان أقران أعيان أسنان أحزان
 أنهار أمطار أقمار أحلام أجسام أجيال أجزاء أفلام أقلام ألعاب أمراض أوطان أوضاع أطراف أغراض أرباح أركان أسرار أشعار أضرار أفعال أقوال أخطار أدوار
 أديان أرواح أزواج أصناف أصول ألحان أمثال أنماط أوزان أوصاف أحكام أبعاد أبواب أتراك أكراد أجداد أنساب أعلام
 "

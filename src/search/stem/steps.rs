@@ -2,7 +2,9 @@
 
 use crate::search::stem::fold::AlefPositions;
 use crate::search::stem::irregular::{self, IrregularForm};
-use crate::search::stem::letters::{ALEF_HAMZA, ALEF_MADDA, LAM, LETTER_BITS, LetterBits, Letters, SEEN};
+use crate::search::stem::letters::{
+    ALEF_HAMZA, ALEF_MADDA, LAM, LETTER_BITS, LetterBits, Letters, Literal, MEEM, SEEN, TEH, WAW, YEH, literal,
+};
 use crate::search::stem::{clitics, endings, plurals, verbs};
 
 /// A word before and after folding.
@@ -26,20 +28,28 @@ struct StrippedFront<B> {
 impl<B: LetterBits> FoldedWord<B> {
     /// The index at which the light stem starts, and its number of letters.
     pub(super) fn light(&self) -> (u32, u32) {
+        if let Some(start) = clitics::start_of_allah(self.folded) {
+            // Without the م of اللهم.
+            return (start, self.folded.len - start - (self.folded.last(1) == MEEM) as u32);
+        }
         let front = self.strip_front();
         let mut word = front.word;
         if word.len > 2 {
             if !front.has_article && endings::strip_pronoun(&mut word) {
                 endings::strip_teh_before_pronoun(&mut word);
             }
-            let last = self.original_last(&front, word);
-            endings::strip(&mut word, Some(last));
+            let original = self.original.slice(front.stripped, word.len);
+            endings::strip(&mut word, front.original_first, Some(original));
         }
         (front.stripped, word.len)
     }
 
     #[inline(always)]
     pub(super) fn full(&self) -> Letters<B> {
+        if clitics::start_of_allah(self.folded).is_some() {
+            const ALLAH: Literal = literal("الله");
+            return Letters { bits: B::of(ALLAH.bits), len: ALLAH.len };
+        }
         let front = self.strip_front();
         let before = front.word;
         let mut word = before;
@@ -54,38 +64,48 @@ impl<B: LetterBits> FoldedWord<B> {
         if word.len <= 2 {
             return word;
         }
+        // يعطي, يعطيه.
+        if !front.has_article
+            && let Some(stem) = verbs::defective_stem(word)
+        {
+            return stem;
+        }
+        let (mut has_teh, mut may_be_present) = (false, !front.has_article);
         if !front.has_article && endings::strip_pronoun(&mut word) {
             match irregular::replace(&mut word) {
                 Some(IrregularForm::Verb) => return word,
                 Some(IrregularForm::Noun) => is_replaced = true,
-                None => endings::strip_teh_before_pronoun(&mut word),
+                None => has_teh = endings::strip_teh_before_pronoun(&mut word),
             }
         }
         // A replacement is folded, and its letters are not those of the original word.
-        let last = if is_replaced { None } else { Some(self.original_last(&front, word)) };
-        endings::strip(&mut word, last);
+        let original = if is_replaced { None } else { Some(self.original.slice(front.stripped, word.len)) };
+        let unended = word;
+        endings::strip(&mut word, front.original_first, original);
+        if word.len != unended.len {
+            has_teh |= endings::is_feminine(unended);
+            may_be_present &= unended.last(1) != TEH;
+        }
         // Three letters may be another word: مدني (civil) leaves مدن, which is also a plural of مدينة.
-        if word.len > 3 && word.len != before.len {
+        // A verb in ون is none: يجدون.
+        if (word.len > 3 || word.first() == YEH && !front.has_article) && word.len != before.len {
             let stripped = word;
             match irregular::replace(&mut word) {
                 Some(IrregularForm::Noun) => {
-                    endings::strip(&mut word, None);
+                    endings::strip(&mut word, front.original_first, None);
                     return word;
                 }
-                Some(IrregularForm::Verb) => word = stripped,
+                Some(IrregularForm::Verb) if front.has_article => word = stripped,
+                Some(IrregularForm::Verb) => return word,
                 None => {}
             }
         }
         let alefs = if is_replaced { B::LOW_BITS } else { self.alefs.all >> (LETTER_BITS * front.stripped) };
-        plurals::singular(&mut word, front.original_first, alefs);
-        verbs::strip(&mut word);
+        if !has_teh || plurals::may_be_plural(word) {
+            plurals::singular(&mut word, front.original_first, alefs);
+        }
+        verbs::strip(&mut word, may_be_present);
         word
-    }
-
-    /// The last letter of what is left of the word, before folding.
-    #[inline(always)]
-    fn original_last(&self, front: &StrippedFront<B>, left: Letters<B>) -> u64 {
-        self.original.at(front.stripped + left.len - 1)
     }
 
     /// Strips article and clitics.
@@ -98,7 +118,7 @@ impl<B: LetterBits> FoldedWord<B> {
         }
         let mut word = self.folded;
         let has_article = clitics::strip_article(&mut word);
-        if !has_article {
+        if !has_article && !clitics::strip_vocative(&mut word, self.original.at(1)) {
             clitics::strip(&mut word);
         }
         let stripped = self.folded.len - word.len;
@@ -117,6 +137,7 @@ impl<B: LetterBits> FoldedWord<B> {
         }
         let before = self.original.slice(0, stripped);
         let min_len = match original_first {
+            ALEF_HAMZA if before.first() == WAW => 4,
             ALEF_HAMZA => 5,
             ALEF_MADDA => 4,
             _ => 0,
