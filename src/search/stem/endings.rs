@@ -8,7 +8,7 @@ use crate::search::stem::table::table;
 use crate::search::stem::word_set::WordEntry;
 
 /// Each pronoun, the number of letters to remove, and the fewest letters of a word with it.
-const PRONOUNS: [(Literal, u32, u32); 9] = [
+const PRONOUNS: [(Literal, u32, u32); 11] = [
     (literal("ها"), 2, 4),
     (literal("هما"), 3, 6),
     (literal("كما"), 3, 7),
@@ -16,9 +16,11 @@ const PRONOUNS: [(Literal, u32, u32); 9] = [
     (literal("هن"), 2, 6),
     (literal("كم"), 2, 6),
     (literal("نا"), 2, 5),
-    // The pronoun ه is stripped only after these letters, which are kept.
+    // The pronouns ه and ك are stripped only after these letters, which are kept.
     (literal("ته"), 1, 4),
     (literal("ءه"), 1, 4),
+    (literal("تك"), 1, 5),
+    (literal("ءك"), 1, 5),
 ];
 
 /// By the last letter of a pronoun, the letters that may precede it.
@@ -86,49 +88,52 @@ pub(super) fn strip_teh_before_pronoun<B: LetterBits>(word: &mut Letters<B>) -> 
     is_teh
 }
 
-/// Strips endings from a folded word of at least two letters. `original_first` is its first letter before folding, and
-/// `original` all its letters, if the word is not a replacement.
+/// Strips endings from a folded word of at least two letters. `original` gives the letters before
+/// folding, by index.
 #[inline(always)]
-pub(super) fn strip<B: LetterBits>(word: &mut Letters<B>, original_first: u64, original: Option<Letters<B>>) {
+pub(super) fn strip<B: LetterBits>(word: &mut Letters<B>, original: impl Fn(u32) -> u64) {
     let (last, len) = (word.last(1), word.len);
     if last == ALEF || last == TEH {
         let before = *word;
-        strip_alef_and_teh(word, original);
+        strip_alef_and_teh(word, &original);
         if word.len != before.len && keeps(before) {
             *word = before;
             return;
         }
     }
     // مدرسةا is no word: after ا and ت a ه is a root letter, as in نبهت and وجها.
-    let mut previous = word.last(1);
-    let is_bare = word.len == len;
-    for round in 0..2 {
-        let count = ending(*word, round);
-        let last = word.last(1);
+    if word.len != len && word.last(1) == HEH {
+        return;
+    }
+    let last = word.last(1);
+    let count = ending(*word, 0);
+    if count == 0 || is_root(*word, &original) {
+        return;
+    }
+    word.remove_end(count);
+    let count = match word.last(1) {
+        // روماني, بريطاني: the ن before the ي of an adjective is a root letter.
+        NOON if last == YEH => return,
         // مدرستي is مدرسة with a pronoun.
-        let count = if round == 1 && previous == YEH && last == TEH && word.len >= 4 { count.max(1) } else { count };
-        let is_root = !is_bare && round == 0 && last == HEH
-            // روماني and بريطاني: the ن before the ي of an adjective is a root letter.
-            || round == 1 && previous == YEH && last == NOON;
-        if count == 0 || is_root || plurals::is_plural_in_noon(*word, original_first) || keeps(*word) {
-            return;
-        }
-        previous = last;
+        TEH if last == YEH && word.len >= 4 => ending(*word, 1).max(1),
+        _ => ending(*word, 1),
+    };
+    if count != 0 && !is_root(*word, &original) {
         word.remove_end(count);
     }
 }
 
 #[inline(always)]
-fn strip_alef_and_teh<B: LetterBits>(word: &mut Letters<B>, original: Option<Letters<B>>) {
-    let has_hamza = |n: u32| original.is_some_and(|original| original.at(n) == ALEF_HAMZA);
+fn strip_alef_and_teh<B: LetterBits>(word: &mut Letters<B>, original: impl Fn(u32) -> u64) {
     if word.len >= 4 && word.last(1) == ALEF {
         // بدأ, خطأ: a letter of the word.
-        let is_root_letter = has_hamza(word.len - 1);
+        let is_root_letter = original(word.len - 1) == ALEF_HAMZA;
         word.remove_end(if word.ends_with(const { literal("وا") }) { 2 } else { !is_root_letter as u32 });
     }
-    // قرأت: the ات of a plural has no hamza.
-    let is_stripped =
-        word.len >= 4 && word.last(1) == TEH && (!word.ends_with(const { literal("ات") }) || has_hamza(word.len - 2));
+    // قرأت: the alef is a letter of the word.
+    let is_stripped = word.len >= 4
+        && word.last(1) == TEH
+        && (!word.ends_with(const { literal("ات") }) || original(word.len - 2) == ALEF_HAMZA);
     word.remove_end(is_stripped as u32);
 }
 
@@ -182,7 +187,13 @@ static ENDINGS: [[[Ending; 64]; 5]; 2] = {
     endings
 };
 
-/// Whether the last letters belong to the word.
+/// Whether the last letters, which look like an ending, belong to the word.
+#[inline(always)]
+fn is_root<B: LetterBits>(word: Letters<B>, original: impl Fn(u32) -> u64) -> bool {
+    plurals::is_plural_in_noon(word, original) || keeps(word)
+}
+
+/// Whether the last letters belong to the word, by the tables.
 #[inline(always)]
 fn keeps<B: LetterBits>(word: Letters<B>) -> bool {
     // The names of countries end in ستان.
@@ -209,7 +220,7 @@ table! {
 const PRONOUN_LIKE_WORDS: &str = "
 تفاهم مساهم يساهم تساهم يتفاهم متفاهم متراكم تراكم يتراكم محاكم تحاكم مناهم إلهام إبراهيم
 مبنا ميناء مينا فيينا صنعاء هنا أبدا
-دراهم براهم يواجهن يشبهن ينتبهن يكرهن
+دراهم براهم اللهم أحيانا سبائك أرائك ملائك يواجهن يشبهن ينتبهن يكرهن
 ";
 
 /// Words in اة, as they are before a pronoun: with ت for ة.
@@ -233,8 +244,8 @@ const ENDING_LIKE_WORDS: &str = "
 روما كوبا غانا دنيا سيدا آسيا بابا ماما كاما مايا لاما يوغا بيزا فيزا مالطا أوبرا دراما كاميرا بيتزا صوفيا ليما لوكا ريتا سارا مها رضا عصا حمى هدى
 سينما فيتا جينا ديما رويا أنا مكة عليا
 بيروت كويت توقيت تثبيت ثابت صامت مؤقت سكوت ملكوت ياقوت عنكبوت تابوت طاغوت جبروت جالوت هاروت كبريت عفريت تصويت تفتيت تشتيت مبيت إنترنت حضرموت بسكويت
-إسكان سوفيت سوفييت تكريت إمكان كنيست كاميرون يثبت تثبت نثبت أثبت يصمت تصمت يسكت تسكت يلفت تلفت ينبت تنبت يفوت تفوت يصوت تصوت نصوت يفلت تفلت يموت استعان استهان استكان استبان شريان نبه يتكون تتكون نتكون يتلون تلون تكون يصون تصون يخون تخون يتعاون تتعاون نتعاون يستعين تستعين نستعين يستهين تستهين يستكين
-شامت صمت موت بيت زيت صوت وقت بنت أخت كبت سبت نبت توت حوت فوت باهت خافت لافت سبات نبات ثبات فرات إثبات إنبات شتات رفات سمات تفاوت متفاوت
+أفغان أسوان إسكان سوفيت سوفييت تكريت إمكان كنيست كاميرون يثبت تثبت نثبت أثبت يصمت تصمت يسكت تسكت يلفت تلفت ينبت تنبت يفوت تفوت يصوت تصوت نصوت يفلت تفلت يموت استعان استهان استكان استبان شريان نبه يتكون تتكون نتكون يتلون تلون تكون يصون تصون يخون تخون يتعاون تتعاون نتعاون يستعين تستعين نستعين يستهين تستهين يستكين
+لله شامت صمت موت بيت زيت صوت وقت بنت أخت كبت سبت نبت توت حوت فوت باهت خافت لافت سبات نبات ثبات فرات إثبات إنبات شتات رفات سمات تفاوت متفاوت
 وجه فقه شبه إله كره عته سفه تيه فوه نزه ابله منبه متنبه تنبيه تشبيه توجيه فقيه شبيه وجيه نزيه سفيه كريه مشبوه معتوه تشويه تشابه متشابه مياه انتباه
 يتجه تتجه نتجه اتجه يواجه تواجه نواجه واجه ينتبه انتبه تنتبه يشبه تشبه اشبه يوجه توجه نوجه يكره تكره نكره اكره يشتبه يتشابه تتشابه تشوه يشوه يتنزه
 اتجاه اشتباه تجاه شفاه جباه مكروه منتبه موجه نبيه

@@ -145,7 +145,8 @@ pub fn root_key(word: &str) -> Cow<'_, str> {
 /// A stable hash of the rules and tables, for [`Analyzer::fingerprint`](crate::Analyzer::fingerprint).
 pub(crate) const FINGERPRINT: u64 = {
     let tables = [
-        clitics::KEEPS_ARTICLE_LETTERS.fingerprint(),
+        clitics::ARTICLE_LETTER_WORDS.fingerprint(),
+        clitics::ARTICLE_LETTER_PREFIXES.fingerprint(),
         clitics::KEEPS_FIRST_LETTER.fingerprint(),
         endings::KEPT_ENDINGS.fingerprint(),
         irregular::WORDS.fingerprint(),

@@ -15,28 +15,26 @@ const PATTERN_ALEFS: [u64; 8] = {
 
 /// Whether a word of the pattern أفعال has ن as last root letter, so that its ان is no ending: ألوان, أوطان.
 #[inline]
-pub(super) fn is_plural_in_noon<B: LetterBits>(word: Letters<B>, original_first: u64) -> bool {
-    word.matches(const { pattern("ا__ان") }) && has_hamza(word, original_first) && NOT_PLURALS.get(word) != Some(true)
-}
-
-/// Whether a word that was stripped of ه, ة or ت may be a plural: مدارسه is مدارس with a pronoun. Other words of the pattern
-/// مفاعلة are verbal nouns of form III: معاهدة, مواجهة.
-#[inline(always)]
-pub(super) fn may_be_plural<B: LetterBits>(word: Letters<B>) -> bool {
-    !word.matches(const { pattern("م_ا__") }) || PLURALS_WITH_PRONOUN.find(word).is_some()
+pub(super) fn is_plural_in_noon<B: LetterBits>(word: Letters<B>, original: impl Fn(u32) -> u64) -> bool {
+    word.matches(const { pattern("ا__ان") }) && has_hamza(word, original(0)) && NOT_PLURALS.get(word) != Some(true)
 }
 
 /// First letters of verbs of form III and of verbal nouns of form VI: يواجه, تواصل, تساؤل.
 const VERB_LETTERS: LetterSet = letter_set("اتي");
 
 /// Reduces a folded plural to its singular. `original_first` is the first letter before folding. `alefs` has the lowest bit
-/// of each alef set; bits of other letters cost time only.
+/// of each alef set; bits of other letters cost time only. `has_teh` tells whether ه, ة or ات was stripped.
 #[inline(always)]
-pub(super) fn singular<B: LetterBits>(word: &mut Letters<B>, original_first: u64, alefs: B) {
+pub(super) fn singular<B: LetterBits>(
+    word: &mut Letters<B>,
+    original_first: u64,
+    alefs: B,
+    has_teh: impl FnOnce() -> bool,
+) {
     let of_length = PATTERN_ALEFS[(word.len & 7) as usize];
     if alefs.low() & of_length != 0 || original_first == ALEF_MADDA {
         let plural = *word;
-        by_pattern(word, original_first);
+        by_pattern(word, original_first, has_teh);
         if word.len != plural.len && NOT_PLURALS.get(plural) == Some(true) {
             *word = plural;
         }
@@ -44,11 +42,14 @@ pub(super) fn singular<B: LetterBits>(word: &mut Letters<B>, original_first: u64
 }
 
 #[inline]
-fn by_pattern<B: LetterBits>(word: &mut Letters<B>, original_first: u64) {
+fn by_pattern<B: LetterBits>(word: &mut Letters<B>, original_first: u64, has_teh: impl FnOnce() -> bool) {
     let at = |n| word.at(n);
     // مفاعل: مدارس, مناطق.
     if word.matches(const { pattern("م_ا__") }) && at(3) != ALEF {
-        word.remove(2);
+        // معاهدة, مواجهة are verbal nouns of form III; but مدارسه is مدارس with a pronoun.
+        if !has_teh() || PLURALS_WITH_PRONOUN.find(*word).is_some() {
+            word.remove(2);
+        }
     // مفاعيل: مشاريع, مفاهيم.
     } else if word.matches(const { pattern("م_ا_ي_") }) {
         word.set(4, WAW);
@@ -121,7 +122,7 @@ table! {
     BARE_PLURALS: WordSet = "
 أسعار أحزاب أعمال أفكار أطفال أولاد أشخاص أنواع أرقام أعوام أحداث أهداف أسباب أعداد أفراد ألوان أشكال أحجام أوراق أسواق أنصار أقسام أحوال أخبار أبطال أشجار
 أعوان أغصان أوثان أبدان أذهان أكوان أثمان أحضان أشجان أقران أعيان أسنان أحزان
-أنهار أمطار أقمار أحلام أجسام أجيال أجزاء أفلام أقلام ألعاب أمراض أوطان أوضاع أطراف أغراض أرباح أركان أسرار أشعار أضرار أفعال أقوال أخطار أدوار
+أمطار أقمار أحلام أجسام أجيال أجزاء أفلام أقلام ألعاب أمراض أوطان أوضاع أطراف أغراض أرباح أركان أسرار أشعار أضرار أفعال أقوال أخطار أدوار
 أديان أرواح أزواج أصناف أصول ألحان أمثال أنماط أوزان أوصاف أحكام أبعاد أبواب أتراك أكراد أجداد أنساب أعلام
 "
 }

@@ -176,7 +176,7 @@ impl<'t> BucketEntries<'t> {
 
 /// The length of `offsets` for a number of entries: one per bucket, and the end of the last one.
 pub(super) const fn offset_count(entries: usize) -> usize {
-    entries.next_power_of_two() + 1
+    2 * entries.next_power_of_two() + 1
 }
 
 /// The number of entries of texts, in all buckets.

@@ -2,9 +2,7 @@
 
 use crate::search::stem::fold::AlefPositions;
 use crate::search::stem::irregular::{self, IrregularForm};
-use crate::search::stem::letters::{
-    ALEF_HAMZA, ALEF_MADDA, LAM, LETTER_BITS, LetterBits, Letters, Literal, MEEM, SEEN, TEH, WAW, YEH, literal,
-};
+use crate::search::stem::letters::{ALEF_HAMZA, ALEF_MADDA, LAM, LETTER_BITS, LetterBits, Letters, SEEN, WAW, YEH};
 use crate::search::stem::{clitics, endings, plurals, verbs};
 
 /// A word before and after folding.
@@ -28,28 +26,19 @@ struct StrippedFront<B> {
 impl<B: LetterBits> FoldedWord<B> {
     /// The index at which the light stem starts, and its number of letters.
     pub(super) fn light(&self) -> (u32, u32) {
-        if let Some(start) = clitics::start_of_allah(self.folded) {
-            // Without the م of اللهم.
-            return (start, self.folded.len - start - (self.folded.last(1) == MEEM) as u32);
-        }
         let front = self.strip_front();
         let mut word = front.word;
         if word.len > 2 {
             if !front.has_article && endings::strip_pronoun(&mut word) {
                 endings::strip_teh_before_pronoun(&mut word);
             }
-            let original = self.original.slice(front.stripped, word.len);
-            endings::strip(&mut word, front.original_first, Some(original));
+            endings::strip(&mut word, |n| self.original.at(front.stripped + n));
         }
         (front.stripped, word.len)
     }
 
     #[inline(always)]
     pub(super) fn full(&self) -> Letters<B> {
-        if clitics::start_of_allah(self.folded).is_some() {
-            const ALLAH: Literal = literal("الله");
-            return Letters { bits: B::of(ALLAH.bits), len: ALLAH.len };
-        }
         let front = self.strip_front();
         let before = front.word;
         let mut word = before;
@@ -70,7 +59,7 @@ impl<B: LetterBits> FoldedWord<B> {
         {
             return stem;
         }
-        let (mut has_teh, mut may_be_present) = (false, !front.has_article);
+        let mut has_teh = false;
         if !front.has_article && endings::strip_pronoun(&mut word) {
             match irregular::replace(&mut word) {
                 Some(IrregularForm::Verb) => return word,
@@ -79,20 +68,16 @@ impl<B: LetterBits> FoldedWord<B> {
             }
         }
         // A replacement is folded, and its letters are not those of the original word.
-        let original = if is_replaced { None } else { Some(self.original.slice(front.stripped, word.len)) };
+        let original = |n| if is_replaced { 0 } else { self.original.at(front.stripped + n) };
         let unended = word;
-        endings::strip(&mut word, front.original_first, original);
-        if word.len != unended.len {
-            has_teh |= endings::is_feminine(unended);
-            may_be_present &= unended.last(1) != TEH;
-        }
+        endings::strip(&mut word, original);
         // Three letters may be another word: مدني (civil) leaves مدن, which is also a plural of مدينة.
         // A verb in ون is none: يجدون.
         if (word.len > 3 || word.first() == YEH && !front.has_article) && word.len != before.len {
             let stripped = word;
             match irregular::replace(&mut word) {
                 Some(IrregularForm::Noun) => {
-                    endings::strip(&mut word, front.original_first, None);
+                    endings::strip(&mut word, |_| 0);
                     return word;
                 }
                 Some(IrregularForm::Verb) if front.has_article => word = stripped,
@@ -101,10 +86,10 @@ impl<B: LetterBits> FoldedWord<B> {
             }
         }
         let alefs = if is_replaced { B::LOW_BITS } else { self.alefs.all >> (LETTER_BITS * front.stripped) };
-        if !has_teh || plurals::may_be_plural(word) {
-            plurals::singular(&mut word, front.original_first, alefs);
-        }
-        verbs::strip(&mut word, may_be_present);
+        let ended = word.len != unended.len;
+        let has_teh = || has_teh || ended && endings::is_feminine(unended);
+        plurals::singular(&mut word, front.original_first, alefs, has_teh);
+        verbs::strip(&mut word, front.has_article, || if ended { unended.last(1) } else { 0 });
         word
     }
 

@@ -11,24 +11,28 @@ const EMPHATIC_LETTERS: LetterSet = letter_set("صضطظ");
 const LONG_VOWELS: LetterSet = letter_set("اوي");
 
 /// Reduces a folded verb or verbal noun to the letters that its forms share: يستخدم and استخدام to ستخدم.
-/// `may_be_present` is whether the word had no article and no ending ت or ات, which no present tense has.
+/// `stripped_ending` is the last letter of the ending that the word had, or 0.
 #[inline(always)]
-pub(super) fn strip<B: LetterBits>(word: &mut Letters<B>, may_be_present: bool) {
+pub(super) fn strip<B: LetterBits>(word: &mut Letters<B>, has_article: bool, stripped_ending: impl FnOnce() -> u64) {
     if FIRST_LETTERS.contains(word.first()) && word.len >= 4 {
-        strip_first(word, may_be_present);
+        strip_first(word, has_article, stripped_ending);
     }
 }
 
 #[inline]
-fn strip_first<B: LetterBits>(word: &mut Letters<B>, may_be_present: bool) {
+fn strip_first<B: LetterBits>(word: &mut Letters<B>, has_article: bool, stripped_ending: impl FnOnce() -> u64) {
+    let ending = stripped_ending();
     let is_present = match word.first() {
         ALEF => return strip_form(word),
         // التقدم, النظام and تحركات are nouns, تعرفت is a past tense.
-        _ if !may_be_present => false,
+        _ if has_article || ending == TEH => false,
         YEH => KEEPS_VERB_LETTER.get(*word) != Some(true),
         _ => KEEPS_VERB_LETTER.get(*word).map_or_else(|| is_present(*word), |keeps| !keeps),
     };
     if is_present {
+        if ending == 0 {
+            strip_feminine_noon(word);
+        }
         strip_present(word);
     }
 }
@@ -42,7 +46,7 @@ fn is_present<B: LetterBits>(word: Letters<B>) -> bool {
         // تكتب, نكتب, تريد, نريد.
         (_, 4) => true,
         // تعاون is a verbal noun of form VI, and تشارك a present tense of form III; نشارك is only a verb.
-        (TEH, 5) if word.at(2) == ALEF => is_of_stem(word),
+        (TEH, 5) if word.at(2) == ALEF && word.at(1) != TEH => is_of_stem(word),
         (NOON, 5) if word.at(2) == ALEF => true,
         // تعتبر, ننتقل: form VIII; ترتيب and تفتيش are verbal nouns of form II.
         (_, 5) if word.at(2) == TEH => word.at(3) != YEH,
@@ -55,14 +59,18 @@ fn is_present<B: LetterBits>(word: Letters<B>) -> bool {
     }
 }
 
-/// Strips the prefix of the present tense, and the ن of the feminine plural (يبحثن).
-fn strip_present<B: LetterBits>(word: &mut Letters<B>) {
-    let has_feminine_noon = word.len >= 5
+/// Strips the ن of the feminine plural from a present tense: يبحثن.
+fn strip_feminine_noon<B: LetterBits>(word: &mut Letters<B>) {
+    let is_feminine = word.len >= 5
         && word.last(1) == NOON
         && !LONG_VOWELS.contains(word.last(2) & 0x3F)
         && KEEPS_LAST_NOON.find(*word).is_none();
+    word.remove_end(is_feminine as u32);
+}
+
+/// Strips the prefix of the present tense.
+fn strip_present<B: LetterBits>(word: &mut Letters<B>) {
     word.remove_front(1);
-    word.remove_end(has_feminine_noon as u32);
     if word.len == 3
         && let Some(entry) = PRESENT_STEMS.find(*word)
     {
