@@ -5,8 +5,9 @@ use crate::kernel::Others;
 use crate::pipeline::Pipeline;
 use crate::pipeline::chunks;
 use crate::pipeline::chunks::Chunks;
+use crate::pipeline::compose;
 use crate::pipeline::normal_form::NormalForm;
-use crate::pipeline::postprocess::PostProcessing;
+use crate::pipeline::postprocess::{self, PostProcessing};
 use crate::pipeline::table::{self, FusedRules, Table};
 use crate::pipeline::uthmani;
 use crate::rules::step::Step;
@@ -382,6 +383,9 @@ fn leaves_no_trigger(fused: &FusedRules) -> bool {
     uthmani::trigger_chars().all(|c| !fused.keeps(c))
 }
 
+/// The version of what is done with the fused rules. Changes whenever that changes an output.
+const TABLE_VERSION: &[u8] = b"table 2";
+
 /// What each stage does. Normalizers whose stages are equal are equal.
 #[derive(PartialEq, Eq)]
 struct Stages {
@@ -415,7 +419,7 @@ impl Stages {
         }
     }
 
-    /// FNV-1a over the stages.
+    /// FNV-1a over the stages and their versions.
     fn fingerprint(&self) -> u64 {
         let mut hash = 0xCBF2_9CE4_8422_2325_u64;
         let mut put = |bytes: &[u8]| {
@@ -423,7 +427,11 @@ impl Stages {
                 hash = (hash ^ byte as u64).wrapping_mul(0x0100_0000_01B3);
             }
         };
-        put(b"naqi 1");
+        put(TABLE_VERSION);
+        put(postprocess::VERSION);
+        if self.composes {
+            put(compose::VERSION);
+        }
         match self.form {
             None => put(&[0]),
             Some(form) => {

@@ -164,6 +164,33 @@ fn words_that_only_look_similar_keep_different_stems() {
     }
 }
 
+/// The lines of `tests/data/stem_pairs.tsv`: a kind and two texts. The kinds: `same`, the analyzer `default` gives both texts
+/// the same terms; `apart`, it gives them different ones; `has`, the terms of the first contain those of the second;
+/// `terms`, the first has no terms.
+#[test]
+fn pairs_of_words_are_as_their_file_says() {
+    let path = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/data/stem_pairs.tsv");
+    let text = std::fs::read_to_string(&path).expect("the file is there");
+    let terms = |text: &str| analyzer::default().terms(text);
+    let (mut wrong, mut count) = (Vec::new(), 0);
+    for line in text.lines().filter(|line| !line.starts_with('#')) {
+        let [kind, one, other] = line.split('\t').collect::<Vec<_>>()[..] else { panic!("three cells: {line}") };
+        let (a, b) = (terms(one), terms(other));
+        let holds = match kind {
+            "same" => a == b && !a.is_empty(),
+            "apart" => a != b && !a.is_empty() && !b.is_empty(),
+            "has" => !b.is_empty() && b.iter().all(|term| a.contains(term)),
+            "terms" => other == "[]" && a.is_empty(),
+            _ => panic!("{line}"),
+        };
+        if !holds {
+            wrong.push(format!("{kind} {one} {other}: {a:?} {b:?}"));
+        }
+        count += 1;
+    }
+    assert!(wrong.is_empty() && count > 850, "{wrong:#?} of {count}");
+}
+
 #[test]
 fn words_of_one_root_share_a_key() {
     for (one, other) in [("كتب", "كتاب"), ("مدن", "المدينة"), ("استخدام", "خدم"), ("اقتصاد", "قصد")]
@@ -280,7 +307,7 @@ fn an_unknown_part_is_named_with_its_offset() {
     assert!("compos | stem(full)".parse::<naqi::Analyzer>().expect_err("a wrong step").to_string().contains("compose"));
 }
 
-/// Stems may be stored in an index, so a change here is a breaking one: raise `RULES` in `src/search/stem/mod.rs`
+/// Stems may be stored in an index, so a change here is a breaking one: raise `RULES_VERSION` in `src/search/stem/mod.rs`
 /// unless a table changed with it, note it in CHANGELOG, and rewrite the file with `NAQI_WRITE=1`.
 #[test]
 fn stems_do_not_change_unnoticed() {

@@ -7,6 +7,9 @@
 use crate::pipeline::sink::Sink;
 use crate::rules::letters::{self, variants};
 
+/// Part of a normalizer's fingerprint. Changes whenever the output of post-processing changes.
+pub(crate) const VERSION: &[u8] = b"postprocess 1";
+
 /// Which rules run.
 #[derive(Clone, Copy, Default, PartialEq, Eq)]
 pub(crate) struct PostProcessing {

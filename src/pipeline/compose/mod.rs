@@ -24,6 +24,9 @@ use crate::rules::unicode::{self, combining_class, composite, decomposed};
 use alloc::string::String;
 use alloc::vec::Vec;
 
+/// Part of a normalizer's fingerprint. Changes whenever the output of composition changes.
+pub(crate) const VERSION: &[u8] = b"compose 1";
+
 /// The number of marks of one letter that are composed: the limit of the Stream-Safe Text Format (UAX #15). Longer
 /// sequences are written without being composed, so that memory is bounded.
 pub(crate) const MAX_MARKS: usize = 30;

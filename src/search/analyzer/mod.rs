@@ -17,6 +17,7 @@ pub use cache::WordCache;
 use crate::normalizer::Normalizer;
 use crate::preset;
 use crate::rules::step::Step;
+use crate::rules::unicode::SEGMENTATION_VERSION;
 use crate::search::stem::{self, Category, StemOptions};
 use alloc::boxed::Box;
 use alloc::string::String;
@@ -300,15 +301,14 @@ impl Analyzer {
     /// assert_ne!(analyzer::default().fingerprint(), analyzer::wide().fingerprint());
     /// ```
     pub fn fingerprint(&self) -> u64 {
-        let stems = match (self.stem, self.left_out, self.root_key) {
-            (Stem::None, 0, false) => 0,
-            _ => stem::FINGERPRINT,
-        };
         let options = (self.left_out as u64) << 8 | (self.stem as u64) << 1 | self.root_key as u64;
-        let analyzer = [stems, options].iter().fold(self.normalizer.fingerprint(), |hash, part| {
+        let (major, minor, patch) = SEGMENTATION_VERSION;
+        let segmentation = u64::from_le_bytes([major, minor, patch, 0, 0, 0, 0, 0]);
+        // All parts count for every analyzer, so that none is forgotten when an option begins to use it.
+        let parts = [stem::FINGERPRINT, options, subwords::RULES_VERSION, segmentation];
+        parts.iter().fold(self.normalizer.fingerprint(), |hash, part| {
             (hash ^ part).wrapping_mul(0x9E37_79B9_7F4A_7C15).rotate_left(29)
-        });
-        analyzer ^ subwords::RULES_VERSION.wrapping_mul(0x9E37_79B9_7F4A_7C15)
+        })
     }
 }
 

@@ -1,23 +1,26 @@
 //! Strips suffixes: attached pronouns, and the endings of gender, number, case and adjectives.
 
 use crate::search::stem::letters::{
-    ALEF, ALEF_HAMZA, HEH, LetterBits, LetterSet, Letters, Literal, NOON, TEH, WAW, YEH, literal,
+    ALEF, ALEF_HAMZA, HEH, LetterBits, LetterSet, Letters, Literal, MEEM, NOON, TEH, WAW, YEH, letter_set, literal,
 };
+use crate::search::stem::plurals;
 use crate::search::stem::table::table;
 use crate::search::stem::word_set::WordEntry;
 
 /// Each pronoun, the number of letters to remove, and the fewest letters of a word with it.
-const PRONOUNS: [(Literal, u32, u32); 9] = [
+const PRONOUNS: [(Literal, u32, u32); 11] = [
     (literal("ها"), 2, 4),
     (literal("هما"), 3, 6),
     (literal("كما"), 3, 7),
     (literal("هم"), 2, 5),
     (literal("هن"), 2, 6),
     (literal("كم"), 2, 6),
-    (literal("نا"), 2, 6),
-    // The pronoun ه is stripped only after these letters, which are kept.
+    (literal("نا"), 2, 5),
+    // The pronouns ه and ك are stripped only after these letters, which are kept.
     (literal("ته"), 1, 4),
     (literal("ءه"), 1, 4),
+    (literal("تك"), 1, 5),
+    (literal("ءك"), 1, 5),
 ];
 
 /// By the last letter of a pronoun, the letters that may precede it.
@@ -44,59 +47,94 @@ pub(super) fn strip_pronoun<B: LetterBits>(word: &mut Letters<B>) -> bool {
 fn strip_known_pronoun<B: LetterBits>(word: &mut Letters<B>) -> bool {
     let matches = |(end, _, min_len): &&(Literal, u32, u32)| word.len >= *min_len && word.ends_with(*end);
     let Some((_, count, _)) = PRONOUNS.iter().find(matches) else { return false };
-    if is_listed(*word, PRONOUN_LIKE) {
+    if is_listed(*word, PRONOUN_LIKE) || is_accusative_in_noon(*word) {
         return false;
     }
     word.remove_end(*count);
     true
 }
 
-/// After a pronoun is stripped: strips the `ت` that was `ة` before it, or an alef.
+/// Whether a short word in `نا` more likely ends in `ن` and the alef of the accusative: `مكانا` and
+/// `حزينا` do, but not `بيتنا` and not `كتبنا`.
 #[inline]
-pub(super) fn strip_teh_before_pronoun<B: LetterBits>(word: &mut Letters<B>) {
+fn is_accusative_in_noon<B: LetterBits>(word: Letters<B>) -> bool {
+    const LONG_VOWELS: LetterSet = letter_set("اوي");
+    word.len == 5
+        && word.ends_with(const { literal("نا") })
+        && (word.first() == MEEM || LONG_VOWELS.contains(word.at(2)))
+}
+
+/// Whether a word ends in `ه`, which may be `ة`, or in `ات`.
+#[inline(always)]
+pub(super) fn is_feminine<B: LetterBits>(word: Letters<B>) -> bool {
+    word.last(1) == HEH || word.ends_with(const { literal("ات") })
+}
+
+/// After a pronoun is stripped: strips the `ت` that was `ة` before it, or an alef; returns whether it was `ت`.
+#[inline]
+pub(super) fn strip_teh_before_pronoun<B: LetterBits>(word: &mut Letters<B>) -> bool {
     let is_stripped = if word.ends_with(const { literal("ات") }) {
         // حياتها is a form of حياة, and مدرستها one of مدرسة.
         is_listed(*word, TEH_MARBUTA)
     } else {
         match word.last(1) {
-            TEH => word.len >= 3,
+            // بيته is a form of بيت.
+            TEH => word.len >= 3 && !is_listed(*word, ENDING_LIKE),
             ALEF => word.len >= 4,
             _ => false,
         }
     };
+    let is_teh = is_stripped && word.last(1) == TEH;
     word.remove_end(is_stripped as u32);
+    is_teh
 }
 
-/// Strips endings from a folded word of at least two letters. `original_last` is its last letter before folding, if the
-/// word is not a replacement.
+/// Strips endings from a folded word of at least two letters. `original` gives the letters before
+/// folding, by index.
 #[inline(always)]
-pub(super) fn strip<B: LetterBits>(word: &mut Letters<B>, original_last: Option<u64>) {
-    let last = word.last(1);
+pub(super) fn strip<B: LetterBits>(word: &mut Letters<B>, original: impl Fn(u32) -> u64) {
+    let (last, len) = (word.last(1), word.len);
     if last == ALEF || last == TEH {
         let before = *word;
-        strip_alef_and_teh(word, original_last);
+        strip_alef_and_teh(word, &original);
         if word.len != before.len && keeps(before) {
             *word = before;
             return;
         }
     }
-    for round in 0..2 {
-        let count = ending(*word, round);
-        if count == 0 || keeps(*word) {
-            return;
-        }
+    // مدرسةا is no word: after ا and ت a ه is a root letter, as in نبهت and وجها.
+    if word.len != len && word.last(1) == HEH {
+        return;
+    }
+    let last = word.last(1);
+    let count = ending(*word, 0);
+    if count == 0 || is_root(*word, &original) {
+        return;
+    }
+    word.remove_end(count);
+    let count = match word.last(1) {
+        // روماني, بريطاني: the ن before the ي of an adjective is a root letter.
+        NOON if last == YEH => return,
+        // مدرستي is مدرسة with a pronoun.
+        TEH if last == YEH && word.len >= 4 => ending(*word, 1).max(1),
+        _ => ending(*word, 1),
+    };
+    if count != 0 && !is_root(*word, &original) {
         word.remove_end(count);
     }
 }
 
 #[inline(always)]
-fn strip_alef_and_teh<B: LetterBits>(word: &mut Letters<B>, original_last: Option<u64>) {
+fn strip_alef_and_teh<B: LetterBits>(word: &mut Letters<B>, original: impl Fn(u32) -> u64) {
     if word.len >= 4 && word.last(1) == ALEF {
         // بدأ, خطأ: a letter of the word.
-        let is_root_letter = original_last == Some(ALEF_HAMZA);
+        let is_root_letter = original(word.len - 1) == ALEF_HAMZA;
         word.remove_end(if word.ends_with(const { literal("وا") }) { 2 } else { !is_root_letter as u32 });
     }
-    let is_stripped = word.len >= 4 && word.last(1) == TEH && !word.ends_with(const { literal("ات") });
+    // قرأت: the alef is a letter of the word.
+    let is_stripped = word.len >= 4
+        && word.last(1) == TEH
+        && (!word.ends_with(const { literal("ات") }) || original(word.len - 2) == ALEF_HAMZA);
     word.remove_end(is_stripped as u32);
 }
 
@@ -150,7 +188,13 @@ static ENDINGS: [[[Ending; 64]; 5]; 2] = {
     endings
 };
 
-/// Whether the last letters belong to the word.
+/// Whether the last letters, which look like an ending, belong to the word.
+#[inline(always)]
+fn is_root<B: LetterBits>(word: Letters<B>, original: impl Fn(u32) -> u64) -> bool {
+    plurals::is_plural_in_noon(word, original) || keeps(word)
+}
+
+/// Whether the last letters belong to the word, by the tables.
 #[inline(always)]
 fn keeps<B: LetterBits>(word: Letters<B>) -> bool {
     // The names of countries end in ستان.
@@ -177,7 +221,7 @@ table! {
 const PRONOUN_LIKE_WORDS: &str = "
 تفاهم مساهم يساهم تساهم يتفاهم متفاهم متراكم تراكم يتراكم محاكم تحاكم مناهم إلهام إبراهيم
 مبنا ميناء مينا فيينا صنعاء هنا أبدا
-دراهم براهم
+دراهم براهم اللهم أحيانا سبائك أرائك ملائك يواجهن يشبهن ينتبهن يكرهن
 ";
 
 /// Words in `اة`, as they are before a pronoun: with `ت` for `ة`.
@@ -187,7 +231,7 @@ const TEH_MARBUTA_WORDS: &str = "
 
 /// Words that end in the letters of an ending.
 const ENDING_LIKE_WORDS: &str = "
-لبنان رمضان سلطان عثمان برلمان مهرجان إنسان حيوان ميدان برهان بركان عدنان مروان سودان أردن طيران إيران يابان فنجان قبطان سليمان عمران نعمان مرجان
+عدوان رومان لبنان رمضان سلطان عثمان برلمان مهرجان إنسان حيوان ميدان برهان بركان عدنان مروان سودان أردن طيران إيران يابان فنجان قبطان سليمان عمران نعمان مرجان
 ديوان عنوان حصان ميزان بستان فستان شيطان ثعبان سرطان غفران نسيان عصيان دوران طوفان جريان هذيان فقدان حرمان وجدان إعلان إتقان إدمان إحسان نيسان
 قرآن تركمان يونان ألمان غليان فيضان خفقان شعبان سلمان غسان حسان قحطان زهران وهران طهران أصفهان خراسان أديان جيران فرسان رهبان نجران جازان باكستان
 كرمان همدان تيجان لقمان مثان بنيان كتمان حنان جنان عنان بيان زمان مكان ضمان عمان إيمان أمان ريان جبان دخان أذان حمدان زيدان حمان حزيران
@@ -201,8 +245,10 @@ const ENDING_LIKE_WORDS: &str = "
 روما كوبا غانا دنيا سيدا آسيا بابا ماما كاما مايا لاما يوغا بيزا فيزا مالطا أوبرا دراما كاميرا بيتزا صوفيا ليما لوكا ريتا سارا مها رضا عصا حمى هدى
 سينما فيتا جينا ديما رويا أنا مكة عليا
 بيروت كويت توقيت تثبيت ثابت صامت مؤقت سكوت ملكوت ياقوت عنكبوت تابوت طاغوت جبروت جالوت هاروت كبريت عفريت تصويت تفتيت تشتيت مبيت إنترنت حضرموت بسكويت
-شامت صمت موت قوت بيت زيت صوت وقت بنت أخت كبت سبت نبت توت حوت فوت باهت خافت لافت سبات نبات ثبات فرات إثبات إنبات شتات رفات سمات تفاوت متفاوت
+أفغان أسوان إسكان سوفيت سوفييت تكريت إمكان كنيست كاميرون يثبت تثبت نثبت أثبت يصمت تصمت يسكت تسكت يلفت تلفت ينبت تنبت يفوت تفوت يصوت تصوت نصوت يفلت تفلت يموت استعان استهان استكان استبان شريان نبه يتكون تتكون نتكون يتلون تلون تكون يصون تصون يخون تخون يتعاون تتعاون نتعاون يستعين تستعين نستعين يستهين تستهين يستكين
+لله شامت صمت موت بيت زيت صوت وقت بنت أخت كبت سبت نبت توت حوت فوت باهت خافت لافت سبات نبات ثبات فرات إثبات إنبات شتات رفات سمات تفاوت متفاوت
 وجه فقه شبه إله كره عته سفه تيه فوه نزه ابله منبه متنبه تنبيه تشبيه توجيه فقيه شبيه وجيه نزيه سفيه كريه مشبوه معتوه تشويه تشابه متشابه مياه انتباه
+يتجه تتجه نتجه اتجه يواجه تواجه نواجه واجه ينتبه انتبه تنتبه يشبه تشبه اشبه يوجه توجه نوجه يكره تكره نكره اكره يشتبه يتشابه تتشابه تشوه يشوه يتنزه
 اتجاه اشتباه تجاه شفاه جباه مكروه منتبه موجه نبيه
 الله
 ";

@@ -1,5 +1,6 @@
 //! Prefixes of words, each with a yes or a no: a hash table built at compile time.
 
+use crate::search::decisions::decided;
 use crate::search::stem::letters::{LETTER_BITS, LetterBits, Letters};
 use crate::search::stem::notation::{Sign, TableEntries, TableEntry};
 use crate::search::stem::word_set::mix;
@@ -19,6 +20,7 @@ const HASHED_LETTERS: u32 = 3;
 ///        or 0 for a prefix                   in MASKS
 /// ```
 pub(super) struct PrefixTable<const N: usize, const OFFSETS: usize> {
+    name: &'static str,
     /// The index of the first entry of each bucket, and the number of entries.
     offsets: [u16; OFFSETS],
     entries: [u64; N],
@@ -27,8 +29,8 @@ pub(super) struct PrefixTable<const N: usize, const OFFSETS: usize> {
 impl<const N: usize, const OFFSETS: usize> PrefixTable<N, OFFSETS> {
     const BUCKETS: usize = OFFSETS - 1;
 
-    pub(super) const fn new(texts: &[&str]) -> Self {
-        let mut table = Self { offsets: [0; OFFSETS], entries: [0; N] };
+    pub(super) const fn new(name: &'static str, texts: &[&str]) -> Self {
+        let mut table = Self { name, offsets: [0; OFFSETS], entries: [0; N] };
         let mut bucket_entries = BucketEntries::of(texts);
         while let Some((_, letters)) = bucket_entries.next() {
             let bucket = Self::bucket(letters);
@@ -84,7 +86,16 @@ impl<const N: usize, const OFFSETS: usize> PrefixTable<N, OFFSETS> {
         let bucket = Self::bucket(key);
         let entries = self.entries.get(self.offsets[bucket] as usize..self.offsets[bucket + 1] as usize)?;
         let matches = |entry: &&u64| (key ^ **entry) & MASKS[(**entry >> 54 & 0x1F) as usize] == 0;
-        entries.iter().find(matches).map(|entry| entry >> 59 & 1 != 0)
+        let entry = *entries.iter().find(matches)?;
+        let value = entry >> 59 & 1 != 0;
+        let sign = match (value, entry >> 58 & 1 != 0) {
+            (true, true) => "+$",
+            (true, false) => "+",
+            (false, true) => "-$",
+            (false, false) => "-",
+        };
+        decided(self.name, entry, length(entry), sign);
+        Some(value)
     }
 }
 
@@ -165,7 +176,7 @@ impl<'t> BucketEntries<'t> {
 
 /// The length of `offsets` for a number of entries: one per bucket, and the end of the last one.
 pub(super) const fn offset_count(entries: usize) -> usize {
-    entries.next_power_of_two() + 1
+    2 * entries.next_power_of_two() + 1
 }
 
 /// The number of entries of texts, in all buckets.

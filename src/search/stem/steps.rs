@@ -2,7 +2,7 @@
 
 use crate::search::stem::fold::AlefPositions;
 use crate::search::stem::irregular::{self, IrregularForm};
-use crate::search::stem::letters::{ALEF_HAMZA, ALEF_MADDA, LAM, LETTER_BITS, LetterBits, Letters, SEEN};
+use crate::search::stem::letters::{ALEF_HAMZA, ALEF_MADDA, LAM, LETTER_BITS, LetterBits, Letters, SEEN, WAW, YEH};
 use crate::search::stem::{clitics, endings, plurals, verbs};
 
 /// A word before and after folding.
@@ -32,8 +32,7 @@ impl<B: LetterBits> FoldedWord<B> {
             if !front.has_article && endings::strip_pronoun(&mut word) {
                 endings::strip_teh_before_pronoun(&mut word);
             }
-            let last = self.original_last(&front, word);
-            endings::strip(&mut word, Some(last));
+            endings::strip(&mut word, |n| self.original.at(front.stripped + n));
         }
         (front.stripped, word.len)
     }
@@ -54,38 +53,44 @@ impl<B: LetterBits> FoldedWord<B> {
         if word.len <= 2 {
             return word;
         }
+        // يعطي, يعطيه.
+        if !front.has_article
+            && let Some(stem) = verbs::defective_stem(word)
+        {
+            return stem;
+        }
+        let mut has_teh = false;
         if !front.has_article && endings::strip_pronoun(&mut word) {
             match irregular::replace(&mut word) {
                 Some(IrregularForm::Verb) => return word,
                 Some(IrregularForm::Noun) => is_replaced = true,
-                None => endings::strip_teh_before_pronoun(&mut word),
+                None => has_teh = endings::strip_teh_before_pronoun(&mut word),
             }
         }
         // A replacement is folded, and its letters are not those of the original word.
-        let last = if is_replaced { None } else { Some(self.original_last(&front, word)) };
-        endings::strip(&mut word, last);
+        let original = |n| if is_replaced { 0 } else { self.original.at(front.stripped + n) };
+        let unended = word;
+        endings::strip(&mut word, original);
         // Three letters may be another word: مدني (civil) leaves مدن, which is also a plural of مدينة.
-        if word.len > 3 && word.len != before.len {
+        // A verb in ون is none: يجدون.
+        if (word.len > 3 || word.first() == YEH && !front.has_article) && word.len != before.len {
             let stripped = word;
             match irregular::replace(&mut word) {
                 Some(IrregularForm::Noun) => {
-                    endings::strip(&mut word, None);
+                    endings::strip(&mut word, |_| 0);
                     return word;
                 }
-                Some(IrregularForm::Verb) => word = stripped,
+                Some(IrregularForm::Verb) if front.has_article => word = stripped,
+                Some(IrregularForm::Verb) => return word,
                 None => {}
             }
         }
         let alefs = if is_replaced { B::LOW_BITS } else { self.alefs.all >> (LETTER_BITS * front.stripped) };
-        plurals::singular(&mut word, front.original_first, alefs);
-        verbs::strip(&mut word);
+        let ended = word.len != unended.len;
+        let has_teh = || has_teh || ended && endings::is_feminine(unended);
+        plurals::singular(&mut word, front.original_first, alefs, has_teh);
+        verbs::strip(&mut word, front.has_article, || if ended { unended.last(1) } else { 0 });
         word
-    }
-
-    /// The last letter of what is left of the word, before folding.
-    #[inline(always)]
-    fn original_last(&self, front: &StrippedFront<B>, left: Letters<B>) -> u64 {
-        self.original.at(front.stripped + left.len - 1)
     }
 
     /// Strips article and clitics.
@@ -98,7 +103,7 @@ impl<B: LetterBits> FoldedWord<B> {
         }
         let mut word = self.folded;
         let has_article = clitics::strip_article(&mut word);
-        if !has_article {
+        if !has_article && !clitics::strip_vocative(&mut word, self.original.at(1)) {
             clitics::strip(&mut word);
         }
         let stripped = self.folded.len - word.len;
@@ -117,6 +122,7 @@ impl<B: LetterBits> FoldedWord<B> {
         }
         let before = self.original.slice(0, stripped);
         let min_len = match original_first {
+            ALEF_HAMZA if before.first() == WAW => 4,
             ALEF_HAMZA => 5,
             ALEF_MADDA => 4,
             _ => 0,

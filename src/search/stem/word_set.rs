@@ -1,5 +1,6 @@
 //! Lists of whole words: a hash table built at compile time.
 
+use crate::search::decisions::decided;
 use crate::search::stem::letters::{LetterBits, Letters};
 use crate::search::stem::notation::{Sign, TableEntries};
 
@@ -11,6 +12,7 @@ const BLOOM_BITS: u32 = 14;
 /// A list is written as words separated by white space; the words after `كتاب:` have the replacement `كتاب`. Most words that
 /// are looked up are in no list, so a Bloom filter with one hash function comes first.
 pub(super) struct WordSet<const N: usize, const INDEX: usize> {
+    name: &'static str,
     bloom: [u64; 1 << (BLOOM_BITS - 6)],
     /// By hash, with linear probing: the number of a word, from 1; 0 is free.
     index: [u16; INDEX],
@@ -39,9 +41,12 @@ impl WordEntry {
         self.lists.trailing_zeros() as usize
     }
 
-    /// Its replacement.
+    /// Its replacement, or the word if it has none.
     #[inline(always)]
-    pub(super) fn replacement<B: LetterBits>(&self) -> Letters<B> {
+    pub(super) fn replacement_of<B: LetterBits>(&self, word: Letters<B>) -> Letters<B> {
+        if self.replacement == 0 {
+            return word;
+        }
         Letters { bits: B::of(self.replacement & u64::ones(60)), len: (self.replacement >> 60) as u32 }
     }
 }
@@ -52,9 +57,9 @@ pub(super) const fn index_len(words: usize) -> usize {
 }
 
 impl<const N: usize, const INDEX: usize> WordSet<N, INDEX> {
-    pub(super) const fn new(texts: &[&str]) -> Self {
+    pub(super) const fn new(name: &'static str, texts: &[&str]) -> Self {
         let none = WordEntry { word: 0, replacement: 0, lists: 0 };
-        let mut set = Self { bloom: [0; 1 << (BLOOM_BITS - 6)], index: [0; INDEX], words: [none; N] };
+        let mut set = Self { name, bloom: [0; 1 << (BLOOM_BITS - 6)], index: [0; INDEX], words: [none; N] };
         let (mut list, mut n) = (0, 0);
         while list < texts.len() {
             let mut entries = TableEntries::of(texts[list]);
@@ -116,6 +121,7 @@ impl<const N: usize, const INDEX: usize> WordSet<N, INDEX> {
         loop {
             let entry = self.words.get((self.index[at] as usize).wrapping_sub(1))?;
             if entry.word == key {
+                decided(self.name, key, (key >> 60) as u32, "$");
                 return Some(entry);
             }
             at = (at + 1) % INDEX;
