@@ -294,7 +294,7 @@ impl Analyzer {
     }
 
     /// A stable hash of what this analyzer does: its normalizer, its options, how it splits words, and the tables and rules
-    /// of the stems. Store it with an index, and compare it when the index is opened.
+    /// of stop words and stems, used or not. Store it with an index, and compare it when the index is opened.
     ///
     /// ```
     /// use naqi::analyzer;

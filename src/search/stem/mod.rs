@@ -21,13 +21,15 @@
 //!
 //! 1. Letters before an alef with hamza are clitics.
 //! 2. The article is stripped, with `و ف ب ك ل` before it; without an article, `و` or `ف`, then `ب ك ل`, then the
-//!    future's `س`. Tables of prefixes distinguish clitics from letters of the word: `وزير` keeps its `و`, and `ووزير`
-//!    loses one.
+//!    future's `س`; or `يا`, if it is written onto its word (`يارب`). Tables of prefixes distinguish clitics from letters
+//!    of the word: `وزير` keeps its `و`, and `ووزير` loses one. After `لل` a table says which words start with `ل`: that of
+//!    `للجنة` does, and that of `للبيت` does not.
 //! 3. Pronouns are stripped if there was no article, and the `ت` that was `ة` before them.
 //! 4. Endings of gender, number, case and adjectives are stripped, up to three. Tables list words whose last letters only
 //!    look like an ending (`لبنان`).
 //! 5. [`full`] also replaces irregular words (`نساء`), reduces broken plurals by pattern (`مدارس أسعار وزراء`), and strips the
-//!    prefix of the present tense and the alef of forms VII, VIII and X (`يستخدم استخدام`).
+//!    prefix of the present tense (`يكتب تكتب نكتب`), the `ن` of its feminine plural (`يكتبن`), and the alef of forms VII,
+//!    VIII and X (`يستخدم استخدام`). Common weak verbs have one stem in all tenses (`يقول قال` and `يؤدي أدت`).
 //!
 //! The steps follow light stemming as in Larkey's light10 and Lucene's ArabicStemmer. The tables are written by hand,
 //! not derived from a corpus. A stem is a key to compare, not a word to read: `مدرس` is the stem of `مدرسة` and `مدارس`
@@ -43,7 +45,8 @@
 //! | سنوات سنتان سنة · مدن مدينة · نساء امرأة · قضايا قضية | lists |
 //! | فلسطينية فلسطين · لبناني لبنان · سورية سوريا · الإيطالية لإيطاليا | adjectives of places |
 //! | حياتهم حياة · والدته والد · بنائها بناء | pronouns |
-//! | يستخدم استخدام · تنتقد انتقاد · ستتطور تطور · تقع يقع | verbs and their nouns |
+//! | يستخدم استخدام · تنتقد انتقاد · ستتطور تطور · تقع يقع · نريد تريد أراد · ينتهي انتهاء | verbs and their nouns |
+//! | بالله لله اللهم الله · للجنة لجنة · يارب رب · ألوان لون | clitics and plurals that look like others |
 //! | مسئول مسؤول | hamza seats |
 //!
 //! | two stems | because |
@@ -52,6 +55,8 @@
 //! | لبنان لبن · عثمان عثم · الكويت كوي | the last letters belong to the word |
 //! | الله إله · ألبرت برت | its `ال` is not an article |
 //! | المدنية المدينة | long vowels distinguish words |
+//! | معاهدة معهد · مواجهة موجة | a verbal noun of form III is no plural |
+//! | نظام ظام · التقدم قدم | the first letter is not the prefix of a verb |
 //!
 //! # Limitations
 //!
@@ -59,10 +64,13 @@
 //!   a science, he knew).
 //! - Most broken plurals without a pattern have another stem than their singular: `كتب` and `كتاب` share only their
 //!   [`root_key`].
-//! - Some words of one root have two stems: `أعراض` (symptoms) and `عرض`, also `مقاتل` and `مقتل`. Some that mean different
-//!   things have one: `مسابقة` (a contest) and `مسبق`.
-//! - A word that is not in the tables loses a first letter that looks like a clitic (`و ف ب ل س`), in every text alike.
-//!   A first `ك` is kept.
+//! - Some words of one root have two stems: `أعراض` (symptoms) and `عرض`, also `مقاتل` and `مقتل`.
+//! - Without its article a word like `تقدم` may be a verb or a noun. A list decides, for every text alike: `تقدم` is progress,
+//!   not "she offers", and `تعرف` is "you know", not recognition.
+//! - A word that is spelled like a clitic and a stop word is a word if it is one more often than not: `فهم وهم فقد` are kept,
+//!   and so is the rarer reading "and they".
+//! - A word that is not in the tables loses a first letter that looks like a clitic (`و ف ب ل س`), in every text alike. A first
+//!   `ك` is kept, and so is the first letter of a word of three letters.
 //! - The rules are those of Arabic: do not stem Persian or Urdu.
 //!
 //! Stemming is not idempotent: the stem of a stem may lose more letters.

@@ -34,12 +34,14 @@ named! { Category, "category of stop words", "stem::Category";
 }
 
 impl Category {
-    /// The category of a normalized word, if it is a stop word, with or without `و` or `ف` before it. Does not allocate.
+    /// The category of a normalized word, if it is a stop word: with or without `و` or `ف` before it, and `ب` or `ك` or `ل`
+    /// where it can have one. Does not allocate.
     ///
     /// ```
     /// use naqi::stem::Category;
     /// assert_eq!(Category::of("في"), Some(Category::Function));
     /// assert_eq!(Category::of("وهذه"), Some(Category::Function));
+    /// assert_eq!(Category::of("للذين"), Some(Category::Function));
     /// assert_eq!(Category::of("أين"), Some(Category::Question));
     /// assert_eq!(Category::of("كتاب"), None);
     /// ```
