@@ -134,6 +134,8 @@ struct RunCache {
     mail_host: HostRun,
     /// The last offset after a scheme where the link is empty.
     empty_link_at: usize,
+    /// No host name with letters that are not ASCII starts before this offset.
+    no_host_before: usize,
 }
 
 impl RunCache {
@@ -168,12 +170,41 @@ impl RunCache {
         if !is_www && next != Some(&b'/') {
             return None;
         }
-        if is_www && let Some(len) = international_host(&text[start..]) {
-            return Some((TokenKind::Url, start + len + link_tail(&text[start + len..])));
-        }
-        let name_end = self.host.name_end(text, start)?;
+        let name_end = self.host.name_end(text, start);
+        // A label of other letters may follow a dot; letters behind a complete name are the next word.
+        let continues =
+            text.as_bytes().get(self.host.end).is_some_and(|b| !b.is_ascii()) && name_end != Some(self.host.end);
+        let name_end = if is_www && continues { self.international_host_end(text, start) } else { name_end }?;
         let rest = &text[name_end..];
         (is_www || rest.starts_with('/')).then(|| (TokenKind::Url, name_end + link_tail(rest)))
+    }
+
+    /// The end of the host name at `start`, with labels of any letters (RFC 5890), the last of two letters or more.
+    fn international_host_end(&mut self, text: &str, start: usize) -> Option<usize> {
+        if start < self.no_host_before {
+            return None;
+        }
+        let is_letter = |c: char| matches!(category_of(c), category::LETTER | category::MARK);
+        let (mut at, mut end, mut top) = (start, start, "");
+        while at <= start + MAX_HOST {
+            let rest = &text[at..];
+            let len = rest.find(|c: char| c != '-' && !is_name(category_of(c))).unwrap_or(rest.len());
+            let label = rest[..len].trim_end_matches('-');
+            if label.is_empty() || label.starts_with('-') {
+                break;
+            }
+            (end, top) = (at + label.len(), label);
+            if label.len() < len || !rest[len..].starts_with('.') {
+                break;
+            }
+            at += len + 1;
+        }
+        let is_host = end - start <= MAX_HOST && top.chars().count() > 1 && top.chars().all(is_letter);
+        if !is_host {
+            // No part of it is read again.
+            self.no_host_before = at.max(end);
+        }
+        is_host.then_some(end)
     }
 
     /// The end of a link whose scheme ends before `start`.
@@ -225,18 +256,6 @@ impl HostRun {
         host.first_start = start + (0..=dot).rev().find(is_stray_dot).map_or(0, |at| at + 1);
         host
     }
-}
-
-/// The length of a host name at the start of a text, with labels of any letters (RFC 5890), the last of two letters or more.
-fn international_host(text: &str) -> Option<usize> {
-    let is_letter = |c: char| matches!(category_of(c), category::LETTER | category::MARK);
-    let mut after = text.char_indices().take_while(|&(at, _)| at <= MAX_HOST);
-    let end = after.find(|&(_, c)| c != '-' && c != '.' && !is_name(category_of(c))).map_or(text.len(), |(at, _)| at);
-    let name = text.get(..end)?.trim_end_matches(['-', '.']);
-    let is_label = |label: &str| !label.is_empty() && !label.starts_with('-') && !label.ends_with('-');
-    let (_, top) = name.rsplit_once('.')?;
-    let is_host = name.len() <= MAX_HOST && name.split('.').all(is_label);
-    (is_host && top.chars().count() > 1 && top.chars().all(is_letter)).then_some(name.len())
 }
 
 /// The end of the run of bytes that starts at `start` and for which `matches` is true.
