@@ -58,6 +58,7 @@ impl Error {
             | Problem::Unclosed
             | Problem::Unopened
             | Problem::NoEquals(_)
+            | Problem::TwoEquals(_)
             | Problem::Escape => ErrorKind::Syntax,
             Problem::Count(_) | Problem::NoRules | Problem::Argument(_) => ErrorKind::Argument,
             Problem::Misplaced { .. } => ErrorKind::Misplaced,
@@ -122,6 +123,7 @@ pub(crate) enum Problem {
     },
     NotThere(String),
     NoEquals(String),
+    TwoEquals(String),
     Escape,
     Others,
     KeyOfOneCodePoint(String),
@@ -191,6 +193,11 @@ impl core::fmt::Display for Message<'_> {
             Problem::NoEquals(rule) => {
                 write!(f, "the rule `{}` has no `=`{place}: write `گ=ك`, or `۔=` to delete", Quoted(rule))
             }
+            Problem::TwoEquals(rule) => write!(
+                f,
+                "the rule `{}` has a second `=`{place}: separate rules by commas or line ends, or write a literal one as `\\=`",
+                Quoted(rule)
+            ),
             Problem::Escape => write!(
                 f,
                 "the backslash escapes nothing known{place}: write `\\u{{64B}}`, `\\n`, `\\t`, or a sign after it"

@@ -36,6 +36,7 @@ pub(crate) fn unknown<'n>(what: &'static str, name: &str, known: impl Iterator<I
         (None, Some((last, others))) if !others.is_empty() && others.len() < MAX_LISTED => {
             format!("there are {} and {last}", others.join(", "))
         }
+        _ if name.contains([' ', '\t', ';']) => format!("names are separated by commas or line ends; {list}"),
         _ => list.into(),
     };
     Problem::UnknownName { what, name: name.into(), hint: hint.into() }

@@ -28,12 +28,12 @@ impl FromStr for Normalizer {
     ///   unify_hamza`.
     /// - `-name` removes a step from those before it: `search, -fold_case`. Without an argument it removes all steps of the
     ///   name: `-digits` removes `digits(ascii)`, `-map` removes every map.
-    /// - A comma, a line end, or both separate names. Blank lines are ignored, and `#` starts a comment, which ends with
-    ///   the line.
+    /// - A comma, a line end, or both separate names, and the rules of a map. Blank lines are ignored. `#` starts a comment,
+    ///   which ends with the line; `\#` is the sign.
     /// - `map(\u{6AF}=k, \u{67E}=p, \u{6D4}=)` has rules of your own: see [`Map`](crate::step::Map). `*=` deletes every code point
-    ///   without a rule. In a map's parentheses `#` is a character like others, and a line end is a space.
+    ///   without a rule. White space around a key and its text is ignored.
     ///
-    /// The empty text is the list of no steps.
+    /// The empty text is the list of no steps, and so is a file of comments alone.
     ///
     /// ```
     /// use naqi::{Normalizer, preset};

@@ -118,7 +118,7 @@ fn every_analyzer_prints_steps_that_parse_back() {
         assert_eq!(named.to_string().parse::<Analyzer>().as_ref(), Ok(named));
     }
     let mut analyzers = vec![Analyzer::default()];
-    for text in ["", " | stem(light)", "map(a=|, #=b) | root_key", "quran | leave_out(day, month) | stem(full)"] {
+    for text in ["", " | stem(light)", r"map(a=|, \#=b) | root_key", "quran | leave_out(day, month) | stem(full)"] {
         analyzers.push(text.parse().expect("an analyzer"));
     }
     for analyzer in &analyzers {
@@ -200,12 +200,21 @@ fn steps_may_stand_on_lines_of_their_own_with_comments() {
                 search            # a preset\r\n\
                 unify_hamza,      # a comma is allowed, and a line end is enough\n\
                 -fold_case, trim  # two on a line: مثال\n\
-                map(a=b,\n\
-                    #=c)# end";
+                map(a=b  # one rule\n\
+                    \\#=c\n\
+                    ب=,)# end";
     let read = naqi(file);
-    let same = naqi(r"search, unify_hamza, -fold_case, trim, map(a=b, #=c)");
+    let same = naqi(r"search, unify_hamza, -fold_case, trim, map(a=b, \#=c, ب=)");
     assert_eq!(read.steps(), same.steps());
-    assert_eq!(read.normalize("a#A"), "bcA");
+    assert_eq!(read.normalize("a#Aب"), "bcA");
+    let of_two = error::<Normalizer>("map(a=b\nc=d=e)");
+    assert_eq!((of_two.offset(), of_two.kind()), (Some(11), ErrorKind::Syntax), "{of_two}");
+    assert!(of_two.to_string().contains("second `=`"), "{of_two}");
+    for (text, offset) in [("search\nmap(a=b", 10), ("trim, map(a=b", 9), ("digits(ascii", 6)] {
+        assert_eq!(error::<Normalizer>(text).offset(), Some(offset), "{text:?}");
+    }
+    assert!(error::<Normalizer>("search trim").to_string().contains("separated by commas or line ends"));
+    assert_eq!("words # all of them".parse(), Ok(naqi::Tokenizer::words()));
     for empty in ["", " ", "\n", "# nothing", "#\n\n # (\n"] {
         assert_eq!(naqi(empty).steps(), []);
     }

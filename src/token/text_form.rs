@@ -2,6 +2,7 @@
 
 use crate::error::{Error, Problem};
 use crate::names;
+use crate::rules::step::without_comments;
 use crate::token::{TokenFilter, TokenKind, Tokenizer};
 use core::fmt;
 use core::str::FromStr;
@@ -43,7 +44,7 @@ impl fmt::Display for Tokenizer {
 impl FromStr for Tokenizer {
     type Err = Error;
 
-    /// Parses the name of a constructor, and after a bar the kinds that are kept.
+    /// Parses the name of a constructor, and after a bar the kinds that are kept. `#` starts a comment, which ends with the line.
     ///
     /// ```
     /// use naqi::token::{TokenKind, Tokenizer};
@@ -55,6 +56,7 @@ impl FromStr for Tokenizer {
     /// # Errors
     /// An unknown name: the message suggests the nearest one, or lists the names; with the byte offset.
     fn from_str(text: &str) -> Result<Self, Error> {
+        let text = &*without_comments(text);
         let (name, option) = match text.split_once('|') {
             Some((name, option)) => (name, Some((option, name.len() + 1))),
             None => (text, None),
@@ -81,7 +83,7 @@ fn with_option(tokenizer: Tokenizer, text: &str, at: usize) -> Result<Tokenizer,
         let names = ["keep(…)", "keep_all"];
         return Err(Error::at(names::unknown("option of a tokenizer", option, names.into_iter(), ""), at));
     };
-    let kinds = rest.strip_suffix(')').ok_or_else(|| Error::at(Problem::Unclosed, at))?;
+    let kinds = rest.strip_suffix(')').ok_or_else(|| Error::at(Problem::Unclosed, at + before.len()))?;
     let (mut kept, mut at) = (0, at + before.len() + 1);
     if !kinds.trim().is_empty() {
         for name in kinds.split(',') {

@@ -120,7 +120,7 @@ impl Meaning {
 }
 
 impl Step {
-    /// All steps that have a name: all except [`Step::Map`], and [`Step::CollapseStretch`] with 1 and 2.
+    /// Every step except [`Step::Map`], with each of its arguments. [`Step::CollapseStretch`] is listed with 1 and with 2.
     ///
     /// ```
     /// use naqi::step::Step;
@@ -194,7 +194,7 @@ names::serde_as_text!(Step);
 
 /// Writes a code point; escapes it if it is invisible, a mark, or syntax of the notation.
 fn write_escaped(f: &mut fmt::Formatter<'_>, c: char) -> fmt::Result {
-    let visible = c.is_ascii_graphic() && !r"\,=()*".contains(c)
+    let visible = c.is_ascii_graphic() && !r"\,=()*#".contains(c)
         || letters::is_letter(c)
         || (c as u32 > 0xA0 && c.is_alphanumeric() && unicode::combining_class(c) == 0 && !unicode::in_arabic_block(c));
     if visible { f.write_char(c) } else { write!(f, "\\u{{{:X}}}", c as u32) }
@@ -210,7 +210,7 @@ pub(crate) fn parse_step(text: &str, at: usize) -> Result<Option<Step>, Error> {
     let (name, argument) = match text.split_once('(') {
         Some((name, rest)) => match rest.strip_suffix(')') {
             Some(argument) => (name.trim_end(), Some((argument, at + text.len() - 1 - argument.len()))),
-            None => return Err(Error::at(Problem::Unclosed, at)),
+            None => return Err(Error::at(Problem::Unclosed, at + name.len())),
         },
         None => (text, None),
     };
@@ -222,20 +222,18 @@ pub(crate) fn parse_step(text: &str, at: usize) -> Result<Option<Step>, Error> {
     .map(Some)
 }
 
-/// The text with each comment, from `#` to the line's end, replaced by a line end and spaces, so that offsets stay. In
-/// parentheses `#` is a character of a rule.
+/// The text with each comment, from `#` to the line's end, replaced by spaces, so that offsets stay. After a backslash `#` is
+/// a sign like others.
 pub(crate) fn without_comments(text: &str) -> Cow<'_, str> {
     if !text.contains('#') {
         return Cow::Borrowed(text);
     }
-    let (mut out, mut nesting, mut in_comment) = (String::with_capacity(text.len()), Nesting::default(), false);
+    let (mut out, mut is_escaped, mut in_comment) = (String::with_capacity(text.len()), false, false);
     for c in text.chars() {
-        in_comment &= c != '\n';
+        in_comment = in_comment && c != '\n' || c == '#' && !is_escaped;
+        is_escaped = c == '\\' && !is_escaped && !in_comment;
         if in_comment {
             (0..c.len_utf8()).for_each(|_| out.push(' '));
-        } else if nesting.is_outside(c) && c == '#' {
-            in_comment = true;
-            out.push('\n');
         } else {
             out.push(c);
         }
@@ -275,9 +273,11 @@ pub(crate) struct Part<'t> {
 
 /// Splits a list at its separators, except those in parentheses or after a backslash.
 pub(crate) fn split<'t>(text: &'t str, at: usize, separators: &[char]) -> Result<Vec<Part<'t>>, Error> {
-    let (mut parts, mut start, mut nesting) = (Vec::new(), 0, Nesting::default());
+    let (mut parts, mut start, mut nesting, mut opened) = (Vec::new(), 0, Nesting::default(), 0);
     for (n, c) in text.char_indices() {
+        let depth = nesting.depth;
         if !nesting.is_outside(c) {
+            opened = if depth == 0 && nesting.depth > 0 { n } else { opened };
             continue;
         }
         if c == ')' {
@@ -289,8 +289,7 @@ pub(crate) fn split<'t>(text: &'t str, at: usize, separators: &[char]) -> Result
         }
     }
     if nesting.depth > 0 {
-        let name = start + (text[start..].len() - text[start..].trim_start().len());
-        return Err(Error::at(Problem::Unclosed, at + name));
+        return Err(Error::at(Problem::Unclosed, at + opened));
     }
     parts.push(Part { start: at + start, text: &text[start..], end: None });
     Ok(parts)
@@ -333,11 +332,17 @@ fn map(rules: &str, at: usize) -> Result<Step, Error> {
     if rules.trim().is_empty() {
         return Ok(Step::Map(map));
     }
-    for Part { start, text: rule, .. } in split(rules, at, &[','])? {
+    for Part { start, text: rule, end } in split(rules, at, &[',', '\n'])? {
+        if rule.trim().is_empty() && end != Some(',') {
+            continue;
+        }
         let indent = start + (rule.len() - rule.trim_start().len());
         let Some(equals) = unescaped(rule, '=') else {
             return Err(Error::at(Problem::NoEquals(rule.trim().into()), indent));
         };
+        if let Some(second) = unescaped(&rule[equals + 1..], '=') {
+            return Err(Error::at(Problem::TwoEquals(rule.trim().into()), start + equals + 1 + second));
+        }
         if rule[..equals].trim() == "*" {
             if map.deletes_others() || !rule[equals + 1..].trim().is_empty() {
                 return Err(Error::at(Problem::Others, indent));
