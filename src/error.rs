@@ -180,7 +180,7 @@ impl core::fmt::Display for Message<'_> {
             Problem::Count(given) => {
                 write!(f, "`{}` is not a count{place}: give a number from 1 to 255", Quoted(given))
             }
-            Problem::NoRules => write!(f, "`map` has no rules{place}: write `map(گ=ك, ۔=)`, or `map()` for none"),
+            Problem::NoRules => write!(f, "`map` has no rules{place}: write `map(a=b, c=)`, or `map()` for none"),
             Problem::Argument(step) => {
                 write!(f, "`{0}` has no argument{place}: write `{0}` alone", Quoted(step))
             }
@@ -191,7 +191,7 @@ impl core::fmt::Display for Message<'_> {
                 Quoted(step)
             ),
             Problem::NoEquals(rule) => {
-                write!(f, "the rule `{}` has no `=`{place}: write `گ=ك`, or `۔=` to delete", Quoted(rule))
+                write!(f, "the rule `{}` has no `=`{place}: write `a=b`, or `a=` to delete", Quoted(rule))
             }
             Problem::TwoEquals(rule) => write!(
                 f,

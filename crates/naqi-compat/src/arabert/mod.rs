@@ -51,6 +51,12 @@ pub const OPERATIONS: &[Operation] = &[
 ];
 
 /// A model, which decides what the preprocessor keeps.
+///
+/// ```
+/// use naqi_compat::arabert::{Model, preprocess};
+/// assert!(!preprocess(Model::V02, "شكرا 🌹").contains('🌹'));
+/// assert!(preprocess(Model::V02Twitter, "شكرا 🌹").contains('🌹'));
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Model {

@@ -246,6 +246,12 @@ transliterations! {
 }
 
 /// Whether digits beside letters are a token.
+///
+/// ```
+/// use naqi_compat::camel::{DigitRuns, simple_word_tokenize};
+/// assert_eq!(simple_word_tokenize("كوفيد19", DigitRuns::Joined).len(), 1);
+/// assert_eq!(simple_word_tokenize("كوفيد19", DigitRuns::Split).len(), 2);
+/// ```
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub enum DigitRuns {
     /// They are part of the word: `كوفيد19` is one token.

@@ -124,6 +124,12 @@ pub fn standard_lower_norm_stem(text: &str) -> impl Iterator<Item = (Range<usize
 }
 
 /// Which words an analyzer leaves out.
+///
+/// ```
+/// use naqi_compat::lucene::{StopWords, arabic_analyzer};
+/// assert_eq!(arabic_analyzer("من المدرسة", StopWords::Default).count(), 1);
+/// assert_eq!(arabic_analyzer("من المدرسة", StopWords::None).count(), 2);
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum StopWords {
     /// Lucene's 119 words: `من في على` and their kin.
