@@ -39,12 +39,15 @@ const MAX_HEADROOM: usize = 8192;
 ///
 /// Table steps run in the order given. Composition steps run before them, and post-processing steps after them,
 /// wherever they are named; [`Normalizer::steps`] and `Display` use that order. Making a normalizer takes up to a
-/// millisecond and some thirty KiB of memory; make it once. Clones share the memory and are cheap.
+/// millisecond and 14 to 63 KiB of memory; make it once. Clones share the memory and are cheap.
+///
+/// Its text form is a list of steps and presets, such as `search, -fold_case`: see
+/// [`from_str`](core::str::FromStr::from_str).
 ///
 /// # Equality
 /// Equal normalizers do the same, however their steps were named and ordered: they have the same composition, table and
-/// post-processing, and so the same [`fingerprint`](Self::fingerprint). `==` compares these exactly, where two lists of
-/// steps differ and their fingerprints do not. Unequal normalizers nearly always differ in some output.
+/// post-processing, and so the same [`fingerprint`](Self::fingerprint). `==` is exact, even if two different
+/// lists have the same fingerprint. Unequal normalizers nearly always differ in some output.
 ///
 /// ```
 /// use naqi::Normalizer;
@@ -61,7 +64,7 @@ const MAX_HEADROOM: usize = 8192;
 /// - The output is borrowed exactly when it equals the text.
 /// - Canonically equivalent texts have canonically equivalent outputs, except with transliterations and maps.
 /// - The output is at most [`Normalizer::max_growth`] times as long as the text; time is linear; nothing panics.
-/// - Composition considers thirty kept marks per letter (the Stream-Safe limit of UAX #15).
+/// - Composition looks at no more than thirty marks after a letter that are not deleted (the Stream-Safe limit of UAX #15).
 #[derive(Clone)]
 pub struct Normalizer(Arc<Compiled>);
 

@@ -293,7 +293,7 @@ fn a_suggestion_is_near_or_there_is_none() {
         "there is no step `serach` (byte 0); `naqi::Step::all()` lists all names"
     );
     assert_eq!(error::<Normalizer>("fold_case(x)").kind(), ErrorKind::Argument);
-    assert!(message("map").contains("`map(گ=ك, ۔=)`"));
+    assert!(message("map").contains("`map(a=b, c=)`"));
     // A long text takes no long time.
     assert!(error::<Normalizer>(&"x".repeat(1 << 20)).to_string().len() > 1 << 20);
 }

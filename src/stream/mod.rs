@@ -48,10 +48,10 @@ impl Normalizer {
 /// UTF-8.
 ///
 /// The output is that of [`normalize`](crate::Normalizer::normalize) for the whole text. The cost is that of
-/// [`normalize_into`](crate::Normalizer::normalize_into) plus the validation of UTF-8. Whatever the length of a chunk,
-/// a stream holds back no more than a letter with its marks, at most thirty of them. With
-/// [`Step::Nfc`](crate::Step::Nfc) and [`Step::Nfkc`](crate::Step::Nfkc) it holds back a whole run of marks. One stream
-/// can process one text after the other.
+/// [`normalize_into`](crate::Normalizer::normalize_into) plus the validation of UTF-8. A stream holds back at
+/// most one letter and thirty marks, whatever the length of a chunk. Two kinds of steps hold back more:
+/// [`UnifyUthmani`](crate::Step::UnifyUthmani) a word of up to 64 code points, [`Nfc`](crate::Step::Nfc) and
+/// [`Nfkc`](crate::Step::Nfkc) a whole run of marks. One stream can process one text after the other.
 ///
 /// ```
 /// let mut stream = naqi::preset::SEARCH.stream();
@@ -66,7 +66,7 @@ impl Normalizer {
 ///
 /// # After an error
 ///
-/// Invalid UTF-8 is an error with its offset in the whole text, returned as soon as it is certain. All text before it
+/// Invalid UTF-8 is an error with its offset in the whole text, returned as soon as no later byte can make it valid. All text before it
 /// has been processed: its output is written, except for what is held back. Until [`finish`](Stream::finish), each
 /// further push returns the same error and processes nothing. `finish` writes what was held back, returns the error
 /// once more, and prepares the stream for another text. A [`lossy`](Stream::lossy) stream has no errors.

@@ -8,7 +8,7 @@ use std::fmt;
 use std::io::{self, BufRead, ErrorKind, Read};
 
 impl Normalizer {
-    /// Wraps a reader, and reads its text normalized. Costs two buffers of 64 KiB.
+    /// Wraps a reader, and reads its text normalized. See [`Reader`] for its buffers.
     ///
     /// ```
     /// use std::io::Read;

@@ -7,7 +7,7 @@ use std::fmt;
 use std::io::{self, ErrorKind, Write};
 
 impl Normalizer {
-    /// Wraps a writer, and writes text to it normalized. Costs a buffer of 64 KiB.
+    /// Wraps a writer, and writes text to it normalized. See [`Writer`] for its buffer.
     ///
     /// ```
     /// use std::io::Write;

@@ -18,10 +18,10 @@ use alloc::string::String;
 /// ```
 ///
 /// Code points without a rule are kept; [`Map::others_deleted`] deletes them. In text the map above is
-/// `map(\u{6AF}=\u{643}, \u{6D4}=)`; letters may stand there as they are, too.
+/// `map(\u{6AF}=\u{643}, \u{6D4}=)`, with escapes or with the letters themselves.
 ///
-/// Rules may swap letters, since each code point is replaced once. A rule for an Arabic letter that can be written
-/// decomposed keeps canonical equivalence only together with a step that implies composition.
+/// Each code point is replaced once, so rules can swap two letters. If a rule's letter can also be written decomposed, as
+/// `أ` can, add the step `compose`; otherwise the two forms get different results.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 pub struct Map {
     rules: BTreeMap<char, String>,

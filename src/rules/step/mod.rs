@@ -1,4 +1,4 @@
-//! Steps: the named operations of a normalizer, and the rules that each adds to the rewrite table.
+//! Steps: the named operations that make up a normalizer.
 //!
 //! A [`Step`] is made in code, or from its name. A [`Map`] is a step with rules of your own.
 //!
@@ -34,14 +34,15 @@ use crate::rules::unicode::{self, JoiningGroup};
 /// # Ok::<(), naqi::Error>(())
 /// ```
 ///
-/// In text, a step has its name here in snake case. The table has an example of each step;
+/// In text, a step has its name here in snake case. Without its argument it has the default one: `digits(ascii)`,
+/// `dagger_alef(delete)`, `collapse_stretch(2)`, `transliterate(buckwalter)`, `arabize(buckwalter)`. The table has an example of each step;
 /// [`guide::behaviour`](crate::guide::behaviour) lists what each step does to which code points, with sources.
 ///
 /// | step, in text | changes | to |
 /// |---|---|---|
 /// | [`compose`](Step::Compose) | `ا` + U+0654 | أ |
 /// | [`unify_uthmani`](Step::UnifyUthmani) | ٱلصَّلَوٰة | الصَّلَاة |
-/// | [`nfc`](Step::Nfc) | `ا` + U+0654 | أ |
+/// | [`nfc`](Step::Nfc) | `e` + U+0301 | é |
 /// | [`nfkc`](Step::Nfkc) | U+FEFB | لا |
 /// | [`strip_tashkeel`](Step::StripTashkeel) | مُتَّحِدة | متحدة |
 /// | [`strip_diacritics`](Step::StripDiacritics) | رَحْمٰن | رحمن |
@@ -86,8 +87,8 @@ use crate::rules::unicode::{self, JoiningGroup};
 /// | [`collapse_stretch(2)`](Step::CollapseStretch) | جمييييل | جمييل |
 ///
 /// Most steps change letters that can be written in two ways: `أ` is also `ا` with U+0654. These steps imply
-/// composition, so that canonically equivalent texts stay equivalent. Composition costs nothing for text without such
-/// marks.
+/// composition, so that canonically equivalent texts stay equivalent. Text without a combining hamza or madda pays
+/// nothing for it.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Step {
@@ -102,9 +103,9 @@ pub enum Step {
     /// without the Quran's signs. Verses take about 200 instructions per byte.
     #[doc(alias = "imlai")]
     UnifyUthmani,
-    /// Converts the whole text to Normalization Form C (UAX #15). A run of marks is buffered, whatever its length.
+    /// Converts the whole text to Normalization Form C (UAX #15). Memory grows with the longest run of marks.
     Nfc,
-    /// Converts the whole text to Normalization Form KC (UAX #15). A run of marks is buffered, whatever its length.
+    /// Converts the whole text to Normalization Form KC (UAX #15). Memory grows with the longest run of marks.
     Nfkc,
     /// Deletes the eight vowel signs U+064B to U+0652: `مُتَّحِدة` becomes `متحدة`.
     StripTashkeel,
@@ -172,7 +173,8 @@ pub enum Step {
     CollapseSpaces,
     /// Deletes spaces and tabs at both ends of each line, and collapses other runs of them to one space.
     Trim,
-    /// Shortens runs of one Arabic letter to at most this length: `جمييييل` becomes `جميل` with 1. Zero counts as one.
+    /// Shortens runs of one Arabic letter to at most this length: `جمييييل` becomes `جميل` with 1. Zero counts as one in code,
+    /// and is an error in text.
     CollapseStretch(u8),
 }
 

@@ -21,8 +21,8 @@ const MAX_TEXTS: usize = 1 << 14;
 /// A cache of analyzed words, for
 /// [`Analyzer::for_each_term_with_cache`](crate::analyzer::Analyzer::for_each_term_with_cache).
 ///
-/// It grows with the number of different words: from about 40 KiB to 2 MiB, 1 MiB more with root keys, and 2 MiB more for
-/// words that are not short Arabic ones. It holds the words of one analyzer, the last that used it. The analyzer's
+/// It grows with the number of different words. It starts at about 40 KiB. Its maximum is 2 MiB for short Arabic words, plus
+/// 1 MiB with root keys, plus 2 MiB for other words: 5 MiB. It holds the words of one analyzer, the last that used it. The analyzer's
 /// [cache limit](super::Analyzer::set_cache_limit) covers the analyzer's own caches only, not one that you make.
 #[derive(Clone, Debug)]
 pub struct WordCache {

@@ -45,9 +45,10 @@ use pool::CachePool;
 ///
 /// Its text form, which [`Display`](core::fmt::Display) writes and [`FromStr`](core::str::FromStr) reads, is the
 /// normalizer's, then the other options, separated by bars:
-/// `compose, unify_alef | leave_out(function) | stem(full) | root_key`.
+/// `search, -unify_alef | leave_out(function) | stem(full) | root_key`.
 ///
-/// Analyzers are equal if their normalizers and all options are: caches and their limit do not count. The default is
+/// Analyzers are equal if their normalizers and all options are: caches and their limit do not count. So an analyzer may be
+/// the key of a map, although Clippy's `mutable_key_type` warns of it; its [`fingerprint`](Analyzer::fingerprint) is a key, too. The default is
 /// [`analyzer::default()`](default()).
 #[derive(Clone, Debug)]
 pub struct Analyzer {
@@ -82,8 +83,8 @@ pub struct Term<'a> {
 impl Analyzer {
     /// An analyzer whose terms are the normalized words.
     ///
-    /// Stems expect the letters that [`preset::SEARCH`] leaves. They fold alefs themselves, and are more precise where
-    /// alefs still have their hamza. So use no `unify_alef` before `Stem::Full`.
+    /// Stems expect text that is normalized as by [`preset::SEARCH`]. [`Stem::Full`] needs the hamza of alefs, so leave out
+    /// `unify_alef`: `search, -unify_alef | stem(full)`.
     ///
     /// ```
     /// use naqi::{Analyzer, preset};
@@ -100,7 +101,7 @@ impl Analyzer {
         }
     }
 
-    /// The same analyzer, which also leaves out stop words of these categories.
+    /// The same analyzer without stop words of these categories, in addition to those left out already.
     ///
     /// ```
     /// use naqi::{Analyzer, preset, stem::Category};
@@ -219,7 +220,7 @@ impl Analyzer {
     /// Sets the limit for the bytes of all caches of this analyzer together. The default is
     /// [`DEFAULT_CACHE_LIMIT`](Self::DEFAULT_CACHE_LIMIT).
     ///
-    /// A cache starts with about 40 KiB and grows to at most 5 MiB. There is one for each call that ran at the same time. When
+    /// A cache starts with about 40 KiB and grows to at most 5 MiB. There are as many as calls have run at the same time. When
     /// the limit is reached, caches stop growing, and each further concurrent call uses a cache of 40 KiB, which is freed
     /// when the call ends. So the caches use at most this limit, plus 40 KiB for each such call. Full speed takes 5 MiB for
     /// each thread; with 0 nothing is kept between calls. The terms do not depend on the limit.

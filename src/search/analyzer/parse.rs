@@ -1,4 +1,4 @@
-//! The text form of analyzers: `compose, unify_alef | leave_out(function, question) | stem(full) | root_key`.
+//! The text form of analyzers: `search, -unify_alef | leave_out(function, question) | stem(full) | root_key`.
 
 use crate::error::{Error, Problem};
 use crate::names;
@@ -36,7 +36,8 @@ impl FromStr for Analyzer {
     type Err = Error;
 
     /// Parses the name of an [analyzer](crate::analyzer), which stands alone: `wide`. Or else the text of a
-    /// [`Normalizer`](Normalizer::from_str), and options after it, each after a bar: `search, unify_hamza | stem(full)`.
+    /// [`Normalizer`](Normalizer::from_str), and options after it, each after a bar: `search, -unify_alef |
+    /// stem(full)`.
     ///
     /// The options are `leave_out(function, question)` with names of [`Category`], `stem(light)` or `stem(full)`, and
     /// `root_key`. A bar in a map's parentheses belongs to the map. `light` is the analyzer, but in `light | stem(full)`,

@@ -19,7 +19,7 @@ use once_cell::race::OnceBox;
 impl Normalizer {
     /// A finder for many needles at once.
     ///
-    /// Of the matches that start first, the longest is returned, and spans do not overlap. Everything else is as for one
+    /// If several needles match at the same place, the longest match is returned. Spans do not overlap. Everything else is as for one
     /// needle: see [`Finder`](crate::find::Finder). Needs the feature `many`.
     ///
     /// ```

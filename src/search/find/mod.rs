@@ -71,16 +71,15 @@ impl Normalizer {
 
 /// A compiled search for one needle. Made by [`Normalizer::finder`]; clones are cheap.
 ///
-/// A match is a range of the normalized text that equals the normalized needle. What is returned is the span of the *source*
-/// for which that range was written.
+/// The search runs on the normalized text. Each result is the byte range of the original text that produced the match.
 ///
 /// - A span is widened to whole units, as [`Alignment::source`](crate::Alignment::source) does: a letter with the marks
 ///   and the tatweel after it, all of `ﻻ` if its `ل` matches, all of `ﷺ` if one of its words matches. Marks that the
 ///   normalizer keeps are matched as letters are.
 /// - Spans do not overlap: the search continues after the last span.
-/// - The needle is normalized by itself. An empty result (of a lone tatweel, of marks that are stripped) matches nothing.
-///   [`Trim`](crate::Step::Trim) removes its outer spaces, and [`Skeleton`](crate::Step::Skeleton) treats its last letter as
-///   the last of a word.
+/// - The needle is normalized as a text of its own: [`Trim`](crate::Step::Trim) removes its outer spaces, and
+///   [`Skeleton`](crate::Step::Skeleton) treats its last letter as the last of a word. A needle that becomes empty, such as a
+///   lone tatweel or marks that are stripped, matches nothing.
 ///
 /// ```
 /// let naqi = &naqi::preset::SEARCH;
@@ -109,8 +108,8 @@ pub struct Finder {
 impl Finder {
     /// Ignores matches that start or end inside a word: both ends of a span are word boundaries of the source by UAX #29.
     ///
-    /// A proclitic, such as `و` or `ال` or `ب`, is part of its word. Of a needle of several words, only the outer ends
-    /// are checked.
+    /// A prefix, such as `و` or `ال` or `ب`, belongs to its word: `علم` does not match in `العلم`. Of a needle of several
+    /// words, only the outer ends are checked.
     ///
     /// ```
     /// let finder = naqi::preset::SEARCH.finder("علم").whole_words();
