@@ -126,9 +126,10 @@ pub(super) fn strip<B: LetterBits>(word: &mut Letters<B>, original: impl Fn(u32)
 #[inline(always)]
 fn strip_alef_and_teh<B: LetterBits>(word: &mut Letters<B>, original: impl Fn(u32) -> u64) {
     if word.len >= 4 && word.last(1) == ALEF {
-        // بدأ, خطأ: a letter of the word.
+        // بدأ, أسوأ: a letter of the word.
         let is_root_letter = original(word.len - 1) == ALEF_HAMZA;
-        word.remove_end(if word.ends_with(const { literal("وا") }) { 2 } else { !is_root_letter as u32 });
+        let count = if word.ends_with(const { literal("وا") }) { 2 } else { 1 };
+        word.remove_end(if is_root_letter { 0 } else { count });
     }
     // قرأت: the alef is a letter of the word.
     let is_stripped = word.len >= 4
@@ -248,6 +249,6 @@ const ENDING_LIKE_WORDS: &str = "
 لله شامت صمت موت بيت زيت صوت وقت بنت أخت كبت سبت نبت توت حوت فوت باهت خافت لافت سبات نبات ثبات فرات إثبات إنبات شتات رفات سمات تفاوت متفاوت
 وجه فقه شبه إله كره عته سفه تيه فوه نزه ابله منبه متنبه تنبيه تشبيه توجيه فقيه شبيه وجيه نزيه سفيه كريه مشبوه معتوه تشويه تشابه متشابه مياه انتباه
 يتجه تتجه نتجه اتجه يواجه تواجه نواجه واجه ينتبه انتبه تنتبه يشبه تشبه اشبه يوجه توجه نوجه يكره تكره نكره اكره يشتبه يتشابه تتشابه تشوه يشوه يتنزه
-اتجاه اشتباه تجاه شفاه جباه مكروه منتبه موجه نبيه
+اتجاه اشتباه تجاه شفاه جباه مكروه منتبه نبيه
 الله
 ";
