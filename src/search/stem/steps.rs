@@ -3,6 +3,7 @@
 use crate::search::stem::fold::AlefPositions;
 use crate::search::stem::irregular::{self, IrregularForm};
 use crate::search::stem::letters::{ALEF_HAMZA, ALEF_MADDA, LAM, LETTER_BITS, LetterBits, Letters, SEEN, WAW, YEH};
+use crate::search::stem::verbs::Affixes;
 use crate::search::stem::{clitics, endings, plurals, verbs};
 
 /// A word before and after folding.
@@ -89,7 +90,11 @@ impl<B: LetterBits> FoldedWord<B> {
         let ended = word.len != unended.len;
         let has_teh = || has_teh || ended && endings::is_feminine(unended);
         plurals::singular(&mut word, front.original_first, alefs, has_teh);
-        verbs::strip(&mut word, front.has_article, || if ended { unended.last(1) } else { 0 });
+        verbs::strip(&mut word, || Affixes {
+            has_article: front.has_article,
+            is_future: front.stripped > 0 && self.folded.at(front.stripped - 1) == SEEN,
+            ending: if ended { unended.last(1) } else { 0 },
+        });
         word
     }
 

@@ -12,26 +12,35 @@ const EMPHATIC_LETTERS: LetterSet = letter_set("صضطظ");
 const LONG_VOWELS: LetterSet = letter_set("اوي");
 
 /// Reduces a folded verb or verbal noun to the letters that its forms share: `يستخدم` and `استخدام` to `ستخدم`.
-/// `stripped_ending` is the last letter of the ending that the word had, or 0.
+/// `affixes` returns what was stripped from it.
 #[inline(always)]
-pub(super) fn strip<B: LetterBits>(word: &mut Letters<B>, has_article: bool, stripped_ending: impl FnOnce() -> u64) {
+pub(super) fn strip<B: LetterBits>(word: &mut Letters<B>, affixes: impl FnOnce() -> Affixes) {
     if FIRST_LETTERS.contains(word.first()) && word.len >= 4 {
-        strip_first(word, has_article, stripped_ending);
+        strip_first(word, affixes());
     }
 }
 
+/// The affixes that tell a verb from a noun.
+pub(super) struct Affixes {
+    pub(super) has_article: bool,
+    /// Whether the future's `س` stood before the word.
+    pub(super) is_future: bool,
+    /// The last letter of the ending, or 0.
+    pub(super) ending: u64,
+}
+
 #[inline]
-fn strip_first<B: LetterBits>(word: &mut Letters<B>, has_article: bool, stripped_ending: impl FnOnce() -> u64) {
-    let ending = stripped_ending();
+fn strip_first<B: LetterBits>(word: &mut Letters<B>, affixes: Affixes) {
     let is_present = match word.first() {
         ALEF => return strip_form(word),
         // التقدم, النظام and تحركات are nouns, تعرفت is a past tense.
-        _ if has_article || ending == TEH => false,
+        _ if affixes.has_article || affixes.ending == TEH => false,
+        _ if affixes.is_future => true,
         YEH => KEEPS_VERB_LETTER.get(*word) != Some(true),
         _ => KEEPS_VERB_LETTER.get(*word).map_or_else(|| is_present(*word), |keeps| !keeps),
     };
     if is_present {
-        if ending == 0 {
+        if affixes.ending == 0 {
             strip_feminine_noon(word);
         }
         strip_present(word);
@@ -55,8 +64,8 @@ fn is_present<B: LetterBits>(word: Letters<B>) -> bool {
         (_, 5) if has_infix(word) => true,
         // تنطلق: form VII.
         (_, 5) if word.at(1) == NOON => word.at(3) != YEH,
-        // تستخدم, تتضمن: forms X and V.
-        _ => word.at(1) == TEH || word.at(1) == SEEN && word.at(2) == TEH && word.len >= 5,
+        // تستخدم, تتضمن: forms X and V; تسيطر.
+        (_, len) => word.at(1) == TEH || word.at(1) == SEEN && word.at(2) == TEH || len == 5 && is_of_stem(word),
     }
 }
 
