@@ -4,6 +4,12 @@
 //! A prefix of a table often matches more words than its author thought of. Read the output, and give such an entry a `$`
 //! (a whole word), or a longer entry beside it.
 
+#[path = "../../src/error.rs"]
+#[allow(dead_code, unused_imports, unreachable_pub, reason = "the stems use a part of the module")]
+mod error;
+#[path = "../../src/names.rs"]
+#[allow(dead_code, unused_imports, unreachable_pub, reason = "the stems use a part of the module")]
+mod names;
 #[path = "../files/printable.rs"]
 mod printable;
 mod search;

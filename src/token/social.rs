@@ -6,7 +6,6 @@
 
 use crate::rules::unicode::{Script, WORD, category, script, word as wb};
 use crate::token::{Token, TokenKind, Tokens};
-use core::ops::Range;
 
 /// The tokens of a post. See [`Tokenizer::social`](crate::token::Tokenizer::social).
 #[derive(Clone, Debug)]
@@ -37,27 +36,30 @@ impl<'t> SocialTokens<'t> {
         let found = if may_start(self.text, start) { self.cache.recognize(self.text, start) } else { None };
         let Some((kind, end)) = found else {
             let (token, is_wordlike) = self.tokens.next_with_wordlike()?;
-            return match self.inner_start(&token) {
-                Some(inner) => self.before(start, inner),
-                None => Some((token, is_wordlike)),
-            };
+            let inner = if is_wordlike && self.may_hold_start(&token) { self.inner_start(&token) } else { None };
+            return inner.map_or(Some((token, is_wordlike)), |inner| self.before(start, inner));
         };
         let end = after_marks(self.text, end);
         self.tokens.jump_to(end);
         Some((Token { text: &self.text[start..end], start, kind }, true))
     }
 
+    /// Whether a link or an address may start inside a segment: a cheap test by the signs in it and after it.
+    #[inline]
+    fn may_hold_start(&self, segment: &Token<'t>) -> bool {
+        let next = self.text.as_bytes().get(segment.span().end);
+        next.is_some_and(|b| b":@%+-/".contains(b)) || segment.text.bytes().any(|b| b == b'.' || b == b':')
+    }
+
     /// Where a link or an address starts inside a segment: behind a letter that is not ASCII, or behind a colon. UAX #29
     /// has no boundary there (WB5, WB6).
+    #[inline(never)]
     fn inner_start(&mut self, segment: &Token<'t>) -> Option<usize> {
-        let (bytes, Range { start, end }) = (segment.text.as_bytes(), segment.span());
-        let continues = self.text.as_bytes().get(end).is_some_and(|b| b":@%+-/".contains(b));
-        if !continues && memchr::memchr2(b'.', b':', bytes).is_none() {
-            return None;
-        }
+        let bytes = segment.text.as_bytes();
         let is_start =
             |n: &usize| bytes[*n].is_ascii_alphanumeric() && (!bytes[n - 1].is_ascii() || bytes[n - 1] == b':');
-        (1..bytes.len()).filter(is_start).map(|n| start + n).find(|&at| self.cache.recognize(self.text, at).is_some())
+        let mut starts = (1..bytes.len()).filter(is_start).map(|n| segment.start + n);
+        starts.find(|&at| self.cache.recognize(self.text, at).is_some())
     }
 
     /// The first segment from `start` on, of the text that ends at `end`.
@@ -95,25 +97,25 @@ fn after_marks(text: &str, mut end: usize) -> usize {
 /// a digit or `_`; a tag behind no letter at all. Mentions follow the published rules of twitter-text: behind none of these
 /// and no `! # $ % & * @`, but behind `RT`.
 fn may_start(text: &str, start: usize) -> bool {
-    let (first, before) = (sign_at(text, start), &text[..start]);
-    let last = before.chars().next_back();
+    let before = &text[..start];
+    let is_behind = |is: &dyn Fn(char) -> bool| before.chars().next_back().is_some_and(is);
     let is_ascii_name = |c: char| c == '_' || c.is_ascii_alphanumeric();
     // Variation selectors end an emoji.
     let is_in_word = |c: char| c == '_' || is_name(category_of(c)) && !matches!(c, '\u{FE0E}' | '\u{FE0F}');
-    match first {
-        b'#' => !last.is_some_and(is_in_word),
-        b'@' => !last.is_some_and(|c| is_ascii_name(c) || "!#$%&*@".contains(c)) || is_retweet(before),
-        _ => first.is_ascii_alphanumeric() && !last.is_some_and(is_ascii_name),
+    match sign_at(text, start) {
+        b'#' => !is_behind(&is_in_word),
+        b'@' => !is_behind(&|c| is_ascii_name(c) || "!#$%&*@".contains(c)) || is_retweet(before),
+        first => first.is_ascii_alphanumeric() && !is_behind(&is_ascii_name),
     }
 }
 
 /// The first byte from `start` on; `#` and `@` for their full-width forms.
+#[inline]
 fn sign_at(text: &str, start: usize) -> u8 {
-    match text.as_bytes()[start..] {
-        [0xEF, 0xBC, 0x83, ..] => b'#', // U+FF03 FULLWIDTH NUMBER SIGN
-        [0xEF, 0xBC, 0xA0, ..] => b'@', // U+FF20 FULLWIDTH COMMERCIAL AT
-        [first, ..] => first,
-        [] => 0,
+    match text.as_bytes()[start] {
+        0xEF if text[start..].starts_with('＃') => b'#',
+        0xEF if text[start..].starts_with('＠') => b'@',
+        first => first,
     }
 }
 

@@ -179,6 +179,7 @@ const fn unified(c: char) -> char {
 /// Reads a word; `None` if it has letters that the Quran does not have.
 pub(super) fn read(chars: &[(char, usize)], letters: &mut Vec<Letter>) -> Option<()> {
     letters.clear();
+    let mut has_farsi_yeh = false;
     for (n, &(c, at)) in chars.iter().enumerate() {
         let place = u8::try_from(n).ok()?;
         let kind = CharClass::of(c);
@@ -211,13 +212,19 @@ pub(super) fn read(chars: &[(char, usize)], letters: &mut Vec<Letter>) -> Option
         if !matches!(base, '\u{621}'..='\u{63A}' | '\u{640}'..='\u{64A}' | FARSI_YEH | '\u{6E5}' | '\u{6E6}') {
             return None;
         }
+        has_farsi_yeh |= base == FARSI_YEH;
         letters.push(Letter { base, marks, at, dagger_at: at, source: (place, place + 1), is_new: false });
     }
     merge_tatweels(letters);
-    read_farsi_yehs(letters);
+    if has_farsi_yeh {
+        read_farsi_yehs(letters);
+    }
     letters.iter_mut().for_each(compose_hamza);
-    read_sukuns_of_silent_letters(letters);
-    if letters.iter().any(|l| l.has(Marks::VOWEL)) {
+    let marks = letters.iter().fold(Marks::default(), |all, letter| all.union(letter.marks));
+    if marks.has(Marks::PLAIN_SUKUN) {
+        read_sukuns_of_silent_letters(letters, marks);
+    }
+    if marks.has(Marks::DAGGER) && marks.has(Marks::VOWEL) {
         move_dagger_alefs_to_seats(letters);
         read_hamzas_before_alef(letters);
     }
@@ -236,18 +243,23 @@ fn read_farsi_yehs(letters: &mut [Letter]) {
 
 /// Reads U+0652 SUKUN as the sign of a silent letter, as prints of Medina write it: their sukun is U+06E1. Vocalised text
 /// writes U+0652 on letters that are pronounced, so this holds only in words with another sign of the Quran.
-fn read_sukuns_of_silent_letters(letters: &mut [Letter]) {
-    let is_medina = letters.iter().any(|l| l.has(Marks::MEDINA_SUKUN));
+fn read_sukuns_of_silent_letters(letters: &mut [Letter], marks: Marks) {
+    let is_medina = marks.has(Marks::MEDINA_SUKUN);
     let signs = Marks::WASLA.union(Marks::MADDA).union(Marks::ROUND_ZERO).union(Marks::LONG_ZERO);
-    let is_quranic = is_medina
-        || letters.iter().any(|l| l.has(signs) || l.has(Marks::DAGGER) && (l.has(Marks::FATHA) || l.base == WAW))
-        || letters.iter().any(|l| matches!(l.base, '\u{6E5}' | '\u{6E6}')); // SMALL WAW, SMALL YEH
+    // The dagger alef of the Quran; U+06E5 SMALL WAW and U+06E6 SMALL YEH.
+    let has_sign = |l: &Letter| {
+        l.has(Marks::DAGGER) && (l.has(Marks::FATHA) || l.base == WAW) || matches!(l.base, '\u{6E5}' | '\u{6E6}')
+    };
+    let is_quranic = is_medina || marks.has(signs) || letters.iter().any(has_sign);
+    if !is_quranic {
+        return;
+    }
     for n in 1..letters.len() {
         let [before, letter] = [letters[n - 1], letters[n]];
         let is_silent = match letter.base {
             _ if !letter.marks.contains(Marks::PLAIN_SUKUN) => false,
-            ALEF => is_quranic,
-            WAW | YEH | ALEF_MAKSURA => is_medina || is_quranic && before.base == ALEF_HAMZA_BELOW && n > 1,
+            ALEF => true,
+            WAW | YEH | ALEF_MAKSURA => is_medina || before.base == ALEF_HAMZA_BELOW && n > 1,
             _ => false,
         };
         if is_silent {
