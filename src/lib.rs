@@ -55,7 +55,7 @@
 //! | a file, a socket, any `Read` or `Write` | to read or write it normalized | [`Normalizer::reader`], [`Normalizer::writer`] |
 //! | many texts or a long one, and many cores | outputs in order, with a progress callback | `Normalizer::parallel` (feature `parallel`) |
 //! | an index | to detect that it was built with other rules | [`Normalizer::fingerprint`] |
-//! | text, and words to find in it | the spans of all their spellings | [`Normalizer::find_iter`], [`Normalizer::finder`], [`Normalizer::finder_of`] |
+//! | text, and words to find in it | the spans of all their spellings, anywhere or as whole words | [`Normalizer::find_iter`], [`Normalizer::finder`], [`Normalizer::finder_of`], [`find::Finder::whole_words`] |
 //! | text | words, all tokens, or sentences, with their spans | [`words`], [`tokens`], [`sentences`] |
 //! | text | words and the normalized term of each | [`Normalizer::word_terms`], [`Normalizer::for_each_term`] |
 //! | text, and a search engine | index terms: without stop words, stemmed | [`analyzer::default`], [`Analyzer::for_each_term`] |

@@ -145,6 +145,7 @@ fn every_tokenizer_prints_a_text_that_parses_back() {
         ("socail", 0, "did you mean `social`?"),
         ("tokens", 0, "there are words, all, sentences, arabic_sentences and social"),
         ("words | keep(word, hastag)", 19, "did you mean `hashtag`?"),
+        ("words | keep(word) | keep(number)", 20, "a second option"),
         ("words | kep_all", 8, "did you mean `keep_all`?"),
         ("words | keep(word", 12, "not closed"),
     ] {
@@ -264,6 +265,8 @@ fn an_analyzers_name_stands_alone_and_a_preset_before_its_options() {
         ("trim | leave_out(functoin)", 17, ErrorKind::UnknownName, "did you mean `function`?"),
         ("trim | root_key(x)", 7, ErrorKind::Argument, "write `root_key` alone"),
         ("trim |", 6, ErrorKind::UnknownName, "there are leave_out, stem and root_key"),
+        ("trim | stem(full) | stem(light)", 20, ErrorKind::Misplaced, "given already"),
+        ("trim | root_key | root_key", 18, ErrorKind::Misplaced, "given already"),
         ("trim | stem(full", 11, ErrorKind::Syntax, "not closed"),
     ] {
         let error = error::<Analyzer>(text);

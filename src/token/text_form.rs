@@ -76,6 +76,10 @@ names::serde_as_text!(Tokenizer);
 fn with_option(tokenizer: Tokenizer, text: &str, at: usize) -> Result<Tokenizer, Error> {
     let option = text.trim();
     let at = at + (text.len() - text.trim_start().len());
+    if let Some(bar) = option.find('|') {
+        let what = "a second option: a tokenizer has one, `keep(…)` or `keep_all`";
+        return Err(Error::at(Problem::Misplaced { name: option[bar + 1..].trim().into(), what }, at + bar + 1));
+    }
     if option == "keep_all" {
         return Ok(tokenizer.keep_all());
     }

@@ -1,4 +1,17 @@
 //! Analyzers: from a text to the terms that a search engine indexes, by normalizing, dropping stop words and stemming.
+//!
+//! There are four: [`default`](default()) for most uses, [`wide`] with root keys, which finds more and less exactly, [`light`]
+//! with slices of the words as stems, and [`words`](words()) without stems. Each is made once, on first use. Others are made
+//! by [`Analyzer::new`] and its methods, or from text.
+//!
+//! ```
+//! use naqi::{Analyzer, analyzer};
+//! let text = "المدارس الجديدة في القاهرة";
+//! assert_eq!(analyzer::default().terms(text).join(" "), "مدرس جديد قاهر");
+//! let mine: Analyzer = "search, -unify_alef | leave_out(function) | stem(light)".parse()?;
+//! assert_eq!(mine.terms(text).join(" "), "مدارس جديد قاهر");
+//! # Ok::<(), naqi::Error>(())
+//! ```
 
 mod budget;
 mod cache;

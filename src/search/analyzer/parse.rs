@@ -54,7 +54,8 @@ impl FromStr for Analyzer {
     /// ```
     ///
     /// # Errors
-    /// An error in the list of steps, or an unknown option; with the byte offset.
+    /// An error in the list of steps, an unknown option, or one that is given twice (several `leave_out` are allowed); with
+    /// the byte offset.
     fn from_str(text: &str) -> Result<Self, Error> {
         let text = step::without_comments(text);
         let parts = step::split(&text, 0, &['|'])?;
@@ -63,7 +64,13 @@ impl FromStr for Analyzer {
             return Ok(analyzer.clone());
         }
         let mut analyzer = Self::new(Normalizer::try_new(&steps(first, options.is_empty())?)?);
-        for option in options {
+        for (n, option) in options.iter().enumerate() {
+            let repeated = option_name(option.text);
+            if repeated != "leave_out" && options[..n].iter().any(|before| option_name(before.text) == repeated) {
+                let at = option.start + (option.text.len() - option.text.trim_start().len());
+                let what = "an option that was given already: leave one of them out";
+                return Err(Error::at(Problem::Misplaced { name: repeated.into(), what }, at));
+            }
             analyzer = with_option(analyzer, option)?;
         }
         Ok(analyzer)
@@ -88,9 +95,14 @@ fn steps(text: &str, stands_alone: bool) -> Result<Vec<Step>, Error> {
     }
 }
 
+/// The name of an option or a step with an argument.
+fn option_name(text: &str) -> &str {
+    text.split('(').next().unwrap_or_default().trim()
+}
+
 /// Whether an entry of the list of steps is the name of an analyzer and of no preset, or is an option.
 fn is_misplaced(entry: &str) -> bool {
-    let name = entry.split('(').next().unwrap_or_default().trim_end();
+    let name = option_name(entry);
     OPTIONS.contains(&name) || by_name(entry).is_some() && preset::by_name(entry).is_none()
 }
 

@@ -1,4 +1,15 @@
 //! Searches a text for a needle by normalized forms, and returns spans of the source.
+//!
+//! [`Normalizer::find_iter`] searches one text for one needle, a [`Finder`] many texts, and `ManyFinder` (feature `many`) for
+//! many needles at once. All match inside words, unless `whole_words` is called.
+//!
+//! ```
+//! use naqi::preset::SEARCH;
+//! let text = "هذا الكِتاب، وذلك كتابٌ";
+//! let finder = SEARCH.finder("كتاب");
+//! assert_eq!(finder.find_iter(text).count(), 2);
+//! assert_eq!(finder.whole_words().find_iter(text).count(), 1);
+//! ```
 
 #[cfg(feature = "many")]
 mod many_needles;
