@@ -153,6 +153,23 @@ fn lists_of_steps_take_linear_time_in_their_steps() {
     assert_linear("in text", 1000, text, |text| text.parse::<Normalizer>().map(|n| n.fingerprint()));
 }
 
+/// The rules for the Quran's spelling hold words back together if a narrow space is between them.
+#[test]
+fn words_with_narrow_spaces_between_them_take_linear_time() {
+    for unit in ["ذَ\u{202F}", "ذ\u{202F}", "ذَ\u{202F}\u{670}", "ءَ\u{202F}ا", "\u{202F}"] {
+        let what = unit.escape_unicode().to_string();
+        let make = |n: usize| unit.repeat(n);
+        assert_linear(&what, 50_000, make, |text| preset::QURAN.normalize(text).len());
+        assert_linear(&what, 50_000, make, |text| preset::QURAN.align(text).text.len());
+        assert_linear(&what, 50_000, make, |text| preset::QURAN.word_terms(text).count());
+        assert_linear(&what, 50_000, make, |text| {
+            let (mut stream, mut out) = (preset::QURAN.stream(), String::new());
+            stream.push(text.as_bytes(), &mut out).and_then(|()| stream.finish(&mut out)).expect("UTF-8");
+            out.len()
+        });
+    }
+}
+
 #[test]
 fn invalid_utf8_is_replaced_as_fast_as_other_text_is_read() {
     let lossy = |bytes: &[u8]| {

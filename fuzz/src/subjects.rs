@@ -39,7 +39,7 @@ const LISTS: &[&str] = &[
 ];
 
 /// The number of lists of random steps and maps. Making one takes some milliseconds.
-const RANDOM_LISTS: usize = 1024;
+const RANDOM_LISTS: usize = 256;
 
 /// Each step alone, the presets, the lists above and random lists.
 pub fn normalizer(input: &mut Input<'_>) -> &'static Normalizer {

@@ -15,7 +15,7 @@ pub fn find(data: &[u8]) {
     // Slices of some bytes, or of the default size.
     let slice = if input.byte() < 192 { 1 + input.byte() % 80 } else { 1 << 16 };
     let choices: Vec<[usize; 3]> = (0..count).map(|_| [input.byte(), input.number(), input.byte()]).collect();
-    let text = input.text(160);
+    let text = input.text(96);
     let needles: Vec<String> = choices.iter().map(|choice| needle(naqi, &text, *choice)).collect();
     let expected = naive(naqi, &text, &needles, is_whole);
     let shown = || {

@@ -35,7 +35,7 @@ fn agree<T: PartialEq + Debug>(what: &dyn Debug, text: &str, mut run: impl FnMut
 
 fn normalize(mut input: Input<'_>) {
     let naqi = subjects::normalizer(&mut input);
-    let text = input.text(1024);
+    let text = input.text(512);
     agree(naqi, &text, || {
         let mut into = String::from("x");
         naqi.normalize_into(&text, &mut into);
@@ -47,7 +47,7 @@ fn normalize(mut input: Input<'_>) {
 
 fn align(mut input: Input<'_>) {
     let naqi = subjects::normalizer(&mut input);
-    let text = input.text(768);
+    let text = input.text(384);
     agree(naqi, &text, || {
         let (mut out, mut alignment) = (String::new(), Alignment::default());
         naqi.align_into(&text, &mut out, &mut alignment);
@@ -61,7 +61,7 @@ fn align(mut input: Input<'_>) {
 
 fn tokens(mut input: Input<'_>) {
     let tokenizer = input.byte() % 3;
-    let text = input.text(768);
+    let text = input.text(384);
     agree(&"tokens", &text, || {
         let all: Vec<(_, _)> = match tokenizer {
             0 => naqi::tokens(&text).map(|token| (token.span(), token.kind())).collect(),
@@ -74,7 +74,7 @@ fn tokens(mut input: Input<'_>) {
 
 fn terms(mut input: Input<'_>) {
     let naqi = subjects::normalizer(&mut input);
-    let text = input.text(768);
+    let text = input.text(384);
     agree(naqi, &text, || {
         let mut terms = Vec::new();
         naqi.for_each_term(&text, |word, term| terms.push((word.span(), word.kind(), term.to_owned())));
@@ -95,7 +95,7 @@ fn terms_are_listed(
 
 fn analyzers(mut input: Input<'_>) {
     let analyzer = subjects::analyzer(&mut input);
-    let text = input.text(768);
+    let text = input.text(384);
     agree(&analyzer.to_string(), &text, || {
         let (mut cache, mut terms) = (WordCache::new(), Vec::new());
         // Repeated words are found in the cache, which is other code.
