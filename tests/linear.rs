@@ -229,12 +229,18 @@ fn apparent_links_and_addresses_are_no_cliff() {
         "wwwب.",
         "ب:a.",
         "aب.",
+        "ب:www.x.yz",
+        "بwww.x.yz",
+        "ب:a@b.cd",
         "http://",
         "a..",
         "a+",
         "http://! ",
     ];
     let posts = |text: &str| Tokenizer::social().tokenize(text).count();
+    for unit in ["ب:www.x.yz", "بwww.x.yz", "ب:a@b.cd", "ب:http://a,b"] {
+        assert_linear(unit, 20_000, |n| unit.repeat(n), |text: &String| posts(text));
+    }
     assert_no_cliff("posts", 20.0, &units, posts);
     // Host names that are too long, or not followed by what a link needs.
     for (end, len) in [("/", 120), ("/", 400), ("@-", 30), ("://", 16), ("://...", 16)] {

@@ -13,6 +13,8 @@ pub(super) struct SocialTokens<'t> {
     text: &'t str,
     tokens: Tokens<'t>,
     cache: RunCache,
+    /// The end of the last segment in which a link or an address started.
+    split_until: usize,
 }
 
 /// The longest scheme of a link.
@@ -24,7 +26,7 @@ const MAX_HOST: usize = 253;
 
 impl<'t> SocialTokens<'t> {
     pub fn new(text: &'t str) -> Self {
-        Self { text, tokens: Tokens::new(text), cache: RunCache::default() }
+        Self { text, tokens: Tokens::new(text), cache: RunCache::default(), split_until: 0 }
     }
 
     /// The next token, and whether it contains a letter or a number.
@@ -35,9 +37,19 @@ impl<'t> SocialTokens<'t> {
         }
         let found = if may_start(self.text, start) { self.cache.recognize(self.text, start) } else { None };
         let Some((kind, end)) = found else {
+            // The rest of a segment is not read to its end again for each link in it.
+            if let Some(inner) = self.inner_start(start, self.split_until) {
+                return self.before(start, inner);
+            }
             let (token, is_wordlike) = self.tokens.next_with_wordlike()?;
-            let inner = if is_wordlike && self.may_hold_start(&token) { self.inner_start(&token) } else { None };
-            return inner.map_or(Some((token, is_wordlike)), |inner| self.before(start, inner));
+            if is_wordlike
+                && self.may_hold_start(&token)
+                && let Some(inner) = self.inner_start(start, token.span().end)
+            {
+                self.split_until = token.span().end;
+                return self.before(start, inner);
+            }
+            return Some((token, is_wordlike));
         };
         let end = after_marks(self.text, end);
         self.tokens.jump_to(end);
@@ -51,15 +63,19 @@ impl<'t> SocialTokens<'t> {
         next.is_some_and(|b| b":@%+-/".contains(b)) || segment.text.bytes().any(|b| b == b'.' || b == b':')
     }
 
-    /// Where a link or an address starts inside a segment: behind a letter that is not ASCII, or behind a colon. UAX #29
-    /// has no boundary there (WB5, WB6).
+    /// Where a link or an address starts behind the first byte of a segment: behind a letter that is not ASCII, or behind a
+    /// colon. UAX #29 has no boundary there (WB5, WB6).
+    #[inline]
+    fn inner_start(&mut self, start: usize, end: usize) -> Option<usize> {
+        if start >= end { None } else { self.find_inner_start(start, end) }
+    }
+
     #[inline(never)]
-    fn inner_start(&mut self, segment: &Token<'t>) -> Option<usize> {
-        let bytes = segment.text.as_bytes();
+    fn find_inner_start(&mut self, start: usize, end: usize) -> Option<usize> {
+        let bytes = &self.text.as_bytes()[..end];
         let is_start =
             |n: &usize| bytes[*n].is_ascii_alphanumeric() && (!bytes[n - 1].is_ascii() || bytes[n - 1] == b':');
-        let mut starts = (1..bytes.len()).filter(is_start).map(|n| segment.start + n);
-        starts.find(|&at| self.cache.recognize(self.text, at).is_some())
+        (start + 1..end).filter(is_start).find(|&at| self.cache.recognize(self.text, at).is_some())
     }
 
     /// The first segment from `start` on, of the text that ends at `end`.

@@ -41,7 +41,7 @@ pub const SLOW: &[Known] = &[
         reason: "The output length of each unit is not the predicted one, so the alignment stores an exception for it.",
     },
     Known {
-        operations: &["words", "tokens", "social", "terms", "for_each_term", "analyzer"],
+        operations: &["words", "tokens", "social", "word_terms", "for_each_term", "analyzer"],
         families: SHORT_TOKENS,
         reason: "Each character, or every second one, is a token, while a word of ordinary text takes eleven bytes; \
                  and boundaries that the masks do not decide go through the rules of UAX #29, segment by segment.",
@@ -95,7 +95,7 @@ const COMPOSING: &[&str] = &[
     "writer",
     "align",
     "find: ",
-    "terms",
+    "word_terms",
     "for_each_term",
     "analyzer",
 ];
