@@ -420,7 +420,7 @@ fn wrong_rules_and_names_are_errors_with_a_reason_and_an_offset() {
     assert_eq!((e.offset(), e.to_string().contains("every other code point")), (Some(11), true), "{e}");
     assert_eq!(message("map(*=, *=)").offset(), Some(8));
     assert_eq!(message("compose,").offset(), Some(8));
-    assert_eq!(message("map(ا=ب").offset(), Some(0));
+    assert_eq!(message("map(ا=ب").offset(), Some(3));
     assert_eq!(message("collapse_stretch(0)").offset(), Some(17));
     assert!(Map::new([("", "x")]).unwrap_err().to_string().contains("empty"));
     assert!(Map::new([("x", "y".repeat(256))]).unwrap_err().to_string().contains("256 bytes"));
