@@ -43,6 +43,8 @@ mod kernel {
 extern crate alloc;
 
 use naqi::analyzer;
+#[cfg(test)]
+use naqi::normalize; // for the tests of the stems
 use search::{decisions, stem};
 use std::collections::{BTreeMap, HashMap};
 use std::io::{self, BufWriter, Write};
