@@ -15,7 +15,7 @@ mod word;
 use crate::rules::letters::{DAGGER_ALEF, FATHA, SUKUN, TATWEEL};
 use crate::rules::unicode::{COMPOSITES, combining_class};
 use alloc::vec::Vec;
-use word::Letter;
+use word::{Letter, SMALL_WAW, SMALL_YEH};
 
 /// The length of the longest word that is rewritten, in decomposed code points. The Quran's longest word has 31.
 const MAX_WORD_LEN: usize = 64;
@@ -28,13 +28,13 @@ pub(crate) const SIGNS: [char; 17] = [
     '\u{655}', // HAMZA BELOW
     '\u{670}', // SUPERSCRIPT ALEF (dagger alef)
     'ٱ',       // ALEF WASLA
-    'ٲ',       // ALEF WITH WAVY HAMZA ABOVE (some editions write it for a dagger alef after a waw)
+    WAVY_HAMZA_ALEF,
     '\u{6DC}', // SMALL HIGH SEEN
     '\u{6DF}', // SMALL HIGH ROUNDED ZERO
     '\u{6E0}', // SMALL HIGH UPRIGHT RECTANGULAR ZERO
     '\u{6E1}', // SMALL HIGH DOTLESS HEAD OF KHAH (the sukun of prints of Medina)
-    '\u{6E5}', // SMALL WAW
-    '\u{6E6}', // SMALL YEH
+    SMALL_WAW,
+    SMALL_YEH,
     '\u{6E7}', // SMALL HIGH YEH
     '\u{6E8}', // SMALL HIGH NOON
     '\u{6EC}', // ROUNDED HIGH STOP WITH FILLED CENTRE
@@ -43,6 +43,8 @@ pub(crate) const SIGNS: [char; 17] = [
 ];
 /// Letters for which a word with a fatha may change: `ءَا` is the Quran's `آ`, and `مَآ` its `ما`.
 pub(crate) const WITH_FATHA: [char; 2] = ['ء', 'آ'];
+/// U+0672 ARABIC LETTER ALEF WITH WAVY HAMZA ABOVE: some editions write it for a dagger alef after a waw.
+const WAVY_HAMZA_ALEF: char = 'ٲ';
 /// U+202F NARROW NO-BREAK SPACE: some editions write it before a dagger alef, as space for it.
 const NARROW_SPACE: char = '\u{202F}';
 
@@ -69,7 +71,6 @@ impl CharClass {
     const FATHA: Self = Self(8);
     const WITH_FATHA: Self = Self(16);
     pub(crate) const COMPOSED: Self = Self(32);
-    const NARROW_SPACE: Self = Self(64);
 
     /// The classes of U+0600 to U+06FF.
     const TABLE: [Self; 0x100] = {
@@ -115,9 +116,6 @@ impl CharClass {
         }
         if c == FATHA {
             class |= Self::FATHA.0;
-        }
-        if c == NARROW_SPACE {
-            class |= Self::NARROW_SPACE.0;
         }
         Self(class)
     }
@@ -274,8 +272,8 @@ pub(crate) fn cannot_trigger(text: &str, at: usize, c: char) -> bool {
 /// Whether `c` after `before` is part of the same word. Words with a narrow space between them are held back together.
 #[inline]
 pub(crate) fn continues_word(before: char, c: char) -> bool {
-    const BETWEEN: u8 = CharClass::LETTER.0 | CharClass::NARROW_SPACE.0;
-    CharClass::of(c).is(CharClass(BETWEEN)) && CharClass::of(before).is(CharClass(BETWEEN | CharClass::MARK.0))
+    let is_inside = |c: char, class: CharClass| c == NARROW_SPACE || CharClass::of(c).is(class);
+    is_inside(c, CharClass::LETTER) && is_inside(before, CharClass(CharClass::LETTER.0 | CharClass::MARK.0))
 }
 
 /// Whether the character may start or continue a word: an Arabic letter, a tatweel, or a small letter. All are ALetter

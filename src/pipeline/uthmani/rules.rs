@@ -2,7 +2,7 @@
 //!
 //! Each rule requires a sign that modern text does not have, so modern words are unchanged.
 
-use crate::pipeline::uthmani::word::{Letter, Marks};
+use crate::pipeline::uthmani::word::{Letter, Marks, SMALL_WAW, SMALL_YEH};
 use crate::rules::letters::uthmani::{
     AFTER_DOUBLE_LAM, ANTUM, MADDA_IS_HAMZA, WITHOUT_DAGGER_ALEF, WITHOUT_SILENT_ALEF,
 };
@@ -12,10 +12,6 @@ use crate::rules::letters::{
 };
 use alloc::vec::Vec;
 
-/// U+06E5 ARABIC SMALL WAW.
-const SMALL_WAW: char = '\u{6E5}';
-/// U+06E6 ARABIC SMALL YEH.
-const SMALL_YEH: char = '\u{6E6}';
 /// The signs of a letter that is not pronounced.
 const SILENT: Marks = Marks::ROUND_ZERO.union(Marks::LONG_ZERO);
 

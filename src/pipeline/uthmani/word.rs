@@ -1,8 +1,9 @@
 //! A word as a list of letters, each with a set of marks: the rules do not depend on the order of marks.
 
-use crate::pipeline::uthmani::CharClass;
+use crate::pipeline::uthmani::{CharClass, WAVY_HAMZA_ALEF};
+use crate::rules::letters::variants;
 use crate::rules::letters::{
-    ALEF, ALEF_HAMZA_ABOVE, ALEF_HAMZA_BELOW, ALEF_MADDA, ALEF_MAKSURA, HAMZA, HEH, KAF, TATWEEL, TEH_MARBUTA, WAW,
+    ALEF, ALEF_HAMZA_ABOVE, ALEF_HAMZA_BELOW, ALEF_MADDA, ALEF_MAKSURA, FARSI_YEH, HAMZA, TATWEEL, TEH_MARBUTA, WAW,
     WAW_HAMZA, YEH, YEH_HAMZA,
 };
 use crate::rules::unicode::{combining_class, decomposed};
@@ -19,7 +20,13 @@ const KNOWN_MARKS: [char; 20] = [
 ];
 /// Alef wasla (`ٱ`) and its presentation forms.
 const ALEF_WASLAS: [char; 3] = ['ٱ', 'ﭐ', 'ﭑ'];
-const FARSI_YEH: char = 'ی';
+/// U+06E5 ARABIC SMALL WAW.
+pub(super) const SMALL_WAW: char = '\u{6E5}';
+/// U+06E6 ARABIC SMALL YEH.
+pub(super) const SMALL_YEH: char = '\u{6E6}';
+/// Some editions write a hamza on it for `ئ`.
+const DOTLESS_BEH: char = 'ٮ';
+const TEH_MARBUTA_GOAL: char = 'ۃ';
 /// A placeholder, since Unicode has no mark that distinguishes `ٱ` from `ا`.
 const WASLA_SIGN: char = '\0';
 
@@ -97,6 +104,7 @@ impl Marks {
     }
 
     fn chars(self) -> impl Iterator<Item = char> {
+        // The bits from that of the wasla on are no characters.
         let mut left = self.0 & (Self::WASLA.0 - 1);
         core::iter::from_fn(move || {
             let mark = KNOWN_MARKS.get(left.trailing_zeros() as usize).copied();
@@ -165,14 +173,18 @@ impl Letter {
     }
 }
 
-/// The letter that a letter of another keyboard stands for: editions use those of Persian and Urdu, too.
-const fn unified(c: char) -> char {
+/// The Arabic letter for one of Persian and Urdu keyboards, by the tables of the steps `unify_kaf` and `unify_heh`. Teh
+/// marbuta goal is a teh marbuta here, which the rules distinguish from a heh.
+fn unified(c: char) -> char {
     match c {
-        'ک' | 'ڪ' => KAF,
-        'ہ' | 'ھ' | 'ە' => HEH,
-        'ۃ' => TEH_MARBUTA,
-        'ٮ' => ALEF_MAKSURA,
-        _ => c,
+        // The letters of Arabic, which are by far the most.
+        '\u{621}'..='\u{64A}' => c,
+        TEH_MARBUTA_GOAL => TEH_MARBUTA,
+        _ => {
+            let tables = [variants::KAFS, variants::HEH_GOALS, variants::HEH_DOACHASHMEES, variants::AES];
+            let mapping = tables.into_iter().flatten().find(|(_, from)| from.contains(&c));
+            mapping.and_then(|(to, _)| to.chars().next()).unwrap_or(c)
+        }
     }
 }
 
@@ -194,7 +206,7 @@ pub(super) fn read(chars: &[(char, usize)], letters: &mut Vec<Letter>) -> Option
             continue;
         }
         let own = if kind.is(CharClass::COMPOSED) { decomposed(c) } else { None };
-        if c == 'ٲ' {
+        if c == WAVY_HAMZA_ALEF {
             // The dagger alef of the waw before it. Modern text also has the letter as a misspelt أ.
             let [.., before, waw] = &mut letters[..] else { return None };
             if !before.has(Marks::FATHA) || waw.base != WAW || waw.has(Marks::VOWEL) {
@@ -208,8 +220,9 @@ pub(super) fn read(chars: &[(char, usize)], letters: &mut Vec<Letter>) -> Option
         let base = unified(base);
         let marks = if own == WASLA_SIGN { Marks::default() } else { Marks::of(own)? };
         let (base, marks) = if ALEF_WASLAS.contains(&base) { (ALEF, marks.union(Marks::WASLA)) } else { (base, marks) };
-        // The letters of Arabic, the tatweel, and U+06E5 SMALL WAW and U+06E6 SMALL YEH.
-        if !matches!(base, '\u{621}'..='\u{63A}' | '\u{640}'..='\u{64A}' | FARSI_YEH | '\u{6E5}' | '\u{6E6}') {
+        // The letters of Arabic and the tatweel, and letters that are read as one of them.
+        let is_arabic = matches!(base, '\u{621}'..='\u{63A}' | '\u{640}'..='\u{64A}');
+        if !is_arabic && !matches!(base, FARSI_YEH | DOTLESS_BEH | SMALL_WAW | SMALL_YEH) {
             return None;
         }
         has_farsi_yeh |= base == FARSI_YEH;
@@ -220,6 +233,9 @@ pub(super) fn read(chars: &[(char, usize)], letters: &mut Vec<Letter>) -> Option
         read_farsi_yehs(letters);
     }
     letters.iter_mut().for_each(compose_hamza);
+    if letters.iter().any(|letter| letter.base == DOTLESS_BEH) {
+        return None;
+    }
     let marks = letters.iter().fold(Marks::default(), |all, letter| all.union(letter.marks));
     if marks.has(Marks::PLAIN_SUKUN) {
         read_sukuns_of_silent_letters(letters, marks);
@@ -246,9 +262,9 @@ fn read_farsi_yehs(letters: &mut [Letter]) {
 fn read_sukuns_of_silent_letters(letters: &mut [Letter], marks: Marks) {
     let is_medina = marks.has(Marks::MEDINA_SUKUN);
     let signs = Marks::WASLA.union(Marks::MADDA).union(Marks::ROUND_ZERO).union(Marks::LONG_ZERO);
-    // The dagger alef of the Quran; U+06E5 SMALL WAW and U+06E6 SMALL YEH.
+    // A dagger alef that modern text does not have, or a small letter.
     let has_sign = |l: &Letter| {
-        l.has(Marks::DAGGER) && (l.has(Marks::FATHA) || l.base == WAW) || matches!(l.base, '\u{6E5}' | '\u{6E6}')
+        l.has(Marks::DAGGER) && (l.has(Marks::FATHA) || l.base == WAW) || matches!(l.base, SMALL_WAW | SMALL_YEH)
     };
     let is_quranic = is_medina || marks.has(signs) || letters.iter().any(has_sign);
     if !is_quranic {
@@ -340,10 +356,10 @@ fn compose_hamza(letter: &mut Letter) {
         ALEF if letter.has(Marks::HAMZA) => (ALEF_HAMZA_ABOVE, Marks::HAMZA),
         ALEF if letter.has(Marks::MADDA) => (ALEF_MADDA, Marks::MADDA),
         WAW if letter.has(Marks::CARRIED) => (WAW_HAMZA, Marks::CARRIED),
-        YEH | ALEF_MAKSURA if letter.has(Marks::CARRIED) => (YEH_HAMZA, Marks::CARRIED),
+        YEH | ALEF_MAKSURA | DOTLESS_BEH if letter.has(Marks::CARRIED) => (YEH_HAMZA, Marks::CARRIED),
         base => (base, Marks::default()),
     };
-    letter.is_new |= letter.base == ALEF_MAKSURA && base == YEH_HAMZA;
+    letter.is_new |= matches!(letter.base, ALEF_MAKSURA | DOTLESS_BEH) && base == YEH_HAMZA;
     letter.is_new |= matches!(letter.base, WAW | YEH) && takes.has(letter.marks) && letter.has(Marks::HAMZA_BELOW);
     letter.base = base;
     letter.marks = letter.marks.without(takes);
