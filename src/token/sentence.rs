@@ -1,7 +1,7 @@
 //! Finds sentences by UAX #29, and by a tailoring for Arabic prose.
 
 use crate::rules::letters::{TATWEEL, is_letter};
-use crate::rules::unicode::{BIDI_CONTROLS, SENTENCE, sentence as sb};
+use crate::rules::unicode::{self, SENTENCE, sentence as sb};
 use crate::token::{Token, TokenKind};
 
 /// The rules that end a sentence.
@@ -179,9 +179,9 @@ fn arabic_end(text: &str, start: usize) -> usize {
     to
 }
 
-/// Whether the character is a bidi control (UAX #9), which may stand around the full stop of an abbreviation.
+/// Whether the character is a bidi control (UAX #9). Editors insert them around the full stop of an abbreviation.
 fn is_bidi_control(c: char) -> bool {
-    BIDI_CONTROLS.iter().any(|&(first, last)| (first..=last).contains(&(c as u32)))
+    unicode::contains(unicode::BIDI_CONTROLS, c)
 }
 
 /// An abbreviation at the end of a part of a sentence.

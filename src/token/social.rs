@@ -4,7 +4,7 @@
 //! one run of characters that an address or a host name may contain. [`RunCache`] keeps the run, so that each is read
 //! once and time is linear.
 
-use crate::rules::unicode::{Script, WORD, category, script, word as wb};
+use crate::rules::unicode::{self, Script, WORD, category, script, word as wb};
 use crate::token::{Token, TokenKind, Tokens};
 
 /// The tokens of a post. See [`Tokenizer::social`](crate::token::Tokenizer::social).
@@ -287,17 +287,20 @@ fn is_scheme(text: &str) -> bool {
     text.len() <= MAX_SCHEME && text.starts_with(|c: char| c.is_ascii_alphabetic()) && text.bytes().all(is_allowed)
 }
 
-/// U+200C ZERO WIDTH NON-JOINER and U+200D ZERO WIDTH JOINER, which Persian and Indic words contain.
-const JOINERS: [char; 2] = ['\u{200C}', '\u{200D}'];
+/// Whether it is a joiner or a non-joiner, which Persian and Indic words contain.
+fn is_joiner(c: char) -> bool {
+    unicode::contains(unicode::JOIN_CONTROLS, c)
+}
+
 /// Signs that hashtags may contain by the published rules of twitter-text: of Latin, Hebrew, Tibetan and Japanese text.
 const TAG_SIGNS: [char; 13] =
     ['·', '\u{5BE}', '\u{5F3}', '\u{5F4}', '་', '༌', '〃', '〜', '゛', '゜', '゠', '・', '～'];
 
-/// The length of a hashtag: `#`, then letters, marks, digits, `_`, [`JOINERS`] and [`TAG_SIGNS`], among them at least one
+/// The length of a hashtag: `#`, then letters, marks, digits, `_`, joiners and [`TAG_SIGNS`], among them at least one
 /// letter.
 fn hashtag(text: &str) -> Option<usize> {
     let (_, body) = split_first_char(text)?;
-    let is_in_tag = |c: char| c == '_' || is_name(category_of(c)) || JOINERS.contains(&c) || TAG_SIGNS.contains(&c);
+    let is_in_tag = |c: char| c == '_' || is_name(category_of(c)) || is_joiner(c) || TAG_SIGNS.contains(&c);
     let (tag, rest) = body.split_at(body.find(|c: char| !is_in_tag(c)).unwrap_or(body.len()));
     let is_tag = tag.chars().any(|c| category_of(c) == category::LETTER) && !rest.starts_with("://");
     is_tag.then_some(text.len() - rest.len())
@@ -305,11 +308,11 @@ fn hashtag(text: &str) -> Option<usize> {
 
 /// The length of a mention: `@`, then letters, marks, digits, underscores, and dots between them. A name that starts with
 /// an ASCII character is ASCII, as on most networks, and is none if another Latin letter, `@` or `://` follows; other names
-/// may contain [`JOINERS`].
+/// may contain joiners.
 fn mention(text: &str) -> Option<usize> {
     let (_, body) = split_first_char(text)?;
     let (first, _) = split_first_char(body)?;
-    let is_other = |c: char| is_name(category_of(c)) || JOINERS.contains(&c);
+    let is_other = |c: char| is_name(category_of(c)) || is_joiner(c);
     let is_in_name =
         |c: char| matches!(c, '_' | '.') || if first.is_ascii() { c.is_ascii_alphanumeric() } else { is_other(c) };
     let end = body.find(|c: char| !is_in_name(c)).unwrap_or(body.len());

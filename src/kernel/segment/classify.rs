@@ -11,7 +11,7 @@
 //!              a word, a middle sign, a word      3.5 is one segment (WB11, WB12), a,b three
 //!     decided = the start of the segment with that place: the segments before it are exact
 //!
-//! text       q  a  l  :     3  .  5     n  '  m          "قال: 3.5 نعم", a lane for each character
+//! text       s  a  y  :     3  .  5     y  e  s          a lane for each character
 //! word       1  1  1  .  .  1  .  1  .  1  1  1
 //! middle     .  .  .  1  .  .  1  .  .  .  .  .
 //! starts     1  .  .  .  .  1  .  1  .  1  .  .

@@ -46,8 +46,12 @@ pub(crate) const FOREIGN: &[Mapping] = &[
 
 /// The zeros of the three sets of digits: ASCII, U+0660 ARABIC-INDIC and U+06F0 EXTENDED ARABIC-INDIC DIGIT ZERO.
 pub(crate) const DIGIT_ZEROS: [char; 3] = ['0', '\u{660}', '\u{6F0}'];
-/// U+066B ARABIC DECIMAL SEPARATOR and U+066C ARABIC THOUSANDS SEPARATOR, and their ASCII signs.
-pub(crate) const SEPARATORS: &[Mapping] = &[(".", &['\u{66B}']), (",", &['\u{66C}'])];
+/// U+066B ARABIC DECIMAL SEPARATOR.
+pub(crate) const DECIMAL_SEPARATOR: char = '\u{66B}';
+/// U+066C ARABIC THOUSANDS SEPARATOR.
+pub(crate) const THOUSANDS_SEPARATOR: char = '\u{66C}';
+/// Separators of numbers, and their ASCII signs.
+pub(crate) const SEPARATORS: &[Mapping] = &[(".", &[DECIMAL_SEPARATOR]), (",", &[THOUSANDS_SEPARATOR])];
 
 /// Arabic punctuation, quotation marks and dashes, and their ASCII signs.
 pub(crate) const PUNCTUATION: &[Mapping] = &[

@@ -273,58 +273,33 @@ pub(crate) struct Part<'t> {
 
 /// Splits a list at its separators, except those in parentheses or after a backslash.
 pub(crate) fn split<'t>(text: &'t str, at: usize, separators: &[char]) -> Result<Vec<Part<'t>>, Error> {
-    let (mut parts, mut start, mut nesting, mut opened) = (Vec::new(), 0, Nesting::default(), 0);
+    let (mut parts, mut start) = (Vec::new(), 0);
+    // The number of open parentheses, and where the first of them is.
+    let (mut depth, mut opened, mut is_escaped) = (0_usize, 0, false);
     for (n, c) in text.char_indices() {
-        let depth = nesting.depth;
-        if !nesting.is_outside(c) {
-            opened = if depth == 0 && nesting.depth > 0 { n } else { opened };
+        if core::mem::take(&mut is_escaped) {
             continue;
         }
-        if c == ')' {
-            return Err(Error::at(Problem::Unopened, at + n));
-        }
-        if separators.contains(&c) {
-            parts.push(Part { start: at + start, text: &text[start..n], end: Some(c) });
-            start = n + c.len_utf8();
+        match c {
+            '\\' => is_escaped = true,
+            '(' => {
+                opened = if depth == 0 { n } else { opened };
+                depth += 1;
+            }
+            ')' if depth == 0 => return Err(Error::at(Problem::Unopened, at + n)),
+            ')' => depth -= 1,
+            c if depth == 0 && separators.contains(&c) => {
+                parts.push(Part { start: at + start, text: &text[start..n], end: Some(c) });
+                start = n + c.len_utf8();
+            }
+            _ => {}
         }
     }
-    if nesting.depth > 0 {
+    if depth > 0 {
         return Err(Error::at(Problem::Unclosed, at + opened));
     }
     parts.push(Part { start: at + start, text: &text[start..], end: None });
     Ok(parts)
-}
-
-/// How many parentheses are open, while the characters of a list are read.
-#[derive(Default)]
-struct Nesting {
-    depth: usize,
-    is_escaped: bool,
-}
-
-impl Nesting {
-    /// Reads a character; returns whether it is outside parentheses and not escaped. `)` is, if it closes nothing.
-    fn is_outside(&mut self, c: char) -> bool {
-        if core::mem::take(&mut self.is_escaped) {
-            return false;
-        }
-        match c {
-            '\\' => {
-                self.is_escaped = true;
-                return false;
-            }
-            '(' => {
-                self.depth += 1;
-                return false;
-            }
-            ')' if self.depth > 0 => {
-                self.depth -= 1;
-                return false;
-            }
-            _ => {}
-        }
-        self.depth == 0
-    }
 }
 
 fn map(rules: &str, at: usize) -> Result<Step, Error> {
