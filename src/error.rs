@@ -43,7 +43,7 @@ impl Error {
         self.offset
     }
 
-    /// What is wrong, for a program. The message says it to people.
+    /// The kind of the error, for programs. The message is for people.
     ///
     /// ```
     /// use naqi::{ErrorKind, Normalizer};
@@ -87,9 +87,9 @@ pub enum ErrorKind {
     Syntax,
     /// The argument of a step is missing, is not expected, or is out of bounds.
     Argument,
-    /// The name is known, but may not stand here: an option of an analyzer among steps, …
+    /// The name is known, but is not allowed here: an option of an analyzer among steps, …
     Misplaced,
-    /// `-name`, where no such step stands before.
+    /// `-name`, but the list has no such step before it.
     NothingToRemove,
     /// A rule of a map: its key is not one code point, or has a rule already.
     Rule,
@@ -116,7 +116,7 @@ pub(crate) enum Problem {
     NoRules,
     /// A step or an option without an argument was given one.
     Argument(String),
-    /// A name that is `what`, which may not stand here, and what to do.
+    /// A name that is not allowed here: what it is, and what to do.
     Misplaced {
         name: String,
         what: &'static str,

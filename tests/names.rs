@@ -163,7 +163,7 @@ fn a_name_in_a_list_is_a_step_first_and_then_a_preset() {
     assert!("search".parse::<Step>().is_err());
     assert_eq!(naqi("search, unify_hamza"), preset::SEARCH.with(Step::UnifyHamza));
     assert_eq!(naqi("search, unify_hamza").normalize("مسؤول"), naqi("search, unify_hamza").normalize("مسئول"));
-    // A preset's steps stand in its place.
+    // A preset is replaced by its steps.
     let map = "map(ك=x)";
     assert_eq!(naqi(&format!("{map}, search")).normalize("كتاب"), "xتاب");
     assert_eq!(naqi(&format!("search, {map}")).normalize("کتاب"), "xتاب");
@@ -195,7 +195,7 @@ fn a_minus_removes_a_step_from_those_before_it() {
 }
 
 #[test]
-fn steps_may_stand_on_lines_of_their_own_with_comments() {
+fn a_list_of_steps_has_lines_and_comments() {
     let file = "# rules of the index (2024), see the notes; not a|step\r\n\
                 \r\n\
                 search            # a preset\r\n\
@@ -233,7 +233,7 @@ fn steps_may_stand_on_lines_of_their_own_with_comments() {
 }
 
 #[test]
-fn an_analyzers_name_stands_alone_and_a_preset_before_its_options() {
+fn an_analyzers_name_has_no_options_and_a_presets_name_may_have_some() {
     let read = |text: &str| text.parse::<Analyzer>().unwrap_or_else(|error| panic!("{text}: {error}"));
     assert_eq!(read("light"), *analyzer::light());
     assert_eq!(read(" light # the analyzer\n"), *analyzer::light());
@@ -256,7 +256,7 @@ fn an_analyzers_name_stands_alone_and_a_preset_before_its_options() {
             "no step, preset or analyzer `defualt` (byte 0); did you mean `default`?",
         ),
         ("serach | root_key", 0, ErrorKind::UnknownName, "no step or preset `serach` (byte 0); did you mean `search`?"),
-        ("wide | root_key", 0, ErrorKind::Misplaced, "a whole analyzer, which stands alone"),
+        ("wide | root_key", 0, ErrorKind::Misplaced, "a whole analyzer, which has no options"),
         ("trim, stem(full)", 6, ErrorKind::Misplaced, "after the steps and a bar"),
         ("trim | stm(full)", 7, ErrorKind::UnknownName, "did you mean `stem`?"),
         ("trim | fold_case", 7, ErrorKind::UnknownName, "there are leave_out, stem and root_key"),

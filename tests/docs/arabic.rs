@@ -28,7 +28,7 @@ fn class(c: char) -> Class {
     }
 }
 
-/// Whether a sign separates two texts. Others, such as a space or a full stop, may stand inside an Arabic phrase. In a
+/// Whether a sign separates two texts. Others, such as a space or a full stop, are allowed inside an Arabic phrase. In a
 /// literal of code only the signs do that relate two texts, as in `map(a=b)`.
 fn is_separator(c: char, in_literal: bool) -> bool {
     "`\"=|→←↔⇒".contains(c) || !in_literal && "',/+;\\<>&[]{}".contains(c)

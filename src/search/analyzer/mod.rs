@@ -17,11 +17,11 @@ mod budget;
 mod cache;
 #[cfg(all(test, feature = "std"))]
 mod collisions;
-mod parse;
 mod pool;
 mod run;
 mod subwords;
 mod text_cache;
+mod text_form;
 mod words;
 
 pub use crate::search::stem::packed_stem::Stem;

@@ -23,7 +23,7 @@ pub(super) fn strip<B: LetterBits>(word: &mut Letters<B>, affixes: impl FnOnce()
 /// The affixes that tell a verb from a noun.
 pub(super) struct Affixes {
     pub(super) has_article: bool,
-    /// Whether the future's `س` stood before the word.
+    /// Whether the future's `س` was stripped from the word.
     pub(super) is_future: bool,
     /// The last letter of the ending, or 0.
     pub(super) ending: u64,

@@ -15,7 +15,7 @@
 //!
 //! # Where it departs from naqi's laws
 //!
-//! - Nothing but `normalize_unicode` knows that `أ` is also `ا` with U+0654. `normalize_alef_ar` makes the first `ا`
+//! - Only `normalize_unicode` treats `ا` with U+0654 as `أ`. `normalize_alef_ar` makes the first `ا`
 //!   and leaves the second, so two spellings of one word stay two. [`Step::UnifyAlef`] joins them first.
 //! - `dediac_ar` deletes nine marks; Quranic signs and the vowels of African languages stay.
 //!   [`Step::StripDiacritics`] deletes all of them.

@@ -35,8 +35,8 @@ const OPTIONS: [&str; 3] = ["leave_out", "stem", "root_key"];
 impl FromStr for Analyzer {
     type Err = Error;
 
-    /// Parses the name of an [analyzer](crate::analyzer), which stands alone: `wide`. Or else the text of a
-    /// [`Normalizer`](Normalizer::from_str), and options after it, each after a bar: `search, -unify_alef |
+    /// Parses the name of an [analyzer](crate::analyzer) alone, such as `wide`; or the text of a
+    /// [`Normalizer`](Normalizer::from_str) and options, each after a bar: `search, -unify_alef |
     /// stem(full)`.
     ///
     /// The options are `leave_out(function, question)` with names of [`Category`], `stem(light)` or `stem(full)`, and
@@ -79,17 +79,17 @@ impl FromStr for Analyzer {
 
 names::serde_as_text!(Analyzer);
 
-/// The steps before the first bar. An analyzer's name may stand there alone, if there are no options.
-fn steps(text: &str, stands_alone: bool) -> Result<Vec<Step>, Error> {
+/// The steps before the first bar. If they are the whole text, an error may suggest an analyzer's name.
+fn steps(text: &str, is_whole_text: bool) -> Result<Vec<Step>, Error> {
     if let Some((at, name)) = step::entries(text, 0)?.into_iter().find(|(_, name)| is_misplaced(name)) {
         let what = match by_name(name) {
-            Some(_) => "a whole analyzer, which stands alone: before options, name steps or a preset",
-            None => "an option of an analyzer, which stands after the steps and a bar: `search | stem(full)`",
+            Some(_) => "a whole analyzer, which has no options: name steps or a preset before options",
+            None => "an option of an analyzer: write it after the steps and a bar, as in `search | stem(full)`",
         };
         return Err(Error::at(Problem::Misplaced { name: name.into(), what }, at));
     }
     let analyzers: Vec<&str> = all().map(|(name, _)| name).collect();
-    match stands_alone {
+    match is_whole_text {
         true => text_form::steps(text, 0, "step, preset or analyzer", &analyzers),
         false => text_form::steps(text, 0, "step or preset", &[]),
     }
