@@ -177,8 +177,8 @@ impl Letter {
 /// marbuta goal is a teh marbuta here, which the rules distinguish from a heh.
 fn unified(c: char) -> char {
     match c {
-        // The letters of Arabic, which are by far the most.
-        '\u{621}'..='\u{64A}' => c,
+        // By far the most letters.
+        '\u{621}'..='\u{64A}' | 'ٱ' | SMALL_WAW | SMALL_YEH => c,
         TEH_MARBUTA_GOAL => TEH_MARBUTA,
         _ => {
             let tables = [variants::KAFS, variants::HEH_GOALS, variants::HEH_DOACHASHMEES, variants::AES];
@@ -191,7 +191,7 @@ fn unified(c: char) -> char {
 /// Reads a word; `None` if it has letters that the Quran does not have.
 pub(super) fn read(chars: &[(char, usize)], letters: &mut Vec<Letter>) -> Option<()> {
     letters.clear();
-    let mut has_farsi_yeh = false;
+    let mut has_unresolved = false;
     for (n, &(c, at)) in chars.iter().enumerate() {
         let place = u8::try_from(n).ok()?;
         let kind = CharClass::of(c);
@@ -225,15 +225,15 @@ pub(super) fn read(chars: &[(char, usize)], letters: &mut Vec<Letter>) -> Option
         if !is_arabic && !matches!(base, FARSI_YEH | DOTLESS_BEH | SMALL_WAW | SMALL_YEH) {
             return None;
         }
-        has_farsi_yeh |= base == FARSI_YEH;
+        has_unresolved |= matches!(base, FARSI_YEH | DOTLESS_BEH);
         letters.push(Letter { base, marks, at, dagger_at: at, source: (place, place + 1), is_new: false });
     }
     merge_tatweels(letters);
-    if has_farsi_yeh {
+    if has_unresolved {
         read_farsi_yehs(letters);
     }
     letters.iter_mut().for_each(compose_hamza);
-    if letters.iter().any(|letter| letter.base == DOTLESS_BEH) {
+    if has_unresolved && letters.iter().any(|letter| letter.base == DOTLESS_BEH) {
         return None;
     }
     let marks = letters.iter().fold(Marks::default(), |all, letter| all.union(letter.marks));
