@@ -17,8 +17,7 @@ fn naive(naqi: &Normalizer, text: &str, needles: &[&str], whole_words: bool) -> 
     order.sort_by_key(|&n| std::cmp::Reverse(needles[n].len()));
     let (mut output, mut alignment) = (String::new(), naqi::Alignment::default());
     naqi.align_into(text, &mut output, &mut alignment);
-    let mut boundaries: Vec<usize> = naqi::tokens(text).map(|token| token.span().end).collect();
-    boundaries.push(0);
+    let boundaries = boundaries(text);
     let (mut at, mut all) = (0, Vec::new());
     while at < output.len() {
         let found = order.iter().find_map(|&n| {
@@ -38,6 +37,22 @@ fn naive(naqi: &Normalizer, text: &str, needles: &[&str], whole_words: bool) -> 
         }
     }
     all
+}
+
+/// The ends of the tokens, and in tokens with terms the offsets that are inside no term.
+fn boundaries(text: &str) -> Vec<usize> {
+    let terms: Vec<Range<usize>> = Normalizer::new(&[]).word_terms(text).map(|(word, _)| word.span()).collect();
+    let mut boundaries = vec![0];
+    for token in naqi::tokens(text).map(|token| token.span()) {
+        let inside: Vec<_> = terms.iter().filter(|t| token.start <= t.start && t.end <= token.end).collect();
+        let is_outside =
+            |at: &usize| text.is_char_boundary(*at) && inside.iter().all(|t| *at <= t.start || *at >= t.end);
+        if !inside.is_empty() {
+            boundaries.extend((token.start + 1..token.end).filter(is_outside));
+        }
+        boundaries.push(token.end);
+    }
+    boundaries
 }
 
 fn normalizers() -> Vec<Normalizer> {

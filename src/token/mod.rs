@@ -1,6 +1,7 @@
 //! Tokens: spans of the source with a kind, and the tokenizers that find them.
 
 mod classes;
+mod parts;
 mod segments;
 mod sentence;
 mod social;
@@ -9,6 +10,7 @@ mod word;
 mod word_break;
 
 pub(crate) use classes::{CLASSES, LOW_CLASSES};
+pub(crate) use parts::{Parts, has_letter_or_number, parts};
 #[cfg(test)]
 pub(crate) use segments::token_by_rules;
 pub(crate) use segments::{ScalarStreak, ScalarWords, advance_by_rules};

@@ -253,7 +253,7 @@ fn is_single(class: u8) -> bool {
 
 /// Whether WB4 ignores the class.
 #[inline(always)]
-fn is_ignored(class: u8) -> bool {
+pub(super) fn is_ignored(class: u8) -> bool {
     matches!(class, wb::EXTEND | wb::FORMAT | wb::ZWJ)
 }
 

@@ -3,7 +3,7 @@
 use crate::kernel::tests::random::code_points;
 use crate::kernel::tests::{Random, cases, filled};
 use crate::preset;
-use crate::token::{TokenKind, token_by_rules};
+use crate::token::{TokenKind, has_letter_or_number, parts, token_by_rules};
 use crate::{Normalizer, Token};
 
 /// A sample of each kind that the rules or the bit arithmetic distinguish.
@@ -94,9 +94,13 @@ fn check_segments(text: &str) {
 
 fn check_terms(name: &str, normalizer: &Normalizer, text: &str) {
     let mut expected = Vec::new();
-    for (word, _) in by_rules(text).into_iter().filter(|t| t.1) {
-        let term = normalizer.normalize(word.text());
-        expected.extend(term.split(' ').filter(|part| !part.is_empty()).map(|part| (word, String::from(part))));
+    for part in by_rules(text).into_iter().filter(|t| t.1).flat_map(|(word, _)| parts(word)) {
+        let normalized = normalizer.normalize(part.text());
+        let is_letter = |c: char| has_letter_or_number(c.encode_utf8(&mut [0; 4]));
+        let is_written = |c: char| is_letter(c) && !normalizer.normalize(c.encode_utf8(&mut [0; 4])).is_empty();
+        let is_of_signs = !normalized.contains(is_letter) && part.text().contains(is_written);
+        let terms = normalized.split(' ').filter(|term| term.contains(is_letter) || is_of_signs && !term.is_empty());
+        expected.extend(terms.map(|term| (part, String::from(term))));
     }
     let mut given = Vec::new();
     normalizer.for_each_term(text, |word, term| given.push((word, String::from(term))));

@@ -50,11 +50,13 @@ use pool::CachePool;
 /// assert_eq!(terms, [("مدرس".into(), 1), ("جديد".into(), 2)]);
 /// ```
 ///
-/// Words are those of UAX #29 ([`words`](crate::words)). A word is split into subwords: at `_`, between Arabic letters
-/// and other letters or digits, and between `عبد` and an article after it (`عبدالله`). Numbers lose their thousands
-/// separators. Each subword has its word's span and a position of its own. The letter of an era (`م` or `هـ`) directly
-/// after a year or a date is dropped: `2024م` has the term 2024. Anywhere else the letter is kept: `2024_م` has the
-/// terms 2024 and `م`.
+/// Words are those of [`Normalizer::word_terms`]: UAX #29, but a sign beside an Arabic letter divides a word, as in `ج.م.ع` and
+/// `كتاب.pdf`. A word is split into subwords: at `_`, between Arabic letters and other letters or digits, and between `عبد` and
+/// an article after it (`عبدالله`). Numbers lose their thousands separators. Each subword has a span and a position of its own;
+/// the words of a ligature such as `ﷺ` have the ligature's span. Each term holds a letter or a number.
+///
+/// The letter of an era (`م` or `هـ`) directly after a year or a date is dropped: `2024م` has the term 2024. Anywhere else the
+/// letter is kept: `2024_م` has the terms 2024 and `م`.
 ///
 /// Its text form, which [`Display`](core::fmt::Display) writes and [`FromStr`](core::str::FromStr) reads, is the
 /// normalizer's, then the other options, separated by bars:
@@ -85,9 +87,9 @@ pub struct Analyzer {
 pub struct Term<'a> {
     /// The text to index.
     pub text: &'a str,
-    /// The byte range of its word in the source.
+    /// The byte range of its word or subword in the source, with the marks of its letters.
     pub span: Range<usize>,
-    /// The number of its word, from 0. Stop words are counted; a root key has the position of its word.
+    /// The number of its word or subword, from 0. Stop words are counted; a root key has the position of its word.
     pub position: usize,
     /// Whether it is a root key: a second term at the same position.
     pub is_root_key: bool,

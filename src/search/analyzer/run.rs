@@ -6,6 +6,8 @@ use crate::search::analyzer::text_cache::CachedTerms;
 use crate::search::analyzer::words::{WordSink, for_each_batch};
 use crate::search::analyzer::{Analyzer, Stem, Term, bit, subwords};
 use crate::search::stem::{self, ArabicWord};
+use crate::search::terms::between_spaces;
+use crate::token::{Token, TokenKind};
 use alloc::string::String;
 use core::ops::Range;
 
@@ -47,12 +49,28 @@ pub(super) fn for_each_term(analyzer: &Analyzer, cache: &mut WordCache, text: &s
 /// The terms of an analyzer that only normalizes.
 fn for_each_normalized_word(analyzer: &Analyzer, text: &str, mut found: impl FnMut(Term<'_>)) {
     let mut position = 0;
-    analyzer.normalizer.for_each_term(text, |word, term| {
-        subwords::for_each(term, |text| {
-            found(Term { text, span: word.span(), position, is_root_key: false });
+    analyzer.normalizer.for_each_normalized_word(text, |word, normalized| {
+        for_each_subword(analyzer, word, normalized, |text, span| {
+            found(Term { text, span, position, is_root_key: false });
             position += 1;
         });
     });
+}
+
+/// Calls `found` with each subword of a word, which is normalized as given, and with its span in the text: that of the letters
+/// it was written for, with their marks.
+fn for_each_subword(analyzer: &Analyzer, word: Token<'_>, normalized: &str, mut found: impl FnMut(&str, Range<usize>)) {
+    let mut aligned = None;
+    for term in between_spaces(normalized) {
+        subwords::for_each(&normalized[term.clone()], |subword, range| {
+            if range.len() == normalized.len() {
+                return found(subword, word.span());
+            }
+            let aligned = aligned.get_or_insert_with(|| analyzer.normalizer.align(word.text()));
+            let source = aligned.source(term.start + range.start..term.start + range.end);
+            found(subword, word.span().start + source.start..word.span().start + source.end);
+        });
+    }
 }
 
 impl<F: FnMut(Term<'_>)> WordSink for Batches<'_, F> {
@@ -136,28 +154,27 @@ impl<F: FnMut(Term<'_>)> Emitter<'_, F> {
     #[inline(never)]
     fn emit_subwords(&mut self, span: Range<usize>) {
         let Self { analyzer, cache, text, normalized, position, found, .. } = self;
-        let source = &text[span.clone()];
-        let mut emit = |text: &str, is_root_key| {
+        let (source, start) = (&text[span.clone()], span.start);
+        let mut emit = |text: &str, span: Range<usize>, is_root_key| {
             // A root key has the position of its stem, the term before it.
             let position = if is_root_key { *position - 1 } else { core::mem::replace(position, *position + 1) };
             if !text.is_empty() {
-                found(Term { text, span: span.clone(), position, is_root_key });
+                found(Term { text, span: start + span.start..start + span.end, position, is_root_key });
             }
         };
         if let Some(terms) = cache.texts.get(source) {
             return terms.for_each(emit);
         }
         let mut terms = CachedTerms::default();
-        normalized.clear();
-        analyzer.normalizer.normalize_into(source, normalized);
-        for part in normalized.split(' ').filter(|part| !part.is_empty()) {
-            subwords::for_each(part, |subword| {
+        let word = Token::word(source, 0..source.len(), TokenKind::Word);
+        analyzer.normalizer.for_each_normalized_part(word, normalized, |part, normalized| {
+            for_each_subword(analyzer, part, normalized, |subword, span| {
                 for_each_term_of_subword(analyzer, subword, |text, is_root_key| {
-                    terms.push(text, is_root_key);
-                    emit(text, is_root_key);
+                    terms.push(text, span.clone(), is_root_key);
+                    emit(text, span.clone(), is_root_key);
                 });
             });
-        }
+        });
         cache.insert_text(source, &terms);
     }
 }

@@ -3,11 +3,12 @@
 use crate::kernel::{PackedWord, packed_bits};
 use crate::rules::letters::variants::{DECIMAL_SEPARATOR, THOUSANDS_SEPARATOR};
 use crate::rules::unicode::{Script, combining_class, script};
+use crate::token::has_letter_or_number;
 use alloc::string::String;
 use core::ops::Range;
 
 /// Raised with every change of how words are split, so that fingerprints differ: older indexes have other terms.
-pub(super) const RULES_VERSION: u64 = 4;
+pub(super) const RULES_VERSION: u64 = 5;
 
 /// The first part of names that are often written as one word, as in `عبدالله`; the second starts with the article.
 const ABD: &str = "عبد";
@@ -15,19 +16,26 @@ const ARTICLE: &str = "ال";
 /// The fewest letters after the article.
 const MIN_NAME_LETTERS: usize = 2;
 
-/// Calls `found` with each subword of a normalized word, in order.
+/// Calls `found` with each subword of a normalized word, in order, and with its range in the word. Each holds a letter or a
+/// number.
 #[inline]
-pub(super) fn for_each(word: &str, mut found: impl FnMut(&str)) {
+pub(super) fn for_each(word: &str, mut found: impl FnMut(&str, Range<usize>)) {
+    let mut found = |subword: &str, range| {
+        if has_letter_or_number(subword) {
+            found(subword, range);
+        }
+    };
     if word.as_bytes().chunks(2).all(is_arabic_letter) {
-        return split_name(word, found);
+        return split_name(word, 0, found);
     }
     if word.is_ascii() && !word.contains(['_', ',']) {
-        if word.contains(|c: char| c.is_ascii_alphanumeric()) {
-            found(word);
-        }
-        return;
+        return found(word, 0..word.len());
     }
-    word.split('_').for_each(|part| split_scripts(part, &mut found));
+    let mut at = 0;
+    for part in word.split('_') {
+        split_scripts(part, at, &mut found);
+        at += part.len() + 1;
+    }
 }
 
 /// Whether two bytes encode a character of U+0600 to U+06FF that is not a digit: not U+0660 to U+0669, U+06F0 to U+06F9.
@@ -40,8 +48,8 @@ fn is_arabic_letter(bytes: &[u8]) -> bool {
 /// Abbreviated eras after a year: `م` for `ميلادي` (CE), and `ه` for `هجري` (AH), which is written `هـ`.
 const ERAS: [&str; 2] = ["م", "ه"];
 
-/// Splits a part between Arabic letters and other characters.
-fn split_scripts(part: &str, found: &mut impl FnMut(&str)) {
+/// Splits a part, which starts at `at`, between Arabic letters and other characters.
+fn split_scripts(part: &str, mut at: usize, found: &mut impl FnMut(&str, Range<usize>)) {
     let (mut rest, mut previous) = (part, "");
     while !rest.is_empty() {
         let kind = SubwordKind::of(rest);
@@ -49,18 +57,17 @@ fn split_scripts(part: &str, found: &mut impl FnMut(&str)) {
         match (kind, without_thousands(subword)) {
             // An era is dropped. After anything but a year the letter is a subword of its own.
             (SubwordKind::Arabic, _) if ERAS.contains(&subword) && tail.is_empty() && is_year(previous) => {}
-            (SubwordKind::Arabic, _) if subword.contains(char::is_alphabetic) => split_name(subword, &mut *found),
-            // Marks without a letter, as in a keycap, and U+060D ARABIC DATE SEPARATOR.
-            (SubwordKind::Arabic, _) => {}
-            (_, Some(digits)) => found(&digits),
-            // UAX #29 joins words by signs, as in `ج.م.ع` and `كتاب.pdf`. A sign beside Arabic letters is no part of a term.
-            _ if subword.len() < part.len() => match subword.trim_matches(is_sign) {
-                "" => {}
-                subword => found(subword),
-            },
-            _ if subword.contains(|c| !is_sign(c)) => found(subword),
-            _ => {}
+            (SubwordKind::Arabic, _) => split_name(subword, at, &mut *found),
+            (_, Some(digits)) => found(&digits, at..at + subword.len()),
+            _ if subword.len() == part.len() => found(subword, at..at + subword.len()),
+            // A sign beside Arabic letters is no part of a term. `token::parts` divides words there, but a map may write signs.
+            _ => {
+                let start = at + subword.len() - subword.trim_start_matches(is_sign).len();
+                let subword = subword.trim_matches(is_sign);
+                found(subword, start..start + subword.len());
+            }
         }
+        at += subword.len();
         (rest, previous) = (tail, subword);
     }
 }
@@ -83,14 +90,15 @@ pub(super) fn has_several(word: PackedWord) -> bool {
     word.0 & 0x3FFF_FFFF == PREFIX && word.len() >= 5 + MIN_NAME_LETTERS
 }
 
-/// Splits `عبدالله` into `عبد` and `الله`.
-fn split_name(word: &str, mut found: impl FnMut(&str)) {
+/// Splits `عبدالله` into `عبد` and `الله`. The word starts at `at`.
+fn split_name(word: &str, at: usize, mut found: impl FnMut(&str, Range<usize>)) {
+    let (end, name_at) = (at + word.len(), at + ABD.len());
     match word.strip_prefix(ABD).filter(|rest| rest.starts_with(ARTICLE) && rest.len() >= 2 * (2 + MIN_NAME_LETTERS)) {
         Some(name) => {
-            found(ABD);
-            found(name);
+            found(ABD, at..name_at);
+            found(name, name_at..end);
         }
-        None => found(word),
+        None => found(word, at..end),
     }
 }
 
@@ -135,13 +143,17 @@ fn is_arabic(c: char) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::for_each;
+    use super::{for_each, has_letter_or_number};
     use alloc::string::String;
     use alloc::vec::Vec;
 
     fn subwords(word: &str) -> Vec<String> {
         let mut out = Vec::new();
-        for_each(word, |subword| out.push(subword.into()));
+        for_each(word, |subword, range| {
+            let is_number = subword.contains(char::is_numeric);
+            assert!(word[range.clone()] == *subword || is_number, "{range:?} {}", word.escape_unicode());
+            out.push(subword.into());
+        });
         out
     }
 
@@ -213,13 +225,17 @@ mod tests {
             let mut all = Vec::new();
             for part in word.split('_').filter(|part| !part.is_empty()) {
                 let found = subwords(part);
-                let alphanumeric = |text: &str| text.chars().filter(|c| c.is_alphanumeric()).collect::<String>();
+                let is_alphanumeric = |c: &char| c.is_alphanumeric() && *c != '\u{64E}';
+                let alphanumeric = |text: &str| text.chars().filter(is_alphanumeric).collect::<String>();
                 let (kept, whole) = (alphanumeric(&found.concat()), alphanumeric(part));
                 let is_year = part.trim_end_matches(['م', 'ه']).ends_with(char::is_numeric);
                 let without_era = whole.strip_suffix(['م', 'ه']).filter(|_| is_year);
                 assert!(kept == whole || Some(&*kept) == without_era, "{}: {found:?}", part.escape_unicode());
-                let has_letter = |subword: &String| subword.contains(char::is_alphanumeric);
-                assert!(found.iter().all(has_letter), "{}: {found:?}", part.escape_unicode());
+                assert!(
+                    found.iter().all(|subword| has_letter_or_number(subword)),
+                    "{}: {found:?}",
+                    part.escape_unicode()
+                );
                 eras += usize::from(kept != whole);
                 all.extend(found);
             }

@@ -3,6 +3,7 @@
 use crate::kernel::prefetch;
 use crate::kernel::{GROWTH_FACTOR, HASH_FACTOR};
 use alloc::vec::Vec;
+use core::ops::Range;
 
 /// The longest word that is cached, in bytes: an entry is two cache lines with it and its terms.
 const MAX_WORD_BYTES: usize = 48;
@@ -35,11 +36,11 @@ struct CachedText {
     terms: CachedTerms,
 }
 
-/// The terms of a word, one after the other, each after a byte.
+/// The terms of a word, one after the other.
 ///
 /// ```text
-/// a term           its length, plus 128 for a root key; then its text
-/// a stop word      0
+/// a term           its length, plus 128 for a root key; the start and the end of its span in the word; its text
+/// a stop word      0, 0, 0
 /// ```
 #[derive(Clone, Copy, Debug)]
 pub(super) struct CachedTerms {
@@ -48,7 +49,9 @@ pub(super) struct CachedTerms {
     len: u8,
 }
 
-/// Set in the byte before a root key.
+/// The bytes before a term's text.
+const HEAD_BYTES: usize = 3;
+/// Set in the first of them, for a root key.
 const ROOT_KEY: u8 = 0x80;
 
 impl Default for CachedTerms {
@@ -58,27 +61,31 @@ impl Default for CachedTerms {
 }
 
 impl CachedTerms {
-    /// Appends a term, and whether it is a root key. A stop word is appended as an empty term.
-    pub fn push(&mut self, text: &str, is_root_key: bool) {
+    /// Appends a term, its span in the word, and whether it is a root key. A stop word is appended as an empty term.
+    pub fn push(&mut self, text: &str, span: Range<usize>, is_root_key: bool) {
         let at = self.len as usize;
-        let end = at + 1 + text.len();
-        match self.bytes.get_mut(at..end) {
-            Some(target) if text.len() < ROOT_KEY as usize => {
-                target[0] = text.len() as u8 | if is_root_key { ROOT_KEY } else { 0 };
-                target[1..].copy_from_slice(text.as_bytes());
+        let end = at + HEAD_BYTES + text.len();
+        match self.bytes.get_mut(at..end).and_then(<[u8]>::split_first_chunk_mut::<HEAD_BYTES>) {
+            Some((head, target)) if text.len() < ROOT_KEY as usize => {
+                // The span of a word that is cached fits.
+                let len = text.len() as u8 | if is_root_key { ROOT_KEY } else { 0 };
+                *head = [len, span.start as u8, span.end as u8];
+                target.copy_from_slice(text.as_bytes());
                 self.len = end as u8;
             }
             _ => self.len = u8::MAX,
         }
     }
 
-    /// Calls `found` with each term, in the order of [`push`](Self::push).
+    /// Calls `found` with each term, its span in the word, and whether it is a root key, in the order of
+    /// [`push`](Self::push).
     #[inline]
-    pub fn for_each(&self, mut found: impl FnMut(&str, bool)) {
+    pub fn for_each(&self, mut found: impl FnMut(&str, Range<usize>, bool)) {
         let mut rest = self.bytes.get(..self.len as usize).unwrap_or_default();
-        while let Some((head, tail)) = rest.split_first() {
-            let (text, next) = tail.split_at_checked((head & !ROOT_KEY) as usize).unwrap_or_default();
-            found(core::str::from_utf8(text).unwrap_or_default(), head & ROOT_KEY != 0);
+        while let Some((&[len, start, end], tail)) = rest.split_first_chunk::<HEAD_BYTES>() {
+            let (text, next) = tail.split_at_checked((len & !ROOT_KEY) as usize).unwrap_or_default();
+            let span = start as usize..end as usize;
+            found(core::str::from_utf8(text).unwrap_or_default(), span, len & ROOT_KEY != 0);
             rest = next;
         }
     }
@@ -203,13 +210,16 @@ mod tests {
 
     fn cached(terms: &[(&str, bool)]) -> CachedTerms {
         let mut cached = CachedTerms::default();
-        terms.iter().for_each(|(text, is_root_key)| cached.push(text, *is_root_key));
+        terms.iter().for_each(|(text, is_root_key)| cached.push(text, text.len()..40, *is_root_key));
         cached
     }
 
     fn list(terms: &CachedTerms) -> Vec<(String, bool)> {
         let mut all = Vec::new();
-        terms.for_each(|text, is_root_key| all.push((text.into(), is_root_key)));
+        terms.for_each(|text, span, is_root_key| {
+            assert_eq!(span, text.len()..40);
+            all.push((text.into(), is_root_key));
+        });
         all
     }
 
@@ -253,7 +263,7 @@ mod tests {
             ("رَحْمَٰنِ", &[]),
             ("", &[("", true)]),
             (&longest, &[(&longest, false)]),
-            ("BBC", &[(&"b".repeat(MAX_TERM_BYTES - 1), true)]),
+            ("BBC", &[(&"b".repeat(MAX_TERM_BYTES - HEAD_BYTES), true)]),
         ];
         let mut texts = TextCache::new(1 << 12);
         for (word, terms) in all {
@@ -267,8 +277,8 @@ mod tests {
         texts.grow();
         assert!(all.iter().all(|(word, _)| texts.get(word).is_some()));
         insert(&mut texts, &longer, &cached(&[]));
-        insert(&mut texts, "x", &cached(&[(&"b".repeat(MAX_TERM_BYTES), false)]));
-        insert(&mut texts, "y", &cached(&[(&"b".repeat(40), false), (&"b".repeat(40), false), ("b", false)]));
+        insert(&mut texts, "x", &cached(&[(&"b".repeat(MAX_TERM_BYTES - HEAD_BYTES + 1), false)]));
+        insert(&mut texts, "y", &cached(&[(&"b".repeat(40), false), (&"b".repeat(30), false), ("bbb", false)]));
         assert!([&longer, "x", "y"].iter().all(|word| texts.get(word).is_none()));
         texts.clear();
         assert!(all.iter().all(|(word, _)| texts.get(word).is_none()));

@@ -117,14 +117,19 @@ pub struct Finder {
 }
 
 impl Finder {
-    /// Ignores matches that start or end inside a word: both ends of a span are word boundaries of the source by UAX #29.
+    /// Ignores matches that start or end inside a word: both ends of a span are word boundaries of the source.
     ///
-    /// A prefix, such as `و` or `ال` or `ب`, belongs to its word: `علم` does not match in `العلم`. Of a needle of several
-    /// words, only the outer ends are checked.
+    /// Words are those of [`Normalizer::word_terms`]: UAX #29, but a sign beside an Arabic letter divides a word, as in `ج.م.ع` and
+    /// `كتاب.pdf`. A prefix, such as `و` or `ال` or `ب`, belongs to its word: `علم` does not match in `العلم`. Of a needle of
+    /// several words, or one that contains such a sign, only the outer ends are checked.
     ///
     /// ```
     /// let finder = naqi::preset::SEARCH.finder("علم").whole_words();
     /// assert_eq!(finder.find_iter("معلم العِلمِ عِلْمٌ").collect::<Vec<_>>(), [24..36]);
+    /// let text = "لا.يوجد";
+    /// let found = |needle| naqi::preset::SEARCH.finder(needle).whole_words().find_iter(text).next();
+    /// let word = "يوجد";
+    /// assert_eq!((found(word), found(text)), (Some(5..13), Some(0..13)));
     /// ```
     pub fn whole_words(self) -> Self {
         Self { whole_words: true, ..self }

@@ -1,7 +1,8 @@
-//! Word boundaries of the source by UAX #29, for matches of whole words.
+//! Word boundaries of the source by UAX #29, and around the signs that divide words, for matches of whole words.
 
-use crate::token::{Tokens, tokens};
+use crate::token::{Parts, Tokens, parts, tokens};
 use alloc::collections::VecDeque;
+use core::ops::Range;
 
 /// Walks over the segments of a text as matches are found, each segment once.
 pub(super) struct Boundaries<'t> {
@@ -9,6 +10,10 @@ pub(super) struct Boundaries<'t> {
     /// The offset at which `tokens` starts.
     base: usize,
     tokens: Tokens<'t>,
+    /// The end of the last token, its parts, and the span of the next of them.
+    token_end: usize,
+    parts: Option<Parts<'t>>,
+    part: Range<usize>,
     /// The last boundary reached.
     at: usize,
     /// Boundaries that were reached by looking for the ends of matches, up to `at`.
@@ -20,7 +25,8 @@ const MAX_WALK: usize = 1 << 10;
 
 impl<'t> Boundaries<'t> {
     pub fn new(text: &'t str) -> Self {
-        Self { text, base: 0, tokens: tokens(text), at: 0, reached: OffsetSet::default() }
+        let (tokens, reached) = (tokens(text), OffsetSet::default());
+        Self { text, base: 0, tokens, token_end: 0, parts: None, part: 0..0, at: 0, reached }
     }
 
     /// The first boundary at or after the start of a span. The starts of successive calls do not decrease.
@@ -47,11 +53,26 @@ impl<'t> Boundaries<'t> {
 
     /// Moves to the next boundary; returns whether there is one.
     fn advance(&mut self) -> bool {
-        let token = self.tokens.next();
-        if let Some(token) = &token {
-            self.at = self.base + token.span().end;
+        if self.at == self.token_end {
+            let Some(token) = self.tokens.next() else { return false };
+            self.token_end = self.base + token.span().end;
+            self.parts = Some(parts(token));
+            // A token without a letter or a number has no parts, and no boundary inside.
+            self.part = self.next_part().unwrap_or(self.at..self.token_end);
         }
-        token.is_some()
+        if self.part.contains(&self.at) {
+            self.at = self.part.end;
+            self.part = self.next_part().unwrap_or(self.token_end..self.token_end);
+        } else {
+            // There is a boundary at each side of a character between parts.
+            self.at += self.text[self.at..].chars().next().map_or(1, char::len_utf8);
+        }
+        true
+    }
+
+    fn next_part(&mut self) -> Option<Range<usize>> {
+        let part = self.parts.as_mut()?.next()?;
+        Some(self.base + part.span().start..self.base + part.span().end)
     }
 
     /// Restarts after the last line feed before an offset, if one is near. Text before it cannot change later boundaries,
@@ -60,7 +81,7 @@ impl<'t> Boundaries<'t> {
         let before = &self.text.as_bytes()[offset - MAX_WALK..offset];
         if let Some(n) = memchr::memrchr(b'\n', before) {
             let base = offset - MAX_WALK + n + 1;
-            (self.base, self.at, self.tokens) = (base, base, tokens(&self.text[base..]));
+            (self.base, self.at, self.token_end, self.tokens) = (base, base, base, tokens(&self.text[base..]));
         }
     }
 }

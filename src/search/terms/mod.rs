@@ -3,10 +3,11 @@
 mod walk;
 
 use crate::normalizer::Normalizer;
-use crate::token::{Token, Words, words};
+use crate::token::{Parts, Token, Words, has_letter_or_number, parts, words};
 use alloc::borrow::Cow;
 use alloc::string::String;
-use alloc::vec::Vec;
+use alloc::vec::{self, Vec};
+use core::ops::Range;
 
 impl Normalizer {
     /// The terms of a text, as a list. Allocates a string for each; [`word_terms`](Self::word_terms) also gives the words.
@@ -23,17 +24,21 @@ impl Normalizer {
         terms
     }
 
-    /// The words of the text by UAX #29, each with its normalized term.
+    /// The words of the text, each with its normalized term.
+    ///
+    /// Words are those of UAX #29 ([`words`](crate::words)), but a sign beside a letter of the Arabic script divides them: `ج.م.ع`
+    /// and `كتاب.pdf` are several words; `1,234.56` and `example.com` and `don't` are one, and so is `كأس_العالم`. U+060D ARABIC DATE
+    /// SEPARATOR and a keycap (U+20E3) end a word, too. Each term holds a letter or a number.
     ///
     /// A word whose term is empty (a lone tatweel) is left out. A word that normalizes to several words (the ligature
     /// `ﷺ`) gives one term for each, with the same token. Allocates only for a changed term.
     ///
     /// ```
-    /// let terms: Vec<_> = naqi::preset::SEARCH.word_terms("كِتابٌ جديد").map(|(word, term)| (word.span(), term)).collect();
-    /// assert_eq!(terms[0], (0..12, "كتاب".into()));
+    /// let terms: Vec<_> = naqi::preset::SEARCH.word_terms("كِتابٌ.pdf").map(|(word, term)| (word.span(), term)).collect();
+    /// assert_eq!(terms, [(0..12, "كتاب".into()), (13..16, "pdf".into())]);
     /// ```
     pub fn word_terms<'n, 't>(&'n self, text: &'t str) -> WordTerms<'n, 't> {
-        WordTerms { normalizer: self, words: words(text), parts: None }
+        WordTerms { normalizer: self, words: words(text), parts: None, several: None }
     }
 
     /// Calls `found` with each word and its term, and reuses one buffer, so it is faster than the iterator. See
@@ -47,29 +52,77 @@ impl Normalizer {
     pub fn for_each_term<'t>(&self, text: &'t str, mut found: impl FnMut(Token<'t>, &str)) {
         let mut buffer = String::new();
         self.for_each_word(text, |word, term| match term {
-            Some("") => {}
-            Some(term) => found(word, term),
-            None => self.for_each_term_of(word, &mut buffer, &mut found),
+            // Nearly all terms. If no byte was deleted, the word's letters are there.
+            Some(term) if term.len() == word.text().len() || starts_with_letter(term) => found(word, term),
+            Some(term) => self.terms_of(word, term).for_each(|range| found(word, &term[range])),
+            None => self.for_each_normalized_part(word, &mut buffer, |part, normalized| {
+                self.terms_of(part, normalized).for_each(|range| found(part, &normalized[range]));
+            }),
         });
     }
 
-    /// Calls `found` with each term of a word, which is normalized by itself.
+    /// Calls `found` with each word and its normalized text, in which spaces separate terms.
+    pub(crate) fn for_each_normalized_word<'t>(&self, text: &'t str, mut found: impl FnMut(Token<'t>, &str)) {
+        let mut buffer = String::new();
+        self.for_each_word(text, |word, term| match term {
+            Some(term) => found(word, term),
+            None => self.for_each_normalized_part(word, &mut buffer, &mut found),
+        });
+    }
+
+    /// Calls `found` with each part of a word of UAX #29 and its normalized text. Each is normalized by itself.
     #[cold]
     #[inline(never)]
-    fn for_each_term_of<'t>(&self, word: Token<'t>, buffer: &mut String, found: &mut impl FnMut(Token<'t>, &str)) {
-        buffer.clear();
-        self.normalize_into(word.text(), buffer);
-        for_each_part(buffer, |part| found(word, part));
+    pub(crate) fn for_each_normalized_part<'t>(
+        &self,
+        word: Token<'t>,
+        buffer: &mut String,
+        mut found: impl FnMut(Token<'t>, &str),
+    ) {
+        for part in parts(word) {
+            buffer.clear();
+            self.normalize_into(part.text(), buffer);
+            found(part, buffer);
+        }
+    }
+
+    /// The ranges of the terms of a word in its normalized text: those that hold a letter or a number. Where the normalizer writes
+    /// letters as signs, as transliterations do, a word of signs is one.
+    fn terms_of(&self, word: Token<'_>, normalized: &str) -> impl Iterator<Item = Range<usize>> {
+        let is_of_signs = !normalized.is_empty() && !has_letter_or_number(normalized) && self.writes_letter_of(word);
+        between_spaces(normalized).filter(move |term| is_of_signs || has_letter_or_number(&normalized[term.clone()]))
+    }
+
+    /// Whether anything is written for one of a word's letters and numbers.
+    #[cold]
+    fn writes_letter_of(&self, word: Token<'_>) -> bool {
+        let is_written = |c: char| {
+            let mut buffer = [0; 4];
+            let letter = &*c.encode_utf8(&mut buffer);
+            has_letter_or_number(letter) && !self.normalize(letter).is_empty()
+        };
+        word.text().chars().any(is_written)
     }
 }
 
-/// Calls `found` with each of the terms of a normalized word, which spaces separate; there may be none.
+/// The ranges of a text that spaces separate, without empty ones.
+pub(crate) fn between_spaces(text: &str) -> impl Iterator<Item = Range<usize>> {
+    let ranges = text.split(' ').scan(0, |end, part| {
+        let start = *end;
+        *end += part.len() + 1;
+        Some(start..start + part.len())
+    });
+    ranges.filter(|range| !range.is_empty())
+}
+
+/// Whether a text starts with a letter of Arabic, a Latin letter or a digit of ASCII. Others are not recognized.
 #[inline(always)]
-fn for_each_part(term: &str, mut found: impl FnMut(&str)) {
-    if !term.is_empty() && !term.as_bytes().contains(&b' ') {
-        found(term);
-    } else {
-        term.split(' ').filter(|part| !part.is_empty()).for_each(found);
+fn starts_with_letter(text: &str) -> bool {
+    match text.as_bytes() {
+        [0xD8, trail, ..] => *trail >= 0xA0,
+        [0xD9, trail, ..] => *trail <= 0x8A,
+        [first, ..] => first.is_ascii_alphanumeric(),
+        [] => false,
     }
 }
 
@@ -78,8 +131,22 @@ fn for_each_part(term: &str, mut found: impl FnMut(&str)) {
 pub struct WordTerms<'n, 't> {
     normalizer: &'n Normalizer,
     words: Words<'t>,
-    /// A word of several terms: its normalized text, and the offset after the last term returned.
-    parts: Option<(Token<'t>, String, usize)>,
+    /// The other parts of the last word.
+    parts: Option<Parts<'t>>,
+    /// A part of several terms, and those that were not returned yet.
+    several: Option<(Token<'t>, vec::IntoIter<String>)>,
+}
+
+impl<'t> WordTerms<'_, 't> {
+    /// The next part of a word.
+    fn next_part(&mut self) -> Option<Token<'t>> {
+        loop {
+            match self.parts.as_mut().and_then(Iterator::next) {
+                Some(part) => return Some(part),
+                None => self.parts = Some(parts(self.words.next()?)),
+            }
+        }
+    }
 }
 
 impl<'t> Iterator for WordTerms<'_, 't> {
@@ -87,21 +154,24 @@ impl<'t> Iterator for WordTerms<'_, 't> {
 
     fn next(&mut self) -> Option<Self::Item> {
         loop {
-            if let Some((word, text, returned)) = &mut self.parts {
-                let rest = text[*returned..].trim_start_matches(' ');
-                if !rest.is_empty() {
-                    let part = rest.split(' ').next().unwrap_or_default();
-                    *returned = text.len() - rest.len() + part.len();
-                    return Some((*word, Cow::Owned(part.into())));
+            if let Some((part, terms)) = &mut self.several {
+                match terms.next() {
+                    Some(term) => return Some((*part, Cow::Owned(term))),
+                    None => self.several = None,
                 }
-                self.parts = None;
             }
-            let word = self.words.next()?;
-            match self.normalizer.normalize(word.text()) {
-                Cow::Owned(term) if term.is_empty() => {}
-                // A word of the source may contain a space: UAX #29 has no boundary in space, ZWJ, ℹ, a letter (WB4, WB3c).
-                term if term.as_bytes().contains(&b' ') => self.parts = Some((word, term.into_owned(), 0)),
-                term => return Some((word, term)),
+            let part = self.next_part()?;
+            let normalized = self.normalizer.normalize(part.text());
+            if starts_with_letter(&normalized) && !normalized.as_bytes().contains(&b' ') {
+                return Some((part, normalized));
+            }
+            let terms = self.normalizer.terms_of(part, &normalized);
+            // A word of the source may contain a space: UAX #29 has no boundary in space, ZWJ, ℹ, a letter (WB4, WB3c).
+            let terms: Vec<String> = terms.map(|term| normalized[term].into()).collect();
+            match <[String; 1]>::try_from(terms) {
+                Ok([term]) if *term == *normalized => return Some((part, normalized)),
+                Ok([term]) => return Some((part, Cow::Owned(term))),
+                Err(terms) => self.several = Some((part, terms.into_iter())),
             }
         }
     }
