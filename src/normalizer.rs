@@ -6,6 +6,7 @@ use crate::pipeline::Pipeline;
 use crate::pipeline::chunks;
 use crate::pipeline::chunks::Chunks;
 use crate::pipeline::compose;
+use crate::pipeline::expansion;
 use crate::pipeline::normal_form::NormalForm;
 use crate::pipeline::postprocess::{self, PostProcessing};
 use crate::pipeline::table::{self, FusedRules, Table};
@@ -114,7 +115,7 @@ impl Normalizer {
         }
         let fingerprint = stages.fingerprint();
         let Stages { form, composes, rewrites_uthmani, postprocess, fused } = stages;
-        let stops = if composes { table::stops(&fused.rules) } else { Vec::new() };
+        let stops = table::stops(&fused, composes);
         let table = if rewrites_uthmani { Table::for_uthmani(&fused, &stops) } else { Table::new(&fused, &stops) };
         let table_is_idempotent = fused.is_idempotent();
         // In a second run, the table rewrites the spaces that post-processing wrote.
@@ -127,7 +128,7 @@ impl Normalizer {
                 || leaves_no_trigger(&fused)
                 || postprocess.is_empty() && steps == [Step::UnifyUthmani]);
         Ok(Self(Arc::new(Compiled {
-            max_growth: fused.rules.iter().map(|(c, t)| t.len().div_ceil(c.len_utf8())).fold(1, usize::max)
+            max_growth: fused.rules.iter().map(|(c, t)| max_len(t).div_ceil(c.len_utf8())).fold(1, usize::max)
                 * if form.is_some() { 18 } else { 1 }
                 * if rewrites_uthmani { 2 } else { 1 },
             fingerprint,
@@ -204,7 +205,7 @@ impl Normalizer {
         let rest = text.len() - start;
         let mut out = String::with_capacity(text.len() + (2 * rest).min(MAX_HEADROOM) + 16);
         out.push_str(&text[..start]);
-        self.0.pipeline.run(&text[start..], &mut out, &mut ());
+        self.0.pipeline.run_after(0, &text[start..], &mut out);
         if !self.0.table_is_idempotent && out == text { Cow::Borrowed(text) } else { Cow::Owned(out) }
     }
 
@@ -283,11 +284,12 @@ impl Normalizer {
         &self.0.steps
     }
 
-    /// The greatest ratio of the lengths of output and text, in bytes.
+    /// The greatest ratio of the lengths of output and text, in bytes. Several words for one code point count with a space
+    /// on both sides.
     ///
     /// ```
     /// assert_eq!(naqi::preset::LIGHT.max_growth(), 1);
-    /// assert_eq!(naqi::preset::SEARCH.max_growth(), 17); // U+FDCC is six words
+    /// assert_eq!(naqi::preset::SEARCH.max_growth(), 18); // U+FDCC is six words, with a space on both sides
     /// ```
     pub fn max_growth(&self) -> usize {
         self.0.max_growth
@@ -369,6 +371,11 @@ fn clamp_stretch(step: Step) -> Step {
     }
 }
 
+/// The greatest length of the output of a rule: an expansion may have a space on both sides.
+fn max_len(text: &str) -> usize {
+    text.len() + if expansion::is_expansion(text) { 2 } else { 0 }
+}
+
 /// Whether composition changes nothing in the output of a rule, whatever its neighbours.
 fn leaves_nothing_to_compose(c: char, text: &str) -> bool {
     let is_mark = |c: char| unicode::combining_class(c) != 0;
@@ -434,6 +441,9 @@ impl Stages {
         put(postprocess::VERSION);
         if self.composes {
             put(compose::VERSION);
+        }
+        if self.fused.expansions().next().is_some() {
+            put(expansion::VERSION);
         }
         match self.form {
             None => put(&[0]),

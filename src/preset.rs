@@ -218,6 +218,8 @@ pub static LIGHT: Preset = Preset::new(
 /// | ٢٠٢٤ | 2024 | equal |
 /// | Word | word | equal |
 /// | ﷺ | صلى الله عليه وسلم | equal |
+/// | محمدﷺ | محمد ﷺ | equal |
+/// | اﷲ | الله | equal |
 /// | على | علي | equal |
 /// | فتاة | فتاه | equal |
 /// | الأمريكية | الأميركية | different |

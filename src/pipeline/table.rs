@@ -3,6 +3,7 @@
 //! A step's rules depend on no neighbour, so a sequence of steps is a composition of maps, and one look-up replaces it.
 
 use crate::kernel::{Others, RewriteTrie, VectorTables};
+use crate::pipeline::expansion;
 use crate::pipeline::sink::Sink;
 use crate::pipeline::uthmani;
 use crate::rules::letters::FATHA;
@@ -16,6 +17,7 @@ use alloc::vec::Vec;
 pub(crate) struct Table {
     tables: VectorTables,
     cluster_bits: ClusterBits,
+    has_expansions: bool,
     /// With the Uthmani rules, what these need.
     uthmani: Option<UthmaniTables>,
 }
@@ -191,6 +193,11 @@ impl FusedRules {
         self.rules.is_empty() && self.others == Others::Kept
     }
 
+    /// The code points whose output depends on their neighbours: expansions, and `ﷲ`.
+    pub fn expansions(&self) -> impl Iterator<Item = char> {
+        self.rules.iter().filter(|rule| expansion::depends_on_neighbours(*rule.0, rule.1)).map(|rule| *rule.0)
+    }
+
     /// Whether a second run would change no output.
     pub fn is_idempotent(&self) -> bool {
         self.rules.values().all(|text| text.chars().all(|t| self.keeps(t)))
@@ -203,7 +210,8 @@ impl Table {
         // Letters and their marks, which do not end a word: Format, Extend and ALetter of UAX #29 (WB4, WB5).
         let in_run = |c: u32| unicode::WORD.low()[c as usize] & 31 <= unicode::word::ALETTER;
         let tables = VectorTables::new(RewriteTrie::new(&fused.rules, fused.others, stops, in_run));
-        let mut table = Self { tables, cluster_bits: ClusterBits::default(), uthmani: None };
+        let has_expansions = fused.expansions().next().is_some();
+        let mut table = Self { tables, cluster_bits: ClusterBits::default(), has_expansions, uthmani: None };
         table.cluster_bits = ClusterBits::of(|c| table.looked_up_extends_cluster(c));
         table
     }
@@ -258,6 +266,12 @@ impl Table {
             0 if c.len_utf8() == 4 && !entry.is_affected() => 4,
             short => self.trie().long_output(entry).map_or(short, str::len),
         }
+    }
+
+    /// Whether the output for some code point depends on its neighbours.
+    #[inline]
+    pub fn has_expansions(&self) -> bool {
+        self.has_expansions
     }
 
     /// Whether words are rewritten by the Uthmani rules before the table.
@@ -338,9 +352,20 @@ impl Table {
     }
 }
 
-/// The code points at which the one pass stops: marks that compose with some letter, code points whose output has such
-/// a mark, and marks whose output is a letter.
-pub(crate) fn stops(rules: &BTreeMap<char, String>) -> Vec<char> {
+/// The code points at which the one pass stops: those of expansions, and with composition marks that compose with some
+/// letter, code points whose output has such a mark, and marks whose output is a letter.
+pub(crate) fn stops(fused: &FusedRules, composes: bool) -> Vec<char> {
+    let mut stops: Vec<char> = fused.expansions().collect();
+    if composes {
+        stops.extend(composing(&fused.rules));
+    }
+    stops.sort_unstable();
+    stops.dedup();
+    stops
+}
+
+/// The code points that composition may change, or with which a cluster changes.
+fn composing(rules: &BTreeMap<char, String>) -> Vec<char> {
     let mut stops: Vec<char> = unicode::COMPOSITES.iter().map(|c| c.1).collect();
     stops.sort_unstable();
     stops.dedup();
@@ -352,7 +377,5 @@ pub(crate) fn stops(rules: &BTreeMap<char, String>) -> Vec<char> {
             stops.push(c);
         }
     }
-    stops.sort_unstable();
-    stops.dedup();
     stops
 }

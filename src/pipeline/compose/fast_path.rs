@@ -1,6 +1,7 @@
 //! The fast path of composition: precomputed output for the most frequent clusters with a stop.
 
 use crate::pipeline::compose::{compose_clusters, is_transparent};
+use crate::pipeline::expansion::is_expansion;
 use crate::pipeline::table::Table;
 use crate::rules::unicode;
 use alloc::string::String;
@@ -31,7 +32,9 @@ impl ClusterFastPath {
             }
             let mut out = String::new();
             compose_clusters(table, &String::from_iter([letter, mark]), &mut out, &mut ());
-            fast_path.composed.push((letter, mark, out));
+            if !is_expansion(&out) {
+                fast_path.composed.push((letter, mark, out));
+            }
         }
         let mut marks: Vec<char> = fast_path.composed.iter().map(|entry| entry.1).collect();
         marks.sort_unstable();

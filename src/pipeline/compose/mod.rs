@@ -37,6 +37,8 @@ pub(crate) struct Composer {
     base: Base,
     /// The source offset of the base, or of the first mark where there is no base.
     from: usize,
+    /// What the table wrote for the letter that the base was, before its last letter: the base is composed of this one.
+    prefix: String,
     marks: Vec<char>,
     /// The source offset of each mark; empty once composition has changed the marks.
     offsets: Vec<usize>,
@@ -143,7 +145,7 @@ impl Composer {
             self.from = at;
         }
         if self.base != Base::Flushed && self.marks.len() >= MAX_MARKS {
-            self.compose(table, out);
+            self.compose(table);
             self.offsets.clear();
             self.marks.retain(|&m| !table.deletes(m));
             if self.marks.len() >= MAX_MARKS {
@@ -152,7 +154,7 @@ impl Composer {
                 self.write_cluster(table, out);
                 self.base = Base::Flushed;
                 if let Some(mark) = letter_mark {
-                    self.start_letter_of(table, mark, out);
+                    self.start_letter_of(table, mark);
                 }
             }
         }
@@ -161,14 +163,14 @@ impl Composer {
             self.offsets.push(at);
         } else if table.writes_base_for(mark) {
             self.from = at;
-            self.start_letter_of(table, mark, out);
+            self.start_letter_of(table, mark);
         } else {
             out.write(table.output_of(mark, &mut [0; 4]), at);
         }
     }
 
     /// Composes the base and its marks, then the table's output for the letter and its marks, until nothing composes.
-    fn compose(&mut self, table: &Table, out: &mut impl Sink) {
+    fn compose(&mut self, table: &Table) {
         let Base::Letter(mut letter) = self.base else { return };
         if recompose(table, &mut letter, &mut self.marks) {
             self.offsets.clear();
@@ -183,7 +185,7 @@ impl Composer {
             if written.chars().eq([letter]) || !recompose(table, &mut next, &mut marks) {
                 break;
             }
-            out.write(&written[..at], self.from);
+            self.prefix.push_str(&written[..at]);
             (letter, self.marks) = (next, marks);
             self.offsets.clear();
         }
@@ -191,10 +193,10 @@ impl Composer {
     }
 
     fn write_cluster(&mut self, table: &Table, out: &mut impl Sink) {
-        self.compose(table, out);
+        self.compose(table);
         let mut on_tatweel = false;
         if let Base::Letter(letter) = self.base {
-            out.write(table.output_of(letter, &mut [0; 4]), self.from);
+            self.write_letter(table, letter, out);
             on_tatweel = letter == TATWEEL && table.keeps(letter);
         }
         let letter_marks = self.letter_marks(table);
@@ -220,6 +222,17 @@ impl Composer {
         self.offsets.clear();
     }
 
+    fn write_letter(&mut self, table: &Table, letter: char, out: &mut impl Sink) {
+        let mut buffer = [0; 4];
+        let written = table.output_of(letter, &mut buffer);
+        if self.prefix.is_empty() {
+            return out.write_output(letter, written, self.from);
+        }
+        self.prefix.push_str(written);
+        out.write(&self.prefix, self.from);
+        self.prefix.clear();
+    }
+
     /// The marks whose output is a letter, in canonical order.
     fn letter_marks(&self, table: &Table) -> Vec<char> {
         let mut letter_marks: Vec<char> = self.marks.iter().copied().filter(|&m| table.writes_base_for(m)).collect();
@@ -228,11 +241,11 @@ impl Composer {
     }
 
     /// Makes the letter that the table writes for a mark the base of the next marks.
-    fn start_letter_of(&mut self, table: &Table, mark: char, out: &mut impl Sink) {
+    fn start_letter_of(&mut self, table: &Table, mark: char) {
         let mut buffer = [0; 4];
         let written = table.output_of(mark, &mut buffer);
         if let Some((at, base)) = last_base(written) {
-            out.write(&written[..at], self.from);
+            self.prefix.push_str(&written[..at]);
             self.base = Base::Letter(base);
             self.marks.extend(written[at..].chars().skip(1));
         }

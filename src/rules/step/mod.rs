@@ -126,6 +126,9 @@ pub enum Step {
     StripJoiners,
     /// Replaces presentation forms and mathematical letters by letters, and ligatures by their letters or words: U+FEFB
     /// becomes `لا`.
+    ///
+    /// Several words stay apart from letters, marks, digits and other such words beside them: `محمدﷺ` becomes the text of
+    /// `محمد ﷺ`, and `(ﷺ)` gets no spaces. An alef before `ﷲ` at a word's start is its own: `اﷲ` becomes `الله`.
     UnifyForms,
     /// Unifies every alef to `ا`, such as `آ أ إ ٱ` and the rarer ones.
     UnifyAlef,
@@ -168,6 +171,8 @@ pub enum Step {
     /// Converts a transliteration to Arabic letters and marks.
     Arabize(Scheme),
     /// Applies rules of your own, each for one code point. Other code points are kept; [`Map::others_deleted`] deletes them.
+    /// What the steps together write with a space inside stays apart from letters beside it, as with
+    /// [`UnifyForms`](Self::UnifyForms).
     Map(Map),
     /// Collapses a run of spaces and tabs to one space. Newlines are kept.
     CollapseSpaces,
