@@ -123,14 +123,13 @@ impl Normalizer {
         let idempotent = table_is_idempotent
             && (!writes_space || fused.keeps(' '))
             && (!composes || fused.rules.iter().all(|(&c, text)| fused.keeps(c) || leaves_nothing_to_compose(c, text)))
+            && fused.leaves_no_ae_to_unify()
             && (form.is_none() || fused.is_identity() && postprocess.is_empty())
             && (!rewrites_uthmani
                 || leaves_no_trigger(&fused)
                 || postprocess.is_empty() && steps == [Step::UnifyUthmani]);
         Ok(Self(Arc::new(Compiled {
-            max_growth: fused.rules.iter().map(|(c, t)| max_len(t).div_ceil(c.len_utf8())).fold(1, usize::max)
-                * if form.is_some() { 18 } else { 1 }
-                * if rewrites_uthmani { 2 } else { 1 },
+            max_growth: fused.max_growth() * if form.is_some() { 18 } else { 1 } * if rewrites_uthmani { 2 } else { 1 },
             fingerprint,
             pipeline: Pipeline::new(form, composes, table, postprocess),
             steps,
@@ -371,11 +370,6 @@ fn clamp_stretch(step: Step) -> Step {
     }
 }
 
-/// The greatest length of the output of a rule: an expansion may have a space on both sides.
-fn max_len(text: &str) -> usize {
-    text.len() + if expansion::is_expansion(text) { 2 } else { 0 }
-}
-
 /// Whether composition changes nothing in the output of a rule, whatever its neighbours.
 fn leaves_nothing_to_compose(c: char, text: &str) -> bool {
     let is_mark = |c: char| unicode::combining_class(c) != 0;
@@ -441,6 +435,9 @@ impl Stages {
         put(postprocess::VERSION);
         if self.composes {
             put(compose::VERSION);
+        }
+        if self.fused.unifies_ae {
+            put(compose::SORANI_AE_VERSION);
         }
         if self.fused.expansions().next().is_some() {
             put(expansion::VERSION);

@@ -13,6 +13,7 @@ const LISTS: &[&str] = &[
     "unify_forms, unify_alef, unify_yeh",
     "unify_hamza, strip_tatweel",
     "dagger_alef(alef), unify_alef",
+    "unify_sorani_ae, strip_tashkeel, strip_tatweel",
     "unify_forms, unify_heh_goal",
     "compose, strip_diacritics, map(گ=ك, پ=, ب=بببببب, a=xyz, \\u{64E}=a)",
     "map(ا=\\u{64E}, ك=كk)",

@@ -373,6 +373,7 @@ fn a_step_maps_each_code_point_of_a_text_alike() {
         "nfkc",
         "dagger_alef(alef)",
         "unify_uthmani",
+        "unify_sorani_ae",
         "skeleton",
         "trim",
         "collapse_spaces",

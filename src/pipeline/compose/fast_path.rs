@@ -1,8 +1,9 @@
 //! The fast path of composition: precomputed output for the most frequent clusters with a stop.
 
-use crate::pipeline::compose::{compose_clusters, is_transparent};
+use crate::pipeline::compose::{ZWNJ, compose_clusters, is_transparent};
 use crate::pipeline::expansion::is_expansion;
 use crate::pipeline::table::Table;
+use crate::rules::letters::HEH;
 use crate::rules::unicode;
 use alloc::string::String;
 use alloc::vec::Vec;
@@ -26,7 +27,8 @@ pub(crate) struct ClusterFastPath {
 impl ClusterFastPath {
     pub fn new(table: &Table) -> Self {
         let mut fast_path = Self::default();
-        for &(letter, mark, _) in unicode::COMPOSITES {
+        let ae = Some((HEH, ZWNJ)).filter(|_| table.may_unify_ae(ZWNJ));
+        for (letter, mark) in unicode::COMPOSITES.iter().map(|c| (c.0, c.1)).chain(ae) {
             if table.extends_cluster(letter) || !table.trie().get(mark).is_stop() {
                 continue;
             }

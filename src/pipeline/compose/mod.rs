@@ -10,6 +10,8 @@
 //! table deletes. Composing with the table's output as well makes the normalizer idempotent: a second run would find
 //! the letter and the mark side by side.
 //!
+//! With `unify_sorani_ae` a `ه` and a ZWNJ are the letter `ە`, as a letter and its mark are one letter.
+//!
 //! Only clusters around a stop of the table come here, as a whole. [`Composer`] is a state machine over code points, so
 //! a stream can be split between any two.
 
@@ -19,13 +21,18 @@ use crate::kernel::Observer;
 use crate::pipeline::sink::{ObservingSink, OpenUnit, Sink};
 use crate::pipeline::table::Table;
 use crate::pipeline::uthmani::UthmaniRewriter;
-use crate::rules::letters::{HAMZA_ABOVE, HAMZA_BELOW, TATWEEL, YEH_HAMZA};
+use crate::rules::letters::{AE, HAMZA_ABOVE, HAMZA_BELOW, HEH, TATWEEL, YEH_HAMZA};
 use crate::rules::unicode::{self, combining_class, composite, decomposed};
 use alloc::string::String;
 use alloc::vec::Vec;
 
 /// Part of a normalizer's fingerprint. Changes whenever the output of composition changes.
 pub(crate) const VERSION: &[u8] = b"compose 1";
+/// Part of the fingerprint of a normalizer with `unify_sorani_ae`.
+pub(crate) const SORANI_AE_VERSION: &[u8] = b"sorani ae 1";
+
+/// U+200C ZERO WIDTH NON-JOINER. After `ه` it was the sign of the vowel `ە` in the old spelling of Sorani.
+pub(crate) const ZWNJ: char = '\u{200C}';
 
 /// The number of marks of one letter that are composed: the limit of the Stream-Safe Text Format (UAX #15). Longer
 /// sequences are written without being composed, so that memory is bounded.
@@ -86,7 +93,9 @@ impl Composer {
 
     /// Pushes a code point, and writes the cluster before it where it starts another.
     fn push_to_cluster(&mut self, table: &Table, c: char, at: usize, out: &mut impl Sink) {
-        if !table.extends_cluster(c) {
+        if table.may_unify_ae(c) && self.unify_ae(table) {
+            // A part of the letter.
+        } else if !table.belongs_to_letter(c) {
             self.flush_cluster(table, out);
             self.base = Base::Letter(c);
             self.from = at;
@@ -113,6 +122,21 @@ impl Composer {
         } else {
             self.push_mark(table, c, at, out);
         }
+    }
+
+    /// Replaces the base `ه`, before a ZWNJ, by `ە`, unless a mark that the table keeps is between them. Returns whether
+    /// it did.
+    fn unify_ae(&mut self, table: &Table) -> bool {
+        let mut marks = self.marks.iter().chain(self.carrier_marks.iter().map(|(mark, _)| mark));
+        let is_heh = self.base == Base::Letter(HEH) && self.prefix.is_empty() && marks.all(|&mark| table.deletes(mark));
+        if is_heh {
+            self.base = Base::Letter(AE);
+            self.carrier = None;
+            self.carrier_marks.clear();
+            self.marks.clear();
+            self.offsets.clear();
+        }
+        is_heh
     }
 
     /// Writes what is held back. The next code point starts a text.

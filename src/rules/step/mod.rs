@@ -42,6 +42,7 @@ use crate::rules::unicode::{self, JoiningGroup};
 /// |---|---|---|
 /// | [`compose`](Step::Compose) | `ا` + U+0654 | أ |
 /// | [`unify_uthmani`](Step::UnifyUthmani) | ٱلصَّلَوٰة | الصَّلَاة |
+/// | [`unify_sorani_ae`](Step::UnifySoraniAe) | `ه` + U+200C | ە |
 /// | [`nfc`](Step::Nfc) | `e` + U+0301 | é |
 /// | [`nfkc`](Step::Nfkc) | U+FEFB | لا |
 /// | [`strip_tashkeel`](Step::StripTashkeel) | مُتَّحِدة | متحدة |
@@ -103,6 +104,11 @@ pub enum Step {
     /// without the Quran's signs. Verses take about 200 instructions per byte.
     #[doc(alias = "imlai")]
     UnifyUthmani,
+    /// Replaces `ه` with a ZWNJ (U+200C) after it by `ە`: the old spelling of this vowel in Sorani Kurdish.
+    ///
+    /// Marks and other code points between them that the other steps delete do not count. A `ه` without a ZWNJ is kept,
+    /// at a word's end, too. List the step before or after `strip_joiners`: it acts first.
+    UnifySoraniAe,
     /// Converts the whole text to Normalization Form C (UAX #15). Memory grows with the longest run of marks.
     Nfc,
     /// Converts the whole text to Normalization Form KC (UAX #15). Memory grows with the longest run of marks.
@@ -243,7 +249,7 @@ pub(crate) enum Stage {
 impl Step {
     pub(crate) fn stage(&self) -> Stage {
         match self {
-            Self::Compose | Self::UnifyUthmani | Self::Nfc | Self::Nfkc => Stage::Compose,
+            Self::Compose | Self::UnifyUthmani | Self::UnifySoraniAe | Self::Nfc | Self::Nfkc => Stage::Compose,
             Self::CollapseSpaces | Self::Trim | Self::CollapseStretch(_) => Stage::PostProcess,
             _ => Stage::Table,
         }
@@ -322,7 +328,7 @@ impl Step {
             Self::Transliterate(scheme) => scheme.pairs().for_each(|(arabic, latin)| put_char(arabic, latin, put)),
             Self::Arabize(scheme) => scheme.pairs().for_each(|(arabic, latin)| put_char(latin, arabic, put)),
             Self::Map(map) => map.rules().for_each(|(c, to)| put(c, to)),
-            Self::Compose | Self::Nfc | Self::Nfkc => {}
+            Self::Compose | Self::UnifySoraniAe | Self::Nfc | Self::Nfkc => {}
             Self::CollapseSpaces | Self::Trim | Self::CollapseStretch(_) => {}
         }
     }
