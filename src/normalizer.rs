@@ -288,7 +288,7 @@ impl Normalizer {
     ///
     /// ```
     /// assert_eq!(naqi::preset::LIGHT.max_growth(), 1);
-    /// assert_eq!(naqi::preset::SEARCH.max_growth(), 18); // U+FDCC is six words, with a space on both sides
+    /// assert_eq!(naqi::preset::SEARCH.max_growth(), 17); // U+FDCC is six words
     /// ```
     pub fn max_growth(&self) -> usize {
         self.0.max_growth
