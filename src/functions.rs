@@ -54,6 +54,8 @@ functions! {
     compose, Compose, "ا\u{654}حمد", "أحمد";
     /// Rewrites the Quran's spelling (Uthmani) to the modern one (imlai).
     unify_uthmani, UnifyUthmani, "ٱلصَّلَوٰة", "الصَّلَاة";
+    /// Replaces `ه` with a ZWNJ (U+200C) after it by `ە`: the old spelling of this vowel in Sorani Kurdish.
+    unify_sorani_ae, UnifySoraniAe, "دووشه\u{200C}ممه\u{200C}", "دووشەممە";
     /// Converts to Normalization Form C (UAX #15).
     nfc, Nfc, "ا\u{654}", "أ";
     /// Converts to Normalization Form KC (UAX #15).

@@ -6,6 +6,7 @@ use crate::pipeline::Pipeline;
 use crate::pipeline::chunks;
 use crate::pipeline::chunks::Chunks;
 use crate::pipeline::compose;
+use crate::pipeline::expansion;
 use crate::pipeline::normal_form::NormalForm;
 use crate::pipeline::postprocess::{self, PostProcessing};
 use crate::pipeline::table::{self, FusedRules, Table};
@@ -114,7 +115,7 @@ impl Normalizer {
         }
         let fingerprint = stages.fingerprint();
         let Stages { form, composes, rewrites_uthmani, postprocess, fused } = stages;
-        let stops = if composes { table::stops(&fused.rules) } else { Vec::new() };
+        let stops = table::stops(&fused, composes);
         let table = if rewrites_uthmani { Table::for_uthmani(&fused, &stops) } else { Table::new(&fused, &stops) };
         let table_is_idempotent = fused.is_idempotent();
         // In a second run, the table rewrites the spaces that post-processing wrote.
@@ -122,14 +123,13 @@ impl Normalizer {
         let idempotent = table_is_idempotent
             && (!writes_space || fused.keeps(' '))
             && (!composes || fused.rules.iter().all(|(&c, text)| fused.keeps(c) || leaves_nothing_to_compose(c, text)))
+            && fused.leaves_no_ae_to_unify()
             && (form.is_none() || fused.is_identity() && postprocess.is_empty())
             && (!rewrites_uthmani
                 || leaves_no_trigger(&fused)
                 || postprocess.is_empty() && steps == [Step::UnifyUthmani]);
         Ok(Self(Arc::new(Compiled {
-            max_growth: fused.rules.iter().map(|(c, t)| t.len().div_ceil(c.len_utf8())).fold(1, usize::max)
-                * if form.is_some() { 18 } else { 1 }
-                * if rewrites_uthmani { 2 } else { 1 },
+            max_growth: fused.max_growth() * if form.is_some() { 18 } else { 1 } * if rewrites_uthmani { 2 } else { 1 },
             fingerprint,
             pipeline: Pipeline::new(form, composes, table, postprocess),
             steps,
@@ -204,7 +204,7 @@ impl Normalizer {
         let rest = text.len() - start;
         let mut out = String::with_capacity(text.len() + (2 * rest).min(MAX_HEADROOM) + 16);
         out.push_str(&text[..start]);
-        self.0.pipeline.run(&text[start..], &mut out, &mut ());
+        self.0.pipeline.run_after(0, &text[start..], &mut out);
         if !self.0.table_is_idempotent && out == text { Cow::Borrowed(text) } else { Cow::Owned(out) }
     }
 
@@ -283,7 +283,8 @@ impl Normalizer {
         &self.0.steps
     }
 
-    /// The greatest ratio of the lengths of output and text, in bytes.
+    /// The greatest ratio of the lengths of output and text, in bytes. Several words for one code point count with a space
+    /// on both sides.
     ///
     /// ```
     /// assert_eq!(naqi::preset::LIGHT.max_growth(), 1);
@@ -434,6 +435,12 @@ impl Stages {
         put(postprocess::VERSION);
         if self.composes {
             put(compose::VERSION);
+        }
+        if self.fused.unifies_ae {
+            put(compose::SORANI_AE_VERSION);
+        }
+        if self.fused.expansions().next().is_some() {
+            put(expansion::VERSION);
         }
         match self.form {
             None => put(&[0]),

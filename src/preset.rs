@@ -218,6 +218,8 @@ pub static LIGHT: Preset = Preset::new(
 /// | ٢٠٢٤ | 2024 | equal |
 /// | Word | word | equal |
 /// | ﷺ | صلى الله عليه وسلم | equal |
+/// | محمدﷺ | محمد ﷺ | equal |
+/// | اﷲ | الله | equal |
 /// | على | علي | equal |
 /// | فتاة | فتاه | equal |
 /// | الأمريكية | الأميركية | different |
@@ -258,9 +260,8 @@ pub static SEARCH: Preset = Preset::new(
 /// For verses of the Quran: from Uthmani spelling to the letters of the modern one, without marks.
 ///
 /// Steps: [`compose`](Step::Compose), [`unify_uthmani`](Step::UnifyUthmani), [`unify_forms`](Step::UnifyForms),
-/// [`strip_diacritics`](Step::StripDiacritics),
-/// [`strip_quranic_marks`](Step::StripQuranicMarks), [`strip_tatweel`](Step::StripTatweel),
-/// [`strip_invisible`](Step::StripInvisible), [`strip_bidi`](Step::StripBidi),
+/// [`strip_diacritics`](Step::StripDiacritics), [`strip_quranic_marks`](Step::StripQuranicMarks),
+/// [`strip_tatweel`](Step::StripTatweel), [`strip_invisible`](Step::StripInvisible), [`strip_bidi`](Step::StripBidi),
 /// [`strip_joiners`](Step::StripJoiners), [`unify_alef`](Step::UnifyAlef), [`unify_yeh`](Step::UnifyYeh),
 /// [`unify_teh_marbuta`](Step::UnifyTehMarbuta), [`unify_kaf`](Step::UnifyKaf), [`unify_heh`](Step::UnifyHeh),
 /// [`digits(ascii)`](Step::Digits), [`unify_spaces`](Step::UnifySpaces),
@@ -408,9 +409,9 @@ pub static URDU: Preset = Preset::new(
     ],
 );
 
-/// For Sorani Kurdish: unifies Arabic and Kurdish keyboards; keeps vowel letters.
+/// For Sorani Kurdish: unifies Arabic and Kurdish keyboards, and the old spelling of `ە`; keeps vowel letters.
 ///
-/// Steps: [`compose`](Step::Compose), [`unify_forms`](Step::UnifyForms),
+/// Steps: [`compose`](Step::Compose), [`unify_sorani_ae`](Step::UnifySoraniAe), [`unify_forms`](Step::UnifyForms),
 /// [`strip_diacritics`](Step::StripDiacritics), [`strip_tatweel`](Step::StripTatweel),
 /// [`strip_invisible`](Step::StripInvisible), [`strip_bidi`](Step::StripBidi),
 /// [`strip_joiners`](Step::StripJoiners), [`unify_alef_hamza`](Step::UnifyAlefHamza),
@@ -430,17 +431,18 @@ pub static URDU: Preset = Preset::new(
 /// | ڕ | ر | different |
 /// | ڵ | ل | different |
 ///
-/// The old spelling of the vowel `ە`, a `ه` with a ZWNJ, is not changed.
+/// The old spelling of the vowel `ە` is `ه` with a ZWNJ (U+200C). A `ه` without one is kept, at a word's end, too.
 ///
 /// ```
 /// use naqi::preset::SORANI;
-/// let text = "کوردستان";
-/// assert_eq!(SORANI.normalize(text), "كوردستان");
+/// let old = "دووشه\u{200C}ممه\u{200C}";
+/// assert_eq!(SORANI.normalize(old), "دووشەممە");
 /// ```
 pub static SORANI: Preset = Preset::new(
     "sorani",
     &[
         Step::Compose,
+        Step::UnifySoraniAe,
         Step::UnifyForms,
         Step::StripDiacritics,
         Step::StripTatweel,

@@ -373,6 +373,7 @@ fn a_step_maps_each_code_point_of_a_text_alike() {
         "nfkc",
         "dagger_alef(alef)",
         "unify_uthmani",
+        "unify_sorani_ae",
         "skeleton",
         "trim",
         "collapse_spaces",
@@ -384,9 +385,11 @@ fn a_step_maps_each_code_point_of_a_text_alike() {
     let local: Vec<_> = page.steps.iter().filter(|r| !NOT_LOCAL.contains(&r.step.to_string().as_str())).collect();
     assert_eq!(local.len(), Step::all().count() - NOT_LOCAL.len());
     let normalizers: Vec<_> = local.iter().map(|r| alone(&r.step)).collect();
+    // What is written for several words and for U+FDF2 depends on neighbours, too.
+    let is_words = |c: char| local.iter().any(|r| r.changes.get(&c).is_some_and(|to| to.trim().contains(' ')));
     for n in 0..random.cases(4_000) {
         let mut text = if n % 2 == 0 { random.arabic(60) } else { random.text(60) };
-        text.retain(|c| !matches!(c, '\u{653}'..='\u{655}'));
+        text.retain(|c| !matches!(c, '\u{653}'..='\u{655}' | 'ﷲ') && !is_words(c));
         for (rules, normalizer) in local.iter().zip(&normalizers) {
             let (found, expected) = (normalizer.normalize(&text), judge(rules, &text));
             assert!(

@@ -11,11 +11,12 @@ use random::Random;
 use std::path::Path;
 
 /// Normalizers of one stage each.
-const NORMALIZERS: [&str; 16] = [
+const NORMALIZERS: [&str; 17] = [
     "compose",
     "compose, unify_alef, unify_hamza",
     "unify_forms",
     "unify_uthmani",
+    "unify_sorani_ae",
     "strip_diacritics, unify_uthmani",
     "nfc",
     "nfkc",

@@ -202,7 +202,8 @@ fn words_among_signs_and_in_other_scripts_are_no_cliff() {
         "\u{30A2}_",
         "1\u{20E3}",
     ];
-    assert_no_cliff("words", 20.0, &units, |text| naqi::words(text).count());
+    // The words of ordinary text come from masks, at some 2.5 GB/s; a segment by the rules takes about 15 ns.
+    assert_no_cliff("words", 50.0, &units, |text| naqi::words(text).count());
     assert_no_cliff("tokens", 20.0, &units, |text| naqi::tokens(text).count());
     let terms = |text: &str| preset::SEARCH.word_terms(text).count();
     assert_no_cliff("terms", 20.0, &units, terms);

@@ -92,6 +92,8 @@ const HARD: &[&str] = &[
     "\u{FEFF}ا\u{FEFF}\u{654}",
     "ا\u{AD}\u{34F}\u{654}",
     "\u{200D}\u{200D}",
+    "ه\u{64E}\u{200C}\u{654}ه\u{640}\u{200C}",
+    "محمدﷺ\u{64E}\u{200F}قال عبدا\u{64E}ﷲﷻﷺ",
     "\u{61C}ا\u{200B}\u{655}",
     "ه\u{200D}\u{640}\u{654}",
     // Emoji, flags, planes above the first.

@@ -7,6 +7,7 @@ use std::fmt::Write;
 const SAMPLES: &[(&str, &str)] = &[
     ("compose", "ا\u{654}مل"),
     ("unify_uthmani", "ٱلصَّلَوٰةَ"),
+    ("unify_sorani_ae", "دووشه\u{200C}ممه\u{200C}"),
     ("nfc", "مو\u{654}تمر"),
     ("nfkc", "ﻛﺘﺎﺏ"),
     ("strip_tashkeel", "مُتَّحِدة"),

@@ -321,6 +321,7 @@ pub const ILL_FORMED: &[&[u8]] = &[
 pub const STEPS: &[&str] = &[
     "compose",
     "unify_uthmani",
+    "unify_sorani_ae",
     "nfc",
     "nfkc",
     "strip_tashkeel",

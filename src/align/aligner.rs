@@ -3,6 +3,7 @@
 use crate::kernel::{Observer, UnitList};
 use crate::pipeline::Pipeline;
 use crate::pipeline::compose::Composer;
+use crate::pipeline::expansion::{SpacingSink, Written};
 use crate::pipeline::normal_form::NormalForm;
 use crate::pipeline::postprocess::PostProcessor;
 use crate::pipeline::sink::{ObservingSink, OpenUnit, Sink};
@@ -29,6 +30,7 @@ pub(crate) struct Aligner<'p> {
 pub(crate) struct AlignerState {
     at: usize,
     compose: Composer,
+    written: Written,
     postprocess: PostProcessor,
     open: OpenUnit,
 }
@@ -47,6 +49,7 @@ impl<'p> Aligner<'p> {
             state: AlignerState {
                 at: 0,
                 compose,
+                written: Written::default(),
                 postprocess: PostProcessor::new(pipeline.postprocess),
                 open: OpenUnit::default(),
             },
@@ -82,8 +85,11 @@ impl<'p> Aligner<'p> {
         };
         match self.pipeline.form {
             Some(form) => self.push_normal(form, slice, out, observer),
-            None if self.pipeline.postprocess.is_empty() => self.pipeline.run(slice, out, observer),
-            None => self.push_postprocessed(slice, out, observer),
+            None if self.pipeline.postprocess.is_empty() => {
+                let following = Some(&text[self.state.at + slice.len()..]);
+                self.pipeline.run_part(slice, (&mut self.state.written, following), out, observer);
+            }
+            None => self.push_postprocessed(text, slice, out, observer),
         }
         self.state.at += slice.len();
         let more = self.state.at < text.len();
@@ -94,10 +100,11 @@ impl<'p> Aligner<'p> {
     }
 
     /// Processes a slice by composition and table as a whole, then unit by unit by post-processing.
-    fn push_postprocessed(&mut self, slice: &str, out: &mut String, observer: &mut impl Observer) {
+    fn push_postprocessed(&mut self, text: &str, slice: &str, out: &mut String, observer: &mut impl Observer) {
         self.rewritten.clear();
         self.units.clear();
-        self.pipeline.run(slice, &mut self.rewritten, &mut self.units);
+        let neighbours = (&mut self.state.written, Some(&text[self.state.at + slice.len()..]));
+        self.pipeline.run_part(slice, neighbours, &mut self.rewritten, &mut self.units);
         let mut sink = ObservingSink { out, observer, open: &mut self.state.open };
         let mut rest = &*self.rewritten;
         for &(start, len) in &self.units.entries {
@@ -116,6 +123,7 @@ impl<'p> Aligner<'p> {
             is_empty: self.pipeline.postprocess.is_empty(),
             sink: observing,
         };
+        let mut sink = SpacingSink::new(table, &mut self.state.written, &mut sink);
         let mut at = 0;
         while at < slice.len() {
             let segment = &slice[at..at + form.segment_end(&slice[at..])];
@@ -131,7 +139,7 @@ impl<'p> Aligner<'p> {
                 if self.pipeline.composes {
                     self.state.compose.push(table, c, from, &mut sink);
                 } else {
-                    sink.write(table.output_of(c, &mut [0; 4]), from);
+                    sink.write_output(c, table.output_of(c, &mut [0; 4]), from);
                 }
             }
             at += segment.len();
@@ -146,7 +154,8 @@ impl<'p> Aligner<'p> {
             is_empty: self.pipeline.postprocess.is_empty(),
             sink: observing,
         };
-        self.state.compose.flush(&self.pipeline.table, &mut sink);
+        let table = &self.pipeline.table;
+        self.state.compose.flush(table, &mut SpacingSink::new(table, &mut self.state.written, &mut sink));
         let PostProcessSink { processor, is_empty, mut sink } = sink;
         if !is_empty {
             processor.finish(&mut sink);

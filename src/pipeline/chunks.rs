@@ -1,10 +1,11 @@
 //! Normalizes a text that comes in chunks, with the output of the whole text.
 //!
 //! Held back are a letter and its marks, the last word with the Uthmani rules, and with a normal form the text since
-//! the last boundary of normalization.
+//! the last boundary of normalization. Of the output it is known whether an expansion or the start of a word is last.
 
 use crate::pipeline::Pipeline;
 use crate::pipeline::compose::{Composer, cluster_start};
+use crate::pipeline::expansion::{SpacingSink, Written};
 use crate::pipeline::normal_form::{HeldText, MAX_IDLE_CAPACITY};
 use crate::pipeline::postprocess::PostProcessor;
 use alloc::string::String;
@@ -31,6 +32,8 @@ pub(crate) struct Chunks<'p> {
     pipeline: &'p Pipeline,
     held: HeldText,
     compose: Composer,
+    /// What composition and table wrote last.
+    written: Written,
     postprocess: PostProcessor,
     /// Scratch: the output of the normal form.
     normal: String,
@@ -44,6 +47,7 @@ impl<'p> Chunks<'p> {
             pipeline,
             held: HeldText::default(),
             compose: Composer::default(),
+            written: Written::default(),
             postprocess: PostProcessor::new(pipeline.postprocess),
             normal: String::new(),
             rewritten: String::new(),
@@ -67,14 +71,16 @@ impl<'p> Chunks<'p> {
             self.push_normal(&normal, out);
             self.normal = cleared(normal);
         }
+        let table = &self.pipeline.table;
         if self.pipeline.postprocess.is_empty() {
-            self.compose.flush(&self.pipeline.table, out);
+            self.compose.flush(table, &mut SpacingSink::new(table, &mut self.written, out));
         } else {
-            self.compose.flush(&self.pipeline.table, &mut self.rewritten);
+            self.compose.flush(table, &mut SpacingSink::new(table, &mut self.written, &mut self.rewritten));
             self.postprocess.push(&self.rewritten, 0, out);
             self.rewritten = cleared(core::mem::take(&mut self.rewritten));
             self.postprocess.finish(out);
         }
+        self.written = Written::default();
     }
 
     fn push_part(&mut self, text: &str, out: &mut String) {
@@ -98,24 +104,25 @@ impl<'p> Chunks<'p> {
     fn push_to_table(&mut self, text: &str, out: &mut String) {
         let Pipeline { table, composes, .. } = self.pipeline;
         if !composes {
-            return self.pipeline.run(text, out, &mut ());
+            return self.pipeline.run_part(text, (&mut self.written, None), out, &mut ());
         }
         let mut rest = text;
         if !self.compose.is_empty() {
             let mut chars = text.chars();
             while let Some(c) = chars.next().filter(|&c| self.compose.continues(table, c)) {
-                self.compose.push(table, c, 0, out);
+                self.compose.push(table, c, 0, &mut SpacingSink::new(table, &mut self.written, out));
                 rest = chars.as_str();
             }
             if rest.is_empty() {
                 return;
             }
-            self.compose.flush(table, out);
+            self.compose.flush(table, &mut SpacingSink::new(table, &mut self.written, out));
         }
         // The last letter may get more marks, and the last word more letters.
         let last = rest.char_indices().next_back().map_or(0, |(at, _)| cluster_start(table, rest, at));
-        self.pipeline.run(&rest[..last], out, &mut ());
-        rest[last..].chars().for_each(|c| self.compose.push(table, c, 0, out));
+        self.pipeline.run_part(&rest[..last], (&mut self.written, None), out, &mut ());
+        let mut sink = SpacingSink::new(table, &mut self.written, out);
+        rest[last..].chars().for_each(|c| self.compose.push(table, c, 0, &mut sink));
     }
 }
 

@@ -9,6 +9,7 @@
 
 pub(crate) mod chunks;
 pub(crate) mod compose;
+pub(crate) mod expansion;
 pub(crate) mod normal_form;
 pub(crate) mod postprocess;
 pub(crate) mod sink;
@@ -18,6 +19,7 @@ pub(crate) mod uthmani;
 use crate::kernel::{self, Observer, PackedRewrite, UnitList};
 use crate::pipeline::compose::fast_path::ClusterFastPath;
 use crate::pipeline::compose::{cluster_end, cluster_start, compose_clusters, is_cluster_start};
+use crate::pipeline::expansion::{Neighbours, SpacingSink, Written};
 use crate::pipeline::normal_form::NormalForm;
 use crate::pipeline::postprocess::PostProcessing;
 use crate::pipeline::sink::{ObservingSink, OpenUnit};
@@ -139,7 +141,8 @@ impl Pipeline {
             return text.len();
         }
         let mut back = (1..=max_len).rev().filter(|&n| text.is_char_boundary(n));
-        let end = |n: &usize| !self.composes || is_cluster_start(&self.table, text, *n);
+        let has_clusters = self.composes || self.table.has_expansions();
+        let end = |n: &usize| !has_clusters || is_cluster_start(&self.table, text, *n);
         back.find(end).unwrap_or_else(|| {
             // The first `max_len` bytes are one cluster, so its end is behind the last boundary in them.
             let last = (0..=max_len).rev().find(|&n| text.is_char_boundary(n)).unwrap_or(0);
@@ -147,25 +150,68 @@ impl Pipeline {
         })
     }
 
-    /// Appends the output of composition and table for whole clusters, and reports its units.
+    /// Appends the output of composition and table for a whole text, and reports its units.
     #[inline(always)]
     pub fn run<R: Observer>(&self, text: &str, out: &mut String, observer: &mut R) {
+        let described = out.len();
         let stop = kernel::compact(self.table.tables(), text, out, observer);
         if stop < text.len() {
-            self.run_from_stop(text, stop, out, observer);
+            self.run_from_stop(text, stop, &mut Neighbours::of_text(described), out, observer);
         }
+    }
+
+    /// [`Self::run`] for the end of a text; `out` has the output for the rest of the text from `described` on.
+    pub fn run_after(&self, described: usize, text: &str, out: &mut String) {
+        let stop = kernel::compact(self.table.tables(), text, out, &mut ());
+        if stop < text.len() {
+            self.run_from_stop(text, stop, &mut Neighbours::of_text(described), out, &mut ());
+        }
+    }
+
+    /// [`Self::run`] for whole clusters inside a text. `neighbours` are what was written before, which is updated, and
+    /// the source after the clusters, or `None` if it is not known yet.
+    pub fn run_part<R: Observer>(
+        &self,
+        text: &str,
+        neighbours: (&mut Written, Option<&str>),
+        out: &mut String,
+        observer: &mut R,
+    ) {
+        if !self.table.has_expansions() {
+            return self.run(text, out, observer);
+        }
+        let (written, following) = neighbours;
+        let mut neighbours = Neighbours::new(*written, out.len(), following);
+        let mut from = 0;
+        if written.is_expansion() {
+            from = text.find(|c| !self.table.extends_cluster(c)).unwrap_or(text.len());
+            self.write_clusters(text, 0..from, &mut neighbours, out, observer);
+        }
+        let text = &text[from..];
+        let stop = kernel::compact(self.table.tables(), text, out, observer);
+        if stop < text.len() {
+            self.run_from_stop(text, stop, &mut neighbours, out, observer);
+        }
+        *written = neighbours.written(out);
     }
 
     /// Continues [`Self::run`] at the first stop.
     #[inline(never)]
-    fn run_from_stop<R: Observer>(&self, text: &str, mut stop: usize, out: &mut String, observer: &mut R) {
+    fn run_from_stop<R: Observer>(
+        &self,
+        text: &str,
+        mut stop: usize,
+        neighbours: &mut Neighbours,
+        out: &mut String,
+        observer: &mut R,
+    ) {
         let mut at = 0;
         if self.table.rewrites_uthmani() {
-            return self.run_uthmani_from(text, stop, out, observer);
+            return self.run_uthmani_from(text, stop, neighbours, out, observer);
         }
         while stop < text.len() {
             let is_near = stop - at < kernel::NEAR_STOP;
-            at = self.compose_at(Stop { text, from: at, at: stop }, out, observer);
+            at = self.compose_at(Stop { text, from: at, at: stop }, neighbours, out, observer);
             let (tables, rest) = (self.table.tables(), &text[at..]);
             stop = at
                 + match is_near {
@@ -177,10 +223,16 @@ impl Pipeline {
 
     /// Writes the cluster of a stop. Returns the cluster's end.
     #[inline(always)]
-    fn compose_at<R: Observer>(&self, stop: Stop, out: &mut String, observer: &mut R) -> usize {
+    fn compose_at<R: Observer>(
+        &self,
+        stop: Stop,
+        neighbours: &mut Neighbours,
+        out: &mut String,
+        observer: &mut R,
+    ) -> usize {
         match self.compose_fast(stop, out, observer) {
             Some(end) => end,
-            None => self.compose_slow(stop, out, observer),
+            None => self.compose_slow(stop, neighbours, out, observer),
         }
     }
 
@@ -207,17 +259,54 @@ impl Pipeline {
 
     /// Writes the cluster of a stop by the composer, in place of what the table wrote for its beginning. Returns the
     /// cluster's end.
-    fn compose_slow<R: Observer>(&self, stop: Stop, out: &mut String, observer: &mut R) -> usize {
+    fn compose_slow<R: Observer>(
+        &self,
+        stop: Stop,
+        neighbours: &mut Neighbours,
+        out: &mut String,
+        observer: &mut R,
+    ) -> usize {
         let Stop { text, from, at } = stop;
         let start = from + cluster_start(&self.table, &text[from..], at - from);
         self.retract(&text[start..at], out, observer);
         let end = cluster_end(&self.table, text, at);
-        compose_clusters(&self.table, &text[start..end], out, observer);
+        self.write_clusters(text, start..end, neighbours, out, observer);
         end
     }
 
+    /// Writes whole clusters of a text by the composer, with the spaces of expansions.
+    fn write_clusters<R: Observer>(
+        &self,
+        text: &str,
+        clusters: Range<usize>,
+        neighbours: &mut Neighbours,
+        out: &mut String,
+        observer: &mut R,
+    ) {
+        let Self { table, composes, .. } = self;
+        if !table.has_expansions() {
+            return compose_clusters(table, &text[clusters], out, observer);
+        }
+        let (mut written, mut open) = (neighbours.written(out), OpenUnit::default());
+        let mut sink = ObservingSink { out, observer, open: &mut open };
+        let mut spacing = SpacingSink::new(table, &mut written, &mut sink);
+        expansion::write_clusters(table, *composes, &text[clusters.clone()], &mut spacing);
+        if spacing.is_at_expansion() {
+            spacing.end_expansion(neighbours.word_follows(table, *composes, &text[clusters.end..]));
+        }
+        open.close(clusters.len(), observer);
+        neighbours.set_written(written, out);
+    }
+
     /// [`Self::run_from_stop`] with the Uthmani rules: the unit that is rewritten is a word.
-    fn run_uthmani_from<R: Observer>(&self, text: &str, mut stop: usize, out: &mut String, observer: &mut R) {
+    fn run_uthmani_from<R: Observer>(
+        &self,
+        text: &str,
+        mut stop: usize,
+        neighbours: &mut Neighbours,
+        out: &mut String,
+        observer: &mut R,
+    ) {
         let (mut at, mut vocalised) = (0, VocalisedRegion::default());
         let mut words = UthmaniWordWriter::default();
         // The end of a word that no Uthmani rule changes.
@@ -230,7 +319,9 @@ impl Pipeline {
                 let end = cluster_end(&self.table, text, stop);
                 if uthmani::may_change(text[start..end].chars()) {
                     self.retract(&text[start..stop], out, observer);
-                    words.write(&self.table, &text[start..end], out, observer);
+                    if !words.write(&self.table, &text[start..end], out, observer) {
+                        self.write_clusters(text, start..end, neighbours, out, observer);
+                    }
                     (at, resume) = (end, end);
                 } else {
                     quiet_until = end;
@@ -242,7 +333,7 @@ impl Pipeline {
                 observer.unit(c.len_utf8(), written);
                 resume = stop + c.len_utf8();
             } else if resume == stop {
-                at = self.compose_at(Stop { text, from: at, at: stop }, out, observer);
+                at = self.compose_at(Stop { text, from: at, at: stop }, neighbours, out, observer);
                 resume = at;
             }
             stop = vocalised
@@ -329,7 +420,7 @@ impl VocalisedRegion {
     }
 }
 
-/// Writes whole words by the Uthmani rules, composition and the table. The buffers are reused.
+/// Writes whole words by the Uthmani rules and the table. The buffers are reused.
 #[derive(Default)]
 struct UthmaniWordWriter {
     rewriter: UthmaniRewriter,
@@ -337,18 +428,20 @@ struct UthmaniWordWriter {
 }
 
 impl UthmaniWordWriter {
-    fn write<R: Observer>(&mut self, table: &Table, text: &str, out: &mut String, observer: &mut R) {
+    /// Writes a word, unless composition may change it; returns whether it is written.
+    fn write<R: Observer>(&mut self, table: &Table, text: &str, out: &mut String, observer: &mut R) -> bool {
         let Self { rewriter, rewritten } = self;
         rewritten.clear();
         let mut next = |c, at| rewritten.push((c, at));
         text.char_indices().for_each(|(at, c)| rewriter.push(c, at, &mut next));
         rewriter.flush(&mut next);
         if rewritten.iter().any(|&(c, _)| table.may_compose(c)) {
-            return compose_clusters(table, text, out, observer);
+            return false;
         }
         let mut open = OpenUnit::default();
         let mut sink = ObservingSink { out, observer, open: &mut open };
         rewritten.iter().for_each(|&(c, at)| table.write(c, at, &mut sink));
         open.close(text.len(), observer);
+        true
     }
 }

@@ -5,8 +5,14 @@ use alloc::string::String;
 
 /// Receives the output of a stage.
 pub(crate) trait Sink {
-    /// Appends `text`, the output for the source from `from` on. `from` never decreases.
+    /// Appends `text`, the output for the source from `from` on. `from` does not decrease; if it is 0, the text is a
+    /// part of the unit that was written last.
     fn write(&mut self, text: &str, from: usize);
+
+    /// Appends `text`, the table's output for a code point at `from`.
+    fn write_output(&mut self, _: char, text: &str, from: usize) {
+        self.write(text, from);
+    }
 
     fn write_char(&mut self, c: char, from: usize) {
         self.write(c.encode_utf8(&mut [0; 4]), from);

@@ -3,9 +3,11 @@
 //! A step's rules depend on no neighbour, so a sequence of steps is a composition of maps, and one look-up replaces it.
 
 use crate::kernel::{Others, RewriteTrie, VectorTables};
+use crate::pipeline::compose::ZWNJ;
+use crate::pipeline::expansion;
 use crate::pipeline::sink::Sink;
 use crate::pipeline::uthmani;
-use crate::rules::letters::FATHA;
+use crate::rules::letters::{FATHA, HEH};
 use crate::rules::step::Step;
 use crate::rules::unicode;
 use alloc::collections::BTreeMap;
@@ -16,6 +18,8 @@ use alloc::vec::Vec;
 pub(crate) struct Table {
     tables: VectorTables,
     cluster_bits: ClusterBits,
+    has_expansions: bool,
+    unifies_ae: bool,
     /// With the Uthmani rules, what these need.
     uthmani: Option<UthmaniTables>,
 }
@@ -91,6 +95,8 @@ pub(crate) struct FusedRules {
     pub others: Others,
     /// The first code point whose output would exceed the limit.
     pub too_long: Option<char>,
+    /// Whether composition replaces `ه` and a ZWNJ by `ە` first.
+    pub unifies_ae: bool,
 }
 
 /// Fuses the rules of steps, each of which rewrites the output of the steps before it.
@@ -100,7 +106,8 @@ pub(crate) struct FusedRules {
 pub(crate) fn fuse(steps: &[Step], limit: usize) -> FusedRules {
     let ComposedRules { rules, max_len, others } = compose(steps, limit);
     let too_long = max_len.into_iter().find(|(_, max_len)| *max_len > limit).map(|(c, _)| c);
-    let mut fused = FusedRules { rules, others, too_long };
+    let unifies_ae = steps.contains(&Step::UnifySoraniAe);
+    let mut fused = FusedRules { rules, others, too_long, unifies_ae };
     match fused.others {
         Others::Kept => fused.rules.retain(|c, text| !text.chars().eq([*c])),
         Others::Deleted => fused.rules.retain(|_, text| !text.is_empty()),
@@ -186,9 +193,27 @@ impl FusedRules {
         self.rules.get(&c).map_or(self.others == Others::Kept, |text| text.chars().eq([c]))
     }
 
-    /// Whether every code point is unchanged.
+    /// Whether every text is unchanged.
     pub fn is_identity(&self) -> bool {
-        self.rules.is_empty() && self.others == Others::Kept
+        self.rules.is_empty() && self.others == Others::Kept && !self.unifies_ae
+    }
+
+    /// The code points whose output depends on their neighbours: expansions, and `ﷲ`.
+    pub fn expansions(&self) -> impl Iterator<Item = char> {
+        self.rules.iter().filter(|rule| expansion::depends_on_neighbours(*rule.0, rule.1)).map(|rule| *rule.0)
+    }
+
+    /// The greatest ratio of the lengths of an output and its code point. An expansion may have a space on both sides.
+    pub fn max_growth(&self) -> usize {
+        let spaces = |text| if expansion::is_expansion(text) { 2 } else { 0 };
+        let growths = self.rules.iter().map(|(c, text)| (text.len() + spaces(text)).div_ceil(c.len_utf8()));
+        growths.fold(1, usize::max)
+    }
+
+    /// Whether no output has `ه` before a ZWNJ, which a second run would replace by `ە`: the table writes no ZWNJ, or
+    /// neither of them for another code point.
+    pub fn leaves_no_ae_to_unify(&self) -> bool {
+        !self.unifies_ae || !self.keeps(ZWNJ) || self.rules.values().all(|text| !text.contains([HEH, ZWNJ]))
     }
 
     /// Whether a second run would change no output.
@@ -203,8 +228,10 @@ impl Table {
         // Letters and their marks, which do not end a word: Format, Extend and ALetter of UAX #29 (WB4, WB5).
         let in_run = |c: u32| unicode::WORD.low()[c as usize] & 31 <= unicode::word::ALETTER;
         let tables = VectorTables::new(RewriteTrie::new(&fused.rules, fused.others, stops, in_run));
-        let mut table = Self { tables, cluster_bits: ClusterBits::default(), uthmani: None };
-        table.cluster_bits = ClusterBits::of(|c| table.looked_up_extends_cluster(c));
+        let has_expansions = fused.expansions().next().is_some();
+        let (cluster_bits, unifies_ae) = (ClusterBits::default(), fused.unifies_ae);
+        let mut table = Self { tables, cluster_bits, has_expansions, unifies_ae, uthmani: None };
+        table.cluster_bits = ClusterBits::of(|c| table.looked_up_extends_cluster(c) || table.may_unify_ae(c));
         table
     }
 
@@ -260,6 +287,12 @@ impl Table {
         }
     }
 
+    /// Whether the output for some code point depends on its neighbours.
+    #[inline]
+    pub fn has_expansions(&self) -> bool {
+        self.has_expansions
+    }
+
     /// Whether words are rewritten by the Uthmani rules before the table.
     pub fn rewrites_uthmani(&self) -> bool {
         self.uthmani.is_some()
@@ -313,8 +346,21 @@ impl Table {
         self.output_of(c, &mut [0; 4]).chars().eq([c])
     }
 
-    /// Whether the code point belongs to the cluster before it: it is a mark, its output consists of marks (the
-    /// presentation form of a mark), or it is deleted.
+    /// Whether `c` is a ZWNJ that is part of the letter `ە` after `ه`.
+    #[inline]
+    pub fn may_unify_ae(&self, c: char) -> bool {
+        self.unifies_ae && c == ZWNJ
+    }
+
+    /// Whether the code point is written as a part of the letter before it: it is a mark, its output consists of marks
+    /// (the presentation form of a mark), or it is deleted.
+    #[inline]
+    pub fn belongs_to_letter(&self, c: char) -> bool {
+        if self.may_unify_ae(c) { self.looked_up_extends_cluster(c) } else { self.extends_cluster(c) }
+    }
+
+    /// Whether the code point belongs to the cluster before it: it [belongs to its letter](Self::belongs_to_letter), or
+    /// it may be a part of `ە`.
     #[inline]
     pub fn extends_cluster(&self, c: char) -> bool {
         self.cluster_bits.get(c).unwrap_or_else(|| self.looked_up_extends_cluster(c))
@@ -338,9 +384,21 @@ impl Table {
     }
 }
 
-/// The code points at which the one pass stops: marks that compose with some letter, code points whose output has such
-/// a mark, and marks whose output is a letter.
-pub(crate) fn stops(rules: &BTreeMap<char, String>) -> Vec<char> {
+/// The code points at which the one pass stops: those of expansions, a ZWNJ that may be part of a letter, and with
+/// composition marks that compose with some letter, code points whose output has such a mark, and marks whose output is a
+/// letter.
+pub(crate) fn stops(fused: &FusedRules, composes: bool) -> Vec<char> {
+    let mut stops: Vec<char> = fused.expansions().chain(fused.unifies_ae.then_some(ZWNJ)).collect();
+    if composes {
+        stops.extend(composing(&fused.rules));
+    }
+    stops.sort_unstable();
+    stops.dedup();
+    stops
+}
+
+/// The code points that composition may change, or with which a cluster changes.
+fn composing(rules: &BTreeMap<char, String>) -> Vec<char> {
     let mut stops: Vec<char> = unicode::COMPOSITES.iter().map(|c| c.1).collect();
     stops.sort_unstable();
     stops.dedup();
@@ -352,7 +410,5 @@ pub(crate) fn stops(rules: &BTreeMap<char, String>) -> Vec<char> {
             stops.push(c);
         }
     }
-    stops.sort_unstable();
-    stops.dedup();
     stops
 }

@@ -5,11 +5,12 @@
 //!
 //! - the normal form composes the character with nothing, neither before nor after it;
 //! - the character starts a cluster, so composition holds nothing back;
+//! - with expansions, its output is a sign or a space: no expansion touches it, and no word continues over it;
 //! - its output resets post-processing: a line break that is kept always does, in most normalizers a space too.
 //!
 //! A text without such characters is processed in order.
 
-use crate::pipeline::Pipeline;
+use crate::pipeline::{Pipeline, expansion};
 
 /// A bit per ASCII character: whether a text may be split before it.
 #[derive(Clone, Copy)]
@@ -42,6 +43,7 @@ fn may_split_before(pipeline: &Pipeline, byte: u8) -> bool {
     let mut buffer = [0; 4];
     form.is_none_or(|form| form.is_inert_ascii(c))
         && !(*composes && table.extends_cluster(c))
+        && !(table.has_expansions() && expansion::may_touch(table.output_of(c, &mut buffer)))
         // If the table deletes the character, post-processing sees its neighbours side by side.
         && (postprocess.is_empty() || table.output_of(c, &mut buffer).chars().next().is_some_and(|c| postprocess.may_split_before(c)))
 }

@@ -1,13 +1,13 @@
 //! The class of each character for the kernel that finds word boundaries by masks, computed from Word_Break and
 //! category.
 
-use crate::kernel::{Class, Classes, NibbleSet};
+use crate::kernel::{COVERED, Class, Classes, NibbleSet};
 use crate::rules::unicode::{WORD, category, word as wb};
 use crate::token::word::KEYCAP;
 
 /// The classes of all characters.
 pub(crate) static CLASSES: Classes = {
-    let mut classes = Classes { bits: [NibbleSet::NONE; 3], other };
+    let mut classes = Classes { bits: [NibbleSet::NONE; 3], flat: [0; COVERED], low: &LOW_CLASSES, other };
     let mut c = 0;
     while c < LOW_CLASSES.len() {
         classes.add(c as u32, LOW_CLASSES[c]);
@@ -17,7 +17,7 @@ pub(crate) static CLASSES: Classes = {
 };
 
 /// The classes of the characters of one and two bytes.
-pub(crate) const LOW_CLASSES: [Class; 0x800] = {
+pub(crate) static LOW_CLASSES: [Class; 0x800] = {
     let (mut classes, mut c) = ([Class::Sign; 0x800], 0);
     while c < classes.len() {
         classes[c] = class(WORD.low()[c]);

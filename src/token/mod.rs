@@ -155,6 +155,7 @@ impl TokenKind {
 /// assert_eq!(words.len(), 3);
 /// assert_eq!(words.join(" "), "قالت نعم 3.5");
 /// ```
+#[inline]
 pub fn words(text: &str) -> Words<'_> {
     Words::new(text)
 }

@@ -1,6 +1,6 @@
 //! Iterates over the segments of a text: by the kernel's masks, and by the scalar rules where the masks do not decide.
 
-use crate::kernel::{self, Fallback, Level, SegmentMasks};
+use crate::kernel::{self, BatchWord, Fallback, Level, SegmentMasks, Undecided, WordBatch};
 use crate::rules::unicode::{WORD, category, word as wb};
 use crate::token::classes::CLASSES;
 use crate::token::word::{Segment, is_word_end, segment};
@@ -109,64 +109,79 @@ impl core::iter::FusedIterator for Tokens<'_> {}
 /// The segments that contain a letter or a number. See [`words`](crate::words).
 #[derive(Clone, Debug)]
 pub struct Words<'t> {
-    scalar: ScalarWords<'t>,
+    batch: WordBatch<'t>,
     level: Level,
-    masks: kernel::WordMasks,
     streak: ScalarStreak,
+    /// A boundary before which the rules have found everything.
+    boundary: usize,
 }
 
 impl<'t> Words<'t> {
+    #[inline]
     pub(super) fn new(text: &'t str) -> Self {
-        let (level, masks, streak) = (kernel::level(), kernel::WordMasks::default(), ScalarStreak::default());
-        Self { scalar: ScalarWords::new(text), level, masks, streak }
+        let (level, streak) = (kernel::level(), ScalarStreak::default());
+        Self { batch: WordBatch::new(text), level, streak, boundary: 0 }
     }
 
-    /// The next word, when the masks of the last block are empty.
+    /// The next word, when the batch has no more.
     #[inline(never)]
     fn refill(&mut self) -> Option<Token<'t>> {
-        let text = self.scalar.text;
-        while self.masks.at < text.len() {
-            if self.masks.fallback == Fallback::None && !self.streak.is_active() {
-                kernel::words(self.level, &CLASSES, text, &mut self.masks);
-                if let Some((word, end)) = self.masks.closed {
-                    let kind = if word.has_letter { TokenKind::Word } else { TokenKind::Number };
-                    return Some(Token::word(text, word.start..end, kind));
-                }
-                if self.masks.starts != 0 {
-                    return self.next_of_block();
-                }
-            } else {
-                if let Some(word) = advance_by_rules(text, &mut self.masks, &mut self.streak) {
+        let text = self.batch.text();
+        while self.batch.at < text.len() || self.batch.undecided != Undecided::Nothing {
+            if self.batch.undecided == Undecided::Nothing && !self.streak.is_active() {
+                self.batch.is_small = self.streak.is_recent();
+                kernel::fill_batch(self.level, &CLASSES, &mut self.batch);
+                if let Some(word) = self.next_of_batch() {
                     return Some(word);
                 }
+            } else if let Some(word) = self.by_rules() {
+                return Some(word);
             }
         }
         None
     }
 
-    /// The next word of the masks, which are not empty.
     #[inline(always)]
-    fn next_of_block(&mut self) -> Option<Token<'t>> {
-        let masks = &mut self.masks;
-        let (from, to) = (masks.starts.trailing_zeros(), masks.ends.trailing_zeros());
-        masks.starts &= masks.starts - 1;
-        masks.ends &= masks.ends.wrapping_sub(1);
-        let (start, end) = (masks.block + from as usize, masks.block + to as usize);
-        Some(Token::word(self.scalar.text, start..end, kind_of(masks.letters, from, to)))
+    fn next_of_batch(&mut self) -> Option<Token<'t>> {
+        let BatchWord { start, text, has_letter } = self.batch.next()?;
+        let kind = if has_letter { TokenKind::Word } else { TokenKind::Number };
+        Some(Token { text, start, kind })
+    }
+
+    /// Advances by the segment that the masks do not decide, or by the next one of a streak, and returns it if it is a
+    /// word or a number.
+    #[inline(never)]
+    fn by_rules(&mut self) -> Option<Token<'t>> {
+        let text = self.batch.text();
+        let start = match self.batch.undecided {
+            Undecided::Nothing => self.batch.at,
+            Undecided::Segment(start) => start,
+            Undecided::SegmentOf(at) => segment_start(text, at).max(self.boundary),
+        };
+        let (span, word) = word_by_rules(text, start);
+        // The segment ends after the batch's decided part. `max` keeps the position from moving back even if it did not.
+        debug_assert!(span.end > self.batch.at || span.end == self.batch.at && span.start < self.batch.at);
+        self.boundary = span.end.max(self.batch.at);
+        self.batch.resume(self.boundary);
+        self.streak.add(span);
+        word
     }
 }
 
 impl<'t> Iterator for Words<'t> {
     type Item = Token<'t>;
 
-    #[inline]
+    #[inline(always)]
     fn next(&mut self) -> Option<Token<'t>> {
-        if self.masks.starts != 0 {
-            self.next_of_block()
-        } else if self.level == Level::Plain {
-            self.scalar.next()
-        } else {
-            self.refill()
+        match self.next_of_batch() {
+            Some(word) => Some(word),
+            None if self.level == Level::Plain => {
+                let mut words = ScalarWords { text: self.batch.text(), at: self.batch.at };
+                let word = words.next();
+                self.batch.at = words.at;
+                word
+            }
+            None => self.refill(),
         }
     }
 }
@@ -261,6 +276,12 @@ impl ScalarStreak {
     #[inline(always)]
     pub fn is_active(&self) -> bool {
         self.left > 0
+    }
+
+    /// Whether the masks decided little between the last two segments for the rules.
+    #[inline(always)]
+    pub fn is_recent(&self) -> bool {
+        self.len > 0
     }
 
     /// Adds a segment that the rules have found, in a streak or because the masks did not decide it.

@@ -15,13 +15,14 @@ fn arclean_deletes_what_it_has_no_rule_for() {
     assert_eq!(arclean("۱۲٫۵ ٪"), "12,5 %");
     assert_eq!(arclean("«پاکستان»"), "\"باكستان\"");
     assert_eq!(arclean("😀سلام🇸🇦\u{10FFFF}"), "سلام");
-    assert_eq!(arclean("\u{FEFB} \u{FEF7} \u{FDF2}…"), "لا لأ الله...");
+    assert_eq!(arclean("\u{FEFB} \u{FEF7} \u{FDF2}…ا\u{FDF2}"), "لا لأ الله...االله");
 }
 
 #[test]
 fn form_kc_is_that_of_unicode_14() {
     assert_eq!(normalize_unicode("ﻣﺤﻤﺪ ①"), "محمد 1");
     assert_eq!(normalize_unicode("\u{FDFD}"), "بسم الله الرحمن الرحيم");
+    assert_eq!(normalize_unicode("ب\u{FDFD}ب"), "ببسم الله الرحمن الرحيمب");
     // U+1CCD6, a letter A of old computers, was added in Unicode 16.
     assert_eq!(normalize_unicode("\u{1CCD6}ا\u{654}"), "\u{1CCD6}أ");
 }

@@ -24,7 +24,7 @@
 //! for the one before. Segments of all kinds treat the end of the block as undecided instead.
 
 use crate::kernel::simd::block::Block;
-use crate::kernel::simd::nibbles::NibbleSet;
+use crate::kernel::simd::nibbles::{ARABIC, COVERED, NibbleSet};
 use crate::kernel::simd::{BLOCK, Lanes, low_bits};
 use crate::kernel::tables::lookup::{LookupIndex, others, whole};
 use crate::kernel::tables::trie::width;
@@ -55,14 +55,19 @@ pub(crate) enum Class {
 }
 
 /// The bits of a class. Without `WORD`, `LETTER` means a middle sign, `JOINER` an undecided character, both a space.
-const WORD: u8 = 1;
-const LETTER: u8 = 2;
-const JOINER: u8 = 4;
+pub(in crate::kernel) const WORD: u8 = 1;
+pub(in crate::kernel) const LETTER: u8 = 2;
+pub(in crate::kernel) const JOINER: u8 = 4;
 
-/// The class of each character.
+/// The class of each character. Aligned, so that no look-up table is in two cache lines.
+#[repr(C, align(64))]
 pub(crate) struct Classes {
+    /// The covered characters by a table for a level with look-ups of 128 entries: ASCII, then U+0600 to U+06FF.
+    pub flat: [u8; COVERED],
     /// The covered characters with each of the three bits.
     pub bits: [NibbleSet; 3],
+    /// The classes of characters of one and two bytes.
+    pub low: &'static [Class; 0x800],
     /// The class of any other character, by the text and the character's offset.
     pub other: fn(&str, usize) -> Class,
 }
@@ -76,6 +81,11 @@ impl Classes {
                 self.bits[bit].add(c);
             }
             bit += 1;
+        }
+        if c < 0x80 {
+            self.flat[c as usize] = class as u8;
+        } else if c >> 8 == ARABIC >> 8 {
+            self.flat[0x80 + (c & 0xFF) as usize] = class as u8;
         }
     }
 }
@@ -370,10 +380,4 @@ fn block_masks<L: Lanes>(proof: L::Proof, classes: &Classes, text: &str, at: usi
 pub(in crate::kernel) fn segments<L: Lanes>(proof: L::Proof, classes: &Classes, text: &str, at: usize) -> SegmentMasks {
     let (masks, is_last) = block_masks::<L>(proof, classes, text, at);
     masks.segments(is_last)
-}
-
-#[inline(always)]
-pub(in crate::kernel) fn words<L: Lanes>(proof: L::Proof, classes: &Classes, text: &str, words: &mut WordMasks) {
-    let (masks, is_last) = block_masks::<L>(proof, classes, text, words.at);
-    masks.words(words, is_last, 0);
 }

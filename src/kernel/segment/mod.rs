@@ -1,5 +1,6 @@
 //! The segment kernels: the boundaries of words and other segments, a block at a time.
 
+pub(in crate::kernel) mod batch;
 pub(in crate::kernel) mod block_terms;
 pub(in crate::kernel) mod classify;
 pub(in crate::kernel) mod simple_block;
@@ -7,8 +8,9 @@ pub(in crate::kernel) mod simple_block;
 use crate::kernel::dispatch::dispatch;
 use crate::kernel::level::Level;
 use crate::kernel::tables::VectorTables;
+use batch::WordBatch;
 use block_terms::BlockTerms;
-use classify::{Classes, SegmentMasks, WordMasks};
+use classify::{Classes, SegmentMasks};
 
 /// The segments of the block at `at`, a boundary inside the text. `None` if the level is scalar code.
 #[inline]
@@ -19,11 +21,11 @@ pub(crate) fn segments(level: Level, classes: &Classes, text: &str, at: usize) -
     })
 }
 
-/// Finds the words of the next block. Does nothing if the level is scalar code.
+/// Finds the words of the next batch. The level is not scalar code.
 #[inline]
-pub(crate) fn words(level: Level, classes: &Classes, text: &str, words: &mut WordMasks) {
-    dispatch!(level, fn entry(classes: &Classes, text: &str, words: &mut WordMasks) {
-        vector<L>(proof) => classify::words::<L>(proof, classes, text, words),
+pub(crate) fn fill_batch(level: Level, classes: &Classes, batch: &mut WordBatch<'_>) {
+    dispatch!(level, fn entry(classes: &Classes, batch: &mut WordBatch<'_>) {
+        vector<L>(proof) => batch::fill::<L>(proof, classes, batch),
         scalar => (),
     })
 }

@@ -1,7 +1,7 @@
 //! AVX-512 lanes, with VBMI and VBMI2: one register of 64 bytes.
 
 use crate::kernel::simd::avx2::{self, Avx2};
-use crate::kernel::simd::nibbles::ByteMap;
+use crate::kernel::simd::nibbles::{ARABIC_LEAD, ByteMap, COVERED};
 use crate::kernel::simd::{BLOCK, BlockBuffer, Lanes};
 use core::arch::x86_64::*;
 
@@ -162,6 +162,24 @@ impl Lanes for Avx512 {
     #[inline(always)]
     fn compress(self, keep: u64, out: &mut BlockBuffer) {
         Self(avx512!(_mm512_maskz_compress_epi8(keep, self.0))).store(out);
+    }
+
+    #[inline(always)]
+    fn class_bits(_: Proof, text: Self, next: Self, flat: &[u8; COVERED]) -> Option<(Self, u64)> {
+        let (tables, _) = flat.as_chunks::<BLOCK>();
+        let table = |n: usize| load(&tables[n]);
+        avx512!({
+            let all = |byte: u8| _mm512_set1_epi8(byte as i8);
+            let lead = _mm512_cmpeq_epi8_mask(_mm512_and_si512(text.0, all(0xFC)), all(ARABIC_LEAD));
+            // The lead's two low bits and the trail's six: (shifted & 0xC0) | (next & 0x3F).
+            let code = _mm512_ternarylogic_epi32(all(0xC0), _mm512_slli_epi16(text.0, 6), next.0, 0xCA);
+            let ascii = _mm512_permutex2var_epi8(table(0), text.0, table(1));
+            let low = _mm512_permutex2var_epi8(table(2), code, table(3));
+            let high = _mm512_permutex2var_epi8(table(4), code, table(5));
+            let arabic = _mm512_mask_blend_epi8(_mm512_movepi8_mask(code), low, high);
+            let ascii = _mm512_maskz_mov_epi8(!_mm512_movepi8_mask(text.0), ascii);
+            Some((Self(_mm512_mask_mov_epi8(ascii, lead, arabic)), lead))
+        })
     }
 
     /// Two look-ups of 128 bytes, instead of one look-up of sixteen per layer.

@@ -18,7 +18,7 @@ pub(in crate::kernel) mod prefetch;
 mod shuffle;
 pub(in crate::kernel) mod trails;
 
-use crate::kernel::simd::nibbles::ByteMap;
+use crate::kernel::simd::nibbles::{ByteMap, COVERED};
 use core::mem::MaybeUninit;
 
 /// Bytes in a block: one for each bit of a mask.
@@ -102,6 +102,13 @@ pub(in crate::kernel) trait Lanes: Copy {
     #[inline(always)]
     fn value_of(_: Self::Proof, key: u64, keys: &[u64; 4], values: &[u64; 4]) -> u64 {
         value_of(key, keys, values)
+    }
+
+    /// The class of each covered character in the lane of its first byte, zero in other lanes, and the lanes of lead
+    /// bytes. `next` has each lane's next byte. `None` at a level without look-ups of 128 entries.
+    #[inline(always)]
+    fn class_bits(_: Self::Proof, _text: Self, _next: Self, _flat: &[u8; COVERED]) -> Option<(Self, u64)> {
+        None
     }
 
     /// [`Self::compress`], with anything after the kept lanes. Faster if `keep` is a run from the first lane on.

@@ -7,6 +7,9 @@ pub(in crate::kernel) const ARABIC: u32 = 0x600;
 /// The four lead bytes without their two low bits.
 pub(in crate::kernel) const ARABIC_LEAD: u8 = 0xC0 | (ARABIC >> 6) as u8;
 
+/// The number of code points that sets and maps cover.
+pub(crate) const COVERED: usize = 0x80 + 0x100;
+
 /// The code points that sets and maps cover.
 pub(in crate::kernel) fn covered_code_points() -> impl Iterator<Item = u32> {
     (0..0x80).chain(ARABIC..ARABIC + 0x100)

@@ -52,6 +52,26 @@ impl<L: Lanes> LookupIndex<L> {
         }
     }
 
+    /// The same with each character's code in the lane of its first byte. `next` has each lane's next byte.
+    #[inline(always)]
+    pub fn of_leads(proof: L::Proof, text: L, next: L) -> Self {
+        let all = |byte| L::splat(proof, byte);
+        let lead = text.and(all(0xFC)).equals(all(ARABIC_LEAD));
+        let code = lead.select(text.shl_6().or(next.and(all(0x3F))), text);
+        let no_lead = lead.select(all(0), all(0x80));
+        let nibble = code.high_nibble();
+        Self {
+            lead,
+            trail: lead,
+            code,
+            nibble,
+            bit: nibble.lookup(&HIGH_BIT),
+            ascii: text,
+            low: code.or(no_lead),
+            high: code.xor(all(0x80)).or(no_lead),
+        }
+    }
+
     /// The lanes whose characters are in the set. The lane of a two-byte character is that of its trail byte.
     #[inline(always)]
     pub fn member(&self, set: &NibbleSet) -> L {

@@ -149,12 +149,14 @@ impl RewriteTrie {
             trie.low[c as usize].0 |= Entry::BREAKS_RUN;
         }
         trie.ascii_kept = trie.low[..0x80].iter().all(|e| !e.is_affected());
-        trie.supplementary.iter().for_each(|f| trie.supplementary_bits[f.0 as usize >> 14] |= 1 << (f.0 >> 8 & 63));
         trie
     }
 
     fn set(&mut self, c: char, entry: Entry) {
         let n = c as u32;
+        if n >= 0x10000 {
+            self.supplementary_bits[n as usize >> 14] |= 1 << (n >> 8 & 63);
+        }
         match n {
             0..0x800 => self.low[n as usize] = entry,
             0x800..0x10000 => {

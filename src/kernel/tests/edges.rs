@@ -55,7 +55,7 @@ enum Side {
 
 #[test]
 fn no_byte_outside_the_text_is_read() {
-    const LENGTHS: usize = 201;
+    const LENGTHS: usize = 331;
     let (rules, builds) = (TestRules::of_every_kind(), Build::all());
     let fillers =
         ["ب", "b", "文", "😁", "\u{64E}", "A", "ك ", "字", "ﻻ", "ﷺ", "😀", "ق: 3.5 ", "שׁ", "\u{200D}ز", "\u{654}"];

@@ -143,7 +143,7 @@ fn all_normalizers() -> Vec<(String, Normalizer)> {
 #[test]
 fn three_samples_are_segmented_by_the_rules_at_every_block_end() {
     let search = Normalizer::clone(&preset::SEARCH);
-    let offsets = [0, 1, 57, 58, 59, 60, 61, 62, 63, 64, 120, 125, 126];
+    let offsets = [0, 1, 57, 58, 59, 60, 61, 62, 63, 64, 120, 125, 126, 192, 250, 251, 252, 253, 254, 255, 256];
     let count = SAMPLES.len();
     for n in cases(count * count * count) {
         let samples = [n / count / count, n / count % count, n % count].map(|n| SAMPLES[n]).concat();
@@ -163,8 +163,10 @@ fn three_samples_are_segmented_by_the_rules_at_every_block_end() {
 #[test]
 fn samples_are_segmented_by_the_rules_at_every_offset() {
     let after = ["", "ب", ".5", " ", "\u{64E}"];
-    for n in cases(131 * SAMPLES.len() * after.len()) {
-        let (offset, n) = (n % 131, n / 131);
+    // Two blocks, and the end of a batch of 256 bytes.
+    let offsets: Vec<usize> = (0..131).chain(240..259).collect();
+    for n in cases(offsets.len() * SAMPLES.len() * after.len()) {
+        let (offset, n) = (offsets[n % offsets.len()], n / offsets.len());
         let (sample, after) = (SAMPLES[n / after.len()], after[n % after.len()]);
         for filler in ["ب", "b", "ب ", "5", "a ", ". ", "א", "漢", "😀"] {
             check_segments(&[&filled(filler, offset), sample, after].concat());

@@ -1,7 +1,9 @@
 //! The fast path of composition: precomputed output for the most frequent clusters with a stop.
 
-use crate::pipeline::compose::{compose_clusters, is_transparent};
+use crate::pipeline::compose::{ZWNJ, compose_clusters, is_transparent};
+use crate::pipeline::expansion::is_expansion;
 use crate::pipeline::table::Table;
+use crate::rules::letters::HEH;
 use crate::rules::unicode;
 use alloc::string::String;
 use alloc::vec::Vec;
@@ -25,13 +27,16 @@ pub(crate) struct ClusterFastPath {
 impl ClusterFastPath {
     pub fn new(table: &Table) -> Self {
         let mut fast_path = Self::default();
-        for &(letter, mark, _) in unicode::COMPOSITES {
+        let ae = Some((HEH, ZWNJ)).filter(|_| table.may_unify_ae(ZWNJ));
+        for (letter, mark) in unicode::COMPOSITES.iter().map(|c| (c.0, c.1)).chain(ae) {
             if table.extends_cluster(letter) || !table.trie().get(mark).is_stop() {
                 continue;
             }
             let mut out = String::new();
             compose_clusters(table, &String::from_iter([letter, mark]), &mut out, &mut ());
-            fast_path.composed.push((letter, mark, out));
+            if !is_expansion(&out) {
+                fast_path.composed.push((letter, mark, out));
+            }
         }
         let mut marks: Vec<char> = fast_path.composed.iter().map(|entry| entry.1).collect();
         marks.sort_unstable();

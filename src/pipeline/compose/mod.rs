@@ -10,6 +10,8 @@
 //! table deletes. Composing with the table's output as well makes the normalizer idempotent: a second run would find
 //! the letter and the mark side by side.
 //!
+//! With `unify_sorani_ae` a `ه` and a ZWNJ are the letter `ە`, as a letter and its mark are one letter.
+//!
 //! Only clusters around a stop of the table come here, as a whole. [`Composer`] is a state machine over code points, so
 //! a stream can be split between any two.
 
@@ -19,13 +21,18 @@ use crate::kernel::Observer;
 use crate::pipeline::sink::{ObservingSink, OpenUnit, Sink};
 use crate::pipeline::table::Table;
 use crate::pipeline::uthmani::UthmaniRewriter;
-use crate::rules::letters::{HAMZA_ABOVE, HAMZA_BELOW, TATWEEL, YEH_HAMZA};
+use crate::rules::letters::{AE, HAMZA_ABOVE, HAMZA_BELOW, HEH, TATWEEL, YEH_HAMZA};
 use crate::rules::unicode::{self, combining_class, composite, decomposed};
 use alloc::string::String;
 use alloc::vec::Vec;
 
 /// Part of a normalizer's fingerprint. Changes whenever the output of composition changes.
 pub(crate) const VERSION: &[u8] = b"compose 1";
+/// Part of the fingerprint of a normalizer with `unify_sorani_ae`.
+pub(crate) const SORANI_AE_VERSION: &[u8] = b"sorani ae 1";
+
+/// U+200C ZERO WIDTH NON-JOINER. After `ه` it was the sign of the vowel `ە` in the old spelling of Sorani.
+pub(crate) const ZWNJ: char = '\u{200C}';
 
 /// The number of marks of one letter that are composed: the limit of the Stream-Safe Text Format (UAX #15). Longer
 /// sequences are written without being composed, so that memory is bounded.
@@ -37,6 +44,8 @@ pub(crate) struct Composer {
     base: Base,
     /// The source offset of the base, or of the first mark where there is no base.
     from: usize,
+    /// What the table wrote for the letter that the base was, before its last letter: the base is composed of this one.
+    prefix: String,
     marks: Vec<char>,
     /// The source offset of each mark; empty once composition has changed the marks.
     offsets: Vec<usize>,
@@ -84,7 +93,9 @@ impl Composer {
 
     /// Pushes a code point, and writes the cluster before it where it starts another.
     fn push_to_cluster(&mut self, table: &Table, c: char, at: usize, out: &mut impl Sink) {
-        if !table.extends_cluster(c) {
+        if table.may_unify_ae(c) && self.unify_ae(table) {
+            // A part of the letter.
+        } else if !table.belongs_to_letter(c) {
             self.flush_cluster(table, out);
             self.base = Base::Letter(c);
             self.from = at;
@@ -111,6 +122,21 @@ impl Composer {
         } else {
             self.push_mark(table, c, at, out);
         }
+    }
+
+    /// Replaces the base `ه`, before a ZWNJ, by `ە`, unless a mark that the table keeps is between them. Returns whether
+    /// it did.
+    fn unify_ae(&mut self, table: &Table) -> bool {
+        let mut marks = self.marks.iter().chain(self.carrier_marks.iter().map(|(mark, _)| mark));
+        let is_heh = self.base == Base::Letter(HEH) && self.prefix.is_empty() && marks.all(|&mark| table.deletes(mark));
+        if is_heh {
+            self.base = Base::Letter(AE);
+            self.carrier = None;
+            self.carrier_marks.clear();
+            self.marks.clear();
+            self.offsets.clear();
+        }
+        is_heh
     }
 
     /// Writes what is held back. The next code point starts a text.
@@ -143,7 +169,7 @@ impl Composer {
             self.from = at;
         }
         if self.base != Base::Flushed && self.marks.len() >= MAX_MARKS {
-            self.compose(table, out);
+            self.compose(table);
             self.offsets.clear();
             self.marks.retain(|&m| !table.deletes(m));
             if self.marks.len() >= MAX_MARKS {
@@ -152,7 +178,7 @@ impl Composer {
                 self.write_cluster(table, out);
                 self.base = Base::Flushed;
                 if let Some(mark) = letter_mark {
-                    self.start_letter_of(table, mark, out);
+                    self.start_letter_of(table, mark);
                 }
             }
         }
@@ -161,14 +187,14 @@ impl Composer {
             self.offsets.push(at);
         } else if table.writes_base_for(mark) {
             self.from = at;
-            self.start_letter_of(table, mark, out);
+            self.start_letter_of(table, mark);
         } else {
             out.write(table.output_of(mark, &mut [0; 4]), at);
         }
     }
 
     /// Composes the base and its marks, then the table's output for the letter and its marks, until nothing composes.
-    fn compose(&mut self, table: &Table, out: &mut impl Sink) {
+    fn compose(&mut self, table: &Table) {
         let Base::Letter(mut letter) = self.base else { return };
         if recompose(table, &mut letter, &mut self.marks) {
             self.offsets.clear();
@@ -183,7 +209,7 @@ impl Composer {
             if written.chars().eq([letter]) || !recompose(table, &mut next, &mut marks) {
                 break;
             }
-            out.write(&written[..at], self.from);
+            self.prefix.push_str(&written[..at]);
             (letter, self.marks) = (next, marks);
             self.offsets.clear();
         }
@@ -191,10 +217,10 @@ impl Composer {
     }
 
     fn write_cluster(&mut self, table: &Table, out: &mut impl Sink) {
-        self.compose(table, out);
+        self.compose(table);
         let mut on_tatweel = false;
         if let Base::Letter(letter) = self.base {
-            out.write(table.output_of(letter, &mut [0; 4]), self.from);
+            self.write_letter(table, letter, out);
             on_tatweel = letter == TATWEEL && table.keeps(letter);
         }
         let letter_marks = self.letter_marks(table);
@@ -220,6 +246,17 @@ impl Composer {
         self.offsets.clear();
     }
 
+    fn write_letter(&mut self, table: &Table, letter: char, out: &mut impl Sink) {
+        let mut buffer = [0; 4];
+        let written = table.output_of(letter, &mut buffer);
+        if self.prefix.is_empty() {
+            return out.write_output(letter, written, self.from);
+        }
+        self.prefix.push_str(written);
+        out.write(&self.prefix, self.from);
+        self.prefix.clear();
+    }
+
     /// The marks whose output is a letter, in canonical order.
     fn letter_marks(&self, table: &Table) -> Vec<char> {
         let mut letter_marks: Vec<char> = self.marks.iter().copied().filter(|&m| table.writes_base_for(m)).collect();
@@ -228,11 +265,11 @@ impl Composer {
     }
 
     /// Makes the letter that the table writes for a mark the base of the next marks.
-    fn start_letter_of(&mut self, table: &Table, mark: char, out: &mut impl Sink) {
+    fn start_letter_of(&mut self, table: &Table, mark: char) {
         let mut buffer = [0; 4];
         let written = table.output_of(mark, &mut buffer);
         if let Some((at, base)) = last_base(written) {
-            out.write(&written[..at], self.from);
+            self.prefix.push_str(&written[..at]);
             self.base = Base::Letter(base);
             self.marks.extend(written[at..].chars().skip(1));
         }

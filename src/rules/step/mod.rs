@@ -42,6 +42,7 @@ use crate::rules::unicode::{self, JoiningGroup};
 /// |---|---|---|
 /// | [`compose`](Step::Compose) | `ا` + U+0654 | أ |
 /// | [`unify_uthmani`](Step::UnifyUthmani) | ٱلصَّلَوٰة | الصَّلَاة |
+/// | [`unify_sorani_ae`](Step::UnifySoraniAe) | `ه` + U+200C | ە |
 /// | [`nfc`](Step::Nfc) | `e` + U+0301 | é |
 /// | [`nfkc`](Step::Nfkc) | U+FEFB | لا |
 /// | [`strip_tashkeel`](Step::StripTashkeel) | مُتَّحِدة | متحدة |
@@ -103,6 +104,11 @@ pub enum Step {
     /// without the Quran's signs. Verses take about 200 instructions per byte.
     #[doc(alias = "imlai")]
     UnifyUthmani,
+    /// Replaces `ه` with a ZWNJ (U+200C) after it by `ە`: the old spelling of this vowel in Sorani Kurdish.
+    ///
+    /// Marks and other code points between them that the other steps delete do not count. A `ه` without a ZWNJ is kept,
+    /// at a word's end, too. List the step before or after `strip_joiners`: it acts first.
+    UnifySoraniAe,
     /// Converts the whole text to Normalization Form C (UAX #15). Memory grows with the longest run of marks.
     Nfc,
     /// Converts the whole text to Normalization Form KC (UAX #15). Memory grows with the longest run of marks.
@@ -126,6 +132,9 @@ pub enum Step {
     StripJoiners,
     /// Replaces presentation forms and mathematical letters by letters, and ligatures by their letters or words: U+FEFB
     /// becomes `لا`.
+    ///
+    /// Several words stay apart from letters, marks, digits and other such words beside them: `محمدﷺ` becomes the text of
+    /// `محمد ﷺ`, and `(ﷺ)` gets no spaces. An alef before `ﷲ` at a word's start is its own: `اﷲ` becomes `الله`.
     UnifyForms,
     /// Unifies every alef to `ا`, such as `آ أ إ ٱ` and the rarer ones.
     UnifyAlef,
@@ -168,6 +177,8 @@ pub enum Step {
     /// Converts a transliteration to Arabic letters and marks.
     Arabize(Scheme),
     /// Applies rules of your own, each for one code point. Other code points are kept; [`Map::others_deleted`] deletes them.
+    /// What the steps together write with a space inside stays apart from letters beside it, as with
+    /// [`UnifyForms`](Self::UnifyForms).
     Map(Map),
     /// Collapses a run of spaces and tabs to one space. Newlines are kept.
     CollapseSpaces,
@@ -238,7 +249,7 @@ pub(crate) enum Stage {
 impl Step {
     pub(crate) fn stage(&self) -> Stage {
         match self {
-            Self::Compose | Self::UnifyUthmani | Self::Nfc | Self::Nfkc => Stage::Compose,
+            Self::Compose | Self::UnifyUthmani | Self::UnifySoraniAe | Self::Nfc | Self::Nfkc => Stage::Compose,
             Self::CollapseSpaces | Self::Trim | Self::CollapseStretch(_) => Stage::PostProcess,
             _ => Stage::Table,
         }
@@ -317,7 +328,7 @@ impl Step {
             Self::Transliterate(scheme) => scheme.pairs().for_each(|(arabic, latin)| put_char(arabic, latin, put)),
             Self::Arabize(scheme) => scheme.pairs().for_each(|(arabic, latin)| put_char(latin, arabic, put)),
             Self::Map(map) => map.rules().for_each(|(c, to)| put(c, to)),
-            Self::Compose | Self::Nfc | Self::Nfkc => {}
+            Self::Compose | Self::UnifySoraniAe | Self::Nfc | Self::Nfkc => {}
             Self::CollapseSpaces | Self::Trim | Self::CollapseStretch(_) => {}
         }
     }

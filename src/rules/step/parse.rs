@@ -26,6 +26,7 @@ enum Meaning {
 const NAMES: &[(&str, Meaning)] = &[
     ("compose", Meaning::Step(Step::Compose)),
     ("unify_uthmani", Meaning::Step(Step::UnifyUthmani)),
+    ("unify_sorani_ae", Meaning::Step(Step::UnifySoraniAe)),
     ("nfc", Meaning::Step(Step::Nfc)),
     ("nfkc", Meaning::Step(Step::Nfkc)),
     ("strip_tashkeel", Meaning::Step(Step::StripTashkeel)),

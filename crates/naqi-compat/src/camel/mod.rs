@@ -96,16 +96,16 @@ pub fn dediac_ar(text: &str) -> Cow<'_, str> {
 /// assert_eq!(normalize_unicode("\u{FE76}"), " \u{64E}");
 /// ```
 pub fn normalize_unicode(text: &str) -> Cow<'_, str> {
-    static LIGATURES: LazyLock<Normalizer> =
-        LazyLock::new(|| rules::normalizer([('\u{FDFC}', "ريال"), ('\u{FDFD}', "بسم الله الرحمن الرحيم")]));
-    match LIGATURES.normalize(text) {
-        Cow::Borrowed(text) => form(text),
-        Cow::Owned(text) => form(&text).into_owned().into(),
+    if !text.contains(['\u{FDFC}', '\u{FDFD}']) {
+        return form(text);
     }
+    // A map would keep the words apart from letters beside them.
+    let text = text.replace('\u{FDFC}', "ريال").replace('\u{FDFD}', "بسم الله الرحمن الرحيم");
+    form(&text).into_owned().into()
 }
 
-/// Form KC of Unicode 14: later characters neither change nor join their neighbours. The ligatures cannot be a map in
-/// the same list: a normal form runs before every map, and would decompose them otherwise.
+/// Form KC of Unicode 14: later characters neither change nor join their neighbours. The ligatures come before it: it would
+/// decompose them otherwise.
 fn form(text: &str) -> Cow<'_, str> {
     static FORM: LazyLock<Normalizer> = LazyLock::new(|| Normalizer::new(&[Step::Nfkc]));
     static LATER: LazyLock<Classes> = LazyLock::new(|| Classes::new(&[r"\P{Age:14.0}"]));
