@@ -31,6 +31,21 @@ pub(crate) fn has_letter_or_number(text: &str) -> bool {
     text.char_indices().any(|(at, _)| is_one(at))
 }
 
+/// Whether a word surely has no sign: it is letters, digits and underscores of ASCII, and characters of U+0620 to U+06D3 except
+/// U+066A to U+066D.
+fn has_no_sign(word: &str) -> bool {
+    let mut bytes = word.as_bytes();
+    loop {
+        bytes = match bytes {
+            [] => return true,
+            [b'0'..=b'9' | b'A'..=b'Z' | b'a'..=b'z' | b'_', rest @ ..] => rest,
+            [0xD8, 0xA0..=0xBF, rest @ ..] | [0xD9, 0x80..=0xA9 | 0xAE..=0xBF, rest @ ..] => rest,
+            [0xDA, _, rest @ ..] | [0xDB, 0x80..=0x93, rest @ ..] => rest,
+            _ => return false,
+        }
+    }
+}
+
 /// Iterates over the parts of a word. See [`parts`].
 #[derive(Clone, Debug)]
 pub(crate) struct Parts<'t> {
@@ -43,6 +58,10 @@ impl<'t> Iterator for Parts<'t> {
     type Item = Token<'t>;
 
     fn next(&mut self) -> Option<Token<'t>> {
+        if self.at == 0 && has_no_sign(self.word.text) {
+            self.at = self.word.text.len();
+            return Some(self.word);
+        }
         while self.at < self.word.text.len() {
             let mut reader = Reader::new(self.word.text, self.at);
             let part = reader.next_part();
@@ -130,6 +149,7 @@ impl<'t> Reader<'t> {
 
 #[cfg(test)]
 mod tests {
+    use super::{WORD, category, has_no_sign, wb};
     use crate::token::TokenKind::{Number, Word};
     use crate::token::{TokenKind, parts, words};
     use alloc::vec::Vec;
@@ -164,6 +184,15 @@ mod tests {
         assert_eq!(parts_of("٢٠٢٤؍٠١؍١٥"), [("٢٠٢٤", Number), ("٠١", Number), ("١٥", Number)]);
         assert_eq!(parts_of("1\u{FE0F}\u{20E3}2\u{20E3}"), [("1", Number), ("2", Number)]);
         assert_eq!(parts_of("ب\u{20E3}"), [("ب", Word)]);
+    }
+
+    #[test]
+    fn characters_without_signs_are_none() {
+        for c in (0..0x700).filter_map(char::from_u32).filter(|&c| has_no_sign(c.encode_utf8(&mut [0; 4]))) {
+            let (property, _) = WORD.at(c.encode_utf8(&mut [0; 4]), 0);
+            let is_sign = matches!(property >> 5, category::PUNCTUATION | category::SYMBOL | category::EMOJI);
+            assert!(!is_sign || property & 31 == wb::EXTEND_NUM_LET, "{c:?}");
+        }
     }
 
     #[test]

@@ -8,7 +8,8 @@ use tantivy::tokenizer::{Token, TokenStream, Tokenizer};
 /// An analyzer as a tokenizer of tantivy: words, normalized, without stop words, stemmed.
 ///
 /// A token's offsets are the bytes of its word or subword in the original text, including marks, so snippets highlight the
-/// original. The parts of `ج.م.ع` or of a hashtag have consecutive positions, so such a word is found as a phrase. Words left out leave a gap in the positions; a root key has the position of its stem.
+/// original. The parts of `ج.م.ع` or of a hashtag have consecutive positions, so such a word is found as a phrase. Words
+/// left out leave a gap in the positions; a root key has the position of its stem.
 ///
 /// ```
 /// use naqi::{Analyzer, preset};

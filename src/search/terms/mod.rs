@@ -52,12 +52,18 @@ impl Normalizer {
     pub fn for_each_term<'t>(&self, text: &'t str, mut found: impl FnMut(Token<'t>, &str)) {
         let mut buffer = String::new();
         self.for_each_word(text, |word, term| match term {
-            // Nearly all terms. If no byte was deleted, the word's letters are there.
-            Some(term) if term.len() == word.text().len() || starts_with_letter(term) => found(word, term),
-            Some(term) => self.terms_of(word, term).for_each(|range| found(word, &term[range])),
-            None => self.for_each_normalized_part(word, &mut buffer, |part, normalized| {
-                self.terms_of(part, normalized).for_each(|range| found(part, &normalized[range]));
-            }),
+            Some(term) => found(word, term),
+            None => self.for_each_term_of(word, &mut buffer, &mut found),
+        });
+    }
+
+    /// Calls `found` with each term of a word of UAX #29.
+    #[cold]
+    #[inline(never)]
+    fn for_each_term_of<'t>(&self, word: Token<'t>, buffer: &mut String, found: &mut impl FnMut(Token<'t>, &str)) {
+        self.for_each_normalized_part(word, buffer, |part, normalized| match is_one_term(normalized) {
+            true => found(part, normalized),
+            false => self.terms_of(part, normalized).for_each(|range| found(part, &normalized[range])),
         });
     }
 
@@ -71,8 +77,7 @@ impl Normalizer {
     }
 
     /// Calls `found` with each part of a word of UAX #29 and its normalized text. Each is normalized by itself.
-    #[cold]
-    #[inline(never)]
+    #[inline]
     pub(crate) fn for_each_normalized_part<'t>(
         &self,
         word: Token<'t>,
@@ -113,6 +118,18 @@ pub(crate) fn between_spaces(text: &str) -> impl Iterator<Item = Range<usize>> {
         Some(start..start + part.len())
     });
     ranges.filter(|range| !range.is_empty())
+}
+
+/// Whether a word's term surely has a letter or a number. If no byte was deleted, those of the word are there.
+#[inline(always)]
+fn is_sure(term: &str, word_len: usize) -> bool {
+    term.len() == word_len || starts_with_letter(term)
+}
+
+/// Whether a normalized word surely is one term.
+#[inline(always)]
+fn is_one_term(normalized: &str) -> bool {
+    starts_with_letter(normalized) && !normalized.as_bytes().contains(&b' ')
 }
 
 /// Whether a text starts with a letter of Arabic, a Latin letter or a digit of ASCII. Others are not recognized.
@@ -162,7 +179,7 @@ impl<'t> Iterator for WordTerms<'_, 't> {
             }
             let part = self.next_part()?;
             let normalized = self.normalizer.normalize(part.text());
-            if starts_with_letter(&normalized) && !normalized.as_bytes().contains(&b' ') {
+            if is_one_term(&normalized) {
                 return Some((part, normalized));
             }
             let terms = self.normalizer.terms_of(part, &normalized);

@@ -4,11 +4,12 @@ use crate::kernel::{self, BlockTerm, BlockTerms, Fallback, Level};
 use crate::normalizer::Normalizer;
 use crate::pipeline::VocalisedRegion;
 use crate::pipeline::table::Table;
+use crate::search::terms::is_sure;
 use crate::token::{CLASSES, ScalarStreak, ScalarWords, Token, TokenKind, advance_by_rules};
 use alloc::string::String;
 
 impl Normalizer {
-    /// Calls `found` with each word, and with its term if the fast pass can write it. The term may be empty.
+    /// Calls `found` with each word, and with its term if the fast pass can write it and it has a letter or a number.
     #[inline(always)]
     pub(super) fn for_each_word<'t>(&self, text: &'t str, mut found: impl FnMut(Token<'t>, Option<&str>)) {
         let table = &self.pipeline().table;
@@ -22,6 +23,7 @@ impl Normalizer {
             kernel::block_terms(level, tables, &CLASSES, text, &mut blocks.words);
             for BlockTerm { span, has_letter, term } in blocks.words.iter() {
                 let kind = if has_letter { TokenKind::Word } else { TokenKind::Number };
+                let term = term.filter(|term| is_sure(term, span.len()));
                 let token = Token::word(text, span, kind);
                 if term.is_none() {
                     blocks.vocalised.observe_word(table, text, token.span());
@@ -56,7 +58,7 @@ impl Normalizer {
             }
             // A space separates several terms.
             let is_one = written && !(table.tables().writes_space && term.as_bytes().contains(&b' '));
-            found(word, is_one.then_some(term.as_str()));
+            found(word, Some(term.as_str()).filter(|term| is_one && is_sure(term, word.text().len())));
         }
     }
 }
