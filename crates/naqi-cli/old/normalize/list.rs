@@ -1,0 +1,121 @@
+//! Every step and preset with a word before and after it.
+
+use naqi::{Normalizer, Step, preset};
+use std::fmt::Write;
+
+/// Steps and presets, each with an example word. Invisible characters are escaped.
+const SAMPLES: &[(&str, &str)] = &[
+    ("compose", "ا\u{654}مل"),
+    ("unify_uthmani", "ٱلصَّلَوٰةَ"),
+    ("unify_sorani_ae", "دووشه\u{200C}ممه\u{200C}"),
+    ("nfc", "مو\u{654}تمر"),
+    ("nfkc", "ﻛﺘﺎﺏ"),
+    ("strip_tashkeel", "مُتَّحِدة"),
+    ("strip_diacritics", "هٰذَا"),
+    ("strip_quranic_marks", "عِوَجَاۜ"),
+    ("dagger_alef(delete)", "رحمٰن"),
+    ("dagger_alef(alef)", "كتٰب"),
+    ("strip_tatweel", "كـــتاب"),
+    ("strip_invisible", "كتا\u{200B}ب"),
+    ("strip_bidi", "\u{200F}كتاب\u{202C}"),
+    ("strip_joiners", "می\u{200C}خواهم"),
+    ("unify_forms", "ﻷﻣﺮ"),
+    ("unify_alef", "آمال إلى أمل"),
+    ("unify_alef_hamza", "أب آب"),
+    ("unify_hamza", "مسؤول مسئول"),
+    ("unify_yeh", "مستشفى"),
+    ("unify_teh_marbuta", "مدرسة"),
+    ("unify_kaf", "کتاب"),
+    ("unify_heh", "ہم ھم ئە"),
+    ("unify_heh_goal", "ہے"),
+    ("unify_heh_doachashmee", "ھەولێر"),
+    ("unify_waw", "كۆمەڵ"),
+    ("unify_foreign", "پاریس چین"),
+    ("digits(ascii)", "٢٠٢٤ ۱٫۵"),
+    ("digits(arabic)", "2024"),
+    ("digits(persian)", "2024"),
+    ("unify_punctuation", "نعم، «لا»؟"),
+    ("unify_spaces", "من\u{A0}هنا"),
+    ("fold_case", "Arabic ÉCOLE"),
+    ("skeleton", "بيت شمس"),
+    ("transliterate(buckwalter)", "المُتَّحِدة"),
+    ("transliterate(safe_buckwalter)", "المُتَّحِدة"),
+    ("transliterate(xml_buckwalter)", "أُمَّة"),
+    ("transliterate(hsb)", "أُمَّة ظل"),
+    ("arabize(buckwalter)", "Almut~aHidap"),
+    ("arabize(safe_buckwalter)", "Oum~ap"),
+    ("arabize(xml_buckwalter)", "Oum~ap"),
+    ("arabize(hsb)", "kitAb"),
+    ("collapse_spaces", "من   هنا"),
+    ("trim", "  من هنا "),
+    ("collapse_stretch(1)", "جمييييل"),
+    ("collapse_stretch(2)", "هههههه"),
+    ("light", "الكِتَـــابُ"),
+    ("search", "المُتَّحِدة ٢٠٢٤"),
+    ("quran", "ٱلْكِتَـٰبُ"),
+    ("persian", "می\u{200C}خواهم ۱۴۰۳"),
+    ("urdu", "اُردو ہے"),
+    ("sorani", "ھەولێر ٢٠٢٤"),
+    ("manuscript", "بيت شمس"),
+];
+
+/// The sample of a name, or the first sample that it changes, so that a step without a sample has one too.
+fn sample(name: &str, normalizer: &Normalizer) -> Option<&'static str> {
+    let own = SAMPLES.iter().filter(|(n, _)| *n == name);
+    own.chain(SAMPLES).map(|(_, word)| *word).find(|word| !normalizer.is_normalized(word))
+}
+
+fn row(out: &mut String, name: &str, normalizer: &Normalizer) {
+    let before = sample(name, normalizer).unwrap_or_default();
+    let after = normalizer.normalize(before);
+    // A left-to-right mark on both sides keeps the direction of the arrow.
+    let _ = writeln!(out, "  {name:<32}{}\u{200E}  →  \u{200E}{}", visible(before), visible(&after));
+}
+
+pub fn list() -> String {
+    let mut out = String::from("steps, in --steps \"NAME, NAME\":\n");
+    for step in Step::all() {
+        row(&mut out, &step.to_string(), &Normalizer::new(&[step]));
+    }
+    out += "  map(a=b, \\u{67E}=\\u{628}, c=)     your own rules; an empty right side deletes\n";
+    out += "\npresets, in --preset NAME:\n";
+    for preset in preset::all() {
+        row(&mut out, preset.name(), preset);
+        let _ = writeln!(out, "      {}", preset.normalizer());
+    }
+    out
+}
+
+/// The text with invisible parts escaped: spaces at its ends and in runs, and characters without width.
+fn visible(text: &str) -> String {
+    let is_edge =
+        |at: usize| at == 0 || at + 1 == text.len() || text[..at].ends_with(' ') || text[at + 1..].starts_with(' ');
+    let mut out = String::new();
+    for (at, c) in text.char_indices() {
+        match c {
+            ' ' if is_edge(at) => out.push('␣'),
+            '\u{A0}' => out += "\\u{A0}",
+            c if crate::kind::is_invisible(c) => out.extend(c.escape_unicode()),
+            // A separate hamza looks like that of a composed letter.
+            '\u{653}'..='\u{655}' => out.extend(c.escape_unicode()),
+            c => out.push(c),
+        }
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_step_and_preset_changes_its_own_sample() {
+        let steps = Step::all().map(|step| (step.to_string(), Normalizer::new(&[step])));
+        let presets = preset::all().map(|preset| (preset.name().to_owned(), (**preset).clone()));
+        for (name, normalizer) in steps.chain(presets) {
+            let own = SAMPLES.iter().find(|(n, _)| *n == name);
+            let (_, word) = own.unwrap_or_else(|| panic!("{name} has no sample"));
+            assert_ne!(normalizer.normalize(word), *word, "{name}");
+        }
+    }
+}

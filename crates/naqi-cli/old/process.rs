@@ -1,0 +1,178 @@
+//! Tests of a program as a process of its own, on files of its own.
+//!
+//! That process is the test binary again; a variable makes its test `the_program_itself` run the program.
+
+#![allow(dead_code, reason = "each program's tests take what they need")]
+
+use std::ffi::OsString;
+use std::fs;
+use std::io::Write;
+use std::path::{Path, PathBuf};
+use std::process::{Child, Command, ExitCode, Stdio};
+use std::time::{Duration, Instant};
+
+/// Separates the arguments in the variable that makes a test the program.
+const BETWEEN: char = '\u{1F}';
+const VARIABLE: &str = "NAQI_PROGRAM_ARGUMENTS";
+/// Precedes the program's own output.
+const START: &str = "\u{1E}";
+
+/// Runs the program and exits, if another test started this process.
+pub fn be(program: impl FnOnce(std::vec::IntoIter<OsString>) -> ExitCode) {
+    let Ok(arguments) = std::env::var(VARIABLE) else { return };
+    let mut out = std::io::stdout();
+    out.write_all(START.as_bytes()).and_then(|()| out.flush()).expect("an output");
+    let arguments: Vec<OsString> =
+        if arguments.is_empty() { Vec::new() } else { arguments.split(BETWEEN).map(OsString::from).collect() };
+    let code = program(arguments.into_iter());
+    let codes = [ExitCode::SUCCESS, ExitCode::FAILURE, ExitCode::from(2)];
+    std::process::exit(codes.iter().position(|known| *known == code).map_or(99, |code| code as i32));
+}
+
+/// The result of a run.
+#[derive(Debug)]
+pub struct Ran {
+    pub code: i32,
+    pub out: Vec<u8>,
+    pub err: String,
+}
+
+pub fn command(arguments: &[&str]) -> Command {
+    let mut command = Command::new(std::env::current_exe().expect("a path"));
+    prepare(&mut command, arguments);
+    command
+}
+
+pub fn prepare(command: &mut Command, arguments: &[&str]) {
+    command.args(["--exact", "tests::the_program_itself", "--nocapture"]);
+    command.env(VARIABLE, arguments.join(&BETWEEN.to_string()));
+    command.stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::piped());
+}
+
+/// Runs the program with a limit on the length of files, in units of 512 or 1024 bytes. It simulates a full disk.
+#[cfg(unix)]
+pub fn limited(blocks: u32, arguments: &[&str]) -> Command {
+    let mut limited = Command::new("sh");
+    limited.args(["-c", &format!("trap '' XFSZ; ulimit -f {blocks}; exec \"$@\""), "sh"]);
+    limited.arg(std::env::current_exe().expect("a path"));
+    prepare(&mut limited, arguments);
+    limited
+}
+
+/// Runs the program as a user who may not write into read-only folders. None, with a message, if that is not possible.
+#[cfg(unix)]
+pub fn run_without_rights(arguments: &[&str]) -> Option<Ran> {
+    use std::os::unix::fs::MetadataExt;
+    use std::os::unix::process::CommandExt;
+    let mut command = command(arguments);
+    let me = fs::metadata("/proc/self").map_or(0, |about| about.uid());
+    if me == 0 {
+        command.uid(65_534).gid(65_534);
+    }
+    match command.output() {
+        Ok(output) if output.stdout.contains(&START.as_bytes()[0]) => Some(ran(output)),
+        _ => {
+            eprintln!("skipped: this test's program cannot be run by a user without rights");
+            None
+        }
+    }
+}
+
+pub fn finish(mut command: Command) -> Ran {
+    ran(command.output().expect("a process"))
+}
+
+pub fn wait(child: Child) -> Ran {
+    ran(child.wait_with_output().expect("an end"))
+}
+
+fn ran(output: std::process::Output) -> Ran {
+    let start = output.stdout.iter().position(|&byte| byte == START.as_bytes()[0]);
+    Ran {
+        code: output.status.code().unwrap_or(-1),
+        out: output.stdout[start.map_or(0, |start| start + 1)..].to_vec(),
+        err: String::from_utf8_lossy(&output.stderr).into_owned(),
+    }
+}
+
+pub fn run(arguments: &[&str]) -> Ran {
+    finish(command(arguments))
+}
+
+pub fn wait_until(what: &str, mut holds: impl FnMut() -> bool) {
+    let start = Instant::now();
+    while !holds() {
+        assert!(start.elapsed() < Duration::from_secs(60), "{what}");
+        std::thread::sleep(Duration::from_millis(2));
+    }
+}
+
+/// A folder that is removed when it is dropped.
+pub struct Folder(PathBuf);
+
+impl Folder {
+    pub fn new(name: &str) -> Self {
+        let path = std::env::temp_dir().join(format!("naqi-{}-{name}", std::process::id()));
+        let _ = fs::remove_dir_all(&path);
+        fs::create_dir_all(&path).expect("a folder");
+        Self(path)
+    }
+
+    pub fn path(&self, name: &str) -> String {
+        self.0.join(name).to_str().expect("a path in UTF-8").into()
+    }
+
+    pub fn write(&self, name: &str, bytes: impl AsRef<[u8]>) -> String {
+        fs::write(self.0.join(name), bytes).expect("a file");
+        self.path(name)
+    }
+}
+
+impl Drop for Folder {
+    fn drop(&mut self) {
+        let _ = fs::remove_dir_all(&self.0);
+    }
+}
+
+/// All names in a folder.
+pub fn all_names(folder: impl AsRef<Path>) -> Vec<String> {
+    let entries = fs::read_dir(folder).expect("a folder").map(|entry| entry.expect("an entry").file_name());
+    let mut names: Vec<String> = entries.map(|name| name.to_string_lossy().into_owned()).collect();
+    names.sort();
+    names
+}
+
+/// Random numbers (xorshift64*), from a seed that is printed and may be set by a variable.
+pub struct Chance(u64);
+
+impl Chance {
+    pub fn new(variable: &str) -> Self {
+        let given = std::env::var(variable).ok().and_then(|text| text.parse().ok());
+        let now = || std::time::UNIX_EPOCH.elapsed().map_or(1, |time| time.as_nanos() as u64);
+        let seed = given.unwrap_or_else(now).max(1);
+        println!("{variable}={seed}");
+        Self(seed)
+    }
+
+    pub fn below(&mut self, limit: u64) -> u64 {
+        self.0 ^= self.0 >> 12;
+        self.0 ^= self.0 << 25;
+        self.0 ^= self.0 >> 27;
+        (self.0.wrapping_mul(0x2545_F491_4F6C_DD1D) >> 11) % limit.max(1)
+    }
+}
+
+/// The number of repetitions, unless a variable sets another.
+pub fn times(variable: &str, usual: u64) -> u64 {
+    std::env::var(variable).ok().and_then(|text| text.parse().ok()).unwrap_or(usual)
+}
+
+/// Text with terminal commands: a colour, a title, a bell, a line break, text in the other direction.
+pub const HOSTILE: &str = "a\u{1B}[31m\u{1B}]0;t\u{7}\r\u{9B}2J\u{202E}\u{2066}b";
+
+/// Fails if bytes contain terminal commands: controls except line feeds, and embeddings or overrides of direction.
+#[track_caller]
+pub fn assert_printable(shown: &str) {
+    let is_bad = |c: &char| c.is_control() && *c != '\n' || matches!(c, '\u{202A}'..='\u{202E}');
+    assert!(shown.chars().find(is_bad).is_none(), "{shown:?}");
+}

@@ -1,0 +1,39 @@
+//! The command line: the subcommands, and the options that all of them have.
+
+use crate::commands;
+use crate::terminal::ColorWhen;
+use clap::{Args, Parser, Subcommand};
+
+/// The end of every help text.
+pub const EXIT_CODES: &str = "\
+Exit codes:
+  0  done
+  1  nothing was found (search, highlight, concordance, query)
+  2  wrong usage
+  3  something could not be read or written; the rest was done";
+
+#[derive(Parser)]
+#[command(name = "naqi", version, about, after_help = EXIT_CODES, max_term_width = 100)]
+pub struct Cli {
+    #[command(flatten)]
+    pub global: Global,
+    #[command(subcommand)]
+    pub command: Command,
+}
+
+#[derive(Args)]
+pub struct Global {
+    /// When to use colours
+    #[arg(long, global = true, value_name = "WHEN", value_enum, default_value_t)]
+    pub color: ColorWhen,
+    /// Print errors only: no notes, no progress
+    #[arg(long, short, global = true)]
+    pub quiet: bool,
+}
+
+#[derive(Subcommand)]
+pub enum Command {
+    /// Split text into words, all tokens, tokens of posts or sentences
+    #[command(after_help = EXIT_CODES)]
+    Tokenize(commands::tokenize::Options),
+}

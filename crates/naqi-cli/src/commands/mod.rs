@@ -1,0 +1,12 @@
+//! The subcommands. Each has its options, and a function `run`.
+
+pub mod tokenize;
+
+use crate::cli::Command;
+use crate::outcome::Outcome;
+
+pub fn run(command: Command) -> anyhow::Result<Outcome> {
+    match command {
+        Command::Tokenize(options) => tokenize::run(&options),
+    }
+}

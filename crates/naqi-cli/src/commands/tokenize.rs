@@ -1,0 +1,122 @@
+//! `naqi tokenize`: words, all tokens, tokens of posts or sentences, with byte offsets.
+//!
+//! A line end ends a word and a sentence (UAX #29), so text is read line by line: memory holds the longest line.
+
+use crate::input::lines::{Line, Stop, each_line};
+use crate::messages;
+use crate::options::{InputOptions, RuleOptions};
+use crate::outcome::Outcome;
+use crate::output::{Failure, Output};
+use clap::{Args, ValueEnum};
+use naqi::Normalizer;
+use naqi::token::Tokenizer;
+use std::fmt::Write as _;
+use std::path::PathBuf;
+
+#[derive(Args)]
+pub struct Options {
+    #[command(flatten)]
+    input: InputOptions,
+    /// words, all, social, sentences or arabic_sentences; "social | keep(hashtag)" prints hashtags alone
+    #[arg(long, value_name = "NAME|TEXT", default_value = "words")]
+    tokenizer: Tokenizer,
+    #[command(flatten)]
+    rules: RuleOptions,
+    /// How tokens are printed
+    #[arg(long, value_enum, default_value_t = Format::Tsv)]
+    format: Format,
+    /// Write to this file, completely or not at all
+    #[arg(long, short, value_name = "FILE")]
+    output: Option<PathBuf>,
+}
+
+#[derive(Clone, Copy, ValueEnum)]
+enum Format {
+    /// A line for each token: start, end, kind, text, and its term with --preset or --steps. Offsets are bytes of the
+    /// file. Tab, line feed, carriage return and backslash are \t, \n, \r and \\
+    Tsv,
+    /// A line for each line: [[start, end, "kind", "text", "term"], …]. Offsets are bytes of the line
+    Jsonl,
+}
+
+pub fn run(options: &Options) -> anyhow::Result<Outcome> {
+    let normalizer = options.rules.given();
+    let mut output = match Output::open(options.output.as_deref()) {
+        Ok(output) => output,
+        Err(failure) => return failure.outcome(),
+    };
+    let (inputs, mut complete) = options.input.inputs();
+    let mut row = String::new();
+    for input in &inputs {
+        let ended = each_line(
+            input,
+            options.input.reading(),
+            |_| {},
+            |line| {
+                row.clear();
+                match options.format {
+                    Format::Tsv => tsv(&options.tokenizer, normalizer.as_ref(), &line, &mut row),
+                    Format::Jsonl => jsonl(&options.tokenizer, normalizer.as_ref(), &line, &mut row),
+                }
+                Ok(output.write(&row)?)
+            },
+        );
+        match ended {
+            Ok(()) => {}
+            Err(Stop::Output(failure)) => return failure.outcome(),
+            Err(Stop::Input(error)) => {
+                if let Err(failure) = output.flush() {
+                    return failure.outcome();
+                }
+                messages::error(&format!("{}: {error}", input.name()));
+                complete = false;
+            }
+        }
+    }
+    match output.finish() {
+        Err(failure) => failure.outcome(),
+        Ok(()) if complete => Ok(Outcome::Done),
+        Ok(()) => Ok(Outcome::Incomplete),
+    }
+}
+
+fn tsv(tokenizer: &Tokenizer, normalizer: Option<&Normalizer>, line: &Line, row: &mut String) {
+    for token in tokenizer.tokenize(line.text) {
+        let span = token.span();
+        // Writing to a string does not fail.
+        let _ = write!(row, "{}\t{}\t{}\t", line.offset + span.start, line.offset + span.end, token.kind().name());
+        push_tsv(row, token.text());
+        if let Some(normalizer) = normalizer {
+            row.push('\t');
+            push_tsv(row, &normalizer.normalize(token.text()));
+        }
+        row.push('\n');
+    }
+}
+
+fn jsonl(tokenizer: &Tokenizer, normalizer: Option<&Normalizer>, line: &Line, row: &mut String) {
+    row.push('[');
+    for (n, token) in tokenizer.tokenize(line.content()).enumerate() {
+        row.push_str(if n == 0 { "" } else { "," });
+        let span = token.span();
+        let text = serde_json::Value::from(token.text());
+        let _ = write!(row, "[{},{},\"{}\",{text}", span.start, span.end, token.kind().name());
+        if let Some(normalizer) = normalizer {
+            let _ = write!(row, ",{}", serde_json::Value::from(normalizer.normalize(token.text())));
+        }
+        row.push(']');
+    }
+    row.push_str("]\n");
+}
+
+fn push_tsv(row: &mut String, text: &str) {
+    for c in text.chars() {
+        match c {
+            '\t' => row.push_str("\\t"),
+            '\n' => row.push_str("\\n"),
+            '\r' => row.push_str("\\r"),
+            '\\' => row.push_str("\\\\"),
+            c => row.push(c),
+        }
+    }
+}

@@ -1,0 +1,4 @@
+//! Names and files that the program makes.
+
+pub mod names;
+pub mod open;

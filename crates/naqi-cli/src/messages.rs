@@ -1,0 +1,33 @@
+//! Messages on standard error. Untrusted text in them is escaped, so each stays one line.
+
+use crate::terminal::Printable;
+use std::io::{self, Write};
+use std::sync::atomic::{AtomicBool, Ordering};
+
+static IS_QUIET: AtomicBool = AtomicBool::new(false);
+
+/// `--quiet`: notes are not printed.
+pub fn set_quiet(quiet: bool) {
+    IS_QUIET.store(quiet, Ordering::Relaxed);
+}
+
+pub fn is_quiet() -> bool {
+    IS_QUIET.load(Ordering::Relaxed)
+}
+
+/// What could not be done, and what to do.
+pub fn error(message: &str) {
+    print(message);
+}
+
+/// What is good to know.
+pub fn note(message: &str) {
+    if !is_quiet() {
+        print(message);
+    }
+}
+
+fn print(message: &str) {
+    // An error on standard error cannot be reported.
+    let _ = io::stderr().write_all(format!("naqi: {}\n", Printable(message)).as_bytes());
+}

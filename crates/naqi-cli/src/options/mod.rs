@@ -1,0 +1,105 @@
+//! Options that mean the same in every subcommand.
+
+use crate::input::lines::Reading;
+use crate::input::walk::{Found, TEXT, walk};
+use crate::input::{Input, expansion};
+use crate::messages;
+use clap::Args;
+use naqi::preset::Preset;
+use naqi::{Analyzer, Normalizer};
+use std::num::NonZero;
+use std::path::PathBuf;
+
+/// What is read.
+#[derive(Args)]
+pub struct InputOptions {
+    /// Files; - is standard input, which is read if none is given. gzip and zstd are unpacked
+    #[arg(value_name = "FILE")]
+    pub files: Vec<PathBuf>,
+    /// Read the text files of folders, too: .txt, .text or no suffix
+    #[arg(long, short)]
+    pub recursive: bool,
+    /// Replace invalid UTF-8 by U+FFFD, instead of an error
+    #[arg(long)]
+    pub lossy: bool,
+    /// A packed file may unpack to N times its length, and to 64 MiB
+    #[arg(long, value_name = "N", default_value_t = expansion::DEFAULT_LIMIT)]
+    pub max_expansion: NonZero<u64>,
+}
+
+impl InputOptions {
+    pub fn reading(&self) -> Reading {
+        Reading { lossy: self.lossy, max_expansion: self.max_expansion }
+    }
+
+    /// The inputs in order, and whether all folders could be read.
+    pub fn inputs(&self) -> (Vec<Input>, bool) {
+        self.inputs_with(TEXT)
+    }
+
+    /// The same, with other endings of names in folders.
+    pub fn inputs_with(&self, endings: &[&str]) -> (Vec<Input>, bool) {
+        let (mut inputs, mut complete) = (Vec::new(), true);
+        for found in walk(&self.files, self.recursive, endings) {
+            match found {
+                Found::Input(input) => inputs.push(input),
+                Found::Skipped => {}
+                Found::Fault(message) => {
+                    messages::error(&message);
+                    complete = false;
+                }
+            }
+        }
+        (inputs, complete)
+    }
+}
+
+/// Which spellings are equal.
+#[derive(Args)]
+#[group(multiple = false)]
+pub struct RuleOptions {
+    /// A list of steps for a purpose: search (the default), light, quran, persian … (see `naqi explain`)
+    #[arg(long, value_name = "NAME")]
+    pub preset: Option<Preset>,
+    /// Your own steps: "compose, strip_diacritics, map(گ=ك)"
+    #[arg(long, value_name = "LIST")]
+    pub steps: Option<Normalizer>,
+}
+
+impl RuleOptions {
+    /// The normalizer, if one of the options is given.
+    pub fn given(&self) -> Option<Normalizer> {
+        self.steps.clone().or_else(|| self.preset.as_ref().map(Normalizer::from))
+    }
+
+    /// The normalizer; the preset `search` by default.
+    pub fn normalizer(&self) -> Normalizer {
+        self.given().unwrap_or_else(|| self.preset_or_search().into())
+    }
+
+    /// The normalizer's name for people.
+    pub fn title(&self) -> String {
+        match &self.steps {
+            Some(steps) => format!("steps {steps}"),
+            None => format!("preset {}", self.preset_or_search()),
+        }
+    }
+
+    fn preset_or_search(&self) -> &Preset {
+        self.preset.as_ref().unwrap_or(&naqi::preset::SEARCH)
+    }
+}
+
+/// How words become index terms.
+#[derive(Args)]
+pub struct AnalyzerOption {
+    /// An analyzer's name, or its text: "search | stop_words | stem"
+    #[arg(long, value_name = "NAME|TEXT")]
+    pub analyzer: Option<Analyzer>,
+}
+
+impl AnalyzerOption {
+    pub fn analyzer(&self) -> Analyzer {
+        self.analyzer.clone().unwrap_or_else(|| naqi::analyzer::default().clone())
+    }
+}

@@ -1,0 +1,78 @@
+//! The target of text: standard output, or the file of `--output`.
+
+pub mod whole;
+
+pub use whole::{Failure, Whole, write_file};
+
+use crate::terminal::printable::visible_lines;
+use std::io::{self, BufWriter, IsTerminal, Write};
+use std::path::Path;
+
+const BUFFER: usize = 1 << 16;
+
+/// Where a subcommand writes its text.
+pub struct Output {
+    sink: Sink,
+}
+
+enum Sink {
+    /// Control characters of the text must not reach the terminal.
+    Terminal(io::Stdout),
+    Pipe(BufWriter<io::Stdout>),
+    File(BufWriter<Whole>),
+}
+
+impl Output {
+    /// The file, which gets its name when the output ends, or standard output.
+    pub fn open(path: Option<&Path>) -> Result<Self, Failure> {
+        let sink = match path {
+            Some(path) => Sink::File(BufWriter::with_capacity(BUFFER, Whole::create(path)?)),
+            None if io::stdout().is_terminal() => Sink::Terminal(io::stdout()),
+            None => Sink::Pipe(BufWriter::with_capacity(BUFFER, io::stdout())),
+        };
+        Ok(Self { sink })
+    }
+
+    /// Whether a person reads it, and not a program.
+    pub fn is_terminal(&self) -> bool {
+        matches!(self.sink, Sink::Terminal(_))
+    }
+
+    /// Writes lines of text. On a terminal their control characters are visible.
+    pub fn write(&mut self, text: &str) -> Result<(), Failure> {
+        match &mut self.sink {
+            Sink::Terminal(_) => self.write_styled(&visible_lines(text)),
+            _ => self.write_styled(text),
+        }
+    }
+
+    /// Writes text that is safe for a terminal, with its colours.
+    pub fn write_styled(&mut self, text: &str) -> Result<(), Failure> {
+        match &mut self.sink {
+            Sink::Terminal(out) => out.write_all(text.as_bytes()).map_err(Failure::of_stdout),
+            Sink::Pipe(out) => out.write_all(text.as_bytes()).map_err(Failure::of_stdout),
+            Sink::File(file) => file.write_all(text.as_bytes()).map_err(|error| file.get_ref().failure(&error)),
+        }
+    }
+
+    /// Passes on what is buffered, so that a message comes after the text before it.
+    pub fn flush(&mut self) -> Result<(), Failure> {
+        match &mut self.sink {
+            Sink::Terminal(out) => out.flush().map_err(Failure::of_stdout),
+            Sink::Pipe(out) => out.flush().map_err(Failure::of_stdout),
+            Sink::File(file) => file.flush().map_err(|error| file.get_ref().failure(&error)),
+        }
+    }
+
+    /// Ends the output: names the file.
+    pub fn finish(mut self) -> Result<(), Failure> {
+        self.flush()?;
+        match self.sink {
+            Sink::File(file) => match file.into_inner() {
+                Ok(file) => file.finish().map(drop),
+                Err(error) => Err(error.into_error()).map_err(Failure::of_stdout),
+            },
+            _ => Ok(()),
+        }
+    }
+}
