@@ -1,33 +1,12 @@
-//! Tests of a program as a process of its own, on files of its own.
-//!
-//! That process is the test binary again; a variable makes its test `the_program_itself` run the program.
+//! The program as a process, on files of its own.
 
-#![allow(dead_code, reason = "each program's tests take what they need")]
+#![allow(dead_code, reason = "each file of tests takes what it needs")]
 
-use std::ffi::OsString;
 use std::fs;
 use std::io::Write;
 use std::path::{Path, PathBuf};
-use std::process::{Child, Command, ExitCode, Stdio};
+use std::process::{Child, Command, Output, Stdio};
 use std::time::{Duration, Instant};
-
-/// Separates the arguments in the variable that makes a test the program.
-const BETWEEN: char = '\u{1F}';
-const VARIABLE: &str = "NAQI_PROGRAM_ARGUMENTS";
-/// Precedes the program's own output.
-const START: &str = "\u{1E}";
-
-/// Runs the program and exits, if another test started this process.
-pub fn be(program: impl FnOnce(std::vec::IntoIter<OsString>) -> ExitCode) {
-    let Ok(arguments) = std::env::var(VARIABLE) else { return };
-    let mut out = std::io::stdout();
-    out.write_all(START.as_bytes()).and_then(|()| out.flush()).expect("an output");
-    let arguments: Vec<OsString> =
-        if arguments.is_empty() { Vec::new() } else { arguments.split(BETWEEN).map(OsString::from).collect() };
-    let code = program(arguments.into_iter());
-    let codes = [ExitCode::SUCCESS, ExitCode::FAILURE, ExitCode::from(2)];
-    std::process::exit(codes.iter().position(|known| *known == code).map_or(99, |code| code as i32));
-}
 
 /// The result of a run.
 #[derive(Debug)]
@@ -37,15 +16,17 @@ pub struct Ran {
     pub err: String,
 }
 
+pub const PROGRAM: &str = env!("CARGO_BIN_EXE_naqi");
+
+/// The program with these arguments, without an input.
 pub fn command(arguments: &[&str]) -> Command {
-    let mut command = Command::new(std::env::current_exe().expect("a path"));
+    let mut command = Command::new(PROGRAM);
     prepare(&mut command, arguments);
     command
 }
 
-pub fn prepare(command: &mut Command, arguments: &[&str]) {
-    command.args(["--exact", "tests::the_program_itself", "--nocapture"]);
-    command.env(VARIABLE, arguments.join(&BETWEEN.to_string()));
+fn prepare(command: &mut Command, arguments: &[&str]) {
+    command.args(arguments);
     command.stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::piped());
 }
 
@@ -54,7 +35,7 @@ pub fn prepare(command: &mut Command, arguments: &[&str]) {
 pub fn limited(blocks: u32, arguments: &[&str]) -> Command {
     let mut limited = Command::new("sh");
     limited.args(["-c", &format!("trap '' XFSZ; ulimit -f {blocks}; exec \"$@\""), "sh"]);
-    limited.arg(std::env::current_exe().expect("a path"));
+    limited.arg(PROGRAM);
     prepare(&mut limited, arguments);
     limited
 }
@@ -70,8 +51,8 @@ pub fn run_without_rights(arguments: &[&str]) -> Option<Ran> {
         command.uid(65_534).gid(65_534);
     }
     match command.output() {
-        Ok(output) if output.stdout.contains(&START.as_bytes()[0]) => Some(ran(output)),
-        _ => {
+        Ok(output) => Some(ran(output)),
+        Err(_) => {
             eprintln!("skipped: this test's program cannot be run by a user without rights");
             None
         }
@@ -86,17 +67,29 @@ pub fn wait(child: Child) -> Ran {
     ran(child.wait_with_output().expect("an end"))
 }
 
-fn ran(output: std::process::Output) -> Ran {
-    let start = output.stdout.iter().position(|&byte| byte == START.as_bytes()[0]);
+fn ran(output: Output) -> Ran {
     Ran {
         code: output.status.code().unwrap_or(-1),
-        out: output.stdout[start.map_or(0, |start| start + 1)..].to_vec(),
+        out: output.stdout,
         err: String::from_utf8_lossy(&output.stderr).into_owned(),
     }
 }
 
 pub fn run(arguments: &[&str]) -> Ran {
     finish(command(arguments))
+}
+
+/// Runs the program with bytes on its standard input.
+pub fn run_on(arguments: &[&str], input: impl AsRef<[u8]>) -> Ran {
+    let mut command = command(arguments);
+    let mut child = command.stdin(Stdio::piped()).spawn().expect("a process");
+    let mut stdin = child.stdin.take().expect("a pipe");
+    let input = input.as_ref().to_vec();
+    // A program that stops early closes its side of the pipe.
+    let writer = std::thread::spawn(move || drop(stdin.write_all(&input)));
+    let ran = wait(child);
+    writer.join().expect("a thread");
+    ran
 }
 
 pub fn wait_until(what: &str, mut holds: impl FnMut() -> bool) {
