@@ -4,6 +4,7 @@ use crate::input::lines::Reading;
 use crate::input::walk::{Found, TEXT, walk};
 use crate::input::{Input, expansion};
 use crate::messages;
+use crate::page::Lang;
 use clap::Args;
 use naqi::preset::Preset;
 use naqi::{Analyzer, Normalizer};
@@ -102,4 +103,12 @@ impl AnalyzerOption {
     pub fn analyzer(&self) -> Analyzer {
         self.analyzer.clone().unwrap_or_else(|| naqi::analyzer::default().clone())
     }
+}
+
+/// How a page is written.
+#[derive(Args)]
+pub struct PageOptions {
+    /// The language of a page's labels, with --format html
+    #[arg(long, value_name = "LANG", value_enum, default_value_t)]
+    pub lang: Lang,
 }

@@ -1,8 +1,8 @@
-//! Text on a terminal: control characters made visible, direction, colours.
+//! Text on a terminal: control characters made visible, isolates, colours.
 
-pub mod direction;
 pub mod figures;
 pub mod printable;
+pub mod screen;
 
 pub use printable::Printable;
 
