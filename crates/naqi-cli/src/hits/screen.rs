@@ -1,32 +1,24 @@
 //! Text on a terminal: bidi isolates between right-to-left and left-to-right text, and colours.
 
-use crate::direction::Direction;
-use crate::printable::is_command;
-use std::io::IsTerminal;
+use crate::output::Output;
+use crate::terminal::direction::Direction;
+use crate::terminal::printable::is_command;
 
 /// The bold colours of the queries: red, green, blue, magenta, cyan, yellow.
 const COLOURS: [&str; 6] = ["\x1b[1;31m", "\x1b[1;32m", "\x1b[1;34m", "\x1b[1;35m", "\x1b[1;36m", "\x1b[1;33m"];
 const PLAIN: &str = "\x1b[0m";
 
 /// Whether hits have colours.
-#[derive(Clone, Copy, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Colour {
     Always,
     Never,
 }
 
 impl Colour {
-    /// Parses the value of `--color`: `auto` is yes if the output is a terminal and NO_COLOR is not set.
-    pub fn of(said: &str, output: &impl IsTerminal) -> Result<Self, String> {
-        match said {
-            "always" => Ok(Self::Always),
-            "never" => Ok(Self::Never),
-            "auto" if output.is_terminal() && std::env::var_os("NO_COLOR").is_none_or(|v| v.is_empty()) => {
-                Ok(Self::Always)
-            }
-            "auto" => Ok(Self::Never),
-            other => Err(format!("there is no --color `{other}`; there are auto, always and never")),
-        }
+    /// The colours of an output.
+    pub fn of(output: &Output) -> Self {
+        if output.has_color() { Self::Always } else { Self::Never }
     }
 
     /// A hit of a query in its colour.
@@ -53,7 +45,7 @@ pub fn isolate(out: &mut String, direction: Direction, text: &str) {
 }
 
 /// A text's words on a terminal, without controls, bidi controls included. For names of files and errors see
-/// [`Printable`](crate::printable::Printable).
+/// [`Printable`](crate::terminal::Printable).
 pub fn printable(text: &str) -> String {
     let shown = |c: char| match c {
         '\t' => Some(' '),
