@@ -1,6 +1,9 @@
-//! Hits of queries in any spelling, and the text around them.
+//! Queries, their hits in a text, and how hits are shown on a terminal.
 
 pub mod context;
 pub mod needles;
+pub mod options;
+pub mod screen;
 
-pub use needles::{Hit, Needles, Place, segments};
+pub use needles::{Hit, Needles};
+pub use options::QueryOptions;

@@ -5,9 +5,9 @@ use naqi::find::Finder;
 use std::ops::Range;
 
 /// Queries with their finders.
-pub struct Needles<'n> {
-    normalizer: &'n Normalizer,
-    queries: &'n [String],
+pub struct Needles {
+    normalizer: Normalizer,
+    queries: Vec<String>,
     finders: Vec<Finder>,
 }
 
@@ -29,11 +29,11 @@ pub struct Hit {
     pub query: usize,
 }
 
-impl<'n> Needles<'n> {
+impl Needles {
     /// An error if normalization deletes a query.
-    pub fn new(normalizer: &'n Normalizer, queries: &'n [String], place: Place) -> Result<Self, String> {
+    pub fn new(normalizer: Normalizer, queries: Vec<String>, place: Place) -> Result<Self, String> {
         let mut finders = Vec::new();
-        for query in queries {
+        for query in &queries {
             let finder = normalizer.finder(query);
             if finder.needle().trim().is_empty() {
                 return Err(format!(
@@ -49,12 +49,12 @@ impl<'n> Needles<'n> {
         Ok(Self { normalizer, queries, finders })
     }
 
-    pub fn queries(&self) -> &'n [String] {
-        self.queries
+    pub fn queries(&self) -> &[String] {
+        &self.queries
     }
 
-    pub fn normalizer(&self) -> &'n Normalizer {
-        self.normalizer
+    pub fn normalizer(&self) -> &Normalizer {
+        &self.normalizer
     }
 
     /// The hits in a text by their start, the longer first if two start together. Hits of one query do not overlap,

@@ -1,6 +1,7 @@
 //! Text with hits in colours, whose letters stay joined.
 
-use crate::hits::{Hit, segments};
+use crate::hits::Hit;
+use crate::hits::needles::segments;
 use maud::{Markup, html};
 use naqi::letters::is_mark;
 use std::ops::Range;

@@ -2,8 +2,8 @@
 
 pub mod figures;
 pub mod printable;
-pub mod screen;
 
+pub use crate::direction;
 pub use printable::Printable;
 
 use clap::ValueEnum;

@@ -1,8 +1,8 @@
 //! Text on a terminal: bidi isolates between right-to-left and left-to-right text, and colours.
 
-use super::has_color;
-use super::printable::is_command;
-use crate::direction::Direction;
+use crate::output::Output;
+use crate::terminal::direction::Direction;
+use crate::terminal::printable::is_command;
 
 /// The bold colours of the queries: red, green, blue, magenta, cyan, yellow.
 const COLOURS: [&str; 6] = ["\x1b[1;31m", "\x1b[1;32m", "\x1b[1;34m", "\x1b[1;35m", "\x1b[1;36m", "\x1b[1;33m"];
@@ -16,9 +16,9 @@ pub enum Colour {
 }
 
 impl Colour {
-    /// Whether the program's text gets colours: not in a file, and as `--color` says.
-    pub fn of_output(is_file: bool) -> Self {
-        if !is_file && has_color() { Self::Always } else { Self::Never }
+    /// The colours of an output.
+    pub fn of(output: &Output) -> Self {
+        if output.has_color() { Self::Always } else { Self::Never }
     }
 
     /// A hit of a query in its colour.
@@ -45,7 +45,7 @@ pub fn isolate(out: &mut String, direction: Direction, text: &str) {
 }
 
 /// A text's words on a terminal, without controls, bidi controls included. For names of files and errors see
-/// [`Printable`](super::Printable).
+/// [`Printable`](crate::terminal::Printable).
 pub fn printable(text: &str) -> String {
     let shown = |c: char| match c {
         '\t' => Some(' '),
