@@ -3,7 +3,7 @@
 pub mod figures;
 pub mod printable;
 
-pub use crate::direction;
+pub(crate) use crate::direction;
 pub use printable::Printable;
 
 use clap::ValueEnum;
