@@ -36,4 +36,7 @@ pub enum Command {
     /// Split text into words, all tokens, tokens of posts or sentences
     #[command(after_help = EXIT_CODES)]
     Tokenize(commands::tokenize::Options),
+    /// Find queries in any spelling, and highlight them in the original text
+    #[command(after_help = EXIT_CODES)]
+    Highlight(commands::highlight::Options),
 }

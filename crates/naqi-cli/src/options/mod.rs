@@ -6,7 +6,7 @@ use crate::input::{Input, expansion};
 use crate::messages;
 use crate::outcome::WrongUsage;
 use crate::output::Output;
-use crate::page::Lang;
+use crate::page::{Lang, Languages, language_of_preset};
 use clap::Args;
 use naqi::preset::Preset;
 use naqi::{Analyzer, Normalizer};
@@ -118,6 +118,11 @@ impl RuleOptions {
         }
     }
 
+    /// The language of the texts that the preset is for; Arabic for steps.
+    pub fn language(&self) -> &'static str {
+        language_of_preset(if self.steps.is_some() { "" } else { self.preset_or_search().name() })
+    }
+
     fn preset_or_search(&self) -> &Preset {
         self.preset.as_ref().unwrap_or(&naqi::preset::SEARCH)
     }
@@ -143,4 +148,11 @@ pub struct PageOptions {
     /// The language of a page's labels, with --format html
     #[arg(long, value_name = "LANG", value_enum, default_value_t)]
     pub lang: Lang,
+}
+
+impl PageOptions {
+    /// The languages of a page with text in this language.
+    pub fn languages(&self, text: &'static str) -> Languages {
+        Languages { labels: self.lang, text }
+    }
 }

@@ -1,6 +1,6 @@
 //! Selects the lines to show: those with hits, and a number of lines around them.
 
-use crate::needles::Hit;
+use crate::hits::Hit;
 use std::collections::VecDeque;
 
 pub struct Window {
@@ -18,7 +18,8 @@ pub struct Shown<'t> {
     pub text: &'t str,
     /// None if the line is only context.
     pub hits: &'t [Hit],
-    /// Whether lines are left out between the one shown before and this one.
+    /// Whether lines are left out between the one shown before and this one, where lines around hits are shown: without
+    /// them, nearly every line would have a gap before it.
     pub gap: bool,
 }
 
@@ -49,7 +50,7 @@ impl Window {
     }
 
     fn shown<'t>(&mut self, number: usize, text: &'t str, hits: &'t [Hit]) -> Shown<'t> {
-        let gap = self.last.is_some_and(|last| last + 1 < number);
+        let gap = self.size > 0 && self.last.is_some_and(|last| last + 1 < number);
         self.last = Some(number);
         Shown { number, text, hits, gap }
     }

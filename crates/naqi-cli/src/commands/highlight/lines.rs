@@ -1,12 +1,11 @@
 //! Lines with hits, for a terminal or for another program.
 
+use super::window::Shown;
 use crate::direction::Direction;
-use crate::needles::segments;
-use crate::printable::Printable;
-use crate::screen::{Colour, isolate, printable};
-use crate::window::Shown;
+use crate::hits::needles::segments;
+use crate::hits::screen::{Colour, isolate, printable};
+use crate::terminal::Printable;
 use std::fmt::Write;
-use std::io::IsTerminal;
 
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub enum Layout {
@@ -14,13 +13,6 @@ pub enum Layout {
     Screen,
     /// For programs: `file:number:text`, the text byte for byte.
     Pipe,
-}
-
-impl Layout {
-    /// The default for a value of `--color`.
-    pub fn of(color: &str, output: &impl IsTerminal) -> Self {
-        if color == "always" || output.is_terminal() { Self::Screen } else { Self::Pipe }
-    }
 }
 
 pub struct Lines {
@@ -34,6 +26,10 @@ pub struct Lines {
 impl Lines {
     pub fn new(layout: Layout, colour: Colour) -> Self {
         Self { layout, colour, name: String::new(), is_first: true, is_named: false }
+    }
+
+    pub fn layout(&self) -> Layout {
+        self.layout
     }
 
     /// Starts the next file.
