@@ -7,7 +7,7 @@ use crate::hits::screen::{Colour, isolate, printable};
 use crate::terminal::Printable;
 use std::fmt::Write;
 
-#[derive(Clone, Copy, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Layout {
     /// For readers: the file's name once, numbers and text each in their own direction.
     Screen,
