@@ -1,11 +1,11 @@
 //! Options that mean the same in every subcommand.
 
-use crate::input::lines::Reading;
+use crate::input::lines::{self, Line, Reading, Stop};
 use crate::input::walk::{Found, TEXT, walk};
 use crate::input::{Input, expansion};
 use crate::messages;
 use crate::outcome::WrongUsage;
-use crate::output::Output;
+use crate::output::{Failure, Output};
 use clap::Args;
 use naqi::preset::Preset;
 use naqi::{Analyzer, Normalizer};
@@ -53,6 +53,30 @@ impl InputOptions {
             }
         }
         (inputs, complete)
+    }
+
+    /// Passes on each line of the inputs, and what writes its result. Returns whether all were read to their ends. A
+    /// message about an input comes after the results of the lines before the error.
+    pub fn each_line(
+        &self,
+        inputs: &[Input],
+        output: &mut Output,
+        mut take: impl FnMut(&Input, &Line, &mut Output) -> Result<(), Failure>,
+    ) -> Result<bool, Failure> {
+        let mut complete = true;
+        for input in inputs {
+            let ended = lines::each_line(input, self.reading(), |_| {}, |line| Ok(take(input, &line, output)?));
+            match ended {
+                Ok(()) => {}
+                Err(Stop::Output(failure)) => return Err(failure),
+                Err(Stop::Input(error)) => {
+                    output.flush()?;
+                    messages::error(&format!("{}: {error}", input.name()));
+                    complete = false;
+                }
+            }
+        }
+        Ok(complete)
     }
 }
 
