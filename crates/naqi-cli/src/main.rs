@@ -2,6 +2,7 @@
 
 mod cli;
 mod commands;
+mod direction;
 mod files;
 mod hits;
 mod input;
@@ -9,6 +10,7 @@ mod messages;
 mod options;
 mod outcome;
 mod output;
+mod page;
 mod terminal;
 
 use clap::Parser;

@@ -6,6 +6,7 @@ use crate::input::{Input, expansion};
 use crate::messages;
 use crate::outcome::WrongUsage;
 use crate::output::{Failure, Output};
+use crate::page::Lang;
 use clap::Args;
 use naqi::preset::Preset;
 use naqi::{Analyzer, Normalizer};
@@ -158,4 +159,12 @@ impl AnalyzerOption {
     pub fn analyzer(&self) -> Analyzer {
         self.analyzer.clone().unwrap_or_else(|| naqi::analyzer::default().clone())
     }
+}
+
+/// How a page is written.
+#[derive(Args)]
+pub struct PageOptions {
+    /// The language of a page's labels, with --format html
+    #[arg(long, value_name = "LANG", value_enum, default_value_t)]
+    pub lang: Lang,
 }

@@ -1,6 +1,6 @@
 //! Cells of tables of tab-separated values.
 
-/// Adds text to a row: tab, line feed, carriage return and backslash are \\t, \\n, \\r and \\\\.
+/// Adds text to a row: tab, line feed, carriage return and backslash become `\t`, `\n`, `\r` and `\\`.
 pub fn push(row: &mut String, text: &str) {
     for c in text.chars() {
         match c {

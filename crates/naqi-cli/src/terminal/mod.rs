@@ -1,9 +1,9 @@
-//! Text on a terminal: control characters made visible, direction, colours.
+//! Text on a terminal: control characters made visible, isolates, colours.
 
-pub mod direction;
 pub mod figures;
 pub mod printable;
 
+pub(crate) use crate::direction;
 pub use printable::Printable;
 
 use clap::ValueEnum;
