@@ -33,6 +33,9 @@ pub struct Global {
 
 #[derive(Subcommand)]
 pub enum Command {
+    /// Find a text in any spelling: print its lines, their number, or the place of each hit
+    #[command(after_help = EXIT_CODES)]
+    Search(commands::search::Options),
     /// Split text into words, all tokens, tokens of posts or sentences
     #[command(after_help = EXIT_CODES)]
     Tokenize(commands::tokenize::Options),

@@ -1,5 +1,6 @@
 //! The subcommands. Each has its options, and a function `run`.
 
+pub mod search;
 pub mod tokenize;
 
 use crate::cli::Command;
@@ -7,6 +8,7 @@ use crate::outcome::Outcome;
 
 pub fn run(command: Command) -> anyhow::Result<Outcome> {
     match command {
+        Command::Search(options) => search::run(options),
         Command::Tokenize(options) => tokenize::run(&options),
     }
 }
