@@ -33,6 +33,9 @@ pub struct Global {
 
 #[derive(Subcommand)]
 pub enum Command {
+    /// Print the index terms of each line: words without stop words, stemmed
+    #[command(after_help = EXIT_CODES)]
+    Analyze(commands::analyze::Options),
     /// Find a text in any spelling: print its lines, their number, or the place of each hit
     #[command(after_help = EXIT_CODES)]
     Search(commands::search::Options),

@@ -1,5 +1,6 @@
 //! The subcommands. Each has its options, and a function `run`.
 
+pub mod analyze;
 pub mod search;
 pub mod tokenize;
 
@@ -8,6 +9,7 @@ use crate::outcome::Outcome;
 
 pub fn run(command: Command) -> anyhow::Result<Outcome> {
     match command {
+        Command::Analyze(options) => analyze::run(&options),
         Command::Search(options) => search::run(options),
         Command::Tokenize(options) => tokenize::run(&options),
     }
