@@ -33,10 +33,19 @@ pub struct Global {
 
 #[derive(Subcommand)]
 pub enum Command {
+    /// Print the index terms of each line: words without stop words, stemmed
+    #[command(after_help = EXIT_CODES)]
+    Analyze(commands::analyze::Options),
+    /// Find a text in any spelling: print its lines, their number, or the place of each hit
+    #[command(after_help = EXIT_CODES)]
+    Search(commands::search::Options),
     /// Split text into words, all tokens, tokens of posts or sentences
     #[command(after_help = EXIT_CODES)]
     Tokenize(commands::tokenize::Options),
     /// Find queries in any spelling, and highlight them in the original text
     #[command(after_help = EXIT_CODES)]
     Highlight(commands::highlight::Options),
+    /// Find queries in any spelling, and show each hit between the words around it
+    #[command(after_help = EXIT_CODES)]
+    Concordance(commands::concordance::Options),
 }

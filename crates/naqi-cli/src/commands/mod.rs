@@ -1,6 +1,9 @@
 //! The subcommands. Each has its options, and a function `run`.
 
+pub mod analyze;
+pub mod concordance;
 pub mod highlight;
+pub mod search;
 pub mod tokenize;
 
 use crate::cli::Command;
@@ -8,7 +11,10 @@ use crate::outcome::Outcome;
 
 pub fn run(command: Command) -> anyhow::Result<Outcome> {
     match command {
+        Command::Analyze(options) => analyze::run(&options),
+        Command::Concordance(options) => concordance::run(options),
         Command::Highlight(options) => highlight::run(options),
+        Command::Search(options) => search::run(options),
         Command::Tokenize(options) => tokenize::run(&options),
     }
 }

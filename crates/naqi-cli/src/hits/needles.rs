@@ -30,7 +30,7 @@ pub struct Hit {
 }
 
 impl Needles {
-    /// An error if normalization deletes a query.
+    /// An error for a query that no line can have: normalization deletes it, or it has a line end.
     pub fn new(normalizer: Normalizer, queries: Vec<String>, place: Place) -> Result<Self, String> {
         let mut finders = Vec::new();
         for query in &queries {
@@ -40,6 +40,9 @@ impl Needles {
                     "nothing is left of the query `{query}` once it is normalized; give one with letters, or other \
                      steps than: {normalizer}"
                 ));
+            }
+            if finder.needle().contains('\n') {
+                return Err(format!("the query `{query}` has a line end, and texts are searched line by line"));
             }
             finders.push(match place {
                 Place::Anywhere => finder,

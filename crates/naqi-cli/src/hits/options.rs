@@ -28,7 +28,7 @@ pub struct QueryOptions {
 
 impl QueryOptions {
     /// The queries, and the inputs in order; and whether all folders could be read.
-    pub fn resolve(mut self) -> anyhow::Result<(Needles, Vec<Input>, bool)> {
+    pub fn resolve(&mut self) -> anyhow::Result<(Needles, Vec<Input>, bool)> {
         match self.query.take() {
             Some(file) if !self.queries.is_empty() => self.input.files.insert(0, PathBuf::from(file)),
             Some(query) => {
@@ -37,8 +37,9 @@ impl QueryOptions {
             }
             None => {}
         }
+        let queries = std::mem::take(&mut self.queries);
         let place = if self.whole_words { Place::WholeWords } else { Place::Anywhere };
-        let needles = Needles::new(self.rules.normalizer(), self.queries, place).map_err(WrongUsage::new)?;
+        let needles = Needles::new(self.rules.normalizer(), queries, place).map_err(WrongUsage::new)?;
         let (inputs, complete) = self.input.inputs();
         Ok((needles, inputs, complete))
     }

@@ -1,12 +1,13 @@
 //! Options that mean the same in every subcommand.
 
-use crate::input::lines::Reading;
+use crate::input::lines::{self, Line, Reading, Stop};
 use crate::input::walk::{Found, TEXT, walk};
 use crate::input::{Input, expansion};
 use crate::messages;
 use crate::outcome::WrongUsage;
-use crate::output::Output;
+use crate::output::{Failure, Output};
 use crate::page::{Lang, Languages, language_of_preset};
+use crate::terminal::bar::Bar;
 use clap::Args;
 use naqi::preset::Preset;
 use naqi::{Analyzer, Normalizer};
@@ -54,6 +55,31 @@ impl InputOptions {
             }
         }
         (inputs, complete)
+    }
+
+    /// Passes on each line of the inputs, and what writes its result. Returns whether all were read to their ends. A
+    /// message about an input comes after the results of the lines before the error.
+    pub fn each_line(
+        &self,
+        inputs: &[Input],
+        output: &mut Output,
+        mut take: impl FnMut(&Input, &Line, &mut Output) -> Result<(), Failure>,
+    ) -> Result<bool, Failure> {
+        let (mut complete, bar) = (true, Bar::new(inputs, output));
+        for input in inputs {
+            let ended =
+                lines::each_line(input, self.reading(), |bytes| bar.add(bytes), |line| Ok(take(input, &line, output)?));
+            match ended {
+                Ok(()) => {}
+                Err(Stop::Output(failure)) => return Err(failure),
+                Err(Stop::Input(error)) => {
+                    output.flush()?;
+                    bar.suspend(|| messages::error(&format!("{}: {error}", input.name())));
+                    complete = false;
+                }
+            }
+        }
+        Ok(complete)
     }
 }
 

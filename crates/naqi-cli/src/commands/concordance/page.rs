@@ -1,85 +1,97 @@
-//! The HTML page: a table in three columns, and the spellings of the word.
+//! The page: a table of the words before, the hit and the words after, and the spellings of the word.
 
+use super::forms::{Forms, has_presentation_forms};
+use super::row::Row;
+use super::rows::Shown;
 use crate::direction::Direction;
-use crate::escaped::Escaped;
-use crate::forms::{Forms, has_presentation_forms};
-use crate::html::{head, marked, steps};
-use crate::needles::Needles;
-use crate::row::Row;
-use crate::rows::Shown;
-use std::fmt::Write;
+use crate::hits::Needles;
+use crate::page::hits::marked;
+use crate::page::{Lang, Languages, Page, file_name, legend, place};
+use crate::terminal::figures::thousands;
+use maud::{Markup, html};
 
 /// The maximum number of spellings listed.
 const MAX_SPELLINGS: usize = 50;
 
-const STYLE: &str = "
-body{max-width:76rem}
-.forms{list-style:none;display:flex;flex-wrap:wrap;gap:.1rem 1.6rem;margin:.3rem 0 1rem;padding:0;font-size:1.1rem}
-.forms bdi+bdi{color:var(--dim);font-size:.9rem}
-table{width:100%;border-collapse:collapse;table-layout:auto}
-th{font-size:.9rem;font-weight:normal;color:var(--dim);line-height:1.8}
-td,th{padding:.1rem .4rem;border-bottom:1px solid var(--line);overflow-wrap:anywhere}
-.b{width:42%;text-align:end}
-.k{text-align:center;overflow-wrap:normal;min-width:4rem}
-.a{width:42%;text-align:start}
-.k small{display:block;font:.7rem/1.4 monospace;color:var(--dim);overflow-wrap:anywhere}
-@media(max-width:40rem){
-body{padding:.5rem;font-size:1.05rem;line-height:2.1}
-table{table-layout:fixed}
-.b,.a{width:34%}
-td,th{padding:.1rem .25rem}
-.k{overflow-wrap:break-word;padding:.1rem 0}
-.k small{font-size:.65rem;overflow-wrap:break-word}
-}
-";
+const STYLE: &str = include_str!("page.css");
 
-pub fn page(needles: &Needles, title: &str, shown: &Shown, forms: &Forms) -> String {
-    let query: String = needles.queries().concat();
-    let heading = format!("«{query}» في سياقها");
-    let mut out = head(&heading, STYLE);
-    let _ = writeln!(out, "<h1>{}</h1>", Escaped(&heading));
-    steps(&mut out, title, needles.normalizer());
-    let found = shown.rows.len() + shown.left_out;
-    let _ = writeln!(
-        out,
-        "<p class=\"note\">المواضع: <bdi>{found}</bdi>، وصور الكتابة: <bdi>{}</bdi></p>\n<ul class=\"forms\">",
-        forms.len()
-    );
-    let (all, rest) = forms.first(MAX_SPELLINGS);
-    for (form, count) in all {
-        let remark = if has_presentation_forms(form) { " (بصور العرض)" } else { "" };
-        let _ = writeln!(out, "<li><bdi>{}</bdi> <bdi>{count}</bdi>{remark}</li>", Escaped(form));
-    }
-    if rest > 0 {
-        let _ = writeln!(out, "<li>غيرها <bdi>{rest}</bdi></li>");
-    }
-    out += "</ul>\n";
+pub fn page(langs: Languages, needles: &Needles, title: &str, shown: &Shown, forms: &Forms) -> String {
+    let found = thousands((shown.rows.len() + shown.left_out) as u64);
+    let rules = needles.normalizer().to_string();
+    let mut page = Page::new(langs, langs.label("In context:", "في السياق:"), needles.queries())
+        .style(STYLE)
+        .figure(langs.label("hits", "المواضع"), &found)
+        .figure(langs.label("spellings", "صور الكتابة"), &thousands(forms.len() as u64))
+        .steps(title, &rules);
     if shown.left_out > 0 {
-        let (count, left) = (shown.rows.len(), shown.left_out);
-        let _ = writeln!(
-            out,
-            "<p class=\"note\">هذه أول <bdi>{count}</bdi> من المواضع؛ وغيرها <bdi>{left}</bdi> لا تظهر في الصفحة.</p>\n\
-             <p class=\"note\" dir=\"ltr\" lang=\"en\">The first {count} hits, and {left} more that are not shown.</p>"
-        );
+        let (count, left) = (thousands(shown.rows.len() as u64), thousands(shown.left_out as u64));
+        page = page.note(match langs.labels {
+            Lang::En => html! { "The first " (count) " hits, and " (left) " more that are not shown." },
+            Lang::Ar => {
+                html! { "هذه أول " bdi { (count) } " من المواضع؛ وغيرها " bdi { (left) } " لا تظهر في الصفحة." }
+            }
+        });
     }
-    out += "<table>\n<thead><tr><th class=\"b\">السياق</th><th class=\"k\">الكلمة</th>\
-            <th class=\"a\">السياق</th></tr></thead>\n<tbody>\n";
-    shown.rows.iter().for_each(|row| line(&mut out, row, &shown.names[row.file]));
-    out += "</tbody>\n</table>\n</body>\n</html>\n";
-    out
+    page.build(&html! {
+        @if shown.rows.is_empty() {
+            p.nothing { (langs.label("Nothing was found.", "لا شيء يطابق.")) }
+        } @else {
+            (spellings(langs, forms))
+            (table(langs, shown))
+        }
+    })
 }
 
-fn line(out: &mut String, row: &Row, name: &str) {
+fn spellings(langs: Languages, forms: &Forms) -> Markup {
+    let (all, rest) = forms.first(MAX_SPELLINGS);
+    let remark = |form| match has_presentation_forms(form) {
+        true => langs.label(" (presentation forms)", " (بصور العرض)"),
+        false => "",
+    };
+    let listed = all.into_iter().map(|(form, count)| {
+        html! { (langs.text(form)) " " small { bdi { (thousands(count as u64)) } (remark(form)) } }
+    });
+    let others =
+        (rest > 0).then(|| html! { (langs.label("others", "غيرها")) " " small { bdi { (thousands(rest as u64)) } } });
+    legend(listed.chain(others))
+}
+
+/// The table is right to left in both languages: so the words before are at the right in right-to-left rows. Rows of the
+/// other direction have them at the left.
+fn table(langs: Languages, shown: &Shown) -> Markup {
+    let context = langs.label("context", "السياق");
+    let is_one_file = shown.rows.iter().all(|row| row.file == shown.rows[0].file);
+    html! {
+        @if is_one_file { p.one { (file_name(&shown.names[shown.rows[0].file])) } }
+        table.kwic dir="rtl" {
+            thead { tr {
+                th.b scope="col" { (context) }
+                th.k scope="col" { (langs.label("word", "الكلمة")) }
+                th.a scope="col" { (context) }
+                th.p scope="col" { (if is_one_file { langs.label("line", "السطر") } else { langs.label("place", "الموضع") }) }
+            } }
+            tbody { @for row in &shown.rows {
+                (line(langs, row, if is_one_file { "" } else { &shown.names[row.file] }))
+            } }
+        }
+    }
+}
+
+fn line(langs: Languages, row: &Row, name: &str) -> Markup {
     let direction = row.direction.name();
-    let cell = |class: char, text: &str| format!("<td class=\"{class}\" dir=\"{direction}\">{}</td>", Escaped(text));
-    let (before, after) = (cell('b', &row.before), cell('a', &row.after));
+    let before = html! { td.b dir=(direction) { (row.before) } };
+    let after = html! { td.a dir=(direction) { (row.after) } };
     // The first column is the right one: right-to-left text starts there.
     let (right, left) = match row.direction {
         Direction::RightToLeft => (before, after),
         Direction::LeftToRight => (after, before),
     };
-    let _ = write!(out, "<tr>{right}<td class=\"k\" dir=\"{direction}\">");
-    marked(out, &row.keyword, 0..row.keyword.len(), &row.hits, |_| None);
-    let name = name.rsplit(['/', '\\']).next().unwrap_or(name);
-    let _ = writeln!(out, "<small dir=\"ltr\">{}<wbr>:{}</small></td>{left}</tr>", Escaped(name), row.line);
+    html! {
+        tr lang=[langs.of_direction(row.direction)] {
+            (right)
+            td.k dir=(direction) { (marked(&row.keyword, 0..row.keyword.len(), &row.hits, |_| None)) }
+            (left)
+            td.p lang="" { (place(name, row.line)) }
+        }
+    }
 }

@@ -1,8 +1,7 @@
 //! A row: the words of a hit, and the text before and after them.
 
-use crate::context;
 use crate::direction::Direction;
-use crate::needles::{Hit, Needles};
+use crate::hits::{Hit, Needles, context};
 use naqi::Token;
 use naqi::token::TokenKind;
 use std::ops::Range;

@@ -1,32 +1,23 @@
 //! The rows to show: the first in the given order, up to a limit.
 
-use crate::row::Row;
+use super::row::Row;
+use clap::ValueEnum;
 use std::cmp::Ordering;
 
 /// The order of rows.
-#[derive(Clone, Copy, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
 pub enum Sort {
-    /// By the words after the keyword.
+    /// By the normalized words after the hit, the nearest first; in right-to-left text they stand at the left
+    #[value(alias = "left")]
     After,
-    /// By the words before the keyword, the last of them first.
+    /// By the normalized words before the hit, the nearest first; in right-to-left text they stand at the right
+    #[value(alias = "right")]
     Before,
+    /// By the files' names
     File,
+    /// In the order of the text
     #[default]
     None,
-}
-
-impl Sort {
-    pub fn of(name: &str) -> Result<Self, String> {
-        match name {
-            "after" | "left" => Ok(Self::After),
-            "before" | "right" => Ok(Self::Before),
-            "file" => Ok(Self::File),
-            "none" => Ok(Self::None),
-            other => {
-                Err(format!("there is no --sort `{other}`; there are after (left), before (right), file and none"))
-            }
-        }
-    }
 }
 
 pub struct Rows {

@@ -1,18 +1,19 @@
-//! The rows in columns on a terminal.
+//! The rows in columns: on a terminal aligned, for other programs with a tab between.
 //!
-//! A row is one isolate in the direction of its line, with an isolate for each column inside, so a Latin word or a
+//! On a terminal a row is one isolate in the direction of its line, with an isolate for each column inside, so a Latin word or a
 //! number at the edge of a column cannot move into the next. Both sides are padded with spaces to the same width: so
 //! the keywords are aligned whether or not a terminal reorders text by its direction. The file's name comes last, since
 //! spaces at the very end of a line would move to the other side.
 
-use crate::context::width;
+use super::forms::{Forms, has_presentation_forms};
+use super::row::Row;
+use super::rows::Shown;
 use crate::direction::Direction;
-use crate::forms::{Forms, has_presentation_forms};
-use crate::needles::segments;
-use crate::printable::Printable;
-use crate::row::Row;
-use crate::rows::Shown;
-use crate::screen::{Colour, isolate, printable};
+use crate::hits::context::width;
+use crate::hits::needles::segments;
+use crate::hits::screen::{Colour, isolate, printable};
+use crate::output::tsv;
+use crate::terminal::Printable;
 use std::fmt::Write;
 
 /// A keyword wider than this does not widen the column.
@@ -39,6 +40,33 @@ pub fn table(shown: &Shown, forms: &Forms, columns: usize, colour: Colour) -> St
     }
     if rest > 0 {
         let _ = writeln!(out, "{rest:>7}  of other spellings");
+    }
+    out
+}
+
+/// The rows for a pipe or a file, without isolates, padding and colours.
+pub fn plain(shown: &Shown, forms: &Forms) -> String {
+    let mut out = String::new();
+    for row in &shown.rows {
+        for text in [&row.before, &row.keyword, &row.after] {
+            tsv::push(&mut out, text);
+            out.push('\t');
+        }
+        let _ = writeln!(out, "{}:{}", Printable(&shown.names[row.file]), row.line);
+    }
+    if shown.left_out > 0 {
+        let _ = writeln!(out, "and {} more", shown.left_out);
+    }
+    let (all, rest) = forms.first(MAX_SPELLINGS);
+    let _ = writeln!(out, "\nspellings: {}", forms.len());
+    for (form, count) in all {
+        let remark = if has_presentation_forms(form) { "\t(presentation forms)" } else { "" };
+        let _ = write!(out, "{count}\t");
+        tsv::push(&mut out, form);
+        let _ = writeln!(out, "{remark}");
+    }
+    if rest > 0 {
+        let _ = writeln!(out, "{rest}\tof other spellings");
     }
     out
 }
