@@ -98,7 +98,7 @@ pub fn place(name: &str, line: usize) -> Markup {
     let last = name.rsplit(['/', '\\']).next().unwrap_or(name);
     html! {
         bdi.place dir="ltr" title=[(!name.is_empty()).then_some(name)] {
-            @if !name.is_empty() { span { (last) } ":" wbr; }
+            @if !name.is_empty() { span { (last) ":" } }
             b { (line) }
         }
     }

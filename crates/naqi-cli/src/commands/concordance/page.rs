@@ -13,6 +13,9 @@ use maud::{Markup, html};
 /// The maximum number of spellings listed.
 const MAX_SPELLINGS: usize = 50;
 
+/// A list of up to this many spellings is open.
+const MAX_OPEN: usize = 12;
+
 const STYLE: &str = include_str!("page.css");
 
 pub fn page(langs: Languages, needles: &Needles, title: &str, shown: &Shown, forms: &Forms) -> String {
@@ -53,7 +56,12 @@ fn spellings(langs: Languages, forms: &Forms) -> Markup {
     });
     let others =
         (rest > 0).then(|| html! { (langs.label("others", "غيرها")) " " small { bdi { (thousands(rest as u64)) } } });
-    legend(listed.chain(others))
+    html! {
+        details.spellings open[forms.len() <= MAX_OPEN] {
+            summary { (langs.label("Spellings", "صور الكتابة")) }
+            (legend(listed.chain(others)))
+        }
+    }
 }
 
 /// The table is right to left in both languages: so the words before are at the right in right-to-left rows. Rows of the
@@ -81,6 +89,9 @@ fn line(langs: Languages, row: &Row, name: &str) -> Markup {
     let direction = row.direction.name();
     let before = html! { td.b dir=(direction) { (row.before) } };
     let after = html! { td.a dir=(direction) { (row.after) } };
+    // Narrow pages show a row as one text.
+    let space = |is_there: bool| if is_there { " " } else { "" };
+    let (before, after) = ((before, space(row.spaced.0)), (after, space(row.spaced.1)));
     // The first column is the right one: right-to-left text starts there.
     let (right, left) = match row.direction {
         Direction::RightToLeft => (before, after),
@@ -88,9 +99,9 @@ fn line(langs: Languages, row: &Row, name: &str) -> Markup {
     };
     html! {
         tr lang=[langs.of_direction(row.direction)] {
-            (right)
+            (right.0) (right.1)
             td.k dir=(direction) { (marked(&row.keyword, 0..row.keyword.len(), &row.hits, |_| None)) }
-            (left)
+            (left.1) (left.0)
             td.p lang="" { (place(name, row.line)) }
         }
     }

@@ -20,6 +20,8 @@ pub struct Row {
     /// The hits in the keyword.
     pub hits: Vec<Hit>,
     pub after: String,
+    /// Whether a space stands before the keyword, and after it.
+    pub spaced: (bool, bool),
     pub sorted: Sorted,
 }
 
@@ -70,6 +72,10 @@ pub fn rows(needles: &Needles, columns: usize, origin: Origin, text: &str, mut f
             keyword: text[span.clone()].to_owned(),
             hits: rest[..count].iter().map(inside).collect(),
             after: context::without_space(&text[span.end..end]).to_owned(),
+            spaced: (
+                text[start..span.start].ends_with(char::is_whitespace),
+                text[span.end..end].starts_with(char::is_whitespace),
+            ),
             sorted: Sorted {
                 before: normalized(needles, tokens[..words.start].iter().rev()),
                 keyword: needles.normalizer().normalize(&text[span]).into_owned(),

@@ -1,21 +1,31 @@
 //! Tests of rows, their order and their columns.
 
-use crate::context::width;
-use crate::forms::Forms;
-use crate::needles::{Needles, Place};
-use crate::page::page;
-use crate::row::{Origin, Row, rows};
-use crate::rows::{Rows, Shown, Sort};
-use crate::screen::Colour;
-use crate::table::table;
+use super::fields;
+use super::forms::Forms;
+use super::page::page;
+use super::row::{Origin, Row, rows};
+use super::rows::{Rows, Shown, Sort};
+use super::table::{plain, table};
+use crate::hits::Needles;
+use crate::hits::context::width;
+use crate::hits::needles::Place;
+use crate::hits::screen::Colour;
+use crate::page::{Lang, Languages};
+use naqi::Normalizer;
 use naqi::letters::is_mark;
 use naqi::preset::SEARCH;
 
 const TEXT: &str = "زار المُتَّحِدة وليدٌ\nرأى المتحدة أَحْمَد\nفي المتحده، بدر\nThe word كتاب means book\nمتحدة";
 
+const LANGS: Languages = Languages { labels: Lang::Ar, text: "ar" };
+
+fn needles(query: &str) -> Needles {
+    Needles::new(Normalizer::from(&SEARCH), vec![query.to_owned()], Place::Anywhere)
+        .unwrap_or_else(|error| panic!("{error}"))
+}
+
 fn shown(text: &str, query: &str, sort: Sort, limit: usize) -> (Shown, Forms) {
-    let queries = [query.to_owned()];
-    let needles = Needles::new(&SEARCH, &queries, Place::Anywhere).unwrap_or_else(|error| panic!("{error}"));
+    let needles = needles(query);
     let (mut found, mut forms) = (Rows::new(sort, limit, vec!["a.txt".into()]), Forms::default());
     for (n, line) in text.lines().enumerate() {
         rows(&needles, 20, Origin { file: 0, line: n + 1 }, line, |row| {
@@ -126,53 +136,50 @@ fn no_cell_begins_with_a_mark() {
 
 #[test]
 fn the_page_is_escaped_and_shows_the_words_before_at_the_right() {
-    let queries = ["book".to_owned()];
-    let needles = Needles::new(&SEARCH, &queries, Place::Anywhere).unwrap_or_else(|error| panic!("{error}"));
     let (found, forms) = shown("The <i>book</i> of كتاب &", "book", Sort::None, 10);
-    let html = page(&needles, "preset search", &found, &forms);
+    let html = page(LANGS, &needles("book"), "preset search", &found, &forms);
     let before = "<td class=\"b\" dir=\"ltr\">The &lt;i&gt;</td>";
     let after = "<td class=\"a\" dir=\"ltr\">&lt;/i&gt; of كتاب &amp;</td>";
     assert!(html.find(after) < html.find(before) && html.contains(after), "{html}");
     assert!(!html.contains("<i>"), "{html}");
     let (found, forms) = shown("قال كتاب جديد", "كتاب", Sort::None, 10);
-    let html = page(&needles, "preset search", &found, &forms);
+    let html = page(LANGS, &needles("book"), "preset search", &found, &forms);
     let (before, after) = ("<td class=\"b\" dir=\"rtl\">قال</td>", "<td class=\"a\" dir=\"rtl\">جديد</td>");
     assert!(html.find(before) < html.find(after) && html.contains(before), "{html}");
 }
 
 #[test]
-fn the_program_itself() {
-    crate::process::be(crate::concordance);
+fn line_and_file_stand_beside_a_hit() {
+    let (found, forms) = shown("قال كتاب جديد", "كتاب", Sort::None, 10);
+    let html = page(LANGS, &needles("كتاب"), "preset search", &found, &forms);
+    // One file is named once, above the table.
+    assert!(html.contains("<td class=\"p\" lang=\"\"><bdi class=\"place\" dir=\"ltr\"><b>1</b></bdi></td>"), "{html}");
+    assert_eq!(html.matches("a.txt").count(), 1, "{html}");
+    let mut found = found;
+    let (second, _) = shown("\nكتاب", "كتاب", Sort::None, 10);
+    found.rows.extend(second.rows.into_iter().map(|row| Row { file: 1, ..row }));
+    found.names.push("dir/b.txt".into());
+    let html = page(LANGS, &needles("كتاب"), "preset search", &found, &forms);
+    let place = "<bdi class=\"place\" dir=\"ltr\" title=\"dir/b.txt\"><span>b.txt:</span><b>2</b></bdi></td></tr>";
+    assert!(html.contains(place), "{html}");
 }
 
 #[test]
-fn names_and_errors_contain_no_terminal_commands() {
-    use crate::process::{self, HOSTILE};
-    let folder = process::Folder::new("concordance-shown");
-    let good = folder.write(&format!("{HOSTILE}.txt"), "كتاب \u{1B}[2J\u{202E}\n");
-    let bad = folder.write(&format!("{HOSTILE}-bad.txt"), b"\xFF");
-    let gone = folder.path(&format!("{HOSTILE}-gone"));
-    let page = folder.path(&format!("{HOSTILE}/page.html"));
-    let option = format!("--{HOSTILE}");
-    let cases: [(&[&str], i32); 9] = [
-        (&["--color", "always", "كتاب", &good], 0),
-        (&["كتاب", &bad], 1),
-        (&["كتاب", &gone], 1),
-        (&["كتاب", "--steps", HOSTILE, &good], 2),
-        (&["كتاب", "--preset", HOSTILE, &good], 2),
-        (&["كتاب", "--color", HOSTILE, &good], 2),
-        (&["كتاب", "--html", &good, &good], 2),
-        (&["كتاب", "--html", &page, &good], 1),
-        (&[&option], 2),
-    ];
-    for (arguments, code) in cases {
-        let ran = process::run(arguments);
-        assert_eq!(ran.code, code, "{arguments:?}: {ran:?}");
-        process::assert_printable(&ran.err);
-        // The colours are the program's own.
-        let out = String::from_utf8_lossy(&ran.out).replace("\u{1B}[1;31m", "").replace("\u{1B}[0m", "");
-        process::assert_printable(&out);
-    }
-    let nothing = process::run(&["\u{202E}\u{1B}[2Jx", &good]);
-    process::assert_printable(&nothing.err);
+fn a_narrow_page_has_the_spaces_of_the_text() {
+    let (found, forms) = shown("قال (كتاب، جديد) كتاب", "كتاب", Sort::None, 10);
+    let html = page(LANGS, &needles("كتاب"), "preset search", &found, &forms);
+    let key = "<td class=\"k\" dir=\"rtl\"><mark>كتاب</mark></td>";
+    assert!(html.contains(&format!("</td>{key}<td class=\"a\"")), "{html}");
+    assert!(html.contains(&format!("</td> {key}<td class=\"a\"")), "{html}");
+}
+
+#[test]
+fn rows_for_programs_have_no_isolates_and_no_padding() {
+    let (shown, forms) = shown("قال\tكتاب جديد\\", "كتاب", Sort::None, 10);
+    assert_eq!(plain(&shown, &forms), "قال\tكتاب\tجديد\\\\\ta.txt:1\n\nspellings: 1\n1\tكتاب\n");
+    assert_eq!(fields::tsv(&shown), "a.txt\t1\tقال\tكتاب\tجديد\\\\\n");
+    let line: serde_json::Value = serde_json::from_str(&fields::jsonl(&shown, &["كتاب".into()])).expect("JSON");
+    let hits = serde_json::json!([[0, 8, "كتاب"]]);
+    assert_eq!((&line["before"], &line["word"], &line["after"]), (&"قال".into(), &"كتاب".into(), &"جديد\\".into()));
+    assert_eq!((&line["file"], &line["line"], &line["hits"]), (&"a.txt".into(), &1.into(), &hits));
 }
