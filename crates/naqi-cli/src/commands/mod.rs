@@ -1,5 +1,6 @@
 //! The subcommands. Each has its options, and a function `run`.
 
+pub mod normalize;
 pub mod tokenize;
 
 use crate::cli::Command;
