@@ -11,17 +11,40 @@ mod output;
 mod terminal;
 
 use clap::Parser;
+use outcome::{Outcome, WrongUsage};
+use output::Failure;
 use std::process::ExitCode;
 
 fn main() -> ExitCode {
-    let cli = cli::Cli::parse();
+    let cli = match cli::Cli::try_parse() {
+        Ok(cli) => cli,
+        Err(error) => return wrong_arguments(&error),
+    };
     messages::set_quiet(cli.global.quiet);
     terminal::set_color(cli.global.color);
     match commands::run(cli.command) {
-        Ok(outcome) => outcome.into(),
-        Err(error) => {
-            messages::error(&format!("{error:#}"));
-            outcome::Outcome::Incomplete.into()
-        }
+        Ok(outcome) => outcome,
+        Err(error) => ended_by(&error),
     }
+    .into()
+}
+
+/// How a run ended that has no outcome; prints why.
+fn ended_by(error: &anyhow::Error) -> Outcome {
+    // `naqi … | head`
+    if matches!(error.downcast_ref(), Some(Failure::BrokenPipe)) {
+        return Outcome::Done;
+    }
+    messages::error(&format!("{error:#}"));
+    if error.is::<WrongUsage>() { Outcome::WrongUsage } else { Outcome::Incomplete }
+}
+
+/// Prints clap's help, or its error, in which an argument's control characters are made visible.
+fn wrong_arguments(error: &clap::Error) -> ExitCode {
+    let lines = error.render().to_string();
+    if terminal::printable::visible_lines(&lines) == lines {
+        error.exit();
+    }
+    messages::usage(&lines);
+    Outcome::WrongUsage.into()
 }

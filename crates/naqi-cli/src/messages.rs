@@ -1,6 +1,7 @@
 //! Messages on standard error. Untrusted text in them is escaped, so each stays one line.
 
 use crate::terminal::Printable;
+use crate::terminal::printable::visible_lines;
 use std::io::{self, Write};
 use std::sync::atomic::{AtomicBool, Ordering};
 
@@ -25,6 +26,11 @@ pub fn note(message: &str) {
     if !is_quiet() {
         print(message);
     }
+}
+
+/// Several lines about wrong arguments.
+pub fn usage(lines: &str) {
+    let _ = io::stderr().write_all(visible_lines(lines).as_bytes());
 }
 
 fn print(message: &str) {

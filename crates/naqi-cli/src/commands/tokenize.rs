@@ -4,14 +4,12 @@
 
 use crate::input::lines::{Line, Stop, each_line};
 use crate::messages;
-use crate::options::{InputOptions, RuleOptions};
+use crate::options::{InputOptions, OutputOption, RuleOptions};
 use crate::outcome::Outcome;
-use crate::output::{Failure, Output};
 use clap::{Args, ValueEnum};
 use naqi::Normalizer;
 use naqi::token::Tokenizer;
 use std::fmt::Write as _;
-use std::path::PathBuf;
 
 #[derive(Args)]
 pub struct Options {
@@ -25,9 +23,8 @@ pub struct Options {
     /// How tokens are printed
     #[arg(long, value_enum, default_value_t = Format::Tsv)]
     format: Format,
-    /// Write to this file, completely or not at all
-    #[arg(long, short, value_name = "FILE")]
-    output: Option<PathBuf>,
+    #[command(flatten)]
+    output: OutputOption,
 }
 
 #[derive(Clone, Copy, ValueEnum)]
@@ -41,11 +38,8 @@ enum Format {
 
 pub fn run(options: &Options) -> anyhow::Result<Outcome> {
     let normalizer = options.rules.given();
-    let mut output = match Output::open(options.output.as_deref()) {
-        Ok(output) => output,
-        Err(failure) => return failure.outcome(),
-    };
     let (inputs, mut complete) = options.input.inputs();
+    let mut output = options.output.open(&inputs)?;
     let mut row = String::new();
     for input in &inputs {
         let ended = each_line(
@@ -63,21 +57,16 @@ pub fn run(options: &Options) -> anyhow::Result<Outcome> {
         );
         match ended {
             Ok(()) => {}
-            Err(Stop::Output(failure)) => return failure.outcome(),
+            Err(Stop::Output(failure)) => return Err(failure.into()),
             Err(Stop::Input(error)) => {
-                if let Err(failure) = output.flush() {
-                    return failure.outcome();
-                }
+                output.flush()?;
                 messages::error(&format!("{}: {error}", input.name()));
                 complete = false;
             }
         }
     }
-    match output.finish() {
-        Err(failure) => failure.outcome(),
-        Ok(()) if complete => Ok(Outcome::Done),
-        Ok(()) => Ok(Outcome::Incomplete),
-    }
+    output.finish()?;
+    Ok(if complete { Outcome::Done } else { Outcome::Incomplete })
 }
 
 fn tsv(tokenizer: &Tokenizer, normalizer: Option<&Normalizer>, line: &Line, row: &mut String) {

@@ -4,6 +4,8 @@ use crate::input::lines::Reading;
 use crate::input::walk::{Found, TEXT, walk};
 use crate::input::{Input, expansion};
 use crate::messages;
+use crate::outcome::WrongUsage;
+use crate::output::Output;
 use clap::Args;
 use naqi::preset::Preset;
 use naqi::{Analyzer, Normalizer};
@@ -51,6 +53,36 @@ impl InputOptions {
             }
         }
         (inputs, complete)
+    }
+}
+
+/// Where the output goes.
+#[derive(Args)]
+pub struct OutputOption {
+    /// Write to this file, completely or not at all
+    #[arg(long, short, value_name = "FILE")]
+    pub output: Option<PathBuf>,
+}
+
+impl OutputOption {
+    /// Standard output or the file, which must be none of the inputs.
+    pub fn open(&self, inputs: &[Input]) -> anyhow::Result<Output> {
+        self.check(inputs)?;
+        Ok(Output::open(self.output.as_deref())?)
+    }
+
+    /// An error if the file is one of the inputs.
+    pub fn check(&self, inputs: &[Input]) -> Result<(), WrongUsage> {
+        // A file that is not there yet overwrites none.
+        let Some(Ok(place)) = self.output.as_ref().map(|path| path.canonicalize()) else { return Ok(()) };
+        let is_same =
+            |input: &&Input| matches!(input, Input::File(file) if file.canonicalize().is_ok_and(|f| f == place));
+        match inputs.iter().find(is_same) {
+            Some(input) => {
+                Err(WrongUsage::new(format!("--output would overwrite {}: choose another name", input.name())))
+            }
+            None => Ok(()),
+        }
     }
 }
 

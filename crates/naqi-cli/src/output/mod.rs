@@ -4,6 +4,7 @@ pub mod whole;
 
 pub use whole::{Failure, Whole, write_file};
 
+use crate::terminal::has_color;
 use crate::terminal::printable::visible_lines;
 use std::io::{self, BufWriter, IsTerminal, Write};
 use std::path::Path;
@@ -33,9 +34,18 @@ impl Output {
         Ok(Self { sink })
     }
 
-    /// Whether a person reads it, and not a program.
+    /// Whether a person reads it, and not a program: a terminal, or with `--color always` a pipe to a pager.
+    pub fn is_for_reader(&self) -> bool {
+        self.is_terminal() || self.has_color()
+    }
+
     pub fn is_terminal(&self) -> bool {
         matches!(self.sink, Sink::Terminal(_))
+    }
+
+    /// A file gets no colours.
+    pub fn has_color(&self) -> bool {
+        !matches!(self.sink, Sink::File(_)) && has_color()
     }
 
     /// Writes lines of text. On a terminal their control characters are visible.

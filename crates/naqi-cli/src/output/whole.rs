@@ -1,13 +1,15 @@
 //! A file that gets its name only when it is complete, and why writing fails.
 
 use crate::files::names;
-use crate::outcome::Outcome;
+use std::error::Error;
+use std::fmt::{self, Display, Formatter};
 use std::fs::{File, Metadata, OpenOptions};
 use std::io::{self, ErrorKind, Write};
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicU64, Ordering};
 
-/// The reason why writing ends.
+/// The reason why writing ends. As the error of a run, it is reported by `main`: a closed pipe is quiet.
+#[derive(Debug)]
 pub enum Failure {
     /// The reader has closed the pipe.
     BrokenPipe,
@@ -17,27 +19,22 @@ pub enum Failure {
     File(String),
 }
 
+impl Error for Failure {}
+
+impl Display for Failure {
+    fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::BrokenPipe => "the reader has closed the pipe",
+            Self::Stdout(message) | Self::File(message) => message,
+        })
+    }
+}
+
 impl Failure {
     pub fn of_stdout(error: io::Error) -> Self {
         match error.kind() {
             ErrorKind::BrokenPipe => Self::BrokenPipe,
             _ => Self::Stdout(format!("standard output: {}", explain(&error))),
-        }
-    }
-
-    /// The message, if there is one.
-    pub fn message(self) -> Option<String> {
-        match self {
-            Self::BrokenPipe => None,
-            Self::Stdout(message) | Self::File(message) => Some(message),
-        }
-    }
-
-    /// How a run ends after this failure. A closed pipe is no error: `naqi … | head`.
-    pub fn outcome(self) -> anyhow::Result<Outcome> {
-        match self.message() {
-            None => Ok(Outcome::Done),
-            Some(message) => Err(anyhow::Error::msg(message)),
         }
     }
 
