@@ -28,6 +28,11 @@ pub fn note(message: &str) {
     }
 }
 
+/// What the user asked to be told: several lines.
+pub fn report(lines: &str) {
+    let _ = io::stderr().write_all(visible_lines(lines).as_bytes());
+}
+
 /// Several lines about wrong arguments.
 pub fn usage(lines: &str) {
     let _ = io::stderr().write_all(visible_lines(lines).as_bytes());

@@ -8,6 +8,7 @@ use crate::outcome::Outcome;
 
 pub fn run(command: Command) -> anyhow::Result<Outcome> {
     match command {
+        Command::Normalize(options) => normalize::run(&options),
         Command::Tokenize(options) => tokenize::run(&options),
     }
 }

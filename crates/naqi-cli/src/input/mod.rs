@@ -5,6 +5,7 @@ pub mod expansion;
 mod gzip;
 pub mod lines;
 pub mod packed;
+mod position;
 pub mod source;
 pub mod unchanged;
 pub mod walk;

@@ -67,6 +67,12 @@ impl Whole {
     }
 
     pub fn create(path: &Path) -> Result<Self, Failure> {
+        let folder = path.parent().unwrap_or(Path::new(""));
+        Self::create_in(folder, path)
+    }
+
+    /// The same, with the temporary file in this folder, which must be of the same file system.
+    pub fn create_in(folder: &Path, path: &Path) -> Result<Self, Failure> {
         static PARTS: AtomicU64 = AtomicU64::new(0);
         let failed = |error: io::Error| Failure::of_file(path, &error);
         let is_name = path.file_name().is_some_and(names::is_plain);
@@ -75,7 +81,7 @@ impl Whole {
         }
         loop {
             // Not made from the file's name, which may have the maximum length.
-            let temporary = path.with_file_name(names::of_part(PARTS.fetch_add(1, Ordering::Relaxed)));
+            let temporary = folder.join(names::of_part(PARTS.fetch_add(1, Ordering::Relaxed)));
             // Only a new file is created, so no link is followed.
             match OpenOptions::new().write(true).create_new(true).open(&temporary) {
                 // A killed process had the same number.
