@@ -14,6 +14,7 @@ use clap::Parser;
 use outcome::{Outcome, WrongUsage};
 use output::Failure;
 use std::process::ExitCode;
+use terminal::Printable;
 
 fn main() -> ExitCode {
     let cli = match cli::Cli::try_parse() {
@@ -39,12 +40,17 @@ fn ended_by(error: &anyhow::Error) -> Outcome {
     if error.is::<WrongUsage>() { Outcome::WrongUsage } else { Outcome::Incomplete }
 }
 
-/// Prints clap's help, or its error, in which an argument's control characters are made visible.
+/// Prints clap's help, or its error, in which the arguments' control characters are visible.
 fn wrong_arguments(error: &clap::Error) -> ExitCode {
-    let lines = error.render().to_string();
-    if terminal::printable::visible_lines(&lines) == lines {
+    let given = || std::env::args_os().map(|argument| argument.to_string_lossy().into_owned());
+    let shown = || given().map(|argument| Printable(&argument).to_string());
+    if given().eq(shown()) {
         error.exit();
     }
-    messages::usage(&lines);
+    // Clap prints an argument's colours and drops other commands, so it gets arguments without any.
+    match cli::Cli::try_parse_from(shown()) {
+        Err(error) => error.exit(),
+        Ok(_) => messages::usage(&error.render().to_string()),
+    }
     Outcome::WrongUsage.into()
 }

@@ -7,6 +7,8 @@ pub mod lines;
 pub mod packed;
 mod position;
 pub mod source;
+#[cfg(test)]
+mod tests;
 pub mod unchanged;
 pub mod walk;
 mod zstd;

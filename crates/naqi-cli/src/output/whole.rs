@@ -122,9 +122,26 @@ impl Drop for Whole {
     }
 }
 
-/// Writes a whole file.
-pub fn write_file(path: &Path, text: &str) -> Result<(), Failure> {
-    let mut file = Whole::create(path)?;
-    file.write_all(text.as_bytes()).map_err(|error| file.failure(&error))?;
-    file.finish().map(|_| ())
+#[cfg(all(test, unix))]
+mod tests {
+    use super::*;
+    use std::fs;
+    use std::os::unix::fs::symlink;
+
+    #[test]
+    fn a_link_with_the_name_of_a_partial_file_is_ignored() {
+        let folder = std::env::temp_dir().join(format!("naqi-{}-parts", std::process::id()));
+        fs::create_dir_all(&folder).expect("a folder");
+        let (victim, page) = (folder.join("victim"), folder.join("page.html"));
+        fs::write(&victim, "mine").expect("a file");
+        for number in 0..100 {
+            symlink(&victim, folder.join(names::of_part(number))).expect("a link");
+        }
+        let Ok(mut file) = Whole::create(&page) else { panic!("no file") };
+        file.write_all(b"page").expect("space");
+        assert!(file.finish().is_ok());
+        assert_eq!(fs::read_to_string(&page).expect("a page"), "page");
+        assert_eq!(fs::read_to_string(&victim).expect("a file"), "mine");
+        fs::remove_dir_all(&folder).expect("a folder");
+    }
 }
