@@ -14,6 +14,7 @@ mod outside;
 mod packed;
 #[path = "../process/mod.rs"]
 mod process;
+mod report;
 mod shown;
 
 use process::*;

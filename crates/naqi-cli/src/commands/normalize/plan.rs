@@ -39,7 +39,8 @@ impl Plan {
     fn add_named(&mut self, options: &Options, named: &Path) -> Result<(), WrongUsage> {
         let paths = [named.to_path_buf()];
         // An output of an earlier run is no input of this one.
-        let outputs = options.folder().map(place).filter(|folder| folder.starts_with(place(named)));
+        let here = place(named);
+        let outputs = options.folder().map(place).filter(|folder| folder.starts_with(&here) && *folder != here);
         for found in walk(&paths, options.input.recursive, TEXT) {
             match found {
                 Found::Input(Input::File(path)) if path != named => {
