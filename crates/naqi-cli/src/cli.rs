@@ -39,6 +39,15 @@ pub enum Command {
     /// Find a text in any spelling: print its lines, their number, or the place of each hit
     #[command(after_help = EXIT_CODES)]
     Search(commands::search::Options),
+    /// Make text comparable: strip marks, unify letter variants
+    ///
+    /// A run with --output DIR can be interrupted and resumed: DIR/.naqi-done lists the files that are done. They are
+    /// skipped if source, output and steps are still the same. Two runs at once need two folders. With --recursive,
+    /// files keep their places below the folder that is named.
+    ///
+    /// A file that is truncated or damaged, or that is written to while it is read, is an error, and has no output.
+    #[command(after_help = EXIT_CODES)]
+    Normalize(Box<commands::normalize::Options>),
     /// Split text into words, all tokens, tokens of posts or sentences
     #[command(after_help = EXIT_CODES)]
     Tokenize(commands::tokenize::Options),

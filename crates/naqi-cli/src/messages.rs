@@ -39,6 +39,11 @@ pub fn note_on(text: &str, message: &str) {
     }
 }
 
+/// What the user asked to be told: several lines.
+pub fn report(lines: &str) {
+    let _ = io::stderr().write_all(visible_lines(lines).as_bytes());
+}
+
 /// Several lines about wrong arguments.
 pub fn usage(lines: &str) {
     let _ = io::stderr().write_all(visible_lines(lines).as_bytes());

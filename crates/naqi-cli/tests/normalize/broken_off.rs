@@ -28,12 +28,12 @@ fn a_run_that_is_killed_within_a_file_resumes_with_that_file() {
         let mut killed = command(&arguments).spawn().expect("a process");
         let mut pipe = fs::OpenOptions::new().write(true).open(&third).expect("a reader");
         pipe.write_all(&texts[2].as_bytes()[..500_000]).expect("a reader");
-        let is_part = |name: &String| name.ends_with(crate::names::PART_END);
+        let is_part = |name: &String| name.ends_with(PART_END);
         let part = || names(Path::new(&output)).into_iter().find(is_part);
         wait_until("a part is written", || {
             part().is_some_and(|part| fs::metadata(Path::new(&output).join(part)).is_ok_and(|about| about.len() > 0))
         });
-        let journal = Path::new(&output).join(crate::journal::NAME);
+        let journal = Path::new(&output).join(JOURNAL);
         wait_until("two are done", || fs::read_to_string(&journal).is_ok_and(|text| text.lines().count() == 2));
         killed.kill().and_then(|()| killed.wait()).expect("a process");
         drop(pipe);
@@ -44,7 +44,7 @@ fn a_run_that_is_killed_within_a_file_resumes_with_that_file() {
         fs::remove_file(&third).expect("a pipe");
         fs::write(&third, &texts[2]).expect("a file");
         let ran = run(&arguments);
-        assert_eq!((ran.code, ran.err.as_str()), (0, "normalize: 2 of 3 done by an earlier run\n"));
+        assert_eq!((ran.code, ran.err.as_str()), (0, "naqi: 2 of 3 done by an earlier run\n"));
         assert_eq!(names(Path::new(&output)), ["0.txt", "1.txt", "2.txt"]);
         assert_eq!(states(&output)[..2], before[1..], "they are not done again");
         for (n, text) in texts.iter().enumerate() {
@@ -100,12 +100,12 @@ fn changed_files_are_normalized_again() {
         ran.err
     };
     assert_eq!(with(&[]), "");
-    assert_eq!(with(&[]), "normalize: 4 of 4 done by an earlier run\n");
+    assert_eq!(with(&[]), "naqi: 4 of 4 done by an earlier run\n");
     assert_eq!(with(&["--again"]), "");
     fs::write(&files[0], text(9, 1_000)).expect("a source");
     fs::write(Path::new(&output).join("1.txt"), "by hand").expect("an output");
     fs::remove_file(Path::new(&output).join("2.txt")).expect("an output");
-    assert_eq!(with(&[]), "normalize: 1 of 4 done by an earlier run\n");
+    assert_eq!(with(&[]), "naqi: 1 of 4 done by an earlier run\n");
     for (n, text) in [text(9, 1_000), text(1, 1_000), text(2, 1_000)].iter().enumerate() {
         let written = fs::read_to_string(Path::new(&output).join(format!("{n}.txt"))).expect("an output");
         assert!(written == normalized(text), "{n}.txt");
@@ -113,9 +113,9 @@ fn changed_files_are_normalized_again() {
     assert_eq!(with(&["--preset", "light"]), "", "other steps are other work");
     assert_eq!(with(&["--preset", "light", "--lossy"]), "");
     // A line truncated by a kill, and an invalid one.
-    let journal = Path::new(&output).join(crate::journal::NAME);
+    let journal = Path::new(&output).join(JOURNAL);
     let mut bytes = fs::read(&journal).expect("the list");
     bytes.extend_from_slice(b"nonsense\n0.txt\t00");
     fs::write(&journal, bytes).expect("the list");
-    assert_eq!(with(&["--preset", "light", "--lossy"]), "normalize: 4 of 4 done by an earlier run\n");
+    assert_eq!(with(&["--preset", "light", "--lossy"]), "naqi: 4 of 4 done by an earlier run\n");
 }

@@ -1,8 +1,8 @@
 //! Normalizes one text on one thread, for the observers of its progress.
 
-use crate::page::Page;
-use crate::report::Report;
-use crate::utf8::Decoder;
+use super::page::Page;
+use super::report::Report;
+use super::utf8::Decoder;
 use naqi::Normalizer;
 use std::io::{self, ErrorKind, Read, Write};
 use std::time::Instant;
@@ -15,25 +15,22 @@ const PAGE: usize = 4096;
 pub enum Broken {
     Read(io::Error),
     Write(io::Error),
-    Text(String),
-}
-
-impl Broken {
-    pub fn message(self) -> String {
-        match self {
-            Self::Read(error) | Self::Write(error) => error.to_string(),
-            Self::Text(message) => message,
-        }
-    }
+    /// Invalid UTF-8.
+    Text(naqi::Error),
 }
 
 /// The observers: progress, report and page.
-pub struct Watch<'n> {
+pub struct Watch<'n, 'p> {
     pub report: Option<Report<'n>>,
-    pub page: Option<Page>,
+    pub page: Option<&'p mut Page>,
 }
 
-impl Watch<'_> {
+impl Watch<'_, '_> {
+    /// Whether the rest of the text is not needed.
+    fn is_full(&self) -> bool {
+        self.report.is_none() && self.page.as_ref().is_none_or(|page| page.is_full())
+    }
+
     fn source(&mut self, text: &str) {
         if let Some(report) = &mut self.report {
             report.push(text);
@@ -77,7 +74,7 @@ pub fn copy(
             decoder.push(bytes, |text| watch.source(text));
         }
         let start = Instant::now();
-        ended = stream.push(bytes, &mut out).map_err(|error| Broken::Text(error.to_string()));
+        ended = stream.push(bytes, &mut out).map_err(Broken::Text);
         if let Some(report) = watch.as_mut().and_then(|watch| watch.report.as_mut()) {
             report.time += start.elapsed();
             report.bytes_in += bytes.len() as u64;
@@ -85,9 +82,12 @@ pub fn copy(
         }
         writer.write_all(out.as_bytes()).map_err(Broken::Write)?;
         out.clear();
+        if watch.as_ref().is_some_and(|watch| watch.is_full()) {
+            return Ok(stream.replaced());
+        }
     }
     // Of two errors the first is more informative.
-    let finished = stream.finish(&mut out).map_err(|error| Broken::Text(error.to_string()));
+    let finished = stream.finish(&mut out).map_err(Broken::Text);
     ended = ended.and(finished);
     if let Some(watch) = watch {
         decoder.finish(|text| watch.source(text));

@@ -50,7 +50,7 @@ fn after_any_kill_a_second_run_leaves_the_files_of_an_uninterrupted_run() {
         assert_eq!(ran.code, 0, "turn {turn}: {}", ran.err);
         assert_same(&output, &expected, turn);
         let again = run_to_end(&output);
-        assert_eq!(again.err, "normalize: 24 of 24 done by an earlier run\n", "turn {turn}");
+        assert_eq!(again.err, "naqi: 24 of 24 done by an earlier run\n", "turn {turn}");
         fs::remove_dir_all(&output).expect("a folder");
     }
     println!("killed within {}, at the end or before the start {}", kills[0], kills[1] + kills[2]);
@@ -59,7 +59,7 @@ fn after_any_kill_a_second_run_leaves_the_files_of_an_uninterrupted_run() {
 /// Exactly these files, and the list of them.
 fn assert_same(output: &str, expected: &[(String, String)], turn: u64) {
     let mut known: Vec<&str> = expected.iter().map(|(name, _)| name.as_str()).collect();
-    known.push(crate::journal::NAME);
+    known.push(JOURNAL);
     known.sort_unstable();
     assert_eq!(all_names(output), known, "turn {turn}");
     for (name, expected) in expected {

@@ -1,8 +1,9 @@
-//! Tests of the program as a process of its own, on files of its own.
+//! `naqi normalize`.
 
 #[cfg(unix)]
 mod broken_off;
 mod failures;
+mod folders;
 mod inputs;
 #[cfg(unix)]
 mod kills;
@@ -11,29 +12,53 @@ mod others;
 #[cfg(unix)]
 mod outside;
 mod packed;
+#[path = "../process/mod.rs"]
+mod process;
+mod report;
 mod shown;
 
-use crate::process::*;
+use process::*;
 use std::fs;
 use std::io::Write;
 use std::path::Path;
 use std::process::Command;
 
-/// Runs the program itself when another test starts this one as a process.
-#[test]
-fn the_program_itself() {
-    be(crate::normalize);
+/// The list of finished files, and the suffix of a partial file.
+const JOURNAL: &str = ".naqi-done";
+#[cfg(unix)]
+const PART_END: &str = ".naqi-part";
+
+fn named<'a>(arguments: &[&'a str]) -> Vec<&'a str> {
+    [&["normalize"], arguments].concat()
 }
 
-/// The values of `--jobs` that this build supports.
+fn run(arguments: &[&str]) -> Ran {
+    process::run(&named(arguments))
+}
+
+fn command(arguments: &[&str]) -> Command {
+    process::command(&named(arguments))
+}
+
+#[cfg(unix)]
+fn limited(blocks: u32, arguments: &[&str]) -> Command {
+    process::limited(blocks, &named(arguments))
+}
+
+#[cfg(unix)]
+fn run_without_rights(arguments: &[&str]) -> Option<Ran> {
+    process::run_without_rights(&named(arguments))
+}
+
+/// Values of `--jobs`.
 fn jobs() -> &'static [&'static str] {
-    if cfg!(feature = "parallel") { &["1", "2", "3"] } else { &["1"] }
+    &["1", "2", "3"]
 }
 
 /// The names in a folder, without the list of finished files.
 fn names(folder: &Path) -> Vec<String> {
     let mut names = all_names(folder);
-    names.retain(|name| name != crate::journal::NAME);
+    names.retain(|name| name != JOURNAL);
     names
 }
 

@@ -1,7 +1,8 @@
 //! The progress of a run: a bar on a terminal, lines on request.
 
-use crate::args::{Input, Options};
-use crate::warn::warn;
+use super::Options;
+use crate::input::Input;
+use crate::messages;
 use indicatif::{HumanBytes, HumanDuration, ProgressBar, ProgressStyle};
 use std::fs;
 use std::io::{self, IsTerminal};
@@ -22,17 +23,16 @@ impl Progress {
     /// For all these inputs. The bar is shown if standard error is a terminal and the output is not printed on it.
     pub fn new(options: &Options, inputs: &[&Input]) -> Self {
         let on_terminal = io::stderr().is_terminal();
-        let beside_text = options.output.is_some() || !io::stdout().is_terminal();
+        let is_quiet = messages::is_quiet();
+        let has_bar = on_terminal && !is_quiet && (options.output.is_some() || !io::stdout().is_terminal());
         let total: Option<u64> = inputs.iter().map(|input| len(input)).sum();
         let bar = match total {
-            Some(total) if on_terminal && beside_text && total > LONG => ProgressBar::new(total)
+            Some(total) if has_bar && total > LONG => ProgressBar::new(total)
                 .with_style(style("{bar:32} {percent:>3} %  {bytes} of {total_bytes}  {bytes_per_sec}  {eta} left")),
-            None if on_terminal && beside_text => {
-                ProgressBar::no_length().with_style(style("{spinner} {bytes}  {bytes_per_sec}"))
-            }
+            None if has_bar => ProgressBar::no_length().with_style(style("{spinner} {bytes}  {bytes_per_sec}")),
             _ => ProgressBar::with_draw_target(total, indicatif::ProgressDrawTarget::hidden()),
         };
-        let lines = (options.progress && !on_terminal).then(|| Mutex::new(Instant::now()));
+        let lines = (options.progress && !on_terminal && !is_quiet).then(|| Mutex::new(Instant::now()));
         Self { bar, lines }
     }
 
@@ -43,13 +43,17 @@ impl Progress {
         let Ok(mut last) = lines.try_lock() else { return };
         if last.elapsed() >= EVERY {
             *last = Instant::now();
-            warn("normalize", &self.line());
+            messages::note(&self.line());
         }
     }
 
-    /// Prints a message without disturbing the bar.
-    pub fn say(&self, message: &str) {
-        self.bar.suspend(|| warn("normalize", message));
+    /// Prints an error without disturbing the bar.
+    pub fn error(&self, message: &str) {
+        self.bar.suspend(|| messages::error(message));
+    }
+
+    pub fn note(&self, message: &str) {
+        self.bar.suspend(|| messages::note(message));
     }
 
     pub fn finish(&self) {

@@ -88,11 +88,3 @@ fn a_text_in_one_line_gives_the_same_output_for_any_number_of_jobs() {
         assert!(run(&["--jobs", jobs, "--preset", "quran", &file]).out == one.out, "{jobs} jobs");
     }
 }
-
-#[cfg(not(feature = "parallel"))]
-#[test]
-fn without_the_feature_several_jobs_are_an_error_that_names_it() {
-    let ran = run(&["--jobs", "2"]);
-    assert_eq!(ran.code, 2);
-    assert!(ran.err.contains("--features parallel"), "{}", ran.err);
-}

@@ -47,12 +47,12 @@ fn a_link_instead_of_the_list_is_not_followed() {
     let (file, victim) = (folder.write("a.txt", "كتاب"), folder.write("victim", "mine"));
     let output = folder.path("out");
     fs::create_dir(&output).expect("a folder");
-    let list = Path::new(&output).join(crate::journal::NAME);
+    let list = Path::new(&output).join(JOURNAL);
     let refused = |why: &str| {
         let ran = run(&["--output", &output, &file]);
-        assert_eq!(ran.code, 1, "{why}: {}", ran.err);
+        assert_eq!(ran.code, 3, "{why}: {}", ran.err);
         assert!(ran.err.contains(".naqi-done: ") && ran.err.contains(why), "{why}: {}", ran.err);
-        assert_eq!(all_names(&output), [crate::journal::NAME], "{why}");
+        assert_eq!(all_names(&output), [JOURNAL], "{why}");
         fs::remove_file(&list).expect("what stands for the list");
     };
     symlink(&victim, &list).expect("a link");
@@ -90,17 +90,4 @@ fn a_link_instead_of_an_output_is_replaced_and_its_target_unchanged() {
     assert!(fs::symlink_metadata(&target).expect("an output").is_file());
     assert_eq!(fs::read_to_string(&victim).expect("a file"), "mine");
     assert!(!Path::new(&folder.path("nowhere")).exists());
-}
-
-#[test]
-fn a_link_with_the_name_of_a_partial_file_is_ignored() {
-    let folder = Folder::new("parts");
-    let victim = folder.write("victim", "mine");
-    for number in 0..100 {
-        symlink(&victim, folder.path(&crate::names::of_part(number))).expect("a link");
-    }
-    let written = crate::output::write_file(Path::new(&folder.path("page.html")), "page");
-    assert!(written.is_ok());
-    assert_eq!(fs::read_to_string(folder.path("page.html")).expect("a page"), "page");
-    assert_eq!(fs::read_to_string(&victim).expect("a file"), "mine");
 }

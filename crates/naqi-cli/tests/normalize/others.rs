@@ -19,7 +19,7 @@ fn a_second_run_into_one_folder_is_refused_and_the_first_continues() {
     input.write_all("قَلَم".as_bytes()).expect("a reader");
     for arguments in [&["--preset", "light"][..], &["--again"], &[]] {
         let ran = run(&[&["--output", &output, &other], arguments].concat());
-        assert_eq!(ran.code, 1, "{}", ran.err);
+        assert_eq!(ran.code, 3, "{}", ran.err);
         assert!(ran.err.contains("another run writes there: wait for its end"), "{}", ran.err);
     }
     drop(input);
@@ -54,7 +54,7 @@ fn a_file_that_is_written_to_while_it_is_read_is_an_error() {
         change(&file);
         out.read_to_end(&mut Vec::new()).expect("the rest");
         let ran = wait(child);
-        assert_eq!(ran.code, 1, "{name}: {}", ran.err);
+        assert_eq!(ran.code, 3, "{name}: {}", ran.err);
         assert!(ran.err.contains("a.txt: it was changed while it was read"), "{name}: {}", ran.err);
     }
 }
@@ -70,8 +70,7 @@ fn the_output_of_a_file_that_was_written_to_is_discarded() {
         wait_until("nothing is written", || {
             let names = if Path::new(&output).exists() { all_names(&output) } else { Vec::new() };
             let has_text = |name: &String| {
-                *name != crate::journal::NAME
-                    && fs::metadata(Path::new(&output).join(name)).is_ok_and(|about| about.len() > 0)
+                *name != JOURNAL && fs::metadata(Path::new(&output).join(name)).is_ok_and(|about| about.len() > 0)
             };
             names.iter().any(has_text)
         });
@@ -87,7 +86,7 @@ fn the_output_of_a_file_that_was_written_to_is_discarded() {
             assert!(written(&output) == normalized(&text(1, 12_000_000)));
             continue;
         }
-        assert_eq!(ran.code, 1, "{}", ran.err);
+        assert_eq!(ran.code, 3, "{}", ran.err);
         assert!(ran.err.contains("it was changed while it was read"), "{}", ran.err);
         assert_eq!(names(Path::new(&output)), [""; 0]);
         let ran = run(&["--output", &output, &file]);
@@ -130,11 +129,11 @@ fn a_read_only_folder_is_named_and_unchanged() {
         .expect("a folder");
     for output in [output.clone(), folder.path("out/within")] {
         let Some(ran) = run_without_rights(&["--output", &output, &file]) else { return };
-        assert_eq!((ran.code, ran.err.lines().count()), (1, 1), "{}", ran.err);
+        assert_eq!((ran.code, ran.err.lines().count()), (3, 1), "{}", ran.err);
         assert!(ran.err.contains(&output) && ran.err.contains("denied"), "{}", ran.err);
     }
     let page = folder.path("out/page.html");
-    let ran = run_without_rights(&["--html", &page, &file]).expect("a run");
-    assert!(ran.code == 1 && ran.err.contains(&page) && ran.err.contains("denied"), "{}", ran.err);
+    let ran = run_without_rights(&["--format", "html", "--output", &page, &file]).expect("a run");
+    assert!(ran.code == 3 && ran.err.contains(&page) && ran.err.contains("denied"), "{}", ran.err);
     assert_eq!(all_names(&output), [""; 0]);
 }

@@ -1,45 +1,32 @@
-//! Threads: several files in parallel, and parts of a long one, with the library's feature `parallel`.
+//! Threads: several files in parallel, and parts of a long one.
 
-use crate::args::Options;
-use crate::in_order::{self, Broken};
+use super::Options;
+use super::in_order::{self, Broken};
 use naqi::Normalizer;
-use std::io::{Read, Write};
+use naqi::parallel::Failure;
+use rayon::prelude::*;
+use std::io::{self, Read, Write};
 use std::num::NonZero;
 
 /// The threads of a run.
 pub struct Jobs {
-    #[cfg(feature = "parallel")]
     pool: Option<rayon::ThreadPool>,
 }
 
 impl Jobs {
-    #[cfg(feature = "parallel")]
     pub fn new(options: &Options) -> Result<Self, String> {
         let count = options.jobs.or_else(|| std::thread::available_parallelism().ok()).map_or(1, NonZero::get);
         // Report and page observe the text in order.
-        if count == 1 || options.report || options.html.is_some() {
+        if count == 1 || options.is_watched() {
             return Ok(Self { pool: None });
         }
         let pool = rayon::ThreadPoolBuilder::new().num_threads(count).build();
         Ok(Self { pool: Some(pool.map_err(|error| format!("--jobs {count}: {error}"))?) })
     }
 
-    #[cfg(not(feature = "parallel"))]
-    pub fn new(options: &Options) -> Result<Self, String> {
-        match options.jobs.map_or(1, NonZero::get) {
-            1 => Ok(Self {}),
-            count => Err(format!(
-                "--jobs {count}: this program is built for one thread; with the feature `parallel` it takes more: \
-                 cargo run --release --features parallel --example normalize -- --jobs {count}"
-            )),
-        }
-    }
-
     /// Runs a function for each item, in order if there is one thread.
     pub fn each<T: Sync>(&self, all: &[T], act: impl Fn(&T) + Sync) {
-        #[cfg(feature = "parallel")]
         if let Some(pool) = &self.pool {
-            use rayon::prelude::*;
             return pool.install(|| all.par_iter().with_max_len(1).for_each(&act));
         }
         all.iter().for_each(act);
@@ -53,16 +40,15 @@ impl Jobs {
         mut reader: impl Read + Send,
         mut writer: impl Write + Send,
     ) -> Result<u64, Broken> {
-        #[cfg(feature = "parallel")]
         if let Some(pool) = &self.pool {
-            use naqi::parallel::Failure;
             let parallel = normalizer.parallel();
             let parallel = if lossy { parallel.lossy() } else { parallel };
             let done = pool.install(|| parallel.copy(reader, writer));
             return done.map(|progress| progress.replaced).map_err(|failure| match failure {
                 Failure::Read(error) => Broken::Read(error),
                 Failure::Write(error) => Broken::Write(error),
-                other => Broken::Text(other.to_string()),
+                Failure::Text(error) => Broken::Text(error),
+                other => Broken::Read(io::Error::other(other)),
             });
         }
         in_order::copy(normalizer, lossy, &mut reader, &mut writer, None)

@@ -46,7 +46,7 @@ fn files_that_cannot_be_read_are_named_and_the_rest_is_done() {
             &directory,
             &last,
         ]);
-        assert_eq!(ran.code, 1, "{}", ran.err);
+        assert_eq!(ran.code, 3, "{}", ran.err);
         assert_eq!(ran.err.lines().count(), 8, "{}", ran.err);
         let says = |file: &str, what: &str| {
             let line = ran.err.lines().find(|line| line.contains(&format!("{file}: ")));
@@ -56,10 +56,10 @@ fn files_that_cannot_be_read_are_named_and_the_rest_is_done() {
         says(&flipped, "gzip -t");
         says(&short_zstd, "zstd -t");
         says(&flipped_zstd, "zstd -t");
-        says(&latin, "invalid UTF-8 (byte 3)");
-        says(&long_latin, &format!("invalid UTF-8 (byte {})", text.len() * 40));
+        says(&latin, "invalid UTF-8 (byte 3, line 1)");
+        says(&long_latin, &format!("invalid UTF-8 (byte {}, line {})", text.len() * 40, 1 + text.lines().count() * 40));
         says(&gone, "No such file");
-        says(&directory, "directory");
+        says(&directory, "--recursive");
         assert_eq!(names(Path::new(&output)), ["first.txt", "last.txt"]);
         assert!(fs::read_to_string(Path::new(&output).join("last.txt")).expect("an output") == normalized(&text));
     }
@@ -76,13 +76,13 @@ fn a_file_without_disk_space_is_named_and_the_rest_is_done() {
     for jobs in jobs() {
         let output = folder.path(&format!("out{jobs}"));
         let ran = finish(limited(64, &["--jobs", jobs, "--output", &output, &first, &long, &last]));
-        assert_eq!(ran.code, 1, "{}", ran.err);
+        assert_eq!(ran.code, 3, "{}", ran.err);
         assert_eq!(ran.err.lines().count(), 1, "{}", ran.err);
         assert!(ran.err.contains("long.txt: "), "{}", ran.err);
         assert_eq!(names(Path::new(&output)), ["first.txt", "last.txt"]);
 
         let ran = run(&["--jobs", jobs, "--output", &output, &first, &long, &last]);
-        assert_eq!((ran.code, ran.err.as_str()), (0, "normalize: 2 of 3 done by an earlier run\n"));
+        assert_eq!((ran.code, ran.err.as_str()), (0, "naqi: 2 of 3 done by an earlier run\n"));
         assert_eq!(names(Path::new(&output)), ["first.txt", "last.txt", "long.txt"]);
     }
 }

@@ -1,16 +1,16 @@
 //! The list of finished files in the output directory, which a resumed run skips.
 //!
 //! ```text
-//! line = output's name, steps and mode, source's length and time, source's path, output's length and time
+//! line = output's path in the folder, steps and mode, source's length and time, source's path, output's length and time
 //! ```
 //!
 //! A line is added after the output has its final name. It is valid while all that it states is unchanged. A line
 //! truncated by a kill has no line end and is ignored.
 
-use crate::args::Options;
-use crate::names;
-use crate::open;
-use crate::places::place;
+use super::Options;
+use crate::files::place::place;
+use crate::files::{names, open};
+use naqi::Normalizer;
 use std::collections::HashMap;
 use std::ffi::OsStr;
 use std::fs::{self, File, Metadata, TryLockError};
@@ -24,7 +24,7 @@ pub const NAME: &str = ".naqi-done";
 pub struct Journal {
     path: PathBuf,
     file: Mutex<File>,
-    /// By the output's name: the source and steps, and the output's state.
+    /// By the output's path: the source and steps, and the output's state.
     done: HashMap<String, (String, String)>,
     /// The operation on each source.
     steps: String,
@@ -38,7 +38,7 @@ pub struct Work {
 
 impl Journal {
     /// Opens the list of the output directory, and removes the partial files of a killed run.
-    pub fn open(directory: &Path, options: &Options) -> Result<Self, String> {
+    pub fn open(directory: &Path, normalizer: &Normalizer, options: &Options) -> Result<Self, String> {
         let path = directory.join(NAME);
         let failed = |error: io::Error| format!("{}: {error}", path.display());
         let mut file = open::to_append(&path).map_err(failed)?;
@@ -59,16 +59,16 @@ impl Journal {
         let whole = bytes.iter().rposition(|&byte| byte == b'\n').map_or(0, |at| at + 1);
         let text = String::from_utf8_lossy(&bytes[..whole]);
         let done = text.lines().filter_map(parse).collect();
-        let mode = if options.lossy { "lossy" } else { "strict" };
-        let steps = format!("{:016x} {mode}", options.normalizer.fingerprint());
+        let mode = if options.input.lossy { "lossy" } else { "strict" };
+        let steps = format!("{:016x} {mode}", normalizer.fingerprint());
         Ok(Self { path, file: Mutex::new(file), done, steps })
     }
 
     /// The operation on a source; none for anything but a plain file.
-    pub fn work(&self, source: &Path, target: &Path) -> Option<Work> {
+    pub fn work(&self, source: &Path, output: &Path) -> Option<Work> {
         let about = fs::metadata(source).ok().filter(Metadata::is_file)?;
         let source = format!("{}\t{}\t{}", self.steps, stamp(&about)?, escaped(place(source).as_os_str()));
-        Some(Work { name: escaped(target.file_name()?), source })
+        Some(Work { name: escaped(output.as_os_str()), source })
     }
 
     /// Whether exactly this was done, and its output is still there; a link to the output does not count.

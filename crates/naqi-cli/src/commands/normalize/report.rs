@@ -1,10 +1,10 @@
 //! Counts changes, in memory that does not grow with the text.
 
-use crate::figures::thousands;
-use crate::histogram::Histogram;
-use crate::kind::Kind;
-use crate::printable::Printable;
-use crate::trace::{Change, Tracer, is_form_step, is_post_processing_step};
+use super::histogram::Histogram;
+use super::kind::Kind;
+use super::trace::{Change, Tracer, is_form_step, is_post_processing_step};
+use crate::terminal::Printable;
+use crate::terminal::figures::thousands;
 use naqi::{Normalizer, Step, Stream};
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
