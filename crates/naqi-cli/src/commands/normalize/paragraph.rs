@@ -1,7 +1,7 @@
 //! One line of text before and after, cell by cell.
 
-use crate::kind::{Kind, is_invisible};
-use crate::trace::{Change, Tracer, is_form_step, is_post_processing_step};
+use super::kind::{Kind, is_invisible};
+use super::trace::{Change, Tracer, is_form_step, is_post_processing_step};
 use naqi::letters::is_mark;
 use naqi::{Normalizer, Step};
 
