@@ -54,11 +54,11 @@ fn text_is_readable_on_every_colour_in_both_schemes() {
 #[test]
 fn a_page_has_its_language_and_each_text_its_own() {
     let names = ["كتاب".to_owned(), "book".to_owned()];
-    let body = html! { (LANGS.paragraph("قال NASA")) (LANGS.text("a word")) };
+    let body = html! { (LANGS.paragraph("قال المذيع NASA")) (LANGS.text("a word")) };
     let english = Page::new(LANGS, "Hits of", &names).build(&body);
     assert!(english.starts_with("<!DOCTYPE html><html lang=\"en\" dir=\"ltr\">"), "{english}");
     assert!(english.contains("<title>Hits of «كتاب», «book»</title>"), "{english}");
-    assert!(english.contains("<p class=\"t\" lang=\"ar\" dir=\"rtl\">قال NASA</p>"), "{english}");
+    assert!(english.contains("<p class=\"t\" lang=\"ar\" dir=\"rtl\">قال المذيع NASA</p>"), "{english}");
     assert!(english.contains("<bdi class=\"t\" dir=\"ltr\">a word</bdi>"), "{english}");
     let langs = Languages { labels: Lang::Ar, text: "fa" };
     let arabic = Page::new(langs, langs.label("Hits of", "مواضع"), &names).build(&langs.paragraph("کتاب"));
@@ -105,7 +105,8 @@ fn parts_are_escaped_in_text_and_in_attributes() {
     let page =
         Page::new(LANGS, hostile, &[hostile.into()]).figure(hostile, hostile).steps(hostile, hostile).build(&body);
     assert_eq!((page.matches("<script").count(), page.matches("<!--").count()), (0, 0), "{page}");
-    assert!(!page.contains("onmouseover=\"") && !page.contains("\"><"), "{page}");
+    // Its quotation marks end no attribute.
+    assert!(page.contains("title=\"&quot;&gt;&lt;script&gt;") && !page.contains("onmouseover=\""), "{page}");
 }
 
 #[test]
