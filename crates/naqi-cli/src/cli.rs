@@ -33,6 +33,17 @@ pub struct Global {
 
 #[derive(Subcommand)]
 pub enum Command {
+    /// Print the index terms of each line: words without stop words, stemmed
+    #[command(after_help = EXIT_CODES)]
+    Analyze(commands::analyze::Options),
+    /// Find a text in any spelling: print its lines, their number, or the place of each hit
+    #[command(after_help = EXIT_CODES)]
+    Search(commands::search::Options),
+    /// Show what each step does to a word or a character, code point by code point
+    ///
+    /// Without a text, all steps, presets and analyzers are listed, each with an example.
+    #[command(after_help = EXIT_CODES)]
+    Explain(commands::explain::Options),
     /// Make text comparable: strip marks, unify letter variants
     ///
     /// A run with --output DIR can be interrupted and resumed: DIR/.naqi-done lists the files that are done. They are
@@ -45,4 +56,10 @@ pub enum Command {
     /// Split text into words, all tokens, tokens of posts or sentences
     #[command(after_help = EXIT_CODES)]
     Tokenize(commands::tokenize::Options),
+    /// Find queries in any spelling, and highlight them in the original text
+    #[command(after_help = EXIT_CODES)]
+    Highlight(commands::highlight::Options),
+    /// Find queries in any spelling, and show each hit between the words around it
+    #[command(after_help = EXIT_CODES)]
+    Concordance(commands::concordance::Options),
 }

@@ -2,12 +2,15 @@
 
 mod cli;
 mod commands;
+mod direction;
 mod files;
+mod hits;
 mod input;
 mod messages;
 mod options;
 mod outcome;
 mod output;
+mod page;
 mod terminal;
 
 use clap::Parser;

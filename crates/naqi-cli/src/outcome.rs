@@ -16,6 +16,22 @@ pub enum Outcome {
     WrongUsage,
 }
 
+impl Outcome {
+    /// Whether all was read.
+    pub fn of(complete: bool) -> Self {
+        if complete { Self::Done } else { Self::Incomplete }
+    }
+
+    /// The same for the search family.
+    pub fn of_search(complete: bool, found: bool) -> Self {
+        match (complete, found) {
+            (false, _) => Self::Incomplete,
+            (true, false) => Self::NothingFound,
+            (true, true) => Self::Done,
+        }
+    }
+}
+
 /// What is wrong with arguments that clap accepts. As the error of a run it gives exit code 2.
 #[derive(Debug)]
 pub struct WrongUsage(String);

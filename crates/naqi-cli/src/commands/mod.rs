@@ -1,6 +1,11 @@
 //! The subcommands. Each has its options, and a function `run`.
 
+pub mod analyze;
+pub mod concordance;
+pub mod explain;
+pub mod highlight;
 pub mod normalize;
+pub mod search;
 pub mod tokenize;
 
 use crate::cli::Command;
@@ -8,7 +13,12 @@ use crate::outcome::Outcome;
 
 pub fn run(command: Command) -> anyhow::Result<Outcome> {
     match command {
+        Command::Analyze(options) => analyze::run(&options),
+        Command::Concordance(options) => concordance::run(options),
+        Command::Highlight(options) => highlight::run(options),
+        Command::Explain(options) => explain::run(&options),
         Command::Normalize(options) => normalize::run(&options),
+        Command::Search(options) => search::run(options),
         Command::Tokenize(options) => tokenize::run(&options),
     }
 }

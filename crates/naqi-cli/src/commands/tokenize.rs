@@ -2,10 +2,10 @@
 //!
 //! A line end ends a word and a sentence (UAX #29), so text is read line by line: memory holds the longest line.
 
-use crate::input::lines::{Line, Stop, each_line};
-use crate::messages;
+use crate::input::lines::Line;
 use crate::options::{InputOptions, OutputOption, RuleOptions};
 use crate::outcome::Outcome;
+use crate::output::tsv;
 use clap::{Args, ValueEnum};
 use naqi::Normalizer;
 use naqi::token::Tokenizer;
@@ -38,46 +38,30 @@ enum Format {
 
 pub fn run(options: &Options) -> anyhow::Result<Outcome> {
     let normalizer = options.rules.given();
-    let (inputs, mut complete) = options.input.inputs();
+    let (inputs, found_all) = options.input.inputs();
     let mut output = options.output.open(&inputs)?;
     let mut row = String::new();
-    for input in &inputs {
-        let ended = each_line(
-            input,
-            options.input.reading(),
-            |_| {},
-            |line| {
-                row.clear();
-                match options.format {
-                    Format::Tsv => tsv(&options.tokenizer, normalizer.as_ref(), &line, &mut row),
-                    Format::Jsonl => jsonl(&options.tokenizer, normalizer.as_ref(), &line, &mut row),
-                }
-                Ok(output.write(&row)?)
-            },
-        );
-        match ended {
-            Ok(()) => {}
-            Err(Stop::Output(failure)) => return Err(failure.into()),
-            Err(Stop::Input(error)) => {
-                output.flush()?;
-                messages::error(&format!("{}: {error}", input.name()));
-                complete = false;
-            }
+    let read_all = options.input.each_line(&inputs, &mut output, |_, line, output| {
+        row.clear();
+        match options.format {
+            Format::Tsv => tsv(&options.tokenizer, normalizer.as_ref(), line, &mut row),
+            Format::Jsonl => jsonl(&options.tokenizer, normalizer.as_ref(), line, &mut row),
         }
-    }
+        output.write(&row)
+    })?;
     output.finish()?;
-    Ok(if complete { Outcome::Done } else { Outcome::Incomplete })
+    Ok(Outcome::of(found_all && read_all))
 }
 
 fn tsv(tokenizer: &Tokenizer, normalizer: Option<&Normalizer>, line: &Line, row: &mut String) {
     for token in tokenizer.tokenize(line.text) {
         let span = token.span();
         // Writing to a string does not fail.
-        let _ = write!(row, "{}\t{}\t{}\t", line.offset + span.start, line.offset + span.end, token.kind().name());
-        push_tsv(row, token.text());
+        let _ = write!(row, "{}\t{}\t{}\t", line.place(span.start), line.place(span.end), token.kind().name());
+        tsv::push(row, token.text());
         if let Some(normalizer) = normalizer {
             row.push('\t');
-            push_tsv(row, &normalizer.normalize(token.text()));
+            tsv::push(row, &normalizer.normalize(token.text()));
         }
         row.push('\n');
     }
@@ -96,16 +80,4 @@ fn jsonl(tokenizer: &Tokenizer, normalizer: Option<&Normalizer>, line: &Line, ro
         row.push(']');
     }
     row.push_str("]\n");
-}
-
-fn push_tsv(row: &mut String, text: &str) {
-    for c in text.chars() {
-        match c {
-            '\t' => row.push_str("\\t"),
-            '\n' => row.push_str("\\n"),
-            '\r' => row.push_str("\\r"),
-            '\\' => row.push_str("\\\\"),
-            c => row.push(c),
-        }
-    }
 }

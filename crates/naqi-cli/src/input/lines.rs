@@ -17,6 +17,7 @@ pub struct Line<'t> {
     /// Bytes before it in the input, unpacked.
     pub offset: usize,
     pub text: &'t str,
+    bytes: &'t [u8],
 }
 
 impl<'t> Line<'t> {
@@ -24,6 +25,23 @@ impl<'t> Line<'t> {
     pub fn content(&self) -> &'t str {
         let text = self.text.strip_suffix('\n').unwrap_or(self.text);
         text.strip_suffix('\r').unwrap_or(text)
+    }
+
+    /// The byte of the input, unpacked, that an offset in the text stands for: `--lossy` changes lengths.
+    pub fn place(&self, at: usize) -> usize {
+        if self.bytes == self.text.as_bytes() {
+            return self.offset + at;
+        }
+        let (mut source, mut text) = (0, 0);
+        for chunk in self.bytes.utf8_chunks() {
+            let valid = chunk.valid().len();
+            if at <= text + valid {
+                return self.offset + source + at - text;
+            }
+            source += valid + chunk.invalid().len();
+            text += valid + char::REPLACEMENT_CHARACTER.len_utf8();
+        }
+        self.offset + source
     }
 }
 
@@ -88,7 +106,22 @@ pub fn each_line(
                 return Err(Stop::Input(source.get_mut().fault().unwrap_or(message)));
             }
         };
-        take(Line { number, offset, text: &text })?;
+        take(Line { number, offset, text: &text, bytes: &line })?;
         offset += len;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn places_in_a_lossy_line_are_those_of_its_bytes() {
+        let bytes = b"a\xFF\xD8\xA7\xE2\x82b\xFF";
+        let text = String::from_utf8_lossy(bytes);
+        let line = Line { number: 1, offset: 100, text: &text, bytes };
+        let places: Vec<usize> =
+            text.char_indices().map(|(at, _)| line.place(at)).chain([line.place(text.len())]).collect();
+        assert_eq!(places, [100, 101, 102, 104, 106, 107, 108]);
     }
 }

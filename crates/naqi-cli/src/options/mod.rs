@@ -1,11 +1,13 @@
 //! Options that mean the same in every subcommand.
 
-use crate::input::lines::Reading;
+use crate::input::lines::{self, Line, Reading, Stop};
 use crate::input::walk::{Found, TEXT, walk};
 use crate::input::{Input, expansion};
 use crate::messages;
 use crate::outcome::WrongUsage;
-use crate::output::Output;
+use crate::output::{Failure, Output};
+use crate::page::{Lang, Languages, language_of_preset};
+use crate::terminal::bar::Bar;
 use clap::Args;
 use naqi::preset::Preset;
 use naqi::{Analyzer, Normalizer};
@@ -53,6 +55,31 @@ impl InputOptions {
             }
         }
         (inputs, complete)
+    }
+
+    /// Passes on each line of the inputs, and what writes its result. Returns whether all were read to their ends. A
+    /// message about an input comes after the results of the lines before the error.
+    pub fn each_line(
+        &self,
+        inputs: &[Input],
+        output: &mut Output,
+        mut take: impl FnMut(&Input, &Line, &mut Output) -> Result<(), Failure>,
+    ) -> Result<bool, Failure> {
+        let (mut complete, bar) = (true, Bar::new(inputs, output));
+        for input in inputs {
+            let ended =
+                lines::each_line(input, self.reading(), |bytes| bar.add(bytes), |line| Ok(take(input, &line, output)?));
+            match ended {
+                Ok(()) => {}
+                Err(Stop::Output(failure)) => return Err(failure),
+                Err(Stop::Input(error)) => {
+                    output.flush()?;
+                    bar.suspend(|| messages::error(&format!("{}: {error}", input.name())));
+                    complete = false;
+                }
+            }
+        }
+        Ok(complete)
     }
 }
 
@@ -117,6 +144,11 @@ impl RuleOptions {
         }
     }
 
+    /// The language of the texts that the preset is for; Arabic for steps.
+    pub fn language(&self) -> &'static str {
+        language_of_preset(if self.steps.is_some() { "" } else { self.preset_or_search().name() })
+    }
+
     fn preset_or_search(&self) -> &Preset {
         self.preset.as_ref().unwrap_or(&naqi::preset::SEARCH)
     }
@@ -133,5 +165,20 @@ pub struct AnalyzerOption {
 impl AnalyzerOption {
     pub fn analyzer(&self) -> Analyzer {
         self.analyzer.clone().unwrap_or_else(|| naqi::analyzer::default().clone())
+    }
+}
+
+/// How a page is written.
+#[derive(Args)]
+pub struct PageOptions {
+    /// The language of a page's labels, with --format html
+    #[arg(long, value_name = "LANG", value_enum, default_value_t)]
+    pub lang: Lang,
+}
+
+impl PageOptions {
+    /// The languages of a page with text in this language.
+    pub fn languages(&self, text: &'static str) -> Languages {
+        Languages { labels: self.lang, text }
     }
 }

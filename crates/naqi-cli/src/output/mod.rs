@@ -1,5 +1,6 @@
 //! The target of text: standard output, or the file of `--output`.
 
+pub mod tsv;
 pub mod whole;
 
 pub use whole::{Failure, Whole};

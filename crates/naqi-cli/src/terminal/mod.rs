@@ -1,10 +1,11 @@
-//! Text on a terminal: control characters made visible, direction, colours.
+//! Text on a terminal: control characters made visible, isolates, colours.
 
+pub mod bar;
 pub mod code_points;
-pub mod direction;
 pub mod figures;
 pub mod printable;
 
+pub(crate) use crate::direction;
 pub use printable::Printable;
 
 use clap::ValueEnum;

@@ -29,7 +29,11 @@ fn of_numbers(argument: &str) -> Option<Result<String, WrongUsage>> {
     let numbers: Option<Vec<&str>> = argument.split_whitespace().map(digits).collect();
     let numbers = numbers.filter(|numbers| !numbers.is_empty())?;
     let character = |digits: &&str| u32::from_str_radix(digits, 16).ok().and_then(char::from_u32);
-    let wrong = || WrongUsage::new(format!("`{argument}` is no character: characters are U+0000 to U+10FFFF, without U+D800 to U+DFFF"));
+    let wrong = || {
+        WrongUsage::new(format!(
+            "`{argument}` is no character: characters are U+0000 to U+10FFFF, without U+D800 to U+DFFF"
+        ))
+    };
     Some(numbers.iter().map(character).collect::<Option<String>>().ok_or_else(wrong))
 }
 
@@ -58,7 +62,10 @@ mod tests {
         assert_eq!(of(&["u+627", "u+654", "كتاب", "U+20"]), ["ا\u{654}", "كتاب", " "]);
         assert_eq!(of(&["U+", "U+x", "U+0629 ة", "", "\\u{}"]), ["U+", "U+x", "U+0629 ة", "", "\\u{}"]);
         for wrong in ["U+D800", "U+110000", "U+FFFFFFFF"] {
-            assert!(texts(&[wrong.to_owned()]).is_err_and(|error| error.to_string().contains("no character")), "{wrong}");
+            assert!(
+                texts(&[wrong.to_owned()]).is_err_and(|error| error.to_string().contains("no character")),
+                "{wrong}"
+            );
         }
     }
 }

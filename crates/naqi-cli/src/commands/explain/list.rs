@@ -84,8 +84,15 @@ fn row(what: &'static str, name: String, normalizer: &Normalizer, text: String) 
     Row { what, name, before: visible(before), after: visible(&after), text }
 }
 
-fn rows() -> Vec<Row> {
-    let steps = Step::all().map(|step| row("step", step.to_string(), &Normalizer::new(&[step]), String::new()));
+/// All steps, presets and analyzers, or the steps of a list.
+fn rows(of: Option<&Normalizer>) -> Vec<Row> {
+    let step = |step: Step| {
+        let normalizer = Normalizer::new(std::slice::from_ref(&step));
+        row("step", step.to_string(), &normalizer, String::new())
+    };
+    if let Some(normalizer) = of {
+        return normalizer.steps().iter().cloned().map(step).collect();
+    }
     let presets =
         preset::all().map(|preset| row("preset", preset.name().into(), preset, preset.normalizer().to_string()));
     let analyzers = analyzer::all().map(|(name, analyzer)| Row {
@@ -95,35 +102,45 @@ fn rows() -> Vec<Row> {
         after: analyzer.terms(WORDS).join(" "),
         text: analyzer.to_string(),
     });
-    steps.chain(presets).chain(analyzers).collect()
+    Step::all().map(step).chain(presets).chain(analyzers).collect()
 }
 
-/// For programs: `what name before after steps`, separated by tabs.
-pub fn tsv() -> String {
-    let mut out = String::new();
-    for Row { what, name, before, after, text } in rows() {
-        let _ = writeln!(out, "{what}\t{name}\t{before}\t{after}\t{text}");
+/// The list for a reader, or for a program: `what name before after steps`, separated by tabs.
+pub fn list(of: Option<&Normalizer>, is_for_reader: bool) -> String {
+    let rows = rows(of);
+    match is_for_reader {
+        true => for_reader(&rows),
+        false => rows.iter().map(Row::tsv).collect(),
     }
-    out
 }
 
-/// For readers.
-pub fn list() -> String {
+impl Row {
+    fn tsv(&self) -> String {
+        format!("{}\t{}\t{}\t{}\t{}\n", self.what, self.name, self.before, self.after, self.text)
+    }
+}
+
+fn for_reader(rows: &[Row]) -> String {
     let mut out = String::new();
-    let mut last = "";
-    for Row { what, name, before, after, text } in rows() {
-        if what != last {
-            out += match what {
-                "step" => "steps, in --steps \"NAME, NAME\":\n",
-                "preset" => "  map(a=b, \\u{67E}=\\u{628}, c=)     your own rules; an empty right side deletes\n\npresets, in --preset NAME:\n",
-                _ => "\nanalyzers, in --analyzer NAME:\n",
-            };
-            last = what;
+    for kind in ["step", "preset", "analyzer"] {
+        let rows: Vec<&Row> = rows.iter().filter(|row| row.what == kind).collect();
+        if rows.is_empty() {
+            continue;
         }
-        // A left-to-right mark on both sides keeps the direction of the arrow.
-        let _ = writeln!(out, "  {name:<32}{before}\u{200E}  →  \u{200E}{after}");
-        if !text.is_empty() {
-            let _ = writeln!(out, "      {text}");
+        out += match kind {
+            "step" => "steps, in --steps \"NAME, NAME\":\n",
+            "preset" => "\npresets, in --preset NAME:\n",
+            _ => "\nanalyzers, in --analyzer NAME:\n",
+        };
+        for Row { name, before, after, text, .. } in rows {
+            // A left-to-right mark on both sides keeps the direction of the arrow.
+            let _ = writeln!(out, "  {name:<32}{before}\u{200E}  →  \u{200E}{after}");
+            if !text.is_empty() {
+                let _ = writeln!(out, "      {text}");
+            }
+        }
+        if kind == "step" {
+            out += "  map(a=b, \\u{67E}=\\u{628}, c=)     your own rules; an empty right side deletes\n";
         }
     }
     out

@@ -6,12 +6,11 @@ mod list;
 mod trace;
 
 use crate::commands::normalize::kind::is_invisible;
-use crate::input::lines::{Stop, each_line};
-use crate::input::{Input, expansion, lines::Reading};
+use crate::input::{Input, expansion};
 use crate::messages;
-use crate::options::RuleOptions;
+use crate::options::{InputOptions, RuleOptions};
 use crate::outcome::Outcome;
-use crate::output::{Failure, Output};
+use crate::output::{Output, tsv};
 use crate::terminal::code_points::{code_point, with_name};
 use clap::{Args, ValueEnum};
 use naqi::{Normalizer, Step, letters};
@@ -48,50 +47,119 @@ enum Format {
 pub fn run(options: &Options) -> anyhow::Result<Outcome> {
     let mut output = Output::open(None)?;
     if options.texts.is_empty() {
-        match (options.rules.given(), options.format) {
-            (Some(normalizer), Format::Text) => steps(&mut output, &options.rules.title(), &normalizer)?,
-            (None, Format::Text) if output.is_terminal() => output.write(&list::list())?,
-            _ => output.write(&list::tsv())?,
-        }
+        output.write(&list::list(
+            options.rules.given().as_ref(),
+            options.format == Format::Text && output.is_terminal(),
+        ))?;
         output.finish()?;
         return Ok(Outcome::Done);
     }
+    let texts = given::texts(&options.texts)?;
     let normalizer = options.rules.normalizer();
-    let explainer = Explainer { options, tracer: Tracer::new(&normalizer), normalizer };
-    let mut outcome = Outcome::Done;
-    let mut is_first = true;
-    for text in given::texts(&options.texts)? {
+    let mut explainer = Explainer { options, tracer: Tracer::new(&normalizer), normalizer, is_first: true };
+    let mut is_complete = true;
+    for text in texts {
         if text == "-" {
-            let reading = Reading { lossy: options.lossy, max_expansion: expansion::DEFAULT_LIMIT };
-            let ended = each_line(&Input::Stdin, reading, |_| {}, |line| {
-                let text = explainer.explain(line.content(), std::mem::take(&mut is_first));
-                Ok(output.write(&text)?)
-            });
-            match ended {
-                Ok(()) => {}
-                Err(Stop::Output(failure)) => return Err(failure.into()),
-                Err(Stop::Input(error)) => {
-                    output.flush()?;
-                    messages::error(&format!("{}: {error}", Input::Stdin.name()));
-                    outcome = Outcome::Incomplete;
-                }
-            }
+            let stdin = InputOptions {
+                files: Vec::new(),
+                recursive: false,
+                lossy: options.lossy,
+                max_expansion: expansion::DEFAULT_LIMIT,
+            };
+            is_complete &= stdin.each_line(&[Input::Stdin], &mut output, |_, line, output| {
+                output.write(&explainer.explain(line.content()))
+            })?;
             continue;
         }
         if Path::new(&text).is_file() {
-            messages::note(&format!("`{text}` is explained as text: `naqi explain - < {text}` reads the file"));
+            messages::note(&format!("`{text}` is explained as text: to explain what is in the file, use - < {text}"));
         }
-        output.write(&explainer.explain(&text, std::mem::take(&mut is_first)))?;
+        output.write(&explainer.explain(&text))?;
     }
     output.finish()?;
-    Ok(outcome)
+    Ok(if is_complete { Outcome::Done } else { Outcome::Incomplete })
 }
 
-/// The steps of a list, each with an example.
-fn steps(output: &mut Output, title: &str, normalizer: &Normalizer) -> Result<(), Failure> {
-    output.write(&format!("{title}\n"))?;
-    for step in normalizer.steps() {
-        output.write(&list::line(step))?;
+struct Explainer<'o> {
+    options: &'o Options,
+    normalizer: Normalizer,
+    tracer: Tracer,
+    is_first: bool,
+}
+
+impl Explainer<'_> {
+    fn explain(&mut self, text: &str) -> String {
+        let parts = self.tracer.parts(text);
+        match self.options.format {
+            Format::Text => self.text(text, &parts),
+            Format::Tsv => parts.iter().map(|part| self.tsv(part)).collect(),
+            Format::Jsonl => self.json(text, &parts),
+        }
     }
-    Ok(())
+
+    fn text(&mut self, text: &str, parts: &[Part]) -> String {
+        let mut out = String::new();
+        if !std::mem::take(&mut self.is_first) {
+            out.push('\n');
+        }
+        let output = self.normalizer.normalize(text);
+        out += &match output == text {
+            true => format!("{text}\nunchanged by {}\n", self.options.rules.title()),
+            false => format!("{text}\nbecomes by {}\n{output}\n", self.options.rules.title()),
+        };
+        out.push('\n');
+        for part in parts {
+            part.source.chars().for_each(|c| out += &row("", c));
+            for (step, output) in part.changes(self.normalizer.steps()) {
+                out += &format!("\t{step}");
+                match output.is_empty() {
+                    true => out += ": deleted\n",
+                    false => {
+                        out.push('\n');
+                        output.chars().for_each(|c| out += &row("\t→ ", c));
+                    }
+                }
+            }
+        }
+        out
+    }
+
+    fn tsv(&self, part: &Part) -> String {
+        let numbers = |text: &str| text.chars().map(code_point).collect::<Vec<_>>().join(" ");
+        let mut row = format!("{}\t", numbers(&part.source));
+        tsv::push(&mut row, &part.source);
+        row.push('\t');
+        tsv::push(&mut row, part.output());
+        let steps: Vec<String> = part.changes(self.normalizer.steps()).map(|(step, _)| step.to_string()).collect();
+        format!("{row}\t{}\t{}\n", numbers(part.output()), steps.join(", "))
+    }
+
+    fn json(&self, text: &str, parts: &[Part]) -> String {
+        let names = |text: &str| text.chars().map(with_name).collect::<Vec<_>>();
+        let change =
+            |(step, output): (&Step, &str)| json!({"step": step.to_string(), "output": output, "names": names(output)});
+        let part = |part: &Part| {
+            let changes: Vec<Value> = part.changes(self.normalizer.steps()).map(change).collect();
+            json!({"source": part.source, "names": names(&part.source), "changes": changes})
+        };
+        let parts: Vec<Value> = parts.iter().map(part).collect();
+        let steps = self.normalizer.to_string();
+        let all = json!({"text": text, "output": self.normalizer.normalize(text), "steps": steps, "parts": parts});
+        format!("{all}\n")
+    }
+}
+
+/// A code point's number, the character if it can be seen, and its name.
+fn row(start: &str, c: char) -> String {
+    let shown = match c {
+        _ if c.is_control() || c.is_whitespace() || is_invisible(c) => String::new(),
+        _ if is_combining(c) => format!("◌{c} "),
+        _ => format!("{c} "),
+    };
+    let name = unicode_names2::name(c).map_or_else(|| "(no name)".into(), |name| name.to_string());
+    format!("{start}{} {shown}{name}\n", code_point(c))
+}
+
+fn is_combining(c: char) -> bool {
+    letters::is_mark(c) || ('\u{300}'..='\u{36F}').contains(&c)
 }

@@ -147,11 +147,13 @@ mod tests {
     /// Whatever the text and the steps: nothing is lost, and the outputs are those of all steps together.
     #[test]
     fn parts_concatenate_to_the_text_and_to_the_normalized_text() {
-        let alphabet: Vec<char> = "اأىيةهكگمنلل \tـabÉ1٣ﷲﷺﻻ\u{640}\u{64B}\u{64E}\u{651}\u{653}\u{654}\u{655}\u{670}\u{200C}\u{200F}\u{FDFA}"
-            .chars()
-            .collect();
+        let alphabet: Vec<char> =
+            "اأىيةهكگمنلل \tـabÉ1٣ﷲﷺﻻ\u{640}\u{64B}\u{64E}\u{651}\u{653}\u{654}\u{655}\u{670}\u{200C}\u{200F}\u{FDFA}"
+                .chars()
+                .collect();
         let mut random = 88_172_645_463_325_252_u64;
-        let lists = ["map(x=y)", "collapse_stretch(1), trim, collapse_spaces", "nfkc, skeleton", "unify_uthmani, fold_case"];
+        let lists =
+            ["map(x=y)", "collapse_stretch(1), trim, collapse_spaces", "nfkc, skeleton", "unify_uthmani, fold_case"];
         let presets = naqi::preset::all().map(|preset| preset.name());
         for list in presets.chain(lists) {
             let normalizer: Normalizer = list.parse().expect("steps");

@@ -1,5 +1,6 @@
 //! Kinds of changes, for counts and colours.
 
+use crate::page::Languages;
 use naqi::letters::{self, TATWEEL};
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -58,9 +59,9 @@ impl Kind {
         }
     }
 
-    /// The label in the legend of the page, in Arabic.
-    pub fn label(self) -> &'static str {
-        match self {
+    /// The label in the legend of the page.
+    pub fn label(self, langs: Languages) -> &'static str {
+        let arabic = match self {
             Self::Mark => "حركات وعلامات",
             Self::Tatweel => "تطويل",
             Self::Letter => "حروف",
@@ -69,21 +70,27 @@ impl Kind {
             Self::Space => "مسافات ومحارف خفية",
             Self::Case => "حالة الأحرف اللاتينية",
             Self::Other => "غير ذلك",
+        };
+        langs.label(self.title(), arabic)
+    }
+
+    /// The name of its colour in the page's style.
+    pub fn class(self) -> &'static str {
+        match self {
+            Self::Mark => "k-mark",
+            Self::Tatweel => "k-tatweel",
+            Self::Letter => "k-letter",
+            Self::Form => "k-form",
+            Self::Digit => "k-digit",
+            Self::Space => "k-space",
+            Self::Case => "k-case",
+            Self::Other => "k-other",
         }
     }
 
-    /// The background colour, light enough for black letters.
-    pub fn colour(self) -> &'static str {
-        match self {
-            Self::Mark => "#ffd08a",
-            Self::Tatweel => "#cfcfcf",
-            Self::Letter => "#9fd3ff",
-            Self::Form => "#d8b8ff",
-            Self::Digit => "#a6e8b8",
-            Self::Space => "#ffaeb0",
-            Self::Case => "#9be7e2",
-            Self::Other => "#fff27a",
-        }
+    /// Whether its colour is soft: in vocalised text nearly every letter has a mark.
+    pub fn is_soft(self) -> bool {
+        matches!(self, Self::Mark | Self::Tatweel)
     }
 
     pub fn bit(self) -> u8 {

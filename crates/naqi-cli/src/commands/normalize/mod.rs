@@ -9,6 +9,7 @@ mod jobs;
 mod journal;
 pub mod kind;
 mod page;
+mod paragraph;
 mod plan;
 mod progress;
 mod report;
@@ -19,7 +20,7 @@ mod utf8;
 
 pub use run::run;
 
-use crate::options::{InputOptions, RuleOptions};
+use crate::options::{InputOptions, PageOptions, RuleOptions};
 use clap::{Args, ValueEnum};
 use std::num::NonZero;
 use std::path::{Path, PathBuf};
@@ -48,6 +49,8 @@ pub struct Options {
     /// Print progress every ten seconds if standard error is no terminal
     #[arg(long)]
     progress: bool,
+    #[command(flatten)]
+    page: PageOptions,
 }
 
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]

@@ -133,8 +133,9 @@ impl Run<'_> {
             Format::Text => None,
             Format::Html => {
                 let inputs: Vec<Input> = tasks.iter().map(|task| task.input.clone()).collect();
-                let page = OutputOption { output: self.options.output.clone() };
-                Some((page.open(&inputs)?, Page::default()))
+                let output = OutputOption { output: self.options.output.clone() };
+                let langs = self.options.page.languages(self.options.rules.language());
+                Some((output.open(&inputs)?, Page::new(langs)))
             }
         };
         let form: Vec<Step> = self.normalizer.steps().iter().filter(|step| is_form_step(step)).cloned().collect();
