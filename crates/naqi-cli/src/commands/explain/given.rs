@@ -26,8 +26,8 @@ pub fn texts(arguments: &[String]) -> Result<Vec<String>, WrongUsage> {
 
 /// The text of an argument that consists of numbers.
 fn of_numbers(argument: &str) -> Option<Result<String, WrongUsage>> {
-    let numbers: Option<Vec<&str>> = argument.split_whitespace().map(digits).collect();
-    let numbers = numbers.filter(|numbers| !numbers.is_empty())?;
+    let numbers: Option<Vec<Vec<&str>>> = argument.split_whitespace().map(digits).collect();
+    let numbers = numbers.filter(|numbers| !numbers.is_empty())?.concat();
     let character = |digits: &&str| u32::from_str_radix(digits, 16).ok().and_then(char::from_u32);
     let wrong = || {
         WrongUsage::new(format!(
@@ -37,13 +37,16 @@ fn of_numbers(argument: &str) -> Option<Result<String, WrongUsage>> {
     Some(numbers.iter().map(character).collect::<Option<String>>().ok_or_else(wrong))
 }
 
-/// The digits of a number: U+629, u+0629, \u{629}.
-fn digits(word: &str) -> Option<&str> {
-    let digits = word
-        .strip_prefix("U+")
-        .or_else(|| word.strip_prefix("u+"))
-        .or_else(|| word.strip_prefix("\\u{")?.strip_suffix('}'))?;
-    (!digits.is_empty() && digits.len() <= 8 && digits.bytes().all(|byte| byte.is_ascii_hexdigit())).then_some(digits)
+/// The digits of the numbers of a word: U+629, u+0629, \u{627}\u{654}.
+fn digits(word: &str) -> Option<Vec<&str>> {
+    let is_hex = |digits: &&str| (1..=8).contains(&digits.len()) && digits.bytes().all(|byte| byte.is_ascii_hexdigit());
+    match word.strip_prefix("U+").or_else(|| word.strip_prefix("u+")) {
+        Some(digits) => Some(vec![digits]).filter(|_| is_hex(&digits)),
+        None => {
+            let escapes = word.strip_prefix("\\u{")?.strip_suffix('}')?.split("}\\u{").collect::<Vec<_>>();
+            escapes.iter().all(is_hex).then_some(escapes)
+        }
+    }
 }
 
 #[cfg(test)]
@@ -60,6 +63,7 @@ mod tests {
         assert_eq!(of(&["U+0629", "ة", r"\u{629}"]), ["ة", "ة", "ة"]);
         assert_eq!(of(&["U+0627 U+0654", "مل"]), ["ا\u{654}", "مل"]);
         assert_eq!(of(&["u+627", "u+654", "كتاب", "U+20"]), ["ا\u{654}", "كتاب", " "]);
+        assert_eq!(of(&[r"\u{627}\u{654}\u{20}"]), ["ا\u{654} "]);
         assert_eq!(of(&["U+", "U+x", "U+0629 ة", "", "\\u{}"]), ["U+", "U+x", "U+0629 ة", "", "\\u{}"]);
         for wrong in ["U+D800", "U+110000", "U+FFFFFFFF"] {
             assert!(

@@ -11,7 +11,7 @@ use crate::messages;
 use crate::options::{InputOptions, RuleOptions};
 use crate::outcome::Outcome;
 use crate::output::{Output, tsv};
-use crate::terminal::code_points::{code_point, with_name};
+use crate::terminal::code_points::{code_point, code_points, with_name};
 use clap::{Args, ValueEnum};
 use naqi::{Normalizer, Step, letters};
 use serde_json::{Value, json};
@@ -103,22 +103,15 @@ impl Explainer<'_> {
             out.push('\n');
         }
         let output = self.normalizer.normalize(text);
+        let title = self.options.rules.title();
         out += &match output == text {
-            true => format!("{text}\nunchanged by {}\n", self.options.rules.title()),
-            false => format!("{text}\nbecomes by {}\n{output}\n", self.options.rules.title()),
+            true => format!("text: {text}\n{title}: unchanged\n\n"),
+            false => format!("text: {text}\n{title}: {output}\n\n"),
         };
-        out.push('\n');
         for part in parts {
-            part.source.chars().for_each(|c| out += &row("", c));
+            part.source.chars().for_each(|c| out += &format!("{}\n", row(c)));
             for (step, output) in part.changes(self.normalizer.steps()) {
-                out += &format!("\t{step}");
-                match output.is_empty() {
-                    true => out += ": deleted\n",
-                    false => {
-                        out.push('\n');
-                        output.chars().for_each(|c| out += &row("\t→ ", c));
-                    }
-                }
+                out += &format!("\t{step}: {}\n", written(output));
             }
         }
         out
@@ -149,15 +142,25 @@ impl Explainer<'_> {
     }
 }
 
+/// What a step writes: the names of its code points, or a text and its numbers.
+fn written(output: &str) -> String {
+    let mut rest = output.chars();
+    match (rest.next(), rest.next()) {
+        (None, _) => "deleted".into(),
+        (Some(c), None) => row(c),
+        _ => format!("{output}\n\t= {}", code_points(output)),
+    }
+}
+
 /// A code point's number, the character if it can be seen, and its name.
-fn row(start: &str, c: char) -> String {
+fn row(c: char) -> String {
     let shown = match c {
         _ if c.is_control() || c.is_whitespace() || is_invisible(c) => String::new(),
         _ if is_combining(c) => format!("◌{c} "),
         _ => format!("{c} "),
     };
     let name = unicode_names2::name(c).map_or_else(|| "(no name)".into(), |name| name.to_string());
-    format!("{start}{} {shown}{name}\n", code_point(c))
+    format!("{} {shown}{name}", code_point(c))
 }
 
 fn is_combining(c: char) -> bool {

@@ -3,6 +3,7 @@
 //! The outputs are those of the normalizer itself, for the first step, the first two steps, and so on: what the last
 //! step of such a list changed is the difference between two outputs.
 
+use naqi::letters::is_mark;
 use naqi::{Normalizer, Step};
 use std::ops::Range;
 
@@ -98,25 +99,21 @@ fn apply(parts: &mut Vec<Part>, single: &Normalizer, output: &str) {
     if each.concat() == output {
         return parts.iter_mut().zip(each).for_each(|(part, output)| part.outputs.push(output));
     }
-    // The step processes neighbours together. Those between the parts that stay become one part.
-    let (mut rest, mut start, mut end) = (output, 0, parts.len());
-    while start + 1 < end
-        && let Some(after) = rest.strip_prefix(parts[start].output())
-    {
-        (rest, start) = (after, start + 1);
-    }
-    while start + 1 < end
-        && let Some(before) = rest.strip_suffix(parts[end - 1].output())
+    // The step processes neighbours together: they become one part, without the marks after them that stay.
+    let (mut rest, mut end) = (output, parts.len());
+    while end > 1
+        && parts[end - 1].output().chars().all(is_mark)
+        && let Some(before) = rest.strip_suffix(parts[end - 1].output()).filter(|before| !before.is_empty())
     {
         (rest, end) = (before, end - 1);
     }
-    let joined = Part::join(parts.drain(start..end));
+    let joined = Part::join(parts.drain(..end));
     for part in parts.iter_mut() {
         part.outputs.push(part.output().to_owned());
     }
     if let Some(mut joined) = joined {
         joined.outputs.push(rest.to_owned());
-        parts.insert(start, joined);
+        parts.insert(0, joined);
     }
 }
 
@@ -141,7 +138,8 @@ mod tests {
         let hamza = of("compose, strip_diacritics, unify_alef", "ا\u{654}ب");
         assert_eq!(hamza, ["ا\u{654}: compose أ, unify_alef ا", "ب: "]);
         assert_eq!(of("unify_forms, unify_yeh", "ﻰ"), ["ﻰ: unify_forms ى, unify_yeh ي"]);
-        assert_eq!(of("collapse_spaces", "من   هنا")[2..4], [" : ", "  : collapse_spaces "]);
+        assert_eq!(of("unify_alef", "ا\u{654}\u{64E}ب")[..2], ["ا\u{654}: unify_alef ا", "\u{64E}: "]);
+        assert_eq!(of("collapse_spaces", "من   هنا")[2], "   : collapse_spaces  ");
     }
 
     /// Whatever the text and the steps: nothing is lost, and the outputs are those of all steps together.
