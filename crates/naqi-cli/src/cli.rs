@@ -39,6 +39,11 @@ pub enum Command {
     /// Find a text in any spelling: print its lines, their number, or the place of each hit
     #[command(after_help = EXIT_CODES)]
     Search(commands::search::Options),
+    /// Show what each step does to a word or a character, code point by code point
+    ///
+    /// Without a text, all steps, presets and analyzers are listed, each with an example.
+    #[command(after_help = EXIT_CODES)]
+    Explain(commands::explain::Options),
     /// Make text comparable: strip marks, unify letter variants
     ///
     /// A run with --output DIR can be interrupted and resumed: DIR/.naqi-done lists the files that are done. They are

@@ -2,6 +2,7 @@
 
 pub mod analyze;
 pub mod concordance;
+pub mod explain;
 pub mod highlight;
 pub mod normalize;
 pub mod search;
@@ -15,6 +16,7 @@ pub fn run(command: Command) -> anyhow::Result<Outcome> {
         Command::Analyze(options) => analyze::run(&options),
         Command::Concordance(options) => concordance::run(options),
         Command::Highlight(options) => highlight::run(options),
+        Command::Explain(options) => explain::run(&options),
         Command::Normalize(options) => normalize::run(&options),
         Command::Search(options) => search::run(options),
         Command::Tokenize(options) => tokenize::run(&options),

@@ -4,6 +4,7 @@ use super::histogram::Histogram;
 use super::kind::Kind;
 use super::trace::{Change, Tracer, is_form_step, is_post_processing_step};
 use crate::terminal::Printable;
+use crate::terminal::code_points::{code_point, code_points, with_name as name};
 use crate::terminal::figures::thousands;
 use naqi::{Normalizer, Step, Stream};
 use std::cmp::Reverse;
@@ -221,22 +222,6 @@ fn row(kind: Kind, c: char, written: &str) -> String {
         }
         _ => format!("{c} → {written}  ({})", code_point(c)),
     }
-}
-
-fn name(c: char) -> String {
-    match unicode_names2::name(c) {
-        Some(name) => format!("{} {name}", code_point(c)),
-        None => code_point(c),
-    }
-}
-
-fn code_point(c: char) -> String {
-    format!("U+{:04X}", c as u32)
-}
-
-fn code_points(text: &str) -> String {
-    let all: Vec<String> = text.chars().map(code_point).collect();
-    if all.is_empty() { "nothing".into() } else { all.join(" ") }
 }
 
 #[cfg(test)]

@@ -1,7 +1,11 @@
-//! Every step and preset with a word before and after it.
+//! Every step, preset and analyzer with a text before and after it.
 
-use naqi::{Normalizer, Step, preset};
+use crate::commands::normalize::kind::is_invisible;
+use naqi::{Normalizer, Step, analyzer, preset};
 use std::fmt::Write;
+
+/// The example of the analyzers.
+const WORDS: &str = "في مكتبات المُدُن";
 
 /// Steps and presets, each with an example word. Invisible characters are escaped.
 const SAMPLES: &[(&str, &str)] = &[
@@ -59,29 +63,85 @@ const SAMPLES: &[(&str, &str)] = &[
     ("manuscript", "بيت شمس"),
 ];
 
+/// A row of the list: what it is, its name, its example before and after, and its list of steps.
+struct Row {
+    what: &'static str,
+    name: String,
+    before: String,
+    after: String,
+    text: String,
+}
+
 /// The sample of a name, or the first sample that it changes, so that a step without a sample has one too.
 fn sample(name: &str, normalizer: &Normalizer) -> Option<&'static str> {
     let own = SAMPLES.iter().filter(|(n, _)| *n == name);
     own.chain(SAMPLES).map(|(_, word)| *word).find(|word| !normalizer.is_normalized(word))
 }
 
-fn row(out: &mut String, name: &str, normalizer: &Normalizer) {
-    let before = sample(name, normalizer).unwrap_or_default();
+fn row(what: &'static str, name: String, normalizer: &Normalizer, text: String) -> Row {
+    let before = sample(&name, normalizer).unwrap_or_default();
     let after = normalizer.normalize(before);
-    // A left-to-right mark on both sides keeps the direction of the arrow.
-    let _ = writeln!(out, "  {name:<32}{}\u{200E}  →  \u{200E}{}", visible(before), visible(&after));
+    Row { what, name, before: visible(before), after: visible(&after), text }
 }
 
-pub fn list() -> String {
-    let mut out = String::from("steps, in --steps \"NAME, NAME\":\n");
-    for step in Step::all() {
-        row(&mut out, &step.to_string(), &Normalizer::new(&[step]));
+/// All steps, presets and analyzers, or the steps of a list.
+fn rows(of: Option<&Normalizer>) -> Vec<Row> {
+    let step = |step: Step| {
+        let normalizer = Normalizer::new(std::slice::from_ref(&step));
+        row("step", step.to_string(), &normalizer, String::new())
+    };
+    if let Some(normalizer) = of {
+        return normalizer.steps().iter().cloned().map(step).collect();
     }
-    out += "  map(a=b, \\u{67E}=\\u{628}, c=)     your own rules; an empty right side deletes\n";
-    out += "\npresets, in --preset NAME:\n";
-    for preset in preset::all() {
-        row(&mut out, preset.name(), preset);
-        let _ = writeln!(out, "      {}", preset.normalizer());
+    let presets =
+        preset::all().map(|preset| row("preset", preset.name().into(), preset, preset.normalizer().to_string()));
+    let analyzers = analyzer::all().map(|(name, analyzer)| Row {
+        what: "analyzer",
+        name: name.into(),
+        before: WORDS.into(),
+        after: analyzer.terms(WORDS).join(" "),
+        text: analyzer.to_string(),
+    });
+    Step::all().map(step).chain(presets).chain(analyzers).collect()
+}
+
+/// The list for a reader, or for a program: `what name before after steps`, separated by tabs.
+pub fn list(of: Option<&Normalizer>, is_for_reader: bool) -> String {
+    let rows = rows(of);
+    match is_for_reader {
+        true => for_reader(&rows),
+        false => rows.iter().map(Row::tsv).collect(),
+    }
+}
+
+impl Row {
+    fn tsv(&self) -> String {
+        format!("{}\t{}\t{}\t{}\t{}\n", self.what, self.name, self.before, self.after, self.text)
+    }
+}
+
+fn for_reader(rows: &[Row]) -> String {
+    let mut out = String::new();
+    for kind in ["step", "preset", "analyzer"] {
+        let rows: Vec<&Row> = rows.iter().filter(|row| row.what == kind).collect();
+        if rows.is_empty() {
+            continue;
+        }
+        out += match kind {
+            "step" => "steps, in --steps \"NAME, NAME\":\n",
+            "preset" => "\npresets, in --preset NAME:\n",
+            _ => "\nanalyzers, in --analyzer NAME:\n",
+        };
+        for Row { name, before, after, text, .. } in rows {
+            // A left-to-right mark on both sides keeps the direction of the arrow.
+            let _ = writeln!(out, "  {name:<32}{before}\u{200E}  →  \u{200E}{after}");
+            if !text.is_empty() {
+                let _ = writeln!(out, "      {text}");
+            }
+        }
+        if kind == "step" {
+            out += "  map(a=b, \\u{67E}=\\u{628}, c=)     your own rules; an empty right side deletes\n";
+        }
     }
     out
 }
@@ -95,7 +155,7 @@ fn visible(text: &str) -> String {
         match c {
             ' ' if is_edge(at) => out.push('␣'),
             '\u{A0}' => out += "\\u{A0}",
-            c if crate::kind::is_invisible(c) => out.extend(c.escape_unicode()),
+            c if is_invisible(c) => out.extend(c.escape_unicode()),
             // A separate hamza looks like that of a composed letter.
             '\u{653}'..='\u{655}' => out.extend(c.escape_unicode()),
             c => out.push(c),
