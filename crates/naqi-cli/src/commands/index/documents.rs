@@ -1,11 +1,14 @@
 //! The documents of a file: its whole text, its lines, or the JSON objects on them.
 
-use crate::args::{Format, Names};
-use crate::lines::{self, Line};
-use crate::unchanged::Unchanged;
+use super::lines::{self, Line};
+use super::{Format, Names};
+use crate::index::Document;
+use crate::input::encoding::{SAMPLE, advice};
+use crate::input::lines::Reading;
+use crate::input::{Input, Source};
 use serde_json::{Map, Value};
-use std::fs::{self, File};
-use std::io::{self, BufReader, Read};
+use std::borrow::Cow;
+use std::io::{self, BufRead, BufReader, Read};
 use std::path::{Path, PathBuf};
 
 /// The longest file that is one document.
@@ -15,112 +18,110 @@ const MAX_ID: usize = 32 << 10;
 /// The byte order mark, which a file may start with.
 const BOM: &str = "\u{FEFF}";
 
-pub struct Document {
-    /// Identifies the document in all runs.
-    pub key: String,
-    /// Where it was read.
-    pub place: String,
-    pub title: String,
-    pub text: String,
-}
-
 /// Receives the documents of a file.
 pub trait DocumentSink {
     /// The reason to stop reading.
     type Stop: From<io::Error>;
 
-    fn read(&mut self, bytes: u64);
     fn document(&mut self, document: Document) -> Result<(), Self::Stop>;
     /// Reports a part of the file that is no document; the other parts are read.
     fn wrong(&mut self, message: String);
 }
 
-/// Reads a file to its end. A read error is one of the reasons to stop.
-pub fn read<T: DocumentSink>(path: &Path, format: Format, names: &Names, sink: &mut T) -> Result<(), T::Stop> {
-    let from = Origin::new(path);
-    let (source, unchanged): (Box<dyn Read>, _) = match path.as_os_str() == "-" {
-        true => (Box::new(io::stdin().lock()), None),
-        false if fs::metadata(path)?.is_dir() => return Err(io::Error::other("it is a directory").into()),
-        false => {
-            let file = File::open(path)?;
-            let unchanged = Unchanged::new(&file)?;
-            (Box::new(file), unchanged)
+/// How documents are made of an input.
+#[derive(Clone, Copy)]
+pub struct Documents<'o> {
+    pub format: Format,
+    pub names: &'o Names,
+    pub reading: Reading,
+}
+
+impl Documents<'_> {
+    /// Reads an input to its end. A read error is one of the reasons to stop. `took` receives the bytes read.
+    pub fn read<T: DocumentSink>(self, input: &Input, took: impl Fn(u64) + Send, sink: &mut T) -> Result<(), T::Stop> {
+        let from = Origin::new(input);
+        let source = Source::open(input, self.reading.max_expansion, took).map_err(io::Error::other)?;
+        match self.format {
+            Format::Text => self.whole(source, &from, sink),
+            Format::Lines | Format::JsonLines => self.lines(source, &from, sink),
         }
-    };
-    let check = || unchanged.as_ref().map_or(Ok(()), Unchanged::check);
-    match format {
-        Format::Text => whole(source, &from, check, sink),
-        Format::Lines | Format::JsonLines => {
-            let sink = std::cell::RefCell::new(sink);
-            let read = lines::each(
-                BufReader::with_capacity(1 << 16, source),
-                |bytes| sink.borrow_mut().read(bytes),
-                |number, line| {
-                    let mut sink = sink.borrow_mut();
-                    let made = text_of(line).and_then(|text| match text {
-                        text if text.trim().is_empty() => Ok(None),
-                        text if format == Format::Lines => Ok(Some(from.line(number, text))),
-                        text => from.object(number, text, names).map(Some),
-                    });
-                    match made {
-                        Ok(document) => document.map_or(Ok(()), |document| sink.document(document)),
-                        Err(message) => {
-                            sink.wrong(format!("line {number}: {message}"));
-                            Ok(())
-                        }
-                    }
-                },
-            );
-            // The lines read so far are indexed: each is a document of its own.
-            if let Err(changed) = check() {
-                sink.into_inner().wrong(changed);
+    }
+
+    fn lines<T: DocumentSink>(self, source: Source, from: &Origin, sink: &mut T) -> Result<(), T::Stop> {
+        let mut source = BufReader::with_capacity(1 << 16, source);
+        let start = source.fill_buf()?;
+        let start = start[..start.len().min(SAMPLE)].to_vec();
+        let read = lines::each(&mut source, |number, line| match self.of_line(from, number, line, &start) {
+            Ok(document) => document.map_or(Ok(()), |document| sink.document(document)),
+            Err(message) => {
+                sink.wrong(format!("line {number}: {message}"));
+                Ok(())
             }
-            read
+        });
+        // The lines read so far are indexed: each is a document of its own.
+        if let Err(changed) = source.get_ref().unchanged() {
+            sink.wrong(changed);
+        }
+        read
+    }
+
+    /// The document on a line; none if it is blank.
+    fn of_line(self, from: &Origin, number: u64, line: Line, start: &[u8]) -> Result<Option<Document>, String> {
+        let (bytes, offset) = match line {
+            Line::Bytes(bytes, offset) => (bytes, offset),
+            Line::TooLong => return Err(format!("longer than {} MiB: break it into lines", lines::MAX_LINE >> 20)),
+        };
+        let text = match std::str::from_utf8(bytes) {
+            Ok(text) => Cow::Borrowed(text),
+            Err(_) if self.reading.lossy => String::from_utf8_lossy(bytes),
+            Err(error) => {
+                let at = error.valid_up_to();
+                let (byte, advice) = (offset + at as u64, advice(start, around(bytes, at)));
+                return Err(format!("invalid UTF-8 at byte {at} of it (byte {byte} of the file): {advice}"));
+            }
+        };
+        let text = if offset == 0 { text.strip_prefix(BOM).unwrap_or(&text) } else { &text };
+        match self.format {
+            _ if text.trim().is_empty() => Ok(None),
+            Format::JsonLines => from.object(number, text, self.names).map(Some),
+            Format::Lines | Format::Text => Ok(Some(from.line(number, text))),
+        }
+    }
+
+    fn whole<T: DocumentSink>(self, mut source: Source, from: &Origin, sink: &mut T) -> Result<(), T::Stop> {
+        let mut bytes = Vec::new();
+        let len = source.by_ref().take(MAX_FILE + 1).read_to_end(&mut bytes)? as u64;
+        // A text under this key is never indexed again, so a file that is changing is not indexed at all.
+        if let Err(changed) = source.unchanged() {
+            sink.wrong(changed);
+            return Ok(());
+        }
+        if len > MAX_FILE {
+            let most = MAX_FILE >> 20;
+            sink.wrong(format!("larger than {most} MiB: split it, or index each line of it with --format lines"));
+            return Ok(());
+        }
+        let text = match String::from_utf8(bytes) {
+            Ok(text) => text,
+            Err(error) if self.reading.lossy => String::from_utf8_lossy(error.as_bytes()).into_owned(),
+            Err(error) => {
+                let (bytes, at) = (error.as_bytes(), error.utf8_error().valid_up_to());
+                let line = bytes[..at].iter().filter(|&&byte| byte == b'\n').count() + 1;
+                let advice = advice(&bytes[..bytes.len().min(SAMPLE)], around(bytes, at));
+                sink.wrong(format!("line {line}: invalid UTF-8 at byte {at} of the file: {advice}"));
+                return Ok(());
+            }
+        };
+        match text.trim().is_empty() {
+            true => Ok(()),
+            false => sink.document(from.whole(&text)),
         }
     }
 }
 
-fn text_of(line: Line<'_>) -> Result<&str, String> {
-    let (bytes, offset) = match line {
-        Line::Bytes(bytes, offset) => (bytes, offset),
-        Line::TooLong => return Err(format!("longer than {} MiB: break it into lines", lines::MAX_LINE >> 20)),
-    };
-    let text = std::str::from_utf8(bytes).map_err(|error| {
-        let at = error.valid_up_to();
-        format!("invalid UTF-8 at byte {at} of it (byte {} of the file): convert it to UTF-8", offset + at as u64)
-    })?;
-    Ok(if offset == 0 { text.strip_prefix(BOM).unwrap_or(text) } else { text })
-}
-
-fn whole<T: DocumentSink>(
-    source: Box<dyn Read>,
-    from: &Origin,
-    check: impl Fn() -> Result<(), String>,
-    sink: &mut T,
-) -> Result<(), T::Stop> {
-    let mut bytes = Vec::new();
-    let len = source.take(MAX_FILE + 1).read_to_end(&mut bytes)? as u64;
-    sink.read(len);
-    // A text under this key is never indexed again, so a file that is changing is not indexed at all.
-    if let Err(changed) = check() {
-        sink.wrong(changed);
-        return Ok(());
-    }
-    if len > MAX_FILE {
-        let most = MAX_FILE >> 20;
-        sink.wrong(format!("larger than {most} MiB: split it, or index each line of it with --format lines"));
-        return Ok(());
-    }
-    match String::from_utf8(bytes) {
-        Ok(text) if text.trim().is_empty() => Ok(()),
-        Ok(text) => sink.document(from.whole(&text)),
-        Err(error) => {
-            let at = error.utf8_error().valid_up_to();
-            let line = error.as_bytes()[..at].iter().filter(|&&byte| byte == b'\n').count() + 1;
-            sink.wrong(format!("line {line}: invalid UTF-8 at byte {at} of the file: convert it to UTF-8"));
-            Ok(())
-        }
-    }
+/// Bytes around a place, by which their encoding is guessed.
+fn around(bytes: &[u8], at: usize) -> &[u8] {
+    &bytes[at.saturating_sub(SAMPLE)..bytes.len().min(at + SAMPLE)]
 }
 
 /// The source of documents.
@@ -133,15 +134,17 @@ struct Origin {
 }
 
 impl Origin {
-    fn new(path: &Path) -> Self {
-        if path.as_os_str() == "-" {
-            return Self { shown: "standard input".into(), key: "-".into(), title: String::new() };
-        }
+    fn new(input: &Input) -> Self {
+        let shown = input.name();
+        let path = match input {
+            Input::Stdin => return Self { shown, key: "-".into(), title: String::new() },
+            Input::File(path) => path,
+        };
         let absolute = std::path::absolute(path).unwrap_or_else(|_| PathBuf::from(path));
         // Invalid UTF-8 is escaped, so that different names give different keys.
         let key = absolute.to_str().map_or_else(|| format!("{absolute:?}"), str::to_owned);
-        let title = path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
-        Self { shown: path.display().to_string(), key, title }
+        let title = unpacked(path).file_stem().unwrap_or_default().to_string_lossy().into_owned();
+        Self { shown, key, title }
     }
 
     fn whole(&self, text: &str) -> Document {
@@ -185,5 +188,24 @@ impl Origin {
             document.key = format!("id {id}");
         }
         Ok(document)
+    }
+}
+
+/// The format of an input if none is given.
+pub fn format_of(input: &Input) -> Format {
+    match input {
+        Input::Stdin => Format::Lines,
+        Input::File(path) => match unpacked(path).extension().and_then(|end| end.to_str()) {
+            Some("jsonl" | "ndjson") => Format::JsonLines,
+            _ => Format::Text,
+        },
+    }
+}
+
+/// A file's name without the ending of packed files.
+fn unpacked(path: &Path) -> PathBuf {
+    match path.extension().and_then(|end| end.to_str()) {
+        Some("gz" | "zst") => path.with_extension(""),
+        _ => path.into(),
     }
 }

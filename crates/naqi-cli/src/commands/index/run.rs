@@ -1,51 +1,85 @@
 //! A run over all inputs: counts the documents that are new and those that were known, and reports what cannot be read.
 
-use crate::args::Options;
-use crate::documents::{self, Document, DocumentSink};
-use crate::explain::explain;
-use crate::figures::thousands;
-use crate::progress::Progress;
-use crate::store::{Outcome, Store};
-use crate::walk::{Found, format, walk};
-use crate::warn::warn;
+use super::Options;
+use super::documents::{DocumentSink, Documents, format_of};
+use super::progress::Progress;
+use crate::index::store::Added;
+use crate::index::{Document, Store, explain};
+use crate::input::Input;
+use crate::messages;
+use crate::outcome::Outcome;
+use crate::terminal::figures::thousands;
 use std::io;
-use std::path::Path;
-use std::process::ExitCode;
+use std::process::exit;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 use tantivy::TantivyError;
 
 /// The maximum number of messages for one file.
 const MAX_REPORTED: u64 = 10;
+/// The endings of names that are read in folders.
+const ENDINGS: &[&str] = &[".txt", ".text", ".jsonl", ".ndjson"];
 
-pub fn run(options: &Options) -> ExitCode {
-    let store = match Store::open(options) {
-        Ok(store) => store,
-        Err(error) => {
-            warn("index", &error);
-            return ExitCode::FAILURE;
+pub fn run(options: &Options) -> anyhow::Result<Outcome> {
+    let settings = options.settings()?;
+    let store = Store::open(&settings).map_err(anyhow::Error::msg)?;
+    let (inputs, complete) = options.input.inputs_with(ENDINGS);
+    let progress = Progress::new(&inputs, options.progress);
+    let interrupted = Arc::new(AtomicBool::new(false));
+    stop_at_signals(interrupted.clone())?;
+    let mut run = Run { options, store, progress: &progress, interrupted, added: 0, known: 0, complete };
+    let ended = inputs.iter().try_for_each(|input| run.input(input));
+    let index = options.index.display();
+    match ended {
+        Ok(()) => {}
+        Err(Stopped::BySignal) => run.fail("interrupted: the same command goes on"),
+        Err(Stopped::ByIndex(error)) => {
+            progress.finish();
+            let count = thousands(run.store.count());
+            anyhow::bail!("{index}: {}; {count} documents are committed", explain(&error));
         }
-    };
-    let progress = Progress::new(options);
-    let mut run = Run { options, store, progress, added: 0, known: 0, failed: false };
-    match run.all() {
-        Ok(()) => run.finish(),
-        Err(error) => run.interrupted(&error),
     }
+    let Run { store, added, known, complete, .. } = run;
+    let count = store.finish();
+    progress.finish();
+    let count = count.map_err(|error| anyhow::anyhow!("{index}: {}", explain(&error)))?;
+    let (count, added, known) = (thousands(count), thousands(added), thousands(known));
+    messages::note(&format!("{index}: {count} documents; {added} are new, {known} of the input were there"));
+    Ok(Outcome::of(complete))
+}
+
+/// The first signal lets the run commit what it has; the second ends it at once.
+fn stop_at_signals(interrupted: Arc<AtomicBool>) -> Result<(), ctrlc::Error> {
+    ctrlc::set_handler(move || {
+        if interrupted.swap(true, Ordering::Relaxed) {
+            // The code of a program that Ctrl-C has ended.
+            exit(130);
+        }
+        messages::note("it ends after this document; another Ctrl-C ends it at once");
+    })
 }
 
 struct Run<'o> {
     options: &'o Options,
     store: Store,
-    progress: Progress,
+    progress: &'o Progress,
+    interrupted: Arc<AtomicBool>,
     added: u64,
     known: u64,
-    failed: bool,
+    complete: bool,
 }
 
-/// The reason why a file is not read to its end.
+/// The reason why an input is not read to its end.
 enum Stop {
     Read(io::Error),
+    Run(Stopped),
+}
+
+/// The reason why no more inputs are read.
+enum Stopped {
+    BySignal,
     /// The index accepts no more documents.
-    Index(TantivyError),
+    ByIndex(TantivyError),
 }
 
 impl From<io::Error> for Stop {
@@ -55,21 +89,13 @@ impl From<io::Error> for Stop {
 }
 
 impl Run<'_> {
-    fn all(&mut self) -> Result<(), TantivyError> {
-        for found in walk(self.options) {
-            match found {
-                Found::Fault(message) => self.fail(&message),
-                Found::File { path, .. } => self.file(&path)?,
-            }
-        }
-        Ok(())
-    }
-
-    fn file(&mut self, path: &Path) -> Result<(), TantivyError> {
-        let Options { format: said, names, .. } = self.options;
-        let name = if path.as_os_str() == "-" { "standard input".into() } else { path.display().to_string() };
-        let mut open = OpenFile { run: self, name: &name, wrong: 0 };
-        let ended = documents::read(path, said.unwrap_or_else(|| format(path)), names, &mut open);
+    fn input(&mut self, input: &Input) -> Result<(), Stopped> {
+        let Options { format, names, input: options, .. } = self.options;
+        let documents =
+            Documents { format: format.unwrap_or_else(|| format_of(input)), names, reading: options.reading() };
+        let (progress, name) = (self.progress, input.name());
+        let mut open = OpenInput { run: self, name: &name, wrong: 0 };
+        let ended = documents.read(input, |bytes| progress.took(bytes), &mut open);
         let wrong = open.wrong;
         if wrong > MAX_REPORTED {
             self.fail(&format!("{name}: {} more are wrong", thousands(wrong - MAX_REPORTED)));
@@ -80,68 +106,42 @@ impl Run<'_> {
                 self.fail(&format!("{name}: {error}"));
                 Ok(())
             }
-            Err(Stop::Index(error)) => Err(error),
+            Err(Stop::Run(stopped)) => Err(stopped),
         }
     }
 
     fn fail(&mut self, message: &str) {
-        self.progress.say(message);
-        self.failed = true;
-    }
-
-    fn finish(self) -> ExitCode {
-        let Self { options, store, progress, added, known, failed } = self;
-        let index = options.index.display();
-        match store.finish() {
-            Ok(count) => {
-                progress.finish();
-                let (count, added, known) = (thousands(count), thousands(added), thousands(known));
-                warn("index", &format!("{index}: {count} documents; {added} are new, {known} of the input were there"));
-                if failed { ExitCode::FAILURE } else { ExitCode::SUCCESS }
-            }
-            Err(error) => {
-                progress.finish();
-                warn("index", &format!("{index}: {}", explain(&error)));
-                ExitCode::FAILURE
-            }
-        }
-    }
-
-    fn interrupted(self, error: &TantivyError) -> ExitCode {
-        self.progress.finish();
-        let (index, count) = (self.options.index.display(), thousands(self.store.count()));
-        warn("index", &format!("{index}: {}; {count} documents are committed", explain(error)));
-        ExitCode::FAILURE
+        self.progress.error(message);
+        self.complete = false;
     }
 }
 
-/// A file that is being read.
-struct OpenFile<'r, 'o> {
+/// An input that is being read.
+struct OpenInput<'r, 'o> {
     run: &'r mut Run<'o>,
     name: &'r str,
     wrong: u64,
 }
 
-impl DocumentSink for OpenFile<'_, '_> {
+impl DocumentSink for OpenInput<'_, '_> {
     type Stop = Stop;
 
-    fn read(&mut self, bytes: u64) {
-        self.run.progress.took(bytes);
-    }
-
     fn document(&mut self, document: Document) -> Result<(), Stop> {
-        match self.run.store.add(document).map_err(Stop::Index)? {
-            Outcome::Added => self.run.added += 1,
-            Outcome::Known => self.run.known += 1,
+        match self.run.store.add(document).map_err(|error| Stop::Run(Stopped::ByIndex(error)))? {
+            Added::New => self.run.added += 1,
+            Added::Known => self.run.known += 1,
         }
-        Ok(())
+        match self.run.interrupted.load(Ordering::Relaxed) {
+            true => Err(Stop::Run(Stopped::BySignal)),
+            false => Ok(()),
+        }
     }
 
     fn wrong(&mut self, message: String) {
         self.wrong += 1;
         if self.wrong <= MAX_REPORTED {
-            let said = format!("{}: {message}", self.name);
-            self.run.fail(&said);
+            let message = format!("{}: {message}", self.name);
+            self.run.fail(&message);
         }
     }
 }
