@@ -105,7 +105,9 @@ fn a_folder_that_may_not_be_written_is_named() {
         fs::set_permissions(read_only, fs::Permissions::from_mode(0o555)).expect("a folder");
     }
     for (index, more) in [(index.as_str(), &[][..]), (&index, &["--again"]), (&path(&folder, "new"), &[])] {
-        let Some(ran) = process::run_without_rights(&[&["index", "--index", index, &text], more].concat()) else { return };
+        let Some(ran) = process::run_without_rights(&[&["index", "--index", index, &text], more].concat()) else {
+            return;
+        };
         assert_eq!((ran.code, ran.err.lines().count()), (3, 1), "{}", ran.err);
         assert!(ran.err.contains(index) && ran.err.contains("denied"), "{}", ran.err);
     }
