@@ -40,10 +40,34 @@ pub enum Command {
     #[cfg(feature = "tantivy")]
     #[command(after_help = format!("{}\n\n{EXIT_CODES}", commands::index::NOTE))]
     Index(Box<commands::index::Options>),
+    /// Search an index that `naqi index` has made
+    #[cfg(feature = "tantivy")]
+    #[command(after_help = EXIT_CODES)]
+    Query(Box<commands::query::Options>),
     /// Find a text in any spelling: print its lines, their number, or the place of each hit
     #[command(after_help = EXIT_CODES)]
     Search(commands::search::Options),
+    /// Show what each step does to a word or a character, code point by code point
+    ///
+    /// Without a text, all steps, presets and analyzers are listed, each with an example.
+    #[command(after_help = EXIT_CODES)]
+    Explain(commands::explain::Options),
+    /// Make text comparable: strip marks, unify letter variants
+    ///
+    /// A run with --output DIR can be interrupted and resumed: DIR/.naqi-done lists the files that are done. They are
+    /// skipped if source, output and steps are still the same. Two runs at once need two folders. With --recursive,
+    /// files keep their places below the folder that is named.
+    ///
+    /// A file that is truncated or damaged, or that is written to while it is read, is an error, and has no output.
+    #[command(after_help = EXIT_CODES)]
+    Normalize(Box<commands::normalize::Options>),
     /// Split text into words, all tokens, tokens of posts or sentences
     #[command(after_help = EXIT_CODES)]
     Tokenize(commands::tokenize::Options),
+    /// Find queries in any spelling, and highlight them in the original text
+    #[command(after_help = EXIT_CODES)]
+    Highlight(commands::highlight::Options),
+    /// Find queries in any spelling, and show each hit between the words around it
+    #[command(after_help = EXIT_CODES)]
+    Concordance(commands::concordance::Options),
 }

@@ -19,6 +19,7 @@ use clap::Parser;
 use outcome::{Outcome, WrongUsage};
 use output::Failure;
 use std::process::ExitCode;
+use terminal::Printable;
 
 fn main() -> ExitCode {
     let cli = match cli::Cli::try_parse() {
@@ -44,12 +45,17 @@ fn ended_by(error: &anyhow::Error) -> Outcome {
     if error.is::<WrongUsage>() { Outcome::WrongUsage } else { Outcome::Incomplete }
 }
 
-/// Prints clap's help or error. Clap prints arguments as they are, so their control characters are made visible here.
+/// Prints clap's help, or its error, in which the arguments' control characters are visible.
 fn wrong_arguments(error: &clap::Error) -> ExitCode {
-    let mut arguments = std::env::args_os();
-    if !arguments.any(|argument| argument.to_string_lossy().chars().any(terminal::printable::is_command)) {
+    let given = || std::env::args_os().map(|argument| argument.to_string_lossy().into_owned());
+    let shown = || given().map(|argument| Printable(&argument).to_string());
+    if given().eq(shown()) {
         error.exit();
     }
-    messages::usage(&error.render().to_string());
+    // Clap prints an argument's colours and drops other commands, so it gets arguments without any.
+    match cli::Cli::try_parse_from(shown()) {
+        Err(error) => error.exit(),
+        Ok(_) => messages::usage(&error.render().to_string()),
+    }
     Outcome::WrongUsage.into()
 }

@@ -1,5 +1,7 @@
 //! Messages on standard error. Untrusted text in them is escaped, so each stays one line.
 
+use crate::direction::Direction;
+use crate::hits::screen::isolate;
 use crate::terminal::Printable;
 use crate::terminal::printable::visible_lines;
 use std::io::{self, Write};
@@ -26,6 +28,20 @@ pub fn note(message: &str) {
     if !is_quiet() {
         print(message);
     }
+}
+
+/// What is good to know of a text of the user, which is isolated: its direction does not move the words around it.
+pub fn note_on(text: &str, message: &str) {
+    if !is_quiet() {
+        let mut line = "naqi: ".to_owned();
+        isolate(&mut line, Direction::of(text), &Printable(text).to_string());
+        let _ = io::stderr().write_all(format!("{line}: {}\n", Printable(message)).as_bytes());
+    }
+}
+
+/// What the user asked to be told: several lines.
+pub fn report(lines: &str) {
+    let _ = io::stderr().write_all(visible_lines(lines).as_bytes());
 }
 
 /// Several lines about wrong arguments.

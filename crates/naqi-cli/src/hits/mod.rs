@@ -4,6 +4,8 @@ pub mod context;
 pub mod needles;
 pub mod options;
 pub mod screen;
+#[cfg(test)]
+mod tests;
 
 pub use needles::{Hit, Needles};
 pub use options::QueryOptions;

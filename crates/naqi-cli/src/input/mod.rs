@@ -5,7 +5,10 @@ pub mod expansion;
 mod gzip;
 pub mod lines;
 pub mod packed;
+mod position;
 pub mod source;
+#[cfg(test)]
+mod tests;
 pub mod unchanged;
 pub mod walk;
 mod zstd;

@@ -2,6 +2,7 @@
 
 use super::Input;
 use super::packed::Unpacked;
+use super::position::Position;
 use super::unchanged::Unchanged;
 use std::fs::{self, File};
 use std::io::{self, Read};
@@ -12,6 +13,7 @@ use std::path::Path;
 pub struct Source<'p> {
     reader: Unpacked<Counted<'p>>,
     unchanged: Option<Unchanged>,
+    position: Position,
     /// The file's length, if it is a plain file.
     pub len: Option<u64>,
 }
@@ -21,17 +23,22 @@ impl<'p> Source<'p> {
     /// number of bytes of each block that is read, before they are unpacked.
     pub fn open(input: &Input, most: NonZero<u64>, took: impl Fn(u64) + Send + 'p) -> Result<Self, String> {
         let open = || -> io::Result<Self> {
-            let (inner, len, unchanged, path): (Box<dyn Read + Send>, _, _, _) = match input {
-                Input::Stdin => (Box::new(io::stdin()), None, None, None),
+            let (inner, len, file, path): (Box<dyn Read + Send>, _, _, _) = match input {
+                Input::Stdin => (Box::new(io::stdin()), None, stdin_file(), None),
                 Input::File(path) => {
                     let (file, len) = open(path)?;
-                    let unchanged = Unchanged::new(&file)?;
-                    (Box::new(file), len, unchanged, Some(path.as_path()))
+                    let again = len.map(|_| file.try_clone()).transpose()?;
+                    (Box::new(file), len, again, Some(path.as_path()))
                 }
+            };
+            let unchanged = file.as_ref().map_or(Ok(None), Unchanged::new)?;
+            let position = match file {
+                Some(file) => Position::of_file(file, path.map(Path::to_path_buf), most)?,
+                None => Position::of_pipe(),
             };
             let reader = Unpacked::new(Counted { inner, took: Box::new(took) }, path, most)?;
             let len = len.filter(|_| !reader.is_packed());
-            Ok(Self { reader, unchanged, len })
+            Ok(Self { reader, unchanged, position, len })
         };
         open().map_err(|error| error.to_string())
     }
@@ -39,6 +46,11 @@ impl<'p> Source<'p> {
     /// The error in the bytes, if there is an error in their text that it may have caused.
     pub fn fault(&mut self) -> Option<String> {
         self.unchanged().err().or_else(|| self.reader.fault())
+    }
+
+    /// The message for invalid UTF-8 at this byte of the text. The source must not be read any more.
+    pub fn invalid_utf8(&mut self, byte: u64) -> String {
+        self.position.invalid_utf8(byte)
     }
 
     /// An error if a file was written to since it was opened.
@@ -49,7 +61,23 @@ impl<'p> Source<'p> {
 
 impl Read for Source<'_> {
     fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
-        self.reader.read(buffer)
+        let read = self.reader.read(buffer)?;
+        self.position.push(&buffer[..read]);
+        Ok(read)
+    }
+}
+
+/// Standard input, if it is a plain file.
+fn stdin_file() -> Option<File> {
+    #[cfg(unix)]
+    {
+        use std::os::fd::AsFd;
+        let file = File::from(io::stdin().as_fd().try_clone_to_owned().ok()?);
+        file.metadata().is_ok_and(|about| about.is_file()).then_some(file)
+    }
+    #[cfg(not(unix))]
+    {
+        None
     }
 }
 

@@ -6,7 +6,8 @@ use crate::input::{Input, expansion};
 use crate::messages;
 use crate::outcome::WrongUsage;
 use crate::output::{Failure, Output};
-use crate::page::Lang;
+use crate::page::{Lang, Languages, language_of_preset};
+use crate::terminal::bar::Bar;
 use clap::Args;
 use naqi::preset::Preset;
 use naqi::{Analyzer, Normalizer};
@@ -64,15 +65,16 @@ impl InputOptions {
         output: &mut Output,
         mut take: impl FnMut(&Input, &Line, &mut Output) -> Result<(), Failure>,
     ) -> Result<bool, Failure> {
-        let mut complete = true;
+        let (mut complete, bar) = (true, Bar::new(inputs, output));
         for input in inputs {
-            let ended = lines::each_line(input, self.reading(), |_| {}, |line| Ok(take(input, &line, output)?));
+            let ended =
+                lines::each_line(input, self.reading(), |bytes| bar.add(bytes), |line| Ok(take(input, &line, output)?));
             match ended {
                 Ok(()) => {}
                 Err(Stop::Output(failure)) => return Err(failure),
                 Err(Stop::Input(error)) => {
                     output.flush()?;
-                    messages::error(&format!("{}: {error}", input.name()));
+                    bar.suspend(|| messages::error(&format!("{}: {error}", input.name())));
                     complete = false;
                 }
             }
@@ -142,6 +144,11 @@ impl RuleOptions {
         }
     }
 
+    /// The language of the texts that the preset is for; Arabic for steps.
+    pub fn language(&self) -> &'static str {
+        language_of_preset(if self.steps.is_some() { "" } else { self.preset_or_search().name() })
+    }
+
     fn preset_or_search(&self) -> &Preset {
         self.preset.as_ref().unwrap_or(&naqi::preset::SEARCH)
     }
@@ -167,4 +174,11 @@ pub struct PageOptions {
     /// The language of a page's labels, with --format html
     #[arg(long, value_name = "LANG", value_enum, default_value_t)]
     pub lang: Lang,
+}
+
+impl PageOptions {
+    /// The languages of a page with text in this language.
+    pub fn languages(&self, text: &'static str) -> Languages {
+        Languages { labels: self.lang, text }
+    }
 }

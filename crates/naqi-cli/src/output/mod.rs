@@ -3,7 +3,7 @@
 pub mod tsv;
 pub mod whole;
 
-pub use whole::{Failure, Whole, write_file};
+pub use whole::{Failure, Whole};
 
 use crate::terminal::has_color;
 use crate::terminal::printable::visible_lines;

@@ -67,6 +67,12 @@ impl Whole {
     }
 
     pub fn create(path: &Path) -> Result<Self, Failure> {
+        let folder = path.parent().unwrap_or(Path::new(""));
+        Self::create_in(folder, path)
+    }
+
+    /// The same, with the temporary file in this folder, which must be of the same file system.
+    pub fn create_in(folder: &Path, path: &Path) -> Result<Self, Failure> {
         static PARTS: AtomicU64 = AtomicU64::new(0);
         let failed = |error: io::Error| Failure::of_file(path, &error);
         let is_name = path.file_name().is_some_and(names::is_plain);
@@ -75,7 +81,7 @@ impl Whole {
         }
         loop {
             // Not made from the file's name, which may have the maximum length.
-            let temporary = path.with_file_name(names::of_part(PARTS.fetch_add(1, Ordering::Relaxed)));
+            let temporary = folder.join(names::of_part(PARTS.fetch_add(1, Ordering::Relaxed)));
             // Only a new file is created, so no link is followed.
             match OpenOptions::new().write(true).create_new(true).open(&temporary) {
                 // A killed process had the same number.
@@ -116,9 +122,26 @@ impl Drop for Whole {
     }
 }
 
-/// Writes a whole file.
-pub fn write_file(path: &Path, text: &str) -> Result<(), Failure> {
-    let mut file = Whole::create(path)?;
-    file.write_all(text.as_bytes()).map_err(|error| file.failure(&error))?;
-    file.finish().map(|_| ())
+#[cfg(all(test, unix))]
+mod tests {
+    use super::*;
+    use std::fs;
+    use std::os::unix::fs::symlink;
+
+    #[test]
+    fn a_link_with_the_name_of_a_partial_file_is_ignored() {
+        let folder = std::env::temp_dir().join(format!("naqi-{}-parts", std::process::id()));
+        fs::create_dir_all(&folder).expect("a folder");
+        let (victim, page) = (folder.join("victim"), folder.join("page.html"));
+        fs::write(&victim, "mine").expect("a file");
+        for number in 0..100 {
+            symlink(&victim, folder.join(names::of_part(number))).expect("a link");
+        }
+        let Ok(mut file) = Whole::create(&page) else { panic!("no file") };
+        file.write_all(b"page").expect("space");
+        assert!(file.finish().is_ok());
+        assert_eq!(fs::read_to_string(&page).expect("a page"), "page");
+        assert_eq!(fs::read_to_string(&victim).expect("a file"), "mine");
+        fs::remove_dir_all(&folder).expect("a folder");
+    }
 }

@@ -2,7 +2,7 @@
 
 use crate::hits::Hit;
 use crate::hits::needles::segments;
-use maud::{Markup, html};
+use maud::{Markup, Render, html};
 use naqi::letters::is_mark;
 use std::ops::Range;
 
@@ -32,7 +32,7 @@ pub fn marked(text: &str, part: Range<usize>, hits: &[Hit], id: impl Fn(usize) -
 }
 
 /// A query in its colour, for a legend.
-pub fn swatch(query: usize, content: &Markup) -> Markup {
+pub fn swatch(query: usize, content: impl Render) -> Markup {
     html! { mark class=[class(query)] { (content) } }
 }
 

@@ -50,7 +50,12 @@ impl Languages {
 
     /// The attribute `lang` of a text; none if it is not in Arabic script.
     pub fn of(self, text: &str) -> Option<&'static str> {
-        (Direction::of(text) == Direction::RightToLeft).then_some(self.text)
+        self.of_direction(Direction::of(text))
+    }
+
+    /// The attribute `lang` of a text in this direction.
+    pub fn of_direction(self, direction: Direction) -> Option<&'static str> {
+        (direction == Direction::RightToLeft).then_some(self.text)
     }
 
     /// A text of the input inside a line of the page.

@@ -93,8 +93,13 @@ pub fn file_name(name: &str) -> Markup {
     html! { bdi.file dir="ltr" { (name) } }
 }
 
-/// A file and a line: the last part of the file's name, and all of it where the pointer rests.
+/// A file and a line: the last part of the file's name, and all of it where the pointer rests. Without a name, the line.
 pub fn place(name: &str, line: usize) -> Markup {
     let last = name.rsplit(['/', '\\']).next().unwrap_or(name);
-    html! { bdi.place dir="ltr" title=(name) { span { (last) } ":" b { (line) } } }
+    html! {
+        bdi.place dir="ltr" title=[(!name.is_empty()).then_some(name)] {
+            @if !name.is_empty() { span { (last) ":" } }
+            b { (line) }
+        }
+    }
 }

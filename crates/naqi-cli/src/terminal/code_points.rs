@@ -1,16 +1,22 @@
-//! Names of code points.
+//! Code points by number and name.
 
-/// A code point as Unicode writes it: U+064E.
-pub fn number(c: char) -> String {
+/// The number: U+0629.
+pub fn code_point(c: char) -> String {
     format!("U+{:04X}", c as u32)
 }
 
-/// A code point with its name: U+064E ARABIC FATHA. Some have no name.
+/// The number and Unicode's name.
 pub fn with_name(c: char) -> String {
     match unicode_names2::name(c) {
-        Some(name) => format!("{} {name}", number(c)),
-        None => number(c),
+        Some(name) => format!("{} {name}", code_point(c)),
+        None => code_point(c),
     }
+}
+
+/// The numbers of a text.
+pub fn code_points(text: &str) -> String {
+    let all: Vec<String> = text.chars().map(code_point).collect();
+    if all.is_empty() { "nothing".into() } else { all.join(" ") }
 }
 
 #[cfg(test)]

@@ -1,5 +1,6 @@
 //! Text on a terminal: control characters made visible, isolates, colours.
 
+pub mod bar;
 pub mod code_points;
 pub mod figures;
 pub mod printable;

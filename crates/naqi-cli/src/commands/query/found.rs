@@ -65,7 +65,8 @@ fn ask(options: &Options, index: &Index) -> Result<Found, TantivyError> {
     let searcher: Searcher = reader.searcher();
     let start = Instant::now();
     let (query, wrong) = parser.parse_query_lenient(&options.query());
-    let (best, count) = searcher.search(&query, &(TopDocs::with_limit(options.limit.get().min(MAX_LIMIT)).order_by_score(), Count))?;
+    let (best, count) =
+        searcher.search(&query, &(TopDocs::with_limit(options.limit.get().min(MAX_LIMIT)).order_by_score(), Count))?;
     let took = start.elapsed();
     let generator = |field| SnippetGenerator::create(&searcher, &*query, field);
     let (mut titles, mut texts) = (generator(fields.title)?, generator(fields.text)?);

@@ -8,7 +8,7 @@ use crate::terminal::figures::thousands;
 use maud::{Markup, html};
 
 pub fn build(options: &Options, found: &Found) -> String {
-    let langs = Languages { labels: options.page.lang, text: "ar" };
+    let langs = options.page.languages("ar");
     let queries = [options.query()];
     let mut page = Page::new(langs, langs.label("Search for", "نتائج البحث عن"), &queries)
         .figure(langs.label("shown", "المعروض"), &found.hits.len().to_string())

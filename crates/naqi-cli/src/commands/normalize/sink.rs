@@ -1,0 +1,79 @@
+//! The target of one input: standard output, a file of its own, or nothing.
+
+use super::utf8::Decoder;
+use crate::output::{Failure, Whole};
+use crate::terminal::printable::visible_lines;
+use std::fs::Metadata;
+use std::io::{self, IsTerminal, Write};
+
+/// The target of one text. Blocks are written as they come: a buffer would copy them.
+pub enum Sink {
+    Stdout(io::Stdout),
+    Terminal(Terminal),
+    File(Whole),
+    /// The text is observed only.
+    Nowhere,
+}
+
+impl Sink {
+    /// Standard output. On a terminal control characters are visible.
+    pub fn stdout() -> Self {
+        let out = io::stdout();
+        match out.is_terminal() {
+            true => Self::Terminal(Terminal { out, decoder: Decoder::new(true) }),
+            false => Self::Stdout(out),
+        }
+    }
+
+    /// Ends the text: renames the file. Returns the file's metadata.
+    pub fn finish(self) -> Result<Option<Metadata>, Failure> {
+        match self {
+            Self::Stdout(mut out) | Self::Terminal(Terminal { mut out, .. }) => {
+                out.flush().map(|()| None).map_err(Failure::of_stdout)
+            }
+            Self::File(file) => file.finish().map(Some),
+            Self::Nowhere => Ok(None),
+        }
+    }
+
+    /// The failure to write.
+    pub fn failure(&self, error: io::Error) -> Failure {
+        match self {
+            Self::Stdout(_) | Self::Terminal(_) | Self::Nowhere => Failure::of_stdout(error),
+            Self::File(file) => file.failure(&error),
+        }
+    }
+}
+
+impl Write for Sink {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        match self {
+            Self::Stdout(out) => out.write(bytes),
+            Self::Terminal(terminal) => terminal.write(bytes),
+            Self::File(file) => file.write(bytes),
+            Self::Nowhere => Ok(bytes.len()),
+        }
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        match self {
+            Self::Stdout(out) | Self::Terminal(Terminal { out, .. }) => out.flush(),
+            Self::File(_) | Self::Nowhere => Ok(()),
+        }
+    }
+}
+
+/// Standard output on a terminal, which the text gives no commands.
+pub struct Terminal {
+    out: io::Stdout,
+    decoder: Decoder,
+}
+
+impl Terminal {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        let mut visible = String::new();
+        self.decoder.push(bytes, |text| visible.push_str(&visible_lines(text)));
+        self.out.write_all(visible.as_bytes())?;
+        Ok(bytes.len())
+    }
+}
