@@ -4,7 +4,11 @@ pub mod analyze;
 pub mod concordance;
 pub mod explain;
 pub mod highlight;
+#[cfg(feature = "tantivy")]
+pub mod index;
 pub mod normalize;
+#[cfg(feature = "tantivy")]
+pub mod query;
 pub mod search;
 pub mod tokenize;
 
@@ -14,10 +18,14 @@ use crate::outcome::Outcome;
 pub fn run(command: Command) -> anyhow::Result<Outcome> {
     match command {
         Command::Analyze(options) => analyze::run(&options),
+        #[cfg(feature = "tantivy")]
+        Command::Index(options) => index::run(&options),
         Command::Concordance(options) => concordance::run(options),
         Command::Highlight(options) => highlight::run(options),
         Command::Explain(options) => explain::run(&options),
         Command::Normalize(options) => normalize::run(&options),
+        #[cfg(feature = "tantivy")]
+        Command::Query(options) => query::run(&options),
         Command::Search(options) => search::run(options),
         Command::Tokenize(options) => tokenize::run(&options),
     }

@@ -1,36 +1,38 @@
 //! Hits as lines.
 
-use crate::args::{Layout, Options};
+use super::found::{Found, Part, Text};
 use crate::direction::Direction;
-use crate::figures::thousands;
-use crate::found::{Found, Part, Text};
-use crate::needles::segments;
-use crate::printable::Printable;
-use crate::screen::{Colour, isolate, printable};
+use crate::hits::needles::segments;
+use crate::hits::screen::{Colour, isolate, printable};
+use crate::terminal::Printable;
+use crate::terminal::figures::thousands;
 use std::fmt::Write;
 
-pub fn print(options: &Options, found: &Found) -> String {
+/// For a program: place:score:text.
+pub fn pipe(found: &Found) -> String {
     let mut out = String::new();
-    for (number, text) in found.hits.iter().enumerate() {
-        match options.layout {
-            Layout::Screen => screen(&mut out, options.colour, number + 1, text),
-            Layout::Pipe => {
-                let _ =
-                    writeln!(out, "{}:{:.2}:{}", Printable(&text.place), text.score, line(&text.part, Colour::Never));
-            }
-        }
-    }
-    if options.layout == Layout::Screen {
-        found.wrong.iter().for_each(|wrong| {
-            let _ = writeln!(out, "(no query: {})", printable(wrong));
-        });
-        let (shown, count, of) = (found.hits.len(), thousands(found.count), thousands(found.of));
-        let _ = writeln!(out, "{shown} of {count} texts, of {of}; {:.1} ms", found.took.as_secs_f64() * 1e3);
+    for text in &found.hits {
+        // Writing to a string does not fail.
+        let _ = writeln!(out, "{}:{:.2}:{}", Printable(&text.place), text.score, line(&text.part, Colour::Never));
     }
     out
 }
 
-fn screen(out: &mut String, colour: Colour, number: usize, text: &Text) {
+/// For a reader: each text under its title and place.
+pub fn screen(found: &Found, colour: Colour) -> String {
+    let mut out = String::new();
+    for (number, text) in found.hits.iter().enumerate() {
+        entry(&mut out, colour, number + 1, text);
+    }
+    found.wrong.iter().for_each(|wrong| {
+        let _ = writeln!(out, "(no query: {})", printable(wrong));
+    });
+    let (shown, count, of) = (found.hits.len(), thousands(found.count), thousands(found.of));
+    let _ = writeln!(out, "{shown} of {count} texts, of {of}; {:.1} ms", found.took.as_secs_f64() * 1e3);
+    out
+}
+
+fn entry(out: &mut String, colour: Colour, number: usize, text: &Text) {
     let _ = write!(out, "{number}. ");
     if !text.title.text.is_empty() {
         isolate(out, Direction::of(&text.title.text), &line(&text.title, colour));

@@ -1,4 +1,4 @@
-//! The fields of the examples' index: what `index` writes and `query` reads.
+//! The fields of an index.
 
 use naqi::Analyzer;
 use naqi_tantivy::text_options;
@@ -25,7 +25,7 @@ impl Fields {
         schema.build()
     }
 
-    /// The fields of an index that `index` has made.
+    /// The fields of an index that this program has made.
     pub fn of(index: &Index) -> Result<Self, TantivyError> {
         let schema = index.schema();
         let field = |name| schema.get_field(name);

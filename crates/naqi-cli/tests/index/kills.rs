@@ -78,8 +78,8 @@ fn a_run_on_a_full_disk_says_so_and_resumes_when_there_is_space() {
     assert_eq!(run(&["--index", &index, &first]).code, 0);
     let long = write(&folder, "2.jsonl", objects(0..20_000));
     let arguments = ["--index", &index, "--jobs", "1", "--memory", "16", &long];
-    let ran = finish(limited(32, &arguments));
-    assert_eq!((ran.code, ran.err.lines().count()), (1, 1), "{}", ran.err);
+    let ran = process::finish(process::limited(32, &[&["index"], &arguments[..]].concat()));
+    assert_eq!((ran.code, ran.err.lines().count()), (3, 1), "{}", ran.err);
     assert!(ran.err.contains(&index), "{}", ran.err);
     assert!(texts(&index).is_some_and(|texts| texts.len() == 10), "what was safe is safe");
     let ran = run(&arguments);

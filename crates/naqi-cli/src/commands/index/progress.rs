@@ -1,10 +1,11 @@
 //! The progress of a run: a bar on a terminal, lines on request.
 
-use crate::args::Options;
-use crate::walk::{Found, walk};
-use crate::warn::warn;
+use crate::input::Input;
+use crate::messages;
 use indicatif::{HumanBytes, HumanDuration, ProgressBar, ProgressDrawTarget, ProgressStyle};
+use std::fs;
 use std::io::{self, IsTerminal};
+use std::sync::Mutex;
 use std::time::{Duration, Instant};
 
 /// The smallest amount of text that gets a bar.
@@ -15,39 +16,39 @@ const EVERY: Duration = Duration::from_secs(10);
 pub struct Progress {
     bar: ProgressBar,
     /// When the last line was written, if lines are.
-    last: Option<Instant>,
+    last: Option<Mutex<Instant>>,
 }
 
 impl Progress {
-    pub fn new(options: &Options) -> Self {
+    /// A bar on a terminal; elsewhere lines, if they are wanted.
+    pub fn new(inputs: &[Input], wants_lines: bool) -> Self {
         let on_terminal = io::stderr().is_terminal();
-        if !on_terminal && !options.progress {
+        if messages::is_quiet() || !on_terminal && !wants_lines {
             return Self { bar: ProgressBar::hidden(), last: None };
         }
-        // The length of standard input is unknown.
-        let knows_end = options.inputs.iter().all(|input| input.as_os_str() != "-");
-        let total = knows_end.then(|| walk(options).map(bytes).sum::<u64>());
+        let total: Option<u64> = inputs.iter().map(bytes).sum();
         let bar = match total {
             Some(total) if on_terminal && total > LONG => ProgressBar::new(total)
                 .with_style(style("{bar:32} {percent:>3} %  {bytes} of {total_bytes}  {bytes_per_sec}  {eta} left")),
             None if on_terminal => ProgressBar::no_length().with_style(style("{spinner} {bytes}  {bytes_per_sec}")),
             _ => ProgressBar::with_draw_target(total, ProgressDrawTarget::hidden()),
         };
-        Self { bar, last: (!on_terminal).then(Instant::now) }
+        Self { bar, last: (!on_terminal).then(|| Mutex::new(Instant::now())) }
     }
 
     /// Counts bytes that are read.
-    pub fn took(&mut self, bytes: u64) {
+    pub fn took(&self, bytes: u64) {
         self.bar.inc(bytes);
-        if self.last.is_some_and(|last| last.elapsed() >= EVERY) {
-            self.last = Some(Instant::now());
-            warn("index", &self.line());
+        let Some(Ok(mut last)) = self.last.as_ref().map(Mutex::lock) else { return };
+        if last.elapsed() >= EVERY {
+            *last = Instant::now();
+            messages::note(&self.line());
         }
     }
 
-    /// Prints a message without disturbing the bar.
-    pub fn say(&self, message: &str) {
-        self.bar.suspend(|| warn("index", message));
+    /// Prints an error without disturbing the bar.
+    pub fn error(&self, message: &str) {
+        self.bar.suspend(|| messages::error(message));
     }
 
     pub fn finish(&self) {
@@ -68,11 +69,11 @@ impl Progress {
     }
 }
 
-fn bytes(found: Found) -> u64 {
-    match found {
-        Found::File { bytes, .. } => bytes,
-        // A file that cannot be read does not count.
-        Found::Fault(_) => 0,
+/// The length of a file. That of standard input is unknown; a file that cannot be read does not count.
+fn bytes(input: &Input) -> Option<u64> {
+    match input {
+        Input::Stdin => None,
+        Input::File(path) => Some(fs::metadata(path).map_or(0, |about| about.len())),
     }
 }
 

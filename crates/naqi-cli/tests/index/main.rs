@@ -1,28 +1,31 @@
-//! Tests of the program as a process of its own, on files of its own, killed and started again.
+//! `naqi index`, on files of its own, killed and started again.
 
 #[cfg(unix)]
 mod foreign;
 #[cfg(unix)]
 mod kills;
 mod others;
+#[path = "../process/mod.rs"]
+mod process;
 
-use crate::fields::Fields;
-use crate::process::*;
+use process::{Chance, Folder, HOSTILE, Ran, all_names, assert_printable, times, wait, wait_until};
 use std::collections::BTreeMap;
 use std::fs;
 use std::io::Write;
 use std::path::Path;
-use std::process::{Child, Stdio};
+use std::process::{Child, Command, Stdio};
+use std::sync::atomic::{AtomicU64, Ordering};
 use tantivy::collector::DocSetCollector;
 use tantivy::query::AllQuery;
 use tantivy::schema::Value;
 use tantivy::{Index, TantivyDocument};
-use tempfile::TempDir;
 
-/// Runs the program itself when another test starts this one as a process.
-#[test]
-fn the_program_itself() {
-    be(crate::index);
+fn command(arguments: &[&str]) -> Command {
+    process::command(&[&["index"], arguments].concat())
+}
+
+fn run(arguments: &[&str]) -> Ran {
+    process::finish(command(arguments))
 }
 
 fn start(arguments: &[&str]) -> Child {
@@ -33,33 +36,35 @@ fn start(arguments: &[&str]) -> Child {
 
 /// A run with this standard input.
 fn run_on(arguments: &[&str], input: &[u8]) -> Ran {
-    let mut child = start(arguments);
-    child.stdin.take().expect("a pipe").write_all(input).expect("a reader");
-    wait(child)
+    process::run_on(&[&["index"], arguments].concat(), input)
 }
 
-fn folder() -> TempDir {
-    tempfile::tempdir().expect("a folder")
+fn folder() -> Folder {
+    static COUNT: AtomicU64 = AtomicU64::new(0);
+    Folder::new(&format!("index-{}", COUNT.fetch_add(1, Ordering::Relaxed)))
 }
 
-fn path(folder: &TempDir, name: &str) -> String {
-    folder.path().join(name).to_str().expect("a path in UTF-8").into()
+fn path(folder: &Folder, name: &str) -> String {
+    folder.path(name)
 }
 
-fn write(folder: &TempDir, name: &str, bytes: impl AsRef<[u8]>) -> String {
-    fs::write(folder.path().join(name), bytes).expect("a file");
-    path(folder, name)
+fn root(folder: &Folder) -> String {
+    folder.path("")
+}
+
+fn write(folder: &Folder, name: &str, bytes: impl AsRef<[u8]>) -> String {
+    folder.write(name, bytes)
 }
 
 /// How often each text is in the index; none if there is no index yet.
 fn texts(index: &str) -> Option<BTreeMap<String, usize>> {
     let index = Index::open_in_dir(index).ok()?;
-    let fields = Fields::of(&index).expect("its fields");
+    let field = index.schema().get_field("text").expect("a field");
     let searcher = index.reader().expect("a reader").searcher();
     let mut texts = BTreeMap::new();
     for address in searcher.search(&AllQuery, &DocSetCollector).expect("all documents") {
         let document: TantivyDocument = searcher.doc(address).expect("a document");
-        let text = document.get_first(fields.text).and_then(|value| value.as_str()).expect("a text").to_owned();
+        let text = document.get_first(field).and_then(|value| value.as_str()).expect("a text").to_owned();
         *texts.entry(text).or_default() += 1;
     }
     Some(texts)
@@ -109,8 +114,8 @@ fn unreadable_input_is_named_and_all_else_is_indexed() {
     write(&folder, "4.txt", "بَعْدُ");
     write(&folder, ".hidden.txt", "خفي");
     let missing = path(&folder, "missing.txt");
-    let ran = run(&["--index", &index, folder.path().to_str().expect("a path"), &missing]);
-    assert_eq!(ran.code, 1, "{}", ran.err);
+    let ran = run(&["--index", &index, "--recursive", &root(&folder), &missing]);
+    assert_eq!(ran.code, 3, "{}", ran.err);
     assert_eq!(texts(&index), once(["قَبْلُ", "واحد", "last", "بَعْدُ"].map(str::to_owned)));
     for said in [
         "2.txt: line 2: invalid UTF-8 at byte 5 of the file",
@@ -130,7 +135,7 @@ fn unreadable_input_is_named_and_all_else_is_indexed() {
 fn of_many_invalid_lines_some_are_named_and_all_are_counted() {
     let index = folder();
     let ran = run_on(&["--index", &path(&index, "i"), "--format", "jsonl"], "x\n".repeat(1234).as_bytes());
-    assert_eq!((ran.code, ran.err.lines().count()), (1, 12), "{}", ran.err);
+    assert_eq!((ran.code, ran.err.lines().count()), (3, 12), "{}", ran.err);
     assert!(ran.err.contains("standard input: 1,224 more are wrong"), "{}", ran.err);
 }
 
@@ -151,7 +156,7 @@ fn an_index_of_another_analyzer_is_refused_and_unchanged() {
     let (index, file) = (path(&index, "index"), write(&folder, "a.txt", "كتاب"));
     assert_eq!(run(&["--index", &index, &file]).code, 0);
     let ran = run(&["--index", &index, "--analyzer", "wide", &file]);
-    assert!(ran.code == 1 && ran.err.contains("only in the analyzer that is given: root_key"), "{}", ran.err);
+    assert!(ran.code == 3 && ran.err.contains("only in the analyzer that is given: root_key"), "{}", ran.err);
     assert_eq!(texts(&index), once(["كتاب".to_owned()]));
     let again = run(&["--index", &index, "--again", &file]);
     assert!(again.err.contains("1 documents; 1 are new"), "{}", again.err);
@@ -169,7 +174,7 @@ fn a_second_run_into_the_same_index_fails_at_once() {
     input.write_all("كتاب\n".as_bytes()).expect("a reader");
     wait_until("the first run does nothing", || texts(&index).is_some_and(|texts| !texts.is_empty()));
     let second = run_on(&["--index", &index], "قلم\n".as_bytes());
-    assert!(second.code == 1 && second.err.contains("another run writes into this index"), "{}", second.err);
+    assert!(second.code == 3 && second.err.contains("another run writes into this index"), "{}", second.err);
     drop(input);
     assert_eq!(wait(first).code, 0);
     assert_eq!(texts(&index), once(["كتاب".to_owned()]));
@@ -179,18 +184,18 @@ fn a_second_run_into_the_same_index_fails_at_once() {
 fn a_folder_of_other_files_is_not_changed() {
     let folder = folder();
     write(&folder, "a.txt", "كتاب");
-    let ran = run(&["--index", folder.path().to_str().expect("a path"), &path(&folder, "a.txt")]);
-    assert!(ran.code == 1 && ran.err.contains("there are other files and no index"), "{}", ran.err);
-    assert_eq!(fs::read_dir(folder.path()).expect("a folder").count(), 1);
+    let ran = run(&["--index", &root(&folder), &path(&folder, "a.txt")]);
+    assert!(ran.code == 3 && ran.err.contains("there are other files and no index"), "{}", ran.err);
+    assert_eq!(fs::read_dir(root(&folder)).expect("a folder").count(), 1);
 }
 
 #[test]
 fn an_index_inside_the_folder_of_texts_is_not_read_as_text() {
     let folder = folder();
     write(&folder, "a.txt", "كتاب");
-    let (root, index) = (folder.path().to_str().expect("a path").to_owned(), path(&folder, "index"));
+    let (root, index) = (root(&folder), path(&folder, "index"));
     for _ in 0..2 {
-        let ran = run(&["--index", &index, &root]);
+        let ran = run(&["--index", &index, "--recursive", &root]);
         assert!(ran.code == 0 && ran.err.contains("1 documents; "), "{}", ran.err);
     }
     assert!(Path::new(&index).join("meta.json").exists());

@@ -11,10 +11,9 @@ pub enum Line<'b> {
     TooLong,
 }
 
-/// Passes each line and its number, from 1, to `take` until that fails. `read` receives the number of bytes read.
+/// Passes each line and its number, from 1, to `take` until that fails.
 pub fn each<E: From<io::Error>>(
     mut source: impl BufRead,
-    mut read: impl FnMut(u64),
     mut take: impl FnMut(u64, Line) -> Result<(), E>,
 ) -> Result<(), E> {
     let (mut line, mut offset) = (Vec::new(), 0);
@@ -24,11 +23,8 @@ pub fn each<E: From<io::Error>>(
         if len == 0 {
             break;
         }
-        read(len);
         if len == MAX_LINE && line.last() != Some(&b'\n') {
-            let rest = source.skip_until(b'\n')? as u64;
-            read(rest);
-            offset += len + rest;
+            offset += len + source.skip_until(b'\n')? as u64;
             take(number, Line::TooLong)?;
             continue;
         }

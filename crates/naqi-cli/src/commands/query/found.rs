@@ -1,9 +1,8 @@
 //! The results of a query: the best texts, each with an excerpt and its highlighted spans.
 
-use crate::args::{Options, Words};
-use crate::fields::Fields;
-use crate::needles::Hit;
-use crate::own_files;
+use super::{MAX_LIMIT, Options};
+use crate::hits::Hit;
+use crate::index::{Fields, own_files};
 use naqi_tantivy::QueryParser;
 use std::time::{Duration, Instant};
 use tantivy::collector::{Count, TopDocs};
@@ -48,7 +47,7 @@ pub fn find(options: &Options) -> Result<Found, String> {
     }
     let index = Index::open_in_dir(&options.index).map_err(|error| match error {
         TantivyError::OpenDirectoryError(_) | TantivyError::OpenReadError(_) => {
-            named(&"there is no readable index; `index` makes one")
+            named(&"there is no readable index; `naqi index` makes one")
         }
         error => named(&error),
     })?;
@@ -59,14 +58,15 @@ pub fn find(options: &Options) -> Result<Found, String> {
 fn ask(options: &Options, index: &Index) -> Result<Found, TantivyError> {
     let fields = Fields::of(index)?;
     let mut parser = QueryParser::for_index(index, vec![fields.title, fields.text]);
-    if options.words == Words::All {
+    if options.all {
         parser.set_conjunction_by_default();
     }
     let reader = index.reader_builder().reload_policy(ReloadPolicy::Manual).try_into()?;
     let searcher: Searcher = reader.searcher();
     let start = Instant::now();
-    let (query, wrong) = parser.parse_query_lenient(&options.query);
-    let (best, count) = searcher.search(&query, &(TopDocs::with_limit(options.limit).order_by_score(), Count))?;
+    let (query, wrong) = parser.parse_query_lenient(&options.query());
+    let (best, count) =
+        searcher.search(&query, &(TopDocs::with_limit(options.limit.get().min(MAX_LIMIT)).order_by_score(), Count))?;
     let took = start.elapsed();
     let generator = |field| SnippetGenerator::create(&searcher, &*query, field);
     let (mut titles, mut texts) = (generator(fields.title)?, generator(fields.text)?);

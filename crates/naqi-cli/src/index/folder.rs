@@ -1,9 +1,7 @@
 //! Opens, creates or empties the index on disk; refuses folders that are no index of this program.
 
-use crate::args::Options;
-use crate::explain::explain;
-use crate::fields::Fields;
-use crate::own_files::{self, MANAGED, META};
+use super::own_files::{self, MANAGED, META};
+use super::{Fields, Settings, explain};
 use std::fs;
 use std::io;
 use std::path::Path;
@@ -11,8 +9,8 @@ use tantivy::directory::error::LockError;
 use tantivy::directory::{INDEX_WRITER_LOCK, MmapDirectory};
 use tantivy::{Directory, Index, TantivyError};
 
-pub fn open(options: &Options) -> Result<Index, String> {
-    let path = &options.index;
+pub fn open(settings: &Settings) -> Result<Index, String> {
+    let path = &settings.path;
     let io = |error: io::Error| error.to_string();
     fs::create_dir_all(path).map_err(io)?;
     own_files::check(path)?;
@@ -21,7 +19,7 @@ pub fn open(options: &Options) -> Result<Index, String> {
     let has_others = own_files::has_others(path).map_err(io)?;
     match is_there()? {
         false if has_others => return Err("there are other files and no index: name a folder of its own".into()),
-        true if has_others && options.again => {
+        true if has_others && settings.again => {
             return Err("there are other files beside the index: --again empties a folder of its own".into());
         }
         _ => {}
@@ -32,20 +30,20 @@ pub fn open(options: &Options) -> Result<Index, String> {
         LockError::IoError(error) => error.to_string(),
     })?;
     let told = |error: TantivyError| explain(&error);
-    if options.again && is_there()? {
+    if settings.again && is_there()? {
         check(&Index::open(folder.clone()).map_err(told)?)?;
         empty(path).map_err(io)?;
     }
     let index = match is_there()? {
         true => Index::open(folder).map_err(told)?,
         false => {
-            let settings = tantivy::IndexSettings::default();
-            Index::create(folder, Fields::schema(&options.analyzer), settings).map_err(told)?
+            let schema = Fields::schema(&settings.analyzer);
+            Index::create(folder, schema, tantivy::IndexSettings::default()).map_err(told)?
         }
     };
     drop(lock);
     check(&index)?;
-    naqi_tantivy::register(&index, &[&options.analyzer]).map_err(|error| error.to_string())?;
+    naqi_tantivy::register(&index, &[&settings.analyzer]).map_err(|error| error.to_string())?;
     Ok(index)
 }
 
