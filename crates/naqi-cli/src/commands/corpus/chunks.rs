@@ -119,8 +119,8 @@ mod tests {
     #[test]
     fn invalid_utf8_is_named_by_its_byte_and_the_text_before_it_counts() {
         for step in 1..9 {
-            let (chunks, ended) = read(b"ab\ncd\xFFef", step);
-            assert_eq!(chunks.concat(), "ab\ncd");
+            let (all, ended) = read(b"ab\ncd\xFFef", step);
+            assert_eq!(all.concat(), "ab\ncd");
             assert_eq!(ended, Err(Fault::InvalidUtf8(5)));
             assert_eq!(read(b"ab\xD9", step).1, Err(Fault::InvalidUtf8(2)));
             assert_eq!(read(b"\xFF\xFEa\0", step).1, Err(Fault::InvalidUtf8(0)));
