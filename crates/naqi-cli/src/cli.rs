@@ -36,6 +36,9 @@ pub enum Command {
     /// Print the index terms of each line: words without stop words, stemmed
     #[command(after_help = EXIT_CODES)]
     Analyze(commands::analyze::Options),
+    /// Report on texts: spellings that normalization unifies, marks, letters, lengths
+    #[command(after_help = EXIT_CODES)]
+    Corpus(Box<commands::corpus::Options>),
     /// Index texts into an index of tantivy on disk, which `naqi query` searches
     #[cfg(feature = "tantivy")]
     #[command(after_help = format!("{}\n\n{EXIT_CODES}", commands::index::NOTE))]

@@ -1,60 +1,62 @@
-//! Tests of the output on the terminal and on the page.
+//! `naqi query`: lines for a terminal and for a pipe, JSON, the page.
 
-use crate::args::{Command, Options, parse};
-use crate::fields::Fields;
-use crate::process;
-use crate::{found, page, terminal};
-use naqi::analyzer;
-use std::ffi::OsString;
-use tantivy::{Index, doc};
-use tempfile::TempDir;
+mod process;
 
+use process::*;
+use serde_json::{Value, json};
+use std::sync::atomic::{AtomicU64, Ordering};
+
+/// File, title, text.
 const TEXTS: [(&str, &str, &str); 4] = [
-    ("verse.txt", "آيَةٌ", "إِنَّ اللَّهَ لا يُغَيِّرُ ما بِقَوْمٍ حَتَّى يُغَيِّروا ما بِأَنْفُسِهِم"),
-    ("forms.txt", "", "ﺯﺍﺭ ﺍﻟﻄﻼﺏ ﺍﻟﻤﺘﺤﻒ ﺍﻟﻮﻃﻨﻲ"),
-    ("<b>.txt", "المكتبة <الوطنية>", "فتحت المَكْتَبَةُ أبوابها\nصباح اليوم & مساءه."),
-    ("year.txt", "", "صدر القرار في مارس ٢٠٢٤"),
+    ("verse", "آيَةٌ", "إِنَّ اللَّهَ لا يُغَيِّرُ ما بِقَوْمٍ حَتَّى يُغَيِّروا ما بِأَنْفُسِهِم"),
+    ("forms", "", "ﺯﺍﺭ ﺍﻟﻄﻼﺏ ﺍﻟﻤﺘﺤﻒ ﺍﻟﻮﻃﻨﻲ"),
+    ("<b>", "المكتبة <الوطنية>", "فتحت المَكْتَبَةُ أبوابها\nصباح اليوم & مساءه."),
+    ("year", "", "صدر القرار في مارس ٢٠٢٤"),
 ];
 
-fn index() -> TempDir {
-    let folder = tempfile::tempdir().expect("a folder");
-    let index = Index::create_in_dir(&folder, Fields::schema(analyzer::wide())).expect("an index");
-    naqi_tantivy::register(&index, &[analyzer::wide()]).expect("its rules");
-    let fields = Fields::of(&index).expect("its fields");
-    let mut writer = index.writer_with_num_threads(1, 20_000_000).expect("a writer");
-    for (place, title, text) in TEXTS {
-        let document = doc!(fields.place => place, fields.title => title, fields.text => text);
-        writer.add_document(document).expect("a document");
-    }
-    writer.commit().expect("a commit");
-    folder
+/// An index of these texts, in a folder of its own.
+struct Indexed {
+    folder: Folder,
+    index: String,
 }
 
-fn options(index: &TempDir, more: &[&str]) -> Options {
-    let index = index.path().as_os_str().to_owned();
-    let given = ["--index".into(), index].into_iter().chain(more.iter().map(OsString::from));
-    match parse(given) {
-        Ok(Command::Query(options)) => *options,
-        _ => panic!("{more:?} is no query"),
+impl Indexed {
+    fn new(texts: &[(&str, &str, &str)]) -> Self {
+        static COUNT: AtomicU64 = AtomicU64::new(0);
+        let folder = Folder::new(&format!("query-{}", COUNT.fetch_add(1, Ordering::Relaxed)));
+        let index = folder.path("index");
+        let mut command = command(&["index", "--index", "index", "--analyzer", "wide", "--jobs", "1"]);
+        command.current_dir(folder.path(""));
+        for (file, title, text) in texts {
+            let name = format!("{file}.jsonl");
+            folder.write(&name, json!({ "title": title, "text": text }).to_string());
+            command.arg(name);
+        }
+        let ran = finish(command);
+        assert_eq!(ran.code, 0, "{ran:?}");
+        Self { folder, index }
     }
-}
 
-/// The lines for a pipe, or for a terminal with `--color always`.
-fn lines(index: &TempDir, more: &[&str]) -> String {
-    let options = options(index, more);
-    terminal::print(&options, &found::find(&options).expect("an answer"))
+    fn ask(&self, arguments: &[&str]) -> Ran {
+        run(&[&["query", "--index", &self.index], arguments].concat())
+    }
+
+    /// What is printed on a terminal, with `--color always`, or else through a pipe.
+    fn lines(&self, arguments: &[&str]) -> String {
+        String::from_utf8(self.ask(arguments).out).expect("text")
+    }
 }
 
 #[test]
 fn each_text_is_found_by_a_plain_query_and_shown_in_its_original_spelling() {
-    let index = index();
+    let index = Indexed::new(&TEXTS);
     for (query, place, marked) in [
-        ("بقوم", "verse.txt", "بِقَوْمٍ"),
-        ("المتحف", "forms.txt", "ﺍﻟﻤﺘﺤﻒ"),
-        ("مكتبه", "<b>.txt", "المَكْتَبَةُ"),
-        ("2024", "year.txt", "٢٠٢٤"),
+        ("بقوم", "verse.jsonl:1", "بِقَوْمٍ"),
+        ("المتحف", "forms.jsonl:1", "ﺍﻟﻤﺘﺤﻒ"),
+        ("مكتبه", "<b>.jsonl:1", "المَكْتَبَةُ"),
+        ("2024", "year.jsonl:1", "٢٠٢٤"),
     ] {
-        let shown = lines(&index, &["--color", "always", query]);
+        let shown = index.lines(&["--color", "always", query]);
         assert!(shown.contains(place), "{shown:?}");
         assert!(shown.contains(&format!("\x1b[1;31m{marked}\x1b[0m")), "{marked} is not marked in {shown:?}");
         assert!(shown.starts_with("1. ") && !shown.contains("\n2. "), "{shown:?}");
@@ -63,98 +65,127 @@ fn each_text_is_found_by_a_plain_query_and_shown_in_its_original_spelling() {
 
 #[test]
 fn a_pipe_gets_a_line_a_text() {
-    let shown = lines(&index(), &["--color", "never", "المكتبة"]);
+    let shown = Indexed::new(&TEXTS).lines(&["المكتبة"]);
     assert_eq!(shown.lines().count(), 1, "{shown:?}");
     assert!(
-        shown.starts_with("<b>.txt:") && shown.ends_with(":فتحت المَكْتَبَةُ أبوابها صباح اليوم & مساءه.\n"),
+        shown.starts_with("<b>.jsonl:1:") && shown.ends_with(":فتحت المَكْتَبَةُ أبوابها صباح اليوم & مساءه.\n"),
         "{shown:?}"
     );
 }
 
 #[test]
+fn a_program_gets_an_object_a_text() {
+    let ran = Indexed::new(&TEXTS).ask(&["--format", "jsonl", "المكتبة OR مارس"]);
+    let out = String::from_utf8(ran.out).expect("text");
+    let objects: Vec<Value> = out.lines().map(|line| serde_json::from_str(line).expect("JSON")).collect();
+    assert_eq!((ran.code, objects.len()), (0, 2), "{out}");
+    let library = objects.iter().find(|object| object["place"] == "<b>.jsonl:1").expect("a text");
+    assert_eq!((&library["title"], &library["text"]), (&json!(TEXTS[2].1), &json!(TEXTS[2].2)));
+    assert!(library["score"].as_f64().is_some_and(|score| score > 0.0) && library["is_whole"] == true, "{library}");
+    let hits: Vec<&str> = library["hits"]
+        .as_array()
+        .expect("a list")
+        .iter()
+        .map(|hit| &TEXTS[2].2[hit[0].as_u64().expect("a start") as usize..hit[1].as_u64().expect("an end") as usize])
+        .collect();
+    assert_eq!(hits, ["المَكْتَبَةُ"]);
+}
+
+#[test]
 fn the_page_marks_the_original_and_escapes_the_rest() {
-    let index = index();
-    let options = options(&index, &["المكتبة", "OR", "<script>"]);
-    let html = page::build(&options, &found::find(&options).expect("an answer"));
-    for wanted in [
-        "<html lang=\"ar\" dir=\"rtl\">",
-        "<mark>المَكْتَبَةُ</mark> أبوابها\nصباح اليوم &amp; مساءه.",
-        "<mark>المكتبة</mark> &lt;الوطنية&gt;",
-        "<bdi dir=\"ltr\">&lt;b&gt;.txt</bdi>",
-        "root_key",
-    ] {
-        assert!(html.contains(wanted), "{wanted} is not in {html}");
+    let index = Indexed::new(&TEXTS);
+    let page = index.folder.path("page.html");
+    let query = ["المكتبة", "OR", "<script>\"'onload=x"];
+    for (lang, wanted) in [("ar", "<html lang=\"ar\" dir=\"rtl\">"), ("en", "<html lang=\"en\" dir=\"ltr\">")] {
+        let ran = index.ask(&[&["--format", "html", "--lang", lang, "--output", &page, "--"], &query[..]].concat());
+        assert_eq!((ran.code, ran.out.len()), (0, 0), "{ran:?}");
+        let html = std::fs::read_to_string(&page).expect("a page");
+        for wanted in [
+            wanted,
+            "<mark>المَكْتَبَةُ</mark> أبوابها\nصباح اليوم &amp; مساءه.",
+            "<mark>المكتبة</mark> &lt;الوطنية&gt;",
+            "&lt;b&gt;.jsonl",
+            "root_key",
+        ] {
+            assert!(html.contains(wanted), "{wanted} is not in {html}");
+        }
+        assert!(!html.contains("<script>\"") && html.contains("&lt;script&gt;"), "{html}");
     }
-    assert!(!html.contains("<script>"));
 }
 
 #[test]
 fn the_option_all_requires_every_word() {
-    let index = index();
-    assert_eq!(lines(&index, &["--color", "never", "مارس", "المتحف"]).lines().count(), 2);
-    assert_eq!(lines(&index, &["--color", "never", "--all", "مارس", "المتحف"]).lines().count(), 0);
-    assert_eq!(lines(&index, &["--color", "never", "--all", "مارس", "القرار"]).lines().count(), 1);
+    let index = Indexed::new(&TEXTS);
+    assert_eq!(index.lines(&["مارس", "المتحف"]).lines().count(), 2);
+    assert_eq!(index.lines(&["--all", "مارس", "المتحف"]).lines().count(), 0);
+    assert_eq!(index.lines(&["--all", "مارس", "القرار"]).lines().count(), 1);
 }
 
 #[test]
 fn the_valid_parts_of_an_invalid_query_are_used() {
-    let shown = lines(&index(), &["--color", "always", "\"المكتبة"]);
+    let index = Indexed::new(&TEXTS);
+    let shown = index.lines(&["--color", "always", "\"المكتبة"]);
     assert!(shown.contains("(no query: ") && shown.contains("1 of 1 texts"), "{shown:?}");
+    let piped = index.ask(&["\"المكتبة"]);
+    assert!(piped.code == 0 && piped.err.contains("no query: "), "{piped:?}");
 }
 
 #[test]
 fn a_folder_without_an_index_is_named() {
-    let folder = tempfile::tempdir().expect("a folder");
-    let error = found::find(&options(&folder, &["x"])).err().expect("no index");
-    assert!(error.contains("there is no readable index"), "{error}");
+    let folder = Folder::new("query-none");
+    let ran = run(&["query", "--index", &folder.path(""), "x"]);
+    assert!(ran.code == 3 && ran.err.contains("there is no readable index"), "{ran:?}");
 }
 
 #[test]
-fn the_program_itself() {
-    process::be(crate::query);
+fn nothing_found_is_no_error() {
+    let index = Indexed::new(&TEXTS);
+    let ran = index.ask(&["زعتر"]);
+    assert_eq!((ran.code, ran.out.len(), ran.err.as_str()), (1, 0, "naqi: nothing found\n"));
+    assert_eq!(index.ask(&["--quiet", "زعتر"]).err, "");
+    assert_eq!(index.ask(&[]).code, 2);
+    assert_eq!(index.ask(&["--limit", "0", "x"]).code, 2);
+    assert_eq!(index.ask(&["--length", "19", "x"]).code, 2);
 }
 
 #[test]
 fn names_and_errors_contain_no_terminal_commands() {
-    use process::HOSTILE;
-    let folder = tempfile::tempdir().expect("a folder");
-    let made = Index::create_in_dir(&folder, Fields::schema(analyzer::wide())).expect("an index");
-    naqi_tantivy::register(&made, &[analyzer::wide()]).expect("its rules");
-    let fields = Fields::of(&made).expect("its fields");
-    let mut writer = made.writer_with_num_threads(1, 20_000_000).expect("a writer");
     let title = format!("كتاب {HOSTILE}");
-    writer
-        .add_document(doc!(fields.place => HOSTILE, fields.title => title.as_str(), fields.text => title.as_str()))
-        .expect("a document");
-    writer.commit().expect("a commit");
-    let index = folder.path().to_str().expect("a path");
+    let indexed = Indexed::new(&[(HOSTILE, &title, &title)]);
+    let index = &indexed.index;
     let gone = format!("{index}/{HOSTILE}");
     let option = format!("--{HOSTILE}");
     let page = format!("{gone}/page.html");
-    let cases: [(&[&str], i32); 7] = [
+    let cases: [(&[&str], i32); 8] = [
         (&["--index", index, "كتاب"], 0),
+        (&["--index", index, "--color", "always", "كتاب"], 0),
         (&["--index", index, "--color", "never", "كتاب \"\u{1B}[2J"], 0),
-        (&["--index", &gone, "كتاب"], 1),
+        (&["--index", &gone, "كتاب"], 3),
         (&["--index", index, "--color", HOSTILE, "كتاب"], 2),
         (&["--index", index, "--limit", HOSTILE, "كتاب"], 2),
         (&[&option], 2),
-        (&["--index", index, "--html", &page, "كتاب"], 1),
+        (&["--index", index, "--format", "html", "--output", &page, "كتاب"], 3),
     ];
     for (arguments, code) in cases {
-        let ran = process::run(arguments);
+        let ran = run(&[&["query"], arguments].concat());
         assert_eq!(ran.code, code, "{arguments:?}: {ran:?}");
-        process::assert_printable(&ran.err);
-        process::assert_printable(&String::from_utf8_lossy(&ran.out));
+        assert_printable(&ran.err);
+        let out = String::from_utf8_lossy(&ran.out);
+        // The program's own colours.
+        assert_printable(&out.replace("\x1b[1;31m", "").replace("\x1b[0m", ""));
     }
 }
 
 #[cfg(unix)]
 #[test]
 fn a_link_instead_of_a_lock_file_is_not_followed() {
-    let (index, others) = (index(), tempfile::tempdir().expect("a folder"));
-    let (lock, elsewhere) = (index.path().join(".tantivy-meta.lock"), others.path().join("made"));
+    let (indexed, others) = (Indexed::new(&TEXTS), Folder::new("query-others"));
+    let (lock, elsewhere) = (format!("{}/.tantivy-meta.lock", indexed.index), others.path("made"));
     let _ = std::fs::remove_file(&lock);
     std::os::unix::fs::symlink(&elsewhere, &lock).expect("a link");
-    let error = found::find(&options(&index, &["x"])).err().expect("a refusal");
-    assert!(error.contains("symbolic link") && !elsewhere.exists(), "{error}");
+    let ran = indexed.ask(&["x"]);
+    assert!(
+        ran.code == 3 && ran.err.contains("symbolic link") && !std::path::Path::new(&elsewhere).exists(),
+        "{ran:?}"
+    );
 }

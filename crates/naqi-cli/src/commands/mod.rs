@@ -2,6 +2,7 @@
 
 pub mod analyze;
 pub mod concordance;
+pub mod corpus;
 pub mod explain;
 pub mod highlight;
 #[cfg(feature = "tantivy")]
@@ -22,6 +23,7 @@ pub fn run(command: Command) -> anyhow::Result<Outcome> {
         Command::Index(options) => index::run(&options),
         Command::Concordance(options) => concordance::run(options),
         Command::Highlight(options) => highlight::run(options),
+        Command::Corpus(options) => corpus::run(&options),
         Command::Explain(options) => explain::run(&options),
         Command::Normalize(options) => normalize::run(&options),
         #[cfg(feature = "tantivy")]

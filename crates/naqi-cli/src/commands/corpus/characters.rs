@@ -127,14 +127,6 @@ impl Characters {
     }
 }
 
-/// U+064E ARABIC FATHA: a character's code point and name.
-pub fn name(c: char) -> String {
-    match unicode_names2::name(c) {
-        Some(name) => format!("U+{:04X} {name}", c as u32),
-        None => format!("U+{:04X}", c as u32),
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -1,85 +1,50 @@
-//! The text of a file in chunks of whole lines, from plain or packed bytes.
+//! The text of an input in chunks of whole lines.
 
-use crate::packed::Unpacked;
-use crate::unchanged::Unchanged;
-use std::fs::File;
-use std::io::{self, ErrorKind, Read};
-use std::num::NonZero;
-use std::path::Path;
+use crate::input::Source;
+use std::io::{ErrorKind, Read};
 
 /// The bytes read at a time.
 const BLOCK: usize = 256 << 10;
 /// A longer line is split at a space, so that memory stays bounded.
 const LONGEST: usize = 1 << 20;
 
-/// An open file, or standard input, unpacked.
-pub struct Source<'a> {
-    reader: Unpacked<Box<dyn Read + 'a>>,
-    unchanged: Option<Unchanged>,
+/// Why an input is not read to its end.
+#[derive(Debug, PartialEq, Eq)]
+pub enum Fault {
+    Read(String),
+    /// The byte where invalid UTF-8 begins.
+    InvalidUtf8(u64),
 }
 
-impl<'a> Source<'a> {
-    /// Opens standard input for `-`, or else the file. A packed one may unpack to `most` times its length. `read`
-    /// receives the number of bytes of each block read from the file.
-    pub fn open(path: &Path, most: NonZero<u64>, read: impl FnMut(u64) + 'a) -> io::Result<Self> {
-        let (raw, unchanged, named): (Box<dyn Read>, _, _) = match path.as_os_str() == "-" {
-            true => (Box::new(io::stdin().lock()), None, None),
-            false => {
-                let file = File::open(path)?;
-                let unchanged = Unchanged::new(&file)?;
-                (Box::new(file), unchanged, Some(path))
-            }
-        };
-        let raw: Box<dyn Read + 'a> = Box::new(Watched { raw, read });
-        Ok(Self { reader: Unpacked::new(raw, named, most)?, unchanged })
-    }
-
-    /// Passes the text on chunk by chunk, like [`chunks`].
-    pub fn chunks(mut self, chunk: impl FnMut(&str)) -> Result<(), String> {
-        let ended = chunks(&mut self.reader, chunk);
-        // An error in the text may be caused by an error in the packed bytes.
-        self.unchanged.map_or(Ok(()), |unchanged| unchanged.check())?;
-        ended.map_err(|error| self.reader.fault().unwrap_or(error))
-    }
-}
-
-struct Watched<R, F> {
-    raw: R,
-    read: F,
-}
-
-impl<R: Read, F: FnMut(u64)> Read for Watched<R, F> {
-    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
-        let count = self.raw.read(buffer)?;
-        (self.read)(count as u64);
-        Ok(count)
+impl Fault {
+    /// The message. The source must not be read any more.
+    pub fn message(self, source: &mut Source) -> String {
+        match self {
+            Self::Read(message) => message,
+            Self::InvalidUtf8(byte) => source.invalid_utf8(byte),
+        }
     }
 }
 
 /// Passes the text on chunk by chunk: words and sentences end at the end of a chunk, since a line ends there. On an
-/// error, the text before it was passed on.
-pub fn chunks(mut source: impl Read, mut chunk: impl FnMut(&str)) -> Result<(), String> {
+/// error, the text before it was passed on. `lossy` replaces invalid UTF-8 by U+FFFD.
+pub fn chunks(source: &mut impl Read, lossy: bool, mut chunk: impl FnMut(&str)) -> Result<(), Fault> {
     let (mut waiting, mut block, mut offset) = (Vec::new(), vec![0; BLOCK], 0);
     loop {
         let count = match source.read(&mut block) {
             Ok(count) => count,
             Err(error) if error.kind() == ErrorKind::Interrupted => continue,
-            Err(error) => return Err(format!("{error} (after byte {})", offset + waiting.len())),
+            Err(error) => return Err(Fault::Read(format!("{error} (after byte {})", offset + waiting.len()))),
         };
         waiting.extend_from_slice(&block[..count]);
         let end = if count == 0 { waiting.len() } else { whole_lines(&waiting) };
         match std::str::from_utf8(&waiting[..end]) {
             Ok(text) => chunk(text),
+            Err(_) if lossy => chunk(&String::from_utf8_lossy(&waiting[..end])),
             Err(error) => {
                 let valid = error.valid_up_to();
                 chunk(std::str::from_utf8(&waiting[..valid]).unwrap_or_default());
-                let hint = match offset + valid {
-                    0 if waiting.starts_with(&[0xFF, 0xFE]) || waiting.starts_with(&[0xFE, 0xFF]) => {
-                        "it begins like UTF-16; convert it to UTF-8"
-                    }
-                    _ => "convert the text to UTF-8",
-                };
-                return Err(format!("invalid UTF-8 (byte {}): {hint}", offset + valid));
+                return Err(Fault::InvalidUtf8((offset + valid) as u64));
             }
         }
         offset += end;
@@ -106,6 +71,7 @@ fn whole_lines(bytes: &[u8]) -> usize {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use std::io;
 
     /// Returns a few bytes at a time.
     struct Slow<'a>(&'a [u8], usize);
@@ -117,9 +83,9 @@ mod tests {
         }
     }
 
-    fn read(bytes: &[u8], step: usize) -> (Vec<String>, Result<(), String>) {
+    fn read(bytes: &[u8], step: usize) -> (Vec<String>, Result<(), Fault>) {
         let mut all = Vec::new();
-        let ended = chunks(Slow(bytes, step), |text| all.push(text.to_owned()));
+        let ended = chunks(&mut Slow(bytes, step), false, |text| all.push(text.to_owned()));
         (all, ended)
     }
 
@@ -153,11 +119,14 @@ mod tests {
     #[test]
     fn invalid_utf8_is_named_by_its_byte_and_the_text_before_it_counts() {
         for step in 1..9 {
-            let (chunks, ended) = read(b"ab\ncd\xFFef", step);
-            assert_eq!(chunks.concat(), "ab\ncd");
-            assert_eq!(ended.unwrap_err(), "invalid UTF-8 (byte 5): convert the text to UTF-8");
-            assert!(read(b"ab\xD9", step).1.unwrap_err().contains("byte 2"));
-            assert!(read(b"\xFF\xFEa\0", step).1.unwrap_err().contains("UTF-16"));
+            let (all, ended) = read(b"ab\ncd\xFFef", step);
+            assert_eq!(all.concat(), "ab\ncd");
+            assert_eq!(ended, Err(Fault::InvalidUtf8(5)));
+            assert_eq!(read(b"ab\xD9", step).1, Err(Fault::InvalidUtf8(2)));
+            assert_eq!(read(b"\xFF\xFEa\0", step).1, Err(Fault::InvalidUtf8(0)));
+            let mut all = String::new();
+            assert_eq!(chunks(&mut Slow(b"ab\ncd\xFFef", step), true, |text| all += text), Ok(()));
+            assert_eq!(all, "ab\ncd\u{FFFD}ef");
         }
     }
 }

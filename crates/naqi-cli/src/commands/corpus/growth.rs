@@ -1,6 +1,6 @@
 //! The growth of the vocabulary with the text.
 
-use crate::power::next_step;
+use super::power::next_step;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Point {

@@ -1,20 +1,23 @@
 //! The report as one JSON object, for programs.
 
-use crate::growth::Point;
-use crate::power::Power;
-use crate::report::{Distribution, Report};
+use super::growth::Point;
+use super::labels;
+use super::power::Power;
+use super::report::{Distribution, Report};
+use crate::page::Lang;
+use crate::terminal::code_points;
 use serde_json::{Value, json};
 
-pub fn print(report: &Report) -> String {
+pub fn object(report: &Report) -> Value {
     let totals = &report.totals;
-    let object = json!({
+    json!({
         "normalizer": {
             "title": report.title,
             "steps": report.steps,
             "fingerprint": format!("{:016x}", report.fingerprint),
             "naqi": env!("CARGO_PKG_VERSION"),
         },
-        "notes": report.notes(),
+        "notes": labels::notes(report, Lang::En),
         "totals": {
             "files": totals.files,
             "files_not_read_to_their_end": totals.broken,
@@ -63,8 +66,7 @@ pub fn print(report: &Report) -> String {
             "marks": file.marks,
             "whole": !file.broken,
         })).collect::<Vec<_>>(),
-    });
-    format!("{object:#}\n")
+    })
 }
 
 fn pairs(rows: &[(String, u64)]) -> Vec<Value> {
@@ -72,8 +74,7 @@ fn pairs(rows: &[(String, u64)]) -> Vec<Value> {
 }
 
 fn characters(rows: &[(char, u64)]) -> Vec<Value> {
-    let row =
-        |&(c, count): &(char, u64)| json!({ "character": c.to_string(), "name": Report::name(c), "count": count });
+    let row = |&(c, count): &(char, u64)| json!({ "character": c.to_string(), "name": code_points::with_name(c), "count": count });
     rows.iter().map(row).collect()
 }
 

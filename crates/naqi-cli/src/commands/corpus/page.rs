@@ -1,230 +1,331 @@
-//! The report as an HTML page of tables and plots without external resources, for wide and narrow screens.
+//! The report as an HTML page of tables and plots.
 
-use crate::characters::Class;
-use crate::figures::thousands;
-use crate::plots;
-use crate::report::{Distribution, Report};
-use crate::shown::{Html, Whole, percent};
-use crate::table::{in_words, laws_in_words, rows_of_totals};
-use std::fmt::Write;
+use super::characters::Class;
+use super::labels::{self, percent};
+use super::plots;
+use super::report::{Distribution, Report, Spelling, Variant};
+use super::shown::markup;
+use crate::page::{Cell, Head, Languages, Page, drawing, legend, section, table};
+use crate::terminal::code_points;
+use crate::terminal::figures::thousands;
+use maud::{Markup, html};
 
 /// The maximum number of spellings of one term, and of bars of one plot.
 const SPELLINGS: usize = 12;
 const BARS: usize = 40;
 
-pub fn build(report: &Report) -> String {
-    let mut out = String::from("<!doctype html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n");
-    out += "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n";
-    let (title, steps) = (Whole(&report.title), Whole(&report.steps));
-    let _ = writeln!(out, "<title>Corpus report: {title}</title>\n<style>\n{}</style>", include_str!("page.css"));
-    let _ = writeln!(out, "</head>\n<body>\n<h1>Corpus report</h1>\n<p>{}, {title}, fingerprint", Report::naqi());
-    let _ = writeln!(out, "<code>{:016x}</code>: <code>{steps}</code></p>", report.fingerprint);
-    for note in report.notes() {
-        let _ = writeln!(out, "<p class=\"note\">{}</p>", Whole(&note));
+const STYLE: &str = "
+.u{font:.7rem ui-monospace,monospace;background:var(--box);border-radius:.2rem;padding:0 .2rem;margin:0 .1rem}
+.spellings{list-style:none;display:flex;flex-wrap:wrap;gap:0 1.1rem;margin:0;padding:0}
+.spellings li{min-width:0;max-width:100%;overflow-wrap:anywhere}
+.legend i{display:inline-block;width:1.4em;height:.3em;margin-inline-end:.4em;vertical-align:.25em}
+.legend .a{background:var(--first)}
+.legend .b{background:var(--second)}
+.remark{color:var(--soft);font-size:.85rem;display:block}
+.pair .scroll{max-height:40rem;overflow-y:auto}
+@media(max-width:40rem){
+.variants table,.variants tbody{display:block}
+.variants thead{display:none}
+.variants tr{display:grid;grid-template-columns:minmax(0,1fr) 4.5rem 4.5rem;border-bottom:1px solid var(--line)}
+.variants td{border:0}
+.variants td:last-child{grid-column:1/-1}
+.pair .scroll{max-height:none}
+}
+@media print{.pair .scroll{max-height:none}}
+";
+
+pub fn build(report: &Report, langs: Languages) -> String {
+    let totals = &report.totals;
+    let (files, words) = (thousands(totals.files), thousands(totals.words));
+    let mut page = Page::new(langs, langs.label("Corpus report", "تقرير عن النصوص"), &[])
+        .figure(langs.label("files", "الملفات"), &files)
+        .figure(langs.label("words", "الكلمات"), &words)
+        .figure(langs.label("distinct, as written", "المختلفة كما كُتبت"), &thousands(totals.written))
+        .figure(langs.label("distinct, normalized", "المختلفة بعد التوحيد"), &thousands(totals.terms))
+        .steps(&report.title, &report.steps)
+        .style(STYLE);
+    for note in labels::notes(report, langs.labels) {
+        page = page.note(html! { (note) });
     }
-    let page = Page { report, lang: language(&report.title) };
-    page.totals(&mut out);
-    page.variants(&mut out);
-    page.marks(&mut out);
-    page.letters(&mut out);
-    page.characters(&mut out);
-    page.lengths(&mut out);
-    page.vocabulary(&mut out);
-    page.files(&mut out);
-    out += "</body>\n</html>\n";
-    out
+    let body = Body { report, langs };
+    page.build(&html! {
+        (body.totals())
+        (body.variants())
+        (body.marks())
+        (body.letters())
+        (body.characters())
+        (body.lengths())
+        (body.vocabulary())
+        (body.files())
+        p { small {
+            (langs.label("Made by ", "صنعه "))
+            bdi lang="en" dir="ltr" { (Report::naqi()) }
+            (langs.label("; fingerprint of the rules ", "؛ بصمة القواعد "))
+            bdi dir="ltr" { code { (format!("{:016x}", report.fingerprint)) } }
+        } }
+    })
 }
 
-/// The language of a preset, by which browsers choose the shapes of letters.
-fn language(title: &str) -> &'static str {
-    match title {
-        "preset persian" => "fa",
-        "preset urdu" => "ur",
-        "preset sorani" => "ckb",
-        _ => "ar",
-    }
-}
-
-struct Page<'r> {
+struct Body<'r> {
     report: &'r Report,
-    lang: &'static str,
+    langs: Languages,
 }
 
-impl Page<'_> {
-    fn totals(&self, out: &mut String) {
-        *out += "<h2>Totals</h2>\n<div class=\"scroll\" tabindex=\"0\"><table>\n";
-        for (name, value, remark) in rows_of_totals(self.report) {
-            let _ = write!(out, "<tr><td>{name}");
-            if !remark.is_empty() {
-                let _ = write!(out, "<br><small>{remark}</small>");
-            }
-            let _ = writeln!(out, "</td><td class=\"n\">{value}</td></tr>");
-        }
-        *out += "</table></div>\n";
+impl Body<'_> {
+    fn label(&self, english: &'static str, arabic: &'static str) -> &'static str {
+        self.langs.label(english, arabic)
     }
 
-    fn variants(&self, out: &mut String) {
-        *out += "<h2>Spellings made one</h2>\n<p>Terms in several spellings, where most words are at stake: those that \
-                 are not in the term's commonest spelling, which a search for that would miss.</p>\n";
-        *out += "<div class=\"scroll\" tabindex=\"0\"><table class=\"v\">\n<tr><th class=\"n\" scope=\"col\">at stake</th><th class=\"n\" scope=\"col\">of all</th>";
-        *out += "<th class=\"r\" scope=\"col\">term</th><th class=\"r\" scope=\"col\">spellings</th></tr>\n";
-        for variant in &self.report.variants {
-            let (at_stake, total) = (thousands(variant.at_stake), thousands(variant.total));
-            let _ = write!(out, "<tr><td class=\"n\">{at_stake}</td><td class=\"n\">{total}</td>");
-            let _ = write!(out, "<td class=\"w\"{}>{}</td>", self.direction(&variant.term), Html(&variant.term));
-            let _ = write!(out, "<td class=\"w\"{}><ul>", self.direction(&variant.term));
-            for spelling in variant.spellings.iter().take(SPELLINGS) {
-                let (written, count) = (Html(&spelling.written), thousands(spelling.count));
-                let twin = if spelling.is_twin { " <bdi lang=\"en\">same in NFC</bdi>" } else { "" };
-                let _ = write!(out, "<li><bdi>{written}</bdi> <small><bdi>{count}</bdi>{twin}</small></li>");
-            }
-            if let Some(more @ 1..) = variant.spellings.len().checked_sub(SPELLINGS) {
-                let _ = write!(out, "<li lang=\"en\"><small>and {more} more</small></li>");
-            }
-            *out += "</ul></td></tr>\n";
-        }
-        *out += "</table></div>\n";
+    /// A text of the corpus, with its invisible characters written out.
+    fn text(&self, text: &str) -> Markup {
+        self.langs.text_as(text, markup(text))
     }
 
-    fn marks(&self, out: &mut String) {
+    fn totals(&self) -> Markup {
+        let rows = labels::totals(self.report, self.langs.labels).into_iter().map(|total| {
+            let name = html! { (total.name) @if !total.remark.is_empty() { span.remark { (total.remark) } } };
+            [Cell::Other(name), Cell::Number(total.value)]
+        });
+        section(self.label("Totals", "الأعداد"), table(self.langs, &[], rows))
+    }
+
+    fn variants(&self) -> Markup {
+        let heads = [
+            Head::Text(self.label("term", "المفردة")),
+            Head::Number(self.label("at stake", "يفوته البحث")),
+            Head::Number(self.label("of all", "من الكل")),
+            Head::Text(self.label("spellings", "صورها")),
+        ];
+        let rows = self.report.variants.iter().map(|variant| {
+            let (term, spellings) = (self.text(&variant.term), self.spellings(variant));
+            [Cell::Other(term), Cell::Count(variant.at_stake), Cell::Count(variant.total), Cell::Other(spellings)]
+        });
+        let about = self.label(
+            "Terms in several spellings, where most words are at stake: those that are not in the term's commonest \
+             spelling, which a search for that would miss.",
+            "مفردات كُتبت بأكثر من صورة، وأولها ما يفوت البحثَ الحرفي عن أشهر صوره أكثرُ الكلمات.",
+        );
+        let content = html! { p { (about) } div.variants { (table(self.langs, &heads, rows)) } };
+        section(self.label("Spellings made one", "الصور التي وُحِّدت"), content)
+    }
+
+    fn spellings(&self, variant: &Variant) -> Markup {
+        let shown = &variant.spellings[..variant.spellings.len().min(SPELLINGS)];
+        let more = variant.spellings.len() - shown.len();
+        html! {
+            ul.spellings {
+                @for Spelling { written, count, is_twin } in shown {
+                    li {
+                        (self.text(written)) " "
+                        small {
+                            bdi dir="ltr" { (thousands(*count)) }
+                            @if *is_twin { " " (self.label("same in NFC", "مثلها في NFC")) }
+                        }
+                    }
+                }
+                @if more > 0 { li { small { (self.label("and more: ", "وغيرها: ")) (more) } } }
+            }
+        }
+    }
+
+    fn marks(&self) -> Markup {
         let Report { marks, totals, .. } = self.report;
         if marks.is_empty() {
-            return;
+            return Markup::default();
         }
+        let title = self.label("Marks", "العلامات");
         let (marked, per_letter) = (percent(totals.marked, totals.arabic), percent(totals.marks, totals.letters));
-        let _ = writeln!(out, "<h2>Marks</h2>\n<p>{marked} of the Arabic words have a mark; there are {per_letter} as");
-        *out += "many marks as Arabic letters. Each is shown on a dotless beh.</p>\n<div class=\"pair\">\n";
-        let bars = marks.iter().take(BARS).map(|&(c, count)| (Report::on_beh(c), count)).collect::<Vec<_>>();
-        figure(out, "Marks, by count", "", &plots::lying("Marks, by count", &bars));
-        self.characters_table(out, marks, totals.marks);
-        *out += "</div>\n";
+        let bars: Vec<_> = marks.iter().take(BARS).map(|&(c, count)| (Report::on_beh(c), count)).collect();
+        let caption = self.label("Marks, by count", "العلامات بعدد مراتها");
+        let content = html! {
+            p {
+                (self.label("Arabic words with a mark: ", "كلمات عربية عليها علامة: ")) bdi dir="ltr" { (marked) }
+                (self.label("; marks to Arabic letters: ", "؛ العلامات إلى الحروف العربية: ")) bdi dir="ltr" { (per_letter) }
+                (self.label(". Each is shown on a dotless beh.", ". وكل علامة معروضة على باء بلا نقطة."))
+            }
+            div.pair {
+                (figure(caption, &Markup::default(), plots::lying(&bars)))
+                (self.characters_table(marks, totals.marks))
+            }
+        };
+        section(title, content)
     }
 
-    fn letters(&self, out: &mut String) {
+    fn letters(&self) -> Markup {
         let Report { letters, totals, .. } = self.report;
         if letters.is_empty() {
-            return;
+            return Markup::default();
         }
-        *out += "<h2>Letters</h2>\n<p>Arabic letters as they are written, before normalization.</p>\n<div class=\"pair\">\n";
-        let bars = letters.iter().take(BARS).map(|&(c, count)| (c.to_string(), count)).collect::<Vec<_>>();
-        figure(out, "Letters, by count", "", &plots::lying("Letters, by count", &bars));
-        self.characters_table(out, letters, totals.letters);
-        *out += "</div>\n";
+        let bars: Vec<_> = letters.iter().take(BARS).map(|&(c, count)| (c.to_string(), count)).collect();
+        let caption = self.label("Letters, by count", "الحروف بعدد مراتها");
+        let about = self.label(
+            "Arabic letters as they are written, before normalization.",
+            "الحروف العربية كما كُتبت، قبل التوحيد.",
+        );
+        let content = html! {
+            p { (about) }
+            div.pair {
+                (figure(caption, &Markup::default(), plots::lying(&bars)))
+                (self.characters_table(letters, totals.letters))
+            }
+        };
+        section(self.label("Letters", "الحروف"), content)
     }
 
-    fn characters(&self, out: &mut String) {
-        let Report { classes, scripts, signs, totals, .. } = self.report;
-        *out += "<h2>Characters and scripts</h2>\n<div class=\"pair\">\n";
-        let classes: Vec<(&str, u64)> = classes.iter().map(|(class, count)| (class.name(), *count)).collect();
-        self.shares(out, ["characters", "count", "share"], &classes, totals.characters);
+    fn characters(&self) -> Markup {
+        let Report { classes, scripts, signs, totals, top, .. } = self.report;
+        let lang = self.langs.labels;
+        let classes = classes.iter().map(|(class, count)| (Cell::Label(labels::class(*class, lang)), *count));
         let words = scripts.iter().map(|script| script.1).sum();
-        let scripts: Vec<(&str, u64)> = scripts.iter().map(|(script, count)| (script.as_str(), *count)).collect();
-        self.shares(out, ["words by script", "count", "share"], &scripts, words);
-        *out += "</div>\n";
-        if !signs.is_empty() {
-            *out += "<h2>Presentation forms and what is not seen</h2>\n";
-            let whole = signs.iter().map(|sign| sign.1).sum();
-            self.characters_table(out, &signs[..signs.len().min(self.report.top)], whole);
+        let scripts = scripts.iter().map(|(script, count)| (Cell::Label(labels::script(script, lang)), *count));
+        let pair = html! {
+            div.pair {
+                (self.shares(self.label("characters", "المحارف"), classes, totals.characters))
+                (self.shares(self.label("words by script", "الكلمات بكتابتها"), scripts, words))
+            }
+        };
+        let whole = signs.iter().map(|sign| sign.1).sum();
+        html! {
+            (section(self.label("Characters and scripts", "المحارف والكتابات"), pair))
+            @if !signs.is_empty() {
+                (section(
+                    self.label("Presentation forms and what is not seen", "أشكال العرض وما لا يُرى"),
+                    self.characters_table(&signs[..signs.len().min(*top)], whole),
+                ))
+            }
         }
     }
 
-    fn lengths(&self, out: &mut String) {
+    fn lengths(&self) -> Markup {
         let Report { word_lengths, sentence_lengths, .. } = self.report;
-        *out += "<h2>Lengths</h2>\n<div class=\"pair\">\n";
-        distribution(out, "Letters in a word", "Marks and tatweel are no letters.", word_lengths);
-        let remark = "A bar is five lengths, from its label on. A line's end ends a sentence.";
-        distribution(out, "Words in a sentence", remark, sentence_lengths);
-        *out += "</div>\n";
+        let content = html! {
+            div.pair {
+                (self.distribution(
+                    self.label("Letters in a word", "حروف الكلمة"),
+                    self.label("Marks and tatweel are no letters.", "لا تُعد العلامات ولا التطويل حروفًا."),
+                    word_lengths,
+                ))
+                (self.distribution(
+                    self.label("Words in a sentence", "كلمات الجملة"),
+                    self.label(
+                        "A bar is five lengths, from its label on. A line's end ends a sentence.",
+                        "كل عمود خمسة أطوال أولها المكتوب تحته. ونهاية السطر نهاية الجملة.",
+                    ),
+                    sentence_lengths,
+                ))
+            }
+        };
+        section(self.label("Lengths", "الأطوال"), content)
     }
 
-    fn vocabulary(&self, out: &mut String) {
+    fn distribution(&self, title: &str, about: &str, distribution: &Distribution) -> Markup {
+        let first = |name: &str| name.split('–').next().unwrap_or_default().to_owned();
+        let bars: Vec<_> = distribution.bins.iter().map(|(name, count)| (first(name), *count)).collect();
+        let remark = html! {
+            (self.label("In the text: ", "في النص: ")) (labels::distribution(distribution, self.langs.labels)) ". " (about)
+        };
+        figure(title, &remark, plots::upright(&bars))
+    }
+
+    fn vocabulary(&self) -> Markup {
         let Report { growth, ranks, terms, totals, .. } = self.report;
         if terms.is_empty() {
-            return;
+            return Markup::default();
         }
-        *out += "<h2>Vocabulary</h2>\n<div class=\"pair\">\n";
-        let legend = "Distinct words over words<br><i class=\"a\"></i>as written <i class=\"b\"></i>normalized";
-        figure(out, legend, "", &plots::growth("Distinct words over words", growth));
-        figure(out, "Count of a term over its rank, logarithmic", "", &plots::ranks("Count over rank", ranks));
-        *out += "</div>\n";
-        for (title, law) in laws_in_words(self.report) {
-            let _ = writeln!(out, "<p>{title}: {}</p>", Whole(&law));
+        let colours = legend([
+            html! { i.a {} (self.label("as written", "كما كُتبت")) },
+            html! { i.b {} (self.label("normalized", "بعد التوحيد")) },
+        ]);
+        let pair = html! {
+            div.pair {
+                (figure(self.label("Distinct words over words", "الكلمات المختلفة مع عدد الكلمات"), &colours, plots::growth(growth)))
+                (figure(
+                    self.label("Count of a term over its rank, logarithmic", "عدد مرات المفردة مع رتبتها، بمقياس لوغاريتمي"),
+                    &Markup::default(),
+                    plots::ranks(ranks),
+                ))
+            }
+            @for law in labels::laws(self.report, self.langs.labels) {
+                p {
+                    (law.name) ": "
+                    @for (n, (what, formula)) in law.formulas.iter().enumerate() {
+                        @if n > 0 { (self.label("; ", "؛ ")) }
+                        (what) " ≈ " bdi dir="ltr" { (formula) }
+                    }
+                }
+            }
+        };
+        let terms = terms.iter().map(|(term, count)| (Cell::Other(self.text(term)), *count));
+        let table = self.shares(self.label("term", "المفردة"), terms, totals.words);
+        html! {
+            (section(self.label("Vocabulary", "المفردات"), pair))
+            (section(self.label("Most frequent terms", "أكثر المفردات ورودًا"), table))
         }
-        *out += "<h2>Most frequent terms</h2>\n";
-        let terms: Vec<(&str, u64)> = terms.iter().map(|(term, count)| (term.as_str(), *count)).collect();
-        self.shares(out, ["term", "count", "share of words"], &terms, totals.words);
     }
 
-    fn files(&self, out: &mut String) {
+    fn files(&self) -> Markup {
         let Report { files, totals, top, .. } = self.report;
         if totals.files < 2 {
-            return;
+            return Markup::default();
         }
-        *out += "<h2>Files</h2>\n";
-        if totals.files > *top as u64 {
-            let _ = writeln!(out, "<p>The {top} largest of {}.</p>", thousands(totals.files));
-        }
-        table(out, &[("file", false), ("bytes", true), ("words", true), ("marks to a letter", true)]);
-        for file in files.iter().take(*top) {
-            let broken = if file.broken { " (not read to its end)" } else { "" };
+        let heads = [
+            Head::Text(self.label("file", "الملف")),
+            Head::Number(self.label("bytes", "البايتات")),
+            Head::Number(self.label("words", "الكلمات")),
+            Head::Number(self.label("marks to a letter", "العلامات لكل حرف")),
+        ];
+        let rows = files.iter().take(*top).map(|file| {
             let marks = if file.letters == 0 { 0.0 } else { file.marks as f64 / file.letters as f64 };
-            let (name, bytes, words) = (Html(&file.name), thousands(file.bytes), thousands(file.words));
-            let _ = write!(out, "<tr><td><bdi>{name}</bdi>{broken}</td><td class=\"n\">{bytes}</td>");
-            let _ = writeln!(out, "<td class=\"n\">{words}</td><td class=\"n\">{marks:.3}</td></tr>");
-        }
-        *out += "</table></div>\n";
+            let broken = self.label(" (not read to its end)", " (لم يُقرأ إلى نهايته)");
+            let name = html! { bdi.file dir="ltr" { (markup(&file.name)) } @if file.broken { (broken) } };
+            let marks = Cell::Number(format!("{marks:.3}"));
+            [Cell::Other(name), Cell::Count(file.bytes), Cell::Count(file.words), marks]
+        });
+        let content = html! {
+            @if totals.files > *top as u64 {
+                p {
+                    (self.label("The largest ones: ", "أكبرها: ")) (top)
+                    (self.label(" of ", " من ")) bdi dir="ltr" { (thousands(totals.files)) }
+                }
+            }
+            (table(self.langs, &heads, rows))
+        };
+        section(self.label("Files", "الملفات"), content)
     }
 
     /// Characters with their names; an invisible one is its code point alone.
-    fn characters_table(&self, out: &mut String, rows: &[(char, u64)], whole: u64) {
-        table(out, &[("", false), ("count", true), ("share", true), ("name", false)]);
-        for &(c, count) in rows {
+    fn characters_table(&self, rows: &[(char, u64)], whole: u64) -> Markup {
+        let heads = [
+            Head::Text(""),
+            Head::Number(self.label("count", "العدد")),
+            Head::Number(self.label("share", "النسبة")),
+            Head::Text(self.label("name", "الاسم")),
+        ];
+        let rows = rows.iter().map(|&(c, count)| {
             let shown = if Class::of(c) == Class::Mark { Report::on_beh(c) } else { c.to_string() };
-            let (share, name) = (percent(count, whole), Report::name(c));
-            let (shown, direction, count) = (Html(&shown), self.direction(&shown), thousands(count));
-            let _ = write!(out, "<tr><td class=\"w c\"{direction}>{shown}</td><td class=\"n\">{count}</td>");
-            let _ = writeln!(out, "<td class=\"n\">{share}</td><td>{}</td></tr>", Whole(&name));
-        }
-        *out += "</table></div>\n";
+            let name = html! { bdi lang="en" dir="ltr" { (code_points::with_name(c)) } };
+            [
+                Cell::Other(self.text(&shown)),
+                Cell::Count(count),
+                Cell::Number(percent(count, whole)),
+                Cell::Other(html! { small { (name) } }),
+            ]
+        });
+        table(self.langs, &heads, rows)
     }
 
-    fn shares(&self, out: &mut String, heads: [&str; 3], rows: &[(&str, u64)], whole: u64) {
-        table(out, &[(heads[0], false), (heads[1], true), (heads[2], true)]);
-        for &(text, count) in rows {
-            let (direction, shown) = (self.direction(text), Html(text));
-            let class = if direction.is_empty() { "" } else { " class=\"w\"" };
-            let (share, count) = (percent(count, whole), thousands(count));
-            let _ = write!(out, "<tr><td{class}{direction}>{shown}</td><td class=\"n\">{count}</td>");
-            let _ = writeln!(out, "<td class=\"n\">{share}</td></tr>");
-        }
-        *out += "</table></div>\n";
-    }
-
-    /// The attributes for the language and direction of a cell.
-    fn direction(&self, text: &str) -> String {
-        let is_arabic = |c| matches!(Class::of(c), Class::Letter | Class::Mark | Class::Form | Class::Tatweel);
-        if text.chars().any(is_arabic) { format!(" lang=\"{}\" dir=\"rtl\"", self.lang) } else { String::new() }
+    fn shares<'c>(&self, head: &str, rows: impl Iterator<Item = (Cell<'c>, u64)>, whole: u64) -> Markup {
+        let heads =
+            [Head::Text(head), Head::Number(self.label("count", "العدد")), Head::Number(self.label("share", "النسبة"))];
+        let rows = rows.map(|(cell, count)| [cell, Cell::Count(count), Cell::Number(percent(count, whole))]);
+        table(self.langs, &heads, rows)
     }
 }
 
-/// Opens a table that scrolls by itself on a narrow screen; for each head, whether the column has numbers.
-fn table(out: &mut String, heads: &[(&str, bool)]) {
-    *out += "<div class=\"scroll\" tabindex=\"0\"><table>\n<tr>";
-    for &(head, is_number) in heads {
-        let class = if is_number { " class=\"n\"" } else { "" };
-        let _ = write!(out, "<th{class} scope=\"col\">{head}</th>");
+/// A plot, or why it could not be drawn.
+fn figure(caption: &str, remark: &Markup, plot: Result<String, String>) -> Markup {
+    match plot {
+        Ok(svg) => drawing(caption, remark, &svg),
+        Err(error) => html! { p { (caption) ": " (error) } },
     }
-    *out += "</tr>\n";
-}
-
-fn distribution(out: &mut String, title: &str, remark: &str, distribution: &Distribution) {
-    let first = |name: &str| name.split('–').next().unwrap_or_default().to_owned();
-    let bars: Vec<(String, u64)> = distribution.bins.iter().map(|(name, count)| (first(name), *count)).collect();
-    let remark = format!("In the text: {}. {remark}", in_words(distribution));
-    figure(out, title, &remark, &plots::upright(title, &bars));
-}
-
-fn figure(out: &mut String, caption: &str, remark: &str, svg: &str) {
-    let remark = if remark.is_empty() { String::new() } else { format!("<p>{remark}</p>") };
-    let _ = writeln!(out, "<figure><figcaption>{caption}{remark}</figcaption>\n{svg}</figure>");
 }

@@ -1,10 +1,10 @@
 //! The counts as rows for a reader.
 
-use crate::characters::{self, Class};
-use crate::growth::Point;
-use crate::power::{Power, steps};
-use crate::tally::{File, Tally};
-use crate::vocabulary::{Dropped, Entry};
+use super::characters::Class;
+use super::growth::Point;
+use super::power::{Power, steps};
+use super::tally::{File, Tally};
+use super::vocabulary::{Dropped, Entry};
 use naqi::Normalizer;
 use std::cmp::Reverse;
 use std::collections::HashSet;
@@ -162,39 +162,6 @@ impl Report {
         }
     }
 
-    /// Notes that a reader needs to interpret the numbers.
-    pub fn notes(&self) -> Vec<String> {
-        use crate::figures::thousands;
-        let (totals, dropped) = (&self.totals, &self.dropped);
-        let mut notes = Vec::new();
-        if totals.files == 0 {
-            notes.push("No file was read.".into());
-        }
-        if totals.broken > 0 {
-            let count = thousands(totals.broken);
-            notes.push(format!("Files not read to their end: {count}; what stands before is counted."));
-        }
-        if totals.skipped > 0 {
-            let count = thousands(totals.skipped);
-            notes.push(format!("Files of folders left out, for their suffix or as links: {count}."));
-        }
-        if dropped.distinct > 0 {
-            let [limit, distinct, words, error] =
-                [self.limit as u64, dropped.distinct, dropped.words, dropped.error].map(thousands);
-            notes.push(format!(
-                "More than {limit} distinct words (--limit): {distinct} rare ones, {words} words of the text, were \
-                 dropped. Distinct words, spellings, terms and words at stake or deleted are of those kept, whose counts \
-                 may be too low by up to {error}; the vocabulary's growth ends where the limit was met. All else is \
-                 exact."
-            ));
-        }
-        if dropped.long > 0 {
-            let count = thousands(dropped.long);
-            notes.push(format!("Words of more than 255 bytes, counted and not kept among distinct words: {count}."));
-        }
-        notes
-    }
-
     pub fn naqi() -> String {
         let (major, minor, patch) = naqi::UNICODE_VERSION;
         format!("naqi {}, Unicode {major}.{minor}.{patch}", env!("CARGO_PKG_VERSION"))
@@ -204,14 +171,10 @@ impl Report {
     pub fn on_beh(mark: char) -> String {
         ['\u{66E}', mark].iter().collect()
     }
-
-    pub fn name(c: char) -> String {
-        characters::name(c)
-    }
 }
 
 impl Distribution {
-    fn of(lengths: &crate::lengths::Lengths, width: usize, bins: usize) -> Self {
+    fn of(lengths: &super::lengths::Lengths, width: usize, bins: usize) -> Self {
         Self {
             bins: lengths.bins(width, bins),
             none: lengths.none(),

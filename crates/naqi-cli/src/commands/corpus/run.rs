@@ -1,104 +1,68 @@
 //! Reads the files one after the other into the tally, and writes the report.
 
-use crate::args::{Format, Options};
-use crate::output::{self, Failure};
-use crate::report::{Frame, Report};
-use crate::source::Source;
-use crate::tally::{File, Tally};
-use crate::walk::{Found, walk};
-use crate::warn::warn;
-use crate::{json, page, table};
-use indicatif::{ProgressBar, ProgressStyle};
-use std::io::{self, IsTerminal};
-use std::path::{Path, PathBuf};
-use std::process::ExitCode;
+use super::chunks::chunks;
+use super::report::{Frame, Report};
+use super::tally::{File, Tally};
+use super::{Format, Options, json, page, table};
+use crate::input::{Input, Source};
+use crate::messages;
+use crate::options::Inputs;
+use crate::outcome::Outcome;
+use crate::terminal::bar::Bar;
 
-/// The smallest amount of text that gets a progress bar, in bytes.
-const LONG: u64 = 8 << 20;
-
-pub fn run(options: &Options) -> ExitCode {
-    if let Some(input) = options.html.as_deref().and_then(|html| overwritten(html, options)) {
-        warn("corpus", &format!("{}: --html would overwrite a file that is read", input.display()));
-        return ExitCode::from(2);
+pub fn run(options: &Options) -> anyhow::Result<Outcome> {
+    let inputs = options.input.gather();
+    let mut output = options.output.open(&inputs.list)?;
+    let (report, complete) = count(options, &inputs);
+    match (report.totals.files, complete) {
+        // What could not be read has its message.
+        (0, false) => return Ok(Outcome::Incomplete),
+        (0, true) => anyhow::bail!("the folders have no text files: .txt, .text or no suffix"),
+        _ => {}
     }
-    let progress = progress(options);
-    let (report, mut all_done) = count(options, &progress);
-    progress.finish_and_clear();
-    let text = match options.format {
-        Format::Table => table::print(&report),
-        Format::Json => json::print(&report),
-    };
-    // The page comes first: a reader of the table may close the pipe.
-    let page = options.html.as_ref().map_or(Ok(()), |path| write_page(path, &report));
-    for written in [page, output::print(&text)] {
-        if let Some(message) = written.err().and_then(Failure::message) {
-            warn("corpus", &message);
-            all_done = false;
+    match options.format {
+        Format::Text if output.is_for_reader() => output.write_styled(&table::print(&report, table::For::Reader))?,
+        Format::Text => output.write(&table::print(&report, table::For::Program))?,
+        Format::Json => output.write(&format!("{:#}\n", json::object(&report)))?,
+        Format::Jsonl => output.write(&format!("{}\n", json::object(&report)))?,
+        Format::Html => {
+            let langs = options.page.languages(options.rules.language());
+            output.write(&page::build(&report, langs))?;
         }
     }
-    if all_done { ExitCode::SUCCESS } else { ExitCode::FAILURE }
+    output.finish()?;
+    Ok(Outcome::of(complete))
 }
 
 /// The report, and whether every file was read to its end.
-pub fn count(options: &Options, progress: &ProgressBar) -> (Report, bool) {
-    let mut tally = Tally::new(&options.normalizer, options.limit);
-    let (mut all_done, mut skipped) = (true, 0);
-    for found in walk(&options.inputs) {
-        let failed = match found {
-            Found::Skipped => {
-                skipped += 1;
-                continue;
-            }
-            Found::Fault(fault) => fault,
-            Found::File { path, .. } => {
-                let mut file = File { name: name(&path), ..File::default() };
-                let read = Source::open(&path, options.max_expansion, |bytes| progress.inc(bytes));
-                let read = read.map_err(|error| error.to_string());
-                let ended = read.and_then(|source| source.chunks(|text| tally.push(text, &mut file)));
-                file.broken = ended.is_err();
-                let shown = file.name.clone();
-                tally.finish_file(file);
-                match ended {
-                    Ok(()) => continue,
-                    Err(error) => format!("{shown}: {error}"),
-                }
-            }
-        };
-        progress.suspend(|| warn("corpus", &failed));
-        all_done = false;
-    }
-    let Options { normalizer, title, top, limit, .. } = options;
-    (Report::new(tally, &Frame { normalizer, title, top: *top, limit: *limit, skipped }), all_done)
-}
-
-fn name(path: &Path) -> String {
-    if path.as_os_str() == "-" { "standard input".into() } else { path.display().to_string() }
-}
-
-fn write_page(path: &Path, report: &Report) -> Result<(), Failure> {
-    output::write_file(path, &page::build(report))
-}
-
-/// An input that the page would overwrite.
-fn overwritten(html: &Path, options: &Options) -> Option<PathBuf> {
-    let place = html.canonicalize().ok()?;
-    walk(&options.inputs).find_map(|found| match found {
-        Found::File { path, .. } if path.canonicalize().is_ok_and(|path| path == place) => Some(path),
-        _ => None,
-    })
-}
-
-/// A bar for long texts, on a terminal.
-fn progress(options: &Options) -> ProgressBar {
-    if !io::stderr().is_terminal() {
-        return ProgressBar::hidden();
-    }
-    let bytes = walk(&options.inputs).map(|found| if let Found::File { bytes, .. } = found { bytes } else { 0 });
-    match bytes.sum() {
-        0..=LONG => ProgressBar::hidden(),
-        total => {
-            let style = ProgressStyle::with_template("{bar:40} {percent:>3} %  {bytes} of {total_bytes}  {eta} left");
-            ProgressBar::new(total).with_style(style.unwrap_or_else(|_| ProgressStyle::default_bar()))
+fn count(options: &Options, inputs: &Inputs) -> (Report, bool) {
+    let (normalizer, title) = (options.rules.normalizer(), options.rules.title());
+    let limit = options.limit.get();
+    let mut tally = Tally::new(&normalizer, limit);
+    let (mut complete, bar) = (inputs.complete, Bar::before_output(&inputs.list));
+    for input in &inputs.list {
+        if let Err(error) = read(options, input, &mut tally, &bar) {
+            bar.suspend(|| messages::error(&format!("{}: {error}", input.name())));
+            complete = false;
         }
     }
+    let frame =
+        Frame { normalizer: &normalizer, title: &title, top: options.top.get(), limit, skipped: inputs.skipped };
+    (Report::new(tally, &frame), complete)
+}
+
+/// Counts a file. One that cannot be opened is not counted among the files.
+fn read(options: &Options, input: &Input, tally: &mut Tally, bar: &Bar) -> Result<(), String> {
+    let reading = options.input.reading();
+    let mut source = Source::open(input, reading.max_expansion, |bytes| bar.add(bytes))?;
+    let mut file = File { name: input.name(), ..File::default() };
+    let ended = chunks(&mut source, reading.lossy, |text| tally.push(text, &mut file));
+    let ended = match ended {
+        Ok(()) => source.unchanged(),
+        // An error in the text may be caused by an error in the packed bytes.
+        Err(fault) => Err(source.fault().unwrap_or_else(|| fault.message(&mut source))),
+    };
+    file.broken = ended.is_err();
+    tally.finish_file(file);
+    ended
 }

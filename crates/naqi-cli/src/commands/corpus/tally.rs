@@ -1,9 +1,9 @@
 //! Counts everything while the text is read.
 
-use crate::characters::Characters;
-use crate::growth::{Growth, Point};
-use crate::lengths::Lengths;
-use crate::vocabulary::Vocabulary;
+use super::characters::Characters;
+use super::growth::{Growth, Point};
+use super::lengths::Lengths;
+use super::vocabulary::Vocabulary;
 use naqi::letters::{TATWEEL, is_letter, is_mark};
 use naqi::token::{TokenKind, Tokenizer};
 use naqi::{Normalizer, Script};

@@ -7,6 +7,7 @@ use crate::index::store::Added;
 use crate::index::{Document, Store, explain};
 use crate::input::Input;
 use crate::messages;
+use crate::options::Inputs;
 use crate::outcome::Outcome;
 use crate::terminal::figures::thousands;
 use std::io;
@@ -23,7 +24,7 @@ const ENDINGS: &[&str] = &[".txt", ".text", ".jsonl", ".ndjson"];
 pub fn run(options: &Options) -> anyhow::Result<Outcome> {
     let settings = options.settings()?;
     let store = Store::open(&settings).map_err(anyhow::Error::msg)?;
-    let (inputs, complete) = options.input.inputs_with(ENDINGS);
+    let Inputs { list: inputs, skipped, complete } = options.input.gather_with(ENDINGS);
     let progress = Progress::new(&inputs, options.progress);
     let interrupted = Arc::new(AtomicBool::new(false));
     stop_at_signals(interrupted.clone())?;
@@ -44,6 +45,10 @@ pub fn run(options: &Options) -> anyhow::Result<Outcome> {
     progress.finish();
     let count = count.map_err(|error| anyhow::anyhow!("{index}: {}", explain(&error)))?;
     let (count, added, known) = (thousands(count), thousands(added), thousands(known));
+    if skipped > 0 {
+        let skipped = thousands(skipped);
+        messages::note(&format!("files of folders left out, for their suffix or as links: {skipped}"));
+    }
     messages::note(&format!("{index}: {count} documents; {added} are new, {known} of the input were there"));
     Ok(Outcome::of(complete))
 }
