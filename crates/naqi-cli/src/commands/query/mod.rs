@@ -56,7 +56,7 @@ const MIN_LENGTH: usize = 20;
 const MAX_LENGTH: usize = 1 << 20;
 
 fn length(text: &str) -> Result<usize, String> {
-    match text.parse() {
+    match text.parse::<usize>() {
         Ok(number) if number >= MIN_LENGTH => Ok(number.min(MAX_LENGTH)),
         _ => Err(format!("it is no whole number from {MIN_LENGTH} on")),
     }
