@@ -30,6 +30,8 @@
 pub mod hits;
 mod languages;
 mod parts;
+#[cfg(test)]
+mod tests;
 mod whole;
 
 pub use languages::{Lang, Languages, language_of_preset};

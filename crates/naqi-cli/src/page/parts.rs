@@ -15,8 +15,6 @@ pub enum Head<'t> {
 pub enum Cell<'t> {
     /// A label, or a name in Latin letters.
     Label(&'t str),
-    /// Text of the input.
-    Text(&'t str),
     Count(u64),
     /// A number with its unit.
     Number(String),
@@ -44,17 +42,16 @@ where
                         }
                     } } }
                 }
-                tbody { @for row in rows { tr { @for cell in row { (one(langs, &cell)) } } } }
+                tbody { @for row in rows { tr { @for cell in row { (one(&cell)) } } } }
             }
         }
     }
 }
 
-fn one(langs: Languages, cell: &Cell) -> Markup {
+fn one(cell: &Cell) -> Markup {
     html! {
         @match cell {
             Cell::Label(label) => td { (label) },
-            Cell::Text(text) => td { (langs.text(text)) },
             Cell::Count(count) => td.n { bdi dir="ltr" { (thousands(*count)) } },
             Cell::Number(number) => td.n { bdi dir="ltr" { (number) } },
             Cell::Other(content) => td { (content) },

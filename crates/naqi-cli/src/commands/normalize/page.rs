@@ -170,13 +170,14 @@ fn add_whole_glyph(runs: &mut Vec<Run>, text: &str, kinds: u8) {
 /// Runs of one colour joined; one that names an invisible character is separate.
 fn joined(runs: Vec<Run>) -> Vec<Run> {
     let mut out: Vec<Run> = Vec::new();
+    let mut last_is_seen = false;
     for run in runs {
+        let is_seen = !run.text.chars().any(is_invisible);
         match out.last_mut() {
-            Some(last) if last.kinds == run.kinds && unseen(&run.text).is_empty() && unseen(&last.text).is_empty() => {
-                last.text += &run.text;
-            }
+            Some(last) if last.kinds == run.kinds && is_seen && last_is_seen => last.text += &run.text,
             _ => out.push(run),
         }
+        last_is_seen = is_seen;
     }
     out
 }
@@ -202,4 +203,80 @@ fn colour(kinds: u8) -> (Option<&'static str>, Option<String>) {
 fn unseen(text: &str) -> String {
     let all: Vec<String> = text.chars().filter(|&c| is_invisible(c)).map(|c| format!("U+{:04X}", c as u32)).collect();
     all.join(" ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use naqi::preset::SEARCH;
+
+    fn built(text: &str, labels: Lang) -> String {
+        let mut page = Page::new(Languages { labels, text: "ar" });
+        page.start("a.txt".into());
+        page.push(text);
+        page.build(&SEARCH, "preset search")
+    }
+
+    #[test]
+    fn marks_have_a_soft_colour_and_letters_a_strong_one() {
+        let html = built("بَيْتُ أَحْمَد", Lang::En);
+        let before =
+            "<mark class=\"k-mark\">بَيْتُ</mark> <mark class=\"k-letter\">أَ</mark><mark class=\"k-mark\">حْمَ</mark>د</p>";
+        // Deleted marks leave nothing to colour.
+        let after = "بيت <mark class=\"k-letter\">ا</mark>حمد</p>";
+        assert!(html.contains(before) && html.contains(after), "{html}");
+        assert_eq!(colour(Kind::Mark.bit()).0, Some("k-mark"));
+        assert_eq!(colour(Kind::Mark.bit() | Kind::Letter.bit()).0, Some("k-letter"));
+        assert_eq!(colour(Kind::Mark.bit() | Kind::Tatweel.bit()).0, Some("k-tatweel"));
+    }
+
+    #[test]
+    fn two_strong_kinds_are_bands() {
+        let (class, style) = colour(Kind::Mark.bit() | Kind::Letter.bit() | Kind::Form.bit());
+        let bands = "background:linear-gradient(var(--k-letter) 0% 50%,var(--k-form) 50% 100%)";
+        assert_eq!((class, style.as_deref()), (None, Some(bands)));
+    }
+
+    #[test]
+    fn every_kind_has_a_colour_in_both_schemes() {
+        for kind in Kind::ALL {
+            let (class, variable) =
+                (format!(".{0}{{background:var(--{0})}}", kind.class()), format!("--{}:#", kind.class()));
+            assert!(STYLE.contains(&class) && STYLE.matches(&variable).count() == 2, "{kind:?}");
+        }
+    }
+
+    #[test]
+    fn lam_with_alef_and_the_name_of_god_have_one_colour() {
+        let html = built("لأ لَا ٱللَّه", Lang::En);
+        for glyph in ["<mark class=\"k-letter\">لأ</mark>", "<mark class=\"k-mark\">لَا</mark>"] {
+            assert!(html.contains(glyph), "{glyph} in {html}");
+        }
+    }
+
+    #[test]
+    fn what_is_not_seen_is_named() {
+        let html = built("ab\u{200F} cd", Lang::En);
+        assert!(html.contains("title=\"U+200F\""), "{html}");
+    }
+
+    #[test]
+    fn the_counts_of_kinds_are_a_legend_in_both_languages() {
+        let (english, arabic) = (built("بَيْتُ أَحْمَد", Lang::En), built("بَيْتُ أَحْمَد", Lang::Ar));
+        assert!(english.contains("marks and signs <small><bdi>6</bdi></small>"), "{english}");
+        assert!(arabic.contains("حركات وعلامات <small><bdi>6</bdi></small>"), "{arabic}");
+        assert!(!english.contains("letter case"), "{english}");
+    }
+
+    #[test]
+    fn a_long_text_is_shown_up_to_a_limit() {
+        let mut page = Page::new(Languages { labels: Lang::En, text: "ar" });
+        page.start("a.txt".into());
+        page.push(&"ب".repeat(MAX_BYTES / 2 - 1));
+        assert!(!page.is_full());
+        page.push("ab\nبب");
+        assert!(page.is_full() && page.texts[0].1.ends_with("بab"));
+        page.push("ج");
+        assert!(page.build(&SEARCH, "preset search").contains("Only the first 1,048,576 bytes"));
+    }
 }
