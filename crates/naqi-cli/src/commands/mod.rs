@@ -1,6 +1,7 @@
 //! The subcommands. Each has its options, and a function `run`.
 
 pub mod analyze;
+pub mod bench;
 pub mod concordance;
 pub mod explain;
 pub mod highlight;
@@ -14,6 +15,7 @@ use crate::outcome::Outcome;
 pub fn run(command: Command) -> anyhow::Result<Outcome> {
     match command {
         Command::Analyze(options) => analyze::run(&options),
+        Command::Bench(options) => bench::run(&options),
         Command::Concordance(options) => concordance::run(options),
         Command::Highlight(options) => highlight::run(options),
         Command::Explain(options) => explain::run(&options),
