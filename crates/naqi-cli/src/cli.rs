@@ -50,6 +50,9 @@ pub enum Command {
     /// Find a text in any spelling: print its lines, their number, or the place of each hit
     #[command(after_help = EXIT_CODES)]
     Search(commands::search::Options),
+    /// Measure the speed of the main operations on your text, beside copying it
+    #[command(after_help = EXIT_CODES)]
+    Bench(commands::bench::Options),
     /// Show what each step does to a word or a character, code point by code point
     ///
     /// Without a text, all steps, presets and analyzers are listed, each with an example.

@@ -1,6 +1,7 @@
 //! The subcommands. Each has its options, and a function `run`.
 
 pub mod analyze;
+pub mod bench;
 pub mod concordance;
 pub mod corpus;
 pub mod explain;
@@ -19,12 +20,13 @@ use crate::outcome::Outcome;
 pub fn run(command: Command) -> anyhow::Result<Outcome> {
     match command {
         Command::Analyze(options) => analyze::run(&options),
-        #[cfg(feature = "tantivy")]
-        Command::Index(options) => index::run(&options),
+        Command::Bench(options) => bench::run(&options),
         Command::Concordance(options) => concordance::run(options),
         Command::Highlight(options) => highlight::run(options),
         Command::Corpus(options) => corpus::run(&options),
         Command::Explain(options) => explain::run(&options),
+        #[cfg(feature = "tantivy")]
+        Command::Index(options) => index::run(&options),
         Command::Normalize(options) => normalize::run(&options),
         #[cfg(feature = "tantivy")]
         Command::Query(options) => query::run(&options),

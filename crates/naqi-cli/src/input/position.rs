@@ -2,6 +2,7 @@
 
 use super::encoding::{SAMPLE, invalid_utf8};
 use super::packed::Unpacked;
+use memchr::memchr_iter;
 use std::collections::VecDeque;
 use std::fs::File;
 use std::io::{self, ErrorKind, Read, Seek, SeekFrom};
@@ -71,7 +72,7 @@ fn read_to(mut text: impl Read, byte: u64) -> io::Result<(usize, Vec<u8>, Vec<u8
         };
         first.extend_from_slice(&bytes[..bytes.len().min(SAMPLE - first.len())]);
         let before = usize::try_from(byte.saturating_sub(read)).unwrap_or(usize::MAX).min(bytes.len());
-        line += line_ends(&bytes[..before]).count();
+        line += memchr_iter(b'\n', &bytes[..before]).count();
         read += bytes.len() as u64;
         recent.extend_from_slice(bytes);
         // What may be around the byte stays.
@@ -81,10 +82,6 @@ fn read_to(mut text: impl Read, byte: u64) -> io::Result<(usize, Vec<u8>, Vec<u8
     let at = usize::try_from(byte.saturating_sub(start)).unwrap_or(0).min(recent.len());
     let around = at.saturating_sub(SAMPLE)..recent.len().min(at + SAMPLE);
     Ok((line, first, recent[around].to_vec()))
-}
-
-fn line_ends(bytes: &[u8]) -> impl Iterator<Item = usize> + '_ {
-    bytes.iter().enumerate().filter(|(_, byte)| **byte == b'\n').map(|(at, _)| at)
 }
 
 /// The line ends of a text that was read: how many, and where the last ones are.
@@ -100,7 +97,7 @@ pub struct LineEnds {
 impl LineEnds {
     fn push(&mut self, bytes: &[u8]) {
         self.start.extend_from_slice(&bytes[..bytes.len().min(SAMPLE - self.start.len())]);
-        self.recent.extend(line_ends(bytes).map(|at| self.read + at as u64));
+        self.recent.extend(memchr_iter(b'\n', bytes).map(|at| self.read + at as u64));
         let too_many = self.recent.len().saturating_sub(MAX_ENDS);
         self.recent.drain(..too_many);
         self.forgotten += too_many;

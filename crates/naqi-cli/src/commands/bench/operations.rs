@@ -1,0 +1,87 @@
+//! The operations that are measured.
+
+use crate::terminal::Printable;
+use crate::terminal::figures::thousands;
+use naqi::Normalizer;
+use std::hint::black_box;
+use std::time::{Duration, Instant};
+
+/// The bytes that an operation processes between two looks at the clock.
+pub const SAMPLE: usize = 1 << 20;
+
+/// An operation on the whole text.
+pub struct Operation<'t> {
+    pub name: String,
+    pub about: String,
+    run: Box<dyn FnMut() + 't>,
+}
+
+impl<'t> Operation<'t> {
+    fn new(name: impl Into<String>, about: impl Into<String>, run: impl FnMut() + 't) -> Self {
+        Self { name: name.into(), about: about.into(), run: Box::new(run) }
+    }
+
+    /// The operations; the first is the copy that others are compared with.
+    pub fn all(text: &'t str, normalizer: &'t Normalizer, needle: &str) -> Vec<Self> {
+        let normalized = normalizer.normalize(text).into_owned();
+        let mut copied = vec![0; text.len()];
+        let mut out = String::new();
+        let analyzer = naqi::analyzer::default();
+        let finder = normalizer.finder(needle);
+        let hits = finder.find_iter(text).count();
+        let mut all = vec![
+            Self::new("memcpy", "", move || {
+                copied.copy_from_slice(text.as_bytes());
+                black_box(&copied);
+            }),
+            Self::new("normalize", "into a buffer", move || {
+                out.clear();
+                normalizer.normalize_into(text, &mut out);
+                black_box(&out);
+            }),
+            Self::new("is_normalized", "of its output", move || {
+                black_box(normalizer.is_normalized(black_box(&normalized)));
+            }),
+            Self::new("words", "", move || {
+                black_box(naqi::words(black_box(text)).count());
+            }),
+            Self::new("terms", "analyzer default, most words seen before", move || {
+                let mut bytes = 0;
+                analyzer.for_each_term(black_box(text), |term| bytes += term.text.len());
+                black_box(bytes);
+            }),
+            Self::new(
+                "find",
+                format!("{}: {} {}", Printable(needle), thousands(hits as u64), if hits == 1 { "hit" } else { "hits" }),
+                move || {
+                    black_box(finder.find_iter(black_box(text)).count());
+                },
+            ),
+        ];
+        let threads = std::thread::available_parallelism().map_or(1, usize::from);
+        if threads > 1 {
+            let run = move || drop(black_box(normalizer.parallel().normalize(text)));
+            all.insert(2, Self::new(format!("normalize, {threads} threads"), "into a new buffer", run));
+        }
+        all
+    }
+}
+
+/// The bytes per second of each operation, in the fastest of rounds that take this time.
+pub fn measure(operations: &mut [Operation], len: usize, time: Duration) -> Vec<f64> {
+    let repeats = (SAMPLE / len.max(1)).max(1);
+    let mut best = vec![Duration::MAX; operations.len()];
+    let start = Instant::now();
+    // In rounds, so that a busy moment does not hit one operation alone.
+    loop {
+        for (operation, best) in operations.iter_mut().zip(&mut best) {
+            let start = Instant::now();
+            (0..repeats).for_each(|_| (operation.run)());
+            *best = start.elapsed().min(*best);
+        }
+        if start.elapsed() >= time {
+            break;
+        }
+    }
+    best.iter().map(|time| (len * repeats) as f64 / time.as_secs_f64().max(1e-9)).collect()
+}
