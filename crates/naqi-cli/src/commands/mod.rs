@@ -2,9 +2,11 @@
 
 pub mod analyze;
 pub mod bench;
+pub mod completions;
 pub mod concordance;
 pub mod explain;
 pub mod highlight;
+pub mod man;
 pub mod normalize;
 pub mod search;
 pub mod tokenize;
@@ -16,9 +18,11 @@ pub fn run(command: Command) -> anyhow::Result<Outcome> {
     match command {
         Command::Analyze(options) => analyze::run(&options),
         Command::Bench(options) => bench::run(&options),
+        Command::Completions(options) => completions::run(&options),
         Command::Concordance(options) => concordance::run(options),
         Command::Highlight(options) => highlight::run(options),
         Command::Explain(options) => explain::run(&options),
+        Command::Man(options) => man::run(&options),
         Command::Normalize(options) => normalize::run(&options),
         Command::Search(options) => search::run(options),
         Command::Tokenize(options) => tokenize::run(&options),
