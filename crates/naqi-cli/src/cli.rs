@@ -36,6 +36,17 @@ pub enum Command {
     /// Print the index terms of each line: words without stop words, stemmed
     #[command(after_help = EXIT_CODES)]
     Analyze(commands::analyze::Options),
+    /// Report on texts: spellings that normalization unifies, marks, letters, lengths
+    #[command(after_help = EXIT_CODES)]
+    Corpus(Box<commands::corpus::Options>),
+    /// Index texts into an index of tantivy on disk, which `naqi query` searches
+    #[cfg(feature = "tantivy")]
+    #[command(after_help = format!("{}\n\n{EXIT_CODES}", commands::index::NOTE))]
+    Index(Box<commands::index::Options>),
+    /// Search an index that `naqi index` has made
+    #[cfg(feature = "tantivy")]
+    #[command(after_help = EXIT_CODES)]
+    Query(Box<commands::query::Options>),
     /// Find a text in any spelling: print its lines, their number, or the place of each hit
     #[command(after_help = EXIT_CODES)]
     Search(commands::search::Options),

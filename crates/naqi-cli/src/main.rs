@@ -5,6 +5,8 @@ mod commands;
 mod direction;
 mod files;
 mod hits;
+#[cfg(feature = "tantivy")]
+mod index;
 mod input;
 mod messages;
 mod options;

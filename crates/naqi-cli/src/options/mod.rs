@@ -31,6 +31,16 @@ pub struct InputOptions {
     pub max_expansion: NonZero<u64>,
 }
 
+/// What the arguments name.
+pub struct Inputs {
+    /// In order.
+    pub list: Vec<Input>,
+    /// Files of folders that are not read, for their suffix or as links.
+    pub skipped: u64,
+    /// Whether all folders could be read; messages were printed otherwise.
+    pub complete: bool,
+}
+
 impl InputOptions {
     pub fn reading(&self) -> Reading {
         Reading { lossy: self.lossy, max_expansion: self.max_expansion }
@@ -38,23 +48,28 @@ impl InputOptions {
 
     /// The inputs in order, and whether all folders could be read.
     pub fn inputs(&self) -> (Vec<Input>, bool) {
-        self.inputs_with(TEXT)
+        let Inputs { list, complete, .. } = self.gather();
+        (list, complete)
     }
 
-    /// The same, with other endings of names in folders.
-    pub fn inputs_with(&self, endings: &[&str]) -> (Vec<Input>, bool) {
-        let (mut inputs, mut complete) = (Vec::new(), true);
+    pub fn gather(&self) -> Inputs {
+        self.gather_with(TEXT)
+    }
+
+    /// The inputs, with other endings of names in folders.
+    pub fn gather_with(&self, endings: &[&str]) -> Inputs {
+        let mut inputs = Inputs { list: Vec::new(), skipped: 0, complete: true };
         for found in walk(&self.files, self.recursive, endings) {
             match found {
-                Found::Input(input) => inputs.push(input),
-                Found::Skipped => {}
+                Found::Input(input) => inputs.list.push(input),
+                Found::Skipped => inputs.skipped += 1,
                 Found::Fault(message) => {
                     messages::error(&message);
-                    complete = false;
+                    inputs.complete = false;
                 }
             }
         }
-        (inputs, complete)
+        inputs
     }
 
     /// Passes on each line of the inputs, and what writes its result. Returns whether all were read to their ends. A

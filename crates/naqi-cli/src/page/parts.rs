@@ -1,6 +1,5 @@
 //! Parts of a page's body: sections, tables, cards, drawings.
 
-use super::Languages;
 use crate::terminal::figures::thousands;
 use maud::{Markup, PreEscaped, Render, html};
 
@@ -15,8 +14,6 @@ pub enum Head<'t> {
 pub enum Cell<'t> {
     /// A label, or a name in Latin letters.
     Label(&'t str),
-    /// Text of the input.
-    Text(&'t str),
     Count(u64),
     /// A number with its unit.
     Number(String),
@@ -29,7 +26,7 @@ pub fn section(title: &str, content: impl Render) -> Markup {
 }
 
 /// A table that scrolls by itself on a narrow screen.
-pub fn table<'c, R>(langs: Languages, heads: &[Head], rows: impl IntoIterator<Item = R>) -> Markup
+pub fn table<'c, R>(heads: &[Head], rows: impl IntoIterator<Item = R>) -> Markup
 where
     R: IntoIterator<Item = Cell<'c>>,
 {
@@ -44,17 +41,16 @@ where
                         }
                     } } }
                 }
-                tbody { @for row in rows { tr { @for cell in row { (one(langs, &cell)) } } } }
+                tbody { @for row in rows { tr { @for cell in row { (one(&cell)) } } } }
             }
         }
     }
 }
 
-fn one(langs: Languages, cell: &Cell) -> Markup {
+fn one(cell: &Cell) -> Markup {
     html! {
         @match cell {
             Cell::Label(label) => td { (label) },
-            Cell::Text(text) => td { (langs.text(text)) },
             Cell::Count(count) => td.n { bdi dir="ltr" { (thousands(*count)) } },
             Cell::Number(number) => td.n { bdi dir="ltr" { (number) } },
             Cell::Other(content) => td { (content) },

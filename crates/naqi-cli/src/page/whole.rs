@@ -4,7 +4,7 @@ use super::{Lang, Languages};
 use maud::{DOCTYPE, Markup, PreEscaped, html};
 
 const STYLE: &str = include_str!("style.css");
-/// Shows the note on fonts if Quranic marks have a width, which only the sign for a missing glyph has.
+/// Shows the note on fonts if the browser draws boxes instead of Quranic marks.
 const FONTS: &str = include_str!("fonts.js");
 
 /// A page, up to its body.
@@ -113,10 +113,10 @@ impl<'t> Page<'t> {
         html! {
             p #fonts.note hidden {
                 (self.langs.label(
-                    "No font on this device has all Quranic marks of this page; some are shown as boxes. Scheherazade New \
-                     and Amiri have them.",
-                    "ليس في هذا الجهاز خط فيه كل علامات المصحف التي في هذه الصفحة، فيظهر بعضها مربعات. وهي في خطي \
-                     Scheherazade New وAmiri.",
+                    "No font on this device has all Quranic marks of this page: words are shown as boxes. The free fonts \
+                     Amiri and Scheherazade New have them.",
+                    "ليس في هذا الجهاز خط فيه كل علامات المصحف التي في هذه الصفحة، فتظهر كلمات مربعاتٍ. وهي في الخطين \
+                     الحرّين Amiri وScheherazade New.",
                 ))
             }
             script { (PreEscaped(FONTS)) }

@@ -15,12 +15,17 @@ pub struct Bar(ProgressBar);
 impl Bar {
     /// A bar over the bytes of the inputs, if their length is known. None beside an output on the terminal.
     pub fn new(inputs: &[Input], output: &Output) -> Self {
+        if output.is_terminal() { Self(ProgressBar::hidden()) } else { Self::before_output(inputs) }
+    }
+
+    /// The same, for an output that is written when all inputs are read.
+    pub fn before_output(inputs: &[Input]) -> Self {
         let length = |input: &Input| match input {
             Input::Stdin => None,
             Input::File(path) => fs::metadata(path).ok().filter(fs::Metadata::is_file).map(|about| about.len()),
         };
         let total: Option<u64> = inputs.iter().map(length).sum();
-        let is_seen = io::stderr().is_terminal() && !output.is_terminal() && !messages::is_quiet();
+        let is_seen = io::stderr().is_terminal() && !messages::is_quiet();
         Self(match total {
             Some(total) if total > LONG && is_seen => {
                 let style =

@@ -18,3 +18,15 @@ pub fn code_points(text: &str) -> String {
     let all: Vec<String> = text.chars().map(code_point).collect();
     if all.is_empty() { "nothing".into() } else { all.join(" ") }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn code_points_have_four_digits_or_more_and_their_names() {
+        assert_eq!(with_name('\u{629}'), "U+0629 ARABIC LETTER TEH MARBUTA");
+        assert_eq!(with_name('\u{1EE00}'), "U+1EE00 ARABIC MATHEMATICAL ALEF");
+        assert_eq!(with_name('\n'), "U+000A");
+    }
+}

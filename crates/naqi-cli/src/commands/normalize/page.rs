@@ -170,13 +170,14 @@ fn add_whole_glyph(runs: &mut Vec<Run>, text: &str, kinds: u8) {
 /// Runs of one colour joined; one that names an invisible character is separate.
 fn joined(runs: Vec<Run>) -> Vec<Run> {
     let mut out: Vec<Run> = Vec::new();
+    let mut last_is_seen = false;
     for run in runs {
+        let is_seen = !run.text.chars().any(is_invisible);
         match out.last_mut() {
-            Some(last) if last.kinds == run.kinds && unseen(&run.text).is_empty() && unseen(&last.text).is_empty() => {
-                last.text += &run.text;
-            }
+            Some(last) if last.kinds == run.kinds && is_seen && last_is_seen => last.text += &run.text,
             _ => out.push(run),
         }
+        last_is_seen = is_seen;
     }
     out
 }

@@ -1,0 +1,211 @@
+//! The documents of a file: its whole text, its lines, or the JSON objects on them.
+
+use super::lines::{self, Line};
+use super::{Format, Names};
+use crate::index::Document;
+use crate::input::encoding::{SAMPLE, advice};
+use crate::input::lines::Reading;
+use crate::input::{Input, Source};
+use serde_json::{Map, Value};
+use std::borrow::Cow;
+use std::io::{self, BufRead, BufReader, Read};
+use std::path::{Path, PathBuf};
+
+/// The longest file that is one document.
+const MAX_FILE: u64 = 64 << 20;
+/// A limit somewhat below the longest key that tantivy indexes as one term.
+const MAX_ID: usize = 32 << 10;
+/// The byte order mark, which a file may start with.
+const BOM: &str = "\u{FEFF}";
+
+/// Receives the documents of a file.
+pub trait DocumentSink {
+    /// The reason to stop reading.
+    type Stop: From<io::Error>;
+
+    fn document(&mut self, document: Document) -> Result<(), Self::Stop>;
+    /// Reports a part of the file that is no document; the other parts are read.
+    fn wrong(&mut self, message: String);
+}
+
+/// How documents are made of an input.
+#[derive(Clone, Copy)]
+pub struct Documents<'o> {
+    pub format: Format,
+    pub names: &'o Names,
+    pub reading: Reading,
+}
+
+impl Documents<'_> {
+    /// Reads an input to its end. A read error is one of the reasons to stop. `took` receives the bytes read.
+    pub fn read<T: DocumentSink>(self, input: &Input, took: impl Fn(u64) + Send, sink: &mut T) -> Result<(), T::Stop> {
+        let from = Origin::new(input);
+        let source = Source::open(input, self.reading.max_expansion, took).map_err(io::Error::other)?;
+        match self.format {
+            Format::Text => self.whole(source, &from, sink),
+            Format::Lines | Format::JsonLines => self.lines(source, &from, sink),
+        }
+    }
+
+    fn lines<T: DocumentSink>(self, source: Source, from: &Origin, sink: &mut T) -> Result<(), T::Stop> {
+        let mut source = BufReader::with_capacity(1 << 16, source);
+        let start = source.fill_buf()?;
+        let start = start[..start.len().min(SAMPLE)].to_vec();
+        let read = lines::each(&mut source, |number, line| match self.of_line(from, number, line, &start) {
+            Ok(document) => document.map_or(Ok(()), |document| sink.document(document)),
+            Err(message) => {
+                sink.wrong(format!("line {number}: {message}"));
+                Ok(())
+            }
+        });
+        // The lines read so far are indexed: each is a document of its own.
+        if let Err(changed) = source.get_ref().unchanged() {
+            sink.wrong(changed);
+        }
+        read
+    }
+
+    /// The document on a line; none if it is blank.
+    fn of_line(self, from: &Origin, number: u64, line: Line, start: &[u8]) -> Result<Option<Document>, String> {
+        let (bytes, offset) = match line {
+            Line::Bytes(bytes, offset) => (bytes, offset),
+            Line::TooLong => return Err(format!("longer than {} MiB: break it into lines", lines::MAX_LINE >> 20)),
+        };
+        let text = match std::str::from_utf8(bytes) {
+            Ok(text) => Cow::Borrowed(text),
+            Err(_) if self.reading.lossy => String::from_utf8_lossy(bytes),
+            Err(error) => {
+                let at = error.valid_up_to();
+                let (byte, advice) = (offset + at as u64, advice(start, around(bytes, at)));
+                return Err(format!("invalid UTF-8 at byte {at} of it (byte {byte} of the file): {advice}"));
+            }
+        };
+        let text = if offset == 0 { text.strip_prefix(BOM).unwrap_or(&text) } else { &text };
+        match self.format {
+            _ if text.trim().is_empty() => Ok(None),
+            Format::JsonLines => from.object(number, text, self.names).map(Some),
+            Format::Lines | Format::Text => Ok(Some(from.line(number, text))),
+        }
+    }
+
+    fn whole<T: DocumentSink>(self, mut source: Source, from: &Origin, sink: &mut T) -> Result<(), T::Stop> {
+        let mut bytes = Vec::new();
+        let len = source.by_ref().take(MAX_FILE + 1).read_to_end(&mut bytes)? as u64;
+        // A text under this key is never indexed again, so a file that is changing is not indexed at all.
+        if let Err(changed) = source.unchanged() {
+            sink.wrong(changed);
+            return Ok(());
+        }
+        if len > MAX_FILE {
+            let most = MAX_FILE >> 20;
+            sink.wrong(format!("larger than {most} MiB: split it, or index each line of it with --format lines"));
+            return Ok(());
+        }
+        let text = match String::from_utf8(bytes) {
+            Ok(text) => text,
+            Err(error) if self.reading.lossy => String::from_utf8_lossy(error.as_bytes()).into_owned(),
+            Err(error) => {
+                let (bytes, at) = (error.as_bytes(), error.utf8_error().valid_up_to());
+                let line = bytes[..at].iter().filter(|&&byte| byte == b'\n').count() + 1;
+                let advice = advice(&bytes[..bytes.len().min(SAMPLE)], around(bytes, at));
+                sink.wrong(format!("line {line}: invalid UTF-8 at byte {at} of the file: {advice}"));
+                return Ok(());
+            }
+        };
+        match text.trim().is_empty() {
+            true => Ok(()),
+            false => sink.document(from.whole(&text)),
+        }
+    }
+}
+
+/// Bytes around a place, by which their encoding is guessed.
+fn around(bytes: &[u8], at: usize) -> &[u8] {
+    &bytes[at.saturating_sub(SAMPLE)..bytes.len().min(at + SAMPLE)]
+}
+
+/// The source of documents.
+struct Origin {
+    /// The file's name for display.
+    shown: String,
+    /// Its absolute name, which is unique and independent of the working directory.
+    key: String,
+    title: String,
+}
+
+impl Origin {
+    fn new(input: &Input) -> Self {
+        let shown = input.name();
+        let path = match input {
+            Input::Stdin => return Self { shown, key: "-".into(), title: String::new() },
+            Input::File(path) => path,
+        };
+        let absolute = std::path::absolute(path).unwrap_or_else(|_| PathBuf::from(path));
+        // Invalid UTF-8 is escaped, so that different names give different keys.
+        let key = absolute.to_str().map_or_else(|| format!("{absolute:?}"), str::to_owned);
+        let title = unpacked(path).file_stem().unwrap_or_default().to_string_lossy().into_owned();
+        Self { shown, key, title }
+    }
+
+    fn whole(&self, text: &str) -> Document {
+        let text = text.strip_prefix(BOM).unwrap_or(text).to_owned();
+        Document { key: format!("at {}", self.key), place: self.shown.clone(), title: self.title.clone(), text }
+    }
+
+    fn line(&self, number: u64, text: &str) -> Document {
+        Document {
+            key: format!("at {}:{number}", self.key),
+            place: format!("{}:{number}", self.shown),
+            title: String::new(),
+            text: text.into(),
+        }
+    }
+
+    fn object(&self, number: u64, line: &str, names: &Names) -> Result<Document, String> {
+        let object: Map<String, Value> = serde_json::from_str(line).map_err(|error| {
+            // The object is on one line, whose number is in the message already.
+            format!("no JSON object: {}", error.to_string().replace(" at line 1 column ", " at column "))
+        })?;
+        let text = match object.get(&names.text) {
+            Some(Value::String(text)) => text,
+            Some(_) => return Err(format!("the field `{}` is no text", names.text)),
+            None => {
+                let there = object.keys().take(8).map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ");
+                return Err(format!("there is no field `{}`; there are {there}: name one by --field", names.text));
+            }
+        };
+        let word = |name: &str| match object.get(name) {
+            Some(Value::String(word)) => Some(word.clone()),
+            Some(Value::Number(number)) => Some(number.to_string()),
+            _ => None,
+        };
+        let mut document = self.line(number, text);
+        document.title = word(&names.title).unwrap_or_default();
+        if let Some(id) = word(&names.id) {
+            if id.len() > MAX_ID {
+                return Err(format!("its `{}` has more than {MAX_ID} bytes", names.id));
+            }
+            document.key = format!("id {id}");
+        }
+        Ok(document)
+    }
+}
+
+/// The format of an input if none is given.
+pub fn format_of(input: &Input) -> Format {
+    match input {
+        Input::Stdin => Format::Lines,
+        Input::File(path) => match unpacked(path).extension().and_then(|end| end.to_str()) {
+            Some("jsonl" | "ndjson") => Format::JsonLines,
+            _ => Format::Text,
+        },
+    }
+}
+
+/// A file's name without the ending of packed files.
+fn unpacked(path: &Path) -> PathBuf {
+    match path.extension().and_then(|end| end.to_str()) {
+        Some("gz" | "zst") => path.with_extension(""),
+        _ => path.into(),
+    }
+}

@@ -1,0 +1,152 @@
+//! A run over all inputs: counts the documents that are new and those that were known, and reports what cannot be read.
+
+use super::Options;
+use super::documents::{DocumentSink, Documents, format_of};
+use super::progress::Progress;
+use crate::index::store::Added;
+use crate::index::{Document, Store, explain};
+use crate::input::Input;
+use crate::messages;
+use crate::options::Inputs;
+use crate::outcome::Outcome;
+use crate::terminal::figures::thousands;
+use std::io;
+use std::process::exit;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+use tantivy::TantivyError;
+
+/// The maximum number of messages for one file.
+const MAX_REPORTED: u64 = 10;
+/// The endings of names that are read in folders.
+const ENDINGS: &[&str] = &[".txt", ".text", ".jsonl", ".ndjson"];
+
+pub fn run(options: &Options) -> anyhow::Result<Outcome> {
+    let settings = options.settings()?;
+    let store = Store::open(&settings).map_err(anyhow::Error::msg)?;
+    let Inputs { list: inputs, skipped, complete } = options.input.gather_with(ENDINGS);
+    let progress = Progress::new(&inputs, options.progress);
+    let interrupted = Arc::new(AtomicBool::new(false));
+    stop_at_signals(interrupted.clone())?;
+    let mut run = Run { options, store, progress: &progress, interrupted, added: 0, known: 0, complete };
+    let ended = inputs.iter().try_for_each(|input| run.input(input));
+    let index = options.index.display();
+    match ended {
+        Ok(()) => {}
+        Err(Stopped::BySignal) => run.fail("interrupted: the same command goes on"),
+        Err(Stopped::ByIndex(error)) => {
+            progress.finish();
+            let count = thousands(run.store.count());
+            anyhow::bail!("{index}: {}; {count} documents are committed", explain(&error));
+        }
+    }
+    let Run { store, added, known, complete, .. } = run;
+    let count = store.finish();
+    progress.finish();
+    let count = count.map_err(|error| anyhow::anyhow!("{index}: {}", explain(&error)))?;
+    let (count, added, known) = (thousands(count), thousands(added), thousands(known));
+    if skipped > 0 {
+        let skipped = thousands(skipped);
+        messages::note(&format!("files of folders left out, for their suffix or as links: {skipped}"));
+    }
+    messages::note(&format!("{index}: {count} documents; {added} are new, {known} of the input were there"));
+    Ok(Outcome::of(complete))
+}
+
+/// The first signal lets the run commit what it has; the second ends it at once.
+fn stop_at_signals(interrupted: Arc<AtomicBool>) -> Result<(), ctrlc::Error> {
+    ctrlc::set_handler(move || {
+        if interrupted.swap(true, Ordering::Relaxed) {
+            // The code of a program that Ctrl-C has ended.
+            exit(130);
+        }
+        messages::note("it ends after this document; another Ctrl-C ends it at once");
+    })
+}
+
+struct Run<'o> {
+    options: &'o Options,
+    store: Store,
+    progress: &'o Progress,
+    interrupted: Arc<AtomicBool>,
+    added: u64,
+    known: u64,
+    complete: bool,
+}
+
+/// The reason why an input is not read to its end.
+enum Stop {
+    Read(io::Error),
+    Run(Stopped),
+}
+
+/// The reason why no more inputs are read.
+enum Stopped {
+    BySignal,
+    /// The index accepts no more documents.
+    ByIndex(TantivyError),
+}
+
+impl From<io::Error> for Stop {
+    fn from(error: io::Error) -> Self {
+        Self::Read(error)
+    }
+}
+
+impl Run<'_> {
+    fn input(&mut self, input: &Input) -> Result<(), Stopped> {
+        let Options { format, names, input: options, .. } = self.options;
+        let documents =
+            Documents { format: format.unwrap_or_else(|| format_of(input)), names, reading: options.reading() };
+        let (progress, name) = (self.progress, input.name());
+        let mut open = OpenInput { run: self, name: &name, wrong: 0 };
+        let ended = documents.read(input, |bytes| progress.took(bytes), &mut open);
+        let wrong = open.wrong;
+        if wrong > MAX_REPORTED {
+            self.fail(&format!("{name}: {} more are wrong", thousands(wrong - MAX_REPORTED)));
+        }
+        match ended {
+            Ok(()) => Ok(()),
+            Err(Stop::Read(error)) => {
+                self.fail(&format!("{name}: {error}"));
+                Ok(())
+            }
+            Err(Stop::Run(stopped)) => Err(stopped),
+        }
+    }
+
+    fn fail(&mut self, message: &str) {
+        self.progress.error(message);
+        self.complete = false;
+    }
+}
+
+/// An input that is being read.
+struct OpenInput<'r, 'o> {
+    run: &'r mut Run<'o>,
+    name: &'r str,
+    wrong: u64,
+}
+
+impl DocumentSink for OpenInput<'_, '_> {
+    type Stop = Stop;
+
+    fn document(&mut self, document: Document) -> Result<(), Stop> {
+        match self.run.store.add(document).map_err(|error| Stop::Run(Stopped::ByIndex(error)))? {
+            Added::New => self.run.added += 1,
+            Added::Known => self.run.known += 1,
+        }
+        match self.run.interrupted.load(Ordering::Relaxed) {
+            true => Err(Stop::Run(Stopped::BySignal)),
+            false => Ok(()),
+        }
+    }
+
+    fn wrong(&mut self, message: String) {
+        self.wrong += 1;
+        if self.wrong <= MAX_REPORTED {
+            let message = format!("{}: {message}", self.name);
+            self.run.fail(&message);
+        }
+    }
+}

@@ -1,0 +1,62 @@
+//! Hits as lines.
+
+use super::found::{Found, Part, Text};
+use crate::direction::Direction;
+use crate::hits::needles::segments;
+use crate::hits::screen::{Colour, isolate, printable};
+use crate::terminal::Printable;
+use crate::terminal::figures::thousands;
+use std::fmt::Write;
+
+/// For a program: place:score:text.
+pub fn pipe(found: &Found) -> String {
+    let mut out = String::new();
+    for text in &found.hits {
+        // Writing to a string does not fail.
+        let _ = writeln!(out, "{}:{:.2}:{}", Printable(&text.place), text.score, line(&text.part, Colour::Never));
+    }
+    out
+}
+
+/// For a reader: each text under its title and place.
+pub fn screen(found: &Found, colour: Colour) -> String {
+    let mut out = String::new();
+    for (number, text) in found.hits.iter().enumerate() {
+        entry(&mut out, colour, number + 1, text);
+    }
+    found.wrong.iter().for_each(|wrong| {
+        let _ = writeln!(out, "(no query: {})", printable(wrong));
+    });
+    let (shown, count, of) = (found.hits.len(), thousands(found.count), thousands(found.of));
+    let _ = writeln!(out, "{shown} of {count} texts, of {of}; {:.1} ms", found.took.as_secs_f64() * 1e3);
+    out
+}
+
+fn entry(out: &mut String, colour: Colour, number: usize, text: &Text) {
+    let _ = write!(out, "{number}. ");
+    if !text.title.text.is_empty() {
+        isolate(out, Direction::of(&text.title.text), &line(&text.title, colour));
+        out.push_str("  ");
+    }
+    isolate(out, Direction::LeftToRight, &Printable(&text.place).to_string());
+    let _ = writeln!(out, "  ({:.2})", text.score);
+    let mut part = String::new();
+    part += if text.part.truncated.0 { "… " } else { "" };
+    part += &line(&text.part, colour);
+    part += if text.part.truncated.1 { " …" } else { "" };
+    isolate(out, Direction::of(&text.part.text), &part);
+    out.push_str("\n\n");
+}
+
+/// An excerpt on one line, with its hits in colour.
+fn line(part: &Part, colour: Colour) -> String {
+    let mut line = String::new();
+    for (span, query) in segments(0..part.text.len(), &part.marked) {
+        let segment = printable(&part.text[span].replace(['\n', '\r'], " "));
+        match query {
+            Some(query) => colour.paint(&mut line, query, &segment),
+            None => line += &segment,
+        }
+    }
+    line
+}

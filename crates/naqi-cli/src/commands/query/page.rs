@@ -1,0 +1,43 @@
+//! Hits as an HTML page.
+
+use super::Options;
+use super::found::{Found, Part, Text};
+use crate::page::hits::marked;
+use crate::page::{Languages, Page, card, file_name};
+use crate::terminal::figures::thousands;
+use maud::{Markup, html};
+
+pub fn build(options: &Options, found: &Found) -> String {
+    let langs = options.page.languages("ar");
+    let queries = [options.query()];
+    let mut page = Page::new(langs, langs.label("Search for", "نتائج البحث عن"), &queries)
+        .figure(langs.label("shown", "المعروض"), &found.hits.len().to_string())
+        .figure(langs.label("texts found", "النصوص المطابقة"), &thousands(found.count))
+        .figure(langs.label("texts in the index", "نصوص الفهرس"), &thousands(found.of))
+        .steps(langs.label("analyzer of the index", "محلل الفهرس"), &found.analyzer);
+    for wrong in &found.wrong {
+        page = page.note(html! {
+            (langs.label("The valid parts of the query are used. ", "استعملت الأجزاء الصحيحة من الاستعلام. "))
+            bdi lang="en" dir="ltr" { "No query: " (wrong) }
+        });
+    }
+    page.build(&html! {
+        @for text in &found.hits { (entry(langs, text)) }
+        @if found.hits.is_empty() { p { (langs.label("Nothing matches.", "لا شيء يطابق.")) } }
+    })
+}
+
+fn entry(langs: Languages, text: &Text) -> Markup {
+    let title = &text.title;
+    let title = (!title.text.is_empty()).then(|| langs.text_as(&title.text, part(title)));
+    let score = html! { bdi dir="ltr" { (format!("{:.2}", text.score)) } };
+    card(title, &langs.paragraph_as(&text.part.text, part(&text.part)), &[file_name(&text.place), score])
+}
+
+fn part(part: &Part) -> Markup {
+    html! {
+        @if part.truncated.0 { "… " }
+        (marked(&part.text, 0..part.text.len(), &part.marked, |_| None))
+        @if part.truncated.1 { " …" }
+    }
+}

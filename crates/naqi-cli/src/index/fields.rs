@@ -1,0 +1,34 @@
+//! The fields of an index.
+
+use naqi::Analyzer;
+use naqi_tantivy::text_options;
+use tantivy::schema::{Field, STORED, STRING, Schema};
+use tantivy::{Index, TantivyError};
+
+#[derive(Clone, Copy)]
+pub struct Fields {
+    /// Identifies the document: a run skips those whose key is in the index.
+    pub key: Field,
+    /// The source: a file, and a line if the file has several documents.
+    pub place: Field,
+    pub title: Field,
+    pub text: Field,
+}
+
+impl Fields {
+    pub fn schema(analyzer: &Analyzer) -> Schema {
+        let mut schema = Schema::builder();
+        schema.add_text_field("key", STRING);
+        schema.add_text_field("place", STORED);
+        schema.add_text_field("title", text_options(analyzer).set_stored());
+        schema.add_text_field("text", text_options(analyzer).set_stored());
+        schema.build()
+    }
+
+    /// The fields of an index that this program has made.
+    pub fn of(index: &Index) -> Result<Self, TantivyError> {
+        let schema = index.schema();
+        let field = |name| schema.get_field(name);
+        Ok(Self { key: field("key")?, place: field("place")?, title: field("title")?, text: field("text")? })
+    }
+}
