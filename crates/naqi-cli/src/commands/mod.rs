@@ -7,9 +7,9 @@ pub mod concordance;
 pub mod corpus;
 pub mod explain;
 pub mod highlight;
-pub mod man;
 #[cfg(feature = "tantivy")]
 pub mod index;
+pub mod man;
 pub mod normalize;
 #[cfg(feature = "tantivy")]
 pub mod query;
@@ -24,12 +24,12 @@ pub fn run(command: Command) -> anyhow::Result<Outcome> {
         Command::Analyze(options) => analyze::run(&options),
         Command::Bench(options) => bench::run(&options),
         Command::Completions(options) => completions::run(&options),
-        #[cfg(feature = "tantivy")]
-        Command::Index(options) => index::run(&options),
         Command::Concordance(options) => concordance::run(options),
-        Command::Highlight(options) => highlight::run(options),
         Command::Corpus(options) => corpus::run(&options),
         Command::Explain(options) => explain::run(&options),
+        Command::Highlight(options) => highlight::run(options),
+        #[cfg(feature = "tantivy")]
+        Command::Index(options) => index::run(&options),
         Command::Man(options) => man::run(&options),
         Command::Normalize(options) => normalize::run(&options),
         #[cfg(feature = "tantivy")]

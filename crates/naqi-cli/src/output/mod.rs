@@ -81,7 +81,10 @@ impl Output {
         match self.sink {
             Sink::File(file) => match file.into_inner() {
                 Ok(file) => file.finish().map(drop),
-                Err(error) => Err(error.into_error()).map_err(Failure::of_stdout),
+                Err(error) => {
+                    let (error, file) = error.into_parts();
+                    Err(file.get_ref().failure(&error))
+                }
             },
             _ => Ok(()),
         }
