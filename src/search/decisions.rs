@@ -1,9 +1,9 @@
 //! What the tables of the stems decide, recorded for `crates/naqi-stem-audit` with the feature `__internals` alone.
 
 #[cfg(feature = "__internals")]
-pub use recorded::take;
-#[cfg(feature = "__internals")]
 pub(crate) use recorded::decided;
+#[cfg(feature = "__internals")]
+pub use recorded::take;
 
 /// An entry of a table decided a word. `letters` has six bits per letter.
 #[cfg(not(feature = "__internals"))]
