@@ -1,51 +1,53 @@
-//! The first five minutes with naqi: `cargo run --release --example quickstart`.
+//! What can naqi do? `cargo run --release --example quickstart`
 
+use naqi::analyzer;
 use naqi::preset::{LIGHT, MANUSCRIPT, SEARCH};
 use std::borrow::Cow;
-use std::io::{self, BufRead};
+use std::error::Error;
+use std::fmt::Write as _;
+use std::io::{self, ErrorKind, Write as _};
 
-fn main() -> io::Result<()> {
-    println!("One word, spelt in different ways, is one word in a search:");
+fn main() -> Result<(), Box<dyn Error>> {
+    let mut out = String::new();
+
+    writeln!(out, "One word, spelt in different ways, is one word in a search:")?;
     for word in ["المُتَّحِدة", "المتحدة", "المتحده", "المتـــحدة"] {
-        println!("  {word}  becomes  {}", naqi::normalize(word));
+        writeln!(out, "  {word}  becomes  {}", naqi::normalize(word))?;
     }
 
-    println!("\nA preset is a list of steps for a purpose:");
+    writeln!(out, "\nA preset is a list of steps for a purpose:")?;
     let text = "قرأتُ الكِتَابَ في المكتبةِ سنة ٢٠٢٤";
-    println!("  as written  {text}");
+    writeln!(out, "  as written  {text}")?;
     for preset in [&LIGHT, &SEARCH, &MANUSCRIPT] {
-        println!("  {:<10}  {}", preset.name(), preset.normalize(text));
+        writeln!(out, "  {:<10}  {}", preset.name(), preset.normalize(text))?;
     }
 
-    println!("\nOne step alone is a plain function:");
-    println!("  strip_diacritics     {}", naqi::strip_diacritics("مُتَّحِدة"));
-    println!("  strip_tatweel        {}", naqi::strip_tatweel("كـــتاب"));
-    println!("  unify_teh_marbuta    {}", naqi::unify_teh_marbuta("مدرسة"));
+    writeln!(out, "\nA step alone is a plain function:")?;
+    writeln!(out, "  strip_diacritics   {}", naqi::strip_diacritics("مُتَّحِدة"))?;
+    writeln!(out, "  unify_teh_marbuta  {}", naqi::unify_teh_marbuta("مدرسة"))?;
 
-    println!("\nText that does not change is borrowed, so nothing is copied:");
+    writeln!(out, "\nText that does not change is borrowed, so nothing is copied:")?;
     for word in ["سلام", "سَلام"] {
         let how = match SEARCH.normalize(word) {
             Cow::Borrowed(_) => "borrowed",
             Cow::Owned(_) => "a new string",
         };
-        println!("  {word}  {how}");
+        writeln!(out, "  {word}  {how}")?;
     }
 
     let sentence = "قالت المعلّمةُ: «اقرؤوا!»";
-    println!("\nThe words of  {sentence}  and their byte ranges:");
-    for word in naqi::words(sentence) {
-        println!("  {:>2}..{:<2}  {}", word.span().start, word.span().end, word.text());
+    writeln!(out, "\nThe words of  {sentence}  with their byte ranges, and their normalized terms:")?;
+    for (word, term) in SEARCH.word_terms(sentence) {
+        writeln!(out, "  {:?}  {}  {term}", word.span(), word.text())?;
     }
 
-    println!("\nAn index stores terms: the word in the text, and its normalized form:");
-    SEARCH.for_each_term(sentence, |word, term| println!("  {}  has the term  {term}", word.text()));
-
-    println!("\nA reader normalizes a text of any length, in constant memory:");
-    let file = "كِتابٌ جديدٌ\nمدرسة"; // or a File
-    for line in SEARCH.reader(file.as_bytes()).lines() {
-        println!("  {}", line?);
+    writeln!(out, "\nAn analyzer makes index terms: without stop words, stemmed:")?;
+    for text in ["في المدارس الجديدة", "مدرسةٌ جديدةٌ"] {
+        writeln!(out, "  {text}  has the terms  {}", analyzer::default().terms(text).join(" "))?;
     }
 
-    println!("\nThe table of a preset takes {} bytes and is made once.", SEARCH.table_size());
-    Ok(())
+    match io::stdout().write_all(out.as_bytes()) {
+        Err(error) if error.kind() == ErrorKind::BrokenPipe => Ok(()),
+        done => Ok(done?),
+    }
 }

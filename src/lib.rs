@@ -134,6 +134,9 @@ pub use rules::step::{Map, Step};
 pub use rules::unicode::{SEGMENTATION_VERSION, Script, UNICODE_VERSION};
 pub use rules::{letters, step};
 pub use search::analyzer::Analyzer;
+#[cfg(feature = "__internals")]
+#[doc(hidden)]
+pub use search::decisions;
 pub use search::find::Finder;
 pub use search::terms::WordTerms;
 pub use search::{analyzer, find, stem};

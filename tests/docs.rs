@@ -1,4 +1,5 @@
-//! The docs: Arabic is drawn in the right order, the pages of presets and steps agree with the code, README is short.
+//! The docs: Arabic is drawn in the right order, the pages of presets and steps agree with the code, README and the
+//! examples are short.
 
 #[path = "docs/arabic.rs"]
 mod arabic;
@@ -12,6 +13,7 @@ mod steps;
 use arabic::faults;
 use naqi::{Normalizer, Step, preset};
 use sources::{Page, pages};
+use std::path::Path;
 
 #[test]
 fn arabic_in_the_docs_is_drawn_in_the_order_in_which_it_is_written() {
@@ -115,7 +117,27 @@ fn the_page_of_step_has_a_true_example_of_each_step() {
 fn the_readme_is_short_and_has_the_two_commands() {
     let readme = sources::text("README.md").expect("README.md");
     assert!(readme.lines().count() < 120, "{} lines", readme.lines().count());
-    let commands =
-        "```sh\ncargo run --release --example normalize -- --report examples/data/sample.txt\ncargo test\n```";
+    let commands = "```sh\ncargo run --release --example normalize -- search examples/data/sample.txt\ncargo test\n```";
     assert!(readme.contains(commands));
+}
+
+#[test]
+fn each_example_is_one_short_file_that_the_list_has_with_its_question() {
+    let mut examples = Vec::new();
+    sources::files(&Path::new(env!("CARGO_MANIFEST_DIR")).join("examples"), ".rs", &mut examples);
+    assert!((8..=12).contains(&examples.len()), "{examples:?}");
+    let list = sources::text("examples/README.md").expect("the list");
+    for path in examples {
+        let (text, name) = (std::fs::read_to_string(&path).expect("an example"), path.file_stem().expect("a name"));
+        let lines = text.lines().count();
+        assert!((20..=80).contains(&lines) && !text.contains("#[path"), "{name:?}: {lines} lines");
+        let command = format!("--example {}", name.display());
+        let question =
+            text.lines().next().and_then(|line| line.strip_prefix("//! ")?.split_once(" `cargo run --release "));
+        let Some((question, _)) = question.filter(|(_, rest)| rest.contains(&command)) else {
+            panic!("the first line of {name:?} is `//! QUESTION? COMMAND`");
+        };
+        let row = list.lines().find(|row| row.contains(&format!("{command}`")) || row.contains(&format!("{command} ")));
+        assert!(row.is_some_and(|row| row.starts_with(&format!("| {question} |"))), "{question} {row:?}");
+    }
 }

@@ -1,7 +1,7 @@
 //! Index terms of a text, and spans of matches.
 
 pub mod analyzer;
-mod decisions;
+pub mod decisions;
 pub mod find;
 pub mod stem;
 pub mod terms;

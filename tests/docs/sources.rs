@@ -1,4 +1,4 @@
-//! The pages that readers see: the doc comments of each source, the files in Markdown, the help of the programs.
+//! The pages that readers see: the doc comments of each source and example, and the files in Markdown.
 
 use std::path::{Path, PathBuf};
 
@@ -15,19 +15,8 @@ fn doc_comments(text: &str) -> Vec<(usize, String)> {
     numbered.filter_map(|(n, line)| Some((n + 1, doc(line.trim_start())?))).collect()
 }
 
-/// The help of a program, as a block of code.
-fn help(text: &str) -> Vec<(usize, String)> {
-    let numbered = text.lines().enumerate().skip_while(|(_, line)| !line.contains("const HELP: &str"));
-    let lines: Vec<_> = numbered.take_while(|(_, line)| *line != "\";").map(|(n, line)| (n + 1, line.into())).collect();
-    match lines.first() {
-        // The fence takes the place of the line that begins the constant.
-        Some(&(first, _)) => [(first, "```".into())].into_iter().chain(lines.into_iter().skip(1)).collect(),
-        None => lines,
-    }
-}
-
 /// The files below a folder whose names end with `end`.
-fn files(folder: &Path, end: &str, found: &mut Vec<PathBuf>) {
+pub fn files(folder: &Path, end: &str, found: &mut Vec<PathBuf>) {
     // A package contains not all folders of the repository.
     let Ok(entries) = std::fs::read_dir(folder) else { return };
     for path in entries.map(|entry| entry.expect("an entry").path()) {
@@ -47,8 +36,8 @@ pub fn text(file: &str) -> Option<String> {
 /// All pages.
 pub fn pages() -> Vec<Page> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
-    let (mut paths, mut programs) = (Vec::new(), Vec::new());
-    files(&root.join("examples"), ".rs", &mut programs);
+    let mut paths = vec![root.join("examples/README.md")];
+    files(&root.join("examples"), ".rs", &mut paths);
     for name in ["README", "ARCHITECTURE", "CHANGELOG", "CONTRIBUTING", "SECURITY"] {
         paths.push(root.join(name).with_extension("md"));
     }
@@ -58,19 +47,18 @@ pub fn pages() -> Vec<Page> {
         for path in crates.map(|entry| entry.expect("a crate").path()) {
             paths.extend(["README.md", "COMING-FROM.md"].map(|name| path.join(name)));
             files(&path.join("src"), ".rs", &mut paths);
-            files(&path.join("examples"), ".rs", &mut programs);
+            files(&path.join("examples"), ".rs", &mut paths);
         }
     }
     paths.sort();
     let page = |path: &PathBuf| {
         let text = std::fs::read_to_string(path).ok()?;
         let lines = match path.extension().is_some_and(|e| e == "rs") {
-            true if programs.contains(path) => help(&text),
             true => doc_comments(&text),
             false => text.lines().enumerate().map(|(n, line)| (n + 1, line.into())).collect(),
         };
         let file = path.strip_prefix(root).unwrap_or(path).to_string_lossy().into_owned();
         Some(Page { file, lines })
     };
-    paths.iter().chain(&programs).filter_map(page).collect()
+    paths.iter().filter_map(page).collect()
 }

@@ -1,17 +1,10 @@
 //! Runs one operation of a peer over lines: `peer [--list] OP < in > out`, one JSON value a line.
 
-#[path = "../../../examples/files/printable.rs"]
-mod printable;
-#[path = "../../../examples/files/warn.rs"]
-#[allow(dead_code, reason = "this program writes no messages but errors")]
-mod warn;
-
 use naqi_compat::operation::Output;
 use naqi_compat::operations;
 use serde_json::{Value, json};
 use std::io::{self, BufRead, ErrorKind, Write};
 use std::process::ExitCode;
-use warn::warn;
 
 fn main() -> ExitCode {
     let given: Vec<String> = std::env::args().skip(1).collect();
@@ -20,12 +13,13 @@ fn main() -> ExitCode {
         [name] if !name.starts_with('-') => match operations::by_name(name) {
             Some(operation) => ended(lines(operation.run)),
             None => {
-                warn("peer", &format!("there is no operation `{name}`; --list gives all"));
+                // Debug escapes terminal commands.
+                eprintln!("peer: there is no operation {name:?}; --list gives all");
                 ExitCode::from(2)
             }
         },
         _ => {
-            warn("usage", "peer [--list] OP < in > out");
+            eprintln!("usage: peer [--list] OP < in > out");
             ExitCode::from(2)
         }
     }
@@ -70,7 +64,7 @@ fn ended(result: io::Result<()>) -> ExitCode {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) if error.kind() == ErrorKind::BrokenPipe => ExitCode::SUCCESS,
         Err(error) => {
-            warn("peer", &error.to_string());
+            eprintln!("peer: {error}");
             ExitCode::FAILURE
         }
     }

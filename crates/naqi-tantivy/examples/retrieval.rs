@@ -8,12 +8,6 @@
 //! that answers it. The output is a table in Markdown. Words of a question are alternatives; the scores are tantivy's
 //! BM25, whose k1 (1.2) and b (0.75) are fixed.
 
-#[path = "../../../examples/files/printable.rs"]
-mod printable;
-#[path = "../../../examples/files/warn.rs"]
-#[allow(dead_code, reason = "this program writes no messages but errors")]
-mod warn;
-
 use naqi::analyzer;
 use naqi_compat::lucene;
 use naqi_tantivy::{AnalyzerTokenizer, QueryParser};
@@ -22,29 +16,21 @@ use std::error::Error;
 use std::fs;
 use std::io::{self, ErrorKind, Write};
 use std::ops::Range;
-use std::process::ExitCode;
 use tantivy::collector::TopDocs;
 use tantivy::schema::{IndexRecordOption, Schema, TextFieldIndexing, TextOptions};
 use tantivy::tokenizer::{TextAnalyzer, Token, TokenStream, Tokenizer, TokenizerManager};
 use tantivy::{Index, doc};
-use warn::warn;
 
-fn main() -> ExitCode {
+fn main() -> Result<(), Box<dyn Error>> {
     let given: Vec<String> = std::env::args().skip(1).collect();
     let [docs, queries, answers] = given.as_slice() else {
-        warn("usage", "retrieval DOCS QUERIES QRELS    (a text, a question, the number of its text: one a line)");
-        return ExitCode::from(2);
+        return Err(
+            "usage: retrieval DOCS QUERIES QRELS (a text, a question, the number of its text: one a line)".into()
+        );
     };
-    let done = Questions::read(docs, queries, answers).and_then(|questions| table(&questions, &mut io::stdout()));
-    match done {
-        Ok(()) => ExitCode::SUCCESS,
-        Err(error) if error.downcast_ref::<io::Error>().is_some_and(|e| e.kind() == ErrorKind::BrokenPipe) => {
-            ExitCode::SUCCESS
-        }
-        Err(error) => {
-            warn("retrieval", &error.to_string());
-            ExitCode::FAILURE
-        }
+    match Questions::read(docs, queries, answers).and_then(|questions| table(&questions, &mut io::stdout())) {
+        Err(error) if error.downcast_ref::<io::Error>().is_some_and(|e| e.kind() == ErrorKind::BrokenPipe) => Ok(()),
+        done => done,
     }
 }
 
