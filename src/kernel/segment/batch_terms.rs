@@ -90,9 +90,7 @@ impl<'t> TermBatch<'t> {
     #[inline(always)]
     pub fn for_each(&self, mut found: impl FnMut(BatchWord<'t>, Option<&str>)) {
         let places = self.words.places();
-        // SAFETY: `fill` has written as many places of the output.
-        let output_places = unsafe { self.places.get_unchecked(..places.len()) };
-        for (place, output) in places.chunks_exact(2).zip(output_places.chunks_exact(2)) {
+        for (place, output) in places.chunks_exact(2).zip(self.places[..places.len()].chunks_exact(2)) {
             let end = place[1] as usize;
             let is_settled = self.unsettled[end / BLOCK] >> (end % BLOCK) & 1 == 0;
             let term = is_settled.then(|| {
