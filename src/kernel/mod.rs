@@ -27,13 +27,14 @@ pub(crate) use packed::words::{PackedSpans, WordPacker, packed_spans};
 pub(crate) use packed::{PackedSpan, PackedWord, packed_bits};
 pub(crate) use rewrite::{NEAR_STOP, compact, compact_near, compact_run, scan};
 pub(crate) use segment::batch::{BatchWord, Undecided, WordBatch};
-pub(crate) use segment::block_terms::{BlockTerm, BlockTerms};
+pub(crate) use segment::batch_terms::TermBatch;
 pub(crate) use segment::classify::{Class, Classes, Fallback, SegmentMasks, WordMasks};
 pub(crate) use segment::simple_block::SimpleBlockSets;
 #[cfg(test)]
 pub(crate) use segment::simple_block::{MIXED_PICTOGRAPHS, PUNCTUATION_FORMATS, PUNCTUATION_SIGNS};
-pub(crate) use segment::{block_terms, fill_batch, segments};
-pub(crate) use simd::nibbles::{COVERED, NibbleSet};
+pub(crate) use segment::{fill_batch, fill_terms, segments};
+pub(crate) use simd::flat::FlatTable;
+pub(crate) use simd::nibbles::NibbleSet;
 pub(crate) use simd::prefetch::prefetch;
 pub(crate) use tables::VectorTables;
 pub(crate) use tables::trie::{Others, RewriteTrie};

@@ -1,13 +1,13 @@
 //! The class of each character for the kernel that finds word boundaries by masks, computed from Word_Break and
 //! category.
 
-use crate::kernel::{COVERED, Class, Classes, NibbleSet};
+use crate::kernel::{Class, Classes, FlatTable, NibbleSet};
 use crate::rules::unicode::{WORD, category, word as wb};
 use crate::token::word::KEYCAP;
 
 /// The classes of all characters.
 pub(crate) static CLASSES: Classes = {
-    let mut classes = Classes { bits: [NibbleSet::NONE; 3], flat: [0; COVERED], low: &LOW_CLASSES, other };
+    let mut classes = Classes { bits: [NibbleSet::NONE; 3], flat: FlatTable::ZERO, low: &LOW_CLASSES, other };
     let mut c = 0;
     while c < LOW_CLASSES.len() {
         classes.add(c as u32, LOW_CLASSES[c]);

@@ -13,11 +13,12 @@ pub(crate) use classes::{CLASSES, LOW_CLASSES};
 pub(crate) use parts::{Parts, has_letter_or_number, parts};
 #[cfg(test)]
 pub(crate) use segments::token_by_rules;
-pub(crate) use segments::{ScalarStreak, ScalarWords, advance_by_rules};
+pub(crate) use segments::{BatchRules, ScalarStreak, ScalarWords, advance_by_rules};
 pub use segments::{Tokens, Words};
 pub use sentence::Sentences;
 pub use word_break::WordBreak;
 
+use crate::kernel::BatchWord;
 use crate::names::named;
 use crate::rules::unicode::{self, Script};
 use core::ops::Range;
@@ -40,6 +41,11 @@ pub struct Token<'t> {
 }
 
 impl<'t> Token<'t> {
+    #[inline(always)]
+    pub(crate) fn of_batch(BatchWord { start, text, has_letter }: BatchWord<'t>) -> Self {
+        Self { text, start, kind: if has_letter { TokenKind::Word } else { TokenKind::Number } }
+    }
+
     /// The token at `span` of the source.
     #[inline(always)]
     pub(crate) fn word(source: &'t str, span: Range<usize>, kind: TokenKind) -> Self {

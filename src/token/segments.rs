@@ -1,6 +1,6 @@
 //! Iterates over the segments of a text: by the kernel's masks, and by the scalar rules where the masks do not decide.
 
-use crate::kernel::{self, BatchWord, Fallback, Level, SegmentMasks, Undecided, WordBatch};
+use crate::kernel::{self, Fallback, Level, SegmentMasks, Undecided, WordBatch};
 use crate::rules::unicode::{WORD, category, word as wb};
 use crate::token::classes::CLASSES;
 use crate::token::word::{Segment, is_word_end, segment};
@@ -111,31 +111,28 @@ impl core::iter::FusedIterator for Tokens<'_> {}
 pub struct Words<'t> {
     batch: WordBatch<'t>,
     level: Level,
-    streak: ScalarStreak,
-    /// A boundary before which the rules have found everything.
-    boundary: usize,
+    rules: BatchRules,
 }
 
 impl<'t> Words<'t> {
     #[inline]
     pub(super) fn new(text: &'t str) -> Self {
-        let (level, streak) = (kernel::level(), ScalarStreak::default());
-        Self { batch: WordBatch::new(text), level, streak, boundary: 0 }
+        Self { batch: WordBatch::new(text), level: kernel::level(), rules: BatchRules::default() }
     }
 
     /// The next word, when the batch has no more.
     #[inline(never)]
     fn refill(&mut self) -> Option<Token<'t>> {
-        let text = self.batch.text();
-        while self.batch.at < text.len() || self.batch.undecided != Undecided::Nothing {
-            if self.batch.undecided == Undecided::Nothing && !self.streak.is_active() {
-                self.batch.is_small = self.streak.is_recent();
+        while self.rules.has_more(&self.batch) {
+            if self.rules.are_next(&mut self.batch) {
+                if let Some(word) = self.rules.advance(&mut self.batch) {
+                    return Some(word);
+                }
+            } else {
                 kernel::fill_batch(self.level, &CLASSES, &mut self.batch);
                 if let Some(word) = self.next_of_batch() {
                     return Some(word);
                 }
-            } else if let Some(word) = self.by_rules() {
-                return Some(word);
             }
         }
         None
@@ -143,28 +140,7 @@ impl<'t> Words<'t> {
 
     #[inline(always)]
     fn next_of_batch(&mut self) -> Option<Token<'t>> {
-        let BatchWord { start, text, has_letter } = self.batch.next()?;
-        let kind = if has_letter { TokenKind::Word } else { TokenKind::Number };
-        Some(Token { text, start, kind })
-    }
-
-    /// Advances by the segment that the masks do not decide, or by the next one of a streak, and returns it if it is a
-    /// word or a number.
-    #[inline(never)]
-    fn by_rules(&mut self) -> Option<Token<'t>> {
-        let text = self.batch.text();
-        let start = match self.batch.undecided {
-            Undecided::Nothing => self.batch.at,
-            Undecided::Segment(start) => start,
-            Undecided::SegmentOf(at) => segment_start(text, at).max(self.boundary),
-        };
-        let (span, word) = word_by_rules(text, start);
-        // The segment ends after the batch's decided part. `max` keeps the position from moving back even if it did not.
-        debug_assert!(span.end > self.batch.at || span.end == self.batch.at && span.start < self.batch.at);
-        self.boundary = span.end.max(self.batch.at);
-        self.batch.resume(self.boundary);
-        self.streak.add(span);
-        word
+        self.batch.next().map(Token::of_batch)
     }
 }
 
@@ -187,6 +163,48 @@ impl<'t> Iterator for Words<'t> {
 }
 
 impl core::iter::FusedIterator for Words<'_> {}
+
+/// What the scalar rules find between batches: the segments that the masks do not decide, and streaks.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct BatchRules {
+    streak: ScalarStreak,
+    /// A boundary before which the rules have found everything.
+    boundary: usize,
+}
+
+impl BatchRules {
+    /// Whether there is text after the words of the batch.
+    #[inline(always)]
+    pub fn has_more(&self, batch: &WordBatch<'_>) -> bool {
+        batch.at < batch.text().len() || batch.undecided != Undecided::Nothing
+    }
+
+    /// Whether the next segment is for the rules. If not, the next batch is made, of the right size.
+    #[inline(always)]
+    pub fn are_next(&self, batch: &mut WordBatch<'_>) -> bool {
+        batch.is_small = self.streak.is_recent();
+        batch.undecided != Undecided::Nothing || self.streak.is_active()
+    }
+
+    /// Advances by the segment that the masks do not decide, or by the next one of a streak, and returns it if it is a
+    /// word or a number.
+    #[inline(never)]
+    pub fn advance<'t>(&mut self, batch: &mut WordBatch<'t>) -> Option<Token<'t>> {
+        let text = batch.text();
+        let start = match batch.undecided {
+            Undecided::Nothing => batch.at,
+            Undecided::Segment(start) => start,
+            Undecided::SegmentOf(at) => segment_start(text, at).max(self.boundary),
+        };
+        let (span, word) = word_by_rules(text, start);
+        // The segment ends after the batch's decided part. `max` keeps the position from moving back even if it did not.
+        debug_assert!(span.end > batch.at || span.end == batch.at && span.start < batch.at);
+        self.boundary = span.end.max(batch.at);
+        batch.resume(self.boundary);
+        self.streak.add(span);
+        word
+    }
+}
 
 /// The words of a text by the scalar rules alone, without the kernel.
 #[derive(Clone, Debug)]

@@ -24,10 +24,10 @@ use crate::kernel::observer::Observer;
 use crate::kernel::rewrite::scalar;
 use crate::kernel::simd::block::Block;
 use crate::kernel::simd::{BLOCK, BlockBuffer, Lanes, low_bits};
-use crate::kernel::tables::VectorTables;
 use crate::kernel::tables::few_rules::FewRules;
 use crate::kernel::tables::lookup::{LookupIndex, ascii_member, others, starts};
 use crate::kernel::tables::trie::width;
+use crate::kernel::tables::{DELETED, RARE, SPECIAL, VectorTables};
 use alloc::string::String;
 use alloc::vec::Vec;
 
@@ -51,6 +51,8 @@ pub(in crate::kernel) struct Rewritten<L> {
     pub special: u64,
     /// Whether the first special lane is that of the first of too many other characters.
     is_dense: bool,
+    /// Whether more was rewritten than Arabic characters by characters of the same length.
+    pub has_rare: bool,
 }
 
 impl<L> Rewritten<L> {
@@ -89,8 +91,7 @@ pub(in crate::kernel) fn compact<L: Lanes, O: Observer>(
                 break None;
             }
             let block = Block::<L>::at(proof, bytes, at, BLOCK);
-            let index = LookupIndex::of(proof, block.bytes);
-            let mut rewritten = rewriter.rewrite(&block, &index, at);
+            let mut rewritten = rewriter.rewrite(&block, at);
             if rewritten.special == 0 {
                 if !append(&rewritten, vec) {
                     break None;
@@ -156,7 +157,7 @@ fn compact_few_rules<L: Lanes>(proof: L::Proof, rules: &FewRules, text: &str, ou
                 let (bytes, drops) = rules.rewrite(proof, text.previous(), text, text.next());
                 (bytes, !drops & low_bits(last) & !low_bits(first), last - first)
             };
-            if !append(&Rewritten { bytes, keep, inside: 0, special: 0, is_dense: false }, vec) {
+            if !append(&Rewritten { bytes, keep, inside: 0, special: 0, is_dense: false, has_rare: true }, vec) {
                 break;
             }
             at += len;
@@ -222,9 +223,9 @@ fn rewrite_only_block<L: Lanes, O: Observer>(
         Some(rules) if !O::OBSERVES => {
             let text = block.bytes;
             let (bytes, drops) = rules.rewrite(proof, text.previous(), text, text.next());
-            Rewritten { bytes, keep: block.valid & !drops, inside: 0, special: 0, is_dense: false }
+            Rewritten { bytes, keep: block.valid & !drops, inside: 0, special: 0, is_dense: false, has_rare: true }
         }
-        _ => BlockRewriter { proof, tables, bytes }.rewrite(block, &LookupIndex::of(proof, block.bytes), 0),
+        _ => BlockRewriter { proof, tables, bytes }.rewrite(block, 0),
     }
 }
 
@@ -237,16 +238,54 @@ pub(in crate::kernel) struct BlockRewriter<'t, L: Lanes> {
 }
 
 impl<L: Lanes> BlockRewriter<'_, L> {
-    /// Rewrites the block that starts at `at`. `index` is that of the block's bytes.
+    /// Rewrites the block that starts at `at`.
     #[inline(always)]
-    pub fn rewrite(&self, block: &Block<L>, index: &LookupIndex<L>, at: usize) -> Rewritten<L> {
+    pub fn rewrite(&self, block: &Block<L>, at: usize) -> Rewritten<L> {
+        let (mut rewritten, others) = match self.look_up(block) {
+            Some(found) => found,
+            None => self.look_up_by_nibbles(block),
+        };
+        if others != 0 {
+            self.add_others(&mut rewritten, block, at, others);
+        }
+        rewritten
+    }
+
+    /// The block with all covered characters rewritten, and the lanes of others. `None` at a level without look-ups of 128
+    /// entries, and if a covered character is rare.
+    #[inline(always)]
+    fn look_up(&self, block: &Block<L>) -> Option<(Rewritten<L>, u64)> {
         let &Self { proof, tables, .. } = self;
         let text = block.bytes;
-        let Replaced { mut bytes, replaced, dropped, .. } = replace(proof, tables, index, text);
+        let found = L::look_up(proof, text, text.next(), &tables.written)?;
+        let with = |byte| found.values.equals(L::splat(proof, byte)).top_bits() & block.valid;
+        let (deleted, special) = (with(DELETED), with(SPECIAL));
+        if with(RARE) != 0 {
+            return None;
+        }
+        let others = found.others(0) & block.valid;
+        let rewritten = Rewritten {
+            bytes: L::write_found(text, found),
+            keep: block.valid & !(deleted | deleted << 1),
+            inside: found.lead << 1,
+            special,
+            is_dense: false,
+            has_rare: others != 0,
+        };
+        Some((rewritten, others))
+    }
+
+    /// The same by look-ups of sixteen entries, which tell all covered characters.
+    #[inline(always)]
+    fn look_up_by_nibbles(&self, block: &Block<L>) -> (Rewritten<L>, u64) {
+        let &Self { proof, tables, .. } = self;
+        let text = block.bytes;
+        let index = LookupIndex::of(proof, text);
+        let Replaced { mut bytes, replaced, dropped, .. } = replace(proof, tables, &index, text);
         let trails = index.trail.top_bits();
         let (changes, drops) = (replaced.top_bits(), dropped.top_bits());
         let mut keep = block.valid & !(drops | (drops & trails) >> 1);
-        let (mut special, mut is_dense, mut inside) = (0, false, trails);
+        let mut special = 0;
         if changes & !trails != 0 {
             bytes = bytes.xor(ascii_xor_bits(proof, tables, text));
         }
@@ -258,23 +297,28 @@ impl<L: Lanes> BlockRewriter<'_, L> {
             keep |= (changes & drops & trails) >> 1 & block.valid;
         }
         let others = others(text.top_bits(), trails) & block.valid;
-        if others != 0 {
-            let (leads, more);
-            (leads, more) = tables.leads_to_look_up(proof, text, others);
-            inside |= more;
-            if leads.count_ones() > MAX_OTHERS {
-                is_dense = special == 0 || special.trailing_zeros() > leads.trailing_zeros();
-                special |= leads;
-            } else if leads != 0 {
-                let (patched, stops);
-                (patched, keep, stops) = self.patch(block, at, leads, (bytes, keep));
-                if let Some(patched) = patched {
-                    bytes = L::load(proof, &patched);
-                }
-                special |= stops;
+        let has_rare = changes & (drops | !trails) != 0 || others != 0;
+        (Rewritten { bytes, keep, inside: trails, special, is_dense: false, has_rare }, others)
+    }
+
+    /// Adds the characters with lanes in `others` to a block.
+    #[inline(always)]
+    fn add_others(&self, rewritten: &mut Rewritten<L>, block: &Block<L>, at: usize, others: u64) {
+        let &Self { proof, tables, .. } = self;
+        let (leads, inside) = tables.leads_to_look_up(proof, block.bytes, others);
+        rewritten.inside |= inside;
+        if leads.count_ones() > MAX_OTHERS {
+            let special = rewritten.special;
+            rewritten.is_dense = special == 0 || special.trailing_zeros() > leads.trailing_zeros();
+            rewritten.special |= leads;
+        } else if leads != 0 {
+            let (patched, keep, stops) = self.patch(block, at, leads, (rewritten.bytes, rewritten.keep));
+            if let Some(patched) = patched {
+                rewritten.bytes = L::load(proof, &patched);
             }
+            rewritten.keep = keep;
+            rewritten.special |= stops;
         }
-        Rewritten { bytes, keep, inside, special, is_dense }
     }
 
     /// Looks up the characters with these lead lanes, one by one. `bytes` and `keep` are those of the block so far. Returns

@@ -24,7 +24,8 @@
 //! for the one before. Segments of all kinds treat the end of the block as undecided instead.
 
 use crate::kernel::simd::block::Block;
-use crate::kernel::simd::nibbles::{ARABIC, COVERED, NibbleSet};
+use crate::kernel::simd::flat::FlatTable;
+use crate::kernel::simd::nibbles::NibbleSet;
 use crate::kernel::simd::{BLOCK, Lanes, low_bits};
 use crate::kernel::tables::lookup::{LookupIndex, others, whole};
 use crate::kernel::tables::trie::width;
@@ -59,11 +60,9 @@ pub(in crate::kernel) const WORD: u8 = 1;
 pub(in crate::kernel) const LETTER: u8 = 2;
 pub(in crate::kernel) const JOINER: u8 = 4;
 
-/// The class of each character. Aligned, so that no look-up table is in two cache lines.
-#[repr(C, align(64))]
+/// The class of each character.
 pub(crate) struct Classes {
-    /// The covered characters by a table for a level with look-ups of 128 entries: ASCII, then U+0600 to U+06FF.
-    pub flat: [u8; COVERED],
+    pub flat: FlatTable,
     /// The covered characters with each of the three bits.
     pub bits: [NibbleSet; 3],
     /// The classes of characters of one and two bytes.
@@ -82,11 +81,7 @@ impl Classes {
             }
             bit += 1;
         }
-        if c < 0x80 {
-            self.flat[c as usize] = class as u8;
-        } else if c >> 8 == ARABIC >> 8 {
-            self.flat[0x80 + (c & 0xFF) as usize] = class as u8;
-        }
+        self.flat.set(c, class as u8);
     }
 }
 

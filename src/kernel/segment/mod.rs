@@ -1,7 +1,8 @@
 //! The segment kernels: the boundaries of words and other segments, a block at a time.
 
 pub(in crate::kernel) mod batch;
-pub(in crate::kernel) mod block_terms;
+pub(in crate::kernel) mod batch_masks;
+pub(in crate::kernel) mod batch_terms;
 pub(in crate::kernel) mod classify;
 pub(in crate::kernel) mod simple_block;
 
@@ -9,7 +10,7 @@ use crate::kernel::dispatch::dispatch;
 use crate::kernel::level::Level;
 use crate::kernel::tables::VectorTables;
 use batch::WordBatch;
-use block_terms::BlockTerms;
+use batch_terms::TermBatch;
 use classify::{Classes, SegmentMasks};
 
 /// The segments of the block at `at`, a boundary inside the text. `None` if the level is scalar code.
@@ -30,11 +31,11 @@ pub(crate) fn fill_batch(level: Level, classes: &Classes, batch: &mut WordBatch<
     })
 }
 
-/// Finds the words of the next block, and their terms. Does nothing if the level is scalar code.
+/// Finds the words of the next batch, and their terms. The level is not scalar code.
 #[inline]
-pub(crate) fn block_terms(level: Level, tables: &VectorTables, classes: &Classes, text: &str, out: &mut BlockTerms) {
-    dispatch!(level, fn entry(tables: &VectorTables, classes: &Classes, text: &str, out: &mut BlockTerms) {
-        vector<L>(proof) => block_terms::block_terms::<L>(proof, tables, classes, text, out),
+pub(crate) fn fill_terms(level: Level, tables: &VectorTables, classes: &Classes, batch: &mut TermBatch<'_>) {
+    dispatch!(level, fn entry(tables: &VectorTables, classes: &Classes, batch: &mut TermBatch<'_>) {
+        vector<L>(proof) => batch_terms::fill::<L>(proof, tables, classes, batch),
         scalar => (),
     })
 }

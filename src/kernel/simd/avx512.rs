@@ -1,7 +1,8 @@
 //! AVX-512 lanes, with VBMI and VBMI2: one register of 64 bytes.
 
 use crate::kernel::simd::avx2::{self, Avx2};
-use crate::kernel::simd::nibbles::{ARABIC_LEAD, ByteMap, COVERED};
+use crate::kernel::simd::flat::{FlatTable, FoundCharacters};
+use crate::kernel::simd::nibbles::ARABIC_LEAD;
 use crate::kernel::simd::{BLOCK, BlockBuffer, Lanes};
 use core::arch::x86_64::*;
 
@@ -165,8 +166,13 @@ impl Lanes for Avx512 {
     }
 
     #[inline(always)]
-    fn class_bits(_: Proof, text: Self, next: Self, flat: &[u8; COVERED]) -> Option<(Self, u64)> {
-        let (tables, _) = flat.as_chunks::<BLOCK>();
+    fn extract(_: Proof, bits: u64, keep: u64) -> Option<u64> {
+        Some(avx512!(_pext_u64(bits, keep)))
+    }
+
+    #[inline(always)]
+    fn look_up(_: Proof, text: Self, next: Self, table: &FlatTable) -> Option<FoundCharacters<Self>> {
+        let (tables, _) = table.0.as_chunks::<BLOCK>();
         let table = |n: usize| load(&tables[n]);
         avx512!({
             let all = |byte: u8| _mm512_set1_epi8(byte as i8);
@@ -177,18 +183,22 @@ impl Lanes for Avx512 {
             let low = _mm512_permutex2var_epi8(table(2), code, table(3));
             let high = _mm512_permutex2var_epi8(table(4), code, table(5));
             let arabic = _mm512_mask_blend_epi8(_mm512_movepi8_mask(code), low, high);
-            let ascii = _mm512_maskz_mov_epi8(!_mm512_movepi8_mask(text.0), ascii);
-            Some((Self(_mm512_mask_mov_epi8(ascii, lead, arabic)), lead))
+            let top = _mm512_movepi8_mask(text.0);
+            let ascii = _mm512_maskz_mov_epi8(!top, ascii);
+            Some(FoundCharacters { values: Self(_mm512_mask_mov_epi8(ascii, lead, arabic)), lead, top })
         })
     }
 
-    /// Two look-ups of 128 bytes, instead of one look-up of sixteen per layer.
     #[inline(always)]
-    fn xor_bits(self, _: Self, _: Self, map: &ByteMap) -> Self {
-        let (quarters, _) = map.flat.0.as_chunks::<BLOCK>();
-        let quarter = |n: usize| load(&quarters[n]);
-        let low = avx512!(_mm512_permutex2var_epi8(quarter(0), self.0, quarter(1)));
-        let high = avx512!(_mm512_permutex2var_epi8(quarter(2), self.0, quarter(3)));
-        self.select(Self(high), Self(low))
+    fn write_found(text: Self, FoundCharacters { values, lead, top }: FoundCharacters<Self>) -> Self {
+        avx512!({
+            let all = |byte: u8| _mm512_set1_epi8(byte as i8);
+            // (value >> 6 & 3) | lead, and (value & 0x3F) | 0x80.
+            let leads = _mm512_ternarylogic_epi32(_mm512_srli_epi16(values.0, 6), all(3), all(ARABIC_LEAD), 0xEA);
+            let trails = _mm512_ternarylogic_epi32(values.previous().0, all(0x3F), all(0x80), 0xEA);
+            let with_ascii = _mm512_mask_mov_epi8(values.0, top, text.0);
+            let with_trails = _mm512_mask_mov_epi8(with_ascii, lead << 1, trails);
+            Self(_mm512_mask_mov_epi8(with_trails, lead, leads))
+        })
     }
 }

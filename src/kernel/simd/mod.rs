@@ -10,6 +10,7 @@ pub(in crate::kernel) mod avx2;
 #[cfg(target_arch = "x86_64")]
 pub(in crate::kernel) mod avx512;
 pub(in crate::kernel) mod block;
+pub(in crate::kernel) mod flat;
 #[cfg(all(target_arch = "aarch64", target_feature = "neon", target_endian = "little"))]
 pub(in crate::kernel) mod neon;
 pub(in crate::kernel) mod nibbles;
@@ -18,7 +19,8 @@ pub(in crate::kernel) mod prefetch;
 mod shuffle;
 pub(in crate::kernel) mod trails;
 
-use crate::kernel::simd::nibbles::{ByteMap, COVERED};
+use crate::kernel::simd::flat::{FlatTable, FoundCharacters};
+use crate::kernel::simd::nibbles::ByteMap;
 use core::mem::MaybeUninit;
 
 /// Bytes in a block: one for each bit of a mask.
@@ -104,11 +106,24 @@ pub(in crate::kernel) trait Lanes: Copy {
         value_of(key, keys, values)
     }
 
-    /// The class of each covered character in the lane of its first byte, zero in other lanes, and the lanes of lead
-    /// bytes. `next` has each lane's next byte. `None` at a level without look-ups of 128 entries.
+    /// The bits at the places in `keep`, without gaps. `None` at a level without an instruction for it.
     #[inline(always)]
-    fn class_bits(_: Self::Proof, _text: Self, _next: Self, _flat: &[u8; COVERED]) -> Option<(Self, u64)> {
+    fn extract(_: Self::Proof, _bits: u64, _keep: u64) -> Option<u64> {
         None
+    }
+
+    /// Looks up the covered characters of a block in a table. `next` has each lane's next byte. `None` at a level without
+    /// look-ups of 128 entries.
+    #[inline(always)]
+    fn look_up(_: Self::Proof, _text: Self, _next: Self, _: &FlatTable) -> Option<FoundCharacters<Self>> {
+        None
+    }
+
+    /// The text with each covered character replaced by the one whose low byte was found for it. Only called with what
+    /// [`Self::look_up`] has found.
+    #[inline(always)]
+    fn write_found(text: Self, _: FoundCharacters<Self>) -> Self {
+        text
     }
 
     /// [`Self::compress`], with anything after the kept lanes. Faster if `keep` is a run from the first lane on.

@@ -59,8 +59,6 @@ pub(in crate::kernel) struct ByteMap {
     /// The columns of the first layer.
     pub first_columns: [u8; 16],
     pub more_layers: Vec<Layer>,
-    /// The same map for a level with look-ups of 128 entries.
-    pub flat: FlatMap,
 }
 
 /// A layer of a byte map.
@@ -68,15 +66,6 @@ pub(in crate::kernel) struct Layer {
     /// The top bit is set for the rows that use this layer.
     pub rows: [u8; 16],
     pub columns: [u8; 16],
-}
-
-/// The bits that change in each byte.
-pub(in crate::kernel) struct FlatMap(pub [u8; 256]);
-
-impl Default for FlatMap {
-    fn default() -> Self {
-        Self([0; 256])
-    }
 }
 
 impl ByteMap {
@@ -120,7 +109,6 @@ impl ByteMap {
             rows.into_iter().for_each(|row| layer.rows[row as usize] = 0x80);
             map.more_layers.push(layer);
         }
-        rules.iter().for_each(|&(byte, bits)| map.flat.0[byte as usize] = bits);
         map
     }
 }

@@ -6,6 +6,7 @@ pub(in crate::kernel) mod lookup;
 pub(in crate::kernel) mod trie;
 
 use crate::kernel::simd::Lanes;
+use crate::kernel::simd::flat::FlatTable;
 use crate::kernel::simd::nibbles::{self, ARABIC_LEAD, ByteMap, ByteRules, Layer, NibbleSet};
 use crate::kernel::tables::few_rules::FewRules;
 use crate::kernel::tables::trie::{Entry, Others, RewriteTrie};
@@ -29,6 +30,8 @@ pub(crate) struct VectorTables {
     pub special: NibbleSet,
     pub(in crate::kernel) ascii: ByteMap,
     pub(in crate::kernel) arabic: ByteMap,
+    /// What is written for each covered character: see [`written_byte`].
+    pub(in crate::kernel) written: FlatTable,
     /// Whether some character's short output has a space. Characters with long outputs are special in any case.
     pub writes_space: bool,
     /// All rules, if they are few and simple enough to need no look-ups.
@@ -40,8 +43,10 @@ impl VectorTables {
     pub fn new(trie: RewriteTrie) -> Self {
         let [mut affected, mut replaced, mut dropped, mut special] = [NibbleSet::NONE; 4];
         let (mut ascii, mut arabic) = (ByteRules::default(), ByteRules::default());
+        let mut written = FlatTable::ZERO;
         for c in nibbles::covered_code_points() {
             let entry = trie.low[c as usize];
+            written.set(c, written_byte(c, entry));
             if !entry.is_affected() {
                 continue;
             }
@@ -72,7 +77,19 @@ impl VectorTables {
             |entry: Entry| entry.is_affected() && !entry.is_long() && entry.bytes()[..entry.len()].contains(&b' ');
         let writes_space = trie.all().any(writes_space);
         let (lead_filter, few_rules) = (LeadFilter::new(&trie), FewRules::of(&trie));
-        Self { trie, affected, replaced, dropped, special, ascii, arabic, writes_space, few_rules, lead_filter }
+        Self {
+            trie,
+            affected,
+            replaced,
+            dropped,
+            special,
+            ascii,
+            arabic,
+            written,
+            writes_space,
+            few_rules,
+            lead_filter,
+        }
     }
 
     /// Divides `others`, the lanes of characters that look-ups do not cover: into lead bytes whose characters have to
@@ -91,6 +108,26 @@ impl VectorTables {
         let layers = self.ascii.more_layers.len() + self.arabic.more_layers.len();
         self.trie.size() + size_of::<Self>() + layers * size_of::<Layer>()
     }
+}
+
+/// What [`written_byte`] gives for characters without an output of the same length: a deleted one, one that is special, and
+/// any other, for which the other look-ups are to be used. So these are also given for the characters themselves.
+pub(in crate::kernel) const DELETED: u8 = 0xFD;
+pub(in crate::kernel) const SPECIAL: u8 = 0xFE;
+pub(in crate::kernel) const RARE: u8 = 0xFF;
+
+/// The low byte of the character that is written for a covered one.
+fn written_byte(c: u32, entry: Entry) -> u8 {
+    let (is_ascii, bytes) = (c < 0x80, entry.bytes());
+    let same_length = match entry.len() {
+        _ if !entry.is_affected() => Some(c as u8),
+        _ if entry.is_special() => return if is_ascii { RARE } else { SPECIAL },
+        0 if !is_ascii => return DELETED,
+        1 if is_ascii => Some(bytes[0]),
+        2 if !is_ascii && bytes[0] & 0xFC == ARABIC_LEAD => Some(bytes[0] << 6 | bytes[1] & 0x3F),
+        _ => None,
+    };
+    same_length.filter(|&byte| byte < if is_ascii { 0x80 } else { DELETED }).unwrap_or(RARE)
 }
 
 /// A filter for the characters of three and four bytes: which of them may be affected, by the low nibble of the lead

@@ -3,6 +3,7 @@
 use crate::kernel::dispatch::dispatch;
 use crate::kernel::simd::array;
 use crate::kernel::simd::array::ArrayLanes;
+use crate::kernel::simd::nibbles::{ARABIC, ARABIC_LEAD};
 use crate::kernel::simd::{BLOCK, BlockBuffer, Lanes};
 use crate::kernel::tables::lookup::LookupIndex;
 use crate::kernel::tests::{Random, TestRules};
@@ -43,6 +44,7 @@ fn check<L: Lanes>(proof: L::Proof) {
             masks::<ArrayLanes>(array::Proof, a, &rules.tables),
             "of {a:X?}"
         );
+        check_look_up::<L>(proof, a, &rules.tables);
         check_compress::<L>(proof, a, &mut random, case);
         check_words::<L>(proof, a, b, &mut random);
     }
@@ -130,17 +132,56 @@ fn masks<L: Lanes>(proof: L::Proof, a: Bytes, tables: &VectorTables) -> ([u64; 7
         inside,
     ];
     let mut changed = Vec::new();
-    for map in [&tables.ascii, &tables.arabic] {
+    for (map, first) in [(&tables.ascii, 0), (&tables.arabic, ARABIC)] {
         let bits = block.xor_bits(nibble, low, map).bytes();
         for (n, bits) in bits.into_iter().enumerate() {
-            let rule = map.flat.0[a[n] as usize];
-            if rule != 0 {
+            if let Some(rule) = changed_bits(tables, first, a[n]) {
                 assert_eq!(bits, rule, "lane {n}");
                 changed.push(bits);
             }
         }
     }
     (masks, changed)
+}
+
+/// The bits that a rule changes in the low byte of a character, if it has one and writes a character of the same range.
+fn changed_bits(tables: &VectorTables, first: u32, byte: u8) -> Option<u8> {
+    let entry = tables.trie.low.get((first + byte as u32) as usize).filter(|_| first > 0 || byte < 0x80)?;
+    let to = match (entry.len(), entry.bytes()) {
+        _ if !entry.is_affected() || entry.is_special() => return None,
+        (1, [to, ..]) => to,
+        (2, [lead, trail, ..]) if first > 0 && lead & 0xFC == ARABIC_LEAD => lead << 6 | trail & 0x3F,
+        _ => return None,
+    };
+    Some(byte ^ to)
+}
+
+/// A look-up finds the byte of each covered character in the lane of its first byte, and writes the character with that
+/// low byte.
+#[inline(always)]
+fn check_look_up<L: Lanes>(proof: L::Proof, a: Bytes, tables: &VectorTables) {
+    let text = L::load(proof, &a);
+    let Some(found) = L::look_up(proof, text, text.next(), &tables.written) else { return };
+    let (values, written) = (found.values.bytes(), L::write_found(text, found).bytes());
+    let is_lead = |n: usize| a[n] & 0xFC == ARABIC_LEAD;
+    for n in 0..BLOCK {
+        let next = a.get(n + 1).copied().unwrap_or_default();
+        let before = n.checked_sub(1).filter(|&n| is_lead(n));
+        let low = a[n] << 6 | next & 0x3F;
+        let (value, byte) = match a[n] {
+            _ if is_lead(n) => (tables.written.get(ARABIC + low as u32), ARABIC_LEAD | values[n] >> 6),
+            ascii @ ..0x80 => (tables.written.get(ascii as u32), values[n]),
+            other => (0, other),
+        };
+        assert_eq!(values[n], value, "lane {n} of {a:X?}");
+        // A lead before a byte that is no trail is in no text.
+        match before {
+            Some(lead) if !is_lead(n) => assert_eq!(written[n], 0x80 | values[lead] & 0x3F, "lane {n} of {a:X?}"),
+            Some(_) => {}
+            None => assert_eq!(written[n], byte, "lane {n} of {a:X?}"),
+        }
+        assert_eq!((found.lead >> n & 1 == 1, found.top >> n & 1 == 1), (is_lead(n), a[n] >= 0x80), "lane {n}");
+    }
 }
 
 /// Kept bytes are in order, and nothing outside the buffer is written.

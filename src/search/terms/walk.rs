@@ -1,11 +1,10 @@
 //! Iterates over the words of a text, each with its term if the fast pass can write it.
 
-use crate::kernel::{self, BlockTerm, BlockTerms, Fallback, Level};
+use crate::kernel::{self, Level, TermBatch};
 use crate::normalizer::Normalizer;
 use crate::pipeline::VocalisedRegion;
-use crate::pipeline::table::Table;
 use crate::search::terms::is_sure;
-use crate::token::{CLASSES, ScalarStreak, ScalarWords, Token, TokenKind, advance_by_rules};
+use crate::token::{BatchRules, CLASSES, ScalarWords, Token};
 use alloc::string::String;
 
 impl Normalizer {
@@ -17,24 +16,26 @@ impl Normalizer {
             level if self.pipeline().is_direct() && level != Level::Plain => level,
             _ => return self.for_each_word_scalar(text, found),
         };
-        let mut blocks = WordBlocks::new(table, text);
-        while blocks.has_more() {
-            let tables = blocks.tables();
-            kernel::block_terms(level, tables, &CLASSES, text, &mut blocks.words);
-            for BlockTerm { span, has_letter, term } in blocks.words.iter() {
-                let kind = if has_letter { TokenKind::Word } else { TokenKind::Number };
-                let term = term.filter(|term| is_sure(term, span.len()));
-                let token = Token::word(text, span, kind);
-                if term.is_none() {
-                    blocks.vocalised.observe_word(table, text, token.span());
-                }
-                found(token, term);
-            }
-            while blocks.needs_fallback() {
-                if let Some(token) = blocks.word_by_rules() {
+        let (mut batch, mut rules, mut vocalised) =
+            (TermBatch::new(text), BatchRules::default(), VocalisedRegion::default());
+        while rules.has_more(&batch.words) {
+            if rules.are_next(&mut batch.words) {
+                if let Some(token) = rules.advance(&mut batch.words) {
+                    vocalised.observe_word(table, text, token.span());
                     found(token, None);
                 }
+                continue;
             }
+            let tables = table.tables_for(vocalised.contains(batch.words.at));
+            kernel::fill_terms(level, tables, &CLASSES, &mut batch);
+            batch.for_each(|word, term| {
+                let token = Token::of_batch(word);
+                let term = term.filter(|term| is_sure(term, token.text().len()));
+                if term.is_none() {
+                    vocalised.observe_word(table, text, token.span());
+                }
+                found(token, term);
+            });
         }
     }
 
@@ -60,53 +61,6 @@ impl Normalizer {
             let is_one = written && !(table.tables().writes_space && term.as_bytes().contains(&b' '));
             found(word, Some(term.as_str()).filter(|term| is_one && is_sure(term, word.text().len())));
         }
-    }
-}
-
-/// The words of a text, block by block.
-struct WordBlocks<'n, 't> {
-    table: &'n Table,
-    text: &'t str,
-    words: BlockTerms,
-    vocalised: VocalisedRegion,
-    is_vocalised: bool,
-    streak: ScalarStreak,
-}
-
-impl<'n, 't> WordBlocks<'n, 't> {
-    fn new(table: &'n Table, text: &'t str) -> Self {
-        let (words, vocalised, streak) = (BlockTerms::new(), VocalisedRegion::default(), ScalarStreak::default());
-        Self { table, text, words, vocalised, is_vocalised: false, streak }
-    }
-
-    fn has_more(&self) -> bool {
-        self.words.masks.at < self.text.len()
-    }
-
-    /// The tables that rewrite the next block.
-    #[inline(always)]
-    fn tables(&mut self) -> &'n kernel::VectorTables {
-        let is_vocalised = self.vocalised.contains(self.words.masks.at);
-        if is_vocalised != self.is_vocalised {
-            // An open word started under the other tables, so it is normalized by itself.
-            self.words.discard_open_term();
-            self.is_vocalised = is_vocalised;
-        }
-        self.table.tables_for(is_vocalised)
-    }
-
-    /// Whether the next segment is for the rules.
-    #[inline(always)]
-    fn needs_fallback(&self) -> bool {
-        self.words.masks.fallback != Fallback::None || self.streak.is_active() && self.has_more()
-    }
-
-    /// The segment that is for the rules, if it is a word.
-    #[inline(never)]
-    fn word_by_rules(&mut self) -> Option<Token<'t>> {
-        let token = advance_by_rules(self.text, &mut self.words.masks, &mut self.streak)?;
-        self.vocalised.observe_word(self.table, self.text, token.span());
-        Some(token)
     }
 }
 

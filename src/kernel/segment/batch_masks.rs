@@ -1,0 +1,240 @@
+//! Class masks of a batch, block by block: what each block leaves to the next one is carried in [`Carry`].
+
+use crate::kernel::segment::batch::{BATCH, BLOCKS};
+use crate::kernel::segment::classify::{Class, Classes, JOINER, LETTER, WORD};
+use crate::kernel::segment::simple_block::MIXED_PICTOGRAPHS;
+use crate::kernel::simd::flat::FoundCharacters;
+use crate::kernel::simd::{BLOCK, Lanes, low_bits};
+use crate::kernel::tables::lookup::LookupIndex;
+use crate::kernel::tables::trie::width;
+
+/// The third bytes after F0 9F with which all characters (U+1F000 to U+1FFFF) are signs: a bit for each value of the six
+/// low bits.
+const PICTOGRAPH_SIGNS: u64 = {
+    let (mut signs, mut n) = (!0, 0);
+    while n < MIXED_PICTOGRAPHS.len() {
+        signs &= !(1 << (MIXED_PICTOGRAPHS[n] >> 6 & 0x3F));
+        n += 1;
+    }
+    signs
+};
+
+/// The classes of a block's characters, in all lanes of each character; `undecided` in the first lane.
+pub(super) struct BlockClasses {
+    pub(super) word: u64,
+    pub(super) letter: u64,
+    pub(super) joiner: u64,
+    pub(super) undecided: u64,
+}
+
+/// The classes of the characters that look-ups cover, in the lane of each character's first byte, and the lanes of lead
+/// bytes of two-byte characters among them.
+#[derive(Clone, Copy)]
+pub(super) struct FirstClasses {
+    pub(super) word: u64,
+    pub(super) letter: u64,
+    pub(super) joiner: u64,
+    pub(super) lead: u64,
+    /// The lanes of bytes that are no ASCII.
+    pub(super) top: u64,
+}
+
+impl FirstClasses {
+    pub(super) const NONE: Self = Self { word: 0, letter: 0, joiner: 0, lead: 0, top: 0 };
+
+    /// The lanes of the characters that look-ups do not cover. `carried` is the lanes of a character of the last block.
+    #[inline(always)]
+    pub(super) fn others(&self, carried: u64) -> u64 {
+        self.top & !(self.lead | self.lead << 1 | carried)
+    }
+
+    /// `next` has each lane's next byte.
+    #[inline(always)]
+    pub(super) fn of<L: Lanes>(proof: L::Proof, block: L, next: L, classes: &Classes) -> Self {
+        if let Some(FoundCharacters { values, lead, top }) = L::look_up(proof, block, next, &classes.flat) {
+            let with = |bit| {
+                let bit = L::splat(proof, bit);
+                values.and(bit).equals(bit).top_bits()
+            };
+            return Self { word: with(WORD), letter: with(LETTER), joiner: with(JOINER), lead, top };
+        }
+        let index = LookupIndex::of_leads(proof, block, next);
+        let [word, letter, joiner] = &classes.bits;
+        Self {
+            word: index.member(word).top_bits(),
+            letter: index.member(letter).top_bits(),
+            joiner: index.member(joiner).top_bits(),
+            lead: index.lead.top_bits(),
+            top: block.top_bits(),
+        }
+    }
+}
+
+/// What a block leaves to the next one.
+#[derive(Clone, Copy, Default)]
+pub(super) struct Carry {
+    /// The lanes of its last character that are in the next block, and their classes.
+    pub(super) lanes: u64,
+    pub(super) word: u64,
+    pub(super) letter: u64,
+    pub(super) joiner: u64,
+    /// Whether its last lane is in a run of word characters, or in a word.
+    pub(super) in_run: u64,
+    pub(super) in_word: u64,
+    /// The carries of three sums: over joiners, over signs, over digits.
+    pub(super) joiners: u64,
+    pub(super) signs: u64,
+    pub(super) digits: u64,
+}
+
+/// The boundaries of a block.
+pub(super) struct BlockEdges {
+    pub(super) edges: u64,
+    /// The places that the masks do not decide: characters, and the places after middle signs.
+    pub(super) alone: u64,
+    pub(super) bridge: u64,
+    /// The lanes after those of words.
+    pub(super) after_word: u64,
+    pub(super) numbers: u64,
+}
+
+impl BlockClasses {
+    /// The classes of the characters of a block, by those in the lanes of their first bytes.
+    #[inline(always)]
+    pub(super) fn of(first: &FirstClasses, carry: &mut Carry) -> Self {
+        let FirstClasses { word, letter, joiner, lead, .. } = *first;
+        let widen = |mask: u64, carry: &mut u64| {
+            let pairs = mask & lead;
+            let wide = mask | pairs << 1 | *carry;
+            *carry = pairs >> 63;
+            wide
+        };
+        Self {
+            word: widen(word, &mut carry.word),
+            letter: widen(letter, &mut carry.letter),
+            joiner: widen(joiner, &mut carry.joiner),
+            undecided: joiner & !word & !letter,
+        }
+    }
+
+    /// Adds the characters that look-ups do not cover.
+    #[inline(never)]
+    pub(super) fn add_others(&mut self, classes: &Classes, text: &str, at: usize, others: u64, carry: &mut Carry) {
+        let bytes = text.as_bytes();
+        let mut left = others;
+        while left != 0 {
+            let lane = left.trailing_zeros() as usize;
+            left &= left - 1;
+            let offset = at + lane;
+            if bytes[offset] & 0xC0 == 0x80 {
+                continue;
+            }
+            let len = width(bytes[offset]);
+            let class = match bytes[offset..] {
+                [lead @ ..0xE0, trail, ..] => classes.low[(lead as usize & 0x1F) << 6 | trail as usize & 0x3F] as u8,
+                [0xF0, 0x9F, third, ..] if PICTOGRAPH_SIGNS >> (third & 0x3F) & 1 == 1 => Class::Sign as u8,
+                _ => (classes.other)(text, offset) as u8,
+            };
+            let lanes = (low_bits(len) as u128) << lane;
+            let (here, after) = (lanes as u64, (lanes >> 64) as u64);
+            carry.lanes |= after;
+            if class & WORD != 0 {
+                self.word |= here;
+                carry.word |= after;
+            }
+            if class & LETTER != 0 {
+                self.letter |= here;
+                carry.letter |= after;
+            }
+            if class & JOINER != 0 {
+                self.joiner |= here;
+                carry.joiner |= after;
+            }
+            if class == JOINER {
+                // The batch ends here.
+                self.undecided |= 1 << lane;
+                return;
+            }
+            left &= !here;
+        }
+    }
+
+    /// The boundaries. See `ClassMasks::edges` for the rules.
+    #[inline(always)]
+    pub(super) fn edges(&self, carry: &mut Carry) -> BlockEdges {
+        let Self { word: run, letter, joiner, undecided } = *self;
+        // WB4: joiners that do not follow a word.
+        let ignored = run & joiner & !letter;
+        let unjoined = ignored & !(run << 1 | carry.in_run);
+        let leading =
+            if unjoined | carry.joiners == 0 { 0 } else { ignored & !add(ignored, unjoined, &mut carry.joiners) };
+        let words = run & !leading;
+        let after_word = words << 1 | carry.in_word;
+        let edges = words ^ after_word;
+        let starts = words & edges;
+        // WB6, WB7, WB11, WB12: a middle sign after a word, with joiners (WB4), may join it to what follows.
+        let signs = letter & !run & !joiner | leading;
+        let carried = add(signs, signs & !leading & after_word, &mut carry.signs);
+        let digits = words & !(letter & !joiner);
+        let after_digits = add(digits, starts & digits, &mut carry.digits);
+        (carry.in_run, carry.in_word) = (run >> 63, words >> 63);
+        BlockEdges {
+            edges,
+            alone: undecided | starts & joiner,
+            bridge: carried & !signs & (words | undecided),
+            after_word,
+            numbers: after_digits & !words,
+        }
+    }
+}
+
+/// The sum with a carry in and out.
+#[inline(always)]
+fn add(a: u64, b: u64, carry: &mut u64) -> u64 {
+    let sum = a as u128 + b as u128 + *carry as u128;
+    *carry = (sum >> 64) as u64;
+    sum as u64
+}
+
+/// The classes of a full batch, with the byte after it.
+#[inline(always)]
+pub(super) fn first_classes_of_full<L: Lanes>(
+    proof: L::Proof,
+    classes: &Classes,
+    bytes: &[u8; BATCH + 1],
+    firsts: &mut [FirstClasses; BLOCKS],
+) {
+    let (blocks, _) = bytes.as_chunks::<BLOCK>();
+    let (nexts, _) = bytes[1..].as_chunks::<BLOCK>();
+    for block in 0..BLOCKS {
+        let (block_bytes, next) = (L::load(proof, &blocks[block]), L::load(proof, &nexts[block]));
+        firsts[block] = FirstClasses::of(proof, block_bytes, next, classes);
+    }
+}
+
+/// The classes of the last bytes of a text.
+#[inline(always)]
+pub(super) fn first_classes_of_short<L: Lanes>(
+    proof: L::Proof,
+    classes: &Classes,
+    bytes: &[u8],
+    firsts: &mut [FirstClasses],
+) {
+    for (block, first) in firsts.iter_mut().enumerate() {
+        let rest = &bytes[block * BLOCK..];
+        let (block, next) = match rest.first_chunk::<{ BLOCK + 1 }>() {
+            Some(full) => {
+                let (block, _) = full.split_first_chunk().unwrap_or((&[0; BLOCK], &[]));
+                let (_, next) = full.split_last_chunk().unwrap_or((&[], &[0; BLOCK]));
+                (L::load(proof, block), L::load(proof, next))
+            }
+            None => {
+                let block = L::load_short(proof, rest);
+                (block, block.next())
+            }
+        };
+        *first = FirstClasses::of(proof, block, next, classes);
+        // No word is behind the text, whatever the class of the zeros is.
+        first.word &= low_bits(rest.len());
+    }
+}

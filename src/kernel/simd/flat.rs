@@ -1,0 +1,48 @@
+//! A byte for each covered character, as a table for a level with look-ups of 128 entries.
+
+use crate::kernel::simd::nibbles::{ARABIC, COVERED};
+
+/// A byte for each covered character: ASCII, then U+0600 to U+06FF. Aligned, so that no look-up table is in two cache
+/// lines.
+#[derive(Clone)]
+#[repr(C, align(64))]
+pub(crate) struct FlatTable(pub(super) [u8; COVERED]);
+
+impl FlatTable {
+    pub const ZERO: Self = Self([0; COVERED]);
+
+    /// Sets the byte of a character, if it is covered.
+    pub const fn set(&mut self, c: u32, byte: u8) {
+        if c < 0x80 {
+            self.0[c as usize] = byte;
+        } else if c >> 8 == ARABIC >> 8 {
+            self.0[0x80 + (c & 0xFF) as usize] = byte;
+        }
+    }
+}
+
+#[cfg(test)]
+impl FlatTable {
+    pub fn get(&self, c: u32) -> u8 {
+        self.0[if c < 0x80 { c } else { 0x80 + (c - ARABIC) } as usize]
+    }
+}
+
+/// The characters of a block, looked up in a table.
+#[derive(Clone, Copy)]
+pub(in crate::kernel) struct FoundCharacters<L> {
+    /// The table's byte for each covered character in the lane of its first byte, zero in other lanes.
+    pub values: L,
+    /// The lanes of lead bytes of covered characters, and of all bytes that are no ASCII.
+    pub lead: u64,
+    pub top: u64,
+}
+
+impl<L> FoundCharacters<L> {
+    /// The lanes of the characters that the table does not cover. `carried` is the lanes of a character of the last
+    /// block.
+    #[inline(always)]
+    pub fn others(&self, carried: u64) -> u64 {
+        self.top & !(self.lead | self.lead << 1 | carried)
+    }
+}
