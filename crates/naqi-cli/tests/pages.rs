@@ -188,31 +188,61 @@ fn nothing_of_the_input_reaches_a_page_unescaped() {
     let folder = Folder::new("pages");
     let text = folder.write(HOSTILE_NAME, HOSTILE_TEXT);
     let steps = "compose, strip_diacritics, map(ه=<script>, ة='\">)";
-    let runs: [&[&str]; 6] = [
+    let runs: [&[&str]; 8] = [
         &["normalize", &text],
         &["normalize", "--steps", steps, &text],
         &["highlight", "--context", "1", "-e", "كتاب", "-e", HOSTILE_QUERY, "-e", "script", &text],
         &["highlight", "--steps", steps, HOSTILE_QUERY, &text],
         &["concordance", "-e", "كتاب", "-e", HOSTILE_QUERY, "-e", "alert", "-e", "onerror", &text],
         &["concordance", "--steps", steps, "<", &text],
+        &["corpus", "--steps", steps, &text, &text],
+        &["corpus", "--lossy", &text],
     ];
     for run_of in runs {
         for lang in ["en", "ar"] {
             let ran = run(&[run_of, &["--format", "html", "--lang", lang]].concat());
             assert!(ran.code <= 1 && !ran.out.is_empty(), "{run_of:?}: {ran:?}");
             let page = check(&ran.out);
-            assert!(page.contains("&lt;script&gt;"), "{run_of:?}: {page}");
+            // Words of a corpus have no signs; its steps have.
+            let is_expected = run_of[0] != "corpus" || run_of.contains(&steps);
+            assert!(!is_expected || page.contains("&lt;script&gt;"), "{run_of:?}: {page}");
         }
     }
+}
+
+#[test]
+#[cfg(feature = "tantivy")]
+fn no_title_and_no_text_of_an_index_reaches_a_page_unescaped() {
+    let folder = Folder::new("pages-index");
+    let index = folder.path("index");
+    let document = |title: &str, text: &str| serde_json::json!({ "title": title, "text": text }).to_string();
+    let documents = [
+        document(HOSTILE_QUERY, HOSTILE_TEXT),
+        document("</title></style><img src=x onerror=alert(1)> كتاب", "\" onmouseover=\"alert(1) كتاب"),
+    ];
+    let json = folder.write("\"><script>alert(1)<!--' onmouseover=\"x.jsonl", documents.join("\n"));
+    let ran = run(&["index", "--index", &index, &json]);
+    assert_eq!(ran.code, 0, "{ran:?}");
+    // The second and the third query are wrong, and the page says so.
+    for query in ["كتاب script", HOSTILE_QUERY, "كتاب AND (\"<b>", "nothing<b>"] {
+        for lang in ["en", "ar"] {
+            let ran = run(&["query", "--index", &index, query, "--format", "html", "--lang", lang]);
+            assert!(ran.code <= 1 && !ran.out.is_empty(), "{query}: {ran:?}");
+            check(&ran.out);
+        }
+    }
+    let page = check(&run(&["query", "--index", &index, "كتاب", "--format", "html"]).out);
+    assert!(page.contains("&lt;script&gt;<mark>كتاب</mark>&lt;/script&gt;"), "{page}");
+    assert!(page.contains("&lt;img src=x onerror=alert(1)&gt; <mark>كتاب</mark>"), "{page}");
 }
 
 #[test]
 fn a_page_is_a_file_as_well() {
     let folder = Folder::new("pages-file");
     let text = folder.write("a.txt", HOSTILE_TEXT);
-    for name in ["normalize", "highlight", "concordance"] {
+    for name in ["normalize", "highlight", "concordance", "corpus"] {
         let page = folder.path(&format!("{name}.html"));
-        let query: &[&str] = if name == "normalize" { &[] } else { &["كتاب"] };
+        let query: &[&str] = if name == "normalize" || name == "corpus" { &[] } else { &["كتاب"] };
         let ran = run(&[&[name], query, &[&text, "--format", "html", "--output", &page]].concat());
         assert!(ran.code == 0 && ran.out.is_empty(), "{ran:?}");
         check(&fs::read(&page).expect("a page"));

@@ -68,12 +68,7 @@ impl Languages {
         html! { bdi.t lang=[self.of(text)] dir=(Direction::of(text).name()) { (content) } }
     }
 
-    /// A block of text of the input; its spaces and line ends are kept.
-    pub fn paragraph(self, text: &str) -> Markup {
-        self.paragraph_as(text, text)
-    }
-
-    /// The same, with content made from the text.
+    /// A block of text of the input, as it is or with content made from it. Its spaces and line ends are kept.
     pub fn paragraph_as(self, text: &str, content: impl Render) -> Markup {
         html! { p.t lang=[self.of(text)] dir=(Direction::of(text).name()) { (content) } }
     }

@@ -4,7 +4,7 @@
 //! which escapes each text and each attribute.
 //!
 //! ```text
-//! let langs = Languages { labels: options.page.lang, text: "ar" };
+//! let langs = options.page.languages(options.rules.language());
 //! let body = html! {
 //!     (section(langs.label("Files", "الملفات"), table(&heads, rows)))
 //! };
@@ -18,7 +18,7 @@
 //! |---|---|
 //! | [`Page`] | the page: head, title, figures, notes, the steps used, and the body |
 //! | [`Languages`] | labels in English or Arabic; text of the input, isolated in its own direction |
-//! | [`text`](Languages::text), [`paragraph`](Languages::paragraph) | text of the input, as part of a line or as a block |
+//! | [`text`](Languages::text), [`paragraph_as`](Languages::paragraph_as) | text of the input, as part of a line or as a block |
 //! | [`marked`](hits::marked) | text with hits in the colours of their queries; [`swatch`](hits::swatch) for a legend |
 //! | [`section`], [`table`], [`card`], [`drawing`], [`legend`] | parts of a body |
 //! | [`file_name`], [`place`] | a file, and a file with a line |

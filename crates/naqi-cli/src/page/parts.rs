@@ -1,6 +1,5 @@
 //! Parts of a page's body: sections, tables, cards, drawings.
 
-use super::Languages;
 use crate::terminal::figures::thousands;
 use maud::{Markup, PreEscaped, Render, html};
 
@@ -27,7 +26,7 @@ pub fn section(title: &str, content: impl Render) -> Markup {
 }
 
 /// A table that scrolls by itself on a narrow screen.
-pub fn table<'c, R>(langs: Languages, heads: &[Head], rows: impl IntoIterator<Item = R>) -> Markup
+pub fn table<'c, R>(heads: &[Head], rows: impl IntoIterator<Item = R>) -> Markup
 where
     R: IntoIterator<Item = Cell<'c>>,
 {

@@ -1,10 +1,14 @@
 //! Tests of what all pages share.
 
 use super::{Cell, Head, Lang, Languages, Page, card, drawing, file_name, hits, legend, place, section, table};
-use maud::html;
+use maud::{Markup, html};
 
 const STYLE: &str = include_str!("style.css");
 const LANGS: Languages = Languages { labels: Lang::En, text: "ar" };
+
+fn paragraph(text: &str) -> Markup {
+    LANGS.paragraph_as(text, text)
+}
 
 /// The contrast of two colours (WCAG 2.2), from 1 to 21.
 fn contrast(one: &str, other: &str) -> f64 {
@@ -54,21 +58,21 @@ fn text_is_readable_on_every_colour_in_both_schemes() {
 #[test]
 fn a_page_has_its_language_and_each_text_its_own() {
     let names = ["كتاب".to_owned(), "book".to_owned()];
-    let body = html! { (LANGS.paragraph("قال المذيع NASA")) (LANGS.text("a word")) };
+    let body = html! { (paragraph("قال المذيع NASA")) (LANGS.text("a word")) };
     let english = Page::new(LANGS, "Hits of", &names).build(&body);
     assert!(english.starts_with("<!DOCTYPE html><html lang=\"en\" dir=\"ltr\">"), "{english}");
     assert!(english.contains("<title>Hits of «كتاب», «book»</title>"), "{english}");
     assert!(english.contains("<p class=\"t\" lang=\"ar\" dir=\"rtl\">قال المذيع NASA</p>"), "{english}");
     assert!(english.contains("<bdi class=\"t\" dir=\"ltr\">a word</bdi>"), "{english}");
     let langs = Languages { labels: Lang::Ar, text: "fa" };
-    let arabic = Page::new(langs, langs.label("Hits of", "مواضع"), &names).build(&langs.paragraph("کتاب"));
+    let arabic = Page::new(langs, langs.label("Hits of", "مواضع"), &names).build(&langs.paragraph_as("کتاب", "کتاب"));
     assert!(arabic.contains("<html lang=\"ar\" dir=\"rtl\">") && arabic.contains("مواضع «كتاب»، «book»"), "{arabic}");
     assert!(arabic.contains("<p class=\"t\" lang=\"fa\" dir=\"rtl\">کتاب</p>"), "{arabic}");
 }
 
 #[test]
 fn a_note_on_fonts_stands_only_where_quranic_marks_are() {
-    let page = |text: &str| Page::new(LANGS, "Text", &[]).build(&LANGS.paragraph(text));
+    let page = |text: &str| Page::new(LANGS, "Text", &[]).build(&paragraph(text));
     let (plain, quran) = (page("كِتَاب"), page("رَيْبَ ۛ فِيهِ"));
     assert!(!plain.contains("<script") && !plain.contains("id=\"fonts\""), "{plain}");
     // Without the script it stays hidden.
@@ -80,7 +84,7 @@ fn no_control_and_no_bidi_control_reaches_a_page() {
     let text: String = ('\0'..='\u{2100}').chain(['\u{FEFF}']).collect();
     let names = [text.clone()];
     let page = Page::new(LANGS, "Text", &names).note(html! { (text) }).steps(&text, &text).build(&html! {
-        (LANGS.paragraph(&text)) (file_name(&text)) (drawing("caption", &html! { (text) }, &text))
+        (paragraph(&text)) (file_name(&text)) (drawing("caption", &html! { (text) }, &text))
     });
     let is_bad = |c: char| {
         c.is_control() && !matches!(c, '\n' | '\t')
@@ -94,11 +98,15 @@ fn no_control_and_no_bidi_control_reaches_a_page() {
 fn parts_are_escaped_in_text_and_in_attributes() {
     let hostile = "\"><script>alert(1)</script><!--' onmouseover=\"x";
     let heads = [Head::Text(hostile), Head::Number(hostile)];
-    let row =
-        [Cell::Label(hostile), Cell::Text(hostile), Cell::Number(hostile.into()), Cell::Other(html! { (hostile) })];
+    let row = [
+        Cell::Label(hostile),
+        Cell::Other(LANGS.text(hostile)),
+        Cell::Number(hostile.into()),
+        Cell::Other(html! { (hostile) }),
+    ];
     let body = html! {
-        (section(hostile, table(LANGS, &heads, [row])))
-        (card(Some(LANGS.text(hostile)), &LANGS.paragraph(hostile), &[place(hostile, 1)]))
+        (section(hostile, table(&heads, [row])))
+        (card(Some(LANGS.text(hostile)), &paragraph(hostile), &[place(hostile, 1)]))
         (legend([hits::swatch(1, hostile)]))
         (drawing(hostile, &html! { (hostile) }, "<svg></svg>"))
     };
@@ -111,11 +119,11 @@ fn parts_are_escaped_in_text_and_in_attributes() {
 
 #[test]
 fn a_page_has_no_outside_resources_and_every_tag_is_closed() {
-    let rows = [[Cell::Text("كتاب"), Cell::Count(1203)]];
+    let rows = [[Cell::Other(LANGS.text("كتاب")), Cell::Count(1203)]];
     let body = html! {
-        (section("Words", table(LANGS, &[Head::Text("word"), Head::Number("count")], rows)))
+        (section("Words", table(&[Head::Text("word"), Head::Number("count")], rows)))
         (drawing("Plot", &html! {}, "<svg></svg>"))
-        (card(None, &LANGS.paragraph("رَيْبَ ۛ"), &[file_name("a.txt")]))
+        (card(None, &paragraph("رَيْبَ ۛ"), &[file_name("a.txt")]))
     };
     let page = Page::new(LANGS, "Text", &[]).figure("words", "1").steps("preset search", "trim").build(&body);
     for tag in

@@ -22,16 +22,16 @@ const STYLE: &str = "
 .legend .a{background:var(--first)}
 .legend .b{background:var(--second)}
 .remark{color:var(--soft);font-size:.85rem;display:block}
-.pair .scroll{max-height:40rem;overflow-y:auto}
+.pair td{padding-block:.05rem}
+.pair .t{line-height:1.5}
 @media(max-width:40rem){
-.variants table,.variants tbody{display:block}
-.variants thead{display:none}
+.variants table,.variants thead,.variants tbody{display:block}
+.variants th{border:0;font-weight:400}
+.variants th:last-child{display:none}
 .variants tr{display:grid;grid-template-columns:minmax(0,1fr) 4.5rem 4.5rem;border-bottom:1px solid var(--line)}
 .variants td{border:0}
 .variants td:last-child{grid-column:1/-1}
-.pair .scroll{max-height:none}
 }
-@media print{.pair .scroll{max-height:none}}
 ";
 
 pub fn build(report: &Report, langs: Languages) -> String {
@@ -86,7 +86,7 @@ impl Body<'_> {
             let name = html! { (total.name) @if !total.remark.is_empty() { span.remark { (total.remark) } } };
             [Cell::Other(name), Cell::Number(total.value)]
         });
-        section(self.label("Totals", "الأعداد"), table(self.langs, &[], rows))
+        section(self.label("Totals", "الأعداد"), table(&[], rows))
     }
 
     fn variants(&self) -> Markup {
@@ -105,7 +105,7 @@ impl Body<'_> {
              spelling, which a search for that would miss.",
             "مفردات كُتبت بأكثر من صورة، وأولها ما يفوت البحثَ الحرفي عن أشهر صوره أكثرُ الكلمات.",
         );
-        let content = html! { p { (about) } div.variants { (table(self.langs, &heads, rows)) } };
+        let content = html! { p { (about) } div.variants { (table(&heads, rows)) } };
         section(self.label("Spellings made one", "الصور التي وُحِّدت"), content)
     }
 
@@ -288,7 +288,7 @@ impl Body<'_> {
                     (self.label(" of ", " من ")) bdi dir="ltr" { (thousands(totals.files)) }
                 }
             }
-            (table(self.langs, &heads, rows))
+            (table(&heads, rows))
         };
         section(self.label("Files", "الملفات"), content)
     }
@@ -311,14 +311,14 @@ impl Body<'_> {
                 Cell::Other(html! { small { (name) } }),
             ]
         });
-        table(self.langs, &heads, rows)
+        table(&heads, rows)
     }
 
     fn shares<'c>(&self, head: &str, rows: impl Iterator<Item = (Cell<'c>, u64)>, whole: u64) -> Markup {
         let heads =
             [Head::Text(head), Head::Number(self.label("count", "العدد")), Head::Number(self.label("share", "النسبة"))];
         let rows = rows.map(|(cell, count)| [cell, Cell::Count(count), Cell::Number(percent(count, whole))]);
-        table(self.langs, &heads, rows)
+        table(&heads, rows)
     }
 }
 
