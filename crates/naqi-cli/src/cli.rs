@@ -76,4 +76,18 @@ pub enum Command {
     /// Find queries in any spelling, and show each hit between the words around it
     #[command(after_help = EXIT_CODES)]
     Concordance(commands::concordance::Options),
+    /// Print the script by which a shell completes this command line
+    ///
+    /// bash: naqi completions bash > ~/.local/share/bash-completion/completions/naqi
+    ///
+    /// zsh: naqi completions zsh > a folder of $fpath, under the name _naqi
+    ///
+    /// fish: naqi completions fish > ~/.config/fish/completions/naqi.fish
+    #[command(after_help = EXIT_CODES)]
+    Completions(commands::completions::Options),
+    /// Print a manual page, or write all into a folder
+    ///
+    /// To read one: naqi man normalize | man -l -
+    #[command(after_help = EXIT_CODES)]
+    Man(commands::man::Options),
 }

@@ -2,12 +2,14 @@
 
 pub mod analyze;
 pub mod bench;
+pub mod completions;
 pub mod concordance;
 pub mod corpus;
 pub mod explain;
 pub mod highlight;
 #[cfg(feature = "tantivy")]
 pub mod index;
+pub mod man;
 pub mod normalize;
 #[cfg(feature = "tantivy")]
 pub mod query;
@@ -21,12 +23,14 @@ pub fn run(command: Command) -> anyhow::Result<Outcome> {
     match command {
         Command::Analyze(options) => analyze::run(&options),
         Command::Bench(options) => bench::run(&options),
+        Command::Completions(options) => completions::run(&options),
         Command::Concordance(options) => concordance::run(options),
-        Command::Highlight(options) => highlight::run(options),
         Command::Corpus(options) => corpus::run(&options),
         Command::Explain(options) => explain::run(&options),
+        Command::Highlight(options) => highlight::run(options),
         #[cfg(feature = "tantivy")]
         Command::Index(options) => index::run(&options),
+        Command::Man(options) => man::run(&options),
         Command::Normalize(options) => normalize::run(&options),
         #[cfg(feature = "tantivy")]
         Command::Query(options) => query::run(&options),

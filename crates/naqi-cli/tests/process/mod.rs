@@ -169,3 +169,13 @@ pub fn assert_printable(shown: &str) {
     let is_bad = |c: &char| c.is_control() && *c != '\n' || matches!(c, '\u{202A}'..='\u{202E}');
     assert!(shown.chars().find(is_bad).is_none(), "{shown:?}");
 }
+
+/// The names of all subcommands, from the program's own help.
+pub fn subcommands() -> Vec<String> {
+    let help = String::from_utf8(run(&["--help"]).out).expect("text");
+    let lines = help.lines().skip_while(|line| *line != "Commands:").skip(1).take_while(|line| !line.is_empty());
+    let names = lines.filter(|line| !line.starts_with("   ")).filter_map(|line| line.split_whitespace().next());
+    let names: Vec<String> = names.filter(|name| *name != "help").map(str::to_owned).collect();
+    assert!(names.len() > 5, "{help}");
+    names
+}

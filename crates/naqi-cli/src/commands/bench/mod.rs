@@ -50,9 +50,9 @@ pub fn run(options: &Options) -> anyhow::Result<Outcome> {
     let mut rows = vec![
         format!("naqi {}, vector instructions: {}", env!("CARGO_PKG_VERSION"), naqi::kernel_level()),
         format!(
-            "text: {} bytes, {} words{part}; rules: {}",
-            thousands(text.text.len() as u64),
-            thousands(naqi::words(&text.text).count() as u64),
+            "text: {}, {}{part}; rules: {}",
+            count(text.text.len(), "byte"),
+            count(naqi::words(&text.text).count(), "word"),
             options.rules.title()
         ),
     ];
@@ -72,4 +72,9 @@ pub fn run(options: &Options) -> anyhow::Result<Outcome> {
     output.write(&format!("{}\n", rows.join("\n")))?;
     output.finish()?;
     Ok(outcome)
+}
+
+/// 1 hit, 2 hits.
+fn count(number: usize, what: &str) -> String {
+    format!("{} {what}{}", thousands(number as u64), if number == 1 { "" } else { "s" })
 }

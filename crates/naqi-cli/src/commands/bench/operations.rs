@@ -1,7 +1,6 @@
 //! The operations that are measured.
 
 use crate::terminal::Printable;
-use crate::terminal::figures::thousands;
 use naqi::Normalizer;
 use std::hint::black_box;
 use std::time::{Duration, Instant};
@@ -50,13 +49,9 @@ impl<'t> Operation<'t> {
                 analyzer.for_each_term(black_box(text), |term| bytes += term.text.len());
                 black_box(bytes);
             }),
-            Self::new(
-                "find",
-                format!("{}: {} {}", Printable(needle), thousands(hits as u64), if hits == 1 { "hit" } else { "hits" }),
-                move || {
-                    black_box(finder.find_iter(black_box(text)).count());
-                },
-            ),
+            Self::new("find", format!("{}: {}", Printable(needle), super::count(hits, "hit")), move || {
+                black_box(finder.find_iter(black_box(text)).count());
+            }),
         ];
         let threads = std::thread::available_parallelism().map_or(1, usize::from);
         if threads > 1 {

@@ -63,6 +63,8 @@ impl Text {
         let middle = self.text.ceil_char_boundary(self.text.len() / 2);
         let near = naqi::words(&self.text[middle..]).chain(naqi::words(&self.text));
         let long = near.map(|word| word.text()).find(|word| (4..=8).contains(&word.chars().count()));
-        long.or_else(|| naqi::words(&self.text).map(|word| word.text()).next()).unwrap_or("كتاب")
+        let word = long.or_else(|| naqi::words(&self.text).map(|word| word.text()).next()).unwrap_or("كتاب");
+        // A word may be as long as the text.
+        word.char_indices().nth(20).map_or(word, |(end, _)| &word[..end])
     }
 }
