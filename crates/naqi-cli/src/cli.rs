@@ -1,8 +1,9 @@
 //! The command line: the subcommands, and the options that all of them have.
 
 use crate::commands;
+use crate::outcome::Outcome;
 use crate::terminal::ColorWhen;
-use clap::{Args, Parser, Subcommand};
+use clap::{Args, CommandFactory, Parser, Subcommand};
 
 /// The end of every help text.
 pub const EXIT_CODES: &str = "\
@@ -24,10 +25,10 @@ pub struct Cli {
 #[derive(Args)]
 pub struct Global {
     /// When to use colours
-    #[arg(long, global = true, value_name = "WHEN", value_enum, default_value_t)]
+    #[arg(long, global = true, value_name = "WHEN", value_enum, default_value_t, display_order = 900)]
     pub color: ColorWhen,
     /// Print errors only: no notes, no progress
-    #[arg(long, short, global = true)]
+    #[arg(long, short, global = true, display_order = 900)]
     pub quiet: bool,
 }
 
@@ -90,4 +91,26 @@ pub enum Command {
     /// To read one: naqi man normalize | man -l -
     #[command(after_help = EXIT_CODES)]
     Man(commands::man::Options),
+}
+
+impl Command {
+    pub fn run(self) -> anyhow::Result<Outcome> {
+        match self {
+            Self::Analyze(options) => commands::analyze::run(&options),
+            Self::Bench(options) => commands::bench::run(&options),
+            Self::Completions(options) => commands::completions::run(&options, Cli::command()),
+            Self::Concordance(options) => commands::concordance::run(options),
+            Self::Corpus(options) => commands::corpus::run(&options),
+            Self::Explain(options) => commands::explain::run(&options),
+            Self::Highlight(options) => commands::highlight::run(options),
+            #[cfg(feature = "tantivy")]
+            Self::Index(options) => commands::index::run(&options),
+            Self::Man(options) => commands::man::run(&options, Cli::command()),
+            Self::Normalize(options) => commands::normalize::run(&options),
+            #[cfg(feature = "tantivy")]
+            Self::Query(options) => commands::query::run(&options),
+            Self::Search(options) => commands::search::run(options),
+            Self::Tokenize(options) => commands::tokenize::run(&options),
+        }
+    }
 }

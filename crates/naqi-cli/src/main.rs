@@ -28,7 +28,7 @@ fn main() -> ExitCode {
     };
     messages::set_quiet(cli.global.quiet);
     terminal::set_color(cli.global.color);
-    match commands::run(cli.command) {
+    match cli.command.run() {
         Ok(outcome) => outcome,
         Err(error) => ended_by(&error),
     }

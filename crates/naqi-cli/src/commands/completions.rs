@@ -1,9 +1,8 @@
 //! `naqi completions`: scripts by which shells complete the command line.
 
-use crate::cli::Cli;
 use crate::outcome::Outcome;
 use crate::output::Output;
-use clap::{Args, CommandFactory};
+use clap::{Args, Command};
 use clap_complete::Shell;
 
 #[derive(Args)]
@@ -13,9 +12,9 @@ pub struct Options {
     shell: Shell,
 }
 
-pub fn run(options: &Options) -> anyhow::Result<Outcome> {
+pub fn run(options: &Options, mut program: Command) -> anyhow::Result<Outcome> {
     let mut script = Vec::new();
-    clap_complete::generate(options.shell, &mut Cli::command(), "naqi", &mut script);
+    clap_complete::generate(options.shell, &mut program, "naqi", &mut script);
     let mut output = Output::open(None)?;
     output.write(&String::from_utf8_lossy(&script))?;
     output.finish()?;

@@ -1,9 +1,8 @@
 //! `naqi man`: manual pages of the program and of its subcommands.
 
-use crate::cli::Cli;
 use crate::outcome::{Outcome, WrongUsage};
 use crate::output::Output;
-use clap::{Args, Command, CommandFactory};
+use clap::{Args, Command};
 use clap_mangen::Man;
 use std::path::PathBuf;
 
@@ -16,8 +15,7 @@ pub struct Options {
     output: Option<PathBuf>,
 }
 
-pub fn run(options: &Options) -> anyhow::Result<Outcome> {
-    let mut program = Cli::command();
+pub fn run(options: &Options, mut program: Command) -> anyhow::Result<Outcome> {
     // Gives subcommands the options that all have, and their full names.
     program.build();
     match (&options.output, &options.subcommand) {

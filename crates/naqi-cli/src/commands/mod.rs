@@ -15,26 +15,3 @@ pub mod normalize;
 pub mod query;
 pub mod search;
 pub mod tokenize;
-
-use crate::cli::Command;
-use crate::outcome::Outcome;
-
-pub fn run(command: Command) -> anyhow::Result<Outcome> {
-    match command {
-        Command::Analyze(options) => analyze::run(&options),
-        Command::Bench(options) => bench::run(&options),
-        Command::Completions(options) => completions::run(&options),
-        Command::Concordance(options) => concordance::run(options),
-        Command::Corpus(options) => corpus::run(&options),
-        Command::Explain(options) => explain::run(&options),
-        Command::Highlight(options) => highlight::run(options),
-        #[cfg(feature = "tantivy")]
-        Command::Index(options) => index::run(&options),
-        Command::Man(options) => man::run(&options),
-        Command::Normalize(options) => normalize::run(&options),
-        #[cfg(feature = "tantivy")]
-        Command::Query(options) => query::run(&options),
-        Command::Search(options) => search::run(options),
-        Command::Tokenize(options) => tokenize::run(&options),
-    }
-}

@@ -1,7 +1,7 @@
 //! Text on a terminal: bidi isolates between right-to-left and left-to-right text, and colours.
 
+use crate::direction::Direction;
 use crate::output::Output;
-use crate::terminal::direction::Direction;
 use crate::terminal::printable::is_command;
 
 /// The bold colours of the queries: red, green, blue, magenta, cyan, yellow.

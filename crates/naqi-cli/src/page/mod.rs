@@ -35,5 +35,6 @@ mod tests;
 mod whole;
 
 pub use languages::{Lang, Languages, language_of_preset};
+#[cfg_attr(not(feature = "tantivy"), allow(unused_imports, reason = "only `naqi query` has cards"))]
 pub use parts::{Cell, Head, card, drawing, file_name, legend, place, section, table};
 pub use whole::Page;

@@ -59,6 +59,7 @@ fn one(cell: &Cell) -> Markup {
 }
 
 /// An entry of a list: its title, its text, and what is known of it (a file, a score).
+#[cfg_attr(not(feature = "tantivy"), allow(dead_code, reason = "only `naqi query` has cards"))]
 pub fn card(title: Option<Markup>, text: &Markup, about: &[Markup]) -> Markup {
     html! {
         article.card {

@@ -5,7 +5,6 @@ pub mod code_points;
 pub mod figures;
 pub mod printable;
 
-pub(crate) use crate::direction;
 pub use printable::Printable;
 
 use clap::ValueEnum;
