@@ -75,17 +75,19 @@ impl FromStr for Analyzer {
         if let (Some(analyzer), []) = (by_name(first.trim()), options) {
             return Ok(analyzer.clone());
         }
-        let mut analyzer = Self::new(Normalizer::try_new(&steps(first, options.is_empty())?)?);
+        let analyzer = Self::new(Normalizer::try_new(&steps(first, options.is_empty())?)?);
         for (n, option) in options.iter().enumerate() {
             let repeated = option_name(option.text);
             if repeated != "leave_out" && options[..n].iter().any(|before| option_name(before.text) == repeated) {
-                let at = option.start + (option.text.len() - option.text.trim_start().len());
+                let at = start_of(option);
                 let what = "an option that was given already: leave one of them out";
                 return Err(Error::at(Problem::Misplaced { name: repeated.into(), what }, at));
             }
-            analyzer = with_option(analyzer, option)?;
         }
-        Ok(analyzer)
+        // Other options need the tokenizer, in whatever order they are given.
+        let is_tokenizer = |option: &&Part<'_>| option_name(option.text) == "tokenizer";
+        let others = options.iter().filter(|option| !is_tokenizer(option));
+        options.iter().filter(is_tokenizer).chain(others).try_fold(analyzer, with_option)
     }
 }
 
@@ -118,22 +120,20 @@ fn is_misplaced(entry: &str) -> bool {
     OPTIONS.contains(&name) || by_name(entry).is_some() && preset::by_name(entry).is_none()
 }
 
+/// The offset of a part without the white space before it.
+fn start_of(part: &Part<'_>) -> usize {
+    part.start + (part.text.len() - part.text.trim_start().len())
+}
+
 /// The analyzer with the option of a part between bars.
 fn with_option(analyzer: Analyzer, part: &Part<'_>) -> Result<Analyzer, Error> {
     let option = part.text.trim();
-    let at = part.start + (part.text.len() - part.text.trim_start().len());
+    let at = start_of(part);
     let (name, argument) = match option.split_once('(').map(|(name, rest)| (name, rest.strip_suffix(')'))) {
         Some((name, Some(argument))) => (name.trim_end(), Some(argument)),
         _ => (option, None),
     };
     let argument_at = at + option.len() - 1 - argument.map_or(0, str::len);
-    let needs_social = |name: &str, at| match analyzer.has_social_tokens() {
-        true => Ok(()),
-        false => {
-            let what = "for the tokens of posts: write `tokenizer(social)` before it";
-            Err(Error::at(Problem::Misplaced { name: name.into(), what }, at))
-        }
-    };
     match (name, argument) {
         ("tokenizer", Some(tokenizer)) => match tokenizer.trim() {
             "words" => Ok(analyzer),
@@ -148,7 +148,7 @@ fn with_option(analyzer: Analyzer, part: &Part<'_>) -> Result<Analyzer, Error> {
             for part in step::split(names, argument_at, &[','])? {
                 match names::parse_at(part.text, part.start) {
                     Ok(token) => {
-                        needs_social(part.text.trim(), part.start)?;
+                        check_social(&analyzer, part.text.trim(), start_of(&part))?;
                         tokens.push(token);
                     }
                     Err(_) => categories.push(category(&part)?),
@@ -160,7 +160,7 @@ fn with_option(analyzer: Analyzer, part: &Part<'_>) -> Result<Analyzer, Error> {
         ("stem", Some(stem)) => Ok(analyzer.stemmed(names::parse_at(stem, argument_at)?)),
         ("root_key", None) => Ok(analyzer.with_root_key()),
         ("hashtag_parts", None) => {
-            needs_social(name, at)?;
+            check_social(&analyzer, name, at)?;
             Ok(analyzer.with_hashtag_parts())
         }
         ("root_key" | "hashtag_parts", Some(_)) => Err(Error::at(Problem::Argument(name.into()), at)),
@@ -172,11 +172,18 @@ fn with_option(analyzer: Analyzer, part: &Part<'_>) -> Result<Analyzer, Error> {
     }
 }
 
+/// An error if the analyzer is not on the tokens of posts, as the option or kind of token at an offset needs it.
+fn check_social(analyzer: &Analyzer, name: &str, at: usize) -> Result<(), Error> {
+    let what = "for the tokens of posts: add `tokenizer(social)`, as in `search | tokenizer(social) | leave_out(link)`";
+    let error = || Error::at(Problem::Misplaced { name: name.into(), what }, at);
+    analyzer.has_social_tokens().then_some(()).ok_or_else(error)
+}
+
 /// The category of stop words of a name. An error lists the kinds of tokens, too.
 fn category(part: &Part<'_>) -> Result<Category, Error> {
     let name = part.text.trim();
-    let at = part.start + (part.text.len() - part.text.trim_start().len());
     let known = || Category::ALL.iter().map(|c| c.name()).chain(SocialToken::ALL.iter().map(|token| token.name()));
     let category = Category::ALL.iter().copied().find(|category| category.name() == name);
-    category.ok_or_else(|| Error::at(names::unknown("category of words to leave out", name, known(), ""), at))
+    category
+        .ok_or_else(|| Error::at(names::unknown("category of words to leave out", name, known(), ""), start_of(part)))
 }
