@@ -308,9 +308,16 @@ impl Analyzer {
 
     /// The terms of a text, as a list. Allocates a string for each; [`for_each_term`](Self::for_each_term) does not.
     ///
+    /// The list is empty if the text has only stop words, or no letter and no number. Test for this before a search, since engines
+    /// differ in what a query without terms finds, and tell the user that these words are not indexed. To find them, too, index
+    /// the text a second time with an analyzer that leaves none out, such as [`words`].
+    ///
     /// ```
     /// let terms = naqi::analyzer::default().terms("متى تأسست وزارة التعليم؟");
     /// assert_eq!(terms.join(" "), "تاسس وزار تعليم");
+    /// let stop_words = "من هذا؟";
+    /// assert!(naqi::analyzer::default().terms(stop_words).is_empty());
+    /// assert_eq!(naqi::analyzer::words().terms(stop_words).len(), 2);
     /// ```
     pub fn terms(&self, text: &str) -> Vec<String> {
         let mut terms = Vec::new();
