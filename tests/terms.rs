@@ -206,7 +206,8 @@ fn a_word_whose_letters_become_signs_is_a_term() {
 #[test]
 fn a_text_of_stop_words_signs_or_marks_alone_has_no_terms() {
     for analyzer in [analyzer::default(), analyzer::light(), analyzer::wide()] {
-        for text in ["في", "من هذا؟", "وَفِي هٰذا", "", " ", "؟!", "\u{64E}", "\u{640}\u{64E}", "😀", "_"] {
+        for text in ["في", "من هذا؟", "وَفِي هٰذا", "", " ", "؟!", "\u{64E}", "\u{640}\u{64E}", "😀", "_"]
+        {
             assert!(analyzer.terms(text).is_empty(), "{analyzer}: {}", code_points(text));
         }
     }
