@@ -213,7 +213,7 @@ fn tags_names_and_links_are_found_as_a_whole() {
 #[test]
 fn parts_of_a_tag_are_found_by_their_words_and_highlighted_in_it() {
     let made = SampleIndex::new(&posts(" | hashtag_parts"), &POSTS);
-    assert_eq!(made.search("كؤوس العالمي"), [0, 1, 3]);
+    assert_eq!(made.search("الكأس"), [0, 1, 3]);
     assert_eq!(made.marked("كأس", 0), ["كَأس"]);
     assert_eq!(made.marked("العالم", 0), ["العالم"]);
     // The tag is found by each of its terms, and first where all of them are.
