@@ -368,7 +368,7 @@ fn a_whole_word_is_found_in_the_unit_of_a_needle_that_is_not_whole() {
 fn a_needle_that_is_or_becomes_empty_matches_nothing() {
     let texts = ["", " ", "كتاب", "كِتَـابٌ ـ \u{64E}", "\u{64E}\u{640}", "a\n\nb"];
     let trim: Normalizer = "search, trim".parse().expect("steps");
-    for naqi in [SEARCH.normalizer(), &trim] {
+    for naqi in [preset::SEARCH.normalizer(), &trim] {
         for needle in ["", "\u{640}", "\u{64E}", "\u{64E}\u{651}\u{670}", "\u{200D}"] {
             let finder = naqi.finder(needle);
             assert_eq!(finder.needle(), "", "{}", code_points(needle));
@@ -386,7 +386,7 @@ fn a_needle_that_is_or_becomes_empty_matches_nothing() {
         }
     }
     assert_eq!(trim.finder("  ").find_iter("a  b").next(), None);
-    assert_eq!(SEARCH.finder_of([""; 0]).find_iter("كتاب").next(), None);
+    assert_eq!(preset::SEARCH.finder_of([""; 0]).find_iter("كتاب").next(), None);
 }
 
 #[test]

@@ -376,11 +376,6 @@ impl Table {
         self.rewrites_uthmani() && uthmani::continues_word(before, c)
     }
 
-    /// Whether a rule may join the words before and after this ASCII character.
-    pub fn may_join_words_at(&self, c: char) -> bool {
-        self.rewrites_uthmani() && c == ' '
-    }
-
     /// Whether the output for a mark starts with a base.
     pub fn writes_base_for(&self, mark: char) -> bool {
         let mut buffer = [0; 4];

@@ -43,7 +43,7 @@ fn may_split_before(pipeline: &Pipeline, byte: u8) -> bool {
     let mut buffer = [0; 4];
     form.is_none_or(|form| form.is_inert_ascii(c))
         && !(*composes && table.extends_cluster(c))
-        && !table.may_join_words_at(c)
+        && !(c == ' ' && table.rewrites_uthmani())
         && !(table.has_expansions() && expansion::may_touch(table.output_of(c, &mut buffer)))
         // If the table deletes the character, post-processing sees its neighbours side by side.
         && (postprocess.is_empty() || table.output_of(c, &mut buffer).chars().next().is_some_and(|c| postprocess.may_split_before(c)))
