@@ -234,15 +234,20 @@ impl RunCache {
 
     /// The end of a link whose scheme ends before `start`.
     fn link_end(&mut self, text: &str, start: usize) -> Option<usize> {
-        let len = if start == self.empty_link_at { 0 } else { link(&text[start..]) };
-        if len == 0 {
-            self.empty_link_at = start;
+        if start == self.empty_link_at {
             return None;
         }
-        // Other letters behind a complete host name are the next word.
-        let host = self.host.name_end(text, start);
-        let is_cut = |end: &usize| *end == self.host.end && text[*end..].starts_with(is_other_letter);
-        Some(host.filter(is_cut).unwrap_or(start + len))
+        // Other letters behind a complete host name are the next word. The link is not read further, since the next one may
+        // start there.
+        let is_cut = |end: &usize| text[*end..].starts_with(is_other_letter);
+        if let Some(end) = self.host.name_end(text, start).filter(|end| *end == self.host.end).filter(is_cut) {
+            return Some(end);
+        }
+        let len = link(&text[start..]);
+        if len == 0 {
+            self.empty_link_at = start;
+        }
+        (len > 0).then_some(start + len)
     }
 }
 
