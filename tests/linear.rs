@@ -263,10 +263,10 @@ fn terms_of_posts_take_linear_time() {
         count
     };
     for unit in ["#ب ", "#a_ب ", "@a ", "www.a.bc ", "ب#", "http://a.bcب", "#\u{FDFA} "] {
-        assert_linear(unit, 2000, |n| unit.repeat(n), |text: &String| terms(text));
+        assert_linear(unit, 500, |n| unit.repeat(n), |text: &String| terms(text));
     }
-    assert_linear("one tag", 2000, |n| format!("#{}", "ab_ب_".repeat(n)), |text: &String| terms(text));
-    assert_linear("one name", 2000, |n| format!("@{}", "ب\u{FDFA}".repeat(n)), |text: &String| terms(text));
+    assert_linear("one tag", 500, |n| format!("#{}", "ab_ب_".repeat(n)), |text: &String| terms(text));
+    assert_linear("one name", 500, |n| format!("@{}", "ب\u{FDFA}".repeat(n)), |text: &String| terms(text));
 }
 
 /// Decomposed letters are composed cluster by cluster; that is slower only by a constant factor.
