@@ -97,7 +97,8 @@ pub struct Term<'a> {
     pub text: &'a str,
     /// The byte range of its word or subword in the source, with the marks of its letters.
     pub span: Range<usize>,
-    /// The number of its word or subword, from 0. Stop words are counted; a root key has the position of its word.
+    /// The number of its word or subword, from 0. Stop words are counted; a root key has the position of its word, and so do the
+    /// [parts of a hashtag](Analyzer::with_hashtag_parts).
     pub position: usize,
     /// Whether it is a root key: a second term at the same position.
     pub is_root_key: bool,
