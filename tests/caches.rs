@@ -77,6 +77,39 @@ fn limits_change_no_term_and_are_kept() {
     }
 }
 
+/// Words, tags and links of the same letters have terms of their own, whichever is cached first.
+#[test]
+fn words_and_tokens_of_posts_keep_their_own_terms() {
+    let plain = analyzer::wide();
+    let words: Vec<String> = look_alikes().split(' ').step_by(7).map(Into::into).collect();
+    let forms = |word: &String| {
+        [word.clone(), format!("#{word}"), format!("@{word}"), format!("www.{word}.com"), format!("www.{word}.c")]
+    };
+    let forward: Vec<String> = words.iter().flat_map(forms).collect();
+    let backward: Vec<String> = forward.iter().rev().cloned().collect();
+    let social = plain.clone().with_social_tokens();
+    for analyzer in [plain.clone(), social.clone(), social.clone().with_hashtag_parts()] {
+        let mut cache = WordCache::new();
+        for text in forward.iter().chain(&backward) {
+            let mut found = Vec::new();
+            analyzer.for_each_term_with_cache(&mut cache, text, |term| found.push(owned(term)));
+            let mut expected = Vec::new();
+            analyzer.for_each_term_with_cache(&mut WordCache::new(), text, |term| expected.push(owned(term)));
+            assert_eq!(found, expected, "{analyzer}: {text}");
+            assert_eq!(found, terms(&analyzer, text), "{analyzer}: {text}");
+        }
+    }
+    // A cache that another analyzer used is emptied.
+    let mut cache = WordCache::new();
+    for text in forward.iter().take(500) {
+        for analyzer in [plain, &social] {
+            let mut found = Vec::new();
+            analyzer.for_each_term_with_cache(&mut cache, text, |term| found.push(owned(term)));
+            assert_eq!(found, terms(analyzer, text), "{analyzer}: {text}");
+        }
+    }
+}
+
 #[test]
 fn limits_can_be_read_and_are_cloned() {
     let analyzer = analyzer::wide().clone();

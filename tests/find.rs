@@ -363,3 +363,40 @@ fn a_whole_word_is_found_in_the_unit_of_a_needle_that_is_not_whole() {
     let spans: Vec<_> = finder.find_iter(text).map(|found| (found.needle, &text[found.span])).collect();
     assert_eq!(spans, [(1, "\u{FEFB}م ئ")]);
 }
+
+#[test]
+fn a_needle_that_is_or_becomes_empty_matches_nothing() {
+    let texts = ["", " ", "كتاب", "كِتَـابٌ ـ \u{64E}", "\u{64E}\u{640}", "a\n\nb"];
+    let trim: Normalizer = "search, trim".parse().expect("steps");
+    for naqi in [preset::SEARCH.normalizer(), &trim] {
+        for needle in ["", "\u{640}", "\u{64E}", "\u{64E}\u{651}\u{670}", "\u{200D}"] {
+            let finder = naqi.finder(needle);
+            assert_eq!(finder.needle(), "", "{}", code_points(needle));
+            let many = naqi.finder_of([needle, "كتاب", needle]);
+            for text in texts {
+                assert_eq!(finder.find_iter(text).next(), None);
+                assert_eq!(finder.clone().whole_words().find_iter(text).next(), None);
+                assert_eq!(naqi.find_iter(text, needle).next(), None);
+                // The other needles keep their numbers.
+                let found: Vec<_> = many.find_iter(text).map(|found| (found.span, found.needle)).collect();
+                let expected: Vec<_> = naqi.find_iter(text, "كتاب").map(|span| (span, 1)).collect();
+                assert_eq!(found, expected, "{}", code_points(text));
+            }
+            assert_eq!(naqi.finder_of([needle]).find_iter("كَـب").next(), None);
+        }
+    }
+    assert_eq!(trim.finder("  ").find_iter("a  b").next(), None);
+    assert_eq!(preset::SEARCH.finder_of([""; 0]).find_iter("كتاب").next(), None);
+}
+
+#[test]
+fn a_needle_of_marks_that_are_kept_matches_those_marks() {
+    let kept = Normalizer::new(&[]);
+    let found = |text: &str, needle: &str| kept.find_iter(text, needle).collect::<Vec<_>>();
+    assert_eq!(found("كَتَبَ", "\u{64E}"), [2..4, 6..8, 10..12]);
+    assert_eq!(found("كَتَّب", "\u{64E}\u{651}"), [6..10]);
+    assert!(found("كتب", "\u{64E}").is_empty());
+    // A word has no boundary before its mark.
+    assert_eq!(kept.finder("\u{64E}").whole_words().find_iter("كَتَبَ").next(), None);
+    assert_eq!(kept.finder("بَ").whole_words().find_iter("كَت بَ").next(), Some(7..11));
+}

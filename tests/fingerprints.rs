@@ -32,7 +32,7 @@ const NORMALIZERS: [&str; 17] = [
 ];
 
 /// Analyzers of one part each: the splitting of words, each category of stop words, each stem.
-const ANALYZERS: [&str; 9] = [
+const ANALYZERS: [&str; 12] = [
     "strip_bidi",
     "strip_bidi | leave_out(function)",
     "strip_bidi | leave_out(question)",
@@ -42,7 +42,17 @@ const ANALYZERS: [&str; 9] = [
     "strip_bidi | stem(light)",
     "strip_bidi | stem(full)",
     "strip_bidi | root_key",
+    "strip_bidi | tokenizer(social)",
+    "strip_bidi | tokenizer(social) | hashtag_parts",
+    "strip_bidi | tokenizer(social) | leave_out(link, email, mention, hashtag)",
 ];
+
+/// Links, addresses, mentions and hashtags, and what is none.
+const POSTS: &str = "\
+#وسم_جديد #نرم\u{200D}افزار #می\u{200C}خواهم ＃وسم #محمدﷺ #2024 #2024م #a#b ب#وسم &#x627; #\u{FE0F}a ✌\u{FE0F}#وسم #メ～レ \u{200F}#وسم\u{200F} \
+@user ＠user شكرا@user @userشكرا RT@user art@user !@user @user@host @aliceì @نقي\u{200C}عربي @a.b. \
+https://example.com/صفحة_(أ)). www.موقع.com www.example.comشكرا http://example.comشكرا bit.ly/a-b example.com http://no-tld \
+استhttps://example.com الرابط:https://example.com/a|b \u{2067}http://a.example/\u{2069} info@example.org mail:info@example.org";
 
 /// Words of each rule of the stems. A text that is changed or added changes all outputs: do it in a commit of its own.
 const WORDS: &str = "\
@@ -110,6 +120,8 @@ fn of_analyzer(analyzer: &Analyzer, texts: &[String]) -> (u64, u64) {
 /// Each normalizer and analyzer by name, with its fingerprint and the hash of its outputs.
 fn now() -> Vec<(String, u64, u64)> {
     let texts = texts();
+    let mut posts = texts.clone();
+    posts.push(POSTS.into());
     let mut rows = Vec::new();
     let mut push = |name: String, (print, outputs)| rows.push((name, print, outputs));
     for preset in preset::all() {
@@ -122,7 +134,8 @@ fn now() -> Vec<(String, u64, u64)> {
         push(format!("analyzer {name}"), of_analyzer(analyzer, &texts));
     }
     for parts in ANALYZERS {
-        push(format!("parts {parts}"), of_analyzer(&parts.parse().expect("an analyzer"), &texts));
+        let texts = if parts.contains("social") { &posts } else { &texts };
+        push(format!("parts {parts}"), of_analyzer(&parts.parse().expect("an analyzer"), texts));
     }
     rows
 }

@@ -4,7 +4,7 @@
 use naqi::find::Found;
 use naqi::step::{Map, Step};
 use naqi::token::Tokenizer;
-use naqi::{Normalizer, preset};
+use naqi::{Normalizer, analyzer, preset};
 use std::hint::black_box;
 use std::time::{Duration, Instant};
 
@@ -237,10 +237,13 @@ fn apparent_links_and_addresses_are_no_cliff() {
         "a..",
         "a+",
         "http://! ",
+        "http://a.bcب",
+        "#ب#",
+        "#ب &",
     ];
     let posts = |text: &str| Tokenizer::social().tokenize(text).count();
-    for unit in ["ب:www.x.yz", "بwww.x.yz", "ب:a@b.cd", "ب:http://a,b"] {
-        assert_linear(unit, 20_000, |n| unit.repeat(n), |text: &String| posts(text));
+    for unit in ["ب:www.x.yz", "بwww.x.yz", "ب:a@b.cd", "ب:http://a,b", "http://a.bcب", "بhttp://a.bcب"] {
+        assert_linear(unit, 5000, |n| unit.repeat(n), |text: &String| posts(text));
     }
     assert_no_cliff("posts", 20.0, &units, posts);
     // Host names that are too long, or not followed by what a link needs.
@@ -249,6 +252,21 @@ fn apparent_links_and_addresses_are_no_cliff() {
         assert_no_cliff("posts", 20.0, &[&unit], posts);
         assert_linear(&unit, 12_000 / len, |n| "a-".repeat(len * n) + end, |text: &String| posts(text));
     }
+}
+
+#[test]
+fn terms_of_posts_take_linear_time() {
+    let analyzer = analyzer::wide().clone().with_hashtag_parts();
+    let terms = |text: &str| {
+        let mut count = 0;
+        analyzer.for_each_term(text, |_| count += 1);
+        count
+    };
+    for unit in ["#ب ", "#a_ب ", "@a ", "www.a.bc ", "ب#", "http://a.bcب", "#\u{FDFA} "] {
+        assert_linear(unit, 500, |n| unit.repeat(n), |text: &String| terms(text));
+    }
+    assert_linear("one tag", 500, |n| format!("#{}", "ab_ب_".repeat(n)), |text: &String| terms(text));
+    assert_linear("one name", 500, |n| format!("@{}", "ب\u{FDFA}".repeat(n)), |text: &String| terms(text));
 }
 
 /// Decomposed letters are composed cluster by cluster; that is slower only by a constant factor.

@@ -1,7 +1,7 @@
 //! Names in text: what prints parses back, presets and removals in lists of steps, suggestions, the traits of values.
 
 use naqi::align::Offsets;
-use naqi::analyzer::{self, Stem};
+use naqi::analyzer::{self, SocialToken, Stem};
 use naqi::preset::{self, Preset};
 use naqi::stem::Category;
 use naqi::step::{DaggerAlef, Digits, Map, Scheme, Step};
@@ -118,8 +118,19 @@ fn every_analyzer_prints_steps_that_parse_back() {
         assert_eq!(named.to_string().parse::<Analyzer>().as_ref(), Ok(named));
     }
     let mut analyzers = vec![Analyzer::default()];
-    for text in ["", " | stem(light)", r"map(a=|, \#=b) | root_key", "quran | leave_out(day, month) | stem(full)"] {
-        analyzers.push(text.parse().expect("an analyzer"));
+    for text in [
+        "",
+        " | stem(light)",
+        r"map(a=|, \#=b) | root_key",
+        "quran | leave_out(day, month) | stem(full)",
+        "trim | tokenizer(social)",
+        "trim | tokenizer(social) | hashtag_parts",
+        "trim | tokenizer(social) | leave_out(link, mention)",
+        "trim | tokenizer(social) | leave_out(number, link, email, mention, hashtag) | stem(light) | root_key | hashtag_parts",
+    ] {
+        let analyzer: Analyzer = text.parse().expect("an analyzer");
+        assert!(!text.starts_with("trim") || analyzer.to_string() == text, "{analyzer}");
+        analyzers.push(analyzer);
     }
     for analyzer in &analyzers {
         assert_eq!(analyzer.to_string().parse::<Analyzer>().as_ref(), Ok(analyzer));
@@ -248,6 +259,10 @@ fn an_analyzers_name_has_no_options_and_a_presets_name_may_have_some() {
         *analyzer::default()
     );
     assert_eq!(read(r"map(|=x, \)=\|) | root_key").normalizer().normalize("|)"), "x|");
+    // Words are the default, and the order of options does not matter.
+    assert_eq!(read("search | tokenizer( words )"), *analyzer::words());
+    let posts = Analyzer::new(&preset::SEARCH).leaving_out_tokens(&[SocialToken::Mention]).with_hashtag_parts();
+    assert_eq!(read("search | hashtag_parts | leave_out(mention) | tokenizer(social)"), posts);
     for (text, offset, kind, message) in [
         (
             "defualt",
@@ -259,12 +274,32 @@ fn an_analyzers_name_has_no_options_and_a_presets_name_may_have_some() {
         ("wide | root_key", 0, ErrorKind::Misplaced, "a whole analyzer, which has no options"),
         ("trim, stem(full)", 6, ErrorKind::Misplaced, "after the steps and a bar"),
         ("trim | stm(full)", 7, ErrorKind::UnknownName, "did you mean `stem`?"),
-        ("trim | fold_case", 7, ErrorKind::UnknownName, "there are leave_out, stem and root_key"),
+        (
+            "trim | fold_case",
+            7,
+            ErrorKind::UnknownName,
+            "there are tokenizer, leave_out, stem, root_key and hashtag_parts",
+        ),
         ("trim | stem(ful)", 12, ErrorKind::UnknownName, "did you mean `full`?"),
         ("trim | stem", 7, ErrorKind::Misplaced, "`stem(light)`"),
         ("trim | leave_out(functoin)", 17, ErrorKind::UnknownName, "did you mean `function`?"),
         ("trim | root_key(x)", 7, ErrorKind::Argument, "write `root_key` alone"),
-        ("trim |", 6, ErrorKind::UnknownName, "there are leave_out, stem and root_key"),
+        ("trim |", 6, ErrorKind::UnknownName, "there are tokenizer, leave_out, stem, root_key and hashtag_parts"),
+        ("trim | leave_out(lnik)", 17, ErrorKind::UnknownName, "did you mean `link`?"),
+        (
+            "trim | leave_out(x)",
+            17,
+            ErrorKind::UnknownName,
+            "function, question, month, day, number, link, email, mention and hashtag",
+        ),
+        ("trim | leave_out(day,  link)", 23, ErrorKind::Misplaced, "add `tokenizer(social)`"),
+        ("trim |  hashtag_parts", 8, ErrorKind::Misplaced, "add `tokenizer(social)`"),
+        ("trim | tokenizer(words) | hashtag_parts", 26, ErrorKind::Misplaced, "add `tokenizer(social)`"),
+        ("trim | tokenizer( scoial)", 18, ErrorKind::UnknownName, "did you mean `social`?"),
+        ("trim | tokenizer(sentences)", 17, ErrorKind::UnknownName, "there are words and social"),
+        ("trim | tokenizer", 7, ErrorKind::Misplaced, "`tokenizer(social)`"),
+        ("trim | tokenizer(social) | hashtag_parts(x)", 27, ErrorKind::Argument, "write `hashtag_parts` alone"),
+        ("trim | tokenizer(social) | tokenizer(words)", 27, ErrorKind::Misplaced, "given already"),
         ("trim | stem(full) | stem(light)", 20, ErrorKind::Misplaced, "given already"),
         ("trim | root_key | root_key", 18, ErrorKind::Misplaced, "given already"),
         ("trim | stem(full", 11, ErrorKind::Syntax, "not closed"),
@@ -338,6 +373,20 @@ fn analyzers_are_equal_by_what_they_do() {
         assert!(all.iter().enumerate().all(|(m, other)| (n == m) == (one == other)));
     }
     assert_eq!(&Analyzer::default(), analyzer::default());
+    let social = analyzer::light().clone().with_social_tokens();
+    let others = [
+        analyzer::light().clone(),
+        social.clone().with_hashtag_parts(),
+        social.clone().leaving_out_tokens(&[SocialToken::Link]),
+        social.clone().leaving_out_tokens(&[SocialToken::Email]),
+    ];
+    for other in others {
+        assert!(
+            social != other && hash(&social) != hash(&other) && social.fingerprint() != other.fingerprint(),
+            "{other}"
+        );
+    }
+    assert_eq!(social, social.clone().with_social_tokens().leaving_out_tokens(&[]));
 }
 
 #[test]

@@ -203,6 +203,17 @@ fn a_word_whose_letters_become_signs_is_a_term() {
     assert!(SEARCH.terms("\u{640}_ \u{640}\u{FE0F} \u{640}").is_empty());
 }
 
+#[test]
+fn a_text_of_stop_words_signs_or_marks_alone_has_no_terms() {
+    for analyzer in [analyzer::default(), analyzer::light(), analyzer::wide()] {
+        for text in ["في", "من هذا؟", "وَفِي هٰذا", "", " ", "؟!", "\u{64E}", "\u{640}\u{64E}", "😀", "_"]
+        {
+            assert!(analyzer.terms(text).is_empty(), "{analyzer}: {}", code_points(text));
+        }
+    }
+    assert_eq!(analyzer::words().terms("من هذا؟").join(" "), "من هذا");
+}
+
 /// The terms of a text, each with the source of its span and its position.
 fn terms<'t>(analyzer: &Analyzer, text: &'t str) -> Vec<(String, &'t str, usize)> {
     let mut all = Vec::new();

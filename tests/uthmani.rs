@@ -210,12 +210,36 @@ fn words_of_other_editions_equal_modern_spelling() {
         ("لِشَاْيۡءٍ", "لشيء"),
         ("أُو۟لَـٰۤى\u{650}\u{655}كَ", "أولئك"),
         ("ٱلصَّلَوٲةَ", "الصلاة"),
+        ("يُحۡيِ", "يحيي"),
+        ("لَمُحۡيِ", "لمحيي"),
+        ("وَأُحۡيِ", "وأحيي"),
+        ("يُحۡيِۦ", "يحيي"),
+        ("بِٱلۡوَحۡيِ", "بالوحي"),
+        ("ٱلۡهَدۡيِ", "الهدي"),
+        ("يُحْيِ", "يحي"),
+        ("هُدࣰ ى", "هدى"),
+        ("هُدࣰ ى لِّلۡمُتَّقِينَ", "هدى للمتقين"),
+        ("مُّسَمࣰّ ى، وَ", "مسمى، و"),
+        ("مُّسَمࣰّ ی", "مسمى"),
         ("اللہ", "الله"),
         ("کتاب", "كتاب"),
         ("١٢", "12"),
     ];
     for (edition, modern) in words {
         assert_eq!(QURAN.normalize(edition), QURAN.normalize(modern), "{}", edition.escape_unicode());
+    }
+    // A plain space stays before a word, before a letter with a mark, and behind any other mark.
+    for (text, output) in [
+        ("هُدࣰ يوم", "هد يوم"),
+        ("هُدࣰ یوم", "هد يوم"),
+        ("هُدࣰ ىٰ", "هد ي"),
+        ("هُدࣰ  ى", "هد ي"),
+        ("هُدًا ى", "هدا ي"),
+        ("هُدً ى", "هد ي"),
+        ("هُدࣰ ", "هد"),
+        ("هُدࣰ ى ى", "هدي ي"),
+    ] {
+        assert_eq!(QURAN.normalize(text), output, "{}", text.escape_unicode());
     }
     // A narrow space before anything else stays, and a word of two letters with it.
     let step: Normalizer = "unify_uthmani".parse().expect("a step");

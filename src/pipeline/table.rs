@@ -9,7 +9,7 @@ use crate::pipeline::sink::Sink;
 use crate::pipeline::uthmani;
 use crate::rules::letters::{FATHA, HEH};
 use crate::rules::step::Step;
-use crate::rules::unicode;
+use crate::rules::unicode::{self, category};
 use alloc::collections::BTreeMap;
 use alloc::string::String;
 use alloc::vec::Vec;
@@ -225,8 +225,13 @@ impl FusedRules {
 impl Table {
     /// A table of these rules. The one pass stops at the code points in `stops`, for composition.
     pub fn new(fused: &FusedRules, stops: &[char]) -> Self {
-        // Letters and their marks, which do not end a word: Format, Extend and ALetter of UAX #29 (WB4, WB5).
-        let in_run = |c: u32| unicode::WORD.low()[c as usize] & 31 <= unicode::word::ALETTER;
+        // Letters and their marks, which do not end a word: Format, Extend and ALetter of UAX #29 (WB4, WB5). Without the signs that
+        // UAX #29 treats as letters, such as U+02C2: beside an Arabic letter they are no part of a term.
+        let is_sign = |category| matches!(category, category::PUNCTUATION | category::SYMBOL | category::EMOJI);
+        let in_run = |c: u32| {
+            let property = unicode::WORD.low()[c as usize];
+            property & 31 <= unicode::word::ALETTER && !is_sign(property >> 5)
+        };
         let tables = VectorTables::new(RewriteTrie::new(&fused.rules, fused.others, stops, in_run));
         let has_expansions = fused.expansions().next().is_some();
         let (cluster_bits, unifies_ae) = (ClusterBits::default(), fused.unifies_ae);

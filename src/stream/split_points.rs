@@ -4,7 +4,7 @@
 //! split point each stage writes what it writes at the end of a text, and from it on what it writes from a start:
 //!
 //! - the normal form composes the character with nothing, neither before nor after it;
-//! - the character starts a cluster, so composition holds nothing back;
+//! - the character starts a cluster, so composition holds nothing back, and no Uthmani rule deletes it between two words;
 //! - with expansions, its output is a sign or a space: no expansion touches it, and no word continues over it;
 //! - its output resets post-processing: a line break that is kept always does, in most normalizers a space too.
 //!
@@ -43,6 +43,7 @@ fn may_split_before(pipeline: &Pipeline, byte: u8) -> bool {
     let mut buffer = [0; 4];
     form.is_none_or(|form| form.is_inert_ascii(c))
         && !(*composes && table.extends_cluster(c))
+        && !(c == ' ' && table.rewrites_uthmani())
         && !(table.has_expansions() && expansion::may_touch(table.output_of(c, &mut buffer)))
         // If the table deletes the character, post-processing sees its neighbours side by side.
         && (postprocess.is_empty() || table.output_of(c, &mut buffer).chars().next().is_some_and(|c| postprocess.may_split_before(c)))
@@ -80,6 +81,7 @@ mod tests {
         assert!(splits_before("strip_diacritics", ' '));
         assert!(splits_before("skeleton, collapse_stretch(2)", ' '));
         assert!(splits_before("nfc", ' '));
+        assert!(!splits_before("unify_uthmani", ' '), "it may stand before the last letter of a word");
         assert!(!splits_before("collapse_spaces", ' '));
         assert!(!splits_before("trim", '.'), "the space before it would be taken for one at a line's end");
     }

@@ -16,6 +16,7 @@ pub(crate) use segments::token_by_rules;
 pub(crate) use segments::{BatchRules, ScalarStreak, ScalarWords, advance_by_rules};
 pub use segments::{Tokens, Words};
 pub use sentence::Sentences;
+pub(crate) use social::RULES_VERSION as SOCIAL_RULES_VERSION;
 pub use word_break::WordBreak;
 
 use crate::kernel::BatchWord;

@@ -10,14 +10,12 @@
 
 use crate::rules::letters::TATWEEL;
 use crate::rules::unicode::{Script, WORD, category, script, word as wb};
-use crate::token::word::{KEYCAP, is_ignored};
+use crate::token::word::{EMOJI_STYLE, KEYCAP, is_ignored};
 use crate::token::{Token, TokenKind};
 use core::ops::Range;
 
 /// U+060D ARABIC DATE SEPARATOR.
 const DATE_SEPARATOR: char = '\u{60D}';
-/// U+FE0F VARIATION SELECTOR-16: emoji presentation, as in a keycap.
-const EMOJI_STYLE: char = '\u{FE0F}';
 
 /// The parts of a word of UAX #29 that are terms of their own. Most words have one part, which is the word.
 pub(crate) fn parts(word: Token<'_>) -> Parts<'_> {

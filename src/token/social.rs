@@ -5,6 +5,7 @@
 //! once and time is linear.
 
 use crate::rules::unicode::{self, Script, WORD, category, script, word as wb};
+use crate::token::word::{EMOJI_STYLE, KEYCAP};
 use crate::token::{Token, TokenKind, Tokens};
 
 /// The tokens of a post. See [`Tokenizer::social`](crate::token::Tokenizer::social).
@@ -16,6 +17,10 @@ pub(super) struct SocialTokens<'t> {
     /// The end of the last segment in which a link or an address started.
     split_until: usize,
 }
+
+/// Raised with every change of what a link, an address, a mention or a hashtag is, so that the fingerprints of analyzers on these
+/// tokens differ.
+pub(crate) const RULES_VERSION: u64 = 1;
 
 /// The longest scheme of a link.
 const MAX_SCHEME: usize = 33;
@@ -97,11 +102,12 @@ fn is_name(category: u8) -> bool {
     matches!(category, category::LETTER | category::NUMBER | category::MARK)
 }
 
-/// `end`, or the offset after the Extend, Format and ZWJ that follow it (WB4).
+/// `end`, or the offset after the Extend, Format and ZWJ that follow it (WB4), up to a bidi control: those stand around tags and
+/// links in right-to-left text, and are no part of them.
 fn after_marks(text: &str, mut end: usize) -> usize {
     while end < text.len() {
         let (property, len) = WORD.at(text, end);
-        if !matches!(property & 31, wb::EXTEND | wb::FORMAT | wb::ZWJ) {
+        if !matches!(property & 31, wb::EXTEND | wb::FORMAT | wb::ZWJ) || text[end..].starts_with(is_bidi_control) {
             break;
         }
         end += len;
@@ -110,20 +116,21 @@ fn after_marks(text: &str, mut end: usize) -> usize {
 }
 
 /// Whether a link, address, mention or hashtag may start at `start`: a link or an address behind anything but an ASCII letter,
-/// a digit or `_`; a tag behind no letter at all. Mentions follow the published rules of twitter-text: behind none of these
-/// and no `! # $ % & * @`, but behind `RT`.
+/// a digit or `_`. Tags and mentions follow the published rules of twitter-text: a tag stands behind nothing that a tag may
+/// contain, and not behind `&`; a mention behind no ASCII letter, digit or `_` and no `! # $ % & * @`, but behind `RT`.
 fn may_start(text: &str, start: usize) -> bool {
     let before = &text[..start];
     let is_behind = |is: &dyn Fn(char) -> bool| before.chars().next_back().is_some_and(is);
     let is_ascii_name = |c: char| c == '_' || c.is_ascii_alphanumeric();
-    // Variation selectors end an emoji.
-    let is_in_word = |c: char| c == '_' || is_name(category_of(c)) && !matches!(c, '\u{FE0E}' | '\u{FE0F}');
     match sign_at(text, start) {
-        b'#' => !is_behind(&is_in_word),
-        b'@' => !is_behind(&|c| is_ascii_name(c) || "!#$%&*@".contains(c)) || is_retweet(before),
+        b'#' => !is_behind(&|c| c == '&' || is_in_tag(c) && !matches!(c, TEXT_STYLE | EMOJI_STYLE)),
+        b'@' => !is_behind(&|c| is_ascii_name(c) || "!#$%&*@＠".contains(c)) || is_retweet(before),
         first => first.is_ascii_alphanumeric() && !is_behind(&is_ascii_name),
     }
 }
+
+/// U+FE0E VARIATION SELECTOR-15: text presentation of an emoji.
+const TEXT_STYLE: char = '\u{FE0E}';
 
 /// The first byte from `start` on; `#` and `@` for their full-width forms.
 #[inline]
@@ -227,7 +234,16 @@ impl RunCache {
 
     /// The end of a link whose scheme ends before `start`.
     fn link_end(&mut self, text: &str, start: usize) -> Option<usize> {
-        let len = if start == self.empty_link_at { 0 } else { link(&text[start..]) };
+        if start == self.empty_link_at {
+            return None;
+        }
+        // Other letters behind a complete host name are the next word. The link is not read further, since the next one may
+        // start there.
+        let is_cut = |end: &usize| text[*end..].starts_with(is_other_letter);
+        if let Some(end) = self.host.name_end(text, start).filter(|end| *end == self.host.end).filter(is_cut) {
+            return Some(end);
+        }
+        let len = link(&text[start..]);
         if len == 0 {
             self.empty_link_at = start;
         }
@@ -292,17 +308,33 @@ fn is_joiner(c: char) -> bool {
     unicode::contains(unicode::JOIN_CONTROLS, c)
 }
 
-/// Signs that hashtags may contain by the published rules of twitter-text: of Latin, Hebrew, Tibetan and Japanese text.
-const TAG_SIGNS: [char; 13] =
-    ['·', '\u{5BE}', '\u{5F3}', '\u{5F4}', '་', '༌', '〃', '〜', '゛', '゜', '゠', '・', '～'];
+fn is_bidi_control(c: char) -> bool {
+    unicode::contains(unicode::BIDI_CONTROLS, c)
+}
 
-/// The length of a hashtag: `#`, then letters, marks, digits, `_`, joiners and [`TAG_SIGNS`], among them at least one
-/// letter.
+/// Whether it is a letter that is not ASCII.
+fn is_other_letter(c: char) -> bool {
+    !c.is_ascii() && category_of(c) == category::LETTER
+}
+
+/// Signs that hashtags may contain by the published rules of twitter-text: of Latin, Hebrew, Tibetan, Japanese and Cyrillic
+/// text.
+const TAG_SIGNS: [char; 14] =
+    ['·', '\u{5BE}', '\u{5F3}', '\u{5F4}', '་', '༌', '〃', '〜', '゛', '゜', '゠', '・', '～', '꙾'];
+
+/// Whether hashtags may contain it: letters, marks, digits, `_`, joiners and [`TAG_SIGNS`].
+fn is_in_tag(c: char) -> bool {
+    c == '_' || is_name(category_of(c)) || is_joiner(c) || TAG_SIGNS.contains(&c)
+}
+
+/// The length of a hashtag: `#` and what it may contain, among that at least one letter. It is none as a keycap, nor before
+/// another `#` or `://`.
 fn hashtag(text: &str) -> Option<usize> {
     let (_, body) = split_first_char(text)?;
-    let is_in_tag = |c: char| c == '_' || is_name(category_of(c)) || is_joiner(c) || TAG_SIGNS.contains(&c);
     let (tag, rest) = body.split_at(body.find(|c: char| !is_in_tag(c)).unwrap_or(body.len()));
-    let is_tag = tag.chars().any(|c| category_of(c) == category::LETTER) && !rest.starts_with("://");
+    let is_keycap = tag.starts_with([KEYCAP, EMOJI_STYLE]);
+    let is_cut = rest.starts_with("://") || !rest.is_empty() && sign_at(rest, 0) == b'#';
+    let is_tag = tag.chars().any(|c| category_of(c) == category::LETTER) && !is_keycap && !is_cut;
     is_tag.then_some(text.len() - rest.len())
 }
 
@@ -317,8 +349,8 @@ fn mention(text: &str) -> Option<usize> {
         |c: char| matches!(c, '_' | '.') || if first.is_ascii() { c.is_ascii_alphanumeric() } else { is_other(c) };
     let end = body.find(|c: char| !is_in_name(c)).unwrap_or(body.len());
     let (name, rest) = body.split_at(body[..end].trim_end_matches('.').len());
-    let is_latin = |c: char| c == '@' || category_of(c) == category::LETTER && script(c) == Script::Latin;
-    let is_cut = rest.starts_with("://") || rest.starts_with(is_latin);
+    let is_latin = |c: char| category_of(c) == category::LETTER && script(c) == Script::Latin;
+    let is_cut = rest.starts_with("://") || rest.starts_with(is_latin) || !rest.is_empty() && sign_at(rest, 0) == b'@';
     let is_start = first == '_' || matches!(category_of(first), category::LETTER | category::NUMBER);
     (is_start && !name.is_empty() && !is_cut).then_some(text.len() - rest.len())
 }
@@ -333,17 +365,16 @@ fn link_tail(text: &str) -> usize {
     if text.starts_with(['/', '?', '#', ':']) { link(text) } else { 0 }
 }
 
-/// Characters that end a link: quotation marks, brackets of markup, Arabic punctuation, and the invisible
-/// U+200E LEFT-TO-RIGHT MARK and U+200F RIGHT-TO-LEFT MARK.
-const LINK_ENDS: [char; 19] =
-    ['<', '>', '"', '{', '}', '|', '\\', '^', '`', '«', '»', '“', '”', '„', '،', '؛', '؟', '\u{200E}', '\u{200F}'];
+/// Characters that end a link: quotation marks, brackets of markup, Arabic punctuation.
+const LINK_ENDS: [char; 17] = ['<', '>', '"', '{', '}', '|', '\\', '^', '`', '«', '»', '“', '”', '„', '،', '؛', '؟'];
 /// Characters that a link may contain, but not at its end.
 const SENTENCE_SIGNS: [char; 12] = ['.', ',', ';', ':', '!', '?', '\'', '…', '*', '_', '~', '۔'];
 
-/// The length of a link without its scheme: up to a space, a control or one of [`LINK_ENDS`], without
+/// The length of a link without its scheme: up to a space, a control, a bidi control or one of [`LINK_ENDS`], without
 /// [`SENTENCE_SIGNS`] at its end, and without closing brackets at its end that were opened before the link.
 fn link(text: &str) -> usize {
-    let ends = |c: char| c.is_control() || category_of(c) == category::SPACE || LINK_ENDS.contains(&c);
+    let is_end = |c: char| c.is_control() || is_bidi_control(c) || LINK_ENDS.contains(&c);
+    let ends = |c: char| is_end(c) || category_of(c) == category::SPACE;
     let mut link = &text[..text.find(ends).unwrap_or(text.len())];
     let count = |sign: char| link.matches(sign).count();
     // Closing brackets, and how many more of them than opening ones the link contains.

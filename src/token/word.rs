@@ -18,6 +18,8 @@ pub(super) struct Segment {
 
 /// U+20E3 COMBINING ENCLOSING KEYCAP: with a digit it is an emoji.
 pub(super) const KEYCAP: char = '\u{20E3}';
+/// U+FE0F VARIATION SELECTOR-16: emoji presentation, as in a keycap.
+pub(super) const EMOJI_STYLE: char = '\u{FE0F}';
 
 impl Segment {
     /// The segment `start..end`, which contains no letter and no number. Its first character decides its kind.
@@ -48,8 +50,7 @@ impl Segment {
         let has = |category: u8| self.categories & 1 << category != 0;
         let mut after_first = text.chars();
         after_first.next();
-        // U+FE0F VARIATION SELECTOR-16 requests emoji presentation.
-        let emoji_style = after_first.as_str().starts_with('\u{FE0F}');
+        let emoji_style = after_first.as_str().starts_with(EMOJI_STYLE);
         if is_pictograph(self.first & 31) && emoji_style || has(category::NUMBER) && text.ends_with(KEYCAP) {
             TokenKind::Emoji
         } else if has(category::LETTER) {

@@ -4,15 +4,17 @@ use crate::checked::checked;
 use crate::limits;
 use crate::places::{FirstTerms, OtherTerms};
 use crate::scan::Grammar;
+use std::collections::HashMap;
 use tantivy::Index;
-use tantivy::query::{BooleanQuery, BoostQuery, EmptyQuery, Occur, Query, QueryParserError};
+use tantivy::query::{BooleanQuery, BoostQuery, EmptyQuery, Occur, Query, QueryParserError, TermQuery};
 use tantivy::query_grammar::{self, UserInputAst, UserInputLeaf};
-use tantivy::schema::{Field, Schema};
+use tantivy::schema::{Field, IndexRecordOption, Schema};
 use tantivy::tokenizer::{TextAnalyzer, TokenizerManager};
 
-/// tantivy's query parser, for fields whose words may have a second term: those of [`naqi::analyzer::wide`].
+/// tantivy's query parser, for fields whose words may have several terms: root keys, as of [`naqi::analyzer::wide`], and the
+/// parts of a hashtag ([`naqi::Analyzer::with_hashtag_parts`]).
 ///
-/// tantivy's own parser makes a phrase of the two terms of a word and requires both at one position, which finds less
+/// tantivy's own parser makes a phrase of the terms of a word and requires all at one position, which finds less
 /// instead of more. This parser finds a word by any of its terms, and adds up the scores of those that match. A phrase
 /// consists of first terms, the stems. All other fields, and the language (fields, `+`, `-`, `AND`, `OR`, quotes, `~`
 /// slop, `^` boosts, ranges), are as in tantivy.
@@ -41,7 +43,14 @@ use tantivy::tokenizer::{TextAnalyzer, TokenizerManager};
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 ///
-/// A word without terms (a stop word) is ignored, as in tantivy; a query of such words alone finds nothing.
+/// # Queries without terms
+/// A word without terms (a stop word, a sign) is ignored, as in tantivy, also if it is required or excluded. A query of such
+/// words alone, and an empty one, is no error: it becomes an [`EmptyQuery`], which finds nothing. A program can tell it by
+/// `query.is::<EmptyQuery>()`, and say so to the user. To find stop words, index the text in a second field with an analyzer that
+/// leaves none out, such as [`naqi::analyzer::words`].
+///
+/// A link, a hashtag and a mention are words of a query, too, if the field's analyzer is
+/// [on the tokens of posts](naqi::Analyzer::with_social_tokens). A link needs quotes, since `:` ends a field's name.
 ///
 /// # Limits
 /// A query may come from anyone, and tantivy's parser recurses: some thousand `(` would overflow its stack, which ends
@@ -61,6 +70,7 @@ pub struct QueryParser {
     first: tantivy::query::QueryParser,
     /// Queries the other terms of a text that is one word.
     others: tantivy::query::QueryParser,
+    boosts: HashMap<Field, f32>,
     default_occur: Occur,
     max_len: usize,
 }
@@ -81,7 +91,13 @@ impl QueryParser {
             others.register(name, TextAnalyzer::from(OtherTerms(analyzer)));
         }
         let parser = |tokenizers| tantivy::query::QueryParser::new(schema.clone(), default_fields.clone(), tokenizers);
-        Self { first: parser(first), others: parser(others), default_occur: Occur::Should, max_len: limits::MAX_LEN }
+        Self {
+            first: parser(first),
+            others: parser(others),
+            boosts: HashMap::new(),
+            default_occur: Occur::Should,
+            max_len: limits::MAX_LEN,
+        }
     }
 
     /// Requires all words of a query, instead of any.
@@ -93,6 +109,7 @@ impl QueryParser {
     pub fn set_field_boost(&mut self, field: Field, boost: f32) {
         self.first.set_field_boost(field, boost);
         self.others.set_field_boost(field, boost);
+        self.boosts.insert(field, boost);
     }
 
     /// Sets the maximum length of a query in bytes; 65,536 by default.
@@ -175,11 +192,32 @@ impl QueryParser {
                     Ok(query) => push(query, &mut clauses),
                     Err(error) => errors.push(error),
                 }
-                // An error in a literal is reported once.
-                let others =
-                    others.and_then(|leaf| self.others.build_query_from_user_input_ast(UserInputAst::Leaf(leaf)).ok());
-                others.into_iter().for_each(|query| push(query, &mut clauses));
+                if let Some(leaf) = others {
+                    self.add_others(leaf, &mut clauses);
+                }
                 join(clauses, occur, to);
+            }
+        }
+    }
+
+    /// Adds the terms of a literal after the first. An error in it was reported with the first.
+    fn add_others(&self, literal: Box<UserInputLeaf>, to: &mut Clauses) {
+        let Ok(query) = self.others.build_query_from_user_input_ast(UserInputAst::Leaf(literal)) else { return };
+        let (mut terms, mut has_phrase) = (Vec::new(), false);
+        query.query_terms(&mut |term, is_in_phrase| {
+            has_phrase |= is_in_phrase;
+            terms.push(term.clone());
+        });
+        if !has_phrase {
+            return push(query, to);
+        }
+        // tantivy makes a phrase of several terms, but each of them is an alternative.
+        for term in terms {
+            let boost = self.boosts.get(&term.field()).copied();
+            let query = TermQuery::new(term, IndexRecordOption::WithFreqs);
+            match boost {
+                Some(boost) => push(Box::new(BoostQuery::new(Box::new(query), boost)), to),
+                None => push(Box::new(query), to),
             }
         }
     }

@@ -1,6 +1,6 @@
 //! An index and the rules it was made by.
 
-use naqi::analyzer::Stem;
+use naqi::analyzer::{SocialToken, Stem};
 use naqi::stem::Category;
 use naqi::{Analyzer, analyzer, preset};
 use naqi_tantivy::{QueryParser, field_indexing, register, text_options, tokenizer_name};
@@ -29,6 +29,21 @@ fn other_rules_are_refused_and_the_error_says_what_differs() {
         error.to_string(),
         "the field `text` was indexed by other rules: only in the index: leave_out(question), stem(full); only in the \
          analyzer that is given: stem(light), root_key; open the index with its own analyzer, or rebuild it"
+    );
+}
+
+#[test]
+fn an_index_of_posts_is_opened_by_its_schema_and_by_no_other_options() {
+    let made = words().leaving_out_tokens(&[SocialToken::Link]).with_hashtag_parts();
+    let index = index_of(&made);
+    assert!(naqi_tantivy::register_as_made(&index).is_ok());
+    let given = words().leaving_out_tokens(&[SocialToken::Link, SocialToken::Mention]);
+    let error = register(&index, &[&given]).expect_err("other rules");
+    assert!(
+        error
+            .to_string()
+            .contains("only in the index: hashtag_parts; only in the analyzer that is given: leave_out(mention); open"),
+        "{error}"
     );
 }
 

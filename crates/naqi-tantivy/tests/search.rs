@@ -4,6 +4,7 @@ mod sample_index;
 
 use naqi::{Analyzer, analyzer, preset};
 use sample_index::{SampleIndex, code_points};
+use tantivy::query::EmptyQuery;
 
 /// Each query finds one of these texts, and the snippet highlights the original spelling.
 #[track_caller]
@@ -177,4 +178,83 @@ fn a_phrase_in_a_wide_index_consists_of_stems() {
     let made = SampleIndex::new(analyzer::wide(), &texts);
     assert_eq!(made.search("\"وزير التعليم\""), [0, 2]);
     assert_eq!(made.search("\"التعليم وزير\""), [1]);
+}
+
+/// An analyzer on the tokens of posts.
+fn posts(options: &str) -> Analyzer {
+    format!("{} | tokenizer(social){options}", analyzer::default()).parse().expect("an analyzer")
+}
+
+const POSTS: [&str; 5] = [
+    "فازت #كَأس_العالم بالجمهور",
+    "كأس من الشاي",
+    "شكرا @Naqi_ar على https://example.com/a-b",
+    "كأس العالم هذا العام",
+    "زوروا example.com/a-b",
+];
+
+#[test]
+fn tags_names_and_links_are_found_as_a_whole() {
+    let made = SampleIndex::new(&posts(""), &POSTS);
+    assert_eq!(made.search("#كأس_العالم"), [0]);
+    assert_eq!(made.marked("#كأس_العالم", 0), ["#كَأس_العالم"]);
+    assert_eq!(made.search("كأس"), [1, 3]);
+    assert_eq!(made.search("@naqi_ar"), [2]);
+    assert_eq!(made.search("naqi_ar"), [] as [usize; 0]);
+    assert_eq!(made.search("\"https://example.com/a-b\""), [2]);
+    assert_eq!(made.search("\"فازت #كأس_العالم بالجمهور\""), [0]);
+    // What is left out takes a position.
+    let fewer = SampleIndex::new(&posts(" | leave_out(mention, link)"), &POSTS);
+    assert_eq!(fewer.search("@naqi_ar"), [] as [usize; 0]);
+    assert_eq!(fewer.search("\"شكرا @naqi_ar على\""), [2]);
+    assert_eq!(fewer.search("\"شكرا على\" زوروا"), [2, 4]);
+}
+
+#[test]
+fn parts_of_a_tag_are_found_by_their_words_and_highlighted_in_it() {
+    let made = SampleIndex::new(&posts(" | hashtag_parts"), &POSTS);
+    assert_eq!(made.search("الكأس"), [0, 1, 3]);
+    assert_eq!(made.marked("كأس", 0), ["كَأس"]);
+    assert_eq!(made.marked("العالم", 0), ["العالم"]);
+    // The tag is found by each of its terms, and first where all of them are.
+    let query = made.parser().parse_query("#كأس_العالم").expect("a query");
+    let hits = made.hits(&*query);
+    assert_eq!(hits.iter().map(|hit| hit.1).collect::<Vec<_>>(), [0, 3, 1]);
+    assert_eq!(made.marked("#كأس_العالم", 0), ["#كَأس_العالم"]);
+    // A phrase has the whole tag.
+    assert_eq!(made.search("\"فازت #كأس_العالم\""), [0]);
+    // A field's boost counts for each of the terms.
+    let mut boosted = made.parser();
+    boosted.set_field_boost(made.text, 3.0);
+    let boosted = made.hits(&*boosted.parse_query("#كأس_العالم").expect("a query"));
+    for ((score, _), (boosted, _)) in hits.iter().zip(&boosted) {
+        assert!((boosted / score - 3.0).abs() < 1e-3, "{score} {boosted}");
+    }
+    // With root keys.
+    let wide: Analyzer =
+        format!("{} | tokenizer(social) | hashtag_parts", analyzer::wide()).parse().expect("an analyzer");
+    assert_eq!(SampleIndex::new(&wide, &POSTS).search("#كأس_العالم"), [0, 1, 3]);
+}
+
+#[test]
+fn a_query_of_stop_words_alone_finds_nothing_and_is_no_error() {
+    let texts = ["كتاب في البيت", "هذا قلم"];
+    for analyzer in [analyzer::default(), analyzer::wide()] {
+        let made = SampleIndex::new(analyzer, &texts);
+        for query in ["في", "في هذا", "+في", "\"في هذا\"", "\"في\"~1", "\u{640}", "\u{64E}", "؟", "", " ", "في AND هذا"]
+        {
+            let parsed = made.parser().parse_query(query).expect("a query");
+            assert!(parsed.is::<EmptyQuery>(), "{query}: {parsed:?}");
+            let (parsed, errors) = made.parser().parse_query_lenient(query);
+            assert!(parsed.is::<EmptyQuery>() && errors.is_empty(), "{query}: {parsed:?} {errors:?}");
+            assert!(made.search(query).is_empty(), "{query}");
+        }
+        // Among other words they are ignored, also if they are required or excluded.
+        for query in ["في كتاب", "+في +كتاب", "كتاب -في", "(في) AND كتاب", "\"في\" كتاب"]
+        {
+            assert_eq!(made.search(query), [0], "{query}");
+        }
+    }
+    // An analyzer that leaves none out finds them.
+    assert_eq!(SampleIndex::new(analyzer::words(), &texts).search("في"), [0]);
 }

@@ -76,6 +76,10 @@ fn random_texts(count: usize) -> impl Iterator<Item = String> {
         "كتاب",
         "1,000",
         "2024م",
+        "#",
+        " #",
+        "@a",
+        "www.a.bc",
     ];
     let mut state = 0x9E37_79B9_7F4A_7C15_u64;
     let mut next = move || {
@@ -88,7 +92,8 @@ fn random_texts(count: usize) -> impl Iterator<Item = String> {
 }
 
 fn analyzers() -> Vec<Analyzer> {
-    vec![Analyzer::new(&preset::SEARCH), analyzer::default().clone(), analyzer::wide().clone()]
+    let posts = analyzer::wide().clone().with_hashtag_parts();
+    vec![Analyzer::new(&preset::SEARCH), analyzer::default().clone(), analyzer::wide().clone(), posts]
 }
 
 #[test]

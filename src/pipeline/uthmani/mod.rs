@@ -12,7 +12,7 @@ mod hamza;
 mod rules;
 mod word;
 
-use crate::rules::letters::{DAGGER_ALEF, FATHA, SUKUN, TATWEEL};
+use crate::rules::letters::{ALEF_MAKSURA, DAGGER_ALEF, FARSI_YEH, FATHA, SUKUN, TATWEEL};
 use crate::rules::unicode::{COMPOSITES, combining_class};
 use alloc::vec::Vec;
 use word::{Letter, SMALL_WAW, SMALL_YEH};
@@ -22,7 +22,7 @@ const MAX_WORD_LEN: usize = 64;
 
 /// The marks and letters of Uthmani spelling. A word changes only if it contains one of these, or a fatha and one of
 /// [`WITH_FATHA`].
-pub(crate) const SIGNS: [char; 17] = [
+pub(crate) const SIGNS: [char; 18] = [
     '\u{653}', // MADDAH ABOVE
     '\u{654}', // HAMZA ABOVE
     '\u{655}', // HAMZA BELOW
@@ -38,8 +38,9 @@ pub(crate) const SIGNS: [char; 17] = [
     '\u{6E7}', // SMALL HIGH YEH
     '\u{6E8}', // SMALL HIGH NOON
     '\u{6EC}', // ROUNDED HIGH STOP WITH FILLED CENTRE
-    'ﭐ',       // ALEF WASLA ISOLATED FORM
-    'ﭑ',       // ALEF WASLA FINAL FORM
+    OPEN_FATHATAN,
+    'ﭐ', // ALEF WASLA ISOLATED FORM
+    'ﭑ', // ALEF WASLA FINAL FORM
 ];
 /// Letters for which a word with a fatha may change: `ءَا` is the Quran's `آ`, and `مَآ` its `ما`.
 pub(crate) const WITH_FATHA: [char; 2] = ['ء', 'آ'];
@@ -47,12 +48,14 @@ pub(crate) const WITH_FATHA: [char; 2] = ['ء', 'آ'];
 const WAVY_HAMZA_ALEF: char = 'ٲ';
 /// U+202F NARROW NO-BREAK SPACE: some editions write it before a dagger alef, as space for it.
 const NARROW_SPACE: char = '\u{202F}';
+/// U+08F0 ARABIC OPEN FATHATAN. Some editions write a space between it and the word's last letter, `ى`.
+const OPEN_FATHATAN: char = '\u{8F0}';
 
 /// The greatest number of passes over a word after the first one.
 const MAX_PASSES: usize = 6;
 
 /// Part of a normalizer's fingerprint. Changes whenever the rules' output changes.
-pub(crate) const VERSION: &[u8] = b"uthmani 2";
+pub(crate) const VERSION: &[u8] = b"uthmani 3";
 
 /// No rule applies to a word without one of these characters. If the table keeps none of them, a second run changes
 /// nothing.
@@ -95,7 +98,7 @@ impl CharClass {
         match c {
             '\u{600}'..='\u{6FF}' => Self::TABLE[c as usize & 0xFF],
             '\0'..='\u{2FF}' => Self(0),
-            c if combining_class(c) != 0 => Self::MARK,
+            c if combining_class(c) != 0 => Self(Self::of_letter(c).0 | Self::MARK.0),
             c => Self::of_letter(c),
         }
     }
@@ -138,8 +141,11 @@ type OffsetChars = Vec<(char, usize)>;
 #[derive(Clone, Default)]
 pub(crate) struct UthmaniRewriter {
     word: OffsetChars,
-    /// The offset of a narrow space after the word. It is deleted if a dagger alef follows, and ends the word otherwise.
-    space: Option<usize>,
+    /// A space after the word, and its offset: a narrow one, or a plain one if the last letter has an open fathatan. It is
+    /// deleted if a dagger alef or a lone `ى` follows, and ends the word otherwise.
+    space: Option<(char, usize)>,
+    /// The letter after a plain space, until it is known whether it stands alone.
+    yeh: Option<(char, usize)>,
     /// The word's length in decomposed code points.
     len: usize,
     /// The union of the classes of the word's characters.
@@ -156,19 +162,32 @@ impl UthmaniRewriter {
     /// Pushes the next code point, and passes complete words on to `next`.
     pub fn push(&mut self, c: char, at: usize, next: &mut impl FnMut(char, usize)) {
         let class = CharClass::of(c);
-        if c == NARROW_SPACE && self.space.is_none() && !self.word.is_empty() {
-            self.space = Some(at);
-            return;
+        let is_in_word = class.is(CharClass(CharClass::MARK.0 | CharClass::LETTER.0));
+        self.end_yeh(!is_in_word, next);
+        match self.space {
+            Some((' ', _)) if is_final_yeh(c) => {
+                self.yeh = Some((c, at));
+                return;
+            }
+            Some((NARROW_SPACE, _)) if c == DAGGER_ALEF => self.space = None,
+            None if c == NARROW_SPACE && !self.word.is_empty() || c == ' ' && self.ends_in_open_fathatan() => {
+                self.space = Some((c, at));
+                return;
+            }
+            _ => {}
         }
-        if c == DAGGER_ALEF {
-            self.space = None;
-        }
-        if self.space.is_some() || !class.is(CharClass(CharClass::MARK.0 | CharClass::LETTER.0)) {
+        if self.space.is_some() || !is_in_word {
             self.flush(next);
         }
-        if !class.is(CharClass(CharClass::MARK.0 | CharClass::LETTER.0)) {
-            return next(c, at);
+        match is_in_word {
+            true => self.push_to_word(c, at, next),
+            false => next(c, at),
         }
+    }
+
+    /// Pushes a letter or a mark.
+    fn push_to_word(&mut self, c: char, at: usize, next: &mut impl FnMut(char, usize)) {
+        let class = CharClass::of(c);
         // Marks before the first letter do not belong to the word.
         if self.is_too_long || class.is(CharClass::MARK) && self.word.is_empty() {
             return next(c, at);
@@ -182,13 +201,32 @@ impl UthmaniRewriter {
         }
     }
 
+    /// Whether an open fathatan is among the marks of the word's last letter.
+    fn ends_in_open_fathatan(&self) -> bool {
+        let chars = self.word.iter().rev().map(|&(c, _)| c);
+        chars.take_while(|&c| CharClass::of(c).is(CharClass::MARK)).any(|c| c == OPEN_FATHATAN)
+    }
+
+    /// Adds the letter after a plain space to the word, without the space, if it stands alone. Otherwise it starts the next
+    /// word.
+    fn end_yeh(&mut self, is_alone: bool, next: &mut impl FnMut(char, usize)) {
+        if let Some((yeh, at)) = self.yeh.take() {
+            match is_alone {
+                true => self.space = None,
+                false => self.flush(next),
+            }
+            self.push_to_word(yeh, at, next);
+        }
+    }
+
     /// Ends the word, and passes it on to `next`, rewritten.
     pub fn flush(&mut self, next: &mut impl FnMut(char, usize)) {
+        self.end_yeh(true, next);
         let is_rewritten = CharClass(self.classes).may_change() && self.rewrite_until_stable();
         let word = if is_rewritten { &self.result } else { &self.word };
         word.iter().for_each(|&(c, at)| next(c, at));
-        if let Some(at) = self.space.take() {
-            next(NARROW_SPACE, at);
+        if let Some((space, at)) = self.space.take() {
+            next(space, at);
         }
         self.word.clear();
         (self.len, self.classes, self.is_too_long) = (0, 0, false);
@@ -269,11 +307,23 @@ pub(crate) fn cannot_trigger(text: &str, at: usize, c: char) -> bool {
     is_bare && (c == WITH_FATHA[1] || following.next().is_none_or(|class| !class.is(CharClass::LETTER)))
 }
 
-/// Whether `c` after `before` is part of the same word. Words with a narrow space between them are held back together.
+/// Whether `c` after `before` is part of the same word. Words with a space between them that may be deleted are held back
+/// together.
 #[inline]
 pub(crate) fn continues_word(before: char, c: char) -> bool {
-    let is_inside = |c: char, class: CharClass| c == NARROW_SPACE || CharClass::of(c).is(class);
-    is_inside(c, CharClass::LETTER) && is_inside(before, CharClass(CharClass::LETTER.0 | CharClass::MARK.0))
+    match (before, c) {
+        (' ', c) => is_final_yeh(c),
+        (before, ' ') => CharClass::of(before).is(CharClass::MARK),
+        (before, c) => {
+            let is_inside = |c: char, class: CharClass| c == NARROW_SPACE || CharClass::of(c).is(class);
+            is_inside(c, CharClass::LETTER) && is_inside(before, CharClass(CharClass::LETTER.0 | CharClass::MARK.0))
+        }
+    }
+}
+
+/// Whether it is a letter that a plain space may separate from its word: `ى`, or `ی` of other keyboards.
+fn is_final_yeh(c: char) -> bool {
+    matches!(c, ALEF_MAKSURA | FARSI_YEH)
 }
 
 /// Whether the character may start or continue a word: an Arabic letter, a tatweel, or a small letter. All are ALetter

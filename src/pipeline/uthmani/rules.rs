@@ -4,7 +4,7 @@
 
 use crate::pipeline::uthmani::word::{Letter, Marks, SMALL_WAW, SMALL_YEH};
 use crate::rules::letters::uthmani::{
-    AFTER_DOUBLE_LAM, ANTUM, MADDA_IS_HAMZA, WITHOUT_DAGGER_ALEF, WITHOUT_SILENT_ALEF,
+    AFTER_DOUBLE_LAM, ANTUM, BEFORE_OMITTED_YEH, MADDA_IS_HAMZA, WITHOUT_DAGGER_ALEF, WITHOUT_SILENT_ALEF,
 };
 use crate::rules::letters::{
     ALEF, ALEF_HAMZA_ABOVE, ALEF_MADDA, ALEF_MAKSURA, BEH, FEH, HAMZA, HEH, KAF, LAM, NOON, SAD, SEEN, TATWEEL,
@@ -22,7 +22,8 @@ pub(super) fn may_apply(letters: &[Letter]) -> bool {
         .union(Marks::WASLA)
         .union(SILENT)
         .union(Marks::HIGH_YEH)
-        .union(Marks::HIGH_NOON);
+        .union(Marks::HIGH_NOON)
+        .union(Marks::MEDINA_SUKUN);
     let signs = signs.union(Marks::HIGH_SEEN).union(Marks::HIGH_STOP);
     let is_sign =
         |l: &Letter| matches!(l.base, SMALL_WAW | SMALL_YEH) || l.is_carried_hamza() || l.is_respelled_hamza();
@@ -107,6 +108,7 @@ impl WordBuilder<'_> {
             .or_else(|| self.hamza(letter, following))
             .or_else(|| self.silent_letter(letter, following))
             .or_else(|| self.small_letter(letter, following))
+            .or_else(|| self.omitted_yeh(letter, following))
             .or_else(|| self.dagger_alef(letter, following))
             .or_else(|| self.madda(letter, following))
             .unwrap_or_else(|| {
@@ -255,6 +257,17 @@ impl WordBuilder<'_> {
         self.write(letter.without(mark));
         self.write(Letter::new(base, letter.at));
         Some(1)
+    }
+
+    /// The second yeh of `يحيي` and `محيي`, which prints of Medina omit before `ٱل`. U+06E1 is a sign of the Quran; in modern text
+    /// the verb without it is the jussive.
+    fn omitted_yeh(&mut self, letter: Letter, following: &[Letter]) -> Option<usize> {
+        let is_last_yeh = letter.base == YEH && letter.has(Marks::KASRA) && following.is_empty();
+        if !is_last_yeh || !BEFORE_OMITTED_YEH.iter().any(|before| self.ends_in(before)) {
+            return None;
+        }
+        self.keep(letter);
+        self.write_one(Letter::new(YEH, letter.at))
     }
 
     /// The dagger alef.

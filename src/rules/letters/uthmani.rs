@@ -77,5 +77,10 @@ pub(crate) const YEH_HAMZA_BEFORE_SUFFIX: &[&str] = &["مل"];
 /// What follows a hamza that is written `أ` although a yeh precedes it: the root `يئس`, in `ييأس` and `استيأس`.
 pub(crate) const ALEF_HAMZA_AFTER_YEH: &[&str] = &["س"];
 
+/// What precedes a last yeh with a kasra that stands for two: `يحيي تحيي نحيي أحيي محيي`. U+064F is DAMMA, and U+06E1 the sukun of
+/// prints of Medina.
+pub(crate) const BEFORE_OMITTED_YEH: &[&str] =
+    &["ي\u{64F}ح\u{6E1}", "ت\u{64F}ح\u{6E1}", "ن\u{64F}ح\u{6E1}", "أ\u{64F}ح\u{6E1}", "م\u{64F}ح\u{6E1}"];
+
 /// The word before which `ها` is a word of its own: `ها أنتم`.
 pub(crate) const ANTUM: &str = "أنتم";

@@ -19,6 +19,7 @@ mod cache;
 mod collisions;
 mod pool;
 mod run;
+mod social;
 mod subwords;
 mod text_cache;
 mod text_form;
@@ -26,6 +27,7 @@ mod words;
 
 pub use crate::search::stem::packed_stem::Stem;
 pub use cache::WordCache;
+pub use social::SocialToken;
 
 use crate::normalizer::Normalizer;
 use crate::preset;
@@ -39,6 +41,7 @@ use core::hash::{Hash, Hasher};
 use core::ops::Range;
 use once_cell::race::OnceBox;
 use pool::CachePool;
+use social::SocialOptions;
 
 /// Turns the words of a text into index terms: a normalizer, stop words to leave out, a stem, a root key.
 ///
@@ -58,6 +61,9 @@ use pool::CachePool;
 /// The letter of an era (`م` or `هـ`) directly after a year or a date is dropped: `2024م` has the term 2024. Anywhere else the
 /// letter is kept: `2024_م` has the terms 2024 and `م`.
 ///
+/// For posts, links, e-mail addresses, mentions and hashtags can be whole terms: see
+/// [`with_social_tokens`](Analyzer::with_social_tokens).
+///
 /// Its text form, which [`Display`](core::fmt::Display) writes and [`FromStr`](core::str::FromStr) reads, is the
 /// normalizer's, then the other options, separated by bars:
 /// `search, -unify_alef | leave_out(function) | stem(full) | root_key`.
@@ -72,6 +78,8 @@ pub struct Analyzer {
     left_out: u16,
     stem: Stem,
     root_key: bool,
+    /// Given if it is on the tokens of posts.
+    social: Option<SocialOptions>,
     caches: CachePool,
 }
 
@@ -89,7 +97,8 @@ pub struct Term<'a> {
     pub text: &'a str,
     /// The byte range of its word or subword in the source, with the marks of its letters.
     pub span: Range<usize>,
-    /// The number of its word or subword, from 0. Stop words are counted; a root key has the position of its word.
+    /// The number of its word or subword, from 0. Stop words are counted; a root key has the position of its word, and so do the
+    /// [parts of a hashtag](Analyzer::with_hashtag_parts).
     pub position: usize,
     /// Whether it is a root key: a second term at the same position.
     pub is_root_key: bool,
@@ -112,6 +121,7 @@ impl Analyzer {
             left_out: 0,
             stem: Stem::None,
             root_key: false,
+            social: None,
             caches: CachePool::default(),
         }
     }
@@ -299,9 +309,16 @@ impl Analyzer {
 
     /// The terms of a text, as a list. Allocates a string for each; [`for_each_term`](Self::for_each_term) does not.
     ///
+    /// The list is empty if the text has only stop words, or no letter and no number. Test for this before a search, since engines
+    /// differ in what a query without terms finds, and tell the user that these words are not indexed. To find them, too, index
+    /// the text a second time with an analyzer that leaves none out, such as [`words`].
+    ///
     /// ```
     /// let terms = naqi::analyzer::default().terms("متى تأسست وزارة التعليم؟");
     /// assert_eq!(terms.join(" "), "تاسس وزار تعليم");
+    /// let stop_words = "من هذا؟";
+    /// assert!(naqi::analyzer::default().terms(stop_words).is_empty());
+    /// assert_eq!(naqi::analyzer::words().terms(stop_words).len(), 2);
     /// ```
     pub fn terms(&self, text: &str) -> Vec<String> {
         let mut terms = Vec::new();
@@ -317,7 +334,8 @@ impl Analyzer {
     /// assert_ne!(analyzer::default().fingerprint(), analyzer::wide().fingerprint());
     /// ```
     pub fn fingerprint(&self) -> u64 {
-        let options = (self.left_out as u64) << 8 | (self.stem as u64) << 1 | self.root_key as u64;
+        let social = self.social.map_or(0, SocialOptions::fingerprint);
+        let options = social << 24 | (self.left_out as u64) << 8 | (self.stem as u64) << 1 | self.root_key as u64;
         let (major, minor, patch) = SEGMENTATION_VERSION;
         let segmentation = u64::from_le_bytes([major, minor, patch, 0, 0, 0, 0, 0]);
         // All parts count for every analyzer, so that none is forgotten when an option begins to use it.
@@ -330,7 +348,7 @@ impl Analyzer {
 
 impl PartialEq for Analyzer {
     fn eq(&self, other: &Self) -> bool {
-        let options = |analyzer: &Self| (analyzer.left_out, analyzer.stem, analyzer.root_key);
+        let options = |analyzer: &Self| (analyzer.left_out, analyzer.stem, analyzer.root_key, analyzer.social);
         options(self) == options(other) && self.normalizer == other.normalizer
     }
 }
@@ -339,7 +357,7 @@ impl Eq for Analyzer {}
 
 impl Hash for Analyzer {
     fn hash<H: Hasher>(&self, state: &mut H) {
-        (&self.normalizer, self.left_out, self.stem, self.root_key).hash(state);
+        (&self.normalizer, self.left_out, self.stem, self.root_key, self.social).hash(state);
     }
 }
 

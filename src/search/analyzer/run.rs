@@ -4,7 +4,7 @@ use crate::kernel::{self, Level, LookUps, PackedSpan, PackedTable, PackedWord};
 use crate::search::analyzer::cache::{AnalyzedWord, STOP_WORD, WordCache};
 use crate::search::analyzer::text_cache::CachedTerms;
 use crate::search::analyzer::words::{WordSink, for_each_batch};
-use crate::search::analyzer::{Analyzer, Stem, Term, bit, subwords};
+use crate::search::analyzer::{Analyzer, Stem, Term, bit, social, subwords};
 use crate::search::stem::{self, ArabicWord};
 use crate::search::terms::between_spaces;
 use crate::token::{Token, TokenKind};
@@ -35,26 +35,47 @@ struct Batches<'w, F> {
 }
 
 /// Calls `found` with each term of the text. See [`Analyzer::for_each_term_with_cache`].
-pub(super) fn for_each_term(analyzer: &Analyzer, cache: &mut WordCache, text: &str, found: impl FnMut(Term<'_>)) {
-    if !analyzer.changes_words() {
-        return for_each_normalized_word(analyzer, text, found);
+pub(super) fn for_each_term(analyzer: &Analyzer, cache: &mut WordCache, text: &str, mut found: impl FnMut(Term<'_>)) {
+    match analyzer.social {
+        Some(options) => social::for_each_term(analyzer, options, cache, text, &mut found),
+        None => _ = for_each_term_of_words(analyzer, cache, text, 0, found),
     }
-    let mut scratch = cache.scratch.take().unwrap_or_default();
-    let emitter = Emitter { analyzer, cache, text, normalized: String::new(), position: 0, found };
-    let mut batches = Batches { emitter, known: &mut scratch.known, level: kernel::level() };
-    for_each_batch(&analyzer.normalizer.pipeline().packed, text, &mut scratch.words, &mut batches);
-    cache.scratch = Some(scratch);
 }
 
-/// The terms of an analyzer that only normalizes.
-fn for_each_normalized_word(analyzer: &Analyzer, text: &str, mut found: impl FnMut(Term<'_>)) {
-    let mut position = 0;
+/// Calls `found` with each term of the words of a text, the first at this position; returns the position after the last.
+pub(super) fn for_each_term_of_words(
+    analyzer: &Analyzer,
+    cache: &mut WordCache,
+    text: &str,
+    position: usize,
+    found: impl FnMut(Term<'_>),
+) -> usize {
+    if !analyzer.changes_words() {
+        return for_each_normalized_word(analyzer, text, position, found);
+    }
+    let mut scratch = cache.scratch.take().unwrap_or_default();
+    let emitter = Emitter { analyzer, cache, text, normalized: String::new(), position, found };
+    let mut batches = Batches { emitter, known: &mut scratch.known, level: kernel::level() };
+    for_each_batch(&analyzer.normalizer.pipeline().packed, text, &mut scratch.words, &mut batches);
+    let position = batches.emitter.position;
+    cache.scratch = Some(scratch);
+    position
+}
+
+/// The same for an analyzer that only normalizes.
+fn for_each_normalized_word(
+    analyzer: &Analyzer,
+    text: &str,
+    mut position: usize,
+    mut found: impl FnMut(Term<'_>),
+) -> usize {
     analyzer.normalizer.for_each_normalized_word(text, |word, normalized| {
         for_each_subword(analyzer, word, normalized, |text, span| {
             found(Term { text, span, position, is_root_key: false });
             position += 1;
         });
     });
+    position
 }
 
 /// Calls `found` with each subword of a word, which is normalized as given, and with its span in the text: that of the letters

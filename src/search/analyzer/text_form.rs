@@ -5,7 +5,7 @@ use crate::names;
 use crate::normalizer::Normalizer;
 use crate::preset;
 use crate::rules::step::{self, Part, Step};
-use crate::search::analyzer::{Analyzer, Stem, all, by_name};
+use crate::search::analyzer::{Analyzer, SocialToken, Stem, all, by_name};
 use crate::search::stem::Category;
 use crate::text_form;
 use alloc::vec::Vec;
@@ -16,7 +16,10 @@ use core::str::FromStr;
 impl fmt::Display for Analyzer {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{}", self.normalizer)?;
-        let mut names = self.left_out().map(Category::name);
+        if self.has_social_tokens() {
+            write!(f, " | tokenizer(social)")?;
+        }
+        let mut names = self.left_out().map(Category::name).chain(self.left_out_tokens().map(SocialToken::name));
         if let Some(first) = names.next() {
             write!(f, " | leave_out({first}")?;
             names.try_for_each(|name| write!(f, ", {name}"))?;
@@ -25,12 +28,17 @@ impl fmt::Display for Analyzer {
         if self.stem != Stem::None {
             write!(f, " | stem({})", self.stem)?;
         }
-        if self.root_key { write!(f, " | root_key") } else { Ok(()) }
+        if self.root_key {
+            write!(f, " | root_key")?;
+        }
+        if self.has_hashtag_parts() { write!(f, " | hashtag_parts") } else { Ok(()) }
     }
 }
 
 /// The options, as messages name them.
-const OPTIONS: [&str; 3] = ["leave_out", "stem", "root_key"];
+const OPTIONS: [&str; 5] = ["tokenizer", "leave_out", "stem", "root_key", "hashtag_parts"];
+/// The tokenizers of analyzers.
+const TOKENIZERS: [&str; 2] = ["words", "social"];
 
 impl FromStr for Analyzer {
     type Err = Error;
@@ -40,8 +48,9 @@ impl FromStr for Analyzer {
     /// stem(full)`.
     ///
     /// The options are `leave_out(function, question)` with names of [`Category`], `stem(light)` or `stem(full)`, and
-    /// `root_key`. A bar in a map's parentheses belongs to the map. `light` is the analyzer, but in `light | stem(full)`,
-    /// before a bar, it is the [preset](crate::preset::LIGHT).
+    /// `root_key`. After [`tokenizer(social)`](Self::with_social_tokens) also `leave_out(link, mention)` with names of
+    /// [`SocialToken`], and [`hashtag_parts`](Self::with_hashtag_parts). A bar in a map's parentheses belongs to the map. `light` is the
+    /// analyzer, but in `light | stem(full)`, before a bar, it is the [preset](crate::preset::LIGHT).
     ///
     /// ```
     /// use naqi::{Analyzer, analyzer};
@@ -50,6 +59,9 @@ impl FromStr for Analyzer {
     /// let terms = own.terms("مِنَ المَدْرَسَةِ");
     /// assert_eq!(terms.join(" "), "مدرس");
     /// assert_eq!("wide".parse::<Analyzer>(), Ok(analyzer::wide().clone()));
+    /// let posts: Analyzer = "search | tokenizer(social) | leave_out(link, mention) | hashtag_parts".parse()?;
+    /// let terms = posts.terms("@naqi #وسم_جديد");
+    /// assert_eq!(terms.join(" "), "#وسم_جديد وسم جديد");
     /// # Ok::<(), naqi::Error>(())
     /// ```
     ///
@@ -63,17 +75,19 @@ impl FromStr for Analyzer {
         if let (Some(analyzer), []) = (by_name(first.trim()), options) {
             return Ok(analyzer.clone());
         }
-        let mut analyzer = Self::new(Normalizer::try_new(&steps(first, options.is_empty())?)?);
+        let analyzer = Self::new(Normalizer::try_new(&steps(first, options.is_empty())?)?);
         for (n, option) in options.iter().enumerate() {
             let repeated = option_name(option.text);
             if repeated != "leave_out" && options[..n].iter().any(|before| option_name(before.text) == repeated) {
-                let at = option.start + (option.text.len() - option.text.trim_start().len());
+                let at = start_of(option);
                 let what = "an option that was given already: leave one of them out";
                 return Err(Error::at(Problem::Misplaced { name: repeated.into(), what }, at));
             }
-            analyzer = with_option(analyzer, option)?;
         }
-        Ok(analyzer)
+        // Other options need the tokenizer, in whatever order they are given.
+        let is_tokenizer = |option: &&Part<'_>| option_name(option.text) == "tokenizer";
+        let others = options.iter().filter(|option| !is_tokenizer(option));
+        options.iter().filter(is_tokenizer).chain(others).try_fold(analyzer, with_option)
     }
 }
 
@@ -106,28 +120,70 @@ fn is_misplaced(entry: &str) -> bool {
     OPTIONS.contains(&name) || by_name(entry).is_some() && preset::by_name(entry).is_none()
 }
 
+/// The offset of a part without the white space before it.
+fn start_of(part: &Part<'_>) -> usize {
+    part.start + (part.text.len() - part.text.trim_start().len())
+}
+
 /// The analyzer with the option of a part between bars.
 fn with_option(analyzer: Analyzer, part: &Part<'_>) -> Result<Analyzer, Error> {
     let option = part.text.trim();
-    let at = part.start + (part.text.len() - part.text.trim_start().len());
+    let at = start_of(part);
     let (name, argument) = match option.split_once('(').map(|(name, rest)| (name, rest.strip_suffix(')'))) {
         Some((name, Some(argument))) => (name.trim_end(), Some(argument)),
         _ => (option, None),
     };
     let argument_at = at + option.len() - 1 - argument.map_or(0, str::len);
     match (name, argument) {
+        ("tokenizer", Some(tokenizer)) => match tokenizer.trim() {
+            "words" => Ok(analyzer),
+            "social" => Ok(analyzer.with_social_tokens()),
+            other => {
+                let at = argument_at + tokenizer.len() - tokenizer.trim_start().len();
+                Err(Error::at(names::unknown("tokenizer of analyzers", other, TOKENIZERS.into_iter(), ""), at))
+            }
+        },
         ("leave_out", Some(names)) => {
-            let names = step::split(names, argument_at, &[','])?;
-            let categories = names.iter().map(|name| names::parse_at(name.text, name.start));
-            Ok(analyzer.leaving_out(&categories.collect::<Result<Vec<Category>, Error>>()?))
+            let (mut categories, mut tokens) = (Vec::new(), Vec::new());
+            for part in step::split(names, argument_at, &[','])? {
+                match names::parse_at(part.text, part.start) {
+                    Ok(token) => {
+                        check_social(&analyzer, part.text.trim(), start_of(&part))?;
+                        tokens.push(token);
+                    }
+                    Err(_) => categories.push(category(&part)?),
+                }
+            }
+            let analyzer = analyzer.leaving_out(&categories);
+            Ok(if tokens.is_empty() { analyzer } else { analyzer.leaving_out_tokens(&tokens) })
         }
         ("stem", Some(stem)) => Ok(analyzer.stemmed(names::parse_at(stem, argument_at)?)),
         ("root_key", None) => Ok(analyzer.with_root_key()),
-        ("root_key", Some(_)) => Err(Error::at(Problem::Argument(name.into()), at)),
-        ("leave_out" | "stem", None) => {
-            let what = "an option with an argument: write `leave_out(function)`, `stem(light)`, `stem(full)`";
+        ("hashtag_parts", None) => {
+            check_social(&analyzer, name, at)?;
+            Ok(analyzer.with_hashtag_parts())
+        }
+        ("root_key" | "hashtag_parts", Some(_)) => Err(Error::at(Problem::Argument(name.into()), at)),
+        ("tokenizer" | "leave_out" | "stem", None) => {
+            let what = "an option with an argument: write `leave_out(function)`, `stem(light)`, `stem(full)`, `tokenizer(social)`";
             Err(Error::at(Problem::Misplaced { name: name.into(), what }, at))
         }
         _ => Err(Error::at(names::unknown("option of an analyzer", name, OPTIONS.into_iter(), ""), at)),
     }
+}
+
+/// An error if the analyzer is not on the tokens of posts, as the option or kind of token at an offset needs it.
+fn check_social(analyzer: &Analyzer, name: &str, at: usize) -> Result<(), Error> {
+    let what = "for the tokens of posts: add `tokenizer(social)`, as in `search | tokenizer(social) | leave_out(link)`";
+    let error = || Error::at(Problem::Misplaced { name: name.into(), what }, at);
+    analyzer.has_social_tokens().then_some(()).ok_or_else(error)
+}
+
+/// The category of stop words of a name. An error lists the kinds of tokens, too.
+fn category(part: &Part<'_>) -> Result<Category, Error> {
+    let name = part.text.trim();
+    let known = || Category::ALL.iter().map(|c| c.name()).chain(SocialToken::ALL.iter().map(|token| token.name()));
+    let category = Category::ALL.iter().copied().find(|category| category.name() == name);
+    category
+        .ok_or_else(|| Error::at(names::unknown("category of words to leave out", name, known(), ""), start_of(part)))
 }

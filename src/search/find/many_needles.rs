@@ -20,7 +20,8 @@ impl Normalizer {
     /// A finder for many needles at once.
     ///
     /// If several needles match at the same place, the longest match is returned. Spans do not overlap. Everything else is as for one
-    /// needle: see [`Finder`](crate::find::Finder). Needs the feature `many`.
+    /// needle: see [`Finder`](crate::find::Finder). A needle that becomes empty matches nothing, and the others do. Needs the
+    /// feature `many`.
     ///
     /// ```
     /// use naqi::find::Found;

@@ -89,8 +89,10 @@ impl Normalizer {
 ///   normalizer keeps are matched as letters are.
 /// - Spans do not overlap: the search continues after the last span.
 /// - The needle is normalized as a text of its own: [`Trim`](crate::Step::Trim) removes its outer spaces, and
-///   [`Skeleton`](crate::Step::Skeleton) treats its last letter as the last of a word. A needle that becomes empty, such as a
-///   lone tatweel or marks that are stripped, matches nothing.
+///   [`Skeleton`](crate::Step::Skeleton) treats its last letter as the last of a word.
+/// - A needle that is empty, or becomes empty, matches nothing: a lone tatweel, or marks alone that the normalizer strips. Then
+///   [`needle`](Self::needle) is empty, so a program can tell it from a needle that does not occur. Marks alone that are kept
+///   match those marks.
 ///
 /// ```
 /// let naqi = &naqi::preset::SEARCH;
@@ -104,6 +106,9 @@ impl Normalizer {
 /// let needle = "ل";
 /// assert_eq!(found(text, needle), [9..12]); // one match, although the ligature has four such letters
 /// assert!(found("كـتـاب", "\u{640}").is_empty());
+/// assert!(found(text, "\u{64E}").is_empty() && found(text, "").is_empty());
+/// let kept = naqi::Normalizer::new(&[]);
+/// assert_eq!(kept.find_iter("عَلَم", "\u{64E}").collect::<Vec<_>>(), [2..4, 6..8]);
 /// let text = "عام ٢٠٢٤";
 /// assert_eq!(found(text, "2024"), [7..15]);
 /// ```
