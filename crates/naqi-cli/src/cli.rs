@@ -25,10 +25,10 @@ pub struct Cli {
 #[derive(Args)]
 pub struct Global {
     /// When to use colours
-    #[arg(long, global = true, value_name = "WHEN", value_enum, default_value_t)]
+    #[arg(long, global = true, value_name = "WHEN", value_enum, default_value_t, display_order = 900)]
     pub color: ColorWhen,
     /// Print errors only: no notes, no progress
-    #[arg(long, short, global = true)]
+    #[arg(long, short, global = true, display_order = 900)]
     pub quiet: bool,
 }
 

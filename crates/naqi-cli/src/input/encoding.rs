@@ -13,7 +13,7 @@ pub fn invalid_utf8(byte: u64, line: Option<usize>, start: &[u8], sample: &[u8])
 }
 
 /// What to do with a file of this kind.
-pub fn advice(start: &[u8], sample: &[u8]) -> String {
+fn advice(start: &[u8], sample: &[u8]) -> String {
     match guess(start, sample) {
         Some("binary") => "it seems to be no text".into(),
         // Read on, it would be no text.

@@ -118,12 +118,12 @@ fn unreadable_input_is_named_and_all_else_is_indexed() {
     assert_eq!(ran.code, 3, "{}", ran.err);
     assert_eq!(texts(&index), once(["قَبْلُ", "واحد", "last", "بَعْدُ"].map(str::to_owned)));
     for said in [
-        "2.txt: line 2: invalid UTF-8 at byte 5 of the file",
+        "2.txt: invalid UTF-8 (byte 5, line 2): ",
         "3.jsonl: line 2: no JSON object: EOF while parsing a value at column 9",
         "3.jsonl: line 4: there is no field `text`; there are `body`: name one by --field",
         "3.jsonl: line 5: no JSON object: invalid type: sequence, expected a map",
         "3.jsonl: line 6: the field `text` is no text",
-        "3.jsonl: line 7: invalid UTF-8 at byte 10 of it (byte 72 of the file)",
+        "3.jsonl: invalid UTF-8 (byte 72, line 7): ",
         "missing.txt: No such file",
         "4 documents; 4 are new",
     ] {

@@ -3,7 +3,7 @@
 use super::lines::{self, Line};
 use super::{Format, Names};
 use crate::index::Document;
-use crate::input::encoding::{SAMPLE, advice};
+use crate::input::encoding::{SAMPLE, invalid_utf8};
 use crate::input::lines::Reading;
 use crate::input::{Input, Source};
 use serde_json::{Map, Value};
@@ -54,7 +54,7 @@ impl Documents<'_> {
         let read = lines::each(&mut source, |number, line| match self.of_line(from, number, line, &start) {
             Ok(document) => document.map_or(Ok(()), |document| sink.document(document)),
             Err(message) => {
-                sink.wrong(format!("line {number}: {message}"));
+                sink.wrong(message);
                 Ok(())
             }
         });
@@ -69,21 +69,25 @@ impl Documents<'_> {
     fn of_line(self, from: &Origin, number: u64, line: Line, start: &[u8]) -> Result<Option<Document>, String> {
         let (bytes, offset) = match line {
             Line::Bytes(bytes, offset) => (bytes, offset),
-            Line::TooLong => return Err(format!("longer than {} MiB: break it into lines", lines::MAX_LINE >> 20)),
+            Line::TooLong => {
+                let most = lines::MAX_LINE >> 20;
+                return Err(format!("line {number}: longer than {most} MiB: break it into lines"));
+            }
         };
         let text = match std::str::from_utf8(bytes) {
             Ok(text) => Cow::Borrowed(text),
             Err(_) if self.reading.lossy => String::from_utf8_lossy(bytes),
             Err(error) => {
                 let at = error.valid_up_to();
-                let (byte, advice) = (offset + at as u64, advice(start, around(bytes, at)));
-                return Err(format!("invalid UTF-8 at byte {at} of it (byte {byte} of the file): {advice}"));
+                return Err(invalid_utf8(offset + at as u64, Some(number as usize), start, around(bytes, at)));
             }
         };
         let text = if offset == 0 { text.strip_prefix(BOM).unwrap_or(&text) } else { &text };
         match self.format {
             _ if text.trim().is_empty() => Ok(None),
-            Format::JsonLines => from.object(number, text, self.names).map(Some),
+            Format::JsonLines => {
+                from.object(number, text, self.names).map(Some).map_err(|error| format!("line {number}: {error}"))
+            }
             Format::Lines | Format::Text => Ok(Some(from.line(number, text))),
         }
     }
@@ -107,8 +111,8 @@ impl Documents<'_> {
             Err(error) => {
                 let (bytes, at) = (error.as_bytes(), error.utf8_error().valid_up_to());
                 let line = bytes[..at].iter().filter(|&&byte| byte == b'\n').count() + 1;
-                let advice = advice(&bytes[..bytes.len().min(SAMPLE)], around(bytes, at));
-                sink.wrong(format!("line {line}: invalid UTF-8 at byte {at} of the file: {advice}"));
+                let start = &bytes[..bytes.len().min(SAMPLE)];
+                sink.wrong(invalid_utf8(at as u64, Some(line), start, around(bytes, at)));
                 return Ok(());
             }
         };

@@ -39,7 +39,8 @@ impl Page {
     /// Adds the next chunk of the text.
     pub fn push(&mut self, chunk: &str) {
         let Some((_, text)) = self.texts.last_mut() else { return };
-        let end = chunk.floor_char_boundary(MAX_BYTES - self.len);
+        let most = chunk.len().min(MAX_BYTES - self.len);
+        let end = (0..=most).rev().find(|&at| chunk.is_char_boundary(at)).unwrap_or(0);
         if end < chunk.len() {
             self.truncated = true;
         }
@@ -187,7 +188,7 @@ fn colour(kinds: u8) -> (Option<&'static str>, Option<String>) {
     let all = || Kind::ALL.into_iter().filter(move |kind| kinds & kind.bit() != 0);
     let strong: Vec<Kind> = all().filter(|kind| !kind.is_soft()).collect();
     match strong.as_slice() {
-        [] => (all().last().map(Kind::class), None),
+        [] => (all().next_back().map(Kind::class), None),
         [kind] => (Some(kind.class()), None),
         kinds => {
             let share = 100 / kinds.len();
