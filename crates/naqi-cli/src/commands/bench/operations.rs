@@ -5,7 +5,9 @@ use naqi::Normalizer;
 use std::hint::black_box;
 use std::time::{Duration, Instant};
 
-/// The bytes that an operation processes between two looks at the clock.
+/// The time that is measured at least, unless [`SAMPLE`] bytes take less.
+const LEAST: Duration = Duration::from_micros(500);
+/// The bytes that an operation processes at most between two looks at the clock, if they are not one text.
 pub const SAMPLE: usize = 1 << 20;
 
 /// An operation on the whole text.
@@ -64,19 +66,30 @@ impl<'t> Operation<'t> {
 
 /// The bytes per second of each operation, in the fastest of rounds that take this time.
 pub fn measure(operations: &mut [Operation], len: usize, time: Duration) -> Vec<f64> {
-    let repeats = (SAMPLE / len.max(1)).max(1);
-    let mut best = vec![Duration::MAX; operations.len()];
+    let mut best = vec![0.0_f64; operations.len()];
     let start = Instant::now();
     // In rounds, so that a busy moment does not hit one operation alone.
     loop {
         for (operation, best) in operations.iter_mut().zip(&mut best) {
-            let start = Instant::now();
-            (0..repeats).for_each(|_| (operation.run)());
-            *best = start.elapsed().min(*best);
+            *best = sample(operation, len).max(*best);
         }
         if start.elapsed() >= time {
             break;
         }
     }
-    best.iter().map(|time| (len * repeats) as f64 / time.as_secs_f64().max(1e-9)).collect()
+    best
+}
+
+/// The bytes per second of an operation, which is repeated until that takes long enough for the clock.
+fn sample(operation: &mut Operation, len: usize) -> f64 {
+    let mut repeats = 1;
+    loop {
+        let start = Instant::now();
+        (0..repeats).for_each(|_| (operation.run)());
+        let took = start.elapsed();
+        if took >= LEAST || len * repeats >= SAMPLE {
+            return (len * repeats) as f64 / took.as_secs_f64().max(1e-9);
+        }
+        repeats *= 2;
+    }
 }
