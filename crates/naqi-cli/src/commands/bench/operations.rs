@@ -2,7 +2,9 @@
 
 use crate::terminal::Printable;
 use naqi::Normalizer;
+use std::cell::Cell;
 use std::hint::black_box;
+use std::rc::Rc;
 use std::time::{Duration, Instant};
 
 /// The time that is measured at least, unless [`SAMPLE`] bytes take less.
@@ -13,13 +15,28 @@ pub const SAMPLE: usize = 1 << 20;
 /// An operation on the whole text.
 pub struct Operation<'t> {
     pub name: String,
-    pub about: String,
+    about: Box<dyn Fn() -> String + 't>,
     run: Box<dyn FnMut() + 't>,
 }
 
 impl<'t> Operation<'t> {
     fn new(name: impl Into<String>, about: impl Into<String>, run: impl FnMut() + 't) -> Self {
-        Self { name: name.into(), about: about.into(), run: Box::new(run) }
+        let about: String = about.into();
+        Self { name: name.into(), about: Box::new(move || about.clone()), run: Box::new(run) }
+    }
+
+    /// What is good to know, after it was measured.
+    pub fn about(&self) -> String {
+        (self.about)()
+    }
+
+    fn find(text: &'t str, normalizer: &Normalizer, needle: &str) -> Self {
+        let (finder, needle) = (normalizer.finder(needle), Printable(needle).to_string());
+        let hits = Rc::new(Cell::new(0));
+        let found = hits.clone();
+        let mut find = Self::new("find", "", move || found.set(finder.find_iter(black_box(text)).count()));
+        find.about = Box::new(move || format!("{needle}: {}", super::count(hits.get(), "hit")));
+        find
     }
 
     /// The operations; the first is the copy that others are compared with.
@@ -28,8 +45,6 @@ impl<'t> Operation<'t> {
         let mut copied = vec![0; text.len()];
         let mut out = String::new();
         let analyzer = naqi::analyzer::default();
-        let finder = normalizer.finder(needle);
-        let hits = finder.find_iter(text).count();
         let mut all = vec![
             Self::new("memcpy", "", move || {
                 copied.copy_from_slice(text.as_bytes());
@@ -51,9 +66,7 @@ impl<'t> Operation<'t> {
                 analyzer.for_each_term(black_box(text), |term| bytes += term.text.len());
                 black_box(bytes);
             }),
-            Self::new("find", format!("{}: {}", Printable(needle), super::count(hits, "hit")), move || {
-                black_box(finder.find_iter(black_box(text)).count());
-            }),
+            Self::find(text, normalizer, needle),
         ];
         let threads = std::thread::available_parallelism().map_or(1, usize::from);
         if threads > 1 {
