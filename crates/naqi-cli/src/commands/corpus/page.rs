@@ -22,8 +22,7 @@ const STYLE: &str = "
 .legend .a{background:var(--first)}
 .legend .b{background:var(--second)}
 .remark{color:var(--soft);font-size:.85rem;display:block}
-.pair td{padding-block:.05rem}
-.pair .t{line-height:1.5}
+.pair .t{line-height:2.7}
 @media(max-width:40rem){
 .variants table,.variants thead,.variants tbody{display:block}
 .variants th{border:0;font-weight:400}
