@@ -344,6 +344,27 @@ fn an_output_that_is_an_input_is_refused() {
     }
 }
 
+/// A file that took the place of /dev/null would be written by every program.
+#[cfg(unix)]
+#[test]
+fn an_output_that_is_a_device_stays_one() {
+    use std::os::unix::fs::FileTypeExt;
+    for one in Subcommand::readers().iter().filter(|one| one.has("--output")) {
+        let (file, pipe) = (one.file("file.txt", TEXT), one.folder.path("pipe"));
+        assert!(Command::new("mkfifo").arg(&pipe).status().expect("mkfifo").success());
+        let format: &[&str] = if one.name == "normalize" { &["--format", "html"] } else { &[] };
+        let child = one.command(&[format, &["--output", &pipe, &file]].concat()).spawn().expect("a process");
+        // Opening the pipe waits for its writer; the program's end alone would leave it waiting.
+        let reader = std::thread::spawn({
+            let pipe = pipe.clone();
+            move || fs::read(pipe)
+        });
+        one.ends(&wait(child), 0);
+        assert!(fs::symlink_metadata(&pipe).expect("a pipe").file_type().is_fifo(), "{}", one.name);
+        assert!(!reader.join().expect("a thread").expect("a pipe").is_empty(), "{}", one.name);
+    }
+}
+
 #[test]
 fn an_option_may_be_given_once() {
     for one in Subcommand::readers().iter().filter(|one| one.has("--preset")) {
@@ -387,11 +408,11 @@ fn commands_in_a_text_do_not_reach_the_terminal() {
         return eprintln!("skipped: `script` of util-linux is not installed");
     }
     for one in Subcommand::all() {
-        let hostile = format!("كتاب \u{1B}[31m\u{1B}]0;title\u{7}\u{9B}2J \u{202E}x\u{202C}\r\n");
+        let hostile = "كتاب \u{1B}[31m\u{1B}]0;title\u{7}\u{9B}2J \u{202E}x\u{202C}\r\n";
         let mut arguments = one.arguments();
         match () {
-            () if one.usage().contains("[FILE]") => arguments.push(one.file("\u{1B}[32mhostile.txt", &hostile)),
-            () if one.usage().contains("[TEXT]") => arguments.push(hostile.clone()),
+            () if one.usage().contains("[FILE]") => arguments.push(one.file("\u{1B}[32mhostile.txt", hostile)),
+            () if one.usage().contains("[TEXT]") => arguments.push(hostile.to_owned()),
             () => continue,
         }
         let quoted = |argument: &String| format!("'{argument}'");

@@ -63,6 +63,10 @@ fn a_missing_file_is_an_error_and_no_report() {
     assert!(ran.code == 3 && all_names(folder.path("")) == ["a.txt"], "{ran:?}");
     let other = corpus(&[&gone, &file]);
     assert!(other.code == 3 && String::from_utf8_lossy(&other.out).contains("1\tfiles\n"), "{other:?}");
+    let utf16: Vec<u8> = "\u{FEFF}كتاب المكتبة".encode_utf16().flat_map(u16::to_le_bytes).collect();
+    let other_encoding = corpus(&[&folder.write("utf16.txt", utf16)]);
+    assert!(other_encoding.code == 3 && other_encoding.out.is_empty(), "{other_encoding:?}");
+    assert!(other_encoding.err.contains("it seems to be UTF-16"), "{other_encoding:?}");
     let folder_alone = corpus(&[&folder.path("")]);
     assert!(folder_alone.code == 3 && folder_alone.err.contains("--recursive"), "{folder_alone:?}");
 }

@@ -12,6 +12,9 @@ use tantivy::{Directory, Index, TantivyError};
 pub fn open(settings: &Settings) -> Result<Index, String> {
     let path = &settings.path;
     let io = |error: io::Error| error.to_string();
+    if path.exists() && !path.is_dir() {
+        return Err("it is no folder: name another for the index".into());
+    }
     fs::create_dir_all(path).map_err(io)?;
     own_files::check(path)?;
     let folder = MmapDirectory::open(path).map_err(|error| error.to_string())?;

@@ -16,6 +16,10 @@ pub fn invalid_utf8(byte: u64, line: Option<usize>, start: &[u8], sample: &[u8])
 fn advice(start: &[u8], sample: &[u8]) -> String {
     match guess(start, sample) {
         Some("binary") => "it seems to be no text".into(),
+        // Read on, it would be no text.
+        Some(name) if name.starts_with("UTF-16") => {
+            format!("it seems to be {name}: convert it by `iconv -f {name} -t UTF-8`")
+        }
         Some(name) => {
             format!("it seems to be {name}: convert it by `iconv -f {name} -t UTF-8`, or use --lossy to read on")
         }

@@ -7,8 +7,9 @@ pub use whole::{Failure, Whole};
 
 use crate::terminal::has_color;
 use crate::terminal::printable::visible_lines;
+use std::fs::{self, File, OpenOptions};
 use std::io::{self, BufWriter, IsTerminal, Write};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 const BUFFER: usize = 1 << 16;
 
@@ -22,12 +23,18 @@ enum Sink {
     Terminal(io::Stdout),
     Pipe(BufWriter<io::Stdout>),
     File(BufWriter<Whole>),
+    /// A device or a pipe with a name: a file must not take its place.
+    Device(BufWriter<File>, PathBuf),
 }
 
 impl Output {
     /// The file, which gets its name when the output ends, or standard output.
     pub fn open(path: Option<&Path>) -> Result<Self, Failure> {
         let sink = match path {
+            Some(path) if is_device(path) => {
+                let file = OpenOptions::new().write(true).open(path).map_err(|error| Failure::of_file(path, &error))?;
+                Sink::Device(BufWriter::with_capacity(BUFFER, file), path.into())
+            }
             Some(path) => Sink::File(BufWriter::with_capacity(BUFFER, Whole::create(path)?)),
             None if io::stdout().is_terminal() => Sink::Terminal(io::stdout()),
             None => Sink::Pipe(BufWriter::with_capacity(BUFFER, io::stdout())),
@@ -46,7 +53,7 @@ impl Output {
 
     /// A file gets no colours.
     pub fn has_color(&self) -> bool {
-        !matches!(self.sink, Sink::File(_)) && has_color()
+        !matches!(self.sink, Sink::File(_) | Sink::Device(..)) && has_color()
     }
 
     /// Writes lines of text. On a terminal their control characters are visible.
@@ -63,6 +70,7 @@ impl Output {
             Sink::Terminal(out) => out.write_all(text.as_bytes()).map_err(Failure::of_stdout),
             Sink::Pipe(out) => out.write_all(text.as_bytes()).map_err(Failure::of_stdout),
             Sink::File(file) => file.write_all(text.as_bytes()).map_err(|error| file.get_ref().failure(&error)),
+            Sink::Device(file, path) => file.write_all(text.as_bytes()).map_err(|error| Failure::of_file(path, &error)),
         }
     }
 
@@ -72,6 +80,7 @@ impl Output {
             Sink::Terminal(out) => out.flush().map_err(Failure::of_stdout),
             Sink::Pipe(out) => out.flush().map_err(Failure::of_stdout),
             Sink::File(file) => file.flush().map_err(|error| file.get_ref().failure(&error)),
+            Sink::Device(file, path) => file.flush().map_err(|error| Failure::of_file(path, &error)),
         }
     }
 
@@ -89,4 +98,9 @@ impl Output {
             _ => Ok(()),
         }
     }
+}
+
+/// Whether it is there, and is neither a file nor a folder: /dev/null, a pipe with a name.
+fn is_device(path: &Path) -> bool {
+    fs::metadata(path).is_ok_and(|about| !about.is_file() && !about.is_dir())
 }

@@ -38,7 +38,7 @@ impl Failure {
         }
     }
 
-    fn of_file(path: &Path, error: &io::Error) -> Self {
+    pub fn of_file(path: &Path, error: &io::Error) -> Self {
         Self::File(format!("{}: {}", path.display(), explain(error)))
     }
 }

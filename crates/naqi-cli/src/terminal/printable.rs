@@ -21,14 +21,16 @@ pub fn is_command(c: char) -> bool {
 }
 
 /// Lines of text for a terminal: as [`Printable`], but line feeds and tabs stay, and marks of direction, which give no
-/// command.
+/// command. A carriage return before a line feed is left out: it is a part of the line's end.
 pub fn visible_lines(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
-    for c in text.chars() {
-        match is_command(c) && !matches!(c, '\n' | '\t') {
+    let mut chars = text.chars().peekable();
+    while let Some(c) = chars.next() {
+        match c {
+            '\r' if chars.peek() == Some(&'\n') => {}
             // Writing to a string does not fail.
-            true => drop(write!(out, "\\u{{{:X}}}", c as u32)),
-            false => out.push(c),
+            _ if is_command(c) && !matches!(c, '\n' | '\t') => drop(write!(out, "\\u{{{:X}}}", c as u32)),
+            _ => out.push(c),
         }
     }
     out
@@ -44,6 +46,7 @@ mod tests {
         assert_eq!(shown("a\u{1B}[31m\u{9B}\u{7}\r\n"), r"a\u{1B}[31m\u{9B}\u{7}\u{D}\u{A}");
         assert_eq!(shown("\u{202E}txt\u{2066}\u{2069}\u{200F}\u{61C}"), r"\u{202E}txt\u{2066}\u{2069}\u{200F}\u{61C}");
         assert_eq!(shown("كِتَابٌ می\u{200C}خواهم – café"), "كِتَابٌ می\u{200C}خواهم – café");
+        assert_eq!(visible_lines("a\tب\r\n\rc\u{1B}[m\u{200F}\r"), "a\tب\n\\u{D}c\\u{1B}[m\u{200F}\\u{D}");
         for c in '\0'..='\u{2100}' {
             assert!(!shown(&String::from(c)).chars().any(is_command), "U+{:04X}", c as u32);
         }

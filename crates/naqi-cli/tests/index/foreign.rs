@@ -87,6 +87,15 @@ fn a_folder_that_is_no_index_of_this_program_is_not_emptied() {
 }
 
 #[test]
+fn a_file_is_no_folder_of_an_index() {
+    let folder = folder();
+    let text = write(&folder, "a.txt", "كتاب");
+    let ran = run(&["--index", &text, &text]);
+    assert!(ran.code == 3 && ran.err.contains("a.txt: it is no folder"), "{}", ran.err);
+    assert_eq!(fs::read_to_string(text).expect("a file"), "كتاب");
+}
+
+#[test]
 fn foreign_files_in_the_folder_do_not_cost_the_index() {
     let (folder, index, text, _) = made();
     write(&folder, "index/notes.txt", "mine");

@@ -2,6 +2,7 @@
 //! uninterrupted run.
 
 use super::*;
+use std::io::{BufRead, BufReader, Read};
 use std::time::{Duration, Instant};
 
 /// `NAQI_INDEX_KILLS` is the number of kills, `NAQI_KILL_SEED` the seed of their moments.
@@ -86,4 +87,34 @@ fn a_run_on_a_full_disk_says_so_and_resumes_when_there_is_space() {
     assert_eq!(ran.code, 0, "{}", ran.err);
     let texts = texts(&index).expect("an index");
     assert!(texts.len() == 20_000 && texts.values().all(|&count| count == 1));
+}
+
+/// Nothing would be committed within the hour otherwise.
+#[test]
+fn an_interrupted_run_commits_what_it_has_and_the_next_goes_on() {
+    let folder = folder();
+    let index = path(&folder, "index");
+    let arguments = ["--index", &index, "--commit-every", "3600", "--jobs", "1", "-"];
+    let all = lines(0..1000);
+    let mut child = start(&arguments);
+    let mut input = child.stdin.take().expect("a pipe");
+    wait_until("there is no index", || Path::new(&index).join("meta.json").exists());
+    input.write_all(lines(0..10).as_bytes()).expect("a reader");
+    let signal = Command::new("kill").args(["-INT", &child.id().to_string()]).status().expect("a process");
+    assert!(signal.success());
+    let mut messages = BufReader::new(child.stderr.take().expect("a pipe"));
+    let mut told = String::new();
+    messages.read_line(&mut told).expect("a message");
+    assert!(told.contains("it ends after this document"), "{told}");
+    // It ends after the next one.
+    let _ = input.write_all(lines(10..1000).as_bytes());
+    drop(input);
+    messages.read_to_string(&mut told).expect("messages");
+    let code = wait(child).code;
+    assert!(code == 3 && told.contains("interrupted: the same command goes on"), "{code}: {told}");
+    let left = texts(&index).expect("an index");
+    assert!((1..1000).contains(&left.len()) && left.values().all(|&count| count == 1), "{}", left.len());
+    let ran = run_on(&arguments, all.as_bytes());
+    assert_eq!(ran.code, 0, "{}", ran.err);
+    assert_eq!(texts(&index), once(all.lines().map(str::to_owned)));
 }

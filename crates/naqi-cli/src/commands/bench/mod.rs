@@ -60,7 +60,8 @@ pub fn run(options: &Options) -> anyhow::Result<Outcome> {
     let speeds = measure(&mut operations, text.text.len(), options.seconds);
     let width = operations.iter().map(|operation| operation.name.chars().count()).max().unwrap_or(0);
     let fastest = speeds.first().copied().unwrap_or(0.0);
-    for (Operation { name, about, .. }, speed) in operations.iter().zip(&speeds) {
+    for (operation, speed) in operations.iter().zip(&speeds) {
+        let (name, about) = (&operation.name, operation.about());
         let (speed, share) = (format!("{:.2} GB/s", speed / 1e9), format!("{:.2} × memcpy", speed / fastest));
         // A pipe gets no padding.
         rows.push(match output.is_terminal() {

@@ -14,11 +14,12 @@ pub fn run(options: &Options) -> anyhow::Result<Outcome> {
     let inputs = options.input.gather();
     let mut output = options.output.open(&inputs.list)?;
     let (report, complete) = count(options, &inputs);
-    match (report.totals.files, complete) {
-        // What could not be read has its message.
-        (0, false) => return Ok(Outcome::Incomplete),
-        (0, true) => anyhow::bail!("the folders have no text files: .txt, .text or no suffix"),
-        _ => {}
+    if report.totals.files == 0 && complete {
+        anyhow::bail!("the folders have no text files: .txt, .text or no suffix");
+    }
+    // What could not be read has its message.
+    if report.totals.bytes == 0 && !complete {
+        return Ok(Outcome::Incomplete);
     }
     match options.format {
         Format::Text if output.is_for_reader() => output.write_styled(&table::print(&report, table::For::Reader))?,

@@ -105,13 +105,9 @@ fn rows(of: Option<&Normalizer>) -> Vec<Row> {
     Step::all().map(step).chain(presets).chain(analyzers).collect()
 }
 
-/// The list for a reader, or for a program: `what name before after steps`, separated by tabs.
-pub fn list(of: Option<&Normalizer>, is_for_reader: bool) -> String {
-    let rows = rows(of);
-    match is_for_reader {
-        true => for_reader(&rows),
-        false => rows.iter().map(Row::tsv).collect(),
-    }
+/// The list for a program: `what name before after steps`, separated by tabs.
+pub fn tsv(of: Option<&Normalizer>) -> String {
+    rows(of).iter().map(Row::tsv).collect()
 }
 
 impl Row {
@@ -120,8 +116,9 @@ impl Row {
     }
 }
 
-fn for_reader(rows: &[Row]) -> String {
-    let mut out = String::new();
+/// The list for a reader.
+pub fn text(of: Option<&Normalizer>) -> String {
+    let (rows, mut out) = (rows(of), String::new());
     for kind in ["step", "preset", "analyzer"] {
         let rows: Vec<&Row> = rows.iter().filter(|row| row.what == kind).collect();
         if rows.is_empty() {
@@ -139,7 +136,7 @@ fn for_reader(rows: &[Row]) -> String {
                 let _ = writeln!(out, "      {text}");
             }
         }
-        if kind == "step" {
+        if kind == "step" && of.is_none() {
             out += "  map(a=b, \\u{67E}=\\u{628}, c=)     your own rules; an empty right side deletes\n";
         }
     }

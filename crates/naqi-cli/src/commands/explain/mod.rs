@@ -47,10 +47,11 @@ enum Format {
 pub fn run(options: &Options) -> anyhow::Result<Outcome> {
     let mut output = Output::open(None)?;
     if options.texts.is_empty() {
-        output.write(&list::list(
-            options.rules.given().as_ref(),
-            options.format == Format::Text && output.is_terminal(),
-        ))?;
+        let given = options.rules.given();
+        output.write(&match options.format {
+            Format::Text if output.is_terminal() => list::text(given.as_ref()),
+            _ => list::tsv(given.as_ref()),
+        })?;
         output.finish()?;
         return Ok(Outcome::Done);
     }

@@ -23,11 +23,11 @@ const ENDINGS: &[&str] = &[".txt", ".text", ".jsonl", ".ndjson"];
 
 pub fn run(options: &Options) -> anyhow::Result<Outcome> {
     let settings = options.settings()?;
+    let interrupted = Arc::new(AtomicBool::new(false));
+    stop_at_signals(interrupted.clone())?;
     let store = Store::open(&settings).map_err(anyhow::Error::msg)?;
     let Inputs { list: inputs, skipped, complete } = options.input.gather_with(ENDINGS);
     let progress = Progress::new(&inputs, options.progress);
-    let interrupted = Arc::new(AtomicBool::new(false));
-    stop_at_signals(interrupted.clone())?;
     let mut run = Run { options, store, progress: &progress, interrupted, added: 0, known: 0, complete };
     let ended = inputs.iter().try_for_each(|input| run.input(input));
     let index = options.index.display();
