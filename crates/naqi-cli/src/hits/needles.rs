@@ -14,7 +14,7 @@ pub struct Needles {
 /// Where a query may match.
 #[derive(Clone, Copy, Default, PartialEq, Eq)]
 pub enum Place {
-    /// Inside a word, too: كتب in يكتبون.
+    /// Inside a word, too: `كتب` in `يكتبون`.
     #[default]
     Anywhere,
     WholeWords,

@@ -19,7 +19,7 @@ pub struct QueryOptions {
     /// A text to find; may be given several times
     #[arg(short = 'e', long = "query", value_name = "QUERY", id = "queries", allow_hyphen_values = true)]
     queries: Vec<String>,
-    /// Whole words only: كتب is not found in يكتبون
+    /// Whole words only: `كتب` is not found in `يكتبون`
     #[arg(long, alias = "word")]
     whole_words: bool,
     #[command(flatten)]

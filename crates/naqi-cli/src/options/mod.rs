@@ -135,7 +135,7 @@ pub struct RuleOptions {
     /// A list of steps for a purpose: search (the default), light, quran, persian … (see `naqi explain`)
     #[arg(long, value_name = "NAME")]
     pub preset: Option<Preset>,
-    /// Your own steps: "compose, strip_diacritics, map(گ=ك)"
+    /// Your own steps: "compose, strip_diacritics, map(a=b)"
     #[arg(long, value_name = "LIST")]
     pub steps: Option<Normalizer>,
 }

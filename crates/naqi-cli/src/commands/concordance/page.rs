@@ -5,7 +5,7 @@ use super::row::Row;
 use super::rows::Shown;
 use crate::direction::Direction;
 use crate::hits::Needles;
-use crate::page::hits::marked;
+use crate::page::hits::{marked, swatch};
 use crate::page::{Lang, Languages, Page, file_name, legend, place};
 use crate::terminal::figures::thousands;
 use maud::{Markup, html};
@@ -39,10 +39,16 @@ pub fn page(langs: Languages, needles: &Needles, title: &str, shown: &Shown, for
         @if shown.rows.is_empty() {
             p.nothing { (langs.label("Nothing was found.", "لا شيء يطابق.")) }
         } @else {
+            @if needles.queries().len() > 1 { (queries(langs, needles.queries())) }
             (spellings(langs, forms))
             (table(langs, shown))
         }
     })
+}
+
+/// Each query in its colour.
+fn queries(langs: Languages, queries: &[String]) -> Markup {
+    legend(queries.iter().enumerate().map(|(n, query)| langs.text_as(query, swatch(n, query))))
 }
 
 fn spellings(langs: Languages, forms: &Forms) -> Markup {

@@ -183,3 +183,14 @@ fn rows_for_programs_have_no_isolates_and_no_padding() {
     assert_eq!((&line["before"], &line["word"], &line["after"]), (&"قال".into(), &"كتاب".into(), &"جديد\\".into()));
     assert_eq!((&line["file"], &line["line"], &line["hits"]), (&"a.txt".into(), &1.into(), &hits));
 }
+
+#[test]
+fn several_queries_have_a_legend_of_their_colours() {
+    let queries = vec!["كتاب".to_owned(), "قال".to_owned()];
+    let needles = Needles::new(Normalizer::from(&SEARCH), queries, Place::Anywhere).expect("queries");
+    let (found, forms) = shown("قال كتاب", "كتاب", Sort::None, 10);
+    let html = page(LANGS, &needles, "preset search", &found, &forms);
+    let legend = "<li><bdi class=\"t\" lang=\"ar\" dir=\"rtl\"><mark class=\"q1\">قال</mark></bdi></li>";
+    assert!(html.contains(legend), "{html}");
+    assert!(!page(LANGS, &self::needles("كتاب"), "preset search", &found, &forms).contains("q1\">"));
+}

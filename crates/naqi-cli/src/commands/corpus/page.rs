@@ -15,20 +15,19 @@ const SPELLINGS: usize = 12;
 const BARS: usize = 40;
 
 const STYLE: &str = "
-.u{font:.7rem ui-monospace,monospace;background:var(--box);border-radius:.2rem;padding:0 .2rem;margin:0 .1rem}
+.u{font:.75rem ui-monospace,monospace;background:var(--box);border-radius:.2rem;padding:0 .2rem;margin:0 .1rem}
 .spellings{list-style:none;display:flex;flex-wrap:wrap;gap:0 1.1rem;margin:0;padding:0}
 .spellings li{min-width:0;max-width:100%;overflow-wrap:anywhere}
 .legend i{display:inline-block;width:1.4em;height:.3em;margin-inline-end:.4em;vertical-align:.25em}
 .legend .a{background:var(--first)}
 .legend .b{background:var(--second)}
 .remark{color:var(--soft);font-size:.85rem;display:block}
-.pair td{padding-block:.05rem}
-.pair .t{line-height:1.5}
+.pair .t{line-height:2.7}
 @media(max-width:40rem){
 .variants table,.variants thead,.variants tbody{display:block}
 .variants th{border:0;font-weight:400}
 .variants th:last-child{display:none}
-.variants tr{display:grid;grid-template-columns:minmax(0,1fr) 4.5rem 4.5rem;border-bottom:1px solid var(--line)}
+.variants tr{display:grid;grid-template-columns:minmax(0,1fr) 6rem 5rem;border-bottom:1px solid var(--line)}
 .variants td{border:0}
 .variants td:last-child{grid-column:1/-1}
 }

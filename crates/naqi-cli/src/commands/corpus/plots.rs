@@ -47,7 +47,7 @@ pub fn upright(rows: &[(String, u64)]) -> Result<String, String> {
 /// `serif`) that draw a mark on its base.
 pub fn lying(rows: &[(String, u64)]) -> Result<String, String> {
     let rows: Vec<(String, u64)> = rows.iter().rev().cloned().collect();
-    svg(rows.len() as u32 * 38 + 70, |area| {
+    svg(rows.len() as u32 * 48 + 70, |area| {
         let mut chart = ChartBuilder::on(area)
             .margin(8)
             .margin_right(40)

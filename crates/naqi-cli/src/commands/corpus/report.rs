@@ -167,7 +167,7 @@ impl Report {
         format!("naqi {}, Unicode {major}.{minor}.{patch}", env!("CARGO_PKG_VERSION"))
     }
 
-    /// A mark on ٮ, U+066E DOTLESS BEH: some fonts misplace the rarer marks on a dotted circle or a tatweel.
+    /// A mark on `ٮ`, U+066E DOTLESS BEH: some fonts misplace the rarer marks on a dotted circle or a tatweel.
     pub fn on_beh(mark: char) -> String {
         ['\u{66E}', mark].iter().collect()
     }

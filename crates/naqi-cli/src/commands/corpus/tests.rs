@@ -56,7 +56,7 @@ fn counts_equal_naive_counts() {
 #[test]
 fn spellings_of_one_word_are_one_row() {
     let report = report_of(&SEARCH, &[README_WORDS], usize::MAX, usize::MAX);
-    type Row<'r> = (&'r str, u64, u64, Vec<(&'r str, u64)>);
+    type Row<'t> = (&'t str, u64, u64, Vec<(&'t str, u64)>);
     let rows: Vec<Row> = report
         .variants
         .iter()

@@ -138,7 +138,7 @@ impl Tracer {
         guesses
     }
 
-    /// A tatweel with a hamza: ئ if the tatweel is deleted, and a letter of its own if it stays.
+    /// A tatweel with a hamza: `ئ` if the tatweel is deleted, and a letter of its own if it stays.
     fn on_tatweel(&mut self, cluster: &str) -> Option<Vec<Change>> {
         let hamza = cluster.chars().find(|&c| c == HAMZA_ABOVE || c == HAMZA_BELOW)?;
         if self.written(TATWEEL) == TATWEEL.to_string() && self.written(hamza) == hamza.to_string() {
