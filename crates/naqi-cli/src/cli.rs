@@ -34,31 +34,6 @@ pub struct Global {
 
 #[derive(Subcommand)]
 pub enum Command {
-    /// Print the index terms of each line: words without stop words, stemmed
-    #[command(after_help = EXIT_CODES)]
-    Analyze(commands::analyze::Options),
-    /// Report on texts: spellings that normalization unifies, marks, letters, lengths
-    #[command(after_help = EXIT_CODES)]
-    Corpus(Box<commands::corpus::Options>),
-    /// Index texts into an index of tantivy on disk, which `naqi query` searches
-    #[cfg(feature = "tantivy")]
-    #[command(after_help = format!("{}\n\n{EXIT_CODES}", commands::index::NOTE))]
-    Index(Box<commands::index::Options>),
-    /// Search an index that `naqi index` has made
-    #[cfg(feature = "tantivy")]
-    #[command(after_help = EXIT_CODES)]
-    Query(Box<commands::query::Options>),
-    /// Find a text in any spelling: print its lines, their number, or the place of each hit
-    #[command(after_help = EXIT_CODES)]
-    Search(commands::search::Options),
-    /// Measure the speed of the main operations on your text, beside copying it
-    #[command(after_help = EXIT_CODES)]
-    Bench(commands::bench::Options),
-    /// Show what each step does to a word or a character, code point by code point
-    ///
-    /// Without a text, all steps, presets and analyzers are listed, each with an example.
-    #[command(after_help = EXIT_CODES)]
-    Explain(commands::explain::Options),
     /// Make text comparable: strip marks, unify letter variants
     ///
     /// A run with --output DIR can be interrupted and resumed: DIR/.naqi-done lists the files that are done. They are
@@ -71,12 +46,37 @@ pub enum Command {
     /// Split text into words, all tokens, tokens of posts or sentences
     #[command(after_help = EXIT_CODES)]
     Tokenize(commands::tokenize::Options),
+    /// Print the index terms of each line: words without stop words, stemmed
+    #[command(after_help = EXIT_CODES)]
+    Analyze(commands::analyze::Options),
+    /// Find a text in any spelling: print its lines, their number, or the place of each hit
+    #[command(after_help = EXIT_CODES)]
+    Search(commands::search::Options),
     /// Find queries in any spelling, and highlight them in the original text
     #[command(after_help = EXIT_CODES)]
     Highlight(commands::highlight::Options),
     /// Find queries in any spelling, and show each hit between the words around it
     #[command(after_help = EXIT_CODES)]
     Concordance(commands::concordance::Options),
+    /// Report on texts: spellings that normalization unifies, marks, letters, lengths
+    #[command(after_help = EXIT_CODES)]
+    Corpus(Box<commands::corpus::Options>),
+    /// Index texts into an index of tantivy on disk, which `naqi query` searches
+    #[cfg(feature = "tantivy")]
+    #[command(after_help = format!("{}\n\n{EXIT_CODES}", commands::index::NOTE))]
+    Index(Box<commands::index::Options>),
+    /// Search an index that `naqi index` has made
+    #[cfg(feature = "tantivy")]
+    #[command(after_help = EXIT_CODES)]
+    Query(Box<commands::query::Options>),
+    /// Show what each step does to a word or a character, code point by code point
+    ///
+    /// Without a text, all steps, presets and analyzers are listed, each with an example.
+    #[command(after_help = EXIT_CODES)]
+    Explain(commands::explain::Options),
+    /// Measure the speed of the main operations on your text, beside copying it
+    #[command(after_help = EXIT_CODES)]
+    Bench(commands::bench::Options),
     /// Print the script by which a shell completes this command line
     ///
     /// bash: naqi completions bash > ~/.local/share/bash-completion/completions/naqi

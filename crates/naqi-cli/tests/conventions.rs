@@ -387,11 +387,11 @@ fn commands_in_a_text_do_not_reach_the_terminal() {
         return eprintln!("skipped: `script` of util-linux is not installed");
     }
     for one in Subcommand::all() {
-        let hostile = format!("كتاب \u{1B}[31m\u{1B}]0;title\u{7}\u{9B}2J \u{202E}x\u{202C}\r\n");
+        let hostile = "كتاب \u{1B}[31m\u{1B}]0;title\u{7}\u{9B}2J \u{202E}x\u{202C}\r\n";
         let mut arguments = one.arguments();
         match () {
-            () if one.usage().contains("[FILE]") => arguments.push(one.file("\u{1B}[32mhostile.txt", &hostile)),
-            () if one.usage().contains("[TEXT]") => arguments.push(hostile.clone()),
+            () if one.usage().contains("[FILE]") => arguments.push(one.file("\u{1B}[32mhostile.txt", hostile)),
+            () if one.usage().contains("[TEXT]") => arguments.push(hostile.to_owned()),
             () => continue,
         }
         let quoted = |argument: &String| format!("'{argument}'");

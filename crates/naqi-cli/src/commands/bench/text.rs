@@ -60,7 +60,8 @@ impl Text {
 
     /// A word of a usual length from the middle of the text.
     pub fn word(&self) -> &str {
-        let middle = self.text.ceil_char_boundary(self.text.len() / 2);
+        let is_boundary = |at: &usize| self.text.is_char_boundary(*at);
+        let middle = (self.text.len() / 2..).find(is_boundary).unwrap_or(0);
         let near = naqi::words(&self.text[middle..]).chain(naqi::words(&self.text));
         let long = near.map(|word| word.text()).find(|word| (4..=8).contains(&word.chars().count()));
         let word = long.or_else(|| naqi::words(&self.text).map(|word| word.text()).next()).unwrap_or("كتاب");

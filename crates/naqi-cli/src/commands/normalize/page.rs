@@ -39,8 +39,8 @@ impl Page {
     /// Adds the next chunk of the text.
     pub fn push(&mut self, chunk: &str) {
         let Some((_, text)) = self.texts.last_mut() else { return };
-        let most = chunk.len().min(MAX_BYTES - self.len);
-        let end = (0..=most).rev().find(|&at| chunk.is_char_boundary(at)).unwrap_or(0);
+        let room = chunk.len().min(MAX_BYTES - self.len);
+        let end = (0..=room).rev().find(|&at| chunk.is_char_boundary(at)).unwrap_or(0);
         if end < chunk.len() {
             self.truncated = true;
         }
