@@ -38,7 +38,7 @@ fn unusual_names_within_the_folder_are_kept() {
         assert_eq!((ran.code, ran.err.as_str()), (0, ""), "{name}");
         assert_eq!(fs::read_to_string(Path::new(&output).join(expected)).ok().as_deref(), Some("كتاب"), "{name}");
     }
-    assert_eq!(all_names(&folder.path("")), ["in", "out"]);
+    assert_eq!(all_names(folder.path("")), ["in", "out"]);
 }
 
 #[test]

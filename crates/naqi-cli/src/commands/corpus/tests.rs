@@ -56,7 +56,8 @@ fn counts_equal_naive_counts() {
 #[test]
 fn spellings_of_one_word_are_one_row() {
     let report = report_of(&SEARCH, &[README_WORDS], usize::MAX, usize::MAX);
-    let rows: Vec<(&str, u64, u64, Vec<(&str, u64)>)> = report
+    type Row<'r> = (&'r str, u64, u64, Vec<(&'r str, u64)>);
+    let rows: Vec<Row> = report
         .variants
         .iter()
         .map(|v| {
