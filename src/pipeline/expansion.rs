@@ -16,17 +16,19 @@ use crate::rules::letters::{AIN, ALEF, BEH, DAL, FEH, KAF, KEHEH, LAM, WAW};
 use crate::rules::unicode::combining_class;
 
 /// Part of a normalizer's fingerprint, if its table has expansions. Changes whenever their output changes.
-pub(crate) const VERSION: &[u8] = b"expansion 1";
+pub(crate) const VERSION: &[u8] = b"expansion 2";
 
 /// U+FDF2 ARABIC LIGATURE ALLAH ISOLATED FORM.
 const ALLAH: char = 'ﷲ';
 const ALLAH_LETTERS: &str = "الله";
 
-/// The prefixes after which `ا` and `ﷲ` are one word, as letters of a text and of the rasm, where `ٮ` is `ب`.
-const PREFIXES: [char; 8] = [WAW, FEH, BEH, KAF, LAM, KEHEH, 'ڡ', 'ٮ'];
+/// The prefixes after which `ا` and `ﷲ` are one word, as letters of a text and of the rasm, where `ٮ` is `ب`: conjunctions, and
+/// prepositions, which may follow a conjunction. `ل` may not: `ولا` is a word.
+const CONJUNCTIONS: [char; 3] = [WAW, FEH, 'ڡ'];
+const PREPOSITIONS: [char; 4] = [BEH, KAF, KEHEH, 'ٮ'];
 
-/// The greatest number of characters on which [`WordStart`] depends: one that is in no word, and those of `عبدا`.
-const MAX_WORD_START: usize = 5;
+/// The greatest number of characters on which [`WordStart`] depends: one that is in no word, and those of `وبعبدا`.
+const MAX_WORD_START: usize = 7;
 
 /// Whether what is written depends on the neighbours of the code point, which the table rewrites to `text`.
 pub(crate) fn depends_on_neighbours(c: char, text: &str) -> bool {
@@ -62,7 +64,9 @@ enum Last {
 enum WordStart {
     #[default]
     Empty,
-    Prefix,
+    Conjunction,
+    /// A preposition, or the `و` of an oath, alone or after a conjunction.
+    Preposition,
     Ain,
     AinBeh,
     Abd,
@@ -104,11 +108,13 @@ impl Written {
         };
         self.word = match (self.word, c) {
             _ if !is_word => W::Empty,
-            (W::Empty | W::Prefix | W::Abd, ALEF) => W::Alef,
-            (W::Empty, AIN) => W::Ain,
+            (W::Empty | W::Conjunction | W::Preposition | W::Abd, ALEF) => W::Alef,
+            (W::Empty | W::Conjunction | W::Preposition, AIN) => W::Ain,
             (W::Ain, BEH | 'ٮ') => W::AinBeh,
             (W::AinBeh, DAL) => W::Abd,
-            (W::Empty, c) if PREFIXES.contains(&c) => W::Prefix,
+            (W::Empty, c) if CONJUNCTIONS.contains(&c) => W::Conjunction,
+            (W::Empty | W::Conjunction, c) if PREPOSITIONS.contains(&c) => W::Preposition,
+            (W::Empty, LAM) | (W::Conjunction, WAW) => W::Preposition,
             _ => W::Other,
         };
     }
@@ -296,7 +302,7 @@ mod tests {
 
     #[test]
     fn a_text_in_parts_gives_what_the_whole_gives() {
-        let text = " عبدا \u{64E}بَا(ا\u{64E}عا وعبدا عَبِدُا\n\u{301}";
+        let text = " عبدا \u{64E}بَا(ا\u{64E}عا وعبدا عَبِدُا وبَعبدا فوا ولا\n\u{301}";
         for at in (0..=text.len()).filter(|&n| text.is_char_boundary(n)) {
             for end in (at..=text.len()).filter(|&n| text.is_char_boundary(n)) {
                 let mut each = Written::default();

@@ -233,6 +233,9 @@ pub(super) fn read(chars: &[(char, usize)], letters: &mut Vec<Letter>) -> Option
         read_farsi_yehs(letters);
     }
     letters.iter_mut().for_each(compose_hamza);
+    if has_unresolved {
+        read_dotless_seats(letters);
+    }
     if has_unresolved && letters.iter().any(|letter| letter.base == DOTLESS_BEH) {
         return None;
     }
@@ -254,6 +257,16 @@ fn read_farsi_yehs(letters: &mut [Letter]) {
         let is_seat = letter.has(Marks::DAGGER) && !letter.has(Marks::VOWEL);
         letter.base = if n == last || is_seat { ALEF_MAKSURA } else { YEH };
         letter.is_new |= letter.has(Marks::CARRIED);
+    }
+}
+
+/// Reads `ٮ` after a dagger alef as the seat of it, as in the prints of India: `هُدٰٮهُمۡ` is `هُدٰىهُمۡ`.
+fn read_dotless_seats(letters: &mut [Letter]) {
+    for n in 1..letters.len() {
+        let is_bare = !letters[n].has(Marks::VOWEL.union(Marks::SHADDA).union(Marks::SUKUN));
+        if letters[n].base == DOTLESS_BEH && is_bare && letters[n - 1].has(Marks::DAGGER) {
+            letters[n] = letters[n].with_base(ALEF_MAKSURA);
+        }
     }
 }
 
