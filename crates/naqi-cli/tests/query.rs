@@ -37,13 +37,13 @@ impl Indexed {
         Self { folder, index }
     }
 
-    fn ask(&self, arguments: &[&str]) -> Ran {
+    fn query(&self, arguments: &[&str]) -> Ran {
         run(&[&["query", "--index", &self.index], arguments].concat())
     }
 
     /// What is printed on a terminal, with `--color always`, or else through a pipe.
     fn lines(&self, arguments: &[&str]) -> String {
-        String::from_utf8(self.ask(arguments).out).expect("text")
+        String::from_utf8(self.query(arguments).out).expect("text")
     }
 }
 
@@ -75,7 +75,7 @@ fn a_pipe_gets_a_line_a_text() {
 
 #[test]
 fn a_program_gets_an_object_a_text() {
-    let ran = Indexed::new(&TEXTS).ask(&["--format", "jsonl", "المكتبة OR مارس"]);
+    let ran = Indexed::new(&TEXTS).query(&["--format", "jsonl", "المكتبة OR مارس"]);
     let out = String::from_utf8(ran.out).expect("text");
     let objects: Vec<Value> = out.lines().map(|line| serde_json::from_str(line).expect("JSON")).collect();
     assert_eq!((ran.code, objects.len()), (0, 2), "{out}");
@@ -97,7 +97,7 @@ fn the_page_marks_the_original_and_escapes_the_rest() {
     let page = index.folder.path("page.html");
     let query = ["المكتبة", "OR", "<script>\"'onload=x"];
     for (lang, wanted) in [("ar", "<html lang=\"ar\" dir=\"rtl\">"), ("en", "<html lang=\"en\" dir=\"ltr\">")] {
-        let ran = index.ask(&[&["--format", "html", "--lang", lang, "--output", &page, "--"], &query[..]].concat());
+        let ran = index.query(&[&["--format", "html", "--lang", lang, "--output", &page, "--"], &query[..]].concat());
         assert_eq!((ran.code, ran.out.len()), (0, 0), "{ran:?}");
         let html = std::fs::read_to_string(&page).expect("a page");
         for wanted in [
@@ -126,7 +126,7 @@ fn the_valid_parts_of_an_invalid_query_are_used() {
     let index = Indexed::new(&TEXTS);
     let shown = index.lines(&["--color", "always", "\"المكتبة"]);
     assert!(shown.contains("(no query: ") && shown.contains("1 of 1 texts"), "{shown:?}");
-    let piped = index.ask(&["\"المكتبة"]);
+    let piped = index.query(&["\"المكتبة"]);
     assert!(piped.code == 0 && piped.err.contains("no query: "), "{piped:?}");
 }
 
@@ -140,12 +140,12 @@ fn a_folder_without_an_index_is_named() {
 #[test]
 fn nothing_found_is_no_error() {
     let index = Indexed::new(&TEXTS);
-    let ran = index.ask(&["زعتر"]);
+    let ran = index.query(&["زعتر"]);
     assert_eq!((ran.code, ran.out.len(), ran.err.as_str()), (1, 0, "naqi: nothing found\n"));
-    assert_eq!(index.ask(&["--quiet", "زعتر"]).err, "");
-    assert_eq!(index.ask(&[]).code, 2);
-    assert_eq!(index.ask(&["--limit", "0", "x"]).code, 2);
-    assert_eq!(index.ask(&["--length", "19", "x"]).code, 2);
+    assert_eq!(index.query(&["--quiet", "زعتر"]).err, "");
+    assert_eq!(index.query(&[]).code, 2);
+    assert_eq!(index.query(&["--limit", "0", "x"]).code, 2);
+    assert_eq!(index.query(&["--length", "19", "x"]).code, 2);
 }
 
 #[test]
@@ -183,7 +183,7 @@ fn a_link_instead_of_a_lock_file_is_not_followed() {
     let (lock, elsewhere) = (format!("{}/.tantivy-meta.lock", indexed.index), others.path("made"));
     let _ = std::fs::remove_file(&lock);
     std::os::unix::fs::symlink(&elsewhere, &lock).expect("a link");
-    let ran = indexed.ask(&["x"]);
+    let ran = indexed.query(&["x"]);
     assert!(
         ran.code == 3 && ran.err.contains("symbolic link") && !std::path::Path::new(&elsewhere).exists(),
         "{ran:?}"

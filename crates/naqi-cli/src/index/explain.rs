@@ -11,9 +11,9 @@ pub fn explain(error: &TantivyError) -> String {
         TantivyError::LockFailure(..) => "another run writes into this index: wait for its end".into(),
         TantivyError::IoError(io) if is_full(io) => FULL.into(),
         error => {
-            let told = error.to_string();
+            let message = error.to_string();
             // An error from another thread is only text.
-            if told.contains("StorageFull") || told.contains("No space left") { FULL.into() } else { told }
+            if message.contains("StorageFull") || message.contains("No space left") { FULL.into() } else { message }
         }
     }
 }

@@ -32,16 +32,16 @@ pub fn open(settings: &Settings) -> Result<Index, String> {
         LockError::LockBusy => explain(&TantivyError::LockFailure(error, None)),
         LockError::IoError(error) => error.to_string(),
     })?;
-    let told = |error: TantivyError| explain(&error);
+    let message = |error: TantivyError| explain(&error);
     if settings.again && is_there()? {
-        check(&Index::open(folder.clone()).map_err(told)?)?;
+        check(&Index::open(folder.clone()).map_err(message)?)?;
         empty(path).map_err(io)?;
     }
     let index = match is_there()? {
-        true => Index::open(folder).map_err(told)?,
+        true => Index::open(folder).map_err(message)?,
         false => {
             let schema = Fields::schema(&settings.analyzer);
-            Index::create(folder, schema, tantivy::IndexSettings::default()).map_err(told)?
+            Index::create(folder, schema, tantivy::IndexSettings::default()).map_err(message)?
         }
     };
     drop(lock);

@@ -43,12 +43,12 @@ impl Store {
     pub fn open(settings: &Settings) -> Result<Self, String> {
         let named = |error: &dyn std::fmt::Display| format!("{}: {error}", settings.path.display());
         let index = folder::open(settings).map_err(|error| named(&error))?;
-        let told = |error: TantivyError| named(&explain(&error));
-        let writer: IndexWriter = index.writer_with_num_threads(settings.jobs, settings.memory).map_err(told)?;
+        let message = |error: TantivyError| named(&explain(&error));
+        let writer: IndexWriter = index.writer_with_num_threads(settings.jobs, settings.memory).map_err(message)?;
         folder::check_same(&settings.path, &index).map_err(|error| named(&error))?;
         let reader: IndexReader =
-            index.reader_builder().reload_policy(ReloadPolicy::Manual).try_into().map_err(told)?;
-        let fields = Fields::of(&index).map_err(told)?;
+            index.reader_builder().reload_policy(ReloadPolicy::Manual).try_into().map_err(message)?;
+        let fields = Fields::of(&index).map_err(message)?;
         let (safe, fresh) = (reader.searcher(), HashSet::new());
         Ok(Self { fields, writer, reader, safe, fresh, last: Instant::now(), every: settings.commit_every })
     }

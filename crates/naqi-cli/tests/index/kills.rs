@@ -103,15 +103,15 @@ fn an_interrupted_run_commits_what_it_has_and_the_next_goes_on() {
     let signal = Command::new("kill").args(["-INT", &child.id().to_string()]).status().expect("a process");
     assert!(signal.success());
     let mut messages = BufReader::new(child.stderr.take().expect("a pipe"));
-    let mut told = String::new();
-    messages.read_line(&mut told).expect("a message");
-    assert!(told.contains("it ends after this document"), "{told}");
+    let mut printed = String::new();
+    messages.read_line(&mut printed).expect("a message");
+    assert!(printed.contains("it ends after this document"), "{printed}");
     // It ends after the next one.
     let _ = input.write_all(lines(10..1000).as_bytes());
     drop(input);
-    messages.read_to_string(&mut told).expect("messages");
+    messages.read_to_string(&mut printed).expect("messages");
     let code = wait(child).code;
-    assert!(code == 3 && told.contains("interrupted: the same command goes on"), "{code}: {told}");
+    assert!(code == 3 && printed.contains("interrupted: the same command goes on"), "{code}: {printed}");
     let left = texts(&index).expect("an index");
     assert!((1..1000).contains(&left.len()) && left.values().all(|&count| count == 1), "{}", left.len());
     let ran = run_on(&arguments, all.as_bytes());

@@ -117,7 +117,7 @@ fn unreadable_input_is_named_and_all_else_is_indexed() {
     let ran = run(&["--index", &index, "--recursive", &root(&folder), &missing]);
     assert_eq!(ran.code, 3, "{}", ran.err);
     assert_eq!(texts(&index), once(["قَبْلُ", "واحد", "last", "بَعْدُ"].map(str::to_owned)));
-    for said in [
+    for message in [
         "2.txt: invalid UTF-8 (byte 5, line 2): ",
         "3.jsonl: line 2: no JSON object: EOF while parsing a value at column 9",
         "3.jsonl: line 4: there is no field `text`; there are `body`: name one by --field",
@@ -127,7 +127,7 @@ fn unreadable_input_is_named_and_all_else_is_indexed() {
         "missing.txt: No such file",
         "4 documents; 4 are new",
     ] {
-        assert!(ran.err.contains(said), "{said}\nis not in\n{}", ran.err);
+        assert!(ran.err.contains(message), "{message}\nis not in\n{}", ran.err);
     }
 }
 

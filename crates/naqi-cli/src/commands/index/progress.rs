@@ -58,13 +58,13 @@ impl Progress {
     fn line(&self) -> String {
         let (done, elapsed) = (self.bar.position(), self.bar.elapsed());
         let rate = done as f64 / elapsed.as_secs_f64().max(1e-9);
-        let told = format!("{}, {}/s", HumanBytes(done), HumanBytes(rate as u64));
+        let shown = format!("{}, {}/s", HumanBytes(done), HumanBytes(rate as u64));
         match self.bar.length() {
             Some(total) => {
                 let left = Duration::try_from_secs_f64(total.saturating_sub(done) as f64 / rate).unwrap_or_default();
-                format!("{told}, of {}; {} left", HumanBytes(total), HumanDuration(left))
+                format!("{shown}, of {}; {} left", HumanBytes(total), HumanDuration(left))
             }
-            None => told,
+            None => shown,
         }
     }
 }

@@ -52,10 +52,10 @@ pub fn find(options: &Options) -> Result<Found, String> {
         error => named(&error),
     })?;
     naqi_tantivy::register_as_made(&index).map_err(|error| named(&error))?;
-    ask(options, &index).map_err(|error| named(&error))
+    search(options, &index).map_err(|error| named(&error))
 }
 
-fn ask(options: &Options, index: &Index) -> Result<Found, TantivyError> {
+fn search(options: &Options, index: &Index) -> Result<Found, TantivyError> {
     let fields = Fields::of(index)?;
     let mut parser = QueryParser::for_index(index, vec![fields.title, fields.text]);
     if options.all {
