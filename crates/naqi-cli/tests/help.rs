@@ -97,3 +97,22 @@ fn without_a_subcommand_the_help_is_wrong_usage() {
     let ran = run(&[]);
     assert!(ran.code == 2 && ran.err.contains("Commands:") && ran.out.is_empty(), "{}", ran.err);
 }
+
+/// What a help text quotes can be used.
+#[test]
+fn examples_in_help_texts_are_valid() {
+    let help = String::from_utf8(run(&["analyze", "--help"]).out).expect("text");
+    let words: Vec<&str> = help.split_whitespace().collect();
+    let quoted = words.join(" ");
+    let analyzer = quoted.split('"').find(|text| text.contains(" | stem")).expect("an analyzer");
+    let ran = run_on(&["analyze", "--analyzer", analyzer], "كتاب");
+    assert_eq!((ran.code, ran.err.as_str()), (0, ""), "{analyzer}");
+    let help = String::from_utf8(run(&["normalize", "--help"]).out).expect("text");
+    let quoted = help.split_whitespace().collect::<Vec<_>>().join(" ");
+    let steps = quoted.split('"').find(|text| text.contains("map(")).expect("steps");
+    assert_eq!(run_on(&["normalize", "--steps", steps], "گ").out, "ك".as_bytes(), "{steps}");
+    let help = String::from_utf8(run(&["tokenize", "--help"]).out).expect("text");
+    let quoted = help.split_whitespace().collect::<Vec<_>>().join(" ");
+    let tokenizer = quoted.split('"').find(|text| text.contains("keep(")).expect("a tokenizer");
+    assert_eq!(run_on(&["tokenize", "--tokenizer", tokenizer], "a #b").code, 0, "{tokenizer}");
+}

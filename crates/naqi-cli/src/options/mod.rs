@@ -172,7 +172,7 @@ impl RuleOptions {
 /// How words become index terms.
 #[derive(Args)]
 pub struct AnalyzerOption {
-    /// An analyzer's name, or its text: "search | stop_words | stem"
+    /// default, wide, light or words, or an analyzer's text: "search | leave_out(function) | stem(full)"
     #[arg(long, value_name = "NAME|TEXT")]
     pub analyzer: Option<Analyzer>,
 }
