@@ -377,6 +377,7 @@ impl Table {
     }
 
     /// Whether the Uthmani rules treat `c` after `before` as part of the same word.
+    #[inline(always)]
     pub fn continues_word(&self, before: char, c: char) -> bool {
         self.rewrites_uthmani() && uthmani::continues_word(before, c)
     }

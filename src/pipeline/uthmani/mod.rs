@@ -98,7 +98,8 @@ impl CharClass {
         match c {
             '\u{600}'..='\u{6FF}' => Self::TABLE[c as usize & 0xFF],
             '\0'..='\u{2FF}' => Self(0),
-            c if combining_class(c) != 0 => Self(Self::of_letter(c).0 | Self::MARK.0),
+            OPEN_FATHATAN => Self(Self::MARK.0 | Self::SIGN.0),
+            c if combining_class(c) != 0 => Self::MARK,
             c => Self::of_letter(c),
         }
     }
@@ -163,7 +164,12 @@ impl UthmaniRewriter {
     pub fn push(&mut self, c: char, at: usize, next: &mut impl FnMut(char, usize)) {
         let class = CharClass::of(c);
         let is_in_word = class.is(CharClass(CharClass::MARK.0 | CharClass::LETTER.0));
-        self.end_yeh(!is_in_word, next);
+        if self.yeh.is_some() {
+            self.end_yeh(!is_in_word, next);
+        }
+        if is_in_word && self.space.is_none() {
+            return self.push_to_word(c, at, class, next);
+        }
         match self.space {
             Some((' ', _)) if is_final_yeh(c) => {
                 self.yeh = Some((c, at));
@@ -180,14 +186,14 @@ impl UthmaniRewriter {
             self.flush(next);
         }
         match is_in_word {
-            true => self.push_to_word(c, at, next),
+            true => self.push_to_word(c, at, class, next),
             false => next(c, at),
         }
     }
 
     /// Pushes a letter or a mark.
-    fn push_to_word(&mut self, c: char, at: usize, next: &mut impl FnMut(char, usize)) {
-        let class = CharClass::of(c);
+    #[inline(always)]
+    fn push_to_word(&mut self, c: char, at: usize, class: CharClass, next: &mut impl FnMut(char, usize)) {
         // Marks before the first letter do not belong to the word.
         if self.is_too_long || class.is(CharClass::MARK) && self.word.is_empty() {
             return next(c, at);
@@ -215,7 +221,7 @@ impl UthmaniRewriter {
                 true => self.space = None,
                 false => self.flush(next),
             }
-            self.push_to_word(yeh, at, next);
+            self.push_to_word(yeh, at, CharClass::of(yeh), next);
         }
     }
 
@@ -311,13 +317,12 @@ pub(crate) fn cannot_trigger(text: &str, at: usize, c: char) -> bool {
 /// together.
 #[inline]
 pub(crate) fn continues_word(before: char, c: char) -> bool {
-    match (before, c) {
-        (' ', c) => is_final_yeh(c),
-        (before, ' ') => CharClass::of(before).is(CharClass::MARK),
-        (before, c) => {
-            let is_inside = |c: char, class: CharClass| c == NARROW_SPACE || CharClass::of(c).is(class);
-            is_inside(c, CharClass::LETTER) && is_inside(before, CharClass(CharClass::LETTER.0 | CharClass::MARK.0))
-        }
+    let is_inside =
+        |before| before == NARROW_SPACE || CharClass::of(before).is(CharClass(CharClass::LETTER.0 | CharClass::MARK.0));
+    match c {
+        ' ' => CharClass::of(before).is(CharClass::MARK),
+        c if CharClass::of(c).is(CharClass::LETTER) => is_inside(before) || before == ' ' && is_final_yeh(c),
+        c => c == NARROW_SPACE && is_inside(before),
     }
 }
 

@@ -22,12 +22,16 @@ pub(super) fn may_apply(letters: &[Letter]) -> bool {
         .union(Marks::WASLA)
         .union(SILENT)
         .union(Marks::HIGH_YEH)
-        .union(Marks::HIGH_NOON)
-        .union(Marks::MEDINA_SUKUN);
+        .union(Marks::HIGH_NOON);
     let signs = signs.union(Marks::HIGH_SEEN).union(Marks::HIGH_STOP);
     let is_sign =
         |l: &Letter| matches!(l.base, SMALL_WAW | SMALL_YEH) || l.is_carried_hamza() || l.is_respelled_hamza();
+    let omits_yeh = || {
+        let is_last = letters.last().is_some_and(|l| l.base == YEH && l.has(Marks::KASRA));
+        is_last && letters.iter().any(|l| l.has(Marks::MEDINA_SUKUN))
+    };
     letters.iter().any(|l| is_sign(l) || l.has(signs))
+        || omits_yeh()
         || letters.iter().any(|l| l.has(Marks::FATHA)) && letters.iter().any(|l| matches!(l.base, HAMZA | ALEF_MADDA))
 }
 
