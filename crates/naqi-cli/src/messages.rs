@@ -4,7 +4,7 @@ use crate::direction::Direction;
 use crate::hits::screen::isolate;
 use crate::terminal::Printable;
 use crate::terminal::printable::visible_lines;
-use std::io::{self, Write};
+use std::io::{self, IsTerminal, Write};
 use std::sync::atomic::{AtomicBool, Ordering};
 
 static IS_QUIET: AtomicBool = AtomicBool::new(false);
@@ -30,11 +30,15 @@ pub fn note(message: &str) {
     }
 }
 
-/// What is good to know of a text of the user, which is isolated: its direction does not move the words around it.
+/// What is good to know of a text of the user. On a terminal it is isolated: its direction does not move the words around
+/// it.
 pub fn note_on(text: &str, message: &str) {
     if !is_quiet() {
-        let mut line = "naqi: ".to_owned();
-        isolate(&mut line, Direction::of(text), &Printable(text).to_string());
+        let (mut line, shown) = ("naqi: ".to_owned(), Printable(text).to_string());
+        match io::stderr().is_terminal() {
+            true => isolate(&mut line, Direction::of(text), &shown),
+            false => line += &shown,
+        }
         let _ = io::stderr().write_all(format!("{line}: {}\n", Printable(message)).as_bytes());
     }
 }
