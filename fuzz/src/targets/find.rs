@@ -50,8 +50,7 @@ fn naive(naqi: &Normalizer, text: &str, needles: &[String], is_whole: bool) -> V
     order.sort_by_key(|&n| std::cmp::Reverse(needles[n].len()));
     let (mut output, mut alignment) = (String::new(), Alignment::default());
     naqi.align_into(text, &mut output, &mut alignment);
-    let mut boundaries: Vec<usize> = naqi::tokens(text).map(|token| token.span().end).collect();
-    boundaries.push(0);
+    let boundaries = boundaries(text);
     let (mut at, mut all) = (0, Vec::new());
     while at < output.len() {
         let found = order.iter().find_map(|&n| {
@@ -73,4 +72,19 @@ fn naive(naqi: &Normalizer, text: &str, needles: &[String], is_whole: bool) -> V
         }
     }
     all
+}
+
+/// The ends of the tokens, and in tokens with terms the offsets that are inside no term.
+fn boundaries(text: &str) -> Vec<usize> {
+    let terms: Vec<_> = Normalizer::new(&[]).word_terms(text).map(|(word, _)| word.span()).collect();
+    let mut boundaries = vec![0];
+    for token in naqi::tokens(text).map(|token| token.span()) {
+        let inside: Vec<_> = terms.iter().filter(|term| token.start <= term.start && term.end <= token.end).collect();
+        if !inside.is_empty() {
+            let is_outside = |at: &usize| inside.iter().all(|term| *at <= term.start || *at >= term.end);
+            boundaries.extend((token.start + 1..token.end).filter(is_outside));
+        }
+        boundaries.push(token.end);
+    }
+    boundaries
 }
