@@ -110,7 +110,7 @@ fn examples_in_help_texts_are_valid() {
     let help = String::from_utf8(run(&["normalize", "--help"]).out).expect("text");
     let quoted = help.split_whitespace().collect::<Vec<_>>().join(" ");
     let steps = quoted.split('"').find(|text| text.contains("map(")).expect("steps");
-    assert_eq!(run_on(&["normalize", "--steps", steps], "گ").out, "ك".as_bytes(), "{steps}");
+    assert_eq!(run_on(&["normalize", "--steps", steps], "a").out, b"b", "{steps}");
     let help = String::from_utf8(run(&["tokenize", "--help"]).out).expect("text");
     let quoted = help.split_whitespace().collect::<Vec<_>>().join(" ");
     let tokenizer = quoted.split('"').find(|text| text.contains("keep(")).expect("a tokenizer");
