@@ -81,31 +81,5 @@ fn the_format_is_lines_of_json_or_a_page() {
 
 #[test]
 fn names_and_errors_contain_no_terminal_commands() {
-    let folder = Folder::new("highlight-shown");
-    let good = folder.write(&format!("{HOSTILE}.txt"), "كتاب \u{1B}[2J\u{202E}\n");
-    let bad = folder.write(&format!("{HOSTILE}-bad.txt"), b"\xFF");
-    let gone = folder.path(&format!("{HOSTILE}-gone"));
-    let page = folder.path(&format!("{HOSTILE}/page.html"));
-    let option = format!("--{HOSTILE}");
-    let cases: [(&[&str], i32); 9] = [
-        (&["--color", "always", "كتاب", &good], 0),
-        (&["كتاب", &bad], 3),
-        (&["كتاب", &gone], 3),
-        (&["كتاب", "--steps", HOSTILE, &good], 2),
-        (&["كتاب", "--preset", HOSTILE, &good], 2),
-        (&["كتاب", "--color", HOSTILE, &good], 2),
-        (&["كتاب", "--format", "html", "--output", &good, &good], 2),
-        (&["كتاب", "--format", "html", "--output", &page, &good], 3),
-        (&[&option], 2),
-    ];
-    for (arguments, code) in cases {
-        let ran = run(&[&["highlight"], arguments].concat());
-        assert_eq!(ran.code, code, "{arguments:?}: {ran:?}");
-        assert_printable(&ran.err);
-        // The colours are the program's own.
-        let out = String::from_utf8_lossy(&ran.out).replace("\u{1B}[1;31m", "").replace("\u{1B}[0m", "");
-        assert_printable(&out);
-    }
-    let nothing = run(&["highlight", "\u{202E}\u{1B}[2Jx", &good]);
-    assert_printable(&nothing.err);
+    assert_hostile_names_are_shown("highlight");
 }

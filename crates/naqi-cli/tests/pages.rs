@@ -7,7 +7,7 @@ use process::*;
 use std::collections::BTreeSet;
 use std::fs;
 
-/// Text that ends elements, attributes, comments and style sheets, where it is not escaped.
+/// Text that ends elements, attributes, comments and CSS, where it is not escaped.
 const HOSTILE_TEXT: &str = concat!(
     "كتاب <script>alert(1)</script> </style></title></textarea> <!-- --> ]]> &lt; &#60;b&#62; <كتاب> \"كتاب\" 'كتاب'\n",
     "\" onmouseover=\"alert(1) كتاب\n",

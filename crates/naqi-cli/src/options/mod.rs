@@ -7,7 +7,7 @@ use crate::messages;
 use crate::outcome::WrongUsage;
 use crate::output::{Failure, Output};
 use crate::page::{Lang, Languages, language_of_preset};
-use crate::terminal::bar::Bar;
+use crate::terminal::progress::{Progress, Show};
 use clap::Args;
 use naqi::preset::Preset;
 use naqi::{Analyzer, Normalizer};
@@ -80,16 +80,22 @@ impl InputOptions {
         output: &mut Output,
         mut take: impl FnMut(&Input, &Line, &mut Output) -> Result<(), Failure>,
     ) -> Result<bool, Failure> {
-        let (mut complete, bar) = (true, Bar::new(inputs, output));
+        // Of standard input no length is known, and its reader may be at work on the terminal.
+        let has_bar = !output.is_terminal() && !inputs.contains(&Input::Stdin);
+        let (mut complete, progress) = (true, Progress::new(inputs, Show { bar: has_bar, lines: false }));
         for input in inputs {
-            let ended =
-                lines::each_line(input, self.reading(), |bytes| bar.add(bytes), |line| Ok(take(input, &line, output)?));
+            let ended = lines::each_line(
+                input,
+                self.reading(),
+                |bytes| progress.add(bytes),
+                |line| Ok(take(input, &line, output)?),
+            );
             match ended {
                 Ok(()) => {}
                 Err(Stop::Output(failure)) => return Err(failure),
                 Err(Stop::Input(error)) => {
                     output.flush()?;
-                    bar.suspend(|| messages::error(&format!("{}: {error}", input.name())));
+                    progress.error(&format!("{}: {error}", input.name()));
                     complete = false;
                 }
             }

@@ -50,8 +50,8 @@ fn text_is_readable_on_every_colour_in_both_schemes() {
             assert!(contrast(paper, &colour) >= 4.5, "{name}: {colour} {}", contrast(paper, &colour));
         }
     }
-    for (soft, sheet) in soft.iter().zip(values(STYLE, "sheet")) {
-        assert!(contrast(soft, &sheet) >= 4.5, "{sheet}");
+    for (soft, surface) in soft.iter().zip(values(STYLE, "surface")) {
+        assert!(contrast(soft, &surface) >= 4.5, "{surface}");
     }
 }
 

@@ -1,9 +1,9 @@
 //! Text on a terminal: control characters made visible, isolates, colours.
 
-pub mod bar;
 pub mod code_points;
 pub mod figures;
 pub mod printable;
+pub mod progress;
 
 pub use printable::Printable;
 

@@ -13,7 +13,7 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::io::Write;
 use std::path::Path;
-use std::process::{Child, Command, Stdio};
+use std::process::{Child, ChildStdin, Command, Stdio};
 use std::sync::atomic::{AtomicU64, Ordering};
 use tantivy::collector::DocSetCollector;
 use tantivy::query::AllQuery;
@@ -165,14 +165,20 @@ fn an_index_of_another_analyzer_is_refused_and_unchanged() {
     assert_eq!(run(&["--index", &index, "--analyzer", "wide", &file]).code, 0);
 }
 
+/// A run that has committed a text, and waits for more on its standard input.
+fn start_with_one_text(index: &str) -> (Child, ChildStdin) {
+    let mut run = start(&["--index", index, "--commit-every", "0", "-"]);
+    let mut input = run.stdin.take().expect("a pipe");
+    input.write_all("كتاب\n".as_bytes()).expect("a reader");
+    wait_until("the first run does nothing", || texts(index).is_some_and(|texts| !texts.is_empty()));
+    (run, input)
+}
+
 #[test]
 fn a_second_run_into_the_same_index_fails_at_once() {
     let folder = folder();
     let index = path(&folder, "index");
-    let mut first = start(&["--index", &index, "--commit-every", "0", "-"]);
-    let mut input = first.stdin.take().expect("a pipe");
-    input.write_all("كتاب\n".as_bytes()).expect("a reader");
-    wait_until("the first run does nothing", || texts(&index).is_some_and(|texts| !texts.is_empty()));
+    let (first, input) = start_with_one_text(&index);
     let second = run_on(&["--index", &index], "قلم\n".as_bytes());
     assert!(second.code == 3 && second.err.contains("another run writes into this index"), "{}", second.err);
     drop(input);

@@ -6,10 +6,7 @@ use super::*;
 fn a_run_that_would_empty_an_index_that_another_writes_into_is_refused() {
     let folder = folder();
     let index = path(&folder, "index");
-    let mut first = start(&["--index", &index, "--commit-every", "0", "-"]);
-    let mut input = first.stdin.take().expect("a pipe");
-    input.write_all("كتاب\n".as_bytes()).expect("a reader");
-    wait_until("the first run does nothing", || texts(&index).is_some_and(|texts| !texts.is_empty()));
+    let (first, mut input) = start_with_one_text(&index);
     for more in [&["--again"][..], &["--again", "--analyzer", "wide"]] {
         let second = run_on(&[&["--index", &index], more].concat(), b"");
         assert!(second.code == 3 && second.err.contains("another run writes into this index"), "{}", second.err);

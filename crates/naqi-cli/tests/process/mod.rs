@@ -179,3 +179,36 @@ pub fn subcommands() -> Vec<String> {
     assert!(names.len() > 5, "{help}");
     names
 }
+
+/// Runs a subcommand that takes a query on files, and with arguments, whose names and values are hostile: nothing of them
+/// is a terminal command in a message, or in the output.
+#[track_caller]
+pub fn assert_hostile_names_are_shown(subcommand: &str) {
+    let folder = Folder::new(&format!("{subcommand}-shown"));
+    let good = folder.write(&format!("{HOSTILE}.txt"), "كتاب \u{1B}[2J\u{202E}\n");
+    let bad = folder.write(&format!("{HOSTILE}-bad.txt"), b"\xFF");
+    let gone = folder.path(&format!("{HOSTILE}-gone"));
+    let page = folder.path(&format!("{HOSTILE}/page.html"));
+    let option = format!("--{HOSTILE}");
+    let cases: [(&[&str], i32); 9] = [
+        (&["--color", "always", "كتاب", &good], 0),
+        (&["كتاب", &bad], 3),
+        (&["كتاب", &gone], 3),
+        (&["كتاب", "--steps", HOSTILE, &good], 2),
+        (&["كتاب", "--preset", HOSTILE, &good], 2),
+        (&["كتاب", "--color", HOSTILE, &good], 2),
+        (&["كتاب", "--format", "html", "--output", &good, &good], 2),
+        (&["كتاب", "--format", "html", "--output", &page, &good], 3),
+        (&[&option], 2),
+    ];
+    for (arguments, code) in cases {
+        let ran = run(&[&[subcommand], arguments].concat());
+        assert_eq!(ran.code, code, "{arguments:?}: {ran:?}");
+        assert_printable(&ran.err);
+        // The colours are the program's own.
+        let out = String::from_utf8_lossy(&ran.out).replace("\u{1B}[1;31m", "").replace("\u{1B}[0m", "");
+        assert_printable(&out);
+    }
+    let nothing = run(&[subcommand, "\u{202E}\u{1B}[2Jx", &good]);
+    assert_printable(&nothing.err);
+}

@@ -1,4 +1,4 @@
-//! Plots as SVG for the page: without a size of their own, and with colours that its style sheet can change.
+//! Plots as SVG for the page: without a size of their own, and with colours that its CSS can change.
 
 use super::growth::Point;
 use plotters::chart::{ChartBuilder, ChartContext};
@@ -11,7 +11,7 @@ const WIDTH: u32 = 720;
 const HEIGHT: u32 = 480;
 const LABEL: u32 = 32;
 
-/// The style sheet names these colours and replaces them on a dark screen.
+/// The page's CSS names these colours and replaces them on a dark screen.
 const INK: RGBColor = RGBColor(0x33, 0x33, 0x33);
 const GRID: RGBColor = RGBColor(0xDD, 0xDD, 0xDD);
 const FIRST: RGBColor = RGBColor(0x2F, 0x6F, 0xB2);
@@ -43,7 +43,7 @@ pub fn upright(rows: &[(String, u64)]) -> Result<String, String> {
     })
 }
 
-/// Horizontal bars, each beside its label: a letter or a mark, for which the style sheet selects fonts (by the family
+/// Horizontal bars, each beside its label: a letter or a mark, for which the page's CSS selects fonts (by the family
 /// `serif`) that draw a mark on its base.
 pub fn lying(rows: &[(String, u64)]) -> Result<String, String> {
     let rows: Vec<(String, u64)> = rows.iter().rev().cloned().collect();
@@ -198,7 +198,7 @@ mod tests {
     }
 
     #[test]
-    fn every_colour_is_named_in_the_style_sheet() {
+    fn every_colour_is_named_in_the_css() {
         let style = include_str!("../../page/style.css");
         for RGBColor(red, green, blue) in [INK, GRID, FIRST, SECOND] {
             let colour = format!("\"#{red:02X}{green:02X}{blue:02X}\"");

@@ -5,10 +5,9 @@ use super::report::{Frame, Report};
 use super::tally::{File, Tally};
 use super::{Format, Options, json, page, table};
 use crate::input::{Input, Source};
-use crate::messages;
 use crate::options::Inputs;
 use crate::outcome::Outcome;
-use crate::terminal::bar::Bar;
+use crate::terminal::progress::{Progress, Show};
 
 pub fn run(options: &Options) -> anyhow::Result<Outcome> {
     let inputs = options.input.gather();
@@ -40,10 +39,11 @@ fn count(options: &Options, inputs: &Inputs) -> (Report, bool) {
     let (normalizer, title) = (options.rules.normalizer(), options.rules.title());
     let limit = options.limit.get();
     let mut tally = Tally::new(&normalizer, limit);
-    let (mut complete, bar) = (inputs.complete, Bar::before_output(&inputs.list));
+    let mut complete = inputs.complete;
+    let progress = Progress::new(&inputs.list, Show { bar: true, lines: false });
     for input in &inputs.list {
-        if let Err(error) = read(options, input, &mut tally, &bar) {
-            bar.suspend(|| messages::error(&format!("{}: {error}", input.name())));
+        if let Err(error) = read(options, input, &mut tally, &progress) {
+            progress.error(&format!("{}: {error}", input.name()));
             complete = false;
         }
     }
@@ -53,9 +53,9 @@ fn count(options: &Options, inputs: &Inputs) -> (Report, bool) {
 }
 
 /// Counts a file. One that cannot be opened is not counted among the files.
-fn read(options: &Options, input: &Input, tally: &mut Tally, bar: &Bar) -> Result<(), String> {
+fn read(options: &Options, input: &Input, tally: &mut Tally, progress: &Progress) -> Result<(), String> {
     let reading = options.input.reading();
-    let mut source = Source::open(input, reading.max_expansion, |bytes| bar.add(bytes))?;
+    let mut source = Source::open(input, reading.max_expansion, |bytes| progress.add(bytes))?;
     let mut file = File { name: input.name(), ..File::default() };
     let ended = chunks(&mut source, reading.lossy, |text| tally.push(text, &mut file));
     let ended = match ended {

@@ -5,7 +5,6 @@
 
 mod documents;
 mod lines;
-mod progress;
 mod run;
 
 pub use run::run;

@@ -2,7 +2,6 @@
 
 use super::Options;
 use super::documents::{DocumentSink, Documents, format_of};
-use super::progress::Progress;
 use crate::index::store::Added;
 use crate::index::{Document, Store, explain};
 use crate::input::Input;
@@ -10,6 +9,7 @@ use crate::messages;
 use crate::options::Inputs;
 use crate::outcome::Outcome;
 use crate::terminal::figures::thousands;
+use crate::terminal::progress::{Progress, Show};
 use std::io;
 use std::process::exit;
 use std::sync::Arc;
@@ -27,7 +27,7 @@ pub fn run(options: &Options) -> anyhow::Result<Outcome> {
     stop_at_signals(interrupted.clone())?;
     let store = Store::open(&settings).map_err(anyhow::Error::msg)?;
     let Inputs { list: inputs, skipped, complete } = options.input.gather_with(ENDINGS);
-    let progress = Progress::new(&inputs, options.progress);
+    let progress = Progress::new(&inputs, Show { bar: true, lines: options.progress });
     let mut run = Run { options, store, progress: &progress, interrupted, added: 0, known: 0, complete };
     let ended = inputs.iter().try_for_each(|input| run.input(input));
     let index = options.index.display();
@@ -100,7 +100,7 @@ impl Run<'_> {
             Documents { format: format.unwrap_or_else(|| format_of(input)), names, reading: options.reading() };
         let (progress, name) = (self.progress, input.name());
         let mut open = OpenInput { run: self, name: &name, wrong: 0 };
-        let ended = documents.read(input, |bytes| progress.took(bytes), &mut open);
+        let ended = documents.read(input, |bytes| progress.add(bytes), &mut open);
         let wrong = open.wrong;
         if wrong > MAX_REPORTED {
             self.fail(&format!("{name}: {} more are wrong", thousands(wrong - MAX_REPORTED)));

@@ -11,7 +11,6 @@ pub mod kind;
 mod page;
 mod paragraph;
 mod plan;
-mod progress;
 mod report;
 mod run;
 mod sink;

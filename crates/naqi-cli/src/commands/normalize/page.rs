@@ -48,7 +48,7 @@ impl Page {
         text.push_str(&chunk[..end]);
     }
 
-    /// Whether there is no room for more text.
+    /// Whether the limit is reached: more text is not shown.
     pub fn is_full(&self) -> bool {
         self.truncated
     }

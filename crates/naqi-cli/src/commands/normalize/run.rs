@@ -5,7 +5,6 @@ use super::jobs::Jobs;
 use super::journal::{Journal, Work};
 use super::page::Page;
 use super::plan::{Plan, Planned};
-use super::progress::Progress;
 use super::report::Report;
 use super::sink::Sink;
 use super::trace::is_form_step;
@@ -17,7 +16,9 @@ use crate::options::OutputOption;
 use crate::outcome::{Outcome, WrongUsage};
 use crate::output::{Failure, Output, Whole};
 use crate::terminal::figures::thousands;
+use crate::terminal::progress::{Progress, Show};
 use naqi::{Normalizer, Step};
+use std::io::{self, IsTerminal};
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, Ordering};
 
@@ -43,8 +44,8 @@ pub fn run(options: &Options) -> anyhow::Result<Outcome> {
         let done = thousands((count - tasks.len()) as u64);
         messages::note(&format!("{done} of {} done by an earlier run", thousands(count as u64)));
     }
-    let inputs: Vec<&Input> = tasks.iter().map(|task| task.input).collect();
-    let progress = Progress::new(options, &inputs);
+    let has_bar = options.output.is_some() || !io::stdout().is_terminal();
+    let progress = Progress::new(tasks.iter().map(|task| task.input), Show { bar: has_bar, lines: options.progress });
     let run = Run { options, normalizer, jobs, journal, progress, failed: AtomicBool::new(!plan.is_complete) };
     let ended = match options.is_watched() {
         true => run.watched(&tasks),
@@ -183,7 +184,7 @@ impl Run<'_> {
     /// One input from its first byte to its last. Returns the number of U+FFFD written for invalid UTF-8.
     fn normalize(&self, task: &Task, watch: Option<&mut Watch>) -> Result<u64, Stop> {
         let (normalizer, reading) = (&self.normalizer, self.options.input.reading());
-        let took = |bytes| self.progress.took(bytes);
+        let took = |bytes| self.progress.add(bytes);
         let mut source = Source::open(task.input, reading.max_expansion, took).map_err(Stop::Input)?;
         let mut sink = self.sink(task).map_err(Stop::Output)?;
         let copied = match watch {

@@ -1,4 +1,4 @@
-//! The progress of a run: a bar on a terminal, lines on request.
+//! The progress over the bytes of the inputs: a bar on a terminal, lines on request.
 
 use crate::input::Input;
 use crate::messages;
@@ -13,33 +13,41 @@ const LONG: u64 = 8 << 20;
 /// The interval between lines.
 const EVERY: Duration = Duration::from_secs(10);
 
+/// What is shown, on standard error.
+#[derive(Clone, Copy)]
+pub struct Show {
+    /// A bar, if standard error is a terminal. Not beside an output on the terminal.
+    pub bar: bool,
+    /// Lines, if standard error is no terminal.
+    pub lines: bool,
+}
+
 pub struct Progress {
     bar: ProgressBar,
     /// When the last line was written, if lines are.
-    last: Option<Mutex<Instant>>,
+    last_line: Option<Mutex<Instant>>,
 }
 
 impl Progress {
-    /// A bar on a terminal; elsewhere lines, if they are wanted.
-    pub fn new(inputs: &[Input], wants_lines: bool) -> Self {
+    pub fn new<'i>(inputs: impl IntoIterator<Item = &'i Input>, show: Show) -> Self {
         let on_terminal = io::stderr().is_terminal();
-        if messages::is_quiet() || !on_terminal && !wants_lines {
-            return Self { bar: ProgressBar::hidden(), last: None };
-        }
-        let total: Option<u64> = inputs.iter().map(bytes).sum();
+        let has_bar = show.bar && on_terminal && !messages::is_quiet();
+        let has_lines = show.lines && !on_terminal && !messages::is_quiet();
+        let total: Option<u64> = inputs.into_iter().map(len).sum();
         let bar = match total {
-            Some(total) if on_terminal && total > LONG => ProgressBar::new(total)
+            Some(total) if has_bar && total > LONG => ProgressBar::new(total)
                 .with_style(style("{bar:32} {percent:>3} %  {bytes} of {total_bytes}  {bytes_per_sec}  {eta} left")),
-            None if on_terminal => ProgressBar::no_length().with_style(style("{spinner} {bytes}  {bytes_per_sec}")),
+            None if has_bar => ProgressBar::no_length().with_style(style("{spinner} {bytes}  {bytes_per_sec}")),
             _ => ProgressBar::with_draw_target(total, ProgressDrawTarget::hidden()),
         };
-        Self { bar, last: (!on_terminal).then(|| Mutex::new(Instant::now())) }
+        Self { bar, last_line: has_lines.then(|| Mutex::new(Instant::now())) }
     }
 
     /// Counts bytes that are read.
-    pub fn took(&self, bytes: u64) {
+    pub fn add(&self, bytes: u64) {
         self.bar.inc(bytes);
-        let Some(Ok(mut last)) = self.last.as_ref().map(Mutex::lock) else { return };
+        // Another thread that holds the lock writes the line.
+        let Some(Ok(mut last)) = self.last_line.as_ref().map(Mutex::try_lock) else { return };
         if last.elapsed() >= EVERY {
             *last = Instant::now();
             messages::note(&self.line());
@@ -49,6 +57,11 @@ impl Progress {
     /// Prints an error without disturbing the bar.
     pub fn error(&self, message: &str) {
         self.bar.suspend(|| messages::error(message));
+    }
+
+    /// Prints a note without disturbing the bar.
+    pub fn note(&self, message: &str) {
+        self.bar.suspend(|| messages::note(message));
     }
 
     pub fn finish(&self) {
@@ -69,14 +82,23 @@ impl Progress {
     }
 }
 
-/// The length of a file. That of standard input is unknown; a file that cannot be read does not count.
-fn bytes(input: &Input) -> Option<u64> {
-    match input {
-        Input::Stdin => None,
-        Input::File(path) => Some(fs::metadata(path).map_or(0, |about| about.len())),
+impl Drop for Progress {
+    fn drop(&mut self) {
+        self.finish();
     }
 }
 
 fn style(template: &str) -> ProgressStyle {
     ProgressStyle::with_template(template).unwrap_or_else(|_| ProgressStyle::default_bar())
+}
+
+/// The length of a file; that of standard input and of a pipe is unknown. A file that cannot be read does not count.
+fn len(input: &Input) -> Option<u64> {
+    match input {
+        Input::Stdin => None,
+        Input::File(path) => match fs::metadata(path) {
+            Ok(about) => about.is_file().then_some(about.len()),
+            Err(_) => Some(0),
+        },
+    }
 }
