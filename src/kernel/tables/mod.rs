@@ -110,8 +110,9 @@ impl VectorTables {
     }
 }
 
-/// What [`written_byte`] gives for characters without an output of the same length: a deleted one, one that is special, and
-/// any other, for which the other look-ups are to be used. So these are also given for the characters themselves.
+/// What [`written_byte`] gives for a character that is deleted, for a special one, and for any other that is not replaced by one
+/// of the same length, or is replaced by a space, which divides a term: for these there are the other look-ups. U+06FD to
+/// U+06FF, whose low bytes these are, are rare as well.
 pub(in crate::kernel) const DELETED: u8 = 0xFD;
 pub(in crate::kernel) const SPECIAL: u8 = 0xFE;
 pub(in crate::kernel) const RARE: u8 = 0xFF;
@@ -123,7 +124,7 @@ fn written_byte(c: u32, entry: Entry) -> u8 {
         _ if !entry.is_affected() => Some(c as u8),
         _ if entry.is_special() => return if is_ascii { RARE } else { SPECIAL },
         0 if !is_ascii => return DELETED,
-        1 if is_ascii => Some(bytes[0]),
+        1 if is_ascii && bytes[0] != b' ' => Some(bytes[0]),
         2 if !is_ascii && bytes[0] & 0xFC == ARABIC_LEAD => Some(bytes[0] << 6 | bytes[1] & 0x3F),
         _ => None,
     };
