@@ -204,7 +204,7 @@ impl Normalizer {
         let rest = text.len() - start;
         let mut out = String::with_capacity(text.len() + (2 * rest).min(MAX_HEADROOM) + 16);
         out.push_str(&text[..start]);
-        self.0.pipeline.run_after(0, &text[start..], &mut out);
+        self.0.pipeline.run_rest(&text[start..], &mut out);
         if !self.0.table_is_idempotent && out == text { Cow::Borrowed(text) } else { Cow::Owned(out) }
     }
 

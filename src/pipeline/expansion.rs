@@ -9,23 +9,15 @@
 //! Marks after a character belong to it, so the space comes after the marks of an expansion. The kernels stop at these
 //! code points, so other text pays nothing.
 
-use crate::pipeline::compose::{Composer, cluster_end};
+use crate::pipeline::compose::{cluster_end, write_composed};
 use crate::pipeline::sink::Sink;
 use crate::pipeline::table::Table;
-use crate::rules::letters::{AIN, ALEF, BEH, DAL, FEH, KAF, KEHEH, LAM, WAW};
+use crate::rules::letters::allah::{ALLAH, ALLAH_LETTERS, CONJUNCTIONS, PREPOSITIONS};
+use crate::rules::letters::{AIN, ALEF, BEH, DAL, DOTLESS_BEH, LAM, WAW};
 use crate::rules::unicode::combining_class;
 
 /// Part of a normalizer's fingerprint, if its table has expansions. Changes whenever their output changes.
 pub(crate) const VERSION: &[u8] = b"expansion 2";
-
-/// U+FDF2 ARABIC LIGATURE ALLAH ISOLATED FORM.
-const ALLAH: char = 'ﷲ';
-const ALLAH_LETTERS: &str = "الله";
-
-/// The prefixes after which `ا` and `ﷲ` are one word, as letters of a text and of the rasm, where `ٮ` is `ب`: conjunctions, and
-/// prepositions, which may follow a conjunction. `ل` may not: `ولا` is a word.
-const CONJUNCTIONS: [char; 3] = [WAW, FEH, 'ڡ'];
-const PREPOSITIONS: [char; 4] = [BEH, KAF, KEHEH, 'ٮ'];
 
 /// The greatest number of characters on which [`WordStart`] depends: one that is in no word, and those of `وبعبدا`.
 const MAX_WORD_START: usize = 7;
@@ -110,7 +102,7 @@ impl Written {
             _ if !is_word => W::Empty,
             (W::Empty | W::Conjunction | W::Preposition | W::Abd, ALEF) => W::Alef,
             (W::Empty | W::Conjunction | W::Preposition, AIN) => W::Ain,
-            (W::Ain, BEH | 'ٮ') => W::AinBeh,
+            (W::Ain, BEH | DOTLESS_BEH) => W::AinBeh,
             (W::AinBeh, DAL) => W::Abd,
             (W::Empty, c) if CONJUNCTIONS.contains(&c) => W::Conjunction,
             (W::Empty | W::Conjunction, c) if PREPOSITIONS.contains(&c) => W::Preposition,
@@ -164,7 +156,7 @@ impl<'a, S: Sink> SpacingSink<'a, S> {
 
     /// Whether an expansion was written last.
     pub fn is_at_expansion(&self) -> bool {
-        self.written.last == Last::Expansion
+        self.written.is_expansion()
     }
 
     /// Ends the expansion that was written last, if it is known whether a word follows.
@@ -265,9 +257,7 @@ pub(super) fn write_clusters(table: &Table, composes: bool, clusters: &str, sink
     if !composes {
         return clusters.char_indices().for_each(|(at, c)| sink.write_output(c, table.output_of(c, &mut [0; 4]), at));
     }
-    let mut composer = Composer::default();
-    clusters.char_indices().for_each(|(at, c)| composer.push(table, c, at, sink));
-    composer.flush(table, sink);
+    write_composed(table, clusters, sink);
 }
 
 /// Whether the first text that is written starts with a word.

@@ -153,18 +153,20 @@ impl Pipeline {
     /// Appends the output of composition and table for a whole text, and reports its units.
     #[inline(always)]
     pub fn run<R: Observer>(&self, text: &str, out: &mut String, observer: &mut R) {
-        let described = out.len();
+        self.run_described(text, out.len(), out, observer);
+    }
+
+    /// [`Self::run`] for the end of a text, where `out` is the output for the text before it.
+    pub fn run_rest(&self, text: &str, out: &mut String) {
+        self.run_described(text, 0, out, &mut ());
+    }
+
+    /// [`Self::run`], where `out` has the output for the text before it from `described` on.
+    #[inline(always)]
+    fn run_described<R: Observer>(&self, text: &str, described: usize, out: &mut String, observer: &mut R) {
         let stop = kernel::compact(self.table.tables(), text, out, observer);
         if stop < text.len() {
             self.run_from_stop(text, stop, &mut Neighbours::of_text(described), out, observer);
-        }
-    }
-
-    /// [`Self::run`] for the end of a text; `out` has the output for the rest of the text from `described` on.
-    pub fn run_after(&self, described: usize, text: &str, out: &mut String) {
-        let stop = kernel::compact(self.table.tables(), text, out, &mut ());
-        if stop < text.len() {
-            self.run_from_stop(text, stop, &mut Neighbours::of_text(described), out, &mut ());
         }
     }
 

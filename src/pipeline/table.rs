@@ -3,11 +3,10 @@
 //! A step's rules depend on no neighbour, so a sequence of steps is a composition of maps, and one look-up replaces it.
 
 use crate::kernel::{Others, RewriteTrie, VectorTables};
-use crate::pipeline::compose::ZWNJ;
 use crate::pipeline::expansion;
 use crate::pipeline::sink::Sink;
 use crate::pipeline::uthmani;
-use crate::rules::letters::{FATHA, HEH};
+use crate::rules::letters::{FATHA, HEH, ZWNJ};
 use crate::rules::step::Step;
 use crate::rules::unicode::{self, category};
 use alloc::collections::BTreeMap;

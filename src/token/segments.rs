@@ -124,7 +124,7 @@ impl<'t> Words<'t> {
     #[inline(never)]
     fn refill(&mut self) -> Option<Token<'t>> {
         while self.rules.has_more(&self.batch) {
-            if self.rules.are_next(&mut self.batch) {
+            if self.rules.are_next(&self.batch) {
                 if let Some(word) = self.rules.advance(&mut self.batch) {
                     return Some(word);
                 }
@@ -179,10 +179,9 @@ impl BatchRules {
         batch.at < batch.text().len() || batch.undecided != Undecided::Nothing
     }
 
-    /// Whether the next segment is for the rules. If not, the next batch is made, of the right size.
+    /// Whether the next segment is for the rules.
     #[inline(always)]
-    pub fn are_next(&self, batch: &mut WordBatch<'_>) -> bool {
-        batch.is_small = self.streak.is_recent();
+    pub fn are_next(&self, batch: &WordBatch<'_>) -> bool {
         batch.undecided != Undecided::Nothing || self.streak.is_active()
     }
 
@@ -196,12 +195,10 @@ impl BatchRules {
             Undecided::Segment(start) => start,
             Undecided::SegmentOf(at) => segment_start(text, at).max(self.boundary),
         };
-        let (span, word) = word_by_rules(text, start);
-        // The segment ends after the batch's decided part. `max` keeps the position from moving back even if it did not.
-        debug_assert!(span.end > batch.at || span.end == batch.at && span.start < batch.at);
-        self.boundary = span.end.max(batch.at);
-        batch.resume(self.boundary);
-        self.streak.add(span);
+        let (end, word) = segment_by_rules(text, start, batch.at, &mut self.streak);
+        self.boundary = end;
+        batch.resume(end);
+        batch.is_small = self.streak.is_recent();
         word
     }
 }
@@ -324,13 +321,26 @@ pub(crate) fn advance_by_rules<'t>(
     masks: &mut kernel::WordMasks,
     streak: &mut ScalarStreak,
 ) -> Option<Token<'t>> {
-    let (span, word) = word_by_rules(text, undecided_start(text, masks));
-    // The segment ends at `masks.at` or after it. `max` keeps the position from moving back even if it did not: moving
-    // back would find the same words again and never end.
-    debug_assert!(span.end >= masks.at && (span.end > masks.at || span.start < masks.at), "byte {}", masks.at);
-    masks.resume(span.end.max(masks.at));
-    streak.add(span);
+    let (end, word) = segment_by_rules(text, undecided_start(text, masks), masks.at, streak);
+    masks.resume(end);
     word
+}
+
+/// The segment that starts at `start`, added to the streak: where it ends, and its token if it is a word or a number. `decided`
+/// is the end of what the masks have decided.
+#[inline(always)]
+fn segment_by_rules<'t>(
+    text: &'t str,
+    start: usize,
+    decided: usize,
+    streak: &mut ScalarStreak,
+) -> (usize, Option<Token<'t>>) {
+    let (span, word) = word_by_rules(text, start);
+    debug_assert!(span.end > decided || span.end == decided && span.start < decided, "byte {decided}");
+    // The segment does not end before `decided`. If it did, the same words would be found again, without an end.
+    let end = span.end.max(decided);
+    streak.add(span);
+    (end, word)
 }
 
 /// Where the segment starts that the masks do not decide: see [`Fallback`].

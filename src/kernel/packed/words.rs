@@ -283,7 +283,7 @@ fn classified_words<L: Lanes>(proof: L::Proof, packer: &WordPacker<'_>, copy: &m
     let filtered = FilteredBlock::new(packer.rewrite, &letters, copy);
     let unpackable = filtered.unpackable & low_bits(block.len);
     let open_is_packable = out.masks.open.is_none() || out.open_is_packable;
-    masks.words(&mut out.masks, segment_block.is_last(), 0);
+    masks.words(&mut out.masks, segment_block.is_last());
     if out.masks.fallback != Fallback::None && out.masks.fallback != Fallback::Segment {
         return;
     }

@@ -23,6 +23,7 @@
 use crate::kernel::observer::Observer;
 use crate::kernel::rewrite::scalar;
 use crate::kernel::simd::block::Block;
+use crate::kernel::simd::flat::not_covered;
 use crate::kernel::simd::{BLOCK, BlockBuffer, Lanes, low_bits};
 use crate::kernel::tables::few_rules::FewRules;
 use crate::kernel::tables::lookup::{LookupIndex, ascii_member, others, starts};
@@ -263,7 +264,7 @@ impl<L: Lanes> BlockRewriter<'_, L> {
         if with(RARE) != 0 {
             return None;
         }
-        let others = found.others(0) & block.valid;
+        let others = not_covered(found.top, found.lead) & block.valid;
         let rewritten = Rewritten {
             bytes: L::write_found(text, found),
             keep: block.valid & !(deleted | deleted << 1),

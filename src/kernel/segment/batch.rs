@@ -21,6 +21,7 @@ use crate::kernel::segment::batch_masks::{
     BlockClasses, Carry, FirstClasses, first_classes_of_full, first_classes_of_short,
 };
 use crate::kernel::segment::classify::Classes;
+use crate::kernel::simd::flat::not_covered;
 use crate::kernel::simd::{BLOCK, BlockBuffer, Lanes};
 use core::fmt;
 use core::mem::MaybeUninit;
@@ -32,14 +33,14 @@ pub(in crate::kernel) const BATCH: usize = BLOCKS * BLOCK;
 /// What the last block's stores need beyond its places.
 pub(in crate::kernel) const PADDING: usize = size_of::<BlockBuffer>() - BLOCK;
 
-/// Each lane's number.
-const LANES: [u8; BLOCK] = {
-    let (mut lanes, mut n) = ([0; BLOCK], 0);
-    while n < BLOCK {
-        lanes[n] = n as u8;
+/// The places of a batch, and a block more, so that a block can be loaded from any place on.
+pub(in crate::kernel) const NUMBERS: [u8; BATCH + BLOCK] = {
+    let (mut numbers, mut n) = ([0; BATCH + BLOCK], 0);
+    while n < BATCH {
+        numbers[n] = n as u8;
         n += 1;
     }
-    lanes
+    numbers
 };
 
 /// The decided words of a batch, and what comes after them.
@@ -254,7 +255,7 @@ pub(in crate::kernel) fn fill<L: Lanes>(proof: L::Proof, classes: &Classes, batc
     let (mut carry, mut count) = (Carry::default(), 0);
     let mut unsettled = None;
     for (block, first) in firsts[..blocks].iter().enumerate() {
-        let others = first.others(carry.lanes);
+        let others = not_covered(first.top, first.lead) & !carry.lanes;
         carry.lanes = first.lead >> 63;
         let mut found = BlockClasses::of(first, &mut carry);
         if others != 0 {
@@ -262,9 +263,10 @@ pub(in crate::kernel) fn fill<L: Lanes>(proof: L::Proof, classes: &Classes, batc
         }
         let found = found.edges(&mut carry);
         (batch.numbers[block], batch.edges[block]) = (found.numbers, found.edges);
-        if let Some(buffer) = batch.places[count..].first_chunk_mut() {
-            let lanes = L::load(proof, &LANES).or(L::splat(proof, (block * BLOCK) as u8));
-            lanes.compress(found.edges, buffer);
+        if let (Some(places), Some(buffer)) =
+            (NUMBERS[block * BLOCK..].first_chunk(), batch.places[count..].first_chunk_mut())
+        {
+            L::load(proof, places).compress(found.edges, buffer);
         }
         count += found.edges.count_ones() as usize;
         let places = found.alone | found.bridge;

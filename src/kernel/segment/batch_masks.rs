@@ -42,12 +42,6 @@ pub(super) struct FirstClasses {
 impl FirstClasses {
     pub(super) const NONE: Self = Self { word: 0, letter: 0, joiner: 0, lead: 0, top: 0 };
 
-    /// The lanes of the characters that look-ups do not cover. `carried` is the lanes of a character of the last block.
-    #[inline(always)]
-    pub(super) fn others(&self, carried: u64) -> u64 {
-        self.top & !(self.lead | self.lead << 1 | carried)
-    }
-
     /// `next` has each lane's next byte.
     #[inline(always)]
     pub(super) fn of<L: Lanes>(proof: L::Proof, block: L, next: L, classes: &Classes) -> Self {

@@ -13,7 +13,7 @@
 //! A word with a special character is found as well, but its term is left to the caller.
 
 use crate::kernel::rewrite::compact::BlockRewriter;
-use crate::kernel::segment::batch::{self, BATCH, BLOCKS, BatchWord, PADDING, WordBatch};
+use crate::kernel::segment::batch::{self, BATCH, BLOCKS, BatchWord, NUMBERS, PADDING, WordBatch};
 use crate::kernel::segment::classify::Classes;
 use crate::kernel::simd::block::Block;
 use crate::kernel::simd::{BLOCK, BlockBuffer, Lanes, block_buffer, low_bits};
@@ -60,17 +60,17 @@ impl BitsInARow {
     }
 }
 
-/// The ends of the words that have one of these places.
+/// The ends of the words in which a special character starts.
 #[inline(never)]
-fn ends_after(marked: &[u64; BLOCKS], places: &[u8]) -> [u64; BLOCKS] {
+fn ends_of_special_words(special: &[u64; BLOCKS], places: &[u8]) -> [u64; BLOCKS] {
     let mut ends = [0; BLOCKS];
     for word in places.chunks_exact(2) {
         let (from, to) = (word[0] as usize, word[1] as usize);
-        let has_mark = (from / BLOCK..=to / BLOCK).any(|block| {
+        let has_special = (from / BLOCK..=to / BLOCK).any(|block| {
             let below = |place: usize| low_bits(place.saturating_sub(block * BLOCK));
-            marked[block] & below(to) & !below(from) != 0
+            special[block] & below(to) & !below(from) != 0
         });
-        ends[to / BLOCK] |= (has_mark as u64) << (to % BLOCK);
+        ends[to / BLOCK] |= (has_special as u64) << (to % BLOCK);
     }
     ends
 }
@@ -143,7 +143,7 @@ pub(in crate::kernel) fn fill<L: Lanes>(
     let (keep, special) = (keep.finish(), special.finish());
     out.unsettled = [0; BLOCKS];
     if any_special != 0 {
-        out.unsettled = ends_after(&special, out.words.places());
+        out.unsettled = ends_of_special_words(&special, out.words.places());
     }
     let (mut before, mut count) = (0, 0);
     for block in 0..BLOCKS {
@@ -169,13 +169,3 @@ pub(in crate::kernel) fn fill<L: Lanes>(
         before += keep.count_ones() as usize;
     }
 }
-
-/// The numbers from 0 on.
-const NUMBERS: [u8; BATCH + BLOCK] = {
-    let (mut numbers, mut n) = ([0; BATCH + BLOCK], 0);
-    while n < BATCH {
-        numbers[n] = n as u8;
-        n += 1;
-    }
-    numbers
-};

@@ -296,13 +296,12 @@ impl ClassMasks {
         SegmentMasks { starts, letters, words, decided, fallback }
     }
 
-    /// Finds the words of the block at `words.at`. `stop` is a bit from which on the caller leaves all words to the
-    /// scalar rules, or 0.
+    /// Finds the words of the block at `words.at`.
     #[inline(always)]
-    pub fn words(&self, words: &mut WordMasks, is_last: bool, stop: u64) {
+    pub fn words(&self, words: &mut WordMasks, is_last: bool) {
         let edges = self.edges(words.open.is_some(), is_last);
         let Edges { mut starts, mut ends, segments, alone, bridge, letters, .. } = edges;
-        let undecided = alone | bridge | stop;
+        let undecided = alone | bridge;
         (words.block, words.letters, words.closed) = (words.at, letters, None);
         let mut open_next = None;
         if undecided != 0 {
@@ -310,10 +309,8 @@ impl ClassMasks {
             let below = place - 1;
             let segment = if bridge & place != 0 {
                 starts & below // the word before the middle signs
-            } else if alone & place != 0 {
-                segments & below // the segment before the undecided character
             } else {
-                starts & (below | place) // the last word that starts at or before the stop
+                segments & below // the segment before the undecided character
             };
             if segment == 0 {
                 (words.starts, words.ends) = (0, 0);

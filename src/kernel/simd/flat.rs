@@ -38,11 +38,9 @@ pub(in crate::kernel) struct FoundCharacters<L> {
     pub top: u64,
 }
 
-impl<L> FoundCharacters<L> {
-    /// The lanes of the characters that the table does not cover. `carried` is the lanes of a character of the last
-    /// block.
-    #[inline(always)]
-    pub fn others(&self, carried: u64) -> u64 {
-        self.top & !(self.lead | self.lead << 1 | carried)
-    }
+/// The lanes of characters that no table covers, by those of all bytes that are no ASCII, and of the lead bytes of covered
+/// characters.
+#[inline(always)]
+pub(in crate::kernel) fn not_covered(top: u64, lead: u64) -> u64 {
+    top & !(lead | lead << 1)
 }

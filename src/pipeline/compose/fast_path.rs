@@ -1,9 +1,9 @@
 //! The fast path of composition: precomputed output for the most frequent clusters with a stop.
 
-use crate::pipeline::compose::{ZWNJ, compose_clusters, is_transparent};
+use crate::pipeline::compose::{compose_clusters, is_transparent};
 use crate::pipeline::expansion::is_expansion;
 use crate::pipeline::table::Table;
-use crate::rules::letters::HEH;
+use crate::rules::letters::{HEH, ZWNJ};
 use crate::rules::unicode;
 use alloc::string::String;
 use alloc::vec::Vec;

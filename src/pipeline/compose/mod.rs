@@ -31,9 +31,6 @@ pub(crate) const VERSION: &[u8] = b"compose 1";
 /// Part of the fingerprint of a normalizer with `unify_sorani_ae`.
 pub(crate) const SORANI_AE_VERSION: &[u8] = b"sorani ae 1";
 
-/// U+200C ZERO WIDTH NON-JOINER. After `ه` it was the sign of the vowel `ە` in the old spelling of Sorani.
-pub(crate) const ZWNJ: char = '\u{200C}';
-
 /// The number of marks of one letter that are composed: the limit of the Stream-Safe Text Format (UAX #15). Longer
 /// sequences are written without being composed, so that memory is bounded.
 pub(crate) const MAX_MARKS: usize = 30;
@@ -278,11 +275,16 @@ impl Composer {
 
 /// Appends the output of composition and table for whole clusters, and reports its units.
 pub(crate) fn compose_clusters(table: &Table, clusters: &str, out: &mut String, observer: &mut impl Observer) {
-    let (mut composer, mut open) = (Composer::default(), OpenUnit::default());
-    let mut sink = ObservingSink { out, observer, open: &mut open };
-    clusters.char_indices().for_each(|(at, c)| composer.push(table, c, at, &mut sink));
-    composer.flush(table, &mut sink);
+    let mut open = OpenUnit::default();
+    write_composed(table, clusters, &mut ObservingSink { out, observer, open: &mut open });
     open.close(clusters.len(), observer);
+}
+
+/// Writes the output of composition and table for whole clusters.
+pub(crate) fn write_composed(table: &Table, clusters: &str, sink: &mut impl Sink) {
+    let mut composer = Composer::default();
+    clusters.char_indices().for_each(|(at, c)| composer.push(table, c, at, sink));
+    composer.flush(table, sink);
 }
 
 /// The start of the cluster that the character at `at` belongs to; with the Uthmani rules, of the word.

@@ -12,7 +12,7 @@ mod hamza;
 mod rules;
 mod word;
 
-use crate::rules::letters::{ALEF_MAKSURA, DAGGER_ALEF, FARSI_YEH, FATHA, SUKUN, TATWEEL};
+use crate::rules::letters::{ALEF_MAKSURA, DAGGER_ALEF, FARSI_YEH, FATHA, OPEN_FATHATAN, SUKUN, TATWEEL};
 use crate::rules::unicode::{COMPOSITES, combining_class};
 use alloc::vec::Vec;
 use word::{Letter, SMALL_WAW, SMALL_YEH};
@@ -48,8 +48,6 @@ pub(crate) const WITH_FATHA: [char; 2] = ['ء', 'آ'];
 const WAVY_HAMZA_ALEF: char = 'ٲ';
 /// U+202F NARROW NO-BREAK SPACE: some editions write it before a dagger alef, as space for it.
 const NARROW_SPACE: char = '\u{202F}';
-/// U+08F0 ARABIC OPEN FATHATAN. Some editions write a space between it and the word's last letter, `ى`.
-const OPEN_FATHATAN: char = '\u{8F0}';
 
 /// The greatest number of passes over a word after the first one.
 const MAX_PASSES: usize = 6;

@@ -3,8 +3,8 @@
 use crate::pipeline::uthmani::{CharClass, WAVY_HAMZA_ALEF};
 use crate::rules::letters::variants;
 use crate::rules::letters::{
-    ALEF, ALEF_HAMZA_ABOVE, ALEF_HAMZA_BELOW, ALEF_MADDA, ALEF_MAKSURA, FARSI_YEH, HAMZA, TATWEEL, TEH_MARBUTA, WAW,
-    WAW_HAMZA, YEH, YEH_HAMZA,
+    ALEF, ALEF_HAMZA_ABOVE, ALEF_HAMZA_BELOW, ALEF_MADDA, ALEF_MAKSURA, DOTLESS_BEH, FARSI_YEH, HAMZA, OPEN_FATHATAN,
+    TATWEEL, TEH_MARBUTA, WAW, WAW_HAMZA, YEH, YEH_HAMZA,
 };
 use crate::rules::unicode::{combining_class, decomposed};
 use alloc::vec::Vec;
@@ -24,8 +24,6 @@ const ALEF_WASLAS: [char; 3] = ['ٱ', 'ﭐ', 'ﭑ'];
 pub(super) const SMALL_WAW: char = '\u{6E5}';
 /// U+06E6 ARABIC SMALL YEH.
 pub(super) const SMALL_YEH: char = '\u{6E6}';
-/// Some editions write a hamza on it for `ئ`.
-const DOTLESS_BEH: char = 'ٮ';
 const TEH_MARBUTA_GOAL: char = 'ۃ';
 /// A placeholder, since Unicode has no mark that distinguishes `ٱ` from `ا`.
 const WASLA_SIGN: char = '\0';
@@ -94,7 +92,7 @@ impl Marks {
 
     pub fn of(mark: char) -> Option<Self> {
         match mark {
-            '\u{8F0}' => return Some(Self::FATHATAN), // OPEN FATHATAN
+            OPEN_FATHATAN => return Some(Self::FATHATAN),
             '\u{8F1}' => return Some(Self::DAMMATAN), // OPEN DAMMATAN
             '\u{8F2}' => return Some(Self::KASRATAN), // OPEN KASRATAN
             _ => {}

@@ -18,6 +18,7 @@
 //! assert!(letters::is_letter(letters::TEH_MARBUTA) && letters::is_mark(letters::HAMZA_ABOVE));
 //! ```
 
+pub(crate) mod allah;
 pub(crate) mod transliteration;
 pub(crate) mod uthmani;
 pub(crate) mod variants;
@@ -155,6 +156,15 @@ pub const FARSI_YEH: char = 'ی';
 pub const YEH_BARREE: char = 'ے';
 /// U+06D5 ARABIC LETTER AE: `ە`.
 pub const AE: char = 'ە';
+
+/// U+066E ARABIC LETTER DOTLESS BEH: `ٮ`, the `ب` of the rasm, and the seat of a hamza or of a dagger alef.
+pub(crate) const DOTLESS_BEH: char = 'ٮ';
+/// U+06A1 ARABIC LETTER DOTLESS FEH: `ڡ`, the `ف` of the rasm.
+pub(crate) const DOTLESS_FEH: char = 'ڡ';
+/// U+08F0 ARABIC OPEN FATHATAN. Some editions of the Quran write a space between it and the word's last letter, `ى`.
+pub(crate) const OPEN_FATHATAN: char = '\u{8F0}';
+/// U+200C ZERO WIDTH NON-JOINER. After `ه` it was the sign of the vowel `ە` in the old spelling of Sorani.
+pub(crate) const ZWNJ: char = '\u{200C}';
 
 /// The first and the last of the eight signs of tashkeel.
 pub(crate) const TASHKEEL: (u32, u32) = (FATHATAN as u32, SUKUN as u32);

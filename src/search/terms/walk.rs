@@ -19,7 +19,7 @@ impl Normalizer {
         let (mut batch, mut rules, mut vocalised) =
             (TermBatch::new(text), BatchRules::default(), VocalisedRegion::default());
         while rules.has_more(&batch.words) {
-            if rules.are_next(&mut batch.words) {
+            if rules.are_next(&batch.words) {
                 if let Some(token) = rules.advance(&mut batch.words) {
                     vocalised.observe_word(table, text, token.span());
                     found(token, None);
