@@ -153,6 +153,27 @@ fn lists_of_steps_take_linear_time_in_their_steps() {
     assert_linear("in text", 1000, text, |text| text.parse::<Normalizer>().map(|n| n.fingerprint()));
 }
 
+/// Each expansion looks at the text after it, and no text is read again for each slice.
+#[test]
+fn runs_of_expansions_take_linear_time() {
+    for list in ["search", "map(ﷺ=a b, ـ=)", "nfc, unify_forms, strip_tatweel", "unify_forms, strip_tatweel, trim"] {
+        let naqi: Normalizer = list.parse().expect("a list of steps");
+        for unit in ["ﷺ", "ـ", "ا\u{64E}", "ﷺـ", "عبداﷲ"] {
+            let what = format!("{list}, {}", unit.escape_unicode());
+            let make = |n: usize| format!("ﷺ{}ا", unit.repeat(n));
+            assert_linear(&what, 5_000, make, |text: &String| naqi.align(text).text.len());
+            assert_linear(&what, 5_000, make, |text: &String| {
+                let (mut stream, mut out) = (naqi.stream(), String::new());
+                text.as_bytes().chunks(100).for_each(|chunk| stream.push(chunk, &mut out).expect("UTF-8"));
+                stream.finish(&mut out).expect("a whole text");
+                out.len()
+            });
+            let finder = naqi.finder("سيارة").with_slice_bytes(100);
+            assert_linear(&what, 5_000, make, |text: &String| finder.find_iter(text).count());
+        }
+    }
+}
+
 /// The rules for the Quran's spelling hold words back together if a narrow space is between them.
 #[test]
 fn words_with_narrow_spaces_between_them_take_linear_time() {

@@ -19,6 +19,9 @@
 //! keep        1  1  0  0  1  1  1  0
 //! output     D9 83       D8 AA 32                        "كت2"
 //! ```
+//!
+//! A level with look-ups of 128 entries finds the low byte of the written character instead, or that the character is deleted,
+//! special or rare, by one look-up in the lane where the character starts. A block with a rare character is rewritten as above.
 
 use crate::kernel::observer::Observer;
 use crate::kernel::rewrite::scalar;
