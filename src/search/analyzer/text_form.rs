@@ -37,8 +37,9 @@ impl fmt::Display for Analyzer {
 
 /// The options, as messages name them.
 const OPTIONS: [&str; 5] = ["tokenizer", "leave_out", "stem", "root_key", "hashtag_parts"];
-/// The tokenizers of analyzers.
-const TOKENIZERS: [&str; 2] = ["words", "social"];
+/// The tokenizers of analyzers, each with the analyzer that it makes of one on words.
+const TOKENIZERS: [(&str, fn(Analyzer) -> Analyzer); 2] =
+    [("words", |analyzer| analyzer), ("social", Analyzer::with_social_tokens)];
 
 impl FromStr for Analyzer {
     type Err = Error;
@@ -135,12 +136,12 @@ fn with_option(analyzer: Analyzer, part: &Part<'_>) -> Result<Analyzer, Error> {
     };
     let argument_at = at + option.len() - 1 - argument.map_or(0, str::len);
     match (name, argument) {
-        ("tokenizer", Some(tokenizer)) => match tokenizer.trim() {
-            "words" => Ok(analyzer),
-            "social" => Ok(analyzer.with_social_tokens()),
-            other => {
+        ("tokenizer", Some(tokenizer)) => match TOKENIZERS.iter().find(|(name, _)| *name == tokenizer.trim()) {
+            Some((_, with_tokens)) => Ok(with_tokens(analyzer)),
+            None => {
                 let at = argument_at + tokenizer.len() - tokenizer.trim_start().len();
-                Err(Error::at(names::unknown("tokenizer of analyzers", other, TOKENIZERS.into_iter(), ""), at))
+                let names = TOKENIZERS.iter().map(|(name, _)| *name);
+                Err(Error::at(names::unknown("tokenizer of analyzers", tokenizer.trim(), names, ""), at))
             }
         },
         ("leave_out", Some(names)) => {
