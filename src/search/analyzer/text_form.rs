@@ -37,9 +37,11 @@ impl fmt::Display for Analyzer {
 
 /// The options, as messages name them.
 const OPTIONS: [&str; 5] = ["tokenizer", "leave_out", "stem", "root_key", "hashtag_parts"];
-/// The tokenizers of analyzers, each with the analyzer that it makes of one on words.
-const TOKENIZERS: [(&str, fn(Analyzer) -> Analyzer); 2] =
-    [("words", |analyzer| analyzer), ("social", Analyzer::with_social_tokens)];
+/// What an option makes of an analyzer.
+type Change = fn(Analyzer) -> Analyzer;
+
+/// The tokenizers of analyzers, each with what it makes of one on words.
+const TOKENIZERS: [(&str, Change); 2] = [("words", |analyzer| analyzer), ("social", Analyzer::with_social_tokens)];
 
 impl FromStr for Analyzer {
     type Err = Error;
