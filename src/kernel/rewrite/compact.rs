@@ -26,7 +26,7 @@
 use crate::kernel::observer::Observer;
 use crate::kernel::rewrite::scalar;
 use crate::kernel::simd::block::Block;
-use crate::kernel::simd::flat::not_covered;
+use crate::kernel::simd::flat::{FoundCharacters, not_covered};
 use crate::kernel::simd::{BLOCK, BlockBuffer, Lanes, low_bits};
 use crate::kernel::tables::few_rules::FewRules;
 use crate::kernel::tables::lookup::{LookupIndex, ascii_member, others, starts};
@@ -55,8 +55,6 @@ pub(in crate::kernel) struct Rewritten<L> {
     pub special: u64,
     /// Whether the first special lane is that of the first of too many other characters.
     is_dense: bool,
-    /// Whether more was rewritten than Arabic characters by characters of the same length.
-    pub has_rare: bool,
 }
 
 impl<L> Rewritten<L> {
@@ -161,7 +159,7 @@ fn compact_few_rules<L: Lanes>(proof: L::Proof, rules: &FewRules, text: &str, ou
                 let (bytes, drops) = rules.rewrite(proof, text.previous(), text, text.next());
                 (bytes, !drops & low_bits(last) & !low_bits(first), last - first)
             };
-            if !append(&Rewritten { bytes, keep, inside: 0, special: 0, is_dense: false, has_rare: true }, vec) {
+            if !append(&Rewritten { bytes, keep, inside: 0, special: 0, is_dense: false }, vec) {
                 break;
             }
             at += len;
@@ -227,7 +225,7 @@ fn rewrite_only_block<L: Lanes, O: Observer>(
         Some(rules) if !O::OBSERVES => {
             let text = block.bytes;
             let (bytes, drops) = rules.rewrite(proof, text.previous(), text, text.next());
-            Rewritten { bytes, keep: block.valid & !drops, inside: 0, special: 0, is_dense: false, has_rare: true }
+            Rewritten { bytes, keep: block.valid & !drops, inside: 0, special: 0, is_dense: false }
         }
         _ => BlockRewriter { proof, tables, bytes }.rewrite(block, 0),
     }
@@ -269,12 +267,11 @@ impl<L: Lanes> BlockRewriter<'_, L> {
         }
         let others = not_covered(found.top, found.lead) & block.valid;
         let rewritten = Rewritten {
-            bytes: L::write_found(text, found),
+            bytes: L::write_found(text, &found, &FoundCharacters::none(proof)),
             keep: block.valid & !(deleted | deleted << 1),
             inside: found.lead << 1,
             special,
             is_dense: false,
-            has_rare: others != 0,
         };
         Some((rewritten, others))
     }
@@ -301,8 +298,7 @@ impl<L: Lanes> BlockRewriter<'_, L> {
             keep |= (changes & drops & trails) >> 1 & block.valid;
         }
         let others = others(text.top_bits(), trails) & block.valid;
-        let has_rare = changes & (drops | !trails) != 0 || others != 0;
-        (Rewritten { bytes, keep, inside: trails, special, is_dense: false, has_rare }, others)
+        (Rewritten { bytes, keep, inside: trails, special, is_dense: false }, others)
     }
 
     /// Adds the characters with lanes in `others` to a block.
@@ -372,15 +368,20 @@ struct Replaced<L> {
 fn replace<L: Lanes>(proof: L::Proof, tables: &VectorTables, index: &LookupIndex<L>, text: L) -> Replaced<L> {
     let replaced = index.member(&tables.replaced);
     let dropped = index.member(&tables.dropped);
-    let low = index.code.and(L::splat(proof, 0x0F));
-    let bits = index.code.xor_bits(index.nibble, low, &tables.arabic).and(replaced).and(index.trail);
+    let bits = replaced_bits(proof, tables, index).and(replaced).and(index.trail);
     let bytes = text.xor(bits.and(L::splat(proof, 0x3F))).xor(bits.shr_6().next());
     Replaced { bytes, bits, replaced, dropped }
 }
 
+/// The bits that change in the codes of replaced characters. Means nothing for others.
+#[inline(always)]
+pub(super) fn replaced_bits<L: Lanes>(proof: L::Proof, tables: &VectorTables, index: &LookupIndex<L>) -> L {
+    index.code.xor_bits(index.nibble, index.code.and(L::splat(proof, 0x0F)), &tables.arabic)
+}
+
 /// The bits that change in replaced ASCII characters.
 #[inline(always)]
-fn ascii_xor_bits<L: Lanes>(proof: L::Proof, tables: &VectorTables, text: L) -> L {
+pub(super) fn ascii_xor_bits<L: Lanes>(proof: L::Proof, tables: &VectorTables, text: L) -> L {
     let nibble = text.high_nibble();
     let bits = text.xor_bits(nibble, text.and(L::splat(proof, 0x0F)), &tables.ascii);
     bits.and(ascii_member(text, nibble, &tables.replaced))

@@ -3,6 +3,7 @@
 pub(in crate::kernel) mod compact;
 pub(in crate::kernel) mod scalar;
 pub(in crate::kernel) mod scan;
+pub(in crate::kernel) mod written;
 
 use crate::kernel::dispatch::dispatch;
 use crate::kernel::level::{Level, level};

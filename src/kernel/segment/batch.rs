@@ -17,12 +17,10 @@
 //! batch is one mask of 256 bits. It ends before a word that is open at its end. The masks and their exceptions are those
 //! of [`classify`](super::classify).
 
-use crate::kernel::segment::batch_masks::{
-    BlockClasses, Carry, FirstClasses, first_classes_of_full, first_classes_of_short,
-};
+use crate::kernel::segment::batch_masks::{BlockClasses, Carry, FirstClasses};
 use crate::kernel::segment::classify::Classes;
 use crate::kernel::simd::flat::not_covered;
-use crate::kernel::simd::{BLOCK, BlockBuffer, Lanes};
+use crate::kernel::simd::{BLOCK, BlockBuffer, Lanes, low_bits};
 use core::fmt;
 use core::mem::MaybeUninit;
 
@@ -56,8 +54,6 @@ pub(crate) struct WordBatch<'t> {
     count: usize,
     /// The ends of words without a letter.
     numbers: [u64; BLOCKS],
-    /// The places as bits.
-    edges: [u64; BLOCKS],
     /// Where the next batch starts.
     pub at: usize,
     pub undecided: Undecided,
@@ -95,7 +91,6 @@ impl<'t> WordBatch<'t> {
             next: 0,
             count: 0,
             numbers,
-            edges: [0; BLOCKS],
             at: 0,
             undecided: Undecided::Nothing,
             is_small: false,
@@ -145,18 +140,6 @@ impl<'t> WordBatch<'t> {
         let places = &self.places[..self.count];
         // SAFETY: `fill` has written `count` places.
         unsafe { &*(core::ptr::from_ref(places) as *const [u8]) }
-    }
-
-    /// The edges of words, and of what follows the decided ones: a bit for each place.
-    #[inline(always)]
-    pub(in crate::kernel) fn edges(&self) -> &[u64; BLOCKS] {
-        &self.edges
-    }
-
-    /// Where the last word ends, or 0.
-    #[inline(always)]
-    pub(in crate::kernel) fn last_end(&self) -> usize {
-        self.places().last().map_or(0, |&end| end as usize)
     }
 
     fn place(&self, n: usize) -> usize {
@@ -239,18 +222,80 @@ struct Unsettled {
     in_word: bool,
 }
 
+/// What is done with each block of a batch besides. No closure: a level's features apply to functions that are always
+/// inlined.
+pub(in crate::kernel) trait BlockVisitor<L> {
+    /// Sees the block `n`, before its words are found. `next` has each lane's next byte.
+    fn visit(&mut self, n: usize, block: L, next: L);
+
+    /// Sees the lanes of the words in a block, and the ends of words: of the decided ones, and of what follows them.
+    fn found(&mut self, n: usize, words: u64, ends: u64);
+}
+
+impl<L> BlockVisitor<L> for () {
+    #[inline(always)]
+    fn visit(&mut self, _: usize, _: L, _: L) {}
+
+    #[inline(always)]
+    fn found(&mut self, _: usize, _: u64, _: u64) {}
+}
+
+/// The block at the front of a text, with zeros after its end, and each lane's next byte.
+#[inline(always)]
+fn block_and_next<L: Lanes>(proof: L::Proof, bytes: &[u8]) -> (L, L) {
+    match bytes.first_chunk::<{ BLOCK + 1 }>() {
+        Some(full) => {
+            let (block, _) = full.split_first_chunk().unwrap_or((&[0; BLOCK], &[]));
+            let (_, next) = full.split_last_chunk().unwrap_or((&[], &[0; BLOCK]));
+            (L::load(proof, block), L::load(proof, next))
+        }
+        None => {
+            let block = L::load_short(proof, bytes);
+            (block, block.next())
+        }
+    }
+}
+
 /// Finds the words of the next batch.
 #[inline(always)]
 pub(in crate::kernel) fn fill<L: Lanes>(proof: L::Proof, classes: &Classes, batch: &mut WordBatch<'_>) {
+    fill_with::<L>(proof, classes, batch, &mut ());
+}
+
+/// [`fill`], and shows each block to the visitor.
+#[inline(always)]
+pub(in crate::kernel) fn fill_with<L: Lanes>(
+    proof: L::Proof,
+    classes: &Classes,
+    batch: &mut WordBatch<'_>,
+    visitor: &mut impl BlockVisitor<L>,
+) {
     let (text, base) = (batch.text, batch.at);
     let left = text.len() - base;
     (batch.base, batch.next, batch.undecided) = (base, 0, Undecided::Nothing);
-    (batch.numbers, batch.edges) = ([0; BLOCKS], [0; BLOCKS]);
+    batch.numbers = [0; BLOCKS];
     let blocks = if batch.is_small { 1 } else { BLOCKS.min(left / BLOCK + 1) };
     let mut firsts = [FirstClasses::NONE; BLOCKS];
     match text.as_bytes()[base..].first_chunk::<{ BATCH + 1 }>() {
-        Some(full) if blocks == BLOCKS => first_classes_of_full::<L>(proof, classes, full, &mut firsts),
-        _ => first_classes_of_short::<L>(proof, classes, &text.as_bytes()[base..], &mut firsts[..blocks]),
+        Some(full) if blocks == BLOCKS => {
+            let (blocks, _) = full.as_chunks::<BLOCK>();
+            let (nexts, _) = full[1..].as_chunks::<BLOCK>();
+            for n in 0..BLOCKS {
+                let (block, next) = (L::load(proof, &blocks[n]), L::load(proof, &nexts[n]));
+                firsts[n] = FirstClasses::of(proof, block, next, classes);
+                visitor.visit(n, block, next);
+            }
+        }
+        _ => {
+            for (n, first) in firsts[..blocks].iter_mut().enumerate() {
+                let rest = &text.as_bytes()[base + n * BLOCK..];
+                let (block, next) = block_and_next::<L>(proof, rest);
+                *first = FirstClasses::of(proof, block, next, classes);
+                // No word is behind the text, whatever the class of the zeros is.
+                first.word &= low_bits(rest.len());
+                visitor.visit(n, block, next);
+            }
+        }
     }
     let (mut carry, mut count) = (Carry::default(), 0);
     let mut unsettled = None;
@@ -262,7 +307,8 @@ pub(in crate::kernel) fn fill<L: Lanes>(proof: L::Proof, classes: &Classes, batc
             found.add_others(classes, text, base + block * BLOCK, others, &mut carry);
         }
         let found = found.edges(&mut carry);
-        (batch.numbers[block], batch.edges[block]) = (found.numbers, found.edges);
+        batch.numbers[block] = found.numbers;
+        visitor.found(block, found.words, found.edges & !found.words);
         if let Some(buffer) = batch.places[count..].first_chunk_mut() {
             // The block's places, from the first block's: a load from `NUMBERS` at the block costs 4 % more instructions.
             let lanes = L::load(proof, &NUMBERS.as_chunks().0[0]).or(L::splat(proof, (block * BLOCK) as u8));

@@ -1,10 +1,9 @@
 //! Class masks of a batch, block by block: what each block leaves to the next one is carried in [`Carry`].
 
-use crate::kernel::segment::batch::{BATCH, BLOCKS};
 use crate::kernel::segment::classify::{Class, Classes, JOINER, LETTER, WORD};
 use crate::kernel::segment::simple_block::MIXED_PICTOGRAPHS;
 use crate::kernel::simd::flat::FoundCharacters;
-use crate::kernel::simd::{BLOCK, Lanes, low_bits};
+use crate::kernel::simd::{Lanes, low_bits};
 use crate::kernel::tables::lookup::LookupIndex;
 use crate::kernel::tables::trie::width;
 
@@ -84,6 +83,8 @@ pub(super) struct Carry {
 /// The boundaries of a block.
 pub(super) struct BlockEdges {
     pub(super) edges: u64,
+    /// The lanes of words.
+    pub(super) words: u64,
     /// The places that the masks do not decide: characters, and the places after middle signs.
     pub(super) alone: u64,
     pub(super) bridge: u64,
@@ -174,6 +175,7 @@ impl BlockClasses {
         (carry.in_run, carry.in_word) = (run >> 63, words >> 63);
         BlockEdges {
             edges,
+            words,
             alone: undecided | starts & joiner,
             bridge: carried & !signs & (words | undecided),
             after_word,
@@ -188,47 +190,4 @@ fn add(a: u64, b: u64, carry: &mut u64) -> u64 {
     let sum = a as u128 + b as u128 + *carry as u128;
     *carry = (sum >> 64) as u64;
     sum as u64
-}
-
-/// The classes of a full batch, with the byte after it.
-#[inline(always)]
-pub(super) fn first_classes_of_full<L: Lanes>(
-    proof: L::Proof,
-    classes: &Classes,
-    bytes: &[u8; BATCH + 1],
-    firsts: &mut [FirstClasses; BLOCKS],
-) {
-    let (blocks, _) = bytes.as_chunks::<BLOCK>();
-    let (nexts, _) = bytes[1..].as_chunks::<BLOCK>();
-    for block in 0..BLOCKS {
-        let (block_bytes, next) = (L::load(proof, &blocks[block]), L::load(proof, &nexts[block]));
-        firsts[block] = FirstClasses::of(proof, block_bytes, next, classes);
-    }
-}
-
-/// The classes of the last bytes of a text.
-#[inline(always)]
-pub(super) fn first_classes_of_short<L: Lanes>(
-    proof: L::Proof,
-    classes: &Classes,
-    bytes: &[u8],
-    firsts: &mut [FirstClasses],
-) {
-    for (block, first) in firsts.iter_mut().enumerate() {
-        let rest = &bytes[block * BLOCK..];
-        let (block, next) = match rest.first_chunk::<{ BLOCK + 1 }>() {
-            Some(full) => {
-                let (block, _) = full.split_first_chunk().unwrap_or((&[0; BLOCK], &[]));
-                let (_, next) = full.split_last_chunk().unwrap_or((&[], &[0; BLOCK]));
-                (L::load(proof, block), L::load(proof, next))
-            }
-            None => {
-                let block = L::load_short(proof, rest);
-                (block, block.next())
-            }
-        };
-        *first = FirstClasses::of(proof, block, next, classes);
-        // No word is behind the text, whatever the class of the zeros is.
-        first.word &= low_bits(rest.len());
-    }
 }

@@ -1,108 +1,151 @@
 //! Term batches: the words of a batch and their normalized terms, found and rewritten at once.
 //!
 //! ```text
-//! places  = where the words of up to 256 bytes start and end              by `batch`
-//! keep    = compact's masks of the blocks, in a row                      a bit for each byte of source
-//! the term of a word from s to e is output rank(s)..rank(e), where rank(n) is the number of ones of `keep` below n
+//! words   = the lanes of words in up to 256 bytes, and their ends         by `batch`
+//! written = each character replaced by the one that is written for it     look-ups in the same blocks
+//! keep    = words & !(lanes of deleted characters) | ends                 a byte is kept between two words
+//! output  = written, compressed by keep
+//! ends    = the places of the ends in the output                          a term lies between two of them
 //!
-//! text       D9 83 D9 80 D8 AA    20    D9 81 D9 8A           "كـت في"; tatweel (U+0640) is deleted
-//! keep        1  1  0  0  1  1     1     1  1  1  1
-//! word        0 ......... 6 ends         7 ......... 11        output 0..4, and 5..9
+//! text       D9 83 D9 80 D8 AA    20    D9 81 D9 8A    2E       "كـت في."; tatweel (U+0640) is deleted
+//! words       1  1  1  1  1  1     .     1  1  1  1     .
+//! ends        .  .  .  .  .  .     1     .  .  .  .     1
+//! keep        1  1  .  .  1  1     1     1  1  1  1     1
+//! output     D9 83       D8 AA    20    D9 81 D9 8A    2E       ends 4 and 9: terms 0..4 and 5..9
 //! ```
 //!
-//! A word with a special character is found as well, but its term is left to the caller.
+//! Characters that look-ups do not decide are looked up one by one, if they are in words. A word with a special character
+//! is found as well, but its term is left to the caller.
 
-use crate::kernel::rewrite::compact::BlockRewriter;
-use crate::kernel::segment::batch::{self, BATCH, BLOCKS, BatchWord, NUMBERS, PADDING, WordBatch};
+use crate::kernel::rewrite::written::{self, LastBlock};
+use crate::kernel::segment::batch::{self, BATCH, BLOCKS, BatchWord, BlockVisitor, NUMBERS, PADDING, WordBatch};
 use crate::kernel::segment::classify::Classes;
-use crate::kernel::simd::block::Block;
 use crate::kernel::simd::{BLOCK, BlockBuffer, Lanes, block_buffer, low_bits};
 use crate::kernel::tables::VectorTables;
 use core::mem::MaybeUninit;
 
 /// The last block may start before the batch's end.
 const OUTPUT: usize = BATCH + size_of::<BlockBuffer>();
+/// The ends of a block's words are found so many at a time, without a branch between them. Few blocks of text have more.
+const ENDS_AT_ONCE: usize = 8;
 
 /// The decided words of a batch with their terms.
 pub(crate) struct TermBatch<'t> {
     pub words: WordBatch<'t>,
-    /// The rewritten batch, and the places of the words' starts and ends in it, in turn.
+    /// The batch with its characters replaced, and the lanes of it that are not written.
+    written: [u8; BATCH],
+    drops: [u64; BLOCKS],
+    /// The terms, each with a byte after it, and the places of these bytes.
     output: [MaybeUninit<u8>; OUTPUT],
-    places: [u8; BATCH + PADDING],
-    /// The ends of words with a special character.
-    unsettled: [u64; BLOCKS],
-}
-
-/// Bits of blocks in a row, each of which starts less than a block after the one before. Bits behind the batch are lost.
-struct BitsInARow {
-    bits: [u64; BLOCKS + 1],
-}
-
-impl BitsInARow {
-    #[inline(always)]
-    fn new() -> Self {
-        Self { bits: [0; BLOCKS + 1] }
-    }
-
-    /// Adds the bits of a block that starts at a place.
-    #[inline(always)]
-    fn push(&mut self, place: usize, bits: u64) {
-        let (block, lane) = (place / BLOCK % BLOCKS, place % BLOCK);
-        let wide = (bits as u128) << lane;
-        self.bits[block] |= wide as u64;
-        self.bits[block + 1] = (wide >> BLOCK) as u64;
-    }
-
-    #[inline(always)]
-    fn finish(self) -> [u64; BLOCKS] {
-        let [first, second, third, fourth, _] = self.bits;
-        [first, second, third, fourth]
-    }
-}
-
-/// The ends of the words in which a special character starts.
-#[inline(never)]
-fn ends_of_special_words(special: &[u64; BLOCKS], places: &[u8]) -> [u64; BLOCKS] {
-    let mut ends = [0; BLOCKS];
-    for word in places.chunks_exact(2) {
-        let (from, to) = (word[0] as usize, word[1] as usize);
-        let has_special = (from / BLOCK..=to / BLOCK).any(|block| {
-            let below = |place: usize| low_bits(place.saturating_sub(block * BLOCK));
-            special[block] & below(to) & !below(from) != 0
-        });
-        ends[to / BLOCK] |= (has_special as u64) << (to % BLOCK);
-    }
-    ends
+    ends: [u8; BATCH + PADDING],
 }
 
 impl<'t> TermBatch<'t> {
     pub fn new(text: &'t str) -> Self {
         Self {
             words: WordBatch::new(text),
+            written: [0; BATCH],
+            drops: [0; BLOCKS],
             output: [MaybeUninit::new(0); OUTPUT],
-            places: [0; BATCH + PADDING],
-            unsettled: [0; BLOCKS],
+            ends: [0; BATCH + PADDING],
         }
     }
 
-    /// Calls `found` with each decided word, and with its term if no character is special: the rewritten word, which may
-    /// be empty. The table alone does not decide a special character.
+    /// Calls `found` with each decided word and its term: the rewritten word. The term is empty, too, if the word has a
+    /// special character, which the table alone does not decide.
     #[inline(always)]
-    pub fn for_each(&self, mut found: impl FnMut(BatchWord<'t>, Option<&str>)) {
-        let places = self.words.places();
-        for (place, output) in places.chunks_exact(2).zip(self.places[..places.len()].chunks_exact(2)) {
-            let end = place[1] as usize;
-            let is_settled = self.unsettled[end / BLOCK] >> (end % BLOCK) & 1 == 0;
-            let term = is_settled.then(|| {
-                // SAFETY: `fill` has written that output, and its places rise. A word is whole characters, and without
-                // special ones so is its output.
-                unsafe {
-                    let term = self.output.get_unchecked(output[0] as usize..output[1] as usize);
-                    core::str::from_utf8_unchecked(&*(core::ptr::from_ref(term) as *const [u8]))
-                }
-            });
-            found(self.words.word(place[0] as usize, end), term);
+    pub fn for_each(&self, mut found: impl FnMut(BatchWord<'t>, &str)) {
+        let mut start = 0;
+        for (place, &end) in self.words.places().chunks_exact(2).zip(&self.ends) {
+            let end = end as usize;
+            // SAFETY: `fill` has written the output up to that end, and the ends rise. A word is whole characters, and so
+            // is what is written for it.
+            let term = unsafe {
+                let term = self.output.get_unchecked(start..end);
+                core::str::from_utf8_unchecked(&*(core::ptr::from_ref(term) as *const [u8]))
+            };
+            start = end + 1;
+            found(self.words.word(place[0] as usize, place[1] as usize), term);
         }
+    }
+
+    /// Writes the characters of words that look-ups do not decide, those with lanes in `odd`, and removes the words with
+    /// special ones from the output.
+    #[inline(never)]
+    fn add_odd(&mut self, tables: &VectorTables, odd: &[u64; BLOCKS]) {
+        let bytes = &self.words.text().as_bytes()[self.words.base()..];
+        let mut special = [0; BLOCKS];
+        for (block, &odd) in odd.iter().enumerate() {
+            let mut left = odd;
+            while left != 0 {
+                let place = block * BLOCK + left.trailing_zeros() as usize;
+                left &= left - 1;
+                let (entry, width) = match bytes[place] {
+                    // Of a character that was seen in the lane of its lead byte.
+                    0x80..0xC0 => continue,
+                    ascii @ ..0x80 => (Some(tables.trie.low[ascii as usize]), 1),
+                    _ => tables.trie.at(bytes, place),
+                };
+                let Some(entry) = entry.filter(|entry| entry.is_affected()) else { continue };
+                let end = place + width;
+                if entry.is_special() || entry.len() > width || entry.bytes()[..entry.len()].contains(&b' ') {
+                    // A space would divide the term.
+                    set(&mut special, place, end);
+                } else if end <= BATCH {
+                    let kept = place + entry.len();
+                    self.written[place..kept].copy_from_slice(&entry.bytes()[..entry.len()]);
+                    set(&mut self.drops, kept, end);
+                }
+            }
+        }
+        if special != [0; BLOCKS] {
+            for word in self.words.places().chunks_exact(2) {
+                let (from, to) = (word[0] as usize, word[1] as usize);
+                let has_special = (from / BLOCK..=to / BLOCK).any(|block| {
+                    let below = |place: usize| low_bits(place.saturating_sub(block * BLOCK));
+                    special[block] & below(to) & !below(from) != 0
+                });
+                if has_special {
+                    set(&mut self.drops, from, to);
+                }
+            }
+        }
+    }
+}
+
+/// Sets the bits of these places of a batch.
+fn set(bits: &mut [u64; BLOCKS], from: usize, to: usize) {
+    for (block, bits) in bits.iter_mut().enumerate() {
+        let below = |place: usize| low_bits(place.saturating_sub(block * BLOCK));
+        *bits |= below(to) & !below(from);
+    }
+}
+
+/// Replaces the characters of each block.
+struct BlockWriter<'a, L: Lanes> {
+    proof: L::Proof,
+    tables: &'a VectorTables,
+    last: LastBlock<L>,
+    blocks: &'a mut [[u8; BLOCK]],
+    drops: &'a mut [u64; BLOCKS],
+    odd: [u64; BLOCKS],
+    words: [u64; BLOCKS],
+    ends: [u64; BLOCKS],
+}
+
+impl<L: Lanes> BlockVisitor<L> for BlockWriter<'_, L> {
+    #[inline(always)]
+    fn visit(&mut self, n: usize, block: L, next: L) {
+        // Not hoisted out of the loop: the registers do not hold all tables.
+        let tables = core::hint::black_box(self.tables);
+        let found = written::write::<L>(self.proof, tables, block, next, &mut self.last);
+        self.blocks[n] = found.bytes.bytes();
+        (self.drops[n], self.odd[n]) = (found.drops, found.odd);
+    }
+
+    #[inline(always)]
+    fn found(&mut self, n: usize, words: u64, ends: u64) {
+        (self.words[n], self.ends[n]) = (words, ends);
     }
 }
 
@@ -114,58 +157,63 @@ pub(in crate::kernel) fn fill<L: Lanes>(
     classes: &Classes,
     out: &mut TermBatch<'_>,
 ) {
-    batch::fill::<L>(proof, classes, &mut out.words);
-    let bytes = out.words.text().as_bytes();
-    let (base, end) = (out.words.base(), out.words.base() + out.words.last_end());
-    let (mut keep, mut special) = (BitsInARow::new(), BitsInARow::new());
-    let (mut kept, mut at, mut any_special) = (0, base, 0);
-    while at < end {
-        let block = Block::<L>::at(proof, bytes, at, BLOCK);
-        // Not hoisted out of the loop: a batch has few blocks, and the registers do not hold all tables.
-        let tables = core::hint::black_box(tables);
-        let rewritten = BlockRewriter::<L> { proof, tables, bytes }.rewrite(&block, at);
-        if let Some(buffer) = out.output[kept..].first_chunk_mut() {
-            rewritten.bytes.compress_or_store(rewritten.keep, buffer);
-        }
-        let mut stops = rewritten.special;
-        if rewritten.has_rare && tables.writes_space {
-            // A space in a word's output divides it into several terms.
-            let space = L::splat(proof, b' ');
-            let spaces = rewritten.bytes.equals(space).top_bits() & !block.bytes.equals(space).top_bits();
-            stops |= spaces & rewritten.keep;
-        }
-        keep.push(at - base, rewritten.keep >> block.first);
-        special.push(at - base, stops >> block.first);
-        any_special |= stops;
-        kept += rewritten.keep.count_ones() as usize;
-        at += block.len;
+    let TermBatch { words, written, drops, .. } = out;
+    let (blocks, _) = written.as_chunks_mut();
+    let last = LastBlock::none(proof);
+    let mut writer = BlockWriter::<L> {
+        proof,
+        tables,
+        last,
+        blocks,
+        drops,
+        odd: [0; BLOCKS],
+        words: [0; BLOCKS],
+        ends: [0; BLOCKS],
+    };
+    batch::fill_with::<L>(proof, classes, words, &mut writer);
+    let BlockWriter { mut odd, words, ends, .. } = writer;
+    let mut any_odd = 0;
+    for (odd, words) in odd.iter_mut().zip(words) {
+        *odd &= words;
+        any_odd |= *odd;
     }
-    let (keep, special) = (keep.finish(), special.finish());
-    out.unsettled = [0; BLOCKS];
-    if any_special != 0 {
-        out.unsettled = ends_of_special_words(&special, out.words.places());
+    if any_odd != 0 {
+        out.add_odd(tables, &odd);
     }
-    let (mut before, mut count) = (0, 0);
+    let (mut kept, mut count) = (0, 0);
     for block in 0..BLOCKS {
-        let (edges, keep) = (out.words.edges()[block], keep[block]);
-        match L::extract(proof, edges, keep).filter(|_| edges & !keep == 0) {
-            Some(edges) => {
-                if let (Some(numbers), Some(buffer)) =
-                    (NUMBERS[before..].first_chunk(), out.places[count..].first_chunk_mut())
-                {
-                    L::load(proof, numbers).compress(edges, block_buffer(buffer));
-                }
-            }
-            None => {
-                let mut left = edges;
-                for place in out.places[count..].iter_mut().take(edges.count_ones() as usize) {
-                    *place =
-                        (before + (keep & (left & left.wrapping_neg()).wrapping_sub(1)).count_ones() as usize) as u8;
-                    left &= left - 1;
-                }
-            }
+        let ends = ends[block];
+        let keep = words[block] & !out.drops[block] | ends;
+        let (blocks, _) = out.written.as_chunks();
+        if let Some(buffer) = out.output[kept..].first_chunk_mut() {
+            L::load(proof, &blocks[block]).compress(keep, buffer);
         }
-        count += edges.count_ones() as usize;
-        before += keep.count_ones() as usize;
+        if let Some(buffer) = out.ends[count..].first_chunk_mut() {
+            push_ends::<L>(proof, ends, keep, kept, buffer);
+        }
+        count += ends.count_ones() as usize;
+        kept += keep.count_ones() as usize;
+    }
+}
+
+/// Writes the ranks of the ends among the kept lanes, from `kept` on.
+#[inline(always)]
+fn push_ends<L: Lanes>(proof: L::Proof, ends: u64, keep: u64, kept: usize, out: &mut [u8; size_of::<BlockBuffer>()]) {
+    if let Some(ends) = L::extract(proof, ends, keep) {
+        if let Some(numbers) = NUMBERS[kept..].first_chunk() {
+            L::load(proof, numbers).compress(ends, block_buffer(out));
+        }
+        return;
+    }
+    let mut left = ends;
+    for places in out.as_chunks_mut::<ENDS_AT_ONCE>().0 {
+        for place in places {
+            let below = (left & left.wrapping_neg()).wrapping_sub(1);
+            *place = (kept + (keep & below).count_ones() as usize) as u8;
+            left &= left.wrapping_sub(1);
+        }
+        if left == 0 {
+            return;
+        }
     }
 }

@@ -70,7 +70,11 @@ impl Lanes for ArrayLanes {
     }
 
     fn previous(self) -> Self {
-        Self(from_fn(|n| if n == 0 { 0 } else { self.0[n - 1] }))
+        self.previous_after(Self([0; BLOCK]))
+    }
+
+    fn previous_after(self, before: Self) -> Self {
+        Self(from_fn(|n| if n == 0 { before.0[BLOCK - 1] } else { self.0[n - 1] }))
     }
 
     fn next(self) -> Self {

@@ -175,10 +175,16 @@ impl Lanes for Avx2 {
 
     #[inline(always)]
     fn previous(self) -> Self {
+        let zero = avx2!(_mm256_setzero_si256());
+        self.previous_after(Self(zero, zero))
+    }
+
+    #[inline(always)]
+    fn previous_after(self, before: Self) -> Self {
         // `alignr` shifts within 16 bytes: each register is paired with the 16 bytes before each of its halves.
         avx2!({
             let before =
-                (_mm256_permute2x128_si256(self.0, self.0, 0x08), _mm256_permute2x128_si256(self.0, self.1, 0x21));
+                (_mm256_permute2x128_si256(before.1, self.0, 0x21), _mm256_permute2x128_si256(self.0, self.1, 0x21));
             Self(_mm256_alignr_epi8(self.0, before.0, 15), _mm256_alignr_epi8(self.1, before.1, 15))
         })
     }

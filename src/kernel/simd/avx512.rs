@@ -126,8 +126,13 @@ impl Lanes for Avx512 {
 
     #[inline(always)]
     fn previous(self) -> Self {
+        self.previous_after(Self(avx512!(_mm512_setzero_si512())))
+    }
+
+    #[inline(always)]
+    fn previous_after(self, before: Self) -> Self {
         avx512!({
-            let before = _mm512_alignr_epi64(self.0, _mm512_setzero_si512(), 6);
+            let before = _mm512_alignr_epi64(self.0, before.0, 6);
             Self(_mm512_alignr_epi8(self.0, before, 15))
         })
     }
@@ -190,14 +195,16 @@ impl Lanes for Avx512 {
     }
 
     #[inline(always)]
-    fn write_found(text: Self, FoundCharacters { values, lead, top }: FoundCharacters<Self>) -> Self {
+    fn write_found(text: Self, found: &FoundCharacters<Self>, last: &FoundCharacters<Self>) -> Self {
+        let &FoundCharacters { values, lead, top } = found;
+        let trail = lead << 1 | last.lead >> 63;
         avx512!({
             let all = |byte: u8| _mm512_set1_epi8(byte as i8);
             // (value >> 6 & 3) | lead, and (value & 0x3F) | 0x80.
             let leads = _mm512_ternarylogic_epi32(_mm512_srli_epi16(values.0, 6), all(3), all(ARABIC_LEAD), 0xEA);
-            let trails = _mm512_ternarylogic_epi32(values.previous().0, all(0x3F), all(0x80), 0xEA);
+            let trails = _mm512_ternarylogic_epi32(values.previous_after(last.values).0, all(0x3F), all(0x80), 0xEA);
             let with_ascii = _mm512_mask_mov_epi8(values.0, top, text.0);
-            let with_trails = _mm512_mask_mov_epi8(with_ascii, lead << 1, trails);
+            let with_trails = _mm512_mask_mov_epi8(with_ascii, trail, trails);
             Self(_mm512_mask_mov_epi8(with_trails, lead, leads))
         })
     }

@@ -1,5 +1,6 @@
 //! A byte for each covered character, as a table for a level with look-ups of 128 entries.
 
+use crate::kernel::simd::Lanes;
 use crate::kernel::simd::nibbles::{ARABIC, COVERED};
 
 /// A byte for each covered character: ASCII, then U+0600 to U+06FF. Aligned, so that no look-up table is in two cache
@@ -36,6 +37,14 @@ pub(in crate::kernel) struct FoundCharacters<L> {
     /// The lanes of lead bytes of covered characters, and of all bytes that are no ASCII.
     pub lead: u64,
     pub top: u64,
+}
+
+impl<L: Lanes> FoundCharacters<L> {
+    /// Of no block: what comes before the first one.
+    #[inline(always)]
+    pub fn none(proof: L::Proof) -> Self {
+        Self { values: L::splat(proof, 0), lead: 0, top: 0 }
+    }
 }
 
 /// The lanes of characters that no table covers, by those of all bytes that are no ASCII, and of the lead bytes of covered

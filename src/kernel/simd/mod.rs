@@ -79,6 +79,9 @@ pub(in crate::kernel) trait Lanes: Copy {
     /// Moves each lane to the next one, and zero into the first.
     fn previous(self) -> Self;
 
+    /// The same with the last lane of `before` in the first.
+    fn previous_after(self, before: Self) -> Self;
+
     /// Moves each lane to the one before it, and zero into the last.
     fn next(self) -> Self;
 
@@ -119,10 +122,10 @@ pub(in crate::kernel) trait Lanes: Copy {
         None
     }
 
-    /// The text with each covered character replaced by the one whose low byte was found for it. Only called with what
-    /// [`Self::look_up`] has found.
+    /// The text with each covered character replaced by the one whose low byte was found for it. `last` is what was found
+    /// in the block before. Only called with what [`Self::look_up`] has found.
     #[inline(always)]
-    fn write_found(text: Self, _: FoundCharacters<Self>) -> Self {
+    fn write_found(text: Self, _: &FoundCharacters<Self>, _last: &FoundCharacters<Self>) -> Self {
         text
     }
 

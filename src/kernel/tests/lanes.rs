@@ -3,6 +3,7 @@
 use crate::kernel::dispatch::dispatch;
 use crate::kernel::simd::array;
 use crate::kernel::simd::array::ArrayLanes;
+use crate::kernel::simd::flat::FoundCharacters;
 use crate::kernel::simd::nibbles::{ARABIC, ARABIC_LEAD};
 use crate::kernel::simd::{BLOCK, BlockBuffer, Lanes};
 use crate::kernel::tables::lookup::LookupIndex;
@@ -162,7 +163,7 @@ fn changed_bits(tables: &VectorTables, first: u32, byte: u8) -> Option<u8> {
 fn check_look_up<L: Lanes>(proof: L::Proof, a: Bytes, tables: &VectorTables) {
     let text = L::load(proof, &a);
     let Some(found) = L::look_up(proof, text, text.next(), &tables.written) else { return };
-    let (values, written) = (found.values.bytes(), L::write_found(text, found).bytes());
+    let (values, written) = (found.values.bytes(), L::write_found(text, &found, &FoundCharacters::none(proof)).bytes());
     let is_lead = |n: usize| a[n] & 0xFC == ARABIC_LEAD;
     for n in 0..BLOCK {
         let next = a.get(n + 1).copied().unwrap_or_default();

@@ -30,7 +30,7 @@ impl Normalizer {
             kernel::fill_terms(level, tables, &CLASSES, &mut batch);
             batch.for_each(|word, term| {
                 let token = Token::of_batch(word);
-                let term = term.filter(|term| is_sure(term, token.text().len()));
+                let term = Some(term).filter(|term| is_sure(term, token.text().len()));
                 if term.is_none() {
                     vocalised.observe_word(table, text, token.span());
                 }
