@@ -2,36 +2,27 @@
 //!
 //! ```text
 //! for each block of 64 bytes, cut at a character's end:
-//!     code    = each character's low byte, in the lane where it ends
-//!     bits    = the bits that change in the code, if it is replaced       two or three look-ups of sixteen entries
-//!     bytes   = text ^ six of the bits in the trail byte ^ two in the lead byte
-//!     keep    = all lanes but those of deleted characters
-//!     rare    = is ASCII replaced, or do two bytes become one?  then rewrite these, too
+//!     bytes   = the text with its characters replaced                     by `written`
+//!     keep    = all lanes but those of deleted characters, and of the second of two bytes that become one
 //!     others  = characters that the look-ups do not cover, one by one: kept, removed from `keep`, or overwritten
 //!     special = the first character that grows or that the table stops at: only the lanes before it are written
 //!     store the lanes in `keep` without gaps
 //!
 //!              ك     ـ     ت     ٢                      tatweel (U+0640) is deleted, ٢ becomes 2
 //! text       D9 83 D9 80 D8 AA D9 A2
-//! code       .. 43 .. 40 .. 2A .. 62
-//! replaced                        x
-//! dropped             x           x
+//! bytes      D9 83 .. .. D8 AA 32 ..
 //! keep        1  1  0  0  1  1  1  0
 //! output     D9 83       D8 AA 32                        "كت2"
 //! ```
-//!
-//! A level with look-ups of 128 entries finds the low byte of the written character instead, or that the character is deleted,
-//! special or rare, by one look-up in the lane where the character starts. A block with a rare character is rewritten as above.
 
 use crate::kernel::observer::Observer;
 use crate::kernel::rewrite::scalar;
+use crate::kernel::rewrite::written::{LastBlock, write};
 use crate::kernel::simd::block::Block;
-use crate::kernel::simd::flat::{FoundCharacters, not_covered};
 use crate::kernel::simd::{BLOCK, BlockBuffer, Lanes, low_bits};
+use crate::kernel::tables::VectorTables;
 use crate::kernel::tables::few_rules::FewRules;
-use crate::kernel::tables::lookup::{LookupIndex, ascii_member, others, starts};
 use crate::kernel::tables::trie::width;
-use crate::kernel::tables::{DELETED, RARE, SPECIAL, VectorTables};
 use alloc::string::String;
 use alloc::vec::Vec;
 
@@ -45,14 +36,14 @@ const NEAR_BLOCK_START: usize = 16;
 const MAX_OTHERS: u32 = 8;
 
 /// A rewritten block.
-pub(in crate::kernel) struct Rewritten<L> {
-    pub bytes: L,
+struct Rewritten<L> {
+    bytes: L,
     /// The lanes that are written, a subset of the block's. The lanes of special characters mean nothing.
-    pub keep: u64,
+    keep: u64,
     /// The lanes of trail bytes.
     inside: u64,
     /// The lead lanes of special characters.
-    pub special: u64,
+    special: u64,
     /// Whether the first special lane is that of the first of too many other characters.
     is_dense: bool,
 }
@@ -232,73 +223,33 @@ fn rewrite_only_block<L: Lanes, O: Observer>(
 }
 
 /// Rewrites blocks of a text by look-ups.
-pub(in crate::kernel) struct BlockRewriter<'t, L: Lanes> {
-    pub proof: L::Proof,
-    pub tables: &'t VectorTables,
+struct BlockRewriter<'t, L: Lanes> {
+    proof: L::Proof,
+    tables: &'t VectorTables,
     /// The whole text.
-    pub bytes: &'t [u8],
+    bytes: &'t [u8],
 }
 
 impl<L: Lanes> BlockRewriter<'_, L> {
     /// Rewrites the block that starts at `at`.
     #[inline(always)]
-    pub fn rewrite(&self, block: &Block<L>, at: usize) -> Rewritten<L> {
-        let (mut rewritten, others) = match self.look_up(block) {
-            Some(found) => found,
-            None => self.look_up_by_nibbles(block),
+    fn rewrite(&self, block: &Block<L>, at: usize) -> Rewritten<L> {
+        let &Self { proof, tables, .. } = self;
+        let text = block.bytes;
+        // No character is cut.
+        let written = write(proof, tables, text, text.next(), &mut LastBlock::none(proof));
+        let mut rewritten = Rewritten {
+            bytes: written.bytes,
+            keep: block.valid & !written.drops,
+            inside: written.lead << 1,
+            special: block.valid & written.special,
+            is_dense: false,
         };
+        let others = block.valid & written.others;
         if others != 0 {
             self.add_others(&mut rewritten, block, at, others);
         }
         rewritten
-    }
-
-    /// The block with all covered characters rewritten, and the lanes of others. `None` at a level without look-ups of 128
-    /// entries, and if a covered character is rare.
-    #[inline(always)]
-    fn look_up(&self, block: &Block<L>) -> Option<(Rewritten<L>, u64)> {
-        let &Self { proof, tables, .. } = self;
-        let text = block.bytes;
-        let found = L::look_up(proof, text, text.next(), &tables.written)?;
-        let with = |byte| found.values.equals(L::splat(proof, byte)).top_bits() & block.valid;
-        let (deleted, special) = (with(DELETED), with(SPECIAL));
-        if with(RARE) != 0 {
-            return None;
-        }
-        let others = not_covered(found.top, found.lead) & block.valid;
-        let rewritten = Rewritten {
-            bytes: L::write_found(text, &found, &FoundCharacters::none(proof)),
-            keep: block.valid & !(deleted | deleted << 1),
-            inside: found.lead << 1,
-            special,
-            is_dense: false,
-        };
-        Some((rewritten, others))
-    }
-
-    /// The same by look-ups of sixteen entries, which tell all covered characters.
-    #[inline(always)]
-    fn look_up_by_nibbles(&self, block: &Block<L>) -> (Rewritten<L>, u64) {
-        let &Self { proof, tables, .. } = self;
-        let text = block.bytes;
-        let index = LookupIndex::of(proof, text);
-        let Replaced { mut bytes, replaced, dropped, .. } = replace(proof, tables, &index, text);
-        let trails = index.trail.top_bits();
-        let (changes, drops) = (replaced.top_bits(), dropped.top_bits());
-        let mut keep = block.valid & !(drops | (drops & trails) >> 1);
-        let mut special = 0;
-        if changes & !trails != 0 {
-            bytes = bytes.xor(ascii_xor_bits(proof, tables, text));
-        }
-        if changes & drops != 0 {
-            // Loaded from memory again, so that no register holds it until here.
-            let again = L::load(proof, &core::hint::black_box(text.bytes()));
-            (bytes, special) = rewrite_rare(proof, tables, again);
-            special &= block.valid;
-            keep |= (changes & drops & trails) >> 1 & block.valid;
-        }
-        let others = others(text.top_bits(), trails) & block.valid;
-        (Rewritten { bytes, keep, inside: trails, special, is_dense: false }, others)
     }
 
     /// Adds the characters with lanes in `others` to a block.
@@ -352,49 +303,4 @@ impl<L: Lanes> BlockRewriter<'_, L> {
         }
         (patched, keep, special)
     }
-}
-
-/// A block in which Arabic characters are replaced by Arabic ones.
-struct Replaced<L> {
-    bytes: L,
-    /// The bits that change in the code, in the lane of the trail byte.
-    bits: L,
-    /// The lanes in which the sets have a character.
-    replaced: L,
-    dropped: L,
-}
-
-#[inline(always)]
-fn replace<L: Lanes>(proof: L::Proof, tables: &VectorTables, index: &LookupIndex<L>, text: L) -> Replaced<L> {
-    let replaced = index.member(&tables.replaced);
-    let dropped = index.member(&tables.dropped);
-    let bits = replaced_bits(proof, tables, index).and(replaced).and(index.trail);
-    let bytes = text.xor(bits.and(L::splat(proof, 0x3F))).xor(bits.shr_6().next());
-    Replaced { bytes, bits, replaced, dropped }
-}
-
-/// The bits that change in the codes of replaced characters. Means nothing for others.
-#[inline(always)]
-pub(super) fn replaced_bits<L: Lanes>(proof: L::Proof, tables: &VectorTables, index: &LookupIndex<L>) -> L {
-    index.code.xor_bits(index.nibble, index.code.and(L::splat(proof, 0x0F)), &tables.arabic)
-}
-
-/// The bits that change in replaced ASCII characters.
-#[inline(always)]
-pub(super) fn ascii_xor_bits<L: Lanes>(proof: L::Proof, tables: &VectorTables, text: L) -> L {
-    let nibble = text.high_nibble();
-    let bits = text.xor_bits(nibble, text.and(L::splat(proof, 0x0F)), &tables.ascii);
-    bits.and(ascii_member(text, nibble, &tables.replaced))
-}
-
-/// Rewrites a block in which ASCII is replaced or two bytes become one. Returns its bytes and the lead lanes of special
-/// characters.
-#[inline(always)]
-fn rewrite_rare<L: Lanes>(proof: L::Proof, tables: &VectorTables, text: L) -> (L, u64) {
-    let index = LookupIndex::of(proof, text);
-    let Replaced { bytes, bits, replaced, dropped } = replace(proof, tables, &index, text);
-    // An output of one byte is in the lane where its two bytes start.
-    let narrow = replaced.and(dropped).and(index.trail).next().select(index.code.xor(bits).next(), bytes);
-    let special = starts(index.member(&tables.special).top_bits(), index.trail.top_bits());
-    (narrow.xor(ascii_xor_bits(proof, tables, text)), special)
 }

@@ -8,15 +8,16 @@
 //!
 //!             س     “        أ                  with a rule for أ, and a rule near “ in the trie
 //! text       D8 B3 E2 80 9C D8 A3
-//! hits        .  .  .  .  .  .  1               in the lane where the character ends
+//! hits        .  .  .  .  .  1  .               in the lane where the character starts
 //! others      .  .  1  .  .  .  .               one look-up: “ is kept
 //! noticed     .  .  .  .  .  1  .               5, where أ starts
 //! ```
 
 use crate::kernel::simd::block::Block;
+use crate::kernel::simd::flat::not_covered;
 use crate::kernel::simd::{BLOCK, Lanes};
 use crate::kernel::tables::VectorTables;
-use crate::kernel::tables::lookup::{LookupIndex, starts};
+use crate::kernel::tables::lookup::LookupIndex;
 use crate::kernel::tables::trie::Entry;
 
 #[inline(always)]
@@ -49,16 +50,16 @@ fn first_noticed<L: Lanes>(
     bytes: &[u8],
     at: usize,
 ) -> Option<usize> {
-    let index = LookupIndex::of(proof, block.bytes);
+    let text = block.bytes;
+    let index = LookupIndex::of(proof, text, text.next());
     let hits = index.member(&tables.affected);
-    let not_covered = index.lead.or(index.trail).xor(L::splat(proof, 0xFF));
-    let others = block.bytes.and(not_covered);
-    if hits.or(others).top_bits() & block.valid == 0 {
+    let leads = L::splat(proof, 0xC0);
+    let other_leads = index.lead.select(L::splat(proof, 0), text.and(leads).equals(leads));
+    if hits.or(other_leads).top_bits() & block.valid == 0 {
         return None;
     }
-    let (hits, trail) = (hits.top_bits(), index.trail.top_bits());
-    let mut noticed = starts(hits, trail) & block.valid;
-    let others = others.top_bits() & block.valid;
+    let mut noticed = hits.top_bits() & block.valid;
+    let others = not_covered(text.top_bits(), index.lead.top_bits()) & block.valid;
     if others != 0 {
         noticed |= first_noticed_other(proof, tables, block, &bytes[at..], others);
     }

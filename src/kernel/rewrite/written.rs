@@ -1,48 +1,64 @@
-//! Written: a block's characters replaced by those that are written for them, in the lanes of the text.
+//! Written: a block with its characters replaced by those that are written for them, each in its lanes of the text.
 //!
 //! ```text
-//! each character is looked up in the lane where it starts: what is written for it, or that it is deleted or odd
-//!     odd     = not covered by look-ups, or written in another length      the caller looks it up in the trie
-//!     drops   = the lanes of deleted characters
+//! each character is looked up in the lane where it starts: the low byte that is written for it, or that it is
+//!     deleted     drops = its lanes
+//!     narrow      two bytes become one: this byte is in the first lane, and the other lane is in `drops`
+//!     special     it grows, or the table stops at it
+//! others  = characters that the look-ups do not cover
 //!
 //!              ك     ـ     ت     ٢                      tatweel (U+0640) is deleted, ٢ becomes 2
 //! text       D9 83 D9 80 D8 AA D9 A2
-//! drops             1  1
-//! odd                           1                       one byte for two
+//! bytes      D9 83 .. .. D8 AA 32 ..
+//! drops             1  1           1
 //! ```
 //!
-//! The text may be cut anywhere: the trail byte of a character is written in the next block.
+//! One look-up of 128 entries finds the low byte; look-ups of sixteen entries find the bits that change in it, and in
+//! which characters. The block may be cut anywhere: [`LastBlock`] has what the trail byte in its first lane needs.
 
-use crate::kernel::rewrite::compact::{ascii_xor_bits, replaced_bits};
 use crate::kernel::simd::Lanes;
 use crate::kernel::simd::flat::{FoundCharacters, not_covered};
-use crate::kernel::tables::lookup::LookupIndex;
-use crate::kernel::tables::{DELETED, RARE, SPECIAL, VectorTables};
+use crate::kernel::tables::lookup::{LookupIndex, ascii_member};
+use crate::kernel::tables::{DELETED, NARROW, SPECIAL, VectorTables};
 
 /// A block with its characters replaced.
 pub(in crate::kernel) struct Written<L> {
-    /// The bytes. Those of odd characters mean nothing.
+    /// The bytes. Those of special characters mean nothing.
     pub bytes: L,
-    /// The lanes of deleted characters.
+    /// The lanes that are not written.
     pub drops: u64,
-    /// The first lanes of odd characters, and perhaps others of them.
-    pub odd: u64,
+    /// The first lanes of special characters.
+    pub special: u64,
+    /// The lanes of characters that look-ups do not cover.
+    pub others: u64,
+    /// The lanes of the lead bytes of characters that they cover.
+    pub lead: u64,
 }
 
 /// What a block leaves to the next one.
 pub(in crate::kernel) struct LastBlock<L> {
-    /// What is written in the trail byte of the character that starts in the last lane, with its lead byte's lane.
     found: FoundCharacters<L>,
-    /// The lanes in which deleted characters start.
-    deleted: u64,
+    /// The lanes of two-byte characters whose second lane is dropped.
+    dropped: u64,
 }
 
 impl<L: Lanes> LastBlock<L> {
     /// Before the first block.
     #[inline(always)]
     pub fn none(proof: L::Proof) -> Self {
-        Self { found: FoundCharacters::none(proof), deleted: 0 }
+        Self { found: FoundCharacters::none(proof), dropped: 0 }
     }
+}
+
+/// The covered characters of a block, replaced.
+struct Replaced<L> {
+    bytes: L,
+    /// What is written in the next block.
+    found: FoundCharacters<L>,
+    /// The first lanes of characters that are deleted, become one byte, or are special.
+    deleted: u64,
+    narrow: u64,
+    special: u64,
 }
 
 /// Replaces the characters of a block. `next` has each lane's next byte.
@@ -54,42 +70,75 @@ pub(in crate::kernel) fn write<L: Lanes>(
     next: L,
     last: &mut LastBlock<L>,
 ) -> Written<L> {
-    let (bytes, found, deleted, odd) = match L::look_up(proof, text, next, &tables.written) {
-        Some(found) => {
-            let with = |byte| found.values.equals(L::splat(proof, byte)).top_bits();
-            (L::write_found(text, &found, &last.found), found, with(DELETED), with(SPECIAL) | with(RARE))
-        }
-        None => write_by_nibbles(proof, tables, text, next, &last.found),
+    let replaced = match L::look_up(proof, text, next, &tables.written) {
+        Some(found) => replace_found(proof, tables, (text, next), found, &last.found),
+        None => replace_by_nibbles(proof, tables, (text, next), &last.found),
     };
-    let odd = odd | not_covered(found.top, found.lead) & !(last.found.lead >> 63);
-    let drops = deleted | (deleted & found.lead) << 1 | last.deleted >> 63;
-    *last = LastBlock { found, deleted: deleted & found.lead };
-    Written { bytes, drops, odd }
+    let Replaced { bytes, found, deleted, narrow, special } = replaced;
+    let dropped = (deleted | narrow) & found.lead;
+    let written = Written {
+        bytes,
+        drops: deleted | dropped << 1 | last.dropped >> 63,
+        special,
+        others: not_covered(found.top, found.lead) & !(last.found.lead >> 63),
+        lead: found.lead,
+    };
+    *last = LastBlock { found, dropped };
+    written
 }
 
-/// The same by look-ups of sixteen entries: the bytes, what goes into the next block, and the first lanes of deleted and of
-/// odd characters.
 #[inline(always)]
-fn write_by_nibbles<L: Lanes>(
+fn replace_found<L: Lanes>(
     proof: L::Proof,
     tables: &VectorTables,
-    text: L,
-    next: L,
+    (text, next): (L, L),
+    found: FoundCharacters<L>,
     last: &FoundCharacters<L>,
-) -> (L, FoundCharacters<L>, u64, u64) {
-    let index = LookupIndex::of_leads(proof, text, next);
+) -> Replaced<L> {
+    let with = |byte| found.values.equals(L::splat(proof, byte));
+    let (deleted, special, is_narrow) = (with(DELETED).top_bits(), with(SPECIAL).top_bits(), with(NARROW));
+    let narrow = is_narrow.top_bits();
+    let mut bytes = L::write_found(text, &found, last);
+    if narrow != 0
+        && let Some(found) = L::look_up(proof, text, next, &tables.narrow)
+    {
+        bytes = is_narrow.select(found.values, bytes);
+    }
+    Replaced { bytes, found, deleted, narrow, special }
+}
+
+#[inline(always)]
+fn replace_by_nibbles<L: Lanes>(
+    proof: L::Proof,
+    tables: &VectorTables,
+    (text, next): (L, L),
+    last: &FoundCharacters<L>,
+) -> Replaced<L> {
+    let all = |byte| L::splat(proof, byte);
+    let index = LookupIndex::of(proof, text, next);
     let (replaced, dropped) = (index.member(&tables.replaced), index.member(&tables.dropped));
-    let bits = replaced_bits(proof, tables, &index).and(replaced).and(index.lead);
-    let values = bits.and(L::splat(proof, 0x3F));
-    let mut bytes = text.xor(bits.shr_6()).xor(values.previous_after(last.values));
+    let bits = index.code.xor_bits(index.nibble, index.code.and(all(0x0F)), &tables.arabic);
+    let bits = bits.and(replaced).and(index.lead);
+    let trails = bits.and(all(0x3F));
+    let mut bytes = text.xor(bits.shr_6()).xor(trails.previous_after(last.values));
     let (lead, changes, drops) = (index.lead.top_bits(), replaced.top_bits(), dropped.top_bits());
-    let mut odd = changes & drops;
     if changes & !lead & !drops != 0 {
         bytes = bytes.xor(ascii_xor_bits(proof, tables, text));
-        if tables.writes_space {
-            let space = L::splat(proof, b' ');
-            odd |= bytes.equals(space).top_bits() & !text.equals(space).top_bits();
-        }
     }
-    (bytes, FoundCharacters { values, lead, top: text.top_bits() }, drops & !changes, odd)
+    let (mut narrow, mut special) = (0, 0);
+    if changes & drops != 0 {
+        special = index.member(&tables.special).top_bits();
+        narrow = changes & drops & !special;
+        bytes = replaced.and(dropped).select(index.code.xor(bits), bytes);
+    }
+    let found = FoundCharacters { values: trails, lead, top: text.top_bits() };
+    Replaced { bytes, found, deleted: drops & !changes, narrow, special }
+}
+
+/// The bits that change in replaced ASCII characters.
+#[inline(always)]
+fn ascii_xor_bits<L: Lanes>(proof: L::Proof, tables: &VectorTables, text: L) -> L {
+    let nibble = text.high_nibble();
+    let bits = text.xor_bits(nibble, text.and(L::splat(proof, 0x0F)), &tables.ascii);
+    bits.and(ascii_member(text, nibble, &tables.replaced))
 }

@@ -51,7 +51,7 @@ impl FirstClasses {
             };
             return Self { word: with(WORD), letter: with(LETTER), joiner: with(JOINER), lead, top };
         }
-        let index = LookupIndex::of_leads(proof, block, next);
+        let index = LookupIndex::of(proof, block, next);
         let [word, letter, joiner] = &classes.bits;
         Self {
             word: index.member(word).top_bits(),

@@ -22,11 +22,10 @@ use crate::kernel::segment::batch::{self, BATCH, BLOCKS, BatchWord, BlockVisitor
 use crate::kernel::segment::classify::Classes;
 use crate::kernel::simd::{BLOCK, BlockBuffer, Lanes, block_buffer, low_bits};
 use crate::kernel::tables::VectorTables;
-use core::mem::MaybeUninit;
 
 /// The last block may start before the batch's end.
 const OUTPUT: usize = BATCH + size_of::<BlockBuffer>();
-/// The ends of a block's words are found so many at a time, without a branch between them. Few blocks of text have more.
+/// The ranks of so many ends are counted without a branch between them.
 const ENDS_AT_ONCE: usize = 4;
 
 /// The decided words of a batch with their terms.
@@ -38,7 +37,7 @@ pub(crate) struct TermBatch<'t> {
     /// Whether no byte of a word is deleted, so that each term is where its word is.
     is_in_place: bool,
     /// Else the terms, each with a byte after it, and the places of these bytes.
-    output: [MaybeUninit<u8>; OUTPUT],
+    output: [u8; OUTPUT],
     ends: [u8; BATCH + PADDING],
 }
 
@@ -49,7 +48,7 @@ impl<'t> TermBatch<'t> {
             written: [0; BATCH],
             drops: [0; BLOCKS],
             is_in_place: true,
-            output: [MaybeUninit::new(0); OUTPUT],
+            output: [0; OUTPUT],
             ends: [0; BATCH + PADDING],
         }
     }
@@ -62,22 +61,14 @@ impl<'t> TermBatch<'t> {
         // Two loops: one that asks for each word which buffer it is in takes 10 % longer.
         if self.is_in_place {
             for [start, end] in places {
-                // SAFETY: `fill` has written the bytes of words. A word is whole characters, and so is what is written.
-                let term = unsafe { core::str::from_utf8_unchecked(self.written.get_unchecked(start..end)) };
-                found(self.words.word(start, end), term);
+                found(self.words.word(start, end), term(&self.written, start, end));
             }
             return;
         }
-        let mut start = 0;
-        for ([from, to], &end) in places.zip(&self.ends) {
-            // SAFETY: `fill` has written the output up to that end, and the ends rise. A word is whole characters, and so
-            // is what is written for it.
-            let term = unsafe {
-                let term = self.output.get_unchecked(start..end as usize);
-                core::str::from_utf8_unchecked(&*(core::ptr::from_ref(term) as *const [u8]))
-            };
-            start = end as usize + 1;
-            found(self.words.word(from, to), term);
+        let mut next = 0;
+        for ([start, end], &term_end) in places.zip(&self.ends) {
+            found(self.words.word(start, end), term(&self.output, next, term_end as usize));
+            next = term_end as usize + 1;
         }
     }
 
@@ -98,8 +89,14 @@ impl<'t> TermBatch<'t> {
                     ascii @ ..0x80 => (Some(tables.trie.low[ascii as usize]), 1),
                     _ => tables.trie.at(bytes, place),
                 };
-                let Some(entry) = entry.filter(|entry| entry.is_affected()) else { continue };
                 let end = place + width;
+                let Some(entry) = entry.filter(|entry| entry.is_affected()) else {
+                    // A covered one whose low byte has another meaning in the table: U+06FD to U+06FF.
+                    if end <= BATCH {
+                        self.written[place..end].copy_from_slice(&bytes[place..end]);
+                    }
+                    continue;
+                };
                 if entry.is_special() || entry.len() > width || entry.bytes()[..entry.len()].contains(&b' ') {
                     // A space would divide the term.
                     set(&mut special, place, end);
@@ -123,6 +120,14 @@ impl<'t> TermBatch<'t> {
             }
         }
     }
+}
+
+/// The term between two places that `fill` has found.
+#[inline(always)]
+fn term(bytes: &[u8], start: usize, end: usize) -> &str {
+    // SAFETY: the places rise, and the bytes up to them are written. A word is whole characters, and so is what is
+    // written for it.
+    unsafe { core::str::from_utf8_unchecked(bytes.get_unchecked(start..end)) }
 }
 
 /// Sets the bits of these places of a batch.
@@ -150,9 +155,13 @@ impl<L: Lanes> BlockVisitor<L> for BlockWriter<'_, L> {
     fn visit(&mut self, n: usize, block: L, next: L) {
         // Not hoisted out of the loop: the registers do not hold all tables.
         let tables = core::hint::black_box(self.tables);
-        let found = written::write::<L>(self.proof, tables, block, next, &mut self.last);
-        self.blocks[n] = found.bytes.bytes();
-        (self.drops[n], self.odd[n]) = (found.drops, found.odd);
+        let written = written::write::<L>(self.proof, tables, block, next, &mut self.last);
+        self.blocks[n] = written.bytes.bytes();
+        (self.drops[n], self.odd[n]) = (written.drops, written.special | written.others);
+        if tables.writes_space {
+            let space = L::splat(self.proof, b' ');
+            self.odd[n] |= written.bytes.equals(space).top_bits() & !block.equals(space).top_bits();
+        }
     }
 
     #[inline(always)]
@@ -202,7 +211,7 @@ pub(in crate::kernel) fn fill<L: Lanes>(
         let keep = words[block] & !out.drops[block] | ends;
         let (blocks, _) = out.written.as_chunks();
         if let Some(buffer) = out.output[kept..].first_chunk_mut() {
-            L::load(proof, &blocks[block]).compress(keep, buffer);
+            L::load(proof, &blocks[block]).compress(keep, block_buffer(buffer));
         }
         if let Some(buffer) = out.ends[count..].first_chunk_mut() {
             push_ends::<L>(proof, ends, keep, kept, buffer);

@@ -24,10 +24,10 @@
 //! for the one before. Segments of all kinds treat the end of the block as undecided instead.
 
 use crate::kernel::simd::block::Block;
-use crate::kernel::simd::flat::FlatTable;
+use crate::kernel::simd::flat::{FlatTable, not_covered};
 use crate::kernel::simd::nibbles::NibbleSet;
 use crate::kernel::simd::{BLOCK, Lanes, low_bits};
-use crate::kernel::tables::lookup::{LookupIndex, others, whole};
+use crate::kernel::tables::lookup::LookupIndex;
 use crate::kernel::tables::trie::width;
 
 /// The most bytes that are classified at once. One bit of a mask is left for the place after them.
@@ -163,7 +163,7 @@ impl<'t, L: Lanes> SegmentBlock<'t, L> {
     #[inline(always)]
     pub fn at(proof: L::Proof, text: &'t str, at: usize) -> Self {
         let block = Block::<L>::at(proof, text.as_bytes(), at, MAX_SEGMENT_BLOCK);
-        Self { block, index: LookupIndex::of(proof, block.bytes), text, at }
+        Self { block, index: LookupIndex::of(proof, block.bytes, block.bytes.next()), text, at }
     }
 
     /// Whether the text ends with the block.
@@ -206,13 +206,14 @@ impl ClassMasks {
     #[inline(always)]
     pub fn of<L: Lanes>(proof: L::Proof, classes: &Classes, segment_block: &SegmentBlock<'_, L>) -> Self {
         let SegmentBlock { block, index, text, at } = segment_block;
-        let trail = index.trail.top_bits();
+        let lead = index.lead.top_bits();
+        let whole = |first: u64| first | (first & lead) << 1;
         let [word, letter, joiner] = &classes.bits;
-        let mut word = whole(index.member(word).top_bits(), trail);
-        let mut letter = whole(index.member(letter).top_bits(), trail);
-        let mut joiner = whole(index.member(joiner).top_bits(), trail);
-        let mut trails = trail;
-        let others = others(block.bytes.top_bits(), trail) & block.valid;
+        let mut word = whole(index.member(word).top_bits());
+        let mut letter = whole(index.member(letter).top_bits());
+        let mut joiner = whole(index.member(joiner).top_bits());
+        let mut trails = lead << 1;
+        let others = not_covered(block.bytes.top_bits(), lead) & block.valid;
         if others != 0 {
             let is_trail = block.bytes.and(L::splat(proof, 0xC0)).equals(L::splat(proof, 0x80)).top_bits();
             trails |= is_trail;

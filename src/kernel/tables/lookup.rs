@@ -6,18 +6,16 @@ use crate::kernel::simd::nibbles::{ARABIC_LEAD, NibbleSet};
 /// The bit of each high nibble in a [`NibbleSet`].
 const HIGH_BIT: [u8; 16] = [1, 2, 4, 8, 16, 32, 64, 128, 1, 2, 4, 8, 16, 32, 64, 128];
 
-/// The low bytes of a block's characters, each in the lane where its character ends: ASCII, and U+0600 to U+06FF, whose
-/// low byte is combined from both of its bytes in the lane of the trail byte.
+/// The low bytes of a block's characters, each in the lane where its character starts: ASCII, and U+0600 to U+06FF,
+/// whose low byte is combined from both of its bytes.
 ///
 /// ```text
 /// text        ' '  D8 A7  D9 84          a space, ا and ل in this order
 /// lead             FF     FF             D8 to DB
-/// trail               FF     FF          the byte after a lead byte
-/// code         20  .. 27  .. 44          the lead's two low bits, the trail's six
+/// code         20  27 ..  44 ..          the lead's two low bits, the six of the next byte
 /// ```
 pub(in crate::kernel) struct LookupIndex<L> {
     pub lead: L,
-    pub trail: L,
     pub code: L,
     /// The high nibble of `code`.
     pub nibble: L,
@@ -30,39 +28,17 @@ pub(in crate::kernel) struct LookupIndex<L> {
 }
 
 impl<L: Lanes> LookupIndex<L> {
+    /// `next` has each lane's next byte.
     #[inline(always)]
-    pub fn of(proof: L::Proof, text: L) -> Self {
-        let all = |byte| L::splat(proof, byte);
-        let lead = text.and(all(0xFC)).equals(all(ARABIC_LEAD));
-        let trail = lead.previous();
-        let arabic = text.shl_6().previous().or(text.and(all(0x3F)));
-        let code = text.select(arabic, text);
-        // A look-up gives zero if the top bit of its index is set.
-        let no_trail = trail.select(all(0), all(0x80));
-        let nibble = code.high_nibble();
-        Self {
-            lead,
-            trail,
-            code,
-            nibble,
-            bit: nibble.lookup(&HIGH_BIT),
-            ascii: text,
-            low: code.or(no_trail),
-            high: code.xor(all(0x80)).or(no_trail),
-        }
-    }
-
-    /// The same with each character's code in the lane of its first byte. `next` has each lane's next byte.
-    #[inline(always)]
-    pub fn of_leads(proof: L::Proof, text: L, next: L) -> Self {
+    pub fn of(proof: L::Proof, text: L, next: L) -> Self {
         let all = |byte| L::splat(proof, byte);
         let lead = text.and(all(0xFC)).equals(all(ARABIC_LEAD));
         let code = lead.select(text.shl_6().or(next.and(all(0x3F))), text);
+        // A look-up gives zero if the top bit of its index is set.
         let no_lead = lead.select(all(0), all(0x80));
         let nibble = code.high_nibble();
         Self {
             lead,
-            trail: lead,
             code,
             nibble,
             bit: nibble.lookup(&HIGH_BIT),
@@ -72,7 +48,7 @@ impl<L: Lanes> LookupIndex<L> {
         }
     }
 
-    /// The lanes whose characters are in the set. The lane of a two-byte character is that of its trail byte.
+    /// The lanes whose characters are in the set. The lane of a two-byte character is that of its lead byte.
     #[inline(always)]
     pub fn member(&self, set: &NibbleSet) -> L {
         let bits = self.ascii.lookup(&set.ascii).or(self.low.lookup(&set.low)).or(self.high.lookup(&set.high));
@@ -85,22 +61,4 @@ impl<L: Lanes> LookupIndex<L> {
 pub(in crate::kernel) fn ascii_member<L: Lanes>(text: L, nibble: L, set: &NibbleSet) -> L {
     let bit = nibble.lookup(&HIGH_BIT);
     text.lookup(&set.ascii).and(bit).equals(bit)
-}
-
-/// The lanes in which characters start, by those in which they end. `trail` is the lanes of trail bytes.
-#[inline(always)]
-pub(in crate::kernel) fn starts(ends: u64, trail: u64) -> u64 {
-    ends & !trail | (ends & trail) >> 1
-}
-
-/// All lanes of characters, by those in which they end.
-#[inline(always)]
-pub(in crate::kernel) fn whole(ends: u64, trail: u64) -> u64 {
-    ends | (ends & trail) >> 1
-}
-
-/// The lanes of characters that look-ups do not cover: neither ASCII nor U+0600 to U+06FF.
-#[inline(always)]
-pub(in crate::kernel) fn others(top_bits: u64, trail: u64) -> u64 {
-    top_bits & !(trail | trail >> 1)
 }

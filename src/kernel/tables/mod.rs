@@ -30,8 +30,10 @@ pub(crate) struct VectorTables {
     pub special: NibbleSet,
     pub(in crate::kernel) ascii: ByteMap,
     pub(in crate::kernel) arabic: ByteMap,
-    /// What is written for each covered character: see [`written_byte`].
+    /// The low byte of what is written for each covered character: see [`written_byte`]. And the byte that is written for
+    /// those with [`NARROW`].
     pub(in crate::kernel) written: FlatTable,
+    pub(in crate::kernel) narrow: FlatTable,
     /// Whether some character's short output has a space. Characters with long outputs are special in any case.
     pub writes_space: bool,
     /// All rules, if they are few and simple enough to need no look-ups.
@@ -43,10 +45,11 @@ impl VectorTables {
     pub fn new(trie: RewriteTrie) -> Self {
         let [mut affected, mut replaced, mut dropped, mut special] = [NibbleSet::NONE; 4];
         let (mut ascii, mut arabic) = (ByteRules::default(), ByteRules::default());
-        let mut written = FlatTable::ZERO;
+        let [mut written, mut narrow] = [FlatTable::ZERO; 2];
         for c in nibbles::covered_code_points() {
             let entry = trie.low[c as usize];
             written.set(c, written_byte(c, entry));
+            narrow.set(c, entry.bytes()[0]);
             if !entry.is_affected() {
                 continue;
             }
@@ -86,6 +89,7 @@ impl VectorTables {
             ascii,
             arabic,
             written,
+            narrow,
             writes_space,
             few_rules,
             lead_filter,
@@ -110,25 +114,25 @@ impl VectorTables {
     }
 }
 
-/// What [`written_byte`] gives for a character that is deleted, for a special one, and for any other that is not replaced by one
-/// of the same length, or is replaced by a space, which divides a term: for these there are the other look-ups. U+06FD to
-/// U+06FF, whose low bytes these are, are rare as well.
+/// What [`written_byte`] gives for a character that is deleted, for a special one, and for one whose two bytes become one.
 pub(in crate::kernel) const DELETED: u8 = 0xFD;
 pub(in crate::kernel) const SPECIAL: u8 = 0xFE;
-pub(in crate::kernel) const RARE: u8 = 0xFF;
+pub(in crate::kernel) const NARROW: u8 = 0xFF;
 
-/// The low byte of the character that is written for a covered one.
+/// The low byte of the character that is written for a covered one. U+06FD to U+06FF, whose low bytes have another meaning,
+/// are special.
 fn written_byte(c: u32, entry: Entry) -> u8 {
     let (is_ascii, bytes) = (c < 0x80, entry.bytes());
     let same_length = match entry.len() {
         _ if !entry.is_affected() => Some(c as u8),
-        _ if entry.is_special() => return if is_ascii { RARE } else { SPECIAL },
-        0 if !is_ascii => return DELETED,
-        1 if is_ascii && bytes[0] != b' ' => Some(bytes[0]),
+        _ if entry.is_special() => None,
+        0 => return DELETED,
+        1 if is_ascii => Some(bytes[0]),
+        1 => return NARROW,
         2 if !is_ascii && bytes[0] & 0xFC == ARABIC_LEAD => Some(bytes[0] << 6 | bytes[1] & 0x3F),
         _ => None,
     };
-    same_length.filter(|&byte| byte < if is_ascii { 0x80 } else { DELETED }).unwrap_or(RARE)
+    same_length.filter(|&byte| byte < DELETED).unwrap_or(SPECIAL)
 }
 
 /// A filter for the characters of three and four bytes: which of them may be affected, by the low nibble of the lead

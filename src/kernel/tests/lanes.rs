@@ -112,6 +112,7 @@ fn results<L: Lanes>(proof: L::Proof, a: Bytes, b: Bytes, c: Bytes, table: &[u8;
         ("shl_6", x.shl_6().bytes()),
         ("shr_6", x.shr_6().bytes()),
         ("previous", x.previous().bytes()),
+        ("previous_after", x.previous_after(y).bytes()),
         ("next", x.next().bytes()),
     ]
 }
@@ -120,12 +121,12 @@ fn results<L: Lanes>(proof: L::Proof, a: Bytes, b: Bytes, c: Bytes, table: &[u8;
 #[inline(always)]
 fn masks<L: Lanes>(proof: L::Proof, a: Bytes, tables: &VectorTables) -> ([u64; 7], Vec<u8>) {
     let block = L::load(proof, &a);
-    let index = LookupIndex::of(proof, block);
+    let index = LookupIndex::of(proof, block, block.next());
     let (nibble, low) = (block.high_nibble(), block.and(L::splat(proof, 0x0F)));
     let (leads, inside) = tables.leads_to_look_up(proof, block, !0);
     let masks = [
         block.top_bits(),
-        index.trail.top_bits(),
+        index.lead.top_bits(),
         index.member(&tables.affected).top_bits(),
         index.member(&tables.replaced).top_bits(),
         index.member(&tables.dropped).top_bits(),
