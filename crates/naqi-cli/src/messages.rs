@@ -1,9 +1,8 @@
 //! Messages on standard error. Untrusted text in them is escaped, so each stays one line.
 
 use crate::direction::Direction;
-use crate::hits::screen::isolate;
-use crate::terminal::Printable;
 use crate::terminal::printable::visible_lines;
+use crate::terminal::{Printable, isolate};
 use std::io::{self, IsTerminal, Write};
 use std::sync::atomic::{AtomicBool, Ordering};
 

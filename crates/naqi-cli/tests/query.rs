@@ -125,9 +125,9 @@ fn the_option_all_requires_every_word() {
 fn the_valid_parts_of_an_invalid_query_are_used() {
     let index = Indexed::new(&TEXTS);
     let shown = index.lines(&["--color", "always", "\"المكتبة"]);
-    assert!(shown.contains("(no query: ") && shown.contains("1 of 1 texts"), "{shown:?}");
+    assert!(shown.contains("error in the query: ") && shown.contains("1 of 1 texts"), "{shown:?}");
     let piped = index.query(&["\"المكتبة"]);
-    assert!(piped.code == 0 && piped.err.contains("no query: "), "{piped:?}");
+    assert!(piped.code == 0 && piped.err.contains("error in the query: "), "{piped:?}");
 }
 
 #[test]

@@ -1,6 +1,7 @@
 //! The whole page: head, header, body, footer.
 
 use super::{Lang, Languages};
+use crate::terminal::printable::{is_bidi_control, is_line_separator};
 use maud::{DOCTYPE, Markup, PreEscaped, html};
 
 const STYLE: &str = include_str!("style.css");
@@ -129,14 +130,14 @@ fn has_quranic_marks(text: &str) -> bool {
     text.chars().any(|c| matches!(c, '\u{6D6}'..='\u{6ED}' | '\u{8D3}'..='\u{8FF}'))
 }
 
-/// The page without what could change its order or is not allowed in HTML: bidi controls (embeddings, overrides and
-/// isolates of UAX #9) are dropped, control characters and line separators are U+FFFD.
+/// The page without what could change its order or is not allowed in HTML: bidi controls are
+/// dropped, control characters and line separators are U+FFFD.
 fn without_controls(page: &str) -> String {
     let shown = |c: char| match c {
         '\n' | '\t' => Some(c),
-        '\r' | '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}' => None,
-        '\u{2028}' | '\u{2029}' => Some('\u{FFFD}'),
-        c if c.is_control() => Some('\u{FFFD}'),
+        '\r' => None,
+        c if is_bidi_control(c) => None,
+        c if c.is_control() || is_line_separator(c) => Some('\u{FFFD}'),
         c => Some(c),
     };
     page.chars().filter_map(shown).collect()

@@ -18,7 +18,7 @@ pub fn build(options: &Options, found: &Found) -> String {
     for wrong in &found.wrong {
         page = page.note(html! {
             (langs.label("The valid parts of the query are used. ", "استعملت الأجزاء الصحيحة من الاستعلام. "))
-            bdi lang="en" dir="ltr" { "No query: " (wrong) }
+            bdi lang="en" dir="ltr" { "Error in the query: " (wrong) }
         });
     }
     page.build(&html! {
