@@ -79,7 +79,10 @@ pub fn run(options: &Options) -> anyhow::Result<Outcome> {
     }
     // A page and a screen show what is wrong.
     if options.format == Format::Jsonl || options.format == Format::Text && !output.is_for_reader() {
-        found.wrong.iter().for_each(|wrong| messages::note(&format!("error in the query: {wrong}; the valid parts are used")));
+        found
+            .wrong
+            .iter()
+            .for_each(|wrong| messages::note(&format!("error in the query: {wrong}; the valid parts are used")));
     }
     output.finish()?;
     if found.hits.is_empty() {
