@@ -30,9 +30,11 @@ pub struct Options {
 #[derive(Clone, Copy, ValueEnum)]
 enum Format {
     /// A line for each token: start, end, kind, text, and its term with --preset or --steps. Offsets are bytes of the
-    /// file. Tab, line feed, carriage return and backslash are \t, \n, \r and \\
+    /// file. Line ends are tokens of the tokenizer `all`. Tab, line feed, carriage return and backslash are \t, \n, \r
+    /// and \\
     Tsv,
-    /// A line for each line: [[start, end, "kind", "text", "term"], …]. Offsets are bytes of the line
+    /// A line for each line: [[start, end, "kind", "text", "term"], …]. Offsets are bytes of the line. Its end is no
+    /// token
     Jsonl,
 }
 
