@@ -1,7 +1,7 @@
 //! Options that mean the same in every subcommand.
 
 use crate::input::lines::{self, Line, Reading, Stop};
-use crate::input::walk::{Found, TEXT, walk};
+use crate::input::walk::{Found, walk};
 use crate::input::{Input, expansion};
 use crate::messages;
 use crate::outcome::WrongUsage;
@@ -53,13 +53,13 @@ impl InputOptions {
     }
 
     pub fn gather(&self) -> Inputs {
-        self.gather_with(TEXT)
+        self.gather_with(&[])
     }
 
-    /// The inputs, with other endings of names in folders.
-    pub fn gather_with(&self, endings: &[&str]) -> Inputs {
+    /// The inputs, with more endings of names in folders.
+    pub fn gather_with(&self, more: &[&str]) -> Inputs {
         let mut inputs = Inputs { list: Vec::new(), skipped: 0, complete: true };
-        for found in walk(&self.files, self.recursive, endings) {
+        for found in walk(&self.files, self.recursive, more) {
             match found {
                 Found::Input(input) => inputs.list.push(input),
                 Found::Skipped => inputs.skipped += 1,

@@ -132,6 +132,19 @@ fn unreadable_input_is_named_and_all_else_is_indexed() {
 }
 
 #[test]
+fn endings_of_json_lines_and_of_packed_files_may_be_in_capitals() {
+    let (folder, index) = (folder(), folder());
+    let index = path(&index, "index");
+    let mut gzip = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::fast());
+    gzip.write_all("{\"text\": \"واحد\"}\n{\"text\": \"اثنان\"}\n".as_bytes()).expect("gzip data");
+    write(&folder, "A.JSONL.GZ", gzip.finish().expect("gzip data"));
+    write(&folder, "B.NDJSON", "{\"text\": \"ثلاثة\"}\n");
+    let ran = run(&["--index", &index, "--recursive", &root(&folder)]);
+    assert_eq!(ran.code, 0, "{}", ran.err);
+    assert_eq!(texts(&index), once(["واحد", "اثنان", "ثلاثة"].map(str::to_owned)));
+}
+
+#[test]
 fn of_many_invalid_lines_some_are_named_and_all_are_counted() {
     let index = folder();
     let ran = run_on(&["--index", &path(&index, "i"), "--format", "jsonl"], "x\n".repeat(1234).as_bytes());

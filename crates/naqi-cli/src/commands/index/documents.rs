@@ -2,12 +2,14 @@
 
 use super::lines::{self, Line};
 use super::{Format, Names};
+use crate::files::names;
 use crate::index::Document;
 use crate::input::encoding::{SAMPLE, invalid_utf8};
 use crate::input::lines::Reading;
 use crate::input::{Input, Source};
 use serde_json::{Map, Value};
 use std::borrow::Cow;
+use std::ffi::OsStr;
 use std::io::{self, BufRead, BufReader, Read};
 use std::path::{Path, PathBuf};
 
@@ -15,6 +17,8 @@ use std::path::{Path, PathBuf};
 const MAX_FILE: u64 = 64 << 20;
 /// A limit somewhat below the longest key that tantivy indexes as one term.
 const MAX_ID: usize = 32 << 10;
+/// The endings of names of files with JSON lines.
+pub const JSON_LINES: &[&str] = &[".jsonl", ".ndjson"];
 /// The byte order mark, which a file may start with.
 const BOM: &str = "\u{FEFF}";
 
@@ -147,7 +151,7 @@ impl Origin {
         let absolute = std::path::absolute(path).unwrap_or_else(|_| PathBuf::from(path));
         // Invalid UTF-8 is escaped, so that different names give different keys.
         let key = absolute.to_str().map_or_else(|| format!("{absolute:?}"), str::to_owned);
-        let title = unpacked(path).file_stem().unwrap_or_default().to_string_lossy().into_owned();
+        let title = Path::new(&unpacked(path)).file_stem().unwrap_or_default().to_string_lossy().into_owned();
         Self { shown, key, title }
     }
 
@@ -199,17 +203,16 @@ impl Origin {
 pub fn format_of(input: &Input) -> Format {
     match input {
         Input::Stdin => Format::Lines,
-        Input::File(path) => match unpacked(path).extension().and_then(|end| end.to_str()) {
-            Some("jsonl" | "ndjson") => Format::JsonLines,
-            _ => Format::Text,
-        },
+        Input::File(path) => {
+            let name = unpacked(path);
+            let is_json = JSON_LINES.iter().any(|end| names::has_ending(&name, end));
+            if is_json { Format::JsonLines } else { Format::Text }
+        }
     }
 }
 
 /// A file's name without the ending of packed files.
-fn unpacked(path: &Path) -> PathBuf {
-    match path.extension().and_then(|end| end.to_str()) {
-        Some("gz" | "zst") => path.with_extension(""),
-        _ => path.into(),
-    }
+fn unpacked(path: &Path) -> Cow<'_, OsStr> {
+    let name = path.file_name().unwrap_or_default();
+    names::unpacked(name).unwrap_or(name.into())
 }

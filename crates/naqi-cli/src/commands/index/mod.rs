@@ -19,6 +19,7 @@ use std::thread;
 use std::time::Duration;
 
 #[derive(Args)]
+#[command(mut_arg("recursive", |option| option.help(RECURSIVE)))]
 pub struct Options {
     /// The folder of the index; created if there is none
     #[arg(long, value_name = "DIR")]
@@ -49,6 +50,8 @@ pub struct Options {
     #[arg(long)]
     progress: bool,
 }
+
+const RECURSIVE: &str = "Read the text files of folders, too: .txt, .text, .jsonl, .ndjson or no suffix";
 
 /// The end of the help text.
 pub const NOTE: &str = "\

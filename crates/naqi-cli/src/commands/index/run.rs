@@ -1,7 +1,7 @@
 //! A run over all inputs: counts the documents that are new and those that were known, and reports what cannot be read.
 
 use super::Options;
-use super::documents::{DocumentSink, Documents, format_of};
+use super::documents::{DocumentSink, Documents, JSON_LINES, format_of};
 use crate::index::store::Added;
 use crate::index::{Document, Store, explain};
 use crate::input::Input;
@@ -18,15 +18,13 @@ use tantivy::TantivyError;
 
 /// The maximum number of messages for one file.
 const MAX_REPORTED: u64 = 10;
-/// The endings of names that are read in folders.
-const ENDINGS: &[&str] = &[".txt", ".text", ".jsonl", ".ndjson"];
 
 pub fn run(options: &Options) -> anyhow::Result<Outcome> {
     let settings = options.settings()?;
     let interrupted = Arc::new(AtomicBool::new(false));
     stop_at_signals(interrupted.clone())?;
     let store = Store::open(&settings).map_err(anyhow::Error::msg)?;
-    let Inputs { list: inputs, skipped, complete } = options.input.gather_with(ENDINGS);
+    let Inputs { list: inputs, skipped, complete } = options.input.gather_with(JSON_LINES);
     let progress = Progress::new(&inputs, Show { bar: true, lines: options.progress });
     let mut run = Run { options, store, progress: &progress, interrupted, added: 0, known: 0, complete };
     let ended = inputs.iter().try_for_each(|input| run.input(input));
