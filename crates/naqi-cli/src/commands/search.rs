@@ -46,12 +46,10 @@ pub fn run(mut options: Options) -> anyhow::Result<Outcome> {
     let (needles, inputs, found_all) = options.query.resolve()?;
     let mut output = options.output.open(&inputs)?;
     let mut rows = Rows::new(&options, &needles, &output);
-    let (mut complete, mut found) = (found_all, false);
-    // File by file: the counts of one follow the lines of the one before.
+    let (mut lines, mut found) = (options.query.input.lines(&inputs, &output), false);
     for input in &inputs {
         rows.start(input.name());
-        let one = std::slice::from_ref(input);
-        complete &= options.query.input.each_line(one, &mut output, |_, line, output| {
+        lines.each(input, &mut output, |line, output| {
             let hits = needles.find(line.content());
             if hits.is_empty() {
                 return Ok(());
@@ -62,6 +60,7 @@ pub fn run(mut options: Options) -> anyhow::Result<Outcome> {
         rows.end(&mut output)?;
     }
     output.finish()?;
+    let complete = lines.finish() && found_all;
     if complete && !found {
         let (queries, normalizer) = (needles.queries(), needles.normalizer());
         let normalized: Vec<String> =

@@ -6,9 +6,9 @@ mod list;
 mod trace;
 
 use crate::commands::normalize::kind::is_invisible;
-use crate::input::{Input, expansion};
+use crate::input::Input;
 use crate::messages;
-use crate::options::{InputOptions, RuleOptions};
+use crate::options::{Lines, ReadingOptions, RuleOptions};
 use crate::outcome::Outcome;
 use crate::output::{Output, tsv};
 use crate::terminal::code_points::{code_point, code_points, with_name};
@@ -28,9 +28,8 @@ pub struct Options {
     rules: RuleOptions,
     #[arg(long, value_enum, default_value_t)]
     format: Format,
-    /// Replace invalid UTF-8 of standard input by U+FFFD, instead of an error
-    #[arg(long)]
-    lossy: bool,
+    #[command(flatten)]
+    reading: ReadingOptions,
 }
 
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
@@ -58,18 +57,12 @@ pub fn run(options: &Options) -> anyhow::Result<Outcome> {
     let texts = given::texts(&options.texts)?;
     let normalizer = options.rules.normalizer();
     let mut explainer = Explainer { options, tracer: Tracer::new(&normalizer), normalizer, is_first: true };
-    let mut is_complete = true;
+    let mut read_all = true;
     for text in texts {
         if text == "-" {
-            let stdin = InputOptions {
-                files: Vec::new(),
-                recursive: false,
-                lossy: options.lossy,
-                max_expansion: expansion::DEFAULT_LIMIT,
-            };
-            is_complete &= stdin.each_line(&[Input::Stdin], &mut output, |_, line, output| {
-                output.write(&explainer.explain(line.content()))
-            })?;
+            let mut lines = Lines::new(options.reading.reading(), &[Input::Stdin], &output);
+            lines.each(&Input::Stdin, &mut output, |line, output| output.write(&explainer.explain(line.content())))?;
+            read_all &= lines.finish();
             continue;
         }
         if Path::new(&text).is_file() {
@@ -78,7 +71,7 @@ pub fn run(options: &Options) -> anyhow::Result<Outcome> {
         output.write(&explainer.explain(&text))?;
     }
     output.finish()?;
-    Ok(if is_complete { Outcome::Done } else { Outcome::Incomplete })
+    Ok(Outcome::of(read_all))
 }
 
 struct Explainer<'o> {

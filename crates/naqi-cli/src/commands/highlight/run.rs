@@ -20,7 +20,7 @@ pub struct Count {
 }
 
 pub fn run(mut options: Options) -> anyhow::Result<Outcome> {
-    let (needles, inputs, mut complete) = options.query.resolve()?;
+    let (needles, inputs, found_all) = options.query.resolve()?;
     let mut output = options.output.open(&inputs)?;
     let rules = &options.query.rules;
     let view = match options.format {
@@ -31,17 +31,17 @@ pub fn run(mut options: Options) -> anyhow::Result<Outcome> {
     };
     let counts = vec![Count::default(); needles.queries().len()];
     let mut run = Run { needles: &needles, counts, view, name: String::new(), out: String::new() };
+    let mut lines = options.query.input.lines(&inputs, &output);
     for input in &inputs {
         run.start(input.name());
         let mut window = Window::new(options.context);
-        complete &= options.query.input.each_line(std::slice::from_ref(input), &mut output, |_, line, output| {
-            run.line(&mut window, line, output)
-        })?;
+        lines.each(input, &mut output, |line, output| run.line(&mut window, line, output))?;
     }
     if let View::Page(page) = &run.view {
         output.write(&page.build(&needles, &rules.title(), &run.counts))?;
     }
     output.finish()?;
+    let complete = lines.finish() && found_all;
     for (query, count) in needles.queries().iter().zip(&run.counts) {
         let found = match count {
             Count { hits: 0, .. } => "nothing found".into(),
