@@ -37,7 +37,8 @@ enum Format {
     /// Code points with their names, and below each the steps that change it
     #[default]
     Text,
-    /// A line for each part: its code points, its text, what becomes of it, and the steps that change it
+    /// A line for each part: its code points, its text, what becomes of it, and the steps that change it. Tab, line
+    /// feed, carriage return and backslash are \t, \n, \r and \\
     Tsv,
     /// An object for each text
     Jsonl,
@@ -48,8 +49,9 @@ pub fn run(options: &Options) -> anyhow::Result<Outcome> {
     if options.texts.is_empty() {
         let given = options.rules.given();
         output.write(&match options.format {
-            Format::Text if output.is_terminal() => list::text(given.as_ref()),
-            _ => list::tsv(given.as_ref()),
+            Format::Text if output.is_for_reader() => list::text(given.as_ref()),
+            Format::Text | Format::Tsv => list::tsv(given.as_ref()),
+            Format::Jsonl => list::jsonl(given.as_ref()),
         })?;
         output.finish()?;
         return Ok(Outcome::Done);
@@ -118,7 +120,11 @@ impl Explainer<'_> {
         row.push('\t');
         tsv::push(&mut row, part.output());
         let steps: Vec<String> = part.changes(self.normalizer.steps()).map(|(step, _)| step.to_string()).collect();
-        format!("{row}\t{}\t{}\n", numbers(part.output()), steps.join(", "))
+        row += &format!("\t{}\t", numbers(part.output()));
+        // The text of a map may have an escape.
+        tsv::push(&mut row, &steps.join(", "));
+        row.push('\n');
+        row
     }
 
     fn json(&self, text: &str, parts: &[Part]) -> String {
