@@ -144,8 +144,10 @@ fn nothing_found_is_no_error() {
     assert_eq!((ran.code, ran.out.len(), ran.err.as_str()), (1, 0, "naqi: nothing found\n"));
     assert_eq!(index.query(&["--quiet", "زعتر"]).err, "");
     assert_eq!(index.query(&[]).code, 2);
-    assert_eq!(index.query(&["--limit", "0", "x"]).code, 2);
-    assert_eq!(index.query(&["--length", "19", "x"]).code, 2);
+    for (option, wrong) in [("--limit", "0"), ("--limit", "10001"), ("--length", "19"), ("--length", "1000001")] {
+        let ran = index.query(&[option, wrong, "x"]);
+        assert!(ran.code == 2 && ran.err.contains(" is not in "), "{option} {wrong}: {ran:?}");
+    }
 }
 
 #[test]
