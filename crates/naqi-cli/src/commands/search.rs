@@ -65,7 +65,7 @@ pub fn run(mut options: Options) -> anyhow::Result<Outcome> {
         let (queries, normalizer) = (needles.queries(), needles.normalizer());
         let normalized: Vec<String> =
             queries.iter().map(|query| format!("`{}`", normalizer.normalize(query))).collect();
-        messages::note(&format!("nothing found of {} (normalized)", normalized.join(", ")));
+        messages::note(&format!("nothing found for {} (normalized)", normalized.join(", ")));
     }
     Ok(Outcome::of_search(complete, found))
 }

@@ -10,6 +10,7 @@ use crate::input::lines::Line;
 use crate::messages;
 use crate::outcome::Outcome;
 use crate::output::{Failure, Output};
+use crate::terminal::figures::{self, thousands};
 use std::collections::BTreeSet;
 
 /// The hits of a query.
@@ -45,8 +46,9 @@ pub fn run(mut options: Options) -> anyhow::Result<Outcome> {
     for (query, count) in needles.queries().iter().zip(&run.counts) {
         let found = match count {
             Count { hits: 0, .. } => "nothing found".into(),
-            Count { hits, lines: 1 } => format!("{hits} in 1 line"),
-            Count { hits, lines } => format!("{hits} in {lines} lines"),
+            Count { hits, lines } => {
+                format!("{} in {}", thousands(*hits as u64), figures::count(*lines as u64, "line"))
+            }
         };
         messages::note_on(query, &found);
     }

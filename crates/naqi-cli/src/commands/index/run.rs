@@ -8,7 +8,7 @@ use crate::input::Input;
 use crate::messages;
 use crate::options::Inputs;
 use crate::outcome::Outcome;
-use crate::terminal::figures::thousands;
+use crate::terminal::figures::{count, thousands};
 use crate::terminal::progress::{Progress, Show};
 use std::io;
 use std::process::exit;
@@ -31,23 +31,23 @@ pub fn run(options: &Options) -> anyhow::Result<Outcome> {
     let index = options.index.display();
     match ended {
         Ok(()) => {}
-        Err(Stopped::BySignal) => run.fail("interrupted: the same command goes on"),
+        Err(Stopped::BySignal) => run.fail("interrupted: run the same command again to continue"),
         Err(Stopped::ByIndex(error)) => {
             progress.finish();
-            let count = thousands(run.store.count());
-            anyhow::bail!("{index}: {}; {count} documents are committed", explain(&error));
+            let committed = count(run.store.count(), "document");
+            anyhow::bail!("{index}: {}; {committed} committed", explain(&error));
         }
     }
     let Run { store, added, known, complete, .. } = run;
-    let count = store.finish();
+    let committed = store.finish();
     progress.finish();
-    let count = count.map_err(|error| anyhow::anyhow!("{index}: {}", explain(&error)))?;
-    let (count, added, known) = (thousands(count), thousands(added), thousands(known));
+    let committed = committed.map_err(|error| anyhow::anyhow!("{index}: {}", explain(&error)))?;
+    let (all, added, known) = (count(committed, "document"), thousands(added), thousands(known));
     if skipped > 0 {
         let skipped = thousands(skipped);
         messages::note(&format!("files of folders left out, for their suffix or as links: {skipped}"));
     }
-    messages::note(&format!("{index}: {count} documents; {added} are new, {known} of the input were there"));
+    messages::note(&format!("{index}: {all}; {added} new, {known} of the input already indexed"));
     Ok(Outcome::of(complete))
 }
 
@@ -58,7 +58,7 @@ fn stop_at_signals(interrupted: Arc<AtomicBool>) -> Result<(), ctrlc::Error> {
             // The code of a program that Ctrl-C has ended.
             exit(130);
         }
-        messages::note("it ends after this document; another Ctrl-C ends it at once");
+        messages::note("the run ends after the document being read; Ctrl-C again ends it at once");
     })
 }
 
@@ -101,7 +101,7 @@ impl Run<'_> {
         let ended = documents.read(input, |bytes| progress.add(bytes), &mut open);
         let wrong = open.wrong;
         if wrong > MAX_REPORTED {
-            self.fail(&format!("{name}: {} more are wrong", thousands(wrong - MAX_REPORTED)));
+            self.fail(&format!("{name}: {} not printed", count(wrong - MAX_REPORTED, "more error")));
         }
         match ended {
             Ok(()) => Ok(()),

@@ -54,7 +54,7 @@ pub fn run(options: &Options) -> anyhow::Result<Outcome> {
     };
     run.progress.finish();
     ended?;
-    Ok(if run.failed.into_inner() { Outcome::Incomplete } else { Outcome::Done })
+    Ok(Outcome::of(!run.failed.into_inner()))
 }
 
 /// Creates the output folder, and opens the list of finished files in it.
@@ -156,7 +156,7 @@ impl Run<'_> {
             write_page(output, &page.build(&self.normalizer, &title))?;
         }
         if let Some(report) = report {
-            messages::report(&report.print(&title));
+            messages::lines(&report.print(&title));
         }
         Ok(())
     }
