@@ -10,7 +10,7 @@ use crate::input::{Input, expansion};
 use crate::messages;
 use crate::outcome::WrongUsage;
 use crate::output::Output;
-use crate::page::{Lang, Languages, language_of_preset};
+use crate::page::{Lang, Languages};
 use clap::Args;
 use naqi::preset::Preset;
 use naqi::{Analyzer, Normalizer};
@@ -157,7 +157,12 @@ impl RuleOptions {
 
     /// The language of the texts that the preset is for; Arabic for steps.
     pub fn language(&self) -> &'static str {
-        language_of_preset(if self.steps.is_some() { "" } else { self.preset_or_search().name() })
+        match self.preset_or_search().name() {
+            "persian" => "fa",
+            "urdu" => "ur",
+            "sorani" => "ckb",
+            _ => "ar",
+        }
     }
 
     fn preset_or_search(&self) -> &Preset {

@@ -1,6 +1,7 @@
 //! The whole page: head, header, body, footer.
 
 use super::{Lang, Languages};
+use crate::terminal::figures::thousands;
 use crate::terminal::printable::{is_bidi_control, is_line_separator};
 use maud::{DOCTYPE, Markup, PreEscaped, html};
 
@@ -35,6 +36,21 @@ impl<'t> Page<'t> {
     pub fn note(mut self, note: Markup) -> Self {
         self.notes.push(note);
         self
+    }
+
+    /// A note on hits that the page does not show, if there are any.
+    pub fn left_out(self, shown: usize, left_out: usize) -> Self {
+        if left_out == 0 {
+            return self;
+        }
+        let (shown, left_out) = (thousands(shown as u64), thousands(left_out as u64));
+        let note = match self.langs.labels {
+            Lang::En => html! { "The first " (shown) " hits, and " (left_out) " more that are not shown." },
+            Lang::Ar => {
+                html! { "هذه أول " bdi { (shown) } " من المواضع؛ وغيرها " bdi { (left_out) } " لا تظهر في الصفحة." }
+            }
+        };
+        self.note(note)
     }
 
     /// The rules by which spellings are equal: their name, and their text.
