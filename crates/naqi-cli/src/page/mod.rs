@@ -27,6 +27,7 @@
 //! labels. Control characters and bidi controls never reach the page, whatever wrote them: [`Page::build`] takes them
 //! out.
 
+pub mod glyphs;
 pub mod hits;
 mod languages;
 mod parts;
