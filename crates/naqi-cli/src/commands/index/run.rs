@@ -1,7 +1,7 @@
 //! A run over all inputs: counts the documents that are new and those that were known, and reports what cannot be read.
 
 use super::Options;
-use super::documents::{DocumentSink, Documents, JSON_LINES, format_of};
+use super::documents::{Documents, JSON_LINES, format_of};
 use crate::index::store::Added;
 use crate::index::{Document, Store, explain};
 use crate::input::Input;
@@ -96,10 +96,17 @@ impl Run<'_> {
         let Options { format, names, input: options, .. } = self.options;
         let documents =
             Documents { format: format.unwrap_or_else(|| format_of(input)), names, reading: options.reading() };
-        let (progress, name) = (self.progress, input.name());
-        let mut open = OpenInput { run: self, name: &name, wrong: 0 };
-        let ended = documents.read(input, |bytes| progress.add(bytes), &mut open);
-        let wrong = open.wrong;
+        let (progress, name, mut wrong) = (self.progress, input.name(), 0);
+        let ended = documents.read(input, |bytes| progress.add(bytes), &mut |found| match found {
+            Ok(document) => self.add(document).map_err(Stop::Run),
+            Err(message) => {
+                wrong += 1;
+                if wrong <= MAX_REPORTED {
+                    self.fail(&format!("{name}: {message}"));
+                }
+                Ok(())
+            }
+        });
         if wrong > MAX_REPORTED {
             self.fail(&format!("{name}: {} not printed", count(wrong - MAX_REPORTED, "more error")));
         }
@@ -113,38 +120,19 @@ impl Run<'_> {
         }
     }
 
-    fn fail(&mut self, message: &str) {
-        self.progress.error(message);
-        self.complete = false;
-    }
-}
-
-/// An input that is being read.
-struct OpenInput<'r, 'o> {
-    run: &'r mut Run<'o>,
-    name: &'r str,
-    wrong: u64,
-}
-
-impl DocumentSink for OpenInput<'_, '_> {
-    type Stop = Stop;
-
-    fn document(&mut self, document: Document) -> Result<(), Stop> {
-        match self.run.store.add(document).map_err(|error| Stop::Run(Stopped::ByIndex(error)))? {
-            Added::New => self.run.added += 1,
-            Added::Known => self.run.known += 1,
+    fn add(&mut self, document: Document) -> Result<(), Stopped> {
+        match self.store.add(document).map_err(Stopped::ByIndex)? {
+            Added::New => self.added += 1,
+            Added::Known => self.known += 1,
         }
-        match self.run.interrupted.load(Ordering::Relaxed) {
-            true => Err(Stop::Run(Stopped::BySignal)),
+        match self.interrupted.load(Ordering::Relaxed) {
+            true => Err(Stopped::BySignal),
             false => Ok(()),
         }
     }
 
-    fn wrong(&mut self, message: String) {
-        self.wrong += 1;
-        if self.wrong <= MAX_REPORTED {
-            let message = format!("{}: {message}", self.name);
-            self.run.fail(&message);
-        }
+    fn fail(&mut self, message: &str) {
+        self.progress.error(message);
+        self.complete = false;
     }
 }
