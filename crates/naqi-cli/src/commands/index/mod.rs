@@ -55,8 +55,8 @@ const RECURSIVE: &str = "Read the text files of folders, too: .txt, .text, .json
 
 /// The end of the help text.
 pub const NOTE: &str = "\
-A run can be interrupted at any moment, by Ctrl-C or by kill -9, and resumed with the same command: documents in the
-index are skipped (by their id, or by file and line), and none is lost or indexed twice. A file that has changed since is
+A run can be interrupted at any moment, by Ctrl-C or by kill -9, and resumed with the same command: documents in the \
+index are skipped (by their id, or by file and line), and none is lost or indexed twice. A file that has changed since is \
 not indexed again; use --again.";
 
 /// The format of a file.
