@@ -2,13 +2,10 @@
 
 use super::context;
 use super::needles::{Hit, Needles, Place, segments};
+use crate::terminal::code_points::code_points;
 use naqi::Normalizer;
 use naqi::letters::is_mark;
 use naqi::preset::{QURAN, SEARCH};
-
-fn code_points(text: &str) -> String {
-    text.chars().map(|c| format!("{:04X} ", c as u32)).collect()
-}
 
 fn hits(normalizer: &Normalizer, text: &str, queries: &[&str], place: Place) -> Vec<Hit> {
     let queries: Vec<String> = queries.iter().map(|query| (*query).to_owned()).collect();

@@ -1,5 +1,6 @@
 //! Untrusted text on a terminal: control characters are visible as `\u{1B}`.
 
+use super::code_points::escape;
 use std::borrow::Cow;
 use std::fmt::{self, Display, Formatter, Write};
 
@@ -10,7 +11,7 @@ pub struct Printable<'t>(pub &'t str);
 impl Display for Printable<'_> {
     fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
         self.0.chars().try_for_each(|c| match is_command(c) || matches!(c, '\u{61C}' | '\u{200E}' | '\u{200F}') {
-            true => write!(f, "\\u{{{:X}}}", c as u32),
+            true => f.write_str(&escape(c)),
             false => f.write_char(c),
         })
     }
@@ -39,8 +40,7 @@ pub fn visible_lines(text: &str) -> String {
     while let Some(c) = chars.next() {
         match c {
             '\r' if chars.peek() == Some(&'\n') => {}
-            // Writing to a string does not fail.
-            _ if is_command(c) && !matches!(c, '\n' | '\t') => drop(write!(out, "\\u{{{:X}}}", c as u32)),
+            _ if is_command(c) && !matches!(c, '\n' | '\t') => out += &escape(c),
             _ => out.push(c),
         }
     }
@@ -68,8 +68,8 @@ mod tests {
         assert_eq!(visible_lines("a\tب\r\n\rc\u{1B}[m\u{200F}\r"), "a\tب\n\\u{D}c\\u{1B}[m\u{200F}\\u{D}");
         assert_eq!(visible_line("a\tب\r\nc\u{202E}\u{200F}\r"), "a ب c\\u{202E}\u{200F}\\u{D}");
         for c in '\0'..='\u{2100}' {
-            assert!(!shown(&String::from(c)).chars().any(is_command), "U+{:04X}", c as u32);
-            assert!(!visible_line(&String::from(c)).chars().any(is_command), "U+{:04X}", c as u32);
+            assert!(!shown(&String::from(c)).chars().any(is_command), "{}", escape(c));
+            assert!(!visible_line(&String::from(c)).chars().any(is_command), "{}", escape(c));
         }
     }
 }

@@ -5,6 +5,7 @@ use super::table::For;
 use super::tally::{File, Tally};
 use super::{json, labels, page, table};
 use crate::page::{Lang, Languages};
+use crate::terminal::code_points::code_point;
 use naqi::Normalizer;
 use naqi::preset::SEARCH;
 use std::collections::{BTreeMap, BTreeSet};
@@ -49,7 +50,7 @@ fn counts_equal_naive_counts() {
     assert_eq!(totals.at_stake, terms.values().map(at_stake).sum::<u64>());
     assert!(totals.at_stake > 0 && totals.varied > 0);
     for &(letter, count) in report.letters.iter().chain(&report.marks) {
-        assert_eq!(count, SAMPLE.matches(letter).count() as u64, "U+{:04X}", letter as u32);
+        assert_eq!(count, SAMPLE.matches(letter).count() as u64, "{}", code_point(letter));
     }
 }
 

@@ -2,6 +2,7 @@
 
 use crate::commands::normalize::kind::is_invisible;
 use crate::output::tsv;
+use crate::terminal::code_points::escape;
 use naqi::{Normalizer, Step, analyzer, preset};
 use serde_json::Value;
 use std::fmt::Write;
@@ -168,10 +169,9 @@ fn visible(text: &str) -> String {
     for (at, c) in text.char_indices() {
         match c {
             ' ' if is_edge(at) => out.push('␣'),
-            '\u{A0}' => out += "\\u{A0}",
-            c if is_invisible(c) => out.extend(c.escape_unicode()),
-            // A separate hamza looks like that of a composed letter.
-            '\u{653}'..='\u{655}' => out.extend(c.escape_unicode()),
+            // They look like a space, and like the hamza of a composed letter.
+            '\u{A0}' | '\u{653}'..='\u{655}' => out += &escape(c),
+            c if is_invisible(c) => out += &escape(c),
             c => out.push(c),
         }
     }
