@@ -33,3 +33,15 @@ impl Direction {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_direction_of_a_line_is_that_of_most_letters() {
+        assert_eq!(Direction::of("NASA أطلقت مسبارًا جديدًا"), Direction::RightToLeft);
+        assert_eq!(Direction::of("The word كتاب means book"), Direction::LeftToRight);
+        assert_eq!(Direction::of("2024"), Direction::RightToLeft);
+    }
+}

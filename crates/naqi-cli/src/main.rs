@@ -55,7 +55,7 @@ fn wrong_arguments(error: &clap::Error) -> ExitCode {
     // Clap prints an argument's colours and drops other commands, so it gets arguments without any.
     match cli::Cli::try_parse_from(shown()) {
         Err(error) => error.exit(),
-        Ok(_) => messages::usage(&error.render().to_string()),
+        Ok(_) => messages::lines(&error.render().to_string()),
     }
     Outcome::WrongUsage.into()
 }

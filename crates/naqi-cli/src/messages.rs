@@ -1,9 +1,8 @@
 //! Messages on standard error. Untrusted text in them is escaped, so each stays one line.
 
 use crate::direction::Direction;
-use crate::hits::screen::isolate;
-use crate::terminal::Printable;
 use crate::terminal::printable::visible_lines;
+use crate::terminal::{Printable, isolate};
 use std::io::{self, IsTerminal, Write};
 use std::sync::atomic::{AtomicBool, Ordering};
 
@@ -43,13 +42,8 @@ pub fn note_on(text: &str, message: &str) {
     }
 }
 
-/// What the user asked to be told: several lines.
-pub fn report(lines: &str) {
-    let _ = io::stderr().write_all(visible_lines(lines).as_bytes());
-}
-
-/// Several lines about wrong arguments.
-pub fn usage(lines: &str) {
+/// Several lines: a report that the user asked for, or what is wrong with the arguments.
+pub fn lines(lines: &str) {
     let _ = io::stderr().write_all(visible_lines(lines).as_bytes());
 }
 

@@ -81,6 +81,23 @@ fn without_a_text_everything_is_listed_with_an_example() {
 }
 
 #[test]
+fn the_list_for_programs_has_the_characters_themselves() {
+    let options = ["explain", "--steps", "map(a=\\u{9})"];
+    let ran = run(&[&options[..], &["--format", "tsv"]].concat());
+    assert!(out(&ran).starts_with("step\tmap(a=\\\\u{9})\tArabic"), "{}", out(&ran));
+    let ran = run(&["explain", "--format", "jsonl"]);
+    let rows: Vec<serde_json::Value> =
+        out(&ran).lines().map(|line| serde_json::from_str(line).expect("JSON")).collect();
+    let of = |name: &str| rows.iter().find(|row| row["name"] == name).expect("a row");
+    assert_eq!((&of("compose")["kind"], &of("compose")["before"]), (&"step".into(), &"ا\u{654}مل".into()));
+    assert_eq!(
+        (&of("strip_bidi")["before"], &of("strip_bidi")["after"]),
+        (&"\u{200F}كتاب\u{202C}".into(), &"كتاب".into())
+    );
+    assert!(of("search")["steps"].as_str().is_some_and(|steps| steps.contains("unify_alef")), "{}", of("search"));
+}
+
+#[test]
 fn a_name_of_a_file_is_text_and_a_note_says_so() {
     let folder = Folder::new("explain");
     let file = folder.write("a.txt", "كِتاب");

@@ -149,6 +149,8 @@ fn names_and_errors_contain_no_terminal_commands() {
         assert_printable(&ran.err);
         assert_printable(text(&ran));
     }
+    let shown = run_on(&["search", "--color", "always", "كتاب"], "كتاب\t\u{1B}[2J\u{202E}\r\n");
+    assert!(text(&shown).contains(r" \u{1B}[2J\u{202E}"), "{shown:?}");
     let gone = run(&["search", "كتاب", HOSTILE]);
     assert_eq!(gone.err.lines().count(), 1, "{gone:?}");
 }

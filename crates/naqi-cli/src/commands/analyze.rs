@@ -38,17 +38,20 @@ pub fn run(options: &Options) -> anyhow::Result<Outcome> {
     let (inputs, found_all) = options.input.inputs();
     let mut output = options.output.open(&inputs)?;
     let mut rows = String::new();
-    let read_all = options.input.each_line(&inputs, &mut output, |_, line, output| {
-        rows.clear();
-        match options.format {
-            Format::Lists => list(&analyzer, line, &mut rows),
-            Format::Tsv => tsv(&analyzer, line, &mut rows),
-            Format::Jsonl => jsonl(&analyzer, line, &mut rows),
-        }
-        output.write(&rows)
-    })?;
+    let mut lines = options.input.lines(&inputs, &output);
+    for input in &inputs {
+        lines.each(input, &mut output, |line, output| {
+            rows.clear();
+            match options.format {
+                Format::Lists => list(&analyzer, line, &mut rows),
+                Format::Tsv => tsv(&analyzer, line, &mut rows),
+                Format::Jsonl => jsonl(&analyzer, line, &mut rows),
+            }
+            output.write(&rows)
+        })?;
+    }
     output.finish()?;
-    Ok(Outcome::of(found_all && read_all))
+    Ok(Outcome::of(lines.finish() && found_all))
 }
 
 fn list(analyzer: &Analyzer, line: &Line, rows: &mut String) {

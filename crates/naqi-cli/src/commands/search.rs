@@ -1,15 +1,15 @@
 //! `naqi search`: the lines that have a query in any spelling, their number, or the place of each hit.
 
 use crate::direction::Direction;
-use crate::hits::needles::segments;
-use crate::hits::screen::{Colour, isolate, printable};
+use crate::hits::screen::{Colour, as_it_is};
 use crate::hits::{Hit, Needles, QueryOptions};
 use crate::input::lines::Line;
 use crate::messages;
 use crate::options::OutputOption;
 use crate::outcome::Outcome;
 use crate::output::{Failure, Output, tsv};
-use crate::terminal::Printable;
+use crate::terminal::printable::visible_line;
+use crate::terminal::{Printable, isolate};
 use clap::{Args, ValueEnum};
 use serde_json::Value;
 use std::fmt::Write as _;
@@ -46,13 +46,11 @@ pub fn run(mut options: Options) -> anyhow::Result<Outcome> {
     let (needles, inputs, found_all) = options.query.resolve()?;
     let mut output = options.output.open(&inputs)?;
     let mut rows = Rows::new(&options, &needles, &output);
-    let (mut complete, mut found) = (found_all, false);
-    // File by file: the counts of one follow the lines of the one before.
+    let (mut lines, mut found) = (options.query.input.lines(&inputs, &output), false);
     for input in &inputs {
         rows.start(input.name());
-        let one = std::slice::from_ref(input);
-        complete &= options.query.input.each_line(one, &mut output, |_, line, output| {
-            let hits = needles.find(line.text);
+        lines.each(input, &mut output, |line, output| {
+            let hits = needles.find(line.content());
             if hits.is_empty() {
                 return Ok(());
             }
@@ -62,11 +60,12 @@ pub fn run(mut options: Options) -> anyhow::Result<Outcome> {
         rows.end(&mut output)?;
     }
     output.finish()?;
+    let complete = lines.finish() && found_all;
     if complete && !found {
         let (queries, normalizer) = (needles.queries(), needles.normalizer());
         let normalized: Vec<String> =
             queries.iter().map(|query| format!("`{}`", normalizer.normalize(query))).collect();
-        messages::note(&format!("nothing found of {} (normalized)", normalized.join(", ")));
+        messages::note(&format!("nothing found for {} (normalized)", normalized.join(", ")));
     }
     Ok(Outcome::of_search(complete, found))
 }
@@ -76,7 +75,7 @@ struct Rows<'o> {
     options: &'o Options,
     needles: &'o Needles,
     colour: Colour,
-    /// Whether a reader sees it: right-to-left text is isolated, control characters are not printed.
+    /// Whether a reader sees it: right-to-left text is isolated, control characters are visible.
     is_screen: bool,
     file: String,
     /// Hits of each query in the file.
@@ -124,14 +123,7 @@ impl<'o> Rows<'o> {
         let place = format!("{}:{}:{column}:", Printable(&self.file), line.number);
         let text = line.content();
         let mut shown = String::new();
-        for (span, query) in segments(0..text.len(), hits) {
-            let segment = &text[span];
-            let segment = if self.is_screen { &printable(segment) } else { segment };
-            match query {
-                Some(query) => self.colour.paint(&mut shown, query, segment),
-                None => shown += segment,
-            }
-        }
+        self.colour.paint(&mut shown, text, hits, if self.is_screen { visible_line } else { as_it_is });
         if self.is_screen {
             isolate(&mut self.row, Direction::LeftToRight, &(place + " "));
             isolate(&mut self.row, Direction::of(text), &shown);

@@ -30,9 +30,11 @@ pub struct Options {
 #[derive(Clone, Copy, ValueEnum)]
 enum Format {
     /// A line for each token: start, end, kind, text, and its term with --preset or --steps. Offsets are bytes of the
-    /// file. Tab, line feed, carriage return and backslash are \t, \n, \r and \\
+    /// file. Line ends are tokens of the tokenizer `all`. Tab, line feed, carriage return and backslash are \t, \n, \r
+    /// and \\
     Tsv,
-    /// A line for each line: [[start, end, "kind", "text", "term"], …]. Offsets are bytes of the line
+    /// A line for each line: [[start, end, "kind", "text", "term"], …]. Offsets are bytes of the line. Its end is no
+    /// token
     Jsonl,
 }
 
@@ -41,16 +43,19 @@ pub fn run(options: &Options) -> anyhow::Result<Outcome> {
     let (inputs, found_all) = options.input.inputs();
     let mut output = options.output.open(&inputs)?;
     let mut row = String::new();
-    let read_all = options.input.each_line(&inputs, &mut output, |_, line, output| {
-        row.clear();
-        match options.format {
-            Format::Tsv => tsv(&options.tokenizer, normalizer.as_ref(), line, &mut row),
-            Format::Jsonl => jsonl(&options.tokenizer, normalizer.as_ref(), line, &mut row),
-        }
-        output.write(&row)
-    })?;
+    let mut lines = options.input.lines(&inputs, &output);
+    for input in &inputs {
+        lines.each(input, &mut output, |line, output| {
+            row.clear();
+            match options.format {
+                Format::Tsv => tsv(&options.tokenizer, normalizer.as_ref(), line, &mut row),
+                Format::Jsonl => jsonl(&options.tokenizer, normalizer.as_ref(), line, &mut row),
+            }
+            output.write(&row)
+        })?;
+    }
     output.finish()?;
-    Ok(Outcome::of(found_all && read_all))
+    Ok(Outcome::of(lines.finish() && found_all))
 }
 
 fn tsv(tokenizer: &Tokenizer, normalizer: Option<&Normalizer>, line: &Line, row: &mut String) {

@@ -1,8 +1,9 @@
-//! Text on a terminal: bidi isolates between right-to-left and left-to-right text, and colours.
+//! Hits in the colours of their queries.
 
-use crate::direction::Direction;
+use super::Hit;
+use super::needles::segments;
 use crate::output::Output;
-use crate::terminal::printable::is_command;
+use std::borrow::Cow;
 
 /// The bold colours of the queries: red, green, blue, magenta, cyan, yellow.
 const COLOURS: [&str; 6] = ["\x1b[1;31m", "\x1b[1;32m", "\x1b[1;34m", "\x1b[1;35m", "\x1b[1;36m", "\x1b[1;33m"];
@@ -21,37 +22,18 @@ impl Colour {
         if output.has_color() { Self::Always } else { Self::Never }
     }
 
-    /// A hit of a query in its colour.
-    pub fn paint(self, out: &mut String, query: usize, hit: &str) {
-        match self {
-            Self::Always => {
-                *out += COLOURS[query % COLOURS.len()];
-                *out += hit;
-                *out += PLAIN;
-            }
-            Self::Never => *out += hit,
+    /// Adds a text with its hits in their colours; `shown` gives what is printed of a part of it.
+    pub fn paint(self, out: &mut String, text: &str, hits: &[Hit], shown: fn(&str) -> Cow<'_, str>) {
+        for (span, query) in segments(0..text.len(), hits) {
+            let colour = query.filter(|_| self == Self::Always).map(|query| COLOURS[query % COLOURS.len()]);
+            *out += colour.unwrap_or_default();
+            *out += &shown(&text[span]);
+            *out += if colour.is_some() { PLAIN } else { "" };
         }
     }
 }
 
-/// A text as one unit of a line, whose neighbours do not change its order (U+2066 LRI, U+2067 RLI, U+2069 PDI).
-pub fn isolate(out: &mut String, direction: Direction, text: &str) {
-    out.push(match direction {
-        Direction::LeftToRight => '\u{2066}',
-        Direction::RightToLeft => '\u{2067}',
-    });
-    *out += text;
-    out.push('\u{2069}');
-}
-
-/// A text's words on a terminal, without controls, bidi controls included. For names of files and errors see
-/// [`Printable`](crate::terminal::Printable).
-pub fn printable(text: &str) -> String {
-    let shown = |c: char| match c {
-        '\t' => Some(' '),
-        '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}' => None,
-        c if is_command(c) => Some('\u{FFFD}'),
-        c => Some(c),
-    };
-    text.chars().filter_map(shown).collect()
+/// A part of a text for a program.
+pub fn as_it_is(text: &str) -> Cow<'_, str> {
+    Cow::Borrowed(text)
 }

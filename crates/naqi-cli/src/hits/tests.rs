@@ -2,14 +2,10 @@
 
 use super::context;
 use super::needles::{Hit, Needles, Place, segments};
-use crate::direction::Direction;
+use crate::terminal::code_points::code_points;
 use naqi::Normalizer;
 use naqi::letters::is_mark;
 use naqi::preset::{QURAN, SEARCH};
-
-fn code_points(text: &str) -> String {
-    text.chars().map(|c| format!("{:04X} ", c as u32)).collect()
-}
 
 fn hits(normalizer: &Normalizer, text: &str, queries: &[&str], place: Place) -> Vec<Hit> {
     let queries: Vec<String> = queries.iter().map(|query| (*query).to_owned()).collect();
@@ -97,11 +93,4 @@ fn context_never_ends_between_a_letter_and_its_marks() {
             assert!(context::width(before) <= columns && context::width(after) <= columns, "{at}, {columns}");
         }
     }
-}
-
-#[test]
-fn the_direction_of_a_line_is_that_of_most_letters() {
-    assert_eq!(Direction::of("NASA أطلقت مسبارًا جديدًا"), Direction::RightToLeft);
-    assert_eq!(Direction::of("The word كتاب means book"), Direction::LeftToRight);
-    assert_eq!(Direction::of("2024"), Direction::RightToLeft);
 }

@@ -3,6 +3,7 @@
 use super::expansion::Bounded;
 use super::gzip::Members;
 use super::zstd::Frames;
+use crate::files::names::{self, packed_ending};
 use std::io::{self, Chain, Cursor, ErrorKind, Read};
 use std::num::NonZero;
 use std::path::Path;
@@ -89,7 +90,7 @@ impl Packing {
             Self::Gzip if matches!(start, [] | [0x1F]) => Ok(named),
             Self::Zstd if ZSTD.starts_with(start) || is_start_of_skipped(start) => Ok(named),
             Self::Gzip | Self::Zstd if is_no_text(start) => {
-                let (name, tool) = if named == Self::Gzip { (".gz", "gzip") } else { (".zst", "zstd") };
+                let (name, tool) = if named == Self::Gzip { (names::GZIP, "gzip") } else { (names::ZSTD, "zstd") };
                 Err(io::Error::other(format!(
                     "its name ends in {name}, and it is neither {tool} data nor text: get the file again"
                 )))
@@ -99,9 +100,9 @@ impl Packing {
     }
 
     fn named(path: Option<&Path>) -> Self {
-        match path.and_then(Path::extension).and_then(|end| end.to_str()) {
-            Some("gz") => Self::Gzip,
-            Some("zst") => Self::Zstd,
+        match path.and_then(Path::file_name).and_then(packed_ending) {
+            Some(names::GZIP) => Self::Gzip,
+            Some(names::ZSTD) => Self::Zstd,
             _ => Self::None,
         }
     }

@@ -1,6 +1,7 @@
 //! The inputs that are named, and those of folders, in the order of their names.
 
 use super::Input;
+use crate::files::names;
 use std::path::{Path, PathBuf};
 use walkdir::{DirEntry, WalkDir};
 
@@ -13,12 +14,13 @@ pub enum Found {
     Fault(String),
 }
 
-/// The endings of names that are read in folders. Files without an ending are read, too; `.gz` and `.zst` are ignored.
+/// The endings of names that are read in folders. Files without an ending are read, too; that of packed files is ignored.
 pub const TEXT: &[&str] = &[".txt", ".text"];
 
 /// Walks through folders where `recursive` says so; else a folder is passed on as it is, and opening it fails. Links
-/// inside a folder are not followed: so the walk ends, and no text is read twice. Hidden files are skipped.
-pub fn walk<'a>(paths: &'a [PathBuf], recursive: bool, endings: &'a [&'a str]) -> impl Iterator<Item = Found> + 'a {
+/// inside a folder are not followed: so the walk ends, and no text is read twice. Hidden files are skipped. Files with
+/// `more` endings than those of texts are read.
+pub fn walk<'a>(paths: &'a [PathBuf], recursive: bool, more: &'a [&'a str]) -> impl Iterator<Item = Found> + 'a {
     let from_stdin = paths.is_empty().then_some(Found::Input(Input::Stdin));
     let named = paths.iter().flat_map(move |path| -> Box<dyn Iterator<Item = Found>> {
         if path.as_os_str() == "-" {
@@ -31,7 +33,7 @@ pub fn walk<'a>(paths: &'a [PathBuf], recursive: bool, endings: &'a [&'a str]) -
         let seen = |entry: &DirEntry| entry.depth() == 0 || !entry.file_name().to_string_lossy().starts_with('.');
         Box::new(entries.filter_entry(seen).filter_map(move |entry| match entry {
             Ok(entry) if entry.file_type().is_dir() || entry.depth() == 0 => None,
-            Ok(entry) if entry.file_type().is_file() && has_ending(entry.path(), endings) => {
+            Ok(entry) if entry.file_type().is_file() && has_ending(entry.path(), more) => {
                 Some(Found::Input(Input::File(entry.into_path())))
             }
             Ok(_) => Some(Found::Skipped),
@@ -41,10 +43,10 @@ pub fn walk<'a>(paths: &'a [PathBuf], recursive: bool, endings: &'a [&'a str]) -
     from_stdin.into_iter().chain(named)
 }
 
-fn has_ending(path: &Path, endings: &[&str]) -> bool {
-    let name = path.file_name().unwrap_or_default().to_string_lossy().to_lowercase();
-    let name = [".gz", ".zst"].iter().find_map(|end| name.strip_suffix(end)).unwrap_or(&name);
-    !name.contains('.') || endings.iter().any(|end| name.ends_with(end))
+fn has_ending(path: &Path, more: &[&str]) -> bool {
+    let name = path.file_name().unwrap_or_default();
+    let name = names::unpacked(name).unwrap_or(name.into());
+    !name.as_encoded_bytes().contains(&b'.') || TEXT.iter().chain(more).any(|end| names::has_ending(&name, end))
 }
 
 fn fault(error: &walkdir::Error) -> String {

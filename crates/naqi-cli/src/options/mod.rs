@@ -1,13 +1,16 @@
 //! Options that mean the same in every subcommand.
 
-use crate::input::lines::{self, Line, Reading, Stop};
-use crate::input::walk::{Found, TEXT, walk};
+mod lines;
+
+pub use lines::Lines;
+
+use crate::input::lines::Reading;
+use crate::input::walk::{Found, walk};
 use crate::input::{Input, expansion};
 use crate::messages;
 use crate::outcome::WrongUsage;
-use crate::output::{Failure, Output};
-use crate::page::{Lang, Languages, language_of_preset};
-use crate::terminal::progress::{Progress, Show};
+use crate::output::Output;
+use crate::page::{Lang, Languages};
 use clap::Args;
 use naqi::preset::Preset;
 use naqi::{Analyzer, Normalizer};
@@ -23,12 +26,25 @@ pub struct InputOptions {
     /// Read the text files of folders, too: .txt, .text or no suffix
     #[arg(long, short)]
     pub recursive: bool,
+    #[command(flatten)]
+    reading: ReadingOptions,
+}
+
+/// How it is read.
+#[derive(Args)]
+pub struct ReadingOptions {
     /// Replace invalid UTF-8 by U+FFFD, instead of an error
     #[arg(long)]
-    pub lossy: bool,
-    /// A packed file may unpack to N times its length, and to 64 MiB
+    lossy: bool,
+    /// Packed data may unpack to N times its length, and to 64 MiB
     #[arg(long, value_name = "N", default_value_t = expansion::DEFAULT_LIMIT)]
-    pub max_expansion: NonZero<u64>,
+    max_expansion: NonZero<u64>,
+}
+
+impl ReadingOptions {
+    pub fn reading(&self) -> Reading {
+        Reading { lossy: self.lossy, max_expansion: self.max_expansion }
+    }
 }
 
 /// What the arguments name.
@@ -43,7 +59,7 @@ pub struct Inputs {
 
 impl InputOptions {
     pub fn reading(&self) -> Reading {
-        Reading { lossy: self.lossy, max_expansion: self.max_expansion }
+        self.reading.reading()
     }
 
     /// The inputs in order, and whether all folders could be read.
@@ -53,13 +69,13 @@ impl InputOptions {
     }
 
     pub fn gather(&self) -> Inputs {
-        self.gather_with(TEXT)
+        self.gather_with(&[])
     }
 
-    /// The inputs, with other endings of names in folders.
-    pub fn gather_with(&self, endings: &[&str]) -> Inputs {
+    /// The inputs, with more endings of names in folders.
+    pub fn gather_with(&self, more: &[&str]) -> Inputs {
         let mut inputs = Inputs { list: Vec::new(), skipped: 0, complete: true };
-        for found in walk(&self.files, self.recursive, endings) {
+        for found in walk(&self.files, self.recursive, more) {
             match found {
                 Found::Input(input) => inputs.list.push(input),
                 Found::Skipped => inputs.skipped += 1,
@@ -72,35 +88,9 @@ impl InputOptions {
         inputs
     }
 
-    /// Passes on each line of the inputs, and what writes its result. Returns whether all were read to their ends. A
-    /// message about an input comes after the results of the lines before the error.
-    pub fn each_line(
-        &self,
-        inputs: &[Input],
-        output: &mut Output,
-        mut take: impl FnMut(&Input, &Line, &mut Output) -> Result<(), Failure>,
-    ) -> Result<bool, Failure> {
-        // Of standard input no length is known, and its reader may be at work on the terminal.
-        let has_bar = !output.is_terminal() && !inputs.contains(&Input::Stdin);
-        let (mut complete, progress) = (true, Progress::new(inputs, Show { bar: has_bar, lines: false }));
-        for input in inputs {
-            let ended = lines::each_line(
-                input,
-                self.reading(),
-                |bytes| progress.add(bytes),
-                |line| Ok(take(input, &line, output)?),
-            );
-            match ended {
-                Ok(()) => {}
-                Err(Stop::Output(failure)) => return Err(failure),
-                Err(Stop::Input(error)) => {
-                    output.flush()?;
-                    progress.error(&format!("{}: {error}", input.name()));
-                    complete = false;
-                }
-            }
-        }
-        Ok(complete)
+    /// The lines of the inputs, whose results are written to `output`.
+    pub fn lines(&self, inputs: &[Input], output: &Output) -> Lines {
+        Lines::new(self.reading(), inputs, output)
     }
 }
 
@@ -167,7 +157,12 @@ impl RuleOptions {
 
     /// The language of the texts that the preset is for; Arabic for steps.
     pub fn language(&self) -> &'static str {
-        language_of_preset(if self.steps.is_some() { "" } else { self.preset_or_search().name() })
+        match self.preset_or_search().name() {
+            "persian" => "fa",
+            "urdu" => "ur",
+            "sorani" => "ckb",
+            _ => "ar",
+        }
     }
 
     fn preset_or_search(&self) -> &Preset {

@@ -1,9 +1,10 @@
 //! Text with hits in colours, whose letters stay joined.
 
+use super::glyphs::joins_lam;
 use crate::hits::Hit;
 use crate::hits::needles::segments;
 use maud::{Markup, Render, html};
-use naqi::letters::is_mark;
+use naqi::letters::{LAM, is_mark};
 use std::ops::Range;
 
 /// The number of colours; further queries reuse them.
@@ -54,11 +55,9 @@ fn names(hits: &[Hit], named: &mut usize, end: usize, id: impl Fn(usize) -> Opti
 
 /// Lam with alef is one glyph, which a browser cannot colour by half: a hit of one half is extended to both.
 fn whole_shapes(text: &str, span: &Range<usize>) -> Range<usize> {
-    const LAM: char = 'ل';
-    let is_alef = |c: char| matches!(c, 'آ' | 'أ' | 'إ' | 'ا' | 'ٱ'..='ٳ');
     let splits_glyph = |at: usize| {
         let before = text[..at].chars().rev().find(|&c| !is_mark(c));
-        before == Some(LAM) && text[at..].chars().next().is_some_and(is_alef)
+        before == Some(LAM) && text[at..].chars().next().is_some_and(joins_lam)
     };
     let (mut start, mut end) = (span.start, span.end);
     if splits_glyph(start) {

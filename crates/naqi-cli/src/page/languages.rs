@@ -18,7 +18,7 @@ pub enum Lang {
 #[derive(Clone, Copy, Debug)]
 pub struct Languages {
     pub labels: Lang,
-    /// The language of the text, by which browsers choose the shapes of letters: see [`language_of_preset`].
+    /// The language of the text, by which browsers choose the shapes of letters.
     pub text: &'static str,
 }
 
@@ -37,15 +37,20 @@ impl Lang {
             Self::Ar => Direction::RightToLeft,
         }
     }
+
+    /// The label in this language.
+    pub fn label(self, english: &'static str, arabic: &'static str) -> &'static str {
+        match self {
+            Self::En => english,
+            Self::Ar => arabic,
+        }
+    }
 }
 
 impl Languages {
     /// The label in the page's language.
     pub fn label(self, english: &'static str, arabic: &'static str) -> &'static str {
-        match self.labels {
-            Lang::En => english,
-            Lang::Ar => arabic,
-        }
+        self.labels.label(english, arabic)
     }
 
     /// The attribute `lang` of a text; none if it is not in Arabic script.
@@ -71,15 +76,5 @@ impl Languages {
     /// A block of text of the input, as it is or with content made from it. Its spaces and line ends are kept.
     pub fn paragraph_as(self, text: &str, content: impl Render) -> Markup {
         html! { p.t lang=[self.of(text)] dir=(Direction::of(text).name()) { (content) } }
-    }
-}
-
-/// The language of the texts that a preset is for.
-pub fn language_of_preset(name: &str) -> &'static str {
-    match name {
-        "persian" => "fa",
-        "urdu" => "ur",
-        "sorani" => "ckb",
-        _ => "ar",
     }
 }

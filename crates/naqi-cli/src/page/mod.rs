@@ -20,13 +20,14 @@
 //! | [`Languages`] | labels in English or Arabic; text of the input, isolated in its own direction |
 //! | [`text`](Languages::text), [`paragraph_as`](Languages::paragraph_as) | text of the input, as part of a line or as a block |
 //! | [`marked`](hits::marked) | text with hits in the colours of their queries; [`swatch`](hits::swatch) for a legend |
-//! | [`section`], [`table`], [`card`], [`drawing`], [`legend`] | parts of a body |
+//! | [`section`], [`table`], [`card`], [`drawing`], [`legend`], [`nothing_found`] | parts of a body |
 //! | [`file_name`], [`place`] | a file, and a file with a line |
 //!
 //! Text of the input must go through [`Languages`] or [`marked`](hits::marked), else its direction is that of the
 //! labels. Control characters and bidi controls never reach the page, whatever wrote them: [`Page::build`] takes them
 //! out.
 
+pub mod glyphs;
 pub mod hits;
 mod languages;
 mod parts;
@@ -34,7 +35,7 @@ mod parts;
 mod tests;
 mod whole;
 
-pub use languages::{Lang, Languages, language_of_preset};
+pub use languages::{Lang, Languages};
 #[cfg_attr(not(feature = "tantivy"), allow(unused_imports, reason = "only `naqi query` has cards"))]
-pub use parts::{Cell, Head, card, drawing, file_name, legend, place, section, table};
+pub use parts::{Cell, Head, card, drawing, file_name, legend, nothing_found, place, section, table};
 pub use whole::Page;

@@ -1,5 +1,6 @@
 //! Parts of a page's body: sections, tables, cards, drawings.
 
+use super::Languages;
 use crate::terminal::figures::thousands;
 use maud::{Markup, PreEscaped, Render, html};
 
@@ -78,6 +79,11 @@ pub fn drawing(caption: &str, remark: &Markup, svg: &str) -> Markup {
             div role="img" aria-label=(caption) { (PreEscaped(svg)) }
         }
     }
+}
+
+/// Stands where hits would be.
+pub fn nothing_found(langs: Languages) -> Markup {
+    html! { p { (langs.label("Nothing was found.", "لا شيء يطابق.")) } }
 }
 
 /// Colours with their meaning.

@@ -1,6 +1,8 @@
 //! The whole page: head, header, body, footer.
 
 use super::{Lang, Languages};
+use crate::terminal::figures::thousands;
+use crate::terminal::printable::{is_bidi_control, is_line_separator};
 use maud::{DOCTYPE, Markup, PreEscaped, html};
 
 const STYLE: &str = include_str!("style.css");
@@ -34,6 +36,21 @@ impl<'t> Page<'t> {
     pub fn note(mut self, note: Markup) -> Self {
         self.notes.push(note);
         self
+    }
+
+    /// A note on hits that the page does not show, if there are any.
+    pub fn left_out(self, shown: usize, left_out: usize) -> Self {
+        if left_out == 0 {
+            return self;
+        }
+        let (shown, left_out) = (thousands(shown as u64), thousands(left_out as u64));
+        let note = match self.langs.labels {
+            Lang::En => html! { "The first " (shown) " hits, and " (left_out) " more that are not shown." },
+            Lang::Ar => {
+                html! { "هذه أول " bdi { (shown) } " من المواضع؛ وغيرها " bdi { (left_out) } " لا تظهر في الصفحة." }
+            }
+        };
+        self.note(note)
     }
 
     /// The rules by which spellings are equal: their name, and their text.
@@ -129,14 +146,14 @@ fn has_quranic_marks(text: &str) -> bool {
     text.chars().any(|c| matches!(c, '\u{6D6}'..='\u{6ED}' | '\u{8D3}'..='\u{8FF}'))
 }
 
-/// The page without what could change its order or is not allowed in HTML: bidi controls (embeddings, overrides and
-/// isolates of UAX #9) are dropped, control characters and line separators are U+FFFD.
+/// The page without what could change its order or is not allowed in HTML: bidi controls are
+/// dropped, control characters and line separators are U+FFFD.
 fn without_controls(page: &str) -> String {
     let shown = |c: char| match c {
         '\n' | '\t' => Some(c),
-        '\r' | '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}' => None,
-        '\u{2028}' | '\u{2029}' => Some('\u{FFFD}'),
-        c if c.is_control() => Some('\u{FFFD}'),
+        '\r' => None,
+        c if is_bidi_control(c) => None,
+        c if c.is_control() || is_line_separator(c) => Some('\u{FFFD}'),
         c => Some(c),
     };
     page.chars().filter_map(shown).collect()

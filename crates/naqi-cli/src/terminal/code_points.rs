@@ -5,6 +5,11 @@ pub fn code_point(c: char) -> String {
     format!("U+{:04X}", c as u32)
 }
 
+/// The escape that stands for it on a terminal, and in texts of steps: \u{64B}.
+pub fn escape(c: char) -> String {
+    format!("\\u{{{:X}}}", c as u32)
+}
+
 /// The number and Unicode's name.
 pub fn with_name(c: char) -> String {
     match unicode_names2::name(c) {

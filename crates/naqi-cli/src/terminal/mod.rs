@@ -2,9 +2,11 @@
 
 pub mod code_points;
 pub mod figures;
+mod isolate;
 pub mod printable;
 pub mod progress;
 
+pub use isolate::isolate;
 pub use printable::Printable;
 
 use clap::ValueEnum;

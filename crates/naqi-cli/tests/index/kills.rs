@@ -55,7 +55,7 @@ fn after_any_kill_a_second_run_leaves_the_index_of_an_uninterrupted_run() {
         run_to_end(&index, more);
         assert!(texts(&index) == expected, "turn {turn}");
         let again = run_to_end(&index, &[]);
-        assert!(again.err.contains("24 documents; 0 are new, 24 of the input were there"), "{}", again.err);
+        assert!(again.err.contains("24 documents; 0 new, 24 of the input already indexed"), "{}", again.err);
     }
     println!("killed within {within}");
 }
@@ -105,13 +105,13 @@ fn an_interrupted_run_commits_what_it_has_and_the_next_goes_on() {
     let mut messages = BufReader::new(child.stderr.take().expect("a pipe"));
     let mut printed = String::new();
     messages.read_line(&mut printed).expect("a message");
-    assert!(printed.contains("it ends after this document"), "{printed}");
+    assert!(printed.contains("the run ends after the document being read"), "{printed}");
     // It ends after the next one.
     let _ = input.write_all(lines(10..1000).as_bytes());
     drop(input);
     messages.read_to_string(&mut printed).expect("messages");
     let code = wait(child).code;
-    assert!(code == 3 && printed.contains("interrupted: the same command goes on"), "{code}: {printed}");
+    assert!(code == 3 && printed.contains("interrupted: run the same command again"), "{code}: {printed}");
     let left = texts(&index).expect("an index");
     assert!((1..1000).contains(&left.len()) && left.values().all(|&count| count == 1), "{}", left.len());
     let ran = run_on(&arguments, all.as_bytes());

@@ -100,7 +100,7 @@ fn a_killed_run_resumes_and_indexes_each_document_once() {
     assert_eq!(ran.code, 0, "{}", ran.err);
     assert_eq!(texts(&index), once(all.lines().map(str::to_owned)));
     let again = run_on(&arguments, all.as_bytes());
-    assert!(again.err.contains("40 documents; 0 are new, 40 of the input were there"), "{}", again.err);
+    assert!(again.err.contains("40 documents; 0 new, 40 of the input already indexed"), "{}", again.err);
 }
 
 #[test]
@@ -125,10 +125,23 @@ fn unreadable_input_is_named_and_all_else_is_indexed() {
         "3.jsonl: line 6: the field `text` is no text",
         "3.jsonl: invalid UTF-8 (byte 72, line 7): ",
         "missing.txt: No such file",
-        "4 documents; 4 are new",
+        "4 documents; 4 new",
     ] {
         assert!(ran.err.contains(message), "{message}\nis not in\n{}", ran.err);
     }
+}
+
+#[test]
+fn endings_of_json_lines_and_of_packed_files_may_be_in_capitals() {
+    let (folder, index) = (folder(), folder());
+    let index = path(&index, "index");
+    let mut gzip = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::fast());
+    gzip.write_all("{\"text\": \"واحد\"}\n{\"text\": \"اثنان\"}\n".as_bytes()).expect("gzip data");
+    write(&folder, "A.JSONL.GZ", gzip.finish().expect("gzip data"));
+    write(&folder, "B.NDJSON", "{\"text\": \"ثلاثة\"}\n");
+    let ran = run(&["--index", &index, "--recursive", &root(&folder)]);
+    assert_eq!(ran.code, 0, "{}", ran.err);
+    assert_eq!(texts(&index), once(["واحد", "اثنان", "ثلاثة"].map(str::to_owned)));
 }
 
 #[test]
@@ -136,7 +149,7 @@ fn of_many_invalid_lines_some_are_named_and_all_are_counted() {
     let index = folder();
     let ran = run_on(&["--index", &path(&index, "i"), "--format", "jsonl"], "x\n".repeat(1234).as_bytes());
     assert_eq!((ran.code, ran.err.lines().count()), (3, 12), "{}", ran.err);
-    assert!(ran.err.contains("standard input: 1,224 more are wrong"), "{}", ran.err);
+    assert!(ran.err.contains("standard input: 1,224 more errors"), "{}", ran.err);
 }
 
 #[test]
@@ -159,9 +172,9 @@ fn an_index_of_another_analyzer_is_refused_and_unchanged() {
     assert!(ran.code == 3 && ran.err.contains("only in the analyzer that is given: root_key"), "{}", ran.err);
     assert_eq!(texts(&index), once(["كتاب".to_owned()]));
     let again = run(&["--index", &index, "--again", &file]);
-    assert!(again.err.contains("1 documents; 1 are new"), "{}", again.err);
+    assert!(again.err.contains("1 document; 1 new"), "{}", again.err);
     let other = run(&["--index", &index, "--again", "--analyzer", "wide", &file]);
-    assert!(other.err.contains("1 documents; 1 are new"), "{}", other.err);
+    assert!(other.err.contains("1 document; 1 new"), "{}", other.err);
     assert_eq!(run(&["--index", &index, "--analyzer", "wide", &file]).code, 0);
 }
 
@@ -202,7 +215,7 @@ fn an_index_inside_the_folder_of_texts_is_not_read_as_text() {
     let (root, index) = (root(&folder), path(&folder, "index"));
     for _ in 0..2 {
         let ran = run(&["--index", &index, "--recursive", &root]);
-        assert!(ran.code == 0 && ran.err.contains("1 documents; "), "{}", ran.err);
+        assert!(ran.code == 0 && ran.err.contains("1 document; "), "{}", ran.err);
     }
     assert!(Path::new(&index).join("meta.json").exists());
 }

@@ -26,6 +26,19 @@ fn zstd_bomb(blocks: u32) -> Vec<u8> {
 }
 
 #[test]
+fn names_of_packed_files_may_be_in_capitals() {
+    let folder = Folder::new("capitals");
+    let output = folder.path("out");
+    fs::create_dir(folder.path("in")).expect("a folder");
+    folder.write("in/A.TXT.GZ", gzip("كتابٌ".as_bytes()));
+    folder.write("in/B.Zst", zstd("كتابٌ".as_bytes()));
+    folder.write("in/C.HTML.GZ", gzip(b"<p>"));
+    let ran = run(&["--recursive", &folder.path("in"), "--output", &output]);
+    assert_eq!((ran.code, names(Path::new(&output))), (0, vec!["A.TXT".to_owned(), "B".to_owned()]), "{}", ran.err);
+    assert_eq!(fs::read_to_string(folder.path("out/A.TXT")).expect("a file"), "كتاب");
+}
+
+#[test]
 fn damaged_data_is_reported_as_such_and_has_no_output() {
     let folder = Folder::new("damaged");
     let text = text(1, 50_000);
@@ -37,6 +50,7 @@ fn damaged_data_is_reported_as_such_and_has_no_output() {
         ("3.gz", gz[..gz.len() - 1].to_vec(), "gzip data is cut short"),
         ("4.gz", [&gz[..], b"abc"].concat(), "other data follows the gzip data"),
         ("5.gz", other_magic(&gz), "neither gzip data nor text"),
+        ("6.GZ", gz[..1].to_vec(), "gzip data is cut short"),
         ("1.zst", zst[..1].to_vec(), "zstd data is cut short"),
         ("2.zst", Vec::new(), "zstd data is cut short"),
         ("3.zst", zst[..3].to_vec(), "zstd data is cut short"),

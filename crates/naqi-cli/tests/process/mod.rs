@@ -208,6 +208,8 @@ pub fn assert_hostile_names_are_shown(subcommand: &str) {
         // The colours are the program's own.
         let out = String::from_utf8_lossy(&ran.out).replace("\u{1B}[1;31m", "").replace("\u{1B}[0m", "");
         assert_printable(&out);
+        // A control character of the text is visible to a reader.
+        assert!(code != 0 || out.contains(r"\u{1B}[2J\u{202E}"), "{out:?}");
     }
     let nothing = run(&[subcommand, "\u{202E}\u{1B}[2Jx", &good]);
     assert_printable(&nothing.err);

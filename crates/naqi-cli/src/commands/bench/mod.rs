@@ -7,7 +7,7 @@ use crate::messages;
 use crate::options::{InputOptions, RuleOptions};
 use crate::outcome::Outcome;
 use crate::output::Output;
-use crate::terminal::figures::thousands;
+use crate::terminal::figures::count;
 use clap::Args;
 use operations::{Operation, SAMPLE, measure};
 use std::time::Duration;
@@ -34,7 +34,7 @@ fn seconds(text: &str) -> Result<Duration, String> {
 
 pub fn run(options: &Options) -> anyhow::Result<Outcome> {
     let (text, is_complete) = Text::read(&options.input);
-    let outcome = if is_complete { Outcome::Done } else { Outcome::Incomplete };
+    let outcome = Outcome::of(is_complete);
     if text.text.is_empty() {
         messages::note("there is no text to measure with");
         return Ok(outcome);
@@ -51,8 +51,8 @@ pub fn run(options: &Options) -> anyhow::Result<Outcome> {
         format!("naqi {}, vector instructions: {}", env!("CARGO_PKG_VERSION"), naqi::kernel_level()),
         format!(
             "text: {}, {}{part}; rules: {}",
-            count(text.text.len(), "byte"),
-            count(naqi::words(&text.text).count(), "word"),
+            count(text.text.len() as u64, "byte"),
+            count(naqi::words(&text.text).count() as u64, "word"),
             options.rules.title()
         ),
     ];
@@ -73,9 +73,4 @@ pub fn run(options: &Options) -> anyhow::Result<Outcome> {
     output.write(&format!("{}\n", rows.join("\n")))?;
     output.finish()?;
     Ok(outcome)
-}
-
-/// 1 hit, 2 hits.
-fn count(number: usize, what: &str) -> String {
-    format!("{} {what}{}", thousands(number as u64), if number == 1 { "" } else { "s" })
 }

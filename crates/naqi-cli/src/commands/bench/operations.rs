@@ -1,6 +1,7 @@
 //! The operations that are measured.
 
 use crate::terminal::Printable;
+use crate::terminal::figures::count;
 use naqi::Normalizer;
 use std::cell::Cell;
 use std::hint::black_box;
@@ -35,7 +36,7 @@ impl<'t> Operation<'t> {
         let hits = Rc::new(Cell::new(0));
         let found = hits.clone();
         let mut find = Self::new("find", "", move || found.set(finder.find_iter(black_box(text)).count()));
-        find.about = Box::new(move || format!("{needle}: {}", super::count(hits.get(), "hit")));
+        find.about = Box::new(move || format!("{needle}: {}", count(hits.get() as u64, "hit")));
         find
     }
 

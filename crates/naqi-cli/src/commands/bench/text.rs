@@ -1,5 +1,6 @@
 //! The text that is measured with.
 
+use crate::input::lines::Reading;
 use crate::input::{Input, Source};
 use crate::messages;
 use crate::options::InputOptions;
@@ -25,7 +26,7 @@ impl Text {
                 text.is_whole = false;
                 break;
             }
-            if let Err(error) = text.add(input, options) {
+            if let Err(error) = text.add(input, options.reading()) {
                 messages::error(&format!("{}: {error}", input.name()));
                 is_complete = false;
             }
@@ -33,8 +34,8 @@ impl Text {
         (text, is_complete)
     }
 
-    fn add(&mut self, input: &Input, options: &InputOptions) -> Result<(), String> {
-        let mut source = Source::open(input, options.max_expansion, |_| {})?;
+    fn add(&mut self, input: &Input, reading: Reading) -> Result<(), String> {
+        let mut source = Source::open(input, reading.max_expansion, |_| {})?;
         let (most, mut bytes) = (MAX_BYTES - self.text.len(), Vec::new());
         // One byte more shows whether there is more.
         let mut start = source.by_ref().take(most as u64 + 1);
@@ -49,7 +50,7 @@ impl Text {
         }
         match std::str::from_utf8(&bytes) {
             Ok(text) => self.text.push_str(text),
-            Err(_) if options.lossy => self.text.push_str(&String::from_utf8_lossy(&bytes)),
+            Err(_) if reading.lossy => self.text.push_str(&String::from_utf8_lossy(&bytes)),
             Err(error) => {
                 let byte = error.valid_up_to() as u64;
                 return Err(source.fault().unwrap_or_else(|| source.invalid_utf8(byte)));

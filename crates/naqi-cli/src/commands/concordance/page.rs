@@ -6,7 +6,7 @@ use super::rows::Shown;
 use crate::direction::Direction;
 use crate::hits::Needles;
 use crate::page::hits::{marked, swatch};
-use crate::page::{Lang, Languages, Page, file_name, legend, place};
+use crate::page::{Languages, Page, file_name, legend, nothing_found, place};
 use crate::terminal::figures::thousands;
 use maud::{Markup, html};
 
@@ -21,23 +21,15 @@ const STYLE: &str = include_str!("page.css");
 pub fn page(langs: Languages, needles: &Needles, title: &str, shown: &Shown, forms: &Forms) -> String {
     let found = thousands((shown.rows.len() + shown.left_out) as u64);
     let rules = needles.normalizer().to_string();
-    let mut page = Page::new(langs, langs.label("In context:", "في السياق:"), needles.queries())
+    let page = Page::new(langs, langs.label("In context:", "في السياق:"), needles.queries())
         .style(STYLE)
         .figure(langs.label("hits", "المواضع"), &found)
         .figure(langs.label("spellings", "صور الكتابة"), &thousands(forms.len() as u64))
+        .left_out(shown.rows.len(), shown.left_out)
         .steps(title, &rules);
-    if shown.left_out > 0 {
-        let (count, left) = (thousands(shown.rows.len() as u64), thousands(shown.left_out as u64));
-        page = page.note(match langs.labels {
-            Lang::En => html! { "The first " (count) " hits, and " (left) " more that are not shown." },
-            Lang::Ar => {
-                html! { "هذه أول " bdi { (count) } " من المواضع؛ وغيرها " bdi { (left) } " لا تظهر في الصفحة." }
-            }
-        });
-    }
     page.build(&html! {
         @if shown.rows.is_empty() {
-            p.nothing { (langs.label("Nothing was found.", "لا شيء يطابق.")) }
+            (nothing_found(langs))
         } @else {
             @if needles.queries().len() > 1 { (queries(langs, needles.queries())) }
             (spellings(langs, forms))

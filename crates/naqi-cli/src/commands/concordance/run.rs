@@ -11,13 +11,14 @@ use crate::messages;
 use crate::outcome::Outcome;
 
 pub fn run(mut options: Options) -> anyhow::Result<Outcome> {
-    let (needles, inputs, mut complete) = options.query.resolve()?;
+    let (needles, inputs, found_all) = options.query.resolve()?;
     let mut output = options.output.open(&inputs)?;
     let names: Vec<String> = inputs.iter().map(Input::name).collect();
     let columns = usize::from(options.width);
     let (mut found, mut forms) = (Rows::new(options.sort, options.limit as usize, names), Forms::default());
+    let mut lines = options.query.input.lines(&inputs, &output);
     for (file, input) in inputs.iter().enumerate() {
-        complete &= options.query.input.each_line(std::slice::from_ref(input), &mut output, |_, line, _| {
+        lines.each(input, &mut output, |line, _| {
             rows(&needles, columns, Origin { file, line: line.number }, line.content(), |row| {
                 forms.add(&row.keyword);
                 found.push(row);
@@ -25,6 +26,7 @@ pub fn run(mut options: Options) -> anyhow::Result<Outcome> {
             Ok(())
         })?;
     }
+    let complete = lines.finish() && found_all;
     let shown = found.finish();
     let is_found = !shown.rows.is_empty();
     match options.format {

@@ -10,10 +10,10 @@ use super::row::Row;
 use super::rows::Shown;
 use crate::direction::Direction;
 use crate::hits::context::width;
-use crate::hits::needles::segments;
-use crate::hits::screen::{Colour, isolate, printable};
+use crate::hits::screen::Colour;
 use crate::output::tsv;
-use crate::terminal::Printable;
+use crate::terminal::printable::visible_line;
+use crate::terminal::{Printable, isolate};
 use std::fmt::Write;
 
 /// A keyword wider than this does not widen the column.
@@ -23,7 +23,7 @@ const MAX_SPELLINGS: usize = 20;
 
 pub fn table(shown: &Shown, forms: &Forms, columns: usize, colour: Colour) -> String {
     let mut out = String::new();
-    let widths = shown.rows.iter().map(|row| width(&printable(&row.keyword)));
+    let widths = shown.rows.iter().map(|row| width(&visible_line(&row.keyword)));
     let keywords = widths.max().unwrap_or(0).min(WIDEST);
     for row in &shown.rows {
         line(&mut out, row, &shown.names[row.file], columns, keywords, colour);
@@ -35,7 +35,7 @@ pub fn table(shown: &Shown, forms: &Forms, columns: usize, colour: Colour) -> St
     let _ = writeln!(out, "\nspellings: {}", forms.len());
     for (form, count) in all {
         let _ = write!(out, "{count:>7}  ");
-        isolate(&mut out, Direction::of(form), &printable(form));
+        isolate(&mut out, Direction::of(form), &visible_line(form));
         out += if has_presentation_forms(form) { "  (presentation forms)\n" } else { "\n" };
     }
     if rest > 0 {
@@ -73,22 +73,16 @@ pub fn plain(shown: &Shown, forms: &Forms) -> String {
 
 fn line(out: &mut String, row: &Row, name: &str, columns: usize, keywords: usize, colour: Colour) {
     let mut cells = String::new();
-    let before = printable(&row.before);
+    let before = visible_line(&row.before);
     fill(&mut cells, columns.saturating_sub(width(&before)));
     isolate(&mut cells, row.direction, &before);
-    let space = keywords.saturating_sub(width(&printable(&row.keyword)));
+    let space = keywords.saturating_sub(width(&visible_line(&row.keyword)));
     fill(&mut cells, 2 + space / 2);
     let mut keyword = String::new();
-    for (span, query) in segments(0..row.keyword.len(), &row.hits) {
-        let segment = printable(&row.keyword[span]);
-        match query {
-            Some(query) => colour.paint(&mut keyword, query, &segment),
-            None => keyword += &segment,
-        }
-    }
+    colour.paint(&mut keyword, &row.keyword, &row.hits, visible_line);
     isolate(&mut cells, row.direction, &keyword);
     fill(&mut cells, 2 + space - space / 2);
-    let after = printable(&row.after);
+    let after = visible_line(&row.after);
     isolate(&mut cells, row.direction, &after);
     fill(&mut cells, columns.saturating_sub(width(&after)));
     isolate(out, row.direction, &cells);

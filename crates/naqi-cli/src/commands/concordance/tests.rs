@@ -11,6 +11,7 @@ use crate::hits::context::width;
 use crate::hits::needles::Place;
 use crate::hits::screen::Colour;
 use crate::page::{Lang, Languages};
+use crate::terminal::code_points::code_points;
 use naqi::Normalizer;
 use naqi::letters::is_mark;
 use naqi::preset::SEARCH;
@@ -129,8 +130,7 @@ fn no_cell_begins_with_a_mark() {
     let (shown, _) = shown(&line, "الله", Sort::None, 10);
     assert_eq!(shown.rows.len(), 9);
     for cell in shown.rows.iter().flat_map(cells) {
-        let points: Vec<String> = cell.chars().map(|c| format!("{:04X}", c as u32)).collect();
-        assert!(!cell.starts_with(is_mark) && width(&cell) <= 20, "{points:?}");
+        assert!(!cell.starts_with(is_mark) && width(&cell) <= 20, "{}", code_points(&cell));
     }
 }
 

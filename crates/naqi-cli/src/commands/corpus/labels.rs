@@ -6,14 +6,6 @@ use super::report::{Distribution, Report};
 use crate::page::Lang;
 use crate::terminal::figures::thousands;
 
-/// One of two texts, by language.
-pub fn label(lang: Lang, english: &'static str, arabic: &'static str) -> &'static str {
-    match lang {
-        Lang::En => english,
-        Lang::Ar => arabic,
-    }
-}
-
 /// A row of the totals.
 pub struct Total {
     pub name: &'static str,
@@ -31,7 +23,7 @@ pub fn percent(part: u64, whole: u64) -> String {
 
 pub fn totals(report: &Report, lang: Lang) -> Vec<Total> {
     let totals = &report.totals;
-    let say = |english, arabic| label(lang, english, arabic);
+    let say = |english, arabic| lang.label(english, arabic);
     let count = |name, count: u64, remark: String| Total { name, value: thousands(count), remark };
     let share = |part, whole, of| format!("{} {of}", percent(part, whole));
     let per_letter = match totals.letters {
@@ -84,7 +76,7 @@ pub fn totals(report: &Report, lang: Lang) -> Vec<Total> {
 /// Median, mean, and the items in no bin.
 pub fn distribution(distribution: &Distribution, lang: Lang) -> String {
     let Distribution { median, mean, longest, none, .. } = distribution;
-    let say = |english, arabic| label(lang, english, arabic);
+    let say = |english, arabic| lang.label(english, arabic);
     let comma = say(", ", "، ");
     let (name_of_median, name_of_mean) = (say("median", "الوسيط"), say("mean", "المتوسط"));
     let name_of_longest = say("longest", "الأطول");
@@ -102,7 +94,7 @@ pub struct Law {
 }
 
 pub fn laws(report: &Report, lang: Lang) -> Vec<Law> {
-    let say = |english, arabic| label(lang, english, arabic);
+    let say = |english, arabic| lang.label(english, arabic);
     let mut laws = Vec::new();
     if let Some([written, terms]) = report.heaps {
         let formula = |power: Power| format!("{:.2} × n^{:.3}", power.factor, power.exponent);
@@ -126,7 +118,7 @@ pub fn laws(report: &Report, lang: Lang) -> Vec<Law> {
 /// What a reader needs to interpret the numbers.
 pub fn notes(report: &Report, lang: Lang) -> Vec<String> {
     let (totals, dropped) = (&report.totals, &report.dropped);
-    let say = |english, arabic| label(lang, english, arabic);
+    let say = |english, arabic| lang.label(english, arabic);
     let mut notes = Vec::new();
     if totals.broken > 0 {
         let count = thousands(totals.broken);
@@ -185,7 +177,7 @@ pub fn class(class: Class, lang: Lang) -> &'static str {
         Class::OtherLetter => "حروف كتابات أخرى",
         Class::Other => "علامات الترقيم وغيرها",
     };
-    label(lang, class.name(), arabic)
+    lang.label(class.name(), arabic)
 }
 
 /// The name of a script, as Unicode has it; the commonest in Arabic.
@@ -206,8 +198,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn numbers_are_formatted_for_readers() {
-        assert_eq!([0, 999, 1203, 1_000_000].map(thousands), ["0", "999", "1,203", "1,000,000"]);
+    fn a_percentage_of_nothing_is_a_dash() {
         assert_eq!((percent(1, 3).as_str(), percent(0, 0).as_str()), ("33.3 %", "–"));
     }
 }

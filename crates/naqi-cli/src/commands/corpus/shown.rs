@@ -1,15 +1,15 @@
 //! Text of a corpus, safe to show: invisible characters are written out, long text is shortened.
 
 use super::characters::Class;
+use crate::direction::Direction;
 use crate::terminal::code_points::code_point;
+use crate::terminal::isolate;
+use crate::terminal::printable::is_command;
 use maud::{Markup, html};
 use naqi::letters::is_mark;
 
 /// The maximum number of characters shown of a word or name.
 const MAX_SHOWN: usize = 60;
-const FIRST_STRONG_ISOLATE: char = '\u{2068}';
-const LEFT_TO_RIGHT_ISOLATE: char = '\u{2066}';
-const POP_ISOLATE: char = '\u{2069}';
 
 /// A part of a text as it is shown.
 enum Shown<'t> {
@@ -22,7 +22,7 @@ enum Shown<'t> {
 fn shown_parts(text: &str) -> Vec<Shown<'_>> {
     let end = text.char_indices().skip(MAX_SHOWN).find(|&(_, c)| !is_mark(c)).map_or(text.len(), |(at, _)| at);
     let end = text.char_indices().nth(2 * MAX_SHOWN).map_or(end, |(at, _)| at.min(end));
-    let is_unseen = |c: char| c.is_control() || Class::of(c).is_unseen() || matches!(c, '\u{2028}' | '\u{2029}');
+    let is_unseen = |c: char| is_command(c) || Class::of(c).is_unseen();
     let (mut parts, mut seen) = (Vec::new(), 0);
     for (at, c) in text[..end].char_indices().filter(|&(_, c)| is_unseen(c)) {
         parts.extend((seen < at).then(|| Shown::Seen(&text[seen..at])));
@@ -36,15 +36,15 @@ fn shown_parts(text: &str) -> Vec<Shown<'_>> {
 
 /// For a terminal: in an isolate, so that columns keep their order in any direction.
 pub fn isolated(text: &str) -> String {
-    let mut out = String::from(FIRST_STRONG_ISOLATE);
+    let (mut out, mut shown) = (String::new(), String::new());
     for part in shown_parts(text) {
         match part {
-            Shown::Seen(text) => out += text,
-            Shown::Unseen(code) => out += &format!("{LEFT_TO_RIGHT_ISOLATE}<{code}>{POP_ISOLATE}"),
-            Shown::Ellipsis => out.push('…'),
+            Shown::Seen(text) => shown += text,
+            Shown::Unseen(code) => isolate(&mut shown, Direction::LeftToRight, &format!("<{code}>")),
+            Shown::Ellipsis => shown.push('…'),
         }
     }
-    out.push(POP_ISOLATE);
+    isolate(&mut out, Direction::of(text), &shown);
     out
 }
 

@@ -1,13 +1,16 @@
 //! Every step, preset and analyzer with a text before and after it.
 
 use crate::commands::normalize::kind::is_invisible;
+use crate::output::tsv;
+use crate::terminal::code_points::escape;
 use naqi::{Normalizer, Step, analyzer, preset};
+use serde_json::Value;
 use std::fmt::Write;
 
 /// The example of the analyzers.
 const WORDS: &str = "في مكتبات المُدُن";
 
-/// Steps and presets, each with an example word. Invisible characters are escaped.
+/// Steps and presets, each with an example word.
 const SAMPLES: &[(&str, &str)] = &[
     ("compose", "ا\u{654}مل"),
     ("unify_uthmani", "ٱلصَّلَوٰةَ"),
@@ -81,7 +84,7 @@ fn sample(name: &str, normalizer: &Normalizer) -> Option<&'static str> {
 fn row(what: &'static str, name: String, normalizer: &Normalizer, text: String) -> Row {
     let before = sample(&name, normalizer).unwrap_or_default();
     let after = normalizer.normalize(before);
-    Row { what, name, before: visible(before), after: visible(&after), text }
+    Row { what, name, before: before.into(), after: after.into_owned(), text }
 }
 
 /// All steps, presets and analyzers, or the steps of a list.
@@ -107,13 +110,27 @@ fn rows(of: Option<&Normalizer>) -> Vec<Row> {
 
 /// The list for a program: `what name before after steps`, separated by tabs.
 pub fn tsv(of: Option<&Normalizer>) -> String {
-    rows(of).iter().map(Row::tsv).collect()
+    let mut out = String::new();
+    for Row { what, name, before, after, text } in rows(of) {
+        out += what;
+        for cell in [name, before, after, text] {
+            out.push('\t');
+            tsv::push(&mut out, &cell);
+        }
+        out.push('\n');
+    }
+    out
 }
 
-impl Row {
-    fn tsv(&self) -> String {
-        format!("{}\t{}\t{}\t{}\t{}\n", self.what, self.name, self.before, self.after, self.text)
+/// The list for a program: an object for each row.
+pub fn jsonl(of: Option<&Normalizer>) -> String {
+    let mut out = String::new();
+    for Row { what, name, before, after, text } in rows(of) {
+        let [name, before, after, text] = [name, before, after, text].map(Value::from);
+        // Writing to a string does not fail.
+        let _ = writeln!(out, r#"{{"kind":"{what}","name":{name},"before":{before},"after":{after},"steps":{text}}}"#);
     }
+    out
 }
 
 /// The list for a reader.
@@ -130,6 +147,7 @@ pub fn text(of: Option<&Normalizer>) -> String {
             _ => "\nanalyzers, in --analyzer NAME:\n",
         };
         for Row { name, before, after, text, .. } in rows {
+            let (before, after) = (visible(before), visible(after));
             // A left-to-right mark on both sides keeps the direction of the arrow.
             let _ = writeln!(out, "  {name:<32}{before}\u{200E}  →  \u{200E}{after}");
             if !text.is_empty() {
@@ -151,10 +169,9 @@ fn visible(text: &str) -> String {
     for (at, c) in text.char_indices() {
         match c {
             ' ' if is_edge(at) => out.push('␣'),
-            '\u{A0}' => out += "\\u{A0}",
-            c if is_invisible(c) => out.extend(c.escape_unicode()),
-            // A separate hamza looks like that of a composed letter.
-            '\u{653}'..='\u{655}' => out.extend(c.escape_unicode()),
+            // They look like a space, and like the hamza of a composed letter.
+            '\u{A0}' | '\u{653}'..='\u{655}' => out += &escape(c),
+            c if is_invisible(c) => out += &escape(c),
             c => out.push(c),
         }
     }

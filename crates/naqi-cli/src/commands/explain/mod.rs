@@ -6,9 +6,9 @@ mod list;
 mod trace;
 
 use crate::commands::normalize::kind::is_invisible;
-use crate::input::{Input, expansion};
+use crate::input::Input;
 use crate::messages;
-use crate::options::{InputOptions, RuleOptions};
+use crate::options::{Lines, ReadingOptions, RuleOptions};
 use crate::outcome::Outcome;
 use crate::output::{Output, tsv};
 use crate::terminal::code_points::{code_point, code_points, with_name};
@@ -28,9 +28,8 @@ pub struct Options {
     rules: RuleOptions,
     #[arg(long, value_enum, default_value_t)]
     format: Format,
-    /// Replace invalid UTF-8 of standard input by U+FFFD, instead of an error
-    #[arg(long)]
-    lossy: bool,
+    #[command(flatten)]
+    reading: ReadingOptions,
 }
 
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
@@ -38,7 +37,8 @@ enum Format {
     /// Code points with their names, and below each the steps that change it
     #[default]
     Text,
-    /// A line for each part: its code points, its text, what becomes of it, and the steps that change it
+    /// A line for each part: its code points, its text, what becomes of it, and the steps that change it. Tab, line
+    /// feed, carriage return and backslash are \t, \n, \r and \\
     Tsv,
     /// An object for each text
     Jsonl,
@@ -49,8 +49,9 @@ pub fn run(options: &Options) -> anyhow::Result<Outcome> {
     if options.texts.is_empty() {
         let given = options.rules.given();
         output.write(&match options.format {
-            Format::Text if output.is_terminal() => list::text(given.as_ref()),
-            _ => list::tsv(given.as_ref()),
+            Format::Text if output.is_for_reader() => list::text(given.as_ref()),
+            Format::Text | Format::Tsv => list::tsv(given.as_ref()),
+            Format::Jsonl => list::jsonl(given.as_ref()),
         })?;
         output.finish()?;
         return Ok(Outcome::Done);
@@ -58,18 +59,12 @@ pub fn run(options: &Options) -> anyhow::Result<Outcome> {
     let texts = given::texts(&options.texts)?;
     let normalizer = options.rules.normalizer();
     let mut explainer = Explainer { options, tracer: Tracer::new(&normalizer), normalizer, is_first: true };
-    let mut is_complete = true;
+    let mut read_all = true;
     for text in texts {
         if text == "-" {
-            let stdin = InputOptions {
-                files: Vec::new(),
-                recursive: false,
-                lossy: options.lossy,
-                max_expansion: expansion::DEFAULT_LIMIT,
-            };
-            is_complete &= stdin.each_line(&[Input::Stdin], &mut output, |_, line, output| {
-                output.write(&explainer.explain(line.content()))
-            })?;
+            let mut lines = Lines::new(options.reading.reading(), &[Input::Stdin], &output);
+            lines.each(&Input::Stdin, &mut output, |line, output| output.write(&explainer.explain(line.content())))?;
+            read_all &= lines.finish();
             continue;
         }
         if Path::new(&text).is_file() {
@@ -78,7 +73,7 @@ pub fn run(options: &Options) -> anyhow::Result<Outcome> {
         output.write(&explainer.explain(&text))?;
     }
     output.finish()?;
-    Ok(if is_complete { Outcome::Done } else { Outcome::Incomplete })
+    Ok(Outcome::of(read_all))
 }
 
 struct Explainer<'o> {
@@ -125,7 +120,11 @@ impl Explainer<'_> {
         row.push('\t');
         tsv::push(&mut row, part.output());
         let steps: Vec<String> = part.changes(self.normalizer.steps()).map(|(step, _)| step.to_string()).collect();
-        format!("{row}\t{}\t{}\n", numbers(part.output()), steps.join(", "))
+        row += &format!("\t{}\t", numbers(part.output()));
+        // The text of a map may have an escape.
+        tsv::push(&mut row, &steps.join(", "));
+        row.push('\n');
+        row
     }
 
     fn json(&self, text: &str, parts: &[Part]) -> String {

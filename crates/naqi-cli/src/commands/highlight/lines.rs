@@ -2,9 +2,9 @@
 
 use super::window::Shown;
 use crate::direction::Direction;
-use crate::hits::needles::segments;
-use crate::hits::screen::{Colour, isolate, printable};
-use crate::terminal::Printable;
+use crate::hits::screen::{Colour, as_it_is};
+use crate::terminal::printable::visible_line;
+use crate::terminal::{Printable, isolate};
 use std::fmt::Write;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -43,7 +43,7 @@ impl Lines {
                 let sign = if line.hits.is_empty() { '-' } else { ':' };
                 *out += if line.gap && sign == '-' { "--\n" } else { "" };
                 let _ = write!(out, "{}{sign}{}{sign}", Printable(&self.name), line.number);
-                self.text(out, line, str::to_owned);
+                self.colour.paint(out, line.text, line.hits, as_it_is);
             }
             Layout::Screen => {
                 if !self.is_named {
@@ -57,20 +57,10 @@ impl Lines {
                 let sign = if line.hits.is_empty() { ' ' } else { ':' };
                 isolate(out, Direction::LeftToRight, &format!("{:>6}{sign} ", line.number));
                 let mut text = String::new();
-                self.text(&mut text, line, printable);
+                self.colour.paint(&mut text, line.text, line.hits, visible_line);
                 isolate(out, Direction::of(line.text), &text);
             }
         }
         out.push('\n');
-    }
-
-    fn text(&self, out: &mut String, line: &Shown, shown: impl Fn(&str) -> String) {
-        for (span, query) in segments(0..line.text.len(), line.hits) {
-            let text = shown(&line.text[span]);
-            match query {
-                Some(query) => self.colour.paint(out, query, &text),
-                None => *out += &text,
-            }
-        }
     }
 }

@@ -4,8 +4,8 @@ use super::run::Count;
 use super::window::Shown;
 use crate::hits::{Hit, Needles, context};
 use crate::page::hits::{marked, swatch};
-use crate::page::{self, Languages, file_name, legend};
-use crate::terminal::figures::thousands;
+use crate::page::{self, Languages, file_name, legend, nothing_found};
+use crate::terminal::figures::{self, thousands};
 use maud::{Markup, html};
 use std::ops::Range;
 
@@ -91,23 +91,15 @@ impl Page {
         let langs = self.langs;
         let all: usize = counts.iter().map(|count| count.hits).sum();
         let rules = needles.normalizer().to_string();
-        let mut page = page::Page::new(langs, langs.label("Hits of", "مواضع"), needles.queries())
+        let page = page::Page::new(langs, langs.label("Hits of", "مواضع"), needles.queries())
             .style(STYLE)
             .figure(langs.label("hits", "المواضع"), &thousands(all as u64))
+            .left_out(self.hits, all - self.hits)
             .steps(title, &rules);
-        if all > self.hits {
-            let (shown, left) = (thousands(self.hits as u64), thousands((all - self.hits) as u64));
-            page = page.note(match langs.labels {
-                page::Lang::En => html! { "The first " (shown) " hits, and " (left) " more that are not shown." },
-                page::Lang::Ar => {
-                    html! { "هذه أول " bdi { (shown) } " من المواضع؛ وغيرها " bdi { (left) } " لا تظهر في الصفحة." }
-                }
-            });
-        }
         page.build(&html! {
             (self.queries(needles.queries(), counts))
             @if self.hits == 0 {
-                p.nothing { (langs.label("Nothing was found.", "لا شيء يطابق.")) }
+                (nothing_found(langs))
             } @else {
                 nav { details open[self.hits <= MAX_OPEN] {
                     summary { (langs.label("List of hits", "قائمة المواضع")) }
@@ -122,12 +114,12 @@ impl Page {
     fn queries(&self, queries: &[String], counts: &[Count]) -> Markup {
         let langs = self.langs;
         legend(queries.iter().zip(counts).enumerate().map(|(n, (query, count))| {
-            let (hits, lines) = (thousands(count.hits as u64), thousands(count.lines as u64));
+            let hits = thousands(count.hits as u64);
             html! {
                 (langs.text_as(query, swatch(n, query))) " "
                 @match langs.labels {
-                    page::Lang::En => { (hits) " in " (lines) (if count.lines == 1 { " line" } else { " lines" }) },
-                    page::Lang::Ar => { bdi { (hits) } " (في " bdi { (lines) } " من الأسطر)" },
+                    page::Lang::En => { (hits) " in " (figures::count(count.lines as u64, "line")) },
+                    page::Lang::Ar => { bdi { (hits) } " (في " bdi { (thousands(count.lines as u64)) } " من الأسطر)" },
                 }
             }
         }))

@@ -10,6 +10,7 @@ use crate::input::lines::Line;
 use crate::messages;
 use crate::outcome::Outcome;
 use crate::output::{Failure, Output};
+use crate::terminal::figures::{self, thousands};
 use std::collections::BTreeSet;
 
 /// The hits of a query.
@@ -20,7 +21,7 @@ pub struct Count {
 }
 
 pub fn run(mut options: Options) -> anyhow::Result<Outcome> {
-    let (needles, inputs, mut complete) = options.query.resolve()?;
+    let (needles, inputs, found_all) = options.query.resolve()?;
     let mut output = options.output.open(&inputs)?;
     let rules = &options.query.rules;
     let view = match options.format {
@@ -31,22 +32,23 @@ pub fn run(mut options: Options) -> anyhow::Result<Outcome> {
     };
     let counts = vec![Count::default(); needles.queries().len()];
     let mut run = Run { needles: &needles, counts, view, name: String::new(), out: String::new() };
+    let mut lines = options.query.input.lines(&inputs, &output);
     for input in &inputs {
         run.start(input.name());
         let mut window = Window::new(options.context);
-        complete &= options.query.input.each_line(std::slice::from_ref(input), &mut output, |_, line, output| {
-            run.line(&mut window, line, output)
-        })?;
+        lines.each(input, &mut output, |line, output| run.line(&mut window, line, output))?;
     }
     if let View::Page(page) = &run.view {
         output.write(&page.build(&needles, &rules.title(), &run.counts))?;
     }
     output.finish()?;
+    let complete = lines.finish() && found_all;
     for (query, count) in needles.queries().iter().zip(&run.counts) {
         let found = match count {
             Count { hits: 0, .. } => "nothing found".into(),
-            Count { hits, lines: 1 } => format!("{hits} in 1 line"),
-            Count { hits, lines } => format!("{hits} in {lines} lines"),
+            Count { hits, lines } => {
+                format!("{} in {}", thousands(*hits as u64), figures::count(*lines as u64, "line"))
+            }
         };
         messages::note_on(query, &found);
     }

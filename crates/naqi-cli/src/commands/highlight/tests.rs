@@ -98,7 +98,7 @@ fn a_line_for_programs_is_the_original_byte_for_byte() {
 fn a_line_on_a_terminal_is_isolated_and_contains_no_commands() {
     assert_eq!(
         lines(Layout::Screen, Colour::Always, "في الكِتَاب\u{1B}[2J\u{202E}", "كتاب"),
-        "\u{2066}a.txt\u{2069}\n\u{2066}     7: \u{2069}\u{2067}في ال\u{1B}[1;31mكِتَاب\u{1B}[0m\u{FFFD}[2J\u{2069}\n"
+        "\u{2066}a.txt\u{2069}\n\u{2066}     7: \u{2069}\u{2067}في ال\u{1B}[1;31mكِتَاب\u{1B}[0m\\u{1B}[2J\\u{202E}\u{2069}\n"
     );
 }
 

@@ -2,12 +2,14 @@
 
 use super::lines::{self, Line};
 use super::{Format, Names};
+use crate::files::names;
 use crate::index::Document;
 use crate::input::encoding::{SAMPLE, invalid_utf8};
 use crate::input::lines::Reading;
 use crate::input::{Input, Source};
 use serde_json::{Map, Value};
 use std::borrow::Cow;
+use std::ffi::OsStr;
 use std::io::{self, BufRead, BufReader, Read};
 use std::path::{Path, PathBuf};
 
@@ -15,18 +17,13 @@ use std::path::{Path, PathBuf};
 const MAX_FILE: u64 = 64 << 20;
 /// A limit somewhat below the longest key that tantivy indexes as one term.
 const MAX_ID: usize = 32 << 10;
+/// The endings of names of files with JSON lines.
+pub const JSON_LINES: &[&str] = &[".jsonl", ".ndjson"];
 /// The byte order mark, which a file may start with.
 const BOM: &str = "\u{FEFF}";
 
-/// Receives the documents of a file.
-pub trait DocumentSink {
-    /// The reason to stop reading.
-    type Stop: From<io::Error>;
-
-    fn document(&mut self, document: Document) -> Result<(), Self::Stop>;
-    /// Reports a part of the file that is no document; the other parts are read.
-    fn wrong(&mut self, message: String);
-}
+/// Receives each document of a file, or why a part of it is none. An error ends the reading.
+type Receive<'r, E> = &'r mut dyn FnMut(Result<Document, String>) -> Result<(), E>;
 
 /// How documents are made of an input.
 #[derive(Clone, Copy)]
@@ -37,32 +34,34 @@ pub struct Documents<'o> {
 }
 
 impl Documents<'_> {
-    /// Reads an input to its end. A read error is one of the reasons to stop. `took` receives the bytes read.
-    pub fn read<T: DocumentSink>(self, input: &Input, took: impl Fn(u64) + Send, sink: &mut T) -> Result<(), T::Stop> {
+    /// Reads an input to its end. Where a part of it is no document, the others are read. A read error is one of the
+    /// reasons to stop. `took` receives the bytes read.
+    pub fn read<E: From<io::Error>>(
+        self,
+        input: &Input,
+        took: impl Fn(u64) + Send,
+        receive: Receive<E>,
+    ) -> Result<(), E> {
         let from = Origin::new(input);
         let source = Source::open(input, self.reading.max_expansion, took).map_err(io::Error::other)?;
         match self.format {
-            Format::Text => self.whole(source, &from, sink),
-            Format::Lines | Format::JsonLines => self.lines(source, &from, sink),
+            Format::Text => self.whole(source, &from)?.map_or(Ok(()), receive),
+            Format::Lines | Format::JsonLines => self.lines(source, &from, receive),
         }
     }
 
-    fn lines<T: DocumentSink>(self, source: Source, from: &Origin, sink: &mut T) -> Result<(), T::Stop> {
+    fn lines<E: From<io::Error>>(self, source: Source, from: &Origin, receive: Receive<E>) -> Result<(), E> {
         let mut source = BufReader::with_capacity(1 << 16, source);
         let start = source.fill_buf()?;
         let start = start[..start.len().min(SAMPLE)].to_vec();
-        let read = lines::each(&mut source, |number, line| match self.of_line(from, number, line, &start) {
-            Ok(document) => document.map_or(Ok(()), |document| sink.document(document)),
-            Err(message) => {
-                sink.wrong(message);
-                Ok(())
-            }
+        let read = lines::each(&mut source, |number, line| {
+            self.of_line(from, number, line, &start).transpose().map_or(Ok(()), &mut *receive)
         });
         // The lines read so far are indexed: each is a document of its own.
-        if let Err(changed) = source.get_ref().unchanged() {
-            sink.wrong(changed);
+        match source.get_ref().unchanged() {
+            Ok(()) => read,
+            Err(changed) => receive(Err(changed)).and(read),
         }
-        read
     }
 
     /// The document on a line; none if it is blank.
@@ -92,18 +91,18 @@ impl Documents<'_> {
         }
     }
 
-    fn whole<T: DocumentSink>(self, mut source: Source, from: &Origin, sink: &mut T) -> Result<(), T::Stop> {
+    /// The text of a file as one document; none if it is blank.
+    fn whole(self, mut source: Source, from: &Origin) -> io::Result<Option<Result<Document, String>>> {
         let mut bytes = Vec::new();
         let len = source.by_ref().take(MAX_FILE + 1).read_to_end(&mut bytes)? as u64;
         // A text under this key is never indexed again, so a file that is changing is not indexed at all.
         if let Err(changed) = source.unchanged() {
-            sink.wrong(changed);
-            return Ok(());
+            return Ok(Some(Err(changed)));
         }
         if len > MAX_FILE {
             let most = MAX_FILE >> 20;
-            sink.wrong(format!("larger than {most} MiB: split it, or index each line of it with --format lines"));
-            return Ok(());
+            let message = format!("larger than {most} MiB: split it, or index each line of it with --format lines");
+            return Ok(Some(Err(message)));
         }
         let text = match String::from_utf8(bytes) {
             Ok(text) => text,
@@ -112,14 +111,10 @@ impl Documents<'_> {
                 let (bytes, at) = (error.as_bytes(), error.utf8_error().valid_up_to());
                 let line = bytes[..at].iter().filter(|&&byte| byte == b'\n').count() + 1;
                 let start = &bytes[..bytes.len().min(SAMPLE)];
-                sink.wrong(invalid_utf8(at as u64, Some(line), start, around(bytes, at)));
-                return Ok(());
+                return Ok(Some(Err(invalid_utf8(at as u64, Some(line), start, around(bytes, at)))));
             }
         };
-        match text.trim().is_empty() {
-            true => Ok(()),
-            false => sink.document(from.whole(&text)),
-        }
+        Ok((!text.trim().is_empty()).then(|| Ok(from.whole(&text))))
     }
 }
 
@@ -147,7 +142,7 @@ impl Origin {
         let absolute = std::path::absolute(path).unwrap_or_else(|_| PathBuf::from(path));
         // Invalid UTF-8 is escaped, so that different names give different keys.
         let key = absolute.to_str().map_or_else(|| format!("{absolute:?}"), str::to_owned);
-        let title = unpacked(path).file_stem().unwrap_or_default().to_string_lossy().into_owned();
+        let title = Path::new(&unpacked(path)).file_stem().unwrap_or_default().to_string_lossy().into_owned();
         Self { shown, key, title }
     }
 
@@ -199,17 +194,16 @@ impl Origin {
 pub fn format_of(input: &Input) -> Format {
     match input {
         Input::Stdin => Format::Lines,
-        Input::File(path) => match unpacked(path).extension().and_then(|end| end.to_str()) {
-            Some("jsonl" | "ndjson") => Format::JsonLines,
-            _ => Format::Text,
-        },
+        Input::File(path) => {
+            let name = unpacked(path);
+            let is_json = JSON_LINES.iter().any(|end| names::has_ending(&name, end));
+            if is_json { Format::JsonLines } else { Format::Text }
+        }
     }
 }
 
 /// A file's name without the ending of packed files.
-fn unpacked(path: &Path) -> PathBuf {
-    match path.extension().and_then(|end| end.to_str()) {
-        Some("gz" | "zst") => path.with_extension(""),
-        _ => path.into(),
-    }
+fn unpacked(path: &Path) -> Cow<'_, OsStr> {
+    let name = path.file_name().unwrap_or_default();
+    names::unpacked(name).unwrap_or(name.into())
 }

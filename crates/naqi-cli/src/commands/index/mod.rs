@@ -19,6 +19,7 @@ use std::thread;
 use std::time::Duration;
 
 #[derive(Args)]
+#[command(mut_arg("recursive", |option| option.help(RECURSIVE)))]
 pub struct Options {
     /// The folder of the index; created if there is none
     #[arg(long, value_name = "DIR")]
@@ -50,10 +51,12 @@ pub struct Options {
     progress: bool,
 }
 
+const RECURSIVE: &str = "Read the text files of folders, too: .txt, .text, .jsonl, .ndjson or no suffix";
+
 /// The end of the help text.
 pub const NOTE: &str = "\
-A run can be interrupted at any moment, by Ctrl-C or by kill -9, and resumed with the same command: documents in the
-index are skipped (by their id, or by file and line), and none is lost or indexed twice. A file that has changed since is
+A run can be interrupted at any moment, by Ctrl-C or by kill -9, and resumed with the same command: documents in the \
+index are skipped (by their id, or by file and line), and none is lost or indexed twice. A file that has changed since is \
 not indexed again; use --again.";
 
 /// The format of a file.

@@ -1,14 +1,14 @@
 //! A run over all inputs: counts the documents that are new and those that were known, and reports what cannot be read.
 
 use super::Options;
-use super::documents::{DocumentSink, Documents, format_of};
+use super::documents::{Documents, JSON_LINES, format_of};
 use crate::index::store::Added;
 use crate::index::{Document, Store, explain};
 use crate::input::Input;
 use crate::messages;
 use crate::options::Inputs;
 use crate::outcome::Outcome;
-use crate::terminal::figures::thousands;
+use crate::terminal::figures::{count, thousands};
 use crate::terminal::progress::{Progress, Show};
 use std::io;
 use std::process::exit;
@@ -18,38 +18,36 @@ use tantivy::TantivyError;
 
 /// The maximum number of messages for one file.
 const MAX_REPORTED: u64 = 10;
-/// The endings of names that are read in folders.
-const ENDINGS: &[&str] = &[".txt", ".text", ".jsonl", ".ndjson"];
 
 pub fn run(options: &Options) -> anyhow::Result<Outcome> {
     let settings = options.settings()?;
     let interrupted = Arc::new(AtomicBool::new(false));
     stop_at_signals(interrupted.clone())?;
     let store = Store::open(&settings).map_err(anyhow::Error::msg)?;
-    let Inputs { list: inputs, skipped, complete } = options.input.gather_with(ENDINGS);
+    let Inputs { list: inputs, skipped, complete } = options.input.gather_with(JSON_LINES);
     let progress = Progress::new(&inputs, Show { bar: true, lines: options.progress });
     let mut run = Run { options, store, progress: &progress, interrupted, added: 0, known: 0, complete };
     let ended = inputs.iter().try_for_each(|input| run.input(input));
     let index = options.index.display();
     match ended {
         Ok(()) => {}
-        Err(Stopped::BySignal) => run.fail("interrupted: the same command goes on"),
+        Err(Stopped::BySignal) => run.fail("interrupted: run the same command again to continue"),
         Err(Stopped::ByIndex(error)) => {
             progress.finish();
-            let count = thousands(run.store.count());
-            anyhow::bail!("{index}: {}; {count} documents are committed", explain(&error));
+            let committed = count(run.store.count(), "document");
+            anyhow::bail!("{index}: {}; {committed} committed", explain(&error));
         }
     }
     let Run { store, added, known, complete, .. } = run;
-    let count = store.finish();
+    let committed = store.finish();
     progress.finish();
-    let count = count.map_err(|error| anyhow::anyhow!("{index}: {}", explain(&error)))?;
-    let (count, added, known) = (thousands(count), thousands(added), thousands(known));
+    let committed = committed.map_err(|error| anyhow::anyhow!("{index}: {}", explain(&error)))?;
+    let (all, added, known) = (count(committed, "document"), thousands(added), thousands(known));
     if skipped > 0 {
         let skipped = thousands(skipped);
         messages::note(&format!("files of folders left out, for their suffix or as links: {skipped}"));
     }
-    messages::note(&format!("{index}: {count} documents; {added} are new, {known} of the input were there"));
+    messages::note(&format!("{index}: {all}; {added} new, {known} of the input already indexed"));
     Ok(Outcome::of(complete))
 }
 
@@ -60,7 +58,7 @@ fn stop_at_signals(interrupted: Arc<AtomicBool>) -> Result<(), ctrlc::Error> {
             // The code of a program that Ctrl-C has ended.
             exit(130);
         }
-        messages::note("it ends after this document; another Ctrl-C ends it at once");
+        messages::note("the run ends after the document being read; Ctrl-C again ends it at once");
     })
 }
 
@@ -98,12 +96,19 @@ impl Run<'_> {
         let Options { format, names, input: options, .. } = self.options;
         let documents =
             Documents { format: format.unwrap_or_else(|| format_of(input)), names, reading: options.reading() };
-        let (progress, name) = (self.progress, input.name());
-        let mut open = OpenInput { run: self, name: &name, wrong: 0 };
-        let ended = documents.read(input, |bytes| progress.add(bytes), &mut open);
-        let wrong = open.wrong;
+        let (progress, name, mut wrong) = (self.progress, input.name(), 0);
+        let ended = documents.read(input, |bytes| progress.add(bytes), &mut |found| match found {
+            Ok(document) => self.add(document).map_err(Stop::Run),
+            Err(message) => {
+                wrong += 1;
+                if wrong <= MAX_REPORTED {
+                    self.fail(&format!("{name}: {message}"));
+                }
+                Ok(())
+            }
+        });
         if wrong > MAX_REPORTED {
-            self.fail(&format!("{name}: {} more are wrong", thousands(wrong - MAX_REPORTED)));
+            self.fail(&format!("{name}: {} not printed", count(wrong - MAX_REPORTED, "more error")));
         }
         match ended {
             Ok(()) => Ok(()),
@@ -115,38 +120,19 @@ impl Run<'_> {
         }
     }
 
-    fn fail(&mut self, message: &str) {
-        self.progress.error(message);
-        self.complete = false;
-    }
-}
-
-/// An input that is being read.
-struct OpenInput<'r, 'o> {
-    run: &'r mut Run<'o>,
-    name: &'r str,
-    wrong: u64,
-}
-
-impl DocumentSink for OpenInput<'_, '_> {
-    type Stop = Stop;
-
-    fn document(&mut self, document: Document) -> Result<(), Stop> {
-        match self.run.store.add(document).map_err(|error| Stop::Run(Stopped::ByIndex(error)))? {
-            Added::New => self.run.added += 1,
-            Added::Known => self.run.known += 1,
+    fn add(&mut self, document: Document) -> Result<(), Stopped> {
+        match self.store.add(document).map_err(Stopped::ByIndex)? {
+            Added::New => self.added += 1,
+            Added::Known => self.known += 1,
         }
-        match self.run.interrupted.load(Ordering::Relaxed) {
-            true => Err(Stop::Run(Stopped::BySignal)),
+        match self.interrupted.load(Ordering::Relaxed) {
+            true => Err(Stopped::BySignal),
             false => Ok(()),
         }
     }
 
-    fn wrong(&mut self, message: String) {
-        self.wrong += 1;
-        if self.wrong <= MAX_REPORTED {
-            let message = format!("{}: {message}", self.name);
-            self.run.fail(&message);
-        }
+    fn fail(&mut self, message: &str) {
+        self.progress.error(message);
+        self.complete = false;
     }
 }

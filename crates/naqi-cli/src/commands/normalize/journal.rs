@@ -59,7 +59,7 @@ impl Journal {
         let whole = bytes.iter().rposition(|&byte| byte == b'\n').map_or(0, |at| at + 1);
         let text = String::from_utf8_lossy(&bytes[..whole]);
         let done = text.lines().filter_map(parse).collect();
-        let mode = if options.input.lossy { "lossy" } else { "strict" };
+        let mode = if options.input.reading().lossy { "lossy" } else { "strict" };
         let steps = format!("{:016x} {mode}", normalizer.fingerprint());
         Ok(Self { path, file: Mutex::new(file), done, steps })
     }

@@ -114,3 +114,22 @@ fn is_form(c: char) -> bool {
     matches!(c, '\u{FB50}'..='\u{FDFF}' | '\u{FE70}'..='\u{FEFE}' | '\u{1EE00}'..='\u{1EEFF}')
         || matches!(c, '\u{10ED1}'..='\u{10ED8}')
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::terminal::code_points::code_point;
+
+    /// The list has tags, too, which no step deletes.
+    #[test]
+    fn the_invisible_characters_that_steps_delete_are_known() {
+        for c in '\0'..='\u{1FFFF}' {
+            let text = String::from(c);
+            let is_deleted = [naqi::strip_bidi, naqi::strip_joiners, naqi::strip_invisible]
+                .iter()
+                .any(|step| step(&text).is_empty());
+            // U+2065 is not assigned.
+            assert!(is_deleted == is_invisible(c) || c == '\u{2065}', "{}", code_point(c));
+        }
+    }
+}

@@ -4,11 +4,13 @@
 
 use super::kind::{Kind, is_invisible};
 use super::paragraph::{Cell, Liner};
+use crate::page::glyphs::joins_lam;
 use crate::page::{self, Lang, Languages, file_name, legend};
+use crate::terminal::code_points::code_point;
 use crate::terminal::figures::thousands;
 use maud::{Markup, html};
 use naqi::Normalizer;
-use naqi::letters::is_mark;
+use naqi::letters::{HEH, LAM, is_mark};
 
 /// The maximum length of source text on the page, in bytes.
 const MAX_BYTES: usize = 1 << 20;
@@ -148,14 +150,11 @@ struct Run {
 
 /// Adds the text of a cell. Lam with alef, and the name of God, are one glyph in browsers: one colour for all of it.
 fn add_whole_glyph(runs: &mut Vec<Run>, text: &str, kinds: u8) {
-    const LAM: char = 'ل';
-    const HEH: char = 'ه';
     let base = text.chars().next();
-    let is_alef = base.is_some_and(|c| matches!(c, 'آ' | 'أ' | 'إ' | 'ا' | 'ٱ'..='ٳ'));
     if let Some(before) = runs.last_mut() {
         let bases: Vec<char> = before.text.chars().filter(|&c| !is_mark(c) && !is_invisible(c)).collect();
         let joins = match (bases.as_slice(), base) {
-            ([.., LAM], _) if is_alef => true,
+            ([.., LAM], Some(alef)) if joins_lam(alef) => true,
             ([LAM], Some(LAM)) | ([LAM, LAM], Some(HEH)) => true,
             _ => false,
         };
@@ -202,7 +201,7 @@ fn colour(kinds: u8) -> (Option<&'static str>, Option<String>) {
 
 /// The invisible characters of a text, as code points.
 fn unseen(text: &str) -> String {
-    let all: Vec<String> = text.chars().filter(|&c| is_invisible(c)).map(|c| format!("U+{:04X}", c as u32)).collect();
+    let all: Vec<String> = text.chars().filter(|&c| is_invisible(c)).map(code_point).collect();
     all.join(" ")
 }
 

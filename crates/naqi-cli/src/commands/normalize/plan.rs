@@ -4,7 +4,7 @@ use super::{Options, journal};
 use crate::files::names;
 use crate::files::place::place;
 use crate::input::Input;
-use crate::input::walk::{Found, TEXT, walk};
+use crate::input::walk::{Found, walk};
 use crate::messages;
 use crate::outcome::WrongUsage;
 use std::collections::HashMap;
@@ -41,7 +41,7 @@ impl Plan {
         // An output of an earlier run is no input of this one.
         let here = place(named);
         let outputs = options.folder().map(place).filter(|folder| folder.starts_with(&here) && *folder != here);
-        for found in walk(&paths, options.input.recursive, TEXT) {
+        for found in walk(&paths, options.input.recursive, &[]) {
             match found {
                 Found::Input(Input::File(path)) if path != named => {
                     if outputs.as_ref().is_some_and(|folder| place(&path).starts_with(folder)) {

@@ -260,9 +260,4 @@ mod tests {
         assert!(report.contains("4  fewer: U+064A ARABIC LETTER YEH"), "{report}");
         assert!(report.contains("2  fewer: U+0020 SPACE"), "{report}");
     }
-
-    #[test]
-    fn thousands_are_separated_by_commas() {
-        assert_eq!([0, 999, 1203, 1_000_000].map(thousands), ["0", "999", "1,203", "1,000,000"]);
-    }
 }

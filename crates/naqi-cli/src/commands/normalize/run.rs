@@ -9,6 +9,7 @@ use super::report::Report;
 use super::sink::Sink;
 use super::trace::is_form_step;
 use super::{Format, Options, folders};
+use crate::files::names::has_ending;
 use crate::input::walk::TEXT;
 use crate::input::{Input, Source};
 use crate::messages;
@@ -53,15 +54,14 @@ pub fn run(options: &Options) -> anyhow::Result<Outcome> {
     };
     run.progress.finish();
     ended?;
-    Ok(if run.failed.into_inner() { Outcome::Incomplete } else { Outcome::Done })
+    Ok(Outcome::of(!run.failed.into_inner()))
 }
 
 /// Creates the output folder, and opens the list of finished files in it.
 fn open_folder(folder: &Path, normalizer: &Normalizer, options: &Options) -> anyhow::Result<Journal> {
     let shown = folder.display();
     if !folder.is_dir() {
-        let name = folder.to_string_lossy();
-        if folder.exists() || TEXT.iter().any(|end| name.ends_with(end)) {
+        if folder.exists() || TEXT.iter().any(|end| has_ending(folder.as_os_str(), end)) {
             let message = format!("--output {shown}: a folder is needed here: to write one file, use `> FILE`");
             return Err(WrongUsage::new(message).into());
         }
@@ -156,7 +156,7 @@ impl Run<'_> {
             write_page(output, &page.build(&self.normalizer, &title))?;
         }
         if let Some(report) = report {
-            messages::report(&report.print(&title));
+            messages::lines(&report.print(&title));
         }
         Ok(())
     }

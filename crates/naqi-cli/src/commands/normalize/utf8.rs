@@ -13,25 +13,28 @@ impl Decoder {
 
     /// Passes on the text of the next block. Invalid UTF-8 is an error, or U+FFFD if the decoder is lossy.
     pub fn push(&mut self, mut block: &[u8], mut text: impl FnMut(&str)) {
-        // At most three bytes are pending; each further byte completes the character or shows that it is invalid.
-        while !self.carried.is_empty() && !block.is_empty() {
-            self.carried.push(block[0]);
+        // A character that the end of a block has split. A further byte continues it, completes it, or is no part of it.
+        while !self.carried.is_empty()
+            && let Some((&byte, rest)) = block.split_first()
+        {
+            self.carried.push(byte);
             match std::str::from_utf8(&self.carried) {
-                Ok(whole) => text(whole),
-                Err(error) if error.error_len().is_none() => {
-                    block = &block[1..];
-                    continue;
-                }
-                Err(_) if !self.lossy => return self.carried.clear(),
-                Err(_) => {
-                    // The current byte starts a new character.
-                    text("\u{FFFD}");
+                Ok(whole) => {
+                    text(whole);
                     self.carried.clear();
-                    continue;
+                }
+                Err(error) if error.error_len().is_none() => {}
+                Err(_) => {
+                    self.carried.clear();
+                    if !self.lossy {
+                        return;
+                    }
+                    text("\u{FFFD}");
+                    // The byte itself is read below.
+                    break;
                 }
             }
-            self.carried.clear();
-            block = &block[1..];
+            block = rest;
         }
         while let Err(error) = std::str::from_utf8(block) {
             let (valid, rest) = block.split_at(error.valid_up_to());
@@ -55,6 +58,22 @@ impl Decoder {
     pub fn finish(self, mut text: impl FnMut(&str)) {
         if self.lossy && !self.carried.is_empty() {
             text("\u{FFFD}");
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn blocks_of_any_length_give_what_the_whole_gives() {
+        let bytes = b"a\xD8\xA7\xE2\x82b\xF0\x9F\xFF\xF0\x9F\x98\x80\xE2\x82\xD8\xA7\xC3";
+        for len in 1..=bytes.len() {
+            let (mut decoder, mut out) = (Decoder::new(true), String::new());
+            bytes.chunks(len).for_each(|block| decoder.push(block, |text| out += text));
+            decoder.finish(|text| out += text);
+            assert_eq!(out, String::from_utf8_lossy(bytes), "{len}");
         }
     }
 }

@@ -1,6 +1,6 @@
 //! The results of a query: the best texts, each with an excerpt and its highlighted spans.
 
-use super::{MAX_LIMIT, Options};
+use super::Options;
 use crate::hits::Hit;
 use crate::index::{Fields, own_files};
 use naqi_tantivy::QueryParser;
@@ -65,13 +65,13 @@ fn search(options: &Options, index: &Index) -> Result<Found, TantivyError> {
     let searcher: Searcher = reader.searcher();
     let start = Instant::now();
     let (query, wrong) = parser.parse_query_lenient(&options.query());
-    let (best, count) =
-        searcher.search(&query, &(TopDocs::with_limit(options.limit.get().min(MAX_LIMIT)).order_by_score(), Count))?;
+    let (limit, length) = (options.limit as usize, options.length as usize);
+    let (best, count) = searcher.search(&query, &(TopDocs::with_limit(limit).order_by_score(), Count))?;
     let took = start.elapsed();
     let generator = |field| SnippetGenerator::create(&searcher, &*query, field);
     let (mut titles, mut texts) = (generator(fields.title)?, generator(fields.text)?);
     // tantivy counts bytes; an Arabic letter has two.
-    texts.set_max_num_chars(options.length * 2);
+    texts.set_max_num_chars(length * 2);
     let mut hits = Vec::new();
     for (score, address) in best {
         let document: TantivyDocument = searcher.doc(address)?;
@@ -80,7 +80,7 @@ fn search(options: &Options, index: &Index) -> Result<Found, TantivyError> {
             score,
             place: text(fields.place).into(),
             title: whole(&mut titles, text(fields.title)),
-            part: part(&texts, text(fields.text), options.length),
+            part: part(&texts, text(fields.text), length),
         });
     }
     let analyzer = naqi_tantivy::made_by(&index.schema(), fields.text).unwrap_or_default();

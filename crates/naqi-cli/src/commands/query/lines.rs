@@ -2,10 +2,10 @@
 
 use super::found::{Found, Part, Text};
 use crate::direction::Direction;
-use crate::hits::needles::segments;
-use crate::hits::screen::{Colour, isolate, printable};
-use crate::terminal::Printable;
+use crate::hits::screen::Colour;
 use crate::terminal::figures::thousands;
+use crate::terminal::printable::visible_line;
+use crate::terminal::{Printable, isolate};
 use std::fmt::Write;
 
 /// For a program: place:score:text.
@@ -25,7 +25,7 @@ pub fn screen(found: &Found, colour: Colour) -> String {
         entry(&mut out, colour, number + 1, text);
     }
     found.wrong.iter().for_each(|wrong| {
-        let _ = writeln!(out, "(no query: {})", printable(wrong));
+        let _ = writeln!(out, "error in the query: {}", Printable(wrong));
     });
     let (shown, count, of) = (found.hits.len(), thousands(found.count), thousands(found.of));
     let _ = writeln!(out, "{shown} of {count} texts, of {of}; {:.1} ms", found.took.as_secs_f64() * 1e3);
@@ -51,12 +51,6 @@ fn entry(out: &mut String, colour: Colour, number: usize, text: &Text) {
 /// An excerpt on one line, with its hits in colour.
 fn line(part: &Part, colour: Colour) -> String {
     let mut line = String::new();
-    for (span, query) in segments(0..part.text.len(), &part.marked) {
-        let segment = printable(&part.text[span].replace(['\n', '\r'], " "));
-        match query {
-            Some(query) => colour.paint(&mut line, query, &segment),
-            None => line += &segment,
-        }
-    }
+    colour.paint(&mut line, &part.text, &part.marked, visible_line);
     line
 }

@@ -10,7 +10,6 @@ use crate::messages;
 use crate::options::{OutputOption, PageOptions};
 use crate::outcome::Outcome;
 use clap::{Args, ValueEnum};
-use std::num::NonZero;
 use std::path::PathBuf;
 
 #[derive(Args)]
@@ -25,12 +24,13 @@ pub struct Options {
     /// Only texts with every word; with any word by default
     #[arg(long)]
     all: bool,
-    /// The number of texts
-    #[arg(long, value_name = "N", default_value = "10")]
-    limit: NonZero<usize>,
-    /// The approximate number of letters of each text, from 20
-    #[arg(long, value_name = "N", default_value_t = 200, value_parser = length)]
-    length: usize,
+    // Memory for all of them is allocated in advance.
+    /// The number of texts, up to 10000
+    #[arg(long, value_name = "N", default_value_t = 10, value_parser = clap::value_parser!(u32).range(1..=10_000))]
+    limit: u32,
+    /// The approximate number of letters of each text, from 20 to 1000000
+    #[arg(long, value_name = "N", default_value_t = 200, value_parser = clap::value_parser!(u32).range(20..=1_000_000))]
+    length: u32,
     /// How texts are printed
     #[arg(long, value_enum, default_value_t = Format::Text)]
     format: Format,
@@ -50,18 +50,6 @@ enum Format {
     Html,
 }
 
-/// Memory for hits is allocated in advance.
-const MAX_LIMIT: usize = 10_000;
-const MIN_LENGTH: usize = 20;
-const MAX_LENGTH: usize = 1 << 20;
-
-fn length(text: &str) -> Result<usize, String> {
-    match text.parse::<usize>() {
-        Ok(number) if number >= MIN_LENGTH => Ok(number.min(MAX_LENGTH)),
-        _ => Err(format!("it is no whole number from {MIN_LENGTH} on")),
-    }
-}
-
 impl Options {
     fn query(&self) -> String {
         self.query.join(" ")
@@ -79,7 +67,10 @@ pub fn run(options: &Options) -> anyhow::Result<Outcome> {
     }
     // A page and a screen show what is wrong.
     if options.format == Format::Jsonl || options.format == Format::Text && !output.is_for_reader() {
-        found.wrong.iter().for_each(|wrong| messages::note(&format!("no query: {wrong}; the valid parts are used")));
+        found
+            .wrong
+            .iter()
+            .for_each(|wrong| messages::note(&format!("error in the query: {wrong}; the valid parts are used")));
     }
     output.finish()?;
     if found.hits.is_empty() {

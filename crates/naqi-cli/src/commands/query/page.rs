@@ -3,7 +3,7 @@
 use super::Options;
 use super::found::{Found, Part, Text};
 use crate::page::hits::marked;
-use crate::page::{Languages, Page, card, file_name};
+use crate::page::{Languages, Page, card, file_name, nothing_found};
 use crate::terminal::figures::thousands;
 use maud::{Markup, html};
 
@@ -18,12 +18,12 @@ pub fn build(options: &Options, found: &Found) -> String {
     for wrong in &found.wrong {
         page = page.note(html! {
             (langs.label("The valid parts of the query are used. ", "استعملت الأجزاء الصحيحة من الاستعلام. "))
-            bdi lang="en" dir="ltr" { "No query: " (wrong) }
+            bdi lang="en" dir="ltr" { "Error in the query: " (wrong) }
         });
     }
     page.build(&html! {
         @for text in &found.hits { (entry(langs, text)) }
-        @if found.hits.is_empty() { p { (langs.label("Nothing matches.", "لا شيء يطابق.")) } }
+        @if found.hits.is_empty() { (nothing_found(langs)) }
     })
 }
 
