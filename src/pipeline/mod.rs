@@ -16,7 +16,7 @@ pub(crate) mod sink;
 pub(crate) mod table;
 pub(crate) mod uthmani;
 
-use crate::kernel::{self, Observer, PackedRewrite, UnitList};
+use crate::kernel::{self, Observer, UnitList};
 use crate::pipeline::compose::fast_path::ClusterFastPath;
 use crate::pipeline::compose::{cluster_end, cluster_start, compose_clusters, is_cluster_start};
 use crate::pipeline::expansion::{Neighbours, SpacingSink, Written};
@@ -37,8 +37,6 @@ pub(crate) struct Pipeline {
     pub composes: bool,
     pub table: Table,
     pub postprocess: PostProcessing,
-    /// The table's output for packed words; none where another stage runs beside composition and table.
-    pub packed: PackedRewrite,
     fast_path: ClusterFastPath,
 }
 
@@ -52,11 +50,7 @@ const VOCALISED_BYTES: usize = 8192;
 impl Pipeline {
     pub fn new(form: Option<NormalForm>, composes: bool, table: Table, postprocess: PostProcessing) -> Self {
         let fast_path = if composes { ClusterFastPath::new(&table) } else { ClusterFastPath::default() };
-        let packed = match form {
-            None if postprocess.is_empty() => PackedRewrite::new([false, true].map(|is| &table.tables_for(is).trie)),
-            _ => PackedRewrite::NONE,
-        };
-        Self { form, composes, table, postprocess, packed, fast_path }
+        Self { form, composes, table, postprocess, fast_path }
     }
 
     /// Whether composition and the table are the only stages.

@@ -1,6 +1,6 @@
 //! Iterates over the segments of a text: by the kernel's masks, and by the scalar rules where the masks do not decide.
 
-use crate::kernel::{self, Fallback, Level, SegmentMasks, Undecided, WordBatch};
+use crate::kernel::{self, Level, SegmentMasks, Undecided, WordBatch};
 use crate::rules::unicode::{WORD, category, word as wb};
 use crate::token::classes::CLASSES;
 use crate::token::word::{Segment, is_word_end, segment};
@@ -313,19 +313,6 @@ impl ScalarStreak {
     }
 }
 
-/// Advances by the one segment that the masks do not decide, or by the next one of a streak. Returns it if it is a word
-/// or a number. Inlined, it would cost the loop over blocks its registers.
-#[inline(never)]
-pub(crate) fn advance_by_rules<'t>(
-    text: &'t str,
-    masks: &mut kernel::WordMasks,
-    streak: &mut ScalarStreak,
-) -> Option<Token<'t>> {
-    let (end, word) = segment_by_rules(text, undecided_start(text, masks), masks.at, streak);
-    masks.resume(end);
-    word
-}
-
 /// The segment that starts at `start`, added to the streak: where it ends, and its token if it is a word or a number. `decided`
 /// is the end of what the masks have decided.
 #[inline(always)]
@@ -341,16 +328,6 @@ fn segment_by_rules<'t>(
     let end = span.end.max(decided);
     streak.add(span);
     (end, word)
-}
-
-/// Where the segment starts that the masks do not decide: see [`Fallback`].
-#[inline]
-fn undecided_start(text: &str, masks: &kernel::WordMasks) -> usize {
-    match (masks.fallback, masks.open) {
-        (Fallback::OpenWord, Some(open)) => open.start,
-        (Fallback::Previous, _) if masks.is_block_end => segment_start(text, masks.at),
-        _ => masks.at,
-    }
 }
 
 /// The start of the segment that the character before `at` belongs to: back over Extend, Format and ZWJ (WB4) to their

@@ -8,17 +8,18 @@
 //! D9 80..D9 9F   U+0640..U+065F   00..1F                    so the six bits determine the lead byte
 //! ```
 
-pub(in crate::kernel) mod rewrite;
 pub(in crate::kernel) mod table;
 pub(in crate::kernel) mod words;
 
+use crate::kernel::simd::Lanes;
 use crate::kernel::simd::trails::{EACH_PAIR, pack, unpack};
-use crate::kernel::simd::{BLOCK, Lanes};
 
 /// The most characters of a packed word.
 pub(crate) const MAX_PACKED_LEN: usize = 10;
 /// A buffer for the UTF-8 of a packed word: 20 bytes, rounded up to whole groups of eight.
 const TEXT_BYTES: usize = 24;
+/// The bytes that are read to pack a term.
+pub(in crate::kernel) const PACK_BYTES: usize = TEXT_BYTES;
 /// The longest text that can precede a packed word in a buffer.
 const MAX_PREFIX: usize = 4;
 /// Characters in eight bytes of text.
@@ -58,6 +59,19 @@ impl PackedWord {
         (invalid == 0).then_some(Self(packed))
     }
 
+    /// Packs the first `len` bytes, which are characters of U+0620 to U+065F. [`NONE`](Self::NONE) if they are none or too
+    /// many.
+    #[inline(always)]
+    pub(in crate::kernel) fn of_first<L: Lanes>(proof: L::Proof, bytes: &[u8; PACK_BYTES], len: usize) -> Self {
+        let (fours, _) = bytes.as_chunks::<8>();
+        let [first, second, third] = [0, 1, 2].map(|n| u64::from_le_bytes(fours[n]));
+        let bits =
+            L::pack_trails(proof, first) | L::pack_trails(proof, second) << 24 | L::pack_trails(proof, third) << 48;
+        let mask = 1_u64.wrapping_shl((len as u32).wrapping_mul(3)).wrapping_sub(1);
+        let packed = bits & mask | (len as u64) << 59;
+        Self(if len > 2 * MAX_PACKED_LEN { 0 } else { packed })
+    }
+
     /// The number of characters.
     #[inline(always)]
     pub fn len(self) -> usize {
@@ -93,16 +107,6 @@ pub(crate) struct PackedSpan {
     pub start: usize,
     pub end: usize,
 }
-
-/// The most words that a block adds to a batch: those in it, one that was open before it, and one that the scalar rules
-/// find after it.
-pub(in crate::kernel) const MAX_BLOCK_WORDS: usize = BLOCK / 2 + 2;
-/// A batch of this many words is full: no further block is begun.
-pub(in crate::kernel) const FULL_BATCH: usize = 128;
-/// Words of a simple block are stored in groups of this size.
-pub(in crate::kernel) const WORD_GROUP: usize = 8;
-/// The capacity of a batch, with space for the last group.
-pub(in crate::kernel) const BATCH_CAPACITY: usize = FULL_BATCH + MAX_BLOCK_WORDS + WORD_GROUP;
 
 /// The UTF-8 of a packed word.
 #[derive(Clone, Copy, Debug)]

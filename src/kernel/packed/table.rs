@@ -7,7 +7,8 @@
 
 use crate::kernel::dispatch::dispatch;
 use crate::kernel::level::Level;
-use crate::kernel::packed::{BATCH_CAPACITY, PackedSpan, PackedWord, UnpackedWord};
+use crate::kernel::packed::words::BATCH_CAPACITY;
+use crate::kernel::packed::{PackedSpan, PackedWord, UnpackedWord};
 use crate::kernel::simd::array::{self, ArrayLanes};
 use crate::kernel::simd::prefetch::prefetch;
 use crate::kernel::simd::{Lanes, value_of};
@@ -189,7 +190,7 @@ impl PackedTable {
 
     /// Prefetches a word's bucket.
     #[inline(always)]
-    pub(in crate::kernel) fn prefetch(&self, word: PackedWord) {
+    pub fn prefetch(&self, word: PackedWord) {
         if let Some(bucket) = self.buckets.get(bucket_of(&self.buckets, word)) {
             prefetch(bucket);
         }

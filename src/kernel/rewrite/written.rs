@@ -33,6 +33,8 @@ pub(in crate::kernel) struct Written<L> {
     pub others: u64,
     /// The lanes of the lead bytes of characters that they cover.
     pub lead: u64,
+    /// Those of them where a character of U+0620 to U+065F is written.
+    pub packable: u64,
 }
 
 /// What a block leaves to the next one.
@@ -59,7 +61,12 @@ struct Replaced<L> {
     deleted: u64,
     narrow: u64,
     special: u64,
+    /// The low bytes of what is written, in the lanes of lead bytes.
+    low_bytes: L,
 }
+
+/// The top bit for the high nibbles of the low bytes of U+0620 to U+065F.
+const PACKABLE: [u8; 16] = [0, 0, 0x80, 0x80, 0x80, 0x80, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0];
 
 /// Replaces the characters of a block. `next` has each lane's next byte.
 #[inline(always)]
@@ -74,7 +81,7 @@ pub(in crate::kernel) fn write<L: Lanes>(
         Some(found) => replace_found(proof, tables, (text, next), found, &last.found),
         None => replace_by_nibbles(proof, tables, (text, next), &last.found),
     };
-    let Replaced { bytes, found, deleted, narrow, special } = replaced;
+    let Replaced { bytes, found, deleted, narrow, special, low_bytes } = replaced;
     let dropped = (deleted | narrow) & found.lead;
     let written = Written {
         bytes,
@@ -82,6 +89,7 @@ pub(in crate::kernel) fn write<L: Lanes>(
         special,
         others: not_covered(found.top, found.lead) & !(last.found.lead >> 63),
         lead: found.lead,
+        packable: low_bytes.high_nibble().lookup(&PACKABLE).top_bits() & found.lead & !narrow,
     };
     *last = LastBlock { found, dropped };
     written
@@ -104,7 +112,7 @@ fn replace_found<L: Lanes>(
     {
         bytes = is_narrow.select(found.values, bytes);
     }
-    Replaced { bytes, found, deleted, narrow, special }
+    Replaced { bytes, low_bytes: found.values, found, deleted, narrow, special }
 }
 
 #[inline(always)]
@@ -132,7 +140,7 @@ fn replace_by_nibbles<L: Lanes>(
         bytes = replaced.and(dropped).select(index.code.xor(bits), bytes);
     }
     let found = FoundCharacters { values: trails, lead, top: text.top_bits() };
-    Replaced { bytes, found, deleted: drops & !changes, narrow, special }
+    Replaced { bytes, found, deleted: drops & !changes, narrow, special, low_bytes: index.code.xor(bits) }
 }
 
 /// The bits that change in replaced ASCII characters.

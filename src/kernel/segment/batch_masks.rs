@@ -1,11 +1,13 @@
 //! Class masks of a batch, block by block: what each block leaves to the next one is carried in [`Carry`].
 
 use crate::kernel::segment::classify::{Class, Classes, JOINER, LETTER, WORD};
-use crate::kernel::segment::simple_block::MIXED_PICTOGRAPHS;
 use crate::kernel::simd::flat::FoundCharacters;
 use crate::kernel::simd::{Lanes, low_bits};
 use crate::kernel::tables::lookup::LookupIndex;
 use crate::kernel::tables::trie::width;
+
+/// The first of each 64 characters of U+1F000 to U+1FFFF some of which are no signs, but letters, flags or skin tones.
+pub(crate) const MIXED_PICTOGRAPHS: [u32; 6] = [0x1F100, 0x1F140, 0x1F180, 0x1F1C0, 0x1F3C0, 0x1FBC0];
 
 /// The third bytes after F0 9F with which all characters (U+1F000 to U+1FFFF) are signs: a bit for each value of the six
 /// low bits.
@@ -154,7 +156,7 @@ impl BlockClasses {
         }
     }
 
-    /// The boundaries. See `ClassMasks::edges` for the rules.
+    /// The boundaries, by the rules of `classify`.
     #[inline(always)]
     pub(super) fn edges(&self, carry: &mut Carry) -> BlockEdges {
         let Self { word: run, letter, joiner, undecided } = *self;
@@ -186,7 +188,7 @@ impl BlockClasses {
 
 /// The sum with a carry in and out.
 #[inline(always)]
-fn add(a: u64, b: u64, carry: &mut u64) -> u64 {
+pub(super) fn add(a: u64, b: u64, carry: &mut u64) -> u64 {
     let sum = a as u128 + b as u128 + *carry as u128;
     *carry = (sum >> 64) as u64;
     sum as u64

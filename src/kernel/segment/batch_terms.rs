@@ -17,14 +17,17 @@
 //! Characters that look-ups do not decide are looked up one by one, if they are in words. A word with a special character
 //! is found as well, but its term is left to the caller.
 
+use crate::kernel::packed::words::PackedSpans;
+use crate::kernel::packed::{PACK_BYTES, PackedSpan, PackedWord};
 use crate::kernel::rewrite::written::{self, LastBlock};
 use crate::kernel::segment::batch::{self, BATCH, BLOCKS, BatchWord, BlockVisitor, NUMBERS, PADDING, WordBatch};
+use crate::kernel::segment::batch_masks::add;
 use crate::kernel::segment::classify::Classes;
 use crate::kernel::simd::{BLOCK, BlockBuffer, Lanes, block_buffer, low_bits};
 use crate::kernel::tables::VectorTables;
 
-/// The last block may start before the batch's end.
-const OUTPUT: usize = BATCH + size_of::<BlockBuffer>();
+/// The last block may start before the batch's end, and a fixed number of bytes is read to pack a term.
+const OUTPUT: usize = BATCH + size_of::<BlockBuffer>() + PACK_BYTES;
 /// The ranks of so many ends are counted without a branch between them.
 const ENDS_AT_ONCE: usize = 4;
 
@@ -32,7 +35,7 @@ const ENDS_AT_ONCE: usize = 4;
 pub(crate) struct TermBatch<'t> {
     pub words: WordBatch<'t>,
     /// The batch with its characters replaced, and the lanes of it that are not written.
-    written: [u8; BATCH],
+    written: [u8; BATCH + PACK_BYTES],
     drops: [u64; BLOCKS],
     /// Whether no byte of a word is deleted, so that each term is where its word is.
     is_in_place: bool,
@@ -45,7 +48,7 @@ impl<'t> TermBatch<'t> {
     pub fn new(text: &'t str) -> Self {
         Self {
             words: WordBatch::new(text),
-            written: [0; BATCH],
+            written: [0; BATCH + PACK_BYTES],
             drops: [0; BLOCKS],
             is_in_place: true,
             output: [0; OUTPUT],
@@ -69,6 +72,53 @@ impl<'t> TermBatch<'t> {
         for ([start, end], &term_end) in places.zip(&self.ends) {
             found(self.words.word(start, end), term(&self.output, next, term_end as usize));
             next = term_end as usize + 1;
+        }
+    }
+
+    /// Compresses the words of the batch, each with the byte after it.
+    #[inline(always)]
+    fn compress<L: Lanes>(&mut self, proof: L::Proof, words: &[u64; BLOCKS], ends: &[u64; BLOCKS]) {
+        let (mut kept, mut count) = (0, 0);
+        let (blocks, _) = self.written.as_chunks();
+        for block in 0..BLOCKS {
+            let ends = ends[block];
+            let keep = words[block] & !self.drops[block] | ends;
+            if let Some(buffer) = self.output[kept..].first_chunk_mut() {
+                L::load(proof, &blocks[block]).compress(keep, block_buffer(buffer));
+            }
+            if let Some(buffer) = self.ends[count..].first_chunk_mut() {
+                push_ends::<L>(proof, ends, keep, kept, buffer);
+            }
+            count += ends.count_ones() as usize;
+            kept += keep.count_ones() as usize;
+        }
+    }
+
+    /// Adds the words of the batch, each with its packed term. `unpackable` has the ends of words with characters that cannot
+    /// be packed.
+    #[inline(always)]
+    fn pack<L: Lanes>(&self, proof: L::Proof, unpackable: &[u64; BLOCKS], out: &mut PackedSpans) {
+        let words = self.words.places().chunks_exact(2);
+        let spans = out.add_some(words.len());
+        let base = self.words.base();
+        let key = |end: usize, len: usize| {
+            // The length of a word that cannot be packed is too long.
+            len | ((unpackable[end / BLOCK] >> (end % BLOCK) & 1) as usize) << 8
+        };
+        if self.is_in_place {
+            for (span, place) in spans.iter_mut().zip(words) {
+                let (start, end) = (place[0] as usize, place[1] as usize);
+                let packed = pack::<L>(proof, &self.written, start, key(end, end - start));
+                *span = PackedSpan { packed, start: base + start, end: base + end };
+            }
+            return;
+        }
+        let mut next = 0;
+        for ((span, place), &term_end) in spans.iter_mut().zip(words).zip(&self.ends) {
+            let (start, end, term_end) = (place[0] as usize, place[1] as usize, term_end as usize);
+            let packed = pack::<L>(proof, &self.output, next, key(end, term_end.wrapping_sub(next)));
+            *span = PackedSpan { packed, start: base + start, end: base + end };
+            next = term_end + 1;
         }
     }
 
@@ -122,6 +172,15 @@ impl<'t> TermBatch<'t> {
     }
 }
 
+/// The term of a length at a place, packed.
+#[inline(always)]
+fn pack<L: Lanes>(proof: L::Proof, bytes: &[u8], at: usize, len: usize) -> PackedWord {
+    match bytes.get(at..).and_then(<[u8]>::first_chunk) {
+        Some(bytes) => PackedWord::of_first::<L>(proof, bytes, len),
+        None => PackedWord::NONE,
+    }
+}
+
 /// The term between two places that `fill` has found.
 #[inline(always)]
 fn term(bytes: &[u8], start: usize, end: usize) -> &str {
@@ -146,6 +205,7 @@ struct BlockWriter<'a, L: Lanes> {
     blocks: &'a mut [[u8; BLOCK]],
     drops: &'a mut [u64; BLOCKS],
     odd: [u64; BLOCKS],
+    packable: [u64; BLOCKS],
     words: [u64; BLOCKS],
     ends: [u64; BLOCKS],
 }
@@ -158,6 +218,7 @@ impl<L: Lanes> BlockVisitor<L> for BlockWriter<'_, L> {
         let written = written::write::<L>(self.proof, tables, block, next, &mut self.last);
         self.blocks[n] = written.bytes.bytes();
         (self.drops[n], self.odd[n]) = (written.drops, written.special | written.others);
+        self.packable[n] = written.packable;
         if tables.writes_space {
             let space = L::splat(self.proof, b' ');
             self.odd[n] |= written.bytes.equals(space).top_bits() & !block.equals(space).top_bits();
@@ -170,13 +231,14 @@ impl<L: Lanes> BlockVisitor<L> for BlockWriter<'_, L> {
     }
 }
 
-/// Finds the words of the next batch, and their terms.
+/// Finds the words of the next batch and their terms, and packs the terms if that is asked for.
 #[inline(always)]
 pub(in crate::kernel) fn fill<L: Lanes>(
     proof: L::Proof,
     tables: &VectorTables,
     classes: &Classes,
     out: &mut TermBatch<'_>,
+    spans: Option<&mut PackedSpans>,
 ) {
     let TermBatch { words, written, drops, .. } = out;
     let (blocks, _) = written.as_chunks_mut();
@@ -188,11 +250,12 @@ pub(in crate::kernel) fn fill<L: Lanes>(
         blocks,
         drops,
         odd: [0; BLOCKS],
+        packable: [0; BLOCKS],
         words: [0; BLOCKS],
         ends: [0; BLOCKS],
     };
     batch::fill_with::<L>(proof, classes, words, &mut writer);
-    let BlockWriter { mut odd, words, ends, .. } = writer;
+    let BlockWriter { mut odd, packable, words, ends, .. } = writer;
     let mut any_odd = 0;
     for (odd, words) in odd.iter_mut().zip(words) {
         *odd &= words;
@@ -202,22 +265,19 @@ pub(in crate::kernel) fn fill<L: Lanes>(
         out.add_odd(tables, &odd);
     }
     out.is_in_place = (0..BLOCKS).all(|block| words[block] & out.drops[block] == 0);
-    if out.is_in_place {
-        return;
+    if !out.is_in_place {
+        out.compress::<L>(proof, &words, &ends);
     }
-    let (mut kept, mut count) = (0, 0);
-    for block in 0..BLOCKS {
-        let ends = ends[block];
-        let keep = words[block] & !out.drops[block] | ends;
-        let (blocks, _) = out.written.as_chunks();
-        if let Some(buffer) = out.output[kept..].first_chunk_mut() {
-            L::load(proof, &blocks[block]).compress(keep, block_buffer(buffer));
+    if let Some(spans) = spans {
+        let (mut unpackable, mut last, mut carry) = ([0; BLOCKS], 0, 0);
+        for block in 0..BLOCKS {
+            let lanes = packable[block] | packable[block] << 1 | last;
+            last = packable[block] >> 63;
+            // A sum carries from such a lane through the rest of the word to its end.
+            let others = words[block] & !(lanes | out.drops[block]);
+            unpackable[block] = add(words[block], others, &mut carry) & ends[block];
         }
-        if let Some(buffer) = out.ends[count..].first_chunk_mut() {
-            push_ends::<L>(proof, ends, keep, kept, buffer);
-        }
-        count += ends.count_ones() as usize;
-        kept += keep.count_ones() as usize;
+        out.pack::<L>(proof, &unpackable, spans);
     }
 }
 

@@ -1,10 +1,10 @@
-//! Classify, in lanes: word boundaries by UAX #29, 63 bytes at a time, by class masks and bit arithmetic.
+//! Classify, in lanes: the boundaries of all segments by UAX #29, 63 bytes at a time, by class masks and bit arithmetic.
 //!
 //! ```text
 //! for each 63 bytes:
 //!     word, middle, undecided = a mask of each class         three look-ups give three bits of it
 //!     starts = word & !(word << 1)             a run of letters, digits and marks is a segment (WB5, WB8 to WB10),
-//!     ends   = !word & (word << 1)             and so is any other character (WB999)
+//!                                              and so is any other character (WB999)
 //!     marks at the start of a run belong to the character before (WB4): they are removed from `word`
 //!     fallback = the first place that the masks do not decide:
 //!              an undecided character             Hebrew, Katakana, flags, a ZWJ, CR, …
@@ -15,13 +15,11 @@
 //! word       1  1  1  .  .  1  .  1  .  1  1  1
 //! middle     .  .  .  1  .  .  1  .  .  .  .  .
 //! starts     1  .  .  .  .  1  .  1  .  1  .  .
-//! ends       .  .  .  1  .  .  1  .  1  .  .  .
 //! fallback   .  .  .  .  .  .  .  1  .  .  .  .           so the segment that starts at "3" is not decided
 //! ```
 //!
 //! The caller takes the decided segments from the masks, finds the next one by the scalar rules over the full tables,
-//! and resumes after it. A word that the block's end splits is open, and the next block continues it, so no block waits
-//! for the one before. Segments of all kinds treat the end of the block as undecided instead.
+//! and resumes after it. The last segment of a block may go on in the next one: the next block starts with it.
 
 use crate::kernel::simd::block::Block;
 use crate::kernel::simd::flat::{FlatTable, not_covered};
@@ -99,83 +97,9 @@ pub(crate) struct SegmentMasks {
     pub fallback: bool,
 }
 
-/// The decided words of a block, and the state between blocks.
-#[derive(Clone, Copy, Debug, Default)]
-pub(crate) struct WordMasks {
-    /// The offset of the block in the text.
-    pub block: usize,
-    /// The first byte of each word or number, and the byte after its last.
-    pub starts: u64,
-    pub ends: u64,
-    /// The bytes of letters.
-    pub letters: u64,
-    /// The offset up to which words are decided: the next block starts here.
-    pub at: usize,
-    /// What the scalar rules have to find at `at`.
-    pub fallback: Fallback,
-    /// Whether `at` is the end of a block, which may be inside a segment.
-    pub is_block_end: bool,
-    /// The word that continues at `at`.
-    pub open: Option<OpenWord>,
-    /// The word that was open before the block, with its end, if the block decided it.
-    pub closed: Option<(OpenWord, usize)>,
-}
-
-/// A word whose end was not seen yet.
-#[derive(Clone, Copy, Debug)]
-pub(crate) struct OpenWord {
-    pub start: usize,
-    /// Whether the part that was seen has a letter.
-    pub has_letter: bool,
-}
-
-impl WordMasks {
-    /// Resumes at a boundary.
-    #[inline]
-    pub fn resume(&mut self, at: usize) {
-        (self.at, self.fallback, self.is_block_end, self.open) = (at, Fallback::None, false, None);
-    }
-}
-
-/// Which segment the masks leave to the scalar rules.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(crate) enum Fallback {
-    #[default]
-    None,
-    /// The segment that starts where the decided part ends.
-    Segment,
-    /// The word that was open before the block.
-    OpenWord,
-    /// The segment of the character before the block, which may continue in the block.
-    Previous,
-}
-
-/// A block of a text that is classified.
-pub(in crate::kernel) struct SegmentBlock<'t, L> {
-    pub block: Block<L>,
-    pub index: LookupIndex<L>,
-    pub text: &'t str,
-    /// The offset of the block in the text.
-    pub at: usize,
-}
-
-impl<'t, L: Lanes> SegmentBlock<'t, L> {
-    #[inline(always)]
-    pub fn at(proof: L::Proof, text: &'t str, at: usize) -> Self {
-        let block = Block::<L>::at(proof, text.as_bytes(), at, MAX_SEGMENT_BLOCK);
-        Self { block, index: LookupIndex::of(proof, block.bytes, block.bytes.next()), text, at }
-    }
-
-    /// Whether the text ends with the block.
-    #[inline(always)]
-    pub fn is_last(&self) -> bool {
-        self.at + self.block.len == self.text.len()
-    }
-}
-
 /// The class masks of a block. Bit 0 is the block's first byte.
-pub(in crate::kernel) struct ClassMasks {
-    pub word: u64,
+struct ClassMasks {
+    word: u64,
     letter: u64,
     joiner: u64,
     /// The first bytes of characters.
@@ -183,29 +107,11 @@ pub(in crate::kernel) struct ClassMasks {
     len: usize,
 }
 
-/// Boundaries by the masks, before it is known how much is decided.
-struct Edges {
-    /// Where words start and end, and where segments start.
-    starts: u64,
-    ends: u64,
-    segments: u64,
-    /// Joiners at the start of a run. They belong to the character before, and to no word.
-    leading: u64,
-    /// Undecided characters, and underscores that start a word.
-    alone: u64,
-    /// The places after middle signs that a word precedes, if a word, an undecided character or the block's end is
-    /// there.
-    bridge: u64,
-    /// The middle signs after a word, and the joiners after them.
-    bridged: u64,
-    letters: u64,
-    words: u64,
-}
-
 impl ClassMasks {
     #[inline(always)]
-    pub fn of<L: Lanes>(proof: L::Proof, classes: &Classes, segment_block: &SegmentBlock<'_, L>) -> Self {
-        let SegmentBlock { block, index, text, at } = segment_block;
+    fn of<L: Lanes>(proof: L::Proof, classes: &Classes, text: &str, at: usize) -> Self {
+        let block = Block::<L>::at(proof, text.as_bytes(), at, MAX_SEGMENT_BLOCK);
+        let index = LookupIndex::of(proof, block.bytes, block.bytes.next());
         let lead = index.lead.top_bits();
         let whole = |first: u64| first | (first & lead) << 1;
         let [word, letter, joiner] = &classes.bits;
@@ -240,45 +146,32 @@ impl ClassMasks {
         }
     }
 
-    /// `open` is whether the byte before the block belongs to a word, `is_last` whether the text ends with the block.
-    #[inline(always)]
-    fn edges(&self, open: bool, is_last: bool) -> Edges {
-        let Self { word: run, letter, joiner, first, len } = *self;
-        let open = open as u64;
-        // WB4: joiners that do not follow a word. A sum with the first bit of a run of ones carries through the run: it
-        // clears the run and sets the bit after it.
-        let ignored = run & joiner & !letter;
-        let leading = ignored & !(ignored + (ignored & !(run << 1 | open)));
-        // WB5, WB8 to WB10: no boundary between letters and digits.
-        let words = run & !leading;
-        let after_word = words << 1 | open;
-        let (starts, ends) = (words & !after_word, !words & after_word);
-        let sign = letter & !run;
-        let (middle, space) = (sign & !joiner, sign & joiner);
-        let undecided = first & joiner & !run & !letter;
-        // WB6, WB7, WB11, WB12: a middle sign after a word, with joiners (WB4), may join it to what follows. The same
-        // carry clears these signs and sets the bit after them.
-        let signs = middle | leading;
-        let carried = signs + (middle & after_word);
-        Edges {
-            starts,
-            ends,
-            // WB3d: no boundary between spaces. WB999: a boundary before all other characters outside of words.
-            segments: starts | first & !run & !(space & space << 1),
-            leading,
-            // WB13a, WB13b: the rules decide what an underscore at the start of a run joins.
-            alone: undecided | starts & joiner,
-            bridge: carried & !signs & (words | undecided | if is_last { 0 } else { 1 << len }),
-            bridged: signs & !carried,
-            letters: words & letter & !joiner,
-            words,
-        }
-    }
-
+    /// The decided segments. `is_last` is whether the text ends with the block.
     #[inline(always)]
     fn segments(&self, is_last: bool) -> SegmentMasks {
-        let Edges { starts, segments, leading, alone, bridge, bridged, letters, words, .. } =
-            self.edges(false, is_last);
+        let Self { word: run, letter, joiner, first, len } = *self;
+        // WB4: joiners that do not follow a word belong to the character before, and to no word. A sum with the first bit of a
+        // run of ones carries through the run: it clears the run and sets the bit after it.
+        let ignored = run & joiner & !letter;
+        let leading = ignored & !(ignored + (ignored & !(run << 1)));
+        // WB5, WB8 to WB10: no boundary between letters and digits.
+        let words = run & !leading;
+        let after_word = words << 1;
+        let starts = words & !after_word;
+        let sign = letter & !run;
+        let (middle, space) = (sign & !joiner, sign & joiner);
+        // WB3d: no boundary between spaces. WB999: a boundary before all other characters outside of words.
+        let segments = starts | first & !run & !(space & space << 1);
+        // WB13a, WB13b: the rules decide what an underscore at the start of a run joins.
+        let undecided = first & joiner & !run & !letter;
+        let alone = undecided | starts & joiner;
+        // WB6, WB7, WB11, WB12: a middle sign after a word, with joiners (WB4), may join it to what follows. The same carry
+        // clears these signs and sets the bit after them: `bridge`, if a word, an undecided character or the block's end is
+        // there.
+        let signs = middle | leading;
+        let carried = signs + (middle & after_word);
+        let bridge = carried & !signs & (words | undecided | if is_last { 0 } else { 1 << len });
+        let bridged = signs & !carried;
         // A leading joiner is a segment after a line break (WB3a), and else part of the one before (WB4).
         let undecided = alone | leading | bridge;
         let (decided, fallback) = if undecided != 0 {
@@ -287,72 +180,14 @@ impl ClassMasks {
             let in_bridge = (bridge | bridged) & (below + 1) != 0;
             (highest(if in_bridge { starts } else { segments } & below), true)
         } else if is_last {
-            (self.len, false)
+            (len, false)
         } else {
             // The end of the block may split the last segment.
             let decided = highest(segments);
             (decided, decided == 0)
         };
-        let starts = segments & low_bits(decided);
-        SegmentMasks { starts, letters, words, decided, fallback }
-    }
-
-    /// Finds the words of the block at `words.at`.
-    #[inline(always)]
-    pub fn words(&self, words: &mut WordMasks, is_last: bool) {
-        let edges = self.edges(words.open.is_some(), is_last);
-        let Edges { mut starts, mut ends, segments, alone, bridge, letters, .. } = edges;
-        let undecided = alone | bridge;
-        (words.block, words.letters, words.closed) = (words.at, letters, None);
-        let mut open_next = None;
-        if undecided != 0 {
-            let place = undecided & undecided.wrapping_neg();
-            let below = place - 1;
-            let segment = if bridge & place != 0 {
-                starts & below // the word before the middle signs
-            } else {
-                segments & below // the segment before the undecided character
-            };
-            if segment == 0 {
-                (words.starts, words.ends) = (0, 0);
-                words.fallback = if words.open.is_some() { Fallback::OpenWord } else { Fallback::Previous };
-                return;
-            }
-            let decided = highest(segment);
-            if decided == 0 && words.is_block_end && words.open.is_none() {
-                // A space at the start of a block may continue a row of spaces in the last block (WB3d), and a ZWJ after the
-                // row joins it to a pictograph (WB3c).
-                (words.starts, words.ends) = (0, 0);
-                words.fallback = Fallback::Previous;
-                return;
-            }
-            words.fallback = Fallback::Segment;
-            words.at += decided;
-            starts &= low_bits(decided);
-            ends &= low_bits(decided) << 1 | 1;
-        } else {
-            words.at += self.len;
-            if !is_last && edges.words >> (self.len - 1) & 1 == 1 {
-                ends &= low_bits(self.len);
-                // The word at the block's end starts in this block, or was open before and continues through all of it.
-                open_next = if starts == 0 {
-                    words.open.map(|w| OpenWord { has_letter: w.has_letter || letters != 0, ..w })
-                } else {
-                    let start = highest(starts);
-                    starts &= !(1 << start);
-                    Some(OpenWord { start: words.block + start, has_letter: letters >> start != 0 })
-                };
-            }
-        }
-        if let Some(word) = words.open
-            && ends != 0
-        {
-            let end = ends.trailing_zeros() as usize;
-            let has_letter = word.has_letter || letters & low_bits(end) != 0;
-            words.closed = Some((OpenWord { has_letter, ..word }, words.block + end));
-            ends &= ends - 1;
-        }
-        (words.starts, words.ends, words.open, words.is_block_end) = (starts, ends, open_next, true);
+        let letters = words & letter & !joiner;
+        SegmentMasks { starts: segments & low_bits(decided), letters, words, decided, fallback }
     }
 }
 
@@ -362,15 +197,9 @@ fn highest(mask: u64) -> usize {
     (63 - (mask | 1).leading_zeros()) as usize
 }
 
-/// The class masks of the block at `at`, and whether the text ends with the block.
-#[inline(always)]
-fn block_masks<L: Lanes>(proof: L::Proof, classes: &Classes, text: &str, at: usize) -> (ClassMasks, bool) {
-    let block = SegmentBlock::<L>::at(proof, text, at);
-    (ClassMasks::of(proof, classes, &block), block.is_last())
-}
-
+/// The segments of the block at `at`.
 #[inline(always)]
 pub(in crate::kernel) fn segments<L: Lanes>(proof: L::Proof, classes: &Classes, text: &str, at: usize) -> SegmentMasks {
-    let (masks, is_last) = block_masks::<L>(proof, classes, text, at);
-    masks.segments(is_last)
+    let masks = ClassMasks::of::<L>(proof, classes, text, at);
+    masks.segments(at + masks.len == text.len())
 }

@@ -4,10 +4,10 @@ pub(in crate::kernel) mod batch;
 pub(in crate::kernel) mod batch_masks;
 pub(in crate::kernel) mod batch_terms;
 pub(in crate::kernel) mod classify;
-pub(in crate::kernel) mod simple_block;
 
 use crate::kernel::dispatch::dispatch;
 use crate::kernel::level::Level;
+use crate::kernel::packed::words::PackedSpans;
 use crate::kernel::tables::VectorTables;
 use batch::WordBatch;
 use batch_terms::TermBatch;
@@ -35,7 +35,22 @@ pub(crate) fn fill_batch(level: Level, classes: &Classes, batch: &mut WordBatch<
 #[inline]
 pub(crate) fn fill_terms(level: Level, tables: &VectorTables, classes: &Classes, batch: &mut TermBatch<'_>) {
     dispatch!(level, fn entry(tables: &VectorTables, classes: &Classes, batch: &mut TermBatch<'_>) {
-        vector<L>(proof) => batch_terms::fill::<L>(proof, tables, classes, batch),
+        vector<L>(proof) => batch_terms::fill::<L>(proof, tables, classes, batch, None),
+        scalar => (),
+    })
+}
+
+/// Finds the words of the next batch, and adds them with their packed terms. The level is not scalar code.
+#[inline]
+pub(crate) fn fill_packed_terms(
+    level: Level,
+    tables: &VectorTables,
+    classes: &Classes,
+    batch: &mut TermBatch<'_>,
+    out: &mut PackedSpans,
+) {
+    dispatch!(level, fn entry(tables: &VectorTables, classes: &Classes, batch: &mut TermBatch<'_>, out: &mut PackedSpans) {
+        vector<L>(proof) => batch_terms::fill::<L>(proof, tables, classes, batch, Some(out)),
         scalar => (),
     })
 }

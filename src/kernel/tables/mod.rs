@@ -1,6 +1,5 @@
 //! The rewrite table in the forms that the kernels read: a trie, and sets and maps for vector look-ups.
 
-pub(in crate::kernel) mod byte_sets;
 pub(in crate::kernel) mod few_rules;
 pub(in crate::kernel) mod lookup;
 pub(in crate::kernel) mod trie;

@@ -1,13 +1,13 @@
 //! The word cache: the terms of recently seen words, so that a repeated word is neither normalized nor stemmed again.
 //!
 //! ```text
-//! packed     word → stem, root key       words of ten Arabic letters at most, eight bytes each; a bucket of four words and
-//!                                        their stems is one cache line, and a full bucket drops its oldest word
-//! texts      word → terms                words that cannot be packed: long ones, digits, other scripts
+//! packed     term → stem, root key       normalized words of ten Arabic letters at most, eight bytes each; a bucket of four and
+//!                                        their stems is one cache line, and a full bucket drops its oldest term
+//! texts      word → terms                other words of the source: long ones, digits, other scripts
 //! ```
 //!
-//! Keys are words of the source. Both tables are hash tables. One that is half full grows, up to a maximum and as far as the
-//! budget of the analyzer's caches allows; after that, new words replace old ones.
+//! Both are hash tables. One that is half full grows, up to a maximum and as far as the budget of the analyzer's caches allows;
+//! after that, new words replace old ones.
 
 use crate::kernel::{LookUps, PackedSpans, PackedTable, PackedWord};
 use crate::search::analyzer::budget::Reservation;
@@ -79,7 +79,7 @@ impl AnalyzedWord {
 }
 
 /// The bytes of a new cache: the struct, its scratch buffers and its smallest tables.
-pub(super) const INITIAL_BYTES: usize = 41 << 10;
+pub(super) const INITIAL_BYTES: usize = 43 << 10;
 
 impl WordCache {
     /// An empty cache.

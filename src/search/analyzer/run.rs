@@ -56,7 +56,7 @@ pub(super) fn for_each_term_of_words(
     let mut scratch = cache.scratch.take().unwrap_or_default();
     let emitter = Emitter { analyzer, cache, text, normalized: String::new(), position, found };
     let mut batches = Batches { emitter, known: &mut scratch.known, level: kernel::level() };
-    for_each_batch(&analyzer.normalizer.pipeline().packed, text, &mut scratch.words, &mut batches);
+    for_each_batch(&analyzer.normalizer, text, &mut scratch.words, &mut batches);
     let position = batches.emitter.position;
     cache.scratch = Some(scratch);
     position
@@ -144,7 +144,7 @@ impl<F: FnMut(Term<'_>)> Emitter<'_, F> {
     #[inline(never)]
     fn emit_packed(&mut self, packed: PackedWord, span: Range<usize>) {
         let analyzed = AnalyzedWord::from_values(self.cache.words.get_in_neighbor(packed)).or_else(|| {
-            let analyzed = self.analyze_source(packed)?;
+            let analyzed = subwords::is_one(packed).then(|| self.analyze(packed))?;
             self.cache.insert_word(packed, analyzed);
             Some(analyzed)
         });
@@ -153,13 +153,6 @@ impl<F: FnMut(Term<'_>)> Emitter<'_, F> {
             Some(AnalyzedWord::StopWord) => self.position += 1,
             _ => self.emit_subwords(span),
         }
-    }
-
-    /// Analyzes a packed word, if it can be normalized letter by letter and has one subword.
-    #[inline]
-    fn analyze_source(&self, packed: PackedWord) -> Option<AnalyzedWord> {
-        let word = self.analyzer.normalizer.pipeline().packed.write(packed)?;
-        (!subwords::has_several(word)).then(|| self.analyze(word))
     }
 
     /// Analyzes a normalized word.

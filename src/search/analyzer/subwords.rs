@@ -83,11 +83,11 @@ fn is_year(subword: &str) -> bool {
     matches!(subword.split('.').count(), 1 | 3) && subword.split('.').all(is_number)
 }
 
-/// Whether a word of Arabic letters only has more than one subword: see [`split_name`].
-#[inline(always)]
-pub(super) fn has_several(word: PackedWord) -> bool {
+/// Whether a packed word is one subword: it has a letter, and [`split_name`] does not split it.
+pub(super) fn is_one(word: PackedWord) -> bool {
     const PREFIX: u64 = packed_bits(ABD) | packed_bits(ARTICLE) << 18;
-    word.0 & 0x3FFF_FFFF == PREFIX && word.len() >= 5 + MIN_NAME_LETTERS
+    let is_name = word.0 & 0x3FFF_FFFF == PREFIX && word.len() >= 5 + MIN_NAME_LETTERS;
+    !is_name && has_letter_or_number(word.write("", &mut [0; _]))
 }
 
 /// Splits `عبدالله` into `عبد` and `الله`. The word starts at `at`.

@@ -1,11 +1,12 @@
 //! Iterates over the words of a text, each with its term if the fast pass can write it.
 
-use crate::kernel::{self, Level, TermBatch};
+use crate::kernel::{self, Level, PackedSpan, PackedSpans, PackedWord, TermBatch};
 use crate::normalizer::Normalizer;
 use crate::pipeline::VocalisedRegion;
 use crate::search::terms::is_sure;
-use crate::token::{BatchRules, CLASSES, ScalarWords, Token};
+use crate::token::{BatchRules, CLASSES, ScalarWords, Token, words};
 use alloc::string::String;
+use core::ops::Range;
 
 impl Normalizer {
     /// Calls `found` with each word, and with its term if the fast pass can write it and it has a letter or a number.
@@ -13,8 +14,9 @@ impl Normalizer {
     pub(super) fn for_each_word<'t>(&self, text: &'t str, mut found: impl FnMut(Token<'t>, Option<&str>)) {
         let table = &self.pipeline().table;
         let level = match kernel::level() {
-            level if self.pipeline().is_direct() && level != Level::Plain => level,
-            _ => return self.for_each_word_scalar(text, found),
+            Level::Plain => return self.for_each_word_scalar(text, found),
+            _ if !self.pipeline().is_direct() => return words(text).for_each(|word| found(word, None)),
+            level => level,
         };
         let (mut batch, mut rules, mut vocalised) =
             (TermBatch::new(text), BatchRules::default(), VocalisedRegion::default());
@@ -36,6 +38,53 @@ impl Normalizer {
                 }
                 found(token, term);
             });
+        }
+    }
+
+    /// Adds the words of the text, with their packed terms if the fast pass can write and pack them; calls `found` when there
+    /// are some more.
+    #[inline(always)]
+    pub(in crate::search) fn for_each_packed_batch(
+        &self,
+        text: &str,
+        spans: &mut PackedSpans,
+        mut found: impl FnMut(&mut PackedSpans),
+    ) {
+        let table = &self.pipeline().table;
+        let mut add_one = |spans: &mut PackedSpans, span: Range<usize>, packed| {
+            spans.add(PackedSpan { packed, start: span.start, end: span.end });
+            found(spans);
+        };
+        let level = match kernel::level() {
+            Level::Plain => {
+                return self.for_each_word_scalar(text, |word, term| {
+                    add_one(spans, word.span(), term.and_then(PackedWord::of).unwrap_or_default());
+                });
+            }
+            _ if !self.pipeline().is_direct() => {
+                return words(text).for_each(|word| add_one(spans, word.span(), PackedWord::NONE));
+            }
+            level => level,
+        };
+        let (mut batch, mut rules, mut vocalised) =
+            (TermBatch::new(text), BatchRules::default(), VocalisedRegion::default());
+        while rules.has_more(&batch.words) {
+            let before = spans.found().len();
+            if rules.are_next(&batch.words) {
+                if let Some(token) = rules.advance(&mut batch.words) {
+                    let span = token.span();
+                    spans.add(PackedSpan { packed: PackedWord::NONE, start: span.start, end: span.end });
+                }
+            } else {
+                let tables = table.tables_for(vocalised.contains(batch.words.at));
+                kernel::fill_packed_terms(level, tables, &CLASSES, &mut batch, spans);
+            }
+            if table.rewrites_uthmani() {
+                for word in spans.found()[before..].iter().filter(|word| word.packed == PackedWord::NONE) {
+                    vocalised.observe_word(table, text, word.start..word.end);
+                }
+            }
+            found(spans);
         }
     }
 
