@@ -171,6 +171,11 @@ impl Lanes for Avx512 {
     }
 
     #[inline(always)]
+    fn compress_or_store(self, keep: u64, out: &mut BlockBuffer) {
+        self.compress(keep, out);
+    }
+
+    #[inline(always)]
     fn extract(_: Proof, bits: u64, keep: u64) -> Option<u64> {
         Some(avx512!(_pext_u64(bits, keep)))
     }
