@@ -1,4 +1,4 @@
-//! The hot loop of a search engine: the words of a text, and the term of each word.
+//! The loop of a tokenizer: words a second and bytes a second, for the words of a text, and for the term of each word.
 
 mod support;
 
@@ -14,8 +14,10 @@ fn words(c: &mut Criterion) {
         let judged: Vec<usize> = segmenter.segment_str(&text).collect();
         assert!(!support::is_segmented_by_rules(&text) || ours == judged, "{name}: the boundaries of ICU4X");
 
-        let mut group = c.benchmark_group(format!("the words of {name}?"));
-        group.throughput(Throughput::Bytes(text.len() as u64));
+        let throughput =
+            Throughput::ElementsAndBytes { elements: naqi::words(&text).count() as u64, bytes: text.len() as u64 };
+        let mut group = c.benchmark_group(format!("words and bytes a second, words of {name}"));
+        group.throughput(throughput.clone());
         group.bench_function("naqi words", |b| {
             b.iter(|| naqi::words(black_box(&text)).map(|w| w.text().len()).sum::<usize>())
         });
@@ -28,8 +30,8 @@ fn words(c: &mut Criterion) {
         group.bench_function("icu_segmenter", |b| b.iter(|| segmenter.segment_str(black_box(&text)).count()));
         group.finish();
 
-        let mut group = c.benchmark_group(format!("the terms of {name}?"));
-        group.throughput(Throughput::Bytes(text.len() as u64));
+        let mut group = c.benchmark_group(format!("words and bytes a second, terms of {name}"));
+        group.throughput(throughput);
         group.bench_function("naqi for_each_term", |b| {
             b.iter(|| {
                 let mut sum = 0;
