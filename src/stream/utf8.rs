@@ -9,6 +9,8 @@ const CHECK_BYTES: usize = 64 << 10;
 /// The number of bytes from an invalid part on that are decoded part by part: one invalid part is often followed by
 /// more.
 const LOSSY_BYTES: usize = 1 << 10;
+/// U+FFFD REPLACEMENT CHARACTER.
+const REPLACEMENT: &str = "\u{FFFD}";
 
 /// The state of decoding between two chunks.
 #[derive(Clone, Default)]
@@ -143,16 +145,30 @@ impl Decoder {
     /// decoded bytes: all but an incomplete character at the end.
     fn replace_invalid(&mut self, bytes: &[u8], sink: &mut impl FnMut(&str)) -> usize {
         let (mut repaired, mut taken) = (core::mem::take(&mut self.repaired), 0);
-        for chunk in bytes.utf8_chunks() {
-            repaired += chunk.valid();
-            taken += chunk.valid().len();
-            let invalid = chunk.invalid();
-            let is_partial = || core::str::from_utf8(invalid).is_err_and(|error| error.error_len().is_none());
-            if invalid.is_empty() || taken + invalid.len() == bytes.len() && is_partial() {
-                break;
-            }
-            repaired.push(char::REPLACEMENT_CHARACTER);
-            taken += invalid.len();
+        // Single bytes are decoded here, since the iterator takes as long for one as for a slice.
+        loop {
+            let invalid_len = match bytes[taken..] {
+                [ascii @ ..0x80, ..] => {
+                    repaired.push(ascii as char);
+                    taken += 1;
+                    continue;
+                }
+                // A trail byte without a lead byte, a byte that is in no well-formed text, a lead byte without a trail byte.
+                [0x80..0xC2 | 0xF5.., ..] | [_, ..0x80 | 0xC0.., ..] => 1,
+                ref rest => {
+                    let Some(chunk) = rest.utf8_chunks().next() else { break };
+                    repaired += chunk.valid();
+                    taken += chunk.valid().len();
+                    let invalid = chunk.invalid();
+                    let is_partial = || core::str::from_utf8(invalid).is_err_and(|error| error.error_len().is_none());
+                    if invalid.is_empty() || taken + invalid.len() == bytes.len() && is_partial() {
+                        break;
+                    }
+                    invalid.len()
+                }
+            };
+            repaired.push_str(REPLACEMENT);
+            taken += invalid_len;
             self.replaced += 1;
         }
         self.offset += taken as u64;
@@ -177,7 +193,7 @@ impl Decoder {
         }
         self.offset += len as u64;
         self.replaced += 1;
-        sink("\u{FFFD}");
+        sink(REPLACEMENT);
         Ok(())
     }
 

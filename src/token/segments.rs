@@ -92,7 +92,7 @@ impl<'t> Tokens<'t> {
 #[inline(always)]
 fn kind_of(letters: u64, from: u32, to: u32) -> TokenKind {
     let letters = letters >> from;
-    if letters & 1 != 0 || letters & ((1 << (to - from)) - 1) != 0 { TokenKind::Word } else { TokenKind::Number }
+    if letters & 1 != 0 || letters << (64 - (to - from)) != 0 { TokenKind::Word } else { TokenKind::Number }
 }
 
 impl<'t> Iterator for Tokens<'t> {

@@ -83,7 +83,7 @@ pub(in crate::kernel) fn compact<L: Lanes, O: Observer>(
             if at >= limit {
                 break None;
             }
-            let block = Block::<L>::at(proof, bytes, at, BLOCK);
+            let block = Block::<L>::at(proof, bytes, at);
             let mut rewritten = rewriter.rewrite(&block, at);
             if rewritten.special == 0 {
                 if !append(&rewritten, vec) {
@@ -169,7 +169,7 @@ pub(in crate::kernel) fn compact_short<L: Lanes, O: Observer>(
 ) -> usize {
     let bytes = text.as_bytes();
     out.reserve(size_of::<BlockBuffer>());
-    let block = Block::<L>::last(proof, bytes, 0, BLOCK);
+    let block = Block::<L>::last(proof, bytes, 0);
     let mut rewritten = rewrite_only_block::<L, O>(proof, tables, &block, bytes);
     let special = if rewritten.special == 0 { BLOCK } else { rewritten.truncate_at_special() };
     // SAFETY: only whole characters are appended: those of the text, and the outputs of the table.

@@ -13,9 +13,9 @@
 //! noticed     .  .  .  .  .  1  .               5, where أ starts
 //! ```
 
+use crate::kernel::simd::Lanes;
 use crate::kernel::simd::block::Block;
 use crate::kernel::simd::flat::not_covered;
-use crate::kernel::simd::{BLOCK, Lanes};
 use crate::kernel::tables::VectorTables;
 use crate::kernel::tables::lookup::LookupIndex;
 use crate::kernel::tables::trie::Entry;
@@ -25,7 +25,7 @@ pub(in crate::kernel) fn scan<L: Lanes>(proof: L::Proof, tables: &VectorTables, 
     let bytes = text.as_bytes();
     let mut at = 0;
     while at < bytes.len() {
-        let block = Block::<L>::at(proof, bytes, at, BLOCK);
+        let block = Block::<L>::at(proof, bytes, at);
         if let Some(offset) = first_noticed(proof, tables, &block, bytes, at) {
             return at + offset;
         }
@@ -37,7 +37,7 @@ pub(in crate::kernel) fn scan<L: Lanes>(proof: L::Proof, tables: &VectorTables, 
 /// Scans a text of at most 64 bytes.
 #[inline(always)]
 pub(in crate::kernel) fn scan_short<L: Lanes>(proof: L::Proof, tables: &VectorTables, text: &str) -> usize {
-    let block = Block::<L>::last(proof, text.as_bytes(), 0, BLOCK);
+    let block = Block::<L>::last(proof, text.as_bytes(), 0);
     first_noticed(proof, tables, &block, text.as_bytes(), 0).unwrap_or(text.len())
 }
 

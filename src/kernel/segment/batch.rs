@@ -19,6 +19,7 @@
 
 use crate::kernel::segment::batch_masks::{BlockClasses, Carry, FirstClasses};
 use crate::kernel::segment::classify::Classes;
+use crate::kernel::simd::block::block_and_next;
 use crate::kernel::simd::flat::not_covered;
 use crate::kernel::simd::{BLOCK, BlockBuffer, Lanes, low_bits};
 use core::fmt;
@@ -238,22 +239,6 @@ impl<L> BlockVisitor<L> for () {
 
     #[inline(always)]
     fn found(&mut self, _: usize, _: u64, _: u64) {}
-}
-
-/// The block at the front of a text, with zeros after its end, and each lane's next byte.
-#[inline(always)]
-fn block_and_next<L: Lanes>(proof: L::Proof, bytes: &[u8]) -> (L, L) {
-    match bytes.first_chunk::<{ BLOCK + 1 }>() {
-        Some(full) => {
-            let (block, _) = full.split_first_chunk().unwrap_or((&[0; BLOCK], &[]));
-            let (_, next) = full.split_last_chunk().unwrap_or((&[], &[0; BLOCK]));
-            (L::load(proof, block), L::load(proof, next))
-        }
-        None => {
-            let block = L::load_short(proof, bytes);
-            (block, block.next())
-        }
-    }
 }
 
 /// Finds the words of the next batch.

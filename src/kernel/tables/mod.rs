@@ -137,7 +137,7 @@ fn written_byte(c: u32, entry: Entry) -> u8 {
 /// A filter for the characters of three and four bytes: which of them may be affected, by the low nibble of the lead
 /// byte and both nibbles of the second byte.
 ///
-/// Each of eight bits stands for one or more lead bytes. A character may be affected if the entries of its three
+/// Each of eight bits stands for one or more lead bytes, each with a high nibble of the second byte. A character may be affected if the entries of its three
 /// nibbles have a bit in common. There are false positives, but no false negatives.
 #[derive(Default)]
 struct LeadFilter {
@@ -156,8 +156,8 @@ impl LeadFilter {
         let (mut bits, mut last) = (0, None);
         for (kind, prefix) in three.chain(four) {
             let (lead, second) = (prefix >> 6, prefix & 0x3F);
-            if last != Some((kind, lead)) {
-                (bits, last) = (bits + 1, Some((kind, lead)));
+            if last != Some((kind, lead, second >> 4)) {
+                (bits, last) = (bits + 1, Some((kind, lead, second >> 4)));
             }
             let bit = 1 << (bits % 8);
             filter.lead[lead] |= bit;
