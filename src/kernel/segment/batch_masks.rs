@@ -1,4 +1,17 @@
 //! Class masks of a batch, block by block: what each block leaves to the next one is carried in [`Carry`].
+//!
+//! ```text
+//! first   = a class's characters, in the lanes of their first bytes       by look-ups, for ASCII and U+0600 to U+06FF
+//! word    = first | (first & lead) << 1 | carry                           in all lanes of a character
+//! leading = the joiners at the start of a run (WB4), which are removed    by a sum that carries through them
+//! edges   = word ^ (word << 1 | carry)
+//!
+//! text       D8|A8 20 D9 84       ب, a space, ل: a block ends within ب
+//! lead        1| .  .  1  .
+//! first       1| .  .  1  .
+//! word        1| 1  .  1  1       the first lane of the second block by `Carry::word`
+//! edges       1| .  1  1  .       and that it is no edge by `Carry::in_word`
+//! ```
 
 use crate::kernel::segment::classify::{Class, Classes, JOINER, LETTER, WORD};
 use crate::kernel::simd::flat::FoundCharacters;

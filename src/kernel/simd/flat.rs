@@ -1,4 +1,13 @@
 //! A byte for each covered character, as a table for a level with look-ups of 128 entries.
+//!
+//! ```text
+//! table      0x00..0x80: ASCII    0x80..0x100: U+0600 to U+067F    0x100..0x180: U+0680 to U+06FF
+//!
+//! text       61     D8 A7     DA A9            a, ا (U+0627), ک (U+06A9)
+//! code       61     27 ..     A9 ..            the lead's two low bits and the next byte's six
+//! half       ASCII  low       high             by the top bits of the byte and of the code
+//! values     61     27 0      43 0             with a rule for ک, which is written as ك (U+0643)
+//! ```
 
 use crate::kernel::simd::Lanes;
 use crate::kernel::simd::nibbles::{ARABIC, COVERED};

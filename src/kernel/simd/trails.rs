@@ -1,4 +1,11 @@
 //! Packs the six low bits of the trail bytes of four two-byte characters into 24 bits, and unpacks them, in scalar code.
+//!
+//! ```text
+//! bytes    D9 83   D8 AA   D8 A7   D8 A8           كتاب, eight bytes as a little-endian number
+//! lanes    03      2A      27      28              six bits in every sixteen
+//! halves   03 | 2A << 6    27 | 28 << 6            twelve in every 32
+//! packed   03 | 2A << 6 | 27 << 12 | 28 << 18
+//! ```
 
 /// A one in each pair of bytes.
 pub(in crate::kernel) const EACH_PAIR: u64 = 0x0001_0001_0001_0001;

@@ -1,4 +1,4 @@
-//! The index of a block for look-ups by character, and the lanes of whole characters.
+//! The index of a block for look-ups of sixteen entries by character.
 
 use crate::kernel::simd::Lanes;
 use crate::kernel::simd::nibbles::{ARABIC_LEAD, NibbleSet};
