@@ -62,6 +62,12 @@ functions! {
     nfkc, Nfkc, "ﻻ", "لا";
     /// Deletes the eight vowel signs U+064B to U+0652.
     strip_tashkeel, StripTashkeel, "مُتَّحِدة", "متحدة";
+    /// Deletes the vowels, tanwins and the sukun, and keeps the shadda.
+    strip_harakat, StripHarakat, "مُتَّحِدة", "متّحدة";
+    /// Deletes the shadda U+0651.
+    strip_shadda, StripShadda, "مُتَّحِدة", "مُتَحِدة";
+    /// Deletes fathatan, dammatan and kasratan, and their open forms. The alef of `كِتابًا` stays.
+    strip_tanwin, StripTanwin, "كِتابٌ", "كِتاب";
     /// Deletes every Arabic mark that is not part of a letter: tashkeel, dagger alef, Quranic marks, African vowels.
     strip_diacritics, StripDiacritics, "رَحْمٰن", "رحمن";
     /// Deletes the Quran's annotation signs: pause marks, small letters, verse signs, honorifics.

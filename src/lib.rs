@@ -55,6 +55,7 @@
 //! | a file, a socket, any `Read` or `Write` | to read or write it normalized | [`Normalizer::reader`], [`Normalizer::writer`] |
 //! | many texts or a long one, and many cores | outputs in order, with a progress callback | `Normalizer::parallel` (feature `parallel`) |
 //! | an index | to detect that it was built with other rules | [`Normalizer::fingerprint`] |
+//! | two words, one or both with vowels | whether they may be the same word; how much of their marks agrees | [`vocalization::compatible`], [`vocalization::agreement`] |
 //! | text, and words to find in it | the spans of all their spellings, anywhere or as whole words | [`Normalizer::find_iter`], [`Normalizer::finder`], [`Normalizer::finder_of`], [`find::Finder::whole_words`] |
 //! | text | words, all tokens, or sentences, with their spans | [`words`], [`tokens`], [`sentences`] |
 //! | text | words and the normalized term of each | [`Normalizer::word_terms`], [`Normalizer::for_each_term`] |
@@ -125,6 +126,7 @@ mod search;
 mod stream;
 mod text_form;
 pub mod token;
+pub mod vocalization;
 
 pub use align::{Aligned, Alignment};
 pub use error::{Error, ErrorKind};

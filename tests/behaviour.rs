@@ -457,7 +457,14 @@ fn the_marks_are_those_of_unicode() {
         use GeneralCategory::{Format, ModifierLetter, NonspacingMark, OtherSymbol};
         assert!(matches!(category(c), NonspacingMark | ModifierLetter | Format | OtherSymbol) && in_arabic_block(c));
     }
-    assert!(page.changed("strip_tashkeel").is_subset(&marks));
+    for step in ["strip_tashkeel", "strip_harakat", "strip_shadda", "strip_tanwin"] {
+        assert!(page.changed(step).is_subset(&marks), "{step}");
+    }
+    // Together they delete what tashkeel is, and the open tanwins.
+    let both: BTreeSet<_> = page.changed("strip_harakat").union(&page.changed("strip_shadda")).copied().collect();
+    let more: Vec<_> = both.difference(&page.changed("strip_tashkeel")).copied().collect();
+    assert_eq!(more, ['\u{8F0}', '\u{8F1}', '\u{8F2}']);
+    assert!(page.changed("strip_tanwin").is_subset(&page.changed("strip_harakat")));
 }
 
 #[test]

@@ -3,7 +3,8 @@
 //! `docs/behaviour.md` gives the source of each mapping. The test `behaviour` compares its tables with the steps.
 
 use crate::rules::letters::{
-    ALEF, ALEF_HAMZA_ABOVE, ALEF_HAMZA_BELOW, ALEF_MADDA, HAMZA, HEH, WAW, WAW_HAMZA, YEH_HAMZA,
+    ALEF, ALEF_HAMZA_ABOVE, ALEF_HAMZA_BELOW, ALEF_MADDA, FATHATAN, HAMZA, HEH, KASRA, KASRATAN, OPEN_FATHATAN, SUKUN,
+    WAW, WAW_HAMZA, YEH_HAMZA,
 };
 use crate::rules::unicode::JoiningGroup;
 
@@ -72,6 +73,13 @@ pub(crate) const PUNCTUATION: &[Mapping] = &[
     ("(", &['\u{FD3F}']), // ORNATE RIGHT PARENTHESIS
     (")", &['\u{FD3E}']), // ORNATE LEFT PARENTHESIS
 ];
+
+/// Fathatan, dammatan and kasratan, and their open forms in the Quran's prints.
+pub(crate) const TANWINS: &[(u32, u32)] = &[(FATHATAN as u32, KASRATAN as u32), OPEN_TANWINS];
+/// The tanwins, the vowels and the sukun.
+pub(crate) const HARAKAT: &[(u32, u32)] =
+    &[(FATHATAN as u32, KASRA as u32), (SUKUN as u32, SUKUN as u32), OPEN_TANWINS];
+const OPEN_TANWINS: (u32, u32) = (OPEN_FATHATAN as u32, OPEN_FATHATAN as u32 + 2);
 
 /// Signs of the Quran's text that are not letters of a word: honorifics, Quranic annotation signs, Quranic marks, and
 /// the marks among the additions for Quranic orthographies (headings of the Unicode 17 charts). They include the small

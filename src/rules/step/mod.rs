@@ -19,7 +19,9 @@ pub use map::Map;
 pub(crate) use parse::{Part, entries, parse_step, split, step_names, without_comments};
 
 use crate::names::named;
-use crate::rules::letters::{ALEF, ALEF_MADDA, DAGGER_ALEF, TASHKEEL, TATWEEL, WAW, WAW_HAMZA, is_mark, variants};
+use crate::rules::letters::{
+    ALEF, ALEF_MADDA, DAGGER_ALEF, SHADDA, TASHKEEL, TATWEEL, WAW, WAW_HAMZA, is_mark, variants,
+};
 use crate::rules::unicode::{self, JoiningGroup};
 
 /// One operation of a [`Normalizer`](crate::Normalizer).
@@ -46,6 +48,9 @@ use crate::rules::unicode::{self, JoiningGroup};
 /// | [`nfc`](Step::Nfc) | `e` + U+0301 | é |
 /// | [`nfkc`](Step::Nfkc) | U+FEFB | لا |
 /// | [`strip_tashkeel`](Step::StripTashkeel) | مُتَّحِدة | متحدة |
+/// | [`strip_harakat`](Step::StripHarakat) | مُتَّحِدة | متّحدة |
+/// | [`strip_shadda`](Step::StripShadda) | مُتَّحِدة | مُتَحِدة |
+/// | [`strip_tanwin`](Step::StripTanwin) | كِتابٌ | كِتاب |
 /// | [`strip_diacritics`](Step::StripDiacritics) | رَحْمٰن | رحمن |
 /// | [`strip_quranic_marks`](Step::StripQuranicMarks) | `ءَامَنُوا` + U+06DF | ءَامَنُوا |
 /// | [`dagger_alef(delete)`](Step::DaggerAlef) | رحمٰن | رحمن |
@@ -115,6 +120,13 @@ pub enum Step {
     Nfkc,
     /// Deletes the eight vowel signs U+064B to U+0652: `مُتَّحِدة` becomes `متحدة`.
     StripTashkeel,
+    /// Deletes the vowels, tanwins and the sukun, and keeps the shadda: `مُتَّحِدة` becomes `متّحدة`.
+    StripHarakat,
+    /// Deletes the shadda U+0651: `مُتَّحِدة` becomes `مُتَحِدة`.
+    StripShadda,
+    /// Deletes fathatan, dammatan and kasratan, and their open forms: `كِتابٌ` becomes `كِتاب`. The alef of `كِتابًا` stays.
+    #[doc(alias = "nunation")]
+    StripTanwin,
     /// Deletes every Arabic mark that is not part of a letter: tashkeel, dagger alef, Quranic marks, African vowel
     /// signs.
     StripDiacritics,
@@ -287,6 +299,9 @@ impl Step {
         match self {
             Self::UnifyUthmani => map_all(variants::WASLAS, put),
             Self::StripTashkeel => delete(&[TASHKEEL], put),
+            Self::StripHarakat => delete(variants::HARAKAT, put),
+            Self::StripShadda => put(SHADDA, ""),
+            Self::StripTanwin => delete(variants::TANWINS, put),
             Self::StripDiacritics => {
                 delete(unicode::ARABIC_MARKS, put);
                 forms(&mut |c, text| {
