@@ -99,7 +99,7 @@ impl PackedWord {
     }
 }
 
-/// A word's place in the text, and the word packed.
+/// A word's place in the text, and its term packed.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct PackedSpan {
     /// `NONE` if the word has other characters, or too many.

@@ -4,7 +4,7 @@
 //! each character is looked up in the lane where it starts: the low byte that is written for it, or that it is
 //!     deleted     drops = its lanes
 //!     narrow      two bytes become one: this byte is in the first lane, and the other lane is in `drops`
-//!     special     it grows, or the table stops at it
+//!     special     what is written is no character of the same range, or the table stops at it
 //! others  = characters that the look-ups do not cover
 //!
 //!              ك     ـ     ت     ٢                      tatweel (U+0640) is deleted, ٢ becomes 2
@@ -13,8 +13,8 @@
 //! drops             1  1           1
 //! ```
 //!
-//! One look-up of 128 entries finds the low byte; look-ups of sixteen entries find the bits that change in it, and in
-//! which characters. The block may be cut anywhere: [`LastBlock`] has what the trail byte in its first lane needs.
+//! With AVX-512 one look-up of 128 entries finds the low byte. At other levels look-ups of sixteen entries find the bits
+//! that change in it, and in which characters. The block may be cut anywhere: [`LastBlock`] has what the trail byte in its first lane needs.
 
 use crate::kernel::simd::Lanes;
 use crate::kernel::simd::flat::{FoundCharacters, not_covered};
@@ -39,6 +39,7 @@ pub(in crate::kernel) struct Written<L> {
 
 /// What a block leaves to the next one.
 pub(in crate::kernel) struct LastBlock<L> {
+    /// Its values are those of the look-up, or without one the bits that change in trail bytes, in the lanes of lead bytes.
     found: FoundCharacters<L>,
     /// The lanes of two-byte characters whose second lane is dropped.
     dropped: u64,
@@ -55,7 +56,7 @@ impl<L: Lanes> LastBlock<L> {
 /// The covered characters of a block, replaced.
 struct Replaced<L> {
     bytes: L,
-    /// What is written in the next block.
+    /// The lanes of characters, with what the next block needs: see [`LastBlock`].
     found: FoundCharacters<L>,
     /// The first lanes of characters that are deleted, become one byte, or are special.
     deleted: u64,
@@ -89,7 +90,7 @@ pub(in crate::kernel) fn write<L: Lanes>(
         special,
         others: not_covered(found.top, found.lead) & !(last.found.lead >> 63),
         lead: found.lead,
-        packable: low_bytes.high_nibble().lookup(&PACKABLE).top_bits() & found.lead & !narrow,
+        packable: low_bytes.high_nibble().lookup(&PACKABLE).top_bits() & found.lead & !(narrow | special),
     };
     *last = LastBlock { found, dropped };
     written

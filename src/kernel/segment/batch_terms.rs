@@ -26,8 +26,8 @@ use crate::kernel::segment::classify::Classes;
 use crate::kernel::simd::{BLOCK, BlockBuffer, Lanes, block_buffer, low_bits};
 use crate::kernel::tables::VectorTables;
 
-/// The last block may start before the batch's end, and a fixed number of bytes is read to pack a term.
-const OUTPUT: usize = BATCH + size_of::<BlockBuffer>() + PACK_BYTES;
+/// The last block is stored behind 192 bytes at most, and takes 72; 24 bytes are read from 255 on at most to pack a term.
+const OUTPUT: usize = BATCH + PACK_BYTES;
 /// The ranks of so many ends are counted without a branch between them.
 const ENDS_AT_ONCE: usize = 4;
 
@@ -141,7 +141,7 @@ impl<'t> TermBatch<'t> {
                 };
                 let end = place + width;
                 let Some(entry) = entry.filter(|entry| entry.is_affected()) else {
-                    // A covered one whose low byte has another meaning in the table: U+06FD to U+06FF.
+                    // It is kept. Only U+06FD to U+06FF, whose low bytes have another meaning, are not there yet.
                     if end <= BATCH {
                         self.written[place..end].copy_from_slice(&bytes[place..end]);
                     }
@@ -185,7 +185,7 @@ fn pack<L: Lanes>(proof: L::Proof, bytes: &[u8], at: usize, len: usize) -> Packe
 #[inline(always)]
 fn term(bytes: &[u8], start: usize, end: usize) -> &str {
     // SAFETY: the places rise, and the bytes up to them are written. A word is whole characters, and so is what is
-    // written for it.
+    // written for it: `add_odd` has written what look-ups do not decide, or the word's term is empty.
     unsafe { core::str::from_utf8_unchecked(bytes.get_unchecked(start..end)) }
 }
 

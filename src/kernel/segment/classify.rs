@@ -2,7 +2,7 @@
 //!
 //! ```text
 //! for each 64 bytes:
-//!     word, middle, undecided = a mask of each class         three look-ups give three bits of it
+//!     word, middle, undecided = a mask of each class         look-ups give the three bits of a class
 //!     starts = word & !(word << 1)             a run of letters, digits and marks is a segment (WB5, WB8 to WB10),
 //!                                              and so is any other character (WB999)
 //!     marks at the start of a run belong to the character before (WB4): they are removed from `word`

@@ -170,6 +170,7 @@ impl Lanes for Avx512 {
         Self(avx512!(_mm512_maskz_compress_epi8(keep, self.0))).store(out);
     }
 
+    /// Always compresses, which costs less than a mispredicted branch.
     #[inline(always)]
     fn compress_or_store(self, keep: u64, out: &mut BlockBuffer) {
         self.compress(keep, out);

@@ -19,7 +19,7 @@ use crate::kernel::tables::trie::{Entry, Others, RewriteTrie};
 /// | no | no | it is kept |
 /// | yes | no | it is replaced by a character of the same range |
 /// | no | yes | it is deleted |
-/// | yes | yes | `special`, which has the characters that grow or stop the kernel; else two bytes become one |
+/// | yes | yes | `special`: it grows, is replaced by a character of another range, or stops the kernel; else two bytes become one |
 pub(crate) struct VectorTables {
     pub trie: RewriteTrie,
     /// The characters that the table changes, or stops at.

@@ -1,4 +1,4 @@
-//! The word cache: the terms of recently seen words, so that a repeated word is neither normalized nor stemmed again.
+//! The word cache: the terms of recently seen words, so that a repeated word is not stemmed again.
 //!
 //! ```text
 //! packed     term → stem, root key       normalized words of ten Arabic letters at most, eight bytes each; a bucket of four and
@@ -21,7 +21,7 @@ const MAX_TEXTS: usize = 1 << 14;
 /// A cache of analyzed words, for
 /// [`Analyzer::for_each_term_with_cache`](crate::analyzer::Analyzer::for_each_term_with_cache).
 ///
-/// It grows with the number of different words. It starts at about 40 KiB. Its maximum is 2 MiB for short Arabic words, plus
+/// It grows with the number of different words. It starts at 43 KiB. Its maximum is 2 MiB for short Arabic words, plus
 /// 1 MiB with root keys, plus 2 MiB for other words: 5 MiB. It holds the words of one analyzer, the last that used it. The analyzer's
 /// [cache limit](super::Analyzer::set_cache_limit) covers the analyzer's own caches only, not one that you make.
 #[derive(Clone, Debug)]

@@ -67,8 +67,8 @@ mod tests {
         "ﻻ",
     ];
 
-    /// Characters of simple blocks, and some that end the fast path.
-    const SIMPLE_PARTS: [&str; 24] = [
+    /// Vocalised words, and signs that end them.
+    const VOCALISED_PARTS: [&str; 24] = [
         "ا",
         "ل",
         "كتاب",
@@ -153,7 +153,7 @@ mod tests {
             (state >> 33) as usize % below
         };
         (0..6000).map(move |n| {
-            let parts = [&SIMPLE_PARTS[..], &PARTS, &SIGN_PARTS][n % 3];
+            let parts = [&VOCALISED_PARTS[..], &PARTS, &SIGN_PARTS][n % 3];
             (0..next(120)).map(|_| parts[next(parts.len())]).collect()
         })
     }
@@ -162,7 +162,9 @@ mod tests {
     fn words_are_those_of_uax_29_with_their_normalized_text_packed() {
         let uthmani = crate::Normalizer::new(&[Step::UnifyUthmani, Step::StripDiacritics]);
         let stages = crate::Normalizer::new(&[Step::UnifyAlef, Step::CollapseStretch(1)]);
-        for normalizer in [&crate::preset::SEARCH, &crate::preset::LIGHT, &uthmani, &stages] {
+        // Letters that become characters of other blocks, of the same length.
+        let latin: crate::Normalizer = "map(ا=š, ل=é)".parse().expect("steps");
+        for normalizer in [&crate::preset::SEARCH, &crate::preset::LIGHT, &uthmani, &stages, &latin] {
             let (mut packed, mut short) = (0, 0);
             for text in texts() {
                 let mut taken = Taken { words: Vec::new(), table: PackedTable::new(0) };
@@ -170,7 +172,7 @@ mod tests {
                 let spans = taken.words.iter().map(|word| word.0.clone());
                 assert!(words(&text).map(|w| w.span()).eq(spans), "{}", text.escape_unicode());
                 for (span, word) in taken.words {
-                    // The text around a word may decide whether it is vocalised, so terms come from the whole text.
+                    // Vocalised text is rewritten with other tables. The term must be the same.
                     let expected = normalizer.normalize(&text[span.clone()]);
                     short += usize::from((2..=20).contains(&expected.len()) && PackedWord::of(&expected).is_some());
                     if word != PackedWord::NONE {
@@ -181,7 +183,7 @@ mod tests {
             }
             // Few words are left to the rules. A normalizer with other stages packs none.
             let is_direct = normalizer.pipeline().is_direct();
-            assert!(if is_direct { packed > short / 2 } else { packed == 0 }, "{packed} of {short}");
+            assert!(if is_direct { packed >= short / 2 } else { packed == 0 }, "{packed} of {short}");
         }
     }
 }

@@ -41,8 +41,8 @@ impl Normalizer {
         }
     }
 
-    /// Adds the words of the text, with their packed terms if the fast pass can write and pack them; calls `found` when there
-    /// are some more.
+    /// Adds the words of the text, with their packed terms if the fast pass can write and pack them. Calls `found` each time
+    /// that some may have been added; it has to clear a full batch.
     #[inline(always)]
     pub(in crate::search) fn for_each_packed_batch(
         &self,
