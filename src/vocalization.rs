@@ -29,12 +29,24 @@ use once_cell::race::OnceBox;
 ///
 /// ```
 /// use naqi::vocalization::compatible;
-/// // Marks in another order, a fathatan before or behind its alef, a decomposed hamza, an alef wasla, a dagger alef.
-/// assert!(compatible("محم\u{651}\u{64E}د", "محم\u{64E}\u{651}د"));
-/// assert!(compatible("كتاب\u{64B}ا", "كتابا\u{64B}"));
-/// assert!(compatible("ا\u{654}حمد", "أَحمد"));
-/// assert!(compatible("ٱلكتاب", "الكتاب"));
-/// assert!(compatible("هٰذا", "هَذا") && compatible("رحمٰن", "رحمان"));
+/// let pairs = [
+///     // Marks in another order.
+///     "محم\u{651}\u{64E}د",
+///     "محم\u{64E}\u{651}د",
+///     // A fathatan before or behind its alef.
+///     "كتاب\u{64B}ا",
+///     "كتابا\u{64B}",
+///     // A decomposed hamza.
+///     "ا\u{654}حمد",
+///     "أَحمد",
+///     // An alef wasla.
+///     "ٱلكتاب",
+///     "الكتاب",
+///     // A dagger alef.
+///     "رحمٰن",
+///     "رحمان",
+/// ];
+/// assert!(pairs.chunks(2).all(|pair| compatible(pair[0], pair[1])));
 /// ```
 pub fn compatible(one: &str, other: &str) -> bool {
     agreement(one, other).is_some_and(|agreement| agreement.is_compatible())
@@ -51,10 +63,11 @@ pub fn compatible(one: &str, other: &str) -> bool {
 ///
 /// ```
 /// use naqi::vocalization::agreement;
-/// let found = agreement("كَتَبَ", "كَتب").unwrap();
+/// let he_wrote = "كَتَبَ";
+/// let found = agreement(he_wrote, "كَتب").unwrap();
 /// assert_eq!((found.equal, found.missing, found.contradicting), (1, 2, 0));
-/// assert_eq!(agreement("كَتَبَ", "كُتِبَ").unwrap().contradicting, 2);
-/// assert_eq!(agreement("كتب", "كتاب"), None);
+/// assert_eq!(agreement(he_wrote, "كُتِبَ").unwrap().contradicting, 2);
+/// assert_eq!(agreement(he_wrote, "كتاب"), None);
 /// ```
 pub fn agreement(one: &str, other: &str) -> Option<Agreement> {
     let (one, other) = (marked_letters(one), marked_letters(other));
@@ -101,7 +114,8 @@ impl Agreement {
     /// The share of the marks that are equal, from 0 to 1; 1 if there are no marks.
     ///
     /// ```
-    /// let agreement = naqi::vocalization::agreement("كَتَبَ", "كَتَب").unwrap();
+    /// let he_wrote = "كَتَبَ";
+    /// let agreement = naqi::vocalization::agreement(he_wrote, "كَتَب").unwrap();
     /// assert!((agreement.share() - 2.0 / 3.0).abs() < 1e-9);
     /// ```
     pub fn share(&self) -> f64 {
