@@ -14,7 +14,8 @@
 //! ```
 //!
 //! With AVX-512 one look-up of 128 entries finds the low byte. At other levels look-ups of sixteen entries find the bits
-//! that change in it, and in which characters. The block may be cut anywhere: [`LastBlock`] has what the trail byte in its first lane needs.
+//! that change in it, and in which characters. The block may be cut anywhere: [`LastBlock`] has what the trail byte in its
+//! first lane needs.
 
 use crate::kernel::simd::Lanes;
 use crate::kernel::simd::flat::{FoundCharacters, not_covered};

@@ -231,7 +231,7 @@ impl<L: Lanes> BlockVisitor<L> for BlockWriter<'_, L> {
     }
 }
 
-/// Finds the words of the next batch and their terms, and packs the terms if that is asked for.
+/// Finds the words of the next batch and their terms. A list of `spans` gets the words with their packed terms.
 #[inline(always)]
 pub(in crate::kernel) fn fill<L: Lanes>(
     proof: L::Proof,

@@ -137,8 +137,8 @@ fn written_byte(c: u32, entry: Entry) -> u8 {
 /// A filter for the characters of three and four bytes: which of them may be affected, by the low nibble of the lead
 /// byte and both nibbles of the second byte.
 ///
-/// Each of eight bits stands for one or more lead bytes, each with a high nibble of the second byte. A character may be affected if the entries of its three
-/// nibbles have a bit in common. There are false positives, but no false negatives.
+/// Each of eight bits stands for one or more lead bytes, each with a high nibble of the second byte. A character may be
+/// affected if the entries of its three nibbles have a bit in common. There are false positives, but no false negatives.
 #[derive(Default)]
 struct LeadFilter {
     lead: [u8; 16],
