@@ -100,11 +100,7 @@ fn wrong_arguments_are_named() {
 #[test]
 fn names_and_errors_contain_no_terminal_commands() {
     let folder = Folder::new("corpus-shown");
-    let good = folder.write(&format!("{HOSTILE}.txt"), "كتاب \u{1B}[2J\u{202E}\n");
-    let bad = folder.write(&format!("{HOSTILE}-bad.txt"), b"\xFF");
-    let gone = folder.path(&format!("{HOSTILE}-gone"));
-    let page = folder.path(&format!("{HOSTILE}/page.html"));
-    let option = format!("--{HOSTILE}");
+    let HostileNames { good, bad, gone, page, option } = HostileNames::in_folder(&folder);
     let cases: [(&[&str], i32); 9] = [
         (&[&good, &folder.write("b.txt", "قلم")], 0),
         (&["--steps", "map(x=\u{1B}[2J\u{202E})", &good], 0),

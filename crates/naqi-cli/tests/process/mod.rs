@@ -180,16 +180,35 @@ pub fn subcommands() -> Vec<String> {
     names
 }
 
+/// Files whose names contain terminal commands, and an option with such a name.
+pub struct HostileNames {
+    pub good: String,
+    /// Its text is no UTF-8.
+    pub bad: String,
+    /// Neither of these exists.
+    pub gone: String,
+    pub page: String,
+    pub option: String,
+}
+
+impl HostileNames {
+    pub fn in_folder(folder: &Folder) -> Self {
+        Self {
+            good: folder.write(&format!("{HOSTILE}.txt"), "كتاب \u{1B}[2J\u{202E}\n"),
+            bad: folder.write(&format!("{HOSTILE}-bad.txt"), b"\xFF"),
+            gone: folder.path(&format!("{HOSTILE}-gone")),
+            page: folder.path(&format!("{HOSTILE}/page.html")),
+            option: format!("--{HOSTILE}"),
+        }
+    }
+}
+
 /// Runs a subcommand that takes a query on files, and with arguments, whose names and values are hostile: nothing of them
 /// is a terminal command in a message, or in the output.
 #[track_caller]
 pub fn assert_hostile_names_are_shown(subcommand: &str) {
     let folder = Folder::new(&format!("{subcommand}-shown"));
-    let good = folder.write(&format!("{HOSTILE}.txt"), "كتاب \u{1B}[2J\u{202E}\n");
-    let bad = folder.write(&format!("{HOSTILE}-bad.txt"), b"\xFF");
-    let gone = folder.path(&format!("{HOSTILE}-gone"));
-    let page = folder.path(&format!("{HOSTILE}/page.html"));
-    let option = format!("--{HOSTILE}");
+    let HostileNames { good, bad, gone, page, option } = HostileNames::in_folder(&folder);
     let cases: [(&[&str], i32); 9] = [
         (&["--color", "always", "كتاب", &good], 0),
         (&["كتاب", &bad], 3),
