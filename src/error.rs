@@ -60,11 +60,15 @@ impl Error {
             | Problem::NoEquals(_)
             | Problem::TwoEquals(_)
             | Problem::Escape => ErrorKind::Syntax,
-            Problem::Count(_) | Problem::NoRules | Problem::Argument(_) => ErrorKind::Argument,
+            Problem::Count(_) | Problem::NoRules(_) | Problem::Argument(_) => ErrorKind::Argument,
             Problem::Misplaced { .. } => ErrorKind::Misplaced,
             Problem::NotThere(_) => ErrorKind::NothingToRemove,
-            Problem::Others | Problem::KeyOfOneCodePoint(_) | Problem::TwoRules(_) => ErrorKind::Rule,
-            Problem::LongText { .. } | Problem::LongRuleSequence { .. } => ErrorKind::TooLong,
+            Problem::Others | Problem::KeyOfOneCodePoint(_) | Problem::TwoRules(_) | Problem::TwoMasks(_) => {
+                ErrorKind::Rule
+            }
+            Problem::LongText { .. } | Problem::LongMask { .. } | Problem::LongRuleSequence { .. } => {
+                ErrorKind::TooLong
+            }
             Problem::Utf8 => ErrorKind::InvalidUtf8,
         }
     }
@@ -91,7 +95,7 @@ pub enum ErrorKind {
     Misplaced,
     /// `-name`, but the list has no such step before it.
     NothingToRemove,
-    /// A rule of a map: its key is not one code point, or has a rule already.
+    /// A rule of a map: its key is not one code point, or has a rule already; or a second text of a mask for one token.
     Rule,
     /// A rule's text, or what the maps of a list write together, is too long.
     TooLong,
@@ -113,7 +117,8 @@ pub(crate) enum Problem {
     Unclosed,
     Unopened,
     Count(String),
-    NoRules,
+    /// A step that needs rules has none.
+    NoRules(&'static str),
     /// A step or an option without an argument was given one.
     Argument(String),
     /// A name that is not allowed here: what it is, and what to do.
@@ -133,6 +138,13 @@ pub(crate) enum Problem {
         len: usize,
         most: usize,
     },
+    /// The text of a mask for the tokens of this name.
+    LongMask {
+        name: &'static str,
+        len: usize,
+        most: usize,
+    },
+    TwoMasks(&'static str),
     LongRuleSequence {
         key: char,
         most: usize,
@@ -180,7 +192,10 @@ impl core::fmt::Display for Message<'_> {
             Problem::Count(given) => {
                 write!(f, "`{}` is not a count{place}: give a number from 1 to 255", Quoted(given))
             }
-            Problem::NoRules => write!(f, "`map` has no rules{place}: write `map(a=b, c=)`, or `map()` for none"),
+            Problem::NoRules(example) => {
+                let name = example.split('(').next().unwrap_or_default();
+                write!(f, "`{name}` has no rules{place}: write `{example}`, or `{name}()` for none")
+            }
             Problem::Argument(step) => {
                 write!(f, "`{0}` has no argument{place}: write `{0}` alone", Quoted(step))
             }
@@ -228,6 +243,10 @@ impl core::fmt::Display for Message<'_> {
             Problem::LongText { key, len, most } => {
                 write!(f, "the text for U+{:04X} has {len} bytes{place}: a rule writes {most} at most", *key as u32)
             }
+            Problem::LongMask { name, len, most } => {
+                write!(f, "the text for `{name}` has {len} bytes{place}: a mask writes {most} at most")
+            }
+            Problem::TwoMasks(name) => write!(f, "two texts for `{name}`{place}: leave one of them out"),
             Problem::LongRuleSequence { key, most } => write!(
                 f,
                 "the maps write more than {most} bytes for U+{:04X}, one after the other{place}: shorten their texts",

@@ -2,7 +2,7 @@
 
 use crate::normalizer::Normalizer;
 use crate::preset;
-use crate::rules::step::{DaggerAlef, Digits, Scheme, Step};
+use crate::rules::step::{DaggerAlef, Digits, Removal, Scheme, Spacing, Step, Stretch};
 use alloc::borrow::Cow;
 use alloc::boxed::Box;
 use once_cell::race::OnceBox;
@@ -68,6 +68,12 @@ functions! {
     strip_shadda, StripShadda, "مُتَّحِدة", "مُتَحِدة";
     /// Deletes fathatan, dammatan and kasratan, and their open forms. The alef of `كِتابًا` stays.
     strip_tanwin, StripTanwin, "كِتابٌ", "كِتاب";
+    /// Deletes a fathatan at the end of a word together with its alef.
+    strip_tanwin_alef, StripTanwinAlef, "رَحيمًا", "رَحيم";
+    /// Deletes the vowel, tanwin or sukun at the end of each word. A shadda stays.
+    strip_last_vowel, StripLastVowel, "كِتابُ", "كِتاب";
+    /// Deletes vowels that the letters tell, such as a fatha before `ا`.
+    strip_redundant_vowels, StripRedundantVowels, "كِتَابُ", "كِتابُ";
     /// Deletes every Arabic mark that is not part of a letter: tashkeel, dagger alef, Quranic marks, African vowels.
     strip_diacritics, StripDiacritics, "رَحْمٰن", "رحمن";
     /// Deletes the Quran's annotation signs: pause marks, small letters, verse signs, honorifics.
@@ -110,12 +116,64 @@ functions! {
     unify_spaces, UnifySpaces, "بعد\u{A0}غد", "بعد غد";
     /// Folds the case of Latin letters: ABC becomes abc.
     fold_case, FoldCase, "USB", "usb";
+    /// Deletes everything but Arabic script and white space.
+    keep_arabic, KeepArabic, "كتاب book!", "كتاب ";
     /// Reduces letters to the rasm: their shapes without dots, marks and hamza.
     skeleton, Skeleton, "بيت", "ٮٮٮ";
     /// Collapses a run of spaces and tabs to one space. Newlines are kept.
     collapse_spaces, CollapseSpaces, "بعد \t غد", "بعد غد";
     /// Deletes spaces at both ends of each line, and collapses other runs of spaces to one space.
     trim, Trim, "  بعد  غد ", "بعد غد";
+    /// Writes a sign once where it stands several times in a row.
+    collapse_punctuation, CollapsePunctuation, "نعم!!!", "نعم!";
+    /// Shortens written laughter to one spelling.
+    collapse_laughter, CollapseLaughter, "ههههههه", "هه";
+}
+
+macro_rules! removals {
+    ($($(#[$doc:meta])+ $name:ident, $step:ident, $before:literal, $after:literal;)*) => {$(
+        $(#[$doc])+
+        ///
+        #[doc = concat!("It is [`Step::", stringify!($step), "`] alone; [`guide::behaviour`](crate::guide::behaviour) lists its characters.")]
+        /// The output is borrowed exactly when nothing changes.
+        ///
+        /// ```
+        /// use naqi::step::Removal;
+        #[doc = concat!("let text = \"", $before, "\";")]
+        #[doc = concat!("assert_eq!(naqi::", stringify!($name), "(text, Removal::Space), \"", $after, "\");")]
+        /// ```
+        pub fn $name(text: &str, removal: Removal) -> Cow<'_, str> {
+            static CELLS: CachedNormalizers<2> = CachedNormalizers::new();
+            CELLS.normalize(removal as usize, || Step::$step(removal), text)
+        }
+    )*};
+}
+
+removals! {
+    /// Deletes punctuation (General_Category P), or writes a space for each sign.
+    strip_punctuation, StripPunctuation, "قال:نعم", "قال نعم";
+    /// Deletes symbols (General_Category S), or writes a space for each.
+    strip_symbols, StripSymbols, "خمسة+خمسة", "خمسة خمسة";
+    /// Deletes emoji, or writes a space for each code point of them.
+    strip_emoji, StripEmoji, "جميل\u{1F60D}جدا", "جميل جدا";
+    /// Deletes letters of the Latin script, or writes a space for each.
+    strip_latin, StripLatin, "كتابxجديد", "كتاب جديد";
+    /// Deletes digits, or writes a space for each.
+    strip_digits, StripDigits, "عام5شهر", "عام شهر";
+}
+
+/// Writes spaces beside punctuation.
+///
+/// It is [`Step::SpacePunctuation`] alone. The output is borrowed exactly when nothing changes.
+///
+/// ```
+/// use naqi::step::Spacing;
+/// let text = "نعم ،لا";
+/// assert_eq!(naqi::space_punctuation(text, Spacing::After), "نعم، لا");
+/// ```
+pub fn space_punctuation(text: &str, spacing: Spacing) -> Cow<'_, str> {
+    static CELLS: CachedNormalizers<2> = CachedNormalizers::new();
+    CELLS.normalize(spacing as usize, || Step::SpacePunctuation(spacing), text)
 }
 
 /// Deletes the dagger alef U+0670, or replaces it by `ا`.
@@ -171,15 +229,22 @@ pub fn arabize(text: &str, scheme: Scheme) -> Cow<'_, str> {
     CELLS.normalize(scheme as usize, || Step::Arabize(scheme), text)
 }
 
-/// Shortens runs of one Arabic letter to at most `most` letters.
+/// Shortens runs of one Arabic letter: to a number of letters, or by [`Stretch::Doubles`].
 ///
 /// It is [`Step::CollapseStretch`] alone. The output is borrowed exactly when nothing changes.
 ///
 /// ```
+/// use naqi::step::Stretch;
 /// let stretched = "جمييييل";
 /// assert_eq!(naqi::collapse_stretch(stretched, 1), "جميل");
+/// assert_eq!(naqi::collapse_stretch(stretched, Stretch::Doubles), "جميل");
 /// ```
-pub fn collapse_stretch(text: &str, most: u8) -> Cow<'_, str> {
-    static CELLS: CachedNormalizers<256> = CachedNormalizers::new();
-    CELLS.normalize(most as usize, || Step::CollapseStretch(most), text)
+pub fn collapse_stretch(text: &str, to: impl Into<Stretch>) -> Cow<'_, str> {
+    static DOUBLES: CachedNormalizers<1> = CachedNormalizers::new();
+    static AT_MOST: CachedNormalizers<256> = CachedNormalizers::new();
+    let to = to.into();
+    match to {
+        Stretch::Doubles => DOUBLES.normalize(0, || Step::CollapseStretch(to), text),
+        Stretch::AtMost(most) => AT_MOST.normalize(most as usize, || Step::CollapseStretch(to), text),
+    }
 }

@@ -7,12 +7,15 @@ use crate::pipeline::chunks;
 use crate::pipeline::chunks::Chunks;
 use crate::pipeline::compose;
 use crate::pipeline::expansion;
+use crate::pipeline::mask::{self, Masks};
 use crate::pipeline::normal_form::NormalForm;
+use crate::pipeline::postprocess::VowelRules;
 use crate::pipeline::postprocess::{self, PostProcessing};
 use crate::pipeline::table::{self, FusedRules, Table};
 use crate::pipeline::uthmani;
-use crate::rules::step::Step;
+use crate::rules::step::{Step, Stretch};
 use crate::rules::unicode;
+use crate::token::SOCIAL_RULES_VERSION;
 use alloc::borrow::Cow;
 use alloc::string::String;
 use alloc::sync::Arc;
@@ -114,14 +117,16 @@ impl Normalizer {
             return Err(Error::new(Problem::LongRuleSequence { key, most: MAX_OUTPUT }));
         }
         let fingerprint = stages.fingerprint();
-        let Stages { form, composes, rewrites_uthmani, postprocess, fused } = stages;
+        let Stages { masks, form, composes, rewrites_uthmani, postprocess, fused } = stages;
         let stops = table::stops(&fused, composes);
         let table = if rewrites_uthmani { Table::for_uthmani(&fused, &stops) } else { Table::new(&fused, &stops) };
         let table_is_idempotent = fused.is_idempotent();
-        // In a second run, the table rewrites the spaces that post-processing wrote.
-        let writes_space = postprocess.collapse_spaces || postprocess.trim;
+        // A text that replaces a token may be another token, alone or with what is beside it.
         let idempotent = table_is_idempotent
-            && (!writes_space || fused.keeps(' '))
+            && masks.is_none()
+            && postprocess.is_idempotent()
+            // In a second run, the table rewrites the spaces that post-processing wrote.
+            && (!postprocess.writes_spaces() || fused.keeps(' '))
             && (!composes || fused.rules.iter().all(|(&c, text)| fused.keeps(c) || leaves_nothing_to_compose(c, text)))
             && fused.leaves_no_ae_to_unify()
             && (form.is_none() || fused.is_identity() && postprocess.is_empty())
@@ -129,9 +134,13 @@ impl Normalizer {
                 || leaves_no_trigger(&fused)
                 || postprocess.is_empty() && steps == [Step::UnifyUthmani]);
         Ok(Self(Arc::new(Compiled {
-            max_growth: fused.max_growth() * if form.is_some() { 18 } else { 1 } * if rewrites_uthmani { 2 } else { 1 },
+            max_growth: fused.max_growth()
+                * if form.is_some() { 18 } else { 1 }
+                * if rewrites_uthmani { 2 } else { 1 }
+                * postprocess.max_growth()
+                * masks.as_ref().map_or(1, Masks::max_growth),
             fingerprint,
-            pipeline: Pipeline::new(form, composes, table, postprocess),
+            pipeline: Pipeline::new(composes, table).with(masks, form, postprocess),
             steps,
             table_is_idempotent,
             idempotent,
@@ -365,7 +374,7 @@ impl<'t> OutputComparer<'t> {
 /// Raises the limit of a stretch of letters to one.
 fn clamp_stretch(step: Step) -> Step {
     match step {
-        Step::CollapseStretch(0) => Step::CollapseStretch(1),
+        Step::CollapseStretch(Stretch::AtMost(0)) => Step::CollapseStretch(Stretch::AtMost(1)),
         step => step,
     }
 }
@@ -393,6 +402,7 @@ const TABLE_VERSION: &[u8] = b"table 2";
 /// What each stage does. Normalizers whose stages are equal are equal.
 #[derive(PartialEq, Eq)]
 struct Stages {
+    masks: Option<Masks>,
     form: Option<NormalForm>,
     composes: bool,
     rewrites_uthmani: bool,
@@ -408,16 +418,38 @@ impl Stages {
             (_, true) => Some(NormalForm::C),
             _ => None,
         };
-        let stretch = steps.iter().filter_map(|s| if let Step::CollapseStretch(n) = s { Some(*n) } else { None }).min();
+        let has = |step: Step| steps.contains(&step);
+        let stretch = steps.iter().filter_map(|step| match step {
+            Step::CollapseStretch(Stretch::AtMost(most)) => Some(*most),
+            _ => None,
+        });
+        let spacing = steps.iter().filter_map(|step| match step {
+            Step::SpacePunctuation(spacing) => Some(*spacing),
+            _ => None,
+        });
+        let masks = steps.iter().filter_map(|step| match step {
+            Step::Mask(mask) => Some(mask),
+            _ => None,
+        });
         Self {
+            masks: Masks::new(masks),
             form,
             composes: steps.iter().any(Step::implies_compose),
             rewrites_uthmani: steps.contains(&Step::UnifyUthmani),
             postprocess: PostProcessing {
-                collapse_spaces: steps.contains(&Step::CollapseSpaces),
-                trim: steps.contains(&Step::Trim),
-                stretch,
-                positional: steps.contains(&Step::Skeleton),
+                collapse_spaces: has(Step::CollapseSpaces),
+                trim: has(Step::Trim),
+                stretch: stretch.min(),
+                positional: has(Step::Skeleton),
+                vowels: VowelRules {
+                    last: has(Step::StripLastVowel),
+                    tanwin_alef: has(Step::StripTanwinAlef),
+                    redundant: has(Step::StripRedundantVowels),
+                },
+                laughter: has(Step::CollapseLaughter),
+                doubles: has(Step::CollapseStretch(Stretch::Doubles)),
+                repeated: has(Step::CollapsePunctuation),
+                spacing: spacing.last(),
             },
             fused: table::fuse(steps, MAX_OUTPUT),
         }
@@ -436,6 +468,14 @@ impl Stages {
         if self.composes {
             put(compose::VERSION);
         }
+        if let Some(masks) = &self.masks {
+            put(mask::VERSION);
+            put(&SOCIAL_RULES_VERSION.to_le_bytes());
+            for text in masks.texts() {
+                put(&text.map_or(u32::MAX, |text| text.len() as u32).to_le_bytes());
+                put(text.unwrap_or_default().as_bytes());
+            }
+        }
         if self.fused.unifies_ae {
             put(compose::SORANI_AE_VERSION);
         }
@@ -450,10 +490,11 @@ impl Stages {
             }
         }
         let Self { postprocess, fused, .. } = self;
-        let flags =
-            [self.composes, postprocess.collapse_spaces, postprocess.trim, postprocess.positional].map(u8::from);
-        put(&flags);
-        put(&[postprocess.stretch.unwrap_or(0)]);
+        put(&[u8::from(self.composes)]);
+        postprocess.fingerprint(&mut put);
+        if fused.removes_marked {
+            put(compose::REMOVED_MARKS_VERSION);
+        }
         if self.rewrites_uthmani {
             put(uthmani::VERSION);
         }

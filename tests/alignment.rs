@@ -3,6 +3,7 @@
 mod random;
 
 use naqi::align::{Alignment, Offsets, convert_offsets};
+use naqi::step::Stage;
 use naqi::{Aligned, Normalizer, Step, preset};
 use random::{Random, code_points};
 use std::collections::BTreeSet;
@@ -29,7 +30,7 @@ fn direct() -> Vec<Normalizer> {
     let is_direct = |n: &Normalizer| {
         use Step::*;
         // A word in the Quran's spelling is rewritten as a whole, but aligned letter by letter.
-        !n.steps().iter().any(|s| matches!(s, CollapseSpaces | Trim | CollapseStretch(_) | Skeleton | UnifyUthmani))
+        !n.steps().iter().any(|s| s.stage() == Stage::PostProcess || matches!(s, Skeleton | UnifyUthmani))
     };
     Step::all()
         .map(|step| Normalizer::new(&[step]))

@@ -62,7 +62,7 @@ fn normalizers() -> Vec<Normalizer> {
         &[Step::Nfc],
         &[Step::Nfkc, Step::StripDiacritics],
         &[Step::StripDiacritics, Step::CollapseSpaces, Step::Trim],
-        &[Step::Compose, Step::StripDiacritics, Step::CollapseStretch(2), Step::CollapseSpaces],
+        &[Step::Compose, Step::StripDiacritics, Step::CollapseStretch(2.into()), Step::CollapseSpaces],
         &[Step::Nfc, Step::StripDiacritics, Step::StripTatweel, Step::UnifyAlef, Step::Trim],
         &[Step::Skeleton],
         &[Step::Transliterate(Scheme::Buckwalter)],

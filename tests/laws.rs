@@ -30,6 +30,14 @@ const LISTS: &[&str] = &[
     "compose, unify_uthmani, unify_forms, strip_diacritics, strip_quranic_marks, strip_tatweel, strip_invisible, \
      strip_bidi, strip_joiners, unify_alef, unify_yeh, unify_teh_marbuta, unify_kaf, unify_heh, fold_case",
     "compose, unify_uthmani, unify_forms, strip_diacritics, strip_quranic_marks, strip_tatweel, strip_joiners, unify_yeh",
+    // Cleaning: what a list of several of these steps does to the neighbours of one another.
+    "strip_tatweel, strip_last_vowel, strip_tanwin_alef, strip_redundant_vowels",
+    "unify_alef, unify_yeh, strip_shadda, strip_redundant_vowels, strip_last_vowel, trim",
+    "strip_emoji(space), strip_latin(space), collapse_stretch(doubles), collapse_punctuation, collapse_spaces",
+    "strip_symbols(delete), strip_tatweel, collapse_laughter, space_punctuation(after), collapse_punctuation, trim",
+    "strip_punctuation(space), strip_digits(delete), unify_spaces, space_punctuation(around)",
+    "unify_forms, strip_diacritics, keep_arabic, trim",
+    "strip_diacritics, strip_latin(delete), unify_punctuation, space_punctuation(around), collapse_punctuation",
 ];
 
 /// A normalizer under test, with its name.
@@ -356,7 +364,7 @@ fn a_list_of_steps_parses_prints_and_keeps_its_fingerprint() {
     steps.push(Step::Map(naqi::Map::default()));
     steps.push(Step::Map(naqi::Map::default().others_deleted()));
     steps.push(Step::Map(naqi::Map::new([("*", "*"), ("a", ""), ("ب", "*=")]).expect("rules").others_deleted()));
-    steps.push(Step::CollapseStretch(9));
+    steps.push(Step::CollapseStretch(9.into()));
     for _ in 0..2_000 {
         let list: Vec<Step> = (0..random.below(8)).map(|_| steps[random.below(steps.len())].clone()).collect();
         let naqi = Normalizer::new(&list);

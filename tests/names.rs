@@ -4,7 +4,7 @@ use naqi::align::Offsets;
 use naqi::analyzer::{self, SocialToken, Stem};
 use naqi::preset::{self, Preset};
 use naqi::stem::Category;
-use naqi::step::{DaggerAlef, Digits, Map, Scheme, Step};
+use naqi::step::{DaggerAlef, Digits, Map, Removal, Scheme, Spacing, Stage, Step};
 use naqi::token::{TokenKind, Tokenizer, WordBreak};
 use naqi::{Analyzer, Error, ErrorKind, Normalizer, Script};
 use std::collections::hash_map::DefaultHasher;
@@ -62,6 +62,9 @@ fn every_enum_round_trips() {
     round_trip(Stem::ALL, Stem::name);
     round_trip(DaggerAlef::ALL, DaggerAlef::name);
     round_trip(Digits::ALL, Digits::name);
+    round_trip(Stage::ALL, Stage::name);
+    round_trip(Removal::ALL, Removal::name);
+    round_trip(Spacing::ALL, Spacing::name);
     round_trip(Scheme::ALL, Scheme::name);
     round_trip(Offsets::ALL, Offsets::name);
     round_trip(ErrorKind::ALL, ErrorKind::name);
@@ -395,7 +398,7 @@ fn a_step_is_added_and_removed_in_code() {
     assert_eq!(more, naqi("light, unify_alef, trim"));
     assert_eq!(more.without(&Step::Trim).without(&Step::UnifyAlef), naqi("light"));
     assert_eq!(naqi("light").without(&Step::Trim), naqi("light"));
-    assert_eq!(naqi("trim, collapse_stretch(1)").without(&Step::CollapseStretch(0)), naqi("trim"));
+    assert_eq!(naqi("trim, collapse_stretch(1)").without(&Step::CollapseStretch(0.into())), naqi("trim"));
 }
 
 /// The Unicode names, in Rust's spelling: a short form where the constant has one.

@@ -97,7 +97,7 @@ pub fn steps_of(random: &mut Random) -> Vec<Step> {
     let all: Vec<Step> = Step::all().collect();
     let step = |random: &mut Random| match random.below(7) {
         0 => map(random),
-        1 => Step::CollapseStretch(random.below(256) as u8),
+        1 => Step::CollapseStretch((random.below(256) as u8).into()),
         _ => random.of(&all).clone(),
     };
     (0..1 + random.below(6)).map(|_| step(random)).collect()

@@ -4,10 +4,11 @@ use crate::kernel::{Observer, UnitList};
 use crate::pipeline::Pipeline;
 use crate::pipeline::compose::Composer;
 use crate::pipeline::expansion::{SpacingSink, Written};
-use crate::pipeline::normal_form::NormalForm;
+use crate::pipeline::mask::Joint;
 use crate::pipeline::postprocess::PostProcessor;
 use crate::pipeline::sink::{ObservingSink, OpenUnit, Sink};
 use alloc::string::String;
+use alloc::vec::Vec;
 
 /// The default length of a slice of the source, in bytes.
 pub(super) const SLICE_BYTES: usize = 32 << 10;
@@ -18,6 +19,9 @@ pub(crate) struct Aligner<'p> {
     /// The length of a slice of the source, in bytes; longer only where one cluster is.
     slice_len: usize,
     state: AlignerState,
+    /// Scratch: the output of the masks for a window, and where its parts start: in the output, and in the source.
+    masked: String,
+    mask_starts: Vec<(usize, usize, bool)>,
     /// Scratch: the normal form of a segment.
     normal: String,
     /// Scratch: the output of the table for a slice, and its units.
@@ -29,6 +33,7 @@ pub(crate) struct Aligner<'p> {
 #[derive(Clone)]
 pub(crate) struct AlignerState {
     at: usize,
+    joint: Joint,
     compose: Composer,
     written: Written,
     postprocess: PostProcessor,
@@ -48,11 +53,14 @@ impl<'p> Aligner<'p> {
             slice_len: slice_len.max(1),
             state: AlignerState {
                 at: 0,
+                joint: Joint::default(),
                 compose,
                 written: Written::default(),
                 postprocess: PostProcessor::new(pipeline.postprocess),
                 open: OpenUnit::default(),
             },
+            masked: String::new(),
+            mask_starts: Vec::new(),
             normal: String::new(),
             rewritten: String::new(),
             units: UnitList::default(),
@@ -79,12 +87,15 @@ impl<'p> Aligner<'p> {
     /// Returns `false` at the end of the text.
     pub fn advance(&mut self, text: &str, out: &mut String, observer: &mut impl Observer) -> bool {
         let slice = &text[self.state.at..];
-        let slice = match self.pipeline.form {
-            Some(form) => &slice[..form.slice_end(slice, self.slice_len)],
-            None => &slice[..self.pipeline.slice_end(slice, self.slice_len)],
+        let slice_end = match (&self.pipeline.masks, self.pipeline.form) {
+            (Some(masks), _) => masks.window_end(slice, true).unwrap_or(slice.len()),
+            (None, Some(form)) => form.slice_end(slice, self.slice_len),
+            (None, None) => self.pipeline.slice_end(slice, self.slice_len),
         };
+        let slice = &slice[..slice_end];
         match self.pipeline.form {
-            Some(form) => self.push_normal(form, slice, out, observer),
+            _ if self.pipeline.masks.is_some() => self.push_masked(slice, out, observer),
+            Some(_) => self.push_by_character(slice, None, out, observer),
             None if self.pipeline.postprocess.is_empty() => {
                 let following = Some(&text[self.state.at + slice.len()..]);
                 self.pipeline.run_part(slice, (&mut self.state.written, following), out, observer);
@@ -114,8 +125,39 @@ impl<'p> Aligner<'p> {
         }
     }
 
-    /// Processes a slice by the normal form segment by segment, then by the other stages code point by code point.
-    fn push_normal(&mut self, form: NormalForm, slice: &str, out: &mut String, observer: &mut impl Observer) {
+    /// Processes a window by the masks, then by the other stages code point by code point.
+    fn push_masked(&mut self, window: &str, out: &mut String, observer: &mut impl Observer) {
+        let Some(masks) = &self.pipeline.masks else { return };
+        let (mut masked, mut starts) = (core::mem::take(&mut self.masked), core::mem::take(&mut self.mask_starts));
+        masked.clear();
+        starts.clear();
+        masks.write(&mut self.state.joint, window, &mut |text, from, is_mask| {
+            starts.push((masked.len(), from, is_mask));
+            masked.push_str(text);
+        });
+        self.push_by_character(&masked, Some(&starts), out, observer);
+        (self.masked, self.mask_starts) = (masked, starts);
+    }
+
+    /// Processes a slice by the normal form, segment by segment, and by the other stages code point by code point. If the slice is
+    /// masked, `mask_starts` has where its parts start, there and in the source.
+    fn push_by_character(
+        &mut self,
+        slice: &str,
+        mask_starts: Option<&[(usize, usize, bool)]>,
+        out: &mut String,
+        observer: &mut impl Observer,
+    ) {
+        let mut part = 0;
+        // The offset in the source of an offset in the slice; they do not decrease.
+        let mut source_of = |at: usize| {
+            let Some(starts) = mask_starts else { return at };
+            while starts.get(part + 1).is_some_and(|next| next.0 <= at) {
+                part += 1;
+            }
+            let (start, from, is_mask) = starts[part];
+            if is_mask { from } else { from + at - start }
+        };
         let table = &self.pipeline.table;
         let observing = ObservingSink { out, observer, open: &mut self.state.open };
         let mut sink = PostProcessSink {
@@ -126,16 +168,18 @@ impl<'p> Aligner<'p> {
         let mut sink = SpacingSink::new(table, &mut self.state.written, &mut sink);
         let mut at = 0;
         while at < slice.len() {
-            let segment = &slice[at..at + form.segment_end(&slice[at..])];
-            let is_inert = form.is_inert_segment(segment);
-            if !is_inert {
+            let form = self.pipeline.form;
+            let segment_len = form.map_or_else(|| first_char_len(&slice[at..]), |form| form.segment_end(&slice[at..]));
+            let segment = &slice[at..at + segment_len];
+            let is_inert = form.is_none_or(|form| form.is_inert_segment(segment));
+            if let Some(form) = form.filter(|_| !is_inert) {
                 self.normal.clear();
                 form.write(segment, &mut self.normal);
             }
             let normal = if is_inert { segment } else { &*self.normal };
             let is_unchanged = is_inert || normal == segment;
             for (n, c) in normal.char_indices() {
-                let from = self.state.at + at + if is_unchanged { n } else { 0 };
+                let from = self.state.at + source_of(at + if is_unchanged { n } else { 0 });
                 if self.pipeline.composes {
                     self.state.compose.push(table, c, from, &mut sink);
                 } else {
@@ -162,6 +206,10 @@ impl<'p> Aligner<'p> {
         }
         self.state.open.close(self.state.at, observer);
     }
+}
+
+fn first_char_len(text: &str) -> usize {
+    text.chars().next().map_or(0, char::len_utf8)
 }
 
 /// Writes through post-processing, unless it has no rules.

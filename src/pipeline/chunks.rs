@@ -6,6 +6,7 @@
 use crate::pipeline::Pipeline;
 use crate::pipeline::compose::{Composer, cluster_start};
 use crate::pipeline::expansion::{SpacingSink, Written};
+use crate::pipeline::mask::Masker;
 use crate::pipeline::normal_form::{HeldText, MAX_IDLE_CAPACITY};
 use crate::pipeline::postprocess::PostProcessor;
 use alloc::string::String;
@@ -30,11 +31,14 @@ fn floor_char_boundary(text: &str, at: usize) -> usize {
 /// The state of all stages between two chunks of a text.
 pub(crate) struct Chunks<'p> {
     pipeline: &'p Pipeline,
+    masker: Masker,
     held: HeldText,
     compose: Composer,
     /// What composition and table wrote last.
     written: Written,
     postprocess: PostProcessor,
+    /// Scratch: the output of the masks.
+    masked: String,
     /// Scratch: the output of the normal form.
     normal: String,
     /// Scratch: the output of the table.
@@ -45,10 +49,12 @@ impl<'p> Chunks<'p> {
     pub fn new(pipeline: &'p Pipeline) -> Self {
         Self {
             pipeline,
+            masker: Masker::default(),
             held: HeldText::default(),
             compose: Composer::default(),
             written: Written::default(),
             postprocess: PostProcessor::new(pipeline.postprocess),
+            masked: String::new(),
             normal: String::new(),
             rewritten: String::new(),
         }
@@ -65,6 +71,12 @@ impl<'p> Chunks<'p> {
 
     /// Ends the text: appends the output of what was held back. The next chunk starts another text.
     pub fn finish(&mut self, out: &mut String) {
+        if let Some(masks) = &self.pipeline.masks {
+            let mut masked = core::mem::take(&mut self.masked);
+            self.masker.finish(masks, &mut masked);
+            self.push_masked(&masked, out);
+            self.masked = cleared(masked);
+        }
         if let Some(form) = self.pipeline.form {
             let mut normal = core::mem::take(&mut self.normal);
             form.finish(&mut self.held, &mut normal);
@@ -84,6 +96,14 @@ impl<'p> Chunks<'p> {
     }
 
     fn push_part(&mut self, text: &str, out: &mut String) {
+        let Some(masks) = &self.pipeline.masks else { return self.push_masked(text, out) };
+        let mut masked = core::mem::take(&mut self.masked);
+        self.masker.push(masks, text, &mut masked);
+        self.push_masked(&masked, out);
+        self.masked = cleared(masked);
+    }
+
+    fn push_masked(&mut self, text: &str, out: &mut String) {
         let Some(form) = self.pipeline.form else { return self.push_normal(text, out) };
         let mut normal = core::mem::take(&mut self.normal);
         form.push(&mut self.held, text, &mut normal);

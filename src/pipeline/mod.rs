@@ -10,6 +10,7 @@
 pub(crate) mod chunks;
 pub(crate) mod compose;
 pub(crate) mod expansion;
+pub(crate) mod mask;
 pub(crate) mod normal_form;
 pub(crate) mod postprocess;
 pub(crate) mod sink;
@@ -20,6 +21,7 @@ use crate::kernel::{self, Observer, UnitList};
 use crate::pipeline::compose::fast_path::ClusterFastPath;
 use crate::pipeline::compose::{cluster_end, cluster_start, compose_clusters, is_cluster_start};
 use crate::pipeline::expansion::{Neighbours, SpacingSink, Written};
+use crate::pipeline::mask::Masks;
 use crate::pipeline::normal_form::NormalForm;
 use crate::pipeline::postprocess::PostProcessing;
 use crate::pipeline::sink::{ObservingSink, OpenUnit};
@@ -32,6 +34,7 @@ use core::ops::Range;
 
 /// What a normalizer does to text, compiled.
 pub(crate) struct Pipeline {
+    pub masks: Option<Masks>,
     pub form: Option<NormalForm>,
     /// Whether letters and marks are composed before the table.
     pub composes: bool,
@@ -48,20 +51,29 @@ const MIN_FATHAS: u8 = 4;
 const VOCALISED_BYTES: usize = 8192;
 
 impl Pipeline {
-    pub fn new(form: Option<NormalForm>, composes: bool, table: Table, postprocess: PostProcessing) -> Self {
+    /// A pipeline of composition and table.
+    pub fn new(composes: bool, table: Table) -> Self {
         let fast_path = if composes { ClusterFastPath::new(&table) } else { ClusterFastPath::default() };
-        Self { form, composes, table, postprocess, fast_path }
+        let postprocess = PostProcessing::default();
+        Self { masks: None, form: None, composes, table, postprocess, fast_path }
+    }
+
+    /// The pipeline with other stages before and after these.
+    pub fn with(self, masks: Option<Masks>, form: Option<NormalForm>, postprocess: PostProcessing) -> Self {
+        Self { masks, form, postprocess, ..self }
     }
 
     /// Whether composition and the table are the only stages.
     pub fn is_direct(&self) -> bool {
-        self.form.is_none() && self.postprocess.is_empty()
+        self.form.is_none() && self.postprocess.is_empty() && self.masks.is_none()
     }
 
-    /// Whether composition and the table are the only stages that may change this text: it passes the quick check of
-    /// its normal form (UAX #15).
+    /// Whether composition and the table are the only stages that may change this text: it has nothing to mask, and passes
+    /// the quick check of its normal form (UAX #15).
     pub fn is_direct_for(&self, text: &str) -> bool {
-        self.postprocess.is_empty() && self.form.is_none_or(|form| form.passes_quick_check(text))
+        self.postprocess.is_empty()
+            && self.masks.as_ref().is_none_or(|masks| !masks.may_change(text))
+            && self.form.is_none_or(|form| form.passes_quick_check(text))
     }
 
     /// The start of the first cluster whose output differs from it.

@@ -19,6 +19,7 @@ pub(crate) struct Table {
     cluster_bits: ClusterBits,
     has_expansions: bool,
     unifies_ae: bool,
+    removes_marked: bool,
     /// With the Uthmani rules, what these need.
     uthmani: Option<UthmaniTables>,
 }
@@ -96,6 +97,8 @@ pub(crate) struct FusedRules {
     pub too_long: Option<char>,
     /// Whether composition replaces `ه` and a ZWNJ by `ە` first.
     pub unifies_ae: bool,
+    /// Whether Latin letters or symbols are removed, with their marks.
+    pub removes_marked: bool,
 }
 
 /// Fuses the rules of steps, each of which rewrites the output of the steps before it.
@@ -106,7 +109,8 @@ pub(crate) fn fuse(steps: &[Step], limit: usize) -> FusedRules {
     let ComposedRules { rules, max_len, others } = compose(steps, limit);
     let too_long = max_len.into_iter().find(|(_, max_len)| *max_len > limit).map(|(c, _)| c);
     let unifies_ae = steps.contains(&Step::UnifySoraniAe);
-    let mut fused = FusedRules { rules, others, too_long, unifies_ae };
+    let removes_marked = steps.iter().any(Step::removes_marked);
+    let mut fused = FusedRules { rules, others, too_long, unifies_ae, removes_marked };
     match fused.others {
         Others::Kept => fused.rules.retain(|c, text| !text.chars().eq([*c])),
         Others::Deleted => fused.rules.retain(|_, text| !text.is_empty()),
@@ -233,8 +237,9 @@ impl Table {
         };
         let tables = VectorTables::new(RewriteTrie::new(&fused.rules, fused.others, stops, in_run));
         let has_expansions = fused.expansions().next().is_some();
-        let (cluster_bits, unifies_ae) = (ClusterBits::default(), fused.unifies_ae);
-        let mut table = Self { tables, cluster_bits, has_expansions, unifies_ae, uthmani: None };
+        let FusedRules { unifies_ae, removes_marked, .. } = *fused;
+        let cluster_bits = ClusterBits::default();
+        let mut table = Self { tables, cluster_bits, has_expansions, unifies_ae, removes_marked, uthmani: None };
         table.cluster_bits = ClusterBits::of(|c| table.looked_up_extends_cluster(c) || table.may_unify_ae(c));
         table
     }
@@ -350,6 +355,27 @@ impl Table {
         self.output_of(c, &mut [0; 4]).chars().eq([c])
     }
 
+    /// Whether Latin letters or symbols are removed with their marks.
+    #[inline]
+    pub fn removes_marked(&self) -> bool {
+        self.removes_marked
+    }
+
+    /// Whether a mark goes with the removed character before it.
+    pub fn may_go_with_removed(&self, mark: char) -> bool {
+        COMBINING_MARKS.iter().any(|marks| marks.contains(&mark))
+    }
+
+    /// Whether the character is removed with its combining marks: a letter or symbol of another script than Arabic for which
+    /// nothing or a space is written.
+    pub fn removes_with_marks(&self, c: char) -> bool {
+        let mut buffer = [0; 4];
+        let category = unicode::WORD.at(c.encode_utf8(&mut buffer), 0).0 >> 5;
+        matches!(category, category::LETTER | category::SYMBOL)
+            && !unicode::in_arabic_block(c)
+            && matches!(self.output_of(c, &mut [0; 4]), "" | " ")
+    }
+
     /// Whether `c` is a ZWNJ that is part of the letter `ە` after `ه`.
     #[inline]
     pub fn may_unify_ae(&self, c: char) -> bool {
@@ -389,6 +415,9 @@ impl Table {
     }
 }
 
+/// The marks of decomposed Latin letters and symbols: Combining Diacritical Marks, and stems and flags of musical notes.
+const COMBINING_MARKS: [core::ops::RangeInclusive<char>; 2] = ['\u{300}'..='\u{36F}', '\u{1D165}'..='\u{1D172}'];
+
 /// The code points at which the one pass stops: those of expansions, a ZWNJ that may be part of a letter, and with
 /// composition marks that compose with some letter, code points whose output has such a mark, and marks whose output is a
 /// letter.
@@ -396,6 +425,9 @@ pub(crate) fn stops(fused: &FusedRules, composes: bool) -> Vec<char> {
     let mut stops: Vec<char> = fused.expansions().chain(fused.unifies_ae.then_some(ZWNJ)).collect();
     if composes {
         stops.extend(composing(&fused.rules));
+    }
+    if fused.removes_marked {
+        stops.extend(COMBINING_MARKS.into_iter().flatten());
     }
     stops.sort_unstable();
     stops.dedup();

@@ -3,6 +3,7 @@
 //! A split point is before an ASCII character. In any bytes, UTF-8 or not, such a byte starts a character. Before a
 //! split point each stage writes what it writes at the end of a text, and from it on what it writes from a start:
 //!
+//! - no token that is masked contains it, if there are masks: it is white space;
 //! - the normal form composes the character with nothing, neither before nor after it;
 //! - the character starts a cluster, so composition holds nothing back, and no Uthmani rule deletes it between two words;
 //! - with expansions, its output is a sign or a space: no expansion touches it, and no word continues over it;
@@ -38,10 +39,11 @@ impl SplitPoints {
 }
 
 fn may_split_before(pipeline: &Pipeline, byte: u8) -> bool {
-    let Pipeline { form, composes, table, postprocess, .. } = pipeline;
+    let Pipeline { masks, form, composes, table, postprocess, .. } = pipeline;
     let c = char::from(byte);
     let mut buffer = [0; 4];
-    form.is_none_or(|form| form.is_inert_ascii(c))
+    (masks.is_none() || c.is_whitespace())
+        && form.is_none_or(|form| form.is_inert_ascii(c))
         && !(*composes && table.extends_cluster(c))
         && !(c == ' ' && table.rewrites_uthmani())
         && !(table.has_expansions() && expansion::may_touch(table.output_of(c, &mut buffer)))

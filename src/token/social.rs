@@ -20,7 +20,7 @@ pub(super) struct SocialTokens<'t> {
 
 /// Raised with every change of what a link, an address, a mention or a hashtag is, so that the fingerprints of analyzers on these
 /// tokens differ.
-pub(crate) const RULES_VERSION: u64 = 1;
+pub(crate) const RULES_VERSION: u64 = 2;
 
 /// The longest scheme of a link.
 const MAX_SCHEME: usize = 33;
@@ -209,7 +209,8 @@ impl RunCache {
         if start < self.no_host_before {
             return None;
         }
-        let is_letter = |c: char| matches!(category_of(c), category::LETTER | category::MARK);
+        let is_letter = |c: char| category_of(c) == category::LETTER;
+        let is_letter_or_mark = |c: char| matches!(category_of(c), category::LETTER | category::MARK);
         let (mut at, mut end, mut top) = (start, start, "");
         while at <= start + MAX_HOST {
             let rest = &text[at..];
@@ -224,7 +225,9 @@ impl RunCache {
             }
             at += len + 1;
         }
-        let is_host = end - start <= MAX_HOST && top.chars().count() > 1 && top.chars().all(is_letter);
+        let is_host = end - start <= MAX_HOST
+            && top.chars().filter(|c| is_letter(*c)).count() > 1
+            && top.chars().all(is_letter_or_mark);
         if !is_host {
             // No part of it is read again.
             self.no_host_before = at.max(end);

@@ -5,6 +5,7 @@ use crate::input::Input;
 use crate::shown::Shown;
 use crate::subjects;
 use naqi::align::Alignment;
+use naqi::step::Stage;
 use naqi::{Aligned, Normalizer, Step, letters};
 use std::borrow::Cow;
 use unicode_normalization::char::canonical_combining_class;
@@ -88,12 +89,12 @@ fn ranges(naqi: &Normalizer, text: &str, aligned: &Aligned<'_>, a: usize, b: usi
 /// Whether each letter is rewritten independently, marks aside. Rules for whole words or runs are not independent, nor
 /// is a table after a normal form, which keeps marks together with a letter that the table then deletes.
 fn is_naive(naqi: &Normalizer) -> bool {
-    use Step::{CollapseSpaces, CollapseStretch, Nfc, Nfkc, Skeleton, Trim, UnifyUthmani};
+    use Step::{Nfc, Nfkc, Skeleton, UnifyUthmani};
     if let [Nfc | Nfkc] = naqi.steps() {
         return true;
     }
     let is_other =
-        |step: &Step| matches!(step, CollapseSpaces | Trim | CollapseStretch(_) | Skeleton | UnifyUthmani | Nfc | Nfkc);
+        |step: &Step| step.stage() == Stage::PostProcess || matches!(step, Skeleton | UnifyUthmani | Nfc | Nfkc);
     !naqi.steps().iter().any(is_other)
 }
 

@@ -10,6 +10,8 @@
 //! table deletes. Composing with the table's output as well makes the normalizer idempotent: a second run would find
 //! the letter and the mark side by side.
 //!
+//! Latin letters and symbols that a step removes take their marks with them, since a letter and its mark may be one code point.
+//!
 //! With `unify_sorani_ae` a `ه` and a ZWNJ are the letter `ە`, as a letter and its mark are one letter.
 //!
 //! Only clusters around a stop of the table come here, as a whole. [`Composer`] is a state machine over code points, so
@@ -30,6 +32,8 @@ use alloc::vec::Vec;
 pub(crate) const VERSION: &[u8] = b"compose 1";
 /// Part of the fingerprint of a normalizer with `unify_sorani_ae`.
 pub(crate) const SORANI_AE_VERSION: &[u8] = b"sorani ae 1";
+/// Part of the fingerprint of a normalizer that removes characters with their marks.
+pub(crate) const REMOVED_MARKS_VERSION: &[u8] = b"removed marks 1";
 
 /// The number of marks of one letter that are composed: the limit of the Stream-Safe Text Format (UAX #15). Longer
 /// sequences are written without being composed, so that memory is bounded.
@@ -51,6 +55,8 @@ pub(crate) struct Composer {
     carrier: Option<(char, usize)>,
     /// The marks after the carrier.
     carrier_marks: Vec<(char, usize)>,
+    /// Whether a character that is removed with its marks is the last one that is no mark.
+    after_removed: bool,
     /// With the Uthmani rules, the word that has not ended.
     uthmani: UthmaniRewriter,
     /// With the Uthmani rules, the last code point that was pushed since the last flush.
@@ -69,7 +75,11 @@ enum Base {
 impl Composer {
     /// Whether nothing is held back.
     pub fn is_empty(&self) -> bool {
-        self.base == Base::None && self.marks.is_empty() && self.carrier.is_none() && self.last_char.is_none()
+        self.base == Base::None
+            && self.marks.is_empty()
+            && self.carrier.is_none()
+            && self.last_char.is_none()
+            && !self.after_removed
     }
 
     /// Pushes the next code point, at offset `at`, and writes the clusters that are complete.
@@ -90,8 +100,8 @@ impl Composer {
 
     /// Pushes a code point, and writes the cluster before it where it starts another.
     fn push_to_cluster(&mut self, table: &Table, c: char, at: usize, out: &mut impl Sink) {
-        if table.may_unify_ae(c) && self.unify_ae(table) {
-            // A part of the letter.
+        if self.goes_with_removed(table, c) || table.may_unify_ae(c) && self.unify_ae(table) {
+            // A part of the letter, or of the character that is removed.
         } else if !table.belongs_to_letter(c) {
             self.flush_cluster(table, out);
             self.base = Base::Letter(c);
@@ -121,6 +131,18 @@ impl Composer {
         }
     }
 
+    /// Whether a mark goes with the removed character before it.
+    fn goes_with_removed(&mut self, table: &Table, c: char) -> bool {
+        if !table.removes_marked() {
+            return false;
+        }
+        if combining_class(c) == 0 {
+            self.after_removed = table.removes_with_marks(c);
+            return false;
+        }
+        self.after_removed && table.may_go_with_removed(c)
+    }
+
     /// Replaces the base `ه`, before a ZWNJ, by `ە`, unless a mark that the table keeps is between them. Returns whether
     /// it did.
     fn unify_ae(&mut self, table: &Table) -> bool {
@@ -144,6 +166,7 @@ impl Composer {
             self.uthmani = uthmani;
         }
         self.flush_cluster(table, out);
+        self.after_removed = false;
     }
 
     fn flush_cluster(&mut self, table: &Table, out: &mut impl Sink) {

@@ -74,6 +74,24 @@ pub(crate) const PUNCTUATION: &[Mapping] = &[
     (")", &['\u{FD3E}']), // ORNATE LEFT PARENTHESIS
 ];
 
+/// WATCH. Pictographs before it, such as `© ® ™ ‼` and arrows, are signs of text.
+pub(crate) const FIRST_EMOJI: char = '\u{231A}';
+/// What joins emoji to sequences: ZWJ, KEYCAP, the variation selectors for text and emoji, and tags.
+pub(crate) const EMOJI_PARTS: [core::ops::RangeInclusive<char>; 4] =
+    ['\u{200D}'..='\u{200D}', '\u{20E3}'..='\u{20E3}', '\u{FE0E}'..='\u{FE0F}', '\u{E0020}'..='\u{E007F}'];
+
+/// Signs that open: a space may come before them, and none after.
+pub(crate) const OPENING_SIGNS: &[char] = &['(', '[', '{', '«', '“', '‘', '‹', '﴿'];
+/// Signs that close, or end a part of a sentence: no space comes before them, and one after.
+pub(crate) const CLOSING_SIGNS: &[char] = &[
+    ')', ']', '}', '»', '”', '’', '›', '﴾', '.', ',', ';', ':', '!', '?', '%', '…', '،', '؛', '؟', '۔', '٪',
+    '\u{37E}', // GREEK QUESTION MARK, canonically a semicolon
+];
+/// Other punctuation that may stand for itself between two spaces. Not `# @ _`, which are parts of tags and names.
+pub(crate) const SPACED_SIGNS: &[char] = &['"', '\'', '-', '–', '—', '/', '\\', '*', '&'];
+/// Signs that are repeated for emphasis. Brackets and quotation marks may stand in a row for a reason.
+pub(crate) const REPEATABLE: &[char] = &['!', '?', '.', ',', ':', '-', '_', '*', '~', '…', '،', '؛', '؟', '۔'];
+
 /// Fathatan, dammatan and kasratan, and their open forms in the Quran's prints.
 pub(crate) const TANWINS: &[(u32, u32)] = &[(FATHATAN as u32, KASRATAN as u32), OPEN_TANWINS];
 /// The tanwins, the vowels and the sukun.

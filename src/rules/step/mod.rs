@@ -12,17 +12,19 @@
 //! ```
 
 mod map;
+mod mask;
 mod parse;
 
 pub use crate::rules::letters::transliteration::Scheme;
 pub use map::Map;
+pub use mask::{Mask, MaskedToken};
 pub(crate) use parse::{Part, entries, parse_step, split, step_names, without_comments};
 
 use crate::names::named;
 use crate::rules::letters::{
     ALEF, ALEF_MADDA, DAGGER_ALEF, SHADDA, TASHKEEL, TATWEEL, WAW, WAW_HAMZA, is_mark, variants,
 };
-use crate::rules::unicode::{self, JoiningGroup};
+use crate::rules::unicode::{self, JoiningGroup, Script, category};
 
 /// One operation of a [`Normalizer`](crate::Normalizer).
 ///
@@ -37,11 +39,13 @@ use crate::rules::unicode::{self, JoiningGroup};
 /// ```
 ///
 /// In text, a step has its name here in snake case. Without its argument it has the default one: `digits(ascii)`,
-/// `dagger_alef(delete)`, `collapse_stretch(2)`, `transliterate(buckwalter)`, `arabize(buckwalter)`. The table has an example of each step;
+/// `dagger_alef(delete)`, `strip_punctuation(delete)`, `space_punctuation(after)`, `collapse_stretch(2)`,
+/// `transliterate(buckwalter)`, `arabize(buckwalter)`. The table has an example of each step;
 /// [`guide::behaviour`](crate::guide::behaviour) lists what each step does to which code points, with sources.
 ///
 /// | step, in text | changes | to |
 /// |---|---|---|
+/// | [`mask(mention=)`](Step::Mask) | `@naqi شكرا` | شكرا |
 /// | [`compose`](Step::Compose) | `ا` + U+0654 | أ |
 /// | [`unify_uthmani`](Step::UnifyUthmani) | ٱلصَّلَوٰة | الصَّلَاة |
 /// | [`unify_sorani_ae`](Step::UnifySoraniAe) | `ه` + U+200C | ە |
@@ -51,6 +55,9 @@ use crate::rules::unicode::{self, JoiningGroup};
 /// | [`strip_harakat`](Step::StripHarakat) | مُتَّحِدة | متّحدة |
 /// | [`strip_shadda`](Step::StripShadda) | مُتَّحِدة | مُتَحِدة |
 /// | [`strip_tanwin`](Step::StripTanwin) | كِتابٌ | كِتاب |
+/// | [`strip_tanwin_alef`](Step::StripTanwinAlef) | رَحيمًا | رَحيم |
+/// | [`strip_last_vowel`](Step::StripLastVowel) | كِتابُ | كِتاب |
+/// | [`strip_redundant_vowels`](Step::StripRedundantVowels) | كِتَابُ | كِتابُ |
 /// | [`strip_diacritics`](Step::StripDiacritics) | رَحْمٰن | رحمن |
 /// | [`strip_quranic_marks`](Step::StripQuranicMarks) | `ءَامَنُوا` + U+06DF | ءَامَنُوا |
 /// | [`dagger_alef(delete)`](Step::DaggerAlef) | رحمٰن | رحمن |
@@ -77,6 +84,17 @@ use crate::rules::unicode::{self, JoiningGroup};
 /// | [`unify_punctuation`](Step::UnifyPunctuation) | ؟ | ? |
 /// | [`unify_spaces`](Step::UnifySpaces) | `بعد` + U+00A0 + `غد` | بعد غد |
 /// | [`fold_case`](Step::FoldCase) | USB | usb |
+/// | [`strip_punctuation(delete)`](Step::StripPunctuation) | قال: | قال |
+/// | [`strip_punctuation(space)`](Step::StripPunctuation) | `قال:نعم` | قال نعم |
+/// | [`strip_symbols(delete)`](Step::StripSymbols) | `خمسة` + U+0024 | خمسة |
+/// | [`strip_symbols(space)`](Step::StripSymbols) | `خمسة` + U+002B + `خمسة` | خمسة خمسة |
+/// | [`strip_emoji(delete)`](Step::StripEmoji) | `جميل` + U+1F60D | جميل |
+/// | [`strip_emoji(space)`](Step::StripEmoji) | `جميل` + U+1F60D + `جدا` | جميل جدا |
+/// | [`strip_latin(delete)`](Step::StripLatin) | `كتاب` + `book` | كتاب |
+/// | [`strip_latin(space)`](Step::StripLatin) | `كتاب` + `z` + `جديد` | كتاب جديد |
+/// | [`strip_digits(delete)`](Step::StripDigits) | كتاب٢ | كتاب |
+/// | [`strip_digits(space)`](Step::StripDigits) | `عام` + `5` + `شهر` | عام شهر |
+/// | [`keep_arabic`](Step::KeepArabic) | `كتاب` + `book` + U+0021 | كتاب |
 /// | [`skeleton`](Step::Skeleton) | بيت | ٮٮٮ |
 /// | [`transliterate(buckwalter)`](Step::Transliterate) | كتاب | ktAb |
 /// | [`transliterate(safe_buckwalter)`](Step::Transliterate) | أب | Ob |
@@ -89,8 +107,13 @@ use crate::rules::unicode::{self, JoiningGroup};
 /// | [`map(a=b)`](Step::Map) | a | b |
 /// | [`collapse_spaces`](Step::CollapseSpaces) | `بعد` + U+0009 + U+0020 + `غد` | بعد غد |
 /// | [`trim`](Step::Trim) | U+0020 + `بعد` + U+0020 | بعد |
+/// | [`space_punctuation(after)`](Step::SpacePunctuation) | `نعم ،لا` | نعم، لا |
+/// | [`space_punctuation(around)`](Step::SpacePunctuation) | `نعم،لا` | نعم ، لا |
+/// | [`collapse_punctuation`](Step::CollapsePunctuation) | `نعم!!!` | نعم! |
+/// | [`collapse_laughter`](Step::CollapseLaughter) | ههههههه | هه |
 /// | [`collapse_stretch(1)`](Step::CollapseStretch) | جمييييل | جميل |
 /// | [`collapse_stretch(2)`](Step::CollapseStretch) | جمييييل | جمييل |
+/// | [`collapse_stretch(doubles)`](Step::CollapseStretch) | مرحبااا | مرحبا |
 ///
 /// Most steps change letters that can be written in two ways: `أ` is also `ا` with U+0654. These steps imply
 /// composition, so that canonically equivalent texts stay equivalent. Text without a combining hamza or madda pays
@@ -98,6 +121,21 @@ use crate::rules::unicode::{self, JoiningGroup};
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Step {
+    /// Replaces links, e-mail addresses, mentions, hashtags, numbers or emoji, each by a text of your own or by nothing, before
+    /// all other steps.
+    ///
+    /// The tokens are those of [`Tokenizer::social`](crate::Tokenizer::social). A space is written where a text touches a letter or
+    /// a digit beside it, and where the words beside a deleted token would touch. Other steps rewrite the texts as they do
+    /// the rest. White space ends every token, and so do 64 KiB without one. Of several masks in a list, the last one that has a
+    /// kind of token counts.
+    ///
+    /// Tokens of decomposed Latin letters may be others than those of composed ones: `@naqié` is no mention, and with U+0301 it
+    /// is one.
+    ///
+    /// A mask takes about as long as the tokenizer where the text has signs that such tokens need. Terms of single words, as
+    /// [`Normalizer::word_terms`](crate::Normalizer::word_terms) gives them, are words that are masked one by one; analyzers
+    /// know the tokens of posts by themselves: [`Analyzer::with_social_tokens`](crate::Analyzer::with_social_tokens).
+    Mask(Mask),
     /// Composes madda and hamza (U+0653 to U+0655) with the letters that they belong to: `ا` + U+0654 becomes `أ`.
     Compose,
     /// Rewrites the Quran's spelling (Uthmani) to the modern one (imlai): `ٱلصَّلَوٰةَ` becomes `الصَّلَاةَ`.
@@ -127,6 +165,23 @@ pub enum Step {
     /// Deletes fathatan, dammatan and kasratan, and their open forms: `كِتابٌ` becomes `كِتاب`. The alef of `كِتابًا` stays.
     #[doc(alias = "nunation")]
     StripTanwin,
+    /// Deletes a fathatan at the end of a word together with its alef: `رَحيمًا` becomes `رَحيم`.
+    ///
+    /// The fathatan may be on the letter before the alef or on the alef. An alef without a fathatan stays, since it may be a
+    /// letter of the word or a dual. A fathatan without an alef stays: list `strip_tanwin`, too.
+    #[doc(alias = "nunation")]
+    StripTanwinAlef,
+    /// Deletes the vowel, tanwin or sukun at the end of each word, which mostly tells its case: `كِتابُ` becomes `كِتاب`.
+    ///
+    /// A shadda stays. A fathatan before a final `ا` or `ى` is that of the word's end.
+    #[doc(alias = "irab")]
+    StripLastVowel,
+    /// Deletes vowels that the letters tell: a fatha before `ا`, `ى` or `ة`, a damma before `و`, a kasra before `ي`, and
+    /// the kasra of `إ`. `كِتَابُ` becomes `كِتابُ`.
+    ///
+    /// The letter after a vowel has to be a long vowel, without a mark of its own (`ة` may have one). The vowels of `ا و ي ى`
+    /// stay, since they tell consonants from long vowels.
+    StripRedundantVowels,
     /// Deletes every Arabic mark that is not part of a letter: tashkeel, dagger alef, Quranic marks, African vowel
     /// signs.
     StripDiacritics,
@@ -178,6 +233,30 @@ pub enum Step {
     UnifySpaces,
     /// Folds the case of Latin letters: ABC becomes abc.
     FoldCase,
+    /// Deletes punctuation (General_Category P), or writes a space for each sign.
+    ///
+    /// Signs inside numbers and names are punctuation, too: `1,234.5` becomes `12345`, and `example.com` one word. With
+    /// [`Removal::Space`] words stay apart.
+    StripPunctuation(Removal),
+    /// Deletes symbols (General_Category S), such as `+ $ ° ﷼`, or writes a space for each. Emoji are no symbols here; see
+    /// [`StripEmoji`](Self::StripEmoji). A symbol takes its combining marks (U+0300 to U+036F) with it.
+    StripSymbols(Removal),
+    /// Deletes emoji, or writes a space for each code point: Emoji_Presentation, Extended_Pictographic from U+231A on, and
+    /// what sequences are joined by: ZWJ (U+200D), variation selectors, U+20E3, tags.
+    ///
+    /// The digit of a keycap stays, and so do `© ® ™ ‼` and arrows. The ZWJ goes in other text as well. [`Step::Mask`] takes an
+    /// emoji sequence as a whole.
+    StripEmoji(Removal),
+    /// Deletes letters of the Latin script, or writes a space for each. A letter takes its combining marks (U+0300 to
+    /// U+036F) with it.
+    StripLatin(Removal),
+    /// Deletes the digits of ASCII, Arabic and Persian (0 to 9 in each set), or writes a space for each.
+    StripDigits(Removal),
+    /// Deletes everything but Arabic script: keeps the assigned code points of the Arabic blocks, white space, ZWJ and ZWNJ.
+    ///
+    /// Kept are letters, marks, digits and punctuation of these blocks. ASCII digits and punctuation go, so list `digits(arabic)`
+    /// or `strip_punctuation(space)` before it if they tell words apart.
+    KeepArabic,
     /// Reduces letters to the rasm: their shapes without dots, marks and hamza.
     #[doc(alias = "rasm")]
     Skeleton,
@@ -196,9 +275,95 @@ pub enum Step {
     CollapseSpaces,
     /// Deletes spaces and tabs at both ends of each line, and collapses other runs of them to one space.
     Trim,
-    /// Shortens runs of one Arabic letter to at most this length: `جمييييل` becomes `جميل` with 1. Zero counts as one in code,
-    /// and is an error in text.
-    CollapseStretch(u8),
+    /// Writes spaces beside punctuation, and collapses runs of spaces and tabs to one space.
+    ///
+    /// A sign directly between two digits, or between letters or digits of another script than Arabic, stays as it is: `1,234.5`,
+    /// `10:30`, `example.com`. No space is written at the end of a line.
+    SpacePunctuation(Spacing),
+    /// Writes a sign once where it stands several times in a row: `نعم!!!` becomes `نعم!`.
+    ///
+    /// These are the signs of sentences, dashes, `*`, `_` and `~`. Brackets and quotation marks may be nested, so they stay.
+    CollapsePunctuation,
+    /// Shortens written laughter to one spelling: a word of `ه` alone becomes `هه`, one of `خ` alone `خخ`, and one of `ها` again
+    /// and again `هاها`.
+    ///
+    /// Heh goal and heh doachashmee are taken alike. Laughter at the end of another word is a stretched letter: see
+    /// [`CollapseStretch`](Self::CollapseStretch).
+    CollapseLaughter,
+    /// Shortens runs of one Arabic letter: `جمييييل` becomes `جميل` with 1.
+    CollapseStretch(Stretch),
+}
+
+/// What the steps that strip whole characters write in their place.
+///
+/// ```
+/// use naqi::step::Removal;
+/// let text = "قال:نعم";
+/// assert_eq!(naqi::strip_punctuation(text, Removal::Delete), "قالنعم");
+/// assert_eq!(naqi::strip_punctuation(text, Removal::Space), "قال نعم");
+/// ```
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum Removal {
+    /// Nothing.
+    #[default]
+    Delete,
+    /// A space (U+0020), so that words stay apart. [`Step::CollapseSpaces`] makes one of several.
+    Space,
+}
+
+/// Where [`Step::SpacePunctuation`] writes spaces.
+///
+/// ```
+/// use naqi::step::Spacing;
+/// let text = "نعم ،لا";
+/// assert_eq!(naqi::space_punctuation(text, Spacing::After), "نعم، لا");
+/// assert_eq!(naqi::space_punctuation(text, Spacing::Around), "نعم ، لا");
+/// ```
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum Spacing {
+    /// As in print: no space before a sign that closes or ends (`، . ؟ )`) and one after it; one before an opening sign
+    /// (`( « [`) and none after it; none between such signs. Other signs stay as they are.
+    #[default]
+    After,
+    /// As for tokenizing: one space before and after each sign. Signs that are equal stay together. `# @ _` stay as they are,
+    /// since they are parts of tags and names.
+    Around,
+}
+
+/// To which length [`Step::CollapseStretch`] shortens a run of one letter.
+///
+/// ```
+/// use naqi::step::Stretch;
+/// let text = "مرحباااا";
+/// assert_eq!(naqi::collapse_stretch(text, 2), "مرحباا");
+/// assert_eq!(naqi::collapse_stretch(text, Stretch::Doubles), "مرحبا");
+/// // Double letters stay, and a stretched one becomes double in a word that has it.
+/// let text = "الللللله مميز";
+/// assert_eq!(naqi::collapse_stretch(text, Stretch::Doubles), "الله مميز");
+/// ```
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum Stretch {
+    /// At most this many. Zero counts as one in code, and is an error in text.
+    AtMost(u8),
+    /// Runs of three and more become one, or two in words that are written with a double letter, by a closed list of naqi's
+    /// own, with prefixes and endings. Runs of two stay. In text: `collapse_stretch(doubles)`.
+    Doubles,
+}
+
+/// Two letters.
+impl Default for Stretch {
+    fn default() -> Self {
+        Self::AtMost(2)
+    }
+}
+
+impl From<u8> for Stretch {
+    fn from(most: u8) -> Self {
+        Self::AtMost(most)
+    }
 }
 
 /// What [`Step::DaggerAlef`] does with the dagger alef, U+0670.
@@ -250,19 +415,63 @@ named! { Digits, "set of digits", "step::Digits";
     Persian = "persian",
 }
 
-/// The stage of the pipeline in which a step acts, in their order.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(crate) enum Stage {
+named! { Removal, "replacement of stripped characters", "step::Removal";
+    Delete = "delete",
+    Space = "space",
+}
+
+named! { Spacing, "place of spaces", "step::Spacing";
+    After = "after",
+    Around = "around",
+}
+
+/// The stage of a normalizer in which a step acts. They run in this order; see [`Normalizer`](crate::Normalizer).
+///
+/// ```
+/// use naqi::step::{Stage, Step};
+/// assert_eq!(Step::UnifyYeh.stage(), Stage::Table);
+/// assert!(Step::Compose.stage() < Step::UnifyYeh.stage() && Step::UnifyYeh.stage() < Step::Trim.stage());
+/// ```
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[non_exhaustive]
+pub enum Stage {
+    /// Before all others: tokens of posts.
+    Mask,
+    /// Before the table: letters and their marks, words, normal forms.
     Compose,
+    /// The rewrite table: each code point by itself.
     Table,
+    /// After the table: what depends on the neighbours of a character.
     PostProcess,
 }
 
+named! { Stage, "stage of a normalizer", "step::Stage";
+    Mask = "mask",
+    Compose = "compose",
+    Table = "table",
+    PostProcess = "post_process",
+}
+
 impl Step {
-    pub(crate) fn stage(&self) -> Stage {
+    /// The stage in which the step acts.
+    ///
+    /// ```
+    /// use naqi::step::{Stage, Step};
+    /// assert_eq!(Step::Trim.stage(), Stage::PostProcess);
+    /// ```
+    pub fn stage(&self) -> Stage {
         match self {
+            Self::Mask(_) => Stage::Mask,
             Self::Compose | Self::UnifyUthmani | Self::UnifySoraniAe | Self::Nfc | Self::Nfkc => Stage::Compose,
-            Self::CollapseSpaces | Self::Trim | Self::CollapseStretch(_) => Stage::PostProcess,
+            Self::StripTanwinAlef
+            | Self::StripLastVowel
+            | Self::StripRedundantVowels
+            | Self::CollapseSpaces
+            | Self::Trim
+            | Self::SpacePunctuation(_)
+            | Self::CollapsePunctuation
+            | Self::CollapseLaughter
+            | Self::CollapseStretch(_) => Stage::PostProcess,
             _ => Stage::Table,
         }
     }
@@ -272,7 +481,8 @@ impl Step {
     pub(crate) fn implies_compose(&self) -> bool {
         !matches!(
             self,
-            Self::Nfc
+            Self::Mask(_)
+                | Self::Nfc
                 | Self::Nfkc
                 | Self::UnifyKaf
                 | Self::UnifyForeign
@@ -285,12 +495,24 @@ impl Step {
                 | Self::Map(_)
                 | Self::CollapseSpaces
                 | Self::Trim
+                | Self::SpacePunctuation(_)
+                | Self::CollapsePunctuation
         )
+    }
+
+    /// Whether a character that the step removes takes its combining marks with it: it may be written as one code point or
+    /// as several.
+    pub(crate) fn removes_marked(&self) -> bool {
+        matches!(self, Self::StripLatin(_) | Self::StripSymbols(_))
     }
 
     /// Whether the step deletes code points for which it has no rule.
     pub(crate) fn deletes_others(&self) -> bool {
-        matches!(self, Self::Map(map) if map.deletes_others())
+        match self {
+            Self::Map(map) => map.deletes_others(),
+            Self::KeepArabic => true,
+            _ => false,
+        }
     }
 
     /// Calls `put` with every code point that the step's table rules change, and its replacement. Steps that act only
@@ -339,12 +561,24 @@ impl Step {
             Self::UnifyPunctuation => map_all(variants::PUNCTUATION, put),
             Self::UnifySpaces => each(unicode::SPACES, &mut |c| put(c, " ")),
             Self::FoldCase => fold_case(put),
+            Self::StripPunctuation(removal) => remove(category::PUNCTUATION, *removal, put),
+            Self::StripSymbols(removal) => remove(category::SYMBOL, *removal, put),
+            Self::StripEmoji(removal) => remove_emoji(*removal, put),
+            Self::StripLatin(removal) => remove_latin(*removal, put),
+            Self::StripDigits(removal) => {
+                for zero in variants::DIGIT_ZEROS {
+                    each(&[(zero as u32, zero as u32 + 9)], &mut |c| put(c, removal.text()));
+                }
+            }
+            Self::KeepArabic => keep_arabic(put),
             Self::Skeleton => skeleton(put),
             Self::Transliterate(scheme) => scheme.pairs().for_each(|(arabic, latin)| put_char(arabic, latin, put)),
             Self::Arabize(scheme) => scheme.pairs().for_each(|(arabic, latin)| put_char(latin, arabic, put)),
             Self::Map(map) => map.rules().for_each(|(c, to)| put(c, to)),
-            Self::Compose | Self::UnifySoraniAe | Self::Nfc | Self::Nfkc => {}
-            Self::CollapseSpaces | Self::Trim | Self::CollapseStretch(_) => {}
+            Self::Mask(_) | Self::Compose | Self::UnifySoraniAe | Self::Nfc | Self::Nfkc => {}
+            Self::StripTanwinAlef | Self::StripLastVowel | Self::StripRedundantVowels => {}
+            Self::CollapseSpaces | Self::Trim | Self::SpacePunctuation(_) => {}
+            Self::CollapsePunctuation | Self::CollapseLaughter | Self::CollapseStretch(_) => {}
         }
     }
 }
@@ -359,6 +593,51 @@ fn each(ranges: &[(u32, u32)], found: &mut dyn FnMut(char)) {
 
 fn delete(ranges: &[(u32, u32)], put: Put) {
     each(ranges, &mut |c| put(c, ""));
+}
+
+impl Removal {
+    fn text(self) -> &'static str {
+        match self {
+            Self::Delete => "",
+            Self::Space => " ",
+        }
+    }
+}
+
+/// Removes each code point of a category.
+fn remove(category: u8, removal: Removal, put: Put) {
+    unicode::WORD.for_each(|property| property >> 5 == category, &mut |c, _| put(c, removal.text()));
+}
+
+/// Removes emoji, and what joins them to sequences.
+fn remove_emoji(removal: Removal, put: Put) {
+    let is_emoji = |property: u8| {
+        property >> 5 == category::EMOJI
+            || matches!(property & 31, unicode::word::PICTOGRAPH | unicode::word::ALETTER_PICTOGRAPH)
+    };
+    unicode::WORD.for_each(is_emoji, &mut |c, _| {
+        if c >= variants::FIRST_EMOJI {
+            put(c, removal.text());
+        }
+    });
+    variants::EMOJI_PARTS.iter().cloned().flatten().for_each(|c| put(c, removal.text()));
+}
+
+fn remove_latin(removal: Removal, put: Put) {
+    for range in unicode::script_ranges(Script::Latin) {
+        each(&[range], &mut |c| {
+            if unicode::WORD.at(c.encode_utf8(&mut [0; 4]), 0).0 >> 5 == category::LETTER {
+                put(c, removal.text());
+            }
+        });
+    }
+}
+
+/// Keeps what Arabic text consists of, and white space.
+fn keep_arabic(put: Put) {
+    each(unicode::ARABIC_ASSIGNED, &mut |c| put_char(c, c, put));
+    each(unicode::JOIN_CONTROLS, &mut |c| put_char(c, c, put));
+    unicode::WORD.for_each(|property| property >> 5 == category::SPACE, &mut |c, _| put_char(c, c, put));
 }
 
 fn put_char(c: char, to: char, put: Put) {

@@ -2,7 +2,7 @@
 
 use crate::error::{Error, Problem};
 use crate::names;
-use crate::rules::step::{DaggerAlef, Digits, Map, Scheme, Step};
+use crate::rules::step::{DaggerAlef, Digits, Map, Mask, Removal, Scheme, Spacing, Step, Stretch};
 use crate::rules::{letters, unicode};
 use alloc::borrow::Cow;
 use alloc::string::String;
@@ -18,12 +18,19 @@ enum Meaning {
     Digits,
     Transliterate,
     Arabize,
+    Removal(fn(Removal) -> Step),
+    SpacePunctuation,
     CollapseStretch,
     Map,
+    Mask,
 }
+
+/// The argument of `collapse_stretch` for [`Stretch::Doubles`].
+const DOUBLES: &str = "doubles";
 
 /// The name of each step.
 const NAMES: &[(&str, Meaning)] = &[
+    ("mask", Meaning::Mask),
     ("compose", Meaning::Step(Step::Compose)),
     ("unify_uthmani", Meaning::Step(Step::UnifyUthmani)),
     ("unify_sorani_ae", Meaning::Step(Step::UnifySoraniAe)),
@@ -33,6 +40,9 @@ const NAMES: &[(&str, Meaning)] = &[
     ("strip_harakat", Meaning::Step(Step::StripHarakat)),
     ("strip_shadda", Meaning::Step(Step::StripShadda)),
     ("strip_tanwin", Meaning::Step(Step::StripTanwin)),
+    ("strip_tanwin_alef", Meaning::Step(Step::StripTanwinAlef)),
+    ("strip_last_vowel", Meaning::Step(Step::StripLastVowel)),
+    ("strip_redundant_vowels", Meaning::Step(Step::StripRedundantVowels)),
     ("strip_diacritics", Meaning::Step(Step::StripDiacritics)),
     ("strip_quranic_marks", Meaning::Step(Step::StripQuranicMarks)),
     ("dagger_alef", Meaning::DaggerAlef),
@@ -56,12 +66,21 @@ const NAMES: &[(&str, Meaning)] = &[
     ("unify_punctuation", Meaning::Step(Step::UnifyPunctuation)),
     ("unify_spaces", Meaning::Step(Step::UnifySpaces)),
     ("fold_case", Meaning::Step(Step::FoldCase)),
+    ("strip_punctuation", Meaning::Removal(Step::StripPunctuation)),
+    ("strip_symbols", Meaning::Removal(Step::StripSymbols)),
+    ("strip_emoji", Meaning::Removal(Step::StripEmoji)),
+    ("strip_latin", Meaning::Removal(Step::StripLatin)),
+    ("strip_digits", Meaning::Removal(Step::StripDigits)),
+    ("keep_arabic", Meaning::Step(Step::KeepArabic)),
     ("skeleton", Meaning::Step(Step::Skeleton)),
     ("transliterate", Meaning::Transliterate),
     ("arabize", Meaning::Arabize),
     ("map", Meaning::Map),
     ("collapse_spaces", Meaning::Step(Step::CollapseSpaces)),
     ("trim", Meaning::Step(Step::Trim)),
+    ("space_punctuation", Meaning::SpacePunctuation),
+    ("collapse_punctuation", Meaning::Step(Step::CollapsePunctuation)),
+    ("collapse_laughter", Meaning::Step(Step::CollapseLaughter)),
     ("collapse_stretch", Meaning::CollapseStretch),
 ];
 
@@ -70,12 +89,15 @@ impl Meaning {
     fn is_of(&self, step: &Step) -> bool {
         match (self, step) {
             (Self::Step(known), step) => known == step,
+            (Self::Removal(made), step) => Removal::ALL.iter().any(|removal| made(*removal) == *step),
             (Self::DaggerAlef, Step::DaggerAlef(_))
             | (Self::Digits, Step::Digits(_))
             | (Self::Transliterate, Step::Transliterate(_))
             | (Self::Arabize, Step::Arabize(_))
+            | (Self::SpacePunctuation, Step::SpacePunctuation(_))
             | (Self::CollapseStretch, Step::CollapseStretch(_))
-            | (Self::Map, Step::Map(_)) => true,
+            | (Self::Map, Step::Map(_))
+            | (Self::Mask, Step::Mask(_)) => true,
             _ => false,
         }
     }
@@ -88,8 +110,12 @@ impl Meaning {
             Self::Digits => Digits::ALL.iter().map(|to| Step::Digits(*to)).collect(),
             Self::Transliterate => Scheme::ALL.iter().map(|scheme| Step::Transliterate(*scheme)).collect(),
             Self::Arabize => Scheme::ALL.iter().map(|scheme| Step::Arabize(*scheme)).collect(),
-            Self::CollapseStretch => Vec::from([1, 2].map(Step::CollapseStretch)),
-            Self::Map => Vec::new(),
+            Self::Removal(step) => Removal::ALL.iter().map(|removal| step(*removal)).collect(),
+            Self::SpacePunctuation => Spacing::ALL.iter().map(|spacing| Step::SpacePunctuation(*spacing)).collect(),
+            Self::CollapseStretch => {
+                Vec::from([Stretch::AtMost(1), Stretch::AtMost(2), Stretch::Doubles].map(Step::CollapseStretch))
+            }
+            Self::Map | Self::Mask => Vec::new(),
         }
     }
 
@@ -101,8 +127,11 @@ impl Meaning {
             Self::Digits => Step::Digits(Digits::default()),
             Self::Transliterate => Step::Transliterate(Scheme::default()),
             Self::Arabize => Step::Arabize(Scheme::default()),
-            Self::CollapseStretch => Step::CollapseStretch(2),
-            Self::Map => return Err(Error::at(Problem::NoRules, at)),
+            Self::Removal(step) => step(Removal::default()),
+            Self::SpacePunctuation => Step::SpacePunctuation(Spacing::default()),
+            Self::CollapseStretch => Step::CollapseStretch(Stretch::default()),
+            Self::Map => return Err(Error::at(Problem::NoRules("map(a=b, c=)"), at)),
+            Self::Mask => return Err(Error::at(Problem::NoRules("mask(link=URL, emoji=)"), at)),
         })
     }
 
@@ -114,17 +143,22 @@ impl Meaning {
             Self::Digits => Step::Digits(names::parse_at(argument, at)?),
             Self::Transliterate => Step::Transliterate(names::parse_at(argument, at)?),
             Self::Arabize => Step::Arabize(names::parse_at(argument, at)?),
+            Self::Removal(step) => step(names::parse_at(argument, at)?),
+            Self::SpacePunctuation => Step::SpacePunctuation(names::parse_at(argument, at)?),
+            Self::CollapseStretch if argument.trim() == DOUBLES => Step::CollapseStretch(Stretch::Doubles),
             Self::CollapseStretch => match argument.trim().parse::<u8>() {
-                Ok(n) if n > 0 => Step::CollapseStretch(n),
+                Ok(n) if n > 0 => Step::CollapseStretch(Stretch::AtMost(n)),
                 _ => return Err(Error::at(Problem::Count(argument.trim().into()), at)),
             },
             Self::Map => return map(argument, at),
+            Self::Mask => return mask(argument, at),
         })
     }
 }
 
 impl Step {
-    /// Every step except [`Step::Map`], with each of its arguments. [`Step::CollapseStretch`] is listed with 1 and with 2.
+    /// Every step except [`Step::Map`] and [`Step::Mask`], with each of its arguments. [`Step::CollapseStretch`] is listed with 1, with 2 and with
+    /// `doubles`.
     ///
     /// ```
     /// use naqi::step::Step;
@@ -154,7 +188,24 @@ impl fmt::Display for Step {
             Step::DaggerAlef(to) => write!(f, "({to})"),
             Step::Digits(to) => write!(f, "({to})"),
             Step::Transliterate(scheme) | Step::Arabize(scheme) => write!(f, "({scheme})"),
-            Step::CollapseStretch(n) => write!(f, "({})", (*n).max(1)),
+            Step::StripPunctuation(removal)
+            | Step::StripSymbols(removal)
+            | Step::StripEmoji(removal)
+            | Step::StripLatin(removal)
+            | Step::StripDigits(removal) => write!(f, "({removal})"),
+            Step::SpacePunctuation(spacing) => write!(f, "({spacing})"),
+            Step::CollapseStretch(Stretch::AtMost(n)) => write!(f, "({})", (*n).max(1)),
+            Step::CollapseStretch(Stretch::Doubles) => write!(f, "({DOUBLES})"),
+            Step::Mask(mask) => {
+                f.write_char('(')?;
+                let mut comma = "";
+                for (token, text) in mask.texts() {
+                    write!(f, "{comma}{token}=")?;
+                    text.chars().try_for_each(|c| write_escaped(f, c))?;
+                    comma = ", ";
+                }
+                f.write_char(')')
+            }
             Step::Map(map) => {
                 f.write_char('(')?;
                 let mut comma = "";
@@ -306,10 +357,14 @@ pub(crate) fn split<'t>(text: &'t str, at: usize, separators: &[char]) -> Result
     Ok(parts)
 }
 
-fn map(rules: &str, at: usize) -> Result<Step, Error> {
-    let mut map = Map::default();
+/// Calls `add` with each rule of a list, `a=b`: the offset of the rule, its key, and its text with its offset.
+fn rules(
+    rules: &str,
+    at: usize,
+    mut add: impl FnMut(usize, &str, (&str, usize)) -> Result<(), Error>,
+) -> Result<(), Error> {
     if rules.trim().is_empty() {
-        return Ok(Step::Map(map));
+        return Ok(());
     }
     for Part { start, text: rule, end } in split(rules, at, &[',', '\n'])? {
         if rule.trim().is_empty() && end != Some(',') {
@@ -322,18 +377,33 @@ fn map(rules: &str, at: usize) -> Result<Step, Error> {
         if let Some(second) = unescaped(&rule[equals + 1..], '=') {
             return Err(Error::at(Problem::TwoEquals(rule.trim().into()), start + equals + 1 + second));
         }
-        if rule[..equals].trim() == "*" {
-            if map.deletes_others() || !rule[equals + 1..].trim().is_empty() {
-                return Err(Error::at(Problem::Others, indent));
-            }
-            map = map.others_deleted();
-            continue;
-        }
-        let key = unescape(rule[..equals].trim(), indent)?;
-        let text = unescape(rule[equals + 1..].trim(), start + equals + 1)?;
-        map.insert(&key, &text).map_err(|e| e.with_offset(indent))?;
+        add(indent, rule[..equals].trim(), (rule[equals + 1..].trim(), start + equals + 1))?;
     }
+    Ok(())
+}
+
+fn map(text: &str, at: usize) -> Result<Step, Error> {
+    let mut map = Map::default();
+    rules(text, at, |at, key, (text, text_at)| {
+        if key == "*" {
+            if map.deletes_others() || !text.is_empty() {
+                return Err(Error::at(Problem::Others, at));
+            }
+            map = core::mem::take(&mut map).others_deleted();
+            return Ok(());
+        }
+        map.insert(&unescape(key, at)?, &unescape(text, text_at)?).map_err(|error| error.with_offset(at))
+    })?;
     Ok(Step::Map(map))
+}
+
+fn mask(text: &str, at: usize) -> Result<Step, Error> {
+    let mut mask = Mask::default();
+    rules(text, at, |at, token, (text, text_at)| {
+        let token = names::parse_at(token, at)?;
+        mask.insert(token, &unescape(text, text_at)?).map_err(|error| error.with_offset(at))
+    })?;
+    Ok(Step::Mask(mask))
 }
 
 /// The offset of the first `sign` that is not after a backslash.

@@ -36,6 +36,26 @@ impl<const MIDS: usize, const LEAVES: usize> Trie<MIDS, LEAVES> {
         }
     }
 
+    /// Calls `found` with each code point whose value is wanted, and its value.
+    pub fn for_each(&self, is_wanted: impl Fn(u8) -> bool, found: &mut dyn FnMut(char, u8)) {
+        let mut pass = |c: u32, value: u8| {
+            if is_wanted(value)
+                && let Some(c) = char::from_u32(c)
+            {
+                found(c, value);
+            }
+        };
+        self.low.iter().zip(0..).for_each(|(&value, c)| pass(c, value));
+        // Most blocks of 64 share a leaf, so each leaf is looked at once.
+        let wanted: [bool; LEAVES] = core::array::from_fn(|n| self.leaves[n].iter().any(|value| is_wanted(*value)));
+        for block in 0x800 >> 6..(self.roots.len() as u32) << 6 {
+            let leaf = self.mids[self.roots[block as usize >> 6] as usize][block as usize & 0x3F] as usize;
+            if wanted[leaf] {
+                self.leaves[leaf].iter().zip(block << 6..).for_each(|(&value, c)| pass(c, value));
+            }
+        }
+    }
+
     /// The values of characters of one and two bytes, by code point.
     pub const fn low(&self) -> &[u8; 0x800] {
         &self.low
@@ -137,6 +157,13 @@ impl Script {
     pub fn of(c: char) -> Self {
         script(c)
     }
+}
+
+/// The ranges of code points of a script.
+pub(crate) fn script_ranges(script: Script) -> impl Iterator<Item = (u32, u32)> {
+    let starts = tables::SCRIPTS.iter().map(|s| s.0);
+    let ends = starts.clone().skip(1).chain([char::MAX as u32 + 1]);
+    starts.zip(ends).zip(tables::SCRIPTS).filter(move |(_, s)| s.1 == script).map(|((first, end), _)| (first, end - 1))
 }
 
 /// The script of a code point.

@@ -161,7 +161,7 @@ mod tests {
     #[test]
     fn words_are_those_of_uax_29_with_their_normalized_text_packed() {
         let uthmani = crate::Normalizer::new(&[Step::UnifyUthmani, Step::StripDiacritics]);
-        let stages = crate::Normalizer::new(&[Step::UnifyAlef, Step::CollapseStretch(1)]);
+        let stages = crate::Normalizer::new(&[Step::UnifyAlef, Step::CollapseStretch(1.into())]);
         // Letters that become characters of other blocks, of the same length.
         let latin: crate::Normalizer = "map(ا=š, ل=é)".parse().expect("steps");
         for normalizer in [&crate::preset::SEARCH, &crate::preset::LIGHT, &uthmani, &stages, &latin] {

@@ -4,6 +4,7 @@
 //! if one is a hamza or madda. A guess about composition is accepted only if it predicts the normalizer's output.
 
 use naqi::letters::{HAMZA_ABOVE, HAMZA_BELOW, MADDAH_ABOVE, TATWEEL, is_mark};
+use naqi::step::Stage;
 use naqi::{Normalizer, Step};
 use std::collections::HashMap;
 
@@ -41,7 +42,7 @@ pub fn is_form_step(step: &Step) -> bool {
 }
 
 pub fn is_post_processing_step(step: &Step) -> bool {
-    matches!(step, Step::CollapseSpaces | Step::Trim | Step::CollapseStretch(_))
+    step.stage() == Stage::PostProcess
 }
 
 impl Tracer {

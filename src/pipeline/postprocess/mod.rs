@@ -1,0 +1,301 @@
+//! Post-processing: what depends on the neighbours of a character in the output, after the table.
+//!
+//! ```text
+//! output of the table ─▶ vowels ─▶ laughter ─▶ positional ─▶ doubles ─▶ stretch ─▶ spaces ─▶ repeated ─▶ output
+//! ```
+//!
+//! Each filter is a state machine over characters. It holds back a bounded number of them, whatever the length of the text.
+
+mod doubles;
+mod laughter;
+mod spaces;
+mod vowels;
+
+use crate::pipeline::sink::Sink;
+use crate::rules::letters::{self, variants};
+use crate::rules::step::Spacing;
+use crate::rules::unicode;
+use doubles::Doubles;
+use laughter::Laughter;
+use spaces::Spaces;
+use vowels::Vowels;
+
+/// Part of a normalizer's fingerprint. Changes whenever the output of post-processing changes.
+pub(crate) const VERSION: &[u8] = b"postprocess 1";
+/// Parts of the fingerprint of a normalizer with these rules.
+const VOWELS_VERSION: u8 = 1;
+const LAUGHTER_VERSION: u8 = 1;
+const DOUBLES_VERSION: u8 = 1;
+const REPEATED_VERSION: u8 = 1;
+const SPACING_VERSION: u8 = 1;
+
+/// Which rules run.
+#[derive(Clone, Copy, Default, PartialEq, Eq)]
+pub(crate) struct PostProcessing {
+    pub collapse_spaces: bool,
+    pub trim: bool,
+    /// The greatest number of equal letters in a row.
+    pub stretch: Option<u8>,
+    /// Whether letters of the rasm are written by their position.
+    pub positional: bool,
+    pub vowels: VowelRules,
+    pub laughter: bool,
+    /// Whether runs of three letters and more become one or two by the list of words.
+    pub doubles: bool,
+    /// Whether runs of one sign become one.
+    pub repeated: bool,
+    pub spacing: Option<Spacing>,
+}
+
+/// Which vowels are deleted.
+#[derive(Clone, Copy, Default, PartialEq, Eq)]
+pub(crate) struct VowelRules {
+    /// Those at the end of a word.
+    pub last: bool,
+    /// A fathatan at the end of a word, with its alef.
+    pub tanwin_alef: bool,
+    /// Those that the letters tell.
+    pub redundant: bool,
+}
+
+impl VowelRules {
+    fn is_empty(self) -> bool {
+        self == Self::default()
+    }
+}
+
+impl PostProcessing {
+    pub fn is_empty(self) -> bool {
+        self == Self::default()
+    }
+
+    /// Whether a second run changes nothing, if the table does not.
+    pub fn is_idempotent(self) -> bool {
+        // A shorter run of letters may put other letters at the end of a word.
+        let shortens = self.stretch.is_some() || self.doubles || self.laughter;
+        let shortenings = [self.stretch.is_some(), self.doubles, self.laughter].iter().filter(|is| **is).count();
+        shortenings <= 1 && (self.vowels.is_empty() || !shortens && !self.positional)
+    }
+
+    /// Whether spaces are written that the text does not have, or in place of others.
+    pub fn writes_spaces(self) -> bool {
+        self.collapse_spaces || self.trim || self.spacing.is_some()
+    }
+
+    /// The greatest ratio of the lengths of output and input: a space before and after a sign of one byte.
+    pub fn max_growth(self) -> usize {
+        if self.spacing.is_some() { 3 } else { 1 }
+    }
+
+    /// Calls `put` with what distinguishes these rules in a fingerprint.
+    pub fn fingerprint(self, put: &mut dyn FnMut(&[u8])) {
+        // Rules of the first version, for all normalizers.
+        put(&[self.collapse_spaces, self.trim, self.positional].map(u8::from));
+        put(&[self.stretch.unwrap_or(0)]);
+        let mut put_rule = |name: &[u8], version: u8, is_used: bool, value: u8| {
+            if is_used {
+                put(name);
+                put(&[version, value]);
+            }
+        };
+        let VowelRules { last, tanwin_alef, redundant } = self.vowels;
+        let vowels = u8::from(last) | u8::from(tanwin_alef) << 1 | u8::from(redundant) << 2;
+        put_rule(b"vowels", VOWELS_VERSION, vowels != 0, vowels);
+        put_rule(b"laughter", LAUGHTER_VERSION, self.laughter, 0);
+        put_rule(b"doubles", DOUBLES_VERSION, self.doubles, 0);
+        put_rule(b"repeated", REPEATED_VERSION, self.repeated, 0);
+        put_rule(b"spacing", SPACING_VERSION, self.spacing.is_some(), self.spacing.map_or(0, |spacing| spacing as u8));
+    }
+
+    /// Whether a text may be split before the character: the output before it is that at a text's end, and the output
+    /// from it on is that of a text's start.
+    #[cfg(feature = "parallel")]
+    pub fn may_split_before(self, c: char) -> bool {
+        let has_words =
+            self.positional || self.stretch.is_some() || !self.vowels.is_empty() || self.laughter || self.doubles;
+        let in_word = has_words && (letters::is_letter(c) || continues_word(c));
+        let in_spaces = self.trim || self.collapse_spaces && spaces::is_space(c);
+        let in_signs = self.repeated || self.spacing.is_some();
+        is_line_break(c) || !in_word && !in_spaces && !in_signs
+    }
+}
+
+/// The mandatory breaks of UAX #14: LF, LINE TABULATION, FORM FEED, CR, NEXT LINE, LINE and PARAGRAPH SEPARATOR.
+fn is_line_break(c: char) -> bool {
+    matches!(c, '\n' | '\u{B}' | '\u{C}' | '\r' | '\u{85}' | '\u{2028}' | '\u{2029}')
+}
+
+/// Whether a character that is no letter does not end a word of Arabic letters: a mark, a tatweel, or one without width.
+fn continues_word(c: char) -> bool {
+    if c.is_ascii() {
+        return false;
+    }
+    let without_width = [unicode::INVISIBLE, unicode::BIDI_CONTROLS, unicode::JOIN_CONTROLS];
+    c == letters::TATWEEL
+        || unicode::combining_class(c) != 0
+        || letters::is_mark(c)
+        || without_width.iter().any(|set| unicode::contains(set, c))
+}
+
+/// A rule over characters, or several in a row.
+trait Filter {
+    /// Receives the next character, the output for the source from `from` on, and writes what is decided to `next`.
+    fn push(&mut self, c: char, from: usize, next: &mut impl FnMut(char, usize));
+
+    /// Writes what is held back, at the end of a text. The next character starts a text.
+    fn finish(&mut self, next: &mut impl FnMut(char, usize));
+}
+
+/// A filter, if it is in use, and those after it.
+#[derive(Clone)]
+struct Chain<F, R> {
+    filter: Option<F>,
+    rest: R,
+}
+
+/// No filter.
+#[derive(Clone)]
+struct End;
+
+impl<F: Filter, R: Filter> Filter for Chain<F, R> {
+    #[inline(always)]
+    fn push(&mut self, c: char, from: usize, next: &mut impl FnMut(char, usize)) {
+        let Self { filter, rest } = self;
+        match filter {
+            Some(filter) => filter.push(c, from, &mut |c, from| rest.push(c, from, next)),
+            None => rest.push(c, from, next),
+        }
+    }
+
+    fn finish(&mut self, next: &mut impl FnMut(char, usize)) {
+        let Self { filter, rest } = self;
+        if let Some(filter) = filter {
+            filter.finish(&mut |c, from| rest.push(c, from, next));
+        }
+        rest.finish(next);
+    }
+}
+
+impl Filter for End {
+    #[inline(always)]
+    fn push(&mut self, c: char, from: usize, next: &mut impl FnMut(char, usize)) {
+        next(c, from);
+    }
+
+    fn finish(&mut self, _: &mut impl FnMut(char, usize)) {}
+}
+
+type OfSigns = Chain<Spaces, Chain<Repeated, End>>;
+type OfLetters = Chain<Positional, Chain<Doubles, Chain<Stretch, OfSigns>>>;
+
+/// The state of post-processing between two characters.
+#[derive(Clone)]
+pub(crate) struct PostProcessor(Chain<Vowels, Chain<Laughter, OfLetters>>);
+
+impl PostProcessor {
+    pub fn new(rules: PostProcessing) -> Self {
+        let spaces = rules.writes_spaces().then(|| Spaces::new(rules.trim, rules.spacing));
+        // Deleting a space between two signs makes them a run.
+        let rest = Chain { filter: rules.repeated.then(Repeated::default), rest: End };
+        let rest = Chain { filter: spaces, rest };
+        let rest = Chain { filter: rules.stretch.map(Stretch::new), rest };
+        let rest = Chain { filter: rules.doubles.then(Doubles::default), rest };
+        let rest = Chain { filter: rules.positional.then(Positional::default), rest };
+        let rest = Chain { filter: rules.laughter.then(Laughter::default), rest };
+        Self(Chain { filter: (!rules.vowels.is_empty()).then(|| Vowels::new(rules.vowels)), rest })
+    }
+
+    /// Processes the next text, all of it output for the source from `from` on.
+    pub fn push(&mut self, text: &str, from: usize, out: &mut impl Sink) {
+        text.chars().for_each(|c| self.0.push(c, from, &mut |c, from| out.write_char(c, from)));
+    }
+
+    /// Ends the text: writes what is held back.
+    pub fn finish(&mut self, out: &mut impl Sink) {
+        self.0.finish(&mut |c, from| out.write_char(c, from));
+    }
+}
+
+/// Letters whose form depends on their position in a word.
+#[derive(Clone, Default)]
+struct Positional {
+    /// A letter whose form depends on the next character.
+    held: Option<(char, usize)>,
+}
+
+impl Filter for Positional {
+    #[inline]
+    fn push(&mut self, c: char, from: usize, next: &mut impl FnMut(char, usize)) {
+        if let Some((held, from)) = self.held.take() {
+            let inside = variants::POSITIONAL.iter().find(|p| p.0 == held).map_or(held, |p| p.1);
+            next(if letters::is_letter(c) { inside } else { held }, from);
+        }
+        if variants::POSITIONAL.iter().any(|p| p.0 == c) {
+            self.held = Some((c, from));
+        } else {
+            next(c, from);
+        }
+    }
+
+    fn finish(&mut self, next: &mut impl FnMut(char, usize)) {
+        if let Some((held, from)) = self.held.take() {
+            next(held, from);
+        }
+    }
+}
+
+/// Limits runs of one letter.
+#[derive(Clone)]
+struct Stretch {
+    /// The greatest number of equal letters in a row.
+    max_run: u8,
+    /// The letter that was written last, and how many times in a row.
+    run: Option<(char, u8)>,
+}
+
+impl Stretch {
+    fn new(max_run: u8) -> Self {
+        Self { max_run, run: None }
+    }
+}
+
+impl Filter for Stretch {
+    #[inline]
+    fn push(&mut self, c: char, from: usize, next: &mut impl FnMut(char, usize)) {
+        // How many of this letter were written in a row.
+        let before = self.run.filter(|&(letter, _)| letter == c).map_or(0, |(_, count)| count);
+        if !letters::is_letter(c) {
+            self.run = None;
+        } else if before < self.max_run {
+            self.run = Some((c, before + 1));
+        } else {
+            return;
+        }
+        next(c, from);
+    }
+
+    fn finish(&mut self, _: &mut impl FnMut(char, usize)) {
+        self.run = None;
+    }
+}
+
+/// Writes a sign once where it is repeated.
+#[derive(Clone, Default)]
+struct Repeated {
+    last: Option<char>,
+}
+
+impl Filter for Repeated {
+    #[inline]
+    fn push(&mut self, c: char, from: usize, next: &mut impl FnMut(char, usize)) {
+        if self.last == Some(c) && variants::REPEATABLE.contains(&c) {
+            return;
+        }
+        self.last = Some(c);
+        next(c, from);
+    }
+
+    fn finish(&mut self, _: &mut impl FnMut(char, usize)) {
+        self.last = None;
+    }
+}
