@@ -14,7 +14,7 @@
 use crate::normalizer::Normalizer;
 use crate::rules::letters::{
     ALEF, ALEF_MAKSURA, ALEF_WASLA, DAGGER_ALEF, DAMMA, DAMMATAN, FATHA, FATHATAN, HAMZA_ABOVE, HAMZA_BELOW, KASRA,
-    KASRATAN, LAM, MADDAH_ABOVE, OPEN_FATHATAN, SHADDA, SUKUN, is_mark,
+    KASRATAN, LAM, MADDAH_ABOVE, OPEN_FATHATAN, SHADDA, SUKUN, is_letter, is_mark,
 };
 use crate::rules::step::Step;
 use alloc::boxed::Box;
@@ -70,7 +70,11 @@ pub fn compatible(one: &str, other: &str) -> bool {
 /// assert_eq!(agreement(he_wrote, "كتاب"), None);
 /// ```
 pub fn agreement(one: &str, other: &str) -> Option<Agreement> {
-    let (one, other) = (marked_letters(one), marked_letters(other));
+    compare(&marked_letters(one), &marked_letters(other))
+}
+
+/// Compares the marks of letters, if the letters are the same.
+fn compare(one: &[MarkedLetter], other: &[MarkedLetter]) -> Option<Agreement> {
     let (mut agreement, mut at) = (Agreement::default(), [0, 0]);
     loop {
         let (first, second) = match (one.get(at[0]), other.get(at[1])) {
@@ -148,6 +152,47 @@ impl Agreement {
     }
 }
 
+/// The marks of a needle, for a search among normalized letters.
+pub(crate) struct NeedleMarks {
+    letters: Vec<MarkedLetter>,
+    normalizer: Normalizer,
+}
+
+impl NeedleMarks {
+    /// The greatest number of letters of a needle whose marks are compared, so that the time is bounded.
+    pub const MAX_LETTERS: usize = 256;
+
+    /// `None` if the needle has no marks that count.
+    pub fn of(needle: &str, normalizer: &Normalizer) -> Option<Self> {
+        let letters = normalized_letters(needle, normalizer);
+        let has_marks = letters.iter().any(|letter| letter.shadda || letter.vowel().is_some());
+        has_marks.then(|| Self { letters, normalizer: normalizer.clone() })
+    }
+
+    /// Whether a text, which equals the needle when it is normalized, has a mark that contradicts the needle's. If the letters of
+    /// both cannot be compared one by one, none does.
+    pub fn contradict(&self, text: &str) -> bool {
+        let letters = normalized_letters(text, &self.normalizer);
+        compare(&self.letters, &letters).is_some_and(|agreement| !agreement.is_compatible())
+    }
+}
+
+/// The letters of a text as a normalizer writes each of them, with their marks; at most [`NeedleMarks::MAX_LETTERS`].
+fn normalized_letters(text: &str, normalizer: &Normalizer) -> Vec<MarkedLetter> {
+    let mut letters = Vec::new();
+    for letter in marked_letters(text).into_iter().filter(|letter| is_letter(letter.letter)) {
+        let mut buffer = [0; 4];
+        let written = normalizer.normalize(letter.letter.encode_utf8(&mut buffer));
+        // Of several letters, the last one has the marks.
+        letters.extend(written.chars().map(|c| MarkedLetter::bare(c, letter.is_after_article)));
+        if let Some(last) = letters.last_mut().filter(|_| !written.is_empty()) {
+            *last = MarkedLetter { letter: last.letter, ..letter };
+        }
+    }
+    letters.truncate(NeedleMarks::MAX_LETTERS);
+    letters
+}
+
 /// A letter and the marks on it that count.
 struct MarkedLetter {
     letter: char,
@@ -159,6 +204,10 @@ struct MarkedLetter {
 }
 
 impl MarkedLetter {
+    fn bare(letter: char, is_after_article: bool) -> Self {
+        Self { letter, shadda: false, vowel: None, dagger: false, is_after_article }
+    }
+
     fn vowel(&self) -> Option<char> {
         self.vowel.or(self.dagger.then_some(FATHA))
     }
@@ -193,13 +242,7 @@ fn marked_letters(text: &str) -> Vec<MarkedLetter> {
                 _ => false,
             };
             let letter = if c == ALEF_WASLA { ALEF } else { c };
-            letters.push(MarkedLetter {
-                letter,
-                shadda: false,
-                vowel: None,
-                dagger: false,
-                is_after_article: is_article,
-            });
+            letters.push(MarkedLetter::bare(letter, is_article));
         } else if let Some(last) = letters.last_mut() {
             let vowel = VOWEL_SIGNS.iter().find(|sign| sign.0 == c).map_or(c, |sign| sign.1);
             match vowel {

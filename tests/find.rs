@@ -400,3 +400,47 @@ fn a_needle_of_marks_that_are_kept_matches_those_marks() {
     assert_eq!(kept.finder("\u{64E}").whole_words().find_iter("كَتَبَ").next(), None);
     assert_eq!(kept.finder("بَ").whole_words().find_iter("كَت بَ").next(), Some(7..11));
 }
+
+/// Words of the same letters with random marks, and others: a needle finds those whose marks do not contradict its own.
+#[test]
+fn a_needle_with_marks_finds_words_whose_marks_do_not_contradict_it() {
+    let mut random = Random::from_environment();
+    let bases = ["كتب", "علم", "مدرسة", "قال", "الشمس", "كتبوا"];
+    let marks = ["", "", "", "\u{64E}", "\u{64F}", "\u{650}", "\u{652}", "\u{651}", "\u{651}\u{64E}", "\u{64F}\u{651}"];
+    let mut found_some = 0;
+    for _ in 0..random.cases(4_000) {
+        let mut word = || {
+            let base = bases[random.below(bases.len())];
+            let marked: String = base.chars().map(|c| format!("{c}{}", marks[random.below(marks.len())])).collect();
+            (base, marked)
+        };
+        let words: Vec<_> = (0..12).map(|_| word()).collect();
+        let (base, needle) = word();
+        let text = words.iter().map(|(_, word)| word.as_str()).collect::<Vec<_>>().join(" ");
+        let finder = preset::SEARCH.finder(&needle).whole_words().respecting_marks();
+        let found: Vec<_> = finder.find_iter(&text).map(|span| &text[span]).collect();
+        let expected: Vec<_> = words
+            .iter()
+            .filter(|(other, word)| *other == base && naqi::vocalization::compatible(word, &needle))
+            .map(|(_, word)| word.as_str())
+            .collect();
+        assert_eq!(found, expected, "{needle} in {text}");
+        found_some += usize::from(!found.is_empty() && found.len() < words.iter().filter(|w| w.0 == base).count());
+    }
+    assert!(found_some > 100, "some words of the needle's letters are found, and some are not: {found_some}");
+}
+
+#[test]
+fn a_needle_without_marks_finds_all_spellings_and_other_letters_are_compared_as_they_are_written() {
+    let count = |needle: &str, text: &str| preset::SEARCH.finder(needle).respecting_marks().find_iter(text).count();
+    for (needle, text, expected) in [
+        ("كتب", "كَتَبَ كُتِبَ كتب", 3),
+        ("كُتِبَ", "كَتَبَ كُتِبَ كتب كُتب", 3),
+        ("أَحمد", "احمد اَحمد اُحمد", 2),
+        ("مدرسةٌ", "مدرسه مدرسهٌ مدرسةً", 2),
+        ("كُتِبَ الدَّرسُ", "كُتِبَ  الدرس كُتِبَ الدرس كَتَبَ الدرس", 1),
+        ("لَا", "ﻻ لَا لُا", 2),
+    ] {
+        assert_eq!(count(needle, text), expected, "{needle} in {text}");
+    }
+}

@@ -3,6 +3,8 @@
 use crate::normalizer::Normalizer;
 use crate::search::find::output_buffer::OutputBuffer;
 use crate::search::find::whole_words::{Boundaries, OffsetSet};
+use crate::vocalization::NeedleMarks;
+use alloc::sync::Arc;
 use core::ops::Range;
 
 /// The bytes of source that are normalized at once.
@@ -44,8 +46,11 @@ pub(super) struct Matches<'n, 't, S> {
     buffer: OutputBuffer<'n, 't>,
     /// Further matches start here or later.
     at: usize,
+    text: &'t str,
     /// Given if only whole words match.
     boundaries: Option<Boundaries<'t>>,
+    /// The marks of the needle, if those of the text may not contradict them.
+    marks: Option<Arc<NeedleMarks>>,
     whole_ends: WholeEnds,
 }
 
@@ -65,9 +70,16 @@ impl<'n, 't, S: Searcher> Matches<'n, 't, S> {
             searcher,
             buffer,
             at: 0,
+            text,
+            marks: None,
             boundaries: whole_words.then(|| Boundaries::new(text)),
             whole_ends: WholeEnds::default(),
         }
+    }
+
+    /// The same matches without those whose marks contradict these.
+    pub fn with_marks(self, marks: Option<Arc<NeedleMarks>>) -> Self {
+        Self { marks, ..self }
     }
 
     /// The next span, and the needle that was found there.
@@ -106,6 +118,7 @@ impl<'n, 't, S: Searcher> Matches<'n, 't, S> {
     /// The span of a match; where only whole words match, possibly that of a shorter needle with the same start. The error
     /// is an offset before which no whole match starts.
     fn resolve(&mut self, mut found: Range<usize>, mut needle: usize) -> Result<(Range<usize>, usize), usize> {
+        let start = found.start;
         let (mut span, mut end) = self.buffer.source(found.clone());
         if let Some(boundaries) = &mut self.boundaries {
             let boundary = boundaries.next_from(span.start);
@@ -124,6 +137,9 @@ impl<'n, 't, S: Searcher> Matches<'n, 't, S> {
                 needle = self.searcher.prefix(needle, found.len()).ok_or(found.start)?;
                 (span, end) = self.buffer.source(found);
             }
+        }
+        if self.marks.as_ref().is_some_and(|marks| marks.contradict(&self.text[span.clone()])) {
+            return Err(start);
         }
         self.at = end;
         Ok((span, needle))

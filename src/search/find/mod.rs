@@ -22,6 +22,7 @@ mod whole_words;
 pub use many_needles::{FindManyIter, Found, ManyFinder};
 
 use crate::normalizer::Normalizer;
+use crate::vocalization::NeedleMarks;
 use alloc::string::String;
 use alloc::sync::Arc;
 use core::fmt;
@@ -68,9 +69,12 @@ impl Normalizer {
     /// assert_eq!(highlighter.finder.find_iter("الكِتاب").count(), 1);
     /// ```
     pub fn finder(&self, needle: &str) -> Finder {
+        let source = needle.into();
         let needle = self.normalize(needle);
         let searcher = memmem::Finder::new(needle.as_bytes()).into_owned();
         Finder {
+            source,
+            marks: None,
             normalizer: self.clone(),
             needle: needle.into(),
             searcher: Arc::new(searcher),
@@ -118,6 +122,9 @@ pub struct Finder {
     needle: String,
     searcher: Arc<memmem::Finder<'static>>,
     whole_words: bool,
+    /// The needle as it was given.
+    source: Arc<str>,
+    marks: Option<Arc<NeedleMarks>>,
     slice: usize,
 }
 
@@ -140,6 +147,26 @@ impl Finder {
         Self { whole_words: true, ..self }
     }
 
+    /// Ignores matches whose marks contradict those of the needle.
+    ///
+    /// A needle without marks finds all spellings; `كُتِبَ` does not find `كَتَبَ`, but it finds `كتب`, `كُتب` and `كُتِبَ`. What
+    /// contradicts what is that of [`vocalization::agreement`](crate::vocalization::agreement): other vowels, or a shadda where the
+    /// other one has a vowel alone. Letters are compared as the normalizer writes them. The marks of the first 256 letters of
+    /// a needle count. Each match of the letters takes time in proportion to its length.
+    ///
+    /// ```
+    /// let text = "كَتَبَ كُتِبَ كتب";
+    /// let found = |needle| naqi::preset::SEARCH.finder(needle).respecting_marks().find_iter(text).count();
+    /// let bare = "كتب";
+    /// assert_eq!(found(bare), 3);
+    /// let passive = "كُتِبَ";
+    /// assert_eq!(found(passive), 2);
+    /// ```
+    pub fn respecting_marks(self) -> Self {
+        let marks = NeedleMarks::of(&self.source, &self.normalizer).map(Arc::new);
+        Self { marks, ..self }
+    }
+
     /// The normalized needle.
     ///
     /// ```
@@ -157,7 +184,8 @@ impl Finder {
     /// ```
     pub fn find_iter<'f, 't>(&'f self, text: &'t str) -> FindIter<'f, 't> {
         let searcher = OneNeedle::new(self.searcher.clone());
-        FindIter(Matches::new(&self.normalizer, searcher, self.whole_words, self.slice, text))
+        let matches = Matches::new(&self.normalizer, searcher, self.whole_words, self.slice, text);
+        FindIter(matches.with_marks(self.marks.clone()))
     }
 
     /// Sets the bytes of source that are normalized at once. The matches do not depend on it.
@@ -169,11 +197,12 @@ impl Finder {
 
 impl fmt::Debug for Finder {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Self { normalizer, needle, whole_words, .. } = self;
+        let Self { normalizer, needle, whole_words, marks, .. } = self;
         f.debug_struct("Finder")
             .field("normalizer", normalizer)
             .field("needle", needle)
             .field("whole_words", whole_words)
+            .field("respects_marks", &marks.is_some())
             .finish()
     }
 }
