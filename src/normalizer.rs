@@ -13,6 +13,7 @@ use crate::pipeline::postprocess::VowelRules;
 use crate::pipeline::postprocess::{self, PostProcessing};
 use crate::pipeline::table::{self, FusedRules, Table};
 use crate::pipeline::uthmani;
+use crate::rules::letters::{FATHATAN, OPEN_FATHATAN};
 use crate::rules::step::{Step, Stretch};
 use crate::rules::unicode;
 use crate::token::SOCIAL_RULES_VERSION;
@@ -431,6 +432,8 @@ impl Stages {
             Step::Mask(mask) => Some(mask),
             _ => None,
         });
+        let mut fused = table::fuse(steps, MAX_OUTPUT);
+        let tanwin_alef = has(Step::StripTanwinAlef);
         Self {
             masks: Masks::new(masks),
             form,
@@ -443,15 +446,18 @@ impl Stages {
                 positional: has(Step::Skeleton),
                 vowels: VowelRules {
                     last: has(Step::StripLastVowel),
-                    tanwin_alef: has(Step::StripTanwinAlef),
+                    tanwin_alef,
                     redundant: has(Step::StripRedundantVowels),
+                    // A fathatan tells which alef goes, so post-processing deletes it in place of the table.
+                    fathatan: tanwin_alef && fused.restore(FATHATAN),
+                    open_fathatan: tanwin_alef && fused.restore(OPEN_FATHATAN),
                 },
                 laughter: has(Step::CollapseLaughter),
                 doubles: has(Step::CollapseStretch(Stretch::Doubles)),
                 repeated: has(Step::CollapsePunctuation),
                 spacing: spacing.last(),
             },
-            fused: table::fuse(steps, MAX_OUTPUT),
+            fused,
         }
     }
 

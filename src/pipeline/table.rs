@@ -196,6 +196,18 @@ impl FusedRules {
         self.rules.get(&c).map_or(self.others == Others::Kept, |text| text.chars().eq([c]))
     }
 
+    /// Keeps a code point that is deleted. Returns whether it was.
+    pub fn restore(&mut self, c: char) -> bool {
+        let is_deleted = self.rules.get(&c).map_or(self.others == Others::Deleted, String::is_empty);
+        if is_deleted {
+            match self.others {
+                Others::Kept => self.rules.remove(&c),
+                Others::Deleted => self.rules.insert(c, c.into()),
+            };
+        }
+        is_deleted
+    }
+
     /// Whether every text is unchanged.
     pub fn is_identity(&self) -> bool {
         self.rules.is_empty() && self.others == Others::Kept && !self.unifies_ae

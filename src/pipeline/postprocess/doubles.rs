@@ -5,6 +5,7 @@
 
 use crate::pipeline::postprocess::Filter;
 use crate::rules::letters::{doubles, is_letter};
+use alloc::string::String;
 use alloc::vec::Vec;
 
 /// The greatest number of runs that are held back.
@@ -36,7 +37,10 @@ impl Run {
 impl Doubles {
     fn end_word(&mut self, next: &mut impl FnMut(char, usize)) {
         let is_listed = !self.is_long && self.runs.iter().any(|run| run.count >= 3);
-        let doubled = if is_listed { doubles::doubled(self.runs.iter().map(|run| run.letter)) } else { 0 };
+        let doubled = match is_listed {
+            true => doubles::doubled(&self.runs.iter().map(|run| run.letter).collect::<String>()),
+            false => 0,
+        };
         for (n, run) in self.runs.drain(..).enumerate() {
             run.write(1 + (doubled >> n & 1) as usize, next);
         }

@@ -56,6 +56,9 @@ pub(crate) struct VowelRules {
     pub tanwin_alef: bool,
     /// Those that the letters tell.
     pub redundant: bool,
+    /// Fathatans that the table would delete before the rule on their alef: deleted after it.
+    pub fathatan: bool,
+    pub open_fathatan: bool,
 }
 
 impl VowelRules {
@@ -98,8 +101,9 @@ impl PostProcessing {
                 put(&[version, value]);
             }
         };
-        let VowelRules { last, tanwin_alef, redundant } = self.vowels;
-        let vowels = u8::from(last) | u8::from(tanwin_alef) << 1 | u8::from(redundant) << 2;
+        let VowelRules { last, tanwin_alef, redundant, fathatan, open_fathatan } = self.vowels;
+        let vowels = [last, tanwin_alef, redundant, fathatan, open_fathatan];
+        let vowels = vowels.into_iter().fold(0, |bits, is_set| bits << 1 | u8::from(is_set));
         put_rule(b"vowels", VOWELS_VERSION, vowels != 0, vowels);
         put_rule(b"laughter", LAUGHTER_VERSION, self.laughter, 0);
         put_rule(b"doubles", DOUBLES_VERSION, self.doubles, 0);

@@ -72,8 +72,21 @@ impl Vowels {
     }
 }
 
+impl VowelRules {
+    /// Whether the character is deleted wherever it is.
+    fn deletes(self, c: char) -> bool {
+        c == FATHATAN && self.fathatan || c == OPEN_FATHATAN && self.open_fathatan
+    }
+}
+
 impl Filter for Vowels {
     fn push(&mut self, c: char, from: usize, next: &mut impl FnMut(char, usize)) {
+        let rules = self.rules;
+        let next = &mut |c, from| {
+            if !rules.deletes(c) {
+                next(c, from)
+            }
+        };
         if is_letter(c) {
             if self.last > 0 {
                 self.write_first(next);
@@ -95,7 +108,12 @@ impl Filter for Vowels {
     }
 
     fn finish(&mut self, next: &mut impl FnMut(char, usize)) {
-        self.end_word(next);
+        let rules = self.rules;
+        self.end_word(&mut |c, from| {
+            if !rules.deletes(c) {
+                next(c, from)
+            }
+        });
     }
 }
 

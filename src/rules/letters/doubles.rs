@@ -3,6 +3,11 @@
 //! Listed are words whose spelling with a single letter is no other common word: `الله` and `مميز`, but not `حقق`, since `حق`
 //! is a word. The list is naqi's own.
 
+use alloc::boxed::Box;
+use alloc::collections::BTreeMap;
+use alloc::string::String;
+use once_cell::race::OnceBox;
+
 /// The words, without prefixes and endings.
 const WORDS: &[&str] = &[
     "الله",
@@ -168,7 +173,7 @@ const WORDS: &[&str] = &[
 ];
 
 /// Particles that are written onto the start of a word.
-const PREFIXES: &[&str] = &["", "و", "ف", "ب", "ك", "ل", "ال", "وال", "بال", "فال", "كال", "لل", "ولل", "وب", "ول"];
+const PREFIXES: &[&str] = &["", "و", "ف", "ب", "ك", "ل", "ال", "وال", "بال", "فال", "كال", "وب", "ول"];
 /// Endings.
 const ENDINGS: &[&str] = &[
     "", "ة", "ه", "ها", "هم", "ي", "ك", "كم", "نا", "ين", "ون", "ات", "ان", "ا", "وا", "ت", "تها", "ته", "تي", "يه",
@@ -177,30 +182,27 @@ const ENDINGS: &[&str] = &[
 
 /// For the letters of a word, one for each run: which of the runs are double letters, one bit each. 0 for a word that is not
 /// listed.
-pub(crate) fn doubled(letters: impl Iterator<Item = char> + Clone) -> u64 {
-    for word in WORDS {
-        for prefix in PREFIXES {
-            // The runs of the whole word: the end of a prefix and the start of a word may be one.
-            let rest = ENDINGS.iter().find_map(|ending| runs(&[prefix, word, ending], letters.clone()));
-            if let Some(doubled) = rest {
-                return doubled;
-            }
-        }
-    }
-    0
+pub(crate) fn doubled(word: &str) -> u64 {
+    static WORDS_BY_RUNS: OnceBox<BTreeMap<String, u64>> = OnceBox::new();
+    let words = WORDS_BY_RUNS.get_or_init(|| Box::new(WORDS.iter().map(|word| runs(word)).collect()));
+    let mut stems = PREFIXES.iter().filter_map(|prefix| Some((prefix, word.strip_prefix(prefix)?)));
+    let found = stems.find_map(|(prefix, rest)| {
+        let stem = ENDINGS.iter().filter_map(|ending| rest.strip_suffix(ending)).find_map(|stem| words.get(stem))?;
+        Some(stem << prefix.chars().count())
+    });
+    found.unwrap_or(0)
 }
 
-/// Whether the runs of a text, which is in parts, are these letters; if so, which of them are double, one bit each.
-fn runs(parts: &[&str], mut letters: impl Iterator<Item = char>) -> Option<u64> {
-    let (mut doubled, mut count, mut last) = (0, 0, None);
-    for c in parts.iter().flat_map(|part| part.chars()) {
-        if last == Some(c) {
+/// The letters of a word, one for each run, and which of the runs are double letters, one bit each.
+fn runs(word: &str) -> (String, u64) {
+    let (mut letters, mut doubled, mut count) = (String::new(), 0, 0);
+    for c in word.chars() {
+        if letters.ends_with(c) {
             doubled |= 1 << (count - 1);
-        } else if letters.next() == Some(c) {
-            (last, count) = (Some(c), count + 1);
         } else {
-            return None;
+            letters.push(c);
+            count += 1;
         }
     }
-    letters.next().is_none().then_some(doubled)
+    (letters, doubled)
 }

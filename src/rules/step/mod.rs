@@ -168,7 +168,8 @@ pub enum Step {
     /// Deletes a fathatan at the end of a word together with its alef: `رَحيمًا` becomes `رَحيم`.
     ///
     /// The fathatan may be on the letter before the alef or on the alef. An alef without a fathatan stays, since it may be a
-    /// letter of the word or a dual. A fathatan without an alef stays: list `strip_tanwin`, too.
+    /// letter of the word or a dual. A fathatan without an alef stays, unless another step such as `strip_tanwin` deletes it: the
+    /// alef is decided first.
     #[doc(alias = "nunation")]
     StripTanwinAlef,
     /// Deletes the vowel, tanwin or sukun at the end of each word, which mostly tells its case: `كِتابُ` becomes `كِتاب`.

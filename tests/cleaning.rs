@@ -1,0 +1,252 @@
+//! Steps that clean text, and vowels by their place: promises by words, and naive versions beside them.
+
+mod random;
+
+use naqi::letters::is_letter;
+use naqi::{Normalizer, Step};
+use random::{Random, code_points};
+
+fn naqi(steps: &str) -> Normalizer {
+    steps.parse().unwrap_or_else(|error| panic!("{steps}: {error}"))
+}
+
+/// Each text becomes the other one by the steps.
+fn becomes(steps: &str, pairs: &[(&str, &str)]) {
+    let naqi = naqi(steps);
+    for (text, expected) in pairs {
+        assert_eq!(naqi.normalize(text), *expected, "{steps}: {text}");
+    }
+}
+
+#[test]
+fn the_alef_of_a_tanwin_goes_with_it() {
+    becomes(
+        "strip_tanwin_alef",
+        &[
+            ("رَحيمًا", "رَحيم"),
+            ("رحيماً", "رحيم"),
+            ("كتابًا، وقلمًا.", "كتاب، وقلم."),
+            ("رحيما", "رحيما"),
+            ("هدًى", "هدًى"),
+            ("مدرسةً", "مدرسةً"),
+            ("رجلاً واحداً", "رجل واحد"),
+            ("كتابًاي", "كتابًاي"),
+            ("كتـابـًـا", "كتـابــ"),
+            ("شيئًا", "شيئ"),
+            ("اً", "اً"),
+        ],
+    );
+    // Steps that delete the tanwin leave it to this one, wherever they are listed.
+    becomes("strip_tanwin_alef, strip_tanwin", &[("هدًى ورحيمًا ومدرسةً", "هدى ورحيم ومدرسة")]);
+    becomes("search, strip_tanwin_alef", &[("هُدًى ورَحِيمًا ومدرسةً رحيما \u{64B}", "هدي ورحيم ومدرسه رحيما ")]);
+    becomes(
+        "strip_diacritics, map(ا=ا, ب=ب, \\u{20}=\\u{20}, *=), strip_tanwin_alef",
+        &[("بابًا باب\u{8F0}ا.", "باب باب")],
+    );
+}
+
+#[test]
+fn the_last_vowel_of_a_word_goes() {
+    becomes(
+        "strip_last_vowel",
+        &[
+            ("الكِتَابُ الجَديدُ", "الكِتَاب الجَديد"),
+            ("كِتَابًا", "كِتَابا"),
+            ("كِتَاباً", "كِتَابا"),
+            ("هُدًى", "هُدى"),
+            ("مَدّ\u{64E}", "مَدّ"),
+            ("مَد\u{64E}\u{651}", "مَد\u{651}"),
+            ("لَمْ", "لَم"),
+            ("أَنتَ؟", "أَنت؟"),
+            ("كَتَبَـ", "كَتَبـ"),
+            ("كِتَاب", "كِتَاب"),
+            ("قَالَ:نَعَم", "قَال:نَعَم"),
+        ],
+    );
+}
+
+#[test]
+fn vowels_that_letters_tell_go() {
+    becomes(
+        "strip_redundant_vowels",
+        &[
+            ("كِتَابٌ", "كِتابٌ"),
+            ("يَقُولُ", "يَقولُ"),
+            ("كَبِيرٌ", "كَبيرٌ"),
+            ("مَدْرَسَةٌ", "مَدْرَسةٌ"),
+            ("عَلَى", "عَلى"),
+            ("إِسْلَامٌ", "إسْلامٌ"),
+            ("بُوِيعَ", "بُوِيعَ"),
+            ("دُوَلٌ", "دُوَلٌ"),
+            ("كُوِّنَ", "كُوِّنَ"),
+            ("شَيْءٌ", "شَيْءٌ"),
+            ("فِيَّ", "فِيَّ"),
+            ("الشَّاي", "الشّاي"),
+            ("كَتَبَ", "كَتَبَ"),
+        ],
+    );
+}
+
+#[test]
+fn whole_kinds_of_characters_go() {
+    becomes("strip_punctuation", &[("قال: نعم، (لا)!", "قال نعم لا"), ("1,234.5 don’t", "12345 dont")]);
+    becomes("strip_punctuation(space), collapse_spaces, trim", &[("قال:نعم، (لا)!", "قال نعم لا")]);
+    becomes(
+        "strip_symbols",
+        &[("5 + 5 = 10 ﷼", "5  5  10 "), ("≠ e\u{301}", " e\u{301}"), ("a\u{338}=\u{338}", "a\u{338}")],
+    );
+    becomes(
+        "strip_emoji(space), collapse_spaces",
+        &[("جميل😍جدا", "جميل جدا"), ("👨‍👩‍👧 ❤️ 5️⃣", " 5 "), ("© 2024 ™", "© 2024 ™"), ("🇸🇦🏴󠁧󠁢󠁥󠁮󠁧󠁿", " ")],
+    );
+    becomes("strip_latin", &[("كتاب book résumé re\u{301}sume\u{301} αβγ", "كتاب    αβγ")]);
+    becomes("strip_latin(space), collapse_spaces", &[("كتابbookجديد", "كتاب جديد"), ("x\u{301}\u{302}ا", " ا")]);
+    becomes("strip_digits", &[("عام 2024 و٢٠٢٤ و۱۴۰۳ ٣٫٥", "عام  و و ٫")]);
+    becomes(
+        "keep_arabic, collapse_spaces, trim",
+        &[("نص English عربي، 12 و١٢ 😀!", "نص عربي، و١٢"), ("می\u{200C}روم\n۱۲", "می\u{200C}روم\n۱۲")],
+    );
+}
+
+#[test]
+fn punctuation_gets_its_spaces() {
+    becomes(
+        "space_punctuation",
+        &[
+            ("نعم ،لا", "نعم، لا"),
+            ("قال:نعم", "قال: نعم"),
+            ("نعم؟!لا", "نعم؟! لا"),
+            ("( نعم )", "(نعم)"),
+            ("قال(نعم)ثم", "قال (نعم) ثم"),
+            ("«نعم» ، لا", "«نعم»، لا"),
+            ("1,234.5 و 10:30", "1,234.5 و 10:30"),
+            ("١٬٢٣٤ ٪", "١٬٢٣٤٪"),
+            ("example.com. نعم", "example.com. نعم"),
+            ("سلام .\nنعم", "سلام.\nنعم"),
+            ("سلام", "سلام"),
+            ("نعم…لا", "نعم… لا"),
+            (" . ", " . "),
+            ("نعم ((لا)) .", "نعم ((لا))."),
+        ],
+    );
+    becomes(
+        "space_punctuation(around)",
+        &[
+            ("نعم،لا", "نعم ، لا"),
+            ("نعم!!! لا", "نعم !!! لا"),
+            ("(نعم)", "( نعم )"),
+            ("نعم؟!", "نعم ؟ !"),
+            ("ثقافي-اجتماعي", "ثقافي - اجتماعي"),
+            ("#وسم_آخر @اسم", "#وسم_آخر @اسم"),
+            ("3.14 example.com don't", "3.14 example.com don't"),
+            ("سلام.\nنعم.", "سلام .\nنعم ."),
+        ],
+    );
+}
+
+#[test]
+fn repeated_signs_and_laughter_are_shortened() {
+    becomes(
+        "collapse_punctuation",
+        &[("نعم!!!! لا؟؟ ...", "نعم! لا؟ ."), ("((نعم)) \"\"", "((نعم)) \"\""), ("؟!؟!", "؟!؟!"), ("-----", "-")],
+    );
+    becomes("space_punctuation, collapse_punctuation", &[("نعم ! ! !", "نعم!")]);
+    becomes(
+        "collapse_laughter",
+        &[
+            ("ههههههه", "هه"),
+            ("هه", "هه"),
+            ("ه", "ه"),
+            ("خخخخخ حلو", "خخ حلو"),
+            ("هاهاهاهاه", "هاها"),
+            ("ها", "ها"),
+            ("هاه", "هاه"),
+            ("ہہہہ", "ہہ"),
+            ("حلوههههه", "حلوههههه"),
+            ("هههها", "هههها"),
+            ("وههههه", "وههههه"),
+            ("ههههه، هههههههه!", "هه، هه!"),
+            ("هِههه", "هِههه"),
+        ],
+    );
+    for len in [62, 63, 64, 65, 66, 200] {
+        assert_eq!(naqi("collapse_laughter").normalize(&"ه".repeat(len)), "هه");
+        assert_eq!(naqi("collapse_laughter").normalize(&"ها".repeat(len)), "هاها");
+    }
+}
+
+#[test]
+fn stretched_letters_become_one_or_two_by_the_list() {
+    becomes(
+        "collapse_stretch(doubles)",
+        &[
+            ("مرحباااا", "مرحبا"),
+            ("جمييييل جداااا", "جميل جدا"),
+            ("الله مميز", "الله مميز"),
+            ("اللللللله", "الله"),
+            ("والللللله", "والله"),
+            ("ممممميييييز", "مميز"),
+            ("المميييييزة", "المميزة"),
+            ("مميزوووون", "مميزون"),
+            ("سبببببب", "سبب"),
+            ("سبب", "سبب"),
+            ("ممتااااز", "ممتاز"),
+            ("هههههه", "ه"),
+            ("مدددددارس", "مدارس"),
+            ("لاااااا", "لا"),
+        ],
+    );
+}
+
+/// The naive version: letters of runs of three and more, in a word, by a list of runs.
+#[test]
+fn runs_are_shortened_as_by_a_naive_version() {
+    let mut random = Random::from_environment();
+    let naqi = naqi("collapse_stretch(doubles)");
+    for _ in 0..random.cases(20_000) {
+        let letters = ["ا", "ب", "قر", "ت", " ", "\u{64E}", "،"];
+        let text: String =
+            (0..random.below(40)).map(|_| letters[random.below(7)].repeat(1 + random.below(4))).collect();
+        let chars: Vec<char> = text.chars().collect();
+        let mut expected = String::new();
+        for run in chars.chunk_by(|a, b| a == b) {
+            let kept = if run.len() >= 3 && is_letter(run[0]) { 1 } else { run.len() };
+            expected.extend(&run[..kept]);
+        }
+        assert_eq!(naqi.normalize(&text), expected, "{}", code_points(&text));
+    }
+}
+
+/// The naive version: words by themselves, with all of their letters at hand.
+#[test]
+fn last_vowels_go_as_by_a_naive_version() {
+    let mut random = Random::from_environment();
+    let naqi = Normalizer::new(&[Step::StripLastVowel]);
+    let is_vowel = |c: char| matches!(c, '\u{64B}'..='\u{650}' | '\u{652}');
+    for _ in 0..random.cases(20_000) {
+        let parts = ["ب", "و", "ا", "ى", "\u{64E}", "\u{651}", "\u{64B}", "\u{652}", " ", "."];
+        let text: String = (0..random.below(30)).map(|_| parts[random.below(parts.len())]).collect();
+        let mut expected = String::new();
+        for word in text.split_inclusive([' ', '.']) {
+            let (letters, end) = match word.strip_suffix([' ', '.']) {
+                Some(letters) => word.split_at(letters.len()),
+                None => (word, ""),
+            };
+            let last = letters.rfind(is_letter);
+            let Some(last) = last else {
+                expected += word;
+                continue;
+            };
+            let before = letters[..last].rfind(is_letter);
+            let is_alef = letters[last..].starts_with(['ا', 'ى']);
+            for (at, c) in letters.char_indices() {
+                let is_tanwin = is_alef && c == '\u{64B}' && before.is_some_and(|before| at > before);
+                if !(at > last && is_vowel(c) || is_tanwin) {
+                    expected.push(c);
+                }
+            }
+            expected += end;
+        }
+        assert_eq!(naqi.normalize(&text), expected, "{}", code_points(&text));
+    }
+}
