@@ -3,6 +3,7 @@
 use crate::fragments;
 use crate::input::Input;
 use crate::random::Random;
+use naqi::step::{Mask, MaskedToken};
 use naqi::{Analyzer, Map, Normalizer, Step, analyzer, preset};
 use std::sync::OnceLock;
 
@@ -95,12 +96,20 @@ fn seed() -> u64 {
 /// Random steps, sometimes with a user's map.
 pub fn steps_of(random: &mut Random) -> Vec<Step> {
     let all: Vec<Step> = Step::all().collect();
-    let step = |random: &mut Random| match random.below(7) {
+    let step = |random: &mut Random| match random.below(8) {
+        7 => mask(random),
         0 => map(random),
         1 => Step::CollapseStretch((random.below(256) as u8).into()),
         _ => random.of(&all).clone(),
     };
     (0..1 + random.below(6)).map(|_| step(random)).collect()
+}
+
+fn mask(random: &mut Random) -> Step {
+    let tokens = MaskedToken::ALL.iter().filter(|_| random.below(3) == 0);
+    let tokens: Vec<_> = tokens.copied().collect();
+    let texts = tokens.into_iter().map(|token| (token, ["", "كلمة", "@x", "#", " ", "5"][random.below(6)]));
+    Step::Mask(Mask::new(texts).expect("short texts, one for each kind"))
 }
 
 fn map(random: &mut Random) -> Step {

@@ -17,6 +17,12 @@ pub type Make = fn(Arc<Input>) -> Work;
 /// The bytes pushed into a stream or a writer at a time.
 const CHUNK: usize = 4096;
 const POST_PROCESS: &str = "compose, strip_diacritics, collapse_stretch(2), collapse_spaces, trim";
+/// Deletes kinds of characters, in the table.
+const CLEAN: &str = "strip_punctuation(space), strip_symbols, strip_emoji, strip_latin, strip_digits";
+/// Rules on the neighbours of characters, after the table.
+const NEIGHBOURS: &str = "space_punctuation, collapse_punctuation, collapse_laughter, collapse_stretch(doubles)";
+const VOWELS: &str = "strip_tanwin_alef, strip_last_vowel, strip_redundant_vowels";
+const MASK: &str = "mask(link=رابط, email=, mention=, hashtag=وسم, number=رقم, emoji=)";
 const MAP: &str = "map(ة=ه, أ=ا, %=بالمئة, ،=)";
 const ONLY: &str = "map(ا=ا, أ=ا, ب=ب, ت=ت, *=)";
 
@@ -37,6 +43,11 @@ pub const OPERATIONS: &[(&str, Make)] = &[
     ("normalize: collapse_stretch", |i| normalize(i, "collapse_stretch(1)")),
     ("normalize: unify_hamza", |i| normalize(i, "unify_hamza")),
     ("normalize: transliterate", |i| normalize(i, "transliterate(hsb)")),
+    ("normalize: clean", |i| normalize(i, CLEAN)),
+    ("normalize: keep_arabic", |i| normalize(i, "keep_arabic")),
+    ("normalize: signs and stretches", |i| normalize(i, NEIGHBOURS)),
+    ("normalize: vowels", |i| normalize(i, VOWELS)),
+    ("normalize: mask", |i| normalize(i, MASK)),
     ("normalize: map", |i| normalize(i, MAP)),
     ("normalize: map, others deleted", |i| normalize(i, ONLY)),
     ("normalize_into: light", |i| normalize_into(i, "light")),
@@ -54,6 +65,8 @@ pub const OPERATIONS: &[(&str, Make)] = &[
     ("stream: quran", |i| stream(i, "quran", CHUNK)),
     ("stream: nfc", |i| stream(i, "nfc", CHUNK)),
     ("stream: post-process", |i| stream(i, POST_PROCESS, CHUNK)),
+    ("stream: mask", |i| stream(i, MASK, CHUNK)),
+    ("stream: mask, byte by byte", |i| stream(i, MASK, 1)),
     ("stream: search, byte by byte", |i| stream(i, "search", 1)),
     ("stream: search, lossy", |i| lossy_stream(i, CHUNK)),
     ("stream: search, lossy, byte by byte", |i| lossy_stream(i, 1)),
@@ -66,6 +79,7 @@ pub const OPERATIONS: &[(&str, Make)] = &[
     ("align: quran", |i| align(i, "quran")),
     ("align: nfc", |i| align(i, "nfc")),
     ("align: post-process", |i| align(i, POST_PROCESS)),
+    ("align: mask", |i| align(i, MASK)),
     ("align_into: search", align_into),
     ("alignment: source, output", queries),
     ("alignment: then", then),
@@ -76,6 +90,7 @@ pub const OPERATIONS: &[(&str, Make)] = &[
     ("find: quran, matches", |i| find(i, "quran", most_frequent)),
     ("find: post-process, matches", |i| find(i, POST_PROCESS, most_frequent)),
     ("find: nfc, matches", |i| find(i, "nfc", most_frequent)),
+    ("find: search, respecting marks", find_respecting_marks),
     ("find: whole words", find_whole),
     ("find: 3 needles", |i| find_many(i, 3, false)),
     ("find: 40 needles", |i| find_many(i, 40, false)),
@@ -253,6 +268,13 @@ fn most_frequent(normalized: &str) -> String {
 fn find(input: Arc<Input>, steps: &'static str, needle: fn(&str) -> String) -> Work {
     let naqi = naqi(steps);
     let finder = naqi.finder(&needle(&naqi.normalize(&input.text)));
+    on(input, move |text| finder.find_iter(text).map(|span| span.len()).sum())
+}
+
+/// The first letters of the text with a mark more.
+fn find_respecting_marks(input: Arc<Input>) -> Work {
+    let needle: String = input.text.chars().take(8).chain(['\u{64E}']).collect();
+    let finder = naqi("search").finder(&needle).respecting_marks();
     on(input, move |text| finder.find_iter(text).map(|span| span.len()).sum())
 }
 
