@@ -2,7 +2,7 @@
 
 use crate::normalizer::Normalizer;
 use crate::preset;
-use crate::rules::step::{DaggerAlef, Digits, Removal, Scheme, Spacing, Step, Stretch};
+use crate::rules::step::{DaggerAlef, Digits, Keyboard, Removal, Scheme, Spacing, Step, Stretch};
 use alloc::borrow::Cow;
 use alloc::boxed::Box;
 use once_cell::race::OnceBox;
@@ -124,6 +124,8 @@ functions! {
     collapse_spaces, CollapseSpaces, "بعد \t غد", "بعد غد";
     /// Deletes spaces at both ends of each line, and collapses other runs of spaces to one space.
     trim, Trim, "  بعد  غد ", "بعد غد";
+    /// Writes a space between a digit and an Arabic letter beside it.
+    space_digits, SpaceDigits, "5كتب", "5 كتب";
     /// Writes a sign once where it stands several times in a row.
     collapse_punctuation, CollapsePunctuation, "نعم!!!", "نعم!";
     /// Shortens written laughter to one spelling.
@@ -188,6 +190,20 @@ pub fn space_punctuation(text: &str, spacing: Spacing) -> Cow<'_, str> {
 pub fn dagger_alef(text: &str, to: DaggerAlef) -> Cow<'_, str> {
     static CELLS: CachedNormalizers<2> = CachedNormalizers::new();
     CELLS.normalize(to as usize, || Step::DaggerAlef(to), text)
+}
+
+/// Writes the letters of a language's keyboard in place of those of others.
+///
+/// It is [`Step::Letters`] alone. The output is borrowed exactly when nothing changes.
+///
+/// ```
+/// use naqi::step::Keyboard;
+/// let text = "هم كتابي";
+/// assert_eq!(naqi::letters_of(text, Keyboard::Urdu), "ہم کتابی");
+/// ```
+pub fn letters_of(text: &str, keyboard: Keyboard) -> Cow<'_, str> {
+    static CELLS: CachedNormalizers<4> = CachedNormalizers::new();
+    CELLS.normalize(keyboard as usize, || Step::Letters(keyboard), text)
 }
 
 /// Converts digits to one of three sets.

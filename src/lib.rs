@@ -68,8 +68,8 @@
 //!
 //! # What it costs
 //!
-//! Text that does not change is borrowed, never copied. A normalizer is one table, of 14 to 35 KiB for the presets (`QURAN` has
-//! two tables, 63 KiB together). It rewrites text in one pass, whatever the number of steps. Token iterators allocate nothing. A
+//! Text that does not change is borrowed, never copied. A normalizer is one table, of 14 to 35 KiB for most presets (`QURAN` has
+//! two tables, 63 KiB together; `SPEECH` knows the symbols of all scripts, 117 KiB). It rewrites text in one pass, whatever the number of steps. Token iterators allocate nothing. A
 //! [`Stream`] holds back a letter and its marks (a word with [`unify_uthmani`]). A reader or writer takes 64 KiB at a time;
 //! their output is at most [`Normalizer::max_growth`] times as long.
 //!

@@ -85,8 +85,10 @@ fn fold(c: char) -> String {
     if Script::for_char(c) == Script::Latin { CaseMapper::new().fold_string(&text).into_owned() } else { text }
 }
 
+type Contains = fn(char) -> bool;
+
 /// The sets of code points that the page names, by ICU4X.
-const SETS: &[(&str, fn(char) -> bool)] = &[
+const SETS: &[(&str, Contains)] = &[
     ("`punctuation`", |c| is_plain(c) && GeneralCategoryGroup::Punctuation.contains(category(c))),
     ("`symbols`", |c| is_plain(c) && GeneralCategoryGroup::Symbol.contains(category(c))),
     ("`emoji`", |c| {
@@ -421,6 +423,7 @@ fn a_step_maps_each_code_point_of_a_text_alike() {
         "strip_redundant_vowels",
         "space_punctuation(after)",
         "space_punctuation(around)",
+        "space_digits",
         "collapse_punctuation",
         "collapse_laughter",
     ];

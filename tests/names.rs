@@ -4,7 +4,7 @@ use naqi::align::Offsets;
 use naqi::analyzer::{self, SocialToken, Stem};
 use naqi::preset::{self, Preset};
 use naqi::stem::Category;
-use naqi::step::{DaggerAlef, Digits, Map, Removal, Scheme, Spacing, Stage, Step};
+use naqi::step::{DaggerAlef, Digits, Keyboard, Map, MaskedToken, Removal, Scheme, Spacing, Stage, Step};
 use naqi::token::{TokenKind, Tokenizer, WordBreak};
 use naqi::{Analyzer, Error, ErrorKind, Normalizer, Script};
 use std::collections::hash_map::DefaultHasher;
@@ -63,6 +63,8 @@ fn every_enum_round_trips() {
     round_trip(DaggerAlef::ALL, DaggerAlef::name);
     round_trip(Digits::ALL, Digits::name);
     round_trip(Stage::ALL, Stage::name);
+    round_trip(Keyboard::ALL, Keyboard::name);
+    round_trip(MaskedToken::ALL, MaskedToken::name);
     round_trip(Removal::ALL, Removal::name);
     round_trip(Spacing::ALL, Spacing::name);
     round_trip(Scheme::ALL, Scheme::name);
@@ -110,7 +112,7 @@ fn every_preset_prints_its_name_and_is_its_steps_in_a_list() {
     }
     assert_eq!(Preset::default(), preset::SEARCH);
     assert_eq!(error::<Preset>("serach").to_string(), "there is no preset `serach` (byte 0); did you mean `search`?");
-    let names = "there are light, search, quran, persian, urdu, sorani and manuscript";
+    let names = "there are light, search, quran, persian, urdu, sorani, manuscript, speech, arabic_text, persian_text, urdu_text and sorani_text";
     assert!(error::<Preset>("heavy").to_string().ends_with(names));
 }
 

@@ -337,6 +337,8 @@ pub const STEPS: &[&str] = &[
     "strip_latin",
     "strip_digits(delete)",
     "keep_arabic",
+    "letters(urdu)",
+    "space_digits",
     "space_punctuation(around)",
     "collapse_punctuation",
     "collapse_laughter",

@@ -38,7 +38,9 @@ impl PresetPage {
 
 /// The pages of all presets, from their source.
 pub fn pages() -> Vec<PresetPage> {
-    let source = sources::text("src/preset.rs").expect("the source of the presets");
+    let source = |path| sources::text(path).expect("the source of the presets");
+    let files = ["src/preset/mod.rs", "src/preset/languages.rs", "src/preset/text.rs"];
+    let source: String = files.into_iter().map(source).collect();
     let (mut pages, mut doc) = (Vec::new(), String::new());
     let mut lines = source.lines();
     while let Some(line) = lines.next() {

@@ -1,7 +1,7 @@
 //! Post-processing: what depends on the neighbours of a character in the output, after the table.
 //!
 //! ```text
-//! output of the table ─▶ vowels ─▶ laughter ─▶ positional ─▶ doubles ─▶ stretch ─▶ spaces ─▶ repeated ─▶ output
+//! output of the table ─▶ vowels ─▶ laughter ─▶ positional ─▶ doubles ─▶ stretch ─▶ digits ─▶ spaces ─▶ repeated ─▶ output
 //! ```
 //!
 //! Each filter is a state machine over characters. It holds back a bounded number of them, whatever the length of the text.
@@ -28,6 +28,7 @@ const LAUGHTER_VERSION: u8 = 1;
 const DOUBLES_VERSION: u8 = 1;
 const REPEATED_VERSION: u8 = 1;
 const SPACING_VERSION: u8 = 1;
+const SPACED_DIGITS_VERSION: u8 = 1;
 
 /// Which rules run.
 #[derive(Clone, Copy, Default, PartialEq, Eq)]
@@ -45,6 +46,8 @@ pub(crate) struct PostProcessing {
     /// Whether runs of one sign become one.
     pub repeated: bool,
     pub spacing: Option<Spacing>,
+    /// Whether a space is written between a digit and an Arabic letter.
+    pub space_digits: bool,
 }
 
 /// Which vowels are deleted.
@@ -82,12 +85,16 @@ impl PostProcessing {
 
     /// Whether spaces are written that the text does not have, or in place of others.
     pub fn writes_spaces(self) -> bool {
+        self.collapses_spaces() || self.space_digits
+    }
+
+    fn collapses_spaces(self) -> bool {
         self.collapse_spaces || self.trim || self.spacing.is_some()
     }
 
-    /// The greatest ratio of the lengths of output and input: a space before and after a sign of one byte.
+    /// The greatest ratio of the lengths of output and input: a space before and after a sign or digit of one byte.
     pub fn max_growth(self) -> usize {
-        if self.spacing.is_some() { 3 } else { 1 }
+        if self.spacing.is_some() || self.space_digits { 3 } else { 1 }
     }
 
     /// Calls `put` with what distinguishes these rules in a fingerprint.
@@ -108,6 +115,7 @@ impl PostProcessing {
         put_rule(b"laughter", LAUGHTER_VERSION, self.laughter, 0);
         put_rule(b"doubles", DOUBLES_VERSION, self.doubles, 0);
         put_rule(b"repeated", REPEATED_VERSION, self.repeated, 0);
+        put_rule(b"digits", SPACED_DIGITS_VERSION, self.space_digits, 0);
         put_rule(b"spacing", SPACING_VERSION, self.spacing.is_some(), self.spacing.map_or(0, |spacing| spacing as u8));
     }
 
@@ -119,7 +127,7 @@ impl PostProcessing {
             self.positional || self.stretch.is_some() || !self.vowels.is_empty() || self.laughter || self.doubles;
         let in_word = has_words && (letters::is_letter(c) || continues_word(c));
         let in_spaces = self.trim || self.collapse_spaces && spaces::is_space(c);
-        let in_signs = self.repeated || self.spacing.is_some();
+        let in_signs = self.repeated || self.spacing.is_some() || self.space_digits;
         is_line_break(c) || !in_word && !in_spaces && !in_signs
     }
 }
@@ -189,7 +197,7 @@ impl Filter for End {
     fn finish(&mut self, _: &mut impl FnMut(char, usize)) {}
 }
 
-type OfSigns = Chain<Spaces, Chain<Repeated, End>>;
+type OfSigns = Chain<SpacedDigits, Chain<Spaces, Chain<Repeated, End>>>;
 type OfLetters = Chain<Positional, Chain<Doubles, Chain<Stretch, OfSigns>>>;
 
 /// The state of post-processing between two characters.
@@ -198,10 +206,11 @@ pub(crate) struct PostProcessor(Chain<Vowels, Chain<Laughter, OfLetters>>);
 
 impl PostProcessor {
     pub fn new(rules: PostProcessing) -> Self {
-        let spaces = rules.writes_spaces().then(|| Spaces::new(rules.trim, rules.spacing));
+        let spaces = rules.collapses_spaces().then(|| Spaces::new(rules.trim, rules.spacing));
         // Deleting a space between two signs makes them a run.
         let rest = Chain { filter: rules.repeated.then(Repeated::default), rest: End };
         let rest = Chain { filter: spaces, rest };
+        let rest = Chain { filter: rules.space_digits.then(SpacedDigits::default), rest };
         let rest = Chain { filter: rules.stretch.map(Stretch::new), rest };
         let rest = Chain { filter: rules.doubles.then(Doubles::default), rest };
         let rest = Chain { filter: rules.positional.then(Positional::default), rest };
@@ -281,6 +290,36 @@ impl Filter for Stretch {
     fn finish(&mut self, _: &mut impl FnMut(char, usize)) {
         self.run = None;
     }
+}
+
+/// Writes a space between a digit and an Arabic letter.
+#[derive(Clone, Default)]
+struct SpacedDigits {
+    /// The last character that is no mark.
+    before: Option<char>,
+}
+
+impl Filter for SpacedDigits {
+    #[inline]
+    fn push(&mut self, c: char, from: usize, next: &mut impl FnMut(char, usize)) {
+        if unicode::combining_class(c) == 0 {
+            let touch = |a: char, b: char| is_digit(a) && letters::is_letter(b);
+            if self.before.is_some_and(|before| touch(before, c) || touch(c, before)) {
+                next(' ', from);
+            }
+            self.before = Some(c);
+        }
+        next(c, from);
+    }
+
+    fn finish(&mut self, _: &mut impl FnMut(char, usize)) {
+        self.before = None;
+    }
+}
+
+/// Whether it is a digit of ASCII, Arabic or Persian.
+fn is_digit(c: char) -> bool {
+    variants::DIGIT_ZEROS.iter().any(|&zero| (zero as u32..zero as u32 + 10).contains(&(c as u32)))
 }
 
 /// Writes a sign once where it is repeated.

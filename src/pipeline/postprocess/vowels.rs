@@ -1,7 +1,7 @@
 //! Deletes vowels that a reader does not need: at the end of words, with the alef of a tanwin, and where letters tell them.
 //!
 //! ```text
-//! word   ب kasra, ي | د damma | boundary       the last two letters are held back, each with its marks
+//! letter marks | letter marks | letter marks | end of word        the last two letters are held back, each with its marks
 //! ```
 //!
 //! A letter is written when its marks and those of the next letter are known, or the end of the word.

@@ -34,6 +34,15 @@ pub(crate) const HAMZAS: &[Mapping] = &[
 /// Letters with a high hamza, which Unicode decomposes (compatibility) to the letter and U+0674 HIGH HAMZA.
 pub(crate) const HIGH_HAMZAS: &[Mapping] = &[("أ", &['ٵ']), ("ؤ", &['ٶ', 'ٷ']), ("ئ", &['ٸ'])];
 
+/// The letters that a language writes, and letters of other keyboards that stand for them.
+pub(crate) const ARABIC_KEYBOARD: &[Mapping] =
+    &[("ك", &['ک', 'ڪ']), ("ي", &['ی']), ("ه", &['ہ', 'ھ', 'ە']), ("ة", &['ۃ'])];
+pub(crate) const PERSIAN_KEYBOARD: &[Mapping] = &[("ک", &['ك', 'ڪ']), ("ی", &['ي', 'ى']), ("ه", &['ہ', 'ھ', 'ە'])];
+pub(crate) const URDU_KEYBOARD: &[Mapping] =
+    &[("ک", &['ك', 'ڪ']), ("ی", &['ي', 'ى']), ("ہ", &['ه', 'ە']), ("ۃ", &['ة']), ("ۂ", &['ۀ'])];
+pub(crate) const SORANI_KEYBOARD: &[Mapping] =
+    &[("ک", &['ك', 'ڪ']), ("ی", &['ي', 'ى']), ("ه", &['ہ', 'ھ']), ("ە", &['ة'])];
+
 /// Letters for sounds that Arabic does not have, and the Arabic letter that replaces each.
 pub(crate) const FOREIGN: &[Mapping] = &[
     ("ب", &['پ']),

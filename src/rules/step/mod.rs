@@ -11,20 +11,17 @@
 //! # Ok::<(), naqi::Error>(())
 //! ```
 
+mod arguments;
 mod map;
 mod mask;
 mod parse;
+mod rules;
 
 pub use crate::rules::letters::transliteration::Scheme;
+pub use arguments::{DaggerAlef, Digits, Keyboard, Removal, Spacing, Stage, Stretch};
 pub use map::Map;
 pub use mask::{Mask, MaskedToken};
 pub(crate) use parse::{Part, entries, parse_step, split, step_names, without_comments};
-
-use crate::names::named;
-use crate::rules::letters::{
-    ALEF, ALEF_MADDA, DAGGER_ALEF, SHADDA, TASHKEEL, TATWEEL, WAW, WAW_HAMZA, is_mark, variants,
-};
-use crate::rules::unicode::{self, JoiningGroup, Script, category};
 
 /// One operation of a [`Normalizer`](crate::Normalizer).
 ///
@@ -45,7 +42,7 @@ use crate::rules::unicode::{self, JoiningGroup, Script, category};
 ///
 /// | step, in text | changes | to |
 /// |---|---|---|
-/// | [`mask(mention=)`](Step::Mask) | `@naqi شكرا` | شكرا |
+/// | [`mask(mention=x)`](Step::Mask) | `شكرا @naqi` | `شكرا x` |
 /// | [`compose`](Step::Compose) | `ا` + U+0654 | أ |
 /// | [`unify_uthmani`](Step::UnifyUthmani) | ٱلصَّلَوٰة | الصَّلَاة |
 /// | [`unify_sorani_ae`](Step::UnifySoraniAe) | `ه` + U+200C | ە |
@@ -78,6 +75,10 @@ use crate::rules::unicode::{self, JoiningGroup, Script, category};
 /// | [`unify_heh_doachashmee`](Step::UnifyHehDoachashmee) | ھەولێر | هەولێر |
 /// | [`unify_waw`](Step::UnifyWaw) | ئۆ | ئو |
 /// | [`unify_foreign`](Step::UnifyForeign) | پاريس | باريس |
+/// | [`letters(arabic)`](Step::Letters) | کتابی | كتابي |
+/// | [`letters(persian)`](Step::Letters) | كتابي | کتابی |
+/// | [`letters(urdu)`](Step::Letters) | هم | ہم |
+/// | [`letters(sorani)`](Step::Letters) | كوردستان | کوردستان |
 /// | [`digits(ascii)`](Step::Digits) | ٢٠٢٤ | 2024 |
 /// | [`digits(arabic)`](Step::Digits) | 2024 | ٢٠٢٤ |
 /// | [`digits(persian)`](Step::Digits) | 2024 | ۲۰۲۴ |
@@ -93,7 +94,7 @@ use crate::rules::unicode::{self, JoiningGroup, Script, category};
 /// | [`strip_latin(delete)`](Step::StripLatin) | `كتاب` + `book` | كتاب |
 /// | [`strip_latin(space)`](Step::StripLatin) | `كتاب` + `z` + `جديد` | كتاب جديد |
 /// | [`strip_digits(delete)`](Step::StripDigits) | كتاب٢ | كتاب |
-/// | [`strip_digits(space)`](Step::StripDigits) | `عام` + `5` + `شهر` | عام شهر |
+/// | [`strip_digits(space)`](Step::StripDigits) | `عام` + U+0035 + `شهر` | عام شهر |
 /// | [`keep_arabic`](Step::KeepArabic) | `كتاب` + `book` + U+0021 | كتاب |
 /// | [`skeleton`](Step::Skeleton) | بيت | ٮٮٮ |
 /// | [`transliterate(buckwalter)`](Step::Transliterate) | كتاب | ktAb |
@@ -109,6 +110,7 @@ use crate::rules::unicode::{self, JoiningGroup, Script, category};
 /// | [`trim`](Step::Trim) | U+0020 + `بعد` + U+0020 | بعد |
 /// | [`space_punctuation(after)`](Step::SpacePunctuation) | `نعم ،لا` | نعم، لا |
 /// | [`space_punctuation(around)`](Step::SpacePunctuation) | `نعم،لا` | نعم ، لا |
+/// | [`space_digits`](Step::SpaceDigits) | U+0035 + `كتب` | U+0035 + U+0020 + `كتب` |
 /// | [`collapse_punctuation`](Step::CollapsePunctuation) | `نعم!!!` | نعم! |
 /// | [`collapse_laughter`](Step::CollapseLaughter) | ههههههه | هه |
 /// | [`collapse_stretch(1)`](Step::CollapseStretch) | جمييييل | جميل |
@@ -177,8 +179,8 @@ pub enum Step {
     /// A shadda stays. A fathatan before a final `ا` or `ى` is that of the word's end.
     #[doc(alias = "irab")]
     StripLastVowel,
-    /// Deletes vowels that the letters tell: a fatha before `ا`, `ى` or `ة`, a damma before `و`, a kasra before `ي`, and
-    /// the kasra of `إ`. `كِتَابُ` becomes `كِتابُ`.
+    /// Deletes vowels that the letters tell: a fatha before `ا` or `ى` and before `ة`, a damma before `و`, a kasra before `ي`, and
+    /// the kasra of `إ`. So `كِتَابُ` becomes `كِتابُ`.
     ///
     /// The letter after a vowel has to be a long vowel, without a mark of its own (`ة` may have one). The vowels of `ا و ي ى`
     /// stay, since they tell consonants from long vowels.
@@ -226,6 +228,10 @@ pub enum Step {
     UnifyWaw,
     /// Replaces letters for foreign sounds by Arabic letters: `پ چ ڤ گ ژ` become `ب ج ف ك ز`.
     UnifyForeign,
+    /// Writes the letters of a language's keyboard in place of those of others: with [`Keyboard::Persian`], `كتابي` becomes `کتابی`.
+    ///
+    /// For text that people go on reading. To compare texts, unify letters by the `unify` steps, all to Arabic ones.
+    Letters(Keyboard),
     /// Converts digits to one of three sets: with [`Digits::Ascii`], `٢٠٢٤` becomes 2024.
     Digits(Digits),
     /// Replaces Arabic and typographic punctuation by ASCII: `؟` becomes `?`.
@@ -281,6 +287,8 @@ pub enum Step {
     /// A sign directly between two digits, or between letters or digits of another script than Arabic, stays as it is: `1,234.5`,
     /// `10:30`, `example.com`. No space is written at the end of a line.
     SpacePunctuation(Spacing),
+    /// Writes a space between a digit and a letter of the Arabic script beside it: `20فیصد` becomes `20 فیصد`.
+    SpaceDigits,
     /// Writes a sign once where it stands several times in a row: `نعم!!!` becomes `نعم!`.
     ///
     /// These are the signs of sentences, dashes, `*`, `_` and `~`. Brackets and quotation marks may be nested, so they stay.
@@ -293,164 +301,6 @@ pub enum Step {
     CollapseLaughter,
     /// Shortens runs of one Arabic letter: `جمييييل` becomes `جميل` with 1.
     CollapseStretch(Stretch),
-}
-
-/// What the steps that strip whole characters write in their place.
-///
-/// ```
-/// use naqi::step::Removal;
-/// let text = "قال:نعم";
-/// assert_eq!(naqi::strip_punctuation(text, Removal::Delete), "قالنعم");
-/// assert_eq!(naqi::strip_punctuation(text, Removal::Space), "قال نعم");
-/// ```
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub enum Removal {
-    /// Nothing.
-    #[default]
-    Delete,
-    /// A space (U+0020), so that words stay apart. [`Step::CollapseSpaces`] makes one of several.
-    Space,
-}
-
-/// Where [`Step::SpacePunctuation`] writes spaces.
-///
-/// ```
-/// use naqi::step::Spacing;
-/// let text = "نعم ،لا";
-/// assert_eq!(naqi::space_punctuation(text, Spacing::After), "نعم، لا");
-/// assert_eq!(naqi::space_punctuation(text, Spacing::Around), "نعم ، لا");
-/// ```
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub enum Spacing {
-    /// As in print: no space before a sign that closes or ends (`، . ؟ )`) and one after it; one before an opening sign
-    /// (`( « [`) and none after it; none between such signs. Other signs stay as they are.
-    #[default]
-    After,
-    /// As for tokenizing: one space before and after each sign. Signs that are equal stay together. `# @ _` stay as they are,
-    /// since they are parts of tags and names.
-    Around,
-}
-
-/// To which length [`Step::CollapseStretch`] shortens a run of one letter.
-///
-/// ```
-/// use naqi::step::Stretch;
-/// let text = "مرحباااا";
-/// assert_eq!(naqi::collapse_stretch(text, 2), "مرحباا");
-/// assert_eq!(naqi::collapse_stretch(text, Stretch::Doubles), "مرحبا");
-/// // Double letters stay, and a stretched one becomes double in a word that has it.
-/// let text = "الللللله مميز";
-/// assert_eq!(naqi::collapse_stretch(text, Stretch::Doubles), "الله مميز");
-/// ```
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub enum Stretch {
-    /// At most this many. Zero counts as one in code, and is an error in text.
-    AtMost(u8),
-    /// Runs of three and more become one, or two in words that are written with a double letter, by a closed list of naqi's
-    /// own, with prefixes and endings. Runs of two stay. In text: `collapse_stretch(doubles)`.
-    Doubles,
-}
-
-/// Two letters.
-impl Default for Stretch {
-    fn default() -> Self {
-        Self::AtMost(2)
-    }
-}
-
-impl From<u8> for Stretch {
-    fn from(most: u8) -> Self {
-        Self::AtMost(most)
-    }
-}
-
-/// What [`Step::DaggerAlef`] does with the dagger alef, U+0670.
-///
-/// ```
-/// use naqi::step::DaggerAlef;
-/// let text = "رحمٰن";
-/// assert_eq!(naqi::dagger_alef(text, DaggerAlef::Delete), "رحمن");
-/// assert_eq!(naqi::dagger_alef(text, DaggerAlef::Alef), "رحمان");
-/// ```
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub enum DaggerAlef {
-    /// It is deleted, as in modern spelling: `رحمٰن` becomes `رحمن`.
-    #[default]
-    Delete,
-    /// It becomes an alef: `كتٰب` becomes `كتاب`.
-    Alef,
-}
-
-/// The digits that [`Step::Digits`] writes.
-///
-/// ```
-/// use naqi::step::Digits;
-/// let text = "٢٠٢٤";
-/// assert_eq!(naqi::digits(text, Digits::Ascii), "2024");
-/// assert_eq!(naqi::digits(text, Digits::Persian), "۲۰۲۴");
-/// ```
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub enum Digits {
-    /// 0 to 9, with `.` and `,` for the Arabic decimal and thousands separators.
-    #[default]
-    Ascii,
-    /// The digits of Arabic: `٠` to `٩`.
-    Arabic,
-    /// The digits of Persian and Urdu: `۰` to `۹`.
-    Persian,
-}
-
-named! { DaggerAlef, "treatment of the dagger alef", "step::DaggerAlef";
-    Delete = "delete",
-    Alef = "alef",
-}
-
-named! { Digits, "set of digits", "step::Digits";
-    Ascii = "ascii",
-    Arabic = "arabic",
-    Persian = "persian",
-}
-
-named! { Removal, "replacement of stripped characters", "step::Removal";
-    Delete = "delete",
-    Space = "space",
-}
-
-named! { Spacing, "place of spaces", "step::Spacing";
-    After = "after",
-    Around = "around",
-}
-
-/// The stage of a normalizer in which a step acts. They run in this order; see [`Normalizer`](crate::Normalizer).
-///
-/// ```
-/// use naqi::step::{Stage, Step};
-/// assert_eq!(Step::UnifyYeh.stage(), Stage::Table);
-/// assert!(Step::Compose.stage() < Step::UnifyYeh.stage() && Step::UnifyYeh.stage() < Step::Trim.stage());
-/// ```
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
-#[non_exhaustive]
-pub enum Stage {
-    /// Before all others: tokens of posts.
-    Mask,
-    /// Before the table: letters and their marks, words, normal forms.
-    Compose,
-    /// The rewrite table: each code point by itself.
-    Table,
-    /// After the table: what depends on the neighbours of a character.
-    PostProcess,
-}
-
-named! { Stage, "stage of a normalizer", "step::Stage";
-    Mask = "mask",
-    Compose = "compose",
-    Table = "table",
-    PostProcess = "post_process",
 }
 
 impl Step {
@@ -470,6 +320,7 @@ impl Step {
             | Self::CollapseSpaces
             | Self::Trim
             | Self::SpacePunctuation(_)
+            | Self::SpaceDigits
             | Self::CollapsePunctuation
             | Self::CollapseLaughter
             | Self::CollapseStretch(_) => Stage::PostProcess,
@@ -497,6 +348,7 @@ impl Step {
                 | Self::CollapseSpaces
                 | Self::Trim
                 | Self::SpacePunctuation(_)
+                | Self::SpaceDigits
                 | Self::CollapsePunctuation
         )
     }
@@ -513,201 +365,6 @@ impl Step {
             Self::Map(map) => map.deletes_others(),
             Self::KeepArabic => true,
             _ => false,
-        }
-    }
-
-    /// Calls `put` with every code point that the step's table rules change, and its replacement. Steps that act only
-    /// in composition or post-processing have none.
-    pub(crate) fn rules(&self, put: &mut dyn FnMut(char, &str)) {
-        match self {
-            Self::UnifyUthmani => map_all(variants::WASLAS, put),
-            Self::StripTashkeel => delete(&[TASHKEEL], put),
-            Self::StripHarakat => delete(variants::HARAKAT, put),
-            Self::StripShadda => put(SHADDA, ""),
-            Self::StripTanwin => delete(variants::TANWINS, put),
-            Self::StripDiacritics => {
-                delete(unicode::ARABIC_MARKS, put);
-                forms(&mut |c, text| {
-                    if text.chars().all(is_mark) {
-                        put(c, "");
-                    }
-                });
-            }
-            Self::StripQuranicMarks => delete(variants::QURANIC, put),
-            Self::DaggerAlef(DaggerAlef::Delete) => put(DAGGER_ALEF, ""),
-            Self::DaggerAlef(DaggerAlef::Alef) => put_char(DAGGER_ALEF, ALEF, put),
-            Self::StripTatweel => put(TATWEEL, ""),
-            Self::StripInvisible => delete(unicode::INVISIBLE, put),
-            Self::StripBidi => delete(unicode::BIDI_CONTROLS, put),
-            Self::StripJoiners => delete(unicode::JOIN_CONTROLS, put),
-            Self::UnifyForms => forms(put),
-            Self::UnifyAlef => map_group(JoiningGroup::Alef, ALEF, |_| true, put),
-            Self::UnifyAlefHamza => map_group(JoiningGroup::Alef, ALEF, |c| c != ALEF_MADDA, put),
-            Self::UnifyHamza => map_all(variants::HAMZAS, put),
-            Self::UnifyYeh => map_all(variants::YEHS, put),
-            Self::UnifyTehMarbuta => map_all(variants::TEH_MARBUTAS, put),
-            Self::UnifyKaf => map_all(variants::KAFS, put),
-            Self::UnifyHeh => {
-                for table in [variants::HEH_GOALS, variants::HEH_DOACHASHMEES, variants::AES] {
-                    map_all(table, put);
-                }
-            }
-            Self::UnifyHehGoal => map_all(variants::HEH_GOALS, put),
-            Self::UnifyHehDoachashmee => map_all(variants::HEH_DOACHASHMEES, put),
-            Self::UnifyWaw => {
-                map_group(JoiningGroup::Waw, WAW, |c| c != WAW_HAMZA, put);
-            }
-            Self::UnifyForeign => map_all(variants::FOREIGN, put),
-            Self::Digits(to) => digits(*to, put),
-            Self::UnifyPunctuation => map_all(variants::PUNCTUATION, put),
-            Self::UnifySpaces => each(unicode::SPACES, &mut |c| put(c, " ")),
-            Self::FoldCase => fold_case(put),
-            Self::StripPunctuation(removal) => remove(category::PUNCTUATION, *removal, put),
-            Self::StripSymbols(removal) => remove(category::SYMBOL, *removal, put),
-            Self::StripEmoji(removal) => remove_emoji(*removal, put),
-            Self::StripLatin(removal) => remove_latin(*removal, put),
-            Self::StripDigits(removal) => {
-                for zero in variants::DIGIT_ZEROS {
-                    each(&[(zero as u32, zero as u32 + 9)], &mut |c| put(c, removal.text()));
-                }
-            }
-            Self::KeepArabic => keep_arabic(put),
-            Self::Skeleton => skeleton(put),
-            Self::Transliterate(scheme) => scheme.pairs().for_each(|(arabic, latin)| put_char(arabic, latin, put)),
-            Self::Arabize(scheme) => scheme.pairs().for_each(|(arabic, latin)| put_char(latin, arabic, put)),
-            Self::Map(map) => map.rules().for_each(|(c, to)| put(c, to)),
-            Self::Mask(_) | Self::Compose | Self::UnifySoraniAe | Self::Nfc | Self::Nfkc => {}
-            Self::StripTanwinAlef | Self::StripLastVowel | Self::StripRedundantVowels => {}
-            Self::CollapseSpaces | Self::Trim | Self::SpacePunctuation(_) => {}
-            Self::CollapsePunctuation | Self::CollapseLaughter | Self::CollapseStretch(_) => {}
-        }
-    }
-}
-
-/// Receives a code point and its replacement.
-type Put<'a> = &'a mut dyn FnMut(char, &str);
-
-/// Calls `found` with each code point of the ranges.
-fn each(ranges: &[(u32, u32)], found: &mut dyn FnMut(char)) {
-    ranges.iter().flat_map(|&(first, last)| first..=last).filter_map(char::from_u32).for_each(found);
-}
-
-fn delete(ranges: &[(u32, u32)], put: Put) {
-    each(ranges, &mut |c| put(c, ""));
-}
-
-impl Removal {
-    fn text(self) -> &'static str {
-        match self {
-            Self::Delete => "",
-            Self::Space => " ",
-        }
-    }
-}
-
-/// Removes each code point of a category.
-fn remove(category: u8, removal: Removal, put: Put) {
-    unicode::WORD.for_each(|property| property >> 5 == category, &mut |c, _| put(c, removal.text()));
-}
-
-/// Removes emoji, and what joins them to sequences.
-fn remove_emoji(removal: Removal, put: Put) {
-    let is_emoji = |property: u8| {
-        property >> 5 == category::EMOJI
-            || matches!(property & 31, unicode::word::PICTOGRAPH | unicode::word::ALETTER_PICTOGRAPH)
-    };
-    unicode::WORD.for_each(is_emoji, &mut |c, _| {
-        if c >= variants::FIRST_EMOJI {
-            put(c, removal.text());
-        }
-    });
-    variants::EMOJI_PARTS.iter().cloned().flatten().for_each(|c| put(c, removal.text()));
-}
-
-fn remove_latin(removal: Removal, put: Put) {
-    for range in unicode::script_ranges(Script::Latin) {
-        each(&[range], &mut |c| {
-            if unicode::WORD.at(c.encode_utf8(&mut [0; 4]), 0).0 >> 5 == category::LETTER {
-                put(c, removal.text());
-            }
-        });
-    }
-}
-
-/// Keeps what Arabic text consists of, and white space.
-fn keep_arabic(put: Put) {
-    each(unicode::ARABIC_ASSIGNED, &mut |c| put_char(c, c, put));
-    each(unicode::JOIN_CONTROLS, &mut |c| put_char(c, c, put));
-    unicode::WORD.for_each(|property| property >> 5 == category::SPACE, &mut |c, _| put_char(c, c, put));
-}
-
-fn put_char(c: char, to: char, put: Put) {
-    put(c, to.encode_utf8(&mut [0; 4]));
-}
-
-fn map_all(mappings: &[variants::Mapping], put: Put) {
-    for (to, from) in mappings {
-        from.iter().for_each(|&c| put(c, to));
-    }
-}
-
-/// Maps letters of a joining group to the letter `to`: those for which `is_mapped` is true, except `to` itself.
-fn map_group(group: JoiningGroup, to: char, is_mapped: impl Fn(char) -> bool, put: Put) {
-    for &(first, last, g) in unicode::JOINING_GROUPS {
-        if g == group {
-            each(&[(first, last)], &mut |c| {
-                if c != to && is_mapped(c) {
-                    put_char(c, to, put);
-                }
-            });
-        }
-    }
-}
-
-/// Maps presentation forms and ligatures to their letters.
-fn forms(put: Put) {
-    for &(c, at, len) in unicode::FORMS {
-        if let Some(c) = char::from_u32(c) {
-            put(c, &unicode::FORM_TEXTS[at as usize..at as usize + len as usize]);
-        }
-    }
-    variants::LIGATURES.iter().for_each(|&(c, text)| put(c, text));
-    map_all(variants::HIGH_HAMZAS, put);
-}
-
-fn digits(to: Digits, put: Put) {
-    let nth = |zero: char, n: u32| char::from_u32(zero as u32 + n).unwrap_or(zero);
-    let to_zero = variants::DIGIT_ZEROS[to as usize];
-    for zero in variants::DIGIT_ZEROS.into_iter().filter(|&z| z != to_zero) {
-        (0..10).for_each(|n| put_char(nth(zero, n), nth(to_zero, n), put));
-    }
-    if to == Digits::Ascii {
-        map_all(variants::SEPARATORS, put);
-    }
-}
-
-fn fold_case(put: Put) {
-    for &(first, last, stride, by) in unicode::FOLDS {
-        for c in (first..=last).step_by(stride as usize) {
-            if let (Some(c), Some(to)) = (char::from_u32(c), char::from_u32(c.wrapping_add_signed(by))) {
-                put_char(c, to, put);
-            }
-        }
-    }
-    unicode::FULL_FOLDS.iter().for_each(|&(c, to)| put(c, to));
-}
-
-fn skeleton(put: Put) {
-    delete(unicode::ARABIC_MARKS, put);
-    put(TATWEEL, "");
-    variants::NOT_IN_RASM.iter().for_each(|&c| put(c, ""));
-    for &(first, last, group) in unicode::JOINING_GROUPS {
-        if let Some(to) = variants::archigrapheme(group) {
-            each(&[(first, last)], &mut |c| {
-                if c != to {
-                    put_char(c, to, put);
-                }
-            });
         }
     }
 }

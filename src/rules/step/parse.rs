@@ -2,7 +2,7 @@
 
 use crate::error::{Error, Problem};
 use crate::names;
-use crate::rules::step::{DaggerAlef, Digits, Map, Mask, Removal, Scheme, Spacing, Step, Stretch};
+use crate::rules::step::{DaggerAlef, Digits, Keyboard, Map, Mask, Removal, Scheme, Spacing, Step, Stretch};
 use crate::rules::{letters, unicode};
 use alloc::borrow::Cow;
 use alloc::string::String;
@@ -18,6 +18,7 @@ enum Meaning {
     Digits,
     Transliterate,
     Arabize,
+    Letters,
     Removal(fn(Removal) -> Step),
     SpacePunctuation,
     CollapseStretch,
@@ -62,6 +63,7 @@ const NAMES: &[(&str, Meaning)] = &[
     ("unify_heh_doachashmee", Meaning::Step(Step::UnifyHehDoachashmee)),
     ("unify_waw", Meaning::Step(Step::UnifyWaw)),
     ("unify_foreign", Meaning::Step(Step::UnifyForeign)),
+    ("letters", Meaning::Letters),
     ("digits", Meaning::Digits),
     ("unify_punctuation", Meaning::Step(Step::UnifyPunctuation)),
     ("unify_spaces", Meaning::Step(Step::UnifySpaces)),
@@ -79,6 +81,7 @@ const NAMES: &[(&str, Meaning)] = &[
     ("collapse_spaces", Meaning::Step(Step::CollapseSpaces)),
     ("trim", Meaning::Step(Step::Trim)),
     ("space_punctuation", Meaning::SpacePunctuation),
+    ("space_digits", Meaning::Step(Step::SpaceDigits)),
     ("collapse_punctuation", Meaning::Step(Step::CollapsePunctuation)),
     ("collapse_laughter", Meaning::Step(Step::CollapseLaughter)),
     ("collapse_stretch", Meaning::CollapseStretch),
@@ -94,6 +97,7 @@ impl Meaning {
             | (Self::Digits, Step::Digits(_))
             | (Self::Transliterate, Step::Transliterate(_))
             | (Self::Arabize, Step::Arabize(_))
+            | (Self::Letters, Step::Letters(_))
             | (Self::SpacePunctuation, Step::SpacePunctuation(_))
             | (Self::CollapseStretch, Step::CollapseStretch(_))
             | (Self::Map, Step::Map(_))
@@ -111,6 +115,7 @@ impl Meaning {
             Self::Transliterate => Scheme::ALL.iter().map(|scheme| Step::Transliterate(*scheme)).collect(),
             Self::Arabize => Scheme::ALL.iter().map(|scheme| Step::Arabize(*scheme)).collect(),
             Self::Removal(step) => Removal::ALL.iter().map(|removal| step(*removal)).collect(),
+            Self::Letters => Keyboard::ALL.iter().map(|keyboard| Step::Letters(*keyboard)).collect(),
             Self::SpacePunctuation => Spacing::ALL.iter().map(|spacing| Step::SpacePunctuation(*spacing)).collect(),
             Self::CollapseStretch => {
                 Vec::from([Stretch::AtMost(1), Stretch::AtMost(2), Stretch::Doubles].map(Step::CollapseStretch))
@@ -128,6 +133,7 @@ impl Meaning {
             Self::Transliterate => Step::Transliterate(Scheme::default()),
             Self::Arabize => Step::Arabize(Scheme::default()),
             Self::Removal(step) => step(Removal::default()),
+            Self::Letters => Step::Letters(Keyboard::default()),
             Self::SpacePunctuation => Step::SpacePunctuation(Spacing::default()),
             Self::CollapseStretch => Step::CollapseStretch(Stretch::default()),
             Self::Map => return Err(Error::at(Problem::NoRules("map(a=b, c=)"), at)),
@@ -144,6 +150,7 @@ impl Meaning {
             Self::Transliterate => Step::Transliterate(names::parse_at(argument, at)?),
             Self::Arabize => Step::Arabize(names::parse_at(argument, at)?),
             Self::Removal(step) => step(names::parse_at(argument, at)?),
+            Self::Letters => Step::Letters(names::parse_at(argument, at)?),
             Self::SpacePunctuation => Step::SpacePunctuation(names::parse_at(argument, at)?),
             Self::CollapseStretch if argument.trim() == DOUBLES => Step::CollapseStretch(Stretch::Doubles),
             Self::CollapseStretch => match argument.trim().parse::<u8>() {
@@ -193,6 +200,7 @@ impl fmt::Display for Step {
             | Step::StripEmoji(removal)
             | Step::StripLatin(removal)
             | Step::StripDigits(removal) => write!(f, "({removal})"),
+            Step::Letters(keyboard) => write!(f, "({keyboard})"),
             Step::SpacePunctuation(spacing) => write!(f, "({spacing})"),
             Step::CollapseStretch(Stretch::AtMost(n)) => write!(f, "({})", (*n).max(1)),
             Step::CollapseStretch(Stretch::Doubles) => write!(f, "({DOUBLES})"),

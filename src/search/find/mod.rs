@@ -149,7 +149,7 @@ impl Finder {
 
     /// Ignores matches whose marks contradict those of the needle.
     ///
-    /// A needle without marks finds all spellings; `كُتِبَ` does not find `كَتَبَ`, but it finds `كتب`, `كُتب` and `كُتِبَ`. What
+    /// A needle without marks finds all spellings; `كُتِبَ` does not find `كَتَبَ`, but it finds `كتب` and itself. What
     /// contradicts what is that of [`vocalization::agreement`](crate::vocalization::agreement): other vowels, or a shadda where the
     /// other one has a vowel alone. Letters are compared as the normalizer writes them. The marks of the first 256 letters of
     /// a needle count. Each match of the letters takes time in proportion to its length.

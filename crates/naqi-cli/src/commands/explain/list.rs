@@ -44,6 +44,10 @@ const SAMPLES: &[(&str, &str)] = &[
     ("unify_heh_doachashmee", "ھەولێر"),
     ("unify_waw", "كۆمەڵ"),
     ("unify_foreign", "پاریس چین"),
+    ("letters(arabic)", "کتابی"),
+    ("letters(persian)", "كتابي"),
+    ("letters(urdu)", "هم"),
+    ("letters(sorani)", "كوردستان"),
     ("digits(ascii)", "٢٠٢٤ ۱٫۵"),
     ("digits(arabic)", "2024"),
     ("digits(persian)", "2024"),
@@ -74,6 +78,7 @@ const SAMPLES: &[(&str, &str)] = &[
     ("trim", "  من هنا "),
     ("space_punctuation(after)", "نعم ،لا"),
     ("space_punctuation(around)", "نعم،لا"),
+    ("space_digits", "5كتب"),
     ("collapse_punctuation", "نعم!!!"),
     ("collapse_laughter", "ههههههه"),
     ("collapse_stretch(1)", "جمييييل"),
@@ -86,6 +91,11 @@ const SAMPLES: &[(&str, &str)] = &[
     ("urdu", "اُردو ہے"),
     ("sorani", "ھەولێر ٢٠٢٤"),
     ("manuscript", "بيت شمس"),
+    ("speech", "قالَ: «نعم!» ٢٠٢٤"),
+    ("arabic_text", "کتاب ،نعم"),
+    ("persian_text", "كتابي ،نعم 5"),
+    ("urdu_text", "هم 20فيصد"),
+    ("sorani_text", "كوردستان ،ھەولێر"),
 ];
 
 /// A row of the list: what it is, its name, its example before and after, and its list of steps.

@@ -1,31 +1,24 @@
-//! The normalizer: a list of steps, compiled to a pipeline of composition, one rewrite table and post-processing.
+//! The normalizer: a list of steps, compiled to a pipeline of masks, composition, one rewrite table and post-processing.
+
+mod stages;
 
 use crate::error::{Error, Problem};
-use crate::kernel::Others;
 use crate::pipeline::Pipeline;
 use crate::pipeline::chunks;
 use crate::pipeline::chunks::Chunks;
-use crate::pipeline::compose;
-use crate::pipeline::expansion;
-use crate::pipeline::mask::{self, Masks};
-use crate::pipeline::normal_form::NormalForm;
-use crate::pipeline::postprocess::VowelRules;
-use crate::pipeline::postprocess::{self, PostProcessing};
+use crate::pipeline::mask::Masks;
 use crate::pipeline::table::{self, FusedRules, Table};
 use crate::pipeline::uthmani;
-use crate::rules::letters::{FATHATAN, OPEN_FATHATAN};
 use crate::rules::step::{Step, Stretch};
 use crate::rules::unicode;
-use crate::token::SOCIAL_RULES_VERSION;
 use alloc::borrow::Cow;
 use alloc::string::String;
 use alloc::sync::Arc;
 use alloc::vec::Vec;
 use core::fmt;
 use core::hash::{Hash, Hasher};
+use stages::{MAX_OUTPUT, Stages};
 
-/// The greatest number of bytes that all steps together write for one code point.
-const MAX_OUTPUT: usize = 1024;
 /// The greatest initial capacity of an output beyond the length of the text.
 const MAX_HEADROOM: usize = 8192;
 
@@ -44,7 +37,7 @@ const MAX_HEADROOM: usize = 8192;
 ///
 /// Table steps run in the order given. Composition steps run before them, and post-processing steps after them,
 /// wherever they are named; [`Normalizer::steps`] and `Display` use that order. Making a normalizer takes up to a
-/// millisecond and 14 to 63 KiB of memory; make it once. Clones share the memory and are cheap.
+/// millisecond and 14 to 119 KiB of memory; make it once. Clones share the memory and are cheap.
 ///
 /// Its text form is a list of steps and presets, such as `search, -fold_case`: see
 /// [`from_str`](core::str::FromStr::from_str).
@@ -395,125 +388,6 @@ fn leaves_nothing_to_compose(c: char, text: &str) -> bool {
 /// Whether no output triggers the Uthmani rules: the table changes all their signs.
 fn leaves_no_trigger(fused: &FusedRules) -> bool {
     uthmani::trigger_chars().all(|c| !fused.keeps(c))
-}
-
-/// The version of what is done with the fused rules. Changes whenever that changes an output.
-const TABLE_VERSION: &[u8] = b"table 2";
-
-/// What each stage does. Normalizers whose stages are equal are equal.
-#[derive(PartialEq, Eq)]
-struct Stages {
-    masks: Option<Masks>,
-    form: Option<NormalForm>,
-    composes: bool,
-    rewrites_uthmani: bool,
-    postprocess: PostProcessing,
-    fused: FusedRules,
-}
-
-impl Stages {
-    /// The stages of a list of steps, which is sorted by stage.
-    fn of(steps: &[Step]) -> Self {
-        let form = match (steps.contains(&Step::Nfkc), steps.contains(&Step::Nfc)) {
-            (true, _) => Some(NormalForm::Kc),
-            (_, true) => Some(NormalForm::C),
-            _ => None,
-        };
-        let has = |step: Step| steps.contains(&step);
-        let stretch = steps.iter().filter_map(|step| match step {
-            Step::CollapseStretch(Stretch::AtMost(most)) => Some(*most),
-            _ => None,
-        });
-        let spacing = steps.iter().filter_map(|step| match step {
-            Step::SpacePunctuation(spacing) => Some(*spacing),
-            _ => None,
-        });
-        let masks = steps.iter().filter_map(|step| match step {
-            Step::Mask(mask) => Some(mask),
-            _ => None,
-        });
-        let mut fused = table::fuse(steps, MAX_OUTPUT);
-        let tanwin_alef = has(Step::StripTanwinAlef);
-        Self {
-            masks: Masks::new(masks),
-            form,
-            composes: steps.iter().any(Step::implies_compose),
-            rewrites_uthmani: steps.contains(&Step::UnifyUthmani),
-            postprocess: PostProcessing {
-                collapse_spaces: has(Step::CollapseSpaces),
-                trim: has(Step::Trim),
-                stretch: stretch.min(),
-                positional: has(Step::Skeleton),
-                vowels: VowelRules {
-                    last: has(Step::StripLastVowel),
-                    tanwin_alef,
-                    redundant: has(Step::StripRedundantVowels),
-                    // A fathatan tells which alef goes, so post-processing deletes it in place of the table.
-                    fathatan: tanwin_alef && fused.restore(FATHATAN),
-                    open_fathatan: tanwin_alef && fused.restore(OPEN_FATHATAN),
-                },
-                laughter: has(Step::CollapseLaughter),
-                doubles: has(Step::CollapseStretch(Stretch::Doubles)),
-                repeated: has(Step::CollapsePunctuation),
-                spacing: spacing.last(),
-            },
-            fused,
-        }
-    }
-
-    /// FNV-1a over the stages and their versions.
-    fn fingerprint(&self) -> u64 {
-        let mut hash = 0xCBF2_9CE4_8422_2325_u64;
-        let mut put = |bytes: &[u8]| {
-            for &byte in bytes {
-                hash = (hash ^ byte as u64).wrapping_mul(0x0100_0000_01B3);
-            }
-        };
-        put(TABLE_VERSION);
-        put(postprocess::VERSION);
-        if self.composes {
-            put(compose::VERSION);
-        }
-        if let Some(masks) = &self.masks {
-            put(mask::VERSION);
-            put(&SOCIAL_RULES_VERSION.to_le_bytes());
-            for text in masks.texts() {
-                put(&text.map_or(u32::MAX, |text| text.len() as u32).to_le_bytes());
-                put(text.unwrap_or_default().as_bytes());
-            }
-        }
-        if self.fused.unifies_ae {
-            put(compose::SORANI_AE_VERSION);
-        }
-        if self.fused.expansions().next().is_some() {
-            put(expansion::VERSION);
-        }
-        match self.form {
-            None => put(&[0]),
-            Some(form) => {
-                let (major, minor, patch) = unicode_normalization::UNICODE_VERSION;
-                put(&[1 + form as u8, major, minor, patch]);
-            }
-        }
-        let Self { postprocess, fused, .. } = self;
-        put(&[u8::from(self.composes)]);
-        postprocess.fingerprint(&mut put);
-        if fused.removes_marked {
-            put(compose::REMOVED_MARKS_VERSION);
-        }
-        if self.rewrites_uthmani {
-            put(uthmani::VERSION);
-        }
-        for (c, text) in &fused.rules {
-            put(&(*c as u32).to_le_bytes());
-            put(&(text.len() as u32).to_le_bytes());
-            put(text.as_bytes());
-        }
-        if fused.others == Others::Deleted {
-            put(&[0xFF; 4]); // in place of a code point
-        }
-        hash
-    }
 }
 
 impl PartialEq for Normalizer {
