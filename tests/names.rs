@@ -2,6 +2,7 @@
 
 use naqi::align::Offsets;
 use naqi::analyzer::{self, SocialToken, Stem};
+use naqi::inspect::Language;
 use naqi::preset::{self, Preset};
 use naqi::stem::Category;
 use naqi::step::{DaggerAlef, Digits, Map, Scheme, Step};
@@ -62,6 +63,7 @@ fn every_enum_round_trips() {
     round_trip(Stem::ALL, Stem::name);
     round_trip(DaggerAlef::ALL, DaggerAlef::name);
     round_trip(Digits::ALL, Digits::name);
+    round_trip(Language::ALL, Language::name);
     round_trip(Scheme::ALL, Scheme::name);
     round_trip(Offsets::ALL, Offsets::name);
     round_trip(ErrorKind::ALL, ErrorKind::name);
