@@ -112,7 +112,7 @@ fn random_texts_of_every_length_are_counted_as_by_a_loop() {
     for case in 0..random.cases(2_000) {
         let mut text = random.text(40);
         // From 1 KiB on, bytes are counted in blocks.
-        while case % 2 == 1 && text.len() < 1024 + case {
+        while case % 2 == 1 && text.len() < 1024 + case % 2000 {
             text += &random.text(200);
         }
         text.retain(is_known);
@@ -272,7 +272,7 @@ fn a_text_is_vocalised_if_many_of_its_letters_have_a_vowel() {
     {
         assert!(is_vocalized(text), "{text}");
     }
-    for text in ["", "كتب", "كتّب", "شكرًا يا صديقي", "مدرسة book\u{301}", "ا\u{654}حمد", "\u{640}\u{651}"]
+    for text in ["", "كتب", "كتّب", "شكرًا يا صديقي", "كتابٌ", "مدرسة book\u{301}", "ا\u{654}حمد", "\u{640}\u{651}"]
     {
         assert!(!is_vocalized(text), "{text}");
     }
