@@ -55,6 +55,8 @@
 //! | a file, a socket, any `Read` or `Write` | to read or write it normalized | [`Normalizer::reader`], [`Normalizer::writer`] |
 //! | many texts or a long one, and many cores | outputs in order, with a progress callback | `Normalizer::parallel` (feature `parallel`) |
 //! | an index | to detect that it was built with other rules | [`Normalizer::fingerprint`] |
+//! | a text that I do not know | its letters, marks, digits, scripts and likely language; whether it is Arabic, or vocalised | [`inspect::count`], [`inspect::is_arabic`], [`inspect::is_vocalized`] |
+//! | a text that I do not know | the steps that would change it | [`inspect::changing_steps`] |
 //! | two words, one or both with vowels | whether they may be the same word; how much of their marks agrees | [`vocalization::compatible`], [`vocalization::agreement`] |
 //! | text, and words to find in it | the spans of all their spellings, anywhere or as whole words | [`Normalizer::find_iter`], [`Normalizer::finder`], [`Normalizer::finder_of`], [`find::Finder::whole_words`] |
 //! | text | words, all tokens, or sentences, with their spans | [`words`], [`tokens`], [`sentences`] |
@@ -115,6 +117,7 @@ mod functions;
 #[cfg(feature = "__fuzzing")]
 #[doc(hidden)]
 pub mod fuzzing;
+pub mod inspect;
 #[allow(unsafe_code)]
 mod kernel;
 mod names;

@@ -13,8 +13,8 @@
 
 use crate::normalizer::Normalizer;
 use crate::rules::letters::{
-    ALEF, ALEF_MAKSURA, ALEF_WASLA, DAGGER_ALEF, DAMMA, DAMMATAN, FATHA, FATHATAN, HAMZA_ABOVE, HAMZA_BELOW, KASRA,
-    KASRATAN, LAM, MADDAH_ABOVE, OPEN_FATHATAN, SHADDA, SUKUN, is_letter, is_mark,
+    ALEF, ALEF_MAKSURA, ALEF_WASLA, DAGGER_ALEF, FATHA, FATHATAN, HAMZA_ABOVE, HAMZA_BELOW, KASRA, LAM, MADDAH_ABOVE,
+    SHADDA, SUKUN, is_letter, is_mark, variants::VOWEL_SIGNS,
 };
 use crate::rules::step::Step;
 use alloc::boxed::Box;
@@ -212,16 +212,6 @@ impl MarkedLetter {
         self.vowel.or(self.dagger.then_some(FATHA))
     }
 }
-
-/// Other signs of the same vowels, in the Quran's prints and in older ones.
-const VOWEL_SIGNS: [(char, char); 6] = [
-    (OPEN_FATHATAN, FATHATAN),
-    ('\u{8F1}', DAMMATAN), // OPEN DAMMATAN
-    ('\u{8F2}', KASRATAN), // OPEN KASRATAN
-    ('\u{6E1}', SUKUN),    // SMALL HIGH DOTLESS HEAD OF KHAH
-    ('\u{656}', KASRA),    // SUBSCRIPT ALEF, a long i
-    ('\u{657}', DAMMA),    // INVERTED DAMMA, a long u
-];
 
 /// The letters of a word, with their marks in one order.
 fn marked_letters(text: &str) -> Vec<MarkedLetter> {

@@ -2,6 +2,7 @@
 
 use naqi::align::Offsets;
 use naqi::analyzer::{self, SocialToken, Stem};
+use naqi::inspect::Language;
 use naqi::preset::{self, Preset};
 use naqi::stem::Category;
 use naqi::step::{DaggerAlef, Digits, Keyboard, Map, MaskedToken, Removal, Scheme, Spacing, Stage, Step};
@@ -67,6 +68,7 @@ fn every_enum_round_trips() {
     round_trip(MaskedToken::ALL, MaskedToken::name);
     round_trip(Removal::ALL, Removal::name);
     round_trip(Spacing::ALL, Spacing::name);
+    round_trip(Language::ALL, Language::name);
     round_trip(Scheme::ALL, Scheme::name);
     round_trip(Offsets::ALL, Offsets::name);
     round_trip(ErrorKind::ALL, ErrorKind::name);

@@ -4,7 +4,7 @@
 //! one run of characters that an address or a host name may contain. [`RunCache`] keeps the run, so that each is read
 //! once and time is linear.
 
-use crate::rules::unicode::{self, Script, WORD, category, script, word as wb};
+use crate::rules::unicode::{self, Script, WORD, category, category_of, script, word as wb};
 use crate::token::word::{EMOJI_STYLE, KEYCAP};
 use crate::token::{Token, TokenKind, Tokens};
 
@@ -91,10 +91,6 @@ impl<'t> SocialTokens<'t> {
         self.tokens.jump_to(found.0.span().end);
         Some(found)
     }
-}
-
-fn category_of(c: char) -> u8 {
-    WORD.at(c.encode_utf8(&mut [0; 4]), 0).0 >> 5
 }
 
 /// Whether hashtags and mentions may contain a character of this category.

@@ -3,10 +3,10 @@
 //! `docs/behaviour.md` gives the source of each mapping. The test `behaviour` compares its tables with the steps.
 
 use crate::rules::letters::{
-    ALEF, ALEF_HAMZA_ABOVE, ALEF_HAMZA_BELOW, ALEF_MADDA, FATHATAN, HAMZA, HEH, KASRA, KASRATAN, OPEN_FATHATAN, SUKUN,
-    WAW, WAW_HAMZA, YEH_HAMZA,
+    ALEF, ALEF_HAMZA_ABOVE, ALEF_HAMZA_BELOW, ALEF_MADDA, DAGGER_ALEF, DAMMA, DAMMATAN, FATHATAN, HAMZA, HEH, KASRA,
+    KASRATAN, OPEN_FATHATAN, SUKUN, WAW, WAW_HAMZA, YEH_HAMZA,
 };
-use crate::rules::unicode::JoiningGroup;
+use crate::rules::unicode::{self, JoiningGroup};
 
 /// A text, and the code points that are mapped to it.
 pub(crate) type Mapping = (&'static str, &'static [char]);
@@ -108,6 +108,21 @@ pub(crate) const HARAKAT: &[(u32, u32)] =
     &[(FATHATAN as u32, KASRA as u32), (SUKUN as u32, SUKUN as u32), OPEN_TANWINS];
 const OPEN_TANWINS: (u32, u32) = (OPEN_FATHATAN as u32, OPEN_FATHATAN as u32 + 2);
 
+/// Other signs of the same vowels, in the Quran's prints and in older ones.
+pub(crate) const VOWEL_SIGNS: [(char, char); 6] = [
+    (OPEN_FATHATAN, FATHATAN),
+    ('\u{8F1}', DAMMATAN), // OPEN DAMMATAN
+    ('\u{8F2}', KASRATAN), // OPEN KASRATAN
+    ('\u{6E1}', SUKUN),    // SMALL HIGH DOTLESS HEAD OF KHAH
+    ('\u{656}', KASRA),    // SUBSCRIPT ALEF, a long i
+    ('\u{657}', DAMMA),    // INVERTED DAMMA, a long u
+];
+
+/// Whether the mark is a vowel, a tanwin, a sukun or a dagger alef: a letter has one at most.
+pub(crate) fn is_vowel(c: char) -> bool {
+    unicode::contains(HARAKAT, c) || c == DAGGER_ALEF || VOWEL_SIGNS.iter().any(|sign| sign.0 == c)
+}
+
 /// Signs of the Quran's text that are not letters of a word: honorifics, Quranic annotation signs, Quranic marks, and
 /// the marks among the additions for Quranic orthographies (headings of the Unicode 17 charts). They include the small
 /// letters and the verse signs, but not the additions of Unicode 18.
@@ -121,6 +136,13 @@ pub(crate) const QURANIC: &[(u32, u32)] = &[
     (0x10EC5, 0x10EC5), // SMALL YEH BARREE WITH TWO DOTS BELOW
     (0x10EFB, 0x10EFF), // SMALL LOW NOON to SMALL LOW WORD MADDA
 ];
+
+/// Whether [`Step::UnifyForms`](crate::Step::UnifyForms) replaces the character.
+pub(crate) fn is_form(c: char) -> bool {
+    unicode::FORMS.binary_search_by_key(&(c as u32), |form| form.0).is_ok()
+        || LIGATURES.binary_search_by_key(&c, |ligature| ligature.0).is_ok()
+        || HIGH_HAMZAS.iter().any(|(_, from)| from.contains(&c))
+}
 
 /// Letters of the rasm whose shape depends on their position: at the end of a word, and before a letter.
 pub(crate) const POSITIONAL: &[(char, char)] = &[

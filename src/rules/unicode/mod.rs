@@ -91,6 +91,11 @@ impl<const MIDS: usize, const LEAVES: usize> Trie<MIDS, LEAVES> {
     }
 }
 
+/// The coarse category of a character, of the constants in [`category`].
+pub(crate) fn category_of(c: char) -> u8 {
+    WORD.at(c.encode_utf8(&mut [0; 4]), 0).0 >> 5
+}
+
 /// Whether one of the ranges, which are sorted, contains the code point.
 pub(crate) fn contains(ranges: &[(u32, u32)], c: char) -> bool {
     let c = c as u32;

@@ -1,0 +1,119 @@
+//! Which steps would change a text.
+
+use crate::inspect::histogram::for_each_character;
+use crate::normalizer::Normalizer;
+use crate::rules::letters::{HAMZA_ABOVE, HAMZA_BELOW, HEH, TATWEEL, ZWNJ, variants};
+use crate::rules::step::{Stage, Step};
+use crate::rules::unicode;
+use alloc::boxed::Box;
+use alloc::collections::BTreeSet;
+use alloc::vec::Vec;
+use once_cell::race::OnceBox;
+
+/// The steps of [`Step::all`] that would change a text, each as the only step of a normalizer.
+///
+/// It tells what a text has: invisible characters if [`strip_invisible`](Step::StripInvisible) is in the list, a decomposed letter if
+/// [`compose`](Step::Compose) is. [`Normalizer::is_normalized`] tells whether a list of steps would change the text.
+///
+/// Most steps look at single characters, so that the set of the text's characters decides. Only the others are run: composition,
+/// normalization forms, the Quran's and Sorani's spelling, and steps of [`Stage::PostProcess`]. A short text takes some
+/// tens of microseconds, a megabyte up to 100 milliseconds, and the first call some milliseconds more, to compile these steps.
+///
+/// ```
+/// use naqi::{Step, inspect::changing_steps};
+/// let steps = changing_steps("كـتابٌ");
+/// assert!(steps.contains(&Step::StripTatweel) && steps.contains(&Step::StripTanwin));
+/// assert!(!steps.contains(&Step::StripShadda) && !steps.contains(&Step::UnifyYeh));
+/// assert_eq!(changing_steps("2024"), [
+///     Step::Digits(naqi::step::Digits::Arabic),
+///     Step::Digits(naqi::step::Digits::Persian),
+/// ]);
+/// ```
+pub fn changing_steps(text: &str) -> Vec<Step> {
+    let characters = CharacterSet::of(text);
+    let changes = |(n, step): &(usize, Step)| match look_at(step, &characters) {
+        Decides::Characters => characters.has_rule_of(step),
+        Decides::Text => changes_when_run(*n, step, text),
+        Decides::Nothing => false,
+    };
+    // Where composition joins a letter and its mark, it does so in all steps that imply it.
+    let composes = Step::all().enumerate().any(|step| step.1 == Step::Compose && changes(&step));
+    let is_changed = |step: &(usize, Step)| composes && step.1.implies_compose() || changes(step);
+    Step::all().enumerate().filter(is_changed).map(|(_, step)| step).collect()
+}
+
+/// What decides whether a step changes a text.
+enum Decides {
+    /// The set of its characters: the step changes it if it has a rule for one of them.
+    Characters,
+    /// The text, since the step looks at neighbours.
+    Text,
+    /// Characters without which the step never changes a text, and which the text does not have.
+    Nothing,
+}
+
+fn look_at(step: &Step, characters: &CharacterSet) -> Decides {
+    let has = |c: &char| characters.contains(*c);
+    let text_if = |is_decisive| if is_decisive { Decides::Text } else { Decides::Nothing };
+    match step {
+        Step::Compose => text_if(unicode::COMPOSITES.iter().any(|composite| has(&composite.1))),
+        Step::UnifySoraniAe => text_if(has(&HEH) && has(&ZWNJ)),
+        Step::CollapseSpaces | Step::Trim => text_if(has(&' ') || has(&'\t')),
+        Step::Nfc | Step::Nfkc | Step::UnifyUthmani | Step::KeepArabic => Decides::Text,
+        step if step.stage() == Stage::PostProcess => Decides::Text,
+        // A hamza on a tatweel is a letter, which stays.
+        Step::StripDiacritics if has(&TATWEEL) && (has(&HAMZA_ABOVE) || has(&HAMZA_BELOW)) => Decides::Text,
+        // Letters without a rule of the step may change by their position.
+        Step::Skeleton if !characters.has_rule_of(step) => {
+            text_if(variants::POSITIONAL.iter().any(|(letter, _)| has(letter)))
+        }
+        _ => Decides::Characters,
+    }
+}
+
+/// At least the number of steps that [`Step::all`] lists.
+const MAX_STEPS: usize = 128;
+
+/// Whether a step changes a text, by running it. `n` is its place in [`Step::all`].
+fn changes_when_run(n: usize, step: &Step, text: &str) -> bool {
+    static COMPILED: [OnceBox<Normalizer>; MAX_STEPS] = [const { OnceBox::new() }; MAX_STEPS];
+    let compile = || Normalizer::new(core::slice::from_ref(step));
+    match COMPILED.get(n) {
+        Some(compiled) => !compiled.get_or_init(|| Box::new(compile())).is_normalized(text),
+        None => !compile().is_normalized(text),
+    }
+}
+
+/// The characters that a text has.
+struct CharacterSet {
+    /// Those of one and two bytes in UTF-8, a bit each.
+    low: [u64; 32],
+    long: BTreeSet<char>,
+}
+
+impl CharacterSet {
+    fn of(text: &str) -> Self {
+        let (mut low, mut long) = ([0_u64; 32], BTreeSet::new());
+        for_each_character(text, |c, _| match low.get_mut(c as usize / 64) {
+            Some(bits) => *bits |= 1 << (c as u32 % 64),
+            None => {
+                long.insert(c);
+            }
+        });
+        Self { low, long }
+    }
+
+    fn contains(&self, c: char) -> bool {
+        match self.low.get(c as usize / 64) {
+            Some(bits) => bits >> (c as u32 % 64) & 1 == 1,
+            None => self.long.contains(&c),
+        }
+    }
+
+    /// Whether the step's table has a rule for one of the characters.
+    fn has_rule_of(&self, step: &Step) -> bool {
+        let mut has_rule = false;
+        step.rules(&mut |c, _| has_rule |= self.contains(c));
+        has_rule
+    }
+}
