@@ -11,7 +11,7 @@ use random::Random;
 use std::path::Path;
 
 /// Normalizers of one stage each.
-const NORMALIZERS: [&str; 17] = [
+const NORMALIZERS: [&str; 30] = [
     "compose",
     "compose, unify_alef, unify_hamza",
     "unify_forms",
@@ -29,6 +29,19 @@ const NORMALIZERS: [&str; 17] = [
     "fold_case",
     "unify_yeh, unify_teh_marbuta, unify_kaf, unify_heh, unify_foreign",
     "map(ا=ا, ب=ب, *=)",
+    "mask(link=رابط, email=, mention=x, hashtag=, number=رقم, emoji=)",
+    "strip_tanwin_alef",
+    "strip_tanwin_alef, strip_tashkeel",
+    "strip_last_vowel",
+    "strip_redundant_vowels",
+    "strip_latin(space)",
+    "strip_symbols(delete)",
+    "space_punctuation(after)",
+    "space_punctuation(around)",
+    "space_digits",
+    "collapse_punctuation",
+    "collapse_laughter",
+    "collapse_stretch(doubles)",
 ];
 
 /// Analyzers of one part each: the splitting of words, each category of stop words, each stem.
@@ -79,6 +92,11 @@ const WORDS: &str = "\
 احتوى تقرأ عثمان ياشعب مطلب تبدو يذهبن مشترك وإلى قائل ازداد وقد يفهم نأكل يمضي يتعلمن التقرير يدخل فليس كفن \
 تقييم جوم لحظة ماء وجه يهدف يحمي لحوم وهم يقود ألحان امتد";
 
+/// Vowels at the end of words, stretched letters, laughter, signs, emoji, and words beside digits.
+const CLEANED: &str = "\
+رَحِيمًا كِتَاباً مَدْرَسَةً هُدًى إِسْلَامٌ يَقُولُ كَبِيرٍ \u{64B} مرحبااااا الللللله مميييز سبببب ههههههه خخخخ هاهاهاها هههها حلوههه \
+قال:نعم ،لا !!! ( نعم ) «لا»؟! 1,234.5 example.com 10:30 20فيصد كتب5 résumé re\u{301}sume\u{301} ≠ =\u{338} © 😀😀 👨‍👩‍👧 5️⃣ ❤️ $ ﷼ - — ...";
+
 /// Texts that meet most rules.
 fn texts() -> Vec<String> {
     let mut texts = vec![String::from(WORDS)];
@@ -128,14 +146,40 @@ fn now() -> Vec<(String, u64, u64)> {
     posts.push(POSTS.into());
     let mut sorani = texts.clone();
     sorani.push(SORANI.into());
+    let mut cleaned = posts.clone();
+    cleaned.push(CLEANED.into());
+    let is_cleaning = |steps: &str| {
+        [
+            "mask(",
+            "strip_tanwin",
+            "strip_last",
+            "strip_red",
+            "strip_latin",
+            "strip_sym",
+            "space_",
+            "collapse_p",
+            "collapse_l",
+            "doubles",
+        ]
+        .iter()
+        .any(|part| steps.contains(part))
+    };
     let mut rows = Vec::new();
     let mut push = |name: String, (print, outputs)| rows.push((name, print, outputs));
     for preset in preset::all() {
-        let texts = if preset.name() == "sorani" { &sorani } else { &texts };
+        let texts = match preset.name() {
+            "sorani" => &sorani,
+            "speech" | "arabic_text" | "persian_text" | "urdu_text" | "sorani_text" => &cleaned,
+            _ => &texts,
+        };
         push(format!("preset {}", preset.name()), of_normalizer(preset, texts));
     }
     for steps in NORMALIZERS {
-        let texts = if steps == "unify_sorani_ae" { &sorani } else { &texts };
+        let texts = match steps {
+            "unify_sorani_ae" => &sorani,
+            steps if is_cleaning(steps) => &cleaned,
+            _ => &texts,
+        };
         push(format!("steps {steps}"), of_normalizer(&steps.parse().expect("steps"), texts));
     }
     for (name, analyzer) in analyzer::all() {
