@@ -132,7 +132,7 @@ pub fn naqi(call: &str) -> String {
     format!("naqi {call} ({})", level())
 }
 
-fn normalize_into(text: &str) -> Contender<'_> {
+pub fn normalize_into(text: &str) -> Contender<'_> {
     let mut out = buffer(text);
     Contender::new(naqi("normalize_into"), move || {
         out.clear();
@@ -158,6 +158,6 @@ fn lengths(analyzer: &mut TextAnalyzer, text: &str) -> usize {
     sum
 }
 
-fn buffer(text: &str) -> String {
+pub fn buffer(text: &str) -> String {
     String::with_capacity(2 * text.len())
 }
