@@ -56,6 +56,8 @@
 //! | many texts or a long one, and many cores | outputs in order, with a progress callback | `Normalizer::parallel` (feature `parallel`) |
 //! | an index | to detect that it was built with other rules | [`Normalizer::fingerprint`] |
 //! | two words, one or both with vowels | whether they may be the same word; how much of their marks agrees | [`vocalization::compatible`], [`vocalization::agreement`] |
+//! | text with numbers in digits: `١٬٢٣٤٫٥`, in Persian `۱۲٫۵٪` | their values and spans | [`number::parse`](number::parse()), [`number::find`](number::find()) |
+//! | text with numbers in words: `ألف وخمسمئة` | their values and spans | [`number::parse_words`], [`number::find_words`] |
 //! | text, and words to find in it | the spans of all their spellings, anywhere or as whole words | [`Normalizer::find_iter`], [`Normalizer::finder`], [`Normalizer::finder_of`], [`find::Finder::whole_words`] |
 //! | text | words, all tokens, or sentences, with their spans | [`words`], [`tokens`], [`sentences`] |
 //! | text | words and the normalized term of each | [`Normalizer::word_terms`], [`Normalizer::for_each_term`] |
@@ -119,6 +121,7 @@ pub mod fuzzing;
 mod kernel;
 mod names;
 mod normalizer;
+pub mod number;
 mod pipeline;
 pub mod preset;
 mod rules;

@@ -2,6 +2,7 @@
 
 use naqi::align::Offsets;
 use naqi::analyzer::{self, SocialToken, Stem};
+use naqi::number::DecimalSign;
 use naqi::preset::{self, Preset};
 use naqi::stem::Category;
 use naqi::step::{DaggerAlef, Digits, Map, Scheme, Step};
@@ -64,6 +65,7 @@ fn every_enum_round_trips() {
     round_trip(Digits::ALL, Digits::name);
     round_trip(Scheme::ALL, Scheme::name);
     round_trip(Offsets::ALL, Offsets::name);
+    round_trip(DecimalSign::ALL, DecimalSign::name);
     round_trip(ErrorKind::ALL, ErrorKind::name);
 }
 

@@ -19,6 +19,7 @@
 //! ```
 
 pub(crate) mod allah;
+pub(crate) mod numbers;
 pub(crate) mod transliteration;
 pub(crate) mod uthmani;
 pub(crate) mod variants;
