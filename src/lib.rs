@@ -58,6 +58,8 @@
 //! | a text that I do not know | its letters, marks, digits, scripts and likely language; whether it is Arabic, or vocalised | [`inspect::count`], [`inspect::is_arabic`], [`inspect::is_vocalized`] |
 //! | a text that I do not know | the steps that would change it | [`inspect::changing_steps`] |
 //! | two words, one or both with vowels | whether they may be the same word; how much of their marks agrees | [`vocalization::compatible`], [`vocalization::agreement`] |
+//! | text with numbers in digits: `١٬٢٣٤٫٥`, in Persian `۱۲٫۵٪` | their values and spans | [`number::parse`](number::parse()), [`number::find`](number::find()) |
+//! | text with numbers in words: `ألف وخمسمئة` | their values and spans | [`number::parse_words`], [`number::find_words`] |
 //! | text, and words to find in it | the spans of all their spellings, anywhere or as whole words | [`Normalizer::find_iter`], [`Normalizer::finder`], [`Normalizer::finder_of`], [`find::Finder::whole_words`] |
 //! | text | words, all tokens, or sentences, with their spans | [`words`], [`tokens`], [`sentences`] |
 //! | text | words and the normalized term of each | [`Normalizer::word_terms`], [`Normalizer::for_each_term`] |
@@ -122,6 +124,7 @@ pub mod inspect;
 mod kernel;
 mod names;
 mod normalizer;
+pub mod number;
 mod pipeline;
 pub mod preset;
 mod rules;

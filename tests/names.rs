@@ -3,6 +3,7 @@
 use naqi::align::Offsets;
 use naqi::analyzer::{self, SocialToken, Stem};
 use naqi::inspect::Language;
+use naqi::number::DecimalSign;
 use naqi::preset::{self, Preset};
 use naqi::stem::Category;
 use naqi::step::{DaggerAlef, Digits, Keyboard, Map, MaskedToken, Removal, Scheme, Spacing, Stage, Step};
@@ -71,6 +72,7 @@ fn every_enum_round_trips() {
     round_trip(Language::ALL, Language::name);
     round_trip(Scheme::ALL, Scheme::name);
     round_trip(Offsets::ALL, Offsets::name);
+    round_trip(DecimalSign::ALL, DecimalSign::name);
     round_trip(ErrorKind::ALL, ErrorKind::name);
 }
 

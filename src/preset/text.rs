@@ -174,6 +174,7 @@ pub static URDU_TEXT: Preset = Preset::new(
 ///
 /// Steps: [`compose`](Step::Compose), [`unify_sorani_ae`](Step::UnifySoraniAe), [`unify_forms`](Step::UnifyForms),
 /// [`strip_tatweel`](Step::StripTatweel), [`strip_invisible`](Step::StripInvisible), [`strip_bidi`](Step::StripBidi),
+/// [`strip_joiners`](Step::StripJoiners),
 /// [`letters(sorani)`](Step::Letters), [`unify_spaces`](Step::UnifySpaces),
 /// [`collapse_spaces`](Step::CollapseSpaces), [`trim`](Step::Trim),
 /// [`space_punctuation(after)`](Step::SpacePunctuation).
@@ -202,6 +203,7 @@ pub static SORANI_TEXT: Preset = Preset::new(
         Step::StripTatweel,
         Step::StripInvisible,
         Step::StripBidi,
+        Step::StripJoiners,
         Step::Letters(Keyboard::Sorani),
         Step::UnifySpaces,
         Step::CollapseSpaces,

@@ -21,6 +21,7 @@
 pub(crate) mod allah;
 pub(crate) mod doubles;
 pub(crate) mod languages;
+pub(crate) mod numbers;
 pub(crate) mod transliteration;
 pub(crate) mod uthmani;
 pub(crate) mod variants;

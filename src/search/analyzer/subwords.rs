@@ -1,7 +1,7 @@
 //! Subwords: the parts of a word that are indexed separately, such as letters and digits, or the words of a hashtag.
 
 use crate::kernel::{PackedWord, packed_bits};
-use crate::rules::letters::variants::{DECIMAL_SEPARATOR, THOUSANDS_SEPARATOR};
+use crate::rules::letters::numbers::{DECIMAL_POINTS, THOUSANDS};
 use crate::rules::unicode::{Script, combining_class, script};
 use crate::token::has_letter_or_number;
 use alloc::string::String;
@@ -101,10 +101,6 @@ fn split_name(word: &str, at: usize, mut found: impl FnMut(&str, Range<usize>)) 
         None => found(word, at..end),
     }
 }
-
-/// Signs that writers of Arabic put between thousands.
-const THOUSANDS: [char; 3] = [',', '،', THOUSANDS_SEPARATOR];
-const DECIMAL_POINTS: [char; 2] = ['.', DECIMAL_SEPARATOR];
 
 /// A number without its thousands separators; `None` if it has none, or if the digits between them are not groups of three.
 /// Decimals may follow.
