@@ -45,6 +45,9 @@
 //! | text that people read | to delete marks and tatweel, and keep letters | [`preset::LIGHT`] |
 //! | verses of the Quran | the letters of modern spelling | [`preset::QURAN`], [`unify_uthmani`] |
 //! | Persian, Urdu or Sorani text | to unify keyboard variants | [`preset::PERSIAN`], [`preset::URDU`], [`preset::SORANI`] |
+//! | Arabic, Persian, Urdu or Sorani text that people read | letters of one keyboard, spaces at punctuation | [`preset::ARABIC_TEXT`], [`preset::PERSIAN_TEXT`], [`preset::URDU_TEXT`], [`preset::SORANI_TEXT`] |
+//! | transcripts of speech | to count word errors, not signs | [`preset::SPEECH`] |
+//! | posts for a model | links, names, emoji, repeated signs and letters gone | [`Step::Mask`], [`collapse_stretch`], [`strip_emoji`], … |
 //! | manuscripts, text without its dots | letter shapes without dots | [`preset::MANUSCRIPT`] |
 //! | text | a single step | [`strip_diacritics`], [`unify_alef`], [`digits`], …: one function per step |
 //! | rules of my own | a list of steps and mappings | [`Normalizer::new`], [`step::Map`], `"search, unify_hamza".parse::<Normalizer>()` |
@@ -60,7 +63,7 @@
 //! | two words, one or both with vowels | whether they may be the same word; how much of their marks agrees | [`vocalization::compatible`], [`vocalization::agreement`] |
 //! | text with numbers in digits: `١٬٢٣٤٫٥`, in Persian `۱۲٫۵٪` | their values and spans | [`number::parse`](number::parse()), [`number::find`](number::find()) |
 //! | text with numbers in words: `ألف وخمسمئة` | their values and spans | [`number::parse_words`], [`number::find_words`] |
-//! | text, and words to find in it | the spans of all their spellings, anywhere or as whole words | [`Normalizer::find_iter`], [`Normalizer::finder`], [`Normalizer::finder_of`], [`find::Finder::whole_words`] |
+//! | text, and words to find in it | the spans of all their spellings: anywhere, as whole words, or up to missing marks | [`Normalizer::find_iter`], [`Normalizer::finder`], [`Normalizer::finder_of`], [`find::Finder::whole_words`], [`find::Finder::respecting_marks`] |
 //! | text | words, all tokens, or sentences, with their spans | [`words`], [`tokens`], [`sentences`] |
 //! | text | words and the normalized term of each | [`Normalizer::word_terms`], [`Normalizer::for_each_term`] |
 //! | text, and a search engine | index terms: without stop words, stemmed | [`analyzer::default`], [`Analyzer::for_each_term`] |
