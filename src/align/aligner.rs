@@ -88,13 +88,13 @@ impl<'p> Aligner<'p> {
     pub fn advance(&mut self, text: &str, out: &mut String, observer: &mut impl Observer) -> bool {
         let slice = &text[self.state.at..];
         let slice_end = match (&self.pipeline.masks, self.pipeline.form) {
-            (Some(masks), _) => masks.window_end(slice, true).unwrap_or(slice.len()),
+            (Some(masks), _) => masks.window(slice, true).map_or(slice.len(), |window| window.text.len()),
             (None, Some(form)) => form.slice_end(slice, self.slice_len),
             (None, None) => self.pipeline.slice_end(slice, self.slice_len),
         };
         let slice = &slice[..slice_end];
         match self.pipeline.form {
-            _ if self.pipeline.masks.is_some() => self.push_masked(slice, out, observer),
+            _ if self.pipeline.masks.is_some() => self.push_masked(&text[self.state.at..], out, observer),
             Some(_) => self.push_by_character(slice, None, out, observer),
             None if self.pipeline.postprocess.is_empty() => {
                 let following = Some(&text[self.state.at + slice.len()..]);
@@ -125,9 +125,11 @@ impl<'p> Aligner<'p> {
         }
     }
 
-    /// Processes a window by the masks, then by the other stages code point by code point.
-    fn push_masked(&mut self, window: &str, out: &mut String, observer: &mut impl Observer) {
-        let Some(masks) = &self.pipeline.masks else { return };
+    /// Processes the first window of a text by the masks, then by the other stages code point by code point.
+    fn push_masked(&mut self, rest: &str, out: &mut String, observer: &mut impl Observer) {
+        let Some((masks, window)) = self.pipeline.masks.as_ref().and_then(|m| Some((m, m.window(rest, true)?))) else {
+            return;
+        };
         let (mut masked, mut starts) = (core::mem::take(&mut self.masked), core::mem::take(&mut self.mask_starts));
         masked.clear();
         starts.clear();

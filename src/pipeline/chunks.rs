@@ -123,6 +123,9 @@ impl<'p> Chunks<'p> {
 
     fn push_to_table(&mut self, text: &str, out: &mut String) {
         let Pipeline { table, composes, .. } = self.pipeline;
+        if !composes && table.is_identity() {
+            return out.push_str(text);
+        }
         if !composes {
             return self.pipeline.run_part(text, (&mut self.written, None), out, &mut ());
         }

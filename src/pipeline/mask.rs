@@ -61,44 +61,117 @@ impl Masks {
 
     /// Whether a text may contain a token that is replaced: a cheap test by its bytes.
     pub fn may_change(&self, text: &str) -> bool {
-        let is_masked = |token: MaskedToken| self.texts[token as usize].is_some();
-        let posts = [MaskedToken::Link, MaskedToken::Email, MaskedToken::Mention, MaskedToken::Hashtag];
-        if is_masked(MaskedToken::Number) {
-            return true;
-        }
-        // `/` and `w` are in every link; 0xEF starts the full-width forms of the other signs.
-        let has_sign = posts.into_iter().any(is_masked)
-            && text.bytes().fold(false, |any, b| any | matches!(b, b'@' | b'#' | b'/' | b'w' | b'W' | 0xEF));
-        // Emoji have three or four bytes.
-        has_sign || is_masked(MaskedToken::Emoji) && text.bytes().fold(false, |any, b| any | (b >= 0xE2))
+        Triggers::of(self).next_from(text.as_bytes(), 0).is_some()
     }
 
-    /// The end of the first window of a text; `None` if it is not known yet, since the text goes on.
-    pub fn window_end(&self, text: &str, is_whole: bool) -> Option<usize> {
+    /// The first window of a text; `None` if it is not known yet, since the text goes on.
+    pub fn window<'t>(&self, text: &'t str, is_whole: bool) -> Option<Window<'t>> {
         let most = floor_to_base(text, MAX_WINDOW);
         let white_space = text[..most].char_indices().rev().find(|&(_, c)| c.is_whitespace()).map_or(0, |(at, _)| at);
-        match white_space {
-            _ if is_whole && most == text.len() => Some(most),
-            0 if most == text.len() => None,
-            0 => Some(most),
-            end => Some(end),
-        }
+        let is_last = most == text.len();
+        let (end, is_divided) = match white_space {
+            _ if is_whole && is_last => (most, false),
+            0 if is_last => return None,
+            0 => (most, true),
+            end => (end, false),
+        };
+        Some(Window { text: &text[..end], is_divided })
     }
 
     /// Replaces the tokens of a window. Calls `write` with the texts in order, the offset of each in the window, and whether it
     /// is written in place of a token.
-    pub fn write(&self, joint: &mut Joint, window: &str, write: &mut impl FnMut(&str, usize, bool)) {
+    pub fn write(&self, joint: &mut Joint, window: Window<'_>, write: &mut impl FnMut(&str, usize, bool)) {
+        let Window { text: window, is_divided } = window;
+        let bytes = window.as_bytes();
+        let triggers = Triggers::of(self);
         let mut done = 0;
-        if self.may_change(window) {
-            for token in Tokenizer::social().keep_all().tokenize(window) {
+        if joint.in_link {
+            done = window.find(char::is_whitespace).unwrap_or(window.len());
+            joint.in_link = done == window.len() && is_divided;
+        }
+        let mut at = done;
+        while let Some(trigger) = triggers.next_from(bytes, at) {
+            // What is between white space is looked at by itself. Numbers may be anywhere.
+            let start = memchr::memrchr3(b' ', b'\n', b'\t', &bytes[at..trigger]).map_or(at, |n| at + n);
+            let end = match triggers.has_numbers {
+                true => window.len(),
+                false => memchr::memchr3(b' ', b'\n', b'\t', &bytes[trigger..]).map_or(window.len(), |n| trigger + n),
+            };
+            for token in Tokenizer::social().keep_all().tokenize(&window[start..end]) {
                 let Some(text) = self.text(&token) else { continue };
-                joint.write(&window[done..token.span().start], done, false, write);
-                joint.write(text, token.span().start, true, write);
-                done = token.span().end;
+                let span = start + token.span().start..start + token.span().end;
+                joint.write(&window[done..span.start], done, false, write);
+                joint.write(text, span.start, true, write);
+                joint.in_link = is_divided && span.end == window.len() && token.kind() == TokenKind::Url;
+                done = span.end;
             }
+            at = end;
         }
         joint.write(&window[done..], done, false, write);
     }
+}
+
+/// The number of bytes that are looked at together.
+const BLOCK: usize = 32;
+
+/// Finds places at which tokens may be that are replaced, by two bytes in a row that each of them has.
+#[derive(Clone, Copy)]
+struct Triggers {
+    has_posts: bool,
+    has_emoji: bool,
+    has_numbers: bool,
+}
+
+impl Triggers {
+    fn of(masks: &Masks) -> Self {
+        let is_masked = |token: &MaskedToken| masks.texts[*token as usize].is_some();
+        let posts = [MaskedToken::Link, MaskedToken::Email, MaskedToken::Mention, MaskedToken::Hashtag];
+        Self {
+            has_posts: posts.iter().any(is_masked),
+            has_emoji: is_masked(&MaskedToken::Emoji),
+            has_numbers: is_masked(&MaskedToken::Number),
+        }
+    }
+
+    /// Whether two bytes in a row may belong to a token. No branches, so that the compiler makes vector code of it.
+    #[inline(always)]
+    fn is_trigger(self, one: u8, two: u8) -> bool {
+        // Links have a `/` or start with `www.`. U+FF03 and U+FF20 are the full-width forms of `#` and `@`.
+        let is_sign = (one == b'@') | (one == b'#') | (one == b'/');
+        let is_post = is_sign | (one | 0x20 == b'w') & (two | 0x20 == b'w') | (one == 0xEF) & (two == 0xBC);
+        // U+20E3, symbols from U+2300 on, U+3030 to U+303D, U+3297 to U+3299, characters of four bytes; and U+FE0F, with which
+        // other signs are emoji.
+        let is_symbol =
+            (one == 0xE2) & ((two == 0x83) | (two >= 0x8C)) | (one == 0xE3) & ((two == 0x80) | (two == 0x8A));
+        let is_emoji = is_symbol | (one >= 0xF0) | (one == 0xEF) & (two == 0xB8);
+        self.has_posts & is_post | self.has_emoji & is_emoji
+    }
+
+    /// The first place from an offset on.
+    fn next_from(self, bytes: &[u8], from: usize) -> Option<usize> {
+        let rest = bytes.get(from..).filter(|rest| !rest.is_empty())?;
+        if self.has_numbers {
+            return Some(from); // numbers may be in every text
+        }
+        let pair = |(one, two): (&u8, &u8)| self.is_trigger(*one, *two);
+        let (blocks, _) = rest[..rest.len() - 1].as_chunks::<BLOCK>();
+        let (next_blocks, _) = rest[1..].as_chunks::<BLOCK>();
+        let plain = blocks.iter().zip(next_blocks).position(|(ones, twos)| {
+            ones.iter().zip(twos).fold(false, |any, (one, two)| any | self.is_trigger(*one, *two))
+        });
+        let plain = BLOCK * plain.unwrap_or(blocks.len());
+        let tail = &rest[plain..];
+        let last = core::iter::once(&0);
+        tail.iter().zip(tail[1..].iter().chain(last)).position(pair).map(|at| from + plain + at)
+    }
+}
+
+/// A part of a text that is looked at as a whole.
+#[derive(Clone, Copy)]
+pub(crate) struct Window<'t> {
+    pub text: &'t str,
+    /// Whether it ends because it is long, and not before white space.
+    is_divided: bool,
 }
 
 /// What was written last: whether a space is needed between it and what follows.
@@ -106,6 +179,8 @@ impl Masks {
 pub(crate) struct Joint {
     is_word: bool,
     is_mask: bool,
+    /// Whether the window before ended in a link, which goes on up to white space.
+    in_link: bool,
 }
 
 impl Joint {
@@ -143,37 +218,44 @@ pub(crate) struct Masker {
     joint: Joint,
     /// The text since the last white space.
     held: String,
-    /// The number of bytes of it without white space, but for the first character.
-    searched: usize,
 }
 
 impl Masker {
     /// Appends the output for a chunk that no later text can change.
-    pub fn push(&mut self, masks: &Masks, chunk: &str, out: &mut String) {
-        self.held.push_str(chunk);
-        let is_long = self.held.len() > MAX_WINDOW;
-        if !is_long && !self.held[self.searched..].contains(char::is_whitespace) {
-            self.searched = self.held.len();
-            return;
+    pub fn push(&mut self, masks: &Masks, mut chunk: &str, out: &mut String) {
+        if !self.held.is_empty() {
+            let (first, rest) = chunk.split_at(chunk.find(char::is_whitespace).unwrap_or(chunk.len()));
+            self.held.push_str(first);
+            let is_complete = !rest.is_empty();
+            // Otherwise it has no white space but its first character.
+            if is_complete || self.held.len() > MAX_WINDOW {
+                let done = write_windows(masks, &mut self.joint, &self.held, is_complete, out);
+                self.held.drain(..done);
+            }
+            if !is_complete {
+                return;
+            }
+            chunk = rest;
         }
-        self.write_windows(masks, false, out);
+        let done = write_windows(masks, &mut self.joint, chunk, false, out);
+        self.held.push_str(&chunk[done..]);
     }
 
     /// Ends the text: appends the output for what is held back.
     pub fn finish(&mut self, masks: &Masks, out: &mut String) {
-        self.write_windows(masks, true, out);
+        write_windows(masks, &mut self.joint, &self.held, true, out);
         *self = Self::default();
     }
+}
 
-    fn write_windows(&mut self, masks: &Masks, is_whole: bool, out: &mut String) {
-        let mut at = 0;
-        while at < self.held.len()
-            && let Some(end) = masks.window_end(&self.held[at..], is_whole)
-        {
-            masks.write(&mut self.joint, &self.held[at..at + end], &mut |text, _, _| out.push_str(text));
-            at += end;
-        }
-        self.held.drain(..at);
-        self.searched = self.held.len();
+/// Writes the windows of a text, of the whole text if it does not go on. Returns the length of what is written.
+fn write_windows(masks: &Masks, joint: &mut Joint, text: &str, is_whole: bool, out: &mut String) -> usize {
+    let mut at = 0;
+    while at < text.len()
+        && let Some(window) = masks.window(&text[at..], is_whole)
+    {
+        masks.write(joint, window, &mut |text, _, _| out.push_str(text));
+        at += window.text.len();
     }
+    at
 }

@@ -20,6 +20,7 @@ pub(crate) struct Table {
     has_expansions: bool,
     unifies_ae: bool,
     removes_marked: bool,
+    is_identity: bool,
     /// With the Uthmani rules, what these need.
     uthmani: Option<UthmaniTables>,
 }
@@ -251,7 +252,9 @@ impl Table {
         let has_expansions = fused.expansions().next().is_some();
         let FusedRules { unifies_ae, removes_marked, .. } = *fused;
         let cluster_bits = ClusterBits::default();
-        let mut table = Self { tables, cluster_bits, has_expansions, unifies_ae, removes_marked, uthmani: None };
+        let is_identity = fused.is_identity();
+        let mut table =
+            Self { tables, cluster_bits, has_expansions, unifies_ae, removes_marked, is_identity, uthmani: None };
         table.cluster_bits = ClusterBits::of(|c| table.looked_up_extends_cluster(c) || table.may_unify_ae(c));
         table
     }
@@ -306,6 +309,11 @@ impl Table {
             0 if c.len_utf8() == 4 && !entry.is_affected() => 4,
             short => self.trie().long_output(entry).map_or(short, str::len),
         }
+    }
+
+    /// Whether every text is unchanged.
+    pub fn is_identity(&self) -> bool {
+        self.is_identity
     }
 
     /// Whether the output for some code point depends on its neighbours.

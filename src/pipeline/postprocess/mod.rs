@@ -156,6 +156,12 @@ trait Filter {
 
     /// Writes what is held back, at the end of a text. The next character starts a text.
     fn finish(&mut self, next: &mut impl FnMut(char, usize));
+
+    /// [`Self::push`] for each character of a text.
+    #[inline]
+    fn push_str(&mut self, text: &str, from: usize, next: &mut impl FnMut(&str, usize)) {
+        text.chars().for_each(|c| self.push(c, from, &mut |c, from| next(c.encode_utf8(&mut [0; 4]), from)));
+    }
 }
 
 /// A filter, if it is in use, and those after it.
@@ -179,6 +185,15 @@ impl<F: Filter, R: Filter> Filter for Chain<F, R> {
         }
     }
 
+    #[inline]
+    fn push_str(&mut self, text: &str, from: usize, next: &mut impl FnMut(&str, usize)) {
+        let Self { filter, rest } = self;
+        match filter {
+            Some(filter) => filter.push_str(text, from, &mut |text, from| rest.push_str(text, from, next)),
+            None => rest.push_str(text, from, next),
+        }
+    }
+
     fn finish(&mut self, next: &mut impl FnMut(char, usize)) {
         let Self { filter, rest } = self;
         if let Some(filter) = filter {
@@ -195,6 +210,11 @@ impl Filter for End {
     }
 
     fn finish(&mut self, _: &mut impl FnMut(char, usize)) {}
+
+    #[inline(always)]
+    fn push_str(&mut self, text: &str, from: usize, next: &mut impl FnMut(&str, usize)) {
+        next(text, from);
+    }
 }
 
 type OfSigns = Chain<SpacedDigits, Chain<Spaces, Chain<Repeated, End>>>;
@@ -220,7 +240,7 @@ impl PostProcessor {
 
     /// Processes the next text, all of it output for the source from `from` on.
     pub fn push(&mut self, text: &str, from: usize, out: &mut impl Sink) {
-        text.chars().for_each(|c| self.0.push(c, from, &mut |c, from| out.write_char(c, from)));
+        self.0.push_str(text, from, &mut |text, from| out.write(text, from));
     }
 
     /// Ends the text: writes what is held back.

@@ -9,6 +9,20 @@ pub(super) fn is_space(c: char) -> bool {
     matches!(c, ' ' | '\t')
 }
 
+/// The bytes that start a space or a line break in UTF-8.
+const STARTS_SPACE: [bool; 256] = {
+    let mut starts = [false; 256];
+    let mut byte = 9;
+    while byte <= 13 {
+        starts[byte] = true;
+        byte += 1;
+    }
+    starts[b' ' as usize] = true;
+    starts[0xC2] = true; // NEXT LINE
+    starts[0xE2] = true; // LINE SEPARATOR, PARAGRAPH SEPARATOR
+    starts
+};
+
 #[derive(Clone)]
 pub(super) struct Spaces {
     trim: bool,
@@ -151,6 +165,23 @@ impl Filter for Spaces {
             self.write_other(c, from, next);
         } else {
             self.write(c, from, next);
+        }
+    }
+
+    fn push_str(&mut self, text: &str, from: usize, next: &mut impl FnMut(&str, usize)) {
+        let mut rest = text;
+        while let Some(c) = rest.chars().next() {
+            self.push(c, from, &mut |c, from| next(c.encode_utf8(&mut [0; 4]), from));
+            rest = &rest[c.len_utf8()..];
+            // Nothing waits for the next character, so what is no space, break or sign goes on as it is.
+            if self.spacing.is_none() && self.space.is_none() && !self.at_line_start {
+                let len = rest.bytes().position(|byte| STARTS_SPACE[byte as usize]).unwrap_or(rest.len());
+                let (plain, after) = rest.split_at(len);
+                if !plain.is_empty() {
+                    next(plain, from);
+                }
+                rest = after;
+            }
         }
     }
 
