@@ -10,7 +10,7 @@
 
 use crate::rules::step::{Mask, MaskedToken};
 use crate::rules::unicode::combining_class;
-use crate::token::{Token, TokenKind, Tokenizer};
+use crate::token::{SocialTokens, Token, TokenKind};
 use alloc::string::String;
 
 /// Part of a normalizer's fingerprint, if it has masks.
@@ -80,7 +80,7 @@ impl Masks {
 
     /// Replaces the tokens of a window. Calls `write` with the texts in order, the offset of each in the window, and whether it
     /// is written in place of a token.
-    pub fn write(&self, joint: &mut Joint, window: Window<'_>, write: &mut impl FnMut(&str, usize, bool)) {
+    pub fn write(&self, joint: &mut Joint, window: Window<'_>, write: &mut dyn FnMut(&str, usize, bool)) {
         let Window { text: window, is_divided } = window;
         let bytes = window.as_bytes();
         let triggers = Triggers::of(self);
@@ -97,13 +97,22 @@ impl Masks {
                 true => window.len(),
                 false => memchr::memchr3(b' ', b'\n', b'\t', &bytes[trigger..]).map_or(window.len(), |n| trigger + n),
             };
-            for token in Tokenizer::social().keep_all().tokenize(&window[start..end]) {
+            // Not by a `Tokenizer`, which would link the rules of sentences to every program that normalizes.
+            let mut tokens = SocialTokens::new(&window[start..end]);
+            while let Some((token, _)) = tokens.next_with_wordlike() {
                 let Some(text) = self.text(&token) else { continue };
                 let span = start + token.span().start..start + token.span().end;
                 joint.write(&window[done..span.start], done, false, write);
                 joint.write(text, span.start, true, write);
-                joint.in_link = is_divided && span.end == window.len() && token.kind() == TokenKind::Url;
                 done = span.end;
+                // The signs after it are those at the end of a link, if it ended there.
+                joint.in_link = is_divided
+                    && token.kind() == TokenKind::Url
+                    && !window[done..].contains(|c: char| c.is_alphanumeric());
+                if joint.in_link {
+                    done = window.len();
+                    break;
+                }
             }
             at = end;
         }
@@ -184,7 +193,7 @@ pub(crate) struct Joint {
 }
 
 impl Joint {
-    fn write(&mut self, text: &str, from: usize, is_mask: bool, write: &mut impl FnMut(&str, usize, bool)) {
+    fn write(&mut self, text: &str, from: usize, is_mask: bool, write: &mut dyn FnMut(&str, usize, bool)) {
         if text.starts_with(is_word_char) && self.is_word && (self.is_mask || is_mask) {
             write(" ", from, true);
         }

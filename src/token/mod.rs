@@ -24,7 +24,7 @@ use crate::names::named;
 use crate::rules::unicode::{self, Script};
 use core::ops::Range;
 use sentence::SentenceRules;
-use social::SocialTokens;
+pub(crate) use social::SocialTokens;
 
 /// A part of a text: its span and its kind.
 ///

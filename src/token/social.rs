@@ -10,7 +10,7 @@ use crate::token::{Token, TokenKind, Tokens};
 
 /// The tokens of a post. See [`Tokenizer::social`](crate::token::Tokenizer::social).
 #[derive(Clone, Debug)]
-pub(super) struct SocialTokens<'t> {
+pub(crate) struct SocialTokens<'t> {
     text: &'t str,
     tokens: Tokens<'t>,
     cache: RunCache,

@@ -28,14 +28,14 @@ struct Run {
 }
 
 impl Run {
-    fn write(self, count: usize, next: &mut impl FnMut(char, usize)) {
+    fn write(self, count: usize, next: &mut dyn FnMut(char, usize)) {
         let count = if self.count < 3 { self.count } else { count };
         self.from[..count].iter().for_each(|&from| next(self.letter, from));
     }
 }
 
 impl Doubles {
-    fn end_word(&mut self, next: &mut impl FnMut(char, usize)) {
+    fn end_word(&mut self, next: &mut dyn FnMut(char, usize)) {
         let is_listed = !self.is_long && self.runs.iter().any(|run| run.count >= 3);
         let doubled = match is_listed {
             true => doubles::doubled(&self.runs.iter().map(|run| run.letter).collect::<String>()),
@@ -50,7 +50,7 @@ impl Doubles {
 
 impl Filter for Doubles {
     #[inline]
-    fn push(&mut self, c: char, from: usize, next: &mut impl FnMut(char, usize)) {
+    fn push(&mut self, c: char, from: usize, next: &mut dyn FnMut(char, usize)) {
         if !is_letter(c) {
             self.end_word(next);
             return next(c, from);
@@ -69,7 +69,7 @@ impl Filter for Doubles {
         self.runs.push(Run { letter: c, count: 1, from: [from; 2] });
     }
 
-    fn finish(&mut self, next: &mut impl FnMut(char, usize)) {
+    fn finish(&mut self, next: &mut dyn FnMut(char, usize)) {
         self.end_word(next);
     }
 }

@@ -28,12 +28,12 @@ enum State {
 }
 
 impl Laughter {
-    fn write_held(&mut self, next: &mut impl FnMut(char, usize)) {
+    fn write_held(&mut self, next: &mut dyn FnMut(char, usize)) {
         self.held.drain(..).for_each(|(c, from)| next(c, from));
     }
 
     /// Writes the word that is held back, shortened if it is laughter.
-    fn end_word(&mut self, next: &mut impl FnMut(char, usize)) {
+    fn end_word(&mut self, next: &mut dyn FnMut(char, usize)) {
         let is_alternating = self.held.get(1).is_some_and(|&(c, _)| c == ALEF);
         self.held.truncate(match is_alternating {
             true if self.held.len() >= 4 => 4,
@@ -56,7 +56,7 @@ impl Laughter {
 
 impl Filter for Laughter {
     #[inline]
-    fn push(&mut self, c: char, from: usize, next: &mut impl FnMut(char, usize)) {
+    fn push(&mut self, c: char, from: usize, next: &mut dyn FnMut(char, usize)) {
         if !is_letter(c) {
             if continues_word(c) && (self.state == State::Other || !self.held.is_empty()) {
                 self.write_held(next);
@@ -86,7 +86,7 @@ impl Filter for Laughter {
         }
     }
 
-    fn finish(&mut self, next: &mut impl FnMut(char, usize)) {
+    fn finish(&mut self, next: &mut dyn FnMut(char, usize)) {
         self.end_word(next);
     }
 }

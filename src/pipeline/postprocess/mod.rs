@@ -152,14 +152,14 @@ fn continues_word(c: char) -> bool {
 /// A rule over characters, or several in a row.
 trait Filter {
     /// Receives the next character, the output for the source from `from` on, and writes what is decided to `next`.
-    fn push(&mut self, c: char, from: usize, next: &mut impl FnMut(char, usize));
+    fn push(&mut self, c: char, from: usize, next: &mut dyn FnMut(char, usize));
 
     /// Writes what is held back, at the end of a text. The next character starts a text.
-    fn finish(&mut self, next: &mut impl FnMut(char, usize));
+    fn finish(&mut self, next: &mut dyn FnMut(char, usize));
 
     /// [`Self::push`] for each character of a text.
     #[inline]
-    fn push_str(&mut self, text: &str, from: usize, next: &mut impl FnMut(&str, usize)) {
+    fn push_str(&mut self, text: &str, from: usize, next: &mut dyn FnMut(&str, usize)) {
         text.chars().for_each(|c| self.push(c, from, &mut |c, from| next(c.encode_utf8(&mut [0; 4]), from)));
     }
 }
@@ -177,7 +177,7 @@ struct End;
 
 impl<F: Filter, R: Filter> Filter for Chain<F, R> {
     #[inline(always)]
-    fn push(&mut self, c: char, from: usize, next: &mut impl FnMut(char, usize)) {
+    fn push(&mut self, c: char, from: usize, next: &mut dyn FnMut(char, usize)) {
         let Self { filter, rest } = self;
         match filter {
             Some(filter) => filter.push(c, from, &mut |c, from| rest.push(c, from, next)),
@@ -186,7 +186,7 @@ impl<F: Filter, R: Filter> Filter for Chain<F, R> {
     }
 
     #[inline]
-    fn push_str(&mut self, text: &str, from: usize, next: &mut impl FnMut(&str, usize)) {
+    fn push_str(&mut self, text: &str, from: usize, next: &mut dyn FnMut(&str, usize)) {
         let Self { filter, rest } = self;
         match filter {
             Some(filter) => filter.push_str(text, from, &mut |text, from| rest.push_str(text, from, next)),
@@ -194,7 +194,7 @@ impl<F: Filter, R: Filter> Filter for Chain<F, R> {
         }
     }
 
-    fn finish(&mut self, next: &mut impl FnMut(char, usize)) {
+    fn finish(&mut self, next: &mut dyn FnMut(char, usize)) {
         let Self { filter, rest } = self;
         if let Some(filter) = filter {
             filter.finish(&mut |c, from| rest.push(c, from, next));
@@ -205,14 +205,14 @@ impl<F: Filter, R: Filter> Filter for Chain<F, R> {
 
 impl Filter for End {
     #[inline(always)]
-    fn push(&mut self, c: char, from: usize, next: &mut impl FnMut(char, usize)) {
+    fn push(&mut self, c: char, from: usize, next: &mut dyn FnMut(char, usize)) {
         next(c, from);
     }
 
-    fn finish(&mut self, _: &mut impl FnMut(char, usize)) {}
+    fn finish(&mut self, _: &mut dyn FnMut(char, usize)) {}
 
     #[inline(always)]
-    fn push_str(&mut self, text: &str, from: usize, next: &mut impl FnMut(&str, usize)) {
+    fn push_str(&mut self, text: &str, from: usize, next: &mut dyn FnMut(&str, usize)) {
         next(text, from);
     }
 }
@@ -258,7 +258,7 @@ struct Positional {
 
 impl Filter for Positional {
     #[inline]
-    fn push(&mut self, c: char, from: usize, next: &mut impl FnMut(char, usize)) {
+    fn push(&mut self, c: char, from: usize, next: &mut dyn FnMut(char, usize)) {
         if let Some((held, from)) = self.held.take() {
             let inside = variants::POSITIONAL.iter().find(|p| p.0 == held).map_or(held, |p| p.1);
             next(if letters::is_letter(c) { inside } else { held }, from);
@@ -270,7 +270,7 @@ impl Filter for Positional {
         }
     }
 
-    fn finish(&mut self, next: &mut impl FnMut(char, usize)) {
+    fn finish(&mut self, next: &mut dyn FnMut(char, usize)) {
         if let Some((held, from)) = self.held.take() {
             next(held, from);
         }
@@ -294,7 +294,7 @@ impl Stretch {
 
 impl Filter for Stretch {
     #[inline]
-    fn push(&mut self, c: char, from: usize, next: &mut impl FnMut(char, usize)) {
+    fn push(&mut self, c: char, from: usize, next: &mut dyn FnMut(char, usize)) {
         // How many of this letter were written in a row.
         let before = self.run.filter(|&(letter, _)| letter == c).map_or(0, |(_, count)| count);
         if !letters::is_letter(c) {
@@ -307,7 +307,7 @@ impl Filter for Stretch {
         next(c, from);
     }
 
-    fn finish(&mut self, _: &mut impl FnMut(char, usize)) {
+    fn finish(&mut self, _: &mut dyn FnMut(char, usize)) {
         self.run = None;
     }
 }
@@ -321,7 +321,7 @@ struct SpacedDigits {
 
 impl Filter for SpacedDigits {
     #[inline]
-    fn push(&mut self, c: char, from: usize, next: &mut impl FnMut(char, usize)) {
+    fn push(&mut self, c: char, from: usize, next: &mut dyn FnMut(char, usize)) {
         if unicode::combining_class(c) == 0 {
             let touch = |a: char, b: char| is_digit(a) && letters::is_letter(b);
             if self.before.is_some_and(|before| touch(before, c) || touch(c, before)) {
@@ -332,7 +332,7 @@ impl Filter for SpacedDigits {
         next(c, from);
     }
 
-    fn finish(&mut self, _: &mut impl FnMut(char, usize)) {
+    fn finish(&mut self, _: &mut dyn FnMut(char, usize)) {
         self.before = None;
     }
 }
@@ -350,7 +350,7 @@ struct Repeated {
 
 impl Filter for Repeated {
     #[inline]
-    fn push(&mut self, c: char, from: usize, next: &mut impl FnMut(char, usize)) {
+    fn push(&mut self, c: char, from: usize, next: &mut dyn FnMut(char, usize)) {
         if self.last == Some(c) && variants::REPEATABLE.contains(&c) {
             return;
         }
@@ -358,7 +358,7 @@ impl Filter for Repeated {
         next(c, from);
     }
 
-    fn finish(&mut self, _: &mut impl FnMut(char, usize)) {
+    fn finish(&mut self, _: &mut dyn FnMut(char, usize)) {
         self.last = None;
     }
 }

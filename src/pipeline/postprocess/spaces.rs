@@ -62,7 +62,7 @@ impl Spaces {
     }
 
     /// Writes the run of spaces before `c` as one, and `c`.
-    fn write(&mut self, c: char, from: usize, next: &mut impl FnMut(char, usize)) {
+    fn write(&mut self, c: char, from: usize, next: &mut dyn FnMut(char, usize)) {
         if let Some(space) = self.space.take().filter(|_| !(self.trim && self.at_line_start)) {
             next(' ', space);
         }
@@ -74,20 +74,20 @@ impl Spaces {
     }
 
     /// Writes a line break. The spaces before it are one, or none if lines are trimmed.
-    fn write_line_break(&mut self, c: char, from: usize, next: &mut impl FnMut(char, usize)) {
+    fn write_line_break(&mut self, c: char, from: usize, next: &mut dyn FnMut(char, usize)) {
         self.flush_spaces(next);
         (self.at_line_start, self.before, self.after_sign) = (true, None, AfterSign::Nothing);
         next(c, from);
     }
 
-    fn flush_spaces(&mut self, next: &mut impl FnMut(char, usize)) {
+    fn flush_spaces(&mut self, next: &mut dyn FnMut(char, usize)) {
         if let Some(space) = self.space.take().filter(|_| !self.trim) {
             next(' ', space);
         }
     }
 
     /// Writes the sign that is held back; `after` is the character directly after it, if one is.
-    fn write_held(&mut self, after: Option<char>, next: &mut impl FnMut(char, usize)) {
+    fn write_held(&mut self, after: Option<char>, next: &mut dyn FnMut(char, usize)) {
         let Some((sign, from)) = self.held.take() else { return };
         match (self.before, after) {
             (Some(before), Some(after)) if is_in_number_or_name(before, after) => self.write(sign, from, next),
@@ -96,7 +96,7 @@ impl Spaces {
     }
 
     /// Writes a sign with the spaces that it demands.
-    fn write_sign(&mut self, sign: char, from: usize, next: &mut impl FnMut(char, usize)) {
+    fn write_sign(&mut self, sign: char, from: usize, next: &mut dyn FnMut(char, usize)) {
         let is_opening = OPENING_SIGNS.contains(&sign);
         let is_run = self.space.is_none() && self.before == Some(sign);
         let follows = |this: &Self| !this.at_line_start && this.after_sign != AfterSign::NoSpace;
@@ -119,7 +119,7 @@ impl Spaces {
     }
 
     /// Writes a character that is no sign and no space, with the space that the sign before it demands.
-    fn write_other(&mut self, c: char, from: usize, next: &mut impl FnMut(char, usize)) {
+    fn write_other(&mut self, c: char, from: usize, next: &mut dyn FnMut(char, usize)) {
         match core::mem::take(&mut self.after_sign) {
             AfterSign::Nothing => {}
             AfterSign::Space => self.space = self.space.or(Some(from)),
@@ -148,7 +148,7 @@ fn is_in_number_or_name(before: char, after: char) -> bool {
 
 impl Filter for Spaces {
     #[inline]
-    fn push(&mut self, c: char, from: usize, next: &mut impl FnMut(char, usize)) {
+    fn push(&mut self, c: char, from: usize, next: &mut dyn FnMut(char, usize)) {
         if self.held.is_some() {
             self.write_held(Some(c).filter(|&c| !is_space(c)), next);
         }
@@ -168,7 +168,7 @@ impl Filter for Spaces {
         }
     }
 
-    fn push_str(&mut self, text: &str, from: usize, next: &mut impl FnMut(&str, usize)) {
+    fn push_str(&mut self, text: &str, from: usize, next: &mut dyn FnMut(&str, usize)) {
         let mut rest = text;
         while let Some(c) = rest.chars().next() {
             self.push(c, from, &mut |c, from| next(c.encode_utf8(&mut [0; 4]), from));
@@ -185,7 +185,7 @@ impl Filter for Spaces {
         }
     }
 
-    fn finish(&mut self, next: &mut impl FnMut(char, usize)) {
+    fn finish(&mut self, next: &mut dyn FnMut(char, usize)) {
         self.write_held(None, next);
         self.flush_spaces(next);
         *self = Self::new(self.trim, self.spacing);

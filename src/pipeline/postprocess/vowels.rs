@@ -32,7 +32,7 @@ impl Vowels {
     }
 
     /// Writes the letter before the last one.
-    fn write_first(&mut self, next: &mut impl FnMut(char, usize)) {
+    fn write_first(&mut self, next: &mut dyn FnMut(char, usize)) {
         let (first, last) = self.held.split_at(self.last);
         write_letter(self.rules, first, last, next);
         self.held.drain(..self.last);
@@ -40,7 +40,7 @@ impl Vowels {
     }
 
     /// Writes all that is held back, at the end of a word.
-    fn end_word(&mut self, next: &mut impl FnMut(char, usize)) {
+    fn end_word(&mut self, next: &mut dyn FnMut(char, usize)) {
         if self.held.is_empty() {
             return;
         }
@@ -80,7 +80,7 @@ impl VowelRules {
 }
 
 impl Filter for Vowels {
-    fn push(&mut self, c: char, from: usize, next: &mut impl FnMut(char, usize)) {
+    fn push(&mut self, c: char, from: usize, next: &mut dyn FnMut(char, usize)) {
         let rules = self.rules;
         let next = &mut |c, from| {
             if !rules.deletes(c) {
@@ -107,7 +107,7 @@ impl Filter for Vowels {
         }
     }
 
-    fn finish(&mut self, next: &mut impl FnMut(char, usize)) {
+    fn finish(&mut self, next: &mut dyn FnMut(char, usize)) {
         let rules = self.rules;
         self.end_word(&mut |c, from| {
             if !rules.deletes(c) {
@@ -122,7 +122,7 @@ fn write_letter(
     rules: VowelRules,
     cluster: &[(char, usize)],
     after: &[(char, usize)],
-    next: &mut impl FnMut(char, usize),
+    next: &mut dyn FnMut(char, usize),
 ) {
     let Some(letter) = letter_of(cluster) else { return };
     let is_deleted = |c: char| rules.redundant && is_vowel(c) && is_told(letter, c, after);
