@@ -142,7 +142,8 @@ impl Spaces {
 /// Whether a sign directly between two characters is part of a number, or of a name in another script such as
 /// `example.com`.
 fn is_in_number_or_name(before: char, after: char) -> bool {
-    let is_other = |c: char| c.is_alphanumeric() && !unicode::in_arabic_block(c);
+    // Some marks count as letters, and their order may differ in canonically equivalent texts.
+    let is_other = |c: char| c.is_alphanumeric() && unicode::combining_class(c) == 0 && !unicode::in_arabic_block(c);
     before.is_numeric() && after.is_numeric() || is_other(before) && is_other(after)
 }
 
