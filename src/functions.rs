@@ -2,7 +2,7 @@
 
 use crate::normalizer::Normalizer;
 use crate::preset;
-use crate::rules::step::{DaggerAlef, Digits, Keyboard, Removal, Scheme, Spacing, Step, Stretch};
+use crate::rules::step::{AffixBoundary, DaggerAlef, Digits, Keyboard, Removal, Scheme, Spacing, Step, Stretch};
 use alloc::borrow::Cow;
 use alloc::boxed::Box;
 use once_cell::race::OnceBox;
@@ -176,6 +176,21 @@ removals! {
 pub fn space_punctuation(text: &str, spacing: Spacing) -> Cow<'_, str> {
     static CELLS: CachedNormalizers<2> = CachedNormalizers::new();
     CELLS.normalize(spacing as usize, || Step::SpacePunctuation(spacing), text)
+}
+
+/// Writes a half-space, or nothing, between Persian words and their affixes.
+///
+/// It is [`Step::JoinAffixes`] alone. The output is borrowed exactly when nothing changes.
+///
+/// ```
+/// use naqi::step::AffixBoundary;
+/// let text = "می روم";
+/// assert_eq!(naqi::join_affixes(text, AffixBoundary::Zwnj), "می\u{200C}روم"); // U+200C ZERO WIDTH NON-JOINER
+/// assert_eq!(naqi::join_affixes(text, AffixBoundary::Delete), "میروم");
+/// ```
+pub fn join_affixes(text: &str, boundary: AffixBoundary) -> Cow<'_, str> {
+    static CELLS: CachedNormalizers<2> = CachedNormalizers::new();
+    CELLS.normalize(boundary as usize, || Step::JoinAffixes(boundary), text)
 }
 
 /// Deletes the dagger alef U+0670, or replaces it by `ا`.

@@ -11,7 +11,7 @@ use random::Random;
 use std::path::Path;
 
 /// Normalizers of one stage each.
-const NORMALIZERS: [&str; 30] = [
+const NORMALIZERS: [&str; 32] = [
     "compose",
     "compose, unify_alef, unify_hamza",
     "unify_forms",
@@ -42,6 +42,8 @@ const NORMALIZERS: [&str; 30] = [
     "collapse_punctuation",
     "collapse_laughter",
     "collapse_stretch(doubles)",
+    "join_affixes(zwnj)",
+    "join_affixes(delete)",
 ];
 
 /// Analyzers of one part each: the splitting of words, each category of stop words, each stem.
@@ -95,7 +97,8 @@ const WORDS: &str = "\
 /// Vowels at the end of words, stretched letters, laughter, signs, emoji, and words beside digits.
 const CLEANED: &str = "\
 رَحِيمًا كِتَاباً مَدْرَسَةً هُدًى إِسْلَامٌ يَقُولُ كَبِيرٍ \u{64B} مرحبااااا الللللله مميييز سبببب ههههههه خخخخ هاهاهاها هههها حلوههه \
-قال:نعم ،لا !!! ( نعم ) «لا»؟! 1,234.5 example.com 10:30 20فيصد كتب5 résumé re\u{301}sume\u{301} ≠ =\u{338} © 😀😀 👨‍👩‍👧 5️⃣ ❤️ $ ﷼ - — ...";
+قال:نعم ،لا !!! ( نعم ) «لا»؟! 1,234.5 example.com 10:30 20فيصد كتب5 résumé re\u{301}sume\u{301} ≠ =\u{338} © 😀😀 👨‍👩‍👧 5️⃣ ❤️ $ ﷼ - — ... \
+می روم کتاب ها بزرگ تر خانه ای نمی\u{200C}شود می\u{A0}گویند";
 
 /// Texts that meet most rules.
 fn texts() -> Vec<String> {
@@ -160,6 +163,7 @@ fn now() -> Vec<(String, u64, u64)> {
             "collapse_p",
             "collapse_l",
             "doubles",
+            "join_affixes",
         ]
         .iter()
         .any(|part| steps.contains(part))

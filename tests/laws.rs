@@ -37,6 +37,8 @@ const LISTS: &[&str] = &[
     "strip_symbols(delete), strip_tatweel, collapse_laughter, space_punctuation(after), collapse_punctuation, trim",
     "strip_punctuation(space), strip_digits(delete), unify_spaces, space_punctuation(around)",
     "unify_forms, strip_diacritics, keep_arabic, trim",
+    "unify_spaces, strip_tatweel, space_digits, trim, join_affixes(zwnj)",
+    "strip_joiners, strip_diacritics, unify_yeh, unify_kaf, join_affixes(delete), collapse_spaces",
     "strip_diacritics, strip_latin(delete), unify_punctuation, space_punctuation(around), collapse_punctuation",
 ];
 

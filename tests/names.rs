@@ -6,7 +6,9 @@ use naqi::inspect::Language;
 use naqi::number::DecimalSign;
 use naqi::preset::{self, Preset};
 use naqi::stem::Category;
-use naqi::step::{DaggerAlef, Digits, Keyboard, Map, MaskedToken, Removal, Scheme, Spacing, Stage, Step};
+use naqi::step::{
+    AffixBoundary, DaggerAlef, Digits, Keyboard, Map, MaskedToken, Removal, Scheme, Spacing, Stage, Step,
+};
 use naqi::token::{TokenKind, Tokenizer, WordBreak};
 use naqi::{Analyzer, Error, ErrorKind, Normalizer, Script};
 use std::collections::hash_map::DefaultHasher;
@@ -62,6 +64,7 @@ fn every_enum_round_trips() {
     round_trip(Script::ALL, Script::name);
     round_trip(Category::ALL, Category::name);
     round_trip(Stem::ALL, Stem::name);
+    round_trip(AffixBoundary::ALL, AffixBoundary::name);
     round_trip(DaggerAlef::ALL, DaggerAlef::name);
     round_trip(Digits::ALL, Digits::name);
     round_trip(Stage::ALL, Stage::name);

@@ -339,6 +339,8 @@ pub const STEPS: &[&str] = &[
     "keep_arabic",
     "letters(urdu)",
     "space_digits",
+    "join_affixes(zwnj)",
+    "join_affixes(delete)",
     "space_punctuation(around)",
     "collapse_punctuation",
     "collapse_laughter",

@@ -119,8 +119,9 @@ impl Normalizer {
         let idempotent = table_is_idempotent
             && masks.is_none()
             && postprocess.is_idempotent()
-            // In a second run, the table rewrites the spaces that post-processing wrote.
+            // In a second run, the table rewrites the spaces and ZWNJs that post-processing wrote.
             && (!postprocess.writes_spaces() || fused.keeps(' '))
+            && (!postprocess.writes_zwnj() || fused.keeps('\u{200C}') && !fused.unifies_ae)
             && (!composes || fused.rules.iter().all(|(&c, text)| fused.keeps(c) || leaves_nothing_to_compose(c, text)))
             && fused.leaves_no_ae_to_unify()
             && (form.is_none() || fused.is_identity() && postprocess.is_empty())

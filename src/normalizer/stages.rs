@@ -45,6 +45,10 @@ impl Stages {
             Step::SpacePunctuation(spacing) => Some(*spacing),
             _ => None,
         });
+        let mut affixes = steps.iter().filter_map(|step| match step {
+            Step::JoinAffixes(boundary) => Some(*boundary),
+            _ => None,
+        });
         let masks = steps.iter().filter_map(|step| match step {
             Step::Mask(mask) => Some(mask),
             _ => None,
@@ -74,6 +78,7 @@ impl Stages {
                 repeated: has(Step::CollapsePunctuation),
                 spacing: spacing.next_back(),
                 space_digits: has(Step::SpaceDigits),
+                affixes: affixes.next_back(),
             },
             fused,
         }

@@ -1,11 +1,13 @@
 //! Post-processing: what depends on the neighbours of a character in the output, after the table.
 //!
 //! ```text
-//! output of the table ─▶ vowels ─▶ laughter ─▶ positional ─▶ doubles ─▶ stretch ─▶ digits ─▶ spaces ─▶ repeated ─▶ output
+//! output of the table ─▶ vowels ─▶ laughter ─▶ positional ─▶ doubles ─▶ stretch ─▶ digits ─▶ spaces ─▶ affixes ─▶ repeated
+//!        ─▶ output
 //! ```
 //!
 //! Each filter is a state machine over characters. It holds back a bounded number of them, whatever the length of the text.
 
+mod affixes;
 mod doubles;
 mod laughter;
 mod spaces;
@@ -13,8 +15,9 @@ mod vowels;
 
 use crate::pipeline::sink::Sink;
 use crate::rules::letters::{self, variants};
-use crate::rules::step::Spacing;
+use crate::rules::step::{AffixBoundary, Spacing};
 use crate::rules::unicode;
+use affixes::Affixes;
 use doubles::Doubles;
 use laughter::Laughter;
 use spaces::Spaces;
@@ -29,6 +32,7 @@ const DOUBLES_VERSION: u8 = 1;
 const REPEATED_VERSION: u8 = 1;
 const SPACING_VERSION: u8 = 1;
 const SPACED_DIGITS_VERSION: u8 = 1;
+const AFFIXES_VERSION: u8 = 1;
 
 /// Which rules run.
 #[derive(Clone, Copy, Default, PartialEq, Eq)]
@@ -48,6 +52,8 @@ pub(crate) struct PostProcessing {
     pub spacing: Option<Spacing>,
     /// Whether a space is written between a digit and an Arabic letter.
     pub space_digits: bool,
+    /// What is written between a word and its affix.
+    pub affixes: Option<AffixBoundary>,
 }
 
 /// Which vowels are deleted.
@@ -80,12 +86,20 @@ impl PostProcessing {
         // A shorter run of letters may put other letters at the end of a word.
         let shortens = self.stretch.is_some() || self.doubles || self.laughter;
         let shortenings = [self.stretch.is_some(), self.doubles, self.laughter].iter().filter(|is| **is).count();
-        shortenings <= 1 && (self.vowels.is_empty() || !shortens && !self.positional)
+        shortenings <= 1
+            && (self.vowels.is_empty() || !shortens && !self.positional)
+            // Words that are joined are other words to these rules.
+            && (self.affixes.is_none() || self.vowels.is_empty() && !shortens && !self.positional)
     }
 
     /// Whether spaces are written that the text does not have, or in place of others.
     pub fn writes_spaces(self) -> bool {
         self.collapses_spaces() || self.space_digits
+    }
+
+    /// Whether ZWNJs are written that the text does not have.
+    pub fn writes_zwnj(self) -> bool {
+        self.affixes == Some(AffixBoundary::Zwnj)
     }
 
     fn collapses_spaces(self) -> bool {
@@ -94,7 +108,10 @@ impl PostProcessing {
 
     /// The greatest ratio of the lengths of output and input: a space before and after a sign or digit of one byte.
     pub fn max_growth(self) -> usize {
-        if self.spacing.is_some() || self.space_digits { 3 } else { 1 }
+        let spaces = if self.spacing.is_some() || self.space_digits { 3 } else { 1 };
+        // A ZWNJ has three bytes, and a space between two letters of two bytes becomes one.
+        let affixes = if self.writes_zwnj() { 2 } else { 1 };
+        spaces.max(affixes)
     }
 
     /// Calls `put` with what distinguishes these rules in a fingerprint.
@@ -117,6 +134,12 @@ impl PostProcessing {
         put_rule(b"repeated", REPEATED_VERSION, self.repeated, 0);
         put_rule(b"digits", SPACED_DIGITS_VERSION, self.space_digits, 0);
         put_rule(b"spacing", SPACING_VERSION, self.spacing.is_some(), self.spacing.map_or(0, |spacing| spacing as u8));
+        put_rule(
+            b"affixes",
+            AFFIXES_VERSION,
+            self.affixes.is_some(),
+            self.affixes.map_or(0, |boundary| boundary as u8),
+        );
     }
 
     /// Whether a text may be split before the character: the output before it is that at a text's end, and the output
@@ -128,7 +151,8 @@ impl PostProcessing {
         let in_word = has_words && (letters::is_letter(c) || continues_word(c));
         let in_spaces = self.trim || self.collapse_spaces && spaces::is_space(c);
         let in_signs = self.repeated || self.spacing.is_some() || self.space_digits;
-        is_line_break(c) || !in_word && !in_spaces && !in_signs
+        let in_affixes = self.affixes.is_some() && affixes::may_join_across(c);
+        is_line_break(c) || !in_word && !in_spaces && !in_signs && !in_affixes
     }
 }
 
@@ -217,7 +241,7 @@ impl Filter for End {
     }
 }
 
-type OfSigns = Chain<SpacedDigits, Chain<Spaces, Chain<Repeated, End>>>;
+type OfSigns = Chain<SpacedDigits, Chain<Spaces, Chain<Affixes, Chain<Repeated, End>>>>;
 type OfLetters = Chain<Positional, Chain<Doubles, Chain<Stretch, OfSigns>>>;
 
 /// The state of post-processing between two characters.
@@ -229,6 +253,7 @@ impl PostProcessor {
         let spaces = rules.collapses_spaces().then(|| Spaces::new(rules.trim, rules.spacing));
         // Deleting a space between two signs makes them a run.
         let rest = Chain { filter: rules.repeated.then(Repeated::default), rest: End };
+        let rest = Chain { filter: rules.affixes.map(Affixes::new), rest };
         let rest = Chain { filter: spaces, rest };
         let rest = Chain { filter: rules.space_digits.then(SpacedDigits::default), rest };
         let rest = Chain { filter: rules.stretch.map(Stretch::new), rest };

@@ -18,6 +18,7 @@
 //! assert!(letters::is_letter(letters::TEH_MARBUTA) && letters::is_mark(letters::HAMZA_ABOVE));
 //! ```
 
+pub(crate) mod affixes;
 pub(crate) mod allah;
 pub(crate) mod doubles;
 pub(crate) mod languages;

@@ -40,6 +40,24 @@ pub enum Spacing {
     Around,
 }
 
+/// What [`Step::JoinAffixes`] writes between a word and its affix.
+///
+/// ```
+/// use naqi::step::AffixBoundary;
+/// let text = "کتاب ها";
+/// assert_eq!(naqi::join_affixes(text, AffixBoundary::Zwnj), "کتاب\u{200C}ها"); // U+200C ZERO WIDTH NON-JOINER
+/// assert_eq!(naqi::join_affixes(text, AffixBoundary::Delete), "کتابها");
+/// ```
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum AffixBoundary {
+    /// A half-space: U+200C ZERO WIDTH NON-JOINER.
+    #[default]
+    Zwnj,
+    /// Nothing, so that all spellings of a word with its affix become equal.
+    Delete,
+}
+
 /// To which length [`Step::CollapseStretch`] shortens a run of one letter.
 ///
 /// ```
@@ -154,6 +172,11 @@ named! { Digits, "set of digits", "step::Digits";
 named! { Removal, "replacement of stripped characters", "step::Removal";
     Delete = "delete",
     Space = "space",
+}
+
+named! { AffixBoundary, "boundary between a word and its affix", "step::AffixBoundary";
+    Zwnj = "zwnj",
+    Delete = "delete",
 }
 
 named! { Spacing, "place of spaces", "step::Spacing";

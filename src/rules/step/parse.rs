@@ -2,7 +2,9 @@
 
 use crate::error::{Error, Problem};
 use crate::names;
-use crate::rules::step::{DaggerAlef, Digits, Keyboard, Map, Mask, Removal, Scheme, Spacing, Step, Stretch};
+use crate::rules::step::{
+    AffixBoundary, DaggerAlef, Digits, Keyboard, Map, Mask, Removal, Scheme, Spacing, Step, Stretch,
+};
 use crate::rules::{letters, unicode};
 use alloc::borrow::Cow;
 use alloc::string::String;
@@ -21,6 +23,7 @@ enum Meaning {
     Letters,
     Removal(fn(Removal) -> Step),
     SpacePunctuation,
+    JoinAffixes,
     CollapseStretch,
     Map,
     Mask,
@@ -82,6 +85,7 @@ const NAMES: &[(&str, Meaning)] = &[
     ("trim", Meaning::Step(Step::Trim)),
     ("space_punctuation", Meaning::SpacePunctuation),
     ("space_digits", Meaning::Step(Step::SpaceDigits)),
+    ("join_affixes", Meaning::JoinAffixes),
     ("collapse_punctuation", Meaning::Step(Step::CollapsePunctuation)),
     ("collapse_laughter", Meaning::Step(Step::CollapseLaughter)),
     ("collapse_stretch", Meaning::CollapseStretch),
@@ -99,6 +103,7 @@ impl Meaning {
             | (Self::Arabize, Step::Arabize(_))
             | (Self::Letters, Step::Letters(_))
             | (Self::SpacePunctuation, Step::SpacePunctuation(_))
+            | (Self::JoinAffixes, Step::JoinAffixes(_))
             | (Self::CollapseStretch, Step::CollapseStretch(_))
             | (Self::Map, Step::Map(_))
             | (Self::Mask, Step::Mask(_)) => true,
@@ -117,6 +122,7 @@ impl Meaning {
             Self::Removal(step) => Removal::ALL.iter().map(|removal| step(*removal)).collect(),
             Self::Letters => Keyboard::ALL.iter().map(|keyboard| Step::Letters(*keyboard)).collect(),
             Self::SpacePunctuation => Spacing::ALL.iter().map(|spacing| Step::SpacePunctuation(*spacing)).collect(),
+            Self::JoinAffixes => AffixBoundary::ALL.iter().map(|boundary| Step::JoinAffixes(*boundary)).collect(),
             Self::CollapseStretch => {
                 Vec::from([Stretch::AtMost(1), Stretch::AtMost(2), Stretch::Doubles].map(Step::CollapseStretch))
             }
@@ -135,6 +141,7 @@ impl Meaning {
             Self::Removal(step) => step(Removal::default()),
             Self::Letters => Step::Letters(Keyboard::default()),
             Self::SpacePunctuation => Step::SpacePunctuation(Spacing::default()),
+            Self::JoinAffixes => Step::JoinAffixes(AffixBoundary::default()),
             Self::CollapseStretch => Step::CollapseStretch(Stretch::default()),
             Self::Map => return Err(Error::at(Problem::NoRules("map(a=b, c=)"), at)),
             Self::Mask => return Err(Error::at(Problem::NoRules("mask(link=URL, emoji=)"), at)),
@@ -152,6 +159,7 @@ impl Meaning {
             Self::Removal(step) => step(names::parse_at(argument, at)?),
             Self::Letters => Step::Letters(names::parse_at(argument, at)?),
             Self::SpacePunctuation => Step::SpacePunctuation(names::parse_at(argument, at)?),
+            Self::JoinAffixes => Step::JoinAffixes(names::parse_at(argument, at)?),
             Self::CollapseStretch if argument.trim() == DOUBLES => Step::CollapseStretch(Stretch::Doubles),
             Self::CollapseStretch => match argument.trim().parse::<u8>() {
                 Ok(n) if n > 0 => Step::CollapseStretch(Stretch::AtMost(n)),
@@ -202,6 +210,7 @@ impl fmt::Display for Step {
             | Step::StripDigits(removal) => write!(f, "({removal})"),
             Step::Letters(keyboard) => write!(f, "({keyboard})"),
             Step::SpacePunctuation(spacing) => write!(f, "({spacing})"),
+            Step::JoinAffixes(boundary) => write!(f, "({boundary})"),
             Step::CollapseStretch(Stretch::AtMost(n)) => write!(f, "({})", (*n).max(1)),
             Step::CollapseStretch(Stretch::Doubles) => write!(f, "({DOUBLES})"),
             Step::Mask(mask) => {

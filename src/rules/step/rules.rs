@@ -78,7 +78,11 @@ impl Step {
             Self::Map(map) => map.rules().for_each(|(c, to)| put(c, to)),
             Self::Mask(_) | Self::Compose | Self::UnifySoraniAe | Self::Nfc | Self::Nfkc => {}
             Self::StripTanwinAlef | Self::StripLastVowel | Self::StripRedundantVowels => {}
-            Self::CollapseSpaces | Self::Trim | Self::SpacePunctuation(_) | Self::SpaceDigits => {}
+            Self::CollapseSpaces
+            | Self::Trim
+            | Self::SpacePunctuation(_)
+            | Self::SpaceDigits
+            | Self::JoinAffixes(_) => {}
             Self::CollapsePunctuation | Self::CollapseLaughter | Self::CollapseStretch(_) => {}
         }
     }

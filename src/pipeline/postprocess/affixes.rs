@@ -1,0 +1,206 @@
+//! Writes a half-space (U+200C ZERO WIDTH NON-JOINER), or nothing, in place of the space between a Persian word and its affix.
+//!
+//! ```text
+//! word | spaces | word | spaces | word        spaces and the start of the word after them are held back
+//! ```
+//!
+//! A word is a run of letters and marks. Whether two words are joined depends on the two, and on whether the first is joined
+//! with the one before it; not on whether spaces or a ZWNJ are between them. So a second run decides the same. No affix has
+//! more than [`LONGEST`] characters, so no more of a word is held back than is needed to know that it is no affix.
+
+use crate::pipeline::postprocess::Filter;
+use crate::rules::letters::affixes::{self, Host, LONGEST};
+use crate::rules::letters::{is_letter, is_mark};
+use crate::rules::step::AffixBoundary;
+use crate::rules::unicode;
+use alloc::string::String;
+use alloc::vec::Vec;
+
+const ZWNJ: char = '\u{200C}';
+/// The greatest number of spaces and ZWNJs between two words that are joined.
+const MAX_SPACES: usize = 4;
+/// The greatest number of characters of a word that are held back. A letter with more marks ends the search for an affix.
+const MAX_HELD: usize = 48;
+
+#[derive(Clone)]
+pub(super) struct Affixes {
+    boundary: AffixBoundary,
+    /// The word before the spaces, if there is one.
+    before: Option<Before>,
+    /// The spaces that are not written yet.
+    spaces: Vec<(char, usize)>,
+    /// The word after them as far as it is held back.
+    held: Vec<(char, usize)>,
+    word: Word,
+}
+
+/// The word that is read.
+#[derive(Clone, Default)]
+struct Word {
+    /// Its first characters, with the letters of the lists: one more than an affix has, at most.
+    start: String,
+    len: usize,
+    letters: usize,
+    last: Option<char>,
+    /// Whether the rule joins it with the word before.
+    is_joined: bool,
+}
+
+/// What a word tells of the word after it.
+#[derive(Clone)]
+struct Before {
+    /// The whole word, if it may be a listed one.
+    text: String,
+    is_joined: bool,
+    is_prefix: bool,
+    /// Whether it takes suffixes.
+    is_host: bool,
+    /// Whether it may be the first part of a compound.
+    is_noun: bool,
+    last: Option<char>,
+}
+
+impl Word {
+    fn push(&mut self, c: char) {
+        let c = affixes::as_listed(c);
+        if self.len <= LONGEST {
+            self.start.push(c);
+        }
+        self.len += 1;
+        self.letters += usize::from(is_letter(c));
+        self.last = Some(c);
+    }
+
+    /// The whole word, if it may be a listed one.
+    fn listed(&self) -> &str {
+        if self.len <= LONGEST { &self.start } else { "" }
+    }
+
+    fn as_before(&self) -> Before {
+        let word = self.listed();
+        let is_host = self.is_joined || self.letters > 1 && !affixes::is_function_word(word);
+        Before {
+            text: word.into(),
+            is_joined: self.is_joined,
+            is_prefix: affixes::is_prefix(word),
+            is_host,
+            is_noun: is_host && (self.is_joined || !affixes::is_determiner(word)),
+            last: self.last,
+        }
+    }
+
+    fn clear(&mut self) {
+        self.start.clear();
+        (self.len, self.letters, self.last, self.is_joined) = (0, 0, None, false);
+    }
+}
+
+impl Before {
+    /// Whether the rule joins the word with it.
+    fn joins(&self, word: &Word) -> bool {
+        self.takes(word) && (self.is_joined || !self.makes_affix(word))
+    }
+
+    /// Whether both together are an affix: `نا پذیر` is `ناپذیر`. Joined with no word before, it would be in a second run.
+    fn makes_affix(&self, word: &Word) -> bool {
+        let (before, word) = (self.text.as_str(), word.listed());
+        let both = || affixes::host_of(&[before, word].concat());
+        !before.is_empty() && !word.is_empty() && both().is_some_and(|host| affixes::host_of(before) != Some(host))
+    }
+
+    fn takes(&self, word: &Word) -> bool {
+        let text = word.listed();
+        if self.is_prefix && word.letters > 1 && !affixes::is_function_word(text) {
+            return true;
+        }
+        self.is_host
+            && match affixes::host_of(text) {
+                None => false,
+                Some(Host::Any) => true,
+                Some(Host::Noun) => self.is_noun,
+                Some(Host::Heh) => self.last == Some('ه'),
+                Some(Host::HehOrYeh) => matches!(self.last, Some('ه' | 'ی')),
+            }
+    }
+}
+
+impl Affixes {
+    pub fn new(boundary: AffixBoundary) -> Self {
+        Self { boundary, before: None, spaces: Vec::new(), held: Vec::new(), word: Word::default() }
+    }
+
+    /// Decides whether the word is joined with the one before, and writes what is held back.
+    fn decide(&mut self, next: &mut dyn FnMut(char, usize)) {
+        let Some(before) = self.before.take() else { return };
+        self.word.is_joined = before.joins(&self.word);
+        match (self.word.is_joined, self.boundary, self.spaces.first()) {
+            (true, AffixBoundary::Zwnj, Some(&(_, from))) => next(ZWNJ, from),
+            (true, ..) => {}
+            (false, ..) => self.spaces.iter().for_each(|&(c, from)| next(c, from)),
+        }
+        self.spaces.clear();
+        self.held.drain(..).for_each(|(c, from)| next(c, from));
+    }
+
+    /// Ends the word that is read, if there is one.
+    fn end_word(&mut self, next: &mut dyn FnMut(char, usize)) {
+        if self.word.len > 0 {
+            self.decide(next);
+            self.before = Some(self.word.as_before());
+            self.word.clear();
+        }
+    }
+
+    /// Forgets the word before, and writes the spaces after it.
+    fn end_words(&mut self, next: &mut dyn FnMut(char, usize)) {
+        self.end_word(next);
+        self.before = None;
+        self.spaces.drain(..).for_each(|(c, from)| next(c, from));
+    }
+}
+
+impl Filter for Affixes {
+    #[inline]
+    fn push(&mut self, c: char, from: usize, next: &mut dyn FnMut(char, usize)) {
+        if is_letter(c) || self.word.len > 0 && continues_word(c) {
+            self.word.push(c);
+            if self.before.is_none() {
+                return next(c, from);
+            }
+            self.held.push((c, from));
+            if self.word.len > LONGEST && self.word.letters > 1 || self.word.len == MAX_HELD {
+                self.decide(next);
+            }
+        } else if is_space(c) {
+            self.end_word(next);
+            if self.before.is_some() && self.spaces.len() < MAX_SPACES {
+                return self.spaces.push((c, from));
+            }
+            self.end_words(next);
+            next(c, from);
+        } else {
+            self.end_words(next);
+            next(c, from);
+        }
+    }
+
+    fn finish(&mut self, next: &mut dyn FnMut(char, usize)) {
+        self.end_words(next);
+    }
+}
+
+/// Whether it is part of a word, or may stand between a word and its affix.
+#[cfg(feature = "parallel")]
+pub(super) fn may_join_across(c: char) -> bool {
+    is_letter(c) || continues_word(c) || is_space(c)
+}
+
+/// Whether it may stand between a word and its affix.
+fn is_space(c: char) -> bool {
+    matches!(c, ' ' | '\u{A0}' | ZWNJ)
+}
+
+/// Whether it is a mark of the letter before.
+fn continues_word(c: char) -> bool {
+    !c.is_ascii() && (unicode::combining_class(c) != 0 || is_mark(c))
+}
