@@ -110,7 +110,7 @@ pub static ARABIC_TEXT: Preset = Preset::new(
 /// | می‌خواهم | میخواهم | different |
 /// | آب | اب | different |
 ///
-/// The first cells of rows four to six have a half-space (U+200C ZERO WIDTH NON-JOINER). A search key is [`PERSIAN`].
+/// The first cells of rows four to six have a half-space (U+200C ZERO WIDTH NON-JOINER). A search key is [`PERSIAN`](crate::preset::PERSIAN).
 ///
 /// ```
 /// use naqi::preset::PERSIAN_TEXT;
@@ -150,7 +150,7 @@ pub static PERSIAN_TEXT: Preset = Preset::new(
 /// | بھر | بہر | different |
 /// | لڑکی | لڑکے | different |
 ///
-/// Digits stay; add `digits(persian)` for `۰` to `۹`. A search key is [`URDU`].
+/// Digits stay; add `digits(persian)` for `۰` to `۹`. A search key is [`URDU`](crate::preset::URDU).
 ///
 /// ```
 /// use naqi::preset::URDU_TEXT;
@@ -191,7 +191,7 @@ pub static URDU_TEXT: Preset = Preset::new(
 /// | ێ | ی | different |
 /// | ۆ | و | different |
 ///
-/// Digits stay. A search key is [`SORANI`].
+/// Digits stay. A search key is [`SORANI`](crate::preset::SORANI).
 ///
 /// ```
 /// use naqi::preset::SORANI_TEXT;

@@ -10,13 +10,12 @@
 
 use crate::pipeline::postprocess::Filter;
 use crate::rules::letters::affixes::{self, Host, LONGEST};
-use crate::rules::letters::{is_letter, is_mark};
+use crate::rules::letters::{ZWNJ, is_letter, is_mark};
 use crate::rules::step::AffixBoundary;
 use crate::rules::unicode;
 use alloc::string::String;
 use alloc::vec::Vec;
 
-const ZWNJ: char = '\u{200C}';
 /// The greatest number of spaces and ZWNJs between two words that are joined.
 const MAX_SPACES: usize = 4;
 /// The greatest number of characters of a word that are held back. A letter with more marks ends the search for an affix.

@@ -16,11 +16,11 @@ pub enum Removal {
     /// Nothing.
     #[default]
     Delete,
-    /// A space (U+0020), so that words stay apart. [`Step::CollapseSpaces`] makes one of several.
+    /// A space (U+0020), so that words stay apart. [`Step::CollapseSpaces`](crate::Step::CollapseSpaces) makes one of several.
     Space,
 }
 
-/// Where [`Step::SpacePunctuation`] writes spaces.
+/// Where [`Step::SpacePunctuation`](crate::Step::SpacePunctuation) writes spaces.
 ///
 /// ```
 /// use naqi::step::Spacing;
@@ -40,7 +40,7 @@ pub enum Spacing {
     Around,
 }
 
-/// What [`Step::JoinAffixes`] writes between a word and its affix.
+/// What [`Step::JoinAffixes`](crate::Step::JoinAffixes) writes between a word and its affix.
 ///
 /// ```
 /// use naqi::step::AffixBoundary;
@@ -58,7 +58,7 @@ pub enum AffixBoundary {
     Delete,
 }
 
-/// To which length [`Step::CollapseStretch`] shortens a run of one letter.
+/// To which length [`Step::CollapseStretch`](crate::Step::CollapseStretch) shortens a run of one letter.
 ///
 /// ```
 /// use naqi::step::Stretch;
@@ -92,7 +92,7 @@ impl From<u8> for Stretch {
     }
 }
 
-/// What [`Step::DaggerAlef`] does with the dagger alef, U+0670.
+/// What [`Step::DaggerAlef`](crate::Step::DaggerAlef) does with the dagger alef, U+0670.
 ///
 /// ```
 /// use naqi::step::DaggerAlef;
@@ -110,7 +110,7 @@ pub enum DaggerAlef {
     Alef,
 }
 
-/// The keyboard whose letters [`Step::Letters`] writes.
+/// The keyboard whose letters [`Step::Letters`](crate::Step::Letters) writes.
 ///
 /// ```
 /// use naqi::step::Keyboard;
@@ -127,7 +127,7 @@ pub enum Keyboard {
     Persian,
     /// Writes `ک ی ہ ۃ`. Both `ھ` and `ے` stay, since Urdu tells them apart.
     Urdu,
-    /// Writes `ک ی ه`, and `ە` in place of `ة`. The old spelling of `ە` is that of [`Step::UnifySoraniAe`].
+    /// Writes `ک ی ه`, and `ە` in place of `ة`. The old spelling of `ە` is that of [`Step::UnifySoraniAe`](crate::Step::UnifySoraniAe).
     Sorani,
 }
 
@@ -138,7 +138,7 @@ named! { Keyboard, "keyboard", "step::Keyboard";
     Sorani = "sorani",
 }
 
-/// The digits that [`Step::Digits`] writes.
+/// The digits that [`Step::Digits`](crate::Step::Digits) writes.
 ///
 /// ```
 /// use naqi::step::Digits;
