@@ -400,6 +400,8 @@ fn an_alignment_takes_few_bytes() {
         for preset in preset::all() {
             let aligned = preset.align(&text);
             let percent = 100.0 * aligned.alignment.size() as f64 / text.len() as f64;
+            // This preset changes the length at each sign, too.
+            let most = if preset.name() == "speech" { most + 1.0 } else { most };
             assert!(percent <= most, "{}: {percent} %", preset.name());
         }
     }

@@ -46,7 +46,7 @@ named! { MaskedToken, "kind of token to mask", "step::MaskedToken";
 /// use naqi::step::{Mask, MaskedToken, Step};
 /// let mask = Mask::new([(MaskedToken::Link, "URL"), (MaskedToken::Emoji, "")])?;
 /// let naqi = naqi::Normalizer::new(&[Step::Mask(mask)]);
-/// let post = "انظر https://example.com/a?b=c\u{1F60D}شكرا";
+/// let post = "انظر https://example.com/a?b=c \u{1F60D}شكرا";
 /// assert_eq!(naqi.normalize(post), "انظر URL شكرا");
 /// assert_eq!("mask(link=URL, emoji=)".parse(), Ok(naqi));
 /// # Ok::<(), naqi::Error>(())

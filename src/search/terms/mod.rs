@@ -3,6 +3,7 @@
 mod walk;
 
 use crate::normalizer::Normalizer;
+use crate::rules::letters::is_mark;
 use crate::token::{Parts, Token, Words, has_letter_or_number, parts, words};
 use alloc::borrow::Cow;
 use alloc::string::String;
@@ -98,13 +99,14 @@ impl Normalizer {
         between_spaces(normalized).filter(move |term| is_of_signs || has_letter_or_number(&normalized[term.clone()]))
     }
 
-    /// Whether anything is written for one of a word's letters and numbers.
+    /// Whether anything but marks is written for one of a word's letters and numbers. A presentation form of marks counts as a
+    /// letter.
     #[cold]
     fn writes_letter_of(&self, word: Token<'_>) -> bool {
         let is_written = |c: char| {
             let mut buffer = [0; 4];
             let letter = &*c.encode_utf8(&mut buffer);
-            has_letter_or_number(letter) && !self.normalize(letter).is_empty()
+            has_letter_or_number(letter) && !self.normalize(letter).chars().all(is_mark)
         };
         word.text().chars().any(is_written)
     }
