@@ -2,6 +2,7 @@
 
 use crate::kernel::tests::random::code_points;
 use crate::kernel::tests::{Random, cases, filled};
+use crate::letters::is_mark;
 use crate::preset;
 use crate::token::{TokenKind, has_letter_or_number, parts, token_by_rules};
 use crate::{Normalizer, Token};
@@ -97,7 +98,8 @@ fn check_terms(name: &str, normalizer: &Normalizer, text: &str) {
     for part in by_rules(text).into_iter().filter(|t| t.1).flat_map(|(word, _)| parts(word)) {
         let normalized = normalizer.normalize(part.text());
         let is_letter = |c: char| has_letter_or_number(c.encode_utf8(&mut [0; 4]));
-        let is_written = |c: char| is_letter(c) && !normalizer.normalize(c.encode_utf8(&mut [0; 4])).is_empty();
+        let is_marks = |c: char| normalizer.normalize(c.encode_utf8(&mut [0; 4])).chars().all(is_mark);
+        let is_written = |c: char| is_letter(c) && !is_marks(c);
         let is_of_signs = !normalized.contains(is_letter) && part.text().contains(is_written);
         let terms = normalized.split(' ').filter(|term| term.contains(is_letter) || is_of_signs && !term.is_empty());
         expected.extend(terms.map(|term| (part, String::from(term))));
