@@ -82,10 +82,10 @@
 //!
 //! | a program that calls | has a stripped release binary (x86-64) that is larger by |
 //! |---|---|
-//! | [`words`] | 68 KiB, of which 33 are word properties |
-//! | [`normalize`] | 505 KiB: the data of all steps, kernels for each level, the tables of `unicode-normalization` |
-//! | [`analyzer::default`] | 709 KiB |
-//! | nearly everything | 1,357 KiB |
+//! | [`words`] | 88 KiB, of which 33 are word properties |
+//! | [`normalize`] | 718 KiB: the data of all steps, kernels for each level, the tables of `unicode-normalization` |
+//! | [`analyzer::default`] | 1,280 KiB |
+//! | nearly everything | 1,911 KiB |
 //!
 //! # Features
 //!
