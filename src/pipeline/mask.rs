@@ -67,7 +67,7 @@ impl Masks {
     /// The first window of a text; `None` if it is not known yet, since the text goes on.
     pub fn window<'t>(&self, text: &'t str, is_whole: bool) -> Option<Window<'t>> {
         let most = floor_to_base(text, MAX_WINDOW);
-        let white_space = text[..most].char_indices().rev().find(|&(_, c)| c.is_whitespace()).map_or(0, |(at, _)| at);
+        let white_space = text[..most].char_indices().rev().find(|&(_, c)| ends_tokens(c)).map_or(0, |(at, _)| at);
         let is_last = most == text.len();
         let (end, is_divided) = match white_space {
             _ if is_whole && is_last => (most, false),
@@ -86,7 +86,7 @@ impl Masks {
         let triggers = Triggers::of(self);
         let mut done = 0;
         if joint.in_link {
-            done = window.find(char::is_whitespace).unwrap_or(window.len());
+            done = window.find(ends_tokens).unwrap_or(window.len());
             joint.in_link = done == window.len() && is_divided;
         }
         let mut at = done;
@@ -206,6 +206,12 @@ impl Joint {
     }
 }
 
+/// Whether every token ends before the character: white space, but for U+202F NARROW NO-BREAK SPACE, which UAX #29 joins with
+/// letters and digits (ExtendNumLet).
+fn ends_tokens(c: char) -> bool {
+    c.is_whitespace() && c != '\u{202F}'
+}
+
 fn is_word_char(c: char) -> bool {
     c.is_alphanumeric() || combining_class(c) != 0
 }
@@ -233,7 +239,7 @@ impl Masker {
     /// Appends the output for a chunk that no later text can change.
     pub fn push(&mut self, masks: &Masks, mut chunk: &str, out: &mut String) {
         if !self.held.is_empty() {
-            let (first, rest) = chunk.split_at(chunk.find(char::is_whitespace).unwrap_or(chunk.len()));
+            let (first, rest) = chunk.split_at(chunk.find(ends_tokens).unwrap_or(chunk.len()));
             self.held.push_str(first);
             let is_complete = !rest.is_empty();
             // Otherwise it has no white space but its first character.

@@ -93,8 +93,9 @@ fn is_naive(naqi: &Normalizer) -> bool {
     if let [Nfc | Nfkc] = naqi.steps() {
         return true;
     }
-    let is_other =
-        |step: &Step| step.stage() == Stage::PostProcess || matches!(step, Skeleton | UnifyUthmani | Nfc | Nfkc);
+    let is_other = |step: &Step| {
+        matches!(step.stage(), Stage::Mask | Stage::PostProcess) || matches!(step, Skeleton | UnifyUthmani | Nfc | Nfkc)
+    };
     !naqi.steps().iter().any(is_other)
 }
 

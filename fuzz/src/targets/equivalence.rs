@@ -35,6 +35,10 @@ pub fn equivalence(data: &[u8]) {
 /// Transliterations and maps are exempt, unless the text is normalized before them.
 fn is_exempt(naqi: &Normalizer) -> bool {
     let steps = naqi.steps();
+    // Tokens of decomposed Latin letters may be others.
+    if steps.iter().any(|step| matches!(step, Step::Mask(_))) {
+        return true;
+    }
     let is_free = |step: &Step| matches!(step, Step::Transliterate(_) | Step::Arabize(_) | Step::Map(_));
     steps.iter().any(is_free) && !steps.iter().any(|step| matches!(step, Step::Nfc | Step::Nfkc))
 }
