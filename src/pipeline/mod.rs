@@ -41,6 +41,8 @@ pub(crate) struct Pipeline {
     pub table: Table,
     pub postprocess: PostProcessing,
     fast_path: ClusterFastPath,
+    /// Whether composition and the table are the only stages. Calls for short strings depend on it, so it is found once.
+    is_direct: bool,
 }
 
 /// Two fathas are near each other if fewer bytes than this lie between them.
@@ -55,17 +57,19 @@ impl Pipeline {
     pub fn new(composes: bool, table: Table) -> Self {
         let fast_path = if composes { ClusterFastPath::new(&table) } else { ClusterFastPath::default() };
         let postprocess = PostProcessing::default();
-        Self { masks: None, form: None, composes, table, postprocess, fast_path }
+        Self { masks: None, form: None, composes, table, postprocess, fast_path, is_direct: true }
     }
 
     /// The pipeline with other stages before and after these.
     pub fn with(self, masks: Option<Masks>, form: Option<NormalForm>, postprocess: PostProcessing) -> Self {
-        Self { masks, form, postprocess, ..self }
+        let is_direct = form.is_none() && postprocess.is_empty() && masks.is_none();
+        Self { masks, form, postprocess, is_direct, ..self }
     }
 
     /// Whether composition and the table are the only stages.
+    #[inline]
     pub fn is_direct(&self) -> bool {
-        self.form.is_none() && self.postprocess.is_empty() && self.masks.is_none()
+        self.is_direct
     }
 
     /// Whether composition and the table are the only stages that may change this text: it has nothing to mask, and passes
