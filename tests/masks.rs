@@ -30,6 +30,7 @@ fn tokens_of_posts_become_their_texts() {
         ("سلام", "سلام", "سلام"),
         ("", "", ""),
         ("10:30", "رقم:رقم", ":"),
+        ("www.\u{2029}\t www.\u{A0}", "www.\u{2029}\t www.\u{A0}", "www.\u{2029}\t www.\u{A0}"),
     ] {
         assert_eq!(words.normalize(text), masked, "{text}");
         assert_eq!(nothing.normalize(text), deleted, "{text}");

@@ -221,7 +221,9 @@ impl RunCache {
             }
             at += len + 1;
         }
-        let is_host = end - start <= MAX_HOST
+        // `www` alone, before a dot and a space, is no host.
+        let is_host = text[start..end].contains('.')
+            && end - start <= MAX_HOST
             && top.chars().filter(|c| is_letter(*c)).count() > 1
             && top.chars().all(is_letter_or_mark);
         if !is_host {
