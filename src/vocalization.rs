@@ -70,17 +70,18 @@ pub fn compatible(one: &str, other: &str) -> bool {
 /// assert_eq!(agreement(he_wrote, "كتاب"), None);
 /// ```
 pub fn agreement(one: &str, other: &str) -> Option<Agreement> {
-    compare(&marked_letters(one), &marked_letters(other))
+    let (agreement, have_same_letters) = compare(&marked_letters(one), &marked_letters(other));
+    have_same_letters.then_some(agreement)
 }
 
-/// Compares the marks of letters, if the letters are the same.
-fn compare(one: &[MarkedLetter], other: &[MarkedLetter]) -> Option<Agreement> {
+/// Compares the marks of letters as far as the letters are the same, and whether all are.
+fn compare(one: &[MarkedLetter], other: &[MarkedLetter]) -> (Agreement, bool) {
     let (mut agreement, mut at) = (Agreement::default(), [0, 0]);
     loop {
         let (first, second) = match (one.get(at[0]), other.get(at[1])) {
-            (None, None) => return Some(agreement),
+            (None, None) => return (agreement, true),
             (Some(first), Some(second)) if first.letter == second.letter => (first, second),
-            _ => return None,
+            _ => return (agreement, false),
         };
         at = [at[0] + 1, at[1] + 1];
         let is_alef = |letter: Option<&MarkedLetter>| letter.is_some_and(|letter| letter.letter == ALEF);
@@ -159,9 +160,6 @@ pub(crate) struct NeedleMarks {
 }
 
 impl NeedleMarks {
-    /// The greatest number of letters of a needle whose marks are compared, so that the time is bounded.
-    pub const MAX_LETTERS: usize = 256;
-
     /// `None` if the needle has no marks that count.
     pub fn of(needle: &str, normalizer: &Normalizer) -> Option<Self> {
         let letters = normalized_letters(needle, normalizer);
@@ -169,18 +167,24 @@ impl NeedleMarks {
         has_marks.then(|| Self { letters, normalizer: normalizer.clone() })
     }
 
-    /// Whether a text, which equals the needle when it is normalized, has a mark that contradicts the needle's. If the letters of
-    /// both cannot be compared one by one, none does.
+    /// Whether a text, which equals the needle when it is normalized, has a mark that contradicts the needle's. Letters are
+    /// compared one by one, as far as they are the same.
     pub fn contradict(&self, text: &str) -> bool {
         let letters = normalized_letters(text, &self.normalizer);
-        compare(&self.letters, &letters).is_some_and(|agreement| !agreement.is_compatible())
+        !compare(&self.letters, &letters).0.is_compatible()
     }
 }
 
-/// The letters of a text as a normalizer writes each of them, with their marks; at most [`NeedleMarks::MAX_LETTERS`].
+/// The start of a needle whose marks are compared, and of a text. A match is tried at each letter of a text, so this bounds the
+/// time.
+const MAX_COMPARED_LETTERS: usize = 64;
+/// The same in characters.
+const MAX_COMPARED_CHARS: usize = 4 * MAX_COMPARED_LETTERS;
+
+/// The first letters of a text as a normalizer writes each of them, with their marks.
 fn normalized_letters(text: &str, normalizer: &Normalizer) -> Vec<MarkedLetter> {
     let mut letters = Vec::new();
-    for letter in marked_letters(text).into_iter().filter(|letter| is_letter(letter.letter)) {
+    for letter in marked_letters(start_of(text)).into_iter().filter(|letter| is_letter(letter.letter)) {
         let mut buffer = [0; 4];
         let written = normalizer.normalize(letter.letter.encode_utf8(&mut buffer));
         // Of several letters, the last one has the marks.
@@ -189,8 +193,19 @@ fn normalized_letters(text: &str, normalizer: &Normalizer) -> Vec<MarkedLetter> 
             *last = MarkedLetter { letter: last.letter, ..letter };
         }
     }
-    letters.truncate(NeedleMarks::MAX_LETTERS);
     letters
+}
+
+/// The start of a text, with at most [`MAX_COMPARED_LETTERS`] letters and their marks.
+fn start_of(text: &str) -> &str {
+    let mut letters = 0;
+    let mut chars = text.char_indices().take(MAX_COMPARED_CHARS);
+    let end = chars.find(|&(_, c)| {
+        letters += usize::from(is_letter(c));
+        letters > MAX_COMPARED_LETTERS
+    });
+    let at_limit = || text.char_indices().nth(MAX_COMPARED_CHARS);
+    end.or_else(at_limit).map_or(text, |(at, _)| &text[..at])
 }
 
 /// A letter and the marks on it that count.

@@ -194,6 +194,12 @@ fn stretched_letters_become_one_or_two_by_the_list() {
             ("هههههه", "ه"),
             ("مدددددارس", "مدارس"),
             ("لاااااا", "لا"),
+            // The spelling with a single letter is the more common word.
+            ("خطططط", "خط"),
+            ("سننننة", "سنة"),
+            ("حججججج", "حج"),
+            ("عدددددة", "عدة"),
+            ("ممللللل", "ممل"),
         ],
     );
 }

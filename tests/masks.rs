@@ -81,13 +81,26 @@ fn by_tokens(text: &str, texts: &[(TokenKind, &str)]) -> String {
     let mut is_after_mask = false;
     for token in Tokenizer::social().keep_all().tokenize(text) {
         let mask = texts.iter().find(|(kind, _)| *kind == token.kind()).map(|(_, text)| *text);
-        let written = mask.unwrap_or(token.text());
+        let (text, written) = (token.text(), mask.unwrap_or(token.text()));
+        // White space at the ends of a token is no part of what is masked.
+        let [before, after] = match mask {
+            Some(_) => [&text[..text.len() - text.trim_start().len()], &text[text.trim_end().len()..]],
+            None => [""; 2],
+        };
+        if !before.is_empty() {
+            out += before;
+            is_after_mask = false;
+        }
         let touches = out.ends_with(is_word) && written.starts_with(is_word);
         if touches && (is_after_mask || mask.is_some()) {
             out.push(' ');
         }
         out += written;
         is_after_mask = mask.is_some() || is_after_mask && written.is_empty();
+        if !after.is_empty() {
+            out += after;
+            is_after_mask = false;
+        }
     }
     out
 }
@@ -121,6 +134,9 @@ const PARTS: &[&str] = &[
     "\n",
     "\u{A0}",
     "\u{202F}",
+    "\u{3000}",
+    "\u{200D}",
+    "👍",
     ".",
     "/",
     ":",

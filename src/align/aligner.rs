@@ -4,7 +4,7 @@ use crate::kernel::{Observer, UnitList};
 use crate::pipeline::Pipeline;
 use crate::pipeline::compose::Composer;
 use crate::pipeline::expansion::{SpacingSink, Written};
-use crate::pipeline::mask::Joint;
+use crate::pipeline::mask::{Joint, Window};
 use crate::pipeline::postprocess::PostProcessor;
 use crate::pipeline::sink::{ObservingSink, OpenUnit, Sink};
 use alloc::string::String;
@@ -19,9 +19,9 @@ pub(crate) struct Aligner<'p> {
     /// The length of a slice of the source, in bytes; longer only where one cluster is.
     slice_len: usize,
     state: AlignerState,
-    /// Scratch: the output of the masks for a window, and where its parts start: in the output, and in the source.
+    /// Scratch: the output of the masks for a window, and its parts.
     masked: String,
-    mask_starts: Vec<(usize, usize, bool)>,
+    masked_parts: Vec<MaskedPart>,
     /// Scratch: the normal form of a segment.
     normal: String,
     /// Scratch: the output of the table for a slice, and its units.
@@ -60,7 +60,7 @@ impl<'p> Aligner<'p> {
                 open: OpenUnit::default(),
             },
             masked: String::new(),
-            mask_starts: Vec::new(),
+            masked_parts: Vec::new(),
             normal: String::new(),
             rewritten: String::new(),
             units: UnitList::default(),
@@ -86,21 +86,22 @@ impl<'p> Aligner<'p> {
     /// Processes the next slice of the text: appends the output that later text cannot change, and reports its units.
     /// Returns `false` at the end of the text.
     pub fn advance(&mut self, text: &str, out: &mut String, observer: &mut impl Observer) -> bool {
-        let slice = &text[self.state.at..];
-        let slice_end = match (&self.pipeline.masks, self.pipeline.form) {
-            (Some(masks), _) => masks.window(slice, true).map_or(slice.len(), |window| window.text.len()),
-            (None, Some(form)) => form.slice_end(slice, self.slice_len),
-            (None, None) => self.pipeline.slice_end(slice, self.slice_len),
+        let rest = &text[self.state.at..];
+        let pipeline = self.pipeline;
+        let window = pipeline.masks.as_ref().and_then(|masks| masks.window(rest, true));
+        let slice = match (window, pipeline.form) {
+            (Some(window), _) => window.text,
+            (None, Some(form)) => &rest[..form.slice_end(rest, self.slice_len)],
+            (None, None) => &rest[..pipeline.slice_end(rest, self.slice_len)],
         };
-        let slice = &slice[..slice_end];
-        match self.pipeline.form {
-            _ if self.pipeline.masks.is_some() => self.push_masked(&text[self.state.at..], out, observer),
-            Some(_) => self.push_by_character(slice, None, out, observer),
-            None if self.pipeline.postprocess.is_empty() => {
-                let following = Some(&text[self.state.at + slice.len()..]);
-                self.pipeline.run_part(slice, (&mut self.state.written, following), out, observer);
+        match (window, pipeline.form) {
+            (Some(window), _) => self.push_masked(window, out, observer),
+            (None, Some(_)) => self.push_by_character(slice, None, out, observer),
+            (None, None) if pipeline.postprocess.is_empty() => {
+                let following = Some(&rest[slice.len()..]);
+                pipeline.run_part(slice, (&mut self.state.written, following), out, observer);
             }
-            None => self.push_postprocessed(text, slice, out, observer),
+            (None, None) => self.push_postprocessed(text, slice, out, observer),
         }
         self.state.at += slice.len();
         let more = self.state.at < text.len();
@@ -125,39 +126,37 @@ impl<'p> Aligner<'p> {
         }
     }
 
-    /// Processes the first window of a text by the masks, then by the other stages code point by code point.
-    fn push_masked(&mut self, rest: &str, out: &mut String, observer: &mut impl Observer) {
-        let Some((masks, window)) = self.pipeline.masks.as_ref().and_then(|m| Some((m, m.window(rest, true)?))) else {
-            return;
-        };
-        let (mut masked, mut starts) = (core::mem::take(&mut self.masked), core::mem::take(&mut self.mask_starts));
+    /// Processes a window by the masks, then by the other stages code point by code point.
+    fn push_masked(&mut self, window: Window<'_>, out: &mut String, observer: &mut impl Observer) {
+        let Some(masks) = &self.pipeline.masks else { return };
+        let (mut masked, mut parts) = (core::mem::take(&mut self.masked), core::mem::take(&mut self.masked_parts));
         masked.clear();
-        starts.clear();
+        parts.clear();
         masks.write(&mut self.state.joint, window, &mut |text, from, is_mask| {
-            starts.push((masked.len(), from, is_mask));
+            parts.push(MaskedPart { start: masked.len(), from, is_mask });
             masked.push_str(text);
         });
-        self.push_by_character(&masked, Some(&starts), out, observer);
-        (self.masked, self.mask_starts) = (masked, starts);
+        self.push_by_character(&masked, Some(&parts), out, observer);
+        (self.masked, self.masked_parts) = (masked, parts);
     }
 
     /// Processes a slice by the normal form, segment by segment, and by the other stages code point by code point. If the slice is
-    /// masked, `mask_starts` has where its parts start, there and in the source.
+    /// masked, these are its parts.
     fn push_by_character(
         &mut self,
         slice: &str,
-        mask_starts: Option<&[(usize, usize, bool)]>,
+        masked_parts: Option<&[MaskedPart]>,
         out: &mut String,
         observer: &mut impl Observer,
     ) {
         let mut part = 0;
         // The offset in the source of an offset in the slice; they do not decrease.
         let mut source_of = |at: usize| {
-            let Some(starts) = mask_starts else { return at };
-            while starts.get(part + 1).is_some_and(|next| next.0 <= at) {
+            let Some(parts) = masked_parts else { return at };
+            while parts.get(part + 1).is_some_and(|next| next.start <= at) {
                 part += 1;
             }
-            let (start, from, is_mask) = starts[part];
+            let MaskedPart { start, from, is_mask } = parts[part];
             if is_mask { from } else { from + at - start }
         };
         let table = &self.pipeline.table;
@@ -208,6 +207,16 @@ impl<'p> Aligner<'p> {
         }
         self.state.open.close(self.state.at, observer);
     }
+}
+
+/// A part of the output of the masks: text of the source, or what is written in place of a token.
+#[derive(Clone, Copy)]
+struct MaskedPart {
+    /// Where it starts in the output.
+    start: usize,
+    /// Where it starts in the window; that of its token if it is a mask.
+    from: usize,
+    is_mask: bool,
 }
 
 fn first_char_len(text: &str) -> usize {

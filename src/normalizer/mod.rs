@@ -35,7 +35,7 @@ const MAX_HEADROOM: usize = 8192;
 /// # Ok::<(), naqi::Error>(())
 /// ```
 ///
-/// Table steps run in the order given. Composition steps run before them, and post-processing steps after them,
+/// Table steps run in the order given. Masks and composition steps run before them, and post-processing steps after them,
 /// wherever they are named; [`Normalizer::steps`] and `Display` use that order. Making a normalizer takes up to a
 /// millisecond and 14 to 119 KiB of memory; make it once. Clones share the memory and are cheap.
 ///
@@ -275,7 +275,7 @@ impl Normalizer {
         self.0.fingerprint
     }
 
-    /// The steps, in the order in which they run: composition, table, post-processing.
+    /// The steps, in the order in which they run: masks, composition, table, post-processing.
     ///
     /// ```
     /// use naqi::{Normalizer, Step};

@@ -11,7 +11,7 @@
 //! For each level the end of the last piece that was no number is kept, so each level reads a byte once.
 
 use super::{DecimalSign, Number, Separator, is_invisible};
-use crate::rules::letters::numbers::{MINUS_SIGNS, PLUS_SIGNS, THOUSANDS_SPACES, digit_value, divisor};
+use crate::rules::letters::numbers::{MINUS_SIGNS, PLUS_SIGNS, THOUSANDS_SPACES, divisor, is_digit};
 use crate::rules::letters::variants::DECIMAL_SEPARATOR;
 use crate::rules::unicode::{Script, WORD, category, script};
 use core::iter::FusedIterator;
@@ -206,10 +206,6 @@ impl<'t> Numbers<'t> {
         let is_next = || rest.trim_start_matches(is_invisible).starts_with(is_digit);
         (after_space.is_none() || !is_next()).then_some((divisor, self.text.len() - rest.len()))
     }
-}
-
-fn is_digit(c: char) -> bool {
-    digit_value(c).is_some()
 }
 
 /// A letter of a script that does not write its prefixes before digits, as Arabic does: `ب5`.

@@ -136,7 +136,7 @@ pub(crate) fn may_touch(text: &str) -> bool {
 
 /// Whether a character that is no mark is a letter or a digit.
 #[inline]
-fn is_word_char(c: char) -> bool {
+pub(super) fn is_word_char(c: char) -> bool {
     matches!(c, '\u{620}'..='\u{64A}') || c.is_alphanumeric()
 }
 

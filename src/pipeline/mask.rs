@@ -1,17 +1,19 @@
 //! Masks: replaces tokens of posts before all other stages.
 //!
 //! ```text
-//! text    | no white space in it | …        white space ends every token, so each part is looked at by itself
+//! text    | no white space in it | …        white space ends tokens, so each part is looked at by itself
 //! window  ^ from white space, at most MAX_WINDOW bytes, up to the last white space in it
 //! ```
 //!
 //! A text without white space is divided after [`MAX_WINDOW`] bytes, counted from the last white space: it does not matter in
 //! which chunks it comes.
 
+use crate::pipeline::expansion::is_word_char;
 use crate::rules::step::{Mask, MaskedToken};
 use crate::rules::unicode::combining_class;
 use crate::token::{SocialTokens, Token, TokenKind};
 use alloc::string::String;
+use core::ops::Range;
 
 /// Part of a normalizer's fingerprint, if it has masks.
 pub(crate) const VERSION: &[u8] = b"mask 1";
@@ -72,7 +74,7 @@ impl Masks {
         let (end, is_divided) = match white_space {
             _ if is_whole && is_last => (most, false),
             0 if is_last => return None,
-            0 => (most, true),
+            0 => (most, !text[most..].starts_with(ends_tokens)),
             end => (end, false),
         };
         Some(Window { text: &text[..end], is_divided })
@@ -101,7 +103,8 @@ impl Masks {
             let mut tokens = SocialTokens::new(&window[start..end]);
             while let Some((token, _)) = tokens.next_with_wordlike() {
                 let Some(text) = self.text(&token) else { continue };
-                let span = start + token.span().start..start + token.span().end;
+                let span = without_white_space(&token);
+                let span = start + span.start..start + span.end;
                 joint.write(&window[done..span.start], done, false, write);
                 joint.write(text, span.start, true, write);
                 done = span.end;
@@ -183,6 +186,13 @@ pub(crate) struct Window<'t> {
     is_divided: bool,
 }
 
+/// The span of a token without white space at its ends: a space before ZWJ and an emoji, and U+202F after a number, are parts of
+/// it by UAX #29 (WB4, WB13a).
+fn without_white_space(token: &Token<'_>) -> Range<usize> {
+    let (span, text) = (token.span(), token.text());
+    span.start + (text.len() - text.trim_start().len())..span.start + text.trim_end().len()
+}
+
 /// What was written last: whether a space is needed between it and what follows.
 #[derive(Clone, Copy, Default)]
 pub(crate) struct Joint {
@@ -194,12 +204,12 @@ pub(crate) struct Joint {
 
 impl Joint {
     fn write(&mut self, text: &str, from: usize, is_mask: bool, write: &mut dyn FnMut(&str, usize, bool)) {
-        if text.starts_with(is_word_char) && self.is_word && (self.is_mask || is_mask) {
+        if text.starts_with(is_in_word) && self.is_word && (self.is_mask || is_mask) {
             write(" ", from, true);
         }
         if let Some(last) = text.chars().next_back() {
             write(text, from, is_mask);
-            self.is_word = is_word_char(last);
+            self.is_word = is_in_word(last);
         }
         // A token that is deleted lies between the words beside it, too.
         self.is_mask = is_mask || self.is_mask && text.is_empty();
@@ -212,8 +222,9 @@ fn ends_tokens(c: char) -> bool {
     c.is_whitespace() && c != '\u{202F}'
 }
 
-fn is_word_char(c: char) -> bool {
-    c.is_alphanumeric() || combining_class(c) != 0
+/// Whether it is a letter or a digit, or a mark of one.
+fn is_in_word(c: char) -> bool {
+    is_word_char(c) || combining_class(c) != 0
 }
 
 /// The greatest offset up to `most` at which a character starts; one that is no mark, if there is one near.

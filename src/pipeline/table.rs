@@ -389,9 +389,7 @@ impl Table {
     /// Whether the character is removed with its combining marks: a letter or symbol of another script than Arabic for which
     /// nothing or a space is written.
     pub fn removes_with_marks(&self, c: char) -> bool {
-        let mut buffer = [0; 4];
-        let category = unicode::WORD.at(c.encode_utf8(&mut buffer), 0).0 >> 5;
-        matches!(category, category::LETTER | category::SYMBOL)
+        matches!(unicode::category_of(c), category::LETTER | category::SYMBOL)
             && !unicode::in_arabic_block(c)
             && matches!(self.output_of(c, &mut [0; 4]), "" | " ")
     }

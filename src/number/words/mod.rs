@@ -5,6 +5,7 @@ mod lexicon;
 
 use crate::number::is_invisible;
 use crate::rules::letters::{ALEF_HAMZA_ABOVE, FATHATAN, HAMZA_ABOVE, OPEN_FATHATAN, TATWEEL, is_letter, is_mark};
+use crate::rules::unicode::is_line_break;
 use crate::token::{Parts, TokenKind, Words, parts, words};
 use alloc::string::String;
 use alloc::vec::Vec;
@@ -230,6 +231,5 @@ const ALEFS_WITH_HAMZA: [char; 4] = [ALEF_HAMZA_ABOVE, HAMZA_ABOVE, '\u{FE83}', 
 
 /// Whether a character may be between the words of a number.
 fn is_space(c: char) -> bool {
-    let is_line_end = matches!(c, '\n'..='\r' | '\u{85}' | '\u{2028}' | '\u{2029}');
-    c.is_whitespace() && !is_line_end || is_invisible(c) || is_mark(c) || c == TATWEEL
+    c.is_whitespace() && !is_line_break(c) || is_invisible(c) || is_mark(c) || c == TATWEEL
 }

@@ -8,11 +8,10 @@
 //! with the one before it; not on whether spaces or a ZWNJ are between them. So a second run decides the same. No affix has
 //! more than [`LONGEST`] characters, so no more of a word is held back than is needed to know that it is no affix.
 
-use crate::pipeline::postprocess::Filter;
+use crate::pipeline::postprocess::{Filter, is_mark};
 use crate::rules::letters::affixes::{self, Host, LONGEST};
-use crate::rules::letters::{ZWNJ, is_letter, is_mark};
+use crate::rules::letters::{ZWNJ, is_letter};
 use crate::rules::step::AffixBoundary;
-use crate::rules::unicode;
 use alloc::string::String;
 use alloc::vec::Vec;
 
@@ -48,7 +47,7 @@ struct Word {
 /// What a word tells of the word after it.
 #[derive(Clone)]
 struct Before {
-    /// The whole word, if it may be a listed one.
+    /// The whole word; empty if it is longer than any listed word.
     text: String,
     is_joined: bool,
     is_prefix: bool,
@@ -70,7 +69,7 @@ impl Word {
         self.last = Some(c);
     }
 
-    /// The whole word, if it may be a listed one.
+    /// The whole word; empty if it is longer than any listed word.
     fn listed(&self) -> &str {
         if self.len <= LONGEST { &self.start } else { "" }
     }
@@ -161,7 +160,7 @@ impl Affixes {
 impl Filter for Affixes {
     #[inline]
     fn push(&mut self, c: char, from: usize, next: &mut dyn FnMut(char, usize)) {
-        if is_letter(c) || self.word.len > 0 && continues_word(c) {
+        if is_letter(c) || self.word.len > 0 && is_mark(c) {
             self.word.push(c);
             if self.before.is_none() {
                 return next(c, from);
@@ -191,15 +190,10 @@ impl Filter for Affixes {
 /// Whether it is part of a word, or may stand between a word and its affix.
 #[cfg(feature = "parallel")]
 pub(super) fn may_join_across(c: char) -> bool {
-    is_letter(c) || continues_word(c) || is_space(c)
+    is_letter(c) || is_mark(c) || is_space(c)
 }
 
 /// Whether it may stand between a word and its affix.
 fn is_space(c: char) -> bool {
     matches!(c, ' ' | '\u{A0}' | ZWNJ)
-}
-
-/// Whether it is a mark of the letter before.
-fn continues_word(c: char) -> bool {
-    !c.is_ascii() && (unicode::combining_class(c) != 0 || is_mark(c))
 }

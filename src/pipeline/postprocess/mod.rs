@@ -14,6 +14,7 @@ mod spaces;
 mod vowels;
 
 use crate::pipeline::sink::Sink;
+use crate::rules::letters::numbers::is_digit;
 use crate::rules::letters::{self, variants};
 use crate::rules::step::{AffixBoundary, Spacing};
 use crate::rules::unicode;
@@ -83,13 +84,12 @@ impl PostProcessing {
 
     /// Whether a second run changes nothing, if the table does not.
     pub fn is_idempotent(self) -> bool {
-        // A shorter run of letters may put other letters at the end of a word.
-        let shortens = self.stretch.is_some() || self.doubles || self.laughter;
-        let shortenings = [self.stretch.is_some(), self.doubles, self.laughter].iter().filter(|is| **is).count();
+        // These rules change the words that the others look at, and each other's.
+        let shortenings = [self.stretch.is_some(), self.doubles, self.laughter].into_iter().filter(|is| *is).count();
+        let changes_words = shortenings > 0 || self.positional;
         shortenings <= 1
-            && (self.vowels.is_empty() || !shortens && !self.positional)
-            // Words that are joined are other words to these rules.
-            && (self.affixes.is_none() || self.vowels.is_empty() && !shortens && !self.positional)
+            && (self.vowels.is_empty() || !changes_words)
+            && (self.affixes.is_none() || self.vowels.is_empty() && !changes_words)
     }
 
     /// Whether spaces are written that the text does not have, or in place of others.
@@ -152,25 +152,19 @@ impl PostProcessing {
         let in_spaces = self.trim || self.collapse_spaces && spaces::is_space(c);
         let in_signs = self.repeated || self.spacing.is_some() || self.space_digits;
         let in_affixes = self.affixes.is_some() && affixes::may_join_across(c);
-        is_line_break(c) || !in_word && !in_spaces && !in_signs && !in_affixes
+        unicode::is_line_break(c) || !in_word && !in_spaces && !in_signs && !in_affixes
     }
-}
-
-/// The mandatory breaks of UAX #14: LF, LINE TABULATION, FORM FEED, CR, NEXT LINE, LINE and PARAGRAPH SEPARATOR.
-fn is_line_break(c: char) -> bool {
-    matches!(c, '\n' | '\u{B}' | '\u{C}' | '\r' | '\u{85}' | '\u{2028}' | '\u{2029}')
 }
 
 /// Whether a character that is no letter does not end a word of Arabic letters: a mark, a tatweel, or one without width.
 fn continues_word(c: char) -> bool {
-    if c.is_ascii() {
-        return false;
-    }
     let without_width = [unicode::INVISIBLE, unicode::BIDI_CONTROLS, unicode::JOIN_CONTROLS];
-    c == letters::TATWEEL
-        || unicode::combining_class(c) != 0
-        || letters::is_mark(c)
-        || without_width.iter().any(|set| unicode::contains(set, c))
+    !c.is_ascii() && (c == letters::TATWEEL || is_mark(c) || without_width.iter().any(|set| unicode::contains(set, c)))
+}
+
+/// Whether it is a mark of any script.
+fn is_mark(c: char) -> bool {
+    unicode::combining_class(c) != 0 || letters::is_mark(c)
 }
 
 /// A rule over characters, or several in a row.
@@ -360,11 +354,6 @@ impl Filter for SpacedDigits {
     fn finish(&mut self, _: &mut dyn FnMut(char, usize)) {
         self.before = None;
     }
-}
-
-/// Whether it is a digit of ASCII, Arabic or Persian.
-fn is_digit(c: char) -> bool {
-    variants::DIGIT_ZEROS.iter().any(|&zero| (zero as u32..zero as u32 + 10).contains(&(c as u32)))
 }
 
 /// Writes a sign once where it is repeated.

@@ -1,9 +1,9 @@
 //! Runs of spaces, spaces at the ends of lines, and spaces beside punctuation.
 
-use crate::pipeline::postprocess::{Filter, is_line_break};
+use crate::pipeline::postprocess::Filter;
 use crate::rules::letters::variants::{CLOSING_SIGNS, OPENING_SIGNS, SPACED_SIGNS};
 use crate::rules::step::Spacing;
-use crate::rules::unicode;
+use crate::rules::unicode::{self, is_line_break};
 
 pub(super) fn is_space(c: char) -> bool {
     matches!(c, ' ' | '\t')

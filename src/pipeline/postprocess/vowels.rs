@@ -60,7 +60,7 @@ impl Vowels {
             let mut at = 0;
             self.held.retain(|&(c, _)| {
                 at += 1;
-                !(at > last && is_vowel(c) || is_alef && is_fathatan(c))
+                !(at > last && is_haraka(c) || is_alef && is_fathatan(c))
             });
             self.last = (1..self.held.len()).rev().find(|&n| is_letter(self.held[n].0)).unwrap_or(0);
         }
@@ -125,7 +125,7 @@ fn write_letter(
     next: &mut dyn FnMut(char, usize),
 ) {
     let Some(letter) = letter_of(cluster) else { return };
-    let is_deleted = |c: char| rules.redundant && is_vowel(c) && is_told(letter, c, after);
+    let is_deleted = |c: char| rules.redundant && is_haraka(c) && is_told(letter, c, after);
     cluster.iter().filter(|&&(c, _)| !is_deleted(c)).for_each(|&(c, from)| next(c, from));
 }
 
@@ -138,7 +138,7 @@ fn is_fathatan(c: char) -> bool {
 }
 
 /// Whether it is a vowel, a tanwin or a sukun.
-fn is_vowel(c: char) -> bool {
+fn is_haraka(c: char) -> bool {
     unicode::contains(variants::HARAKAT, c)
 }
 

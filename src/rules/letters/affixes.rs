@@ -4,6 +4,9 @@
 //! a word of its own, such as `گیر` or `بازی`, is not listed. Letters are those of Persian keyboards, and `آ` is `ا`. Every
 //! list is in the order of code points.
 
+use crate::rules::letters::variants::PERSIAN_KEYBOARD;
+use crate::rules::letters::{ALEF, ALEF_MADDA};
+
 /// What the word before a suffix has to be.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Host {
@@ -41,12 +44,11 @@ pub(crate) fn is_determiner(word: &str) -> bool {
 
 /// The letter as in the lists.
 pub(crate) fn as_listed(letter: char) -> char {
-    match letter {
-        'ي' | 'ى' => 'ی',
-        'ك' => 'ک',
-        'آ' => 'ا',
-        'ہ' | 'ھ' => 'ه',
-        _ => letter,
+    let written = PERSIAN_KEYBOARD.iter().find(|(_, others)| others.contains(&letter));
+    match written.and_then(|(written, _)| written.chars().next()) {
+        Some(written) => written,
+        None if letter == ALEF_MADDA => ALEF,
+        None => letter,
     }
 }
 

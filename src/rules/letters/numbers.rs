@@ -36,6 +36,11 @@ pub(crate) fn digit_value(c: char) -> Option<u8> {
     DIGIT_ZEROS.iter().find_map(|&zero| value(zero)).map(|value| value as u8)
 }
 
+/// Whether it is a digit of ASCII, Arabic or Persian.
+pub(crate) fn is_digit(c: char) -> bool {
+    digit_value(c).is_some()
+}
+
 /// What a percent sign or one like it divides by.
 pub(crate) fn divisor(c: char) -> Option<u32> {
     PARTS.iter().find(|(_, signs)| signs.contains(&c)).map(|(divisor, _)| *divisor)

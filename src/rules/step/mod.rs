@@ -131,8 +131,8 @@ pub enum Step {
     ///
     /// The tokens are those of [`Tokenizer::social`](crate::Tokenizer::social). A space is written where a text touches a letter or
     /// a digit beside it, and where the words beside a deleted token would touch. Other steps rewrite the texts as they do
-    /// the rest. White space ends every token, and so do 64 KiB without one. Of several masks in a list, the last one that has a
-    /// kind of token counts.
+    /// the rest. White space, but for U+202F, ends every token, and so do 64 KiB without white space. Of several masks in a list,
+    /// the last one that has a kind of token counts.
     ///
     /// Tokens of decomposed Latin letters may be others than those of composed ones: `@naqié` is no mention, and with U+0301 it
     /// is one.

@@ -131,7 +131,7 @@ fn remove_emoji(removal: Removal, put: Put) {
 fn remove_latin(removal: Removal, put: Put) {
     for range in unicode::script_ranges(Script::Latin) {
         each(&[range], &mut |c| {
-            if unicode::WORD.at(c.encode_utf8(&mut [0; 4]), 0).0 >> 5 == category::LETTER {
+            if unicode::category_of(c) == category::LETTER {
                 put(c, removal.text());
             }
         });

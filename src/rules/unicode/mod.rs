@@ -141,6 +141,11 @@ pub(crate) fn is_unassigned_arabic(c: char) -> bool {
     in_arabic_block(c) && !contains(ARABIC_ASSIGNED, c)
 }
 
+/// The mandatory breaks of UAX #14: LF, LINE TABULATION, FORM FEED, CR, NEXT LINE, LINE and PARAGRAPH SEPARATOR.
+pub(crate) fn is_line_break(c: char) -> bool {
+    matches!(c, '\n' | '\u{B}' | '\u{C}' | '\r' | '\u{85}' | '\u{2028}' | '\u{2029}')
+}
+
 /// The canonical composite of a letter and a mark (UAX #15).
 pub(crate) fn composite(letter: char, mark: char) -> Option<char> {
     COMPOSITES.iter().find(|&&(l, m, _)| (l, m) == (letter, mark)).map(|c| c.2)

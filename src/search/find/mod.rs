@@ -151,8 +151,8 @@ impl Finder {
     ///
     /// A needle without marks finds all spellings; `كُتِبَ` does not find `كَتَبَ`, but it finds `كتب` and itself. What
     /// contradicts what is that of [`vocalization::agreement`](crate::vocalization::agreement): other vowels, or a shadda where the
-    /// other one has a vowel alone. Letters are compared as the normalizer writes them. The marks of the first 256 letters of
-    /// a needle count. Each match of the letters takes time in proportion to its length.
+    /// other one has a vowel alone. Letters are compared as the normalizer writes them. The marks of the first 64 letters of
+    /// a needle count, so each match of the letters takes a few microseconds at most.
     ///
     /// ```
     /// let text = "كَتَبَ كُتِبَ كتب";
