@@ -30,6 +30,9 @@ fn tokens_of_posts_become_their_texts() {
         ("سلام", "سلام", "سلام"),
         ("", "", ""),
         ("10:30", "رقم:رقم", ":"),
+        ("كتاب\u{A0}\u{200D}👍", "كتاب\u{A0}وجه", "كتاب\u{A0}"),
+        ("\u{3000}\u{200D}👍", "\u{3000}وجه", "\u{3000}"),
+        ("5\u{202F}سلام", "5\u{202F}سلام", "5\u{202F}سلام"),
         ("www.\u{2029}\t www.\u{A0}", "www.\u{2029}\t www.\u{A0}", "www.\u{2029}\t www.\u{A0}"),
     ] {
         assert_eq!(words.normalize(text), masked, "{text}");
@@ -269,5 +272,23 @@ fn long_runs_without_white_space_give_in_chunks_what_they_give_as_a_whole() {
         stream.finish(&mut out).expect("a whole text");
         assert!(out == whole, "{len}");
         assert!(naqi.align(&text).text == whole, "{len}");
+    }
+}
+
+/// A link, and white space around the place where a long run would be divided.
+#[test]
+fn a_run_that_ends_where_it_would_be_divided_is_not_divided() {
+    let naqi = naqi("mask(link=)");
+    for len in 65_530..65_542 {
+        let text = [" www.a.co/", &"x".repeat(len - 10), ". a"].concat();
+        let whole = naqi.normalize(&text);
+        let mut stream = naqi.stream();
+        let mut out = String::new();
+        for chunk in text.as_bytes().chunks(1000) {
+            stream.push(chunk, &mut out).expect("valid UTF-8");
+        }
+        stream.finish(&mut out).expect("a whole text");
+        assert_eq!(out, whole, "{len}");
+        assert_eq!(naqi.align(&text).text, whole, "{len}");
     }
 }

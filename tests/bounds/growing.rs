@@ -71,6 +71,11 @@ pub const GROWING: &[Growing] = &[
         find(vec!["ا".repeat(n) + "ب"], "ا".repeat(4 * n))
     }),
     ("find a needle of n letters in 4 n, everywhere", 4000, |n| find(vec!["ا".repeat(n)], "ا".repeat(4 * n))),
+    ("find a needle of n letters in 4 n, its marks contradicted everywhere", 1000, |n| {
+        let finder = naqi("search").finder(&("ا\u{64E}".to_string() + &"ا".repeat(n))).respecting_marks();
+        let text = "ا\u{64F}".repeat(4 * n);
+        Box::new(move || finder.find_iter(&text).count())
+    }),
     ("finder of n needles", 250, |n| {
         let needles: Vec<String> = (0..n).map(|n| format!("كتاب{n}")).collect();
         Box::new(move || naqi("search").finder_of(&needles).needles().len())
