@@ -1,9 +1,9 @@
 //! The fast path of composition: precomputed output for the most frequent clusters with a stop.
 
-use crate::pipeline::compose::{compose_clusters, is_transparent};
+use crate::pipeline::compose::{carries, compose_clusters, is_transparent};
 use crate::pipeline::expansion::is_expansion;
 use crate::pipeline::table::Table;
-use crate::rules::letters::{HEH, ZWNJ};
+use crate::rules::letters::{HAMZA_ABOVE, HAMZA_BELOW, HEH, TATWEEL, ZWNJ};
 use crate::rules::unicode;
 use alloc::string::String;
 use alloc::vec::Vec;
@@ -22,14 +22,18 @@ pub(crate) struct ClusterFastPath {
     ascii_bases: u128,
     /// A bit per character of U+0600 to U+06FF: whether it is transparent.
     transparent: [u64; 4],
+    /// Whether tatweel is deleted. It separates no letter from a mark that it does not carry.
+    deletes_tatweel: bool,
 }
 
 impl ClusterFastPath {
     pub fn new(table: &Table) -> Self {
-        let mut fast_path = Self::default();
+        let mut fast_path = Self { deletes_tatweel: table.deletes(TATWEEL), ..Self::default() };
         let ae = Some((HEH, ZWNJ)).filter(|_| table.may_unify_ae(ZWNJ));
-        for (letter, mark) in unicode::COMPOSITES.iter().map(|c| (c.0, c.1)).chain(ae) {
-            if table.extends_cluster(letter) || !table.trie().get(mark).is_stop() {
+        let hamzas = [HAMZA_ABOVE, HAMZA_BELOW].map(|hamza| (TATWEEL, hamza));
+        for (letter, mark) in unicode::COMPOSITES.iter().map(|c| (c.0, c.1)).chain(ae).chain(hamzas) {
+            let is_base = !table.extends_cluster(letter) || letter == TATWEEL && fast_path.deletes_tatweel;
+            if !is_base || !table.trie().get(mark).is_stop() {
                 continue;
             }
             let mut out = String::new();
@@ -68,10 +72,16 @@ impl ClusterFastPath {
         let contains = |set: &[u64; 4], c: char| {
             matches!(c, '\u{600}'..='\u{6FF}') && set[c as usize >> 6 & 3] >> (c as u32 & 63) & 1 == 1
         };
-        let letter = text[at..stop].chars().rev().find(|&c| !contains(&self.transparent, c))?;
         let mut after = text[stop..].chars();
         let mark = after.next()?;
+        let (skips_tatweel, mut has_tatweel) = (self.deletes_tatweel && !carries(TATWEEL, mark), false);
+        let letter = text[at..stop].chars().rev().find(|&c| {
+            let is_skipped = skips_tatweel && c == TATWEEL;
+            has_tatweel |= is_skipped;
+            !is_skipped && !contains(&self.transparent, c)
+        })?;
         let composed = match self.composed.iter().find(|entry| (entry.0, entry.1) == (letter, mark)) {
+            Some(_) if has_tatweel => return None,
             Some(composed) => Some((letter, &*composed.2)),
             None if self.dropped.iter().any(|(dropped, letters)| *dropped == mark && contains(letters, letter)) => None,
             None => return None,
