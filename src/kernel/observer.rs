@@ -1,5 +1,6 @@
 //! Observers: a kernel reports how many output bytes it writes for which source bytes. `()` ignores it at no cost.
 
+use crate::kernel::simd::low_bits;
 use alloc::vec::Vec;
 
 /// Receives the *units* of a rewrite in the order of the source: a unit is some source bytes and the output for them.
@@ -7,7 +8,7 @@ pub(crate) trait Observer {
     /// Whether reports are used. Kernels do not compute them otherwise.
     const OBSERVES: bool;
 
-    /// The next `len` source bytes, whole characters, as bit masks with one bit per byte. `starts` has the first byte of
+    /// The next `len` source bytes as bit masks with one bit per byte. A character may be cut by their end. `starts` has the first byte of
     /// each unit that writes output; a character without output belongs to the unit before it. `unary` has the length of
     /// each unit's output in unary: as many ones, from its start on, as it writes bytes.
     fn block(&mut self, starts: u64, unary: u64, len: usize);
@@ -51,6 +52,10 @@ impl Observer for UnitList {
     const OBSERVES: bool = true;
 
     fn block(&mut self, mut starts: u64, unary: u64, len: usize) {
+        if let Some((_, output)) = self.entries.last_mut() {
+            // The end of a character that the block before cuts.
+            *output += (unary & low_bits(starts.trailing_zeros() as usize)).count_ones() as usize;
+        }
         while starts != 0 {
             let lane = starts.trailing_zeros();
             starts &= starts - 1;

@@ -51,7 +51,7 @@ fn first_noticed<L: Lanes>(
     at: usize,
 ) -> Option<usize> {
     let text = block.bytes;
-    let index = LookupIndex::of(proof, text, text.next());
+    let index = LookupIndex::of(proof, text, block.next);
     let hits = index.member(&tables.affected);
     let leads = L::splat(proof, 0xC0);
     let other_leads = index.lead.select(L::splat(proof, 0), text.and(leads).equals(leads));
@@ -76,7 +76,7 @@ fn first_noticed_other<L: Lanes>(
     bytes: &[u8],
     others: u64,
 ) -> u64 {
-    let (mut leads, _) = tables.leads_to_look_up(proof, block.bytes, others);
+    let (mut leads, _) = tables.leads_to_look_up(proof, (block.bytes, block.next), others);
     while leads != 0 {
         let lane = leads.trailing_zeros() as usize;
         if tables.trie.at(bytes, lane - block.first).0.is_some_and(Entry::is_affected) {

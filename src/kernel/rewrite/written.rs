@@ -18,9 +18,9 @@
 //! first lane needs.
 
 use crate::kernel::simd::Lanes;
-use crate::kernel::simd::flat::{FoundCharacters, not_covered};
+use crate::kernel::simd::flat::{DELETED, FoundCharacters, NARROW, SPECIAL};
+use crate::kernel::tables::VectorTables;
 use crate::kernel::tables::lookup::{LookupIndex, ascii_member};
-use crate::kernel::tables::{DELETED, NARROW, SPECIAL, VectorTables};
 
 /// A block with its characters replaced.
 pub(in crate::kernel) struct Written<L> {
@@ -32,17 +32,20 @@ pub(in crate::kernel) struct Written<L> {
     pub special: u64,
     /// The lanes of characters that look-ups do not cover.
     pub others: u64,
-    /// The lanes of the lead bytes of characters that they cover.
-    pub lead: u64,
+    /// The lanes of the trail bytes of characters that they cover.
+    pub trail: u64,
     /// Those of them where a character of U+0620 to U+065F is written.
     pub packable: u64,
 }
 
 /// What a block leaves to the next one.
+#[derive(Clone, Copy)]
 pub(in crate::kernel) struct LastBlock<L> {
-    /// Its values are those of the look-up, or without one the bits that change in trail bytes, in the lanes of lead bytes.
-    found: FoundCharacters<L>,
-    /// The lanes of two-byte characters whose second lane is dropped.
+    /// The values of the look-up, or without one the bits that change in trail bytes, in the lanes of lead bytes.
+    values: L,
+    /// Whether the last lane is a lead byte, and whether its trail byte is dropped: 1 or 0, to be combined by an addition.
+    /// A shift of two words takes six operations of some processors.
+    lead: u64,
     dropped: u64,
 }
 
@@ -50,7 +53,7 @@ impl<L: Lanes> LastBlock<L> {
     /// Before the first block.
     #[inline(always)]
     pub fn none(proof: L::Proof) -> Self {
-        Self { found: FoundCharacters::none(proof), dropped: 0 }
+        Self { values: L::splat(proof, 0), lead: 0, dropped: 0 }
     }
 }
 
@@ -70,6 +73,19 @@ struct Replaced<L> {
 /// The top bit for the high nibbles of the low bytes of U+0620 to U+065F.
 const PACKABLE: [u8; 16] = [0, 0, 0x80, 0x80, 0x80, 0x80, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0];
 
+/// The bytes of a whole block and the lanes to keep, if its characters are ordinary: see [`Lanes::write_ordinary`].
+#[inline(always)]
+pub(in crate::kernel) fn write_ordinary<L: Lanes>(
+    text: L,
+    found: &FoundCharacters<L>,
+    last: &mut LastBlock<L>,
+) -> Option<(L, u64)> {
+    let (bytes, keep) = L::write_ordinary(text, found, last.values)?;
+    let lead = found.lead >> 63;
+    *last = LastBlock { values: found.values, lead, dropped: lead & !keep >> 63 };
+    Some((bytes, keep))
+}
+
 /// Replaces the characters of a block. `next` has each lane's next byte.
 #[inline(always)]
 pub(in crate::kernel) fn write<L: Lanes>(
@@ -79,21 +95,34 @@ pub(in crate::kernel) fn write<L: Lanes>(
     next: L,
     last: &mut LastBlock<L>,
 ) -> Written<L> {
-    let replaced = match L::look_up(proof, text, next, &tables.written) {
-        Some(found) => replace_found(proof, tables, (text, next), found, &last.found),
-        None => replace_by_nibbles(proof, tables, (text, next), &last.found),
+    write_found(proof, tables, (text, next), L::look_up(proof, text, next, &tables.written), last)
+}
+
+/// [`write`], with what the look-up has found, if the level has one.
+#[inline(always)]
+pub(in crate::kernel) fn write_found<L: Lanes>(
+    proof: L::Proof,
+    tables: &VectorTables,
+    (text, next): (L, L),
+    found: Option<FoundCharacters<L>>,
+    last: &mut LastBlock<L>,
+) -> Written<L> {
+    let replaced = match found {
+        Some(found) => replace_found(proof, tables, (text, next), found, last),
+        None => replace_by_nibbles(proof, tables, (text, next), last),
     };
     let Replaced { bytes, found, deleted, narrow, special, low_bytes } = replaced;
     let dropped = (deleted | narrow) & found.lead;
+    let trail = found.lead << 1 | last.lead;
     let written = Written {
         bytes,
-        drops: deleted | dropped << 1 | last.dropped >> 63,
+        drops: deleted | dropped << 1 | last.dropped,
         special,
-        others: not_covered(found.top, found.lead) & !(last.found.lead >> 63),
-        lead: found.lead,
+        others: found.top & !(found.lead | trail),
+        trail,
         packable: low_bytes.high_nibble().lookup(&PACKABLE).top_bits() & found.lead & !(narrow | special),
     };
-    *last = LastBlock { found, dropped };
+    *last = LastBlock { values: found.values, lead: found.lead >> 63, dropped: dropped >> 63 };
     written
 }
 
@@ -103,16 +132,19 @@ fn replace_found<L: Lanes>(
     tables: &VectorTables,
     (text, next): (L, L),
     found: FoundCharacters<L>,
-    last: &FoundCharacters<L>,
+    last: &LastBlock<L>,
 ) -> Replaced<L> {
     let with = |byte| found.values.equals(L::splat(proof, byte));
-    let (deleted, special, is_narrow) = (with(DELETED).top_bits(), with(SPECIAL).top_bits(), with(NARROW));
-    let narrow = is_narrow.top_bits();
-    let mut bytes = L::write_found(text, &found, last);
-    if narrow != 0
-        && let Some(found) = L::look_up(proof, text, next, &tables.narrow)
-    {
-        bytes = is_narrow.select(found.values, bytes);
+    let deleted = with(DELETED).top_bits();
+    let mut bytes = L::write_found(text, &found, found.lead << 1 | last.lead, last.values);
+    let (mut narrow, mut special) = (0, 0);
+    // One test for both.
+    let both = L::splat(proof, SPECIAL & NARROW);
+    if found.values.and(both).equals(both).top_bits() != 0 {
+        (narrow, special) = (with(NARROW).top_bits(), with(SPECIAL).top_bits());
+        if let Some(found) = L::look_up(proof, text, next, &tables.narrow) {
+            bytes = with(NARROW).select(found.values, bytes);
+        }
     }
     Replaced { bytes, low_bytes: found.values, found, deleted, narrow, special }
 }
@@ -122,7 +154,7 @@ fn replace_by_nibbles<L: Lanes>(
     proof: L::Proof,
     tables: &VectorTables,
     (text, next): (L, L),
-    last: &FoundCharacters<L>,
+    last: &LastBlock<L>,
 ) -> Replaced<L> {
     let all = |byte| L::splat(proof, byte);
     let index = LookupIndex::of(proof, text, next);

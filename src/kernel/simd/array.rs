@@ -69,10 +69,6 @@ impl Lanes for ArrayLanes {
         Self(self.0.map(|byte| byte >> 6))
     }
 
-    fn previous(self) -> Self {
-        self.previous_after(Self([0; BLOCK]))
-    }
-
     fn previous_after(self, before: Self) -> Self {
         Self(from_fn(|n| if n == 0 { before.0[BLOCK - 1] } else { self.0[n - 1] }))
     }

@@ -174,12 +174,6 @@ impl Lanes for Avx2 {
     }
 
     #[inline(always)]
-    fn previous(self) -> Self {
-        let zero = avx2!(_mm256_setzero_si256());
-        self.previous_after(Self(zero, zero))
-    }
-
-    #[inline(always)]
     fn previous_after(self, before: Self) -> Self {
         // `alignr` shifts within 16 bytes: each register is paired with the 16 bytes before each of its halves.
         avx2!({

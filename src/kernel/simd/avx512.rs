@@ -1,7 +1,7 @@
 //! AVX-512 lanes, with VBMI and VBMI2: one register of 64 bytes.
 
 use crate::kernel::simd::avx2::{self, Avx2};
-use crate::kernel::simd::flat::{FlatTable, FoundCharacters};
+use crate::kernel::simd::flat::{DELETED, FlatTable, FoundCharacters, RARE};
 use crate::kernel::simd::nibbles::ARABIC_LEAD;
 use crate::kernel::simd::{BLOCK, BlockBuffer, Lanes};
 use core::arch::x86_64::*;
@@ -43,6 +43,21 @@ fn avx2_proof(_: Proof) -> avx2::Proof {
 fn load(bytes: &[u8; BLOCK]) -> __m512i {
     // SAFETY: the array has 64 bytes. Callers have an `Avx512` or a `Proof`.
     unsafe { _mm512_loadu_si512(bytes.as_ptr().cast()) }
+}
+
+/// The lead bytes of the characters with these low bytes: `(value >> 6 & 3) | 0xD8`.
+#[inline(always)]
+fn lead_bytes(values: __m512i) -> __m512i {
+    avx512!({
+        let all = |byte: u8| _mm512_set1_epi8(byte as i8);
+        _mm512_ternarylogic_epi32(_mm512_srli_epi16(values, 6), all(3), all(ARABIC_LEAD), 0xEA)
+    })
+}
+
+/// Their trail bytes: `(value & 0x3F) | 0x80`.
+#[inline(always)]
+fn trail_bytes(values: __m512i) -> __m512i {
+    avx512!(_mm512_ternarylogic_epi32(values, _mm512_set1_epi8(0x3F), _mm512_set1_epi8(0x80_u8 as i8), 0xEA))
 }
 
 impl Lanes for Avx512 {
@@ -125,11 +140,6 @@ impl Lanes for Avx512 {
     }
 
     #[inline(always)]
-    fn previous(self) -> Self {
-        self.previous_after(Self(avx512!(_mm512_setzero_si512())))
-    }
-
-    #[inline(always)]
     fn previous_after(self, before: Self) -> Self {
         avx512!({
             let before = _mm512_alignr_epi64(self.0, before.0, 6);
@@ -200,15 +210,31 @@ impl Lanes for Avx512 {
         })
     }
 
+    /// Compares instead of shifting masks: a mask is slow to move to a general register and back.
     #[inline(always)]
-    fn write_found(text: Self, found: &FoundCharacters<Self>, last: &FoundCharacters<Self>) -> Self {
+    fn write_ordinary(text: Self, found: &FoundCharacters<Self>, last_values: Self) -> Option<(Self, u64)> {
         let &FoundCharacters { values, lead, top } = found;
-        let trail = lead << 1 | last.lead >> 63;
         avx512!({
             let all = |byte: u8| _mm512_set1_epi8(byte as i8);
-            // (value >> 6 & 3) | lead, and (value & 0x3F) | 0x80.
-            let leads = _mm512_ternarylogic_epi32(_mm512_srli_epi16(values.0, 6), all(3), all(ARABIC_LEAD), 0xEA);
-            let trails = _mm512_ternarylogic_epi32(values.previous_after(last.values).0, all(0x3F), all(0x80), 0xEA);
+            let other_leads = _mm512_cmpge_epu8_mask(text.0, all(0xC0)) & !lead;
+            if other_leads | _mm512_cmpge_epu8_mask(values.0, all(RARE)) != 0 {
+                return None;
+            }
+            let before = values.previous_after(last_values).0;
+            let trail = top & !lead;
+            let deleted = all(DELETED);
+            let drops = _mm512_cmpeq_epi8_mask(values.0, deleted) | _mm512_mask_cmpeq_epi8_mask(trail, before, deleted);
+            let (leads, trails) = (lead_bytes(values.0), trail_bytes(before));
+            let with_trails = _mm512_mask_mov_epi8(values.0, trail, trails);
+            Some((Self(_mm512_mask_mov_epi8(with_trails, lead, leads)), !drops))
+        })
+    }
+
+    #[inline(always)]
+    fn write_found(text: Self, found: &FoundCharacters<Self>, trail: u64, last_values: Self) -> Self {
+        let &FoundCharacters { values, lead, top } = found;
+        avx512!({
+            let (leads, trails) = (lead_bytes(values.0), trail_bytes(values.previous_after(last_values).0));
             let with_ascii = _mm512_mask_mov_epi8(values.0, top, text.0);
             let with_trails = _mm512_mask_mov_epi8(with_ascii, trail, trails);
             Self(_mm512_mask_mov_epi8(with_trails, lead, leads))

@@ -2,9 +2,9 @@
 
 use crate::kernel::simd::{BLOCK, Lanes, low_bits};
 
-/// The last character boundary in the first 64 of 65 bytes of text: 61 at least.
+/// The last character boundary in a block: lane 61 at least.
 ///
-/// Without a branch: if the last byte is a trail byte, the trail bytes before it are counted from the top of a word of four.
+/// Without a branch: if the next byte is a trail byte, the trail bytes before it are counted from the top of a word of four.
 #[inline(always)]
 fn last_boundary(bytes: &[u8; BLOCK + 1]) -> usize {
     let last = u32::from_le_bytes([bytes[BLOCK - 3], bytes[BLOCK - 2], bytes[BLOCK - 1], bytes[BLOCK]]);
@@ -13,12 +13,14 @@ fn last_boundary(bytes: &[u8; BLOCK + 1]) -> usize {
     BLOCK - no_trail.leading_zeros() as usize / 8
 }
 
-/// Whole characters of a text in lanes. Near the end of the text, lanes before `first` hold the characters before the
-/// block.
+/// 64 bytes of a text in lanes, which may begin and end inside a character. Near the end of the text, lanes before `first`
+/// hold the bytes before the block.
 #[derive(Clone, Copy)]
 pub(in crate::kernel) struct Block<L> {
     pub bytes: L,
-    /// The lanes of the block's characters.
+    /// Each lane's next byte.
+    pub next: L,
+    /// The lanes of the block.
     pub valid: u64,
     /// The lane of the block's first byte.
     pub first: usize,
@@ -27,16 +29,24 @@ pub(in crate::kernel) struct Block<L> {
 }
 
 impl<L: Lanes> Block<L> {
-    /// The block from `at` on, a character boundary.
+    /// The block from `at` on.
     #[inline(always)]
     pub fn at(proof: L::Proof, bytes: &[u8], at: usize) -> Self {
-        match bytes.get(at..at + BLOCK + 1).and_then(|rest| rest.first_chunk()) {
-            Some(bytes) => {
-                let len = last_boundary(bytes);
-                let (block, _) = bytes.split_first_chunk().unwrap_or((&[0; BLOCK], &[]));
-                Self { bytes: L::load(proof, block), valid: !0 >> (BLOCK - len), first: 0, len }
+        match bytes.get(at..at + BLOCK + 1) {
+            Some(rest) => {
+                let (bytes, next) = block_and_next(proof, rest);
+                Self { bytes, next, valid: !0, first: 0, len: BLOCK }
             }
             None => Self::last(proof, bytes, at),
+        }
+    }
+
+    /// The block up to its last character boundary, if there is text after it.
+    #[inline(always)]
+    pub fn to_boundary(self, bytes: &[u8], at: usize) -> Self {
+        match bytes[at..].first_chunk().map(last_boundary) {
+            Some(len) => Self { valid: low_bits(len), len, ..self },
+            None => self,
         }
     }
 
@@ -45,13 +55,11 @@ impl<L: Lanes> Block<L> {
     #[inline(always)]
     pub fn last(proof: L::Proof, bytes: &[u8], at: usize) -> Self {
         let len = bytes.len() - at;
-        match bytes.last_chunk() {
-            Some(block) => {
-                let first = BLOCK - len;
-                Self { bytes: L::load(proof, block), valid: low_bits(len) << first, first, len }
-            }
-            None => Self { bytes: L::load_short(proof, &bytes[at..]), valid: low_bits(len), first: 0, len },
-        }
+        let (bytes, first) = match bytes.last_chunk() {
+            Some(block) => (L::load(proof, block), BLOCK - len),
+            None => (L::load_short(proof, &bytes[at..]), 0),
+        };
+        Self { bytes, next: bytes.next(), valid: low_bits(len) << first, first, len }
     }
 }
 

@@ -9,8 +9,14 @@
 //! values     61     27 0      43 0             with a rule for ک, which is written as ك (U+0643)
 //! ```
 
-use crate::kernel::simd::Lanes;
 use crate::kernel::simd::nibbles::{ARABIC, COVERED};
+
+/// The values of characters that are deleted, that are special, and of those whose two bytes become one.
+pub(in crate::kernel) const DELETED: u8 = 0xFD;
+pub(in crate::kernel) const SPECIAL: u8 = 0xFE;
+pub(in crate::kernel) const NARROW: u8 = 0xFF;
+/// From this value on, characters are rare.
+pub(in crate::kernel) const RARE: u8 = SPECIAL;
 
 /// A byte for each covered character: ASCII, then U+0600 to U+06FF. Aligned, so that no look-up table is in two cache
 /// lines.
@@ -46,14 +52,6 @@ pub(in crate::kernel) struct FoundCharacters<L> {
     /// The lanes of lead bytes of covered characters, and of all bytes that are no ASCII.
     pub lead: u64,
     pub top: u64,
-}
-
-impl<L: Lanes> FoundCharacters<L> {
-    /// Of no block: what comes before the first one.
-    #[inline(always)]
-    pub fn none(proof: L::Proof) -> Self {
-        Self { values: L::splat(proof, 0), lead: 0, top: 0 }
-    }
 }
 
 /// The lanes of characters that no table covers, by those of all bytes that are no ASCII, and of the lead bytes of covered

@@ -28,6 +28,15 @@ pub(in crate::kernel) const BLOCK: usize = 64;
 /// The buffer that a block's output is stored to. The last store of eight bytes may extend beyond the block.
 pub(in crate::kernel) type BlockBuffer = [MaybeUninit<u8>; BLOCK + 8];
 
+const LANE_NUMBERS: [u8; BLOCK] = {
+    let (mut numbers, mut n) = ([0; BLOCK], 0);
+    while n < BLOCK {
+        numbers[n] = n as u8;
+        n += 1;
+    }
+    numbers
+};
+
 /// Initialised bytes as a buffer.
 #[inline(always)]
 pub(in crate::kernel) fn block_buffer(bytes: &mut [u8; size_of::<BlockBuffer>()]) -> &mut BlockBuffer {
@@ -76,10 +85,7 @@ pub(in crate::kernel) trait Lanes: Copy {
     /// Shifts each lane to the right by six bits.
     fn shr_6(self) -> Self;
 
-    /// Moves each lane to the next one, and zero into the first.
-    fn previous(self) -> Self;
-
-    /// The same with the last lane of `before` in the first.
+    /// Moves each lane to the next one, and the last lane of `before` into the first.
     fn previous_after(self, before: Self) -> Self;
 
     /// Moves each lane to the one before it, and zero into the last.
@@ -87,6 +93,12 @@ pub(in crate::kernel) trait Lanes: Copy {
 
     /// The top bit of each lane.
     fn top_bits(self) -> u64;
+
+    /// The lanes with another byte in one of them. A store of the byte before a load of the lanes would wait for it.
+    #[inline(always)]
+    fn with_byte(self, proof: Self::Proof, lane: usize, byte: u8) -> Self {
+        Self::load(proof, &LANE_NUMBERS).equals(Self::splat(proof, lane as u8)).select(Self::splat(proof, byte), self)
+    }
 
     /// Stores the lanes in `keep`, without gaps.
     fn compress(self, keep: u64, out: &mut BlockBuffer);
@@ -122,11 +134,18 @@ pub(in crate::kernel) trait Lanes: Copy {
         None
     }
 
-    /// The text with each covered character replaced by the one whose low byte was found for it. `last` is what was found
-    /// in the block before. Only called with what [`Self::look_up`] has found.
+    /// The text with each covered character replaced by the one whose low byte was found for it. `trail` is the lanes of
+    /// trail bytes, `last_values` what was found in the block before. Only called with what [`Self::look_up`] has found.
     #[inline(always)]
-    fn write_found(text: Self, _: &FoundCharacters<Self>, _last: &FoundCharacters<Self>) -> Self {
+    fn write_found(text: Self, _: &FoundCharacters<Self>, _trail: u64, _last_values: Self) -> Self {
         text
+    }
+
+    /// The same and the lanes to keep, if all characters are covered ones whose values are ordinary: no [`RARE`](flat::RARE) one.
+    /// The block before was cut inside no character that is not covered.
+    #[inline(always)]
+    fn write_ordinary(_text: Self, _: &FoundCharacters<Self>, _last_values: Self) -> Option<(Self, u64)> {
+        None
     }
 
     /// [`Self::compress`], with anything after the kept lanes. Faster if `keep` is a run from the first lane on.

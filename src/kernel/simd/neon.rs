@@ -161,11 +161,6 @@ impl Lanes for Neon {
     }
 
     #[inline(always)]
-    fn previous(self) -> Self {
-        self.previous_after(Self::splat_register(neon!(vdupq_n_u8(0))))
-    }
-
-    #[inline(always)]
     fn previous_after(self, before: Self) -> Self {
         let before = Self(before.3, self.0, self.1, self.2);
         each!(vextq_u8::<15>, before, self)

@@ -1,13 +1,11 @@
 //! The rewrite table in the forms that the kernels read: a trie, and sets and maps for vector look-ups.
 
-pub(in crate::kernel) mod few_rules;
 pub(in crate::kernel) mod lookup;
 pub(in crate::kernel) mod trie;
 
 use crate::kernel::simd::Lanes;
-use crate::kernel::simd::flat::FlatTable;
+use crate::kernel::simd::flat::{DELETED, FlatTable, NARROW, SPECIAL};
 use crate::kernel::simd::nibbles::{self, ARABIC_LEAD, ByteMap, ByteRules, Layer, NibbleSet};
-use crate::kernel::tables::few_rules::FewRules;
 use crate::kernel::tables::trie::{Entry, Others, RewriteTrie};
 
 /// A rewrite trie, and vector look-ups made of it.
@@ -35,8 +33,6 @@ pub(crate) struct VectorTables {
     pub(in crate::kernel) narrow: FlatTable,
     /// Whether some character's short output has a space. Characters with long outputs are special in any case.
     pub writes_space: bool,
-    /// All rules, if they are few and simple enough to need no look-ups.
-    pub(in crate::kernel) few_rules: Option<FewRules>,
     lead_filter: LeadFilter,
 }
 
@@ -78,32 +74,24 @@ impl VectorTables {
         let writes_space =
             |entry: Entry| entry.is_affected() && !entry.is_long() && entry.bytes()[..entry.len()].contains(&b' ');
         let writes_space = trie.all().any(writes_space);
-        let (lead_filter, few_rules) = (LeadFilter::new(&trie), FewRules::of(&trie));
-        Self {
-            trie,
-            affected,
-            replaced,
-            dropped,
-            special,
-            ascii,
-            arabic,
-            written,
-            narrow,
-            writes_space,
-            few_rules,
-            lead_filter,
-        }
+        let lead_filter = LeadFilter::new(&trie);
+        Self { trie, affected, replaced, dropped, special, ascii, arabic, written, narrow, writes_space, lead_filter }
     }
 
     /// Divides `others`, the lanes of characters that look-ups do not cover: into lead bytes whose characters have to
-    /// be looked up in the trie, and trail bytes. Lead bytes of three-byte and four-byte characters without a rule
+    /// be looked up in the trie, and trail bytes. `next` has each lane's next byte. Lead bytes of three-byte and four-byte characters without a rule
     /// nearby are in neither mask.
     #[inline(always)]
-    pub(in crate::kernel) fn leads_to_look_up<L: Lanes>(&self, proof: L::Proof, block: L, others: u64) -> (u64, u64) {
+    pub(in crate::kernel) fn leads_to_look_up<L: Lanes>(
+        &self,
+        proof: L::Proof,
+        (block, next): (L, L),
+        others: u64,
+    ) -> (u64, u64) {
         let masked = |mask: u8, to: u8| block.and(L::splat(proof, mask)).equals(L::splat(proof, to)).top_bits();
         let longer = masked(0xE0, 0xE0);
         let inside = others & masked(0xC0, 0x80);
-        ((others & !inside) & (!longer | self.lead_filter.candidates(proof, block)), inside)
+        ((others & !inside) & (!longer | self.lead_filter.candidates(proof, block, next)), inside)
     }
 
     /// The memory that the tables take, in bytes.
@@ -112,11 +100,6 @@ impl VectorTables {
         self.trie.size() + size_of::<Self>() + layers * size_of::<Layer>()
     }
 }
-
-/// What [`written_byte`] gives for a character that is deleted, for a special one, and for one whose two bytes become one.
-pub(in crate::kernel) const DELETED: u8 = 0xFD;
-pub(in crate::kernel) const SPECIAL: u8 = 0xFE;
-pub(in crate::kernel) const NARROW: u8 = 0xFF;
 
 /// The low byte of the character that is written for a covered one. U+06FD to U+06FF, whose low bytes have another meaning,
 /// are special.
@@ -169,9 +152,8 @@ impl LeadFilter {
 
     /// The lanes of lead bytes of characters that may be affected. The result is undefined in lanes of other bytes.
     #[inline(always)]
-    fn candidates<L: Lanes>(&self, proof: L::Proof, text: L) -> u64 {
+    fn candidates<L: Lanes>(&self, proof: L::Proof, text: L, next: L) -> u64 {
         let all = |byte| L::splat(proof, byte);
-        let next = text.next();
         let lead = text.and(all(0x0F)).lookup(&self.lead);
         let low = next.and(all(0x0F)).lookup(&self.low);
         let high = next.high_nibble().lookup(&self.high);

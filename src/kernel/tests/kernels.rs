@@ -131,7 +131,7 @@ fn random_rules_are_applied() {
 }
 
 #[test]
-fn a_few_rules_for_two_byte_characters_are_applied() {
+fn rules_between_two_byte_characters_are_applied() {
     let builds = Build::all();
     let mut random = Random::from_environment();
     for _ in 0..random.cases(1500) {

@@ -3,7 +3,6 @@
 use crate::kernel::dispatch::dispatch;
 use crate::kernel::simd::array;
 use crate::kernel::simd::array::ArrayLanes;
-use crate::kernel::simd::flat::FoundCharacters;
 use crate::kernel::simd::nibbles::{ARABIC, ARABIC_LEAD};
 use crate::kernel::simd::{BLOCK, BlockBuffer, Lanes};
 use crate::kernel::tables::lookup::LookupIndex;
@@ -111,7 +110,6 @@ fn results<L: Lanes>(proof: L::Proof, a: Bytes, b: Bytes, c: Bytes, table: &[u8;
         ("high_nibble", x.high_nibble().bytes()),
         ("shl_6", x.shl_6().bytes()),
         ("shr_6", x.shr_6().bytes()),
-        ("previous", x.previous().bytes()),
         ("previous_after", x.previous_after(y).bytes()),
         ("next", x.next().bytes()),
     ]
@@ -123,7 +121,7 @@ fn masks<L: Lanes>(proof: L::Proof, a: Bytes, tables: &VectorTables) -> ([u64; 7
     let block = L::load(proof, &a);
     let index = LookupIndex::of(proof, block, block.next());
     let (nibble, low) = (block.high_nibble(), block.and(L::splat(proof, 0x0F)));
-    let (leads, inside) = tables.leads_to_look_up(proof, block, !0);
+    let (leads, inside) = tables.leads_to_look_up(proof, (block, block.next()), !0);
     let masks = [
         block.top_bits(),
         index.lead.top_bits(),
@@ -164,7 +162,8 @@ fn changed_bits(tables: &VectorTables, first: u32, byte: u8) -> Option<u8> {
 fn check_look_up<L: Lanes>(proof: L::Proof, a: Bytes, tables: &VectorTables) {
     let text = L::load(proof, &a);
     let Some(found) = L::look_up(proof, text, text.next(), &tables.written) else { return };
-    let (values, written) = (found.values.bytes(), L::write_found(text, &found, &FoundCharacters::none(proof)).bytes());
+    let (values, written) =
+        (found.values.bytes(), L::write_found(text, &found, found.lead << 1, L::splat(proof, 0)).bytes());
     let is_lead = |n: usize| a[n] & 0xFC == ARABIC_LEAD;
     for n in 0..BLOCK {
         let next = a.get(n + 1).copied().unwrap_or_default();
