@@ -132,6 +132,7 @@ mod pipeline;
 pub mod preset;
 mod rules;
 mod search;
+pub mod segment;
 mod stream;
 mod text_form;
 pub mod token;
@@ -151,6 +152,7 @@ pub use search::decisions;
 pub use search::find::Finder;
 pub use search::terms::WordTerms;
 pub use search::{analyzer, find, stem};
+pub use segment::segment;
 pub use stream::Stream;
 #[cfg(feature = "parallel")]
 pub use stream::parallel;

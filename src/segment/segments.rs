@@ -1,0 +1,155 @@
+//! The segments of a word.
+
+use crate::segment::analysis::{Analysis, analyze};
+use crate::segment::parse::ParsedWord;
+use crate::segment::{Role, Scheme, roles};
+use core::iter::FusedIterator;
+use core::ops::Range;
+
+/// A segment of a word.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct Segment<'w> {
+    pub(super) text: &'w str,
+    pub(super) start: usize,
+    pub(super) role: Role,
+    pub(super) unwritten: &'static str,
+    pub(super) is_proclitic: bool,
+    pub(super) starts_word: bool,
+    pub(super) ends_word: bool,
+}
+
+impl<'w> Segment<'w> {
+    /// The segment as the word writes it, with the marks and tatweels of its letters. The texts of all segments, one after
+    /// the other, are the word.
+    ///
+    /// Only an article can be empty: see [`unwritten`](Self::unwritten).
+    pub fn text(&self) -> &'w str {
+        self.text
+    }
+
+    /// The range of its bytes in the text that was given.
+    ///
+    /// ```
+    /// let pronoun = naqi::segment("كتابهم").last().unwrap();
+    /// assert_eq!((pronoun.span(), pronoun.text()), (8..12, "هم"));
+    /// ```
+    pub fn span(&self) -> Range<usize> {
+        self.start..self.start + self.text.len()
+    }
+
+    /// What the segment is.
+    pub fn role(&self) -> Role {
+        self.role
+    }
+
+    /// The letters before [`text`](Self::text) that the word does not write, because `ل` is written together with `ال`: `ا`
+    /// or `ال`, and else nothing.
+    ///
+    /// ```
+    /// let written = |word| naqi::segment(word).map(|s| (s.unwritten(), s.text())).collect::<Vec<_>>();
+    /// assert_eq!(written("للبيت"), [("", "ل"), ("ا", "ل"), ("", "بيت")]);
+    /// assert_eq!(written("للجنة"), [("", "ل"), ("ال", ""), ("", "لجنة")]); // ل and اللجنة
+    /// assert_eq!(written("لله"), [("", "ل"), ("ال", "له")]);
+    /// ```
+    pub fn unwritten(&self) -> &'static str {
+        self.unwritten
+    }
+
+    /// Whether it is the first segment of its word.
+    pub fn starts_word(&self) -> bool {
+        self.starts_word
+    }
+
+    /// Whether it is the last segment of its word.
+    pub fn ends_word(&self) -> bool {
+        self.ends_word
+    }
+}
+
+/// The most segments of a word: five proclitics, the stem, three endings and three enclitics.
+const MAX_SEGMENTS: usize = 12;
+
+/// Where a segment starts, and what it is.
+#[derive(Clone, Copy, Debug)]
+struct Start {
+    offset: u32,
+    role: Role,
+    unwritten: &'static str,
+    is_proclitic: bool,
+}
+
+/// Iterates over the segments of a word. See [`segment`](super::segment()).
+#[derive(Clone, Debug)]
+pub struct Segments<'w> {
+    word: &'w str,
+    starts: [Start; MAX_SEGMENTS],
+    len: usize,
+    next: usize,
+}
+
+impl<'w> Segments<'w> {
+    pub(super) fn new(word: &'w str, scheme: Scheme) -> Self {
+        let none = Start { offset: 0, role: Role::Stem, unwritten: "", is_proclitic: false };
+        let mut segments = Self { word, starts: [none; MAX_SEGMENTS], len: 0, next: 0 };
+        match ParsedWord::parse(word) {
+            Some(parsed) => segments.divide(&parsed, &analyze(&parsed, scheme == Scheme::Morphemes), scheme),
+            None if word.is_empty() => {}
+            None => segments.len = 1,
+        }
+        segments
+    }
+
+    fn divide(&mut self, word: &ParsedWord, analysis: &Analysis, scheme: Scheme) {
+        let len = word.letters.len;
+        let joined = if scheme == Scheme::Atb { analysis.article_end } else { 0 };
+        let cuts = (analysis.front | analysis.back | analysis.endings) & !joined & ((1 << len) - 1);
+        let stem_start = analysis.stem_start();
+        let mut left = cuts | 1;
+        while left != 0 && self.len < MAX_SEGMENTS {
+            let start = left.trailing_zeros();
+            left &= left - 1;
+            let end = if left == 0 { len } else { left.trailing_zeros() };
+            let offset = if start == 0 { 0 } else { word.offsets[start as usize] };
+            let is_hidden = analysis.hidden_article >> start & 1 != 0;
+            let mut unwritten = match () {
+                _ if analysis.alefs >> start & 1 != 0 => "ا",
+                _ if analysis.articles >> start & 1 != 0 || is_hidden => "ال",
+                _ => "",
+            };
+            if is_hidden && scheme != Scheme::Atb {
+                self.push(Start { offset, role: Role::Article, unwritten, is_proclitic: true });
+                unwritten = "";
+            }
+            let role = roles::role(word.letters, analysis, start..end);
+            let is_proclitic = end <= stem_start;
+            self.push(Start { offset, role, unwritten, is_proclitic });
+        }
+    }
+
+    fn push(&mut self, start: Start) {
+        if let Some(free) = self.starts.get_mut(self.len) {
+            *free = start;
+            self.len += 1;
+        }
+    }
+}
+
+impl<'w> Iterator for Segments<'w> {
+    type Item = Segment<'w>;
+
+    fn next(&mut self) -> Option<Segment<'w>> {
+        let Start { offset, role, unwritten, is_proclitic } = *self.starts[..self.len].get(self.next)?;
+        self.next += 1;
+        let end = self.starts[..self.len].get(self.next).map_or(self.word.len(), |next| next.offset as usize);
+        let start = offset as usize;
+        let (starts_word, ends_word) = (self.next == 1, self.next == self.len);
+        Some(Segment { text: &self.word[start..end], start, role, unwritten, is_proclitic, starts_word, ends_word })
+    }
+
+    fn size_hint(&self) -> (usize, Option<usize>) {
+        (self.len - self.next, Some(self.len - self.next))
+    }
+}
+
+impl ExactSizeIterator for Segments<'_> {}
+impl FusedIterator for Segments<'_> {}
