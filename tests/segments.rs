@@ -8,14 +8,8 @@ use naqi::segment::{LONGEST, Role, Scheme, Segmenter, Style};
 const GOLD: &str = include_str!("data/segments.txt");
 
 /// The kinds of the sentences, and the least share of words that are divided as by hand.
-const KINDS: [(&str, f64); 6] = [
-    ("msa", 0.98),
-    ("vocalised", 0.98),
-    ("egyptian", 0.88),
-    ("levantine", 0.88),
-    ("gulf", 0.88),
-    ("maghrebi", 0.88),
-];
+const KINDS: [(&str, f64); 6] =
+    [("msa", 0.98), ("vocalised", 0.98), ("egyptian", 0.88), ("levantine", 0.88), ("gulf", 0.88), ("maghrebi", 0.88)];
 
 /// The words of a kind, with `+` between segments.
 fn gold(kind: &str) -> Vec<&'static str> {
@@ -63,10 +57,7 @@ fn sentences_are_divided_as_by_hand() {
 fn examples_of_each_role() {
     let roles = |word| naqi::segment(word).map(|s| (s.text(), s.role())).collect::<Vec<_>>();
     use Role::*;
-    assert_eq!(
-        roles("فسيكتبونه"),
-        [("ف", Conjunction), ("س", Future), ("يكتبون", Stem), ("ه", Pronoun)]
-    );
+    assert_eq!(roles("فسيكتبونه"), [("ف", Conjunction), ("س", Future), ("يكتبون", Stem), ("ه", Pronoun)]);
     assert_eq!(roles("كالبيت"), [("ك", Preposition), ("ال", Article), ("بيت", Stem)]);
     assert_eq!(roles("له"), [("ل", Preposition), ("ه", Pronoun)]);
     assert_eq!(roles("بيقول"), [("ب", Present), ("يقول", Stem)]);
@@ -147,7 +138,25 @@ fn check(text: &str) {
 fn segments_concatenate_to_any_word() {
     let long = "ب".repeat(LONGEST + 1);
     let marked = format!("و{}ال{}كتاب", "\u{64E}".repeat(10_000), "\u{640}".repeat(10_000));
-    for text in ["", "و", "ه", "\u{64E}", "\u{640}", "لل", "لله", "اال", "ﻻ", "گفت", "a", "و\u{200D}ال", "ما", "ماش", "\u{64E}وال", &long, &marked] {
+    for text in [
+        "",
+        "و",
+        "ه",
+        "\u{64E}",
+        "\u{640}",
+        "لل",
+        "لله",
+        "اال",
+        "ﻻ",
+        "گفت",
+        "a",
+        "و\u{200D}ال",
+        "ما",
+        "ماش",
+        "\u{64E}وال",
+        &long,
+        &marked,
+    ] {
         check(text);
     }
     for (kind, _) in KINDS {

@@ -1,10 +1,10 @@
 //! Where a word is divided.
 
-use crate::search::stem::letters::{ALEF, ALEF_HAMZA, KAF, LAM, LetterSet, Letters, letter_set, literal};
 use crate::search::stem::clitics::keeps_first_letter;
+use crate::search::stem::letters::{ALEF, ALEF_HAMZA, KAF, LAM, LetterBits, LetterSet, Letters, letter_set, literal};
 use crate::search::stem::steps::FoldedWord;
-use crate::segment::lists::{DEFINITE_LAM, FUNCTION_WORDS, find};
-use crate::segment::parse::ParsedWord;
+use crate::segment::lists::{DEFINITE_LAM, WORDS};
+use crate::segment::parse::Vowels;
 use crate::segment::table::SegmentedWord;
 use crate::segment::{dialect, enclitics, endings, proclitics, vowels};
 
@@ -36,8 +36,8 @@ impl Analysis {
     }
 
     /// Adds the cuts of letters from `start` on, if the tables have them, alone or with a pronoun.
-    fn with_known(self, letters: Letters<u128>, start: u32) -> Option<Self> {
-        if let Some(entry) = find(letters) {
+    fn with_known<B: LetterBits>(self, letters: Letters<B>, start: u32) -> Option<Self> {
+        if let Some(entry) = WORDS.find(letters) {
             return Some(self.with_entry(entry, start));
         }
         let (host, back) = enclitics::of_host(letters)?;
@@ -46,9 +46,8 @@ impl Analysis {
     }
 
     /// Adds the cuts of letters from `start` on, which have no more proclitics.
-    pub(super) fn with_host(self, letters: Letters<u128>, start: u32) -> Self {
-        self.with_known(letters, start)
-            .unwrap_or(Self { back: self.back | enclitics::cut(letters) << start, ..self })
+    pub(super) fn with_host<B: LetterBits>(self, letters: Letters<B>, start: u32) -> Self {
+        self.with_known(letters, start).unwrap_or(Self { back: self.back | enclitics::cut(letters) << start, ..self })
     }
 
     /// Adds the cuts of an entry for the letters from `start` on.
@@ -62,36 +61,44 @@ impl Analysis {
 }
 
 /// Divides a word at its clitics, and at its endings if `with_endings`.
-pub(super) fn analyze(word: &ParsedWord, with_endings: bool) -> Analysis {
-    let mut analysis = clitics(word);
-    if word.has_vowels {
-        analysis = vowels::checked(word, analysis);
+pub(super) fn analyze<B: LetterBits>(word: &FoldedWord<B>, with_endings: bool, vowels: Option<&Vowels>) -> Analysis {
+    let letters = with_folded_alefs(word);
+    let mut analysis = clitics(word, letters);
+    if let Some(vowels) = vowels {
+        analysis = vowels::checked(letters, vowels, analysis);
     }
     if with_endings {
-        endings::cut(word, &mut analysis);
+        endings::cut(letters, word.folded, &mut analysis);
     }
     analysis
 }
 
-fn clitics(word: &ParsedWord) -> Analysis {
-    let letters = word.letters;
+/// The letters of a word with alefs folded, and no other letter.
+fn with_folded_alefs<B: LetterBits>(word: &FoldedWord<B>) -> Letters<B> {
+    let alefs = word.alefs.all;
+    // ا is 100111.
+    let ones = alefs | alefs << 1 | alefs << 2 | alefs << 5;
+    let zeros = alefs << 3 | alefs << 4;
+    Letters { bits: (word.original.bits | ones) & !zeros, len: word.original.len }
+}
+
+fn clitics<B: LetterBits>(word: &FoldedWord<B>, letters: Letters<B>) -> Analysis {
     let none = Analysis::default();
     if let Some(found) = none.with_known(letters, 0) {
         return found.with_article(letters);
     }
-    let folded = FoldedWord::of(word.original);
-    if CONJUNCTIONS.contains(letters.first()) && letters.len >= 3 {
+    let conjunction = CONJUNCTIONS.contains(letters.first()) as u32;
+    let keeps_first = conjunction == 1 && keeps_first_letter(word.folded);
+    if conjunction == 1 && letters.len >= 3 {
         let front = Analysis { front: 1 << 1, ..none };
         let rest = letters.slice(1, letters.len - 1);
-        let is_function_word = FUNCTION_WORDS.find(rest).is_some() || enclitics::is_function_word(rest);
-        if is_function_word || !keeps_first_letter(folded.folded) {
-            if let Some(found) = front.with_known(rest, 1) {
-                return found.with_article(letters);
-            }
+        if (!keeps_first || enclitics::is_function_word(rest))
+            && let Some(found) = front.with_known(rest, 1)
+        {
+            return found.with_article(letters);
         }
     }
     // كأن is ك and أن, and كان a verb.
-    let conjunction = CONJUNCTIONS.contains(letters.first()) as u32;
     if letters.at(conjunction) == KAF
         && word.original.at(conjunction + 1) == ALEF_HAMZA
         && let Some(found) = (Analysis { front: 1 << 1 | 1 << (conjunction + 1), ..none })
@@ -99,12 +106,17 @@ fn clitics(word: &ParsedWord) -> Analysis {
     {
         return found;
     }
-    if let Some(analysis) = dialect::analyze(letters) {
+    if let Some(analysis) = dialect::analyze(letters, word.folded, keeps_first) {
         return analysis;
     }
-    let mut front = folded.strip_front();
+    let start = if letters.len > 6 { conjunction } else { 0 };
+    if proclitics::has_la(word.original.slice(start, letters.len - start)) {
+        let front = (start << 1) | 1 << (start + 2);
+        return Analysis { front, ..none }.with_host(letters.slice(start + 2, letters.len - start - 2), start + 2);
+    }
+    let mut front = word.strip_front();
     if !front.has_article {
-        front.stripped = proclitics::count(folded.folded, word.original, front.stripped);
+        front.stripped = proclitics::count(word.folded, word.original, front.stripped);
     }
     let mut analysis = Analysis::default();
     cut_front(&mut analysis, letters, front.stripped);
@@ -115,11 +127,15 @@ fn clitics(word: &ParsedWord) -> Analysis {
     if front.has_article {
         return analysis;
     }
-    analysis.with_host(rest, front.stripped)
+    match front.stripped {
+        // The tables have been asked for the whole word.
+        0 => Analysis { back: enclitics::cut(letters), ..none },
+        stripped => analysis.with_host(rest, stripped),
+    }
 }
 
 /// Cuts the first `stripped` letters, which are clitics.
-fn cut_front(analysis: &mut Analysis, letters: Letters<u128>, stripped: u32) {
+fn cut_front<B: LetterBits>(analysis: &mut Analysis, letters: Letters<B>, stripped: u32) {
     let mut at = 0;
     while at < stripped {
         let rest = letters.slice(at, letters.len - at);
@@ -138,7 +154,7 @@ fn cut_front(analysis: &mut Analysis, letters: Letters<u128>, stripped: u32) {
 
 impl Analysis {
     /// Finds the article among the proclitics.
-    fn with_article(mut self, letters: Letters<u128>) -> Self {
+    fn with_article<B: LetterBits>(mut self, letters: Letters<B>) -> Self {
         for at in 0..letters.len.saturating_sub(2) {
             let starts = at == 0 || self.front >> at & 1 != 0;
             if starts && letters.at(at) == ALEF && letters.at(at + 1) == LAM && self.front >> (at + 2) & 1 != 0 {

@@ -3,48 +3,46 @@
 
 use crate::search::stem::clitics::keeps_first_letter;
 use crate::search::stem::letters::{
-    ALEF, KAF, LAM, LetterSet, Letters, Literal, WAW, letter, letter_set, literal, literals,
+    ALEF, KAF, LAM, LetterBits, LetterSet, Letters, WAW, YEH, letter, letter_set, literal,
 };
 use crate::search::stem::verbs::has_form_alef;
-
-type Word = Letters<u128>;
+use crate::segment::lists::WORD_STARTS;
 
 /// The second letters with which few words start in `ك`.
 const AFTER_CLITIC_KAF: LetterSet = letter_set("جخصضطظغقعحشهفذزثمدت");
 
-/// Words in `ك` and one of these letters.
-static KAF_WORDS: [Literal; 59] = literals([
-    "كما", "كمب", "كمي", "كمل", "كمو", "كمش", "كمن", "كمت", "كمد", "كمخ", "كمه", "كتاب", "كتاء", "كتب", "كتيب", "كتف", "كتل", "كتم", "كتات", "كتكو", "كتوم", "كتير", "كعب", "كعك", "كحل",
-    "كحو", "كدم", "كدح", "كدر", "كدب", "كده", "كذا", "كذب", "كذو", "كزب", "كشف", "كشا", "كشك", "كشم", "كشر", "كشخ", "كفا", "كفر", "كفل", "كفن", "كفي", "كفت", "كفو", "كفء", "كهرب", "كهف", "كهن",
-    "كهل", "كهو", "كثي", "كثر", "كثف", "كثب", "كثا",
-]);
-
-/// The letters after `يا` of verbs that start in hamza.
-static VERBS_IN_HAMZA: [Literal; 5] = literals(["خذ", "خد", "كل", "تي", "مر"]);
-
 /// The number of letters that are clitics, where the stems strip `stripped` of a folded word, which has no article.
-pub(super) fn count(folded: Word, original: Word, stripped: u32) -> u32 {
+pub(super) fn count<B: LetterBits>(folded: Letters<B>, original: Letters<B>, stripped: u32) -> u32 {
     let rest = folded.slice(stripped, folded.len - stripped);
     if is_clitic_kaf(rest) {
         return stripped + 1;
     }
     // ياخذ is a verb without its hamza.
-    if stripped == 2 && folded.starts_with(literal("يا")) && VERBS_IN_HAMZA.iter().any(|verb| rest.starts_with(*verb)) {
+    if stripped == 2 && folded.first() == YEH && WORD_STARTS.get(folded) == Some(true) {
         return 0;
     }
-    if stripped > 0 && !is_clitic(folded.at(stripped - 1), rest, original.at(stripped)) { stripped - 1 } else { stripped }
+    if stripped > 0 && !is_clitic(folded.at(stripped - 1), rest, original.at(stripped)) {
+        stripped - 1
+    } else {
+        stripped
+    }
+}
+
+/// Whether `لا` is written onto a verb in the present tense: `لايعلم`.
+pub(super) fn has_la<B: LetterBits>(word: Letters<B>) -> bool {
+    word.len >= 6
+        && word.starts_with(const { literal("لا") })
+        && letter_set("يتن").contains(word.at(2))
+        && WORD_STARTS.get(word) != Some(true)
 }
 
 /// Whether `ك` is a preposition: `كمعيار`. Stems keep it, since `كتاب` and the like are more frequent.
-fn is_clitic_kaf(word: Word) -> bool {
-    word.first() == KAF
-        && word.len >= 5
-        && AFTER_CLITIC_KAF.contains(word.at(1))
-        && !KAF_WORDS.iter().any(|prefix| word.starts_with(*prefix))
+fn is_clitic_kaf<B: LetterBits>(word: Letters<B>) -> bool {
+    word.first() == KAF && word.len >= 5 && AFTER_CLITIC_KAF.contains(word.at(1)) && WORD_STARTS.get(word) != Some(true)
 }
 
 /// Whether a letter before a word is a clitic, and no first letter of a name.
-fn is_clitic(letter: u64, word: Word, original_first: u64) -> bool {
+fn is_clitic<B: LetterBits>(letter: u64, word: Letters<B>, original_first: u64) -> bool {
     match (letter, word.first()) {
         // بونغو, فورنر, لوزان, وولف; ب and وجود.
         (_, WAW) if word.len >= 3 => keeps_first_letter(word),

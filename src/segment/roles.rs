@@ -1,14 +1,14 @@
 //! The role of a segment, by its letters and its place.
 
-use crate::search::stem::letters::{HEH, KAF, LAM, Letters, MEEM, SEEN, WAW, YEH, letter, letter_set, literal};
+use crate::search::stem::letters::{
+    HEH, KAF, LAM, LetterBits, Letters, MEEM, SEEN, WAW, YEH, letter, letter_set, literal,
+};
 use crate::search::stem::verbs::is_listed_present;
 use crate::segment::Role;
 use crate::segment::analysis::Analysis;
 use core::ops::Range;
 
-type Word = Letters<u128>;
-
-pub(super) fn role(word: Word, analysis: &Analysis, segment: Range<u32>) -> Role {
+pub(super) fn role<B: LetterBits>(word: Letters<B>, analysis: &Analysis, segment: Range<u32>) -> Role {
     let Range { start, end } = segment;
     let part = word.slice(start, end - start);
     let stem_start = analysis.stem_start();
@@ -37,7 +37,7 @@ pub(super) fn role(word: Word, analysis: &Analysis, segment: Range<u32>) -> Role
     Role::Stem
 }
 
-fn proclitic(part: Word, rest: Word) -> Role {
+fn proclitic<B: LetterBits>(part: Letters<B>, rest: Letters<B>) -> Role {
     let has_article = rest.starts_with(const { literal("ال") });
     match part.first() {
         WAW | FEH => Role::Conjunction,
@@ -45,6 +45,7 @@ fn proclitic(part: Word, rest: Word) -> Role {
         HEH if has_article => Role::Demonstrative,
         HEH => Role::Future,
         MEEM => Role::Negation,
+        LAM if part.len == 2 => Role::Negation,
         YEH => Role::Vocative,
         SHEEN => Role::Interrogative,
         BEH | KAF if is_listed_present(rest) => Role::Present,

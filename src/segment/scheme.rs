@@ -60,7 +60,7 @@ pub enum Role {
     Article,
     /// `ه` before an article in dialects: `ه+ال+بنت`.
     Demonstrative,
-    /// `ما`, `م` and `ش` in dialects: `ما+عرفت+ش`.
+    /// `ما`, `م` and `ش` in dialects: `ما+عرفت+ش`. `لا` and `ما`, where they are written onto a verb: `لا+يعلم`.
     Negation,
     /// `يا`, where it is written onto the word: `يا+رب`.
     Vocative,

@@ -1,8 +1,10 @@
 //! The segments of a word.
 
-use crate::segment::analysis::{Analysis, analyze};
-use crate::segment::parse::ParsedWord;
-use crate::segment::{Role, Scheme, roles};
+use crate::search::stem::letters::{LetterBits, Letters};
+use crate::search::stem::steps::FoldedWord;
+use crate::segment::analysis::analyze;
+use crate::segment::parse::{ParsedWord, Vowels};
+use crate::segment::{Role, Scheme, parse, roles};
 use core::iter::FusedIterator;
 use core::ops::Range;
 
@@ -74,8 +76,16 @@ const MAX_SEGMENTS: usize = 12;
 struct Start {
     offset: u32,
     role: Role,
-    unwritten: &'static str,
+    unwritten: Unwritten,
     is_proclitic: bool,
+}
+
+/// What is missing before a segment.
+#[derive(Clone, Copy, Debug)]
+enum Unwritten {
+    Nothing,
+    Alef,
+    Article,
 }
 
 /// Iterates over the segments of a word. See [`segment`](super::segment()).
@@ -89,40 +99,52 @@ pub struct Segments<'w> {
 
 impl<'w> Segments<'w> {
     pub(super) fn new(word: &'w str, scheme: Scheme) -> Self {
-        let none = Start { offset: 0, role: Role::Stem, unwritten: "", is_proclitic: false };
+        let none = Start { offset: 0, role: Role::Stem, unwritten: Unwritten::Nothing, is_proclitic: false };
         let mut segments = Self { word, starts: [none; MAX_SEGMENTS], len: 0, next: 0 };
-        match ParsedWord::parse(word) {
-            Some(parsed) => segments.divide(&parsed, &analyze(&parsed, scheme == Scheme::Morphemes), scheme),
-            None if word.is_empty() => {}
-            None => segments.len = 1,
+        if let Some(letters) = parse::plain(word) {
+            segments.divide(letters, scheme, None, |n| 2 * n as u32);
+        } else if let Some(ParsedWord { letters, offsets, vowels }) = ParsedWord::parse(word) {
+            match letters.shortened() {
+                Some(letters) => segments.divide(letters, scheme, Some(&vowels), |n| offsets[n]),
+                None => segments.divide(letters, scheme, Some(&vowels), |n| offsets[n]),
+            }
+        } else {
+            segments.len = !word.is_empty() as usize;
         }
         segments
     }
 
-    fn divide(&mut self, word: &ParsedWord, analysis: &Analysis, scheme: Scheme) {
-        let len = word.letters.len;
+    /// Divides the letters of a word; `offset` has the offset of a letter.
+    fn divide<B: LetterBits>(
+        &mut self,
+        letters: Letters<B>,
+        scheme: Scheme,
+        vowels: Option<&Vowels>,
+        offset: impl Fn(usize) -> u32,
+    ) {
+        let analysis = &analyze(&FoldedWord::of(letters), scheme == Scheme::Morphemes, vowels);
         let joined = if scheme == Scheme::Atb { analysis.article_end } else { 0 };
-        let cuts = (analysis.front | analysis.back | analysis.endings) & !joined & ((1 << len) - 1);
+        let cuts = (analysis.front | analysis.back | analysis.endings) & !joined & ((1 << letters.len) - 1);
         let stem_start = analysis.stem_start();
         let mut left = cuts | 1;
-        while left != 0 && self.len < MAX_SEGMENTS {
+        while left != 0 {
             let start = left.trailing_zeros();
             left &= left - 1;
-            let end = if left == 0 { len } else { left.trailing_zeros() };
-            let offset = if start == 0 { 0 } else { word.offsets[start as usize] };
+            let end = if left == 0 { letters.len } else { left.trailing_zeros() };
+            // Marks before the first letter belong to the first segment.
+            let offset = if start == 0 { 0 } else { offset(start as usize) };
             let is_hidden = analysis.hidden_article >> start & 1 != 0;
             let mut unwritten = match () {
-                _ if analysis.alefs >> start & 1 != 0 => "ا",
-                _ if analysis.articles >> start & 1 != 0 || is_hidden => "ال",
-                _ => "",
+                _ if analysis.alefs >> start & 1 != 0 => Unwritten::Alef,
+                _ if analysis.articles >> start & 1 != 0 || is_hidden => Unwritten::Article,
+                _ => Unwritten::Nothing,
             };
             if is_hidden && scheme != Scheme::Atb {
                 self.push(Start { offset, role: Role::Article, unwritten, is_proclitic: true });
-                unwritten = "";
+                unwritten = Unwritten::Nothing;
             }
-            let role = roles::role(word.letters, analysis, start..end);
-            let is_proclitic = end <= stem_start;
-            self.push(Start { offset, role, unwritten, is_proclitic });
+            let role = roles::role(letters, analysis, start..end);
+            self.push(Start { offset, role, unwritten, is_proclitic: end <= stem_start });
         }
     }
 
@@ -142,6 +164,11 @@ impl<'w> Iterator for Segments<'w> {
         self.next += 1;
         let end = self.starts[..self.len].get(self.next).map_or(self.word.len(), |next| next.offset as usize);
         let start = offset as usize;
+        let unwritten = match unwritten {
+            Unwritten::Nothing => "",
+            Unwritten::Alef => "ا",
+            Unwritten::Article => "ال",
+        };
         let (starts_word, ends_word) = (self.next == 1, self.next == self.len);
         Some(Segment { text: &self.word[start..end], start, role, unwritten, is_proclitic, starts_word, ends_word })
     }

@@ -32,11 +32,13 @@ pub(super) struct SegmentedWord {
     pub(super) alefs: u16,
     /// The cuts of `front` before a letter whose `ال` is not written.
     pub(super) articles: u16,
+    /// Whether it is in the first text of its table.
+    pub(super) is_in_first_list: bool,
 }
 
 impl<const N: usize, const INDEX: usize> SegmentedWords<N, INDEX> {
     pub(super) const fn new(texts: &[&str]) -> Self {
-        let none = SegmentedWord { key: 0, front: 0, back: 0, alefs: 0, articles: 0 };
+        let none = SegmentedWord { key: 0, front: 0, back: 0, alefs: 0, articles: 0, is_in_first_list: false };
         let mut table = Self { index: [0; INDEX], words: [none; N] };
         let (mut text, mut n) = (0, 0);
         while text < texts.len() {
@@ -48,6 +50,7 @@ impl<const N: usize, const INDEX: usize> SegmentedWords<N, INDEX> {
                     at = (at + 1) % INDEX;
                 }
                 table.words[n] = entry;
+                table.words[n].is_in_first_list = text == 0;
                 n += 1;
                 table.index[at] = n as u16;
             }
@@ -104,7 +107,7 @@ struct Entries<'t> {
 
 impl Entries<'_> {
     const fn next(&mut self) -> Option<SegmentedWord> {
-        let mut entry = SegmentedWord { key: 0, front: 0, back: 0, alefs: 0, articles: 0 };
+        let mut entry = SegmentedWord { key: 0, front: 0, back: 0, alefs: 0, articles: 0, is_in_first_list: false };
         let mut len = 0;
         while self.at < self.bytes.len() {
             let byte = self.bytes[self.at];
@@ -136,7 +139,7 @@ impl Entries<'_> {
 }
 
 /// A letter by its six bits, with alefs folded.
-pub(super) const fn folded_alef(letter: u64) -> u64 {
+const fn folded_alef(letter: u64) -> u64 {
     use crate::search::stem::letters::{ALEF, ALEF_HAMZA, ALEF_MADDA};
     const ALEF_HAMZA_BELOW: u64 = crate::search::stem::letters::letter('إ');
     match letter {

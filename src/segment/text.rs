@@ -57,7 +57,15 @@ impl Segmenter {
     /// assert_eq!(found, [(0..4, Role::Stem), (5..11, Role::Stem), (11..15, Role::Pronoun)]);
     /// ```
     pub fn segments<'t>(&self, text: &'t str) -> TextSegments<'t> {
-        TextSegments { scheme: self.scheme, words: words(text), parts: None, rest: "", at: 0, segments: Segments::new("", self.scheme), start: 0 }
+        TextSegments {
+            scheme: self.scheme,
+            words: words(text),
+            parts: None,
+            rest: "",
+            at: 0,
+            segments: Segments::new("", self.scheme),
+            start: 0,
+        }
     }
 
     /// The text with its words written as segments, and all else as it is. A `+` of the text is not escaped.

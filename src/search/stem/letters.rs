@@ -105,6 +105,13 @@ impl Letters<u64> {
     }
 }
 
+impl Letters<u128> {
+    /// The same letters, if they are at most ten.
+    pub(crate) fn shortened(self) -> Option<Letters<u64>> {
+        (self.len <= 10).then_some(Letters { bits: self.bits as u64, len: self.len })
+    }
+}
+
 impl<B: LetterBits> Letters<B> {
     /// The letter at an index; 0, which is in no rule, after the end.
     #[inline(always)]
@@ -196,7 +203,7 @@ impl<B: LetterBits> Letters<B> {
 }
 
 /// Letters of a string literal.
-#[derive(Clone, Copy, PartialEq, Eq)]
+#[derive(Clone, Copy)]
 pub(crate) struct Literal {
     pub(crate) bits: u64,
     pub(crate) len: u32,

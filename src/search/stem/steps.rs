@@ -9,9 +9,9 @@ use crate::search::stem::{clitics, endings, plurals, verbs};
 /// A word before and after folding.
 #[derive(Clone, Copy)]
 pub(crate) struct FoldedWord<B> {
-    pub(super) original: Letters<B>,
+    pub(crate) original: Letters<B>,
     pub(crate) folded: Letters<B>,
-    pub(super) alefs: AlefPositions<B>,
+    pub(crate) alefs: AlefPositions<B>,
 }
 
 /// A word without its article and clitics.

@@ -7,23 +7,23 @@ mod hosts;
 mod kaf_words;
 mod names;
 mod whole;
+mod word_starts;
 
-use crate::search::stem::letters::Letters;
-use crate::segment::table::{SegmentedWord, segmented_words};
-
-segmented_words! {
-    /// Function words, each also after a conjunction, whatever the tables of stems say of `و` and `ف`.
-    FUNCTION_WORDS = function_words::FUNCTION_WORDS
-}
+use crate::search::stem::table::table;
+use crate::segment::table::segmented_words;
 
 segmented_words! {
-    /// Other words whose segments no rule finds.
-    OTHER_WORDS = hosts::HOSTS, whole::WHOLE, kaf_words::KAF_WORDS, dialects::DIALECTS, feminine::FEMININE, names::NAMES
+    /// Words whose segments no rule finds. The first list has function words, which follow a conjunction whatever the tables
+    /// of stems say of `و` and `ف`.
+    WORDS = function_words::FUNCTION_WORDS, hosts::HOSTS, whole::WHOLE, kaf_words::KAF_WORDS, dialects::DIALECTS,
+        feminine::FEMININE, names::NAMES
 }
 
-/// The entry of a word whose alefs are folded.
-pub(super) fn find(word: Letters<u128>) -> Option<&'static SegmentedWord> {
-    FUNCTION_WORDS.find(word).or_else(|| OTHER_WORDS.find(word))
+table! {
+    /// The first letters of folded words. `+`: the first letter, or the first two, belong to the word. `-`: the first letter
+    /// is a clitic of a dialect.
+    WORD_STARTS: PrefixTable = word_starts::FUTURE, word_starts::ARTICLE, word_starts::NEGATION, word_starts::PRESENT,
+        word_starts::KAF, word_starts::VOCATIVE
 }
 
 segmented_words! {

@@ -78,8 +78,7 @@ fn jsonl(segmenter: Segmenter, line: &Line, rows: &mut String) {
     for (n, segment) in segmenter.segments(line.content()).enumerate() {
         rows.push_str(if n == 0 { "" } else { "," });
         let (span, text) = (segment.span(), serde_json::Value::from(segment.text()));
-        let _ =
-            write!(rows, "[{},{},\"{}\",{text},\"{}\"]", span.start, span.end, segment.role(), segment.unwritten());
+        let _ = write!(rows, "[{},{},\"{}\",{text},\"{}\"]", span.start, span.end, segment.role(), segment.unwritten());
     }
     rows.push_str("]\n");
 }
