@@ -1,5 +1,5 @@
 //! Clitics that only dialects write: negation with `ما` and `ش`, the future in `ه` and `ح`, the present in `ب` and `ك`,
-//! `ه` before an article, `ع` for على, and `ل` with a pronoun after a verb.
+//! a demonstrative `ه` before an article, `ع` for the preposition `على`, and `ل` with a pronoun after a verb.
 //!
 //! A rule applies to words that start with certain letters, and lists name the words of the standard language that do so
 //! too.
@@ -16,7 +16,7 @@ const FIRST_LETTERS: LetterSet = letter_set("مهحعدبكل");
 const PRESENT_PREFIXES: LetterSet = letter_set("يتن");
 const SHEEN: u64 = letter('ش');
 
-/// The last letters of stems in `ت` and `ل`: `تحتله`, `مقتله`.
+/// The last letters of stems in `ت` and `ل`, as in `تحتله` and `مقتله`.
 static NO_DATIVE: [Literal; 8] = literals(["تحت", "محت", "يحت", "نحت", "مقت", "يقت", "قت", "كت"]);
 
 /// The cuts of a word with a clitic of dialects, if it has one. `keeps_first` says that the first letter is no conjunction.
@@ -61,7 +61,7 @@ fn with_verb<B: LetterBits>(word: Letters<B>, start: u32, front: u32) -> Analysi
     }
 }
 
-/// `معرفتش`, `مابيعرفش`, `مايدري`, `بيسمعش`.
+/// Negation, as in `معرفتش` and `مابيعرفش` and `مايدري`; after a separate `ما` also `بيسمعش`.
 fn negation<B: LetterBits>(word: Letters<B>, folded: Letters<B>) -> Option<Analysis> {
     let ends_in_sheen = word.last(1) == SHEEN;
     if word.first() != MEEM {
@@ -99,7 +99,7 @@ fn before_sheen<B: LetterBits>(word: Letters<B>, start: u32, front: u32) -> Anal
     found
 }
 
-/// `هالبنت`, `بهالوقت`, `عالبيت`, `دالناس`.
+/// A demonstrative or a preposition before an article, as in `هالبنت` and `بهالوقت` and `عالبيت`.
 fn article<B: LetterBits>(word: Letters<B>) -> Option<Analysis> {
     const PREPOSITIONS: LetterSet = letter_set("بلك");
     let preposition = (word.len >= 6 && PREPOSITIONS.contains(word.first()) && word.at(1) == HEH) as u32;
@@ -135,7 +135,7 @@ fn prefix<B: LetterBits>(word: Letters<B>) -> Option<u32> {
     }
 }
 
-/// The cuts before `ل` and its pronoun after a verb in `ت`: `قلتلك`, `جبتلها`; also after forms of قال and حكى.
+/// The cuts before `ل` and its pronoun after a verb in `ت`, as in `قلتلك` and `جبتلها`, and after some forms of `قال` and `حكى`.
 fn dative<B: LetterBits>(word: Letters<B>) -> Option<u32> {
     static ENDINGS: [Literal; 9] = literals(["لهم", "لها", "لنا", "لكم", "لكن", "لك", "لي", "له", "لو"]);
     static VERBS: [Literal; 3] = literals(["قالو", "قولو", "حكي"]);

@@ -85,7 +85,7 @@ fn pronoun_len<B: LetterBits>(word: Letters<B>) -> u32 {
     }
 }
 
-/// Whether `نا` after a host is a pronoun, and not the last letter of a noun in the accusative (`سكانا`, `مخزونا`) or of a
+/// Whether `نا` after a host is a pronoun, and not the last letter of a noun in the accusative (`سكانا` or `مخزونا`) or of a
 /// name (`ماريانا`).
 fn is_followed_by_na<B: LetterBits>(host: Letters<B>) -> bool {
     match host.last(1) {
@@ -95,7 +95,7 @@ fn is_followed_by_na<B: LetterBits>(host: Letters<B>) -> bool {
     }
 }
 
-/// The letters of a pronoun in `ي`: `ني` of a verb, `ي` of a noun.
+/// The number of letters of a pronoun in `ي`: a verb has `ني`, and a noun `ي`.
 fn yeh<B: LetterBits>(word: Letters<B>) -> u32 {
     if word.ends_with(const { literal("ني") }) {
         // شكرني; معدني is an adjective.

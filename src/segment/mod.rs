@@ -15,38 +15,52 @@
 //!     ]
 //! );
 //!
-//! let segmenter = Segmenter::new(Scheme::Clitics);
-//! assert_eq!(segmenter.to_text("كتابهم للطلاب", Style::Penn), "كتاب +هم ل+ ال+ طلاب");
+//! let text = "كتابهم للطلاب";
+//! let divided = Segmenter::new(Scheme::Clitics).to_text(text, Style::Penn);
+//! assert_eq!(divided, "كتاب +هم ل+ ال+ طلاب");
 //! ```
 //!
 //! # What is divided
 //!
-//! - **Proclitics:** `و ف`, then `ب ك ل` or `س`, then `ال`. `لل` is `ل` and `ال`: see [`Segment::unwritten`].
-//! - **Pronouns:** `ه ها هما هم هن ك كم كما كن ي ني نا`, also `نا` as the subject of a verb. A `ت` that was `ة` is not changed:
-//!   `مدرست+هم`.
-//! - **Function words** with their clitics, from lists: `ل+أن+ه`, `ب+ما`, `من+ها`. These stay whole: `كذلك هكذا لماذا عندما كما مما`.
-//! - **Dialects** (Egyptian, Levantine, Gulf, Maghrebi): `ما+عرفت+ش`, `م+عرفت+ش`, the futures `ه+يكون` and `ح+يكون`, the present
-//!   `ب+يقول`, `ه+ال+بنت`, `ع+ال+بيت`, `قلت+ل+ه`, `عند+و`.
+//! In this text a space stands between segments.
+//!
+//! - **Proclitics:** `و ف` before `ب ك ل` or the future's `س`, before the article. The article is written together with `ل`: see
+//!   [`Segment::unwritten`].
+//! - **Pronouns:** `ه ها هما هم هن ك كم كما كن ي ني نا`, also `نا` as the subject of a verb. A `ت` that was `ة` is not changed,
+//!   as in `مدرست هم`.
+//! - **Function words** with their clitics, from lists, as in `ل أن ه` and `ب ما` and `من ها`. Some stay whole: `كذلك هكذا لماذا عندما كما مما`.
+//! - **Dialects** (Egyptian, Levantine, Gulf, Maghrebi): negation as in `ما عرفت ش`, the futures as in `ه يكون` and `ح يكون`,
+//!   the present as in `ب يقول`, and `ه ال بنت` and `ع ال بيت` and `قلت ل ه` and `عند و`.
 //! - **Endings** are divided by the scheme [`Morphemes`](Scheme::Morphemes) alone: `ة ات ون ين ان وا ا ت`.
 //!
-//! The conventions are those of Farasa's segmenter at the level of clitics. The tables of [`stem`](crate::stem) tell
-//! clitics from first letters (`وزير` and `ووزير`); lists of function words, of words that end like a pronoun, and of words
-//! of dialects are added, all written by hand.
+//! The conventions are those of Farasa's segmenter at the level of clitics. The tables of [`stem`](crate::stem) distinguish
+//! clitics from first letters (`وزير` and `ووزير`). Lists of function words, of nouns that take pronouns, of words that end like
+//! a pronoun, and of words of dialects are added, all written by hand.
 //!
-//! Vowel marks and tatweel stay with their letters. A tanwin rules out a pronoun (`وَجْهٌ`), and a vowel that a proclitic cannot have
-//! rules it out (`وُصُول`). A hamza need not be written.
+//! Vowel marks and tatweel stay with their letters. A tanwin rules out a pronoun (`وَجْهٌ`), and a vowel that a proclitic cannot
+//! have rules it out (`وُصُول`). Hamza may be missing.
+//!
+//! # How often it is right
+//!
+//! Of words in sentences that were written for the tests before any output was seen, 99.5 % of 783 in standard Arabic are
+//! divided as by hand, 99.3 % of 148 vocalised ones, and 98.3 % of 571 in four dialects (`tests/data/segments.txt`). Some faults were
+//! mended after the first count, which was 98.7 %, 97.3 % and 95.4 %.
 //!
 //! # Limitations
 //!
-//! - Context is ignored, so a word that can be read in two ways is always divided in the same way: `وهم` is a noun here,
-//!   and never "and they"; `كتابي` is "my book", and `عملي` "practical".
-//! - A foreign name that starts with the letter of a clitic (`و ف ب ل`) and is in no list loses it.
+//! - Context is ignored, so a word that can be read in two ways is always divided in the same way: `وهم` is a noun
+//!   here, and never "and they"; `كتابي` is "my book", and `عملي` "practical".
+//! - A foreign name that starts with the letter of a clitic and is in no list loses it.
 //! - The `ي` of a plural before a noun is no pronoun (`مسؤولي`), and that of "you" (feminine) is none either (`تعرفي`).
-//! - `ه` for `ة` is recognized in about 300 common words (`حاجه`), and after an article; in other words it is a pronoun.
-//! - `فلان` may be a name or "so because": lists decide for what is more frequent.
+//! - A final `ه` that stands for `ة` is recognized in some 250 common words (`حاجه`), and after an article; in other words it is a pronoun.
 //! - Letters must be those of U+0620..U+06FF: apply [`unify_forms`](crate::unify_forms) to presentation forms first.
 //!   Words of more than [`LONGEST`] letters, and words with other characters in them, are one segment. The rules are those
 //!   of Arabic: do not segment Persian or Urdu.
+//!
+//! # Cost
+//!
+//! A word is divided in constant time, apart from its marks: [`Segmenter`] takes linear time, and allocates nothing but the
+//! text that it writes.
 
 mod analysis;
 mod dialect;
@@ -71,12 +85,14 @@ pub use text::{Segmenter, Style, TextSegments};
 /// linear time and does not allocate. An empty text has none.
 ///
 /// ```
-/// let texts = |word| naqi::segment(word).map(|s| s.text()).collect::<Vec<_>>();
-/// assert_eq!(texts("وسيكتبونها"), ["و", "س", "يكتبون", "ها"]);
-/// assert_eq!(texts("وَبِكِتَابِهِ"), ["وَ", "بِ", "كِتَابِ", "هِ"]);
-/// assert_eq!(texts("وزير"), ["وزير"]);
-/// assert_eq!(texts("معرفتش"), ["م", "عرفت", "ش"]);
-/// assert_eq!(texts("naqi"), ["naqi"]);
+/// let divided = |word| naqi::segment(word).map(|s| s.text()).collect::<Vec<_>>().join(" ");
+/// let word = "وسيكتبونها";
+/// assert_eq!(divided(word), "و س يكتبون ها");
+/// let vocalised = "وَبِكِتَابِهِ";
+/// assert_eq!(divided(vocalised), "وَ بِ كِتَابِ هِ");
+/// let egyptian = "معرفتش";
+/// assert_eq!(divided(egyptian), "م عرفت ش");
+/// assert!(["وزير", "naqi"].iter().all(|whole| naqi::segment(whole).len() == 1));
 /// ```
 pub fn segment(word: &str) -> Segments<'_> {
     Scheme::Clitics.segment(word)

@@ -5,11 +5,13 @@ use crate::segment::Segments;
 
 /// Which segments a word is divided into.
 ///
+/// A space stands between segments:
+///
 /// | scheme | وبالمدارس | سيكتبونها | مدرستهم |
 /// |---|---|---|---|
-/// | `clitics` | و+ب+ال+مدارس | س+يكتبون+ها | مدرست+هم |
-/// | `atb` | و+ب+المدارس | س+يكتبون+ها | مدرست+هم |
-/// | `morphemes` | و+ب+ال+مدارس | س+يكتب+ون+ها | مدرس+ت+هم |
+/// | `clitics` | و ب ال مدارس | س يكتبون ها | مدرست هم |
+/// | `atb` | و ب المدارس | س يكتبون ها | مدرست هم |
+/// | `morphemes` | و ب ال مدارس | س يكتب ون ها | مدرس ت هم |
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Scheme {
@@ -33,10 +35,10 @@ impl Scheme {
     ///
     /// ```
     /// use naqi::segment::Scheme;
-    /// let texts = |scheme: Scheme| scheme.segment("والمدرسة").map(|s| s.text()).collect::<Vec<_>>();
-    /// assert_eq!(texts(Scheme::Clitics), ["و", "ال", "مدرسة"]);
-    /// assert_eq!(texts(Scheme::Atb), ["و", "المدرسة"]);
-    /// assert_eq!(texts(Scheme::Morphemes), ["و", "ال", "مدرس", "ة"]);
+    /// let divided = |scheme: Scheme| scheme.segment("والمدرسة").map(|s| s.text()).collect::<Vec<_>>().join(" ");
+    /// assert_eq!(divided(Scheme::Clitics), "و ال مدرسة");
+    /// assert_eq!(divided(Scheme::Atb), "و المدرسة");
+    /// assert_eq!(divided(Scheme::Morphemes), "و ال مدرس ة");
     /// ```
     pub fn segment(self, word: &str) -> Segments<'_> {
         Segments::new(word, self)
@@ -47,24 +49,24 @@ impl Scheme {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Role {
-    /// `و` and `ف`.
+    /// Conjunctions: `و` and `ف`.
     Conjunction,
-    /// `ب`, `ك` and `ل`, also `ل` before a verb, and before a pronoun behind a verb (`قلت+ل+ه`); in dialects `ع` (على) and
-    /// `د` before an article.
+    /// Prepositions: `ب` and `ك` and `ل`, also `ل` before a verb, and before a pronoun behind a verb (`قلت ل ه`). In dialects
+    /// `ع` (from `على`) and `د` before an article.
     Preposition,
     /// The future's `س`; in dialects `ه` and `ح`.
     Future,
     /// The present's `ب` in dialects; in the Maghreb `ك`.
     Present,
-    /// `ال`, and what is left of it after `ل`.
+    /// The article `ال`, and what is left of it after `ل`.
     Article,
-    /// `ه` before an article in dialects: `ه+ال+بنت`.
+    /// In dialects `ه` before an article, as in `ه ال بنت`.
     Demonstrative,
-    /// `ما`, `م` and `ش` in dialects: `ما+عرفت+ش`. `لا` and `ما`, where they are written onto a verb: `لا+يعلم`.
+    /// In dialects `ما` or `م`, and `ش`, as in `ما عرفت ش`; and `لا`, where it is written onto a verb.
     Negation,
-    /// `يا`, where it is written onto the word: `يا+رب`.
+    /// The vocative `يا`, where it is written onto the word, as in `يا رب`.
     Vocative,
-    /// `ش` before a word in dialects: `ش+عند+ك`.
+    /// In dialects `ش` before a word, as in `ش عند ك`.
     Interrogative,
     /// The word without its clitics; with the scheme `morphemes` also without its ending.
     Stem,

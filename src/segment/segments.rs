@@ -44,14 +44,18 @@ impl<'w> Segment<'w> {
         self.role
     }
 
-    /// The letters before [`text`](Self::text) that the word does not write, because `ل` is written together with `ال`: `ا`
-    /// or `ال`, and else nothing.
+    /// The letters before [`text`](Self::text) that the word does not write, because `ل` is written together with the article: an
+    /// alef, or the whole article, and else nothing.
     ///
     /// ```
-    /// let written = |word| naqi::segment(word).map(|s| (s.unwritten(), s.text())).collect::<Vec<_>>();
-    /// assert_eq!(written("للبيت"), [("", "ل"), ("ا", "ل"), ("", "بيت")]);
-    /// assert_eq!(written("للجنة"), [("", "ل"), ("ال", ""), ("", "لجنة")]); // ل and اللجنة
-    /// assert_eq!(written("لله"), [("", "ل"), ("ال", "له")]);
+    /// let mut of_the_house = naqi::segment("للبيت").skip(1);
+    /// let article = of_the_house.next().unwrap();
+    /// assert_eq!(article.text(), "ل");
+    /// assert_eq!(article.unwritten(), "ا");
+    ///
+    /// // The article of a word in `ل` is not written at all.
+    /// let article = naqi::segment("للجنة").nth(1).unwrap();
+    /// assert_eq!((article.text(), article.unwritten()), ("", "ال"));
     /// ```
     pub fn unwritten(&self) -> &'static str {
         self.unwritten
@@ -99,11 +103,11 @@ pub struct Segments<'w> {
 
 impl<'w> Segments<'w> {
     pub(super) fn new(word: &'w str, scheme: Scheme) -> Self {
-        let none = Start { offset: 0, role: Role::Stem, unwritten: Unwritten::Nothing, is_proclitic: false };
-        let mut segments = Self { word, starts: [none; MAX_SEGMENTS], len: 0, next: 0 };
-        if let Some(letters) = parse::plain(word) {
-            segments.divide(letters, scheme, None, |n| 2 * n as u32);
-        } else if let Some(ParsedWord { letters, offsets, vowels }) = ParsedWord::parse(word) {
+        if let Some(segments) = Self::of_plain(word, scheme) {
+            return segments;
+        }
+        let mut segments = Self::none(word);
+        if let Some(ParsedWord { letters, offsets, vowels }) = ParsedWord::parse(word) {
             match letters.shortened() {
                 Some(letters) => segments.divide(letters, scheme, Some(&vowels), |n| offsets[n]),
                 None => segments.divide(letters, scheme, Some(&vowels), |n| offsets[n]),
@@ -114,7 +118,23 @@ impl<'w> Segments<'w> {
         segments
     }
 
+    /// The segments of a word of at most ten letters without marks; `None` for another text.
+    #[inline]
+    pub(super) fn of_plain(word: &'w str, scheme: Scheme) -> Option<Self> {
+        let letters = parse::plain(word)?;
+        let mut segments = Self::none(word);
+        segments.divide(letters, scheme, None, |n| 2 * n as u32);
+        Some(segments)
+    }
+
+    #[inline]
+    fn none(word: &'w str) -> Self {
+        let start = Start { offset: 0, role: Role::Stem, unwritten: Unwritten::Nothing, is_proclitic: false };
+        Self { word, starts: [start; MAX_SEGMENTS], len: 0, next: 0 }
+    }
+
     /// Divides the letters of a word; `offset` has the offset of a letter.
+    #[inline]
     fn divide<B: LetterBits>(
         &mut self,
         letters: Letters<B>,
@@ -148,6 +168,7 @@ impl<'w> Segments<'w> {
         }
     }
 
+    #[inline]
     fn push(&mut self, start: Start) {
         if let Some(free) = self.starts.get_mut(self.len) {
             *free = start;

@@ -1,12 +1,13 @@
 //! Words written in segments, as a hash table built at compile time.
 //!
-//! ```text
-//! ب+دون      a cut after a proclitic
-//! كل-ها      a cut before an enclitic
-//! ل~لذين     a cut after which an alef is not written: ل and الذين
-//! ل=له       a cut after which `ال` is not written: ل and الله
-//! ملك        no cut
-//! ```
+//! A word is followed by a space. In a word a sign is a cut:
+//!
+//! | sign | the cut |
+//! |---|---|
+//! | `+` | behind a proclitic |
+//! | `-` | before an enclitic; at the end of a word: any pronoun may follow it |
+//! | `~` | behind a proclitic, and before a letter whose alef is not written, as in the word `للذين` |
+//! | `=` | behind a proclitic, and before letters whose `ال` is not written, as in `لله` |
 //!
 //! Alefs are equal, with hamza or madda or without. Other letters are compared as they are written.
 

@@ -26,13 +26,13 @@ pub struct Segmenter {
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Style {
-    /// `و+ ال+ كتاب +هم`: a space between segments, and a sign on the side of the stem. Models that were trained on segmented text, such as
+    /// A space between segments, and a `+` on the side of the stem. Models that were trained on segmented text, such as
     /// AraBERT's, read this.
     #[default]
     Penn,
-    /// `و+ال+كتاب+هم`: a sign between segments.
+    /// A `+` between segments, as Farasa prints them.
     Plus,
-    /// `و ال كتاب هم`: a space between segments.
+    /// A space between segments.
     Spaces,
 }
 
@@ -121,7 +121,14 @@ impl<'t> TextSegments<'t> {
         while self.rest.is_empty() {
             match self.parts.as_mut().and_then(Iterator::next) {
                 Some(part) => (self.rest, self.at) = (part.text(), part.span().start),
-                None => self.parts = Some(parts(self.words.next()?)),
+                None => {
+                    let word = self.words.next()?;
+                    if let Some(segments) = Segments::of_plain(word.text(), self.scheme) {
+                        (self.segments, self.start) = (segments, word.span().start);
+                        return Some(());
+                    }
+                    self.parts = Some(parts(word));
+                }
             }
         }
         let len = self.rest.find('_').unwrap_or(self.rest.len());

@@ -27,7 +27,7 @@ table! {
 }
 
 segmented_words! {
-    /// Words in `ل` that have an article after `لل`: `للجنة` is written for ل and اللجنة.
+    /// Words in `ل` that have an article after `لل`, as `للجنة` is `ل` and `اللجنة`.
     DEFINITE_LAM = "لجنة لجان لاعب لاعبين لاعبات لاجئين لغة ليل لحم لحوم"
 }
 

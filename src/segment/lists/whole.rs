@@ -1,6 +1,6 @@
 //! Words whose last letters only look like a pronoun.
 
-/// Words in `هم`, `هما`, `هن`, `ها`, `كم`, `كن`, `نا`.
+/// Words that end in the letters of a pronoun of two or three letters; and other words that rules would divide.
 pub(super) const WHOLE: &str = "
 أسهم سهم مساهم ساهم يساهم تساهم نساهم يسهم تسهم يفهم تفهم نفهم أفهم مفهم تفاهم يتفاهم متفاهم يتفهم تتفهم متفهم
 متهم يتهم تتهم نتهم اتهم أدهم أوهم يوهم توهم يتوهم ملهم يلهم تلهم ألهم

@@ -1,6 +1,6 @@
 //! The first letters of words, and whether the first letter is a clitic of dialects.
 
-/// Words in `هي`, `هت`, `هن`, `حي`, `حت` and `حن`, and verbs of the first person after the future's particle.
+/// Words in `ه` or `ح` and the prefix of a present tense, that are no future; and verbs of the first person after the future's particle.
 pub(super) const FUTURE: &str = "
 +حايل +حتف +حتم +حتوت +حنان +حناي +حنبل +حنجر +حنك +حنيف +حنين +حياة +حيات +حياد +حياز +حيثم +حيثي +حيدر +حيرت +حيفا
 +حيل +حينئ +حينا +حينم +حينه +حيوا +حيوي +هايب +هايت +هايد +هايل +هاين +هتاف +هتان +هتف +هتلر +هنئ +هنا +هندا +هندس
@@ -11,7 +11,7 @@ pub(super) const FUTURE: &str = "
 -هاكون -هالعب -هاموت -هانام
 ";
 
-/// Words in `هال`, `عال` and `دال` without an article.
+/// Words in `هال` or `عال` or `دال` without an article.
 pub(super) const ARTICLE: &str = "
 +دالاس +دالت +دالغ +دالي +عالة +عالج +عالق +عالم +عالي -عاليو +هالات +هالان +هالة +هالتو +هالك +هالوي +هاليب +هاليد +هاليف
 ";
