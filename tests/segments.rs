@@ -126,6 +126,12 @@ fn check(text: &str) {
             assert!(!segment.text().starts_with(is_mark) || segment.starts_word(), "{text:?}");
             (end, word_end) = (span.end, span.end);
         }
+        for begun in 0..3 {
+            let (mut rest, mut all) = (segmenter.segments(text), Vec::new());
+            all.extend(rest.by_ref().take(begun));
+            rest.for_each(|segment| all.push(segment));
+            assert!(segmenter.segments(text).eq(all), "{text:?}");
+        }
         let whole: String = scheme.segment(text).map(|segment| segment.text()).collect();
         assert_eq!(whole, text);
         for style in Style::ALL {

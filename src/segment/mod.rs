@@ -64,6 +64,7 @@
 
 mod analysis;
 mod dialect;
+mod divide;
 mod enclitics;
 mod endings;
 mod lists;

@@ -1,10 +1,7 @@
 //! The segments of a word.
 
-use crate::search::stem::letters::{LetterBits, Letters};
-use crate::search::stem::steps::FoldedWord;
-use crate::segment::analysis::analyze;
-use crate::segment::parse::{ParsedWord, Vowels};
-use crate::segment::{Role, Scheme, parse, roles};
+use crate::segment::divide::for_each_segment;
+use crate::segment::{Role, Scheme};
 use core::iter::FusedIterator;
 use core::ops::Range;
 
@@ -14,7 +11,7 @@ pub struct Segment<'w> {
     pub(super) text: &'w str,
     pub(super) start: usize,
     pub(super) role: Role,
-    pub(super) unwritten: &'static str,
+    pub(super) unwritten: Unwritten,
     pub(super) is_proclitic: bool,
     pub(super) starts_word: bool,
     pub(super) ends_word: bool,
@@ -58,7 +55,11 @@ impl<'w> Segment<'w> {
     /// assert_eq!((article.text(), article.unwritten()), ("", "ال"));
     /// ```
     pub fn unwritten(&self) -> &'static str {
-        self.unwritten
+        match self.unwritten {
+            Unwritten::Nothing => "",
+            Unwritten::Alef => "ا",
+            Unwritten::Article => "ال",
+        }
     }
 
     /// Whether it is the first segment of its word.
@@ -72,25 +73,16 @@ impl<'w> Segment<'w> {
     }
 }
 
-/// The most segments of a word: five proclitics, the stem, three endings and three enclitics.
-const MAX_SEGMENTS: usize = 12;
-
-/// Where a segment starts, and what it is.
-#[derive(Clone, Copy, Debug)]
-struct Start {
-    offset: u32,
-    role: Role,
-    unwritten: Unwritten,
-    is_proclitic: bool,
-}
-
 /// What is missing before a segment.
-#[derive(Clone, Copy, Debug)]
-enum Unwritten {
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub(super) enum Unwritten {
     Nothing,
     Alef,
     Article,
 }
+
+/// The most segments of a word: five proclitics, the stem, three endings and three enclitics.
+const MAX_SEGMENTS: usize = 12;
 
 /// Iterates over the segments of a word. See [`segment`](super::segment()).
 #[derive(Clone, Debug)]
@@ -101,79 +93,27 @@ pub struct Segments<'w> {
     next: usize,
 }
 
+/// A segment that starts at an offset of its word.
+#[derive(Clone, Copy, Debug)]
+struct Start {
+    offset: u32,
+    role: Role,
+    unwritten: Unwritten,
+    is_proclitic: bool,
+}
+
 impl<'w> Segments<'w> {
     pub(super) fn new(word: &'w str, scheme: Scheme) -> Self {
-        if let Some(segments) = Self::of_plain(word, scheme) {
-            return segments;
-        }
-        let mut segments = Self::none(word);
-        if let Some(ParsedWord { letters, offsets, vowels }) = ParsedWord::parse(word) {
-            match letters.shortened() {
-                Some(letters) => segments.divide(letters, scheme, Some(&vowels), |n| offsets[n]),
-                None => segments.divide(letters, scheme, Some(&vowels), |n| offsets[n]),
-            }
-        } else {
-            segments.len = !word.is_empty() as usize;
-        }
-        segments
-    }
-
-    /// The segments of a word of at most ten letters without marks; `None` for another text.
-    #[inline]
-    pub(super) fn of_plain(word: &'w str, scheme: Scheme) -> Option<Self> {
-        let letters = parse::plain(word)?;
-        let mut segments = Self::none(word);
-        segments.divide(letters, scheme, None, |n| 2 * n as u32);
-        Some(segments)
-    }
-
-    #[inline]
-    fn none(word: &'w str) -> Self {
         let start = Start { offset: 0, role: Role::Stem, unwritten: Unwritten::Nothing, is_proclitic: false };
-        Self { word, starts: [start; MAX_SEGMENTS], len: 0, next: 0 }
-    }
-
-    /// Divides the letters of a word; `offset` has the offset of a letter.
-    #[inline]
-    fn divide<B: LetterBits>(
-        &mut self,
-        letters: Letters<B>,
-        scheme: Scheme,
-        vowels: Option<&Vowels>,
-        offset: impl Fn(usize) -> u32,
-    ) {
-        let analysis = &analyze(&FoldedWord::of(letters), scheme == Scheme::Morphemes, vowels);
-        let joined = if scheme == Scheme::Atb { analysis.article_end } else { 0 };
-        let cuts = (analysis.front | analysis.back | analysis.endings) & !joined & ((1 << letters.len) - 1);
-        let stem_start = analysis.stem_start();
-        let mut left = cuts | 1;
-        while left != 0 {
-            let start = left.trailing_zeros();
-            left &= left - 1;
-            let end = if left == 0 { letters.len } else { left.trailing_zeros() };
-            // Marks before the first letter belong to the first segment.
-            let offset = if start == 0 { 0 } else { offset(start as usize) };
-            let is_hidden = analysis.hidden_article >> start & 1 != 0;
-            let mut unwritten = match () {
-                _ if analysis.alefs >> start & 1 != 0 => Unwritten::Alef,
-                _ if analysis.articles >> start & 1 != 0 || is_hidden => Unwritten::Article,
-                _ => Unwritten::Nothing,
-            };
-            if is_hidden && scheme != Scheme::Atb {
-                self.push(Start { offset, role: Role::Article, unwritten, is_proclitic: true });
-                unwritten = Unwritten::Nothing;
+        let mut segments = Self { word, starts: [start; MAX_SEGMENTS], len: 0, next: 0 };
+        for_each_segment(word, scheme, &mut |Segment { start, role, unwritten, is_proclitic, .. }| {
+            if let Some(free) = segments.starts.get_mut(segments.len) {
+                // A word with segments is shorter than 4 GiB.
+                *free = Start { offset: start as u32, role, unwritten, is_proclitic };
+                segments.len += 1;
             }
-            let role = roles::role(letters, analysis, start..end);
-            self.push(Start { offset, role, unwritten, is_proclitic: end <= stem_start });
-        }
-    }
-
-    #[inline]
-    fn push(&mut self, start: Start) {
-        if let Some(free) = self.starts.get_mut(self.len) {
-            *free = start;
-            self.len += 1;
-        }
+        });
+        segments
     }
 }
 
@@ -185,11 +125,6 @@ impl<'w> Iterator for Segments<'w> {
         self.next += 1;
         let end = self.starts[..self.len].get(self.next).map_or(self.word.len(), |next| next.offset as usize);
         let start = offset as usize;
-        let unwritten = match unwritten {
-            Unwritten::Nothing => "",
-            Unwritten::Alef => "ا",
-            Unwritten::Article => "ال",
-        };
         let (starts_word, ends_word) = (self.next == 1, self.next == self.len);
         Some(Segment { text: &self.word[start..end], start, role, unwritten, is_proclitic, starts_word, ends_word })
     }

@@ -1,5 +1,6 @@
 //! The segments of the words of a text.
 
+use crate::segment::divide::{for_each_of_plain, for_each_segment};
 use crate::segment::{Scheme, Segment, Segments};
 use crate::token::{Parts, Words, parts, words};
 use alloc::string::String;
@@ -75,17 +76,14 @@ impl Segmenter {
         output
     }
 
-    /// Appends what [`to_text`](Self::to_text) gives. The output has at most nine times as many bytes as the text.
+    /// Appends what [`to_text`](Self::to_text) gives. The output is at most three times as long as the text.
     pub fn push_text(&self, text: &str, style: Style, output: &mut String) {
         let mut done = 0;
         let mut is_before_stem = true;
-        for segment in self.segments(text) {
-            let span = segment.span();
-            output.push_str(&text[done..span.start]);
-            done = span.end;
-            if segment.starts_word {
-                is_before_stem = true;
-            } else {
+        self.segments(text).for_each(|segment| {
+            output.push_str(&text[done..segment.start]);
+            done = segment.start + segment.text.len();
+            if !segment.starts_word {
                 output.push_str(match style {
                     Style::Penn if is_before_stem => "+ ",
                     Style::Penn => " +",
@@ -93,10 +91,10 @@ impl Segmenter {
                     Style::Spaces => " ",
                 });
             }
-            is_before_stem &= segment.is_proclitic;
-            output.push_str(segment.unwritten);
+            is_before_stem = segment.is_proclitic;
+            output.push_str(segment.unwritten());
             output.push_str(segment.text);
-        }
+        });
         output.push_str(&text[done..]);
     }
 }
@@ -116,19 +114,20 @@ pub struct TextSegments<'t> {
 }
 
 impl<'t> TextSegments<'t> {
+    /// Takes the next part of the word that was begun, if there is one.
+    fn has_parts(&mut self) -> bool {
+        let part = self.parts.as_mut().and_then(Iterator::next);
+        if let Some(part) = &part {
+            (self.rest, self.at) = (part.text(), part.span().start);
+        }
+        part.is_some()
+    }
+
     /// Goes to the next word between signs and `_`.
     fn next_word(&mut self) -> Option<()> {
         while self.rest.is_empty() {
-            match self.parts.as_mut().and_then(Iterator::next) {
-                Some(part) => (self.rest, self.at) = (part.text(), part.span().start),
-                None => {
-                    let word = self.words.next()?;
-                    if let Some(segments) = Segments::of_plain(word.text(), self.scheme) {
-                        (self.segments, self.start) = (segments, word.span().start);
-                        return Some(());
-                    }
-                    self.parts = Some(parts(word));
-                }
+            if !self.has_parts() {
+                self.parts = Some(parts(self.words.next()?));
             }
         }
         let len = self.rest.find('_').unwrap_or(self.rest.len());
@@ -150,6 +149,28 @@ impl<'t> Iterator for TextSegments<'t> {
             }
             self.next_word()?;
         }
+    }
+
+    /// Faster than a loop over [`next`](Self::next).
+    fn for_each<F: FnMut(Segment<'t>)>(mut self, mut each: F) {
+        // What is left of a word that was begun.
+        while self.segments.len() > 0 || !self.rest.is_empty() || self.has_parts() {
+            self.next().into_iter().for_each(&mut each);
+        }
+        let scheme = self.scheme;
+        self.words.for_each(|word| {
+            let start = word.span().start;
+            let mut emit = |segment: Segment<'t>| each(Segment { start: start + segment.start, ..segment });
+            if !for_each_of_plain(word.text(), scheme, &mut emit) {
+                for part in parts(word) {
+                    let mut at = part.span().start;
+                    for piece in part.text().split('_') {
+                        for_each_segment(piece, scheme, &mut |s| each(Segment { start: at + s.start, ..s }));
+                        at += piece.len() + 1;
+                    }
+                }
+            }
+        });
     }
 }
 
