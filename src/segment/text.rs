@@ -1,6 +1,7 @@
 //! The segments of the words of a text.
 
 use crate::segment::divide::{for_each_of_plain, for_each_segment};
+use crate::segment::parse::plain;
 use crate::segment::{Scheme, Segment, Segments};
 use crate::token::{Parts, Words, parts, words};
 use alloc::string::String;
@@ -126,9 +127,15 @@ impl<'t> TextSegments<'t> {
     /// Goes to the next word between signs and `_`.
     fn next_word(&mut self) -> Option<()> {
         while self.rest.is_empty() {
-            if !self.has_parts() {
-                self.parts = Some(parts(self.words.next()?));
+            if self.has_parts() {
+                continue;
             }
+            let word = self.words.next()?;
+            if plain(word.text()).is_some() {
+                (self.segments, self.start) = (Segments::new(word.text(), self.scheme), word.span().start);
+                return Some(());
+            }
+            self.parts = Some(parts(word));
         }
         let len = self.rest.find('_').unwrap_or(self.rest.len());
         self.start = self.at;
