@@ -2,7 +2,7 @@
 
 use crate::search::stem::endings;
 use crate::search::stem::letters::{
-    ALEF, HEH, KAF, LetterBits, LetterSet, Letters, Literal, MEEM, NOON, WAW, YEH, letter_set, literal,
+    ALEF, HEH, KAF, LetterBits, LetterSet, Letters, Literal, MEEM, NOON, WAW, YEH, letter, letter_set, literal,
 };
 use crate::segment::lists::WORDS;
 use crate::segment::table::SegmentedWord;
@@ -35,7 +35,10 @@ fn pronouns_in(last: u64) -> &'static [Pronoun] {
     const IN_NOON: [Pronoun; 2] = [(literal("هن"), 5), (literal("كن"), NEVER)];
     const IN_KAF: [Pronoun; 1] = [(literal("ك"), 4)];
     const IN_YEH: [Pronoun; 2] = [(literal("ني"), 5), (literal("ي"), 5)];
+    /// `ي` as Egyptians write it.
+    const IN_MAKSURA: [Pronoun; 1] = [(literal("ى"), NEVER)];
     match last {
+        ALEF_MAKSURA => &IN_MAKSURA,
         HEH => &IN_HEH,
         ALEF => &IN_ALEF,
         MEEM => &IN_MEEM,
@@ -126,3 +129,5 @@ fn is_followed_by_heh<B: LetterBits>(word: Letters<B>) -> bool {
         && !is_participle;
     !is_adjective
 }
+
+const ALEF_MAKSURA: u64 = letter('ى');
