@@ -35,7 +35,7 @@ fn pronouns_in(last: u64) -> &'static [Pronoun] {
     const IN_NOON: [Pronoun; 2] = [(literal("هن"), 5), (literal("كن"), NEVER)];
     const IN_KAF: [Pronoun; 1] = [(literal("ك"), 4)];
     const IN_YEH: [Pronoun; 2] = [(literal("ني"), 5), (literal("ي"), 5)];
-    /// `ي` as Egyptians write it.
+    /// The pronoun `ي` as Egyptians write it.
     const IN_MAKSURA: [Pronoun; 1] = [(literal("ى"), NEVER)];
     match last {
         ALEF_MAKSURA => &IN_MAKSURA,
