@@ -11,7 +11,8 @@ fn each_scheme_and_style_prints_what_the_library_gives() {
     for scheme in Scheme::ALL {
         for style in Style::ALL {
             let ran = run_on(&["segment", "--scheme", scheme.name(), "--format", style.name()], text);
-            assert_eq!(String::from_utf8(ran.out).expect("text"), Segmenter::new(*scheme).to_text(text, *style));
+            let lines = text.lines().map(|line| Segmenter::new(*scheme).to_text(line, *style) + "\n");
+            assert_eq!(String::from_utf8(ran.out).expect("text"), lines.collect::<String>());
         }
     }
 }

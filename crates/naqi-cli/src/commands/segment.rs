@@ -50,9 +50,9 @@ pub fn run(options: &Options) -> anyhow::Result<Outcome> {
         lines.each(input, &mut output, |line, output| {
             rows.clear();
             match options.format {
-                Format::Penn => segmenter.push_text(line.text, Style::Penn, &mut rows),
-                Format::Plus => segmenter.push_text(line.text, Style::Plus, &mut rows),
-                Format::Spaces => segmenter.push_text(line.text, Style::Spaces, &mut rows),
+                Format::Penn => text(segmenter, line, Style::Penn, &mut rows),
+                Format::Plus => text(segmenter, line, Style::Plus, &mut rows),
+                Format::Spaces => text(segmenter, line, Style::Spaces, &mut rows),
                 Format::Tsv => tsv(segmenter, line, &mut rows),
                 Format::Jsonl => jsonl(segmenter, line, &mut rows),
             }
@@ -61,6 +61,11 @@ pub fn run(options: &Options) -> anyhow::Result<Outcome> {
     }
     output.finish()?;
     Ok(Outcome::of(lines.finish() && found_all))
+}
+
+fn text(segmenter: Segmenter, line: &Line, style: Style, rows: &mut String) {
+    segmenter.push_text(line.content(), style, rows);
+    rows.push('\n');
 }
 
 fn tsv(segmenter: Segmenter, line: &Line, rows: &mut String) {
