@@ -68,6 +68,7 @@
 //! | text | words and the normalized term of each | [`Normalizer::word_terms`], [`Normalizer::for_each_term`] |
 //! | text, and a search engine | index terms: without stop words, stemmed | [`analyzer::default`], [`Analyzer::for_each_term`] |
 //! | an Arabic word | its stem, or a key that related words share | [`stem::light`], [`stem::full`], [`stem::root_key`] |
+//! | text, or a word | its clitics apart: conjunctions, prepositions, the article, pronouns; `+` signs for models that want them | [`segment()`], [`segment::Segmenter`] |
 //! | posts | links, mentions, hashtags and emoji as whole tokens | [`Tokenizer::social`] |
 //! | token rules of my own | a character's Word_Break property (UAX #29), and its script | [`token::WordBreak::of`], [`Script::of`] |
 //! | Arabic prose | its sentences | [`Tokenizer::arabic_sentences`] |
@@ -132,6 +133,7 @@ mod pipeline;
 pub mod preset;
 mod rules;
 mod search;
+pub mod segment;
 mod stream;
 mod text_form;
 pub mod token;
@@ -151,6 +153,7 @@ pub use search::decisions;
 pub use search::find::Finder;
 pub use search::terms::WordTerms;
 pub use search::{analyzer, find, stem};
+pub use segment::segment;
 pub use stream::Stream;
 #[cfg(feature = "parallel")]
 pub use stream::parallel;

@@ -39,7 +39,7 @@ macro_rules! targets {
 }
 
 const BODIES: &[(&str, Body)] = targets! {
-    laws equivalence streams utf8_streams levels icu_boundaries tokens alignment alignment_then find
+    laws equivalence streams utf8_streams levels icu_boundaries tokens segments alignment alignment_then find
     text_forms analyzers compat queries
 };
 

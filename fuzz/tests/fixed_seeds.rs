@@ -98,6 +98,7 @@ tests! {
     all_kernel_levels_agree_with_plain_code: "levels"
     words_and_sentences_end_where_icu4x_ends_them: "icu_boundaries"
     tokens_are_lossless: "tokens"
+    segments_are_lossless: "segments"
     alignments_map_back_as_the_naive_one: "alignment"
     alignments_one_after_the_other_are_the_naive_composition: "alignment_then"
     what_is_found_is_what_a_naive_finder_finds: "find"

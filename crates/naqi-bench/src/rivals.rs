@@ -5,6 +5,7 @@ use crate::support;
 use crate::table::Contender;
 use charabia::{Segment, Tokenize};
 use naqi::preset::SEARCH;
+use naqi::segment::{Scheme, Segmenter, Style};
 use regex::Regex;
 use rust_stemmers::{Algorithm, Stemmer};
 use std::hint::black_box;
@@ -115,6 +116,32 @@ pub fn terms(text: &str) -> Vec<Contender<'_>> {
         Contender::new(format!("naqi words, {}", versioned("rust-stemmers")), move || {
             naqi::words(black_box(text)).map(|w| stemmer.stem(w.text()).len()).sum()
         }),
+    ]
+}
+
+/// Words divided into clitics, beside a stemmer on the same words.
+pub fn segments(text: &str) -> Vec<Contender<'_>> {
+    let segmenter = Segmenter::new(Scheme::Clitics);
+    let stemmer = Stemmer::create(Algorithm::Arabic);
+    let mut out = buffer(text);
+    vec![
+        Contender::new(naqi("Segmenter::segments"), move || {
+            let mut sum = 0;
+            segmenter.segments(black_box(text)).for_each(|segment| sum += segment.text().len());
+            sum
+        }),
+        Contender::new(naqi("Segmenter::push_text"), move || {
+            out.clear();
+            segmenter.push_text(black_box(text), Style::Penn, black_box(&mut out));
+            out.len()
+        }),
+        Contender::new(naqi("stem::light"), move || {
+            naqi::words(black_box(text)).map(|w| naqi::stem::light(w.text()).len()).sum()
+        }),
+        Contender::new(format!("naqi words, {}", versioned("rust-stemmers")), move || {
+            naqi::words(black_box(text)).map(|w| stemmer.stem(w.text()).len()).sum()
+        })
+        .reference(),
     ]
 }
 

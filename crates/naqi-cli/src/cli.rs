@@ -46,6 +46,9 @@ pub enum Command {
     /// Split text into words, all tokens, tokens of posts or sentences
     #[command(after_help = EXIT_CODES)]
     Tokenize(commands::tokenize::Options),
+    /// Divide words into clitics: conjunctions, prepositions, the article, pronouns
+    #[command(after_help = EXIT_CODES)]
+    Segment(commands::segment::Options),
     /// Print the index terms of each line: words without stop words, stemmed
     #[command(after_help = EXIT_CODES)]
     Analyze(commands::analyze::Options),
@@ -110,6 +113,7 @@ impl Command {
             #[cfg(feature = "tantivy")]
             Self::Query(options) => commands::query::run(&options),
             Self::Search(options) => commands::search::run(options),
+            Self::Segment(options) => commands::segment::run(&options),
             Self::Tokenize(options) => commands::tokenize::run(&options),
         }
     }

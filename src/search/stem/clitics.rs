@@ -38,6 +38,11 @@ pub(super) fn strip<B: LetterBits>(word: &mut Letters<B>) {
     }
 }
 
+/// Whether a table says that the first letter of a folded word belongs to it.
+pub(crate) fn keeps_first_letter<B: LetterBits>(word: Letters<B>) -> bool {
+    KEEPS_FIRST_LETTER.get(word) == Some(true)
+}
+
 /// Strips the first letter if it is a clitic.
 #[inline]
 fn strip_one<B: LetterBits>(word: &mut Letters<B>) {

@@ -197,7 +197,7 @@ fn is_root<B: LetterBits>(word: Letters<B>, original: impl Fn(u32) -> u64) -> bo
 
 /// Whether the last letters belong to the word, by the tables.
 #[inline(always)]
-fn keeps<B: LetterBits>(word: Letters<B>) -> bool {
+pub(crate) fn keeps<B: LetterBits>(word: Letters<B>) -> bool {
     // The names of countries end in ستان.
     is_listed(word, ENDING_LIKE) || word.len > 5 && word.ends_with(const { literal("ستان") })
 }

@@ -3,7 +3,7 @@
 use crate::search::stem::letters::{ALEF, HAMZA, HEH, LetterBits, Letters, YEH, letter};
 
 /// The folded letter, by its six bits.
-pub(super) const fn folded_letter(code: u64) -> u64 {
+pub(crate) const fn folded_letter(code: u64) -> u64 {
     const ALEFS: [u64; 3] = [letter('آ'), letter('أ'), letter('إ')];
     const SEATS: [u64; 2] = [letter('ؤ'), letter('ئ')];
     const TEH_MARBUTA: u64 = letter('ة');
@@ -18,7 +18,7 @@ pub(super) const fn folded_letter(code: u64) -> u64 {
 }
 
 /// The folded character. Other characters than Arabic letters are returned unchanged.
-pub(super) fn folded_char(c: char) -> char {
+pub(crate) fn folded_char(c: char) -> char {
     match c {
         'ٱ' => 'ا', // alef wasla
         '\u{620}'..='\u{65F}' => {
@@ -31,16 +31,16 @@ pub(super) fn folded_char(c: char) -> char {
 
 /// The alefs of a word, as bits: the lowest bit of each such letter is set.
 #[derive(Clone, Copy)]
-pub(super) struct AlefPositions<B> {
-    pub(super) all: B,
+pub(crate) struct AlefPositions<B> {
+    pub(crate) all: B,
     /// Those that had a hamza or madda before folding.
-    pub(super) hamza_or_madda: B,
+    pub(crate) hamza_or_madda: B,
 }
 
 impl<B: LetterBits> Letters<B> {
     /// The word with all letters folded at once, and its alefs.
     #[inline(always)]
-    pub(super) fn folded(self) -> (Self, AlefPositions<B>) {
+    pub(crate) fn folded(self) -> (Self, AlefPositions<B>) {
         let bit = |n: u32| self.bits >> n;
         let (b0, b1, b2, b3, b4, b5) = (bit(0), bit(1), bit(2), bit(3), bit(4), bit(5));
         // 100nnn: ء is 1, ا is 7; آ, أ and إ are 2, 3 and 5; the seats ؤ and ئ are 4 and 6.

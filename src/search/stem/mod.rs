@@ -78,21 +78,21 @@
 //! A word is one integer with six bits per letter, so letters are removed by shifts. Nearly all words have up to ten letters
 //! of U+0620..U+065F, which fit in a `u64`.
 
-mod clitics;
-mod endings;
-mod fold;
+pub(crate) mod clitics;
+pub(crate) mod endings;
+pub(crate) mod fold;
 mod irregular;
-mod letters;
+pub(crate) mod letters;
 mod notation;
 pub(crate) mod packed_stem;
 mod plurals;
-mod prefix_table;
+pub(crate) mod prefix_table;
 mod root;
-mod steps;
+pub(crate) mod steps;
 mod stop;
-mod table;
+pub(crate) mod table;
 mod verb_words;
-mod verbs;
+pub(crate) mod verbs;
 mod word;
 mod word_set;
 

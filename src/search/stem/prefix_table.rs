@@ -19,7 +19,7 @@ const HASHED_LETTERS: u32 = 3;
 ///        length of a whole word,    value    index of its mask   letters
 ///        or 0 for a prefix                   in MASKS
 /// ```
-pub(super) struct PrefixTable<const N: usize, const OFFSETS: usize> {
+pub(crate) struct PrefixTable<const N: usize, const OFFSETS: usize> {
     name: &'static str,
     /// The index of the first entry of each bucket, and the number of entries.
     offsets: [u16; OFFSETS],
@@ -29,7 +29,7 @@ pub(super) struct PrefixTable<const N: usize, const OFFSETS: usize> {
 impl<const N: usize, const OFFSETS: usize> PrefixTable<N, OFFSETS> {
     const BUCKETS: usize = OFFSETS - 1;
 
-    pub(super) const fn new(name: &'static str, texts: &[&str]) -> Self {
+    pub(crate) const fn new(name: &'static str, texts: &[&str]) -> Self {
         let mut table = Self { name, offsets: [0; OFFSETS], entries: [0; N] };
         let mut bucket_entries = BucketEntries::of(texts);
         while let Some((_, letters)) = bucket_entries.next() {
@@ -64,7 +64,7 @@ impl<const N: usize, const OFFSETS: usize> PrefixTable<N, OFFSETS> {
     }
 
     /// A hash of the entries.
-    pub(super) const fn fingerprint(&self) -> u64 {
+    pub(crate) const fn fingerprint(&self) -> u64 {
         let (mut hash, mut n) = (0, 0);
         while n < N {
             hash = mix(hash, self.entries[n], 0);
@@ -81,7 +81,7 @@ impl<const N: usize, const OFFSETS: usize> PrefixTable<N, OFFSETS> {
 
     /// The value of the longest entry that matches the start of the word.
     #[inline(always)]
-    pub(super) fn get<B: LetterBits>(&self, word: Letters<B>) -> Option<bool> {
+    pub(crate) fn get<B: LetterBits>(&self, word: Letters<B>) -> Option<bool> {
         let key = word.key();
         let bucket = Self::bucket(key);
         let entries = self.entries.get(self.offsets[bucket] as usize..self.offsets[bucket + 1] as usize)?;
@@ -175,12 +175,12 @@ impl<'t> BucketEntries<'t> {
 }
 
 /// The length of `offsets` for a number of entries: one per bucket, and the end of the last one.
-pub(super) const fn offset_count(entries: usize) -> usize {
+pub(crate) const fn offset_count(entries: usize) -> usize {
     2 * entries.next_power_of_two() + 1
 }
 
 /// The number of entries of texts, in all buckets.
-pub(super) const fn entry_count(texts: &[&str]) -> usize {
+pub(crate) const fn entry_count(texts: &[&str]) -> usize {
     let (mut count, mut entries) = (0, BucketEntries::of(texts));
     while entries.next().is_some() {
         count += 1;

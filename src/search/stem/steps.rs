@@ -8,20 +8,20 @@ use crate::search::stem::{clitics, endings, plurals, verbs};
 
 /// A word before and after folding.
 #[derive(Clone, Copy)]
-pub(super) struct FoldedWord<B> {
-    pub(super) original: Letters<B>,
-    pub(super) folded: Letters<B>,
-    pub(super) alefs: AlefPositions<B>,
+pub(crate) struct FoldedWord<B> {
+    pub(crate) original: Letters<B>,
+    pub(crate) folded: Letters<B>,
+    pub(crate) alefs: AlefPositions<B>,
 }
 
 /// A word without its article and clitics.
-struct StrippedFront<B> {
+pub(crate) struct StrippedFront<B> {
     word: Letters<B>,
     /// The number of letters stripped.
-    stripped: u32,
+    pub(crate) stripped: u32,
     /// The first letter of `word` before folding.
     original_first: u64,
-    has_article: bool,
+    pub(crate) has_article: bool,
 }
 
 impl<B: LetterBits> FoldedWord<B> {
@@ -100,7 +100,7 @@ impl<B: LetterBits> FoldedWord<B> {
 
     /// Strips article and clitics.
     #[inline(always)]
-    fn strip_front(&self) -> StrippedFront<B> {
+    pub(crate) fn strip_front(&self) -> StrippedFront<B> {
         if self.alefs.hamza_or_madda != B::of(0)
             && let Some(front) = self.strip_before_alef()
         {

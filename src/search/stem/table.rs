@@ -17,4 +17,4 @@ macro_rules! table {
         > = $crate::search::stem::word_set::WordSet::new(stringify!($name), &[$($text),+]);
     };
 }
-pub(super) use table;
+pub(crate) use table;

@@ -47,6 +47,16 @@ fn strip_first<B: LetterBits>(word: &mut Letters<B>, affixes: Affixes) {
     }
 }
 
+/// Whether a word is a verb in the present tense: in `ي`, unless a table says that the letter belongs to the word; in `ت` or
+/// `ن`, if a table has the rest.
+pub(crate) fn is_listed_present<B: LetterBits>(word: Letters<B>) -> bool {
+    match word.first() {
+        YEH => KEEPS_VERB_LETTER.get(word) != Some(true),
+        TEH | NOON => PRESENT_STEMS.find(word.slice(1, word.len - 1)).is_some(),
+        _ => false,
+    }
+}
+
 /// Whether `ت` or `ن` is the prefix of the present tense, in a word that is in no table.
 fn is_present<B: LetterBits>(word: Letters<B>) -> bool {
     let is_of_stem = |word: Letters<B>| PRESENT_STEMS.find(word.slice(1, word.len - 1)).is_some();
@@ -154,7 +164,7 @@ fn unify_weak_form<B: LetterBits>(word: &mut Letters<B>) {
 /// Whether the first alef is that of a form: VII starts with `ان`, X with `است`; VIII has `ت` (or `ط`, or `د`) after
 /// its first root letter.
 #[inline(always)]
-fn has_form_alef<B: LetterBits>(word: Letters<B>) -> bool {
+pub(crate) fn has_form_alef<B: LetterBits>(word: Letters<B>) -> bool {
     if word.starts_with_pattern(const { pattern("است__") }) {
         return true;
     }

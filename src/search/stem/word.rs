@@ -67,7 +67,7 @@ impl<'w> ArabicWord<'w> {
 
 impl<B: LetterBits> FoldedWord<B> {
     #[inline(always)]
-    pub(super) fn of(original: Letters<B>) -> Self {
+    pub(crate) fn of(original: Letters<B>) -> Self {
         let (folded, alefs) = original.folded();
         Self { original, folded, alefs }
     }

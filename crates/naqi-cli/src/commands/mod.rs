@@ -14,4 +14,5 @@ pub mod normalize;
 #[cfg(feature = "tantivy")]
 pub mod query;
 pub mod search;
+pub mod segment;
 pub mod tokenize;
