@@ -73,7 +73,7 @@ fn each_arabic_word_has_its_normalized_form_as_a_term_at_its_position() {
                 terms(&keys, &text).into_iter().filter(|term| term.3 == TermKind::RootKey).map(|term| term.2).collect();
             let expected = terms(&normalizing, &text).into_iter().filter(|term| arabic.contains(&term.2));
             let folded = |word: &str| match analyzer.stem() {
-                Stem::Full => word.chars().map(|c| naive_fold(c)).collect(),
+                Stem::Full => word.chars().map(naive_fold).collect(),
                 _ => word.to_string(),
             };
             let expected: Vec<Owned> = expected
