@@ -1,13 +1,13 @@
 //! Caches of an analyzer change no term, for any words, limit and number of threads.
 #![cfg(feature = "std")]
 
-use naqi::analyzer::{self, Term, WordCache};
+use naqi::analyzer::{self, Term, TermKind, WordCache};
 use naqi::{Analyzer, words};
 
-type Owned = (String, std::ops::Range<usize>, usize, bool);
+type Owned = (String, std::ops::Range<usize>, usize, TermKind);
 
 fn owned(term: Term<'_>) -> Owned {
-    (term.text.into(), term.span, term.position, term.is_root_key)
+    (term.text.into(), term.span, term.position, term.kind)
 }
 
 fn terms(analyzer: &Analyzer, text: &str) -> Vec<Owned> {

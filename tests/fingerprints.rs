@@ -6,6 +6,7 @@
 
 mod random;
 
+use naqi::analyzer::TermKind;
 use naqi::{Analyzer, Normalizer, analyzer, preset};
 use random::Random;
 use std::path::Path;
@@ -47,7 +48,7 @@ const NORMALIZERS: [&str; 32] = [
 ];
 
 /// Analyzers of one part each: the splitting of words, each category of stop words, each stem.
-const ANALYZERS: [&str; 12] = [
+const ANALYZERS: [&str; 13] = [
     "strip_bidi",
     "strip_bidi | leave_out(function)",
     "strip_bidi | leave_out(question)",
@@ -57,6 +58,7 @@ const ANALYZERS: [&str; 12] = [
     "strip_bidi | stem(light)",
     "strip_bidi | stem(full)",
     "strip_bidi | root_key",
+    "strip_bidi | word",
     "strip_bidi | tokenizer(social)",
     "strip_bidi | tokenizer(social) | hashtag_parts",
     "strip_bidi | tokenizer(social) | leave_out(link, email, mention, hashtag)",
@@ -136,7 +138,7 @@ fn of_analyzer(analyzer: &Analyzer, texts: &[String]) -> (u64, u64) {
     for text in texts {
         analyzer.for_each_term(text, |term| {
             hash.put(term.text);
-            hash.put(&format!("{:?} {} {}", term.span, term.position, term.is_root_key));
+            hash.put(&format!("{:?} {} {}", term.span, term.position, term.kind == TermKind::RootKey));
         });
     }
     (analyzer.fingerprint(), hash.0)

@@ -1,7 +1,7 @@
 //! Names in text: what prints parses back, presets and removals in lists of steps, suggestions, the traits of values.
 
 use naqi::align::Offsets;
-use naqi::analyzer::{self, SocialToken, Stem};
+use naqi::analyzer::{self, SocialToken, Stem, TermKind};
 use naqi::inspect::Language;
 use naqi::number::DecimalSign;
 use naqi::preset::{self, Preset};
@@ -64,6 +64,7 @@ fn every_enum_round_trips() {
     round_trip(Script::ALL, Script::name);
     round_trip(Category::ALL, Category::name);
     round_trip(Stem::ALL, Stem::name);
+    round_trip(TermKind::ALL, TermKind::name);
     round_trip(AffixBoundary::ALL, AffixBoundary::name);
     round_trip(DaggerAlef::ALL, DaggerAlef::name);
     round_trip(Digits::ALL, Digits::name);
@@ -134,6 +135,8 @@ fn every_analyzer_prints_steps_that_parse_back() {
         "",
         " | stem(light)",
         r"map(a=|, \#=b) | root_key",
+        "trim | word",
+        "trim | stem(light) | root_key | word",
         "quran | leave_out(day, month) | stem(full)",
         "trim | tokenizer(social)",
         "trim | tokenizer(social) | hashtag_parts",
@@ -290,13 +293,13 @@ fn an_analyzers_name_has_no_options_and_a_presets_name_may_have_some() {
             "trim | fold_case",
             7,
             ErrorKind::UnknownName,
-            "there are tokenizer, leave_out, stem, root_key and hashtag_parts",
+            "there are tokenizer, leave_out, stem, root_key, word and hashtag_parts",
         ),
         ("trim | stem(ful)", 12, ErrorKind::UnknownName, "did you mean `full`?"),
         ("trim | stem", 7, ErrorKind::Misplaced, "`stem(light)`"),
         ("trim | leave_out(functoin)", 17, ErrorKind::UnknownName, "did you mean `function`?"),
         ("trim | root_key(x)", 7, ErrorKind::Argument, "write `root_key` alone"),
-        ("trim |", 6, ErrorKind::UnknownName, "there are tokenizer, leave_out, stem, root_key and hashtag_parts"),
+        ("trim |", 6, ErrorKind::UnknownName, "there are tokenizer, leave_out, stem, root_key, word and hashtag_parts"),
         ("trim | leave_out(lnik)", 17, ErrorKind::UnknownName, "did you mean `link`?"),
         (
             "trim | leave_out(x)",
@@ -313,6 +316,7 @@ fn an_analyzers_name_has_no_options_and_a_presets_name_may_have_some() {
         ("trim | tokenizer(social) | hashtag_parts(x)", 27, ErrorKind::Argument, "write `hashtag_parts` alone"),
         ("trim | tokenizer(social) | tokenizer(words)", 27, ErrorKind::Misplaced, "given already"),
         ("trim | stem(full) | stem(light)", 20, ErrorKind::Misplaced, "given already"),
+        ("trim | word(x)", 7, ErrorKind::Argument, "write `word` alone"),
         ("trim | root_key | root_key", 18, ErrorKind::Misplaced, "given already"),
         ("trim | stem(full", 11, ErrorKind::Syntax, "not closed"),
     ] {

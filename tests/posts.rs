@@ -2,7 +2,7 @@
 
 mod random;
 
-use naqi::analyzer::{SocialToken, Term};
+use naqi::analyzer::{SocialToken, Term, TermKind};
 use naqi::token::TokenKind;
 use naqi::{Analyzer, Tokenizer, analyzer, words};
 use random::{Random, code_points};
@@ -154,11 +154,11 @@ fn bidi_controls_around_tags_mentions_and_links_are_no_part_of_them() {
     assert_eq!(found, ["#وسم", "@user", "www.example.com", "a@b.org", "#بَ"]);
 }
 
-/// The terms of a text, each with its span, its position, and whether it is a root key.
-fn terms(analyzer: &Analyzer, text: &str) -> Vec<(String, std::ops::Range<usize>, usize, bool)> {
+/// The terms of a text, each with its span, its position, and its kind.
+fn terms(analyzer: &Analyzer, text: &str) -> Vec<(String, std::ops::Range<usize>, usize, TermKind)> {
     let mut all = Vec::new();
-    analyzer.for_each_term(text, |Term { text, span, position, is_root_key }| {
-        all.push((text.to_owned(), span, position, is_root_key));
+    analyzer.for_each_term(text, |Term { text, span, position, kind }| {
+        all.push((text.to_owned(), span, position, kind));
     });
     all
 }
@@ -251,7 +251,10 @@ fn parts_of_a_tag_have_its_position_and_spans_of_their_own() {
     let wide = analyzer::wide().clone().with_hashtag_parts();
     let found = terms(&wide, "#كتاب");
     let found: Vec<_> = found.iter().map(|(term, span, n, key)| (&**term, span.clone(), *n, *key)).collect();
-    assert_eq!(found, [("#كتاب", 0..9, 0, false), ("كتاب", 1..9, 0, false), ("√كتب", 1..9, 0, true)]);
+    assert_eq!(
+        found,
+        [("#كتاب", 0..9, 0, TermKind::Stem), ("كتاب", 1..9, 0, TermKind::Stem), ("√كتب", 1..9, 0, TermKind::RootKey)]
+    );
 }
 
 /// Pieces of posts.
@@ -307,7 +310,7 @@ fn post(random: &mut Random) -> String {
 }
 
 /// The terms and how many positions they take, token by token.
-fn naive(analyzer: &Analyzer, plain: &Analyzer, text: &str) -> Vec<(String, std::ops::Range<usize>, usize, bool)> {
+fn naive(analyzer: &Analyzer, plain: &Analyzer, text: &str) -> Vec<(String, std::ops::Range<usize>, usize, TermKind)> {
     let (mut all, mut position) = (Vec::new(), 0);
     // A last word tells how many positions are before it.
     let of_words = |text: &str| {
@@ -326,7 +329,7 @@ fn naive(analyzer: &Analyzer, plain: &Analyzer, text: &str) -> Vec<(String, std:
             TokenKind::Hashtag => SocialToken::Hashtag,
             _ => {
                 let (found, count) = of_words(token.text());
-                let moved = |(term, span, n, key): (String, std::ops::Range<usize>, usize, bool)| {
+                let moved = |(term, span, n, key): (String, std::ops::Range<usize>, usize, TermKind)| {
                     (term, start + span.start..start + span.end, position + n, key)
                 };
                 all.extend(found.into_iter().map(moved));
@@ -347,7 +350,7 @@ fn naive(analyzer: &Analyzer, plain: &Analyzer, text: &str) -> Vec<(String, std:
         if words(&term).next().is_none() {
             continue;
         }
-        all.push((term, token.span(), position, false));
+        all.push((term, token.span(), position, TermKind::Stem));
         if kind == SocialToken::Hashtag && analyzer.has_hashtag_parts() {
             let sign = token.text().chars().next().map_or(0, char::len_utf8);
             let (found, _) = of_words(&token.text()[sign..]);

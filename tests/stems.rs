@@ -248,7 +248,7 @@ fn a_word_cache_changes_no_term() {
             let line = line.join(" ");
             let collect = |cache: Option<&mut analyzer::WordCache>| {
                 let mut terms = Vec::new();
-                let found = |t: analyzer::Term<'_>| terms.push((t.text.to_string(), t.span, t.position, t.is_root_key));
+                let found = |t: analyzer::Term<'_>| terms.push((t.text.to_string(), t.span, t.position, t.kind));
                 match cache {
                     Some(cache) => analyzer.for_each_term_with_cache(cache, &line, found),
                     None => analyzer.for_each_term(&line, found),

@@ -106,7 +106,7 @@ fn list_of(fragments: &[&str], random: &mut Random, out: &mut Vec<u8>) {
         }
     }
     if well_formed && random.below(3) == 0 {
-        for part in ["root_key", "stem(full)", "leave_out(function)"] {
+        for part in ["root_key", "word", "stem(full)", "leave_out(function)"] {
             if random.below(2) == 0 {
                 out.extend(format!(" | {part}").bytes());
             }

@@ -132,6 +132,8 @@ const ANALYZERS: &[&str] = &[
     "unify_alef, unify_teh_marbuta | stem(full) | root_key",
     "nfkc, strip_diacritics | stem(full)",
     "unify_forms, strip_tatweel, trim | root_key",
+    "search, -unify_alef | leave_out(function) | stem(full) | root_key | word",
+    "search | leave_out(function) | stem(light) | word",
     "compose, unify_uthmani, strip_diacritics, fold_case | leave_out(question, month, number) | stem(full) | root_key",
     "strip_diacritics, map(\\u{640}=\\u{20}, ب=, پ=ب, a=كتاب) | stem(full) | root_key",
     "skeleton | stem(light)",
@@ -141,7 +143,7 @@ const ANALYZERS: &[&str] = &[
 
 /// The named analyzers and some more.
 pub fn analyzer(input: &mut Input<'_>) -> &'static Analyzer {
-    static MADE: [OnceLock<Analyzer>; 9] = [const { OnceLock::new() }; ANALYZERS.len()];
+    static MADE: [OnceLock<Analyzer>; ANALYZERS.len()] = [const { OnceLock::new() }; ANALYZERS.len()];
     let named = analyzer::all().count();
     let n = input.below(named + ANALYZERS.len());
     match analyzer::all().nth(n) {

@@ -39,7 +39,7 @@ fn rows_and_objects_have_the_places_of_terms_in_the_file() {
             let (start, end) = (offset + term.span.start, offset + term.span.end);
             expected.push(json!({
                 "line": line + 1, "start": start, "end": end, "position": term.position, "term": term.text,
-                "source": &TEXT[start..end], "is_root_key": term.is_root_key,
+                "source": &TEXT[start..end], "kind": term.kind.name(),
             }));
         });
         offset += content.len();

@@ -22,10 +22,14 @@ struct Indexed {
 
 impl Indexed {
     fn new(texts: &[(&str, &str, &str)]) -> Self {
+        Self::by("wide", texts)
+    }
+
+    fn by(analyzer: &str, texts: &[(&str, &str, &str)]) -> Self {
         static COUNT: AtomicU64 = AtomicU64::new(0);
         let folder = Folder::new(&format!("query-{}", COUNT.fetch_add(1, Ordering::Relaxed)));
         let index = folder.path("index");
-        let mut command = command(&["index", "--index", "index", "--analyzer", "wide", "--jobs", "1"]);
+        let mut command = command(&["index", "--index", "index", "--analyzer", analyzer, "--jobs", "1"]);
         command.current_dir(folder.path(""));
         for (file, title, text) in texts {
             let name = format!("{file}.jsonl");
@@ -190,4 +194,87 @@ fn a_link_instead_of_a_lock_file_is_not_followed() {
         ran.code == 3 && ran.err.contains("symbolic link") && !std::path::Path::new(&elsewhere).exists(),
         "{ran:?}"
     );
+}
+
+#[test]
+fn an_unknown_word_is_replaced_and_the_user_is_told() {
+    let index = Indexed::by("three_terms", &TEXTS);
+    let ran = index.query(&["المكتيه"]);
+    let out = String::from_utf8(ran.out).expect("text");
+    assert!(ran.code == 0 && out.starts_with("<b>.jsonl:1:"), "{out}");
+    assert_eq!(ran.err, "naqi: showing results for مكتب; not in the index: المكتيه\n");
+    let shown = index.lines(&["--color", "always", "المكتيه"]);
+    assert!(shown.contains("showing results for ") && shown.contains("\x1b[1;31mالمَكْتَبَةُ"), "{shown:?}");
+    let page = String::from_utf8(index.query(&["--format", "html", "--lang", "en", "المكتيه"]).out).expect("text");
+    assert!(page.contains("Showing results for <bdi>مكتب</bdi>; not in the index: <bdi>المكتيه</bdi>"), "{page}");
+    let as_written = index.query(&["--as-written", "المكتيه"]);
+    assert_eq!((as_written.code, as_written.err.as_str()), (1, "naqi: nothing found\n"));
+}
+
+#[test]
+fn stop_words_alone_and_prefixes_find_texts() {
+    let index = Indexed::by("three_terms", &TEXTS);
+    assert!(index.lines(&["في"]).starts_with("year.jsonl:1:"));
+    assert!(index.lines(&["مكت*"]).starts_with("<b>.jsonl:1:"));
+    let wrong = index.query(&["م*تب"]);
+    assert!(wrong.code == 1 && wrong.err.contains("a `*` stands only at the end of a word"), "{wrong:?}");
+}
+
+/// The scores of the terms add up to the score of the text.
+#[test]
+fn explained_terms_add_up_to_the_score() {
+    let index = Indexed::by("three_terms", &TEXTS);
+    let ran = index.query(&["--explain", "--format", "jsonl", "المكتبة OR مارس OR القرارت"]);
+    let out = String::from_utf8(ran.out).expect("text");
+    let objects: Vec<Value> = out.lines().map(|line| serde_json::from_str(line).expect("JSON")).collect();
+    assert_eq!(objects.len(), 2);
+    for object in &objects {
+        let terms = object["terms"].as_array().expect("a list");
+        let sum: f64 = terms.iter().map(|term| term["score"].as_f64().expect("a score")).sum();
+        let score = object["score"].as_f64().expect("a score");
+        assert!((sum - score).abs() < 1e-3 * score && terms.len() >= 3, "{object}");
+    }
+    let library = objects.iter().find(|object| object["place"] == "<b>.jsonl:1").expect("a text");
+    let weight = |field: &str, kind: &str| {
+        let terms = library["terms"].as_array().expect("a list");
+        let found = terms.iter().find(|term| term["field"] == field && term["kind"] == kind).expect("a term");
+        found["weight"].as_f64().expect("a weight")
+    };
+    for (kind, expected) in [("stem", 1.0), ("root_key", 0.5), ("word", 0.35)] {
+        assert!(
+            (weight("text", kind) - expected).abs() < 1e-6 && (weight("title", kind) - 2.0 * expected).abs() < 1e-6
+        );
+    }
+    let lines = index.lines(&["--explain", "المكتبة"]);
+    assert!(lines.contains("\n\ttitle\tمكتب\t2.000\t") && lines.contains("\n\ttext\t√مكتب\t0.500\t"), "{lines}");
+    let page = String::from_utf8(index.query(&["--explain", "--format", "html", "المكتبة"]).out).expect("text");
+    assert!(page.contains("<bdi>√مكتب</bdi> × 0.500 = "), "{page}");
+}
+
+#[test]
+fn the_title_counts_as_the_option_says() {
+    let texts = [("title", "كتاب", "بيت قديم هنا"), ("text", "بيت", "كتاب قديم هنا")];
+    let index = Indexed::by("three_terms", &texts);
+    let first = |weight: &str| index.lines(&["--title-weight", weight, "كتاب"]).lines().next().map(str::to_owned);
+    assert!(first("10").is_some_and(|line| line.starts_with("title.jsonl")));
+    assert!(first("0").is_some_and(|line| line.starts_with("text.jsonl")));
+    assert_eq!(index.query(&["--title-weight", "-1", "x"]).code, 2);
+}
+
+#[test]
+fn marks_of_the_query_restrict_the_texts_if_asked_for() {
+    let texts = [("active", "", "كَتَبَ الدَّرْسَ"), ("passive", "", "كُتِبَ الدَّرْسُ"), ("plain", "", "كتب الدرس")];
+    let index = Indexed::by("three_terms", &texts);
+    let found = |arguments: &[&str]| {
+        let lines = index.lines(arguments);
+        let mut names: Vec<String> =
+            lines.lines().filter_map(|line| line.split_once('.')).map(|(name, _)| name.to_owned()).collect();
+        names.sort_unstable();
+        names
+    };
+    assert_eq!(found(&["كُتِبَ"]), ["active", "passive", "plain"]);
+    assert_eq!(found(&["--marks", "كُتِبَ"]), ["passive", "plain"]);
+    assert_eq!(found(&["--marks", "--limit", "1", "كُتِبَ"]).len(), 1);
+    assert_eq!(found(&["--marks", "كتب"]), ["active", "passive", "plain"]);
+    assert_eq!(found(&["--marks", "كَتَبَ الدرس"]), ["active", "plain"]);
 }

@@ -8,9 +8,9 @@
 //! that answers it. The output is a table in Markdown. Words of a question are alternatives; the scores are tantivy's
 //! BM25, whose k1 (1.2) and b (0.75) are fixed.
 
-use naqi::analyzer;
+use naqi::{Analyzer, analyzer};
 use naqi_compat::lucene;
-use naqi_tantivy::{AnalyzerTokenizer, QueryParser};
+use naqi_tantivy::QueryParser;
 use std::borrow::Cow;
 use std::error::Error;
 use std::fs;
@@ -72,34 +72,65 @@ struct Measured {
     postings: u64,
 }
 
+/// What makes the terms of a row.
+enum Terms {
+    /// Another tokenizer, with tantivy's own query parser.
+    Tokenizer(TextAnalyzer),
+    /// An analyzer, with the query parser of naqi-tantivy.
+    Analyzer(&'static Analyzer, Lookup),
+}
+
+/// Whether a question's words are looked up in the index.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Lookup {
+    Never,
+    UnknownWords,
+}
+
 fn table(questions: &Questions, out: &mut impl Write) -> Result<(), Box<dyn Error>> {
-    let naqi = |analyzer| TextAnalyzer::from(AnalyzerTokenizer::new(analyzer));
-    let rows = [
-        ("tantivy's default tokenizer", TokenizerManager::default().get("default").ok_or("no default tokenizer")?),
-        ("Lucene's ArabicAnalyzer (naqi-compat)", TextAnalyzer::from(Lucene::default())),
-        ("naqi `words`", naqi(analyzer::words())),
-        ("naqi `light`", naqi(analyzer::light())),
-        ("naqi `default`", naqi(analyzer::default())),
-        ("naqi `wide`", naqi(analyzer::wide())),
+    let tantivys = TokenizerManager::default().get("default").ok_or("no default tokenizer")?;
+    let mut rows = vec![
+        ("tantivy's default tokenizer".to_owned(), Terms::Tokenizer(tantivys)),
+        ("Lucene's ArabicAnalyzer (naqi-compat)".to_owned(), Terms::Tokenizer(TextAnalyzer::from(Lucene::default()))),
     ];
+    for (name, analyzer) in analyzer::all() {
+        rows.push((format!("naqi `{name}`"), Terms::Analyzer(analyzer, Lookup::Never)));
+        if ["default", "three_terms"].contains(&name) {
+            let name = format!("naqi `{name}`, unknown words replaced");
+            rows.push((name, Terms::Analyzer(analyzer, Lookup::UnknownWords)));
+        }
+    }
     let (texts, asked) = (questions.texts.len(), questions.asked.len());
     writeln!(out, "{texts} texts, {asked} questions\n\n| terms by | MRR@10 | R@1 | R@5 | terms | postings |")?;
     writeln!(out, "|---|---|---|---|---|---|")?;
-    for (name, analyzer) in rows {
-        let Measured { mrr, first, in_five, terms, postings } = measure(questions, analyzer)?;
+    for (name, terms) in rows {
+        let Measured { mrr, first, in_five, terms, postings } = measure(questions, terms)?;
         writeln!(out, "| {name} | {mrr:.4} | {first:.4} | {in_five:.4} | {terms} | {postings} |")?;
     }
     Ok(())
 }
 
-fn measure(questions: &Questions, analyzer: TextAnalyzer) -> Result<Measured, Box<dyn Error>> {
+fn measure(questions: &Questions, terms: Terms) -> Result<Measured, Box<dyn Error>> {
     let mut schema = Schema::builder();
-    let indexing = TextFieldIndexing::default()
+    let named = TextFieldIndexing::default()
         .set_tokenizer("measured")
         .set_index_option(IndexRecordOption::WithFreqsAndPositions);
-    let text = schema.add_text_field("text", TextOptions::default().set_indexing_options(indexing));
+    let options = match &terms {
+        Terms::Tokenizer(_) => TextOptions::default().set_indexing_options(named),
+        Terms::Analyzer(analyzer, _) => naqi_tantivy::text_options(analyzer),
+    };
+    let text = schema.add_text_field("text", options);
     let index = Index::create_in_ram(schema.build());
-    index.tokenizers().register("measured", analyzer);
+    let lookup = match terms {
+        Terms::Tokenizer(tokenizer) => {
+            index.tokenizers().register("measured", tokenizer);
+            Lookup::Never
+        }
+        Terms::Analyzer(analyzer, lookup) => {
+            naqi_tantivy::register(&index, &[analyzer])?;
+            lookup
+        }
+    };
     let mut writer = index.writer_with_num_threads(1, 200_000_000)?;
     for given in &questions.texts {
         writer.add_document(doc!(text => given.as_str()))?;
@@ -111,7 +142,10 @@ fn measure(questions: &Questions, analyzer: TextAnalyzer) -> Result<Measured, Bo
     let parser = QueryParser::for_index(&index, vec![text]);
     let (mut mrr, mut first, mut in_five) = (0.0, 0, 0);
     for (question, answer) in &questions.asked {
-        let (query, _) = parser.parse_query_lenient(question);
+        let query = match lookup {
+            Lookup::Never => parser.parse_query_lenient(question).0,
+            Lookup::UnknownWords => parser.parse_lenient_for(&searcher, question).0.query,
+        };
         let hits = searcher.search(&query, &TopDocs::with_limit(10).order_by_score())?;
         // The one segment has the texts in their order.
         if let Some(place) = hits.iter().position(|(_, address)| address.doc_id == *answer) {

@@ -1,28 +1,38 @@
-//! The terms at a position: the first of each, or the others of a text that is one word.
+//! The terms at a position: the first of each, the words, or the others of a text that is one word.
 
+use naqi::analyzer::TermKind;
 use tantivy::tokenizer::{BoxTokenStream, TextAnalyzer, Token, TokenStream, Tokenizer};
 
-/// The first term at each position.
+/// The terms of one kind, one at each position.
 #[derive(Clone)]
-pub(crate) struct FirstTerms(pub TextAnalyzer);
+pub(crate) struct FirstTerms {
+    pub analyzer: TextAnalyzer,
+    /// None: the first term at each position, whatever its text.
+    pub kind: Option<TermKind>,
+}
 
 impl Tokenizer for FirstTerms {
     type TokenStream<'a> = FirstTokens<'a>;
 
     fn token_stream<'a>(&'a mut self, text: &'a str) -> FirstTokens<'a> {
-        FirstTokens { tokens: self.0.token_stream(text), last: None }
+        FirstTokens { tokens: self.analyzer.token_stream(text), kind: self.kind, last: None }
     }
 }
 
 pub(crate) struct FirstTokens<'a> {
     tokens: BoxTokenStream<'a>,
+    kind: Option<TermKind>,
     last: Option<usize>,
 }
 
 impl TokenStream for FirstTokens<'_> {
     fn advance(&mut self) -> bool {
         while self.tokens.advance() {
-            let position = Some(self.tokens.token().position);
+            let token = self.tokens.token();
+            let position = Some(token.position);
+            if self.kind.is_some_and(|kind| TermKind::of(&token.text) != kind) {
+                continue;
+            }
             if std::mem::replace(&mut self.last, position) != position {
                 return true;
             }

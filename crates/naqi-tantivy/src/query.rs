@@ -1,23 +1,25 @@
-//! The query parser: tantivy's query language, for fields in which a word may have two terms at one position.
+//! The query parser: tantivy's query language, for fields in which a word may have several terms at one position.
 
+use crate::build::{Built, build};
 use crate::checked::checked;
 use crate::limits;
-use crate::places::{FirstTerms, OtherTerms};
+use crate::parsed::Parsed;
 use crate::scan::Grammar;
-use std::collections::HashMap;
-use tantivy::Index;
-use tantivy::query::{BooleanQuery, BoostQuery, EmptyQuery, Occur, Query, QueryParserError, TermQuery};
-use tantivy::query_grammar::{self, UserInputAst, UserInputLeaf};
-use tantivy::schema::{Field, IndexRecordOption, Schema};
-use tantivy::tokenizer::{TextAnalyzer, TokenizerManager};
+use crate::settings::Settings;
+use crate::weights::Weights;
+use tantivy::query::{EmptyQuery, Occur, Query, QueryParserError};
+use tantivy::query_grammar;
+use tantivy::schema::{Field, Schema};
+use tantivy::tokenizer::TokenizerManager;
+use tantivy::{Index, Searcher};
 
-/// tantivy's query parser, for fields whose words may have several terms: root keys, as of [`naqi::analyzer::wide`], and the
-/// parts of a hashtag ([`naqi::Analyzer::with_hashtag_parts`]).
+/// tantivy's query parser, for fields whose words may have several terms: root keys and words, as of
+/// [`naqi::analyzer::three_terms`], and the parts of a hashtag ([`naqi::Analyzer::with_hashtag_parts`]).
 ///
 /// tantivy's own parser makes a phrase of the terms of a word and requires all at one position, which finds less
-/// instead of more. This parser finds a word by any of its terms, and adds up the scores of those that match. A phrase
-/// consists of first terms, the stems. All other fields, and the language (fields, `+`, `-`, `AND`, `OR`, quotes, `~`
-/// slop, `^` boosts, ranges), are as in tantivy.
+/// instead of more. This parser finds a word by any of its terms, and adds up the scores of those that match, each with the
+/// [weight](Weights) of its kind. A phrase consists of stems. All other fields, and the language (fields, `+`, `-`, `AND`, `OR`,
+/// quotes, `~` slop, `^` boosts, ranges), are as in tantivy.
 ///
 /// ```
 /// use naqi::analyzer;
@@ -43,11 +45,18 @@ use tantivy::tokenizer::{TextAnalyzer, TokenizerManager};
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 ///
+/// # With an index
+/// [`parse_for`](Self::parse_for) reads the words of an index, too: it replaces words that the index does not have by similar ones,
+/// and takes prefixes (`مكت*`).
+///
 /// # Queries without terms
-/// A word without terms (a stop word, a sign) is ignored, as in tantivy, also if it is required or excluded. A query of such
-/// words alone, and an empty one, is no error: it becomes an [`EmptyQuery`], which finds nothing. A program can tell it by
-/// `query.is::<EmptyQuery>()`, and say so to the user. To find stop words, index the text in a second field with an analyzer that
-/// leaves none out, such as [`naqi::analyzer::words`].
+/// A stop word is ignored among other words, as in tantivy, also if it is required or excluded. A query of stop words alone searches
+/// for them if the field's analyzer has words (`three_terms`). Otherwise it is no error: it becomes an [`EmptyQuery`], which finds
+/// nothing, as does an empty query and one of signs. A program can tell it by `query.is::<EmptyQuery>()`, and say so to the user.
+///
+/// # Wildcards
+/// A `*` at the end of a word makes it a prefix. Without an index, and at any other place of a word, it is an error. In quotes it is
+/// a sign like others.
 ///
 /// A link, a hashtag and a mention are words of a query, too, if the field's analyzer is
 /// [on the tokens of posts](naqi::Analyzer::with_social_tokens). A link needs quotes, since `:` ends a field's name.
@@ -66,12 +75,7 @@ use tantivy::tokenizer::{TextAnalyzer, TokenizerManager};
 /// The time of a *search* is not limited: it depends on the index too.
 #[derive(Clone)]
 pub struct QueryParser {
-    /// Queries the first term at each position.
-    first: tantivy::query::QueryParser,
-    /// Queries the other terms of a text that is one word.
-    others: tantivy::query::QueryParser,
-    boosts: HashMap<Field, f32>,
-    default_occur: Occur,
+    settings: Settings,
     max_len: usize,
 }
 
@@ -83,33 +87,22 @@ impl QueryParser {
 
     /// The same, from the parts of an index. The tokenizers of the schema's text fields must be registered.
     pub fn new(schema: Schema, default_fields: Vec<Field>, tokenizers: &TokenizerManager) -> Self {
-        let (first, others) = (TokenizerManager::new(), TokenizerManager::new());
-        for (_, entry) in schema.fields() {
-            let Some(name) = crate::rules::tokenizer_of(entry) else { continue };
-            let Some(analyzer) = tokenizers.get(name) else { continue };
-            first.register(name, TextAnalyzer::from(FirstTerms(analyzer.clone())));
-            others.register(name, TextAnalyzer::from(OtherTerms(analyzer)));
-        }
-        let parser = |tokenizers| tantivy::query::QueryParser::new(schema.clone(), default_fields.clone(), tokenizers);
-        Self {
-            first: parser(first),
-            others: parser(others),
-            boosts: HashMap::new(),
-            default_occur: Occur::Should,
-            max_len: limits::MAX_LEN,
-        }
+        Self { settings: Settings::new(schema, default_fields, tokenizers), max_len: limits::MAX_LEN }
     }
 
     /// Requires all words of a query, instead of any.
     pub fn set_conjunction_by_default(&mut self) {
-        self.default_occur = Occur::Must;
+        self.settings.default_occur = Occur::Must;
     }
 
     /// Multiplies the scores of a field.
     pub fn set_field_boost(&mut self, field: Field, boost: f32) {
-        self.first.set_field_boost(field, boost);
-        self.others.set_field_boost(field, boost);
-        self.boosts.insert(field, boost);
+        self.settings.set_field_boost(field, boost);
+    }
+
+    /// Sets how much each kind of term counts.
+    pub fn set_weights(&mut self, weights: Weights) {
+        self.settings.weights = Some(weights);
     }
 
     /// Sets the maximum length of a query in bytes; 65,536 by default.
@@ -132,132 +125,96 @@ impl QueryParser {
     /// [`QueryParserError::UnsupportedQuery`] if a query exceeds a limit (see [`QueryParser`]), with the byte at which
     /// it does.
     pub fn parse_query(&self, query: &str) -> Result<Box<dyn Query>, QueryParserError> {
+        self.parse(None, query).map(|parsed| parsed.query)
+    }
+
+    /// Parses a query for an index: unknown words are replaced, and words may end with `*`.
+    ///
+    /// A word is unknown if no text of the index has its stem. In its place the query searches for stems of the index with one
+    /// letter more, less or another, or two letters swapped, and for those with the same consonants: the three best, by
+    /// similarity and then by their number of texts. If there is none, and the word is two known ones without a space, it searches for both.
+    /// [`Weights::unknown`] is their weight. Words in quotes, excluded words, words with digits and those of more than 40 letters are not replaced.
+    ///
+    /// ```
+    /// use naqi::analyzer;
+    /// use tantivy::{Index, collector::Count, doc, schema::Schema};
+    ///
+    /// let mut schema = Schema::builder();
+    /// let text = schema.add_text_field("text", naqi_tantivy::text_options(analyzer::three_terms()));
+    /// let index = Index::create_in_ram(schema.build());
+    /// naqi_tantivy::register(&index, &[analyzer::three_terms()])?;
+    /// let mut writer = index.writer_with_num_threads(1, 20_000_000)?;
+    /// writer.add_document(doc!(text => "كرة القدم في البرازيل"))?;
+    /// writer.commit()?;
+    ///
+    /// let parser = naqi_tantivy::QueryParser::for_index(&index, vec![text]);
+    /// let searcher = index.reader()?.searcher();
+    /// let queries = [
+    ///     "البرازبل",
+    ///     "كرةالقدم",
+    ///     "براز*",
+    /// ];
+    /// for query in queries {
+    ///     let parsed = parser.parse_for(&searcher, query)?;
+    ///     assert_eq!(searcher.search(&parsed.query, &Count)?, 1);
+    /// }
+    /// let parsed = parser.parse_for(&searcher, "البرازبل")?;
+    /// assert_eq!(parsed.substitutions[0].by[0], "برازيل");
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    ///
+    /// # Limits
+    /// The first 16 unknown words are replaced. There are two look-ups for each in each field, one for letters and one for consonants,
+    /// and each ends after 1,024 stems that match. A prefix of more than 1,024 words of the
+    /// index is an error.
+    ///
+    /// # Errors
+    /// Those of [`parse_query`](Self::parse_query), and what is wrong with a wildcard. A fault while the index is read is an
+    /// [`QueryParserError::UnsupportedQuery`], too, with its message.
+    pub fn parse_for(&self, searcher: &Searcher, query: &str) -> Result<Parsed, QueryParserError> {
+        self.parse(Some(searcher), query)
+    }
+
+    /// The weights of the terms of a field: those that were set, or those of the field's analyzer.
+    pub fn weights_of(&self, field: Field) -> Weights {
+        self.settings.weights_of(field)
+    }
+
+    fn parse(&self, searcher: Option<&Searcher>, query: &str) -> Result<Parsed, QueryParserError> {
         let checked = checked(query, Grammar::Strict, self.max_len)?;
         let ast = query_grammar::parse_query(&checked).map_err(|_| QueryParserError::SyntaxError(query.into()))?;
-        let (query, mut errors) = self.build(ast);
-        if errors.is_empty() { Ok(query) } else { Err(errors.swap_remove(0)) }
+        let Built { parsed, mut errors } = build(&self.settings, searcher, ast);
+        if errors.is_empty() { Ok(parsed) } else { Err(errors.swap_remove(0)) }
     }
 
     /// Parses the valid parts of a query, and returns the errors of the rest.
     ///
     /// A query that exceeds a limit (see [`QueryParser`]) finds nothing.
     pub fn parse_query_lenient(&self, query: &str) -> (Box<dyn Query>, Vec<QueryParserError>) {
+        let (parsed, errors) = self.parse_leniently(None, query);
+        (parsed.query, errors)
+    }
+
+    /// Parses the valid parts of a query for an index, as [`parse_for`](Self::parse_for) does, and returns the errors of the rest.
+    pub fn parse_lenient_for(&self, searcher: &Searcher, query: &str) -> (Parsed, Vec<QueryParserError>) {
+        self.parse_leniently(Some(searcher), query)
+    }
+
+    fn parse_leniently(&self, searcher: Option<&Searcher>, query: &str) -> (Parsed, Vec<QueryParserError>) {
         let checked = match checked(query, Grammar::Lenient, self.max_len) {
             Ok(checked) => checked,
-            Err(excess) => return (Box::new(EmptyQuery), vec![excess.into()]),
+            Err(excess) => {
+                let nothing = Parsed { query: Box::new(EmptyQuery), substitutions: Vec::new(), terms: Vec::new() };
+                return (nothing, vec![excess.into()]);
+            }
         };
         let (ast, wrong) = query_grammar::parse_query_lenient(&checked);
         let said = |error: query_grammar::LenientError| {
             QueryParserError::SyntaxError(format!("{} at position {}", error.message, error.pos))
         };
         let mut errors: Vec<QueryParserError> = wrong.into_iter().map(said).collect();
-        let (query, more) = self.build(ast);
-        errors.extend(more);
-        (query, errors)
-    }
-
-    fn build(&self, ast: UserInputAst) -> (Box<dyn Query>, Vec<QueryParserError>) {
-        let mut errors = Vec::new();
-        let mut clauses = Vec::new();
-        let only_excludes = only_excludes(&ast);
-        self.add(ast, Occur::Must, &mut clauses, &mut errors);
-        if only_excludes {
-            errors.push(QueryParserError::AllButQueryForbidden);
-            clauses.push((Occur::Must, Box::new(tantivy::query::AllQuery) as Box<dyn Query>));
-        }
-        (one(clauses), errors)
-    }
-
-    /// Adds the clauses of a part of a query; none if no term is left of it.
-    fn add(&self, ast: UserInputAst, occur: Occur, to: &mut Clauses, errors: &mut Vec<QueryParserError>) {
-        match ast {
-            UserInputAst::Clause(parts) => {
-                let mut clauses = Vec::new();
-                for (said, part) in parts {
-                    self.add(part, said.unwrap_or(self.default_occur), &mut clauses, errors);
-                }
-                join(clauses, occur, to);
-            }
-            UserInputAst::Boost(ast, boost) => {
-                let mut clauses = Vec::new();
-                self.add(*ast, Occur::Must, &mut clauses, errors);
-                if !clauses.is_empty() {
-                    to.push((occur, Box::new(BoostQuery::new(one(clauses), boost.into_inner() as f32))));
-                }
-            }
-            UserInputAst::Leaf(leaf) => {
-                let others = matches!(*leaf, UserInputLeaf::Literal(_)).then(|| leaf.clone());
-                let mut clauses = Vec::new();
-                match self.first.build_query_from_user_input_ast(UserInputAst::Leaf(leaf)) {
-                    Ok(query) => push(query, &mut clauses),
-                    Err(error) => errors.push(error),
-                }
-                if let Some(leaf) = others {
-                    self.add_others(leaf, &mut clauses);
-                }
-                join(clauses, occur, to);
-            }
-        }
-    }
-
-    /// Adds the terms of a literal after the first. An error in it was reported with the first.
-    fn add_others(&self, literal: Box<UserInputLeaf>, to: &mut Clauses) {
-        let Ok(query) = self.others.build_query_from_user_input_ast(UserInputAst::Leaf(literal)) else { return };
-        let (mut terms, mut has_phrase) = (Vec::new(), false);
-        query.query_terms(&mut |term, is_in_phrase| {
-            has_phrase |= is_in_phrase;
-            terms.push(term.clone());
-        });
-        if !has_phrase {
-            return push(query, to);
-        }
-        // tantivy makes a phrase of several terms, but each of them is an alternative.
-        for term in terms {
-            let boost = self.boosts.get(&term.field()).copied();
-            let query = TermQuery::new(term, IndexRecordOption::WithFreqs);
-            match boost {
-                Some(boost) => push(Box::new(BoostQuery::new(Box::new(query), boost)), to),
-                None => push(Box::new(query), to),
-            }
-        }
-    }
-}
-
-type Clauses = Vec<(Occur, Box<dyn Query>)>;
-
-/// Adds an optional clause, unless the query is empty.
-fn push(query: Box<dyn Query>, clauses: &mut Clauses) {
-    if !query.is::<EmptyQuery>() {
-        clauses.push((Occur::Should, query));
-    }
-}
-
-/// Adds clauses to those of the parent query; nests them in a query of their own only if that makes a difference.
-fn join(mut clauses: Clauses, occur: Occur, to: &mut Clauses) {
-    match clauses.len() {
-        0 => {}
-        1 if clauses[0].0 != Occur::MustNot => to.extend(clauses.pop().map(|(_, query)| (occur, query))),
-        _ if occur != Occur::MustNot && clauses.iter().all(|(other, _)| *other == occur) => to.append(&mut clauses),
-        _ => to.push((occur, Box::new(BooleanQuery::new(clauses)))),
-    }
-}
-
-fn one(mut clauses: Clauses) -> Box<dyn Query> {
-    match clauses.len() {
-        0 => Box::new(EmptyQuery),
-        1 if clauses[0].0 != Occur::MustNot => clauses.remove(0).1,
-        _ => Box::new(BooleanQuery::new(clauses)),
-    }
-}
-
-fn only_excludes(ast: &UserInputAst) -> bool {
-    match ast {
-        UserInputAst::Leaf(_) => false,
-        UserInputAst::Boost(ast, _) => only_excludes(ast),
-        UserInputAst::Clause(parts) => {
-            let excluded =
-                |(occur, part): &(Option<Occur>, UserInputAst)| *occur == Some(Occur::MustNot) || only_excludes(part);
-            !parts.is_empty() && parts.iter().all(excluded)
-        }
+        let built = build(&self.settings, searcher, ast);
+        errors.extend(built.errors);
+        (built.parsed, errors)
     }
 }

@@ -1,5 +1,6 @@
 //! Searches in a real index, and the snippets of the hits.
 
+#[allow(dead_code)] // some of its functions are for other tests
 mod sample_index;
 
 use naqi::{Analyzer, analyzer, preset};

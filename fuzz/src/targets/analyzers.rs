@@ -4,11 +4,11 @@ use crate::input::{Input, boundary};
 use crate::shown::Shown;
 use crate::subjects;
 use naqi::Analyzer;
-use naqi::analyzer::WordCache;
+use naqi::analyzer::{TermKind, WordCache};
 use std::ops::Range;
 
 /// A term with all its properties.
-type Term = (String, Range<usize>, usize, bool);
+type Term = (String, Range<usize>, usize, TermKind);
 
 /// The terms of a text with a new cache, with a used one, without one, and word by word.
 pub fn analyzers(data: &[u8]) {
@@ -27,8 +27,7 @@ pub fn analyzers(data: &[u8]) {
     }
     same(analyzer, &text, &fresh, &terms(analyzer, &mut cache, &text), "with a used cache");
     let mut pooled = Vec::new();
-    analyzer
-        .for_each_term(&text, |term| pooled.push((term.text.to_owned(), term.span, term.position, term.is_root_key)));
+    analyzer.for_each_term(&text, |term| pooled.push((term.text.to_owned(), term.span, term.position, term.kind)));
     same(analyzer, &text, &fresh, &pooled, "with the analyzer's own caches");
     if choice % 4 == 0 {
         word_by_word(analyzer, &text, &fresh);
@@ -38,7 +37,7 @@ pub fn analyzers(data: &[u8]) {
 fn terms(analyzer: &Analyzer, cache: &mut WordCache, text: &str) -> Vec<Term> {
     let mut terms = Vec::new();
     analyzer.for_each_term_with_cache(cache, text, |term| {
-        terms.push((term.text.to_owned(), term.span, term.position, term.is_root_key));
+        terms.push((term.text.to_owned(), term.span, term.position, term.kind));
     });
     terms
 }
@@ -47,7 +46,7 @@ fn same(analyzer: &Analyzer, text: &str, fresh: &[Term], other: &[Term], how: &s
     assert!(fresh == other, "{analyzer}: {}: {fresh:?}, {how} {other:?}", Shown(text));
 }
 
-/// Spans are in the text and in order, no term is empty, positions grow, and a root key has its word's.
+/// Spans are in the text and in order, no term is empty, positions grow, and the further terms of a word have its own.
 fn stand_in(analyzer: &Analyzer, text: &str, terms: &[Term]) {
     let mut last: Option<&Term> = None;
     for term in terms {
@@ -55,7 +54,7 @@ fn stand_in(analyzer: &Analyzer, text: &str, terms: &[Term]) {
         assert!(text.get(term.1.clone()).is_some_and(|source| !source.is_empty()) && !term.0.is_empty(), "{}", shown());
         if let Some(last) = last {
             assert!(term.1.start >= last.1.start, "spans in order: {}", shown());
-            assert!(term.2 > last.2 || term.2 == last.2 && term.3 && !last.3, "positions grow: {}", shown());
+            assert!(term.2 > last.2 || term.2 == last.2 && term.3 > last.3, "positions grow: {}", shown());
         }
         last = Some(term);
     }

@@ -101,7 +101,7 @@ fn analyzers(mut input: Input<'_>) {
         // Repeated words are found in the cache, which is other code.
         for _ in 0..2 {
             analyzer.for_each_term_with_cache(&mut cache, &text, |term| {
-                terms.push((term.text.to_owned(), term.span, term.position, term.is_root_key));
+                terms.push((term.text.to_owned(), term.span, term.position, term.kind));
             });
         }
         terms

@@ -1,7 +1,8 @@
 //! Analyzers: from a text to the terms that a search engine indexes, by normalizing, dropping stop words and stemming.
 //!
-//! There are four: [`default`](default()) for most uses, [`wide`] with root keys, which finds more and less exactly, [`light`]
-//! with slices of the words as stems, and [`words`](words()) without stems. Each is made once, on first use. Others are made
+//! There are five: [`default`](default()) for most uses, [`wide`] with root keys, which finds more and less exactly,
+//! [`three_terms`] with root keys and words, to be weighted in a query, [`light`] with slices of the words as stems, and
+//! [`words`](words()) without stems. Each is made once, on first use. Others are made
 //! by [`Analyzer::new`] and its methods, or from text.
 //!
 //! ```
@@ -21,6 +22,7 @@ mod pool;
 mod run;
 mod social;
 mod subwords;
+mod term;
 mod text_cache;
 mod text_form;
 mod words;
@@ -28,6 +30,7 @@ mod words;
 pub use crate::search::stem::packed_stem::Stem;
 pub use cache::WordCache;
 pub use social::SocialToken;
+pub use term::{Term, TermKind};
 
 use crate::normalizer::Normalizer;
 use crate::preset;
@@ -38,7 +41,6 @@ use alloc::boxed::Box;
 use alloc::string::String;
 use alloc::vec::Vec;
 use core::hash::{Hash, Hasher};
-use core::ops::Range;
 use once_cell::race::OnceBox;
 use pool::CachePool;
 use social::SocialOptions;
@@ -78,30 +80,10 @@ pub struct Analyzer {
     left_out: u16,
     stem: Stem,
     root_key: bool,
+    word: bool,
     /// Given if it is on the tokens of posts.
     social: Option<SocialOptions>,
     caches: CachePool,
-}
-
-/// A term to index: its text, its span in the source, and its position.
-///
-/// ```
-/// use naqi::analyzer::Term;
-/// naqi::analyzer::light().for_each_term("والمدرسة", |term| {
-///     assert_eq!(term, Term { text: "مدرس", span: 0..16, position: 0, is_root_key: false });
-/// });
-/// ```
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Term<'a> {
-    /// The text to index.
-    pub text: &'a str,
-    /// The byte range of its word or subword in the source, with the marks of its letters.
-    pub span: Range<usize>,
-    /// The number of its word or subword, from 0. Stop words are counted; a root key has the position of its word, and so do the
-    /// [parts of a hashtag](Analyzer::with_hashtag_parts).
-    pub position: usize,
-    /// Whether it is a root key: a second term at the same position.
-    pub is_root_key: bool,
 }
 
 impl Analyzer {
@@ -121,6 +103,7 @@ impl Analyzer {
             left_out: 0,
             stem: Stem::None,
             root_key: false,
+            word: false,
             social: None,
             caches: CachePool::default(),
         }
@@ -165,6 +148,22 @@ impl Analyzer {
         self
     }
 
+    /// The same analyzer with a further term for each Arabic word: = and the normalized word, whose alefs and hamza seats are folded
+    /// if the stem is [`Stem::Full`]. A query that weights it ranks texts with its own form of a word above those with another form.
+    ///
+    /// Stop words that are left out have this term alone, so that they can be found.
+    ///
+    /// ```
+    /// use naqi::{Analyzer, analyzer::Stem, preset};
+    /// let analyzer = Analyzer::new(preset::SEARCH.clone()).stemmed(Stem::Light).with_word();
+    /// let terms = analyzer.terms("المَكتبات");
+    /// assert_eq!(terms[1], "=المكتبات");
+    /// ```
+    pub fn with_word(mut self) -> Self {
+        self.word = true;
+        self
+    }
+
     /// The analyzer's normalizer.
     ///
     /// ```
@@ -205,6 +204,15 @@ impl Analyzer {
         self.root_key
     }
 
+    /// Whether each Arabic word has = and the normalized word as a term.
+    ///
+    /// ```
+    /// assert!(naqi::analyzer::three_terms().has_word() && !naqi::analyzer::wide().has_word());
+    /// ```
+    pub fn has_word(&self) -> bool {
+        self.word
+    }
+
     /// Calls `found` with each term of the text.
     ///
     /// With the feature `std` an analyzer caches the terms of words that it has seen. Each concurrent call has a cache of
@@ -235,7 +243,7 @@ impl Analyzer {
     /// assert_eq!(count, 4);
     /// ```
     pub fn for_each_term_with_cache(&self, cache: &mut WordCache, text: &str, found: impl FnMut(Term<'_>)) {
-        cache.bind_to(self.fingerprint(), self.root_key);
+        cache.bind_to(self.fingerprint(), self.root_key || self.word);
         run::for_each_term(self, cache, text, found);
     }
 
@@ -304,7 +312,7 @@ impl Analyzer {
 
     /// Whether terms differ from the normalized words.
     fn changes_words(&self) -> bool {
-        self.stem != Stem::None || self.left_out != 0 || self.root_key
+        self.stem != Stem::None || self.left_out != 0 || self.root_key || self.word
     }
 
     /// The terms of a text, as a list. Allocates a string for each; [`for_each_term`](Self::for_each_term) does not.
@@ -335,7 +343,8 @@ impl Analyzer {
     /// ```
     pub fn fingerprint(&self) -> u64 {
         let social = self.social.map_or(0, SocialOptions::fingerprint);
-        let options = social << 24 | (self.left_out as u64) << 8 | (self.stem as u64) << 1 | self.root_key as u64;
+        let terms = (self.word as u64) << 3 | (self.stem as u64) << 1 | self.root_key as u64;
+        let options = social << 24 | (self.left_out as u64) << 8 | terms;
         let (major, minor, patch) = SEGMENTATION_VERSION;
         let segmentation = u64::from_le_bytes([major, minor, patch, 0, 0, 0, 0, 0]);
         // All parts count for every analyzer, so that none is forgotten when an option begins to use it.
@@ -348,7 +357,7 @@ impl Analyzer {
 
 impl PartialEq for Analyzer {
     fn eq(&self, other: &Self) -> bool {
-        let options = |analyzer: &Self| (analyzer.left_out, analyzer.stem, analyzer.root_key, analyzer.social);
+        let options = |of: &Self| (of.left_out, of.stem, of.root_key, of.word, of.social);
         options(self) == options(other) && self.normalizer == other.normalizer
     }
 }
@@ -357,7 +366,7 @@ impl Eq for Analyzer {}
 
 impl Hash for Analyzer {
     fn hash<H: Hasher>(&self, state: &mut H) {
-        (&self.normalizer, self.left_out, self.stem, self.root_key, self.social).hash(state);
+        (&self.normalizer, self.left_out, self.stem, self.root_key, self.word, self.social).hash(state);
     }
 }
 
@@ -398,6 +407,20 @@ pub fn wide() -> &'static Analyzer {
     ANALYZER.get_or_init(|| Box::new(default().clone().with_root_key()))
 }
 
+/// Three terms per word: the stem, √ and the root key, = and the normalized word. With a weight for each in the query it ranks
+/// best, with three times the postings.
+///
+/// ```
+/// let terms = naqi::analyzer::three_terms().terms("والمكتباتُ");
+/// assert_eq!(terms[0], "مكتب");
+/// assert_eq!(terms[1], "√مكتب");
+/// assert_eq!(terms[2], "=والمكتبات");
+/// ```
+pub fn three_terms() -> &'static Analyzer {
+    static ANALYZER: OnceBox<Analyzer> = OnceBox::new();
+    ANALYZER.get_or_init(|| Box::new(wide().clone().with_word()))
+}
+
 /// One term per word, with affixes removed and nothing else: fewer errors than [`default()`] in a search for forms of one
 /// word.
 ///
@@ -430,10 +453,11 @@ pub fn words() -> &'static Analyzer {
 /// assert!(naqi::analyzer::all().any(|(name, _)| name == "default"));
 /// ```
 pub fn all() -> impl Iterator<Item = (&'static str, &'static Analyzer)> {
-    [("default", default()), ("wide", wide()), ("light", light()), ("words", words())].into_iter()
+    let all = [("default", default()), ("wide", wide()), ("three_terms", three_terms())];
+    all.into_iter().chain([("light", light()), ("words", words())])
 }
 
-/// The analyzer of a name: `default`, `wide`, `light` or `words`.
+/// The analyzer of a name: `default`, `wide`, `three_terms`, `light` or `words`.
 ///
 /// ```
 /// assert!(naqi::analyzer::by_name("wide").is_some_and(|analyzer| analyzer.has_root_key()));

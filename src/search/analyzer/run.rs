@@ -1,18 +1,18 @@
 //! Runs an analyzer over a text: looks up batches of words in the cache, and analyzes the words that it lacks.
 
 use crate::kernel::{self, Level, LookUps, PackedSpan, PackedTable, PackedWord};
-use crate::search::analyzer::cache::{AnalyzedWord, STOP_WORD, WordCache};
+use crate::search::analyzer::cache::{AnalyzedWord, STOP_WORD, WORD_ALONE, WordCache};
 use crate::search::analyzer::text_cache::CachedTerms;
 use crate::search::analyzer::words::{WordSink, for_each_batch};
-use crate::search::analyzer::{Analyzer, Stem, Term, bit, social, subwords};
+use crate::search::analyzer::{Analyzer, Stem, Term, TermKind, bit, social, subwords};
 use crate::search::stem::{self, ArabicWord};
 use crate::search::terms::between_spaces;
 use crate::token::{Token, TokenKind};
 use alloc::string::String;
 use core::ops::Range;
 
-/// Prefixed to a root key, so that it never equals a stem.
-const ROOT_SIGN: &str = "√";
+/// The value whose words a look-up leaves out if stop words have a term: no word has it.
+const NO_VALUE: u64 = STOP_WORD + 1;
 
 /// Passes the terms of a text's words to `found`.
 struct Emitter<'w, F> {
@@ -71,7 +71,7 @@ fn for_each_normalized_word(
 ) -> usize {
     analyzer.normalizer.for_each_normalized_word(text, |word, normalized| {
         for_each_subword(analyzer, word, normalized, |text, span| {
-            found(Term { text, span, position, is_root_key: false });
+            found(Term { text, span, position, kind: TermKind::Stem });
             position += 1;
         });
     });
@@ -103,7 +103,8 @@ impl<F: FnMut(Term<'_>)> WordSink for Batches<'_, F> {
     fn take(&mut self, words: &[PackedSpan]) {
         let Self { emitter, known, level } = self;
         // The lookup drops stop words without a branch.
-        kernel::look_up(*level, &emitter.cache.words, words, STOP_WORD, known);
+        let dropped = if emitter.analyzer.word { NO_VALUE } else { STOP_WORD };
+        kernel::look_up(*level, &emitter.cache.words, words, dropped, known);
         for word in known.misses().filter_map(|n| words.get(n)).filter(|word| word.packed == PackedWord::NONE) {
             emitter.cache.texts.prefetch(&emitter.text[word.start..word.end]);
         }
@@ -115,8 +116,9 @@ impl<F: FnMut(Term<'_>)> WordSink for Batches<'_, F> {
             let span = word.start..word.end;
             emitter.position = first.wrapping_add(found.n);
             match AnalyzedWord::from_values(found.values) {
-                Some(AnalyzedWord::Stem(_, root_key)) => emitter.emit_stem(found.text(), root_key, span),
-                _ => {
+                Some(AnalyzedWord::Stem(_, root_key)) => emitter.emit_stem(found.text(), root_key, word.packed, span),
+                Some(AnalyzedWord::StopWord) => emitter.emit_stop_word(word.packed, span),
+                None => {
                     match word.packed {
                         PackedWord::NONE => emitter.emit_subwords(span),
                         packed => emitter.emit_packed(packed, span),
@@ -131,11 +133,38 @@ impl<F: FnMut(Term<'_>)> WordSink for Batches<'_, F> {
 
 impl<F: FnMut(Term<'_>)> Emitter<'_, F> {
     #[inline(always)]
-    fn emit_stem(&mut self, stem: &str, root_key: PackedWord, span: Range<usize>) {
+    fn emit_stem(&mut self, stem: &str, root_key: PackedWord, word: PackedWord, span: Range<usize>) {
         let position = self.position;
-        (self.found)(Term { text: stem, span: span.clone(), position, is_root_key: false });
+        (self.found)(Term { text: stem, span: span.clone(), position, kind: TermKind::Stem });
         if root_key != PackedWord::NONE {
-            (self.found)(Term { text: root_key.write(ROOT_SIGN, &mut [0; _]), span, position, is_root_key: true });
+            if root_key != WORD_ALONE {
+                self.emit_further(TermKind::RootKey, root_key, span.clone());
+            }
+            if self.analyzer.word {
+                self.emit_word(word, span);
+            }
+        }
+        self.position += 1;
+    }
+
+    #[inline(always)]
+    fn emit_word(&mut self, word: PackedWord, span: Range<usize>) {
+        let is_folded = self.analyzer.stem == Stem::Full;
+        self.emit_further(TermKind::Word, if is_folded { stem::folded_packed(word) } else { word }, span);
+    }
+
+    #[inline(always)]
+    fn emit_further(&mut self, kind: TermKind, packed: PackedWord, span: Range<usize>) {
+        let mut buffer = [0; _];
+        let text = packed.write(kind.sign(), &mut buffer);
+        (self.found)(Term { text, span, position: self.position, kind });
+    }
+
+    /// Emits a stop word's one term, if it has any.
+    #[inline(never)]
+    fn emit_stop_word(&mut self, word: PackedWord, span: Range<usize>) {
+        if self.analyzer.word {
+            self.emit_word(word, span);
         }
         self.position += 1;
     }
@@ -149,9 +178,9 @@ impl<F: FnMut(Term<'_>)> Emitter<'_, F> {
             Some(analyzed)
         });
         match analyzed {
-            Some(AnalyzedWord::Stem(stem, root_key)) => self.emit_stem(stem.write("", &mut [0; _]), root_key, span),
-            Some(AnalyzedWord::StopWord) => self.position += 1,
-            _ => self.emit_subwords(span),
+            Some(AnalyzedWord::Stem(stem, key)) => self.emit_stem(stem.write("", &mut [0; _]), key, packed, span),
+            Some(AnalyzedWord::StopWord) => self.emit_stop_word(packed, span),
+            None => self.emit_subwords(span),
         }
     }
 
@@ -159,6 +188,7 @@ impl<F: FnMut(Term<'_>)> Emitter<'_, F> {
     #[inline]
     fn analyze(&self, word: PackedWord) -> AnalyzedWord {
         match stem::packed_stem(word, self.analyzer.stem_options()) {
+            Some((stem, PackedWord::NONE)) if self.analyzer.word => AnalyzedWord::Stem(stem, WORD_ALONE),
             Some((stem, root_key)) => AnalyzedWord::Stem(stem, root_key),
             None => AnalyzedWord::StopWord,
         }
@@ -169,11 +199,14 @@ impl<F: FnMut(Term<'_>)> Emitter<'_, F> {
     fn emit_subwords(&mut self, span: Range<usize>) {
         let Self { analyzer, cache, text, normalized, position, found, .. } = self;
         let (source, start) = (&text[span.clone()], span.start);
-        let mut emit = |text: &str, span: Range<usize>, is_root_key| {
-            // A root key has the position of its stem, the term before it.
-            let position = if is_root_key { *position - 1 } else { core::mem::replace(position, *position + 1) };
+        let mut emit = |text: &str, span: Range<usize>, kind| {
+            // Further terms have the position of their stem, or of the empty term of a stop word, before them.
+            let position = match kind {
+                TermKind::Stem => core::mem::replace(position, *position + 1),
+                TermKind::RootKey | TermKind::Word => *position - 1,
+            };
             if !text.is_empty() {
-                found(Term { text, span: start + span.start..start + span.end, position, is_root_key });
+                found(Term { text, span: start + span.start..start + span.end, position, kind });
             }
         };
         if let Some(terms) = cache.texts.get(source) {
@@ -183,9 +216,9 @@ impl<F: FnMut(Term<'_>)> Emitter<'_, F> {
         let word = Token::word(source, 0..source.len(), TokenKind::Word);
         analyzer.normalizer.for_each_normalized_part(word, normalized, |part, normalized| {
             for_each_subword(analyzer, part, normalized, |subword, span| {
-                for_each_term_of_subword(analyzer, subword, |text, is_root_key| {
-                    terms.push(text, span.clone(), is_root_key);
-                    emit(text, span.clone(), is_root_key);
+                for_each_term_of_subword(analyzer, subword, |text, kind| {
+                    terms.push(text, span.clone(), kind);
+                    emit(text, span.clone(), kind);
                 });
             });
         });
@@ -193,21 +226,28 @@ impl<F: FnMut(Term<'_>)> Emitter<'_, F> {
     }
 }
 
-/// Calls `emit` with each term of a normalized subword, and whether it is a root key; with an empty term for a stop word.
-fn for_each_term_of_subword(analyzer: &Analyzer, subword: &str, mut emit: impl FnMut(&str, bool)) {
-    match ArabicWord::parse(subword) {
-        None if analyzer.stem == Stem::Full => emit(&stem::folded_text(subword), false),
-        None => emit(subword, false),
-        Some(word) if word.category().is_some_and(|c| analyzer.left_out & bit(c) != 0) => emit("", false),
-        Some(word) => {
-            match analyzer.stem {
-                Stem::None => emit(subword, false),
-                Stem::Light => emit(&subword[word.light()], false),
-                Stem::Full => emit(&stem::full(subword), false),
-            }
-            if analyzer.root_key {
-                emit(&[ROOT_SIGN, &*stem::root_key(subword)].concat(), true);
-            }
-        }
+/// Calls `emit` with each term of a normalized subword, and its kind; with an empty stem for a stop word.
+fn for_each_term_of_subword(analyzer: &Analyzer, subword: &str, mut emit: impl FnMut(&str, TermKind)) {
+    let Some(word) = ArabicWord::parse(subword) else {
+        return match analyzer.stem {
+            Stem::Full => emit(&stem::folded_text(subword), TermKind::Stem),
+            Stem::None | Stem::Light => emit(subword, TermKind::Stem),
+        };
+    };
+    let is_left_out = word.category().is_some_and(|c| analyzer.left_out & bit(c) != 0);
+    match analyzer.stem {
+        _ if is_left_out => emit("", TermKind::Stem),
+        Stem::None => emit(subword, TermKind::Stem),
+        Stem::Light => emit(&subword[word.light()], TermKind::Stem),
+        Stem::Full => emit(&stem::full(subword), TermKind::Stem),
+    }
+    let mut emit_further = |kind: TermKind, text: &str| emit(&[kind.sign(), text].concat(), kind);
+    if analyzer.root_key && !is_left_out {
+        emit_further(TermKind::RootKey, &stem::root_key(subword));
+    }
+    match analyzer.stem {
+        _ if !analyzer.word => {}
+        Stem::Full => emit_further(TermKind::Word, &stem::folded_text(subword)),
+        Stem::None | Stem::Light => emit_further(TermKind::Word, subword),
     }
 }

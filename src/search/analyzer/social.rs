@@ -2,7 +2,7 @@
 //! are analyzed as in any text.
 
 use crate::names::named;
-use crate::search::analyzer::{Analyzer, Term, WordCache, run};
+use crate::search::analyzer::{Analyzer, Term, TermKind, WordCache, run};
 use crate::token::{SOCIAL_RULES_VERSION, Token, TokenKind, Tokenizer, has_letter_or_number};
 use alloc::borrow::Cow;
 use alloc::string::String;
@@ -220,7 +220,7 @@ impl Post<'_> {
             return;
         }
         let (text, position) = (&*self.normalized, self.position);
-        (self.found)(Term { text, span: token.span(), position, is_root_key: false });
+        (self.found)(Term { text, span: token.span(), position, kind: TermKind::Stem });
         if kind == SocialToken::Hashtag && self.options.hashtag_parts {
             self.emit_parts(token);
         }

@@ -2,6 +2,7 @@
 
 use crate::kernel::prefetch;
 use crate::kernel::{GROWTH_FACTOR, HASH_FACTOR};
+use crate::search::analyzer::TermKind;
 use alloc::vec::Vec;
 use core::ops::Range;
 
@@ -39,7 +40,7 @@ struct CachedText {
 /// The terms of a word, one after the other.
 ///
 /// ```text
-/// a term           its length, plus 128 for a root key; the start and the end of its span in the word; its text
+/// a term           its length; the start of its span in the word, plus 64 times its kind; the end; its text
 /// a stop word      0, 0, 0
 /// ```
 #[derive(Clone, Copy, Debug)]
@@ -51,8 +52,10 @@ pub(super) struct CachedTerms {
 
 /// The bytes before a term's text.
 const HEAD_BYTES: usize = 3;
-/// Set in the first of them, for a root key.
-const ROOT_KEY: u8 = 0x80;
+/// The bits of the second of them that hold the start of the span; those above hold the kind.
+const START_BITS: u32 = 6;
+const START: u8 = (1 << START_BITS) - 1;
+const _: () = assert!(MAX_WORD_BYTES <= START as usize);
 
 impl Default for CachedTerms {
     fn default() -> Self {
@@ -61,15 +64,14 @@ impl Default for CachedTerms {
 }
 
 impl CachedTerms {
-    /// Appends a term, its span in the word, and whether it is a root key. A stop word is appended as an empty term.
-    pub fn push(&mut self, text: &str, span: Range<usize>, is_root_key: bool) {
+    /// Appends a term, its span in the word, and its kind. A stop word is appended as an empty term.
+    pub fn push(&mut self, text: &str, span: Range<usize>, kind: TermKind) {
         let at = self.len as usize;
         let end = at + HEAD_BYTES + text.len();
         match self.bytes.get_mut(at..end).and_then(<[u8]>::split_first_chunk_mut::<HEAD_BYTES>) {
-            Some((head, target)) if text.len() < ROOT_KEY as usize => {
+            Some((head, target)) => {
                 // The span of a word that is cached fits.
-                let len = text.len() as u8 | if is_root_key { ROOT_KEY } else { 0 };
-                *head = [len, span.start as u8, span.end as u8];
+                *head = [text.len() as u8, span.start as u8 & START | (kind as u8) << START_BITS, span.end as u8];
                 target.copy_from_slice(text.as_bytes());
                 self.len = end as u8;
             }
@@ -77,15 +79,15 @@ impl CachedTerms {
         }
     }
 
-    /// Calls `found` with each term, its span in the word, and whether it is a root key, in the order of
-    /// [`push`](Self::push).
+    /// Calls `found` with each term, its span in the word, and its kind, in the order of [`push`](Self::push).
     #[inline]
-    pub fn for_each(&self, mut found: impl FnMut(&str, Range<usize>, bool)) {
+    pub fn for_each(&self, mut found: impl FnMut(&str, Range<usize>, TermKind)) {
         let mut rest = self.bytes.get(..self.len as usize).unwrap_or_default();
         while let Some((&[len, start, end], tail)) = rest.split_first_chunk::<HEAD_BYTES>() {
-            let (text, next) = tail.split_at_checked((len & !ROOT_KEY) as usize).unwrap_or_default();
-            let span = start as usize..end as usize;
-            found(core::str::from_utf8(text).unwrap_or_default(), span, len & ROOT_KEY != 0);
+            let (text, next) = tail.split_at_checked(len as usize).unwrap_or_default();
+            let span = (start & START) as usize..end as usize;
+            let kind = TermKind::ALL.get((start >> START_BITS) as usize).copied().unwrap_or(TermKind::Stem);
+            found(core::str::from_utf8(text).unwrap_or_default(), span, kind);
             rest = next;
         }
     }
@@ -208,17 +210,24 @@ mod tests {
     use super::*;
     use alloc::string::String;
 
-    fn cached(terms: &[(&str, bool)]) -> CachedTerms {
+    use crate::search::analyzer::TermKind::{RootKey, Stem, Word};
+
+    fn cached(terms: &[(&str, TermKind)]) -> CachedTerms {
         let mut cached = CachedTerms::default();
-        terms.iter().for_each(|(text, is_root_key)| cached.push(text, text.len()..40, *is_root_key));
+        terms.iter().for_each(|(text, kind)| cached.push(text, start_of(text)..40, *kind));
         cached
     }
 
-    fn list(terms: &CachedTerms) -> Vec<(String, bool)> {
+    /// A start of a span, another for terms of another length.
+    fn start_of(text: &str) -> usize {
+        text.len() % 40
+    }
+
+    fn list(terms: &CachedTerms) -> Vec<(String, TermKind)> {
         let mut all = Vec::new();
-        terms.for_each(|text, span, is_root_key| {
-            assert_eq!(span, text.len()..40);
-            all.push((text.into(), is_root_key));
+        terms.for_each(|text, span, kind| {
+            assert_eq!(span, start_of(text)..40);
+            all.push((text.into(), kind));
         });
         all
     }
@@ -245,8 +254,8 @@ mod tests {
         for make in all {
             let mut texts = TextCache::new(1 << 14);
             let words: Vec<String> = (0..5000).map(make).collect();
-            words.iter().for_each(|word| insert(&mut texts, word, &cached(&[(word, false)])));
-            let is_known = |word: &&String| texts.get(word).is_some_and(|t| list(t) == [((*word).clone(), false)]);
+            words.iter().for_each(|word| insert(&mut texts, word, &cached(&[(word, Stem)])));
+            let is_known = |word: &&String| texts.get(word).is_some_and(|t| list(t) == [((*word).clone(), Stem)]);
             let known = words.iter().filter(is_known).count();
             assert!(known > 4900, "{known} like {}", words[0]);
         }
@@ -256,14 +265,14 @@ mod tests {
     fn words_are_compared_by_all_their_bytes_and_terms_are_returned_unchanged() {
         assert_eq!(size_of::<CachedText>(), 128);
         let (longest, longer) = ("ب".repeat(MAX_WORD_BYTES / 2), "ب".repeat(MAX_WORD_BYTES / 2 + 1));
-        let all: [(&str, &[(&str, bool)]); 7] = [
-            ("2024", &[("2024", false)]),
-            ("2024\0", &[("", false), ("2024", false)]),
-            ("رَحْمَٰن", &[("رحم", false), ("√رحم", true), ("", false)]),
+        let all: [(&str, &[(&str, TermKind)]); 7] = [
+            ("2024", &[("2024", Stem)]),
+            ("2024\0", &[("", Stem), ("2024", Stem)]),
+            ("رَحْمَٰن", &[("رحم", Stem), ("√رحم", RootKey), ("=رحمان", Word), ("", Stem)]),
             ("رَحْمَٰنِ", &[]),
-            ("", &[("", true)]),
-            (&longest, &[(&longest, false)]),
-            ("BBC", &[(&"b".repeat(MAX_TERM_BYTES - HEAD_BYTES), true)]),
+            ("", &[("", RootKey)]),
+            (&longest, &[(&longest, Word)]),
+            ("BBC", &[(&"b".repeat(MAX_TERM_BYTES - HEAD_BYTES), Word)]),
         ];
         let mut texts = TextCache::new(1 << 12);
         for (word, terms) in all {
@@ -277,8 +286,8 @@ mod tests {
         texts.grow();
         assert!(all.iter().all(|(word, _)| texts.get(word).is_some()));
         insert(&mut texts, &longer, &cached(&[]));
-        insert(&mut texts, "x", &cached(&[(&"b".repeat(MAX_TERM_BYTES - HEAD_BYTES + 1), false)]));
-        insert(&mut texts, "y", &cached(&[(&"b".repeat(40), false), (&"b".repeat(30), false), ("bbb", false)]));
+        insert(&mut texts, "x", &cached(&[(&"b".repeat(MAX_TERM_BYTES - HEAD_BYTES + 1), Stem)]));
+        insert(&mut texts, "y", &cached(&[(&"b".repeat(40), Stem), (&"b".repeat(30), Stem), ("bbb", Stem)]));
         assert!([&longer, "x", "y"].iter().all(|word| texts.get(word).is_none()));
         texts.clear();
         assert!(all.iter().all(|(word, _)| texts.get(word).is_none()));

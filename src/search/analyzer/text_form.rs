@@ -1,4 +1,4 @@
-//! The text form of analyzers: `search, -unify_alef | leave_out(function, question) | stem(full) | root_key`.
+//! The text form of analyzers: `search, -unify_alef | leave_out(function, question) | stem(full) | root_key | word`.
 
 use crate::error::{Error, Problem};
 use crate::names;
@@ -31,12 +31,15 @@ impl fmt::Display for Analyzer {
         if self.root_key {
             write!(f, " | root_key")?;
         }
+        if self.word {
+            write!(f, " | word")?;
+        }
         if self.has_hashtag_parts() { write!(f, " | hashtag_parts") } else { Ok(()) }
     }
 }
 
 /// The options, as messages name them.
-const OPTIONS: [&str; 5] = ["tokenizer", "leave_out", "stem", "root_key", "hashtag_parts"];
+const OPTIONS: [&str; 6] = ["tokenizer", "leave_out", "stem", "root_key", "word", "hashtag_parts"];
 /// What an option makes of an analyzer.
 type Change = fn(Analyzer) -> Analyzer;
 
@@ -50,8 +53,8 @@ impl FromStr for Analyzer {
     /// [`Normalizer`](Normalizer::from_str) and options, each after a bar: `search, -unify_alef |
     /// stem(full)`.
     ///
-    /// The options are `leave_out(function, question)` with names of [`Category`], `stem(light)` or `stem(full)`, and
-    /// `root_key`. After [`tokenizer(social)`](Self::with_social_tokens) also `leave_out(link, mention)` with names of
+    /// The options are `leave_out(function, question)` with names of [`Category`], `stem(light)` or `stem(full)`, `root_key`,
+    /// and `word`. After [`tokenizer(social)`](Self::with_social_tokens) also `leave_out(link, mention)` with names of
     /// [`SocialToken`], and [`hashtag_parts`](Self::with_hashtag_parts). A bar in a map's parentheses belongs to the map. `light` is the
     /// analyzer, but in `light | stem(full)`, before a bar, it is the [preset](crate::preset::LIGHT).
     ///
@@ -162,11 +165,12 @@ fn with_option(analyzer: Analyzer, part: &Part<'_>) -> Result<Analyzer, Error> {
         }
         ("stem", Some(stem)) => Ok(analyzer.stemmed(names::parse_at(stem, argument_at)?)),
         ("root_key", None) => Ok(analyzer.with_root_key()),
+        ("word", None) => Ok(analyzer.with_word()),
         ("hashtag_parts", None) => {
             check_social(&analyzer, name, at)?;
             Ok(analyzer.with_hashtag_parts())
         }
-        ("root_key" | "hashtag_parts", Some(_)) => Err(Error::at(Problem::Argument(name.into()), at)),
+        ("root_key" | "word" | "hashtag_parts", Some(_)) => Err(Error::at(Problem::Argument(name.into()), at)),
         ("tokenizer" | "leave_out" | "stem", None) => {
             let what = "an option with an argument: write `leave_out(function)`, `stem(light)`, `stem(full)`, `tokenizer(social)`";
             Err(Error::at(Problem::Misplaced { name: name.into(), what }, at))

@@ -99,7 +99,7 @@ mod word_set;
 pub use stop::Category;
 
 pub(crate) use packed_stem::{StemOptions, packed_stem};
-pub(crate) use word::{ArabicWord, folded_text};
+pub(crate) use word::{ArabicWord, folded_packed, folded_text};
 
 use alloc::borrow::Cow;
 

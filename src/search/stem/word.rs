@@ -155,3 +155,9 @@ pub(crate) fn folded_text(word: &str) -> Cow<'_, str> {
         false => Cow::Owned(word.chars().map(folded_char).collect::<String>()),
     }
 }
+
+/// The same for a packed word.
+#[inline(always)]
+pub(crate) fn folded_packed(word: PackedWord) -> PackedWord {
+    Letters::of(word).folded().0.packed()
+}

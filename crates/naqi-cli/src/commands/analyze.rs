@@ -24,12 +24,12 @@ pub struct Options {
 
 #[derive(Clone, Copy, ValueEnum)]
 enum Format {
-    /// A line for each line: ["term", "term", …]. A root key follows its stem
+    /// A line for each line: ["term", "term", …]. A root key (√) and a word (=) follow their stem
     Lists,
     /// A row for each term: start, end, position, term, source. Offsets are bytes of the file, unpacked; positions are
     /// words of the line, stop words included. Tab, line feed, carriage return and backslash are \t, \n, \r and \\
     Tsv,
-    /// An object for each term: line, start, end, position, term, source, is_root_key
+    /// An object for each term: line, start, end, position, term, source, kind: stem, root_key or word
     Jsonl,
 }
 
@@ -81,8 +81,8 @@ fn jsonl(analyzer: &Analyzer, line: &Line, rows: &mut String) {
         let (text, source) = (Value::from(term.text), Value::from(&line.text[term.span]));
         let _ = writeln!(
             rows,
-            r#"{{"line":{},"start":{start},"end":{end},"position":{},"term":{text},"source":{source},"is_root_key":{}}}"#,
-            line.number, term.position, term.is_root_key
+            r#"{{"line":{},"start":{start},"end":{end},"position":{},"term":{text},"source":{source},"kind":"{}"}}"#,
+            line.number, term.position, term.kind
         );
     });
 }

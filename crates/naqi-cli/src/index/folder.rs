@@ -61,7 +61,9 @@ pub fn check_same(path: &Path, index: &Index) -> Result<(), String> {
 }
 
 fn check(index: &Index) -> Result<(), String> {
-    Fields::of(index).map(|_| ()).map_err(|error| format!("it is no index of this program: {error}"))
+    Fields::of(index).map(|_| ()).map_err(|error| {
+        format!("it is no index of this program, or one of an older version: {error}; name another folder")
+    })
 }
 
 /// Removes the files of an index of this program, since a new index needs no analyzer of the old. If it is interrupted,

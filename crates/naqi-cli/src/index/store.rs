@@ -1,9 +1,13 @@
-//! The index on disk: which documents it has, and adding and committing documents.
+//! The index on disk: which documents it has, and adding, replacing, removing and committing documents.
 
 use super::{Fields, Settings, explain, folder};
-use std::collections::HashSet;
+use std::collections::{BTreeSet, HashSet};
+use std::path::Path;
 use std::time::{Duration, Instant};
-use tantivy::{IndexReader, IndexWriter, ReloadPolicy, Searcher, TantivyDocument, TantivyError, Term, doc};
+use tantivy::schema::IndexRecordOption;
+use tantivy::{
+    DocSet, IndexReader, IndexWriter, ReloadPolicy, Searcher, TERMINATED, TantivyDocument, TantivyError, Term, doc,
+};
 
 /// Documents are committed after this number, even before the interval ends, since their keys are held until then.
 const MAX_UNCOMMITTED: usize = 200_000;
@@ -12,10 +16,21 @@ const MAX_UNCOMMITTED: usize = 200_000;
 pub struct Document {
     /// Identifies the document in all runs.
     pub key: String,
+    /// The file that it is of.
+    pub source: String,
     /// Where it was read.
     pub place: String,
     pub title: String,
     pub text: String,
+}
+
+impl Document {
+    /// FNV-1a of what is indexed: an index keeps it, so the hash is the same in every version.
+    fn state(&self) -> u64 {
+        let parts = [&self.key, &self.title, &self.text].into_iter();
+        let bytes = parts.flat_map(|part| part.bytes().map(u64::from).chain([1 << 8]));
+        bytes.fold(0xCBF2_9CE4_8422_2325, |hash, byte| (hash ^ byte).wrapping_mul(0x0100_0000_01B3))
+    }
 }
 
 pub struct Store {
@@ -26,6 +41,8 @@ pub struct Store {
     safe: Searcher,
     /// The keys of documents that are not committed yet.
     fresh: HashSet<String>,
+    /// The states of the committed documents of the file that is being read, without those that were read again.
+    unread: HashSet<u64>,
     last: Instant,
     every: Duration,
 }
@@ -36,6 +53,8 @@ pub enum Added {
     New,
     /// It was in the index already.
     Known,
+    /// It replaces one that was in the index with another title or text.
+    Changed,
 }
 
 impl Store {
@@ -49,8 +68,9 @@ impl Store {
         let reader: IndexReader =
             index.reader_builder().reload_policy(ReloadPolicy::Manual).try_into().map_err(message)?;
         let fields = Fields::of(&index).map_err(message)?;
-        let (safe, fresh) = (reader.searcher(), HashSet::new());
-        Ok(Self { fields, writer, reader, safe, fresh, last: Instant::now(), every: settings.commit_every })
+        let safe = reader.searcher();
+        let (fresh, unread) = (HashSet::new(), HashSet::new());
+        Ok(Self { fields, writer, reader, safe, fresh, unread, last: Instant::now(), every: settings.commit_every })
     }
 
     /// The number of committed documents.
@@ -58,17 +78,96 @@ impl Store {
         self.safe.num_docs()
     }
 
-    /// Adds a document, unless the index has its key.
+    /// Begins to read a file: [`end`](Self::end) removes the documents of it that are not read again.
+    pub fn begin(&mut self, source: &str) -> Result<(), TantivyError> {
+        self.unread = self.states(&Term::from_field_text(self.fields.source, source))?.into_iter().collect();
+        Ok(())
+    }
+
+    /// Ends a file that was read completely; returns the number of documents removed, which it has no more.
+    pub fn end(&mut self) -> u64 {
+        let unread = std::mem::take(&mut self.unread);
+        for state in &unread {
+            self.writer.delete_term(Term::from_field_u64(self.fields.state, *state));
+        }
+        unread.len() as u64
+    }
+
+    /// Removes the documents of a file; returns their number.
+    pub fn remove(&mut self, source: &str) -> Result<u64, TantivyError> {
+        let term = Term::from_field_text(self.fields.source, source);
+        let count = self.states(&term)?.len();
+        self.writer.delete_term(term);
+        Ok(count as u64)
+    }
+
+    /// Removes the documents of files that are no more; returns their number. A file that cannot be looked for is kept, and so are
+    /// documents of standard input.
+    pub fn remove_missing(&mut self) -> Result<u64, TantivyError> {
+        let mut sources = BTreeSet::new();
+        for segment in self.safe.segment_readers() {
+            let inverted = segment.inverted_index(self.fields.source)?;
+            let mut terms = inverted.terms().stream()?;
+            while terms.advance() {
+                sources.extend(std::str::from_utf8(terms.key()).ok().map(str::to_owned));
+            }
+        }
+        let is_missing = |source: &str| {
+            let path = Path::new(source);
+            path.is_absolute() && path.try_exists().is_ok_and(|exists| !exists)
+        };
+        let mut count = 0;
+        for source in sources.iter().filter(|source| is_missing(source)) {
+            count += self.remove(source)?;
+        }
+        Ok(count)
+    }
+
+    /// The states of the committed documents that have a term.
+    fn states(&self, term: &Term) -> Result<Vec<u64>, TantivyError> {
+        let mut states = Vec::new();
+        for segment in self.safe.segment_readers() {
+            let Some(mut found) =
+                segment.inverted_index(term.field())?.read_postings(term, IndexRecordOption::Basic)?
+            else {
+                continue;
+            };
+            let column = segment.fast_fields().u64("state")?;
+            while found.doc() != TERMINATED {
+                if !segment.is_deleted(found.doc()) {
+                    states.extend(column.first(found.doc()));
+                }
+                found.advance();
+            }
+        }
+        Ok(states)
+    }
+
+    /// Adds a document, unless the index has its key; or replaces the one of the same file that has it, if it has changed.
     pub fn add(&mut self, document: Document) -> Result<Added, TantivyError> {
-        let Document { key, place, title, text } = document;
-        let term = Term::from_field_text(self.fields.key, &key);
-        if self.fresh.contains(&key) || self.safe.doc_freq(&term)? > 0 {
+        let state = document.state();
+        let Document { key, source, place, title, text } = document;
+        if self.unread.remove(&state) || self.fresh.contains(&key) {
             return Ok(Added::Known);
         }
-        let Fields { key: key_field, place: place_field, title: title_field, text: text_field } = self.fields;
-        let mut made: TantivyDocument = doc!(key_field => key.as_str(), place_field => place, text_field => text);
+        let term = Term::from_field_text(self.fields.key, &key);
+        let before = self.states(&term)?;
+        let added = match before.iter().any(|state| self.unread.remove(state)) {
+            true => Added::Changed,
+            // Another file has it, or the same file on another line.
+            false if !before.is_empty() => return Ok(Added::Known),
+            false => Added::New,
+        };
+        if added == Added::Changed {
+            self.writer.delete_term(term);
+        }
+        let fields = self.fields;
+        let mut made: TantivyDocument = doc!(
+            fields.key => key.as_str(), fields.source => source, fields.state => state, fields.place => place,
+            fields.text => text,
+        );
         if !title.is_empty() {
-            made.add_text(title_field, title);
+            made.add_text(fields.title, title);
         }
         if let Err(error) = self.writer.add_document(made) {
             // The writer's threads report why they ended only when a commit joins them.
@@ -78,7 +177,7 @@ impl Store {
         if self.last.elapsed() >= self.every || self.fresh.len() >= MAX_UNCOMMITTED {
             self.commit()?;
         }
-        Ok(Added::New)
+        Ok(added)
     }
 
     /// Commits the documents that were added.

@@ -1,5 +1,6 @@
 //! `naqi index`, on files of its own, killed and started again.
 
+mod changes;
 #[cfg(unix)]
 mod foreign;
 #[cfg(unix)]

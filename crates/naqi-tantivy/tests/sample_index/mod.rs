@@ -33,6 +33,10 @@ impl SampleIndex {
         QueryParser::for_index(&self.index, vec![self.text])
     }
 
+    pub fn searcher(&self) -> Searcher {
+        self.searcher.clone()
+    }
+
     /// The numbers of the texts that a query finds, in their order.
     pub fn search(&self, query: &str) -> Vec<usize> {
         let query = self.parser().parse_query(query).expect("a query");

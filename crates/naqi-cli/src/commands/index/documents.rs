@@ -95,7 +95,7 @@ impl Documents<'_> {
     fn whole(self, mut source: Source, from: &Origin) -> io::Result<Option<Result<Document, String>>> {
         let mut bytes = Vec::new();
         let len = source.by_ref().take(MAX_FILE + 1).read_to_end(&mut bytes)? as u64;
-        // A text under this key is never indexed again, so a file that is changing is not indexed at all.
+        // A part of the text may be old, so a file that is changing is not indexed at all.
         if let Err(changed) = source.unchanged() {
             return Ok(Some(Err(changed)));
         }
@@ -148,12 +148,19 @@ impl Origin {
 
     fn whole(&self, text: &str) -> Document {
         let text = text.strip_prefix(BOM).unwrap_or(text).to_owned();
-        Document { key: format!("at {}", self.key), place: self.shown.clone(), title: self.title.clone(), text }
+        Document {
+            key: format!("at {}", self.key),
+            source: self.key.clone(),
+            place: self.shown.clone(),
+            title: self.title.clone(),
+            text,
+        }
     }
 
     fn line(&self, number: u64, text: &str) -> Document {
         Document {
             key: format!("at {}:{number}", self.key),
+            source: self.key.clone(),
             place: format!("{}:{number}", self.shown),
             title: String::new(),
             text: text.into(),
@@ -188,6 +195,11 @@ impl Origin {
         }
         Ok(document)
     }
+}
+
+/// The key of an input: an absolute name, or `-`.
+pub fn source(input: &Input) -> String {
+    Origin::new(input).key
 }
 
 /// The format of an input if none is given.

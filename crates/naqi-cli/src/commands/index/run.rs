@@ -1,7 +1,7 @@
 //! A run over all inputs: counts the documents that are new and those that were known, and reports what cannot be read.
 
 use super::Options;
-use super::documents::{Documents, JSON_LINES, format_of};
+use super::documents::{Documents, JSON_LINES, format_of, source};
 use crate::index::store::Added;
 use crate::index::{Document, Store, explain};
 use crate::input::Input;
@@ -24,10 +24,16 @@ pub fn run(options: &Options) -> anyhow::Result<Outcome> {
     let interrupted = Arc::new(AtomicBool::new(false));
     stop_at_signals(interrupted.clone())?;
     let store = Store::open(&settings).map_err(anyhow::Error::msg)?;
-    let Inputs { list: inputs, skipped, complete } = options.input.gather_with(JSON_LINES);
+    let removes = options.remove_missing || !options.remove.is_empty();
+    // Standard input is not read if there is something to remove.
+    let Inputs { list: inputs, skipped, complete } = match removes && options.input.files.is_empty() {
+        true => Inputs { list: Vec::new(), skipped: 0, complete: true },
+        false => options.input.gather_with(JSON_LINES),
+    };
     let progress = Progress::new(&inputs, Show { bar: true, lines: options.progress });
-    let mut run = Run { options, store, progress: &progress, interrupted, added: 0, known: 0, complete };
-    let ended = inputs.iter().try_for_each(|input| run.input(input));
+    let mut run =
+        Run { options, store, progress: &progress, interrupted, added: 0, known: 0, changed: 0, removed: 0, complete };
+    let ended = inputs.iter().try_for_each(|input| run.input(input)).and_then(|()| run.remove());
     let index = options.index.display();
     match ended {
         Ok(()) => {}
@@ -38,7 +44,7 @@ pub fn run(options: &Options) -> anyhow::Result<Outcome> {
             anyhow::bail!("{index}: {}; {committed} committed", explain(&error));
         }
     }
-    let Run { store, added, known, complete, .. } = run;
+    let Run { store, added, known, changed, removed, complete, .. } = run;
     let committed = store.finish();
     progress.finish();
     let committed = committed.map_err(|error| anyhow::anyhow!("{index}: {}", explain(&error)))?;
@@ -47,7 +53,13 @@ pub fn run(options: &Options) -> anyhow::Result<Outcome> {
         let skipped = thousands(skipped);
         messages::note(&format!("files of folders left out, for their suffix or as links: {skipped}"));
     }
-    messages::note(&format!("{index}: {all}; {added} new, {known} of the input already indexed"));
+    let mut more = String::new();
+    for (number, what) in [(changed, "changed"), (removed, "removed")] {
+        if number > 0 {
+            more += &format!(", {} {what}", thousands(number));
+        }
+    }
+    messages::note(&format!("{index}: {all}; {added} new, {known} of the input already indexed{more}"));
     Ok(Outcome::of(complete))
 }
 
@@ -69,6 +81,8 @@ struct Run<'o> {
     interrupted: Arc<AtomicBool>,
     added: u64,
     known: u64,
+    changed: u64,
+    removed: u64,
     complete: bool,
 }
 
@@ -97,6 +111,7 @@ impl Run<'_> {
         let documents =
             Documents { format: format.unwrap_or_else(|| format_of(input)), names, reading: options.reading() };
         let (progress, name, mut wrong) = (self.progress, input.name(), 0);
+        self.store.begin(&source(input)).map_err(Stopped::ByIndex)?;
         let ended = documents.read(input, |bytes| progress.add(bytes), &mut |found| match found {
             Ok(document) => self.add(document).map_err(Stop::Run),
             Err(message) => {
@@ -111,6 +126,11 @@ impl Run<'_> {
             self.fail(&format!("{name}: {} not printed", count(wrong - MAX_REPORTED, "more error")));
         }
         match ended {
+            // What could not be read may be what is not found. Standard input has other texts each time.
+            Ok(()) if wrong == 0 && *input != Input::Stdin => {
+                self.removed += self.store.end();
+                Ok(())
+            }
             Ok(()) => Ok(()),
             Err(Stop::Read(error)) => {
                 self.fail(&format!("{name}: {error}"));
@@ -120,10 +140,26 @@ impl Run<'_> {
         }
     }
 
+    /// Removes the documents of files that the options name, and of those that are no more.
+    fn remove(&mut self) -> Result<(), Stopped> {
+        for path in &self.options.remove {
+            let removed = self.store.remove(&source(&Input::File(path.clone()))).map_err(Stopped::ByIndex)?;
+            if removed == 0 {
+                self.fail(&format!("{}: the index has no document of this file", path.display()));
+            }
+            self.removed += removed;
+        }
+        if self.options.remove_missing {
+            self.removed += self.store.remove_missing().map_err(Stopped::ByIndex)?;
+        }
+        Ok(())
+    }
+
     fn add(&mut self, document: Document) -> Result<(), Stopped> {
         match self.store.add(document).map_err(Stopped::ByIndex)? {
             Added::New => self.added += 1,
             Added::Known => self.known += 1,
+            Added::Changed => self.changed += 1,
         }
         match self.interrupted.load(Ordering::Relaxed) {
             true => Err(Stopped::BySignal),

@@ -1,14 +1,15 @@
 //! The results of a query: the best texts, each with an excerpt and its highlighted spans.
 
-use super::Options;
+use super::marks::MarkedWords;
+use super::{MAX_TEXTS, Options};
 use crate::hits::Hit;
 use crate::index::{Fields, own_files};
-use naqi_tantivy::QueryParser;
+use naqi_tantivy::{Parsed, QueryParser, Substitution, WeightedTerm, Weights};
 use std::time::{Duration, Instant};
 use tantivy::collector::{Count, TopDocs};
 use tantivy::schema::Value;
 use tantivy::snippet::{SnippetGenerator, collapse_overlapped_ranges};
-use tantivy::{Index, ReloadPolicy, Searcher, TantivyDocument, TantivyError};
+use tantivy::{DocAddress, Index, ReloadPolicy, Searcher, TantivyDocument, TantivyError};
 
 pub struct Found {
     pub hits: Vec<Text>,
@@ -20,6 +21,16 @@ pub struct Found {
     pub analyzer: String,
     /// Errors in the query.
     pub wrong: Vec<String>,
+    /// Words that the index does not have, and what was searched for.
+    pub substitutions: Vec<Substitution>,
+}
+
+/// What a term of the query adds to the score of a text.
+pub struct Share {
+    pub field: String,
+    pub term: String,
+    pub weight: f32,
+    pub score: f32,
 }
 
 /// A text with a hit.
@@ -28,6 +39,8 @@ pub struct Text {
     pub place: String,
     pub title: Part,
     pub part: Part,
+    /// The terms of the query that it has; empty unless they are asked for.
+    pub shares: Vec<Share>,
 }
 
 /// An excerpt of a text, with the spans to highlight.
@@ -58,25 +71,37 @@ pub fn find(options: &Options) -> Result<Found, String> {
 fn search(options: &Options, index: &Index) -> Result<Found, TantivyError> {
     let fields = Fields::of(index)?;
     let mut parser = QueryParser::for_index(index, vec![fields.title, fields.text]);
+    parser.set_field_boost(fields.title, options.title_weight);
     if options.all {
         parser.set_conjunction_by_default();
+    }
+    if options.as_written {
+        let weights = parser.weights_of(fields.text);
+        parser.set_weights(Weights { unknown: 0.0, ..weights });
     }
     let reader = index.reader_builder().reload_policy(ReloadPolicy::Manual).try_into()?;
     let searcher: Searcher = reader.searcher();
     let start = Instant::now();
-    let (query, wrong) = parser.parse_query_lenient(&options.query());
+    let (Parsed { query, substitutions, terms }, wrong) = parser.parse_lenient_for(&searcher, &options.query());
     let (limit, length) = (options.limit as usize, options.length as usize);
-    let (best, count) = searcher.search(&query, &(TopDocs::with_limit(limit).order_by_score(), Count))?;
+    let read = if options.marks { MAX_TEXTS as usize } else { limit };
+    let (best, mut count) = searcher.search(&query, &(TopDocs::with_limit(read).order_by_score(), Count))?;
+    let best = if options.marks { agreeing(&searcher, fields, &options.query(), best)? } else { best };
+    if options.marks {
+        count = best.len();
+    }
     let took = start.elapsed();
     let generator = |field| SnippetGenerator::create(&searcher, &*query, field);
     let (mut titles, mut texts) = (generator(fields.title)?, generator(fields.text)?);
     // tantivy counts bytes; an Arabic letter has two.
     texts.set_max_num_chars(length * 2);
     let mut hits = Vec::new();
-    for (score, address) in best {
+    for (score, address) in best.into_iter().take(limit) {
         let document: TantivyDocument = searcher.doc(address)?;
         let text = |field| document.get_first(field).and_then(|value| value.as_str()).unwrap_or_default();
+        let shares = if options.explain { shares(&searcher, &terms, address)? } else { Vec::new() };
         hits.push(Text {
+            shares,
             score,
             place: text(fields.place).into(),
             title: whole(&mut titles, text(fields.title)),
@@ -85,7 +110,39 @@ fn search(options: &Options, index: &Index) -> Result<Found, TantivyError> {
     }
     let analyzer = naqi_tantivy::made_by(&index.schema(), fields.text).unwrap_or_default();
     let wrong = wrong.iter().map(|error| error.to_string()).collect();
-    Ok(Found { hits, count: count as u64, of: searcher.num_docs(), took, analyzer, wrong })
+    Ok(Found { hits, count: count as u64, of: searcher.num_docs(), took, analyzer, wrong, substitutions })
+}
+
+/// The texts whose marks do not contradict those of the query.
+fn agreeing(
+    searcher: &Searcher,
+    fields: Fields,
+    query: &str,
+    best: Vec<(f32, DocAddress)>,
+) -> Result<Vec<(f32, DocAddress)>, TantivyError> {
+    let words = MarkedWords::of(query);
+    let mut agreeing = Vec::new();
+    for (score, address) in best {
+        let document: TantivyDocument = searcher.doc(address)?;
+        let text = |field| document.get_first(field).and_then(|value| value.as_str()).unwrap_or_default();
+        if words.agree_with(&[text(fields.title), text(fields.text)]) {
+            agreeing.push((score, address));
+        }
+    }
+    Ok(agreeing)
+}
+
+/// The terms of a query that a text has, each with what it adds to the score; the most important first.
+fn shares(searcher: &Searcher, terms: &[WeightedTerm], text: DocAddress) -> Result<Vec<Share>, TantivyError> {
+    let mut shares = Vec::new();
+    for weighted in terms {
+        let Some(score) = weighted.score(searcher, text)? else { continue };
+        let field = searcher.schema().get_field_name(weighted.term.field()).to_owned();
+        let term = weighted.term.value().as_str().unwrap_or_default().to_owned();
+        shares.push(Share { field, term, weight: weighted.weight, score });
+    }
+    shares.sort_by(|one, other| other.score.total_cmp(&one.score));
+    Ok(shares)
 }
 
 /// The whole title.
