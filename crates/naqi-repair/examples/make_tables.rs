@@ -1,0 +1,199 @@
+//! Counts the tables of `src/tables.rs` in texts: `make_tables arabic=FILE… persian=FILE… urdu=FILE… latin=FILE…`.
+//!
+//! It prints Rust source: numbers only. Lines are counted as they come, so leave out those that are to be measured.
+
+#[path = "../src/alphabet.rs"]
+mod alphabet;
+#[path = "../src/swap_context.rs"]
+mod swap_context;
+#[path = "../src/word_hash.rs"]
+mod word_hash;
+
+use alphabet::{BOUNDARY, ROWS, row};
+use std::collections::HashMap;
+use swap_context::{CONTEXTS, context, is_alef};
+use word_hash::WordHash;
+
+fn main() -> std::io::Result<()> {
+    let mut texts: HashMap<String, String> = HashMap::new();
+    for argument in std::env::args().skip(1) {
+        let Some((language, path)) = argument.split_once('=') else {
+            eprintln!("{argument}: not LANGUAGE=FILE");
+            std::process::exit(2);
+        };
+        let text = texts.entry(language.to_owned()).or_default();
+        text.push_str(&std::fs::read_to_string(path)?);
+        text.push('\n');
+    }
+    println!("//! Numbers counted in texts by `examples/make_tables.rs`.\n");
+    println!("use crate::alphabet::ROWS;\n");
+    println!("/// For each language, the cost of a letter (column) after another (row): its -ln(probability) × 16.");
+    println!("pub static PAIRS: [[[u8; ROWS]; ROWS]; 3] = [");
+    for language in ["arabic", "persian", "urdu"] {
+        println!("    // {language}");
+        print_pairs(texts.get(language).map_or("", String::as_str));
+    }
+    println!("];\n");
+    print_latin(texts.get("latin").map_or("", String::as_str));
+    print_words(&["arabic", "persian", "urdu"].map(|language| texts.get(language).map_or("", String::as_str)));
+    print_swaps(texts.get("arabic").map_or("", String::as_str), texts.get("test").map_or("", String::as_str));
+    Ok(())
+}
+
+/// The words of a text as rows, marks left out, between two boundaries.
+fn words(text: &str, row: impl Fn(char) -> Option<u8>) -> Vec<Vec<u8>> {
+    let is_joined = |c: char| naqi::letters::is_mark(c) || c == '\u{640}'; // TATWEEL
+    let mut words = vec![vec![BOUNDARY]];
+    let mut last = BOUNDARY;
+    for c in text.chars().chain([' ']).filter(|c| !is_joined(*c)) {
+        let next = row(c).unwrap_or(BOUNDARY);
+        if next == BOUNDARY && last == BOUNDARY {
+            continue;
+        }
+        words.last_mut().expect("a word").push(next);
+        if next == BOUNDARY {
+            words.push(vec![BOUNDARY]);
+        }
+        last = next;
+    }
+    words.pop();
+    words
+}
+
+fn costs(counts: &[f64]) -> impl Iterator<Item = u8> {
+    const SMOOTHING: f64 = 0.1;
+    let total: f64 = counts.iter().sum::<f64>() + SMOOTHING * counts.len() as f64;
+    counts.iter().map(move |count| (-((count + SMOOTHING) / total).ln() * 16.0).round().min(255.0) as u8)
+}
+
+fn count<const N: usize>(text: &str, row: impl Fn(char) -> Option<u8>) -> [[f64; N]; N] {
+    let mut counts = [[0.0; N]; N];
+    for word in words(text, row) {
+        for pair in word.windows(2) {
+            counts[pair[0] as usize][pair[1] as usize] += 1.0;
+        }
+    }
+    counts
+}
+
+fn print_pairs(text: &str) {
+    println!("    [");
+    for row in count::<ROWS>(text, row) {
+        let row: Vec<String> = costs(&row).map(|cost| cost.to_string()).collect();
+        println!("        [{}],", row.join(","));
+    }
+    println!("    ],");
+}
+
+fn print_latin(text: &str) {
+    let row = |c: char| c.is_ascii_alphabetic().then(|| (c.to_ascii_lowercase() as u8) - b'a' + 1);
+    println!("/// The same for the letters a to z, after the boundary.");
+    println!("pub static LATIN: [[u8; 27]; 27] = [");
+    for row in count::<27>(text, row) {
+        let row: Vec<String> = costs(&row).map(|cost| cost.to_string()).collect();
+        println!("    [{}],", row.join(","));
+    }
+    println!("];\n");
+}
+
+/// The most frequent words of each language, of two letters and more.
+fn print_words(texts: &[&str; 3]) {
+    const MOST: [usize; 3] = [2500, 500, 500];
+    let mut hashes = Vec::new();
+    for (text, most) in texts.iter().zip(MOST) {
+        let mut counts: HashMap<Vec<u8>, usize> = HashMap::new();
+        words(text, row).into_iter().filter(|word| word.len() > 3).for_each(|word| *counts.entry(word).or_default() += 1);
+        let mut words: Vec<(Vec<u8>, usize)> = counts.into_iter().collect();
+        words.sort_by(|one, other| other.1.cmp(&one.1).then_with(|| one.0.cmp(&other.0)));
+        for (word, _) in words.iter().take(most) {
+            let mut hash = WordHash::new();
+            word[1..word.len() - 1].iter().for_each(|row| hash.push(*row));
+            hashes.push(hash.forward());
+        }
+    }
+    hashes.sort_unstable();
+    hashes.dedup();
+    println!("/// Hashes of frequent words, sorted: see `crate::word_hash`.");
+    println!("pub static WORDS: [u32; {}] = [", hashes.len());
+    print_numbers(&hashes);
+    println!("];\n");
+}
+
+fn print_numbers(numbers: &[u32]) {
+    for line in numbers.chunks(12) {
+        let line: Vec<String> = line.iter().map(u32::to_string).collect();
+        println!("    {},", line.join(","));
+    }
+}
+
+/// Contexts of an alef and a lam in swapped text, from short to long. An entry is the hash of a context in which the
+/// decision of the next shorter one is reversed.
+fn print_swaps(text: &str, test: &str) {
+    let mut places = Vec::new();
+    let mut tests = Vec::new();
+    for word in test.split(|c: char| row(c).is_none() && !naqi::letters::is_mark(c)) {
+        let word: Vec<char> = word.chars().filter(|c| row(*c).is_some()).collect();
+        let (damaged, swapped) = swapped_places(&word);
+        tests.extend(swapped.into_iter().map(|(at, is_swapped)| (damaged.clone(), at, is_swapped)));
+    }
+    for word in text.split(|c: char| row(c).is_none() && !naqi::letters::is_mark(c)) {
+        let word: Vec<char> = word.chars().filter(|c| row(*c).is_some()).collect();
+        let (damaged, swapped) = swapped_places(&word);
+        places.extend(swapped.into_iter().map(|(at, is_swapped)| (damaged.clone(), at, is_swapped)));
+    }
+    let mut decisions = vec![false; places.len()];
+    let mut flips = Vec::new();
+    for level in 0..CONTEXTS {
+        let mut counts: HashMap<u32, (i64, i64)> = HashMap::new();
+        for ((word, at, is_swapped), decision) in places.iter().zip(&decisions) {
+            let (right, wrong) = counts.entry(context(word, *at, level)).or_default();
+            *if is_swapped == decision { right } else { wrong } += 1;
+        }
+        let gain = [1, 1, 1, 1, 1][level];
+        let flipped = |(right, wrong): &(i64, i64)| wrong - right >= gain;
+        for ((word, at, _), decision) in places.iter().zip(&mut decisions) {
+            *decision ^= flipped(&counts[&context(word, *at, level)]);
+        }
+        let mut level: Vec<u32> = counts.iter().filter(|(_, count)| flipped(count)).map(|(hash, _)| *hash).collect();
+        flips.append(&mut level);
+        let right = places.iter().zip(&decisions).filter(|((_, _, is_swapped), decision)| is_swapped == *decision).count();
+        eprintln!("{right} of {} after {} contexts", places.len(), flips.len());
+    }
+    flips.sort_unstable();
+    let mut errors: HashMap<String, usize> = HashMap::new();
+    let mut sw = 0;
+    for (word, at, is) in &tests {
+        let d = (0..CONTEXTS).filter(|l| flips.binary_search(&context(word, *at, *l)).is_ok()).count() % 2 == 1;
+        sw += *is as usize;
+        if d != *is { *errors.entry(word.iter().collect::<String>() + if *is {" +"} else {" -"}).or_default() += 1; }
+    }
+    let n: usize = errors.values().sum();
+    eprintln!("test: {n} wrong of {} ({sw} swapped)", tests.len());
+    let mut e: Vec<_> = errors.into_iter().collect(); e.sort_by_key(|e| std::cmp::Reverse(e.1));
+    for (w, n) in e.iter().take(if std::env::var_os("SHOW").is_some() {60} else {0}) { eprintln!("{n} {w}"); }
+    println!("/// Hashes of contexts, sorted: see `crate::swap_context`.");
+    println!("pub static SWAPS: [u32; {}] = [", flips.len());
+    print_numbers(&flips);
+    println!("];");
+}
+
+/// A word with each lam and alef swapped; the places of its pairs of alef and lam, and whether each was swapped.
+fn swapped_places(word: &[char]) -> (Vec<char>, Vec<(usize, bool)>) {
+    let (mut damaged, mut places) = (word.to_vec(), Vec::new());
+    let mut at = 0;
+    while at + 1 < word.len() {
+        let is_swapped = word[at] == 'ل' && is_alef(word[at + 1]);
+        if is_swapped {
+            damaged.swap(at, at + 1);
+            places.push((at, true));
+            at += 1;
+        }
+        at += 1;
+    }
+    for at in 0..damaged.len().saturating_sub(1) {
+        if is_alef(damaged[at]) && damaged[at + 1] == 'ل' && !places.contains(&(at, true)) {
+            places.push((at, false));
+        }
+    }
+    (damaged, places)
+}

@@ -1,0 +1,134 @@
+//! Text in the order in which it is drawn, back to the order in which it is read.
+
+use crate::layout;
+use crate::model::is_skipped;
+use crate::piece::Piece;
+use unicode_bidi::{BidiInfo, Level};
+
+/// How a line was reordered. Each is undone by itself, up to what the bidi algorithm loses.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Order {
+    /// Drawn in a right-to-left paragraph: numbers and Latin words are kept, brackets are mirrored.
+    RightToLeft,
+    /// Drawn in a left-to-right paragraph.
+    LeftToRight,
+    /// Every character reversed.
+    Reversed,
+    /// The letters of each Arabic word reversed; the words keep their places.
+    Words,
+}
+
+pub const ORDERS: [Order; 4] = [Order::RightToLeft, Order::LeftToRight, Order::Reversed, Order::Words];
+
+impl Order {
+    /// How much more often text is damaged in one way than in another, in nats.
+    fn prior(self) -> f32 {
+        match self {
+            Self::RightToLeft => 0.0,
+            Self::LeftToRight => -1.5,
+            Self::Reversed => -2.0,
+            Self::Words => -4.0,
+        }
+    }
+
+    /// The line in the order in which it is read.
+    pub fn undone(self, line: &[Piece]) -> Vec<Piece> {
+        match self {
+            Self::Reversed => line.iter().rev().copied().collect(),
+            Self::Words => words_reversed(line),
+            Self::RightToLeft => {
+                let reversed: Vec<Piece> = line.iter().rev().copied().collect();
+                let mut drawn = drawn(&reversed, Level::rtl());
+                drawn.reverse();
+                drawn
+            }
+            Self::LeftToRight => drawn(line, Level::ltr()),
+        }
+    }
+}
+
+/// The most plausible order in which a line was drawn, and the line as it is read.
+pub fn undo(line: &[Piece]) -> (Order, Vec<Piece>) {
+    let line = &marks_before_letters(line)[..];
+    let scored = ORDERS.map(|order| {
+        let read = order.undone(line);
+        let is_exact = match order {
+            Order::RightToLeft => drawn(&read, Level::rtl()).iter().map(|p| p.c).eq(line.iter().map(|p| p.c)),
+            Order::LeftToRight => drawn(&read, Level::ltr()).iter().map(|p| p.c).eq(line.iter().map(|p| p.c)),
+            Order::Reversed | Order::Words => true,
+        };
+        let score = order.prior() + layout::plausibility(&read) - if is_exact { 0.0 } else { 3.0 };
+        (score, order, read)
+    });
+    let best = scored.into_iter().reduce(|best, next| if next.0 > best.0 { next } else { best });
+    best.map_or((Order::Words, line.to_vec()), |(_, order, read)| (order, read))
+}
+
+/// The line as the bidi algorithm draws it, from left to right: rules X1 to L2 of UAX #9, and L4 for brackets.
+fn drawn(line: &[Piece], base: Level) -> Vec<Piece> {
+    let text: String = line.iter().map(|piece| piece.c).collect();
+    let info = BidiInfo::new(&text, Some(base));
+    let mut starts = text.char_indices().map(|(at, _)| at);
+    let mut levels: Vec<Level> = Vec::with_capacity(line.len());
+    levels.extend(starts.by_ref().map(|at| info.levels.get(at).copied().unwrap_or(base)));
+    // L1: white space at the end has the level of the paragraph.
+    for (level, _) in levels.iter_mut().zip(line).rev().take_while(|(_, piece)| piece.c.is_whitespace()) {
+        *level = base;
+    }
+    let order = BidiInfo::reorder_visual(&levels);
+    let shown = |at: usize| if levels[at].is_rtl() { line[at].with(mirrored(line[at].c)) } else { line[at] };
+    order.into_iter().map(shown).collect()
+}
+
+/// The other bracket of a pair that is drawn mirrored in right-to-left text (`Bidi_Mirrored`).
+fn mirrored(c: char) -> char {
+    const PAIRS: [(char, char); 9] = [
+        ('(', ')'),
+        ('[', ']'),
+        ('{', '}'),
+        ('<', '>'),
+        ('«', '»'),
+        ('‹', '›'),
+        ('≤', '≥'),
+        ('⟨', '⟩'),
+        ('〈', '〉'),
+    ];
+    let other = PAIRS.iter().find_map(|&(open, close)| match c {
+        _ if c == open => Some(close),
+        _ if c == close => Some(open),
+        _ => None,
+    });
+    other.unwrap_or(c)
+}
+
+fn is_word(c: char) -> bool {
+    is_skipped(c) || crate::alphabet::row(c).is_some() || crate::forms::form(c).is_some()
+}
+
+fn words_reversed(line: &[Piece]) -> Vec<Piece> {
+    let mut line = line.to_vec();
+    for word in line.chunk_by_mut(|one, other| is_word(one.c) == is_word(other.c)) {
+        if is_word(word[0].c) {
+            word.reverse();
+        }
+    }
+    line
+}
+
+/// In a line that is drawn, with marks before their letters. Some programs keep marks behind them.
+fn marks_before_letters(line: &[Piece]) -> Vec<Piece> {
+    let is_mark = |piece: &Piece| naqi::letters::is_mark(piece.c);
+    let (mut first, mut last) = (0, 0);
+    for word in line.chunk_by(|one, other| is_word(one.c) == is_word(other.c)) {
+        first += usize::from(is_mark(&word[0]));
+        last += usize::from(is_mark(&word[word.len() - 1]));
+    }
+    let mut line = line.to_vec();
+    if last > 2 * first {
+        // A letter and its marks.
+        for cluster in line.chunk_by_mut(|_, other| naqi::letters::is_mark(other.c)) {
+            cluster.reverse();
+        }
+    }
+    line
+}
