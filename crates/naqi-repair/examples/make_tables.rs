@@ -8,11 +8,14 @@ mod alphabet;
 mod swap_context;
 #[path = "../src/word_hash.rs"]
 mod word_hash;
+#[path = "../src/word_order.rs"]
+mod word_order;
 
 use alphabet::{BOUNDARY, ROWS, row};
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use swap_context::{CONTEXTS, context, is_alef};
 use word_hash::WordHash;
+use word_order::COARSE;
 
 fn main() -> std::io::Result<()> {
     let mut texts: HashMap<String, String> = HashMap::new();
@@ -35,8 +38,10 @@ fn main() -> std::io::Result<()> {
     }
     println!("];\n");
     print_latin(texts.get("latin").map_or("", String::as_str));
-    print_words(&["arabic", "persian", "urdu"].map(|language| texts.get(language).map_or("", String::as_str)));
-    print_swaps(texts.get("arabic").map_or("", String::as_str), texts.get("test").map_or("", String::as_str));
+    let all = ["arabic", "persian", "urdu"].map(|language| texts.get(language).map_or("", String::as_str));
+    print_words(&all);
+    print_word_order(&all);
+    print_swaps(&all);
     Ok(())
 }
 
@@ -119,6 +124,47 @@ fn print_words(texts: &[&str; 3]) {
     println!("];\n");
 }
 
+/// Which words stand before and behind others: for each frequent word, and then for each class, how much more often it
+/// stands before a word of a class than behind one.
+fn print_word_order(texts: &[&str; 3]) {
+    const MOST: [usize; 3] = [64, 32, 32];
+    let is_joined = |c: char| naqi::letters::is_mark(c) || c == '\u{640}'; // TATWEEL
+    let texts = texts.map(|text| word_order::words(text.chars(), is_joined));
+    let mut frequent: Vec<u32> = Vec::new();
+    for (words, most) in texts.iter().zip(MOST) {
+        let mut counts: HashMap<u32, usize> = HashMap::new();
+        let in_script = words.iter().filter(|word| word.first().is_some_and(|c| row(*c).is_some()));
+        in_script.for_each(|word| *counts.entry(word_order::hash(word)).or_default() += 1);
+        let mut counts: Vec<(u32, usize)> = counts.into_iter().collect();
+        counts.sort_by_key(|(hash, count)| (usize::MAX - count, *hash));
+        frequent.extend(counts.iter().take(most).map(|(hash, _)| *hash));
+    }
+    frequent.sort_unstable();
+    frequent.dedup();
+    let class = |word: &[char]| match frequent.binary_search(&word_order::hash(word)) {
+        Ok(at) if !word.is_empty() => at,
+        _ => frequent.len() + word_order::coarse(word),
+    };
+    let mut counts = vec![[[0.0_f64; 2]; COARSE]; frequent.len() + COARSE];
+    for words in &texts {
+        for pair in words.windows(2) {
+            counts[class(&pair[0])][word_order::coarse(&pair[1])][0] += 1.0;
+            counts[class(&pair[1])][word_order::coarse(&pair[0])][1] += 1.0;
+        }
+    }
+    println!("/// Hashes of the most frequent words, sorted: see `crate::word_order`.");
+    println!("pub static ORDERED_WORDS: [u32; {}] = [", frequent.len());
+    print_numbers(&frequent);
+    println!("];\n");
+    println!("/// For each of these words, and then for each class: ln(before / behind) × 16 for words of each class.");
+    println!("pub static WORD_ORDER: [[i8; {COARSE}]; {}] = [", counts.len());
+    for row in counts {
+        let row = row.map(|[before, behind]| (((before + 1.0) / (behind + 1.0)).ln() * 16.0).round().clamp(-64.0, 64.0));
+        println!("    [{}],", row.map(|n| n.to_string()).join(","));
+    }
+    println!("];\n");
+}
+
 fn print_numbers(numbers: &[u32]) {
     for line in numbers.chunks(12) {
         let line: Vec<String> = line.iter().map(u32::to_string).collect();
@@ -127,53 +173,42 @@ fn print_numbers(numbers: &[u32]) {
 }
 
 /// Contexts of an alef and a lam in swapped text, from short to long. An entry is the hash of a context in which the
-/// decision of the next shorter one is reversed.
-fn print_swaps(text: &str, test: &str) {
-    let mut places = Vec::new();
-    let mut tests = Vec::new();
-    for word in test.split(|c: char| row(c).is_none() && !naqi::letters::is_mark(c)) {
-        let word: Vec<char> = word.chars().filter(|c| row(*c).is_some()).collect();
-        let (damaged, swapped) = swapped_places(&word);
-        tests.extend(swapped.into_iter().map(|(at, is_swapped)| (damaged.clone(), at, is_swapped)));
-    }
-    for word in text.split(|c: char| row(c).is_none() && !naqi::letters::is_mark(c)) {
+/// decision of the next shorter one is reversed; its lowest bit says that the context never stood in text as it was.
+fn print_swaps(texts: &[&str]) {
+    const GAINS: [i64; CONTEXTS] = [1, 1, 1, 1, 1];
+    let (mut places, mut originals) = (Vec::new(), Vec::new());
+    for word in texts.iter().flat_map(|text| text.split(|c: char| row(c).is_none() && !naqi::letters::is_mark(c))) {
         let word: Vec<char> = word.chars().filter(|c| row(*c).is_some()).collect();
         let (damaged, swapped) = swapped_places(&word);
         places.extend(swapped.into_iter().map(|(at, is_swapped)| (damaged.clone(), at, is_swapped)));
+        let pairs = (1..word.len()).filter(|at| is_alef(word[at - 1]) && word[*at] == 'ل');
+        originals.extend(pairs.map(|at| (word.clone(), at - 1)));
     }
     let mut decisions = vec![false; places.len()];
-    let mut flips = Vec::new();
-    for level in 0..CONTEXTS {
-        let mut counts: HashMap<u32, (i64, i64)> = HashMap::new();
+    let mut entries = Vec::new();
+    for (level, gain) in GAINS.into_iter().enumerate() {
+        let known: HashSet<u32> = originals.iter().map(|(word, at)| context(word, *at, level)).collect();
+        // For each context: places that are not swapped, those that are, and how many of both are decided rightly.
+        let mut counts: HashMap<u32, (i64, i64, i64)> = HashMap::new();
         for ((word, at, is_swapped), decision) in places.iter().zip(&decisions) {
-            let (right, wrong) = counts.entry(context(word, *at, level)).or_default();
-            *if is_swapped == decision { right } else { wrong } += 1;
+            let (kept, swapped, right) = counts.entry(context(word, *at, level)).or_default();
+            *if *is_swapped { swapped } else { kept } += 1;
+            *right += i64::from(is_swapped == decision);
         }
-        let gain = [1, 1, 1, 1, 1][level];
-        let flipped = |(right, wrong): &(i64, i64)| wrong - right >= gain;
+        let is_reversed = |(kept, swapped, right): &(i64, i64, i64)| kept + swapped - 2 * right >= gain;
         for ((word, at, _), decision) in places.iter().zip(&mut decisions) {
-            *decision ^= flipped(&counts[&context(word, *at, level)]);
+            *decision ^= is_reversed(&counts[&context(word, *at, level)]);
         }
-        let mut level: Vec<u32> = counts.iter().filter(|(_, count)| flipped(count)).map(|(hash, _)| *hash).collect();
-        flips.append(&mut level);
+        let reversed = counts.iter().filter(|(_, counts)| is_reversed(counts));
+        entries.extend(reversed.map(|(hash, (kept, swapped, _))| hash | u32::from(*kept == 0 && *swapped > 2 && !known.contains(hash))));
         let right = places.iter().zip(&decisions).filter(|((_, _, is_swapped), decision)| is_swapped == *decision).count();
-        eprintln!("{right} of {} after {} contexts", places.len(), flips.len());
+        eprintln!("{right} of {} after {} contexts", places.len(), entries.len());
     }
-    flips.sort_unstable();
-    let mut errors: HashMap<String, usize> = HashMap::new();
-    let mut sw = 0;
-    for (word, at, is) in &tests {
-        let d = (0..CONTEXTS).filter(|l| flips.binary_search(&context(word, *at, *l)).is_ok()).count() % 2 == 1;
-        sw += *is as usize;
-        if d != *is { *errors.entry(word.iter().collect::<String>() + if *is {" +"} else {" -"}).or_default() += 1; }
-    }
-    let n: usize = errors.values().sum();
-    eprintln!("test: {n} wrong of {} ({sw} swapped)", tests.len());
-    let mut e: Vec<_> = errors.into_iter().collect(); e.sort_by_key(|e| std::cmp::Reverse(e.1));
-    for (w, n) in e.iter().take(if std::env::var_os("SHOW").is_some() {60} else {0}) { eprintln!("{n} {w}"); }
+    entries.sort_unstable();
+    entries.dedup();
     println!("/// Hashes of contexts, sorted: see `crate::swap_context`.");
-    println!("pub static SWAPS: [u32; {}] = [", flips.len());
-    print_numbers(&flips);
+    println!("pub static SWAPS: [u32; {}] = [", entries.len());
+    print_numbers(&entries);
     println!("];");
 }
 

@@ -8,7 +8,7 @@ import re
 import sys
 
 import arabic_reshaper
-from bidi.algorithm import get_display
+from bidi import get_display
 
 RESHAPER = arabic_reshaper.ArabicReshaper({"delete_harakat": False, "delete_tatweel": False})
 LAM_ALEF = re.compile("(\u0644)([\u064b-\u0652\u0670]*)([\u0627\u0623\u0625\u0622])")

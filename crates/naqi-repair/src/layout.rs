@@ -2,6 +2,8 @@
 
 use crate::model;
 use crate::piece::Piece;
+use crate::tables::{ORDERED_WORDS, WORD_ORDER};
+use crate::word_order;
 
 /// The plausibility of a line in nats; only differences between orders of the same line mean something.
 pub fn plausibility(line: &[Piece]) -> f32 {
@@ -12,7 +14,8 @@ pub fn plausibility(line: &[Piece]) -> f32 {
         + brackets(&text)
         + numbers(&text)
         + punctuation(&text)
-        + word_order(&text)
+        + capitals(&text)
+        + words(&text)
 }
 
 /// A character's letters, if it is a presentation form.
@@ -41,6 +44,16 @@ fn brackets(text: &[char]) -> f32 {
     score - 1.0 * open.iter().sum::<u32>() as f32
 }
 
+/// A capital letter begins a word.
+fn capitals(text: &[char]) -> f32 {
+    let pairs = text.windows(2).map(|pair| match (pair[0], pair[1]) {
+        ('a'..='z', 'A'..='Z') => -1.5,
+        ('A'..='Z', 'a'..='z') => 0.5,
+        _ => 0.0,
+    });
+    pairs.sum()
+}
+
 fn is_space(c: Option<&char>) -> bool {
     c.is_none_or(|c| c.is_whitespace())
 }
@@ -61,8 +74,8 @@ fn numbers(text: &[char]) -> f32 {
     for number in text.chunk_by(|one, other| digit(*one).is_some() == digit(*other).is_some()) {
         let digits: Vec<u32> = number.iter().filter_map(|c| digit(*c)).collect();
         score += match digits[..] {
-            [1, 9, _, _] | [2, 0, 0..=3, _] | [1, 3 | 4, _, _] => 2.0,
-            [0, _, ..] => -1.0,
+            [1, 9, _, _] | [2, 0, 0..=3, _] => 3.0,
+            [0, _, ..] => -2.0,
             [_, .., 0] => 1.0,
             _ => 0.0,
         };
@@ -84,7 +97,7 @@ fn punctuation(text: &[char]) -> f32 {
         let behind = is_space(text.get(at + 1));
         let sides = before as i8 - behind as i8;
         score += match c {
-            '.' | ',' | '،' | '؛' | ':' | '!' | '؟' | '?' | '۔' | '…' | ';' => -1.0 * f32::from(sides),
+            '.' | ',' | '،' | '؛' | ':' | '!' | '؟' | '?' | '۔' | '…' | ';' => -1.5 * f32::from(sides),
             '#' | '@' | '$' => 1.5 * f32::from(sides),
             '%' | '٪' => -0.5 * f32::from(sides),
             _ => 0.0,
@@ -103,21 +116,25 @@ fn punctuation(text: &[char]) -> f32 {
     score + if starts_with("RT @") { 3.0 } else { 0.0 }
 }
 
-/// Words that end no sentence, and words that begin none.
-fn word_order(text: &[char]) -> f32 {
-    const NOT_LAST: [&str; 20] = [
-        "في", "من", "على", "إلى", "الى", "عن", "أن", "ان", "إن", "التي", "الذي", "بين", "و", "أو", "لا", "ما", "از", "به", "با",
-        "در",
-    ];
-    const NOT_FIRST: [&str; 12] = ["را", "است", "ہے", "ہیں", "میں", "کا", "کی", "کے", "سے", "نے", "کو", "تھا"];
-    let mut words = text.split(|c| !is_letter(*c)).filter(|word| !word.is_empty());
-    let first = words.next().unwrap_or_default();
-    let last = words.next_back().unwrap_or(first);
-    let is = |word: &[char], list: &[&str]| list.iter().any(|known| known.chars().eq(word.iter().copied()));
-    -3.0 * f32::from(u8::from(is(last, &NOT_LAST)) + u8::from(is(first, &NOT_FIRST)))
-        + 1.5 * f32::from(u8::from(is(first, &NOT_LAST)) + u8::from(is(last, &NOT_FIRST)))
-}
-
-fn is_letter(c: char) -> bool {
-    crate::alphabet::row(c).is_some() || model::is_skipped(c)
+/// How often words stand in this order, and how often in the other one.
+fn words(text: &[char]) -> f32 {
+    let words = word_order::words(text.iter().copied(), model::is_skipped);
+    let classes: Vec<(Option<usize>, usize)> = words.iter().map(|word| {
+        let place = ORDERED_WORDS.binary_search(&word_order::hash(word)).ok();
+        (place.filter(|_| !word.is_empty()), word_order::coarse(word))
+    }).collect();
+    let order = |place: Option<usize>, coarse: usize, other: usize| {
+        i32::from(WORD_ORDER[place.unwrap_or(ORDERED_WORDS.len() + coarse)][other])
+    };
+    let sum: i32 = classes.windows(2).map(|pair| {
+        let [(one, one_coarse), (other, other_coarse)] = [pair[0], pair[1]];
+        let before = order(one, one_coarse, other_coarse);
+        let behind = -order(other, other_coarse, one_coarse);
+        match (one, other) {
+            (Some(_), None) => before,
+            (None, Some(_)) => behind,
+            _ => (before + behind) / 2,
+        }
+    }).sum();
+    0.7 * sum as f32 / 16.0
 }

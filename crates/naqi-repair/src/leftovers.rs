@@ -4,9 +4,10 @@ use crate::alphabet::row;
 use crate::model::is_skipped;
 use crate::piece::Piece;
 
-/// The line without what fonts and extraction left in it.
-pub fn undo(line: Vec<Piece>) -> Vec<Piece> {
-    with_yehs(balanced(line))
+/// The line without what is left of controls, and if it was extracted from a PDF, without letters that its fonts mixed up.
+pub fn undo(line: Vec<Piece>, is_extracted: bool) -> Vec<Piece> {
+    let line = balanced(line);
+    if is_extracted { with_yehs(line) } else { line }
 }
 
 /// Without bidi controls that open and are not closed, or close and were not opened (UAX #9, BD9 and BD11).

@@ -17,6 +17,7 @@ mod swaps;
 mod tables;
 mod visual;
 mod word_hash;
+mod word_order;
 
 pub use alignment::Alignment;
 pub use decode::{Decoded, Encoding, decode};

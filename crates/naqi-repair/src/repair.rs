@@ -78,7 +78,7 @@ const ENOUGH: f32 = 9.0;
 const ENOUGH_IN_CONTEXT: f32 = 1.0;
 /// Clear lines that make a context.
 const CONTEXT: usize = 3;
-/// Above this cost a letter, reversed text is in no language that the tables know.
+/// Above this cost a letter, reversed text may be in a language that the tables do not know, and needs more evidence.
 const READABLE: f32 = 3.4;
 
 /// Finds damage and undoes it; text without damage is returned as it is.
@@ -134,9 +134,9 @@ pub fn repair(text: &str) -> Repaired<'_> {
     Repaired { text: out.into(), changes, alignment }
 }
 
-/// The lines of a text, without what ends them: characters of the class B of UAX #9.
+/// The lines of a text, without what ends them. U+0085 NEXT LINE is a byte of a letter in text that was read as Latin-1.
 fn lines(text: &str) -> impl Iterator<Item = Range<usize>> {
-    let is_end = |c: char| matches!(c, '\n' | '\r' | '\u{1C}'..='\u{1E}' | '\u{85}' | '\u{2029}');
+    let is_end = |c: char| matches!(c, '\n' | '\r' | '\u{2029}'); // PARAGRAPH SEPARATOR
     let mut start = 0;
     text.split(is_end).filter_map(move |line| {
         let range = start..start + line.len();
@@ -178,13 +178,15 @@ impl Line {
         Self { range, read: None, costs, gain: costs.gain() + 3.0 * joins as f32, forms }
     }
 
-    fn is_readable(&self) -> bool {
-        self.costs.backward <= READABLE * self.costs.letters as f32
+    /// The evidence for visual order beyond what is needed, by itself.
+    fn excess(&self, enough: f32) -> f32 {
+        let unreadable = self.costs.backward - READABLE * self.costs.letters as f32;
+        self.gain - enough - 0.5 * unreadable.max(0.0)
     }
 
     /// The repaired line, and what was undone, with the evidence; `None` if nothing was.
     fn repaired(self, text: &str, context: &Context) -> Option<(Vec<Piece>, Vec<(Damage, f32)>)> {
-        let is_drawn = self.is_readable() && self.gain > context.enough;
+        let is_drawn = self.excess(context.enough) > 0.0;
         if self.costs.letters == 0 {
             return None;
         }
@@ -212,7 +214,8 @@ impl Line {
         if damages.is_empty() {
             return None;
         }
-        Some((leftovers::undo(line), damages))
+        let is_extracted = forms > 0 || damages.iter().any(|(damage, _)| *damage == Damage::SwappedLamAlef);
+        Some((leftovers::undo(line, is_extracted), damages))
     }
 }
 
@@ -246,7 +249,7 @@ struct Context {
 
 impl Context {
     fn of(lines: &[Line]) -> Self {
-        let drawn = lines.iter().filter(|line| line.is_readable() && line.gain > ENOUGH).count();
+        let drawn = lines.iter().filter(|line| line.excess(ENOUGH) > 0.0).count();
         let read = lines.iter().filter(|line| line.gain < -ENOUGH).count();
         let is_drawn = drawn >= CONTEXT && drawn > 20 * read;
         let with_letters = lines.iter().filter(|line| line.costs.letters > 3).count();
@@ -266,6 +269,10 @@ fn with_letters(line: &[Piece]) -> Vec<Piece> {
         let piece = line[at];
         at += 1;
         let letters = form(piece.c).map(|(letters, _)| letters);
+        if piece.c == '\u{FDF2}' {
+            at += name_of_god(piece, &line[at..], &mut out);
+            continue;
+        }
         let Some((lam, alef)) = letters.and_then(lam_alef) else {
             out.extend(letters_of(piece.c).map(|c| piece.with(c)));
             continue;
@@ -280,6 +287,18 @@ fn with_letters(line: &[Piece]) -> Vec<Piece> {
         out.extend(&marks[of_lam..]);
     }
     out
+}
+
+/// Writes ALLAH and the marks behind it: the last one is that of the heh, the others are those of the second lam. Returns
+/// their number.
+fn name_of_god(ligature: Piece, behind: &[Piece], out: &mut Vec<Piece>) -> usize {
+    let marks = behind.iter().take_while(|piece| naqi::letters::is_mark(piece.c)).count();
+    let of_lam = if marks > 1 { marks - 1 } else { 0 };
+    out.extend(['ا', 'ل', 'ل'].map(|c| ligature.with(c)));
+    out.extend(&behind[..of_lam]);
+    out.push(ligature.with('ه'));
+    out.extend(&behind[of_lam..marks]);
+    marks
 }
 
 fn lam_alef(letters: &str) -> Option<(char, char)> {

@@ -9,12 +9,12 @@ use crate::tables::SWAPS;
 /// What a line says about swaps.
 #[derive(Default)]
 struct Evidence {
-    /// Words that only a swap makes.
-    impossible: usize,
     /// The name of God, whose last three letters are a ligature, too.
     names: usize,
     /// Pairs that contexts take for swapped.
     likely: usize,
+    /// Those of them whose context is in no text as it should be.
+    certain: usize,
     /// Pairs of lam and alef that are in order.
     kept: usize,
 }
@@ -30,14 +30,16 @@ pub fn undo(line: &[Piece]) -> Option<(Vec<Piece>, f32)> {
         }
         start += word.len();
     }
-    let Evidence { impossible, names, likely, kept } = evidence;
-    let is_swapped = impossible > 2 * kept && (impossible > 1 || likely > 1);
+    let Evidence { names, likely, certain, kept } = evidence;
+    // The tables know Arabic best.
+    let is_other = line.iter().any(|piece| row(piece.c).is_some() && !is_arabic(piece.c));
+    let is_swapped = certain > 2 * kept && certain >= if is_other { 3 } else { 2 };
     let are_names = names > 0 && (is_swapped || kept == 0);
     let wanted = |kind: &Kind| match kind {
         Kind::Pair => is_swapped,
         Kind::Name => are_names,
     };
-    let gain = 5.0 * impossible as f32 + 3.0 * (names + likely) as f32;
+    let gain = 3.0 * (certain + names) as f32 + likely as f32;
     let mut line = line.to_vec();
     let mut is_changed = false;
     for (one, other, _) in swaps.iter().filter(|(_, _, kind)| wanted(kind)) {
@@ -54,6 +56,10 @@ enum Kind {
     Name,
 }
 
+fn is_arabic(c: char) -> bool {
+    matches!(c, 'ء'..='غ' | 'ف'..='ي' | 'ٱ')
+}
+
 fn is_word(c: char) -> bool {
     row(c).is_some() || is_skipped(c)
 }
@@ -68,20 +74,23 @@ fn judge(word: &[Piece], start: usize, evidence: &mut Evidence, swaps: &mut Vec<
         swaps.push((start + heh, start + lam, Kind::Name));
         return;
     }
-    let prefix = letters.iter().take(2).take_while(|c| matches!(c, 'و' | 'ف' | 'ب' | 'ك')).count();
-    evidence.impossible += match letters[prefix..] {
-        // Also a slip of a finger.
-        ['ا', 'ا', 'ل', _, ..] => 1,
-        ['ا', alef, 'ل', _, ..] if is_alef(alef) => 2,
-        _ => 0,
-    };
     evidence.kept += letters.windows(3).filter(|w| w[0] == 'ل' && is_alef(w[1]) && w[2] != 'ل').count();
     evidence.kept += usize::from(matches!(letters[..], [.., 'ل', alef] if is_alef(alef)));
     let mut at = 0;
     while at + 1 < letters.len() {
-        let pair = (letters[at], letters[at + 1]);
-        if is_alef(pair.0) && pair.1 == 'ل' && is_swapped(&letters, at) {
+        // An article before a quotation or a number ends with a tatweel.
+        let is_article = word.get(places[at + 1] + 1).is_some_and(|next| next.c == '\u{640}') && at + 2 == letters.len();
+        let is_pair = is_alef(letters[at]) && letters[at + 1] == 'ل' && !is_article;
+        let (is_swapped, is_certain) = match is_pair {
+            true if has_mark_of_lam(word, &places[at..]) => (true, true),
+            true => decision(&letters, at),
+            false => (false, false),
+        };
+        if is_swapped {
             evidence.likely += 1;
+            evidence.certain += usize::from(is_certain);
+            // Two alefs, one of them with a hamza, are no slip of a finger.
+            evidence.certain += usize::from(at > 0 && letters[at - 1] == 'ا' && letters[at] != 'ا');
             swaps.push((start + places[at], start + places[at + 1], Kind::Pair));
             at += 1;
         }
@@ -89,8 +98,25 @@ fn judge(word: &[Piece], start: usize, evidence: &mut Evidence, swaps: &mut Vec<
     }
 }
 
-/// Whether the alef and the lam at a place were a lam and an alef.
-fn is_swapped(word: &[char], at: usize) -> bool {
-    let reversals = (0..CONTEXTS).filter(|level| SWAPS.binary_search(&context(word, at, *level)).is_ok());
-    reversals.count() % 2 == 1
+/// Whether marks show that an alef was behind the lam that is behind it: a mark on a bare alef that is no article's, or a
+/// fathatan without an alef. `places` are those of the alef, the lam and the letters behind them.
+fn has_mark_of_lam(word: &[Piece], places: &[usize]) -> bool {
+    let &[alef, lam, ..] = places else { return false };
+    let has_shadda = word[alef..lam].iter().any(|piece| piece.c == '\u{651}'); // SHADDA
+    let has_mark = word[alef + 1..lam].iter().any(|piece| piece.c != '\u{640}'); // TATWEEL
+    let is_article = alef < 3 && places.len() > 2;
+    let ends_in_fathatan = places.len() == 2 && word.get(lam + 1).is_some_and(|next| next.c == '\u{64B}'); // FATHATAN
+    word[alef].c == 'ا' && (has_shadda || ends_in_fathatan || (has_mark && !is_article))
+}
+
+/// Whether the alef and the lam at a place were a lam and an alef, and whether they never stand in text as it should be.
+fn decision(word: &[char], at: usize) -> (bool, bool) {
+    let (mut is_swapped, mut is_certain) = (false, false);
+    for level in 0..CONTEXTS {
+        let hash = context(word, at, level);
+        let found = SWAPS[SWAPS.partition_point(|entry| *entry < hash)..].first().filter(|entry| **entry | 1 == hash | 1);
+        is_swapped ^= found.is_some();
+        is_certain |= found.is_some_and(|entry| entry & 1 == 1);
+    }
+    (is_swapped, is_swapped && is_certain)
 }

@@ -27,7 +27,7 @@ impl Order {
             Self::RightToLeft => 0.0,
             Self::LeftToRight => -1.5,
             Self::Reversed => -2.0,
-            Self::Words => -4.0,
+            Self::Words => -3.0,
         }
     }
 
@@ -50,6 +50,10 @@ impl Order {
 /// The most plausible order in which a line was drawn, and the line as it is read.
 pub fn undo(line: &[Piece]) -> (Order, Vec<Piece>) {
     let line = &marks_before_letters(line)[..];
+    // A left-to-right paragraph of Arabic text begins with a Latin word: rule P2 of UAX #9.
+    let is_strong = |c: char| c.is_alphabetic();
+    let first = line.iter().map(|piece| piece.c).find(|c| is_strong(*c));
+    let starts_latin = first.is_some_and(|c| c.is_ascii_alphabetic());
     let scored = ORDERS.map(|order| {
         let read = order.undone(line);
         let is_exact = match order {
@@ -57,7 +61,9 @@ pub fn undo(line: &[Piece]) -> (Order, Vec<Piece>) {
             Order::LeftToRight => drawn(&read, Level::ltr()).iter().map(|p| p.c).eq(line.iter().map(|p| p.c)),
             Order::Reversed | Order::Words => true,
         };
-        let score = order.prior() + layout::plausibility(&read) - if is_exact { 0.0 } else { 3.0 };
+        let is_likely = order != Order::LeftToRight || starts_latin;
+        let prior = order.prior() - if is_likely { 0.0 } else { 6.0 };
+        let score = prior + layout::plausibility(&read) - if is_exact { 0.0 } else { 3.0 };
         (score, order, read)
     });
     let best = scored.into_iter().reduce(|best, next| if next.0 > best.0 { next } else { best });

@@ -1,0 +1,61 @@
+//! Classes of words, by which a line shows in which order its words stand.
+
+use crate::alphabet::row;
+use crate::word_hash::WordHash;
+
+/// Words that have a class of their own, at most.
+pub const FREQUENT: usize = 128;
+/// The classes of all words by their letters.
+pub const COARSE: usize = 8;
+
+/// The class of the start and the end of a sentence.
+pub const EDGE: usize = 0;
+
+/// The class of a word by its letters.
+pub fn coarse(word: &[char]) -> usize {
+    match word {
+        [] => EDGE,
+        ['ا' | 'ٱ', 'ل', _, _, ..] | ['و' | 'ف' | 'ب' | 'ك', 'ا', 'ل', _, _, ..] | ['ل', 'ل', _, _, ..] => 1,
+        [.., 'ة'] => 2,
+        [.., 'ی' | 'ے' | 'ں'] => 3,
+        ['و', _, _, ..] => 4,
+        ['ي' | 'ت' | 'ن' | 'أ' | 'م', ..] => 5,
+        [first, ..] if row(*first).is_none() => 6,
+        _ => 7,
+    }
+}
+
+/// The hash of a word.
+pub fn hash(word: &[char]) -> u32 {
+    let mut hash = WordHash::new();
+    word.iter().filter_map(|c| row(*c)).for_each(|row| hash.push(row));
+    hash.forward()
+}
+
+/// The words of a text without marks, with an empty word where a sentence starts or ends.
+pub fn words(text: impl Iterator<Item = char>, is_mark: impl Fn(char) -> bool) -> Vec<Vec<char>> {
+    let mut words: Vec<Vec<char>> = vec![Vec::new(), Vec::new()];
+    let mut close = |words: &mut Vec<Vec<char>>| {
+        if words.last().is_some_and(|word| !word.is_empty()) {
+            words.push(Vec::new());
+        }
+    };
+    for c in text.filter(|c| !is_mark(*c)) {
+        match c {
+            '.' | '،' | '؛' | '؟' | '!' | ':' | '۔' | '\n' => {
+                close(&mut words);
+                // The word that is open is empty: it is the edge, and another one starts.
+                let len = words.len();
+                if len > 1 && !words[len - 2].is_empty() {
+                    words.push(Vec::new());
+                }
+            }
+            _ if row(c).is_some() || c.is_ascii_alphanumeric() => words.last_mut().into_iter().for_each(|word| word.push(c)),
+            _ => close(&mut words),
+        }
+    }
+    if words.last().is_some_and(|word| !word.is_empty()) {
+        words.push(Vec::new());
+    }
+    words
+}
