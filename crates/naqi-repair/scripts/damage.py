@@ -6,13 +6,14 @@ damaged line is bytes, as hexadecimal digits. `examples/measure.rs` reads both.
 
 import re
 import sys
+import unicodedata
 
 import arabic_reshaper
 from bidi import get_display
 
 RESHAPER = arabic_reshaper.ArabicReshaper({"delete_harakat": False, "delete_tatweel": False})
 LAM_ALEF = re.compile("(\u0644)([\u064b-\u0652\u0670]*)([\u0627\u0623\u0625\u0622])")
-WORD = re.compile("[\u0621-\u0652\u0670-\u06d3\u06d5]+")
+WORD = re.compile("[\u0621-\u0652\u0670-\u06d3\u06d5-\u06dc\u06df-\u06e8\u06ea-\u06ed]+")
 
 
 def sloppy(data, codec):
@@ -66,6 +67,29 @@ DAMAGES = {
     "8859-6 as 1252": one_byte("iso8859_6", "cp1252"),
 }
 
+# CP864 has some forms of each letter, which stand for the others.
+FORMS = {}
+for code in range(128, 256):
+    try:
+        form = bytes([code]).decode("cp864")
+    except UnicodeDecodeError:
+        continue
+    FORMS.setdefault(unicodedata.normalize("NFKC", form), code)
+
+
+def cp864(line):
+    out = bytearray()
+    for form in RESHAPER.reshape(line):
+        try:
+            out += form.encode("cp864")
+        except UnicodeEncodeError:
+            code = FORMS.get(unicodedata.normalize("NFKC", form))
+            if code is None:
+                raise
+            out.append(code)
+    return bytes(out)
+
+
 BYTES = {
     "utf-8": lambda line: line.encode("utf-8"),
     "utf-16-le": lambda line: line.encode("utf-16-le"),
@@ -75,7 +99,7 @@ BYTES = {
     "iso8859_6": lambda line: line.encode("iso8859_6"),
     "mac_arabic": lambda line: line.encode("mac_arabic"),
     "cp720": lambda line: line.encode("cp720"),
-    "cp864": lambda line: RESHAPER.reshape(line).encode("cp864"),
+    "cp864": cp864,
 }
 
 

@@ -106,7 +106,12 @@ pub fn decode(bytes: &[u8]) -> Decoded<'_> {
         return decoded;
     }
     let sample = &bytes[..bytes.len().min(SAMPLE)];
-    let mut fits = PAGES.map(|(page, encoding)| (fit(sample.iter().map(|byte| page.char(*byte))), page, encoding));
+    let mut fits = PAGES.map(|(page, encoding)| {
+        let mut fit = fit(sample.iter().map(|byte| page.char(*byte)));
+        // It has several forms of a letter, so that other bytes, too, become letters.
+        fit.cost += if page == Page::Cp864 { 0.4 } else { 0.0 };
+        (fit, page, encoding)
+    });
     fits.sort_by(|(one, ..), (other, ..)| one.cost.total_cmp(&other.cost));
     let [(best, page, encoding), (second, ..), ..] = fits;
     let letters = best.letters as f32;

@@ -64,7 +64,9 @@ fn with_yehs(mut line: Vec<Piece>) -> Vec<Piece> {
         return line;
     }
     for at in 0..line.len() {
-        let next = line[at + 1..].iter().find(|piece| !is_skipped(piece.c));
+        // A dagger alef shows that the letter is an alef.
+        let has_dagger = line.get(at + 1).is_some_and(|next| next.c == '\u{670}');
+        let next = line[at + 1..].iter().find(|piece| !is_skipped(piece.c)).filter(|_| !has_dagger);
         let is_inside = next.is_some_and(|next| row(next.c).is_some() && next.c != 'ء');
         if line[at].c == 'ی' || (line[at].c == 'ى' && is_inside) {
             line[at].c = 'ي';

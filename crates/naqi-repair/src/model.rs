@@ -60,11 +60,13 @@ struct Words {
     /// Costs at the start of the word that is read.
     starts: [[u64; PAIRS.len()]; 2],
     hash: WordHash,
+    /// The hash of the word before.
+    last: u32,
 }
 
 impl Default for Words {
     fn default() -> Self {
-        Self { forward: [0; _], backward: [0; _], starts: [[0; _]; 2], hash: WordHash::new() }
+        Self { forward: [0; _], backward: [0; _], starts: [[0; _]; 2], hash: WordHash::new(), last: 0 }
     }
 }
 
@@ -79,6 +81,13 @@ impl Words {
             self.hash.push(next);
             return;
         }
+        if self.hash.forward() == self.last {
+            // A word that is repeated says nothing new.
+            [self.forward, self.backward] = self.starts;
+            self.hash = WordHash::new();
+            return;
+        }
+        self.last = self.hash.forward();
         let known = [self.hash.forward(), self.hash.backward()].map(|hash| WORDS.binary_search(&hash).is_ok());
         for ((costs, starts), is_known) in [&mut self.forward, &mut self.backward].into_iter().zip(self.starts).zip(known) {
             if is_known {

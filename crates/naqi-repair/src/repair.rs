@@ -186,12 +186,12 @@ impl Line {
 
     /// The repaired line, and what was undone, with the evidence; `None` if nothing was.
     fn repaired(self, text: &str, context: &Context) -> Option<(Vec<Piece>, Vec<(Damage, f32)>)> {
-        let is_drawn = self.excess(context.enough) > 0.0;
         if self.costs.letters == 0 {
             return None;
         }
         let mut damages = Vec::new();
-        let (range, gain, forms) = (self.range, self.gain, self.forms);
+        let excess = self.excess(context.enough);
+        let (range, mut gain, forms) = (self.range, self.gain, self.forms);
         let mut line = match self.read {
             Some((read, gain)) => {
                 damages.push((Damage::Mojibake, gain));
@@ -199,6 +199,13 @@ impl Line {
             }
             None => pieces(&text[range.clone()], range.start),
         };
+        // Signs and the order of words help where letters alone are unclear.
+        let mut is_drawn = excess > 0.0;
+        if !is_drawn && gain > 0.0 {
+            let more = visual::layout_gain(&line);
+            gain += more;
+            is_drawn = excess + more > 0.0;
+        }
         if is_drawn {
             line = visual::undo(&line).1;
             damages.push((Damage::VisualOrder, gain));

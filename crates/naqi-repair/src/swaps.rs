@@ -13,7 +13,7 @@ struct Evidence {
     names: usize,
     /// Pairs that contexts take for swapped.
     likely: usize,
-    /// Those of them whose context is in no text as it should be.
+    /// 1 or 2 for each of them whose context is in no text as it should be.
     certain: usize,
     /// Pairs of lam and alef that are in order.
     kept: usize,
@@ -33,7 +33,7 @@ pub fn undo(line: &[Piece]) -> Option<(Vec<Piece>, f32)> {
     let Evidence { names, likely, certain, kept } = evidence;
     // The tables know Arabic best.
     let is_other = line.iter().any(|piece| row(piece.c).is_some() && !is_arabic(piece.c));
-    let is_swapped = certain > 2 * kept && certain >= if is_other { 3 } else { 2 };
+    let is_swapped = certain > 2 * kept && certain >= if is_other { 5 } else { 2 };
     let are_names = names > 0 && (is_swapped || kept == 0);
     let wanted = |kind: &Kind| match kind {
         Kind::Pair => is_swapped,
@@ -81,14 +81,14 @@ fn judge(word: &[Piece], start: usize, evidence: &mut Evidence, swaps: &mut Vec<
         // An article before a quotation or a number ends with a tatweel.
         let is_article = word.get(places[at + 1] + 1).is_some_and(|next| next.c == '\u{640}') && at + 2 == letters.len();
         let is_pair = is_alef(letters[at]) && letters[at + 1] == 'ل' && !is_article;
-        let (is_swapped, is_certain) = match is_pair {
-            true if has_mark_of_lam(word, &places[at..]) => (true, true),
+        let (is_swapped, certain) = match is_pair {
+            true if letters[at.saturating_sub(1)] != 'ل' && has_mark_of_lam(word, &places[at..]) => (true, 2),
             true => decision(&letters, at),
-            false => (false, false),
+            false => (false, 0),
         };
         if is_swapped {
             evidence.likely += 1;
-            evidence.certain += usize::from(is_certain);
+            evidence.certain += certain;
             // Two alefs, one of them with a hamza, are no slip of a finger.
             evidence.certain += usize::from(at > 0 && letters[at - 1] == 'ا' && letters[at] != 'ا');
             swaps.push((start + places[at], start + places[at + 1], Kind::Pair));
@@ -109,14 +109,15 @@ fn has_mark_of_lam(word: &[Piece], places: &[usize]) -> bool {
     word[alef].c == 'ا' && (has_shadda || ends_in_fathatan || (has_mark && !is_article))
 }
 
-/// Whether the alef and the lam at a place were a lam and an alef, and whether they never stand in text as it should be.
-fn decision(word: &[char], at: usize) -> (bool, bool) {
-    let (mut is_swapped, mut is_certain) = (false, false);
+/// Whether the alef and the lam at a place were a lam and an alef, and whether they never stand in text as it should be: 1,
+/// or 2 if they are frequent.
+fn decision(word: &[char], at: usize) -> (bool, usize) {
+    let (mut is_swapped, mut certain) = (false, 0);
     for level in 0..CONTEXTS {
         let hash = context(word, at, level);
-        let found = SWAPS[SWAPS.partition_point(|entry| *entry < hash)..].first().filter(|entry| **entry | 1 == hash | 1);
+        let found = SWAPS[SWAPS.partition_point(|entry| *entry < hash)..].first().filter(|entry| **entry & !3 == hash);
         is_swapped ^= found.is_some();
-        is_certain |= found.is_some_and(|entry| entry & 1 == 1);
+        certain = certain.max(found.map_or(0, |entry| *entry as usize & 3));
     }
-    (is_swapped, is_swapped && is_certain)
+    (is_swapped, certain)
 }

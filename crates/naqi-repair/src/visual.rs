@@ -26,9 +26,19 @@ impl Order {
         match self {
             Self::RightToLeft => 0.0,
             Self::LeftToRight => -1.5,
-            Self::Reversed => -2.0,
+            Self::Reversed => -1.2,
             Self::Words => -3.0,
         }
+    }
+
+    /// Whether a line is drawn like this from what was read, up to brackets.
+    fn draws(self, read: &[Piece], line: &[Piece]) -> bool {
+        let drawn = match self {
+            Self::RightToLeft => drawn(read, Level::rtl()),
+            Self::LeftToRight => drawn(read, Level::ltr()),
+            Self::Reversed | Self::Words => return true,
+        };
+        drawn.iter().map(|piece| piece.start).eq(line.iter().map(|piece| piece.start))
     }
 
     /// The line in the order in which it is read.
@@ -55,19 +65,32 @@ pub fn undo(line: &[Piece]) -> (Order, Vec<Piece>) {
     let first = line.iter().map(|piece| piece.c).find(|c| is_strong(*c));
     let starts_latin = first.is_some_and(|c| c.is_ascii_alphabetic());
     let scored = ORDERS.map(|order| {
-        let read = order.undone(line);
-        let is_exact = match order {
-            Order::RightToLeft => drawn(&read, Level::rtl()).iter().map(|p| p.c).eq(line.iter().map(|p| p.c)),
-            Order::LeftToRight => drawn(&read, Level::ltr()).iter().map(|p| p.c).eq(line.iter().map(|p| p.c)),
-            Order::Reversed | Order::Words => true,
-        };
+        let read = with_likely_brackets(order.undone(line), line, order);
         let is_likely = order != Order::LeftToRight || starts_latin;
-        let prior = order.prior() - if is_likely { 0.0 } else { 6.0 };
-        let score = prior + layout::plausibility(&read) - if is_exact { 0.0 } else { 3.0 };
-        (score, order, read)
+        let prior = order.prior() - if is_likely { 0.0 } else { 6.0 } - if order.draws(&read, line) { 0.0 } else { 3.0 };
+        (prior + layout::plausibility(&read), order, read)
     });
     let best = scored.into_iter().reduce(|best, next| if next.0 > best.0 { next } else { best });
     best.map_or((Order::Words, line.to_vec()), |(_, order, read)| (order, read))
+}
+
+/// By how much a line is more plausible if its words stand in the reversed order, apart from their letters, in nats.
+pub fn layout_gain(line: &[Piece]) -> f32 {
+    let read = Order::RightToLeft.undone(line);
+    let read = with_likely_brackets(read, line, Order::RightToLeft);
+    layout::of_signs(&read) - layout::of_signs(line)
+}
+
+/// Some programs draw brackets as they are: the more plausible ones.
+fn with_likely_brackets(read: Vec<Piece>, line: &[Piece], order: Order) -> Vec<Piece> {
+    if !matches!(order, Order::RightToLeft | Order::LeftToRight) {
+        return read;
+    }
+    let mut by_place: Vec<&Piece> = line.iter().collect();
+    by_place.sort_unstable_by_key(|piece| piece.start);
+    let at = |piece: &Piece| by_place.partition_point(|other| other.start < piece.start);
+    let as_drawn: Vec<Piece> = read.iter().map(|piece| by_place.get(at(piece)).map_or(*piece, |drawn| **drawn)).collect();
+    if layout::of_brackets(&as_drawn) > layout::of_brackets(&read) { as_drawn } else { read }
 }
 
 /// The line as the bidi algorithm draws it, from left to right: rules X1 to L2 of UAX #9, and L4 for brackets.
