@@ -15,7 +15,7 @@ use alphabet::{BOUNDARY, ROWS, row};
 use std::collections::{HashMap, HashSet};
 use swap_context::{CONTEXTS, context, is_alef};
 use word_hash::WordHash;
-use word_order::COARSE;
+use word_order::CLASSES;
 
 fn main() -> std::io::Result<()> {
     let mut texts: HashMap<String, String> = HashMap::new();
@@ -29,8 +29,9 @@ fn main() -> std::io::Result<()> {
         text.push('\n');
     }
     println!("//! Numbers counted in texts by `examples/make_tables.rs`.\n");
-    println!("use crate::alphabet::ROWS;\n");
+    println!("use crate::alphabet::ROWS;\nuse crate::word_order::CLASSES;\n");
     println!("/// For each language, the cost of a letter (column) after another (row): its -ln(probability) × 16.");
+    println!("#[rustfmt::skip]");
     println!("pub static PAIRS: [[[u8; ROWS]; ROWS]; 3] = [");
     for language in ["arabic", "persian", "urdu"] {
         println!("    // {language}");
@@ -93,6 +94,7 @@ fn print_pairs(text: &str) {
 fn print_latin(text: &str) {
     let row = |c: char| c.is_ascii_alphabetic().then(|| (c.to_ascii_lowercase() as u8) - b'a' + 1);
     println!("/// The same for the letters a to z, after the boundary.");
+    println!("#[rustfmt::skip]");
     println!("pub static LATIN: [[u8; 27]; 27] = [");
     for row in count::<27>(text, row) {
         let row: Vec<String> = costs(&row).map(|cost| cost.to_string()).collect();
@@ -119,6 +121,7 @@ fn print_words(texts: &[&str; 3]) {
     hashes.sort_unstable();
     hashes.dedup();
     println!("/// Hashes of frequent words, sorted: see `crate::word_hash`.");
+    println!("#[rustfmt::skip]");
     println!("pub static WORDS: [u32; {}] = [", hashes.len());
     print_numbers(&hashes);
     println!("];\n");
@@ -145,7 +148,7 @@ fn print_word_order(texts: &[&str; 3]) {
         Ok(at) if !word.is_empty() => at,
         _ => frequent.len() + word_order::coarse(word),
     };
-    let mut counts = vec![[[0.0_f64; 2]; COARSE]; frequent.len() + COARSE];
+    let mut counts = vec![[[0.0_f64; 2]; CLASSES]; frequent.len() + CLASSES];
     for words in &texts {
         for pair in words.windows(2) {
             counts[class(&pair[0])][word_order::coarse(&pair[1])][0] += 1.0;
@@ -153,20 +156,25 @@ fn print_word_order(texts: &[&str; 3]) {
         }
     }
     println!("/// Hashes of the most frequent words, sorted: see `crate::word_order`.");
+    println!("#[rustfmt::skip]");
     println!("pub static ORDERED_WORDS: [u32; {}] = [", frequent.len());
     print_numbers(&frequent);
     println!("];\n");
     println!("/// For each of these words, and then for each class: ln(before / behind) × 16 for words of each class.");
-    println!("pub static WORD_ORDER: [[i8; {COARSE}]; {}] = [", counts.len());
-    for row in counts {
+    println!("#[rustfmt::skip]");
+    println!("pub static WORD_ORDER: [[i8; CLASSES]; {}] = [", counts.len());
+    let rows = counts.into_iter().map(|row| {
         let row = row.map(|[before, behind]| (((before + 1.0) / (behind + 1.0)).ln() * 16.0).round().clamp(-64.0, 64.0));
-        println!("    [{}],", row.map(|n| n.to_string()).join(","));
+        format!("[{}]", row.map(|n| n.to_string()).join(","))
+    });
+    for line in rows.collect::<Vec<_>>().chunks(4) {
+        println!("    {},", line.join(","));
     }
     println!("];\n");
 }
 
 fn print_numbers(numbers: &[u32]) {
-    for line in numbers.chunks(12) {
+    for line in numbers.chunks(40) {
         let line: Vec<String> = line.iter().map(u32::to_string).collect();
         println!("    {},", line.join(","));
     }
@@ -213,6 +221,7 @@ fn print_swaps(texts: &[&str]) {
     entries.sort_unstable();
     entries.dedup();
     println!("/// Hashes of contexts, sorted: see `crate::swap_context`.");
+    println!("#[rustfmt::skip]");
     println!("pub static SWAPS: [u32; {}] = [", entries.len());
     print_numbers(&entries);
     println!("];");

@@ -1,11 +1,15 @@
 //! Measures repairs: `measure DAMAGED.tsv` has lines of a kind, a damaged line and the line as it was, `measure --clean
-//! FILE…` counts lines of clean texts that change, and `measure --bytes FILE.tsv` has the bytes in hexadecimal digits.
+//! FILE…` counts lines of clean texts that change, `measure --bytes FILE.tsv` has the bytes in hexadecimal digits, and
+//! `measure --words ORIGINAL FILE…` counts the words of a text that stand in damaged versions, and in repaired ones.
 
 use std::collections::BTreeMap;
 
 fn main() -> std::io::Result<()> {
     let mut arguments: Vec<String> = std::env::args().skip(1).collect();
     let mode = arguments.iter().position(|argument| argument.starts_with("--")).map(|at| arguments.remove(at));
+    if mode.as_deref() == Some("--words") {
+        return words(&arguments);
+    }
     let shows = std::env::var("SHOW").ok();
     for path in arguments {
         let text = std::fs::read_to_string(&path)?;
@@ -47,4 +51,35 @@ fn main() -> std::io::Result<()> {
 fn bytes(digits: &str) -> Vec<u8> {
     let pair = |at: usize| digits.get(at..at + 2).and_then(|pair| u8::from_str_radix(pair, 16).ok());
     (0..digits.len()).step_by(2).map_while(pair).collect()
+}
+
+fn counts(text: &str) -> BTreeMap<&str, usize> {
+    let mut counts = BTreeMap::new();
+    naqi::words(text).for_each(|word| *counts.entry(word.text()).or_default() += 1);
+    counts
+}
+
+/// How many words of a text stand in another one.
+fn recall(text: &str, other: &str) -> f64 {
+    let (wanted, found) = (counts(text), counts(other));
+    let common: usize = wanted.iter().map(|(word, count)| *count.min(found.get(word).unwrap_or(&0))).sum();
+    common as f64 / wanted.values().sum::<usize>() as f64
+}
+
+fn words(paths: &[String]) -> std::io::Result<()> {
+    let [original, damaged @ ..] = paths else { return Ok(()) };
+    let original = std::fs::read_to_string(original)?;
+    for path in damaged {
+        let text = std::fs::read_to_string(path)?;
+        let repaired = naqi_repair::repair(&text).text;
+        println!("{:.3} {:.3} {path}", recall(&original, &text), recall(&original, &repaired));
+        if std::env::var_os("SHOW").is_some() {
+            let found = counts(&repaired);
+            let missing: Vec<&str> = counts(&original).into_keys().filter(|word| !found.contains_key(word)).take(40).collect();
+            let other = counts(&original);
+            let extra: Vec<&str> = found.into_keys().filter(|word| !other.contains_key(word)).take(40).collect();
+            println!("  missing {}\n  extra {}", missing.join(" "), extra.join(" "));
+        }
+    }
+    Ok(())
 }

@@ -28,7 +28,7 @@ pub fn of_brackets(line: &[Piece]) -> f32 {
 /// Emoji end a line more often than they begin it.
 fn emoji(text: &[char]) -> f32 {
     let is_emoji = |c: Option<&char>| c.is_some_and(|c| matches!(c, '\u{2600}'..='\u{27BF}' | '\u{FE0F}' | '\u{1F000}'..='\u{1FAFF}'));
-    1.5 * (f32::from(is_emoji(text.last())) - f32::from(is_emoji(text.first())))
+    2.0 * (f32::from(is_emoji(text.last())) - f32::from(is_emoji(text.first())))
 }
 
 /// Brackets open before they close.

@@ -4,8 +4,6 @@ use crate::alphabet::{BOUNDARY, row};
 use crate::tables::{LATIN, PAIRS, WORDS};
 use crate::word_hash::WordHash;
 
-/// What a letter costs that all letters of the alphabet are equally likely to be, in nats.
-pub const UNIFORM: f32 = 4.0;
 const UNIT: f32 = 16.0;
 /// The cost of a word of the table of frequent words, in sixteenths of a nat.
 const FREQUENT_WORD: u64 = 8 * 16;
@@ -23,11 +21,6 @@ impl Costs {
     /// By how much the reversed words are more probable.
     pub fn gain(&self) -> f32 {
         self.forward - self.backward
-    }
-
-    /// How much a letter costs, on average, in the more probable direction.
-    pub fn forward_per_letter(&self) -> f32 {
-        if self.letters == 0 { UNIFORM } else { self.forward / self.letters as f32 }
     }
 }
 

@@ -80,6 +80,10 @@ const ENOUGH_IN_CONTEXT: f32 = 1.0;
 const CONTEXT: usize = 3;
 /// Above this cost a letter, reversed text may be in a language that the tables do not know, and needs more evidence.
 const READABLE: f32 = 3.4;
+/// Lines of so many letters need more evidence.
+const FEW_LETTERS: usize = 16;
+/// What they need more, in nats.
+const DOUBT: f32 = 6.0;
 
 /// Finds damage and undoes it; text without damage is returned as it is.
 ///
@@ -180,8 +184,10 @@ impl Line {
 
     /// The evidence for visual order beyond what is needed, by itself.
     fn excess(&self, enough: f32) -> f32 {
-        let unreadable = self.costs.backward - READABLE * self.costs.letters as f32;
-        self.gain - enough - 0.5 * unreadable.max(0.0)
+        let letters = self.costs.letters as f32;
+        let unreadable = self.costs.backward - READABLE * letters;
+        let doubt = if self.costs.letters <= FEW_LETTERS { DOUBT } else { 0.0 };
+        self.gain - enough - doubt - 0.5 * unreadable.max(0.0)
     }
 
     /// The repaired line, and what was undone, with the evidence; `None` if nothing was.
@@ -222,7 +228,9 @@ impl Line {
             return None;
         }
         let is_extracted = forms > 0 || damages.iter().any(|(damage, _)| *damage == Damage::SwappedLamAlef);
-        Some((leftovers::undo(line, is_extracted), damages))
+        let line = leftovers::undo(line, is_extracted);
+        let is_changed = !line.iter().map(|piece| piece.c).eq(text[range].chars());
+        is_changed.then_some((line, damages))
     }
 }
 
@@ -260,7 +268,7 @@ impl Context {
         let read = lines.iter().filter(|line| line.gain < -ENOUGH).count();
         let is_drawn = drawn >= CONTEXT && drawn > 20 * read;
         let with_letters = lines.iter().filter(|line| line.costs.letters > 3).count();
-        let with_forms = lines.iter().filter(|line| line.forms * 2 > line.costs.letters).count();
+        let with_forms = lines.iter().filter(|line| line.forms * 3 > line.costs.letters).count();
         Self {
             enough: if is_drawn { ENOUGH_IN_CONTEXT } else { ENOUGH },
             has_forms: with_forms >= CONTEXT && with_forms * 10 > with_letters * 9,

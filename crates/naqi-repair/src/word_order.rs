@@ -3,18 +3,13 @@
 use crate::alphabet::row;
 use crate::word_hash::WordHash;
 
-/// Words that have a class of their own, at most.
-pub const FREQUENT: usize = 128;
-/// The classes of all words by their letters.
-pub const COARSE: usize = 8;
+/// The number of classes by letters.
+pub const CLASSES: usize = 8;
 
-/// The class of the start and the end of a sentence.
-pub const EDGE: usize = 0;
-
-/// The class of a word by its letters.
+/// The class of a word by its letters; the start and the end of a sentence are an empty word.
 pub fn coarse(word: &[char]) -> usize {
     match word {
-        [] => EDGE,
+        [] => 0,
         ['ا' | 'ٱ', 'ل', _, _, ..] | ['و' | 'ف' | 'ب' | 'ك', 'ا', 'ل', _, _, ..] | ['ل', 'ل', _, _, ..] => 1,
         [.., 'ة'] => 2,
         [.., 'ی' | 'ے' | 'ں'] => 3,
@@ -35,7 +30,7 @@ pub fn hash(word: &[char]) -> u32 {
 /// The words of a text without marks, with an empty word where a sentence starts or ends.
 pub fn words(text: impl Iterator<Item = char>, is_mark: impl Fn(char) -> bool) -> Vec<Vec<char>> {
     let mut words: Vec<Vec<char>> = vec![Vec::new(), Vec::new()];
-    let mut close = |words: &mut Vec<Vec<char>>| {
+    let close = |words: &mut Vec<Vec<char>>| {
         if words.last().is_some_and(|word| !word.is_empty()) {
             words.push(Vec::new());
         }
