@@ -6,6 +6,7 @@
 mod alphabet;
 #[path = "../src/swap_context.rs"]
 mod swap_context;
+#[allow(dead_code, reason = "words are not reversed here")]
 #[path = "../src/word_hash.rs"]
 mod word_hash;
 #[path = "../src/word_order.rs"]
@@ -109,7 +110,10 @@ fn print_words(texts: &[&str; 3]) {
     let mut hashes = Vec::new();
     for (text, most) in texts.iter().zip(MOST) {
         let mut counts: HashMap<Vec<u8>, usize> = HashMap::new();
-        words(text, row).into_iter().filter(|word| word.len() > 3).for_each(|word| *counts.entry(word).or_default() += 1);
+        words(text, row)
+            .into_iter()
+            .filter(|word| word.len() > 3)
+            .for_each(|word| *counts.entry(word).or_default() += 1);
         let mut words: Vec<(Vec<u8>, usize)> = counts.into_iter().collect();
         words.sort_by(|one, other| other.1.cmp(&one.1).then_with(|| one.0.cmp(&other.0)));
         for (word, _) in words.iter().take(most) {
@@ -164,7 +168,8 @@ fn print_word_order(texts: &[&str; 3]) {
     println!("#[rustfmt::skip]");
     println!("pub static WORD_ORDER: [[i8; CLASSES]; {}] = [", counts.len());
     let rows = counts.into_iter().map(|row| {
-        let row = row.map(|[before, behind]| (((before + 1.0) / (behind + 1.0)).ln() * 16.0).round().clamp(-64.0, 64.0));
+        let row =
+            row.map(|[before, behind]| (((before + 1.0) / (behind + 1.0)).ln() * 16.0).round().clamp(-64.0, 64.0));
         format!("[{}]", row.map(|n| n.to_string()).join(","))
     });
     for line in rows.collect::<Vec<_>>().chunks(4) {
@@ -215,7 +220,8 @@ fn print_swaps(texts: &[&str]) {
             3..=9 => hash | 1,
             _ => hash | 2,
         }));
-        let right = places.iter().zip(&decisions).filter(|((_, _, is_swapped), decision)| is_swapped == *decision).count();
+        let right =
+            places.iter().zip(&decisions).filter(|((_, _, is_swapped), decision)| is_swapped == *decision).count();
         eprintln!("{right} of {} after {} contexts", places.len(), entries.len());
     }
     entries.sort_unstable();

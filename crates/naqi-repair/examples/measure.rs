@@ -27,7 +27,9 @@ fn main() -> std::io::Result<()> {
         let mut kinds: BTreeMap<&str, (usize, usize)> = BTreeMap::new();
         for line in text.lines() {
             let mut fields = line.splitn(3, '\t');
-            let (Some(kind), Some(damaged), Some(wanted)) = (fields.next(), fields.next(), fields.next()) else { continue };
+            let (Some(kind), Some(damaged), Some(wanted)) = (fields.next(), fields.next(), fields.next()) else {
+                continue;
+            };
             let repaired = match mode.as_deref() {
                 Some("--bytes") => naqi_repair::decode(&bytes(damaged)).text.into_owned(),
                 _ => naqi_repair::repair(damaged).text.into_owned(),
@@ -75,7 +77,8 @@ fn words(paths: &[String]) -> std::io::Result<()> {
         println!("{:.3} {:.3} {path}", recall(&original, &text), recall(&original, &repaired));
         if std::env::var_os("SHOW").is_some() {
             let found = counts(&repaired);
-            let missing: Vec<&str> = counts(&original).into_keys().filter(|word| !found.contains_key(word)).take(40).collect();
+            let missing: Vec<&str> =
+                counts(&original).into_keys().filter(|word| !found.contains_key(word)).take(40).collect();
             let other = counts(&original);
             let extra: Vec<&str> = found.into_keys().filter(|word| !other.contains_key(word)).take(40).collect();
             println!("  missing {}\n  extra {}", missing.join(" "), extra.join(" "));

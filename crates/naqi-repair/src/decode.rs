@@ -113,18 +113,18 @@ pub fn decode(bytes: &[u8]) -> Decoded<'_> {
         (fit, page, encoding)
     });
     fits.sort_by(|(one, ..), (other, ..)| one.cost.total_cmp(&other.cost));
-    let [(best, page, encoding), (second, ..), ..] = fits;
-    let letters = best.letters as f32;
-    let confidence = match best.gain() > 0.0 {
-        true => 1.0 - (-(second.cost - best.cost).min(Fit::LIMIT - best.cost + 1.0) * letters).exp(),
-        false => 0.0,
-    };
-    let (page, encoding) = if best.gain() > 0.0 { (page, encoding) } else { (Page::Windows1252, Encoding::Windows1252) };
+    let (best, page, encoding) = fits[0];
+    let text = |page: Page| sample.iter().map(move |byte| page.char(*byte)).flat_map(letters_of);
+    // ISO-8859-6 and MacArabic have most letters in common.
+    let second = fits[1..].iter().find(|(_, other, _)| !text(*other).eq(text(page)));
+    let lead = second.map_or(1.0, |(second, ..)| second.cost - best.cost).min(Fit::LIMIT - best.cost);
+    let confidence = if best.gain() > 0.0 { 1.0 - (-lead * best.letters as f32).exp() } else { 0.0 };
+    let (page, encoding) =
+        if best.gain() > 0.0 { (page, encoding) } else { (Page::Windows1252, Encoding::Windows1252) };
     let chars = bytes.iter().map(|byte| page.char(*byte));
     let text: String = if page == Page::Cp864 { chars.flat_map(letters_of).collect() } else { chars.collect() };
     Decoded { text: text.into(), encoding, confidence }
 }
-
 
 /// The bytes that a guess looks at.
 const SAMPLE: usize = 64 << 10;
@@ -165,5 +165,9 @@ fn broken_utf8(bytes: &[u8]) -> Option<Decoded<'_>> {
         invalid += usize::from(!chunk.invalid().is_empty());
     }
     let confidence = valid as f32 / (valid + invalid).max(1) as f32;
-    (valid > 8 * invalid).then(|| Decoded { text: String::from_utf8_lossy(bytes), encoding: Encoding::Utf8, confidence })
+    (valid > 8 * invalid).then(|| Decoded {
+        text: String::from_utf8_lossy(bytes),
+        encoding: Encoding::Utf8,
+        confidence,
+    })
 }

@@ -32,11 +32,25 @@ pub fn fit(text: impl Iterator<Item = char> + Clone) -> Fit {
         let is_letter = row(c).is_some();
         let was_letter = row(last).is_some();
         others += match c {
-            _ if is_letter => if last.is_ascii_alphabetic() { 4.0 } else { 0.0 },
+            _ if is_letter => {
+                if last.is_ascii_alphabetic() {
+                    4.0
+                } else {
+                    0.0
+                }
+            }
             _ if c.is_ascii_alphabetic() && was_letter => 4.0,
             _ if c.is_ascii() => 0.0,
-            _ if is_skipped(c) => if was_letter || is_skipped(last) { 2.0 } else { 8.0 },
-            '،' | '؛' | '؟' | '«' | '»' | '٪' | '“' | '”' | '’' | '‘' | '…' | '–' | '—' | '•' => 3.0,
+            _ if is_skipped(c) => {
+                if was_letter || is_skipped(last) {
+                    2.0
+                } else {
+                    8.0
+                }
+            }
+            '،' | '؛' | '؟' | '«' | '»' | '٪' | '“' | '”' | '’' | '‘' | '…' | '–' | '—' | '•' => {
+                3.0
+            }
             '\u{660}'..='\u{669}' | '\u{A0}' | '\u{200C}'..='\u{200F}' => 3.0,
             char::REPLACEMENT_CHARACTER | '\u{80}'..='\u{9F}' => 16.0,
             _ => 8.0,

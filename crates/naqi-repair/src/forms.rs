@@ -47,6 +47,9 @@ fn all() -> Vec<Option<(String, Joining)>> {
     });
     let forms: Vec<Option<String>> = forms.collect();
     let joining = |at: usize| {
+        if forms[at].as_deref().is_some_and(|letters| letters.starts_with(naqi::letters::is_mark)) {
+            return Joining::None;
+        }
         let same = |other: &usize| forms[*other] == forms[at];
         let before = (0..at).rev().take_while(same).count();
         let count = before + 1 + (at + 1..forms.len()).take_while(same).count();

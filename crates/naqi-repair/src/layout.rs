@@ -27,7 +27,9 @@ pub fn of_brackets(line: &[Piece]) -> f32 {
 
 /// Emoji end a line more often than they begin it.
 fn emoji(text: &[char]) -> f32 {
-    let is_emoji = |c: Option<&char>| c.is_some_and(|c| matches!(c, '\u{2600}'..='\u{27BF}' | '\u{FE0F}' | '\u{1F000}'..='\u{1FAFF}'));
+    let is_emoji = |c: Option<&char>| {
+        c.is_some_and(|c| matches!(c, '\u{2600}'..='\u{27BF}' | '\u{FE0F}' | '\u{1F000}'..='\u{1FAFF}'))
+    };
     2.0 * (f32::from(is_emoji(text.last())) - f32::from(is_emoji(text.first())))
 }
 
@@ -90,7 +92,10 @@ fn numbers(text: &[char]) -> f32 {
     }
     // A separator between groups: the last group has three digits, the first one up to three.
     for window in text.windows(5) {
-        if matches!(window[0], ',' | '٬') && window[1..4].iter().all(|c| digit(*c).is_some()) && digit(window[4]).is_none() {
+        if matches!(window[0], ',' | '٬')
+            && window[1..4].iter().all(|c| digit(*c).is_some())
+            && digit(window[4]).is_none()
+        {
             score += 1.0;
         }
     }
@@ -129,22 +134,28 @@ fn punctuation(text: &[char]) -> f32 {
 /// How often words stand in this order, and how often in the other one.
 fn words(text: &[char]) -> f32 {
     let words = word_order::words(text.iter().copied(), model::is_skipped);
-    let classes: Vec<(Option<usize>, usize)> = words.iter().map(|word| {
-        let place = ORDERED_WORDS.binary_search(&word_order::hash(word)).ok();
-        (place.filter(|_| !word.is_empty()), word_order::coarse(word))
-    }).collect();
+    let classes: Vec<(Option<usize>, usize)> = words
+        .iter()
+        .map(|word| {
+            let place = ORDERED_WORDS.binary_search(&word_order::hash(word)).ok();
+            (place.filter(|_| !word.is_empty()), word_order::coarse(word))
+        })
+        .collect();
     let order = |place: Option<usize>, coarse: usize, other: usize| {
         i32::from(WORD_ORDER[place.unwrap_or(ORDERED_WORDS.len() + coarse)][other])
     };
-    let sum: i32 = classes.windows(2).map(|pair| {
-        let [(one, one_coarse), (other, other_coarse)] = [pair[0], pair[1]];
-        let before = order(one, one_coarse, other_coarse);
-        let behind = -order(other, other_coarse, one_coarse);
-        match (one, other) {
-            (Some(_), None) => before,
-            (None, Some(_)) => behind,
-            _ => (before + behind) / 2,
-        }
-    }).sum();
+    let sum: i32 = classes
+        .windows(2)
+        .map(|pair| {
+            let [(one, one_coarse), (other, other_coarse)] = [pair[0], pair[1]];
+            let before = order(one, one_coarse, other_coarse);
+            let behind = -order(other, other_coarse, one_coarse);
+            match (one, other) {
+                (Some(_), None) => before,
+                (None, Some(_)) => behind,
+                _ => (before + behind) / 2,
+            }
+        })
+        .sum();
     0.7 * sum as f32 / 16.0
 }

@@ -65,10 +65,10 @@ fn with_yehs(mut line: Vec<Piece>) -> Vec<Piece> {
     }
     for at in 0..line.len() {
         // A dagger alef shows that the letter is an alef.
-        let has_dagger = line.get(at + 1).is_some_and(|next| next.c == '\u{670}');
-        let next = line[at + 1..].iter().find(|piece| !is_skipped(piece.c)).filter(|_| !has_dagger);
-        let is_inside = next.is_some_and(|next| row(next.c).is_some() && next.c != 'ء');
-        if line[at].c == 'ی' || (line[at].c == 'ى' && is_inside) {
+        let has_dagger = || line.get(at + 1).is_some_and(|next| next.c == '\u{670}');
+        let next = || line[at + 1..].iter().find(|piece| !is_skipped(piece.c));
+        let is_inside = || next().is_some_and(|next| row(next.c).is_some() && next.c != 'ء');
+        if line[at].c == 'ی' || (line[at].c == 'ى' && !has_dagger() && is_inside()) {
             line[at].c = 'ي';
         }
     }

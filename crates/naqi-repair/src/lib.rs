@@ -1,12 +1,17 @@
-//! Finds and undoes damage of Arabic text.
+#![doc = include_str!("../README.md")]
+#![forbid(unsafe_code)]
+#![warn(missing_docs)]
+
 mod alignment;
 mod alphabet;
 mod code_pages;
+mod damage;
 mod decode;
 mod fit;
 mod forms;
 mod layout;
 mod leftovers;
+mod line;
 mod model;
 mod mojibake;
 mod pages;
@@ -15,10 +20,12 @@ mod repair;
 mod swap_context;
 mod swaps;
 mod tables;
+mod unfold;
 mod visual;
 mod word_hash;
 mod word_order;
 
 pub use alignment::Alignment;
+pub use damage::Damage;
 pub use decode::{Decoded, Encoding, decode};
-pub use repair::{Change, Damage, Repaired, repair};
+pub use repair::{Change, Repaired, repair};

@@ -82,7 +82,9 @@ impl Words {
         }
         self.last = self.hash.forward();
         let known = [self.hash.forward(), self.hash.backward()].map(|hash| WORDS.binary_search(&hash).is_ok());
-        for ((costs, starts), is_known) in [&mut self.forward, &mut self.backward].into_iter().zip(self.starts).zip(known) {
+        for ((costs, starts), is_known) in
+            [&mut self.forward, &mut self.backward].into_iter().zip(self.starts).zip(known)
+        {
             if is_known {
                 (0..PAIRS.len()).for_each(|n| costs[n] = costs[n].min(starts[n] + FREQUENT_WORD));
             }

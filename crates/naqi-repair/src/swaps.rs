@@ -79,7 +79,8 @@ fn judge(word: &[Piece], start: usize, evidence: &mut Evidence, swaps: &mut Vec<
     let mut at = 0;
     while at + 1 < letters.len() {
         // An article before a quotation or a number ends with a tatweel.
-        let is_article = word.get(places[at + 1] + 1).is_some_and(|next| next.c == '\u{640}') && at + 2 == letters.len();
+        let is_article =
+            word.get(places[at + 1] + 1).is_some_and(|next| next.c == '\u{640}') && at + 2 == letters.len();
         let is_pair = is_alef(letters[at]) && letters[at + 1] == 'ل' && !is_article;
         let (is_swapped, certain) = match is_pair {
             true if letters[at.saturating_sub(1)] != 'ل' && has_mark_of_lam(word, &places[at..]) => (true, 2),

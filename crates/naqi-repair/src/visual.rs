@@ -67,7 +67,8 @@ pub fn undo(line: &[Piece]) -> (Order, Vec<Piece>) {
     let scored = ORDERS.map(|order| {
         let read = with_likely_brackets(order.undone(line), line, order);
         let is_likely = order != Order::LeftToRight || starts_latin;
-        let prior = order.prior() - if is_likely { 0.0 } else { 6.0 } - if order.draws(&read, line) { 0.0 } else { 3.0 };
+        let prior =
+            order.prior() - if is_likely { 0.0 } else { 6.0 } - if order.draws(&read, line) { 0.0 } else { 3.0 };
         (prior + layout::plausibility(&read), order, read)
     });
     let best = scored.into_iter().reduce(|best, next| if next.0 > best.0 { next } else { best });
@@ -89,7 +90,8 @@ fn with_likely_brackets(read: Vec<Piece>, line: &[Piece], order: Order) -> Vec<P
     let mut by_place: Vec<&Piece> = line.iter().collect();
     by_place.sort_unstable_by_key(|piece| piece.start);
     let at = |piece: &Piece| by_place.partition_point(|other| other.start < piece.start);
-    let as_drawn: Vec<Piece> = read.iter().map(|piece| by_place.get(at(piece)).map_or(*piece, |drawn| **drawn)).collect();
+    let as_drawn: Vec<Piece> =
+        read.iter().map(|piece| by_place.get(at(piece)).map_or(*piece, |drawn| **drawn)).collect();
     if layout::of_brackets(&as_drawn) > layout::of_brackets(&read) { as_drawn } else { read }
 }
 
@@ -111,17 +113,8 @@ fn drawn(line: &[Piece], base: Level) -> Vec<Piece> {
 
 /// The other bracket of a pair that is drawn mirrored in right-to-left text (`Bidi_Mirrored`).
 fn mirrored(c: char) -> char {
-    const PAIRS: [(char, char); 9] = [
-        ('(', ')'),
-        ('[', ']'),
-        ('{', '}'),
-        ('<', '>'),
-        ('«', '»'),
-        ('‹', '›'),
-        ('≤', '≥'),
-        ('⟨', '⟩'),
-        ('〈', '〉'),
-    ];
+    const PAIRS: [(char, char); 9] =
+        [('(', ')'), ('[', ']'), ('{', '}'), ('<', '>'), ('«', '»'), ('‹', '›'), ('≤', '≥'), ('⟨', '⟩'), ('〈', '〉')];
     let other = PAIRS.iter().find_map(|&(open, close)| match c {
         _ if c == open => Some(close),
         _ if c == close => Some(open),

@@ -45,7 +45,9 @@ pub fn words(text: impl Iterator<Item = char>, is_mark: impl Fn(char) -> bool) -
                     words.push(Vec::new());
                 }
             }
-            _ if row(c).is_some() || c.is_ascii_alphanumeric() => words.last_mut().into_iter().for_each(|word| word.push(c)),
+            _ if row(c).is_some() || c.is_ascii_alphanumeric() => {
+                words.last_mut().into_iter().for_each(|word| word.push(c))
+            }
             _ => close(&mut words),
         }
     }
