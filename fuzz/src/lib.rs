@@ -40,7 +40,7 @@ macro_rules! targets {
 
 const BODIES: &[(&str, Body)] = targets! {
     laws equivalence streams utf8_streams levels icu_boundaries tokens alignment alignment_then find
-    text_forms analyzers compat queries
+    text_forms analyzers compat queries repairs
 };
 
 /// Every target.

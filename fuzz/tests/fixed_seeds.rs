@@ -105,4 +105,5 @@ tests! {
     a_cache_changes_no_term: "analyzers"
     operations_of_peers_take_any_text: "compat"
     the_query_parser_takes_any_text: "queries"
+    repairs_name_what_they_change: "repairs"
 }

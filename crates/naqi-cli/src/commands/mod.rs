@@ -13,5 +13,6 @@ pub mod man;
 pub mod normalize;
 #[cfg(feature = "tantivy")]
 pub mod query;
+pub mod repair;
 pub mod search;
 pub mod tokenize;
