@@ -77,7 +77,7 @@ pub enum Command {
     /// Undo damage: visual order of PDF text, wrong encodings, swapped lam-alefs
     ///
     /// What is not damaged stays as it is. Lines that are unclear by themselves are judged by the lines around them, within
-    /// 1 MiB. A note on standard error says how many lines were repaired.
+    /// 1 MiB. A note on standard error says how many lines were repaired, if any were.
     #[command(after_help = EXIT_CODES)]
     Repair(commands::repair::Options),
     /// Measure the speed of the main operations on your text, beside copying it

@@ -88,7 +88,7 @@ impl Line {
             is_drawn = excess + more > 0.0;
         }
         if is_drawn {
-            line = visual::undo(&line).1;
+            line = visual::undo(&line);
             damages.push((Damage::VisualOrder, gain));
         }
         if forms > 0 && (is_drawn || context.has_forms) {

@@ -50,9 +50,17 @@ fn round(line: &[Piece], page: Page) -> Option<(Vec<Piece>, isize)> {
             broken += isize::from(!piece.c.is_ascii() && page.byte(piece.c).is_some());
             read.push(piece);
             at += 1;
+            // Clean text ends here: what is left cannot be enough.
+            if !is_enough(decoded + (line.len() - at) as isize / 2, broken) {
+                return None;
+            }
         }
     }
-    (decoded >= LEAST as isize && broken * 8 <= decoded).then_some((read, decoded - 4 * broken))
+    is_enough(decoded, broken).then_some((read, decoded - 4 * broken))
+}
+
+fn is_enough(decoded: isize, broken: isize) -> bool {
+    decoded >= LEAST as isize && broken * 8 <= decoded
 }
 
 /// The code point of UTF-8 at the start of a line, if there is one beyond ASCII, and its length.

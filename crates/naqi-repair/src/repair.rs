@@ -44,7 +44,7 @@ impl Repaired<'_> {
 /// Each line is judged by itself. In a text in which all clear lines were drawn, three or more, unclear ones count as
 /// drawn, too. See the [crate's documentation](crate) for what is found, and its limits.
 ///
-/// Takes linear time, and memory of some 40 bytes for each character of a damaged line.
+/// Takes linear time, and memory of some 300 bytes for each character of a damaged line.
 ///
 /// ```
 /// use naqi_repair::{Damage, repair};

@@ -7,7 +7,7 @@ use unicode_bidi::{BidiInfo, Level};
 
 /// How a line was reordered. Each is undone by itself, up to what the bidi algorithm loses.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Order {
+enum Order {
     /// Drawn in a right-to-left paragraph: numbers and Latin words are kept, brackets are mirrored.
     RightToLeft,
     /// Drawn in a left-to-right paragraph.
@@ -18,7 +18,7 @@ pub enum Order {
     Words,
 }
 
-pub const ORDERS: [Order; 4] = [Order::RightToLeft, Order::LeftToRight, Order::Reversed, Order::Words];
+const ORDERS: [Order; 4] = [Order::RightToLeft, Order::LeftToRight, Order::Reversed, Order::Words];
 
 impl Order {
     /// How much more often text is damaged in one way than in another, in nats.
@@ -42,7 +42,7 @@ impl Order {
     }
 
     /// The line in the order in which it is read.
-    pub fn undone(self, line: &[Piece]) -> Vec<Piece> {
+    fn undone(self, line: &[Piece]) -> Vec<Piece> {
         match self {
             Self::Reversed => line.iter().rev().copied().collect(),
             Self::Words => words_reversed(line),
@@ -57,22 +57,21 @@ impl Order {
     }
 }
 
-/// The most plausible order in which a line was drawn, and the line as it is read.
-pub fn undo(line: &[Piece]) -> (Order, Vec<Piece>) {
+/// The line as it is read, by the most plausible order in which it was drawn.
+pub fn undo(line: &[Piece]) -> Vec<Piece> {
     let line = &marks_before_letters(line)[..];
     // A left-to-right paragraph of Arabic text begins with a Latin word: rule P2 of UAX #9.
-    let is_strong = |c: char| c.is_alphabetic();
-    let first = line.iter().map(|piece| piece.c).find(|c| is_strong(*c));
+    let first = line.iter().map(|piece| piece.c).find(|c| c.is_alphabetic());
     let starts_latin = first.is_some_and(|c| c.is_ascii_alphabetic());
     let scored = ORDERS.map(|order| {
         let read = with_likely_brackets(order.undone(line), line, order);
         let is_likely = order != Order::LeftToRight || starts_latin;
         let prior =
             order.prior() - if is_likely { 0.0 } else { 6.0 } - if order.draws(&read, line) { 0.0 } else { 3.0 };
-        (prior + layout::plausibility(&read), order, read)
+        (prior + layout::plausibility(&read), read)
     });
     let best = scored.into_iter().reduce(|best, next| if next.0 > best.0 { next } else { best });
-    best.map_or((Order::Words, line.to_vec()), |(_, order, read)| (order, read))
+    best.map_or_else(|| line.to_vec(), |(_, read)| read)
 }
 
 /// By how much a line is more plausible if its words stand in the reversed order, apart from their letters, in nats.
@@ -99,9 +98,7 @@ fn with_likely_brackets(read: Vec<Piece>, line: &[Piece], order: Order) -> Vec<P
 fn drawn(line: &[Piece], base: Level) -> Vec<Piece> {
     let text: String = line.iter().map(|piece| piece.c).collect();
     let info = BidiInfo::new(&text, Some(base));
-    let mut starts = text.char_indices().map(|(at, _)| at);
-    let mut levels: Vec<Level> = Vec::with_capacity(line.len());
-    levels.extend(starts.by_ref().map(|at| info.levels.get(at).copied().unwrap_or(base)));
+    let mut levels: Vec<Level> = text.char_indices().map(|(at, _)| info.levels[at]).collect();
     // L1: white space at the end has the level of the paragraph.
     for (level, _) in levels.iter_mut().zip(line).rev().take_while(|(_, piece)| piece.c.is_whitespace()) {
         *level = base;

@@ -141,10 +141,10 @@ impl Batch {
         Ok(())
     }
 
-    /// Says what was done.
+    /// Says what was done, if anything was.
     fn report(&self, input: &Input) {
         if self.lines == 0 {
-            return messages::note_on(&input.name(), "no damage found");
+            return;
         }
         let kinds = self.kinds.iter().map(|(name, count)| format!("{name} {}", thousands(*count)));
         let (lines, kinds) = (thousands(self.lines), kinds.collect::<Vec<_>>().join(", "));
