@@ -31,23 +31,13 @@ pub fn fit(text: impl Iterator<Item = char> + Clone) -> Fit {
     for c in letters() {
         let is_letter = row(c).is_some();
         let was_letter = row(last).is_some();
+        let is_beside_letter = was_letter || is_skipped(last);
         others += match c {
-            _ if is_letter => {
-                if last.is_ascii_alphabetic() {
-                    4.0
-                } else {
-                    0.0
-                }
-            }
+            // A word is of one script.
+            _ if is_letter && last.is_ascii_alphabetic() => 4.0,
             _ if c.is_ascii_alphabetic() && was_letter => 4.0,
-            _ if c.is_ascii() => 0.0,
-            _ if is_skipped(c) => {
-                if was_letter || is_skipped(last) {
-                    2.0
-                } else {
-                    8.0
-                }
-            }
+            _ if is_letter || c.is_ascii() => 0.0,
+            _ if is_skipped(c) && is_beside_letter => 2.0,
             '،' | '؛' | '؟' | '«' | '»' | '٪' | '“' | '”' | '’' | '‘' | '…' | '–' | '—' | '•' => {
                 3.0
             }

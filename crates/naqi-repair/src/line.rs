@@ -3,9 +3,13 @@
 use crate::damage::Damage;
 use crate::fit::letters_of;
 use crate::forms::{Joining, form};
+use crate::leftovers;
 use crate::model::{self, Costs};
+use crate::mojibake;
 use crate::piece::{Piece, pieces};
-use crate::{leftovers, mojibake, swaps, unfold, visual};
+use crate::swaps;
+use crate::unfold;
+use crate::visual;
 use std::ops::Range;
 
 /// The evidence that one line needs by itself, in nats.
@@ -20,6 +24,13 @@ const READABLE: f32 = 3.4;
 const FEW_LETTERS: usize = 16;
 /// What they need more, in nats.
 const DOUBT: f32 = 6.0;
+
+/// A line without its damage.
+pub struct RepairedLine {
+    pub pieces: Vec<Piece>,
+    /// What was undone, in order, and the evidence for each.
+    pub damages: Vec<(Damage, f32)>,
+}
 
 /// A line and what is known of it.
 pub struct Line {
@@ -65,8 +76,8 @@ impl Line {
         self.gain - enough - 0.5 * unreadable.max(0.0)
     }
 
-    /// The repaired line, and what was undone, with the evidence; `None` if nothing was.
-    pub fn repaired(self, text: &str, context: &Context) -> Option<(Vec<Piece>, Vec<(Damage, f32)>)> {
+    /// The repaired line; `None` if nothing was undone.
+    pub fn repaired(self, text: &str, context: &Context) -> Option<RepairedLine> {
         if self.costs.letters == 0 {
             return None;
         }
@@ -105,7 +116,7 @@ impl Line {
         let is_extracted = forms > 0 || damages.iter().any(|(damage, _)| *damage == Damage::SwappedLamAlef);
         let line = leftovers::undo(line, is_extracted);
         let is_changed = !line.iter().map(|piece| piece.c).eq(text[range].chars());
-        is_changed.then_some((line, damages))
+        is_changed.then_some(RepairedLine { pieces: line, damages })
     }
 }
 

@@ -16,6 +16,9 @@ pub enum Page {
     Cp720,
 }
 
+/// The characters of the upper half, and the bytes of its characters, sorted.
+type Table = (UpperHalf, Vec<(char, u8)>);
+
 impl Page {
     /// The character of a byte; U+FFFD where there is none.
     pub fn char(self, byte: u8) -> char {
@@ -40,8 +43,8 @@ impl Page {
         &self.table().0
     }
 
-    fn table(self) -> &'static (UpperHalf, Vec<(char, u8)>) {
-        static TABLES: [OnceLock<(UpperHalf, Vec<(char, u8)>)>; 6] = [const { OnceLock::new() }; 6];
+    fn table(self) -> &'static Table {
+        static TABLES: [OnceLock<Table>; 6] = [const { OnceLock::new() }; 6];
         TABLES[self as usize].get_or_init(|| {
             let upper = match self {
                 Self::Windows1252 => of(WINDOWS_1252),

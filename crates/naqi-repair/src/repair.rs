@@ -2,7 +2,7 @@
 
 use crate::alignment::Alignment;
 use crate::damage::Damage;
-use crate::line::{Context, Line};
+use crate::line::{Context, Line, RepairedLine};
 use std::borrow::Cow;
 use std::ops::Range;
 
@@ -68,7 +68,7 @@ pub fn repair(text: &str) -> Repaired<'_> {
     let mut copied = 0;
     for line in lines {
         let range = line.range.clone();
-        let Some((pieces, damages)) = line.repaired(text, &context) else { continue };
+        let Some(RepairedLine { pieces, damages }) = line.repaired(text, &context) else { continue };
         out.push_str(&text[copied..range.start]);
         alignment.copy(copied..range.start);
         copied = range.end;

@@ -36,7 +36,7 @@ pub fn letters(line: &[Piece]) -> Vec<Piece> {
 /// their number.
 fn name_of_god(ligature: Piece, behind: &[Piece], out: &mut Vec<Piece>) -> usize {
     let marks = behind.iter().take_while(|piece| naqi::letters::is_mark(piece.c)).count();
-    let of_lam = if marks > 1 { marks - 1 } else { 0 };
+    let of_lam = marks.saturating_sub(1);
     out.extend(['ا', 'ل', 'ل'].map(|c| ligature.with(c)));
     out.extend(&behind[..of_lam]);
     out.push(ligature.with('ه'));

@@ -29,30 +29,20 @@ pub fn hash(word: &[char]) -> u32 {
 
 /// The words of a text without marks, with an empty word where a sentence starts or ends.
 pub fn words(text: impl Iterator<Item = char>, is_mark: impl Fn(char) -> bool) -> Vec<Vec<char>> {
-    let mut words: Vec<Vec<char>> = vec![Vec::new(), Vec::new()];
-    let close = |words: &mut Vec<Vec<char>>| {
-        if words.last().is_some_and(|word| !word.is_empty()) {
+    let mut words: Vec<Vec<char>> = vec![Vec::new()];
+    let mut word = Vec::new();
+    for c in text.filter(|c| !is_mark(*c)).chain(['\n']) {
+        if row(c).is_some() || c.is_ascii_alphanumeric() {
+            word.push(c);
+            continue;
+        }
+        if !word.is_empty() {
+            words.push(std::mem::take(&mut word));
+        }
+        let is_end = matches!(c, '.' | '،' | '؛' | '؟' | '!' | ':' | '۔' | '\n');
+        if is_end && words.last().is_some_and(|last| !last.is_empty()) {
             words.push(Vec::new());
         }
-    };
-    for c in text.filter(|c| !is_mark(*c)) {
-        match c {
-            '.' | '،' | '؛' | '؟' | '!' | ':' | '۔' | '\n' => {
-                close(&mut words);
-                // The word that is open is empty: it is the edge, and another one starts.
-                let len = words.len();
-                if len > 1 && !words[len - 2].is_empty() {
-                    words.push(Vec::new());
-                }
-            }
-            _ if row(c).is_some() || c.is_ascii_alphanumeric() => {
-                words.last_mut().into_iter().for_each(|word| word.push(c))
-            }
-            _ => close(&mut words),
-        }
-    }
-    if words.last().is_some_and(|word| !word.is_empty()) {
-        words.push(Vec::new());
     }
     words
 }
