@@ -20,6 +20,8 @@ const ENOUGH_IN_CONTEXT: f32 = 1.0;
 const CONTEXT: usize = 3;
 /// Above this cost a letter, reversed text may be in a language that the tables do not know, and needs more evidence.
 const READABLE: f32 = 3.4;
+/// Above this cost a letter, text is in another language: Uyghur costs 6.
+const KNOWN: f32 = 4.5;
 /// Lines of so many letters need more evidence.
 const FEW_LETTERS: usize = 16;
 /// What they need more, in nats.
@@ -83,6 +85,7 @@ impl Line {
         }
         let mut damages = Vec::new();
         let excess = self.excess(context.is_drawn);
+        let is_known = self.costs.forward.min(self.costs.backward) < KNOWN * self.costs.letters as f32;
         let (range, mut gain, forms) = (self.range, self.gain, self.forms);
         let mut line = match self.read {
             Some((read, gain)) => {
@@ -106,7 +109,8 @@ impl Line {
             line = unfold::letters(&line);
             damages.push((Damage::PresentationForms, forms as f32));
         }
-        if let Some((swapped, gain)) = swaps::undo(&line) {
+        let swapped = if is_known { swaps::undo(&line) } else { None };
+        if let Some((swapped, gain)) = swapped {
             line = swapped;
             damages.push((Damage::SwappedLamAlef, gain));
         }
