@@ -109,7 +109,7 @@ impl Line {
             line = unfold::letters(&line);
             damages.push((Damage::PresentationForms, forms as f32));
         }
-        let swapped = if is_known { swaps::undo(&line) } else { None };
+        let swapped = if is_known { swaps::undo(&line, if is_drawn { 1 } else { swaps::NEEDED }) } else { None };
         if let Some((swapped, gain)) = swapped {
             line = swapped;
             damages.push((Damage::SwappedLamAlef, gain));

@@ -19,8 +19,13 @@ struct Evidence {
     kept: usize,
 }
 
+/// The certain pairs that a line needs whose swaps are all that speaks for damage; one that was drawn needs one.
+pub const NEEDED: usize = 2;
+/// In a line of another language than Arabic, which the tables know best.
+const NEEDED_IN_OTHERS: usize = 5;
+
 /// A line with its swapped letters in order, and how sure that is, in nats.
-pub fn undo(line: &[Piece]) -> Option<(Vec<Piece>, f32)> {
+pub fn undo(line: &[Piece], needed: usize) -> Option<(Vec<Piece>, f32)> {
     let mut evidence = Evidence::default();
     let mut swaps = Vec::new();
     let mut start = 0;
@@ -31,9 +36,8 @@ pub fn undo(line: &[Piece]) -> Option<(Vec<Piece>, f32)> {
         start += word.len();
     }
     let Evidence { names, likely, certain, kept } = evidence;
-    // The tables know Arabic best.
     let is_other = line.iter().any(|piece| row(piece.c).is_some() && !is_arabic(piece.c));
-    let is_swapped = certain > 2 * kept && certain >= if is_other { 5 } else { 2 };
+    let is_swapped = certain > 2 * kept && certain >= if is_other { NEEDED_IN_OTHERS } else { needed };
     let are_names = names > 0 && (is_swapped || kept == 0);
     let wanted = |kind: &Kind| match kind {
         Kind::Pair => is_swapped,
