@@ -13,7 +13,7 @@ from bidi import get_display
 
 RESHAPER = arabic_reshaper.ArabicReshaper({"delete_harakat": False, "delete_tatweel": False})
 LAM_ALEF = re.compile("(\u0644)([\u064b-\u0652\u0670]*)([\u0627\u0623\u0625\u0622])")
-WORD = re.compile("[\u0621-\u0652\u0670-\u06d3\u06d5-\u06dc\u06df-\u06e8\u06ea-\u06ed]+")
+WORD = re.compile("[\u0621-\u065f\u0670-\u06d3\u06d5-\u06dc\u06df-\u06e8\u06ea-\u06ed]+")
 
 
 def sloppy(data, codec):
