@@ -186,8 +186,7 @@ fn print_numbers(numbers: &[u32]) {
 }
 
 /// Contexts of an alef and a lam in swapped text, from short to long. An entry is the hash of a context in which the
-/// decision of the next shorter one is reversed; its two lowest bits are 1 if the context never
-/// stood in text as it was, and 2 if it is frequent, too.
+/// decision of the next shorter one is reversed; its lowest bit says that the context never stood in text as it was.
 fn print_swaps(texts: &[&str]) {
     const GAINS: [i64; CONTEXTS] = [1, 1, 1, 1, 1];
     let (mut places, mut originals) = (Vec::new(), Vec::new());
@@ -214,12 +213,11 @@ fn print_swaps(texts: &[&str]) {
             *decision ^= is_reversed(&counts[&context(word, *at, level)]);
         }
         let reversed = counts.iter().filter(|(_, counts)| is_reversed(counts));
-        entries.extend(reversed.map(|(hash, (kept, swapped, _))| match *swapped {
-            _ if *kept > 0 || known.contains(hash) => *hash,
-            0..=2 => *hash,
-            3..=9 => hash | 1,
-            _ => hash | 2,
-        }));
+        entries.extend(
+            reversed.map(|(hash, (kept, swapped, _))| {
+                hash | u32::from(*kept == 0 && *swapped > 2 && !known.contains(hash))
+            }),
+        );
         let right =
             places.iter().zip(&decisions).filter(|((_, _, is_swapped), decision)| is_swapped == *decision).count();
         eprintln!("{right} of {} after {} contexts", places.len(), entries.len());

@@ -13,7 +13,7 @@ use crate::visual;
 use std::ops::Range;
 
 /// The evidence that one line needs by itself, in nats.
-const ENOUGH: f32 = 9.0;
+const ENOUGH: f32 = 10.0;
 /// What it needs in a text whose clear lines are all damaged.
 const ENOUGH_IN_CONTEXT: f32 = 1.0;
 /// Clear lines that make a context.
@@ -25,7 +25,7 @@ const KNOWN: f32 = 4.5;
 /// Lines of so many letters need more evidence.
 const FEW_LETTERS: usize = 16;
 /// What they need more, in nats.
-const DOUBT: f32 = 6.0;
+const DOUBT: f32 = 5.0;
 
 /// A line without its damage.
 pub struct RepairedLine {

@@ -8,7 +8,7 @@ pub fn is_alef(c: char) -> bool {
     matches!(c, 'ا' | 'أ' | 'إ' | 'آ')
 }
 
-/// The hash of a context of the alef at a place of a word; the lam is after it. Its two lowest bits are 0.
+/// The hash of a context of the alef at a place of a word; the lam is after it. Its lowest bit is 0.
 pub fn context(word: &[char], at: usize, level: usize) -> u32 {
     // Letters before the alef and behind the lam.
     let (before, behind) = [(1, 1), (2, 2), (3, 2), (3, 4), (12, 12)][level];
@@ -27,5 +27,5 @@ pub fn context(word: &[char], at: usize, level: usize) -> u32 {
     if at + 2 + behind > word.len() {
         add(3);
     }
-    (hash ^ hash >> 15) & !3
+    (hash ^ hash >> 15) & !1
 }

@@ -13,7 +13,7 @@ struct Evidence {
     names: usize,
     /// Pairs that contexts take for swapped.
     likely: usize,
-    /// 1 or 2 for each of them whose context is in no text as it should be.
+    /// Those of them whose context is in no text as it should be.
     certain: usize,
     /// Pairs of lam and alef that are in order.
     kept: usize,
@@ -22,7 +22,7 @@ struct Evidence {
 /// The certain pairs that a line needs whose swaps are all that speaks for damage; one that was drawn needs one.
 pub const NEEDED: usize = 2;
 /// In a line of another language than Arabic, which the tables know best.
-const NEEDED_IN_OTHERS: usize = 5;
+const NEEDED_IN_OTHERS: usize = 3;
 
 /// A line with its swapped letters in order, and how sure that is, in nats.
 pub fn undo(line: &[Piece], needed: usize) -> Option<(Vec<Piece>, f32)> {
@@ -86,14 +86,14 @@ fn judge(word: &[Piece], start: usize, evidence: &mut Evidence, swaps: &mut Vec<
         let is_article =
             word.get(places[at + 1] + 1).is_some_and(|next| next.c == '\u{640}') && at + 2 == letters.len();
         let is_pair = is_alef(letters[at]) && letters[at + 1] == 'ل' && !is_article;
-        let (is_swapped, certain) = match is_pair {
-            true if letters[at.saturating_sub(1)] != 'ل' && has_mark_of_lam(word, &places[at..]) => (true, 2),
+        let (is_swapped, is_certain) = match is_pair {
+            true if letters[at.saturating_sub(1)] != 'ل' && has_mark_of_lam(word, &places[at..]) => (true, true),
             true => decision(&letters, at),
-            false => (false, 0),
+            false => (false, false),
         };
         if is_swapped {
             evidence.likely += 1;
-            evidence.certain += certain;
+            evidence.certain += usize::from(is_certain);
             // Two alefs, one of them with a hamza, are no slip of a finger.
             evidence.certain += usize::from(at > 0 && letters[at - 1] == 'ا' && letters[at] != 'ا');
             swaps.push((start + places[at], start + places[at + 1], Kind::Pair));
@@ -108,21 +108,20 @@ fn judge(word: &[Piece], start: usize, evidence: &mut Evidence, swaps: &mut Vec<
 fn has_mark_of_lam(word: &[Piece], places: &[usize]) -> bool {
     let &[alef, lam, ..] = places else { return false };
     let has_shadda = word[alef..lam].iter().any(|piece| piece.c == '\u{651}'); // SHADDA
-    let has_mark = word[alef + 1..lam].iter().any(|piece| piece.c != '\u{640}'); // TATWEEL
+    let has_mark = word[alef + 1..lam].iter().any(|piece| matches!(piece.c, '\u{64B}'..='\u{652}')); // FATHATAN to SUKUN
     let is_article = alef < 3 && places.len() > 2;
     let ends_in_fathatan = places.len() == 2 && word.get(lam + 1).is_some_and(|next| next.c == '\u{64B}'); // FATHATAN
     word[alef].c == 'ا' && (has_shadda || ends_in_fathatan || (has_mark && !is_article))
 }
 
-/// Whether the alef and the lam at a place were a lam and an alef, and whether they never stand in text as it should be: 1,
-/// or 2 if they are frequent.
-fn decision(word: &[char], at: usize) -> (bool, usize) {
-    let (mut is_swapped, mut certain) = (false, 0);
+/// Whether the alef and the lam at a place were a lam and an alef, and whether they never stand in text as it should be.
+fn decision(word: &[char], at: usize) -> (bool, bool) {
+    let (mut is_swapped, mut is_certain) = (false, false);
     for level in 0..CONTEXTS {
         let hash = context(word, at, level);
-        let found = SWAPS[SWAPS.partition_point(|entry| *entry < hash)..].first().filter(|entry| **entry & !3 == hash);
+        let found = SWAPS[SWAPS.partition_point(|entry| *entry < hash)..].first().filter(|entry| **entry & !1 == hash);
         is_swapped ^= found.is_some();
-        certain = certain.max(found.map_or(0, |entry| *entry as usize & 3));
+        is_certain |= found.is_some_and(|entry| entry & 1 == 1);
     }
-    (is_swapped, certain)
+    (is_swapped, is_certain)
 }
