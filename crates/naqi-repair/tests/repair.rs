@@ -177,7 +177,7 @@ fn old_encodings_are_decoded() {
     assert_eq!(decode(b"caf\xE9 cr\xE8me").confidence, 0.0);
 }
 
-/// Four times the text takes about four times as long, whatever the text.
+/// Sixteen times the text takes about sixteen times as long, whatever the text; in quadratic time it would take 256 times.
 #[test]
 fn hostile_text_takes_linear_time() {
     let parts =
@@ -191,9 +191,9 @@ fn hostile_text_takes_linear_time() {
                 std::hint::black_box(decode(text.as_bytes()));
                 start.elapsed().as_secs_f64()
             };
-            (0..3).map(|_| run()).fold(f64::MAX, f64::min)
+            (0..5).map(|_| run()).fold(f64::MAX, f64::min)
         };
-        let (short, long) = (time(1 << 16), time(1 << 19));
-        assert!(long < 40.0 * short + 0.05, "{part:?}: {short} s and {long} s");
+        let (short, long) = (time(1 << 15), time(1 << 19));
+        assert!(long < 100.0 * short + 0.1, "{part:?}: {short} s and {long} s");
     }
 }
