@@ -40,7 +40,7 @@ macro_rules! targets {
 
 const BODIES: &[(&str, Body)] = targets! {
     laws equivalence streams utf8_streams levels icu_boundaries tokens segments alignment alignment_then find
-    text_forms analyzers compat queries index_queries
+    text_forms analyzers compat queries index_queries repairs
 };
 
 /// Every target.

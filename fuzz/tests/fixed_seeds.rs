@@ -107,4 +107,5 @@ tests! {
     operations_of_peers_take_any_text: "compat"
     the_query_parser_takes_any_text: "queries"
     a_query_with_an_index_is_answered_and_its_substitutes_are_in_the_index: "index_queries"
+    repairs_name_what_they_change: "repairs"
 }

@@ -77,6 +77,12 @@ pub enum Command {
     /// Without a text, all steps, presets and analyzers are listed, each with an example.
     #[command(after_help = EXIT_CODES)]
     Explain(commands::explain::Options),
+    /// Undo damage: visual order of PDF text, wrong encodings, swapped lam-alefs
+    ///
+    /// What is not damaged stays as it is. Lines that are unclear by themselves are judged by the lines around them, within
+    /// 1 MiB. A note on standard error says how many lines were repaired, if any were.
+    #[command(after_help = EXIT_CODES)]
+    Repair(commands::repair::Options),
     /// Measure the speed of the main operations on your text, beside copying it
     #[command(after_help = EXIT_CODES)]
     Bench(commands::bench::Options),
@@ -112,6 +118,7 @@ impl Command {
             Self::Normalize(options) => commands::normalize::run(&options),
             #[cfg(feature = "tantivy")]
             Self::Query(options) => commands::query::run(&options),
+            Self::Repair(options) => commands::repair::run(&options),
             Self::Search(options) => commands::search::run(options),
             Self::Segment(options) => commands::segment::run(&options),
             Self::Tokenize(options) => commands::tokenize::run(&options),

@@ -218,7 +218,8 @@ fn line_ends_of_windows_end_lines() {
         one.ends(&windows, 0);
         let lines = |ran: &Ran| ran.out.iter().filter(|&&byte| byte == b'\n').count();
         assert_eq!(lines(&unix), lines(&windows), "{}", one.name);
-        if one.name != "normalize" {
+        // These two write the text itself.
+        if !["normalize", "repair"].contains(&one.name.as_str()) {
             assert!(!windows.out.contains(&b'\r'), "{}: {:?}", one.name, String::from_utf8_lossy(&windows.out));
         }
     }

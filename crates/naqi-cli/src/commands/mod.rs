@@ -13,6 +13,7 @@ pub mod man;
 pub mod normalize;
 #[cfg(feature = "tantivy")]
 pub mod query;
+pub mod repair;
 pub mod search;
 pub mod segment;
 pub mod tokenize;

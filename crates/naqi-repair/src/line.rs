@@ -1,0 +1,166 @@
+//! One line: what speaks for damage, in it and in the lines around it, and the line without damage.
+
+use crate::damage::Damage;
+use crate::fit::letters_of;
+use crate::forms::{Joining, form};
+use crate::leftovers;
+use crate::model::{self, Costs};
+use crate::mojibake;
+use crate::piece::{Piece, pieces};
+use crate::swaps;
+use crate::unfold;
+use crate::visual;
+use std::ops::Range;
+
+/// The evidence that one line needs by itself, in nats.
+const ENOUGH: f32 = 10.0;
+/// What it needs in a text whose clear lines are all damaged.
+const ENOUGH_IN_CONTEXT: f32 = 1.0;
+/// Clear lines that make a context.
+const CONTEXT: usize = 3;
+/// Above this cost a letter, reversed text may be in a language that the tables do not know, and needs more evidence.
+const READABLE: f32 = 3.4;
+/// Above this cost a letter, text is in another language: Uyghur costs 6.
+const KNOWN: f32 = 4.5;
+/// Lines of so many letters need more evidence.
+const FEW_LETTERS: usize = 16;
+/// What they need more, in nats.
+const DOUBT: f32 = 5.0;
+
+/// A line without its damage.
+pub struct RepairedLine {
+    pub pieces: Vec<Piece>,
+    /// What was undone, in order, and the evidence for each.
+    pub damages: Vec<(Damage, f32)>,
+}
+
+/// A line and what is known of it.
+pub struct Line {
+    pub range: Range<usize>,
+    /// The line as its bytes mean it, if they were read wrongly, and the evidence.
+    read: Option<(Vec<Piece>, f32)>,
+    costs: Costs,
+    /// The evidence for visual order, against it if it is negative.
+    gain: f32,
+    /// Presentation forms.
+    forms: usize,
+}
+
+impl Line {
+    pub fn new(text: &str, range: Range<usize>) -> Self {
+        let line = &text[range.clone()];
+        let may_be_read_wrongly = !line.is_ascii() && has_latin_or_arabic(line);
+        let read = may_be_read_wrongly.then(|| mojibake::undo(&pieces(line, range.start))).flatten();
+        match read {
+            Some((pieces, gain)) => {
+                let judged = Self::judged(range, pieces.iter().map(|piece| piece.c));
+                Self { read: Some((pieces, gain)), ..judged }
+            }
+            None => Self::judged(range, line.chars()),
+        }
+    }
+
+    fn judged(range: Range<usize>, chars: impl Iterator<Item = char> + Clone) -> Self {
+        let costs = model::costs(chars.clone().flat_map(letters_of));
+        let joins = joins(chars.clone());
+        let forms = chars.filter(|c| form(*c).is_some()).count();
+        Self { range, read: None, costs, gain: costs.gain() + 3.0 * joins as f32, forms }
+    }
+
+    /// The evidence for visual order beyond what is needed, in a text whose clear lines were drawn or in another one.
+    fn excess(&self, is_in_context: bool) -> f32 {
+        let unreadable = self.costs.backward - READABLE * self.costs.letters as f32;
+        let enough = match is_in_context {
+            true => ENOUGH_IN_CONTEXT,
+            false if self.costs.letters <= FEW_LETTERS => ENOUGH + DOUBT,
+            false => ENOUGH,
+        };
+        self.gain - enough - 0.5 * unreadable.max(0.0)
+    }
+
+    /// The repaired line; `None` if nothing was undone.
+    pub fn repaired(self, text: &str, context: &Context) -> Option<RepairedLine> {
+        if self.costs.letters == 0 {
+            return None;
+        }
+        let mut damages = Vec::new();
+        let excess = self.excess(context.is_drawn);
+        let is_known = self.costs.forward.min(self.costs.backward) < KNOWN * self.costs.letters as f32;
+        let (range, mut gain, forms) = (self.range, self.gain, self.forms);
+        let mut line = match self.read {
+            Some((read, gain)) => {
+                damages.push((Damage::Mojibake, gain));
+                read
+            }
+            None => pieces(&text[range.clone()], range.start),
+        };
+        // Signs and the order of words help where letters alone are unclear.
+        let mut is_drawn = excess > 0.0;
+        if !is_drawn && gain > 0.0 {
+            let more = visual::layout_gain(&line);
+            gain += more;
+            is_drawn = excess + more > 0.0;
+        }
+        if is_drawn {
+            line = visual::undo(&line);
+            damages.push((Damage::VisualOrder, gain));
+        }
+        if forms > 0 && (is_drawn || context.has_forms) {
+            line = unfold::letters(&line);
+            damages.push((Damage::PresentationForms, forms as f32));
+        }
+        let swapped = if is_known { swaps::undo(&line, if is_drawn { 1 } else { swaps::NEEDED }) } else { None };
+        if let Some((swapped, gain)) = swapped {
+            line = swapped;
+            damages.push((Damage::SwappedLamAlef, gain));
+        }
+        if damages.is_empty() {
+            return None;
+        }
+        let is_extracted = forms > 0 || damages.iter().any(|(damage, _)| *damage == Damage::SwappedLamAlef);
+        let line = leftovers::undo(line, is_extracted);
+        let is_changed = !line.iter().map(|piece| piece.c).eq(text[range].chars());
+        is_changed.then_some(RepairedLine { pieces: line, damages })
+    }
+}
+
+/// What the lines of a text have in common.
+pub struct Context {
+    /// Whether the lines that are clear were drawn.
+    is_drawn: bool,
+    /// Whether letters are presentation forms throughout.
+    has_forms: bool,
+}
+
+impl Context {
+    pub fn of(lines: &[Line]) -> Self {
+        let drawn = lines.iter().filter(|line| line.excess(false) > 0.0).count();
+        let read = lines.iter().filter(|line| line.gain < -ENOUGH).count();
+        let with_letters = lines.iter().filter(|line| line.costs.letters > 3).count();
+        let with_forms = lines.iter().filter(|line| line.forms * 3 > line.costs.letters).count();
+        Self {
+            is_drawn: drawn >= CONTEXT && drawn > 20 * read,
+            has_forms: with_forms >= CONTEXT && with_forms * 10 > with_letters * 9,
+        }
+    }
+}
+
+/// Whether a line has letters of the upper half of a code page.
+fn has_latin_or_arabic(line: &str) -> bool {
+    line.chars().any(|c| matches!(c, '\u{80}'..='\u{FF}' | '\u{600}'..='\u{6FF}'))
+}
+
+/// How many neighbours join as presentation forms join in visual order, minus those that join in the order of reading.
+fn joins(chars: impl Iterator<Item = char>) -> i64 {
+    let mut joins = 0;
+    let mut last: Option<Joining> = None;
+    for c in chars.filter(|c| !model::is_skipped(*c)) {
+        let joining = form(c).map(|(_, joining)| joining);
+        if let (Some(one), Some(other)) = (last, joining) {
+            joins += i64::from(one.joins_previous() && other.joins_next());
+            joins -= i64::from(one.joins_next() && other.joins_previous());
+        }
+        last = joining;
+    }
+    joins
+}

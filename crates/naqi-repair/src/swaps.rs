@@ -1,0 +1,127 @@
+//! Lam-alefs whose letters were swapped: PDF text in which a ligature was reversed with its glyph.
+
+use crate::alphabet::row;
+use crate::model::is_skipped;
+use crate::piece::Piece;
+use crate::swap_context::{CONTEXTS, context, is_alef};
+use crate::tables::SWAPS;
+
+/// What a line says about swaps.
+#[derive(Default)]
+struct Evidence {
+    /// The name of God, whose last three letters are a ligature, too.
+    names: usize,
+    /// Pairs that contexts take for swapped.
+    likely: usize,
+    /// Those of them whose context is in no text as it should be.
+    certain: usize,
+    /// Pairs of lam and alef that are in order.
+    kept: usize,
+}
+
+/// The certain pairs that a line needs whose swaps are all that speaks for damage; one that was drawn needs one.
+pub const NEEDED: usize = 2;
+/// In a line of another language than Arabic, which the tables know best.
+const NEEDED_IN_OTHERS: usize = 3;
+
+/// A line with its swapped letters in order, and how sure that is, in nats.
+pub fn undo(line: &[Piece], needed: usize) -> Option<(Vec<Piece>, f32)> {
+    let mut evidence = Evidence::default();
+    let mut swaps = Vec::new();
+    let mut start = 0;
+    for word in line.chunk_by(|one, other| is_word(one.c) == is_word(other.c)) {
+        if is_word(word[0].c) {
+            judge(word, start, &mut evidence, &mut swaps);
+        }
+        start += word.len();
+    }
+    let Evidence { names, likely, certain, kept } = evidence;
+    let is_other = line.iter().any(|piece| row(piece.c).is_some() && !is_arabic(piece.c));
+    let is_swapped = certain > 2 * kept && certain >= if is_other { NEEDED_IN_OTHERS } else { needed };
+    let are_names = names > 0 && (is_swapped || kept == 0);
+    let wanted = |kind: &Kind| match kind {
+        Kind::Pair => is_swapped,
+        Kind::Name => are_names,
+    };
+    let gain = 3.0 * (certain + names) as f32 + likely as f32;
+    let mut line = line.to_vec();
+    let mut is_changed = false;
+    for (one, other, _) in swaps.iter().filter(|(_, _, kind)| wanted(kind)) {
+        is_changed = true;
+        line.swap(*one, *other);
+    }
+    is_changed.then_some((line, gain))
+}
+
+/// What two letters to swap are.
+enum Kind {
+    Pair,
+    /// The heh and the last lam of the name of God.
+    Name,
+}
+
+fn is_arabic(c: char) -> bool {
+    matches!(c, 'ء'..='غ' | 'ف'..='ي' | 'ٱ')
+}
+
+fn is_word(c: char) -> bool {
+    row(c).is_some() || is_skipped(c)
+}
+
+/// Adds a word's evidence, and the places that are swapped if the line is.
+fn judge(word: &[Piece], start: usize, evidence: &mut Evidence, swaps: &mut Vec<(usize, usize, Kind)>) {
+    let places: Vec<usize> = (0..word.len()).filter(|at| row(word[*at].c).is_some()).collect();
+    let letters: Vec<char> = places.iter().map(|at| word[*at].c).collect();
+    if let [.., 'ا', 'ه', 'ل', 'ل'] = letters[..] {
+        evidence.names += 1;
+        let (heh, lam) = (places[letters.len() - 3], places[letters.len() - 1]);
+        swaps.push((start + heh, start + lam, Kind::Name));
+        return;
+    }
+    evidence.kept += letters.windows(3).filter(|w| w[0] == 'ل' && is_alef(w[1]) && w[2] != 'ل').count();
+    evidence.kept += usize::from(matches!(letters[..], [.., 'ل', alef] if is_alef(alef)));
+    let mut at = 0;
+    while at + 1 < letters.len() {
+        // An article before a quotation or a number ends with a tatweel.
+        let is_article =
+            word.get(places[at + 1] + 1).is_some_and(|next| next.c == '\u{640}') && at + 2 == letters.len();
+        let is_pair = is_alef(letters[at]) && letters[at + 1] == 'ل' && !is_article;
+        let (is_swapped, is_certain) = match is_pair {
+            true if letters[at.saturating_sub(1)] != 'ل' && has_mark_of_lam(word, &places[at..]) => (true, true),
+            true => decision(&letters, at),
+            false => (false, false),
+        };
+        if is_swapped {
+            evidence.likely += 1;
+            evidence.certain += usize::from(is_certain);
+            // Two alefs, one of them with a hamza, are no slip of a finger.
+            evidence.certain += usize::from(at > 0 && letters[at - 1] == 'ا' && letters[at] != 'ا');
+            swaps.push((start + places[at], start + places[at + 1], Kind::Pair));
+            at += 1;
+        }
+        at += 1;
+    }
+}
+
+/// Whether marks show that an alef was behind the lam that is behind it: a mark on a bare alef that is no article's, or a
+/// fathatan without an alef. `places` are those of the alef, the lam and the letters behind them.
+fn has_mark_of_lam(word: &[Piece], places: &[usize]) -> bool {
+    let &[alef, lam, ..] = places else { return false };
+    let has_shadda = word[alef..lam].iter().any(|piece| piece.c == '\u{651}'); // SHADDA
+    let has_mark = word[alef + 1..lam].iter().any(|piece| matches!(piece.c, '\u{64B}'..='\u{652}')); // FATHATAN to SUKUN
+    let is_article = alef < 3 && places.len() > 2;
+    let ends_in_fathatan = places.len() == 2 && word.get(lam + 1).is_some_and(|next| next.c == '\u{64B}'); // FATHATAN
+    word[alef].c == 'ا' && (has_shadda || ends_in_fathatan || (has_mark && !is_article))
+}
+
+/// Whether the alef and the lam at a place were a lam and an alef, and whether they never stand in text as it should be.
+fn decision(word: &[char], at: usize) -> (bool, bool) {
+    let (mut is_swapped, mut is_certain) = (false, false);
+    for level in 0..CONTEXTS {
+        let hash = context(word, at, level);
+        let found = SWAPS[SWAPS.partition_point(|entry| *entry < hash)..].first().filter(|entry| **entry & !1 == hash);
+        is_swapped ^= found.is_some();
+        is_certain |= found.is_some_and(|entry| entry & 1 == 1);
+    }
+    (is_swapped, is_certain)
+}

@@ -1,0 +1,67 @@
+//! Presentation forms, written as the letters that they stand for.
+
+use crate::fit::letters_of;
+use crate::forms::form;
+use crate::piece::Piece;
+
+/// The letters of presentation forms. Marks that stand behind a ligature of two letters go to the letter that has them.
+pub fn letters(line: &[Piece]) -> Vec<Piece> {
+    let mut out: Vec<Piece> = Vec::with_capacity(line.len());
+    let mut at = 0;
+    while at < line.len() {
+        let piece = line[at];
+        at += 1;
+        let letters = form(piece.c).map(|(letters, _)| letters);
+        if piece.c == '\u{FDF2}' {
+            at += name_of_god(piece, &line[at..], &mut out);
+            continue;
+        }
+        let Some((lam, alef)) = letters.and_then(lam_alef) else {
+            out.extend(letters_of(piece.c).map(|c| piece.with(c)));
+            continue;
+        };
+        let marks = line[at..].iter().take_while(|piece| naqi::letters::is_mark(piece.c)).count();
+        let marks = &line[at..at + marks];
+        at += marks.len();
+        let of_lam = marks_of_lam(marks, alef);
+        out.push(piece.with(lam));
+        out.extend(&marks[..of_lam]);
+        out.push(piece.with(alef));
+        out.extend(&marks[of_lam..]);
+    }
+    out
+}
+
+/// Writes ALLAH and the marks behind it: the last one is that of the heh, the others are those of the second lam. Returns
+/// their number.
+fn name_of_god(ligature: Piece, behind: &[Piece], out: &mut Vec<Piece>) -> usize {
+    let marks = behind.iter().take_while(|piece| naqi::letters::is_mark(piece.c)).count();
+    let of_lam = marks.saturating_sub(1);
+    out.extend(['ا', 'ل', 'ل'].map(|c| ligature.with(c)));
+    out.extend(&behind[..of_lam]);
+    out.push(ligature.with('ه'));
+    out.extend(&behind[of_lam..marks]);
+    marks
+}
+
+fn lam_alef(letters: &str) -> Option<(char, char)> {
+    let mut letters = letters.chars();
+    match (letters.next(), letters.next(), letters.next()) {
+        (Some(lam @ 'ل'), Some(alef), None) => Some((lam, alef)),
+        _ => None,
+    }
+}
+
+/// How many of the marks behind a lam-alef are those of the lam.
+fn marks_of_lam(marks: &[Piece], alef: char) -> usize {
+    let is_shadda = |piece: &Piece| piece.c == '\u{651}'; // SHADDA
+    let vowels = marks.iter().filter(|piece| !is_shadda(piece)).count();
+    match (alef, vowels) {
+        // A bare alef has no mark, except a fathatan.
+        ('ا', _) => marks.iter().position(|piece| piece.c == '\u{64B}').unwrap_or(marks.len()), // FATHATAN
+        ('آ', _) => marks.len(),
+        // A hamza has its own vowel, which comes last.
+        (_, 0 | 1) => 0,
+        _ => marks.iter().rposition(|piece| !is_shadda(piece)).unwrap_or(0),
+    }
+}

@@ -1,0 +1,199 @@
+//! What is undone, and what is left alone.
+
+use naqi_repair::{Damage, Encoding, decode, repair};
+use unicode_bidi::{BidiInfo, Level};
+
+/// News, posts, vocalised prose, Persian and Urdu, written for this test.
+fn lines() -> impl Iterator<Item = &'static str> {
+    include_str!("lines.txt").lines()
+}
+
+/// The share of the lines that come back from a damage, which has to damage them.
+fn share(damage: impl Fn(&str) -> Option<String>) -> f64 {
+    let pairs: Vec<(String, &str)> = lines().filter_map(|line| Some((damage(line)?, line))).collect();
+    assert!(pairs.len() >= 5 && pairs.iter().all(|(damaged, line)| damaged != line));
+    let right = pairs.iter().filter(|(damaged, line)| repair(damaged).text == *line).count();
+    right as f64 / pairs.len() as f64
+}
+
+/// A line as `unicode-bidi` draws it. Brackets are drawn as they are.
+fn drawn(line: &str, base: Level) -> String {
+    let info = BidiInfo::new(line, Some(base));
+    info.reorder_line(&info.paragraphs[0], 0..line.len()).into_owned()
+}
+
+/// Bytes as `encoding_rs` reads them.
+fn read_as(bytes: &[u8], encoding: &'static encoding_rs::Encoding) -> String {
+    encoding.decode_without_bom_handling(bytes).0.into_owned()
+}
+
+/// A line in an encoding, if it has all of its characters.
+fn written_as(line: &str, encoding: &'static encoding_rs::Encoding) -> Option<Vec<u8>> {
+    let (bytes, _, had_errors) = encoding.encode(line);
+    (!had_errors).then(|| bytes.into_owned())
+}
+
+#[test]
+fn lines_that_were_drawn_come_back() {
+    assert_eq!(share(|line| Some(drawn(line, Level::rtl()))), 1.0);
+    assert!(share(|line| Some(line.chars().rev().collect())) >= 0.9);
+}
+
+#[test]
+fn utf_8_that_was_read_wrongly_comes_back() {
+    for encoding in [encoding_rs::WINDOWS_1252, encoding_rs::WINDOWS_1256] {
+        assert_eq!(share(|line| Some(read_as(line.as_bytes(), encoding))), 1.0, "{}", encoding.name());
+        let twice = |line: &str| read_as(read_as(line.as_bytes(), encoding).as_bytes(), encoding);
+        assert_eq!(share(|line| Some(twice(line))), 1.0, "{} twice", encoding.name());
+    }
+    assert_eq!(share(|line| Some(line.bytes().map(char::from).collect())), 1.0, "Latin-1");
+}
+
+#[test]
+fn one_byte_a_character_that_was_read_wrongly_comes_back() {
+    for encoding in [encoding_rs::WINDOWS_1256, encoding_rs::ISO_8859_6] {
+        let damage = |line: &str| Some(read_as(&written_as(line, encoding)?, encoding_rs::WINDOWS_1252));
+        assert_eq!(share(damage), 1.0, "{}", encoding.name());
+    }
+}
+
+#[test]
+fn swapped_lam_alefs_come_back() {
+    let (swapped, wanted) = (
+        "وأعلن المدير أن األسعار ارتفعت خالل األيام الماضية في كل األسواق",
+        "وأعلن المدير أن الأسعار ارتفعت خلال الأيام الماضية في كل الأسواق",
+    );
+    let repaired = repair(swapped);
+    assert_eq!(repaired.text, wanted);
+    assert_eq!(repaired.changes[0].damage, Damage::SwappedLamAlef);
+    assert_eq!(repair("عبد اهلل").text, "عبد الله");
+}
+
+#[test]
+fn presentation_forms_of_a_page_become_letters_and_those_of_a_line_stay() {
+    let line = "\u{FEE3}\u{FEA4}\u{FEE4}\u{FEAA} \u{FE91}\u{FEE6} \u{FEB3}\u{FECC}\u{FEF4}\u{FEAA}";
+    assert!(repair(line).changes.is_empty());
+    assert_eq!(repair(&[line; 3].join("\n")).text, ["محمد بن سعيد"; 3].join("\n"));
+    let reversed: String = line.chars().rev().collect();
+    assert_eq!(repair(&reversed).text, "محمد بن سعيد");
+}
+
+#[test]
+fn clean_text_is_returned_as_it_is() {
+    let others = [
+        "הספרייה העירונית פתוחה לקהל בימים ראשון עד חמישי, בין השעות 8:00 ל-18:00.",
+        "Le café d'à côté rouvre à Pâques ; çà et là, on y voit déjà du monde.",
+        "Äpfel, Öl und Übermut: ÄÖÜ äöü ß.",
+        "Þetta er íslenskur texti með öllum stöfum: áðéíóúýþæö.",
+        "قارلىغاچ دېگەن پەسىل قۇشى، ئۇ يىراقلارغا ئۇچۇپ بارىدۇ.",
+        "لە بەیانییەوە باران دەبارێت و خەڵک لە ماڵەوە دانیشتوون.",
+        "\u{202B}في البيت", // RIGHT-TO-LEFT EMBEDDING
+        "ههههههههه والله 😂😂",
+        "يا رب 💔",
+        "Привет, как дела?",
+        "plain ASCII, 1234",
+        "",
+    ];
+    for line in lines().chain(others) {
+        let repaired = repair(line);
+        assert!(repaired.changes.is_empty(), "{line}: {repaired:?}");
+        assert_eq!(repaired.text, line);
+        assert!(matches!(repaired.text, std::borrow::Cow::Borrowed(_)));
+    }
+}
+
+/// Real text, where it is at hand.
+#[test]
+fn no_line_of_real_text_changes() {
+    let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../../../shared/real");
+    let Ok(files) = std::fs::read_dir(folder) else { return };
+    for file in files {
+        let text = std::fs::read_to_string(file.expect("a file").path()).expect("text");
+        let changed: Vec<&str> = text.lines().filter(|line| !repair(line).changes.is_empty()).collect();
+        assert!(changed.is_empty(), "{changed:?}");
+        assert!(repair(&text).changes.is_empty());
+    }
+}
+
+#[test]
+fn a_short_line_is_repaired_among_clear_ones() {
+    let short: String = "باب جديد".chars().rev().collect();
+    assert!(repair(&short).changes.is_empty());
+    let page: Vec<String> = lines().take(4).map(|line| drawn(line, Level::rtl())).chain([short]).collect();
+    assert!(repair(&page.join("\n")).text.ends_with("\nباب جديد"));
+}
+
+#[test]
+fn ranges_of_the_repaired_text_are_mapped_to_the_damaged_one() {
+    let damaged = "clean\nةديدجلا ةسردملا يف ةبتكملا\nclean";
+    let repaired = repair(damaged);
+    let word = repaired.text.find("المدرسة").expect("the word");
+    let source = repaired.source(word..word + "المدرسة".len());
+    assert_eq!(&damaged[source], "ةسردملا");
+    assert_eq!(repaired.source(0..5), 0..5);
+    let end = repaired.text.len();
+    assert_eq!(repaired.source(end - 5..end), damaged.len() - 5..damaged.len());
+    assert_eq!(repaired.source(end..end), damaged.len()..damaged.len());
+    assert_eq!(&damaged[repaired.changes[0].source.clone()], "ةديدجلا ةسردملا يف ةبتكملا");
+    assert_eq!(&repaired.text[repaired.changes[0].output.clone()], "المكتبة في المدرسة الجديدة");
+}
+
+#[test]
+fn old_encodings_are_decoded() {
+    let known: [(Encoding, &'static encoding_rs::Encoding); 2] =
+        [(Encoding::Windows1256, encoding_rs::WINDOWS_1256), (Encoding::Iso8859_6, encoding_rs::ISO_8859_6)];
+    for (encoding, oracle) in known {
+        for line in lines() {
+            let Some(bytes) = written_as(line, oracle) else { continue };
+            let decoded = decode(&bytes);
+            assert_eq!((decoded.encoding, &*decoded.text), (encoding, line));
+            assert!(decoded.confidence > 0.9, "{decoded:?}");
+        }
+    }
+    for line in lines() {
+        let le: Vec<u8> = line.encode_utf16().flat_map(u16::to_le_bytes).collect();
+        let be: Vec<u8> = line.encode_utf16().flat_map(u16::to_be_bytes).collect();
+        assert_eq!(decode(&le).text, line);
+        assert_eq!(decode(&be).text, line);
+        assert_eq!(decode(&[&[0xFF, 0xFE][..], &le].concat()).text, line);
+        assert_eq!(decode(line.as_bytes()).encoding, Encoding::Utf8);
+    }
+    // The bytes are those of Python's codecs.
+    let sentence = "المدينة الكبيرة في الشمال";
+    for (encoding, bytes) in [
+        (
+            Encoding::MacArabic,
+            &b"\xC7\xE4\xE5\xCF\xEA\xE6\xC9 \xC7\xE4\xE3\xC8\xEA\xD1\xC9 \xE1\xEA \xC7\xE4\xD4\xE5\xC7\xE4"[..],
+        ),
+        (
+            Encoding::Cp720,
+            b"\x9F\xE9\xEA\xA7\xEF\xEB\xA1 \x9F\xE9\xE8\xA0\xEF\xA9\xA1 \xE5\xEF \x9F\xE9\xAC\xEA\x9F\xE9",
+        ),
+    ] {
+        let decoded = decode(bytes);
+        assert_eq!(decoded.text, sentence, "{encoding}");
+    }
+    assert_eq!(decode(b"caf\xE9 cr\xE8me").encoding, Encoding::Windows1252);
+    assert_eq!(decode(b"caf\xE9 cr\xE8me").confidence, 0.0);
+}
+
+/// Sixteen times the text takes about sixteen times as long, whatever the text; in quadratic time it would take 256 times.
+#[test]
+fn hostile_text_takes_linear_time() {
+    let parts =
+        ["(", "ا", "ى\u{64E}", "\u{64E}", "(ا)", "\u{202B}", "\u{2067}ا", "ظط", "لا", "Ø§", "ﻻ", "ا1", "ةي ", "اهلل"];
+    for part in parts {
+        let time = |len: usize| {
+            let text = part.repeat(len / part.len());
+            let run = || {
+                let start = std::time::Instant::now();
+                std::hint::black_box(repair(&text));
+                std::hint::black_box(decode(text.as_bytes()));
+                start.elapsed().as_secs_f64()
+            };
+            (0..5).map(|_| run()).fold(f64::MAX, f64::min)
+        };
+        let (short, long) = (time(1 << 15), time(1 << 19));
+        assert!(long < 100.0 * short + 0.1, "{part:?}: {short} s and {long} s");
+    }
+}
