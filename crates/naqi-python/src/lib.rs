@@ -1,0 +1,16 @@
+//! The extension module `naqi._naqi`. The package `naqi` (`python/naqi/__init__.py`) re-exports its public names.
+//!
+//! Each module registers its own classes and functions in `add_to`.
+
+mod error;
+mod normalizer;
+mod text;
+
+use pyo3::prelude::*;
+
+#[pymodule(gil_used = false)]
+fn _naqi(module: &Bound<'_, PyModule>) -> PyResult<()> {
+    module.add("__version__", env!("CARGO_PKG_VERSION"))?;
+    error::add_to(module)?;
+    normalizer::add_to(module)
+}
