@@ -1,20 +1,53 @@
 //! Errors as subclasses of `ValueError`, with the place of what is wrong.
 
+use crate::units::Units;
 use pyo3::create_exception;
 use pyo3::exceptions::PyValueError;
 use pyo3::prelude::*;
 
-create_exception!(naqi, NaqiError, PyValueError, "What naqi can find wrong. `offset` is its place, or `None`.");
+create_exception!(
+    naqi,
+    NaqiError,
+    PyValueError,
+    "Something that naqi cannot accept. `offset` is its place in code points, or None; `kind` names what is wrong."
+);
+create_exception!(naqi, RulesError, NaqiError, "A list of steps, an analyzer or an option is wrong.");
+create_exception!(naqi, SurrogateError, NaqiError, "A string contains a surrogate, which is no character.");
+create_exception!(naqi, Utf8Error, NaqiError, "Bytes are not UTF-8. `offset` is in bytes.");
 
 pub fn add_to(module: &Bound<'_, PyModule>) -> PyResult<()> {
-    module.add("NaqiError", module.py().get_type::<NaqiError>())
+    let py = module.py();
+    module.add("NaqiError", py.get_type::<NaqiError>())?;
+    module.add("RulesError", py.get_type::<RulesError>())?;
+    module.add("SurrogateError", py.get_type::<SurrogateError>())?;
+    module.add("Utf8Error", py.get_type::<Utf8Error>())
 }
 
-/// The exception for an error in a list of steps. Its offset is in code points of the list, as Python counts.
-pub fn of_steps(py: Python<'_>, steps: &str, error: &naqi::Error) -> PyErr {
-    let made = NaqiError::new_err(error.to_string());
-    let offset = error.offset().map(|offset| steps[..offset].chars().count());
-    match made.value(py).setattr("offset", offset) {
+/// The exception for a text that is parsed: a list of steps, an analyzer, a name. Its offset is in code points, as Python
+/// counts.
+pub fn of_rules(py: Python<'_>, rules: &str, error: &naqi::Error) -> PyErr {
+    let offset = error.offset().and_then(|offset| rules.get(..offset)).map(|before| before.chars().count());
+    placed(py, RulesError::new_err(error.to_string()), offset, &format!("{:?}", error.kind()))
+}
+
+/// The exception for bytes of a stream. Its offset is in bytes.
+pub fn of_bytes(py: Python<'_>, error: &naqi::Error) -> PyErr {
+    placed(py, Utf8Error::new_err(error.to_string()), error.offset(), "InvalidUtf8")
+}
+
+/// The exception for a surrogate at an offset.
+pub fn surrogate(py: Python<'_>, units: Units<'_>, offset: usize) -> PyErr {
+    let message = format!(
+        "the string has the surrogate U+{:04X} at code point {offset}, which is no character; \
+         `text.encode('utf-16', 'surrogatepass').decode('utf-16', 'replace')` joins pairs and replaces the rest",
+        units.unit(offset)
+    );
+    placed(py, SurrogateError::new_err(message), Some(offset), "Surrogate")
+}
+
+fn placed(py: Python<'_>, made: PyErr, offset: Option<usize>, kind: &str) -> PyErr {
+    let value = made.value(py);
+    match value.setattr("offset", offset).and_then(|()| value.setattr("kind", kind)) {
         Ok(()) => made,
         Err(error) => error,
     }

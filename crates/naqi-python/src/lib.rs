@@ -5,6 +5,7 @@
 mod error;
 mod normalizer;
 mod text;
+mod units;
 
 use pyo3::prelude::*;
 

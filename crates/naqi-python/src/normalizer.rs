@@ -18,7 +18,7 @@ pub struct Normalizer(pub naqi::Normalizer);
 impl Normalizer {
     #[new]
     fn new(py: Python<'_>, steps: &str) -> PyResult<Self> {
-        steps.parse().map(Self).map_err(|error| error::of_steps(py, steps, &error))
+        steps.parse().map(Self).map_err(|error| error::of_rules(py, steps, &error))
     }
 
     fn normalize<'py>(&self, text: &Bound<'py, PyString>) -> PyResult<Bound<'py, PyString>> {
