@@ -35,6 +35,26 @@ pub fn of_bytes(py: Python<'_>, error: &naqi::Error) -> PyErr {
     placed(py, Utf8Error::new_err(error.to_string()), error.offset(), "InvalidUtf8")
 }
 
+/// The exception for a row of an Arrow array: the byte that is no UTF-8, or `None` if the row lies outside its buffers.
+pub fn row_bytes(py: Python<'_>, row: usize, byte: Option<usize>) -> PyErr {
+    let message = match byte {
+        Some(byte) => format!("row {row}, byte {byte}: not UTF-8; the array was made without a check"),
+        None => format!("row {row}: its offsets lie outside the array's buffers"),
+    };
+    placed(py, Utf8Error::new_err(message), byte, "InvalidUtf8")
+}
+
+/// An exception of one row of a column, with the row in its message and in `row`.
+pub fn in_row(py: Python<'_>, row: usize, found: PyErr) -> PyErr {
+    let message = format!("row {row}: {}", found.value(py));
+    let of = |name| found.value(py).getattr(name).ok();
+    let made = PyErr::from_type(found.get_type(py), message);
+    let value = made.value(py);
+    let set = value.setattr("row", row);
+    let set = ["offset", "kind"].into_iter().fold(set, |set, name| set.and_then(|()| value.setattr(name, of(name))));
+    set.err().unwrap_or(made)
+}
+
 /// The exception for a surrogate at an offset.
 pub fn surrogate(py: Python<'_>, units: Units<'_>, offset: usize) -> PyErr {
     let message = format!(

@@ -1,6 +1,6 @@
 //! The class `Normalizer`, and `normalize` for the default preset.
 
-use crate::{error, text};
+use crate::{columns, error, text};
 use naqi::preset::SEARCH;
 use pyo3::prelude::*;
 use pyo3::types::PyString;
@@ -21,13 +21,25 @@ impl Normalizer {
         steps.parse().map(Self).map_err(|error| error::of_rules(py, steps, &error))
     }
 
-    fn normalize<'py>(&self, text: &Bound<'py, PyString>) -> PyResult<Bound<'py, PyString>> {
-        text::normalize(&self.0, text)
+    #[pyo3(signature = (text, *, threads = None))]
+    fn normalize<'py>(
+        slf: &Bound<'py, Self>,
+        text: &Bound<'py, PyAny>,
+        threads: Option<&Bound<'py, PyAny>>,
+    ) -> PyResult<Bound<'py, PyAny>> {
+        match text.cast::<PyString>() {
+            Ok(text) => Ok(text::normalize(&slf.get().0, text)?.into_any()),
+            Err(_) => columns::normalize(slf, text, threads),
+        }
     }
 }
 
 /// Normalizes a text for search, by the preset `search`.
 #[pyfunction]
-fn normalize<'py>(text: &Bound<'py, PyString>) -> PyResult<Bound<'py, PyString>> {
-    text::normalize(&SEARCH, text)
+#[pyo3(signature = (text, *, threads = None))]
+fn normalize<'py>(text: &Bound<'py, PyAny>, threads: Option<&Bound<'py, PyAny>>) -> PyResult<Bound<'py, PyAny>> {
+    match text.cast::<PyString>() {
+        Ok(text) => Ok(text::normalize(&SEARCH, text)?.into_any()),
+        Err(_) => columns::normalize(columns::search(text.py())?, text, threads),
+    }
 }
