@@ -4,6 +4,7 @@
 
 mod arrow;
 mod columns;
+mod compat;
 mod error;
 mod normalizer;
 mod strings;
@@ -16,6 +17,7 @@ use pyo3::prelude::*;
 fn _naqi(module: &Bound<'_, PyModule>) -> PyResult<()> {
     module.add("__version__", env!("CARGO_PKG_VERSION"))?;
     arrow::add_to(module)?;
+    compat::add_to(module)?;
     error::add_to(module)?;
     strings::add_to(module)?;
     normalizer::add_to(module)

@@ -1,0 +1,57 @@
+//! The operations of `naqi-compat`, which the package `naqi.compat` gives their peers' names and signatures.
+
+use crate::{text, units};
+use naqi_compat::operation::Output;
+use naqi_compat::{lucene, operations, snowball};
+use pyo3::exceptions::PyValueError;
+use pyo3::prelude::*;
+use pyo3::types::{PyList, PyString};
+use std::borrow::Cow;
+
+pub fn add_to(module: &Bound<'_, PyModule>) -> PyResult<()> {
+    module.add_class::<Operation>()
+}
+
+/// A peer's function by name, such as `"pyarabic.strip_tashkeel"`: called with a text, it gives a text, a list of texts, or a
+/// list of terms with their start and end in code points.
+#[pyclass(frozen, module = "naqi._naqi")]
+struct Operation(for<'t> fn(&'t str) -> Output<'t>);
+
+/// Stemmers of one word, which are no operations on a text.
+const STEMMERS: [(&str, for<'t> fn(&'t str) -> Output<'t>); 2] = [
+    ("lucene.arabic_stem", |word| Output::Text(Cow::Borrowed(lucene::arabic_stem(word)))),
+    ("snowball.arabic_stem", |word| Output::Text(snowball::arabic_stem(word))),
+];
+
+#[pymethods]
+impl Operation {
+    #[new]
+    fn new(name: &str) -> PyResult<Self> {
+        let stemmer = STEMMERS.iter().find(|stemmer| stemmer.0 == name).map(|stemmer| stemmer.1);
+        let run = stemmer.or_else(|| operations::by_name(name).map(|operation| operation.run));
+        run.map(Self).ok_or_else(|| PyValueError::new_err(format!("there is no operation {name:?}")))
+    }
+
+    fn __call__<'py>(&self, text: &Bound<'py, PyString>) -> PyResult<Bound<'py, PyAny>> {
+        let py = text.py();
+        let mut source = String::new();
+        text::write_utf8(py, units::Units::of(text)?, &mut source)?;
+        let run = || (self.0)(&source);
+        let output = if source.len() < DETACHED { run() } else { py.detach(run) };
+        match output {
+            Output::Text(Cow::Borrowed(same)) if same.len() == source.len() => Ok(text.clone().into_any()),
+            Output::Text(made) => Ok(units::string(py, &made)?.into_any()),
+            Output::Texts(made) => {
+                let strings = made.iter().map(|text| units::string(py, text)).collect::<PyResult<Vec<_>>>()?;
+                Ok(PyList::new(py, strings)?.into_any())
+            }
+            Output::Terms(made) => {
+                let terms = made.iter().map(|(start, end, term)| Ok((*start, *end, units::string(py, term)?)));
+                Ok(PyList::new(py, terms.collect::<PyResult<Vec<_>>>()?)?.into_any())
+            }
+        }
+    }
+}
+
+/// Texts of as many bytes run detached from the interpreter, so that other threads run.
+const DETACHED: usize = 1 << 16;
