@@ -2,16 +2,38 @@
 //!
 //! Each module registers its own classes and functions in `add_to`.
 
+mod align;
+mod analyzer;
 mod error;
+mod find;
+mod functions;
+mod inspect;
 mod normalizer;
+mod number;
+mod offsets;
+mod stem;
+mod stream;
 mod text;
+mod token;
 mod units;
+mod vocalization;
 
 use pyo3::prelude::*;
 
 #[pymodule(gil_used = false)]
 fn _naqi(module: &Bound<'_, PyModule>) -> PyResult<()> {
     module.add("__version__", env!("CARGO_PKG_VERSION"))?;
+    module.add("kernel_level", naqi::kernel_level())?;
+    align::add_to(module)?;
+    analyzer::add_to(module)?;
     error::add_to(module)?;
-    normalizer::add_to(module)
+    find::add_to(module)?;
+    functions::add_to(module)?;
+    inspect::add_to(module)?;
+    normalizer::add_to(module)?;
+    number::add_to(module)?;
+    stem::add_to(module)?;
+    stream::add_to(module)?;
+    token::add_to(module)?;
+    vocalization::add_to(module)
 }
