@@ -34,16 +34,12 @@ impl Operation {
 
     fn __call__<'py>(&self, text: &Bound<'py, PyString>) -> PyResult<Bound<'py, PyAny>> {
         let py = text.py();
-        let mut source = String::new();
-        text::write_utf8(py, units::Units::of(text)?, &mut source)?;
-        let run = || (self.0)(&source);
-        let output = if source.len() < DETACHED { run() } else { py.detach(run) };
-        match output {
+        let source = text::utf8(text)?;
+        match text::detached(py, &source, || (self.0)(&source)) {
             Output::Text(Cow::Borrowed(same)) if same.len() == source.len() => Ok(text.clone().into_any()),
             Output::Text(made) => Ok(units::string(py, &made)?.into_any()),
             Output::Texts(made) => {
-                let strings = made.iter().map(|text| units::string(py, text)).collect::<PyResult<Vec<_>>>()?;
-                Ok(PyList::new(py, strings)?.into_any())
+                Ok(units::strings(py, &made)?.into_any())
             }
             Output::Terms(made) => {
                 let terms = made.iter().map(|(start, end, term)| Ok((*start, *end, units::string(py, term)?)));
@@ -52,6 +48,3 @@ impl Operation {
         }
     }
 }
-
-/// Texts of as many bytes run detached from the interpreter, so that other threads run.
-const DETACHED: usize = 1 << 16;

@@ -5,7 +5,7 @@
 
 use pyo3::ffi;
 use pyo3::prelude::*;
-use pyo3::types::PyString;
+use pyo3::types::{PyList, PyString};
 
 /// The units of a string.
 #[derive(Clone, Copy)]
@@ -148,4 +148,10 @@ pub fn string<'py>(py: Python<'py>, text: &str) -> PyResult<Bound<'py, PyString>
         debug_assert_eq!(written, len);
         Ok(made)
     }
+}
+
+/// A list of Python strings.
+pub fn strings<'py, T: AsRef<str>>(py: Python<'py>, texts: &[T]) -> PyResult<Bound<'py, PyList>> {
+    let made: Vec<_> = texts.iter().map(|text| string(py, text.as_ref())).collect::<PyResult<_>>()?;
+    PyList::new(py, made)
 }
