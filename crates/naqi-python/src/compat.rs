@@ -38,9 +38,7 @@ impl Operation {
         match text::detached(py, &source, || (self.0)(&source)) {
             Output::Text(Cow::Borrowed(same)) if same.len() == source.len() => Ok(text.clone().into_any()),
             Output::Text(made) => Ok(units::string(py, &made)?.into_any()),
-            Output::Texts(made) => {
-                Ok(units::strings(py, &made)?.into_any())
-            }
+            Output::Texts(made) => Ok(units::strings(py, &made)?.into_any()),
             Output::Terms(made) => {
                 let terms = made.iter().map(|(start, end, term)| Ok((*start, *end, units::string(py, term)?)));
                 Ok(PyList::new(py, terms.collect::<PyResult<Vec<_>>>()?)?.into_any())

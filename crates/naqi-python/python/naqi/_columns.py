@@ -55,9 +55,10 @@ def _pandas(normalizer, column, threads):
     pd = sys.modules["pandas"]
     if isinstance(column, pd.Series):
         made = _pandas_array(normalizer, column.array, threads)
-        return column._constructor(made, index=column.index, name=column.name, copy=False).__finalize__(column)
+        return column._constructor(made, dtype=made.dtype, index=column.index, name=column.name).__finalize__(column)
     if isinstance(column, pd.Index) and not isinstance(column, pd.MultiIndex):
-        return pd.Index(_pandas_array(normalizer, column.array, threads), name=column.name)
+        made = _pandas_array(normalizer, column.array, threads)
+        return pd.Index(made, dtype=made.dtype, name=column.name)
     if isinstance(column, pd.api.extensions.ExtensionArray):
         return _pandas_array(normalizer, column, threads)
     raise TypeError(f"cannot normalize {type(column).__name__}: choose a column, such as frame['text']")

@@ -1,0 +1,26 @@
+"""A pandas_udf of PySpark over naqi. Usage: spark.py; needs `pip install pyspark pandas pyarrow` and Java."""
+
+import pandas as pd
+from pyspark.sql import SparkSession
+from pyspark.sql.functions import pandas_udf
+
+import naqi
+
+
+@pandas_udf("string")
+def normalized(texts: pd.Series) -> pd.Series:
+    # Each worker makes the preset once; the interpreter lock is of one process, so Spark's processes run beside each other.
+    return naqi.normalize(texts)
+
+
+def main() -> None:
+    spark = SparkSession.builder.master("local[2]").appName("naqi").getOrCreate()
+    frame = spark.createDataFrame([("المُتَّحِدة",), ("المتحده",), (None,)], ["text"])
+    rows = frame.select(normalized("text").alias("text")).collect()
+    assert [row.text for row in rows] == ["المتحده", "المتحده", None]
+    print("\n".join(str(row.text) for row in rows))
+    spark.stop()
+
+
+if __name__ == "__main__":
+    main()
