@@ -1,6 +1,7 @@
 //! Columns of Arrow arrays: chunks and pieces of them through a normalizer, on threads.
 
 mod border;
+mod join;
 mod normalize;
 mod texts;
 
@@ -32,12 +33,7 @@ fn normalize_arrow(
     let chunks = border::chunks(column)?;
     let made = py.detach(|| {
         let made = normalize_chunks(&normalizer.0, &chunks, threads)?;
-        Ok(if joined && made.len() > 1 {
-            let arrays: Vec<_> = made.iter().map(|array| &**array).collect();
-            vec![arrow_select::concat::concat(&arrays)?]
-        } else {
-            made
-        })
+        Ok(if joined && made.len() > 1 { vec![join::join(&made, threads)?] } else { made })
     });
     match made {
         Ok(made) => Ok(made.into_iter().map(ArrowArray).collect()),

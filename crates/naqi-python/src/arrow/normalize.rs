@@ -5,7 +5,7 @@ use arrow_array::builder::make_view;
 use arrow_array::cast::AsArray;
 use arrow_array::types::ArrowDictionaryKeyType;
 use arrow_array::{Array, ArrayRef, GenericStringArray, OffsetSizeTrait, StringViewArray, downcast_dictionary_array};
-use arrow_array::{DictionaryArray, PrimitiveArray, UInt64Array};
+use arrow_array::{DictionaryArray, LargeStringArray, PrimitiveArray, StringArray};
 use arrow_buffer::{ArrowNativeType, Buffer, OffsetBuffer, ScalarBuffer};
 use arrow_schema::{ArrowError, DataType};
 use naqi::Normalizer;
@@ -181,12 +181,15 @@ fn dictionary<K: ArrowDictionaryKeyType>(
     if Arc::ptr_eq(&values, array.values()) {
         return Ok(None);
     }
-    let texts = texts_of(&values).ok_or_else(|| Error::Type(values.data_type().clone()))?;
-    let (firsts, new_keys) = merged(texts)?;
-    if firsts.len() == values.len() {
+    let (texts, new_keys) = merged(texts_of(&values).ok_or_else(|| Error::Type(values.data_type().clone()))?)?;
+    if texts.len() == values.len() {
         return Ok(Some(Arc::new(array.with_values(values))));
     }
-    let values = arrow_select::take::take(&values, &UInt64Array::from(firsts), None)?;
+    let values: ArrayRef = match values.data_type() {
+        DataType::Utf8 => Arc::new(StringArray::from(texts)),
+        DataType::LargeUtf8 => Arc::new(LargeStringArray::from(texts)),
+        _ => Arc::new(StringViewArray::from(texts)),
+    };
     let keys = array.keys().iter().map(|key| {
         let new = new_keys.get(key?.as_usize())?;
         K::Native::from_usize(*new)
@@ -195,16 +198,18 @@ fn dictionary<K: ArrowDictionaryKeyType>(
     Ok(Some(Arc::new(DictionaryArray::try_new(keys, values)?)))
 }
 
-/// The first place of each different text, and for each value the number of its text among them.
-fn merged(values: &dyn Texts) -> Result<(Vec<u64>, Vec<usize>), Fault> {
-    let (mut firsts, mut known) = (Vec::new(), HashMap::new());
+/// The different texts, and for each value the number of its text among them. A null is a text of its own.
+type Merged<'t> = (Vec<Option<&'t str>>, Vec<usize>);
+
+fn merged(values: &dyn Texts) -> Result<Merged<'_>, Fault> {
+    let (mut texts, mut known) = (Vec::new(), HashMap::new());
     let numbers = (0..values.len()).map(|row| {
         let text = if values.is_null(row) { None } else { Some(values.text(row)?) };
         Ok(*known.entry(text).or_insert_with(|| {
-            firsts.push(row as u64);
-            firsts.len() - 1
+            texts.push(text);
+            texts.len() - 1
         }))
     });
     let numbers = numbers.collect::<Result<_, _>>()?;
-    Ok((firsts, numbers))
+    Ok((texts, numbers))
 }
