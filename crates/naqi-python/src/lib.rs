@@ -15,6 +15,7 @@ mod stem;
 mod stream;
 mod text;
 mod token;
+mod tokenizer;
 mod units;
 mod vocalization;
 
@@ -35,5 +36,6 @@ fn _naqi(module: &Bound<'_, PyModule>) -> PyResult<()> {
     stem::add_to(module)?;
     stream::add_to(module)?;
     token::add_to(module)?;
+    tokenizer::add_to(module)?;
     vocalization::add_to(module)
 }
