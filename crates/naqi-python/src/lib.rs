@@ -19,6 +19,7 @@ mod stream;
 mod strings;
 mod text;
 mod token;
+mod tokenizer;
 mod units;
 mod vocalization;
 
@@ -42,5 +43,6 @@ fn _naqi(module: &Bound<'_, PyModule>) -> PyResult<()> {
     stream::add_to(module)?;
     strings::add_to(module)?;
     token::add_to(module)?;
+    tokenizer::add_to(module)?;
     vocalization::add_to(module)
 }

@@ -126,7 +126,7 @@ impl Normalizer {
     /// >>> [(token.start, term) for token, term in naqi.Normalizer("search").word_terms("هي المُتَّحِدة")]
     /// [(0, 'هي'), (3, 'المتحده')]
     #[pyo3(signature = (text, /))]
-    fn word_terms<'py>(&self, text: &Bound<'py, PyString>) -> PyResult<Vec<(Bound<'py, Token>, Bound<'py, PyString>)>> {
+    fn word_terms<'py>(&self, text: &Bound<'py, PyString>) -> PyResult<Vec<(Py<Token>, Bound<'py, PyString>)>> {
         let source = text::utf8(text)?;
         let mut tokens = Tokens::new(text, &source);
         let made = |(token, term): (_, Cow<'_, str>)| Ok((tokens.make(&token)?, string(text.py(), &term)?));

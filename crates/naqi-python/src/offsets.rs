@@ -19,9 +19,9 @@ impl<'t> CodePoints<'t> {
     /// The code points before a byte offset.
     pub fn before(&mut self, at: usize) -> usize {
         if at >= self.at {
-            self.count += count(&self.bytes[self.at..at]);
+            self.count += count(self.bytes, self.at, at);
         } else {
-            self.count -= count(&self.bytes[at..self.at]);
+            self.count -= count(self.bytes, at, self.at);
         }
         self.at = at;
         self.count
@@ -32,9 +32,21 @@ impl<'t> CodePoints<'t> {
     }
 }
 
-/// How many code points start in these bytes of UTF-8.
-fn count(bytes: &[u8]) -> usize {
-    bytes.iter().filter(|&&byte| byte as i8 >= -0x40).count()
+/// How many code points start in a range of UTF-8. Words are short: eight bytes at a time, without a loop over the rest.
+fn count(bytes: &[u8], mut from: usize, to: usize) -> usize {
+    let len = to - from;
+    let mut trails = 0;
+    while from < to
+        && let Some(&word) = bytes[from..].first_chunk()
+    {
+        // The bytes after the range are shifted out. Trail bytes are 0b10xx_xxxx.
+        let word = u64::from_le_bytes(word) << (8 * 8_usize.saturating_sub(to - from));
+        trails += (word >> 7 & !word >> 6 & 0x0101_0101_0101_0101).count_ones() as usize;
+        from = to.min(from + 8);
+    }
+    // The last bytes of the text.
+    trails += bytes[from..to].iter().filter(|&&byte| (byte as i8) < -0x40).count();
+    len - trails
 }
 
 /// The code points between two places of an [`OffsetIndex`].
@@ -51,7 +63,7 @@ impl OffsetIndex {
     pub fn new(text: String) -> Self {
         let starts = text.char_indices().map(|(at, _)| at);
         let places: Vec<usize> = starts.step_by(STEP).collect();
-        let rest = places.last().map_or(0, |&last| count(&text.as_bytes()[last..]));
+        let rest = places.last().map_or(0, |&last| count(text.as_bytes(), last, text.len()));
         let len = places.len().saturating_sub(1) * STEP + rest;
         Self { text, places, len }
     }
@@ -82,6 +94,6 @@ impl OffsetIndex {
     fn code_point(&self, byte: usize) -> usize {
         let n = self.places.partition_point(|&place| place <= byte).saturating_sub(1);
         let place = self.places.get(n).copied().unwrap_or(0);
-        n * STEP + count(&self.text.as_bytes()[place..byte])
+        n * STEP + count(self.text.as_bytes(), place, byte)
     }
 }

@@ -1,22 +1,27 @@
-//! The classes `Token` and `Tokenizer`, and functions that segment text.
+//! The classes `Token` and `TokenList`: the tokens of a text.
 
-use crate::normalizer::{hash, repr};
+use crate::normalizer::hash;
 use crate::offsets::CodePoints;
 use crate::{error, text};
 use naqi::token::TokenKind;
-use pyo3::exceptions::PyOverflowError;
+use pyo3::exceptions::{PyIndexError, PyOverflowError};
 use pyo3::ffi;
 use pyo3::prelude::*;
 use pyo3::sync::PyOnceLock;
-use pyo3::types::{PyBytes, PyList, PyString, PyType};
+use pyo3::types::{PyBytes, PyList, PySlice, PyString, PyType};
+use std::sync::atomic::{AtomicU8, AtomicU32, Ordering::Relaxed};
 
 pub fn add_to(module: &Bound<'_, PyModule>) -> PyResult<()> {
     module.add_class::<Token>()?;
-    module.add_class::<Tokenizer>()?;
-    module.add_function(wrap_pyfunction!(words, module)?)?;
-    module.add_function(wrap_pyfunction!(tokens, module)?)?;
-    module.add_function(wrap_pyfunction!(sentences, module)?)?;
-    module.add_function(wrap_pyfunction!(word_offsets, module)?)
+    module.add_class::<TokenList>()
+}
+
+/// Where a token is in its text, in code points, and its kind.
+#[derive(Clone, Copy, PartialEq, Eq)]
+struct Place {
+    start: u32,
+    end: u32,
+    kind: TokenKind,
 }
 
 /// A token: a part of a text, its offsets in code points, and its kind.
@@ -24,27 +29,58 @@ pub fn add_to(module: &Bound<'_, PyModule>) -> PyResult<()> {
 /// `text[token.start:token.end] == token.text`. The kind is `"word"`, `"number"`, `"punctuation"`, `"symbol"`, `"space"`,
 /// `"emoji"`, `"other"`, `"url"`, `"email"`, `"mention"`, `"hashtag"` or `"sentence"`.
 ///
-/// >>> naqi.words("«نعم»")
-/// [Token('نعم', 1, 4, 'word')]
+/// >>> token = naqi.words("«نعم»")[0]
+/// >>> token, token.text, token.kind
+/// (Token('نعم', 1, 4, 'word'), 'نعم', 'word')
 #[pyclass(frozen, module = "naqi")]
 pub struct Token {
     source: Py<PyString>,
-    /// The code points before the source, if it is a part of a text itself.
-    base: usize,
-    /// Offsets in the source.
-    from: usize,
-    to: usize,
-    kind: TokenKind,
+    /// Whether the source is the token's own text, not that which the offsets are in.
+    is_whole_source: bool,
+    // Atomic, since an iterator moves a token that no one else has.
+    start: AtomicU32,
+    end: AtomicU32,
+    kind: AtomicU8,
 }
+
+impl Token {
+    fn at(source: Py<PyString>, place: Place) -> Self {
+        let Place { start, end, kind } = place;
+        Self { source, is_whole_source: false, start: start.into(), end: end.into(), kind: (kind as u8).into() }
+    }
+
+    fn move_to(&self, Place { start, end, kind }: Place) {
+        self.start.store(start, Relaxed);
+        self.end.store(end, Relaxed);
+        self.kind.store(kind as u8, Relaxed);
+    }
+
+    fn place(&self) -> Place {
+        // `ALL` is in the order of the variants.
+        let kind = TokenKind::ALL[usize::from(self.kind.load(Relaxed))];
+        Place { start: self.start.load(Relaxed), end: self.end.load(Relaxed), kind }
+    }
+}
+
+/// `text[start:end]`.
+fn part<'py>(text: &Bound<'py, PyString>, start: u32, end: u32) -> PyResult<Bound<'py, PyString>> {
+    // SAFETY: `text` is a string, and CPython checks the range. It returns a new reference to a string, or null with an
+    // exception set.
+    unsafe {
+        let part = ffi::PyUnicode_Substring(text.as_ptr(), start as ffi::Py_ssize_t, end as ffi::Py_ssize_t);
+        Ok(Bound::from_owned_ptr_or_err(text.py(), part)?.cast_into_unchecked())
+    }
+}
+
+type Reduced<'py> = (Bound<'py, PyType>, (Bound<'py, PyString>, u32, u32, &'static str));
 
 #[pymethods]
 impl Token {
     #[new]
     #[pyo3(signature = (text, start, end, kind, /))]
-    fn new(text: Bound<'_, PyString>, start: usize, end: usize, kind: &str) -> PyResult<Self> {
+    fn new(text: Bound<'_, PyString>, start: u32, end: u32, kind: &str) -> PyResult<Self> {
         let kind = kind.parse().map_err(|error| error::of_rules(text.py(), kind, &error))?;
-        let len = end.saturating_sub(start);
-        Ok(Self { source: text.unbind(), base: start, from: 0, to: len, kind })
+        Ok(Self { is_whole_source: true, ..Self::at(text.unbind(), Place { start, end, kind }) })
     }
 
     #[classattr]
@@ -55,38 +91,35 @@ impl Token {
     /// The part of the text.
     #[getter]
     fn text<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyString>> {
-        // SAFETY: `source` is a string; CPython checks the range.
-        let part = unsafe { ffi::PyUnicode_Substring(self.source.as_ptr(), self.from as _, self.to as _) };
-        // SAFETY: a new reference to a string, or null with an exception set.
-        Ok(unsafe { Bound::from_owned_ptr_or_err(py, part)?.cast_into_unchecked() })
+        let Place { start, end, .. } = self.place();
+        match self.is_whole_source {
+            true => Ok(self.source.bind(py).clone()),
+            false => part(self.source.bind(py), start, end),
+        }
     }
 
     /// The offset of the first code point.
     #[getter]
-    fn start(&self) -> usize {
-        self.base + self.from
+    fn start(&self) -> u32 {
+        self.place().start
     }
 
     /// The offset after the last code point.
     #[getter]
-    fn end(&self) -> usize {
-        self.base + self.to
+    fn end(&self) -> u32 {
+        self.place().end
     }
 
     /// `(start, end)`.
     #[getter]
-    fn span(&self) -> (usize, usize) {
+    fn span(&self) -> (u32, u32) {
         (self.start(), self.end())
     }
 
     /// The name of the kind.
     #[getter]
     fn kind(&self) -> &'static str {
-        self.kind.name()
-    }
-
-    fn __len__(&self) -> usize {
-        self.to - self.from
+        self.place().kind.name()
     }
 
     fn __str__<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyString>> {
@@ -95,11 +128,11 @@ impl Token {
 
     fn __repr__(&self, py: Python<'_>) -> PyResult<String> {
         let text = self.text(py)?.repr()?;
-        Ok(format!("Token({text}, {}, {}, '{}')", self.start(), self.end(), self.kind.name()))
+        Ok(format!("Token({text}, {}, {}, '{}')", self.start(), self.end(), self.kind()))
     }
 
     fn __eq__(&self, other: &Self, py: Python<'_>) -> PyResult<bool> {
-        Ok(self.kind == other.kind && self.span() == other.span() && self.text(py)?.as_any().eq(other.text(py)?)?)
+        Ok(self.place() == other.place() && self.text(py)?.as_any().eq(other.text(py)?)?)
     }
 
     fn __hash__(&self, py: Python<'_>) -> PyResult<u64> {
@@ -111,9 +144,174 @@ impl Token {
     }
 }
 
-type Reduced<'py> = (Bound<'py, PyType>, (Bound<'py, PyString>, usize, usize, &'static str));
+/// The tokens of a text: a sequence that makes each `Token` when it is read.
+///
+/// >>> words = naqi.words("من هنا")
+/// >>> len(words), words[-1], words.texts()
+/// (2, Token('هنا', 3, 6, 'word'), ['من', 'هنا'])
+#[pyclass(frozen, sequence, module = "naqi")]
+pub struct TokenList {
+    source: Py<PyString>,
+    places: Vec<Place>,
+}
 
-/// Makes the tokens of a text in Python.
+impl TokenList {
+    /// The tokens that `tokenize` passes to the function it is given.
+    pub fn of(
+        text: &Bound<'_, PyString>,
+        tokenize: impl for<'t> FnOnce(&'t str, &mut dyn FnMut(naqi::Token<'t>)) + Send,
+    ) -> PyResult<Self> {
+        if u32::try_from(text.len()?).is_err() {
+            return Err(PyOverflowError::new_err("the text is longer than 4,294,967,295 code points: divide it"));
+        }
+        let source = text::utf8(text)?;
+        let places = text::detached(text.py(), &source, || {
+            let (mut places, mut offsets) = (Vec::new(), CodePoints::new(&source));
+            tokenize(&source, &mut |token| {
+                let (start, end) = offsets.span(token.span());
+                places.push(Place { start: start as u32, end: end as u32, kind: token.kind() });
+            });
+            places
+        });
+        Ok(Self { source: text.clone().unbind(), places })
+    }
+
+    fn token(&self, py: Python<'_>, place: Place) -> PyResult<Py<Token>> {
+        Py::new(py, Token::at(self.source.clone_ref(py), place))
+    }
+
+    fn list<'py>(&self, py: Python<'py>, places: impl Iterator<Item = Place>) -> PyResult<Bound<'py, PyList>> {
+        let tokens: Vec<_> = places.map(|place| self.token(py, place)).collect::<PyResult<_>>()?;
+        PyList::new(py, tokens)
+    }
+}
+
+/// A number, or a slice.
+#[derive(FromPyObject)]
+enum Index<'py> {
+    Number(isize),
+    Slice(Bound<'py, PySlice>),
+}
+
+#[pymethods]
+impl TokenList {
+    /// The texts of the tokens.
+    fn texts<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyList>> {
+        let source = self.source.bind(py);
+        let texts: Vec<_> =
+            self.places.iter().map(|place| part(source, place.start, place.end)).collect::<PyResult<_>>()?;
+        PyList::new(py, texts)
+    }
+
+    /// The offsets of the tokens, as `array.array("I")`: start and end of the first one, of the second, and so on.
+    ///
+    /// With numpy, `numpy.frombuffer(words.offsets(), numpy.uint32).reshape(-1, 2)` has a row for each token, and is no copy.
+    ///
+    /// >>> naqi.words("من هنا").offsets().tolist()
+    /// [0, 2, 3, 6]
+    fn offsets<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
+        static ARRAY: PyOnceLock<Py<PyType>> = PyOnceLock::new();
+        let bytes = PyBytes::new_with(py, 8 * self.places.len(), |bytes| {
+            let (pairs, _) = bytes.as_chunks_mut::<8>();
+            for (pair, place) in pairs.iter_mut().zip(&self.places) {
+                pair[..4].copy_from_slice(&place.start.to_ne_bytes());
+                pair[4..].copy_from_slice(&place.end.to_ne_bytes());
+            }
+            Ok(())
+        })?;
+        ARRAY.import(py, "array", "array")?.call1(("I", bytes))
+    }
+
+    fn __len__(&self) -> usize {
+        self.places.len()
+    }
+
+    fn __getitem__<'py>(&self, py: Python<'py>, index: Index<'py>) -> PyResult<Bound<'py, PyAny>> {
+        let len = self.places.len();
+        match index {
+            Index::Number(n) => {
+                let n = if n < 0 { n.checked_add_unsigned(len) } else { Some(n) };
+                let place = n.and_then(|n| self.places.get(usize::try_from(n).ok()?));
+                let &place = place.ok_or_else(|| PyIndexError::new_err(format!("there are {len} tokens")))?;
+                Ok(self.token(py, place)?.into_bound(py).into_any())
+            }
+            Index::Slice(slice) => {
+                let range = slice.indices(len as isize)?;
+                let numbers = (0..range.slicelength).map(|n| (range.start + n as isize * range.step) as usize);
+                Ok(self.list(py, numbers.map(|n| self.places[n]))?.into_any())
+            }
+        }
+    }
+
+    fn __iter__(this: Bound<'_, Self>) -> TokenIterator {
+        TokenIterator { list: this.unbind(), next: 0, made: [None, None] }
+    }
+
+    fn __eq__(&self, py: Python<'_>, other: &Bound<'_, PyAny>) -> PyResult<bool> {
+        let all = self.list(py, self.places.iter().copied())?;
+        match other.cast::<Self>() {
+            Ok(other) => all.eq(other.get().list(py, other.get().places.iter().copied())?),
+            Err(_) => all.eq(other),
+        }
+    }
+
+    fn __repr__(&self, py: Python<'_>) -> PyResult<String> {
+        Ok(self.list(py, self.places.iter().copied())?.repr()?.to_string())
+    }
+
+    fn __reduce__<'py>(&self, py: Python<'py>) -> PyResult<(Bound<'py, PyType>, (Bound<'py, PyList>,))> {
+        Ok((py.get_type::<PyList>(), (self.list(py, self.places.iter().copied())?,)))
+    }
+}
+
+/// An iterator over the tokens of a text.
+///
+/// A loop drops a token after it has got the next one. So the token before the last one is used again, if the caller has
+/// dropped it: this takes a quarter of the time of making one.
+#[pyclass(module = "naqi")]
+struct TokenIterator {
+    list: Py<TokenList>,
+    next: usize,
+    /// The last two tokens.
+    made: [Option<Py<Token>>; 2],
+}
+
+#[pymethods]
+impl TokenIterator {
+    fn __iter__(this: Bound<'_, Self>) -> Bound<'_, Self> {
+        this
+    }
+
+    fn __next__(&mut self, py: Python<'_>) -> PyResult<Option<Py<Token>>> {
+        let list = self.list.get();
+        let Some(&place) = list.places.get(self.next) else { return Ok(None) };
+        self.next += 1;
+        self.made.swap(0, 1);
+        match &self.made[0] {
+            Some(token) if is_unshared(token) => {
+                token.get().move_to(place);
+                Ok(Some(token.clone_ref(py)))
+            }
+            _ => {
+                let token = list.token(py, place)?;
+                self.made[0] = Some(token.clone_ref(py));
+                Ok(Some(token))
+            }
+        }
+    }
+
+    fn __length_hint__(&self) -> usize {
+        self.list.get().places.len() - self.next
+    }
+}
+
+/// Whether no one else has the token. Without the GIL, the count of references is no proof.
+fn is_unshared(token: &Py<Token>) -> bool {
+    // SAFETY: the object is alive.
+    cfg!(not(Py_GIL_DISABLED)) && unsafe { ffi::Py_REFCNT(token.as_ptr()) } == 1
+}
+
+/// Makes the tokens of a text one by one.
 pub struct Tokens<'t, 'py> {
     source: &'t Bound<'py, PyString>,
     offsets: CodePoints<'t>,
@@ -125,182 +323,9 @@ impl<'t, 'py> Tokens<'t, 'py> {
         Self { source, offsets: CodePoints::new(utf8) }
     }
 
-    pub fn make(&mut self, token: &naqi::Token<'_>) -> PyResult<Bound<'py, Token>> {
-        let (from, to) = self.offsets.span(token.span());
-        let source = self.source.clone().unbind();
-        Bound::new(self.source.py(), Token { source, base: 0, from, to, kind: token.kind() })
-    }
-}
-
-/// The tokens of an iterator over those of a text.
-fn list<'py, 't>(
-    text: &Bound<'py, PyString>,
-    tokenize: impl FnOnce(&str) -> Vec<naqi::Token<'_>>,
-) -> PyResult<Bound<'py, PyList>> {
-    let source = text::utf8(text)?;
-    let mut made = Tokens::new(text, &source);
-    let tokens = tokenize(&source);
-    let tokens: Vec<_> = tokens.iter().map(|token| made.make(token)).collect::<PyResult<_>>()?;
-    PyList::new(text.py(), tokens)
-}
-
-/// `array.array("I", [start, end, start, end, …])`, in code points.
-fn offset_array<'py>(
-    text: &Bound<'py, PyString>,
-    tokenize: impl for<'t> FnOnce(&'t str, &mut dyn FnMut(std::ops::Range<usize>)) + Send,
-) -> PyResult<Bound<'py, PyAny>> {
-    let py = text.py();
-    if u32::try_from(text.len()?).is_err() {
-        return Err(PyOverflowError::new_err("offsets of 32 bits do not reach the end of this text: divide it"));
-    }
-    let source = text::utf8(text)?;
-    let bytes = text::detached(py, &source, || {
-        let (mut bytes, mut offsets) = (Vec::new(), CodePoints::new(&source));
-        tokenize(&source, &mut |span| {
-            let (start, end) = offsets.span(span);
-            bytes.extend_from_slice(&(start as u32).to_ne_bytes());
-            bytes.extend_from_slice(&(end as u32).to_ne_bytes());
-        });
-        bytes
-    });
-    static ARRAY: PyOnceLock<Py<PyType>> = PyOnceLock::new();
-    ARRAY.import(py, "array", "array")?.call1(("I", PyBytes::new(py, &bytes)))
-}
-
-/// The words of a text by UAX #29: the segments that contain a letter or a number.
-///
-/// >>> [(word.text, word.start) for word in naqi.words("قالت: «نعم» 3.5")]
-/// [('قالت', 0), ('نعم', 7), ('3.5', 12)]
-#[pyfunction]
-#[pyo3(signature = (text, /))]
-fn words<'py>(text: &Bound<'py, PyString>) -> PyResult<Bound<'py, PyList>> {
-    list(text, |text| naqi::words(text).collect())
-}
-
-/// All segments of a text by UAX #29, each with its kind. Their texts concatenate to the source.
-///
-/// >>> [token.kind for token in naqi.tokens("نعم، 5 😀")]
-/// ['word', 'punctuation', 'space', 'number', 'space', 'emoji']
-#[pyfunction]
-#[pyo3(signature = (text, /))]
-fn tokens<'py>(text: &Bound<'py, PyString>) -> PyResult<Bound<'py, PyList>> {
-    list(text, |text| naqi::tokens(text).collect())
-}
-
-/// The sentences of a text by UAX #29. Their texts concatenate to the source. `Tokenizer("arabic_sentences")` has the rules of
-/// Arabic prose.
-///
-/// >>> len(naqi.sentences("جاء. من؟ زيد"))
-/// 3
-#[pyfunction]
-#[pyo3(signature = (text, /))]
-fn sentences<'py>(text: &Bound<'py, PyString>) -> PyResult<Bound<'py, PyList>> {
-    list(text, |text| naqi::sentences(text).collect())
-}
-
-/// The offsets of the words of a text, as `array.array("I")`: start and end of the first word, of the second, and so on.
-///
-/// With numpy, `numpy.frombuffer(naqi.word_offsets(text), numpy.uint32).reshape(-1, 2)` has a row for each word, and no copy.
-///
-/// >>> naqi.word_offsets("من هنا").tolist()
-/// [0, 2, 3, 6]
-#[pyfunction]
-#[pyo3(signature = (text, /))]
-fn word_offsets<'py>(text: &Bound<'py, PyString>) -> PyResult<Bound<'py, PyAny>> {
-    offset_array(text, |text, found| naqi::words(text).for_each(|word| found(word.span())))
-}
-
-/// What a token is, and which tokens are kept. Its text form is a name, and after a bar the kinds that are kept: `"words"`,
-/// `"all"`, `"social"`, `"sentences"`, `"arabic_sentences"`, `"social | keep(hashtag, mention)"`, `"social | keep_all"`.
-///
-/// >>> [token.text for token in naqi.Tokenizer.social().tokenize("شكرًا @naqi_ar")]
-/// ['شكرًا', '@naqi_ar']
-#[pyclass(frozen, module = "naqi")]
-pub struct Tokenizer(naqi::Tokenizer);
-
-#[pymethods]
-impl Tokenizer {
-    #[new]
-    #[pyo3(signature = (rules = "words", /))]
-    fn new(py: Python<'_>, rules: &str) -> PyResult<Self> {
-        rules.parse().map(Self).map_err(|error| error::of_rules(py, rules, &error))
-    }
-
-    /// The segments that contain a letter or a number, by UAX #29.
-    #[staticmethod]
-    fn words() -> Self {
-        Self(naqi::Tokenizer::words())
-    }
-
-    /// All segments by UAX #29.
-    #[staticmethod]
-    fn all() -> Self {
-        Self(naqi::Tokenizer::all())
-    }
-
-    /// The sentences by UAX #29.
-    #[staticmethod]
-    fn sentences() -> Self {
-        Self(naqi::Tokenizer::sentences())
-    }
-
-    /// The sentences of Arabic prose, which knows abbreviations and the Arabic semicolon.
-    #[staticmethod]
-    fn arabic_sentences() -> Self {
-        Self(naqi::Tokenizer::arabic_sentences())
-    }
-
-    /// The words of posts, with each link, e-mail address, mention, hashtag and emoji as one token.
-    #[staticmethod]
-    fn social() -> Self {
-        Self(naqi::Tokenizer::social())
-    }
-
-    /// The same tokenizer, which keeps only tokens of these kinds.
-    ///
-    /// >>> [token.text for token in naqi.Tokenizer.social().keep("hashtag").tokenize("#نقي من @naqi")]
-    /// ['#نقي']
-    #[pyo3(signature = (*kinds))]
-    fn keep(&self, py: Python<'_>, kinds: Vec<String>) -> PyResult<Self> {
-        let kind = |name: &String| name.parse().map_err(|error| error::of_rules(py, name, &error));
-        let kinds: Vec<TokenKind> = kinds.iter().map(kind).collect::<PyResult<_>>()?;
-        Ok(Self(self.0.keep(&kinds)))
-    }
-
-    /// The same tokenizer, which keeps all tokens, so that their texts concatenate to the source.
-    fn keep_all(&self) -> Self {
-        Self(self.0.keep_all())
-    }
-
-    /// The tokens of a text.
-    #[pyo3(signature = (text, /))]
-    fn tokenize<'py>(&self, text: &Bound<'py, PyString>) -> PyResult<Bound<'py, PyList>> {
-        list(text, |text| self.0.tokenize(text).collect())
-    }
-
-    /// The offsets of the tokens of a text, as `array.array("I")`: see `word_offsets`.
-    #[pyo3(signature = (text, /))]
-    fn offsets<'py>(&self, text: &Bound<'py, PyString>) -> PyResult<Bound<'py, PyAny>> {
-        offset_array(text, |text, found| self.0.tokenize(text).for_each(|token| found(token.span())))
-    }
-
-    fn __str__(&self) -> String {
-        self.0.to_string()
-    }
-
-    fn __repr__(&self, py: Python<'_>) -> PyResult<String> {
-        repr(py, "Tokenizer", &self.0.to_string())
-    }
-
-    fn __eq__(&self, other: &Self) -> bool {
-        self.0 == other.0
-    }
-
-    fn __hash__(&self) -> u64 {
-        hash(&self.0)
-    }
-
-    fn __reduce__<'py>(&self, py: Python<'py>) -> (Bound<'py, PyType>, (String,)) {
-        (py.get_type::<Self>(), (self.0.to_string(),))
+    pub fn make(&mut self, token: &naqi::Token<'_>) -> PyResult<Py<Token>> {
+        let (start, end) = self.offsets.span(token.span());
+        let place = Place { start: start as u32, end: end as u32, kind: token.kind() };
+        Py::new(self.source.py(), Token::at(self.source.clone().unbind(), place))
     }
 }

@@ -26,6 +26,7 @@ from ._naqi import (
     SurrogateError,
     Term,
     Token,
+    TokenList,
     Tokenizer,
     Utf8Error,
     __version__,
@@ -89,7 +90,6 @@ from ._naqi import (
     unify_uthmani,
     unify_waw,
     unify_yeh,
-    word_offsets,
     words,
 )
 
@@ -106,6 +106,7 @@ __all__ = [
     "SurrogateError",
     "Term",
     "Token",
+    "TokenList",
     "Tokenizer",
     "Utf8Error",
     "Writer",
@@ -175,6 +176,5 @@ __all__ = [
     "unify_waw",
     "unify_yeh",
     "vocalization",
-    "word_offsets",
     "words",
 ]
