@@ -1,19 +1,24 @@
 """A pandas_udf of PySpark over naqi. Usage: spark.py; needs `pip install pyspark pandas pyarrow` and Java."""
 
+import os
+import sys
+
 import pandas as pd
 from pyspark.sql import SparkSession
 from pyspark.sql.functions import pandas_udf
+from pyspark.sql.types import StringType
 
 import naqi
 
 
-@pandas_udf("string")
+@pandas_udf(StringType())
 def normalized(texts: pd.Series) -> pd.Series:
-    # Each worker makes the preset once; the interpreter lock is of one process, so Spark's processes run beside each other.
     return naqi.normalize(texts)
 
 
 def main() -> None:
+    # The workers run this Python.
+    os.environ.setdefault("PYSPARK_PYTHON", sys.executable)
     spark = SparkSession.builder.master("local[2]").appName("naqi").getOrCreate()
     frame = spark.createDataFrame([("المُتَّحِدة",), ("المتحده",), (None,)], ["text"])
     rows = frame.select(normalized("text").alias("text")).collect()
