@@ -1,6 +1,6 @@
 //! The classes `Finder` and `ManyFinder`, and `find`.
 
-use crate::normalizer::NormalizerArgument;
+use crate::argument::NormalizerArgument;
 use crate::offsets::CodePoints;
 use crate::text;
 use pyo3::prelude::*;
@@ -99,11 +99,7 @@ impl Finder {
 pub struct ManyFinder(naqi::find::ManyFinder);
 
 impl ManyFinder {
-    pub fn of(
-        normalizer: &naqi::Normalizer,
-        needles: &[Bound<'_, PyString>],
-        whole_words: bool,
-    ) -> PyResult<Self> {
+    pub fn of(normalizer: &naqi::Normalizer, needles: &[Bound<'_, PyString>], whole_words: bool) -> PyResult<Self> {
         let needles = needles.iter().map(text::utf8).collect::<PyResult<Vec<_>>>()?;
         let finder = normalizer.finder_of(&needles);
         Ok(Self(if whole_words { finder.whole_words() } else { finder }))
@@ -119,7 +115,9 @@ impl ManyFinder {
         Ok(text::detached(text.py(), &source, || {
             let mut offsets = CodePoints::new(&source);
             let found = self.0.find_iter(&source);
-            found.map(|found| (found.needle, offsets.before(found.span.start), offsets.before(found.span.end))).collect()
+            found
+                .map(|found| (found.needle, offsets.before(found.span.start), offsets.before(found.span.end)))
+                .collect()
         }))
     }
 

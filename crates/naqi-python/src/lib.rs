@@ -4,6 +4,7 @@
 
 mod align;
 mod analyzer;
+mod argument;
 mod error;
 mod find;
 mod functions;
@@ -17,6 +18,7 @@ mod text;
 mod token;
 mod tokenizer;
 mod units;
+mod values;
 mod vocalization;
 
 use pyo3::prelude::*;

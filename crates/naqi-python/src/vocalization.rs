@@ -40,9 +40,7 @@ fn vocalization_agreement(one: &Bound<'_, PyString>, other: &Bound<'_, PyString>
 /// True
 #[pyfunction]
 #[pyo3(signature = (text, /))]
-fn vocalization_split<'py>(
-    text: &Bound<'py, PyString>,
-) -> PyResult<Vec<(Bound<'py, PyString>, Bound<'py, PyString>)>> {
+fn vocalization_split<'py>(text: &Bound<'py, PyString>) -> PyResult<Vec<(Bound<'py, PyString>, Bound<'py, PyString>)>> {
     let (py, source) = (text.py(), utf8(text)?);
     vocalization::split(&source).map(|part| Ok((string(py, part.letter)?, string(py, part.marks)?))).collect()
 }
@@ -54,10 +52,8 @@ fn vocalization_join<'py>(
     py: Python<'py>,
     letters: Vec<(Bound<'py, PyString>, Bound<'py, PyString>)>,
 ) -> PyResult<Bound<'py, PyString>> {
-    let letters: Vec<_> = letters
-        .iter()
-        .map(|(letter, marks)| Ok((utf8(letter)?, utf8(marks)?)))
-        .collect::<PyResult<_>>()?;
+    let letters: Vec<_> =
+        letters.iter().map(|(letter, marks)| Ok((utf8(letter)?, utf8(marks)?))).collect::<PyResult<_>>()?;
     let letters = letters.iter().map(|(letter, marks)| LetterWithMarks { letter, marks });
     string(py, &vocalization::join(letters))
 }
