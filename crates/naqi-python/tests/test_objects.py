@@ -157,6 +157,7 @@ def test_bytes_that_are_not_utf_8_are_an_error_with_their_offset():
     with pytest.raises(naqi.Utf8Error, match="byte 3") as caught:
         stream.push(bytearray(b" \xff"))
     assert (caught.value.offset, caught.value.kind) == (3, "InvalidUtf8")
+    assert caught.value.output.decode() == "ك"
     with pytest.raises(naqi.Utf8Error):
         naqi.Reader(io.BytesIO(b"abc\xff")).read()
     assert naqi.Reader(io.BytesIO(b"abc\xff"), lossy=True).read().decode() == "abc\ufffd"
