@@ -1,6 +1,6 @@
 //! The class `Alignment`, and `align`.
 
-use crate::normalizer::NormalizerArgument;
+use crate::argument::NormalizerArgument;
 use crate::offsets::OffsetIndex;
 use crate::text;
 use pyo3::exceptions::PyValueError;
@@ -82,6 +82,6 @@ impl Alignment {
     }
 
     fn __repr__(&self, py: Python<'_>) -> PyResult<String> {
-        crate::normalizer::repr(py, "Alignment", self.output.text())
+        crate::values::repr(py, "Alignment", self.output.text())
     }
 }

@@ -1,7 +1,8 @@
 //! The classes `Analyzer` and `Term`.
 
-use crate::normalizer::{Normalizer, hash, repr};
+use crate::argument::Normalizer;
 use crate::offsets::CodePoints;
+use crate::values::{hash, repr};
 use crate::{error, text, units};
 use naqi::analyzer;
 use pyo3::prelude::*;

@@ -1,6 +1,6 @@
 //! What is no string: columns, which `python/naqi/_columns.py` tells apart by their classes.
 
-use crate::normalizer::Normalizer;
+use crate::argument::Normalizer;
 use naqi::preset::SEARCH;
 use pyo3::prelude::*;
 use pyo3::sync::PyOnceLock;

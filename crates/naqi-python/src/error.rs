@@ -4,6 +4,7 @@ use crate::units::Units;
 use pyo3::create_exception;
 use pyo3::exceptions::PyValueError;
 use pyo3::prelude::*;
+use pyo3::types::PyBytes;
 
 create_exception!(
     naqi,
@@ -13,7 +14,12 @@ create_exception!(
 );
 create_exception!(naqi, RulesError, NaqiError, "A list of steps, an analyzer or an option is wrong.");
 create_exception!(naqi, SurrogateError, NaqiError, "A string contains a surrogate, which is no character.");
-create_exception!(naqi, Utf8Error, NaqiError, "Bytes are not UTF-8. `offset` is in bytes.");
+create_exception!(
+    naqi,
+    Utf8Error,
+    NaqiError,
+    "Bytes are not UTF-8. `offset` is in bytes; `output` is the output of the bytes of this call that come before."
+);
 
 pub fn add_to(module: &Bound<'_, PyModule>) -> PyResult<()> {
     let py = module.py();
@@ -30,9 +36,13 @@ pub fn of_rules(py: Python<'_>, rules: &str, error: &naqi::Error) -> PyErr {
     placed(py, RulesError::new_err(error.to_string()), offset, &format!("{:?}", error.kind()))
 }
 
-/// The exception for bytes of a stream. Its offset is in bytes.
-pub fn of_bytes(py: Python<'_>, error: &naqi::Error) -> PyErr {
-    placed(py, Utf8Error::new_err(error.to_string()), error.offset(), "InvalidUtf8")
+/// The exception for bytes of a stream, with the output of those before them. Its offset is in bytes.
+pub fn of_bytes(py: Python<'_>, error: &naqi::Error, output: Bound<'_, PyBytes>) -> PyErr {
+    let made = placed(py, Utf8Error::new_err(error.to_string()), error.offset(), "InvalidUtf8");
+    match made.value(py).setattr("output", output) {
+        Ok(()) => made,
+        Err(error) => error,
+    }
 }
 
 /// The exception for a row of an Arrow array: the byte that is no UTF-8, or `None` if the row lies outside its buffers.

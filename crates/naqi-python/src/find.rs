@@ -1,6 +1,6 @@
 //! The classes `Finder` and `ManyFinder`, and `find`.
 
-use crate::normalizer::NormalizerArgument;
+use crate::argument::NormalizerArgument;
 use crate::offsets::CodePoints;
 use crate::text;
 use pyo3::prelude::*;

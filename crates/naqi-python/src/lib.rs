@@ -4,6 +4,7 @@
 
 mod align;
 mod analyzer;
+mod argument;
 mod arrow;
 mod columns;
 mod compat;
@@ -21,6 +22,7 @@ mod text;
 mod token;
 mod tokenizer;
 mod units;
+mod values;
 mod vocalization;
 
 use pyo3::prelude::*;

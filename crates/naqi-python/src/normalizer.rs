@@ -1,61 +1,24 @@
-//! The class `Normalizer`, and `normalize` for the default preset.
+//! The methods of `Normalizer`, and `normalize` for the default preset.
 
 use crate::align::Alignment;
+use crate::argument::{Normalizer, parse};
+use crate::columns;
 use crate::find::{Finder, ManyFinder};
 use crate::stream::Stream;
+use crate::text;
 use crate::token::{Token, Tokens};
 use crate::units::{string, strings};
-use crate::{columns, error, text};
+use crate::values::{hash, repr};
 use naqi::preset::{self, SEARCH};
 use pyo3::prelude::*;
 use pyo3::types::{PyList, PyString, PyType};
 use std::borrow::Cow;
-use std::collections::hash_map::DefaultHasher;
-use std::hash::{Hash, Hasher};
 
 pub fn add_to(module: &Bound<'_, PyModule>) -> PyResult<()> {
     module.add_class::<Normalizer>()?;
     module.add_function(wrap_pyfunction!(normalize, module)?)?;
     module.add_function(wrap_pyfunction!(is_normalized, module)?)?;
     module.add_function(wrap_pyfunction!(preset_names, module)?)
-}
-
-/// A compiled list of steps and presets: normalizes text, so that equal words compare equal.
-///
-/// It is immutable, and may be used by many threads. Making one takes up to a millisecond; make it once.
-///
-/// >>> search = naqi.Normalizer("search, unify_hamza")
-/// >>> search.normalize("مسؤول") == search.normalize("مسئول")
-/// True
-/// >>> list(map(search, ["كـــتاب", "كِتاب"]))
-/// ['كتاب', 'كتاب']
-#[pyclass(frozen, module = "naqi")]
-pub struct Normalizer(pub naqi::Normalizer);
-
-/// A normalizer, or its text form.
-#[derive(FromPyObject)]
-pub enum NormalizerArgument<'py> {
-    Normalizer(Bound<'py, Normalizer>),
-    Steps(String),
-}
-
-impl NormalizerArgument<'_> {
-    /// The normalizer; that of the preset `search` in place of `None`.
-    pub fn or_search(py: Python<'_>, given: Option<Self>) -> PyResult<naqi::Normalizer> {
-        match given {
-            None => Ok(SEARCH.normalizer().clone()),
-            Some(Self::Normalizer(normalizer)) => Ok(normalizer.get().0.clone()),
-            Some(Self::Steps(steps)) => parse(py, &steps),
-        }
-    }
-}
-
-/// The normalizer of a text form. A preset's is shared.
-pub fn parse(py: Python<'_>, steps: &str) -> PyResult<naqi::Normalizer> {
-    match preset::by_name(steps) {
-        Some(preset) => Ok(preset.normalizer().clone()),
-        None => steps.parse().map_err(|error| error::of_rules(py, steps, &error)),
-    }
 }
 
 #[pymethods]
@@ -208,17 +171,6 @@ impl Normalizer {
     fn __deepcopy__<'py>(this: Bound<'py, Self>, _memo: &Bound<'py, PyAny>) -> Bound<'py, Self> {
         this
     }
-}
-
-/// `Class('text')`, quoted as Python does.
-pub fn repr(py: Python<'_>, class: &str, text: &str) -> PyResult<String> {
-    Ok(format!("{class}({})", PyString::new(py, text).repr()?))
-}
-
-pub fn hash(value: &impl Hash) -> u64 {
-    let mut hasher = DefaultHasher::new();
-    value.hash(&mut hasher);
-    hasher.finish()
 }
 
 /// Normalizes a text for search, by the preset `search`. The same object is returned where nothing changes.

@@ -71,7 +71,9 @@ fn number_find_words(text: &Bound<'_, PyString>) -> PyResult<Vec<SpelledNumber>>
 pub struct Number {
     /// The part of the text.
     text: Py<PyString>,
+    /// The offset of its first code point.
     start: usize,
+    /// The offset after its last code point.
     end: usize,
     /// The number in ASCII digits, with a sign and a point, for `decimal.Decimal`.
     decimal: String,
@@ -79,7 +81,9 @@ pub struct Number {
     value: f64,
     /// 1; 100 for a percentage, 1000 or 10000 for parts of these.
     divisor: u32,
+    /// Whether a percent sign belongs to it.
     is_percent: bool,
+    /// Whether it has a minus sign.
     is_negative: bool,
     /// Whether the other decimal sign would give another number.
     is_ambiguous: bool,
@@ -119,7 +123,9 @@ impl Number {
 pub struct SpelledNumber {
     /// The part of the text.
     text: Py<PyString>,
+    /// The offset of its first code point.
     start: usize,
+    /// The offset after its last code point.
     end: usize,
     /// The number.
     value: u64,

@@ -54,9 +54,10 @@ impl Stream {
             let result = cell.with_dependent_mut(|_, stream| function(stream, &mut out));
             (out, result)
         });
+        let out = PyBytes::new(py, out.as_bytes());
         match result {
-            Ok(()) => Ok(PyBytes::new(py, out.as_bytes())),
-            Err(error) => Err(error::of_bytes(py, &error)),
+            Ok(()) => Ok(out),
+            Err(error) => Err(error::of_bytes(py, &error, out)),
         }
     }
 }

@@ -1,7 +1,7 @@
 //! Lists of Python's strings through a normalizer.
 
-use crate::error;
-use crate::{normalizer, text};
+use crate::argument::Normalizer;
+use crate::{error, text};
 use pyo3::exceptions::PyTypeError;
 use pyo3::prelude::*;
 use pyo3::types::{PyFloat, PyList, PyString};
@@ -12,10 +12,7 @@ pub fn add_to(module: &Bound<'_, PyModule>) -> PyResult<()> {
 
 /// A list of the normalized strings. A string that does not change is the same object, and missing values stay.
 #[pyfunction]
-fn normalize_strings<'py>(
-    normalizer: &normalizer::Normalizer,
-    strings: &Bound<'py, PyList>,
-) -> PyResult<Bound<'py, PyList>> {
+fn normalize_strings<'py>(normalizer: &Normalizer, strings: &Bound<'py, PyList>) -> PyResult<Bound<'py, PyList>> {
     let py = strings.py();
     let made = PyList::empty(py);
     for (row, item) in strings.iter().enumerate() {

@@ -11,7 +11,7 @@ use pyo3::types::PyString;
 use std::borrow::Cow;
 use std::cell::RefCell;
 
-/// Texts of at most this many units use the buffer of their thread.
+/// Texts of fewer units than this use the buffer of their thread.
 const SHORT: usize = 4096;
 /// Texts of at least this many units are processed detached from the interpreter, so that other threads run.
 pub const DETACHED: usize = 32_768;
@@ -48,8 +48,8 @@ pub fn rewrite<'py>(
         })
     };
     let made = match units.len() {
-        ..=SHORT => SOURCE.with_borrow_mut(rewrite_in),
-        ..DETACHED => rewrite_in(&mut String::new()),
+        0..SHORT => SOURCE.with_borrow_mut(rewrite_in),
+        SHORT..DETACHED => rewrite_in(&mut String::new()),
         _ => py.detach(|| rewrite_in(&mut String::new())),
     };
     match made.map_err(|offset| error::surrogate(py, units, offset))? {

@@ -1,7 +1,8 @@
 //! The classes `Token` and `TokenList`: the tokens of a text.
 
-use crate::normalizer::hash;
 use crate::offsets::CodePoints;
+use crate::units::part;
+use crate::values::hash;
 use crate::{error, text};
 use naqi::token::TokenKind;
 use pyo3::exceptions::{PyIndexError, PyOverflowError};
@@ -62,16 +63,6 @@ impl Token {
     }
 }
 
-/// `text[start:end]`.
-fn part<'py>(text: &Bound<'py, PyString>, start: u32, end: u32) -> PyResult<Bound<'py, PyString>> {
-    // SAFETY: `text` is a string, and CPython checks the range. It returns a new reference to a string, or null with an
-    // exception set.
-    unsafe {
-        let part = ffi::PyUnicode_Substring(text.as_ptr(), start as ffi::Py_ssize_t, end as ffi::Py_ssize_t);
-        Ok(Bound::from_owned_ptr_or_err(text.py(), part)?.cast_into_unchecked())
-    }
-}
-
 type Reduced<'py> = (Bound<'py, PyType>, (Bound<'py, PyString>, u32, u32, &'static str));
 
 #[pymethods]
@@ -94,7 +85,7 @@ impl Token {
         let Place { start, end, .. } = self.place();
         match self.is_whole_source {
             true => Ok(self.source.bind(py).clone()),
-            false => part(self.source.bind(py), start, end),
+            false => part(self.source.bind(py), start as usize, end as usize),
         }
     }
 
@@ -198,8 +189,11 @@ impl TokenList {
     /// The texts of the tokens.
     fn texts<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyList>> {
         let source = self.source.bind(py);
-        let texts: Vec<_> =
-            self.places.iter().map(|place| part(source, place.start, place.end)).collect::<PyResult<_>>()?;
+        let texts: Vec<_> = self
+            .places
+            .iter()
+            .map(|place| part(source, place.start as usize, place.end as usize))
+            .collect::<PyResult<_>>()?;
         PyList::new(py, texts)
     }
 

@@ -1,8 +1,8 @@
 //! The class `Tokenizer`, and functions that segment text.
 
 use crate::error;
-use crate::normalizer::{hash, repr};
 use crate::token::TokenList;
+use crate::values::{hash, repr};
 use naqi::token::TokenKind;
 use pyo3::prelude::*;
 use pyo3::types::{PyString, PyType};

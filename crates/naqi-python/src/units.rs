@@ -125,9 +125,9 @@ pub fn string<'py>(py: Python<'py>, text: &str) -> PyResult<Bound<'py, PyString>
     // The greatest byte decides the width: 0xC4 begins U+0100, and 0xF0 U+10000.
     let greatest = text.bytes().fold(0, u8::max);
     let max_char = match greatest {
-        ..0x80 => 0x7F,
-        ..0xC4 => 0xFF,
-        ..0xF0 => 0xFFFF,
+        0..0x80 => 0x7F,
+        0x80..0xC4 => 0xFF,
+        0xC4..0xF0 => 0xFFFF,
         _ => 0x10_FFFF,
     };
     // SAFETY: the new string has `len` units of the width for `max_char`, each code point of the text is one, and no one else
@@ -154,4 +154,14 @@ pub fn string<'py>(py: Python<'py>, text: &str) -> PyResult<Bound<'py, PyString>
 pub fn strings<'py, T: AsRef<str>>(py: Python<'py>, texts: &[T]) -> PyResult<Bound<'py, PyList>> {
     let made: Vec<_> = texts.iter().map(|text| string(py, text.as_ref())).collect::<PyResult<_>>()?;
     PyList::new(py, made)
+}
+
+/// `text[start:end]`.
+pub fn part<'py>(text: &Bound<'py, PyString>, start: usize, end: usize) -> PyResult<Bound<'py, PyString>> {
+    // SAFETY: `text` is a string, and CPython checks the range. It returns a new reference to a string, or null with an
+    // exception set.
+    unsafe {
+        let part = ffi::PyUnicode_Substring(text.as_ptr(), start as ffi::Py_ssize_t, end as ffi::Py_ssize_t);
+        Ok(Bound::from_owned_ptr_or_err(text.py(), part)?.cast_into_unchecked())
+    }
 }

@@ -14,7 +14,9 @@ class NaqiError(ValueError):
 
 class RulesError(NaqiError): ...
 class SurrogateError(NaqiError): ...
-class Utf8Error(NaqiError): ...
+class Utf8Error(NaqiError):
+    output: bytes
+
 
 @final
 class Normalizer:

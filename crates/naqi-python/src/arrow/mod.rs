@@ -5,7 +5,7 @@ mod join;
 mod normalize;
 mod texts;
 
-use crate::{error, normalizer};
+use crate::{argument, error};
 use arrow_array::{Array, ArrayRef};
 use arrow_schema::DataType;
 use border::ArrowArray;
@@ -25,7 +25,7 @@ pub fn add_to(module: &Bound<'_, PyModule>) -> PyResult<()> {
 #[pyfunction]
 fn normalize_arrow(
     py: Python<'_>,
-    normalizer: &normalizer::Normalizer,
+    normalizer: &argument::Normalizer,
     column: &Bound<'_, PyAny>,
     threads: usize,
     joined: bool,
