@@ -26,12 +26,14 @@ const STEMMERS: [(&str, for<'t> fn(&'t str) -> Output<'t>); 2] = [
 #[pymethods]
 impl Operation {
     #[new]
+    #[pyo3(signature = (name, /))]
     fn new(name: &str) -> PyResult<Self> {
         let stemmer = STEMMERS.iter().find(|stemmer| stemmer.0 == name).map(|stemmer| stemmer.1);
         let run = stemmer.or_else(|| operations::by_name(name).map(|operation| operation.run));
         run.map(Self).ok_or_else(|| PyValueError::new_err(format!("there is no operation {name:?}")))
     }
 
+    #[pyo3(signature = (text, /))]
     fn __call__<'py>(&self, text: &Bound<'py, PyString>) -> PyResult<Bound<'py, PyAny>> {
         let py = text.py();
         let source = text::utf8(text)?;

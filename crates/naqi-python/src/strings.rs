@@ -12,6 +12,7 @@ pub fn add_to(module: &Bound<'_, PyModule>) -> PyResult<()> {
 
 /// A list of the normalized strings. A string that does not change is the same object, and missing values stay.
 #[pyfunction]
+#[pyo3(signature = (normalizer, strings, /))]
 fn normalize_strings<'py>(normalizer: &Normalizer, strings: &Bound<'py, PyList>) -> PyResult<Bound<'py, PyList>> {
     let py = strings.py();
     let made = PyList::empty(py);

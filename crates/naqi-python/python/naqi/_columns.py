@@ -3,12 +3,15 @@
 No library is imported that the caller has not imported: a column's class says where it comes from.
 """
 
+from __future__ import annotations
+
 import sys
+from typing import Any, Callable, Dict
 
-from ._naqi import normalize_arrow, normalize_strings
+from ._naqi import Normalizer, normalize_arrow, normalize_strings
 
 
-def normalize(normalizer, column, threads=None):
+def normalize(normalizer: Normalizer, column: Any, threads: Any = None) -> Any:
     """The column normalized, as a column of the same class."""
     threads = _checked(threads)
     if isinstance(column, list):
@@ -27,7 +30,7 @@ def normalize(normalizer, column, threads=None):
     )
 
 
-def _checked(threads):
+def _checked(threads: Any) -> int:
     if threads is None:
         return 1
     if isinstance(threads, bool) or not isinstance(threads, int):
@@ -37,8 +40,8 @@ def _checked(threads):
     return min(threads, 256)
 
 
-def _numpy(normalizer, column, threads):
-    np = sys.modules["numpy"]
+def _numpy(normalizer: Normalizer, column: Any, threads: int) -> Any:
+    np: Any = sys.modules["numpy"]
     if isinstance(column, np.str_):
         return normalizer.normalize(str(column))
     if not isinstance(column, np.ndarray) or column.dtype.kind not in "OUT":
@@ -51,8 +54,8 @@ def _numpy(normalizer, column, threads):
     return made.reshape(column.shape).astype(column.dtype, copy=False)
 
 
-def _pandas(normalizer, column, threads):
-    pd = sys.modules["pandas"]
+def _pandas(normalizer: Normalizer, column: Any, threads: int) -> Any:
+    pd: Any = sys.modules["pandas"]
     if isinstance(column, pd.Series):
         made = _pandas_array(normalizer, column.array, threads)
         return column._constructor(made, dtype=made.dtype, index=column.index, name=column.name).__finalize__(column)
@@ -64,8 +67,8 @@ def _pandas(normalizer, column, threads):
     raise TypeError(f"cannot normalize {type(column).__name__}: choose a column, such as frame['text']")
 
 
-def _pandas_array(normalizer, array, threads):
-    pd = sys.modules["pandas"]
+def _pandas_array(normalizer: Normalizer, array: Any, threads: int) -> Any:
+    pd: Any = sys.modules["pandas"]
     dtype = array.dtype
     if isinstance(dtype, pd.CategoricalDtype):
         # Categories that become equal are merged: categories must differ.
@@ -75,7 +78,7 @@ def _pandas_array(normalizer, array, threads):
         codes[codes >= 0] = numbers[codes[codes >= 0]]
         return pd.Categorical.from_codes(codes, categories=categories, ordered=dtype.ordered)
     if hasattr(array, "__arrow_array__") and getattr(dtype, "storage", "pyarrow") == "pyarrow":
-        import pyarrow as pa
+        import pyarrow as pa  # type: ignore[import-untyped, unused-ignore]
 
         return dtype.__from_arrow__(_pyarrow(normalizer, pa.chunked_array(pa.array(array)), threads))
     if dtype.kind != "O":
@@ -84,8 +87,8 @@ def _pandas_array(normalizer, array, threads):
     return pd.array(texts, dtype=dtype) if isinstance(dtype, pd.StringDtype) else pd.Series(texts, dtype=object).array
 
 
-def _polars(normalizer, column, threads):
-    pl = sys.modules["polars"]
+def _polars(normalizer: Normalizer, column: Any, threads: int) -> Any:
+    pl: Any = sys.modules["polars"]
     if isinstance(column, pl.Expr):
         # The type of a column of strings is known before it is computed; categories may become fewer.
         return column.map_batches(lambda series: _polars(normalizer, series, threads), is_elementwise=True)
@@ -95,8 +98,8 @@ def _polars(normalizer, column, threads):
     return pl.concat(made, rechunk=False) if made else column
 
 
-def _pyarrow(normalizer, column, threads):
-    pa = sys.modules["pyarrow"]
+def _pyarrow(normalizer: Normalizer, column: Any, threads: int) -> Any:
+    pa: Any = sys.modules["pyarrow"]
     if isinstance(column, pa.ChunkedArray):
         chunks = normalize_arrow(normalizer, column, threads, False)
         return pa.chunked_array([pa.array(chunk) for chunk in chunks], type=column.type)
@@ -107,8 +110,8 @@ def _pyarrow(normalizer, column, threads):
     raise TypeError(f"cannot normalize {type(column).__name__}: choose a column, such as table['text']")
 
 
-def _described(column):
+def _described(column: Any) -> str:
     return f"{type(column).__name__} of {column.dtype}" if hasattr(column, "dtype") else type(column).__name__
 
 
-_LIBRARIES = {"numpy": _numpy, "pandas": _pandas, "polars": _polars, "pyarrow": _pyarrow}
+_LIBRARIES: Dict[str, Callable[[Normalizer, Any, int], Any]] = {"numpy": _numpy, "pandas": _pandas, "polars": _polars, "pyarrow": _pyarrow}

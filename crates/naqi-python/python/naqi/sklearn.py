@@ -12,14 +12,14 @@ from __future__ import annotations
 
 from typing import Any, Optional
 
-from sklearn.base import BaseEstimator, TransformerMixin
+from sklearn.base import BaseEstimator, TransformerMixin  # type: ignore[import-untyped, unused-ignore]
 
 from ._naqi import Normalizer
 
 __all__ = ["NormalizerTransformer"]
 
 
-class NormalizerTransformer(TransformerMixin, BaseEstimator):
+class NormalizerTransformer(TransformerMixin, BaseEstimator):  # type: ignore[misc, unused-ignore]
     """Normalizes each text by a list of steps; gives a column of the class that it was given, or a list.
 
     ``steps`` is a parameter like others: ``GridSearchCV`` can compare lists of steps.

@@ -13,8 +13,8 @@ from __future__ import annotations
 
 from typing import List
 
-from spacy.language import Language
-from spacy.tokens import Doc, Span
+from spacy.language import Language  # type: ignore[import-not-found, unused-ignore]
+from spacy.tokens import Doc, Span  # type: ignore[import-not-found, unused-ignore]
 
 from ._naqi import Normalizer
 
@@ -47,7 +47,7 @@ class NaqiComponent:
         return doc
 
 
-@Language.factory(
+@Language.factory(  # type: ignore[misc, untyped-decorator, unused-ignore]
     "naqi",
     assigns=["doc.spans", "token.norm"],
     default_config={"steps": "search", "needles": [], "key": "naqi", "whole_words": True},

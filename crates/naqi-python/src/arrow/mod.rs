@@ -23,6 +23,7 @@ pub fn add_to(module: &Bound<'_, PyModule>) -> PyResult<()> {
 
 /// The arrays of a column, normalized. With more than one thread, a chunk may become several, unless `joined`.
 #[pyfunction]
+#[pyo3(signature = (normalizer, column, threads, joined, /))]
 fn normalize_arrow(
     py: Python<'_>,
     normalizer: &argument::Normalizer,

@@ -8,9 +8,10 @@ and text; offsets count code points of the text.
 [(0, 5, 'ذهبنا'), (10, 17, 'مدرس')]
 """
 
-from typing import List, Tuple
+from typing import List
 
 from .._naqi import Operation as _Operation
+from ._types import Term, ToTerms, ToText
 
 __all__ = [
     "arabic_analyzer",
@@ -24,18 +25,16 @@ __all__ = [
     "standard_tokenizer",
 ]
 
-Term = Tuple[int, int, str]
-
-_arabic_normalization = _Operation("lucene.arabic_normalization")
-_persian_normalization = _Operation("lucene.persian_normalization")
-_sorani_normalization = _Operation("lucene.sorani_normalization")
-_arabic_stem = _Operation("lucene.arabic_stem")
-_standard_tokenizer = _Operation("lucene.standard_tokenizer")
-_decimal_digit = _Operation("lucene.decimal_digit")
-_standard_lower_norm = _Operation("lucene.standard_lower_norm")
-_standard_lower_norm_stem = _Operation("lucene.standard_lower_norm_stem")
-_arabic_analyzer = _Operation("lucene.arabic_analyzer")
-_arabic_analyzer_nostop = _Operation("lucene.arabic_analyzer_nostop")
+_arabic_normalization: ToText = _Operation("lucene.arabic_normalization")
+_persian_normalization: ToText = _Operation("lucene.persian_normalization")
+_sorani_normalization: ToText = _Operation("lucene.sorani_normalization")
+_arabic_stem: ToText = _Operation("lucene.arabic_stem")
+_standard_tokenizer: ToTerms = _Operation("lucene.standard_tokenizer")
+_decimal_digit: ToTerms = _Operation("lucene.decimal_digit")
+_standard_lower_norm: ToTerms = _Operation("lucene.standard_lower_norm")
+_standard_lower_norm_stem: ToTerms = _Operation("lucene.standard_lower_norm_stem")
+_arabic_analyzer: ToTerms = _Operation("lucene.arabic_analyzer")
+_arabic_analyzer_nostop: ToTerms = _Operation("lucene.arabic_analyzer_nostop")
 
 
 def arabic_normalization(text: str) -> str:

@@ -8,10 +8,11 @@
 from typing import Iterable, List
 
 from .._naqi import Operation as _Operation
+from ._types import ToText
 
 __all__ = ["ArabicStemmer", "algorithms", "stemmer"]
 
-_stem = _Operation("snowball.arabic_stem")
+_stem: ToText = _Operation("snowball.arabic_stem")
 
 
 class ArabicStemmer:

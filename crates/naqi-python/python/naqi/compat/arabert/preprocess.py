@@ -1,8 +1,9 @@
 """``arabert.preprocess`` (1.0.1) for the models v02 and v02-twitter, with its outputs."""
 
-from typing import NoReturn, Optional
+from typing import Any, NoReturn, Optional, Tuple
 
 from ..._naqi import Operation as _Operation
+from .._types import ToText
 
 __all__ = ["ArabertPreprocessor"]
 
@@ -51,7 +52,7 @@ class ArabertPreprocessor:
             if not is_covered:
                 raise NotImplementedError(f"ArabertPreprocessor covers the model's own value of {option} only")
         kind = "bert-base-arabertv02-twitter" if self.model_name in _TWITTER else "bert-base-arabertv02"
-        self._operation = _Operation(f"arabert.preprocess_{kind}")
+        self._operation: ToText = _Operation(f"arabert.preprocess_{kind}")
 
     def preprocess(self, text: str) -> str:
         """The text as the model was trained on it."""
@@ -61,5 +62,5 @@ class ArabertPreprocessor:
         """Not covered."""
         raise NotImplementedError("naqi does not cover unpreprocess; naqi.align maps offsets between a text and its output")
 
-    def __reduce__(self) -> object:
-        return ArabertPreprocessor, (self.model_name,)
+    def __reduce__(self) -> Tuple[Any, ...]:
+        return (ArabertPreprocessor, (self.model_name,))

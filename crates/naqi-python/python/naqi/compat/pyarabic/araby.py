@@ -9,6 +9,7 @@ from typing import List
 
 from ..._naqi import Operation as _Operation
 from .._missing import attributes as _attributes
+from .._types import ToText, ToTexts
 
 __all__ = [
     "normalize_alef",
@@ -27,20 +28,20 @@ __all__ = [
     "tokenize",
 ]
 
-_strip_harakat = _Operation("pyarabic.strip_harakat")
-_strip_lastharaka = _Operation("pyarabic.strip_lastharaka")
-_strip_tashkeel = _Operation("pyarabic.strip_tashkeel")
-_strip_small = _Operation("pyarabic.strip_small")
-_strip_tatweel = _Operation("pyarabic.strip_tatweel")
-_strip_shadda = _Operation("pyarabic.strip_shadda")
-_strip_diacritics = _Operation("pyarabic.strip_diacritics")
-_normalize_ligature = _Operation("pyarabic.normalize_ligature")
-_normalize_teh = _Operation("pyarabic.normalize_teh")
-_normalize_alef = _Operation("pyarabic.normalize_alef")
-_reduce_tashkeel = _Operation("pyarabic.reduce_tashkeel")
-_sentence_tokenize = _Operation("pyarabic.sentence_tokenize")
-_normalize_hamza = _Operation("pyarabic.normalize_hamza")
-_tokenize = _Operation("pyarabic.tokenize")
+_strip_harakat: ToText = _Operation("pyarabic.strip_harakat")
+_strip_lastharaka: ToText = _Operation("pyarabic.strip_lastharaka")
+_strip_tashkeel: ToText = _Operation("pyarabic.strip_tashkeel")
+_strip_small: ToText = _Operation("pyarabic.strip_small")
+_strip_tatweel: ToText = _Operation("pyarabic.strip_tatweel")
+_strip_shadda: ToText = _Operation("pyarabic.strip_shadda")
+_strip_diacritics: ToText = _Operation("pyarabic.strip_diacritics")
+_normalize_ligature: ToText = _Operation("pyarabic.normalize_ligature")
+_normalize_teh: ToText = _Operation("pyarabic.normalize_teh")
+_normalize_alef: ToText = _Operation("pyarabic.normalize_alef")
+_reduce_tashkeel: ToText = _Operation("pyarabic.reduce_tashkeel")
+_sentence_tokenize: ToTexts = _Operation("pyarabic.sentence_tokenize")
+_normalize_hamza: ToText = _Operation("pyarabic.normalize_hamza")
+_tokenize: ToTexts = _Operation("pyarabic.tokenize")
 
 
 def strip_harakat(text: str) -> str:

@@ -3,11 +3,12 @@
 from typing import List
 
 from ...._naqi import Operation as _Operation
+from ..._types import ToTexts
 
 __all__ = ["simple_word_tokenize"]
 
-_joined = _Operation("camel.simple_word_tokenize")
-_split = _Operation("camel.simple_word_tokenize_split_digits")
+_joined: ToTexts = _Operation("camel.simple_word_tokenize")
+_split: ToTexts = _Operation("camel.simple_word_tokenize_split_digits")
 
 
 def simple_word_tokenize(s: str, split_digits: bool = False) -> List[str]:

@@ -1,6 +1,9 @@
 """``camel_tools.utils.charmap``: the built-in mappers from and to Arabic letters, with its outputs."""
 
+from typing import Any, Tuple
+
 from ...._naqi import Operation as _Operation
+from ..._types import ToText
 
 __all__ = ["BuiltinCharMapNotFoundError", "CharMapper"]
 
@@ -40,7 +43,7 @@ class CharMapper:
         return mapper
 
     _name: str
-    _operation: _Operation
+    _operation: ToText
 
     def map_string(self, s: str) -> str:
         """The text mapped."""
@@ -49,5 +52,5 @@ class CharMapper:
     def __call__(self, s: str) -> str:
         return self._operation(s)
 
-    def __reduce__(self) -> object:
-        return CharMapper.builtin_mapper, (self._name,)
+    def __reduce__(self) -> Tuple[Any, ...]:
+        return (CharMapper.builtin_mapper, (self._name,))

@@ -2,10 +2,11 @@
 
 from ...._naqi import Operation as _Operation
 from ..._missing import attributes as _attributes
+from ..._types import ToText
 
 __all__ = ["dediac_ar"]
 
-_dediac_ar = _Operation("camel.dediac_ar")
+_dediac_ar: ToText = _Operation("camel.dediac_ar")
 
 
 def dediac_ar(s: str) -> str:

@@ -2,13 +2,14 @@
 
 from ...._naqi import Operation as _Operation
 from ..._missing import attributes as _attributes
+from ..._types import ToText
 
 __all__ = ["normalize_alef_ar", "normalize_alef_maksura_ar", "normalize_teh_marbuta_ar", "normalize_unicode"]
 
-_normalize_unicode = _Operation("camel.normalize_unicode")
-_normalize_alef_ar = _Operation("camel.normalize_alef_ar")
-_normalize_alef_maksura_ar = _Operation("camel.normalize_alef_maksura_ar")
-_normalize_teh_marbuta_ar = _Operation("camel.normalize_teh_marbuta_ar")
+_normalize_unicode: ToText = _Operation("camel.normalize_unicode")
+_normalize_alef_ar: ToText = _Operation("camel.normalize_alef_ar")
+_normalize_alef_maksura_ar: ToText = _Operation("camel.normalize_alef_maksura_ar")
+_normalize_teh_marbuta_ar: ToText = _Operation("camel.normalize_teh_marbuta_ar")
 
 
 def normalize_unicode(s: str, compatibility: bool = True) -> str:
