@@ -1,6 +1,6 @@
 //! Arrow arrays of text, normalized; what does not change is shared with the source.
 
-use super::texts::{Fault, Texts, texts_of};
+use super::texts::{Fault, INLINE, Texts, texts_of};
 use arrow_array::builder::make_view;
 use arrow_array::cast::AsArray;
 use arrow_array::types::ArrowDictionaryKeyType;
@@ -117,24 +117,30 @@ const BUFFER: usize = 1 << 28;
 fn views(normalizer: &Normalizer, array: &StringViewArray) -> Result<Option<StringViewArray>, Error> {
     let old = array.data_buffers();
     let mut views = None;
+    let bytes: usize = array.lengths().map(|len| len as usize).sum();
     let (mut full, mut out) = (Vec::new(), String::new());
-    let (mut kept, mut overflow) = (0, None);
+    let (mut done, mut kept, mut is_last_same, mut overflow) = (0, 0, true, None);
     array.for_each(0..array.len(), |row, text| {
-        if normalizer.is_normalized(text) {
-            kept += usize::from(text.len() > 12);
+        done += text.len();
+        // Texts that do not change are often side by side.
+        if is_last_same && normalizer.is_normalized(text) {
+            kept += usize::from(text.len() > INLINE);
             return;
         }
         if out.capacity() - out.len() < text.len() {
             // A new buffer costs less than moving the texts of the old one.
-            let capacity = (2 * out.capacity()).clamp(1 << 16, BUFFER).max(text.len());
-            if !out.is_empty() {
-                full.push(std::mem::replace(&mut out, String::with_capacity(capacity)));
-            } else {
-                out.reserve(capacity);
-            }
+            let next = String::with_capacity((bytes - done + text.len()).min(BUFFER).max(text.len()));
+            let old = std::mem::replace(&mut out, next);
+            full.extend((!old.is_empty()).then_some(old));
         }
         let start = out.len();
         normalizer.normalize_into(text, &mut out);
+        is_last_same = out[start..] == *text;
+        if is_last_same {
+            kept += usize::from(text.len() > INLINE);
+            out.truncate(start);
+            return;
+        }
         if i32::try_from(out.len()).is_err() {
             overflow = Some(out.len());
         }
@@ -151,7 +157,7 @@ fn views(normalizer: &Normalizer, array: &StringViewArray) -> Result<Option<Stri
         old.iter().cloned().chain(new).collect()
     } else {
         // Nothing refers to the source's buffers any more, and they can be freed with it.
-        for view in views.iter_mut().filter(|view| **view as u32 > 12) {
+        for view in views.iter_mut().filter(|view| **view as u32 as usize > INLINE) {
             *view = view.wrapping_sub((old.len() as u128) << 64);
         }
         new.collect()
