@@ -17,8 +17,8 @@ pub fn add_to(module: &Bound<'_, PyModule>) -> PyResult<()> {
 ///
 /// Its text form is the name of one (`"default"`, `"light"`, `"wide"`, `"words"`), or a list of steps and options.
 ///
-/// >>> naqi.Analyzer("default").terms("في المدارس الجديدة")
-/// ['مدرس', 'جديد']
+/// >>> " ".join(naqi.Analyzer("default").terms("في المدارس الجديدة"))
+/// 'مدرس جديد'
 #[pyclass(frozen, module = "naqi")]
 pub struct Analyzer(pub naqi::Analyzer);
 

@@ -11,8 +11,8 @@ use pyo3::prelude::*;
 /// >>> search = naqi.Normalizer("search, unify_hamza")
 /// >>> search.normalize("مسؤول") == search.normalize("مسئول")
 /// True
-/// >>> list(map(search, ["كـــتاب", "كِتاب"]))
-/// ['كتاب', 'كتاب']
+/// >>> " ".join(map(search, "كـــتاب كِتاب".split()))
+/// 'كتاب كتاب'
 #[pyclass(frozen, module = "naqi")]
 pub struct Normalizer(pub naqi::Normalizer);
 

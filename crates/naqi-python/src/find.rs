@@ -23,10 +23,11 @@ pub fn spans(finder: &naqi::Finder, text: &Bound<'_, PyString>) -> PyResult<Vec<
 
 /// The spans of the text that a needle is written in, in any spelling of the preset `search`: `(start, end)`.
 ///
-/// >>> naqi.find("الولايات المُتَّحِدة", "المتحدة")
+/// >>> text = "الولايات المُتَّحِدة"
+/// >>> naqi.find(text, needle="المتحدة")
 /// [(9, 20)]
 #[pyfunction]
-#[pyo3(signature = (text, needle, /))]
+#[pyo3(signature = (text, /, needle))]
 fn find(text: &Bound<'_, PyString>, needle: &Bound<'_, PyString>) -> PyResult<Vec<(usize, usize)>> {
     spans(&naqi::preset::SEARCH.finder(&text::utf8(needle)?), text)
 }
@@ -92,8 +93,8 @@ impl Finder {
 
 /// A compiled search for many needles at once. Made by `Normalizer.finder_of`.
 ///
-/// >>> finder = naqi.Normalizer("search").finder_of(["كتاب", "قلم"])
-/// >>> finder.find("القَلَم والكِتاب")
+/// >>> needles = "كتاب قلم".split()
+/// >>> naqi.Normalizer("search").finder_of(needles).find("القَلَم والكِتاب")
 /// [(1, 2, 7), (0, 11, 16)]
 #[pyclass(frozen, module = "naqi")]
 pub struct ManyFinder(naqi::find::ManyFinder);

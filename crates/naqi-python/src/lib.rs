@@ -46,5 +46,7 @@ fn _naqi(module: &Bound<'_, PyModule>) -> PyResult<()> {
     strings::add_to(module)?;
     token::add_to(module)?;
     tokenizer::add_to(module)?;
-    vocalization::add_to(module)
+    vocalization::add_to(module)?;
+    // PyO3 lists all names. The module is private, and the package has a list of its own.
+    module.delattr("__all__")
 }

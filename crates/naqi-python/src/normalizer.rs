@@ -76,8 +76,8 @@ impl Normalizer {
 
     /// The words of a text, normalized. A word that becomes several terms or none counts so.
     ///
-    /// >>> naqi.Normalizer("search").terms("الولايات المُتَّحِدة")
-    /// ['الولايات', 'المتحده']
+    /// >>> " ".join(naqi.Normalizer("search").terms("الولايات المُتَّحِدة"))
+    /// 'الولايات المتحده'
     #[pyo3(signature = (text, /))]
     fn terms<'py>(&self, text: &Bound<'py, PyString>) -> PyResult<Bound<'py, PyList>> {
         let source = text::utf8(text)?;
@@ -86,8 +86,8 @@ impl Normalizer {
 
     /// The words of a text, each with its normalized term: `(token, term)`.
     ///
-    /// >>> [(token.start, term) for token, term in naqi.Normalizer("search").word_terms("هي المُتَّحِدة")]
-    /// [(0, 'هي'), (3, 'المتحده')]
+    /// >>> [(token.start, term == token.text) for token, term in naqi.Normalizer("search").word_terms("هي المُتَّحِدة")]
+    /// [(0, True), (3, False)]
     #[pyo3(signature = (text, /))]
     fn word_terms<'py>(&self, text: &Bound<'py, PyString>) -> PyResult<Vec<(Py<Token>, Bound<'py, PyString>)>> {
         let source = text::utf8(text)?;
@@ -98,9 +98,10 @@ impl Normalizer {
 
     /// The spans of the text whose normalized form equals that of the needle: `(start, end)`.
     ///
-    /// >>> naqi.Normalizer("search").find("الولايات المُتَّحِدة", "المتحدة")
+    /// >>> text = "الولايات المُتَّحِدة"
+    /// >>> naqi.Normalizer("search").find(text, needle="المتحدة")
     /// [(9, 20)]
-    #[pyo3(signature = (text, needle, /))]
+    #[pyo3(signature = (text, /, needle))]
     fn find(&self, text: &Bound<'_, PyString>, needle: &Bound<'_, PyString>) -> PyResult<Vec<(usize, usize)>> {
         crate::find::spans(&self.0.finder(&text::utf8(needle)?), text)
     }

@@ -31,8 +31,8 @@ struct Place {
 /// `"emoji"`, `"other"`, `"url"`, `"email"`, `"mention"`, `"hashtag"` or `"sentence"`.
 ///
 /// >>> token = naqi.words("«نعم»")[0]
-/// >>> token, token.text, token.kind
-/// (Token('نعم', 1, 4, 'word'), 'نعم', 'word')
+/// >>> token.start, token.end, token.kind, token.text
+/// (1, 4, 'word', 'نعم')
 #[pyclass(frozen, module = "naqi")]
 pub struct Token {
     source: Py<PyString>,
@@ -138,8 +138,8 @@ impl Token {
 /// The tokens of a text: a sequence that makes each `Token` when it is read.
 ///
 /// >>> words = naqi.words("من هنا")
-/// >>> len(words), words[-1], words.texts()
-/// (2, Token('هنا', 3, 6, 'word'), ['من', 'هنا'])
+/// >>> len(words), words[-1].span, " ".join(words.texts())
+/// (2, (3, 6), 'من هنا')
 #[pyclass(frozen, sequence, module = "naqi")]
 pub struct TokenList {
     source: Py<PyString>,

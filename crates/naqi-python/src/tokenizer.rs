@@ -16,8 +16,8 @@ pub fn add_to(module: &Bound<'_, PyModule>) -> PyResult<()> {
 
 /// The words of a text by UAX #29: the segments that contain a letter or a number.
 ///
-/// >>> [(word.text, word.start) for word in naqi.words("قالت: «نعم» 3.5")]
-/// [('قالت', 0), ('نعم', 7), ('3.5', 12)]
+/// >>> [(word.start, word.kind) for word in naqi.words("قالت: «نعم» 3.5")]
+/// [(0, 'word'), (7, 'word'), (12, 'number')]
 #[pyfunction]
 #[pyo3(signature = (text, /))]
 fn words(text: &Bound<'_, PyString>) -> PyResult<TokenList> {
@@ -37,8 +37,8 @@ fn tokens(text: &Bound<'_, PyString>) -> PyResult<TokenList> {
 /// The sentences of a text by UAX #29. Their texts concatenate to the source. `Tokenizer("arabic_sentences")` has the rules of
 /// Arabic prose.
 ///
-/// >>> naqi.sentences("جاء. من؟ زيد").texts()
-/// ['جاء. ', 'من؟ ', 'زيد']
+/// >>> [sentence.span for sentence in naqi.sentences("جاء. من؟ زيد")]
+/// [(0, 5), (5, 9), (9, 12)]
 #[pyfunction]
 #[pyo3(signature = (text, /))]
 fn sentences(text: &Bound<'_, PyString>) -> PyResult<TokenList> {
@@ -48,8 +48,8 @@ fn sentences(text: &Bound<'_, PyString>) -> PyResult<TokenList> {
 /// What a token is, and which tokens are kept. Its text form is a name, and after a bar the kinds that are kept: `"words"`,
 /// `"all"`, `"social"`, `"sentences"`, `"arabic_sentences"`, `"social | keep(hashtag, mention)"`, `"social | keep_all"`.
 ///
-/// >>> naqi.Tokenizer.social().tokenize("شكرًا @naqi_ar").texts()
-/// ['شكرًا', '@naqi_ar']
+/// >>> [token.kind for token in naqi.Tokenizer.social().tokenize("شكرًا @naqi_ar")]
+/// ['word', 'mention']
 #[pyclass(frozen, module = "naqi")]
 pub struct Tokenizer(naqi::Tokenizer);
 

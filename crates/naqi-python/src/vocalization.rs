@@ -16,7 +16,8 @@ pub fn add_to(module: &Bound<'_, PyModule>) -> PyResult<()> {
 
 /// Whether two words have the same letters, and no marks that contradict each other.
 ///
-/// >>> naqi.vocalization.compatible("كُتِبَ", "كتب"), naqi.vocalization.compatible("كُتِبَ", "كَتَبَ")
+/// >>> passive, active = "كُتِبَ and كَتَبَ".split(" and ")
+/// >>> naqi.vocalization.compatible(passive, "كتب"), naqi.vocalization.compatible(passive, active)
 /// (True, False)
 #[pyfunction]
 #[pyo3(signature = (one, other, /))]
@@ -26,7 +27,8 @@ fn vocalization_compatible(one: &Bound<'_, PyString>, other: &Bound<'_, PyString
 
 /// How much of the marks of two spellings of a word agrees; `None` if their letters differ.
 ///
-/// >>> naqi.vocalization.agreement("كَتَبَ", "كَتَب").missing
+/// >>> word = "كَتَبَ"
+/// >>> naqi.vocalization.agreement(word, word[:-1]).missing
 /// 1
 #[pyfunction]
 #[pyo3(signature = (one, other, /))]
@@ -36,8 +38,8 @@ fn vocalization_agreement(one: &Bound<'_, PyString>, other: &Bound<'_, PyString>
 
 /// The letters of a text, each with its marks.
 ///
-/// >>> naqi.vocalization.split("كِت") == [("ك", "\u0650"), ("ت", "")]
-/// True
+/// >>> [len(marks) for letter, marks in naqi.vocalization.split("كِت")]
+/// [1, 0]
 #[pyfunction]
 #[pyo3(signature = (text, /))]
 fn vocalization_split<'py>(text: &Bound<'py, PyString>) -> PyResult<Vec<(Bound<'py, PyString>, Bound<'py, PyString>)>> {
