@@ -30,7 +30,7 @@ struct Place {
 /// `text[token.start:token.end] == token.text`. The kind is `"word"`, `"number"`, `"punctuation"`, `"symbol"`, `"space"`,
 /// `"emoji"`, `"other"`, `"url"`, `"email"`, `"mention"`, `"hashtag"` or `"sentence"`.
 ///
-/// >>> token = naqi.words("«نعم»")[0]
+/// >>> [token] = naqi.words("«نعم»")
 /// >>> token.start, token.end, token.kind, token.text
 /// (1, 4, 'word', 'نعم')
 #[pyclass(frozen, module = "naqi")]
