@@ -1,9 +1,11 @@
 //! The classes `Analyzer` and `Term`.
 
 use crate::argument::Normalizer;
+use crate::error;
 use crate::offsets::CodePoints;
+use crate::text;
+use crate::units;
 use crate::values::{hash, repr};
-use crate::{error, text, units};
 use naqi::analyzer;
 use pyo3::prelude::*;
 use pyo3::types::{PyList, PyString, PyType};

@@ -1,9 +1,10 @@
 //! The classes `Token` and `TokenList`: the tokens of a text.
 
+use crate::error;
 use crate::offsets::CodePoints;
+use crate::text;
 use crate::units::part;
 use crate::values::hash;
-use crate::{error, text};
 use naqi::token::TokenKind;
 use pyo3::exceptions::{PyIndexError, PyOverflowError};
 use pyo3::ffi;
