@@ -1,9 +1,11 @@
 //! The classes `Analyzer` and `Term`.
 
 use crate::argument::Normalizer;
+use crate::error;
 use crate::offsets::CodePoints;
+use crate::text;
+use crate::units;
 use crate::values::{hash, repr};
-use crate::{error, text, units};
 use naqi::analyzer;
 use pyo3::prelude::*;
 use pyo3::types::{PyList, PyString, PyType};
@@ -42,8 +44,8 @@ impl Analyzer {
 
     /// The index terms of a text, each with its span and its position.
     ///
-    /// >>> naqi.Analyzer("default").analyze("في المدارس")
-    /// [Term('مدرس', 3, 10, 1)]
+    /// >>> [(term.start, term.end, term.text) for term in naqi.Analyzer("default").analyze("في المدارس")]
+    /// [(3, 10, 'مدرس')]
     #[pyo3(signature = (text, /))]
     fn analyze<'py>(&self, text: &Bound<'py, PyString>) -> PyResult<Vec<Bound<'py, Term>>> {
         let (py, source) = (text.py(), text::utf8(text)?);

@@ -67,8 +67,8 @@ impl Normalizer {
     /// The normalized text, and which of its code points came from which of the source.
     ///
     /// >>> aligned = naqi.Normalizer("light").align("كِتَاب")
-    /// >>> aligned.text, aligned.source(1, 2)
-    /// ('كتاب', (2, 4))
+    /// >>> aligned.source(1, 2), aligned.text
+    /// ((2, 4), 'كتاب')
     #[pyo3(signature = (text, /))]
     fn align(&self, text: &Bound<'_, PyString>) -> PyResult<Alignment> {
         Alignment::new(&self.0, text)

@@ -1,9 +1,10 @@
 //! The classes `Token` and `TokenList`: the tokens of a text.
 
+use crate::error;
 use crate::offsets::CodePoints;
+use crate::text;
 use crate::units::part;
 use crate::values::hash;
-use crate::{error, text};
 use naqi::token::TokenKind;
 use pyo3::exceptions::{PyIndexError, PyOverflowError};
 use pyo3::ffi;
@@ -30,7 +31,7 @@ struct Place {
 /// `text[token.start:token.end] == token.text`. The kind is `"word"`, `"number"`, `"punctuation"`, `"symbol"`, `"space"`,
 /// `"emoji"`, `"other"`, `"url"`, `"email"`, `"mention"`, `"hashtag"` or `"sentence"`.
 ///
-/// >>> token = naqi.words("«نعم»")[0]
+/// >>> [token] = naqi.words("«نعم»")
 /// >>> token.start, token.end, token.kind, token.text
 /// (1, 4, 'word', 'نعم')
 #[pyclass(frozen, module = "naqi")]
