@@ -16,14 +16,32 @@ const SHORT: usize = 4096;
 /// Texts of at least this many units are processed detached from the interpreter, so that other threads run.
 pub const DETACHED: usize = 32_768;
 
+/// The capacity that the output of a short text may keep.
+const MAX_IDLE_CAPACITY: usize = 4 * SHORT;
+
 thread_local! {
-    /// A short text in UTF-8. It keeps at most three bytes for each of [`SHORT`] units.
-    static SOURCE: RefCell<String> = const { RefCell::new(String::new()) };
+    /// A short text in UTF-8, at most three bytes for each of [`SHORT`] units, and its output. Code that runs while they are
+    /// borrowed calls no Python code, so they are never borrowed twice.
+    static BUFFERS: RefCell<(String, String)> = const { RefCell::new((String::new(), String::new())) };
 }
 
 /// The normalized string; the same object where nothing changes.
 pub fn normalize<'py>(normalizer: &Normalizer, text: &Bound<'py, PyString>) -> PyResult<Bound<'py, PyString>> {
-    rewrite(text, |text| normalizer.normalize(text))
+    let (py, units) = (text.py(), Units::of(text)?);
+    if units.len() >= SHORT {
+        return rewrite(text, |text| normalizer.normalize(text));
+    }
+    // Like `rewrite`, without an allocation for the output.
+    BUFFERS.with_borrow_mut(|(source, out)| {
+        let source = in_utf8(units, source).map_err(|offset| error::surrogate(py, units, offset))?;
+        out.clear();
+        normalizer.normalize_into(source, out);
+        let made = if out == source { Ok(text.clone()) } else { units::string(py, out) };
+        if out.capacity() > MAX_IDLE_CAPACITY {
+            *out = String::new();
+        }
+        made
+    })
 }
 
 /// The output of a function of texts, which borrows a text that it does not change; then this is the same object.
@@ -31,30 +49,30 @@ pub fn rewrite<'py>(
     text: &Bound<'py, PyString>,
     function: impl for<'t> Fn(&'t str) -> Cow<'t, str> + Sync,
 ) -> PyResult<Bound<'py, PyString>> {
-    let py = text.py();
-    let units = Units::of(text)?;
-    // Code that runs while the buffer is borrowed calls no Python code, so it is never borrowed twice.
+    let (py, units) = (text.py(), Units::of(text)?);
     let rewrite_in = |source: &mut String| -> Result<Option<String>, usize> {
-        let source = match units {
-            Units::Ascii(text) => text,
-            units => {
-                units.write_utf8(source)?;
-                source
-            }
-        };
+        let source = in_utf8(units, source)?;
         Ok(match function(source) {
             Cow::Borrowed(same) if same.len() == source.len() => None,
             made => Some(made.into_owned()),
         })
     };
     let made = match units.len() {
-        0..SHORT => SOURCE.with_borrow_mut(rewrite_in),
+        0..SHORT => BUFFERS.with_borrow_mut(|(source, _)| rewrite_in(source)),
         SHORT..DETACHED => rewrite_in(&mut String::new()),
         _ => py.detach(|| rewrite_in(&mut String::new())),
     };
     match made.map_err(|offset| error::surrogate(py, units, offset))? {
         None => Ok(text.clone()),
         Some(made) => units::string(py, &made),
+    }
+}
+
+/// The units in UTF-8, written to the buffer if they are not ASCII. The error is the offset of a surrogate.
+fn in_utf8<'t>(units: Units<'t>, buffer: &'t mut String) -> Result<&'t str, usize> {
+    match units {
+        Units::Ascii(text) => Ok(text),
+        units => units.write_utf8(buffer).map(|()| buffer.as_str()),
     }
 }
 
