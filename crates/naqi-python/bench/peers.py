@@ -107,6 +107,10 @@ def measured(calls, texts):
     return best
 
 
+def figure(number):
+    return f"{number:.0f}" if number >= 10 else f"{number:.1f}"
+
+
 def main(path):
     lines = [line for line in Path(path).read_text(encoding="utf-8").split("\n") if line]
     print(f"{Path(path).name}, lines; {naqi.kernel_level}\n")
@@ -118,20 +122,17 @@ def main(path):
             continue
         for name, there, here, own, text in rows:
             # A slow call gets fewer lines.
-            start, texts, end = time.perf_counter(), [], 0.0
+            start, texts = time.perf_counter(), []
             for line in lines:
                 assert there(line) == here(line), (name, line)
                 texts.append(line)
-                end = time.perf_counter() - start
-                if end > LIMIT:
+                if time.perf_counter() - start > LIMIT:
                     break
             size = sum(len(line.encode()) for line in texts)
             rates = [size / nanoseconds * 1e3 for nanoseconds in measured((there, here, own), texts)]
-            print(
-                f"| `{name}` | {rates[0]:.1f} | {rates[1]:.0f} | {rates[1] / rates[0]:.0f} × | `{text}` "
-                f"| {rates[2]:.0f} | {rates[2] / rates[0]:.0f} × |",
-                flush=True,
-            )
+            there, here, own = map(figure, rates)
+            times = [figure(rate / rates[0]) for rate in rates]
+            print(f"| `{name}` | {there} | {here} | {times[1]} × | `{text}` | {own} | {times[2]} × |", flush=True)
 
 
 if __name__ == "__main__":

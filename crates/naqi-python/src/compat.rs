@@ -1,7 +1,7 @@
 //! The operations of `naqi-compat`, which the package `naqi.compat` gives their peers' names and signatures.
 
 use crate::{text, units};
-use naqi_compat::operation::Output;
+use naqi_compat::operation::{self, Output};
 use naqi_compat::{lucene, operations, snowball};
 use pyo3::exceptions::PyValueError;
 use pyo3::prelude::*;
@@ -18,9 +18,9 @@ pub fn add_to(module: &Bound<'_, PyModule>) -> PyResult<()> {
 struct Operation(for<'t> fn(&'t str) -> Output<'t>);
 
 /// Stemmers of one word, which are no operations on a text.
-const STEMMERS: [(&str, for<'t> fn(&'t str) -> Output<'t>); 2] = [
-    ("lucene.arabic_stem", |word| Output::Text(Cow::Borrowed(lucene::arabic_stem(word)))),
-    ("snowball.arabic_stem", |word| Output::Text(snowball::arabic_stem(word))),
+const STEMMERS: [operation::Operation; 2] = [
+    operation::Operation { name: "lucene.arabic_stem", run: |word| Output::Text(lucene::arabic_stem(word).into()) },
+    operation::Operation { name: "snowball.arabic_stem", run: |word| Output::Text(snowball::arabic_stem(word)) },
 ];
 
 #[pymethods]
@@ -28,9 +28,9 @@ impl Operation {
     #[new]
     #[pyo3(signature = (name, /))]
     fn new(name: &str) -> PyResult<Self> {
-        let stemmer = STEMMERS.iter().find(|stemmer| stemmer.0 == name).map(|stemmer| stemmer.1);
-        let run = stemmer.or_else(|| operations::by_name(name).map(|operation| operation.run));
-        run.map(Self).ok_or_else(|| PyValueError::new_err(format!("there is no operation {name:?}")))
+        let run = STEMMERS.iter().find(|stemmer| stemmer.name == name).or_else(|| operations::by_name(name));
+        run.map(|operation| Self(operation.run))
+            .ok_or_else(|| PyValueError::new_err(format!("there is no operation {name:?}")))
     }
 
     #[pyo3(signature = (text, /))]

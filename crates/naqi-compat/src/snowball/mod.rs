@@ -48,8 +48,10 @@ pub fn arabic_stem_words(text: &str) -> Vec<Cow<'_, str>> {
 /// ```
 /// use naqi_compat::snowball::arabic_stem;
 ///
-/// assert_eq!(arabic_stem("المكتبات"), "مكتب");
-/// assert_eq!(arabic_stem("المكتبات الجديدة"), "مكتبات الجديد");
+/// let stem = arabic_stem("المكتبات");
+/// assert_eq!(stem, "مكتب");
+/// let stem = arabic_stem("المكتبات الجديدة");
+/// assert_eq!(stem, "مكتبات الجديد");
 /// ```
 pub fn arabic_stem(word: &str) -> Cow<'_, str> {
     let stemmer = Stemmer::create(Algorithm::Arabic);

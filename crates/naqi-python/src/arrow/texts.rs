@@ -20,13 +20,9 @@ pub trait Texts: Array {
     fn text(&self, row: usize) -> Result<&str, Fault>;
 
     /// Calls `found` with each row that is not null, and its text.
-    fn for_each(&self, rows: Range<usize>, mut found: impl FnMut(usize, &str)) -> Result<(), Fault>
+    fn for_each(&self, rows: Range<usize>, found: impl FnMut(usize, &str)) -> Result<(), Fault>
     where
-        Self: Sized,
-    {
-        let nulls = self.nulls();
-        rows.filter(|&row| is_valid(nulls, row)).try_for_each(|row| Ok(found(row, self.text(row)?)))
-    }
+        Self: Sized;
 }
 
 /// The array as texts, if its type is one of texts.
@@ -96,18 +92,17 @@ pub const INLINE: usize = 12;
 
 /// The buffer and the bytes that the views name, if it is one buffer and hardly any other bytes lie between them.
 fn span_of_views(views: &[u128]) -> Option<(usize, Range<usize>)> {
-    let mut long = views.iter().map(|view| ByteView::from(*view)).filter(|view| view.length as usize > INLINE);
+    let long = views.iter().map(|view| ByteView::from(*view)).filter(|view| view.length as usize > INLINE);
     let buffer = long.clone().next()?.buffer_index;
-    let (mut bytes, mut sum) = (usize::MAX..0, 0);
-    for view in &mut long {
+    let (mut start, mut end, mut sum) = (usize::MAX, 0, 0);
+    for view in long {
         if view.buffer_index != buffer {
             return None;
         }
         let (from, len) = (view.offset as usize, view.length as usize);
-        bytes = bytes.start.min(from)..bytes.end.max(from + len);
-        sum += len;
+        (start, end, sum) = (start.min(from), end.max(from + len), sum + len);
     }
-    (bytes.len() <= sum + sum / 4).then_some((buffer as usize, bytes))
+    (end - start <= sum + sum / 4).then_some((buffer as usize, start..end))
 }
 
 fn is_valid(nulls: Option<&NullBuffer>, row: usize) -> bool {
