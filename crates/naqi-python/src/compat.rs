@@ -1,6 +1,7 @@
 //! The operations of `naqi-compat`, which the package `naqi.compat` gives their peers' names and signatures.
 
-use crate::{text, units};
+use crate::text;
+use crate::units;
 use naqi_compat::operation::{self, Output};
 use naqi_compat::{lucene, operations, snowball};
 use pyo3::exceptions::PyValueError;

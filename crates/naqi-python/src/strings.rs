@@ -1,7 +1,8 @@
 //! Lists of Python's strings through a normalizer.
 
 use crate::argument::Normalizer;
-use crate::{error, text};
+use crate::error;
+use crate::text;
 use pyo3::exceptions::PyTypeError;
 use pyo3::prelude::*;
 use pyo3::types::{PyFloat, PyList, PyString};

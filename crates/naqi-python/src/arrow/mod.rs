@@ -5,7 +5,8 @@ mod join;
 mod normalize;
 mod texts;
 
-use crate::{argument, error};
+use crate::argument;
+use crate::error;
 use arrow_array::{Array, ArrayRef};
 use arrow_schema::DataType;
 use border::ArrowArray;
