@@ -91,7 +91,7 @@ impl Normalizer {
     #[pyo3(signature = (text, /))]
     fn word_terms<'py>(&self, text: &Bound<'py, PyString>) -> PyResult<Vec<(Py<Token>, Bound<'py, PyString>)>> {
         let source = text::utf8(text)?;
-        let mut tokens = Tokens::new(text, &source);
+        let mut tokens = Tokens::new(text, &source)?;
         let made = |(token, term): (_, Cow<'_, str>)| Ok((tokens.make(&token)?, string(text.py(), &term)?));
         self.0.word_terms(&source).map(made).collect()
     }

@@ -153,9 +153,7 @@ impl TokenList {
         text: &Bound<'_, PyString>,
         tokenize: impl for<'t> FnOnce(&'t str, &mut dyn FnMut(naqi::Token<'t>)) + Send,
     ) -> PyResult<Self> {
-        if u32::try_from(text.len()?).is_err() {
-            return Err(PyOverflowError::new_err("the text is longer than 4,294,967,295 code points: divide it"));
-        }
+        check_len(text)?;
         let source = text::utf8(text)?;
         let places = text::detached(text.py(), &source, || {
             let (mut places, mut offsets) = (Vec::new(), CodePoints::new(&source));
@@ -175,6 +173,14 @@ impl TokenList {
     fn list<'py>(&self, py: Python<'py>, places: impl Iterator<Item = Place>) -> PyResult<Bound<'py, PyList>> {
         let tokens: Vec<_> = places.map(|place| self.token(py, place)).collect::<PyResult<_>>()?;
         PyList::new(py, tokens)
+    }
+}
+
+/// An error for a text whose offsets do not fit 32 bits.
+fn check_len(text: &Bound<'_, PyString>) -> PyResult<()> {
+    match u32::try_from(text.len()?) {
+        Ok(_) => Ok(()),
+        Err(_) => Err(PyOverflowError::new_err("the text is longer than 4,294,967,295 code points: divide it")),
     }
 }
 
@@ -314,8 +320,9 @@ pub struct Tokens<'t, 'py> {
 
 impl<'t, 'py> Tokens<'t, 'py> {
     /// `utf8` is the text of `source`.
-    pub fn new(source: &'t Bound<'py, PyString>, utf8: &'t str) -> Self {
-        Self { source, offsets: CodePoints::new(utf8) }
+    pub fn new(source: &'t Bound<'py, PyString>, utf8: &'t str) -> PyResult<Self> {
+        check_len(source)?;
+        Ok(Self { source, offsets: CodePoints::new(utf8) })
     }
 
     pub fn make(&mut self, token: &naqi::Token<'_>) -> PyResult<Py<Token>> {

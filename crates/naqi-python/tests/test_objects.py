@@ -112,6 +112,14 @@ def test_a_list_of_tokens_is_indexed_as_a_list(data):
     assert words[index] == list(words)[index]
 
 
+def test_offsets_are_an_array_that_numpy_reads():
+    numpy = pytest.importorskip("numpy")
+    words = naqi.words("واحد اثنان ثلاثة")
+    array = numpy.frombuffer(words.offsets(), numpy.uint32).reshape(-1, 2)
+    assert array.tolist() == [[word.start, word.end] for word in words] == [[0, 4], [5, 10], [11, 16]]
+    assert len(naqi.words("").offsets()) == 0
+
+
 def test_an_index_out_of_range_is_an_error():
     words = naqi.words("واحد اثنان")
     for n in [2, -3, sys.maxsize, -sys.maxsize - 1]:
