@@ -45,6 +45,7 @@ fn a_planted_fault_is_found() {
         "```\nassert_eq!(\"كتاب\", \"قلم\");\n```",
         "```\nf(\"كتاب\", 5);\n```",
         "```\nf(\"map(گ=ك)\");\n```",
+        ">>> f(\"كتاب\")\n('كتاب', 5)",
     ];
     for text in bad {
         let last = text.lines().filter(|line| *line != "```").count() + usize::from(text.starts_with("```"));
@@ -63,6 +64,7 @@ fn the_convention_itself_is_no_fault() {
         "| word · word | كتاب · قلم |",
         "```\nlet text = \"كتاب\";\nassert_eq!(f(text), \"قلم\");\n```",
         "```\nf(\"ا\\u{654}حمد\");\nf(\"نعم, لا [5]\");\n```",
+        ">>> f(\"كتاب\")\n'قلم'",
     ];
     for text in good {
         assert_eq!(lines_at_fault(text), [0; 0], "{text}");

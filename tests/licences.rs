@@ -11,7 +11,7 @@ fn root() -> &'static Path {
 fn allowed() -> Option<Vec<String>> {
     let text = std::fs::read_to_string(root().join("deny.toml")).ok()?;
     let list = text.split_once("\nallow = [")?.1.split_once("\n]")?.0;
-    Some(list.lines().filter_map(|line| Some(line.split('"').nth(1)?.to_owned())).collect())
+    Some(list.lines().filter_map(|line| Some(line.split('"').nth(1)?.replace(" WITH ", "-WITH-"))).collect())
 }
 
 /// Whether a licence expression (SPDX) can be satisfied by the allowed licences. `/` is an old way to write `OR`.

@@ -147,14 +147,19 @@ fn begins_a_block(line: &str) -> bool {
 /// The blocks of a page of Markdown.
 fn blocks(lines: &[(usize, String)]) -> Vec<Block> {
     let mut blocks: Vec<Block> = Vec::new();
-    let (mut in_code, mut is_open, mut before) = (false, false, 0);
+    let (mut in_code, mut in_python, mut is_open, mut before) = (false, false, false, 0);
     for (number, line) in lines {
         // Lines between two doc comments are not there.
         is_open &= *number == before + 1;
         in_code &= *number == before + 1;
+        // An example in a docstring, with its output, ends with an empty line.
+        in_python = line.trim().starts_with(">>> ") || in_python && *number == before + 1 && !line.trim().is_empty();
         before = *number;
         let line = line.trim();
-        if line.starts_with("```") {
+        if in_python && !in_code {
+            blocks.push(Block::new(*number, line, true, false));
+            is_open = false;
+        } else if line.starts_with("```") {
             (in_code, is_open) = (!in_code, false);
         } else if in_code {
             blocks.push(Block::new(*number, line, true, false));

@@ -39,12 +39,24 @@ pub const OPERATIONS: &[Operation] =
 /// assert_eq!(stems.join(" "), "كتابهم، مدرس");
 /// ```
 pub fn arabic_stem_words(text: &str) -> Vec<Cow<'_, str>> {
+    text.split(is_space).filter(|word| !word.is_empty()).map(arabic_stem).collect()
+}
+
+/// The stem of a word, `stemmer.stemWord(word)`. White space is a character like others: of two words, the first loses its
+/// prefixes and the second its suffixes.
+///
+/// ```
+/// use naqi_compat::snowball::arabic_stem;
+///
+/// let stem = arabic_stem("المكتبات");
+/// assert_eq!(stem, "مكتب");
+/// let stem = arabic_stem("المكتبات الجديدة");
+/// assert_eq!(stem, "مكتبات الجديد");
+/// ```
+pub fn arabic_stem(word: &str) -> Cow<'_, str> {
     let stemmer = Stemmer::create(Algorithm::Arabic);
-    text.split(is_space)
-        .filter(|word| !word.is_empty())
-        .map(|word| match word.len() {
-            ..=long::LONG => stemmer.stem(word),
-            _ => long::stem(&stemmer, word).into(),
-        })
-        .collect()
+    match word.len() {
+        ..=long::LONG => stemmer.stem(word),
+        _ => long::stem(&stemmer, word).into(),
+    }
 }

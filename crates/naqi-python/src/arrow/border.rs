@@ -1,0 +1,69 @@
+//! Arrow arrays from Python and to it, by the capsules of the Arrow PyCapsule interface.
+
+use arrow_array::ffi::{self, FFI_ArrowArray, FFI_ArrowSchema};
+use arrow_array::ffi_stream::{ArrayStreamReader, FFI_ArrowArrayStream};
+use arrow_array::{Array, ArrayRef, make_array};
+use arrow_schema::ArrowError;
+use pyo3::exceptions::{PyTypeError, PyValueError};
+use pyo3::prelude::*;
+use pyo3::types::{PyCapsule, PyTuple};
+
+const SCHEMA: &std::ffi::CStr = c"arrow_schema";
+const ARRAY: &std::ffi::CStr = c"arrow_array";
+const STREAM: &std::ffi::CStr = c"arrow_array_stream";
+
+/// The chunks of an object that has `__arrow_c_array__` or `__arrow_c_stream__`. No buffer is copied.
+pub fn chunks(column: &Bound<'_, PyAny>) -> PyResult<Vec<ArrayRef>> {
+    if column.hasattr("__arrow_c_array__")? {
+        let capsules = column.call_method0("__arrow_c_array__")?;
+        let (schema, array): (Bound<'_, PyCapsule>, Bound<'_, PyCapsule>) = capsules.extract()?;
+        let schema = schema.pointer_checked(Some(SCHEMA))?.cast::<FFI_ArrowSchema>();
+        let array = array.pointer_checked(Some(ARRAY))?.cast::<FFI_ArrowArray>();
+        // SAFETY: capsules of these names hold these structs, and the array belongs to who takes it out. The producer answers
+        // for its pointers and lengths.
+        let data = unsafe { ffi::from_ffi(FFI_ArrowArray::from_raw(array.as_ptr()), schema.as_ref()) };
+        return Ok(vec![make_array(data.map_err(wrong)?)]);
+    }
+    if column.hasattr("__arrow_c_stream__")? {
+        let capsule = column.call_method0("__arrow_c_stream__")?;
+        let stream = capsule.cast::<PyCapsule>()?.pointer_checked(Some(STREAM))?.cast::<FFI_ArrowArrayStream>();
+        // SAFETY: as above; the stream belongs to who takes it out.
+        let arrays = unsafe { ArrayStreamReader::from_raw(stream.as_ptr()) };
+        return arrays.and_then(Iterator::collect).map_err(wrong);
+    }
+    let message = format!("{} is no column: expected an Arrow array", column.get_type().name()?);
+    Err(PyTypeError::new_err(message))
+}
+
+pub fn wrong(error: ArrowError) -> PyErr {
+    PyValueError::new_err(error.to_string())
+}
+
+/// An Arrow array that naqi made. Other libraries take it by its `__arrow_c_array__`: `pyarrow.array(made)`,
+/// `polars.Series(made)`.
+#[pyclass(frozen, module = "naqi")]
+pub struct ArrowArray(pub ArrayRef);
+
+#[pymethods]
+impl ArrowArray {
+    fn __len__(&self) -> usize {
+        self.0.len()
+    }
+
+    fn __arrow_c_schema__<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyCapsule>> {
+        let schema = FFI_ArrowSchema::try_from(self.0.data_type()).map_err(wrong)?;
+        PyCapsule::new_with_value(py, schema, SCHEMA)
+    }
+
+    /// The capsules of the schema and of the array. A requested schema is not followed, which the interface allows.
+    #[pyo3(signature = (requested_schema = None))]
+    fn __arrow_c_array__<'py>(
+        &self,
+        py: Python<'py>,
+        requested_schema: Option<Bound<'py, PyAny>>,
+    ) -> PyResult<Bound<'py, PyTuple>> {
+        let _ = requested_schema;
+        let array = FFI_ArrowArray::new(&self.0.to_data());
+        PyTuple::new(py, [self.__arrow_c_schema__(py)?, PyCapsule::new_with_value(py, array, ARRAY)?])
+    }
+}

@@ -1,0 +1,96 @@
+//! Python's strings through a function of texts.
+//!
+//! CPython keeps Arabic text as UCS-2. simdutf transcodes it to UTF-8 and the output back: together that takes about as long
+//! as the normalizer itself.
+
+use crate::error;
+use crate::units::{self, Units};
+use naqi::Normalizer;
+use pyo3::prelude::*;
+use pyo3::types::PyString;
+use std::borrow::Cow;
+use std::cell::RefCell;
+
+/// Texts of fewer units than this use the buffer of their thread.
+const SHORT: usize = 4096;
+/// Texts of at least this many units are processed detached from the interpreter, so that other threads run.
+pub const DETACHED: usize = 32_768;
+
+/// The capacity that the output of a short text may keep.
+const MAX_IDLE_CAPACITY: usize = 4 * SHORT;
+
+thread_local! {
+    /// A short text in UTF-8, at most three bytes for each of [`SHORT`] units, and its output. Code that runs while they are
+    /// borrowed calls no Python code, so they are never borrowed twice.
+    static BUFFERS: RefCell<(String, String)> = const { RefCell::new((String::new(), String::new())) };
+}
+
+/// The normalized string; the same object where nothing changes.
+pub fn normalize<'py>(normalizer: &Normalizer, text: &Bound<'py, PyString>) -> PyResult<Bound<'py, PyString>> {
+    let (py, units) = (text.py(), Units::of(text)?);
+    if units.len() >= SHORT {
+        return rewrite(text, |text| normalizer.normalize(text));
+    }
+    // Like `rewrite`, without an allocation for the output.
+    BUFFERS.with_borrow_mut(|(source, out)| {
+        let source = in_utf8(units, source).map_err(|offset| error::surrogate(py, units, offset))?;
+        out.clear();
+        normalizer.normalize_into(source, out);
+        let made = if out == source { Ok(text.clone()) } else { units::string(py, out) };
+        if out.capacity() > MAX_IDLE_CAPACITY {
+            *out = String::new();
+        }
+        made
+    })
+}
+
+/// The output of a function of texts, which borrows a text that it does not change; then this is the same object.
+pub fn rewrite<'py>(
+    text: &Bound<'py, PyString>,
+    function: impl for<'t> Fn(&'t str) -> Cow<'t, str> + Sync,
+) -> PyResult<Bound<'py, PyString>> {
+    let (py, units) = (text.py(), Units::of(text)?);
+    let rewrite_in = |source: &mut String| -> Result<Option<String>, usize> {
+        let source = in_utf8(units, source)?;
+        Ok(match function(source) {
+            Cow::Borrowed(same) if same.len() == source.len() => None,
+            made => Some(made.into_owned()),
+        })
+    };
+    let made = match units.len() {
+        0..SHORT => BUFFERS.with_borrow_mut(|(source, _)| rewrite_in(source)),
+        SHORT..DETACHED => rewrite_in(&mut String::new()),
+        _ => py.detach(|| rewrite_in(&mut String::new())),
+    };
+    match made.map_err(|offset| error::surrogate(py, units, offset))? {
+        None => Ok(text.clone()),
+        Some(made) => units::string(py, &made),
+    }
+}
+
+/// The units in UTF-8, written to the buffer if they are not ASCII. The error is the offset of a surrogate.
+fn in_utf8<'t>(units: Units<'t>, buffer: &'t mut String) -> Result<&'t str, usize> {
+    match units {
+        Units::Ascii(text) => Ok(text),
+        units => units.write_utf8(buffer).map(|()| buffer.as_str()),
+    }
+}
+
+/// The text in UTF-8; ASCII is borrowed.
+pub fn utf8<'t>(text: &'t Bound<'_, PyString>) -> PyResult<Cow<'t, str>> {
+    match Units::of(text)? {
+        Units::Ascii(text) => Ok(Cow::Borrowed(text)),
+        units => {
+            let mut out = String::new();
+            match units.write_utf8(&mut out) {
+                Ok(()) => Ok(Cow::Owned(out)),
+                Err(offset) => Err(error::surrogate(text.py(), units, offset)),
+            }
+        }
+    }
+}
+
+/// Runs a function, detached from the interpreter if the text is long.
+pub fn detached<T: Send>(py: Python<'_>, text: &str, function: impl FnOnce() -> T + Send) -> T {
+    if text.len() < DETACHED { function() } else { py.detach(function) }
+}

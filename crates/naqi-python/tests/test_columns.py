@@ -1,0 +1,252 @@
+"""Columns: each library's column against the strings one by one."""
+
+import threading
+
+import numpy as np
+import pandas as pd
+import polars as pl
+import pyarrow as pa
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+import naqi
+import naqi.polars  # registers the namespace
+
+# Arabic letters and marks, signs that expand, ASCII, other scripts, and long texts, which views do not hold inside.
+CHARS = st.one_of(
+    st.sampled_from("اأإآبةتىيـ ًُّٰٕٔٓ.،؟ ﷺﻻﷲ٢۲aZé字😀\u200c\u200f\x00"),
+    st.characters(exclude_categories=["Cs"]),
+)
+TEXTS = st.one_of(st.text(CHARS, max_size=8), st.text(CHARS, min_size=10, max_size=60), st.sampled_from(["", "abc", "كتاب"]))
+COLUMNS = st.lists(st.one_of(st.none(), TEXTS), max_size=40)
+STEPS = ["search", "light", "unify_alef", "nfkc", "transliterate", "trim, collapse_spaces"]
+ARROW = [pa.string(), pa.large_string(), pa.string_view()]
+
+
+def each(normalizer, column):
+    return [text if text is None else normalizer.normalize(text) for text in column]
+
+
+@given(COLUMNS, st.sampled_from(STEPS))
+def test_lists_and_numpy_equal_each_string(column, steps):
+    normalizer = naqi.Normalizer(steps)
+    wanted = each(normalizer, column)
+    assert normalizer.normalize(column) == wanted
+    assert normalizer.normalize(tuple(column)) == tuple(wanted)
+    array = np.empty(len(column), dtype=object)
+    array[:] = column
+    assert normalizer.normalize(array).tolist() == wanted
+
+
+@given(COLUMNS, st.sampled_from(STEPS), st.sampled_from(ARROW), st.data())
+def test_arrow_arrays_equal_each_string_also_sliced(column, steps, of, data):
+    normalizer = naqi.Normalizer(steps)
+    array = pa.array(column, of)
+    start = data.draw(st.integers(0, len(column)))
+    stop = data.draw(st.integers(start, len(column)))
+    for part, texts in [(array, column), (array[start:stop], column[start:stop])]:
+        made = normalizer.normalize(part)
+        made.validate(full=True)
+        assert made.type == of
+        assert made.to_pylist() == each(normalizer, texts)
+        assert normalizer.normalize(part, threads=3).to_pylist() == made.to_pylist()
+
+
+@given(COLUMNS, st.sampled_from(STEPS), st.sampled_from(ARROW))
+def test_a_dictionary_is_normalized_once_and_its_texts_differ(column, steps, of):
+    normalizer = naqi.Normalizer(steps)
+    array = pa.array(column, of).dictionary_encode() if of != pa.string_view() else pa.array(column).dictionary_encode()
+    made = normalizer.normalize(array)
+    made.validate(full=True)
+    assert made.to_pylist() == each(normalizer, column)
+    if made is not array and made.dictionary.to_pylist() != array.dictionary.to_pylist():
+        assert len(set(made.dictionary.to_pylist())) == len(made.dictionary)
+
+
+@given(st.lists(COLUMNS, max_size=4), st.sampled_from(STEPS), st.sampled_from(ARROW))
+def test_chunked_arrays_equal_each_string(columns, steps, of):
+    normalizer = naqi.Normalizer(steps)
+    chunked = pa.chunked_array([pa.array(column, of) for column in columns], type=of)
+    wanted = [text for column in columns for text in each(normalizer, column)]
+    for threads in [None, 2]:
+        made = normalizer.normalize(chunked, threads=threads)
+        made.validate(full=True)
+        assert made.type == of
+        assert made.to_pylist() == wanted
+
+
+@given(COLUMNS, st.sampled_from(STEPS))
+def test_polars_series_and_expressions_equal_each_string(column, steps):
+    normalizer = naqi.Normalizer(steps)
+    series = pl.Series("t", column, dtype=pl.String)
+    wanted = each(normalizer, column)
+    made = normalizer.normalize(series, threads=2)
+    assert (made.name, made.dtype, made.to_list()) == ("t", pl.String, wanted)
+    assert series.naqi.normalize(steps).to_list() == wanted
+    frame = series.to_frame()
+    expression = pl.col("t").naqi.normalize(normalizer)
+    assert frame.select(expression)["t"].to_list() == wanted
+    assert frame.lazy().with_columns(n=expression).collect()["n"].to_list() == wanted
+
+
+@given(COLUMNS, st.sampled_from(STEPS))
+@settings(deadline=None)
+def test_pandas_series_keep_their_type_and_index(column, steps):
+    normalizer = naqi.Normalizer(steps)
+    wanted = each(normalizer, column)
+    for dtype in [object, "string[python]", "string[pyarrow]", pd.ArrowDtype(pa.string()), "str"]:
+        series = pd.Series(column, dtype=dtype, name="t", index=[f"row {n}" for n in range(len(column))])
+        made = normalizer.normalize(series)
+        assert made.dtype == series.dtype and made.name == "t" and made.index.equals(series.index)
+        assert [None if pd.isna(text) else text for text in made] == wanted
+
+
+def test_categories_that_become_equal_are_merged():
+    texts = ["المُتَّحِدة", "كتاب", None, "المتحده", "كِتاب"]
+    wanted = ["المتحده", "كتاب", None, "المتحده", "كتاب"]
+    made = naqi.normalize(pd.Series(texts, dtype="category"))
+    assert [None if pd.isna(text) else text for text in made] == wanted
+    assert sorted(made.cat.categories) == sorted(set(wanted) - {None})
+    assert naqi.normalize(pl.Series(texts, dtype=pl.Categorical)).cast(pl.String).to_list() == wanted
+
+
+def test_missing_values_stay():
+    nan = float("nan")
+    made = naqi.normalize([None, nan, pd.NA, "أ"])
+    assert made[0] is None and made[1] is nan and made[2] is pd.NA and made[3] == "ا"
+
+
+def test_what_does_not_change_is_shared():
+    plain = ["كتاب طويل لا يتغير"] * 100
+    strings = naqi.normalize(plain)
+    assert all(made is text for made, text in zip(strings, plain))
+    for of in ARROW:
+        array = pa.array(plain, of)
+        made = naqi.normalize(array)
+        assert [b and b.address for b in made.buffers()] == [b and b.address for b in array.buffers()]
+        made = naqi.normalize(pa.chunked_array([array, array]), threads=2)
+        assert made.chunk(1).buffers()[2].address == array.buffers()[2].address
+    # Of views, each text that does not change stays where it is.
+    views = pa.array(plain + ["المُتَّحِدة والمُتَّحِدة"], pa.string_view())
+    made = naqi.normalize(views)
+    assert made.buffers()[2].address == views.buffers()[2].address
+    assert made[-1].as_py() == "المتحده والمتحده"
+
+
+def test_numpy_arrays_keep_their_shape():
+    array = np.array([["أ", "ب"], ["إ", None]], dtype=object)
+    assert naqi.normalize(array).tolist() == [["ا", "ب"], ["ا", None]]
+    assert naqi.normalize(np.array(["أب", "ة"])).tolist() == ["اب", "ه"]
+
+
+class Foreign:
+    """An array of another library of Arrow."""
+
+    def __init__(self, array):
+        self._array = array
+
+    def __arrow_c_array__(self, requested_schema=None):
+        return self._array.__arrow_c_array__(requested_schema)
+
+
+def test_other_libraries_of_arrow_get_an_arrow_array():
+    made = naqi.normalize(Foreign(pa.array(["أ", None])))
+    assert len(made) == 2
+    assert pa.array(made).to_pylist() == ["ا", None]
+    assert pl.Series(made).to_list() == ["ا", None]
+
+
+@pytest.mark.parametrize(
+    ("column", "error", "says"),
+    [
+        (["a", 1], TypeError, "row 1 has the type int"),
+        (5, TypeError, "cannot normalize int"),
+        (None, TypeError, "cannot normalize NoneType"),
+        (b"abc", TypeError, "cannot normalize bytes"),
+        (np.array([1]), TypeError, "ndarray of int64"),
+        (pa.array([1]), TypeError, "Int64 has no text"),
+        (pa.array([1]).dictionary_encode(), TypeError, "Int64 has no text"),
+        (pa.table({"t": ["a"]}), TypeError, "choose a column"),
+        (pd.DataFrame({"t": ["a"]}), TypeError, "choose a column"),
+        (pd.Series([1]), TypeError, "int64 has no text"),
+        (pl.DataFrame({"t": ["a"]}), TypeError, "choose a column"),
+        (pl.Series([1]), TypeError, "Int64 has no text"),
+    ],
+)
+def test_what_is_no_column_of_texts_is_an_error(column, error, says):
+    with pytest.raises(error, match=says):
+        naqi.normalize(column)
+
+
+def test_a_surrogate_is_an_error_with_its_row():
+    with pytest.raises(naqi.SurrogateError, match="row 1: .*U\\+D800 at code point 2") as raised:
+        naqi.normalize(["abc", "ab\ud800"])
+    assert raised.value.row == 1 and raised.value.offset == 2
+
+
+@pytest.mark.parametrize("of", ARROW)
+def test_bytes_that_are_no_text_are_an_error_with_their_row(of):
+    # `view` and `from_buffers` make arrays without a check.
+    texts = [b"abc", b"a long text before\xff", b"d"]
+    binary = {pa.string(): pa.binary(), pa.large_string(): pa.large_binary(), pa.string_view(): pa.binary_view()}[of]
+    array = pa.array(texts, binary).view(of)
+    with pytest.raises(naqi.Utf8Error, match="row 1, byte 18") as raised:
+        naqi.normalize(array)
+    assert raised.value.offset == 18
+    with pytest.raises(naqi.Utf8Error, match="row 4, byte 18"):
+        naqi.normalize(pa.chunked_array([pa.array(["a", "b", "c"], of), array]), threads=2)
+
+
+def test_bytes_under_a_null_do_not_matter():
+    data = pa.py_buffer(b"ab\xff\xd8\xa3cd")
+    offsets = pa.py_buffer(np.array([0, 2, 3, 5, 7], dtype=np.int32).tobytes())
+    array = pa.Array.from_buffers(pa.string(), 4, [pa.py_buffer(b"\x0d"), offsets, data])
+    made = naqi.normalize(array)
+    made.validate(full=True)
+    assert made.to_pylist() == ["ab", None, "ا", "cd"]
+
+
+def test_offsets_out_of_bounds_are_an_error():
+    offsets = pa.py_buffer(np.array([0, 9, 3], dtype=np.int32).tobytes())
+    array = pa.Array.from_buffers(pa.string(), 2, [None, offsets, pa.py_buffer(b"abc")])
+    with pytest.raises(naqi.Utf8Error, match="row 0: its offsets"):
+        naqi.normalize(array)
+
+
+@pytest.mark.parametrize("threads", [0, -1])
+def test_threads_must_be_positive(threads):
+    with pytest.raises(ValueError, match="expected 1 or more"):
+        naqi.normalize(pa.array(["a"]), threads=threads)
+    with pytest.raises(TypeError, match="expected an int"):
+        naqi.normalize(pa.array(["a"]), threads="2")
+
+
+def test_large_columns_on_threads_equal_one_thread():
+    texts = [f"السطر {n}: مُتَّحِدة في ٢٠٢٤" * (1 + n % 7) for n in range(50_000)]
+    wanted = naqi.normalize(texts)
+    for of in ARROW:
+        array = pa.array(texts, of)
+        for column in [array, pa.chunked_array([array[:20_000], array[20_000:]])]:
+            made = naqi.normalize(column, threads=3)
+            made.validate(full=True)
+            assert made.type == of and made.to_pylist() == wanted
+    assert naqi.normalize(pl.Series("t", texts), threads=3).to_list() == wanted
+
+
+def test_other_threads_run_while_a_column_is_normalized():
+    array = pa.array(["المُتَّحِدة في ٢٠٢٤ " * 50] * 20_000)
+    done = threading.Event()
+    counted = 0
+
+    def work():
+        naqi.normalize(array)
+        done.set()
+
+    worker = threading.Thread(target=work)
+    worker.start()
+    while not done.is_set():
+        counted += 1
+    worker.join()
+    # With the interpreter lock held, the loop would run for a switch interval at most.
+    assert counted > 1000

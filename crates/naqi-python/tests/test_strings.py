@@ -1,0 +1,103 @@
+"""Strings of each width: what is returned, in which width, and what is refused."""
+
+import sys
+
+import pytest
+from conftest import texts
+from hypothesis import given
+from hypothesis import strategies as st
+
+import naqi
+
+LENGTHS = [0, 1, 2, 63, 64, 65, 1023, 1024, 1025, 4096, 4097, 32767, 32768, 70001]
+# The greatest code point of each width, and one that no step changes.
+WIDTHS = {"ascii": "a", "latin1": "é", "ucs2": "ب", "ucs4": "\U00012000"}
+
+
+@pytest.mark.parametrize("length", LENGTHS)
+@pytest.mark.parametrize("width", WIDTHS)
+def test_a_string_that_does_not_change_is_returned_as_it_is(width, length):
+    text = "a" * length + WIDTHS[width]
+    assert naqi.normalize(text) is text
+    assert naqi.strip_tashkeel(text) is text
+
+
+@pytest.mark.parametrize("length", LENGTHS)
+@pytest.mark.parametrize("source", WIDTHS.values())
+@pytest.mark.parametrize("output", WIDTHS.values())
+def test_an_output_has_the_narrowest_width(source, output, length):
+    normalizer = naqi.Normalizer(f"map({source}={output}, z=)")
+    for text, expected in [(source + "z" * length + "z", output), (source * length + "z", output * length)]:
+        made = normalizer.normalize(text)
+        assert made == expected and hash(made) == hash(expected)
+
+
+@given(texts)
+def test_outputs_are_ordinary_strings(text):
+    made = naqi.normalize(text)
+    copy = made.encode().decode()
+    assert made == copy and hash(made) == hash(copy) and made.isascii() == copy.isascii()
+    assert {made: 1}[copy] == 1
+    if made is not text and len(made) > 1:
+        assert sys.getsizeof(made) == sys.getsizeof(copy)
+
+
+SURROGATES = ["\ud800", "\udfff", "\ud83d\ude00", "\ude00\ud83d"]
+CALLS = [
+    naqi.normalize,
+    naqi.strip_tashkeel,
+    naqi.words,
+    naqi.sentences,
+    naqi.align,
+    naqi.is_normalized,
+    naqi.Analyzer().terms,
+    naqi.Analyzer().analyze,
+    naqi.preset.SEARCH.terms,
+    naqi.preset.SEARCH.word_terms,
+    lambda text: naqi.find(text, "ا"),
+    lambda text: naqi.find("ا", text),
+    naqi.stem.light,
+    naqi.inspect.count,
+    naqi.number.find,
+    naqi.vocalization.split,
+]
+
+
+@pytest.mark.parametrize("call", CALLS)
+@pytest.mark.parametrize("surrogate", SURROGATES)
+@pytest.mark.parametrize("before", ["", "كتاب ", "a" * 5000, "ب" * 40000, "😀" * 1500, "😀" * 40000])
+def test_a_surrogate_is_an_error_with_its_offset(call, surrogate, before):
+    with pytest.raises(naqi.SurrogateError) as caught:
+        call(before + surrogate + " كتاب")
+    error = caught.value
+    assert isinstance(error, ValueError) and isinstance(error, naqi.NaqiError)
+    assert error.offset == len(before) and error.kind == "Surrogate"
+    assert f"U+{ord(surrogate[0]):04X} at code point {len(before)}" in str(error)
+
+
+@given(st.text(st.characters(), max_size=30))
+def test_surrogates_anywhere(text):
+    offsets = [n for n, c in enumerate(text) if "\ud800" <= c <= "\udfff"]
+    if not offsets:
+        naqi.normalize(text)
+        return
+    with pytest.raises(naqi.SurrogateError) as caught:
+        naqi.normalize(text)
+    assert caught.value.offset == offsets[0]
+    # The way out that the message names.
+    assert naqi.normalize(text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")) is not None
+
+
+@pytest.mark.parametrize("wrong", [None, 1, b"bytes", ["list"]])
+def test_what_is_no_string_is_a_type_error(wrong):
+    for function in [naqi.strip_tashkeel, naqi.words, naqi.align, naqi.Analyzer().terms]:
+        with pytest.raises(TypeError):
+            function(wrong)
+
+
+def test_subclasses_of_str_are_strings():
+    class Name(str):
+        pass
+
+    assert naqi.normalize(Name("مُتَّحِدة")) == "متحده"
+    assert naqi.words(Name("من هنا")).texts() == ["من", "هنا"]
