@@ -42,8 +42,10 @@ impl Analyzer {
         units::strings(text.py(), &text::detached(text.py(), &source, || self.0.terms(&source)))
     }
 
-    /// The index terms of a text, each with its span and its position.
+    /// The index terms of a text, each with its span, its position and its kind.
     ///
+    /// >>> [(term.text, term.kind) for term in naqi.Analyzer("three_terms").analyze("والمدرسة")]
+    /// [('مدرس', 'stem'), ('√درس', 'root_key'), ('=والمدرسه', 'word')]
     /// >>> [(term.start, term.end, term.text) for term in naqi.Analyzer("default").analyze("في المدارس")]
     /// [(3, 10, 'مدرس')]
     #[pyo3(signature = (text, /))]
@@ -54,7 +56,7 @@ impl Analyzer {
             let (start, end) = offsets.span(term.span);
             let made = units::string(py, term.text).and_then(|text| {
                 let text = text.unbind();
-                Bound::new(py, Term { text, start, end, position: term.position, is_root_key: term.is_root_key })
+                Bound::new(py, Term { text, start, end, position: term.position, kind: term.kind.name() })
             });
             terms.push(made);
         });
@@ -113,8 +115,8 @@ pub struct Term {
     end: usize,
     /// The number of its word, from 0; stop words count.
     position: usize,
-    /// Whether it is a key that words of one root share, in place of a stem.
-    is_root_key: bool,
+    /// Which of its word's terms it is: stem, root_key or word.
+    kind: &'static str,
 }
 
 #[pymethods]
