@@ -202,6 +202,13 @@ fn segments_concatenate_to_any_word() {
 }
 
 #[test]
+fn digits_and_signs_are_no_letters() {
+    for text in ["١٢ه", "۱۲ه", "12ه", "و۱۲", "\u{6FD}ه", "ب\u{6DD}"] {
+        assert_eq!(naqi::segment(text).count(), 1, "{text}");
+    }
+}
+
+#[test]
 fn a_word_longer_than_any_arabic_word_is_one_segment() {
     let longest = format!("وال{}", "ب".repeat(LONGEST - 3));
     assert_eq!(naqi::segment(&longest).count(), 3);

@@ -1,7 +1,7 @@
 //! The letters of a word, and the offset of each: marks and tatweel stay with the letter before them.
 
 use crate::kernel::PackedWord;
-use crate::rules::letters::{SHADDA, TATWEEL, is_mark};
+use crate::rules::letters::{SHADDA, TATWEEL, is_letter, is_mark, is_tashkeel};
 use crate::rules::unicode::{JOIN_CONTROLS, contains};
 use crate::search::stem::LONGEST;
 use crate::search::stem::letters::{ALEF, LETTER_BITS, LetterBits, Letters};
@@ -43,14 +43,14 @@ impl ParsedWord {
                 TATWEEL => continue,
                 'ٱ' => ALEF as u128,
                 '\u{621}'..='\u{64A}' => c as u128 & 0x3F,
-                '\u{64B}'..='\u{652}' => {
+                _ if is_tashkeel(c) => {
                     if len > 0 && c != SHADDA {
                         vowels[len - 1] = c;
                     }
                     continue;
                 }
                 _ if is_mark(c) || contains(JOIN_CONTROLS, c) => continue,
-                '\u{620}' | '\u{66E}'..='\u{6D3}' | '\u{6D5}' | '\u{6EE}'..='\u{6FF}' => OTHER_LETTER,
+                '\u{620}'..='\u{6FF}' if is_letter(c) => OTHER_LETTER,
                 _ => return None,
             };
             if len == LONGEST {

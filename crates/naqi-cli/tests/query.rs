@@ -277,4 +277,8 @@ fn marks_of_the_query_restrict_the_texts_if_asked_for() {
     assert_eq!(found(&["--marks", "--limit", "1", "كُتِبَ"]).len(), 1);
     assert_eq!(found(&["--marks", "كتب"]), ["active", "passive", "plain"]);
     assert_eq!(found(&["--marks", "كَتَبَ الدرس"]), ["active", "plain"]);
+    // One of the marked words is enough, unless all are asked for; an excluded one is none of them.
+    assert_eq!(found(&["--marks", "كَتَبَ بَيت"]), ["active", "plain"]);
+    assert_eq!(found(&["--marks", "--all", "كَتَبَ الدَّرْسُ"]), ["plain"]);
+    assert_eq!(found(&["--marks", "كُتِبَ -بَيْت"]), ["passive", "plain"]);
 }

@@ -48,6 +48,9 @@ enum Stage {
     StopWords,
 }
 
+/// The most terms of all prefixes of a query.
+const MAX_PREFIX_TERMS: usize = 4096;
+
 type Clauses = Vec<(Occur, Box<dyn Query>)>;
 
 struct Builder<'b> {
@@ -60,6 +63,9 @@ struct Builder<'b> {
     exclusions: usize,
     /// The product of the boosts around the current part.
     boost: f32,
+    /// The number of words that were looked up, and of terms that prefixes have found.
+    looked_up: usize,
+    prefix_terms: usize,
     substitutions: Vec<Substitution>,
     terms: Vec<WeightedTerm>,
     errors: Vec<QueryParserError>,
@@ -75,6 +81,8 @@ impl<'b> Builder<'b> {
             reads_dictionary: false,
             exclusions: 0,
             boost: 1.0,
+            looked_up: 0,
+            prefix_terms: 0,
             substitutions: Vec::new(),
             terms: Vec::new(),
             errors: Vec::new(),
@@ -115,7 +123,17 @@ impl<'b> Builder<'b> {
             UserInputAst::Leaf(leaf) => match *leaf {
                 UserInputLeaf::Literal(literal) if is_wildcard(&literal) => {
                     self.reads_dictionary = true;
-                    match prefix::terms(self.settings, self.dictionary.as_mut(), &literal) {
+                    let found = match self.prefix_terms {
+                        ..=MAX_PREFIX_TERMS => prefix::terms(self.settings, self.dictionary.as_mut(), &literal),
+                        _ => Ok(Vec::new()),
+                    };
+                    self.prefix_terms += found.as_ref().map_or(0, Vec::len);
+                    match found {
+                        Ok(_) if self.prefix_terms > MAX_PREFIX_TERMS => {
+                            self.errors.push(QueryParserError::UnsupportedQuery(format!(
+                                "more than {MAX_PREFIX_TERMS} words start like the prefixes of the query: write more letters"
+                            )));
+                        }
                         Ok(terms) => {
                             let alternatives = terms.into_iter().map(|(term, weight)| self.term_query(term, weight));
                             to.push((occur, best_of(alternatives.collect())));
@@ -202,10 +220,11 @@ impl<'b> Builder<'b> {
         let unknown = self.unknown_weight(stems);
         let Some(dictionary) = self.dictionary.as_mut() else { return Ok(None) };
         let is_analyzed = |term: &Term| term.typ() == Type::Str && self.settings.analyzers.contains_key(&term.field());
-        let is_left = self.exclusions == 0 && self.substitutions.len() < MAX_UNKNOWN_WORDS && unknown > 0.0;
+        let is_left = self.exclusions == 0 && self.looked_up < MAX_UNKNOWN_WORDS && unknown > 0.0;
         if stems.is_empty() || !is_left || !stems.iter().all(is_analyzed) || dictionary.knows(stems)? {
             return Ok(None);
         }
+        self.looked_up += 1;
         let near = dictionary.near(stems)?;
         if near.is_empty() {
             return self.split(literal, stems);

@@ -131,7 +131,7 @@ impl QueryParser {
     /// Parses a query for an index: unknown words are replaced, and words may end with `*`.
     ///
     /// A word is unknown if no text of the index has its stem. In its place the query searches for stems of the index with one
-    /// letter more, less or another, or two letters swapped, and for those with the same consonants: the three best, by
+    /// letter more, less or another, or two letters swapped, and for those with the same consonants: the five best, by
     /// similarity and then by their number of texts. If there is none, and the word is two known ones without a space, it searches for both.
     /// [`Weights::unknown`] is their weight. Words in quotes, excluded words, words with digits and those of more than 40 letters are not replaced.
     ///
@@ -164,9 +164,9 @@ impl QueryParser {
     /// ```
     ///
     /// # Limits
-    /// The first 16 unknown words are replaced. There are two look-ups for each in each field, one for letters and one for consonants,
+    /// The first 16 unknown words are looked up. There are two look-ups for each in each field, one for letters and one for consonants,
     /// and each ends after 1,024 stems that match. A prefix of more than 1,024 words of the
-    /// index is an error.
+    /// index is an error, and so are prefixes of more than 4,096 words together.
     ///
     /// # Errors
     /// Those of [`parse_query`](Self::parse_query), and what is wrong with a wildcard. A fault while the index is read is an

@@ -78,6 +78,8 @@ impl Settings {
 
     /// The weight of a kind of term in a field, times the boost of the field.
     pub fn weight(&self, field: Field, kind: TermKind) -> f32 {
+        // A tokenizer of another kind may begin terms with any sign.
+        let kind = if self.analyzers.contains_key(&field) { kind } else { TermKind::Stem };
         self.weights_of(field).of(kind) * self.boosts.get(&field).copied().unwrap_or(1.0)
     }
 }

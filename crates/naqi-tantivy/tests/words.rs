@@ -163,6 +163,9 @@ fn every_substitute_is_in_the_index_and_no_more_than_sixteen_words_are_replaced(
     let query: Vec<String> = "بتثجحخدذرسشصضطظعغفقكمنه".chars().map(|c| format!("براز{c}ل")).collect();
     let query = query.join(" ");
     assert_eq!(replaced(&made, &query).len(), 16);
+    // Words without a similar one count, too, since they are looked up.
+    let nonsense: Vec<String> = "بتثجحخدذرسشصضطظعغفقكمنه".chars().map(|c| format!("{c}ظغثظ{c}غث")).collect();
+    assert_eq!(replaced(&made, &(nonsense.join(" ") + " البرازبل")), []);
     for (_, by) in replaced(&made, "البرازبل القدن كتيب جديذ ارجنتبن") {
         assert!(!by.is_empty() && by.len() <= 5);
         for stem in by {
@@ -227,6 +230,9 @@ fn a_prefix_of_too_many_words_is_an_error() {
     let made = SampleIndex::new(analyzer::three_terms(), &texts);
     let error = made.parser().parse_for(&made.searcher(), "x*").expect_err("too many");
     assert!(error.to_string().contains("more than 1024 words"), "{error}");
+    let many: Vec<String> = (1..100).map(|boost| format!("xb*^{boost}")).collect();
+    let error = made.parser().parse_for(&made.searcher(), &many.join(" ")).expect_err("too many together");
+    assert!(error.to_string().contains("more than 4096 words"), "{error}");
     assert_eq!(found(&made, "xbba*").len(), 11);
 }
 

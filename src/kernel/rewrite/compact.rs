@@ -75,8 +75,7 @@ pub(in crate::kernel) fn compact<L: Lanes, O: Observer>(
         let reserved = (bytes.len() - rewriter.at).min(RESERVED_SOURCE);
         // The last block may start before the end of these bytes and end behind it.
         out.reserve(reserved + 2 * size_of::<BlockBuffer>());
-        // SAFETY: at the end of the loop only whole characters were appended: those of the text, and the outputs of the
-        // table. Nothing reads the string before that.
+        // SAFETY: `rewrite_blocks` appends whole characters: those of the text, and the outputs of the table.
         let vec = unsafe { out.as_mut_vec() };
         let Some(special) = rewriter.rewrite_blocks(rewriter.at + reserved, vec, observer) else { continue };
         let at = rewriter.at;
@@ -180,7 +179,8 @@ impl<'t, L: Lanes> BlockRewriter<'t, L> {
         while self.at < limit {
             let block = Block::<L>::at(self.proof, self.bytes, self.at);
             let found = L::look_up(self.proof, block.bytes, block.next, written);
-            if block.len == BLOCK
+            // The last block ends at a character's end, so that the output is whole characters before anything else runs.
+            if self.at + BLOCK < limit
                 && let Some(found) = &found
                 && let Some((bytes, keep)) = write_ordinary(block.bytes, found, &mut self.last)
             {

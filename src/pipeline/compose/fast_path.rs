@@ -30,10 +30,11 @@ impl ClusterFastPath {
     pub fn new(table: &Table) -> Self {
         let mut fast_path = Self { deletes_tatweel: table.deletes(TATWEEL), ..Self::default() };
         let ae = Some((HEH, ZWNJ)).filter(|_| table.may_unify_ae(ZWNJ));
-        let hamzas = [HAMZA_ABOVE, HAMZA_BELOW].map(|hamza| (TATWEEL, hamza));
-        for (letter, mark) in unicode::COMPOSITES.iter().map(|c| (c.0, c.1)).chain(ae).chain(hamzas) {
-            let is_base = !table.extends_cluster(letter) || letter == TATWEEL && fast_path.deletes_tatweel;
-            if !is_base || !table.trie().get(mark).is_stop() {
+        // A hamza makes a letter of a deleted tatweel. A tatweel that is kept stays a unit of its own.
+        let hamzas = [HAMZA_ABOVE, HAMZA_BELOW].into_iter().filter(|_| fast_path.deletes_tatweel);
+        let pairs = unicode::COMPOSITES.iter().map(|c| (c.0, c.1)).chain(ae);
+        for (letter, mark) in pairs.chain(hamzas.map(|hamza| (TATWEEL, hamza))) {
+            if letter != TATWEEL && table.extends_cluster(letter) || !table.trie().get(mark).is_stop() {
                 continue;
             }
             let mut out = String::new();

@@ -1,6 +1,6 @@
 //! `naqi repair`: text without damage, or a table of what was undone.
 
-use crate::input::lines::Reading;
+use crate::input::lines::{MAX_LINE, Reading};
 use crate::input::{Input, Source};
 use crate::messages;
 use crate::options::{InputOptions, OutputOption};
@@ -47,7 +47,7 @@ pub fn run(options: &Options) -> anyhow::Result<Outcome> {
     if options.decode {
         for input in &inputs {
             match read(input, options.input.reading()) {
-                Ok(bytes) => decoded(&bytes, input, options.format, &mut output)?,
+                Ok(bytes) => is_complete &= decoded(&bytes, input, options.format, &mut output)?,
                 Err(error) => {
                     output.flush()?;
                     messages::error(&format!("{}: {error}", input.name()));
@@ -83,12 +83,21 @@ fn read(input: &Input, reading: Reading) -> Result<Vec<u8>, String> {
     Ok(bytes)
 }
 
-fn decoded(bytes: &[u8], input: &Input, format: Format, output: &mut Output) -> Result<(), Failure> {
+/// Repairs a file after its encoding is guessed. Returns whether it could: a line has a longest length.
+fn decoded(bytes: &[u8], input: &Input, format: Format, output: &mut Output) -> Result<bool, Failure> {
     let decoded = naqi_repair::decode(bytes);
     let percent = (decoded.confidence * 100.0).floor();
     messages::note_on(&input.name(), &format!("{}, {percent} % sure", decoded.encoding));
     let mut batch = Batch::new(format);
-    for line in decoded.text.split_inclusive('\n') {
+    // An old file may have carriage returns alone.
+    for line in decoded.text.split_inclusive(['\n', '\r']) {
+        if line.len() as u64 > MAX_LINE {
+            batch.flush(output)?;
+            output.flush()?;
+            let most = MAX_LINE >> 20;
+            messages::error(&format!("{}: a line is longer than {most} MiB: break it into lines", input.name()));
+            return Ok(false);
+        }
         batch.text.push_str(line);
         if batch.text.len() >= BATCH {
             batch.flush(output)?;
@@ -96,7 +105,7 @@ fn decoded(bytes: &[u8], input: &Input, format: Format, output: &mut Output) -> 
     }
     batch.flush(output)?;
     batch.report(input);
-    Ok(())
+    Ok(true)
 }
 
 /// Lines that are repaired together, and what was done so far.

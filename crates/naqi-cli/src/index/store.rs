@@ -22,14 +22,17 @@ pub struct Document {
     pub place: String,
     pub title: String,
     pub text: String,
+    /// The number of its line; 0 for a file.
+    pub line: u64,
 }
 
 impl Document {
-    /// FNV-1a of what is indexed: an index keeps it, so the hash is the same in every version.
+    /// FNV-1a of what is indexed: an index keeps it, so the hash is the same in every version. The line is in the place that hits
+    /// show.
     fn state(&self) -> u64 {
         let parts = [&self.key, &self.title, &self.text].into_iter();
         let bytes = parts.flat_map(|part| part.bytes().map(u64::from).chain([1 << 8]));
-        bytes.fold(0xCBF2_9CE4_8422_2325, |hash, byte| (hash ^ byte).wrapping_mul(0x0100_0000_01B3))
+        bytes.chain([self.line]).fold(0xCBF2_9CE4_8422_2325, |hash, byte| (hash ^ byte).wrapping_mul(0x0100_0000_01B3))
     }
 }
 
@@ -43,6 +46,10 @@ pub struct Store {
     fresh: HashSet<String>,
     /// The states of the committed documents of the file that is being read, without those that were read again.
     unread: HashSet<u64>,
+    /// The states of committed documents that this run removes with the next commit.
+    removed: HashSet<u64>,
+    /// The states of committed documents that another file of this run has, too.
+    shared: HashSet<u64>,
     last: Instant,
     every: Duration,
 }
@@ -69,8 +76,9 @@ impl Store {
             index.reader_builder().reload_policy(ReloadPolicy::Manual).try_into().map_err(message)?;
         let fields = Fields::of(&index).map_err(message)?;
         let safe = reader.searcher();
-        let (fresh, unread) = (HashSet::new(), HashSet::new());
-        Ok(Self { fields, writer, reader, safe, fresh, unread, last: Instant::now(), every: settings.commit_every })
+        let (fresh, last, every) = (HashSet::new(), Instant::now(), settings.commit_every);
+        let [unread, removed, shared] = [(); 3].map(|()| HashSet::new());
+        Ok(Self { fields, writer, reader, safe, fresh, unread, removed, shared, last, every })
     }
 
     /// The number of committed documents.
@@ -80,25 +88,30 @@ impl Store {
 
     /// Begins to read a file: [`end`](Self::end) removes the documents of it that are not read again.
     pub fn begin(&mut self, source: &str) -> Result<(), TantivyError> {
-        self.unread = self.states(&Term::from_field_text(self.fields.source, source))?.into_iter().collect();
+        let states = self.states(&Term::from_field_text(self.fields.source, source))?;
+        self.unread = states.into_iter().filter(|state| !self.removed.contains(state)).collect();
         Ok(())
     }
 
-    /// Ends a file that was read completely; returns the number of documents removed, which it has no more.
+    /// Ends a file that was read completely; returns the number of documents removed, which neither it nor another file of the
+    /// run has.
     pub fn end(&mut self) -> u64 {
         let unread = std::mem::take(&mut self.unread);
-        for state in &unread {
-            self.writer.delete_term(Term::from_field_u64(self.fields.state, *state));
+        let gone: Vec<u64> = unread.difference(&self.shared).copied().collect();
+        for &state in &gone {
+            self.writer.delete_term(Term::from_field_u64(self.fields.state, state));
         }
-        unread.len() as u64
+        self.removed.extend(&gone);
+        gone.len() as u64
     }
 
     /// Removes the documents of a file; returns their number.
     pub fn remove(&mut self, source: &str) -> Result<u64, TantivyError> {
         let term = Term::from_field_text(self.fields.source, source);
-        let count = self.states(&term)?.len();
+        let states = self.states(&term)?;
         self.writer.delete_term(term);
-        Ok(count as u64)
+        self.removed.extend(&states);
+        Ok(states.len() as u64)
     }
 
     /// Removes the documents of files that are no more; returns their number. A file that cannot be looked for is kept, and so are
@@ -146,16 +159,20 @@ impl Store {
     /// Adds a document, unless the index has its key; or replaces the one of the same file that has it, if it has changed.
     pub fn add(&mut self, document: Document) -> Result<Added, TantivyError> {
         let state = document.state();
-        let Document { key, source, place, title, text } = document;
+        let Document { key, source, place, title, text, .. } = document;
         if self.unread.remove(&state) || self.fresh.contains(&key) {
             return Ok(Added::Known);
         }
         let term = Term::from_field_text(self.fields.key, &key);
-        let before = self.states(&term)?;
+        let mut before = self.states(&term)?;
+        before.retain(|state| !self.removed.contains(state));
         let added = match before.iter().any(|state| self.unread.remove(state)) {
             true => Added::Changed,
             // Another file has it, or the same file on another line.
-            false if !before.is_empty() => return Ok(Added::Known),
+            false if !before.is_empty() => {
+                self.shared.extend(before);
+                return Ok(Added::Known);
+            }
             false => Added::New,
         };
         if added == Added::Changed {
@@ -186,6 +203,7 @@ impl Store {
         self.reader.reload()?;
         self.safe = self.reader.searcher();
         self.fresh.clear();
+        self.removed.clear();
         self.last = Instant::now();
         Ok(())
     }

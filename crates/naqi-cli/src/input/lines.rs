@@ -8,7 +8,7 @@ use std::io::{BufRead, BufReader, Read};
 use std::num::NonZero;
 
 /// The longest line that is held in memory.
-const MAX_LINE: u64 = 16 << 20;
+pub const MAX_LINE: u64 = 16 << 20;
 
 /// A line with its end, if it has one.
 pub struct Line<'t> {

@@ -63,10 +63,38 @@ fn documents_with_an_id_are_replaced_by_their_own_file_alone() {
         indexed(&index, &[&one, &two]);
         assert_eq!(texts(&index), texts_of(&["كتاب", "بيت"]));
     }
-    // A title that changes changes the document; an object may move to another line.
+    // A title that changes changes the document, and so does the line, which hits show.
     write(&folder, "1.jsonl", object("b", "x", "بيت") + &object("a", "y", "كتاب"));
     let message = indexed(&index, &[&one, &two]);
-    assert!(message.contains("2 documents; 0 new, 2 of the input already indexed, 1 changed\n"), "{message}");
+    assert!(message.contains("2 documents; 0 new, 1 of the input already indexed, 2 changed\n"), "{message}");
+}
+
+#[test]
+fn a_document_that_moves_to_another_file_stays() {
+    let object = "{\"id\": \"1\", \"text\": \"كتاب\"}\n";
+    for is_new_first in [false, true] {
+        let (folder, index) = (folder(), folder());
+        let index = path(&index, "index");
+        let (old, new) = (write(&folder, "a.jsonl", object), write(&folder, "b.jsonl", ""));
+        indexed(&index, &[&old, &new]);
+        write(&folder, "a.jsonl", "");
+        write(&folder, "b.jsonl", object);
+        let files = if is_new_first { [&new, &old] } else { [&old, &new] };
+        for _ in 0..3 {
+            indexed(&index, &[files[0], files[1]]);
+            assert_eq!(texts(&index), texts_of(&["كتاب"]), "new first: {is_new_first}");
+        }
+    }
+    // A file that gets another name.
+    let (folder, index) = (folder(), folder());
+    let index = path(&index, "index");
+    let old = write(&folder, "a.jsonl", object);
+    indexed(&index, &[&old]);
+    let new = path(&folder, "b.jsonl");
+    fs::rename(&old, &new).expect("another name");
+    let message = indexed(&index, &["--remove-missing", &new]);
+    assert!(message.contains("1 document; 1 new, 0 of the input already indexed, 1 removed"), "{message}");
+    assert_eq!(texts(&index), texts_of(&["كتاب"]));
 }
 
 #[test]

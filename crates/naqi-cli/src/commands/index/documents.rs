@@ -154,6 +154,7 @@ impl Origin {
             place: self.shown.clone(),
             title: self.title.clone(),
             text,
+            line: 0,
         }
     }
 
@@ -164,6 +165,7 @@ impl Origin {
             place: format!("{}:{number}", self.shown),
             title: String::new(),
             text: text.into(),
+            line: number,
         }
     }
 

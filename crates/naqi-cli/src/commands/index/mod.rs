@@ -1,7 +1,8 @@
 //! `naqi index`: folders of texts, JSON lines or standard input, into an index of tantivy on disk.
 //!
 //! A document's key and a hash of its text are indexed with it, so a run that is interrupted and started again skips exactly the
-//! documents in the index, and replaces those that have changed. Memory holds one document at a time, and tantivy's buffers.
+//! documents in the index, and replaces those that have changed. Memory holds one document at a time, a hash of each indexed document of its file, and
+//! tantivy's buffers.
 
 mod documents;
 mod lines;
@@ -40,7 +41,7 @@ pub struct Options {
     /// Remove the documents of a file; can be given several times
     #[arg(long, value_name = "FILE")]
     remove: Vec<PathBuf>,
-    /// Remove the documents of files that are no more
+    /// Remove the documents of files that are no more. The disks with the others have to be there
     #[arg(long)]
     remove_missing: bool,
     /// Commit every N seconds
@@ -63,8 +64,8 @@ const RECURSIVE: &str = "Read the text files of folders, too: .txt, .text, .json
 pub const NOTE: &str = "\
 A run can be interrupted at any moment, by Ctrl-C or by kill -9, and resumed with the same command: documents in the \
 index are skipped (by their id, or by file and line), and none is lost or indexed twice. Of a file that has changed since, \
-documents with another title or text are replaced, new ones are added, and those that it has no more are removed: all of \
-this only if the whole file can be read. Lines of standard input are replaced, and never removed.";
+documents with another title, text or line are replaced, and new ones are added, as they are read; those that it has no more \
+are removed only if the whole file can be read. Lines of standard input are replaced, and never removed.";
 
 /// The format of a file.
 #[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]

@@ -33,7 +33,7 @@ pub fn run(options: &Options) -> anyhow::Result<Outcome> {
     let progress = Progress::new(&inputs, Show { bar: true, lines: options.progress });
     let mut run =
         Run { options, store, progress: &progress, interrupted, added: 0, known: 0, changed: 0, removed: 0, complete };
-    let ended = inputs.iter().try_for_each(|input| run.input(input)).and_then(|()| run.remove());
+    let ended = run.remove().and_then(|()| inputs.iter().try_for_each(|input| run.input(input)));
     let index = options.index.display();
     match ended {
         Ok(()) => {}

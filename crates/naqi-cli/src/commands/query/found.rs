@@ -86,7 +86,7 @@ fn search(options: &Options, index: &Index) -> Result<Found, TantivyError> {
     let (limit, length) = (options.limit as usize, options.length as usize);
     let read = if options.marks { MAX_TEXTS as usize } else { limit };
     let (best, mut count) = searcher.search(&query, &(TopDocs::with_limit(read).order_by_score(), Count))?;
-    let best = if options.marks { agreeing(&searcher, fields, &options.query(), best)? } else { best };
+    let best = if options.marks { agreeing(&searcher, fields, (&options.query(), options.all), best)? } else { best };
     if options.marks {
         count = best.len();
     }
@@ -117,10 +117,10 @@ fn search(options: &Options, index: &Index) -> Result<Found, TantivyError> {
 fn agreeing(
     searcher: &Searcher,
     fields: Fields,
-    query: &str,
+    (query, all): (&str, bool),
     best: Vec<(f32, DocAddress)>,
 ) -> Result<Vec<(f32, DocAddress)>, TantivyError> {
-    let words = MarkedWords::of(query);
+    let words = MarkedWords::of(query, all);
     let mut agreeing = Vec::new();
     for (score, address) in best {
         let document: TantivyDocument = searcher.doc(address)?;

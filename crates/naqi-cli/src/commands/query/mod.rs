@@ -25,7 +25,8 @@ pub struct Options {
     /// Only texts with every word; with any word by default
     #[arg(long)]
     all: bool,
-    /// Of the 10000 best texts, only those whose marks do not contradict the marks of a word of the query
+    /// Of the 10000 best texts, only those that have a marked word of the query as it is written, or all of them with --all, with
+    /// marks that do not contradict its own
     #[arg(long)]
     marks: bool,
     /// Search for unknown words as they are written, not for similar words of the index
