@@ -45,7 +45,7 @@ impl Analyzer {
     /// The index terms of a text, each with its span, its position and its kind.
     ///
     /// >>> [(term.text, term.kind) for term in naqi.Analyzer("three_terms").analyze("والمدرسة")]
-    /// [('مدرس', 'stem'), ('√درس', 'root_key'), ('=والمدرسه', 'word')]
+    /// [('مدرس', 'stem'), ('√مدرس', 'root_key'), ('=والمدرسه', 'word')]
     /// >>> [(term.start, term.end, term.text) for term in naqi.Analyzer("default").analyze("في المدارس")]
     /// [(3, 10, 'مدرس')]
     #[pyo3(signature = (text, /))]

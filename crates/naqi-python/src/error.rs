@@ -33,7 +33,29 @@ pub fn add_to(module: &Bound<'_, PyModule>) -> PyResult<()> {
 /// counts.
 pub fn of_rules(py: Python<'_>, rules: &str, error: &naqi::Error) -> PyErr {
     let offset = error.offset().and_then(|offset| rules.get(..offset)).map(|before| before.chars().count());
-    placed(py, RulesError::new_err(error.to_string()), offset, &format!("{:?}", error.kind()))
+    placed(py, RulesError::new_err(message(error, offset)), offset, &format!("{:?}", error.kind()))
+}
+
+/// The message with what Python's users know in place of bytes and of the crate's functions.
+fn message(error: &naqi::Error, code_points: Option<usize>) -> String {
+    let mut message = error.to_string();
+    if let (Some(byte), Some(code_points)) = (error.offset(), code_points) {
+        message = message.replace(&format!("(byte {byte})"), &format!("(code point {code_points})"));
+    }
+    let listed = [
+        (
+            "`naqi::Step::all()` and `naqi::preset::all()` list all names",
+            "`naqi.__all__` has a function for most steps, and `naqi.preset.__all__` all presets",
+        ),
+        ("`naqi::Step::all()` lists all names", "`naqi.__all__` has a function for most steps"),
+        ("`naqi::preset::all()` lists all names", "`naqi.preset.__all__` lists all names"),
+    ];
+    listed.iter().fold(message, |message, (rust, python)| message.replace(rust, python))
+}
+
+/// The exception for an option that is no text.
+pub fn of_argument(py: Python<'_>, message: String) -> PyErr {
+    placed(py, RulesError::new_err(message), None, "Argument")
 }
 
 /// The exception for bytes of a stream, with the output of those before them. Its offset is in bytes.
@@ -51,7 +73,12 @@ pub fn row_bytes(py: Python<'_>, row: usize, byte: Option<usize>) -> PyErr {
         Some(byte) => format!("row {row}, byte {byte}: not UTF-8; the array was made without a check"),
         None => format!("row {row}: its offsets lie outside the array's buffers"),
     };
-    placed(py, Utf8Error::new_err(message), byte, "InvalidUtf8")
+    let made = placed(py, Utf8Error::new_err(message), byte, "InvalidUtf8");
+    let value = made.value(py);
+    match value.setattr("row", row).and_then(|()| value.setattr("output", PyBytes::new(py, b""))) {
+        Ok(()) => made,
+        Err(error) => error,
+    }
 }
 
 /// An exception of one row of a column, with the row in its message and in `row`.

@@ -4,7 +4,7 @@ use crate::error;
 use crate::text::rewrite;
 use naqi::step::Stretch;
 use pyo3::prelude::*;
-use pyo3::types::PyString;
+use pyo3::types::{PyInt, PyString};
 use std::str::FromStr;
 
 /// Parses the name of an option.
@@ -207,22 +207,31 @@ with_option! {
 /// 'جميل'
 #[pyfunction]
 #[pyo3(signature = (text, /, to = None))]
-fn collapse_stretch<'py>(text: &Bound<'py, PyString>, to: Option<StretchArgument>) -> PyResult<Bound<'py, PyString>> {
+fn collapse_stretch<'py>(
+    text: &Bound<'py, PyString>,
+    to: Option<StretchArgument<'py>>,
+) -> PyResult<Bound<'py, PyString>> {
     let to = match to {
         None => Stretch::Doubles,
         Some(StretchArgument::AtMost(most)) => Stretch::AtMost(most),
         Some(StretchArgument::Name(name)) if name == "doubles" => Stretch::Doubles,
-        Some(StretchArgument::Name(name)) => {
-            return Err(error::RulesError::new_err(format!("a number or \"doubles\" is expected, not {name:?}")));
-        }
+        Some(StretchArgument::Name(name)) => return Err(wrong_stretch(&name)),
+        Some(StretchArgument::OutOfRange(number)) => return Err(wrong_stretch(&number)),
     };
     rewrite(text, |text| naqi::collapse_stretch(text, to))
 }
 
+fn wrong_stretch(given: &Bound<'_, PyAny>) -> PyErr {
+    // A number of thousands of digits has no repr.
+    let said = given.repr().map_or_else(|_| "this number".to_string(), |said| said.to_string());
+    error::of_argument(given.py(), format!("a number from 0 to 255 or 'doubles' is expected, not {said}"))
+}
+
 #[derive(FromPyObject)]
-enum StretchArgument {
+enum StretchArgument<'py> {
     AtMost(u8),
-    Name(String),
+    Name(Bound<'py, PyString>),
+    OutOfRange(Bound<'py, PyInt>),
 }
 
 pub fn add_to(module: &Bound<'_, PyModule>) -> PyResult<()> {

@@ -193,7 +193,8 @@ fn normalize<'py>(text: &Bound<'py, PyAny>, threads: Option<&Bound<'py, PyAny>>)
 #[pyfunction]
 #[pyo3(signature = (text, /))]
 fn is_normalized(text: &Bound<'_, PyString>) -> PyResult<bool> {
-    Ok(SEARCH.is_normalized(&text::utf8(text)?))
+    let source = text::utf8(text)?;
+    Ok(text::detached(text.py(), &source, || SEARCH.is_normalized(&source)))
 }
 
 /// The names of all presets.

@@ -21,7 +21,8 @@ const MAX_IDLE_CAPACITY: usize = 4 * SHORT;
 
 thread_local! {
     /// A short text in UTF-8, at most three bytes for each of [`SHORT`] units, and its output. Code that runs while they are
-    /// borrowed calls no Python code, so they are never borrowed twice.
+    /// borrowed makes no object but strings: for others, such as an error, the collector may run Python code, which may
+    /// borrow them again.
     static BUFFERS: RefCell<(String, String)> = const { RefCell::new((String::new(), String::new())) };
 }
 
@@ -32,16 +33,17 @@ pub fn normalize<'py>(normalizer: &Normalizer, text: &Bound<'py, PyString>) -> P
         return rewrite(text, |text| normalizer.normalize(text));
     }
     // Like `rewrite`, without an allocation for the output.
-    BUFFERS.with_borrow_mut(|(source, out)| {
-        let source = in_utf8(units, source).map_err(|offset| error::surrogate(py, units, offset))?;
+    let made = BUFFERS.with_borrow_mut(|(source, out)| {
+        let source = in_utf8(units, source)?;
         out.clear();
         normalizer.normalize_into(source, out);
         let made = if out == source { Ok(text.clone()) } else { units::string(py, out) };
         if out.capacity() > MAX_IDLE_CAPACITY {
             *out = String::new();
         }
-        made
-    })
+        Ok(made)
+    });
+    made.map_err(|offset| error::surrogate(py, units, offset))?
 }
 
 /// The output of a function of texts, which borrows a text that it does not change; then this is the same object.

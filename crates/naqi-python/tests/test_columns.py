@@ -250,3 +250,96 @@ def test_other_threads_run_while_a_column_is_normalized():
     worker.join()
     # With the interpreter lock held, the loop would run for a switch interval at most.
     assert counted > 1000
+
+
+@pytest.mark.parametrize(("of", "integer"), [(pa.string(), np.int32), (pa.large_string(), np.int64)])
+@pytest.mark.parametrize("last", [-1, 1_000_000_000])
+def test_a_last_offset_out_of_bounds_is_an_error(of, integer, last):
+    for validity in [None, pa.py_buffer(b"\x01")]:
+        offsets = np.array([0, 4, 5], dtype=integer)
+        array = pa.Array.from_buffers(of, 2, [validity, pa.py_buffer(offsets), pa.py_buffer("أبc".encode())])
+        # pyarrow checks a new array.
+        offsets[2] = last
+        for column in [array, pa.chunked_array([array])]:
+            with pytest.raises(ValueError, match="offset"):
+                naqi.normalize(column, threads=2)
+        if last < 0:
+            with pytest.raises(naqi.Utf8Error, match="its offsets lie outside"):
+                naqi.normalize(Foreign(array))
+
+
+class Released:
+    """An array whose capsules were used by another library."""
+
+    def __init__(self, array):
+        self._capsules = array.__arrow_c_array__()
+        pa.Array._import_from_c_capsule(*self._capsules)
+
+    def __arrow_c_array__(self, requested_schema=None):
+        return self._capsules
+
+
+class ReleasedStream(pl.Series):
+    def __arrow_c_stream__(self, requested_schema=None):
+        capsule = super().__arrow_c_stream__()
+        pa.RecordBatchReader._import_from_c_capsule(capsule)
+        return capsule
+
+
+def test_a_released_array_is_an_error():
+    with pytest.raises(ValueError, match="released"):
+        naqi.normalize(Released(pa.array(["a"])))
+    with pytest.raises(ValueError, match="released"):
+        naqi.normalize(ReleasedStream([{"a": "b"}]))
+
+
+def test_a_subclass_of_ndarray_is_an_error():
+    texts = np.array(["أ", "ب"], dtype=object)
+    for column in [np.ma.masked_array(texts, [True, False]), texts.view(np.recarray), np.ma.masked_array(["أ"])]:
+        with pytest.raises(TypeError, match="numpy.asarray"):
+            naqi.normalize(column)
+
+
+class Marked(pa.ExtensionType):
+    def __init__(self, of=pa.string()):
+        super().__init__(of, "naqi.marked")
+
+    def __arrow_ext_serialize__(self):
+        return b""
+
+
+@pytest.mark.parametrize("texts", [["أ", "ا", None], ["a", None, "b"]])
+def test_pyarrow_keeps_ordered_dictionaries_and_extension_types(texts):
+    wanted = each(naqi.preset.SEARCH, texts)
+    plain = pa.array(texts).dictionary_encode()
+    ordered = pa.DictionaryArray.from_arrays(plain.indices, plain.dictionary, ordered=True)
+    marked = Marked().wrap_array(pa.array(texts))
+    for array in [ordered, marked, Marked(ordered.type).wrap_array(ordered)]:
+        for column in [array, pa.chunked_array([array, array]), pa.chunked_array([], array.type)]:
+            made = naqi.normalize(column)
+            made.validate(full=True)
+            assert made.type == column.type
+            assert made.to_pylist() == (wanted * 2)[: len(column)]
+
+
+def test_polars_series_keep_their_type():
+    texts = ["المُتَّحِدة", None, "المتحده", "abc"]
+    wanted = each(naqi.preset.SEARCH, texts)
+    types = [pl.Categorical]
+    if hasattr(pl, "Categories"):
+        types.append(pl.Categorical(pl.Categories("naqi")))
+    for dtype in types:
+        series = pl.Series("t", texts, dtype=dtype)
+        made = naqi.normalize(series)
+        assert made.dtype == series.dtype and made.cast(pl.String).to_list() == wanted
+    made = naqi.normalize(pl.Series("t", texts, dtype=pl.Enum(["abc", "المتحده", "المُتَّحِدة"])))
+    assert made.dtype == pl.Enum(["abc", "المتحده"]) and made.cast(pl.String).to_list() == wanted
+    missing = pl.Series("t", [None, None])
+    assert naqi.normalize(missing).equals(missing) and naqi.normalize(missing).dtype == pl.Null
+
+
+def test_an_error_of_bytes_has_its_row():
+    array = pa.array([b"abc", b"ab\xff"], pa.binary()).view(pa.string())
+    with pytest.raises(naqi.Utf8Error) as raised:
+        naqi.normalize(array)
+    assert (raised.value.row, raised.value.offset, raised.value.output) == (1, 2, b"")

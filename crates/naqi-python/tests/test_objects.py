@@ -1,5 +1,6 @@
 """Classes: equality, hashes, pickles, copies, errors, files, threads, interpreters."""
 
+import array
 import copy
 import gzip
 import io
@@ -173,6 +174,111 @@ def test_bytes_that_are_not_utf_8_are_an_error_with_their_offset():
     assert (lossy.push(b"\xff") + lossy.finish(), lossy.replaced) == ("\ufffd".encode(), 1)
 
 
+class Short(io.RawIOBase):
+    """A raw file that takes a few bytes at a time, and none when it is full."""
+
+    def __init__(self, room):
+        self.taken, self.room = bytearray(), room
+
+    def writable(self):
+        return True
+
+    def write(self, data):
+        count = min(len(data), 3, self.room - len(self.taken))
+        self.taken += data[:count]
+        return count or None
+
+
+def test_a_writer_writes_all_or_says_so():
+    short = Short(1000)
+    with naqi.Writer(short) as writer:
+        assert writer.write("المُتَّحِدة".encode()) == len("المُتَّحِدة".encode())
+    assert short.taken.decode() == "المتحده"
+    writer = naqi.Writer(Short(4))
+    with pytest.raises(BlockingIOError, match="bytes were not written"):
+        writer.write("المُتَّحِدة في ٢٠٢٤".encode())
+        writer.close()
+
+
+def test_a_writer_takes_what_a_file_takes():
+    out = io.BytesIO()
+    with naqi.Writer(out, "trim") as writer:
+        assert writer.write(memoryview(b"a-b-c-")[::2]) == 3
+        assert writer.write(array.array("H", [0x6464, 0x6565])) == 4
+    assert out.getvalue() == b"abcddee"
+    for call in [lambda: writer.write(b"a"), lambda: naqi.Writer(out).close() or writer.write(b"")]:
+        with pytest.raises(ValueError, match="closed"):
+            call()
+    reader = naqi.Reader(io.BytesIO(b"abc"))
+    reader.close()
+    with pytest.raises(ValueError, match="closed"):
+        reader.read(1)
+
+
+def test_files_hand_out_what_comes_before_an_error():
+    out = io.BytesIO()
+    writer = naqi.Writer(out)
+    with pytest.raises(naqi.Utf8Error, match="byte 8"):
+        writer.write("أبج ".encode() + b"a\xff")
+    assert out.getvalue().decode().startswith("ابج")
+    reader = naqi.Reader(io.BytesIO("أبج ".encode() + b"a\xff" + b"lost"))
+    assert reader.read(100).decode().startswith("ابج")
+    for _ in range(2):
+        with pytest.raises(naqi.Utf8Error, match="byte 8"):
+            reader.read(100)
+    end = naqi.Reader(io.BytesIO("أبج".encode()[:-1]))
+    assert (end.read(100) + end.read(100)).decode() == "اب"
+    with pytest.raises(naqi.Utf8Error):
+        end.read(100)
+
+
+def test_a_reader_waits_for_a_file_that_does_not_block():
+    class Slow(io.RawIOBase):
+        chunks = ["أ".encode(), None, "ب".encode(), b""]
+
+        def read(self, size=-1):
+            return self.chunks.pop(0)
+
+    reader = naqi.Reader(Slow(), "unify_alef")
+    assert b"".join(reader.read(100) or b"-" for _ in range(3)).decode() in ("ا-ب", "-اب")
+    assert reader.read(100) in (b"", "ب".encode())
+
+
+def test_a_constructor_that_fails_leaves_nothing_to_close():
+    code = """
+import gc, io, naqi
+for made in [naqi.Reader, naqi.Writer]:
+    try:
+        made(io.BytesIO(), "serach")
+    except naqi.RulesError:
+        pass
+gc.collect()
+"""
+    done = subprocess.run([sys.executable, "-X", "dev", "-c", code], capture_output=True, text=True)
+    assert (done.returncode, done.stdout + done.stderr) == (0, "")
+
+
+def test_messages_count_code_points_and_name_what_python_has():
+    for make in [naqi.Normalizer, naqi.Analyzer]:
+        with pytest.raises(naqi.RulesError, match=r"\(code point 0\).*naqi\.preset\.__all__") as caught:
+            make("zzzz")
+        assert "::" not in str(caught.value) and "byte" not in str(caught.value)
+    with pytest.raises(naqi.RulesError, match=r"\(code point 13\)"):
+        naqi.Normalizer("map(ك=كتاب), serach")
+    with pytest.raises(naqi.RulesError, match="`naqi.__all__`|did you mean") as caught:
+        naqi.Normalizer("search, -zzzz")
+    assert "::" not in str(caught.value)
+
+
+@pytest.mark.parametrize("number", [256, -1, 10**30, 1 << 20_000], ids=["256", "-1", "30 digits", "6000 digits"])
+def test_a_number_out_of_range_is_an_error_that_says_the_range(number):
+    with pytest.raises(naqi.RulesError, match="a number from 0 to 255") as caught:
+        naqi.collapse_stretch("a", number)
+    assert (caught.value.offset, caught.value.kind) == (None, "Argument")
+    with pytest.raises(TypeError):
+        naqi.collapse_stretch("a", 1.5)
+
+
 def test_objects_are_shared_by_threads():
     normalizer, analyzer = naqi.Normalizer("search"), naqi.Analyzer("default")
     expected = normalizer.normalize(TEXT), analyzer.terms(TEXT[:10000])
@@ -193,6 +299,8 @@ def test_objects_are_shared_by_threads():
 
 def test_a_long_text_lets_other_threads_run():
     text, calls = "مُتَّحِدة " * 1_000_000, [naqi.normalize, naqi.inspect.count, naqi.words, naqi.align, naqi.preset.QURAN.terms]
+    unchanged = "متحده " * 1_000_000
+    calls.append(lambda _: naqi.is_normalized(unchanged))
     ticks, is_over = 0, False
 
     def tick():

@@ -1,5 +1,6 @@
 """Strings of each width: what is returned, in which width, and what is refused."""
 
+import gc
 import sys
 
 import pytest
@@ -101,3 +102,31 @@ def test_subclasses_of_str_are_strings():
 
     assert naqi.normalize(Name("مُتَّحِدة")) == "متحده"
     assert naqi.words(Name("من هنا")).texts() == ["من", "هنا"]
+
+
+def test_the_collector_may_run_while_an_error_is_made():
+    made = []
+
+    class Cycle:
+        def __init__(self):
+            self.cycle = self
+
+        def __del__(self):
+            made.append(naqi.normalize("أ"))
+
+    before = gc.get_threshold()
+    try:
+        # The collector runs when there are as many new objects: one of them is the error.
+        for threshold in range(1, 10):
+            gc.collect()
+            gc.set_threshold(0)
+            Cycle()
+            gc.set_threshold(threshold)
+            try:
+                naqi.normalize("\ud800")
+            except naqi.SurrogateError:
+                gc.set_threshold(0)
+    finally:
+        gc.set_threshold(*before)
+    gc.collect()
+    assert made == ["ا"] * 9

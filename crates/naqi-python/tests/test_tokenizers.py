@@ -1,6 +1,7 @@
 """The exported rules and the custom normalizer against naqi."""
 
 import json
+import time
 import unicodedata
 
 import pytest
@@ -110,3 +111,29 @@ def test_the_custom_normalizer_keeps_offsets():
     encoded = tokenizer.encode(text)
     [(start, end)] = [offsets for token, offsets in zip(encoded.tokens, encoded.offsets) if token == "المتحده"]
     assert text[start:end] == "المُتَّحِدة"
+
+
+def test_the_custom_normalizer_takes_linear_time():
+    normalizer = custom("nfkc")
+    # The first code points that NFKC expands, each differently; with fewer of them, offsets are kept.
+    expanded = [c for c in map(chr, range(0xA0, 0x10000)) if len(unicodedata.normalize("NFKC", c)) > 1]
+    for kinds in [200, 2000]:
+        few, many = ("".join(expanded[n % min(kinds, len(expanded))] for n in range(size)) for size in [4000, 32_000])
+        assert normalizer.normalize_str(many) == unicodedata.normalize("NFKC", many)
+        times = {few: 60.0, many: 60.0}
+        for _ in range(3):
+            for text in times:
+                start = time.perf_counter()
+                normalizer.normalize_str(text)
+                times[text] = min(times[text], time.perf_counter() - start)
+        # Eight times the text: quadratic time would be 64 times as long.
+        assert times[many] < 24 * times[few]
+
+
+def test_offsets_of_the_custom_normalizer_end_where_it_says():
+    expanded = [c for c in map(chr, range(0xA0, 0x10000)) if len(unicodedata.normalize("NFKC", c)) > 1]
+    tokenizer = tokenizers.Tokenizer(tokenizers.models.WordLevel({"?": 0}, unk_token="?"))
+    tokenizer.normalizer = custom("nfkc")
+    for kinds, wanted in [(200, (203, 204)), (600, (0, 1))]:
+        tokenizer.pre_tokenizer = tokenizers.pre_tokenizers.CharDelimiterSplit("-")
+        assert tokenizer.encode("".join(expanded[:kinds]) + "-x-\u0628").offsets[-1] == wanted

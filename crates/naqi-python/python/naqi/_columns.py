@@ -44,8 +44,12 @@ def _numpy(normalizer: Normalizer, column: Any, threads: int) -> Any:
     np: Any = sys.modules["numpy"]
     if isinstance(column, np.str_):
         return normalizer.normalize(str(column))
-    if not isinstance(column, np.ndarray) or column.dtype.kind not in "OUT":
-        raise TypeError(f"cannot normalize {_described(column)}: expected an array of objects or strings")
+    # A subclass may have more than its values, as the mask of a masked array.
+    if type(column) is not np.ndarray or column.dtype.kind not in "OUT":
+        raise TypeError(
+            f"cannot normalize {_described(column)}: expected an ndarray of objects or strings, which numpy.asarray makes of "
+            "others, and .filled() of a masked array"
+        )
     texts = normalize_strings(normalizer, column.ravel().tolist())
     if column.dtype.kind == "U":
         return np.array(texts, dtype=str).reshape(column.shape)
@@ -94,20 +98,43 @@ def _polars(normalizer: Normalizer, column: Any, threads: int) -> Any:
         return column.map_batches(lambda series: _polars(normalizer, series, threads), is_elementwise=True)
     if not isinstance(column, pl.Series):
         raise TypeError(f"cannot normalize {type(column).__name__}: choose a column, such as frame['text']")
-    made = [pl.Series(chunk).alias(column.name) for chunk in normalize_arrow(normalizer, column, threads, False)]
-    return pl.concat(made, rechunk=False) if made else column
+    if column.dtype == pl.Null:
+        return column
+    chunks = [pl.Series(chunk).alias(column.name) for chunk in normalize_arrow(normalizer, column, threads, False)]
+    if not chunks:
+        return column
+    made = pl.concat(chunks, rechunk=False)
+    if isinstance(column.dtype, pl.Enum):
+        categories = normalize_strings(normalizer, column.dtype.categories.to_list())
+        return made.cast(pl.Enum(list(dict.fromkeys(categories))))
+    return made if made.dtype == column.dtype else made.cast(column.dtype)
 
 
 def _pyarrow(normalizer: Normalizer, column: Any, threads: int) -> Any:
     pa: Any = sys.modules["pyarrow"]
     if isinstance(column, pa.ChunkedArray):
+        column.validate()
         chunks = normalize_arrow(normalizer, column, threads, False)
-        return pa.chunked_array([pa.array(chunk) for chunk in chunks], type=column.type)
+        return pa.chunked_array([_as(column.type, pa.array(chunk)) for chunk in chunks], type=column.type)
     if isinstance(column, pa.Array):
-        return pa.array(normalize_arrow(normalizer, column, threads, True)[0])
+        # Arrow's interface has no length of the bytes, so a last offset out of bounds is seen here only.
+        column.validate()
+        return _as(column.type, pa.array(normalize_arrow(normalizer, column, threads, True)[0]))
     if isinstance(column, pa.Scalar):
         return pa.scalar(None if column.as_py() is None else normalizer.normalize(column.as_py()), type=column.type)
     raise TypeError(f"cannot normalize {type(column).__name__}: choose a column, such as table['text']")
+
+
+def _as(of: Any, made: Any) -> Any:
+    """The array of pyarrow with what Arrow's interface lost: the order of a dictionary, and an extension type."""
+    pa: Any = sys.modules["pyarrow"]
+    if made.type == of:
+        return made
+    if isinstance(of, pa.BaseExtensionType):
+        return of.wrap_array(_as(of.storage_type, made))
+    if pa.types.is_dictionary(of):
+        return pa.DictionaryArray.from_arrays(made.indices, made.dictionary, ordered=of.ordered)
+    return made
 
 
 def _described(column: Any) -> str:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import errno
 import io
 from typing import TYPE_CHECKING
 
-from ._naqi import Normalizer
+from ._naqi import Normalizer, Utf8Error
 
 if TYPE_CHECKING:
-    from typing import BinaryIO
+    from typing import BinaryIO, Callable
 
 CHUNK = 1 << 16
 
@@ -16,7 +17,7 @@ CHUNK = 1 << 16
 class Reader(io.RawIOBase):
     """A binary file of the normalized text of a binary file.
 
-    Text that is not UTF-8 is a `Utf8Error` with its offset; with `lossy`, each invalid part is replaced by U+FFFD.
+    Text that is not UTF-8 is a `Utf8Error` with its offset, after the output of what comes before; with `lossy`, each invalid part is replaced by U+FFFD.
 
     >>> import io, naqi
     >>> file = naqi.Reader(io.BytesIO("مُتَّحِدة".encode()))
@@ -26,20 +27,30 @@ class Reader(io.RawIOBase):
 
     def __init__(self, file: BinaryIO, normalizer: Normalizer | str = "search", *, lossy: bool = False) -> None:
         super().__init__()
-        made = normalizer if isinstance(normalizer, Normalizer) else Normalizer(normalizer)
         self._file = file
-        self._stream = made.stream(lossy=lossy)
+        self._stream = _normalizer(normalizer).stream(lossy=lossy)
         self._output = memoryview(b"")
+        self._error: Utf8Error | None = None
         self._is_finished = False
 
     def readable(self) -> bool:
         return True
 
-    def readinto(self, buffer: bytearray | memoryview, /) -> int:  # type: ignore[override]
+    def readinto(self, buffer: bytearray | memoryview, /) -> int | None:  # type: ignore[override]
+        if self.closed:
+            raise ValueError("the file is closed: it cannot be read")
         while not self._output and not self._is_finished:
+            if self._error:
+                raise self._error
             chunk = self._file.read(CHUNK)
-            self._output = memoryview(self._stream.push(chunk) if chunk else self._stream.finish())
-            self._is_finished = not chunk
+            if chunk is None:
+                # A file that does not block has no bytes yet.
+                return None
+            try:
+                self._output = memoryview(self._stream.push(chunk) if chunk else self._stream.finish())
+                self._is_finished = not chunk
+            except Utf8Error as error:
+                self._output, self._error = memoryview(error.output), error
         target = memoryview(buffer).cast("B")
         length = min(len(target), len(self._output))
         target[:length] = self._output[:length]
@@ -51,6 +62,7 @@ class Writer(io.RawIOBase):
     """A binary file that writes the normalized text to another one.
 
     `close`, or the end of a `with` block, writes what the last bytes still held back. It does not close the other file.
+    Of text that is not UTF-8, the output of what comes before is written, and `write` raises a `Utf8Error`.
 
     >>> import io, naqi
     >>> file = io.BytesIO()
@@ -62,20 +74,48 @@ class Writer(io.RawIOBase):
 
     def __init__(self, file: BinaryIO, normalizer: Normalizer | str = "search", *, lossy: bool = False) -> None:
         super().__init__()
-        made = normalizer if isinstance(normalizer, Normalizer) else Normalizer(normalizer)
         self._file = file
-        self._stream = made.stream(lossy=lossy)
+        self._stream = _normalizer(normalizer).stream(lossy=lossy)
 
     def writable(self) -> bool:
         return True
 
     def write(self, data: bytes | bytearray | memoryview, /) -> int:  # type: ignore[override]
-        self._file.write(self._stream.push(data))
-        return len(memoryview(data).cast("B"))
+        if self.closed:
+            raise ValueError("the file is closed: it cannot be written")
+        # A view may have gaps, and items of more than one byte.
+        data = data if isinstance(data, bytes) else memoryview(data).tobytes()
+        self._put(lambda: self._stream.push(data))
+        return len(data)
 
     def close(self) -> None:
-        if not self.closed:
-            try:
-                self._file.write(self._stream.finish())
-            finally:
-                super().close()
+        if self.closed:
+            return
+        try:
+            # A constructor that failed made no stream.
+            if hasattr(self, "_stream"):
+                self._put(self._stream.finish)
+        finally:
+            super().close()
+
+    def _put(self, run: Callable[[], bytes]) -> None:
+        """Writes the output of a function of the stream, also that of an error, and raises the error."""
+        error: Utf8Error | None = None
+        try:
+            rest = memoryview(run())
+        except Utf8Error as caught:
+            rest, error = memoryview(caught.output), caught
+        while rest:
+            count = self._file.write(rest)
+            if count is None and not isinstance(self._file, io.RawIOBase):
+                # A class of the caller's own, whose `write` returns nothing.
+                break
+            if not count:
+                raise BlockingIOError(errno.EAGAIN, f"the other file takes no more: {len(rest)} bytes were not written")
+            rest = rest[count:]
+        if error:
+            raise error
+
+
+def _normalizer(steps: Normalizer | str) -> Normalizer:
+    return steps if isinstance(steps, Normalizer) else Normalizer(steps)

@@ -10,6 +10,8 @@ kernel_level: str
 class NaqiError(ValueError):
     offset: int | None
     kind: str
+    # Only of an error in a column.
+    row: int
 
 class RulesError(NaqiError): ...
 class SurrogateError(NaqiError): ...

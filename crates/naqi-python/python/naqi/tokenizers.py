@@ -156,10 +156,16 @@ def _ranges(chars: Iterable[str]) -> str:
 def custom(steps: Union[str, Normalizer] = "search") -> normalizers.Normalizer:
     """A normalizer of ``tokenizers`` that runs naqi, for any list of steps; offsets refer to the source.
 
+    If a text has more than 256 different pieces of several code points that are written for one, its offsets are lost: all
+    refer to the first code point.
     ``tokenizers`` can neither save nor pickle it: set ``tokenizer.normalizer`` again after loading.
     """
     normalizer = steps if isinstance(steps, Normalizer) else Normalizer(steps)
     return normalizers.Normalizer.custom(_Custom(normalizer))
+
+
+# Each of them takes a pass over the text.
+_MAX_LONGER = 256
 
 
 class _Custom:
@@ -169,15 +175,20 @@ class _Custom:
     def normalize(self, normalized: NormalizedString) -> None:
         source = normalized.normalized
         aligned = self._normalizer.align(source)
-        if aligned.text == source:
+        text = aligned.text
+        if text == source:
             return
         written = _written(aligned, len(source))
-        kept = iter(written)
-        normalized.filter(lambda _: bool(next(kept)))
         pieces = [piece for piece in written if piece]
         # A character can be mapped to one character. A longer piece takes two steps, by a character that is not in the text.
         longer = sorted({piece for piece in pieces if len(piece) > 1})
-        unused = (char for char in map(chr, range(0xF0000, 0x110000)) if char not in aligned.text)
+        if len(longer) > _MAX_LONGER:
+            # The first code point gets the whole text.
+            written = pieces = longer = [text]
+        kept = iter(written)
+        normalized.filter(lambda _: bool(next(kept, "")))
+        used = set(text)
+        unused = (char for char in map(chr, range(0xF0000, 0x110000)) if char not in used)
         instead: Dict[str, str] = dict(zip(longer, unused))
         mapped = iter(pieces)
         normalized.map(lambda _: _one(next(mapped), instead))
@@ -191,9 +202,11 @@ def _one(piece: str, instead: Dict[str, str]) -> str:
 
 def _written(aligned: Any, length: int) -> List[str]:
     """For each code point of the source what is written for it: the first of several that are one gets all."""
+    # The property makes a new string each time.
+    text = aligned.text
     written, end = [], 0
     for n in range(length):
         start, stop = aligned.output(n, n + 1)
-        written.append(aligned.text[max(start, end) : max(stop, end)])
+        written.append(text[max(start, end) : max(stop, end)])
         end = max(stop, end)
     return written

@@ -19,9 +19,13 @@ pub fn chunks(column: &Bound<'_, PyAny>) -> PyResult<Vec<ArrayRef>> {
         let (schema, array): (Bound<'_, PyCapsule>, Bound<'_, PyCapsule>) = capsules.extract()?;
         let schema = schema.pointer_checked(Some(SCHEMA))?.cast::<FFI_ArrowSchema>();
         let array = array.pointer_checked(Some(ARRAY))?.cast::<FFI_ArrowArray>();
-        // SAFETY: capsules of these names hold these structs, and the array belongs to who takes it out. The producer answers
-        // for its pointers and lengths.
-        let data = unsafe { ffi::from_ffi(FFI_ArrowArray::from_raw(array.as_ptr()), schema.as_ref()) };
+        // SAFETY: capsules of these names hold these structs, and the array belongs to who takes it out.
+        let (array, schema) = unsafe { (FFI_ArrowArray::from_raw(array.as_ptr()), schema.as_ref()) };
+        if array.is_released() || schema.release().is_none() {
+            return Err(PyValueError::new_err("the array of `__arrow_c_array__` was released: a capsule is used once"));
+        }
+        // SAFETY: the producer answers for the pointers and lengths of an array that is not released.
+        let data = unsafe { ffi::from_ffi(array, schema) };
         return Ok(vec![make_array(data.map_err(wrong)?)]);
     }
     if column.hasattr("__arrow_c_stream__")? {

@@ -1,12 +1,13 @@
 //! Pieces of an array that threads have made, joined into one.
 
 use super::normalize::Error;
-use super::texts::Fault;
+use super::texts::{self, Fault};
 use arrow_array::cast::AsArray;
 use arrow_array::{Array, ArrayRef, GenericStringArray, OffsetSizeTrait, StringViewArray};
 use arrow_buffer::{Buffer, NullBuffer, NullBufferBuilder, OffsetBuffer, ScalarBuffer};
 use arrow_schema::{ArrowError, DataType};
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, PoisonError};
+use std::thread;
 
 /// The arrays one after the other; all have one type, of texts.
 pub fn join(pieces: &[ArrayRef], threads: usize) -> Result<ArrayRef, Error> {
@@ -31,31 +32,21 @@ fn nulls(pieces: &[ArrayRef]) -> Option<NullBuffer> {
 
 fn strings<O: OffsetSizeTrait>(pieces: &[ArrayRef], threads: usize) -> Result<GenericStringArray<O>, Error> {
     let pieces_of: Vec<&GenericStringArray<O>> = pieces.iter().map(|piece| piece.as_string()).collect();
-    // What a producer hands over may have offsets outside its bytes, at a null at the end.
-    let outside = Error::Text(Fault { row: 0, byte: None });
+    let mut row = 0;
     let texts = pieces_of.iter().map(|piece| {
         let offsets = piece.value_offsets();
-        piece.value_data().get(offsets[0].as_usize()..offsets[piece.len()].as_usize())
+        row += piece.len();
+        let text = texts::bytes(piece).and_then(|all| all.get(offsets[0].as_usize()..offsets[piece.len()].as_usize()));
+        // What a producer hands over may have offsets outside its bytes, at a null at the end.
+        text.ok_or(Fault { row: row.saturating_sub(1), byte: None })
     });
-    let texts: Vec<&[u8]> = texts.collect::<Option<_>>().ok_or(outside)?;
+    let texts = texts.collect::<Result<Vec<&[u8]>, _>>()?;
     let len = texts.iter().map(|text| text.len()).sum();
     if O::from_usize(len).is_none() {
         return Err(ArrowError::OffsetOverflowError(len).into());
     }
-    // The pages of new memory are made when they are written first, which takes most of the time: by each thread its own.
     let mut out = vec![0; len];
-    let mut rest = &mut *out;
-    std::thread::scope(|scope| {
-        for group in texts.chunks(texts.len().div_ceil(threads)) {
-            let (mut to, after) = std::mem::take(&mut rest).split_at_mut(group.iter().map(|text| text.len()).sum());
-            rest = after;
-            scope.spawn(move || {
-                for text in group {
-                    to.split_off_mut(..text.len()).into_iter().for_each(|to| to.copy_from_slice(text));
-                }
-            });
-        }
-    });
+    copy(&texts, &mut out, threads);
     let mut offsets = Vec::with_capacity(pieces.iter().map(|piece| piece.len()).sum::<usize>() + 1);
     offsets.push(O::default());
     let mut end = 0;
@@ -73,6 +64,26 @@ fn strings<O: OffsetSizeTrait>(pieces: &[ArrayRef], threads: usize) -> Result<Ge
             nulls(pieces),
         )
     })
+}
+
+/// Writes the texts one after the other. The pages of new memory are made when they are written first, which takes most of
+/// the time: by each thread its own.
+fn copy(texts: &[&[u8]], mut out: &mut [u8], threads: usize) {
+    let parts = texts.iter().map(|text| (*text, out.split_off_mut(..text.len()).unwrap_or_default()));
+    let parts = Mutex::new(parts.collect::<Vec<_>>().into_iter());
+    let next = || parts.lock().unwrap_or_else(PoisonError::into_inner).next();
+    let run = || {
+        while let Some((text, to)) = next() {
+            to.copy_from_slice(text);
+        }
+    };
+    thread::scope(|scope| {
+        // If the system has no more threads, fewer do the work.
+        for _ in 1..threads.min(texts.len()) {
+            let _ = thread::Builder::new().spawn_scoped(scope, run);
+        }
+        run();
+    });
 }
 
 fn views(pieces: &[ArrayRef]) -> StringViewArray {

@@ -16,6 +16,7 @@ use pyo3::exceptions::PyTypeError;
 use pyo3::prelude::*;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
+use std::thread;
 
 pub fn add_to(module: &Bound<'_, PyModule>) -> PyResult<()> {
     module.add_class::<ArrowArray>()?;
@@ -75,8 +76,10 @@ fn normalize_chunks(normalizer: &Normalizer, chunks: &[ArrayRef], threads: usize
         Ok(made)
     };
     let helpers = threads.min(pieces.len()).saturating_sub(1);
-    let mut made = std::thread::scope(|scope| {
-        let helpers: Vec<_> = (0..helpers).map(|_| scope.spawn(run)).collect();
+    let mut made = thread::scope(|scope| {
+        // If the system has no more threads, fewer do the work.
+        let helpers: Vec<_> =
+            (0..helpers).map_while(|_| thread::Builder::new().spawn_scoped(scope, run).ok()).collect();
         let mut made = run()?;
         for helper in helpers {
             made.extend(helper.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic))?);

@@ -1,6 +1,6 @@
 //! Arrow arrays of text, normalized; what does not change is shared with the source.
 
-use super::texts::{Fault, INLINE, Texts, texts_of};
+use super::texts::{self, Fault, INLINE, Texts, texts_of};
 use arrow_array::builder::make_view;
 use arrow_array::cast::AsArray;
 use arrow_array::types::ArrowDictionaryKeyType;
@@ -64,7 +64,7 @@ fn strings<O: OffsetSizeTrait>(
 ) -> Result<Option<GenericStringArray<O>>, Error> {
     let Some(changed) = first_change(normalizer, array)? else { return Ok(None) };
     let bytes = array.value_offsets()[array.len()].as_usize().saturating_sub(array.value_offsets()[0].as_usize());
-    let mut out = String::with_capacity(bytes.min(array.value_data().len()));
+    let mut out = String::with_capacity(bytes.min(texts::bytes(array).map_or(0, <[u8]>::len)));
     let mut offsets = Vec::with_capacity(array.len() + 1);
     // A null is an empty text: the offset of the row after it is where the next text starts.
     array.for_each(0..changed, |row, text| {

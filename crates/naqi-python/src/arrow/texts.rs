@@ -1,4 +1,5 @@
 //! The texts of an Arrow array's rows, checked: a producer may hand over bytes that are no UTF-8, or offsets out of bounds.
+//! Arrow's interface has no length of the bytes: the last offset is the producer's word, unless it is negative.
 
 use arrow_array::cast::AsArray;
 use arrow_array::{Array, GenericStringArray, OffsetSizeTrait, StringViewArray};
@@ -35,17 +36,23 @@ pub fn texts_of(array: &dyn Array) -> Option<&dyn Texts> {
     })
 }
 
+/// The bytes of an array's texts. None for a negative last offset: no slice is as long as that is as a length.
+pub fn bytes<O: OffsetSizeTrait>(array: &GenericStringArray<O>) -> Option<&[u8]> {
+    isize::try_from(array.values().len()).ok()?;
+    Some(array.value_data())
+}
+
 /// Rows whose bytes are checked together, which takes half as long as one by one.
 const CHECKED_ROWS: usize = 128;
 
 impl<O: OffsetSizeTrait> Texts for GenericStringArray<O> {
     fn text(&self, row: usize) -> Result<&str, Fault> {
         let offsets = self.value_offsets();
-        checked(row, self.value_data().get(offsets[row].as_usize()..offsets[row + 1].as_usize()))
+        checked(row, bytes(self).and_then(|bytes| bytes.get(offsets[row].as_usize()..offsets[row + 1].as_usize())))
     }
 
     fn for_each(&self, rows: Range<usize>, mut found: impl FnMut(usize, &str)) -> Result<(), Fault> {
-        let (offsets, bytes, nulls) = (self.value_offsets(), self.value_data(), self.nulls());
+        let (offsets, bytes, nulls) = (self.value_offsets(), bytes(self).unwrap_or_default(), self.nulls());
         for start in rows.clone().step_by(CHECKED_ROWS) {
             let part = start..rows.end.min(start + CHECKED_ROWS);
             let first = offsets[part.start].as_usize();
