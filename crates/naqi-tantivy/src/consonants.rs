@@ -103,7 +103,7 @@ mod tests {
             (state >> 33) as usize % n
         };
         let mut count = 0;
-        for _ in 0..200_000 {
+        for _ in 0..1_000_000 {
             let mut word = |kinds: usize| (0..below(7)).map(|_| letters[below(kinds)]).collect::<String>();
             let (one, other) = (word(7), word(10));
             let Some(automaton) = Consonants::of(&one) else { continue };
