@@ -145,6 +145,7 @@ impl<'b> Builder<'b> {
                     let clauses = self.literal(literal);
                     join(clauses, occur, to);
                 }
+                UserInputLeaf::Exists { field } if !self.has_fast_field(&field) => {}
                 leaf => {
                     let query = self.first_terms(leaf);
                     let mut clauses = Vec::new();
@@ -154,6 +155,18 @@ impl<'b> Builder<'b> {
             },
         }
         (self.exclusions, self.boost) = (exclusions, around);
+    }
+
+    /// Whether `field:*` can be answered. tantivy reports what is wrong when it searches, not when it parses.
+    fn has_fast_field(&mut self, name: &str) -> bool {
+        let schema = &self.settings.schema;
+        let error = match schema.find_field(name) {
+            Some((field, _)) if schema.get_field_entry(field).is_fast() => return true,
+            Some(_) => QueryParserError::UnsupportedQuery(format!("`{name}:*` needs a fast field")),
+            None => QueryParserError::FieldDoesNotExist(name.into()),
+        };
+        self.errors.push(error);
+        false
     }
 
     /// The query that tantivy builds of the first terms.

@@ -213,6 +213,10 @@ fn a_wildcard_that_is_no_prefix_is_an_error_that_says_so() {
     assert!(error("عبدالرح*").contains("one word"));
     let alone = made.parser().parse_query("مكت*").expect_err("no index");
     assert!(alone.to_string().contains("parse_for"), "{alone}");
+    for (query, wanted) in [("nosuch:*", "does not exist"), ("text:*", "fast field")] {
+        let error = made.parser().parse_for(&made.searcher(), query).expect_err("no such field").to_string();
+        assert!(error.contains(wanted), "{query}: {error}");
+    }
     // The other parts of a query are used.
     let (parsed, errors) = made.parser().parse_lenient_for(&made.searcher(), "م*تب البرازيل");
     assert_eq!((errors.len(), made.hits(&*parsed.query).len()), (1, 2));

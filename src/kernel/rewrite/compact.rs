@@ -107,9 +107,9 @@ pub(in crate::kernel) fn compact_short<L: Lanes, O: Observer>(
     let bytes = text.as_bytes();
     out.reserve(size_of::<BlockBuffer>());
     let block = Block::<L>::last(proof, bytes, 0);
-    let mut rewriter = BlockRewriter::<L>::new(proof, tables, bytes);
+    let rewriter = BlockRewriter::<L>::new(proof, tables, bytes);
     let found = L::look_up(proof, block.bytes, block.next, &tables.written);
-    let mut rewritten = rewriter.rewrite(&block, found);
+    let mut rewritten = rewriter.rewrite(&block, 0, found, rewriter.last);
     let special = if rewritten.special == 0 { BLOCK } else { rewritten.truncate_at_special() };
     // SAFETY: only whole characters are appended: those of the text, and the outputs of the table.
     append(&rewritten, unsafe { out.as_mut_vec() });
@@ -176,45 +176,61 @@ impl<'t, L: Lanes> BlockRewriter<'t, L> {
         // The look-up tables are read from here, which is aligned. Otherwise they are loaded once, and calls outside of the
         // loop spill them.
         let written = &core::hint::black_box(self.tables).written;
-        while self.at < limit {
-            let block = Block::<L>::at(self.proof, self.bytes, self.at);
+        let (mut at, mut last) = (self.at, self.last);
+        let special = loop {
+            if at >= limit {
+                break None;
+            }
+            let block = Block::<L>::at(self.proof, self.bytes, at);
             let found = L::look_up(self.proof, block.bytes, block.next, written);
             // The last block ends at a character's end, so that the output is whole characters before anything else runs.
-            if self.at + BLOCK < limit
+            if at + BLOCK < limit
                 && let Some(found) = &found
-                && let Some((bytes, keep)) = write_ordinary(block.bytes, found, &mut self.last)
+                && let Some((bytes, keep)) = write_ordinary(block.bytes, found, &mut last)
             {
                 let inside = found.top & !found.lead;
                 let rewritten = Rewritten { bytes, keep, inside, special: 0, is_dense: false };
                 append(&rewritten, out);
                 report(&block, &rewritten, BLOCK, observer);
-                self.at += BLOCK;
+                at += BLOCK;
                 continue;
             }
-            let block = block.to_boundary(self.bytes, self.at);
-            let mut rewritten = self.rewrite(&block, found);
-            self.last = LastBlock::none(self.proof);
-            let special = if rewritten.special == 0 { BLOCK } else { rewritten.truncate_at_special() };
+            let block = block.to_boundary(self.bytes, at);
+            let mut rewritten = self.rewrite(&block, at, found, last);
+            last = LastBlock::none(self.proof);
+            if rewritten.special == 0 {
+                append(&rewritten, out);
+                report(&block, &rewritten, BLOCK, observer);
+                at += block.len;
+                continue;
+            }
+            let special = rewritten.truncate_at_special();
             append(&rewritten, out);
             report(&block, &rewritten, special, observer);
-            if special < BLOCK {
-                self.at += special - block.first;
-                return Some(match (rewritten.is_dense, special < NEAR_BLOCK_START) {
-                    (true, _) => Special::Dense,
-                    (_, true) => Special::NearStart,
-                    _ => Special::Single,
-                });
-            }
-            self.at += block.len;
-        }
-        None
+            at += special - block.first;
+            break Some(match (rewritten.is_dense, special < NEAR_BLOCK_START) {
+                (true, _) => Special::Dense,
+                (_, true) => Special::NearStart,
+                _ => Special::Single,
+            });
+        };
+        (self.at, self.last) = (at, last);
+        special
     }
 
-    /// Rewrites the next block.
+    /// Rewrites the block that starts at `at`.
     #[inline(always)]
-    fn rewrite(&mut self, block: &Block<L>, found: Option<FoundCharacters<L>>) -> Rewritten<L> {
-        let &mut Self { proof, tables, ref mut last, .. } = self;
-        let written = write_found(proof, tables, (block.bytes, block.next), found, last);
+    fn rewrite(
+        &self,
+        block: &Block<L>,
+        at: usize,
+        found: Option<FoundCharacters<L>>,
+        last: LastBlock<L>,
+    ) -> Rewritten<L> {
+        let &Self { proof, tables, .. } = self;
+        // Without a look-up no block before cuts a character.
+        let mut last = if found.is_some() { last } else { LastBlock::none(proof) };
+        let written = write_found(proof, tables, (block.bytes, block.next), found, &mut last);
         let mut rewritten = Rewritten {
             bytes: written.bytes,
             keep: block.valid & !written.drops,
@@ -224,14 +240,14 @@ impl<'t, L: Lanes> BlockRewriter<'t, L> {
         };
         let others = block.valid & written.others;
         if others != 0 {
-            self.add_others(&mut rewritten, block, others);
+            self.add_others(&mut rewritten, block, at, others);
         }
         rewritten
     }
 
     /// Adds the characters with lanes in `others` to a block.
     #[inline(always)]
-    fn add_others(&self, rewritten: &mut Rewritten<L>, block: &Block<L>, others: u64) {
+    fn add_others(&self, rewritten: &mut Rewritten<L>, block: &Block<L>, at: usize, others: u64) {
         let &Self { proof, tables, .. } = self;
         let (leads, inside) = tables.leads_to_look_up(proof, (block.bytes, block.next), others);
         rewritten.inside |= inside;
@@ -240,7 +256,7 @@ impl<'t, L: Lanes> BlockRewriter<'t, L> {
             rewritten.is_dense = special == 0 || special.trailing_zeros() > leads.trailing_zeros();
             rewritten.special |= leads;
         } else if leads != 0 {
-            let (patched, keep, stops) = self.patch(block, leads, (rewritten.bytes, rewritten.keep));
+            let (patched, keep, stops) = self.patch(block, at, leads, (rewritten.bytes, rewritten.keep));
             rewritten.bytes = patched;
             rewritten.keep = keep;
             rewritten.special |= stops;
@@ -250,8 +266,8 @@ impl<'t, L: Lanes> BlockRewriter<'t, L> {
     /// Looks up the characters with these lead lanes, one by one. `bytes` and `keep` are those of the block so far. Returns
     /// them with the characters, and the lead lanes of special characters.
     #[inline(always)]
-    fn patch(&self, block: &Block<L>, mut leads: u64, (mut bytes, mut keep): (L, u64)) -> (L, u64, u64) {
-        let source = &self.bytes[self.at..];
+    fn patch(&self, block: &Block<L>, at: usize, mut leads: u64, (mut bytes, mut keep): (L, u64)) -> (L, u64, u64) {
+        let source = &self.bytes[at..];
         let mut special = 0;
         while leads != 0 {
             let lane = leads.trailing_zeros() as usize;

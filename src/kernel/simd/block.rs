@@ -44,8 +44,8 @@ impl<L: Lanes> Block<L> {
     /// The block up to its last character boundary, if there is text after it.
     #[inline(always)]
     pub fn to_boundary(self, bytes: &[u8], at: usize) -> Self {
-        match bytes[at..].first_chunk().map(last_boundary) {
-            Some(len) => Self { valid: low_bits(len), len, ..self },
+        match bytes.get(at..at + BLOCK + 1).and_then(|rest| rest.first_chunk()).map(last_boundary) {
+            Some(len) => Self { valid: !0 >> (BLOCK - len), len, ..self },
             None => self,
         }
     }
