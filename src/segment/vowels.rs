@@ -1,6 +1,8 @@
 //! Clitics that the vowel marks of a word rule out.
 
+use crate::rules::letters::variants::TANWINS;
 use crate::rules::letters::{FATHA, KASRA};
+use crate::rules::unicode::contains;
 use crate::search::stem::letters::{ALEF, LAM, LetterBits, Letters, letter, letter_set};
 use crate::segment::analysis::Analysis;
 use crate::segment::parse::Vowels;
@@ -26,7 +28,7 @@ fn may_be_clitic(first: u64, vowel: char) -> bool {
 fn ends_in_tanwin<B: LetterBits>(word: Letters<B>, vowels: &Vowels) -> bool {
     let is_tanwin = |from_end: usize| {
         let at = (word.len as usize).checked_sub(from_end);
-        at.is_some_and(|at| matches!(vowels[at], '\u{64B}'..='\u{64D}'))
+        at.is_some_and(|at| contains(TANWINS, vowels[at]))
     };
     is_tanwin(1) || word.last(1) == ALEF && is_tanwin(2)
 }

@@ -65,7 +65,7 @@ impl<'t> Units<'t> {
         match self {
             Self::Ascii(text) => out.push_str(text),
             Self::Latin1(units) => push_utf8(out, 2 * units.len(), |to| {
-                // SAFETY: there is room for two bytes for each unit.
+                // SAFETY: two bytes are reserved for each unit, and a unit writes two at most.
                 unsafe { simdutf::convert_latin1_to_utf8(units.as_ptr(), units.len(), to) }
             }),
             Self::Ucs2(units) => {
@@ -79,7 +79,7 @@ impl<'t> Units<'t> {
             Self::Ucs4(units) => {
                 let mut utf16 = [0; 2 * PART];
                 for (n, part) in units.chunks(PART).enumerate() {
-                    // SAFETY: there is room for two units for each code point.
+                    // SAFETY: `utf16` has two units for each code point of a part.
                     let len = unsafe { simdutf::convert_utf32_to_utf16(part.as_ptr(), part.len(), utf16.as_mut_ptr()) };
                     if len == 0 {
                         return Err(n * PART + part.iter().take_while(|&&unit| !is_surrogate(unit)).count());
@@ -102,7 +102,7 @@ fn is_surrogate(unit: u32) -> bool {
 /// Appends valid UTF-16.
 fn push_utf16(out: &mut String, units: &[u16]) {
     push_utf8(out, 3 * units.len(), |to| {
-        // SAFETY: there is room for three bytes for each unit; a pair of units writes four.
+        // SAFETY: three bytes are reserved for each unit. A unit writes three at most, and a pair of units four.
         unsafe { simdutf::convert_utf16_to_utf8(units.as_ptr(), units.len(), to) }
     });
 }

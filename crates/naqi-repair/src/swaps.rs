@@ -5,6 +5,7 @@ use crate::model::is_skipped;
 use crate::piece::Piece;
 use crate::swap_context::{CONTEXTS, context, is_alef};
 use crate::tables::SWAPS;
+use naqi::letters::{FATHATAN, SHADDA, is_tashkeel};
 
 /// What a line says about swaps.
 #[derive(Default)]
@@ -107,10 +108,10 @@ fn judge(word: &[Piece], start: usize, evidence: &mut Evidence, swaps: &mut Vec<
 /// fathatan without an alef. `places` are those of the alef, the lam and the letters behind them.
 fn has_mark_of_lam(word: &[Piece], places: &[usize]) -> bool {
     let &[alef, lam, ..] = places else { return false };
-    let has_shadda = word[alef..lam].iter().any(|piece| piece.c == '\u{651}'); // SHADDA
-    let has_mark = word[alef + 1..lam].iter().any(|piece| matches!(piece.c, '\u{64B}'..='\u{652}')); // FATHATAN to SUKUN
+    let has_shadda = word[alef..lam].iter().any(|piece| piece.c == SHADDA);
+    let has_mark = word[alef + 1..lam].iter().any(|piece| is_tashkeel(piece.c));
     let is_article = alef < 3 && places.len() > 2;
-    let ends_in_fathatan = places.len() == 2 && word.get(lam + 1).is_some_and(|next| next.c == '\u{64B}'); // FATHATAN
+    let ends_in_fathatan = places.len() == 2 && word.get(lam + 1).is_some_and(|next| next.c == FATHATAN);
     word[alef].c == 'ا' && (has_shadda || ends_in_fathatan || (has_mark && !is_article))
 }
 

@@ -4,7 +4,7 @@
 //! cargo run --release -p naqi-tantivy --example latency -- TEXTS QUERIES [COUNT]
 //! ```
 //!
-//! The index has COUNT texts (100,000 by default). Each is made of a passage of TEXTS in which a tenth of the words are replaced by
+//! The index has COUNT texts (100,000 by default). Each is made of an excerpt of TEXTS in which a tenth of the words are replaced by
 //! others of TEXTS, always in the same way. The queries are the lines of QUERIES, and the same lines with one word left out. Rows are
 //! measured in turns; a query's time is the least of the turns.
 
