@@ -35,23 +35,11 @@ enum Format {
 
 pub fn run(options: &Options) -> anyhow::Result<Outcome> {
     let analyzer = options.analyzer.analyzer();
-    let (inputs, found_all) = options.input.inputs();
-    let mut output = options.output.open(&inputs)?;
-    let mut rows = String::new();
-    let mut lines = options.input.lines(&inputs, &output);
-    for input in &inputs {
-        lines.each(input, &mut output, |line, output| {
-            rows.clear();
-            match options.format {
-                Format::Lists => list(&analyzer, line, &mut rows),
-                Format::Tsv => tsv(&analyzer, line, &mut rows),
-                Format::Jsonl => jsonl(&analyzer, line, &mut rows),
-            }
-            output.write(&rows)
-        })?;
-    }
-    output.finish()?;
-    Ok(Outcome::of(lines.finish() && found_all))
+    options.input.print_each_line(&options.output, |line, rows| match options.format {
+        Format::Lists => list(&analyzer, line, rows),
+        Format::Tsv => tsv(&analyzer, line, rows),
+        Format::Jsonl => jsonl(&analyzer, line, rows),
+    })
 }
 
 fn list(analyzer: &Analyzer, line: &Line, rows: &mut String) {

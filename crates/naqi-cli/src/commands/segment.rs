@@ -42,25 +42,13 @@ enum Format {
 
 pub fn run(options: &Options) -> anyhow::Result<Outcome> {
     let segmenter = Segmenter::new(options.scheme);
-    let (inputs, found_all) = options.input.inputs();
-    let mut output = options.output.open(&inputs)?;
-    let mut rows = String::new();
-    let mut lines = options.input.lines(&inputs, &output);
-    for input in &inputs {
-        lines.each(input, &mut output, |line, output| {
-            rows.clear();
-            match options.format {
-                Format::Penn => text(segmenter, line, Style::Penn, &mut rows),
-                Format::Plus => text(segmenter, line, Style::Plus, &mut rows),
-                Format::Spaces => text(segmenter, line, Style::Spaces, &mut rows),
-                Format::Tsv => tsv(segmenter, line, &mut rows),
-                Format::Jsonl => jsonl(segmenter, line, &mut rows),
-            }
-            output.write(&rows)
-        })?;
-    }
-    output.finish()?;
-    Ok(Outcome::of(lines.finish() && found_all))
+    options.input.print_each_line(&options.output, |line, rows| match options.format {
+        Format::Penn => text(segmenter, line, Style::Penn, rows),
+        Format::Plus => text(segmenter, line, Style::Plus, rows),
+        Format::Spaces => text(segmenter, line, Style::Spaces, rows),
+        Format::Tsv => tsv(segmenter, line, rows),
+        Format::Jsonl => jsonl(segmenter, line, rows),
+    })
 }
 
 fn text(segmenter: Segmenter, line: &Line, style: Style, rows: &mut String) {

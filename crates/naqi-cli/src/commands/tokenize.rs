@@ -40,22 +40,10 @@ enum Format {
 
 pub fn run(options: &Options) -> anyhow::Result<Outcome> {
     let normalizer = options.rules.given();
-    let (inputs, found_all) = options.input.inputs();
-    let mut output = options.output.open(&inputs)?;
-    let mut row = String::new();
-    let mut lines = options.input.lines(&inputs, &output);
-    for input in &inputs {
-        lines.each(input, &mut output, |line, output| {
-            row.clear();
-            match options.format {
-                Format::Tsv => tsv(&options.tokenizer, normalizer.as_ref(), line, &mut row),
-                Format::Jsonl => jsonl(&options.tokenizer, normalizer.as_ref(), line, &mut row),
-            }
-            output.write(&row)
-        })?;
-    }
-    output.finish()?;
-    Ok(Outcome::of(lines.finish() && found_all))
+    options.input.print_each_line(&options.output, |line, rows| match options.format {
+        Format::Tsv => tsv(&options.tokenizer, normalizer.as_ref(), line, rows),
+        Format::Jsonl => jsonl(&options.tokenizer, normalizer.as_ref(), line, rows),
+    })
 }
 
 fn tsv(tokenizer: &Tokenizer, normalizer: Option<&Normalizer>, line: &Line, row: &mut String) {

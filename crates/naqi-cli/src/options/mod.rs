@@ -4,11 +4,11 @@ mod lines;
 
 pub use lines::Lines;
 
-use crate::input::lines::Reading;
+use crate::input::lines::{Line, Reading};
 use crate::input::walk::{Found, walk};
 use crate::input::{Input, expansion};
 use crate::messages;
-use crate::outcome::WrongUsage;
+use crate::outcome::{Outcome, WrongUsage};
 use crate::output::Output;
 use crate::page::{Lang, Languages};
 use clap::Args;
@@ -91,6 +91,27 @@ impl InputOptions {
     /// The lines of the inputs, whose results are written to `output`.
     pub fn lines(&self, inputs: &[Input], output: &Output) -> Lines {
         Lines::new(self.reading(), inputs, output)
+    }
+
+    /// Prints what `push` appends for each line of the inputs.
+    pub fn print_each_line(
+        &self,
+        output: &OutputOption,
+        mut push: impl FnMut(&Line, &mut String),
+    ) -> anyhow::Result<Outcome> {
+        let (inputs, found_all) = self.inputs();
+        let mut output = output.open(&inputs)?;
+        let mut rows = String::new();
+        let mut lines = self.lines(&inputs, &output);
+        for input in &inputs {
+            lines.each(input, &mut output, |line, output| {
+                rows.clear();
+                push(line, &mut rows);
+                output.write(&rows)
+            })?;
+        }
+        output.finish()?;
+        Ok(Outcome::of(lines.finish() && found_all))
     }
 }
 
