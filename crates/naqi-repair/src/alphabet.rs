@@ -1,5 +1,7 @@
 //! The letters that the letter-pair tables distinguish, each by a number.
 
+use naqi::letters::is_letter;
+
 /// The letters of Arabic, Persian and Urdu, in the order of the tables' rows. Row 0 is the boundary of a word, and row 1
 /// any other letter of the script.
 const LETTERS: &str = "ءآأؤإئابةتثجحخدذرزسشصضطظعغفقكلمنهوىيپچژگںھہۃےۓٹڈڑڤٱۆەڭ";
@@ -14,26 +16,16 @@ const OTHER: u8 = 1;
 pub fn row(c: char) -> Option<u8> {
     const FIRST: u32 = 0x620;
     const ROWS_OF: [u8; 0xE0] = rows();
-    let at = (c as u32).wrapping_sub(FIRST) as usize;
+    let at = (c as u32).checked_sub(FIRST)? as usize;
     match ROWS_OF.get(at) {
-        Some(0) => None,
-        Some(&row) => Some(row),
-        None if matches!(c, '\u{750}'..='\u{77F}' | '\u{8A0}'..='\u{8C7}') => Some(OTHER),
-        None => None,
+        Some(&row) if row != 0 => Some(row),
+        _ => is_letter(c).then_some(OTHER),
     }
 }
 
+/// The rows of the letters from U+0620 to U+06FF that have one of their own.
 const fn rows() -> [u8; 0xE0] {
     let mut rows = [0; 0xE0];
-    let mut at = 0;
-    // Letters from U+0620 to U+06FF, without the marks, digits and signs between them.
-    while at < 0xE0 {
-        let c = 0x620 + at as u32;
-        let is_letter = matches!(c, 0x620..=0x63F | 0x641..=0x64A | 0x66E | 0x66F | 0x671..=0x6D3 | 0x6D5
-            | 0x6EE | 0x6EF | 0x6FA..=0x6FC | 0x6FF);
-        rows[at] = is_letter as u8;
-        at += 1;
-    }
     let bytes = LETTERS.as_bytes();
     let mut n = 0;
     while 2 * n < bytes.len() {

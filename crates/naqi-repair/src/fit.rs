@@ -41,7 +41,8 @@ pub fn fit(text: impl Iterator<Item = char> + Clone) -> Fit {
             '،' | '؛' | '؟' | '«' | '»' | '٪' | '“' | '”' | '’' | '‘' | '…' | '–' | '—' | '•' => {
                 3.0
             }
-            '\u{660}'..='\u{669}' | '\u{A0}' | '\u{200C}'..='\u{200F}' => 3.0,
+            // NO-BREAK SPACE, and ZERO WIDTH NON-JOINER to RIGHT-TO-LEFT MARK.
+            '٠'..='٩' | '\u{A0}' | '\u{200C}'..='\u{200F}' => 3.0,
             char::REPLACEMENT_CHARACTER | '\u{80}'..='\u{9F}' => 16.0,
             _ => 8.0,
         };

@@ -71,8 +71,8 @@ fn is_space(c: Option<&char>) -> bool {
 fn digit(c: char) -> Option<usize> {
     match c {
         '0'..='9' => Some(c as usize - '0' as usize),
-        '\u{660}'..='\u{669}' => Some(c as usize - 0x660),
-        '\u{6F0}'..='\u{6F9}' => Some(c as usize - 0x6F0),
+        '٠'..='٩' => Some(c as usize - '٠' as usize),
+        '۰'..='۹' => Some(c as usize - '۰' as usize),
         _ => None,
     }
 }

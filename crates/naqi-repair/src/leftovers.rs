@@ -3,6 +3,8 @@
 use crate::alphabet::row;
 use crate::model::is_skipped;
 use crate::piece::Piece;
+use naqi::letters::DAGGER_ALEF;
+use unicode_bidi::{BidiClass, bidi_class};
 
 /// The line without what is left of controls, and if it was extracted from a PDF, without letters that its fonts mixed up.
 pub fn undo(line: Vec<Piece>, is_extracted: bool) -> Vec<Piece> {
@@ -17,21 +19,18 @@ fn balanced(mut line: Vec<Piece>) -> Vec<Piece> {
     let mut isolates = 0;
     let mut lost = Vec::new();
     for (at, piece) in line.iter().enumerate() {
-        match piece.c {
-            // LRE, RLE, LRO, RLO.
-            '\u{202A}' | '\u{202B}' | '\u{202D}' | '\u{202E}' => open.push((false, at)),
-            // LRI, RLI, FSI.
-            '\u{2066}'..='\u{2068}' => {
+        match bidi_class(piece.c) {
+            BidiClass::LRE | BidiClass::RLE | BidiClass::LRO | BidiClass::RLO => open.push((false, at)),
+            BidiClass::LRI | BidiClass::RLI | BidiClass::FSI => {
                 open.push((true, at));
                 isolates += 1;
             }
-            // POP DIRECTIONAL FORMATTING.
-            '\u{202C}' => match open.last() {
+            BidiClass::PDF => match open.last() {
                 Some((false, _)) => drop(open.pop()),
                 _ => lost.push(at),
             },
-            // POP DIRECTIONAL ISOLATE closes embeddings inside it, too.
-            '\u{2069}' if isolates > 0 => {
+            // It closes embeddings inside its isolate, too.
+            BidiClass::PDI if isolates > 0 => {
                 isolates -= 1;
                 while let Some((is_isolate, at)) = open.pop() {
                     if is_isolate {
@@ -40,7 +39,7 @@ fn balanced(mut line: Vec<Piece>) -> Vec<Piece> {
                     lost.push(at);
                 }
             }
-            '\u{2069}' => lost.push(at),
+            BidiClass::PDI => lost.push(at),
             _ => {}
         }
     }
@@ -65,7 +64,7 @@ fn with_yehs(mut line: Vec<Piece>) -> Vec<Piece> {
     }
     for at in 0..line.len() {
         // A dagger alef shows that the letter is an alef.
-        let has_dagger = || line.get(at + 1).is_some_and(|next| next.c == '\u{670}');
+        let has_dagger = || line.get(at + 1).is_some_and(|next| next.c == DAGGER_ALEF);
         let next = || line[at + 1..].iter().find(|piece| !is_skipped(piece.c));
         let is_inside = || next().is_some_and(|next| row(next.c).is_some() && next.c != 'ء');
         if line[at].c == 'ی' || (line[at].c == 'ى' && !has_dagger() && is_inside()) {

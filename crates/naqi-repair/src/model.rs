@@ -3,6 +3,7 @@
 use crate::alphabet::{BOUNDARY, row};
 use crate::tables::{LATIN, PAIRS, WORDS};
 use crate::word_hash::WordHash;
+use naqi::letters::{TATWEEL, is_mark};
 
 const UNIT: f32 = 16.0;
 /// The cost of a word of the table of frequent words, in sixteenths of a nat.
@@ -96,7 +97,7 @@ impl Words {
 
 /// Marks and tatweel do not separate letters.
 pub fn is_skipped(c: char) -> bool {
-    c == '\u{640}' || naqi::letters::is_mark(c) // TATWEEL
+    c == TATWEEL || is_mark(c)
 }
 
 /// The cost of the Latin words of a text.

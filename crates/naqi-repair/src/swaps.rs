@@ -5,7 +5,7 @@ use crate::model::is_skipped;
 use crate::piece::Piece;
 use crate::swap_context::{CONTEXTS, context, is_alef};
 use crate::tables::SWAPS;
-use naqi::letters::{FATHATAN, SHADDA, is_tashkeel};
+use naqi::letters::{FATHATAN, SHADDA, TATWEEL, is_tashkeel};
 
 /// What a line says about swaps.
 #[derive(Default)]
@@ -84,8 +84,7 @@ fn judge(word: &[Piece], start: usize, evidence: &mut Evidence, swaps: &mut Vec<
     let mut at = 0;
     while at + 1 < letters.len() {
         // An article before a quotation or a number ends with a tatweel.
-        let is_article =
-            word.get(places[at + 1] + 1).is_some_and(|next| next.c == '\u{640}') && at + 2 == letters.len();
+        let is_article = word.get(places[at + 1] + 1).is_some_and(|next| next.c == TATWEEL) && at + 2 == letters.len();
         let is_pair = is_alef(letters[at]) && letters[at + 1] == 'ل' && !is_article;
         let (is_swapped, is_certain) = match is_pair {
             true if letters[at.saturating_sub(1)] != 'ل' && has_mark_of_lam(word, &places[at..]) => (true, true),

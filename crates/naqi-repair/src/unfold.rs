@@ -3,6 +3,7 @@
 use crate::fit::letters_of;
 use crate::forms::form;
 use crate::piece::Piece;
+use naqi::letters::{FATHATAN, SHADDA};
 
 /// The letters of presentation forms. Marks that stand behind a ligature of two letters go to the letter that has them.
 pub fn letters(line: &[Piece]) -> Vec<Piece> {
@@ -54,11 +55,11 @@ fn lam_alef(letters: &str) -> Option<(char, char)> {
 
 /// How many of the marks behind a lam-alef are those of the lam.
 fn marks_of_lam(marks: &[Piece], alef: char) -> usize {
-    let is_shadda = |piece: &Piece| piece.c == '\u{651}'; // SHADDA
+    let is_shadda = |piece: &Piece| piece.c == SHADDA;
     let vowels = marks.iter().filter(|piece| !is_shadda(piece)).count();
     match (alef, vowels) {
         // A bare alef has no mark, except a fathatan.
-        ('ا', _) => marks.iter().position(|piece| piece.c == '\u{64B}').unwrap_or(marks.len()), // FATHATAN
+        ('ا', _) => marks.iter().position(|piece| piece.c == FATHATAN).unwrap_or(marks.len()),
         ('آ', _) => marks.len(),
         // A hamza has its own vowel, which comes last.
         (_, 0 | 1) => 0,

@@ -1,9 +1,8 @@
 //! An automaton over the words that have the consonants of another word, and other long vowels or hamzas.
 
+use naqi::letters::WEAK_LETTERS;
 use tantivy_fst::Automaton;
 
-/// Letters that are no consonants here: long vowels, and the hamza that often alternates with them.
-const WEAK: [char; 4] = ['ا', 'و', 'ي', 'ء'];
 /// The consonants that a word needs: fewer are in too many words.
 const MIN_CONSONANTS: usize = 3;
 /// The letters that a word may have more than the given one.
@@ -33,7 +32,7 @@ impl Consonants {
         let (mut consonants, mut max_weak) = (Vec::new(), MORE_WEAK);
         for c in word.chars() {
             match c {
-                _ if WEAK.contains(&c) => max_weak += 1,
+                _ if WEAK_LETTERS.contains(c) => max_weak += 1,
                 '\u{620}'..='\u{6FF}' => {
                     let mut letter = Letter::default();
                     c.encode_utf8(&mut letter);
@@ -47,7 +46,7 @@ impl Consonants {
 }
 
 fn is_weak(letter: Letter) -> bool {
-    std::str::from_utf8(&letter).is_ok_and(|text| text.starts_with(WEAK))
+    std::str::from_utf8(&letter).is_ok_and(|text| WEAK_LETTERS.contains(text))
 }
 
 impl Automaton for Consonants {
@@ -89,8 +88,8 @@ mod tests {
 
     /// The same by strings.
     fn naive(word: &str, other: &str) -> bool {
-        let consonants = |word: &str| word.chars().filter(|c| !WEAK.contains(c)).collect::<String>();
-        let weak = |word: &str| word.chars().filter(|c| WEAK.contains(c)).count();
+        let consonants = |word: &str| word.chars().filter(|c| !WEAK_LETTERS.contains(*c)).collect::<String>();
+        let weak = |word: &str| word.chars().filter(|c| WEAK_LETTERS.contains(*c)).count();
         consonants(word) == consonants(other) && weak(other) <= weak(word) + MORE_WEAK
     }
 

@@ -197,6 +197,15 @@ pub fn is_mark(c: char) -> bool {
     unicode::contains(unicode::ARABIC_MARKS, c)
 }
 
+/// The letters of long vowels, and the hamza that often alternates with them. Words of one root differ in them, so
+/// [root keys](crate::Analyzer::with_root_key) leave them out.
+///
+/// ```
+/// let consonants: String = "مكاتيب".chars().filter(|&c| !naqi::letters::WEAK_LETTERS.contains(c)).collect();
+/// assert_eq!(consonants, "مكتب");
+/// ```
+pub const WEAK_LETTERS: &str = "اويء";
+
 /// Whether the code point is an Arabic letter: one with a Joining_Group, or hamza.
 ///
 /// ```

@@ -1,11 +1,12 @@
 //! Root keys: the consonants that words of one root share.
 
+use crate::rules::letters::WEAK_LETTERS;
 use crate::search::stem::letters::{LetterBits, LetterSet, Letters, TEH, letter_set, literal};
 
 /// The fewest letters that are kept.
 const MIN_LETTERS: u32 = 3;
 const PREFIXES: LetterSet = letter_set("ايت");
-const WEAK: LetterSet = letter_set("اويء");
+const WEAK: LetterSet = letter_set(WEAK_LETTERS);
 
 /// Reduces a stem to its key: strips prefixes of verbs and nouns, weak letters and an infix `ت`, down to three letters.
 pub(super) fn key<B: LetterBits>(word: &mut Letters<B>) {
