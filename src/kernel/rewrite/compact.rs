@@ -25,6 +25,7 @@ use crate::kernel::simd::block::Block;
 use crate::kernel::simd::flat::FoundCharacters;
 use crate::kernel::simd::{BLOCK, BlockBuffer, Lanes, low_bits};
 use crate::kernel::tables::VectorTables;
+use crate::kernel::tables::others::FoundOthers;
 use crate::kernel::tables::trie::width;
 use alloc::string::String;
 use alloc::vec::Vec;
@@ -43,8 +44,6 @@ struct Rewritten<L> {
     bytes: L,
     /// The lanes that are written, a subset of the block's. The lanes of special characters mean nothing.
     keep: u64,
-    /// The lanes of trail bytes.
-    inside: u64,
     /// The lead lanes of special characters.
     special: u64,
     /// Whether the first special lane is that of the first of too many other characters.
@@ -113,7 +112,7 @@ pub(in crate::kernel) fn compact_short<L: Lanes, O: Observer>(
     let special = if rewritten.special == 0 { BLOCK } else { rewritten.truncate_at_special() };
     // SAFETY: only whole characters are appended: those of the text, and the outputs of the table.
     append(&rewritten, unsafe { out.as_mut_vec() });
-    report(&block, &rewritten, special, observer);
+    report(proof, &block, &rewritten, special, observer);
     if special == BLOCK {
         return text.len();
     }
@@ -123,11 +122,18 @@ pub(in crate::kernel) fn compact_short<L: Lanes, O: Observer>(
 
 /// Reports a block's units up to the first special character to the observer.
 #[inline(always)]
-fn report<L: Lanes, O: Observer>(block: &Block<L>, rewritten: &Rewritten<L>, special: usize, observer: &mut O) {
+fn report<L: Lanes, O: Observer>(
+    proof: L::Proof,
+    block: &Block<L>,
+    rewritten: &Rewritten<L>,
+    special: usize,
+    observer: &mut O,
+) {
     if !O::OBSERVES {
         return;
     }
-    let starts = (rewritten.keep & !rewritten.inside) >> block.first;
+    let inside = block.bytes.and(L::splat(proof, 0xC0)).equals(L::splat(proof, 0x80)).top_bits();
+    let starts = (rewritten.keep & !inside) >> block.first;
     let len = if special < BLOCK { special - block.first } else { block.len };
     observer.block(starts, rewritten.keep >> block.first, len);
 }
@@ -186,12 +192,12 @@ impl<'t, L: Lanes> BlockRewriter<'t, L> {
             // The last block ends at a character's end, so that the output is whole characters before anything else runs.
             if at + BLOCK < limit
                 && let Some(found) = &found
-                && let Some((bytes, keep)) = write_ordinary(block.bytes, found, &mut last)
+                && let Some((bytes, keep)) =
+                    write_ordinary(self.proof, self.tables, (block.bytes, block.next), found, &mut last)
             {
-                let inside = found.top & !found.lead;
-                let rewritten = Rewritten { bytes, keep, inside, special: 0, is_dense: false };
+                let rewritten = Rewritten { bytes, keep, special: 0, is_dense: false };
                 append(&rewritten, out);
-                report(&block, &rewritten, BLOCK, observer);
+                report(self.proof, &block, &rewritten, BLOCK, observer);
                 at += BLOCK;
                 continue;
             }
@@ -200,13 +206,13 @@ impl<'t, L: Lanes> BlockRewriter<'t, L> {
             last = LastBlock::none(self.proof);
             if rewritten.special == 0 {
                 append(&rewritten, out);
-                report(&block, &rewritten, BLOCK, observer);
+                report(self.proof, &block, &rewritten, BLOCK, observer);
                 at += block.len;
                 continue;
             }
             let special = rewritten.truncate_at_special();
             append(&rewritten, out);
-            report(&block, &rewritten, special, observer);
+            report(self.proof, &block, &rewritten, special, observer);
             at += special - block.first;
             break Some(match (rewritten.is_dense, special < NEAR_BLOCK_START) {
                 (true, _) => Special::Dense,
@@ -234,7 +240,6 @@ impl<'t, L: Lanes> BlockRewriter<'t, L> {
         let mut rewritten = Rewritten {
             bytes: written.bytes,
             keep: block.valid & !written.drops,
-            inside: written.trail,
             special: block.valid & written.special,
             is_dense: false,
         };
@@ -249,8 +254,8 @@ impl<'t, L: Lanes> BlockRewriter<'t, L> {
     #[inline(always)]
     fn add_others(&self, rewritten: &mut Rewritten<L>, block: &Block<L>, at: usize, others: u64) {
         let &Self { proof, tables, .. } = self;
-        let (leads, inside) = tables.leads_to_look_up(proof, (block.bytes, block.next), others);
-        rewritten.inside |= inside;
+        let FoundOthers { look_up: leads, drops, .. } = tables.others.find(proof, (block.bytes, block.next), others);
+        rewritten.keep &= !drops;
         if leads.count_ones() > MAX_OTHERS {
             let special = rewritten.special;
             rewritten.is_dense = special == 0 || special.trailing_zeros() > leads.trailing_zeros();

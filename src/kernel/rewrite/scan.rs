@@ -76,7 +76,8 @@ fn first_noticed_other<L: Lanes>(
     bytes: &[u8],
     others: u64,
 ) -> u64 {
-    let (mut leads, _) = tables.leads_to_look_up(proof, (block.bytes, block.next), others);
+    let found = tables.others.find(proof, (block.bytes, block.next), others);
+    let mut leads = found.look_up | found.drops & others;
     while leads != 0 {
         let lane = leads.trailing_zeros() as usize;
         if tables.trie.at(bytes, lane - block.first).0.is_some_and(Entry::is_affected) {

@@ -18,7 +18,7 @@
 //! first lane needs.
 
 use crate::kernel::simd::Lanes;
-use crate::kernel::simd::flat::{DELETED, FoundCharacters, NARROW, SPECIAL};
+use crate::kernel::simd::flat::{DELETED, FoundCharacters, NARROW, Ordinary, SPECIAL};
 use crate::kernel::tables::VectorTables;
 use crate::kernel::tables::lookup::{LookupIndex, ascii_member};
 
@@ -32,9 +32,7 @@ pub(in crate::kernel) struct Written<L> {
     pub special: u64,
     /// The lanes of characters that look-ups do not cover.
     pub others: u64,
-    /// The lanes of the trail bytes of characters that they cover.
-    pub trail: u64,
-    /// Those of them where a character of U+0620 to U+065F is written.
+    /// The lead lanes of covered characters where one of U+0620 to U+065F is written.
     pub packable: u64,
 }
 
@@ -43,9 +41,10 @@ pub(in crate::kernel) struct Written<L> {
 pub(in crate::kernel) struct LastBlock<L> {
     /// The values of the look-up, or without one the bits that change in trail bytes, in the lanes of lead bytes.
     values: L,
-    /// Whether the last lane is a lead byte, and whether its trail byte is dropped: 1 or 0, to be combined by an addition.
-    /// A shift of two words takes six operations of some processors.
+    /// Whether the last lane is the lead byte of a covered character: 1 or 0, to be combined by an addition. A shift of two
+    /// words takes six operations of some processors.
     lead: u64,
+    /// The lanes of the next block that are not written.
     dropped: u64,
 }
 
@@ -76,13 +75,26 @@ const PACKABLE: [u8; 16] = [0, 0, 0x80, 0x80, 0x80, 0x80, 0, 0, 0, 0, 0, 0, 0, 0
 /// The bytes of a whole block and the lanes to keep, if its characters are ordinary: see [`Lanes::write_ordinary`].
 #[inline(always)]
 pub(in crate::kernel) fn write_ordinary<L: Lanes>(
-    text: L,
+    proof: L::Proof,
+    tables: &VectorTables,
+    (text, next): (L, L),
     found: &FoundCharacters<L>,
     last: &mut LastBlock<L>,
 ) -> Option<(L, u64)> {
-    let (bytes, keep) = L::write_ordinary(text, found, last.values)?;
+    let Ordinary { bytes, drops, other_leads } = L::write_ordinary(text, found, last.values)?;
+    let mut keep = !(drops | last.dropped);
     let lead = found.lead >> 63;
-    *last = LastBlock { values: found.values, lead, dropped: lead & !keep >> 63 };
+    let mut dropped = lead & !keep >> 63;
+    if other_leads != 0 {
+        // Not hoisted out of the loop: the registers do not hold all tables.
+        let others = core::hint::black_box(tables).others.find(proof, (text, next), other_leads);
+        if others.look_up != 0 {
+            return None;
+        }
+        keep &= !others.drops;
+        dropped |= others.drops_after;
+    }
+    *last = LastBlock { values: found.values, lead, dropped };
     Some((bytes, keep))
 }
 
@@ -119,7 +131,6 @@ pub(in crate::kernel) fn write_found<L: Lanes>(
         drops: deleted | dropped << 1 | last.dropped,
         special,
         others: found.top & !(found.lead | trail),
-        trail,
         packable: low_bytes.high_nibble().lookup(&PACKABLE).top_bits() & found.lead & !(narrow | special),
     };
     *last = LastBlock { values: found.values, lead: found.lead >> 63, dropped: dropped >> 63 };

@@ -1,7 +1,7 @@
 //! AVX-512 lanes, with VBMI and VBMI2: one register of 64 bytes.
 
 use crate::kernel::simd::avx2::{self, Avx2};
-use crate::kernel::simd::flat::{DELETED, FlatTable, FoundCharacters, RARE};
+use crate::kernel::simd::flat::{DELETED, FlatTable, FoundCharacters, Ordinary, RARE};
 use crate::kernel::simd::nibbles::ARABIC_LEAD;
 use crate::kernel::simd::{BLOCK, BlockBuffer, Lanes};
 use core::arch::x86_64::*;
@@ -212,21 +212,23 @@ impl Lanes for Avx512 {
 
     /// Compares instead of shifting masks: a mask is slow to move to a general register and back.
     #[inline(always)]
-    fn write_ordinary(text: Self, found: &FoundCharacters<Self>, last_values: Self) -> Option<(Self, u64)> {
+    fn write_ordinary(text: Self, found: &FoundCharacters<Self>, last_values: Self) -> Option<Ordinary<Self>> {
         let &FoundCharacters { values, lead, top } = found;
         avx512!({
             let all = |byte: u8| _mm512_set1_epi8(byte as i8);
-            let other_leads = _mm512_cmpge_epu8_mask(text.0, all(0xC0)) & !lead;
-            if other_leads | _mm512_cmpge_epu8_mask(values.0, all(RARE)) != 0 {
+            if _mm512_cmpge_epu8_mask(values.0, all(RARE)) != 0 {
                 return None;
             }
             let before = values.previous_after(last_values).0;
-            let trail = top & !lead;
+            let other_leads = _mm512_cmpge_epu8_mask(text.0, all(0xC0)) & !lead;
+            // Zero is found before a trail byte of a character that is not covered, and before that of U+0600, which is kept.
+            let trail = _mm512_mask_test_epi8_mask(top & !lead & !other_leads, before, before);
             let deleted = all(DELETED);
             let drops = _mm512_cmpeq_epi8_mask(values.0, deleted) | _mm512_mask_cmpeq_epi8_mask(trail, before, deleted);
             let (leads, trails) = (lead_bytes(values.0), trail_bytes(before));
-            let with_trails = _mm512_mask_mov_epi8(values.0, trail, trails);
-            Some((Self(_mm512_mask_mov_epi8(with_trails, lead, leads)), !drops))
+            let with_others = _mm512_mask_mov_epi8(values.0, top, text.0);
+            let with_trails = _mm512_mask_mov_epi8(with_others, trail, trails);
+            Some(Ordinary { bytes: Self(_mm512_mask_mov_epi8(with_trails, lead, leads)), drops, other_leads })
         })
     }
 

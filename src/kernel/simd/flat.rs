@@ -54,6 +54,16 @@ pub(in crate::kernel) struct FoundCharacters<L> {
     pub top: u64,
 }
 
+/// A block whose covered characters are ordinary: none is [`RARE`].
+pub(in crate::kernel) struct Ordinary<L> {
+    /// The covered characters replaced, other characters as they are.
+    pub bytes: L,
+    /// The lanes of covered characters that are deleted.
+    pub drops: u64,
+    /// The lanes of lead bytes of characters that no table covers.
+    pub other_leads: u64,
+}
+
 /// The lanes of characters that no table covers, by those of all bytes that are no ASCII, and of the lead bytes of covered
 /// characters.
 #[inline(always)]

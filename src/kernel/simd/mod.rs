@@ -19,7 +19,7 @@ pub(in crate::kernel) mod prefetch;
 mod shuffle;
 pub(in crate::kernel) mod trails;
 
-use crate::kernel::simd::flat::{FlatTable, FoundCharacters};
+use crate::kernel::simd::flat::{FlatTable, FoundCharacters, Ordinary};
 use crate::kernel::simd::nibbles::ByteMap;
 use core::mem::MaybeUninit;
 
@@ -141,10 +141,9 @@ pub(in crate::kernel) trait Lanes: Copy {
         text
     }
 
-    /// The same and the lanes to keep, if all characters are covered ones whose values are ordinary: no [`RARE`](flat::RARE) one.
-    /// The block before was cut inside no character that is not covered.
+    /// The same for a block cut anywhere, if the values of its characters are ordinary.
     #[inline(always)]
-    fn write_ordinary(_text: Self, _: &FoundCharacters<Self>, _last_values: Self) -> Option<(Self, u64)> {
+    fn write_ordinary(_text: Self, _: &FoundCharacters<Self>, _last_values: Self) -> Option<Ordinary<Self>> {
         None
     }
 

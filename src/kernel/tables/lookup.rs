@@ -6,6 +6,17 @@ use crate::kernel::simd::nibbles::{ARABIC_LEAD, NibbleSet};
 /// The bit of each high nibble in a [`NibbleSet`].
 const HIGH_BIT: [u8; 16] = [1, 2, 4, 8, 16, 32, 64, 128, 1, 2, 4, 8, 16, 32, 64, 128];
 
+/// The bit of a high nibble in a [`NibbleSet`].
+pub(in crate::kernel) fn bit_of_nibble(nibble: u8) -> u8 {
+    HIGH_BIT[nibble as usize]
+}
+
+/// The bit of each lane's high nibble in a set.
+#[inline(always)]
+pub(in crate::kernel) fn bits_of_high_nibbles<L: Lanes>(bytes: L) -> L {
+    bytes.high_nibble().lookup(&HIGH_BIT)
+}
+
 /// The low bytes of a block's characters, each in the lane where its character starts: ASCII, and U+0600 to U+06FF,
 /// whose low byte is combined from both of its bytes.
 ///

@@ -1,12 +1,13 @@
 //! The rewrite table in the forms that the kernels read: a trie, and sets and maps for vector look-ups.
 
 pub(in crate::kernel) mod lookup;
+pub(in crate::kernel) mod others;
 pub(in crate::kernel) mod trie;
 
-use crate::kernel::simd::Lanes;
 use crate::kernel::simd::flat::{DELETED, FlatTable, NARROW, SPECIAL};
 use crate::kernel::simd::nibbles::{self, ARABIC_LEAD, ByteMap, ByteRules, Layer, NibbleSet};
-use crate::kernel::tables::trie::{Entry, Others, RewriteTrie};
+use crate::kernel::tables::others::OtherFilter;
+use crate::kernel::tables::trie::{Entry, RewriteTrie};
 
 /// A rewrite trie, and vector look-ups made of it.
 ///
@@ -33,7 +34,7 @@ pub(crate) struct VectorTables {
     pub(in crate::kernel) narrow: FlatTable,
     /// Whether some character's short output has a space. Characters with long outputs are special in any case.
     pub writes_space: bool,
-    lead_filter: LeadFilter,
+    pub(in crate::kernel) others: OtherFilter,
 }
 
 impl VectorTables {
@@ -74,24 +75,8 @@ impl VectorTables {
         let writes_space =
             |entry: Entry| entry.is_affected() && !entry.is_long() && entry.bytes()[..entry.len()].contains(&b' ');
         let writes_space = trie.all().any(writes_space);
-        let lead_filter = LeadFilter::new(&trie);
-        Self { trie, affected, replaced, dropped, special, ascii, arabic, written, narrow, writes_space, lead_filter }
-    }
-
-    /// Divides `others`, the lanes of characters that look-ups do not cover: into lead bytes whose characters have to
-    /// be looked up in the trie, and trail bytes. `next` has each lane's next byte. Lead bytes of three-byte and four-byte characters without a rule
-    /// nearby are in neither mask.
-    #[inline(always)]
-    pub(in crate::kernel) fn leads_to_look_up<L: Lanes>(
-        &self,
-        proof: L::Proof,
-        (block, next): (L, L),
-        others: u64,
-    ) -> (u64, u64) {
-        let masked = |mask: u8, to: u8| block.and(L::splat(proof, mask)).equals(L::splat(proof, to)).top_bits();
-        let longer = masked(0xE0, 0xE0);
-        let inside = others & masked(0xC0, 0x80);
-        ((others & !inside) & (!longer | self.lead_filter.candidates(proof, block, next)), inside)
+        let others = OtherFilter::new(&trie);
+        Self { trie, affected, replaced, dropped, special, ascii, arabic, written, narrow, writes_space, others }
     }
 
     /// The memory that the tables take, in bytes.
@@ -102,7 +87,7 @@ impl VectorTables {
 }
 
 /// The low byte of the character that is written for a covered one. U+06FD to U+06FF, whose low bytes have another meaning,
-/// are special.
+/// are special, and so is a character that becomes U+0600 or U+0000.
 fn written_byte(c: u32, entry: Entry) -> u8 {
     let (is_ascii, bytes) = (c < 0x80, entry.bytes());
     let same_length = match entry.len() {
@@ -114,49 +99,6 @@ fn written_byte(c: u32, entry: Entry) -> u8 {
         2 if !is_ascii && bytes[0] & 0xFC == ARABIC_LEAD => Some(bytes[0] << 6 | bytes[1] & 0x3F),
         _ => None,
     };
-    same_length.filter(|&byte| byte < DELETED).unwrap_or(SPECIAL)
-}
-
-/// A filter for the characters of three and four bytes: which of them may be affected, by the low nibble of the lead
-/// byte and both nibbles of the second byte.
-///
-/// Each of eight bits stands for one or more lead bytes, each with a high nibble of the second byte. A character may be
-/// affected if the entries of its three nibbles have a bit in common. There are false positives, but no false negatives.
-#[derive(Default)]
-struct LeadFilter {
-    lead: [u8; 16],
-    low: [u8; 16],
-    high: [u8; 16],
-}
-
-impl LeadFilter {
-    fn new(trie: &RewriteTrie) -> Self {
-        // Code points without their low six bits, or twelve: the bits of the first two bytes.
-        let three = trie.index.iter().enumerate().filter(|(_, block)| **block != 0).map(|(prefix, _)| (0xE0, prefix));
-        let all_four = if trie.others == Others::Deleted { 0x10..0x110 } else { 0..0 };
-        let four = all_four.chain(trie.supplementary.iter().map(|f| f.0 as usize >> 12)).map(|prefix| (0xF0, prefix));
-        let mut filter = Self::default();
-        let (mut bits, mut last) = (0, None);
-        for (kind, prefix) in three.chain(four) {
-            let (lead, second) = (prefix >> 6, prefix & 0x3F);
-            if last != Some((kind, lead, second >> 4)) {
-                (bits, last) = (bits + 1, Some((kind, lead, second >> 4)));
-            }
-            let bit = 1 << (bits % 8);
-            filter.lead[lead] |= bit;
-            filter.low[second & 15] |= bit;
-            filter.high[8 | second >> 4] |= bit;
-        }
-        filter
-    }
-
-    /// The lanes of lead bytes of characters that may be affected. The result is undefined in lanes of other bytes.
-    #[inline(always)]
-    fn candidates<L: Lanes>(&self, proof: L::Proof, text: L, next: L) -> u64 {
-        let all = |byte| L::splat(proof, byte);
-        let lead = text.and(all(0x0F)).lookup(&self.lead);
-        let low = next.and(all(0x0F)).lookup(&self.low);
-        let high = next.high_nibble().lookup(&self.high);
-        !lead.and(low).and(high).equals(all(0)).top_bits()
-    }
+    // Zero is what is found in the lanes of characters that are not covered.
+    same_length.filter(|&byte| byte < DELETED && (byte > 0 || c as u8 == 0)).unwrap_or(SPECIAL)
 }

@@ -117,19 +117,20 @@ fn results<L: Lanes>(proof: L::Proof, a: Bytes, b: Bytes, c: Bytes, table: &[u8;
 
 /// Masks, and the bits that change in bytes with a rule.
 #[inline(always)]
-fn masks<L: Lanes>(proof: L::Proof, a: Bytes, tables: &VectorTables) -> ([u64; 7], Vec<u8>) {
+fn masks<L: Lanes>(proof: L::Proof, a: Bytes, tables: &VectorTables) -> ([u64; 8], Vec<u8>) {
     let block = L::load(proof, &a);
     let index = LookupIndex::of(proof, block, block.next());
     let (nibble, low) = (block.high_nibble(), block.and(L::splat(proof, 0x0F)));
-    let (leads, inside) = tables.leads_to_look_up(proof, (block, block.next()), !0);
+    let others = tables.others.find(proof, (block, block.next()), !0);
     let masks = [
         block.top_bits(),
         index.lead.top_bits(),
         index.member(&tables.affected).top_bits(),
         index.member(&tables.replaced).top_bits(),
         index.member(&tables.dropped).top_bits(),
-        leads,
-        inside,
+        others.look_up,
+        others.drops,
+        others.drops_after,
     ];
     let mut changed = Vec::new();
     for (map, first) in [(&tables.ascii, 0), (&tables.arabic, ARABIC)] {

@@ -1,0 +1,101 @@
+//! The characters that sets and maps do not cover: which of them have to be looked up in the trie, one by one.
+//!
+//! ```text
+//! U+0080 to U+00BF, U+2000 to U+203F      exactly: two sets by the six bits of the last byte, as in a nibble set
+//! other characters of two bytes           all of them
+//! characters of three and four bytes      those that have a rule nearby: the nibbles of their first two bytes
+//!
+//!              «     U+200F   “                       U+200F is deleted, the others are kept
+//! text       C2 AB  E2 80 8F  E2 80 9C
+//! signs       1  .   1  .  .   1  .  .                lead bytes of the first two ranges
+//! deleted     .  .   1  .  .   .  .  .                so look_up is empty, and
+//! drops       .  .   1  1  1   .  .  .
+//! ```
+
+use crate::kernel::simd::Lanes;
+use crate::kernel::tables::lookup::{bit_of_nibble, bits_of_high_nibbles};
+use crate::kernel::tables::trie::{Others, RewriteTrie};
+
+/// What happens to the characters that sets and maps do not cover.
+///
+/// Each of the eight bits of `lead`, `low` and `high` stands for one or more lead bytes, each with a high nibble of the
+/// second byte. A character may be affected if the entries of its three nibbles have a bit in common. There are false
+/// positives, but no false negatives.
+#[derive(Default)]
+pub(in crate::kernel) struct OtherFilter {
+    /// By the low nibble of the lead byte, and both nibbles of the second byte.
+    lead: [u8; 16],
+    low: [u8; 16],
+    high: [u8; 16],
+    /// The signs that are deleted, and those that are affected otherwise: by the low nibble of the last byte, a bit for each
+    /// 16 code points of U+2000 to U+203F, and then of U+0080 to U+00BF.
+    deleted: [u8; 16],
+    affected: [u8; 16],
+}
+
+/// Characters that sets and maps do not cover. Those in no mask are kept.
+pub(in crate::kernel) struct FoundOthers {
+    /// The lanes of lead bytes whose characters have to be looked up in the trie.
+    pub look_up: u64,
+    /// The lanes of deleted characters, and how many lanes of the next block they take.
+    pub drops: u64,
+    pub drops_after: u64,
+}
+
+/// The bit in the second byte that tells U+0080 to U+00BF from U+2000 to U+203F.
+const LATIN: u8 = 0x40;
+
+impl OtherFilter {
+    pub fn new(trie: &RewriteTrie) -> Self {
+        // Code points without their low six bits, or twelve: the bits of the first two bytes.
+        let three = trie.index.iter().enumerate().filter(|(_, block)| **block != 0).map(|(prefix, _)| (0xE0, prefix));
+        let all_four = if trie.others == Others::Deleted { 0x10..0x110 } else { 0..0 };
+        let four = all_four.chain(trie.supplementary.iter().map(|f| f.0 as usize >> 12)).map(|prefix| (0xF0, prefix));
+        let mut filter = Self::default();
+        let (mut bits, mut last) = (0, None);
+        for (kind, prefix) in three.chain(four) {
+            let (lead, second) = (prefix >> 6, prefix & 0x3F);
+            if last != Some((kind, lead, second >> 4)) {
+                (bits, last) = (bits + 1, Some((kind, lead, second >> 4)));
+            }
+            let bit = 1 << (bits % 8);
+            filter.lead[lead] |= bit;
+            filter.low[second & 15] |= bit;
+            filter.high[8 | second >> 4] |= bit;
+        }
+        for (c, flip) in ('\u{80}'..='\u{BF}').map(|c| (c, LATIN)).chain(('\u{2000}'..='\u{203F}').map(|c| (c, 0))) {
+            let (entry, last) = (trie.get(c), 0x80 | c as u8 & 0x3F ^ flip);
+            let is_deleted = entry.is_affected() && !entry.is_special() && entry.len() == 0;
+            let set = if is_deleted { &mut filter.deleted } else { &mut filter.affected };
+            if entry.is_affected() {
+                set[last as usize & 15] |= bit_of_nibble(last >> 4);
+            }
+        }
+        filter
+    }
+
+    /// The characters with lanes in `others`. `next` has each lane's next byte.
+    #[inline(always)]
+    pub fn find<L: Lanes>(&self, proof: L::Proof, (text, next): (L, L), others: u64) -> FoundOthers {
+        let all = |byte| L::splat(proof, byte);
+        let nonzero = |lanes: L| !lanes.equals(all(0)).top_bits();
+        let masked = |mask: u8, to: u8| text.and(all(mask)).equals(all(to)).top_bits();
+        let (longer, inside) = (masked(0xE0, 0xE0), masked(0xC0, 0x80));
+        let (lead, low) = (text.and(all(0x0F)).lookup(&self.lead), next.and(all(0x0F)).lookup(&self.low));
+        let nearby = nonzero(lead.and(low).and(next.high_nibble().lookup(&self.high)));
+        let third = next.next();
+        let is_latin = text.equals(all(0xC2));
+        // Zero is no trail byte: the third byte is not at hand in the last lane.
+        let three = text.equals(all(0xE2)).and(next.equals(all(0x80))).and(third).top_bits() & others;
+        let signs = three | is_latin.top_bits() & others;
+        let last = is_latin.select(next.xor(all(LATIN)), third);
+        let (column, bit) = (last.and(all(0x0F)), bits_of_high_nibbles(last));
+        let in_set = |set| signs & nonzero(column.lookup(set).and(bit));
+        let (deleted, affected) = (in_set(&self.deleted), in_set(&self.affected));
+        FoundOthers {
+            look_up: others & !inside & !signs & (!longer | nearby) | affected,
+            drops: deleted | deleted << 1 | (deleted & three) << 2,
+            drops_after: deleted >> 63 | (deleted & three) >> 62,
+        }
+    }
+}
