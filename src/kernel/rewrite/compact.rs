@@ -235,7 +235,7 @@ impl<'t, L: Lanes> BlockRewriter<'t, L> {
     ) -> Rewritten<L> {
         let &Self { proof, tables, .. } = self;
         // Without a look-up no block before cuts a character.
-        let mut last = if found.is_some() { last } else { LastBlock::none(proof) };
+        let mut last = if found.is_some() { last.at_lane(block.first) } else { LastBlock::none(proof) };
         let written = write_found(proof, tables, (block.bytes, block.next), found, &mut last);
         let mut rewritten = Rewritten {
             bytes: written.bytes,

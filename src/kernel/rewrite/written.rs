@@ -54,6 +54,12 @@ impl<L: Lanes> LastBlock<L> {
     pub fn none(proof: L::Proof) -> Self {
         Self { values: L::splat(proof, 0), lead: 0, dropped: 0 }
     }
+
+    /// Before a block that starts at a lane. The lanes before it have the characters that the last block cut.
+    #[inline(always)]
+    pub fn at_lane(self, lane: usize) -> Self {
+        Self { dropped: self.dropped << lane, ..self }
+    }
 }
 
 /// The covered characters of a block, replaced.

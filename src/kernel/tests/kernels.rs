@@ -2,6 +2,7 @@
 
 use crate::kernel::compact_run;
 use crate::kernel::rewrite::compact;
+use crate::kernel::tables::trie::Others;
 use crate::kernel::tests::random::code_points;
 use crate::kernel::tests::{Build, HARD, RUN_CHARACTERS, Random, TestRules, cases, character, filled};
 
@@ -141,6 +142,23 @@ fn rules_between_two_byte_characters_are_applied() {
         for _ in 0..6 {
             let text: String = (0..random.below(160)).map(|_| characters[random.below(characters.len())]).collect();
             check(&rules, &builds, &text.repeat(if random.below(50) == 0 { 60 } else { 1 }));
+        }
+    }
+}
+
+/// Signs that are kept, deleted, shortened or special, across the end of a block, with the end of the text anywhere after it.
+#[test]
+fn signs_are_rewritten_across_the_ends_of_blocks_and_texts() {
+    let rules = [('\u{AD}', ""), ('\u{A0}', " "), ('\u{200F}', ""), ('\u{2013}', "-"), ('\u{2026}', "ثلاثة")];
+    let map = rules.iter().map(|&(c, text)| (c, text.into())).collect();
+    let (rules, builds) = (TestRules::new(map, Others::Kept, Vec::new()), Build::all());
+    let signs = ["\u{AD}", "\u{A0}", "«", "\u{200F}", "\u{2013}", "“", "…", "‿", "😀", "\u{200F}“\u{AD}"];
+    for before in 58..=66 {
+        for after in [0, 1, 2, 3, 57, 58, 59, 60, 61, 62, 63, 64, 65, 66, 130] {
+            for sign in signs {
+                let text = ["a".repeat(before), sign.into(), "ب5".repeat(after / 3), "a".repeat(after % 3)].concat();
+                check(&rules, &builds, &text);
+            }
         }
     }
 }
