@@ -7,7 +7,13 @@ use crate::token::word::KEYCAP;
 
 /// The classes of all characters.
 pub(crate) static CLASSES: Classes = {
-    let mut classes = Classes { bits: [NibbleSet::NONE; 3], flat: FlatTable::ZERO, low: &LOW_CLASSES, other };
+    let mut classes = Classes {
+        bits: [NibbleSet::NONE; 3],
+        flat: FlatTable::ZERO,
+        low: &LOW_CLASSES,
+        punctuation: &PUNCTUATION,
+        other,
+    };
     let mut c = 0;
     while c < LOW_CLASSES.len() {
         classes.add(c as u32, LOW_CLASSES[c]);
@@ -22,6 +28,16 @@ pub(crate) static LOW_CLASSES: [Class; 0x800] = {
     while c < classes.len() {
         classes[c] = class(WORD.low()[c]);
         c += 1;
+    }
+    classes
+};
+
+/// The classes of U+2000 to U+203F.
+static PUNCTUATION: [Class; 64] = {
+    let (mut classes, mut n) = ([Class::Sign; 64], 0);
+    while n < classes.len() {
+        classes[n] = class(WORD.value(0x2000 + n as u32));
+        n += 1;
     }
     classes
 };

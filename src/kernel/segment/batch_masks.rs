@@ -142,6 +142,7 @@ impl BlockClasses {
             let len = width(bytes[offset]);
             let class = match bytes[offset..] {
                 [lead @ ..0xE0, trail, ..] => classes.low[(lead as usize & 0x1F) << 6 | trail as usize & 0x3F] as u8,
+                [0xE2, 0x80, third, ..] => classes.punctuation[third as usize & 0x3F] as u8,
                 [0xF0, 0x9F, third, ..] if PICTOGRAPH_SIGNS >> (third & 0x3F) & 1 == 1 => Class::Sign as u8,
                 _ => (classes.other)(text, offset) as u8,
             };

@@ -61,6 +61,8 @@ pub(crate) struct Classes {
     pub bits: [NibbleSet; 3],
     /// The classes of characters of one and two bytes.
     pub low: &'static [Class; 0x800],
+    /// The classes of U+2000 to U+203F.
+    pub punctuation: &'static [Class; 64],
     /// The class of any other character, by the text and the character's offset.
     pub other: fn(&str, usize) -> Class,
 }

@@ -84,8 +84,9 @@ impl<const MIDS: usize, const LEAVES: usize> Trie<MIDS, LEAVES> {
         (self.value((lead & 0x07) << 18 | trail(1) << 12 | trail(2) << 6 | trail(3)), 4)
     }
 
+    /// The value of a character of three or four bytes, by its code point.
     #[inline]
-    fn value(&self, c: u32) -> u8 {
+    pub const fn value(&self, c: u32) -> u8 {
         let mid = &self.mids[self.roots[(c >> 12) as usize] as usize];
         self.leaves[mid[(c >> 6 & 0x3F) as usize] as usize][(c & 0x3F) as usize]
     }
