@@ -2,6 +2,7 @@
 //! of ordinary text.
 
 use naqi::find::Found;
+use naqi::segment::{Scheme, Segmenter};
 use naqi::step::{Map, Step};
 use naqi::token::Tokenizer;
 use naqi::{Normalizer, analyzer, preset};
@@ -151,6 +152,22 @@ fn lists_of_steps_take_linear_time_in_their_steps() {
     assert_linear("the same letters again and again", 500, swaps, |steps| Normalizer::new(steps).fingerprint());
     let text = |n: usize| Normalizer::new(&each(n)).to_string();
     assert_linear("in text", 1000, text, |text| text.parse::<Normalizer>().map(|n| n.fingerprint()));
+}
+
+/// Long words, and texts of many short ones. No word costs more than a few times an ordinary one.
+#[test]
+fn segments_take_linear_time() {
+    for &scheme in Scheme::ALL {
+        let segmenter = Segmenter::new(scheme);
+        for unit in ["و", "وال", "ب\u{64E}", "ها", "\u{64B}", "ـ", "ما", "وبال ", "x", "و\u{200D}"] {
+            let what = format!("{scheme}, {}", unit.escape_unicode());
+            let make = |n: usize| unit.repeat(n);
+            assert_linear(&what, 5_000, make, |text: &String| segmenter.segments(text).count());
+            assert_linear(&what, 5_000, make, |word: &String| scheme.segment(word).count());
+        }
+        let count = |text: &str| segmenter.segments(text).count();
+        assert_no_cliff("segments", 12.0, &["وبالمدارس ", "و ", "فسيكفيكهم ", "ب\u{64E}\u{651}", "x "], count);
+    }
 }
 
 /// Each expansion looks at the text after it, and no text is read again for each slice.
