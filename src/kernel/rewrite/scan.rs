@@ -66,7 +66,7 @@ fn first_noticed<L: Lanes>(
     if noticed == 0 { None } else { Some(noticed.trailing_zeros() as usize - block.first) }
 }
 
-/// The lead lane of the first noticed character among those that the set does not cover, as a mask. `bytes` is the text
+/// A mask whose lowest lane is that of the first noticed character among those that the set does not cover. `bytes` is the text
 /// from the block on.
 #[inline(always)]
 fn first_noticed_other<L: Lanes>(
@@ -77,13 +77,13 @@ fn first_noticed_other<L: Lanes>(
     others: u64,
 ) -> u64 {
     let found = tables.others.find(proof, (block.bytes, block.next), others);
-    let mut leads = found.look_up | found.drops & others;
+    let mut leads = found.look_up;
     while leads != 0 {
         let lane = leads.trailing_zeros() as usize;
         if tables.trie.at(bytes, lane - block.first).0.is_some_and(Entry::is_affected) {
-            return 1 << lane;
+            return found.drops | 1 << lane;
         }
         leads &= leads - 1;
     }
-    0
+    found.drops
 }
