@@ -29,7 +29,7 @@ impl TableFunction for Terms {
         c"CREATE TABLE naqi_terms(term TEXT, kind TEXT, position INT, start INT, end INT, word TEXT, text HIDDEN, analyzer HIDDEN)";
     const COLUMNS: c_int = 6;
 
-    fn rows(text: Option<&[u8]>, name: Argument<'_>) -> Result<Vec<TermRow>, String> {
+    fn rows(text: Argument<'_>, name: Argument<'_>) -> Result<Vec<TermRow>, String> {
         let analyzer: Cow<'_, Analyzer> = match name {
             Argument::Absent => Cow::Borrowed(naqi::analyzer::default()),
             Argument::Null => return Ok(Vec::new()),
@@ -41,7 +41,11 @@ impl TableFunction for Terms {
                 }
             }
         };
-        let text = with_spaces(text.unwrap_or_default());
+        let text = match text {
+            Argument::Absent => return Err(String::from("naqi_terms(text [, analyzer]): the text is missing")),
+            Argument::Null => return Ok(Vec::new()),
+            Argument::Text(text) => with_spaces(text),
+        };
         let mut rows = Vec::new();
         analyzer.for_each_term(&text, |term| {
             let word = text.get(term.span.clone()).unwrap_or_default().to_owned();

@@ -23,6 +23,12 @@ impl Database {
         Self { api, handle }
     }
 
+    /// The version of SQLite, as 3046001 for 3.46.1.
+    pub fn version(self) -> i32 {
+        // SAFETY: the function has no conditions.
+        unsafe { (self.api.libversion_number)() }
+    }
+
     /// The message of the last error.
     pub fn message(self) -> String {
         // SAFETY: the connection is open; the text is copied before another call.

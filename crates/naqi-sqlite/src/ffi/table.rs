@@ -19,8 +19,8 @@ pub trait TableFunction: 'static {
     /// The number of visible columns.
     const COLUMNS: c_int;
 
-    /// The rows of arguments, as far as they are given and not NULL.
-    fn rows(first: Option<&[u8]>, second: Argument<'_>) -> Result<Vec<Self::Row>, String>;
+    /// The rows of two arguments.
+    fn rows(first: Argument<'_>, second: Argument<'_>) -> Result<Vec<Self::Row>, String>;
     /// A visible column of a row.
     fn column(row: &Self::Row, n: c_int) -> Answer<'_>;
 }
@@ -197,17 +197,13 @@ unsafe extern "C" fn filter<F: TableFunction>(
             Ok(number) if number < count => Some(unsafe { value_bytes(api, *values.add(n)) }),
             _ => None,
         };
-        let first = if given & FIRST != 0 { value(0) } else { None };
-        let second = if given & SECOND != 0 { value(usize::from(given & FIRST != 0)) } else { None };
-        let second = match second {
+        let argument = |is_given: bool, n: usize| match is_given.then(|| value(n)).flatten() {
             None => Argument::Absent,
             Some(None) => Argument::Null,
             Some(Some(text)) => Argument::Text(text),
         };
-        let found = match first {
-            None => Err(String::from("the first argument is missing")),
-            Some(first) => F::rows(first, second),
-        };
+        let has_first = given & FIRST != 0;
+        let found = F::rows(argument(has_first, 0), argument(given & SECOND != 0, usize::from(has_first)));
         cursor.at = 0;
         match found {
             Ok(found) => {
