@@ -28,7 +28,7 @@ with db:
     db.executemany("INSERT INTO verses VALUES (?)", [(line,) for line in lines])
 
 find = "SELECT highlight(verses, 0, '[', ']') FROM verses WHERE verses MATCH ? ORDER BY rank"
-for query in ["العسر", "الصلاة", '"رب العالمين"', "استعي*"]:
+for query in ["العسر", "الصلاة", '"رب العالمين"', "العال*"]:
     print(query)
     for (verse,) in db.execute(find, (query,)):
         print("  " + verse)

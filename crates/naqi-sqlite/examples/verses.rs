@@ -6,7 +6,7 @@
 use rusqlite::Connection;
 
 /// What a reader may type: modern spelling, with and without marks, a phrase, a prefix.
-const QUERIES: [&str; 5] = ["العسر", "الصلاة", "\"رب العالمين\"", "إِبْراهيم OR شكر", "استعي*"];
+const QUERIES: [&str; 5] = ["العسر", "الصلاة", "\"رب العالمين\"", "إِبْراهيم OR شكر", "العال*"];
 
 fn main() -> Result<(), Box<dyn std::error::Error>> {
     let mut arguments = std::env::args().skip(1);

@@ -10,12 +10,14 @@
 
 use crate::ffi::fts5::{Purpose, Token};
 use naqi::analyzer::{Stem, Term, TermKind, WordCache};
+use naqi::letters::{HEH, TEH_MARBUTA};
 use naqi::{Analyzer, stem};
 use std::ops::Range;
 
-/// The fewest letters of a beginning that is not as the query has it.
+/// The fewest letters of a beginning that is not as the query has it: without its front, a stem, a stem whose word has an ending.
 const MIN_WITHOUT_FRONT: usize = 2;
 const MIN_STEM: usize = 3;
+const MIN_LONG_STEM: usize = 4;
 
 /// An analyzer, and the words that it has seen.
 pub(crate) struct Words {
@@ -80,13 +82,11 @@ impl Words {
         let Some(letters) = word.or(stem) else { return Vec::new() };
         let mut starts = vec![letters.to_owned()];
         if self.analyzer.stem() != Stem::None && word.is_some() {
-            let light = stem::light(letters);
-            let rest = letters.find(light).and_then(|start| letters.get(start..)).unwrap_or_default();
-            starts.extend(
-                [(rest, MIN_WITHOUT_FRONT), (stem.unwrap_or_default(), MIN_STEM)]
-                    .into_iter()
-                    .filter_map(|(start, least)| (start.chars().count() >= least).then(|| start.to_owned())),
-            );
+            // The letters from where each kind of stem starts, with what looks like an ending.
+            let without_front = |stem: &str| letters.find(stem).and_then(|start| letters.get(start..));
+            let fronts = [stem::light(letters), stem.unwrap_or(letters)].into_iter().filter_map(without_front);
+            starts.extend(fronts.filter(|rest| rest.chars().count() >= MIN_WITHOUT_FRONT).map(str::to_owned));
+            starts.extend(stem.filter(|stem| is_beginning(stem, letters)).map(str::to_owned));
         }
         if self.analyzer.has_word() && word.is_some() {
             starts.push(format!("{}{letters}", TermKind::Word.sign()));
@@ -101,6 +101,14 @@ impl Words {
         }
         least
     }
+}
+
+/// Whether a stem stands for a word that may be complete, so that `مدرسة*` finds its own word. A short one of which the word only
+/// has an ending more is left out: the letters of a word that goes on look like an ending, too, and `استعي*` would find `استعجل`.
+fn is_beginning(stem: &str, letters: &str) -> bool {
+    let ending = letters.split_once(stem).map_or("", |(_, ending)| ending);
+    let is_complete = ending.chars().all(|c| [TEH_MARBUTA, HEH].contains(&c));
+    stem.chars().count() >= if is_complete { MIN_STEM } else { MIN_LONG_STEM }
 }
 
 /// All terms of a document.
@@ -167,6 +175,10 @@ mod tests {
         assert_eq!(tokens("three_terms", "مدر", Purpose::Prefix), "مدر|=مدر");
         assert_eq!(tokens("default", "والمَدر", Purpose::Prefix), "مدر|والمدر");
         assert_eq!(tokens("default", "المدرسة", Purpose::Prefix), "مدرس|المدرسه");
+        assert_eq!(tokens("default", "استعي", Purpose::Prefix), "ستعي|استعي");
+        assert_eq!(tokens("default", "رحمة", Purpose::Prefix), "رحم");
+        assert_eq!(tokens("default", "قلوب", Purpose::Prefix), "قلب|قلوب");
+        assert_eq!(tokens("default", "مهندسون", Purpose::Prefix), "مهندس");
         assert_eq!(tokens("default", "في", Purpose::Prefix), "في");
         assert_eq!(tokens("default", "٢٠", Purpose::Prefix), "20");
         assert_eq!(tokens("default", "", Purpose::Prefix), "");
