@@ -3,7 +3,9 @@
 //! `libsqlite3-sys` calls either a linked SQLite or the one that loads the library, as chosen when it is built. This crate is
 //! both in one build, so it has a table of its own, with the functions that it calls.
 
-use crate::ffi::raw::{Compare, Context, Destroy, Module, Routines, Scalar, Sqlite, Statement, Value};
+#[cfg(feature = "loadable")]
+use crate::ffi::raw::Routines;
+use crate::ffi::raw::{Compare, Context, Destroy, Module, Scalar, Sqlite, Statement, Value};
 use std::ffi::{c_char, c_int, c_void};
 use std::sync::OnceLock;
 
@@ -27,6 +29,7 @@ macro_rules! api {
             ///
             /// # Safety
             /// `routines` is SQLite's `sqlite3_api_routines`.
+            #[cfg(feature = "loadable")]
             unsafe fn from_routines(routines: *const Routines) -> Result<Self, &'static str> {
                 let table = routines.cast::<*const ()>();
                 // SAFETY: the table of every version has this entry, at this place.
@@ -76,6 +79,7 @@ macro_rules! api {
 }
 
 /// The place of `libversion_number`.
+#[cfg(feature = "loadable")]
 const VERSION_PLACE: usize = 67;
 
 api! {
@@ -129,6 +133,7 @@ impl Api {
     ///
     /// # Safety
     /// `routines` is SQLite's `sqlite3_api_routines`.
+    #[cfg(feature = "loadable")]
     pub unsafe fn load(routines: *const Routines) -> Result<&'static Self, &'static str> {
         // SAFETY: the caller's condition.
         Self::keep(unsafe { Self::from_routines(routines) }?)
@@ -137,10 +142,16 @@ impl Api {
     /// Takes the functions of the linked SQLite.
     #[cfg(feature = "rusqlite")]
     pub fn link() -> Result<&'static Self, &'static str> {
-        Self::keep(Self::linked()?)
+        let api = Self::linked()?;
+        // SAFETY: the function has no conditions.
+        match unsafe { (api.libversion_number)() } {
+            ..MIN_VERSION => Err(TOO_OLD),
+            _ => Self::keep(api),
+        }
     }
 
     /// A function that SQLite calls has no way to tell which copy of SQLite that is, so all connections are of one copy.
+    #[cfg(any(feature = "loadable", feature = "rusqlite"))]
     fn keep(api: Self) -> Result<&'static Self, &'static str> {
         let addresses = api.addresses;
         let kept = API.get_or_init(|| api);

@@ -10,13 +10,16 @@ macro_rules! opaque {
         }
     )* };
 }
-opaque! { Sqlite Statement Context Value Routines Tokenizer }
+opaque! { Sqlite Statement Context Value Tokenizer }
+#[cfg(feature = "loadable")]
+opaque! { Routines }
 
 pub const OK: c_int = 0;
 pub const ERROR: c_int = 1;
 pub const CONSTRAINT: c_int = 19;
 pub const ROW: c_int = 100;
 pub const DONE: c_int = 101;
+#[cfg(feature = "loadable")]
 pub const OK_LOAD_PERMANENTLY: c_int = 256;
 
 pub const UTF8: c_int = 1;
@@ -195,6 +198,6 @@ mod tests {
             ffi::FTS5_TOKEN_COLOCATED,
         ];
         assert_eq!(ours, theirs);
-        assert_eq!(i32::from(INDEX_CONSTRAINT_EQ), ffi::SQLITE_INDEX_CONSTRAINT_EQ as i32);
+        assert_eq!(i32::from(INDEX_CONSTRAINT_EQ), ffi::SQLITE_INDEX_CONSTRAINT_EQ);
     }
 }

@@ -145,9 +145,7 @@ unsafe extern "C" fn best_index<F: TableFunction>(_table: *mut Vtab, info: *mut 
             *place = Some(n);
             given |= FIRST << argument;
         }
-        let mut number = 0;
-        for place in places.into_iter().flatten() {
-            number += 1;
+        for (number, place) in (1..).zip(places.into_iter().flatten()) {
             usage[place] = ConstraintUsage { argument: number, omit: 1 };
         }
         // SAFETY: as before.
