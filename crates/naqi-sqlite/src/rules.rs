@@ -95,15 +95,59 @@ fn rebuild(schema: &str, name: &str) -> String {
     format!("INSERT INTO {}.{name}({name}) VALUES('rebuild');", quoted(schema))
 }
 
-/// The message that a table was indexed by other rules.
-fn other_rules(schema: &str, names: &[&str], was: &str, by: &str, now: &str) -> String {
-    let list: Vec<String> = names.iter().map(|name| format!("`{name}`")).collect();
-    let statements: Vec<String> = names.iter().map(|name| rebuild(schema, name)).collect();
+/// A table that was indexed by other rules.
+struct Stale {
+    name: String,
+    /// The recorded fingerprint, and who wrote it.
+    was: String,
+    now: String,
+}
+
+/// The tables of a database that were indexed by other rules, and the number of all.
+fn stale(database: Database, schema: &str) -> Result<(Vec<Stale>, i64), String> {
+    let (mut stale, mut count) = (Vec::new(), 0);
+    for table in indexed(database, schema)?.into_iter().filter(|table| table.is_built) {
+        let arguments = Arguments::parse(&table.arguments)
+            .map_err(|error| format!("`{}` in the database `{schema}`: {error}", table.name))?;
+        let now = fingerprint(&arguments.analyzer);
+        let (was, by) = match (arguments.fingerprint, recorded(database, schema, &arguments.text)?) {
+            (Some(wanted), _) if wanted != now => {
+                let table = format!("`{}` in the database `{schema}`", table.name);
+                return Err(defined_for(&table, &wanted, &now));
+            }
+            (Some(wanted), _) => (wanted, String::new()),
+            (None, Some((was, by))) => (was, format!(" (naqi {by})")),
+            (None, None) => (String::from("not recorded"), String::new()),
+        };
+        if was != now {
+            stale.push(Stale { name: table.name, was: was + &by, now });
+        }
+        count += 1;
+    }
+    Ok((stale, count))
+}
+
+/// The message that the definition of a table holds another fingerprint.
+fn defined_for(table: &str, wanted: &str, now: &str) -> String {
     format!(
-        "{} in the database `{schema}` was indexed by other rules: their fingerprint is {was}{by}, that of this naqi {} is \
-         {now}. Index it again by: BEGIN; SELECT naqi_accept('{}'); {} COMMIT;",
-        list.join(", "),
+        "{table} was defined for rules with the fingerprint {wanted}, and those of this naqi {} have {now}: create the table \
+         again with this fingerprint",
+        env!("CARGO_PKG_VERSION")
+    )
+}
+
+/// The message that tables were indexed by other rules. `naqi_accept` records the rules of all tables, so all are indexed again.
+fn other_rules(schema: &str, stale: &[Stale]) -> String {
+    let list: Vec<String> = stale
+        .iter()
+        .map(|table| format!("`{}` (the fingerprint of its rules is {}, and now {})", table.name, table.was, table.now))
+        .collect();
+    let statements: Vec<String> = stale.iter().map(|table| rebuild(schema, &table.name)).collect();
+    format!(
+        "indexed by other rules than those of this naqi {}, in the database `{schema}`: {}. Index again by: BEGIN; \
+         SELECT naqi_accept('{}'); {} COMMIT;",
         env!("CARGO_PKG_VERSION"),
+        list.join(", "),
         schema.replace('\'', "''"),
         statements.join(" ")
     )
@@ -114,25 +158,17 @@ fn other_rules(schema: &str, names: &[&str], was: &str, by: &str, now: &str) -> 
 pub(crate) fn check_tokenizer(connection: &Connection, arguments: &Arguments) -> Result<(), String> {
     let (database, now) = (connection.database, fingerprint(&arguments.analyzer));
     if let Some(wanted) = &arguments.fingerprint {
-        return match *wanted == now {
-            true => Ok(()),
-            false => Err(format!(
-                "a table was defined for rules with the fingerprint {wanted}, and those of this naqi {} have {now}: create the \
-                 table again with this fingerprint",
-                env!("CARGO_PKG_VERSION")
-            )),
-        };
+        return if *wanted == now { Ok(()) } else { Err(defined_for("a table", wanted, &now)) };
     }
     for schema in schemas(database)? {
         // A database that cannot be read is not the one of the table, which FTS5 reads, too.
         let Ok(tables) = indexed(database, &schema) else { continue };
         let same: Vec<&Indexed> = tables.iter().filter(|table| key(&table.arguments) == arguments.text).collect();
         let (built, created): (Vec<&Indexed>, Vec<&Indexed>) = same.into_iter().partition(|table| table.is_built);
-        let recorded = recorded(database, &schema, &arguments.text)?;
-        match recorded {
-            Some((was, by)) if was != now && !built.is_empty() => {
-                let names: Vec<&str> = built.iter().map(|table| table.name.as_str()).collect();
-                return Err(other_rules(&schema, &names, &was, &format!(" (naqi {by})"), &now));
+        match recorded(database, &schema, &arguments.text)? {
+            Some((was, _)) if was != now && !built.is_empty() => {
+                let (stale, _) = stale(database, &schema)?;
+                return Err(other_rules(&schema, &stale));
             }
             _ if !created.is_empty() => record(database, &schema, arguments)?,
             _ => {}
@@ -155,23 +191,13 @@ fn chosen(database: Database, schema: Option<&str>) -> Result<Vec<String>, Strin
 
 /// Compares the rules of all tables. Returns how many there are.
 pub(crate) fn check(connection: &Connection, schema: Option<&str>) -> Result<i64, String> {
-    let (database, mut count) = (connection.database, 0);
-    for schema in chosen(database, schema)? {
-        for table in indexed(database, &schema)? {
-            let names = [table.name.as_str()];
-            let arguments = Arguments::parse(&table.arguments)
-                .map_err(|error| format!("`{}` in the database `{schema}`: {error}", table.name))?;
-            let now = fingerprint(&arguments.analyzer);
-            let (was, by) = match (&arguments.fingerprint, recorded(database, &schema, &arguments.text)?) {
-                (Some(wanted), _) => (wanted.clone(), String::new()),
-                (None, Some((was, by))) => (was, format!(" (naqi {by})")),
-                (None, None) => (String::from("not recorded"), String::new()),
-            };
-            if was != now {
-                return Err(other_rules(&schema, &names, &was, &by, &now));
-            }
-            count += 1;
+    let mut count = 0;
+    for schema in chosen(connection.database, schema)? {
+        let (stale, tables) = stale(connection.database, &schema)?;
+        if !stale.is_empty() {
+            return Err(other_rules(&schema, &stale));
         }
+        count += tables;
     }
     Ok(count)
 }

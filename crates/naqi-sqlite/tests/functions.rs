@@ -118,3 +118,24 @@ fn the_table_of_terms_agrees_with_the_library() {
         assert_eq!(fingerprint, format!("{:016x}", analyzer.fingerprint()));
     }
 }
+
+#[test]
+fn a_database_in_utf16_gives_the_same() {
+    let db = memory();
+    run(&db, "PRAGMA encoding = 'UTF-16le'; CREATE TABLE people(name TEXT COLLATE naqi)");
+    run(&db, "CREATE VIRTUAL TABLE t USING fts5(body, tokenize = 'naqi'); INSERT INTO t VALUES ('زُرْتُ المَدْرَسَةَ')");
+    run(&db, "INSERT INTO people VALUES ('أَحْمَد'), ('احمد'), ('منى')");
+    assert_eq!(value(&db, "PRAGMA encoding"), "UTF-16le");
+    assert_eq!(value(&db, "SELECT highlight(t, 0, '[', ']') FROM t WHERE t MATCH 'مدارس'"), "زُرْتُ [المَدْرَسَةَ]");
+    assert_eq!(value(&db, "SELECT count(*) FROM people WHERE name = 'أحمد'"), "2");
+    assert_eq!(value(&db, "SELECT naqi_normalize(body) FROM t"), "زرت المدرسه");
+}
+
+#[test]
+fn a_connection_may_be_registered_twice() {
+    let db = memory();
+    run(&db, "CREATE VIRTUAL TABLE t USING fts5(body, tokenize = 'naqi'); INSERT INTO t VALUES ('كتاب')");
+    naqi_sqlite::register(&db).expect("naqi is registered again");
+    run(&db, "CREATE VIRTUAL TABLE u USING fts5(body, tokenize = 'naqi'); INSERT INTO u VALUES ('كتاب')");
+    assert_eq!(value(&db, "SELECT count(*) FROM t, u WHERE t MATCH 'كتاب' AND u MATCH 'كتاب'"), "1");
+}
