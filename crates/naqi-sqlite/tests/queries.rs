@@ -99,3 +99,30 @@ fn snippets_mark_the_vocalised_text() {
     let plain = snippet.replace("<b>", "").replace("</b>", "").replace('…', "");
     assert!(text.contains(&plain), "{snippet}");
 }
+
+/// Each verse in modern spelling, as a phrase, against the verses in Uthmani spelling, where Tanzil's texts are at hand.
+#[test]
+fn the_verses_are_found_by_their_modern_spelling() {
+    let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../../../shared/quran");
+    let read = |name: &str| std::fs::read_to_string(folder.join(name)).ok();
+    let (Some(uthmani), Some(modern)) = (read("uthmani.txt"), read("simple-clean.txt")) else { return };
+    let verse = |line: &str| line.rsplit_once('|').map(|(_, verse)| verse.to_owned());
+    let lines = |text: &str| text.lines().filter_map(verse).collect::<Vec<_>>();
+    let (uthmani, modern) = (lines(&uthmani), lines(&modern));
+    assert_eq!((uthmani.len(), modern.len()), (6236, 6236));
+    let mut counts = Vec::new();
+    for tokenizer in ["naqi default", "unicode61"] {
+        let db = memory();
+        run(&db, &format!("CREATE VIRTUAL TABLE t USING fts5(body, tokenize = '{tokenizer}'); BEGIN"));
+        for (n, verse) in (0_i64..).zip(&uthmani) {
+            db.execute("INSERT INTO t(rowid, body) VALUES (?1, ?2)", params![n, verse]).expect("a row");
+        }
+        let mut search = db.prepare("SELECT count(*) FROM t WHERE t MATCH ?1 AND rowid = ?2").expect("a query");
+        let is_found = |(n, verse): &(i64, &String)| {
+            search.query_row(params![format!("\"{verse}\""), n], |row| row.get::<_, i64>(0)).expect("a count") == 1
+        };
+        counts.push((0_i64..).zip(&modern).filter(is_found).count());
+    }
+    println!("verses found by their modern spelling: naqi {}, unicode61 {} of 6236", counts[0], counts[1]);
+    assert!(counts[0] >= 6200 && counts[1] < 100, "{counts:?}");
+}
