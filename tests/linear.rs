@@ -247,6 +247,20 @@ fn words_among_signs_and_in_other_scripts_are_no_cliff() {
     assert_no_cliff("terms", 20.0, &units, terms);
 }
 
+/// A word that becomes many: where each came from is found by going on from the one before.
+#[test]
+fn words_written_together_are_no_cliff() {
+    let count = |text: &String| {
+        let mut count = 0;
+        analyzer::words().for_each_term(text, |_| count += 1);
+        count
+    };
+    let (apart, together) = ("ﷺ ".repeat(4000), "ﷺ".repeat(4000));
+    assert_eq!(count(&apart), count(&together));
+    let time = |text| least(|| count(text)).as_secs_f64();
+    assert_soon("ligatures without spaces", 8.0, || time(&together) / time(&apart));
+}
+
 #[test]
 fn apparent_links_and_addresses_are_no_cliff() {
     let units = [

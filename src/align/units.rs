@@ -133,12 +133,7 @@ impl Alignment {
         self.unit_at(start, predicted.saturating_add_signed(output), own)
     }
 
-    /// The unit that contains a byte of the output.
-    pub(super) fn unit_of_output(&self, offset: usize) -> AlignedUnit {
-        self.unit_of_output_from(&mut UnitCursor::default(), offset)
-    }
-
-    /// [`Self::unit_of_output`], faster if the last query with this cursor was a little before.
+    /// The unit that contains a byte of the output. Faster if the last query with this cursor was a little before.
     pub(crate) fn unit_of_output_from(&self, cursor: &mut UnitCursor, offset: usize) -> AlignedUnit {
         let block = self.units.index.partition_point(|before| before.output <= offset).saturating_sub(1);
         if cursor.output > offset || cursor.word / (INDEX_BLOCK / 64) != block {

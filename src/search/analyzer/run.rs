@@ -1,5 +1,6 @@
 //! Runs an analyzer over a text: looks up batches of words in the cache, and analyzes the words that it lacks.
 
+use crate::align::UnitCursor;
 use crate::kernel::{self, Level, LookUps, PackedSpan, PackedTable, PackedWord};
 use crate::search::analyzer::cache::{AnalyzedWord, STOP_WORD, WORD_ALONE, WordCache};
 use crate::search::analyzer::text_cache::CachedTerms;
@@ -81,14 +82,14 @@ fn for_each_normalized_word(
 /// Calls `found` with each subword of a word, which is normalized as given, and with its span in the text: that of the letters
 /// it was written for, with their marks.
 fn for_each_subword(analyzer: &Analyzer, word: Token<'_>, normalized: &str, mut found: impl FnMut(&str, Range<usize>)) {
-    let mut aligned = None;
+    let (mut aligned, mut cursor) = (None, UnitCursor::default());
     for term in between_spaces(normalized) {
         subwords::for_each(&normalized[term.clone()], |subword, range| {
             if range.len() == normalized.len() {
                 return found(subword, word.span());
             }
-            let aligned = aligned.get_or_insert_with(|| analyzer.normalizer.align(word.text()));
-            let source = aligned.source(term.start + range.start..term.start + range.end);
+            let aligned = aligned.get_or_insert_with(|| analyzer.normalizer.align(word.text()).alignment);
+            let source = aligned.source_from(&mut cursor, term.start + range.start..term.start + range.end);
             found(subword, word.span().start + source.start..word.span().start + source.end);
         });
     }
