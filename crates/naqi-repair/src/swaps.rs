@@ -4,7 +4,8 @@ use crate::alphabet::row;
 use crate::model::is_skipped;
 use crate::piece::Piece;
 use crate::swap_context::{CONTEXTS, context, is_alef};
-use crate::tables::SWAPS;
+use crate::tables::{SWAPPED_WORDS, SWAPS, WORDS};
+use crate::word_order;
 use naqi::letters::{FATHATAN, SHADDA, TATWEEL, is_tashkeel};
 
 /// What a line says about swaps.
@@ -16,6 +17,8 @@ struct Evidence {
     likely: usize,
     /// Those of them whose context is in no text as it should be.
     certain: usize,
+    /// Frequent words whose pairs are swapped; as they stand they are no words.
+    words: usize,
     /// Pairs of lam and alef that are in order.
     kept: usize,
 }
@@ -32,19 +35,21 @@ pub fn undo(line: &[Piece], needed: usize) -> Option<(Vec<Piece>, f32)> {
     let mut start = 0;
     for word in line.chunk_by(|one, other| is_word(one.c) == is_word(other.c)) {
         if is_word(word[0].c) {
-            judge(word, start, &mut evidence, &mut swaps);
+            let is_cut = line.get(start + word.len()).is_some_and(|next| next.c == '…');
+            judge(word, start, is_cut, &mut evidence, &mut swaps);
         }
         start += word.len();
     }
-    let Evidence { names, likely, certain, kept } = evidence;
+    let Evidence { names, likely, certain, words, kept } = evidence;
     let is_other = line.iter().any(|piece| row(piece.c).is_some() && !is_arabic(piece.c));
-    let is_swapped = certain > 2 * kept && certain >= if is_other { NEEDED_IN_OTHERS } else { needed };
+    let needed = if is_other { NEEDED_IN_OTHERS } else { needed };
+    let is_swapped = certain.max(words) > 2 * kept && (certain >= needed || words > 0);
     let are_names = names > 0 && (is_swapped || kept == 0);
     let wanted = |kind: &Kind| match kind {
         Kind::Pair => is_swapped,
         Kind::Name => are_names,
     };
-    let gain = 3.0 * (certain + names) as f32 + likely as f32;
+    let gain = 3.0 * (certain + words + names) as f32 + likely as f32;
     let mut line = line.to_vec();
     let mut is_changed = false;
     for (one, other, _) in swaps.iter().filter(|(_, _, kind)| wanted(kind)) {
@@ -70,7 +75,7 @@ fn is_word(c: char) -> bool {
 }
 
 /// Adds a word's evidence, and the places that are swapped if the line is.
-fn judge(word: &[Piece], start: usize, evidence: &mut Evidence, swaps: &mut Vec<(usize, usize, Kind)>) {
+fn judge(word: &[Piece], start: usize, is_cut: bool, evidence: &mut Evidence, swaps: &mut Vec<(usize, usize, Kind)>) {
     let places: Vec<usize> = (0..word.len()).filter(|at| row(word[*at].c).is_some()).collect();
     let letters: Vec<char> = places.iter().map(|at| word[*at].c).collect();
     if let [.., 'ا', 'ه', 'ل', 'ل'] = letters[..] {
@@ -81,6 +86,8 @@ fn judge(word: &[Piece], start: usize, evidence: &mut Evidence, swaps: &mut Vec<
     }
     evidence.kept += letters.windows(3).filter(|w| w[0] == 'ل' && is_alef(w[1]) && w[2] != 'ل').count();
     evidence.kept += usize::from(matches!(letters[..], [.., 'ل', alef] if is_alef(alef)));
+    let has_pair = letters.windows(2).any(|pair| is_alef(pair[0]) && pair[1] == 'ل');
+    evidence.words += usize::from(has_pair && !is_cut && is_swapped_word(&letters));
     let mut at = 0;
     while at + 1 < letters.len() {
         // An article before a quotation or a number ends with a tatweel.
@@ -101,6 +108,22 @@ fn judge(word: &[Piece], start: usize, evidence: &mut Evidence, swaps: &mut Vec<
         }
         at += 1;
     }
+}
+
+/// Whether a word is none as it stands, and a frequent one with its lam-alefs in order.
+fn is_swapped_word(letters: &[char]) -> bool {
+    SWAPPED_WORDS.binary_search(&word_order::hash(letters)).is_ok() || begins_with_two_alefs(letters)
+}
+
+/// Whether a word begins with an article and an alef that are swapped. An alef that is typed twice is a slip.
+fn begins_with_two_alefs(letters: &[char]) -> bool {
+    let rest = match letters {
+        ['و' | 'ف' | 'ب', rest @ ..] => rest,
+        _ => letters,
+    };
+    let is_stretched = rest.iter().skip(1).zip(rest.iter().skip(2)).any(|(one, other)| is_alef(*one) && is_alef(*other));
+    let begins = rest.starts_with(&['ا', 'ا', 'ل']) && rest.len() > 5 && !is_stretched;
+    begins && WORDS.binary_search(&word_order::hash(&rest[1..])).is_err()
 }
 
 /// Whether marks show that an alef was behind the lam that is behind it: a mark on a bare alef that is no article's, or a
