@@ -121,7 +121,8 @@ fn begins_with_two_alefs(letters: &[char]) -> bool {
         ['و' | 'ف' | 'ب', rest @ ..] => rest,
         _ => letters,
     };
-    let is_stretched = rest.iter().skip(1).zip(rest.iter().skip(2)).any(|(one, other)| is_alef(*one) && is_alef(*other));
+    let is_stretched =
+        rest.iter().skip(1).zip(rest.iter().skip(2)).any(|(one, other)| is_alef(*one) && is_alef(*other));
     let begins = rest.starts_with(&['ا', 'ا', 'ل']) && rest.len() > 5 && !is_stretched;
     begins && WORDS.binary_search(&word_order::hash(&rest[1..])).is_err()
 }

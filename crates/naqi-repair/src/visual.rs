@@ -121,7 +121,11 @@ fn mirrored(c: char) -> char {
 }
 
 fn is_word(c: char) -> bool {
-    is_skipped(c) || crate::alphabet::row(c).is_some() || crate::forms::form(c).is_some()
+    // The small waw and yeh of the Quran's spelling stand among marks.
+    is_skipped(c)
+        || matches!(c, '\u{6E5}' | '\u{6E6}')
+        || crate::alphabet::row(c).is_some()
+        || crate::forms::form(c).is_some()
 }
 
 fn words_reversed(line: &[Piece]) -> Vec<Piece> {
