@@ -27,7 +27,7 @@ impl Order {
             Self::RightToLeft => 0.0,
             Self::LeftToRight => -1.5,
             Self::Reversed => -1.2,
-            Self::Words => -3.0,
+            Self::Words => -2.0,
         }
     }
 
