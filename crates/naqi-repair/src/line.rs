@@ -7,7 +7,7 @@ use crate::leftovers;
 use crate::model::{self, Costs};
 use crate::mojibake;
 use crate::piece::{Piece, pieces};
-use crate::swaps;
+use crate::swaps::{Surroundings, Swaps};
 use crate::unfold;
 use crate::visual;
 use std::ops::Range;
@@ -44,19 +44,33 @@ pub struct Line {
     gain: f32,
     /// Presentation forms.
     forms: usize,
+    /// Whether its lam-alefs are swapped, if they are all that is damaged, and whether they are in order.
+    are_swapped: bool,
+    are_in_order: bool,
+    /// Whether some letters may be swapped, in the order in which they stand.
+    has_swaps: bool,
 }
 
 impl Line {
     pub fn new(text: &str, range: Range<usize>) -> Self {
         let line = &text[range.clone()];
-        let may_be_read_wrongly = !line.is_ascii() && has_latin_or_arabic(line);
-        let read = may_be_read_wrongly.then(|| mojibake::undo(&pieces(line, range.start))).flatten();
-        match read {
-            Some((pieces, gain)) => {
-                let judged = Self::judged(range, pieces.iter().map(|piece| piece.c));
-                Self { read: Some((pieces, gain)), ..judged }
-            }
+        if line.is_ascii() || !has_latin_or_arabic(line) {
+            return Self::judged(range, line.chars());
+        }
+        let pieces = pieces(line, range.start);
+        let read = mojibake::undo(&pieces);
+        let swaps = Swaps::of(&pieces);
+        let judged = match &read {
+            Some((pieces, _)) => Self::judged(range, pieces.iter().map(|piece| piece.c)),
             None => Self::judged(range, line.chars()),
+        };
+        let is_readable = read.is_none() && judged.gain < 0.0 && judged.is_known();
+        Self {
+            read,
+            are_swapped: is_readable && swaps.are_swapped(Surroundings::Clean),
+            are_in_order: is_readable && swaps.are_in_order(),
+            has_swaps: !swaps.is_empty(),
+            ..judged
         }
     }
 
@@ -64,7 +78,13 @@ impl Line {
         let costs = model::costs(chars.clone().flat_map(letters_of));
         let joins = joins(chars.clone());
         let forms = chars.filter(|c| form(*c).is_some()).count();
-        Self { range, read: None, costs, gain: costs.gain() + 3.0 * joins as f32, forms }
+        let gain = costs.gain() + 3.0 * joins as f32;
+        Self { range, read: None, costs, gain, forms, are_swapped: false, are_in_order: false, has_swaps: false }
+    }
+
+    /// Whether it is in a language of the tables, in one direction or the other.
+    fn is_known(&self) -> bool {
+        self.costs.forward.min(self.costs.backward) < KNOWN * self.costs.letters as f32
     }
 
     /// The evidence for visual order beyond what is needed, in a text whose clear lines were drawn or in another one.
@@ -85,8 +105,9 @@ impl Line {
         }
         let mut damages = Vec::new();
         let excess = self.excess(context.is_drawn);
-        let is_known = self.costs.forward.min(self.costs.backward) < KNOWN * self.costs.letters as f32;
+        let is_known = self.is_known();
         let (range, mut gain, forms) = (self.range, self.gain, self.forms);
+        let is_as_read = self.read.is_none() && forms == 0;
         let mut line = match self.read {
             Some((read, gain)) => {
                 damages.push((Damage::Mojibake, gain));
@@ -109,7 +130,13 @@ impl Line {
             line = unfold::letters(&line);
             damages.push((Damage::PresentationForms, forms as f32));
         }
-        let swapped = if is_known { swaps::undo(&line, if is_drawn { 1 } else { swaps::NEEDED }) } else { None };
+        let around = match is_drawn {
+            true => Surroundings::Drawn,
+            false if context.is_swapped => Surroundings::Swapped,
+            false => Surroundings::Clean,
+        };
+        let may_be_swapped = is_known && (self.has_swaps || is_drawn || !is_as_read);
+        let swapped = may_be_swapped.then(|| Swaps::of(&line).undo(&line, around)).flatten();
         if let Some((swapped, gain)) = swapped {
             line = swapped;
             damages.push((Damage::SwappedLamAlef, gain));
@@ -130,6 +157,8 @@ pub struct Context {
     is_drawn: bool,
     /// Whether letters are presentation forms throughout.
     has_forms: bool,
+    /// Whether lam-alefs are swapped throughout.
+    is_swapped: bool,
 }
 
 impl Context {
@@ -138,7 +167,10 @@ impl Context {
         let read = lines.iter().filter(|line| line.gain < -ENOUGH).count();
         let with_letters = lines.iter().filter(|line| line.costs.letters > 3).count();
         let with_forms = lines.iter().filter(|line| line.forms * 3 > line.costs.letters).count();
+        let swapped = lines.iter().filter(|line| line.are_swapped).count();
+        let in_order = lines.iter().filter(|line| line.are_in_order).count();
         Self {
+            is_swapped: swapped >= CONTEXT && swapped > 20 * in_order,
             is_drawn: drawn >= CONTEXT && drawn > 20 * read,
             has_forms: with_forms >= CONTEXT && with_forms * 10 > with_letters * 9,
         }
