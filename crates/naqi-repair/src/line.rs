@@ -18,6 +18,8 @@ const ENOUGH: f32 = 10.0;
 const ENOUGH_IN_CONTEXT: f32 = 1.0;
 /// Clear lines that make a context.
 const CONTEXT: usize = 3;
+/// Drawn lines that show in which way a text was drawn.
+const SAMPLE: usize = 32;
 /// Above this cost a letter, reversed text may be in a language that the tables do not know, and needs more evidence.
 const READABLE: f32 = 3.4;
 /// Above this cost a letter, text is in another language: Uyghur costs 6.
@@ -98,6 +100,14 @@ impl Line {
         self.gain - enough - 0.5 * unreadable.max(0.0)
     }
 
+    /// The characters as the bytes of the line mean them.
+    fn pieces(&self, text: &str) -> Vec<Piece> {
+        match &self.read {
+            Some((read, _)) => read.clone(),
+            None => pieces(&text[self.range.clone()], self.range.start),
+        }
+    }
+
     /// The repaired line; `None` if nothing was undone.
     pub fn repaired(self, text: &str, context: &Context) -> Option<RepairedLine> {
         if self.costs.letters == 0 {
@@ -106,15 +116,12 @@ impl Line {
         let mut damages = Vec::new();
         let excess = self.excess(context.is_drawn);
         let is_known = self.is_known();
-        let (range, mut gain, forms) = (self.range, self.gain, self.forms);
+        let (range, mut gain, forms) = (self.range.clone(), self.gain, self.forms);
         let is_as_read = self.read.is_none() && forms == 0;
-        let mut line = match self.read {
-            Some((read, gain)) => {
-                damages.push((Damage::Mojibake, gain));
-                read
-            }
-            None => pieces(&text[range.clone()], range.start),
-        };
+        let mut line = self.pieces(text);
+        if let Some((_, gain)) = self.read {
+            damages.push((Damage::Mojibake, gain));
+        }
         // Signs and the order of words help where letters alone are unclear.
         let mut is_drawn = excess > 0.0;
         if !is_drawn && gain > 0.0 {
@@ -123,7 +130,7 @@ impl Line {
             is_drawn = excess + more > 0.0;
         }
         if is_drawn {
-            line = visual::undo(&line);
+            line = visual::undo(&line, context.orders);
             damages.push((Damage::VisualOrder, gain));
         }
         if forms > 0 && (is_drawn || context.has_forms) {
@@ -157,19 +164,25 @@ pub struct Context {
     is_drawn: bool,
     /// Whether letters are presentation forms throughout.
     has_forms: bool,
+    /// In which way they were drawn.
+    orders: visual::Plausible,
     /// Whether lam-alefs are swapped throughout.
     is_swapped: bool,
 }
 
 impl Context {
-    pub fn of(lines: &[Line]) -> Self {
-        let drawn = lines.iter().filter(|line| line.excess(false) > 0.0).count();
+    pub fn of(lines: &[Line], text: &str) -> Self {
+        let is_drawn = |line: &&Line| line.excess(false) > 0.0;
+        let drawn = lines.iter().filter(is_drawn).count();
         let read = lines.iter().filter(|line| line.gain < -ENOUGH).count();
         let with_letters = lines.iter().filter(|line| line.costs.letters > 3).count();
         let with_forms = lines.iter().filter(|line| line.forms * 3 > line.costs.letters).count();
         let swapped = lines.iter().filter(|line| line.are_swapped).count();
         let in_order = lines.iter().filter(|line| line.are_in_order).count();
+        let sample = lines.iter().filter(is_drawn).take(SAMPLE).map(|line| line.pieces(text));
+        let orders = if drawn >= CONTEXT { visual::common(sample) } else { Default::default() };
         Self {
+            orders,
             is_swapped: swapped >= CONTEXT && swapped > 20 * in_order,
             is_drawn: drawn >= CONTEXT && drawn > 20 * read,
             has_forms: with_forms >= CONTEXT && with_forms * 10 > with_letters * 9,

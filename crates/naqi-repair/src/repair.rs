@@ -61,7 +61,7 @@ impl Repaired<'_> {
 /// ```
 pub fn repair(text: &str) -> Repaired<'_> {
     let lines: Vec<Line> = lines(text).map(|range| Line::new(text, range)).collect();
-    let context = Context::of(&lines);
+    let context = Context::of(&lines, text);
     let mut out = String::new();
     let mut changes = Vec::new();
     let mut alignment = Alignment::default();
