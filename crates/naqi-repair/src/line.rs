@@ -27,7 +27,7 @@ const KNOWN: f32 = 4.5;
 /// Lines of so many letters need more evidence.
 const FEW_LETTERS: usize = 16;
 /// What they need more, in nats.
-const DOUBT: f32 = 3.0;
+const DOUBT: f32 = 5.0;
 
 /// A line without its damage.
 pub struct RepairedLine {
