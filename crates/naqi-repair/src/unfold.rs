@@ -69,8 +69,8 @@ fn marks_of_lam(marks: &[Piece], alef: char, is_of_alef: impl Fn(char) -> bool) 
     }
 }
 
-/// A mark of length, of a pause or of a silent letter: U+06D6 SMALL HIGH LIGATURE SAD WITH LAM WITH ALEF MAKSURA to U+06E0 SMALL HIGH UPRIGHT RECTANGULAR ZERO are
-/// the latter two.
+/// A mark of length, or one of the marks of pauses and silent letters: U+06D6 SMALL HIGH LIGATURE SAD WITH LAM WITH ALEF
+/// MAKSURA to U+06E0 SMALL HIGH UPRIGHT RECTANGULAR ZERO.
 fn is_of_alef(c: char) -> bool {
     c == MADDAH_ABOVE || matches!(c, '\u{6D6}'..='\u{6E0}')
 }
@@ -78,13 +78,15 @@ fn is_of_alef(c: char) -> bool {
 /// Whether the marks of a lam and a bare alef stand on the alef: texts that write them so write no sukun on the lam of an
 /// article before a hamza.
 fn alefs_have_marks(line: &[Piece]) -> bool {
-    let letters = |piece: &Piece| form(piece.c).map(|(letters, _)| letters);
-    let mut articles = (0..line.len()).filter(|at| {
-        let behind = &line[*at..];
-        matches!(behind, [alef, lam_alef, ..] if letters(alef) == Some("ا") && matches!(letters(lam_alef), Some("لأ" | "لإ")))
-            && behind[2..].iter().take_while(|piece| naqi::letters::is_mark(piece.c)).filter(|piece| piece.c != SHADDA).count() == 1
-    });
-    articles.next().is_some()
+    let is = |piece: &Piece, letters: &str| letters_of(piece.c).eq(letters.chars());
+    let vowels = |line: &[Piece]| {
+        let marks = line.iter().take_while(|piece| naqi::letters::is_mark(piece.c));
+        marks.filter(|piece| piece.c != SHADDA).count()
+    };
+    (0..line.len()).any(|at| match &line[at..] {
+        [alef, lam_alef, marks @ ..] => is(alef, "ا") && (is(lam_alef, "لأ") || is(lam_alef, "لإ")) && vowels(marks) == 1,
+        _ => false,
+    })
 }
 
 /// Whether every fourth letter has a mark. Such text writes a fathatan before its alef, other text on it.
