@@ -235,8 +235,8 @@ fn print_swaps(texts: &[&str]) {
 /// Words whose swapped spelling is no word: the most frequent ones of texts, and those of a list by hand.
 fn print_swapped_words(texts: &[&str; 3]) {
     const MOST: usize = 1000;
-    let (by_hand, words) =
-        include_str!("lam_alef_words.txt").split_at(include_str!("lam_alef_words.txt").rfind('#').expect("two lists"));
+    let lists = include_str!("lam_alef_words.txt");
+    let (by_hand, words) = lists.split_at(lists.rfind('#').expect("two lists"));
     let list = |text: &'static str| text.lines().filter(|line| !line.starts_with('#')).flat_map(str::split_whitespace);
     let mut counts: HashMap<Vec<char>, usize> = HashMap::new();
     for word in texts.iter().flat_map(|text| text.split(|c: char| row(c).is_none() && !naqi::letters::is_mark(c))) {
@@ -245,7 +245,8 @@ fn print_swapped_words(texts: &[&str; 3]) {
     let kept: HashSet<Vec<char>> =
         list(words).map(|word| word.chars().collect()).chain(counts.keys().cloned()).collect();
     // An alef that is typed twice is a slip.
-    let is_new = |word: &[char]| !kept.contains(word) && !(word.starts_with(&['ا', 'ا']) && kept.contains(&word[1..]));
+    let is_slip = |word: &[char]| word.starts_with(&['ا', 'ا']) && kept.contains(&word[1..]);
+    let is_new = |word: &[char]| !kept.contains(word) && !is_slip(word);
     // It may be a noun with its article, or one of the many short nouns that end in these letters.
     let may_be_noun = |word: &[char]| {
         matches!(word, ['ا', 'ل', ..] | ['و' | 'ف' | 'ب' | 'ك', 'ا', 'ل', ..] | [_, 'ا', 'ل'] | [_, _, 'ا', 'ل'])

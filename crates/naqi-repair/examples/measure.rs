@@ -1,6 +1,7 @@
-//! Measures repairs: `measure DAMAGED.tsv` has lines of a kind, a damaged line and the line as it was, `measure --clean
-//! FILE…` counts lines of clean texts that change, `measure --whole DAMAGED.tsv` repairs the lines of a kind as one text, `measure --bytes FILE.tsv` has the bytes in hexadecimal digits, and
-//! `measure --words ORIGINAL FILE…` counts the words of a text that stand in damaged versions, and in repaired ones.
+//! Measures repairs: `measure DAMAGED.tsv` has lines of a kind, a damaged line and the line as it was; with `--whole` the
+//! lines of a kind are one text. `measure --clean FILE…` counts lines of clean texts that change, `measure --bytes FILE.tsv`
+//! has the bytes in hexadecimal digits, and `measure --words ORIGINAL FILE…` counts the words of a text that stand in damaged
+//! versions, and in repaired ones.
 
 use std::collections::BTreeMap;
 
