@@ -44,6 +44,7 @@ fn main() -> std::io::Result<()> {
     print_words(&all);
     print_word_order(&all);
     print_swaps(&all);
+    print_swapped_words(&all);
     Ok(())
 }
 
@@ -134,7 +135,7 @@ fn print_words(texts: &[&str; 3]) {
 /// Which words stand before and behind others: for each frequent word, and then for each class, how much more often it
 /// stands before a word of a class than behind one.
 fn print_word_order(texts: &[&str; 3]) {
-    const MOST: [usize; 3] = [64, 32, 32];
+    const MOST: [usize; 3] = [192, 48, 48];
     let is_joined = |c: char| naqi::letters::is_mark(c) || c == '\u{640}'; // TATWEEL
     let texts = texts.map(|text| word_order::words(text.chars(), is_joined));
     let mut frequent: Vec<u32> = Vec::new();
@@ -228,6 +229,45 @@ fn print_swaps(texts: &[&str]) {
     println!("#[rustfmt::skip]");
     println!("pub static SWAPS: [u32; {}] = [", entries.len());
     print_numbers(&entries);
+    println!("];");
+}
+
+/// Words whose swapped spelling is no word: the most frequent ones of texts, and those of a list by hand.
+fn print_swapped_words(texts: &[&str; 3]) {
+    const MOST: usize = 1000;
+    let lists = include_str!("lam_alef_words.txt");
+    let (by_hand, words) = lists.split_at(lists.rfind('#').expect("two lists"));
+    let list = |text: &'static str| text.lines().filter(|line| !line.starts_with('#')).flat_map(str::split_whitespace);
+    let mut counts: HashMap<Vec<char>, usize> = HashMap::new();
+    for word in texts.iter().flat_map(|text| text.split(|c: char| row(c).is_none() && !naqi::letters::is_mark(c))) {
+        *counts.entry(word.chars().filter(|c| row(*c).is_some()).collect()).or_default() += 1;
+    }
+    let kept: HashSet<Vec<char>> =
+        list(words).map(|word| word.chars().collect()).chain(counts.keys().cloned()).collect();
+    // An alef that is typed twice is a slip.
+    let is_slip = |word: &[char]| word.starts_with(&['ا', 'ا']) && kept.contains(&word[1..]);
+    let is_new = |word: &[char]| !kept.contains(word) && !is_slip(word);
+    // It may be a noun with its article, or one of the many short nouns that end in these letters.
+    let may_be_noun = |word: &[char]| {
+        matches!(word, ['ا', 'ل', ..] | ['و' | 'ف' | 'ب' | 'ك', 'ا', 'ل', ..] | [_, 'ا', 'ل'] | [_, _, 'ا', 'ل'])
+            && !matches!(word, ['أ' | 'إ', ..])
+    };
+    let swapped = |word: &[char]| Some(swapped_places(word).0).filter(|swapped| swapped != word && is_new(swapped));
+    let mut frequent: Vec<(usize, Vec<char>)> = counts
+        .iter()
+        .filter_map(|(word, count)| Some((*count, swapped(word)?)))
+        .filter(|(_, word)| !may_be_noun(word))
+        .collect();
+    frequent.sort_by(|one, other| other.0.cmp(&one.0).then_with(|| one.1.cmp(&other.1)));
+    let by_hand = list(by_hand).filter_map(|word| swapped(&word.chars().collect::<Vec<char>>()));
+    let words = frequent.into_iter().take(MOST).map(|(_, word)| word).chain(by_hand);
+    let mut hashes: Vec<u32> = words.map(|word| word_order::hash(&word)).collect();
+    hashes.sort_unstable();
+    hashes.dedup();
+    println!("\n/// Hashes of frequent words whose lam-alefs are swapped, sorted. None of them is a word.");
+    println!("#[rustfmt::skip]");
+    println!("pub static SWAPPED_WORDS: [u32; {}] = [", hashes.len());
+    print_numbers(&hashes);
     println!("];");
 }
 

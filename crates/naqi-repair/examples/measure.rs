@@ -1,6 +1,7 @@
-//! Measures repairs: `measure DAMAGED.tsv` has lines of a kind, a damaged line and the line as it was, `measure --clean
-//! FILE…` counts lines of clean texts that change, `measure --bytes FILE.tsv` has the bytes in hexadecimal digits, and
-//! `measure --words ORIGINAL FILE…` counts the words of a text that stand in damaged versions, and in repaired ones.
+//! Measures repairs: `measure DAMAGED.tsv` has lines of a kind, a damaged line and the line as it was; with `--whole` the
+//! lines of a kind are one text. `measure --clean FILE…` counts lines of clean texts that change, `measure --bytes FILE.tsv`
+//! has the bytes in hexadecimal digits, and `measure --words ORIGINAL FILE…` counts the words of a text that stand in damaged
+//! versions, and in repaired ones.
 
 use std::collections::BTreeMap;
 
@@ -22,6 +23,10 @@ fn main() -> std::io::Result<()> {
             });
             let whole = naqi_repair::repair(&text);
             println!("{path}: {} lines change in the whole text", whole.changes.len());
+            continue;
+        }
+        if mode.as_deref() == Some("--whole") {
+            whole(&text);
             continue;
         }
         let mut kinds: BTreeMap<&str, (usize, usize)> = BTreeMap::new();
@@ -48,6 +53,23 @@ fn main() -> std::io::Result<()> {
         println!("{:.4} {right} of {all}, all kinds", right as f64 / all as f64);
     }
     Ok(())
+}
+
+/// Counts the lines that come back if all lines of a kind are one text.
+fn whole(text: &str) {
+    let mut kinds: BTreeMap<&str, (Vec<&str>, Vec<&str>)> = BTreeMap::new();
+    for line in text.lines() {
+        if let Some([kind, damaged, wanted]) = line.splitn(3, '\t').collect::<Vec<_>>().first_chunk() {
+            let (all_damaged, all_wanted) = kinds.entry(kind).or_default();
+            all_damaged.push(*damaged);
+            all_wanted.push(*wanted);
+        }
+    }
+    for (kind, (damaged, wanted)) in kinds {
+        let repaired = naqi_repair::repair(&damaged.join("\n")).text.into_owned();
+        let right = repaired.split('\n').zip(&wanted).filter(|(line, wanted)| line == *wanted).count();
+        println!("{:.4} {right} of {} {kind}", right as f64 / wanted.len() as f64, wanted.len());
+    }
 }
 
 fn bytes(digits: &str) -> Vec<u8> {

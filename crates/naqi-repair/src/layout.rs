@@ -128,7 +128,7 @@ fn punctuation(text: &[char]) -> f32 {
     score += if starts_with("http") { -3.0 } else { 0.0 };
     score += if starts_with("RT @") { 3.0 } else { 0.0 };
     let addresses = |word: [char; 4]| text.windows(4).filter(|window| *window == word).count() as f32;
-    score + 5.0 * (addresses(['h', 't', 't', 'p']) - addresses(['p', 't', 't', 'h']))
+    score + 10.0 * (addresses(['h', 't', 't', 'p']) - addresses(['p', 't', 't', 'h']))
 }
 
 /// How often words stand in this order, and how often in the other one.

@@ -7,7 +7,7 @@ use crate::leftovers;
 use crate::model::{self, Costs};
 use crate::mojibake;
 use crate::piece::{Piece, pieces};
-use crate::swaps;
+use crate::swaps::{Surroundings, Swaps};
 use crate::unfold;
 use crate::visual;
 use std::ops::Range;
@@ -18,6 +18,8 @@ const ENOUGH: f32 = 10.0;
 const ENOUGH_IN_CONTEXT: f32 = 1.0;
 /// Clear lines that make a context.
 const CONTEXT: usize = 3;
+/// Drawn lines that show in which way a text was drawn.
+const SAMPLE: usize = 32;
 /// Above this cost a letter, reversed text may be in a language that the tables do not know, and needs more evidence.
 const READABLE: f32 = 3.4;
 /// Above this cost a letter, text is in another language: Uyghur costs 6.
@@ -44,19 +46,33 @@ pub struct Line {
     gain: f32,
     /// Presentation forms.
     forms: usize,
+    /// Whether its lam-alefs are swapped, if they are all that is damaged, and whether they are in order.
+    are_swapped: bool,
+    are_in_order: bool,
+    /// Whether some letters may be swapped, in the order in which they stand.
+    has_swaps: bool,
 }
 
 impl Line {
     pub fn new(text: &str, range: Range<usize>) -> Self {
         let line = &text[range.clone()];
-        let may_be_read_wrongly = !line.is_ascii() && has_latin_or_arabic(line);
-        let read = may_be_read_wrongly.then(|| mojibake::undo(&pieces(line, range.start))).flatten();
-        match read {
-            Some((pieces, gain)) => {
-                let judged = Self::judged(range, pieces.iter().map(|piece| piece.c));
-                Self { read: Some((pieces, gain)), ..judged }
-            }
+        if line.is_ascii() || !has_latin_or_arabic(line) {
+            return Self::judged(range, line.chars());
+        }
+        let pieces = pieces(line, range.start);
+        let read = mojibake::undo(&pieces);
+        let swaps = Swaps::of(&pieces);
+        let judged = match &read {
+            Some((pieces, _)) => Self::judged(range, pieces.iter().map(|piece| piece.c)),
             None => Self::judged(range, line.chars()),
+        };
+        let is_readable = read.is_none() && judged.gain < 0.0 && judged.is_known();
+        Self {
+            read,
+            are_swapped: is_readable && swaps.are_swapped(Surroundings::Clean),
+            are_in_order: is_readable && swaps.are_in_order(),
+            has_swaps: !swaps.is_empty(),
+            ..judged
         }
     }
 
@@ -64,7 +80,13 @@ impl Line {
         let costs = model::costs(chars.clone().flat_map(letters_of));
         let joins = joins(chars.clone());
         let forms = chars.filter(|c| form(*c).is_some()).count();
-        Self { range, read: None, costs, gain: costs.gain() + 3.0 * joins as f32, forms }
+        let gain = costs.gain() + 3.0 * joins as f32;
+        Self { range, read: None, costs, gain, forms, are_swapped: false, are_in_order: false, has_swaps: false }
+    }
+
+    /// Whether it is in a language of the tables, in one direction or the other.
+    fn is_known(&self) -> bool {
+        self.costs.forward.min(self.costs.backward) < KNOWN * self.costs.letters as f32
     }
 
     /// The evidence for visual order beyond what is needed, in a text whose clear lines were drawn or in another one.
@@ -78,6 +100,14 @@ impl Line {
         self.gain - enough - 0.5 * unreadable.max(0.0)
     }
 
+    /// The characters as the bytes of the line mean them.
+    fn pieces(&self, text: &str) -> Vec<Piece> {
+        match &self.read {
+            Some((read, _)) => read.clone(),
+            None => pieces(&text[self.range.clone()], self.range.start),
+        }
+    }
+
     /// The repaired line; `None` if nothing was undone.
     pub fn repaired(self, text: &str, context: &Context) -> Option<RepairedLine> {
         if self.costs.letters == 0 {
@@ -85,15 +115,13 @@ impl Line {
         }
         let mut damages = Vec::new();
         let excess = self.excess(context.is_drawn);
-        let is_known = self.costs.forward.min(self.costs.backward) < KNOWN * self.costs.letters as f32;
-        let (range, mut gain, forms) = (self.range, self.gain, self.forms);
-        let mut line = match self.read {
-            Some((read, gain)) => {
-                damages.push((Damage::Mojibake, gain));
-                read
-            }
-            None => pieces(&text[range.clone()], range.start),
-        };
+        let is_known = self.is_known();
+        let (range, mut gain, forms) = (self.range.clone(), self.gain, self.forms);
+        let is_as_read = self.read.is_none() && forms == 0;
+        let mut line = self.pieces(text);
+        if let Some((_, gain)) = self.read {
+            damages.push((Damage::Mojibake, gain));
+        }
         // Signs and the order of words help where letters alone are unclear.
         let mut is_drawn = excess > 0.0;
         if !is_drawn && gain > 0.0 {
@@ -102,14 +130,20 @@ impl Line {
             is_drawn = excess + more > 0.0;
         }
         if is_drawn {
-            line = visual::undo(&line);
+            line = visual::undo(&line, context.orders);
             damages.push((Damage::VisualOrder, gain));
         }
         if forms > 0 && (is_drawn || context.has_forms) {
             line = unfold::letters(&line);
             damages.push((Damage::PresentationForms, forms as f32));
         }
-        let swapped = if is_known { swaps::undo(&line, if is_drawn { 1 } else { swaps::NEEDED }) } else { None };
+        let around = match is_drawn {
+            true => Surroundings::Drawn,
+            false if context.is_swapped => Surroundings::Swapped,
+            false => Surroundings::Clean,
+        };
+        let may_be_swapped = is_known && (self.has_swaps || is_drawn || !is_as_read);
+        let swapped = may_be_swapped.then(|| Swaps::of(&line).undo(&line, around)).flatten();
         if let Some((swapped, gain)) = swapped {
             line = swapped;
             damages.push((Damage::SwappedLamAlef, gain));
@@ -130,15 +164,26 @@ pub struct Context {
     is_drawn: bool,
     /// Whether letters are presentation forms throughout.
     has_forms: bool,
+    /// In which way they were drawn.
+    orders: visual::Plausible,
+    /// Whether lam-alefs are swapped throughout.
+    is_swapped: bool,
 }
 
 impl Context {
-    pub fn of(lines: &[Line]) -> Self {
-        let drawn = lines.iter().filter(|line| line.excess(false) > 0.0).count();
+    pub fn of(lines: &[Line], text: &str) -> Self {
+        let is_drawn = |line: &&Line| line.excess(false) > 0.0;
+        let drawn = lines.iter().filter(is_drawn).count();
         let read = lines.iter().filter(|line| line.gain < -ENOUGH).count();
         let with_letters = lines.iter().filter(|line| line.costs.letters > 3).count();
         let with_forms = lines.iter().filter(|line| line.forms * 3 > line.costs.letters).count();
+        let swapped = lines.iter().filter(|line| line.are_swapped).count();
+        let in_order = lines.iter().filter(|line| line.are_in_order).count();
+        let sample = lines.iter().filter(is_drawn).take(SAMPLE).map(|line| line.pieces(text));
+        let orders = if drawn >= CONTEXT { visual::common(sample) } else { Default::default() };
         Self {
+            orders,
+            is_swapped: swapped >= CONTEXT && swapped > 20 * in_order,
             is_drawn: drawn >= CONTEXT && drawn > 20 * read,
             has_forms: with_forms >= CONTEXT && with_forms * 10 > with_letters * 9,
         }

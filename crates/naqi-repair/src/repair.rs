@@ -41,8 +41,8 @@ impl Repaired<'_> {
 
 /// Finds damage and undoes it; text without damage is returned as it is.
 ///
-/// Each line is judged by itself. In a text in which all clear lines were drawn, three or more, unclear ones count as
-/// drawn, too. See the [crate's documentation](crate) for what is found, and its limits.
+/// Each line is judged by itself. Where three lines or more are clear, unclear ones follow them: lines are drawn if all clear
+/// ones are, in the same way, and lam-alefs are swapped if no line has them in order. See the [crate's documentation](crate) for what is found, and its limits.
 ///
 /// Takes linear time, and memory of some 300 bytes for each character of a damaged line.
 ///
@@ -61,7 +61,7 @@ impl Repaired<'_> {
 /// ```
 pub fn repair(text: &str) -> Repaired<'_> {
     let lines: Vec<Line> = lines(text).map(|range| Line::new(text, range)).collect();
-    let context = Context::of(&lines);
+    let context = Context::of(&lines, text);
     let mut out = String::new();
     let mut changes = Vec::new();
     let mut alignment = Alignment::default();

@@ -4,57 +4,97 @@ use crate::alphabet::row;
 use crate::model::is_skipped;
 use crate::piece::Piece;
 use crate::swap_context::{CONTEXTS, context, is_alef};
-use crate::tables::SWAPS;
+use crate::tables::{SWAPPED_WORDS, SWAPS, WORDS};
+use crate::word_order;
 use naqi::letters::{FATHATAN, SHADDA, TATWEEL, is_tashkeel};
 
 /// What a line says about swaps.
 #[derive(Default)]
-struct Evidence {
+pub struct Swaps {
     /// The name of God, whose last three letters are a ligature, too.
     names: usize,
     /// Pairs that contexts take for swapped.
     likely: usize,
     /// Those of them whose context is in no text as it should be.
     certain: usize,
+    /// Frequent words whose pairs are swapped; as they stand they are no words.
+    words: usize,
     /// Pairs of lam and alef that are in order.
     kept: usize,
+    /// Whether it is in another language than Arabic, which the tables know best.
+    is_other: bool,
+    /// The places of letters to swap.
+    places: Vec<(usize, usize, Kind)>,
 }
 
-/// The certain pairs that a line needs whose swaps are all that speaks for damage; one that was drawn needs one.
-pub const NEEDED: usize = 2;
-/// In a line of another language than Arabic, which the tables know best.
-const NEEDED_IN_OTHERS: usize = 3;
+/// What is known of a line or of those around it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Surroundings {
+    /// Nothing speaks for damage but the line's swaps.
+    Clean,
+    /// The line was drawn.
+    Drawn,
+    /// Other lines have swaps, and none has pairs that are in order.
+    Swapped,
+}
 
-/// A line with its swapped letters in order, and how sure that is, in nats.
-pub fn undo(line: &[Piece], needed: usize) -> Option<(Vec<Piece>, f32)> {
-    let mut evidence = Evidence::default();
-    let mut swaps = Vec::new();
-    let mut start = 0;
-    for word in line.chunk_by(|one, other| is_word(one.c) == is_word(other.c)) {
-        if is_word(word[0].c) {
-            judge(word, start, &mut evidence, &mut swaps);
+impl Swaps {
+    pub fn of(line: &[Piece]) -> Self {
+        let mut swaps = Self::default();
+        let mut start = 0;
+        for word in line.chunk_by(|one, other| is_word(one.c) == is_word(other.c)) {
+            if is_word(word[0].c) {
+                let is_cut = line.get(start + word.len()).is_some_and(|next| next.c == '…');
+                judge(word, start, is_cut, &mut swaps);
+            }
+            start += word.len();
         }
-        start += word.len();
+        swaps.is_other = line.iter().any(|piece| row(piece.c).is_some() && !is_arabic(piece.c));
+        swaps
     }
-    let Evidence { names, likely, certain, kept } = evidence;
-    let is_other = line.iter().any(|piece| row(piece.c).is_some() && !is_arabic(piece.c));
-    let is_swapped = certain > 2 * kept && certain >= if is_other { NEEDED_IN_OTHERS } else { needed };
-    let are_names = names > 0 && (is_swapped || kept == 0);
-    let wanted = |kind: &Kind| match kind {
-        Kind::Pair => is_swapped,
-        Kind::Name => are_names,
-    };
-    let gain = 3.0 * (certain + names) as f32 + likely as f32;
-    let mut line = line.to_vec();
-    let mut is_changed = false;
-    for (one, other, _) in swaps.iter().filter(|(_, _, kind)| wanted(kind)) {
-        is_changed = true;
-        line.swap(*one, *other);
+
+    /// Whether the line's pairs are swapped.
+    pub fn are_swapped(&self, around: Surroundings) -> bool {
+        let needed = match around {
+            Surroundings::Swapped => return self.likely > 2 * self.kept,
+            _ if self.is_other => 3,
+            Surroundings::Drawn => 1,
+            Surroundings::Clean => 2,
+        };
+        self.certain.max(self.words) > 2 * self.kept && (self.certain >= needed || self.words > 0)
     }
-    is_changed.then_some((line, gain))
+
+    /// Whether nothing can be swapped.
+    pub fn is_empty(&self) -> bool {
+        self.places.is_empty()
+    }
+
+    /// Whether the line has pairs, and all of them are in order.
+    pub fn are_in_order(&self) -> bool {
+        self.kept > 0 && self.likely == 0
+    }
+
+    /// The line with its swapped letters in order, and how sure that is, in nats.
+    pub fn undo(&self, line: &[Piece], around: Surroundings) -> Option<(Vec<Piece>, f32)> {
+        let is_swapped = self.are_swapped(around);
+        let are_names = self.names > 0 && (is_swapped || self.kept == 0);
+        let wanted = |kind: &Kind| match kind {
+            Kind::Pair => is_swapped,
+            Kind::Name => are_names,
+        };
+        let gain = 3.0 * (self.certain + self.words + self.names) as f32 + self.likely as f32;
+        let mut line = line.to_vec();
+        let mut is_changed = false;
+        for (one, other, _) in self.places.iter().filter(|(_, _, kind)| wanted(kind)) {
+            is_changed = true;
+            line.swap(*one, *other);
+        }
+        is_changed.then_some((line, gain))
+    }
 }
 
 /// What two letters to swap are.
+#[derive(Clone, Copy, Debug)]
 enum Kind {
     Pair,
     /// The heh and the last lam of the name of God.
@@ -69,18 +109,20 @@ fn is_word(c: char) -> bool {
     row(c).is_some() || is_skipped(c)
 }
 
-/// Adds a word's evidence, and the places that are swapped if the line is.
-fn judge(word: &[Piece], start: usize, evidence: &mut Evidence, swaps: &mut Vec<(usize, usize, Kind)>) {
+/// Adds a word's evidence, and the places that are swapped if the line is. `is_cut` says that the word may be longer.
+fn judge(word: &[Piece], start: usize, is_cut: bool, swaps: &mut Swaps) {
     let places: Vec<usize> = (0..word.len()).filter(|at| row(word[*at].c).is_some()).collect();
     let letters: Vec<char> = places.iter().map(|at| word[*at].c).collect();
     if let [.., 'ا', 'ه', 'ل', 'ل'] = letters[..] {
-        evidence.names += 1;
+        swaps.names += 1;
         let (heh, lam) = (places[letters.len() - 3], places[letters.len() - 1]);
-        swaps.push((start + heh, start + lam, Kind::Name));
+        swaps.places.push((start + heh, start + lam, Kind::Name));
         return;
     }
-    evidence.kept += letters.windows(3).filter(|w| w[0] == 'ل' && is_alef(w[1]) && w[2] != 'ل').count();
-    evidence.kept += usize::from(matches!(letters[..], [.., 'ل', alef] if is_alef(alef)));
+    swaps.kept += letters.windows(3).filter(|w| w[0] == 'ل' && is_alef(w[1]) && w[2] != 'ل').count();
+    swaps.kept += usize::from(matches!(letters[..], [.., 'ل', alef] if is_alef(alef)));
+    let has_pair = letters.windows(2).any(|pair| is_alef(pair[0]) && pair[1] == 'ل');
+    swaps.words += usize::from(has_pair && !is_cut && is_swapped_word(&letters));
     let mut at = 0;
     while at + 1 < letters.len() {
         // An article before a quotation or a number ends with a tatweel.
@@ -92,15 +134,32 @@ fn judge(word: &[Piece], start: usize, evidence: &mut Evidence, swaps: &mut Vec<
             false => (false, false),
         };
         if is_swapped {
-            evidence.likely += 1;
-            evidence.certain += usize::from(is_certain);
+            swaps.likely += 1;
+            swaps.certain += usize::from(is_certain);
             // Two alefs, one of them with a hamza, are no slip of a finger.
-            evidence.certain += usize::from(at > 0 && letters[at - 1] == 'ا' && letters[at] != 'ا');
-            swaps.push((start + places[at], start + places[at + 1], Kind::Pair));
+            swaps.certain += usize::from(at > 0 && letters[at - 1] == 'ا' && letters[at] != 'ا');
+            swaps.places.push((start + places[at], start + places[at + 1], Kind::Pair));
             at += 1;
         }
         at += 1;
     }
+}
+
+/// Whether a word is none as it stands, and a frequent one with its lam-alefs in order.
+fn is_swapped_word(letters: &[char]) -> bool {
+    SWAPPED_WORDS.binary_search(&word_order::hash(letters)).is_ok() || begins_with_two_alefs(letters)
+}
+
+/// Whether a word begins with an article and an alef that are swapped. An alef that is typed twice is a slip.
+fn begins_with_two_alefs(letters: &[char]) -> bool {
+    let rest = match letters {
+        ['و' | 'ف' | 'ب', rest @ ..] => rest,
+        _ => letters,
+    };
+    let is_stretched =
+        rest.iter().skip(1).zip(rest.iter().skip(2)).any(|(one, other)| is_alef(*one) && is_alef(*other));
+    let begins = rest.starts_with(&['ا', 'ا', 'ل']) && rest.len() > 5 && !is_stretched;
+    begins && WORDS.binary_search(&word_order::hash(&rest[1..])).is_err()
 }
 
 /// Whether marks show that an alef was behind the lam that is behind it: a mark on a bare alef that is no article's, or a

@@ -27,7 +27,7 @@ impl Order {
             Self::RightToLeft => 0.0,
             Self::LeftToRight => -1.5,
             Self::Reversed => -1.2,
-            Self::Words => -3.0,
+            Self::Words => -2.0,
         }
     }
 
@@ -57,21 +57,50 @@ impl Order {
     }
 }
 
-/// The line as it is read, by the most plausible order in which it was drawn.
-pub fn undo(line: &[Piece]) -> Vec<Piece> {
+/// How much more plausible each order is than the best one, in nats.
+pub type Plausible = [f32; ORDERS.len()];
+
+/// The line as it is read, by the most plausible order in which it was drawn. `around` is what other lines say.
+pub fn undo(line: &[Piece], around: Plausible) -> Vec<Piece> {
+    let scored = scored(line).into_iter().zip(around).map(|((score, read), bias)| (score + bias, read));
+    let best = scored.reduce(|best, next| if next.0 > best.0 { next } else { best });
+    best.map_or_else(|| line.to_vec(), |(_, read)| read)
+}
+
+/// What drawn lines say about the order of others: a text was drawn in one way. Paragraphs have a direction each.
+pub fn common(lines: impl Iterator<Item = Vec<Piece>>) -> Plausible {
+    // One line counts for little, and all together cannot outvote a line that is clear.
+    const MOST_OF_A_LINE: f32 = 3.0;
+    const MOST: f32 = 6.0;
+    let with_best = |mut scores: Plausible, least: f32| {
+        let [right, left, ..] = scores;
+        (scores[0], scores[1]) = (right.max(left), right.max(left));
+        let best = scores.into_iter().fold(f32::MIN, f32::max);
+        scores.map(|score| (score - best).max(-least))
+    };
+    let sum = lines.fold(Plausible::default(), |mut sum, line| {
+        let mut scores = scored(&line).map(|(score, _)| score);
+        scores.iter_mut().zip(ORDERS).for_each(|(score, order)| *score -= order.prior());
+        let scores = with_best(scores, MOST_OF_A_LINE);
+        sum.iter_mut().zip(scores).for_each(|(sum, score)| *sum += score);
+        sum
+    });
+    with_best(sum, MOST)
+}
+
+/// The line as each of the orders reads it, and how plausible that is, in nats.
+fn scored(line: &[Piece]) -> [(f32, Vec<Piece>); ORDERS.len()] {
     let line = &marks_before_letters(line)[..];
     // A left-to-right paragraph of Arabic text begins with a Latin word: rule P2 of UAX #9.
     let first = line.iter().map(|piece| piece.c).find(|c| c.is_alphabetic());
     let starts_latin = first.is_some_and(|c| c.is_ascii_alphabetic());
-    let scored = ORDERS.map(|order| {
+    ORDERS.map(|order| {
         let read = with_likely_brackets(order.undone(line), line, order);
         let is_likely = order != Order::LeftToRight || starts_latin;
         let prior =
             order.prior() - if is_likely { 0.0 } else { 6.0 } - if order.draws(&read, line) { 0.0 } else { 3.0 };
         (prior + layout::plausibility(&read), read)
-    });
-    let best = scored.into_iter().reduce(|best, next| if next.0 > best.0 { next } else { best });
-    best.map_or_else(|| line.to_vec(), |(_, read)| read)
+    })
 }
 
 /// By how much a line is more plausible if its words stand in the reversed order, apart from their letters, in nats.
@@ -121,7 +150,11 @@ fn mirrored(c: char) -> char {
 }
 
 fn is_word(c: char) -> bool {
-    is_skipped(c) || crate::alphabet::row(c).is_some() || crate::forms::form(c).is_some()
+    // The small waw and yeh of the Quran's spelling stand among marks.
+    is_skipped(c)
+        || matches!(c, '\u{6E5}' | '\u{6E6}')
+        || crate::alphabet::row(c).is_some()
+        || crate::forms::form(c).is_some()
 }
 
 fn words_reversed(line: &[Piece]) -> Vec<Piece> {

@@ -4,16 +4,22 @@ use crate::alphabet::row;
 use crate::word_hash::WordHash;
 
 /// The number of classes by letters.
-pub const CLASSES: usize = 8;
+pub const CLASSES: usize = 13;
 
 /// The class of a word by its letters; the start and the end of a sentence are an empty word.
 pub fn coarse(word: &[char]) -> usize {
     match word {
         [] => 0,
-        ['ا' | 'ٱ', 'ل', _, _, ..] | ['و' | 'ف' | 'ب' | 'ك', 'ا', 'ل', _, _, ..] | ['ل', 'ل', _, _, ..] => 1,
+        // Adjectives, and nouns, with the article.
+        ['ا' | 'ٱ', 'ل', _, _, .., 'ي' | 'ى'] | ['ا' | 'ٱ', 'ل', _, _, .., 'ي', 'ة'] => 8,
+        ['ا' | 'ٱ', 'ل', _, _, ..] => 1,
+        ['و' | 'ف' | 'ب' | 'ك', 'ا', 'ل', _, _, ..] | ['ل', 'ل', _, _, ..] => 9,
+        [.., 'ي', 'ة'] => 10,
         [.., 'ة'] => 2,
         [.., 'ی' | 'ے' | 'ں'] => 3,
         ['و', _, _, ..] => 4,
+        ['ل' | 'ب', _, _, ..] => 11,
+        [_, _, .., 'ه'] | [_, _, .., 'ه', 'ا' | 'م'] => 12,
         ['ي' | 'ت' | 'ن' | 'أ' | 'م', ..] => 5,
         [first, ..] if row(*first).is_none() => 6,
         _ => 7,

@@ -70,6 +70,80 @@ fn swapped_lam_alefs_come_back() {
 }
 
 #[test]
+fn one_word_whose_swapped_spelling_is_none_is_enough() {
+    for (swapped, wanted) in [
+        ("ارتفعت األسعار خالل السنة", "ارتفعت الأسعار خلال السنة"),
+        ("لم يصل إال اليوم", "لم يصل إلا اليوم"),
+        ("بحثت اللجنة االستعداد للعيد", "بحثت اللجنة الاستعداد للعيد"),
+        ("آب باال آمد", "آب بالا آمد"),
+        ("اس عالقے میں بارش ہوئی", "اس علاقے میں بارش ہوئی"),
+    ] {
+        let repaired = repair(swapped);
+        assert_eq!(repaired.text, wanted);
+        assert_eq!(repaired.changes[0].damage, Damage::SwappedLamAlef);
+    }
+    // Words, names, a slip of a finger, and a word that was cut.
+    for clean in ["عالج الطبيب المريض", "جاء سالم وخالد", "صباح االخير يا جماعة", "وقال إنه يريد اال…"]
+    {
+        assert!(repair(clean).changes.is_empty(), "{clean}");
+    }
+}
+
+#[test]
+fn an_unclear_swap_is_undone_among_clear_ones() {
+    let unclear = "بعث السالم إليها";
+    assert!(repair(unclear).changes.is_empty());
+    let clear = "وأعلن أن األسعار ارتفعت خالل األيام الماضية";
+    let page = [clear, clear, clear, unclear].join("\n");
+    assert!(repair(&page).text.ends_with("\nبعث السلام إليها"));
+    // A line whose lam-alef is in order speaks against it.
+    let page = [&page, "هذا سلام"].join("\n");
+    assert!(repair(&page).text.contains(unclear));
+}
+
+#[test]
+fn clear_lines_say_in_which_way_others_were_drawn() {
+    let words = |line: &str| {
+        let word = |word: &str| word.chars().rev().collect::<String>();
+        line.split(' ').map(word).collect::<Vec<String>>().join(" ")
+    };
+    // Its words are as plausible in both orders.
+    let line = "سمير وحازم وكريم وبدر";
+    assert_ne!(repair(&words(line)).text, line);
+    let page: Vec<String> = ["قال المدير إن المدرسة الجديدة مفتوحة اليوم", "ذهب الولد إلى السوق في المدينة القديمة"]
+        .into_iter()
+        .cycle()
+        .take(6)
+        .chain([line])
+        .map(words)
+        .collect();
+    assert!(repair(&page.join("\n")).text.ends_with(line));
+}
+
+#[test]
+fn marks_of_a_lam_alef_go_where_the_line_has_them() {
+    for line in [
+        "عَنِ الأَعْمَشِ قَالَ لاَ أَدْرِي", // on the alef, as in an article without a sukun
+        "إِنَّ الْأَمْرَ سَهْلٌ وَلَا شَكَّ",
+        "قَرَأْتُ فَصْلًا كَامِلًا مِنَ الْكِتَابِ فِي الْمَكْتَبَةِ",
+        "وصل الوفد أولاً ثم اجتمع مع الوزير الجديد",
+    ] {
+        let forms = line.replace("لأ", "\u{FEF7}").replace("لا", "\u{FEFB}");
+        let forms = forms.replace("ل\u{64E}ا", "\u{FEFB}\u{64E}").replace("ل\u{64B}ا", "\u{FEFB}\u{64B}");
+        let forms = forms.replace("ل\u{652}أ", "\u{FEF7}\u{652}").replace('م', "\u{FEE1}");
+        let drawn: String = forms.chars().rev().collect();
+        assert_eq!(repair(&drawn).text, line);
+    }
+}
+
+#[test]
+fn the_small_waw_of_a_reversed_word_stays_with_it() {
+    let line = "وَإِنَّهُۥ فِي الْكِتَابِ لَعَلِيٌّ حَكِيمٌ";
+    let damaged: Vec<String> = line.split(' ').map(|word| word.chars().rev().collect()).collect();
+    assert_eq!(repair(&damaged.join(" ")).text, line);
+}
+
+#[test]
 fn presentation_forms_of_a_page_become_letters_and_those_of_a_line_stay() {
     let line = "\u{FEE3}\u{FEA4}\u{FEE4}\u{FEAA} \u{FE91}\u{FEE6} \u{FEB3}\u{FECC}\u{FEF4}\u{FEAA}";
     assert!(repair(line).changes.is_empty());
