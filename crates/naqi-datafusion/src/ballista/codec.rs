@@ -1,5 +1,6 @@
 //! Codecs that write the rules into each function of a plan, and refuse a plan of other rules.
 
+use crate::ballista::refused::Refused;
 use crate::function::TextFunction;
 use crate::registry::function;
 use crate::rules::Rules;
@@ -21,7 +22,7 @@ use std::sync::Arc;
 /// A codec for plans, around another one, which reads and writes all that is not a function of this crate.
 ///
 /// A function is written as its name and the [`Rules`]. A plan whose functions come from other rules, or from a program without
-/// this codec, is refused with an error that names both.
+/// this codec, is refused with an error that names both: a logical plan when it is read, a physical one when it runs.
 #[derive(Debug)]
 pub struct Codec<C> {
     inner: C,
@@ -146,7 +147,11 @@ impl LogicalExtensionCodec for LogicalCodec {
 
 impl PhysicalExtensionCodec for PhysicalCodec {
     fn try_decode_udf(&self, name: &str, buf: &[u8]) -> Result<Arc<ScalarUDF>> {
-        self.decode(name, buf).unwrap_or_else(|| self.inner.try_decode_udf(name, buf))
+        match self.decode(name, buf) {
+            Some(Ok(own)) => Ok(own),
+            Some(Err(error)) => Ok(Arc::new(ScalarUDF::from(Refused::new(name, error)))),
+            None => self.inner.try_decode_udf(name, buf),
+        }
     }
 
     fn try_encode_udf(&self, node: &ScalarUDF, buf: &mut Vec<u8>) -> Result<()> {

@@ -2,8 +2,8 @@
 //!
 //! The three functions add to a configuration, so that each process keeps its own settings. All three processes must run the same
 //! version of naqi: the rules of a client are written into the plan it sends, and the scheduler compares them with its own; those
-//! of the scheduler are written into its tasks, and the executors compare them. A plan of another version is an error that
-//! names both, and nothing is computed.
+//! of the scheduler are written into its tasks, and the executors compare them. A plan of another version ends with an error that
+//! names both.
 //!
 //! ```no_run
 //! use ballista_executor::executor_process::{ExecutorProcessConfig, start_executor_process};
@@ -28,6 +28,7 @@
 //! ```
 
 mod codec;
+mod refused;
 
 pub use crate::rules::Rules;
 pub use codec::{Codec, LogicalCodec, PhysicalCodec};
