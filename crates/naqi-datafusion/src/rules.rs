@@ -38,10 +38,10 @@ impl Rules {
         let found = match found {
             [] => "a program that does not use naqi_datafusion::ballista".into(),
             // What another process sent may be anything.
-            found => format!("{:?}", String::from_utf8_lossy(&found[..found.len().min(80)])),
+            found => String::from_utf8_lossy(&found[..found.len().min(80)]).escape_debug().to_string(),
         };
         plan_err!(
-            "the function {function} of this plan comes from {found}, and this process has {:?}: client, scheduler and executors \
+            "the function {function} of this plan comes from {found}, and this process has {}: client, scheduler and executors \
              must run the same version of naqi",
             self.0
         )

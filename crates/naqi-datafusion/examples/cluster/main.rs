@@ -6,7 +6,8 @@
 //!     cluster [--executors N] [--megabytes N] [--corpus DIR] [--output DIR] [--kill] [--scan] [--limit SECONDS] [TEXTS...]
 //!
 //! `--executors 0` runs the job in this process. `--kill` ends an executor by SIGKILL while it runs a task. `--scan` measures
-//! one query over the whole corpus instead. The hidden roles `scheduler` and `executor` are this program's child processes, which
+//! one query over the whole corpus instead. `--other-version scheduler` or `executor` lets these processes pretend to be of another
+//! version, and the job ends with the error of that. The hidden roles `scheduler` and `executor` are this program's child processes, which
 //! end with it.
 
 mod corpus;
@@ -31,8 +32,8 @@ struct Options {
     kill: bool,
     scan: bool,
     limit: Duration,
-    /// Rules that the executors pretend to have.
-    executor_rules: Option<String>,
+    /// The role whose processes pretend to have other rules: `scheduler` or `executor`.
+    other_version: Option<String>,
     texts: Vec<PathBuf>,
 }
 
@@ -46,7 +47,7 @@ impl Options {
             kill: false,
             scan: false,
             limit: Duration::from_secs(300),
-            executor_rules: None,
+            other_version: None,
             texts: Vec::new(),
         };
         while let Some(arg) = args.next() {
@@ -57,7 +58,7 @@ impl Options {
                 "--corpus" => options.corpus = Some(value()?.into()),
                 "--output" => options.output = Some(value()?.into()),
                 "--limit" => options.limit = Duration::from_secs(value()?.parse()?),
-                "--executor-rules" => options.executor_rules = Some(value()?),
+                "--other-version" => options.other_version = Some(value()?),
                 "--kill" => options.kill = true,
                 "--scan" => options.scan = true,
                 other if other.starts_with("--") => return Err(format!("there is no option {other}").into()),
@@ -94,7 +95,7 @@ async fn run(options: &Options) -> Result<(), Failure> {
         naqi_datafusion::register(&session)?;
         return work(&session, options, &corpus).await;
     }
-    let mut cluster = Cluster::start(folder.path(), options.executors, options.executor_rules.as_deref())?;
+    let mut cluster = Cluster::start(folder.path(), options.executors, options.other_version.as_deref())?;
     let session = cluster.client().await?;
     // The job is one future and the end of an executor another one, so that either may come first.
     let victim = options.kill.then(|| cluster.take_executor());

@@ -12,6 +12,9 @@ use std::time::{Duration, Instant};
 /// How long a process may take to start.
 const START: Duration = Duration::from_secs(30);
 
+/// The rules of processes that pretend to be of another version.
+const OTHER_RULES: &str = "naqi-datafusion 0.0.0, rules 0000000000000000";
+
 pub struct Cluster {
     scheduler_port: u16,
     executors: Vec<Executor>,
@@ -20,8 +23,11 @@ pub struct Cluster {
 
 impl Cluster {
     /// Starts a scheduler and executors, and waits until they are ready.
-    pub fn start(folder: &Path, executors: usize, rules: Option<&str>) -> Result<Self, Failure> {
-        let scheduler = Process::start(&["scheduler"])?;
+    pub fn start(folder: &Path, executors: usize, other_version: Option<&str>) -> Result<Self, Failure> {
+        let rules = |role| other_version.filter(|other| *other == role).map(|_| OTHER_RULES);
+        let args: Vec<&str> = ["scheduler"].into_iter().chain(rules("scheduler")).collect();
+        let scheduler = Process::start(&args)?;
+        let rules = rules("executor");
         let scheduler_port = scheduler
             .wait_for(START, |lines| lines.iter().find_map(|line| line.strip_prefix("port ")?.parse().ok()))?;
         let executors =

@@ -9,7 +9,7 @@ use ballista_scheduler::config::SchedulerConfig;
 use ballista_scheduler::scheduler_process::{create_scheduler, start_grpc_service_with_listener};
 use datafusion::prelude::SessionConfig;
 use datafusion_proto::protobuf::{LogicalPlanNode, PhysicalPlanNode};
-use naqi_datafusion::ballista::{PhysicalCodec, Rules, executor, scheduler};
+use naqi_datafusion::ballista::{LogicalCodec, PhysicalCodec, Rules, executor, scheduler};
 use std::io::Read;
 use std::sync::Arc;
 use std::time::Duration;
@@ -19,22 +19,23 @@ const HOST: &str = "127.0.0.1";
 /// The memory that the tasks of an executor may take together, beyond which they spill to its folder.
 const MEMORY: u64 = 512 << 20;
 
-/// Runs a role. Its arguments: nothing for the scheduler; for an executor the scheduler's port, a folder, and rules that it
-/// pretends to have.
+/// Runs a role. Its arguments: for an executor the scheduler's port and a folder, and then the rules that it pretends to have, if
+/// not its own.
 pub async fn run(role: &str, args: &[String]) -> Result<(), Failure> {
     std::thread::spawn(|| {
         let _ = std::io::stdin().read_to_end(&mut Vec::new());
         std::process::exit(0);
     });
     match (role, args) {
-        ("scheduler", []) => run_scheduler().await,
+        ("scheduler", []) => run_scheduler(None).await,
+        ("scheduler", [rules]) => run_scheduler(Some(rules)).await,
         ("executor", [port, folder]) => run_executor(port.parse()?, folder, None).await,
         ("executor", [port, folder, rules]) => run_executor(port.parse()?, folder, Some(rules)).await,
         _ => Err(format!("{role} with {} arguments", args.len()).into()),
     }
 }
 
-async fn run_scheduler() -> Result<(), Failure> {
+async fn run_scheduler(rules: Option<&str>) -> Result<(), Failure> {
     let listener = tokio::net::TcpListener::bind((HOST, 0)).await?;
     let port = listener.local_addr()?.port();
     let config = SchedulerConfig {
@@ -47,7 +48,11 @@ async fn run_scheduler() -> Result<(), Failure> {
         no_executors_grace_period_seconds: 10,
         ..SchedulerConfig::default()
     };
-    let config = Arc::new(scheduler(config));
+    let mut config = scheduler(config);
+    if let Some(rules) = rules {
+        config.override_logical_codec = Some(Arc::new(LogicalCodec::default().with_rules(Rules::for_tests(rules))));
+    }
+    let config = Arc::new(config);
     let cluster = BallistaCluster::new_from_config(&config).await?;
     let scheduler = create_scheduler::<LogicalPlanNode, PhysicalPlanNode>(cluster, config).await?;
     println!("port {port}");
