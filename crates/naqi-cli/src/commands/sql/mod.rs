@@ -11,6 +11,7 @@ use crate::outcome::{Outcome, WrongUsage};
 use clap::{Args, ValueEnum};
 use datafusion::error::DataFusionError;
 use datafusion::execution::context::SQLOptions;
+use datafusion::execution::memory_pool::FairSpillPool;
 use datafusion::execution::runtime_env::RuntimeEnvBuilder;
 use datafusion::prelude::{DataFrame, SessionConfig, SessionContext};
 use futures::StreamExt;
@@ -31,7 +32,7 @@ pub struct Options {
     format: Option<Format>,
     #[command(flatten)]
     output: OutputOption,
-    /// The memory of sorting, grouping and joining, in MB. What does not fit goes to temporary files
+    /// The memory of sorting, grouping and joining, in MB. Much of what does not fit goes to temporary files, and the rest is an error
     #[arg(long, value_name = "MB", default_value_t = 1024, value_parser = clap::value_parser!(u32).range(16..))]
     memory: u32,
 }
@@ -88,7 +89,9 @@ async fn answer(options: &Options, format: Format) -> anyhow::Result<Outcome> {
 }
 
 fn session(memory: u32) -> anyhow::Result<SessionContext> {
-    let runtime = RuntimeEnvBuilder::new().with_memory_limit((memory as usize) << 20, 1.0).build_arc()?;
+    // Each operator gets its share, so that one that can write to files leaves memory for others.
+    let pool = Arc::new(FairSpillPool::new((memory as usize) << 20));
+    let runtime = RuntimeEnvBuilder::new().with_memory_pool(pool).build_arc()?;
     let session = SessionContext::new_with_config_rt(SessionConfig::new().with_information_schema(true), runtime);
     naqi_datafusion::register(&session)?;
     Ok(session)
@@ -98,16 +101,19 @@ fn session(memory: u32) -> anyhow::Result<SessionContext> {
 async fn plan(session: &SessionContext, query: &str) -> anyhow::Result<DataFrame> {
     let only_reads = SQLOptions::new().with_allow_ddl(false).with_allow_dml(false).with_allow_statements(false);
     let planned = session.sql_with_options(query, only_reads).await;
-    planned.map_err(|error| WrongUsage::new(error.strip_backtrace()).into())
+    planned.map_err(|error| WrongUsage::new(one_line(&error)).into())
 }
 
 /// The error of a query that runs.
 fn explain(error: DataFusionError) -> anyhow::Error {
-    let message = error.strip_backtrace();
     match error.find_root() {
-        DataFusionError::ResourcesExhausted(_) => anyhow::anyhow!("{message}; --memory allows more"),
-        _ => anyhow::anyhow!(message),
+        DataFusionError::ResourcesExhausted(_) => anyhow::anyhow!("{}; --memory allows more", one_line(&error)),
+        _ => anyhow::anyhow!(one_line(&error)),
     }
+}
+
+fn one_line(error: &DataFusionError) -> String {
+    error.strip_backtrace().split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 /// What could not be read.

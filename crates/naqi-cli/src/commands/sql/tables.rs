@@ -1,6 +1,6 @@
 //! Files as tables.
 
-use super::cannot_read;
+use super::{cannot_read, one_line};
 use crate::outcome::WrongUsage;
 use datafusion::prelude::{CsvReadOptions, JsonReadOptions, ParquetReadOptions, SessionContext};
 use std::collections::HashMap;
@@ -58,7 +58,7 @@ async fn add(session: &SessionContext, name: &str, file: &Path) -> anyhow::Resul
         }
         _ => anyhow::bail!("it ends in none of .parquet, .csv, .tsv, .jsonl, .ndjson, .json"),
     }
-    .map_err(|error| anyhow::anyhow!(error.strip_backtrace()))
+    .map_err(|error| anyhow::anyhow!(one_line(&error)))
 }
 
 #[cfg(test)]
