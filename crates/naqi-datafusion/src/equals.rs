@@ -1,21 +1,23 @@
 //! `arabic_equals`: whether two texts are spellings of one.
 
-use crate::function::text_of;
-use crate::normalize::{STEPS, normalizer_of};
+use crate::function::{TextFunction, text_of};
+use crate::normalize::{Normalize, STEPS, normalizer_of};
 use crate::operation::{Arguments, Kind, Operation, Parameter, Value};
-use crate::registry::function;
 use crate::texts::for_each;
 use datafusion::arrow::array::{Array, ArrayRef, BooleanBuilder};
 use datafusion::arrow::datatypes::DataType;
 use datafusion::common::{Result, ScalarValue, internal_err};
-use datafusion::logical_expr::{Expr, lit};
-use std::sync::Arc;
+use datafusion::logical_expr::{Expr, ScalarUDF, lit};
+use std::sync::{Arc, LazyLock};
 
 /// `arabic_equals(text, other [, steps])`.
 #[derive(Debug)]
 pub(crate) struct Equals;
 
 const EQUALS: &str = "arabic_equals";
+
+/// `arabic_normalize`, of which the simpler expression is made.
+static NORMALIZE: LazyLock<ScalarUDF> = LazyLock::new(|| TextFunction::new(Normalize).into());
 
 const OTHER: Parameter = Parameter { name: "other", kind: Kind::Text, description: "The other text." };
 
@@ -80,6 +82,6 @@ impl Operation for Equals {
         };
         let mut normalized = vec![text.clone()];
         normalized.extend(steps.map(lit));
-        Ok(Some(function("arabic_normalize")?.call(normalized).eq(lit(other))))
+        Ok(Some(NORMALIZE.call(normalized).eq(lit(other))))
     }
 }
