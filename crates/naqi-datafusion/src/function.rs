@@ -165,10 +165,13 @@ impl ScalarUDFImpl for TextFunction {
         let mut arguments = Arguments(Vec::new());
         for (value, parameter) in values.zip(self.operation.parameters()) {
             arguments.0.push(match value {
-                ColumnarValue::Scalar(ScalarValue::Utf8(Some(text))) => Value::Constant(text),
-                ColumnarValue::Scalar(_) => {
-                    return Ok(ColumnarValue::Scalar(ScalarValue::try_new_null(return_field.data_type())?));
-                }
+                ColumnarValue::Scalar(value) => match text_of(&value) {
+                    Some(text) => Value::Constant(text.to_owned()),
+                    None if value.is_null() => {
+                        return Ok(ColumnarValue::Scalar(ScalarValue::try_new_null(return_field.data_type())?));
+                    }
+                    None => return internal_err!("{}: a constant of {}", self.name(), value.data_type()),
+                },
                 ColumnarValue::Array(_) if parameter.kind == Kind::Option => {
                     return exec_err!(
                         "{}: argument `{}` must be a constant, and is a column",

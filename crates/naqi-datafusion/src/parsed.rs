@@ -2,19 +2,18 @@
 
 use naqi::token::Tokenizer;
 use naqi::{Analyzer, Error, Normalizer};
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Arc, Mutex, PoisonError};
 
-/// What was parsed last, so that neither the batches of a query nor its partitions parse it again.
-pub(crate) struct Parsed<T>(Mutex<Vec<(String, T)>>);
+/// What was parsed last, at most `MOST`, so that neither the batches of a query nor its partitions parse it again.
+pub(crate) struct Parsed<T, const MOST: usize>(Mutex<Vec<(String, T)>>);
 
-/// More lists of steps than queries have. A normalizer takes up to 119 KiB.
-const MOST: usize = 32;
+/// A normalizer takes up to 119 KiB.
+pub(crate) static NORMALIZERS: Parsed<Normalizer, 64> = Parsed::new();
+/// Shared, since a clone would begin with an empty cache of words. An analyzer's caches take up to 64 MiB.
+pub(crate) static ANALYZERS: Parsed<Arc<Analyzer>, 8> = Parsed::new();
+pub(crate) static TOKENIZERS: Parsed<Tokenizer, 64> = Parsed::new();
 
-pub(crate) static NORMALIZERS: Parsed<Normalizer> = Parsed::new();
-pub(crate) static ANALYZERS: Parsed<Analyzer> = Parsed::new();
-pub(crate) static TOKENIZERS: Parsed<Tokenizer> = Parsed::new();
-
-impl<T: Clone> Parsed<T> {
+impl<T: Clone, const MOST: usize> Parsed<T, MOST> {
     const fn new() -> Self {
         Self(Mutex::new(Vec::new()))
     }
@@ -44,7 +43,7 @@ mod tests {
 
     #[test]
     fn a_text_is_parsed_once_and_only_the_last_ones_are_kept() {
-        let parsed: Parsed<usize> = Parsed::new();
+        let parsed: Parsed<usize, 32> = Parsed::new();
         let mut count = 0;
         for n in (0..100).chain(90..100) {
             let value = parsed.get(&n.to_string(), |text| {
@@ -54,7 +53,7 @@ mod tests {
             assert_eq!(value, Ok(n.to_string().len()));
         }
         assert_eq!(count, 100);
-        assert_eq!(parsed.0.lock().unwrap().len(), MOST);
+        assert_eq!(parsed.0.lock().unwrap().len(), 32);
         let error = "nosuch".parse::<Normalizer>().unwrap_err();
         assert_eq!(parsed.get("nosuch", |_| Err(error.clone())), Err(error));
     }

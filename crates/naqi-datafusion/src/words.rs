@@ -8,6 +8,7 @@ use datafusion::arrow::datatypes::DataType;
 use datafusion::common::Result;
 use naqi::Analyzer;
 use naqi::token::Tokenizer;
+use std::sync::Arc;
 
 /// The optional parameter of functions that tokenize.
 pub(crate) const TOKENIZER: Parameter = Parameter {
@@ -69,11 +70,10 @@ const ANALYZER: Parameter = Parameter {
     description: "`default`, `wide`, `three_terms`, `light` or `words`, or an analyzer's text form.",
 };
 
-fn analyzer_of(analyzer: Option<&str>) -> Result<Analyzer> {
-    match analyzer {
-        None => Ok(naqi::analyzer::default().clone()),
-        Some(text) => ANALYZERS.get(text, str::parse).map_err(|error| argument_error(TERMS, "analyzer", error)),
-    }
+fn analyzer_of(analyzer: Option<&str>) -> Result<Arc<Analyzer>> {
+    let parse = |text: &str| text.parse().map(Arc::new);
+    let found = ANALYZERS.get(analyzer.unwrap_or("default"), parse);
+    found.map_err(|error| argument_error(TERMS, "analyzer", error))
 }
 
 impl Operation for Terms {

@@ -6,7 +6,7 @@ use datafusion::prelude::{SessionConfig, SessionContext};
 use std::io::{BufRead, BufReader};
 use std::path::{Path, PathBuf};
 use std::process::{Child, ChildStdin, Command, Stdio};
-use std::sync::{Arc, Condvar, Mutex, PoisonError};
+use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
 
 /// How long a process may take to start.
@@ -151,33 +151,49 @@ impl Drop for Process {
 
 /// Lines that a thread reads, until the pipe is closed.
 #[derive(Clone, Default)]
-struct Lines(Arc<(Mutex<(Vec<String>, bool)>, Condvar)>);
+struct Lines(Arc<Shared>);
+
+#[derive(Default)]
+struct Shared {
+    printed: Mutex<Printed>,
+    changed: Condvar,
+}
+
+#[derive(Default)]
+struct Printed {
+    lines: Vec<String>,
+    is_closed: bool,
+}
 
 impl Lines {
+    fn printed(&self) -> MutexGuard<'_, Printed> {
+        self.0.printed.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
     fn push(&self, line: String) {
-        self.0.0.lock().unwrap_or_else(PoisonError::into_inner).0.push(line);
-        self.0.1.notify_all();
+        self.printed().lines.push(line);
+        self.0.changed.notify_all();
     }
 
     fn close(&self) {
-        self.0.0.lock().unwrap_or_else(PoisonError::into_inner).1 = true;
-        self.0.1.notify_all();
+        self.printed().is_closed = true;
+        self.0.changed.notify_all();
     }
 
     fn read<T>(&self, read: impl Fn(&[String]) -> T) -> T {
-        read(&self.0.0.lock().unwrap_or_else(PoisonError::into_inner).0)
+        read(&self.printed().lines)
     }
 
     /// Waits until `found` is; nothing if it takes too long.
     fn wait<T>(&self, limit: Duration, found: impl Fn(&[String], bool) -> Option<T>) -> Option<T> {
         let end = Instant::now() + limit;
-        let mut lines = self.0.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut printed = self.printed();
         loop {
-            if let Some(found) = found(&lines.0, lines.1) {
+            if let Some(found) = found(&printed.lines, printed.is_closed) {
                 return Some(found);
             }
             let left = end.checked_duration_since(Instant::now())?;
-            lines = self.0.1.wait_timeout(lines, left).unwrap_or_else(PoisonError::into_inner).0;
+            printed = self.0.changed.wait_timeout(printed, left).unwrap_or_else(PoisonError::into_inner).0;
         }
     }
 }

@@ -20,7 +20,7 @@ pub enum Rows {
     Text { output: Output, header: Option<Vec<String>>, widths: Option<Vec<usize>> },
     Csv { output: Output, header: bool },
     Jsonl(Output),
-    Parquet(ArrowWriter<Whole>),
+    Parquet(Box<ArrowWriter<Whole>>),
 }
 
 /// The widest column of a table on a terminal, beyond which a cell moves those after it.
@@ -38,7 +38,8 @@ impl Rows {
             .into());
         }
         if let (Format::Parquet, Some(path)) = (format, &option.output) {
-            return Ok(Self::Parquet(ArrowWriter::try_new(Whole::create(Path::new(path))?, schema, None)?));
+            let file = Whole::create(Path::new(path))?;
+            return Ok(Self::Parquet(Box::new(ArrowWriter::try_new(file, schema, None)?)));
         }
         let output = option.open(&[])?;
         let names = schema.fields().iter().map(|field| field.name().clone()).collect();
