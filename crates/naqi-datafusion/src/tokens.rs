@@ -2,7 +2,7 @@
 
 use crate::operation::{Arguments, Operation, Parameter};
 use crate::texts::{Rows, Texts, for_each};
-use crate::words::{TOKENIZER, tokenizer_of};
+use crate::words::{TOKENIZER, for_each_token, tokenizer_of};
 use datafusion::arrow::array::{ArrayRef, Int64Array, StructArray};
 use datafusion::arrow::datatypes::{DataType, Field, Fields};
 use datafusion::common::Result;
@@ -46,18 +46,16 @@ impl Operation for Tokens {
         let tokenizer = tokenizer_of(TOKENS, arguments.constant(0))?;
         let mut rows = Rows::with_capacity(texts.len());
         let [mut words, mut kinds, mut scripts] = [Texts::default(), Texts::default(), Texts::default()];
-        let mut places = Places::default();
+        let (mut places, mut spans) = (Places::default(), Vec::new());
         for_each(texts, |text| {
             if let Some(text) = text {
-                places.of_row(
-                    text,
-                    tokenizer.tokenize(text).map(|token| {
-                        words.push(token.text());
-                        kinds.push(token.kind().name());
-                        scripts.push(token.script().name());
-                        token.span()
-                    }),
-                );
+                for_each_token(tokenizer, text, |token| {
+                    words.push(token.text());
+                    kinds.push(token.kind().name());
+                    scripts.push(token.script().name());
+                    spans.push(token.span());
+                });
+                places.of_row(text, spans.drain(..));
             }
             rows.end(text.is_some(), words.len());
         })?;

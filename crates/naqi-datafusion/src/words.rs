@@ -7,7 +7,7 @@ use datafusion::arrow::array::ArrayRef;
 use datafusion::arrow::datatypes::DataType;
 use datafusion::common::Result;
 use naqi::Analyzer;
-use naqi::token::Tokenizer;
+use naqi::token::{self, Token, Tokenizer};
 use std::sync::Arc;
 
 /// The optional parameter of functions that tokenize.
@@ -22,6 +22,17 @@ pub(crate) fn tokenizer_of(function: &str, tokenizer: Option<&str>) -> Result<To
     match tokenizer {
         None => Ok(Tokenizer::words()),
         Some(text) => TOKENIZERS.get(text, str::parse).map_err(|error| argument_error(function, "tokenizer", error)),
+    }
+}
+
+/// Calls `found` with each token. The iterators of words and of all tokens have a fast `for_each`, and a tokenizer's has not.
+pub(crate) fn for_each_token<'t>(tokenizer: Tokenizer, text: &'t str, found: impl FnMut(Token<'t>)) {
+    if tokenizer == Tokenizer::words() {
+        token::words(text).for_each(found);
+    } else if tokenizer == Tokenizer::all() {
+        token::tokens(text).for_each(found);
+    } else {
+        tokenizer.tokenize(text).for_each(found);
     }
 }
 
@@ -54,7 +65,7 @@ impl Operation for Words {
 
     fn run(&self, texts: &ArrayRef, arguments: &Arguments) -> Result<ArrayRef> {
         let tokenizer = tokenizer_of(WORDS, arguments.constant(0))?;
-        lists(WORDS, texts, |text, words| tokenizer.tokenize(text).for_each(|token| words.push(token.text())))
+        lists(WORDS, texts, |text, words| for_each_token(tokenizer, text, |token| words.push(token.text())))
     }
 }
 

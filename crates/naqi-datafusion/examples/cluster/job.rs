@@ -71,7 +71,7 @@ pub async fn scan(session: &SessionContext) -> Result<String, Failure> {
     Ok(pretty_format_batches(&batches)?.to_string())
 }
 
-/// Writes a result, always in one piece, so that equal results are equal files.
+/// Writes a result, as one batch, so that equal results are equal files.
 pub fn write(path: &Path, batch: &RecordBatch) -> Result<(), Failure> {
     let mut writer = ArrowWriter::try_new(File::create(path)?, batch.schema(), None)?;
     writer.write(batch)?;
