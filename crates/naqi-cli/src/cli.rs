@@ -83,6 +83,12 @@ pub enum Command {
     /// 1 MiB. A note on standard error says how many lines were repaired, if any were.
     #[command(after_help = EXIT_CODES)]
     Repair(commands::repair::Options),
+    /// Query files by SQL, with naqi's functions: arabic_normalize, arabic_terms, arabic_contains …
+    ///
+    /// The query only reads. Example: naqi sql "SELECT count(DISTINCT arabic_normalize(title)) FROM news" news.parquet
+    #[cfg(feature = "sql")]
+    #[command(after_help = EXIT_CODES)]
+    Sql(commands::sql::Options),
     /// Measure the speed of the main operations on your text, beside copying it
     #[command(after_help = EXIT_CODES)]
     Bench(commands::bench::Options),
@@ -121,6 +127,8 @@ impl Command {
             Self::Repair(options) => commands::repair::run(&options),
             Self::Search(options) => commands::search::run(options),
             Self::Segment(options) => commands::segment::run(&options),
+            #[cfg(feature = "sql")]
+            Self::Sql(options) => commands::sql::run(&options),
             Self::Tokenize(options) => commands::tokenize::run(&options),
         }
     }

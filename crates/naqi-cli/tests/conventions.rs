@@ -73,7 +73,10 @@ impl Subcommand {
         if self.usage().contains("QUERY") {
             arguments.push("كتاب".into());
         }
-        let known = ["<DIR>", "<QUERY>", "<QUERY>...", "<SHELL>"];
+        if self.usage().contains("<SQL>") {
+            arguments.push("SELECT 1".into());
+        }
+        let known = ["<DIR>", "<QUERY>", "<QUERY>...", "<SHELL>", "<SQL>"];
         let unknown = self.usage().split_whitespace().find(|word| word.starts_with('<') && !known.contains(word));
         assert_eq!(unknown, None, "{}: add its value here", self.name);
         arguments

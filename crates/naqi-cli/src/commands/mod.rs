@@ -16,4 +16,6 @@ pub mod query;
 pub mod repair;
 pub mod search;
 pub mod segment;
+#[cfg(feature = "sql")]
+pub mod sql;
 pub mod tokenize;

@@ -1,0 +1,132 @@
+//! Plans with the functions survive serialisation, by protobuf as Ballista sends them and by DataFusion's own codecs, and a plan
+//! of other rules is refused.
+
+use datafusion::arrow::util::pretty::pretty_format_batches;
+use datafusion::error::Result;
+use datafusion::physical_plan::collect;
+use datafusion::prelude::{CsvReadOptions, SessionContext};
+use datafusion_proto::bytes::{
+    logical_plan_from_bytes, logical_plan_from_bytes_with_extension_codec, logical_plan_to_bytes,
+    logical_plan_to_bytes_with_extension_codec, physical_plan_from_bytes,
+    physical_plan_from_bytes_with_extension_codec, physical_plan_to_bytes, physical_plan_to_bytes_with_extension_codec,
+};
+use naqi_datafusion::ballista::{LogicalCodec, PhysicalCodec, Rules};
+
+/// Queries that have each function in each place of a plan: projection, filter, aggregate, join, window, sort.
+const QUERIES: [&str; 6] = [
+    "SELECT n, arabic_normalize(t), arabic_normalize(t, 'light'), strip_diacritics(t), arabic_digits(t, 'ascii'), \
+     arabic_stem(t), arabic_find(t, 'كتاب'), arabic_tokens(t), arabic_inspect(t), arabic_words(t), arabic_fingerprint('light') \
+     FROM texts ORDER BY n",
+    "SELECT n FROM texts WHERE arabic_contains(t, 'كتابٌ') OR arabic_equals(t, 'قَلَم') ORDER BY n",
+    "SELECT arabic_normalize(t) AS word, count(*) FROM texts GROUP BY word ORDER BY word",
+    "SELECT a.n, b.n FROM texts a JOIN texts b ON arabic_normalize(a.t) = arabic_normalize(b.t) ORDER BY a.n, b.n",
+    "SELECT term, count(*) AS c FROM (SELECT unnest(arabic_terms(t, 'wide')) AS term FROM texts) GROUP BY term ORDER BY c DESC, term",
+    "SELECT n, row_number() OVER (PARTITION BY arabic_normalize(t) ORDER BY n) FROM texts ORDER BY arabic_normalize(t), n",
+];
+
+struct Session {
+    context: SessionContext,
+    _folder: tempfile::TempDir,
+}
+
+/// A session with a table `texts` in a file. One without functions stands for a process that has those of the codec alone.
+async fn session(has_functions: bool) -> Session {
+    let folder = tempfile::tempdir().expect("a folder");
+    let file = folder.path().join("texts.csv");
+    std::fs::write(&file, "n,t\n1,كِتابٌ\n2,كتاب\n3,قلم جديد\n4,\n5,والكتاب\n").expect("a file");
+    let context = SessionContext::new();
+    if has_functions {
+        naqi_datafusion::register(&context).expect("the functions");
+    }
+    let path = file.to_str().expect("a path");
+    context.register_csv("texts", path, CsvReadOptions::new()).await.expect("a table");
+    Session { context, _folder: folder }
+}
+
+async fn table(context: &SessionContext, plan: std::sync::Arc<dyn datafusion::physical_plan::ExecutionPlan>) -> String {
+    let batches = collect(plan, context.task_ctx()).await.expect("rows");
+    pretty_format_batches(&batches).expect("a table").to_string()
+}
+
+#[tokio::test]
+async fn plans_give_the_same_after_a_round_trip_with_the_codecs_of_a_cluster() -> Result<()> {
+    let client = session(true).await;
+    // The function's names are known to the codec alone.
+    let other = SessionContext::new();
+    let (logical, physical) = (LogicalCodec::default(), PhysicalCodec::default());
+    for query in QUERIES {
+        let frame = client.context.sql(query).await?;
+        let plan = client.context.state().optimize(frame.logical_plan())?;
+        let before = table(&client.context, client.context.state().create_physical_plan(&plan).await?).await;
+        assert!(before.lines().count() > 4, "{query}\n{before}");
+
+        let bytes = logical_plan_to_bytes_with_extension_codec(&plan, &logical)?;
+        let read = logical_plan_from_bytes_with_extension_codec(&bytes, &other.task_ctx(), &logical)?;
+        assert_eq!(read.display_indent().to_string(), plan.display_indent().to_string());
+        let made = other.state().create_physical_plan(&read).await?;
+        let bytes = physical_plan_to_bytes_with_extension_codec(made, &physical)?;
+        let read = physical_plan_from_bytes_with_extension_codec(&bytes, &other.task_ctx(), &physical)?;
+        assert_eq!(table(&other, read).await, before, "{query}");
+    }
+    Ok(())
+}
+
+#[tokio::test]
+async fn plans_give_the_same_after_a_round_trip_by_name() -> Result<()> {
+    let (one, other) = (session(true).await, session(true).await);
+    for query in QUERIES {
+        let frame = one.context.sql(query).await?;
+        let plan = one.context.state().optimize(frame.logical_plan())?;
+        let made = one.context.state().create_physical_plan(&plan).await?;
+        let before = table(&one.context, made.clone()).await;
+        let read = logical_plan_from_bytes(&logical_plan_to_bytes(&plan)?, &other.context.task_ctx())?;
+        assert_eq!(read.display_indent().to_string(), plan.display_indent().to_string());
+        let read = physical_plan_from_bytes(&physical_plan_to_bytes(made)?, &other.context.task_ctx())?;
+        assert_eq!(table(&other.context, read).await, before, "{query}");
+    }
+    Ok(())
+}
+
+#[tokio::test]
+async fn a_plan_of_other_rules_is_refused_with_both() -> Result<()> {
+    let client = session(true).await;
+    let scheduler = session(false).await.context.task_ctx();
+    let (logical, physical) = (LogicalCodec::default(), PhysicalCodec::default());
+    let frame = client.context.sql("SELECT arabic_normalize(t) FROM texts WHERE t IS NOT NULL").await?;
+    let plan = client.context.state().optimize(frame.logical_plan())?;
+    let made = client.context.state().create_physical_plan(&plan).await?;
+    let own = Rules::of_this_build().to_string();
+
+    let older = LogicalCodec::default().with_rules(Rules::for_tests("naqi-datafusion 0.0.9, rules 0"));
+    let bytes = logical_plan_to_bytes_with_extension_codec(&plan, &older)?;
+    let refused = logical_plan_from_bytes_with_extension_codec(&bytes, &scheduler, &logical).unwrap_err().to_string();
+    for part in ["arabic_normalize", "naqi-datafusion 0.0.9, rules 0", &own, "the same version"] {
+        assert!(refused.contains(part), "{part}: {refused}");
+    }
+
+    let older = PhysicalCodec::default().with_rules(Rules::for_tests("naqi-datafusion 0.0.9, rules 0"));
+    let bytes = physical_plan_to_bytes_with_extension_codec(made.clone(), &older)?;
+    // The plan is read, so that the error is that of a task, which comes to the client.
+    let read = physical_plan_from_bytes_with_extension_codec(&bytes, &scheduler, &physical)?;
+    let refused = collect(read, scheduler.clone()).await.unwrap_err().to_string();
+    assert!(refused.contains("naqi-datafusion 0.0.9, rules 0") && refused.contains(&own), "{refused}");
+
+    // A client that sends plans without the codec.
+    let bytes = logical_plan_to_bytes(&plan)?;
+    let refused = logical_plan_from_bytes_with_extension_codec(&bytes, &scheduler, &logical).unwrap_err().to_string();
+    assert!(refused.contains("does not use naqi_datafusion::ballista"), "{refused}");
+
+    // A plan without functions of naqi is read whatever the rules.
+    let frame = client.context.sql("SELECT upper(t) FROM texts").await?;
+    let older = LogicalCodec::default().with_rules(Rules::for_tests("naqi-datafusion 0.0.9, rules 0"));
+    let bytes = logical_plan_to_bytes_with_extension_codec(frame.logical_plan(), &older)?;
+    logical_plan_from_bytes_with_extension_codec(&bytes, &scheduler, &logical)?;
+    Ok(())
+}
+
+#[test]
+fn the_rules_of_a_build_are_always_the_same() {
+    let rules = Rules::of_this_build().to_string();
+    assert!(rules.starts_with(concat!("naqi-datafusion ", env!("CARGO_PKG_VERSION"), ", rules ")), "{rules}");
+    assert_eq!(rules, Rules::of_this_build().to_string());
+}
