@@ -8,9 +8,17 @@ use simdutf8::{basic, compat};
 const CHECK_BYTES: usize = 64 << 10;
 /// The number of bytes from an invalid part on that are decoded part by part: one invalid part is often followed by
 /// more.
-const LOSSY_BYTES: usize = 1 << 10;
+const LOSSY_BYTES: usize = 4 << 10;
 /// U+FFFD REPLACEMENT CHARACTER.
 const REPLACEMENT: &str = "\u{FFFD}";
+/// A row of them: bytes of another encoding come in runs.
+const REPLACEMENTS: &str = {
+    const ROW: [[u8; REPLACEMENT.len()]; 64] = [*REPLACEMENT.as_bytes().first_chunk().expect("three bytes"); 64];
+    match core::str::from_utf8(ROW.as_flattened()) {
+        Ok(row) => row,
+        Err(_) => REPLACEMENT,
+    }
+};
 
 /// The state of decoding between two chunks.
 #[derive(Clone, Default)]
@@ -145,7 +153,7 @@ impl Decoder {
     /// decoded bytes: all but an incomplete character at the end.
     fn replace_invalid(&mut self, bytes: &[u8], sink: &mut impl FnMut(&str)) -> usize {
         let (mut repaired, mut taken) = (core::mem::take(&mut self.repaired), 0);
-        // Single bytes are decoded here, since the iterator takes as long for one as for a slice.
+        // Short parts are decoded here, since the iterator takes as long for one as for a slice.
         loop {
             let invalid_len = match bytes[taken..] {
                 [ascii @ ..0x80, ..] => {
@@ -153,19 +161,33 @@ impl Decoder {
                     taken += 1;
                     continue;
                 }
-                // A trail byte without a lead byte, a byte that is in no well-formed text, a lead byte without a trail byte.
-                [0x80..0xC2 | 0xF5.., ..] | [_, ..0x80 | 0xC0.., ..] => 1,
-                ref rest => {
-                    let Some(chunk) = rest.utf8_chunks().next() else { break };
-                    repaired += chunk.valid();
-                    taken += chunk.valid().len();
-                    let invalid = chunk.invalid();
-                    let is_partial = || core::str::from_utf8(invalid).is_err_and(|error| error.error_len().is_none());
-                    if invalid.is_empty() || taken + invalid.len() == bytes.len() && is_partial() {
-                        break;
+                [one, two, ..] if stands_alone(one, two) => {
+                    let most = REPLACEMENTS.len() / REPLACEMENT.len();
+                    let pairs = bytes[taken..].windows(2).take(most);
+                    let run = pairs.take_while(|pair| stands_alone(pair[0], pair[1])).count();
+                    match run {
+                        1 => repaired.push_str(REPLACEMENT),
+                        _ => repaired.push_str(&REPLACEMENTS[..run * REPLACEMENT.len()]),
                     }
-                    invalid.len()
+                    taken += run;
+                    self.replaced += run as u64;
+                    continue;
                 }
+                ref rest => match ill_formed_len(rest) {
+                    Some(len) => len,
+                    None => {
+                        let Some(chunk) = rest.utf8_chunks().next() else { break };
+                        repaired += chunk.valid();
+                        taken += chunk.valid().len();
+                        let invalid = chunk.invalid();
+                        let is_partial =
+                            || core::str::from_utf8(invalid).is_err_and(|error| error.error_len().is_none());
+                        if invalid.is_empty() || taken + invalid.len() == bytes.len() && is_partial() {
+                            break;
+                        }
+                        invalid.len()
+                    }
+                },
             };
             repaired.push_str(REPLACEMENT);
             taken += invalid_len;
@@ -200,6 +222,32 @@ impl Decoder {
     /// The error for the bytes at `offset`.
     fn error(&self) -> Error {
         Error::at(Problem::Utf8, usize::try_from(self.offset).unwrap_or(usize::MAX))
+    }
+}
+
+/// Whether a byte is an ill-formed part, whatever follows the next byte: a trail byte, one that is in no well-formed text, or a
+/// lead byte without a trail byte.
+fn stands_alone(byte: u8, next: u8) -> bool {
+    matches!(byte, 0x80..0xC2 | 0xF5..) || byte >= 0xC2 && next & 0xC0 != 0x80
+}
+
+/// The length of the ill-formed part at the front, if its end is known: Unicode, table 3-7, Well-Formed UTF-8 Byte Sequences.
+fn ill_formed_len(bytes: &[u8]) -> Option<usize> {
+    let is_trail = |byte: u8| byte & 0xC0 == 0x80;
+    let [lead, second, ref rest @ ..] = *bytes else { return None };
+    let seconds = match lead {
+        0xE0 => 0xA0..=0xBF,
+        0xED => 0x80..=0x9F,
+        0xF0 => 0x90..=0xBF,
+        0xF4 => 0x80..=0x8F,
+        0xC2..=0xF4 => 0x80..=0xBF,
+        _ => return Some(1),
+    };
+    match *rest {
+        _ if !seconds.contains(&second) => Some(1),
+        [third, ..] if lead >= 0xE0 && !is_trail(third) => Some(2),
+        [_, fourth, ..] if lead >= 0xF0 && !is_trail(fourth) => Some(3),
+        _ => None,
     }
 }
 
