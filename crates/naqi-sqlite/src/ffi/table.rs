@@ -213,7 +213,7 @@ unsafe extern "C" fn filter<F: TableFunction>(
                 unsafe {
                     let table = cursor.base.vtab;
                     if (*table).error.is_null() {
-                        (*table).error = message(api, &text);
+                        (*table).error = message(api.malloc, &text);
                     }
                 }
                 ERROR
