@@ -105,6 +105,17 @@ fn the_terms_of_a_text_are_rows() {
 }
 
 #[test]
+fn the_arguments_of_the_table_of_terms_are_columns() {
+    let db = memory();
+    run(&db, "CREATE TABLE t(body TEXT); INSERT INTO t VALUES ('كتاب'), ('قلم')");
+    assert_eq!(texts(&db, "SELECT t.body FROM naqi_terms('كتاب') AS a JOIN t ON a.text = t.body"), ["كتاب"]);
+    assert_eq!(texts(&db, "SELECT t.body FROM t JOIN naqi_terms('كتاب') AS a ON t.body = a.text"), ["كتاب"]);
+    let sql = "SELECT text || ' ' || analyzer FROM naqi_terms('كتاب', 'wide') WHERE kind = 'stem'";
+    assert_eq!(value(&db, sql), "كتاب wide");
+    assert_eq!(value(&db, "SELECT analyzer FROM naqi_terms('كتاب')"), "NULL");
+}
+
+#[test]
 fn the_table_of_terms_agrees_with_the_library() {
     let db = memory();
     let text = "سافَرَ إِلى الوِلاياتِ المُتَّحِدَةِ سنة ٢٠٢٤م، ﷺ وعبدالله";
