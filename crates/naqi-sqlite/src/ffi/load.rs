@@ -57,15 +57,14 @@ mod tests {
     use super::*;
     use crate::ffi::api::places;
     use std::ffi::{CStr, c_void};
-    use std::sync::atomic::{AtomicUsize, Ordering};
+    use std::sync::atomic::AtomicU8;
 
-    /// What the second copy of SQLite has allocated.
-    static ALLOCATED: AtomicUsize = AtomicUsize::new(0);
+    /// The memory of the second copy of SQLite.
+    static MEMORY: [AtomicU8; 256] = [const { AtomicU8::new(0) }; 256];
 
     unsafe extern "C" fn malloc_of_another_copy(size: c_int) -> *mut c_void {
-        let memory = vec![0_u8; usize::try_from(size).expect("a size")].leak().as_mut_ptr().cast::<c_void>();
-        ALLOCATED.store(memory.addr(), Ordering::SeqCst);
-        memory
+        assert!(usize::try_from(size).is_ok_and(|size| size <= MEMORY.len()));
+        MEMORY.as_ptr().cast_mut().cast()
     }
 
     extern "C" fn version_of_an_old_copy() -> c_int {
@@ -90,7 +89,7 @@ mod tests {
             assert!(!error.is_null());
             CStr::from_ptr(error).to_string_lossy().into_owned()
         };
-        assert_eq!(error.addr(), ALLOCATED.load(Ordering::SeqCst), "the copy that frees the message has allocated it");
+        assert_eq!(error.addr(), MEMORY.as_ptr().addr(), "the copy that frees the message has allocated it");
         text
     }
 
