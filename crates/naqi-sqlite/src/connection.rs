@@ -15,9 +15,9 @@ impl Connection {
     }
 
     /// Keeps an error, for `naqi_error()`, and writes it to SQLite's log: FTS5 has no message for it.
-    pub fn report(&self, error: String) {
-        self.database.log(&error);
-        *self.error.borrow_mut() = Some(error);
+    pub fn report(&self, error: &str) {
+        self.database.log(error);
+        *self.error.borrow_mut() = Some(error.into());
     }
 
     /// The last error.

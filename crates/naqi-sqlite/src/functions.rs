@@ -85,20 +85,23 @@ fn error<'c>(_: &'c Call<'c>, connection: &Connection) -> Outcome<'c> {
     Ok(connection.error().map_or(Answer::Null, Answer::text))
 }
 
-/// The name of a database, if one is given.
-fn schema<'c>(call: &'c Call<'c>, usage: &str) -> Result<Option<Cow<'c, str>>, String> {
+/// The database that is meant, or all if none is named. NULL is no database.
+fn schema<'c>(call: &'c Call<'c>, usage: &str) -> Result<Option<Option<Cow<'c, str>>>, String> {
     count(call, 0..=1, usage)?;
-    Ok(call.bytes(0).map(lossy))
+    match call.len() {
+        0 => Ok(Some(None)),
+        _ => Ok(call.bytes(0).map(|name| Some(lossy(name)))),
+    }
 }
 
 /// `naqi_check([database])`.
 fn check<'c>(call: &'c Call<'c>, connection: &Connection) -> Outcome<'c> {
-    let schema = schema(call, "naqi_check([database])")?;
+    let Some(schema) = schema(call, "naqi_check([database])")? else { return Ok(Answer::Null) };
     rules::check(connection, schema.as_deref()).map(Answer::Integer)
 }
 
 /// `naqi_accept([database])`.
 fn accept<'c>(call: &'c Call<'c>, connection: &Connection) -> Outcome<'c> {
-    let schema = schema(call, "naqi_accept([database])")?;
+    let Some(schema) = schema(call, "naqi_accept([database])")? else { return Ok(Answer::Null) };
     rules::accept(connection, schema.as_deref()).map(Answer::text)
 }

@@ -42,6 +42,7 @@ mod extension;
 mod ffi;
 mod functions;
 mod rules;
+mod schema;
 mod terms;
 mod text;
 mod tokenizer;

@@ -6,6 +6,8 @@
 //!                    that the stem does not find, and is left out
 //! a prefix           of the last word its letters, without and with what looks like an article or a conjunction, and its stem;
 //!                    of the words before it the same as in a query
+//! a name's prefix    the analyzer has two terms for a name in one word, `عبدالرحمن`, and none yet for its beginning: `عبدالر` is
+//!                    `عبد` and a prefix of the second term, and `عبدا` is a prefix `عبد`
 //! ```
 
 use crate::ffi::fts5::{Purpose, Token};
@@ -18,6 +20,10 @@ use std::ops::Range;
 const MIN_WITHOUT_FRONT: usize = 2;
 const MIN_STEM: usize = 3;
 const MIN_LONG_STEM: usize = 4;
+
+/// The first part of a name that is written in one word, and the start of the second, as the analyzer splits them (test below).
+const ABD: &str = "عبد";
+const ARTICLE: &str = "ال";
 
 /// An analyzer, and the words that it has seen.
 pub(crate) struct Words {
@@ -69,26 +75,52 @@ impl Words {
         let is_indexed = |term: &&Found| term.kind != TermKind::Word || self.analyzer.has_word();
         query(before.iter().filter(is_indexed), found);
         let span = word.first().map_or(0..0, |term| term.span.clone());
-        for (n, text) in self.beginnings(word).iter().enumerate() {
+        let of = |kind: TermKind| word.iter().find(|term| term.kind == kind).map(|term| term.text.as_str());
+        let (stem, word) = (of(TermKind::Stem), of(TermKind::Word));
+        let word = word.and_then(|word| word.strip_prefix(TermKind::Word.sign()));
+        let Some(letters) = word.or(stem) else { return };
+        let beginnings = match letters.strip_prefix(ABD).filter(|rest| is_name(rest)) {
+            None => self.beginnings(letters, stem, word.is_some()),
+            Some(rest) => {
+                let names = self.names(rest);
+                if !names.is_empty() {
+                    found(Token { text: ABD, span: span.clone(), is_colocated: false });
+                }
+                if names.is_empty() { vec![ABD.into()] } else { names }
+            }
+        };
+        for (n, text) in beginnings.iter().enumerate() {
             found(Token { text, span: span.clone(), is_colocated: n > 0 });
         }
     }
 
-    /// The beginnings of terms for the last word of a prefix query.
-    fn beginnings(&self, terms: &[Found]) -> Vec<String> {
-        let of = |kind: TermKind| terms.iter().find(|term| term.kind == kind).map(|term| term.text.as_str());
-        let (stem, word) = (of(TermKind::Stem), of(TermKind::Word));
-        let word = word.and_then(|word| word.strip_prefix(TermKind::Word.sign()));
-        let Some(letters) = word.or(stem) else { return Vec::new() };
+    /// The beginnings of a name's second term. None where any name would do.
+    fn names(&self, rest: &str) -> Vec<String> {
+        let Some(name) = rest.strip_prefix(ARTICLE) else { return Vec::new() };
+        let mut starts = Vec::new();
+        if self.analyzer.stem() == Stem::None {
+            starts.push(rest.into());
+        } else if !name.is_empty() {
+            // The stem has no article, except where it belongs to the name.
+            starts.extend([rest.into(), name.into()]);
+        }
+        if self.analyzer.has_word() {
+            starts.push(format!("{}{rest}", TermKind::Word.sign()));
+        }
+        starts
+    }
+
+    /// The beginnings of terms for the last word of a prefix query: its letters, and its stem.
+    fn beginnings(&self, letters: &str, stem: Option<&str>, has_word: bool) -> Vec<String> {
         let mut starts = vec![letters.to_owned()];
-        if self.analyzer.stem() != Stem::None && word.is_some() {
+        if self.analyzer.stem() != Stem::None && has_word {
             // The letters from where each kind of stem starts, with what looks like an ending.
             let without_front = |stem: &str| letters.find(stem).and_then(|start| letters.get(start..));
             let fronts = [stem::light(letters), stem.unwrap_or(letters)].into_iter().filter_map(without_front);
             starts.extend(fronts.filter(|rest| rest.chars().count() >= MIN_WITHOUT_FRONT).map(str::to_owned));
             starts.extend(stem.filter(|stem| is_beginning(stem, letters)).map(str::to_owned));
         }
-        if self.analyzer.has_word() && word.is_some() {
+        if self.analyzer.has_word() && has_word {
             starts.push(format!("{}{letters}", TermKind::Word.sign()));
         }
         // What starts with another beginning finds nothing more.
@@ -101,6 +133,11 @@ impl Words {
         }
         least
     }
+}
+
+/// Whether letters behind `عبد` begin the second part of a name: an article, or what becomes one.
+fn is_name(rest: &str) -> bool {
+    !rest.is_empty() && (rest.starts_with(ARTICLE) || ARTICLE.starts_with(rest))
 }
 
 /// Whether a stem stands for a word that may be complete, so that `مدرسة*` finds its own word. A short one of which the word only
@@ -182,6 +219,24 @@ mod tests {
         assert_eq!(tokens("default", "في", Purpose::Prefix), "في");
         assert_eq!(tokens("default", "٢٠", Purpose::Prefix), "20");
         assert_eq!(tokens("default", "", Purpose::Prefix), "");
+    }
+
+    #[test]
+    fn a_name_in_one_word_is_found_from_its_first_letter_on() {
+        for (letters, words, default, three_terms) in [
+            ("عبدا", "عبد", "عبد", "عبد"),
+            ("عبدال", "عبد ال", "عبد", "عبد =ال"),
+            ("عبدالر", "عبد الر", "عبد الر|ر", "عبد الر|ر|=الر"),
+            ("عبدالرح", "عبد الرح", "عبد رح|الرح", "عبد|√عبد رح|الرح|=الرح"),
+            ("عبدان", "عبدان", "عبدان", "عبدان|=عبدان"),
+        ] {
+            for (analyzer, wanted) in [("words", words), ("default", default), ("three_terms", three_terms)] {
+                assert_eq!(tokens(analyzer, letters, Purpose::Prefix), wanted, "{analyzer}");
+            }
+        }
+        // Where the analyzer splits.
+        let name = format!("{ABD}{ARTICLE}رحمن");
+        assert_eq!(tokens("words", &name, Purpose::Document), format!("{ABD} {ARTICLE}رحمن"));
     }
 
     #[test]

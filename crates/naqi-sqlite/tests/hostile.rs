@@ -136,7 +136,7 @@ fn a_wrong_tokenizer_is_refused_and_naqi_error_says_why() {
         ("naqi defalt", "did you mean `default`?"),
         ("naqi default wide", "quote a text with spaces"),
         ("naqi 'search | stem(ful)'", "did you mean `full`?"),
-        ("naqi default fingerprint 12", "a table was defined for rules with the fingerprint 12"),
+        ("naqi default fingerprint 12", "the definition is for rules with the fingerprint 12"),
         ("naqi 'map(a='", "not closed"),
     ];
     for (tokenizer, wanted) in cases {

@@ -88,6 +88,26 @@ fn a_query_finds_no_more_than_the_texts_it_is_about() {
 }
 
 #[test]
+fn a_name_in_one_word_is_found_at_each_letter() {
+    for tokenizer in ["words", "three_terms", "default", "wide", "light"] {
+        let db = memory();
+        run(&db, &format!("CREATE VIRTUAL TABLE t USING fts5(body, tokenize = 'naqi {tokenizer}')"));
+        run(&db, "INSERT INTO t VALUES ('عبدالله هنا'), ('سأل عبدالرحمن عنك'), ('عَبْدُ الرَّحِيمِ'), ('كتاب')");
+        let count = |query: &str| {
+            let sql = "SELECT count(*) FROM t WHERE t MATCH ?1";
+            db.query_row(sql, [format!("{query}*")], |row| row.get::<_, i64>(0)).expect("a count")
+        };
+        for name in ["عبدالله", "عبدالرحمن", "عبدالرحيم"] {
+            for (end, _) in name.char_indices().skip(1).chain([(name.len(), ' ')]) {
+                let (typed, found) = (&name[..end], count(&name[..end]));
+                assert!((1..=3).contains(&found), "{tokenizer}: {typed} finds {found}");
+            }
+        }
+        assert_eq!((count("عبدالر"), count("عبدالرحي")), (2, 1), "{tokenizer}");
+    }
+}
+
+#[test]
 fn snippets_mark_the_vocalised_text() {
     let db = memory();
     run(&db, "CREATE VIRTUAL TABLE t USING fts5(body, tokenize = 'naqi')");

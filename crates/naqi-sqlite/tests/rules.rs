@@ -164,3 +164,145 @@ fn a_table_without_recorded_rules_is_used_and_naqi_check_tells() {
     run(&db, "SELECT naqi_accept()");
     assert_eq!(value(&db, "SELECT naqi_check()"), "1");
 }
+
+#[test]
+fn naqi_accept_writes_all_or_nothing() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().join("other.db");
+    let other = open(&path);
+    run(&other, CREATE);
+    run(&other, OTHER);
+    drop(other);
+    let db = memory();
+    run(&db, CREATE);
+    run(&db, OTHER);
+    run(&db, &format!("ATTACH 'file:{}?mode=ro' AS other", path.display()));
+    let message = error(&db, "SELECT naqi_accept()");
+    assert!(message.contains("cannot be recorded in the database `other`"), "{message}");
+    assert_eq!(value(&db, "SELECT fingerprint FROM main.naqi_rules"), "0123456789abcdef");
+    assert!(db.is_autocommit());
+    // In a transaction, too, whose other changes stay.
+    run(&db, "BEGIN; CREATE TABLE kept(x)");
+    error(&db, "SELECT naqi_accept()");
+    run(&db, "COMMIT");
+    assert_eq!(value(&db, "SELECT fingerprint FROM main.naqi_rules"), "0123456789abcdef");
+    assert_eq!(value(&db, "SELECT count(*) FROM kept"), "0");
+    assert!(value(&db, "SELECT naqi_accept('main')").contains("VALUES('rebuild');"));
+    assert_eq!(value(&db, "SELECT naqi_check('main')"), "1");
+}
+
+#[test]
+fn what_naqi_accept_writes_is_committed() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().join("quran.db");
+    let db = open(&path);
+    run(&db, CREATE);
+    run(&db, "DROP TABLE naqi_rules");
+    run(&db, "SELECT naqi_accept()");
+    assert_eq!(value(&open(&path), "SELECT naqi_check()"), "1");
+}
+
+/// Makes a table whose definition no naqi of today takes, as one of another version.
+fn redefine(db: &Connection, name: &str, from: &str, to: &str) {
+    let sql = format!("UPDATE sqlite_master SET sql = replace(sql, '{from}', '{to}') WHERE name = '{name}'");
+    run(db, &format!("PRAGMA writable_schema = ON; {sql}; PRAGMA writable_schema = OFF"));
+}
+
+#[test]
+fn a_table_with_a_wrong_definition_is_reported_and_does_not_hinder_the_others() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().join("quran.db");
+    let db = open(&path);
+    run(&db, CREATE);
+    run(&db, "CREATE VIRTUAL TABLE gone USING fts5(body, tokenize = 'naqi wide'); INSERT INTO gone VALUES ('كتاب')");
+    run(&db, "CREATE VIRTUAL TABLE own USING fts5(body, tokenize = 'naqi light')");
+    redefine(&db, "gone", "naqi wide", "naqi nosuch");
+    redefine(&db, "own", "naqi light", "naqi light fingerprint 00ff");
+    run(&db, OTHER);
+    drop(db);
+    let db = open(&path);
+    let message = error(&db, "SELECT naqi_check()");
+    for part in ["`verses` (the", "`gone` in the database `main`: ", "nosuch", "`own` in the database", "00ff"] {
+        assert!(message.contains(part), "{part}: {message}");
+    }
+    // The error of a table is about the table.
+    error(&db, "SELECT * FROM gone WHERE gone MATCH 'كتاب'");
+    assert!(value(&db, "SELECT naqi_error()").contains("nosuch"));
+    error(&db, "SELECT * FROM own WHERE own MATCH 'كتاب'");
+    assert!(value(&db, "SELECT naqi_error()").contains("00ff"));
+    error(&db, MATCH);
+    assert!(value(&db, "SELECT naqi_error()").contains("indexed by other rules"));
+    // The statements are for the tables that they help.
+    let statements = value(&db, "SELECT naqi_accept()");
+    assert!(statements.contains("-- gone in the database main is left out: "), "{statements}");
+    run(&db, &statements);
+    assert_eq!(value(&db, MATCH), "0");
+    // What needs no tokens is done.
+    assert_eq!(value(&db, "SELECT body FROM gone"), "كتاب");
+    run(&db, "ALTER TABLE gone RENAME TO more; DROP TABLE more");
+    run(&db, "DROP TABLE own");
+    assert_eq!(value(&db, "SELECT naqi_check()"), "1");
+}
+
+#[test]
+fn a_table_of_other_rules_stays_one_when_it_is_renamed() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().join("quran.db");
+    let db = open(&path);
+    run(&db, CREATE);
+    run(&db, OTHER);
+    drop(db);
+    let db = open(&path);
+    run(&db, "ALTER TABLE verses RENAME TO texts");
+    error(&db, "SELECT naqi_check()");
+    error(&db, "SELECT count(*) FROM texts WHERE texts MATCH 'كتاب'");
+    run(&db, "DROP TABLE texts");
+}
+
+#[test]
+fn a_table_without_texts_is_emptied_instead_of_rebuilt() {
+    let db = memory();
+    run(&db, "CREATE VIRTUAL TABLE t USING fts5(body, content = '', tokenize = 'naqi words')");
+    run(&db, "INSERT INTO t(rowid, body) VALUES (1, 'كتاب')");
+    run(&db, OTHER);
+    let message = error(&db, "SELECT naqi_check()");
+    assert!(message.contains("VALUES('delete-all'); /* now insert its texts again */ COMMIT;"), "{message}");
+    assert!(!message.contains("rebuild"), "{message}");
+    let (_, statements) = message.split_once("Index again by: ").expect("what to do");
+    run(&db, statements);
+    assert_eq!(value(&db, "SELECT naqi_check()"), "1");
+    assert_eq!(value(&db, "SELECT count(*) FROM t WHERE t MATCH 'كتاب'"), "0");
+}
+
+#[test]
+fn a_new_table_does_not_record_rules_for_one_that_has_no_record() {
+    let db = memory();
+    run(&db, CREATE);
+    run(&db, "DROP TABLE naqi_rules");
+    error(&db, "CREATE VIRTUAL TABLE more USING fts5(body, tokenize = 'naqi words')");
+    assert!(value(&db, "SELECT naqi_error()").contains("not recorded"));
+    assert!(error(&db, "SELECT naqi_check()").contains("not recorded"));
+    run(&db, "CREATE VIRTUAL TABLE more USING fts5(body, tokenize = 'naqi light')");
+}
+
+#[test]
+fn a_table_with_its_own_fingerprint_is_not_one_of_the_record() {
+    let db = memory();
+    run(&db, CREATE);
+    run(&db, "DROP TABLE verses");
+    run(&db, OTHER);
+    let fingerprint = value(&db, "SELECT naqi_fingerprint('words')");
+    run(&db, &format!("CREATE VIRTUAL TABLE own USING fts5(body, tokenize = 'naqi words fingerprint {fingerprint}')"));
+    run(&db, CREATE);
+    assert_eq!(value(&db, "SELECT naqi_check()"), "2");
+}
+
+#[test]
+fn null_is_no_database() {
+    let db = memory();
+    run(&db, CREATE);
+    run(&db, OTHER);
+    assert_eq!(value(&db, "SELECT naqi_check(NULL)"), "NULL");
+    assert_eq!(value(&db, "SELECT naqi_accept(NULL)"), "NULL");
+    error(&db, "SELECT naqi_check()");
+}

@@ -5,7 +5,7 @@
 
 #[cfg(feature = "loadable")]
 use crate::ffi::raw::Routines;
-use crate::ffi::raw::{Compare, Context, Destroy, Module, Scalar, Sqlite, Statement, Value};
+use crate::ffi::raw::{Compare, Context, Destroy, Malloc, Module, Scalar, Sqlite, Statement, Value};
 use std::ffi::{c_char, c_int, c_void};
 use std::sync::OnceLock;
 
@@ -72,15 +72,17 @@ macro_rules! api {
 
         /// Each function of the linked SQLite, and its place in `sqlite3_api_routines`.
         #[cfg(test)]
-        fn places() -> [(usize, *const ()); COUNT] {
+        pub fn places() -> [(usize, *const ()); COUNT] {
             [$(($place, rusqlite::ffi::$linked as *const ())),*]
         }
     };
 }
 
-/// The place of `libversion_number`.
+/// The places of `libversion_number` and `malloc`, which the table of every version has.
 #[cfg(feature = "loadable")]
 const VERSION_PLACE: usize = 67;
+#[cfg(feature = "loadable")]
+const MALLOC_PLACE: usize = 68;
 
 api! {
     bind_text = sqlite3_bind_text @ 10:
@@ -92,6 +94,7 @@ api! {
     finalize = sqlite3_finalize @ 57: unsafe extern "C" fn(*mut Statement) -> c_int;
     get_auxdata = sqlite3_get_auxdata @ 61: unsafe extern "C" fn(*mut Context, c_int) -> *mut c_void;
     libversion_number = sqlite3_libversion_number @ 67: unsafe extern "C" fn() -> c_int;
+    malloc = sqlite3_malloc @ 68: Malloc;
     result_error = sqlite3_result_error @ 80: unsafe extern "C" fn(*mut Context, *const c_char, c_int);
     result_int64 = sqlite3_result_int64 @ 83: unsafe extern "C" fn(*mut Context, i64);
     result_null = sqlite3_result_null @ 84: unsafe extern "C" fn(*mut Context);
@@ -115,7 +118,6 @@ api! {
         ) -> c_int;
     log = sqlite3_log @ 167: unsafe extern "C" fn(c_int, *const c_char, ...);
     vtab_config = sqlite3_vtab_config @ 177: unsafe extern "C" fn(*mut Sqlite, c_int, ...) -> c_int;
-    malloc64 = sqlite3_malloc64 @ 197: unsafe extern "C" fn(u64) -> *mut c_void;
     result_text64 = sqlite3_result_text64 @ 202: unsafe extern "C" fn(*mut Context, *const c_char, u64, *const c_void, u8);
     bind_pointer = sqlite3_bind_pointer @ 219:
         unsafe extern "C" fn(*mut Statement, c_int, *mut c_void, *const c_char, Option<Destroy>) -> c_int;
@@ -137,6 +139,18 @@ impl Api {
     pub unsafe fn load(routines: *const Routines) -> Result<&'static Self, &'static str> {
         // SAFETY: the caller's condition.
         Self::keep(unsafe { Self::from_routines(routines) }?)
+    }
+
+    /// The allocator of the SQLite that loads this library: of its memory are the messages that it frees.
+    ///
+    /// # Safety
+    /// `routines` is SQLite's `sqlite3_api_routines`.
+    #[cfg(feature = "loadable")]
+    pub unsafe fn malloc_of(routines: *const Routines) -> Option<Malloc> {
+        // SAFETY: the table of every version has this entry, at this place.
+        let malloc = unsafe { routines.cast::<*const ()>().add(MALLOC_PLACE).read() };
+        // SAFETY: the entry is sqlite3_malloc.
+        (!malloc.is_null()).then(|| unsafe { std::mem::transmute::<*const (), Malloc>(malloc) })
     }
 
     /// Takes the functions of the linked SQLite.
@@ -189,6 +203,8 @@ mod tests {
             // SAFETY: the bundled SQLite is newer than all entries.
             assert_eq!(unsafe { table.add(place).read() }, function, "place {place}");
         }
-        assert!(places().iter().any(|(place, _)| *place == VERSION_PLACE));
+        for place in [VERSION_PLACE, MALLOC_PLACE] {
+            assert!(places().iter().any(|(known, _)| *known == place));
+        }
     }
 }

@@ -33,10 +33,11 @@ pub trait Tokenizer: Sized + 'static {
     type Shared: 'static;
 
     /// A tokenizer with the arguments behind its name. FTS5 reports no message of an error.
-    fn create(shared: &Self::Shared, arguments: &[&[u8]]) -> Option<Self>;
+    fn create(shared: &Rc<Self::Shared>, arguments: &[&[u8]]) -> Option<Self>;
 
-    /// Calls `found` with each token, in the order of the text.
-    fn tokenize(&self, text: &[u8], purpose: Purpose, found: &mut dyn FnMut(Token<'_>));
+    /// Calls `found` with each token, in the order of the text. Returns whether the text may be tokenized: if not, the statement
+    /// fails. What needs no tokens can be done: FTS5 drops the table, and reads its texts.
+    fn tokenize(&self, text: &[u8], purpose: Purpose, found: &mut dyn FnMut(Token<'_>)) -> bool;
 }
 
 impl Database {
@@ -107,7 +108,7 @@ unsafe extern "C" fn tokenize<T: Tokenizer>(
             _ => Purpose::Prefix,
         };
         let mut result = OK;
-        tokenizer.tokenize(text, purpose, &mut |token| {
+        let is_allowed = tokenizer.tokenize(text, purpose, &mut |token| {
             // After an error FTS5 wants no more tokens.
             if result == OK {
                 let flags = if token.is_colocated { FTS5_TOKEN_COLOCATED } else { 0 };
@@ -118,6 +119,6 @@ unsafe extern "C" fn tokenize<T: Tokenizer>(
                 result = unsafe { found(context, flags, token.text.as_ptr().cast(), len, start, end) };
             }
         });
-        result
+        if is_allowed { result } else { ERROR }
     })
 }

@@ -9,7 +9,7 @@ pub mod load;
 pub mod raw;
 pub mod table;
 
-use crate::ffi::api::Api;
+use crate::ffi::raw::Malloc;
 use std::ffi::{c_char, c_int, c_void};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
@@ -37,11 +37,12 @@ unsafe fn bytes<'t>(start: *const u8, len: c_int) -> &'t [u8] {
     }
 }
 
-/// A copy of a message in SQLite's memory, which SQLite frees. Null if there is none left.
-pub fn message(api: &Api, text: &str) -> *mut c_char {
+/// A copy of a message in the memory of the SQLite whose allocator this is, and which frees it. Null if there is none left.
+pub fn message(malloc: Malloc, text: &str) -> *mut c_char {
     let text = text.as_bytes();
+    let Ok(size) = c_int::try_from(text.len() + 1) else { return std::ptr::null_mut() };
     // SAFETY: any size may be requested.
-    let copy = unsafe { (api.malloc64)(text.len() as u64 + 1) }.cast::<u8>();
+    let copy = unsafe { malloc(size) }.cast::<u8>();
     if !copy.is_null() {
         // SAFETY: `copy` is new memory of this length and one byte.
         unsafe {

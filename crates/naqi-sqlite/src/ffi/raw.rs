@@ -35,6 +35,7 @@ pub const FTS5_TOKENIZE_QUERY: c_int = 1;
 pub const FTS5_TOKENIZE_PREFIX: c_int = 2;
 pub const FTS5_TOKEN_COLOCATED: c_int = 1;
 
+pub type Malloc = unsafe extern "C" fn(c_int) -> *mut c_void;
 pub type Destroy = unsafe extern "C" fn(*mut c_void);
 pub type Scalar = unsafe extern "C" fn(*mut Context, c_int, *mut *mut Value);
 pub type Compare = unsafe extern "C" fn(*mut c_void, c_int, *const c_void, c_int, *const c_void) -> c_int;

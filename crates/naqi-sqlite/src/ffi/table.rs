@@ -11,18 +11,19 @@ use crate::ffi::{guarded, message};
 use std::ffi::{CStr, c_char, c_int, c_void};
 use std::marker::PhantomData;
 
-/// A table-valued function with a needed and an optional argument.
-pub trait TableFunction: 'static {
-    type Row: 'static;
+/// A call of a table-valued function with a needed and an optional argument: its rows, one after the other.
+pub trait TableFunction: Sized + 'static {
     /// The declaration: visible columns, then the two hidden ones of the arguments.
     const DECLARATION: &'static CStr;
     /// The number of visible columns.
     const COLUMNS: c_int;
 
-    /// The rows of two arguments.
-    fn rows(first: Argument<'_>, second: Argument<'_>) -> Result<Vec<Self::Row>, String>;
-    /// A visible column of a row.
-    fn column(row: &Self::Row, n: c_int) -> Answer<'_>;
+    /// A call, before its first row.
+    fn call(first: Argument<'_>, second: Argument<'_>) -> Result<Self, String>;
+    /// Goes to the next row. Returns whether there is one.
+    fn advance(&mut self) -> bool;
+    /// A column of the row, visible or hidden.
+    fn column(&self, n: c_int) -> Answer<'_>;
 }
 
 /// An argument that may be left out.
@@ -42,8 +43,9 @@ const INNOCUOUS_VERSION: c_int = 3_031_000;
 #[repr(C)]
 struct Rows<F: TableFunction> {
     base: Cursor,
-    rows: Vec<F::Row>,
-    at: usize,
+    call: Option<F>,
+    has_row: bool,
+    at: i64,
 }
 
 struct Methods<F>(PhantomData<F>);
@@ -159,7 +161,7 @@ unsafe extern "C" fn best_index<F: TableFunction>(_table: *mut Vtab, info: *mut 
 
 unsafe extern "C" fn open<F: TableFunction>(_table: *mut Vtab, target: *mut *mut Cursor) -> c_int {
     guarded(ERROR, || {
-        let rows = Rows::<F> { base: Cursor { vtab: std::ptr::null_mut() }, rows: Vec::new(), at: 0 };
+        let rows = Rows::<F> { base: Cursor { vtab: std::ptr::null_mut() }, call: None, has_row: false, at: 0 };
         // SAFETY: SQLite gives a place for the pointer, sets the base, and returns the pointer to `close`.
         unsafe { target.write(Box::into_raw(Box::new(rows)).cast()) };
         OK
@@ -201,11 +203,11 @@ unsafe extern "C" fn filter<F: TableFunction>(
             Some(Some(text)) => Argument::Text(text),
         };
         let has_first = given & FIRST != 0;
-        let found = F::rows(argument(has_first, 0), argument(given & SECOND != 0, usize::from(has_first)));
         cursor.at = 0;
-        match found {
-            Ok(found) => {
-                cursor.rows = found;
+        cursor.has_row = false;
+        match F::call(argument(has_first, 0), argument(given & SECOND != 0, usize::from(has_first))) {
+            Ok(call) => {
+                cursor.has_row = cursor.call.insert(call).advance();
                 OK
             }
             Err(text) => {
@@ -213,7 +215,7 @@ unsafe extern "C" fn filter<F: TableFunction>(
                 unsafe {
                     let table = cursor.base.vtab;
                     if (*table).error.is_null() {
-                        (*table).error = message(api, &text);
+                        (*table).error = message(api.malloc, &text);
                     }
                 }
                 ERROR
@@ -223,15 +225,18 @@ unsafe extern "C" fn filter<F: TableFunction>(
 }
 
 unsafe extern "C" fn next<F: TableFunction>(cursor: *mut Cursor) -> c_int {
-    // SAFETY: SQLite gives a cursor that is open.
-    unsafe { rows::<F>(cursor) }.at += 1;
-    OK
+    guarded(ERROR, || {
+        // SAFETY: SQLite gives a cursor that is open.
+        let cursor = unsafe { rows::<F>(cursor) };
+        cursor.at += 1;
+        cursor.has_row = cursor.call.as_mut().is_some_and(F::advance);
+        OK
+    })
 }
 
 unsafe extern "C" fn eof<F: TableFunction>(cursor: *mut Cursor) -> c_int {
     // SAFETY: SQLite gives a cursor that is open.
-    let cursor = unsafe { rows::<F>(cursor) };
-    c_int::from(cursor.at >= cursor.rows.len())
+    c_int::from(!unsafe { rows::<F>(cursor) }.has_row)
 }
 
 unsafe extern "C" fn column<F: TableFunction>(cursor: *mut Cursor, context: *mut Context, n: c_int) -> c_int {
@@ -239,10 +244,7 @@ unsafe extern "C" fn column<F: TableFunction>(cursor: *mut Cursor, context: *mut
     guarded(ERROR, || {
         // SAFETY: SQLite gives a cursor that is open.
         let cursor = unsafe { rows::<F>(cursor) };
-        let found = match cursor.rows.get(cursor.at) {
-            Some(row) if n < F::COLUMNS => F::column(row, n),
-            _ => Answer::Null,
-        };
+        let found = cursor.call.as_ref().filter(|_| cursor.has_row).map_or(Answer::Null, |call| call.column(n));
         // SAFETY: the context is that of the call.
         unsafe { answer(api, context, &found) };
         OK
@@ -251,6 +253,6 @@ unsafe extern "C" fn column<F: TableFunction>(cursor: *mut Cursor, context: *mut
 
 unsafe extern "C" fn rowid<F: TableFunction>(cursor: *mut Cursor, target: *mut i64) -> c_int {
     // SAFETY: SQLite gives a cursor that is open, and a place for the number.
-    unsafe { target.write(rows::<F>(cursor).at as i64) };
+    unsafe { target.write(rows::<F>(cursor).at) };
     OK
 }
