@@ -10,6 +10,7 @@ use datafusion_proto::bytes::{
     logical_plan_to_bytes_with_extension_codec, physical_plan_from_bytes,
     physical_plan_from_bytes_with_extension_codec, physical_plan_to_bytes, physical_plan_to_bytes_with_extension_codec,
 };
+use datafusion_proto::logical_plan::LogicalExtensionCodec;
 use naqi_datafusion::ballista::{LogicalCodec, PhysicalCodec, Rules};
 
 /// Queries that have each function in each place of a plan: projection, filter, aggregate, join, window, sort.
@@ -115,6 +116,15 @@ async fn a_plan_of_other_rules_is_refused_with_both() -> Result<()> {
     let bytes = logical_plan_to_bytes(&plan)?;
     let refused = logical_plan_from_bytes_with_extension_codec(&bytes, &scheduler, &logical).unwrap_err().to_string();
     assert!(refused.contains("does not use naqi_datafusion::ballista"), "{refused}");
+
+    // A function that only the other version has.
+    let newer = LogicalCodec::default();
+    let rules = "naqi-datafusion 9.0.0, rules 0";
+    let refused = newer.try_decode_udf("arabic_of_the_future", rules.as_bytes()).unwrap_err().to_string();
+    assert!(refused.contains("arabic_of_the_future") && refused.contains(rules) && refused.contains(&own), "{refused}");
+    // One of another crate that happens to have such a name.
+    let refused = newer.try_decode_udf("arabic_of_another", b"x").unwrap_err().to_string();
+    assert!(!refused.contains("naqi"), "{refused}");
 
     // A plan without functions of naqi is read whatever the rules.
     let frame = client.context.sql("SELECT upper(t) FROM texts").await?;
