@@ -24,7 +24,7 @@ fn each_kind_of_file_is_a_table_of_its_name_and_can_be_written() {
     let query = "SELECT n, arabic_normalize(title) AS title FROM TABLE ORDER BY n";
     let expected = "n\ttitle\n1\tالمتحده\n2\tالمتحده\n3\tكتاب\n";
     assert_eq!(rows(&["sql", &query.replace("TABLE", "news_2024"), &csv]), expected);
-    for name in ["copy.parquet", "copy.jsonl", "copy.ndjson", "copy.csv"] {
+    for name in ["copy.parquet", "copy.jsonl", "copy.ndjson", "copy.csv", "copy.tsv"] {
         let copy = folder.path(name);
         rows(&["sql", "SELECT * FROM news_2024 ORDER BY n", &csv, "--output", &copy]);
         assert_eq!(rows(&["sql", &query.replace("TABLE", "copy"), &copy]), expected, "{name}");
@@ -56,6 +56,88 @@ fn formats_hold_all_types() {
 }
 
 #[test]
+fn values_with_the_signs_of_a_format_come_back() {
+    let folder = Folder::new("sql-signs");
+    let query = "SELECT 'a\tb\nc\\d\"e,f' AS x";
+    for name in ["copy.tsv", "copy.csv", "copy.jsonl", "copy.parquet"] {
+        let copy = folder.path(name);
+        rows(&["sql", query, "--output", &copy]);
+        assert_eq!(rows(&["sql", "SELECT * FROM copy", &copy]), rows(&["sql", query]), "{name}");
+    }
+    assert_eq!(rows(&["sql", "SELECT 'a,b' AS x, 1 AS y", "--format", "tsv"]), "x\ty\na,b\t1\n");
+    // Names without rows.
+    assert_eq!(rows(&["sql", "SELECT 1 AS x, 2 AS y WHERE false", "--format", "csv"]), "x,y\n");
+}
+
+#[test]
+fn line_breaks_in_quotes_are_part_of_a_value_in_a_large_file() {
+    let folder = Folder::new("sql-large");
+    let row = format!("1,\"{}\n{}\"\n", "a".repeat(60), "b,".repeat(30));
+    let count = (11 << 20) / row.len();
+    let csv = folder.write("large.csv", format!("n,t\n{}", row.repeat(count)));
+    let found = rows(&["sql", "SELECT count(*) AS c, sum(n) AS s, max(length(t)) AS l FROM large", &csv]);
+    assert_eq!(found, format!("c\ts\tl\n{count}\t{count}\t121\n"));
+}
+
+#[test]
+fn fields_of_the_last_line_are_columns() {
+    let folder = Folder::new("sql-late");
+    let jsonl = folder.write("late.jsonl", format!("{}{{\"n\":2,\"late\":\"x\"}}\n", "{\"n\":1}\n".repeat(5000)));
+    assert_eq!(rows(&["sql", "SELECT n, late FROM late WHERE late IS NOT NULL", &jsonl]), "n\tlate\n2\tx\n");
+}
+
+#[test]
+fn columns_of_one_name_are_not_lost() {
+    let folder = Folder::new("sql-twice");
+    let csv = folder.write("t.csv", DOCUMENTS);
+    let query = "SELECT a.n, b.n FROM t a JOIN t b ON a.n = b.n ORDER BY 1 LIMIT 1";
+    for name in ["twice.parquet", "twice.jsonl"] {
+        let target = folder.path(name);
+        let ran = run(&["sql", query, &csv, "--output", &target]);
+        assert!(ran.code == 2 && ran.err.contains("two columns are named n"), "{ran:?}");
+        assert!(!std::path::Path::new(&target).exists());
+    }
+    assert_eq!(rows(&["sql", query, &csv]), "n\tn\n1\t1\n");
+}
+
+#[test]
+fn a_table_needs_no_quotes() {
+    let folder = Folder::new("sql-names");
+    for (file, table) in [
+        ("أخبار٢٠٢٤.csv", "أخبار2024"),
+        ("x².csv", "x_"),
+        ("table.csv", "_table"),
+        ("٣.csv", "_3"),
+        ("case.csv", "case"),
+    ] {
+        let csv = folder.write(file, DOCUMENTS);
+        assert_eq!(rows(&["sql", &format!("SELECT count(*) AS c FROM {table}"), &csv]), "c\n3\n", "{file}");
+    }
+    // The name of a column is that of the file.
+    let csv = folder.write("capitals.csv", "Title\nx\n");
+    assert_eq!(rows(&["sql", "SELECT \"Title\" FROM capitals", &csv]), "Title\nx\n");
+    let ran = run(&["sql", "SELECT Title FROM capitals", &csv]);
+    assert!(ran.code == 2 && ran.err.contains("double quotes") && !ran.err.contains("configuration"), "{}", ran.err);
+}
+
+#[cfg(unix)]
+#[test]
+fn a_link_is_a_table_of_its_own_name() {
+    let folder = Folder::new("sql-link");
+    let file = folder.write("data.bin", DOCUMENTS);
+    let link = folder.path("link.csv");
+    std::os::unix::fs::symlink(&file, &link).expect("a link");
+    assert_eq!(rows(&["sql", "SELECT count(*) AS c FROM link", &link]), "c\n3\n");
+}
+
+#[test]
+fn a_plan_has_lines() {
+    let plan = rows(&["sql", "EXPLAIN SELECT count(*) FROM (SELECT 1 AS x) WHERE x > 0"]);
+    assert!(plan.lines().count() > 3 && !plan.contains("\\n"), "{plan}");
+    assert!(plan.lines().skip(1).all(|line| line.contains("_plan\t")), "{plan}");
+}
+
+#[test]
 fn wrong_queries_are_wrong_usage_and_say_what_is_wrong() {
     let folder = Folder::new("sql-wrong");
     let csv = folder.write("t.csv", DOCUMENTS);
@@ -64,6 +146,8 @@ fn wrong_queries_are_wrong_usage_and_say_what_is_wrong() {
         ("SELECT x FROM t", "x"),
         ("SELECT * FROM nosuch", "nosuch"),
         ("SELECT arabic_normalize(title, 'serach') FROM t", "did you mean `search`?"),
+        ("SELECT arabic_normalize(title, concat('ser', 'ach')) FROM t", "did you mean `search`?"),
+        ("SELECT title FROM t WHERE n = $1", "$1"),
         ("SELECT 1; SELECT 2", "single SQL statement"),
         ("", "SQL"),
     ] {

@@ -48,8 +48,18 @@ impl TextFunction {
         if arguments.have_columns() {
             return self.operation.run(&cast(texts, values)?, arguments);
         }
-        // Each value once, however many rows have it.
         let dictionary = texts.as_any_dictionary();
+        if dictionary.values().len() > texts.len() {
+            // Most values are of rows of other batches.
+            let plain = cast(texts, values)?;
+            let made = self.operation.run(&plain, arguments)?;
+            return Ok(match self.operation.keeps_type() {
+                true if Arc::ptr_eq(&made, &plain) => texts.clone(),
+                true => cast(&made, texts.data_type())?,
+                false => made,
+            });
+        }
+        // Each value once, however many rows have it.
         let made = self.operation.run(dictionary.values(), arguments)?;
         if !self.operation.keeps_type() {
             return Ok(take(&made, dictionary.keys(), None)?);

@@ -11,6 +11,7 @@ mod find;
 mod fingerprint;
 mod function;
 mod inspect;
+mod lineage;
 mod normalize;
 mod operation;
 mod parsed;

@@ -47,10 +47,11 @@ pub(crate) fn function(name: &str) -> Result<Arc<ScalarUDF>> {
 /// Registers the functions and the rewrite [`NormalizeConstants`] with a session.
 ///
 /// # Errors
-/// The session's registry accepts no function or no rewrite; those of DataFusion accept both.
+/// The session's registry accepts no function; that of DataFusion does.
 pub fn register(context: &SessionContext) -> Result<()> {
     register_functions(context)?;
-    context.state_ref().write().register_function_rewrite(Arc::new(NormalizeConstants))
+    context.add_analyzer_rule(Arc::new(NormalizeConstants));
+    Ok(())
 }
 
 /// Registers the functions alone: a constant that is compared with normalized text stays as it is written.

@@ -4,7 +4,7 @@ use datafusion::arrow::array::{
     Array, ArrayRef, AsArray, DictionaryArray, LargeStringArray, StringArray, StringViewArray,
 };
 use datafusion::arrow::compute::cast;
-use datafusion::arrow::datatypes::{DataType, Int8Type, Int64Type};
+use datafusion::arrow::datatypes::{DataType, Int8Type, Int32Type, Int64Type, UInt64Type};
 use datafusion::arrow::record_batch::RecordBatch;
 use datafusion::prelude::SessionContext;
 use naqi::align::{Offsets, convert_offsets};
@@ -43,7 +43,7 @@ fn columns() -> Vec<ArrayRef> {
     let views = DataType::Dictionary(DataType::Int32.into(), DataType::Utf8View.into());
     let plain: ArrayRef = Arc::new(StringViewArray::from(TEXTS.to_vec()));
     let keys = (0..TEXTS.len() as i32).map(Some).collect();
-    let made: ArrayRef = Arc::new(DictionaryArray::<datafusion::arrow::datatypes::Int32Type>::new(keys, plain));
+    let made: ArrayRef = Arc::new(DictionaryArray::<Int32Type>::new(keys, plain));
     assert_eq!(made.data_type(), &views);
     columns.push(made);
     columns
@@ -91,6 +91,31 @@ async fn normalized_columns_have_the_type_of_the_source_and_the_texts_of_the_cor
         let made = run(&session, "SELECT arabic_normalize(t, 'quran, -unify_alef') FROM t").await;
         assert_eq!(texts(&made), of_each(|text| quran.normalize(text).into_owned()));
     }
+}
+
+#[tokio::test]
+async fn a_small_batch_of_a_large_dictionary_costs_its_rows() {
+    // A value that no row has, and that is an error.
+    let values: Vec<String> = (0..1000).map(|n| format!("كِتاب{n}")).chain(["nosuch".into(), "search".into()]).collect();
+    for (keys, call, expected) in [
+        (
+            vec![Some(3), None, Some(3), Some(7)],
+            "arabic_normalize(t)",
+            vec![Some("كتاب3"), None, Some("كتاب3"), Some("كتاب7")],
+        ),
+        (vec![Some(1001)], "arabic_normalize(t)", vec![Some("search")]),
+        (vec![Some(2)], "arabic_stem(t)", vec![Some("كتاب2")]),
+    ] {
+        let values: ArrayRef = Arc::new(StringArray::from(values.clone()));
+        let dictionary = DictionaryArray::<Int32Type>::new(keys.into(), values);
+        let session = session(Arc::new(dictionary));
+        let made = run(&session, &format!("SELECT {call} FROM t")).await;
+        let expected: Vec<Option<String>> = expected.into_iter().map(|text| text.map(String::from)).collect();
+        assert_eq!(texts(&made), expected, "{call}");
+    }
+    let dictionary = DictionaryArray::<Int32Type>::new(vec![1001].into(), Arc::new(StringArray::from(values)));
+    let made = run(&session(Arc::new(dictionary)), "SELECT arabic_fingerprint(t) FROM t").await;
+    assert_eq!(made.as_primitive::<UInt64Type>().value(0), SEARCH.fingerprint());
 }
 
 #[tokio::test]
@@ -262,5 +287,5 @@ async fn the_counts_of_a_text_are_those_of_the_core() {
 async fn a_fingerprint_is_that_of_the_normalizer() {
     let session = session(columns().remove(0));
     let made = run(&session, "SELECT arabic_fingerprint('search')").await;
-    assert_eq!(made.as_primitive::<datafusion::arrow::datatypes::UInt64Type>().value(0), SEARCH.fingerprint());
+    assert_eq!(made.as_primitive::<UInt64Type>().value(0), SEARCH.fingerprint());
 }

@@ -1,16 +1,20 @@
 //! Plans with the functions survive serialisation, by protobuf as Ballista sends them and by DataFusion's own codecs, and a plan
 //! of other rules is refused.
 
+use ballista_core::execution_plans::SortShuffleWriterExec;
+use ballista_core::execution_plans::sort_shuffle::SortShuffleConfig;
 use datafusion::arrow::util::pretty::pretty_format_batches;
 use datafusion::error::Result;
-use datafusion::physical_plan::collect;
+use datafusion::physical_plan::{ExecutionPlan, ExecutionPlanProperties, Partitioning, collect};
 use datafusion::prelude::{CsvReadOptions, SessionContext};
 use datafusion_proto::bytes::{
     logical_plan_from_bytes, logical_plan_from_bytes_with_extension_codec, logical_plan_to_bytes,
     logical_plan_to_bytes_with_extension_codec, physical_plan_from_bytes,
     physical_plan_from_bytes_with_extension_codec, physical_plan_to_bytes, physical_plan_to_bytes_with_extension_codec,
 };
+use datafusion_proto::logical_plan::LogicalExtensionCodec;
 use naqi_datafusion::ballista::{LogicalCodec, PhysicalCodec, Rules};
+use std::sync::Arc;
 
 /// Queries that have each function in each place of a plan: projection, filter, aggregate, join, window, sort.
 const QUERIES: [&str; 6] = [
@@ -43,7 +47,7 @@ async fn session(has_functions: bool) -> Session {
     Session { context, _folder: folder }
 }
 
-async fn table(context: &SessionContext, plan: std::sync::Arc<dyn datafusion::physical_plan::ExecutionPlan>) -> String {
+async fn table(context: &SessionContext, plan: Arc<dyn ExecutionPlan>) -> String {
     let batches = collect(plan, context.task_ctx()).await.expect("rows");
     pretty_format_batches(&batches).expect("a table").to_string()
 }
@@ -116,12 +120,67 @@ async fn a_plan_of_other_rules_is_refused_with_both() -> Result<()> {
     let refused = logical_plan_from_bytes_with_extension_codec(&bytes, &scheduler, &logical).unwrap_err().to_string();
     assert!(refused.contains("does not use naqi_datafusion::ballista"), "{refused}");
 
+    // A function that only the other version has.
+    let newer = LogicalCodec::default();
+    let rules = "naqi-datafusion 9.0.0, rules 0";
+    let refused = newer.try_decode_udf("arabic_of_the_future", rules.as_bytes()).unwrap_err().to_string();
+    assert!(refused.contains("arabic_of_the_future") && refused.contains(rules) && refused.contains(&own), "{refused}");
+    // One of another crate that happens to have such a name.
+    let refused = newer.try_decode_udf("arabic_of_another", b"x").unwrap_err().to_string();
+    assert!(!refused.contains("naqi"), "{refused}");
+
     // A plan without functions of naqi is read whatever the rules.
     let frame = client.context.sql("SELECT upper(t) FROM texts").await?;
     let older = LogicalCodec::default().with_rules(Rules::for_tests("naqi-datafusion 0.0.9, rules 0"));
     let bytes = logical_plan_to_bytes_with_extension_codec(frame.logical_plan(), &older)?;
     logical_plan_from_bytes_with_extension_codec(&bytes, &scheduler, &logical)?;
     Ok(())
+}
+
+/// What Ballista writes when it divides rows by a function: the limit that the documentation of `Codec` names.
+#[tokio::test]
+async fn a_function_that_divides_rows_is_written_by_name_and_the_task_after_it_is_compared() -> Result<()> {
+    let client = session(true).await;
+    let query = "SELECT n, row_number() OVER (PARTITION BY arabic_normalize(t) ORDER BY n) FROM texts";
+    let state = client.context.state();
+    let config = state.config().clone().with_target_partitions(2).with_repartition_windows(true);
+    let context = SessionContext::new_with_config_rt(config, client.context.runtime_env());
+    naqi_datafusion::register(&context)?;
+    context.register_table("texts", client.context.table_provider("texts").await?)?;
+    let window = context.sql(query).await?.create_physical_plan().await?;
+    let divided = find(&window, &|plan| matches!(plan.output_partitioning(), Partitioning::Hash(..)))
+        .expect("a plan that divides rows");
+    let input = divided.children()[0].clone();
+    let partitioning = divided.output_partitioning().clone();
+    assert!(partitioning.to_string().contains("arabic_normalize"), "{partitioning}");
+    let writer = SortShuffleWriterExec::try_new(
+        "job".to_owned().into(),
+        1,
+        input,
+        String::new(),
+        partitioning,
+        SortShuffleConfig::default(),
+    )?;
+
+    let own = PhysicalCodec::default();
+    let older = PhysicalCodec::default().with_rules(Rules::for_tests("naqi-datafusion 0.0.9, rules 0"));
+    let bytes = physical_plan_to_bytes_with_extension_codec(Arc::new(writer), &older)?;
+    let (executor, other) = (session(true).await.context.task_ctx(), SessionContext::new().task_ctx());
+    physical_plan_from_bytes_with_extension_codec(&bytes, &executor, &own)?;
+    let missing = physical_plan_from_bytes_with_extension_codec(&bytes, &other, &own).unwrap_err().to_string();
+    assert!(missing.contains("arabic_normalize"), "{missing}");
+
+    let bytes = physical_plan_to_bytes_with_extension_codec(window, &older)?;
+    let read = physical_plan_from_bytes_with_extension_codec(&bytes, &executor, &own)?;
+    let refused = collect(read, executor).await.unwrap_err().to_string();
+    assert!(refused.contains("naqi-datafusion 0.0.9, rules 0"), "{refused}");
+    Ok(())
+}
+
+/// The first plan below that is sought.
+fn find(plan: &Arc<dyn ExecutionPlan>, is_it: &dyn Fn(&dyn ExecutionPlan) -> bool) -> Option<Arc<dyn ExecutionPlan>> {
+    let below = plan.children().into_iter().find_map(|plan| find(plan, is_it));
+    below.or_else(|| is_it(&**plan).then(|| plan.clone()))
 }
 
 #[test]

@@ -65,5 +65,5 @@ fn the_files_of_slt_hold() {
         ended.unwrap_or_else(|error| panic!("{}", error.display(false)));
         count += 1;
     }
-    assert_eq!(count, 5, "files");
+    assert_eq!(count, 6, "files");
 }

@@ -13,11 +13,20 @@ use std::sync::Arc;
 const FILES: usize = 6;
 const ROWS_OF_A_BATCH: usize = 4096;
 
-/// Writes the corpus, unless the folder has one already; returns the number of documents.
+/// Writes the corpus, unless the folder has the same one already; returns the number of documents.
+///
+/// # Errors
+/// The folder has a corpus of another size or of other texts.
 pub fn make(folder: &Path, megabytes: usize, texts: &[PathBuf]) -> Result<usize, Failure> {
     let done = folder.join("documents");
-    if let Ok(count) = std::fs::read_to_string(&done) {
-        return Ok(count.trim().parse()?);
+    let made_of = format!("{megabytes} MB of {texts:?}");
+    if let Ok(found) = std::fs::read_to_string(&done) {
+        let (count, found) =
+            found.trim().split_once(", ").ok_or("a file `documents` that this program did not write")?;
+        return match found == made_of {
+            true => Ok(count.parse()?),
+            false => Err(format!("{} has {found}, and not {made_of}; name another folder", folder.display()).into()),
+        };
     }
     let lines = lines(texts)?;
     let bytes = (megabytes << 20) / (2 * FILES);
@@ -28,7 +37,7 @@ pub fn make(folder: &Path, megabytes: usize, texts: &[PathBuf]) -> Result<usize,
         write_parquet(&folder.join(format!("parquet/{file}.parquet")), &mut documents(&lines, &mut id, bytes))?;
         write_json(&folder.join(format!("json/{file}.json")), &mut documents(&lines, &mut id, bytes))?;
     }
-    std::fs::write(done, id.to_string())?;
+    std::fs::write(done, format!("{id}, {made_of}"))?;
     Ok(id)
 }
 

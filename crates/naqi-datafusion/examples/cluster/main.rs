@@ -18,6 +18,7 @@ mod tasks;
 
 use crate::processes::Cluster;
 use datafusion::prelude::{SessionConfig, SessionContext};
+use futures::future::Either;
 use std::error::Error;
 use std::path::PathBuf;
 use std::time::{Duration, Instant};
@@ -58,7 +59,13 @@ impl Options {
                 "--corpus" => options.corpus = Some(value()?.into()),
                 "--output" => options.output = Some(value()?.into()),
                 "--limit" => options.limit = Duration::from_secs(value()?.parse()?),
-                "--other-version" => options.other_version = Some(value()?),
+                "--other-version" => {
+                    let role = value()?;
+                    if role != "scheduler" && role != "executor" {
+                        return Err(format!("--other-version {role}: there are scheduler and executor").into());
+                    }
+                    options.other_version = Some(role);
+                }
                 "--kill" => options.kill = true,
                 "--scan" => options.scan = true,
                 other if other.starts_with("--") => return Err(format!("there is no option {other}").into()),
@@ -97,20 +104,22 @@ async fn run(options: &Options) -> Result<(), Failure> {
     }
     let mut cluster = Cluster::start(folder.path(), options.executors, options.other_version.as_deref())?;
     let session = cluster.client().await?;
-    // The job is one future and the end of an executor another one, so that either may come first.
-    let victim = options.kill.then(|| cluster.take_executor());
-    let killed = async {
-        match victim {
-            Some(Some(victim)) => victim.kill_while_it_works().await.map(Some),
-            _ => Ok(None),
-        }
+    let Some(victim) = options.kill.then(|| cluster.take_executor()).flatten() else {
+        return work(&session, options, &corpus).await;
     };
-    let (ended, killed) = tokio::join!(work(&session, options, &corpus), killed);
-    ended?;
-    if let Some(killed) = killed? {
-        println!("killed: {killed}");
+    // The job is one future and the end of an executor another one. If the job ends first, there is nothing left to disturb.
+    let job = std::pin::pin!(work(&session, options, &corpus));
+    let killed = std::pin::pin!(victim.kill_while_it_works());
+    match futures::future::select(job, killed).await {
+        Either::Left((ended, _)) => {
+            ended?;
+            Err("the job ended before an executor was killed; give it a larger corpus".into())
+        }
+        Either::Right((killed, job)) => {
+            println!("killed: {}", killed?);
+            job.await
+        }
     }
-    Ok(())
 }
 
 /// The job or the scan, in a session of a cluster or of this process alone.

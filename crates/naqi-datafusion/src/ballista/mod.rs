@@ -75,6 +75,8 @@ pub fn scheduler(mut config: SchedulerConfig) -> SchedulerConfig {
 }
 
 /// An executor that has the functions in its registry, and reads plans of the same rules.
+///
+/// The registry is for functions by which rows are divided: see [`Codec`].
 #[must_use]
 pub fn executor(mut config: ExecutorProcessConfig) -> ExecutorProcessConfig {
     let logical = config.override_logical_codec.take().map_or_else(LogicalCodec::default, Codec::new);

@@ -3,7 +3,7 @@
 mod rows;
 mod tables;
 
-use crate::commands::sql::rows::Rows;
+use crate::commands::sql::rows::{Rows, by_lines};
 use crate::input::Input;
 use crate::messages;
 use crate::options::OutputOption;
@@ -13,6 +13,7 @@ use datafusion::error::DataFusionError;
 use datafusion::execution::context::SQLOptions;
 use datafusion::execution::memory_pool::FairSpillPool;
 use datafusion::execution::runtime_env::RuntimeEnvBuilder;
+use datafusion::logical_expr::LogicalPlan;
 use datafusion::prelude::{DataFrame, SessionConfig, SessionContext};
 use futures::StreamExt;
 use std::path::{Path, PathBuf};
@@ -20,11 +21,12 @@ use std::sync::Arc;
 
 #[derive(Args)]
 pub struct Options {
-    /// A query, which only reads: SELECT, EXPLAIN, SHOW TABLES, DESCRIBE
+    /// A query, which only reads: SELECT, EXPLAIN, SHOW TABLES, DESCRIBE. A column whose name has capitals needs double quotes: "Title"
     #[arg(value_name = "SQL")]
     query: String,
     /// Files, each a table: .parquet, .csv, .tsv, and .jsonl, .ndjson or .json with an object a line. The table's name is the
-    /// file's, up to the first dot, in lower case, with _ for what is neither a letter nor a digit
+    /// file's, up to the first dot, in lower case, with _ for what is neither a letter nor a digit, and before a digit or a word of
+    /// SQL. JSON lines are read twice, since each may have other fields. The types of CSV columns are guessed from 1000 rows
     #[arg(value_name = "TABLE")]
     tables: Vec<PathBuf>,
     /// How rows are printed; as the ending of --output says by default, or as text
@@ -44,6 +46,8 @@ pub enum Format {
     Text,
     /// Comma-separated values, with the names of the columns
     Csv,
+    /// The same with tabs, and with quotes where a value needs them, as a .tsv table is read
+    Tsv,
     /// An object for each row
     Jsonl,
     /// A Parquet file, which needs --output
@@ -55,6 +59,7 @@ impl Format {
         match path.and_then(Path::extension).map(|ending| ending.to_string_lossy().to_ascii_lowercase()).as_deref() {
             Some("parquet") => Self::Parquet,
             Some("csv") => Self::Csv,
+            Some("tsv") => Self::Tsv,
             Some("jsonl" | "ndjson" | "json") => Self::Jsonl,
             _ => Self::Text,
         }
@@ -78,11 +83,13 @@ async fn answer(options: &Options, format: Format) -> anyhow::Result<Outcome> {
         return Ok(Outcome::Incomplete);
     }
     let frame = plan(&session, &options.query).await?;
+    let are_plans = matches!(frame.logical_plan(), LogicalPlan::Explain(_) | LogicalPlan::Analyze(_));
     let schema = Arc::new(frame.schema().as_arrow().clone());
     let mut rows = Rows::open(format, &options.output, schema)?;
     let mut batches = frame.execute_stream().await.map_err(explain)?;
     while let Some(batch) = batches.next().await {
-        rows.write(&batch.map_err(explain)?)?;
+        let batch = batch.map_err(explain)?;
+        rows.write(&if are_plans { by_lines(&batch)? } else { batch })?;
     }
     rows.finish()?;
     Ok(Outcome::Done)
@@ -101,19 +108,28 @@ fn session(memory: u32) -> anyhow::Result<SessionContext> {
 async fn plan(session: &SessionContext, query: &str) -> anyhow::Result<DataFrame> {
     let only_reads = SQLOptions::new().with_allow_ddl(false).with_allow_dml(false).with_allow_statements(false);
     let planned = session.sql_with_options(query, only_reads).await;
-    planned.map_err(|error| WrongUsage::new(one_line(&error)).into())
+    let planned = planned.map_err(|error| WrongUsage::new(one_line(&error)))?;
+    match planned.logical_plan().get_parameter_names().map_err(explain)?.into_iter().next() {
+        Some(name) => {
+            Err(WrongUsage::new(format!("the query has a parameter, {name}; write its value instead")).into())
+        }
+        None => Ok(planned),
+    }
 }
 
-/// The error of a query that runs.
+/// The error of a query that runs, or whose plan is optimized.
 fn explain(error: DataFusionError) -> anyhow::Error {
     match error.find_root() {
+        DataFusionError::Plan(_) => WrongUsage::new(one_line(&error)).into(),
         DataFusionError::ResourcesExhausted(_) => anyhow::anyhow!("{}; --memory allows more", one_line(&error)),
         _ => anyhow::anyhow!(one_line(&error)),
     }
 }
 
 fn one_line(error: &DataFusionError) -> String {
-    error.strip_backtrace().split_whitespace().collect::<Vec<_>>().join(" ")
+    // The advice to change a setting, which `naqi sql` does not allow.
+    let advice = " or disable the datafusion.sql_parser.enable_ident_normalization configuration";
+    error.strip_backtrace().replace(advice, "").split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 /// What could not be read.

@@ -7,18 +7,29 @@ use crate::outcome::WrongUsage;
 use crate::output::{Output, Whole, tsv};
 use crate::terminal::isolate;
 use crate::terminal::printable::visible_line;
-use datafusion::arrow::array::RecordBatch;
-use datafusion::arrow::datatypes::SchemaRef;
+use datafusion::arrow::array::{ArrayRef, RecordBatch, StringArray};
+use datafusion::arrow::datatypes::{Schema, SchemaRef};
 use datafusion::arrow::util::display::{ArrayFormatter, FormatOptions};
 use datafusion::arrow::{csv, json};
 use datafusion::parquet::arrow::ArrowWriter;
+use std::collections::HashSet;
 use std::path::Path;
+use std::sync::Arc;
 use unicode_width::UnicodeWidthStr;
 
 /// Where rows go.
 pub enum Rows {
-    Text { output: Output, header: Option<Vec<String>>, widths: Option<Vec<usize>> },
-    Csv { output: Output, header: bool },
+    Text {
+        output: Output,
+        header: Option<Vec<String>>,
+        widths: Option<Vec<usize>>,
+    },
+    /// With the schema until the header is written.
+    Csv {
+        output: Output,
+        delimiter: u8,
+        header: Option<SchemaRef>,
+    },
     Jsonl(Output),
     Parquet(Box<ArrowWriter<Whole>>),
 }
@@ -28,7 +39,15 @@ const WIDEST: usize = 60;
 
 impl Rows {
     pub fn open(format: Format, option: &OutputOption, schema: SchemaRef) -> anyhow::Result<Self> {
-        if format == Format::Csv
+        if matches!(format, Format::Jsonl | Format::Parquet)
+            && let Some(name) = repeated(&schema)
+        {
+            return Err(WrongUsage::new(format!(
+                "two columns are named {name}, of which such a file keeps one; rename one of them by AS"
+            ))
+            .into());
+        }
+        if matches!(format, Format::Csv | Format::Tsv)
             && let Some(nested) = schema.fields().iter().find(|field| field.data_type().is_nested())
         {
             let (name, kind) = (nested.name(), nested.data_type());
@@ -44,7 +63,8 @@ impl Rows {
         let output = option.open(&[])?;
         let names = schema.fields().iter().map(|field| field.name().clone()).collect();
         Ok(match format {
-            Format::Csv => Self::Csv { output, header: true },
+            Format::Csv => Self::Csv { output, delimiter: b',', header: Some(schema) },
+            Format::Tsv => Self::Csv { output, delimiter: b'\t', header: Some(schema) },
             Format::Jsonl => Self::Jsonl(output),
             _ => Self::Text { output, header: Some(names), widths: None },
         })
@@ -65,10 +85,8 @@ impl Rows {
                     false => output.write(&separated(&lines))?,
                 }
             }
-            Self::Csv { output, header } => {
-                let mut bytes = Vec::new();
-                csv::WriterBuilder::new().with_header(std::mem::take(header)).build(&mut bytes).write(batch)?;
-                output.write(&String::from_utf8(bytes)?)?;
+            Self::Csv { output, delimiter, header } => {
+                output.write(&delimited(batch, *delimiter, header.take().is_some())?)?;
             }
             Self::Jsonl(output) => {
                 let mut bytes = Vec::new();
@@ -91,13 +109,45 @@ impl Rows {
                 }
                 output.finish()?;
             }
-            Self::Csv { output, .. } | Self::Jsonl(output) => output.finish()?,
+            Self::Csv { mut output, delimiter, header } => {
+                if let Some(schema) = header {
+                    output.write(&delimited(&RecordBatch::new_empty(schema), delimiter, true)?)?;
+                }
+                output.finish()?;
+            }
+            Self::Jsonl(output) => output.finish()?,
             Self::Parquet(writer) => {
                 writer.into_inner()?.finish()?;
             }
         }
         Ok(())
     }
+}
+
+/// The name of a column that another one has, too.
+fn repeated(schema: &Schema) -> Option<&str> {
+    let mut names = HashSet::new();
+    schema.fields().iter().map(|field| field.name().as_str()).find(|name| !names.insert(*name))
+}
+
+/// A batch as comma-separated values, or with another delimiter.
+fn delimited(batch: &RecordBatch, delimiter: u8, with_header: bool) -> anyhow::Result<String> {
+    let mut bytes = Vec::new();
+    let builder = csv::WriterBuilder::new().with_delimiter(delimiter).with_header(with_header);
+    builder.build(&mut bytes).write(batch)?;
+    Ok(String::from_utf8(bytes)?)
+}
+
+/// The plans of EXPLAIN with a row for each of their lines.
+pub fn by_lines(plans: &RecordBatch) -> anyhow::Result<RecordBatch> {
+    let cells = cells(plans)?;
+    let lines = cells.iter().flat_map(|row| match row.as_slice() {
+        [kind, plan] => plan.lines().map(|line| [kind.as_str(), line]).collect(),
+        _ => Vec::new(),
+    });
+    let (kinds, lines): (Vec<_>, Vec<_>) = lines.map(|[kind, line]| (kind, line)).unzip();
+    let columns: Vec<ArrayRef> = vec![Arc::new(StringArray::from(kinds)), Arc::new(StringArray::from(lines))];
+    Ok(RecordBatch::try_new(plans.schema(), columns)?)
 }
 
 /// The cells of a batch, row by row.
