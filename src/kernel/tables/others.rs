@@ -77,25 +77,37 @@ impl OtherFilter {
     /// The characters with lanes in `others`. `next` has each lane's next byte.
     #[inline(always)]
     pub fn find<L: Lanes>(&self, proof: L::Proof, (text, next): (L, L), others: u64) -> FoundOthers {
-        let all = |byte| L::splat(proof, byte);
-        let nonzero = |lanes: L| !lanes.equals(all(0)).top_bits();
-        let masked = |mask: u8, to: u8| text.and(all(mask)).equals(all(to)).top_bits();
-        let (longer, inside) = (masked(0xE0, 0xE0), masked(0xC0, 0x80));
-        let (lead, low) = (text.and(all(0x0F)).lookup(&self.lead), next.and(all(0x0F)).lookup(&self.low));
-        let nearby = nonzero(lead.and(low).and(next.high_nibble().lookup(&self.high)));
+        // No closures: a level's features apply to functions that are always inlined.
+        let (longer, inside) = (masked::<L>(proof, text, 0xE0, 0xE0), masked::<L>(proof, text, 0xC0, 0x80));
+        let nibble = L::splat(proof, 0x0F);
+        let (lead, low) = (text.and(nibble).lookup(&self.lead), next.and(nibble).lookup(&self.low));
+        let nearby = nonzero::<L>(proof, lead.and(low).and(next.high_nibble().lookup(&self.high)));
         let third = next.next();
-        let is_latin = text.equals(all(0xC2));
+        let is_latin = text.equals(L::splat(proof, 0xC2));
         // Zero is no trail byte: the third byte is not at hand in the last lane.
-        let three = text.equals(all(0xE2)).and(next.equals(all(0x80))).and(third).top_bits() & others;
+        let is_general = text.equals(L::splat(proof, 0xE2)).and(next.equals(L::splat(proof, 0x80)));
+        let three = is_general.and(third).top_bits() & others;
         let signs = three | is_latin.top_bits() & others;
-        let last = is_latin.select(next.xor(all(LATIN)), third);
-        let (column, bit) = (last.and(all(0x0F)), bits_of_high_nibbles(last));
-        let in_set = |set| signs & nonzero(column.lookup(set).and(bit));
-        let (deleted, affected) = (in_set(&self.deleted), in_set(&self.affected));
+        let last = is_latin.select(next.xor(L::splat(proof, LATIN)), third);
+        let (column, bit) = (last.and(nibble), bits_of_high_nibbles(last));
+        let deleted = signs & nonzero::<L>(proof, column.lookup(&self.deleted).and(bit));
+        let affected = signs & nonzero::<L>(proof, column.lookup(&self.affected).and(bit));
         FoundOthers {
             look_up: others & !inside & !signs & (!longer | nearby) | affected,
             drops: deleted | deleted << 1 | (deleted & three) << 2,
             drops_after: deleted >> 63 | (deleted & three) >> 62,
         }
     }
+}
+
+/// The lanes that are not zero.
+#[inline(always)]
+fn nonzero<L: Lanes>(proof: L::Proof, lanes: L) -> u64 {
+    !lanes.equals(L::splat(proof, 0)).top_bits()
+}
+
+/// The lanes that equal `to` where `mask` has ones.
+#[inline(always)]
+fn masked<L: Lanes>(proof: L::Proof, lanes: L, mask: u8, to: u8) -> u64 {
+    lanes.and(L::splat(proof, mask)).equals(L::splat(proof, to)).top_bits()
 }
