@@ -35,6 +35,7 @@ pub(crate) use simd::flat::FlatTable;
 pub(crate) use simd::nibbles::NibbleSet;
 pub(crate) use simd::prefetch::prefetch;
 pub(crate) use tables::VectorTables;
+pub(crate) use tables::others::GENERAL_PUNCTUATION;
 pub(crate) use tables::trie::{Others, RewriteTrie};
 
 #[cfg(test)]

@@ -1,7 +1,7 @@
 //! The class of each character for the kernel that finds word boundaries by masks, computed from Word_Break and
 //! category.
 
-use crate::kernel::{Class, Classes, FlatTable, NibbleSet};
+use crate::kernel::{Class, Classes, FlatTable, GENERAL_PUNCTUATION, NibbleSet};
 use crate::rules::unicode::{WORD, category, word as wb};
 use crate::token::word::KEYCAP;
 
@@ -32,11 +32,11 @@ pub(crate) static LOW_CLASSES: [Class; 0x800] = {
     classes
 };
 
-/// The classes of U+2000 to U+203F.
+/// The classes of the 64 characters from U+2000 on.
 static PUNCTUATION: [Class; 64] = {
     let (mut classes, mut n) = ([Class::Sign; 64], 0);
     while n < classes.len() {
-        classes[n] = class(WORD.value(0x2000 + n as u32));
+        classes[n] = class(WORD.value(GENERAL_PUNCTUATION + n as u32));
         n += 1;
     }
     classes

@@ -17,6 +17,7 @@ use crate::kernel::segment::classify::{Class, Classes, JOINER, LETTER, WORD};
 use crate::kernel::simd::flat::FoundCharacters;
 use crate::kernel::simd::{Lanes, low_bits};
 use crate::kernel::tables::lookup::LookupIndex;
+use crate::kernel::tables::others::{GENERAL_LEAD, GENERAL_SECOND};
 use crate::kernel::tables::trie::width;
 
 /// The first of each 64 characters of U+1F000 to U+1FFFF some of which are no signs, but letters, flags or skin tones.
@@ -142,7 +143,7 @@ impl BlockClasses {
             let len = width(bytes[offset]);
             let class = match bytes[offset..] {
                 [lead @ ..0xE0, trail, ..] => classes.low[(lead as usize & 0x1F) << 6 | trail as usize & 0x3F] as u8,
-                [0xE2, 0x80, third, ..] => classes.punctuation[third as usize & 0x3F] as u8,
+                [GENERAL_LEAD, GENERAL_SECOND, third, ..] => classes.punctuation[third as usize & 0x3F] as u8,
                 [0xF0, 0x9F, third, ..] if PICTOGRAPH_SIGNS >> (third & 0x3F) & 1 == 1 => Class::Sign as u8,
                 _ => (classes.other)(text, offset) as u8,
             };

@@ -37,10 +37,15 @@ pub(in crate::kernel) struct OtherFilter {
 pub(in crate::kernel) struct FoundOthers {
     /// The lanes of lead bytes whose characters have to be looked up in the trie.
     pub look_up: u64,
-    /// The lanes of deleted characters, and how many lanes of the next block they take.
+    /// The lanes of deleted characters, and whether one of them takes the first lane of the next block: 1 or 0.
     pub drops: u64,
     pub drops_after: u64,
 }
+
+/// The first of the 64 signs whose first two bytes are these: spaces, bidi controls, dashes, quotes, an ellipsis.
+pub(crate) const GENERAL_PUNCTUATION: u32 = 0x2000;
+pub(in crate::kernel) const GENERAL_LEAD: u8 = 0xE0 | (GENERAL_PUNCTUATION >> 12) as u8;
+pub(in crate::kernel) const GENERAL_SECOND: u8 = 0x80 | (GENERAL_PUNCTUATION >> 6 & 0x3F) as u8;
 
 /// The bit in the second byte that tells U+0080 to U+00BF from U+2000 to U+203F.
 const LATIN: u8 = 0x40;
@@ -63,8 +68,9 @@ impl OtherFilter {
             filter.low[second & 15] |= bit;
             filter.high[8 | second >> 4] |= bit;
         }
-        for (c, flip) in ('\u{80}'..='\u{BF}').map(|c| (c, LATIN)).chain(('\u{2000}'..='\u{203F}').map(|c| (c, 0))) {
-            let (entry, last) = (trie.get(c), 0x80 | c as u8 & 0x3F ^ flip);
+        for (c, flip) in (0x80..0xC0).map(|c| (c, LATIN)).chain((0..64).map(|n| (GENERAL_PUNCTUATION + n, 0))) {
+            let Some(entry) = char::from_u32(c).map(|c| trie.get(c)) else { continue };
+            let last = 0x80 | c as u8 & 0x3F ^ flip;
             let is_deleted = entry.is_affected() && !entry.is_special() && entry.len() == 0;
             let set = if is_deleted { &mut filter.deleted } else { &mut filter.affected };
             if entry.is_affected() {
@@ -85,7 +91,7 @@ impl OtherFilter {
         let third = next.next();
         let is_latin = text.equals(L::splat(proof, 0xC2));
         // Zero is no trail byte: the third byte is not at hand in the last lane.
-        let is_general = text.equals(L::splat(proof, 0xE2)).and(next.equals(L::splat(proof, 0x80)));
+        let is_general = text.equals(L::splat(proof, GENERAL_LEAD)).and(next.equals(L::splat(proof, GENERAL_SECOND)));
         let three = is_general.and(third).top_bits() & others;
         let signs = three | is_latin.top_bits() & others;
         let last = is_latin.select(next.xor(L::splat(proof, LATIN)), third);
