@@ -21,7 +21,7 @@ pub(crate) use offsets::UnitBits;
 pub(crate) use offsets::predicted::{INDEX_BLOCK, Predicted};
 #[cfg(all(test, feature = "std"))]
 pub(crate) use packed::table::hash as packed_hash;
-pub(crate) use packed::table::{GROWTH_FACTOR, HASH_FACTOR, LookUps, PackedTable, look_up};
+pub(crate) use packed::table::{GROWTH_FACTOR, HASH_FACTOR, LookUps, PackedTable};
 pub(crate) use packed::words::PackedSpans;
 pub(crate) use packed::{PackedSpan, PackedWord, packed_bits};
 pub(crate) use rewrite::{NEAR_STOP, compact, compact_near, compact_run, scan};
@@ -29,8 +29,8 @@ pub(crate) use segment::batch::{BatchWord, Undecided, WordBatch};
 #[cfg(test)]
 pub(crate) use segment::batch_masks::MIXED_PICTOGRAPHS;
 pub(crate) use segment::batch_terms::TermBatch;
-pub(crate) use segment::classify::{Class, Classes, SegmentMasks};
-pub(crate) use segment::{fill_batch, fill_packed_terms, fill_terms, segments};
+pub(crate) use segment::classes::{Class, Classes};
+pub(crate) use segment::{fill_batch, fill_packed_terms, fill_terms};
 pub(crate) use simd::flat::FlatTable;
 pub(crate) use simd::nibbles::NibbleSet;
 pub(crate) use simd::prefetch::prefetch;

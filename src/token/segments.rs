@@ -1,98 +1,81 @@
 //! Iterates over the segments of a text: by the kernel's masks, and by the scalar rules where the masks do not decide.
 
-use crate::kernel::{self, Level, SegmentMasks, Undecided, WordBatch};
+use crate::kernel::{self, Level, Undecided, WordBatch};
 use crate::rules::unicode::{WORD, category, word as wb};
 use crate::token::classes::CLASSES;
-use crate::token::word::{Segment, is_word_end, segment};
+use crate::token::word::{is_word_end, segment};
 use crate::token::{Token, TokenKind};
 use core::ops::Range;
 
 /// All segments of a text. See [`tokens`](crate::tokens).
 #[derive(Clone, Debug)]
 pub struct Tokens<'t> {
-    text: &'t str,
-    level: Level,
-    /// Where the block of `masks` starts.
-    block: usize,
-    /// Where its last decided segment ends.
+    /// The words after `word`.
+    words: Words<'t>,
+    /// The next word, if it is found.
+    word: Option<Token<'t>>,
+    /// Where the next token starts. Up to `gap_end` there is no word.
     at: usize,
-    masks: SegmentMasks,
-    streak: ScalarStreak,
+    gap_end: usize,
 }
 
 impl<'t> Tokens<'t> {
     pub(super) fn new(text: &'t str) -> Self {
-        let (level, masks, streak) = (kernel::level(), SegmentMasks::default(), ScalarStreak::default());
-        Self { text, level, block: 0, at: 0, masks, streak }
+        Self { words: Words::new(text), word: None, at: 0, gap_end: 0 }
     }
 
     /// Where the next token starts.
     #[inline]
     pub(super) fn next_start(&self) -> usize {
-        if self.masks.starts == 0 { self.at } else { self.block + self.masks.starts.trailing_zeros() as usize }
+        self.at
     }
 
     /// Continues at `at`, and treats it as a boundary. `at` is not before the next token.
     pub(super) fn jump_to(&mut self, at: usize) {
-        (self.at, self.masks) = (at, SegmentMasks::default());
+        self.words.jump_to(at);
+        (self.word, self.at, self.gap_end) = (None, at, at);
     }
 
     /// The next token, and whether it contains a letter or a number.
     #[inline]
     pub(super) fn next_with_wordlike(&mut self) -> Option<(Token<'t>, bool)> {
-        let Self { block, at, .. } = *self;
-        let starts = &mut self.masks.starts;
-        if *starts == 0 {
-            return if self.level == Level::Plain { self.by_rules() } else { self.refill() };
-        }
-        let from = starts.trailing_zeros();
-        *starts &= *starts - 1;
-        let start = block + from as usize;
-        let end = if *starts == 0 { at } else { block + starts.trailing_zeros() as usize };
-        let text = &self.text[start..end];
-        if self.masks.words >> from & 1 == 0 {
-            return Some((Token { text, start, kind: Segment::of_sign(self.text, start, end).kind(text) }, false));
-        }
-        Some((Token { text, start, kind: kind_of(self.masks.letters, from, (end - block) as u32) }, true))
-    }
-
-    #[inline(never)]
-    fn refill(&mut self) -> Option<(Token<'t>, bool)> {
-        if self.at >= self.text.len() {
-            return None;
-        }
-        if !self.masks.fallback
-            && !self.streak.is_active()
-            && let Some(masks) = kernel::segments(self.level, &CLASSES, self.text, self.at)
-        {
-            (self.block, self.at, self.masks) = (self.at, self.at + masks.decided, masks);
-            if masks.starts != 0 {
-                return self.next_with_wordlike();
+        let text = self.words.batch.text();
+        loop {
+            if self.at < self.gap_end {
+                return Some((self.sign(text), false));
             }
+            if let Some(word) = self.word.take() {
+                self.at = word.start + word.text.len();
+                self.gap_end = self.at;
+                return Some((word, true));
+            }
+            if self.at >= text.len() {
+                return None;
+            }
+            if self.words.level == Level::Plain {
+                let found = token_by_rules(text, self.at);
+                self.at += found.0.text.len();
+                self.gap_end = self.at;
+                return Some(found);
+            }
+            self.word = self.words.next();
+            self.gap_end = self.word.map_or(text.len(), |word| word.start);
         }
-        self.masks.fallback = false;
-        let start = self.at;
-        let found = self.by_rules();
-        self.streak.add(start..self.at);
-        found
     }
 
+    /// The next token, which is no word.
     #[inline(always)]
-    fn by_rules(&mut self) -> Option<(Token<'t>, bool)> {
-        if self.at >= self.text.len() {
-            return None;
-        }
-        let (token, wordlike) = token_by_rules(self.text, self.at);
-        self.at = token.start + token.text.len();
-        Some((token, wordlike))
+    fn sign(&mut self, text: &'t str) -> Token<'t> {
+        let start = self.at;
+        // A space before a word, as most signs are.
+        let is_space = self.gap_end - start == 1 && text.as_bytes()[start] == b' ';
+        let token = match is_space {
+            true => Token { text: &text[start..start + 1], start, kind: TokenKind::Space },
+            false => token_by_rules(text, start).0,
+        };
+        self.at += token.text.len();
+        token
     }
-}
-
-/// The kind of the word or number at the bits `from..to` of a block with these letters.
-#[inline(always)]
-fn kind_of(letters: u64, from: u32, to: u32) -> TokenKind {
-    let letters = letters >> from;
-    if letters & 1 != 0 || letters << (64 - (to - from)) != 0 { TokenKind::Word } else { TokenKind::Number }
 }
 
 impl<'t> Iterator for Tokens<'t> {
@@ -118,6 +101,12 @@ impl<'t> Words<'t> {
     #[inline]
     pub(super) fn new(text: &'t str) -> Self {
         Self { batch: WordBatch::new(text), level: kernel::level(), rules: BatchRules::default() }
+    }
+
+    /// Continues at `at`, and treats it as a boundary.
+    fn jump_to(&mut self, at: usize) {
+        self.batch.resume(at);
+        self.rules.boundary = at;
     }
 
     /// The next word, when the batch has no more.

@@ -22,13 +22,6 @@ pub(super) const KEYCAP: char = '\u{20E3}';
 pub(super) const EMOJI_STYLE: char = '\u{FE0F}';
 
 impl Segment {
-    /// The segment `start..end`, which contains no letter and no number. Its first character decides its kind.
-    #[inline(always)]
-    pub fn of_sign(text: &str, start: usize, end: usize) -> Self {
-        let first = WORD.at(text, start).0;
-        Self { end, first, categories: 1 << (first >> 5) }
-    }
-
     /// Whether the segment contains a letter or a number.
     #[inline(always)]
     pub fn is_wordlike(self) -> bool {

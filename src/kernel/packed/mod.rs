@@ -64,9 +64,8 @@ impl PackedWord {
     #[inline(always)]
     pub(in crate::kernel) fn of_first<L: Lanes>(proof: L::Proof, bytes: &[u8; PACK_BYTES], len: usize) -> Self {
         let (fours, _) = bytes.as_chunks::<8>();
-        let [first, second, third] = [0, 1, 2].map(|n| u64::from_le_bytes(fours[n]));
-        let bits =
-            L::pack_trails(proof, first) | L::pack_trails(proof, second) << 24 | L::pack_trails(proof, third) << 48;
+        let [first, second, third] = [0, 1, 2].map(|n| L::pack_trails(proof, u64::from_le_bytes(fours[n])));
+        let bits = first | second << 24 | third << 48;
         let mask = 1_u64.wrapping_shl((len as u32).wrapping_mul(3)).wrapping_sub(1);
         let packed = bits & mask | (len as u64) << 59;
         Self(if len > 2 * MAX_PACKED_LEN { 0 } else { packed })
@@ -106,36 +105,6 @@ pub(crate) struct PackedSpan {
     pub packed: PackedWord,
     pub start: usize,
     pub end: usize,
-}
-
-/// The UTF-8 of a packed word.
-#[derive(Clone, Copy, Debug)]
-pub(in crate::kernel) struct UnpackedWord([u64; TEXT_BYTES / 8]);
-
-impl UnpackedWord {
-    pub(in crate::kernel) const EMPTY: Self = Self([0; _]);
-
-    /// Unpacks a word.
-    #[inline(always)]
-    pub(in crate::kernel) fn set<L: Lanes>(&mut self, proof: L::Proof, word: PackedWord) {
-        let [first, second, third] = &mut self.0;
-        let unpack_four = |n| add_leads(L::unpack_trails(proof, word.four(n))).to_le();
-        (*first, *second) = (unpack_four(0), unpack_four(1));
-        if word.len() > 2 * FOUR {
-            *third = unpack_four(2);
-        }
-    }
-
-    /// The first `count` characters.
-    #[inline(always)]
-    pub(in crate::kernel) fn first(&self, count: usize) -> &str {
-        // SAFETY: the array has `TEXT_BYTES` bytes. Each number is 0 or made by `add_leads`: pairs of D8 or D9 and 80
-        // to BF, which are whole two-byte characters, or pairs of zeros. The slice ends between pairs.
-        unsafe {
-            let bytes = &*core::ptr::from_ref(&self.0).cast::<[u8; TEXT_BYTES]>();
-            core::str::from_utf8_unchecked(bytes.get(..2 * count).unwrap_or_default())
-        }
-    }
 }
 
 /// In each lead byte, the bits that D8 and D9 have in common, and their value.

@@ -5,14 +5,11 @@
 //! look-up   compare the word with all four, and combine by OR the values of those that are equal: one at most
 //! ```
 
-use crate::kernel::dispatch::dispatch;
-use crate::kernel::level::Level;
 use crate::kernel::packed::words::BATCH_CAPACITY;
-use crate::kernel::packed::{PackedSpan, PackedWord, UnpackedWord};
-use crate::kernel::simd::array::{self, ArrayLanes};
+use crate::kernel::packed::{PackedSpan, PackedWord};
 use crate::kernel::simd::prefetch::prefetch;
-use crate::kernel::simd::{Lanes, value_of};
 use alloc::vec::Vec;
+use core::hint::select_unpredictable;
 
 /// The words of a bucket.
 pub(crate) const WAYS: usize = 4;
@@ -50,20 +47,11 @@ pub(crate) struct PackedTable {
 /// The values of a word: 0 if it is not in the table.
 pub(crate) type Values = (u64, u64);
 
-/// A word of a batch that was looked up: its number in the batch, its values, and the first value as text.
-#[derive(Clone, Copy, Debug)]
+/// A word of a batch that was looked up: its number in the batch, and its values.
+#[derive(Clone, Copy, Debug, Default)]
 pub(crate) struct LookUp {
     pub n: usize,
     pub values: Values,
-    text: UnpackedWord,
-}
-
-impl LookUp {
-    /// The text of the first value, if that is a packed word.
-    #[inline(always)]
-    pub fn text(&self) -> &str {
-        self.text.first(PackedWord(self.values.0).len())
-    }
 }
 
 /// The words of a batch that were looked up, without those whose value the caller skips.
@@ -71,28 +59,19 @@ impl LookUp {
 pub(crate) struct LookUps {
     words: [LookUp; BATCH_CAPACITY],
     count: usize,
-    /// The numbers of the misses.
-    misses: [u32; BATCH_CAPACITY],
-    miss_count: usize,
 }
 
 impl Default for LookUps {
     fn default() -> Self {
-        let none = LookUp { n: 0, values: (0, 0), text: UnpackedWord::EMPTY };
-        Self { words: [none; BATCH_CAPACITY], count: 0, misses: [0; BATCH_CAPACITY], miss_count: 0 }
+        Self { words: [LookUp::default(); BATCH_CAPACITY], count: 0 }
     }
 }
 
 impl LookUps {
-    /// The words in order: hits and misses, without those whose value is skipped.
+    /// The words in order, without those whose value is skipped.
     #[inline(always)]
     pub fn words(&self) -> &[LookUp] {
         &self.words[..self.count]
-    }
-
-    /// The numbers of the words that are not in their own bucket.
-    pub fn misses(&self) -> impl Iterator<Item = usize> {
-        self.misses[..self.miss_count].iter().map(|n| *n as usize)
     }
 }
 
@@ -146,29 +125,36 @@ impl PackedTable {
         }
     }
 
-    /// The values of a word, if it is in its own bucket.
-    #[cfg(test)]
-    pub fn get_in_own(&self, word: PackedWord) -> Values {
-        self.get_at(bucket_of(&self.buckets, word), word)
-    }
-
-    /// The values of a word that is not in its own bucket. It can be in the neighbor only if its own bucket is full.
-    #[inline]
-    pub fn get_in_neighbor(&self, word: PackedWord) -> Values {
+    /// The values of a word. It can be in the neighbor only if its own bucket is full.
+    #[inline(always)]
+    pub fn get(&self, word: PackedWord) -> Values {
         let own = bucket_of(&self.buckets, word);
-        if self.is_full(own) { self.get_at(own ^ 1, word) } else { (0, 0) }
+        let values = self.get_at(own, word);
+        if values.0 == 0 && self.is_full(own) { self.get_at(own ^ 1, word) } else { values }
     }
 
-    #[inline]
+    #[inline(always)]
     fn is_full(&self, n: usize) -> bool {
         self.buckets.get(n).is_some_and(|bucket| bucket.values[WAYS - 1] != 0)
     }
 
-    #[inline]
+    #[inline(always)]
     fn get_at(&self, n: usize, word: PackedWord) -> Values {
         let Some(bucket) = self.buckets.get(n) else { return (0, 0) };
         let second = self.second_values.get(n).map_or(0, |seconds| value_of(word.0, &bucket.words, seconds));
         (value_of(word.0, &bucket.words, &bucket.values), second)
+    }
+
+    /// Looks up the words of a batch. Words whose first value is `skipped` are left out of the result.
+    #[inline]
+    pub fn look_up(&self, words: &[PackedSpan], skipped: u64, out: &mut LookUps) {
+        out.count = 0;
+        for (n, word) in words.iter().enumerate() {
+            let Some(found) = out.words.get_mut(out.count) else { break };
+            *found = LookUp { n, values: self.get(word.packed) };
+            // Without a branch: an entry that does not count is overwritten by the next.
+            out.count += usize::from(found.values.0 != skipped);
+        }
     }
 
     /// Adds a word that is not in the table. The table does not grow: the caller checks
@@ -213,51 +199,10 @@ pub(crate) fn hash(word: PackedWord) -> u64 {
     (word.0 ^ word.0 >> 32).wrapping_mul(HASH_FACTOR) >> 40
 }
 
-/// Looks up the words of a batch in their own buckets. Words with the value `skipped` are left out of the result.
-#[inline]
-pub(crate) fn look_up(level: Level, table: &PackedTable, words: &[PackedSpan], skipped: u64, out: &mut LookUps) {
-    dispatch!(level, fn entry(table: &PackedTable, words: &[PackedSpan], skipped: u64, out: &mut LookUps) {
-        vector<L>(proof) => look_up_at::<L>(proof, table, words, skipped, out),
-        scalar => look_up_at::<ArrayLanes>(array::Proof, table, words, skipped, out),
-    })
-}
-
+/// The value of the key that equals `key`, or 0. Without branches: which of the keys it is cannot be predicted.
 #[inline(always)]
-fn look_up_at<L: Lanes>(proof: L::Proof, table: &PackedTable, words: &[PackedSpan], skipped: u64, out: &mut LookUps) {
-    match table.has_second_values {
-        true => look_up_values::<L, true>(proof, table, words, skipped, out),
-        false => look_up_values::<L, false>(proof, table, words, skipped, out),
-    }
-}
-
-#[inline(always)]
-fn look_up_values<L: Lanes, const SECOND: bool>(
-    proof: L::Proof,
-    table: &PackedTable,
-    words: &[PackedSpan],
-    skipped: u64,
-    out: &mut LookUps,
-) {
-    let (buckets, second_values) = (&*table.buckets, &*table.second_values);
-    let (mut count, mut miss_count) = (0, 0);
-    for (n, word) in words.iter().enumerate() {
-        let (word, bucket_n) = (word.packed.0, bucket_of(buckets, word.packed));
-        let (mut value, mut second) = (0, 0);
-        if let Some(bucket) = buckets.get(bucket_n) {
-            value = L::value_of(proof, word, &bucket.words, &bucket.values);
-            if SECOND && let Some(seconds) = second_values.get(bucket_n) {
-                second = L::value_of(proof, word, &bucket.words, seconds);
-            }
-        }
-        let (Some(found), Some(miss)) = (out.words.get_mut(count), out.misses.get_mut(miss_count)) else { break };
-        (found.n, found.values) = (n, (value, second));
-        found.text.set::<L>(proof, PackedWord(value));
-        *miss = n as u32;
-        // Without a branch: an entry that does not count is overwritten by the next.
-        miss_count += usize::from(value == 0);
-        count += usize::from(value != skipped);
-    }
-    (out.count, out.miss_count) = (count, miss_count);
+fn value_of(key: u64, keys: &[u64; WAYS], values: &[u64; WAYS]) -> u64 {
+    (0..WAYS).fold(0, |value, n| select_unpredictable(keys[n] == key, values[n], value))
 }
 
 #[cfg(test)]
@@ -279,42 +224,35 @@ mod tests {
         table.insert(packed, values);
     }
 
-    fn get(table: &PackedTable, packed: PackedWord) -> Values {
-        let mut out = LookUps::default();
-        look_up_at::<ArrayLanes>(array::Proof, table, &[PackedSpan { packed, start: 0, end: 0 }], 0, &mut out);
-        out.words().first().map_or_else(|| table.get_in_neighbor(packed), |found| found.values)
-    }
-
     #[test]
     fn a_look_up_gives_the_values_that_were_inserted_or_none() {
         assert_eq!(size_of::<Bucket>(), 64);
         let mut table = PackedTable::new(1 << 16);
         table.clear(true);
         for n in 0..200_000 {
-            assert_eq!(get(&table, word(n)), (0, 0), "{n}");
+            assert_eq!(table.get(word(n)), (0, 0), "{n}");
             insert(&mut table, word(n), (n + 1, n + 2));
-            assert_eq!(get(&table, word(n)), (n + 1, n + 2), "{n}");
+            assert_eq!(table.get(word(n)), (n + 1, n + 2), "{n}");
         }
-        let is_hit = |n: &u64| match get(&table, word(*n)) {
+        let is_hit = |n: &u64| match table.get(word(*n)) {
             (0, 0) => false,
             values => values == (n + 1, n + 2) || panic!("{n}: {values:?}"),
         };
         let hits = (0..200_000).filter(is_hit).count();
         assert!((1 << 15..=1 << 16).contains(&hits), "{hits}");
         table.clear(false);
-        assert!((0..200_000).all(|n| get(&table, word(n)) == (0, 0)));
+        assert!((0..200_000).all(|n| table.get(word(n)) == (0, 0)));
     }
 
     #[test]
     fn few_words_are_all_hits_and_a_skipped_value_is_left_out() {
         let mut table = PackedTable::new(1 << 12);
         table.clear(false);
-        let all: alloc::vec::Vec<_> =
-            (0..60).map(|n| PackedSpan { packed: word(n * 17), start: 0, end: n as usize }).collect();
+        let all: Vec<_> = (0..60).map(|n| PackedSpan { packed: word(n * 17), start: 0, end: 0 }).collect();
         (0..60).for_each(|n| insert(&mut table, word(n * 17), (n % 3 + 1, n)));
         let mut out = LookUps::default();
-        look_up_at::<ArrayLanes>(array::Proof, &table, &all, 2, &mut out);
-        let found = out.words().iter().map(|found| (found.n, found.values.0));
-        assert!(found.eq((0..60).filter(|n| n % 3 != 1).map(|n| (n, n as u64 % 3 + 1))));
+        table.look_up(&all, 2, &mut out);
+        let found = out.words().iter().map(|found| (found.n, found.values));
+        assert!(found.eq((0..60).filter(|n| n % 3 != 1).map(|n| (n, (n as u64 % 3 + 1, 0)))));
     }
 }

@@ -14,11 +14,14 @@
 //! ```
 //!
 //! `carry` is whether the last lane of the block before belongs to a word; sums carry from block to block as well. So a
-//! batch is one mask of 256 bits. It ends before a word that is open at its end. The masks and their exceptions are those
-//! of [`classify`](super::classify).
+//! batch is one mask of 256 bits. It ends before a word that is open at its end.
+//!
+//! The masks do not decide an undecided character (Hebrew, Katakana, flags, a ZWJ, CR, …), nor a word, a middle sign and a
+//! word: 3.5 is one segment (WB11, WB12), a,b three. The caller finds the next segment by the scalar rules over the full
+//! tables, and resumes after it.
 
 use crate::kernel::segment::batch_masks::{BlockClasses, Carry, FirstClasses};
-use crate::kernel::segment::classify::Classes;
+use crate::kernel::segment::classes::Classes;
 use crate::kernel::simd::block::block_and_next;
 use crate::kernel::simd::flat::not_covered;
 use crate::kernel::simd::{BLOCK, BlockBuffer, Lanes, low_bits};
@@ -149,10 +152,10 @@ impl<'t> WordBatch<'t> {
         unsafe { self.places[n].assume_init() as usize }
     }
 
-    /// Continues at a boundary.
+    /// Continues at a boundary, without the words of the batch that are left.
     #[inline]
     pub fn resume(&mut self, at: usize) {
-        (self.at, self.undecided) = (at, Undecided::Nothing);
+        (self.at, self.next, self.undecided) = (at, self.count, Undecided::Nothing);
     }
 
     /// The start of the last word.

@@ -13,7 +13,7 @@
 //! edges       1| .  1  1  .       and that it is no edge by `Carry::in_word`
 //! ```
 
-use crate::kernel::segment::classify::{Class, Classes, JOINER, LETTER, WORD};
+use crate::kernel::segment::classes::{Class, Classes, JOINER, LETTER, WORD};
 use crate::kernel::simd::flat::FoundCharacters;
 use crate::kernel::simd::{Lanes, low_bits};
 use crate::kernel::tables::lookup::LookupIndex;
@@ -171,7 +171,7 @@ impl BlockClasses {
         }
     }
 
-    /// The boundaries, by the rules of `classify`.
+    /// The boundaries: a run of letters, digits and marks is a word (WB5, WB8 to WB10).
     #[inline(always)]
     pub(super) fn edges(&self, carry: &mut Carry) -> BlockEdges {
         let Self { word: run, letter, joiner, undecided } = *self;

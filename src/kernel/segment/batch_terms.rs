@@ -22,7 +22,7 @@ use crate::kernel::packed::{PACK_BYTES, PackedSpan, PackedWord};
 use crate::kernel::rewrite::written::{self, LastBlock};
 use crate::kernel::segment::batch::{self, BATCH, BLOCKS, BatchWord, BlockVisitor, NUMBERS, PADDING, WordBatch};
 use crate::kernel::segment::batch_masks::add;
-use crate::kernel::segment::classify::Classes;
+use crate::kernel::segment::classes::Classes;
 use crate::kernel::simd::{BLOCK, BlockBuffer, Lanes, block_buffer, low_bits};
 use crate::kernel::tables::VectorTables;
 

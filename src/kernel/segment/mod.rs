@@ -3,7 +3,7 @@
 pub(in crate::kernel) mod batch;
 pub(in crate::kernel) mod batch_masks;
 pub(in crate::kernel) mod batch_terms;
-pub(in crate::kernel) mod classify;
+pub(in crate::kernel) mod classes;
 
 use crate::kernel::dispatch::dispatch;
 use crate::kernel::level::Level;
@@ -11,16 +11,7 @@ use crate::kernel::packed::words::PackedSpans;
 use crate::kernel::tables::VectorTables;
 use batch::WordBatch;
 use batch_terms::TermBatch;
-use classify::{Classes, SegmentMasks};
-
-/// The segments of the block at `at`, a boundary inside the text. `None` if the level is scalar code.
-#[inline]
-pub(crate) fn segments(level: Level, classes: &Classes, text: &str, at: usize) -> Option<SegmentMasks> {
-    dispatch!(level, fn entry(classes: &Classes, text: &str, at: usize) -> Option<SegmentMasks> {
-        vector<L>(proof) => Some(classify::segments::<L>(proof, classes, text, at)),
-        scalar => None,
-    })
-}
+use classes::Classes;
 
 /// Finds the words of the next batch. The level is not scalar code.
 #[inline]

@@ -202,23 +202,6 @@ impl Lanes for Avx2 {
         avx2!(_pext_u64(four, TRAILS))
     }
 
-    #[inline(always)]
-    fn unpack_trails(_: Proof, bits: u64) -> u64 {
-        avx2!(_pdep_u64(bits, TRAILS))
-    }
-
-    #[inline(always)]
-    fn value_of(_: Proof, key: u64, keys: &[u64; 4], values: &[u64; 4]) -> u64 {
-        // SAFETY: each array has 32 bytes.
-        let (keys, values) =
-            unsafe { (_mm256_loadu_si256(keys.as_ptr().cast()), _mm256_loadu_si256(values.as_ptr().cast())) };
-        avx2!({
-            let value = _mm256_and_si256(_mm256_cmpeq_epi64(keys, _mm256_set1_epi64x(key as i64)), values);
-            let two = _mm_or_si128(_mm256_castsi256_si128(value), _mm256_extracti128_si256(value, 1));
-            _mm_cvtsi128_si64(_mm_or_si128(two, _mm_unpackhi_epi64(two, two))) as u64
-        })
-    }
-
     /// Compresses eight lanes at a time: a shuffle by [`COMPRESS_INDICES`] moves the kept bytes to the front. Each store
     /// writes eight bytes, and the next one overwrites those that are not kept.
     #[inline(always)]

@@ -1,12 +1,12 @@
 //! AVX-512 lanes, with VBMI and VBMI2: one register of 64 bytes.
 
-use crate::kernel::simd::avx2::{self, Avx2};
 use crate::kernel::simd::flat::{DELETED, FlatTable, FoundCharacters, Ordinary, RARE};
 use crate::kernel::simd::nibbles::ARABIC_LEAD;
+use crate::kernel::simd::trails::TRAILS;
 use crate::kernel::simd::{BLOCK, BlockBuffer, Lanes};
 use core::arch::x86_64::*;
 
-/// Proof that the processor has AVX-512 F, BW, VL, VBMI and VBMI2, and the features of [`avx2::Proof`].
+/// Proof that the processor has AVX-512 F, BW, VL, VBMI and VBMI2, and the features of AVX2.
 #[derive(Clone, Copy)]
 pub(in crate::kernel) struct Proof(());
 
@@ -30,13 +30,6 @@ macro_rules! avx512 {
         // SAFETY: each use has an `Avx512` or a `Proof` at hand. These exist only if the processor has AVX-512.
         unsafe { $of }
     };
-}
-
-/// The AVX2 features, which [`Proof`] includes.
-#[inline(always)]
-fn avx2_proof(_: Proof) -> avx2::Proof {
-    // SAFETY: a `Proof` exists only if the processor has the features of AVX2, too.
-    unsafe { avx2::Proof::assume() }
 }
 
 #[inline(always)]
@@ -161,18 +154,8 @@ impl Lanes for Avx512 {
     }
 
     #[inline(always)]
-    fn pack_trails(proof: Proof, four: u64) -> u64 {
-        Avx2::pack_trails(avx2_proof(proof), four)
-    }
-
-    #[inline(always)]
-    fn unpack_trails(proof: Proof, bits: u64) -> u64 {
-        Avx2::unpack_trails(avx2_proof(proof), bits)
-    }
-
-    #[inline(always)]
-    fn value_of(proof: Proof, key: u64, keys: &[u64; 4], values: &[u64; 4]) -> u64 {
-        Avx2::value_of(avx2_proof(proof), key, keys, values)
+    fn pack_trails(_: Proof, four: u64) -> u64 {
+        avx512!(_pext_u64(four, TRAILS))
     }
 
     #[inline(always)]

@@ -1,10 +1,9 @@
 //! Lanes: the operations on 64 bytes that the vector kernels are written in.
 //!
-//! Each kernel is written once, generic over [`Lanes`]. Each level has one type: `Avx512`, `Avx2`, `Neon`; and
-//! `ArrayLanes`, loops over arrays that the tests compare the others with. A mask of lanes is a `u64` with lane 0 in the
+//! Each kernel is written once, generic over [`Lanes`]. Each level has one type: `Avx512`, `Avx2`, `Neon`.
+//! Tests compare them with loops over arrays. A mask of lanes is a `u64` with lane 0 in the
 //! lowest bit, so a shift to the left moves it to the next byte.
 
-pub(in crate::kernel) mod array;
 #[cfg(target_arch = "x86_64")]
 pub(in crate::kernel) mod avx2;
 #[cfg(target_arch = "x86_64")]
@@ -109,18 +108,6 @@ pub(in crate::kernel) trait Lanes: Copy {
         trails::pack(four)
     }
 
-    /// The inverse of [`Self::pack_trails`]: each trail's six bits in its byte, zeros elsewhere.
-    #[inline(always)]
-    fn unpack_trails(_: Self::Proof, bits: u64) -> u64 {
-        trails::unpack(bits)
-    }
-
-    /// The value of the key that equals `key`, or 0.
-    #[inline(always)]
-    fn value_of(_: Self::Proof, key: u64, keys: &[u64; 4], values: &[u64; 4]) -> u64 {
-        value_of(key, keys, values)
-    }
-
     /// The bits at the places in `keep`, without gaps. `None` at a level without an instruction for it.
     #[inline(always)]
     fn extract(_: Self::Proof, _bits: u64, _keep: u64) -> Option<u64> {
@@ -167,12 +154,6 @@ pub(in crate::kernel) trait Lanes: Copy {
         }
         columns.xor(nibble.lookup(&map.row_bits))
     }
-}
-
-/// The value of the key that equals `key`, or 0, in scalar code.
-#[inline(always)]
-pub(in crate::kernel) fn value_of(key: u64, keys: &[u64; 4], values: &[u64; 4]) -> u64 {
-    (0..keys.len()).fold(0, |value, n| value | u64::from(keys[n] == key).wrapping_neg() & values[n])
 }
 
 /// A mask of the lowest `n` bits, 64 at most.

@@ -1,6 +1,7 @@
 //! Tests of the kernels: against a loop over `chars()` and against each other, at every available level. This module has
 //! what they share.
 
+mod array;
 mod edges;
 mod kernels;
 pub(in crate::kernel) mod lanes;
@@ -9,8 +10,7 @@ mod random;
 mod segments;
 
 use crate::kernel::rewrite::{compact_at, compact_long, scan_at, scan_long};
-use crate::kernel::simd::array;
-use crate::kernel::simd::array::ArrayLanes;
+use crate::kernel::tests::array::ArrayLanes;
 use crate::kernel::{Level, Observer, Others, RewriteTrie, UnitList, VectorTables};
 use random::Random;
 use std::collections::BTreeMap;

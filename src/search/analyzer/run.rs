@@ -1,7 +1,7 @@
 //! Runs an analyzer over a text: looks up batches of words in the cache, and analyzes the words that it lacks.
 
 use crate::align::UnitCursor;
-use crate::kernel::{self, Level, LookUps, PackedSpan, PackedTable, PackedWord};
+use crate::kernel::{LookUps, PackedSpan, PackedTable, PackedWord};
 use crate::search::analyzer::cache::{AnalyzedWord, STOP_WORD, WORD_ALONE, WordCache};
 use crate::search::analyzer::text_cache::CachedTerms;
 use crate::search::analyzer::words::{WordSink, for_each_batch};
@@ -32,7 +32,6 @@ struct Batches<'w, F> {
     emitter: Emitter<'w, F>,
     /// The buffer for the cached values of a batch.
     known: &'w mut LookUps,
-    level: Level,
 }
 
 /// Calls `found` with each term of the text. See [`Analyzer::for_each_term_with_cache`].
@@ -56,7 +55,7 @@ pub(super) fn for_each_term_of_words(
     }
     let mut scratch = cache.scratch.take().unwrap_or_default();
     let emitter = Emitter { analyzer, cache, text, normalized: String::new(), position, found };
-    let mut batches = Batches { emitter, known: &mut scratch.known, level: kernel::level() };
+    let mut batches = Batches { emitter, known: &mut scratch.known };
     for_each_batch(&analyzer.normalizer, text, &mut scratch.words, &mut batches);
     let position = batches.emitter.position;
     cache.scratch = Some(scratch);
@@ -102,13 +101,13 @@ impl<F: FnMut(Term<'_>)> WordSink for Batches<'_, F> {
     }
 
     fn take(&mut self, words: &[PackedSpan]) {
-        let Self { emitter, known, level } = self;
-        // The lookup drops stop words without a branch.
-        let dropped = if emitter.analyzer.word { NO_VALUE } else { STOP_WORD };
-        kernel::look_up(*level, &emitter.cache.words, words, dropped, known);
-        for word in known.misses().filter_map(|n| words.get(n)).filter(|word| word.packed == PackedWord::NONE) {
+        let Self { emitter, known } = self;
+        for word in words.iter().filter(|word| word.packed == PackedWord::NONE) {
             emitter.cache.texts.prefetch(&emitter.text[word.start..word.end]);
         }
+        // Stop words are left out without a branch, which would be predicted badly.
+        let skipped = if emitter.analyzer.word { NO_VALUE } else { STOP_WORD };
+        emitter.cache.words.look_up(words, skipped, known);
         // The position of word n is `first + n` if each word so far took one position; a word of several subwords, or of
         // none, moves `first`.
         let mut first = emitter.position;
@@ -116,17 +115,15 @@ impl<F: FnMut(Term<'_>)> WordSink for Batches<'_, F> {
             let Some(word) = words.get(found.n) else { break };
             let span = word.start..word.end;
             emitter.position = first.wrapping_add(found.n);
-            match AnalyzedWord::from_values(found.values) {
-                Some(AnalyzedWord::Stem(_, root_key)) => emitter.emit_stem(found.text(), root_key, word.packed, span),
-                Some(AnalyzedWord::StopWord) => emitter.emit_stop_word(word.packed, span),
-                None => {
-                    match word.packed {
-                        PackedWord::NONE => emitter.emit_subwords(span),
-                        packed => emitter.emit_packed(packed, span),
-                    }
-                    first = emitter.position.wrapping_sub(found.n + 1);
-                }
+            if let Some(analyzed) = AnalyzedWord::from_values(found.values) {
+                emitter.emit(analyzed, word.packed, span);
+                continue;
             }
+            match word.packed {
+                PackedWord::NONE => emitter.emit_subwords(span),
+                packed => emitter.emit_new(packed, span),
+            }
+            first = emitter.position.wrapping_sub(found.n + 1);
         }
         emitter.position = first.wrapping_add(words.len());
     }
@@ -134,9 +131,9 @@ impl<F: FnMut(Term<'_>)> WordSink for Batches<'_, F> {
 
 impl<F: FnMut(Term<'_>)> Emitter<'_, F> {
     #[inline(always)]
-    fn emit_stem(&mut self, stem: &str, root_key: PackedWord, word: PackedWord, span: Range<usize>) {
-        let position = self.position;
-        (self.found)(Term { text: stem, span: span.clone(), position, kind: TermKind::Stem });
+    fn emit_stem(&mut self, stem: PackedWord, root_key: PackedWord, word: PackedWord, span: Range<usize>) {
+        let (mut buffer, position) = ([0; _], self.position);
+        (self.found)(Term { text: stem.write("", &mut buffer), span: span.clone(), position, kind: TermKind::Stem });
         if root_key != PackedWord::NONE {
             if root_key != WORD_ALONE {
                 self.emit_further(TermKind::RootKey, root_key, span.clone());
@@ -170,19 +167,24 @@ impl<F: FnMut(Term<'_>)> Emitter<'_, F> {
         self.position += 1;
     }
 
-    /// Emits the terms of a packed word that is not in its own bucket.
-    #[inline(never)]
-    fn emit_packed(&mut self, packed: PackedWord, span: Range<usize>) {
-        let analyzed = AnalyzedWord::from_values(self.cache.words.get_in_neighbor(packed)).or_else(|| {
-            let analyzed = subwords::is_one(packed).then(|| self.analyze(packed))?;
-            self.cache.insert_word(packed, analyzed);
-            Some(analyzed)
-        });
+    /// Emits the terms of an analyzed word.
+    #[inline(always)]
+    fn emit(&mut self, analyzed: AnalyzedWord, word: PackedWord, span: Range<usize>) {
         match analyzed {
-            Some(AnalyzedWord::Stem(stem, key)) => self.emit_stem(stem.write("", &mut [0; _]), key, packed, span),
-            Some(AnalyzedWord::StopWord) => self.emit_stop_word(packed, span),
-            None => self.emit_subwords(span),
+            AnalyzedWord::Stem(stem, root_key) => self.emit_stem(stem, root_key, word, span),
+            AnalyzedWord::StopWord => self.emit_stop_word(word, span),
         }
+    }
+
+    /// Emits the terms of a packed word that is not cached.
+    #[inline(never)]
+    fn emit_new(&mut self, packed: PackedWord, span: Range<usize>) {
+        if !subwords::is_one(packed) {
+            return self.emit_subwords(span);
+        }
+        let analyzed = self.analyze(packed);
+        self.cache.insert_word(packed, analyzed);
+        self.emit(analyzed, packed, span);
     }
 
     /// Analyzes a normalized word.

@@ -1,4 +1,4 @@
-//! Array lanes: each operation as a loop over an array. They define the operations, and tests compare every level with them.
+//! Array lanes: each operation as a loop over an array. Every level is compared with them.
 
 use crate::kernel::simd::{BLOCK, BlockBuffer, Lanes};
 use core::array::from_fn;
