@@ -60,9 +60,10 @@ impl PackedWord {
     }
 
     /// Packs the first `len` bytes, which are characters of U+0620 to U+065F. [`NONE`](Self::NONE) if they are none or too
-    /// many.
+    /// many, or if there are fewer than [`PACK_BYTES`].
     #[inline(always)]
-    pub(in crate::kernel) fn of_first<L: Lanes>(proof: L::Proof, bytes: &[u8; PACK_BYTES], len: usize) -> Self {
+    pub(in crate::kernel) fn of_first<L: Lanes>(proof: L::Proof, bytes: &[u8], len: usize) -> Self {
+        let Some(bytes) = bytes.first_chunk::<PACK_BYTES>() else { return Self::NONE };
         let (fours, _) = bytes.as_chunks::<8>();
         let [first, second, third] = [0, 1, 2].map(|n| L::pack_trails(proof, u64::from_le_bytes(fours[n])));
         let bits = first | second << 24 | third << 48;

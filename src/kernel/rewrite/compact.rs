@@ -20,7 +20,7 @@
 
 use crate::kernel::observer::Observer;
 use crate::kernel::rewrite::scalar;
-use crate::kernel::rewrite::written::{LastBlock, write_found, write_ordinary};
+use crate::kernel::rewrite::written::{self, LastBlock, write_ordinary};
 use crate::kernel::simd::block::Block;
 use crate::kernel::simd::flat::FoundCharacters;
 use crate::kernel::simd::{BLOCK, BlockBuffer, Lanes, low_bits};
@@ -236,7 +236,7 @@ impl<'t, L: Lanes> BlockRewriter<'t, L> {
         let &Self { proof, tables, .. } = self;
         // Without a look-up no block before cuts a character.
         let mut last = if found.is_some() { last.at_lane(block.first) } else { LastBlock::none(proof) };
-        let written = write_found(proof, tables, (block.bytes, block.next), found, &mut last);
+        let written = written::write(proof, tables, (block.bytes, block.next), found, &mut last);
         let mut rewritten = Rewritten {
             bytes: written.bytes,
             keep: block.valid & !written.drops,

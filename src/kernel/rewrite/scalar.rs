@@ -58,16 +58,12 @@ pub(in crate::kernel) fn scan(trie: &RewriteTrie, text: &str) -> usize {
             if trie.ascii_kept && bytes.get(at).is_some_and(u8::is_ascii) {
                 at += ascii_words(&bytes[at..]);
             }
-        } else if lead < 0xF0 {
-            if trie.three_at(bytes, at).is_some_and(Entry::is_affected) {
-                return at;
-            }
-            at += 3;
         } else {
-            if trie.four_at(bytes, at).is_affected() {
+            let (entry, width) = trie.at(bytes, at);
+            if entry.is_some_and(Entry::is_affected) {
                 return at;
             }
-            at += 4;
+            at += width;
         }
     }
     at
@@ -106,25 +102,16 @@ pub(in crate::kernel) fn compact<O: Observer>(
                 (entry, 2)
             } else if lead < 0x80 {
                 (low[lead as usize & 0x7F], 1)
-            } else if lead < 0xF0 {
-                match trie.three_at(bytes, at) {
-                    Some(entry) => (entry, 3),
-                    None => {
-                        tail.push_bytes(&bytes[at..at + 3]);
-                        units.unit(3, 3);
-                        at += 3;
-                        continue;
-                    }
-                }
             } else {
-                let entry = trie.four_at(bytes, at);
-                if !entry.is_affected() {
-                    tail.push_bytes(&bytes[at..at + 4]);
-                    units.unit(4, 4);
-                    at += 4;
+                let (entry, width) = trie.at(bytes, at);
+                let Some(entry) = entry.filter(|entry| entry.is_affected()) else {
+                    // Both lengths are constants: a copy of so few bytes is no call.
+                    tail.push_bytes(if width == 3 { &bytes[at..at + 3] } else { &bytes[at..at + 4] });
+                    units.unit(width, width);
+                    at += width;
                     continue;
-                }
-                (entry, 4)
+                };
+                (entry, width)
             };
             if entry.is_special() {
                 break Some((entry, width));

@@ -104,21 +104,10 @@ pub(in crate::kernel) fn write_ordinary<L: Lanes>(
     Some((bytes, keep))
 }
 
-/// Replaces the characters of a block. `next` has each lane's next byte.
+/// Replaces the characters of a block. `next` has each lane's next byte; `found` what the look-up has found, if the level has
+/// one.
 #[inline(always)]
 pub(in crate::kernel) fn write<L: Lanes>(
-    proof: L::Proof,
-    tables: &VectorTables,
-    text: L,
-    next: L,
-    last: &mut LastBlock<L>,
-) -> Written<L> {
-    write_found(proof, tables, (text, next), L::look_up(proof, text, next, &tables.written), last)
-}
-
-/// [`write`], with what the look-up has found, if the level has one.
-#[inline(always)]
-pub(in crate::kernel) fn write_found<L: Lanes>(
     proof: L::Proof,
     tables: &VectorTables,
     (text, next): (L, L),

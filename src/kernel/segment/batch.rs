@@ -24,7 +24,7 @@ use crate::kernel::segment::batch_masks::{BlockClasses, Carry, FirstClasses};
 use crate::kernel::segment::classes::Classes;
 use crate::kernel::simd::block::block_and_next;
 use crate::kernel::simd::flat::not_covered;
-use crate::kernel::simd::{BLOCK, BlockBuffer, Lanes, low_bits};
+use crate::kernel::simd::{BLOCK, BlockBuffer, Lanes, low_bits, numbers};
 use core::fmt;
 use core::mem::MaybeUninit;
 
@@ -36,14 +36,7 @@ pub(in crate::kernel) const BATCH: usize = BLOCKS * BLOCK;
 pub(in crate::kernel) const PADDING: usize = size_of::<BlockBuffer>() - BLOCK;
 
 /// The places of a batch, and a block more, so that a block can be loaded from any place on.
-pub(in crate::kernel) const NUMBERS: [u8; BATCH + BLOCK] = {
-    let (mut numbers, mut n) = ([0; BATCH + BLOCK], 0);
-    while n < BATCH {
-        numbers[n] = n as u8;
-        n += 1;
-    }
-    numbers
-};
+pub(in crate::kernel) const NUMBERS: [u8; BATCH + BLOCK] = numbers();
 
 /// The decided words of a batch, and what comes after them.
 #[derive(Clone)]
@@ -146,12 +139,6 @@ impl<'t> WordBatch<'t> {
         unsafe { &*(core::ptr::from_ref(places) as *const [u8]) }
     }
 
-    fn place(&self, n: usize) -> usize {
-        assert!(n < self.count);
-        // SAFETY: `fill` has written `count` places.
-        unsafe { self.places[n].assume_init() as usize }
-    }
-
     /// Continues at a boundary, without the words of the batch that are left.
     #[inline]
     pub fn resume(&mut self, at: usize) {
@@ -160,7 +147,7 @@ impl<'t> WordBatch<'t> {
 
     /// The start of the last word.
     fn last_start(&self) -> Option<usize> {
-        self.count.checked_sub(2).map(|n| self.place(n))
+        self.places().last_chunk::<2>().map(|word| word[0] as usize)
     }
 
     /// Leaves the last word to the next batch, or to the rules if it is all of the batch.

@@ -108,7 +108,7 @@ impl<'t> TermBatch<'t> {
         if self.is_in_place {
             for (span, place) in spans.iter_mut().zip(words) {
                 let (start, end) = (place[0] as usize, place[1] as usize);
-                let packed = pack::<L>(proof, &self.written, start, key(end, end - start));
+                let packed = PackedWord::of_first::<L>(proof, &self.written[start..], key(end, end - start));
                 *span = PackedSpan { packed, start: base + start, end: base + end };
             }
             return;
@@ -116,7 +116,8 @@ impl<'t> TermBatch<'t> {
         let mut next = 0;
         for ((span, place), &term_end) in spans.iter_mut().zip(words).zip(&self.ends) {
             let (start, end, term_end) = (place[0] as usize, place[1] as usize, term_end as usize);
-            let packed = pack::<L>(proof, &self.output, next, key(end, term_end.wrapping_sub(next)));
+            let len = term_end.wrapping_sub(next);
+            let packed = PackedWord::of_first::<L>(proof, &self.output[next..], key(end, len));
             *span = PackedSpan { packed, start: base + start, end: base + end };
             next = term_end + 1;
         }
@@ -172,15 +173,6 @@ impl<'t> TermBatch<'t> {
     }
 }
 
-/// The term of a length at a place, packed.
-#[inline(always)]
-fn pack<L: Lanes>(proof: L::Proof, bytes: &[u8], at: usize, len: usize) -> PackedWord {
-    match bytes.get(at..).and_then(<[u8]>::first_chunk) {
-        Some(bytes) => PackedWord::of_first::<L>(proof, bytes, len),
-        None => PackedWord::NONE,
-    }
-}
-
 /// The term between two places that `fill` has found.
 #[inline(always)]
 fn term(bytes: &[u8], start: usize, end: usize) -> &str {
@@ -215,7 +207,8 @@ impl<L: Lanes> BlockVisitor<L> for BlockWriter<'_, L> {
     fn visit(&mut self, n: usize, block: L, next: L) {
         // Not hoisted out of the loop: the registers do not hold all tables.
         let tables = core::hint::black_box(self.tables);
-        let written = written::write::<L>(self.proof, tables, block, next, &mut self.last);
+        let found = L::look_up(self.proof, block, next, &tables.written);
+        let written = written::write::<L>(self.proof, tables, (block, next), found, &mut self.last);
         self.blocks[n] = written.bytes.bytes();
         (self.drops[n], self.odd[n]) = (written.drops, written.special | written.others);
         self.packable[n] = written.packable;

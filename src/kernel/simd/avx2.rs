@@ -38,17 +38,6 @@ macro_rules! each {
     };
 }
 
-/// [`COMPRESS_INDICES`] for the upper eight bytes of a register.
-static UPPER_COMPRESS_INDICES: [[u8; 8]; 256] = {
-    let mut table = COMPRESS_INDICES;
-    let mut n = 0;
-    while n < 256 * 8 {
-        table[n / 8][n % 8] += 8;
-        n += 1;
-    }
-    table
-};
-
 /// Loads the first 16 bytes, or fewer and zeros after them.
 #[inline(always)]
 fn load_16(bytes: &[u8]) -> __m128i {
@@ -220,8 +209,10 @@ impl Lanes for Avx2 {
             // eight bytes from there on are in the buffer.
             unsafe {
                 let first_indices = _mm_load_sd(COMPRESS_INDICES.as_ptr().add(first).cast());
-                let indices = _mm_loadh_pd(first_indices, UPPER_COMPRESS_INDICES.as_ptr().add(second).cast());
-                let kept = _mm_shuffle_epi8(quarter, _mm_castpd_si128(indices));
+                let indices =
+                    _mm_castpd_si128(_mm_loadh_pd(first_indices, COMPRESS_INDICES.as_ptr().add(second).cast()));
+                // Those of the second eight bytes count from the first of them.
+                let kept = _mm_shuffle_epi8(quarter, _mm_add_epi8(indices, _mm_set_epi64x(0x0808_0808_0808_0808, 0)));
                 _mm_storel_epi64(at.cast(), kept);
                 at = at.add(first.count_ones() as usize);
                 _mm_storeh_pd(at.cast(), _mm_castsi128_pd(kept));

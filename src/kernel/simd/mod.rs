@@ -27,14 +27,15 @@ pub(in crate::kernel) const BLOCK: usize = 64;
 /// The buffer that a block's output is stored to. The last store of eight bytes may extend beyond the block.
 pub(in crate::kernel) type BlockBuffer = [MaybeUninit<u8>; BLOCK + 8];
 
-const LANE_NUMBERS: [u8; BLOCK] = {
-    let (mut numbers, mut n) = ([0; BLOCK], 0);
-    while n < BLOCK {
+/// The numbers from 0 on, modulo 256.
+pub(in crate::kernel) const fn numbers<const COUNT: usize>() -> [u8; COUNT] {
+    let (mut numbers, mut n) = ([0; COUNT], 0);
+    while n < COUNT {
         numbers[n] = n as u8;
         n += 1;
     }
     numbers
-};
+}
 
 /// Initialised bytes as a buffer.
 #[inline(always)]
@@ -96,7 +97,9 @@ pub(in crate::kernel) trait Lanes: Copy {
     /// The lanes with another byte in one of them. A store of the byte before a load of the lanes would wait for it.
     #[inline(always)]
     fn with_byte(self, proof: Self::Proof, lane: usize, byte: u8) -> Self {
-        Self::load(proof, &LANE_NUMBERS).equals(Self::splat(proof, lane as u8)).select(Self::splat(proof, byte), self)
+        Self::load(proof, &const { numbers() })
+            .equals(Self::splat(proof, lane as u8))
+            .select(Self::splat(proof, byte), self)
     }
 
     /// Stores the lanes in `keep`, without gaps.

@@ -44,31 +44,24 @@ impl VectorTables {
         let [mut written, mut narrow] = [FlatTable::ZERO; 2];
         for c in nibbles::covered_code_points() {
             let entry = trie.low[c as usize];
-            written.set(c, written_byte(c, entry));
-            narrow.set(c, entry.bytes()[0]);
+            let (byte, first) = (written_byte(c, entry), entry.bytes()[0]);
+            written.set(c, byte);
+            narrow.set(c, first);
             if !entry.is_affected() {
                 continue;
             }
             affected.add(c);
-            let (is_ascii, bytes) = (c < 0x80, entry.bytes());
-            // The low byte of the output's code point.
-            let to = match entry.len() {
-                _ if entry.is_special() => None,
-                0 => {
-                    dropped.add(c);
-                    continue;
-                }
-                1 => Some(bytes[0]),
-                2 if !is_ascii && bytes[0] & 0xFC == ARABIC_LEAD => Some(bytes[0] << 6 | bytes[1] & 0x3F),
-                _ => None,
-            };
-            replaced.add(c);
-            if to.is_none() || !is_ascii && entry.len() == 1 {
+            if byte >= DELETED {
                 dropped.add(c);
             }
-            match to {
-                Some(to) => (if is_ascii { &mut ascii } else { &mut arabic }).push((c as u8, c as u8 ^ to)),
-                None => special.add(c),
+            if byte != DELETED {
+                replaced.add(c);
+            }
+            let to = if byte == NARROW { first } else { byte };
+            match byte {
+                DELETED => {}
+                SPECIAL => special.add(c),
+                _ => (if c < 0x80 { &mut ascii } else { &mut arabic }).push((c as u8, c as u8 ^ to)),
             }
         }
         let (ascii, arabic) = (ByteMap::new(&ascii), ByteMap::new(&arabic));

@@ -205,28 +205,21 @@ impl RewriteTrie {
         self.supplementary.binary_search_by_key(&c, |f| f.0).map_or(other, |at| self.supplementary[at].1)
     }
 
-    /// The entry of the three-byte character at `at`. `None` if all characters of its block are kept.
-    #[inline(always)]
-    pub fn three_at(&self, bytes: &[u8], at: usize) -> Option<Entry> {
-        let block = self.index[(bytes[at] as usize & 0x0F) << 6 | bytes[at + 1] as usize & 0x3F];
-        (block != KEPT_BLOCK).then(|| self.blocks[block as usize][bytes[at + 2] as usize & 0x3F])
-    }
-
-    /// The entry of the four-byte character at `at`. If it is kept, its entry is empty and not affected.
-    #[inline(always)]
-    pub fn four_at(&self, bytes: &[u8], at: usize) -> Entry {
-        let trail = |n: usize| (bytes[at + n] & 0x3F) as u32;
-        self.supplementary_entry((bytes[at] as u32 & 0x07) << 18 | trail(1) << 12 | trail(2) << 6 | trail(3))
-    }
-
-    /// The entry of the character of two to four bytes at `at`, and its length. `None` if all characters of its block
-    /// are kept.
+    /// The entry of the character of two to four bytes at `at`, and its length. `None` if all characters of its block are
+    /// kept; a kept character of four bytes has an empty entry, which is not affected.
     #[inline(always)]
     pub fn at(&self, bytes: &[u8], at: usize) -> (Option<Entry>, usize) {
+        let bits = |n: usize| bytes[at + n] as usize & 0x3F;
         match width(bytes[at]) {
-            3 => (self.three_at(bytes, at), 3),
-            4 => (Some(self.four_at(bytes, at)), 4),
-            width => (Some(self.low[(bytes[at] as usize & 0x1F) << 6 | bytes[at + 1] as usize & 0x3F]), width),
+            3 => {
+                let block = self.index[(bytes[at] as usize & 0x0F) << 6 | bits(1)];
+                ((block != KEPT_BLOCK).then(|| self.blocks[block as usize][bits(2)]), 3)
+            }
+            4 => {
+                let c = (bytes[at] as usize & 0x07) << 18 | bits(1) << 12 | bits(2) << 6 | bits(3);
+                (Some(self.supplementary_entry(c as u32)), 4)
+            }
+            width => (Some(self.low[(bytes[at] as usize & 0x1F) << 6 | bits(1)]), width),
         }
     }
 

@@ -21,7 +21,7 @@ const MAX_TEXTS: usize = 1 << 14;
 /// A cache of analyzed words, for
 /// [`Analyzer::for_each_term_with_cache`](crate::analyzer::Analyzer::for_each_term_with_cache).
 ///
-/// It grows with the number of different words. It starts at 43 KiB. Its maximum is 2 MiB for short Arabic words, plus
+/// It grows with the number of different words. It starts at 38 KiB. Its maximum is 2 MiB for short Arabic words, plus
 /// 1 MiB with root keys, plus 2 MiB for other words: 5 MiB. It holds the words of one analyzer, the last that used it. The analyzer's
 /// [cache limit](super::Analyzer::set_cache_limit) covers the analyzer's own caches only, not one that you make.
 #[derive(Clone, Debug)]
@@ -83,7 +83,7 @@ impl AnalyzedWord {
 }
 
 /// The bytes of a new cache: the struct, its scratch buffers and its smallest tables.
-pub(super) const INITIAL_BYTES: usize = 43 << 10;
+pub(super) const INITIAL_BYTES: usize = 38 << 10;
 
 impl WordCache {
     /// An empty cache.

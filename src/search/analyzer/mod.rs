@@ -253,9 +253,9 @@ impl Analyzer {
     /// Sets the limit for the bytes of all caches of this analyzer together. The default is
     /// [`DEFAULT_CACHE_LIMIT`](Self::DEFAULT_CACHE_LIMIT).
     ///
-    /// A cache starts with 43 KiB and grows to at most 5 MiB. There are as many as calls have run at the same time. When
-    /// the limit is reached, caches stop growing, and each further concurrent call uses a cache of 43 KiB, which is freed
-    /// when the call ends. So the caches use at most this limit, plus 43 KiB for each such call. Full speed takes 5 MiB for
+    /// A cache starts with 38 KiB and grows to at most 5 MiB. There are as many as calls have run at the same time. When
+    /// the limit is reached, caches stop growing, and each further concurrent call uses a cache of 38 KiB, which is freed
+    /// when the call ends. So the caches use at most this limit, plus 38 KiB for each such call. Full speed takes 5 MiB for
     /// each thread; with 0 nothing is kept between calls. The terms do not depend on the limit.
     ///
     /// A clone has the same limit and its own caches. Lowering the limit frees caches: idle ones at once, those of running
