@@ -77,7 +77,7 @@ impl Options {
     fn rounds(&self) -> Rounds {
         match self.test {
             true => Rounds { count: 1, least_seconds: 0.0 },
-            false => Rounds { count: self.rounds, least_seconds: 1e-3 },
+            false => Rounds { count: self.rounds, least_seconds: 1e-2 },
         }
     }
 
@@ -210,7 +210,7 @@ fn curve(asked: &Options) -> Result<(), String> {
     eprintln!("one call: every length up to {} bytes …", short::LONGEST);
     // Many short rounds: a period in which the machine is slow affects all lengths alike.
     let Rounds { count, least_seconds } = asked.rounds();
-    let points = short::curve(Rounds { count: 10 * count, least_seconds: least_seconds / 10.0 });
+    let points = short::curve(Rounds { count: 10 * count, least_seconds: least_seconds / 100.0 });
     if asked.curve {
         print!("{}", short::csv(&points));
     }

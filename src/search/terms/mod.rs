@@ -4,6 +4,7 @@ mod walk;
 
 use crate::normalizer::Normalizer;
 use crate::rules::letters::is_mark;
+use crate::search::terms::walk::Term;
 use crate::token::{Parts, Token, Words, has_letter_or_number, parts, words};
 use alloc::borrow::Cow;
 use alloc::string::String;
@@ -53,8 +54,9 @@ impl Normalizer {
     pub fn for_each_term<'t>(&self, text: &'t str, mut found: impl FnMut(Token<'t>, &str)) {
         let mut buffer = String::new();
         self.for_each_word(text, |word, term| match term {
-            Some(term) => found(word, term),
-            None => self.for_each_term_of(word, &mut buffer, &mut found),
+            Term::Written(term) => found(word, term),
+            Term::OfOnePart => self.for_each_term_of_part(word, &mut buffer, &mut found),
+            Term::OfParts => self.for_each_term_of(word, &mut buffer, &mut found),
         });
     }
 
@@ -62,18 +64,27 @@ impl Normalizer {
     #[cold]
     #[inline(never)]
     fn for_each_term_of<'t>(&self, word: Token<'t>, buffer: &mut String, found: &mut impl FnMut(Token<'t>, &str)) {
-        self.for_each_normalized_part(word, buffer, |part, normalized| match is_one_term(normalized) {
-            true => found(part, normalized),
-            false => self.terms_of(part, normalized).for_each(|range| found(part, &normalized[range])),
-        });
+        parts(word).for_each(|part| self.for_each_term_of_part(part, buffer, found));
+    }
+
+    /// Calls `found` with each term of a word that is one part.
+    #[cold]
+    #[inline(never)]
+    fn for_each_term_of_part<'t>(&self, part: Token<'t>, buffer: &mut String, found: &mut impl FnMut(Token<'t>, &str)) {
+        buffer.clear();
+        self.normalize_into(part.text(), buffer);
+        match is_one_term(buffer) {
+            true => found(part, buffer),
+            false => self.terms_of(part, buffer).for_each(|range| found(part, &buffer[range])),
+        }
     }
 
     /// Calls `found` with each word and its normalized text, in which spaces separate terms.
     pub(crate) fn for_each_normalized_word<'t>(&self, text: &'t str, mut found: impl FnMut(Token<'t>, &str)) {
         let mut buffer = String::new();
         self.for_each_word(text, |word, term| match term {
-            Some(term) => found(word, term),
-            None => self.for_each_normalized_part(word, &mut buffer, &mut found),
+            Term::Written(term) => found(word, term),
+            Term::OfOnePart | Term::OfParts => self.for_each_normalized_part(word, &mut buffer, &mut found),
         });
     }
 

@@ -8,14 +8,23 @@ use crate::token::{BatchRules, CLASSES, ScalarWords, Token, words};
 use alloc::string::String;
 use core::ops::Range;
 
+/// The term of a word.
+pub(super) enum Term<'a> {
+    /// It is written, and has a letter or a number.
+    Written(&'a str),
+    /// The fast pass cannot write it. The word has no signs, so that it is one part.
+    OfOnePart,
+    OfParts,
+}
+
 impl Normalizer {
-    /// Calls `found` with each word, and with its term if the fast pass can write it and it has a letter or a number.
+    /// Calls `found` with each word and its term.
     #[inline(always)]
-    pub(super) fn for_each_word<'t>(&self, text: &'t str, mut found: impl FnMut(Token<'t>, Option<&str>)) {
+    pub(super) fn for_each_word<'t>(&self, text: &'t str, mut found: impl FnMut(Token<'t>, Term<'_>)) {
         let table = &self.pipeline().table;
         let level = match kernel::level() {
             Level::Plain => return self.for_each_word_scalar(text, found),
-            _ if !self.pipeline().is_direct() => return words(text).for_each(|word| found(word, None)),
+            _ if !self.pipeline().is_direct() => return words(text).for_each(|word| found(word, Term::OfParts)),
             level => level,
         };
         let (mut batch, mut rules, mut vocalised) =
@@ -24,7 +33,7 @@ impl Normalizer {
             if rules.are_next(&batch.words) {
                 if let Some(token) = rules.advance(&mut batch.words) {
                     vocalised.observe_word(table, text, token.span());
-                    found(token, None);
+                    found(token, Term::OfParts);
                 }
                 continue;
             }
@@ -32,11 +41,12 @@ impl Normalizer {
             kernel::fill_terms(level, tables, &CLASSES, &mut batch);
             batch.for_each(|word, term| {
                 let token = Token::of_batch(word);
-                let term = Some(term).filter(|term| is_sure(term, token.text().len()));
-                if term.is_none() {
-                    vocalised.observe_word(table, text, token.span());
+                if is_sure(term, token.text().len()) {
+                    return found(token, Term::Written(term));
                 }
-                found(token, term);
+                vocalised.observe_word(table, text, token.span());
+                // A word that the masks have found has no signs.
+                found(token, Term::OfOnePart);
             });
         }
     }
@@ -58,7 +68,8 @@ impl Normalizer {
         let level = match kernel::level() {
             Level::Plain => {
                 return self.for_each_word_scalar(text, |word, term| {
-                    add_one(spans, word.span(), term.and_then(PackedWord::of).unwrap_or_default());
+                    let packed = if let Term::Written(term) = term { PackedWord::of(term) } else { None };
+                    add_one(spans, word.span(), packed.unwrap_or_default());
                 });
             }
             _ if !self.pipeline().is_direct() => {
@@ -89,7 +100,7 @@ impl Normalizer {
     }
 
     /// [`for_each_word`](Self::for_each_word) in scalar code.
-    fn for_each_word_scalar<'t>(&self, text: &'t str, mut found: impl FnMut(Token<'t>, Option<&str>)) {
+    fn for_each_word_scalar<'t>(&self, text: &'t str, mut found: impl FnMut(Token<'t>, Term<'_>)) {
         let mut term = String::with_capacity(1024);
         let table = &self.pipeline().table;
         let mut trie = table.trie();
@@ -108,7 +119,8 @@ impl Normalizer {
             }
             // A space separates several terms.
             let is_one = written && !(table.tables().writes_space && term.as_bytes().contains(&b' '));
-            found(word, Some(term.as_str()).filter(|term| is_one && is_sure(term, word.text().len())));
+            let is_sure = is_one && is_sure(&term, word.text().len());
+            found(word, if is_sure { Term::Written(&term) } else { Term::OfParts });
         }
     }
 }
