@@ -7,6 +7,7 @@ use crate::pipeline::Pipeline;
 use crate::pipeline::chunks;
 use crate::pipeline::chunks::Chunks;
 use crate::pipeline::mask::Masks;
+use crate::pipeline::order::stable_order;
 use crate::pipeline::table::{self, FusedRules, Table};
 use crate::pipeline::uthmani;
 use crate::rules::step::{Step, Stretch};
@@ -104,8 +105,8 @@ impl Normalizer {
     /// # Errors
     /// The steps together would write more than 1,024 bytes for a code point, which the error names.
     pub fn try_new(steps: &[Step]) -> Result<Self, Error> {
-        let mut steps: Vec<Step> = steps.iter().cloned().map(clamp_stretch).collect();
-        steps.sort_by_key(Step::stage);
+        let in_order = stable_order(steps.len(), |n| steps[n].stage() as u32);
+        let steps: Vec<Step> = in_order.into_iter().map(|n| clamp_stretch(steps[n].clone())).collect();
         let stages = Stages::of(&steps);
         if let Some(key) = stages.fused.too_long {
             return Err(Error::new(Problem::LongRuleSequence { key, most: MAX_OUTPUT }));

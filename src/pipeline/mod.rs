@@ -12,6 +12,7 @@ pub(crate) mod compose;
 pub(crate) mod expansion;
 pub(crate) mod mask;
 pub(crate) mod normal_form;
+pub(crate) mod order;
 pub(crate) mod postprocess;
 pub(crate) mod sink;
 pub(crate) mod table;

@@ -156,7 +156,7 @@ fn compose(steps: &[Step], limit: usize) -> ComposedRules {
         for c in rules.keys() {
             later.max_len.remove(c);
         }
-        later.max_len.append(&mut max_len);
+        later.max_len.extend(max_len);
         match later.rules.is_empty() {
             true => later.rules = rules,
             false => later.rules.extend(rules),

@@ -20,6 +20,7 @@
 pub(crate) mod fast_path;
 
 use crate::kernel::Observer;
+use crate::pipeline::order::stable_order;
 use crate::pipeline::sink::{ObservingSink, OpenUnit, Sink};
 use crate::pipeline::table::Table;
 use crate::pipeline::uthmani::UthmaniRewriter;
@@ -279,9 +280,9 @@ impl Composer {
 
     /// The marks whose output is a letter, in canonical order.
     fn letter_marks(&self, table: &Table) -> Vec<char> {
-        let mut letter_marks: Vec<char> = self.marks.iter().copied().filter(|&m| table.writes_base_for(m)).collect();
-        letter_marks.sort_by_key(|&m| combining_class(m));
-        letter_marks
+        let letter_marks: Vec<char> = self.marks.iter().copied().filter(|&m| table.writes_base_for(m)).collect();
+        let in_order = stable_order(letter_marks.len(), |n| combining_class(letter_marks[n]).into());
+        in_order.into_iter().map(|n| letter_marks[n]).collect()
     }
 
     /// Makes the letter that the table writes for a mark the base of the next marks.
@@ -393,10 +394,8 @@ fn recompose(table: &Table, letter: &mut char, marks: &mut Vec<char>) -> bool {
     }
     let (mut composed, own) = decomposed(*letter).map_or((*letter, None), |(l, mark)| (l, Some(mark)));
     let mut all: Vec<Option<char>> = own.into_iter().chain(marks.iter().copied()).map(Some).collect();
-    let mut order: Vec<usize> = (0..all.len()).collect();
-    order.sort_by_key(|&n| all[n].map_or(0, |m| output_class(table, m)));
     let mut class_before = 0;
-    for n in order {
+    for n in stable_order(all.len(), |n| all[n].map_or(0, |m| output_class(table, m).into())) {
         let Some(mark) = all[n] else { continue };
         let here = output_class(table, mark);
         let joined = if class_before < here { composite(composed, mark) } else { None };

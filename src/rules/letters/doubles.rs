@@ -112,7 +112,11 @@ const ENDINGS: &[&str] = &[
 /// listed.
 pub(crate) fn doubled(word: &str) -> u64 {
     static WORDS_BY_RUNS: OnceBox<BTreeMap<String, u64>> = OnceBox::new();
-    let words = WORDS_BY_RUNS.get_or_init(|| Box::new(WORDS.iter().map(|word| runs(word)).collect()));
+    let words = WORDS_BY_RUNS.get_or_init(|| {
+        let mut words = Box::<BTreeMap<_, _>>::default();
+        words.extend(WORDS.iter().map(|word| runs(word)));
+        words
+    });
     let mut stems = PREFIXES.iter().filter_map(|prefix| Some((prefix, word.strip_prefix(prefix)?)));
     let found = stems.find_map(|(prefix, rest)| {
         let mut stems = ENDINGS.iter().filter_map(|ending| Some((*ending, rest.strip_suffix(ending)?)));

@@ -2,7 +2,6 @@
 
 use crate::error::{Error, Problem};
 use crate::names::named;
-use alloc::collections::BTreeMap;
 use alloc::string::String;
 
 /// A kind of token that a [`Mask`] replaces, as [`Tokenizer::social`](crate::Tokenizer::social) finds it.
@@ -53,7 +52,8 @@ named! { MaskedToken, "kind of token to mask", "step::MaskedToken";
 /// ```
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 pub struct Mask {
-    texts: BTreeMap<MaskedToken, String>,
+    /// In the order of [`MaskedToken::ALL`].
+    texts: [Option<String>; MaskedToken::ALL.len()],
 }
 
 impl Mask {
@@ -81,7 +81,7 @@ impl Mask {
         if text.len() > Self::MAX_TEXT {
             return Err(Error::new(Problem::LongMask { name: token.name(), len: text.len(), most: Self::MAX_TEXT }));
         }
-        match self.texts.insert(token, text.into()) {
+        match self.texts[token as usize].replace(text.into()) {
             Some(_) => Err(Error::new(Problem::TwoMasks(token.name()))),
             None => Ok(()),
         }
@@ -96,6 +96,6 @@ impl Mask {
     /// # Ok::<(), naqi::Error>(())
     /// ```
     pub fn texts(&self) -> impl Iterator<Item = (MaskedToken, &str)> {
-        self.texts.iter().map(|(token, text)| (*token, text.as_str()))
+        MaskedToken::ALL.iter().zip(&self.texts).filter_map(|(token, text)| Some((*token, text.as_deref()?)))
     }
 }
