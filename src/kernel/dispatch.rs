@@ -15,49 +15,34 @@ macro_rules! dispatch {
     ($level:expr, fn $name:ident $(<$generic:ident: $bound:path>)? ($($argument:ident: $type:ty),* $(,)?) $(-> $output:ty)? {
         vector<$lanes:ident>($proof:ident) => $vector:expr,
         scalar => $scalar:expr $(,)?
-    }) => {
+    }) => {{
+        /// Calls the build of a level.
+        #[allow(unused_macros)] // on processors without one
+        macro_rules! build {
+            ($module:ident, $of:ident, $features:literal) => {{
+                #[target_feature(enable = $features)]
+                fn $name $(<$generic: $bound>)? ($($argument: $type),*) $(-> $output)? {
+                    #[allow(unused)]
+                    type $lanes = $crate::kernel::simd::$module::$of;
+                    // SAFETY: this function enables all features of the proof.
+                    let $proof = unsafe { $crate::kernel::simd::$module::Proof::assume() };
+                    $vector
+                }
+                // SAFETY: a level is chosen only if the processor has its features.
+                unsafe { $name($($argument),*) }
+            }};
+        }
         match $level {
             #[cfg(target_arch = "x86_64")]
             $crate::kernel::level::Level::Avx512 => {
-                #[target_feature(enable = "avx2,bmi1,bmi2,lzcnt,popcnt,avx512f,avx512bw,avx512vl,avx512vbmi,avx512vbmi2")]
-                fn $name $(<$generic: $bound>)? ($($argument: $type),*) $(-> $output)? {
-                    #[allow(unused)]
-                    type $lanes = $crate::kernel::simd::avx512::Avx512;
-                    // SAFETY: this function enables all features of the proof.
-                    let $proof = unsafe { $crate::kernel::simd::avx512::Proof::assume() };
-                    $vector
-                }
-                // SAFETY: a level is chosen only if the processor has its features.
-                unsafe { $name($($argument),*) }
+                build!(avx512, Avx512, "avx2,bmi1,bmi2,lzcnt,popcnt,avx512f,avx512bw,avx512vl,avx512vbmi,avx512vbmi2")
             }
             #[cfg(target_arch = "x86_64")]
-            $crate::kernel::level::Level::Avx2 => {
-                #[target_feature(enable = "avx2,bmi1,bmi2,lzcnt,popcnt")]
-                fn $name $(<$generic: $bound>)? ($($argument: $type),*) $(-> $output)? {
-                    #[allow(unused)]
-                    type $lanes = $crate::kernel::simd::avx2::Avx2;
-                    // SAFETY: this function enables all features of the proof.
-                    let $proof = unsafe { $crate::kernel::simd::avx2::Proof::assume() };
-                    $vector
-                }
-                // SAFETY: a level is chosen only if the processor has its features.
-                unsafe { $name($($argument),*) }
-            }
+            $crate::kernel::level::Level::Avx2 => build!(avx2, Avx2, "avx2,bmi1,bmi2,lzcnt,popcnt"),
             #[cfg(all(target_arch = "aarch64", target_feature = "neon", target_endian = "little"))]
-            $crate::kernel::level::Level::Neon => {
-                #[target_feature(enable = "neon")]
-                fn $name $(<$generic: $bound>)? ($($argument: $type),*) $(-> $output)? {
-                    #[allow(unused)]
-                    type $lanes = $crate::kernel::simd::neon::Neon;
-                    // SAFETY: NEON is part of the target.
-                    let $proof = unsafe { $crate::kernel::simd::neon::Proof::assume() };
-                    $vector
-                }
-                // SAFETY: NEON is part of the target.
-                unsafe { $name($($argument),*) }
-            }
+            $crate::kernel::level::Level::Neon => build!(neon, Neon, "neon"),
             _ => $scalar,
         }
-    };
+    }};
 }
 pub(in crate::kernel) use dispatch;

@@ -2,6 +2,21 @@
 //!
 //! [`level`] chooses the vector instructions once for the process, and [`dispatch`] compiles each kernel for each
 //! level. Kernels know UTF-8, UAX #29 and tables, but no letter by name. All `unsafe` code of the crate is here.
+//!
+//! To read them, begin with `simd` and `tables`, then `rewrite`, `segment` and `offsets`. They have these terms in common:
+//!
+//! | term | |
+//! |---|---|
+//! | block, lane | 64 bytes of text, and one of them; a mask has a bit for each lane |
+//! | batch | the words of up to four blocks, which are found at once |
+//! | place | the index of a byte in a batch |
+//! | covered | of ASCII or U+0600 to U+06FF: found by vector look-ups, in the lane of the first byte |
+//! | others | characters that are not covered |
+//! | affected | changed by the rewrite table, or one at which it stops |
+//! | stop | a character that the caller handles, since its output depends on its neighbours |
+//! | narrow | of two bytes, written as one |
+//! | special | grows, changes its range, or is a stop: not written in its lanes |
+//! | unit | bytes of the source, and the output for them |
 
 mod dispatch;
 mod level;

@@ -3,7 +3,8 @@
 use crate::kernel::simd::low_bits;
 use alloc::vec::Vec;
 
-/// Receives the *units* of a rewrite in the order of the source: a unit is some source bytes and the output for them.
+/// Receives the *units* of a rewrite in the order of the source: a unit is some source bytes and the output for them. Does not
+/// panic: the output may end inside a character when it is called.
 pub(crate) trait Observer {
     /// Whether reports are used. Kernels do not compute them otherwise.
     const OBSERVES: bool;

@@ -56,8 +56,7 @@ const fn class(property: u8) -> Class {
         wb::EXTEND | wb::FORMAT if no_word => Class::Joiner,
         wb::EXTEND_NUM_LET if no_word => Class::Underscore,
         wb::MID_LETTER | wb::MID_NUM | wb::MID_NUM_LET | wb::SINGLE_QUOTE if no_word => Class::Middle,
-        wb::WSEG_SPACE if no_word => Class::Space,
-        wb::DOUBLE_QUOTE | wb::LF | wb::NEWLINE | wb::OTHER | wb::PICTOGRAPH if no_word => Class::Sign,
+        wb::WSEG_SPACE | wb::DOUBLE_QUOTE | wb::LF | wb::NEWLINE | wb::OTHER | wb::PICTOGRAPH if no_word => Class::Sign,
         _ => Class::Undecided,
     }
 }

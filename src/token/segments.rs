@@ -165,7 +165,7 @@ impl BatchRules {
     /// Whether there is text after the words of the batch.
     #[inline(always)]
     pub fn has_more(&self, batch: &WordBatch<'_>) -> bool {
-        batch.at < batch.text().len() || batch.undecided != Undecided::Nothing
+        batch.at < batch.text().len()
     }
 
     /// Whether the next segment is for the rules.
@@ -180,9 +180,8 @@ impl BatchRules {
     pub fn advance<'t>(&mut self, batch: &mut WordBatch<'t>) -> Option<Token<'t>> {
         let text = batch.text();
         let start = match batch.undecided {
-            Undecided::Nothing => batch.at,
-            Undecided::Segment(start) => start,
-            Undecided::SegmentOf(at) => segment_start(text, at).max(self.boundary),
+            Undecided::Nothing | Undecided::Segment => batch.at,
+            Undecided::SegmentOfCharacter => segment_start(text, batch.at).max(self.boundary),
         };
         let (end, word) = segment_by_rules(text, start, batch.at, &mut self.streak);
         self.boundary = end;

@@ -67,7 +67,7 @@ impl UnitBits {
         (self.pending, self.long_units, self.words) = (Vec::new(), Vec::new(), MaskWords::default());
     }
 
-    /// Commits pending units if they fill an index block. They cannot be taken back afterwards.
+    /// Joins the pending units, which cannot be taken back afterwards, and commits whole index blocks of them.
     pub fn commit(&mut self) {
         predicted::append(&self.pending, &mut self.words);
         self.pending.clear();

@@ -133,8 +133,8 @@ fn append_masks(masks: &[[u64; 3]], words: &mut MaskWords) {
     words.bit_len = word * 64 + used;
 }
 
-/// Sets in `found` the unit starts of each word where the output length is not the predicted one. Both slices have one
-/// word more, of 65 at most, which is only used as look-ahead. Returns a mask of the words that have exceptions, and the
+/// Sets in `found` the unit starts of each word where the output length is not the predicted one. Each slice has 65 words at
+/// most, the last of which is only used as look-ahead. Returns a mask of the words that have exceptions, and the
 /// sum of all unary lengths.
 #[inline]
 pub(in crate::kernel) fn find_exceptions(

@@ -44,9 +44,10 @@ impl PackedSpans {
         }
     }
 
-    /// Adds words, which the caller sets; none if they do not fit.
+    /// Adds words, which the caller sets; none if they do not fit, which does not happen if full batches are cleared.
     #[inline(always)]
     pub(in crate::kernel) fn add_some(&mut self, count: usize) -> &mut [PackedSpan] {
+        debug_assert!(self.count + count <= BATCH_CAPACITY);
         let spans = self.found[self.count..].get_mut(..count).unwrap_or_default();
         self.count += spans.len();
         spans

@@ -2,13 +2,14 @@
 //!
 //! ```text
 //! for each block of 64 bytes, wherever it is cut:
-//!     if all of its characters are ordinary           covered by the look-up, and replaced in the same width or deleted
+//!     if all of its characters are ordinary           kept, deleted, or replaced in the same width; AVX-512 alone
 //!         bytes, keep                                 by `written`; a character that the block before cuts goes on
 //!     else the block ends at a character's end
 //!         bytes   = the text with its characters replaced                     by `written`
 //!         keep    = all lanes but those of deleted characters, and of the second of two bytes that become one
-//!         others  = characters that the look-ups do not cover, one by one: kept, removed from `keep`, or overwritten
-//!         special = the first character that grows or that the table stops at: only the lanes before it are written
+//!         others  = characters that the look-ups do not cover: kept or deleted by `OtherFilter`, the rest one by one
+//!         special = the first character that grows, whose range changes, or that the table stops at: only the lanes
+//!                   before it are written
 //!     store the lanes in `keep` without gaps
 //!
 //!              ك     ـ     ت     ٢                      tatweel (U+0640) is deleted, ٢ becomes 2
@@ -19,8 +20,8 @@
 //! ```
 
 use crate::kernel::observer::Observer;
-use crate::kernel::rewrite::scalar;
 use crate::kernel::rewrite::written::{self, LastBlock, write_ordinary};
+use crate::kernel::rewrite::{RESERVED_SOURCE, scalar};
 use crate::kernel::simd::block::Block;
 use crate::kernel::simd::flat::FoundCharacters;
 use crate::kernel::simd::{BLOCK, BlockBuffer, Lanes, low_bits};
@@ -30,8 +31,6 @@ use crate::kernel::tables::trie::width;
 use alloc::string::String;
 use alloc::vec::Vec;
 
-/// Output capacity is reserved once for this many source bytes.
-const RESERVED_SOURCE: usize = 4096;
 /// If a block's first special character is in a lane below this one, scalar code rewrites the next 64 bytes: vector code
 /// had little use of the block.
 const NEAR_BLOCK_START: usize = 16;
@@ -46,7 +45,7 @@ struct Rewritten<L> {
     keep: u64,
     /// The lead lanes of special characters.
     special: u64,
-    /// Whether the first special lane is that of the first of too many other characters.
+    /// Whether more than [`MAX_OTHERS`] characters are to be looked up, before any other special one.
     is_dense: bool,
 }
 
@@ -74,7 +73,8 @@ pub(in crate::kernel) fn compact<L: Lanes, O: Observer>(
         let reserved = (bytes.len() - rewriter.at).min(RESERVED_SOURCE);
         // The last block may start before the end of these bytes and end behind it.
         out.reserve(reserved + 2 * size_of::<BlockBuffer>());
-        // SAFETY: `rewrite_blocks` appends whole characters: those of the text, and the outputs of the table.
+        // SAFETY: when `rewrite_blocks` returns, it has appended whole characters: those of the text, and the outputs of the
+        // table. Between two blocks a character may be cut; an observer, which runs then, does not panic.
         let vec = unsafe { out.as_mut_vec() };
         let Some(special) = rewriter.rewrite_blocks(rewriter.at + reserved, vec, observer) else { continue };
         let at = rewriter.at;
@@ -175,7 +175,7 @@ impl<'t, L: Lanes> BlockRewriter<'t, L> {
         Self { proof, tables, bytes, at: 0, last: LastBlock::none(proof) }
     }
 
-    /// Rewrites the blocks that start before `limit`, up to the first special character. Calls nothing, so that the registers
+    /// Rewrites the blocks that start before `limit`, up to the first special character. Calls nothing without an observer, so that the registers
     /// are its own.
     #[inline(always)]
     fn rewrite_blocks<O: Observer>(&mut self, limit: usize, out: &mut Vec<u8>, observer: &mut O) -> Option<Special> {
@@ -214,7 +214,7 @@ impl<'t, L: Lanes> BlockRewriter<'t, L> {
             append(&rewritten, out);
             report(self.proof, &block, &rewritten, special, observer);
             at += special - block.first;
-            break Some(match (rewritten.is_dense, special < NEAR_BLOCK_START) {
+            break Some(match (rewritten.is_dense, special - block.first < NEAR_BLOCK_START) {
                 (true, _) => Special::Dense,
                 (_, true) => Special::NearStart,
                 _ => Special::Single,
@@ -278,10 +278,7 @@ impl<'t, L: Lanes> BlockRewriter<'t, L> {
             let lane = leads.trailing_zeros() as usize;
             leads &= leads - 1;
             let (Some(entry), width) = self.tables.trie.at(source, lane - block.first) else { continue };
-            if !entry.is_affected() {
-                continue;
-            }
-            if entry.is_special() || entry.len() > width {
+            if entry.is_long_or_stop() || entry.len() > width {
                 special |= 1 << lane;
                 continue;
             }

@@ -14,6 +14,8 @@ use alloc::string::String;
 
 pub(crate) use scalar::compact_run;
 
+/// Output capacity is reserved once for this many source bytes.
+const RESERVED_SOURCE: usize = 4096;
 /// Texts up to this length are rewritten as one block.
 const ONE_BLOCK: usize = BLOCK;
 /// Texts up to this length are rewritten as a few such texts: they are too short for the preparations of the long loop.

@@ -2,11 +2,10 @@
 //! length.
 
 use crate::kernel::observer::Observer;
+use crate::kernel::rewrite::RESERVED_SOURCE;
 use crate::kernel::tables::trie::{Entry, RewriteTrie};
 use alloc::string::String;
 
-/// Output capacity is reserved once for this many source bytes.
-const RESERVED_SOURCE: usize = 4096;
 /// The most output bytes for a source byte of a character that is not special.
 const MAX_GROWTH: usize = 3;
 /// How far a store may extend beyond the output.
@@ -60,7 +59,7 @@ pub(in crate::kernel) fn scan(trie: &RewriteTrie, text: &str) -> usize {
             }
         } else {
             let (entry, width) = trie.at(bytes, at);
-            if entry.is_some_and(Entry::is_affected) {
+            if entry.is_some() {
                 return at;
             }
             at += width;
@@ -93,7 +92,7 @@ pub(in crate::kernel) fn compact<O: Observer>(
             let lead = bytes[at];
             let (entry, width) = if is_two_byte_lead(lead) {
                 let entry = two_byte_entry(low, text, at, lead);
-                if !entry.is_special() {
+                if !entry.is_long_or_stop() {
                     tail.push_entry(entry);
                     units.unit(2, entry.len());
                     at += 2;
@@ -104,7 +103,7 @@ pub(in crate::kernel) fn compact<O: Observer>(
                 (low[lead as usize & 0x7F], 1)
             } else {
                 let (entry, width) = trie.at(bytes, at);
-                let Some(entry) = entry.filter(|entry| entry.is_affected()) else {
+                let Some(entry) = entry else {
                     // Both lengths are constants: a copy of so few bytes is no call.
                     tail.push_bytes(if width == 3 { &bytes[at..at + 3] } else { &bytes[at..at + 4] });
                     units.unit(width, width);
@@ -113,7 +112,7 @@ pub(in crate::kernel) fn compact<O: Observer>(
                 };
                 (entry, width)
             };
-            if entry.is_special() {
+            if entry.is_long_or_stop() {
                 break Some((entry, width));
             }
             tail.push_entry(entry);
@@ -204,7 +203,7 @@ pub(crate) fn compact_run(trie: &RewriteTrie, text: &str, mut at: usize, out: &m
             break;
         };
         if entry.ends_run() {
-            if entry.is_special() {
+            if entry.is_long_or_stop() {
                 return None;
             }
             break;

@@ -2,15 +2,15 @@
 //!
 //! ```text
 //! for each block of 64 bytes:
-//!     hits    = lanes whose character is in the set of such characters    ASCII and U+0600..06FF
-//!     others  = lead bytes of characters that the set does not cover      looked up in the trie, unless rule-free
+//!     affected = lanes whose character is in the set of such characters   ASCII and U+0600..06FF
+//!     others   = the lanes of characters that the set does not cover      by `OtherFilter`, or looked up in the trie
 //!     the lowest lane of both is the result
 //!
-//!             س     “        أ                  with a rule for أ, and a rule near “ in the trie
-//! text       D8 B3 E2 80 9C D8 A3
-//! hits        .  .  .  .  .  1  .               in the lane where the character starts
-//! others      .  .  1  .  .  .  .               one look-up: “ is kept
-//! noticed     .  .  .  .  .  1  .               5, where أ starts
+//!              س     ﴾        أ                  with a rule for أ, and rules near ﴾ (U+FD3E)
+//! text        D8 B3 EF B4 BE D8 A3
+//! affected     .  .  .  .  .  1  .               in the lane where the character starts
+//! others       .  .  1  1  1  .  .               one look-up: ﴾ is kept
+//! result                      5                  where أ starts
 //! ```
 
 use crate::kernel::simd::Lanes;
@@ -18,7 +18,6 @@ use crate::kernel::simd::block::Block;
 use crate::kernel::simd::flat::not_covered;
 use crate::kernel::tables::VectorTables;
 use crate::kernel::tables::lookup::LookupIndex;
-use crate::kernel::tables::trie::Entry;
 
 #[inline(always)]
 pub(in crate::kernel) fn scan<L: Lanes>(proof: L::Proof, tables: &VectorTables, text: &str) -> usize {
@@ -26,7 +25,7 @@ pub(in crate::kernel) fn scan<L: Lanes>(proof: L::Proof, tables: &VectorTables, 
     let mut at = 0;
     while at < bytes.len() {
         let block = Block::<L>::at(proof, bytes, at);
-        if let Some(offset) = first_noticed(proof, tables, &block, bytes, at) {
+        if let Some(offset) = first_affected(proof, tables, &block, bytes, at) {
             return at + offset;
         }
         at += block.len;
@@ -34,9 +33,9 @@ pub(in crate::kernel) fn scan<L: Lanes>(proof: L::Proof, tables: &VectorTables, 
     at
 }
 
-/// The offset of the first noticed character in the block that starts at `at`.
+/// The offset of the first affected character in the block that starts at `at`.
 #[inline(always)]
-fn first_noticed<L: Lanes>(
+fn first_affected<L: Lanes>(
     proof: L::Proof,
     tables: &VectorTables,
     block: &Block<L>,
@@ -45,24 +44,24 @@ fn first_noticed<L: Lanes>(
 ) -> Option<usize> {
     let text = block.bytes;
     let index = LookupIndex::of(proof, text, block.next);
-    let hits = index.member(&tables.affected);
+    let covered = index.member(&tables.affected);
     let leads = L::splat(proof, 0xC0);
     let other_leads = index.lead.select(L::splat(proof, 0), text.and(leads).equals(leads));
-    if hits.or(other_leads).top_bits() & block.valid == 0 {
+    if covered.or(other_leads).top_bits() & block.valid == 0 {
         return None;
     }
-    let mut noticed = hits.top_bits() & block.valid;
+    let mut affected = covered.top_bits() & block.valid;
     let others = not_covered(text.top_bits(), index.lead.top_bits()) & block.valid;
     if others != 0 {
-        noticed |= first_noticed_other(proof, tables, block, &bytes[at..], others);
+        affected |= first_affected_other(proof, tables, block, &bytes[at..], others);
     }
-    if noticed == 0 { None } else { Some(noticed.trailing_zeros() as usize - block.first) }
+    if affected == 0 { None } else { Some(affected.trailing_zeros() as usize - block.first) }
 }
 
-/// A mask whose lowest lane is that of the first noticed character among those that the set does not cover. `bytes` is the text
+/// A mask whose lowest lane is that of the first affected character among those that the set does not cover. `bytes` is the text
 /// from the block on.
 #[inline(always)]
-fn first_noticed_other<L: Lanes>(
+fn first_affected_other<L: Lanes>(
     proof: L::Proof,
     tables: &VectorTables,
     block: &Block<L>,
@@ -73,7 +72,7 @@ fn first_noticed_other<L: Lanes>(
     let mut leads = found.look_up;
     while leads != 0 {
         let lane = leads.trailing_zeros() as usize;
-        if tables.trie.at(bytes, lane - block.first).0.is_some_and(Entry::is_affected) {
+        if tables.trie.at(bytes, lane - block.first).0.is_some() {
             return found.drops | 1 << lane;
         }
         leads &= leads - 1;

@@ -13,7 +13,7 @@
 //! drops             1  1           1
 //! ```
 //!
-//! With AVX-512 one look-up of 128 entries finds the low byte. At other levels look-ups of sixteen entries find the bits
+//! With AVX-512 three look-ups of 128 entries find the low byte. At other levels look-ups of sixteen entries find the bits
 //! that change in it, and in which characters. The block may be cut anywhere: [`LastBlock`] has what the trail byte in its
 //! first lane needs.
 
@@ -32,7 +32,7 @@ pub(in crate::kernel) struct Written<L> {
     pub special: u64,
     /// The lanes of characters that look-ups do not cover.
     pub others: u64,
-    /// The lead lanes of covered characters where one of U+0620 to U+065F is written.
+    /// The lead lanes of covered characters where one of U+0620 to U+065F is written; perhaps deleted ones, too.
     pub packable: u64,
 }
 
@@ -41,8 +41,8 @@ pub(in crate::kernel) struct Written<L> {
 pub(in crate::kernel) struct LastBlock<L> {
     /// The values of the look-up, or without one the bits that change in trail bytes, in the lanes of lead bytes.
     values: L,
-    /// Whether the last lane is the lead byte of a covered character: 1 or 0, to be combined by an addition. A shift of two
-    /// words takes six operations of some processors.
+    /// Whether the last lane is the lead byte of a covered character: 1 or 0. A shift of two words, which would carry it,
+    /// takes six operations of some processors.
     lead: u64,
     /// The lanes of the next block that are not written.
     dropped: u64,

@@ -2,7 +2,7 @@
 //!
 //! ```text
 //! for each of four blocks of 64 bytes, wherever they are cut:
-//!     word, sign, undecided = a mask of each class               look-ups in the lane of a character's first byte
+//!     word, letter, joiner = a mask of each bit of the classes   look-ups in the lane of a character's first byte
 //!     edges  = word ^ (word << 1 | carry)                        a run of letters, digits and marks is a word
 //!     places = the lanes of the edges, compressed to bytes       start, end, start, end, … behind those before
 //! decided = the words before the first place that the masks do not decide
@@ -24,7 +24,7 @@ use crate::kernel::segment::batch_masks::{BlockClasses, Carry, FirstClasses};
 use crate::kernel::segment::classes::Classes;
 use crate::kernel::simd::block::block_and_next;
 use crate::kernel::simd::flat::not_covered;
-use crate::kernel::simd::{BLOCK, BlockBuffer, Lanes, low_bits, numbers};
+use crate::kernel::simd::{BLOCK, BlockBuffer, Lanes, indices, low_bits};
 use core::fmt;
 use core::mem::MaybeUninit;
 
@@ -35,8 +35,8 @@ pub(in crate::kernel) const BATCH: usize = BLOCKS * BLOCK;
 /// What the last block's stores need beyond its places.
 pub(in crate::kernel) const PADDING: usize = size_of::<BlockBuffer>() - BLOCK;
 
-/// The places of a batch, and a block more, so that a block can be loaded from any place on.
-pub(in crate::kernel) const NUMBERS: [u8; BATCH + BLOCK] = numbers();
+/// All places of a batch, and a block more, so that a block can be loaded from any place on.
+pub(in crate::kernel) const PLACES: [u8; BATCH + BLOCK] = indices();
 
 /// The decided words of a batch, and what comes after them.
 #[derive(Clone)]
@@ -50,8 +50,8 @@ pub(crate) struct WordBatch<'t> {
     next: usize,
     count: usize,
     /// The ends of words without a letter.
-    numbers: [u64; BLOCKS],
-    /// Where the next batch starts.
+    letterless_ends: [u64; BLOCKS],
+    /// Where the next batch starts, or what is undecided.
     pub at: usize,
     pub undecided: Undecided,
     /// Whether the next batch has one block: where the masks decide little, more are classified in vain.
@@ -63,10 +63,10 @@ pub(crate) struct WordBatch<'t> {
 pub(crate) enum Undecided {
     #[default]
     Nothing,
-    /// The segment that starts at this offset.
-    Segment(usize),
-    /// The segment that contains the character at this offset. It may start before, also before the batch.
-    SegmentOf(usize),
+    /// The segment that starts at [`WordBatch::at`].
+    Segment,
+    /// The segment that contains the character there. It may start before, also before the batch.
+    SegmentOfCharacter,
 }
 
 /// A word of a batch.
@@ -80,14 +80,13 @@ impl<'t> WordBatch<'t> {
     #[inline(always)]
     pub fn new(text: &'t str) -> Self {
         let places = [MaybeUninit::uninit(); BATCH + PADDING];
-        let numbers = [0; BLOCKS];
         Self {
             text,
             base: 0,
             places,
             next: 0,
             count: 0,
-            numbers,
+            letterless_ends: [0; BLOCKS],
             at: 0,
             undecided: Undecided::Nothing,
             is_small: false,
@@ -110,15 +109,18 @@ impl<'t> WordBatch<'t> {
             unsafe { self.places.get_unchecked(self.next + n).assume_init() as usize }
         });
         self.next += 2;
-        // The places are those of a word.
-        Some(self.word(from, to))
+        // SAFETY: the places are those of a word.
+        Some(unsafe { self.word(from, to) })
     }
 
-    /// The word between two places that `fill` has found.
+    /// The word between two places.
+    ///
+    /// # Safety
+    /// They are the start and the end of a word in [`Self::places`].
     #[inline(always)]
-    pub(in crate::kernel) fn word(&self, from: usize, to: usize) -> BatchWord<'t> {
+    pub(in crate::kernel) unsafe fn word(&self, from: usize, to: usize) -> BatchWord<'t> {
         let start = self.base + from;
-        let has_letter = self.numbers[to / BLOCK] >> (to % BLOCK) & 1 == 0;
+        let has_letter = self.letterless_ends[to / BLOCK] >> (to % BLOCK) & 1 == 0;
         // SAFETY: `fill` has found the places in this text: they rise, are not behind its end, and words are whole
         // characters.
         let text = unsafe { self.text.get_unchecked(start..self.base + to) };
@@ -145,17 +147,18 @@ impl<'t> WordBatch<'t> {
         (self.at, self.next, self.undecided) = (at, self.count, Undecided::Nothing);
     }
 
-    /// The start of the last word.
+    /// The start of the last word, which has an end.
     fn last_start(&self) -> Option<usize> {
         self.places().last_chunk::<2>().map(|word| word[0] as usize)
     }
 
     /// Leaves the last word to the next batch, or to the rules if it is all of the batch.
-    fn leave_last(&mut self) {
-        let start = self.last_start().unwrap_or_default();
-        self.count = self.count.saturating_sub(2);
+    fn leave_last(&mut self, is_open: bool) {
+        let start = if is_open { self.places().last().map(|&start| start as usize) } else { self.last_start() };
+        let start = start.unwrap_or_default();
+        self.count = self.count.saturating_sub(if is_open { 1 } else { 2 });
         if start == 0 {
-            self.undecided = Undecided::Segment(self.base);
+            self.undecided = Undecided::Segment;
         }
         self.at = self.base + start;
     }
@@ -164,12 +167,9 @@ impl<'t> WordBatch<'t> {
     /// word behind the batch.
     #[inline]
     fn end_full(&mut self, len: usize, after_signs: bool) {
-        if self.count % 2 == 1 {
-            // A word that is open has no end yet.
-            self.count += 1;
-            self.leave_last();
-        } else if after_signs {
-            self.leave_last();
+        let is_open = self.count % 2 == 1;
+        if is_open || after_signs {
+            self.leave_last(is_open);
         } else {
             let end = self.base + len;
             self.at = (end - 3..=end).rev().find(|&at| self.text.is_char_boundary(at)).unwrap_or(end);
@@ -183,18 +183,15 @@ impl<'t> WordBatch<'t> {
         while self.last_start().is_some_and(|start| start >= place) {
             self.count -= 2;
         }
-        self.undecided = match self.last_start().filter(|_| is_bridge || in_word) {
+        let (start, undecided) = match self.last_start().filter(|_| is_bridge || in_word) {
             // The word before the middle signs, or the one that the undecided character follows.
             Some(start) => {
                 self.count -= 2;
-                self.at = self.base + start;
-                Undecided::Segment(self.at)
+                (start, Undecided::Segment)
             }
-            None => {
-                self.at = self.base + place;
-                Undecided::SegmentOf(self.at)
-            }
+            None => (place, Undecided::SegmentOfCharacter),
         };
+        (self.at, self.undecided) = (self.base + start, undecided);
     }
 }
 
@@ -219,7 +216,8 @@ pub(in crate::kernel) trait BlockVisitor<L> {
     /// Sees the block `n`, before its words are found. `next` has each lane's next byte.
     fn visit(&mut self, n: usize, block: L, next: L);
 
-    /// Sees the lanes of the words in a block, and the ends of words: of the decided ones, and of what follows them.
+    /// Sees the lanes of the words in a block, and the ends of words. They may include words after the first place that the
+    /// masks do not decide; only those in [`WordBatch::places`] count.
     fn found(&mut self, n: usize, words: u64, ends: u64);
 }
 
@@ -231,15 +229,9 @@ impl<L> BlockVisitor<L> for () {
     fn found(&mut self, _: usize, _: u64, _: u64) {}
 }
 
-/// Finds the words of the next batch.
+/// Finds the words of the next batch, and shows each block to the visitor.
 #[inline(always)]
-pub(in crate::kernel) fn fill<L: Lanes>(proof: L::Proof, classes: &Classes, batch: &mut WordBatch<'_>) {
-    fill_with::<L>(proof, classes, batch, &mut ());
-}
-
-/// [`fill`], and shows each block to the visitor.
-#[inline(always)]
-pub(in crate::kernel) fn fill_with<L: Lanes>(
+pub(in crate::kernel) fn fill<L: Lanes>(
     proof: L::Proof,
     classes: &Classes,
     batch: &mut WordBatch<'_>,
@@ -248,7 +240,7 @@ pub(in crate::kernel) fn fill_with<L: Lanes>(
     let (text, base) = (batch.text, batch.at);
     let left = text.len() - base;
     (batch.base, batch.next, batch.undecided) = (base, 0, Undecided::Nothing);
-    batch.numbers = [0; BLOCKS];
+    batch.letterless_ends = [0; BLOCKS];
     let blocks = if batch.is_small { 1 } else { BLOCKS.min(left / BLOCK + 1) };
     let mut firsts = [FirstClasses::NONE; BLOCKS];
     match text.as_bytes()[base..].first_chunk::<{ BATCH + 1 }>() {
@@ -282,17 +274,17 @@ pub(in crate::kernel) fn fill_with<L: Lanes>(
             found.add_others(classes, text, base + block * BLOCK, others, &mut carry);
         }
         let found = found.edges(&mut carry);
-        batch.numbers[block] = found.numbers;
+        batch.letterless_ends[block] = found.letterless_ends;
         visitor.found(block, found.words, found.edges & !found.words);
         if let Some(buffer) = batch.places[count..].first_chunk_mut() {
-            // The block's places, from the first block's: a load from `NUMBERS` at the block costs 4 % more instructions.
-            let lanes = L::load(proof, &NUMBERS.as_chunks().0[0]).or(L::splat(proof, (block * BLOCK) as u8));
+            // The block's places, from the first block's: a load from `PLACES` at the block costs 4 % more instructions.
+            let lanes = L::load(proof, &PLACES.as_chunks().0[0]).or(L::splat(proof, (block * BLOCK) as u8));
             lanes.compress(found.edges, buffer);
         }
         count += found.edges.count_ones() as usize;
-        let places = found.alone | found.bridge;
-        if places != 0 {
-            let lane = places.trailing_zeros() as usize;
+        let undecided = found.undecided | found.bridge;
+        if undecided != 0 {
+            let lane = undecided.trailing_zeros() as usize;
             let at = |mask: u64| mask >> lane & 1 == 1;
             let (is_bridge, in_word) = (at(found.bridge), at(found.after_word));
             unsettled = Some(Unsettled { place: block * BLOCK + lane, is_bridge, in_word });

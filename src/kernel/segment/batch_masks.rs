@@ -101,12 +101,13 @@ pub(super) struct BlockEdges {
     pub(super) edges: u64,
     /// The lanes of words.
     pub(super) words: u64,
-    /// The places that the masks do not decide: characters, and the places after middle signs.
-    pub(super) alone: u64,
+    /// The places that the masks do not decide: characters, and words after a word and middle signs.
+    pub(super) undecided: u64,
     pub(super) bridge: u64,
     /// The lanes after those of words.
     pub(super) after_word: u64,
-    pub(super) numbers: u64,
+    /// The ends of words without a letter.
+    pub(super) letterless_ends: u64,
 }
 
 impl BlockClasses {
@@ -124,7 +125,7 @@ impl BlockClasses {
             word: widen(word, &mut carry.word),
             letter: widen(letter, &mut carry.letter),
             joiner: widen(joiner, &mut carry.joiner),
-            undecided: joiner & !word & !letter,
+            undecided: joiner & !word,
         }
     }
 
@@ -172,6 +173,18 @@ impl BlockClasses {
     }
 
     /// The boundaries: a run of letters, digits and marks is a word (WB5, WB8 to WB10).
+    ///
+    /// A sum with the first bit of a run of ones carries through the run: it clears the run, and sets the bit after it. So
+    /// three sums find what runs of joiners, of signs and of digits end at:
+    ///
+    /// ```text
+    /// text              3  .  5     a  ,  ,     b  /
+    /// words             1  .  1  .  1  .  .  .  1  .
+    /// signs             .  1  .  .  .  1  1  .  .  .      middle signs
+    /// after a word      .  1  .  .  .  1  .  .  .  .
+    /// sum               .  .  1  .  .  .  .  1  .  .
+    /// bridge            .  .  1  .  .  .  .  .  .  .      3.5 is for the rules; the signs after a end at a space
+    /// ```
     #[inline(always)]
     pub(super) fn edges(&self, carry: &mut Carry) -> BlockEdges {
         let Self { word: run, letter, joiner, undecided } = *self;
@@ -185,7 +198,7 @@ impl BlockClasses {
         let edges = words ^ after_word;
         let starts = words & edges;
         // WB6, WB7, WB11, WB12: a middle sign after a word, with joiners (WB4), may join it to what follows.
-        let signs = letter & !run & !joiner | leading;
+        let signs = letter & !run | leading;
         let carried = add(signs, signs & !leading & after_word, &mut carry.signs);
         let digits = words & !(letter & !joiner);
         let after_digits = add(digits, starts & digits, &mut carry.digits);
@@ -193,10 +206,10 @@ impl BlockClasses {
         BlockEdges {
             edges,
             words,
-            alone: undecided | starts & joiner,
+            undecided: undecided | starts & joiner,
             bridge: carried & !signs & (words | undecided),
             after_word,
-            numbers: after_digits & !words,
+            letterless_ends: after_digits & !words,
         }
     }
 }

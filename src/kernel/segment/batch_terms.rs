@@ -20,7 +20,7 @@
 use crate::kernel::packed::words::PackedSpans;
 use crate::kernel::packed::{PACK_BYTES, PackedSpan, PackedWord};
 use crate::kernel::rewrite::written::{self, LastBlock};
-use crate::kernel::segment::batch::{self, BATCH, BLOCKS, BatchWord, BlockVisitor, NUMBERS, PADDING, WordBatch};
+use crate::kernel::segment::batch::{self, BATCH, BLOCKS, BatchWord, BlockVisitor, PADDING, PLACES, WordBatch};
 use crate::kernel::segment::batch_masks::add;
 use crate::kernel::segment::classes::Classes;
 use crate::kernel::simd::{BLOCK, BlockBuffer, Lanes, block_buffer, low_bits};
@@ -64,13 +64,17 @@ impl<'t> TermBatch<'t> {
         // Two loops: one that asks for each word which buffer it is in takes 10 % longer.
         if self.is_in_place {
             for [start, end] in places {
-                found(self.words.word(start, end), term(&self.written, start, end));
+                // SAFETY: the places are those of a word, whose term is where it is.
+                let (word, term) = unsafe { (self.words.word(start, end), term(&self.written, start, end)) };
+                found(word, term);
             }
             return;
         }
         let mut next = 0;
         for ([start, end], &term_end) in places.zip(&self.ends) {
-            found(self.words.word(start, end), term(&self.output, next, term_end as usize));
+            // SAFETY: the places are those of a word, and of its term.
+            let (word, term) = unsafe { (self.words.word(start, end), term(&self.output, next, term_end as usize)) };
+            found(word, term);
             next = term_end as usize + 1;
         }
     }
@@ -134,21 +138,19 @@ impl<'t> TermBatch<'t> {
             while left != 0 {
                 let place = block * BLOCK + left.trailing_zeros() as usize;
                 left &= left - 1;
-                let (entry, width) = match bytes[place] {
-                    // Of a character that was seen in the lane of its lead byte.
-                    0x80..0xC0 => continue,
-                    ascii @ ..0x80 => (Some(tables.trie.low[ascii as usize]), 1),
-                    _ => tables.trie.at(bytes, place),
-                };
+                if bytes[place] & 0xC0 == 0x80 {
+                    continue; // of a character that was seen in the lane of its lead byte
+                }
+                let (entry, width) = tables.trie.at(bytes, place);
                 let end = place + width;
-                let Some(entry) = entry.filter(|entry| entry.is_affected()) else {
+                let Some(entry) = entry else {
                     // It is kept. Only U+06FD to U+06FF, whose low bytes have another meaning, are not there yet.
                     if end <= BATCH {
                         self.written[place..end].copy_from_slice(&bytes[place..end]);
                     }
                     continue;
                 };
-                if entry.is_special() || entry.len() > width || entry.bytes()[..entry.len()].contains(&b' ') {
+                if entry.is_long_or_stop() || entry.len() > width || entry.bytes()[..entry.len()].contains(&b' ') {
                     // A space would divide the term.
                     set(&mut special, place, end);
                 } else if end <= BATCH {
@@ -173,9 +175,12 @@ impl<'t> TermBatch<'t> {
     }
 }
 
-/// The term between two places that `fill` has found.
+/// The term between two places.
+///
+/// # Safety
+/// [`fill`] has found the places, and written the bytes between them.
 #[inline(always)]
-fn term(bytes: &[u8], start: usize, end: usize) -> &str {
+unsafe fn term(bytes: &[u8], start: usize, end: usize) -> &str {
     // SAFETY: the places rise, and the bytes up to them are written. A word is whole characters, and so is what is
     // written for it: `add_odd` has written what look-ups do not decide, or the word's term is empty.
     unsafe { core::str::from_utf8_unchecked(bytes.get_unchecked(start..end)) }
@@ -247,7 +252,7 @@ pub(in crate::kernel) fn fill<L: Lanes>(
         words: [0; BLOCKS],
         ends: [0; BLOCKS],
     };
-    batch::fill_with::<L>(proof, classes, words, &mut writer);
+    batch::fill::<L>(proof, classes, words, &mut writer);
     let BlockWriter { mut odd, packable, words, ends, .. } = writer;
     let mut any_odd = 0;
     for (odd, words) in odd.iter_mut().zip(words) {
@@ -278,8 +283,8 @@ pub(in crate::kernel) fn fill<L: Lanes>(
 #[inline(always)]
 fn push_ends<L: Lanes>(proof: L::Proof, ends: u64, keep: u64, kept: usize, out: &mut [u8; size_of::<BlockBuffer>()]) {
     if let Some(ends) = L::extract(proof, ends, keep) {
-        if let Some(numbers) = NUMBERS[kept..].first_chunk() {
-            L::load(proof, numbers).compress(ends, block_buffer(out));
+        if let Some(places) = PLACES[kept..].first_chunk() {
+            L::load(proof, places).compress(ends, block_buffer(out));
         }
         return;
     }

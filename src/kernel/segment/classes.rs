@@ -7,7 +7,7 @@ use crate::kernel::simd::nibbles::NibbleSet;
 #[derive(Clone, Copy, PartialEq, Eq)]
 #[repr(u8)]
 pub(crate) enum Class {
-    /// A segment of its own.
+    /// A segment of its own, or a space, which may join others: in no word.
     Sign = 0,
     /// A digit: part of a word.
     Number = WORD,
@@ -21,11 +21,9 @@ pub(crate) enum Class {
     Middle = LETTER,
     /// The scalar rules decide.
     Undecided = JOINER,
-    /// WB3d: consecutive spaces are one segment.
-    Space = LETTER | JOINER,
 }
 
-/// The bits of a class. Without `WORD`, `LETTER` means a middle sign, `JOINER` an undecided character, both a space.
+/// The bits of a class. Without `WORD`, `LETTER` means a middle sign, `JOINER` an undecided character.
 pub(in crate::kernel) const WORD: u8 = 1;
 pub(in crate::kernel) const LETTER: u8 = 2;
 pub(in crate::kernel) const JOINER: u8 = 4;

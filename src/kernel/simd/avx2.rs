@@ -5,20 +5,7 @@ use crate::kernel::simd::trails::TRAILS;
 use crate::kernel::simd::{BLOCK, BlockBuffer, Lanes};
 use core::arch::x86_64::*;
 
-/// Proof that the processor has AVX2, BMI1, BMI2, LZCNT and POPCNT.
-#[derive(Clone, Copy)]
-pub(in crate::kernel) struct Proof(());
-
-impl Proof {
-    /// A proof without a check.
-    ///
-    /// # Safety
-    /// The processor has the features that the type names.
-    #[inline(always)]
-    pub(in crate::kernel) unsafe fn assume() -> Self {
-        Self(())
-    }
-}
+proof! { "AVX2, BMI1, BMI2, LZCNT and POPCNT" }
 
 #[derive(Clone, Copy)]
 pub(in crate::kernel) struct Avx2(__m256i, __m256i);

@@ -1,25 +1,12 @@
 //! AVX-512 lanes, with VBMI and VBMI2: one register of 64 bytes.
 
-use crate::kernel::simd::flat::{DELETED, FlatTable, FoundCharacters, Ordinary, RARE};
+use crate::kernel::simd::flat::{DELETED, FIRST_CODE, FlatTable, FoundCharacters, Ordinary};
 use crate::kernel::simd::nibbles::ARABIC_LEAD;
 use crate::kernel::simd::trails::TRAILS;
 use crate::kernel::simd::{BLOCK, BlockBuffer, Lanes};
 use core::arch::x86_64::*;
 
-/// Proof that the processor has AVX-512 F, BW, VL, VBMI and VBMI2, and the features of AVX2.
-#[derive(Clone, Copy)]
-pub(in crate::kernel) struct Proof(());
-
-impl Proof {
-    /// A proof without a check.
-    ///
-    /// # Safety
-    /// The processor has the features that the type names.
-    #[inline(always)]
-    pub(in crate::kernel) unsafe fn assume() -> Self {
-        Self(())
-    }
-}
+proof! { "AVX-512 F, BW, VL, VBMI and VBMI2, and the features of AVX2" }
 
 #[derive(Clone, Copy)]
 pub(in crate::kernel) struct Avx512(__m512i);
@@ -199,7 +186,7 @@ impl Lanes for Avx512 {
         let &FoundCharacters { values, lead, top } = found;
         avx512!({
             let all = |byte: u8| _mm512_set1_epi8(byte as i8);
-            if _mm512_cmpge_epu8_mask(values.0, all(RARE)) != 0 {
+            if _mm512_cmpge_epu8_mask(values.0, all(FIRST_CODE)) != 0 {
                 return None;
             }
             let before = values.previous_after(last_values).0;

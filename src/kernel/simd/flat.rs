@@ -15,8 +15,8 @@ use crate::kernel::simd::nibbles::{ARABIC, COVERED};
 pub(in crate::kernel) const DELETED: u8 = 0xFD;
 pub(in crate::kernel) const SPECIAL: u8 = 0xFE;
 pub(in crate::kernel) const NARROW: u8 = 0xFF;
-/// From this value on, characters are rare.
-pub(in crate::kernel) const RARE: u8 = SPECIAL;
+/// From this value on, a value is a code, and no low byte that is written in place.
+pub(in crate::kernel) const FIRST_CODE: u8 = SPECIAL;
 
 /// A byte for each covered character: ASCII, then U+0600 to U+06FF. Aligned, so that no look-up table is in two cache
 /// lines.
@@ -54,7 +54,7 @@ pub(in crate::kernel) struct FoundCharacters<L> {
     pub top: u64,
 }
 
-/// A block whose covered characters are ordinary: none is [`RARE`].
+/// A block whose covered characters are ordinary: no value is [`FIRST_CODE`] or greater.
 pub(in crate::kernel) struct Ordinary<L> {
     /// The covered characters replaced, other characters as they are.
     pub bytes: L,

@@ -4,6 +4,26 @@
 //! Tests compare them with loops over arrays. A mask of lanes is a `u64` with lane 0 in the
 //! lowest bit, so a shift to the left moves it to the next byte.
 
+/// Makes a level's `Proof`.
+macro_rules! proof {
+    ($features:literal) => {
+        #[doc = concat!("Proof that the processor has ", $features, ".")]
+        #[derive(Clone, Copy)]
+        pub(in crate::kernel) struct Proof(());
+
+        impl Proof {
+            /// A proof without a check.
+            ///
+            /// # Safety
+            /// The processor has the features that the type names.
+            #[inline(always)]
+            pub(in crate::kernel) unsafe fn assume() -> Self {
+                Self(())
+            }
+        }
+    };
+}
+
 #[cfg(target_arch = "x86_64")]
 pub(in crate::kernel) mod avx2;
 #[cfg(target_arch = "x86_64")]
@@ -27,14 +47,14 @@ pub(in crate::kernel) const BLOCK: usize = 64;
 /// The buffer that a block's output is stored to. The last store of eight bytes may extend beyond the block.
 pub(in crate::kernel) type BlockBuffer = [MaybeUninit<u8>; BLOCK + 8];
 
-/// The numbers from 0 on, modulo 256.
-pub(in crate::kernel) const fn numbers<const COUNT: usize>() -> [u8; COUNT] {
-    let (mut numbers, mut n) = ([0; COUNT], 0);
+/// The indices of bytes, modulo 256.
+pub(in crate::kernel) const fn indices<const COUNT: usize>() -> [u8; COUNT] {
+    let (mut indices, mut n) = ([0; COUNT], 0);
     while n < COUNT {
-        numbers[n] = n as u8;
+        indices[n] = n as u8;
         n += 1;
     }
-    numbers
+    indices
 }
 
 /// Initialised bytes as a buffer.
@@ -45,6 +65,8 @@ pub(in crate::kernel) fn block_buffer(bytes: &mut [u8; size_of::<BlockBuffer>()]
 }
 
 /// 64 bytes. A value of the type, as one of its `Proof`, exists only if the processor has the level's features.
+///
+/// Unsafe code relies on [`Self::store`], [`Self::compress`] and [`Self::compress_or_store`] to write the bytes that they name.
 pub(in crate::kernel) trait Lanes: Copy {
     /// Proof that the processor has the features that the operations need.
     type Proof: Copy;
@@ -97,7 +119,7 @@ pub(in crate::kernel) trait Lanes: Copy {
     /// The lanes with another byte in one of them. A store of the byte before a load of the lanes would wait for it.
     #[inline(always)]
     fn with_byte(self, proof: Self::Proof, lane: usize, byte: u8) -> Self {
-        Self::load(proof, &const { numbers() })
+        Self::load(proof, &const { indices() })
             .equals(Self::splat(proof, lane as u8))
             .select(Self::splat(proof, byte), self)
     }

@@ -4,20 +4,7 @@ use crate::kernel::simd::shuffle::{COMPRESS_INDICES, SHIFT_INDICES, group_offset
 use crate::kernel::simd::{BLOCK, BlockBuffer, Lanes};
 use core::arch::aarch64::*;
 
-/// Proof that the processor has NEON.
-#[derive(Clone, Copy)]
-pub(in crate::kernel) struct Proof(());
-
-impl Proof {
-    /// A proof without a check.
-    ///
-    /// # Safety
-    /// The processor has the features that the type names.
-    #[inline(always)]
-    pub(in crate::kernel) unsafe fn assume() -> Self {
-        Self(())
-    }
-}
+proof! { "NEON" }
 
 #[derive(Clone, Copy)]
 pub(in crate::kernel) struct Neon(uint8x16_t, uint8x16_t, uint8x16_t, uint8x16_t);

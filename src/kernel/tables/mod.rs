@@ -85,7 +85,7 @@ fn written_byte(c: u32, entry: Entry) -> u8 {
     let (is_ascii, bytes) = (c < 0x80, entry.bytes());
     let same_length = match entry.len() {
         _ if !entry.is_affected() => Some(c as u8),
-        _ if entry.is_special() => None,
+        _ if entry.is_long_or_stop() => None,
         0 => return DELETED,
         1 if is_ascii => Some(bytes[0]),
         1 => return NARROW,

@@ -14,7 +14,7 @@
 
 use crate::kernel::simd::Lanes;
 use crate::kernel::tables::lookup::{bit_of_nibble, bits_of_high_nibbles};
-use crate::kernel::tables::trie::{Others, RewriteTrie};
+use crate::kernel::tables::trie::{KEPT_BLOCK, Others, RewriteTrie};
 
 /// What happens to the characters that sets and maps do not cover.
 ///
@@ -53,7 +53,8 @@ const LATIN: u8 = 0x40;
 impl OtherFilter {
     pub fn new(trie: &RewriteTrie) -> Self {
         // Code points without their low six bits, or twelve: the bits of the first two bytes.
-        let three = trie.index.iter().enumerate().filter(|(_, block)| **block != 0).map(|(prefix, _)| (0xE0, prefix));
+        let three =
+            trie.index.iter().enumerate().filter(|(_, block)| **block != KEPT_BLOCK).map(|(prefix, _)| (0xE0, prefix));
         let all_four = if trie.others == Others::Deleted { 0x10..0x110 } else { 0..0 };
         let four = all_four.chain(trie.supplementary.iter().map(|f| f.0 as usize >> 12)).map(|prefix| (0xF0, prefix));
         let mut filter = Self::default();
@@ -71,7 +72,7 @@ impl OtherFilter {
         for (c, flip) in (0x80..0xC0).map(|c| (c, LATIN)).chain((0..64).map(|n| (GENERAL_PUNCTUATION + n, 0))) {
             let Some(entry) = char::from_u32(c).map(|c| trie.get(c)) else { continue };
             let last = 0x80 | c as u8 & 0x3F ^ flip;
-            let is_deleted = entry.is_affected() && !entry.is_special() && entry.len() == 0;
+            let is_deleted = entry.is_affected() && !entry.is_long_or_stop() && entry.len() == 0;
             let set = if is_deleted { &mut filter.deleted } else { &mut filter.affected };
             if entry.is_affected() {
                 set[last as usize & 15] |= bit_of_nibble(last >> 4);

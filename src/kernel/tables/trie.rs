@@ -54,7 +54,7 @@ impl Entry {
 
     /// Whether the short output is not all there is to do: the output is long, or the table stops at the character.
     #[inline(always)]
-    pub fn is_special(self) -> bool {
+    pub fn is_long_or_stop(self) -> bool {
         self.0 & (Self::LONG | Self::STOP) != 0
     }
 
@@ -102,7 +102,7 @@ pub(crate) struct RewriteTrie {
 
 impl RewriteTrie {
     /// A trie that rewrites the characters of `map` and stops at `stops`. [`compact_run`](crate::kernel::compact_run)
-    /// may combine the characters of one and two bytes that are `in_run`.
+    /// rewrites the characters of one and two bytes that are `in_run` in one go.
     pub fn new(map: &BTreeMap<char, String>, others: Others, stops: &[char], in_run: impl Fn(u32) -> bool) -> Self {
         let low = |c: u32| match others {
             Others::Kept => kept(c),
@@ -185,7 +185,7 @@ impl RewriteTrie {
         match n {
             0..0x800 => self.low[n as usize],
             0x800..0x10000 => match self.index[(n >> 6) as usize] {
-                0 => Entry::short(c.encode_utf8(&mut [0; 4])),
+                KEPT_BLOCK => Entry::short(c.encode_utf8(&mut [0; 4])),
                 block => self.blocks[block as usize][(n & 0x3F) as usize],
             },
             _ => self.supplementary_entry(n),
@@ -205,12 +205,12 @@ impl RewriteTrie {
         self.supplementary.binary_search_by_key(&c, |f| f.0).map_or(other, |at| self.supplementary[at].1)
     }
 
-    /// The entry of the character of two to four bytes at `at`, and its length. `None` if all characters of its block are
-    /// kept; a kept character of four bytes has an empty entry, which is not affected.
+    /// The entry of the character at `at` if it is affected, and the character's length.
     #[inline(always)]
     pub fn at(&self, bytes: &[u8], at: usize) -> (Option<Entry>, usize) {
         let bits = |n: usize| bytes[at + n] as usize & 0x3F;
-        match width(bytes[at]) {
+        let (entry, width) = match width(bytes[at]) {
+            1 => (Some(self.low[bytes[at] as usize]), 1),
             3 => {
                 let block = self.index[(bytes[at] as usize & 0x0F) << 6 | bits(1)];
                 ((block != KEPT_BLOCK).then(|| self.blocks[block as usize][bits(2)]), 3)
@@ -220,7 +220,8 @@ impl RewriteTrie {
                 (Some(self.supplementary_entry(c as u32)), 4)
             }
             width => (Some(self.low[(bytes[at] as usize & 0x1F) << 6 | bits(1)]), width),
-        }
+        };
+        (entry.filter(|entry| entry.is_affected()), width)
     }
 
     /// All entries except those of block 0 and of supplementary characters that are like others.
@@ -245,7 +246,7 @@ impl RewriteTrie {
 }
 
 /// The block whose characters are all kept, and, if others are deleted, the block whose characters are all deleted.
-const KEPT_BLOCK: u16 = 0;
+pub(in crate::kernel) const KEPT_BLOCK: u16 = 0;
 const DELETED_BLOCK: u16 = 1;
 /// The index entry of U+0800, the first three-byte character.
 const FIRST_INDEXED: usize = 0x800 >> 6;

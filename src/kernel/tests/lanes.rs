@@ -137,7 +137,7 @@ fn masks<L: Lanes>(proof: L::Proof, a: Bytes, tables: &VectorTables) -> ([u64; 8
 fn changed_bits(tables: &VectorTables, first: u32, byte: u8) -> Option<u8> {
     let entry = tables.trie.low.get((first + byte as u32) as usize).filter(|_| first > 0 || byte < 0x80)?;
     let to = match (entry.len(), entry.bytes()) {
-        _ if !entry.is_affected() || entry.is_special() => return None,
+        _ if !entry.is_affected() || entry.is_long_or_stop() => return None,
         (1, [to, ..]) => to,
         (2, [lead, trail, ..]) if first > 0 && lead & 0xFC == ARABIC_LEAD => lead << 6 | trail & 0x3F,
         _ => return None,
