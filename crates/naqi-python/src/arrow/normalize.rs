@@ -1,15 +1,17 @@
 //! Arrow arrays of text, normalized; what does not change is shared with the source.
 
-use super::texts::{self, Fault, INLINE, Texts, texts_of};
+use super::strings;
+use super::texts::{Fault, INLINE, Texts, texts_of};
 use arrow_array::builder::make_view;
 use arrow_array::cast::AsArray;
 use arrow_array::types::ArrowDictionaryKeyType;
 use arrow_array::{Array, ArrayRef, GenericStringArray, OffsetSizeTrait, StringViewArray, downcast_dictionary_array};
 use arrow_array::{DictionaryArray, LargeStringArray, PrimitiveArray, StringArray};
-use arrow_buffer::{ArrowNativeType, Buffer, OffsetBuffer, ScalarBuffer};
+use arrow_buffer::{ArrowNativeType, Buffer, ScalarBuffer};
 use arrow_schema::{ArrowError, DataType};
 use naqi::Normalizer;
 use std::collections::HashMap;
+use std::ops::Range;
 use std::sync::Arc;
 
 #[derive(Debug)]
@@ -45,8 +47,8 @@ impl From<ArrowError> for Error {
 /// The array normalized; the same array if nothing changes.
 pub fn normalize(normalizer: &Normalizer, array: &ArrayRef) -> Result<ArrayRef, Error> {
     let made: Option<ArrayRef> = match array.data_type() {
-        DataType::Utf8 => strings(normalizer, array.as_string::<i32>())?.map(|made| Arc::new(made) as _),
-        DataType::LargeUtf8 => strings(normalizer, array.as_string::<i64>())?.map(|made| Arc::new(made) as _),
+        DataType::Utf8 => whole(normalizer, array.as_string::<i32>())?,
+        DataType::LargeUtf8 => whole(normalizer, array.as_string::<i64>())?,
         DataType::Utf8View => views(normalizer, array.as_string_view())?.map(|made| Arc::new(made) as _),
         DataType::Null => None,
         DataType::Dictionary(..) => downcast_dictionary_array!(
@@ -58,73 +60,29 @@ pub fn normalize(normalizer: &Normalizer, array: &ArrayRef) -> Result<ArrayRef, 
     Ok(made.unwrap_or_else(|| array.clone()))
 }
 
-fn strings<O: OffsetSizeTrait>(
+fn whole<O: OffsetSizeTrait>(
     normalizer: &Normalizer,
     array: &GenericStringArray<O>,
-) -> Result<Option<GenericStringArray<O>>, Error> {
-    let Some(changed) = first_change(normalizer, array)? else { return Ok(None) };
-    let bytes = array.value_offsets()[array.len()].as_usize().saturating_sub(array.value_offsets()[0].as_usize());
-    let mut out = String::with_capacity(bytes.min(texts::bytes(array).map_or(0, <[u8]>::len)));
-    let mut offsets = Vec::with_capacity(array.len() + 1);
-    // A null is an empty text: the offset of the row after it is where the next text starts.
-    array.for_each(0..changed, |row, text| {
-        offsets.resize(row + 1, O::usize_as(out.len()));
-        out.push_str(text);
-    })?;
-    let mut greatest = 0;
-    array.for_each(changed..array.len(), |row, text| {
-        offsets.resize(row + 1, O::usize_as(out.len()));
-        normalizer.normalize_into(text, &mut out);
-        greatest = out.len();
-    })?;
-    if O::from_usize(greatest).is_none() {
-        return Err(ArrowError::OffsetOverflowError(greatest).into());
-    }
-    offsets.resize(array.len() + 1, O::usize_as(out.len()));
-    let nulls = array.nulls().cloned();
-    // SAFETY: the offsets never decrease, none is greater than the bytes, and each is a text's end: the bytes between two are
-    // UTF-8.
-    Ok(Some(unsafe {
-        GenericStringArray::new_unchecked(
-            OffsetBuffer::new_unchecked(offsets.into()),
-            Buffer::from_vec(out.into_bytes()),
-            nulls,
-        )
-    }))
-}
-
-/// The first row whose text changes.
-fn first_change(normalizer: &Normalizer, texts: &impl Texts) -> Result<Option<usize>, Fault> {
-    // Few rows at a time, since `for_each` has no early end.
-    const ROWS: usize = 64;
-    for start in (0..texts.len()).step_by(ROWS) {
-        let mut changed = None;
-        texts.for_each(start..texts.len().min(start + ROWS), |row, text| {
-            if changed.is_none() && !normalizer.is_normalized(text) {
-                changed = Some(row);
-            }
-        })?;
-        if changed.is_some() {
-            return Ok(changed);
-        }
-    }
-    Ok(None)
+) -> Result<Option<ArrayRef>, Error> {
+    let rows = 0..array.len();
+    Ok(strings::normalize(normalizer, array, vec![rows], 1)?.map(|made| Arc::new(made) as _))
 }
 
 /// The bytes of a buffer for views. Arrow allows `i32::MAX`; a text longer than this gets a buffer of its own.
 const BUFFER: usize = 1 << 28;
+
+/// After so many texts that do not change, the next one is scanned first: to scan takes half as long as to rewrite.
+const SCANNED: usize = 4;
 
 fn views(normalizer: &Normalizer, array: &StringViewArray) -> Result<Option<StringViewArray>, Error> {
     let old = array.data_buffers();
     let mut views = None;
     let bytes: usize = array.lengths().map(|len| len as usize).sum();
     let (mut full, mut out) = (Vec::new(), String::new());
-    let (mut done, mut kept, mut is_last_same, mut overflow) = (0, 0, true, None);
+    let (mut done, mut same, mut overflow) = (0, SCANNED, None);
     array.for_each(0..array.len(), |row, text| {
         done += text.len();
-        // Texts that do not change are often side by side.
-        if is_last_same && normalizer.is_normalized(text) {
-            kept += usize::from(text.len() > INLINE);
+        if same >= SCANNED && normalizer.is_normalized(text) {
             return;
         }
         if out.capacity() - out.len() < text.len() {
@@ -135,12 +93,12 @@ fn views(normalizer: &Normalizer, array: &StringViewArray) -> Result<Option<Stri
         }
         let start = out.len();
         normalizer.normalize_into(text, &mut out);
-        is_last_same = out[start..] == *text;
-        if is_last_same {
-            kept += usize::from(text.len() > INLINE);
+        if out.as_bytes()[start..] == *text.as_bytes() {
+            same += 1;
             out.truncate(start);
             return;
         }
+        same = 0;
         if i32::try_from(out.len()).is_err() {
             overflow = Some(out.len());
         }
@@ -153,18 +111,30 @@ fn views(normalizer: &Normalizer, array: &StringViewArray) -> Result<Option<Stri
     let Some(mut views) = views else { return Ok(None) };
     full.push(out);
     let new = full.into_iter().map(|text| Buffer::from_vec(text.into_bytes()));
-    let buffers: Arc<[Buffer]> = if kept > 0 {
-        old.iter().cloned().chain(new).collect()
-    } else {
-        // Nothing refers to the source's buffers any more, and they can be freed with it.
-        for view in views.iter_mut().filter(|view| **view as u32 as usize > INLINE) {
-            *view = view.wrapping_sub((old.len() as u128) << 64);
-        }
-        new.collect()
-    };
+    let kept = kept_buffers(&mut views, old.len());
+    let buffers: Arc<[Buffer]> = old[kept].iter().cloned().chain(new).collect();
     let nulls = array.nulls().cloned();
-    // SAFETY: each view is one of the source, whose buffers kept their places, or made for a text at a place of `new`.
+    // SAFETY: each view is one of the source, whose buffer was kept, or made for a text at a place of `new`.
     Ok(Some(unsafe { StringViewArray::new_unchecked(ScalarBuffer::from(views), buffers, nulls) }))
+}
+
+/// The range of the old buffers that views name, and the views with the numbers that their buffers have if the others are left
+/// out: those can be freed with the source.
+fn kept_buffers(views: &mut [u128], old: usize) -> Range<usize> {
+    let buffer = |view: u128| (view >> 64) as u32 as usize;
+    let is_long = |view: u128| view as u32 as usize > INLINE;
+    let (mut start, mut end) = (old, 0);
+    for &view in views.iter().filter(|view| is_long(**view) && buffer(**view) < old) {
+        (start, end) = (start.min(buffer(view)), end.max(buffer(view) + 1));
+    }
+    let kept = start.min(end)..end;
+    if kept != (0..old) {
+        for view in views.iter_mut().filter(|view| is_long(**view)) {
+            let left_out = if buffer(*view) < old { kept.start } else { old - kept.len() };
+            *view -= (left_out as u128) << 64;
+        }
+    }
+    kept
 }
 
 /// The views of an array; those of nulls, which may be anything, as empty texts.
