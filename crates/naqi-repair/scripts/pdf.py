@@ -18,6 +18,8 @@ from pypdf import PdfReader
 LINES = 60
 STYLE = "body { font-family: %s; font-size: 12pt; direction: rtl }"
 FONTS = ["Amiri", "DejaVu Sans", "Noto Naskh Arabic"]
+# Without the spaces that PyMuPDF writes where marks are drawn.
+INHIBIT_SPACES = pymupdf.TEXTFLAGS_TEXT | pymupdf.TEXT_INHIBIT_SPACES
 
 
 def chromium(page, pdf):
@@ -47,6 +49,7 @@ def main():
                 "pypdf": "\n".join(page.extract_text() for page in PdfReader(pdf).pages),
                 "pdfminer": extract_text(pdf),
                 "pymupdf": "\n".join(page.get_text() for page in pymupdf.open(pdf)),
+                "pymupdf-inhibit": "\n".join(page.get_text(flags=INHIBIT_SPACES) for page in pymupdf.open(pdf)),
             }
             for library, text in extracted.items():
                 with open(f"{stem}.{library}.txt", "w", encoding="utf-8") as file:
