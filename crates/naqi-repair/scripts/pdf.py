@@ -13,6 +13,7 @@ import sys
 
 import pymupdf
 from pdfminer.high_level import extract_text
+from pdfminer.layout import LAParams
 from pypdf import PdfReader
 
 LINES = 60
@@ -48,6 +49,7 @@ def main():
             extracted = {
                 "pypdf": "\n".join(page.extract_text() for page in PdfReader(pdf).pages),
                 "pdfminer": extract_text(pdf),
+                "pdfminer-margin": extract_text(pdf, laparams=LAParams(word_margin=1)),
                 "pymupdf": "\n".join(page.get_text() for page in pymupdf.open(pdf)),
                 "pymupdf-inhibit": "\n".join(page.get_text(flags=INHIBIT_SPACES) for page in pymupdf.open(pdf)),
             }
