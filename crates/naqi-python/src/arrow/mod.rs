@@ -5,6 +5,7 @@ mod join;
 mod normalize;
 mod strings;
 mod texts;
+mod views;
 
 use crate::argument;
 use crate::error;

@@ -1,5 +1,6 @@
 //! Arrays of strings, normalized into one buffer; with threads, most of it in place.
 
+use super::join;
 use super::normalize::Error;
 use super::texts::{self, Fault, Texts};
 use arrow_array::{Array, GenericStringArray, OffsetSizeTrait};
@@ -24,15 +25,20 @@ pub fn normalize<O: OffsetSizeTrait>(
     let left = Mutex::new(pieces.into_iter());
     let next_back = || left.lock().unwrap_or_else(PoisonError::into_inner).next_back();
     let run = || {
+        // One buffer for all pieces, as memory that was not used before costs more than the text in it.
+        let mut text = String::with_capacity(bytes_of(array, 0..array.len()) / threads);
         let mut made = Vec::new();
         while let Some(rows) = next_back() {
-            let mut output = Output::new(normalizer, array, rows.clone());
+            let start = text.len();
+            let mut output = Output::new(normalizer, array, rows.clone(), text);
             output.extend(rows.end)?;
-            made.push(output);
+            let piece;
+            (piece, text) = output.into_piece(start);
+            made.push(piece);
         }
-        Ok(made)
+        Ok((text, made))
     };
-    let mut whole = Output::new(normalizer, array, 0..array.len());
+    let mut whole = Output::new(normalizer, array, 0..array.len(), String::new());
     let others = thread::scope(|scope| {
         // If the system has no more threads, fewer do the work.
         let helpers: Vec<_> =
@@ -49,13 +55,19 @@ pub fn normalize<O: OffsetSizeTrait>(
     // All rows before those of the helpers have been processed: the least row is the first one.
     let (mut made, mut faults) = (Vec::new(), Vec::new());
     for outputs in others {
-        outputs.map_or_else(|fault| faults.push(fault), |outputs| made.extend(outputs));
+        outputs.map_or_else(|fault| faults.push(fault), |outputs| made.push(outputs));
     }
     if let Some(fault) = faults.into_iter().min_by_key(|fault| fault.row) {
         return Err(fault.into());
     }
-    made.sort_unstable_by_key(|output| output.rows.start);
-    made.into_iter().try_for_each(|output| whole.append(output))?;
+    let mut pieces: Vec<(Piece<O>, &str)> =
+        made.iter_mut().flat_map(|(text, pieces)| pieces.drain(..).map(|piece| (piece, &text[..]))).collect();
+    pieces.sort_unstable_by_key(|(piece, _)| piece.rows.start);
+    let mut copied = Vec::new();
+    for (piece, text) in pieces {
+        whole.append(piece, text, &mut copied)?;
+    }
+    whole.copy(&copied, threads);
     whole.finish()
 }
 
@@ -67,8 +79,16 @@ struct Output<'a, O: OffsetSizeTrait> {
     rows: Range<usize>,
     /// The row before which it ends when it is complete.
     end: usize,
+    /// What is written to, behind other texts, when something changes.
+    text: String,
     /// `None` as long as nothing has changed.
     made: Option<Made<O>>,
+}
+
+/// The output for neighbouring rows: where it is in a text, and where its rows start and end there; `None` if nothing changed.
+struct Piece<O> {
+    rows: Range<usize>,
+    made: Option<(Range<usize>, Vec<O>)>,
 }
 
 struct Made<O> {
@@ -98,8 +118,8 @@ impl<O: OffsetSizeTrait> Made<O> {
 }
 
 impl<'a, O: OffsetSizeTrait> Output<'a, O> {
-    fn new(normalizer: &'a Normalizer, array: &'a GenericStringArray<O>, rows: Range<usize>) -> Self {
-        Self { normalizer, array, rows: rows.start..rows.start, end: rows.end, made: None }
+    fn new(normalizer: &'a Normalizer, array: &'a GenericStringArray<O>, rows: Range<usize>, text: String) -> Self {
+        Self { normalizer, array, rows: rows.start..rows.start, end: rows.end, text, made: None }
     }
 
     /// Normalizes the next rows, before `end`.
@@ -128,11 +148,12 @@ impl<'a, O: OffsetSizeTrait> Output<'a, O> {
         let made = match self.made.take() {
             Some(made) => made,
             None => {
-                let ends = self.array.value_offsets();
-                let bytes = ends[self.end].as_usize().saturating_sub(ends[self.rows.start].as_usize());
-                let text = String::with_capacity(bytes.min(texts::bytes(self.array).map_or(0, <[u8]>::len)));
+                let mut text = std::mem::take(&mut self.text);
+                if text.capacity() == 0 {
+                    text.reserve(bytes_of(self.array, self.rows.start..self.end));
+                }
                 let mut offsets = Vec::with_capacity(self.end - self.rows.start + 1);
-                offsets.push(O::default());
+                offsets.push(O::usize_as(text.len()));
                 let mut made = Made { text, offsets };
                 made.push(self.array, self.rows.clone(), |text, out| out.push_str(text))?;
                 made
@@ -141,22 +162,42 @@ impl<'a, O: OffsetSizeTrait> Output<'a, O> {
         Ok(self.made.insert(made))
     }
 
-    /// Appends the output for the rows that follow.
-    fn append(&mut self, next: Self) -> Result<(), Fault> {
-        let array = self.array;
+    /// The rows that it has, and the text that they are in.
+    fn into_piece(self, start: usize) -> (Piece<O>, String) {
+        let rows = self.rows;
+        match self.made {
+            None => (Piece { rows, made: None }, self.text),
+            Some(made) => (Piece { rows, made: Some((start..made.text.len(), made.offsets)) }, made.text),
+        }
+    }
+
+    /// Appends the output for the rows that follow. Its text is appended by `copy`, with those in `copied`.
+    fn append<'t>(&mut self, next: Piece<O>, text: &'t str, copied: &mut Vec<&'t str>) -> Result<(), Fault> {
         match next.made {
             None if self.made.is_none() => {}
-            None => self.made()?.push(array, next.rows.clone(), |text, out| out.push_str(text))?,
-            Some(of_next) => {
+            None => {
+                self.copy(copied, 1);
+                copied.clear();
+                let array = self.array;
+                self.made()?.push(array, next.rows.clone(), |text, out| out.push_str(text))?;
+            }
+            Some((of_next, offsets)) => {
                 let made = self.made()?;
-                let before = made.text.len();
-                made.text.push_str(&of_next.text);
-                made.offsets
-                    .extend(of_next.offsets[1..].iter().map(|end| O::usize_as(before.wrapping_add(end.as_usize()))));
+                let before = made.offsets.last().map_or(0, |end| end.as_usize());
+                let moved = before.wrapping_sub(of_next.start);
+                made.offsets.extend(offsets[1..].iter().map(|end| O::usize_as(moved.wrapping_add(end.as_usize()))));
+                copied.push(&text[of_next]);
             }
         }
         self.rows.end = next.rows.end;
         Ok(())
+    }
+
+    /// Appends texts to what is made, on threads if they are long.
+    fn copy(&mut self, texts: &[&str], threads: usize) {
+        if let Some(made) = &mut self.made {
+            join::append(&mut made.text, texts, threads);
+        }
     }
 
     fn finish(self) -> Result<Option<GenericStringArray<O>>, Error> {
@@ -193,4 +234,11 @@ fn first_change(normalizer: &Normalizer, texts: &impl Texts, rows: Range<usize>)
         }
     }
     Ok(None)
+}
+
+/// The bytes of the texts of these rows, if the offsets are in order.
+fn bytes_of<O: OffsetSizeTrait>(array: &GenericStringArray<O>, rows: Range<usize>) -> usize {
+    let offsets = array.value_offsets();
+    let bytes = offsets[rows.end].as_usize().saturating_sub(offsets[rows.start].as_usize());
+    bytes.min(texts::bytes(array).map_or(0, <[u8]>::len))
 }
