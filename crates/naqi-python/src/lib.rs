@@ -12,6 +12,7 @@ mod error;
 mod find;
 mod functions;
 mod inspect;
+mod memory;
 mod normalizer;
 mod number;
 mod offsets;

@@ -234,6 +234,71 @@ def test_large_columns_on_threads_equal_one_thread():
     assert naqi.normalize(pl.Series("t", texts), threads=3).to_list() == wanted
 
 
+@pytest.mark.parametrize("of", ARROW)
+@pytest.mark.parametrize("changed", [[], [0], [39_999], [20_000], [0, 39_999], range(0, 40_000, 7), range(30_000)])
+def test_where_texts_change_does_not_matter_to_threads(of, changed):
+    texts = [None if n % 11 == 0 else f"السطر {n} من النص الذي لا يتغير" for n in range(40_000)]
+    for n in changed:
+        texts[n] = f"السطر {n} من النصّ الذي يتغيّر"
+    wanted = each(naqi.preset.SEARCH, texts)
+    array = pa.array(texts, of)
+    for part, of_part in [(array, wanted), (array[100:39_000], wanted[100:39_000])]:
+        for threads in [1, 2, 5]:
+            made = naqi.normalize(part, threads=threads)
+            made.validate(full=True)
+            assert made.to_pylist() == of_part and made.null_count == part.null_count
+
+
+def test_an_error_on_threads_is_that_of_the_first_row():
+    texts = ["نص المُتَّحِدة".encode()] * 50_000
+    texts[10_001] = texts[40_000] = texts[49_999] = b"long enough for a buffer \xff"
+    for of, binary in [(pa.string(), pa.binary()), (pa.large_string(), pa.large_binary())]:
+        array = pa.array(texts, binary).view(of)
+        for threads in [1, 2, 3]:
+            with pytest.raises(naqi.Utf8Error, match="row 10001, byte 25"):
+                naqi.normalize(array, threads=threads)
+
+
+def views(texts, order, gap=b""):
+    """An array of views of the texts in one buffer, with the bytes of `gap` after each, in an order of rows."""
+    data, places = b"", []
+    for text in texts:
+        places.append((len(data), text))
+        data += text + gap
+    views = b"".join(
+        len(text).to_bytes(4, "little")
+        + (text.ljust(12, b"\0") if len(text) <= 12 else text[:4] + bytes(4) + at.to_bytes(4, "little"))
+        for at, text in (places[n] for n in order)
+    )
+    return pa.Array.from_buffers(pa.string_view(), len(order), [None, pa.py_buffer(views), pa.py_buffer(data)])
+
+
+@pytest.mark.parametrize("gap", [b"", b"a", b"\xff", b"\xd8", b"-" * 64, b"-" * 65])
+def test_views_may_name_their_texts_in_any_order_and_with_gaps(gap):
+    texts = [f"{'' if n % 5 else 'كلمة طويلة في '}النصّ {n}" for n in range(1000)]
+    wanted = each(naqi.preset.SEARCH, texts)
+    for order in [range(1000), range(999, -1, -1), [n * 7 % 1000 for n in range(1000)], [3] * 1000]:
+        array = views([text.encode() for text in texts], order, gap)
+        for threads in [1, 2]:
+            made = naqi.normalize(array, threads=threads)
+            made.validate(full=True)
+            assert made.to_pylist() == [wanted[n] for n in order]
+
+
+def test_of_the_buffers_of_views_those_stay_that_are_named():
+    texts = [f"السطر {n} من النص الذي لا يتغير" for n in range(10_000)]
+    parts = [pa.array(texts[n : n + 1000], pa.string_view()) for n in range(0, 10_000, 1000)]
+    array = pa.concat_arrays([*parts[:4], pa.array(["المُتَّحِدة في النصّ"], pa.string_view()), *parts[4:]])
+    old = [buffer.address for buffer in array.buffers()[2:]]
+    assert len(old) > 10
+    made = naqi.normalize(array[3900:4100])
+    made.validate(full=True)
+    assert made.to_pylist() == texts[3900:4000] + ["المتحده في النص"] + texts[4000:4099]
+    kept = [buffer.address for buffer in made.buffers()[2:]]
+    assert len(kept) < 6 and [address for address in kept if address in old] == kept[:-1]
+    assert len(naqi.normalize(array[4000:4001]).buffers()) == 3
+
+
 def test_other_threads_run_while_a_column_is_normalized():
     array = pa.array(["المُتَّحِدة في ٢٠٢٤ " * 50] * 20_000)
     done = threading.Event()

@@ -1,7 +1,7 @@
 //! Measures repairs: `measure DAMAGED.tsv` has lines of a kind, a damaged line and the line as it was; with `--whole` the
 //! lines of a kind are one text. `measure --clean FILE…` counts lines of clean texts that change, `measure --bytes FILE.tsv`
 //! has the bytes in hexadecimal digits, and `measure --words ORIGINAL FILE…` counts the words of a text that stand in damaged
-//! versions, and in repaired ones.
+//! versions and in repaired ones, and then the same without marks.
 
 use std::collections::BTreeMap;
 
@@ -96,7 +96,15 @@ fn words(paths: &[String]) -> std::io::Result<()> {
     for path in damaged {
         let text = std::fs::read_to_string(path)?;
         let repaired = naqi_repair::repair(&text).text;
-        println!("{:.3} {:.3} {path}", recall(&original, &text), recall(&original, &repaired));
+        let bare = |text: &str| naqi::strip_diacritics(text).into_owned();
+        let (bare_original, bare_text, bare_repaired) = (bare(&original), bare(&text), bare(&repaired));
+        println!(
+            "{:.3} {:.3}, without marks {:.3} {:.3} {path}",
+            recall(&original, &text),
+            recall(&original, &repaired),
+            recall(&bare_original, &bare_text),
+            recall(&bare_original, &bare_repaired)
+        );
         if std::env::var_os("SHOW").is_some() {
             let found = counts(&repaired);
             let missing: Vec<&str> =

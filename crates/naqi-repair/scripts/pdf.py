@@ -13,11 +13,14 @@ import sys
 
 import pymupdf
 from pdfminer.high_level import extract_text
+from pdfminer.layout import LAParams
 from pypdf import PdfReader
 
 LINES = 60
 STYLE = "body { font-family: %s; font-size: 12pt; direction: rtl }"
 FONTS = ["Amiri", "DejaVu Sans", "Noto Naskh Arabic"]
+# Without the spaces that PyMuPDF writes where marks are drawn.
+INHIBIT_SPACES = pymupdf.TEXTFLAGS_TEXT | pymupdf.TEXT_INHIBIT_SPACES
 
 
 def chromium(page, pdf):
@@ -46,7 +49,9 @@ def main():
             extracted = {
                 "pypdf": "\n".join(page.extract_text() for page in PdfReader(pdf).pages),
                 "pdfminer": extract_text(pdf),
+                "pdfminer-margin": extract_text(pdf, laparams=LAParams(word_margin=1)),
                 "pymupdf": "\n".join(page.get_text() for page in pymupdf.open(pdf)),
+                "pymupdf-inhibit": "\n".join(page.get_text(flags=INHIBIT_SPACES) for page in pymupdf.open(pdf)),
             }
             for library, text in extracted.items():
                 with open(f"{stem}.{library}.txt", "w", encoding="utf-8") as file:

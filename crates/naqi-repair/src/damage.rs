@@ -12,10 +12,15 @@ pub enum Damage {
     SwappedLamAlef,
     /// Letters are presentation forms.
     PresentationForms,
+    /// Marks stand before their letters, in the other order.
+    MarksBeforeLetters,
+    /// Marks stand as U+0000, and which ones is not known: they are deleted.
+    LostMarks,
 }
 
 impl Damage {
-    /// The name in reports: `visual_order`, `mojibake`, `swapped_lam_alef`, `presentation_forms`.
+    /// The name in reports: `visual_order`, `mojibake`, `swapped_lam_alef`, `presentation_forms`,
+    /// `marks_before_letters`, `lost_marks`.
     ///
     /// ```
     /// assert_eq!(naqi_repair::Damage::Mojibake.name(), "mojibake");
@@ -26,6 +31,8 @@ impl Damage {
             Self::Mojibake => "mojibake",
             Self::SwappedLamAlef => "swapped_lam_alef",
             Self::PresentationForms => "presentation_forms",
+            Self::MarksBeforeLetters => "marks_before_letters",
+            Self::LostMarks => "lost_marks",
         }
     }
 }

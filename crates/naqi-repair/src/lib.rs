@@ -12,6 +12,7 @@ mod forms;
 mod layout;
 mod leftovers;
 mod line;
+mod marks;
 mod model;
 mod mojibake;
 mod pages;

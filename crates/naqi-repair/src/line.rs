@@ -4,6 +4,7 @@ use crate::damage::Damage;
 use crate::fit::letters_of;
 use crate::forms::{Joining, form};
 use crate::leftovers;
+use crate::marks;
 use crate::model::{self, Costs};
 use crate::mojibake;
 use crate::piece::{Piece, pieces};
@@ -44,6 +45,8 @@ pub struct Line {
     costs: Costs,
     /// The evidence for visual order, against it if it is negative.
     gain: f32,
+    /// The evidence for marks before their letters.
+    marks: f32,
     /// Presentation forms.
     forms: usize,
     /// Whether its lam-alefs are swapped, if they are all that is damaged, and whether they are in order.
@@ -79,9 +82,10 @@ impl Line {
     fn judged(range: Range<usize>, chars: impl Iterator<Item = char> + Clone) -> Self {
         let costs = model::costs(chars.clone().flat_map(letters_of));
         let joins = joins(chars.clone());
+        let marks = marks::gain(chars.clone());
         let forms = chars.filter(|c| form(*c).is_some()).count();
         let gain = costs.gain() + 3.0 * joins as f32;
-        Self { range, read: None, costs, gain, forms, are_swapped: false, are_in_order: false, has_swaps: false }
+        Self { range, read: None, costs, gain, marks, forms, are_swapped: false, are_in_order: false, has_swaps: false }
     }
 
     /// Whether it is in a language of the tables, in one direction or the other.
@@ -133,9 +137,18 @@ impl Line {
             line = visual::undo(&line, context.orders);
             damages.push((Damage::VisualOrder, gain));
         }
+        let enough = if context.marks_are_before { ENOUGH_IN_CONTEXT } else { ENOUGH };
+        if !is_drawn && self.marks > enough {
+            line = marks::behind_letters(&line);
+            damages.push((Damage::MarksBeforeLetters, self.marks));
+        }
         if forms > 0 && (is_drawn || context.has_forms) {
             line = unfold::letters(&line);
             damages.push((Damage::PresentationForms, forms as f32));
+            if let Some((kept, lost)) = marks::without_lost(&line) {
+                line = kept;
+                damages.push((Damage::LostMarks, 3.0 * lost as f32));
+            }
         }
         let around = match is_drawn {
             true => Surroundings::Drawn,
@@ -164,6 +177,8 @@ pub struct Context {
     is_drawn: bool,
     /// Whether letters are presentation forms throughout.
     has_forms: bool,
+    /// Whether marks stand before their letters throughout.
+    marks_are_before: bool,
     /// In which way they were drawn.
     orders: visual::Plausible,
     /// Whether lam-alefs are swapped throughout.
@@ -180,11 +195,14 @@ impl Context {
         let swapped = lines.iter().filter(|line| line.are_swapped).count();
         let in_order = lines.iter().filter(|line| line.are_in_order).count();
         let sample = lines.iter().filter(is_drawn).take(SAMPLE).map(|line| line.pieces(text));
+        let marks_before = lines.iter().filter(|line| line.marks > ENOUGH).count();
+        let marks_behind = lines.iter().filter(|line| line.marks < -ENOUGH).count();
         let orders = if drawn >= CONTEXT { visual::common(sample) } else { Default::default() };
         Self {
             orders,
             is_swapped: swapped >= CONTEXT && swapped > 20 * in_order,
             is_drawn: drawn >= CONTEXT && drawn > 20 * read,
+            marks_are_before: marks_before >= CONTEXT && marks_before > 20 * marks_behind,
             has_forms: with_forms >= CONTEXT && with_forms * 10 > with_letters * 9,
         }
     }

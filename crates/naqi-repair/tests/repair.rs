@@ -152,6 +152,71 @@ fn presentation_forms_of_a_page_become_letters_and_those_of_a_line_stay() {
     assert_eq!(repair(&reversed).text, "محمد بن سعيد");
 }
 
+/// A line as PyMuPDF gives it: of each letter with its marks, the characters reversed.
+fn with_marks_before_letters(line: &str) -> String {
+    let mut out = String::new();
+    let mut rest = line;
+    while let Some(c) = rest.chars().next() {
+        let marks = rest[c.len_utf8()..].chars().take_while(|c| naqi::letters::is_mark(*c)).map(char::len_utf8);
+        let (cluster, after) = rest.split_at(c.len_utf8() + marks.sum::<usize>());
+        out.extend(cluster.chars().rev());
+        rest = after;
+    }
+    out
+}
+
+#[test]
+fn marks_before_their_letters_go_behind_them() {
+    let vocalised =
+        |line: &&str| line.chars().filter(|c| naqi::letters::is_mark(*c)).count() * 4 > line.chars().count();
+    let lines: Vec<&str> = lines().filter(vocalised).collect();
+    assert!(lines.len() >= 2);
+    for line in lines {
+        let damaged = with_marks_before_letters(line);
+        let repaired = repair(&damaged);
+        assert_eq!(repaired.text, line);
+        assert_eq!(repaired.changes[0].damage, Damage::MarksBeforeLetters);
+        let end = repaired.text.find(' ').expect("a word");
+        assert_eq!(repaired.source(0..end), 0..damaged.find(' ').expect("a word"));
+        // Two words are too little, and enough among clear lines.
+        let short: String = line.split(' ').take(2).collect::<Vec<_>>().join(" ");
+        let damaged_short = with_marks_before_letters(&short);
+        assert!(repair(&damaged_short).changes.is_empty());
+        let page = [&damaged[..], &damaged, &damaged, &damaged_short].join("\n");
+        assert!(repair(&page).text.ends_with(&short));
+    }
+    // What PyMuPDF gives of a line: it begins with a mark of direction.
+    let extracted = "\u{200F}َحَّدَثَنا َيْحَيى ْبُن َأْكَثَم، َحَّدَثَنا َعْبُد اْلَعِزيِز";
+    let line = "\u{200F}حَد\u{651}\u{64E}ثَنَا يَحْيَى بْنُ أَكْثَمَ، حَد\u{651}\u{64E}ثَنَا عَبْدُ الْعَزِيزِ";
+    assert_eq!(repair(extracted).text, line);
+}
+
+#[test]
+fn marks_alone_and_misplaced_ones_stay() {
+    for line in [
+        "الحركات هي \u{64E} و \u{64F} و \u{650} و \u{652} و \u{651}",
+        "شكرا \u{64B}جزيلا \u{64B}لكم جميعا",
+        "هَذَا \u{64E}بَيْتٌ \u{64E}كَبِيرٌ \u{64E}فِي \u{64E}قَرْيَةٍ \u{64E}صَغِيرَةٍ",
+    ] {
+        assert!(repair(line).changes.is_empty(), "{line}");
+    }
+}
+
+/// What pypdf gives of a PDF file in Noto Naskh Arabic: a shadda and its vowel have no code point.
+#[test]
+fn marks_without_a_code_point_do_not_divide_words() {
+    let line = "ﻓَﺄَﻣ\0ﺎ ﻣَﻦ ﺛَﻘُﻠَﺖۡ ﻣَﻮَٰزِﻳﻨُﻪُۥ";
+    let page = [line; 3].join("\n");
+    let repaired = repair(&page);
+    assert_eq!(repaired.text, ["فَأَما مَن ثَقُلَتۡ مَوَٰزِينُهُۥ"; 3].join("\n"));
+    assert_eq!(repaired.changes[1].damage, Damage::LostMarks);
+    // Before a mark it is a letter that is lost, and where many are, some are letters: then it shows where.
+    for other in [line.replace("\0", "\0َ"), line.replace('ﻣ', "\0").replace(['ﻓ', 'ﺛ', 'ﻘ'], "ﻣ\0")] {
+        let count = other.matches('\0').count();
+        assert_eq!(repair(&[&other[..]; 3].join("\n")).text.matches('\0').count(), 3 * count);
+    }
+}
+
 #[test]
 fn clean_text_is_returned_as_it_is() {
     let others = [
@@ -254,8 +319,24 @@ fn old_encodings_are_decoded() {
 /// Sixteen times the text takes about sixteen times as long, whatever the text; in quadratic time it would take 256 times.
 #[test]
 fn hostile_text_takes_linear_time() {
-    let parts =
-        ["(", "ا", "ى\u{64E}", "\u{64E}", "(ا)", "\u{202B}", "\u{2067}ا", "ظط", "لا", "Ø§", "ﻻ", "ا1", "ةي ", "اهلل"];
+    let parts = [
+        "(",
+        "ا",
+        "ى\u{64E}",
+        "\u{64E}",
+        "(ا)",
+        "\u{202B}",
+        "\u{2067}ا",
+        "ظط",
+        "لا",
+        "Ø§",
+        "ﻻ",
+        "ا1",
+        "ةي ",
+        "اهلل",
+        "\u{64E}ا ",
+        "ﻣ\0",
+    ];
     for part in parts {
         let time = |len: usize| {
             let text = part.repeat(len / part.len());

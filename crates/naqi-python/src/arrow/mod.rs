@@ -3,10 +3,13 @@
 mod border;
 mod join;
 mod normalize;
+mod strings;
 mod texts;
+mod views;
 
 use crate::argument;
 use crate::error;
+use arrow_array::cast::AsArray;
 use arrow_array::{Array, ArrayRef};
 use arrow_schema::DataType;
 use border::ArrowArray;
@@ -34,9 +37,9 @@ fn normalize_arrow(
     joined: bool,
 ) -> PyResult<Vec<ArrowArray>> {
     let chunks = border::chunks(column)?;
-    let made = py.detach(|| {
-        let made = normalize_chunks(&normalizer.0, &chunks, threads)?;
-        Ok(if joined && made.len() > 1 { vec![join::join(&made, threads)?] } else { made })
+    let made = py.detach(|| match &chunks[..] {
+        [chunk] if joined && threads > 1 => Ok(vec![normalize_joined(&normalizer.0, chunk, threads)?]),
+        chunks => normalize_chunks(&normalizer.0, chunks, threads),
     });
     match made {
         Ok(made) => Ok(made.into_iter().map(ArrowArray).collect()),
@@ -48,21 +51,50 @@ fn normalize_arrow(
     }
 }
 
-/// The bytes of a piece: small enough that threads end at about the same time, and large enough to outweigh its overhead.
-const PIECE: usize = 1 << 20;
+/// An array normalized on threads, as one array.
+fn normalize_joined(normalizer: &Normalizer, chunk: &ArrayRef, threads: usize) -> Result<ArrayRef, Error> {
+    // The caller's thread and the others meet somewhere in the middle: pieces of one size.
+    let count = pieces_of(chunk, threads).min(threads.saturating_mul(16));
+    let rows = |n: usize| (chunk.len() as u128 * n as u128 / count as u128) as usize;
+    let pieces = (0..count).map(|n| rows(n)..rows(n + 1)).collect();
+    let made: Option<ArrayRef> =
+        match chunk.data_type() {
+            DataType::Utf8 => strings::normalize(normalizer, chunk.as_string::<i32>(), pieces, threads)?
+                .map(|made| Arc::new(made) as _),
+            DataType::LargeUtf8 => strings::normalize(normalizer, chunk.as_string::<i64>(), pieces, threads)?
+                .map(|made| Arc::new(made) as _),
+            _ => {
+                let made = normalize_chunks(normalizer, std::slice::from_ref(chunk), threads)?;
+                return if made.len() > 1 { join::join(&made) } else { Ok(made[0].clone()) };
+            }
+        };
+    Ok(made.unwrap_or_else(|| chunk.clone()))
+}
+
+/// The least bytes of a piece, which outweigh its overhead.
+const PIECE: usize = 1 << 17;
+
+/// How many pieces an array can have. A dictionary has few texts, whatever its rows.
+fn pieces_of(chunk: &ArrayRef, threads: usize) -> usize {
+    let is_whole = threads < 2 || matches!(chunk.data_type(), DataType::Dictionary(..));
+    if is_whole { 1 } else { (chunk.get_buffer_memory_size() / PIECE).clamp(1, chunk.len().max(1)) }
+}
 
 /// The chunks themselves, if nothing changes.
 fn normalize_chunks(normalizer: &Normalizer, chunks: &[ArrayRef], threads: usize) -> Result<Vec<ArrayRef>, Error> {
-    let (mut pieces, mut row) = (Vec::new(), 0);
+    let (mut pieces, mut before) = (Vec::new(), 0);
     for chunk in chunks {
-        // A dictionary has few texts, whatever its rows.
-        let is_whole = threads < 2 || matches!(chunk.data_type(), DataType::Dictionary(..));
-        let bytes = chunk.get_buffer_memory_size();
-        let count =
-            if is_whole { 1 } else { (bytes / PIECE).clamp(1, threads.saturating_mul(4)).min(chunk.len().max(1)) };
-        let rows = |n: usize| (chunk.len() as u128 * n as u128 / count as u128) as usize;
-        pieces.extend((0..count).map(|n| (row + rows(n), chunk.slice(rows(n), rows(n + 1) - rows(n)))));
-        row += chunk.len();
+        let least =
+            chunk.len().div_ceil(pieces_of(chunk, threads)).max(chunk.len().div_ceil(threads.saturating_mul(16)));
+        let mut row = 0;
+        // Large pieces first, so that they are few, and small ones last, so that all threads end at about the same time.
+        while row < chunk.len() || row == 0 {
+            let left = chunk.len() - row;
+            let rows = if threads < 2 { left } else { (left / threads.saturating_mul(2)).max(least).min(left) };
+            pieces.push((before + row, chunk.slice(row, rows)));
+            row += rows.max(1);
+        }
+        before += chunk.len();
     }
     let next = AtomicUsize::new(0);
     let run = || {

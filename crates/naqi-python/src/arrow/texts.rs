@@ -21,7 +21,7 @@ pub trait Texts: Array {
     fn text(&self, row: usize) -> Result<&str, Fault>;
 
     /// Calls `found` with each row that is not null, and its text.
-    fn for_each(&self, rows: Range<usize>, found: impl FnMut(usize, &str)) -> Result<(), Fault>
+    fn for_each<'t>(&'t self, rows: Range<usize>, found: impl FnMut(usize, &'t str)) -> Result<(), Fault>
     where
         Self: Sized;
 }
@@ -42,8 +42,12 @@ pub fn bytes<O: OffsetSizeTrait>(array: &GenericStringArray<O>) -> Option<&[u8]>
     Some(array.value_data())
 }
 
-/// Rows whose bytes are checked together, which takes half as long as one by one.
-const CHECKED_ROWS: usize = 128;
+/// The bytes of neighbouring rows that are checked together, which takes half as long as one by one. The cache of the first
+/// level still holds them when the rows are processed.
+const CHECKED: usize = 16 << 10;
+
+/// The greatest gap between two texts that are checked together: what lies there is checked, too.
+const GAP: usize = 64;
 
 impl<O: OffsetSizeTrait> Texts for GenericStringArray<O> {
     fn text(&self, row: usize) -> Result<&str, Fault> {
@@ -51,11 +55,14 @@ impl<O: OffsetSizeTrait> Texts for GenericStringArray<O> {
         checked(row, bytes(self).and_then(|bytes| bytes.get(offsets[row].as_usize()..offsets[row + 1].as_usize())))
     }
 
-    fn for_each(&self, rows: Range<usize>, mut found: impl FnMut(usize, &str)) -> Result<(), Fault> {
+    fn for_each<'t>(&'t self, rows: Range<usize>, mut found: impl FnMut(usize, &'t str)) -> Result<(), Fault> {
         let (offsets, bytes, nulls) = (self.value_offsets(), bytes(self).unwrap_or_default(), self.nulls());
-        for start in rows.clone().step_by(CHECKED_ROWS) {
-            let part = start..rows.end.min(start + CHECKED_ROWS);
-            let first = offsets[part.start].as_usize();
+        let mut start = rows.start;
+        while start < rows.end {
+            let first = offsets[start].as_usize();
+            let fits = |end: &usize| offsets[*end].as_usize() <= first.saturating_add(CHECKED);
+            let part = start..(start + 2..=rows.end).take_while(fits).last().unwrap_or(start + 1);
+            start = part.end;
             let together = bytes.get(first..offsets[part.end].as_usize()).and_then(utf8);
             for row in part.filter(|&row| is_valid(nulls, row)) {
                 let (from, to) = (offsets[row].as_usize(), offsets[row + 1].as_usize());
@@ -73,22 +80,23 @@ impl Texts for StringViewArray {
         checked(row, view_bytes(self.views().inner(), self.data_buffers(), row))
     }
 
-    fn for_each(&self, rows: Range<usize>, mut found: impl FnMut(usize, &str)) -> Result<(), Fault> {
+    fn for_each<'t>(&'t self, rows: Range<usize>, mut found: impl FnMut(usize, &'t str)) -> Result<(), Fault> {
         let (views, buffers, nulls) = (self.views(), self.data_buffers(), self.nulls());
-        for start in rows.clone().step_by(CHECKED_ROWS) {
-            let part = start..rows.end.min(start + CHECKED_ROWS);
-            let span = span_of_views(&views[part.clone()]);
-            let together = span.clone().and_then(|(buffer, bytes)| utf8(buffers.get(buffer)?.get(bytes)?));
-            let first = span.map_or(0, |(_, bytes)| bytes.start);
-            for row in part.filter(|&row| is_valid(nulls, row)) {
+        let mut start = rows.start;
+        while start < rows.end {
+            let run = Run::at(&views[..rows.end], nulls, start);
+            let together = buffers.get(run.buffer).and_then(|buffer| utf8(buffer.get(run.bytes.clone())?));
+            let first = run.bytes.start;
+            for row in (start..run.end).filter(|&row| is_valid(nulls, row)) {
                 let view = ByteView::from(views[row]);
                 let (from, len) = (view.offset as usize, view.length as usize);
                 let text = match len {
                     ..=INLINE => None,
-                    _ => together.and_then(|text| text.get(from.checked_sub(first)?..from.checked_sub(first)? + len)),
+                    _ => together.and_then(|text| text.get(from - first..from - first + len)),
                 };
                 found(row, text.map_or_else(|| self.text(row), Ok)?);
             }
+            start = run.end;
         }
         Ok(())
     }
@@ -97,19 +105,36 @@ impl Texts for StringViewArray {
 /// The most bytes that stand in a view itself.
 pub const INLINE: usize = 12;
 
-/// The buffer and the bytes that the views name, if it is one buffer and hardly any other bytes lie between them.
-fn span_of_views(views: &[u128]) -> Option<(usize, Range<usize>)> {
-    let long = views.iter().map(|view| ByteView::from(*view)).filter(|view| view.length as usize > INLINE);
-    let buffer = long.clone().next()?.buffer_index;
-    let (mut start, mut end, mut sum) = (usize::MAX, 0, 0);
-    for view in long {
-        if view.buffer_index != buffer {
-            return None;
+/// Rows whose views name texts of one buffer, one after the other, with small gaps.
+struct Run {
+    /// The row after the last one.
+    end: usize,
+    buffer: usize,
+    bytes: Range<usize>,
+}
+
+impl Run {
+    /// The run that starts at a row. Nulls, whose views may be anything, and texts in the views themselves belong to any run.
+    fn at(views: &[u128], nulls: Option<&NullBuffer>, start: usize) -> Self {
+        let mut run = Self { end: start, buffer: usize::MAX, bytes: 0..0 };
+        for (row, view) in views.iter().enumerate().skip(start) {
+            let view = ByteView::from(*view);
+            let (buffer, from, len) = (view.buffer_index as usize, view.offset as usize, view.length as usize);
+            if len > INLINE && is_valid(nulls, row) {
+                if run.bytes.is_empty() {
+                    (run.buffer, run.bytes) = (buffer, from..from);
+                }
+                let is_near = from >= run.bytes.end && from - run.bytes.end <= GAP;
+                let fits = run.bytes.is_empty() || from + len - run.bytes.start <= CHECKED;
+                if buffer != run.buffer || !is_near || !fits {
+                    break;
+                }
+                run.bytes.end = from + len;
+            }
+            run.end = row + 1;
         }
-        let (from, len) = (view.offset as usize, view.length as usize);
-        (start, end, sum) = (start.min(from), end.max(from + len), sum + len);
+        run
     }
-    (end - start <= sum + sum / 4).then_some((buffer as usize, start..end))
 }
 
 fn is_valid(nulls: Option<&NullBuffer>, row: usize) -> bool {
@@ -122,7 +147,8 @@ fn checked(row: usize, bytes: Option<&[u8]>) -> Result<&str, Fault> {
 }
 
 fn utf8(bytes: &[u8]) -> Option<&str> {
-    simdutf8::basic::from_utf8(bytes).ok()
+    // SAFETY: simdutf has validated the bytes.
+    simdutf::validate_utf8(bytes).then(|| unsafe { std::str::from_utf8_unchecked(bytes) })
 }
 
 /// The bytes of a view: twelve stand in the view itself, after the length; of more, the view names a buffer and an offset.
