@@ -5,12 +5,16 @@
 //!        ─▶ output
 //! ```
 //!
-//! Each filter is a state machine over characters. It holds back a bounded number of them, whatever the length of the text.
+//! Each filter is a state machine over characters. It holds back a bounded number of them, whatever the length of the text. What
+//! passes through it unchanged, a test of the bytes finds, and it goes on as a whole.
 
 mod affixes;
 mod doubles;
 mod laughter;
 mod spaces;
+#[cfg(test)]
+mod tests;
+mod unchanged;
 mod vowels;
 
 use crate::pipeline::sink::Sink;
@@ -22,6 +26,7 @@ use affixes::Affixes;
 use doubles::Doubles;
 use laughter::Laughter;
 use spaces::Spaces;
+use unchanged::{WordFilter, Words, first_hit, is_doubled, may_be_tripled, word_start};
 use vowels::Vowels;
 
 /// Part of a normalizer's fingerprint. Changes whenever the output of post-processing changes.
@@ -175,10 +180,30 @@ trait Filter {
     /// Writes what is held back, at the end of a text. The next character starts a text.
     fn finish(&mut self, next: &mut dyn FnMut(char, usize));
 
+    /// The length of the first part of a text that passes through unchanged; less if unsure.
+    fn unchanged(&self, _: &str) -> usize {
+        0
+    }
+
+    /// Takes notice of text that was passed through unchanged.
+    fn skip(&mut self, _: &str) {}
+
     /// [`Self::push`] for each character of a text.
     #[inline]
     fn push_str(&mut self, text: &str, from: usize, next: &mut dyn FnMut(&str, usize)) {
-        text.chars().for_each(|c| self.push(c, from, &mut |c, from| next(c.encode_utf8(&mut [0; 4]), from)));
+        let mut rest = text;
+        while !rest.is_empty() {
+            let (unchanged, changing) = rest.split_at(self.unchanged(rest));
+            if !unchanged.is_empty() {
+                self.skip(unchanged);
+                next(unchanged, from);
+            }
+            let mut chars = changing.chars();
+            if let Some(c) = chars.next() {
+                self.push(c, from, &mut |c, from| next(c.encode_utf8(&mut [0; 4]), from));
+            }
+            rest = chars.as_str();
+        }
     }
 }
 
@@ -236,11 +261,11 @@ impl Filter for End {
 }
 
 type OfSigns = Chain<SpacedDigits, Chain<Spaces, Chain<Affixes, Chain<Repeated, End>>>>;
-type OfLetters = Chain<Positional, Chain<Doubles, Chain<Stretch, OfSigns>>>;
+type OfLetters = Chain<Positional, Chain<Words<Doubles>, Chain<Words<Stretch>, OfSigns>>>;
 
 /// The state of post-processing between two characters.
 #[derive(Clone)]
-pub(crate) struct PostProcessor(Chain<Vowels, Chain<Laughter, OfLetters>>);
+pub(crate) struct PostProcessor(Chain<Words<Vowels>, Chain<Words<Laughter>, OfLetters>>);
 
 impl PostProcessor {
     pub fn new(rules: PostProcessing) -> Self {
@@ -250,11 +275,11 @@ impl PostProcessor {
         let rest = Chain { filter: rules.affixes.map(Affixes::new), rest };
         let rest = Chain { filter: spaces, rest };
         let rest = Chain { filter: rules.space_digits.then(SpacedDigits::default), rest };
-        let rest = Chain { filter: rules.stretch.map(Stretch::new), rest };
-        let rest = Chain { filter: rules.doubles.then(Doubles::default), rest };
+        let rest = Chain { filter: rules.stretch.map(|max_run| Words::new(Stretch::new(max_run))), rest };
+        let rest = Chain { filter: rules.doubles.then(|| Words::new(Doubles::default())), rest };
         let rest = Chain { filter: rules.positional.then(Positional::default), rest };
-        let rest = Chain { filter: rules.laughter.then(Laughter::default), rest };
-        Self(Chain { filter: (!rules.vowels.is_empty()).then(|| Vowels::new(rules.vowels)), rest })
+        let rest = Chain { filter: rules.laughter.then(|| Words::new(Laughter::default())), rest };
+        Self(Chain { filter: (!rules.vowels.is_empty()).then(|| Words::new(Vowels::new(rules.vowels))), rest })
     }
 
     /// Processes the next text, all of it output for the source from `from` on.
@@ -294,6 +319,17 @@ impl Filter for Positional {
             next(held, from);
         }
     }
+
+    fn unchanged(&self, text: &str) -> usize {
+        let is_positional =
+            |bytes| variants::POSITIONAL.iter().fold(false, |any, (letter, _)| any | (two_bytes(*letter) == bytes));
+        if self.held.is_some() { 0 } else { first_hit(text, is_positional) }
+    }
+}
+
+/// A character of two bytes in UTF-8.
+const fn two_bytes(c: char) -> [u8; 2] {
+    [0xC0 | (c as u32 >> 6) as u8, 0x80 | (c as u32 & 0x3F) as u8]
 }
 
 /// Limits runs of one letter.
@@ -331,6 +367,13 @@ impl Filter for Stretch {
     }
 }
 
+impl WordFilter for Stretch {
+    fn first_word(&self, text: &str) -> usize {
+        let run = if self.max_run == 1 { first_hit(text, is_doubled) } else { first_hit(text, may_be_tripled) };
+        word_start(text, run)
+    }
+}
+
 /// Writes a space between a digit and an Arabic letter.
 #[derive(Clone, Default)]
 struct SpacedDigits {
@@ -354,6 +397,25 @@ impl Filter for SpacedDigits {
     fn finish(&mut self, _: &mut dyn FnMut(char, usize)) {
         self.before = None;
     }
+
+    fn unchanged(&self, text: &str) -> usize {
+        // Any digit that is not ASCII, and one of ASCII beside what is not.
+        let may_touch = |[one, two]: [u8; 2]| {
+            (one == 0xD9) & (two & 0xF0 == 0xA0)
+                | (one == 0xDB) & (two >= 0xB0)
+                | one.is_ascii_digit() & (two >= 0x80)
+                | (one >= 0x80) & two.is_ascii_digit()
+        };
+        if self.before.is_some_and(is_digit) || text.starts_with(is_digit) {
+            return 0;
+        }
+        let hit = first_hit(text, may_touch);
+        (0..=hit).rev().find(|&at| text.is_char_boundary(at)).unwrap_or(0)
+    }
+
+    fn skip(&mut self, text: &str) {
+        self.before = text.chars().rev().find(|&c| unicode::combining_class(c) == 0).or(self.before);
+    }
 }
 
 /// Writes a sign once where it is repeated.
@@ -374,5 +436,19 @@ impl Filter for Repeated {
 
     fn finish(&mut self, _: &mut dyn FnMut(char, usize)) {
         self.last = None;
+    }
+
+    fn unchanged(&self, text: &str) -> usize {
+        // The two bytes of signs in the Arabic block are D8 or DB, and 8C to 9F; those of `…` are E2 80 A6.
+        let may_repeat = |[a, b, c, d, e, f]: [u8; 6]| {
+            (a == b) & a.is_ascii_punctuation()
+                | (a & 0xFC == 0xD8) & (b < 0xA0) & (a == c) & (b == d)
+                | (a == 0xE2) & (a == d) & (b == e) & (c == f)
+        };
+        if text.chars().next() == self.last { 0 } else { first_hit(text, may_repeat) }
+    }
+
+    fn skip(&mut self, text: &str) {
+        self.last = text.chars().next_back();
     }
 }

@@ -1,6 +1,6 @@
 //! Runs of spaces, spaces at the ends of lines, and spaces beside punctuation.
 
-use crate::pipeline::postprocess::Filter;
+use crate::pipeline::postprocess::{Filter, first_hit};
 use crate::rules::letters::variants::{CLOSING_SIGNS, OPENING_SIGNS, SPACED_SIGNS};
 use crate::rules::step::Spacing;
 use crate::rules::unicode::{self, is_line_break};
@@ -9,19 +9,34 @@ pub(super) fn is_space(c: char) -> bool {
     matches!(c, ' ' | '\t')
 }
 
-/// The bytes that start a space or a line break in UTF-8.
-const STARTS_SPACE: [bool; 256] = {
-    let mut starts = [false; 256];
-    let mut byte = 9;
-    while byte <= 13 {
-        starts[byte] = true;
-        byte += 1;
-    }
-    starts[b' ' as usize] = true;
-    starts[0xC2] = true; // NEXT LINE
-    starts[0xE2] = true; // LINE SEPARATOR, PARAGRAPH SEPARATOR
-    starts
-};
+/// Whether a byte is ASCII white space or starts a line break.
+#[inline(always)]
+fn may_start_space(byte: u8) -> bool {
+    (byte == b' ') | is_ascii_break(byte) | (byte == b'\t') | (byte == 0xC2) | (byte == 0xE2)
+}
+
+#[inline(always)]
+fn is_ascii_break(byte: u8) -> bool {
+    byte.wrapping_sub(b'\n') < 4
+}
+
+/// Whether spaces that change may start with these bytes: tabs, spaces in a row, and such at the ends of a line.
+#[inline(always)]
+fn may_change_spaces([a, b, c]: [u8; 3]) -> bool {
+    (a == b'\t')
+        | (a == b' ') & may_start_space(b)
+        | is_ascii_break(a) & ((b == b' ') | (b == b'\t'))
+        | (a == 0xC2) & (b == 0x85) // NEXT LINE
+        | (a == 0xE2) & (b == 0x80) & ((c == 0xA8) | (c == 0xA9)) // LINE SEPARATOR, PARAGRAPH SEPARATOR
+}
+
+/// Whether two bytes may start a sign: all of ASCII, blocks of punctuation and presentation forms, and the two-byte signs of
+/// Greek and Arabic.
+#[inline(always)]
+fn may_start_sign([a, b]: [u8; 2]) -> bool {
+    let is_arabic = (a == 0xD8) & (b < 0xA0) | (a == 0xD9) & (b == 0xAA) | (a == 0xDB) & (b == 0x94);
+    a.is_ascii_punctuation() | (a == 0xC2) | (a == 0xCD) | (a == 0xE2) | (a == 0xEF) | is_arabic
+}
 
 #[derive(Clone)]
 pub(super) struct Spaces {
@@ -169,26 +184,31 @@ impl Filter for Spaces {
         }
     }
 
-    fn push_str(&mut self, text: &str, from: usize, next: &mut dyn FnMut(&str, usize)) {
-        let mut rest = text;
-        while let Some(c) = rest.chars().next() {
-            self.push(c, from, &mut |c, from| next(c.encode_utf8(&mut [0; 4]), from));
-            rest = &rest[c.len_utf8()..];
-            // Nothing waits for the next character, so what is no space, break or sign goes on as it is.
-            if self.spacing.is_none() && self.space.is_none() && !self.at_line_start {
-                let len = rest.bytes().position(|byte| STARTS_SPACE[byte as usize]).unwrap_or(rest.len());
-                let (plain, after) = rest.split_at(len);
-                if !plain.is_empty() {
-                    next(plain, from);
-                }
-                rest = after;
-            }
-        }
-    }
-
     fn finish(&mut self, next: &mut dyn FnMut(char, usize)) {
         self.write_held(None, next);
         self.flush_spaces(next);
         *self = Self::new(self.trim, self.spacing);
+    }
+
+    fn unchanged(&self, text: &str) -> usize {
+        let waits = self.space.is_some() || self.held.is_some() || self.after_sign != AfterSign::Nothing;
+        if waits || self.at_line_start && text.starts_with(is_space) {
+            return 0;
+        }
+        let end = match self.spacing {
+            None => first_hit(text, may_change_spaces),
+            Some(_) => first_hit(text, |[a, b, c]: [u8; 3]| {
+                may_change_spaces([a, b, c]) | may_start_sign([a, b]) | (a == b' ') & may_start_sign([b, c])
+            }),
+        };
+        // More may follow a space at the end.
+        end - usize::from(end == text.len() && text.ends_with(' '))
+    }
+
+    fn skip(&mut self, text: &str) {
+        self.at_line_start = text.ends_with(is_line_break);
+        // Marks and spaces do not count.
+        let last = text.chars().rev().find(|&c| unicode::combining_class(c) == 0 && !is_space(c));
+        self.before = last.filter(|&c| !is_line_break(c)).or(self.before.filter(|_| last.is_none()));
     }
 }

@@ -6,6 +6,7 @@
 //!
 //! A letter is written when its marks and those of the next letter are known, or the end of the word.
 
+use crate::pipeline::postprocess::unchanged::{WordFilter, first_hit, word_start};
 use crate::pipeline::postprocess::{Filter, VowelRules, continues_word};
 use crate::rules::letters::{
     ALEF, ALEF_HAMZA_BELOW, ALEF_MAKSURA, DAMMA, FARSI_YEH, FATHA, FATHATAN, KASRA, OPEN_FATHATAN, TEH_MARBUTA, WAW,
@@ -114,6 +115,14 @@ impl Filter for Vowels {
                 next(c, from)
             }
         });
+    }
+}
+
+impl WordFilter for Vowels {
+    fn first_word(&self, text: &str) -> usize {
+        // Tashkeel is D9 8B to D9 92, and open tanwins are E0 A3 B0 to E0 A3 B2.
+        let may_be_vowel = |[a, b]: [u8; 2]| (a == 0xD9) & (b >= 0x8B) & (b <= 0x92) | (a == 0xE0) & (b == 0xA3);
+        word_start(text, first_hit(text, may_be_vowel))
     }
 }
 
