@@ -8,6 +8,7 @@ mod level;
 mod observer;
 mod offsets;
 mod packed;
+mod patterns;
 mod rewrite;
 mod segment;
 mod simd;
@@ -24,6 +25,7 @@ pub(crate) use packed::table::hash as packed_hash;
 pub(crate) use packed::table::{GROWTH_FACTOR, HASH_FACTOR, LookUps, PackedTable, look_up};
 pub(crate) use packed::words::PackedSpans;
 pub(crate) use packed::{PackedSpan, PackedWord, packed_bits};
+pub(crate) use patterns::Patterns;
 pub(crate) use rewrite::{NEAR_STOP, compact, compact_near, compact_run, scan};
 pub(crate) use segment::batch::{BatchWord, Undecided, WordBatch};
 #[cfg(test)]

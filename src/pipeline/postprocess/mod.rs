@@ -23,10 +23,11 @@ use crate::rules::letters::{self, variants};
 use crate::rules::step::{AffixBoundary, Spacing};
 use crate::rules::unicode;
 use affixes::Affixes;
+use alloc::vec::Vec;
 use doubles::Doubles;
 use laughter::Laughter;
 use spaces::Spaces;
-use unchanged::{WordFilter, Words, first_hit, is_doubled, may_be_tripled, word_start};
+use unchanged::{Words, first_hit, is_doubled, may_be_tripled, two_bytes, word_start};
 use vowels::Vowels;
 
 /// Part of a normalizer's fingerprint. Changes whenever the output of post-processing changes.
@@ -169,7 +170,7 @@ fn continues_word(c: char) -> bool {
 
 /// Whether it is a mark of any script.
 fn is_mark(c: char) -> bool {
-    unicode::combining_class(c) != 0 || letters::is_mark(c)
+    letters::is_tashkeel(c) || unicode::combining_class(c) != 0 || letters::is_mark(c)
 }
 
 /// A rule over characters, or several in a row.
@@ -180,7 +181,7 @@ trait Filter {
     /// Writes what is held back, at the end of a text. The next character starts a text.
     fn finish(&mut self, next: &mut dyn FnMut(char, usize));
 
-    /// The length of the first part of a text that passes through unchanged; less if unsure.
+    /// The length of the first part of a text that passes through unchanged, by a look at its bytes.
     fn unchanged(&self, _: &str) -> usize {
         0
     }
@@ -188,17 +189,24 @@ trait Filter {
     /// Takes notice of text that was passed through unchanged.
     fn skip(&mut self, _: &str) {}
 
+    /// Writes the output for the first part of a text, as far as a look at its bytes decides it. Returns its length.
+    #[inline]
+    fn pass(&mut self, text: &str, next: &mut dyn FnMut(&str)) -> usize {
+        let unchanged = &text[..self.unchanged(text)];
+        if !unchanged.is_empty() {
+            self.skip(unchanged);
+            next(unchanged);
+        }
+        unchanged.len()
+    }
+
     /// [`Self::push`] for each character of a text.
     #[inline]
     fn push_str(&mut self, text: &str, from: usize, next: &mut dyn FnMut(&str, usize)) {
         let mut rest = text;
         while !rest.is_empty() {
-            let (unchanged, changing) = rest.split_at(self.unchanged(rest));
-            if !unchanged.is_empty() {
-                self.skip(unchanged);
-                next(unchanged, from);
-            }
-            let mut chars = changing.chars();
+            let passed = self.pass(rest, &mut |text| next(text, from));
+            let mut chars = rest[passed..].chars();
             if let Some(c) = chars.next() {
                 self.push(c, from, &mut |c, from| next(c.encode_utf8(&mut [0; 4]), from));
             }
@@ -207,89 +215,87 @@ trait Filter {
     }
 }
 
-/// A filter, if it is in use, and those after it.
+/// A rule in use.
 #[derive(Clone)]
-struct Chain<F, R> {
-    filter: Option<F>,
-    rest: R,
+enum Stage {
+    Vowels(Words<Vowels>),
+    Laughter(Words<Laughter>),
+    Positional(Positional),
+    Doubles(Words<Doubles>),
+    Stretch(Words<Stretch>),
+    SpacedDigits(SpacedDigits),
+    Spaces(Spaces),
+    Affixes(Affixes),
+    Repeated(Repeated),
 }
 
-/// No filter.
-#[derive(Clone)]
-struct End;
-
-impl<F: Filter, R: Filter> Filter for Chain<F, R> {
-    #[inline(always)]
-    fn push(&mut self, c: char, from: usize, next: &mut dyn FnMut(char, usize)) {
-        let Self { filter, rest } = self;
-        match filter {
-            Some(filter) => filter.push(c, from, &mut |c, from| rest.push(c, from, next)),
-            None => rest.push(c, from, next),
+impl Stage {
+    fn filter(&mut self) -> &mut dyn Filter {
+        match self {
+            Self::Vowels(filter) => filter,
+            Self::Laughter(filter) => filter,
+            Self::Positional(filter) => filter,
+            Self::Doubles(filter) => filter,
+            Self::Stretch(filter) => filter,
+            Self::SpacedDigits(filter) => filter,
+            Self::Spaces(filter) => filter,
+            Self::Affixes(filter) => filter,
+            Self::Repeated(filter) => filter,
         }
-    }
-
-    #[inline]
-    fn push_str(&mut self, text: &str, from: usize, next: &mut dyn FnMut(&str, usize)) {
-        let Self { filter, rest } = self;
-        match filter {
-            Some(filter) => filter.push_str(text, from, &mut |text, from| rest.push_str(text, from, next)),
-            None => rest.push_str(text, from, next),
-        }
-    }
-
-    fn finish(&mut self, next: &mut dyn FnMut(char, usize)) {
-        let Self { filter, rest } = self;
-        if let Some(filter) = filter {
-            filter.finish(&mut |c, from| rest.push(c, from, next));
-        }
-        rest.finish(next);
     }
 }
 
-impl Filter for End {
-    #[inline(always)]
-    fn push(&mut self, c: char, from: usize, next: &mut dyn FnMut(char, usize)) {
-        next(c, from);
-    }
-
-    fn finish(&mut self, _: &mut dyn FnMut(char, usize)) {}
-
-    #[inline(always)]
-    fn push_str(&mut self, text: &str, from: usize, next: &mut dyn FnMut(&str, usize)) {
-        next(text, from);
-    }
-}
-
-type OfSigns = Chain<SpacedDigits, Chain<Spaces, Chain<Affixes, Chain<Repeated, End>>>>;
-type OfLetters = Chain<Positional, Chain<Words<Doubles>, Chain<Words<Stretch>, OfSigns>>>;
-
-/// The state of post-processing between two characters.
+/// The state of post-processing between two characters: the rules in use, in order.
 #[derive(Clone)]
-pub(crate) struct PostProcessor(Chain<Words<Vowels>, Chain<Words<Laughter>, OfLetters>>);
+pub(crate) struct PostProcessor(Vec<Stage>);
 
 impl PostProcessor {
     pub fn new(rules: PostProcessing) -> Self {
-        let spaces = rules.collapses_spaces().then(|| Spaces::new(rules.trim, rules.spacing));
+        let mut stages = Vec::new();
+        let mut add = |stage: Option<Stage>| stages.extend(stage);
+        add((!rules.vowels.is_empty()).then(|| Stage::Vowels(Words::new(Vowels::new(rules.vowels)))));
+        add(rules.laughter.then(|| Stage::Laughter(Words::new(Laughter::default()))));
+        add(rules.positional.then(|| Stage::Positional(Positional::default())));
+        add(rules.doubles.then(|| Stage::Doubles(Words::new(Doubles::default()))));
+        add(rules.stretch.map(|max_run| Stage::Stretch(Words::new(Stretch::new(max_run)))));
+        add(rules.space_digits.then(|| Stage::SpacedDigits(SpacedDigits::default())));
+        add(rules.collapses_spaces().then(|| Stage::Spaces(Spaces::new(rules.trim, rules.spacing))));
+        add(rules.affixes.map(|boundary| Stage::Affixes(Affixes::new(boundary))));
         // Deleting a space between two signs makes them a run.
-        let rest = Chain { filter: rules.repeated.then(Repeated::default), rest: End };
-        let rest = Chain { filter: rules.affixes.map(Affixes::new), rest };
-        let rest = Chain { filter: spaces, rest };
-        let rest = Chain { filter: rules.space_digits.then(SpacedDigits::default), rest };
-        let rest = Chain { filter: rules.stretch.map(|max_run| Words::new(Stretch::new(max_run))), rest };
-        let rest = Chain { filter: rules.doubles.then(|| Words::new(Doubles::default())), rest };
-        let rest = Chain { filter: rules.positional.then(Positional::default), rest };
-        let rest = Chain { filter: rules.laughter.then(|| Words::new(Laughter::default())), rest };
-        Self(Chain { filter: (!rules.vowels.is_empty()).then(|| Words::new(Vowels::new(rules.vowels))), rest })
+        add(rules.repeated.then(|| Stage::Repeated(Repeated::default())));
+        Self(stages)
     }
 
     /// Processes the next text, all of it output for the source from `from` on.
     pub fn push(&mut self, text: &str, from: usize, out: &mut impl Sink) {
-        self.0.push_str(text, from, &mut |text, from| out.write(text, from));
+        push(&mut self.0, text, from, &mut |text, from| out.write(text, from));
     }
 
     /// Ends the text: writes what is held back.
     pub fn finish(&mut self, out: &mut impl Sink) {
-        self.0.finish(&mut |c, from| out.write_char(c, from));
+        let mut rest = &mut *self.0;
+        while let [stage, after @ ..] = rest {
+            stage.filter().finish(&mut |c, from| push_char(after, c, from, &mut |c, from| out.write_char(c, from)));
+            rest = after;
+        }
+    }
+}
+
+/// Passes a text through stages.
+fn push(stages: &mut [Stage], text: &str, from: usize, next: &mut dyn FnMut(&str, usize)) {
+    match stages {
+        [] => next(text, from),
+        [stage, after @ ..] => {
+            stage.filter().push_str(text, from, &mut |text, from| push(after, text, from, next));
+        }
+    }
+}
+
+/// Passes a character through stages.
+fn push_char(stages: &mut [Stage], c: char, from: usize, next: &mut dyn FnMut(char, usize)) {
+    match stages {
+        [] => next(c, from),
+        [stage, after @ ..] => stage.filter().push(c, from, &mut |c, from| push_char(after, c, from, next)),
     }
 }
 
@@ -327,11 +333,6 @@ impl Filter for Positional {
     }
 }
 
-/// A character of two bytes in UTF-8.
-const fn two_bytes(c: char) -> [u8; 2] {
-    [0xC0 | (c as u32 >> 6) as u8, 0x80 | (c as u32 & 0x3F) as u8]
-}
-
 /// Limits runs of one letter.
 #[derive(Clone)]
 struct Stretch {
@@ -365,10 +366,8 @@ impl Filter for Stretch {
     fn finish(&mut self, _: &mut dyn FnMut(char, usize)) {
         self.run = None;
     }
-}
 
-impl WordFilter for Stretch {
-    fn first_word(&self, text: &str) -> usize {
+    fn unchanged(&self, text: &str) -> usize {
         let run = if self.max_run == 1 { first_hit(text, is_doubled) } else { first_hit(text, may_be_tripled) };
         word_start(text, run)
     }

@@ -1,6 +1,8 @@
 //! Runs of spaces, spaces at the ends of lines, and spaces beside punctuation.
 
-use crate::pipeline::postprocess::{Filter, first_hit};
+use crate::kernel::Patterns;
+use crate::pipeline::postprocess::Filter;
+use crate::rules::letters::is_letter;
 use crate::rules::letters::variants::{CLOSING_SIGNS, OPENING_SIGNS, SPACED_SIGNS};
 use crate::rules::step::Spacing;
 use crate::rules::unicode::{self, is_line_break};
@@ -9,33 +11,35 @@ pub(super) fn is_space(c: char) -> bool {
     matches!(c, ' ' | '\t')
 }
 
-/// Whether a byte is ASCII white space or starts a line break.
-#[inline(always)]
-fn may_start_space(byte: u8) -> bool {
-    (byte == b' ') | is_ascii_break(byte) | (byte == b'\t') | (byte == 0xC2) | (byte == 0xE2)
-}
+/// Spaces that change: spaces in a row, tabs, and spaces beside line breaks.
+static SPACES: Patterns = Patterns::NONE
+    .or(&[&[SPACE], &[SPACE, TAB]])
+    .or(&[&[SPACE], &[ASCII_BREAK]])
+    .or(&[&[ASCII_BREAK], &[SPACE, TAB]])
+    .or(&[&[TAB]])
+    .or(&[&[(0xC2, 0xC2)], &[(0x85, 0x85)]]) // NEXT LINE
+    .or(&[&[(0xE2, 0xE2)], &[(0x80, 0x80)], &[(0xA8, 0xA9)]]); // LINE SEPARATOR, PARAGRAPH SEPARATOR
 
-#[inline(always)]
-fn is_ascii_break(byte: u8) -> bool {
-    byte.wrapping_sub(b'\n') < 4
-}
+/// The same, and signs.
+static SIGNS: Patterns = Patterns::NONE
+    .or(&[&[SPACE], &[SPACE]])
+    .or(&[&[TAB, ASCII_BREAK]])
+    .or(&[&[(b'!', b'"'), (b'%', b'*'), (b',', b'/')]])
+    .or(&[&[(b':', b';'), (b'?', b'?'), (b'[', b']'), (b'{', b'{'), (b'}', b'}')]])
+    .or(&[&[(0xC2, 0xC2), (0xCD, 0xCD)], &[(0x85, 0x85), (0xAB, 0xAB), (0xBB, 0xBB), (0xBE, 0xBE)]])
+    .or(&[&[(0xD8, 0xD8)], &[(0x8C, 0x8C), (0x9B, 0x9B), (0x9F, 0x9F)]])
+    .or(&[&[(0xD9, 0xD9), (0xDB, 0xDB)], &[(0x94, 0x94), (0xAA, 0xAA)]])
+    .or(&[&[(0xE2, 0xE2), (0xEF, 0xEF)], &[(0x80, 0x80), (0xB4, 0xB4)]]);
 
-/// Whether spaces that change may start with these bytes: tabs, spaces in a row, and such at the ends of a line.
-#[inline(always)]
-fn may_change_spaces([a, b, c]: [u8; 3]) -> bool {
-    (a == b'\t')
-        | (a == b' ') & may_start_space(b)
-        | is_ascii_break(a) & ((b == b' ') | (b == b'\t'))
-        | (a == 0xC2) & (b == 0x85) // NEXT LINE
-        | (a == 0xE2) & (b == 0x80) & ((c == 0xA8) | (c == 0xA9)) // LINE SEPARATOR, PARAGRAPH SEPARATOR
-}
+const SPACE: (u8, u8) = (b' ', b' ');
+const TAB: (u8, u8) = (b'\t', b'\t');
+const ASCII_BREAK: (u8, u8) = (b'\n', b'\r');
 
-/// Whether two bytes may start a sign: all of ASCII, blocks of punctuation and presentation forms, and the two-byte signs of
-/// Greek and Arabic.
-#[inline(always)]
-fn may_start_sign([a, b]: [u8; 2]) -> bool {
-    let is_arabic = (a == 0xD8) & (b < 0xA0) | (a == 0xD9) & (b == 0xAA) | (a == 0xDB) & (b == 0x94);
-    a.is_ascii_punctuation() | (a == 0xC2) | (a == 0xCD) | (a == 0xE2) | (a == 0xEF) | is_arabic
+/// Whether a text starts with a closing sign, one space and a letter or digit.
+fn starts_with_spaced_sign(text: &str) -> bool {
+    let mut chars = text.chars();
+    let mut next_is = |is: &dyn Fn(char) -> bool| chars.next().is_some_and(is);
+    next_is(&|c| CLOSING_SIGNS.contains(&c)) && next_is(&|c| c == ' ') && next_is(&is_alphanumeric)
 }
 
 #[derive(Clone)]
@@ -154,6 +158,11 @@ impl Spaces {
     }
 }
 
+/// `char::is_alphanumeric`, sooner for Arabic letters.
+fn is_alphanumeric(c: char) -> bool {
+    is_letter(c) || c.is_alphanumeric()
+}
+
 /// Whether a sign directly between two characters is part of a number, or of a name in another script such as
 /// `example.com`.
 fn is_in_number_or_name(before: char, after: char) -> bool {
@@ -173,7 +182,7 @@ impl Filter for Spaces {
         } else if is_line_break(c) {
             self.write_line_break(c, from, next);
         } else if self.is_sign(c) {
-            match self.before.filter(|before| self.space.is_none() && before.is_alphanumeric()) {
+            match self.before.filter(|before| self.space.is_none() && is_alphanumeric(*before)) {
                 Some(_) => self.held = Some((c, from)),
                 None => self.write_sign(c, from, next),
             }
@@ -195,14 +204,15 @@ impl Filter for Spaces {
         if waits || self.at_line_start && text.starts_with(is_space) {
             return 0;
         }
-        let end = match self.spacing {
-            None => first_hit(text, may_change_spaces),
-            Some(_) => first_hit(text, |[a, b, c]: [u8; 3]| {
-                may_change_spaces([a, b, c]) | may_start_sign([a, b]) | (a == b' ') & may_start_sign([b, c])
-            }),
-        };
-        // More may follow a space at the end.
-        end - usize::from(end == text.len() && text.ends_with(' '))
+        let patterns = if self.spacing.is_some() { &SIGNS } else { &SPACES };
+        let find = |from: usize| patterns.find(text, from).unwrap_or(text.len());
+        let mut end = find(0);
+        let is_spaced = |at: usize| !text[..at].ends_with(' ') && starts_with_spaced_sign(&text[at..]);
+        while self.spacing == Some(Spacing::After) && is_spaced(end) {
+            end = find(end + text[end..].chars().next().map_or(1, char::len_utf8));
+        }
+        // What follows decides about a space.
+        end - usize::from(text[..end].ends_with(' '))
     }
 
     fn skip(&mut self, text: &str) {

@@ -119,7 +119,7 @@ impl Sink for Written {
 fn by_characters<'t>(rules: PostProcessing, chunks: impl Iterator<Item = (usize, &'t str)>) -> Written {
     let (mut processor, mut out) = (PostProcessor::new(rules), Written::default());
     for (from, chunk) in chunks {
-        chunk.chars().for_each(|c| processor.0.push(c, from, &mut |c, from| out.write_char(c, from)));
+        chunk.chars().for_each(|c| push_char(&mut processor.0, c, from, &mut |c, from| out.write_char(c, from)));
     }
     processor.finish(&mut out);
     out

@@ -5,26 +5,37 @@ use crate::pipeline::postprocess::Filter;
 /// The number of offsets that are looked at together.
 const BLOCK: usize = 32;
 /// The greatest number of bytes that a test looks at.
-const MAX_BYTES: usize = 16;
+const MAX_BYTES: usize = 8;
 
 /// The first offset at which a test of `N` bytes holds, or the length. Zeros follow the text.
-///
-/// A test has no branches, so that the compiler makes vector code of it.
 #[inline(always)]
-pub(super) fn first_hit<const N: usize>(text: &str, test: impl Fn([u8; N]) -> bool) -> usize {
+pub(super) fn first_hit<const N: usize>(text: &str, test: impl Fn([u8; N]) -> bool + Copy) -> usize {
     let bytes = text.as_bytes();
-    let holds = |bytes: &[u8], at: usize| test(core::array::from_fn(|n| bytes[at + n]));
     let mut at = 0;
     while let Some(block) = bytes.get(at..at + BLOCK + N - 1) {
-        if (0..BLOCK).fold(false, |any, n| any | holds(block, n)) {
-            return at + (0..BLOCK).position(|n| holds(block, n)).unwrap_or(0);
+        if let Some(n) = hit_in_block(block, test) {
+            return at + n;
         }
         at += BLOCK;
     }
-    let mut last = [0; BLOCK + 2 * MAX_BYTES];
+    let mut last = [0; 2 * BLOCK + MAX_BYTES];
     let rest = &bytes[at..];
     last[..rest.len()].copy_from_slice(rest);
-    at + (0..rest.len()).position(|n| holds(&last, n)).unwrap_or(rest.len())
+    let hit = hit_in_block(&last[..BLOCK + N - 1], test)
+        .or_else(|| Some(BLOCK + hit_in_block(&last[BLOCK..2 * BLOCK + N - 1], test)?));
+    at + hit.map_or(rest.len(), |n| n.min(rest.len()))
+}
+
+/// The first offset in a block at which the test holds. The test has no branches, so that the compiler makes vector code of it.
+#[inline(always)]
+fn hit_in_block<const N: usize>(block: &[u8], test: impl Fn([u8; N]) -> bool) -> Option<usize> {
+    let mut hits = [0; BLOCK];
+    for (at, hit) in hits.iter_mut().enumerate() {
+        *hit = u8::from(test(core::array::from_fn(|n| block[at + n])));
+    }
+    let (eights, _) = hits.as_chunks::<8>();
+    let (n, hits) = eights.iter().map(|eight| u64::from_le_bytes(*eight)).enumerate().find(|(_, hits)| *hits != 0)?;
+    Some(8 * n + hits.trailing_zeros() as usize / 8)
 }
 
 /// Whether a character of two bytes or more that may be an Arabic letter is written twice in a row.
@@ -52,19 +63,18 @@ fn is_two_byte_lead(byte: u8) -> bool {
     byte & 0xE0 == 0xC0
 }
 
+/// A character of two bytes in UTF-8.
+pub(super) const fn two_bytes(c: char) -> [u8; 2] {
+    [0xC0 | (c as u32 >> 6) as u8, 0x80 | (c as u32 & 0x3F) as u8]
+}
+
 /// The start of the word at an offset: what follows the last ASCII character before it.
 pub(super) fn word_start(text: &str, at: usize) -> usize {
     text.as_bytes()[..at].iter().rposition(u8::is_ascii).map_or(0, |before| before + 1)
 }
 
-/// A filter that changes words alone: what is before an ASCII character does not matter for what is after it.
-pub(super) trait WordFilter: Filter {
-    /// Where the first word starts that may change, of a text that starts with a word; or at the latest the last word, since
-    /// that may go on.
-    fn first_word(&self, text: &str) -> usize;
-}
-
-/// A filter of words, which looks at those alone that may change.
+/// A filter of words: what is before an ASCII character does not matter to it for what is after. It looks at the bytes of text that
+/// starts with a word, and goes on with characters in the first word that may change, and in the last one, which may go on.
 #[derive(Clone)]
 pub(super) struct Words<F> {
     filter: F,
@@ -77,7 +87,7 @@ impl<F> Words<F> {
     }
 }
 
-impl<F: WordFilter> Filter for Words<F> {
+impl<F: Filter> Filter for Words<F> {
     #[inline]
     fn push(&mut self, c: char, from: usize, next: &mut dyn FnMut(char, usize)) {
         self.in_word = !c.is_ascii();
@@ -90,7 +100,7 @@ impl<F: WordFilter> Filter for Words<F> {
     }
 
     #[inline]
-    fn unchanged(&self, text: &str) -> usize {
-        if self.in_word { 0 } else { self.filter.first_word(text) }
+    fn pass(&mut self, text: &str, next: &mut dyn FnMut(&str)) -> usize {
+        if self.in_word { 0 } else { self.filter.pass(text, next) }
     }
 }

@@ -6,11 +6,12 @@
 //!
 //! A letter is written when its marks and those of the next letter are known, or the end of the word.
 
-use crate::pipeline::postprocess::unchanged::{WordFilter, first_hit, word_start};
+use crate::kernel::Patterns;
+use crate::pipeline::postprocess::unchanged::{two_bytes, word_start};
 use crate::pipeline::postprocess::{Filter, VowelRules, continues_word};
 use crate::rules::letters::{
-    ALEF, ALEF_HAMZA_BELOW, ALEF_MAKSURA, DAMMA, FARSI_YEH, FATHA, FATHATAN, KASRA, OPEN_FATHATAN, TEH_MARBUTA, WAW,
-    YEH, is_letter, variants,
+    ALEF, ALEF_HAMZA_BELOW, ALEF_MAKSURA, DAMMA, FARSI_YEH, FATHA, FATHATAN, KASRA, OPEN_FATHATAN, SHADDA, TEH_MARBUTA,
+    WAW, YEH, is_letter, variants,
 };
 use crate::rules::unicode;
 use alloc::vec::Vec;
@@ -116,14 +117,101 @@ impl Filter for Vowels {
             }
         });
     }
+
+    fn pass(&mut self, text: &str, next: &mut dyn FnMut(&str)) -> usize {
+        if self.rules != LAST {
+            let word = word_start(text, MARKS.find(text, 0).unwrap_or(text.len()));
+            next(&text[..word]);
+            return word;
+        }
+        let bytes = text.as_bytes();
+        let (mut done, mut at) = (0, 0);
+        loop {
+            let hit = LAST_MARKS.find(text, at).unwrap_or(text.len());
+            if bytes[hit..].first_chunk().is_some_and(|&[a, b]| a == 0xD9 && !is_tashkeel(a, b)) {
+                at = hit + 1;
+            } else if is_plain_last_vowel(&text[done..], hit - done) {
+                next(&text[done..hit]);
+                done = hit + VOWEL_LEN;
+                at = done;
+            } else {
+                // After a vowel that was deleted, a word starts.
+                let word = word_start(text, hit).max(done);
+                next(&text[done..word]);
+                return word;
+            }
+        }
+    }
 }
 
-impl WordFilter for Vowels {
-    fn first_word(&self, text: &str) -> usize {
-        // Tashkeel is D9 8B to D9 92, and open tanwins are E0 A3 B0 to E0 A3 B2.
-        let may_be_vowel = |[a, b]: [u8; 2]| (a == 0xD9) & (b >= 0x8B) & (b <= 0x92) | (a == 0xE0) & (b == 0xA3);
-        word_start(text, first_hit(text, may_be_vowel))
+/// The rule that deletes vowels at the end of words alone.
+const LAST: VowelRules =
+    VowelRules { last: true, tanwin_alef: false, redundant: false, fathatan: false, open_fathatan: false };
+
+/// Whether two bytes are one of the eight signs of tashkeel.
+#[inline(always)]
+fn is_tashkeel(a: u8, b: u8) -> bool {
+    (a == 0xD9) & (b >= 0x8B) & (b <= 0x92)
+}
+
+/// Whether two bytes are a letter of U+0620 to U+063F or U+0641 to U+064A.
+#[inline(always)]
+fn is_basic_letter(a: u8, b: u8) -> bool {
+    (a == 0xD8) & (b >= 0xA0) | (a == 0xD9) & (b >= 0x81) & (b <= 0x8A)
+}
+
+/// Marks that may be deleted at the end of a word: signs of tashkeel that no common letter and no other sign follows, a fathatan,
+/// which an alef may follow, and open tanwins.
+static LAST_MARKS: Patterns = Patterns::NONE
+    .or(&[&[(0xD9, 0xD9)], TASHKEEL, &[(0, 0x7F), (0xC0, 0xCF), (0xE0, 0xFF)]])
+    .or(&[&[(0xD9, 0xD9)], TASHKEEL, &[(0xD0, 0xD7), (0xDA, 0xDF)]])
+    .or(&[&[(0xD9, 0xD9)], TASHKEEL, &[(0xD8, 0xD8)], &[(0x80, 0x9F)]])
+    .or(&[&[(0xD9, 0xD9)], TASHKEEL, &[(0xD9, 0xD9)], &[(0x80, 0x80)]])
+    .or(&[&[(0xD9, 0xD9)], TASHKEEL, &[(0xD9, 0xD9)], &[(0x93, 0x9F)]])
+    .or(&[&[(0xD9, 0xD9)], TASHKEEL, &[(0xD9, 0xD9)], &[(0xA0, 0xBF)]])
+    .or(&[&[(0xD9, 0xD9)], &[(0x8B, 0x8B)], &[(0xD8, 0xD9)]])
+    .or(&[OPEN_TANWIN.0, OPEN_TANWIN.1]);
+
+/// The marks.
+static MARKS: Patterns = Patterns::NONE
+    .or(&[&[(0xD9, 0xD9)], &[(0x8B, 0x8F)]])
+    .or(&[&[(0xD9, 0xD9)], &[(0x90, 0x92)]])
+    .or(&[OPEN_TANWIN.0, OPEN_TANWIN.1]);
+
+/// The second bytes of the eight signs of tashkeel.
+const TASHKEEL: &[(u8, u8)] = &[(0x8B, 0x92)];
+/// The first two bytes of the open tanwins.
+const OPEN_TANWIN: (&[(u8, u8)], &[(u8, u8)]) = (&[(0xE0, 0xE0)], &[(0xA3, 0xA3)]);
+
+/// The bytes of a sign of tashkeel, and of a basic letter.
+const VOWEL_LEN: usize = 2;
+/// The greatest number of marks between two letters of a word that is looked at by its bytes.
+const MAX_MARKS: usize = 8;
+
+/// Whether a word ends after the vowel at an offset, and the vowel is all that changes in it: before it is a letter that is no alef,
+/// or one with a shadda. The text starts with a word.
+#[inline]
+fn is_plain_last_vowel(text: &str, at: usize) -> bool {
+    let (before, after) = text.as_bytes().split_at(at);
+    let is_vowel = after.first_chunk().is_some_and(|&[a, b]| is_tashkeel(a, b) && [a, b] != two_bytes(SHADDA));
+    let ends_word = |c: char| c.is_ascii() || !is_letter(c) && !continues_word(c);
+    if !is_vowel || !text[at + VOWEL_LEN..].starts_with(ends_word) {
+        return false;
     }
+    let before = before.strip_suffix(&two_bytes(SHADDA)).unwrap_or(before);
+    let Some((mut before, &[a, b])) = before.split_last_chunk() else { return false };
+    if !is_basic_letter(a, b) || [ALEF, ALEF_MAKSURA].map(two_bytes).contains(&[a, b]) {
+        return false;
+    }
+    // The letter before it has few marks, so none is written before the end of the word is known.
+    for _ in 0..MAX_MARKS {
+        match before.split_last_chunk() {
+            Some((rest, &[a, b])) if is_tashkeel(a, b) => before = rest,
+            Some((_, &[a, b])) => return is_basic_letter(a, b) || b.is_ascii(),
+            None => return before.iter().all(u8::is_ascii),
+        }
+    }
+    false
 }
 
 /// Writes a letter and its marks. `after` is the next letter of the word with its marks.
