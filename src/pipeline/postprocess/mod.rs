@@ -17,6 +17,7 @@ mod tests;
 mod unchanged;
 mod vowels;
 
+use crate::kernel::Patterns;
 use crate::pipeline::sink::Sink;
 use crate::rules::letters::numbers::is_digit;
 use crate::rules::letters::{self, variants};
@@ -299,6 +300,17 @@ fn push_char(stages: &mut [Stage], c: char, from: usize, next: &mut dyn FnMut(ch
     }
 }
 
+/// The letters of [`variants::POSITIONAL`].
+static POSITIONAL: Patterns = {
+    let (mut patterns, mut n) = (Patterns::NONE, 0);
+    while n < variants::POSITIONAL.len() {
+        let [a, b] = two_bytes(variants::POSITIONAL[n].0);
+        patterns = patterns.or(&[&[(a, a)], &[(b, b)]]);
+        n += 1;
+    }
+    patterns
+};
+
 /// Letters whose form depends on their position in a word.
 #[derive(Clone, Default)]
 struct Positional {
@@ -327,9 +339,7 @@ impl Filter for Positional {
     }
 
     fn unchanged(&self, text: &str) -> usize {
-        let is_positional =
-            |bytes| variants::POSITIONAL.iter().fold(false, |any, (letter, _)| any | (two_bytes(*letter) == bytes));
-        if self.held.is_some() { 0 } else { first_hit(text, is_positional) }
+        if self.held.is_some() { 0 } else { POSITIONAL.find(text, 0).unwrap_or(text.len()) }
     }
 }
 
@@ -373,6 +383,13 @@ impl Filter for Stretch {
     }
 }
 
+/// Digits of U+0660 to U+0669 and U+06F0 to U+06F9, and those of ASCII beside other characters than ASCII.
+static DIGITS: Patterns = Patterns::NONE
+    .or(&[&[(0xD9, 0xD9)], &[(0xA0, 0xA9)]])
+    .or(&[&[(0xDB, 0xDB)], &[(0xB0, 0xB9)]])
+    .or(&[&[(b'0', b'9')], &[(0x80, 0xFF)]])
+    .or(&[&[(0x80, 0xFF)], &[(b'0', b'9')]]);
+
 /// Writes a space between a digit and an Arabic letter.
 #[derive(Clone, Default)]
 struct SpacedDigits {
@@ -398,17 +415,10 @@ impl Filter for SpacedDigits {
     }
 
     fn unchanged(&self, text: &str) -> usize {
-        // Any digit that is not ASCII, and one of ASCII beside what is not.
-        let may_touch = |[one, two]: [u8; 2]| {
-            (one == 0xD9) & (two & 0xF0 == 0xA0)
-                | (one == 0xDB) & (two >= 0xB0)
-                | one.is_ascii_digit() & (two >= 0x80)
-                | (one >= 0x80) & two.is_ascii_digit()
-        };
         if self.before.is_some_and(is_digit) || text.starts_with(is_digit) {
             return 0;
         }
-        let hit = first_hit(text, may_touch);
+        let hit = DIGITS.find(text, 0).unwrap_or(text.len());
         (0..=hit).rev().find(|&at| text.is_char_boundary(at)).unwrap_or(0)
     }
 

@@ -35,11 +35,20 @@ const SPACE: (u8, u8) = (b' ', b' ');
 const TAB: (u8, u8) = (b'\t', b'\t');
 const ASCII_BREAK: (u8, u8) = (b'\n', b'\r');
 
-/// Whether a text starts with a closing sign, one space and a letter or digit.
-fn starts_with_spaced_sign(text: &str) -> bool {
+/// The length of the run of spaces that a text starts with, if it is one of two and more before what is no white space.
+fn spaces_inside_line(text: &str) -> Option<usize> {
+    let len = text.bytes().position(|byte| byte != b' ')?;
+    let after = text.as_bytes()[len];
+    // NEXT LINE starts with C2, LINE and PARAGRAPH SEPARATOR with E2.
+    (len > 1 && after > b' ' && !matches!(after, 0xC2 | 0xE2)).then_some(len)
+}
+
+/// The length of the closing sign that a text starts with, if one space and a letter or digit follow it.
+fn spaced_sign(text: &str) -> Option<usize> {
     let mut chars = text.chars();
-    let mut next_is = |is: &dyn Fn(char) -> bool| chars.next().is_some_and(is);
-    next_is(&|c| CLOSING_SIGNS.contains(&c)) && next_is(&|c| c == ' ') && next_is(&is_alphanumeric)
+    let sign = chars.next().filter(|sign| CLOSING_SIGNS.contains(sign))?;
+    let is_spaced = chars.next() == Some(' ') && chars.next().is_some_and(is_alphanumeric);
+    is_spaced.then_some(sign.len_utf8())
 }
 
 #[derive(Clone)]
@@ -199,20 +208,37 @@ impl Filter for Spaces {
         *self = Self::new(self.trim, self.spacing);
     }
 
-    fn unchanged(&self, text: &str) -> usize {
+    fn pass(&mut self, text: &str, next: &mut dyn FnMut(&str)) -> usize {
         let waits = self.space.is_some() || self.held.is_some() || self.after_sign != AfterSign::Nothing;
         if waits || self.at_line_start && text.starts_with(is_space) {
             return 0;
         }
         let patterns = if self.spacing.is_some() { &SIGNS } else { &SPACES };
         let find = |from: usize| patterns.find(text, from).unwrap_or(text.len());
-        let mut end = find(0);
-        let is_spaced = |at: usize| !text[..at].ends_with(' ') && starts_with_spaced_sign(&text[at..]);
-        while self.spacing == Some(Spacing::After) && is_spaced(end) {
-            end = find(end + text[end..].chars().next().map_or(1, char::len_utf8));
+        let (mut done, mut end) = (0, find(0));
+        loop {
+            if self.spacing.is_none()
+                && let Some(len) = spaces_inside_line(&text[end..])
+            {
+                next(&text[done..=end]);
+                done = end + len;
+                end = find(done);
+            } else if self.spacing == Some(Spacing::After)
+                && !text[..end].ends_with(' ')
+                && let Some(len) = spaced_sign(&text[end..])
+            {
+                end = find(end + len);
+            } else {
+                break;
+            }
         }
         // What follows decides about a space.
-        end - usize::from(text[..end].ends_with(' '))
+        end -= usize::from(text[..end].ends_with(' '));
+        if end > 0 {
+            self.skip(&text[..end]);
+            next(&text[done..end]);
+        }
+        end
     }
 
     fn skip(&mut self, text: &str) {
