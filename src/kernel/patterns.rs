@@ -26,10 +26,12 @@ pub(crate) struct Patterns {
     low: [[u8; 16]; LEN],
     high: [[u8; 16]; LEN],
     count: u32,
+    /// The number of places that are not any byte for all patterns.
+    places: usize,
 }
 
 impl Patterns {
-    pub const NONE: Self = Self { low: [[0; 16]; LEN], high: [[0; 16]; LEN], count: 0 };
+    pub const NONE: Self = Self { low: [[0; 16]; LEN], high: [[0; 16]; LEN], count: 0, places: 0 };
 
     /// These patterns and one more, of eight at most: ranges of bytes for each place; for those after them, any byte.
     pub const fn or(mut self, sets: &[&[(u8, u8)]]) -> Self {
@@ -51,6 +53,9 @@ impl Patterns {
             place += 1;
         }
         self.count += 1;
+        if sets.len() > self.places {
+            self.places = sets.len();
+        }
         self
     }
 
@@ -64,7 +69,10 @@ impl Patterns {
     pub(in crate::kernel) fn find_at(&self, level: Level, bytes: &[u8], from: usize) -> Option<usize> {
         let patterns = self;
         dispatch!(level, fn entry(patterns: &Patterns, bytes: &[u8], from: usize) -> Option<usize> {
-            vector<L>(proof) => find::<L>(proof, patterns, bytes, from),
+            vector<L>(proof) => match patterns.places {
+                ..=2 => find::<L, 2>(proof, patterns, bytes, from),
+                _ => find::<L, LEN>(proof, patterns, bytes, from),
+            },
             scalar => find_scalar(patterns, bytes, from),
         })
     }
@@ -78,8 +86,9 @@ fn find_scalar(patterns: &Patterns, bytes: &[u8], from: usize) -> Option<usize> 
     (from..bytes.len()).find(|&at| (1..LEN).fold(has(0, at), |all, place| all & has(place, at)) != 0)
 }
 
+/// [`Patterns::find`], for patterns of so many places, [`LEN`] at most.
 #[inline(always)]
-pub(in crate::kernel) fn find<L: Lanes>(
+pub(in crate::kernel) fn find<L: Lanes, const PLACES: usize>(
     proof: L::Proof,
     patterns: &Patterns,
     bytes: &[u8],
@@ -89,7 +98,7 @@ pub(in crate::kernel) fn find<L: Lanes>(
     while let Some(window) = bytes.get(at..).and_then(|rest| rest.first_chunk::<{ BLOCK + LEN - 1 }>()) {
         let mut hits = L::splat(proof, 0xFF);
         let mut place = 0;
-        while place < LEN {
+        while place < PLACES {
             let Some(block) = window[place..].first_chunk() else { break };
             hits = hits.and(patterns_of(proof, patterns, place, L::load(proof, block)));
             place += 1;
@@ -104,7 +113,7 @@ pub(in crate::kernel) fn find<L: Lanes>(
         let rest = &bytes[at..];
         let mut hits = L::splat(proof, 0xFF);
         let mut place = 0;
-        while place < LEN {
+        while place < PLACES {
             let block = &rest[place.min(rest.len())..rest.len().min(place + BLOCK)];
             hits = hits.and(patterns_of(proof, patterns, place, L::load_short(proof, block)));
             place += 1;

@@ -26,6 +26,11 @@ impl<'t> Tokens<'t> {
         Self { text, level, block: 0, at: 0, masks, streak }
     }
 
+    /// Finds segments by the scalar rules alone: a block of the kernel costs as much as a dozen of them.
+    pub(super) fn go_by_rules(&mut self) {
+        self.level = Level::Plain;
+    }
+
     /// Where the next token starts.
     #[inline]
     pub(super) fn next_start(&self) -> usize {

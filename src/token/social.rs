@@ -34,6 +34,18 @@ impl<'t> SocialTokens<'t> {
         Self { text, tokens: Tokens::new(text), cache: RunCache::default(), split_until: 0 }
     }
 
+    /// Chooses what is fast if most of the text is jumped over.
+    pub fn expect_jumps(&mut self) {
+        self.tokens.go_by_rules();
+    }
+
+    /// Continues at `at`, a boundary of tokens, unless it is behind.
+    pub fn jump_to(&mut self, at: usize) {
+        if self.tokens.next_start() < at {
+            self.tokens.jump_to(at);
+        }
+    }
+
     /// The next token, and whether it contains a letter or a number.
     pub fn next_with_wordlike(&mut self) -> Option<(Token<'t>, bool)> {
         let start = self.tokens.next_start();
@@ -324,6 +336,7 @@ const TAG_SIGNS: [char; 14] =
     ['·', '\u{5BE}', '\u{5F3}', '\u{5F4}', '་', '༌', '〃', '〜', '゛', '゜', '゠', '・', '～', '꙾'];
 
 /// Whether hashtags may contain it: letters, marks, digits, `_`, joiners and [`TAG_SIGNS`].
+#[inline]
 fn is_in_tag(c: char) -> bool {
     c == '_' || is_name(category_of(c)) || is_joiner(c) || TAG_SIGNS.contains(&c)
 }
