@@ -64,7 +64,19 @@ impl Masks {
 
     /// Whether a text may contain a token that is replaced: a cheap test by its bytes.
     pub fn may_change(&self, text: &str) -> bool {
-        Triggers::of(self).next_from(text, 0).is_some()
+        self.triggers().find(text, 0).is_some()
+    }
+
+    /// Bytes of which each token has some that is replaced.
+    fn triggers(&self) -> &'static Patterns {
+        let is_masked = |token: MaskedToken| self.texts[token as usize].is_some();
+        let posts = [MaskedToken::Link, MaskedToken::Email, MaskedToken::Mention, MaskedToken::Hashtag];
+        match (is_masked(MaskedToken::Number), posts.into_iter().any(is_masked), is_masked(MaskedToken::Emoji)) {
+            (true, ..) => &OF_ALL,
+            (_, true, false) => &OF_POSTS,
+            (_, true, true) => &OF_POSTS_AND_EMOJI,
+            (_, false, _) => &OF_EMOJI,
+        }
     }
 
     /// The first window of a text; `None` if it is not known yet, since the text goes on.
@@ -85,25 +97,20 @@ impl Masks {
     /// is written in place of a token.
     pub fn write(&self, joint: &mut Joint, window: Window<'_>, write: &mut dyn FnMut(&str, usize, bool)) {
         let Window { text: window, is_divided } = window;
-        let triggers = Triggers::of(self);
+        let triggers = self.triggers();
         let mut done = 0;
         if joint.in_link {
             done = window.find(ends_tokens).unwrap_or(window.len());
             joint.in_link = done == window.len() && is_divided;
         }
         // Not by a `Tokenizer`, which would link the rules of sentences to every program that normalizes.
-        let mut tokens = SocialTokens::new(window);
-        if !triggers.has_numbers {
-            tokens.expect_jumps();
-        }
+        let mut tokens = SocialTokens::by_rules(window);
         let mut at = done;
-        while let Some(trigger) = triggers.next_from(window, at) {
+        while let Some(trigger) = triggers.find(window, at) {
             // What is between white space is looked at by itself.
             let white_space = window.as_bytes()[at..trigger].iter().rposition(|byte| b" \n\t".contains(byte));
             tokens.jump_to(white_space.map_or(at, |n| start_after_space(window, at + n)));
-            let token =
-                core::iter::from_fn(|| tokens.next_with_wordlike()).find(|(token, _)| token.span().end > trigger);
-            let Some((token, _)) = token else { break };
+            let Some(token) = tokens.token_at(trigger) else { break };
             at = token.span().end;
             let Some(text) = self.text(&token) else { continue };
             let span = without_white_space(&token);
@@ -122,20 +129,11 @@ impl Masks {
     }
 }
 
-/// Finds places at which tokens may be that are replaced, by bytes that each of them has.
-#[derive(Clone, Copy)]
-struct Triggers {
-    patterns: &'static Patterns,
-    has_numbers: bool,
-}
-
-/// Of links, addresses, mentions and hashtags: links have a `/` or start with `www.`.
+/// The first bytes of links, which have a `/` or start with `www.`, and of addresses, mentions and hashtags.
 const SIGNS: Patterns = Patterns::NONE
     .or(&[&[(b'#', b'#'), (b'/', b'/')]])
     .or(&[&[(b'@', b'@')]])
     .or(&[&[(b'w', b'w'), (b'W', b'W')], &[(b'w', b'w'), (b'W', b'W')]]);
-/// The first byte of the full-width forms of `#` and `@`, U+FF03 and U+FF20, and of U+FE0F, with which other signs are emoji.
-const WIDE: &[(u8, u8)] = &[(0xEF, 0xEF)];
 
 /// These patterns and those of emoji: U+20E3, symbols from U+2300 on, U+3030 to U+303D, U+3297 to U+3299, characters of four bytes.
 const fn or_emoji(patterns: Patterns) -> Patterns {
@@ -146,30 +144,19 @@ const fn or_emoji(patterns: Patterns) -> Patterns {
         .or(&[&[(0xF0, 0xF7)]])
 }
 
-static NO_TRIGGERS: Patterns = Patterns::NONE;
-static POST_TRIGGERS: Patterns = SIGNS.or(&[WIDE, &[(0xBC, 0xBC)]]);
-static EMOJI_TRIGGERS: Patterns = or_emoji(Patterns::NONE).or(&[WIDE, &[(0xB8, 0xB8)]]);
-static ALL_TRIGGERS: Patterns = or_emoji(SIGNS).or(&[WIDE, &[(0xB8, 0xB8), (0xBC, 0xBC)]]);
+/// U+FF03 and U+FF20 are the full-width forms of `#` and `@`; with U+FE0F, other signs are emoji.
+static OF_POSTS: Patterns = SIGNS.or(&[&[(0xEF, 0xEF)], &[(0xBC, 0xBC)]]);
+static OF_EMOJI: Patterns = or_emoji(Patterns::NONE).or(&[&[(0xEF, 0xEF)], &[(0xB8, 0xB8)]]);
+static OF_POSTS_AND_EMOJI: Patterns = or_emoji(SIGNS).or(&[&[(0xEF, 0xEF)], &[(0xB8, 0xB8), (0xBC, 0xBC)]]);
 
-impl Triggers {
-    fn of(masks: &Masks) -> Self {
-        let is_masked = |token: &MaskedToken| masks.texts[*token as usize].is_some();
-        let posts = [MaskedToken::Link, MaskedToken::Email, MaskedToken::Mention, MaskedToken::Hashtag];
-        let patterns = match (posts.iter().any(is_masked), is_masked(&MaskedToken::Emoji)) {
-            (false, false) => &NO_TRIGGERS,
-            (true, false) => &POST_TRIGGERS,
-            (false, true) => &EMOJI_TRIGGERS,
-            (true, true) => &ALL_TRIGGERS,
-        };
-        Self { patterns, has_numbers: is_masked(&MaskedToken::Number) }
-    }
-
-    /// The first place from an offset on.
-    fn next_from(self, text: &str, from: usize) -> Option<usize> {
-        // Numbers may be in every text.
-        if self.has_numbers { Some(from).filter(|from| *from < text.len()) } else { self.patterns.find(text, from) }
-    }
-}
+/// Of numbers: the digits of ASCII, Arabic and Persian, and all characters but those of ASCII and of U+0600 to U+06FF. So they
+/// are those of emoji, too.
+static OF_ALL: Patterns = SIGNS
+    .or(&[&[(b'0', b'9')]])
+    .or(&[&[(0xD9, 0xD9)], &[(0xA0, 0xAF)]])
+    .or(&[&[(0xDB, 0xDB)], &[(0xB0, 0xBF)]])
+    .or(&[&[(0xC0, 0xCF), (0xE0, 0xFF)]])
+    .or(&[&[(0xD0, 0xD7), (0xDC, 0xDF)]]);
 
 /// Where a token starts: at a white space, or after it if it is a token of its own. UAX #29 joins it with marks and spaces (WB3d, WB4).
 fn start_after_space(text: &str, space: usize) -> usize {

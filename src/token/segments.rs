@@ -26,9 +26,9 @@ impl<'t> Tokens<'t> {
         Self { text, level, block: 0, at: 0, masks, streak }
     }
 
-    /// Finds segments by the scalar rules alone: a block of the kernel costs as much as a dozen of them.
-    pub(super) fn go_by_rules(&mut self) {
-        self.level = Level::Plain;
+    /// The same by the scalar rules alone: a block of the kernel costs as much as a dozen segments.
+    pub(super) fn by_rules_alone(text: &'t str) -> Self {
+        Self { level: Level::Plain, ..Self::new(text) }
     }
 
     /// Where the next token starts.

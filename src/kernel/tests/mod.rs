@@ -4,6 +4,7 @@
 mod edges;
 mod kernels;
 pub(in crate::kernel) mod lanes;
+mod patterns;
 #[path = "../../../tests/random/mod.rs"]
 mod random;
 mod segments;
