@@ -174,7 +174,10 @@ fn is_mark(c: char) -> bool {
     letters::is_tashkeel(c) || unicode::combining_class(c) != 0 || letters::is_mark(c)
 }
 
-/// A rule over characters, or several in a row.
+/// Texts of fewer bytes are not looked at as a whole.
+const SHORT: usize = 8;
+
+/// A rule over characters.
 trait Filter {
     /// Receives the next character, the output for the source from `from` on, and writes what is decided to `next`.
     fn push(&mut self, c: char, from: usize, next: &mut dyn FnMut(char, usize));
@@ -206,7 +209,8 @@ trait Filter {
     fn push_str(&mut self, text: &str, from: usize, next: &mut dyn FnMut(&str, usize)) {
         let mut rest = text;
         while !rest.is_empty() {
-            let passed = self.pass(rest, &mut |text| next(text, from));
+            // A few characters take less time one by one.
+            let passed = if rest.len() < SHORT { 0 } else { self.pass(rest, &mut |text| next(text, from)) };
             let mut chars = rest[passed..].chars();
             if let Some(c) = chars.next() {
                 self.push(c, from, &mut |c, from| next(c.encode_utf8(&mut [0; 4]), from));
@@ -427,6 +431,18 @@ impl Filter for SpacedDigits {
     }
 }
 
+/// Two signs of [`variants::REPEATABLE`] in a row: of ASCII, `،` `؛` `؟`, `۔` and `…`.
+static REPEATABLE: Patterns = Patterns::NONE
+    .or(&[LOW_SIGNS, LOW_SIGNS])
+    .or(&[HIGH_SIGNS, HIGH_SIGNS])
+    .or(&[&[(0xD8, 0xD8)], ARABIC_SIGNS, &[(0xD8, 0xD8)], ARABIC_SIGNS])
+    .or(&[&[(0xDB, 0xDB)], &[(0x94, 0x94)], &[(0xDB, 0xDB)], &[(0x94, 0x94)]])
+    .or(&[&[(0xE2, 0xE2)], &[(0x80, 0x80)], &[(0xA6, 0xA6)], &[(0xE2, 0xE2)]]);
+
+const LOW_SIGNS: &[(u8, u8)] = &[(b'!', b'!'), (b'*', b'*'), (b',', b'.')];
+const HIGH_SIGNS: &[(u8, u8)] = &[(b':', b':'), (b'?', b'?'), (b'_', b'_'), (b'~', b'~')];
+const ARABIC_SIGNS: &[(u8, u8)] = &[(0x8C, 0x8C), (0x9B, 0x9B), (0x9F, 0x9F)];
+
 /// Writes a sign once where it is repeated.
 #[derive(Clone, Default)]
 struct Repeated {
@@ -448,13 +464,7 @@ impl Filter for Repeated {
     }
 
     fn unchanged(&self, text: &str) -> usize {
-        // The two bytes of signs in the Arabic block are D8 or DB, and 8C to 9F; those of `…` are E2 80 A6.
-        let may_repeat = |[a, b, c, d, e, f]: [u8; 6]| {
-            (a == b) & a.is_ascii_punctuation()
-                | (a & 0xFC == 0xD8) & (b < 0xA0) & (a == c) & (b == d)
-                | (a == 0xE2) & (a == d) & (b == e) & (c == f)
-        };
-        if text.chars().next() == self.last { 0 } else { first_hit(text, may_repeat) }
+        if text.chars().next() == self.last { 0 } else { REPEATABLE.find(text, 0).unwrap_or(text.len()) }
     }
 
     fn skip(&mut self, text: &str) {
