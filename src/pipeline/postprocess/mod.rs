@@ -431,7 +431,7 @@ impl Filter for SpacedDigits {
     }
 }
 
-/// Two signs of [`variants::REPEATABLE`] in a row: of ASCII, `،` `؛` `؟`, `۔` and `…`.
+/// Two signs of [`variants::REPEATABLE`] in a row: of ASCII, of U+0600 to U+061F, U+06D4, and `…`.
 static REPEATABLE: Patterns = Patterns::NONE
     .or(&[LOW_SIGNS, LOW_SIGNS])
     .or(&[HIGH_SIGNS, HIGH_SIGNS])

@@ -243,8 +243,8 @@ impl Filter for Spaces {
 
     fn skip(&mut self, text: &str) {
         self.at_line_start = text.ends_with(is_line_break);
-        // Marks and spaces do not count.
+        // A line break counts as any character that is no sign, no letter and no digit.
         let last = text.chars().rev().find(|&c| unicode::combining_class(c) == 0 && !is_space(c));
-        self.before = last.filter(|&c| !is_line_break(c)).or(self.before.filter(|_| last.is_none()));
+        self.before = last.or(self.before);
     }
 }

@@ -42,7 +42,7 @@ const PARTS: [&str; 34] = [
     "😀😀",
     "abc ",
 ];
-const SINGLE: &str = "اأبهخلوىيں\u{66F}ةی\u{64B}\u{64E}\u{650}\u{651}\u{652}\u{670}\u{8F0}\u{301}\u{640}\u{200C}\u{200F} \t\n\r\u{A0}aA_@#";
+const SINGLE: &str = "اأبهخلوىيں\u{66F}ةی\u{64B}\u{64E}\u{650}\u{651}\u{652}\u{654}\u{65F}\u{670}\u{6E1}\u{8F0}\u{301}\u{640}\u{200C}\u{200F} \t\n\r\u{A0}aA_@#";
 
 /// Numbers without order (splitmix64).
 struct Random(u64);

@@ -149,15 +149,15 @@ const LAST: VowelRules =
     VowelRules { last: true, tanwin_alef: false, redundant: false, fathatan: false, open_fathatan: false };
 
 /// Whether two bytes are one of the eight signs of tashkeel.
-#[inline(always)]
+#[inline]
 fn is_tashkeel(a: u8, b: u8) -> bool {
-    (a == 0xD9) & (b >= 0x8B) & (b <= 0x92)
+    a == 0xD9 && (0x8B..=0x92).contains(&b)
 }
 
 /// Whether two bytes are a letter of U+0620 to U+063F or U+0641 to U+064A.
-#[inline(always)]
+#[inline]
 fn is_basic_letter(a: u8, b: u8) -> bool {
-    (a == 0xD8) & (b >= 0xA0) | (a == 0xD9) & (b >= 0x81) & (b <= 0x8A)
+    a == 0xD8 && b >= 0xA0 || a == 0xD9 && (0x81..=0x8A).contains(&b)
 }
 
 /// Marks that may be deleted at the end of a word: signs of tashkeel that no common letter and no other sign follows, a fathatan,
@@ -170,18 +170,16 @@ static LAST_MARKS: Patterns = Patterns::NONE
     .or(&[&[(0xD9, 0xD9)], TASHKEEL, &[(0xD9, 0xD9)], &[(0x93, 0x9F)]])
     .or(&[&[(0xD9, 0xD9)], TASHKEEL, &[(0xD9, 0xD9)], &[(0xA0, 0xBF)]])
     .or(&[&[(0xD9, 0xD9)], &[(0x8B, 0x8B)], &[(0xD8, 0xD9)]])
-    .or(&[OPEN_TANWIN.0, OPEN_TANWIN.1]);
+    .or(&[&[(0xE0, 0xE0)], &[(0xA3, 0xA3)]]);
 
-/// The marks.
+/// The signs of tashkeel and the open tanwins, which start with E0 A3.
 static MARKS: Patterns = Patterns::NONE
     .or(&[&[(0xD9, 0xD9)], &[(0x8B, 0x8F)]])
     .or(&[&[(0xD9, 0xD9)], &[(0x90, 0x92)]])
-    .or(&[OPEN_TANWIN.0, OPEN_TANWIN.1]);
+    .or(&[&[(0xE0, 0xE0)], &[(0xA3, 0xA3)]]);
 
 /// The second bytes of the eight signs of tashkeel.
 const TASHKEEL: &[(u8, u8)] = &[(0x8B, 0x92)];
-/// The first two bytes of the open tanwins.
-const OPEN_TANWIN: (&[(u8, u8)], &[(u8, u8)]) = (&[(0xE0, 0xE0)], &[(0xA3, 0xA3)]);
 
 /// The bytes of a sign of tashkeel, and of a basic letter.
 const VOWEL_LEN: usize = 2;
