@@ -186,24 +186,32 @@ const VOWEL_LEN: usize = 2;
 /// The greatest number of marks between two letters of a word that is looked at by its bytes.
 const MAX_MARKS: usize = 8;
 
-/// Whether a word ends after the vowel at an offset, and the vowel is all that changes in it: before it is a letter that is no alef,
-/// or one with a shadda. The text starts with a word.
+/// Whether a word ends after the vowel at an offset, or it is a fathatan and an alef ends the word, and the vowel is all that changes
+/// in it. The text starts with a word.
 #[inline]
 fn is_plain_last_vowel(text: &str, at: usize) -> bool {
     let (before, after) = text.as_bytes().split_at(at);
-    let is_vowel = after.first_chunk().is_some_and(|&[a, b]| is_tashkeel(a, b) && [a, b] != two_bytes(SHADDA));
+    let Some(&vowel) = after.first_chunk() else { return false };
+    if !is_tashkeel(vowel[0], vowel[1]) || vowel == two_bytes(SHADDA) {
+        return false;
+    }
     let ends_word = |c: char| c.is_ascii() || !is_letter(c) && !continues_word(c);
-    if !is_vowel || !text[at + VOWEL_LEN..].starts_with(ends_word) {
-        return false;
-    }
+    let mut chars = text[at + VOWEL_LEN..].chars();
+    let is_last = match chars.next() {
+        Some(ALEF | ALEF_MAKSURA) => vowel == two_bytes(FATHATAN) && chars.next().is_some_and(ends_word),
+        next => next.is_some_and(ends_word),
+    };
     let before = before.strip_suffix(&two_bytes(SHADDA)).unwrap_or(before);
-    let Some((mut before, &[a, b])) = before.split_last_chunk() else { return false };
-    if !is_basic_letter(a, b) || [ALEF, ALEF_MAKSURA].map(two_bytes).contains(&[a, b]) {
+    let Some((mut before, &letter)) = before.split_last_chunk() else { return false };
+    if !is_last || !is_basic_letter(letter[0], letter[1]) {
         return false;
     }
-    // The letter before it has few marks, so none is written before the end of the word is known.
+    // The letter before it has few marks, so none is written before the end of the word is known. Before an alef, a fathatan
+    // would go, too.
+    let is_alef = [ALEF, ALEF_MAKSURA].map(two_bytes).contains(&letter);
     for _ in 0..MAX_MARKS {
         match before.split_last_chunk() {
+            Some((_, mark)) if is_alef && *mark == two_bytes(FATHATAN) => return false,
             Some((rest, &[a, b])) if is_tashkeel(a, b) => before = rest,
             Some((_, &[a, b])) => return is_basic_letter(a, b) || b.is_ascii(),
             None => return before.iter().all(u8::is_ascii),
