@@ -79,11 +79,16 @@ impl Patterns {
 }
 
 fn find_scalar(patterns: &Patterns, bytes: &[u8], from: usize) -> Option<usize> {
-    let has = |place: usize, at: usize| {
-        let byte = bytes.get(at + place).copied().unwrap_or(0);
-        patterns.low[place][byte as usize & 15] & patterns.high[place][byte as usize >> 4]
-    };
-    (from..bytes.len()).find(|&at| (1..LEN).fold(has(0, at), |all, place| all & has(place, at)) != 0)
+    let of =
+        |place: usize, byte: u8| patterns.low[place][byte as usize & 15] & patterns.high[place][byte as usize >> 4];
+    let byte = |at: usize| bytes.get(at).copied().unwrap_or(0);
+    let rest = bytes.get(from..)?;
+    // Two bytes decide nearly always.
+    let pairs = rest.iter().zip(rest.iter().skip(1).chain([&0]));
+    let starts = pairs.enumerate().map(|(at, (&one, &two))| (from + at, of(0, one) & of(1, two)));
+    let is_hit =
+        |at: usize, hits: u8| (2..patterns.places).fold(hits, |hits, place| hits & of(place, byte(at + place))) != 0;
+    starts.filter(|(_, hits)| *hits != 0).find(|&(at, hits)| is_hit(at, hits)).map(|(at, _)| at)
 }
 
 /// [`Patterns::find`], for patterns of so many places, [`LEN`] at most.
