@@ -181,6 +181,7 @@ fn random_posts_are_masked_as_by_a_loop_over_tokens() {
         ),
         ("mask(emoji=وجه)", [None, None, None, None, None, Some("وجه")]),
         ("mask(link=URL)", [Some("URL"), None, None, None, None, None]),
+        ("mask(number=N)", [None, None, None, None, Some("N"), None]),
     ] {
         let naqi = naqi(steps);
         let texts: Vec<_> = all.into_iter().zip(texts).filter_map(|(kind, text)| Some((kind, text?))).collect();
@@ -206,6 +207,18 @@ fn random_posts_are_masked_as_by_a_loop_over_tokens() {
             let [composed, decomposed] = [text.nfc().collect::<String>(), text.nfd().collect()];
             let nfc = |text: &str| naqi.normalize(text).nfc().collect::<String>();
             assert_eq!(nfc(&composed), nfc(&decomposed), "{shown}");
+        }
+    }
+}
+
+#[test]
+fn every_code_point_is_masked_as_its_token() {
+    for (steps, kind) in [("mask(number=N)", TokenKind::Number), ("mask(emoji=N)", TokenKind::Emoji)] {
+        let naqi = naqi(steps);
+        for c in (0..=0x10FFFF).filter_map(char::from_u32) {
+            for text in [format!("س {c} س"), format!("س {c}\u{FE0F}\u{20E3} س")] {
+                assert_eq!(naqi.normalize(&text), by_tokens(&text, &[(kind, "N")]), "{steps}: {}", code_points(&text));
+            }
         }
     }
 }

@@ -23,6 +23,7 @@ mod level;
 mod observer;
 mod offsets;
 mod packed;
+mod patterns;
 mod rewrite;
 mod segment;
 mod simd;
@@ -34,11 +35,9 @@ pub(crate) use level::{Level, level};
 pub(crate) use observer::{Observer, UnitList};
 pub(crate) use offsets::UnitBits;
 pub(crate) use offsets::predicted::{INDEX_BLOCK, Predicted};
-#[cfg(all(test, feature = "std"))]
-pub(crate) use packed::table::hash as packed_hash;
-pub(crate) use packed::table::{GROWTH_FACTOR, HASH_FACTOR, LookUps, PackedTable};
-pub(crate) use packed::words::PackedSpans;
+pub(crate) use packed::words::{BATCH_CAPACITY, PackedSpans};
 pub(crate) use packed::{PackedSpan, PackedWord, packed_bits};
+pub(crate) use patterns::Patterns;
 pub(crate) use rewrite::{NEAR_STOP, compact, compact_near, compact_run, scan};
 pub(crate) use segment::batch::{BatchWord, Undecided, WordBatch};
 #[cfg(test)]

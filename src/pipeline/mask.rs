@@ -8,9 +8,10 @@
 //! A text without white space is divided after [`MAX_WINDOW`] bytes, counted from the last white space: it does not matter in
 //! which chunks it comes.
 
+use crate::kernel::Patterns;
 use crate::pipeline::expansion::is_word_char;
 use crate::rules::step::{Mask, MaskedToken};
-use crate::rules::unicode::combining_class;
+use crate::rules::unicode::{WORD, combining_class, word as wb};
 use crate::token::{SocialTokens, Token, TokenKind};
 use alloc::string::String;
 use core::ops::Range;
@@ -63,7 +64,19 @@ impl Masks {
 
     /// Whether a text may contain a token that is replaced: a cheap test by its bytes.
     pub fn may_change(&self, text: &str) -> bool {
-        Triggers::of(self).next_from(text.as_bytes(), 0).is_some()
+        self.triggers().find(text, 0).is_some()
+    }
+
+    /// Bytes of which each token has some that is replaced.
+    fn triggers(&self) -> &'static Patterns {
+        let is_masked = |token: MaskedToken| self.texts[token as usize].is_some();
+        let posts = [MaskedToken::Link, MaskedToken::Email, MaskedToken::Mention, MaskedToken::Hashtag];
+        match (is_masked(MaskedToken::Number), posts.into_iter().any(is_masked), is_masked(MaskedToken::Emoji)) {
+            (true, ..) => &OF_ALL,
+            (_, true, false) => &OF_POSTS,
+            (_, true, true) => &OF_POSTS_AND_EMOJI,
+            (_, false, _) => &OF_EMOJI,
+        }
     }
 
     /// The first window of a text; `None` if it is not known yet, since the text goes on.
@@ -84,98 +97,72 @@ impl Masks {
     /// is written in place of a token.
     pub fn write(&self, joint: &mut Joint, window: Window<'_>, write: &mut dyn FnMut(&str, usize, bool)) {
         let Window { text: window, is_divided } = window;
-        let bytes = window.as_bytes();
-        let triggers = Triggers::of(self);
+        let triggers = self.triggers();
         let mut done = 0;
         if joint.in_link {
             done = window.find(ends_tokens).unwrap_or(window.len());
             joint.in_link = done == window.len() && is_divided;
         }
+        // Not by a `Tokenizer`, which would link the rules of sentences to every program that normalizes.
+        let mut tokens = SocialTokens::by_rules(window);
         let mut at = done;
-        while let Some(trigger) = triggers.next_from(bytes, at) {
-            // What is between white space is looked at by itself. Numbers may be anywhere.
-            let start = memchr::memrchr3(b' ', b'\n', b'\t', &bytes[at..trigger]).map_or(at, |n| at + n);
-            let end = match triggers.has_numbers {
-                true => window.len(),
-                false => memchr::memchr3(b' ', b'\n', b'\t', &bytes[trigger..]).map_or(window.len(), |n| trigger + n),
-            };
-            // Not by a `Tokenizer`, which would link the rules of sentences to every program that normalizes.
-            let mut tokens = SocialTokens::new(&window[start..end]);
-            while let Some((token, _)) = tokens.next_with_wordlike() {
-                let Some(text) = self.text(&token) else { continue };
-                let span = without_white_space(&token);
-                let span = start + span.start..start + span.end;
-                joint.write(&window[done..span.start], done, false, write);
-                joint.write(text, span.start, true, write);
-                done = span.end;
-                // The signs after it are those at the end of a link, if it ended there.
-                joint.in_link = is_divided
-                    && token.kind() == TokenKind::Url
-                    && !window[done..].contains(|c: char| c.is_alphanumeric());
-                if joint.in_link {
-                    done = window.len();
-                    break;
-                }
+        while let Some(trigger) = triggers.find(window, at) {
+            // What is between white space is looked at by itself.
+            let white_space = window.as_bytes()[at..trigger].iter().rposition(|byte| b" \n\t".contains(byte));
+            tokens.jump_to(white_space.map_or(at, |n| start_after_space(window, at + n)));
+            let Some(token) = tokens.token_at(trigger) else { break };
+            at = token.span().end;
+            let Some(text) = self.text(&token) else { continue };
+            let span = without_white_space(&token);
+            joint.write(&window[done..span.start], done, false, write);
+            joint.write(text, span.start, true, write);
+            done = span.end;
+            // The signs after it are those at the end of a link, if it ended there.
+            joint.in_link =
+                is_divided && token.kind() == TokenKind::Url && !window[done..].contains(|c: char| c.is_alphanumeric());
+            if joint.in_link {
+                done = window.len();
+                break;
             }
-            at = end;
         }
         joint.write(&window[done..], done, false, write);
     }
 }
 
-/// The number of bytes that are looked at together.
-const BLOCK: usize = 32;
+/// The first bytes of links, which have a `/` or start with `www.`, and of addresses, mentions and hashtags.
+const SIGNS: Patterns = Patterns::NONE
+    .or(&[&[(b'#', b'#'), (b'/', b'/')]])
+    .or(&[&[(b'@', b'@')]])
+    .or(&[&[(b'w', b'w'), (b'W', b'W')], &[(b'w', b'w'), (b'W', b'W')]]);
 
-/// Finds places at which tokens may be that are replaced, by two bytes in a row that each of them has.
-#[derive(Clone, Copy)]
-struct Triggers {
-    has_posts: bool,
-    has_emoji: bool,
-    has_numbers: bool,
+/// These patterns and those of emoji: U+20E3, symbols from U+2300 on, U+3030 to U+303D, U+3297 to U+3299, characters of four bytes.
+const fn or_emoji(patterns: Patterns) -> Patterns {
+    patterns
+        .or(&[&[(0xE2, 0xE2)], &[(0x83, 0x83), (0x8C, 0x8F)]])
+        .or(&[&[(0xE2, 0xE2)], &[(0x90, 0xBF)]])
+        .or(&[&[(0xE3, 0xE3)], &[(0x80, 0x80), (0x8A, 0x8A)]])
+        .or(&[&[(0xF0, 0xF7)]])
 }
 
-impl Triggers {
-    fn of(masks: &Masks) -> Self {
-        let is_masked = |token: &MaskedToken| masks.texts[*token as usize].is_some();
-        let posts = [MaskedToken::Link, MaskedToken::Email, MaskedToken::Mention, MaskedToken::Hashtag];
-        Self {
-            has_posts: posts.iter().any(is_masked),
-            has_emoji: is_masked(&MaskedToken::Emoji),
-            has_numbers: is_masked(&MaskedToken::Number),
-        }
-    }
+/// U+FF03 and U+FF20 are the full-width forms of `#` and `@`; with U+FE0F, other signs are emoji.
+static OF_POSTS: Patterns = SIGNS.or(&[&[(0xEF, 0xEF)], &[(0xBC, 0xBC)]]);
+static OF_EMOJI: Patterns = or_emoji(Patterns::NONE).or(&[&[(0xEF, 0xEF)], &[(0xB8, 0xB8)]]);
+static OF_POSTS_AND_EMOJI: Patterns = or_emoji(SIGNS).or(&[&[(0xEF, 0xEF)], &[(0xB8, 0xB8), (0xBC, 0xBC)]]);
 
-    /// Whether two bytes in a row may belong to a token. No branches, so that the compiler makes vector code of it.
-    #[inline(always)]
-    fn is_trigger(self, one: u8, two: u8) -> bool {
-        // Links have a `/` or start with `www.`. U+FF03 and U+FF20 are the full-width forms of `#` and `@`.
-        let is_sign = (one == b'@') | (one == b'#') | (one == b'/');
-        let is_post = is_sign | (one | 0x20 == b'w') & (two | 0x20 == b'w') | (one == 0xEF) & (two == 0xBC);
-        // U+20E3, symbols from U+2300 on, U+3030 to U+303D, U+3297 to U+3299, characters of four bytes; and U+FE0F, with which
-        // other signs are emoji.
-        let is_symbol =
-            (one == 0xE2) & ((two == 0x83) | (two >= 0x8C)) | (one == 0xE3) & ((two == 0x80) | (two == 0x8A));
-        let is_emoji = is_symbol | (one >= 0xF0) | (one == 0xEF) & (two == 0xB8);
-        self.has_posts & is_post | self.has_emoji & is_emoji
-    }
+/// Of numbers: the digits of ASCII, Arabic and Persian, and all characters but those of ASCII and of U+0600 to U+06FF. So they
+/// are those of emoji, too.
+static OF_ALL: Patterns = SIGNS
+    .or(&[&[(b'0', b'9')]])
+    .or(&[&[(0xD9, 0xD9)], &[(0xA0, 0xAF)]])
+    .or(&[&[(0xDB, 0xDB)], &[(0xB0, 0xBF)]])
+    .or(&[&[(0xC0, 0xCF), (0xE0, 0xFF)]])
+    .or(&[&[(0xD0, 0xD7), (0xDC, 0xDF)]]);
 
-    /// The first place from an offset on.
-    fn next_from(self, bytes: &[u8], from: usize) -> Option<usize> {
-        let rest = bytes.get(from..).filter(|rest| !rest.is_empty())?;
-        if self.has_numbers {
-            return Some(from); // numbers may be in every text
-        }
-        let pair = |(one, two): (&u8, &u8)| self.is_trigger(*one, *two);
-        let (blocks, _) = rest[..rest.len() - 1].as_chunks::<BLOCK>();
-        let (next_blocks, _) = rest[1..].as_chunks::<BLOCK>();
-        let plain = blocks.iter().zip(next_blocks).position(|(ones, twos)| {
-            ones.iter().zip(twos).fold(false, |any, (one, two)| any | self.is_trigger(*one, *two))
-        });
-        let plain = BLOCK * plain.unwrap_or(blocks.len());
-        let tail = &rest[plain..];
-        let last = core::iter::once(&0);
-        tail.iter().zip(tail[1..].iter().chain(last)).position(pair).map(|at| from + plain + at)
-    }
+/// Where a token starts: at a white space, or after it if it is a token of its own. UAX #29 joins it with marks and spaces (WB3d, WB4).
+fn start_after_space(text: &str, space: usize) -> usize {
+    let (property, _) = WORD.at(text, space + 1);
+    let is_joined = matches!(property & 31, wb::EXTEND | wb::FORMAT | wb::ZWJ | wb::WSEG_SPACE);
+    if is_joined { space } else { space + 1 }
 }
 
 /// A part of a text that is looked at as a whole.
@@ -190,6 +177,9 @@ pub(crate) struct Window<'t> {
 /// it by UAX #29 (WB4, WB13a).
 fn without_white_space(token: &Token<'_>) -> Range<usize> {
     let (span, text) = (token.span(), token.text());
+    if !matches!(token.kind(), TokenKind::Emoji | TokenKind::Number) {
+        return span;
+    }
     span.start + (text.len() - text.trim_start().len())..span.start + text.trim_end().len()
 }
 
@@ -204,7 +194,7 @@ pub(crate) struct Joint {
 
 impl Joint {
     fn write(&mut self, text: &str, from: usize, is_mask: bool, write: &mut dyn FnMut(&str, usize, bool)) {
-        if text.starts_with(is_in_word) && self.is_word && (self.is_mask || is_mask) {
+        if self.is_word && (self.is_mask || is_mask) && text.starts_with(is_in_word) {
             write(" ", from, true);
         }
         if let Some(last) = text.chars().next_back() {
@@ -224,7 +214,7 @@ fn ends_tokens(c: char) -> bool {
 
 /// Whether it is a letter or a digit, or a mark of one.
 fn is_in_word(c: char) -> bool {
-    is_word_char(c) || combining_class(c) != 0
+    c.is_ascii_alphanumeric() || !c.is_ascii() && (is_word_char(c) || combining_class(c) != 0)
 }
 
 /// The greatest offset up to `most` at which a character starts; one that is no mark, if there is one near.

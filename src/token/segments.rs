@@ -24,6 +24,13 @@ impl<'t> Tokens<'t> {
         Self { words: Words::new(text), word: None, at: 0, gap_end: 0 }
     }
 
+    /// The same by the scalar rules alone: a block of the kernel costs as much as a dozen segments.
+    pub(super) fn by_rules_alone(text: &'t str) -> Self {
+        let mut tokens = Self::new(text);
+        tokens.words.level = Level::Plain;
+        tokens
+    }
+
     /// Where the next token starts.
     #[inline]
     pub(super) fn next_start(&self) -> usize {

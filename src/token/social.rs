@@ -34,6 +34,18 @@ impl<'t> SocialTokens<'t> {
         Self { text, tokens: Tokens::new(text), cache: RunCache::default(), split_until: 0 }
     }
 
+    /// The same by scalar rules alone, which is fast if most of the text is jumped over.
+    pub fn by_rules(text: &'t str) -> Self {
+        Self { tokens: Tokens::by_rules_alone(text), ..Self::new(text) }
+    }
+
+    /// Continues at `at`, a boundary of tokens, unless it is behind.
+    pub fn jump_to(&mut self, at: usize) {
+        if self.tokens.next_start() < at {
+            self.tokens.jump_to(at);
+        }
+    }
+
     /// The next token, and whether it contains a letter or a number.
     pub fn next_with_wordlike(&mut self) -> Option<(Token<'t>, bool)> {
         let start = self.tokens.next_start();
@@ -59,6 +71,17 @@ impl<'t> SocialTokens<'t> {
         let end = after_marks(self.text, end);
         self.tokens.jump_to(end);
         Some((Token { text: &self.text[start..end], start, kind }, true))
+    }
+
+    /// The next token that ends after an offset.
+    #[inline]
+    pub fn token_at(&mut self, at: usize) -> Option<Token<'t>> {
+        loop {
+            let (token, _) = self.next_with_wordlike()?;
+            if token.span().end > at {
+                return Some(token);
+            }
+        }
     }
 
     /// Whether a link or an address may start inside a segment: a cheap test by the signs in it and after it.
@@ -325,14 +348,31 @@ const TAG_SIGNS: [char; 14] =
 
 /// Whether hashtags may contain it: letters, marks, digits, `_`, joiners and [`TAG_SIGNS`].
 fn is_in_tag(c: char) -> bool {
-    c == '_' || is_name(category_of(c)) || is_joiner(c) || TAG_SIGNS.contains(&c)
+    is_name(category_of(c)) || is_tag_sign(c)
+}
+
+fn is_tag_sign(c: char) -> bool {
+    c == '_' || !c.is_ascii() && (is_joiner(c) || TAG_SIGNS.contains(&c))
+}
+
+/// The length of the run of such characters that a text starts with.
+fn tag_len(text: &str) -> usize {
+    let mut at = 0;
+    while at < text.len() {
+        let (property, len) = WORD.at(text, at);
+        if !is_name(property >> 5) && !text[at..].starts_with(is_tag_sign) {
+            break;
+        }
+        at += len;
+    }
+    at
 }
 
 /// The length of a hashtag: `#` and what it may contain, among that at least one letter. It is none as a keycap, nor before
 /// another `#` or `://`.
 fn hashtag(text: &str) -> Option<usize> {
     let (_, body) = split_first_char(text)?;
-    let (tag, rest) = body.split_at(body.find(|c: char| !is_in_tag(c)).unwrap_or(body.len()));
+    let (tag, rest) = body.split_at(tag_len(body));
     let is_keycap = tag.starts_with([KEYCAP, EMOJI_STYLE]);
     let is_cut = rest.starts_with("://") || !rest.is_empty() && sign_at(rest, 0) == b'#';
     let is_tag = tag.chars().any(|c| category_of(c) == category::LETTER) && !is_keycap && !is_cut;
@@ -375,8 +415,11 @@ const SENTENCE_SIGNS: [char; 12] = ['.', ',', ';', ':', '!', '?', '\'', '…', '
 /// [`SENTENCE_SIGNS`] at its end, and without closing brackets at its end that were opened before the link.
 fn link(text: &str) -> usize {
     let is_end = |c: char| c.is_control() || is_bidi_control(c) || LINK_ENDS.contains(&c);
-    let ends = |c: char| is_end(c) || category_of(c) == category::SPACE;
+    let ends = |c: char| !c.is_ascii_alphanumeric() && (is_end(c) || category_of(c) == category::SPACE);
     let mut link = &text[..text.find(ends).unwrap_or(text.len())];
+    if link.ends_with(|c: char| c.is_ascii_alphanumeric()) {
+        return link.len();
+    }
     let count = |sign: char| link.matches(sign).count();
     // Closing brackets, and how many more of them than opening ones the link contains.
     let mut surplus = [('(', ')'), ('[', ']')].map(|(o, c)| (c, count(c) as isize - count(o) as isize));

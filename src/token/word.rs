@@ -32,6 +32,9 @@ impl Segment {
     #[inline(always)]
     pub fn kind(self, text: &str) -> TokenKind {
         const PLAIN: u8 = 1 << category::LETTER | 1 << category::MARK;
+        if self.categories == 1 << category::EMOJI {
+            return TokenKind::Emoji;
+        }
         let pictograph = is_pictograph(self.first & 31);
         if self.categories & 1 << category::LETTER != 0 && (self.categories & !PLAIN == 0 || !pictograph) {
             return TokenKind::Word;

@@ -8,7 +8,6 @@
 //! D9 80..D9 9F   U+0640..U+065F   00..1F                    so the six bits determine the lead byte
 //! ```
 
-pub(in crate::kernel) mod table;
 pub(in crate::kernel) mod words;
 
 use crate::kernel::simd::Lanes;

@@ -5,7 +5,7 @@ use crate::kernel::packed::{PackedSpan, PackedWord};
 /// A batch of this many words is full.
 const FULL_BATCH: usize = 64;
 /// The capacity of a batch, with space for the words of 256 bytes more.
-pub(in crate::kernel) const BATCH_CAPACITY: usize = FULL_BATCH + 128;
+pub(crate) const BATCH_CAPACITY: usize = FULL_BATCH + 128;
 
 /// A batch of words.
 #[derive(Clone, Debug)]

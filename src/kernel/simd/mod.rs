@@ -181,6 +181,12 @@ pub(in crate::kernel) trait Lanes: Copy {
     }
 }
 
+/// The lanes that are not zero.
+#[inline(always)]
+pub(in crate::kernel) fn nonzero<L: Lanes>(proof: L::Proof, lanes: L) -> u64 {
+    !lanes.equals(L::splat(proof, 0)).top_bits()
+}
+
 /// A mask of the lowest `n` bits, 64 at most.
 #[inline(always)]
 pub(in crate::kernel) fn low_bits(n: usize) -> u64 {

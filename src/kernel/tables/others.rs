@@ -12,7 +12,7 @@
 //! drops       .  .   1  1  1   .  .  .
 //! ```
 
-use crate::kernel::simd::Lanes;
+use crate::kernel::simd::{Lanes, nonzero};
 use crate::kernel::tables::lookup::{bit_of_nibble, bits_of_high_nibbles};
 use crate::kernel::tables::trie::{KEPT_BLOCK, Others, RewriteTrie};
 
@@ -105,12 +105,6 @@ impl OtherFilter {
             drops_after: deleted >> 63 | (deleted & three) >> 62,
         }
     }
-}
-
-/// The lanes that are not zero.
-#[inline(always)]
-fn nonzero<L: Lanes>(proof: L::Proof, lanes: L) -> u64 {
-    !lanes.equals(L::splat(proof, 0)).top_bits()
 }
 
 /// The lanes that equal `to` where `mask` has ones.

@@ -5,6 +5,7 @@ mod array;
 mod edges;
 mod kernels;
 pub(in crate::kernel) mod lanes;
+mod patterns;
 #[path = "../../../tests/random/mod.rs"]
 mod random;
 mod segments;

@@ -4,6 +4,7 @@
 //! are in no list, so their runs are shortened to one, one after the other.
 
 use crate::pipeline::postprocess::Filter;
+use crate::pipeline::postprocess::unchanged::{first_hit, may_be_tripled, word_start};
 use crate::rules::letters::{doubles, is_letter};
 use alloc::string::String;
 use alloc::vec::Vec;
@@ -71,5 +72,9 @@ impl Filter for Doubles {
 
     fn finish(&mut self, next: &mut dyn FnMut(char, usize)) {
         self.end_word(next);
+    }
+
+    fn unchanged(&self, text: &str) -> usize {
+        word_start(text, first_hit(text, may_be_tripled))
     }
 }

@@ -3,6 +3,7 @@
 //! The letters of a word are held back as long as they may be laughter. After [`MAX_HELD`] of them it is laughter, however it
 //! goes on, so what is held back is bounded.
 
+use crate::pipeline::postprocess::unchanged::{first_hit, may_be_tripled, word_start};
 use crate::pipeline::postprocess::{Filter, continues_word};
 use crate::rules::letters::{ALEF, HEH, HEH_DOACHASHMEE, HEH_GOAL, KHAH, is_letter};
 use alloc::vec::Vec;
@@ -88,5 +89,14 @@ impl Filter for Laughter {
 
     fn finish(&mut self, next: &mut dyn FnMut(char, usize)) {
         self.end_word(next);
+    }
+
+    fn unchanged(&self, text: &str) -> usize {
+        // Three equal letters, or a pair of letters twice: all letters of laughter have two bytes.
+        let may_laugh = |bytes: [u8; 8]| {
+            let [a, b, c, d, e, f, g, h] = bytes;
+            (a & 0xFC == 0xD8) & (a == e) & (b == f) & (c == g) & (d == h) | may_be_tripled(bytes)
+        };
+        word_start(text, first_hit(text, may_laugh))
     }
 }

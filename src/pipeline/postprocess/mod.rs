@@ -5,23 +5,30 @@
 //!        ─▶ output
 //! ```
 //!
-//! Each filter is a state machine over characters. It holds back a bounded number of them, whatever the length of the text.
+//! Each filter is a state machine over characters. It holds back a bounded number of them, whatever the length of the text. What
+//! passes through it unchanged, a test of the bytes finds, and it goes on as a whole.
 
 mod affixes;
 mod doubles;
 mod laughter;
 mod spaces;
+#[cfg(test)]
+mod tests;
+mod unchanged;
 mod vowels;
 
+use crate::kernel::Patterns;
 use crate::pipeline::sink::Sink;
 use crate::rules::letters::numbers::is_digit;
 use crate::rules::letters::{self, variants};
 use crate::rules::step::{AffixBoundary, Spacing};
 use crate::rules::unicode;
 use affixes::Affixes;
+use alloc::vec::Vec;
 use doubles::Doubles;
 use laughter::Laughter;
 use spaces::Spaces;
+use unchanged::{Words, first_hit, is_doubled, may_be_tripled, two_bytes, word_start};
 use vowels::Vowels;
 
 /// Part of a normalizer's fingerprint. Changes whenever the output of post-processing changes.
@@ -164,10 +171,13 @@ fn continues_word(c: char) -> bool {
 
 /// Whether it is a mark of any script.
 fn is_mark(c: char) -> bool {
-    unicode::combining_class(c) != 0 || letters::is_mark(c)
+    letters::is_tashkeel(c) || unicode::combining_class(c) != 0 || letters::is_mark(c)
 }
 
-/// A rule over characters, or several in a row.
+/// Texts of fewer bytes are not looked at as a whole.
+const SHORT: usize = 8;
+
+/// A rule over characters.
 trait Filter {
     /// Receives the next character, the output for the source from `from` on, and writes what is decided to `next`.
     fn push(&mut self, c: char, from: usize, next: &mut dyn FnMut(char, usize));
@@ -175,98 +185,135 @@ trait Filter {
     /// Writes what is held back, at the end of a text. The next character starts a text.
     fn finish(&mut self, next: &mut dyn FnMut(char, usize));
 
+    /// The length of the first part of a text that passes through unchanged, by a look at its bytes.
+    fn unchanged(&self, _: &str) -> usize {
+        0
+    }
+
+    /// Takes notice of text that was passed through unchanged.
+    fn skip(&mut self, _: &str) {}
+
+    /// Writes the output for the first part of a text, as far as a look at its bytes decides it. Returns its length.
+    #[inline]
+    fn pass(&mut self, text: &str, next: &mut dyn FnMut(&str)) -> usize {
+        let unchanged = &text[..self.unchanged(text)];
+        if !unchanged.is_empty() {
+            self.skip(unchanged);
+            next(unchanged);
+        }
+        unchanged.len()
+    }
+
     /// [`Self::push`] for each character of a text.
     #[inline]
     fn push_str(&mut self, text: &str, from: usize, next: &mut dyn FnMut(&str, usize)) {
-        text.chars().for_each(|c| self.push(c, from, &mut |c, from| next(c.encode_utf8(&mut [0; 4]), from)));
-    }
-}
-
-/// A filter, if it is in use, and those after it.
-#[derive(Clone)]
-struct Chain<F, R> {
-    filter: Option<F>,
-    rest: R,
-}
-
-/// No filter.
-#[derive(Clone)]
-struct End;
-
-impl<F: Filter, R: Filter> Filter for Chain<F, R> {
-    #[inline(always)]
-    fn push(&mut self, c: char, from: usize, next: &mut dyn FnMut(char, usize)) {
-        let Self { filter, rest } = self;
-        match filter {
-            Some(filter) => filter.push(c, from, &mut |c, from| rest.push(c, from, next)),
-            None => rest.push(c, from, next),
+        let mut rest = text;
+        while !rest.is_empty() {
+            // A few characters take less time one by one.
+            let passed = if rest.len() < SHORT { 0 } else { self.pass(rest, &mut |text| next(text, from)) };
+            let mut chars = rest[passed..].chars();
+            if let Some(c) = chars.next() {
+                self.push(c, from, &mut |c, from| next(c.encode_utf8(&mut [0; 4]), from));
+            }
+            rest = chars.as_str();
         }
     }
-
-    #[inline]
-    fn push_str(&mut self, text: &str, from: usize, next: &mut dyn FnMut(&str, usize)) {
-        let Self { filter, rest } = self;
-        match filter {
-            Some(filter) => filter.push_str(text, from, &mut |text, from| rest.push_str(text, from, next)),
-            None => rest.push_str(text, from, next),
-        }
-    }
-
-    fn finish(&mut self, next: &mut dyn FnMut(char, usize)) {
-        let Self { filter, rest } = self;
-        if let Some(filter) = filter {
-            filter.finish(&mut |c, from| rest.push(c, from, next));
-        }
-        rest.finish(next);
-    }
 }
 
-impl Filter for End {
-    #[inline(always)]
-    fn push(&mut self, c: char, from: usize, next: &mut dyn FnMut(char, usize)) {
-        next(c, from);
-    }
-
-    fn finish(&mut self, _: &mut dyn FnMut(char, usize)) {}
-
-    #[inline(always)]
-    fn push_str(&mut self, text: &str, from: usize, next: &mut dyn FnMut(&str, usize)) {
-        next(text, from);
-    }
-}
-
-type OfSigns = Chain<SpacedDigits, Chain<Spaces, Chain<Affixes, Chain<Repeated, End>>>>;
-type OfLetters = Chain<Positional, Chain<Doubles, Chain<Stretch, OfSigns>>>;
-
-/// The state of post-processing between two characters.
+/// A rule in use.
 #[derive(Clone)]
-pub(crate) struct PostProcessor(Chain<Vowels, Chain<Laughter, OfLetters>>);
+enum Stage {
+    Vowels(Words<Vowels>),
+    Laughter(Words<Laughter>),
+    Positional(Positional),
+    Doubles(Words<Doubles>),
+    Stretch(Words<Stretch>),
+    SpacedDigits(SpacedDigits),
+    Spaces(Spaces),
+    Affixes(Affixes),
+    Repeated(Repeated),
+}
+
+impl Stage {
+    fn filter(&mut self) -> &mut dyn Filter {
+        match self {
+            Self::Vowels(filter) => filter,
+            Self::Laughter(filter) => filter,
+            Self::Positional(filter) => filter,
+            Self::Doubles(filter) => filter,
+            Self::Stretch(filter) => filter,
+            Self::SpacedDigits(filter) => filter,
+            Self::Spaces(filter) => filter,
+            Self::Affixes(filter) => filter,
+            Self::Repeated(filter) => filter,
+        }
+    }
+}
+
+/// The state of post-processing between two characters: the rules in use, in order.
+#[derive(Clone)]
+pub(crate) struct PostProcessor(Vec<Stage>);
 
 impl PostProcessor {
     pub fn new(rules: PostProcessing) -> Self {
-        let spaces = rules.collapses_spaces().then(|| Spaces::new(rules.trim, rules.spacing));
+        let mut stages = Vec::new();
+        let mut add = |stage: Option<Stage>| stages.extend(stage);
+        add((!rules.vowels.is_empty()).then(|| Stage::Vowels(Words::new(Vowels::new(rules.vowels)))));
+        add(rules.laughter.then(|| Stage::Laughter(Words::new(Laughter::default()))));
+        add(rules.positional.then(|| Stage::Positional(Positional::default())));
+        add(rules.doubles.then(|| Stage::Doubles(Words::new(Doubles::default()))));
+        add(rules.stretch.map(|max_run| Stage::Stretch(Words::new(Stretch::new(max_run)))));
+        add(rules.space_digits.then(|| Stage::SpacedDigits(SpacedDigits::default())));
+        add(rules.collapses_spaces().then(|| Stage::Spaces(Spaces::new(rules.trim, rules.spacing))));
+        add(rules.affixes.map(|boundary| Stage::Affixes(Affixes::new(boundary))));
         // Deleting a space between two signs makes them a run.
-        let rest = Chain { filter: rules.repeated.then(Repeated::default), rest: End };
-        let rest = Chain { filter: rules.affixes.map(Affixes::new), rest };
-        let rest = Chain { filter: spaces, rest };
-        let rest = Chain { filter: rules.space_digits.then(SpacedDigits::default), rest };
-        let rest = Chain { filter: rules.stretch.map(Stretch::new), rest };
-        let rest = Chain { filter: rules.doubles.then(Doubles::default), rest };
-        let rest = Chain { filter: rules.positional.then(Positional::default), rest };
-        let rest = Chain { filter: rules.laughter.then(Laughter::default), rest };
-        Self(Chain { filter: (!rules.vowels.is_empty()).then(|| Vowels::new(rules.vowels)), rest })
+        add(rules.repeated.then(|| Stage::Repeated(Repeated::default())));
+        Self(stages)
     }
 
     /// Processes the next text, all of it output for the source from `from` on.
     pub fn push(&mut self, text: &str, from: usize, out: &mut impl Sink) {
-        self.0.push_str(text, from, &mut |text, from| out.write(text, from));
+        push(&mut self.0, text, from, &mut |text, from| out.write(text, from));
     }
 
     /// Ends the text: writes what is held back.
     pub fn finish(&mut self, out: &mut impl Sink) {
-        self.0.finish(&mut |c, from| out.write_char(c, from));
+        let mut rest = &mut *self.0;
+        while let [stage, after @ ..] = rest {
+            stage.filter().finish(&mut |c, from| push_char(after, c, from, &mut |c, from| out.write_char(c, from)));
+            rest = after;
+        }
     }
 }
+
+/// Passes a text through stages.
+fn push(stages: &mut [Stage], text: &str, from: usize, next: &mut dyn FnMut(&str, usize)) {
+    match stages {
+        [] => next(text, from),
+        [stage, after @ ..] => {
+            stage.filter().push_str(text, from, &mut |text, from| push(after, text, from, next));
+        }
+    }
+}
+
+/// Passes a character through stages.
+fn push_char(stages: &mut [Stage], c: char, from: usize, next: &mut dyn FnMut(char, usize)) {
+    match stages {
+        [] => next(c, from),
+        [stage, after @ ..] => stage.filter().push(c, from, &mut |c, from| push_char(after, c, from, next)),
+    }
+}
+
+/// The letters of [`variants::POSITIONAL`].
+static POSITIONAL: Patterns = {
+    let (mut patterns, mut n) = (Patterns::NONE, 0);
+    while n < variants::POSITIONAL.len() {
+        let [a, b] = two_bytes(variants::POSITIONAL[n].0);
+        patterns = patterns.or(&[&[(a, a)], &[(b, b)]]);
+        n += 1;
+    }
+    patterns
+};
 
 /// Letters whose form depends on their position in a word.
 #[derive(Clone, Default)]
@@ -293,6 +340,10 @@ impl Filter for Positional {
         if let Some((held, from)) = self.held.take() {
             next(held, from);
         }
+    }
+
+    fn unchanged(&self, text: &str) -> usize {
+        if self.held.is_some() { 0 } else { POSITIONAL.find(text, 0).unwrap_or(text.len()) }
     }
 }
 
@@ -329,7 +380,19 @@ impl Filter for Stretch {
     fn finish(&mut self, _: &mut dyn FnMut(char, usize)) {
         self.run = None;
     }
+
+    fn unchanged(&self, text: &str) -> usize {
+        let run = if self.max_run == 1 { first_hit(text, is_doubled) } else { first_hit(text, may_be_tripled) };
+        word_start(text, run)
+    }
 }
+
+/// Digits of U+0660 to U+0669 and U+06F0 to U+06F9, and those of ASCII beside other characters than ASCII.
+static DIGITS: Patterns = Patterns::NONE
+    .or(&[&[(0xD9, 0xD9)], &[(0xA0, 0xA9)]])
+    .or(&[&[(0xDB, 0xDB)], &[(0xB0, 0xB9)]])
+    .or(&[&[(b'0', b'9')], &[(0x80, 0xFF)]])
+    .or(&[&[(0x80, 0xFF)], &[(b'0', b'9')]]);
 
 /// Writes a space between a digit and an Arabic letter.
 #[derive(Clone, Default)]
@@ -354,7 +417,31 @@ impl Filter for SpacedDigits {
     fn finish(&mut self, _: &mut dyn FnMut(char, usize)) {
         self.before = None;
     }
+
+    fn unchanged(&self, text: &str) -> usize {
+        if self.before.is_some_and(is_digit) || text.starts_with(is_digit) {
+            return 0;
+        }
+        let hit = DIGITS.find(text, 0).unwrap_or(text.len());
+        (0..=hit).rev().find(|&at| text.is_char_boundary(at)).unwrap_or(0)
+    }
+
+    fn skip(&mut self, text: &str) {
+        self.before = text.chars().rev().find(|&c| unicode::combining_class(c) == 0).or(self.before);
+    }
 }
+
+/// Two signs of [`variants::REPEATABLE`] in a row: of ASCII, of U+0600 to U+061F, U+06D4, and `…`.
+static REPEATABLE: Patterns = Patterns::NONE
+    .or(&[LOW_SIGNS, LOW_SIGNS])
+    .or(&[HIGH_SIGNS, HIGH_SIGNS])
+    .or(&[&[(0xD8, 0xD8)], ARABIC_SIGNS, &[(0xD8, 0xD8)], ARABIC_SIGNS])
+    .or(&[&[(0xDB, 0xDB)], &[(0x94, 0x94)], &[(0xDB, 0xDB)], &[(0x94, 0x94)]])
+    .or(&[&[(0xE2, 0xE2)], &[(0x80, 0x80)], &[(0xA6, 0xA6)], &[(0xE2, 0xE2)]]);
+
+const LOW_SIGNS: &[(u8, u8)] = &[(b'!', b'!'), (b'*', b'*'), (b',', b'.')];
+const HIGH_SIGNS: &[(u8, u8)] = &[(b':', b':'), (b'?', b'?'), (b'_', b'_'), (b'~', b'~')];
+const ARABIC_SIGNS: &[(u8, u8)] = &[(0x8C, 0x8C), (0x9B, 0x9B), (0x9F, 0x9F)];
 
 /// Writes a sign once where it is repeated.
 #[derive(Clone, Default)]
@@ -374,5 +461,13 @@ impl Filter for Repeated {
 
     fn finish(&mut self, _: &mut dyn FnMut(char, usize)) {
         self.last = None;
+    }
+
+    fn unchanged(&self, text: &str) -> usize {
+        if text.chars().next() == self.last { 0 } else { REPEATABLE.find(text, 0).unwrap_or(text.len()) }
+    }
+
+    fn skip(&mut self, text: &str) {
+        self.last = text.chars().next_back();
     }
 }

@@ -1,6 +1,8 @@
 //! Runs of spaces, spaces at the ends of lines, and spaces beside punctuation.
 
+use crate::kernel::Patterns;
 use crate::pipeline::postprocess::Filter;
+use crate::rules::letters::is_letter;
 use crate::rules::letters::variants::{CLOSING_SIGNS, OPENING_SIGNS, SPACED_SIGNS};
 use crate::rules::step::Spacing;
 use crate::rules::unicode::{self, is_line_break};
@@ -9,19 +11,45 @@ pub(super) fn is_space(c: char) -> bool {
     matches!(c, ' ' | '\t')
 }
 
-/// The bytes that start a space or a line break in UTF-8.
-const STARTS_SPACE: [bool; 256] = {
-    let mut starts = [false; 256];
-    let mut byte = 9;
-    while byte <= 13 {
-        starts[byte] = true;
-        byte += 1;
-    }
-    starts[b' ' as usize] = true;
-    starts[0xC2] = true; // NEXT LINE
-    starts[0xE2] = true; // LINE SEPARATOR, PARAGRAPH SEPARATOR
-    starts
-};
+/// Spaces that change: spaces in a row, tabs, and spaces beside line breaks.
+static SPACES: Patterns = Patterns::NONE
+    .or(&[&[SPACE], &[SPACE, TAB]])
+    .or(&[&[SPACE], &[ASCII_BREAK]])
+    .or(&[&[ASCII_BREAK], &[SPACE, TAB]])
+    .or(&[&[TAB]])
+    .or(&[&[(0xC2, 0xC2)], &[(0x85, 0x85)]]) // NEXT LINE
+    .or(&[&[(0xE2, 0xE2)], &[(0x80, 0x80)], &[(0xA8, 0xA9)]]); // LINE SEPARATOR, PARAGRAPH SEPARATOR
+
+/// The same, and signs.
+static SIGNS: Patterns = Patterns::NONE
+    .or(&[&[SPACE], &[SPACE]])
+    .or(&[&[TAB, ASCII_BREAK]])
+    .or(&[&[(b'!', b'"'), (b'%', b'*'), (b',', b'/')]])
+    .or(&[&[(b':', b';'), (b'?', b'?'), (b'[', b']'), (b'{', b'{'), (b'}', b'}')]])
+    .or(&[&[(0xC2, 0xC2), (0xCD, 0xCD)], &[(0x85, 0x85), (0xAB, 0xAB), (0xBB, 0xBB), (0xBE, 0xBE)]])
+    .or(&[&[(0xD8, 0xD8)], &[(0x8C, 0x8C), (0x9B, 0x9B), (0x9F, 0x9F)]])
+    .or(&[&[(0xD9, 0xD9), (0xDB, 0xDB)], &[(0x94, 0x94), (0xAA, 0xAA)]])
+    .or(&[&[(0xE2, 0xE2), (0xEF, 0xEF)], &[(0x80, 0x80), (0xB4, 0xB4)]]);
+
+const SPACE: (u8, u8) = (b' ', b' ');
+const TAB: (u8, u8) = (b'\t', b'\t');
+const ASCII_BREAK: (u8, u8) = (b'\n', b'\r');
+
+/// The length of the run of spaces that a text starts with, if it is one of two and more before what is no white space.
+fn spaces_inside_line(text: &str) -> Option<usize> {
+    let len = text.bytes().position(|byte| byte != b' ')?;
+    let after = text.as_bytes()[len];
+    // NEXT LINE starts with C2, LINE and PARAGRAPH SEPARATOR with E2.
+    (len > 1 && after > b' ' && !matches!(after, 0xC2 | 0xE2)).then_some(len)
+}
+
+/// The length of the closing sign that a text starts with, if one space and a letter or digit follow it.
+fn spaced_sign(text: &str) -> Option<usize> {
+    let mut chars = text.chars();
+    let sign = chars.next().filter(|sign| CLOSING_SIGNS.contains(sign))?;
+    let is_spaced = chars.next() == Some(' ') && chars.next().is_some_and(is_alphanumeric);
+    is_spaced.then_some(sign.len_utf8())
+}
 
 #[derive(Clone)]
 pub(super) struct Spaces {
@@ -139,6 +167,11 @@ impl Spaces {
     }
 }
 
+/// `char::is_alphanumeric`, sooner for Arabic letters.
+fn is_alphanumeric(c: char) -> bool {
+    is_letter(c) || c.is_alphanumeric()
+}
+
 /// Whether a sign directly between two characters is part of a number, or of a name in another script such as
 /// `example.com`.
 fn is_in_number_or_name(before: char, after: char) -> bool {
@@ -158,7 +191,7 @@ impl Filter for Spaces {
         } else if is_line_break(c) {
             self.write_line_break(c, from, next);
         } else if self.is_sign(c) {
-            match self.before.filter(|before| self.space.is_none() && before.is_alphanumeric()) {
+            match self.before.filter(|before| self.space.is_none() && is_alphanumeric(*before)) {
                 Some(_) => self.held = Some((c, from)),
                 None => self.write_sign(c, from, next),
             }
@@ -169,26 +202,49 @@ impl Filter for Spaces {
         }
     }
 
-    fn push_str(&mut self, text: &str, from: usize, next: &mut dyn FnMut(&str, usize)) {
-        let mut rest = text;
-        while let Some(c) = rest.chars().next() {
-            self.push(c, from, &mut |c, from| next(c.encode_utf8(&mut [0; 4]), from));
-            rest = &rest[c.len_utf8()..];
-            // Nothing waits for the next character, so what is no space, break or sign goes on as it is.
-            if self.spacing.is_none() && self.space.is_none() && !self.at_line_start {
-                let len = rest.bytes().position(|byte| STARTS_SPACE[byte as usize]).unwrap_or(rest.len());
-                let (plain, after) = rest.split_at(len);
-                if !plain.is_empty() {
-                    next(plain, from);
-                }
-                rest = after;
-            }
-        }
-    }
-
     fn finish(&mut self, next: &mut dyn FnMut(char, usize)) {
         self.write_held(None, next);
         self.flush_spaces(next);
         *self = Self::new(self.trim, self.spacing);
+    }
+
+    fn pass(&mut self, text: &str, next: &mut dyn FnMut(&str)) -> usize {
+        let waits = self.space.is_some() || self.held.is_some() || self.after_sign != AfterSign::Nothing;
+        if waits || self.at_line_start && text.starts_with(is_space) {
+            return 0;
+        }
+        let patterns = if self.spacing.is_some() { &SIGNS } else { &SPACES };
+        let find = |from: usize| patterns.find(text, from).unwrap_or(text.len());
+        let (mut done, mut end) = (0, find(0));
+        loop {
+            if self.spacing.is_none()
+                && let Some(len) = spaces_inside_line(&text[end..])
+            {
+                next(&text[done..=end]);
+                done = end + len;
+                end = find(done);
+            } else if self.spacing == Some(Spacing::After)
+                && !text[..end].ends_with(' ')
+                && let Some(len) = spaced_sign(&text[end..])
+            {
+                end = find(end + len);
+            } else {
+                break;
+            }
+        }
+        // What follows decides about a space.
+        end -= usize::from(text[..end].ends_with(' '));
+        if end > 0 {
+            self.skip(&text[..end]);
+            next(&text[done..end]);
+        }
+        end
+    }
+
+    fn skip(&mut self, text: &str) {
+        self.at_line_start = text.ends_with(is_line_break);
+        // A line break counts as any character that is no sign, no letter and no digit.
+        let last = text.chars().rev().find(|&c| unicode::combining_class(c) == 0 && !is_space(c));
+        self.before = last.or(self.before);
     }
 }

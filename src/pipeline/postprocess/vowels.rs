@@ -6,10 +6,12 @@
 //!
 //! A letter is written when its marks and those of the next letter are known, or the end of the word.
 
+use crate::kernel::Patterns;
+use crate::pipeline::postprocess::unchanged::{two_bytes, word_start};
 use crate::pipeline::postprocess::{Filter, VowelRules, continues_word};
 use crate::rules::letters::{
-    ALEF, ALEF_HAMZA_BELOW, ALEF_MAKSURA, DAMMA, FARSI_YEH, FATHA, FATHATAN, KASRA, OPEN_FATHATAN, TEH_MARBUTA, WAW,
-    YEH, is_letter, variants,
+    ALEF, ALEF_HAMZA_BELOW, ALEF_MAKSURA, DAMMA, FARSI_YEH, FATHA, FATHATAN, KASRA, OPEN_FATHATAN, SHADDA, TEH_MARBUTA,
+    WAW, YEH, is_letter, variants,
 };
 use crate::rules::unicode;
 use alloc::vec::Vec;
@@ -115,6 +117,107 @@ impl Filter for Vowels {
             }
         });
     }
+
+    fn pass(&mut self, text: &str, next: &mut dyn FnMut(&str)) -> usize {
+        if self.rules != LAST {
+            let word = word_start(text, MARKS.find(text, 0).unwrap_or(text.len()));
+            next(&text[..word]);
+            return word;
+        }
+        let bytes = text.as_bytes();
+        let (mut done, mut at) = (0, 0);
+        loop {
+            let hit = LAST_MARKS.find(text, at).unwrap_or(text.len());
+            if bytes[hit..].first_chunk().is_some_and(|&[a, b]| a == 0xD9 && !is_tashkeel(a, b)) {
+                at = hit + 1;
+            } else if is_plain_last_vowel(&text[done..], hit - done) {
+                next(&text[done..hit]);
+                done = hit + VOWEL_LEN;
+                at = done;
+            } else {
+                // After a vowel that was deleted, a word starts.
+                let word = word_start(text, hit).max(done);
+                next(&text[done..word]);
+                return word;
+            }
+        }
+    }
+}
+
+/// The rule that deletes vowels at the end of words alone.
+const LAST: VowelRules =
+    VowelRules { last: true, tanwin_alef: false, redundant: false, fathatan: false, open_fathatan: false };
+
+/// Whether two bytes are one of the eight signs of tashkeel.
+#[inline]
+fn is_tashkeel(a: u8, b: u8) -> bool {
+    a == 0xD9 && (0x8B..=0x92).contains(&b)
+}
+
+/// Whether two bytes are a letter of U+0620 to U+063F or U+0641 to U+064A.
+#[inline]
+fn is_basic_letter(a: u8, b: u8) -> bool {
+    a == 0xD8 && b >= 0xA0 || a == 0xD9 && (0x81..=0x8A).contains(&b)
+}
+
+/// Marks that may be deleted at the end of a word: signs of tashkeel that no common letter and no other sign follows, a fathatan,
+/// which an alef may follow, and open tanwins.
+static LAST_MARKS: Patterns = Patterns::NONE
+    .or(&[&[(0xD9, 0xD9)], TASHKEEL, &[(0, 0x7F), (0xC0, 0xCF), (0xE0, 0xFF)]])
+    .or(&[&[(0xD9, 0xD9)], TASHKEEL, &[(0xD0, 0xD7), (0xDA, 0xDF)]])
+    .or(&[&[(0xD9, 0xD9)], TASHKEEL, &[(0xD8, 0xD8)], &[(0x80, 0x9F)]])
+    .or(&[&[(0xD9, 0xD9)], TASHKEEL, &[(0xD9, 0xD9)], &[(0x80, 0x80)]])
+    .or(&[&[(0xD9, 0xD9)], TASHKEEL, &[(0xD9, 0xD9)], &[(0x93, 0x9F)]])
+    .or(&[&[(0xD9, 0xD9)], TASHKEEL, &[(0xD9, 0xD9)], &[(0xA0, 0xBF)]])
+    .or(&[&[(0xD9, 0xD9)], &[(0x8B, 0x8B)], &[(0xD8, 0xD9)]])
+    .or(&[&[(0xE0, 0xE0)], &[(0xA3, 0xA3)]]);
+
+/// The signs of tashkeel and the open tanwins, which start with E0 A3.
+static MARKS: Patterns = Patterns::NONE
+    .or(&[&[(0xD9, 0xD9)], &[(0x8B, 0x8F)]])
+    .or(&[&[(0xD9, 0xD9)], &[(0x90, 0x92)]])
+    .or(&[&[(0xE0, 0xE0)], &[(0xA3, 0xA3)]]);
+
+/// The second bytes of the eight signs of tashkeel.
+const TASHKEEL: &[(u8, u8)] = &[(0x8B, 0x92)];
+
+/// The bytes of a sign of tashkeel, and of a basic letter.
+const VOWEL_LEN: usize = 2;
+/// The greatest number of marks between two letters of a word that is looked at by its bytes.
+const MAX_MARKS: usize = 8;
+
+/// Whether a word ends after the vowel at an offset, or it is a fathatan and an alef ends the word, and the vowel is all that changes
+/// in it. The text starts with a word.
+#[inline]
+fn is_plain_last_vowel(text: &str, at: usize) -> bool {
+    let (before, after) = text.as_bytes().split_at(at);
+    let Some(&vowel) = after.first_chunk() else { return false };
+    if !is_tashkeel(vowel[0], vowel[1]) || vowel == two_bytes(SHADDA) {
+        return false;
+    }
+    let ends_word = |c: char| c.is_ascii() || !is_letter(c) && !continues_word(c);
+    let mut chars = text[at + VOWEL_LEN..].chars();
+    let is_last = match chars.next() {
+        Some(ALEF | ALEF_MAKSURA) => vowel == two_bytes(FATHATAN) && chars.next().is_some_and(ends_word),
+        next => next.is_some_and(ends_word),
+    };
+    let before = before.strip_suffix(&two_bytes(SHADDA)).unwrap_or(before);
+    let Some((mut before, &letter)) = before.split_last_chunk() else { return false };
+    if !is_last || !is_basic_letter(letter[0], letter[1]) {
+        return false;
+    }
+    // The letter before it has few marks, so none is written before the end of the word is known. Before an alef, a fathatan
+    // would go, too.
+    let is_alef = [ALEF, ALEF_MAKSURA].map(two_bytes).contains(&letter);
+    for _ in 0..MAX_MARKS {
+        match before.split_last_chunk() {
+            Some((_, mark)) if is_alef && *mark == two_bytes(FATHATAN) => return false,
+            Some((rest, &[a, b])) if is_tashkeel(a, b) => before = rest,
+            Some((_, &[a, b])) => return is_basic_letter(a, b) || b.is_ascii(),
+            None => return before.iter().all(u8::is_ascii),
+        }
+    }
+    false
 }
 
 /// Writes a letter and its marks. `after` is the next letter of the word with its marks.

@@ -214,5 +214,24 @@ pub const WEAK_LETTERS: &str = "اويء";
 /// assert!(!is_letter('\u{640}') && !is_letter('٣') && !is_letter('a'));
 /// ```
 pub fn is_letter(c: char) -> bool {
-    c == HAMZA || unicode::joining_group(c).is_some()
+    match LOW_LETTERS.get(c as usize >> 6) {
+        Some(letters) => letters >> (c as u32 & 63) & 1 != 0,
+        None => unicode::joining_group(c).is_some(),
+    }
 }
+
+/// The letters below U+0800, which nearly all are: a bit each.
+static LOW_LETTERS: [u64; 0x800 / 64] = {
+    let mut letters = [0; 0x800 / 64];
+    letters[HAMZA as usize >> 6] |= 1 << (HAMZA as u32 & 63);
+    let mut at = 0;
+    while at < unicode::JOINING_GROUPS.len() {
+        let (mut c, last, _) = unicode::JOINING_GROUPS[at];
+        while c <= last && c < 0x800 {
+            letters[c as usize >> 6] |= 1 << (c & 63);
+            c += 1;
+        }
+        at += 1;
+    }
+    letters
+};

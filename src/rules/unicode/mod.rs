@@ -93,8 +93,10 @@ impl<const MIDS: usize, const LEAVES: usize> Trie<MIDS, LEAVES> {
 }
 
 /// The coarse category of a character, of the constants in [`category`].
+#[inline]
 pub(crate) fn category_of(c: char) -> u8 {
-    WORD.at(c.encode_utf8(&mut [0; 4]), 0).0 >> 5
+    let low = WORD.low().get(c as usize).copied();
+    low.unwrap_or_else(|| WORD.value(c as u32)) >> 5
 }
 
 /// Whether one of the ranges, which are sorted, contains the code point.

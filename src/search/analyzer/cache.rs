@@ -9,8 +9,9 @@
 //! Both are hash tables. One that is half full grows, up to a maximum and as far as the budget of the analyzer's caches allows;
 //! after that, new words replace old ones.
 
-use crate::kernel::{LookUps, PackedSpans, PackedTable, PackedWord};
+use crate::kernel::{PackedSpans, PackedWord};
 use crate::search::analyzer::budget::Reservation;
+use crate::search::analyzer::packed_table::{LookUps, PackedTable};
 use crate::search::analyzer::text_cache::{CachedTerms, TextCache};
 use alloc::boxed::Box;
 

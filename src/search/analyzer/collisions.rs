@@ -1,6 +1,7 @@
 //! The cost of words chosen to collide in a cache: that of new words, and a few comparisons.
 
-use crate::kernel::{PackedWord, packed_hash};
+use crate::kernel::PackedWord;
+use crate::search::analyzer::packed_table;
 use crate::search::analyzer::text_cache::hash;
 use crate::search::analyzer::{Analyzer, WordCache};
 use alloc::format;
@@ -53,7 +54,7 @@ fn times(words: &[String], make: fn(usize) -> String) -> (Duration, Duration) {
 
 #[test]
 fn colliding_words_cost_a_few_times_what_new_words_cost() {
-    let packed = |word: &str| packed_hash(PackedWord::of(word).unwrap_or_default()) & 0x7FFF;
+    let packed = |word: &str| packed_table::hash(PackedWord::of(word).unwrap_or_default()) & 0x7FFF;
     // A text is stored in one of eight entries, whose indices share all but the three low bits.
     for (make, words) in [
         (letters as fn(usize) -> String, colliding(letters, packed)),

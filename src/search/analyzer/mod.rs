@@ -18,6 +18,7 @@ mod budget;
 mod cache;
 #[cfg(all(test, feature = "std"))]
 mod collisions;
+mod packed_table;
 mod pool;
 mod run;
 mod social;

@@ -1,8 +1,9 @@
 //! Runs an analyzer over a text: looks up batches of words in the cache, and analyzes the words that it lacks.
 
 use crate::align::UnitCursor;
-use crate::kernel::{LookUps, PackedSpan, PackedTable, PackedWord};
+use crate::kernel::{PackedSpan, PackedWord};
 use crate::search::analyzer::cache::{AnalyzedWord, STOP_WORD, WORD_ALONE, WordCache};
+use crate::search::analyzer::packed_table::{LookUps, PackedTable};
 use crate::search::analyzer::text_cache::CachedTerms;
 use crate::search::analyzer::words::{WordSink, for_each_batch};
 use crate::search::analyzer::{Analyzer, Stem, Term, TermKind, bit, social, subwords};

@@ -1,8 +1,8 @@
 //! A cache of words that cannot be packed, each with its terms.
 
 use crate::kernel::prefetch;
-use crate::kernel::{GROWTH_FACTOR, HASH_FACTOR};
 use crate::search::analyzer::TermKind;
+use crate::search::analyzer::packed_table::{GROWTH_FACTOR, HASH_FACTOR};
 use alloc::vec::Vec;
 use core::ops::Range;
 

@@ -1,7 +1,8 @@
 //! The words of a text in batches, each with its packed term, for look-ups in the word cache.
 
-use crate::kernel::{PackedSpan, PackedSpans, PackedTable};
+use crate::kernel::{PackedSpan, PackedSpans};
 use crate::normalizer::Normalizer;
+use crate::search::analyzer::packed_table::PackedTable;
 
 /// Receives the words of a text in batches.
 pub(crate) trait WordSink {

@@ -5,20 +5,18 @@
 //! look-up   compare the word with all four, and combine by OR the values of those that are equal: one at most
 //! ```
 
-use crate::kernel::packed::words::BATCH_CAPACITY;
-use crate::kernel::packed::{PackedSpan, PackedWord};
-use crate::kernel::simd::prefetch::prefetch;
+use crate::kernel::{BATCH_CAPACITY, PackedSpan, PackedWord, prefetch};
 use alloc::vec::Vec;
 use core::hint::select_unpredictable;
 
 /// The words of a bucket.
-pub(crate) const WAYS: usize = 4;
+const WAYS: usize = 4;
 /// The entries of the smallest table that is not empty.
 const MIN_ENTRIES: usize = 1 << 9;
 /// The factor by which a table grows when half of its entries are used. It is large because growing rehashes all words.
-pub(crate) const GROWTH_FACTOR: usize = 16;
+pub(super) const GROWTH_FACTOR: usize = 16;
 /// The multiplier of hashes: 2⁶⁴ divided by the golden ratio.
-pub(crate) const HASH_FACTOR: u64 = 0x9E37_79B9_7F4A_7C15;
+pub(super) const HASH_FACTOR: u64 = 0x9E37_79B9_7F4A_7C15;
 
 /// Words of one hash, and their first values.
 #[derive(Clone, Copy, Debug, Default)]
@@ -33,7 +31,7 @@ struct Bucket {
 /// A new word goes to the bucket of its hash, or to the neighbor if only the neighbor has free ways. If both are full,
 /// it replaces the oldest word of its bucket.
 #[derive(Clone, Debug)]
-pub(crate) struct PackedTable {
+pub(super) struct PackedTable {
     /// The most entries that the table may grow to.
     max_entries: usize,
     /// The number of words.
@@ -45,18 +43,18 @@ pub(crate) struct PackedTable {
 }
 
 /// The values of a word: 0 if it is not in the table.
-pub(crate) type Values = (u64, u64);
+pub(super) type Values = (u64, u64);
 
 /// A word of a batch that was looked up: its number in the batch, and its values.
 #[derive(Clone, Copy, Debug, Default)]
-pub(crate) struct LookUp {
+pub(super) struct LookUp {
     pub n: usize,
     pub values: Values,
 }
 
 /// The words of a batch that were looked up, without those whose value the caller skips.
 #[derive(Clone, Debug)]
-pub(crate) struct LookUps {
+pub(super) struct LookUps {
     words: [LookUp; BATCH_CAPACITY],
     count: usize,
 }
@@ -194,7 +192,7 @@ fn bucket_of(buckets: &[Bucket], word: PackedWord) -> usize {
 /// It has no secret key, so an adversary can make words of one bucket. Eight of them are in the table at a time, and
 /// each of the others costs as much as a word that is not in the table.
 #[inline(always)]
-pub(crate) fn hash(word: PackedWord) -> u64 {
+pub(super) fn hash(word: PackedWord) -> u64 {
     // A product's bits depend only on the multiplicand's bits below them, so the high half is folded into the low half.
     (word.0 ^ word.0 >> 32).wrapping_mul(HASH_FACTOR) >> 40
 }

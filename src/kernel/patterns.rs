@@ -1,0 +1,140 @@
+//! Finds places where one of a few short patterns of bytes starts.
+//!
+//! A pattern is a set of bytes for each of [`LEN`] places. Of a byte, one look-up by each half gives the patterns whose set has it,
+//! a bit each (as in Hyperscan's Teddy). A set grows by that to all bytes whose halves it has.
+//!
+//! ```text
+//! patterns     0: `#` or `/`     1: ww     2: EF BC
+//! text         61     2F     77     77     EF     BC
+//! first        .      0      1      1      2      .      patterns whose first set has the byte
+//! second       0      0      0 1    0 1    0      0 2    patterns whose second set has it: any byte for pattern 0
+//! hits         .      0      1      .      2      .      first, and second of the next byte
+//! ```
+
+use crate::kernel::dispatch::dispatch;
+use crate::kernel::level::{Level, level};
+use crate::kernel::simd::{BLOCK, Lanes, low_bits, nonzero};
+
+/// The number of bytes that a pattern looks at.
+const LEN: usize = 4;
+/// The greatest number of patterns, a bit each.
+const MAX_PATTERNS: u32 = 8;
+
+/// Patterns of bytes, compiled.
+pub(crate) struct Patterns {
+    /// For each place of the pattern and each low and high half of a byte: the patterns whose set has it.
+    low: [[u8; 16]; LEN],
+    high: [[u8; 16]; LEN],
+    count: u32,
+    /// The number of places that are not any byte for all patterns.
+    places: usize,
+}
+
+impl Patterns {
+    pub const NONE: Self = Self { low: [[0; 16]; LEN], high: [[0; 16]; LEN], count: 0, places: 0 };
+
+    /// These patterns and one more, of eight at most: ranges of bytes for each place; for those after them, any byte.
+    pub const fn or(mut self, sets: &[&[(u8, u8)]]) -> Self {
+        assert!(self.count < MAX_PATTERNS && sets.len() <= LEN);
+        let bit = 1 << self.count;
+        let mut place = 0;
+        while place < LEN {
+            let ranges: &[(u8, u8)] = if place < sets.len() { sets[place] } else { &[(0, 0xFF)] };
+            let mut n = 0;
+            while n < ranges.len() {
+                let mut byte = ranges[n].0 as usize;
+                while byte <= ranges[n].1 as usize {
+                    self.low[place][byte & 15] |= bit;
+                    self.high[place][byte >> 4] |= bit;
+                    byte += 1;
+                }
+                n += 1;
+            }
+            place += 1;
+        }
+        self.count += 1;
+        if sets.len() > self.places {
+            self.places = sets.len();
+        }
+        self
+    }
+
+    /// The first place from an offset on. Zeros follow the text.
+    #[inline]
+    pub fn find(&self, text: &str, from: usize) -> Option<usize> {
+        self.find_at(level(), text.as_bytes(), from)
+    }
+
+    #[inline]
+    pub(in crate::kernel) fn find_at(&self, level: Level, bytes: &[u8], from: usize) -> Option<usize> {
+        let patterns = self;
+        dispatch!(level, fn entry(patterns: &Patterns, bytes: &[u8], from: usize) -> Option<usize> {
+            vector<L>(proof) => match patterns.places {
+                ..=2 => find::<L, 2>(proof, patterns, bytes, from),
+                _ => find::<L, LEN>(proof, patterns, bytes, from),
+            },
+            scalar => find_scalar(patterns, bytes, from),
+        })
+    }
+}
+
+fn find_scalar(patterns: &Patterns, bytes: &[u8], from: usize) -> Option<usize> {
+    let of =
+        |place: usize, byte: u8| patterns.low[place][byte as usize & 15] & patterns.high[place][byte as usize >> 4];
+    let byte = |at: usize| bytes.get(at).copied().unwrap_or(0);
+    let rest = bytes.get(from..)?;
+    // Two bytes decide nearly always.
+    let pairs = rest.iter().zip(rest.iter().skip(1).chain([&0]));
+    let starts = pairs.enumerate().map(|(at, (&one, &two))| (from + at, of(0, one) & of(1, two)));
+    let is_hit =
+        |at: usize, hits: u8| (2..patterns.places).fold(hits, |hits, place| hits & of(place, byte(at + place))) != 0;
+    starts.filter(|(_, hits)| *hits != 0).find(|&(at, hits)| is_hit(at, hits)).map(|(at, _)| at)
+}
+
+/// [`Patterns::find`], for patterns of so many places, [`LEN`] at most.
+#[inline(always)]
+pub(in crate::kernel) fn find<L: Lanes, const PLACES: usize>(
+    proof: L::Proof,
+    patterns: &Patterns,
+    bytes: &[u8],
+    from: usize,
+) -> Option<usize> {
+    let mut at = from;
+    while let Some(window) = bytes.get(at..).and_then(|rest| rest.first_chunk::<{ BLOCK + LEN - 1 }>()) {
+        let mut hits = L::splat(proof, 0xFF);
+        let mut place = 0;
+        while place < PLACES {
+            let Some(block) = window[place..].first_chunk() else { break };
+            hits = hits.and(patterns_of(proof, patterns, place, L::load(proof, block)));
+            place += 1;
+        }
+        let hits = nonzero::<L>(proof, hits);
+        if hits != 0 {
+            return Some(at + hits.trailing_zeros() as usize);
+        }
+        at += BLOCK;
+    }
+    while at < bytes.len() {
+        let rest = &bytes[at..];
+        let mut hits = L::splat(proof, 0xFF);
+        let mut place = 0;
+        while place < PLACES {
+            let block = &rest[place.min(rest.len())..rest.len().min(place + BLOCK)];
+            hits = hits.and(patterns_of(proof, patterns, place, L::load_short(proof, block)));
+            place += 1;
+        }
+        let hits = nonzero::<L>(proof, hits) & low_bits(rest.len());
+        if hits != 0 {
+            return Some(at + hits.trailing_zeros() as usize);
+        }
+        at += BLOCK;
+    }
+    None
+}
+
+/// The patterns whose set for a place has each lane's byte.
+#[inline(always)]
+fn patterns_of<L: Lanes>(proof: L::Proof, patterns: &Patterns, place: usize, block: L) -> L {
+    let low = block.and(L::splat(proof, 0x0F)).lookup(&patterns.low[place]);
+    low.and(block.high_nibble().lookup(&patterns.high[place]))
+}
