@@ -2,8 +2,8 @@
 
 use crate::kernel::Level;
 use crate::kernel::patterns::{Patterns, find};
-use crate::kernel::simd::array;
-use crate::kernel::simd::array::ArrayLanes;
+use crate::kernel::tests::array;
+use crate::kernel::tests::array::ArrayLanes;
 use crate::kernel::tests::random::Random;
 
 /// Patterns as ranges of bytes for each place.
