@@ -19,7 +19,7 @@ pub(crate) mod table;
 pub(crate) mod uthmani;
 
 use crate::kernel::{self, Observer, UnitList};
-use crate::pipeline::compose::fast_path::ClusterFastPath;
+use crate::pipeline::compose::fast_path::{ClusterFastPath, FastCluster};
 use crate::pipeline::compose::{cluster_end, cluster_start, compose_clusters, is_cluster_start};
 use crate::pipeline::expansion::{Neighbours, SpacingSink, Written};
 use crate::pipeline::mask::Masks;
@@ -253,19 +253,23 @@ impl Pipeline {
     #[inline(always)]
     fn compose_fast<R: Observer>(&self, stop: Stop, out: &mut String, observer: &mut R) -> Option<usize> {
         let Stop { text, from, at } = stop;
-        let (composed, end) = self.fast_path.find(text, from, at)?;
-        if let Some((base, composed)) = composed {
-            let written = self.table.output_of(base, &mut [0; 4]).len();
-            out.truncate(out.len() - written);
-            out.push_str(composed);
-            if R::OBSERVES {
-                // Only transparent characters lie between the letter and its mark.
-                let letter = text[from..at].rfind(base).map_or(at, |n| from + n);
-                observer.take_back(at - letter);
-                observer.unit(end - letter, composed.len());
+        let (cluster, end) = self.fast_path.find(text, from, at)?;
+        match cluster {
+            FastCluster::Composed(base, composed) => {
+                let written = self.table.output_of(base, &mut [0; 4]).len();
+                out.truncate(out.len() - written);
+                out.push_str(composed);
+                if R::OBSERVES {
+                    // Only transparent characters lie between the letter and its mark.
+                    let letter = text[from..at].rfind(base).map_or(at, |n| from + n);
+                    observer.take_back(at - letter);
+                    observer.unit(end - letter, composed.len());
+                }
             }
-        } else {
-            observer.unit(end - at, 0);
+            FastCluster::Single(mark) => {
+                out.push_str(mark);
+                observer.unit(end - at, mark.len());
+            }
         }
         Some(end)
     }

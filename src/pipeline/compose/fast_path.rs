@@ -1,5 +1,6 @@
 //! The fast path of composition: precomputed output for the most frequent clusters with a stop.
 
+use crate::kernel::UnitList;
 use crate::pipeline::compose::{carries, compose_clusters, is_transparent};
 use crate::pipeline::expansion::is_expansion;
 use crate::pipeline::table::Table;
@@ -14,8 +15,8 @@ use alloc::vec::Vec;
 pub(crate) struct ClusterFastPath {
     /// Letter, mark, and their output.
     composed: Vec<(char, char, String)>,
-    /// For each mark, a bit per letter of U+0600 to U+06FF with which it does not compose and is deleted.
-    dropped: Vec<(char, [u64; 4])>,
+    /// Marks that are kept or deleted.
+    single: Vec<SingleMark>,
     /// A bit per character of U+0600 to U+06FF: whether it starts a cluster.
     bases: [u64; 4],
     /// A bit per ASCII character: whether it starts a cluster.
@@ -24,6 +25,23 @@ pub(crate) struct ClusterFastPath {
     transparent: [u64; 4],
     /// Whether tatweel is deleted. It separates no letter from a mark that it does not carry.
     deletes_tatweel: bool,
+}
+
+/// A mark that is written by itself after letters with which it does not compose.
+struct SingleMark {
+    mark: char,
+    /// The mark itself, or nothing.
+    written: String,
+    /// A bit per letter of U+0600 to U+06FF.
+    letters: [u64; 4],
+}
+
+/// What is written for the mark of a cluster.
+pub(crate) enum FastCluster<'f> {
+    /// The letter, and the output of both in place of its own.
+    Composed(char, &'f str),
+    /// The mark's own output.
+    Single(&'f str),
 }
 
 impl ClusterFastPath {
@@ -46,17 +64,26 @@ impl ClusterFastPath {
         let mut marks: Vec<char> = fast_path.composed.iter().map(|entry| entry.1).collect();
         marks.sort_unstable();
         marks.dedup();
-        fast_path.dropped = marks.into_iter().map(|mark| (mark, [0; 4])).collect();
+        for mark in marks {
+            let written = table.output_of(mark, &mut [0; 4]).into();
+            if table.deletes(mark) || table.keeps(mark) {
+                fast_path.single.push(SingleMark { mark, written, letters: [0; 4] });
+            }
+        }
         fast_path.ascii_bases =
             (0..0x80_u8).fold(0, |all, c| all | u128::from(!table.extends_cluster(char::from(c))) << c);
         for c in (0x600..0x700_u32).filter_map(char::from_u32) {
             let (word, bit) = (c as usize >> 6 & 3, 1 << (c as u32 & 63));
             if !table.extends_cluster(c) {
                 fast_path.bases[word] |= bit;
-                for (mark, letters) in &mut fast_path.dropped {
-                    let mut out = String::new();
-                    compose_clusters(table, &String::from_iter([c, *mark]), &mut out, &mut ());
-                    if out == table.output_of(c, &mut [0; 4]) {
+                for SingleMark { mark, written, letters } in &mut fast_path.single {
+                    let (mut out, mut units) = (String::new(), UnitList::default());
+                    compose_clusters(table, &String::from_iter([c, *mark]), &mut out, &mut units);
+                    let mut buffer = [0; 4];
+                    let of_letter = table.output_of(c, &mut buffer);
+                    let expected = [(0, of_letter.len()), (c.len_utf8(), written.len())];
+                    let has_units = units.entries.iter().eq(expected.iter().filter(|unit| unit.1 > 0));
+                    if has_units && out.strip_prefix(of_letter) == Some(written) {
                         letters[word] |= bit;
                     }
                 }
@@ -67,9 +94,8 @@ impl ClusterFastPath {
         fast_path
     }
 
-    /// For a stop that is the mark of a letter: the letter with the output of both, or `None` where the mark is
-    /// dropped; and the start of the next cluster.
-    pub fn find(&self, text: &str, at: usize, stop: usize) -> Option<(Option<(char, &str)>, usize)> {
+    /// For a stop that is the mark of a letter: what is written for it, and the start of the next cluster.
+    pub fn find(&self, text: &str, at: usize, stop: usize) -> Option<(FastCluster<'_>, usize)> {
         let contains = |set: &[u64; 4], c: char| {
             matches!(c, '\u{600}'..='\u{6FF}') && set[c as usize >> 6 & 3] >> (c as u32 & 63) & 1 == 1
         };
@@ -83,9 +109,14 @@ impl ClusterFastPath {
         })?;
         let composed = match self.composed.iter().find(|entry| (entry.0, entry.1) == (letter, mark)) {
             Some(_) if has_tatweel => return None,
-            Some(composed) => Some((letter, &*composed.2)),
-            None if self.dropped.iter().any(|(dropped, letters)| *dropped == mark && contains(letters, letter)) => None,
-            None => return None,
+            Some(composed) => FastCluster::Composed(letter, &composed.2),
+            None => {
+                let single = self.single.iter().find(|of| of.mark == mark && contains(&of.letters, letter))?;
+                if has_tatweel && !single.written.is_empty() {
+                    return None;
+                }
+                FastCluster::Single(&single.written)
+            }
         };
         loop {
             let end = text.len() - after.as_str().len();
