@@ -29,6 +29,18 @@ pub(crate) fn scan(tables: &VectorTables, text: &str) -> usize {
 
 #[inline(always)]
 pub(in crate::kernel) fn scan_at(level: Level, tables: &VectorTables, text: &str) -> usize {
+    if text.len() <= ONE_BLOCK {
+        return dispatch!(level, fn entry(tables: &VectorTables, text: &str) -> usize {
+            vector<L>(proof) => scan::scan_short::<L>(proof, tables, text),
+            scalar => scalar::scan(&tables.trie, text),
+        });
+    }
+    scan_long(level, tables, text)
+}
+
+/// Scans a text of any length.
+#[inline(always)]
+pub(in crate::kernel) fn scan_long(level: Level, tables: &VectorTables, text: &str) -> usize {
     dispatch!(level, fn entry(tables: &VectorTables, text: &str) -> usize {
         vector<L>(proof) => scan::scan::<L>(proof, tables, text),
         scalar => scalar::scan(&tables.trie, text),

@@ -33,6 +33,13 @@ pub(in crate::kernel) fn scan<L: Lanes>(proof: L::Proof, tables: &VectorTables, 
     at
 }
 
+/// Scans a text of at most 64 bytes.
+#[inline(always)]
+pub(in crate::kernel) fn scan_short<L: Lanes>(proof: L::Proof, tables: &VectorTables, text: &str) -> usize {
+    let block = Block::<L>::last(proof, text.as_bytes(), 0);
+    first_affected(proof, tables, &block, text.as_bytes(), 0).unwrap_or(text.len())
+}
+
 /// The offset of the first affected character in the block that starts at `at`.
 #[inline(always)]
 fn first_affected<L: Lanes>(

@@ -153,10 +153,9 @@ impl<'t> WordBatch<'t> {
     }
 
     /// Leaves the last word to the next batch, or to the rules if it is all of the batch.
-    fn leave_last(&mut self, is_open: bool) {
-        let start = if is_open { self.places().last().map(|&start| start as usize) } else { self.last_start() };
-        let start = start.unwrap_or_default();
-        self.count = self.count.saturating_sub(if is_open { 1 } else { 2 });
+    fn leave_last(&mut self) {
+        let start = self.last_start().unwrap_or_default();
+        self.count = self.count.saturating_sub(2);
         if start == 0 {
             self.undecided = Undecided::Segment;
         }
@@ -167,9 +166,13 @@ impl<'t> WordBatch<'t> {
     /// word behind the batch.
     #[inline]
     fn end_full(&mut self, len: usize, after_signs: bool) {
-        let is_open = self.count % 2 == 1;
-        if is_open || after_signs {
-            self.leave_last(is_open);
+        if self.count % 2 == 1 {
+            // A word that is open gets an end, like all others.
+            self.places[self.count].write(u8::MAX);
+            self.count += 1;
+            self.leave_last();
+        } else if after_signs {
+            self.leave_last();
         } else {
             let end = self.base + len;
             self.at = (end - 3..=end).rev().find(|&at| self.text.is_char_boundary(at)).unwrap_or(end);

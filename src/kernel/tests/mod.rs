@@ -10,7 +10,7 @@ mod patterns;
 mod random;
 mod segments;
 
-use crate::kernel::rewrite::{compact_at, compact_long, scan_at};
+use crate::kernel::rewrite::{compact_at, compact_long, scan_at, scan_long};
 use crate::kernel::tests::array::ArrayLanes;
 use crate::kernel::{Level, Observer, Others, RewriteTrie, UnitList, VectorTables};
 use random::Random;
@@ -37,7 +37,7 @@ impl Build {
     fn scan(self, tables: &VectorTables, text: &str) -> usize {
         match self {
             Self::ArrayLanes => crate::kernel::rewrite::scan::scan::<ArrayLanes>(array::Proof, tables, text),
-            Self::At(level) => scan_at(level, tables, text),
+            Self::At(level) => scan_long(level, tables, text),
             Self::Chosen(level) => scan_at(level, tables, text),
         }
     }
