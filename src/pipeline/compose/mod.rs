@@ -84,7 +84,7 @@ impl Composer {
     }
 
     /// Pushes the next code point, at offset `at`, and writes the clusters that are complete.
-    pub fn push(&mut self, table: &Table, c: char, at: usize, out: &mut impl Sink) {
+    pub fn push(&mut self, table: &Table, c: char, at: usize, out: &mut dyn Sink) {
         if !table.rewrites_uthmani() {
             return self.push_to_cluster(table, c, at, out);
         }
@@ -100,7 +100,7 @@ impl Composer {
     }
 
     /// Pushes a code point, and writes the cluster before it where it starts another.
-    fn push_to_cluster(&mut self, table: &Table, c: char, at: usize, out: &mut impl Sink) {
+    fn push_to_cluster(&mut self, table: &Table, c: char, at: usize, out: &mut dyn Sink) {
         if self.goes_with_removed(table, c) || table.may_unify_ae(c) && self.unify_ae(table) {
             // A part of the letter, or of the character that is removed.
         } else if !table.belongs_to_letter(c) {
@@ -160,7 +160,7 @@ impl Composer {
     }
 
     /// Writes what is held back. The next code point starts a text.
-    pub fn flush(&mut self, table: &Table, out: &mut impl Sink) {
+    pub fn flush(&mut self, table: &Table, out: &mut dyn Sink) {
         if self.last_char.take().is_some() {
             let mut uthmani = core::mem::take(&mut self.uthmani);
             uthmani.flush(&mut |c, at| self.push_to_cluster(table, c, at, out));
@@ -170,14 +170,14 @@ impl Composer {
         self.after_removed = false;
     }
 
-    fn flush_cluster(&mut self, table: &Table, out: &mut impl Sink) {
+    fn flush_cluster(&mut self, table: &Table, out: &mut dyn Sink) {
         self.drop_carrier(table, out);
         self.write_cluster(table, out);
         self.base = Base::None;
     }
 
     /// Treats the carrier as transparent: its marks belong to the base before it.
-    fn drop_carrier(&mut self, table: &Table, out: &mut impl Sink) {
+    fn drop_carrier(&mut self, table: &Table, out: &mut dyn Sink) {
         self.carrier = None;
         for (mark, at) in core::mem::take(&mut self.carrier_marks) {
             self.push_mark(table, mark, at, out);
@@ -185,7 +185,7 @@ impl Composer {
     }
 
     /// Adds a mark to the base. If there are too many, the cluster is composed and written first.
-    fn push_mark(&mut self, table: &Table, mark: char, at: usize, out: &mut impl Sink) {
+    fn push_mark(&mut self, table: &Table, mark: char, at: usize, out: &mut dyn Sink) {
         if self.base == Base::None && self.marks.is_empty() {
             self.from = at;
         }
@@ -237,7 +237,7 @@ impl Composer {
         self.base = Base::Letter(letter);
     }
 
-    fn write_cluster(&mut self, table: &Table, out: &mut impl Sink) {
+    fn write_cluster(&mut self, table: &Table, out: &mut dyn Sink) {
         self.compose(table);
         let mut on_tatweel = false;
         if let Base::Letter(letter) = self.base {
@@ -267,7 +267,7 @@ impl Composer {
         self.offsets.clear();
     }
 
-    fn write_letter(&mut self, table: &Table, letter: char, out: &mut impl Sink) {
+    fn write_letter(&mut self, table: &Table, letter: char, out: &mut dyn Sink) {
         let mut buffer = [0; 4];
         let written = table.output_of(letter, &mut buffer);
         if self.prefix.is_empty() {
@@ -305,7 +305,7 @@ pub(crate) fn compose_clusters(table: &Table, clusters: &str, out: &mut String, 
 }
 
 /// Writes the output of composition and table for whole clusters.
-pub(crate) fn write_composed(table: &Table, clusters: &str, sink: &mut impl Sink) {
+pub(crate) fn write_composed(table: &Table, clusters: &str, sink: &mut dyn Sink) {
     let mut composer = Composer::default();
     clusters.char_indices().for_each(|(at, c)| composer.push(table, c, at, sink));
     composer.flush(table, sink);
