@@ -174,7 +174,14 @@ pub const STEPS: &[Known] = &[
                  character by character, at 200 to 500 MB/s.",
     },
     Known {
-        operations: &["stream: ", "reader: ", "writer: ", "normalize: manuscript"],
+        operations: &[
+            "stream: ",
+            "reader: ",
+            "writer: ",
+            "normalize: manuscript",
+            "normalize: collapse_spaces",
+            "normalize: trim",
+        ],
         families: CLUSTERS,
         reason: "If a chunk ends inside a cluster, the rest of the cluster is processed in scalar code.",
     },
