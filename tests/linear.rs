@@ -269,6 +269,7 @@ fn apparent_links_and_addresses_are_no_cliff() {
         "a--",
         "a@",
         "@a",
+        "@_ ",
         "@.",
         "a@b",
         "x@y.",
@@ -294,7 +295,7 @@ fn apparent_links_and_addresses_are_no_cliff() {
         "#ب &",
     ];
     let posts = |text: &str| Tokenizer::social().tokenize(text).count();
-    for unit in ["ب:www.x.yz", "بwww.x.yz", "ب:a@b.cd", "ب:http://a,b", "http://a.bcب", "بhttp://a.bcب"] {
+    for unit in ["@_ ", "ب:www.x.yz", "بwww.x.yz", "ب:a@b.cd", "ب:http://a,b", "http://a.bcب", "بhttp://a.bcب"] {
         assert_linear(unit, 5000, |n| unit.repeat(n), |text: &String| posts(text));
     }
     assert_no_cliff("posts", 20.0, &units, posts);

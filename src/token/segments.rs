@@ -14,7 +14,7 @@ pub struct Tokens<'t> {
     words: Words<'t>,
     /// The next word, if it is found.
     word: Option<Token<'t>>,
-    /// Where the next token starts. Up to `gap_end` there is no word.
+    /// Where the next token starts. No word starts before `gap_end`.
     at: usize,
     gap_end: usize,
 }
@@ -49,7 +49,7 @@ impl<'t> Tokens<'t> {
         let text = self.words.batch.text();
         loop {
             if self.at < self.gap_end {
-                return Some((self.sign(text), false));
+                return Some(self.sign(text));
             }
             if let Some(word) = self.word.take() {
                 self.at = word.start + word.text.len();
@@ -65,23 +65,28 @@ impl<'t> Tokens<'t> {
                 self.gap_end = self.at;
                 return Some(found);
             }
-            self.word = self.words.next();
-            self.gap_end = self.word.map_or(text.len(), |word| word.start);
+            // Not up to the next word: text without words would be read again for each jump.
+            self.word = self.words.next_of_batch().or_else(|| self.words.next_of_next_batch());
+            self.gap_end = self.word.map_or(self.words.batch.at, |word| word.start);
         }
     }
 
-    /// The next token, which is no word.
+    /// The next token, which starts before `gap_end`, and whether it contains a letter or a number.
     #[inline(always)]
-    fn sign(&mut self, text: &'t str) -> Token<'t> {
+    fn sign(&mut self, text: &'t str) -> (Token<'t>, bool) {
         let start = self.at;
         // A space before a word, as most signs are.
-        let is_space = self.gap_end - start == 1 && text.as_bytes()[start] == b' ';
-        let token = match is_space {
-            true => Token { text: &text[start..start + 1], start, kind: TokenKind::Space },
-            false => token_by_rules(text, start).0,
-        };
-        self.at += token.text.len();
-        token
+        if self.gap_end - start == 1 && self.word.is_some() && text.as_bytes()[start] == b' ' {
+            self.at = self.gap_end;
+            return (Token { text: &text[start..self.at], start, kind: TokenKind::Space }, false);
+        }
+        let found = token_by_rules(text, start);
+        self.at += found.0.text.len();
+        if self.at > self.gap_end {
+            // The end of a batch without words divides no segment.
+            self.jump_to(self.at);
+        }
+        found
     }
 }
 
@@ -120,18 +125,25 @@ impl<'t> Words<'t> {
     #[inline(never)]
     fn refill(&mut self) -> Option<Token<'t>> {
         while self.rules.has_more(&self.batch) {
-            if self.rules.are_next(&self.batch) {
-                if let Some(word) = self.rules.advance(&mut self.batch) {
-                    return Some(word);
-                }
-            } else {
-                kernel::fill_batch(self.level, &CLASSES, &mut self.batch);
-                if let Some(word) = self.next_of_batch() {
-                    return Some(word);
-                }
+            if let Some(word) = self.next_of_next_batch() {
+                return Some(word);
             }
         }
         None
+    }
+
+    /// The next word if it is in the next batch, or in the next segment that is for the rules. If there is none, none starts
+    /// before the offset of the batch.
+    #[inline(always)]
+    fn next_of_next_batch(&mut self) -> Option<Token<'t>> {
+        if !self.rules.are_next(&self.batch) {
+            kernel::fill_batch(self.level, &CLASSES, &mut self.batch);
+            let word = self.next_of_batch();
+            if word.is_some() || !self.rules.are_next(&self.batch) {
+                return word;
+            }
+        }
+        self.rules.advance(&mut self.batch)
     }
 
     #[inline(always)]
