@@ -1,10 +1,11 @@
 //! Marks of text from PDF files: before their letters, or lost.
 
 use crate::alphabet::row;
+use crate::forms::form;
 use crate::piece::Piece;
 use naqi::letters::{TATWEEL, is_mark};
 
-/// What a word that begins with a mark says for marks before letters, in nats.
+/// The evidence of a word that begins with a mark for marks before letters, in nats.
 const EVIDENCE: f32 = 3.0;
 /// What stands for a glyph without a code point.
 const NO_CODE_POINT: char = '\0';
@@ -13,7 +14,7 @@ const NO_CODE_POINT: char = '\0';
 /// with one then, but for what a program loses at the end of a line.
 pub fn gain(line: impl Iterator<Item = char>) -> f32 {
     let (mut first, mut last, mut before) = (0_u32, 0_u32, Before::Boundary);
-    for c in line.filter(|c| !is_direction(*c)).chain([' ']) {
+    for c in line.filter(|c| !is_invisible(*c)).chain([' ']) {
         let next = match before {
             _ if has_marks(c) => Before::Letter,
             _ if !is_mark(c) => Before::Boundary,
@@ -72,12 +73,14 @@ pub fn without_lost(line: &[Piece]) -> Option<(Vec<Piece>, usize)> {
     (lost > 0).then_some((kept, lost))
 }
 
-/// Whether a character is one on which marks stand.
+/// Whether a character is one on which marks stand: a letter, a presentation form of letters, a tatweel.
 fn has_marks(c: char) -> bool {
-    row(c).is_some() || c == TATWEEL
+    let is_form = || form(c).is_some_and(|(letters, _)| letters.contains(|c| row(c).is_some()));
+    row(c).is_some() || c == TATWEEL || is_form()
 }
 
-/// U+200E LEFT-TO-RIGHT MARK and U+200F RIGHT-TO-LEFT MARK, which stand where a line begins.
-fn is_direction(c: char) -> bool {
-    matches!(c, '\u{200E}' | '\u{200F}')
+/// U+200C ZERO WIDTH NON-JOINER, U+200D ZERO WIDTH JOINER, U+200E LEFT-TO-RIGHT MARK and U+200F RIGHT-TO-LEFT MARK: no word
+/// ends or begins at them.
+fn is_invisible(c: char) -> bool {
+    matches!(c, '\u{200C}'..='\u{200F}')
 }

@@ -196,10 +196,14 @@ fn marks_alone_and_misplaced_ones_stay() {
     for line in [
         "الحركات هي \u{64E} و \u{64F} و \u{650} و \u{652} و \u{651}",
         "شكرا \u{64B}جزيلا \u{64B}لكم جميعا",
+        // A joiner before the mark, as some people type it.
+        "ق\u{200D}\u{64E}ال م\u{200D}\u{64E}ن ب\u{200D}\u{64E}يت ك\u{200D}\u{64E}ان",
         "هَذَا \u{64E}بَيْتٌ \u{64E}كَبِيرٌ \u{64E}فِي \u{64E}قَرْيَةٍ \u{64E}صَغِيرَةٍ",
     ] {
         assert!(repair(line).changes.is_empty(), "{line}");
     }
+    let ligatures = "ا\u{FEF7}\u{64E}مر وا\u{FEF7}\u{64E}هل وا\u{FEF7}\u{64E}رض وا\u{FEF7}\u{64E}كل";
+    assert!(!repair(ligatures).text.contains("م\u{64E}"));
 }
 
 /// What pypdf gives of a PDF file in Noto Naskh Arabic: a shadda and its vowel have no code point.
