@@ -1,7 +1,7 @@
 //! Finds places where one of a few short patterns of bytes starts.
 //!
-//! A pattern is a set of bytes for each of [`LEN`] places. Of a byte, one look-up by each half gives the patterns whose set has it,
-//! a bit each (as in Hyperscan's Teddy). A set grows by that to all bytes whose halves it has.
+//! A pattern is a set of bytes for each of [`LEN`] places. Two look-ups, by the low and the high half of a byte, give the patterns
+//! whose set has it, a bit each (as in Hyperscan's Teddy). So a set also has each byte both of whose halves it has.
 //!
 //! ```text
 //! patterns     0: `#` or `/`     1: ww     2: EF BC
@@ -100,12 +100,12 @@ pub(in crate::kernel) fn find<L: Lanes, const PLACES: usize>(
     from: usize,
 ) -> Option<usize> {
     let mut at = from;
-    while let Some(window) = bytes.get(at..).and_then(|rest| rest.first_chunk::<{ BLOCK + LEN - 1 }>()) {
+    while let Some(block) = bytes.get(at..).and_then(|rest| rest.first_chunk::<{ BLOCK + LEN - 1 }>()) {
         let mut hits = L::splat(proof, 0xFF);
         let mut place = 0;
         while place < PLACES {
-            let Some(block) = window[place..].first_chunk() else { break };
-            hits = hits.and(patterns_of(proof, patterns, place, L::load(proof, block)));
+            let Some(lanes) = block[place..].first_chunk() else { break };
+            hits = hits.and(patterns_of(proof, patterns, place, L::load(proof, lanes)));
             place += 1;
         }
         let hits = nonzero::<L>(proof, hits);

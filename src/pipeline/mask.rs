@@ -67,7 +67,7 @@ impl Masks {
         self.triggers().find(text, 0).is_some()
     }
 
-    /// Bytes of which each token has some that is replaced.
+    /// Patterns, one of which is in each token that is replaced.
     fn triggers(&self) -> &'static Patterns {
         let is_masked = |token: MaskedToken| self.texts[token as usize].is_some();
         let posts = [MaskedToken::Link, MaskedToken::Email, MaskedToken::Mention, MaskedToken::Hashtag];

@@ -11,7 +11,7 @@ struct LargePages;
 #[global_allocator]
 static ALLOCATOR: LargePages = LargePages;
 
-// SAFETY: what the system's allocator returns is returned, and memory is given back to it with the layout that came with it.
+// SAFETY: each call is the system allocator's call with the same arguments.
 unsafe impl GlobalAlloc for LargePages {
     unsafe fn alloc(&self, layout: Layout) -> *mut u8 {
         // SAFETY: the caller keeps the conditions of the same function.

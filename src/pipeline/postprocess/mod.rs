@@ -5,8 +5,8 @@
 //!        ─▶ output
 //! ```
 //!
-//! Each filter is a state machine over characters. It holds back a bounded number of them, whatever the length of the text. What
-//! passes through it unchanged, a test of the bytes finds, and it goes on as a whole.
+//! Each filter is a state machine over characters. It holds back a bounded number of them, whatever the length of the text. A
+//! test of the bytes finds text that it leaves unchanged, which is passed on as a whole.
 
 mod affixes;
 mod doubles;

@@ -12,7 +12,7 @@ pub(super) fn is_space(c: char) -> bool {
 }
 
 /// Spaces that change: spaces in a row, tabs, and spaces beside line breaks.
-static SPACES: Patterns = Patterns::NONE
+pub(super) static SPACES: Patterns = Patterns::NONE
     .or(&[&[SPACE], &[SPACE, TAB]])
     .or(&[&[SPACE], &[ASCII_BREAK]])
     .or(&[&[ASCII_BREAK], &[SPACE, TAB]])
@@ -21,7 +21,7 @@ static SPACES: Patterns = Patterns::NONE
     .or(&[&[(0xE2, 0xE2)], &[(0x80, 0x80)], &[(0xA8, 0xA9)]]); // LINE SEPARATOR, PARAGRAPH SEPARATOR
 
 /// The same, and signs.
-static SIGNS: Patterns = Patterns::NONE
+pub(super) static SIGNS: Patterns = Patterns::NONE
     .or(&[&[SPACE], &[SPACE]])
     .or(&[&[TAB, ASCII_BREAK]])
     .or(&[&[(b'!', b'"'), (b'%', b'*'), (b',', b'/')]])

@@ -2,6 +2,7 @@
 
 use super::*;
 use crate::rules::letters::variants::{CLOSING_SIGNS, OPENING_SIGNS, POSITIONAL, REPEATABLE, SPACED_SIGNS};
+use alloc::format;
 use alloc::string::String;
 use alloc::vec::Vec;
 
@@ -132,11 +133,16 @@ fn by_slices<'t>(rules: PostProcessing, chunks: impl Iterator<Item = (usize, &'t
     out
 }
 
-fn assert_slices_agree(rules: PostProcessing, text: &str, cuts: &[usize]) {
-    let ends = cuts.iter().copied().chain([text.len()]);
-    let starts = [0].into_iter().chain(cuts.iter().copied());
+fn assert_slices_agree(rules: PostProcessing, text: &str, split_points: &[usize]) {
+    let ends = split_points.iter().copied().chain([text.len()]);
+    let starts = [0].into_iter().chain(split_points.iter().copied());
     let chunks = starts.zip(ends).map(|(start, end)| (start, &text[start..end]));
-    assert_eq!(by_slices(rules, chunks.clone()), by_characters(rules, chunks), "{} {cuts:?}", text.escape_unicode());
+    assert_eq!(
+        by_slices(rules, chunks.clone()),
+        by_characters(rules, chunks),
+        "{} {split_points:?}",
+        text.escape_unicode()
+    );
 }
 
 #[test]
@@ -152,10 +158,36 @@ fn slices_give_what_characters_give() {
 }
 
 #[test]
-fn every_cut_gives_what_characters_give() {
+fn every_split_point_gives_what_characters_give() {
     let mut random = Random(8);
     for _ in 0..1000 {
         let (rules, text) = (random.rules(), random.text());
         (1..text.len()).filter(|&n| text.is_char_boundary(n)).for_each(|n| assert_slices_agree(rules, &text, &[n]));
+    }
+}
+
+/// The bytes of the patterns are those of the tables.
+#[test]
+fn every_character_that_a_filter_acts_on_is_found_by_its_patterns() {
+    for c in ('\0'..=char::MAX).filter(|&c| !c.is_ascii_alphabetic()) {
+        let check = |patterns: &Patterns, text: String| assert!(patterns.find(&text, 0).is_some(), "{text:?}");
+        let is_sign = [OPENING_SIGNS, CLOSING_SIGNS, SPACED_SIGNS].iter().any(|signs| signs.contains(&c));
+        if is_sign || unicode::is_line_break(c) {
+            check(&spaces::SIGNS, c.into());
+        }
+        if unicode::is_line_break(c) {
+            check(&spaces::SPACES, format!(" {c}"));
+        }
+        if REPEATABLE.contains(&c) {
+            check(&super::REPEATABLE, format!("{c}{c}"));
+        }
+        if is_digit(c) {
+            check(&DIGITS, format!("{c}ب"));
+            check(&DIGITS, format!("ب{c}"));
+        }
+        if unicode::contains(variants::HARAKAT, c) {
+            check(&vowels::MARKS, c.into());
+            check(&vowels::LAST_MARKS, format!("{c} "));
+        }
     }
 }

@@ -73,8 +73,8 @@ pub(super) fn word_start(text: &str, at: usize) -> usize {
     text.as_bytes()[..at].iter().rposition(u8::is_ascii).map_or(0, |before| before + 1)
 }
 
-/// A filter of words: what is before an ASCII character does not matter to it for what is after. It looks at the bytes of text that
-/// starts with a word, and goes on with characters in the first word that may change, and in the last one, which may go on.
+/// A filter of words, whose state an ASCII character ends. It looks at the bytes of text that starts with a word, and continues
+/// character by character in the first word that may change, and in the last one, which later text may continue.
 #[derive(Clone)]
 pub(super) struct Words<F> {
     filter: F,

@@ -162,7 +162,7 @@ fn is_basic_letter(a: u8, b: u8) -> bool {
 
 /// Marks that may be deleted at the end of a word: signs of tashkeel that no common letter and no other sign follows, a fathatan,
 /// which an alef may follow, and open tanwins.
-static LAST_MARKS: Patterns = Patterns::NONE
+pub(super) static LAST_MARKS: Patterns = Patterns::NONE
     .or(&[&[(0xD9, 0xD9)], TASHKEEL, &[(0, 0x7F), (0xC0, 0xCF), (0xE0, 0xFF)]])
     .or(&[&[(0xD9, 0xD9)], TASHKEEL, &[(0xD0, 0xD7), (0xDA, 0xDF)]])
     .or(&[&[(0xD9, 0xD9)], TASHKEEL, &[(0xD8, 0xD8)], &[(0x80, 0x9F)]])
@@ -173,7 +173,7 @@ static LAST_MARKS: Patterns = Patterns::NONE
     .or(&[&[(0xE0, 0xE0)], &[(0xA3, 0xA3)]]);
 
 /// The signs of tashkeel and the open tanwins, which start with E0 A3.
-static MARKS: Patterns = Patterns::NONE
+pub(super) static MARKS: Patterns = Patterns::NONE
     .or(&[&[(0xD9, 0xD9)], &[(0x8B, 0x8F)]])
     .or(&[&[(0xD9, 0xD9)], &[(0x90, 0x92)]])
     .or(&[&[(0xE0, 0xE0)], &[(0xA3, 0xA3)]]);

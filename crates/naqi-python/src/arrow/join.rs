@@ -1,6 +1,7 @@
 //! Pieces of an array that threads have made, joined into one: views of strings, and texts.
 
 use super::normalize::Error;
+use super::texts::INLINE;
 use arrow_array::cast::AsArray;
 use arrow_array::{Array, ArrayRef, StringViewArray};
 use arrow_buffer::{NullBuffer, NullBufferBuilder, ScalarBuffer};
@@ -32,7 +33,9 @@ fn views(pieces: &[ArrayRef]) -> StringViewArray {
     for piece in pieces.iter().map(|piece| piece.as_string_view()) {
         // A view of more than twelve bytes names its buffer in its third word.
         let before = (buffers.len() as u128) << 64;
-        views.extend(piece.views().iter().map(|view| if *view as u32 > 12 { view + before } else { *view }));
+        // The views of nulls may be anything.
+        let is_long = |view: u128| view as u32 as usize > INLINE;
+        views.extend(piece.views().iter().map(|view| if is_long(*view) { view.wrapping_add(before) } else { *view }));
         buffers.extend(piece.data_buffers().iter().cloned());
     }
     // SAFETY: the views are those of the pieces, with their buffers' new numbers.
@@ -42,8 +45,8 @@ fn views(pieces: &[ArrayRef]) -> StringViewArray {
 /// The least bytes to copy on threads.
 const LONG: usize = 4 << 20;
 
-/// Appends the texts. The pages of new memory are made when they are written first, which takes most of the time: by each thread
-/// its own.
+/// Appends the texts. The pages of new memory are made when they are written first, which takes most of the time; each thread
+/// writes its own.
 pub fn append(out: &mut String, texts: &[&str], threads: usize) {
     let len: usize = texts.iter().map(|text| text.len()).sum();
     if len < LONG {
@@ -58,6 +61,7 @@ pub fn append(out: &mut String, texts: &[&str], threads: usize) {
     let next = || parts.lock().unwrap_or_else(PoisonError::into_inner).next();
     let run = || {
         while let Some((text, to)) = next() {
+            debug_assert_eq!(text.len(), to.len());
             to.iter_mut().zip(text).for_each(|(to, byte)| _ = to.write(*byte));
         }
     };

@@ -53,7 +53,7 @@ fn normalize_arrow(
 
 /// An array normalized on threads, as one array.
 fn normalize_joined(normalizer: &Normalizer, chunk: &ArrayRef, threads: usize) -> Result<ArrayRef, Error> {
-    // The caller's thread and the others meet somewhere in the middle: pieces of one size.
+    // The caller's thread takes pieces from the front, and the others take them from the end: pieces of one size.
     let count = pieces_of(chunk, threads).min(threads.saturating_mul(16));
     let rows = |n: usize| (chunk.len() as u128 * n as u128 / count as u128) as usize;
     let pieces = (0..count).map(|n| rows(n)..rows(n + 1)).collect();

@@ -30,7 +30,7 @@ pub fn normalize(normalizer: &Normalizer, array: &StringViewArray) -> Result<Opt
         views: None,
         full: Vec::new(),
         out: String::new(),
-        left: array.lengths().map(|len| len as usize).sum(),
+        left: array.lengths().map(|len| len as usize).filter(|len| *len > INLINE).sum(),
         batch: Vec::with_capacity(BATCH),
         rows: 0,
         same: 0,
@@ -44,12 +44,12 @@ pub fn normalize(normalizer: &Normalizer, array: &StringViewArray) -> Result<Opt
 struct Output<'a> {
     normalizer: &'a Normalizer,
     array: &'a StringViewArray,
-    /// `None` as long as nothing has changed.
+    /// `None` as long as every text was scanned, and none changed.
     views: Option<Vec<u128>>,
     /// The buffers before `out`.
     full: Vec<String>,
     out: String,
-    /// The bytes of the texts that come.
+    /// The bytes of the texts that follow.
     left: usize,
     /// Rows and texts that have been written to `out`, and where, but have no view yet.
     batch: Vec<(usize, &'a str, usize)>,
@@ -103,7 +103,9 @@ impl<'a> Output<'a> {
     fn finish(self) -> Result<Option<StringViewArray>, Error> {
         let Some(mut views) = self.views else { return Ok(None) };
         let old = self.array.data_buffers();
-        let new: Vec<String> = self.full.into_iter().chain([self.out]).collect();
+        let mut new: Vec<String> = self.full.into_iter().chain([self.out]).collect();
+        // Texts that stayed where they are, or in their views, were counted, too.
+        new.iter_mut().filter(|text| text.capacity() / 2 > text.len()).for_each(String::shrink_to_fit);
         if let Some(text) = new.iter().find(|text| i32::try_from(text.len()).is_err()) {
             return Err(ArrowError::OffsetOverflowError(text.len()).into());
         }
