@@ -44,19 +44,71 @@ impl Patterns {
             while n < ranges.len() {
                 let mut byte = ranges[n].0 as usize;
                 while byte <= ranges[n].1 as usize {
-                    self.low[place][byte & 15] |= bit;
-                    self.high[place][byte >> 4] |= bit;
+                    self.add(place, byte, bit);
                     byte += 1;
                 }
                 n += 1;
             }
             place += 1;
         }
-        self.count += 1;
-        if sets.len() > self.places {
-            self.places = sets.len();
+        self.end_pattern(sets.len());
+        self
+    }
+
+    /// These patterns, and the characters of tables, each `times` times in a row: one pattern for those of similar first bytes.
+    pub const fn or_chars(mut self, tables: &[&[char]], times: usize) -> Self {
+        const FIRST_BYTES: [(u8, u8); 6] =
+            [(0, 0x2F), (0x30, 0x7F), (0xC0, 0xD7), (0xD8, 0xD8), (0xD9, 0xDF), (0xE0, 0xFF)];
+        let mut group = 0;
+        while group < FIRST_BYTES.len() {
+            let ((first, last), mut places, mut n) = (FIRST_BYTES[group], 0, 0);
+            while n < tables.len() {
+                let mut at = 0;
+                while at < tables[n].len() {
+                    let mut buffer = [0; 4];
+                    let text = tables[n][at].encode_utf8(&mut buffer).as_bytes();
+                    if first <= text[0] && text[0] <= last {
+                        let len = text.len() * times;
+                        self.add_text(text, len);
+                        places = if len > places { len } else { places };
+                    }
+                    at += 1;
+                }
+                n += 1;
+            }
+            if places > 0 {
+                self.end_pattern(places);
+            }
+            group += 1;
         }
         self
+    }
+
+    /// Adds the bytes of a text, repeated up to a length, to the pattern that is not ended.
+    const fn add_text(&mut self, text: &[u8], len: usize) {
+        assert!(self.count < MAX_PATTERNS);
+        let mut place = 0;
+        while place < LEN {
+            let mut byte = 0;
+            while byte <= 0xFF {
+                if place >= len || byte == text[place % text.len()] as usize {
+                    self.add(place, byte, 1 << self.count);
+                }
+                byte += 1;
+            }
+            place += 1;
+        }
+    }
+
+    const fn add(&mut self, place: usize, byte: usize, bit: u8) {
+        self.low[place][byte & 15] |= bit;
+        self.high[place][byte >> 4] |= bit;
+    }
+
+    const fn end_pattern(&mut self, places: usize) {
+        self.count += 1;
+        let places = if places < LEN { places } else { LEN };
+        self.places = if places > self.places { places } else { self.places };
     }
 
     /// The first place from an offset on. Zeros follow the text.

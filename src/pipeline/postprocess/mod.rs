@@ -431,17 +431,8 @@ impl Filter for SpacedDigits {
     }
 }
 
-/// Two signs of [`variants::REPEATABLE`] in a row: of ASCII, of U+0600 to U+061F, U+06D4, and `…`.
-static REPEATABLE: Patterns = Patterns::NONE
-    .or(&[LOW_SIGNS, LOW_SIGNS])
-    .or(&[HIGH_SIGNS, HIGH_SIGNS])
-    .or(&[&[(0xD8, 0xD8)], ARABIC_SIGNS, &[(0xD8, 0xD8)], ARABIC_SIGNS])
-    .or(&[&[(0xDB, 0xDB)], &[(0x94, 0x94)], &[(0xDB, 0xDB)], &[(0x94, 0x94)]])
-    .or(&[&[(0xE2, 0xE2)], &[(0x80, 0x80)], &[(0xA6, 0xA6)], &[(0xE2, 0xE2)]]);
-
-const LOW_SIGNS: &[(u8, u8)] = &[(b'!', b'!'), (b'*', b'*'), (b',', b'.')];
-const HIGH_SIGNS: &[(u8, u8)] = &[(b':', b':'), (b'?', b'?'), (b'_', b'_'), (b'~', b'~')];
-const ARABIC_SIGNS: &[(u8, u8)] = &[(0x8C, 0x8C), (0x9B, 0x9B), (0x9F, 0x9F)];
+/// Two signs of [`variants::REPEATABLE`] in a row.
+static REPEATABLE: Patterns = Patterns::NONE.or_chars(&[variants::REPEATABLE], 2);
 
 /// Writes a sign once where it is repeated.
 #[derive(Clone, Default)]

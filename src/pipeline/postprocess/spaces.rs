@@ -17,19 +17,16 @@ pub(super) static SPACES: Patterns = Patterns::NONE
     .or(&[&[SPACE], &[ASCII_BREAK]])
     .or(&[&[ASCII_BREAK], &[SPACE, TAB]])
     .or(&[&[TAB]])
-    .or(&[&[(0xC2, 0xC2)], &[(0x85, 0x85)]]) // NEXT LINE
-    .or(&[&[(0xE2, 0xE2)], &[(0x80, 0x80)], &[(0xA8, 0xA9)]]); // LINE SEPARATOR, PARAGRAPH SEPARATOR
+    .or_chars(&[LONG_BREAKS], 1);
 
 /// The same, and signs.
 pub(super) static SIGNS: Patterns = Patterns::NONE
     .or(&[&[SPACE], &[SPACE]])
     .or(&[&[TAB, ASCII_BREAK]])
-    .or(&[&[(b'!', b'"'), (b'%', b'*'), (b',', b'/')]])
-    .or(&[&[(b':', b';'), (b'?', b'?'), (b'[', b']'), (b'{', b'{'), (b'}', b'}')]])
-    .or(&[&[(0xC2, 0xC2), (0xCD, 0xCD)], &[(0x85, 0x85), (0xAB, 0xAB), (0xBB, 0xBB), (0xBE, 0xBE)]])
-    .or(&[&[(0xD8, 0xD8)], &[(0x8C, 0x8C), (0x9B, 0x9B), (0x9F, 0x9F)]])
-    .or(&[&[(0xD9, 0xD9), (0xDB, 0xDB)], &[(0x94, 0x94), (0xAA, 0xAA)]])
-    .or(&[&[(0xE2, 0xE2), (0xEF, 0xEF)], &[(0x80, 0x80), (0xB4, 0xB4)]]);
+    .or_chars(&[OPENING_SIGNS, CLOSING_SIGNS, SPACED_SIGNS, LONG_BREAKS], 1);
+
+/// NEXT LINE, LINE SEPARATOR and PARAGRAPH SEPARATOR.
+const LONG_BREAKS: &[char] = &['\u{85}', '\u{2028}', '\u{2029}'];
 
 const SPACE: (u8, u8) = (b' ', b' ');
 const TAB: (u8, u8) = (b'\t', b'\t');
