@@ -10,7 +10,9 @@
 pub(in crate::kernel) mod predicted;
 
 use crate::kernel::observer::Observer;
-use crate::kernel::offsets::predicted::{Exception, INDEX_WORDS, MaskWords, leading_unary, unary_and_predicted};
+use crate::kernel::offsets::predicted::{
+    Exception, INDEX_WORDS, JoinedMasks, UnitMasks, leading_unary, unary_and_predicted,
+};
 #[cfg(doc)]
 use crate::kernel::offsets::predicted::{INDEX_BLOCK, Predicted};
 use crate::kernel::simd::low_bits;
@@ -31,10 +33,8 @@ pub(crate) struct UnitBits {
     /// Reported source bytes, and output bytes of the committed units.
     pub len: usize,
     pub output: usize,
-    /// Pending masks: starts, unary lengths, and the number of bytes.
-    pending: Vec<[u64; 3]>,
-    /// Pending masks, joined into words.
-    words: MaskWords,
+    /// Reported masks that are not committed.
+    pending: JoinedMasks,
     /// The start and the output length of pending units whose length unary cannot tell. The unary bit of their first byte
     /// is 0.
     long_units: Vec<(usize, usize)>,
@@ -57,22 +57,20 @@ impl UnitBits {
         self.index.clear();
         self.exceptions.clear();
         self.long_exceptions.clear();
-        self.pending.clear();
+        self.pending.remove_back(self.pending.bit_len);
         self.long_units.clear();
-        (self.words.bit_len, self.len, self.output) = (0, 0, 0);
+        (self.len, self.output) = (0, 0);
     }
 
     /// Frees the memory of pending units.
     pub fn drop_scratch(&mut self) {
-        (self.pending, self.long_units, self.words) = (Vec::new(), Vec::new(), MaskWords::default());
+        (self.pending, self.long_units) = (JoinedMasks::default(), Vec::new());
     }
 
-    /// Joins the pending units, which cannot be taken back afterwards, and commits whole index blocks of them.
+    /// Commits whole index blocks of the pending units, of which none can be taken back afterwards.
     pub fn commit(&mut self) {
-        predicted::append(&self.pending, &mut self.words);
-        self.pending.clear();
         // The last word is incomplete, and the word before it needs it as look-ahead.
-        let complete = (self.words.bit_len / 64).saturating_sub(1);
+        let complete = (self.pending.bit_len / 64).saturating_sub(1);
         if complete < INDEX_WORDS {
             return;
         }
@@ -81,16 +79,17 @@ impl UnitBits {
             self.commit_words(done, INDEX_WORDS, 0, &mut found);
             done += INDEX_WORDS;
         }
-        self.words.remove_front(done);
+        self.pending.remove_front(done);
     }
 
     /// Commits all units at the end of the source.
     pub fn finish(&mut self) {
         self.commit();
-        let count = self.words.bit_len.div_ceil(64);
+        let bit_len = self.pending.bit_len;
+        let count = bit_len.div_ceil(64);
         // The end of the source counts as a start for the prediction, and is removed again.
-        let end = 1 << (self.words.bit_len % 64);
-        self.words.set_end();
+        let end = 1 << (bit_len % 64);
+        self.pending.push(UnitMasks { starts: 1, unary: 0 }, 1);
         let mut found = [0; INDEX_WORDS];
         let first = if count > INDEX_WORDS { INDEX_WORDS } else { 0 };
         if first > 0 {
@@ -99,7 +98,7 @@ impl UnitBits {
         if count > first {
             self.commit_words(first, count - first, end & !1, &mut found);
         }
-        self.words.bit_len = 0;
+        self.pending.remove_back(bit_len + 1);
         self.long_units.clear();
     }
 
@@ -108,11 +107,10 @@ impl UnitBits {
     fn commit_words(&mut self, first: usize, count: usize, end: u64, found: &mut [u64; INDEX_WORDS]) {
         let from = self.starts.len();
         self.index.push(Totals { output: self.output, exceptions: self.exceptions.len() });
-        let (starts, unary) = (&self.words.starts[first..=first + count], &self.words.unary[first..=first + count]);
-        let (mut words, ones) = predicted::find_exceptions(starts, unary, found);
+        let masks = self.pending.words(first, count);
+        let (mut words, ones) = predicted::find_exceptions(masks, found);
         // A unit's output counts in the index block in which it starts.
-        let before = leading_unary(starts[0], unary[0]);
-        let mut output = ones + leading_unary(starts[count], unary[count]) - before;
+        let mut output = ones + leading_unary(masks[count]) - leading_unary(masks[0]);
         if end != 0 {
             found[count - 1] &= !end;
             words = if found[count - 1] == 0 { words & low_bits(count - 1) } else { words };
@@ -122,8 +120,7 @@ impl UnitBits {
         let mut lanes = found[word];
         while words != 0 {
             let lane = lanes.trailing_zeros();
-            let pair = |mask: &[u64]| [mask[word], mask[word + 1]];
-            let (len, predicted) = unary_and_predicted(pair(starts), pair(unary), lane);
+            let (len, predicted) = unary_and_predicted(masks[word], masks[word + 1], lane);
             let start = (from + word) * 64 + lane as usize;
             if len > 0 {
                 // A unary length is at most MAX_UNARY, so the difference is in range.
@@ -147,7 +144,7 @@ impl UnitBits {
             lanes = core::hint::select_unpredictable(left == 0, found[word], left);
         }
         self.output += output;
-        self.starts.extend_from_slice(&starts[..count]);
+        self.starts.extend(masks[..count].iter().map(|masks| masks.starts));
         if let Some(last) = self.starts.last_mut() {
             *last &= !end;
         }
@@ -160,7 +157,7 @@ impl Observer for UnitBits {
 
     #[inline(always)]
     fn block(&mut self, starts: u64, unary: u64, len: usize) {
-        self.pending.push([starts, unary, len as u64]);
+        self.pending.push(UnitMasks { starts, unary }, len);
         self.len += len;
     }
 
@@ -171,15 +168,6 @@ impl Observer for UnitBits {
         if output > 0 && unary == 0 {
             self.long_units.push((self.len, output));
         }
-        // Short units share a mask.
-        if let Some([all_starts, all_unary, len]) = self.pending.last_mut().filter(|last| last[2] as usize + left <= 64)
-        {
-            *all_starts |= starts << (*len % 64);
-            *all_unary |= unary << (*len % 64);
-            *len += left as u64;
-            self.len += left;
-            return;
-        }
         while left > 0 {
             let len = left.min(64);
             self.block(starts, unary, len);
@@ -187,15 +175,9 @@ impl Observer for UnitBits {
         }
     }
 
-    fn take_back(&mut self, mut source: usize) {
+    fn take_back(&mut self, source: usize) {
         self.len -= source;
-        while let Some([starts, unary, len]) = self.pending.pop() {
-            if let Some(left) = (len as usize).checked_sub(source) {
-                self.pending.push([starts & low_bits(left), unary & low_bits(left), left as u64]);
-                break;
-            }
-            source -= len as usize;
-        }
+        self.pending.remove_back(source);
         while self.long_units.last().is_some_and(|unit| unit.0 >= self.len) {
             self.long_units.pop();
         }

@@ -7,6 +7,7 @@
 
 use crate::kernel::dispatch::dispatch;
 use crate::kernel::level::level;
+use crate::kernel::simd::low_bits;
 use alloc::vec::Vec;
 
 /// The unit starts of 64 bytes, and those of them with a predicted output of at least two bytes, and of three.
@@ -37,19 +38,19 @@ impl Predicted {
 
 /// The starts whose unary length is at least two, and at least three.
 #[inline(always)]
-fn by_unary([starts, next_starts]: [u64; 2], [unary, next_unary]: [u64; 2]) -> [u64; 2] {
-    let (inside, next_inside) = (unary & !starts, next_unary & !next_starts);
+fn by_unary(word: UnitMasks, next: UnitMasks) -> [u64; 2] {
+    let (inside, next_inside) = (word.unary & !word.starts, next.unary & !next.starts);
     let ahead = |n: u32| inside >> n | next_inside << (64 - n);
-    let two = starts & ahead(1);
+    let two = word.starts & ahead(1);
     [two, two & ahead(2)]
 }
 
 /// The unary length and the predicted length of the unit that starts in a lane of the first of two words. The unary
 /// length is 0 if the unit's output is longer than unary can tell.
 #[inline(always)]
-pub(in crate::kernel) fn unary_and_predicted(starts: [u64; 2], unary: [u64; 2], lane: u32) -> (usize, usize) {
-    let from_lane = |mask: [u64; 2]| mask[0] >> lane | mask[1] << 1 << (63 - lane);
-    let (next, ones) = (from_lane(starts) & !1, from_lane(unary));
+pub(in crate::kernel) fn unary_and_predicted(word: UnitMasks, next: UnitMasks, lane: u32) -> (usize, usize) {
+    let from_lane = |mask: u64, next: u64| mask >> lane | next << 1 << (63 - lane);
+    let (next, ones) = (from_lane(word.starts, next.starts) & !1, from_lane(word.unary, next.unary));
     let len = next.trailing_zeros();
     let predicted = 2 + (len == 3) as usize - (len == 1) as usize;
     ((!ones | next).trailing_zeros() as usize, predicted)
@@ -58,116 +59,93 @@ pub(in crate::kernel) fn unary_and_predicted(starts: [u64; 2], unary: [u64; 2], 
 /// Words of 64 bits in an index block.
 pub(crate) const INDEX_WORDS: usize = INDEX_BLOCK / 64;
 
-/// Unit starts and unary lengths, as words of 64 bits.
+/// The masks of 64 source bytes: see [`Observer::block`](crate::kernel::Observer::block).
+#[derive(Clone, Copy, Debug, Default)]
+pub(in crate::kernel) struct UnitMasks {
+    pub starts: u64,
+    pub unary: u64,
+}
+
+/// Masks of any lengths, joined into words without gaps.
 #[derive(Clone, Debug, Default)]
-pub(crate) struct MaskWords {
-    pub starts: Vec<u64>,
-    pub unary: Vec<u64>,
-    /// How many bits are valid. The rest of the last word is zero; words after it hold anything.
+pub(in crate::kernel) struct JoinedMasks {
+    /// The word of the last bit is there, and zero from that bit on; words after it hold anything.
+    words: Vec<UnitMasks>,
     pub bit_len: usize,
 }
 
-impl MaskWords {
+impl JoinedMasks {
+    /// A number of words from the word `first` on, and the word after them.
+    pub fn words(&self, first: usize, count: usize) -> &[UnitMasks] {
+        &self.words[first..=first + count]
+    }
+
+    /// Appends masks of `len` bits, at most 64.
+    #[inline(always)]
+    pub fn push(&mut self, UnitMasks { starts, unary }: UnitMasks, len: usize) {
+        let (word, used) = (self.bit_len / 64, self.bit_len % 64);
+        if word + 2 > self.words.len() {
+            self.grow();
+        }
+        if let Some([this, next]) = self.words.get_mut(word..word + 2) {
+            *this = UnitMasks { starts: this.starts | starts << used, unary: this.unary | unary << used };
+            let rest = |mask: u64| mask >> 1 >> (63 - used);
+            *next = UnitMasks { starts: rest(starts), unary: rest(unary) };
+        }
+        self.bit_len += len;
+    }
+
+    #[cold]
+    #[inline(never)]
+    fn grow(&mut self) {
+        self.words.resize(2 * self.words.len().max(4), UnitMasks::default());
+    }
+
+    /// Removes bits from the end.
+    pub fn remove_back(&mut self, bits: usize) {
+        self.bit_len -= bits;
+        let below = low_bits(self.bit_len % 64);
+        if let Some(last) = self.words.get_mut(self.bit_len / 64) {
+            *last = UnitMasks { starts: last.starts & below, unary: last.unary & below };
+        }
+    }
+
     /// Removes words from the front.
     pub fn remove_front(&mut self, words: usize) {
-        self.starts.copy_within(words.., 0);
-        self.unary.copy_within(words.., 0);
+        self.words.copy_within(words..=self.bit_len / 64, 0);
         self.bit_len -= words * 64;
     }
-
-    fn ensure_len(&mut self, words: usize) {
-        if self.starts.len() < words {
-            self.starts.resize(words, 0);
-            self.unary.resize(words, 0);
-        }
-    }
-
-    /// Sets a start after the last bit, and zeros up to the end of the word after it.
-    pub fn set_end(&mut self) {
-        let words = self.bit_len / 64;
-        self.ensure_len(words + 2);
-        if self.bit_len.is_multiple_of(64) {
-            (self.starts[words], self.unary[words]) = (0, 0);
-        }
-        self.starts[words] |= 1 << (self.bit_len % 64);
-        (self.starts[words + 1], self.unary[words + 1]) = (0, 0);
-    }
 }
 
-/// Appends masks, each of starts, unary lengths and the number of bits, without gaps.
-#[inline]
-pub(in crate::kernel) fn append(masks: &[[u64; 3]], words: &mut MaskWords) {
-    dispatch!(level(), fn entry(masks: &[[u64; 3]], words: &mut MaskWords) {
-        vector<L>(_proof) => append_masks(masks, words),
-        scalar => append_masks(masks, words),
-    })
-}
-
-#[inline(always)]
-fn append_masks(masks: &[[u64; 3]], words: &mut MaskWords) {
-    let (mut word, mut used) = (words.bit_len / 64, words.bit_len % 64);
-    words.ensure_len(word + masks.len() + 2);
-    let all = words.starts.len().min(words.unary.len());
-    let (all_starts, all_unary) = (&mut words.starts[..all], &mut words.unary[..all]);
-    let (mut starts, mut unary) = match used {
-        0 => (0, 0),
-        _ => (all_starts[word], all_unary[word]),
-    };
-    for &[more_starts, more_unary, len] in masks {
-        if word >= all {
-            break;
-        }
-        (starts, unary) = (starts | more_starts << used, unary | more_unary << used);
-        (all_starts[word], all_unary[word]) = (starts, unary);
-        let rest = |mask: u64| mask >> 1 >> (63 - used);
-        let (rest_starts, rest_unary) = (rest(more_starts), rest(more_unary));
-        used += len as usize;
-        if used >= 64 {
-            (starts, unary) = (rest_starts, rest_unary);
-            (word, used) = (word + 1, used - 64);
-        }
-    }
-    if word < all {
-        (all_starts[word], all_unary[word]) = (starts, unary);
-    }
-    words.bit_len = word * 64 + used;
-}
-
-/// Sets in `found` the unit starts of each word where the output length is not the predicted one. Each slice has 65 words at
+/// Sets in `found` the unit starts of each word where the output length is not the predicted one. There are 65 words at
 /// most, the last of which is only used as look-ahead. Returns a mask of the words that have exceptions, and the
 /// sum of all unary lengths.
 #[inline]
-pub(in crate::kernel) fn find_exceptions(
-    starts: &[u64],
-    unary: &[u64],
-    found: &mut [u64; INDEX_WORDS],
-) -> (u64, usize) {
-    dispatch!(level(), fn entry(starts: &[u64], unary: &[u64], found: &mut [u64; INDEX_WORDS]) -> (u64, usize) {
-        vector<L>(_proof) => find_exception_lanes(starts, unary, found),
-        scalar => find_exception_lanes(starts, unary, found),
+pub(in crate::kernel) fn find_exceptions(words: &[UnitMasks], found: &mut [u64; INDEX_WORDS]) -> (u64, usize) {
+    dispatch!(level(), fn entry(words: &[UnitMasks], found: &mut [u64; INDEX_WORDS]) -> (u64, usize) {
+        vector<L>(_proof) => find_exception_lanes(words, found),
+        scalar => find_exception_lanes(words, found),
     })
 }
 
 #[inline(always)]
-fn find_exception_lanes(starts: &[u64], unary: &[u64], found: &mut [u64; INDEX_WORDS]) -> (u64, usize) {
-    let words = starts.len().min(unary.len()).saturating_sub(1).min(INDEX_WORDS);
-    let (starts, unary) = (&starts[..=words], &unary[..=words]);
+fn find_exception_lanes(words: &[UnitMasks], found: &mut [u64; INDEX_WORDS]) -> (u64, usize) {
     let mut ones = 0;
-    for n in 0..words {
-        let (starts, unary) = ([starts[n], starts[n + 1]], [unary[n], unary[n + 1]]);
-        let predicted = Predicted::of(starts[0], starts[1]);
-        let [two, three] = by_unary(starts, unary);
+    for (pair, found) in words.windows(2).zip(found.iter_mut()) {
+        let predicted = Predicted::of(pair[0].starts, pair[1].starts);
+        let [two, three] = by_unary(pair[0], pair[1]);
         // Four bytes need no mask: a unary length of four has four source bytes, for which two are predicted.
-        found[n] = two ^ predicted.two | three ^ predicted.three | predicted.starts & !unary[0];
-        ones += unary[0].count_ones() as usize;
+        *found = two ^ predicted.two | three ^ predicted.three | predicted.starts & !pair[0].unary;
+        ones += pair[0].unary.count_ones() as usize;
     }
-    (found[..words].iter().enumerate().fold(0, |words, (n, lanes)| words | ((*lanes != 0) as u64) << n), ones)
+    let found = found.iter().take(words.len() - 1);
+    (found.enumerate().fold(0, |words, (n, lanes)| words | ((*lanes != 0) as u64) << n), ones)
 }
 
 /// How many ones at the front of a word belong to a unit of the word before.
 #[inline(always)]
-pub(in crate::kernel) fn leading_unary(starts: u64, unary: u64) -> usize {
-    (!unary | starts).trailing_zeros() as usize
+pub(in crate::kernel) fn leading_unary(word: UnitMasks) -> usize {
+    (!word.unary | word.starts).trailing_zeros() as usize
 }
 
 /// Source bytes for each entry of the index.
