@@ -25,6 +25,8 @@ mod tokenizer;
 mod units;
 mod values;
 mod vocalization;
+#[cfg(target_arch = "x86_64")]
+mod wide;
 
 use pyo3::prelude::*;
 
