@@ -259,6 +259,20 @@ def test_an_error_on_threads_is_that_of_the_first_row():
                 naqi.normalize(array, threads=threads)
 
 
+def test_of_many_bad_rows_the_least_is_the_error():
+    # Every thread meets bad rows, and those of later pieces are found first.
+    of = [(pa.string(), pa.binary()), (pa.string_view(), pa.binary_view())]
+    good, bad = "نص المُتَّحِدة في سطر".encode(), b"long enough for a buffer \xff"
+    for first in range(500, 40_000, 1_700):
+        texts = [good] * first + [bad] * (40_000 - first)
+        for strings, binary in of:
+            array = pa.array(texts, binary).view(strings)
+            for column in [array, pa.chunked_array([array[: first - 400], array[first - 400 :]])]:
+                with pytest.raises(naqi.Utf8Error, match=f"row {first}, byte 25") as raised:
+                    naqi.normalize(column, threads=3)
+                assert raised.value.row == first
+
+
 def views(texts, order, gap=b""):
     """An array of views of the texts in one buffer, with the bytes of `gap` after each, in an order of rows."""
     data, places = b"", []
