@@ -6,6 +6,8 @@ mod align;
 mod analyzer;
 mod argument;
 mod arrow;
+#[cfg(target_arch = "x86_64")]
+mod avx512;
 mod columns;
 mod compat;
 mod error;
@@ -25,8 +27,6 @@ mod tokenizer;
 mod units;
 mod values;
 mod vocalization;
-#[cfg(target_arch = "x86_64")]
-mod wide;
 
 use pyo3::prelude::*;
 

@@ -3,9 +3,9 @@
 //! A string of CPython is an array of ASCII, Latin-1, UCS-2 or UCS-4, the narrowest that its characters fit in. Each unit is
 //! a code point; a surrogate is a unit without a character. A string must have the narrowest width, or it equals no other.
 
-use crate::memory;
 #[cfg(target_arch = "x86_64")]
-use crate::wide;
+use crate::avx512;
+use crate::memory;
 use pyo3::ffi;
 use pyo3::prelude::*;
 use pyo3::types::{PyList, PyString};
@@ -102,8 +102,8 @@ fn is_surrogate(unit: u32) -> bool {
 /// Appends at most [`PART`] code points; false if one is no character.
 fn push_ucs4(out: &mut String, units: &[u32]) -> bool {
     #[cfg(target_arch = "x86_64")]
-    if wide::is_available() {
-        return wide::push(out, units);
+    if avx512::is_available() {
+        return avx512::push(out, units);
     }
     // By UTF-16: in simdutf, the two steps take less than half the time of the direct one.
     let mut utf16 = [const { MaybeUninit::<u16>::uninit() }; 2 * PART];
@@ -137,9 +137,9 @@ fn push_utf8(out: &mut String, most: usize, convert: impl FnOnce(*mut u8) -> usi
 
 /// A Python string of a text.
 pub fn string<'py>(py: Python<'py>, text: &str) -> PyResult<Bound<'py, PyString>> {
-    let (from, bytes, len) = (text.as_ptr(), text.len(), simdutf::count_utf8(text.as_bytes()));
+    let (from, bytes) = (text.as_ptr(), text.len());
+    let (len, greatest) = measured(text);
     // The greatest byte decides the width: 0xC4 begins U+0100, and 0xF0 U+10000.
-    let greatest = text.bytes().fold(0, u8::max);
     let max_char = match greatest {
         0..0x80 => 0x7F,
         0x80..0xC4 => 0xFF,
@@ -159,12 +159,24 @@ pub fn string<'py>(py: Python<'py>, text: &str) -> PyResult<Bound<'py, PyString>
                 bytes
             }
             0xFF => simdutf::convert_valid_utf8_to_latin1(from, bytes, data.cast()),
+            #[cfg(target_arch = "x86_64")]
+            0xFFFF if avx512::is_available() => avx512::decode::<false>(text, data.cast()),
+            #[cfg(target_arch = "x86_64")]
+            0x10_FFFF if avx512::is_available() => avx512::decode::<true>(text, data.cast()),
             0xFFFF => simdutf::convert_utf8_to_utf16(from, bytes, data.cast()),
             _ => simdutf::convert_valid_utf8_to_utf32(from, bytes, data.cast()),
         };
         debug_assert_eq!(written, len);
         Ok(made)
     }
+}
+
+/// The code points of a text, and its greatest byte; without a call, as most strings are short.
+fn measured(text: &str) -> (usize, u8) {
+    let starts =
+        |part: &[u8]| usize::from(part.iter().fold(0_u8, |starts, &byte| starts + u8::from(byte as i8 >= -0x40)));
+    let len = text.as_bytes().chunks(240).map(starts).sum();
+    (len, text.bytes().fold(0, u8::max))
 }
 
 /// A list of Python strings.
