@@ -92,52 +92,34 @@ impl Step {
 /// # Safety
 /// So many units may be written at `to` as the text has characters. The processor has the features.
 #[target_feature(enable = "avx512f,avx512bw,avx512vl,avx512vbmi,avx512vbmi2,popcnt")]
-pub unsafe fn decode<const WIDE: bool>(text: &str, to: *mut u8) -> usize {
+pub unsafe fn decode<const WIDE: bool>(text: &str, mut to: *mut u8) -> usize {
     let (bytes, mut len) = (text.as_bytes(), 0);
     for start in (0..bytes.len()).step_by(64) {
         let left = bytes.len() - start;
-        // The bytes of a block, and those that are one and two places behind each.
+        // The bytes of a block, and those that are so many places behind each.
         let behind = |n: usize| {
             // SAFETY: bytes after the text are not read.
             unsafe {
                 _mm512_maskz_loadu_epi8(low(left.saturating_sub(n)), bytes.as_ptr().wrapping_add(start + n).cast())
             }
         };
-        let first = behind(0);
-        let starts = _mm512_cmpge_epi8_mask(first, _mm512_set1_epi8(-0x40)) & low(left);
-        let is_four = _mm512_cmpge_epu8_mask(first, _mm512_set1_epi8(0xF0_u8 as i8));
-        let [first, second, third] =
-            [first, behind(1), behind(2)].map(|bytes| _mm512_maskz_compress_epi8(starts, bytes));
+        let starts = _mm512_cmpge_epi8_mask(behind(0), _mm512_set1_epi8(-0x40)) & low(left);
+        let characters = [0, 1, 2, 3].map(|n| _mm512_maskz_compress_epi8(starts, behind(n)));
         let count = starts.count_ones() as usize;
-        // SAFETY: the starts so far are not more than the characters.
+        // SAFETY: with these, the starts so far are at most the characters.
         unsafe {
-            let to = to.add(if WIDE { 4 } else { 2 } * len);
-            let lower = units([first, second, third].map(|bytes| _mm512_castsi512_si256(bytes)));
-            store::<WIDE>(to, lower, low(count) as u32);
-            let upper = units([first, second, third].map(|bytes| _mm512_extracti64x4_epi64(bytes, 1)));
-            store::<WIDE>(to.add(if WIDE { 128 } else { 64 }), upper, (low(count) >> 32) as u32);
-        }
-        if WIDE {
-            // Characters of four bytes are few.
-            for place in places(starts & is_four) {
-                let c = text[start + place..].chars().next();
-                let n = len + (starts & low(place)).count_ones() as usize;
-                // SAFETY: it is one of the characters that were counted.
-                unsafe { to.cast::<u32>().add(n).write_unaligned(c.map_or(0, u32::from)) };
-            }
+            store::<WIDE>(to, characters.map(|bytes| _mm512_castsi512_si256(bytes)), low(count) as u32);
+            let upper = characters.map(|bytes| _mm512_extracti64x4_epi64(bytes, 1));
+            store::<WIDE>(to.add(32 * size::<WIDE>()), upper, (low(count) >> 32) as u32);
+            to = to.add(count * size::<WIDE>());
         }
         len += count;
     }
     len
 }
 
-/// The places of the bits that are set.
-fn places(mut bits: u64) -> impl Iterator<Item = usize> {
-    std::iter::from_fn(move || {
-        let place = (bits != 0).then(|| bits.trailing_zeros() as usize)?;
-        bits &= bits - 1;
-        Some(place)
-    })
+const fn size<const WIDE: bool>() -> usize {
+    if WIDE { 4 } else { 2 }
 }
 
 /// The lowest `n` bits.
@@ -145,37 +127,35 @@ fn low(n: usize) -> u64 {
     if n < 64 { !(u64::MAX << n) } else { u64::MAX }
 }
 
-/// The units of 32 characters of at most three bytes.
-#[inline]
-#[target_feature(enable = "avx512f,avx512bw,avx512vl,avx512vbmi,avx512vbmi2,popcnt")]
-fn units(bytes: [__m256i; 3]) -> __m512i {
-    let all = |unit: u16| _mm512_set1_epi16(unit as i16);
-    let [first, second, third] = bytes.map(|bytes| _mm512_cvtepu8_epi16(bytes));
-    let has_two = _mm512_cmpge_epu16_mask(first, all(0xC0));
-    let has_three = _mm512_cmpge_epu16_mask(first, all(0xE0));
-    let shifted = _mm512_slli_epi16(first, 6);
-    // (shifted & 0x7C0) | (second & 0x3F), and six bits more for a third byte, which drop what the first has beyond its four.
-    let second = _mm512_and_si512(second, all(0x3F));
-    let two = _mm512_ternarylogic_epi32(shifted, all(0x7C0), second, 0xEA);
-    let third = _mm512_and_si512(third, all(0x3F));
-    let three = _mm512_or_si512(_mm512_slli_epi16(two, 6), third);
-    _mm512_mask_mov_epi16(_mm512_mask_mov_epi16(first, has_two, two), has_three, three)
-}
-
-/// Writes units at the places of a mask.
+/// Writes 32 characters, given by their first, second, third and fourth bytes, at the places of a mask.
 ///
 /// # Safety
 /// Those places may be written.
 #[inline]
 #[target_feature(enable = "avx512f,avx512bw,avx512vl,avx512vbmi,avx512vbmi2,popcnt")]
-unsafe fn store<const WIDE: bool>(to: *mut u8, units: __m512i, mask: u32) {
-    // SAFETY: by the function's own condition.
-    unsafe {
-        if !WIDE {
-            return _mm512_mask_storeu_epi16(to.cast(), mask, units);
-        }
-        _mm512_mask_storeu_epi32(to.cast(), mask as u16, _mm512_cvtepu16_epi32(_mm512_castsi512_si256(units)));
-        let upper = _mm512_cvtepu16_epi32(_mm512_extracti64x4_epi64(units, 1));
-        _mm512_mask_storeu_epi32(to.add(64).cast(), (mask >> 16) as u16, upper);
+unsafe fn store<const WIDE: bool>(to: *mut u8, characters: [__m256i; 4], mask: u32) {
+    let all = |unit: u16| _mm512_set1_epi16(unit as i16);
+    let [first, second, third, fourth] = characters.map(|bytes| _mm512_cvtepu8_epi16(bytes));
+    let six = |byte| _mm512_and_si512(byte, all(0x3F));
+    // (first << 6 & 0x7C0) | second, and six bits more for a third byte, which drop what the first has beyond its four.
+    let two = _mm512_ternarylogic_epi32(_mm512_slli_epi16(first, 6), all(0x7C0), six(second), 0xEA);
+    let three = _mm512_or_si512(_mm512_slli_epi16(two, 6), six(third));
+    let units = _mm512_mask_mov_epi16(first, _mm512_cmpge_epu16_mask(first, all(0xC0)), two);
+    let units = _mm512_mask_mov_epi16(units, _mm512_cmpge_epu16_mask(first, all(0xE0)), three);
+    if !WIDE {
+        // SAFETY: by the function's own condition.
+        return unsafe { _mm512_mask_storeu_epi16(to.cast(), mask, units) };
     }
+    let is_four = _mm512_cmpge_epu16_mask(first, all(0xF0));
+    let store = |to: *mut u8, units, fourth, is_four, mask| {
+        let (units, fourth) = (_mm512_cvtepu16_epi32(units), _mm512_cvtepu16_epi32(fourth));
+        let four = _mm512_or_si512(_mm512_slli_epi32(units, 6), fourth);
+        // SAFETY: as above.
+        unsafe { _mm512_mask_storeu_epi32(to.cast(), mask, _mm512_mask_mov_epi32(units, is_four, four)) };
+    };
+    let fourth = six(fourth);
+    let lower = |units| _mm512_castsi512_si256(units);
+    let upper = |units| _mm512_extracti64x4_epi64(units, 1);
+    store(to, lower(units), lower(fourth), is_four as u16, mask as u16);
+    store(to.wrapping_add(64), upper(units), upper(fourth), (is_four >> 16) as u16, (mask >> 16) as u16);
 }
