@@ -160,9 +160,7 @@ pub fn string<'py>(py: Python<'py>, text: &str) -> PyResult<Bound<'py, PyString>
             }
             0xFF => simdutf::convert_valid_utf8_to_latin1(from, bytes, data.cast()),
             #[cfg(target_arch = "x86_64")]
-            0xFFFF if avx512::is_available() => avx512::decode::<false>(text, data.cast()),
-            #[cfg(target_arch = "x86_64")]
-            0x10_FFFF if avx512::is_available() => avx512::decode::<true>(text, data.cast()),
+            0xFFFF if avx512::is_available() => avx512::decode(text, data.cast()),
             0xFFFF => simdutf::convert_utf8_to_utf16(from, bytes, data.cast()),
             _ => simdutf::convert_valid_utf8_to_utf32(from, bytes, data.cast()),
         };
