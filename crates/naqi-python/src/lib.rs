@@ -6,6 +6,8 @@ mod align;
 mod analyzer;
 mod argument;
 mod arrow;
+#[cfg(target_arch = "x86_64")]
+mod avx512;
 mod columns;
 mod compat;
 mod error;

@@ -231,7 +231,8 @@ def test_large_columns_on_threads_equal_one_thread():
             made = naqi.normalize(column, threads=3)
             made.validate(full=True)
             assert made.type == of and made.to_pylist() == wanted
-    assert naqi.normalize(pl.Series("t", texts), threads=3).to_list() == wanted
+    made = naqi.normalize(pl.Series("t", texts), threads=3)
+    assert made.to_list() == wanted and made.n_chunks() == 1
 
 
 @pytest.mark.parametrize("of", ARROW)
@@ -257,6 +258,20 @@ def test_an_error_on_threads_is_that_of_the_first_row():
         for threads in [1, 2, 3]:
             with pytest.raises(naqi.Utf8Error, match="row 10001, byte 25"):
                 naqi.normalize(array, threads=threads)
+
+
+def test_of_many_bad_rows_the_least_is_the_error():
+    # Every thread meets bad rows, and those of later pieces are found first.
+    of = [(pa.string(), pa.binary()), (pa.string_view(), pa.binary_view())]
+    good, bad = "نص المُتَّحِدة في سطر".encode(), b"long enough for a buffer \xff"
+    for first in range(500, 40_000, 1_700):
+        texts = [good] * first + [bad] * (40_000 - first)
+        for strings, binary in of:
+            array = pa.array(texts, binary).view(strings)
+            for column in [array, pa.chunked_array([array[: first - 400], array[first - 400 :]])]:
+                with pytest.raises(naqi.Utf8Error, match=f"row {first}, byte 25") as raised:
+                    naqi.normalize(column, threads=3)
+                assert raised.value.row == first
 
 
 def views(texts, order, gap=b""):

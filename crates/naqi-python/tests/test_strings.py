@@ -43,6 +43,17 @@ def test_outputs_are_ordinary_strings(text):
         assert sys.getsizeof(made) == sys.getsizeof(copy)
 
 
+# The first and the last character of each length in UTF-8, and those beside the surrogates.
+EDGES = "\0a\x7f\x80é\u07ff\u0800ب\ud7ff\ue000\uffff\U00010000😀\U0010ffff"
+
+
+@given(st.text(st.sampled_from(EDGES), max_size=12), st.text(st.sampled_from(EDGES + "ببببaaaa"), max_size=300), st.integers(0, 300))
+def test_characters_of_all_lengths_pass_through(start, text, place):
+    # The tatweel changes the text, so that it is written anew.
+    for text in [text, start * 20, text + start * 100]:
+        assert naqi.strip_tatweel(text[:place] + "ـ" + text[place:]) == text
+
+
 SURROGATES = ["\ud800", "\udfff", "\ud83d\ude00", "\ude00\ud83d"]
 CALLS = [
     naqi.normalize,

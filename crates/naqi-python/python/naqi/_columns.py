@@ -100,7 +100,7 @@ def _polars(normalizer: Normalizer, column: Any, threads: int) -> Any:
         raise TypeError(f"cannot normalize {type(column).__name__}: choose a column, such as frame['text']")
     if column.dtype == pl.Null:
         return column
-    chunks = [pl.Series(chunk).alias(column.name) for chunk in normalize_arrow(normalizer, column, threads, False)]
+    chunks = [pl.Series(chunk).alias(column.name) for chunk in normalize_arrow(normalizer, column, threads, True)]
     if not chunks:
         return column
     made = pl.concat(chunks, rechunk=False)

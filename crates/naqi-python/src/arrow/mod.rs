@@ -108,16 +108,23 @@ fn normalize_chunks(normalizer: &Normalizer, chunks: &[ArrayRef], threads: usize
         Ok(made)
     };
     let helpers = threads.min(pieces.len()).saturating_sub(1);
-    let mut made = thread::scope(|scope| {
+    let outcomes = thread::scope(|scope| {
         // If the system has no more threads, fewer do the work.
         let helpers: Vec<_> =
             (0..helpers).map_while(|_| thread::Builder::new().spawn_scoped(scope, run).ok()).collect();
-        let mut made = run()?;
-        for helper in helpers {
-            made.extend(helper.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic))?);
-        }
-        Ok::<_, Error>(made)
-    })?;
+        let own = run();
+        let joined =
+            helpers.into_iter().map(|helper| helper.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)));
+        std::iter::once(own).chain(joined).collect::<Vec<_>>()
+    });
+    let (mut made, mut errors) = (Vec::new(), Vec::new());
+    for outcome in outcomes {
+        outcome.map_or_else(|error| errors.push(error), |pieces| made.extend(pieces));
+    }
+    // Pieces are taken in their order, and those before a bad one are completed: one of the errors is of the least bad row.
+    if let Some(error) = errors.into_iter().min_by_key(Error::row) {
+        return Err(error);
+    }
     made.sort_unstable_by_key(|(n, _)| *n);
     let unchanged = made.iter().zip(&pieces).all(|((_, made), (_, piece))| Arc::ptr_eq(made, piece));
     Ok(if unchanged { chunks.to_vec() } else { made.into_iter().map(|(_, array)| array).collect() })

@@ -28,6 +28,14 @@ impl Error {
             other => other,
         }
     }
+
+    /// The row whose text is wrong; of other errors, a row behind all.
+    pub fn row(&self) -> usize {
+        match self {
+            Self::Text(fault) => fault.row,
+            _ => usize::MAX,
+        }
+    }
 }
 
 impl From<Fault> for Error {
