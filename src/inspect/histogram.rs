@@ -28,8 +28,6 @@ pub(super) fn for_each_character(text: &str, mut found: impl FnMut(char, u64)) {
 /// The number of bytes whose counters are looked for at once. The additions of a longer batch end in fewer branches that are
 /// not predicted.
 const BATCH: usize = 128;
-/// The number of bytes that are looked at at once for longer characters.
-const BLOCK: usize = 64;
 /// The counters of bytes with the bytes before them: see [`counter_of`].
 const COUNTERS: usize = 0x880;
 /// Bytes in a row are counted in different arrays, since an addition to a counter waits for the one before.
@@ -75,13 +73,13 @@ impl Histogram {
 
     /// Counts the characters of three and four bytes. Calls `found` with those whose place another one takes.
     fn count_long(&mut self, text: &str, found: &mut impl FnMut(char, u64)) {
-        for (n, block) in text.as_bytes().chunks(BLOCK).enumerate() {
+        for (n, block) in text.as_bytes().chunks(BATCH).enumerate() {
             // Most blocks have none, which one look at all bytes tells.
             if block.iter().fold(0, |greatest, &byte| greatest.max(byte)) < FIRST_LONG {
                 continue;
             }
             for (at, _) in block.iter().enumerate().filter(|(_, byte)| **byte >= FIRST_LONG) {
-                let Some(c) = text[n * BLOCK + at..].chars().next() else { continue };
+                let Some(c) = text[n * BATCH + at..].chars().next() else { continue };
                 // Its trail bytes were counted as if they ended characters of two bytes.
                 for pair in c.encode_utf8(&mut [0; 4]).as_bytes().windows(2) {
                     add(&mut self.low[0], counter_of([pair[0], pair[1]]), u16::MAX);
