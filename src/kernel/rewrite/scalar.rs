@@ -162,7 +162,8 @@ impl<O: Observer> UnitGatherer<'_, O> {
         self.len += source;
     }
 
-    #[inline]
+    /// Not in the loop, where it would take registers of every character.
+    #[inline(never)]
     fn flush(&mut self) {
         if self.len > 0 {
             self.observer.block(self.starts, self.unary, self.len);
