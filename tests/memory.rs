@@ -145,3 +145,16 @@ fn a_huge_chunk_needs_no_more_memory_than_a_small_one() {
         assert!(whole < MAX_BYTES, "{name}: {whole} bytes for normalize_into of {}", text.len());
     }
 }
+
+#[test]
+fn a_joined_alignment_holds_what_it_says() {
+    // The marks make one unit of 200 KB.
+    let text = format!("ك{}ة", "\u{64E}".repeat(100_000));
+    let first = preset::LIGHT.align(&text);
+    let second = preset::SEARCH.align(&first.text);
+    let mut joined = None;
+    let held = allocation_counter::measure(|| joined = Some(first.alignment.then(&second.alignment))).bytes_current;
+    // Growing vectors have room for twice as much.
+    let size = joined.map_or(0, |joined| joined.size());
+    assert!(size > 0 && held as usize <= 2 * size, "{held} of {size}");
+}

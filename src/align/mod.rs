@@ -204,6 +204,7 @@ impl Alignment {
             joined.units.unit(source, output);
         }
         joined.finish();
+        joined.units.drop_scratch();
         joined
     }
 

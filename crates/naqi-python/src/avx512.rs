@@ -30,7 +30,7 @@ pub fn push(out: &mut String, units: &[u32]) -> bool {
 /// Writes the code points and returns the bytes that they take; `None` if one is no character.
 ///
 /// # Safety
-/// Four bytes for each unit may be written at `to`, and [`WRITTEN`] more.
+/// Four bytes for each unit may be written at `to`, and [`WRITTEN`] more. The processor has the features.
 #[target_feature(enable = "avx512f,avx512bw,avx512vl,avx512vbmi,avx512vbmi2,popcnt")]
 unsafe fn encode(units: &[u32], to: *mut u8) -> Option<usize> {
     let (mut len, mut wrong) = (0, 0);
@@ -129,7 +129,7 @@ fn units(characters: [__m256i; 3]) -> __m512i {
     let all = |unit: u16| _mm512_set1_epi16(unit as i16);
     let [first, second, third] = characters.map(|bytes| _mm512_cvtepu8_epi16(bytes));
     let six = |byte| _mm512_and_si512(byte, all(0x3F));
-    // (first << 6 & 0x7C0) | second, and six bits more for a third byte, which drop what the first has beyond its four.
+    // (first << 6 & 0x7C0) | second, and six bits more for a third byte. The mask keeps xxxxx of 110xxxxx and 0xxxx of 1110xxxx.
     let two = _mm512_ternarylogic_epi32(_mm512_slli_epi16(first, 6), all(0x7C0), six(second), 0xEA);
     let three = _mm512_or_si512(_mm512_slli_epi16(two, 6), six(third));
     let units = _mm512_mask_mov_epi16(first, _mm512_cmpge_epu16_mask(first, all(0xC0)), two);
