@@ -88,7 +88,8 @@ impl OtherFilter {
         let (longer, inside) = (masked::<L>(proof, text, 0xE0, 0xE0), masked::<L>(proof, text, 0xC0, 0x80));
         let nibble = L::splat(proof, 0x0F);
         let (lead, low) = (text.and(nibble).lookup(&self.lead), next.and(nibble).lookup(&self.low));
-        let nearby = nonzero::<L>(proof, lead.and(low).and(next.high_nibble().lookup(&self.high)));
+        let far = lead.and(low).and(next.high_nibble().lookup(&self.high)).equals(L::splat(proof, 0));
+        let kept = inside.or(longer.and(far)).top_bits();
         let third = next.next();
         let is_latin = text.equals(L::splat(proof, 0xC2));
         // Zero is no trail byte: the third byte is not at hand in the last lane.
@@ -100,7 +101,7 @@ impl OtherFilter {
         let deleted = signs & nonzero::<L>(proof, column.lookup(&self.deleted).and(bit));
         let affected = signs & nonzero::<L>(proof, column.lookup(&self.affected).and(bit));
         FoundOthers {
-            look_up: others & !inside & !signs & (!longer | nearby) | affected,
+            look_up: others & !kept & !signs | affected,
             drops: deleted | deleted << 1 | (deleted & three) << 2,
             drops_after: deleted >> 63 | (deleted & three) >> 62,
         }
@@ -109,6 +110,6 @@ impl OtherFilter {
 
 /// The lanes that equal `to` where `mask` has ones.
 #[inline(always)]
-fn masked<L: Lanes>(proof: L::Proof, lanes: L, mask: u8, to: u8) -> u64 {
-    lanes.and(L::splat(proof, mask)).equals(L::splat(proof, to)).top_bits()
+fn masked<L: Lanes>(proof: L::Proof, lanes: L, mask: u8, to: u8) -> L {
+    lanes.and(L::splat(proof, mask)).equals(L::splat(proof, to))
 }
