@@ -162,7 +162,7 @@ impl<O: Observer> UnitGatherer<'_, O> {
         self.len += source;
     }
 
-    /// Not in the loop, where it would take registers of every character.
+    /// Never inlined: in the loop it would take registers that each character needs.
     #[inline(never)]
     fn flush(&mut self) {
         if self.len > 0 {
