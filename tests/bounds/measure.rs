@@ -95,9 +95,8 @@ impl Growth {
     }
 }
 
-/// The minimum time for which growth is computed, and the time at which the clock and the first call hardly matter. A text that
-/// takes less than the former lies in a near cache, where vector code reads 9 GB/s, and one of four times its size does not.
-const TELLABLE: Duration = Duration::from_micros(50);
+/// The minimum time for which growth is computed, and the time at which the clock and the first call hardly matter.
+const TELLABLE: Duration = Duration::from_micros(20);
 const EXACT: Duration = Duration::from_micros(200);
 const RETRIES: usize = 6;
 const LIMIT: Duration = Duration::from_secs(10);
