@@ -154,7 +154,7 @@ fn a_joined_alignment_holds_what_it_says() {
     let second = preset::SEARCH.align(&first.text);
     let mut joined = None;
     let held = allocation_counter::measure(|| joined = Some(first.alignment.then(&second.alignment))).bytes_current;
-    // Growing vectors have room for twice as much.
+    // The capacity of a growing vector is at most twice its length.
     let size = joined.map_or(0, |joined| joined.size());
     assert!(size > 0 && held as usize <= 2 * size, "{held} of {size}");
 }

@@ -35,7 +35,7 @@ pub fn push(out: &mut String, units: &[u32]) -> bool {
 unsafe fn encode(units: &[u32], to: *mut u8) -> Option<usize> {
     let (mut len, mut wrong) = (0, 0);
     let mut write = |step: Step| {
-        // SAFETY: at most four bytes were written for each unit before, and there is room for a step behind them.
+        // SAFETY: at most four bytes were written for each unit before, and a step more may be written.
         unsafe { _mm512_storeu_si512(to.add(len).cast(), _mm512_maskz_compress_epi8(step.kept, step.bytes)) };
         len += step.kept.count_ones() as usize;
         wrong |= step.wrong;
