@@ -20,16 +20,16 @@
 //! ```
 
 use crate::kernel::observer::Observer;
-use crate::kernel::rewrite::written::{self, LastBlock, write_ordinary};
+use crate::kernel::rewrite::written::{self, LastBlock, LastOrdinary};
 use crate::kernel::rewrite::{RESERVED_SOURCE, scalar};
 use crate::kernel::simd::block::Block;
-use crate::kernel::simd::flat::FoundCharacters;
 use crate::kernel::simd::{BLOCK, BlockBuffer, Lanes, low_bits};
 use crate::kernel::tables::VectorTables;
 use crate::kernel::tables::others::FoundOthers;
 use crate::kernel::tables::trie::width;
 use alloc::string::String;
 use alloc::vec::Vec;
+use core::mem::MaybeUninit;
 
 /// If a block's first special character is in a lane below this one, scalar code rewrites the next 64 bytes: vector code
 /// had little use of the block.
@@ -67,22 +67,23 @@ pub(in crate::kernel) fn compact<L: Lanes, O: Observer>(
     out: &mut String,
     observer: &mut O,
 ) -> usize {
-    let bytes = text.as_bytes();
-    let mut rewriter = BlockRewriter::<L>::new(proof, tables, bytes);
-    while rewriter.at < bytes.len() {
-        let reserved = (bytes.len() - rewriter.at).min(RESERVED_SOURCE);
+    let mut rewriter = BlockRewriter::<L>::new(proof, tables, text);
+    while rewriter.at < text.len() {
+        let reserved = (text.len() - rewriter.at).min(RESERVED_SOURCE);
         // The last block may start before the end of these bytes and end behind it.
         out.reserve(reserved + 2 * size_of::<BlockBuffer>());
         // SAFETY: when `rewrite_blocks` returns, it has appended whole characters: those of the text, and the outputs of the
         // table. Between two blocks a character may be cut; an observer, which runs then, does not panic.
         let vec = unsafe { out.as_mut_vec() };
-        let Some(special) = rewriter.rewrite_blocks(rewriter.at + reserved, vec, observer) else { continue };
+        let stop = rewriter.rewrite_blocks(rewriter.at + reserved, vec, observer);
         let at = rewriter.at;
         // Scalar code rewrites the special character alone, or more of the text where such characters are dense.
-        let len = match special {
-            Special::Dense => 4 * BLOCK,
-            Special::NearStart => BLOCK,
-            Special::Single => width(bytes[at]),
+        let len = match stop {
+            Stop::Limit => continue,
+            Stop::LastBlock => return rewriter.rewrite_last(out, observer),
+            Stop::Dense => 4 * BLOCK,
+            Stop::NearStart => BLOCK,
+            Stop::Single => width(text.as_bytes()[at]),
         };
         let end = (at + len..text.len()).find(|&end| text.is_char_boundary(end)).unwrap_or(text.len());
         let done = at + scalar::compact(&tables.trie, &text[at..end], out, observer);
@@ -91,7 +92,7 @@ pub(in crate::kernel) fn compact<L: Lanes, O: Observer>(
         }
         rewriter.at = end;
     }
-    bytes.len()
+    text.len()
 }
 
 /// Rewrites a text of at most 64 bytes.
@@ -103,21 +104,8 @@ pub(in crate::kernel) fn compact_short<L: Lanes, O: Observer>(
     out: &mut String,
     observer: &mut O,
 ) -> usize {
-    let bytes = text.as_bytes();
     out.reserve(size_of::<BlockBuffer>());
-    let block = Block::<L>::last(proof, bytes, 0);
-    let rewriter = BlockRewriter::<L>::new(proof, tables, bytes);
-    let found = L::look_up(proof, block.bytes, block.next, &tables.written);
-    let mut rewritten = rewriter.rewrite(&block, 0, found, rewriter.last);
-    let special = if rewritten.special == 0 { BLOCK } else { rewritten.truncate_at_special() };
-    // SAFETY: only whole characters are appended: those of the text, and the outputs of the table.
-    append(&rewritten, unsafe { out.as_mut_vec() });
-    report(proof, &block, &rewritten, special, observer);
-    if special == BLOCK {
-        return text.len();
-    }
-    let at = special - block.first;
-    at + scalar::compact(&tables.trie, &text[at..], out, observer)
+    BlockRewriter::<L>::new(proof, tables, text).rewrite_last(out, observer)
 }
 
 /// Reports a block's units up to the first special character to the observer.
@@ -138,23 +126,25 @@ fn report<L: Lanes, O: Observer>(
     observer.block(starts, rewritten.keep >> block.first, len);
 }
 
-/// Appends a block's output. There is capacity for a whole block.
+/// Stores a block's output to the front of a buffer that has capacity for a whole block. Returns the rest of the buffer.
 #[inline(always)]
-fn append<L: Lanes>(rewritten: &Rewritten<L>, out: &mut Vec<u8>) {
-    let spare = out.spare_capacity_mut();
-    let buffer = spare.first_chunk_mut::<{ size_of::<BlockBuffer>() }>().expect("capacity for a block is reserved");
-    rewritten.bytes.compress_or_store(rewritten.keep, buffer);
-    let len = out.len() + rewritten.keep.count_ones() as usize;
-    // SAFETY: as many bytes were stored after the old length as `keep` has ones.
-    unsafe { out.set_len(len) };
+fn store<'b, L: Lanes>(rewritten: &Rewritten<L>, buffer: &'b mut [MaybeUninit<u8>]) -> &'b mut [MaybeUninit<u8>] {
+    let block = buffer.first_chunk_mut::<{ size_of::<BlockBuffer>() }>().expect("capacity for a block is reserved");
+    rewritten.bytes.compress_or_store(rewritten.keep, block);
+    &mut buffer[rewritten.keep.count_ones() as usize..]
 }
 
-/// A special character at the end of the rewritten blocks.
-enum Special {
-    /// With others near it.
+/// Where the rewriting of whole blocks stops.
+enum Stop {
+    /// Where the next block would start behind the limit.
+    Limit,
+    /// At the last 64 bytes of the text, or less.
+    LastBlock,
+    /// At a special character, with others near it.
     Dense,
-    /// Near the start of its block, so that vector code had little use of the block.
+    /// At one near the start of its block, so that vector code had little use of the block.
     NearStart,
+    /// At another.
     Single,
 }
 
@@ -163,79 +153,116 @@ struct BlockRewriter<'t, L: Lanes> {
     proof: L::Proof,
     tables: &'t VectorTables,
     /// The whole text.
-    bytes: &'t [u8],
+    text: &'t str,
     /// Where the next block starts.
     at: usize,
-    last: LastBlock<L>,
+    last: LastOrdinary<L>,
 }
 
 impl<'t, L: Lanes> BlockRewriter<'t, L> {
     #[inline(always)]
-    fn new(proof: L::Proof, tables: &'t VectorTables, bytes: &'t [u8]) -> Self {
-        Self { proof, tables, bytes, at: 0, last: LastBlock::none(proof) }
+    fn new(proof: L::Proof, tables: &'t VectorTables, text: &'t str) -> Self {
+        Self { proof, tables, text, at: 0, last: LastOrdinary::none(proof) }
     }
 
-    /// Rewrites the blocks that start before `limit`, up to the first special character. Calls nothing without an observer, so that the registers
-    /// are its own.
+    /// Rewrites the blocks that start before `limit`, up to the first special character or the last block. Calls nothing
+    /// without an observer, so that the registers are its own.
     #[inline(always)]
-    fn rewrite_blocks<O: Observer>(&mut self, limit: usize, out: &mut Vec<u8>, observer: &mut O) -> Option<Special> {
+    fn rewrite_blocks<O: Observer>(&mut self, limit: usize, out: &mut Vec<u8>, observer: &mut O) -> Stop {
+        let (proof, bytes) = (self.proof, self.text.as_bytes());
         // The look-up tables are read from here, which is aligned. Otherwise they are loaded once, and calls outside of the
         // loop spill them.
-        let written = &core::hint::black_box(self.tables).written;
+        let tables = core::hint::black_box(self.tables);
         let (mut at, mut last) = (self.at, self.last);
-        let special = loop {
-            if at >= limit {
-                break None;
-            }
-            let block = Block::<L>::at(self.proof, self.bytes, at);
-            let found = L::look_up(self.proof, block.bytes, block.next, written);
+        let old_len = out.len();
+        let mut spare = out.spare_capacity_mut();
+        let capacity = spare.len();
+        let inside = &bytes[..limit];
+        let stop = loop {
             // The last block ends at a character's end, so that the output is whole characters before anything else runs.
-            if at + BLOCK < limit
-                && let Some(found) = &found
-                && let Some((bytes, keep)) =
-                    write_ordinary(self.proof, self.tables, (block.bytes, block.next), found, &mut last)
-            {
-                let rewritten = Rewritten { bytes, keep, special: 0, is_dense: false };
-                append(&rewritten, out);
-                report(self.proof, &block, &rewritten, BLOCK, observer);
+            while let Some(rest) = inside.get(at..at + BLOCK + 1) {
+                let block = Block::full(proof, rest);
+                let text = (block.bytes, block.next);
+                let Some(ordinary) =
+                    L::write_ordinary(text, &tables.written, &tables.affected_others, last.lead_values)
+                else {
+                    break;
+                };
+                let mut rewritten =
+                    Rewritten { bytes: ordinary.bytes, keep: ordinary.keep, special: 0, is_dense: false };
+                // Written twice: a mask that is combined on some path is in a general register on all paths.
+                if ordinary.undecided | last.dropped == 0 {
+                    spare = store(&rewritten, spare);
+                    report(proof, &block, &rewritten, BLOCK, observer);
+                    last.lead_values = ordinary.lead_values;
+                    at += BLOCK;
+                    continue;
+                }
+                let Some(found) = written::settle(proof, tables, text, &ordinary) else { break };
+                rewritten.keep &= !(found.drops | last.dropped);
+                spare = store(&rewritten, spare);
+                report(proof, &block, &rewritten, BLOCK, observer);
+                last = LastOrdinary { lead_values: ordinary.lead_values, dropped: found.drops_after };
                 at += BLOCK;
-                continue;
             }
-            let block = block.to_boundary(self.bytes, at);
-            let mut rewritten = self.rewrite(&block, at, found, last);
-            last = LastBlock::none(self.proof);
+            if at >= limit {
+                break Stop::Limit;
+            }
+            let Some(rest) = bytes.get(at..at + BLOCK + 1) else { break Stop::LastBlock };
+            let block = Block::<L>::full(proof, rest).to_boundary(rest);
+            let mut rewritten = self.rewrite(&block, at, last);
+            last = LastOrdinary::none(proof);
             if rewritten.special == 0 {
-                append(&rewritten, out);
-                report(self.proof, &block, &rewritten, BLOCK, observer);
+                spare = store(&rewritten, spare);
+                report(proof, &block, &rewritten, BLOCK, observer);
                 at += block.len;
                 continue;
             }
             let special = rewritten.truncate_at_special();
-            append(&rewritten, out);
-            report(self.proof, &block, &rewritten, special, observer);
-            at += special - block.first;
-            break Some(match (rewritten.is_dense, special - block.first < NEAR_BLOCK_START) {
-                (true, _) => Special::Dense,
-                (_, true) => Special::NearStart,
-                _ => Special::Single,
-            });
+            spare = store(&rewritten, spare);
+            report(proof, &block, &rewritten, special, observer);
+            at += special;
+            break match (rewritten.is_dense, special < NEAR_BLOCK_START) {
+                (true, _) => Stop::Dense,
+                (_, true) => Stop::NearStart,
+                _ => Stop::Single,
+            };
         };
         (self.at, self.last) = (at, last);
-        special
+        let len = old_len + (capacity - spare.len());
+        // SAFETY: the bytes up to there were stored.
+        unsafe { out.set_len(len) };
+        stop
+    }
+
+    /// Rewrites the rest of the text, at most 64 bytes. There is capacity for a block. Returns how much of the text is rewritten.
+    #[inline(always)]
+    fn rewrite_last<O: Observer>(self, out: &mut String, observer: &mut O) -> usize {
+        let Self { proof, tables, text, at, last } = self;
+        let block = Block::<L>::last(proof, text.as_bytes(), at);
+        let mut rewritten = self.rewrite(&block, at, last);
+        let special = if rewritten.special == 0 { BLOCK } else { rewritten.truncate_at_special() };
+        // SAFETY: only whole characters are appended: those of the text, and the outputs of the table.
+        let vec = unsafe { out.as_mut_vec() };
+        store(&rewritten, vec.spare_capacity_mut());
+        let len = vec.len() + rewritten.keep.count_ones() as usize;
+        // SAFETY: the bytes up to there were stored.
+        unsafe { vec.set_len(len) };
+        report(proof, &block, &rewritten, special, observer);
+        if special == BLOCK {
+            return text.len();
+        }
+        let at = at + special - block.first;
+        at + scalar::compact(&tables.trie, &text[at..], out, observer)
     }
 
     /// Rewrites the block that starts at `at`.
     #[inline(always)]
-    fn rewrite(
-        &self,
-        block: &Block<L>,
-        at: usize,
-        found: Option<FoundCharacters<L>>,
-        last: LastBlock<L>,
-    ) -> Rewritten<L> {
+    fn rewrite(&self, block: &Block<L>, at: usize, last: LastOrdinary<L>) -> Rewritten<L> {
         let &Self { proof, tables, .. } = self;
+        let found = L::look_up(proof, block.bytes, block.next, &tables.written);
         // Without a look-up no block before cuts a character.
-        let mut last = if found.is_some() { last.at_lane(block.first) } else { LastBlock::none(proof) };
+        let mut last = if found.is_some() { last.to_any().at_lane(block.first) } else { LastBlock::none(proof) };
         let written = written::write(proof, tables, (block.bytes, block.next), found, &mut last);
         let mut rewritten = Rewritten {
             bytes: written.bytes,
@@ -272,7 +299,7 @@ impl<'t, L: Lanes> BlockRewriter<'t, L> {
     /// them with the characters, and the lead lanes of special characters.
     #[inline(always)]
     fn patch(&self, block: &Block<L>, at: usize, mut leads: u64, (mut bytes, mut keep): (L, u64)) -> (L, u64, u64) {
-        let source = &self.bytes[at..];
+        let source = &self.text.as_bytes()[at..];
         let mut special = 0;
         while leads != 0 {
             let lane = leads.trailing_zeros() as usize;

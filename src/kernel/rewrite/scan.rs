@@ -50,6 +50,11 @@ fn first_affected<L: Lanes>(
     at: usize,
 ) -> Option<usize> {
     let text = block.bytes;
+    if L::may_be_affected((text, block.next), &tables.affected_ascii, &tables.affected_pairs)
+        .is_some_and(|lanes| lanes & block.valid == 0)
+    {
+        return None;
+    }
     let index = LookupIndex::of(proof, text, block.next);
     let covered = index.member(&tables.affected);
     let leads = L::splat(proof, 0xC0);

@@ -17,10 +17,12 @@
 //! that change in it, and in which characters. The block may be cut anywhere: [`LastBlock`] has what the trail byte in its
 //! first lane needs.
 
-use crate::kernel::simd::Lanes;
 use crate::kernel::simd::flat::{DELETED, FoundCharacters, NARROW, Ordinary, SPECIAL};
+use crate::kernel::simd::nibbles::ARABIC_LEAD;
+use crate::kernel::simd::{BLOCK, Lanes};
 use crate::kernel::tables::VectorTables;
 use crate::kernel::tables::lookup::{LookupIndex, ascii_member};
+use crate::kernel::tables::others::FoundOthers;
 
 /// A block with its characters replaced.
 pub(in crate::kernel) struct Written<L> {
@@ -78,30 +80,42 @@ struct Replaced<L> {
 /// The top bit for the high nibbles of the low bytes of U+0620 to U+065F.
 const PACKABLE: [u8; 16] = [0, 0, 0x80, 0x80, 0x80, 0x80, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0];
 
-/// The bytes of a whole block and the lanes to keep, if its characters are ordinary: see [`Lanes::write_ordinary`].
+/// What a block of ordinary characters leaves to the next one.
+#[derive(Clone, Copy)]
+pub(in crate::kernel) struct LastOrdinary<L> {
+    /// The values of the look-up in the lanes of lead bytes.
+    pub lead_values: L,
+    /// The lanes of the next block that other characters delete.
+    pub dropped: u64,
+}
+
+impl<L: Lanes> LastOrdinary<L> {
+    /// Before the first block, and after one that ends at a character's end.
+    #[inline(always)]
+    pub fn none(proof: L::Proof) -> Self {
+        Self { lead_values: L::splat(proof, 0), dropped: 0 }
+    }
+
+    /// What it leaves to a block of any characters.
+    #[inline(always)]
+    pub fn to_any(self) -> LastBlock<L> {
+        let value = self.lead_values.bytes()[BLOCK - 1];
+        let (lead, deleted) = ((value > 0) as u64, (value == DELETED) as u64);
+        LastBlock { values: self.lead_values, lead, dropped: self.dropped | deleted }
+    }
+}
+
+/// The other characters of a block, if none of its characters has to be looked up.
 #[inline(always)]
-pub(in crate::kernel) fn write_ordinary<L: Lanes>(
+pub(in crate::kernel) fn settle<L: Lanes>(
     proof: L::Proof,
     tables: &VectorTables,
     (text, next): (L, L),
-    found: &FoundCharacters<L>,
-    last: &mut LastBlock<L>,
-) -> Option<(L, u64)> {
-    let Ordinary { bytes, drops, other_leads } = L::write_ordinary(text, found, last.values)?;
-    let mut keep = !(drops | last.dropped);
-    let lead = found.lead >> 63;
-    let mut dropped = lead & !keep >> 63;
-    if other_leads != 0 {
-        // Not hoisted out of the loop: the registers do not hold all tables.
-        let others = core::hint::black_box(tables).others.find(proof, (text, next), other_leads);
-        if others.look_up != 0 {
-            return None;
-        }
-        keep &= !others.drops;
-        dropped |= others.drops_after;
-    }
-    *last = LastBlock { values: found.values, lead, dropped };
-    Some((bytes, keep))
+    ordinary: &Ordinary<L>,
+) -> Option<FoundOthers> {
+    let is_covered = text.and(L::splat(proof, 0xFC)).equals(L::splat(proof, ARABIC_LEAD)).top_bits() | !text.top_bits();
+    let found = tables.others.find(proof, (text, next), ordinary.undecided);
+    (ordinary.undecided & is_covered | found.look_up == 0).then_some(found)
 }
 
 /// Replaces the characters of a block. `next` has each lane's next byte; `found` what the look-up has found, if the level has

@@ -1,6 +1,6 @@
 //! AVX-512 lanes, with VBMI and VBMI2: one register of 64 bytes.
 
-use crate::kernel::simd::flat::{DELETED, FIRST_CODE, FlatTable, FoundCharacters, Ordinary};
+use crate::kernel::simd::flat::{DELETED, FIRST_CODE, FlatTable, FoundCharacters, Ordinary, PairSet};
 use crate::kernel::simd::nibbles::ARABIC_LEAD;
 use crate::kernel::simd::trails::TRAILS;
 use crate::kernel::simd::{BLOCK, BlockBuffer, Lanes};
@@ -38,6 +38,31 @@ fn lead_bytes(values: __m512i) -> __m512i {
 #[inline(always)]
 fn trail_bytes(values: __m512i) -> __m512i {
     avx512!(_mm512_ternarylogic_epi32(values, _mm512_set1_epi8(0x3F), _mm512_set1_epi8(0x80_u8 as i8), 0xEA))
+}
+
+/// 0xFF for the lead bytes of U+0680 to U+06FF, by their six low bits.
+static HIGH_LEADS: [u8; BLOCK] = {
+    let mut high = [0; BLOCK];
+    high[ARABIC_LEAD as usize & 0x3F | 2] = 0xFF;
+    high[ARABIC_LEAD as usize & 0x3F | 3] = 0xFF;
+    high
+};
+
+/// The lead's two low bits and the trail's six: `(text << 6) | (next & 0x3F)`.
+#[inline(always)]
+fn code(text: __m512i, next: __m512i) -> __m512i {
+    avx512!(_mm512_ternarylogic_epi32(_mm512_set1_epi8(0xC0_u8 as i8), _mm512_slli_epi16(text, 6), next, 0xCA))
+}
+
+/// The entries of each lead byte and of the byte after it, which have a bit in common if the two are in the set. `top` is the
+/// lanes of all bytes that are no ASCII.
+#[inline(always)]
+fn pairs_of(top: u64, text: __m512i, next: __m512i, pairs: &PairSet) -> (__m512i, __m512i) {
+    avx512!({
+        // The bit after the low six tells lead bytes from trail bytes.
+        let first = _mm512_maskz_permutex2var_epi8(top, _mm512_setzero_si512(), text, load(&pairs.first));
+        (first, _mm512_permutexvar_epi8(next, load(&pairs.second)))
+    })
 }
 
 impl Lanes for Avx512 {
@@ -168,8 +193,7 @@ impl Lanes for Avx512 {
         avx512!({
             let all = |byte: u8| _mm512_set1_epi8(byte as i8);
             let lead = _mm512_cmpeq_epi8_mask(_mm512_and_si512(text.0, all(0xFC)), all(ARABIC_LEAD));
-            // The lead's two low bits and the trail's six: (shifted & 0xC0) | (next & 0x3F).
-            let code = _mm512_ternarylogic_epi32(all(0xC0), _mm512_slli_epi16(text.0, 6), next.0, 0xCA);
+            let code = code(text.0, next.0);
             let ascii = _mm512_permutex2var_epi8(table(0), text.0, table(1));
             let low = _mm512_permutex2var_epi8(table(2), code, table(3));
             let high = _mm512_permutex2var_epi8(table(4), code, table(5));
@@ -180,25 +204,57 @@ impl Lanes for Avx512 {
         })
     }
 
-    /// Compares instead of shifting masks: a mask is slow to move to a general register and back.
+    /// With few masks: the processors have few registers for them, which limits how many blocks they work on at once.
     #[inline(always)]
-    fn write_ordinary(text: Self, found: &FoundCharacters<Self>, last_values: Self) -> Option<Ordinary<Self>> {
-        let &FoundCharacters { values, lead, top } = found;
+    fn write_ordinary(
+        (text, next): (Self, Self),
+        table: &FlatTable,
+        affected: &PairSet,
+        last_lead_values: Self,
+    ) -> Option<Ordinary<Self>> {
+        let (tables, _) = table.0.as_chunks::<BLOCK>();
+        let table = |n: usize| load(&tables[n]);
+        let text = text.0;
         avx512!({
             let all = |byte: u8| _mm512_set1_epi8(byte as i8);
-            if _mm512_cmpge_epu8_mask(values.0, all(FIRST_CODE)) != 0 {
-                return None;
-            }
-            let before = values.previous_after(last_values).0;
-            let other_leads = _mm512_cmpge_epu8_mask(text.0, all(0xC0)) & !lead;
-            // Zero is found before a trail byte of a character that is not covered, and before that of U+0600, which is kept.
-            let trail = _mm512_mask_test_epi8_mask(top & !lead & !other_leads, before, before);
-            let deleted = all(DELETED);
-            let drops = _mm512_cmpeq_epi8_mask(values.0, deleted) | _mm512_mask_cmpeq_epi8_mask(trail, before, deleted);
-            let (leads, trails) = (lead_bytes(values.0), trail_bytes(before));
-            let with_others = _mm512_mask_mov_epi8(values.0, top, text.0);
-            let with_trails = _mm512_mask_mov_epi8(with_others, trail, trails);
-            Some(Ordinary { bytes: Self(_mm512_mask_mov_epi8(with_trails, lead, leads)), drops, other_leads })
+            let lead = _mm512_cmpeq_epi8_mask(_mm512_and_si512(text, all(0xFC)), all(ARABIC_LEAD));
+            let top = _mm512_movepi8_mask(text);
+            let code = code(text, next.0);
+            let low = _mm512_permutex2var_epi8(table(2), code, table(3));
+            let high = _mm512_permutex2var_epi8(table(4), code, table(5));
+            let arabic = _mm512_ternarylogic_epi32(_mm512_permutexvar_epi8(text, load(&HIGH_LEADS)), high, low, 0xCA);
+            let ascii = _mm512_permutex2var_epi8(table(0), text, table(1));
+            // Bytes of other characters are less than any code.
+            let firsts = _mm512_mask_mov_epi8(_mm512_mask_mov_epi8(ascii, top, text), lead, arabic);
+            let lead_values = Self(_mm512_maskz_mov_epi8(lead, arabic));
+            // Zero is found before all lanes but those of trail bytes. Before that of U+0600, too, which is kept.
+            let before = lead_values.previous_after(last_lead_values).0;
+            let trail = _mm512_test_epi8_mask(before, before);
+            let values = _mm512_mask_mov_epi8(firsts, trail, before);
+            let with_trails = _mm512_mask_mov_epi8(values, trail, trail_bytes(values));
+            let codes = _mm512_subs_epu8(firsts, all(FIRST_CODE - 1));
+            let others = pairs_of(top, text, next.0, affected);
+            let undecided = _mm512_ternarylogic_epi32(others.0, others.1, codes, 0xEA);
+            let undecided = _mm512_test_epi8_mask(undecided, undecided);
+            Some(Ordinary {
+                bytes: Self(_mm512_mask_mov_epi8(with_trails, lead, lead_bytes(values))),
+                keep: _mm512_cmpneq_epi8_mask(values, all(DELETED)),
+                lead_values,
+                undecided,
+            })
+        })
+    }
+
+    #[inline(always)]
+    fn may_be_affected((text, next): (Self, Self), ascii: &[u8; 128], pairs: &PairSet) -> Option<u64> {
+        let (ascii, _) = ascii.as_chunks::<BLOCK>();
+        avx512!({
+            let ascii = _mm512_permutex2var_epi8(load(&ascii[0]), text.0, load(&ascii[1]));
+            let top = _mm512_movepi8_mask(text.0);
+            let (first, second) = pairs_of(top, text.0, next.0, pairs);
+            let ascii = _mm512_maskz_mov_epi8(!top, ascii);
+            let affected = _mm512_ternarylogic_epi32(first, second, ascii, 0xEA);
+            Some(_mm512_test_epi8_mask(affected, affected))
         })
     }
 

@@ -33,21 +33,23 @@ impl<L: Lanes> Block<L> {
     #[inline(always)]
     pub fn at(proof: L::Proof, bytes: &[u8], at: usize) -> Self {
         match bytes.get(at..at + BLOCK + 1) {
-            Some(rest) => {
-                let (bytes, next) = block_and_next(proof, rest);
-                Self { bytes, next, valid: !0, first: 0, len: BLOCK }
-            }
+            Some(rest) => Self::full(proof, rest),
             None => Self::last(proof, bytes, at),
         }
     }
 
-    /// The block up to its last character boundary, if there is text after it.
+    /// The block of 64 bytes at the front of more.
     #[inline(always)]
-    pub fn to_boundary(self, bytes: &[u8], at: usize) -> Self {
-        match bytes.get(at..at + BLOCK + 1).and_then(|rest| rest.first_chunk()).map(last_boundary) {
-            Some(len) => Self { valid: !0 >> (BLOCK - len), len, ..self },
-            None => self,
-        }
+    pub fn full(proof: L::Proof, rest: &[u8]) -> Self {
+        let (bytes, next) = block_and_next(proof, rest);
+        Self { bytes, next, valid: !0, first: 0, len: BLOCK }
+    }
+
+    /// A whole block up to its last character boundary. `rest` is the text from the block on, longer than the block.
+    #[inline(always)]
+    pub fn to_boundary(self, rest: &[u8]) -> Self {
+        let len = rest.first_chunk().map_or(BLOCK, last_boundary);
+        Self { valid: !0 >> (BLOCK - len), len, ..self }
     }
 
     /// The block from `at` on, at most 64 bytes before the end of the text. Loads the text's last 64 bytes; a shorter

@@ -37,6 +37,31 @@ impl FlatTable {
     }
 }
 
+/// A set of first two bytes of characters, for a level with look-ups of 64 entries: by the six low bits of each byte, they are
+/// in the set if their entries have a bit in common. It may have pairs that were not added, but it lacks none.
+#[derive(Clone)]
+#[repr(C, align(64))]
+pub(crate) struct PairSet {
+    pub(super) first: [u8; 64],
+    pub(super) second: [u8; 64],
+}
+
+impl PairSet {
+    /// The pairs of lead bytes and second bytes for which `has` is true: exactly those for each lead in `exact`. The other leads have one
+    /// set of second bytes in common.
+    pub fn new(exact: [u8; 7], has: impl Fn(u8, u8) -> bool) -> Self {
+        let mut set = Self { first: [0; 64], second: [0; 64] };
+        for lead in 0xC2..0xF5_u8 {
+            let bit = 1 << exact.iter().position(|&e| e == lead).unwrap_or(exact.len());
+            for second in (0x80..0xC0).filter(|&second| has(lead, second)) {
+                set.first[lead as usize & 0x3F] |= bit;
+                set.second[second as usize & 0x3F] |= bit;
+            }
+        }
+        set
+    }
+}
+
 #[cfg(test)]
 impl FlatTable {
     pub fn get(&self, c: u32) -> u8 {
@@ -54,14 +79,16 @@ pub(in crate::kernel) struct FoundCharacters<L> {
     pub top: u64,
 }
 
-/// A block whose covered characters are ordinary: no value is [`FIRST_CODE`] or greater.
+/// A block with its covered characters replaced, if they are ordinary: no value is [`FIRST_CODE`] or greater.
 pub(in crate::kernel) struct Ordinary<L> {
     /// The covered characters replaced, other characters as they are.
     pub bytes: L,
-    /// The lanes of covered characters that are deleted.
-    pub drops: u64,
-    /// The lanes of lead bytes of characters that no table covers.
-    pub other_leads: u64,
+    /// All lanes but those of covered characters that are deleted.
+    pub keep: u64,
+    /// The values of two-byte characters, in the lanes of lead bytes.
+    pub lead_values: L,
+    /// The first lanes of covered characters that are not ordinary, and of other characters that may be affected.
+    pub undecided: u64,
 }
 
 /// The lanes of characters that no table covers, by those of all bytes that are no ASCII, and of the lead bytes of covered

@@ -38,7 +38,7 @@ pub(in crate::kernel) mod prefetch;
 mod shuffle;
 pub(in crate::kernel) mod trails;
 
-use crate::kernel::simd::flat::{FlatTable, FoundCharacters, Ordinary};
+use crate::kernel::simd::flat::{FlatTable, FoundCharacters, Ordinary, PairSet};
 use crate::kernel::simd::nibbles::ByteMap;
 use core::mem::MaybeUninit;
 
@@ -153,9 +153,22 @@ pub(in crate::kernel) trait Lanes: Copy {
         text
     }
 
-    /// The same for a block cut anywhere, if the values of its characters are ordinary.
+    /// Replaces the covered characters of a block cut anywhere. `affected` is the other characters that may be affected.
+    /// `None` at a level without look-ups of 64 and 128 entries.
     #[inline(always)]
-    fn write_ordinary(_text: Self, _: &FoundCharacters<Self>, _last_values: Self) -> Option<Ordinary<Self>> {
+    fn write_ordinary(
+        (_text, _next): (Self, Self),
+        _: &FlatTable,
+        _affected: &PairSet,
+        _last_lead_values: Self,
+    ) -> Option<Ordinary<Self>> {
+        None
+    }
+
+    /// The lanes whose ASCII character has a byte in `ascii` that is not zero, or whose first two bytes are in `pairs`.
+    /// `None` at a level without look-ups of 64 and 128 entries.
+    #[inline(always)]
+    fn may_be_affected((_text, _next): (Self, Self), _ascii: &[u8; 128], _pairs: &PairSet) -> Option<u64> {
         None
     }
 

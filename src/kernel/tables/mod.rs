@@ -4,7 +4,7 @@ pub(in crate::kernel) mod lookup;
 pub(in crate::kernel) mod others;
 pub(in crate::kernel) mod trie;
 
-use crate::kernel::simd::flat::{DELETED, FlatTable, NARROW, SPECIAL};
+use crate::kernel::simd::flat::{DELETED, FlatTable, NARROW, PairSet, SPECIAL};
 use crate::kernel::simd::nibbles::{self, ARABIC_LEAD, ByteMap, ByteRules, Layer, NibbleSet};
 use crate::kernel::tables::others::OtherFilter;
 use crate::kernel::tables::trie::{Entry, RewriteTrie};
@@ -35,7 +35,18 @@ pub(crate) struct VectorTables {
     /// Whether some character's short output has a space. Characters with long outputs are special in any case.
     pub writes_space: bool,
     pub(in crate::kernel) others: OtherFilter,
+    /// The first two bytes of affected characters that the tables do not cover; and those of all that have two or more bytes,
+    /// with the ASCII characters that are affected.
+    pub(in crate::kernel) affected_others: PairSet,
+    pub(in crate::kernel) affected_pairs: PairSet,
+    pub(in crate::kernel) affected_ascii: [u8; 128],
 }
+
+/// Lead bytes with a set of second bytes of their own: of U+0080 to U+00FF, U+2000 to U+3FFF, U+F000 to U+FFFF and
+/// U+10000 to U+3FFFF.
+const OTHER_LEADS: [u8; 7] = [0xC2, 0xC3, 0xE2, 0xE3, 0xEF, 0xF0, 0xF3];
+/// Those of U+0600 to U+06FF, and the most frequent others.
+const LEADS: [u8; 7] = [0xD8, 0xD9, 0xDA, 0xDB, 0xC2, 0xE2, 0xF0];
 
 impl VectorTables {
     pub fn new(trie: RewriteTrie) -> Self {
@@ -69,7 +80,26 @@ impl VectorTables {
             |entry: Entry| entry.is_affected() && !entry.is_long() && entry.bytes()[..entry.len()].contains(&b' ');
         let writes_space = trie.all().any(writes_space);
         let others = OtherFilter::new(&trie);
-        Self { trie, affected, replaced, dropped, special, ascii, arabic, written, narrow, writes_space, others }
+        let is_covered = |lead: u8| lead & 0xFC == ARABIC_LEAD;
+        let affected_others = PairSet::new(OTHER_LEADS, |lead, second| !is_covered(lead) && trie.affects(lead, second));
+        let affected_pairs = PairSet::new(LEADS, |lead, second| trie.affects(lead, second));
+        let affected_ascii = core::array::from_fn(|c| trie.low[c].is_affected() as u8);
+        Self {
+            trie,
+            affected,
+            replaced,
+            dropped,
+            special,
+            ascii,
+            arabic,
+            written,
+            narrow,
+            writes_space,
+            others,
+            affected_others,
+            affected_pairs,
+            affected_ascii,
+        }
     }
 
     /// The memory that the tables take, in bytes.

@@ -224,6 +224,22 @@ impl RewriteTrie {
         (entry.filter(|entry| entry.is_affected()), width)
     }
 
+    /// Whether some character with these first two bytes is affected. The bytes must be those of a character.
+    pub fn affects(&self, lead: u8, second: u8) -> bool {
+        let second = second as usize & 0x3F;
+        match width(lead) {
+            3 => {
+                let block = self.index[(lead as usize & 0x0F) << 6 | second];
+                block != KEPT_BLOCK && self.blocks[block as usize].iter().any(|entry| entry.is_affected())
+            }
+            4 => {
+                let prefix = (lead as usize & 0x07) << 6 | second;
+                self.others == Others::Deleted || self.supplementary.iter().any(|(c, _)| *c as usize >> 12 == prefix)
+            }
+            _ => self.low[(lead as usize & 0x1F) << 6 | second].is_affected(),
+        }
+    }
+
     /// All entries except those of block 0 and of supplementary characters that are like others.
     pub fn all(&self) -> impl Iterator<Item = Entry> {
         self.low.iter().chain(self.blocks.iter().flatten()).copied().chain(self.supplementary.iter().map(|f| f.1))
