@@ -1,7 +1,7 @@
 //! Measures repairs: `measure DAMAGED.tsv` has lines of a kind, a damaged line and the line as it was; with `--whole` the
 //! lines of a kind are one text. `measure --clean FILE…` counts lines of clean texts that change, `measure --bytes FILE.tsv`
-//! has the bytes in hexadecimal digits, and `measure --words ORIGINAL FILE…` counts the words of a text that stand in damaged
-//! versions and in repaired ones, and then the same without marks.
+//! has the bytes in hexadecimal digits, and `measure --words ORIGINAL FILE…` counts the words of a text, those that stand in
+//! each damaged version and in the repaired one, and the latter two without marks.
 
 use std::collections::BTreeMap;
 
@@ -84,10 +84,9 @@ fn counts(text: &str) -> BTreeMap<&str, usize> {
 }
 
 /// How many words of a text stand in another one.
-fn recall(text: &str, other: &str) -> f64 {
-    let (wanted, found) = (counts(text), counts(other));
-    let common: usize = wanted.iter().map(|(word, count)| *count.min(found.get(word).unwrap_or(&0))).sum();
-    common as f64 / wanted.values().sum::<usize>() as f64
+fn common(text: &str, other: &str) -> usize {
+    let found = counts(other);
+    counts(text).iter().map(|(word, count)| *count.min(found.get(word).unwrap_or(&0))).sum()
 }
 
 fn words(paths: &[String]) -> std::io::Result<()> {
@@ -99,11 +98,12 @@ fn words(paths: &[String]) -> std::io::Result<()> {
         let bare = |text: &str| naqi::strip_diacritics(text).into_owned();
         let (bare_original, bare_text, bare_repaired) = (bare(&original), bare(&text), bare(&repaired));
         println!(
-            "{:.3} {:.3}, without marks {:.3} {:.3} {path}",
-            recall(&original, &text),
-            recall(&original, &repaired),
-            recall(&bare_original, &bare_text),
-            recall(&bare_original, &bare_repaired)
+            "{}\t{}\t{}\t{}\t{}\t{path}",
+            naqi::words(&original).count(),
+            common(&original, &text),
+            common(&original, &repaired),
+            common(&bare_original, &bare_text),
+            common(&bare_original, &bare_repaired)
         );
         if std::env::var_os("SHOW").is_some() {
             let found = counts(&repaired);
