@@ -2,14 +2,19 @@
 
 Chromium draws each line from left to right, and writes beside its glyphs what they stand for (`ActualText`), and which of
 its runs are from right to left (`ReversedChars`). The libraries hand these on to who asks for them; the functions below do,
-with `Lines`, which puts the runs in order. For pages whose paragraphs are from right to left.
+with `Lines`, which puts the runs in order. For pages whose paragraphs are from right to left, and PDF files of Chromium only:
+others write these in other ways, or not at all.
+
+At the end of a page may stand marks of the line that the next page begins with, as a line of its own: Chromium draws it on
+both, and cuts it off.
 """
 
 import re
 import unicodedata
 from itertools import groupby
 
-HALF_A_LINE = 6
+HALF_A_LINE = 6  # In points; superscripts are nearer.
+POINTS_PER_PIXEL = 0.75
 
 
 class Lines:
@@ -26,17 +31,15 @@ class Lines:
 
     def begin_tag(self, name, actual=None):
         encoding = "utf-16" if actual and actual.startswith(b"\xfe\xff") else "latin-1"
-        self.tags.append((name, actual and actual.decode(encoding)))
+        self.tags.append([name, actual and actual.decode(encoding)])
 
     def end_tag(self):
-        _, actual = self.tags.pop() if self.tags else (None, None)
-        self.add(actual)
+        self.tags[-1:] = []
 
     def glyph(self, text):
-        if not any(actual for _, actual in self.tags):
-            self.add(text)
-
-    def add(self, text):
+        for tag in self.tags:
+            if tag[1] is not None:
+                text, tag[1] = tag[1], ""  # The text of all glyphs inside, if there are any.
         if text and self.lines:
             self.lines[-1][-1][1].append(text)
 
@@ -45,7 +48,7 @@ class Lines:
 
 
 def reading_order(runs):
-    """The bidi algorithm (UAX #9) backward. A run of one glyph has no tag: its character tells its direction, or its neighbours."""
+    """The bidi algorithm (UAX #9) backward. Runs of one glyph have no tag: its class tells the direction, or its neighbours."""
     kinds = ""
     for is_reversed, texts in runs:
         classes = {unicodedata.bidirectional(c) for c in "".join(texts)}
@@ -70,15 +73,21 @@ def glyph_texts(table):
     return lambda shown: [texts.get(int.from_bytes(shown[at : at + size], "big")) for at in range(0, len(shown), size)]
 
 
+def no_texts(_):
+    """Of a font without such a map."""
+    return [None]
+
+
 def pypdf_text(page):
-    lines, texts = Lines(), None
-    fonts = {name: font.get_object() for name, font in page["/Resources"]["/Font"].items()}
+    lines, texts = Lines(), no_texts
+    fonts = page["/Resources"]["/Font"] if "/Font" in page["/Resources"] else {}
+    fonts = {name: font.get_object() for name, font in fonts.items()}
     fonts = {name: glyph_texts(font["/ToUnicode"].get_data()) for name, font in fonts.items() if "/ToUnicode" in font}
 
     def visit(operator, operands, matrix, text_matrix):
         nonlocal texts
         if operator == b"Tf":
-            texts = fonts.get(operands[0])
+            texts = fonts.get(operands[0], no_texts)
         elif operator == b"Tm":
             lines.begin_run(text_matrix[4] * matrix[0] + matrix[4], text_matrix[5] * matrix[3] + matrix[5])
         elif operator in (b"BMC", b"BDC"):
@@ -86,7 +95,7 @@ def pypdf_text(page):
             lines.begin_tag(operands[0][1:], getattr(properties.get("/ActualText"), "original_bytes", None))
         elif operator == b"EMC":
             lines.end_tag()
-        elif operator == b"Tj" and texts:
+        elif operator == b"Tj":
             for text in texts(operands[0].original_bytes):
                 lines.glyph(text)
 
@@ -111,7 +120,7 @@ def pdfminer_text(path):
             try:
                 lines.glyph(font.to_unichr(cid))
             except PDFException:
-                pass  # No entry: no text.
+                lines.glyph(None)
             return font.char_width(cid) * fontsize * scaling
 
     class Interpreter(PDFPageInterpreter):
@@ -136,8 +145,10 @@ OPERATORS = re.compile(
 
 
 def pymupdf_text(page):
-    """From the page's operators: `get_text` loses the first letter of some runs, and takes raised marks for lines."""
-    file, fonts, lines, texts = page.parent, {}, Lines(), None
+    """From the page's operators: `get_text` loses the first letter of some runs, and takes raised marks for lines.
+
+    Without what is drawn through forms, as elements with an opacity are."""
+    file, fonts, lines, texts = page.parent, {}, Lines(), no_texts
     for xref, *_, name, _ in page.get_fonts():
         kind, table = file.xref_get_key(xref, "ToUnicode")
         if kind == "xref":
@@ -145,16 +156,17 @@ def pymupdf_text(page):
     for match in OPERATORS.finditer(page.read_contents().decode("latin-1")):
         tagged, digits, escaped, tag, end, font, x, y, shown = match.groups()
         if tagged:
-            lines.begin_tag(tagged, bytes.fromhex(digits) if digits else re.sub(r"\\(.)", r"\1", escaped).encode("latin-1"))
+            plain = re.sub(r"\\(.)", r"\1", escaped or "").encode("latin-1")
+            lines.begin_tag(tagged, bytes.fromhex(digits) if digits else plain)
         elif tag:
             lines.begin_tag(tag)
         elif end:
             lines.end_tag()
         elif font:
-            texts = fonts.get(font)
+            texts = fonts.get(font, no_texts)
         elif x:
-            lines.begin_run(float(x), float(y))
-        elif texts:
+            lines.begin_run(float(x) * POINTS_PER_PIXEL, float(y) * POINTS_PER_PIXEL)
+        else:
             for text in texts(bytes.fromhex(shown)):
                 lines.glyph(text)
     return lines.text()
