@@ -3,7 +3,7 @@
 use crate::alphabet::row;
 use crate::forms::form;
 use crate::piece::Piece;
-use naqi::letters::{TATWEEL, is_mark};
+use naqi::letters::{SHADDA, TATWEEL, is_mark, is_tashkeel};
 
 /// The evidence of a word that begins with a mark for marks before letters, in nats.
 const EVIDENCE: f32 = 3.0;
@@ -11,10 +11,10 @@ const EVIDENCE: f32 = 3.0;
 const NO_CODE_POINT: char = '\0';
 
 /// The evidence that the marks of a line stand before their letters. No word begins with a mark otherwise; and no word ends
-/// with one then, but for what a program loses at the end of a line.
+/// with one then, but the last one of a line, as PyMuPDF loses letters there.
 pub fn gain(line: impl Iterator<Item = char>) -> f32 {
     let (mut first, mut last, mut before) = (0_u32, 0_u32, Before::Boundary);
-    for c in line.filter(|c| !is_invisible(*c)).chain([' ']) {
+    for c in line.filter(|c| !is_invisible(*c)) {
         let next = match before {
             _ if has_marks(c) => Before::Letter,
             _ if !is_mark(c) => Before::Boundary,
@@ -53,6 +53,16 @@ pub fn behind_letters(line: &[Piece]) -> Vec<Piece> {
         }
     }
     out
+}
+
+/// The line without its first mark if two vowels stand before its first letter: PyMuPDF leaves there what was on a letter that
+/// it lost at the end of the line.
+pub fn without_stray(line: &[Piece]) -> Vec<Piece> {
+    let start = line.iter().position(|piece| is_mark(piece.c) || has_marks(piece.c)).unwrap_or(line.len());
+    let marks = line[start..].iter().map(|piece| piece.c).take_while(|c| is_mark(*c));
+    let vowels = marks.filter(|c| is_tashkeel(*c) && *c != SHADDA).count();
+    let stray = start..start + usize::from(vowels > 1);
+    [&line[..stray.start], &line[stray.end..]].concat()
 }
 
 /// The line without the U+0000 that stand where a letter's marks have no code point, and their number: fonts draw a shadda

@@ -1,12 +1,13 @@
 //! Lam-alefs whose letters were swapped: PDF text in which a ligature was reversed with its glyph.
 
 use crate::alphabet::row;
+use crate::marks;
 use crate::model::is_skipped;
 use crate::piece::Piece;
 use crate::swap_context::{CONTEXTS, context, is_alef};
 use crate::tables::{SWAPPED_WORDS, SWAPS, WORDS};
 use crate::word_order;
-use naqi::letters::{FATHATAN, SHADDA, TATWEEL, is_tashkeel};
+use naqi::letters::{FATHA, FATHATAN, KASRA, SHADDA, TATWEEL, is_mark, is_tashkeel};
 
 /// What a line says about swaps.
 #[derive(Default)]
@@ -25,6 +26,8 @@ pub struct Swaps {
     is_other: bool,
     /// The places of letters to swap.
     places: Vec<(usize, usize, Kind)>,
+    /// Whether marks stand behind the letters that they belong to, also in what is swapped.
+    has_marks_in_place: bool,
 }
 
 /// What is known of a line or of those around it.
@@ -39,8 +42,9 @@ pub enum Surroundings {
 }
 
 impl Swaps {
-    pub fn of(line: &[Piece]) -> Self {
-        let mut swaps = Self::default();
+    /// `has_marks_in_place` says that the marks of letters that were swapped went with them; often they did not.
+    pub fn of(line: &[Piece], has_marks_in_place: bool) -> Self {
+        let mut swaps = Self { has_marks_in_place, ..Self::default() };
         let mut start = 0;
         for word in line.chunk_by(|one, other| is_word(one.c) == is_word(other.c)) {
             if is_word(word[0].c) {
@@ -77,7 +81,8 @@ impl Swaps {
     /// The line with its swapped letters in order, and how sure that is, in nats.
     pub fn undo(&self, line: &[Piece], around: Surroundings) -> Option<(Vec<Piece>, f32)> {
         let is_swapped = self.are_swapped(around);
-        let are_names = self.names > 0 && (is_swapped || self.kept == 0);
+        // Some fonts have a ligature for the name only.
+        let are_names = self.names > 0 && (is_swapped || self.kept == 0 || self.has_marks_in_place);
         let wanted = |kind: &Kind| match kind {
             Kind::Pair => is_swapped,
             Kind::Name => are_names,
@@ -87,7 +92,10 @@ impl Swaps {
         let mut is_changed = false;
         for (one, other, _) in self.places.iter().filter(|(_, _, kind)| wanted(kind)) {
             is_changed = true;
-            line.swap(*one, *other);
+            match self.has_marks_in_place {
+                true => swap_with_marks(&mut line, *one, *other),
+                false => line.swap(*one, *other),
+            }
         }
         is_changed.then_some((line, gain))
     }
@@ -99,6 +107,13 @@ enum Kind {
     Pair,
     /// The heh and the last lam of the name of God.
     Name,
+}
+
+/// Reverses the letters from one place to another one, each with its marks.
+fn swap_with_marks(line: &mut [Piece], one: usize, other: usize) {
+    let end = other + 1 + line[other + 1..].iter().take_while(|piece| is_mark(piece.c)).count();
+    let reversed: Vec<Piece> = line[one..end].iter().rev().copied().collect();
+    line[one..end].copy_from_slice(&marks::behind_letters(&reversed));
 }
 
 fn is_arabic(c: char) -> bool {
@@ -113,7 +128,8 @@ fn is_word(c: char) -> bool {
 fn judge(word: &[Piece], start: usize, is_cut: bool, swaps: &mut Swaps) {
     let places: Vec<usize> = (0..word.len()).filter(|at| row(word[*at].c).is_some()).collect();
     let letters: Vec<char> = places.iter().map(|at| word[*at].c).collect();
-    if let [.., 'ا', 'ه', 'ل', 'ل'] = letters[..] {
+    let is_name = matches!(letters[..], [.., 'ا' | 'ٱ', 'ه', 'ل', 'ل']);
+    if is_name || (swaps.has_marks_in_place && is_for_god(word, &letters)) {
         swaps.names += 1;
         let (heh, lam) = (places[letters.len() - 3], places[letters.len() - 1]);
         swaps.places.push((start + heh, start + lam, Kind::Name));
@@ -127,7 +143,8 @@ fn judge(word: &[Piece], start: usize, is_cut: bool, swaps: &mut Swaps) {
     while at + 1 < letters.len() {
         // An article before a quotation or a number ends with a tatweel.
         let is_article = word.get(places[at + 1] + 1).is_some_and(|next| next.c == TATWEEL) && at + 2 == letters.len();
-        let is_pair = is_alef(letters[at]) && letters[at + 1] == 'ل' && !is_article;
+        let is_lam_alef = !swaps.has_marks_in_place || may_be_before_alef(word, &places[at..]);
+        let is_pair = is_alef(letters[at]) && letters[at + 1] == 'ل' && !is_article && is_lam_alef;
         let (is_swapped, is_certain) = match is_pair {
             true if letters[at.saturating_sub(1)] != 'ل' && has_mark_of_lam(word, &places[at..]) => (true, true),
             true => decision(&letters, at),
@@ -171,6 +188,19 @@ fn has_mark_of_lam(word: &[Piece], places: &[usize]) -> bool {
     let is_article = alef < 3 && places.len() > 2;
     let ends_in_fathatan = places.len() == 2 && word.get(lam + 1).is_some_and(|next| next.c == FATHATAN);
     word[alef].c == 'ا' && (has_shadda || ends_in_fathatan || (has_mark && !is_article))
+}
+
+/// Whether a word is `لِلَّهِ` with its letters reversed: the preposition's lam has a kasra. Else it may be a verb.
+fn is_for_god(word: &[Piece], letters: &[char]) -> bool {
+    let ends_in_kasra = word.iter().rev().map(|piece| piece.c).take_while(|c| is_mark(*c)).any(|c| c == KASRA);
+    ends_in_kasra && matches!(letters, ['ه', 'ل', 'ل'] | ['و' | 'ف', 'ه', 'ل', 'ل'])
+}
+
+/// Whether a lam may stand before the alef that is before it: one without a hamza has no vowel but a fatha before it.
+fn may_be_before_alef(word: &[Piece], places: &[usize]) -> bool {
+    let &[alef, lam, ..] = places else { return true };
+    let marks = word[lam + 1..].iter().map(|piece| piece.c).take_while(|c| is_mark(*c));
+    word[alef].c != 'ا' || marks.filter(|c| is_tashkeel(*c)).all(|c| matches!(c, FATHA | SHADDA))
 }
 
 /// Whether the alef and the lam at a place were a lam and an alef, and whether they never stand in text as it should be.

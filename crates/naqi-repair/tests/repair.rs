@@ -152,15 +152,23 @@ fn presentation_forms_of_a_page_become_letters_and_those_of_a_line_stay() {
     assert_eq!(repair(&reversed).text, "محمد بن سعيد");
 }
 
-/// A line as PyMuPDF gives it: of each letter with its marks, the characters reversed.
-fn with_marks_before_letters(line: &str) -> String {
+/// A line as PyMuPDF gives it: of each letter with its marks, the characters reversed, and the same of letters that a font
+/// draws as one glyph.
+fn with_marks_before_letters(line: &str, ligatures: &[&str]) -> String {
+    let is_mark = |c: char| naqi::letters::is_mark(c);
+    let with_marks = |text: &str| text.len() - text.trim_start_matches(is_mark).len();
     let mut out = String::new();
     let mut rest = line;
-    while let Some(c) = rest.chars().next() {
-        let marks = rest[c.len_utf8()..].chars().take_while(|c| naqi::letters::is_mark(*c)).map(char::len_utf8);
-        let (cluster, after) = rest.split_at(c.len_utf8() + marks.sum::<usize>());
-        out.extend(cluster.chars().rev());
-        rest = after;
+    while let Some(first) = rest.chars().next() {
+        let bare: String = rest.chars().filter(|c| !is_mark(*c)).take(3).collect();
+        let letters = ligatures.iter().find(|l| bare.starts_with(**l)).map_or(first.into(), |l| l.to_string());
+        let mut end = 0;
+        for letter in letters.chars() {
+            end += letter.len_utf8();
+            end += with_marks(&rest[end..]);
+        }
+        out.extend(rest[..end].chars().rev());
+        rest = &rest[end..];
     }
     out
 }
@@ -172,7 +180,7 @@ fn marks_before_their_letters_go_behind_them() {
     let lines: Vec<&str> = lines().filter(vocalised).collect();
     assert!(lines.len() >= 2);
     for line in lines {
-        let damaged = with_marks_before_letters(line);
+        let damaged = with_marks_before_letters(line, &[]);
         let repaired = repair(&damaged);
         assert_eq!(repaired.text, line);
         assert_eq!(repaired.changes[0].damage, Damage::MarksBeforeLetters);
@@ -180,7 +188,7 @@ fn marks_before_their_letters_go_behind_them() {
         assert_eq!(repaired.source(0..end), 0..damaged.find(' ').expect("a word"));
         // Two words are too little, and enough among clear lines.
         let short: String = line.split(' ').take(2).collect::<Vec<_>>().join(" ");
-        let damaged_short = with_marks_before_letters(&short);
+        let damaged_short = with_marks_before_letters(&short, &[]);
         assert!(repair(&damaged_short).changes.is_empty());
         let page = [&damaged[..], &damaged, &damaged, &damaged_short].join("\n");
         assert!(repair(&page).text.ends_with(&short));
@@ -189,6 +197,33 @@ fn marks_before_their_letters_go_behind_them() {
     let extracted = "\u{200F}َحَّدَثَنا َيْحَيى ْبُن َأْكَثَم، َحَّدَثَنا َعْبُد اْلَعِزيِز";
     let line = "\u{200F}حَد\u{651}\u{64E}ثَنَا يَحْيَى بْنُ أَكْثَمَ، حَد\u{651}\u{64E}ثَنَا عَبْدُ الْعَزِيزِ";
     assert_eq!(repair(extracted).text, line);
+}
+
+#[test]
+fn swapped_letters_take_their_marks_along() {
+    let vocalised = "بَلَغَنَا السَّلَامُ وَالْأَمَانُ، وَغَيْلاَنُ سَالِمٌ مِنَ الْبَلَاءِ، بِفَضْلِ اللَّهِ وَلَا نَخَافُ إِلَّا اللَّهَ، وَالْحَمْدُ لِلَّهِ.";
+    let wasla = "ٱلْحَمْدُ لِلَّهِ، وَحَسْبُنَا ٱللَّهُ وَبِٱللَّهِ نَسْتَعِينُ، هُوَ مَنْ هَلَّلَ فِي بَيْتِهِ وَكَبَّرَ.";
+    let (pairs, name) = (["لا", "لأ", "لإ", "لآ"], ["لله"]);
+    let both: Vec<&str> = pairs.iter().chain(&name).copied().collect();
+    for line in [vocalised, wasla] {
+        for ligatures in [&pairs[..], &name, &both] {
+            let damaged = with_marks_before_letters(line, ligatures);
+            assert_eq!(repair(&damaged).text, line, "{ligatures:?}: {damaged}");
+        }
+    }
+}
+
+/// PyMuPDF loses letters that a line ends with, and leaves their marks at the end or at the beginning.
+#[test]
+fn marks_of_lost_letters_do_not_hide_the_others() {
+    let line = "ذَهَبَ الرَّجُلُ إِلَى السُّوقِ وَرَجَعَ مَعَ ابْنِهِ";
+    let damaged = with_marks_before_letters(line, &[]);
+    assert_eq!(repair(&format!("ٍ{damaged}")).text, line);
+    // One that is alone may be the letter's.
+    assert_eq!(repair(&format!("ٍ{}", &damaged["َ".len()..])).text, line.replacen('\u{64E}', "ٍ", 1));
+    let short = "إلَى بَلَدِ";
+    let page = [&damaged[..], &damaged, &damaged, "إَلى َبَلِدُ"].join("\n");
+    assert!(repair(&page).text.ends_with(&format!("{short}ُ")));
 }
 
 #[test]
