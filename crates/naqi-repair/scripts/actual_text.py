@@ -145,7 +145,7 @@ OPERATORS = re.compile(
 
 
 def pymupdf_text(page):
-    """From the page's operators: `get_text` loses the first letter of some runs, and takes raised marks for lines.
+    """From the page's operators: `get_text` loses the first letter of some runs, and divides lines inside words.
 
     Without what is drawn through forms, as elements with an opacity are."""
     file, fonts, lines, texts = page.parent, {}, Lines(), no_texts

@@ -81,12 +81,8 @@ impl Swaps {
     /// The line with its swapped letters in order, and how sure that is, in nats.
     pub fn undo(&self, line: &[Piece], around: Surroundings) -> Option<(Vec<Piece>, f32)> {
         let is_swapped = self.are_swapped(around);
-        // Some fonts have a ligature for the name only.
-        let are_names = self.names > 0 && (is_swapped || self.kept == 0 || self.has_marks_in_place);
-        let wanted = |kind: &Kind| match kind {
-            Kind::Pair => is_swapped,
-            Kind::Name => are_names,
-        };
+        // Some fonts have a ligature for the name only, whose swapped spelling is no word.
+        let wanted = |kind: &Kind| is_swapped || matches!(kind, Kind::Name);
         let gain = 3.0 * (self.certain + self.words + self.names) as f32 + self.likely as f32;
         let mut line = line.to_vec();
         let mut is_changed = false;

@@ -67,6 +67,8 @@ fn swapped_lam_alefs_come_back() {
     assert_eq!(repaired.text, wanted);
     assert_eq!(repaired.changes[0].damage, Damage::SwappedLamAlef);
     assert_eq!(repair("عبد اهلل").text, "عبد الله");
+    // A font can have a ligature for the name, and draw lam-alefs as two glyphs.
+    assert_eq!(repair("لا إله إلا اهلل والسلام على رسول اهلل").text, "لا إله إلا الله والسلام على رسول الله");
 }
 
 #[test]
