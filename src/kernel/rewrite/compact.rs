@@ -198,7 +198,9 @@ impl<'t, L: Lanes> BlockRewriter<'t, L> {
                     at += BLOCK;
                     continue;
                 }
-                let Some(found) = written::settle(proof, tables, text, &ordinary) else { break };
+                let Some(found) = written::settle(proof, tables, &block, &bytes[at..], ordinary.undecided) else {
+                    break;
+                };
                 rewritten.keep &= !(found.drops | last.dropped);
                 spare = store(&rewritten, spare);
                 report(proof, &block, &rewritten, BLOCK, observer);

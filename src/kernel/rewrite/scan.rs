@@ -15,7 +15,7 @@
 
 use crate::kernel::simd::Lanes;
 use crate::kernel::simd::block::Block;
-use crate::kernel::simd::flat::not_covered;
+use crate::kernel::simd::flat::{covered_firsts, not_covered};
 use crate::kernel::tables::VectorTables;
 use crate::kernel::tables::lookup::LookupIndex;
 
@@ -49,21 +49,27 @@ fn first_affected<L: Lanes>(
     bytes: &[u8],
     at: usize,
 ) -> Option<usize> {
-    let text = block.bytes;
-    if L::may_be_affected((text, block.next), &tables.affected_ascii, &tables.affected_pairs)
-        .is_some_and(|lanes| lanes & block.valid == 0)
-    {
-        return None;
-    }
-    let index = LookupIndex::of(proof, text, block.next);
-    let covered = index.member(&tables.affected);
-    let leads = L::splat(proof, 0xC0);
-    let other_leads = index.lead.select(L::splat(proof, 0), text.and(leads).equals(leads));
-    if covered.or(other_leads).top_bits() & block.valid == 0 {
-        return None;
-    }
-    let mut affected = covered.top_bits() & block.valid;
-    let others = not_covered(text.top_bits(), index.lead.top_bits()) & block.valid;
+    let (mut affected, others) = match L::firsts_in((block.bytes, block.next), &tables.affected_firsts) {
+        Some(lanes) => {
+            let lanes = lanes & block.valid;
+            if lanes == 0 {
+                return None;
+            }
+            let covered = covered_firsts(proof, block.bytes);
+            (lanes & covered, lanes & !covered)
+        }
+        None => {
+            let index = LookupIndex::of(proof, block.bytes, block.next);
+            let covered = index.member(&tables.affected);
+            let leads = L::splat(proof, 0xC0);
+            let other_leads = index.lead.select(L::splat(proof, 0), block.bytes.and(leads).equals(leads));
+            if covered.or(other_leads).top_bits() & block.valid == 0 {
+                return None;
+            }
+            let others = not_covered(block.bytes.top_bits(), index.lead.top_bits());
+            (covered.top_bits() & block.valid, others & block.valid)
+        }
+    };
     if others != 0 {
         affected |= first_affected_other(proof, tables, block, &bytes[at..], others);
     }
@@ -81,13 +87,8 @@ fn first_affected_other<L: Lanes>(
     others: u64,
 ) -> u64 {
     let found = tables.others.find(proof, (block.bytes, block.next), others);
-    let mut leads = found.look_up;
-    while leads != 0 {
-        let lane = leads.trailing_zeros() as usize;
-        if tables.trie.at(bytes, lane - block.first).0.is_some() {
-            return found.drops | 1 << lane;
-        }
-        leads &= leads - 1;
+    match found.first_affected(&tables.trie, bytes, block.first) {
+        Some(lane) => found.drops | 1 << lane,
+        None => found.drops,
     }
-    found.drops
 }

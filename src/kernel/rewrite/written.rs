@@ -17,8 +17,8 @@
 //! that change in it, and in which characters. The block may be cut anywhere: [`LastBlock`] has what the trail byte in its
 //! first lane needs.
 
-use crate::kernel::simd::flat::{DELETED, FoundCharacters, NARROW, Ordinary, SPECIAL};
-use crate::kernel::simd::nibbles::ARABIC_LEAD;
+use crate::kernel::simd::block::Block;
+use crate::kernel::simd::flat::{DELETED, FoundCharacters, NARROW, SPECIAL, covered_firsts};
 use crate::kernel::simd::{BLOCK, Lanes};
 use crate::kernel::tables::VectorTables;
 use crate::kernel::tables::lookup::{LookupIndex, ascii_member};
@@ -105,17 +105,21 @@ impl<L: Lanes> LastOrdinary<L> {
     }
 }
 
-/// The other characters of a block, if none of its characters has to be looked up.
+/// The other characters of a block, if they are kept or deleted, and the covered ones are ordinary. `rest` is the text from the
+/// block on.
 #[inline(always)]
 pub(in crate::kernel) fn settle<L: Lanes>(
     proof: L::Proof,
     tables: &VectorTables,
-    (text, next): (L, L),
-    ordinary: &Ordinary<L>,
+    block: &Block<L>,
+    rest: &[u8],
+    undecided: u64,
 ) -> Option<FoundOthers> {
-    let is_covered = text.and(L::splat(proof, 0xFC)).equals(L::splat(proof, ARABIC_LEAD)).top_bits() | !text.top_bits();
-    let found = tables.others.find(proof, (text, next), ordinary.undecided);
-    (ordinary.undecided & is_covered | found.look_up == 0).then_some(found)
+    if undecided & covered_firsts(proof, block.bytes) != 0 {
+        return None;
+    }
+    let found = tables.others.find(proof, (block.bytes, block.next), undecided);
+    found.first_affected(&tables.trie, rest, 0).is_none().then_some(found)
 }
 
 /// Replaces the characters of a block. `next` has each lane's next byte; `found` what the look-up has found, if the level has

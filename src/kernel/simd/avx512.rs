@@ -1,6 +1,6 @@
 //! AVX-512 lanes, with VBMI and VBMI2: one register of 64 bytes.
 
-use crate::kernel::simd::flat::{DELETED, FIRST_CODE, FlatTable, FoundCharacters, Ordinary, PairSet};
+use crate::kernel::simd::flat::{DELETED, FIRST_CODE, FirstSet, FlatTable, FoundCharacters, Ordinary, PairSet};
 use crate::kernel::simd::nibbles::ARABIC_LEAD;
 use crate::kernel::simd::trails::TRAILS;
 use crate::kernel::simd::{BLOCK, BlockBuffer, Lanes};
@@ -246,15 +246,14 @@ impl Lanes for Avx512 {
     }
 
     #[inline(always)]
-    fn may_be_affected((text, next): (Self, Self), ascii: &[u8; 128], pairs: &PairSet) -> Option<u64> {
-        let (ascii, _) = ascii.as_chunks::<BLOCK>();
+    fn firsts_in((text, next): (Self, Self), set: &FirstSet) -> Option<u64> {
+        let (ascii, _) = set.ascii.as_chunks::<BLOCK>();
         avx512!({
             let ascii = _mm512_permutex2var_epi8(load(&ascii[0]), text.0, load(&ascii[1]));
             let top = _mm512_movepi8_mask(text.0);
-            let (first, second) = pairs_of(top, text.0, next.0, pairs);
-            let ascii = _mm512_maskz_mov_epi8(!top, ascii);
-            let affected = _mm512_ternarylogic_epi32(first, second, ascii, 0xEA);
-            Some(_mm512_test_epi8_mask(affected, affected))
+            let (first, second) = pairs_of(top, text.0, next.0, &set.pairs);
+            let firsts = _mm512_ternarylogic_epi32(first, second, _mm512_maskz_mov_epi8(!top, ascii), 0xEA);
+            Some(_mm512_test_epi8_mask(firsts, firsts))
         })
     }
 

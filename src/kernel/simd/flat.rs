@@ -9,7 +9,8 @@
 //! values     61     27 0      43 0             with a rule for ک, which is written as ك (U+0643)
 //! ```
 
-use crate::kernel::simd::nibbles::{ARABIC, COVERED};
+use crate::kernel::simd::Lanes;
+use crate::kernel::simd::nibbles::{ARABIC, ARABIC_LEAD, COVERED};
 
 /// The values of characters that are deleted, that are special, and of those whose two bytes become one.
 pub(in crate::kernel) const DELETED: u8 = 0xFD;
@@ -62,6 +63,14 @@ impl PairSet {
     }
 }
 
+/// A set of characters by their first bytes, exact for ASCII: the entries of its characters are not zero.
+#[derive(Clone)]
+#[repr(C, align(64))]
+pub(crate) struct FirstSet {
+    pub ascii: [u8; 128],
+    pub pairs: PairSet,
+}
+
 #[cfg(test)]
 impl FlatTable {
     pub fn get(&self, c: u32) -> u8 {
@@ -89,6 +98,12 @@ pub(in crate::kernel) struct Ordinary<L> {
     pub lead_values: L,
     /// The first lanes of covered characters that are not ordinary, and of other characters that may be affected.
     pub undecided: u64,
+}
+
+/// The lanes of ASCII, and of lead bytes of other covered characters.
+#[inline(always)]
+pub(in crate::kernel) fn covered_firsts<L: Lanes>(proof: L::Proof, text: L) -> u64 {
+    text.and(L::splat(proof, 0xFC)).equals(L::splat(proof, ARABIC_LEAD)).top_bits() | !text.top_bits()
 }
 
 /// The lanes of characters that no table covers, by those of all bytes that are no ASCII, and of the lead bytes of covered

@@ -38,7 +38,7 @@ pub(in crate::kernel) mod prefetch;
 mod shuffle;
 pub(in crate::kernel) mod trails;
 
-use crate::kernel::simd::flat::{FlatTable, FoundCharacters, Ordinary, PairSet};
+use crate::kernel::simd::flat::{FirstSet, FlatTable, FoundCharacters, Ordinary, PairSet};
 use crate::kernel::simd::nibbles::ByteMap;
 use core::mem::MaybeUninit;
 
@@ -165,10 +165,9 @@ pub(in crate::kernel) trait Lanes: Copy {
         None
     }
 
-    /// The lanes whose ASCII character has a byte in `ascii` that is not zero, or whose first two bytes are in `pairs`.
-    /// `None` at a level without look-ups of 64 and 128 entries.
+    /// The first lanes of the characters of a set. `None` at a level without look-ups of 64 and 128 entries.
     #[inline(always)]
-    fn may_be_affected((_text, _next): (Self, Self), _ascii: &[u8; 128], _pairs: &PairSet) -> Option<u64> {
+    fn firsts_in((_text, _next): (Self, Self), _: &FirstSet) -> Option<u64> {
         None
     }
 

@@ -4,7 +4,7 @@ pub(in crate::kernel) mod lookup;
 pub(in crate::kernel) mod others;
 pub(in crate::kernel) mod trie;
 
-use crate::kernel::simd::flat::{DELETED, FlatTable, NARROW, PairSet, SPECIAL};
+use crate::kernel::simd::flat::{DELETED, FirstSet, FlatTable, NARROW, PairSet, SPECIAL};
 use crate::kernel::simd::nibbles::{self, ARABIC_LEAD, ByteMap, ByteRules, Layer, NibbleSet};
 use crate::kernel::tables::others::OtherFilter;
 use crate::kernel::tables::trie::{Entry, RewriteTrie};
@@ -35,11 +35,9 @@ pub(crate) struct VectorTables {
     /// Whether some character's short output has a space. Characters with long outputs are special in any case.
     pub writes_space: bool,
     pub(in crate::kernel) others: OtherFilter,
-    /// The first two bytes of affected characters that the tables do not cover; and those of all that have two or more bytes,
-    /// with the ASCII characters that are affected.
+    /// The first two bytes of affected characters that the tables do not cover; and of all affected characters.
     pub(in crate::kernel) affected_others: PairSet,
-    pub(in crate::kernel) affected_pairs: PairSet,
-    pub(in crate::kernel) affected_ascii: [u8; 128],
+    pub(in crate::kernel) affected_firsts: FirstSet,
 }
 
 /// Lead bytes with a set of second bytes of their own: of U+0080 to U+00FF, U+2000 to U+3FFF, U+F000 to U+FFFF and
@@ -82,8 +80,10 @@ impl VectorTables {
         let others = OtherFilter::new(&trie);
         let is_covered = |lead: u8| lead & 0xFC == ARABIC_LEAD;
         let affected_others = PairSet::new(OTHER_LEADS, |lead, second| !is_covered(lead) && trie.affects(lead, second));
-        let affected_pairs = PairSet::new(LEADS, |lead, second| trie.affects(lead, second));
-        let affected_ascii = core::array::from_fn(|c| trie.low[c].is_affected() as u8);
+        let affected_firsts = FirstSet {
+            ascii: core::array::from_fn(|c| trie.low[c].is_affected() as u8),
+            pairs: PairSet::new(LEADS, |lead, second| trie.affects(lead, second)),
+        };
         Self {
             trie,
             affected,
@@ -97,8 +97,7 @@ impl VectorTables {
             writes_space,
             others,
             affected_others,
-            affected_pairs,
-            affected_ascii,
+            affected_firsts,
         }
     }
 

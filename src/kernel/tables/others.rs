@@ -42,6 +42,23 @@ pub(in crate::kernel) struct FoundOthers {
     pub drops_after: u64,
 }
 
+impl FoundOthers {
+    /// The first lane of an affected character among those that have to be looked up. `bytes` is the text from the lane
+    /// `first` on.
+    #[inline(always)]
+    pub fn first_affected(&self, trie: &RewriteTrie, bytes: &[u8], first: usize) -> Option<usize> {
+        let mut leads = self.look_up;
+        while leads != 0 {
+            let lane = leads.trailing_zeros() as usize;
+            if trie.at(bytes, lane - first).0.is_some() {
+                return Some(lane);
+            }
+            leads &= leads - 1;
+        }
+        None
+    }
+}
+
 /// The first of the 64 signs whose first two bytes are these: spaces, bidi controls, dashes, quotes, an ellipsis.
 pub(crate) const GENERAL_PUNCTUATION: u32 = 0x2000;
 pub(in crate::kernel) const GENERAL_LEAD: u8 = 0xE0 | (GENERAL_PUNCTUATION >> 12) as u8;
