@@ -232,6 +232,35 @@ impl<L> BlockVisitor<L> for () {
     fn found(&mut self, _: usize, _: u64, _: u64) {}
 }
 
+/// The classes of blocks, an array for each mask: a load of two masks that were stored one by one would wait for both.
+#[derive(Default)]
+struct FirstClassesOfBlocks {
+    word: [u64; BLOCKS],
+    letter: [u64; BLOCKS],
+    joiner: [u64; BLOCKS],
+    lead: [u64; BLOCKS],
+    top: [u64; BLOCKS],
+}
+
+impl FirstClassesOfBlocks {
+    #[inline(always)]
+    fn set(&mut self, n: usize, first: FirstClasses) {
+        (self.word[n], self.letter[n], self.joiner[n]) = (first.word, first.letter, first.joiner);
+        (self.lead[n], self.top[n]) = (first.lead, first.top);
+    }
+
+    #[inline(always)]
+    fn get(&self, n: usize) -> FirstClasses {
+        FirstClasses {
+            word: self.word[n],
+            letter: self.letter[n],
+            joiner: self.joiner[n],
+            lead: self.lead[n],
+            top: self.top[n],
+        }
+    }
+}
+
 /// Finds the words of the next batch, and shows each block to the visitor.
 #[inline(always)]
 pub(in crate::kernel) fn fill<L: Lanes>(
@@ -245,36 +274,38 @@ pub(in crate::kernel) fn fill<L: Lanes>(
     (batch.base, batch.next, batch.undecided) = (base, 0, Undecided::Nothing);
     batch.letterless_ends = [0; BLOCKS];
     let blocks = if batch.is_small { 1 } else { BLOCKS.min(left / BLOCK + 1) };
-    let mut firsts = [FirstClasses::NONE; BLOCKS];
+    let mut firsts = FirstClassesOfBlocks::default();
     match text.as_bytes()[base..].first_chunk::<{ BATCH + 1 }>() {
         Some(full) if blocks == BLOCKS => {
             let (blocks, _) = full.as_chunks::<BLOCK>();
             let (nexts, _) = full[1..].as_chunks::<BLOCK>();
             for n in 0..BLOCKS {
                 let (block, next) = (L::load(proof, &blocks[n]), L::load(proof, &nexts[n]));
-                firsts[n] = FirstClasses::of(proof, block, next, classes);
+                firsts.set(n, FirstClasses::of(proof, block, next, classes));
                 visitor.visit(n, block, next);
             }
         }
         _ => {
-            for (n, first) in firsts[..blocks].iter_mut().enumerate() {
+            for n in 0..blocks {
                 let rest = &text.as_bytes()[base + n * BLOCK..];
                 let (block, next) = block_and_next::<L>(proof, rest);
-                *first = FirstClasses::of(proof, block, next, classes);
+                let mut first = FirstClasses::of(proof, block, next, classes);
                 // No word is behind the text, whatever the class of the zeros is.
                 first.word &= low_bits(rest.len());
+                firsts.set(n, first);
                 visitor.visit(n, block, next);
             }
         }
     }
     let (mut carry, mut count) = (Carry::default(), 0);
     let mut unsettled = None;
-    for (block, first) in firsts[..blocks].iter().enumerate() {
-        let others = not_covered(first.top, first.lead) & !carry.lanes;
-        carry.lanes = first.lead >> 63;
-        let mut found = BlockClasses::of(first, &mut carry);
+    for block in 0..blocks {
+        let first = &firsts.get(block);
+        let others = not_covered(first.top, first.lead) & !carry.cut.lanes;
+        carry.cut.lanes = first.lead >> 63;
+        let mut found = BlockClasses::of(first, &mut carry.cut);
         if others != 0 {
-            found.add_others(classes, text, base + block * BLOCK, others, &mut carry);
+            (found, carry.cut) = found.with_others(classes, text, base + block * BLOCK, others, carry.cut);
         }
         let found = found.edges(&mut carry);
         batch.letterless_ends[block] = found.letterless_ends;

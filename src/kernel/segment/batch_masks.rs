@@ -55,8 +55,6 @@ pub(super) struct FirstClasses {
 }
 
 impl FirstClasses {
-    pub(super) const NONE: Self = Self { word: 0, letter: 0, joiner: 0, lead: 0, top: 0 };
-
     /// `next` has each lane's next byte.
     #[inline(always)]
     pub(super) fn of<L: Lanes>(proof: L::Proof, block: L, next: L, classes: &Classes) -> Self {
@@ -79,14 +77,19 @@ impl FirstClasses {
     }
 }
 
-/// What a block leaves to the next one.
+/// The lanes of a block's last character that are in the next block, and their classes.
 #[derive(Clone, Copy, Default)]
-pub(super) struct Carry {
-    /// The lanes of its last character that are in the next block, and their classes.
+pub(super) struct CutCharacter {
     pub(super) lanes: u64,
     pub(super) word: u64,
     pub(super) letter: u64,
     pub(super) joiner: u64,
+}
+
+/// What a block leaves to the next one.
+#[derive(Clone, Copy, Default)]
+pub(super) struct Carry {
+    pub(super) cut: CutCharacter,
     /// Whether its last lane is in a run of word characters, or in a word.
     pub(super) in_run: u64,
     pub(super) in_word: u64,
@@ -113,7 +116,7 @@ pub(super) struct BlockEdges {
 impl BlockClasses {
     /// The classes of the characters of a block, by those in the lanes of their first bytes.
     #[inline(always)]
-    pub(super) fn of(first: &FirstClasses, carry: &mut Carry) -> Self {
+    pub(super) fn of(first: &FirstClasses, cut: &mut CutCharacter) -> Self {
         let FirstClasses { word, letter, joiner, lead, .. } = *first;
         let widen = |mask: u64, carry: &mut u64| {
             let pairs = mask & lead;
@@ -122,16 +125,24 @@ impl BlockClasses {
             wide
         };
         Self {
-            word: widen(word, &mut carry.word),
-            letter: widen(letter, &mut carry.letter),
-            joiner: widen(joiner, &mut carry.joiner),
+            word: widen(word, &mut cut.word),
+            letter: widen(letter, &mut cut.letter),
+            joiner: widen(joiner, &mut cut.joiner),
             undecided: joiner & !word,
         }
     }
 
-    /// Adds the characters that look-ups do not cover.
+    /// Adds the characters that look-ups do not cover. Takes and returns values: what is passed by reference is in memory in
+    /// all of the caller's loop.
     #[inline(never)]
-    pub(super) fn add_others(&mut self, classes: &Classes, text: &str, at: usize, others: u64, carry: &mut Carry) {
+    pub(super) fn with_others(
+        mut self,
+        classes: &Classes,
+        text: &str,
+        at: usize,
+        others: u64,
+        mut cut: CutCharacter,
+    ) -> (Self, CutCharacter) {
         let bytes = text.as_bytes();
         let mut left = others;
         while left != 0 {
@@ -150,26 +161,27 @@ impl BlockClasses {
             };
             let lanes = (low_bits(len) as u128) << lane;
             let (here, after) = (lanes as u64, (lanes >> 64) as u64);
-            carry.lanes |= after;
+            cut.lanes |= after;
             if class & WORD != 0 {
                 self.word |= here;
-                carry.word |= after;
+                cut.word |= after;
             }
             if class & LETTER != 0 {
                 self.letter |= here;
-                carry.letter |= after;
+                cut.letter |= after;
             }
             if class & JOINER != 0 {
                 self.joiner |= here;
-                carry.joiner |= after;
+                cut.joiner |= after;
             }
             if class == JOINER {
                 // The batch ends here.
                 self.undecided |= 1 << lane;
-                return;
+                break;
             }
             left &= !here;
         }
+        (self, cut)
     }
 
     /// The boundaries: a run of letters, digits and marks is a word (WB5, WB8 to WB10).
