@@ -9,10 +9,14 @@ pub(crate) trait Observer {
     /// Whether reports are used. Kernels do not compute them otherwise.
     const OBSERVES: bool;
 
-    /// The next `len` source bytes as bit masks with one bit per byte. A character may be cut by their end. `starts` has the first byte of
-    /// each unit that writes output; a character without output belongs to the unit before it. `unary` has the length of
-    /// each unit's output in unary: as many ones, from its start on, as it writes bytes.
-    fn block(&mut self, starts: u64, unary: u64, len: usize);
+    /// Receives blocks.
+    type Blocks<'a>: BlockObserver
+    where
+        Self: 'a;
+
+    /// An observer of the next blocks, of at most `source` bytes together. Its state is in registers: what a loop over blocks
+    /// reports to is no call, and not in memory.
+    fn blocks(&mut self, source: usize) -> Self::Blocks<'_>;
 
     /// The next `source` bytes, which write `output` bytes together. With no output they belong to the unit before.
     fn unit(&mut self, source: usize, output: usize);
@@ -21,11 +25,25 @@ pub(crate) trait Observer {
     fn take_back(&mut self, source: usize);
 }
 
-impl Observer for () {
-    const OBSERVES: bool = false;
+/// Receives blocks of units.
+pub(crate) trait BlockObserver {
+    /// The next `len` source bytes as bit masks with one bit per byte. A character may be cut by their end. `starts` has the first byte of
+    /// each unit that writes output; a character without output belongs to the unit before it. `unary` has the length of
+    /// each unit's output in unary: as many ones, from its start on, as it writes bytes.
+    fn block(&mut self, starts: u64, unary: u64, len: usize);
+}
 
+impl BlockObserver for () {
     #[inline(always)]
     fn block(&mut self, _: u64, _: u64, _: usize) {}
+}
+
+impl Observer for () {
+    const OBSERVES: bool = false;
+    type Blocks<'a> = ();
+
+    #[inline(always)]
+    fn blocks(&mut self, _: usize) {}
 
     #[inline(always)]
     fn unit(&mut self, _: usize, _: usize) {}
@@ -49,9 +67,7 @@ impl UnitList {
     }
 }
 
-impl Observer for UnitList {
-    const OBSERVES: bool = true;
-
+impl BlockObserver for &mut UnitList {
     fn block(&mut self, mut starts: u64, unary: u64, len: usize) {
         if let Some((_, output)) = self.entries.last_mut() {
             // The end of a character that the block before cuts.
@@ -65,6 +81,15 @@ impl Observer for UnitList {
             self.entries.push((self.len + lane as usize, (ones & below_next).count_ones() as usize));
         }
         self.len += len;
+    }
+}
+
+impl Observer for UnitList {
+    const OBSERVES: bool = true;
+    type Blocks<'a> = &'a mut Self;
+
+    fn blocks(&mut self, _: usize) -> &mut Self {
+        self
     }
 
     fn unit(&mut self, source: usize, output: usize) {

@@ -9,9 +9,9 @@
 
 pub(in crate::kernel) mod predicted;
 
-use crate::kernel::observer::Observer;
+use crate::kernel::observer::{BlockObserver, Observer};
 use crate::kernel::offsets::predicted::{
-    Exception, INDEX_WORDS, JoinedMasks, UnitMasks, leading_unary, unary_and_predicted,
+    Exception, INDEX_WORDS, JoinedMasks, MaskWriter, leading_unary, unary_and_predicted,
 };
 #[cfg(doc)]
 use crate::kernel::offsets::predicted::{INDEX_BLOCK, Predicted};
@@ -89,7 +89,7 @@ impl UnitBits {
         let count = bit_len.div_ceil(64);
         // The end of the source counts as a start for the prediction, and is removed again.
         let end = 1 << (bit_len % 64);
-        self.pending.push(UnitMasks { starts: 1, unary: 0 }, 1);
+        self.pending.writer(1, &mut 0).block(1, 0, 1);
         let mut found = [0; INDEX_WORDS];
         let first = if count > INDEX_WORDS { INDEX_WORDS } else { 0 };
         if first > 0 {
@@ -155,10 +155,11 @@ impl UnitBits {
 impl Observer for UnitBits {
     const OBSERVES: bool = true;
 
+    type Blocks<'a> = MaskWriter<'a>;
+
     #[inline(always)]
-    fn block(&mut self, starts: u64, unary: u64, len: usize) {
-        self.pending.push(UnitMasks { starts, unary }, len);
-        self.len += len;
+    fn blocks(&mut self, source: usize) -> MaskWriter<'_> {
+        self.pending.writer(source, &mut self.len)
     }
 
     #[inline]
@@ -168,9 +169,10 @@ impl Observer for UnitBits {
         if output > 0 && unary == 0 {
             self.long_units.push((self.len, output));
         }
+        let mut blocks = self.blocks(source);
         while left > 0 {
             let len = left.min(64);
-            self.block(starts, unary, len);
+            blocks.block(starts, unary, len);
             (left, starts, unary) = (left - len, 0, 0);
         }
     }

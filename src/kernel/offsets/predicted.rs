@@ -7,6 +7,7 @@
 
 use crate::kernel::dispatch::dispatch;
 use crate::kernel::level::level;
+use crate::kernel::observer::BlockObserver;
 use crate::kernel::simd::low_bits;
 use alloc::vec::Vec;
 
@@ -80,25 +81,21 @@ impl JoinedMasks {
         &self.words[first..=first + count]
     }
 
-    /// Appends masks of `len` bits, at most 64.
+    /// A writer of at most so many bits more. Adds them to `len`, too.
     #[inline(always)]
-    pub fn push(&mut self, UnitMasks { starts, unary }: UnitMasks, len: usize) {
+    pub fn writer<'m>(&'m mut self, bits: usize, len: &'m mut usize) -> MaskWriter<'m> {
         let (word, used) = (self.bit_len / 64, self.bit_len % 64);
-        if word + 2 > self.words.len() {
-            self.grow();
+        let needed = (self.bit_len + bits) / 64 + 2;
+        if needed > self.words.len() {
+            self.grow(needed);
         }
-        if let Some([this, next]) = self.words.get_mut(word..word + 2) {
-            *this = UnitMasks { starts: this.starts | starts << used, unary: this.unary | unary << used };
-            let rest = |mask: u64| mask >> 1 >> (63 - used);
-            *next = UnitMasks { starts: rest(starts), unary: rest(unary) };
-        }
-        self.bit_len += len;
+        MaskWriter { open: self.words[word], words: &mut self.words, word, used, lens: [&mut self.bit_len, len] }
     }
 
     #[cold]
     #[inline(never)]
-    fn grow(&mut self) {
-        self.words.resize(2 * self.words.len().max(4), UnitMasks::default());
+    fn grow(&mut self, needed: usize) {
+        self.words.resize(needed.max(2 * self.words.len()), UnitMasks::default());
     }
 
     /// Removes bits from the end.
@@ -114,6 +111,43 @@ impl JoinedMasks {
     pub fn remove_front(&mut self, words: usize) {
         self.words.copy_within(words..=self.bit_len / 64, 0);
         self.bit_len -= words * 64;
+    }
+}
+
+/// Appends masks. The word that is not complete is at hand, and stored at the end: to load what was just stored takes longer
+/// than all else.
+pub(crate) struct MaskWriter<'m> {
+    words: &'m mut [UnitMasks],
+    word: usize,
+    used: usize,
+    open: UnitMasks,
+    /// Lengths in bits, which are updated at the end.
+    lens: [&'m mut usize; 2],
+}
+
+impl BlockObserver for MaskWriter<'_> {
+    #[inline(always)]
+    fn block(&mut self, starts: u64, unary: u64, len: usize) {
+        let used = self.used;
+        let open = UnitMasks { starts: self.open.starts | starts << used, unary: self.open.unary | unary << used };
+        if let Some(word) = self.words.get_mut(self.word) {
+            *word = open;
+        }
+        let rest = |mask: u64| mask >> 1 >> (63 - used);
+        self.open = if used + len < 64 { open } else { UnitMasks { starts: rest(starts), unary: rest(unary) } };
+        (self.word, self.used) = (self.word + (used + len) / 64, (used + len) % 64);
+    }
+}
+
+impl Drop for MaskWriter<'_> {
+    #[inline(always)]
+    fn drop(&mut self) {
+        // The word after the last one is its look-ahead.
+        if let Some([last, after]) = self.words.get_mut(self.word..self.word + 2) {
+            (*last, *after) = (self.open, UnitMasks::default());
+        }
+        let bits = self.word * 64 + self.used - *self.lens[0];
+        self.lens.iter_mut().for_each(|len| **len += bits);
     }
 }
 

@@ -19,7 +19,7 @@
 //! output     D9 83       D8 AA 32                        "كت2"
 //! ```
 
-use crate::kernel::observer::Observer;
+use crate::kernel::observer::{BlockObserver, Observer};
 use crate::kernel::rewrite::written::{self, LastBlock, LastOrdinary};
 use crate::kernel::rewrite::{RESERVED_SOURCE, scalar};
 use crate::kernel::simd::block::Block;
@@ -115,7 +115,7 @@ fn report<L: Lanes, O: Observer>(
     block: &Block<L>,
     rewritten: &Rewritten<L>,
     special: usize,
-    observer: &mut O,
+    blocks: &mut O::Blocks<'_>,
 ) {
     if !O::OBSERVES {
         return;
@@ -123,7 +123,7 @@ fn report<L: Lanes, O: Observer>(
     let inside = block.bytes.and(L::splat(proof, 0xC0)).equals(L::splat(proof, 0x80)).top_bits();
     let starts = (rewritten.keep & !inside) >> block.first;
     let len = if special < BLOCK { special - block.first } else { block.len };
-    observer.block(starts, rewritten.keep >> block.first, len);
+    blocks.block(starts, rewritten.keep >> block.first, len);
 }
 
 /// Stores a block's output to the front of a buffer that has capacity for a whole block. Returns the rest of the buffer.
@@ -178,6 +178,8 @@ impl<'t, L: Lanes> BlockRewriter<'t, L> {
         let mut spare = out.spare_capacity_mut();
         let capacity = spare.len();
         let inside = &bytes[..limit];
+        // The last block may end behind the limit.
+        let mut blocks = observer.blocks(limit - at + BLOCK);
         let stop = loop {
             // The last block ends at a character's end, so that the output is whole characters before anything else runs.
             while let Some(rest) = inside.get(at..at + BLOCK + 1) {
@@ -193,7 +195,7 @@ impl<'t, L: Lanes> BlockRewriter<'t, L> {
                 // Written twice: a mask that is combined on some path is in a general register on all paths.
                 if ordinary.undecided | last.dropped == 0 {
                     spare = store(&rewritten, spare);
-                    report(proof, &block, &rewritten, BLOCK, observer);
+                    report::<L, O>(proof, &block, &rewritten, BLOCK, &mut blocks);
                     last.lead_values = ordinary.lead_values;
                     at += BLOCK;
                     continue;
@@ -203,7 +205,7 @@ impl<'t, L: Lanes> BlockRewriter<'t, L> {
                 };
                 rewritten.keep &= !(found.drops | last.dropped);
                 spare = store(&rewritten, spare);
-                report(proof, &block, &rewritten, BLOCK, observer);
+                report::<L, O>(proof, &block, &rewritten, BLOCK, &mut blocks);
                 last = LastOrdinary { lead_values: ordinary.lead_values, dropped: found.drops_after };
                 at += BLOCK;
             }
@@ -216,13 +218,13 @@ impl<'t, L: Lanes> BlockRewriter<'t, L> {
             last = LastOrdinary::none(proof);
             if rewritten.special == 0 {
                 spare = store(&rewritten, spare);
-                report(proof, &block, &rewritten, BLOCK, observer);
+                report::<L, O>(proof, &block, &rewritten, BLOCK, &mut blocks);
                 at += block.len;
                 continue;
             }
             let special = rewritten.truncate_at_special();
             spare = store(&rewritten, spare);
-            report(proof, &block, &rewritten, special, observer);
+            report::<L, O>(proof, &block, &rewritten, special, &mut blocks);
             at += special;
             break match (rewritten.is_dense, special < NEAR_BLOCK_START) {
                 (true, _) => Stop::Dense,
@@ -230,6 +232,7 @@ impl<'t, L: Lanes> BlockRewriter<'t, L> {
                 _ => Stop::Single,
             };
         };
+        drop(blocks);
         (self.at, self.last) = (at, last);
         let len = old_len + (capacity - spare.len());
         // SAFETY: the bytes up to there were stored.
@@ -250,7 +253,7 @@ impl<'t, L: Lanes> BlockRewriter<'t, L> {
         let len = vec.len() + rewritten.keep.count_ones() as usize;
         // SAFETY: the bytes up to there were stored.
         unsafe { vec.set_len(len) };
-        report(proof, &block, &rewritten, special, observer);
+        report::<L, O>(proof, &block, &rewritten, special, &mut observer.blocks(BLOCK));
         if special == BLOCK {
             return text.len();
         }

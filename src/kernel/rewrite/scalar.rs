@@ -1,7 +1,7 @@
 //! Scan and compact in scalar code: one trie look-up per character. Short entries are stored without a branch on their
 //! length.
 
-use crate::kernel::observer::Observer;
+use crate::kernel::observer::{BlockObserver, Observer};
 use crate::kernel::rewrite::RESERVED_SOURCE;
 use crate::kernel::tables::trie::{Entry, RewriteTrie};
 use alloc::string::String;
@@ -166,7 +166,7 @@ impl<O: Observer> UnitGatherer<'_, O> {
     #[inline(never)]
     fn flush(&mut self) {
         if self.len > 0 {
-            self.observer.block(self.starts, self.unary, self.len);
+            self.observer.blocks(self.len).block(self.starts, self.unary, self.len);
             (self.starts, self.unary, self.len) = (0, 0, 0);
         }
     }
