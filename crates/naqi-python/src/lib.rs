@@ -25,6 +25,7 @@ mod text;
 mod token;
 mod tokenizer;
 mod units;
+mod utf8;
 mod values;
 mod vocalization;
 

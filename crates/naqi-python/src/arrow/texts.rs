@@ -1,6 +1,7 @@
 //! The texts of an Arrow array's rows, checked: a producer may hand over bytes that are no UTF-8, or offsets out of bounds.
 //! Arrow's interface has no length of the bytes: the last offset is the producer's word, unless it is negative.
 
+use crate::utf8;
 use arrow_array::cast::AsArray;
 use arrow_array::{Array, GenericStringArray, OffsetSizeTrait, StringViewArray};
 use arrow_buffer::{Buffer, NullBuffer};
@@ -42,9 +43,9 @@ pub fn bytes<O: OffsetSizeTrait>(array: &GenericStringArray<O>) -> Option<&[u8]>
     Some(array.value_data())
 }
 
-/// The bytes of neighbouring rows that are checked together, which takes half as long as one by one. The cache of the first
+/// The bytes of neighbouring rows that are checked together, which takes half as long as one by one. The cache of the second
 /// level still holds them when the rows are processed.
-const CHECKED: usize = 16 << 10;
+const CHECKED: usize = 256 << 10;
 
 /// The greatest gap between two texts that are checked together: what lies there is checked, too.
 const GAP: usize = 64;
@@ -60,10 +61,11 @@ impl<O: OffsetSizeTrait> Texts for GenericStringArray<O> {
         let mut start = rows.start;
         while start < rows.end {
             let first = offsets[start].as_usize();
-            let fits = |end: &usize| offsets[*end].as_usize() <= first.saturating_add(CHECKED);
-            let part = start..(start + 2..=rows.end).take_while(fits).last().unwrap_or(start + 1);
+            // At least one row. Of offsets that are not in order, some end is found.
+            let fits = |end: &O| end.as_usize() <= first.saturating_add(CHECKED);
+            let part = start..start + 1 + offsets[start + 2..=rows.end.max(start + 1)].partition_point(fits);
             start = part.end;
-            let together = bytes.get(first..offsets[part.end].as_usize()).and_then(utf8);
+            let together = bytes.get(first..offsets[part.end].as_usize()).and_then(utf8::checked);
             for row in part.filter(|&row| is_valid(nulls, row)) {
                 let (from, to) = (offsets[row].as_usize(), offsets[row + 1].as_usize());
                 let text = together.and_then(|text| text.get(from.checked_sub(first)?..to.checked_sub(first)?));
@@ -85,7 +87,7 @@ impl Texts for StringViewArray {
         let mut start = rows.start;
         while start < rows.end {
             let run = Run::at(&views[..rows.end], nulls, start);
-            let together = buffers.get(run.buffer).and_then(|buffer| utf8(buffer.get(run.bytes.clone())?));
+            let together = buffers.get(run.buffer).and_then(|buffer| utf8::checked(buffer.get(run.bytes.clone())?));
             let first = run.bytes.start;
             for row in (start..run.end).filter(|&row| is_valid(nulls, row)) {
                 let view = ByteView::from(views[row]);
@@ -116,24 +118,24 @@ struct Run {
 impl Run {
     /// The run that starts at a row. Nulls, whose views may be anything, and texts in the views themselves belong to any run.
     fn at(views: &[u128], nulls: Option<&NullBuffer>, start: usize) -> Self {
-        let mut run = Self { end: start, buffer: usize::MAX, bytes: 0..0 };
-        for (row, view) in views.iter().enumerate().skip(start) {
-            let view = ByteView::from(*view);
-            let (buffer, from, len) = (view.buffer_index as usize, view.offset as usize, view.length as usize);
-            if len > INLINE && is_valid(nulls, row) {
-                if run.bytes.is_empty() {
-                    (run.buffer, run.bytes) = (buffer, from..from);
-                }
-                let is_near = from >= run.bytes.end && from - run.bytes.end <= GAP;
-                let fits = run.bytes.is_empty() || from + len - run.bytes.start <= CHECKED;
-                if buffer != run.buffer || !is_near || !fits {
-                    break;
-                }
-                run.bytes.end = from + len;
+        let is_long = |row: usize, view: &ByteView| view.length as usize > INLINE && is_valid(nulls, row);
+        let mut rows = views.iter().map(|view| ByteView::from(*view)).enumerate().skip(start);
+        let Some((_, first)) = rows.find(|(row, view)| is_long(*row, view)) else {
+            return Self { end: views.len(), buffer: usize::MAX, bytes: 0..0 };
+        };
+        let from = first.offset as usize;
+        let (mut to, limit) = (from + first.length as usize, from + CHECKED);
+        let ends = |(row, view): &(usize, ByteView)| {
+            let (from, next) = (view.offset as usize, view.offset as usize + view.length as usize);
+            let belongs = view.buffer_index == first.buffer_index && from.wrapping_sub(to) <= GAP && next <= limit;
+            if !is_long(*row, view) {
+                return false;
             }
-            run.end = row + 1;
-        }
-        run
+            to = if belongs { next } else { to };
+            !belongs
+        };
+        let end = rows.find(ends).map_or(views.len(), |(row, _)| row);
+        Self { end, buffer: first.buffer_index as usize, bytes: from..to }
     }
 }
 
@@ -143,12 +145,8 @@ fn is_valid(nulls: Option<&NullBuffer>, row: usize) -> bool {
 
 fn checked(row: usize, bytes: Option<&[u8]>) -> Result<&str, Fault> {
     let bytes = bytes.ok_or(Fault { row, byte: None })?;
-    utf8(bytes).ok_or_else(|| Fault { row, byte: std::str::from_utf8(bytes).err().map(|error| error.valid_up_to()) })
-}
-
-fn utf8(bytes: &[u8]) -> Option<&str> {
-    // SAFETY: simdutf has validated the bytes.
-    simdutf::validate_utf8(bytes).then(|| unsafe { std::str::from_utf8_unchecked(bytes) })
+    utf8::checked(bytes)
+        .ok_or_else(|| Fault { row, byte: std::str::from_utf8(bytes).err().map(|error| error.valid_up_to()) })
 }
 
 /// The bytes of a view: twelve stand in the view itself, after the length; of more, the view names a buffer and an offset.
