@@ -162,6 +162,8 @@ pub fn string<'py>(py: Python<'py>, text: &str) -> PyResult<Bound<'py, PyString>
             #[cfg(target_arch = "x86_64")]
             0xFFFF if avx512::is_available() => avx512::decode(text, data.cast()),
             0xFFFF => simdutf::convert_utf8_to_utf16(from, bytes, data.cast()),
+            #[cfg(target_arch = "x86_64")]
+            _ if avx512::is_available() => avx512::decode_wide(text, data.cast(), len),
             _ => simdutf::convert_valid_utf8_to_utf32(from, bytes, data.cast()),
         };
         debug_assert_eq!(written, len);
@@ -169,8 +171,13 @@ pub fn string<'py>(py: Python<'py>, text: &str) -> PyResult<Bound<'py, PyString>
     }
 }
 
-/// The code points of a text, and its greatest byte; without a call, as most strings are short.
+/// The code points of a text, and its greatest byte; without a call of simdutf, as most strings are short.
 fn measured(text: &str) -> (usize, u8) {
+    #[cfg(target_arch = "x86_64")]
+    if avx512::is_available() {
+        // SAFETY: the processor has the features.
+        return unsafe { avx512::measured(text) };
+    }
     let starts =
         |part: &[u8]| usize::from(part.iter().fold(0_u8, |starts, &byte| starts + u8::from(byte as i8 >= -0x40)));
     let len = text.as_bytes().chunks(240).map(starts).sum();
