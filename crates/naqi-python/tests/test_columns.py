@@ -250,6 +250,16 @@ def test_where_texts_change_does_not_matter_to_threads(of, changed):
             assert made.to_pylist() == of_part and made.null_count == part.null_count
 
 
+@pytest.mark.parametrize("steps", ["map(a=ab)", "map(a=abcdefgh)", "map(a=)"])
+def test_threads_write_texts_that_grow_or_shrink(steps):
+    normalizer = naqi.Normalizer(steps)
+    texts = [None if n % 5 == 0 else "ba" * (n % 50) + "النص" for n in range(30_000)]
+    for of in ARROW:
+        made = normalizer.normalize(pa.array(texts, of), threads=3)
+        made.validate(full=True)
+        assert made.to_pylist() == each(normalizer, texts)
+
+
 def test_an_error_on_threads_is_that_of_the_first_row():
     texts = ["نص المُتَّحِدة".encode()] * 50_000
     texts[10_001] = texts[40_000] = texts[49_999] = b"long enough for a buffer \xff"

@@ -1,4 +1,4 @@
-//! Pieces of an array that threads have made, joined into one: views of strings, and texts.
+//! Pieces of an array that threads have made, joined into one: views of strings.
 
 use super::normalize::Error;
 use super::texts::INLINE;
@@ -6,8 +6,7 @@ use arrow_array::cast::AsArray;
 use arrow_array::{Array, ArrayRef, StringViewArray};
 use arrow_buffer::{NullBuffer, NullBufferBuilder, ScalarBuffer};
 use arrow_schema::DataType;
-use std::sync::{Arc, Mutex, PoisonError};
-use std::thread;
+use std::sync::Arc;
 
 /// The arrays one after the other; all are views of strings.
 pub fn join(pieces: &[ArrayRef]) -> Result<ArrayRef, Error> {
@@ -40,39 +39,4 @@ fn views(pieces: &[ArrayRef]) -> StringViewArray {
     }
     // SAFETY: the views are those of the pieces, with their buffers' new numbers.
     unsafe { StringViewArray::new_unchecked(ScalarBuffer::from(views), buffers.into(), nulls(pieces)) }
-}
-
-/// The least bytes to copy on threads.
-const LONG: usize = 4 << 20;
-
-/// Appends the texts. The pages of new memory are made when they are written first, which takes most of the time; each thread
-/// writes its own.
-pub fn append(out: &mut String, texts: &[&str], threads: usize) {
-    let len: usize = texts.iter().map(|text| text.len()).sum();
-    if len < LONG {
-        return texts.iter().for_each(|text| out.push_str(text));
-    }
-    out.reserve(len);
-    // SAFETY: what is appended are whole texts.
-    let bytes = unsafe { out.as_mut_vec() };
-    let mut rest = bytes.spare_capacity_mut();
-    let parts = texts.iter().map(|text| (text.as_bytes(), rest.split_off_mut(..text.len()).unwrap_or_default()));
-    let parts = Mutex::new(parts.collect::<Vec<_>>().into_iter());
-    let next = || parts.lock().unwrap_or_else(PoisonError::into_inner).next();
-    let run = || {
-        while let Some((text, to)) = next() {
-            debug_assert_eq!(text.len(), to.len());
-            to.iter_mut().zip(text).for_each(|(to, byte)| _ = to.write(*byte));
-        }
-    };
-    thread::scope(|scope| {
-        // If the system has no more threads, fewer do the work.
-        for _ in 1..threads.min(texts.len()) {
-            let _ = thread::Builder::new().spawn_scoped(scope, run);
-        }
-        run();
-    });
-    let all = bytes.len() + len;
-    // SAFETY: so many bytes were reserved and have been written.
-    unsafe { bytes.set_len(all) };
 }

@@ -3,6 +3,7 @@
 mod border;
 mod join;
 mod normalize;
+mod ordered;
 mod strings;
 mod texts;
 mod views;
@@ -53,15 +54,14 @@ fn normalize_arrow(
 
 /// An array normalized on threads, as one array.
 fn normalize_joined(normalizer: &Normalizer, chunk: &ArrayRef, threads: usize) -> Result<ArrayRef, Error> {
-    // The caller's thread takes pieces from the front, and the others take them from the end: pieces of one size.
-    let count = pieces_of(chunk, threads).min(threads.saturating_mul(16));
+    let count = pieces_of(chunk, threads);
     let rows = |n: usize| (chunk.len() as u128 * n as u128 / count as u128) as usize;
-    let pieces = (0..count).map(|n| rows(n)..rows(n + 1)).collect();
+    let pieces: Vec<_> = (0..count).map(|n| rows(n)..rows(n + 1)).collect();
     let made: Option<ArrayRef> =
         match chunk.data_type() {
-            DataType::Utf8 => strings::normalize(normalizer, chunk.as_string::<i32>(), pieces, threads)?
+            DataType::Utf8 => ordered::normalize(normalizer, chunk.as_string::<i32>(), &pieces, threads)?
                 .map(|made| Arc::new(made) as _),
-            DataType::LargeUtf8 => strings::normalize(normalizer, chunk.as_string::<i64>(), pieces, threads)?
+            DataType::LargeUtf8 => ordered::normalize(normalizer, chunk.as_string::<i64>(), &pieces, threads)?
                 .map(|made| Arc::new(made) as _),
             _ => {
                 let made = normalize_chunks(normalizer, std::slice::from_ref(chunk), threads)?;

@@ -4,7 +4,7 @@ use super::texts::{Fault, Texts, texts_of};
 use super::{strings, views};
 use arrow_array::cast::AsArray;
 use arrow_array::types::ArrowDictionaryKeyType;
-use arrow_array::{Array, ArrayRef, GenericStringArray, OffsetSizeTrait, StringViewArray, downcast_dictionary_array};
+use arrow_array::{Array, ArrayRef, StringViewArray, downcast_dictionary_array};
 use arrow_array::{DictionaryArray, LargeStringArray, PrimitiveArray, StringArray};
 use arrow_buffer::ArrowNativeType;
 use arrow_schema::{ArrowError, DataType};
@@ -53,8 +53,10 @@ impl From<ArrowError> for Error {
 /// The array normalized; the same array if nothing changes.
 pub fn normalize(normalizer: &Normalizer, array: &ArrayRef) -> Result<ArrayRef, Error> {
     let made: Option<ArrayRef> = match array.data_type() {
-        DataType::Utf8 => whole(normalizer, array.as_string::<i32>())?,
-        DataType::LargeUtf8 => whole(normalizer, array.as_string::<i64>())?,
+        DataType::Utf8 => strings::normalize(normalizer, array.as_string::<i32>())?.map(|made| Arc::new(made) as _),
+        DataType::LargeUtf8 => {
+            strings::normalize(normalizer, array.as_string::<i64>())?.map(|made| Arc::new(made) as _)
+        }
         DataType::Utf8View => views::normalize(normalizer, array.as_string_view())?.map(|made| Arc::new(made) as _),
         DataType::Null => None,
         DataType::Dictionary(..) => downcast_dictionary_array!(
@@ -64,14 +66,6 @@ pub fn normalize(normalizer: &Normalizer, array: &ArrayRef) -> Result<ArrayRef, 
         other => return Err(Error::Type(other.clone())),
     };
     Ok(made.unwrap_or_else(|| array.clone()))
-}
-
-fn whole<O: OffsetSizeTrait>(
-    normalizer: &Normalizer,
-    array: &GenericStringArray<O>,
-) -> Result<Option<ArrayRef>, Error> {
-    let rows = 0..array.len();
-    Ok(strings::normalize(normalizer, array, vec![rows], 1)?.map(|made| Arc::new(made) as _))
 }
 
 /// A dictionary's values, each normalized once. Values that become equal are merged, as categories must differ.
