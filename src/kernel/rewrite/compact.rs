@@ -1,16 +1,21 @@
 //! Compact, in lanes: rewrites a text 64 bytes at a time, by a keep mask and a compressing store.
 //!
 //! ```text
-//! for each block of 64 bytes, wherever it is cut:
-//!     if all of its characters are ordinary           kept, deleted, or replaced in the same width; AVX-512 alone
-//!         bytes, keep                                 by `written`; a character that the block before cuts goes on
+//! for each block of 64 bytes but the last:
+//!     with AVX-512, wherever the block is cut             by `write_ordinary`
+//!         bytes, keep = the text with its characters replaced, and the lanes that are not deleted
+//!         undecided   = covered characters that change their length or stop the table, and those others that may be
+//!                       affected by their first two bytes
+//!         if `settle` finds that what is undecided is kept or deleted, the block is done; a character that its end cuts
+//!         goes on in the next one
 //!     else the block ends at a character's end
-//!         bytes   = the text with its characters replaced                     by `written`
+//!         bytes   = the text with its characters replaced                     by `write`
 //!         keep    = all lanes but those of deleted characters, and of the second of two bytes that become one
 //!         others  = characters that the look-ups do not cover: kept or deleted by `OtherFilter`, the rest one by one
 //!         special = the first character that grows, whose range changes, or that the table stops at: only the lanes
 //!                   before it are written
 //!     store the lanes in `keep` without gaps
+//! the last block, which may be shorter, ends the text
 //!
 //!              ك     ـ     ت     ٢                      tatweel (U+0640) is deleted, ٢ becomes 2
 //! text       D9 83 D9 80 D8 AA D9 A2

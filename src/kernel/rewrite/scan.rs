@@ -6,6 +6,9 @@
 //!     others   = the lanes of characters that the set does not cover      by `OtherFilter`, or looked up in the trie
 //!     the lowest lane of both is the result
 //!
+//! With AVX-512 one set of first bytes has both: exactly for ASCII and for two bytes, and of the others those whose first two
+//! bytes some affected character has.
+//!
 //!              س     ﴾        أ                  with a rule for أ, and rules near ﴾ (U+FD3E)
 //! text        D8 B3 EF B4 BE D8 A3
 //! affected     .  .  .  .  .  1  .               in the lane where the character starts

@@ -1,6 +1,7 @@
 //! Each operation of lanes, compared with array lanes.
 
 use crate::kernel::dispatch::dispatch;
+use crate::kernel::simd::flat::{DELETED, FIRST_CODE};
 use crate::kernel::simd::nibbles::{ARABIC, ARABIC_LEAD};
 use crate::kernel::simd::{BLOCK, BlockBuffer, Lanes};
 use crate::kernel::tables::lookup::LookupIndex;
@@ -45,6 +46,7 @@ fn check<L: Lanes>(proof: L::Proof) {
             "of {a:X?}"
         );
         check_look_up::<L>(proof, a, &rules.tables);
+        check_firsts::<L>(proof, a, &rules.tables);
         check_compress::<L>(proof, a, &mut random, case);
         check_words::<L>(proof, a);
     }
@@ -171,6 +173,44 @@ fn check_look_up<L: Lanes>(proof: L::Proof, a: Bytes, tables: &VectorTables) {
             None => assert_eq!(written[n], byte, "lane {n} of {a:X?}"),
         }
         assert_eq!((found.lead >> n & 1 == 1, found.top >> n & 1 == 1), (is_lead(n), a[n] >= 0x80), "lane {n}");
+    }
+}
+
+/// The sets by first bytes have each affected character, and no covered one that is kept; the undecided characters of a block
+/// are those of them that no table writes.
+#[inline(always)]
+fn check_firsts<L: Lanes>(proof: L::Proof, a: Bytes, tables: &VectorTables) {
+    let text = L::load(proof, &a);
+    let block = (text, text.next());
+    let Some(firsts) = L::firsts_in(block, &tables.affected_firsts) else { return };
+    let none = L::splat(proof, 0);
+    let ordinary = L::write_ordinary(block, &tables.written, &tables.affected_others, none).expect("a level with both");
+    for n in 0..BLOCK {
+        let is_first = |mask: u64| mask >> n & 1 == 1;
+        let next = a.get(n + 1).copied().unwrap_or(0x80);
+        let (is_ascii, is_lead) = (a[n] < 0x80, (0xC2..0xF5).contains(&a[n]) && next & 0xC0 == 0x80);
+        let is_covered = is_ascii || a[n] & 0xFC == ARABIC_LEAD;
+        let is_affected = match is_ascii {
+            true => tables.trie.low[a[n] as usize].is_affected(),
+            false => is_lead && tables.trie.affects(a[n], next),
+        };
+        let value = match is_ascii {
+            true => tables.written.get(a[n] as u32),
+            false => tables.written.get(ARABIC + (a[n] << 6 | next & 0x3F) as u32),
+        };
+        match is_covered {
+            true if is_ascii || is_lead => {
+                assert_eq!(is_first(firsts), is_affected, "lane {n} of {a:X?}");
+                assert_eq!(is_first(ordinary.undecided), value >= FIRST_CODE, "lane {n} of {a:X?}");
+                // A lead before a byte that is no trail is in no text.
+                if n == 0 || a[n - 1] & 0xFC != ARABIC_LEAD {
+                    assert_eq!(is_first(!ordinary.keep), value == DELETED, "lane {n} of {a:X?}");
+                }
+            }
+            _ if is_affected => assert!(is_first(firsts & ordinary.undecided), "lane {n} of {a:X?}"),
+            _ if a[n] & 0xC0 == 0x80 => assert!(!is_first(firsts | ordinary.undecided), "lane {n} of {a:X?}"),
+            _ => {}
+        }
     }
 }
 
