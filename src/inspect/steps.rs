@@ -29,9 +29,9 @@ use once_cell::race::OnceBox;
 /// ```
 pub fn changing_steps(text: &str) -> Vec<Step> {
     let characters = CharacterSet::of(text);
-    let changes = |(n, step): &(usize, Step)| match look_at(step, &characters) {
-        Decides::Characters => characters.has_rule_of(step),
-        Decides::Text => changes_when_run(*n, step, text),
+    let changes = |&(n, ref step): &(usize, Step)| match look_at(n, step, &characters) {
+        Decides::Characters => has_rule(n, step, &characters),
+        Decides::Text => changes_when_run(n, step, text),
         Decides::Nothing => false,
     };
     // Where composition joins a letter and its mark, it does so in all steps that imply it.
@@ -50,7 +50,8 @@ enum Decides {
     Nothing,
 }
 
-fn look_at(step: &Step, characters: &CharacterSet) -> Decides {
+/// `n` is the step's place in [`Step::all`].
+fn look_at(n: usize, step: &Step, characters: &CharacterSet) -> Decides {
     let has = |c: &char| characters.contains(*c);
     let text_if = |is_decisive| if is_decisive { Decides::Text } else { Decides::Nothing };
     match step {
@@ -62,7 +63,7 @@ fn look_at(step: &Step, characters: &CharacterSet) -> Decides {
         // A hamza on a tatweel is a letter, which stays.
         Step::StripDiacritics if has(&TATWEEL) && (has(&HAMZA_ABOVE) || has(&HAMZA_BELOW)) => Decides::Text,
         // Letters without a rule of the step may change by their position.
-        Step::Skeleton if !characters.has_rule_of(step) => {
+        Step::Skeleton if !has_rule(n, step, characters) => {
             text_if(variants::POSITIONAL.iter().any(|(letter, _)| has(letter)))
         }
         _ => Decides::Characters,
@@ -82,16 +83,28 @@ fn changes_when_run(n: usize, step: &Step, text: &str) -> bool {
     }
 }
 
+/// Whether a step's table has a rule for one of the characters. `n` is its place in [`Step::all`].
+fn has_rule(n: usize, step: &Step, characters: &CharacterSet) -> bool {
+    static RULES: [OnceBox<RuleSet>; MAX_STEPS] = [const { OnceBox::new() }; MAX_STEPS];
+    match RULES.get(n) {
+        Some(rules) => characters.has_one_of(rules.get_or_init(|| Box::new(RuleSet::of(step)))),
+        None => characters.has_one_of(&RuleSet::of(step)),
+    }
+}
+
+/// The number of characters of one and two bytes in UTF-8, in words of 64 bits.
+const LOW_WORDS: usize = 0x800 / 64;
+
 /// The characters that a text has.
 struct CharacterSet {
     /// Those of one and two bytes in UTF-8, a bit each.
-    low: [u64; 32],
+    low: [u64; LOW_WORDS],
     long: BTreeSet<char>,
 }
 
 impl CharacterSet {
     fn of(text: &str) -> Self {
-        let (mut low, mut long) = ([0_u64; 32], BTreeSet::new());
+        let (mut low, mut long) = ([0_u64; LOW_WORDS], BTreeSet::new());
         for_each_character(text, |c, _| match low.get_mut(c as usize / 64) {
             Some(bits) => *bits |= 1 << (c as u32 % 64),
             None => {
@@ -108,10 +121,31 @@ impl CharacterSet {
         }
     }
 
-    /// Whether the step's table has a rule for one of the characters.
-    fn has_rule_of(&self, step: &Step) -> bool {
-        let mut has_rule = false;
-        step.rules(&mut |c, _| has_rule |= self.contains(c));
-        has_rule
+    /// Whether it has a character of the rules.
+    fn has_one_of(&self, rules: &RuleSet) -> bool {
+        let is_in_rules = |c: &char| rules.long.binary_search(c).is_ok();
+        self.low.iter().zip(&rules.low).any(|(of_text, of_rules)| of_text & of_rules != 0)
+            || self.long.iter().any(is_in_rules)
+    }
+}
+
+/// The characters that a step's table has rules for.
+struct RuleSet {
+    /// Those of one and two bytes in UTF-8, a bit each.
+    low: [u64; LOW_WORDS],
+    /// The others, sorted.
+    long: Vec<char>,
+}
+
+impl RuleSet {
+    fn of(step: &Step) -> Self {
+        let (mut low, mut long) = ([0_u64; LOW_WORDS], Vec::new());
+        step.rules(&mut |c, _| match low.get_mut(c as usize / 64) {
+            Some(bits) => *bits |= 1 << (c as u32 % 64),
+            None => long.push(c),
+        });
+        long.sort_unstable();
+        long.shrink_to_fit();
+        Self { low, long }
     }
 }

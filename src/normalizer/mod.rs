@@ -246,8 +246,23 @@ impl Normalizer {
     pub fn is_normalized(&self, text: &str) -> bool {
         match self.0.pipeline.is_direct() {
             true if self.0.table_is_idempotent => self.0.pipeline.first_change(text).is_none(),
-            _ => matches!(self.normalize(text), Cow::Borrowed(_)),
+            true => matches!(self.normalize(text), Cow::Borrowed(_)),
+            false => self.is_normalized_in_chunks(text),
         }
+    }
+
+    /// [`is_normalized`](Self::is_normalized) through all stages, up to the first part of the output that differs.
+    #[inline(never)]
+    fn is_normalized_in_chunks(&self, text: &str) -> bool {
+        if self.0.pipeline.is_direct_for(text) {
+            return match self.0.table_is_idempotent {
+                true => self.0.pipeline.first_change(text).is_none(),
+                false => matches!(self.normalize(text), Cow::Borrowed(_)),
+            };
+        }
+        let mut rest = text;
+        let is_same = self.for_each_chunk(text, |chunk| rest.strip_prefix(chunk).map(|after| rest = after).is_some());
+        is_same && rest.is_empty()
     }
 
     /// Whether normalizing twice always equals normalizing once; `false` if unsure.
@@ -322,17 +337,26 @@ impl Normalizer {
                 Some(start) => self.changed_from(text, start),
             };
         }
-        let mut chunks = Chunks::new(&self.0.pipeline);
         let mut sink = OutputComparer { source: text, same: 0, out: None };
-        let mut chunk = String::new();
+        self.for_each_chunk(text, |chunk| {
+            sink.push(chunk);
+            true
+        });
+        sink.finish()
+    }
+
+    /// Calls `receive` with the output, a part of it at a time, as long as it returns `true`. Returns whether it always did.
+    fn for_each_chunk(&self, text: &str, mut receive: impl FnMut(&str) -> bool) -> bool {
+        let (mut chunks, mut chunk) = (Chunks::new(&self.0.pipeline), String::new());
         for part in chunks::parts(text) {
             chunks.push(part, &mut chunk);
-            sink.push(&chunk);
+            if !receive(&chunk) {
+                return false;
+            }
             chunk.clear();
         }
         chunks.finish(&mut chunk);
-        sink.push(&chunk);
-        sink.finish()
+        receive(&chunk)
     }
 }
 

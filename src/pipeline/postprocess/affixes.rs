@@ -9,7 +9,7 @@
 //! more than [`LONGEST`] characters, so no more of a word is held back than is needed to know that it is no affix.
 
 use crate::pipeline::postprocess::{Filter, is_mark};
-use crate::rules::letters::affixes::{self, Host, LONGEST};
+use crate::rules::letters::affixes::{self, Host, LONGEST, Listed};
 use crate::rules::letters::{ZWNJ, is_letter};
 use crate::rules::step::AffixBoundary;
 use alloc::string::String;
@@ -30,6 +30,8 @@ pub(super) struct Affixes {
     /// The word after them as far as it is held back.
     held: Vec<(char, usize)>,
     word: Word,
+    /// An empty text, whose memory the next word uses.
+    spare: String,
 }
 
 /// The word that is read.
@@ -49,8 +51,8 @@ struct Word {
 struct Before {
     /// The whole word; empty if it is longer than any listed word.
     text: String,
+    listed: Listed,
     is_joined: bool,
-    is_prefix: bool,
     /// Whether it takes suffixes.
     is_host: bool,
     /// Whether it may be the first part of a compound.
@@ -74,45 +76,50 @@ impl Word {
         if self.len <= LONGEST { &self.start } else { "" }
     }
 
-    fn as_before(&self) -> Before {
-        let word = self.listed();
-        let is_host = self.is_joined || self.letters > 1 && !affixes::is_function_word(word);
-        Before {
-            text: word.into(),
-            is_joined: self.is_joined,
-            is_prefix: affixes::is_prefix(word),
-            is_host,
-            is_noun: is_host && (self.is_joined || !affixes::is_determiner(word)),
-            last: self.last,
-        }
+    /// What the lists tell of the whole word.
+    fn in_lists(&self) -> Listed {
+        affixes::listed(self.listed())
     }
 
-    fn clear(&mut self) {
-        self.start.clear();
+    /// Ends the word: what it tells of the next one, which takes the memory of `spare`.
+    fn take_as_before(&mut self, listed: Listed, spare: String) -> Before {
+        let mut text = core::mem::replace(&mut self.start, spare);
+        if self.len > LONGEST {
+            text.clear();
+        }
+        let is_host = self.is_joined || self.letters > 1 && !listed.is_function_word;
+        let before = Before {
+            text,
+            listed,
+            is_joined: self.is_joined,
+            is_host,
+            is_noun: is_host && (self.is_joined || !listed.is_determiner),
+            last: self.last,
+        };
         (self.len, self.letters, self.last, self.is_joined) = (0, 0, None, false);
+        before
     }
 }
 
 impl Before {
-    /// Whether the rule joins the word with it.
-    fn joins(&self, word: &Word) -> bool {
-        self.takes(word) && (self.is_joined || !self.makes_affix(word))
+    /// Whether the rule joins the word with it. `listed` is what the lists tell of the word.
+    fn joins(&self, word: &Word, listed: Listed) -> bool {
+        self.takes(word, listed) && (self.is_joined || !self.makes_affix(word))
     }
 
     /// Whether both together are an affix: `نا پذیر` is `ناپذیر`. Joined with no word before, it would be in a second run.
     fn makes_affix(&self, word: &Word) -> bool {
         let (before, word) = (self.text.as_str(), word.listed());
-        let both = || affixes::host_of(&[before, word].concat());
-        !before.is_empty() && !word.is_empty() && both().is_some_and(|host| affixes::host_of(before) != Some(host))
+        let both = || affixes::listed(&[before, word].concat()).host;
+        !before.is_empty() && !word.is_empty() && both().is_some_and(|host| self.listed.host != Some(host))
     }
 
-    fn takes(&self, word: &Word) -> bool {
-        let text = word.listed();
-        if self.is_prefix && word.letters > 1 && !affixes::is_function_word(text) {
+    fn takes(&self, word: &Word, listed: Listed) -> bool {
+        if self.listed.is_prefix && word.letters > 1 && !listed.is_function_word {
             return true;
         }
         self.is_host
-            && match affixes::host_of(text) {
+            && match listed.host {
                 None => false,
                 Some(Host::Any) => true,
                 Some(Host::Noun) => self.is_noun,
@@ -124,13 +131,23 @@ impl Before {
 
 impl Affixes {
     pub fn new(boundary: AffixBoundary) -> Self {
-        Self { boundary, before: None, spaces: Vec::new(), held: Vec::new(), word: Word::default() }
+        Self {
+            boundary,
+            before: None,
+            spaces: Vec::new(),
+            held: Vec::new(),
+            word: Word::default(),
+            spare: String::new(),
+        }
     }
 
-    /// Decides whether the word is joined with the one before, and writes what is held back.
-    fn decide(&mut self, next: &mut dyn FnMut(char, usize)) {
+    /// Decides whether the word is joined with the one before, and writes what is held back. `listed` is what the lists tell of
+    /// the word.
+    fn decide(&mut self, listed: Listed, next: &mut dyn FnMut(char, usize)) {
         let Some(before) = self.before.take() else { return };
-        self.word.is_joined = before.joins(&self.word);
+        self.word.is_joined = before.joins(&self.word, listed);
+        self.spare = before.text;
+        self.spare.clear();
         match (self.word.is_joined, self.boundary, self.spaces.first()) {
             (true, AffixBoundary::Zwnj, Some(&(_, from))) => next(ZWNJ, from),
             (true, ..) => {}
@@ -143,9 +160,9 @@ impl Affixes {
     /// Ends the word that is read, if there is one.
     fn end_word(&mut self, next: &mut dyn FnMut(char, usize)) {
         if self.word.len > 0 {
-            self.decide(next);
-            self.before = Some(self.word.as_before());
-            self.word.clear();
+            let listed = self.word.in_lists();
+            self.decide(listed, next);
+            self.before = Some(self.word.take_as_before(listed, core::mem::take(&mut self.spare)));
         }
     }
 
@@ -167,7 +184,8 @@ impl Filter for Affixes {
             }
             self.held.push((c, from));
             if self.word.len > LONGEST && self.word.letters > 1 || self.word.len == MAX_HELD {
-                self.decide(next);
+                // No list has a word this long.
+                self.decide(Listed::default(), next);
             }
         } else if is_space(c) {
             self.end_word(next);

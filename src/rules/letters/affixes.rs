@@ -1,11 +1,10 @@
 //! Affixes of Persian that are written with a half-space (U+200C ZERO WIDTH NON-JOINER) between them and their word.
-//!
-//! The lists are naqi's own, chosen by grammar and by counts in a treebank with right half-spaces: an affix that is more often
-//! a word of its own, such as `گیر` or `بازی`, is not listed. Letters are those of Persian keyboards, and `آ` is `ا`. Every
-//! list is in the order of code points.
+
+mod lists;
 
 use crate::rules::letters::variants::PERSIAN_KEYBOARD;
 use crate::rules::letters::{ALEF, ALEF_MADDA};
+use lists::{AFTER_HEH, AFTER_HEH_OR_YEH, DETERMINERS, FUNCTION_WORDS, PREFIXES, SECOND_PARTS, SUFFIXES};
 
 /// What the word before a suffix has to be.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -20,26 +19,61 @@ pub(crate) enum Host {
     Noun,
 }
 
-/// Whether the word is a prefix.
-pub(crate) fn is_prefix(word: &str) -> bool {
-    PREFIXES.binary_search(&word).is_ok()
+/// What the lists tell of a word.
+#[derive(Clone, Copy, Default)]
+pub(crate) struct Listed {
+    pub is_prefix: bool,
+    /// What stands before the word, if it is a suffix.
+    pub host: Option<Host>,
+    /// Whether it takes no affix.
+    pub is_function_word: bool,
+    /// Whether it is a determiner or a pronoun, which is no first part of a compound.
+    pub is_determiner: bool,
 }
 
-/// What stands before the word, if it is a suffix.
-pub(crate) fn host_of(word: &str) -> Option<Host> {
-    let lists =
+/// What the lists tell of a word. Most words are in none of them, so a set of hashes comes first.
+pub(crate) fn listed(word: &str) -> Listed {
+    let bit = hash(word.as_bytes());
+    if HASHES[bit / 64] >> (bit % 64) & 1 == 0 {
+        return Listed::default();
+    }
+    let is_in = |list: &[&str]| list.binary_search(&word).is_ok();
+    let suffixes =
         [(SUFFIXES, Host::Any), (AFTER_HEH, Host::Heh), (AFTER_HEH_OR_YEH, Host::HehOrYeh), (SECOND_PARTS, Host::Noun)];
-    lists.into_iter().find(|(list, _)| list.binary_search(&word).is_ok()).map(|(_, host)| host)
+    Listed {
+        is_prefix: is_in(PREFIXES),
+        host: suffixes.into_iter().find(|(list, _)| is_in(list)).map(|(_, host)| host),
+        is_function_word: is_in(FUNCTION_WORDS),
+        is_determiner: is_in(DETERMINERS),
+    }
 }
 
-/// Whether the word takes no affix.
-pub(crate) fn is_function_word(word: &str) -> bool {
-    FUNCTION_WORDS.binary_search(&word).is_ok()
-}
+const LISTS: [&[&str]; 7] =
+    [PREFIXES, SUFFIXES, AFTER_HEH, AFTER_HEH_OR_YEH, SECOND_PARTS, FUNCTION_WORDS, DETERMINERS];
 
-/// Whether the word is a determiner or a pronoun, which is no first part of a compound.
-pub(crate) fn is_determiner(word: &str) -> bool {
-    DETERMINERS.binary_search(&word).is_ok()
+/// A bit for each hash: whether a word of the lists has it.
+static HASHES: [u64; 1 << (HASH_BITS - 6)] = {
+    let (mut hashes, mut list) = ([0; 1 << (HASH_BITS - 6)], 0);
+    while list < LISTS.len() {
+        let mut n = 0;
+        while n < LISTS[list].len() {
+            let bit = hash(LISTS[list][n].as_bytes());
+            hashes[bit / 64] |= 1 << (bit % 64);
+            n += 1;
+        }
+        list += 1;
+    }
+    hashes
+};
+const HASH_BITS: u32 = 13;
+
+const fn hash(bytes: &[u8]) -> usize {
+    let (mut hash, mut n) = (0_u32, 0);
+    while n < bytes.len() {
+        hash = (hash ^ bytes[n] as u32).wrapping_mul(0x9E37_79B1).rotate_left(5);
+        n += 1;
+    }
+    (hash.wrapping_mul(0x9E37_79B1) >> (32 - HASH_BITS)) as usize
 }
 
 /// The letter as in the lists.
@@ -55,372 +89,9 @@ pub(crate) fn as_listed(letter: char) -> char {
 /// The greatest number of characters of an affix or a word of the lists.
 pub(crate) const LONGEST: usize = 9;
 
-/// Prefixes of verbs (`می` and `نمی`, with a preverb or without), the prefix `بی` (without), and first parts of compounds.
-const PREFIXES: &[&str] = &[
-    "انتی",
-    "بازمی",
-    "بازنمی",
-    "برمی",
-    "برنمی",
-    "بنی",
-    "بی",
-    "جابه",
-    "درمی",
-    "درنمی",
-    "ذی",
-    "روبه",
-    "سانتی",
-    "فرامی",
-    "فرانمی",
-    "فرومی",
-    "فرونمی",
-    "می",
-    "نمی",
-    "وامی",
-    "وانمی",
-    "ورمی",
-    "ورنمی",
-];
-
-/// The plural with its endings, comparison, and derivational suffixes.
-const SUFFIXES: &[&str] = &[
-    "افزار",
-    "افزاری",
-    "اندرکار",
-    "اندرکاران",
-    "برانگیز",
-    "تر",
-    "ترها",
-    "ترهای",
-    "تری",
-    "ترین",
-    "ترینی",
-    "خوردگی",
-    "دهنده",
-    "دهندهٔ",
-    "دهندگان",
-    "دهندگی",
-    "دیدگان",
-    "دیدگی",
-    "زدهٔ",
-    "زدگان",
-    "زدگی",
-    "شدهٔ",
-    "شدگان",
-    "شدگی",
-    "ماندگی",
-    "مند",
-    "مندان",
-    "مندی",
-    "ناپذیر",
-    "ناپذیری",
-    "ها",
-    "هائی",
-    "هات",
-    "هاتان",
-    "هاست",
-    "هاش",
-    "هاشان",
-    "هام",
-    "هامان",
-    "های",
-    "هایت",
-    "هایتان",
-    "هایش",
-    "هایشان",
-    "هایم",
-    "هایمان",
-    "هایی",
-    "وار",
-    "کننده",
-    "کنندهٔ",
-    "کنندگان",
-    "کنندگی",
-    "گانه",
-    "گر",
-    "گرفتگی",
-    "گری",
-    "گیرنده",
-    "گیرندگان",
-    "یافتگی",
-];
-
-/// Forms of the verb to be, the indefinite and the ezafe yeh, and possessives of the plural.
-const AFTER_HEH: &[&str] = &["اند", "اید", "ایم", "ایی", "تان", "شان", "مان", "ی"];
-
-/// Possessives of the singular, which are forms of the verb to be as well, and the indefinite suffix.
-const AFTER_HEH_OR_YEH: &[&str] = &["ات", "اش", "ام", "ای"];
-
-/// Second parts of compounds: stems of verbs with their endings, and Arabic words with an article.
-const SECOND_PARTS: &[&str] = &[
-    "اباد",
-    "ارایی",
-    "ازاری",
-    "ازمایی",
-    "اشامی",
-    "افروزی",
-    "افرینان",
-    "افرینانه",
-    "افرینانی",
-    "افرینی",
-    "افشانی",
-    "افکن",
-    "افکنی",
-    "الاسلام",
-    "البلاغه",
-    "الدوله",
-    "الدین",
-    "السلام",
-    "العاده",
-    "العمل",
-    "الله",
-    "المال",
-    "المعارف",
-    "الملل",
-    "المللی",
-    "الود",
-    "اموز",
-    "اموزان",
-    "اموزانه",
-    "اموزانی",
-    "اموزی",
-    "امیز",
-    "امیزی",
-    "انداز",
-    "اندازی",
-    "اندوزی",
-    "اندیش",
-    "اندیشی",
-    "انگاری",
-    "انگیز",
-    "انگیزی",
-    "اور",
-    "اوران",
-    "اورانه",
-    "اورانی",
-    "اوری",
-    "بافی",
-    "بان",
-    "بانی",
-    "برداران",
-    "بردارانه",
-    "بردارانی",
-    "برداری",
-    "بندی",
-    "بوسی",
-    "بینی",
-    "تابی",
-    "تازی",
-    "تراشی",
-    "جویان",
-    "جویانه",
-    "جویانی",
-    "جویی",
-    "خواری",
-    "خوانان",
-    "خوانانه",
-    "خوانانی",
-    "خوانی",
-    "خواهان",
-    "خواهانه",
-    "خواهانی",
-    "خوری",
-    "خیز",
-    "خیزی",
-    "داران",
-    "دارانی",
-    "داری",
-    "دانان",
-    "دانی",
-    "درازی",
-    "دهی",
-    "دوانی",
-    "دوزان",
-    "دوزانه",
-    "دوزانی",
-    "دوزی",
-    "دویی",
-    "رانی",
-    "ربایی",
-    "رسان",
-    "رسانان",
-    "رسانانه",
-    "رسانانی",
-    "رسانی",
-    "روبی",
-    "ریزی",
-    "زا",
-    "زاده",
-    "زایی",
-    "زدایی",
-    "زنی",
-    "سازان",
-    "سازانه",
-    "سازانی",
-    "سازی",
-    "سالاران",
-    "سالارانه",
-    "سالارانی",
-    "سالاری",
-    "ستانی",
-    "ستیزی",
-    "سرایی",
-    "سنج",
-    "سنجی",
-    "سواری",
-    "سوزی",
-    "سپاری",
-    "شماری",
-    "شناس",
-    "شناسان",
-    "شناسانه",
-    "شناسانی",
-    "شناسی",
-    "شویی",
-    "شکن",
-    "شکنان",
-    "شکنانه",
-    "شکنانی",
-    "شکنی",
-    "طلبان",
-    "طلبانه",
-    "طلبانی",
-    "طلبی",
-    "فرسا",
-    "فرسایی",
-    "فرمایی",
-    "فروشان",
-    "فروشانه",
-    "فروشانی",
-    "فروشی",
-    "فشانی",
-    "مداری",
-    "نشین",
-    "نشینان",
-    "نشینانه",
-    "نشینانی",
-    "نشینی",
-    "نمایی",
-    "نوازی",
-    "نوردان",
-    "نوردانه",
-    "نوردانی",
-    "نوردی",
-    "نوشی",
-    "نویس",
-    "نویسان",
-    "نویسانه",
-    "نویسانی",
-    "نویسی",
-    "نژاد",
-    "نگار",
-    "نگاران",
-    "نگارانه",
-    "نگارانی",
-    "نگاری",
-    "نگر",
-    "نگری",
-    "ورزی",
-    "پاشی",
-    "پذیر",
-    "پذیری",
-    "پرانی",
-    "پراکنی",
-    "پرداز",
-    "پردازان",
-    "پردازانی",
-    "پردازی",
-    "پرست",
-    "پرستان",
-    "پرستانه",
-    "پرستانی",
-    "پرستی",
-    "پرسی",
-    "پرور",
-    "پروری",
-    "پنداری",
-    "پور",
-    "پوش",
-    "پوشان",
-    "پوشانه",
-    "پوشانی",
-    "پوشی",
-    "پژوه",
-    "پژوهان",
-    "پژوهانه",
-    "پژوهانی",
-    "پژوهی",
-    "پیما",
-    "پیمایی",
-    "چرانی",
-    "کاران",
-    "کارانه",
-    "کاری",
-    "کاویی",
-    "کشی",
-    "کوب",
-    "کوبی",
-    "گذاران",
-    "گذارانه",
-    "گذارانی",
-    "گذاری",
-    "گذرانی",
-    "گرا",
-    "گرایان",
-    "گرایانه",
-    "گرایانی",
-    "گرایی",
-    "گردانی",
-    "گریزی",
-    "گزار",
-    "گزاران",
-    "گزارانه",
-    "گزارانی",
-    "گزاری",
-    "گزینی",
-    "گسترانی",
-    "گشایی",
-    "گویان",
-    "گویانی",
-    "گویی",
-    "گیران",
-    "گیرانه",
-    "گیرانی",
-    "گیری",
-    "یاب",
-    "یابی",
-];
-
-/// Prepositions, conjunctions and others that take no affix.
-const FUNCTION_WORDS: &[&str] =
-    &["از", "است", "اما", "اگر", "با", "برای", "به", "تا", "در", "را", "نه", "نیز", "هر", "ولی", "چه", "که", "یا"];
-
-/// Determiners and pronouns.
-const DETERMINERS: &[&str] = &[
-    "ان",
-    "انان",
-    "او",
-    "ایشان",
-    "این",
-    "اینان",
-    "تو",
-    "شما",
-    "ما",
-    "من",
-    "همان",
-    "همین",
-    "هیچ",
-    "چنین",
-    "کدام",
-    "یک",
-];
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    const LISTS: [&[&str]; 7] =
-        [PREFIXES, SUFFIXES, AFTER_HEH, AFTER_HEH_OR_YEH, SECOND_PARTS, FUNCTION_WORDS, DETERMINERS];
 
     fn words() -> impl Iterator<Item = &'static str> {
         LISTS.into_iter().flatten().copied()
@@ -434,14 +105,36 @@ mod tests {
         assert_eq!(words().map(|word| word.chars().count()).max(), Some(LONGEST));
     }
 
+    #[test]
+    fn every_word_is_found_in_its_list_alone() {
+        for (n, list) in LISTS.iter().enumerate() {
+            for word in *list {
+                let Listed { is_prefix, host, is_function_word, is_determiner } = listed(word);
+                let hosts = [Host::Any, Host::Heh, Host::HehOrYeh, Host::Noun].map(|of| host == Some(of));
+                let found = [&[is_prefix][..], &hosts, &[is_function_word, is_determiner]].concat();
+                assert!(found.iter().enumerate().all(|(list, is_in)| *is_in == (list == n)), "{word}");
+            }
+        }
+        let words_in_no_list =
+            words().map(|word| [word, word].concat()).filter(|word| words().all(|other| other != word));
+        for word in words_in_no_list {
+            let Listed { is_prefix, host, is_function_word, is_determiner } = listed(&word);
+            assert!(!is_prefix && host.is_none() && !is_function_word && !is_determiner, "{word}");
+        }
+    }
+
+    fn host_of(word: &str) -> Option<Host> {
+        listed(word).host
+    }
+
     /// Whether the second part of a word is joined with the first, which may be joined with one before.
     fn are_joined(before: &str, after: &str, is_joined: bool) -> bool {
-        let is_host = is_joined || before.chars().count() > 1 && !is_function_word(before);
+        let is_host = is_joined || before.chars().count() > 1 && !listed(before).is_function_word;
         match host_of(after).filter(|_| is_host) {
             Some(Host::Any | Host::Noun) => true,
             Some(Host::Heh) => before.ends_with('ه'),
             Some(Host::HehOrYeh) => before.ends_with(['ه', 'ی']),
-            None => is_prefix(before) && after.chars().count() > 1,
+            None => listed(before).is_prefix && after.chars().count() > 1,
         }
     }
 
