@@ -81,7 +81,7 @@ impl Entry {
 }
 
 /// An entry for each character, in three parts: an array for one and two bytes; an index and data blocks of 64 entries
-/// for three bytes; and for four bytes a sorted list of the characters that differ from all others.
+/// for three bytes; and the same for four bytes, where an index of pages comes first, since most of it is empty.
 pub(crate) struct RewriteTrie {
     /// U+0000 to U+07FF.
     pub low: Box<[Entry; 0x800]>,
@@ -90,14 +90,16 @@ pub(crate) struct RewriteTrie {
     /// Block 0 is never read: it means that all of the 64 characters are kept. If others are deleted, all characters of
     /// block 1 are deleted.
     pub blocks: Vec<[Entry; 64]>,
-    /// The supplementary characters, from U+10000 on, that differ from others.
-    pub supplementary: Vec<(u32, Entry)>,
+    /// The first of each 64 supplementary characters, from U+10000 on, of which one differs from others, and their entries; in
+    /// order.
+    pub supplementary: Vec<(u32, [Entry; 64])>,
     pub others: Others,
     /// Whether no ASCII character is affected.
     pub ascii_kept: bool,
     long_outputs: Vec<Box<str>>,
-    /// A bit for each 256 code points from U+0000 on: whether `supplementary` has one of them.
-    supplementary_bits: [u64; 0x11 * 4],
+    /// The page of each 4096 code points. In a page, the number of each 64 of them in `supplementary`, from 1 on, or 0.
+    page_of: [u16; 0x110],
+    pages: Vec<[u16; 64]>,
 }
 
 impl RewriteTrie {
@@ -116,7 +118,8 @@ impl RewriteTrie {
             others,
             ascii_kept: true,
             long_outputs: Vec::new(),
-            supplementary_bits: [0; 0x11 * 4],
+            page_of: [0; 0x110],
+            pages: alloc::vec![[0; 64]],
         };
         if others == Others::Deleted {
             trie.blocks.push([Entry::DELETED; 64]);
@@ -154,9 +157,6 @@ impl RewriteTrie {
 
     fn set(&mut self, c: char, entry: Entry) {
         let n = c as u32;
-        if n >= 0x10000 {
-            self.supplementary_bits[n as usize >> 14] |= 1 << (n >> 8 & 63);
-        }
         match n {
             0..0x800 => self.low[n as usize] = entry,
             0x800..0x10000 => {
@@ -170,12 +170,45 @@ impl RewriteTrie {
                 }
                 self.blocks[self.index[prefix] as usize][(n & 0x3F) as usize] = entry;
             }
-            // Rules are set in order, so this is the common case.
-            _ if self.supplementary.last().is_none_or(|last| last.0 < n) => self.supplementary.push((n, entry)),
-            _ => match self.supplementary.binary_search_by_key(&n, |f| f.0) {
-                Ok(at) => self.supplementary[at].1 = entry,
-                Err(at) => self.supplementary.insert(at, (n, entry)),
-            },
+            _ => {
+                let block = match self.supplementary_block(n) {
+                    0 => self.insert_supplementary(n & !0x3F),
+                    block => block,
+                };
+                self.supplementary[block - 1].1[(n & 0x3F) as usize] = entry;
+            }
+        }
+    }
+
+    /// Inserts the 64 supplementary characters from `first` on, and returns their number.
+    fn insert_supplementary(&mut self, first: u32) -> usize {
+        // Rules are set in order, so most often this is the end.
+        let at = self.supplementary.partition_point(|block| block.0 < first);
+        self.supplementary.insert(at, (first, [self.other_supplementary(); 64]));
+        for (n, (first, _)) in self.supplementary.iter().enumerate().skip(at) {
+            let page = &mut self.page_of[*first as usize >> 12];
+            if *page == 0 {
+                *page = self.pages.len() as u16;
+                self.pages.push([0; 64]);
+            }
+            self.pages[*page as usize][*first as usize >> 6 & 63] = n as u16 + 1;
+        }
+        at + 1
+    }
+
+    /// The number of the block of a supplementary character, or 0.
+    #[inline(always)]
+    fn supplementary_block(&self, c: u32) -> usize {
+        let page = self.page_of[c as usize >> 12];
+        self.pages[page as usize][c as usize >> 6 & 63].into()
+    }
+
+    /// The entry of the supplementary characters in no block.
+    #[inline(always)]
+    fn other_supplementary(&self) -> Entry {
+        match self.others {
+            Others::Kept => Entry(0),
+            Others::Deleted => Entry::DELETED,
         }
     }
 
@@ -195,14 +228,10 @@ impl RewriteTrie {
     /// The entry of a supplementary character.
     #[inline]
     fn supplementary_entry(&self, c: u32) -> Entry {
-        let other = match self.others {
-            Others::Kept => Entry(0),
-            Others::Deleted => Entry::DELETED,
-        };
-        if self.supplementary_bits[c as usize >> 14] >> (c >> 8 & 63) & 1 == 0 {
-            return other;
+        match self.supplementary_block(c) {
+            0 => self.other_supplementary(),
+            block => self.supplementary[block - 1].1[c as usize & 0x3F],
         }
-        self.supplementary.binary_search_by_key(&c, |f| f.0).map_or(other, |at| self.supplementary[at].1)
     }
 
     /// The entry of the character at `at` if it is affected, and the character's length.
@@ -234,15 +263,20 @@ impl RewriteTrie {
             }
             4 => {
                 let prefix = (lead as usize & 0x07) << 6 | second;
-                self.others == Others::Deleted || self.supplementary.iter().any(|(c, _)| *c as usize >> 12 == prefix)
+                let here = self.supplementary.iter().filter(|(first, _)| *first as usize >> 12 == prefix);
+                self.others == Others::Deleted || here.flat_map(|block| block.1).any(Entry::is_affected)
             }
             _ => self.low[(lead as usize & 0x1F) << 6 | second].is_affected(),
         }
     }
 
-    /// All entries except those of block 0 and of supplementary characters that are like others.
+    /// All entries except those of block 0 and of supplementary characters in no block.
     pub fn all(&self) -> impl Iterator<Item = Entry> {
-        self.low.iter().chain(self.blocks.iter().flatten()).copied().chain(self.supplementary.iter().map(|f| f.1))
+        self.low
+            .iter()
+            .chain(self.blocks.iter().flatten())
+            .copied()
+            .chain(self.supplementary.iter().flat_map(|block| block.1))
     }
 
     /// The long output of an entry, if it has one.
@@ -257,6 +291,7 @@ impl RewriteTrie {
             + size_of_val(&*self.index)
             + size_of_val(&*self.blocks)
             + size_of_val(&*self.supplementary)
+            + size_of_val(&*self.pages)
             + self.long_outputs.iter().map(|l| l.len() + size_of::<Box<str>>()).sum::<usize>()
     }
 }
