@@ -1,7 +1,12 @@
 //! The fast path of composition: precomputed output for the most frequent clusters with a stop.
+//!
+//! ```text
+//! ا  ٓ          composed: one letter, آ; only transparent characters are between the two
+//! ب  ٰ  ٓ  ۖ     single: the letter does not compose with the mark, whatever other marks that compose with nothing are around it
+//! ```
 
 use crate::kernel::UnitList;
-use crate::pipeline::compose::{carries, compose_clusters, is_transparent};
+use crate::pipeline::compose::{carries, compose_clusters, is_transparent, may_carry_mark};
 use crate::pipeline::expansion::is_expansion;
 use crate::pipeline::table::Table;
 use crate::rules::letters::{HAMZA_ABOVE, HAMZA_BELOW, HEH, TATWEEL, ZWNJ};
@@ -9,8 +14,10 @@ use crate::rules::unicode;
 use alloc::string::String;
 use alloc::vec::Vec;
 
-/// The composer's output for a letter and one mark with only transparent characters around them, computed once per
-/// table.
+/// The greatest number of marks between a letter and a stop; the composer treats longer sequences in another way.
+const MOST_MARKS: usize = 4;
+
+/// The composer's output for a letter and one mark, computed once per table.
 #[derive(Default)]
 pub(crate) struct ClusterFastPath {
     /// Letter, mark, and their output.
@@ -23,6 +30,8 @@ pub(crate) struct ClusterFastPath {
     ascii_bases: u128,
     /// A bit per character of U+0600 to U+06FF: whether it is transparent.
     transparent: [u64; 4],
+    /// A bit per character of U+0600 to U+06FF: whether it is a mark that is kept and composes with nothing.
+    quiet: [u64; 4],
     /// Whether tatweel is deleted. It separates no letter from a mark that it does not carry.
     deletes_tatweel: bool,
 }
@@ -89,44 +98,57 @@ impl ClusterFastPath {
                 }
             } else if is_transparent(table, c) {
                 fast_path.transparent[word] |= bit;
+            } else if unicode::combining_class(c) != 0 && table.keeps(c) && !table.is_stop(c) && !may_carry_mark(c) {
+                fast_path.quiet[word] |= bit;
             }
         }
         fast_path
     }
 
-    /// For a stop that is the mark of a letter: what is written for it, and the start of the next cluster.
+    /// For a stop that is the mark of a letter: what is written for it, and the start of the next cluster, or of the cluster's next
+    /// marks if none of them is a stop.
     pub fn find(&self, text: &str, at: usize, stop: usize) -> Option<(FastCluster<'_>, usize)> {
         let contains = |set: &[u64; 4], c: char| {
             matches!(c, '\u{600}'..='\u{6FF}') && set[c as usize >> 6 & 3] >> (c as u32 & 63) & 1 == 1
         };
         let mut after = text[stop..].chars();
         let mark = after.next()?;
-        let (skips_tatweel, mut has_tatweel) = (self.deletes_tatweel && !carries(TATWEEL, mark), false);
+        let (skips_tatweel, mut has_tatweel, mut marks) = (self.deletes_tatweel && !carries(TATWEEL, mark), false, 0);
         let letter = text[at..stop].chars().rev().find(|&c| {
             let is_skipped = skips_tatweel && c == TATWEEL;
             has_tatweel |= is_skipped;
-            !is_skipped && !contains(&self.transparent, c)
+            let is_quiet = contains(&self.quiet, c);
+            marks += usize::from(is_quiet);
+            !is_skipped && !is_quiet && !contains(&self.transparent, c)
         })?;
+        if marks > MOST_MARKS {
+            return None;
+        }
         let composed = match self.composed.iter().find(|entry| (entry.0, entry.1) == (letter, mark)) {
-            Some(_) if has_tatweel => return None,
+            Some(_) if has_tatweel || marks > 0 => return None,
             Some(composed) => FastCluster::Composed(letter, &composed.2),
             None => {
                 let single = self.single.iter().find(|of| of.mark == mark && contains(&of.letters, letter))?;
-                if has_tatweel && !single.written.is_empty() {
-                    return None;
-                }
                 FastCluster::Single(&single.written)
             }
         };
+        let is_single = matches!(composed, FastCluster::Single(_));
+        let (mut quiet_from, mut marks_after) = (None, 0);
         loop {
             let end = text.len() - after.as_str().len();
-            match after.next() {
-                Some(c) if contains(&self.transparent, c) => {}
-                Some(c) if c.is_ascii() && self.ascii_bases >> c as u32 & 1 == 1 => return Some((composed, end)),
-                Some(c) if contains(&self.bases, c) => return Some((composed, end)),
-                None => return Some((composed, end)),
-                Some(_) => return None,
-            }
+            let starts_cluster = match after.next() {
+                Some(c) if contains(&self.transparent, c) => continue,
+                Some(c) if is_single && marks_after < MOST_MARKS && contains(&self.quiet, c) => {
+                    quiet_from = quiet_from.or(Some(end));
+                    marks_after += 1;
+                    continue;
+                }
+                Some(c) if c.is_ascii() => self.ascii_bases >> c as u32 & 1 == 1,
+                Some(c) => contains(&self.bases, c),
+                None => true,
+            };
+            // Marks after it are written as they are.
+            return starts_cluster.then(|| (composed, quiet_from.unwrap_or(end)));
         }
     }
 }

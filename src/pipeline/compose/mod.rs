@@ -18,6 +18,8 @@
 //! a stream can be split between any two.
 
 pub(crate) mod fast_path;
+#[cfg(test)]
+mod tests;
 
 use crate::kernel::Observer;
 use crate::pipeline::order::stable_order;
