@@ -157,6 +157,14 @@ fn store<'b, L: Lanes>(rewritten: &Rewritten<L>, buffer: &'b mut [MaybeUninit<u8
     &mut buffer[rewritten.keep.count_ones() as usize..]
 }
 
+/// Adds the bytes that `store` has stored after the end of a buffer, up to a length.
+#[inline(always)]
+fn add_stored(out: &mut Vec<u8>, len: usize) {
+    debug_assert!((out.len()..=out.capacity()).contains(&len));
+    // SAFETY: callers add up the lengths of what was stored, so the bytes up to there were stored.
+    unsafe { out.set_len(len) };
+}
+
 /// Where the rewriting of whole blocks stops.
 enum Stop {
     /// Where the next block would start behind the limit.
@@ -258,8 +266,7 @@ impl<'t, L: Lanes> BlockRewriter<'t, L> {
         drop(blocks);
         (self.at, self.last) = (at, last);
         let len = old_len + (capacity - spare.len());
-        // SAFETY: the bytes up to there were stored.
-        unsafe { out.set_len(len) };
+        add_stored(out, len);
         stop
     }
 
@@ -274,8 +281,7 @@ impl<'t, L: Lanes> BlockRewriter<'t, L> {
         let vec = unsafe { out.as_mut_vec() };
         store(&rewritten, vec.spare_capacity_mut());
         let len = vec.len() + rewritten.keep.count_ones() as usize;
-        // SAFETY: the bytes up to there were stored.
-        unsafe { vec.set_len(len) };
+        add_stored(vec, len);
         report::<L, O>(proof, &block, &rewritten, special, &mut observer.blocks(BLOCK));
         if special == BLOCK {
             return text.len();
