@@ -31,13 +31,13 @@ use crate::kernel::simd::block::Block;
 use crate::kernel::simd::{BLOCK, BlockBuffer, Lanes, low_bits};
 use crate::kernel::tables::VectorTables;
 use crate::kernel::tables::others::FoundOthers;
-use crate::kernel::tables::trie::{RewriteTrie, width};
+use crate::kernel::tables::trie::width;
 use alloc::string::String;
 use alloc::vec::Vec;
 use core::mem::MaybeUninit;
 
-/// If the first special character of two blocks is in a lane below this one, scalar code rewrites the next 64 bytes: vector
-/// code had little use of the blocks.
+/// If a block's first special character is in a lane below this one, scalar code rewrites the next 64 bytes: vector code
+/// had little use of the block.
 const NEAR_BLOCK_START: usize = 16;
 /// The most other characters of a block that are looked up one by one. If there are more, scalar code rewrites the next
 /// blocks.
@@ -73,8 +73,6 @@ pub(in crate::kernel) fn compact<L: Lanes, O: Observer>(
     observer: &mut O,
 ) -> usize {
     let mut rewriter = BlockRewriter::<L>::new(proof, tables, text);
-    // Whether the special character before was near the start of its block.
-    let mut was_near = false;
     while rewriter.at < text.len() {
         let reserved = (text.len() - rewriter.at).min(RESERVED_SOURCE);
         // The last block may start before the end of these bytes and end behind it.
@@ -89,10 +87,9 @@ pub(in crate::kernel) fn compact<L: Lanes, O: Observer>(
             Stop::Limit => continue,
             Stop::LastBlock => return rewriter.rewrite_last(out, observer),
             Stop::Dense => 4 * BLOCK,
-            Stop::NearStart if was_near => BLOCK,
-            Stop::NearStart | Stop::Single => growing_run(&tables.trie, &text.as_bytes()[at..]),
+            Stop::NearStart => BLOCK,
+            Stop::Single => width(text.as_bytes()[at]),
         };
-        was_near = matches!(stop, Stop::NearStart);
         let end = (at + len..text.len()).find(|&end| text.is_char_boundary(end)).unwrap_or(text.len());
         let done = at + scalar::compact(&tables.trie, &text[at..end], out, observer);
         if done < end {
@@ -101,21 +98,6 @@ pub(in crate::kernel) fn compact<L: Lanes, O: Observer>(
         rewriter.at = end;
     }
     text.len()
-}
-
-/// The length of the first character of a text, and of those after it that grow, too, as the digits of a number may; a block at
-/// most.
-#[inline]
-fn growing_run(trie: &RewriteTrie, bytes: &[u8]) -> usize {
-    let mut len = width(bytes[0]);
-    while len < bytes.len().min(BLOCK)
-        && let (Some(entry), width) = trie.at(bytes, len)
-        && !entry.is_stop()
-        && (entry.is_long() || entry.len() > width)
-    {
-        len += width;
-    }
-    len
 }
 
 /// Rewrites a text of at most 64 bytes.
