@@ -433,3 +433,22 @@ def test_an_error_of_bytes_has_its_row():
     with pytest.raises(naqi.Utf8Error) as raised:
         naqi.normalize(array)
     assert (raised.value.row, raised.value.offset, raised.value.output) == (1, 2, b"")
+
+
+@pytest.mark.parametrize("threads", [1, 2, 4])
+def test_rows_that_overlap_are_all_read(threads):
+    # The rows are longer together than the bytes of the column: the offsets fall at each null.
+    def column(last):
+        count = 100_000
+        text = b"a" * 200
+        offsets = [0, 200] * (count // 2) + [200 + len(last)]
+        valid = [True, False] * (count // 2 - 1) + [True, True]
+        valid = pa.array(valid).buffers()[1]
+        offsets = pa.array(offsets, pa.int32()).buffers()[1]
+        return pa.Array.from_buffers(pa.string(), count, [valid, offsets, pa.py_buffer(text + last)])
+
+    made = naqi.preset.LIGHT.normalize(column("كِتاب".encode()), threads=threads)
+    assert made[-1].as_py() == "كتاب"
+    with pytest.raises(naqi.Utf8Error) as raised:
+        naqi.preset.LIGHT.normalize(column(b"\xff\xff"), threads=threads)
+    assert raised.value.row == 99_999

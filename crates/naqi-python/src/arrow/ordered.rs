@@ -60,15 +60,18 @@ pub fn normalize<O: OffsetSizeTrait>(
     if let Some(fault) = faults.into_iter().min_by_key(|fault| fault.row) {
         return Err(fault.into());
     }
+    let order = shared.order();
+    if order.stops || order.next < order.lens.len() {
+        // The output is much longer than the source, or rows overlap; some rows may not have been read.
+        drop(order);
+        return strings::normalize(normalizer, array);
+    }
+    drop(order);
     if !shared.changes.load(Ordering::Relaxed) {
         return Ok(None);
     }
     shared.place(&mut left, &mut Vec::new(), 0)?;
     let order = shared.order.into_inner().unwrap_or_else(PoisonError::into_inner);
-    if order.stops || order.next < order.lens.len() {
-        // The output is much longer than the source.
-        return strings::normalize(normalizer, array);
-    }
     let len = order.len;
     // SAFETY: the pieces, all of which were copied, are so many bytes. Each is UTF-8.
     let text = unsafe {
