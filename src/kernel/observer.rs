@@ -27,9 +27,9 @@ pub(crate) trait Observer {
 
 /// Receives blocks of units.
 pub(crate) trait BlockObserver {
-    /// The next `len` source bytes as bit masks with one bit per byte. A character may be cut by their end. `starts` has the first byte of
-    /// each unit that writes output; a character without output belongs to the unit before it. `unary` has the length of
-    /// each unit's output in unary: as many ones, from its start on, as it writes bytes.
+    /// The next `len` source bytes as bit masks with one bit per byte. A character may be cut by their end. `starts` has the
+    /// first byte of each unit that writes output; a character without output belongs to the unit before it. `unary` has the
+    /// length of each unit's output in unary: as many ones, from its start on, as it writes bytes.
     fn block(&mut self, starts: u64, unary: u64, len: usize);
 }
 

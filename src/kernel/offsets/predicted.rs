@@ -114,8 +114,8 @@ impl JoinedMasks {
     }
 }
 
-/// Appends masks. The word that is not complete is at hand, and stored at the end: to load what was just stored takes longer
-/// than all else.
+/// Appends masks. The incomplete word is a field, which the loop over blocks has in registers: a load of both masks of a word
+/// that were just stored one by one waits for the stores.
 pub(crate) struct MaskWriter<'m> {
     words: &'m mut [UnitMasks],
     word: usize,

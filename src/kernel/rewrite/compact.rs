@@ -6,7 +6,7 @@
 //!         bytes, keep = the text with its characters replaced, and the lanes that are not deleted
 //!         undecided   = covered characters that change their length or stop the table, and those others that may be
 //!                       affected by their first two bytes
-//!         if `settle` finds that what is undecided is kept or deleted, the block is done; a character that its end cuts
+//!         if `ordinary_others` finds that what is undecided is kept or deleted, the block is done; a character that its end cuts
 //!         goes on in the next one
 //!     else the block ends at a character's end
 //!         bytes   = the text with its characters replaced                     by `write`
@@ -78,7 +78,8 @@ pub(in crate::kernel) fn compact<L: Lanes, O: Observer>(
         // The last block may start before the end of these bytes and end behind it.
         out.reserve(reserved + 2 * size_of::<BlockBuffer>());
         // SAFETY: when `rewrite_blocks` returns, it has appended whole characters: those of the text, and the outputs of the
-        // table. Between two blocks a character may be cut; an observer, which runs then, does not panic.
+        // table. Only before the last block the last character may be incomplete, until `rewrite_last` has completed it.
+        // Nothing between panics, and so does no observer between two blocks, where a character may be incomplete, too.
         let vec = unsafe { out.as_mut_vec() };
         let stop = rewriter.rewrite_blocks(rewriter.at + reserved, vec, observer);
         let at = rewriter.at;
@@ -205,7 +206,8 @@ impl<'t, L: Lanes> BlockRewriter<'t, L> {
                 };
                 let mut rewritten =
                     Rewritten { bytes: ordinary.bytes, keep: ordinary.keep, special: 0, is_dense: false };
-                // Written twice: a mask that is combined on some path is in a general register on all paths.
+                // The store stands twice: after a merge of both paths `keep` would be moved to a general register and back
+                // in each block, which takes 10 % longer.
                 if ordinary.undecided | last.dropped == 0 {
                     spare = store(&rewritten, spare);
                     report::<L, O>(proof, &block, &rewritten, BLOCK, &mut blocks);
@@ -213,7 +215,8 @@ impl<'t, L: Lanes> BlockRewriter<'t, L> {
                     at += BLOCK;
                     continue;
                 }
-                let Some(found) = written::settle(proof, tables, &block, &bytes[at..], ordinary.undecided) else {
+                let Some(found) = written::ordinary_others(proof, tables, &block, &bytes[at..], ordinary.undecided)
+                else {
                     break;
                 };
                 rewritten.keep &= !(found.drops | last.dropped);
@@ -252,14 +255,15 @@ impl<'t, L: Lanes> BlockRewriter<'t, L> {
         stop
     }
 
-    /// Rewrites the rest of the text, at most 64 bytes. There is capacity for a block. Returns how much of the text is rewritten.
+    /// Rewrites the rest of the text, at most 64 bytes. There is capacity for a block. Returns how much of the text is
+    /// rewritten.
     #[inline(always)]
     fn rewrite_last<O: Observer>(self, out: &mut String, observer: &mut O) -> usize {
         let Self { proof, tables, text, at, last } = self;
         let block = Block::<L>::last(proof, text.as_bytes(), at);
         let mut rewritten = self.rewrite(&block, at, last);
         let special = if rewritten.special == 0 { BLOCK } else { rewritten.truncate_at_special() };
-        // SAFETY: only whole characters are appended: those of the text, and the outputs of the table.
+        // SAFETY: after this the output ends with a whole character, as the text does, or before the special one.
         let vec = unsafe { out.as_mut_vec() };
         store(&rewritten, vec.spare_capacity_mut());
         let len = vec.len() + rewritten.keep.count_ones() as usize;

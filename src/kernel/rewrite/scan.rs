@@ -6,15 +6,15 @@
 //!     others   = the lanes of characters that the set does not cover      by `OtherFilter`, or looked up in the trie
 //!     the lowest lane of both is the result
 //!
-//! With AVX-512 one set of first bytes has both: exactly for ASCII and for two bytes, and of the others those whose first two
-//! bytes some affected character has.
-//!
 //!              س     ﴾        أ                  with a rule for أ, and rules near ﴾ (U+FD3E)
 //! text        D8 B3 EF B4 BE D8 A3
 //! affected     .  .  .  .  .  1  .               in the lane where the character starts
 //! others       .  .  1  1  1  .  .               one look-up: ﴾ is kept
 //! result                      5                  where أ starts
 //! ```
+//!
+//! With AVX-512 one look-up, [`Lanes::firsts_in`], has both. It is exact for ASCII and U+0600 to U+06FF; of other characters it
+//! has those whose first two bytes some affected character has, in the lane of the lead byte. They go to `OtherFilter`.
 
 use crate::kernel::simd::Lanes;
 use crate::kernel::simd::block::Block;

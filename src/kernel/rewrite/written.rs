@@ -43,8 +43,8 @@ pub(in crate::kernel) struct Written<L> {
 pub(in crate::kernel) struct LastBlock<L> {
     /// The values of the look-up, or without one the bits that change in trail bytes, in the lanes of lead bytes.
     values: L,
-    /// Whether the last lane is the lead byte of a covered character: 1 or 0. A shift of two words, which would carry it,
-    /// takes six operations of some processors.
+    /// Whether the last lane is the lead byte of a covered character: 1 or 0. It may be 0 for that of U+0600, if it is kept. A
+    /// shift of two words, which would carry it, takes six operations of some processors.
     lead: u64,
     /// The lanes of the next block that are not written.
     dropped: u64,
@@ -108,7 +108,7 @@ impl<L: Lanes> LastOrdinary<L> {
 /// The other characters of a block, if they are kept or deleted, and the covered ones are ordinary. `rest` is the text from the
 /// block on.
 #[inline(always)]
-pub(in crate::kernel) fn settle<L: Lanes>(
+pub(in crate::kernel) fn ordinary_others<L: Lanes>(
     proof: L::Proof,
     tables: &VectorTables,
     block: &Block<L>,

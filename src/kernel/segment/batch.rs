@@ -301,11 +301,11 @@ pub(in crate::kernel) fn fill<L: Lanes>(
     let mut unsettled = None;
     for block in 0..blocks {
         let first = &firsts.get(block);
-        let others = not_covered(first.top, first.lead) & !carry.cut.lanes;
-        carry.cut.lanes = first.lead >> 63;
-        let mut found = BlockClasses::of(first, &mut carry.cut);
+        let others = not_covered(first.top, first.lead) & !carry.open.lanes;
+        carry.open.lanes = first.lead >> 63;
+        let mut found = BlockClasses::of(first, &mut carry.open);
         if others != 0 {
-            (found, carry.cut) = found.with_others(classes, text, base + block * BLOCK, others, carry.cut);
+            (found, carry.open) = found.with_others(classes, text, base + block * BLOCK, others, carry.open);
         }
         let found = found.edges(&mut carry);
         batch.letterless_ends[block] = found.letterless_ends;

@@ -9,7 +9,7 @@
 //! text       D8|A8 20 D9 84       ب, a space, ل: a block ends within ب
 //! lead        1| .  .  1  .
 //! first       1| .  .  1  .
-//! word        1| 1  .  1  1       the first lane of the second block by `Carry::word`
+//! word        1| 1  .  1  1       the first lane of the second block by `OpenCharacter::word`
 //! edges       1| .  1  1  .       and that it is no edge by `Carry::in_word`
 //! ```
 
@@ -77,9 +77,9 @@ impl FirstClasses {
     }
 }
 
-/// The lanes of a block's last character that are in the next block, and their classes.
+/// The character that starts in a block and ends in the next one: its lanes there, and their classes.
 #[derive(Clone, Copy, Default)]
-pub(super) struct CutCharacter {
+pub(super) struct OpenCharacter {
     pub(super) lanes: u64,
     pub(super) word: u64,
     pub(super) letter: u64,
@@ -89,7 +89,7 @@ pub(super) struct CutCharacter {
 /// What a block leaves to the next one.
 #[derive(Clone, Copy, Default)]
 pub(super) struct Carry {
-    pub(super) cut: CutCharacter,
+    pub(super) open: OpenCharacter,
     /// Whether its last lane is in a run of word characters, or in a word.
     pub(super) in_run: u64,
     pub(super) in_word: u64,
@@ -116,7 +116,7 @@ pub(super) struct BlockEdges {
 impl BlockClasses {
     /// The classes of the characters of a block, by those in the lanes of their first bytes.
     #[inline(always)]
-    pub(super) fn of(first: &FirstClasses, cut: &mut CutCharacter) -> Self {
+    pub(super) fn of(first: &FirstClasses, open: &mut OpenCharacter) -> Self {
         let FirstClasses { word, letter, joiner, lead, .. } = *first;
         let widen = |mask: u64, carry: &mut u64| {
             let pairs = mask & lead;
@@ -125,9 +125,9 @@ impl BlockClasses {
             wide
         };
         Self {
-            word: widen(word, &mut cut.word),
-            letter: widen(letter, &mut cut.letter),
-            joiner: widen(joiner, &mut cut.joiner),
+            word: widen(word, &mut open.word),
+            letter: widen(letter, &mut open.letter),
+            joiner: widen(joiner, &mut open.joiner),
             undecided: joiner & !word,
         }
     }
@@ -141,8 +141,8 @@ impl BlockClasses {
         text: &str,
         at: usize,
         others: u64,
-        mut cut: CutCharacter,
-    ) -> (Self, CutCharacter) {
+        mut open: OpenCharacter,
+    ) -> (Self, OpenCharacter) {
         let bytes = text.as_bytes();
         let mut left = others;
         while left != 0 {
@@ -161,18 +161,18 @@ impl BlockClasses {
             };
             let lanes = (low_bits(len) as u128) << lane;
             let (here, after) = (lanes as u64, (lanes >> 64) as u64);
-            cut.lanes |= after;
+            open.lanes |= after;
             if class & WORD != 0 {
                 self.word |= here;
-                cut.word |= after;
+                open.word |= after;
             }
             if class & LETTER != 0 {
                 self.letter |= here;
-                cut.letter |= after;
+                open.letter |= after;
             }
             if class & JOINER != 0 {
                 self.joiner |= here;
-                cut.joiner |= after;
+                open.joiner |= after;
             }
             if class == JOINER {
                 // The batch ends here.
@@ -181,7 +181,7 @@ impl BlockClasses {
             }
             left &= !here;
         }
-        (self, cut)
+        (self, open)
     }
 
     /// The boundaries: a run of letters, digits and marks is a word (WB5, WB8 to WB10).

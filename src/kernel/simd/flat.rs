@@ -8,6 +8,15 @@
 //! half       ASCII  low       high             by the top bits of the byte and of the code
 //! values     61     27 0      43 0             with a rule for ک, which is written as ك (U+0643)
 //! ```
+//!
+//! And sets of characters by their first bytes, [`PairSet`] and [`FirstSet`], for look-ups of 64 entries:
+//!
+//! ```text
+//! text       E2 80 8F   F0 9F 98 82            U+200F, 😂
+//! first      04         20                     a bit for each lead byte whose second bytes are told apart
+//! second     04         00                     by the byte after it
+//! both       04         00                     with a rule for U+200F and none for U+1F000 to U+1FFFF
+//! ```
 
 use crate::kernel::simd::Lanes;
 use crate::kernel::simd::nibbles::{ARABIC, ARABIC_LEAD, COVERED};
@@ -48,8 +57,8 @@ pub(crate) struct PairSet {
 }
 
 impl PairSet {
-    /// The pairs of lead bytes and second bytes for which `has` is true: exactly those for each lead in `exact`. The other leads have one
-    /// set of second bytes in common.
+    /// The pairs of lead bytes and second bytes for which `has` is true. The set is exact for each lead byte in `exact`.
+    /// The other lead bytes have one set of second bytes in common.
     pub fn new(exact: [u8; 7], has: impl Fn(u8, u8) -> bool) -> Self {
         let mut set = Self { first: [0; 64], second: [0; 64] };
         for lead in 0xC2..0xF5_u8 {
