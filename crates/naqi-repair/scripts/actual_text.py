@@ -1,9 +1,10 @@
 """Reads PDF files that Chromium printed, in the order of reading: with pypdf, pdfminer.six or PyMuPDF.
 
-Chromium draws each line from left to right, and writes beside its glyphs what they stand for (`ActualText`), and which of
-its runs are from right to left (`ReversedChars`). The libraries hand these on to who asks for them; the functions below do,
-with `Lines`, which puts the runs in order. For pages whose paragraphs are from right to left, and PDF files of Chromium only:
-others write these in other ways, or not at all.
+Chromium draws each line from left to right. Beside the glyphs it writes the text that they stand for (`ActualText`), and
+which runs are from right to left (`ReversedChars`). The extracting functions of the libraries ignore one or both, but the
+libraries give access to them. The functions below read them, and `Lines` puts the runs in order. This works for pages whose
+paragraphs are from right to left, and for PDF files of Chromium only: other programs write the tags differently, or not at
+all.
 
 At the end of a page may stand marks of the line that the next page begins with, as a line of its own: Chromium draws it on
 both, and cuts it off.
@@ -62,14 +63,19 @@ def reading_order(runs):
 
 
 def glyph_texts(table):
-    """What the glyphs of a font stand for, and of how many bytes they are, from its `ToUnicode` as Chromium writes it."""
+    """What the glyphs of a font stand for, and of how many bytes they are, from its `ToUnicode` as Chromium writes it.
+
+    A map without a `codespacerange` does not say of how many bytes they are: then no glyph has a text."""
     codes, _, entries = table.decode("ascii").partition("endcodespacerange")
+    ranges = re.findall(r"<(\w+)>", codes.rpartition("begincodespacerange")[2]) if entries else []
+    if not ranges:
+        return no_texts
     texts = {}
     for first, last, text in re.findall(r"<(\w+)> (?:<(\w+)> )?<(\w+)>\n", entries):
         start, text = int(first, 16), bytes.fromhex(text).decode("utf-16-be")
         for code in range(start, int(last or first, 16) + 1):
             texts[code] = text[:-1] + chr(ord(text[-1]) + code - start)
-    size = len(re.findall(r"<(\w+)>", codes)[-1]) // 2
+    size = len(ranges[-1]) // 2
     return lambda shown: [texts.get(int.from_bytes(shown[at : at + size], "big")) for at in range(0, len(shown), size)]
 
 
@@ -139,7 +145,7 @@ def pdfminer_text(path):
 
 # What Chromium writes: a tag with text, a tag, its end, a font, where a run begins, glyphs.
 OPERATORS = re.compile(
-    r"/(\w+) ?<</ActualText (?:<(\w+)>|\((.+)\)) >> BDC|/(\w+) (?:BMC|<<.*>>BDC)|(EMC)"
+    r"/(\w+) ?<</ActualText (?:<(\w+)>|\(((?:[^\\)]|\\.)+)\)) >> BDC|/(\w+) (?:BMC|<<.*?>>BDC)|(EMC)"
     r"|/(\w+) \S+ Tf|(\S+) (\S+) Tm|<(\w+)> Tj"
 )
 

@@ -8,7 +8,7 @@ use crate::marks;
 use crate::model::{self, Costs};
 use crate::mojibake;
 use crate::piece::{Piece, pieces};
-use crate::swaps::{Surroundings, Swaps};
+use crate::swaps::{Surroundings, SwappedMarks, Swaps};
 use crate::unfold;
 use crate::visual;
 use std::ops::Range;
@@ -64,7 +64,7 @@ impl Line {
         }
         let pieces = pieces(line, range.start);
         let read = mojibake::undo(&pieces);
-        let swaps = Swaps::of(&pieces, false);
+        let swaps = Swaps::of(&pieces, SwappedMarks::Unclear);
         let judged = match &read {
             Some((pieces, _)) => Self::judged(range, pieces.iter().map(|piece| piece.c)),
             None => Self::judged(range, line.chars()),
@@ -137,14 +137,14 @@ impl Line {
             line = visual::undo(&line, context.orders);
             damages.push((Damage::VisualOrder, gain));
         }
-        let enough = if context.marks_are_before { -ENOUGH_IN_CONTEXT } else { ENOUGH };
+        let enough = if context.marks_are_before { ENOUGH_IN_CONTEXT } else { ENOUGH };
         let has_marks_before = !is_drawn && self.marks > enough;
         let moved = has_marks_before
             .then(|| marks::behind_letters(&marks::without_stray(&line)))
             .filter(|moved| *moved != line);
         if let Some(moved) = moved {
             line = moved;
-            damages.push((Damage::MarksBeforeLetters, self.marks.max(ENOUGH_IN_CONTEXT)));
+            damages.push((Damage::MarksBeforeLetters, self.marks));
         }
         if forms > 0 && (is_drawn || context.has_forms) {
             line = unfold::letters(&line);
@@ -160,7 +160,8 @@ impl Line {
             false => Surroundings::Clean,
         };
         let may_be_swapped = is_known && (self.has_swaps || is_drawn || !is_as_read);
-        let swapped = may_be_swapped.then(|| Swaps::of(&line, has_marks_before).undo(&line, around)).flatten();
+        let marks = if has_marks_before { SwappedMarks::BehindLetters } else { SwappedMarks::Unclear };
+        let swapped = may_be_swapped.then(|| Swaps::of(&line, marks).undo(&line, around)).flatten();
         if let Some((swapped, gain)) = swapped {
             line = swapped;
             damages.push((Damage::SwappedLamAlef, gain));

@@ -10,8 +10,8 @@ const EVIDENCE: f32 = 3.0;
 /// What stands for a glyph without a code point.
 const NO_CODE_POINT: char = '\0';
 
-/// The evidence that the marks of a line stand before their letters. No word begins with a mark otherwise; and no word ends
-/// with one then, but the last one of a line, as PyMuPDF loses letters there.
+/// The evidence that the marks of a line stand before their letters. No word begins with a mark otherwise; and no word
+/// ends with one then, but the last one of a line, as PyMuPDF loses letters there.
 pub fn gain(line: impl Iterator<Item = char>) -> f32 {
     let (mut first, mut last, mut before) = (0_u32, 0_u32, Before::Boundary);
     for c in line.filter(|c| !is_invisible(*c)) {
@@ -55,8 +55,8 @@ pub fn behind_letters(line: &[Piece]) -> Vec<Piece> {
     out
 }
 
-/// The line without its first mark if two vowels stand before its first letter: PyMuPDF leaves there what was on a letter that
-/// it lost at the end of the line.
+/// The line without its first mark if two vowels stand before its first letter: PyMuPDF leaves there what was on a letter
+/// that it lost at the end of the line.
 pub fn without_stray(line: &[Piece]) -> Vec<Piece> {
     let start = line.iter().position(|piece| is_mark(piece.c) || has_marks(piece.c)).unwrap_or(line.len());
     let marks = line[start..].iter().map(|piece| piece.c).take_while(|c| is_mark(*c));
@@ -65,8 +65,9 @@ pub fn without_stray(line: &[Piece]) -> Vec<Piece> {
     [&line[..stray.start], &line[stray.end..]].concat()
 }
 
-/// The line without the U+0000 that stand where a letter's marks have no code point, and their number: fonts draw a shadda
-/// with its vowel as one glyph. Where a mark follows, it is a letter that is lost, and if many are, nothing is certain.
+/// The line without the U+0000 that stand where a letter's marks have no code point, and their number: fonts draw a
+/// shadda with its vowel as one glyph. Where a mark follows, it is a letter that is lost, and if many are, nothing is
+/// certain.
 pub fn without_lost(line: &[Piece]) -> Option<(Vec<Piece>, usize)> {
     let is_lost = |at: usize| {
         let is = |at: usize, has: fn(char) -> bool| line.get(at).is_some_and(|piece| has(piece.c));

@@ -26,8 +26,17 @@ pub struct Swaps {
     is_other: bool,
     /// The places of letters to swap.
     places: Vec<(usize, usize, Kind)>,
-    /// Whether marks stand behind the letters that they belong to, also in what is swapped.
-    has_marks_in_place: bool,
+    marks: SwappedMarks,
+}
+
+/// Where the marks of swapped letters are.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum SwappedMarks {
+    /// They may have stayed where they were.
+    #[default]
+    Unclear,
+    /// Each stands behind its letter: letters were swapped with their marks.
+    BehindLetters,
 }
 
 /// What is known of a line or of those around it.
@@ -42,9 +51,8 @@ pub enum Surroundings {
 }
 
 impl Swaps {
-    /// `has_marks_in_place` says that the marks of letters that were swapped went with them; often they did not.
-    pub fn of(line: &[Piece], has_marks_in_place: bool) -> Self {
-        let mut swaps = Self { has_marks_in_place, ..Self::default() };
+    pub fn of(line: &[Piece], marks: SwappedMarks) -> Self {
+        let mut swaps = Self { marks, ..Self::default() };
         let mut start = 0;
         for word in line.chunk_by(|one, other| is_word(one.c) == is_word(other.c)) {
             if is_word(word[0].c) {
@@ -82,15 +90,19 @@ impl Swaps {
     pub fn undo(&self, line: &[Piece], around: Surroundings) -> Option<(Vec<Piece>, f32)> {
         let is_swapped = self.are_swapped(around);
         // Some fonts have a ligature for the name only, whose swapped spelling is no word.
-        let wanted = |kind: &Kind| is_swapped || matches!(kind, Kind::Name);
+        let wanted = |kind: &Kind| match kind {
+            Kind::Pair => is_swapped,
+            Kind::LikelyName => is_swapped || self.kept == 0,
+            Kind::Name => true,
+        };
         let gain = 3.0 * (self.certain + self.words + self.names) as f32 + self.likely as f32;
         let mut line = line.to_vec();
         let mut is_changed = false;
         for (one, other, _) in self.places.iter().filter(|(_, _, kind)| wanted(kind)) {
             is_changed = true;
-            match self.has_marks_in_place {
-                true => swap_with_marks(&mut line, *one, *other),
-                false => line.swap(*one, *other),
+            match self.marks {
+                SwappedMarks::BehindLetters => swap_with_marks(&mut line, *one, *other),
+                SwappedMarks::Unclear => line.swap(*one, *other),
             }
         }
         is_changed.then_some((line, gain))
@@ -100,7 +112,10 @@ impl Swaps {
 /// What two letters to swap are.
 #[derive(Clone, Copy, Debug)]
 enum Kind {
+    /// An alef and a lam; or a heh and a lam at the end of a word that may be another one than the name of God.
     Pair,
+    /// The heh and the last lam of the name of God, if the line has no lam-alef in order.
+    LikelyName,
     /// The heh and the last lam of the name of God.
     Name,
 }
@@ -124,11 +139,12 @@ fn is_word(c: char) -> bool {
 fn judge(word: &[Piece], start: usize, is_cut: bool, swaps: &mut Swaps) {
     let places: Vec<usize> = (0..word.len()).filter(|at| row(word[*at].c).is_some()).collect();
     let letters: Vec<char> = places.iter().map(|at| word[*at].c).collect();
-    let is_name = matches!(letters[..], [.., 'ا' | 'ٱ', 'ه', 'ل', 'ل']);
-    if is_name || (swaps.has_marks_in_place && is_for_god(word, &letters)) {
-        swaps.names += 1;
+    let has_marks_behind = swaps.marks == SwappedMarks::BehindLetters;
+    let for_god = (has_marks_behind && is_for_god(word, &letters)).then_some(Kind::Name);
+    if let Some(kind) = for_god.or_else(|| ending(&letters)) {
+        swaps.names += usize::from(!matches!(kind, Kind::Pair));
         let (heh, lam) = (places[letters.len() - 3], places[letters.len() - 1]);
-        swaps.places.push((start + heh, start + lam, Kind::Name));
+        swaps.places.push((start + heh, start + lam, kind));
         return;
     }
     swaps.kept += letters.windows(3).filter(|w| w[0] == 'ل' && is_alef(w[1]) && w[2] != 'ل').count();
@@ -139,7 +155,7 @@ fn judge(word: &[Piece], start: usize, is_cut: bool, swaps: &mut Swaps) {
     while at + 1 < letters.len() {
         // An article before a quotation or a number ends with a tatweel.
         let is_article = word.get(places[at + 1] + 1).is_some_and(|next| next.c == TATWEEL) && at + 2 == letters.len();
-        let is_lam_alef = !swaps.has_marks_in_place || may_be_before_alef(word, &places[at..]);
+        let is_lam_alef = !has_marks_behind || may_be_before_alef(word, &places[at..]);
         let is_pair = is_alef(letters[at]) && letters[at + 1] == 'ل' && !is_article && is_lam_alef;
         let (is_swapped, is_certain) = match is_pair {
             true if letters[at.saturating_sub(1)] != 'ل' && has_mark_of_lam(word, &places[at..]) => (true, true),
@@ -156,6 +172,20 @@ fn judge(word: &[Piece], start: usize, is_cut: bool, swaps: &mut Swaps) {
         }
         at += 1;
     }
+}
+
+/// What the end of a word is that has the letters of the name of God in the swapped order. Words such as `جاهل` end like
+/// this, too, if their last letter is stretched.
+fn ending(letters: &[char]) -> Option<Kind> {
+    let [before @ .., 'ا' | 'ٱ', 'ه', 'ل', 'ل'] = letters else { return None };
+    Some(match before {
+        [] | ['و' | 'ف' | 'ب' | 'أ'] | ['و' | 'ف' | 'أ', 'ب'] | ['أ', 'و' | 'ف'] => Kind::Name,
+        // Some people write `عبد الله` and `شاء الله` as one word.
+        [.., 'ع', 'ب', 'د'] | [.., 'ش', 'ا', 'ء'] => Kind::Name,
+        // Stretched, these are `تاهل` and `كاهل`.
+        ['ت' | 'ك'] | ['و' | 'ف' | 'أ', 'ت' | 'ك'] => Kind::LikelyName,
+        _ => Kind::Pair,
+    })
 }
 
 /// Whether a word is none as it stands, and a frequent one with its lam-alefs in order.
@@ -175,8 +205,8 @@ fn begins_with_two_alefs(letters: &[char]) -> bool {
     begins && WORDS.binary_search(&word_order::hash(&rest[1..])).is_err()
 }
 
-/// Whether marks show that an alef was behind the lam that is behind it: a mark on a bare alef that is no article's, or a
-/// fathatan without an alef. `places` are those of the alef, the lam and the letters behind them.
+/// Whether marks show that an alef was behind the lam that is behind it: a mark on a bare alef that is no article's, or
+/// a fathatan without an alef. `places` are those of the alef, the lam and the letters behind them.
 fn has_mark_of_lam(word: &[Piece], places: &[usize]) -> bool {
     let &[alef, lam, ..] = places else { return false };
     let has_shadda = word[alef..lam].iter().any(|piece| piece.c == SHADDA);

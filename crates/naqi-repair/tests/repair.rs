@@ -71,6 +71,35 @@ fn swapped_lam_alefs_come_back() {
     assert_eq!(repair("لا إله إلا اهلل والسلام على رسول اهلل").text, "لا إله إلا الله والسلام على رسول الله");
 }
 
+/// Words that end like the swapped name of God, with their last letter stretched.
+#[test]
+fn a_stretched_word_is_not_the_name_of_god() {
+    for clean in [
+        "انت جاهلل والله",
+        "لا تقول عني جاهلل يا اخي الحبيب",
+        "هذا الكلام لا يصح والتجاهلل عادتك يا صديقي",
+        "من يتساهلل في هذا الأمر لا يستحق",
+        "ما في لا داعي للتجاهلل",
+        "الكاهلل لا يقوى على هذا",
+        "فريقنا تاهلل ولا عزاء للحاسدين",
+    ] {
+        assert!(repair(clean).changes.is_empty(), "{clean}");
+    }
+    let whole = "لا بأس";
+    for (swapped, wanted) in [
+        ("واهلل", "والله"),
+        ("باهلل", "بالله"),
+        ("فباهلل", "فبالله"),
+        ("أواهلل", "أوالله"),
+        ("لعبداهلل", "لعبدالله"),
+        ("ماشاءاهلل", "ماشاءالله"),
+    ] {
+        assert_eq!(repair(&format!("{whole} {swapped}")).text, format!("{whole} {wanted}"));
+    }
+    assert_eq!(repair("تاهلل").text, "تالله");
+    assert!(repair("أعلن أن األسعار ارتفعت خالل األيام نصراهلل").text.ends_with("نصرالله"));
+}
+
 #[test]
 fn one_word_whose_swapped_spelling_is_none_is_enough() {
     for (swapped, wanted) in [
@@ -226,6 +255,17 @@ fn marks_of_lost_letters_do_not_hide_the_others() {
     let short = "إلَى بَلَدِ";
     let page = [&damaged[..], &damaged, &damaged, "إَلى َبَلِدُ"].join("\n");
     assert!(repair(&page).text.ends_with(&format!("{short}ُ")));
+}
+
+#[test]
+fn clean_lines_stay_among_those_with_marks_before_letters() {
+    let vocalised = "ذَهَبَ الرَّجُلُ إِلَى السُّوقِ وَرَجَعَ مَعَ ابْنِهِ";
+    let damaged = with_marks_before_letters(vocalised, &[]);
+    for clean in ["مُحَمَّدٌ", "تَمَّ", "سُئِلَ", "لَمَّا رَأَى", "قال محمد: جاءَ", "اللَّهُ أكبر", "قَالَ \u{64F}عمر \u{64F}لنا"]
+    {
+        let page = format!("{}{clean}", format!("{damaged}\n").repeat(40));
+        assert_eq!(repair(&page).text, page.replace(&damaged, vocalised));
+    }
 }
 
 #[test]
