@@ -31,7 +31,7 @@ use crate::kernel::simd::block::Block;
 use crate::kernel::simd::{BLOCK, BlockBuffer, Lanes, low_bits};
 use crate::kernel::tables::VectorTables;
 use crate::kernel::tables::others::FoundOthers;
-use crate::kernel::tables::trie::width;
+use crate::kernel::tables::trie::{RewriteTrie, width};
 use alloc::string::String;
 use alloc::vec::Vec;
 use core::mem::MaybeUninit;
@@ -89,7 +89,7 @@ pub(in crate::kernel) fn compact<L: Lanes, O: Observer>(
             Stop::LastBlock => return rewriter.rewrite_last(out, observer),
             Stop::Dense => 4 * BLOCK,
             Stop::NearStart => BLOCK,
-            Stop::Single => width(text.as_bytes()[at]),
+            Stop::Single => growing_run(&tables.trie, &text.as_bytes()[at..]),
         };
         let end = (at + len..text.len()).find(|&end| text.is_char_boundary(end)).unwrap_or(text.len());
         let done = at + scalar::compact(&tables.trie, &text[at..end], out, observer);
@@ -99,6 +99,22 @@ pub(in crate::kernel) fn compact<L: Lanes, O: Observer>(
         rewriter.at = end;
     }
     text.len()
+}
+
+/// The length of the first character of a text, and of those after it that grow, too, as the digits of a number may; a block
+/// at most.
+#[cold]
+#[inline(never)]
+fn growing_run(trie: &RewriteTrie, bytes: &[u8]) -> usize {
+    let mut len = width(bytes[0]);
+    while len < bytes.len().min(BLOCK)
+        && let (Some(entry), width) = trie.at(bytes, len)
+        && !entry.is_stop()
+        && (entry.is_long() || entry.len() > width)
+    {
+        len += width;
+    }
+    len
 }
 
 /// Rewrites a text of at most 64 bytes.
