@@ -6,8 +6,8 @@
 //!         bytes, keep = the text with its characters replaced, and the lanes that are not deleted
 //!         undecided   = covered characters that change their length or stop the table, and those others that may be
 //!                       affected by their first two bytes
-//!         if `ordinary_others` finds that what is undecided is kept or deleted, the block is done; a character that its end cuts
-//!         goes on in the next one
+//!         if `ordinary_others` finds that what is undecided is kept or deleted, the block is done; a character that its end
+//!         cuts goes on in the next one
 //!     else the block ends at a character's end
 //!         bytes   = the text with its characters replaced                     by `write`
 //!         keep    = all lanes but those of deleted characters, and of the second of two bytes that become one

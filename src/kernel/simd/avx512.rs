@@ -204,7 +204,7 @@ impl Lanes for Avx512 {
         })
     }
 
-    /// With few masks: the processors have few registers for them, which limits how many blocks they work on at once.
+    /// With few masks: a mask is slow to move to a general register and back.
     #[inline(always)]
     fn write_ordinary(
         (text, next): (Self, Self),

@@ -40,8 +40,8 @@ pub(crate) struct VectorTables {
     pub(in crate::kernel) affected_firsts: FirstSet,
 }
 
-/// Lead bytes with a set of second bytes of their own: of U+0080 to U+00FF, U+2000 to U+3FFF, U+F000 to U+FFFF and
-/// U+10000 to U+3FFFF.
+/// Lead bytes with a set of second bytes of their own: of U+0080 to U+00FF, U+2000 to U+3FFF, U+F000 to U+3FFFF and
+/// U+C0000 to U+FFFFF.
 const OTHER_LEADS: [u8; 7] = [0xC2, 0xC3, 0xE2, 0xE3, 0xEF, 0xF0, 0xF3];
 /// Those of U+0600 to U+06FF, and the most frequent others.
 const LEADS: [u8; 7] = [0xD8, 0xD9, 0xDA, 0xDB, 0xC2, 0xE2, 0xF0];
