@@ -85,17 +85,18 @@ fn changes_when_run(n: usize, step: &Step, text: &str) -> bool {
 
 /// Whether a step's table has a rule for one of the characters. `n` is its place in [`Step::all`].
 fn has_rule(n: usize, step: &Step, characters: &CharacterSet) -> bool {
-    static RULES: [OnceBox<RuleSet>; MAX_STEPS] = [const { OnceBox::new() }; MAX_STEPS];
+    static RULES: [OnceBox<CharacterSet>; MAX_STEPS] = [const { OnceBox::new() }; MAX_STEPS];
     match RULES.get(n) {
-        Some(rules) => characters.has_one_of(rules.get_or_init(|| Box::new(RuleSet::of(step)))),
-        None => characters.has_one_of(&RuleSet::of(step)),
+        Some(rules) => characters.has_one_of(rules.get_or_init(|| Box::new(CharacterSet::of_rules(step)))),
+        None => characters.has_one_of(&CharacterSet::of_rules(step)),
     }
 }
 
 /// The number of characters of one and two bytes in UTF-8, in words of 64 bits.
 const LOW_WORDS: usize = 0x800 / 64;
 
-/// The characters that a text has.
+/// A set of characters.
+#[derive(Default)]
 struct CharacterSet {
     /// Those of one and two bytes in UTF-8, a bit each.
     low: [u64; LOW_WORDS],
@@ -103,15 +104,27 @@ struct CharacterSet {
 }
 
 impl CharacterSet {
+    /// The characters that a text has.
     fn of(text: &str) -> Self {
-        let (mut low, mut long) = ([0_u64; LOW_WORDS], BTreeSet::new());
-        for_each_character(text, |c, _| match low.get_mut(c as usize / 64) {
+        let mut set = Self::default();
+        for_each_character(text, |c, _| set.insert(c));
+        set
+    }
+
+    /// The characters that a step's table has rules for.
+    fn of_rules(step: &Step) -> Self {
+        let mut set = Self::default();
+        step.rules(&mut |c, _| set.insert(c));
+        set
+    }
+
+    fn insert(&mut self, c: char) {
+        match self.low.get_mut(c as usize / 64) {
             Some(bits) => *bits |= 1 << (c as u32 % 64),
             None => {
-                long.insert(c);
+                self.long.insert(c);
             }
-        });
-        Self { low, long }
+        }
     }
 
     fn contains(&self, c: char) -> bool {
@@ -121,31 +134,9 @@ impl CharacterSet {
         }
     }
 
-    /// Whether it has a character of the rules.
-    fn has_one_of(&self, rules: &RuleSet) -> bool {
-        let is_in_rules = |c: &char| rules.long.binary_search(c).is_ok();
-        self.low.iter().zip(&rules.low).any(|(of_text, of_rules)| of_text & of_rules != 0)
-            || self.long.iter().any(is_in_rules)
-    }
-}
-
-/// The characters that a step's table has rules for.
-struct RuleSet {
-    /// Those of one and two bytes in UTF-8, a bit each.
-    low: [u64; LOW_WORDS],
-    /// The others, sorted.
-    long: Vec<char>,
-}
-
-impl RuleSet {
-    fn of(step: &Step) -> Self {
-        let (mut low, mut long) = ([0_u64; LOW_WORDS], Vec::new());
-        step.rules(&mut |c, _| match low.get_mut(c as usize / 64) {
-            Some(bits) => *bits |= 1 << (c as u32 % 64),
-            None => long.push(c),
-        });
-        long.sort_unstable();
-        long.shrink_to_fit();
-        Self { low, long }
+    /// Whether the two sets have a character in common. The other one may be far larger.
+    fn has_one_of(&self, others: &Self) -> bool {
+        self.low.iter().zip(&others.low).any(|(own, other)| own & other != 0)
+            || self.long.iter().any(|c| others.long.contains(c))
     }
 }

@@ -244,8 +244,9 @@ impl Normalizer {
     /// assert!(!naqi::preset::LIGHT.is_normalized("كِتاب"));
     /// ```
     pub fn is_normalized(&self, text: &str) -> bool {
-        match self.0.pipeline.is_direct() {
-            true if self.0.table_is_idempotent => self.0.pipeline.first_change(text).is_none(),
+        let pipeline = &self.0.pipeline;
+        match pipeline.is_direct() || pipeline.is_direct_for(text) {
+            true if self.0.table_is_idempotent => pipeline.first_change(text).is_none(),
             true => matches!(self.normalize(text), Cow::Borrowed(_)),
             false => self.is_normalized_in_chunks(text),
         }
@@ -254,12 +255,6 @@ impl Normalizer {
     /// [`is_normalized`](Self::is_normalized) through all stages, up to the first part of the output that differs.
     #[inline(never)]
     fn is_normalized_in_chunks(&self, text: &str) -> bool {
-        if self.0.pipeline.is_direct_for(text) {
-            return match self.0.table_is_idempotent {
-                true => self.0.pipeline.first_change(text).is_none(),
-                false => matches!(self.normalize(text), Cow::Borrowed(_)),
-            };
-        }
         let mut rest = text;
         let is_same = self.for_each_chunk(text, |chunk| rest.strip_prefix(chunk).map(|after| rest = after).is_some());
         is_same && rest.is_empty()

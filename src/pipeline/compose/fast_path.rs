@@ -2,7 +2,7 @@
 //!
 //! ```text
 //! ا  ٓ          composed: one letter, آ; only transparent characters are between the two
-//! ب  ٰ  ٓ  ۖ     single: the letter does not compose with the mark, whatever other marks that compose with nothing are around it
+//! ب  ٰ  ٓ  ۖ     single: the letter does not compose with the mark; so marks that compose with nothing may be around it
 //! ```
 
 use crate::kernel::UnitList;
@@ -31,7 +31,7 @@ pub(crate) struct ClusterFastPath {
     /// A bit per character of U+0600 to U+06FF: whether it is transparent.
     transparent: [u64; 4],
     /// A bit per character of U+0600 to U+06FF: whether it is a mark that is kept and composes with nothing.
-    quiet: [u64; 4],
+    uncomposed: [u64; 4],
     /// Whether tatweel is deleted. It separates no letter from a mark that it does not carry.
     deletes_tatweel: bool,
 }
@@ -99,7 +99,7 @@ impl ClusterFastPath {
             } else if is_transparent(table, c) {
                 fast_path.transparent[word] |= bit;
             } else if unicode::combining_class(c) != 0 && table.keeps(c) && !table.is_stop(c) && !may_carry_mark(c) {
-                fast_path.quiet[word] |= bit;
+                fast_path.uncomposed[word] |= bit;
             }
         }
         fast_path
@@ -117,9 +117,9 @@ impl ClusterFastPath {
         let letter = text[at..stop].chars().rev().find(|&c| {
             let is_skipped = skips_tatweel && c == TATWEEL;
             has_tatweel |= is_skipped;
-            let is_quiet = contains(&self.quiet, c);
-            marks += usize::from(is_quiet);
-            !is_skipped && !is_quiet && !contains(&self.transparent, c)
+            let is_uncomposed = contains(&self.uncomposed, c);
+            marks += usize::from(is_uncomposed);
+            !is_skipped && !is_uncomposed && !contains(&self.transparent, c)
         })?;
         if marks > MOST_MARKS {
             return None;
@@ -133,13 +133,13 @@ impl ClusterFastPath {
             }
         };
         let is_single = matches!(composed, FastCluster::Single(_));
-        let (mut quiet_from, mut marks_after) = (None, 0);
+        let (mut marks_from, mut marks_after) = (None, 0);
         loop {
             let end = text.len() - after.as_str().len();
             let starts_cluster = match after.next() {
                 Some(c) if contains(&self.transparent, c) => continue,
-                Some(c) if is_single && marks_after < MOST_MARKS && contains(&self.quiet, c) => {
-                    quiet_from = quiet_from.or(Some(end));
+                Some(c) if is_single && marks_after < MOST_MARKS && contains(&self.uncomposed, c) => {
+                    marks_from = marks_from.or(Some(end));
                     marks_after += 1;
                     continue;
                 }
@@ -148,7 +148,7 @@ impl ClusterFastPath {
                 None => true,
             };
             // Marks after it are written as they are.
-            return starts_cluster.then(|| (composed, quiet_from.unwrap_or(end)));
+            return starts_cluster.then(|| (composed, marks_from.unwrap_or(end)));
         }
     }
 }
