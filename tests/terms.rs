@@ -153,26 +153,33 @@ fn words_are_those_of_uax_29_divided_by_signs_beside_arabic_letters() {
     assert!(divided > 5_000, "{divided}");
 }
 
+/// Letters and digits that become marks of the same length, and spaces.
+fn maps() -> [Normalizer; 3] {
+    ["map(٢=\u{651}, ب=\u{64E})", "unify_alef, map(ا=\u{670})", "map(ك=x\u{20}, د=\u{64B})"]
+        .map(|map| map.parse().expect("steps"))
+}
+
 #[test]
 fn every_way_to_the_terms_of_a_text_gives_the_same() {
     let mut random = Random::from_environment();
     let cases = random.cases(2_000);
+    let maps = maps();
     for text in texts(&mut random, cases) {
-        for preset in preset::all() {
+        for normalizer in preset::all().map(|preset| &**preset).chain(&maps) {
             let mut expected = Vec::new();
             for word in words(&text) {
                 for part in naive_parts(word.text()) {
                     let start = word.span().start;
-                    let terms = preset.normalize(&word.text()[part.clone()]).into_owned();
+                    let terms = normalizer.normalize(&word.text()[part.clone()]).into_owned();
                     let span = start + part.start..start + part.end;
                     expected.extend(terms.split(' ').filter(|t| is_term(t)).map(|t| (span.clone(), t.to_owned())));
                 }
             }
             let mut found = Vec::new();
-            preset.for_each_term(&text, |word, term| found.push((word.span(), term.to_owned())));
-            assert_eq!(found, expected, "{} {}", preset.name(), code_points(&text));
-            let iterated = preset.word_terms(&text).map(|(word, term)| (word.span(), term.into_owned()));
-            assert!(iterated.eq(found), "{} {}", preset.name(), code_points(&text));
+            normalizer.for_each_term(&text, |word, term| found.push((word.span(), term.to_owned())));
+            assert_eq!(found, expected, "{} {}", normalizer, code_points(&text));
+            let iterated = normalizer.word_terms(&text).map(|(word, term)| (word.span(), term.into_owned()));
+            assert!(iterated.eq(found), "{} {}", normalizer, code_points(&text));
         }
     }
 }
@@ -181,8 +188,8 @@ fn every_way_to_the_terms_of_a_text_gives_the_same() {
 fn every_term_of_an_analyzer_holds_a_letter_or_a_number_and_lies_in_a_word() {
     let mut random = Random::from_environment();
     let cases = random.cases(2_000);
-    let light = Analyzer::new(&preset::LIGHT);
-    let all = || analyzer::all().map(|(_, analyzer)| analyzer).chain([&light]);
+    let others = maps().into_iter().chain([(*preset::LIGHT).clone()]).map(Analyzer::new).collect::<Vec<_>>();
+    let all = || analyzer::all().map(|(_, analyzer)| analyzer).chain(&others);
     for text in texts(&mut random, cases) {
         for analyzer in all() {
             let mut end = 0;

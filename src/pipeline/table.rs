@@ -9,6 +9,7 @@ use crate::pipeline::uthmani;
 use crate::rules::letters::{FATHA, HEH, ZWNJ};
 use crate::rules::step::Step;
 use crate::rules::unicode::{self, category};
+use crate::token::has_letter_or_number;
 use alloc::collections::BTreeMap;
 use alloc::string::String;
 use alloc::vec::Vec;
@@ -21,6 +22,7 @@ pub(crate) struct Table {
     unifies_ae: bool,
     removes_marked: bool,
     is_identity: bool,
+    keeps_letters: bool,
     /// With the Uthmani rules, what these need.
     uthmani: Option<UthmaniTables>,
 }
@@ -219,6 +221,16 @@ impl FusedRules {
         self.rules.iter().filter(|rule| expansion::depends_on_neighbours(*rule.0, rule.1)).map(|rule| *rule.0)
     }
 
+    /// Whether an output as long as its code point has a letter or a number if the code point is one.
+    fn keeps_letters(&self) -> bool {
+        let keeps = |(c, text): (&char, &String)| {
+            text.len() != c.len_utf8()
+                || has_letter_or_number(text)
+                || !has_letter_or_number(c.encode_utf8(&mut [0; 4]))
+        };
+        self.rules.iter().all(keeps)
+    }
+
     /// The greatest ratio of the lengths of an output and its code point. An expansion may have a space on both sides.
     pub fn max_growth(&self) -> usize {
         let spaces = |text| if expansion::is_expansion(text) { 2 } else { 0 };
@@ -252,9 +264,17 @@ impl Table {
         let has_expansions = fused.expansions().next().is_some();
         let FusedRules { unifies_ae, removes_marked, .. } = *fused;
         let cluster_bits = ClusterBits::default();
-        let is_identity = fused.is_identity();
-        let mut table =
-            Self { tables, cluster_bits, has_expansions, unifies_ae, removes_marked, is_identity, uthmani: None };
+        let (is_identity, keeps_letters) = (fused.is_identity(), fused.keeps_letters());
+        let mut table = Self {
+            tables,
+            cluster_bits,
+            has_expansions,
+            unifies_ae,
+            removes_marked,
+            is_identity,
+            keeps_letters,
+            uthmani: None,
+        };
         table.cluster_bits = ClusterBits::of(|c| table.looked_up_extends_cluster(c) || table.may_unify_ae(c));
         table
     }
@@ -314,6 +334,12 @@ impl Table {
     /// Whether every text is unchanged.
     pub fn is_identity(&self) -> bool {
         self.is_identity
+    }
+
+    /// Whether a text whose length does not change has letters or numbers if the source has some.
+    #[inline]
+    pub fn keeps_letters(&self) -> bool {
+        self.keeps_letters
     }
 
     /// Whether the output for some code point depends on its neighbours.

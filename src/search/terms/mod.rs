@@ -133,12 +133,6 @@ pub(crate) fn between_spaces(text: &str) -> impl Iterator<Item = Range<usize>> {
     ranges.filter(|range| !range.is_empty())
 }
 
-/// Whether a word's term surely has a letter or a number. If no byte was deleted, those of the word are there.
-#[inline(always)]
-fn is_sure(term: &str, word_len: usize) -> bool {
-    term.len() == word_len || starts_with_letter(term)
-}
-
 /// Whether a normalized word surely is one term.
 #[inline(always)]
 fn is_one_term(normalized: &str) -> bool {

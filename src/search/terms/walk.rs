@@ -3,7 +3,8 @@
 use crate::kernel::{self, Level, PackedSpan, PackedSpans, PackedWord, TermBatch};
 use crate::normalizer::Normalizer;
 use crate::pipeline::VocalisedRegion;
-use crate::search::terms::is_sure;
+use crate::pipeline::table::Table;
+use crate::search::terms::starts_with_letter;
 use crate::token::{BatchRules, CLASSES, ScalarWords, Token, words};
 use alloc::string::String;
 use core::ops::Range;
@@ -41,7 +42,7 @@ impl Normalizer {
             kernel::fill_terms(level, tables, &CLASSES, &mut batch);
             batch.for_each(|word, term| {
                 let token = Token::of_batch(word);
-                if is_sure(term, token.text().len()) {
+                if has_letter(table, term, token.text().len()) {
                     return found(token, Term::Written(term));
                 }
                 vocalised.observe_word(table, text, token.span());
@@ -119,10 +120,17 @@ impl Normalizer {
             }
             // A space separates several terms.
             let is_one = written && !(table.tables().writes_space && term.as_bytes().contains(&b' '));
-            let is_sure = is_one && is_sure(&term, word.text().len());
-            found(word, if is_sure { Term::Written(&term) } else { Term::OfParts });
+            let is_term = is_one && has_letter(table, &term, word.text().len());
+            found(word, if is_term { Term::Written(&term) } else { Term::OfParts });
         }
     }
+}
+
+/// Whether a word's term surely has a letter or a number. If no byte was deleted, those of the word are there, unless the table
+/// writes something else for them.
+#[inline(always)]
+fn has_letter(table: &Table, term: &str, word_len: usize) -> bool {
+    term.len() == word_len && table.keeps_letters() || starts_with_letter(term)
 }
 
 #[cfg(test)]
