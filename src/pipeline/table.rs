@@ -324,10 +324,9 @@ impl Table {
     /// The length of the output for a character, in bytes.
     #[inline]
     pub fn output_len_of(&self, c: char) -> usize {
-        let entry = self.trie().get(c);
-        match entry.len() {
-            0 if c.len_utf8() == 4 && !entry.is_affected() => 4,
-            short => self.trie().long_output(entry).map_or(short, str::len),
+        match self.trie().get(c) {
+            entry if !entry.is_affected() => c.len_utf8(),
+            entry => self.trie().long_output(entry).map_or(entry.len(), str::len),
         }
     }
 
@@ -383,11 +382,11 @@ impl Table {
     /// The output for a code point.
     pub fn output_of<'a>(&'a self, c: char, buffer: &'a mut [u8; 4]) -> &'a str {
         let entry = self.trie().get(c);
+        if !entry.is_affected() {
+            return c.encode_utf8(buffer);
+        }
         if let Some(long) = self.trie().long_output(entry) {
             return long;
-        }
-        if entry.len() == 0 && c.len_utf8() == 4 && !entry.is_affected() {
-            return c.encode_utf8(buffer);
         }
         *buffer = entry.bytes();
         core::str::from_utf8(&buffer[..entry.len()]).unwrap_or_default()

@@ -14,7 +14,7 @@
 
 use crate::kernel::simd::{Lanes, nonzero};
 use crate::kernel::tables::lookup::{bit_of_nibble, bits_of_high_nibbles};
-use crate::kernel::tables::trie::{KEPT_BLOCK, Others, RewriteTrie};
+use crate::kernel::tables::trie::RewriteTrie;
 
 /// What happens to the characters that sets and maps do not cover.
 ///
@@ -69,22 +69,17 @@ const LATIN: u8 = 0x40;
 
 impl OtherFilter {
     pub fn new(trie: &RewriteTrie) -> Self {
-        // Code points without their low six bits, or twelve: the bits of the first two bytes.
-        let three =
-            trie.index.iter().enumerate().filter(|(_, block)| **block != KEPT_BLOCK).map(|(prefix, _)| (0xE0, prefix));
-        let all_four = if trie.others == Others::Deleted { 0x10..0x110 } else { 0..0 };
-        let four = all_four.chain(trie.supplementary.iter().map(|f| f.0 as usize >> 12)).map(|prefix| (0xF0, prefix));
         let mut filter = Self::default();
         let (mut bits, mut last) = (0, None);
-        for (kind, prefix) in three.chain(four) {
-            let (lead, second) = (prefix >> 6, prefix & 0x3F);
-            if last != Some((kind, lead, second >> 4)) {
-                (bits, last) = (bits + 1, Some((kind, lead, second >> 4)));
+        let pairs = (0xE0..0xF5_u8).flat_map(|lead| (0x80..0xC0_u8).map(move |second| (lead, second)));
+        for (lead, second) in pairs.filter(|&(lead, second)| trie.affects(lead, second)) {
+            if last != Some((lead, second >> 4)) {
+                (bits, last) = (bits + 1, Some((lead, second >> 4)));
             }
             let bit = 1 << (bits % 8);
-            filter.lead[lead] |= bit;
-            filter.low[second & 15] |= bit;
-            filter.high[8 | second >> 4] |= bit;
+            filter.lead[lead as usize & 15] |= bit;
+            filter.low[second as usize & 15] |= bit;
+            filter.high[second as usize >> 4] |= bit;
         }
         for (c, flip) in (0x80..0xC0).map(|c| (c, LATIN)).chain((0..64).map(|n| (GENERAL_PUNCTUATION + n, 0))) {
             let Some(entry) = char::from_u32(c).map(|c| trie.get(c)) else { continue };

@@ -80,73 +80,59 @@ impl Entry {
     }
 }
 
-/// An entry for each character, in three parts: an array for one and two bytes; an index and data blocks of 64 entries
-/// for three bytes; and the same for four bytes, where an index of pages comes first, since most of it is empty.
+/// An entry for each character: an array for one and two bytes, and for longer ones blocks of 64 code points.
+///
+/// ```text
+/// U+FEFB     index[3FB] -> 7                            blocks[7][3B]        the code point without its low six bits, and these
+/// U+1F602    page_of[1F] -> 5     pages[5][18] -> 9     blocks[9][02]        bits 12 to 20, 6 to 11, 0 to 5
+/// ```
+///
+/// Page 0 and block 0 are of characters without a rule. A character from U+0800 on that is kept has an empty entry, which is not
+/// affected.
 pub(crate) struct RewriteTrie {
     /// U+0000 to U+07FF.
     pub low: Box<[Entry; 0x800]>,
     /// The block of each 64 code points up to U+FFFF.
-    pub index: Box<[u16; 0x400]>,
-    /// Block 0 is never read: it means that all of the 64 characters are kept. If others are deleted, all characters of
-    /// block 1 are deleted.
-    pub blocks: Vec<[Entry; 64]>,
-    /// The first of each 64 supplementary characters, from U+10000 on, of which one differs from others, and their entries; in
-    /// order.
-    pub supplementary: Vec<(u32, [Entry; 64])>,
-    pub others: Others,
+    index: Box<[u16; 0x400]>,
+    /// The page of each 4096 code points from U+10000 on, which has the block of each 64.
+    page_of: [u16; 0x110],
+    pages: Vec<[u16; 64]>,
+    blocks: Vec<[Entry; 64]>,
     /// Whether no ASCII character is affected.
     pub ascii_kept: bool,
     long_outputs: Vec<Box<str>>,
-    /// The page of each 4096 code points. In a page, the number of each 64 of them in `supplementary`, from 1 on, or 0.
-    page_of: [u16; 0x110],
-    pages: Vec<[u16; 64]>,
 }
 
 impl RewriteTrie {
     /// A trie that rewrites the characters of `map` and stops at `stops`. [`compact_run`](crate::kernel::compact_run)
     /// rewrites the characters of one and two bytes that are `in_run` in one go.
     pub fn new(map: &BTreeMap<char, String>, others: Others, stops: &[char], in_run: impl Fn(u32) -> bool) -> Self {
-        let low = |c: u32| match others {
+        let other = |c: u32| match others {
             Others::Kept => kept(c),
             Others::Deleted => Entry::DELETED,
         };
         let mut trie = Self {
-            low: (0..0x800).map(low).collect::<Vec<_>>().try_into().unwrap_or_else(|_| Box::new([Entry(0); 0x800])),
+            low: (0..0x800).map(other).collect::<Vec<_>>().try_into().unwrap_or_else(|_| Box::new([Entry(0); 0x800])),
             index: Box::new([0; 0x400]),
-            blocks: alloc::vec![[Entry(0); 64]],
-            supplementary: Vec::new(),
-            others,
-            ascii_kept: true,
-            long_outputs: Vec::new(),
             page_of: [0; 0x110],
             pages: alloc::vec![[0; 64]],
+            blocks: alloc::vec![[other(LOW_END); 64]],
+            ascii_kept: true,
+            long_outputs: Vec::new(),
         };
-        if others == Others::Deleted {
-            trie.blocks.push([Entry::DELETED; 64]);
-            trie.index[FIRST_INDEXED..].fill(DELETED_BLOCK);
-        }
         for (&c, text) in map {
-            if text.chars().eq([c]) {
-                trie.set(c, kept(c as u32));
-                continue;
-            }
-            let mut entry = if text.len() <= 3 {
-                Entry::short(text)
-            } else {
-                trie.long_outputs.push(text.as_str().into());
-                Entry(Entry::LONG | (trie.long_outputs.len() - 1) as u32)
+            let entry = match text.chars().eq([c]) {
+                true => kept(c as u32),
+                false => Entry(trie.entry_of(text).0 | Entry::CHANGED),
             };
-            entry.0 |= Entry::CHANGED;
             trie.set(c, entry);
         }
         for &c in stops {
-            let mut entry = trie.get(c);
-            if c.len_utf8() == 4 && !entry.is_affected() {
-                trie.long_outputs.push(Box::from(&*c.encode_utf8(&mut [0; 4])));
-                entry = Entry(Entry::LONG | (trie.long_outputs.len() - 1) as u32);
-            }
-            entry.0 |= Entry::STOP;
-            trie.set(c, entry);
+            let entry = match trie.get(c) {
+                entry if entry.is_affected() => entry,
+                _ => trie.entry_of(c.encode_utf8(&mut [0; 4])),
+            };
+            trie.set(c, Entry(entry.0 | Entry::STOP));
         }
         for c in (0..0x800).filter(|&c| !in_run(c)) {
             trie.low[c as usize].0 |= Entry::BREAKS_RUN;
@@ -155,128 +141,86 @@ impl RewriteTrie {
         trie
     }
 
+    /// The entry of an output.
+    fn entry_of(&mut self, text: &str) -> Entry {
+        if text.len() <= 3 {
+            return Entry::short(text);
+        }
+        self.long_outputs.push(text.into());
+        Entry(Entry::LONG | (self.long_outputs.len() - 1) as u32)
+    }
+
     fn set(&mut self, c: char, entry: Entry) {
-        let n = c as u32;
-        match n {
-            0..0x800 => self.low[n as usize] = entry,
-            0x800..0x10000 => {
-                let prefix = (n >> 6) as usize;
-                if self.index[prefix] == KEPT_BLOCK {
-                    self.index[prefix] = self.blocks.len() as u16;
-                    self.blocks.push(core::array::from_fn(|t| kept(n & !0x3F | t as u32)));
-                } else if self.others == Others::Deleted && self.index[prefix] == DELETED_BLOCK {
-                    self.index[prefix] = self.blocks.len() as u16;
-                    self.blocks.push([Entry::DELETED; 64]);
-                }
-                self.blocks[self.index[prefix] as usize][(n & 0x3F) as usize] = entry;
-            }
-            _ => {
-                let block = match self.supplementary_block(n) {
-                    0 => self.insert_supplementary(n & !0x3F),
-                    block => block,
-                };
-                self.supplementary[block - 1].1[(n & 0x3F) as usize] = entry;
-            }
+        let n = c as usize;
+        if let Some(low) = self.low.get_mut(n) {
+            *low = entry;
+            return;
         }
-    }
-
-    /// Inserts the 64 supplementary characters from `first` on, and returns their number.
-    fn insert_supplementary(&mut self, first: u32) -> usize {
-        // Rules are set in order, so most often this is the end.
-        let at = self.supplementary.partition_point(|block| block.0 < first);
-        self.supplementary.insert(at, (first, [self.other_supplementary(); 64]));
-        for (n, (first, _)) in self.supplementary.iter().enumerate().skip(at) {
-            let page = &mut self.page_of[*first as usize >> 12];
-            if *page == 0 {
-                *page = self.pages.len() as u16;
-                self.pages.push([0; 64]);
-            }
-            self.pages[*page as usize][*first as usize >> 6 & 63] = n as u16 + 1;
+        let page = &mut self.page_of[n >> 12];
+        if *page == 0 && n > 0xFFFF {
+            *page = self.pages.len() as u16;
+            self.pages.push([0; 64]);
         }
-        at + 1
-    }
-
-    /// The number of the block of a supplementary character, or 0.
-    #[inline(always)]
-    fn supplementary_block(&self, c: u32) -> usize {
-        let page = self.page_of[c as usize >> 12];
-        self.pages[page as usize][c as usize >> 6 & 63].into()
-    }
-
-    /// The entry of the supplementary characters in no block.
-    #[inline(always)]
-    fn other_supplementary(&self) -> Entry {
-        match self.others {
-            Others::Kept => Entry(0),
-            Others::Deleted => Entry::DELETED,
+        let block = match *page {
+            0 => &mut self.index[n >> 6],
+            page => &mut self.pages[page as usize][n >> 6 & 63],
+        };
+        if *block == 0 {
+            *block = self.blocks.len() as u16;
+            self.blocks.push(self.blocks[0]);
         }
+        self.blocks[*block as usize][n & 63] = entry;
     }
 
-    /// The entry of a character. A four-byte character that is kept has an empty entry, which is not affected.
+    /// The entry of a character.
     pub fn get(&self, c: char) -> Entry {
-        let n = c as u32;
-        match n {
-            0..0x800 => self.low[n as usize],
-            0x800..0x10000 => match self.index[(n >> 6) as usize] {
-                KEPT_BLOCK => Entry::short(c.encode_utf8(&mut [0; 4])),
-                block => self.blocks[block as usize][(n & 0x3F) as usize],
-            },
-            _ => self.supplementary_entry(n),
+        let n = c as usize;
+        match self.low.get(n) {
+            Some(low) => *low,
+            None => self.blocks[self.index.get(n >> 6).copied().unwrap_or_else(|| self.paged(n)) as usize][n & 63],
         }
     }
 
-    /// The entry of a supplementary character.
-    #[inline]
-    fn supplementary_entry(&self, c: u32) -> Entry {
-        match self.supplementary_block(c) {
-            0 => self.other_supplementary(),
-            block => self.supplementary[block - 1].1[c as usize & 0x3F],
-        }
+    /// The block of a character from U+10000 on.
+    #[inline(always)]
+    fn paged(&self, c: usize) -> u16 {
+        self.pages[self.page_of[c >> 12] as usize][c >> 6 & 63]
     }
 
     /// The entry of the character at `at` if it is affected, and the character's length.
     #[inline(always)]
     pub fn at(&self, bytes: &[u8], at: usize) -> (Option<Entry>, usize) {
+        let lead = |mask: u8| (bytes[at] & mask) as usize;
         let bits = |n: usize| bytes[at + n] as usize & 0x3F;
-        let (entry, width) = match width(bytes[at]) {
-            1 => (Some(self.low[bytes[at] as usize]), 1),
-            3 => {
-                let block = self.index[(bytes[at] as usize & 0x0F) << 6 | bits(1)];
-                ((block != KEPT_BLOCK).then(|| self.blocks[block as usize][bits(2)]), 3)
-            }
-            4 => {
-                let c = (bytes[at] as usize & 0x07) << 18 | bits(1) << 12 | bits(2) << 6 | bits(3);
-                (Some(self.supplementary_entry(c as u32)), 4)
-            }
-            width => (Some(self.low[(bytes[at] as usize & 0x1F) << 6 | bits(1)]), width),
+        let width = width(bytes[at]);
+        let entry = match width {
+            1 => self.low[bytes[at] as usize],
+            2 => self.low[lead(0x1F) << 6 | bits(1)],
+            3 => self.blocks[self.index[lead(0x0F) << 6 | bits(1)] as usize][bits(2)],
+            _ => self.blocks[self.paged(lead(0x07) << 18 | bits(1) << 12 | bits(2) << 6) as usize][bits(3)],
         };
-        (entry.filter(|entry| entry.is_affected()), width)
+        (Some(entry).filter(|entry| entry.is_affected()), width)
     }
 
-    /// Whether some character with these first two bytes is affected. The bytes must be those of a character.
+    /// Whether some character with these first two bytes is affected. Anything for bytes that are no character's.
     pub fn affects(&self, lead: u8, second: u8) -> bool {
         let second = second as usize & 0x3F;
+        // The entries of block 0 are all the same.
+        let entries = |block: u16| &self.blocks[block as usize][..if block == 0 { 1 } else { 64 }];
+        let has_affected = |block| entries(block).iter().any(|entry| entry.is_affected());
         match width(lead) {
-            3 => {
-                let block = self.index[(lead as usize & 0x0F) << 6 | second];
-                block != KEPT_BLOCK && self.blocks[block as usize].iter().any(|entry| entry.is_affected())
-            }
-            4 => {
-                let prefix = (lead as usize & 0x07) << 6 | second;
-                let here = self.supplementary.iter().filter(|(first, _)| *first as usize >> 12 == prefix);
-                self.others == Others::Deleted || here.flat_map(|block| block.1).any(Entry::is_affected)
-            }
+            3 => has_affected(self.index[(lead as usize & 0x0F) << 6 | second]),
+            4 => match self.page_of.get((lead as usize & 0x07) << 6 | second) {
+                None | Some(0) => has_affected(0),
+                Some(&page) => self.pages[page as usize].iter().any(|&block| has_affected(block)),
+            },
             _ => self.low[(lead as usize & 0x1F) << 6 | second].is_affected(),
         }
     }
 
-    /// All entries except those of block 0 and of supplementary characters in no block.
+    /// The entries of all characters with a rule, and of some without.
     pub fn all(&self) -> impl Iterator<Item = Entry> {
-        self.low
-            .iter()
-            .chain(self.blocks.iter().flatten())
-            .copied()
-            .chain(self.supplementary.iter().flat_map(|block| block.1))
+        self.low.iter().chain(self.blocks.iter().flatten()).copied()
     }
 
     /// The long output of an entry, if it has one.
@@ -289,24 +233,20 @@ impl RewriteTrie {
     pub fn size(&self) -> usize {
         size_of_val(&*self.low)
             + size_of_val(&*self.index)
-            + size_of_val(&*self.blocks)
-            + size_of_val(&*self.supplementary)
             + size_of_val(&*self.pages)
+            + size_of_val(&*self.blocks)
             + self.long_outputs.iter().map(|l| l.len() + size_of::<Box<str>>()).sum::<usize>()
     }
 }
 
-/// The block whose characters are all kept, and, if others are deleted, the block whose characters are all deleted.
-pub(in crate::kernel) const KEPT_BLOCK: u16 = 0;
-const DELETED_BLOCK: u16 = 1;
-/// The index entry of U+0800, the first three-byte character.
-const FIRST_INDEXED: usize = 0x800 >> 6;
+/// The first code point that is not in [`RewriteTrie::low`].
+const LOW_END: u32 = 0x800;
 
-/// The entry of a character that is kept. It is empty for a four-byte character.
+/// The entry of a character that is kept.
 fn kept(c: u32) -> Entry {
-    match char::from_u32(c) {
-        Some(c) if c.len_utf8() < 4 => Entry::short(c.encode_utf8(&mut [0; 4])),
-        _ => Entry(0),
+    match char::from_u32(c).filter(|_| c < LOW_END) {
+        Some(c) => Entry::short(c.encode_utf8(&mut [0; 4])),
+        None => Entry(0),
     }
 }
 
