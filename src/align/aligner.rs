@@ -1,12 +1,13 @@
 //! The aligner: processes a text through all stages of a normalizer, a slice at a time, and reports its units.
 
-use crate::kernel::{Observer, UnitList};
+use crate::kernel::Observer;
 use crate::pipeline::Pipeline;
 use crate::pipeline::compose::Composer;
 use crate::pipeline::expansion::{SpacingSink, Written};
 use crate::pipeline::mask::{Joint, Window};
 use crate::pipeline::postprocess::PostProcessor;
 use crate::pipeline::sink::{ObservingSink, OpenUnit, Sink};
+use crate::pipeline::unit_list::UnitList;
 use alloc::string::String;
 use alloc::vec::Vec;
 

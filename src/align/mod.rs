@@ -2,7 +2,9 @@
 
 mod aligner;
 mod build;
+mod joined_masks;
 mod offsets;
+mod unit_bits;
 mod units;
 
 pub use offsets::{Offsets, convert_offsets};
@@ -10,7 +12,8 @@ pub use offsets::{Offsets, convert_offsets};
 pub(crate) use aligner::{Aligner, AlignerState};
 pub(crate) use units::{AlignedUnit, UnitCursor};
 
-use crate::kernel::{Observer, UnitBits};
+use crate::align::unit_bits::UnitBits;
+use crate::kernel::Observer;
 use alloc::borrow::Cow;
 use core::fmt;
 use core::ops::Range;

@@ -7,7 +7,8 @@
 //! ```
 
 use crate::align::Alignment;
-use crate::kernel::{INDEX_BLOCK, Predicted, UnitBits};
+use crate::align::unit_bits::UnitBits;
+use crate::kernel::{INDEX_BLOCK, Predicted};
 use core::ops::Range;
 
 /// A unit: a range of the source, and the range of the output that was written for it.

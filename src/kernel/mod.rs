@@ -3,7 +3,7 @@
 //! [`level`] chooses the vector instructions once for the process, and [`dispatch`] compiles each kernel for each
 //! level. Kernels know UTF-8, UAX #29 and tables, but no letter by name. All `unsafe` code of the crate is here.
 //!
-//! To read them, begin with `simd` and `tables`, then `rewrite`, `segment` and `offsets`. They have these terms in common:
+//! To read them, begin with `simd` and `tables`, then `rewrite` and `segment`. They have these terms in common:
 //!
 //! | term | |
 //! |---|---|
@@ -21,9 +21,9 @@
 mod dispatch;
 mod level;
 mod observer;
-mod offsets;
 mod packed;
 mod patterns;
+mod predicted;
 mod rewrite;
 mod segment;
 mod simd;
@@ -32,12 +32,11 @@ mod tables;
 #[cfg(feature = "__fuzzing")]
 pub(crate) use level::at_level;
 pub(crate) use level::{Level, level};
-pub(crate) use observer::{Observer, UnitList};
-pub(crate) use offsets::UnitBits;
-pub(crate) use offsets::predicted::{INDEX_BLOCK, Predicted};
+pub(crate) use observer::{BlockObserver, Observer};
 pub(crate) use packed::words::{BATCH_CAPACITY, PackedSpans};
 pub(crate) use packed::{PackedSpan, PackedWord, packed_bits};
 pub(crate) use patterns::Patterns;
+pub(crate) use predicted::{INDEX_BLOCK, INDEX_WORDS, Predicted, UnitMasks, find_exceptions};
 pub(crate) use rewrite::{NEAR_STOP, compact, compact_near, compact_run, scan};
 pub(crate) use segment::batch::{BatchWord, Undecided, WordBatch};
 #[cfg(test)]
@@ -46,6 +45,7 @@ pub(crate) use segment::batch_terms::TermBatch;
 pub(crate) use segment::classes::{Class, Classes};
 pub(crate) use segment::{fill_batch, fill_packed_terms, fill_terms};
 pub(crate) use simd::flat::FlatTable;
+pub(crate) use simd::low_bits;
 pub(crate) use simd::nibbles::NibbleSet;
 pub(crate) use simd::prefetch::prefetch;
 pub(crate) use tables::VectorTables;

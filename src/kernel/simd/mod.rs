@@ -201,6 +201,6 @@ pub(in crate::kernel) fn nonzero<L: Lanes>(proof: L::Proof, lanes: L) -> u64 {
 
 /// A mask of the lowest `n` bits, 64 at most.
 #[inline(always)]
-pub(in crate::kernel) fn low_bits(n: usize) -> u64 {
+pub(crate) fn low_bits(n: usize) -> u64 {
     if n >= 64 { !0 } else { (1 << n) - 1 }
 }

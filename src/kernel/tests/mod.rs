@@ -12,7 +12,8 @@ mod segments;
 
 use crate::kernel::rewrite::{compact_at, compact_long, scan_at, scan_long};
 use crate::kernel::tests::array::ArrayLanes;
-use crate::kernel::{Level, Observer, Others, RewriteTrie, UnitList, VectorTables};
+use crate::kernel::{Level, Observer, Others, RewriteTrie, VectorTables};
+use crate::pipeline::unit_list::UnitList;
 use random::Random;
 use std::collections::BTreeMap;
 use std::sync::atomic::{AtomicUsize, Ordering::Relaxed};

@@ -5,10 +5,10 @@
 //! ب  ٰ  ٓ  ۖ     single: the letter does not compose with the mark; so marks that compose with nothing may be around it
 //! ```
 
-use crate::kernel::UnitList;
 use crate::pipeline::compose::{carries, compose_clusters, is_transparent, may_carry_mark};
 use crate::pipeline::expansion::is_expansion;
 use crate::pipeline::table::Table;
+use crate::pipeline::unit_list::UnitList;
 use crate::rules::letters::{HAMZA_ABOVE, HAMZA_BELOW, HEH, TATWEEL, ZWNJ};
 use crate::rules::unicode;
 use alloc::string::String;

@@ -1,9 +1,9 @@
 //! The fast path against the composer: the same output and the same units, whatever is around a stop.
 
-use crate::kernel::UnitList;
 use crate::pipeline::Pipeline;
 use crate::pipeline::compose::{MAX_MARKS, compose_clusters};
 use crate::pipeline::table::{self, Table};
+use crate::pipeline::unit_list::UnitList;
 use crate::rules::step::{DaggerAlef, Removal, Step};
 use alloc::string::String;
 use alloc::vec::Vec;

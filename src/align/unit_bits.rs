@@ -7,22 +7,17 @@
 //! exceptions                    x           two source bytes predict two output bytes, and one is written
 //! ```
 
-pub(in crate::kernel) mod predicted;
-
-use crate::kernel::observer::{BlockObserver, Observer};
-use crate::kernel::offsets::predicted::{
-    Exception, INDEX_WORDS, JoinedMasks, MaskWriter, leading_unary, unary_and_predicted,
-};
+use crate::align::joined_masks::{JoinedMasks, MaskWriter};
 #[cfg(doc)]
-use crate::kernel::offsets::predicted::{INDEX_BLOCK, Predicted};
-use crate::kernel::simd::low_bits;
+use crate::kernel::Predicted;
+use crate::kernel::{BlockObserver, INDEX_BLOCK, INDEX_WORDS, Observer, UnitMasks, find_exceptions, low_bits};
 use alloc::vec::Vec;
 
 /// Unit starts, and the exceptions from the output lengths that they predict.
 ///
 /// Reported masks are pending until they are committed, many words at once. Then only the starts are kept.
 #[derive(Clone, Debug, Default)]
-pub(crate) struct UnitBits {
+pub(super) struct UnitBits {
     /// A bit for each committed byte of the source: whether a unit starts there.
     pub starts: Vec<u64>,
     /// For each [`INDEX_BLOCK`] bytes of the source, the totals of the units that start before it.
@@ -42,7 +37,7 @@ pub(crate) struct UnitBits {
 
 /// The totals of the units that start before an index block.
 #[derive(Clone, Copy, Debug, Default)]
-pub(crate) struct Totals {
+pub(super) struct Totals {
     pub output: usize,
     pub exceptions: usize,
 }
@@ -108,7 +103,7 @@ impl UnitBits {
         let from = self.starts.len();
         self.index.push(Totals { output: self.output, exceptions: self.exceptions.len() });
         let masks = self.pending.words(first, count);
-        let (mut words, ones) = predicted::find_exceptions(masks, found);
+        let (mut words, ones) = find_exceptions(masks, found);
         // A unit's output counts in the index block in which it starts.
         let mut output = ones + leading_unary(masks[count]) - leading_unary(masks[0]);
         if end != 0 {
@@ -182,6 +177,58 @@ impl Observer for UnitBits {
         self.pending.remove_back(source);
         while self.long_units.last().is_some_and(|unit| unit.0 >= self.len) {
             self.long_units.pop();
+        }
+    }
+}
+
+/// The unary length and the predicted length of the unit that starts in a lane of the first of two words. The unary
+/// length is 0 if the unit's output is longer than unary can tell.
+#[inline(always)]
+fn unary_and_predicted(word: UnitMasks, next: UnitMasks, lane: u32) -> (usize, usize) {
+    let from_lane = |mask: u64, next: u64| mask >> lane | next << 1 << (63 - lane);
+    let (next, ones) = (from_lane(word.starts, next.starts) & !1, from_lane(word.unary, next.unary));
+    let len = next.trailing_zeros();
+    let predicted = 2 + (len == 3) as usize - (len == 1) as usize;
+    ((!ones | next).trailing_zeros() as usize, predicted)
+}
+
+/// How many ones at the front of a word belong to a unit of the word before.
+#[inline(always)]
+fn leading_unary(word: UnitMasks) -> usize {
+    (!word.unary | word.starts).trailing_zeros() as usize
+}
+
+/// A unit whose output length is not the predicted one: twelve bits of its offset in the index block, and four of the
+/// difference.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Exception(u16);
+
+const OFFSET_BITS: u32 = INDEX_BLOCK.trailing_zeros();
+/// Is added to a difference, so that it is stored without a sign.
+const DIFFERENCE_BIAS: isize = 4;
+/// In place of a difference: it is in the list of long exceptions.
+const IN_LONG_LIST: u16 = 15;
+
+impl Exception {
+    /// The entry for a unit, and whether the difference is out of its range.
+    fn new(start: usize, difference: isize) -> (Self, bool) {
+        let offset = (start % INDEX_BLOCK) as u16;
+        let biased = difference + DIFFERENCE_BIAS;
+        let is_long = biased < 0 || biased >= IN_LONG_LIST as isize;
+        let bits = if is_long { IN_LONG_LIST } else { biased as u16 };
+        (Self(offset | bits << OFFSET_BITS), is_long)
+    }
+
+    /// The unit's start in its index block.
+    pub fn offset(self) -> usize {
+        self.0 as usize % INDEX_BLOCK
+    }
+
+    /// Output length minus predicted length. `None` if it is in the list of long exceptions.
+    pub fn difference(self) -> Option<isize> {
+        match self.0 >> OFFSET_BITS {
+            IN_LONG_LIST => None,
+            biased => Some(biased as isize - DIFFERENCE_BIAS),
         }
     }
 }
