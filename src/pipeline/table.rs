@@ -221,14 +221,10 @@ impl FusedRules {
         self.rules.iter().filter(|rule| expansion::depends_on_neighbours(*rule.0, rule.1)).map(|rule| *rule.0)
     }
 
-    /// Whether an output as long as its code point has a letter or a number if the code point is one.
-    fn keeps_letters(&self) -> bool {
-        let keeps = |(c, text): (&char, &String)| {
-            text.len() != c.len_utf8()
-                || has_letter_or_number(text)
-                || !has_letter_or_number(c.encode_utf8(&mut [0; 4]))
-        };
-        self.rules.iter().all(keeps)
+    /// Whether the output of a letter or number is as long, and has none.
+    fn loses_letter(&self, c: char) -> bool {
+        let loses = |text: &String| text.len() == c.len_utf8() && !has_letter_or_number(text);
+        self.rules.get(&c).is_some_and(loses) && has_letter_or_number(c.encode_utf8(&mut [0; 4]))
     }
 
     /// The greatest ratio of the lengths of an output and its code point. An expansion may have a space on both sides.
@@ -254,17 +250,20 @@ impl Table {
     /// A table of these rules. The one pass stops at the code points in `stops`, for composition.
     pub fn new(fused: &FusedRules, stops: &[char]) -> Self {
         // Letters and their marks, which do not end a word: Format, Extend and ALetter of UAX #29 (WB4, WB5). Without the signs that
-        // UAX #29 treats as letters, such as U+02C2: beside an Arabic letter they are no part of a term.
+        // UAX #29 treats as letters, such as U+02C2: beside an Arabic letter they are no part of a term. And without letters for which
+        // a mark is written.
         let is_sign = |category| matches!(category, category::PUNCTUATION | category::SYMBOL | category::EMOJI);
         let in_run = |c: u32| {
             let property = unicode::WORD.low()[c as usize];
-            property & 31 <= unicode::word::ALETTER && !is_sign(property >> 5)
+            property & 31 <= unicode::word::ALETTER
+                && !is_sign(property >> 5)
+                && !char::from_u32(c).is_some_and(|c| fused.loses_letter(c))
         };
         let tables = VectorTables::new(RewriteTrie::new(&fused.rules, fused.others, stops, in_run));
         let has_expansions = fused.expansions().next().is_some();
         let FusedRules { unifies_ae, removes_marked, .. } = *fused;
         let cluster_bits = ClusterBits::default();
-        let (is_identity, keeps_letters) = (fused.is_identity(), fused.keeps_letters());
+        let (is_identity, keeps_letters) = (fused.is_identity(), !fused.rules.keys().any(|&c| fused.loses_letter(c)));
         let mut table = Self {
             tables,
             cluster_bits,

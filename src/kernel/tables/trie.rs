@@ -177,14 +177,18 @@ impl RewriteTrie {
         let n = c as usize;
         match self.low.get(n) {
             Some(low) => *low,
-            None => self.blocks[self.index.get(n >> 6).copied().unwrap_or_else(|| self.paged(n)) as usize][n & 63],
+            None => match self.index.get(n >> 6) {
+                Some(&block) => self.blocks[block as usize][n & 63],
+                None => self.supplementary(n),
+            },
         }
     }
 
-    /// The block of a character from U+10000 on.
-    #[inline(always)]
-    fn paged(&self, c: usize) -> u16 {
-        self.pages[self.page_of[c >> 12] as usize][c >> 6 & 63]
+    /// The entry of a character from U+10000 on. Where it is inlined always, compact with an observer takes 5 % longer.
+    #[inline]
+    fn supplementary(&self, c: usize) -> Entry {
+        let block = self.pages[self.page_of[c >> 12] as usize][c >> 6 & 63];
+        self.blocks[block as usize][c & 63]
     }
 
     /// The entry of the character at `at` if it is affected, and the character's length.
@@ -197,7 +201,7 @@ impl RewriteTrie {
             1 => self.low[bytes[at] as usize],
             2 => self.low[lead(0x1F) << 6 | bits(1)],
             3 => self.blocks[self.index[lead(0x0F) << 6 | bits(1)] as usize][bits(2)],
-            _ => self.blocks[self.paged(lead(0x07) << 18 | bits(1) << 12 | bits(2) << 6) as usize][bits(3)],
+            _ => self.supplementary(lead(0x07) << 18 | bits(1) << 12 | bits(2) << 6 | bits(3)),
         };
         (Some(entry).filter(|entry| entry.is_affected()), width)
     }

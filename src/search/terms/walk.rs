@@ -3,7 +3,6 @@
 use crate::kernel::{self, Level, PackedSpan, PackedSpans, PackedWord, TermBatch};
 use crate::normalizer::Normalizer;
 use crate::pipeline::VocalisedRegion;
-use crate::pipeline::table::Table;
 use crate::search::terms::starts_with_letter;
 use crate::token::{BatchRules, CLASSES, ScalarWords, Token, words};
 use alloc::string::String;
@@ -25,7 +24,9 @@ impl Normalizer {
         let table = &self.pipeline().table;
         let level = match kernel::level() {
             Level::Plain => return self.for_each_word_scalar(text, found),
-            _ if !self.pipeline().is_direct() => return words(text).for_each(|word| found(word, Term::OfParts)),
+            _ if !self.pipeline().is_direct() || !table.keeps_letters() => {
+                return words(text).for_each(|word| found(word, Term::OfParts));
+            }
             level => level,
         };
         let (mut batch, mut rules, mut vocalised) =
@@ -42,7 +43,7 @@ impl Normalizer {
             kernel::fill_terms(level, tables, &CLASSES, &mut batch);
             batch.for_each(|word, term| {
                 let token = Token::of_batch(word);
-                if has_letter(table, term, token.text().len()) {
+                if has_letter(term, token.text().len()) {
                     return found(token, Term::Written(term));
                 }
                 vocalised.observe_word(table, text, token.span());
@@ -101,6 +102,7 @@ impl Normalizer {
     }
 
     /// [`for_each_word`](Self::for_each_word) in scalar code.
+    #[inline(never)]
     fn for_each_word_scalar<'t>(&self, text: &'t str, mut found: impl FnMut(Token<'t>, Term<'_>)) {
         let mut term = String::with_capacity(1024);
         let table = &self.pipeline().table;
@@ -120,17 +122,17 @@ impl Normalizer {
             }
             // A space separates several terms.
             let is_one = written && !(table.tables().writes_space && term.as_bytes().contains(&b' '));
-            let is_term = is_one && has_letter(table, &term, word.text().len());
+            // A run has no character for which a mark is written.
+            let is_term = is_one && has_letter(&term, word.text().len());
             found(word, if is_term { Term::Written(&term) } else { Term::OfParts });
         }
     }
 }
 
-/// Whether a word's term surely has a letter or a number. If no byte was deleted, those of the word are there, unless the table
-/// writes something else for them.
+/// Whether a word's term surely has a letter or a number. If no byte was deleted, those of the word are there.
 #[inline(always)]
-fn has_letter(table: &Table, term: &str, word_len: usize) -> bool {
-    term.len() == word_len && table.keeps_letters() || starts_with_letter(term)
+fn has_letter(term: &str, word_len: usize) -> bool {
+    term.len() == word_len || starts_with_letter(term)
 }
 
 #[cfg(test)]
