@@ -1,4 +1,11 @@
 //! Observers: a kernel reports how many output bytes it writes for which source bytes. `()` ignores it at no cost.
+//!
+//! ```text
+//! text      D9 83   D9 90   D8 AA   D9 A2       كِت٢ : the kasra is deleted, ٢ becomes 2
+//! output    D9 83           D8 AA   32
+//! starts     1  .    .  .    1  .    1  .
+//! unary      1  1    .  .    1  1    1  .       as many ones from a start on as bytes are written
+//! ```
 
 /// Receives the *units* of a rewrite in the order of the source: a unit is some source bytes and the output for them. Does not
 /// panic: the output may end inside a character when it is called.

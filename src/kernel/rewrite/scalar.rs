@@ -1,5 +1,12 @@
 //! Scan and compact in scalar code: one trie look-up per character. Short entries are stored without a branch on their
 //! length.
+//!
+//! ```text
+//! text       D9 83   D9 80   D8 AA         ك, a tatweel (U+0640) that is deleted, ت
+//! after ك    D9 83 .. ..                   four bytes are stored, and two count
+//! after it   D9 83 .. .. ..                four bytes are stored, and none counts
+//! after ت    D9 83 D8 AA .. ..
+//! ```
 
 use crate::kernel::observer::{BlockObserver, Observer};
 use crate::kernel::rewrite::RESERVED_SOURCE;

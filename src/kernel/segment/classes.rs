@@ -1,4 +1,11 @@
 //! The classes of characters for word boundaries by masks: three bits for each character.
+//!
+//! ```text
+//! text      a  ,  b  _  7          Letter, Middle, Letter, Underscore, Number
+//! WORD      1  .  1  1  1
+//! LETTER    1  1  1  1  .
+//! JOINER    .  .  .  1  .
+//! ```
 
 use crate::kernel::simd::flat::FlatTable;
 use crate::kernel::simd::nibbles::NibbleSet;

@@ -1,4 +1,13 @@
 //! AVX-512 lanes, with VBMI and VBMI2: one register of 64 bytes.
+//!
+//! ```text
+//! text          61   D8 A7   DB 8C         a, ا (U+0627), ی (U+06CC)
+//! code          ..   27 ..   CC ..         text << 6 | next & 3F: the low byte of the code point
+//! look-ups      ascii by the text, low and high by the code; high where the lead byte is DA or DB
+//! values        61   27 ..   4A ..         with a rule for ی, which is written as ي (U+064A)
+//! lead bytes         D8      D9            value >> 6 & 3 | D8
+//! trail bytes           A7      8A         value & 3F | 80, in the next lane
+//! ```
 
 use crate::kernel::simd::flat::{DELETED, FIRST_CODE, FirstSet, FlatTable, FoundCharacters, Ordinary, PairSet};
 use crate::kernel::simd::nibbles::ARABIC_LEAD;

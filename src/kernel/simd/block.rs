@@ -1,4 +1,11 @@
 //! Blocks: up to 64 bytes of text in lanes, cut at a character's end or anywhere.
+//!
+//! ```text
+//! text             …  20 D9 | 83 …       `|` is after 64 bytes
+//! full             …  20 D9              cut anywhere: 64 lanes
+//! to_boundary      …  20                 63 lanes are valid; the next block starts with D9
+//! last             .  .  x x x x x       the last 64 bytes of a text; here two of them were in the block before: `first` is 2
+//! ```
 
 use crate::kernel::simd::{BLOCK, Lanes, low_bits};
 

@@ -2,7 +2,13 @@
 //!
 //! Each kernel is written once, generic over [`Lanes`]. Each level has one type: `Avx512`, `Avx2`, `Neon`.
 //! Tests compare them with loops over arrays. A mask of lanes is a `u64` with lane 0 in the
-//! lowest bit, so a shift to the left moves it to the next byte.
+//! lowest bit, so a shift to the left moves it to the next byte:
+//!
+//! ```text
+//! text        D9 83 D9 80 20 D8       lane 0 first
+//! lead         1  .  1  .  .  1       0b100101
+//! lead << 1    .  1  .  1  .  .       the trail bytes; that of the last lead byte is in the next block
+//! ```
 
 /// Makes a level's `Proof`.
 macro_rules! proof {

@@ -1,4 +1,11 @@
 //! Shuffle indices and short loads, shared by the levels that move bytes with a register of indices.
+//!
+//! ```text
+//! lanes              61 62 63 64 65 66 67 68
+//! keep                1  .  1  1  .  .  .  1
+//! COMPRESS_INDICES    0  2  3  7  .  .  .  .      the row of this mask
+//! shuffled           61 63 64 68  .  .  .  .
+//! ```
 
 /// For each mask of eight lanes, the indices of the set lanes in order. The rest of a row is not used.
 pub(in crate::kernel) static COMPRESS_INDICES: [[u8; 8]; 256] = {
