@@ -1,11 +1,11 @@
 //! The rewrite table in the forms that the kernels read: a trie, and sets and maps for vector look-ups.
 //!
 //! ```text
-//!                 written    narrow    affected  replaced  dropped    arabic, by XOR
-//! أ to ا          27                      1         1         .       04 = 23 ^ 27, the low bytes of U+0623 and U+0627
-//! U+064E deleted  DELETED                 1         .         1
-//! ٢ to 2          NARROW     32           1         1         1       50 = 62 ^ 32
-//! ب               28                      .         .         .
+//!                    written    narrow    affected  replaced  dropped    arabic, by XOR
+//! U+0623 to U+0627   27                      1         1         .       04 = 23 ^ 27, the low bytes
+//! U+064E deleted     DELETED                 1         .         1
+//! U+0662 to 2        NARROW     32           1         1         1       50 = 62 ^ 32
+//! U+0628 kept        28                      .         .         .
 //! ```
 
 pub(in crate::kernel) mod lookup;
