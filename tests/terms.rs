@@ -211,6 +211,14 @@ fn a_word_whose_letters_become_signs_is_a_term() {
 }
 
 #[test]
+fn a_word_that_loses_its_letters_has_no_term_though_its_length_is_the_same() {
+    // One letter of two bytes is deleted, and two marks of two bytes become marks of three.
+    let normalizer: Normalizer = "map(ب=, \u{64E}=\u{1AB0})".parse().expect("steps");
+    assert_eq!(normalizer.normalize("ب\u{64E}\u{64E}"), "\u{1AB0}\u{1AB0}");
+    assert!(normalizer.terms("ب\u{64E}\u{64E}").is_empty());
+}
+
+#[test]
 fn a_text_of_stop_words_signs_or_marks_alone_has_no_terms() {
     for analyzer in [analyzer::default(), analyzer::light(), analyzer::wide()] {
         for text in ["في", "من هذا؟", "وَفِي هٰذا", "", " ", "؟!", "\u{64E}", "\u{640}\u{64E}", "😀", "_"]

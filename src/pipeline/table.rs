@@ -221,6 +221,11 @@ impl FusedRules {
         self.rules.iter().filter(|rule| expansion::depends_on_neighbours(*rule.0, rule.1)).map(|rule| *rule.0)
     }
 
+    /// Whether the output is longer than the code point.
+    fn grows(&self, c: char) -> bool {
+        self.rules.get(&c).is_some_and(|text| text.len() > c.len_utf8())
+    }
+
     /// Whether the output of a letter or number is as long, and has none.
     fn loses_letter(&self, c: char) -> bool {
         let loses = |text: &String| text.len() == c.len_utf8() && !has_letter_or_number(text);
@@ -250,14 +255,14 @@ impl Table {
     /// A table of these rules. The one pass stops at the code points in `stops`, for composition.
     pub fn new(fused: &FusedRules, stops: &[char]) -> Self {
         // Letters and their marks, which do not end a word: Format, Extend and ALetter of UAX #29 (WB4, WB5). Without the signs that
-        // UAX #29 treats as letters, such as U+02C2: beside an Arabic letter they are no part of a term. And without letters for which
-        // a mark is written.
+        // UAX #29 treats as letters, such as U+02C2: beside an Arabic letter they are no part of a term. And without what may hide that
+        // the letters of a word are gone, though its length is the same.
         let is_sign = |category| matches!(category, category::PUNCTUATION | category::SYMBOL | category::EMOJI);
         let in_run = |c: u32| {
             let property = unicode::WORD.low()[c as usize];
             property & 31 <= unicode::word::ALETTER
                 && !is_sign(property >> 5)
-                && !char::from_u32(c).is_some_and(|c| fused.loses_letter(c))
+                && !char::from_u32(c).is_some_and(|c| fused.grows(c) || fused.loses_letter(c))
         };
         let tables = VectorTables::new(RewriteTrie::new(&fused.rules, fused.others, stops, in_run));
         let has_expansions = fused.expansions().next().is_some();

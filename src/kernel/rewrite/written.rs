@@ -118,8 +118,7 @@ pub(in crate::kernel) fn ordinary_others<L: Lanes>(
     if undecided & covered_firsts(proof, block.bytes) != 0 {
         return None;
     }
-    let found = tables.others.find(proof, (block.bytes, block.next), undecided);
-    found.first_affected(&tables.trie, rest, 0).is_none().then_some(found)
+    tables.others.find(proof, (block.bytes, block.next), undecided).looked_up(&tables.trie, rest)
 }
 
 /// Replaces the characters of a block. `next` has each lane's next byte; `found` what the look-up has found, if the level has

@@ -122,14 +122,14 @@ impl Normalizer {
             }
             // A space separates several terms.
             let is_one = written && !(table.tables().writes_space && term.as_bytes().contains(&b' '));
-            // A run has no character for which a mark is written.
             let is_term = is_one && has_letter(&term, word.text().len());
             found(word, if is_term { Term::Written(&term) } else { Term::OfParts });
         }
     }
 }
 
-/// Whether a word's term surely has a letter or a number. If no byte was deleted, those of the word are there.
+/// Whether a word's term surely has a letter or a number. Nothing in it grows, and nothing of the same length is written for a letter
+/// but letters; so if its length is the same, those of the word are there.
 #[inline(always)]
 fn has_letter(term: &str, word_len: usize) -> bool {
     term.len() == word_len || starts_with_letter(term)
