@@ -70,6 +70,7 @@ impl Error {
                 ErrorKind::TooLong
             }
             Problem::Utf8 => ErrorKind::InvalidUtf8,
+            Problem::PartEnd => ErrorKind::PartEnd,
         }
     }
 }
@@ -101,6 +102,8 @@ pub enum ErrorKind {
     TooLong,
     /// Bytes that are not UTF-8.
     InvalidUtf8,
+    /// The end of a part of a text is no boundary of characters, or less than the end before.
+    PartEnd,
 }
 
 /// What is wrong, with what a message quotes.
@@ -150,6 +153,7 @@ pub(crate) enum Problem {
         most: usize,
     },
     Utf8,
+    PartEnd,
 }
 
 struct Message<'a>(&'a Problem, Option<usize>);
@@ -252,6 +256,9 @@ impl core::fmt::Display for Message<'_> {
                 "the maps write more than {most} bytes for U+{:04X}, one after the other{place}: shorten their texts",
                 *key as u32
             ),
+            Problem::PartEnd => {
+                write!(f, "the end of a part{place} is no boundary of characters, or before the last end")
+            }
             Problem::Utf8 => write!(f, "invalid UTF-8{place}: convert the text to UTF-8, or read it lossily"),
         }
     }

@@ -52,6 +52,7 @@
 //! | text | a single step | [`strip_diacritics`], [`unify_alef`], [`digits`], …: one function per step |
 //! | rules of my own | a list of steps and mappings | [`Normalizer::new`], [`step::Map`], `"search, unify_hamza".parse::<Normalizer>()` |
 //! | many texts | no allocation per text | [`Normalizer::normalize_into`] |
+//! | rows of a column, one behind the other | no call per text | [`Normalizer::normalize_parts_into`] |
 //! | a range of normalized text | its range in the source, or the reverse | [`Normalizer::align`], [`align::Alignment`] |
 //! | byte offsets | offsets in code points or UTF-16, in batches | [`align::convert_offsets`] |
 //! | chunks of bytes, split anywhere | the output of the whole text, in constant memory | [`Normalizer::stream`], [`Stream`] |

@@ -13,6 +13,8 @@ pub(crate) mod expansion;
 pub(crate) mod mask;
 pub(crate) mod normal_form;
 pub(crate) mod order;
+mod parts;
+mod places;
 pub(crate) mod postprocess;
 pub(crate) mod sink;
 pub(crate) mod table;
