@@ -1,6 +1,7 @@
 """Columns: each library's column against the strings one by one."""
 
 import threading
+from random import Random
 
 import numpy as np
 import pandas as pd
@@ -282,6 +283,29 @@ def test_of_many_bad_rows_the_least_is_the_error():
                 with pytest.raises(naqi.Utf8Error, match=f"row {first}, byte 25") as raised:
                     naqi.normalize(column, threads=3)
                 assert raised.value.row == first
+
+
+# Rows that begin with a mark, a part of a letter or what touches the word before it; rows of a view itself; long ones.
+ROWS = ["ا", "\u0654", "\u0655حمد", "محمد", "ﷺ", "قال النبي", "ه", "\u200c", "", None, "\u0651 سطر من النص العربي الذي يتغيّر",
+        "كِتَابٌ" * 9, "a plain row of ASCII", "نص لا يتغير " * 40, "😀" * 5, "…" * 30, "نصّ" * 3000]
+
+
+@pytest.mark.parametrize("of", ARROW)
+@pytest.mark.parametrize("normalizer", [naqi.preset.SEARCH, naqi.preset.QURAN, naqi.preset.PERSIAN_TEXT, naqi.Normalizer("nfc")])
+def test_rows_that_are_written_together_are_as_each_alone(of, normalizer):
+    for seed in range(20):
+        random = Random(seed)
+        # Some columns have no nulls, or no short rows.
+        kinds = [row for row in ROWS if not (row is None and seed % 3) and not (seed % 4 == 3 and len(row or "") < 9)]
+        texts = random.choices(kinds, k=random.randrange(3000))
+        wanted = each(normalizer, texts)
+        array = pa.array(texts, of)
+        start, end = sorted(random.randrange(len(texts) + 1) for _ in range(2))
+        for threads in [1, 2]:
+            for part, of_part in [(array, wanted), (array[start:end], wanted[start:end])]:
+                made = normalizer.normalize(part, threads=threads)
+                made.validate(full=True)
+                assert made.to_pylist() == of_part
 
 
 def views(texts, order, gap=b""):

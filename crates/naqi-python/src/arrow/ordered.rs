@@ -5,7 +5,7 @@
 //! to make than the text to copy.
 
 use super::normalize::Error;
-use super::strings::{self, bytes_of, write_rows};
+use super::strings::{self, bytes_of, write_normalized, write_rows};
 use super::texts::{Fault, Texts};
 use arrow_array::{Array, GenericStringArray, OffsetSizeTrait};
 use naqi::Normalizer;
@@ -35,6 +35,7 @@ pub fn normalize<O: OffsetSizeTrait>(
         Piece { number, rows: rows.clone(), ends, text: None }
     });
     let pieces: Vec<_> = pieces.collect();
+    let threads = threads.min(pieces.len());
     let shared = Shared {
         normalizer,
         array,
@@ -190,7 +191,7 @@ impl<'m, O: OffsetSizeTrait> Shared<'_, 'm, O> {
         let mut out = buffers.pop().unwrap_or_default();
         out.clear();
         out.reserve(bytes_of(array, rows.clone()));
-        write_rows(array, rows, piece.ends, &mut out, |text, out| self.normalizer.normalize_into(text, out))?;
+        write_normalized(self.normalizer, array, rows, piece.ends, &mut out)?;
         Ok(piece.text.insert(out).len())
     }
 

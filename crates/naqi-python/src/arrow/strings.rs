@@ -18,7 +18,7 @@ pub fn normalize<O: OffsetSizeTrait>(
     let mut offsets = vec![O::usize_as(0); array.len() + 1];
     let (same, others) = offsets[1..].split_at_mut(changed);
     write_rows(array, 0..changed, same, &mut text, |text, out| out.push_str(text))?;
-    write_rows(array, changed..array.len(), others, &mut text, |text, out| normalizer.normalize_into(text, out))?;
+    write_normalized(normalizer, array, changed..array.len(), others, &mut text)?;
     array_of(array, text, offsets).map(Some)
 }
 
@@ -40,6 +40,36 @@ pub fn write_rows<O: OffsetSizeTrait>(
     })?;
     ends[known..].fill(O::usize_as(out.len()));
     Ok(())
+}
+
+/// Appends the normalized texts of these rows, and sets where each ends. A null is an empty text.
+pub fn write_normalized<O: OffsetSizeTrait>(
+    normalizer: &Normalizer,
+    array: &GenericStringArray<O>,
+    rows: Range<usize>,
+    ends: &mut [O],
+    out: &mut String,
+) -> Result<(), Fault> {
+    let (first, mut parts) = (rows.start, Vec::new());
+    texts::for_each_run(array, rows, |run| {
+        let ends = &mut ends[run.rows.start - first..run.rows.end - first];
+        if let Some(text) = run.text.filter(|_| !has_bytes_of_nulls(array, run.rows.clone())) {
+            let offsets = &array.value_offsets()[run.rows.start + 1..=run.rows.end];
+            parts.clear();
+            parts.extend(offsets.iter().map(|end| end.as_usize().wrapping_sub(run.start)));
+            if normalizer.normalize_parts_into(text, &mut parts, out).is_some() {
+                ends.iter_mut().zip(&parts).for_each(|(end, part)| *end = O::usize_as(*part));
+                return Ok(());
+            }
+        }
+        write_rows(array, run.rows, ends, out, |text, out| normalizer.normalize_into(text, out))
+    })
+}
+
+/// Whether a null of these rows has bytes, which may be anything.
+fn has_bytes_of_nulls<O: OffsetSizeTrait>(array: &GenericStringArray<O>, mut rows: Range<usize>) -> bool {
+    let offsets = array.value_offsets();
+    array.nulls().is_some_and(|nulls| rows.any(|row| nulls.is_null(row) && offsets[row] != offsets[row + 1]))
 }
 
 /// An array with the nulls of another one. The offsets are zero and the ends of its rows.

@@ -57,24 +57,46 @@ impl<O: OffsetSizeTrait> Texts for GenericStringArray<O> {
     }
 
     fn for_each<'t>(&'t self, rows: Range<usize>, mut found: impl FnMut(usize, &'t str)) -> Result<(), Fault> {
-        let (offsets, bytes, nulls) = (self.value_offsets(), bytes(self).unwrap_or_default(), self.nulls());
-        let mut start = rows.start;
-        while start < rows.end {
-            let first = offsets[start].as_usize();
-            // At least one row. Of offsets that are not in order, some end is found.
-            let fits = |end: &O| end.as_usize() <= first.saturating_add(CHECKED);
-            let part = start..start + 1 + offsets[start + 2..=rows.end.max(start + 1)].partition_point(fits);
-            start = part.end;
-            let together = bytes.get(first..offsets[part.end].as_usize()).and_then(utf8::checked);
-            for row in part.filter(|&row| is_valid(nulls, row)) {
+        let (offsets, nulls) = (self.value_offsets(), self.nulls());
+        for_each_run(self, rows, |run| {
+            for row in run.rows.filter(|&row| is_valid(nulls, row)) {
                 let (from, to) = (offsets[row].as_usize(), offsets[row + 1].as_usize());
-                let text = together.and_then(|text| text.get(from.checked_sub(first)?..to.checked_sub(first)?));
+                let text = run.text.and_then(|text| text.get(from.checked_sub(run.start)?..to.checked_sub(run.start)?));
                 // The bytes of a null may be anything: then each row is checked by itself.
                 found(row, text.map_or_else(|| self.text(row), Ok)?);
             }
-        }
-        Ok(())
+            Ok(())
+        })
     }
+}
+
+/// Neighbouring rows of an array of strings, checked together.
+pub struct StringRun<'t> {
+    pub rows: Range<usize>,
+    /// The offset of the first one.
+    pub start: usize,
+    /// The bytes from there on to the end of the last one; `None` if they are no UTF-8.
+    pub text: Option<&'t str>,
+}
+
+/// Calls `found` with these rows, many at a time.
+pub fn for_each_run<'t, O: OffsetSizeTrait>(
+    array: &'t GenericStringArray<O>,
+    rows: Range<usize>,
+    mut found: impl FnMut(StringRun<'t>) -> Result<(), Fault>,
+) -> Result<(), Fault> {
+    let (offsets, bytes) = (array.value_offsets(), bytes(array).unwrap_or_default());
+    let mut first = rows.start;
+    while first < rows.end {
+        let start = offsets[first].as_usize();
+        // At least one row. Of offsets that are not in order, some end is found.
+        let fits = |end: &O| end.as_usize() <= start.saturating_add(CHECKED);
+        let end = first + 1 + offsets[first + 2..=rows.end.max(first + 1)].partition_point(fits);
+        let text = bytes.get(start..offsets[end].as_usize()).and_then(utf8::checked);
+        found(StringRun { rows: first..end, start, text })?;
+        first = end;
+    }
+    Ok(())
 }
 
 impl Texts for StringViewArray {
@@ -83,25 +105,53 @@ impl Texts for StringViewArray {
     }
 
     fn for_each<'t>(&'t self, rows: Range<usize>, mut found: impl FnMut(usize, &'t str)) -> Result<(), Fault> {
-        let (views, buffers, nulls) = (self.views(), self.data_buffers(), self.nulls());
-        let mut start = rows.start;
-        while start < rows.end {
-            let run = Run::at(&views[..rows.end], nulls, start);
-            let together = buffers.get(run.buffer).and_then(|buffer| utf8::checked(buffer.get(run.bytes.clone())?));
-            let first = run.bytes.start;
-            for row in (start..run.end).filter(|&row| is_valid(nulls, row)) {
-                let view = ByteView::from(views[row]);
-                let (from, len) = (view.offset as usize, view.length as usize);
-                let text = match len {
-                    ..=INLINE => None,
-                    _ => together.and_then(|text| text.get(from - first..from - first + len)),
-                };
-                found(row, text.map_or_else(|| self.text(row), Ok)?);
+        for_each_view_run(self, rows, |run| {
+            for row in run.rows.clone().filter(|&row| is_valid(self.nulls(), row)) {
+                found(row, run.text(self, row)?);
             }
-            start = run.end;
-        }
-        Ok(())
+            Ok(())
+        })
     }
+}
+
+/// Neighbouring rows of an array of views, whose texts of more than [`INLINE`] bytes are checked together: they lie one behind
+/// the other, maybe with small gaps. Nulls, whose views may be anything, and short texts are among the rows.
+pub struct ViewRun<'t> {
+    pub rows: Range<usize>,
+    /// Where the first text starts in its buffer.
+    pub start: usize,
+    /// The bytes from there on to the end of the last one; `None` if they are no UTF-8.
+    pub together: Option<&'t str>,
+}
+
+impl<'t> ViewRun<'t> {
+    /// The text of a row of the run that is not null.
+    pub fn text(&self, array: &'t StringViewArray, row: usize) -> Result<&'t str, Fault> {
+        let view = ByteView::from(array.views()[row]);
+        let (from, len) = (view.offset as usize, view.length as usize);
+        let text = match len {
+            ..=INLINE => None,
+            _ => self.together.and_then(|text| text.get(from - self.start..from - self.start + len)),
+        };
+        text.map_or_else(|| array.text(row), Ok)
+    }
+}
+
+/// Calls `found` with these rows, many at a time.
+pub fn for_each_view_run<'t>(
+    array: &'t StringViewArray,
+    rows: Range<usize>,
+    mut found: impl FnMut(ViewRun<'t>) -> Result<(), Fault>,
+) -> Result<(), Fault> {
+    let (views, buffers, nulls) = (array.views(), array.data_buffers(), array.nulls());
+    let mut start = rows.start;
+    while start < rows.end {
+        let run = Run::at(&views[..rows.end], nulls, start);
+        let together = buffers.get(run.buffer).and_then(|buffer| utf8::checked(buffer.get(run.bytes.clone())?));
+        found(ViewRun { rows: start..run.end, start: run.bytes.start, together })?;
+        start = run.end;
+    }
+    Ok(())
 }
 
 /// The most bytes that stand in a view itself.

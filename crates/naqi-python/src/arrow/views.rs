@@ -1,10 +1,11 @@
 //! Arrays of views of strings, normalized: what does not change is shared with the source.
 
 use super::normalize::Error;
-use super::texts::{INLINE, Texts};
+use super::texts::{self, Fault, INLINE, ViewRun};
 use arrow_array::builder::make_view;
 use arrow_array::{Array, StringViewArray};
 use arrow_buffer::{Buffer, ScalarBuffer};
+use arrow_data::ByteView;
 use arrow_schema::ArrowError;
 use naqi::Normalizer;
 use std::ops::Range;
@@ -15,6 +16,10 @@ const BUFFER: usize = 1 << 28;
 
 /// The texts that are written together: loops of one call each are predicted well.
 const BATCH: usize = 64;
+
+/// The most and the least rows whose texts, one behind the other, are normalized in one call.
+const JOINED: usize = 512;
+const LEAST_JOINED: usize = 4;
 
 /// Of texts that are not scanned, every eighth in every fourth batch is compared with its source: to compare texts of many
 /// lengths takes long.
@@ -37,12 +42,29 @@ pub fn normalize(normalizer: &Normalizer, array: &StringViewArray) -> Result<Opt
         batch: Vec::with_capacity(BATCH),
         batches: 0,
         scans: true,
+        ends: Vec::new(),
     };
-    array.for_each(0..array.len(), |row, text| {
-        output.batch.push((row, text));
-        if output.batch.len() == BATCH {
-            output.write();
+    texts::for_each_view_run(array, 0..array.len(), |run| {
+        let mut rows = run.rows.clone();
+        let mut is_joined = rows.len() >= LEAST_JOINED;
+        while let Some(row) = rows.next() {
+            if is_joined && !output.scans {
+                output.write();
+                let joined = row..run.rows.end.min(row + JOINED);
+                is_joined = output.write_joined(&run, joined.clone())?;
+                if is_joined {
+                    rows.start = joined.end;
+                    continue;
+                }
+            }
+            if array.is_valid(row) {
+                output.batch.push((row, run.text(array, row)?));
+            }
+            if output.batch.len() == BATCH {
+                output.write();
+            }
         }
+        Ok(())
     })?;
     output.write();
     output.finish()
@@ -67,6 +89,8 @@ struct Output<'a> {
     batches: usize,
     /// Whether the next texts are scanned before they are written.
     scans: bool,
+    /// Where texts that are written in one call end.
+    ends: Vec<usize>,
 }
 
 impl Output<'_> {
@@ -79,18 +103,104 @@ impl Output<'_> {
             self.scans = (all - texts.len()) * 4 >= all * 3;
         }
         if !texts.is_empty() {
-            if self.out.capacity() - self.out.len() < bytes {
-                // A new buffer costs less than moving the texts of the old one.
-                let next = String::with_capacity(self.left.min(BUFFER).max(bytes));
-                let old = std::mem::replace(&mut self.out, next);
-                self.full.extend((!old.is_empty()).then_some(old));
-            }
+            self.reserve(bytes);
             self.write_texts(&texts);
         }
         self.left = self.left.saturating_sub(bytes);
         self.batches += 1;
         texts.clear();
         self.batch = texts;
+    }
+
+    /// Makes room for so many bytes of texts.
+    fn reserve(&mut self, bytes: usize) {
+        if self.out.capacity() - self.out.len() < bytes {
+            // A new buffer costs less than moving the texts of the old one.
+            let next = String::with_capacity(self.left.min(BUFFER).max(bytes));
+            let old = std::mem::replace(&mut self.out, next);
+            self.full.extend((!old.is_empty()).then_some(old));
+        }
+    }
+
+    /// Writes texts that lie one behind the other, in one call, and their views. False, and nothing is written, if they do not.
+    fn write_joined(&mut self, run: &ViewRun<'_>, rows: Range<usize>) -> Result<bool, Fault> {
+        let (Some(text), array) = (run.together, self.array) else { return Ok(false) };
+        self.ends.clear();
+        self.ends.reserve(rows.len());
+        let (mut texts, mut are_joined) = (None::<Range<usize>>, true);
+        for row in rows.clone() {
+            let view = array.views()[row];
+            if is_long(view) && array.is_valid(row) {
+                let from = (view >> 96) as usize - run.start;
+                let texts = texts.get_or_insert(from..from);
+                are_joined &= from == texts.end;
+                texts.end = from + view as u32 as usize;
+                self.ends.push(texts.end - texts.start);
+            }
+        }
+        let Some(text) = text.get(texts.unwrap_or_default()).filter(|_| are_joined) else { return Ok(false) };
+        self.reserve(text.len());
+        let mut start = self.out.len();
+        if self.normalizer.normalize_parts_into(text, &mut self.ends, &mut self.out).is_none() {
+            return Ok(false);
+        }
+        self.keep(rows.start);
+        let number = self.number();
+        if self.ends.len() == rows.len() {
+            let out = self.out.as_bytes();
+            self.views.extend(self.ends.iter().map(|&end| {
+                let from = std::mem::replace(&mut start, end);
+                make(&out[from..end], number, from as u32)
+            }));
+        } else {
+            let mut longs = 0;
+            for row in rows.clone() {
+                let view = array.views()[row];
+                let made = match () {
+                    () if array.is_null(row) => 0,
+                    () if is_long(view) => {
+                        let from = std::mem::replace(&mut start, self.ends[longs]);
+                        longs += 1;
+                        make(&self.out.as_bytes()[from..start], number, from as u32)
+                    }
+                    () => self.write_short(run.text(array, row)?, number),
+                };
+                self.views.push(made);
+            }
+        }
+        self.left = self.left.saturating_sub(text.len());
+        self.scans = self.is_mostly_same(run, rows)?;
+        Ok(true)
+    }
+
+    /// The view of a text that stands in a view itself, normalized.
+    fn write_short(&mut self, text: &str, number: u32) -> u128 {
+        let start = self.out.len();
+        self.normalizer.normalize_into(text, &mut self.out);
+        let made = make(&self.out.as_bytes()[start..], number, start as u32);
+        if !is_long(made) {
+            self.out.truncate(start);
+        }
+        made
+    }
+
+    /// The number of the buffer that is written.
+    fn number(&self) -> u32 {
+        (self.full.len() + if self.keeps_old { self.array.data_buffers().len() } else { 0 }) as u32
+    }
+
+    /// Whether most of these rows, which were just written, are the same as before: some of them are compared.
+    fn is_mostly_same(&self, run: &ViewRun<'_>, rows: Range<usize>) -> Result<bool, Fault> {
+        let (mut compared, mut same) = (0, 0);
+        for row in rows.step_by(COMPARED * COMPARED_BATCHES).filter(|&row| self.array.is_valid(row)) {
+            let new = ByteView::from(self.views[row]);
+            let (start, len) = (new.offset as usize, new.length as usize);
+            compared += 1;
+            same += usize::from(
+                is_long(self.views[row]) && self.out.get(start..start + len) == Some(run.text(self.array, row)?),
+            );
+        }
+        Ok(compared > 0 && same * 4 >= compared * 3)
     }
 
     /// Writes texts of a batch and their views.
@@ -104,8 +214,8 @@ impl Output<'_> {
         let starts = || std::iter::once(first).chain(ends);
         for ((row, _), (start, end)) in texts.iter().zip(starts().zip(ends)) {
             self.keep(*row);
-            let old = if self.keeps_old { self.array.data_buffers().len() } else { 0 };
-            self.views.push(view(&self.out.as_bytes()[start..end], (old + self.full.len()) as u32, start as u32));
+            let number = self.number();
+            self.views.push(make(&self.out.as_bytes()[start..end], number, start as u32));
         }
         if !self.scans && self.batches.is_multiple_of(COMPARED_BATCHES) {
             let written = texts.iter().zip(starts().zip(ends)).step_by(COMPARED);
@@ -157,7 +267,7 @@ fn is_long(view: u128) -> bool {
 }
 
 /// The view of a text that starts at an offset of a buffer.
-fn view(text: &[u8], buffer: u32, start: u32) -> u128 {
+fn make(text: &[u8], buffer: u32, start: u32) -> u128 {
     match text.first_chunk::<4>() {
         Some(first) if text.len() > INLINE => {
             let [length, prefix] = [text.len() as u32, u32::from_le_bytes(*first)].map(u128::from);
