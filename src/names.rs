@@ -185,6 +185,7 @@ named! { ErrorKind, "kind of error", "ErrorKind";
     Rule = "rule",
     TooLong = "too_long",
     InvalidUtf8 = "invalid_utf8",
+    PartEnd = "part_end",
 }
 
 #[cfg(test)]

@@ -57,7 +57,7 @@ pub fn write_normalized<O: OffsetSizeTrait>(
             let offsets = &array.value_offsets()[run.rows.start + 1..=run.rows.end];
             parts.clear();
             parts.extend(offsets.iter().map(|end| end.as_usize().wrapping_sub(run.start)));
-            if normalizer.normalize_parts_into(text, &mut parts, out).is_some() {
+            if normalizer.normalize_parts_into(text, &mut parts, out).is_ok() {
                 ends.iter_mut().zip(&parts).for_each(|(end, part)| *end = O::usize_as(*part));
                 return Ok(());
             }

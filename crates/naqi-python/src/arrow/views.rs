@@ -141,7 +141,7 @@ impl Output<'_> {
         let Some(text) = text.get(texts.unwrap_or_default()).filter(|_| are_joined) else { return Ok(false) };
         self.reserve(text.len());
         let mut start = self.out.len();
-        if self.normalizer.normalize_parts_into(text, &mut self.ends, &mut self.out).is_none() {
+        if self.normalizer.normalize_parts_into(text, &mut self.ends, &mut self.out).is_err() {
             return Ok(false);
         }
         self.keep(rows.start);
