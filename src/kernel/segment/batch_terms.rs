@@ -254,13 +254,16 @@ pub(in crate::kernel) fn fill<L: Lanes>(
     };
     batch::fill::<L>(proof, classes, words, &mut writer);
     let BlockWriter { mut odd, packable, words, ends, .. } = writer;
-    let mut any_odd = 0;
-    for (odd, words) in odd.iter_mut().zip(words) {
-        *odd &= words;
-        any_odd |= *odd;
-    }
-    if any_odd != 0 {
-        out.add_odd(tables, &odd);
+    // The words that they are in cannot be packed.
+    if spans.is_none() {
+        let mut any_odd = 0;
+        for (odd, words) in odd.iter_mut().zip(words) {
+            *odd &= words;
+            any_odd |= *odd;
+        }
+        if any_odd != 0 {
+            out.add_odd(tables, &odd);
+        }
     }
     out.is_in_place = (0..BLOCKS).all(|block| words[block] & out.drops[block] == 0);
     if !out.is_in_place {
