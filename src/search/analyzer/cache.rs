@@ -51,14 +51,10 @@ pub(super) struct ScratchBuffers {
 /// The result of analyzing a packed word.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum AnalyzedWord {
-    /// The stem, and the root key: [`WORD_ALONE`] in its place if only the word is a further term, and [`PackedWord::NONE`] if
-    /// there is none.
+    /// The stem, and the root key, or [`PackedWord::NONE`] if there is none.
     Stem(PackedWord, PackedWord),
     StopWord,
 }
-
-/// In place of a root key: the word is a further term, and there is no root key. It equals no key, since it has no letters.
-pub(super) const WORD_ALONE: PackedWord = PackedWord(1);
 
 /// The cached value of a stop word. It equals no stem, since a packed word has its length in its highest bits.
 pub(super) const STOP_WORD: u64 = 1;
@@ -123,9 +119,9 @@ impl WordCache {
     }
 
     /// Empties the cache if it holds the words of another analyzer.
-    pub(super) fn bind_to(&mut self, analyzer: u64, has_further_terms: bool) {
+    pub(super) fn bind_to(&mut self, analyzer: u64, has_root_keys: bool) {
         if self.analyzer != Some(analyzer) {
-            self.words.clear(has_further_terms);
+            self.words.clear(has_root_keys);
             self.texts.clear();
             self.reservation.shrink(self.reservation.bytes().saturating_sub(INITIAL_BYTES));
             self.analyzer = Some(analyzer);

@@ -244,7 +244,7 @@ impl Analyzer {
     /// assert_eq!(count, 4);
     /// ```
     pub fn for_each_term_with_cache(&self, cache: &mut WordCache, text: &str, found: impl FnMut(Term<'_>)) {
-        cache.bind_to(self.fingerprint(), self.root_key || self.word);
+        cache.bind_to(self.fingerprint(), self.root_key);
         run::for_each_term(self, cache, text, found);
     }
 

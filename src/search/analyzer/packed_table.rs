@@ -45,7 +45,7 @@ pub(super) struct PackedTable {
 /// The values of a word: 0 if it is not in the table.
 pub(super) type Values = (u64, u64);
 
-/// A word of a batch that was looked up: its number in the batch, and its values.
+/// A word of a batch that was looked up: its number in the batch, and its values: 0 if it is not in its own bucket.
 #[derive(Clone, Copy, Debug, Default)]
 pub(super) struct LookUp {
     pub n: usize,
@@ -143,15 +143,33 @@ impl PackedTable {
         (value_of(word.0, &bucket.words, &bucket.values), second)
     }
 
-    /// Looks up the words of a batch. Words whose first value is `skipped` are left out of the result.
+    /// Looks up the words of a batch in their own buckets. Words whose first value is `skipped` are left out of the result.
     #[inline]
     pub fn look_up(&self, words: &[PackedSpan], skipped: u64, out: &mut LookUps) {
+        match self.has_second_values {
+            true => self.look_up_with(words, skipped, out, |n, word| self.get_at(n, word)),
+            false => self.look_up_with(words, skipped, out, |n, word| {
+                let bucket = self.buckets.get(n);
+                (bucket.map_or(0, |bucket| value_of(word.0, &bucket.words, &bucket.values)), 0)
+            }),
+        }
+    }
+
+    #[inline(always)]
+    fn look_up_with(
+        &self,
+        words: &[PackedSpan],
+        skipped: u64,
+        out: &mut LookUps,
+        values_at: impl Fn(usize, PackedWord) -> Values,
+    ) {
         out.count = 0;
         for (n, word) in words.iter().enumerate() {
             let Some(found) = out.words.get_mut(out.count) else { break };
-            *found = LookUp { n, values: self.get(word.packed) };
+            let values = values_at(bucket_of(&self.buckets, word.packed), word.packed);
+            *found = LookUp { n, values };
             // Without a branch: an entry that does not count is overwritten by the next.
-            out.count += usize::from(found.values.0 != skipped);
+            out.count += usize::from(values.0 != skipped);
         }
     }
 

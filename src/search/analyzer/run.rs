@@ -2,7 +2,7 @@
 
 use crate::align::UnitCursor;
 use crate::kernel::{PackedSpan, PackedWord};
-use crate::search::analyzer::cache::{AnalyzedWord, STOP_WORD, WORD_ALONE, WordCache};
+use crate::search::analyzer::cache::{AnalyzedWord, STOP_WORD, WordCache};
 use crate::search::analyzer::packed_table::{LookUps, PackedTable};
 use crate::search::analyzer::text_cache::CachedTerms;
 use crate::search::analyzer::words::{WordSink, for_each_batch};
@@ -122,7 +122,7 @@ impl<F: FnMut(Term<'_>)> WordSink for Batches<'_, F> {
             }
             match word.packed {
                 PackedWord::NONE => emitter.emit_subwords(span),
-                packed => emitter.emit_new(packed, span),
+                packed => emitter.emit_beside(packed, span),
             }
             first = emitter.position.wrapping_sub(found.n + 1);
         }
@@ -136,12 +136,10 @@ impl<F: FnMut(Term<'_>)> Emitter<'_, F> {
         let (mut buffer, position) = ([0; _], self.position);
         (self.found)(Term { text: stem.write("", &mut buffer), span: span.clone(), position, kind: TermKind::Stem });
         if root_key != PackedWord::NONE {
-            if root_key != WORD_ALONE {
-                self.emit_further(TermKind::RootKey, root_key, span.clone());
-            }
-            if self.analyzer.word {
-                self.emit_word(word, span);
-            }
+            self.emit_further(TermKind::RootKey, root_key, span.clone());
+        }
+        if self.analyzer.word {
+            self.emit_word(word, span);
         }
         self.position += 1;
     }
@@ -177,9 +175,12 @@ impl<F: FnMut(Term<'_>)> Emitter<'_, F> {
         }
     }
 
-    /// Emits the terms of a packed word that is not cached.
+    /// Emits the terms of a packed word that is not in its own bucket.
     #[inline(never)]
-    fn emit_new(&mut self, packed: PackedWord, span: Range<usize>) {
+    fn emit_beside(&mut self, packed: PackedWord, span: Range<usize>) {
+        if let Some(analyzed) = AnalyzedWord::from_values(self.cache.words.get(packed)) {
+            return self.emit(analyzed, packed, span);
+        }
         if !subwords::is_one(packed) {
             return self.emit_subwords(span);
         }
@@ -192,7 +193,6 @@ impl<F: FnMut(Term<'_>)> Emitter<'_, F> {
     #[inline]
     fn analyze(&self, word: PackedWord) -> AnalyzedWord {
         match stem::packed_stem(word, self.analyzer.stem_options()) {
-            Some((stem, PackedWord::NONE)) if self.analyzer.word => AnalyzedWord::Stem(stem, WORD_ALONE),
             Some((stem, root_key)) => AnalyzedWord::Stem(stem, root_key),
             None => AnalyzedWord::StopWord,
         }
