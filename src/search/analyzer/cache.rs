@@ -15,9 +15,9 @@ use crate::search::analyzer::packed_table::{LookUps, PackedTable};
 use crate::search::analyzer::text_cache::{CachedTerms, TextCache};
 use alloc::boxed::Box;
 
-/// The most packed words, and the most other words, in a cache: powers of two.
+/// The most packed words, and the most slots for other words, in a cache: powers of two.
 const MAX_PACKED_WORDS: usize = 1 << 17;
-const MAX_TEXTS: usize = 1 << 14;
+const MAX_TEXT_SLOTS: usize = 1 << 15;
 
 /// A cache of analyzed words, for
 /// [`Analyzer::for_each_term_with_cache`](crate::analyzer::Analyzer::for_each_term_with_cache).
@@ -97,7 +97,7 @@ impl WordCache {
 
     /// An empty cache whose tables count against a budget.
     pub(super) fn with_reservation(reservation: Reservation) -> Self {
-        let (words, texts) = (PackedTable::new(MAX_PACKED_WORDS), TextCache::new(MAX_TEXTS));
+        let (words, texts) = (PackedTable::new(MAX_PACKED_WORDS), TextCache::new(MAX_TEXT_SLOTS));
         Self { analyzer: None, words, texts, reservation, growth_stopped: false, scratch: None }
     }
 
@@ -227,7 +227,7 @@ mod tests {
         let mut cache = WordCache::new();
         let is_cached = |cache: &WordCache| {
             let analyzed = AnalyzedWord::from_values(cache.words.get(word));
-            (analyzed == Some(all[1]), cache.texts.get("2024").is_some())
+            (analyzed == Some(all[1]), cache.texts.get("2024", 4).is_some())
         };
         cache.bind_to(1, true);
         assert_eq!(is_cached(&cache), (false, false));

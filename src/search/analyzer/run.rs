@@ -4,7 +4,7 @@ use crate::align::UnitCursor;
 use crate::kernel::{PackedSpan, PackedWord};
 use crate::search::analyzer::cache::{AnalyzedWord, STOP_WORD, WordCache};
 use crate::search::analyzer::packed_table::{LookUps, PackedTable};
-use crate::search::analyzer::text_cache::CachedTerms;
+use crate::search::analyzer::text_cache::{self, CachedTerms};
 use crate::search::analyzer::words::{WordSink, for_each_batch};
 use crate::search::analyzer::{Analyzer, Stem, Term, TermKind, bit, social, subwords};
 use crate::search::stem::{self, ArabicWord};
@@ -21,8 +21,9 @@ struct Emitter<'w, F> {
     analyzer: &'w Analyzer,
     cache: &'w mut WordCache,
     text: &'w str,
-    /// The buffer for a word's normalized text.
+    /// The buffers for a word's normalized text, and for its terms.
     normalized: String,
+    terms: CachedTerms,
     /// The position of the next term.
     position: usize,
     found: F,
@@ -55,7 +56,8 @@ pub(super) fn for_each_term_of_words(
         return for_each_normalized_word(analyzer, text, position, found);
     }
     let mut scratch = cache.scratch.take().unwrap_or_default();
-    let emitter = Emitter { analyzer, cache, text, normalized: String::new(), position, found };
+    let (normalized, terms) = (String::new(), CachedTerms::default());
+    let emitter = Emitter { analyzer, cache, text, normalized, terms, position, found };
     let mut batches = Batches { emitter, known: &mut scratch.known };
     for_each_batch(&analyzer.normalizer, text, &mut scratch.words, &mut batches);
     let position = batches.emitter.position;
@@ -103,9 +105,6 @@ impl<F: FnMut(Term<'_>)> WordSink for Batches<'_, F> {
 
     fn take(&mut self, words: &[PackedSpan]) {
         let Self { emitter, known } = self;
-        for word in words.iter().filter(|word| word.packed == PackedWord::NONE) {
-            emitter.cache.texts.prefetch(&emitter.text[word.start..word.end]);
-        }
         // Stop words are left out without a branch, which would be predicted badly.
         let skipped = if emitter.analyzer.word { NO_VALUE } else { STOP_WORD };
         emitter.cache.words.look_up(words, skipped, known);
@@ -201,8 +200,8 @@ impl<F: FnMut(Term<'_>)> Emitter<'_, F> {
     /// Emits the terms of each subword of a word.
     #[inline(never)]
     fn emit_subwords(&mut self, span: Range<usize>) {
-        let Self { analyzer, cache, text, normalized, position, found, .. } = self;
-        let (source, start) = (&text[span.clone()], span.start);
+        let Self { analyzer, cache, text, normalized, terms, position, found } = self;
+        let start = span.start;
         let mut emit = |text: &str, span: Range<usize>, kind| {
             // Further terms have the position of their stem, or of the empty term of a stop word, before them.
             let position = match kind {
@@ -213,10 +212,11 @@ impl<F: FnMut(Term<'_>)> Emitter<'_, F> {
                 found(Term { text, span: start + span.start..start + span.end, position, kind });
             }
         };
-        if let Some(terms) = cache.texts.get(source) {
-            return terms.for_each(emit);
+        if let Some(terms) = cache.texts.get(&text[start..], span.len()) {
+            return text_cache::for_each_term(terms, emit);
         }
-        let mut terms = CachedTerms::default();
+        terms.clear();
+        let source = &text[span];
         let word = Token::word(source, 0..source.len(), TokenKind::Word);
         analyzer.normalizer.for_each_normalized_part(word, normalized, |part, normalized| {
             for_each_subword(analyzer, part, normalized, |subword, span| {
@@ -226,7 +226,7 @@ impl<F: FnMut(Term<'_>)> Emitter<'_, F> {
                 });
             });
         });
-        cache.insert_text(source, &terms);
+        cache.insert_text(source, terms);
     }
 }
 
