@@ -37,6 +37,8 @@ pub(crate) struct TermBatch<'t> {
     /// The batch with its characters replaced, and the lanes of it that are not written.
     written: [u8; BATCH + PACK_BYTES],
     drops: [u64; BLOCKS],
+    /// Whether a word has a character that look-ups do not decide.
+    pub has_odd: bool,
     /// Whether no byte of a word is deleted, so that each term is where its word is.
     is_in_place: bool,
     /// Else the terms, each with a byte after it, and the places of these bytes.
@@ -50,6 +52,7 @@ impl<'t> TermBatch<'t> {
             words: WordBatch::new(text),
             written: [0; BATCH + PACK_BYTES],
             drops: [0; BLOCKS],
+            has_odd: false,
             is_in_place: true,
             output: [0; OUTPUT],
             ends: [0; BATCH + PADDING],
@@ -254,16 +257,15 @@ pub(in crate::kernel) fn fill<L: Lanes>(
     };
     batch::fill::<L>(proof, classes, words, &mut writer);
     let BlockWriter { mut odd, packable, words, ends, .. } = writer;
-    // The words that they are in cannot be packed.
-    if spans.is_none() {
-        let mut any_odd = 0;
-        for (odd, words) in odd.iter_mut().zip(words) {
-            *odd &= words;
-            any_odd |= *odd;
-        }
-        if any_odd != 0 {
-            out.add_odd(tables, &odd);
-        }
+    let mut any_odd = 0;
+    for (odd, words) in odd.iter_mut().zip(words) {
+        *odd &= words;
+        any_odd |= *odd;
+    }
+    out.has_odd = any_odd != 0;
+    // Words with odd characters are not packed.
+    if out.has_odd && spans.is_none() {
+        out.add_odd(tables, &odd);
     }
     out.is_in_place = (0..BLOCKS).all(|block| words[block] & out.drops[block] == 0);
     if !out.is_in_place {

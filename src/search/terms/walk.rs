@@ -82,19 +82,20 @@ impl Normalizer {
         let (mut batch, mut rules, mut vocalised) =
             (TermBatch::new(text), BatchRules::default(), VocalisedRegion::default());
         while rules.has_more(&batch.words) {
-            let before = spans.found().len();
             if rules.are_next(&batch.words) {
                 if let Some(token) = rules.advance(&mut batch.words) {
                     let span = token.span();
+                    vocalised.observe_word(table, text, span.clone());
                     spans.add(PackedSpan { packed: PackedWord::NONE, start: span.start, end: span.end });
                 }
             } else {
-                let tables = table.tables_for(vocalised.contains(batch.words.at));
-                kernel::fill_packed_terms(level, tables, &CLASSES, &mut batch, spans);
-            }
-            if table.rewrites_uthmani() {
-                for word in spans.found()[before..].iter().filter(|word| word.packed == PackedWord::NONE) {
-                    vocalised.observe_word(table, text, word.start..word.end);
+                let is_vocalised = vocalised.contains(batch.words.at);
+                let before = spans.found().len();
+                kernel::fill_packed_terms(level, table.tables_for(is_vocalised), &CLASSES, &mut batch, spans);
+                if batch.has_odd && !is_vocalised {
+                    for word in spans.found()[before..].iter().filter(|word| word.packed == PackedWord::NONE) {
+                        vocalised.observe_word(table, text, word.start..word.end);
+                    }
                 }
             }
             found(spans);
