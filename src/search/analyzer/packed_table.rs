@@ -163,14 +163,16 @@ impl PackedTable {
         out: &mut LookUps,
         values_at: impl Fn(usize, PackedWord) -> Values,
     ) {
-        out.count = 0;
+        // A local variable: as a field it is stored and loaded for each word, and each word waits for the one before.
+        let mut count = 0;
         for (n, word) in words.iter().enumerate() {
-            let Some(found) = out.words.get_mut(out.count) else { break };
+            let Some(found) = out.words.get_mut(count) else { break };
             let values = values_at(bucket_of(&self.buckets, word.packed), word.packed);
             *found = LookUp { n, values };
             // Without a branch: an entry that does not count is overwritten by the next.
-            out.count += usize::from(values.0 != skipped);
+            count += usize::from(values.0 != skipped);
         }
+        out.count = count;
     }
 
     /// Adds a word that is not in the table. The table does not grow: the caller checks
