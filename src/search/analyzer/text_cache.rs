@@ -230,10 +230,10 @@ pub(super) fn hash(bytes: &[u8], len: usize) -> u64 {
         }
     };
     let mask = MASKS[HEAD - len.min(HEAD)..].first_chunk::<HEAD>().unwrap_or(&[0; HEAD]);
-    let head: [u8; HEAD] = core::array::from_fn(|n| head[n] & mask[n]);
-    let (eights, _) = head.as_chunks::<8>();
-    let sum = eights.iter().zip(FACTORS).fold(len as u64, |sum, (eight, factor)| {
-        sum.wrapping_add(u64::from_le_bytes(*eight).wrapping_mul(factor).rotate_left(32))
+    let eights = head.as_chunks::<8>().0.iter().zip(mask.as_chunks::<8>().0).zip(FACTORS);
+    let sum = eights.fold(len as u64, |sum, ((eight, mask), factor)| {
+        let bits = u64::from_le_bytes(*eight) & u64::from_le_bytes(*mask);
+        sum.wrapping_add(bits.wrapping_mul(factor).rotate_left(32))
     });
     let rest = bytes.get(HEAD..len.min(MAX_WORD_BYTES)).unwrap_or_default();
     mix(rest.chunks(8).fold(sum, |hash, eight| {
