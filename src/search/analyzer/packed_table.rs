@@ -11,6 +11,8 @@ use core::hint::select_unpredictable;
 
 /// The words of a bucket.
 const WAYS: usize = 4;
+/// The buckets that may hold a word: its own, and those whose number differs from its own in the two low bits.
+const PROBES: usize = 4;
 /// The entries of the smallest table that is not empty.
 const MIN_ENTRIES: usize = 1 << 9;
 /// The factor by which a table grows when half of its entries are used. It is large because growing rehashes all words.
@@ -28,8 +30,8 @@ struct Bucket {
 
 /// A hash table from packed words to one or two values. The number of buckets is a power of two, or 0.
 ///
-/// A new word goes to the bucket of its hash, or to the neighbor if only the neighbor has free ways. If both are full,
-/// it replaces the oldest word of its bucket.
+/// A new word goes to the bucket of its hash, or to the first of its neighbors that has free ways. If all are full, it replaces
+/// the oldest word of its bucket.
 #[derive(Clone, Debug)]
 pub(super) struct PackedTable {
     /// The most entries that the table may grow to.
@@ -123,12 +125,19 @@ impl PackedTable {
         }
     }
 
-    /// The values of a word. It can be in the neighbor only if its own bucket is full.
+    /// The values of a word.
     #[inline(always)]
     pub fn get(&self, word: PackedWord) -> Values {
         let own = bucket_of(&self.buckets, word);
-        let values = self.get_at(own, word);
-        if values.0 == 0 && self.is_full(own) { self.get_at(own ^ 1, word) } else { values }
+        let mut values = (0, 0);
+        for n in 0..PROBES {
+            values = self.get_at(own ^ n, word);
+            // It can be in the next only if this one is full.
+            if values.0 != 0 || !self.is_full(own ^ n) {
+                break;
+            }
+        }
+        values
     }
 
     #[inline(always)]
@@ -179,7 +188,7 @@ impl PackedTable {
     /// [`should_grow`](Self::should_grow) first.
     pub fn insert(&mut self, word: PackedWord, (value, second): Values) {
         let own = bucket_of(&self.buckets, word);
-        let n = if self.is_full(own) && !self.is_full(own ^ 1) { own ^ 1 } else { own };
+        let n = (0..PROBES).map(|n| own ^ n).find(|n| !self.is_full(*n)).unwrap_or(own);
         if let Some(bucket) = self.buckets.get_mut(n) {
             self.used += usize::from(bucket.values[WAYS - 1] == 0);
             bucket.words.rotate_right(1);
@@ -209,7 +218,7 @@ fn bucket_of(buckets: &[Bucket], word: PackedWord) -> usize {
 
 /// A hash of all characters of a word.
 ///
-/// It has no secret key, so an adversary can make words of one bucket. Eight of them are in the table at a time, and
+/// It has no secret key, so an adversary can make words of one bucket. Sixteen of them are in the table at a time, and
 /// each of the others costs as much as a word that is not in the table.
 #[inline(always)]
 pub(super) fn hash(word: PackedWord) -> u64 {
