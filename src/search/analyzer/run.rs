@@ -113,12 +113,12 @@ impl<F: FnMut(Term<'_>)> WordSink for Batches<'_, F> {
         let mut first = emitter.position;
         for found in known.words() {
             let Some(word) = words.get(found.n) else { break };
-            let span = word.start..word.end;
-            emitter.position = first.wrapping_add(found.n);
+            let (span, position) = (word.start..word.end, first.wrapping_add(found.n));
             if let Some(analyzed) = AnalyzedWord::from_values(found.values) {
-                emitter.emit(analyzed, word.packed, span);
+                emitter.emit(analyzed, word.packed, span, position);
                 continue;
             }
+            emitter.position = position;
             match word.packed {
                 PackedWord::NONE => emitter.emit_subwords(span),
                 packed => emitter.emit_beside(packed, span),
@@ -130,62 +130,44 @@ impl<F: FnMut(Term<'_>)> WordSink for Batches<'_, F> {
 }
 
 impl<F: FnMut(Term<'_>)> Emitter<'_, F> {
+    /// Emits the terms of an analyzed word. The caller moves the position.
     #[inline(always)]
-    fn emit_stem(&mut self, stem: PackedWord, root_key: PackedWord, word: PackedWord, span: Range<usize>) {
-        let (mut buffer, position) = ([0; _], self.position);
-        (self.found)(Term { text: stem.write("", &mut buffer), span: span.clone(), position, kind: TermKind::Stem });
-        if root_key != PackedWord::NONE {
-            self.emit_further(TermKind::RootKey, root_key, span.clone());
+    fn emit(&mut self, analyzed: AnalyzedWord, word: PackedWord, span: Range<usize>, position: usize) {
+        if let AnalyzedWord::Stem(stem, root_key) = analyzed {
+            self.emit_term(TermKind::Stem, stem, span.clone(), position);
+            if root_key != PackedWord::NONE {
+                self.emit_term(TermKind::RootKey, root_key, span.clone(), position);
+            }
         }
         if self.analyzer.word {
-            self.emit_word(word, span);
+            let is_folded = self.analyzer.stem == Stem::Full;
+            let word = if is_folded { stem::folded_packed(word) } else { word };
+            self.emit_term(TermKind::Word, word, span, position);
         }
-        self.position += 1;
     }
 
     #[inline(always)]
-    fn emit_word(&mut self, word: PackedWord, span: Range<usize>) {
-        let is_folded = self.analyzer.stem == Stem::Full;
-        self.emit_further(TermKind::Word, if is_folded { stem::folded_packed(word) } else { word }, span);
-    }
-
-    #[inline(always)]
-    fn emit_further(&mut self, kind: TermKind, packed: PackedWord, span: Range<usize>) {
+    fn emit_term(&mut self, kind: TermKind, packed: PackedWord, span: Range<usize>, position: usize) {
         let mut buffer = [0; _];
         let text = packed.write(kind.sign(), &mut buffer);
-        (self.found)(Term { text, span, position: self.position, kind });
-    }
-
-    /// Emits a stop word's one term, if it has any.
-    #[inline(never)]
-    fn emit_stop_word(&mut self, word: PackedWord, span: Range<usize>) {
-        if self.analyzer.word {
-            self.emit_word(word, span);
-        }
-        self.position += 1;
-    }
-
-    /// Emits the terms of an analyzed word.
-    #[inline(always)]
-    fn emit(&mut self, analyzed: AnalyzedWord, word: PackedWord, span: Range<usize>) {
-        match analyzed {
-            AnalyzedWord::Stem(stem, root_key) => self.emit_stem(stem, root_key, word, span),
-            AnalyzedWord::StopWord => self.emit_stop_word(word, span),
-        }
+        (self.found)(Term { text, span, position, kind });
     }
 
     /// Emits the terms of a packed word that is not in its own bucket.
     #[inline(never)]
     fn emit_beside(&mut self, packed: PackedWord, span: Range<usize>) {
         if let Some(analyzed) = AnalyzedWord::from_values(self.cache.words.get(packed)) {
-            return self.emit(analyzed, packed, span);
+            self.emit(analyzed, packed, span, self.position);
+            self.position += 1;
+            return;
         }
         if !subwords::is_one(packed) {
             return self.emit_subwords(span);
         }
         let analyzed = self.analyze(packed);
         self.cache.insert_word(packed, analyzed);
-        self.emit(analyzed, packed, span);
+        self.emit(analyzed, packed, span, self.position);
+        self.position += 1;
     }
 
     /// Analyzes a normalized word.
