@@ -23,7 +23,9 @@ const PROBES: usize = 8;
 /// The slots of the smallest table.
 const MIN_SLOTS: usize = 1 << 8;
 /// The bytes of entries for each slot. Half of the slots are used at most before the table grows.
-const BYTES_PER_SLOT: usize = 56;
+const BYTES_PER_SLOT: usize = 60;
+/// The bits of a slot that hold the place of an entry. The others are those of the word's hash.
+const PLACE: u32 = (1 << 21) - 1;
 
 /// A hash table of words of the source.
 #[derive(Clone, Debug)]
@@ -31,8 +33,8 @@ pub(super) struct TextCache {
     max_slots: usize,
     /// The slots in use.
     used: usize,
-    /// The high half of a word's hash, and the place of its entry plus one.
-    slots: Vec<u64>,
+    /// Bits of a word's hash, and the place of its entry plus one.
+    slots: Vec<u32>,
     entries: String,
 }
 
@@ -85,6 +87,7 @@ pub(super) fn for_each_term(mut terms: &str, mut found: impl FnMut(&str, Range<u
 impl TextCache {
     /// An empty table without slots; `max_slots` is a power of two.
     pub fn new(max_slots: usize) -> Self {
+        debug_assert!(max_slots * BYTES_PER_SLOT <= PLACE as usize);
         Self { max_slots, used: 0, slots: Vec::new(), entries: String::new() }
     }
 
@@ -110,7 +113,7 @@ impl TextCache {
 
     /// Its bytes after [`grow`](Self::grow).
     pub fn bytes_when_grown(&self) -> usize {
-        self.slots_when_grown() * (size_of::<u64>() + BYTES_PER_SLOT)
+        self.slots_when_grown() * (size_of::<u32>() + BYTES_PER_SLOT)
     }
 
     fn slots_when_grown(&self) -> usize {
@@ -139,7 +142,7 @@ impl TextCache {
         let slots = self.probes(hash).filter_map(|n| self.slots.get(n).copied());
         // Insertion uses the first free slot, so a free slot ends the search.
         for slot in slots.take_while(|slot| *slot != 0) {
-            if (slot ^ hash) >> 32 == 0
+            if (slot ^ tag(hash)) & !PLACE == 0
                 && let Some((other, terms)) = entry(&self.entries, slot)
                 && other == word
             {
@@ -168,7 +171,7 @@ impl TextCache {
         let n = self.probes(hash).find(is_free).unwrap_or(self.index(hash));
         if let Some(slot) = self.slots.get_mut(n) {
             self.used += usize::from(*slot == 0);
-            *slot = hash >> 32 << 32 | (self.entries.len() as u64 + 1);
+            *slot = tag(hash) & !PLACE | (self.entries.len() as u32 + 1);
             self.entries.push(ascii(word.len()));
             self.entries.push_str(word);
             self.entries.push(ascii(terms.len()));
@@ -191,13 +194,20 @@ impl TextCache {
 
 /// The word of an entry, and its terms.
 #[inline]
-fn entry(entries: &str, slot: u64) -> Option<(&str, &str)> {
+fn entry(entries: &str, slot: u32) -> Option<(&str, &str)> {
     let part = |at: usize| {
         let len = *entries.as_bytes().get(at)? as usize;
         entries.get(at + 1..at + 1 + len)
     };
-    let word = part((slot as u32 as usize).checked_sub(1)?)?;
-    Some((word, part(slot as u32 as usize + word.len())?))
+    let place = (slot & PLACE) as usize;
+    let word = part(place.checked_sub(1)?)?;
+    Some((word, part(place + word.len())?))
+}
+
+/// The bits of a hash that are in no index.
+#[inline]
+fn tag(hash: u64) -> u32 {
+    (hash >> 32) as u32
 }
 
 /// The bytes that are hashed without a loop.
@@ -351,7 +361,7 @@ mod tests {
         let mut starts = 0;
         for n in 0..2000 {
             insert(&mut texts, &word(n), &cached(&[("x", Stem)]));
-            assert!(get(&texts, &word(n)).is_some() && texts.bytes() == MIN_SLOTS * (8 + BYTES_PER_SLOT));
+            assert!(get(&texts, &word(n)).is_some() && texts.bytes() == MIN_SLOTS * (4 + BYTES_PER_SLOT));
             starts += usize::from(n > 0 && get(&texts, &word(n - 1)).is_none());
         }
         assert!((10..40).contains(&starts), "{starts}");
