@@ -26,15 +26,15 @@ Measures naqi and its rivals on the repository's own texts or on files, and prin
 
       --texts A:B    files, with a colon between
       --rounds N     the number of rounds, of which medians are printed (15)
-      --only A,B     the groups to measure, of normalize, nothing, align, words, terms, segments, steps,
-                     masks, harder, short
+      --only A,B     the groups to measure, of normalize, nothing, align, words, terms, analyzer, segments,
+                     steps, masks, harder, short
       --large        also measures 64 MiB of normalized text
       --curve        prints nanoseconds per call for 1 to 200 bytes as CSV instead of the table
       --svg FILE     draws the same curve
       --test         runs everything once, on short text
 ";
-const GROUPS: [&str; 10] =
-    ["normalize", "nothing", "align", "words", "terms", "segments", "steps", "masks", "harder", "short"];
+const GROUPS: [&str; 11] =
+    ["normalize", "nothing", "align", "words", "terms", "analyzer", "segments", "steps", "masks", "harder", "short"];
 
 /// The command line.
 struct Options {
@@ -172,6 +172,9 @@ fn table(asked: &Options, texts: &[Text]) -> Table {
         }
         if asked.asks("terms") {
             table.measure("terms", name, bytes, rivals::terms(text));
+        }
+        if asked.asks("analyzer") {
+            table.measure("analyzer", name, bytes, rivals::analyzer(text));
         }
         if asked.asks("segments") {
             table.measure("segments", name, bytes, rivals::segments(text));

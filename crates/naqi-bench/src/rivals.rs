@@ -4,6 +4,7 @@ use crate::machine::{level, versioned};
 use crate::support;
 use crate::table::Contender;
 use charabia::{Segment, Tokenize};
+use naqi::analyzer::WordCache;
 use naqi::preset::SEARCH;
 use naqi::segment::{Scheme, Segmenter, Style};
 use regex::Regex;
@@ -117,6 +118,17 @@ pub fn terms(text: &str) -> Vec<Contender<'_>> {
             naqi::words(black_box(text)).map(|w| stemmer.stem(w.text()).len()).sum()
         }),
     ]
+}
+
+/// The index terms of a text whose words the cache knows, beside the ten lines, which normalize alone.
+pub fn analyzer(text: &str) -> Vec<Contender<'_>> {
+    let (analyzer, mut cache) = (naqi::analyzer::default(), WordCache::new());
+    let terms = move || {
+        let mut sum = 0;
+        analyzer.for_each_term_with_cache(&mut cache, black_box(text), |term| sum += term.text.len());
+        sum
+    };
+    vec![Contender::new(naqi("analyzer::default"), terms), ten_lines(text).reference()]
 }
 
 /// Words divided into clitics, beside a stemmer on the same words.
