@@ -235,6 +235,17 @@ fn a_sentence_of_each_language_is_told_by_its_letters() {
 }
 
 #[test]
+fn words_of_uyghur_are_told_from_kazakh() {
+    for words in ["ئۇيغۇر تىلى", "ياخشىمۇسىز", "خەلق گېزىتى", "ئۆي", "تۈركچە"] {
+        assert_eq!(count(words).likely_language(), Some(Language::Uyghur), "{words}");
+    }
+    for words in ["قازاق ٴتىلى جانە ادەبيەتى", "مەنىڭ اتىم دۋمان", "بالا ۇيدە"]
+    {
+        assert_eq!(count(words).likely_language(), Some(Language::Kazakh), "{words}");
+    }
+}
+
+#[test]
 fn a_rare_foreign_letter_in_a_long_text_changes_no_language() {
     let arabic = "أعلنت الوزارة أن الرئيس سيزور باريس غدا مع الوفد المرافق له";
     let mut counts = count(arabic);

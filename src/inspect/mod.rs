@@ -132,6 +132,8 @@ pub struct Counts {
     scripts: BTreeMap<Script, u64>,
     /// The letters of the Arabic alphabet.
     arabic_alphabet: u64,
+    /// Of these, the letters that Kazakh does not have.
+    not_kazakh: u64,
     /// The letters of each language that Arabic does not have.
     languages: [u64; Language::ALL.len()],
 }
@@ -219,7 +221,7 @@ impl Counts {
     /// The likely language of the letters of the Arabic script, by the alphabets alone. `None` if no letter is in an alphabet.
     ///
     /// It is the language with the fewest letters of its own among those that have nearly all letters of the text: at least 49 of
-    /// 50 that the best of them has. So a text with common letters alone is [Arabic](Language::Arabic), and a rare foreign letter in a
+    /// 50 that the best of them has. Kazakh is the one of them that does not have all Arabic letters, which tells it from Uyghur. So a text with common letters alone is [Arabic](Language::Arabic), and a rare foreign letter in a
     /// long text changes nothing.
     ///
     /// This is a count of letters, not a statistical model of languages. It tells which keyboard wrote the text. A
@@ -238,7 +240,10 @@ impl Counts {
     /// ```
     #[doc(alias = "detect_language")]
     pub fn likely_language(&self) -> Option<Language> {
-        let covered = |language: &Language| self.arabic_alphabet + self.letters_beyond_arabic(*language);
+        let covered = |language: &Language| {
+            let missing = if *language == Language::Kazakh { self.not_kazakh } else { 0 };
+            self.arabic_alphabet - missing + self.letters_beyond_arabic(*language)
+        };
         let most = Language::ALL.iter().map(covered).max().filter(|most| *most > 0)?;
         Language::ALL.iter().copied().find(|language| LETTERS_PER_STRAY * (most - covered(language)) <= most)
     }
@@ -257,6 +262,7 @@ impl AddAssign<&Counts> for Counts {
         self.bidi_controls += other.bidi_controls;
         self.joiners += other.joiners;
         self.arabic_alphabet += other.arabic_alphabet;
+        self.not_kazakh += other.not_kazakh;
         add_all(&mut self.digits, &other.digits);
         add_all(&mut self.languages, &other.languages);
         other.scripts().for_each(|(script, letters)| *self.scripts.entry(script).or_default() += letters);
@@ -320,10 +326,11 @@ impl Tally {
 
     fn counts(mut self) -> Counts {
         let of = |kinds: &[Kind]| kinds.iter().map(|&kind| self.kinds[kind as usize]).sum();
-        let arabic_alphabet = of(&[Kind::ArabicLetter]);
+        let not_kazakh = of(&[Kind::ArabicNotKazakh]);
+        let arabic_alphabet = not_kazakh + of(&[Kind::ArabicLetter]);
         let mut counts = Counts {
             characters: self.kinds.iter().sum(),
-            letters: of(&[Kind::ArabicLetter, Kind::Letter, Kind::LetterForm]),
+            letters: of(&[Kind::ArabicLetter, Kind::ArabicNotKazakh, Kind::Letter, Kind::LetterForm]),
             marks: of(&[Kind::Vowel, Kind::CombiningHamza, Kind::OtherMark]),
             vowels: of(&[Kind::Vowel]),
             combining_hamzas: of(&[Kind::CombiningHamza]),
@@ -334,6 +341,7 @@ impl Tally {
             joiners: of(&[Kind::Joiner]),
             digits: properties::DIGITS.map(|set| of(&[set])),
             arabic_alphabet,
+            not_kazakh,
             languages: self.languages,
             scripts: BTreeMap::new(),
         };

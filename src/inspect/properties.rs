@@ -13,6 +13,8 @@ pub(super) enum Kind {
     Other,
     /// A letter of the Arabic alphabet, the commonest kind, which needs no look at its script and languages.
     ArabicLetter,
+    /// The same, and no letter of Kazakh.
+    ArabicNotKazakh,
     Letter,
     /// A character that `unify_forms` replaces, and that is a letter.
     LetterForm,
@@ -77,7 +79,8 @@ fn kind(c: char) -> Kind {
     let is_digit = |zero: &char| (c as u32).wrapping_sub(*zero as u32) < 10;
     match c {
         TATWEEL => Kind::Tatweel,
-        _ if Language::is_arabic_letter(c) => Kind::ArabicLetter,
+        _ if Language::is_arabic_letter(c) && Language::is_in_kazakh(c) => Kind::ArabicLetter,
+        _ if Language::is_arabic_letter(c) => Kind::ArabicNotKazakh,
         _ if variants::is_form(c) && is_letter => Kind::LetterForm,
         _ if variants::is_form(c) => Kind::SignForm,
         _ if is_letter => Kind::Letter,

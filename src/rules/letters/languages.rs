@@ -79,6 +79,12 @@ impl Language {
         }
     }
 
+    /// Whether Kazakh has the letter of the Arabic alphabet. Uyghur, which has nearly all other letters of Kazakh, has `ئ`, `خ` and
+    /// `غ`, too.
+    pub(crate) const fn is_in_kazakh(c: char) -> bool {
+        !matches!(c, 'ء'..='ئ' | 'ة' | 'ث' | 'خ' | 'ذ' | 'ص'..='ظ' | 'غ' | 'ٱ')
+    }
+
     /// Whether the letter is one of the Arabic alphabet: U+0621 to U+063A, U+0641 to U+064A, or alef wasla.
     pub(crate) const fn is_arabic_letter(c: char) -> bool {
         matches!(c, 'ء'..='غ' | 'ف'..='ي' | 'ٱ')
