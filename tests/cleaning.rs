@@ -127,6 +127,15 @@ fn punctuation_gets_its_spaces() {
             ("نعم…لا", "نعم… لا"),
             (" . ", " . "),
             ("نعم ((لا)) .", "نعم ((لا))."),
+            // Links.
+            ("انظر:https://example.com/?q=a,b#c", "انظر: https://example.com/?q=a,b#c"),
+            ("(https://example.com)،ثم", "(https://example.com)، ثم"),
+            ("https://ar.wikipedia.org/wiki/بغداد_(توضيح) .", "https://ar.wikipedia.org/wiki/بغداد_(توضيح)."),
+            ("http://localhost:8080/!؟ نعم(لا)", "http://localhost:8080/!؟ نعم (لا)"),
+            ("example.com/?q=1 و example.org/!", "example.com/?q=1 و example.org/!"),
+            // A percent sign before its number.
+            ("نحو %20،و ٪٥٠ (٪۵)", "نحو %20، و ٪٥٠ (٪۵)"),
+            ("٥٪و 5 %", "٥٪ و 5%"),
         ],
     );
     becomes(
@@ -140,6 +149,8 @@ fn punctuation_gets_its_spaces() {
             ("#وسم_آخر @اسم", "#وسم_آخر @اسم"),
             ("3.14 example.com don't", "3.14 example.com don't"),
             ("سلام.\nنعم.", "سلام .\nنعم ."),
+            ("(https://example.com/a-b?c).", "( https://example.com/a-b?c ) ."),
+            ("\"https://example.com/a/b\"،نعم/لا", "\" https://example.com/a/b \" ، نعم / لا"),
         ],
     );
 }
@@ -254,5 +265,26 @@ fn last_vowels_go_as_by_a_naive_version() {
             expected += end;
         }
         assert_eq!(naqi.normalize(&text), expected, "{}", code_points(&text));
+    }
+}
+
+#[test]
+fn spaces_at_signs_in_and_behind_links_are_written_once() {
+    let around = naqi("space_punctuation(around)");
+    let after = naqi("space_punctuation(after)");
+    let parts = ["https:", "//", "a", "(", ")", ".", "?", "\"", "%", "5", "،", " ", "/", "«", "ب"];
+    let mut number = 1_u64;
+    for _ in 0..20_000 {
+        let text: String = (0..10)
+            .map(|_| {
+                number = number.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+                parts[(number >> 33) as usize % parts.len()]
+            })
+            .collect();
+        let text = format!("https://a{text}");
+        for naqi in [&around, &after] {
+            let once = naqi.normalize(&text);
+            assert_eq!(naqi.normalize(&once), once, "{text:?}");
+        }
     }
 }

@@ -4,6 +4,7 @@
 //! one run of characters that an address or a host name may contain. [`RunCache`] keeps the run, so that each is read
 //! once and time is linear.
 
+use crate::rules::letters::variants::LINK_ENDS;
 use crate::rules::unicode::{self, Script, WORD, category, category_of, script, word as wb};
 use crate::token::word::{EMOJI_STYLE, KEYCAP};
 use crate::token::{Token, TokenKind, Tokens};
@@ -406,8 +407,6 @@ fn link_tail(text: &str) -> usize {
     if text.starts_with(['/', '?', '#', ':']) { link(text) } else { 0 }
 }
 
-/// Characters that end a link: quotation marks, brackets of markup, Arabic punctuation.
-const LINK_ENDS: [char; 17] = ['<', '>', '"', '{', '}', '|', '\\', '^', '`', '«', '»', '“', '”', '„', '،', '؛', '؟'];
 /// Characters that a link may contain, but not at its end.
 const SENTENCE_SIGNS: [char; 12] = ['.', ',', ';', ':', '!', '?', '\'', '…', '*', '_', '~', '۔'];
 

@@ -3,7 +3,8 @@
 use crate::kernel::Patterns;
 use crate::pipeline::postprocess::Filter;
 use crate::rules::letters::is_letter;
-use crate::rules::letters::variants::{CLOSING_SIGNS, OPENING_SIGNS, SPACED_SIGNS};
+use crate::rules::letters::numbers::divisor;
+use crate::rules::letters::variants::{CLOSING_SIGNS, LINK_ENDS, OPENING_SIGNS, SPACED_SIGNS};
 use crate::rules::step::Spacing;
 use crate::rules::unicode::{self, is_line_break};
 
@@ -57,8 +58,10 @@ pub(super) struct Spaces {
     at_line_start: bool,
     /// The last character of the line that is no mark.
     before: Option<char>,
-    /// A sign directly after the last character: it is inside a number or a name if such a character follows directly.
+    /// A sign whose spaces depend on the character directly after it: it may be inside a number, a name or a link.
     held: Option<(char, usize)>,
+    /// In a link: the number of brackets that are open in it.
+    link: Option<usize>,
     /// What the last sign demands of the next character.
     after_sign: AfterSign,
 }
@@ -82,6 +85,7 @@ impl Spaces {
             at_line_start: true,
             before: None,
             held: None,
+            link: None,
             after_sign: AfterSign::Nothing,
         }
     }
@@ -114,15 +118,44 @@ impl Spaces {
     /// Writes the sign that is held back; `after` is the character directly after it, if one is.
     fn write_held(&mut self, after: Option<char>, next: &mut dyn FnMut(char, usize)) {
         let Some((sign, from)) = self.held.take() else { return };
-        match (self.before, after) {
-            (Some(before), Some(after)) if is_in_number_or_name(before, after) => self.write(sign, from, next),
-            _ => self.write_sign(sign, from, next),
+        let before = self.before.filter(|_| self.space.is_none());
+        let is_in_name = before.zip(after).is_some_and(|(before, after)| {
+            is_in_number_or_name(before, after) || self.may_start_query(sign, before) && is_other(after)
+        });
+        if self.is_in_link(sign, before, after) || is_in_name {
+            return self.write(sign, from, next);
         }
+        let is_numeric = |c: Option<char>| c.is_some_and(char::is_numeric);
+        let opens_number = self.opens_number(sign) && is_numeric(after) && !is_numeric(before);
+        self.write_sign(sign, from, opens_number || OPENING_SIGNS.contains(&sign), next);
+    }
+
+    /// Whether a sign is part of a link, which starts with `:` between a name and a slash. The last sign is none.
+    fn is_in_link(&mut self, sign: char, before: Option<char>, after: Option<char>) -> bool {
+        let Some(open) = self.link else {
+            let is_start = sign == ':' && before.is_some_and(is_other) && after == Some('/');
+            self.link = is_start.then_some(0);
+            return is_start;
+        };
+        let link = link_after(sign, open);
+        let goes_on = link.zip(after).is_some_and(|(open, after)| link_after(after, open).is_some());
+        // Behind another sign it stays, as that is in the link by the character after it.
+        self.link = link.filter(|_| goes_on || before.is_some_and(|before| self.is_sign(before)));
+        self.link.is_some()
+    }
+
+    /// Whether a sign is that of a query behind the path of a link without a scheme: `example.com/?q`.
+    fn may_start_query(&self, sign: char, before: char) -> bool {
+        self.spacing == Some(Spacing::After) && (before, sign) == ('/', '?')
+    }
+
+    /// Whether it is a percent sign that stands before its number if a digit follows it: `%20`.
+    fn opens_number(&self, sign: char) -> bool {
+        self.spacing == Some(Spacing::After) && divisor(sign).is_some()
     }
 
     /// Writes a sign with the spaces that it demands.
-    fn write_sign(&mut self, sign: char, from: usize, next: &mut dyn FnMut(char, usize)) {
-        let is_opening = OPENING_SIGNS.contains(&sign);
+    fn write_sign(&mut self, sign: char, from: usize, is_opening: bool, next: &mut dyn FnMut(char, usize)) {
         let is_run = self.space.is_none() && self.before == Some(sign);
         let follows = |this: &Self| !this.at_line_start && this.after_sign != AfterSign::NoSpace;
         match self.spacing {
@@ -172,9 +205,22 @@ fn is_alphanumeric(c: char) -> bool {
 /// Whether a sign directly between two characters is part of a number, or of a name in another script such as
 /// `example.com`.
 fn is_in_number_or_name(before: char, after: char) -> bool {
-    // Some marks count as letters, and their order may differ in canonically equivalent texts.
-    let is_other = |c: char| c.is_alphanumeric() && unicode::combining_class(c) == 0 && !unicode::in_arabic_block(c);
     before.is_numeric() && after.is_numeric() || is_other(before) && is_other(after)
+}
+
+/// Whether it is a letter or a digit that is not Arabic.
+fn is_other(c: char) -> bool {
+    // Some marks count as letters, and their order may differ in canonically equivalent texts.
+    c.is_alphanumeric() && unicode::combining_class(c) == 0 && !unicode::in_arabic_block(c)
+}
+
+/// The number of brackets that are open in a link after a character; `None` if the character ends the link.
+fn link_after(c: char, open: usize) -> Option<usize> {
+    match c {
+        '(' | '[' => Some(open + 1),
+        ')' | ']' => open.checked_sub(1),
+        _ => Some(open).filter(|_| !LINK_ENDS.contains(&c) && !c.is_whitespace()),
+    }
 }
 
 impl Filter for Spaces {
@@ -183,14 +229,19 @@ impl Filter for Spaces {
         if self.held.is_some() {
             self.write_held(Some(c).filter(|&c| !is_space(c)), next);
         }
+        if self.link.is_some() && c.is_whitespace() {
+            self.link = None;
+        }
         if is_space(c) {
             self.space = self.space.or(Some(from));
         } else if is_line_break(c) {
             self.write_line_break(c, from, next);
         } else if self.is_sign(c) {
-            match self.before.filter(|before| self.space.is_none() && is_alphanumeric(*before)) {
-                Some(_) => self.held = Some((c, from)),
-                None => self.write_sign(c, from, next),
+            let is_inside = |before| self.link.is_some() || self.may_start_query(c, before) || is_alphanumeric(before);
+            if self.space.is_none() && self.before.is_some_and(is_inside) || self.opens_number(c) {
+                self.held = Some((c, from));
+            } else {
+                self.write_sign(c, from, OPENING_SIGNS.contains(&c), next);
             }
         } else if self.after_sign != AfterSign::Nothing {
             self.write_other(c, from, next);
@@ -239,6 +290,7 @@ impl Filter for Spaces {
     }
 
     fn skip(&mut self, text: &str) {
+        self.link = self.link.filter(|_| !text.contains(char::is_whitespace));
         self.at_line_start = text.ends_with(is_line_break);
         // A line break counts as any character that is no sign, no letter and no digit.
         let last = text.chars().rev().find(|&c| unicode::combining_class(c) == 0 && !is_space(c));

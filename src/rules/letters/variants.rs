@@ -98,6 +98,9 @@ pub(crate) const CLOSING_SIGNS: &[char] = &[
 ];
 /// Other punctuation that may stand for itself between two spaces. Not `# @ _`, which are parts of tags and names.
 pub(crate) const SPACED_SIGNS: &[char] = &['"', '\'', '-', '–', '—', '/', '\\', '*', '&'];
+/// Characters that end a link: quotation marks, brackets of markup, Arabic punctuation.
+pub(crate) const LINK_ENDS: [char; 17] =
+    ['<', '>', '"', '{', '}', '|', '\\', '^', '`', '«', '»', '“', '”', '„', '،', '؛', '؟'];
 /// Signs that are repeated for emphasis. Brackets and quotation marks may stand in a row for a reason.
 pub(crate) const REPEATABLE: &[char] = &['!', '?', '.', ',', ':', '-', '_', '*', '~', '…', '،', '؛', '؟', '۔'];
 
