@@ -30,9 +30,9 @@ pub(super) fn next_number(phrase: &[Lexeme], at: usize) -> (Option<(u64, Range<u
     let kind_at = |at: usize| phrase.get(at).map(|lexeme| (lexeme.kind, lexeme.prefix));
     let Some((kind, _)) = kind_at(at) else { return (None, at + 1) };
     if let Some((value, end)) = number(phrase, at) {
-        let fraction_at = |at: usize| matches!(kind_at(at), Some((Kind::Fraction, _)));
+        let fraction_at = |at: usize| matches!(kind_at(at), Some((Kind::Fraction | Kind::FractionOf, _)));
         return match kind_at(end) {
-            Some((Kind::Fraction, _)) => (None, after_unread(phrase, end + 1)),
+            Some((Kind::Fraction | Kind::FractionOf, _)) => (None, after_unread(phrase, end + 1)),
             // `خمسة وثلاثة أرباع`
             Some((_, Prefix::And)) if number(phrase, end).is_some_and(|(_, end)| fraction_at(end)) => (None, end),
             Some((Kind::Point, _)) => {
@@ -45,7 +45,9 @@ pub(super) fn next_number(phrase: &[Lexeme], at: usize) -> (Option<(u64, Range<u
     let next = match (kind, kind_at(at + 1)) {
         (Kind::Unread | Kind::Scale(..), _) => after_unread(phrase, at + 1),
         (Kind::Ordinal, Some((Kind::Ten, Prefix::None) | (Kind::Tens(_), Prefix::And))) => after_unread(phrase, at + 2),
-        (Kind::Digits, Some((Kind::Scale(..) | Kind::Hundreds(_), Prefix::None))) => after_unread(phrase, at + 2),
+        (Kind::Digits | Kind::FractionOf, Some((Kind::Scale(..) | Kind::Hundreds(_), Prefix::None))) => {
+            after_unread(phrase, at + 2)
+        }
         _ => at + 1,
     };
     (None, next)

@@ -32,6 +32,8 @@ pub(super) enum Kind {
     Ordinal,
     /// A part of a unit, as `نصف`, or the point before decimals, `فاصلة`. The number before it is not an integer.
     Fraction,
+    /// The same, of a hundred or a scale after it, too: `نصف مليون`. Not `ثمن`, which is more often a price.
+    FractionOf,
     Point,
     /// The `و` that is a word of its own.
     And,
@@ -64,7 +66,7 @@ pub(super) enum Prefix {
 const UNITS: &[(Kind, &str)] = &[
     (Kind::Zero, "صفر صفرا"),
     (Kind::Unit(1), "واحد واحدة واحدا"),
-    (Kind::Unit(2), "اثنان اثنين اثنتان اثنتين"),
+    (Kind::Unit(2), "اثنان اثنين اثنتان اثنتين ثنتان ثنتين"),
     (Kind::Unit(3), "ثلاثة ثلاث ثلاثا"),
     (Kind::Unit(4), "أربعة أربع أربعا"),
     (Kind::Unit(5), "خمسة خمس خمسا"),
@@ -73,7 +75,7 @@ const UNITS: &[(Kind, &str)] = &[
     (Kind::Unit(8), "ثمانية ثمان ثماني ثمانيا"),
     (Kind::Unit(9), "تسعة تسع تسعا"),
     (Kind::UnitOfTen(1), "أحد إحدى"),
-    (Kind::UnitOfTen(2), "اثنا اثني اثنتا اثنتي"),
+    (Kind::UnitOfTen(2), "اثنا اثني اثنتا اثنتي ثنتا ثنتي"),
     (Kind::Ten, "عشرة عشر عشرا"),
     (Kind::Tens(20), "عشرون عشرين"),
     (Kind::Tens(30), "ثلاثون ثلاثين"),
@@ -88,7 +90,8 @@ const UNITS: &[(Kind, &str)] = &[
         Kind::Ordinal,
         "حادي حادية ثاني ثانية ثالث ثالثة رابع رابعة خامس خامسة سادس سادسة سابع سابعة ثامن ثامنة تاسع تاسعة",
     ),
-    (Kind::Fraction, "نصف ثلث ثلثان ثلثين ثلثا ثلثي ربع أرباع سدس ثمن"),
+    (Kind::FractionOf, "نصف ثلث ثلثان ثلثين ثلثا ثلثي ربع سدس"),
+    (Kind::Fraction, "أرباع ثمن"),
     (Kind::Point, "فاصلة"),
     (Kind::And, "و"),
     (Kind::Unread, "مئات مائات"),
@@ -98,11 +101,11 @@ const UNITS: &[(Kind, &str)] = &[
 const HUNDRED: &str = "مئة مائة مية ماية";
 /// The units before a hundred in one word.
 const UNITS_OF_HUNDREDS: &[(u64, &str)] =
-    &[(3, "ثلاث ثلث"), (4, "أربع"), (5, "خمس"), (6, "ست"), (7, "سبع"), (8, "ثمان ثماني"), (9, "تسع")];
+    &[(3, "ثلاث ثلث"), (4, "أربع"), (5, "خمس"), (6, "ست"), (7, "سبع"), (8, "ثمان ثماني ثمن"), (9, "تسع")];
 /// The units before ten, where a space is missing between both.
 const UNITS_OF_TEENS: &[(u64, &str)] = &[
     (1, "أحد إحدى"),
-    (2, "اثنا اثني اثنتا اثنتي"),
+    (2, "اثنا اثني اثنتا اثنتي ثنتا ثنتي"),
     (3, "ثلاثة ثلاث"),
     (4, "أربعة أربع"),
     (5, "خمسة خمس"),
