@@ -212,6 +212,16 @@ fn random_posts_are_masked_as_by_a_loop_over_tokens() {
 }
 
 #[test]
+fn all_keycaps_are_emoji() {
+    for base in "0123456789#*".chars() {
+        for keycap in [format!("{base}\u{FE0F}\u{20E3}"), format!("{base}\u{20E3}")] {
+            assert_eq!(naqi("mask(emoji=E)").normalize(&format!("نعم {keycap}")), "نعم E", "{base}");
+        }
+    }
+    assert_eq!(naqi("mask(emoji=E)").normalize("# * #\u{FE0F} +\u{20E3}"), "# * #\u{FE0F} +\u{20E3}");
+}
+
+#[test]
 fn every_code_point_is_masked_as_its_token() {
     for (steps, kind) in [("mask(number=N)", TokenKind::Number), ("mask(emoji=N)", TokenKind::Emoji)] {
         let naqi = naqi(steps);

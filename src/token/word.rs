@@ -16,7 +16,7 @@ pub(super) struct Segment {
     categories: u8,
 }
 
-/// U+20E3 COMBINING ENCLOSING KEYCAP: with a digit it is an emoji.
+/// U+20E3 COMBINING ENCLOSING KEYCAP: with a digit, `#` or `*` it is an emoji.
 pub(super) const KEYCAP: char = '\u{20E3}';
 /// U+FE0F VARIATION SELECTOR-16: emoji presentation, as in a keycap.
 pub(super) const EMOJI_STYLE: char = '\u{FE0F}';
@@ -47,7 +47,8 @@ impl Segment {
         let mut after_first = text.chars();
         after_first.next();
         let emoji_style = after_first.as_str().starts_with(EMOJI_STYLE);
-        if is_pictograph(self.first & 31) && emoji_style || has(category::NUMBER) && text.ends_with(KEYCAP) {
+        let may_be_keycap = has(category::NUMBER) || text.starts_with(['#', '*']);
+        if is_pictograph(self.first & 31) && emoji_style || may_be_keycap && text.ends_with(KEYCAP) {
             TokenKind::Emoji
         } else if has(category::LETTER) {
             TokenKind::Word
