@@ -100,6 +100,9 @@ const WORDS: &[&str] = &[
     "تعيين",
 ];
 
+/// Words without prefixes and endings: `كللله` is `كله`. The lam of `له` and `الي` is hardly ever stretched, though they are common.
+const WHOLE_WORDS: &[&str] = &["لله", "ولله", "اللي", "واللي"];
+
 /// Particles that are written onto the start of a word.
 const PREFIXES: &[&str] = &["", "و", "ف", "ب", "ك", "ل", "ال", "وال", "بال", "فال", "كال", "وب", "ول"];
 /// Endings.
@@ -111,12 +114,12 @@ const ENDINGS: &[&str] = &[
 /// For the letters of a word, one for each run: which of the runs are double letters, one bit each. 0 for a word that is not
 /// listed.
 pub(crate) fn doubled(word: &str) -> u64 {
-    static WORDS_BY_RUNS: OnceBox<BTreeMap<String, u64>> = OnceBox::new();
-    let words = WORDS_BY_RUNS.get_or_init(|| {
-        let mut words = Box::<BTreeMap<_, _>>::default();
-        words.extend(WORDS.iter().map(|word| runs(word)));
-        words
-    });
+    static WORDS_BY_RUNS: OnceBox<[BTreeMap<String, u64>; 2]> = OnceBox::new();
+    let [words, whole_words] = WORDS_BY_RUNS
+        .get_or_init(|| Box::new([WORDS, WHOLE_WORDS].map(|words| words.iter().map(|word| runs(word)).collect())));
+    if let Some(doubled) = whole_words.get(word) {
+        return *doubled;
+    }
     let mut stems = PREFIXES.iter().filter_map(|prefix| Some((prefix, word.strip_prefix(prefix)?)));
     let found = stems.find_map(|(prefix, rest)| {
         let mut stems = ENDINGS.iter().filter_map(|ending| Some((*ending, rest.strip_suffix(ending)?)));
@@ -150,8 +153,9 @@ mod tests {
 
     #[test]
     fn each_word_has_a_double_letter_and_runs_of_its_own() {
-        let runs: BTreeMap<String, u64> = WORDS.iter().map(|word| runs(word)).collect();
-        assert_eq!(runs.len(), WORDS.len());
+        let words = [WORDS, WHOLE_WORDS].concat();
+        let runs: BTreeMap<String, u64> = words.iter().map(|word| runs(word)).collect();
+        assert_eq!(runs.len(), words.len());
         assert!(runs.values().all(|doubled| *doubled != 0));
     }
 }
