@@ -103,7 +103,7 @@ const SETS: &[(&str, Contains)] = &[
     }),
     ("`not arabic`", |c| {
         let is_arabic = in_arabic_block(c) && category(c) != GeneralCategory::Unassigned;
-        !is_arabic && !WhiteSpace::for_char(c) && !JoinControl::for_char(c)
+        !is_arabic && !WhiteSpace::for_char(c) && c != '\u{200C}'
     }),
 ];
 

@@ -104,7 +104,11 @@ fn whole_kinds_of_characters_go() {
     becomes("strip_digits", &[("عام 2024 و٢٠٢٤ و۱۴۰۳ ٣٫٥", "عام  و و ٫")]);
     becomes(
         "keep_arabic, collapse_spaces, trim",
-        &[("نص English عربي، 12 و١٢ 😀!", "نص عربي، و١٢"), ("می\u{200C}روم\n۱۲", "می\u{200C}روم\n۱۲")],
+        &[
+            ("نص English عربي، 12 و١٢ 😀!", "نص عربي، و١٢"),
+            ("می\u{200C}روم\n۱۲", "می\u{200C}روم\n۱۲"),
+            ("👨\u{200D}👩\u{200D}👧 عائلة", "عائلة"),
+        ],
     );
 }
 
@@ -216,6 +220,16 @@ fn stretched_letters_become_one_or_two_by_the_list() {
 }
 
 /// The naive version: letters of runs of three and more, in a word, by a list of runs.
+#[test]
+fn a_stretched_lam_of_two_words_is_double() {
+    let pairs = [("الحمد لللله", "الحمد لله"), ("اللللي فات", "اللي فات"), ("ولللله", "ولله")];
+    becomes("collapse_stretch(doubles)", &pairs);
+    becomes(
+        "collapse_stretch(doubles)",
+        &[("لههه", "له"), ("كللله", "كله"), ("إليييي", "إلي"), ("اليييي", "الي"), ("لللللا", "لا")],
+    );
+}
+
 #[test]
 fn runs_are_shortened_as_by_a_naive_version() {
     let mut random = Random::from_environment();

@@ -262,7 +262,7 @@ pub enum Step {
     StripLatin(Removal),
     /// Deletes the digits of ASCII, Arabic and Persian (0 to 9 in each set), or writes a space for each.
     StripDigits(Removal),
-    /// Deletes everything but Arabic script: keeps the assigned code points of the Arabic blocks, white space, ZWJ and ZWNJ.
+    /// Deletes everything but Arabic script: keeps the assigned code points of the Arabic blocks, white space and ZWNJ (U+200C).
     ///
     /// Kept are letters, marks, digits and punctuation of these blocks. ASCII digits and punctuation go, so list `digits(arabic)`
     /// or `strip_punctuation(space)` before it if they tell words apart.

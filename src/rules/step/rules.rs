@@ -1,7 +1,7 @@
 //! The table rules of each step: which code points become what.
 
 use crate::rules::letters::{
-    ALEF, ALEF_MADDA, DAGGER_ALEF, SHADDA, TASHKEEL, TATWEEL, WAW, WAW_HAMZA, is_mark, variants,
+    ALEF, ALEF_MADDA, DAGGER_ALEF, SHADDA, TASHKEEL, TATWEEL, WAW, WAW_HAMZA, ZWNJ, is_mark, variants,
 };
 use crate::rules::step::{DaggerAlef, Digits, Keyboard, Removal, Step};
 use crate::rules::unicode::{self, JoiningGroup, Script, category};
@@ -138,10 +138,10 @@ fn remove_latin(removal: Removal, put: Put) {
     }
 }
 
-/// Keeps what Arabic text consists of, and white space.
+/// Keeps what Arabic text consists of, and white space. A ZWJ is not kept, as it is left of emoji.
 fn keep_arabic(put: Put) {
     each(unicode::ARABIC_ASSIGNED, &mut |c| put_char(c, c, put));
-    each(unicode::JOIN_CONTROLS, &mut |c| put_char(c, c, put));
+    put_char(ZWNJ, ZWNJ, put);
     unicode::WORD.for_each(|property| property >> 5 == category::SPACE, &mut |c, _| put_char(c, c, put));
 }
 
