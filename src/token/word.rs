@@ -47,8 +47,8 @@ impl Segment {
         let mut after_first = text.chars();
         after_first.next();
         let emoji_style = after_first.as_str().starts_with(EMOJI_STYLE);
-        let may_be_keycap = has(category::NUMBER) || text.starts_with(['#', '*']);
-        if is_pictograph(self.first & 31) && emoji_style || may_be_keycap && text.ends_with(KEYCAP) {
+        let is_keycap = || text.ends_with(KEYCAP) && (has(category::NUMBER) || text.starts_with(['#', '*']));
+        if is_pictograph(self.first & 31) && emoji_style || has(category::MARK) && is_keycap() {
             TokenKind::Emoji
         } else if has(category::LETTER) {
             TokenKind::Word

@@ -46,7 +46,7 @@ pub fn parse_words(text: &str) -> Option<SpelledNumber<'_>> {
 /// - **Before the first word** the letters `و` and `ف` and then `ب` or `ل` or `ك` may stand. They are not in the span.
 /// - **White space** without a line end separates the words. A sign between them ends a number.
 /// - **Not read** are words with the article, ordinals (`الثالث عشر`), scales after digits (`5 ملايين`), fractions
-///   (`خمسة ونصف`, `نصف مليون`) and decimals (`فاصلة`), nor what is joined to them with `و`: no part of such a number is found.
+///   (`خمسة ونصف` and `نصف مليون`) and decimals (`فاصلة`), nor what is joined to them with `و`: no part of such a number is found.
 ///
 /// Words are read by their spelling alone: `ست` may also be a lady, and `صفر` a month.
 ///

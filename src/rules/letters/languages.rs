@@ -79,8 +79,8 @@ impl Language {
         }
     }
 
-    /// Whether Kazakh has the letter of the Arabic alphabet. Uyghur, which has nearly all other letters of Kazakh, has `ئ`, `خ` and
-    /// `غ`, too.
+    /// Whether Kazakh has the letter of the Arabic alphabet. Uyghur, which has nearly all other letters of Kazakh, has U+0626 (`ئ`)
+    /// and more, too.
     pub(crate) const fn is_in_kazakh(c: char) -> bool {
         !matches!(c, 'ء'..='ئ' | 'ة' | 'ث' | 'خ' | 'ذ' | 'ص'..='ظ' | 'غ' | 'ٱ')
     }
