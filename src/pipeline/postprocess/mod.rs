@@ -406,7 +406,9 @@ impl Filter for SpacedDigits {
     fn push(&mut self, c: char, from: usize, next: &mut dyn FnMut(char, usize)) {
         if unicode::combining_class(c) == 0 {
             let touch = |a: char, b: char| is_digit(a) && letters::is_letter(b);
-            if self.before.is_some_and(|before| touch(before, c) || touch(c, before)) {
+            // A hamza behind digits is Urdu's sign of a year.
+            let begins_word = |before: char| touch(before, c) && c != letters::HAMZA;
+            if self.before.is_some_and(|before| begins_word(before) || touch(c, before)) {
                 next(' ', from);
             }
             self.before = Some(c);

@@ -291,6 +291,7 @@ pub enum Step {
     /// `10:30`, `example.com`. So do the signs in a link, `https://example.com/?q=1`. No space is written at the end of a line.
     SpacePunctuation(Spacing),
     /// Writes a space between a digit and a letter of the Arabic script beside it: `20فیصد` becomes `20 فیصد`.
+    /// A `ء` behind a digit is Urdu's sign of a year, and stays there.
     SpaceDigits,
     /// Writes a half-space (U+200C ZERO WIDTH NON-JOINER) in place of the space between a Persian word and its affix, or deletes
     /// what is between them: `می روم` and `کتاب ها`.
