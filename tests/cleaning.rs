@@ -160,6 +160,19 @@ fn punctuation_gets_its_spaces() {
 }
 
 #[test]
+fn digits_get_spaces_beside_words() {
+    let pairs = [
+        ("20فیصد", "20 فیصد"),
+        ("یہ۲۰کتاب٣٠", "یہ ۲۰ کتاب ٣٠"),
+        ("2024ء میں", "2024ء میں"),
+        ("۱۹۴۷ءمیں", "۱۹۴۷ءمیں"),
+        ("شعراء5", "شعراء 5"),
+        ("5th A4 5%", "5th A4 5%"),
+    ];
+    becomes("space_digits", &pairs);
+}
+
+#[test]
 fn repeated_signs_and_laughter_are_shortened() {
     becomes(
         "collapse_punctuation",
@@ -221,8 +234,9 @@ fn stretched_letters_become_one_or_two_by_the_list() {
 
 /// The naive version: letters of runs of three and more, in a word, by a list of runs.
 #[test]
-fn a_stretched_lam_of_two_words_is_double() {
-    let pairs = [("الحمد لللله", "الحمد لله"), ("اللللي فات", "اللي فات"), ("ولللله", "ولله")];
+fn a_stretched_lam_of_words_in_one_is_double() {
+    let pairs =
+        [("الحمد لللله", "الحمد لله"), ("اللللي فات", "اللي فات"), ("ولللله", "ولله"), ("ماشاءاللللله", "ماشاءالله")];
     becomes("collapse_stretch(doubles)", &pairs);
     becomes(
         "collapse_stretch(doubles)",

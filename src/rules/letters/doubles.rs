@@ -101,7 +101,20 @@ const WORDS: &[&str] = &[
 ];
 
 /// Words without prefixes and endings: `كللله` is `كله`. The lam of `له` and `الي` is hardly ever stretched, though they are common.
-const WHOLE_WORDS: &[&str] = &["لله", "ولله", "اللي", "واللي"];
+/// The others are formulas that are often written without a space.
+const WHOLE_WORDS: &[&str] = &[
+    "لله",
+    "ولله",
+    "اللي",
+    "واللي",
+    "يالله",
+    "الحمدلله",
+    "ماشاءالله",
+    "انشاءالله",
+    "إنشاءالله",
+    "استغفرالله",
+    "أستغفرالله",
+];
 
 /// Particles that are written onto the start of a word.
 const PREFIXES: &[&str] = &["", "و", "ف", "ب", "ك", "ل", "ال", "وال", "بال", "فال", "كال", "وب", "ول"];
