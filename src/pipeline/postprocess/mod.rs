@@ -36,10 +36,10 @@ pub(crate) const VERSION: &[u8] = b"postprocess 1";
 /// Parts of the fingerprint of a normalizer with these rules.
 const VOWELS_VERSION: u8 = 1;
 const LAUGHTER_VERSION: u8 = 1;
-const DOUBLES_VERSION: u8 = 1;
+const DOUBLES_VERSION: u8 = 2;
 const REPEATED_VERSION: u8 = 1;
-const SPACING_VERSION: u8 = 1;
-const SPACED_DIGITS_VERSION: u8 = 1;
+const SPACING_VERSION: u8 = 2;
+const SPACED_DIGITS_VERSION: u8 = 2;
 const AFFIXES_VERSION: u8 = 1;
 
 /// Which rules run.
