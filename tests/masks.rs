@@ -212,6 +212,16 @@ fn random_posts_are_masked_as_by_a_loop_over_tokens() {
 }
 
 #[test]
+fn a_pictograph_that_is_a_letter_is_an_emoji_in_emoji_style() {
+    for emoji in ["ℹ\u{FE0F}", "Ⓜ\u{FE0F}", "🅰\u{FE0F}", "🅱\u{FE0F}", "🆎", "™\u{FE0F}"] {
+        assert_eq!(naqi("mask(emoji=E)").normalize(&format!("نعم {emoji}!")), "نعم E!", "{emoji}");
+    }
+    for word in ["ℹ", "ℹ\u{FE0F}info", "a\u{FE0F}", "ب\u{FE0F}"] {
+        assert_eq!(naqi("mask(emoji=E)").normalize(word), word);
+    }
+}
+
+#[test]
 fn all_keycaps_are_emoji() {
     for base in "0123456789#*".chars() {
         for keycap in [format!("{base}\u{FE0F}\u{20E3}"), format!("{base}\u{20E3}")] {

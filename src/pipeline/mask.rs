@@ -17,7 +17,7 @@ use alloc::string::String;
 use core::ops::Range;
 
 /// Part of a normalizer's fingerprint, if it has masks.
-pub(crate) const VERSION: &[u8] = b"mask 1";
+pub(crate) const VERSION: &[u8] = b"mask 2";
 
 /// The greatest number of bytes that are looked at as a whole.
 const MAX_WINDOW: usize = 64 << 10;

@@ -21,7 +21,7 @@ pub(crate) struct SocialTokens<'t> {
 
 /// Raised with every change of what a link, an address, a mention or a hashtag is, so that the fingerprints of analyzers on these
 /// tokens differ.
-pub(crate) const RULES_VERSION: u64 = 2;
+pub(crate) const RULES_VERSION: u64 = 3;
 
 /// The longest scheme of a link.
 const MAX_SCHEME: usize = 33;

@@ -36,7 +36,8 @@ impl Segment {
             return TokenKind::Emoji;
         }
         let pictograph = is_pictograph(self.first & 31);
-        if self.categories & 1 << category::LETTER != 0 && (self.categories & !PLAIN == 0 || !pictograph) {
+        let is_plain = || self.categories & !PLAIN == 0 && !is_styled_letter(text);
+        if self.categories & 1 << category::LETTER != 0 && (!pictograph || is_plain()) {
             return TokenKind::Word;
         }
         self.other_kind(text)
@@ -65,6 +66,11 @@ impl Segment {
             }
         }
     }
+}
+
+/// Whether a text is one character with U+FE0F behind it, as the emoji `ℹ️`.
+fn is_styled_letter(text: &str) -> bool {
+    text.strip_suffix(EMOJI_STYLE).is_some_and(|base| base.chars().nth(1).is_none())
 }
 
 fn is_pictograph(class: u8) -> bool {
