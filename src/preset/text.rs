@@ -22,6 +22,7 @@ use crate::rules::step::{AffixBoundary, Digits, Keyboard, Removal, Spacing, Step
 /// | أحمد | احمد | different |
 /// | مدرسة | مدرسه | different |
 /// | خمسة | 5 | different |
+/// | `1,234` | 1234 | different |
 ///
 /// A sign becomes a space, so that words stay apart. Letters count; for a lenient score add `unify_alef`, `unify_yeh` and
 /// `unify_teh_marbuta`. The example `error_rate` computes both rates.
