@@ -18,8 +18,6 @@ pub(crate) use scalar::compact_run;
 const RESERVED_SOURCE: usize = 4096;
 /// Texts up to this length are rewritten as one block.
 const ONE_BLOCK: usize = BLOCK;
-/// Texts up to this length are rewritten as a few such texts: they are too short for the preparations of the long loop.
-const FEW_BLOCKS: usize = 4 * ONE_BLOCK;
 
 /// The offset of the first character that the table changes or stops at, or the text's length.
 #[inline(always)]
@@ -82,7 +80,6 @@ pub(in crate::kernel) fn compact_at<O: Observer>(
 ) -> usize {
     match text.len() {
         len if len <= ONE_BLOCK => compact_short(level, tables, text, out, observer),
-        len if len <= FEW_BLOCKS => compact_few_blocks(level, tables, text, out, observer),
         _ => compact_long(level, tables, text, out, observer),
     }
 }
@@ -115,24 +112,4 @@ fn compact_short<O: Observer>(
         vector<L>(proof) => compact::compact_short::<L, O>(proof, tables, text, out, observer),
         scalar => scalar::compact(&tables.trie, text, out, observer),
     })
-}
-
-/// Rewrites a text as texts of one block.
-#[inline(never)]
-fn compact_few_blocks<O: Observer>(
-    level: Level,
-    tables: &VectorTables,
-    text: &str,
-    out: &mut String,
-    observer: &mut O,
-) -> usize {
-    let mut at = 0;
-    while at < text.len() {
-        let end = (at..=text.len().min(at + ONE_BLOCK)).rev().find(|&n| text.is_char_boundary(n)).unwrap_or(text.len());
-        at += compact_short(level, tables, &text[at..end], out, observer);
-        if at < end {
-            break;
-        }
-    }
-    at
 }
