@@ -257,7 +257,10 @@ impl core::fmt::Display for Message<'_> {
                 *key as u32
             ),
             Problem::PartEnd => {
-                write!(f, "the end of a part{place} is no boundary of characters, or before the last end")
+                write!(
+                    f,
+                    "the end of a part{place} is inside a character or before the end of the last part: give rising ends of characters"
+                )
             }
             Problem::Utf8 => write!(f, "invalid UTF-8{place}: convert the text to UTF-8, or read it lossily"),
         }

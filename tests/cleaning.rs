@@ -301,14 +301,9 @@ fn spaces_at_signs_in_and_behind_links_are_written_once() {
     let around = naqi("space_punctuation(around)");
     let after = naqi("space_punctuation(after)");
     let parts = ["https:", "//", "a", "(", ")", ".", "?", "\"", "%", "5", "،", " ", "/", "«", "ب"];
-    let mut number = 1_u64;
-    for _ in 0..20_000 {
-        let text: String = (0..10)
-            .map(|_| {
-                number = number.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
-                parts[(number >> 33) as usize % parts.len()]
-            })
-            .collect();
+    let mut random = Random::from_environment();
+    for _ in 0..random.cases(20_000) {
+        let text: String = (0..10).map(|_| parts[random.below(parts.len())]).collect();
         let text = format!("https://a{text}");
         for naqi in [&around, &after] {
             let once = naqi.normalize(&text);

@@ -139,7 +139,8 @@ impl Spaces {
         };
         let link = link_after(sign, open);
         let goes_on = link.zip(after).is_some_and(|(open, after)| link_after(after, open).is_some());
-        // Behind another sign it stays, as that is in the link by the character after it.
+        // A link does not end with a sign. But a sign before this one is part of the link, since this one follows it. Then this one
+        // is, too, so that a second run changes nothing.
         self.link = link.filter(|_| goes_on || before.is_some_and(|before| self.is_sign(before)));
         self.link.is_some()
     }

@@ -7,7 +7,7 @@
 //! ```
 //!
 //! Both are hash tables. One that is half full grows, up to a maximum and as far as the budget of the analyzer's caches allows;
-//! after that, new packed words replace old ones, and full texts start again.
+//! after that, new packed words replace old ones, and the table of other words is emptied when it is full.
 
 use crate::kernel::{PackedSpans, PackedWord};
 use crate::search::analyzer::budget::Reservation;

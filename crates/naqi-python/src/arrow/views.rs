@@ -112,7 +112,7 @@ impl Output<'_> {
         self.batch = texts;
     }
 
-    /// Makes room for so many bytes of texts.
+    /// Reserves capacity for so many bytes of texts.
     fn reserve(&mut self, bytes: usize) {
         if self.out.capacity() - self.out.len() < bytes {
             // A new buffer costs less than moving the texts of the old one.
@@ -150,7 +150,7 @@ impl Output<'_> {
             let out = self.out.as_bytes();
             self.views.extend(self.ends.iter().map(|&end| {
                 let from = std::mem::replace(&mut start, end);
-                make(&out[from..end], number, from as u32)
+                view_of(&out[from..end], number, from as u32)
             }));
         } else {
             let mut longs = 0;
@@ -161,7 +161,7 @@ impl Output<'_> {
                     () if is_long(view) => {
                         let from = std::mem::replace(&mut start, self.ends[longs]);
                         longs += 1;
-                        make(&self.out.as_bytes()[from..start], number, from as u32)
+                        view_of(&self.out.as_bytes()[from..start], number, from as u32)
                     }
                     () => self.write_short(run.text(array, row)?, number),
                 };
@@ -177,7 +177,7 @@ impl Output<'_> {
     fn write_short(&mut self, text: &str, number: u32) -> u128 {
         let start = self.out.len();
         self.normalizer.normalize_into(text, &mut self.out);
-        let made = make(&self.out.as_bytes()[start..], number, start as u32);
+        let made = view_of(&self.out.as_bytes()[start..], number, start as u32);
         if !is_long(made) {
             self.out.truncate(start);
         }
@@ -215,7 +215,7 @@ impl Output<'_> {
         for ((row, _), (start, end)) in texts.iter().zip(starts().zip(ends)) {
             self.keep(*row);
             let number = self.number();
-            self.views.push(make(&self.out.as_bytes()[start..end], number, start as u32));
+            self.views.push(view_of(&self.out.as_bytes()[start..end], number, start as u32));
         }
         if !self.scans && self.batches.is_multiple_of(COMPARED_BATCHES) {
             let written = texts.iter().zip(starts().zip(ends)).step_by(COMPARED);
@@ -267,7 +267,7 @@ fn is_long(view: u128) -> bool {
 }
 
 /// The view of a text that starts at an offset of a buffer.
-fn make(text: &[u8], buffer: u32, start: u32) -> u128 {
+fn view_of(text: &[u8], buffer: u32, start: u32) -> u128 {
     match text.first_chunk::<4>() {
         Some(first) if text.len() > INLINE => {
             let [length, prefix] = [text.len() as u32, u32::from_le_bytes(*first)].map(u128::from);
