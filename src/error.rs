@@ -259,7 +259,7 @@ impl core::fmt::Display for Message<'_> {
             Problem::PartEnd => {
                 write!(
                     f,
-                    "the end of a part{place} is inside a character or before the end of the last part: give rising ends of characters"
+                    "the end of a part{place} is no boundary of characters of the text, or is before the end of the previous part"
                 )
             }
             Problem::Utf8 => write!(f, "invalid UTF-8{place}: convert the text to UTF-8, or read it lossily"),
