@@ -16,6 +16,7 @@
 //! | stop | a character that the caller handles, since its output depends on its neighbours |
 //! | narrow | of two bytes, written as one |
 //! | special | grows, changes its range, or is a stop: not written in its lanes |
+//! | ordinary | covered, and not special |
 //! | unit | bytes of the source, and the output for them |
 
 mod dispatch;

@@ -1,20 +1,17 @@
 //! Compact, in lanes: rewrites a text 64 bytes at a time, by a keep mask and a compressing store.
 //!
 //! ```text
-//! for each block of 64 bytes but the last:
-//!     with AVX-512, wherever the block is cut             by `write_ordinary`
-//!         bytes, keep = the text with its characters replaced, and the lanes that are not deleted
-//!         undecided   = covered characters that change their length or stop the table, and those others that may be
-//!                       affected by their first two bytes
-//!         if `ordinary_others` finds that what is undecided is kept or deleted, the block is done; a character that its end
-//!         cuts goes on in the next one
-//!     else the block ends at a character's end
-//!         bytes   = the text with its characters replaced                     by `write`
-//!         keep    = all lanes but those of deleted characters, and of the second of two bytes that become one
-//!         others  = characters that the look-ups do not cover: kept or deleted by `OtherFilter`, the rest one by one
-//!         special = the first character that grows, whose range changes, or that the table stops at: only the lanes
-//!                   before it are written
-//!     store the lanes in `keep` without gaps
+//! with AVX-512, for each block of 64 bytes, wherever it is cut                by `rewrite_ordinary`
+//!     bytes, keep = the text with its ordinary characters replaced, and the lanes that are not deleted
+//!     undecided   = special characters, and others that may be affected by their first two bytes
+//!     the block is done, if each of these is another one that is not special, by `OtherFilter` or looked up one by one
+//! else for each block that starts and ends between characters                 by `rewrite`
+//!     bytes   = the text with its characters replaced
+//!     keep    = all lanes but those of deleted characters, and of the second of two bytes that become one
+//!     others  = characters that the look-ups do not cover: kept or deleted by `OtherFilter`, the rest one by one
+//!     special = the first character that grows, whose range changes, or that the table stops at: only the lanes
+//!               before it are written
+//! store the lanes in `keep` without gaps
 //! the last block, which may be shorter, ends the text
 //!
 //!              ك     ـ     ت     ٢                      tatweel (U+0640) is deleted, ٢ becomes 2
@@ -25,9 +22,10 @@
 //! ```
 
 use crate::kernel::observer::{BlockObserver, Observer};
-use crate::kernel::rewrite::written::{self, LastBlock, LastOrdinary};
+use crate::kernel::rewrite::written::{self, LastBlock};
 use crate::kernel::rewrite::{RESERVED_SOURCE, scalar};
 use crate::kernel::simd::block::Block;
+use crate::kernel::simd::flat::{DELETED, NARROW, Ordinary, covered_firsts};
 use crate::kernel::simd::{BLOCK, BlockBuffer, Lanes, low_bits};
 use crate::kernel::tables::VectorTables;
 use crate::kernel::tables::others::FoundOthers;
@@ -54,6 +52,16 @@ struct Rewritten<L> {
     is_dense: bool,
 }
 
+/// A block with its other characters replaced.
+struct Patched<L> {
+    bytes: L,
+    keep: u64,
+    /// The lead lanes of special characters.
+    special: u64,
+    /// The lanes of the next block that are not written.
+    drops_after: u64,
+}
+
 impl<L> Rewritten<L> {
     /// Removes the lanes from the first special character on, and returns its lane.
     #[inline(always)]
@@ -76,10 +84,9 @@ pub(in crate::kernel) fn compact<L: Lanes, O: Observer>(
     while rewriter.at < text.len() {
         let reserved = (text.len() - rewriter.at).min(RESERVED_SOURCE);
         // The last block may start before the end of these bytes and end behind it.
-        out.reserve(reserved + 2 * size_of::<BlockBuffer>());
+        out.reserve(reserved + 4 * size_of::<BlockBuffer>());
         // SAFETY: when `rewrite_blocks` returns, it has appended whole characters: those of the text, and the outputs of the
-        // table. Only before the last block the last character may be incomplete, until `rewrite_last` has completed it.
-        // Nothing between panics, and so does no observer between two blocks, where a character may be incomplete, too.
+        // table. It sets the length at its end, so a panic before that leaves the text as it was.
         let vec = unsafe { out.as_mut_vec() };
         let stop = rewriter.rewrite_blocks(rewriter.at + reserved, vec, observer);
         let at = rewriter.at;
@@ -112,6 +119,28 @@ fn growing_run(trie: &RewriteTrie, bytes: &[u8]) -> usize {
         && !entry.is_stop()
         && (entry.is_long() || entry.len() > width)
     {
+        len += width;
+    }
+    len
+}
+
+/// Whether the output of a text's first character is short and of another length.
+#[inline(always)]
+fn is_resized(trie: &RewriteTrie, bytes: &[u8]) -> bool {
+    !bytes.is_empty()
+        && matches!(trie.at(bytes, 0), (Some(entry), width) if !entry.is_long_or_stop() && entry.len() != width)
+}
+
+/// Writes the characters at the front of a text whose outputs are short and of another length, as long as the buffer has
+/// capacity for `more` bytes and two blocks. Returns their length.
+#[inline(always)]
+fn push_resized(trie: &RewriteTrie, bytes: &[u8], more: usize, buffer: &mut &mut [MaybeUninit<u8>]) -> usize {
+    let mut len = 0;
+    while buffer.len() > more + 2 * size_of::<BlockBuffer>() + 4 && is_resized(trie, &bytes[len..]) {
+        let (Some(entry), width) = trie.at(bytes, len) else { break };
+        let Some(four) = buffer.first_chunk_mut::<4>() else { break };
+        *four = entry.bytes().map(MaybeUninit::new);
+        *buffer = &mut core::mem::take(buffer)[entry.len()..];
         len += width;
     }
     len
@@ -184,15 +213,20 @@ struct BlockRewriter<'t, L: Lanes> {
     tables: &'t VectorTables,
     /// The whole text.
     text: &'t str,
-    /// Where the next block starts.
+    /// Where the next block starts: between characters.
     at: usize,
-    last: LastOrdinary<L>,
+}
+
+/// Where the next block starts, and the rest of the output's buffer.
+struct Progress<'b> {
+    at: usize,
+    spare: &'b mut [MaybeUninit<u8>],
 }
 
 impl<'t, L: Lanes> BlockRewriter<'t, L> {
     #[inline(always)]
     fn new(proof: L::Proof, tables: &'t VectorTables, text: &'t str) -> Self {
-        Self { proof, tables, text, at: 0, last: LastOrdinary::none(proof) }
+        Self { proof, tables, text, at: 0 }
     }
 
     /// Rewrites the blocks that start before `limit`, up to the first special character or the last block. Calls nothing
@@ -203,61 +237,37 @@ impl<'t, L: Lanes> BlockRewriter<'t, L> {
         // The look-up tables are read from here, which is aligned. Otherwise they are loaded once, and calls outside of the
         // loop spill them.
         let tables = core::hint::black_box(self.tables);
-        let (mut at, mut last) = (self.at, self.last);
         let old_len = out.len();
-        let mut spare = out.spare_capacity_mut();
+        let spare = out.spare_capacity_mut();
         let capacity = spare.len();
-        let inside = &bytes[..limit];
+        let mut state = Progress { at: self.at, spare };
         // The last block may end behind the limit.
-        let mut blocks = observer.blocks(limit - at + BLOCK);
+        let mut blocks = observer.blocks(limit - self.at + BLOCK);
         let stop = loop {
-            // The last block ends at a character's end, so that the output is whole characters before anything else runs.
-            while let Some(rest) = inside.get(at..at + BLOCK + 1) {
-                let block = Block::full(proof, rest);
-                let text = (block.bytes, block.next);
-                let Some(ordinary) =
-                    L::write_ordinary(text, &tables.written, &tables.affected_others, last.lead_values)
-                else {
-                    break;
-                };
-                let mut rewritten =
-                    Rewritten { bytes: ordinary.bytes, keep: ordinary.keep, special: 0, is_dense: false };
-                // The store stands twice: after a merge of both paths `keep` would be moved to a general register and back
-                // in each block, which takes 10 % longer.
-                if ordinary.undecided | last.dropped == 0 {
-                    spare = store(&rewritten, spare);
-                    report::<L, O>(proof, &block, &rewritten, BLOCK, &mut blocks);
-                    last.lead_values = ordinary.lead_values;
-                    at += BLOCK;
+            if L::HAS_LARGE_LOOKUPS && self.rewrite_ordinary::<O>(tables, limit, &mut state, &mut blocks) {
+                let len = push_resized(&tables.trie, &bytes[state.at..], limit - state.at, &mut state.spare);
+                state.at += len;
+                if len > 0 {
                     continue;
                 }
-                let Some(found) = written::ordinary_others(proof, tables, &block, &bytes[at..], ordinary.undecided)
-                else {
-                    break;
-                };
-                rewritten.keep &= !(found.drops | last.dropped);
-                spare = store(&rewritten, spare);
-                report::<L, O>(proof, &block, &rewritten, BLOCK, &mut blocks);
-                last = LastOrdinary { lead_values: ordinary.lead_values, dropped: found.drops_after };
-                at += BLOCK;
             }
+            let at = state.at;
             if at >= limit {
                 break Stop::Limit;
             }
             let Some(rest) = bytes.get(at..at + BLOCK + 1) else { break Stop::LastBlock };
             let block = Block::<L>::full(proof, rest).to_boundary(rest);
-            let mut rewritten = self.rewrite(&block, at, last);
-            last = LastOrdinary::none(proof);
+            let mut rewritten = self.rewrite(&block, at);
             if rewritten.special == 0 {
-                spare = store(&rewritten, spare);
+                state.spare = store(&rewritten, state.spare);
                 report::<L, O>(proof, &block, &rewritten, BLOCK, &mut blocks);
-                at += block.len;
+                state.at += block.len;
                 continue;
             }
             let special = rewritten.truncate_at_special();
-            spare = store(&rewritten, spare);
+            state.spare = store(&rewritten, state.spare);
             report::<L, O>(proof, &block, &rewritten, special, &mut blocks);
-            at += special;
+            state.at += special;
             break match (rewritten.is_dense, special < NEAR_BLOCK_START) {
                 (true, _) => Stop::Dense,
                 (_, true) => Stop::NearStart,
@@ -265,19 +275,102 @@ impl<'t, L: Lanes> BlockRewriter<'t, L> {
             };
         };
         drop(blocks);
-        (self.at, self.last) = (at, last);
-        let len = old_len + (capacity - spare.len());
+        self.at = state.at;
+        let len = old_len + (capacity - state.spare.len());
         add_stored(out, len);
         stop
+    }
+
+    /// Rewrites blocks of ordinary characters, and others that are not special. Returns whether it has stopped at a character
+    /// whose output is short and of another length.
+    #[inline(always)]
+    fn rewrite_ordinary<O: Observer>(
+        &self,
+        tables: &VectorTables,
+        limit: usize,
+        state: &mut Progress<'_>,
+        blocks: &mut O::Blocks<'_>,
+    ) -> bool {
+        let (proof, bytes) = (self.proof, self.text.as_bytes());
+        let inside = &bytes[..limit];
+        let Progress { at, spare } = state;
+        // What the block before leaves: the values of lead bytes, and the lanes of this one that are deleted with another
+        // character.
+        let (mut lead_values, mut dropped) = (L::splat(proof, 0), 0);
+        while let Some(rest) = inside.get(*at..*at + BLOCK + 1) {
+            let block = Block::full(proof, rest);
+            let text = (block.bytes, block.next);
+            let Some(ordinary) = L::write_ordinary::<true>(text, &tables.ordinary, lead_values) else { return false };
+            let mut rewritten = Rewritten { bytes: ordinary.bytes, keep: ordinary.keep, special: 0, is_dense: false };
+            // The store stands twice: after a merge of both paths `keep` would be moved to a general register and back
+            // in each block, which takes 10 % longer.
+            if ordinary.undecided | dropped == 0 {
+                *spare = store(&rewritten, core::mem::take(spare));
+                report::<L, O>(proof, &block, &rewritten, BLOCK, blocks);
+                lead_values = ordinary.lead_values;
+                *at += BLOCK;
+                continue;
+            }
+            let special = ordinary.undecided & covered_firsts(proof, block.bytes);
+            if special != 0 {
+                let lane = special.trailing_zeros() as usize;
+                let before = low_bits(lane);
+                if O::OBSERVES || ordinary.undecided & before != 0 || !is_resized(&tables.trie, &rest[lane..]) {
+                    break;
+                }
+                rewritten.keep &= before & !dropped;
+                *spare = store(&rewritten, core::mem::take(spare));
+                *at += lane;
+                return true;
+            }
+            let found = tables.others.find(proof, text, ordinary.undecided);
+            // A block of emoji has 16 characters.
+            if found.look_up.count_ones() > BLOCK as u32 / 4 {
+                break;
+            }
+            let patched = self.patch(&block, *at, found.look_up, &rewritten);
+            if patched.special != 0 {
+                break;
+            }
+            rewritten.bytes = patched.bytes;
+            rewritten.keep = patched.keep & !(found.drops | dropped);
+            *spare = store(&rewritten, core::mem::take(spare));
+            report::<L, O>(proof, &block, &rewritten, BLOCK, blocks);
+            (lead_values, dropped) = (ordinary.lead_values, found.drops_after | patched.drops_after);
+            *at += BLOCK;
+        }
+        // The rest of a character that the last block cut, so that the output is whole characters before anything else runs.
+        let value = lead_values.bytes()[BLOCK - 1];
+        dropped |= (value == DELETED || value == NARROW) as u64;
+        let (mut kept, mut len) = (0, 0);
+        while let Some(&byte) = bytes.get(*at).filter(|&byte| byte & 0xC0 == 0x80) {
+            let keep = !dropped >> len & 1;
+            if let [first, ..] = &mut **spare {
+                first.write(if value > 0 { 0x80 | value & 0x3F } else { byte });
+            }
+            *spare = &mut core::mem::take(spare)[keep as usize..];
+            kept |= keep << len;
+            (*at, len) = (*at + 1, len + 1);
+        }
+        if O::OBSERVES && len > 0 {
+            blocks.block(0, kept, len);
+        }
+        false
     }
 
     /// Rewrites the rest of the text, at most 64 bytes. There is capacity for a block. Returns how much of the text is
     /// rewritten.
     #[inline(always)]
     fn rewrite_last<O: Observer>(self, out: &mut String, observer: &mut O) -> usize {
-        let Self { proof, tables, text, at, last } = self;
+        let Self { proof, tables, text, at } = self;
         let block = Block::<L>::last(proof, text.as_bytes(), at);
-        let mut rewritten = self.rewrite(&block, at, last);
+        let mut rewritten =
+            match L::write_ordinary::<true>((block.bytes, block.next), &tables.ordinary, L::splat(proof, 0)) {
+                Some(Ordinary { bytes, keep, undecided, .. }) if undecided & block.valid == 0 => {
+                    Rewritten { bytes, keep: keep & block.valid, special: 0, is_dense: false }
+                }
+                _ => self.rewrite(&block, at),
+            };
         let special = if rewritten.special == 0 { BLOCK } else { rewritten.truncate_at_special() };
         // SAFETY: after this the output ends with a whole character, as the text does, or before the special one.
         let vec = unsafe { out.as_mut_vec() };
@@ -292,14 +385,11 @@ impl<'t, L: Lanes> BlockRewriter<'t, L> {
         at + scalar::compact(&tables.trie, &text[at..], out, observer)
     }
 
-    /// Rewrites the block that starts at `at`.
+    /// Rewrites the block that starts at `at` and ends between characters.
     #[inline(always)]
-    fn rewrite(&self, block: &Block<L>, at: usize, last: LastOrdinary<L>) -> Rewritten<L> {
+    fn rewrite(&self, block: &Block<L>, at: usize) -> Rewritten<L> {
         let &Self { proof, tables, .. } = self;
-        let found = L::look_up(proof, block.bytes, block.next, &tables.written);
-        // Without a look-up no block before cuts a character.
-        let mut last = if found.is_some() { last.to_any().at_lane(block.first) } else { LastBlock::none(proof) };
-        let written = written::write(proof, tables, (block.bytes, block.next), found, &mut last);
+        let written = written::write(proof, tables, (block.bytes, block.next), &mut LastBlock::none(proof));
         let mut rewritten = Rewritten {
             bytes: written.bytes,
             keep: block.valid & !written.drops,
@@ -324,32 +414,33 @@ impl<'t, L: Lanes> BlockRewriter<'t, L> {
             rewritten.is_dense = special == 0 || special.trailing_zeros() > leads.trailing_zeros();
             rewritten.special |= leads;
         } else if leads != 0 {
-            let (patched, keep, stops) = self.patch(block, at, leads, (rewritten.bytes, rewritten.keep));
-            rewritten.bytes = patched;
-            rewritten.keep = keep;
-            rewritten.special |= stops;
+            let patched = self.patch(block, at, leads, rewritten);
+            (rewritten.bytes, rewritten.keep) = (patched.bytes, patched.keep);
+            rewritten.special |= patched.special;
         }
     }
 
-    /// Looks up the characters with these lead lanes, one by one. `bytes` and `keep` are those of the block so far. Returns
-    /// them with the characters, and the lead lanes of special characters.
+    /// Looks up the characters with these lead lanes, one by one, and replaces them. If the block cuts the output of one, it is
+    /// special.
     #[inline(always)]
-    fn patch(&self, block: &Block<L>, at: usize, mut leads: u64, (mut bytes, mut keep): (L, u64)) -> (L, u64, u64) {
+    fn patch(&self, block: &Block<L>, at: usize, mut leads: u64, rewritten: &Rewritten<L>) -> Patched<L> {
         let source = &self.text.as_bytes()[at..];
-        let mut special = 0;
+        let mut patched = Patched { bytes: rewritten.bytes, keep: rewritten.keep, special: 0, drops_after: 0 };
         while leads != 0 {
             let lane = leads.trailing_zeros() as usize;
             leads &= leads - 1;
             let (Some(entry), width) = self.tables.trie.at(source, lane - block.first) else { continue };
-            if entry.is_long_or_stop() || entry.len() > width {
-                special |= 1 << lane;
+            let len = entry.len();
+            if entry.is_long_or_stop() || len > width || lane + len > BLOCK {
+                patched.special |= 1 << lane;
                 continue;
             }
-            keep &= !((low_bits(width) & !low_bits(entry.len())) << lane);
-            for (n, &byte) in entry.bytes()[..entry.len()].iter().enumerate() {
-                bytes = bytes.with_byte(self.proof, lane + n, byte);
+            patched.keep &= !((low_bits(width) & !low_bits(len)) << lane);
+            patched.drops_after |= low_bits(width) >> 1 >> (BLOCK - 1 - lane);
+            for (n, &byte) in entry.bytes()[..len].iter().enumerate() {
+                patched.bytes = patched.bytes.with_byte(self.proof, lane + n, byte);
             }
         }
-        (bytes, keep, special)
+        patched
     }
 }

@@ -201,6 +201,8 @@ fn set(bits: &mut [u64; BLOCKS], from: usize, to: usize) {
 struct BlockWriter<'a, L: Lanes> {
     proof: L::Proof,
     tables: &'a VectorTables,
+    /// What the block before leaves: see [`Lanes::write_ordinary`], and for a level without that [`written::write`].
+    last_lead_values: L,
     last: LastBlock<L>,
     blocks: &'a mut [[u8; BLOCK]],
     drops: &'a mut [u64; BLOCKS],
@@ -214,15 +216,25 @@ impl<L: Lanes> BlockVisitor<L> for BlockWriter<'_, L> {
     #[inline(always)]
     fn visit(&mut self, n: usize, block: L, next: L) {
         // Not hoisted out of the loop: the registers do not hold all tables.
-        let tables = core::hint::black_box(self.tables);
-        let found = L::look_up(self.proof, block, next, &tables.written);
-        let written = written::write::<L>(self.proof, tables, (block, next), found, &mut self.last);
-        self.blocks[n] = written.bytes.bytes();
-        (self.drops[n], self.odd[n]) = (written.drops, written.special | written.others);
-        self.packable[n] = written.packable;
+        let tables = self.tables;
+        let bytes = match L::write_ordinary::<false>((block, next), &tables.ordinary, self.last_lead_values) {
+            Some(ordinary) => {
+                (self.drops[n], self.odd[n]) = (!ordinary.keep, ordinary.undecided);
+                self.packable[n] = written::packable(ordinary.lead_values);
+                self.last_lead_values = ordinary.lead_values;
+                ordinary.bytes
+            }
+            None => {
+                let written = written::write(self.proof, tables, (block, next), &mut self.last);
+                (self.drops[n], self.odd[n]) = (written.drops, written.special | written.others);
+                self.packable[n] = written.packable;
+                written.bytes
+            }
+        };
+        self.blocks[n] = bytes.bytes();
         if tables.writes_space {
             let space = L::splat(self.proof, b' ');
-            self.odd[n] |= written.bytes.equals(space).top_bits() & !block.equals(space).top_bits();
+            self.odd[n] |= bytes.equals(space).top_bits() & !block.equals(space).top_bits();
         }
     }
 
@@ -247,6 +259,7 @@ pub(in crate::kernel) fn fill<L: Lanes>(
     let mut writer = BlockWriter::<L> {
         proof,
         tables,
+        last_lead_values: L::splat(proof, 0),
         last,
         blocks,
         drops,

@@ -9,7 +9,9 @@
 //! trail bytes           A7      8A         value & 3F | 80, in the next lane
 //! ```
 
-use crate::kernel::simd::flat::{DELETED, FIRST_CODE, FirstSet, FlatTable, FoundCharacters, Ordinary, PairSet};
+use crate::kernel::simd::flat::{
+    DELETED, FirstSet, FlatTable, FoundCharacters, NARROW, Ordinary, OrdinaryTables, PairSet,
+};
 use crate::kernel::simd::nibbles::ARABIC_LEAD;
 use crate::kernel::simd::trails::TRAILS;
 use crate::kernel::simd::{BLOCK, BlockBuffer, Lanes};
@@ -76,6 +78,7 @@ fn pairs_of(top: u64, text: __m512i, next: __m512i, pairs: &PairSet) -> (__m512i
 
 impl Lanes for Avx512 {
     type Proof = Proof;
+    const HAS_LARGE_LOOKUPS: bool = true;
 
     #[inline(always)]
     fn load(_: Proof, bytes: &[u8; BLOCK]) -> Self {
@@ -215,14 +218,14 @@ impl Lanes for Avx512 {
 
     /// With few masks: a mask is slow to move to a general register and back.
     #[inline(always)]
-    fn write_ordinary(
+    fn write_ordinary<const NARROW_TOO: bool>(
         (text, next): (Self, Self),
-        table: &FlatTable,
-        affected: &PairSet,
+        tables: &OrdinaryTables,
         last_lead_values: Self,
     ) -> Option<Ordinary<Self>> {
-        let (tables, _) = table.0.as_chunks::<BLOCK>();
-        let table = |n: usize| load(&tables[n]);
+        let (written, _) = tables.written.0.as_chunks::<BLOCK>();
+        let table = |n: usize| load(&written[n]);
+        let (narrow, _) = tables.narrow.as_chunks::<BLOCK>();
         let text = text.0;
         avx512!({
             let all = |byte: u8| _mm512_set1_epi8(byte as i8);
@@ -241,16 +244,19 @@ impl Lanes for Avx512 {
             let trail = _mm512_test_epi8_mask(before, before);
             let values = _mm512_mask_mov_epi8(firsts, trail, before);
             let with_trails = _mm512_mask_mov_epi8(values, trail, trail_bytes(values));
-            let codes = _mm512_subs_epu8(firsts, all(FIRST_CODE - 1));
-            let others = pairs_of(top, text, next.0, affected);
-            let undecided = _mm512_ternarylogic_epi32(others.0, others.1, codes, 0xEA);
+            let mut bytes = _mm512_mask_mov_epi8(with_trails, lead, lead_bytes(values));
+            let mut keep = _mm512_cmpneq_epi8_mask(values, all(DELETED));
+            if NARROW_TOO {
+                // A look-up of 128 entries reads seven bits of an index.
+                let narrow = _mm512_permutex2var_epi8(load(&narrow[0]), code, load(&narrow[1]));
+                bytes = _mm512_mask_mov_epi8(bytes, _mm512_cmpeq_epi8_mask(lead_values.0, all(NARROW)), narrow);
+                keep = _mm512_mask_cmpneq_epi8_mask(keep, before, all(NARROW));
+            }
+            let special = _mm512_subs_epu8(firsts, all(if NARROW_TOO { NARROW } else { DELETED }));
+            let others = pairs_of(top, text, next.0, &tables.affected);
+            let undecided = _mm512_ternarylogic_epi32(others.0, others.1, special, 0xEA);
             let undecided = _mm512_test_epi8_mask(undecided, undecided);
-            Some(Ordinary {
-                bytes: Self(_mm512_mask_mov_epi8(with_trails, lead, lead_bytes(values))),
-                keep: _mm512_cmpneq_epi8_mask(values, all(DELETED)),
-                lead_values,
-                undecided,
-            })
+            Some(Ordinary { bytes: Self(bytes), keep, lead_values, undecided })
         })
     }
 
@@ -263,17 +269,6 @@ impl Lanes for Avx512 {
             let (first, second) = pairs_of(top, text.0, next.0, &set.pairs);
             let firsts = _mm512_ternarylogic_epi32(first, second, _mm512_maskz_mov_epi8(!top, ascii), 0xEA);
             Some(_mm512_test_epi8_mask(firsts, firsts))
-        })
-    }
-
-    #[inline(always)]
-    fn write_found(text: Self, found: &FoundCharacters<Self>, trail: u64, last_values: Self) -> Self {
-        let &FoundCharacters { values, lead, top } = found;
-        avx512!({
-            let (leads, trails) = (lead_bytes(values.0), trail_bytes(values.previous_after(last_values).0));
-            let with_ascii = _mm512_mask_mov_epi8(values.0, top, text.0);
-            let with_trails = _mm512_mask_mov_epi8(with_ascii, trail, trails);
-            Self(_mm512_mask_mov_epi8(with_trails, lead, leads))
         })
     }
 }

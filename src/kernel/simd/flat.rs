@@ -21,12 +21,11 @@
 use crate::kernel::simd::Lanes;
 use crate::kernel::simd::nibbles::{ARABIC, ARABIC_LEAD, COVERED};
 
-/// The values of characters that are deleted, that are special, and of those whose two bytes become one.
+/// The values of characters that are deleted, of those whose two bytes become one, and of those that are special. Other
+/// values are low bytes that are written in place.
 pub(in crate::kernel) const DELETED: u8 = 0xFD;
-pub(in crate::kernel) const SPECIAL: u8 = 0xFE;
-pub(in crate::kernel) const NARROW: u8 = 0xFF;
-/// From this value on, a value is a code, and no low byte that is written in place.
-pub(in crate::kernel) const FIRST_CODE: u8 = SPECIAL;
+pub(in crate::kernel) const NARROW: u8 = 0xFE;
+pub(in crate::kernel) const SPECIAL: u8 = 0xFF;
 
 /// A byte for each covered character: ASCII, then U+0600 to U+06FF. Aligned, so that no look-up table is in two cache
 /// lines.
@@ -72,6 +71,18 @@ impl PairSet {
     }
 }
 
+/// What is written for each covered character, and which others are affected, for a level with look-ups of 64 and 128 entries.
+#[derive(Clone)]
+#[repr(C, align(64))]
+pub(crate) struct OrdinaryTables {
+    /// The low byte of what is written, or what happens to the character.
+    pub written: FlatTable,
+    /// The byte that is written for narrow characters, by the seven low bits of the character.
+    pub narrow: [u8; 128],
+    /// The first two bytes of affected characters that are not covered.
+    pub affected: PairSet,
+}
+
 /// A set of characters by their first bytes, exact for ASCII: the entries of its characters are not zero.
 #[derive(Clone)]
 #[repr(C, align(64))]
@@ -97,11 +108,11 @@ pub(in crate::kernel) struct FoundCharacters<L> {
     pub top: u64,
 }
 
-/// A block with its covered characters replaced, if they are ordinary: no value is [`FIRST_CODE`] or greater.
+/// A block with its ordinary characters replaced: covered ones whose value is not [`SPECIAL`].
 pub(in crate::kernel) struct Ordinary<L> {
-    /// The covered characters replaced, other characters as they are.
+    /// The ordinary characters replaced, others as they are.
     pub bytes: L,
-    /// All lanes but those of covered characters that are deleted.
+    /// All lanes but those of deleted characters, and the second ones of narrow characters.
     pub keep: u64,
     /// The values of two-byte characters, in the lanes of lead bytes.
     pub lead_values: L,

@@ -44,7 +44,7 @@ pub(in crate::kernel) mod prefetch;
 mod shuffle;
 pub(in crate::kernel) mod trails;
 
-use crate::kernel::simd::flat::{FirstSet, FlatTable, FoundCharacters, Ordinary, PairSet};
+use crate::kernel::simd::flat::{FirstSet, FlatTable, FoundCharacters, Ordinary, OrdinaryTables};
 use crate::kernel::simd::nibbles::ByteMap;
 use core::mem::MaybeUninit;
 
@@ -76,6 +76,8 @@ pub(in crate::kernel) fn block_buffer(bytes: &mut [u8; size_of::<BlockBuffer>()]
 pub(in crate::kernel) trait Lanes: Copy {
     /// Proof that the processor has the features that the operations need.
     type Proof: Copy;
+    /// Whether the level has look-ups of 64 and 128 entries, so that the operations that need them return something.
+    const HAS_LARGE_LOOKUPS: bool = false;
 
     fn load(proof: Self::Proof, bytes: &[u8; BLOCK]) -> Self;
 
@@ -152,20 +154,12 @@ pub(in crate::kernel) trait Lanes: Copy {
         None
     }
 
-    /// The text with each covered character replaced by the one whose low byte was found for it. `trail` is the lanes of
-    /// trail bytes, `last_values` what was found in the block before. Only called with what [`Self::look_up`] has found.
+    /// Replaces the ordinary characters of a block cut anywhere. Those whose two bytes become one are undecided unless
+    /// `NARROW_TOO`, which takes 4 % longer. `None` at a level without look-ups of 64 and 128 entries.
     #[inline(always)]
-    fn write_found(text: Self, _: &FoundCharacters<Self>, _trail: u64, _last_values: Self) -> Self {
-        text
-    }
-
-    /// Replaces the covered characters of a block cut anywhere. `affected` is the other characters that may be affected.
-    /// `None` at a level without look-ups of 64 and 128 entries.
-    #[inline(always)]
-    fn write_ordinary(
+    fn write_ordinary<const NARROW_TOO: bool>(
         (_text, _next): (Self, Self),
-        _: &FlatTable,
-        _affected: &PairSet,
+        _: &OrdinaryTables,
         _last_lead_values: Self,
     ) -> Option<Ordinary<Self>> {
         None

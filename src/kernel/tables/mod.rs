@@ -12,7 +12,7 @@ pub(in crate::kernel) mod lookup;
 pub(in crate::kernel) mod others;
 pub(in crate::kernel) mod trie;
 
-use crate::kernel::simd::flat::{DELETED, FirstSet, FlatTable, NARROW, PairSet, SPECIAL};
+use crate::kernel::simd::flat::{DELETED, FirstSet, FlatTable, NARROW, OrdinaryTables, PairSet, SPECIAL};
 use crate::kernel::simd::nibbles::{self, ARABIC_LEAD, ByteMap, ByteRules, Layer, NibbleSet};
 use crate::kernel::tables::others::OtherFilter;
 use crate::kernel::tables::trie::{Entry, RewriteTrie};
@@ -36,15 +36,12 @@ pub(crate) struct VectorTables {
     pub special: NibbleSet,
     pub(in crate::kernel) ascii: ByteMap,
     pub(in crate::kernel) arabic: ByteMap,
-    /// The low byte of what is written for each covered character: see [`written_byte`]. And the byte that is written for
-    /// those with [`NARROW`].
-    pub(in crate::kernel) written: FlatTable,
-    pub(in crate::kernel) narrow: FlatTable,
+    /// See [`written_byte`].
+    pub(in crate::kernel) ordinary: OrdinaryTables,
     /// Whether some character's short output has a space. Characters with long outputs are special in any case.
     pub writes_space: bool,
     pub(in crate::kernel) others: OtherFilter,
-    /// The first two bytes of affected characters that the tables do not cover; and of all affected characters.
-    pub(in crate::kernel) affected_others: PairSet,
+    /// The first two bytes of all affected characters.
     pub(in crate::kernel) affected_firsts: FirstSet,
 }
 
@@ -58,12 +55,21 @@ impl VectorTables {
     pub fn new(trie: RewriteTrie) -> Self {
         let [mut affected, mut replaced, mut dropped, mut special] = [NibbleSet::NONE; 4];
         let (mut ascii, mut arabic) = (ByteRules::default(), ByteRules::default());
-        let [mut written, mut narrow] = [FlatTable::ZERO; 2];
+        let (mut written, mut narrow) = (FlatTable::ZERO, [0; 128]);
         for c in nibbles::covered_code_points() {
             let entry = trie.low[c as usize];
             let (byte, first) = (written_byte(c, entry), entry.bytes()[0]);
-            written.set(c, byte);
-            narrow.set(c, first);
+            let seven_bits = c as usize & 0x7F;
+            // Zero is no byte yet. Narrow characters with the same seven bits and another byte are rare: they are special.
+            let is_free = first != 0 && [0, first].contains(&narrow[seven_bits]);
+            match byte {
+                NARROW if is_free => {
+                    narrow[seven_bits] = first;
+                    written.set(c, NARROW);
+                }
+                NARROW => written.set(c, SPECIAL),
+                _ => written.set(c, byte),
+            }
             if !entry.is_affected() {
                 continue;
             }
@@ -88,6 +94,7 @@ impl VectorTables {
         let others = OtherFilter::new(&trie);
         let is_covered = |lead: u8| lead & 0xFC == ARABIC_LEAD;
         let affected_others = PairSet::new(OTHER_LEADS, |lead, second| !is_covered(lead) && trie.affects(lead, second));
+        let ordinary = OrdinaryTables { written, narrow, affected: affected_others };
         let affected_firsts = FirstSet {
             ascii: core::array::from_fn(|c| trie.low[c].is_affected() as u8),
             pairs: PairSet::new(LEADS, |lead, second| trie.affects(lead, second)),
@@ -100,11 +107,9 @@ impl VectorTables {
             special,
             ascii,
             arabic,
-            written,
-            narrow,
+            ordinary,
             writes_space,
             others,
-            affected_others,
             affected_firsts,
         }
     }

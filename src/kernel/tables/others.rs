@@ -12,7 +12,7 @@
 //! drops       .  .   1  1  1   .  .  .
 //! ```
 
-use crate::kernel::simd::{BLOCK, Lanes, low_bits, nonzero};
+use crate::kernel::simd::{Lanes, nonzero};
 use crate::kernel::tables::lookup::{bit_of_nibble, bits_of_high_nibbles};
 use crate::kernel::tables::trie::RewriteTrie;
 
@@ -56,22 +56,6 @@ impl FoundOthers {
             leads &= leads - 1;
         }
         None
-    }
-
-    /// With those that had to be looked up, if all of them are kept or deleted. `bytes` is the text from lane 0 on.
-    #[inline(always)]
-    pub fn looked_up(mut self, trie: &RewriteTrie, bytes: &[u8]) -> Option<Self> {
-        while self.look_up != 0 {
-            let lane = self.look_up.trailing_zeros() as usize;
-            self.look_up &= self.look_up - 1;
-            let (Some(entry), width) = trie.at(bytes, lane) else { continue };
-            if entry.is_long_or_stop() || entry.len() > 0 {
-                return None;
-            }
-            self.drops |= low_bits(width) << lane;
-            self.drops_after |= low_bits(width) >> 1 >> (BLOCK - 1 - lane);
-        }
-        Some(self)
     }
 }
 

@@ -99,6 +99,22 @@ fn lengths_at_which_capacity_is_reserved_make_no_difference() {
     }
 }
 
+/// Characters whose length changes, wherever blocks cut them, and more of them than a buffer has capacity for.
+#[test]
+fn characters_of_another_length_are_rewritten_at_every_offset() {
+    let (rules, builds) = (TestRules::of_every_kind(), Build::all());
+    let resized =
+        ["٢", "\u{66C}", "%", "ڤ", "ۉ", "٢%", "٢字", "\u{1F3FD}", "\u{FE8D}", "%%%%%%%%%%%%%%%%%%%%%%%%%%%%%%%%%%%%"];
+    for n in cases(resized.len() * 70) {
+        let (resized, shift) = (resized[n % resized.len()], n / resized.len());
+        for filler in ["ب", "b", "\u{64E}字"] {
+            let text = filled("b", shift) + &filled(&(String::from(resized) + &filled(filler, shift % 9)), 5_000);
+            // Array lanes are slow.
+            check(&rules, &builds[..builds.len() - 1], &text);
+        }
+    }
+}
+
 #[test]
 fn random_text_is_rewritten_by_the_rules() {
     let (rules, builds) = (TestRules::of_every_kind(), Build::all());

@@ -1,7 +1,7 @@
 //! Each operation of lanes, compared with array lanes.
 
 use crate::kernel::dispatch::dispatch;
-use crate::kernel::simd::flat::{DELETED, FIRST_CODE};
+use crate::kernel::simd::flat::{DELETED, NARROW, SPECIAL};
 use crate::kernel::simd::nibbles::{ARABIC, ARABIC_LEAD};
 use crate::kernel::simd::{BLOCK, BlockBuffer, Lanes};
 use crate::kernel::tables::lookup::LookupIndex;
@@ -147,44 +147,36 @@ fn changed_bits(tables: &VectorTables, first: u32, byte: u8) -> Option<u8> {
     Some(byte ^ to)
 }
 
-/// A look-up finds the byte of each covered character in the lane of its first byte, and writes the character with that
-/// low byte.
+/// A look-up finds the byte of each covered character in the lane of its first byte.
 #[inline(always)]
 fn check_look_up<L: Lanes>(proof: L::Proof, a: Bytes, tables: &VectorTables) {
     let text = L::load(proof, &a);
-    let Some(found) = L::look_up(proof, text, text.next(), &tables.written) else { return };
-    let (values, written) =
-        (found.values.bytes(), L::write_found(text, &found, found.lead << 1, L::splat(proof, 0)).bytes());
-    let is_lead = |n: usize| a[n] & 0xFC == ARABIC_LEAD;
+    let Some(found) = L::look_up(proof, text, text.next(), &tables.ordinary.written) else { return };
+    let values = found.values.bytes();
     for n in 0..BLOCK {
         let next = a.get(n + 1).copied().unwrap_or_default();
-        let before = n.checked_sub(1).filter(|&n| is_lead(n));
-        let low = a[n] << 6 | next & 0x3F;
-        let (value, byte) = match a[n] {
-            _ if is_lead(n) => (tables.written.get(ARABIC + low as u32), ARABIC_LEAD | values[n] >> 6),
-            ascii @ ..0x80 => (tables.written.get(ascii as u32), values[n]),
-            other => (0, other),
+        let is_lead = a[n] & 0xFC == ARABIC_LEAD;
+        let value = match a[n] {
+            lead if is_lead => tables.ordinary.written.get(ARABIC + (lead << 6 | next & 0x3F) as u32),
+            ascii @ ..0x80 => tables.ordinary.written.get(ascii as u32),
+            _ => 0,
         };
         assert_eq!(values[n], value, "lane {n} of {a:X?}");
-        // A lead before a byte that is no trail is in no text.
-        match before {
-            Some(lead) if !is_lead(n) => assert_eq!(written[n], 0x80 | values[lead] & 0x3F, "lane {n} of {a:X?}"),
-            Some(_) => {}
-            None => assert_eq!(written[n], byte, "lane {n} of {a:X?}"),
-        }
-        assert_eq!((found.lead >> n & 1 == 1, found.top >> n & 1 == 1), (is_lead(n), a[n] >= 0x80), "lane {n}");
+        assert_eq!((found.lead >> n & 1 == 1, found.top >> n & 1 == 1), (is_lead, a[n] >= 0x80), "lane {n}");
     }
 }
 
 /// The sets by first bytes have each affected character, and no covered one that is kept; the undecided characters of a block
-/// are those of them that no table writes.
+/// are those of them that no table writes; narrow ones are written, or undecided.
 #[inline(always)]
 fn check_firsts<L: Lanes>(proof: L::Proof, a: Bytes, tables: &VectorTables) {
     let text = L::load(proof, &a);
     let block = (text, text.next());
     let Some(firsts) = L::firsts_in(block, &tables.affected_firsts) else { return };
     let none = L::splat(proof, 0);
-    let ordinary = L::write_ordinary(block, &tables.written, &tables.affected_others, none).expect("a level with both");
+    let with_narrow = L::write_ordinary::<true>(block, &tables.ordinary, none).expect("a level with both");
+    let ordinary = L::write_ordinary::<false>(block, &tables.ordinary, none).expect("a level with both");
+    let (bytes, with_narrow_bytes) = (ordinary.bytes.bytes(), with_narrow.bytes.bytes());
     for n in 0..BLOCK {
         let is_first = |mask: u64| mask >> n & 1 == 1;
         let next = a.get(n + 1).copied().unwrap_or(0x80);
@@ -195,19 +187,31 @@ fn check_firsts<L: Lanes>(proof: L::Proof, a: Bytes, tables: &VectorTables) {
             false => is_lead && tables.trie.affects(a[n], next),
         };
         let value = match is_ascii {
-            true => tables.written.get(a[n] as u32),
-            false => tables.written.get(ARABIC + (a[n] << 6 | next & 0x3F) as u32),
+            true => tables.ordinary.written.get(a[n] as u32),
+            false => tables.ordinary.written.get(ARABIC + (a[n] << 6 | next & 0x3F) as u32),
         };
         match is_covered {
             true if is_ascii || is_lead => {
                 assert_eq!(is_first(firsts), is_affected, "lane {n} of {a:X?}");
-                assert_eq!(is_first(ordinary.undecided), value >= FIRST_CODE, "lane {n} of {a:X?}");
+                assert_eq!(is_first(ordinary.undecided), value >= NARROW, "lane {n} of {a:X?}");
+                assert_eq!(is_first(with_narrow.undecided), value == SPECIAL, "lane {n} of {a:X?}");
                 // A lead before a byte that is no trail is in no text.
-                if n == 0 || a[n - 1] & 0xFC != ARABIC_LEAD {
-                    assert_eq!(is_first(!ordinary.keep), value == DELETED, "lane {n} of {a:X?}");
+                if n > 0 && a[n - 1] & 0xFC == ARABIC_LEAD {
+                    continue;
+                }
+                assert_eq!(is_first(!ordinary.keep), value == DELETED, "lane {n} of {a:X?}");
+                assert_eq!(is_first(!with_narrow.keep), value == DELETED, "lane {n} of {a:X?}");
+                if value == NARROW {
+                    let entry = tables.trie.low[ARABIC as usize + (a[n] << 6 | next & 0x3F) as usize];
+                    assert_eq!(with_narrow_bytes[n], entry.bytes()[0], "lane {n} of {a:X?}");
+                    assert!(n + 1 == BLOCK || !is_first(with_narrow.keep >> 1), "lane {n} of {a:X?}");
+                } else {
+                    assert_eq!(with_narrow_bytes[n], bytes[n], "lane {n} of {a:X?}");
                 }
             }
-            _ if is_affected => assert!(is_first(firsts & ordinary.undecided), "lane {n} of {a:X?}"),
+            _ if is_affected => {
+                assert!(is_first(firsts & ordinary.undecided & with_narrow.undecided), "lane {n} of {a:X?}");
+            }
             _ if a[n] & 0xC0 == 0x80 => assert!(!is_first(firsts | ordinary.undecided), "lane {n} of {a:X?}"),
             _ => {}
         }
