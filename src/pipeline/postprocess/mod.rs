@@ -38,8 +38,8 @@ const VOWELS_VERSION: u8 = 1;
 const LAUGHTER_VERSION: u8 = 1;
 const DOUBLES_VERSION: u8 = 2;
 const REPEATED_VERSION: u8 = 1;
-const SPACING_VERSION: u8 = 2;
-const SPACED_DIGITS_VERSION: u8 = 2;
+const SPACING_VERSION: u8 = 3;
+const SPACED_DIGITS_VERSION: u8 = 3;
 const AFFIXES_VERSION: u8 = 1;
 
 /// Which rules run.
@@ -399,29 +399,32 @@ static DIGITS: Patterns = Patterns::NONE
 struct SpacedDigits {
     /// The last character that is no mark.
     before: Option<char>,
+    /// Whether it is a hamza behind a digit: Urdu's sign of a year, which belongs to the number.
+    is_year_sign: bool,
 }
 
 impl Filter for SpacedDigits {
     #[inline]
     fn push(&mut self, c: char, from: usize, next: &mut dyn FnMut(char, usize)) {
         if unicode::combining_class(c) == 0 {
-            let touch = |a: char, b: char| is_digit(a) && letters::is_letter(b);
-            // A hamza behind digits is Urdu's sign of a year.
-            let begins_word = |before: char| touch(before, c) && c != letters::HAMZA;
-            if self.before.is_some_and(|before| begins_word(before) || touch(c, before)) {
+            let is_after_digit = self.before.is_some_and(is_digit);
+            let is_letter = letters::is_letter(c);
+            let ends_number = (is_after_digit && c != letters::HAMZA || self.is_year_sign) && is_letter;
+            if ends_number || is_digit(c) && self.before.is_some_and(letters::is_letter) {
                 next(' ', from);
             }
+            self.is_year_sign = is_after_digit && c == letters::HAMZA;
             self.before = Some(c);
         }
         next(c, from);
     }
 
     fn finish(&mut self, _: &mut dyn FnMut(char, usize)) {
-        self.before = None;
+        *self = Self::default();
     }
 
     fn unchanged(&self, text: &str) -> usize {
-        if self.before.is_some_and(is_digit) || text.starts_with(is_digit) {
+        if self.is_year_sign || self.before.is_some_and(is_digit) || text.starts_with(is_digit) {
             return 0;
         }
         let hit = DIGITS.find(text, 0).unwrap_or(text.len());

@@ -7,7 +7,7 @@ use alloc::string::String;
 use alloc::vec::Vec;
 
 /// What the filters look for, and what is beside it. A part in two is a single character.
-const PARTS: [&str; 34] = [
+const PARTS: [&str; 44] = [
     "هه",
     "ههه",
     "خخ",
@@ -42,6 +42,16 @@ const PARTS: [&str; 34] = [
     "漢字",
     "😀😀",
     "abc ",
+    " :-)",
+    ":((",
+    ";'",
+    ":-",
+    "د.",
+    "و",
+    "لـ",
+    "بال",
+    "[1]",
+    "ق.م",
 ];
 const SINGLE: &str = "اأبهخلوىيں\u{66F}ةی\u{64B}\u{64E}\u{650}\u{651}\u{652}\u{654}\u{65F}\u{670}\u{6E1}\u{8F0}\u{301}\u{640}\u{200C}\u{200F} \t\n\r\u{A0}aA_@#";
 

@@ -288,7 +288,8 @@ pub enum Step {
     /// Writes spaces beside punctuation, and collapses runs of spaces and tabs to one space.
     ///
     /// A sign directly between two digits, or between letters or digits of another script than Arabic, stays as it is: `1,234.5`,
-    /// `10:30`, `example.com`. So do the signs in a link, `https://example.com/?q=1`. No space is written at the end of a line.
+    /// `10:30`, `example.com`. So do the signs in a link, `https://example.com/?q=1`, and with [`Spacing::After`] emoticons (`:-)`),
+    /// abbreviations (`ق.م`) and a particle before a quotation (`و«نعم»`). No space is written at the end of a line.
     SpacePunctuation(Spacing),
     /// Writes a space between a digit and a letter of the Arabic script beside it: `20فیصد` becomes `20 فیصد`.
     /// A `ء` behind a digit is Urdu's sign of a year, and stays there.
