@@ -190,6 +190,59 @@ fn punctuation_gets_its_spaces() {
 }
 
 #[test]
+fn separators_of_thousands_go() {
+    becomes(
+        "join_thousands",
+        &[
+            ("12,345", "12345"),
+            ("١٢٬٣٤٥٫٥ و۱،۲۳۴،۵۶۷", "١٢٣٤٥٫٥ و۱۲۳۴۵۶۷"),
+            ("1,234.5, 67", "1234.5, 67"),
+            ("1,23 1234,567 0,123 1,2345", "1,23 1234,567 0,123 1,2345"),
+            ("12,34,567 1,2,345", "12,34,567 1,2,345"),
+            ("1, 234 ،345 نعم،لا", "1, 234 ،345 نعم،لا"),
+            ("1,234", "1234"),
+            ("1,23", "1,23"),
+            ("1,", "1,"),
+        ],
+    );
+    becomes(
+        "strip_punctuation(space), join_thousands",
+        &[("12,345 نعم،لا 3,5", "12345 نعم لا 3 5"), ("1،234،567!", "1234567 ")],
+    );
+    becomes("strip_punctuation, join_thousands", &[("12,345 نعم،لا 3,5", "12345 نعملا 35")]);
+    let spellings = ["١٢٬٣٤٥٫٥", "12,345.5", "١٢٣٤٥٫٥", "12345.5", "۱۲٬۳۴۵٫۵"];
+    assert!(spellings.iter().all(|number| naqi::preset::SPEECH.normalize(number) == "12345 5"));
+}
+
+#[test]
+fn digits_of_latin_names_are_ascii() {
+    becomes(
+        "digits(persian), unify_latin_digits",
+        &[
+            ("فایل mp3 و iPhone15، COVID-19 و H2O", "فایل mp3 و iPhone15، COVID-19 و H2O"),
+            ("5G 2.4GHz 1920x1080 v1.2", "5G 2.4GHz 1920x1080 v1.2"),
+            ("https://a.com/1?x=2 @user12 a1@b2.c3", "https://a.com/1?x=2 @user12 a1@b2.c3"),
+            ("Windows 11 و 12:30، 5 کتاب5", "Windows ۱۱ و ۱۲:۳۰، ۵ کتاب۵"),
+            ("mp3ها5 (A) 5", "mp3ها۵ (A) ۵"),
+            ("e\u{301}5 é5", "e\u{301}5 é5"),
+        ],
+    );
+    becomes("unify_latin_digits", &[("mp٣ ٥kg ٥ كغ", "mp3 5kg ٥ كغ")]);
+    let digits = "۱".repeat(40);
+    assert_eq!(
+        naqi("unify_latin_digits").normalize(&format!("{digits}x")),
+        format!("{}{}x", &digits[..64], "1".repeat(8))
+    );
+    for (steps, is_idempotent) in [
+        ("digits(persian), unify_latin_digits", true),
+        ("map(3=x), unify_latin_digits", false),
+        ("map(3=4), unify_latin_digits", false),
+    ] {
+        assert_eq!(naqi(steps).is_idempotent(), is_idempotent, "{steps}");
+    }
+}
+
+#[test]
 fn digits_get_spaces_beside_words() {
     let pairs = [
         ("20فیصد", "20 فیصد"),

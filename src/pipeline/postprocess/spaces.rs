@@ -7,7 +7,7 @@ use crate::rules::letters::variants::{
     CLOSING_SIGNS, EYES, FULL_STOPS, LINK_ENDS, LONGEST_PROCLITIC, MOUTHS, NOSES, NOTE, OPENING_SIGNS, PROCLITICS,
     SPACED_SIGNS,
 };
-use crate::rules::letters::{TATWEEL, is_letter};
+use crate::rules::letters::{HAMZA_ABOVE, HAMZA_BELOW, MADDAH_ABOVE, TATWEEL, is_letter};
 use crate::rules::step::Spacing;
 use crate::rules::unicode::{self, is_line_break};
 use alloc::vec::Vec;
@@ -82,13 +82,16 @@ struct Word {
     start: [char; LONGEST_PROCLITIC],
     /// The number of its letters, and of digits and letters of other scripts.
     len: usize,
+    /// Whether a letter has a combining hamza or madda: another letter.
+    has_hamza: bool,
 }
 
 impl Word {
-    /// Adds a character that is no mark.
     fn push(&mut self, c: char) {
-        if !is_alphanumeric(c) {
-            self.len = 0;
+        if unicode::combining_class(c) != 0 {
+            self.has_hamza |= matches!(c, MADDAH_ABOVE | HAMZA_ABOVE | HAMZA_BELOW);
+        } else if !is_alphanumeric(c) {
+            *self = Self::default();
         } else if c != TATWEEL {
             if let Some(letter) = self.start.get_mut(self.len) {
                 *letter = c;
@@ -104,7 +107,7 @@ impl Word {
     /// Whether it is a particle that is written onto the next word.
     fn is_proclitic(&self) -> bool {
         let letters = self.start.get(..self.len).unwrap_or_default();
-        PROCLITICS.iter().any(|proclitic| proclitic.chars().eq(letters.iter().copied()))
+        !self.has_hamza && PROCLITICS.iter().any(|proclitic| proclitic.chars().eq(letters.iter().copied()))
     }
 }
 
@@ -141,8 +144,8 @@ impl Spaces {
         }
         if unicode::combining_class(c) == 0 {
             self.before = Some(c);
-            self.word.push(c);
         }
+        self.word.push(c);
         if let Some(space) = space.filter(|_| !(self.trim && self.at_line_start)) {
             next(' ', space);
         }
@@ -229,7 +232,7 @@ impl Spaces {
         let is_before_number = self.spacing == Some(Spacing::After) && is_numeric(after);
         let is_opening = OPENING_SIGNS.contains(&sign);
         match sign {
-            // The sign of a note: `الكتاب[1]`.
+            // The sign of a note.
             NOTE if is_before_number && before.is_some() => {
                 self.write(sign, from, next);
                 self.after_sign = AfterSign::NoSpace;
@@ -442,7 +445,6 @@ impl Filter for Spaces {
         if word > 0 {
             self.word = Word::default();
         }
-        let letters = text[word..].chars().filter(|&c| unicode::combining_class(c) == 0 && !is_space(c));
-        letters.for_each(|c| self.word.push(c));
+        text[word..].chars().filter(|&c| !is_space(c)).for_each(|c| self.word.push(c));
     }
 }
