@@ -312,6 +312,10 @@ fn stretched_letters_become_one_or_two_by_the_list() {
             ("حججججج", "حج"),
             ("عدددددة", "عدة"),
             ("ممللللل", "ممل"),
+            // Words that are written with a double letter in news and posts.
+            ("اللللاعب واللعبةةة", "اللاعب واللعبة"),
+            ("يجننننن وتغييييير", "يجنن وتغيير"),
+            ("لللللأسف يا عبداللللله", "للأسف يا عبدالله"),
         ],
     );
 }

@@ -40,7 +40,7 @@ pub(crate) const VERSION: &[u8] = b"postprocess 1";
 /// Parts of the fingerprint of a normalizer with these rules.
 const VOWELS_VERSION: u8 = 1;
 const LAUGHTER_VERSION: u8 = 1;
-const DOUBLES_VERSION: u8 = 2;
+const DOUBLES_VERSION: u8 = 3;
 const REPEATED_VERSION: u8 = 1;
 const SPACING_VERSION: u8 = 3;
 const SPACED_DIGITS_VERSION: u8 = 3;
