@@ -46,7 +46,7 @@ const SPACING_VERSION: u8 = 3;
 const SPACED_DIGITS_VERSION: u8 = 3;
 const THOUSANDS_VERSION: u8 = 1;
 const LATIN_DIGITS_VERSION: u8 = 1;
-const AFFIXES_VERSION: u8 = 1;
+const AFFIXES_VERSION: u8 = 2;
 
 /// Which rules run.
 #[derive(Clone, Copy, Default, PartialEq, Eq)]
@@ -66,9 +66,9 @@ pub(crate) struct PostProcessing {
     pub spacing: Option<Spacing>,
     /// Whether a space is written between a digit and an Arabic letter.
     pub space_digits: bool,
-    /// Whether separators of thousands are deleted; for each of [`THOUSANDS`](letters::numbers::THOUSANDS) whether another one
+    /// Whether separators of thousands are deleted; for each of [`SURE_THOUSANDS`](letters::numbers::SURE_THOUSANDS) whether another one
     /// becomes a space.
-    pub thousands: Option<[bool; 3]>,
+    pub thousands: Option<[bool; 2]>,
     /// Whether the digits of names with Latin letters are ASCII.
     pub latin_digits: bool,
     /// What is written between a word and its affix.

@@ -7,7 +7,7 @@ use crate::rules::letters::variants::{
     CLOSING_SIGNS, EYES, FULL_STOPS, LINK_ENDS, LONGEST_PROCLITIC, MOUTHS, NOSES, NOTE, OPENING_SIGNS, PROCLITICS,
     SPACED_SIGNS,
 };
-use crate::rules::letters::{HAMZA_ABOVE, HAMZA_BELOW, MADDAH_ABOVE, TATWEEL, is_letter};
+use crate::rules::letters::{HAMZA_ABOVE, HAMZA_BELOW, MADDAH_ABOVE, TATWEEL, is_letter, is_tashkeel};
 use crate::rules::step::Spacing;
 use crate::rules::unicode::{self, is_line_break};
 use alloc::vec::Vec;
@@ -88,7 +88,7 @@ struct Word {
 
 impl Word {
     fn push(&mut self, c: char) {
-        if unicode::combining_class(c) != 0 {
+        if is_mark(c) {
             self.has_hamza |= matches!(c, MADDAH_ABOVE | HAMZA_ABOVE | HAMZA_BELOW);
         } else if !is_alphanumeric(c) {
             *self = Self::default();
@@ -98,6 +98,23 @@ impl Word {
             }
             self.len = self.len.saturating_add(1);
         }
+    }
+
+    /// The word that a text ends, which goes on from this one if the text has nothing else. Of a word that has more than `limit`
+    /// letters, so many are looked at.
+    fn after(self, text: &str, limit: usize) -> Self {
+        let (mut start, mut letters) = (text.len(), 0);
+        for (at, c) in text.char_indices().rev().skip_while(|&(_, c)| is_space(c)) {
+            let is_base = !is_mark(c);
+            if letters > limit || is_base && !is_alphanumeric(c) {
+                break;
+            }
+            letters += usize::from(is_base && c != TATWEEL);
+            start = at;
+        }
+        let mut word = if start > 0 { Self::default() } else { self };
+        text[start..].chars().filter(|&c| !is_space(c)).for_each(|c| word.push(c));
+        word
     }
 
     fn is_letter(&self) -> bool {
@@ -151,6 +168,16 @@ impl Spaces {
         }
         self.at_line_start = false;
         next(c, from);
+    }
+
+    /// The word that a text ends, as far as the character after it needs it.
+    fn word_before(&self, text: &str, after: Option<char>) -> Word {
+        match after {
+            Some(stop) if FULL_STOPS.contains(&stop) => self.word.after(text, 1),
+            // The word ends.
+            Some(c) if c == ' ' || CLOSING_SIGNS.contains(&c) && divisor(c).is_none() => Word::default(),
+            _ => self.word.after(text, LONGEST_PROCLITIC),
+        }
     }
 
     /// Writes a line break. The spaces before it are one, or none if lines are trimmed.
@@ -319,9 +346,17 @@ impl Spaces {
     }
 }
 
-/// `char::is_alphanumeric`, sooner for Arabic letters.
-fn is_alphanumeric(c: char) -> bool {
-    is_letter(c) || c.is_alphanumeric()
+/// Whether it has a combining class, sooner for Arabic letters and vowel signs.
+fn is_mark(c: char) -> bool {
+    is_tashkeel(c) || !c.is_ascii() && !is_letter(c) && unicode::combining_class(c) != 0
+}
+
+/// `char::is_alphanumeric`, sooner for Arabic letters and common signs.
+pub(super) fn is_alphanumeric(c: char) -> bool {
+    match c {
+        '،' | '؛'..='؟' | '«' | '»' | '\u{2000}'..='\u{206F}' => false, // the last ones: General Punctuation
+        _ => is_letter(c) || c.is_alphanumeric(),
+    }
 }
 
 /// Whether a sign directly between two characters is part of a number, or of a name in another script such as
@@ -428,6 +463,7 @@ impl Filter for Spaces {
         // What follows decides about a space.
         end -= usize::from(text[..end].ends_with(' '));
         if end > 0 {
+            self.word = self.word_before(&text[..end], text[end..].chars().next());
             self.skip(&text[..end]);
             next(&text[done..end]);
         }
@@ -438,13 +474,7 @@ impl Filter for Spaces {
         self.link = self.link.filter(|_| !text.contains(char::is_whitespace));
         self.at_line_start = text.ends_with(is_line_break);
         // A line break counts as any character that is no sign, no letter and no digit.
-        let last = text.chars().rev().find(|&c| unicode::combining_class(c) == 0 && !is_space(c));
+        let last = text.chars().rev().find(|&c| !is_mark(c) && !is_space(c));
         self.before = last.or(self.before);
-        let is_in_word = |c: char| is_alphanumeric(c) || unicode::combining_class(c) != 0;
-        let word = text.trim_end_matches(is_space).trim_end_matches(is_in_word).len();
-        if word > 0 {
-            self.word = Word::default();
-        }
-        text[word..].chars().filter(|&c| !is_space(c)).for_each(|c| self.word.push(c));
     }
 }

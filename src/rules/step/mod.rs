@@ -298,8 +298,8 @@ pub enum Step {
     SpaceDigits,
     /// Deletes the separators of thousands in numbers: `12,345` becomes 12345.
     ///
-    /// They are `,`, `،` and U+066C, between one to three digits, of which the first is not 0, and groups of three: see
-    /// [`number`](crate::number#what-is-one-number). Where another step of the list makes a space of such a sign, as
+    /// They are `,` and U+066C, between one to three digits, of which the first is not 0, and groups of three. An Arabic comma
+    /// mostly divides the numbers of a list, so it stays; [`number::find`](crate::number::find()) takes it for a separator. Where another step of the list makes a space of such a sign, as
     /// `strip_punctuation(space)` does, those in numbers are deleted and the others become spaces.
     JoinThousands,
     /// Writes ASCII digits in names that have a Latin letter: with `digits(persian)` before it, `mp3`, `5G` and links stay as they are.
