@@ -87,8 +87,8 @@ struct Word {
 }
 
 impl Word {
-    fn push(&mut self, c: char) {
-        if is_mark(c) {
+    fn push(&mut self, c: char, is_mark: bool) {
+        if is_mark {
             self.has_hamza |= matches!(c, MADDAH_ABOVE | HAMZA_ABOVE | HAMZA_BELOW);
         } else if !is_alphanumeric(c) {
             *self = Self::default();
@@ -113,7 +113,7 @@ impl Word {
             start = at;
         }
         let mut word = if start > 0 { Self::default() } else { self };
-        text[start..].chars().filter(|&c| !is_space(c)).for_each(|c| word.push(c));
+        text[start..].chars().filter(|&c| !is_space(c)).for_each(|c| word.push(c, is_mark(c)));
         word
     }
 
@@ -124,7 +124,9 @@ impl Word {
     /// Whether it is a particle that is written onto the next word.
     fn is_proclitic(&self) -> bool {
         let letters = self.start.get(..self.len).unwrap_or_default();
-        !self.has_hamza && PROCLITICS.iter().any(|proclitic| proclitic.chars().eq(letters.iter().copied()))
+        !letters.is_empty()
+            && !self.has_hamza
+            && PROCLITICS.iter().any(|proclitic| proclitic.chars().eq(letters.iter().copied()))
     }
 }
 
@@ -156,13 +158,14 @@ impl Spaces {
     /// Writes the run of spaces before `c` as one, and `c`.
     fn write(&mut self, c: char, from: usize, next: &mut dyn FnMut(char, usize)) {
         let space = self.space.take();
-        if space.is_some() {
-            self.word = Word::default();
+        let is_mark = is_mark(c);
+        if self.spacing == Some(Spacing::After) {
+            self.word = if space.is_some() { Word::default() } else { self.word };
+            self.word.push(c, is_mark);
         }
-        if unicode::combining_class(c) == 0 {
+        if !is_mark {
             self.before = Some(c);
         }
-        self.word.push(c);
         if let Some(space) = space.filter(|_| !(self.trim && self.at_line_start)) {
             next(' ', space);
         }
@@ -173,9 +176,10 @@ impl Spaces {
     /// The word that a text ends, as far as the character after it needs it.
     fn word_before(&self, text: &str, after: Option<char>) -> Word {
         match after {
+            _ if self.spacing != Some(Spacing::After) => Word::default(),
             Some(stop) if FULL_STOPS.contains(&stop) => self.word.after(text, 1),
-            // The word ends.
-            Some(c) if c == ' ' || CLOSING_SIGNS.contains(&c) && divisor(c).is_none() => Word::default(),
+            // Spaces, line breaks and most signs end the word.
+            Some(c) if c <= ' ' || CLOSING_SIGNS.contains(&c) && divisor(c).is_none() => Word::default(),
             _ => self.word.after(text, LONGEST_PROCLITIC),
         }
     }
@@ -312,10 +316,11 @@ impl Spaces {
             Some(Spacing::Around) => {}
             _ if !is_opening => self.space = self.space.filter(|_| self.at_line_start),
             // An opening sign after another one, or after a particle, has no space before it.
-            _ => {
+            _ if self.space.is_none() && follows(self) => {
                 let is_attached = self.before.is_some_and(|c| OPENING_SIGNS.contains(&c)) || self.word.is_proclitic();
-                self.space = self.space.or((follows(self) && !is_attached).then_some(from));
+                self.space = (!is_attached).then_some(from);
             }
+            _ => {}
         }
         self.write(sign, from, next);
         self.after_sign = match self.spacing {
