@@ -126,6 +126,10 @@ functions! {
     trim, Trim, "  بعد  غد ", "بعد غد";
     /// Writes a space between a digit and an Arabic letter beside it.
     space_digits, SpaceDigits, "5كتب", "5 كتب";
+    /// Deletes the separators of thousands in numbers.
+    join_thousands, JoinThousands, "12,345", "12345";
+    /// Writes ASCII digits in names that have a Latin letter.
+    unify_latin_digits, UnifyLatinDigits, "mp۳", "mp3";
     /// Writes a sign once where it stands several times in a row.
     collapse_punctuation, CollapsePunctuation, "نعم!!!", "نعم!";
     /// Shortens written laughter to one spelling.

@@ -57,8 +57,8 @@ pub fn compatible(one: &str, other: &str) -> bool {
 /// - **Letters** are compared as [`nfc`](Step::Nfc) and [`unify_forms`](Step::UnifyForms) write them, without tatweel and
 ///   invisible characters. `ٱ` counts as `ا`, and a dagger alef (U+0670) as itself or as `ا`.
 /// - **Marks** are a shadda, one vowel, sukun or tanwin, and a dagger alef, which implies a fatha. Other signs do not count. Two
-///   vowels contradict each other. A shadda contradicts a letter that has a vowel without one, but not after an article (`الشَمس`),
-///   where it tells nothing.
+///   vowels contradict each other. A shadda contradicts a letter that has a vowel without one, but not after an article (`الشَمس`)
+///   nor at the start of a word, where the Quran's prints write it after some ends of words (`مِّن`): there it tells nothing.
 /// - A **fathatan** on a final `ا` or `ى` is that of the letter before.
 ///
 /// ```
@@ -140,8 +140,8 @@ impl Agreement {
         match (one.shadda, other.shadda) {
             (true, true) => self.equal += 1,
             (false, false) => {}
-            (true, false) if other.vowel().is_some() && !other.is_after_article => self.contradicting += 1,
-            (false, true) if one.vowel().is_some() && !one.is_after_article => self.contradicting += 1,
+            (true, false) if other.vowel().is_some() && !other.has_free_shadda => self.contradicting += 1,
+            (false, true) if one.vowel().is_some() && !one.has_free_shadda => self.contradicting += 1,
             _ => self.missing += 1,
         }
         match (one.dagger, other.dagger) {
@@ -188,7 +188,7 @@ fn normalized_letters(text: &str, normalizer: &Normalizer) -> Vec<MarkedLetter> 
         let mut buffer = [0; 4];
         let written = normalizer.normalize(letter.letter.encode_utf8(&mut buffer));
         // Of several letters, the last one has the marks.
-        letters.extend(written.chars().map(|c| MarkedLetter::bare(c, letter.is_after_article)));
+        letters.extend(written.chars().map(|c| MarkedLetter::bare(c, letter.has_free_shadda)));
         if let Some(last) = letters.last_mut().filter(|_| !written.is_empty()) {
             *last = MarkedLetter { letter: last.letter, ..letter };
         }
@@ -215,12 +215,13 @@ struct MarkedLetter {
     /// A vowel, sukun or tanwin.
     vowel: Option<char>,
     dagger: bool,
-    is_after_article: bool,
+    /// Whether a shadda on it tells nothing: after an article, and at the start of a word.
+    has_free_shadda: bool,
 }
 
 impl MarkedLetter {
-    fn bare(letter: char, is_after_article: bool) -> Self {
-        Self { letter, shadda: false, vowel: None, dagger: false, is_after_article }
+    fn bare(letter: char, has_free_shadda: bool) -> Self {
+        Self { letter, shadda: false, vowel: None, dagger: false, has_free_shadda }
     }
 
     fn vowel(&self) -> Option<char> {
@@ -238,16 +239,17 @@ fn marked_letters(text: &str) -> Vec<MarkedLetter> {
     let mut letters: Vec<MarkedLetter> = Vec::new();
     for c in normalizer.normalize(text).chars() {
         // A hamza or madda that composes with no letter tells words apart, as letters do.
-        let is_letter = !is_mark(c) || matches!(c, HAMZA_ABOVE | HAMZA_BELOW | MADDAH_ABOVE);
-        if is_letter || letters.is_empty() {
-            let is_article = match letters.as_slice() {
-                [.., first, lam] => {
-                    lam.letter == LAM && lam.vowel.is_none_or(|v| v == SUKUN) && matches!(first.letter, ALEF | LAM)
+        let is_base = !is_mark(c) || matches!(c, HAMZA_ABOVE | HAMZA_BELOW | MADDAH_ABOVE);
+        if is_base || letters.is_empty() {
+            let has_free_shadda = match letters.as_slice() {
+                [.., first, lam] if lam.letter == LAM && matches!(first.letter, ALEF | LAM) => {
+                    lam.vowel.is_none_or(|v| v == SUKUN)
                 }
-                _ => false,
+                [.., before] => !is_letter(before.letter),
+                [] => true,
             };
             let letter = if c == ALEF_WASLA { ALEF } else { c };
-            letters.push(MarkedLetter::bare(letter, is_article));
+            letters.push(MarkedLetter::bare(letter, has_free_shadda));
         } else if let Some(last) = letters.last_mut() {
             let vowel = VOWEL_SIGNS.iter().find(|sign| sign.0 == c).map_or(c, |sign| sign.1);
             match vowel {

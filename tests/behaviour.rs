@@ -424,6 +424,8 @@ fn a_step_maps_each_code_point_of_a_text_alike() {
         "space_punctuation(after)",
         "space_punctuation(around)",
         "space_digits",
+        "join_thousands",
+        "unify_latin_digits",
         "join_affixes(zwnj)",
         "join_affixes(delete)",
         "collapse_punctuation",

@@ -143,6 +143,36 @@ fn punctuation_gets_its_spaces() {
         ],
     );
     becomes(
+        "space_punctuation",
+        &[
+            // Emoticons.
+            ("مرحبا :-) كيف", "مرحبا :-) كيف"),
+            ("مرحبا :( كيف", "مرحبا :( كيف"),
+            (":)))) نعم ;) :'( :D", ":)))) نعم ;) :'( :D"),
+            ("مرحبا:-)", "مرحبا:-)"),
+            ("قال :(نعم) وقال :-(نعم)", "قال: (نعم) وقال:- (نعم)"),
+            ("قال :D2", "قال: D2"),
+            // A colon and a dash are one sign, but not before a number.
+            ("التالي :-أولا", "التالي:- أولا"),
+            ("التالي:-\nأولا", "التالي:-\nأولا"),
+            ("الحرارة:-٥", "الحرارة: -٥"),
+            // Abbreviations and titles.
+            ("100 د.إ.", "100 د.إ."),
+            ("د.إ\u{650} ج.م.ع و(ق.م)،ثم", "د.إ\u{650} ج.م.ع و(ق.م)، ثم"),
+            ("أ.د.محمد و د.أحمد", "أ.د. محمد و د. أحمد"),
+            ("ا\u{654}.د.ا\u{654} د.ا\u{654}حمد", "ا\u{654}.د.ا\u{654} د. ا\u{654}حمد"),
+            ("رقم.و نعم.لا", "رقم. و نعم. لا"),
+            ("ا۔ب اچھا۔ب", "ا۔ب اچھا۔ ب"),
+            // Particles that are written onto the next word.
+            ("و«نعم» ولـ«لا» وبال(كذا) مع«نعم»", "و«نعم» ولـ«لا» وبال(كذا) مع «نعم»"),
+            ("والو«نعم» ٥ب«لا»\nو\n«نعم»", "والو «نعم» ٥ب «لا»\nو\n«نعم»"),
+            // Names of files, numbers without digits before the point, notes.
+            ("تقرير.pdf و C:\\كتب نعم.Yes", "تقرير.pdf و C:\\كتب نعم. Yes"),
+            ("نحو .5 و(.٥) و5 .", "نحو .5 و(.٥) و5."),
+            ("الكتاب[1]، والقلم.[2][3] [ نعم ]", "الكتاب[1]، والقلم.[2][3] [نعم]"),
+        ],
+    );
+    becomes(
         "space_punctuation(around)",
         &[
             ("نعم،لا", "نعم ، لا"),
@@ -160,12 +190,68 @@ fn punctuation_gets_its_spaces() {
 }
 
 #[test]
+fn separators_of_thousands_go() {
+    becomes(
+        "join_thousands",
+        &[
+            ("12,345", "12345"),
+            ("١٢٬٣٤٥٫٥ و۱٬۲۳۴٬۵۶۷", "١٢٣٤٥٫٥ و۱۲۳۴۵۶۷"),
+            // Lists.
+            ("١،٢٣٤ 1,234،567", "١،٢٣٤ 1234،567"),
+            ("1,234.5, 67", "1234.5, 67"),
+            ("1,23 1234,567 0,123 1,2345", "1,23 1234,567 0,123 1,2345"),
+            ("12,34,567 1,2,345", "12,34,567 1,2,345"),
+            ("1, 234 ،345 نعم،لا", "1, 234 ،345 نعم،لا"),
+            ("1,234", "1234"),
+            ("1,23", "1,23"),
+            ("1,", "1,"),
+        ],
+    );
+    becomes(
+        "strip_punctuation(space), join_thousands",
+        &[("12,345 نعم،لا 3,5", "12345 نعم لا 3 5"), ("1٬234,567!", "1234567 ")],
+    );
+    becomes("strip_punctuation, join_thousands", &[("12,345 نعم،لا 3,5", "12345 نعملا 35")]);
+    let spellings = ["١٢٬٣٤٥٫٥", "12,345.5", "١٢٣٤٥٫٥", "12345.5", "۱۲٬۳۴۵٫۵"];
+    assert!(spellings.iter().all(|number| naqi::preset::SPEECH.normalize(number) == "12345 5"));
+}
+
+#[test]
+fn digits_of_latin_names_are_ascii() {
+    becomes(
+        "digits(persian), unify_latin_digits",
+        &[
+            ("فایل mp3 و iPhone15، COVID-19 و H2O", "فایل mp3 و iPhone15، COVID-19 و H2O"),
+            ("5G 2.4GHz 1920x1080 v1.2", "5G 2.4GHz 1920x1080 v1.2"),
+            ("https://a.com/1?x=2 @user12 a1@b2.c3", "https://a.com/1?x=2 @user12 a1@b2.c3"),
+            ("Windows 11 و 12:30، 5 کتاب5", "Windows ۱۱ و ۱۲:۳۰، ۵ کتاب۵"),
+            ("mp3ها5 (A) 5", "mp3ها۵ (A) ۵"),
+            ("e\u{301}5 é5", "e\u{301}5 é5"),
+        ],
+    );
+    becomes("unify_latin_digits", &[("mp٣ ٥kg ٥ كغ", "mp3 5kg ٥ كغ")]);
+    let digits = "۱".repeat(40);
+    assert_eq!(
+        naqi("unify_latin_digits").normalize(&format!("{digits}x")),
+        format!("{}{}x", &digits[..64], "1".repeat(8))
+    );
+    for (steps, is_idempotent) in [
+        ("digits(persian), unify_latin_digits", true),
+        ("map(3=x), unify_latin_digits", false),
+        ("map(3=4), unify_latin_digits", false),
+    ] {
+        assert_eq!(naqi(steps).is_idempotent(), is_idempotent, "{steps}");
+    }
+}
+
+#[test]
 fn digits_get_spaces_beside_words() {
     let pairs = [
         ("20فیصد", "20 فیصد"),
         ("یہ۲۰کتاب٣٠", "یہ ۲۰ کتاب ٣٠"),
         ("2024ء میں", "2024ء میں"),
-        ("۱۹۴۷ءمیں", "۱۹۴۷ءمیں"),
+        ("۲۰ءتک، 5ءء", "۲۰ء تک، 5ء ء"),
+        ("۱۹۴۷ءمیں", "۱۹۴۷ء میں"),
         ("شعراء5", "شعراء 5"),
         ("5th A4 5%", "5th A4 5%"),
     ];
@@ -228,6 +314,10 @@ fn stretched_letters_become_one_or_two_by_the_list() {
             ("حججججج", "حج"),
             ("عدددددة", "عدة"),
             ("ممللللل", "ممل"),
+            // Words that are written with a double letter in news and posts.
+            ("اللللاعب واللعبةةة", "اللاعب واللعبة"),
+            ("يجننننن وتغييييير", "يجنن وتغيير"),
+            ("لللللأسف يا عبداللللله", "للأسف يا عبدالله"),
         ],
     );
 }

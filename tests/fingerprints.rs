@@ -12,7 +12,7 @@ use random::Random;
 use std::path::Path;
 
 /// Normalizers of one stage each.
-const NORMALIZERS: [&str; 32] = [
+const NORMALIZERS: [&str; 34] = [
     "compose",
     "compose, unify_alef, unify_hamza",
     "unify_forms",
@@ -40,6 +40,8 @@ const NORMALIZERS: [&str; 32] = [
     "space_punctuation(after)",
     "space_punctuation(around)",
     "space_digits",
+    "join_thousands",
+    "unify_latin_digits",
     "collapse_punctuation",
     "collapse_laughter",
     "collapse_stretch(doubles)",

@@ -69,6 +69,8 @@ fn suffixes_are_joined_with_the_word_before_them() {
         "ها",
         " ها",
         "ها کن",
+        "ها ها",
+        "تر ها",
         "سر ام",
         "این کاری است",
         "چه کاری",
@@ -270,7 +272,8 @@ fn naive(text: &str, boundary: &str) -> String {
         }
         let (before, after) = (parts[n - 1].as_str(), parts[n + 1].as_str());
         let is_function = |word: &str| word == "به";
-        let is_host = joined || before.chars().count() > 1 && !is_function(before);
+        let is_suffix = ["ها", "تر"].contains(&before);
+        let is_host = joined || before.chars().count() > 1 && !is_function(before) && !is_suffix;
         joined = match after {
             _ if ["می", "نمی"].contains(&before) && after.chars().count() > 1 && !is_function(after) => true,
             "ها" | "تر" => is_host,

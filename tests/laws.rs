@@ -39,6 +39,8 @@ const LISTS: &[&str] = &[
     "unify_forms, strip_diacritics, keep_arabic, trim",
     "unify_spaces, strip_tatweel, space_digits, trim, join_affixes(zwnj)",
     "strip_joiners, strip_diacritics, unify_yeh, unify_kaf, join_affixes(delete), collapse_spaces",
+    "unify_punctuation, strip_symbols(space), digits(arabic), join_thousands, unify_latin_digits, collapse_spaces",
+    "strip_punctuation(space), strip_diacritics, join_thousands, space_digits, unify_latin_digits",
     "strip_diacritics, strip_latin(delete), unify_punctuation, space_punctuation(around), collapse_punctuation",
 ];
 

@@ -6,7 +6,7 @@ use naqi::vocalization::{agreement, compatible, join, split};
 use unicode_normalization::UnicodeNormalization;
 
 /// Pairs that may be the same word.
-const SAME: [(&str, &str); 22] = [
+const SAME: [(&str, &str); 24] = [
     ("كَتَبَ", "كتب"),
     ("كتّب", "كتب"),
     ("كَتَّبَ", "كتّب"),
@@ -29,10 +29,13 @@ const SAME: [(&str, &str); 22] = [
     ("ﻻ", "لا"),
     ("\u{200F}كتب", "كَتب"),
     ("كتابٌ\u{8F1}", "كتابٌ"),
+    // The shadda of a word's first letter joins it with the word before.
+    ("مِّمَّن", "مِمَّنْ"),
+    ("هُدًى لِّلْمُتَّقِينَ", "هُدًى لِلْمُتَّقِينَ"),
 ];
 
 /// Pairs that are not.
-const DIFFERENT: [(&str, &str); 12] = [
+const DIFFERENT: [(&str, &str); 13] = [
     ("كَتَبَ", "كُتِبَ"),
     ("دَرَسَ", "دَرَّسَ"),
     ("كتب", "كتاب"),
@@ -45,6 +48,7 @@ const DIFFERENT: [(&str, &str); 12] = [
     ("رحمن", "رحمان"),
     ("مدرسة", "مدرسه"),
     ("كتب", ""),
+    ("إِنَّمَا", "إِنَمَا"),
 ];
 
 #[test]

@@ -339,6 +339,8 @@ pub const STEPS: &[&str] = &[
     "keep_arabic",
     "letters(urdu)",
     "space_digits",
+    "join_thousands",
+    "unify_latin_digits",
     "join_affixes(zwnj)",
     "join_affixes(delete)",
     "space_punctuation(around)",

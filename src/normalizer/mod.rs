@@ -123,6 +123,7 @@ impl Normalizer {
             && postprocess.is_idempotent()
             // In a second run, the table rewrites the spaces and ZWNJs that post-processing wrote.
             && (!postprocess.writes_spaces() || fused.keeps(' '))
+            && (!postprocess.latin_digits || stages::keeps_values_of_digits(&fused))
             && (!postprocess.writes_zwnj() || fused.keeps('\u{200C}') && !fused.unifies_ae)
             && (!composes || fused.rules.iter().all(|(&c, text)| fused.keeps(c) || leaves_nothing_to_compose(c, text)))
             && fused.leaves_no_ae_to_unify()

@@ -8,9 +8,11 @@ use crate::pipeline::normal_form::NormalForm;
 use crate::pipeline::postprocess::{self, PostProcessing, VowelRules};
 use crate::pipeline::table::{self, FusedRules};
 use crate::pipeline::uthmani;
+use crate::rules::letters::numbers::{SURE_THOUSANDS, digit_value};
 use crate::rules::letters::{FATHATAN, OPEN_FATHATAN};
 use crate::rules::step::{Step, Stretch};
 use crate::token::SOCIAL_RULES_VERSION;
+use alloc::string::String;
 
 /// The greatest number of bytes that all steps together write for one code point.
 pub(super) const MAX_OUTPUT: usize = 1024;
@@ -70,14 +72,18 @@ impl Stages {
                     tanwin_alef,
                     redundant: has(Step::StripRedundantVowels),
                     // A fathatan tells which alef goes, so post-processing deletes it in place of the table.
-                    fathatan: tanwin_alef && fused.restore(FATHATAN),
-                    open_fathatan: tanwin_alef && fused.restore(OPEN_FATHATAN),
+                    fathatan: tanwin_alef && fused.restore(FATHATAN, ""),
+                    open_fathatan: tanwin_alef && fused.restore(OPEN_FATHATAN, ""),
                 },
                 laughter: has(Step::CollapseLaughter),
                 doubles: has(Step::CollapseStretch(Stretch::Doubles)),
                 repeated: has(Step::CollapsePunctuation),
                 spacing: spacing.next_back(),
                 space_digits: has(Step::SpaceDigits),
+                // A separator tells what is one number, so post-processing writes its space in place of the table.
+                thousands: has(Step::JoinThousands)
+                    .then(|| SURE_THOUSANDS.map(|separator| fused.restore(separator, " "))),
+                latin_digits: has(Step::UnifyLatinDigits),
                 affixes: affixes.next_back(),
             },
             fused,
@@ -137,4 +143,10 @@ impl Stages {
         }
         hash
     }
+}
+
+/// Whether the table writes a digit of the same value for each digit of ASCII.
+pub(super) fn keeps_values_of_digits(fused: &FusedRules) -> bool {
+    let value = |text: &String| text.parse().ok().and_then(digit_value);
+    ('0'..='9').all(|digit| fused.keeps(digit) || fused.rules.get(&digit).and_then(value) == digit_value(digit))
 }

@@ -199,16 +199,17 @@ impl FusedRules {
         self.rules.get(&c).map_or(self.others == Others::Kept, |text| text.chars().eq([c]))
     }
 
-    /// Keeps a code point that is deleted. Returns whether it was.
-    pub fn restore(&mut self, c: char) -> bool {
-        let is_deleted = self.rules.get(&c).map_or(self.others == Others::Deleted, String::is_empty);
-        if is_deleted {
+    /// Keeps a code point for which a text is written. Returns whether it is.
+    pub fn restore(&mut self, c: char, written: &str) -> bool {
+        let is_deleted = written.is_empty() && self.others == Others::Deleted;
+        let is_written = self.rules.get(&c).map_or(is_deleted, |text| text == written);
+        if is_written {
             match self.others {
                 Others::Kept => self.rules.remove(&c),
                 Others::Deleted => self.rules.insert(c, c.into()),
             };
         }
-        is_deleted
+        is_written
     }
 
     /// Whether every text is unchanged.

@@ -10,7 +10,8 @@ use crate::rules::step::{AffixBoundary, Digits, Keyboard, Removal, Spacing, Step
 /// [`strip_invisible`](Step::StripInvisible), [`strip_bidi`](Step::StripBidi), [`strip_joiners`](Step::StripJoiners),
 /// [`digits(ascii)`](Step::Digits), [`unify_spaces`](Step::UnifySpaces), [`fold_case`](Step::FoldCase),
 /// [`strip_punctuation(space)`](Step::StripPunctuation), [`strip_symbols(space)`](Step::StripSymbols),
-/// [`strip_emoji(space)`](Step::StripEmoji), [`collapse_spaces`](Step::CollapseSpaces), [`trim`](Step::Trim).
+/// [`strip_emoji(space)`](Step::StripEmoji), [`join_thousands`](Step::JoinThousands),
+/// [`collapse_spaces`](Step::CollapseSpaces), [`trim`](Step::Trim).
 ///
 /// | a text | another | with this preset |
 /// |---|---|---|
@@ -22,7 +23,8 @@ use crate::rules::step::{AffixBoundary, Digits, Keyboard, Removal, Spacing, Step
 /// | أحمد | احمد | different |
 /// | مدرسة | مدرسه | different |
 /// | خمسة | 5 | different |
-/// | `1,234` | 1234 | different |
+/// | `1,234` | 1234 | equal |
+/// | `3.5` | 35 | different |
 ///
 /// A sign becomes a space, so that words stay apart. Letters count; for a lenient score add `unify_alef`, `unify_yeh` and
 /// `unify_teh_marbuta`. The example `error_rate` computes both rates.
@@ -49,6 +51,7 @@ pub static SPEECH: Preset = Preset::new(
         Step::StripPunctuation(Removal::Space),
         Step::StripSymbols(Removal::Space),
         Step::StripEmoji(Removal::Space),
+        Step::JoinThousands,
         Step::CollapseSpaces,
         Step::Trim,
     ],
@@ -97,21 +100,22 @@ pub static ARABIC_TEXT: Preset = Preset::new(
 ///
 /// Steps: [`compose`](Step::Compose), [`unify_forms`](Step::UnifyForms), [`strip_tatweel`](Step::StripTatweel),
 /// [`strip_invisible`](Step::StripInvisible), [`strip_bidi`](Step::StripBidi), [`letters(persian)`](Step::Letters),
-/// [`digits(persian)`](Step::Digits), [`unify_spaces`](Step::UnifySpaces), [`collapse_spaces`](Step::CollapseSpaces),
-/// [`trim`](Step::Trim), [`space_punctuation(after)`](Step::SpacePunctuation),
-/// [`join_affixes(zwnj)`](Step::JoinAffixes).
+/// [`digits(persian)`](Step::Digits), [`unify_spaces`](Step::UnifySpaces),
+/// [`unify_latin_digits`](Step::UnifyLatinDigits), [`collapse_spaces`](Step::CollapseSpaces), [`trim`](Step::Trim),
+/// [`space_punctuation(after)`](Step::SpacePunctuation), [`join_affixes(zwnj)`](Step::JoinAffixes).
 ///
 /// | a text | another | with this preset |
 /// |---|---|---|
 /// | كتابي | کتابی | equal |
 /// | 2024 | ۲۰۲۴ | equal |
+/// | `mp۳` | mp3 | equal |
 /// | `نعم ،لا` | نعم، لا | equal |
 /// | می‌خواهم | می خواهم | equal |
 /// | کتاب‌ها | کتاب ها | equal |
 /// | می‌خواهم | میخواهم | different |
 /// | آب | اب | different |
 ///
-/// The first cells of rows four to six have a half-space (U+200C ZERO WIDTH NON-JOINER). A search key is [`PERSIAN`](crate::preset::PERSIAN).
+/// The first cells of rows five to seven have a half-space (U+200C ZERO WIDTH NON-JOINER). A search key is [`PERSIAN`](crate::preset::PERSIAN).
 ///
 /// ```
 /// use naqi::preset::PERSIAN_TEXT;
@@ -129,6 +133,7 @@ pub static PERSIAN_TEXT: Preset = Preset::new(
         Step::Letters(Keyboard::Persian),
         Step::Digits(Digits::Persian),
         Step::UnifySpaces,
+        Step::UnifyLatinDigits,
         Step::CollapseSpaces,
         Step::Trim,
         Step::SpacePunctuation(Spacing::After),

@@ -153,6 +153,10 @@ functions! {
     trim;
     /// Writes a space between a digit and an Arabic letter beside it.
     space_digits;
+    /// Deletes the separators of thousands in numbers.
+    join_thousands;
+    /// Writes ASCII digits in names that have a Latin letter.
+    unify_latin_digits;
     /// Writes a sign once where it stands several times in a row.
     collapse_punctuation;
     /// Shortens written laughter to one spelling.

@@ -139,11 +139,13 @@ fn term(phrase: &[Lexeme], at: usize) -> Option<Term> {
         }
         _ => return None,
     };
-    // `ألف مليار`
+    // `ألف مليار`, and `ألف ألف` of older texts: a million.
     if term.scale == 1000
-        && let Some((scale, _)) = scale_at(term.end).filter(|(scale, _)| *scale > 1000)
+        && let Some((scale, form)) = scale_at(term.end)
+        && (scale > 1000 || form == Form::Singular)
     {
-        term = Term { value: term.value() * scale, dual: 0, scale, end: term.end + 1, ..term };
+        let value = term.value() * scale;
+        term = Term { value, dual: 0, scale: scale.max(1_000_000), end: term.end + 1, ..term };
     }
     Some(term)
 }

@@ -39,7 +39,7 @@ pub fn parse_words(text: &str) -> Option<SpelledNumber<'_>> {
 /// - **Order** is that of the grammar: larger scales first, in each of them hundreds, a unit and tens, and `و` before
 ///   each part but the first, attached or apart. Words in another order are several numbers: `خمسة خمسة` is 5 and 5.
 /// - **Scales** are `ألف` for 10³, `مليون` for 10⁶, `مليار` or `بليون` for 10⁹, and `تريليون` or `ترليون` for 10¹².
-///   Thousands may stand before a larger scale: `ألف وخمسمئة مليار` is 1500 · 10⁹. After whole hundreds one or two of
+///   Thousands may stand before a larger scale: `ألف وخمسمئة مليار` is 1500 · 10⁹, and `ألف ألف` a million, as in older texts. After whole hundreds one or two of
 ///   the same scale may follow: `مئة ألف وألفان` is 102,000.
 /// - **The form `ألفا`** (and `مليونا` …) is a thousand with a fathatan, after a number, and if a part with `و`
 ///   follows; else it is the dual before a noun, two thousand.
@@ -47,6 +47,7 @@ pub fn parse_words(text: &str) -> Option<SpelledNumber<'_>> {
 /// - **White space** without a line end separates the words. A sign between them ends a number.
 /// - **Not read** are words with the article, ordinals (`الثالث عشر`), scales after digits (`5 ملايين`), fractions
 ///   (`خمسة ونصف` and `نصف مليون`) and decimals (`فاصلة`), nor what is joined to them with `و`: no part of such a number is found.
+///   Nor are the words of dialects that differ from these in more than a spelling (`تلاتة` and `حداشر`).
 ///
 /// Words are read by their spelling alone: `ست` may also be a lady, and `صفر` a month.
 ///

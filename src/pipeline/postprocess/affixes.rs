@@ -87,7 +87,9 @@ impl Word {
         if self.len > LONGEST {
             text.clear();
         }
-        let is_host = self.is_joined || self.letters > 1 && !listed.is_function_word;
+        // A suffix alone is laughter, `ها ها`, or a mistake.
+        let is_suffix = listed.host == Some(Host::Any);
+        let is_host = self.is_joined || self.letters > 1 && !listed.is_function_word && !is_suffix;
         let before = Before {
             text,
             listed,

@@ -1,8 +1,8 @@
 //! Post-processing: what depends on the neighbours of a character in the output, after the table.
 //!
 //! ```text
-//! output of the table ─▶ vowels ─▶ laughter ─▶ positional ─▶ doubles ─▶ stretch ─▶ digits ─▶ spaces ─▶ affixes ─▶ repeated
-//!        ─▶ output
+//! output of the table ─▶ vowels ─▶ laughter ─▶ positional ─▶ doubles ─▶ stretch ─▶ thousands ─▶ Latin digits ─▶ spaced digits
+//!        ─▶ spaces ─▶ affixes ─▶ repeated ─▶ output
 //! ```
 //!
 //! Each filter is a state machine over characters. It holds back a bounded number of them, whatever the length of the text. A
@@ -10,10 +10,12 @@
 
 mod affixes;
 mod doubles;
+mod latin_digits;
 mod laughter;
 mod spaces;
 #[cfg(test)]
 mod tests;
+mod thousands;
 mod unchanged;
 mod vowels;
 
@@ -26,8 +28,10 @@ use crate::rules::unicode;
 use affixes::Affixes;
 use alloc::vec::Vec;
 use doubles::Doubles;
+use latin_digits::LatinDigits;
 use laughter::Laughter;
 use spaces::Spaces;
+use thousands::Thousands;
 use unchanged::{Words, first_hit, is_doubled, may_be_tripled, two_bytes, word_start};
 use vowels::Vowels;
 
@@ -36,11 +40,13 @@ pub(crate) const VERSION: &[u8] = b"postprocess 1";
 /// Parts of the fingerprint of a normalizer with these rules.
 const VOWELS_VERSION: u8 = 1;
 const LAUGHTER_VERSION: u8 = 1;
-const DOUBLES_VERSION: u8 = 2;
+const DOUBLES_VERSION: u8 = 3;
 const REPEATED_VERSION: u8 = 1;
-const SPACING_VERSION: u8 = 2;
-const SPACED_DIGITS_VERSION: u8 = 2;
-const AFFIXES_VERSION: u8 = 1;
+const SPACING_VERSION: u8 = 3;
+const SPACED_DIGITS_VERSION: u8 = 3;
+const THOUSANDS_VERSION: u8 = 1;
+const LATIN_DIGITS_VERSION: u8 = 1;
+const AFFIXES_VERSION: u8 = 2;
 
 /// Which rules run.
 #[derive(Clone, Copy, Default, PartialEq, Eq)]
@@ -60,6 +66,11 @@ pub(crate) struct PostProcessing {
     pub spacing: Option<Spacing>,
     /// Whether a space is written between a digit and an Arabic letter.
     pub space_digits: bool,
+    /// Whether separators of thousands are deleted; for each of [`SURE_THOUSANDS`](letters::numbers::SURE_THOUSANDS) whether another one
+    /// becomes a space.
+    pub thousands: Option<[bool; 2]>,
+    /// Whether the digits of names with Latin letters are ASCII.
+    pub latin_digits: bool,
     /// What is written between a word and its affix.
     pub affixes: Option<AffixBoundary>,
 }
@@ -101,7 +112,7 @@ impl PostProcessing {
 
     /// Whether spaces are written that the text does not have, or in place of others.
     pub fn writes_spaces(self) -> bool {
-        self.collapses_spaces() || self.space_digits
+        self.collapses_spaces() || self.space_digits || self.thousands.is_some_and(|spaces| spaces.contains(&true))
     }
 
     /// Whether ZWNJs are written that the text does not have.
@@ -140,6 +151,9 @@ impl PostProcessing {
         put_rule(b"doubles", DOUBLES_VERSION, self.doubles, 0);
         put_rule(b"repeated", REPEATED_VERSION, self.repeated, 0);
         put_rule(b"digits", SPACED_DIGITS_VERSION, self.space_digits, 0);
+        let spaces = self.thousands.unwrap_or_default().iter().fold(0, |bits, is| bits << 1 | u8::from(*is));
+        put_rule(b"thousands", THOUSANDS_VERSION, self.thousands.is_some(), spaces);
+        put_rule(b"latin digits", LATIN_DIGITS_VERSION, self.latin_digits, 0);
         put_rule(b"spacing", SPACING_VERSION, self.spacing.is_some(), self.spacing.map_or(0, |spacing| spacing as u8));
         put_rule(
             b"affixes",
@@ -158,8 +172,9 @@ impl PostProcessing {
         let in_word = has_words && (letters::is_letter(c) || continues_word(c));
         let in_spaces = self.trim || self.collapse_spaces && spaces::is_space(c);
         let in_signs = self.repeated || self.spacing.is_some() || self.space_digits;
+        let in_numbers = self.thousands.is_some() || self.latin_digits;
         let in_affixes = self.affixes.is_some() && affixes::may_join_across(c);
-        unicode::is_line_break(c) || !in_word && !in_spaces && !in_signs && !in_affixes
+        unicode::is_line_break(c) || !in_word && !in_spaces && !in_signs && !in_numbers && !in_affixes
     }
 }
 
@@ -228,6 +243,8 @@ enum Stage {
     Positional(Positional),
     Doubles(Words<Doubles>),
     Stretch(Words<Stretch>),
+    Thousands(Thousands),
+    LatinDigits(LatinDigits),
     SpacedDigits(SpacedDigits),
     Spaces(Spaces),
     Affixes(Affixes),
@@ -242,6 +259,8 @@ impl Stage {
             Self::Positional(filter) => filter,
             Self::Doubles(filter) => filter,
             Self::Stretch(filter) => filter,
+            Self::Thousands(filter) => filter,
+            Self::LatinDigits(filter) => filter,
             Self::SpacedDigits(filter) => filter,
             Self::Spaces(filter) => filter,
             Self::Affixes(filter) => filter,
@@ -263,6 +282,8 @@ impl PostProcessor {
         add(rules.positional.then(|| Stage::Positional(Positional::default())));
         add(rules.doubles.then(|| Stage::Doubles(Words::new(Doubles::default()))));
         add(rules.stretch.map(|max_run| Stage::Stretch(Words::new(Stretch::new(max_run)))));
+        add(rules.thousands.map(|spaces| Stage::Thousands(Thousands::new(spaces))));
+        add(rules.latin_digits.then(|| Stage::LatinDigits(LatinDigits::default())));
         add(rules.space_digits.then(|| Stage::SpacedDigits(SpacedDigits::default())));
         add(rules.collapses_spaces().then(|| Stage::Spaces(Spaces::new(rules.trim, rules.spacing))));
         add(rules.affixes.map(|boundary| Stage::Affixes(Affixes::new(boundary))));
@@ -399,29 +420,32 @@ static DIGITS: Patterns = Patterns::NONE
 struct SpacedDigits {
     /// The last character that is no mark.
     before: Option<char>,
+    /// Whether it is a hamza behind a digit: Urdu's sign of a year, which belongs to the number.
+    is_year_sign: bool,
 }
 
 impl Filter for SpacedDigits {
     #[inline]
     fn push(&mut self, c: char, from: usize, next: &mut dyn FnMut(char, usize)) {
         if unicode::combining_class(c) == 0 {
-            let touch = |a: char, b: char| is_digit(a) && letters::is_letter(b);
-            // A hamza behind digits is Urdu's sign of a year.
-            let begins_word = |before: char| touch(before, c) && c != letters::HAMZA;
-            if self.before.is_some_and(|before| begins_word(before) || touch(c, before)) {
+            let is_after_digit = self.before.is_some_and(is_digit);
+            let is_letter = letters::is_letter(c);
+            let ends_number = (is_after_digit && c != letters::HAMZA || self.is_year_sign) && is_letter;
+            if ends_number || is_digit(c) && self.before.is_some_and(letters::is_letter) {
                 next(' ', from);
             }
+            self.is_year_sign = is_after_digit && c == letters::HAMZA;
             self.before = Some(c);
         }
         next(c, from);
     }
 
     fn finish(&mut self, _: &mut dyn FnMut(char, usize)) {
-        self.before = None;
+        *self = Self::default();
     }
 
     fn unchanged(&self, text: &str) -> usize {
-        if self.before.is_some_and(is_digit) || text.starts_with(is_digit) {
+        if self.is_year_sign || self.before.is_some_and(is_digit) || text.starts_with(is_digit) {
             return 0;
         }
         let hit = DIGITS.find(text, 0).unwrap_or(text.len());

@@ -2,11 +2,15 @@
 
 use crate::kernel::Patterns;
 use crate::pipeline::postprocess::Filter;
-use crate::rules::letters::is_letter;
 use crate::rules::letters::numbers::divisor;
-use crate::rules::letters::variants::{CLOSING_SIGNS, LINK_ENDS, OPENING_SIGNS, SPACED_SIGNS};
+use crate::rules::letters::variants::{
+    CLOSING_SIGNS, EYES, FULL_STOPS, LINK_ENDS, LONGEST_PROCLITIC, MOUTHS, NOSES, NOTE, OPENING_SIGNS, PROCLITICS,
+    SPACED_SIGNS,
+};
+use crate::rules::letters::{HAMZA_ABOVE, HAMZA_BELOW, MADDAH_ABOVE, TATWEEL, is_letter, is_tashkeel};
 use crate::rules::step::Spacing;
 use crate::rules::unicode::{self, is_line_break};
+use alloc::vec::Vec;
 
 pub(super) fn is_space(c: char) -> bool {
     matches!(c, ' ' | '\t')
@@ -58,12 +62,72 @@ pub(super) struct Spaces {
     at_line_start: bool,
     /// The last character of the line that is no mark.
     before: Option<char>,
-    /// A sign whose spaces depend on the character directly after it: it may be inside a number, a name or a link.
-    held: Option<(char, usize)>,
+    /// The word that it ends.
+    word: Word,
+    /// A sign whose spaces depend on the characters directly after it, and such characters: it may be inside a number, a name, a
+    /// link, an emoticon or an abbreviation.
+    held: Vec<(char, usize)>,
     /// In a link: the number of brackets that are open in it.
     link: Option<usize>,
     /// What the last sign demands of the next character.
     after_sign: AfterSign,
+}
+
+/// The greatest number of characters that are held back: an emoticon may have many mouths, a letter many marks.
+const MAX_HELD: usize = 16;
+
+/// The letters of a word, as far as they may be a particle.
+#[derive(Clone, Copy, Default)]
+struct Word {
+    start: [char; LONGEST_PROCLITIC],
+    /// The number of its letters, and of digits and letters of other scripts.
+    len: usize,
+    /// Whether a letter has a combining hamza or madda: another letter.
+    has_hamza: bool,
+}
+
+impl Word {
+    fn push(&mut self, c: char, is_mark: bool) {
+        if is_mark {
+            self.has_hamza |= matches!(c, MADDAH_ABOVE | HAMZA_ABOVE | HAMZA_BELOW);
+        } else if !is_alphanumeric(c) {
+            *self = Self::default();
+        } else if c != TATWEEL {
+            if let Some(letter) = self.start.get_mut(self.len) {
+                *letter = c;
+            }
+            self.len = self.len.saturating_add(1);
+        }
+    }
+
+    /// The word that a text ends, which goes on from this one if the text has nothing else. Of a word that has more than `limit`
+    /// letters, so many are looked at.
+    fn after(self, text: &str, limit: usize) -> Self {
+        let (mut start, mut letters) = (text.len(), 0);
+        for (at, c) in text.char_indices().rev().skip_while(|&(_, c)| is_space(c)) {
+            let is_base = !is_mark(c);
+            if letters > limit || is_base && !is_alphanumeric(c) {
+                break;
+            }
+            letters += usize::from(is_base && c != TATWEEL);
+            start = at;
+        }
+        let mut word = if start > 0 { Self::default() } else { self };
+        text[start..].chars().filter(|&c| !is_space(c)).for_each(|c| word.push(c, is_mark(c)));
+        word
+    }
+
+    fn is_letter(&self) -> bool {
+        self.len == 1 && is_letter(self.start[0])
+    }
+
+    /// Whether it is a particle that is written onto the next word.
+    fn is_proclitic(&self) -> bool {
+        let letters = self.start.get(..self.len).unwrap_or_default();
+        !letters.is_empty()
+            && !self.has_hamza
+            && PROCLITICS.iter().any(|proclitic| proclitic.chars().eq(letters.iter().copied()))
+    }
 }
 
 #[derive(Clone, Copy, Default, PartialEq)]
@@ -84,7 +148,8 @@ impl Spaces {
             space: None,
             at_line_start: true,
             before: None,
-            held: None,
+            word: Word::default(),
+            held: Vec::new(),
             link: None,
             after_sign: AfterSign::Nothing,
         }
@@ -92,20 +157,38 @@ impl Spaces {
 
     /// Writes the run of spaces before `c` as one, and `c`.
     fn write(&mut self, c: char, from: usize, next: &mut dyn FnMut(char, usize)) {
-        if let Some(space) = self.space.take().filter(|_| !(self.trim && self.at_line_start)) {
+        let space = self.space.take();
+        let is_mark = is_mark(c);
+        if self.spacing == Some(Spacing::After) {
+            self.word = if space.is_some() { Word::default() } else { self.word };
+            self.word.push(c, is_mark);
+        }
+        if !is_mark {
+            self.before = Some(c);
+        }
+        if let Some(space) = space.filter(|_| !(self.trim && self.at_line_start)) {
             next(' ', space);
         }
         self.at_line_start = false;
-        if unicode::combining_class(c) == 0 {
-            self.before = Some(c);
-        }
         next(c, from);
+    }
+
+    /// The word that a text ends, as far as the character after it needs it.
+    fn word_before(&self, text: &str, after: Option<char>) -> Word {
+        match after {
+            _ if self.spacing != Some(Spacing::After) => Word::default(),
+            Some(stop) if FULL_STOPS.contains(&stop) => self.word.after(text, 1),
+            // Spaces, line breaks and most signs end the word.
+            Some(c) if c <= ' ' || CLOSING_SIGNS.contains(&c) && divisor(c).is_none() => Word::default(),
+            _ => self.word.after(text, LONGEST_PROCLITIC),
+        }
     }
 
     /// Writes a line break. The spaces before it are one, or none if lines are trimmed.
     fn write_line_break(&mut self, c: char, from: usize, next: &mut dyn FnMut(char, usize)) {
         self.flush_spaces(next);
         (self.at_line_start, self.before, self.after_sign) = (true, None, AfterSign::Nothing);
+        self.word = Word::default();
         next(c, from);
     }
 
@@ -115,19 +198,93 @@ impl Spaces {
         }
     }
 
-    /// Writes the sign that is held back; `after` is the character directly after it, if one is.
-    fn write_held(&mut self, after: Option<char>, next: &mut dyn FnMut(char, usize)) {
-        let Some((sign, from)) = self.held.take() else { return };
+    /// Whether a sign's spaces depend on what follows it.
+    fn is_held(&self, sign: char) -> bool {
         let before = self.before.filter(|_| self.space.is_none());
-        let is_in_name = before.zip(after).is_some_and(|(before, after)| {
-            is_in_number_or_name(before, after) || self.may_start_query(sign, before) && is_other(after)
-        });
+        let is_inside = |before| {
+            self.link.is_some() || self.may_start_query(sign, before) || is_alphanumeric(before) || sign == NOTE
+        };
+        let may_be_first = EYES.contains(&sign) || divisor(sign).is_some() || sign == '.';
+        before.is_some_and(is_inside) || self.spacing == Some(Spacing::After) && may_be_first
+    }
+
+    /// Whether a character may belong to an emoticon or an abbreviation with those that are held back.
+    fn goes_on(&self, c: char) -> bool {
+        if self.spacing != Some(Spacing::After) || self.held.len() == MAX_HELD {
+            return false;
+        }
+        match *self.held.as_slice() {
+            [(eyes, _)] if EYES.contains(&eyes) => NOSES.contains(&c) || MOUTHS.contains(&c),
+            [(eyes, _), .., (last, _)] if EYES.contains(&eyes) => {
+                MOUTHS.contains(&c) && (NOSES.contains(&last) || c == last)
+            }
+            [(stop, _)] => FULL_STOPS.contains(&stop) && self.space.is_none() && self.word.is_letter() && is_letter(c),
+            // Marks of the letter.
+            [_, _, ..] => unicode::combining_class(c) != 0,
+            [] => false,
+        }
+    }
+
+    /// Writes what is held back; `after` is the character after it.
+    fn write_held(&mut self, after: Option<char>, next: &mut dyn FnMut(char, usize)) {
+        let mut held = core::mem::take(&mut self.held);
+        let is_whole = self.is_emoticon(&held, after) || is_abbreviation(&held, after);
+        for (n, &(c, from)) in held.iter().enumerate() {
+            let after = held.get(n + 1).map(|held| held.0).or(after);
+            match n {
+                0 if is_whole => self.write_other(c, from, next),
+                0 => self.write_held_sign((c, from), after.filter(|&c| !is_space(c)), next),
+                _ if is_whole || n == 1 && is_colon_dash(&held, after) => self.write(c, from, next),
+                _ => self.push(c, from, next),
+            }
+        }
+        held.clear();
+        if self.held.is_empty() {
+            self.held = held;
+        }
+    }
+
+    /// Whether what is held back is an emoticon: with a nose, or apart from the word before.
+    fn is_emoticon(&self, held: &[(char, usize)], after: Option<char>) -> bool {
+        let &[(eyes, _), (second, _), ..] = held else { return false };
+        let is_apart = self.space.is_some() || self.before.is_none() || second == '-';
+        let has_mouth = held.last().is_some_and(|(last, _)| MOUTHS.contains(last));
+        EYES.contains(&eyes) && has_mouth && is_apart && !after.is_some_and(is_alphanumeric)
+    }
+
+    /// Writes a sign; `after` is the character directly after it, if one is.
+    fn write_held_sign(&mut self, (sign, from): (char, usize), after: Option<char>, next: &mut dyn FnMut(char, usize)) {
+        let before = self.before.filter(|_| self.space.is_none());
+        let is_in_name = before.zip(after).is_some_and(|(before, after)| self.is_in_name(before, sign, after));
         if self.is_in_link(sign, before, after) || is_in_name {
             return self.write(sign, from, next);
         }
         let is_numeric = |c: Option<char>| c.is_some_and(char::is_numeric);
-        let opens_number = self.opens_number(sign) && is_numeric(after) && !is_numeric(before);
-        self.write_sign(sign, from, opens_number || OPENING_SIGNS.contains(&sign), next);
+        let is_before_number = self.spacing == Some(Spacing::After) && is_numeric(after);
+        let is_opening = OPENING_SIGNS.contains(&sign);
+        match sign {
+            // The sign of a note.
+            NOTE if is_before_number && before.is_some() => {
+                self.write(sign, from, next);
+                self.after_sign = AfterSign::NoSpace;
+            }
+            // A number without digits before the point: `.5`.
+            '.' if is_before_number && before.is_none_or(|c| OPENING_SIGNS.contains(&c)) => {
+                self.write_other(sign, from, next);
+            }
+            // A percent sign before its number.
+            _ if is_before_number && divisor(sign).is_some() && !is_numeric(before) => {
+                self.write_sign(sign, from, true, next);
+            }
+            _ => self.write_sign(sign, from, is_opening, next),
+        }
+    }
+
+    /// Whether a sign directly between two characters is part of a number or a name.
+    fn is_in_name(&self, before: char, sign: char, after: char) -> bool {
+        is_in_number_or_name(before, after)
+            || self.may_start_query(sign, before) && is_other(after)
+            || self.spacing == Some(Spacing::After) && is_in_file_name(before, sign, after)
     }
 
     /// Whether a sign is part of a link, which starts with `:` between a name and a slash. The last sign is none.
@@ -150,11 +307,6 @@ impl Spaces {
         self.spacing == Some(Spacing::After) && (before, sign) == ('/', '?')
     }
 
-    /// Whether it is a percent sign that stands before its number if a digit follows it: `%20`.
-    fn opens_number(&self, sign: char) -> bool {
-        self.spacing == Some(Spacing::After) && divisor(sign).is_some()
-    }
-
     /// Writes a sign with the spaces that it demands.
     fn write_sign(&mut self, sign: char, from: usize, is_opening: bool, next: &mut dyn FnMut(char, usize)) {
         let is_run = self.space.is_none() && self.before == Some(sign);
@@ -163,11 +315,12 @@ impl Spaces {
             Some(Spacing::Around) if !is_run => self.space = self.space.or(follows(self).then_some(from)),
             Some(Spacing::Around) => {}
             _ if !is_opening => self.space = self.space.filter(|_| self.at_line_start),
-            // An opening sign after another sign that is no space apart from it.
-            _ => {
-                let is_after_sign = self.space.is_none() && self.before.is_some_and(|c| OPENING_SIGNS.contains(&c));
-                self.space = self.space.or((follows(self) && !is_after_sign).then_some(from));
+            // An opening sign after another one, or after a particle, has no space before it.
+            _ if self.space.is_none() && follows(self) => {
+                let is_attached = self.before.is_some_and(|c| OPENING_SIGNS.contains(&c)) || self.word.is_proclitic();
+                self.space = (!is_attached).then_some(from);
             }
+            _ => {}
         }
         self.write(sign, from, next);
         self.after_sign = match self.spacing {
@@ -198,15 +351,42 @@ impl Spaces {
     }
 }
 
-/// `char::is_alphanumeric`, sooner for Arabic letters.
-fn is_alphanumeric(c: char) -> bool {
-    is_letter(c) || c.is_alphanumeric()
+/// Whether it has a combining class, sooner for Arabic letters and vowel signs.
+fn is_mark(c: char) -> bool {
+    is_tashkeel(c) || !c.is_ascii() && !is_letter(c) && unicode::combining_class(c) != 0
+}
+
+/// `char::is_alphanumeric`, sooner for Arabic letters and common signs.
+pub(super) fn is_alphanumeric(c: char) -> bool {
+    match c {
+        '،' | '؛'..='؟' | '«' | '»' | '\u{2000}'..='\u{206F}' => false, // the last ones: General Punctuation
+        _ => is_letter(c) || c.is_alphanumeric(),
+    }
 }
 
 /// Whether a sign directly between two characters is part of a number, or of a name in another script such as
 /// `example.com`.
 fn is_in_number_or_name(before: char, after: char) -> bool {
     before.is_numeric() && after.is_numeric() || is_other(before) && is_other(after)
+}
+
+/// Whether a sign directly between two characters is part of the name of a file: `تقرير.pdf`, `C:\كتب`.
+fn is_in_file_name(before: char, sign: char, after: char) -> bool {
+    match sign {
+        '.' => is_alphanumeric(before) && after.is_ascii_lowercase(),
+        ':' => before.is_ascii_alphabetic() && after == '\\',
+        _ => false,
+    }
+}
+
+/// Whether what is held back is the stop of an abbreviation and its next letter: `د.إ`, but not the start of `د.أحمد`.
+fn is_abbreviation(held: &[(char, usize)], after: Option<char>) -> bool {
+    (2..MAX_HELD).contains(&held.len()) && FULL_STOPS.contains(&held[0].0) && !after.is_some_and(is_alphanumeric)
+}
+
+/// Whether a colon and a dash are held back that are one sign: `:-` before words, but not before a number.
+fn is_colon_dash(held: &[(char, usize)], after: Option<char>) -> bool {
+    held[0].0 == ':' && held[1].0 == '-' && !after.is_some_and(char::is_numeric)
 }
 
 /// Whether it is a letter or a digit that is not Arabic.
@@ -227,8 +407,11 @@ fn link_after(c: char, open: usize) -> Option<usize> {
 impl Filter for Spaces {
     #[inline]
     fn push(&mut self, c: char, from: usize, next: &mut dyn FnMut(char, usize)) {
-        if self.held.is_some() {
-            self.write_held(Some(c).filter(|&c| !is_space(c)), next);
+        while !self.held.is_empty() {
+            if self.goes_on(c) {
+                return self.held.push((c, from));
+            }
+            self.write_held(Some(c), next);
         }
         if self.link.is_some() && c.is_whitespace() {
             self.link = None;
@@ -238,9 +421,8 @@ impl Filter for Spaces {
         } else if is_line_break(c) {
             self.write_line_break(c, from, next);
         } else if self.is_sign(c) {
-            let is_inside = |before| self.link.is_some() || self.may_start_query(c, before) || is_alphanumeric(before);
-            if self.space.is_none() && self.before.is_some_and(is_inside) || self.opens_number(c) {
-                self.held = Some((c, from));
+            if self.is_held(c) {
+                self.held.push((c, from));
             } else {
                 self.write_sign(c, from, OPENING_SIGNS.contains(&c), next);
             }
@@ -252,13 +434,15 @@ impl Filter for Spaces {
     }
 
     fn finish(&mut self, next: &mut dyn FnMut(char, usize)) {
-        self.write_held(None, next);
+        while !self.held.is_empty() {
+            self.write_held(None, next);
+        }
         self.flush_spaces(next);
         *self = Self::new(self.trim, self.spacing);
     }
 
     fn pass(&mut self, text: &str, next: &mut dyn FnMut(&str)) -> usize {
-        let waits = self.space.is_some() || self.held.is_some() || self.after_sign != AfterSign::Nothing;
+        let waits = self.space.is_some() || !self.held.is_empty() || self.after_sign != AfterSign::Nothing;
         if waits || self.at_line_start && text.starts_with(is_space) {
             return 0;
         }
@@ -284,6 +468,7 @@ impl Filter for Spaces {
         // What follows decides about a space.
         end -= usize::from(text[..end].ends_with(' '));
         if end > 0 {
+            self.word = self.word_before(&text[..end], text[end..].chars().next());
             self.skip(&text[..end]);
             next(&text[done..end]);
         }
@@ -294,7 +479,7 @@ impl Filter for Spaces {
         self.link = self.link.filter(|_| !text.contains(char::is_whitespace));
         self.at_line_start = text.ends_with(is_line_break);
         // A line break counts as any character that is no sign, no letter and no digit.
-        let last = text.chars().rev().find(|&c| unicode::combining_class(c) == 0 && !is_space(c));
+        let last = text.chars().rev().find(|&c| !is_mark(c) && !is_space(c));
         self.before = last.or(self.before);
     }
 }

@@ -1,13 +1,14 @@
 //! Slices through post-processing, compared with the same text character by character.
 
 use super::*;
+use crate::rules::letters::numbers::SURE_THOUSANDS;
 use crate::rules::letters::variants::{CLOSING_SIGNS, OPENING_SIGNS, POSITIONAL, REPEATABLE, SPACED_SIGNS};
 use alloc::format;
 use alloc::string::String;
 use alloc::vec::Vec;
 
 /// What the filters look for, and what is beside it. A part in two is a single character.
-const PARTS: [&str; 34] = [
+const PARTS: [&str; 50] = [
     "هه",
     "ههه",
     "خخ",
@@ -42,6 +43,22 @@ const PARTS: [&str; 34] = [
     "漢字",
     "😀😀",
     "abc ",
+    " :-)",
+    ":((",
+    ";'",
+    ":-",
+    "د.",
+    "و",
+    "لـ",
+    "بال",
+    "[1]",
+    "ق.م",
+    "12,345",
+    ",۶۷۸",
+    "٬٠١٢،",
+    "۳۴۵۶۷۸۹۰",
+    "mp۳-",
+    "e\u{301}\u{650}",
 ];
 const SINGLE: &str = "اأبهخلوىيں\u{66F}ةی\u{64B}\u{64E}\u{650}\u{651}\u{652}\u{654}\u{65F}\u{670}\u{6E1}\u{8F0}\u{301}\u{640}\u{200C}\u{200F} \t\n\r\u{A0}aA_@#";
 
@@ -101,6 +118,8 @@ impl Random {
                 _ => None,
             },
             space_digits: is(5),
+            thousands: if is(4) { Some([is(2), is(2)]) } else { None },
+            latin_digits: is(4),
             affixes: if is(8) { Some(AffixBoundary::Zwnj) } else { None },
         }
     }
@@ -181,7 +200,13 @@ fn every_character_that_a_filter_acts_on_is_found_by_its_patterns() {
         if REPEATABLE.contains(&c) {
             check(&super::REPEATABLE, format!("{c}{c}"));
         }
+        if SURE_THOUSANDS.contains(&c) {
+            check(&thousands::SEPARATORS, c.into());
+        }
         if is_digit(c) {
+            if !c.is_ascii() {
+                check(&latin_digits::DIGITS, c.into());
+            }
             check(&DIGITS, format!("{c}ب"));
             check(&DIGITS, format!("ب{c}"));
         }
@@ -190,4 +215,10 @@ fn every_character_that_a_filter_acts_on_is_found_by_its_patterns() {
             check(&vowels::LAST_MARKS, format!("{c} "));
         }
     }
+}
+
+#[test]
+fn signs_that_are_known_sooner_are_not_alphanumeric() {
+    let is_same = |c: &char| spaces::is_alphanumeric(*c) == (letters::is_letter(*c) || c.is_alphanumeric());
+    assert_eq!(('\0'..=char::MAX).find(|c| !is_same(c)), None);
 }

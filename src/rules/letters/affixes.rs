@@ -129,7 +129,8 @@ mod tests {
 
     /// Whether the second part of a word is joined with the first, which may be joined with one before.
     fn are_joined(before: &str, after: &str, is_joined: bool) -> bool {
-        let is_host = is_joined || before.chars().count() > 1 && !listed(before).is_function_word;
+        let is_suffix = host_of(before) == Some(Host::Any);
+        let is_host = is_joined || before.chars().count() > 1 && !listed(before).is_function_word && !is_suffix;
         match host_of(after).filter(|_| is_host) {
             Some(Host::Any | Host::Noun) => true,
             Some(Host::Heh) => before.ends_with('ه'),

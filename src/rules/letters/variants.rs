@@ -98,6 +98,24 @@ pub(crate) const CLOSING_SIGNS: &[char] = &[
 ];
 /// Other punctuation that may stand for itself between two spaces. Not `# @ _`, which are parts of tags and names.
 pub(crate) const SPACED_SIGNS: &[char] = &['"', '\'', '-', '–', '—', '/', '\\', '*', '&'];
+/// Signs inside names with Latin letters and digits: links, addresses, measures.
+pub(crate) const NAME_SIGNS: [char; 14] =
+    ['-', '.', '_', '/', ':', '@', '#', '?', '=', '&', '%', '+', '~', DECIMAL_SEPARATOR];
+/// Particles of Arabic that are written onto the next word, and onto a bracket or a quotation mark before it: `و«نعم»`.
+pub(crate) const PROCLITICS: &[&str] = &[
+    "و", "ف", "ب", "ك", "ل", "ال", "لل", "وب", "وك", "ول", "فب", "فك", "فل", "وال", "فال", "بال", "كال", "ولل", "فلل",
+    "وبال", "وكال", "فبال", "فكال",
+];
+/// The greatest number of letters of such a particle.
+pub(crate) const LONGEST_PROCLITIC: usize = 4;
+/// The sign before the number of a note, which has no space before it.
+pub(crate) const NOTE: char = '[';
+/// Stops of abbreviations: FULL STOP, U+06D4 ARABIC FULL STOP.
+pub(crate) const FULL_STOPS: [char; 2] = ['.', '۔'];
+/// The parts of an emoticon such as `:-)`. A mouth may be repeated.
+pub(crate) const EYES: [char; 2] = [':', ';'];
+pub(crate) const NOSES: [char; 3] = ['-', '\'', '\u{2019}']; // U+2019 RIGHT SINGLE QUOTATION MARK
+pub(crate) const MOUTHS: [char; 11] = [')', '(', 'D', 'P', 'p', 'O', 'o', '*', '/', '\\', '|'];
 /// Characters that end a link: quotation marks, brackets of markup, Arabic punctuation.
 pub(crate) const LINK_ENDS: [char; 17] =
     ['<', '>', '"', '{', '}', '|', '\\', '^', '`', '«', '»', '“', '”', '„', '،', '؛', '؟'];

@@ -32,7 +32,8 @@ pub enum Removal {
 #[non_exhaustive]
 pub enum Spacing {
     /// As in print: no space before a sign that closes or ends (`، . ؟ )`) and one after it; one before an opening sign
-    /// (`( « [`) and none after it; none between such signs. Other signs stay as they are.
+    /// (`( « [`) and none after it; none between such signs. Other signs stay as they are, and so do emoticons, abbreviations and
+    /// names of files.
     #[default]
     After,
     /// As for tokenizing: one space before and after each sign. Signs that are equal stay together. `# @ _` stay as they are,

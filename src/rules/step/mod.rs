@@ -112,6 +112,8 @@ pub(crate) use parse::{Part, entries, parse_step, split, step_names, without_com
 /// | [`space_punctuation(after)`](Step::SpacePunctuation) | `نعم ،لا` | نعم، لا |
 /// | [`space_punctuation(around)`](Step::SpacePunctuation) | `نعم،لا` | نعم ، لا |
 /// | [`space_digits`](Step::SpaceDigits) | U+0035 + `كتب` | U+0035 + U+0020 + `كتب` |
+/// | [`join_thousands`](Step::JoinThousands) | `12,345` | 12345 |
+/// | [`unify_latin_digits`](Step::UnifyLatinDigits) | `mp` + U+06F3 | mp3 |
 /// | [`join_affixes(zwnj)`](Step::JoinAffixes) | `می` + U+0020 + `روم` | `می` + U+200C + `روم` |
 /// | [`join_affixes(delete)`](Step::JoinAffixes) | `کتاب` + U+0020 + `ها` | کتابها |
 /// | [`collapse_punctuation`](Step::CollapsePunctuation) | `نعم!!!` | نعم! |
@@ -288,11 +290,23 @@ pub enum Step {
     /// Writes spaces beside punctuation, and collapses runs of spaces and tabs to one space.
     ///
     /// A sign directly between two digits, or between letters or digits of another script than Arabic, stays as it is: `1,234.5`,
-    /// `10:30`, `example.com`. So do the signs in a link, `https://example.com/?q=1`. No space is written at the end of a line.
+    /// `10:30`, `example.com`. So do the signs in a link, `https://example.com/?q=1`, and with [`Spacing::After`] emoticons (`:-)`),
+    /// abbreviations (`ق.م`) and a particle before a quotation (`و«نعم»`). No space is written at the end of a line.
     SpacePunctuation(Spacing),
     /// Writes a space between a digit and a letter of the Arabic script beside it: `20فیصد` becomes `20 فیصد`.
     /// A `ء` behind a digit is Urdu's sign of a year, and stays there.
     SpaceDigits,
+    /// Deletes the separators of thousands in numbers: `12,345` becomes 12345.
+    ///
+    /// They are `,` and U+066C, between one to three digits, of which the first is not 0, and groups of three. An Arabic comma
+    /// mostly divides the numbers of a list, so it stays; [`number::find`](crate::number::find()) takes it for a separator. Where another step of the list makes a space of such a sign, as
+    /// `strip_punctuation(space)` does, those in numbers are deleted and the others become spaces.
+    JoinThousands,
+    /// Writes ASCII digits in names that have a Latin letter: with `digits(persian)` before it, `mp3`, `5G` and links stay as they are.
+    ///
+    /// A name is a run of Latin letters, digits and `- . _ / : @ # ? = & % + ~`, U+066B. Digits before its first letter belong to it
+    /// with the signs between, up to 32 characters.
+    UnifyLatinDigits,
     /// Writes a half-space (U+200C ZERO WIDTH NON-JOINER) in place of the space between a Persian word and its affix, or deletes
     /// what is between them: `می روم` and `کتاب ها`.
     ///
@@ -337,6 +351,8 @@ impl Step {
             | Self::Trim
             | Self::SpacePunctuation(_)
             | Self::SpaceDigits
+            | Self::JoinThousands
+            | Self::UnifyLatinDigits
             | Self::JoinAffixes(_)
             | Self::CollapsePunctuation
             | Self::CollapseLaughter
@@ -366,6 +382,8 @@ impl Step {
                 | Self::Trim
                 | Self::SpacePunctuation(_)
                 | Self::SpaceDigits
+                | Self::JoinThousands
+                | Self::UnifyLatinDigits
                 | Self::CollapsePunctuation
         )
     }

@@ -85,6 +85,8 @@ const NAMES: &[(&str, Meaning)] = &[
     ("trim", Meaning::Step(Step::Trim)),
     ("space_punctuation", Meaning::SpacePunctuation),
     ("space_digits", Meaning::Step(Step::SpaceDigits)),
+    ("join_thousands", Meaning::Step(Step::JoinThousands)),
+    ("unify_latin_digits", Meaning::Step(Step::UnifyLatinDigits)),
     ("join_affixes", Meaning::JoinAffixes),
     ("collapse_punctuation", Meaning::Step(Step::CollapsePunctuation)),
     ("collapse_laughter", Meaning::Step(Step::CollapseLaughter)),

@@ -82,6 +82,8 @@ impl Step {
             | Self::Trim
             | Self::SpacePunctuation(_)
             | Self::SpaceDigits
+            | Self::JoinThousands
+            | Self::UnifyLatinDigits
             | Self::JoinAffixes(_) => {}
             Self::CollapsePunctuation | Self::CollapseLaughter | Self::CollapseStretch(_) => {}
         }

@@ -79,6 +79,8 @@ const SAMPLES: &[(&str, &str)] = &[
     ("space_punctuation(after)", "نعم ،لا"),
     ("space_punctuation(around)", "نعم،لا"),
     ("space_digits", "5كتب"),
+    ("join_thousands", "12,345"),
+    ("unify_latin_digits", "mp۳"),
     ("join_affixes(zwnj)", "کتاب ها"),
     ("join_affixes(delete)", "می روم"),
     ("collapse_punctuation", "نعم!!!"),
