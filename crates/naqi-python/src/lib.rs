@@ -8,8 +8,10 @@ mod argument;
 mod arrow;
 #[cfg(target_arch = "x86_64")]
 mod avx512;
+mod characters;
 mod columns;
 mod compat;
+mod direct;
 mod error;
 mod find;
 mod functions;

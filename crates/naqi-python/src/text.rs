@@ -3,6 +3,8 @@
 //! CPython keeps Arabic text as UCS-2, and with an emoji as UCS-4. It is transcoded to UTF-8, and the output back: together that
 //! takes about as long as the normalizer itself.
 
+use crate::characters::Characters;
+use crate::direct;
 use crate::error;
 use crate::units::{self, Units};
 use naqi::Normalizer;
@@ -10,6 +12,7 @@ use pyo3::prelude::*;
 use pyo3::types::PyString;
 use std::borrow::Cow;
 use std::cell::RefCell;
+use std::ops::Deref;
 
 /// Texts of fewer units than this use the buffer of their thread.
 const SHORT: usize = 4096;
@@ -26,9 +29,51 @@ thread_local! {
     static BUFFERS: RefCell<(String, String)> = const { RefCell::new((String::new(), String::new())) };
 }
 
-/// The normalized string; the same object where nothing changes.
-pub fn normalize<'py>(normalizer: &Normalizer, text: &Bound<'py, PyString>) -> PyResult<Bound<'py, PyString>> {
-    let (py, units) = (text.py(), Units::of(text)?);
+/// A normalizer of strings.
+pub struct Rewriter {
+    normalizer: Normalizer,
+    table: Option<Box<Characters>>,
+}
+
+impl Rewriter {
+    pub fn new(normalizer: Normalizer) -> Self {
+        let table = Characters::of(&normalizer);
+        Self { normalizer, table }
+    }
+
+    /// The step of this name, if there is one.
+    pub fn of_step(name: &str) -> Option<Self> {
+        name.parse().ok().map(Self::new)
+    }
+
+    /// The normalized string; the same object where nothing changes.
+    #[inline]
+    pub fn normalize<'py>(&self, text: &Bound<'py, PyString>) -> PyResult<Bound<'py, PyString>> {
+        let units = Units::of(text)?;
+        if let Some(table) = &self.table
+            && let Some(made) = direct::normalize(table, text, units)?
+        {
+            return Ok(made);
+        }
+        normalize(&self.normalizer, text, units)
+    }
+}
+
+impl Deref for Rewriter {
+    type Target = Normalizer;
+
+    fn deref(&self) -> &Normalizer {
+        &self.normalizer
+    }
+}
+
+/// The normalized string, by UTF-8.
+fn normalize<'py>(
+    normalizer: &Normalizer,
+    text: &Bound<'py, PyString>,
+    units: Units<'_>,
+) -> PyResult<Bound<'py, PyString>> {
+    let py = text.py();
     if units.len() >= SHORT {
         return rewrite(text, |text| normalizer.normalize(text));
     }

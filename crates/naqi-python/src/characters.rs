@@ -1,0 +1,269 @@
+//! Strings of two and four bytes a character, rewritten without UTF-8 where the output for no character depends on others.
+//!
+//! ```text
+//! 64 units      0643  0650  062A  0627  0628  064C  0020  1F600    two bytes of each: FFFF for the last one
+//! low, high     by two look-ups in the table of ASCII and U+0600 to U+06FF
+//! output        0643  .     062A  0627  0628  .     0020  1F600    deleted units are left out by `compress`
+//! ```
+//!
+//! Other characters are looked up one by one. The first one whose output depends on others ends the attempt: then the
+//! normalizer gets the text in UTF-8.
+
+use crate::avx512;
+use naqi::Normalizer;
+use std::arch::x86_64::*;
+use std::mem::MaybeUninit;
+
+/// A normalizer, and what it writes for each character of ASCII and of U+0600 to U+06FF: the two bytes of a character, or a mark
+/// in the high one. There is one only where the processor has AVX-512.
+#[repr(C, align(64))]
+pub struct Characters {
+    low: [u8; COVERED],
+    high: [u8; COVERED],
+    normalizer: Normalizer,
+}
+
+const COVERED: usize = 0x180;
+
+// Marks for which no character is written: the high bytes of surrogates.
+const DELETED: u8 = 0xD8;
+const UNKNOWN: u8 = 0xD9;
+
+/// The output for a string.
+#[derive(Clone, Copy)]
+pub struct Rewritten {
+    /// The units of the output, which are written if they differ from the source.
+    pub len: usize,
+    /// All bits of these units.
+    pub bits: u32,
+    pub is_changed: bool,
+}
+
+impl Characters {
+    /// The table of a normalizer; `None` if it would be of no use.
+    pub fn of(normalizer: &Normalizer) -> Option<Box<Self>> {
+        if !avx512::is_available() {
+            return None;
+        }
+        let mut table = Box::new(Self { low: [0; COVERED], high: [UNKNOWN; COVERED], normalizer: normalizer.clone() });
+        for (n, c) in ('\0'..='\x7F').chain('\u{600}'..='\u{6FF}').enumerate() {
+            if let Some(written) = output(normalizer, c.into()) {
+                [table.low[n], table.high[n]] = written.map_or([0, DELETED], u16::to_le_bytes);
+            }
+        }
+        table.high.iter().any(|high| *high != UNKNOWN).then_some(table)
+    }
+
+    /// Writes the output for units of two bytes, if it differs. `None` if it depends on more than the characters.
+    pub fn rewrite_narrow(&self, from: &[u16], to: &mut [MaybeUninit<u16>]) -> Option<Rewritten> {
+        // SAFETY: there is a table, so the processor has the features.
+        unsafe { narrow(self, from, to) }
+    }
+
+    /// As [`Self::rewrite_narrow`], for units of four bytes.
+    pub fn rewrite_wide(&self, from: &[u32], to: &mut [MaybeUninit<u32>]) -> Option<Rewritten> {
+        // SAFETY: as above.
+        unsafe { wide(self, from, to) }
+    }
+}
+
+/// The unit that is written for one, in two bytes; nothing if it is deleted. `None` if that depends on others, or is more.
+fn output(normalizer: &Normalizer, unit: u32) -> Option<Option<u16>> {
+    let mut buffer = [0; 4];
+    let mut written = normalizer.output_of(char::from_u32(unit)?, &mut buffer)?.chars();
+    match (written.next(), written.next()) {
+        (None, _) => Some(None),
+        (Some(one), None) => u16::try_from(one as u32).ok().map(Some),
+        _ => None,
+    }
+}
+
+/// 64 units, rewritten.
+struct Block {
+    /// The lower two bytes of each.
+    units: [__m512i; 2],
+    kept: u64,
+    /// The characters of more than two bytes that are kept.
+    wide: u64,
+    is_changed: bool,
+}
+
+impl Block {
+    /// The block of `valid` units, by their lower two bytes, or FFFF for more. `unit` gives a unit. `None` if the output of one
+    /// depends on others.
+    #[inline]
+    #[target_feature(enable = "avx512f,avx512bw,avx512vl,avx512vbmi,avx512vbmi2,popcnt")]
+    fn of(table: &Characters, [first, second]: [__m512i; 2], valid: u64, unit: impl Fn(usize) -> u32) -> Option<Self> {
+        let places = |of: &[u8; 64]| {
+            // SAFETY: the array has 64 bytes.
+            unsafe { _mm512_loadu_si512(of.as_ptr().cast()) }
+        };
+        let [low, high] = [&LOW_BYTES, &HIGH_BYTES].map(|bytes| _mm512_permutex2var_epi8(first, places(bytes), second));
+        let upper_half = _mm512_movepi8_mask(low);
+        let is_ascii = _mm512_testn_epi8_mask(high, high) & !upper_half;
+        let is_arabic = _mm512_cmpeq_epi8_mask(high, _mm512_set1_epi8(6));
+        // The bytes of other characters stay.
+        let look_up = |table: &[u8; COVERED], others| {
+            let quarter = |n: usize| {
+                // SAFETY: the table has six times 64 bytes, and n is less than six.
+                unsafe { _mm512_loadu_si512(table.as_ptr().add(64 * n).cast()) }
+            };
+            let found = |n| _mm512_permutex2var_epi8(quarter(n), low, quarter(n + 1));
+            let arabic = _mm512_mask_mov_epi8(found(2), upper_half, found(4));
+            _mm512_mask_mov_epi8(_mm512_mask_mov_epi8(others, is_arabic, arabic), is_ascii, found(0))
+        };
+        let (new_low, new_high) = (look_up(&table.low, low), look_up(&table.high, high));
+        let covered = (is_ascii | is_arabic) & valid;
+        let marked = |mark: u8| _mm512_cmpeq_epi8_mask(new_high, _mm512_set1_epi8(mark as i8)) & covered;
+        if marked(UNKNOWN) != 0 {
+            return None;
+        }
+        let changed = _mm512_cmpneq_epi8_mask(new_low, low) | _mm512_cmpneq_epi8_mask(new_high, high);
+        let [from_first, from_second] =
+            [&FIRST_HALF, &SECOND_HALF].map(|bytes| _mm512_permutex2var_epi8(new_low, places(bytes), new_high));
+        let mut block = Self {
+            units: [from_first, from_second],
+            kept: valid & !marked(DELETED),
+            wide: 0,
+            is_changed: changed & valid != 0,
+        };
+        let mut others = valid & !covered;
+        while others != 0 {
+            let n = others.trailing_zeros() as usize;
+            others &= others - 1;
+            let unit = unit(n);
+            let c = char::from_u32(unit)?;
+            let mut buffer = [0; 4];
+            let mut written = table.normalizer.output_of(c, &mut buffer)?.chars();
+            match (written.next(), written.next()) {
+                (Some(same), None) if same == c => block.wide |= u64::from(unit > 0xFFFF) << n,
+                (Some(one), None) => block.replace(n, u16::try_from(one as u32).ok()?),
+                (None, _) => (block.kept, block.is_changed) = (block.kept & !(1 << n), true),
+                _ => return None,
+            }
+        }
+        Some(block)
+    }
+
+    #[cold]
+    #[target_feature(enable = "avx512f,avx512bw")]
+    fn replace(&mut self, n: usize, unit: u16) {
+        let half = &mut self.units[n / 32];
+        *half = _mm512_mask_mov_epi16(*half, 1 << (n % 32), _mm512_set1_epi16(unit as i16));
+        self.is_changed = true;
+    }
+}
+
+/// [`Characters::rewrite_narrow`].
+///
+/// # Safety
+/// The processor has the features.
+#[target_feature(enable = "avx512f,avx512bw,avx512vl,avx512vbmi,avx512vbmi2,popcnt")]
+unsafe fn narrow(table: &Characters, from: &[u16], to: &mut [MaybeUninit<u16>]) -> Option<Rewritten> {
+    assert!(to.len() >= from.len());
+    let (mut len, mut is_changed, mut bits) = (0, false, _mm512_setzero_si512());
+    for (start, units) in (0..).step_by(64).zip(from.chunks(64)) {
+        let valid = low(units.len());
+        let half = |n: usize| {
+            // SAFETY: units after the string are not read.
+            unsafe { _mm512_maskz_loadu_epi16((valid >> n) as u32, units.as_ptr().wrapping_add(n).cast()) }
+        };
+        let block = Block::of(table, [half(0), half(32)], valid, |n| units[n].into())?;
+        if block.is_changed && !is_changed {
+            write_same(&from[..start], to);
+        }
+        is_changed |= block.is_changed;
+        for (n, half) in block.units.into_iter().enumerate() {
+            let kept = (block.kept >> (32 * n)) as u32;
+            let written = _mm512_maskz_compress_epi16(kept, half);
+            bits = _mm512_or_si512(bits, written);
+            let room = &mut to[len..];
+            // SAFETY: a whole vector where it fits, which the next one overwrites in part; else the units that count.
+            unsafe {
+                match room.len() {
+                    _ if !is_changed => {}
+                    32.. => _mm512_storeu_si512(room.as_mut_ptr().cast(), written),
+                    _ => _mm512_mask_storeu_epi16(room.as_mut_ptr().cast(), low(room.len()) as u32, written),
+                }
+            }
+            len += kept.count_ones() as usize;
+        }
+    }
+    let halves = _mm256_or_si256(_mm512_castsi512_si256(bits), _mm512_extracti64x4_epi64(bits, 1));
+    Some(Rewritten { len, bits: _mm512_reduce_or_epi32(_mm512_cvtepu16_epi32(halves)) as u32, is_changed })
+}
+
+/// [`Characters::rewrite_wide`].
+///
+/// # Safety
+/// The processor has the features.
+#[target_feature(enable = "avx512f,avx512bw,avx512vl,avx512vbmi,avx512vbmi2,popcnt")]
+unsafe fn wide(table: &Characters, from: &[u32], to: &mut [MaybeUninit<u32>]) -> Option<Rewritten> {
+    assert!(to.len() >= from.len());
+    let (mut len, mut is_changed, mut bits) = (0, false, _mm512_setzero_si512());
+    for (start, units) in (0..).step_by(64).zip(from.chunks(64)) {
+        let valid = low(units.len());
+        let quarters = [0, 16, 32, 48].map(|n| {
+            // SAFETY: units after the string are not read.
+            unsafe { _mm512_maskz_loadu_epi32((valid >> n) as u16, units.as_ptr().wrapping_add(n).cast()) }
+        });
+        let [a, b, c, d] = quarters.map(|units| _mm512_cvtusepi32_epi16(units));
+        let half = |lower, upper| _mm512_inserti64x4(_mm512_castsi256_si512(lower), upper, 1);
+        let block = Block::of(table, [half(a, b), half(c, d)], valid, |n| units[n])?;
+        if block.is_changed && !is_changed {
+            write_same(&from[..start], to);
+        }
+        is_changed |= block.is_changed;
+        let [first, second] = block.units;
+        let new = [
+            _mm512_castsi512_si256(first),
+            _mm512_extracti64x4_epi64(first, 1),
+            _mm512_castsi512_si256(second),
+            _mm512_extracti64x4_epi64(second, 1),
+        ];
+        for (n, (new, old)) in new.into_iter().zip(quarters).enumerate() {
+            let (kept, wide) = ((block.kept >> (16 * n)) as u16, (block.wide >> (16 * n)) as u16);
+            let units = _mm512_mask_mov_epi32(_mm512_cvtepu16_epi32(new), wide, old);
+            let written = _mm512_maskz_compress_epi32(kept, units);
+            bits = _mm512_or_si512(bits, written);
+            let room = &mut to[len..];
+            // SAFETY: as above.
+            unsafe {
+                match room.len() {
+                    _ if !is_changed => {}
+                    16.. => _mm512_storeu_si512(room.as_mut_ptr().cast(), written),
+                    _ => _mm512_mask_storeu_epi32(room.as_mut_ptr().cast(), low(room.len()) as u16, written),
+                }
+            }
+            len += kept.count_ones() as usize;
+        }
+    }
+    Some(Rewritten { len, bits: _mm512_reduce_or_epi32(bits) as u32, is_changed })
+}
+
+/// Writes the units before the first change: nothing is written before.
+fn write_same<T: Copy>(units: &[T], to: &mut [MaybeUninit<T>]) {
+    to.iter_mut().zip(units).for_each(|(to, unit)| _ = to.write(*unit));
+}
+
+/// The lowest `n` bits.
+fn low(n: usize) -> u64 {
+    if n < 64 { !(u64::MAX << n) } else { u64::MAX }
+}
+
+/// Where the low and the high bytes of 64 units lie in two vectors.
+const LOW_BYTES: [u8; 64] = places([0, 2], 4);
+const HIGH_BYTES: [u8; 64] = places([1, 3], 4);
+/// Where the bytes of 32 units lie in a vector of low bytes and one of high bytes, 64 places behind.
+const FIRST_HALF: [u8; 64] = places([0, 64], 1);
+const SECOND_HALF: [u8; 64] = places([32, 96], 1);
+
+/// Two places, and those that lie one, two … steps behind.
+const fn places(of: [u8; 2], step: u8) -> [u8; 64] {
+    let (mut places, mut n) = ([0; 64], 0);
+    while n < 64 {
+        places[n] = of[n % 2] + (n / 2) as u8 * step;
+        n += 1;
+    }
+    places
+}
