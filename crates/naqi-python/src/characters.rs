@@ -13,6 +13,7 @@ use crate::avx512;
 use naqi::Normalizer;
 use std::arch::x86_64::*;
 use std::mem::MaybeUninit;
+use std::sync::atomic::{AtomicU32, Ordering};
 
 /// A normalizer, and what it writes for each character of ASCII and of U+0600 to U+06FF: the two bytes of a character, or a mark
 /// in the high one. There is one only where the processor has AVX-512.
@@ -21,6 +22,8 @@ pub struct Characters {
     low: [u8; COVERED],
     high: [u8; COVERED],
     normalizer: Normalizer,
+    /// Other characters that were found to be kept, each in the place of its lowest bits. Zero is none of them.
+    kept: [AtomicU32; 256],
 }
 
 const COVERED: usize = 0x180;
@@ -45,11 +48,19 @@ impl Characters {
         if !avx512::is_available() {
             return None;
         }
-        let mut table = Box::new(Self { low: [0; COVERED], high: [UNKNOWN; COVERED], normalizer: normalizer.clone() });
+        let mut table = Box::new(Self {
+            low: [0; COVERED],
+            high: [UNKNOWN; COVERED],
+            normalizer: normalizer.clone(),
+            kept: [const { AtomicU32::new(0) }; 256],
+        });
         for (n, c) in ('\0'..='\x7F').chain('\u{600}'..='\u{6FF}').enumerate() {
-            if let Some(written) = output(normalizer, c.into()) {
-                [table.low[n], table.high[n]] = written.map_or([0, DELETED], u16::to_le_bytes);
-            }
+            [table.low[n], table.high[n]] = match output(normalizer, c.into()) {
+                Some(Output::Same) => (c as u16).to_le_bytes(),
+                Some(Output::Unit(unit)) => unit.to_le_bytes(),
+                Some(Output::Deleted) => [0, DELETED],
+                None => [0, UNKNOWN],
+            };
         }
         table.high.iter().any(|high| *high != UNKNOWN).then_some(table)
     }
@@ -67,13 +78,22 @@ impl Characters {
     }
 }
 
-/// The unit that is written for one, in two bytes; nothing if it is deleted. `None` if that depends on others, or is more.
-fn output(normalizer: &Normalizer, unit: u32) -> Option<Option<u16>> {
-    let mut buffer = [0; 4];
-    let mut written = normalizer.output_of(char::from_u32(unit)?, &mut buffer)?.chars();
+/// What is written for a character.
+enum Output {
+    Same,
+    Deleted,
+    /// Another character, in two bytes.
+    Unit(u16),
+}
+
+/// The output for a unit; `None` if that depends on others, or is more than two bytes.
+fn output(normalizer: &Normalizer, unit: u32) -> Option<Output> {
+    let (c, mut buffer) = (char::from_u32(unit)?, [0; 4]);
+    let mut written = normalizer.output_of(c, &mut buffer)?.chars();
     match (written.next(), written.next()) {
-        (None, _) => Some(None),
-        (Some(one), None) => u16::try_from(one as u32).ok().map(Some),
+        (None, _) => Some(Output::Deleted),
+        (Some(same), None) if same == c => Some(Output::Same),
+        (Some(one), None) => u16::try_from(u32::from(one)).ok().map(Output::Unit),
         _ => None,
     }
 }
@@ -132,25 +152,28 @@ impl Block {
             let n = others.trailing_zeros() as usize;
             others &= others - 1;
             let unit = unit(n);
-            let c = char::from_u32(unit)?;
-            let mut buffer = [0; 4];
-            let mut written = table.normalizer.output_of(c, &mut buffer)?.chars();
-            match (written.next(), written.next()) {
-                (Some(same), None) if same == c => block.wide |= u64::from(unit > 0xFFFF) << n,
-                (Some(one), None) => block.replace(n, u16::try_from(one as u32).ok()?),
-                (None, _) => (block.kept, block.is_changed) = (block.kept & !(1 << n), true),
-                _ => return None,
+            block.wide |= u64::from(unit > 0xFFFF) << n;
+            if table.kept[unit as usize % 256].load(Ordering::Relaxed) != unit {
+                block.write_other(table, n, unit)?;
             }
         }
         Some(block)
     }
 
-    #[cold]
+    /// Writes the output for a character that the table does not cover. `None` if it depends on others.
+    #[inline(never)]
     #[target_feature(enable = "avx512f,avx512bw")]
-    fn replace(&mut self, n: usize, unit: u16) {
-        let half = &mut self.units[n / 32];
-        *half = _mm512_mask_mov_epi16(*half, 1 << (n % 32), _mm512_set1_epi16(unit as i16));
-        self.is_changed = true;
+    fn write_other(&mut self, table: &Characters, n: usize, unit: u32) -> Option<()> {
+        match output(&table.normalizer, unit)? {
+            Output::Same => table.kept[unit as usize % 256].store(unit, Ordering::Relaxed),
+            Output::Deleted => (self.kept, self.is_changed) = (self.kept & !(1 << n), true),
+            Output::Unit(unit) => {
+                let half = &mut self.units[n / 32];
+                *half = _mm512_mask_mov_epi16(*half, 1 << (n % 32), _mm512_set1_epi16(unit as i16));
+                (self.wide, self.is_changed) = (self.wide & !(1 << n), true);
+            }
+        }
+        Some(())
     }
 }
 
