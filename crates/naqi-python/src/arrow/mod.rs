@@ -6,6 +6,7 @@ mod normalize;
 mod ordered;
 mod strings;
 mod texts;
+mod threads;
 mod views;
 
 use crate::argument;
@@ -20,7 +21,6 @@ use pyo3::exceptions::PyTypeError;
 use pyo3::prelude::*;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
-use std::thread;
 
 pub fn add_to(module: &Bound<'_, PyModule>) -> PyResult<()> {
     module.add_class::<ArrowArray>()?;
@@ -107,16 +107,7 @@ fn normalize_chunks(normalizer: &Normalizer, chunks: &[ArrayRef], threads: usize
         }
         Ok(made)
     };
-    let helpers = threads.min(pieces.len()).saturating_sub(1);
-    let outcomes = thread::scope(|scope| {
-        // If the system has no more threads, fewer do the work.
-        let helpers: Vec<_> =
-            (0..helpers).map_while(|_| thread::Builder::new().spawn_scoped(scope, run).ok()).collect();
-        let own = run();
-        let joined =
-            helpers.into_iter().map(|helper| helper.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)));
-        std::iter::once(own).chain(joined).collect::<Vec<_>>()
-    });
+    let outcomes = threads::run(threads.min(pieces.len()), run);
     let (mut made, mut errors) = (Vec::new(), Vec::new());
     for outcome in outcomes {
         outcome.map_or_else(|error| errors.push(error), |pieces| made.extend(pieces));
