@@ -49,6 +49,33 @@ fn every_character_has_the_output_of_its_text() {
     }
 }
 
+/// So the text around a character whose output depends on others is rewritten alone. Uthmani rules look at the next word, too.
+#[test]
+fn the_output_of_a_text_is_those_of_its_parts_from_space_to_space() {
+    let (mut random, mut split) = (Random::from_environment(), 0);
+    let keeps_space = |normalizer: &Normalizer| normalizer.output_of(' ', &mut [0; 4]) == Some(" ");
+    let is_uthmani = |normalizer: &Normalizer| normalizer.steps().contains(&Step::UnifyUthmani);
+    for normalizer in subjects().filter(|normalizer| keeps_space(normalizer) && !is_uthmani(normalizer)) {
+        for n in 0..random.cases(200) {
+            let text = match n % 4 {
+                0 => random.text(40),
+                1 => random.quranic(30),
+                2 => random.quranic(8) + "  ﷺ \u{654} " + &random.quranic(8),
+                _ => random.arabic(60),
+            };
+            let (mut output, mut rest) = (String::new(), text.as_str());
+            while let Some(end) = rest.char_indices().skip(1).find(|(_, c)| *c == ' ').map(|(at, _)| at) {
+                output += &normalizer.normalize(&rest[..end]);
+                rest = &rest[end..];
+                split += 1;
+            }
+            output += &normalizer.normalize(rest);
+            assert_eq!(output, normalizer.normalize(&text), "{normalizer}: {text:?}");
+        }
+    }
+    assert!(split > 1000);
+}
+
 /// Else the table would be of no use.
 #[test]
 fn hardly_a_character_of_usual_text_depends_on_others() {

@@ -7,7 +7,9 @@ impl Normalizer {
     /// `None` if the output may depend on the characters beside it, as that of a hamza above, which is composed with its letter;
     /// and for all characters if the list has steps such as `trim` or `nfc`. The buffer holds an output without a place of its own.
     ///
-    /// For texts that are not in UTF-8: a table of these outputs rewrites most of them in place.
+    /// For texts that are not in UTF-8: a table of these outputs rewrites most of a text as it is. If a space has itself as output, a
+    /// text may be split before a space, so that the words around other characters are normalized alone; not with
+    /// `unify_uthmani`, whose rules look at the next word.
     ///
     /// ```
     /// let search = &*naqi::preset::SEARCH;

@@ -6,11 +6,11 @@
 //! output        0643  .     062A  0627  0628  .     0020  1F600    deleted units are left out by `compress`
 //! ```
 //!
-//! Other characters are looked up one by one. The first one whose output depends on others ends the attempt: then the
-//! normalizer gets the text in UTF-8.
+//! Other characters are looked up one by one. The pass ends at the first one whose output depends on others: the normalizer gets
+//! the text around it in UTF-8.
 
 use crate::avx512;
-use naqi::Normalizer;
+use naqi::{Normalizer, Step};
 use std::arch::x86_64::*;
 use std::mem::MaybeUninit;
 use std::sync::atomic::{AtomicU32, Ordering};
@@ -21,7 +21,7 @@ use std::sync::atomic::{AtomicU32, Ordering};
 pub struct Characters {
     low: [u8; COVERED],
     high: [u8; COVERED],
-    normalizer: Normalizer,
+    pub normalizer: Normalizer,
     /// Other characters that were found to be kept, each in the place of its lowest bits. Zero is none of them.
     kept: [AtomicU32; 256],
 }
@@ -32,9 +32,11 @@ const COVERED: usize = 0x180;
 const DELETED: u8 = 0xD8;
 const UNKNOWN: u8 = 0xD9;
 
-/// The output for a string.
-#[derive(Clone, Copy)]
+/// The output for a string, or for its beginning.
+#[derive(Clone, Copy, Default)]
 pub struct Rewritten {
+    /// The units that were read: all up to those among which the output for one depends on others.
+    pub read: usize,
     /// The units of the output, which are written if they differ from the source.
     pub len: usize,
     /// All bits of these units.
@@ -65,16 +67,27 @@ impl Characters {
         table.high.iter().any(|high| *high != UNKNOWN).then_some(table)
     }
 
-    /// Writes the output for units of two bytes, if it differs. `None` if it depends on more than the characters.
-    pub fn rewrite_narrow(&self, from: &[u16], to: &mut [MaybeUninit<u16>]) -> Option<Rewritten> {
+    /// Writes the output for units of two bytes, if it differs.
+    pub fn rewrite_narrow(&self, from: &[u16], to: &mut [MaybeUninit<u16>]) -> Rewritten {
         // SAFETY: there is a table, so the processor has the features.
         unsafe { narrow(self, from, to) }
     }
 
     /// As [`Self::rewrite_narrow`], for units of four bytes.
-    pub fn rewrite_wide(&self, from: &[u32], to: &mut [MaybeUninit<u32>]) -> Option<Rewritten> {
+    pub fn rewrite_wide(&self, from: &[u32], to: &mut [MaybeUninit<u32>]) -> Rewritten {
         // SAFETY: as above.
         unsafe { wide(self, from, to) }
+    }
+
+    /// The units of the output for a unit that was read.
+    pub fn output_len(&self, unit: u32) -> usize {
+        usize::from(!matches!(output(&self.normalizer, unit), Some(Output::Deleted)))
+    }
+
+    /// Whether the output for a text is those of its parts, from each space to the next one. Uthmani rules look at two words.
+    pub fn splits_at_spaces(&self) -> bool {
+        let is_kept = matches!(output(&self.normalizer, ' '.into()), Some(Output::Same));
+        is_kept && !self.normalizer.steps().contains(&Step::UnifyUthmani)
     }
 }
 
@@ -182,18 +195,18 @@ impl Block {
 /// # Safety
 /// The processor has the features.
 #[target_feature(enable = "avx512f,avx512bw,avx512vl,avx512vbmi,avx512vbmi2,popcnt")]
-unsafe fn narrow(table: &Characters, from: &[u16], to: &mut [MaybeUninit<u16>]) -> Option<Rewritten> {
+unsafe fn narrow(table: &Characters, from: &[u16], to: &mut [MaybeUninit<u16>]) -> Rewritten {
     assert!(to.len() >= from.len());
-    let (mut len, mut is_changed, mut bits) = (0, false, _mm512_setzero_si512());
-    for (start, units) in (0..).step_by(64).zip(from.chunks(64)) {
+    let (mut read, mut len, mut is_changed, mut bits) = (0, 0, false, _mm512_setzero_si512());
+    for units in from.chunks(64) {
         let valid = low(units.len());
         let half = |n: usize| {
             // SAFETY: units after the string are not read.
             unsafe { _mm512_maskz_loadu_epi16((valid >> n) as u32, units.as_ptr().wrapping_add(n).cast()) }
         };
-        let block = Block::of(table, [half(0), half(32)], valid, |n| units[n].into())?;
+        let Some(block) = Block::of(table, [half(0), half(32)], valid, |n| units[n].into()) else { break };
         if block.is_changed && !is_changed {
-            write_same(&from[..start], to);
+            write_same(&from[..read], to);
         }
         is_changed |= block.is_changed;
         for (n, half) in block.units.into_iter().enumerate() {
@@ -211,9 +224,10 @@ unsafe fn narrow(table: &Characters, from: &[u16], to: &mut [MaybeUninit<u16>]) 
             }
             len += kept.count_ones() as usize;
         }
+        read += units.len();
     }
     let halves = _mm256_or_si256(_mm512_castsi512_si256(bits), _mm512_extracti64x4_epi64(bits, 1));
-    Some(Rewritten { len, bits: _mm512_reduce_or_epi32(_mm512_cvtepu16_epi32(halves)) as u32, is_changed })
+    Rewritten { read, len, bits: _mm512_reduce_or_epi32(_mm512_cvtepu16_epi32(halves)) as u32, is_changed }
 }
 
 /// [`Characters::rewrite_wide`].
@@ -221,10 +235,10 @@ unsafe fn narrow(table: &Characters, from: &[u16], to: &mut [MaybeUninit<u16>]) 
 /// # Safety
 /// The processor has the features.
 #[target_feature(enable = "avx512f,avx512bw,avx512vl,avx512vbmi,avx512vbmi2,popcnt")]
-unsafe fn wide(table: &Characters, from: &[u32], to: &mut [MaybeUninit<u32>]) -> Option<Rewritten> {
+unsafe fn wide(table: &Characters, from: &[u32], to: &mut [MaybeUninit<u32>]) -> Rewritten {
     assert!(to.len() >= from.len());
-    let (mut len, mut is_changed, mut bits) = (0, false, _mm512_setzero_si512());
-    for (start, units) in (0..).step_by(64).zip(from.chunks(64)) {
+    let (mut read, mut len, mut is_changed, mut bits) = (0, 0, false, _mm512_setzero_si512());
+    for units in from.chunks(64) {
         let valid = low(units.len());
         let quarters = [0, 16, 32, 48].map(|n| {
             // SAFETY: units after the string are not read.
@@ -232,9 +246,9 @@ unsafe fn wide(table: &Characters, from: &[u32], to: &mut [MaybeUninit<u32>]) ->
         });
         let [a, b, c, d] = quarters.map(|units| _mm512_cvtusepi32_epi16(units));
         let half = |lower, upper| _mm512_inserti64x4(_mm512_castsi256_si512(lower), upper, 1);
-        let block = Block::of(table, [half(a, b), half(c, d)], valid, |n| units[n])?;
+        let Some(block) = Block::of(table, [half(a, b), half(c, d)], valid, |n| units[n]) else { break };
         if block.is_changed && !is_changed {
-            write_same(&from[..start], to);
+            write_same(&from[..read], to);
         }
         is_changed |= block.is_changed;
         let [first, second] = block.units;
@@ -260,12 +274,13 @@ unsafe fn wide(table: &Characters, from: &[u32], to: &mut [MaybeUninit<u32>]) ->
             }
             len += kept.count_ones() as usize;
         }
+        read += units.len();
     }
-    Some(Rewritten { len, bits: _mm512_reduce_or_epi32(bits) as u32, is_changed })
+    Rewritten { read, len, bits: _mm512_reduce_or_epi32(bits) as u32, is_changed }
 }
 
-/// Writes the units before the first change: nothing is written before.
-fn write_same<T: Copy>(units: &[T], to: &mut [MaybeUninit<T>]) {
+/// Writes units that stay the same.
+pub fn write_same<T: Copy>(units: &[T], to: &mut [MaybeUninit<T>]) {
     to.iter_mut().zip(units).for_each(|(to, unit)| _ = to.write(*unit));
 }
 

@@ -1,12 +1,12 @@
 //! Python's strings through a function of texts.
 //!
-//! CPython keeps Arabic text as UCS-2, and with an emoji as UCS-4. It is transcoded to UTF-8, and the output back: together that
-//! takes about as long as the normalizer itself.
+//! CPython keeps Arabic text as UCS-2, and with an emoji as UCS-4. With AVX-512, most of it is rewritten as it is: see `direct`.
+//! Else it is transcoded to UTF-8, and the output back: together that takes about as long as the normalizer itself.
 
-use crate::characters::Characters;
-use crate::direct;
 use crate::error;
 use crate::units::{self, Units};
+#[cfg(target_arch = "x86_64")]
+use crate::{characters::Characters, direct};
 use naqi::Normalizer;
 use pyo3::prelude::*;
 use pyo3::types::PyString;
@@ -32,13 +32,17 @@ thread_local! {
 /// A normalizer of strings.
 pub struct Rewriter {
     normalizer: Normalizer,
+    #[cfg(target_arch = "x86_64")]
     table: Option<Box<Characters>>,
 }
 
 impl Rewriter {
     pub fn new(normalizer: Normalizer) -> Self {
-        let table = Characters::of(&normalizer);
-        Self { normalizer, table }
+        Self {
+            #[cfg(target_arch = "x86_64")]
+            table: Characters::of(&normalizer),
+            normalizer,
+        }
     }
 
     /// The step of this name, if there is one.
@@ -50,6 +54,7 @@ impl Rewriter {
     #[inline]
     pub fn normalize<'py>(&self, text: &Bound<'py, PyString>) -> PyResult<Bound<'py, PyString>> {
         let units = Units::of(text)?;
+        #[cfg(target_arch = "x86_64")]
         if let Some(table) = &self.table
             && let Some(made) = direct::normalize(table, text, units)?
         {

@@ -172,7 +172,7 @@ pub fn string<'py>(py: Python<'py>, text: &str) -> PyResult<Bound<'py, PyString>
 }
 
 /// The code points of a text, and its greatest byte; without a call of simdutf, as most strings are short.
-fn measured(text: &str) -> (usize, u8) {
+pub fn measured(text: &str) -> (usize, u8) {
     #[cfg(target_arch = "x86_64")]
     if avx512::is_available() {
         // SAFETY: the processor has the features.

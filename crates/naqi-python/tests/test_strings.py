@@ -190,3 +190,33 @@ def test_a_string_may_become_narrower_and_empty(length):
         assert made == wanted and sys.getsizeof(made) == sys.getsizeof(wanted)
     made = naqi.Normalizer("strip_emoji").normalize("\U0001f600" + "ب" * length)
     assert made.strip() == "ب" * length and sys.getsizeof(made) == sys.getsizeof(made.encode().decode())
+
+
+# Long strings are rewritten in parts: those around a character whose output depends on others by another way.
+@pytest.mark.parametrize("steps", ["search", "light", "quran", "persian", "keep_arabic", "map(\\u{20}=)", "map(\\u{20}=-), compose", "map(a=abcdef)", "unify_sorani_ae"])
+@pytest.mark.parametrize("width", ["", "\U0001f601"])
+def test_long_strings_are_as_their_bytes(steps, width):
+    normalizer = naqi.Normalizer(steps)
+    for seed in range(60):
+        random = Random(seed)
+        often = [1, 20, 400, 5000][seed % 4]
+        words = ["كتاب", "قَلَمٌ", "a", "ة", "٢٠٢٤", "…", "😀" if width else "ـ", "\u064e", "نص" * 50]
+        others = ["أ\u0654", "\u0654", "ﷺ", "قال ﷺ:", "\u0655حمد", "ﻻ", "ا\u064e\u0653", "ه\u200c", "é\u0301", "aaa" * 20]
+        if seed % 5 == 4:
+            words = ["\u064e", "\u064f"]
+        text = width + " ".join(random.choice(others if random.randrange(often) == 0 else words) for _ in range(random.choice([400, 3000, 20_000])))
+        if seed % 7 == 3:
+            text = text.replace(" ", "")
+        made = normalizer.normalize(text)
+        assert made == by_utf8(normalizer, text)
+        assert made is text or hash(made) == hash(made.encode().decode())
+        assert made is text or len(made) < 2 or sys.getsizeof(made) == sys.getsizeof(made.encode().decode())
+
+
+def test_a_long_string_that_becomes_narrower_in_a_part():
+    # The letter and its mark together become ASCII, and the letter alone would not.
+    normalizer = naqi.Normalizer("compose, map(أ=b, ا=c, \u064e=)")
+    for text in ["\u064e" * 3000 + "ا\u0654", "\u064e" * 3000 + " ا\u0654" + "\u064e" * 3000]:
+        made = normalizer.normalize(text)
+        assert made == text.replace("\u064e", "").replace("ا\u0654", "b") and made.isascii()
+        assert {made: 1}[made.encode().decode()] == 1
