@@ -3,8 +3,7 @@
 use crate::avx512;
 use crate::characters::{Characters, Rewritten, write_same};
 use crate::memory;
-use crate::text::DETACHED;
-use crate::units::{Units, measured};
+use crate::units::{DETACHED, Units, measured};
 use pyo3::ffi;
 use pyo3::prelude::*;
 use pyo3::types::PyString;

@@ -3,10 +3,12 @@
 //! CPython keeps Arabic text as UCS-2, and with an emoji as UCS-4. With AVX-512, most of it is rewritten as it is: see `direct`.
 //! Else it is transcoded to UTF-8, and the output back: together that takes about as long as the normalizer itself.
 
-use crate::error;
-use crate::units::{self, Units};
 #[cfg(target_arch = "x86_64")]
-use crate::{characters::Characters, direct};
+use crate::characters::Characters;
+#[cfg(target_arch = "x86_64")]
+use crate::direct;
+use crate::error;
+use crate::units::{self, DETACHED, Units};
 use naqi::Normalizer;
 use pyo3::prelude::*;
 use pyo3::types::PyString;
@@ -16,8 +18,6 @@ use std::ops::Deref;
 
 /// Texts of fewer units than this use the buffer of their thread.
 const SHORT: usize = 4096;
-/// Texts of at least this many units are processed detached from the interpreter, so that other threads run.
-pub const DETACHED: usize = 32_768;
 
 /// The capacity that the output of a short text may keep.
 const MAX_IDLE_CAPACITY: usize = 4 * SHORT;

@@ -11,6 +11,9 @@ use pyo3::prelude::*;
 use pyo3::types::{PyList, PyString};
 use std::mem::MaybeUninit;
 
+/// Texts of at least this many units are processed detached from the interpreter, so that other threads run.
+pub const DETACHED: usize = 32_768;
+
 /// The units of a string.
 #[derive(Clone, Copy)]
 pub enum Units<'t> {
