@@ -53,6 +53,7 @@
 //! | rules of my own | a list of steps and mappings | [`Normalizer::new`], [`step::Map`], `"search, unify_hamza".parse::<Normalizer>()` |
 //! | many texts | no allocation per text | [`Normalizer::normalize_into`] |
 //! | rows of a column, one behind the other | no call per text | [`Normalizer::normalize_parts_into`] |
+//! | text that is not in UTF-8 | the output for each character | [`Normalizer::output_of`] |
 //! | a range of normalized text | its range in the source, or the reverse | [`Normalizer::align`], [`align::Alignment`] |
 //! | byte offsets | offsets in code points or UTF-16, in batches | [`align::convert_offsets`] |
 //! | chunks of bytes, split anywhere | the output of the whole text, in constant memory | [`Normalizer::stream`], [`Stream`] |

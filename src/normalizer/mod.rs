@@ -1,5 +1,6 @@
 //! The normalizer: a list of steps, compiled to a pipeline of masks, composition, one rewrite table and post-processing.
 
+mod characters;
 mod parts;
 mod stages;
 

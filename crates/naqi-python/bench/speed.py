@@ -36,9 +36,17 @@ def normalizers():
     if rival := module("arabic_norm"):
         yield "arabic-norm", rival.normalize
     if (dediac := module("camel_tools.utils.dediac")) and (camel := module("camel_tools.utils.normalize")):
-        yield "CAMeL Tools", lambda text: camel.normalize_teh_marbuta_ar(
-            camel.normalize_alef_maksura_ar(camel.normalize_alef_ar(dediac.dediac_ar(text)))
-        )
+
+        def four(text):
+            return camel.normalize_teh_marbuta_ar(
+                camel.normalize_alef_maksura_ar(camel.normalize_alef_ar(dediac.dediac_ar(text)))
+            )
+
+        # What the four functions do to each character, as one list of steps.
+        changed = {c: four(c) for c in map(chr, range(0x600, 0x700)) if four(c) != c}
+        same = naqi.Normalizer(f"map({', '.join(f'{c}={to}' for c, to in changed.items())})")
+        yield "naqi, the output of CAMeL Tools", same.normalize
+        yield "CAMeL Tools", four
     if araby := module("pyarabic.araby"):
         yield "PyArabic", lambda text: araby.normalize_hamza(
             araby.normalize_teh(araby.normalize_alef(araby.strip_tatweel(araby.strip_tashkeel(text))))
@@ -106,6 +114,10 @@ def main():
     for column, text in texts.items():
         short, piece = lines(text[:40_000])[:100], text[:40_000]
         names, functions = zip(*normalizers())
+        by_name = dict(zip(names, functions))
+        if camel := by_name.get("CAMeL Tools"):
+            same = by_name["naqi, the output of CAMeL Tools"]
+            assert all(same(source) == camel(source) for source in [text, *short]), column
         segmenting = list(segmenters())
         runs = [
             ([(LONG, name) for name in names], functions, text, ROUNDS),

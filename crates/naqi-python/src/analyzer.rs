@@ -66,7 +66,7 @@ impl Analyzer {
     /// The normalizer of the analyzer.
     #[getter]
     fn normalizer(&self) -> Normalizer {
-        Normalizer(self.0.normalizer().clone())
+        Normalizer::of(self.0.normalizer().clone())
     }
 
     /// A stable hash of what this analyzer does. Store it with an index, and compare it when the index is opened.

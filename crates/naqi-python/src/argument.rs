@@ -1,6 +1,7 @@
 //! The class `Normalizer`, and arguments that stand for one.
 
 use crate::error;
+use crate::text::Rewriter;
 use naqi::preset::{self, SEARCH};
 use pyo3::prelude::*;
 
@@ -14,7 +15,13 @@ use pyo3::prelude::*;
 /// >>> " ".join(map(search, "كـــتاب كِتاب".split()))
 /// 'كتاب كتاب'
 #[pyclass(frozen, module = "naqi")]
-pub struct Normalizer(pub naqi::Normalizer);
+pub struct Normalizer(pub Rewriter);
+
+impl Normalizer {
+    pub fn of(normalizer: naqi::Normalizer) -> Self {
+        Self(Rewriter::new(normalizer))
+    }
+}
 
 /// A normalizer, or its text form.
 #[derive(FromPyObject)]
@@ -28,7 +35,7 @@ impl NormalizerArgument<'_> {
     pub fn or_search(py: Python<'_>, given: Option<Self>) -> PyResult<naqi::Normalizer> {
         match given {
             None => Ok(SEARCH.normalizer().clone()),
-            Some(Self::Normalizer(normalizer)) => Ok(normalizer.get().0.clone()),
+            Some(Self::Normalizer(normalizer)) => Ok((*normalizer.get().0).clone()),
             Some(Self::Steps(steps)) => parse(py, &steps),
         }
     }

@@ -18,5 +18,5 @@ pub fn normalize<'py>(
 /// The normalizer of `naqi.normalize`, as an object.
 pub fn search(py: Python<'_>) -> PyResult<&Bound<'_, Normalizer>> {
     static OBJECT: PyOnceLock<Py<Normalizer>> = PyOnceLock::new();
-    Ok(OBJECT.get_or_try_init(py, || Py::new(py, Normalizer((*SEARCH).clone())))?.bind(py))
+    Ok(OBJECT.get_or_try_init(py, || Py::new(py, Normalizer::of((*SEARCH).clone())))?.bind(py))
 }

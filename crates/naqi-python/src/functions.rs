@@ -1,11 +1,12 @@
 //! One function a step.
 
 use crate::error;
-use crate::text::rewrite;
+use crate::text::{Rewriter, rewrite};
 use naqi::step::Stretch;
 use pyo3::prelude::*;
 use pyo3::types::{PyInt, PyString};
 use std::str::FromStr;
+use std::sync::LazyLock;
 
 /// Parses the name of an option.
 fn option<T: FromStr<Err = naqi::Error>>(py: Python<'_>, name: &str) -> PyResult<T> {
@@ -19,7 +20,11 @@ macro_rules! functions {
             #[pyfunction]
             #[pyo3(signature = (text, /))]
             fn $name<'py>(text: &Bound<'py, PyString>) -> PyResult<Bound<'py, PyString>> {
-                rewrite(text, naqi::$name)
+                static REWRITER: LazyLock<Option<Rewriter>> = LazyLock::new(|| Rewriter::of_step(stringify!($name)));
+                match &*REWRITER {
+                    Some(rewriter) => rewriter.normalize(text),
+                    None => rewrite(text, naqi::$name),
+                }
             }
         )*
 

@@ -8,8 +8,12 @@ mod argument;
 mod arrow;
 #[cfg(target_arch = "x86_64")]
 mod avx512;
+#[cfg(target_arch = "x86_64")]
+mod characters;
 mod columns;
 mod compat;
+#[cfg(target_arch = "x86_64")]
+mod direct;
 mod error;
 mod find;
 mod functions;

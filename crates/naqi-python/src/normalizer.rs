@@ -26,7 +26,7 @@ impl Normalizer {
     #[new]
     #[pyo3(signature = (steps = "search", /))]
     fn new(py: Python<'_>, steps: &str) -> PyResult<Self> {
-        parse(py, steps).map(Self)
+        parse(py, steps).map(Self::of)
     }
 
     /// The normalized text; the same object where nothing changes. A column of texts gives a column of the same class: a list,
@@ -43,7 +43,7 @@ impl Normalizer {
         threads: Option<&Bound<'py, PyAny>>,
     ) -> PyResult<Bound<'py, PyAny>> {
         match text.cast::<PyString>() {
-            Ok(text) => Ok(text::normalize(&slf.get().0, text)?.into_any()),
+            Ok(text) => Ok(slf.get().0.normalize(text)?.into_any()),
             Err(_) => columns::normalize(slf, text, threads),
         }
     }
@@ -51,7 +51,7 @@ impl Normalizer {
     /// The same as `normalize`, so that a normalizer can be given to `map` and `Series.map`.
     #[pyo3(signature = (text, /))]
     fn __call__<'py>(&self, text: &Bound<'py, PyString>) -> PyResult<Bound<'py, PyString>> {
-        text::normalize(&self.0, text)
+        self.0.normalize(text)
     }
 
     /// Whether `normalize` would return the text unchanged.
@@ -121,7 +121,7 @@ impl Normalizer {
     /// A stream, which normalizes chunks of bytes, split anywhere, to the output of the whole text.
     #[pyo3(signature = (*, lossy = false))]
     fn stream(&self, lossy: bool) -> Stream {
-        Stream::of(self.0.clone(), lossy)
+        Stream::of((*self.0).clone(), lossy)
     }
 
     /// The steps, in the order in which they run.
@@ -154,11 +154,11 @@ impl Normalizer {
     }
 
     fn __eq__(&self, other: &Self) -> bool {
-        self.0 == other.0
+        *self.0 == *other.0
     }
 
     fn __hash__(&self) -> u64 {
-        hash(&self.0)
+        hash(&*self.0)
     }
 
     fn __reduce__<'py>(&self, py: Python<'py>) -> (Bound<'py, PyType>, (String,)) {
@@ -184,7 +184,7 @@ impl Normalizer {
 #[pyo3(signature = (text, /, *, threads = None))]
 fn normalize<'py>(text: &Bound<'py, PyAny>, threads: Option<&Bound<'py, PyAny>>) -> PyResult<Bound<'py, PyAny>> {
     match text.cast::<PyString>() {
-        Ok(text) => Ok(text::normalize(&SEARCH, text)?.into_any()),
+        Ok(string) => Ok(columns::search(text.py())?.get().0.normalize(string)?.into_any()),
         Err(_) => columns::normalize(columns::search(text.py())?, text, threads),
     }
 }

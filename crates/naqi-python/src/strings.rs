@@ -2,7 +2,6 @@
 
 use crate::argument::Normalizer;
 use crate::error;
-use crate::text;
 use pyo3::exceptions::PyTypeError;
 use pyo3::prelude::*;
 use pyo3::types::{PyFloat, PyList, PyString};
@@ -19,9 +18,7 @@ fn normalize_strings<'py>(normalizer: &Normalizer, strings: &Bound<'py, PyList>)
     let made = PyList::empty(py);
     for (row, item) in strings.iter().enumerate() {
         match item.cast::<PyString>() {
-            Ok(text) => {
-                made.append(text::normalize(&normalizer.0, text).map_err(|found| error::in_row(py, row, found))?)?
-            }
+            Ok(text) => made.append(normalizer.0.normalize(text).map_err(|found| error::in_row(py, row, found))?)?,
             Err(_) if is_missing(&item)? => made.append(item)?,
             Err(_) => {
                 let of = item.get_type().name()?;

@@ -1,20 +1,23 @@
 //! Python's strings through a function of texts.
 //!
-//! CPython keeps Arabic text as UCS-2, and with an emoji as UCS-4. It is transcoded to UTF-8, and the output back: together that
-//! takes about as long as the normalizer itself.
+//! CPython keeps Arabic text as UCS-2, and with an emoji as UCS-4. With AVX-512, most of it is rewritten as it is: see `direct`.
+//! Else it is transcoded to UTF-8, and the output back: together that takes about as long as the normalizer itself.
 
+#[cfg(target_arch = "x86_64")]
+use crate::characters::Characters;
+#[cfg(target_arch = "x86_64")]
+use crate::direct;
 use crate::error;
-use crate::units::{self, Units};
+use crate::units::{self, DETACHED, Units};
 use naqi::Normalizer;
 use pyo3::prelude::*;
 use pyo3::types::PyString;
 use std::borrow::Cow;
 use std::cell::RefCell;
+use std::ops::Deref;
 
 /// Texts of fewer units than this use the buffer of their thread.
 const SHORT: usize = 4096;
-/// Texts of at least this many units are processed detached from the interpreter, so that other threads run.
-pub const DETACHED: usize = 32_768;
 
 /// The capacity that the output of a short text may keep.
 const MAX_IDLE_CAPACITY: usize = 4 * SHORT;
@@ -26,9 +29,56 @@ thread_local! {
     static BUFFERS: RefCell<(String, String)> = const { RefCell::new((String::new(), String::new())) };
 }
 
-/// The normalized string; the same object where nothing changes.
-pub fn normalize<'py>(normalizer: &Normalizer, text: &Bound<'py, PyString>) -> PyResult<Bound<'py, PyString>> {
-    let (py, units) = (text.py(), Units::of(text)?);
+/// A normalizer of strings.
+pub struct Rewriter {
+    normalizer: Normalizer,
+    #[cfg(target_arch = "x86_64")]
+    table: Option<Box<Characters>>,
+}
+
+impl Rewriter {
+    pub fn new(normalizer: Normalizer) -> Self {
+        Self {
+            #[cfg(target_arch = "x86_64")]
+            table: Characters::of(&normalizer),
+            normalizer,
+        }
+    }
+
+    /// The step of this name, if there is one.
+    pub fn of_step(name: &str) -> Option<Self> {
+        name.parse().ok().map(Self::new)
+    }
+
+    /// The normalized string; the same object where nothing changes.
+    #[inline]
+    pub fn normalize<'py>(&self, text: &Bound<'py, PyString>) -> PyResult<Bound<'py, PyString>> {
+        let units = Units::of(text)?;
+        #[cfg(target_arch = "x86_64")]
+        if let Some(table) = &self.table
+            && let Some(made) = direct::normalize(table, text, units)?
+        {
+            return Ok(made);
+        }
+        normalize(&self.normalizer, text, units)
+    }
+}
+
+impl Deref for Rewriter {
+    type Target = Normalizer;
+
+    fn deref(&self) -> &Normalizer {
+        &self.normalizer
+    }
+}
+
+/// The normalized string, by UTF-8.
+fn normalize<'py>(
+    normalizer: &Normalizer,
+    text: &Bound<'py, PyString>,
+    units: Units<'_>,
+) -> PyResult<Bound<'py, PyString>> {
+    let py = text.py();
     if units.len() >= SHORT {
         return rewrite(text, |text| normalizer.normalize(text));
     }

@@ -11,6 +11,9 @@ use pyo3::prelude::*;
 use pyo3::types::{PyList, PyString};
 use std::mem::MaybeUninit;
 
+/// Texts of at least this many units are processed detached from the interpreter, so that other threads run.
+pub const DETACHED: usize = 32_768;
+
 /// The units of a string.
 #[derive(Clone, Copy)]
 pub enum Units<'t> {
@@ -172,7 +175,7 @@ pub fn string<'py>(py: Python<'py>, text: &str) -> PyResult<Bound<'py, PyString>
 }
 
 /// The code points of a text, and its greatest byte; without a call of simdutf, as most strings are short.
-fn measured(text: &str) -> (usize, u8) {
+pub fn measured(text: &str) -> (usize, u8) {
     #[cfg(target_arch = "x86_64")]
     if avx512::is_available() {
         // SAFETY: the processor has the features.

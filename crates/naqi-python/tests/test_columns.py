@@ -1,5 +1,6 @@
 """Columns: each library's column against the strings one by one."""
 
+import os
 import threading
 from random import Random
 
@@ -259,6 +260,22 @@ def test_threads_write_texts_that_grow_or_shrink(steps):
         made = normalizer.normalize(pa.array(texts, of), threads=3)
         made.validate(full=True)
         assert made.to_pylist() == each(normalizer, texts)
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="the system has no fork")
+@pytest.mark.filterwarnings("ignore:.*fork:DeprecationWarning")
+def test_a_forked_process_has_threads_of_its_own():
+    texts = ["قال إنّ المدارسَ في الولايات المُتَّحِدة"] * 40_000
+    array = pa.array(texts)
+    wanted = naqi.normalize(array, threads=2)
+    child = os.fork()
+    if child == 0:
+        status = 1
+        try:
+            status = 0 if naqi.normalize(array, threads=2).equals(wanted) else 2
+        finally:
+            os._exit(status)
+    assert os.waitpid(child, 0)[1] == 0
 
 
 def test_an_error_on_threads_is_that_of_the_first_row():

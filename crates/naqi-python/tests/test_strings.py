@@ -2,6 +2,7 @@
 
 import gc
 import sys
+from random import Random
 
 import pytest
 from conftest import texts
@@ -141,3 +142,81 @@ def test_the_collector_may_run_while_an_error_is_made():
         gc.set_threshold(*before)
     gc.collect()
     assert made == ["ا"] * 9
+
+
+def by_utf8(normalizer, text):
+    """The normalized text by another way: that of bytes."""
+    stream = normalizer.stream()
+    return (stream.push(text.encode()) + stream.finish()).decode()
+
+
+# Of what no output depends on others: kept, deleted and replaced, of ASCII, of Arabic, beyond U+FFFF and between. Some have the
+# same lowest bits. And what is more than a character, or depends on its neighbours: a hamza above, a ligature, half a pair.
+PLAIN = "aZ7 \nب\u064eةأـ٢،ىگ\u06dd\u06ff\xa0\xab\u200d\u200f\u2026\ufe0f\ufedf\U0001f600\U0001f1aa\U0001f3fd\U0001f900"
+OTHERS = "ا\u0654\u0655ﷺﻻ\u0670ه\u200c\u0300"
+LISTS = ["search", "light", "strip_tashkeel", "unify_yeh", "persian", "quran", "strip_latin", "keep_arabic", "strip_emoji", "trim, digits"]
+LISTS += ["map(a=ab)", "map(ب=\U0001f600, \U0001f600=ب)", "map(\U0001f600=x)", "map(a=\U0001f600)", "map(ب=\xe9)", "unify_sorani_ae"]
+
+
+@pytest.mark.parametrize("steps", LISTS)
+def test_strings_of_both_widths_are_as_their_bytes(steps):
+    normalizer, random = naqi.Normalizer(steps), Random(steps)
+    for n in range(600):
+        letters = PLAIN if n % 2 else PLAIN + OTHERS
+        if n % 3 == 0:
+            letters = [c for c in letters if c < "\U00010000"]
+        length = random.choice([1, 5, 30, 63, 64, 65, 127, 128, 129, 200, 1023, 1024, 1025, 3000])
+        text = "".join(random.choices(letters + "بتثجحخ" * 9 if isinstance(letters, str) else letters, k=length))
+        made = normalizer.normalize(text)
+        assert made == by_utf8(normalizer, text), ascii(text)
+        assert (made is text) == (made == text) == normalizer.is_normalized(text)
+        assert sys.getsizeof(made) == sys.getsizeof(made.encode().decode()) or made is text or len(made) < 2
+
+
+@pytest.mark.parametrize("width", ["", "\U0001f601"])
+@pytest.mark.parametrize("other", ["ة", "\u064e", "\u0654", "\u200d", "\xa0", "ﷺ", "\U0001f600", "…"])
+def test_a_character_may_stand_anywhere(width, other):
+    for length in [40, 130, 1100]:
+        for place in range(0, length, 1 if length < 1000 else 13):
+            text = width + "ب" * place + other + "ب" * (length - place)
+            assert naqi.normalize(text) == by_utf8(naqi.preset.SEARCH, text)
+
+
+@pytest.mark.parametrize("length", [30, 1500, 50_000])
+def test_a_string_may_become_narrower_and_empty(length):
+    marks = "\u064e" * length
+    for text, wanted in [(marks, ""), (marks + "a", "a"), ("\u0662" + marks, "2"), ("\U0001f600" + marks, "\U0001f600")]:
+        made = naqi.normalize(text)
+        assert made == wanted and sys.getsizeof(made) == sys.getsizeof(wanted)
+    made = naqi.Normalizer("strip_emoji").normalize("\U0001f600" + "ب" * length)
+    assert made.strip() == "ب" * length and sys.getsizeof(made) == sys.getsizeof(made.encode().decode())
+
+
+# Long strings are rewritten in parts: those around a character whose output depends on others by another way.
+@pytest.mark.parametrize("steps", ["search", "light", "quran", "persian", "keep_arabic", "map(\\u{20}=)", "map(\\u{20}=-), compose", "map(a=abcdef)", "unify_sorani_ae"])
+@pytest.mark.parametrize("width", ["", "\U0001f601"])
+def test_long_strings_are_as_their_bytes(steps, width):
+    normalizer = naqi.Normalizer(steps)
+    for seed in range(60):
+        random = Random(seed)
+        often = [1, 20, 400, 5000][seed % 4]
+        words = ["كتاب", "قَلَمٌ", "a", "ة", "٢٠٢٤", "…", "😀" if width else "ـ", "\u064e", "نص" * 50]
+        others = ["أ\u0654", "\u0654", "ﷺ", "قال ﷺ:", "\u0655حمد", "ﻻ", "ا\u064e\u0653", "ه\u200c", "é\u0301", "aaa" * 20]
+        if seed % 5 == 4:
+            words = ["\u064e", "\u064f"]
+        text = width + " ".join(random.choice(others if random.randrange(often) == 0 else words) for _ in range(random.choice([400, 3000, 20_000])))
+        if seed % 7 == 3:
+            text = text.replace(" ", "")
+        made = normalizer.normalize(text)
+        assert made == by_utf8(normalizer, text)
+        assert made is text or hash(made) == hash(made.encode().decode())
+        assert made is text or len(made) < 2 or sys.getsizeof(made) == sys.getsizeof(made.encode().decode())
+
+
+def test_a_long_string_that_becomes_narrower_in_a_part():
+    # The letter and its mark together become ASCII, and the letter alone would not.
+    normalizer = naqi.Normalizer("compose, map(أ=b, ا=c, \u064e=)")
+    for text in ["\u064e" * 3000 + "ا\u0654", "\u064e" * 3000 + " ا\u0654" + "\u064e" * 3000]:
+        made = normalizer.normalize(text)
+        assert made == text.replace("\u064e", "").replace("ا\u0654", "b") and made.isascii()
+        assert {made: 1}[made.encode().decode()] == 1

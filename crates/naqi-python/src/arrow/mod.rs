@@ -6,6 +6,7 @@ mod normalize;
 mod ordered;
 mod strings;
 mod texts;
+mod threads;
 mod views;
 
 use crate::argument;
@@ -20,7 +21,6 @@ use pyo3::exceptions::PyTypeError;
 use pyo3::prelude::*;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
-use std::thread;
 
 pub fn add_to(module: &Bound<'_, PyModule>) -> PyResult<()> {
     module.add_class::<ArrowArray>()?;
@@ -38,6 +38,7 @@ fn normalize_arrow(
     joined: bool,
 ) -> PyResult<Vec<ArrowArray>> {
     let chunks = border::chunks(column)?;
+    let threads = threads_for(&chunks, threads);
     let made = py.detach(|| match &chunks[..] {
         [chunk] if joined && threads > 1 => Ok(vec![normalize_joined(&normalizer.0, chunk, threads)?]),
         chunks => normalize_chunks(&normalizer.0, chunks, threads),
@@ -74,6 +75,15 @@ fn normalize_joined(normalizer: &Normalizer, chunk: &ArrayRef, threads: usize) -
 /// The least bytes of a piece, which outweigh its overhead.
 const PIECE: usize = 1 << 17;
 
+/// The least bytes for each thread: a thread takes 30 µs to start, and this text 50 to 80 to normalize.
+const THREAD: usize = 1 << 19;
+
+/// The threads that are worth their start.
+fn threads_for(chunks: &[ArrayRef], threads: usize) -> usize {
+    let bytes: usize = chunks.iter().map(|chunk| chunk.get_buffer_memory_size()).sum();
+    threads.min(bytes / THREAD).max(1)
+}
+
 /// How many pieces an array can have. A dictionary has few texts, whatever its rows.
 fn pieces_of(chunk: &ArrayRef, threads: usize) -> usize {
     let is_whole = threads < 2 || matches!(chunk.data_type(), DataType::Dictionary(..));
@@ -84,13 +94,12 @@ fn pieces_of(chunk: &ArrayRef, threads: usize) -> usize {
 fn normalize_chunks(normalizer: &Normalizer, chunks: &[ArrayRef], threads: usize) -> Result<Vec<ArrayRef>, Error> {
     let (mut pieces, mut before) = (Vec::new(), 0);
     for chunk in chunks {
-        let least =
-            chunk.len().div_ceil(pieces_of(chunk, threads)).max(chunk.len().div_ceil(threads.saturating_mul(16)));
+        let least = chunk.len().div_ceil(pieces_of(chunk, threads).min(12 * threads));
         let mut row = 0;
         // Large pieces first, so that they are few, and small ones last, so that all threads end at about the same time.
         while row < chunk.len() || row == 0 {
             let left = chunk.len() - row;
-            let rows = if threads < 2 { left } else { (left / threads.saturating_mul(2)).max(least).min(left) };
+            let rows = if threads < 2 { left } else { (left * 7 / (10 * threads)).max(least).min(left) };
             pieces.push((before + row, chunk.slice(row, rows)));
             row += rows.max(1);
         }
@@ -107,16 +116,7 @@ fn normalize_chunks(normalizer: &Normalizer, chunks: &[ArrayRef], threads: usize
         }
         Ok(made)
     };
-    let helpers = threads.min(pieces.len()).saturating_sub(1);
-    let outcomes = thread::scope(|scope| {
-        // If the system has no more threads, fewer do the work.
-        let helpers: Vec<_> =
-            (0..helpers).map_while(|_| thread::Builder::new().spawn_scoped(scope, run).ok()).collect();
-        let own = run();
-        let joined =
-            helpers.into_iter().map(|helper| helper.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)));
-        std::iter::once(own).chain(joined).collect::<Vec<_>>()
-    });
+    let outcomes = threads::run(threads.min(pieces.len()), run);
     let (mut made, mut errors) = (Vec::new(), Vec::new());
     for outcome in outcomes {
         outcome.map_or_else(|error| errors.push(error), |pieces| made.extend(pieces));

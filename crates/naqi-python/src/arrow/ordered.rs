@@ -7,6 +7,7 @@
 use super::normalize::Error;
 use super::strings::{self, bytes_of, write_normalized, write_rows};
 use super::texts::{Fault, Texts};
+use super::threads;
 use arrow_array::{Array, GenericStringArray, OffsetSizeTrait};
 use naqi::Normalizer;
 use std::mem::MaybeUninit;
@@ -44,15 +45,7 @@ pub fn normalize<O: OffsetSizeTrait>(
         placed: Condvar::new(),
         changes: AtomicBool::new(false),
     };
-    let outcomes = thread::scope(|scope| {
-        // If the system has no more threads, fewer do the work.
-        let helpers: Vec<_> =
-            (1..threads).map_while(|_| thread::Builder::new().spawn_scoped(scope, || shared.work()).ok()).collect();
-        let own = shared.work();
-        let others =
-            helpers.into_iter().map(|helper| helper.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)));
-        std::iter::once(own).chain(others).collect::<Vec<_>>()
-    });
+    let outcomes = threads::run(threads, || shared.work());
     let (mut left, mut faults) = (Vec::new(), Vec::new());
     for outcome in outcomes {
         outcome.map_or_else(|fault| faults.push(fault), |pieces| left.extend(pieces));
