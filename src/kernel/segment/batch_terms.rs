@@ -146,6 +146,7 @@ impl<'t> TermBatch<'t> {
                 }
                 let (entry, width) = tables.trie.at(bytes, place);
                 let end = place + width;
+                clear(&mut self.drops, place, end);
                 let Some(entry) = entry else {
                     // It is kept. Only U+06FD to U+06FF, whose low bytes have another meaning, are not there yet.
                     if end <= BATCH {
@@ -197,6 +198,13 @@ fn set(bits: &mut [u64; BLOCKS], from: usize, to: usize) {
     }
 }
 
+/// Clears the bits of these places of a batch.
+fn clear(bits: &mut [u64; BLOCKS], from: usize, to: usize) {
+    let mut cleared = [0; BLOCKS];
+    set(&mut cleared, from, to);
+    bits.iter_mut().zip(cleared).for_each(|(bits, cleared)| *bits &= !cleared);
+}
+
 /// Replaces the characters of each block.
 struct BlockWriter<'a, L: Lanes> {
     proof: L::Proof,
@@ -219,7 +227,8 @@ impl<L: Lanes> BlockVisitor<L> for BlockWriter<'_, L> {
         let tables = self.tables;
         let bytes = match L::write_ordinary::<false>((block, next), &tables.ordinary, self.last_lead_values) {
             Some(ordinary) => {
-                (self.drops[n], self.odd[n]) = (!ordinary.keep, ordinary.undecided);
+                self.odd[n] = ordinary.undecided;
+                self.drops[n] = !(ordinary.keep | ordinary.undecided);
                 self.packable[n] = written::packable(ordinary.lead_values);
                 self.last_lead_values = ordinary.lead_values;
                 ordinary.bytes

@@ -245,12 +245,14 @@ impl Lanes for Avx512 {
             let values = _mm512_mask_mov_epi8(firsts, trail, before);
             let with_trails = _mm512_mask_mov_epi8(values, trail, trail_bytes(values));
             let mut bytes = _mm512_mask_mov_epi8(with_trails, lead, lead_bytes(values));
-            let mut keep = _mm512_cmpneq_epi8_mask(values, all(DELETED));
+            // Deleted lanes, and both of narrow characters: the block before may have been looked up with those.
+            let mut keep = _mm512_cmplt_epu8_mask(values, all(DELETED));
             if NARROW_TOO {
                 // A look-up of 128 entries reads seven bits of an index.
                 let narrow = _mm512_permutex2var_epi8(load(&narrow[0]), code, load(&narrow[1]));
-                bytes = _mm512_mask_mov_epi8(bytes, _mm512_cmpeq_epi8_mask(lead_values.0, all(NARROW)), narrow);
-                keep = _mm512_mask_cmpneq_epi8_mask(keep, before, all(NARROW));
+                let is_narrow = _mm512_cmpeq_epi8_mask(lead_values.0, all(NARROW));
+                bytes = _mm512_mask_mov_epi8(bytes, is_narrow, narrow);
+                keep |= is_narrow;
             }
             let special = _mm512_subs_epu8(firsts, all(if NARROW_TOO { NARROW } else { DELETED }));
             let others = pairs_of(top, text, next.0, &tables.affected);

@@ -112,7 +112,7 @@ pub(in crate::kernel) struct FoundCharacters<L> {
 pub(in crate::kernel) struct Ordinary<L> {
     /// The ordinary characters replaced, others as they are.
     pub bytes: L,
-    /// All lanes but those of deleted characters, and the second ones of narrow characters.
+    /// All lanes but those of deleted characters, the second ones of narrow characters, and those of undecided covered ones.
     pub keep: u64,
     /// The values of two-byte characters, in the lanes of lead bytes.
     pub lead_values: L,
