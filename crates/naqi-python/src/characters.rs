@@ -213,13 +213,13 @@ unsafe fn narrow(table: &Characters, from: &[u16], to: &mut [MaybeUninit<u16>]) 
             let kept = (block.kept >> (32 * n)) as u32;
             let written = _mm512_maskz_compress_epi16(kept, half);
             bits = _mm512_or_si512(bits, written);
-            let room = &mut to[len..];
+            let rest = &mut to[len..];
             // SAFETY: a whole vector where it fits, which the next one overwrites in part; else the units that count.
             unsafe {
-                match room.len() {
+                match rest.len() {
                     _ if !is_changed => {}
-                    32.. => _mm512_storeu_si512(room.as_mut_ptr().cast(), written),
-                    _ => _mm512_mask_storeu_epi16(room.as_mut_ptr().cast(), low(room.len()) as u32, written),
+                    32.. => _mm512_storeu_si512(rest.as_mut_ptr().cast(), written),
+                    _ => _mm512_mask_storeu_epi16(rest.as_mut_ptr().cast(), low(rest.len()) as u32, written),
                 }
             }
             len += kept.count_ones() as usize;
@@ -263,13 +263,13 @@ unsafe fn wide(table: &Characters, from: &[u32], to: &mut [MaybeUninit<u32>]) ->
             let units = _mm512_mask_mov_epi32(_mm512_cvtepu16_epi32(new), wide, old);
             let written = _mm512_maskz_compress_epi32(kept, units);
             bits = _mm512_or_si512(bits, written);
-            let room = &mut to[len..];
+            let rest = &mut to[len..];
             // SAFETY: as above.
             unsafe {
-                match room.len() {
+                match rest.len() {
                     _ if !is_changed => {}
-                    16.. => _mm512_storeu_si512(room.as_mut_ptr().cast(), written),
-                    _ => _mm512_mask_storeu_epi32(room.as_mut_ptr().cast(), low(room.len()) as u16, written),
+                    16.. => _mm512_storeu_si512(rest.as_mut_ptr().cast(), written),
+                    _ => _mm512_mask_storeu_epi32(rest.as_mut_ptr().cast(), low(rest.len()) as u16, written),
                 }
             }
             len += kept.count_ones() as usize;
