@@ -29,7 +29,7 @@ use crate::kernel::simd::flat::{DELETED, NARROW, Ordinary, covered_firsts};
 use crate::kernel::simd::{BLOCK, BlockBuffer, Lanes, low_bits};
 use crate::kernel::tables::VectorTables;
 use crate::kernel::tables::others::FoundOthers;
-use crate::kernel::tables::trie::{RewriteTrie, width};
+use crate::kernel::tables::trie::{Entry, RewriteTrie, width};
 use alloc::string::String;
 use alloc::vec::Vec;
 use core::mem::MaybeUninit;
@@ -124,11 +124,11 @@ fn growing_run(trie: &RewriteTrie, bytes: &[u8]) -> usize {
     len
 }
 
-/// Whether the output of a text's first character is short and of another length.
+/// The entry of a text's first character, if its output is short and of another length, and the character's length.
 #[inline(always)]
-fn is_resized(trie: &RewriteTrie, bytes: &[u8]) -> bool {
-    !bytes.is_empty()
-        && matches!(trie.at(bytes, 0), (Some(entry), width) if !entry.is_long_or_stop() && entry.len() != width)
+fn resized(trie: &RewriteTrie, bytes: &[u8]) -> Option<(Entry, usize)> {
+    let (entry, width) = if bytes.is_empty() { (None, 0) } else { trie.at(bytes, 0) };
+    entry.filter(|entry| !entry.is_long_or_stop() && entry.len() != width).map(|entry| (entry, width))
 }
 
 /// Writes the characters at the front of a text whose outputs are short and of another length, as long as the buffer has
@@ -136,9 +136,10 @@ fn is_resized(trie: &RewriteTrie, bytes: &[u8]) -> bool {
 #[inline(always)]
 fn push_resized(trie: &RewriteTrie, bytes: &[u8], more: usize, buffer: &mut &mut [MaybeUninit<u8>]) -> usize {
     let mut len = 0;
-    while buffer.len() > more + 2 * size_of::<BlockBuffer>() + 4 && is_resized(trie, &bytes[len..]) {
-        let (Some(entry), width) = trie.at(bytes, len) else { break };
-        let Some(four) = buffer.first_chunk_mut::<4>() else { break };
+    while buffer.len() > more + 2 * size_of::<BlockBuffer>() + 4
+        && let Some((entry, width)) = resized(trie, &bytes[len..])
+        && let Some(four) = buffer.first_chunk_mut::<4>()
+    {
         *four = entry.bytes().map(MaybeUninit::new);
         *buffer = &mut core::mem::take(buffer)[entry.len()..];
         len += width;
@@ -323,7 +324,7 @@ impl<'t, L: Lanes> BlockRewriter<'t, L> {
             if special != 0 {
                 let lane = special.trailing_zeros() as usize;
                 let before = low_bits(lane);
-                if O::OBSERVES || ordinary.undecided & before != 0 || !is_resized(&tables.trie, &rest[lane..]) {
+                if O::OBSERVES || ordinary.undecided & before != 0 || resized(&tables.trie, &rest[lane..]).is_none() {
                     break;
                 }
                 rewritten.keep &= before & !dropped;
