@@ -8,7 +8,7 @@ use crate::pipeline::normal_form::NormalForm;
 use crate::pipeline::postprocess::{self, PostProcessing, VowelRules};
 use crate::pipeline::table::{self, FusedRules};
 use crate::pipeline::uthmani;
-use crate::rules::letters::numbers::{SURE_THOUSANDS, digit_value};
+use crate::rules::letters::numbers::{JOINED_THOUSANDS, digit_value};
 use crate::rules::letters::{FATHATAN, OPEN_FATHATAN};
 use crate::rules::step::{Step, Stretch};
 use crate::token::SOCIAL_RULES_VERSION;
@@ -82,7 +82,7 @@ impl Stages {
                 space_digits: has(Step::SpaceDigits),
                 // A separator tells what is one number, so post-processing writes its space in place of the table.
                 thousands: has(Step::JoinThousands)
-                    .then(|| SURE_THOUSANDS.map(|separator| fused.restore(separator, " "))),
+                    .then(|| JOINED_THOUSANDS.map(|separator| fused.restore(separator, " "))),
                 latin_digits: has(Step::UnifyLatinDigits),
                 affixes: affixes.next_back(),
             },

@@ -5,7 +5,7 @@
 //! once and time is linear.
 
 use crate::rules::letters::variants::LINK_ENDS;
-use crate::rules::unicode::{self, Script, WORD, category, category_of, script, word as wb};
+use crate::rules::unicode::{self, WORD, category, category_of, is_latin_letter, word as wb};
 use crate::token::word::{EMOJI_STYLE, KEYCAP};
 use crate::token::{Token, TokenKind, Tokens};
 
@@ -391,8 +391,8 @@ fn mention(text: &str) -> Option<usize> {
         |c: char| matches!(c, '_' | '.') || if first.is_ascii() { c.is_ascii_alphanumeric() } else { is_other(c) };
     let end = body.find(|c: char| !is_in_name(c)).unwrap_or(body.len());
     let (name, rest) = body.split_at(body[..end].trim_end_matches('.').len());
-    let is_latin = |c: char| category_of(c) == category::LETTER && script(c) == Script::Latin;
-    let is_cut = rest.starts_with("://") || rest.starts_with(is_latin) || !rest.is_empty() && sign_at(rest, 0) == b'@';
+    let is_cut =
+        rest.starts_with("://") || rest.starts_with(is_latin_letter) || !rest.is_empty() && sign_at(rest, 0) == b'@';
     let is_start = first == '_' || matches!(category_of(first), category::LETTER | category::NUMBER);
     (is_start && !name.is_empty() && !is_cut).then_some(text.len() - rest.len())
 }

@@ -5,10 +5,10 @@
 //! ```
 
 use crate::kernel::Patterns;
-use crate::pipeline::postprocess::Filter;
+use crate::pipeline::postprocess::{ARABIC_DIGITS, Filter};
 use crate::rules::letters::numbers::digit_value;
 use crate::rules::letters::variants::NAME_SIGNS;
-use crate::rules::unicode::{self, Script, category, category_of};
+use crate::rules::unicode;
 use alloc::vec::Vec;
 
 /// The greatest number of characters that are held back. A digit may have many marks.
@@ -80,9 +80,7 @@ fn is_inside(c: char) -> bool {
     digit_value(c).is_some() || NAME_SIGNS.contains(&c) || unicode::combining_class(c) != 0
 }
 
-/// Digits of U+0660 to U+0669 and U+06F0 to U+06F9.
-pub(super) static DIGITS: Patterns =
-    Patterns::NONE.or(&[&[(0xD9, 0xD9)], &[(0xA0, 0xA9)]]).or(&[&[(0xDB, 0xDB)], &[(0xB0, 0xB9)]]);
+pub(super) static DIGITS: Patterns = ARABIC_DIGITS;
 
 /// A digit as one of ASCII; another character as it is.
 fn ascii(c: char) -> char {
@@ -90,10 +88,6 @@ fn ascii(c: char) -> char {
 }
 
 fn is_latin(c: char) -> bool {
-    match c.is_ascii() {
-        true => c.is_ascii_alphabetic(),
-        false => {
-            !unicode::in_arabic_block(c) && category_of(c) == category::LETTER && unicode::script(c) == Script::Latin
-        }
-    }
+    // The first two tests take less time than a look-up of the script.
+    if c.is_ascii() { c.is_ascii_alphabetic() } else { !unicode::in_arabic_block(c) && unicode::is_latin_letter(c) }
 }

@@ -21,7 +21,7 @@ mod vowels;
 
 use crate::kernel::Patterns;
 use crate::pipeline::sink::Sink;
-use crate::rules::letters::numbers::is_digit;
+use crate::rules::letters::numbers::{JOINED_THOUSANDS, is_digit};
 use crate::rules::letters::{self, variants};
 use crate::rules::step::{AffixBoundary, Spacing};
 use crate::rules::unicode;
@@ -66,9 +66,8 @@ pub(crate) struct PostProcessing {
     pub spacing: Option<Spacing>,
     /// Whether a space is written between a digit and an Arabic letter.
     pub space_digits: bool,
-    /// Whether separators of thousands are deleted; for each of [`SURE_THOUSANDS`](letters::numbers::SURE_THOUSANDS) whether another one
-    /// becomes a space.
-    pub thousands: Option<[bool; 2]>,
+    /// Whether separators of thousands are deleted; for each of [`JOINED_THOUSANDS`] whether one that is in no number becomes a space.
+    pub thousands: Option<[bool; JOINED_THOUSANDS.len()]>,
     /// Whether the digits of names with Latin letters are ASCII.
     pub latin_digits: bool,
     /// What is written between a word and its affix.
@@ -408,12 +407,12 @@ impl Filter for Stretch {
     }
 }
 
-/// Digits of U+0660 to U+0669 and U+06F0 to U+06F9, and those of ASCII beside other characters than ASCII.
-static DIGITS: Patterns = Patterns::NONE
-    .or(&[&[(0xD9, 0xD9)], &[(0xA0, 0xA9)]])
-    .or(&[&[(0xDB, 0xDB)], &[(0xB0, 0xB9)]])
-    .or(&[&[(b'0', b'9')], &[(0x80, 0xFF)]])
-    .or(&[&[(0x80, 0xFF)], &[(b'0', b'9')]]);
+/// Digits of U+0660 to U+0669 and U+06F0 to U+06F9.
+const ARABIC_DIGITS: Patterns =
+    Patterns::NONE.or(&[&[(0xD9, 0xD9)], &[(0xA0, 0xA9)]]).or(&[&[(0xDB, 0xDB)], &[(0xB0, 0xB9)]]);
+
+/// And those of ASCII beside other characters than ASCII.
+static DIGITS: Patterns = ARABIC_DIGITS.or(&[&[(b'0', b'9')], &[(0x80, 0xFF)]]).or(&[&[(0x80, 0xFF)], &[(b'0', b'9')]]);
 
 /// Writes a space between a digit and an Arabic letter.
 #[derive(Clone, Default)]

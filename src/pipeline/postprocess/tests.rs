@@ -1,7 +1,7 @@
 //! Slices through post-processing, compared with the same text character by character.
 
 use super::*;
-use crate::rules::letters::numbers::SURE_THOUSANDS;
+use crate::rules::letters::numbers::JOINED_THOUSANDS;
 use crate::rules::letters::variants::{CLOSING_SIGNS, OPENING_SIGNS, POSITIONAL, REPEATABLE, SPACED_SIGNS};
 use alloc::format;
 use alloc::string::String;
@@ -200,7 +200,7 @@ fn every_character_that_a_filter_acts_on_is_found_by_its_patterns() {
         if REPEATABLE.contains(&c) {
             check(&super::REPEATABLE, format!("{c}{c}"));
         }
-        if SURE_THOUSANDS.contains(&c) {
+        if JOINED_THOUSANDS.contains(&c) {
             check(&thousands::SEPARATORS, c.into());
         }
         if is_digit(c) {

@@ -6,7 +6,7 @@
 
 use crate::kernel::Patterns;
 use crate::pipeline::postprocess::Filter;
-use crate::rules::letters::numbers::{SURE_THOUSANDS, digit_value, is_digit};
+use crate::rules::letters::numbers::{JOINED_THOUSANDS, digit_value, is_digit};
 use alloc::vec::Vec;
 
 /// The digits of a group.
@@ -14,8 +14,8 @@ const GROUP: usize = 3;
 
 #[derive(Clone)]
 pub(super) struct Thousands {
-    /// For each of [`SURE_THOUSANDS`] whether one in no number becomes a space.
-    spaces: [bool; SURE_THOUSANDS.len()],
+    /// For each of [`JOINED_THOUSANDS`] whether one in no number becomes a space.
+    spaces: [bool; JOINED_THOUSANDS.len()],
     /// The number of digits in a row that were written last.
     digits: usize,
     /// What may be before the next separator.
@@ -37,7 +37,7 @@ enum Head {
 }
 
 impl Thousands {
-    pub fn new(spaces: [bool; SURE_THOUSANDS.len()]) -> Self {
+    pub fn new(spaces: [bool; JOINED_THOUSANDS.len()]) -> Self {
         Self { spaces, digits: 0, head: Head::First, held: Vec::new() }
     }
 
@@ -64,7 +64,7 @@ impl Thousands {
     /// Writes a separator that is in no number.
     fn write_separator(&self, separator: char, from: usize, next: &mut dyn FnMut(char, usize)) {
         let is_space =
-            SURE_THOUSANDS.iter().zip(self.spaces).any(|(thousands, is_space)| is_space && *thousands == separator);
+            JOINED_THOUSANDS.iter().zip(self.spaces).any(|(thousands, is_space)| is_space && *thousands == separator);
         next(if is_space { ' ' } else { separator }, from);
     }
 }
@@ -84,7 +84,7 @@ impl Filter for Thousands {
                 self.head = Head::Other;
             }
             self.digits += 1;
-        } else if SURE_THOUSANDS.contains(&c) {
+        } else if JOINED_THOUSANDS.contains(&c) {
             if self.may_separate() {
                 return self.held.push((c, from));
             }
@@ -114,4 +114,4 @@ impl Filter for Thousands {
     }
 }
 
-pub(super) static SEPARATORS: Patterns = Patterns::NONE.or_chars(&[&SURE_THOUSANDS], 1);
+pub(super) static SEPARATORS: Patterns = Patterns::NONE.or_chars(&[&JOINED_THOUSANDS], 1);

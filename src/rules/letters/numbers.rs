@@ -10,8 +10,8 @@ use crate::rules::letters::variants::{DECIMAL_SEPARATOR, DIGIT_ZEROS, THOUSANDS_
 pub(crate) const ARABIC_COMMA: char = '،';
 /// Signs that writers of Arabic put between thousands.
 pub(crate) const THOUSANDS: [char; 3] = [',', ARABIC_COMMA, THOUSANDS_SEPARATOR];
-/// Those of them that hardly ever stand between other numbers.
-pub(crate) const SURE_THOUSANDS: [char; 2] = [',', THOUSANDS_SEPARATOR];
+/// Those of them that `join_thousands` deletes. `،` mostly divides the numbers of a list.
+pub(crate) const JOINED_THOUSANDS: [char; 2] = [',', THOUSANDS_SEPARATOR];
 /// Signs between thousands in other languages: APOSTROPHE, U+2019 RIGHT SINGLE QUOTATION MARK.
 pub(crate) const APOSTROPHES: [char; 2] = ['\'', '\u{2019}'];
 /// Spaces between thousands: U+00A0 NO-BREAK, U+2007 FIGURE, U+2009 THIN, U+202F NARROW NO-BREAK SPACE.

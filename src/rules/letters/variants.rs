@@ -106,8 +106,16 @@ pub(crate) const PROCLITICS: &[&str] = &[
     "و", "ف", "ب", "ك", "ل", "ال", "لل", "وب", "وك", "ول", "فب", "فك", "فل", "وال", "فال", "بال", "كال", "ولل", "فلل",
     "وبال", "وكال", "فبال", "فكال",
 ];
-/// The greatest number of letters of such a particle.
-pub(crate) const LONGEST_PROCLITIC: usize = 4;
+/// The greatest number of letters of such a particle, each of which has two bytes.
+pub(crate) const LONGEST_PROCLITIC: usize = {
+    let (mut longest, mut n) = (0, 0);
+    while n < PROCLITICS.len() {
+        let letters = PROCLITICS[n].len() / 2;
+        longest = if letters > longest { letters } else { longest };
+        n += 1;
+    }
+    longest
+};
 /// The sign before the number of a note, which has no space before it.
 pub(crate) const NOTE: char = '[';
 /// Stops of abbreviations: FULL STOP, U+06D4 ARABIC FULL STOP.

@@ -299,10 +299,12 @@ pub enum Step {
     /// Deletes the separators of thousands in numbers: `12,345` becomes 12345.
     ///
     /// They are `,` and U+066C, between one to three digits, of which the first is not 0, and groups of three. An Arabic comma
-    /// mostly divides the numbers of a list, so it stays; [`number::find`](crate::number::find()) takes it for a separator. Where another step of the list makes a space of such a sign, as
-    /// `strip_punctuation(space)` does, those in numbers are deleted and the others become spaces.
+    /// mostly divides the numbers of a list, so it stays; [`number::find`](crate::number::find()) takes it for a separator. Where
+    /// another step of the list makes a space of such a sign, as `strip_punctuation(space)` does, those in numbers are deleted and
+    /// the others become spaces.
     JoinThousands,
-    /// Writes ASCII digits in names that have a Latin letter: with `digits(persian)` before it, `mp3`, `5G` and links stay as they are.
+    /// Writes ASCII digits in names that have a Latin letter: with `digits(persian)` before it, `mp3`, `5G` and links stay as they
+    /// are.
     ///
     /// A name is a run of Latin letters, digits and `- . _ / : @ # ? = & % + ~`, U+066B. Digits before its first letter belong to it
     /// with the signs between, up to 32 characters.

@@ -186,6 +186,11 @@ pub(crate) fn script(c: char) -> Script {
     scripts[after.saturating_sub(1)].1
 }
 
+/// Whether it is a letter of the Latin script.
+pub(crate) fn is_latin_letter(c: char) -> bool {
+    category_of(c) == category::LETTER && script(c) == Script::Latin
+}
+
 /// The order of the range `first..=last` against `c`, for a binary search.
 fn order(first: u32, last: u32, c: u32) -> core::cmp::Ordering {
     use core::cmp::Ordering::{Equal, Greater, Less};
