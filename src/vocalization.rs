@@ -140,8 +140,8 @@ impl Agreement {
         match (one.shadda, other.shadda) {
             (true, true) => self.equal += 1,
             (false, false) => {}
-            (true, false) if other.vowel().is_some() && !other.has_free_shadda => self.contradicting += 1,
-            (false, true) if one.vowel().is_some() && !one.has_free_shadda => self.contradicting += 1,
+            (true, false) if other.vowel().is_some() && !other.ignores_shadda => self.contradicting += 1,
+            (false, true) if one.vowel().is_some() && !one.ignores_shadda => self.contradicting += 1,
             _ => self.missing += 1,
         }
         match (one.dagger, other.dagger) {
@@ -188,7 +188,7 @@ fn normalized_letters(text: &str, normalizer: &Normalizer) -> Vec<MarkedLetter> 
         let mut buffer = [0; 4];
         let written = normalizer.normalize(letter.letter.encode_utf8(&mut buffer));
         // Of several letters, the last one has the marks.
-        letters.extend(written.chars().map(|c| MarkedLetter::bare(c, letter.has_free_shadda)));
+        letters.extend(written.chars().map(|c| MarkedLetter::bare(c, letter.ignores_shadda)));
         if let Some(last) = letters.last_mut().filter(|_| !written.is_empty()) {
             *last = MarkedLetter { letter: last.letter, ..letter };
         }
@@ -215,13 +215,13 @@ struct MarkedLetter {
     /// A vowel, sukun or tanwin.
     vowel: Option<char>,
     dagger: bool,
-    /// Whether a shadda on it tells nothing: after an article, and at the start of a word.
-    has_free_shadda: bool,
+    /// After an article, and at the start of a word.
+    ignores_shadda: bool,
 }
 
 impl MarkedLetter {
-    fn bare(letter: char, has_free_shadda: bool) -> Self {
-        Self { letter, shadda: false, vowel: None, dagger: false, has_free_shadda }
+    fn bare(letter: char, ignores_shadda: bool) -> Self {
+        Self { letter, shadda: false, vowel: None, dagger: false, ignores_shadda }
     }
 
     fn vowel(&self) -> Option<char> {
@@ -241,7 +241,7 @@ fn marked_letters(text: &str) -> Vec<MarkedLetter> {
         // A hamza or madda that composes with no letter tells words apart, as letters do.
         let is_base = !is_mark(c) || matches!(c, HAMZA_ABOVE | HAMZA_BELOW | MADDAH_ABOVE);
         if is_base || letters.is_empty() {
-            let has_free_shadda = match letters.as_slice() {
+            let ignores_shadda = match letters.as_slice() {
                 [.., first, lam] if lam.letter == LAM && matches!(first.letter, ALEF | LAM) => {
                     lam.vowel.is_none_or(|v| v == SUKUN)
                 }
@@ -249,7 +249,7 @@ fn marked_letters(text: &str) -> Vec<MarkedLetter> {
                 [] => true,
             };
             let letter = if c == ALEF_WASLA { ALEF } else { c };
-            letters.push(MarkedLetter::bare(letter, has_free_shadda));
+            letters.push(MarkedLetter::bare(letter, ignores_shadda));
         } else if let Some(last) = letters.last_mut() {
             let vowel = VOWEL_SIGNS.iter().find(|sign| sign.0 == c).map_or(c, |sign| sign.1);
             match vowel {

@@ -221,9 +221,9 @@ impl Counts {
     /// The likely language of the letters of the Arabic script, by the alphabets alone. `None` if no letter is in an alphabet.
     ///
     /// It is the language with the fewest letters of its own among those that have nearly all letters of the text: at least 49 of
-    /// 50 that the best of them has. All Arabic letters count as letters of each language, since names and quotations have them. Only
-    /// Kazakh is asked for its own, which tells it from Uyghur. So a text with common letters alone is [Arabic](Language::Arabic), and
-    /// a rare foreign letter in a long text changes nothing.
+    /// 50 that the best of them has. The letters of Arabic count as letters of each language, since names and quotations have them;
+    /// but of Kazakh only those of its alphabet, so that Uyghur is not taken for it. A text with common letters alone is
+    /// [Arabic](Language::Arabic), and a rare foreign letter in a long text changes nothing.
     ///
     /// This is a count of letters, not a statistical model of languages. It tells which keyboard wrote the text. A
     /// short text is often taken for Arabic, or for Persian if it has one of the letters that most languages share. Persian that was

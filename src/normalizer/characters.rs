@@ -3,12 +3,13 @@
 use crate::normalizer::Normalizer;
 
 impl Normalizer {
-    /// The output for a character that is the same in every text: that of a text is the outputs of its characters, if all have one.
-    /// `None` if the output may depend on the characters beside it, as that of a hamza above, which is composed with its letter;
-    /// and for all characters if the list has steps such as `trim` or `nfc`. The buffer holds an output without a place of its own.
+    /// The output for a character, if it is the same in every text. If all characters of a text have one, the text's output is
+    /// these outputs in their order. `None` if the output may depend on the characters beside it, as that of a hamza above, which
+    /// is composed with its letter; and for all characters if the list has steps such as `trim` or `nfc`. A short output is
+    /// written to the buffer.
     ///
-    /// For texts that are not in UTF-8: a table of these outputs rewrites most of a text as it is. If a space has itself as output, a
-    /// text may be split before a space, so that the words around other characters are normalized alone; not with
+    /// This is for texts that are not in UTF-8: most of a text is rewritten by a table of these outputs. If the output for a space is
+    /// a space, a text may be split before each space, and the words around other characters normalized alone; not with
     /// `unify_uthmani`, whose rules look at the next word.
     ///
     /// ```

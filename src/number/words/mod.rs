@@ -39,8 +39,8 @@ pub fn parse_words(text: &str) -> Option<SpelledNumber<'_>> {
 /// - **Order** is that of the grammar: larger scales first, in each of them hundreds, a unit and tens, and `و` before
 ///   each part but the first, attached or apart. Words in another order are several numbers: `خمسة خمسة` is 5 and 5.
 /// - **Scales** are `ألف` for 10³, `مليون` for 10⁶, `مليار` or `بليون` for 10⁹, and `تريليون` or `ترليون` for 10¹².
-///   Thousands may stand before a larger scale: `ألف وخمسمئة مليار` is 1500 · 10⁹, and `ألف ألف` a million, as in older texts. After whole hundreds one or two of
-///   the same scale may follow: `مئة ألف وألفان` is 102,000.
+///   Thousands may stand before a larger scale: `ألف وخمسمئة مليار` is 1500 · 10⁹, and `ألف ألف` a million, as in older
+///   texts. After whole hundreds one or two of the same scale may follow: `مئة ألف وألفان` is 102,000.
 /// - **The form `ألفا`** (and `مليونا` …) is a thousand with a fathatan, after a number, and if a part with `و`
 ///   follows; else it is the dual before a noun, two thousand.
 /// - **Before the first word** the letters `و` and `ف` and then `ب` or `ل` or `ك` may stand. They are not in the span.
