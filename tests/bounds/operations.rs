@@ -111,7 +111,7 @@ pub const OPERATIONS: &[(&str, Make)] = &[
     ("for_each_term: post-process", |i| for_each_term(i, POST_PROCESS)),
     ("inspect: count", |i| on(i, |text| naqi::inspect::count(text).characters as usize)),
     ("inspect: changing_steps", |i| on(i, |text| naqi::inspect::changing_steps(text).len())),
-    ("analyzer: default", |i| analyze(i, analyzer::default())),
+    ("analyzer: default, thread's cache", |i| analyze(i, analyzer::default())),
     ("analyzer: default, empty cache", |i| analyze_anew(i, analyzer::default())),
     ("analyzer: wide, empty cache", |i| analyze_anew(i, analyzer::wide())),
     ("analyzer: light, empty cache", |i| analyze_anew(i, analyzer::light())),
