@@ -31,45 +31,83 @@ pub(crate) struct Listed {
     pub is_determiner: bool,
 }
 
-/// What the lists tell of a word. Most words are in none of them, so a set of hashes comes first.
+/// What the lists tell of a word.
 pub(crate) fn listed(word: &str) -> Listed {
-    let bit = hash(word.as_bytes());
-    if HASHES[bit / 64] >> (bit % 64) & 1 == 0 {
-        return Listed::default();
+    let mut listed = Listed::default();
+    match list_of(word) {
+        None => {}
+        Some(List::Prefixes) => listed.is_prefix = true,
+        Some(List::Suffixes(host)) => listed.host = Some(host),
+        Some(List::FunctionWords) => listed.is_function_word = true,
+        Some(List::Determiners) => listed.is_determiner = true,
     }
-    let is_in = |list: &[&str]| list.binary_search(&word).is_ok();
-    let suffixes =
-        [(SUFFIXES, Host::Any), (AFTER_HEH, Host::Heh), (AFTER_HEH_OR_YEH, Host::HehOrYeh), (SECOND_PARTS, Host::Noun)];
-    Listed {
-        is_prefix: is_in(PREFIXES),
-        host: suffixes.into_iter().find(|(list, _)| is_in(list)).map(|(_, host)| host),
-        is_function_word: is_in(FUNCTION_WORDS),
-        is_determiner: is_in(DETERMINERS),
-    }
+    listed
 }
 
-const LISTS: [&[&str]; 7] =
-    [PREFIXES, SUFFIXES, AFTER_HEH, AFTER_HEH_OR_YEH, SECOND_PARTS, FUNCTION_WORDS, DETERMINERS];
+#[derive(Clone, Copy)]
+enum List {
+    Prefixes,
+    Suffixes(Host),
+    FunctionWords,
+    Determiners,
+}
 
-/// A bit for each hash: whether a word of the lists has it.
-static HASHES: [u64; 1 << (HASH_BITS - 6)] = {
-    let (mut hashes, mut list) = ([0; 1 << (HASH_BITS - 6)], 0);
+/// The lists, with their words: one in each line.
+const LISTS: [(List, &str); 7] = [
+    (List::Prefixes, PREFIXES),
+    (List::Suffixes(Host::Any), SUFFIXES),
+    (List::Suffixes(Host::Heh), AFTER_HEH),
+    (List::Suffixes(Host::HehOrYeh), AFTER_HEH_OR_YEH),
+    (List::Suffixes(Host::Noun), SECOND_PARTS),
+    (List::FunctionWords, FUNCTION_WORDS),
+    (List::Determiners, DETERMINERS),
+];
+
+fn list_of(word: &str) -> Option<List> {
+    let mut slot = hash(word.as_bytes(), 0, word.len());
+    while SLOTS[slot] != EMPTY {
+        let (list, words) = LISTS[SLOTS[slot] as usize >> OFFSET_BITS];
+        let at = SLOTS[slot] as usize & ((1 << OFFSET_BITS) - 1);
+        if words[at..].lines().next() == Some(word) {
+            return Some(list);
+        }
+        slot = (slot + 1) % SLOTS.len();
+    }
+    None
+}
+
+/// A hash table: the list of each word, and the word's offset there in the low bits. A word whose slot is taken has the next free
+/// one. A third of the slots is taken, so most words that are not listed meet an empty slot.
+static SLOTS: [u16; 1 << HASH_BITS] = {
+    let (mut slots, mut list) = ([EMPTY; 1 << HASH_BITS], 0);
     while list < LISTS.len() {
-        let mut n = 0;
-        while n < LISTS[list].len() {
-            let bit = hash(LISTS[list][n].as_bytes());
-            hashes[bit / 64] |= 1 << (bit % 64);
-            n += 1;
+        let words = LISTS[list].1.as_bytes();
+        assert!(words.len() <= 1 << OFFSET_BITS);
+        let mut at = 1; // after the first line break
+        while at < words.len() {
+            let mut end = at;
+            while words[end] != b'\n' {
+                end += 1;
+            }
+            let mut slot = hash(words, at, end);
+            while slots[slot] != EMPTY {
+                slot = (slot + 1) % slots.len();
+            }
+            slots[slot] = (list << OFFSET_BITS | at) as u16;
+            at = end + 1;
         }
         list += 1;
     }
-    hashes
+    slots
 };
-const HASH_BITS: u32 = 13;
+const HASH_BITS: u32 = 10;
+const OFFSET_BITS: u32 = 13;
+const EMPTY: u16 = u16::MAX;
 
-const fn hash(bytes: &[u8]) -> usize {
-    let (mut hash, mut n) = (0_u32, 0);
-    while n < bytes.len() {
+/// The hash of the bytes `start..end`.
+const fn hash(bytes: &[u8], start: usize, end: usize) -> usize {
+    let (mut hash, mut n) = (0_u32, start);
+    while n < end {
         hash = (hash ^ bytes[n] as u32).wrapping_mul(0x9E37_79B1).rotate_left(5);
         n += 1;
     }
@@ -94,12 +132,12 @@ mod tests {
     use super::*;
 
     fn words() -> impl Iterator<Item = &'static str> {
-        LISTS.into_iter().flatten().copied()
+        LISTS.into_iter().flat_map(|(_, words)| words.split_whitespace())
     }
 
     #[test]
     fn lists_are_sorted_and_have_each_word_once() {
-        assert!(LISTS.iter().all(|list| list.is_sorted_by(|a, b| a < b)));
+        assert!(LISTS.iter().all(|(_, words)| words.split_whitespace().is_sorted_by(|a, b| a < b)));
         assert!(words().all(|word| words().filter(|other| *other == word).count() == 1));
         assert!(words().all(|word| word.chars().all(|c| as_listed(c) == c)));
         assert_eq!(words().map(|word| word.chars().count()).max(), Some(LONGEST));
@@ -107,8 +145,8 @@ mod tests {
 
     #[test]
     fn every_word_is_found_in_its_list_alone() {
-        for (n, list) in LISTS.iter().enumerate() {
-            for word in *list {
+        for (n, (_, list)) in LISTS.iter().enumerate() {
+            for word in list.split_whitespace() {
                 let Listed { is_prefix, host, is_function_word, is_determiner } = listed(word);
                 let hosts = [Host::Any, Host::Heh, Host::HehOrYeh, Host::Noun].map(|of| host == Some(of));
                 let found = [&[is_prefix][..], &hosts, &[is_function_word, is_determiner]].concat();
