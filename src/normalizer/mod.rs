@@ -8,9 +8,10 @@ use crate::error::{Error, Problem};
 use crate::pipeline::Pipeline;
 use crate::pipeline::chunks;
 use crate::pipeline::chunks::Chunks;
+use crate::pipeline::fused::FusedRules;
 use crate::pipeline::mask::Masks;
 use crate::pipeline::order::stable_order;
-use crate::pipeline::table::{self, FusedRules, Table};
+use crate::pipeline::table::{self, Table};
 use crate::pipeline::uthmani;
 use crate::rules::step::{Step, Stretch};
 use crate::rules::unicode;
@@ -39,8 +40,8 @@ const MAX_HEADROOM: usize = 8192;
 /// ```
 ///
 /// Table steps run in the order given. Masks and composition steps run before them, and post-processing steps after them,
-/// wherever they are named; [`Normalizer::steps`] and `Display` use that order. Making a normalizer takes up to a
-/// millisecond and 14 to 119 KiB of memory; make it once. Clones share the memory and are cheap.
+/// wherever they are named; [`Normalizer::steps`] and `Display` use that order. Making a normalizer takes up to
+/// three milliseconds and 14 to 119 KiB of memory; make it once. Clones share the memory and are cheap.
 ///
 /// Its text form is a list of steps and presets, such as `search, -fold_case`: see
 /// [`from_str`](core::str::FromStr::from_str).
@@ -126,7 +127,7 @@ impl Normalizer {
             && (!postprocess.writes_spaces() || fused.keeps(' '))
             && (!postprocess.latin_digits || stages::keeps_values_of_digits(&fused))
             && (!postprocess.writes_zwnj() || fused.keeps('\u{200C}') && !fused.unifies_ae)
-            && (!composes || fused.rules.iter().all(|(&c, text)| fused.keeps(c) || leaves_nothing_to_compose(c, text)))
+            && (!composes || fused.rules.iter().all(|(c, text)| fused.keeps(c) || leaves_nothing_to_compose(c, text)))
             && fused.leaves_no_ae_to_unify()
             && (form.is_none() || fused.is_identity() && postprocess.is_empty())
             && (!rewrites_uthmani

@@ -3,16 +3,15 @@
 use crate::kernel::Others;
 use crate::pipeline::compose;
 use crate::pipeline::expansion;
+use crate::pipeline::fused::{FusedRules, fuse};
 use crate::pipeline::mask::{self, Masks};
 use crate::pipeline::normal_form::NormalForm;
 use crate::pipeline::postprocess::{self, PostProcessing, VowelRules};
-use crate::pipeline::table::{self, FusedRules};
 use crate::pipeline::uthmani;
 use crate::rules::letters::numbers::{JOINED_THOUSANDS, digit_value};
 use crate::rules::letters::{FATHATAN, OPEN_FATHATAN};
 use crate::rules::step::{Step, Stretch};
 use crate::token::SOCIAL_RULES_VERSION;
-use alloc::string::String;
 
 /// The greatest number of bytes that all steps together write for one code point.
 pub(super) const MAX_OUTPUT: usize = 1024;
@@ -55,7 +54,7 @@ impl Stages {
             Step::Mask(mask) => Some(mask),
             _ => None,
         });
-        let mut fused = table::fuse(steps, MAX_OUTPUT);
+        let mut fused = fuse(steps, MAX_OUTPUT);
         let tanwin_alef = has(Step::StripTanwinAlef);
         Self {
             masks: Masks::new(masks),
@@ -133,8 +132,8 @@ impl Stages {
         if self.rewrites_uthmani {
             put(uthmani::VERSION);
         }
-        for (c, text) in &fused.rules {
-            put(&(*c as u32).to_le_bytes());
+        for (c, text) in fused.rules.iter() {
+            put(&(c as u32).to_le_bytes());
             put(&(text.len() as u32).to_le_bytes());
             put(text.as_bytes());
         }
@@ -147,6 +146,6 @@ impl Stages {
 
 /// Whether the table writes a digit of the same value for each digit of ASCII.
 pub(super) fn keeps_values_of_digits(fused: &FusedRules) -> bool {
-    let value = |text: &String| text.parse().ok().and_then(digit_value);
-    ('0'..='9').all(|digit| fused.keeps(digit) || fused.rules.get(&digit).and_then(value) == digit_value(digit))
+    let value = |text: &str| text.parse().ok().and_then(digit_value);
+    ('0'..='9').all(|digit| fused.keeps(digit) || fused.rules.get(digit).and_then(value) == digit_value(digit))
 }

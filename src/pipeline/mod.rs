@@ -10,6 +10,7 @@
 pub(crate) mod chunks;
 pub(crate) mod compose;
 pub(crate) mod expansion;
+pub(crate) mod fused;
 pub(crate) mod mask;
 pub(crate) mod normal_form;
 pub(crate) mod order;

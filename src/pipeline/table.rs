@@ -1,17 +1,11 @@
-//! The rewrite table: the output of all table steps of a normalizer, fused, for each code point.
-//!
-//! A step's rules depend on no neighbour, so a sequence of steps is a composition of maps, and one look-up replaces it.
+//! The rewrite table: the output of all table steps of a normalizer for each code point, as the kernels look it up.
 
-use crate::kernel::{Others, RewriteTrie, VectorTables};
-use crate::pipeline::expansion;
+use crate::kernel::{RewriteTrie, VectorTables};
+use crate::pipeline::fused::{FusedRules, RuleMap};
 use crate::pipeline::sink::Sink;
 use crate::pipeline::uthmani;
-use crate::rules::letters::{FATHA, HEH, ZWNJ};
-use crate::rules::step::Step;
+use crate::rules::letters::{FATHA, ZWNJ};
 use crate::rules::unicode::{self, category};
-use crate::token::has_letter_or_number;
-use alloc::collections::BTreeMap;
-use alloc::string::String;
 use alloc::vec::Vec;
 
 /// The output for each code point, as the kernels read it, with the properties that composition needs.
@@ -90,168 +84,6 @@ impl UthmaniTables {
     }
 }
 
-/// The rules of a sequence of steps as one map: the output of each code point that differs from the default.
-#[derive(PartialEq, Eq)]
-pub(crate) struct FusedRules {
-    pub rules: BTreeMap<char, String>,
-    /// The default: what happens to a code point without a rule.
-    pub others: Others,
-    /// The first code point whose output would exceed the limit.
-    pub too_long: Option<char>,
-    /// Whether composition replaces `ه` and a ZWNJ by `ە` first.
-    pub unifies_ae: bool,
-    /// Whether Latin letters or symbols are removed, with their marks.
-    pub removes_marked: bool,
-}
-
-/// Fuses the rules of steps, each of which rewrites the output of the steps before it.
-///
-/// The text for one code point may not grow beyond `limit` bytes between two steps either. The growth is the sum over the
-/// characters of a text, as if each were longest after the same step, so that the time does not depend on the lengths.
-pub(crate) fn fuse(steps: &[Step], limit: usize) -> FusedRules {
-    let ComposedRules { rules, max_len, others } = compose(steps, limit);
-    let too_long = max_len.into_iter().find(|(_, max_len)| *max_len > limit).map(|(c, _)| c);
-    let unifies_ae = steps.contains(&Step::UnifySoraniAe);
-    let removes_marked = steps.iter().any(Step::removes_marked);
-    let mut fused = FusedRules { rules, others, too_long, unifies_ae, removes_marked };
-    match fused.others {
-        Others::Kept => fused.rules.retain(|c, text| !text.chars().eq([*c])),
-        Others::Deleted => fused.rules.retain(|_, text| !text.is_empty()),
-    }
-    fused
-}
-
-/// The output of a sequence of steps for each code point.
-struct ComposedRules {
-    rules: BTreeMap<char, String>,
-    /// An upper bound of the longest intermediate output, for code points where it may exceed the final one. If the
-    /// bound exceeds the limit, the rule is empty.
-    max_len: BTreeMap<char, usize>,
-    others: Others,
-}
-
-fn rules_of(step: &Step) -> (BTreeMap<char, String>, Others) {
-    let mut rules = BTreeMap::new();
-    step.rules(&mut |c, text| {
-        rules.insert(c, String::from(text));
-    });
-    (rules, if step.deletes_others() { Others::Deleted } else { Others::Kept })
-}
-
-/// Composes the steps from the last to the first: the output of a rule is rewritten by the composition of the later
-/// steps. Each rule is visited once, so the time is linear in the number of rules.
-fn compose(steps: &[Step], limit: usize) -> ComposedRules {
-    let mut later = ComposedRules { rules: BTreeMap::new(), max_len: BTreeMap::new(), others: Others::Kept };
-    for step in steps.iter().rev() {
-        let (mut rules, others) = rules_of(step);
-        let mut max_len = BTreeMap::new();
-        for (c, text) in &mut rules {
-            let len = later.rewrite(text, limit);
-            if len > text.len() {
-                max_len.insert(*c, len);
-            }
-        }
-        if others == Others::Deleted {
-            later = ComposedRules { rules, max_len, others };
-            continue;
-        }
-        for c in rules.keys() {
-            later.max_len.remove(c);
-        }
-        later.max_len.extend(max_len);
-        match later.rules.is_empty() {
-            true => later.rules = rules,
-            false => later.rules.extend(rules),
-        }
-    }
-    later
-}
-
-impl ComposedRules {
-    /// Rewrites a text, and returns an upper bound of its longest intermediate length.
-    fn rewrite(&self, text: &mut String, limit: usize) -> usize {
-        if self.others == Others::Kept && !text.chars().any(|c| self.rules.contains_key(&c)) {
-            return text.len();
-        }
-        let (mut output, mut max_len) = (String::new(), 0_usize);
-        for c in text.chars() {
-            let rule = self.rules.get(&c);
-            match rule {
-                Some(to) => output += to,
-                None if self.others == Others::Kept => output.push(c),
-                None => {}
-            }
-            let len = self.max_len.get(&c).copied().or(rule.map(String::len)).unwrap_or(0);
-            max_len = max_len.saturating_add(len.max(c.len_utf8()));
-            if max_len > limit {
-                text.clear();
-                return max_len;
-            }
-        }
-        *text = output;
-        max_len
-    }
-}
-
-impl FusedRules {
-    /// Whether the code point is unchanged.
-    pub fn keeps(&self, c: char) -> bool {
-        self.rules.get(&c).map_or(self.others == Others::Kept, |text| text.chars().eq([c]))
-    }
-
-    /// Keeps a code point for which a text is written. Returns whether it is.
-    pub fn restore(&mut self, c: char, written: &str) -> bool {
-        let is_deleted = written.is_empty() && self.others == Others::Deleted;
-        let is_written = self.rules.get(&c).map_or(is_deleted, |text| text == written);
-        if is_written {
-            match self.others {
-                Others::Kept => self.rules.remove(&c),
-                Others::Deleted => self.rules.insert(c, c.into()),
-            };
-        }
-        is_written
-    }
-
-    /// Whether every text is unchanged.
-    pub fn is_identity(&self) -> bool {
-        self.rules.is_empty() && self.others == Others::Kept && !self.unifies_ae
-    }
-
-    /// The code points whose output depends on their neighbours: expansions, and `ﷲ`.
-    pub fn expansions(&self) -> impl Iterator<Item = char> {
-        self.rules.iter().filter(|rule| expansion::depends_on_neighbours(*rule.0, rule.1)).map(|rule| *rule.0)
-    }
-
-    /// Whether the output is longer than the code point.
-    fn grows(&self, c: char) -> bool {
-        self.rules.get(&c).is_some_and(|text| text.len() > c.len_utf8())
-    }
-
-    /// Whether the output of a letter or number is as long, and has none.
-    fn loses_letter(&self, c: char) -> bool {
-        let loses = |text: &String| text.len() == c.len_utf8() && !has_letter_or_number(text);
-        self.rules.get(&c).is_some_and(loses) && has_letter_or_number(c.encode_utf8(&mut [0; 4]))
-    }
-
-    /// The greatest ratio of the lengths of an output and its code point. An expansion may have a space on both sides.
-    pub fn max_growth(&self) -> usize {
-        let spaces = |text| if expansion::is_expansion(text) { 2 } else { 0 };
-        let growths = self.rules.iter().map(|(c, text)| (text.len() + spaces(text)).div_ceil(c.len_utf8()));
-        growths.fold(1, usize::max)
-    }
-
-    /// Whether no output has `ه` before a ZWNJ, which a second run would replace by `ە`: the table writes no ZWNJ, or
-    /// neither of them for another code point.
-    pub fn leaves_no_ae_to_unify(&self) -> bool {
-        !self.unifies_ae || !self.keeps(ZWNJ) || self.rules.values().all(|text| !text.contains([HEH, ZWNJ]))
-    }
-
-    /// Whether a second run would change no output.
-    pub fn is_idempotent(&self) -> bool {
-        self.rules.values().all(|text| text.chars().all(|t| self.keeps(t)))
-    }
-}
-
 impl Table {
     /// A table of these rules. The one pass stops at the code points in `stops`, for composition.
     pub fn new(fused: &FusedRules, stops: &[char]) -> Self {
@@ -265,11 +97,12 @@ impl Table {
                 && !is_sign(property >> 5)
                 && !char::from_u32(c).is_some_and(|c| fused.grows(c) || fused.loses_letter(c))
         };
-        let tables = VectorTables::new(RewriteTrie::new(&fused.rules, fused.others, stops, in_run));
+        let tables = VectorTables::new(RewriteTrie::new(fused.rules.iter(), fused.others, stops, in_run));
         let has_expansions = fused.expansions().next().is_some();
         let FusedRules { unifies_ae, removes_marked, .. } = *fused;
         let cluster_bits = ClusterBits::default();
-        let (is_identity, keeps_letters) = (fused.is_identity(), !fused.rules.keys().any(|&c| fused.loses_letter(c)));
+        let (is_identity, keeps_letters) =
+            (fused.is_identity(), !fused.rules.iter().any(|(c, _)| fused.loses_letter(c)));
         let mut table = Self {
             tables,
             cluster_bits,
@@ -483,12 +316,12 @@ pub(crate) fn stops(fused: &FusedRules, composes: bool) -> Vec<char> {
 }
 
 /// The code points that composition may change, or with which a cluster changes.
-fn composing(rules: &BTreeMap<char, String>) -> Vec<char> {
+fn composing(rules: &RuleMap) -> Vec<char> {
     let mut stops: Vec<char> = unicode::COMPOSITES.iter().map(|c| c.1).collect();
     stops.sort_unstable();
     stops.dedup();
     let joining = stops.clone();
-    for (&c, text) in rules {
+    for (c, text) in rules.iter() {
         let is_base = |c: char| unicode::combining_class(c) == 0;
         let writes_base = !is_base(c) && text.chars().next().is_some_and(is_base);
         if writes_base || text.chars().any(|t| joining.binary_search(&t).is_ok()) {

@@ -1,8 +1,6 @@
 //! A trie with an entry for each character, which kernels look up by the character's bytes.
 
 use alloc::boxed::Box;
-use alloc::collections::BTreeMap;
-use alloc::string::String;
 use alloc::vec::Vec;
 
 /// What happens to the characters without a rule.
@@ -104,9 +102,14 @@ pub(crate) struct RewriteTrie {
 }
 
 impl RewriteTrie {
-    /// A trie that rewrites the characters of `map` and stops at `stops`. [`compact_run`](crate::kernel::compact_run)
+    /// A trie that rewrites characters by `rules` and stops at `stops`. [`compact_run`](crate::kernel::compact_run)
     /// rewrites the characters of one and two bytes that are `in_run` in one go.
-    pub fn new(map: &BTreeMap<char, String>, others: Others, stops: &[char], in_run: impl Fn(u32) -> bool) -> Self {
+    pub fn new<'t>(
+        rules: impl Iterator<Item = (char, &'t str)>,
+        others: Others,
+        stops: &[char],
+        in_run: impl Fn(u32) -> bool,
+    ) -> Self {
         let other = |c: u32| match others {
             Others::Kept => kept(c),
             Others::Deleted => Entry::DELETED,
@@ -120,7 +123,7 @@ impl RewriteTrie {
             ascii_kept: true,
             long_outputs: Vec::new(),
         };
-        for (&c, text) in map {
+        for (c, text) in rules {
             let entry = match text.chars().eq([c]) {
                 true => kept(c as u32),
                 false => Entry(trie.entry_of(text).0 | Entry::CHANGED),

@@ -97,7 +97,8 @@ const RUN_CHARACTERS: &str = "abAبأ\u{64E}é\u{654}";
 impl TestRules {
     fn new(map: BTreeMap<char, String>, others: Others, stops: Vec<char>) -> Self {
         let in_run = |c: u32| char::from_u32(c).is_some_and(|c| RUN_CHARACTERS.contains(c));
-        Self { tables: VectorTables::new(RewriteTrie::new(&map, others, &stops, in_run)), map, others, stops }
+        let rules = map.iter().map(|(c, text)| (*c, text.as_str()));
+        Self { tables: VectorTables::new(RewriteTrie::new(rules, others, &stops, in_run)), map, others, stops }
     }
 
     /// Rules with outputs of every length, for characters of every length.

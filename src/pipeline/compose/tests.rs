@@ -2,6 +2,7 @@
 
 use crate::pipeline::Pipeline;
 use crate::pipeline::compose::{MAX_MARKS, compose_clusters};
+use crate::pipeline::fused::fuse;
 use crate::pipeline::table::{self, Table};
 use crate::pipeline::unit_list::UnitList;
 use crate::rules::step::{DaggerAlef, Removal, Step};
@@ -27,7 +28,7 @@ fn pipelines() -> Vec<Pipeline> {
     ];
     let pipeline = |steps: &&[Step]| {
         assert!(steps.iter().any(Step::implies_compose));
-        let fused = table::fuse(steps, 1024);
+        let fused = fuse(steps, 1024);
         Pipeline::new(true, Table::new(&fused, &table::stops(&fused, true)))
     };
     lists.iter().map(pipeline).collect()
