@@ -34,9 +34,6 @@ use alloc::string::String;
 use alloc::vec::Vec;
 use core::mem::MaybeUninit;
 
-/// If a block's first special character is in a lane below this one, scalar code rewrites the next 64 bytes: vector code
-/// had little use of the block.
-const NEAR_BLOCK_START: usize = 16;
 /// The most other characters of a block that are looked up one by one. If there are more, scalar code rewrites the next
 /// blocks.
 const MAX_OTHERS: u32 = 8;
@@ -94,9 +91,8 @@ pub(in crate::kernel) fn compact<L: Lanes, O: Observer>(
         let len = match stop {
             Stop::Limit => continue,
             Stop::LastBlock => return rewriter.rewrite_last(out, observer),
-            Stop::Dense => 4 * BLOCK,
-            Stop::NearStart => BLOCK,
-            Stop::Single => growing_run(&tables.trie, &text.as_bytes()[at..]),
+            Stop::Special { is_dense: true } => 4 * BLOCK,
+            Stop::Special { is_dense: false } => growing_run(&tables.trie, &text.as_bytes()[at..]),
         };
         let end = (at + len..text.len()).find(|&end| text.is_char_boundary(end)).unwrap_or(text.len());
         let done = at + scalar::compact(&tables.trie, &text[at..end], out, observer);
@@ -200,12 +196,8 @@ enum Stop {
     Limit,
     /// At the last 64 bytes of the text, or less.
     LastBlock,
-    /// At a special character, with others near it.
-    Dense,
-    /// At one near the start of its block, so that vector code had little use of the block.
-    NearStart,
-    /// At another.
-    Single,
+    /// At a special character.
+    Special { is_dense: bool },
 }
 
 /// Rewrites blocks of a text by look-ups.
@@ -269,11 +261,7 @@ impl<'t, L: Lanes> BlockRewriter<'t, L> {
             state.spare = store(&rewritten, state.spare);
             report::<L, O>(proof, &block, &rewritten, special, &mut blocks);
             state.at += special;
-            break match (rewritten.is_dense, special < NEAR_BLOCK_START) {
-                (true, _) => Stop::Dense,
-                (_, true) => Stop::NearStart,
-                _ => Stop::Single,
-            };
+            break Stop::Special { is_dense: rewritten.is_dense };
         };
         drop(blocks);
         self.at = state.at;
