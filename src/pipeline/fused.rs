@@ -1,14 +1,16 @@
 //! The rules of a sequence of steps, fused to one map.
 //!
-//! A step's rules depend on no neighbour, so a sequence of steps is a composition of maps, and one map replaces it:
+//! A step's rules depend on no neighbour, so a sequence of steps is a chain of maps, and one map replaces it. The last step comes
+//! first: what a rule of an earlier step writes is rewritten by the map of the later ones.
 //!
 //! ```text
-//! first step   a→b  c→d         what it writes is rewritten by the second:   a→x  c→d
-//! second step  b→x  e→y         and the second's other rules are added:      b→x  e→y
+//! the later steps      b→x  e→y
+//! a step before them   a→b  b→c  e→z      as rewritten: a→x  b→c  e→z
+//! the map              a→x  b→c  e→z      an earlier rule replaces the later one for its code point
 //! ```
 //!
-//! Composition is associative, so each half of the sequence is fused by itself: a rule is visited once for each
-//! halving, whatever the number of steps.
+//! The map is a few sorted lists until all steps are in it, each more than twice as long as the next one: a new list is merged
+//! with those that are not. So each rule is moved a logarithmic number of times, whatever the number of steps.
 
 use crate::kernel::Others;
 use crate::pipeline::expansion;
@@ -22,7 +24,7 @@ use core::mem::take;
 
 /// The text that is written for each code point, sorted by code point.
 ///
-/// A list, as the machine code of each type of B-tree is as large as all of this module.
+/// A sorted list: a `BTreeMap` of another type would add some 10 KiB of machine code to every program that normalizes.
 #[derive(PartialEq, Eq)]
 pub(crate) struct RuleMap(Vec<(char, String)>);
 
@@ -66,7 +68,7 @@ pub(crate) struct FusedRules {
     pub others: Others,
     /// The first code point whose output would exceed the limit.
     pub too_long: Option<char>,
-    /// Whether composition replaces `ه` and a ZWNJ by `ە` first.
+    /// Whether the compose stage replaces `ه` and a ZWNJ by `ە` first.
     pub unifies_ae: bool,
     /// Whether Latin letters or symbols are removed, with their marks.
     pub removes_marked: bool,
@@ -78,7 +80,8 @@ impl FusedRules {
         self.rules.get(c).map_or(self.others == Others::Kept, |text| text.chars().eq([c]))
     }
 
-    /// Keeps a code point for which a text is written. Returns whether it is.
+    /// Undoes the rule that writes this text for a code point, so that post-processing receives the code point. Returns whether
+    /// there is such a rule.
     pub fn restore(&mut self, c: char, written: &str) -> bool {
         let is_deleted = written.is_empty() && self.others == Others::Deleted;
         let is_written = self.rules.get(c).map_or(is_deleted, |text| text == written);
@@ -106,7 +109,7 @@ impl FusedRules {
         self.rules.get(c).is_some_and(|text| text.len() > c.len_utf8())
     }
 
-    /// Whether the output of a letter or number is as long, and has none.
+    /// Whether a letter or number becomes a text of the same length without either.
     pub fn loses_letter(&self, c: char) -> bool {
         let loses = |text: &str| text.len() == c.len_utf8() && !has_letter_or_number(text);
         self.rules.get(c).is_some_and(loses) && has_letter_or_number(c.encode_utf8(&mut [0; 4]))
@@ -133,10 +136,15 @@ impl FusedRules {
 
 /// Fuses the rules of steps, each of which rewrites the output of the steps before it.
 ///
-/// The text for one code point may not grow beyond `limit` bytes between two steps either. The growth is the sum over the
-/// characters of a text, as if each were longest after the same step, so that the time does not depend on the lengths.
+/// No intermediate text for one code point may exceed `limit` bytes either. Its length is estimated from above: as the sum of the
+/// greatest lengths of its characters, even if they reach them after different steps. So the time does not depend on the lengths.
 pub(crate) fn fuse(steps: &[Step], limit: usize) -> FusedRules {
-    let ComposedRules { mut rules, others } = compose(steps, limit);
+    let mut map = RuleChain { lists: Vec::new(), others: Others::Kept };
+    for step in steps.iter().rev() {
+        map.prepend(step, limit);
+    }
+    let RuleChain { lists, others } = map;
+    let mut rules = lists.into_iter().rev().reduce(merge).unwrap_or_default();
     let too_long = rules.iter().find(|rule| rule.max_len > limit).map(|rule| rule.c);
     rules.retain(|Rule { c, text, .. }| match others {
         Others::Kept => !text.chars().eq([*c]),
@@ -151,10 +159,10 @@ pub(crate) fn fuse(steps: &[Step], limit: usize) -> FusedRules {
     }
 }
 
-/// The output of a sequence of steps for each code point.
-struct ComposedRules {
-    /// Sorted by code point.
-    rules: Vec<Rule>,
+/// The output of the last steps of a sequence for each code point.
+struct RuleChain {
+    /// Lists of rules, each sorted by code point. A rule holds unless a later list has one for the same code point.
+    lists: Vec<Vec<Rule>>,
     others: Others,
 }
 
@@ -167,63 +175,27 @@ struct Rule {
     max_len: usize,
 }
 
-/// Composes the steps by halves.
-fn compose(steps: &[Step], limit: usize) -> ComposedRules {
-    match steps {
-        [] => ComposedRules { rules: Vec::new(), others: Others::Kept },
-        [step] => ComposedRules::of(step),
-        _ => {
-            let (first, later) = steps.split_at(steps.len() / 2);
-            compose(first, limit).then(compose(later, limit), limit)
-        }
-    }
-}
-
-/// The rules in the order of their code points. Of several rules for one code point the last holds.
-fn sorted(mut rules: Vec<Rule>) -> Vec<Rule> {
-    if rules.is_sorted_by(|a, b| a.c < b.c) {
-        return rules;
-    }
-    let mut sorted: Vec<Rule> = Vec::with_capacity(rules.len());
-    for n in stable_order(rules.len(), |n| rules[n].c as u32) {
-        let rule = Rule { text: take(&mut rules[n].text), ..rules[n] };
-        match sorted.last_mut() {
-            Some(last) if last.c == rule.c => *last = rule,
-            _ => sorted.push(rule),
-        }
-    }
-    sorted
-}
-
-impl ComposedRules {
-    fn of(step: &Step) -> Self {
+impl RuleChain {
+    /// Adds the step before the others.
+    fn prepend(&mut self, step: &Step, limit: usize) {
         let mut rules = Vec::new();
         step.rules(&mut |c, text| rules.push(Rule { c, text: text.into(), max_len: text.len() }));
-        Self { rules: sorted(rules), others: if step.deletes_others() { Others::Deleted } else { Others::Kept } }
+        let mut rules = sorted(rules);
+        for rule in &mut rules {
+            self.rewrite(rule, limit);
+        }
+        if step.deletes_others() {
+            *self = Self { lists: Vec::new(), others: Others::Deleted };
+        }
+        while let Some(list) = self.lists.pop_if(|list| list.len() <= 2 * rules.len()) {
+            rules = merge(rules, list);
+        }
+        self.lists.push(rules);
     }
 
     fn get(&self, c: char) -> Option<&Rule> {
-        self.rules.binary_search_by_key(&c, |rule| rule.c).ok().map(|at| &self.rules[at])
-    }
-
-    /// These rules, with their output rewritten by later ones.
-    fn then(mut self, later: Self, limit: usize) -> Self {
-        for rule in &mut self.rules {
-            later.rewrite(rule, limit);
-        }
-        if self.others == Others::Deleted || later.rules.is_empty() && later.others == Others::Kept {
-            return self;
-        }
-        let mut rules = Vec::with_capacity(self.rules.len() + later.rules.len());
-        let mut first = self.rules.into_iter().peekable();
-        for rule in later.rules {
-            while let Some(before) = first.next_if(|before| before.c < rule.c) {
-                rules.push(before);
-            }
-            rules.push(first.next_if(|same| same.c == rule.c).unwrap_or(rule));
-        }
-        rules.extend(first);
-        Self { rules, others: later.others }
+        let find = |list: &'_ Vec<Rule>| list.binary_search_by_key(&c, |rule| rule.c).ok();
+        self.lists.iter().rev().find_map(|list| Some(&list[find(list)?]))
     }
 
     /// Rewrites the output of an earlier rule.
@@ -250,12 +222,51 @@ impl ComposedRules {
     }
 }
 
+/// The rules in the order of their code points. Of several rules for one code point the last holds.
+fn sorted(mut rules: Vec<Rule>) -> Vec<Rule> {
+    if rules.is_sorted_by(|a, b| a.c < b.c) {
+        return rules;
+    }
+    let mut sorted: Vec<Rule> = Vec::with_capacity(rules.len());
+    for n in stable_order(rules.len(), |n| rules[n].c as u32) {
+        let rule = Rule { text: take(&mut rules[n].text), ..rules[n] };
+        match sorted.last_mut() {
+            Some(last) if last.c == rule.c => *last = rule,
+            _ => sorted.push(rule),
+        }
+    }
+    sorted
+}
+
+/// Merges two sorted lists. For a code point with a rule in both, that of the earlier steps holds.
+fn merge(earlier: Vec<Rule>, later: Vec<Rule>) -> Vec<Rule> {
+    let mut rules = Vec::with_capacity(earlier.len() + later.len());
+    let mut earlier = earlier.into_iter().peekable();
+    for rule in later {
+        while let Some(before) = earlier.next_if(|before| before.c < rule.c) {
+            rules.push(before);
+        }
+        rules.push(earlier.next_if(|same| same.c == rule.c).unwrap_or(rule));
+    }
+    rules.extend(earlier);
+    rules
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::rules::step::Map;
     use alloc::format;
     use alloc::string::ToString;
+
+    /// Pseudo-random numbers below a bound.
+    fn numbers() -> impl FnMut(u32) -> u32 {
+        let mut state = 1_u64;
+        move |below| {
+            state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+            (state >> 33) as u32 % below
+        }
+    }
 
     /// A map of some of the letters `a` to `h` to up to three of them.
     fn random_map(next: &mut impl FnMut(u32) -> u32) -> Step {
@@ -285,11 +296,7 @@ mod tests {
 
     #[test]
     fn fused_steps_give_what_one_after_the_other_gives() {
-        let mut state = 1_u64;
-        let mut next = |below: u32| {
-            state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
-            (state >> 33) as u32 % below
-        };
+        let mut next = numbers();
         for _ in 0..3000 {
             let steps: Vec<Step> = (0..next(7)).map(|_| random_map(&mut next)).collect();
             let fused = fuse(&steps, usize::MAX);
@@ -302,6 +309,47 @@ mod tests {
                 assert_eq!(apply(&fused.rules, fused.others, &String::from(c)), one_by_one, "{c} {steps:?}");
                 assert_eq!(fused.keeps(c), one_by_one == format!("{c}"), "{c} {steps:?}");
             }
+        }
+    }
+
+    #[test]
+    fn steps_without_rules_change_nothing() {
+        let maps = [("a", "bbbc"), ("b", "pppppppp"), ("p", ""), ("c", "xxx"), ("x", "qqqqqqqq")];
+        let maps = maps.map(|rule| Step::Map(Map::new([rule]).expect("one rule")));
+        for trims in 0..40 {
+            let mut steps = maps.to_vec();
+            for n in 0..trims % 8 {
+                steps.insert((n * 3 + trims / 8) % (steps.len() + 1), Step::Trim);
+            }
+            for limit in [8, 24, 25, 48, 49, 1024] {
+                let (with, without) = (fuse(&steps, limit), fuse(&maps, limit));
+                assert_eq!((with.too_long, with.rules.0), (without.too_long, without.rules.0), "{trims}, {limit}");
+            }
+        }
+    }
+
+    /// The bound of a text's length, and its output: each step's rules are looked up in the steps after it.
+    fn naive(steps: &[Step], text: &str) -> (usize, String) {
+        let [step, later @ ..] = steps else { return (text.len(), text.into()) };
+        let one = fuse(core::slice::from_ref(step), usize::MAX);
+        let (mut bound, mut output) = (0, String::new());
+        for c in text.chars() {
+            let written = apply(&one.rules, one.others, &String::from(c));
+            let (len, rest) = naive(later, &written);
+            bound += len.max(c.len_utf8());
+            output += &rest;
+        }
+        (bound, output)
+    }
+
+    #[test]
+    fn the_limit_is_that_of_a_naive_sum() {
+        let mut next = numbers();
+        for _ in 0..2000 {
+            let steps: Vec<Step> = (0..next(5)).map(|_| random_map(&mut next)).collect();
+            let limit = 4 + next(12) as usize;
+            let exceeds = |c: &char| naive(&steps, &String::from(*c)).0 > limit;
+            assert_eq!(fuse(&steps, limit).too_long, ('a'..='h').find(exceeds), "{limit} {steps:?}");
         }
     }
 
