@@ -1,4 +1,6 @@
 //! Affixes of Persian that are written with a half-space (U+200C ZERO WIDTH NON-JOINER) between them and their word.
+//!
+//! The words of the lists are found by a hash table that is made when the crate is compiled.
 
 mod lists;
 
@@ -19,7 +21,7 @@ pub(crate) enum Host {
     Noun,
 }
 
-/// What the lists tell of a word.
+/// Which kind of affix a word is, or why it takes none.
 #[derive(Clone, Copy, Default)]
 pub(crate) struct Listed {
     pub is_prefix: bool,
@@ -31,7 +33,7 @@ pub(crate) struct Listed {
     pub is_determiner: bool,
 }
 
-/// What the lists tell of a word.
+/// Looks a word up in the lists.
 pub(crate) fn listed(word: &str) -> Listed {
     let mut listed = Listed::default();
     match list_of(word) {
@@ -79,6 +81,8 @@ fn list_of(word: &str) -> Option<List> {
 /// A hash table: the list of each word, and the word's offset there in the low bits. A word whose slot is taken has the next free
 /// one. A third of the slots is taken, so most words that are not listed meet an empty slot.
 static SLOTS: [u16; 1 << HASH_BITS] = {
+    // With more lists, an entry could equal `EMPTY`.
+    assert!(LISTS.len() << OFFSET_BITS <= EMPTY as usize);
     let (mut slots, mut list) = ([EMPTY; 1 << HASH_BITS], 0);
     while list < LISTS.len() {
         let words = LISTS[list].1.as_bytes();
