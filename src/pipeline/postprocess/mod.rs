@@ -12,6 +12,7 @@ mod affixes;
 mod doubles;
 mod latin_digits;
 mod laughter;
+mod positional;
 mod spaces;
 #[cfg(test)]
 mod tests;
@@ -30,9 +31,10 @@ use alloc::vec::Vec;
 use doubles::Doubles;
 use latin_digits::LatinDigits;
 use laughter::Laughter;
+use positional::Positional;
 use spaces::Spaces;
 use thousands::Thousands;
-use unchanged::{Words, first_hit, is_doubled, may_be_tripled, two_bytes, word_start};
+use unchanged::{Words, first_hit, is_doubled, may_be_tripled, word_start};
 use vowels::Vowels;
 
 /// Part of a normalizer's fingerprint. Changes whenever the output of post-processing changes.
@@ -321,49 +323,6 @@ fn push_char(stages: &mut [Stage], c: char, from: usize, next: &mut dyn FnMut(ch
     match stages {
         [] => next(c, from),
         [stage, after @ ..] => stage.filter().push(c, from, &mut |c, from| push_char(after, c, from, next)),
-    }
-}
-
-/// The letters of [`variants::POSITIONAL`].
-static POSITIONAL: Patterns = {
-    let (mut patterns, mut n) = (Patterns::NONE, 0);
-    while n < variants::POSITIONAL.len() {
-        let [a, b] = two_bytes(variants::POSITIONAL[n].0);
-        patterns = patterns.or(&[&[(a, a)], &[(b, b)]]);
-        n += 1;
-    }
-    patterns
-};
-
-/// Letters whose form depends on their position in a word.
-#[derive(Clone, Default)]
-struct Positional {
-    /// A letter whose form depends on the next character.
-    held: Option<(char, usize)>,
-}
-
-impl Filter for Positional {
-    #[inline]
-    fn push(&mut self, c: char, from: usize, next: &mut dyn FnMut(char, usize)) {
-        if let Some((held, from)) = self.held.take() {
-            let inside = variants::POSITIONAL.iter().find(|p| p.0 == held).map_or(held, |p| p.1);
-            next(if letters::is_letter(c) { inside } else { held }, from);
-        }
-        if variants::POSITIONAL.iter().any(|p| p.0 == c) {
-            self.held = Some((c, from));
-        } else {
-            next(c, from);
-        }
-    }
-
-    fn finish(&mut self, next: &mut dyn FnMut(char, usize)) {
-        if let Some((held, from)) = self.held.take() {
-            next(held, from);
-        }
-    }
-
-    fn unchanged(&self, text: &str) -> usize {
-        if self.held.is_some() { 0 } else { POSITIONAL.find(text, 0).unwrap_or(text.len()) }
     }
 }
 
