@@ -123,7 +123,8 @@ impl Composer {
                 self.from = from;
                 (self.marks, self.offsets) = marks.into_iter().unzip();
                 self.push_mark(table, c, at, out);
-            } else if self.carrier_marks.len() < MAX_MARKS {
+            } else if self.carrier_marks.len() + 1 < MAX_MARKS {
+                // One more has a place, which may be the one that composes.
                 self.carrier_marks.push((c, at));
             } else {
                 self.drop_carrier(table, out);

@@ -101,3 +101,16 @@ fn very_many_marks_are_as_the_composer_writes_them() {
         }
     }
 }
+
+/// A tatweel that is deleted takes its hamza, or none of its marks: in a second run they are those of the letter before it.
+#[test]
+fn very_many_marks_on_a_tatweel_that_is_deleted_compose_at_once() {
+    let naqi: crate::Normalizer = "unify_forms, strip_tatweel".parse().expect("steps");
+    for letter in ["ا", "ﺍ", "ب"] {
+        for marks in MAX_MARKS - 3..MAX_MARKS + 3 {
+            let text = format!("{letter}\u{640}{}\u{654}", "\u{653}".repeat(marks));
+            let once = naqi.normalize(&text);
+            assert_eq!(naqi.normalize(&once), once, "{letter} with {marks} marks");
+        }
+    }
+}
