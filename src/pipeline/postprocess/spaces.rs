@@ -373,8 +373,9 @@ fn is_in_number_or_name(before: char, after: char) -> bool {
 /// Whether a sign directly between two characters is part of the name of a file: `تقرير.pdf`, `C:\كتب`.
 fn is_in_file_name(before: char, sign: char, after: char) -> bool {
     match sign {
-        '.' => is_alphanumeric(before) && after.is_ascii_lowercase(),
-        ':' => before.is_ascii_alphabetic() && after == '\\',
+        // A letter may be written decomposed, so one with a mark counts as one without.
+        '.' => is_alphanumeric(before) && after.is_lowercase() && unicode::is_latin_letter(after),
+        ':' => unicode::is_latin_letter(before) && after == '\\',
         _ => false,
     }
 }
