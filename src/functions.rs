@@ -92,6 +92,8 @@ functions! {
     unify_alef, UnifyAlef, "أإآٱ", "اااا";
     /// Unifies every alef except `آ` to `ا`, for languages in which `آ` is a letter of its own.
     unify_alef_hamza, UnifyAlefHamza, "أإآٱ", "ااآا";
+    /// Unifies alef wasla, which the Quran writes, to `ا`. Alefs with hamza or madda are kept.
+    unify_wasla, UnifyWasla, "ٱلكتاب", "الكتاب";
     /// Replaces a hamza with its seat by `ء`, and the letter `آ` by `ءا`.
     unify_hamza, UnifyHamza, "سؤال", "سءال";
     /// Unifies alef maksura and Farsi yeh to `ي`.
@@ -120,6 +122,8 @@ functions! {
     keep_arabic, KeepArabic, "كتاب book!", "كتاب ";
     /// Reduces letters to the rasm: their shapes without dots, marks and hamza.
     skeleton, Skeleton, "بيت", "ٮٮٮ";
+    /// Composes letters of Latin and other scripts than Arabic with their marks U+0300 to U+036F.
+    compose_latin, ComposeLatin, "re\u{301}sume\u{301}", "résumé";
     /// Collapses a run of spaces and tabs to one space. Newlines are kept.
     collapse_spaces, CollapseSpaces, "بعد \t غد", "بعد غد";
     /// Deletes spaces at both ends of each line, and collapses other runs of spaces to one space.

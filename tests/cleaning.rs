@@ -5,6 +5,7 @@ mod random;
 use naqi::letters::is_letter;
 use naqi::{Normalizer, Step};
 use random::{Random, code_points};
+use unicode_normalization::UnicodeNormalization;
 
 fn naqi(steps: &str) -> Normalizer {
     steps.parse().unwrap_or_else(|error| panic!("{steps}: {error}"))
@@ -145,6 +146,9 @@ fn punctuation_gets_its_spaces() {
     becomes(
         "space_punctuation",
         &[
+            // Names of files, whatever their letters are made of.
+            ("ملف.pdf و ملف.été ملف.e\u{301}te\u{301} ملف.Été", "ملف.pdf و ملف.été ملف.e\u{301}te\u{301} ملف. Été"),
+            ("é:\\كتب e\u{301}:\\كتب", "é:\\كتب e\u{301}:\\كتب"),
             // Emoticons.
             ("مرحبا :-) كيف", "مرحبا :-) كيف"),
             ("مرحبا :( كيف", "مرحبا :( كيف"),
@@ -241,6 +245,76 @@ fn digits_of_latin_names_are_ascii() {
         ("map(3=4), unify_latin_digits", false),
     ] {
         assert_eq!(naqi(steps).is_idempotent(), is_idempotent, "{steps}");
+    }
+}
+
+#[test]
+fn alef_wasla_is_an_alef_and_other_alefs_stay() {
+    becomes("unify_wasla", &[("ٱلكتاب وٱبن \u{FB50}", "الكتاب وابن ا"), ("أحمد إلى آب ٲ", "أحمد إلى آب ٲ")]);
+    // A hamza after it is that of an alef.
+    becomes("unify_wasla", &[("ٱ\u{654}حمد", "أحمد")]);
+}
+
+#[test]
+fn letters_of_other_scripts_are_composed_with_their_marks() {
+    becomes(
+        "compose_latin",
+        &[
+            ("re\u{301}sume\u{301}", "résumé"),
+            ("i\u{306} и\u{306} α\u{301}", "ĭ й ά"),
+            // In any order, and with marks that have no composite.
+            ("e\u{302}\u{323} e\u{323}\u{302} é\u{323} q\u{301}\u{323}", "ệ ệ ẹ\u{301} q\u{323}\u{301}"),
+            ("e\u{64E}\u{301}", "é\u{64E}"),
+            ("\u{301} 5\u{301} ب\u{301} =\u{338}", "\u{301} 5\u{301} ب\u{301} =\u{338}"),
+            ("ا\u{654}", "ا\u{654}"),
+        ],
+    );
+    // What the table deletes is not between them.
+    becomes("strip_joiners, strip_tatweel, fold_case, compose_latin", &[("E\u{200D}\u{301}E\u{640}\u{301}", "éé")]);
+    for (steps, is_idempotent) in [
+        ("fold_case, compose_latin", true),
+        ("speech", true),
+        ("strip_latin, compose_latin", true),
+        ("map(é=x), compose_latin", false),
+        ("map(e=e, *=), compose_latin", false),
+        ("strip_last_vowel, compose_latin", false),
+    ] {
+        assert_eq!(naqi(steps).is_idempotent(), is_idempotent, "{steps}");
+    }
+}
+
+/// The judge: Normalization Form C of each letter with its marks, where composition starts from a letter.
+#[test]
+fn latin_letters_are_composed_as_by_unicode_normalization() {
+    let mut random = Random::from_environment();
+    let naqi = Normalizer::new(&[Step::ComposeLatin]);
+    let parts = [
+        "e", "é", "E", "ل", " ", "5", "カ", "\u{212B}", "\u{1E69}", "\u{301}", "\u{323}", "\u{302}", "\u{344}",
+        "\u{64E}",
+    ];
+    for _ in 0..random.cases(20_000) {
+        let text: String = (0..random.below(20)).map(|_| parts[random.below(parts.len())]).collect();
+        let is_start = |c: char| unicode_normalization::char::canonical_combining_class(c) == 0;
+        let chars: Vec<char> = text.chars().collect();
+        let clusters = chars.chunk_by(|_, after| !is_start(*after)).map(String::from_iter);
+        let composed = |cluster: String| {
+            let is_letter = cluster.starts_with(|c: char| is_start(c) && c.is_alphabetic() && !is_letter(c));
+            let is_marked = cluster.contains(|c| ('\u{300}'..='\u{36F}').contains(&c));
+            if is_letter && is_marked { cluster.nfc().collect() } else { cluster }
+        };
+        let expected: String = clusters.map(composed).collect();
+        assert_eq!(naqi.normalize(&text), expected, "{}", code_points(&text));
+    }
+}
+
+#[test]
+fn a_letter_with_too_many_marks_stays_as_it_is() {
+    let naqi = naqi("compose_latin");
+    for (marks, is_composed) in [(1, true), (30, true), (31, false), (10_000, false)] {
+        let text = format!("e{}", "\u{301}".repeat(marks));
+        let once = naqi.normalize(&text);
+        assert_eq!(once.starts_with('é'), is_composed, "{marks}");
+        assert_eq!(naqi.normalize(&once), once, "{marks}");
     }
 }
 

@@ -12,7 +12,7 @@ use random::Random;
 use std::path::Path;
 
 /// Normalizers of one stage each.
-const NORMALIZERS: [&str; 34] = [
+const NORMALIZERS: [&str; 36] = [
     "compose",
     "compose, unify_alef, unify_hamza",
     "unify_forms",
@@ -41,6 +41,8 @@ const NORMALIZERS: [&str; 34] = [
     "space_punctuation(around)",
     "space_digits",
     "join_thousands",
+    "unify_wasla",
+    "compose_latin",
     "unify_latin_digits",
     "collapse_punctuation",
     "collapse_laughter",
@@ -168,6 +170,7 @@ fn now() -> Vec<(String, u64, u64)> {
             "collapse_l",
             "doubles",
             "join_affixes",
+            "compose_latin",
         ]
         .iter()
         .any(|part| steps.contains(part))

@@ -5,12 +5,14 @@ mod parts;
 mod stages;
 
 use crate::error::{Error, Problem};
+use crate::kernel::Others;
 use crate::pipeline::Pipeline;
 use crate::pipeline::chunks;
 use crate::pipeline::chunks::Chunks;
 use crate::pipeline::fused::FusedRules;
 use crate::pipeline::mask::Masks;
 use crate::pipeline::order::stable_order;
+use crate::pipeline::postprocess::leaves_composite;
 use crate::pipeline::table::{self, Table};
 use crate::pipeline::uthmani;
 use crate::rules::step::{Step, Stretch};
@@ -127,6 +129,7 @@ impl Normalizer {
             && (!postprocess.writes_spaces() || fused.keeps(' '))
             && (!postprocess.latin_digits || stages::keeps_values_of_digits(&fused))
             && (!postprocess.writes_zwnj() || fused.keeps('\u{200C}') && !fused.unifies_ae)
+            && (!postprocess.latin_marks || leaves_composites(&fused))
             && (!composes || fused.rules.iter().all(|(c, text)| fused.keeps(c) || leaves_nothing_to_compose(c, text)))
             && fused.leaves_no_ae_to_unify()
             && (form.is_none() || fused.is_identity() && postprocess.is_empty())
@@ -408,6 +411,12 @@ fn leaves_nothing_to_compose(c: char, text: &str) -> bool {
     let all_marks = text.chars().all(is_mark);
     let starts_with_mark = text.chars().next().is_some_and(is_mark);
     !text.chars().any(joining) && if all_marks { !is_mark(c) } else { !starts_with_mark }
+}
+
+/// Whether the table changes no composite that `compose_latin` makes of its output.
+fn leaves_composites(fused: &FusedRules) -> bool {
+    let mut rules = fused.rules.iter();
+    fused.others == Others::Kept && rules.all(|(c, text)| leaves_composite(c, text, |part| fused.keeps(part)))
 }
 
 /// Whether no output triggers the Uthmani rules: the table changes all their signs.

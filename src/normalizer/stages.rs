@@ -66,6 +66,7 @@ impl Stages {
                 trim: has(Step::Trim),
                 stretch: stretch.min(),
                 positional: has(Step::Skeleton),
+                latin_marks: has(Step::ComposeLatin),
                 vowels: VowelRules {
                     last: has(Step::StripLastVowel),
                     tanwin_alef,

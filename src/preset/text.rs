@@ -8,9 +8,10 @@ use crate::rules::step::{AffixBoundary, Digits, Keyboard, Removal, Spacing, Step
 /// Steps: [`compose`](Step::Compose), [`unify_forms`](Step::UnifyForms), [`strip_diacritics`](Step::StripDiacritics),
 /// [`strip_quranic_marks`](Step::StripQuranicMarks), [`strip_tatweel`](Step::StripTatweel),
 /// [`strip_invisible`](Step::StripInvisible), [`strip_bidi`](Step::StripBidi), [`strip_joiners`](Step::StripJoiners),
-/// [`digits(ascii)`](Step::Digits), [`unify_spaces`](Step::UnifySpaces), [`fold_case`](Step::FoldCase),
-/// [`strip_punctuation(space)`](Step::StripPunctuation), [`strip_symbols(space)`](Step::StripSymbols),
-/// [`strip_emoji(space)`](Step::StripEmoji), [`join_thousands`](Step::JoinThousands),
+/// [`unify_wasla`](Step::UnifyWasla), [`digits(ascii)`](Step::Digits), [`unify_spaces`](Step::UnifySpaces),
+/// [`fold_case`](Step::FoldCase), [`strip_punctuation(space)`](Step::StripPunctuation),
+/// [`strip_symbols(space)`](Step::StripSymbols), [`strip_emoji(space)`](Step::StripEmoji),
+/// [`compose_latin`](Step::ComposeLatin), [`join_thousands`](Step::JoinThousands),
 /// [`collapse_spaces`](Step::CollapseSpaces), [`trim`](Step::Trim).
 ///
 /// | a text | another | with this preset |
@@ -20,6 +21,8 @@ use crate::rules::step::{AffixBoundary, Digits, Keyboard, Removal, Spacing, Step
 /// | `نعم،لا` | نعم لا | equal |
 /// | ٢٠٢٤ | 2024 | equal |
 /// | USB | usb | equal |
+/// | ٱلكتاب | الكتاب | equal |
+/// | `re` + U+0301 | ré | equal |
 /// | أحمد | احمد | different |
 /// | مدرسة | مدرسه | different |
 /// | خمسة | 5 | different |
@@ -45,12 +48,14 @@ pub static SPEECH: Preset = Preset::new(
         Step::StripInvisible,
         Step::StripBidi,
         Step::StripJoiners,
+        Step::UnifyWasla,
         Step::Digits(Digits::Ascii),
         Step::UnifySpaces,
         Step::FoldCase,
         Step::StripPunctuation(Removal::Space),
         Step::StripSymbols(Removal::Space),
         Step::StripEmoji(Removal::Space),
+        Step::ComposeLatin,
         Step::JoinThousands,
         Step::CollapseSpaces,
         Step::Trim,

@@ -118,6 +118,11 @@ functions! {
     unify_alef;
     /// Unifies every alef except `آ` to `ا`.
     unify_alef_hamza;
+    /// Unifies alef wasla to `ا`. Alefs with hamza or madda are kept.
+    ///
+    /// >>> naqi.unify_wasla("ٱلكتاب")
+    /// 'الكتاب'
+    unify_wasla;
     /// Replaces a hamza with its seat by `ء`, and the letter `آ` by `ءا`.
     unify_hamza;
     /// Unifies alef maksura and Farsi yeh to `ي`.
@@ -152,6 +157,8 @@ functions! {
     /// >>> naqi.skeleton("بيت")
     /// 'ٮٮٮ'
     skeleton;
+    /// Composes letters of Latin and other scripts than Arabic with their marks U+0300 to U+036F.
+    compose_latin;
     /// Collapses a run of spaces and tabs to one space. Newlines are kept.
     collapse_spaces;
     /// Deletes spaces at both ends of each line, and collapses other runs of spaces to one space.

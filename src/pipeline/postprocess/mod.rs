@@ -1,7 +1,7 @@
 //! Post-processing: what depends on the neighbours of a character in the output, after the table.
 //!
 //! ```text
-//! output of the table ─▶ vowels ─▶ laughter ─▶ positional ─▶ doubles ─▶ stretch ─▶ thousands ─▶ Latin digits ─▶ spaced digits
+//! output of the table ─▶ Latin marks ─▶ vowels ─▶ laughter ─▶ positional ─▶ doubles ─▶ stretch ─▶ thousands ─▶ Latin digits ─▶ spaced digits
 //!        ─▶ spaces ─▶ affixes ─▶ repeated ─▶ output
 //! ```
 //!
@@ -11,6 +11,7 @@
 mod affixes;
 mod doubles;
 mod latin_digits;
+mod latin_marks;
 mod laughter;
 mod positional;
 mod spaces;
@@ -30,6 +31,8 @@ use affixes::Affixes;
 use alloc::vec::Vec;
 use doubles::Doubles;
 use latin_digits::LatinDigits;
+use latin_marks::LatinMarks;
+pub(crate) use latin_marks::leaves_composite;
 use laughter::Laughter;
 use positional::Positional;
 use spaces::Spaces;
@@ -40,6 +43,7 @@ use vowels::Vowels;
 /// Part of a normalizer's fingerprint. Changes whenever the output of post-processing changes.
 pub(crate) const VERSION: &[u8] = b"postprocess 1";
 /// Parts of the fingerprint of a normalizer with these rules.
+const LATIN_MARKS_VERSION: u8 = 1;
 const VOWELS_VERSION: u8 = 1;
 const LAUGHTER_VERSION: u8 = 1;
 const DOUBLES_VERSION: u8 = 3;
@@ -59,6 +63,8 @@ pub(crate) struct PostProcessing {
     pub stretch: Option<u8>,
     /// Whether letters of the rasm are written by their position.
     pub positional: bool,
+    /// Whether letters of other scripts than Arabic are composed with their marks.
+    pub latin_marks: bool,
     pub vowels: VowelRules,
     pub laughter: bool,
     /// Whether runs of three letters and more become one or two by the list of words.
@@ -107,7 +113,7 @@ impl PostProcessing {
         let shortenings = [self.stretch.is_some(), self.doubles, self.laughter].into_iter().filter(|is| *is).count();
         let changes_words = shortenings > 0 || self.positional;
         shortenings <= 1
-            && (self.vowels.is_empty() || !changes_words)
+            && (self.vowels.is_empty() || !changes_words && !self.latin_marks)
             && (self.affixes.is_none() || self.vowels.is_empty() && !changes_words)
     }
 
@@ -130,7 +136,9 @@ impl PostProcessing {
         let spaces = if self.spacing.is_some() || self.space_digits { 3 } else { 1 };
         // A ZWNJ has three bytes, and a space between two letters of two bytes becomes one.
         let affixes = if self.writes_zwnj() { 2 } else { 1 };
-        spaces.max(affixes)
+        // U+0344 COMBINING GREEK DIALYTIKA TONOS, of two bytes, is composed to two marks.
+        let marks = if self.latin_marks { 2 } else { 1 };
+        spaces.max(affixes) * marks
     }
 
     /// Calls `put` with what distinguishes these rules in a fingerprint.
@@ -147,6 +155,7 @@ impl PostProcessing {
         let VowelRules { last, tanwin_alef, redundant, fathatan, open_fathatan } = self.vowels;
         let vowels = [last, tanwin_alef, redundant, fathatan, open_fathatan];
         let vowels = vowels.into_iter().fold(0, |bits, is_set| bits << 1 | u8::from(is_set));
+        put_rule(b"latin marks", LATIN_MARKS_VERSION, self.latin_marks, 0);
         put_rule(b"vowels", VOWELS_VERSION, vowels != 0, vowels);
         put_rule(b"laughter", LAUGHTER_VERSION, self.laughter, 0);
         put_rule(b"doubles", DOUBLES_VERSION, self.doubles, 0);
@@ -175,7 +184,8 @@ impl PostProcessing {
         let in_signs = self.repeated || self.spacing.is_some() || self.space_digits;
         let in_numbers = self.thousands.is_some() || self.latin_digits;
         let in_affixes = self.affixes.is_some() && affixes::may_join_across(c);
-        unicode::is_line_break(c) || !in_word && !in_spaces && !in_signs && !in_numbers && !in_affixes
+        let in_letter = self.latin_marks && unicode::combining_class(c) != 0;
+        unicode::is_line_break(c) || !in_word && !in_spaces && !in_signs && !in_numbers && !in_affixes && !in_letter
     }
 }
 
@@ -239,6 +249,7 @@ trait Filter {
 /// A rule in use.
 #[derive(Clone)]
 enum Stage {
+    LatinMarks(LatinMarks),
     Vowels(Words<Vowels>),
     Laughter(Words<Laughter>),
     Positional(Positional),
@@ -255,6 +266,7 @@ enum Stage {
 impl Stage {
     fn filter(&mut self) -> &mut dyn Filter {
         match self {
+            Self::LatinMarks(filter) => filter,
             Self::Vowels(filter) => filter,
             Self::Laughter(filter) => filter,
             Self::Positional(filter) => filter,
@@ -278,6 +290,7 @@ impl PostProcessor {
     pub fn new(rules: PostProcessing) -> Self {
         let mut stages = Vec::new();
         let mut add = |stage: Option<Stage>| stages.extend(stage);
+        add(rules.latin_marks.then(|| Stage::LatinMarks(LatinMarks::default())));
         add((!rules.vowels.is_empty()).then(|| Stage::Vowels(Words::new(Vowels::new(rules.vowels)))));
         add(rules.laughter.then(|| Stage::Laughter(Words::new(Laughter::default()))));
         add(rules.positional.then(|| Stage::Positional(Positional::default())));

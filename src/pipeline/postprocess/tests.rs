@@ -8,7 +8,7 @@ use alloc::string::String;
 use alloc::vec::Vec;
 
 /// What the filters look for, and what is beside it. A part in two is a single character.
-const PARTS: [&str; 50] = [
+const PARTS: [&str; 51] = [
     "هه",
     "ههه",
     "خخ",
@@ -59,6 +59,7 @@ const PARTS: [&str; 50] = [
     "۳۴۵۶۷۸۹۰",
     "mp۳-",
     "e\u{301}\u{650}",
+    "e\u{302}\u{323}",
 ];
 const SINGLE: &str = "اأبهخلوىيں\u{66F}ةی\u{64B}\u{64E}\u{650}\u{651}\u{652}\u{654}\u{65F}\u{670}\u{6E1}\u{8F0}\u{301}\u{640}\u{200C}\u{200F} \t\n\r\u{A0}aA_@#";
 
@@ -105,6 +106,7 @@ impl Random {
         };
         PostProcessing {
             vowels,
+            latin_marks: is(4),
             collapse_spaces: is(4),
             trim: is(4),
             stretch: if is(4) { Some(if is(2) { 1 } else { 2 }) } else { None },
@@ -199,6 +201,9 @@ fn every_character_that_a_filter_acts_on_is_found_by_its_patterns() {
         }
         if REPEATABLE.contains(&c) {
             check(&super::REPEATABLE, format!("{c}{c}"));
+        }
+        if ('\u{300}'..='\u{36F}').contains(&c) {
+            check(&latin_marks::MARK_BYTES, c.into());
         }
         if JOINED_THOUSANDS.contains(&c) {
             check(&thousands::SEPARATORS, c.into());

@@ -67,6 +67,7 @@ pub(crate) use parse::{Part, entries, parse_step, split, step_names, without_com
 /// | [`unify_forms`](Step::UnifyForms) | U+FEFB | لا |
 /// | [`unify_alef`](Step::UnifyAlef) | آخر | اخر |
 /// | [`unify_alef_hamza`](Step::UnifyAlefHamza) | أخر | اخر |
+/// | [`unify_wasla`](Step::UnifyWasla) | ٱلكتاب | الكتاب |
 /// | [`unify_hamza`](Step::UnifyHamza) | سؤال | سءال |
 /// | [`unify_yeh`](Step::UnifyYeh) | امريكى | امريكي |
 /// | [`unify_teh_marbuta`](Step::UnifyTehMarbuta) | مدرسة | مدرسه |
@@ -107,6 +108,7 @@ pub(crate) use parse::{Part, entries, parse_step, split, step_names, without_com
 /// | [`arabize(xml_buckwalter)`](Step::Arabize) | Ob | أب |
 /// | [`arabize(hsb)`](Step::Arabize) | Âb | أب |
 /// | [`map(a=b)`](Step::Map) | a | b |
+/// | [`compose_latin`](Step::ComposeLatin) | `e` + U+0301 | é |
 /// | [`collapse_spaces`](Step::CollapseSpaces) | `بعد` + U+0009 + U+0020 + `غد` | بعد غد |
 /// | [`trim`](Step::Trim) | U+0020 + `بعد` + U+0020 | بعد |
 /// | [`space_punctuation(after)`](Step::SpacePunctuation) | `نعم ،لا` | نعم، لا |
@@ -215,6 +217,9 @@ pub enum Step {
     UnifyAlef,
     /// Unifies every alef except `آ` to `ا`, for languages in which `آ` is a letter of its own.
     UnifyAlefHamza,
+    /// Unifies alef wasla, which the Quran writes, to `ا`: modern spelling has no other letter for it. Alefs with hamza or madda are
+    /// kept. [`UnifyUthmani`](Self::UnifyUthmani) rewrites the Quran's words, too.
+    UnifyWasla,
     /// Replaces a hamza with its seat by `ء`, and the letter `آ` by `ءا`.
     UnifyHamza,
     /// Unifies alef maksura and Farsi yeh to `ي`.
@@ -283,6 +288,12 @@ pub enum Step {
     /// What the steps together write with a space inside stays apart from letters beside it, as with
     /// [`UnifyForms`](Self::UnifyForms).
     Map(Map),
+    /// Composes letters of Latin and other scripts than Arabic with their marks U+0300 to U+036F, as Normalization Form C does:
+    /// `e` + U+0301 becomes `é`.
+    ///
+    /// It acts on what the other steps leave, so that nothing that they delete comes between a letter and its mark. [`Nfc`](Self::Nfc)
+    /// acts before them, on the whole text. A letter with more than thirty marks stays as it is (the Stream-Safe limit of UAX #15).
+    ComposeLatin,
     /// Collapses a run of spaces and tabs to one space. Newlines are kept.
     CollapseSpaces,
     /// Deletes spaces and tabs at both ends of each line, and collapses other runs of them to one space.
@@ -346,7 +357,8 @@ impl Step {
         match self {
             Self::Mask(_) => Stage::Mask,
             Self::Compose | Self::UnifyUthmani | Self::UnifySoraniAe | Self::Nfc | Self::Nfkc => Stage::Compose,
-            Self::StripTanwinAlef
+            Self::ComposeLatin
+            | Self::StripTanwinAlef
             | Self::StripLastVowel
             | Self::StripRedundantVowels
             | Self::CollapseSpaces
@@ -380,6 +392,7 @@ impl Step {
                 | Self::Transliterate(_)
                 | Self::Arabize(_)
                 | Self::Map(_)
+                | Self::ComposeLatin
                 | Self::CollapseSpaces
                 | Self::Trim
                 | Self::SpacePunctuation(_)

@@ -11,7 +11,7 @@ impl Step {
     /// in composition or post-processing have none.
     pub(crate) fn rules(&self, put: &mut dyn FnMut(char, &str)) {
         match self {
-            Self::UnifyUthmani => map_all(variants::WASLAS, put),
+            Self::UnifyUthmani | Self::UnifyWasla => map_all(variants::WASLAS, put),
             Self::StripTashkeel => delete(&[TASHKEEL], put),
             Self::StripHarakat => delete(variants::HARAKAT, put),
             Self::StripShadda => put(SHADDA, ""),
@@ -78,7 +78,8 @@ impl Step {
             Self::Map(map) => map.rules().for_each(|(c, to)| put(c, to)),
             Self::Mask(_) | Self::Compose | Self::UnifySoraniAe | Self::Nfc | Self::Nfkc => {}
             Self::StripTanwinAlef | Self::StripLastVowel | Self::StripRedundantVowels => {}
-            Self::CollapseSpaces
+            Self::ComposeLatin
+            | Self::CollapseSpaces
             | Self::Trim
             | Self::SpacePunctuation(_)
             | Self::SpaceDigits

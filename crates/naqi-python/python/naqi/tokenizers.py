@@ -33,8 +33,8 @@ class NotExpressible(NaqiError):
 _LOCAL = frozenset(
     """
     compose strip_tashkeel strip_harakat strip_shadda strip_tanwin strip_diacritics strip_quranic_marks dagger_alef
-    strip_tatweel strip_invisible strip_bidi strip_joiners unify_alef unify_alef_hamza unify_hamza unify_yeh
-    unify_teh_marbuta unify_kaf unify_heh unify_heh_goal unify_heh_doachashmee unify_waw unify_foreign letters digits
+    strip_tatweel strip_invisible strip_bidi strip_joiners unify_alef unify_alef_hamza unify_wasla unify_hamza
+    unify_yeh unify_teh_marbuta unify_kaf unify_heh unify_heh_goal unify_heh_doachashmee unify_waw unify_foreign letters digits
     unify_punctuation unify_spaces fold_case strip_digits strip_punctuation map transliterate
     """.split()
 )
@@ -42,6 +42,7 @@ _INSTEAD = {
     "nfc": "put tokenizers.normalizers.NFC() before the exported rules",
     "nfkc": "put tokenizers.normalizers.NFKC() before the exported rules",
     "unify_forms": "put tokenizers.normalizers.NFKC() before the exported rules; it writes \ufdfa without spaces around",
+    "compose_latin": "put tokenizers.normalizers.NFC() after the exported rules",
     "trim": "put tokenizers.normalizers.Strip() after the exported rules",
     "collapse_spaces": "put tokenizers.normalizers.Replace(Regex(' +'), ' ') after the exported rules",
 }
