@@ -251,7 +251,6 @@ fn a_rare_foreign_letter_in_a_long_text_changes_no_language() {
     let mut counts = count(arabic);
     counts += count("ڤ");
     assert_eq!(counts.likely_language(), Some(Language::Arabic));
-    assert_eq!(count("ڤيديو").likely_language(), Some(Language::Malay)); // five letters tell little
     for (language, sentence) in SENTENCES {
         let mut counts = count(&sentence.repeat(10));
         counts += count("ڈ"); // of Urdu and Kashmiri
@@ -259,6 +258,37 @@ fn a_rare_foreign_letter_in_a_long_text_changes_no_language() {
     }
     assert_eq!(count("").likely_language(), None);
     assert_eq!(count("book ٢٠٢٤ \u{64E}").likely_language(), None);
+}
+
+/// Letters that Arabic writes for the sounds of dialects and of loan words, and that other languages have.
+#[test]
+fn letters_that_arabic_borrows_are_no_other_language_alone() {
+    let arabic = [
+        "گال",
+        "گال لي صاحبي چان زين",
+        "شگد عمرك يا چبير",
+        "ڤيديو",
+        "شاهدت ڤيديو على گوگل",
+        "ڤيلا في باريس",
+        "پاريس",
+        "بيتزا پيتزا",
+        "كيفاش ڭاع هادشي",
+        "ڨابس وڨفصة",
+        "سيارة پيجو وأخرى پورش",
+    ];
+    for text in arabic {
+        assert_eq!(count(text).likely_language(), Some(Language::Arabic), "{text}");
+    }
+    for text in ["گفتگو", "پدر گفت", "چای", "گربهٔ کوچک", "پنج کتاب گران", "دیدگاه", "گل رز و چند شاخه"]
+    {
+        assert_eq!(count(text).likely_language(), Some(Language::Persian), "{text}");
+    }
+    // Other letters are none that Arabic borrows.
+    for (text, language) in [("بڠسا ملايو", Language::Malay), ("پہلا", Language::Urdu), ("ګل", Language::Pashto)]
+    {
+        assert_eq!(count(text).likely_language(), Some(language), "{text}");
+    }
+    assert_eq!(count("گال").letters_beyond_arabic(Language::Arabic), 0);
 }
 
 #[test]

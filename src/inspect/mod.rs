@@ -134,13 +134,17 @@ pub struct Counts {
     arabic_alphabet: u64,
     /// Of these, the letters that Kazakh does not have.
     not_kazakh: u64,
-    /// The letters of each language that Arabic does not have.
+    /// Of the letters of the Arabic alphabet, those for which Persian keyboards have others.
+    arabic_keyboard: u64,
+    /// The letters of each language that Arabic does not have; for Arabic, those that it borrows.
     languages: [u64; Language::ALL.len()],
 }
 
 /// In a vocalised text, at least one in this number of letters has a vowel. In lines of vocalised prose, 4 to 9 in ten have one; in
 /// news, hardly one in a hundred.
 const LETTERS_PER_VOWEL: u64 = 3;
+/// From this number on, letters that Arabic borrows are another language's, if no letter speaks for Arabic.
+const FOREIGN_LETTERS: u64 = 2;
 /// Of this number of letters, one may be missing in the alphabet of the likely language.
 const LETTERS_PER_STRAY: u64 = 50;
 
@@ -215,7 +219,7 @@ impl Counts {
     /// assert_eq!(counts.letters_beyond_arabic(Language::Kazakh), 1);
     /// ```
     pub fn letters_beyond_arabic(&self, language: Language) -> u64 {
-        self.languages[language as usize]
+        if language == Language::Arabic { 0 } else { self.languages[language as usize] }
     }
 
     /// The likely language of the letters of the Arabic script, by the alphabets alone. `None` if no letter is in an alphabet.
@@ -225,15 +229,19 @@ impl Counts {
     /// but of Kazakh only those of its alphabet, so that Uyghur is not taken for it. A text with common letters alone is
     /// [Arabic](Language::Arabic), and a rare foreign letter in a long text changes nothing.
     ///
+    /// Arabic borrows letters for foreign sounds, those of [`unify_foreign`](crate::Step::UnifyForeign) such as `گ` and `ڤ`. They
+    /// count as its own in a text that has only one of them, or one of `ي ى ك ة`, for which Persian keyboards have other letters.
+    ///
     /// This is a count of letters, not a statistical model of languages. It tells which keyboard wrote the text. A
-    /// short text is often taken for Arabic, or for Persian if it has one of the letters that most languages share. Persian that was
-    /// written with Arabic `ي` and `ك` has few letters of its own. Presentation forms do not count;
+    /// short text is often taken for Arabic, or for Persian if it has two of the letters that most languages share. Persian that was
+    /// written with Arabic `ي` and `ك` is taken for Arabic. Presentation forms do not count;
     /// [`unify_forms`](crate::unify_forms) replaces them.
     ///
     /// ```
     /// use naqi::inspect::{Language, count};
     /// let language = |text| count(text).likely_language();
     /// assert_eq!(language("السلام عليكم"), Some(Language::Arabic));
+    /// assert_eq!(language("شاهدت ڤيديو"), Some(Language::Arabic));
     /// assert_eq!(language("این کتاب خوب است"), Some(Language::Persian));
     /// assert_eq!(language("یہ اچھی کتاب ہے"), Some(Language::Urdu));
     /// assert_eq!(language("ئەم کتێبە باشە"), Some(Language::Sorani));
@@ -243,10 +251,17 @@ impl Counts {
     pub fn likely_language(&self) -> Option<Language> {
         let covered = |language: &Language| {
             let missing = if *language == Language::Kazakh { self.not_kazakh } else { 0 };
-            self.arabic_alphabet - missing + self.letters_beyond_arabic(*language)
+            self.arabic_alphabet - missing + self.letters_beyond_arabic(*language) + self.borrowed_by(*language)
         };
         let most = Language::ALL.iter().map(covered).max().filter(|most| *most > 0)?;
         Language::ALL.iter().copied().find(|language| LETTERS_PER_STRAY * (most - covered(language)) <= most)
+    }
+
+    /// The letters that are no letters of a language's alphabet, and that it borrows.
+    fn borrowed_by(&self, language: Language) -> u64 {
+        let borrowed = self.languages[Language::Arabic as usize];
+        let may_be_arabic = borrowed < FOREIGN_LETTERS || self.arabic_keyboard > 0;
+        if language == Language::Arabic && may_be_arabic { borrowed } else { 0 }
     }
 }
 
@@ -264,6 +279,7 @@ impl AddAssign<&Counts> for Counts {
         self.joiners += other.joiners;
         self.arabic_alphabet += other.arabic_alphabet;
         self.not_kazakh += other.not_kazakh;
+        self.arabic_keyboard += other.arabic_keyboard;
         add_all(&mut self.digits, &other.digits);
         add_all(&mut self.languages, &other.languages);
         other.scripts().for_each(|(script, letters)| *self.scripts.entry(script).or_default() += letters);
@@ -327,11 +343,12 @@ impl Tally {
 
     fn counts(mut self) -> Counts {
         let of = |kinds: &[Kind]| kinds.iter().map(|&kind| self.kinds[kind as usize]).sum();
-        let not_kazakh = of(&[Kind::ArabicNotKazakh]);
-        let arabic_alphabet = not_kazakh + of(&[Kind::ArabicLetter]);
+        let not_kazakh = of(&[Kind::ArabicNotKazakh, Kind::TehMarbuta]);
+        let arabic_keyboard = of(&[Kind::ArabicKeyboard, Kind::TehMarbuta]);
+        let arabic_alphabet = of(&[Kind::ArabicLetter, Kind::ArabicNotKazakh]) + arabic_keyboard;
         let mut counts = Counts {
             characters: self.kinds.iter().sum(),
-            letters: of(&[Kind::ArabicLetter, Kind::ArabicNotKazakh, Kind::Letter, Kind::LetterForm]),
+            letters: arabic_alphabet + of(&[Kind::Letter, Kind::LetterForm]),
             marks: of(&[Kind::Vowel, Kind::CombiningHamza, Kind::OtherMark]),
             vowels: of(&[Kind::Vowel]),
             combining_hamzas: of(&[Kind::CombiningHamza]),
@@ -343,6 +360,7 @@ impl Tally {
             digits: properties::DIGITS.map(|set| of(&[set])),
             arabic_alphabet,
             not_kazakh,
+            arabic_keyboard,
             languages: self.languages,
             scripts: BTreeMap::new(),
         };

@@ -15,6 +15,10 @@ pub(super) enum Kind {
     ArabicLetter,
     /// The same, and no letter of Kazakh.
     ArabicNotKazakh,
+    /// A letter of the Arabic alphabet for which Persian keyboards have another one: yeh, alef maksura, kaf.
+    ArabicKeyboard,
+    /// The same, and no letter of Kazakh: teh marbuta.
+    TehMarbuta,
     Letter,
     /// A character that `unify_forms` replaces, and that is a letter.
     LetterForm,
@@ -43,7 +47,7 @@ pub(super) const DIGITS: [Kind; 3] = [Kind::AsciiDigit, Kind::ArabicDigit, Kind:
 pub(super) struct Properties {
     pub kind: Kind,
     pub script: Script,
-    /// The languages that have a letter which Arabic does not have, a bit each.
+    /// The languages that have a letter which Arabic does not have, a bit each; for Arabic, whether it borrows the letter.
     pub languages: u16,
 }
 
@@ -79,6 +83,8 @@ fn kind(c: char) -> Kind {
     let is_digit = |zero: &char| (c as u32).wrapping_sub(*zero as u32) < 10;
     match c {
         TATWEEL => Kind::Tatweel,
+        'ي' | 'ى' | 'ك' => Kind::ArabicKeyboard,
+        'ة' => Kind::TehMarbuta,
         _ if Language::is_arabic_letter(c) && Language::is_in_kazakh(c) => Kind::ArabicLetter,
         _ if Language::is_arabic_letter(c) => Kind::ArabicNotKazakh,
         _ if variants::is_form(c) && is_letter => Kind::LetterForm,
@@ -98,6 +104,10 @@ fn languages(c: char) -> u16 {
     if !unicode::in_arabic_block(c) {
         return 0;
     }
-    let has = |language: &&Language| language.letters_beyond_arabic().contains(&c);
+    let is_borrowed = || variants::FOREIGN.iter().any(|(_, letters)| letters.contains(&c));
+    let has = |language: &&Language| match language {
+        Language::Arabic => is_borrowed(),
+        language => language.letters_beyond_arabic().contains(&c),
+    };
     Language::ALL.iter().filter(has).fold(0, |bits, &language| bits | 1 << language as u16)
 }
