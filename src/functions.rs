@@ -86,6 +86,8 @@ functions! {
     strip_bidi, StripBidi, "\u{200F}كتاب\u{61C}", "كتاب";
     /// Deletes ZWJ and ZWNJ (U+200D, U+200C).
     strip_joiners, StripJoiners, "می\u{200C}خواهم", "میخواهم";
+    /// Deletes ZWNJs (U+200C) that separate no letters or digits, and all but one of several in a row.
+    strip_stray_zwnj, StripStrayZwnj, "می\u{200C} خواهم", "می خواهم";
     /// Replaces presentation forms and mathematical letters by letters, and ligatures by their letters or words.
     unify_forms, UnifyForms, "ﻷﻣﺮ", "لأمر";
     /// Unifies every alef to `ا`, such as `آ أ إ ٱ` and the rarer ones.

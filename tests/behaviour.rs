@@ -414,6 +414,7 @@ fn a_step_maps_each_code_point_of_a_text_alike() {
         "unify_sorani_ae",
         "skeleton",
         "compose_latin",
+        "strip_stray_zwnj",
         "trim",
         "collapse_spaces",
         "collapse_stretch(1)",

@@ -12,7 +12,7 @@ use random::Random;
 use std::path::Path;
 
 /// Normalizers of one stage each.
-const NORMALIZERS: [&str; 36] = [
+const NORMALIZERS: [&str; 37] = [
     "compose",
     "compose, unify_alef, unify_hamza",
     "unify_forms",
@@ -43,6 +43,7 @@ const NORMALIZERS: [&str; 36] = [
     "join_thousands",
     "unify_wasla",
     "compose_latin",
+    "strip_stray_zwnj",
     "unify_latin_digits",
     "collapse_punctuation",
     "collapse_laughter",

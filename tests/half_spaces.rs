@@ -142,6 +142,61 @@ fn text_to_read_gets_half_spaces() {
     assert!(preset::PERSIAN_TEXT.is_idempotent());
 }
 
+#[test]
+fn a_half_space_that_separates_no_letters_goes() {
+    let pairs = [
+        ("می_ روم", "می روم"),
+        ("می _روم", "می روم"),
+        ("_کتاب_", "کتاب"),
+        ("کتاب_\n_ها", "کتاب\nها"),
+        ("می__روم", "می_روم"),
+        ("کتاب_، «_کتاب_»_ها", "کتاب، «کتاب»ها"),
+        ("نامِ_ِها خانهٔ_ما", "نامِ_ِها خانهٔ_ما"),
+        ("۲۰_ساله PDF_ها mp3_", "۲۰_ساله PDF_ها mp3"),
+        ("ه\u{200D}_ها ا__\u{654}", "ه\u{200D}_ها ا_\u{654}"),
+        ("_ \u{64E}_ب", " \u{64E}ب"),
+    ];
+    let alone = Normalizer::new(&[Step::StripStrayZwnj]);
+    for (text, expected) in pairs {
+        let found = alone.normalize(&text.replace('_', ZWNJ)).replace(ZWNJ, "_");
+        assert_eq!(found, expected, "{text}");
+    }
+    let text = "_كتاب __خوب_ ،می__روم_.".replace('_', ZWNJ);
+    assert_eq!(preset::PERSIAN_TEXT.normalize(&text).replace(ZWNJ, "_"), "کتاب خوب، می_روم.");
+    assert_eq!(preset::URDU_TEXT.normalize("کتاب\u{200C} ہے\u{200C}\u{200C}"), "کتاب ہے");
+    assert_eq!(preset::ARABIC_TEXT.normalize("نعم\u{200C} ،لا"), "نعم، لا");
+    for preset in [&preset::PERSIAN_TEXT, &preset::URDU_TEXT, &preset::ARABIC_TEXT] {
+        assert!(preset.is_idempotent(), "{preset}");
+    }
+}
+
+/// The judge: all characters of a text, each run of ZWNJs by those around it.
+#[test]
+fn stray_half_spaces_go_as_by_a_naive_version() {
+    let mut random = Random::from_environment();
+    let naqi = Normalizer::new(&[Step::StripStrayZwnj]);
+    let is_mark = |c: &char| matches!(c, '\u{64E}' | '\u{654}' | '\u{301}');
+    let is_word = |c: &char| c.is_alphanumeric() && !is_mark(c) || *c == '\u{200D}';
+    for _ in 0..random.cases(20_000) {
+        let parts = [ZWNJ, ZWNJ, ZWNJ, "ب", "ک", " ", "،", "5", "a", "\u{64E}", "\u{654}", "\u{301}", "\u{200D}", "\n"];
+        let text: String = (0..random.below(24)).map(|_| parts[random.below(parts.len())]).collect();
+        let chars: Vec<char> = text.chars().collect();
+        let runs: Vec<&[char]> = chars.chunk_by(|a, b| (*a == '\u{200C}') == (*b == '\u{200C}')).collect();
+        let mut expected = String::new();
+        for (n, run) in runs.iter().enumerate() {
+            if run[0] != '\u{200C}' {
+                expected.extend(*run);
+                continue;
+            }
+            let before = runs[..n].iter().flat_map(|run| *run).rev().find(|c| !is_mark(c) && **c != '\u{200C}');
+            let after = runs.get(n + 1).map(|run| run[0]);
+            let is_kept = after.is_some_and(|c| is_mark(&c) || is_word(&c) && before.is_some_and(is_word));
+            expected += if is_kept { ZWNJ } else { "" };
+        }
+        assert_eq!(naqi.normalize(&text), expected, "{}", code_points(&text));
+    }
+}
+
 /// What writes or deletes ZWNJs by other rules makes a second run differ.
 #[test]
 fn lists_that_change_the_half_space_are_not_idempotent() {
@@ -149,6 +204,8 @@ fn lists_that_change_the_half_space_are_not_idempotent() {
         ("join_affixes(zwnj)", true),
         ("join_affixes(zwnj), strip_joiners", false),
         ("join_affixes(zwnj), unify_sorani_ae", false),
+        ("strip_stray_zwnj, join_affixes(zwnj)", true),
+        ("strip_stray_zwnj, unify_sorani_ae", false),
         ("join_affixes(zwnj), strip_last_vowel", false),
         ("join_affixes(delete), strip_joiners", true),
         ("join_affixes(delete), collapse_laughter", false),

@@ -41,6 +41,7 @@ const LISTS: &[&str] = &[
     "strip_joiners, strip_diacritics, unify_yeh, unify_kaf, join_affixes(delete), collapse_spaces",
     "unify_punctuation, strip_symbols(space), digits(arabic), join_thousands, unify_latin_digits, collapse_spaces",
     "strip_punctuation(space), strip_diacritics, join_thousands, space_digits, unify_latin_digits",
+    "unify_forms, strip_tatweel, strip_stray_zwnj, strip_tanwin_alef, join_thousands, space_digits, space_punctuation(after)",
     "strip_joiners, fold_case, strip_symbols(space), compose_latin, space_punctuation(after), trim",
     "strip_diacritics, strip_latin(delete), unify_punctuation, space_punctuation(around), collapse_punctuation",
 ];

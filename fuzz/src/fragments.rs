@@ -356,6 +356,7 @@ pub const STEPS: &[&str] = &[
     "strip_tatweel",
     "strip_invisible",
     "strip_joiners",
+    "strip_stray_zwnj",
     "unify_forms",
     "unify_alef",
     "unify_wasla",

@@ -132,6 +132,7 @@ impl Normalizer {
             && (!postprocess.latin_marks || leaves_composites(&fused))
             && (!composes || fused.rules.iter().all(|(c, text)| fused.keeps(c) || leaves_nothing_to_compose(c, text)))
             && fused.leaves_no_ae_to_unify()
+            && !(postprocess.stray_zwnj && fused.unifies_ae)
             && (form.is_none() || fused.is_identity() && postprocess.is_empty())
             && (!rewrites_uthmani
                 || leaves_no_trigger(&fused)

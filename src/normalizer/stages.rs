@@ -67,6 +67,7 @@ impl Stages {
                 stretch: stretch.min(),
                 positional: has(Step::Skeleton),
                 latin_marks: has(Step::ComposeLatin),
+                stray_zwnj: has(Step::StripStrayZwnj),
                 vowels: VowelRules {
                     last: has(Step::StripLastVowel),
                     tanwin_alef,

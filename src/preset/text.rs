@@ -66,7 +66,7 @@ pub static SPEECH: Preset = Preset::new(
 ///
 /// Steps: [`compose`](Step::Compose), [`unify_forms`](Step::UnifyForms), [`strip_tatweel`](Step::StripTatweel),
 /// [`strip_invisible`](Step::StripInvisible), [`strip_bidi`](Step::StripBidi), [`letters(arabic)`](Step::Letters),
-/// [`unify_spaces`](Step::UnifySpaces), [`collapse_spaces`](Step::CollapseSpaces), [`trim`](Step::Trim),
+/// [`unify_spaces`](Step::UnifySpaces), [`strip_stray_zwnj`](Step::StripStrayZwnj), [`collapse_spaces`](Step::CollapseSpaces), [`trim`](Step::Trim),
 /// [`space_punctuation(after)`](Step::SpacePunctuation).
 ///
 /// | a text | another | with this preset |
@@ -95,6 +95,7 @@ pub static ARABIC_TEXT: Preset = Preset::new(
         Step::StripBidi,
         Step::Letters(Keyboard::Arabic),
         Step::UnifySpaces,
+        Step::StripStrayZwnj,
         Step::CollapseSpaces,
         Step::Trim,
         Step::SpacePunctuation(Spacing::After),
@@ -106,7 +107,7 @@ pub static ARABIC_TEXT: Preset = Preset::new(
 /// Steps: [`compose`](Step::Compose), [`unify_forms`](Step::UnifyForms), [`strip_tatweel`](Step::StripTatweel),
 /// [`strip_invisible`](Step::StripInvisible), [`strip_bidi`](Step::StripBidi), [`letters(persian)`](Step::Letters),
 /// [`digits(persian)`](Step::Digits), [`unify_spaces`](Step::UnifySpaces),
-/// [`unify_latin_digits`](Step::UnifyLatinDigits), [`collapse_spaces`](Step::CollapseSpaces), [`trim`](Step::Trim),
+/// [`unify_latin_digits`](Step::UnifyLatinDigits), [`strip_stray_zwnj`](Step::StripStrayZwnj), [`collapse_spaces`](Step::CollapseSpaces), [`trim`](Step::Trim),
 /// [`space_punctuation(after)`](Step::SpacePunctuation), [`join_affixes(zwnj)`](Step::JoinAffixes).
 ///
 /// | a text | another | with this preset |
@@ -117,6 +118,7 @@ pub static ARABIC_TEXT: Preset = Preset::new(
 /// | `نعم ،لا` | نعم، لا | equal |
 /// | می‌خواهم | می خواهم | equal |
 /// | کتاب‌ها | کتاب ها | equal |
+/// | `می` + U+200C + U+0020 + `خواهم` | می خواهم | equal |
 /// | می‌خواهم | میخواهم | different |
 /// | آب | اب | different |
 ///
@@ -139,6 +141,7 @@ pub static PERSIAN_TEXT: Preset = Preset::new(
         Step::Digits(Digits::Persian),
         Step::UnifySpaces,
         Step::UnifyLatinDigits,
+        Step::StripStrayZwnj,
         Step::CollapseSpaces,
         Step::Trim,
         Step::SpacePunctuation(Spacing::After),
@@ -150,7 +153,7 @@ pub static PERSIAN_TEXT: Preset = Preset::new(
 ///
 /// Steps: [`compose`](Step::Compose), [`unify_forms`](Step::UnifyForms), [`strip_tatweel`](Step::StripTatweel),
 /// [`strip_invisible`](Step::StripInvisible), [`strip_bidi`](Step::StripBidi), [`letters(urdu)`](Step::Letters),
-/// [`unify_spaces`](Step::UnifySpaces), [`collapse_spaces`](Step::CollapseSpaces), [`trim`](Step::Trim),
+/// [`unify_spaces`](Step::UnifySpaces), [`strip_stray_zwnj`](Step::StripStrayZwnj), [`collapse_spaces`](Step::CollapseSpaces), [`trim`](Step::Trim),
 /// [`space_punctuation(after)`](Step::SpacePunctuation), [`space_digits`](Step::SpaceDigits).
 ///
 /// | a text | another | with this preset |
@@ -178,6 +181,7 @@ pub static URDU_TEXT: Preset = Preset::new(
         Step::StripBidi,
         Step::Letters(Keyboard::Urdu),
         Step::UnifySpaces,
+        Step::StripStrayZwnj,
         Step::CollapseSpaces,
         Step::Trim,
         Step::SpacePunctuation(Spacing::After),

@@ -106,6 +106,8 @@ functions! {
     strip_bidi;
     /// Deletes ZWJ and ZWNJ (U+200D, U+200C).
     strip_joiners;
+    /// Deletes ZWNJs (U+200C) that separate no letters or digits, and all but one of several in a row.
+    strip_stray_zwnj;
     /// Replaces presentation forms and mathematical letters by letters, and ligatures by their letters or words.
     ///
     /// >>> naqi.unify_forms("ﻷﻣﺮ")

@@ -1,7 +1,7 @@
 //! Post-processing: what depends on the neighbours of a character in the output, after the table.
 //!
 //! ```text
-//! output of the table ─▶ Latin marks ─▶ vowels ─▶ laughter ─▶ positional ─▶ doubles ─▶ stretch ─▶ thousands ─▶ Latin digits ─▶ spaced digits
+//! output of the table ─▶ Latin marks ─▶ stray ZWNJs ─▶ vowels ─▶ laughter ─▶ positional ─▶ doubles ─▶ stretch ─▶ thousands ─▶ Latin digits ─▶ spaced digits
 //!        ─▶ spaces ─▶ affixes ─▶ repeated ─▶ output
 //! ```
 //!
@@ -15,6 +15,7 @@ mod latin_marks;
 mod laughter;
 mod positional;
 mod spaces;
+mod stray_zwnj;
 #[cfg(test)]
 mod tests;
 mod thousands;
@@ -36,6 +37,7 @@ pub(crate) use latin_marks::leaves_composite;
 use laughter::Laughter;
 use positional::Positional;
 use spaces::Spaces;
+use stray_zwnj::StrayZwnj;
 use thousands::Thousands;
 use unchanged::{Words, first_hit, is_doubled, may_be_tripled, word_start};
 use vowels::Vowels;
@@ -44,6 +46,7 @@ use vowels::Vowels;
 pub(crate) const VERSION: &[u8] = b"postprocess 1";
 /// Parts of the fingerprint of a normalizer with these rules.
 const LATIN_MARKS_VERSION: u8 = 1;
+const STRAY_ZWNJ_VERSION: u8 = 1;
 const VOWELS_VERSION: u8 = 1;
 const LAUGHTER_VERSION: u8 = 1;
 const DOUBLES_VERSION: u8 = 3;
@@ -65,6 +68,8 @@ pub(crate) struct PostProcessing {
     pub positional: bool,
     /// Whether letters of other scripts than Arabic are composed with their marks.
     pub latin_marks: bool,
+    /// Whether ZWNJs that separate no letters are deleted.
+    pub stray_zwnj: bool,
     pub vowels: VowelRules,
     pub laughter: bool,
     /// Whether runs of three letters and more become one or two by the list of words.
@@ -156,6 +161,7 @@ impl PostProcessing {
         let vowels = [last, tanwin_alef, redundant, fathatan, open_fathatan];
         let vowels = vowels.into_iter().fold(0, |bits, is_set| bits << 1 | u8::from(is_set));
         put_rule(b"latin marks", LATIN_MARKS_VERSION, self.latin_marks, 0);
+        put_rule(b"stray zwnj", STRAY_ZWNJ_VERSION, self.stray_zwnj, 0);
         put_rule(b"vowels", VOWELS_VERSION, vowels != 0, vowels);
         put_rule(b"laughter", LAUGHTER_VERSION, self.laughter, 0);
         put_rule(b"doubles", DOUBLES_VERSION, self.doubles, 0);
@@ -185,7 +191,9 @@ impl PostProcessing {
         let in_numbers = self.thousands.is_some() || self.latin_digits;
         let in_affixes = self.affixes.is_some() && affixes::may_join_across(c);
         let in_letter = self.latin_marks && unicode::combining_class(c) != 0;
-        unicode::is_line_break(c) || !in_word && !in_spaces && !in_signs && !in_numbers && !in_affixes && !in_letter
+        let in_zwnj = self.stray_zwnj && stray_zwnj::may_depend_on_before(c);
+        unicode::is_line_break(c)
+            || !in_word && !in_spaces && !in_signs && !in_numbers && !in_affixes && !in_letter && !in_zwnj
     }
 }
 
@@ -250,6 +258,7 @@ trait Filter {
 #[derive(Clone)]
 enum Stage {
     LatinMarks(LatinMarks),
+    StrayZwnj(StrayZwnj),
     Vowels(Words<Vowels>),
     Laughter(Words<Laughter>),
     Positional(Positional),
@@ -267,6 +276,7 @@ impl Stage {
     fn filter(&mut self) -> &mut dyn Filter {
         match self {
             Self::LatinMarks(filter) => filter,
+            Self::StrayZwnj(filter) => filter,
             Self::Vowels(filter) => filter,
             Self::Laughter(filter) => filter,
             Self::Positional(filter) => filter,
@@ -291,6 +301,7 @@ impl PostProcessor {
         let mut stages = Vec::new();
         let mut add = |stage: Option<Stage>| stages.extend(stage);
         add(rules.latin_marks.then(|| Stage::LatinMarks(LatinMarks::default())));
+        add(rules.stray_zwnj.then(|| Stage::StrayZwnj(StrayZwnj::default())));
         add((!rules.vowels.is_empty()).then(|| Stage::Vowels(Words::new(Vowels::new(rules.vowels)))));
         add(rules.laughter.then(|| Stage::Laughter(Words::new(Laughter::default()))));
         add(rules.positional.then(|| Stage::Positional(Positional::default())));

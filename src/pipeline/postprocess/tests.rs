@@ -8,7 +8,7 @@ use alloc::string::String;
 use alloc::vec::Vec;
 
 /// What the filters look for, and what is beside it. A part in two is a single character.
-const PARTS: [&str; 51] = [
+const PARTS: [&str; 52] = [
     "هه",
     "ههه",
     "خخ",
@@ -30,6 +30,7 @@ const PARTS: [&str; 51] = [
     "\u{8AA}\u{8AA}\u{8AA}",
     "\u{10EC2}\u{10EC2}\u{10EC2}",
     "می روم",
+    "می\u{200C}\u{200C} روم",
     "کتاب ها",
     "ناپذیر",
     "  ",
@@ -107,6 +108,7 @@ impl Random {
         PostProcessing {
             vowels,
             latin_marks: is(4),
+            stray_zwnj: is(4),
             collapse_spaces: is(4),
             trim: is(4),
             stretch: if is(4) { Some(if is(2) { 1 } else { 2 }) } else { None },
@@ -204,6 +206,9 @@ fn every_character_that_a_filter_acts_on_is_found_by_its_patterns() {
         }
         if ('\u{300}'..='\u{36F}').contains(&c) {
             check(&latin_marks::MARK_BYTES, c.into());
+        }
+        if c == letters::ZWNJ {
+            check(&stray_zwnj::BYTES, c.into());
         }
         if JOINED_THOUSANDS.contains(&c) {
             check(&thousands::SEPARATORS, c.into());

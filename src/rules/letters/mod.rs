@@ -169,6 +169,8 @@ pub(crate) const DOTLESS_FEH: char = 'ڡ';
 pub(crate) const OPEN_FATHATAN: char = '\u{8F0}';
 /// U+200C ZERO WIDTH NON-JOINER. After `ه` it was the sign of the vowel `ە` in the old spelling of Sorani.
 pub(crate) const ZWNJ: char = '\u{200C}';
+/// ZERO WIDTH JOINER, which gives the letter beside it the shape before or after another one.
+pub(crate) const ZWJ: char = '\u{200D}';
 
 /// The first and the last of the eight signs of tashkeel.
 pub(crate) const TASHKEEL: (u32, u32) = (FATHATAN as u32, SUKUN as u32);

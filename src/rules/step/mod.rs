@@ -64,6 +64,7 @@ pub(crate) use parse::{Part, entries, parse_step, split, step_names, without_com
 /// | [`strip_invisible`](Step::StripInvisible) | `كتا` + U+200B + `ب` | كتاب |
 /// | [`strip_bidi`](Step::StripBidi) | U+200F + `كتاب` | كتاب |
 /// | [`strip_joiners`](Step::StripJoiners) | `می` + U+200C + `خواهم` | میخواهم |
+/// | [`strip_stray_zwnj`](Step::StripStrayZwnj) | `می` + U+200C + U+0020 + `خواهم` | می خواهم |
 /// | [`unify_forms`](Step::UnifyForms) | U+FEFB | لا |
 /// | [`unify_alef`](Step::UnifyAlef) | آخر | اخر |
 /// | [`unify_alef_hamza`](Step::UnifyAlefHamza) | أخر | اخر |
@@ -207,6 +208,11 @@ pub enum Step {
     StripBidi,
     /// Deletes ZWJ and ZWNJ (U+200D and U+200C). In Persian a ZWNJ separates the parts of a word: `می‌خواهم`.
     StripJoiners,
+    /// Deletes a ZWNJ (U+200C) that separates no letters or digits: beside a space or a sign, at the ends of a text; and all but one of
+    /// several in a row.
+    ///
+    /// A ZWNJ between a letter and a mark stays, and so does one beside a ZWJ.
+    StripStrayZwnj,
     /// Replaces presentation forms and mathematical letters by letters, and ligatures by their letters or words: U+FEFB
     /// becomes `لا`.
     ///
@@ -358,6 +364,7 @@ impl Step {
             Self::Mask(_) => Stage::Mask,
             Self::Compose | Self::UnifyUthmani | Self::UnifySoraniAe | Self::Nfc | Self::Nfkc => Stage::Compose,
             Self::ComposeLatin
+            | Self::StripStrayZwnj
             | Self::StripTanwinAlef
             | Self::StripLastVowel
             | Self::StripRedundantVowels
@@ -393,6 +400,7 @@ impl Step {
                 | Self::Arabize(_)
                 | Self::Map(_)
                 | Self::ComposeLatin
+                | Self::StripStrayZwnj
                 | Self::CollapseSpaces
                 | Self::Trim
                 | Self::SpacePunctuation(_)

@@ -54,6 +54,7 @@ const NAMES: &[(&str, Meaning)] = &[
     ("strip_invisible", Meaning::Step(Step::StripInvisible)),
     ("strip_bidi", Meaning::Step(Step::StripBidi)),
     ("strip_joiners", Meaning::Step(Step::StripJoiners)),
+    ("strip_stray_zwnj", Meaning::Step(Step::StripStrayZwnj)),
     ("unify_forms", Meaning::Step(Step::UnifyForms)),
     ("unify_alef", Meaning::Step(Step::UnifyAlef)),
     ("unify_alef_hamza", Meaning::Step(Step::UnifyAlefHamza)),

@@ -79,6 +79,7 @@ impl Step {
             Self::Mask(_) | Self::Compose | Self::UnifySoraniAe | Self::Nfc | Self::Nfkc => {}
             Self::StripTanwinAlef | Self::StripLastVowel | Self::StripRedundantVowels => {}
             Self::ComposeLatin
+            | Self::StripStrayZwnj
             | Self::CollapseSpaces
             | Self::Trim
             | Self::SpacePunctuation(_)

@@ -32,6 +32,7 @@ const SAMPLES: &[(&str, &str)] = &[
     ("strip_invisible", "كتا\u{200B}ب"),
     ("strip_bidi", "\u{200F}كتاب\u{202C}"),
     ("strip_joiners", "می\u{200C}خواهم"),
+    ("strip_stray_zwnj", "می\u{200C} خواهم"),
     ("unify_forms", "ﻷﻣﺮ"),
     ("unify_alef", "آمال إلى أمل"),
     ("unify_alef_hamza", "أب آب"),
