@@ -197,6 +197,18 @@ fn percent_signs_are_told_and_the_value_is_not_divided() {
     assert_eq!(found("5  %"), [("5", 1)]);
     assert_eq!(found("%5%"), [("5%", 100)]);
     assert_eq!(found("أ%5"), [("5", 1)]);
+    // Ranges and sums: the dash is no minus.
+    assert_eq!(found("٪٥٠-٪٦٠"), [("٪٥٠", 100), ("٪٦٠", 100)]);
+    assert_eq!(found("%50\u{2212}%60+‰5"), [("%50", 100), ("%60", 100), ("‰5", 1000)]);
+    assert_eq!(found("٪٥٠\u{200F}-\u{200F}٪٦٠"), [("٪٥٠", 100), ("٪٦٠", 100)]);
+    assert_eq!(found("٥٠-٪٦٠ و ٥٠٪-٦٠٪"), [("٥٠", 1), ("٪٦٠", 100), ("٥٠٪", 100), ("٦٠٪", 100)]);
+    assert_eq!(found("خصم-٪٥٠ (أ)-%5 ٪٥٠–٪٦٠"), [("٪٥٠", 100), ("%5", 100), ("٪٥٠", 100), ("٪٦٠", 100)]);
+    assert_eq!(found("٪٥٠-٪−٦٠، ٪.٥-٪.٦"), [("٪٥٠", 100), ("٪−٦٠", 100), ("٪.٥", 100), ("٪.٦", 100)]);
+    assert_eq!(found("-٪٥ =-%5 --%5 5--%5"), [("٥", 1), ("5", 1), ("5", 1), ("5", 1), ("5", 1)]);
+    let values = |text| find(text).map(|number| number.to_f64()).collect::<Vec<_>>();
+    assert_eq!((values("٪٥٠-٪٦٠"), values("٪٥٠-٪−٦٠")), (vec![50.0, 60.0], vec![50.0, -60.0]));
+    let text = "بين ٪٥٠-٪٦٠";
+    assert!(find(text).map(|number| &text[number.span()]).eq(["٪٥٠", "٪٦٠"]));
 }
 
 #[test]

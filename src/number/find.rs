@@ -152,13 +152,15 @@ impl<'t> Numbers<'t> {
         if let Some((at, c)) = signed {
             (start, number.is_negative) = (at, MINUS_SIGNS.contains(&c));
         }
+        let mut is_after_dash = false;
         if after.is_none()
             && let Some((at, c)) = self.before(self.without_invisible(start), |c| divisor(c).is_some())
         {
             (start, number.divisor) = (at, divisor(c).unwrap_or(1));
+            is_after_dash = self.is_after_dash(at);
         }
         if start < first {
-            if self.stands_alone(start) {
+            if is_after_dash || self.stands_alone(start) {
                 number.start = start;
             } else {
                 (number.is_fraction, number.is_negative) = (false, false);
@@ -189,9 +191,22 @@ impl<'t> Numbers<'t> {
     /// Whether nothing that a sign at `at` could belong to is before it.
     fn stands_alone(&self, at: usize) -> bool {
         let Some((at, c)) = self.text[..at].char_indices().rev().find(|(_, c)| !is_invisible(*c)) else { return true };
-        let is_word = matches!(self.category(at), category::LETTER | category::NUMBER | category::MARK);
-        let is_sign = MINUS_SIGNS.contains(&c) || PLUS_SIGNS.contains(&c) || divisor(c).is_some();
-        !(is_word || is_sign || self.is_leading_point(c) || matches!(c, ')' | ']' | '}' | '_'))
+        let is_sign = MINUS_SIGNS.contains(&c) || PLUS_SIGNS.contains(&c);
+        !(self.ends_operand(at, c) || is_sign || self.is_leading_point(c) || c == '_')
+    }
+
+    /// Whether `c` at `at` ends what a sign after it stands behind: a word, a number, a bracket.
+    fn ends_operand(&self, at: usize, c: char) -> bool {
+        matches!(self.category(at), category::LETTER | category::NUMBER | category::MARK)
+            || divisor(c).is_some()
+            || matches!(c, ')' | ']' | '}')
+    }
+
+    /// Whether a sign before `at` is the dash or plus between two numbers or words: `٪٥٠-٪٦٠`.
+    fn is_after_dash(&self, at: usize) -> bool {
+        let mut before = self.text[..at].char_indices().rev().filter(|(_, c)| !is_invisible(*c));
+        before.next().is_some_and(|(_, c)| MINUS_SIGNS.contains(&c) || PLUS_SIGNS.contains(&c))
+            && before.next().is_some_and(|(at, c)| self.ends_operand(at, c))
     }
 
     /// A percent sign after the digits, and where it ends.

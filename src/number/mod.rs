@@ -33,7 +33,8 @@
 //!   the number is not read.
 //! - **A percent sign** (`%`, U+066A, U+FE6A, U+FF05; also `‰`, U+0609, `‱`, U+060A) is the number's right after the
 //!   digits, after one space, or right before the sign and the digits, as people type it in right-to-left text (`%20`),
-//!   if the number stands alone. The value is not divided: see [`Number::divisor`].
+//!   if the number stands alone, or behind a dash or plus that follows a number or a word (`٪٥٠-٪٦٠`). The value is not
+//!   divided: see [`Number::divisor`].
 //! - **Bidi controls and other invisible characters** may stand between the digits and their signs, as CLDR's formats
 //!   for Arabic and Persian write them (U+061C, U+200E, U+200F), but not between digits.
 //! - **Letters:** digits are a number after an Arabic letter (`ب5`) and before any letter (`5kg`, `2024م`). Digits
