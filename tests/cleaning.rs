@@ -221,6 +221,12 @@ fn separators_of_thousands_go() {
 }
 
 #[test]
+fn the_sign_of_hijri_years_keeps_its_tatweel_if_all_do() {
+    becomes("arabic_text", &[("١٤٤٥ هـ ،و", "١٤٤٥ ه، و")]);
+    becomes("arabic_text, -strip_tatweel", &[("١٤٤٥ هـ ،و", "١٤٤٥ هـ، و")]);
+}
+
+#[test]
 fn digits_of_latin_names_are_ascii() {
     becomes(
         "digits(persian), unify_latin_digits",

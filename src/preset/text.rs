@@ -66,8 +66,8 @@ pub static SPEECH: Preset = Preset::new(
 ///
 /// Steps: [`compose`](Step::Compose), [`unify_forms`](Step::UnifyForms), [`strip_tatweel`](Step::StripTatweel),
 /// [`strip_invisible`](Step::StripInvisible), [`strip_bidi`](Step::StripBidi), [`letters(arabic)`](Step::Letters),
-/// [`unify_spaces`](Step::UnifySpaces), [`strip_stray_zwnj`](Step::StripStrayZwnj), [`collapse_spaces`](Step::CollapseSpaces), [`trim`](Step::Trim),
-/// [`space_punctuation(after)`](Step::SpacePunctuation).
+/// [`unify_spaces`](Step::UnifySpaces), [`strip_stray_zwnj`](Step::StripStrayZwnj),
+/// [`collapse_spaces`](Step::CollapseSpaces), [`trim`](Step::Trim), [`space_punctuation(after)`](Step::SpacePunctuation).
 ///
 /// | a text | another | with this preset |
 /// |---|---|---|
@@ -78,7 +78,9 @@ pub static SPEECH: Preset = Preset::new(
 /// | أحمد | احمد | different |
 /// | ٢٠٢٤ | 2024 | different |
 ///
-/// Marks and digits stay; add `digits(arabic)` or `digits(ascii)` for one set. Ligatures such as `ﷺ` become their words.
+/// Marks and digits stay; add `digits(arabic)` or `digits(ascii)` for one set. Ligatures such as `ﷺ` become their words. The
+/// tatweel of `هـ`, the sign of Hijri years, goes as every other: a table does not see the number before it.
+/// `arabic_text, -strip_tatweel` keeps all of them.
 ///
 /// ```
 /// use naqi::preset::ARABIC_TEXT;
@@ -107,8 +109,9 @@ pub static ARABIC_TEXT: Preset = Preset::new(
 /// Steps: [`compose`](Step::Compose), [`unify_forms`](Step::UnifyForms), [`strip_tatweel`](Step::StripTatweel),
 /// [`strip_invisible`](Step::StripInvisible), [`strip_bidi`](Step::StripBidi), [`letters(persian)`](Step::Letters),
 /// [`digits(persian)`](Step::Digits), [`unify_spaces`](Step::UnifySpaces),
-/// [`unify_latin_digits`](Step::UnifyLatinDigits), [`strip_stray_zwnj`](Step::StripStrayZwnj), [`collapse_spaces`](Step::CollapseSpaces), [`trim`](Step::Trim),
-/// [`space_punctuation(after)`](Step::SpacePunctuation), [`join_affixes(zwnj)`](Step::JoinAffixes).
+/// [`unify_latin_digits`](Step::UnifyLatinDigits), [`strip_stray_zwnj`](Step::StripStrayZwnj),
+/// [`collapse_spaces`](Step::CollapseSpaces), [`trim`](Step::Trim), [`space_punctuation(after)`](Step::SpacePunctuation),
+/// [`join_affixes(zwnj)`](Step::JoinAffixes).
 ///
 /// | a text | another | with this preset |
 /// |---|---|---|
@@ -122,7 +125,7 @@ pub static ARABIC_TEXT: Preset = Preset::new(
 /// | می‌خواهم | میخواهم | different |
 /// | آب | اب | different |
 ///
-/// The first cells of rows five to seven have a half-space (U+200C ZERO WIDTH NON-JOINER). A search key is [`PERSIAN`](crate::preset::PERSIAN).
+/// The first cells of rows five, six and eight have a half-space (U+200C ZERO WIDTH NON-JOINER). A search key is [`PERSIAN`](crate::preset::PERSIAN).
 ///
 /// ```
 /// use naqi::preset::PERSIAN_TEXT;
@@ -153,8 +156,9 @@ pub static PERSIAN_TEXT: Preset = Preset::new(
 ///
 /// Steps: [`compose`](Step::Compose), [`unify_forms`](Step::UnifyForms), [`strip_tatweel`](Step::StripTatweel),
 /// [`strip_invisible`](Step::StripInvisible), [`strip_bidi`](Step::StripBidi), [`letters(urdu)`](Step::Letters),
-/// [`unify_spaces`](Step::UnifySpaces), [`strip_stray_zwnj`](Step::StripStrayZwnj), [`collapse_spaces`](Step::CollapseSpaces), [`trim`](Step::Trim),
-/// [`space_punctuation(after)`](Step::SpacePunctuation), [`space_digits`](Step::SpaceDigits).
+/// [`unify_spaces`](Step::UnifySpaces), [`strip_stray_zwnj`](Step::StripStrayZwnj),
+/// [`collapse_spaces`](Step::CollapseSpaces), [`trim`](Step::Trim), [`space_punctuation(after)`](Step::SpacePunctuation),
+/// [`space_digits`](Step::SpaceDigits).
 ///
 /// | a text | another | with this preset |
 /// |---|---|---|
