@@ -100,7 +100,8 @@ fn is_mark(c: char) -> bool {
 }
 
 /// Whether what is written depends on more than two neighbours: a mark belongs to the expansion or the sign before it, and
-/// what is written for `ﷲ` depends on the word before it.
+/// what is written for `ﷲ` depends on the word before it. And a mark goes with a letter that is removed over an Arabic mark, which
+/// stays.
 fn has_context(naqi: &Normalizer, text: &str) -> bool {
     text.char_indices().any(|(at, c)| {
         let (before, written) = (naqi.normalize(&text[..at]), naqi.normalize(&text[at..at + c.len_utf8()]));
@@ -108,7 +109,15 @@ fn has_context(naqi: &Normalizer, text: &str) -> bool {
         c == 'ﷲ' && base.ends_with('ا')
             || written.trim().contains(' ') && base.len() < before.len() && !base.ends_with(char::is_alphanumeric)
             || written.starts_with(is_mark) && ends_with_expansion(naqi, &text[..at])
+            || matches!(c, '\u{300}'..='\u{36F}') && removed_before_mark(naqi, &text[..at])
     })
+}
+
+/// Whether a text ends with a character that is removed and a mark that is not.
+fn removed_before_mark(naqi: &Normalizer, text: &str) -> bool {
+    let letter = text.trim_end_matches(is_mark);
+    let is_removed = |c: char| matches!(&*naqi.normalize(&c.to_string()), "" | " ") && c != ' ';
+    letter.chars().next_back().is_some_and(is_removed) && naqi.normalize(text).ends_with(is_mark)
 }
 
 fn check_against_naive(naqi: &Normalizer, text: &str) {
