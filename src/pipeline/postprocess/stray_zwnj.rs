@@ -41,7 +41,19 @@ impl Filter for StrayZwnj {
     }
 
     fn unchanged(&self, text: &str) -> usize {
-        if self.held.is_some() { 0 } else { BYTES.find(text, 0).unwrap_or(text.len()) }
+        if self.held.is_some() {
+            return 0;
+        }
+        let is_letter = |c: char| !is_mark(c) && is_separated(c);
+        let mut from = 0;
+        while let Some(hit) = BYTES.find(text, from) {
+            from = hit + ZWNJ.len_utf8();
+            // In Persian, most are between two letters.
+            if !(text[..hit].ends_with(is_letter) && text[from..].starts_with(is_letter)) {
+                return hit;
+            }
+        }
+        text.len()
     }
 
     fn skip(&mut self, text: &str) {
