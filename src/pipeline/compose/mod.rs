@@ -32,7 +32,7 @@ use alloc::string::String;
 use alloc::vec::Vec;
 
 /// Part of a normalizer's fingerprint. Changes whenever the output of composition changes.
-pub(crate) const VERSION: &[u8] = b"compose 1";
+pub(crate) const VERSION: &[u8] = b"compose 2";
 /// Part of the fingerprint of a normalizer with `unify_sorani_ae`.
 pub(crate) const SORANI_AE_VERSION: &[u8] = b"sorani ae 1";
 /// Part of the fingerprint of a normalizer that removes characters with their marks.
