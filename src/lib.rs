@@ -85,10 +85,10 @@
 //!
 //! | a program that calls | has a stripped release binary (x86-64) that is larger by |
 //! |---|---|
-//! | [`words`] | 88 KiB, of which 33 are word properties |
-//! | [`normalize`] | 718 KiB: the data of all steps, kernels for each level, the tables of `unicode-normalization` |
-//! | [`analyzer::default`] | 1,280 KiB |
-//! | nearly everything | 1,911 KiB |
+//! | [`words`] | 85 KiB, of which 33 are word properties |
+//! | [`normalize`] | 652 KiB: the data of all steps, kernels for each level, the tables of `unicode-normalization` |
+//! | [`analyzer::default`] | 1,176 KiB |
+//! | nearly everything | 1,745 KiB |
 //!
 //! # Features
 //!
