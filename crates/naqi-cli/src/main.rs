@@ -1,5 +1,6 @@
 //! The command `naqi`: its subcommands, and what all of them share.
 
+mod arguments;
 mod cli;
 mod commands;
 mod direction;
@@ -15,16 +16,14 @@ mod output;
 mod page;
 mod terminal;
 
-use clap::Parser;
 use outcome::{Outcome, WrongUsage};
 use output::Failure;
 use std::process::ExitCode;
-use terminal::Printable;
 
 fn main() -> ExitCode {
-    let cli = match cli::Cli::try_parse() {
+    let cli = match arguments::read() {
         Ok(cli) => cli,
-        Err(error) => return wrong_arguments(&error),
+        Err(code) => return code,
     };
     messages::set_quiet(cli.global.quiet);
     terminal::set_color(cli.global.color);
@@ -43,19 +42,4 @@ fn ended_by(error: &anyhow::Error) -> Outcome {
     }
     messages::error(&format!("{error:#}"));
     if error.is::<WrongUsage>() { Outcome::WrongUsage } else { Outcome::Incomplete }
-}
-
-/// Prints clap's help, or its error, in which the arguments' control characters are visible.
-fn wrong_arguments(error: &clap::Error) -> ExitCode {
-    let given = || std::env::args_os().map(|argument| argument.to_string_lossy().into_owned());
-    let shown = || given().map(|argument| Printable(&argument).to_string());
-    if given().eq(shown()) {
-        error.exit();
-    }
-    // Clap prints an argument's colours and drops other commands, so it gets arguments without any.
-    match cli::Cli::try_parse_from(shown()) {
-        Err(error) => error.exit(),
-        Ok(_) => messages::lines(&error.render().to_string()),
-    }
-    Outcome::WrongUsage.into()
 }
