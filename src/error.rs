@@ -57,9 +57,11 @@ impl Error {
             | Problem::OneStep
             | Problem::Unclosed
             | Problem::Unopened
+            | Problem::AfterArgument(_)
             | Problem::NoEquals(_)
             | Problem::TwoEquals(_)
-            | Problem::Escape => ErrorKind::Syntax,
+            | Problem::Escape
+            | Problem::NoCodePoint(_) => ErrorKind::Syntax,
             Problem::Count(_) | Problem::NoRules(_) | Problem::Argument(_) => ErrorKind::Argument,
             Problem::Misplaced { .. } => ErrorKind::Misplaced,
             Problem::NotThere(_) => ErrorKind::NothingToRemove,
@@ -119,6 +121,8 @@ pub(crate) enum Problem {
     OneStep,
     Unclosed,
     Unopened,
+    /// What stands after the parenthesis that closes an argument, before the next separator.
+    AfterArgument(String),
     Count(String),
     /// A step that needs rules has none.
     NoRules(&'static str),
@@ -133,6 +137,8 @@ pub(crate) enum Problem {
     NoEquals(String),
     TwoEquals(String),
     Escape,
+    /// The number of an escape `\u{…}`.
+    NoCodePoint(String),
     Others,
     KeyOfOneCodePoint(String),
     TwoRules(char),
@@ -193,6 +199,11 @@ impl core::fmt::Display for Message<'_> {
             Problem::Unopened => {
                 write!(f, "a parenthesis closes what none opened{place}: write a literal one as `\\)`")
             }
+            Problem::AfterArgument(text) => write!(
+                f,
+                "`{}` stands after a closing parenthesis{place}: separate names by commas or line ends",
+                Quoted(text)
+            ),
             Problem::Count(given) => {
                 write!(f, "`{}` is not a count{place}: give a number from 1 to 255", Quoted(given))
             }
@@ -221,25 +232,28 @@ impl core::fmt::Display for Message<'_> {
                 f,
                 "the backslash escapes nothing known{place}: write `\\u{{64B}}`, `\\n`, `\\t`, or a sign after it"
             ),
+            Problem::NoCodePoint(number) => write!(
+                f,
+                "`\\u{{{}}}` is no code point of text{place}: write 0 to D7FF or E000 to 10FFFF, in hexadecimal",
+                Quoted(number)
+            ),
             Problem::Others => {
                 write!(
                     f,
                     "`*` is every other code point{place}: write `*=` once, which deletes them, or `\\*` for the sign"
                 )
             }
+            Problem::KeyOfOneCodePoint(key) if key.is_empty() => {
+                write!(f, "the key `` is empty{place}: write the code point before `=`")
+            }
             Problem::KeyOfOneCodePoint(key) => {
-                write!(f, "the key `{}` is ", Quoted(key))?;
                 let count = key.chars().count();
-                if count == 0 {
-                    write!(f, "empty")?;
-                } else {
-                    write!(f, "{count} code points (")?;
-                    for (n, c) in key.chars().take(4).enumerate() {
-                        write!(f, "{}U+{:04X}", if n == 0 { "" } else { " " }, c as u32)?;
-                    }
-                    write!(f, "{})", if count > 4 { " …" } else { "" })?;
+                write!(f, "the key `{}` is {count} code points (", Quoted(key))?;
+                for (n, c) in key.chars().take(4).enumerate() {
+                    write!(f, "{}U+{:04X}", if n == 0 { "" } else { " " }, c as u32)?;
                 }
-                write!(f, "{place}: a key is one code point; give each its own rule")
+                let more = if count > 4 { " …" } else { "" };
+                write!(f, "{more}){place}: a key is one code point; give each its own rule")
             }
             Problem::TwoRules(c) => {
                 write!(f, "two rules for one code point, U+{:04X}{place}: leave one of them out", *c as u32)

@@ -353,6 +353,43 @@ fn a_suggestion_is_near_or_there_is_none() {
 }
 
 #[test]
+fn errors_of_syntax_say_what_to_write() {
+    let cases = [
+        (
+            "map(a=b) unify_alef",
+            "`unify_alef` stands after a closing parenthesis (byte 9): separate names by commas or line ends",
+        ),
+        (
+            "trim, digits(ascii) map(a=b)",
+            "`map(a=b)` stands after a closing parenthesis (byte 20): separate names by commas or line ends",
+        ),
+        ("trim, map(a=b", "a parenthesis is not closed (byte 9): add `)`, or write a literal one as `\\(`"),
+        ("map(=x)", "the key `` is empty (byte 4): write the code point before `=`"),
+        (
+            "map(ab=x)",
+            "the key `ab` is 2 code points (U+0061 U+0062) (byte 4): a key is one code point; give each its own rule",
+        ),
+        (
+            r"map(\u{D800}=x)",
+            r"`\u{D800}` is no code point of text (byte 4): write 0 to D7FF or E000 to 10FFFF, in hexadecimal",
+        ),
+        (
+            r"map(a=\u{110000})",
+            r"`\u{110000}` is no code point of text (byte 6): write 0 to D7FF or E000 to 10FFFF, in hexadecimal",
+        ),
+        (
+            r"map(a=\q)",
+            r"the backslash escapes nothing known (byte 6): write `\u{64B}`, `\n`, `\t`, or a sign after it",
+        ),
+    ];
+    for (text, message) in cases {
+        assert_eq!(error::<Normalizer>(text).to_string(), message);
+    }
+    // A parenthesis after a backslash closes nothing, and one in an argument closes its own.
+    assert_eq!(naqi(r"map(a=\), b=(c))").normalize("ab"), ")(c)");
+}
+
+#[test]
 fn normalizers_are_equal_by_what_they_do() {
     let pairs = [
         ("unify_yeh, unify_kaf", "unify_kaf, unify_yeh"),

@@ -285,10 +285,15 @@ pub(crate) fn step_names() -> impl Iterator<Item = &'static str> {
 /// Parses one step, which is at an offset. `None` if no step has the name.
 pub(crate) fn parse_step(text: &str, at: usize) -> Result<Option<Step>, Error> {
     let (name, argument) = match text.split_once('(') {
-        Some((name, rest)) => match rest.strip_suffix(')') {
-            Some(argument) => (name.trim_end(), Some((argument, at + text.len() - 1 - argument.len()))),
-            None => return Err(Error::at(Problem::Unclosed, at + name.len())),
-        },
+        Some((name, rest)) => {
+            let close = closing(rest).ok_or_else(|| Error::at(Problem::Unclosed, at + name.len()))?;
+            let after = rest[close + 1..].trim();
+            if !after.is_empty() {
+                let at = at + text.trim_end().len() - after.len();
+                return Err(Error::at(Problem::AfterArgument(after.into()), at));
+            }
+            (name.trim_end(), Some((&rest[..close], at + name.len() + 1)))
+        }
         None => (text, None),
     };
     let Some((_, meaning)) = NAMES.iter().find(|(known, _)| *known == name) else { return Ok(None) };
@@ -297,6 +302,22 @@ pub(crate) fn parse_step(text: &str, at: usize) -> Result<Option<Step>, Error> {
         Some((argument, at)) => meaning.with_argument(name, argument, at),
     }
     .map(Some)
+}
+
+/// The offset of the `)` that closes a parenthesis which is open before the text.
+fn closing(text: &str) -> Option<usize> {
+    let (mut depth, mut is_escaped) = (0_usize, false);
+    text.char_indices().find_map(|(n, c)| {
+        match c {
+            _ if core::mem::take(&mut is_escaped) => {}
+            '\\' => is_escaped = true,
+            '(' => depth += 1,
+            ')' if depth == 0 => return Some(n),
+            ')' => depth -= 1,
+            _ => {}
+        }
+        None
+    })
 }
 
 /// The text with each comment, from `#` to the line's end, replaced by spaces, so that offsets stay. After a backslash `#` is
@@ -449,7 +470,7 @@ fn unescape(text: &str, at: usize) -> Result<String, Error> {
         if let Some(hex) = rest.strip_prefix("u{") {
             let end = hex.find('}').ok_or_else(|| Error::at(Problem::Escape, here))?;
             let c = u32::from_str_radix(&hex[..end], 16).ok().and_then(char::from_u32);
-            out.push(c.ok_or_else(|| Error::at(Problem::Escape, here))?);
+            out.push(c.ok_or_else(|| Error::at(Problem::NoCodePoint(hex[..end].into()), here))?);
             rest = &hex[end + 1..];
         } else {
             let c = rest.chars().next().ok_or_else(|| Error::at(Problem::Escape, here))?;
