@@ -40,7 +40,8 @@ pub enum Command {
     /// skipped if source, output and steps are still the same. Two runs at once need two folders. With --recursive,
     /// files keep their places below the folder that is named.
     ///
-    /// A file that is truncated or damaged, or that is written to while it is read, is an error, and has no output.
+    /// A file that is truncated or damaged, or that is written to while it is read, is an error, and gets no
+    /// output file.
     #[command(after_help = EXIT_CODES)]
     Normalize(Box<commands::normalize::Options>),
     /// Split text into words, all tokens, tokens of posts or sentences

@@ -56,3 +56,24 @@ fn names_and_tips_show_control_characters() {
         ]
     );
 }
+
+#[test]
+fn names_that_are_unknown_are_listed_by_a_subcommand() {
+    let cases = [
+        ("--steps", "lemmatize", "there is no step or preset `lemmatize` (byte 0); `naqi explain` lists all names"),
+        ("--steps", "-lemmatize", "there is no step `lemmatize` (byte 1); `naqi explain` lists all names"),
+        ("--steps", "-search", "`search` (byte 1) is a preset, which is a list of steps: remove its steps one by one"),
+    ];
+    for (option, value, error) in cases {
+        let error = format!("error: invalid value '{value}' for '{option} <LIST>': {error}");
+        assert_eq!(error_of(&["normalize", option, value]), error);
+    }
+    assert_eq!(
+        error_of(&["normalize", "--preset", "lemmatize"]),
+        "error: invalid value 'lemmatize' for '--preset <NAME>': there is no preset `lemmatize` (byte 0); `naqi explain` lists all names"
+    );
+    assert_eq!(
+        error_of(&["analyze", "--analyzer", "-search"]),
+        "error: invalid value '-search' for '--analyzer <NAME|TEXT>': `search` (byte 1) is a preset, which is a list of steps: remove its steps one by one"
+    );
+}

@@ -189,7 +189,10 @@ fn invalid_text_is_named_by_byte_line_and_encoding() {
         let place = format!("byte {}, line 2", TEXT.len() + 3);
         one.cannot_read(&one.run(&[&latin]), &[&latin, &place, "--lossy"]);
         let windows = one.file("windows.txt", [b"one\n", WINDOWS_1256].concat());
-        one.cannot_read(&one.run(&[&windows]), &[&windows, "byte 4, line 2", "iconv -f WINDOWS-1256"]);
+        one.cannot_read(
+            &one.run(&[&windows]),
+            &[&windows, "byte 4, line 2", "`naqi repair --decode FILE`", "iconv -f WINDOWS-1256"],
+        );
         let utf16 = one.file("utf16.txt", utf16(TEXT));
         one.cannot_read(&one.run(&[&utf16]), &[&utf16, "byte 0, line 1", "iconv -f UTF-16"]);
         let binary = one.file("binary", b"\x7FELF\x02\x01\x01\0\0\0\0\0\xFF\0\xC3\x28");
@@ -404,13 +407,6 @@ fn commands_in_a_text_stay_text_in_a_pipe() {
 #[cfg(target_os = "linux")]
 #[test]
 fn commands_in_a_text_do_not_reach_the_terminal() {
-    let has_script = Command::new("script")
-        .arg("--version")
-        .output()
-        .is_ok_and(|ran| String::from_utf8_lossy(&ran.stdout).contains("util-linux"));
-    if !has_script {
-        return eprintln!("skipped: `script` of util-linux is not installed");
-    }
     for one in Subcommand::all() {
         let hostile = "كتاب \u{1B}[31m\u{1B}]0;title\u{7}\u{9B}2J \u{202E}x\u{202C}\r\n";
         let mut arguments = one.arguments();
@@ -419,13 +415,11 @@ fn commands_in_a_text_do_not_reach_the_terminal() {
             () if one.usage().contains("[TEXT]") => arguments.push(hostile.to_owned()),
             () => continue,
         }
-        let quoted = |argument: &String| format!("'{argument}'");
-        let line = format!("{PROGRAM} --color never {}", arguments.iter().map(quoted).collect::<Vec<_>>().join(" "));
-        let mut on_terminal = Command::new("script");
-        on_terminal.args(["--quiet", "--return", "--command", &line, "/dev/null"]);
-        on_terminal.stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::piped());
-        let ran = finish(on_terminal);
-        let shown = String::from_utf8_lossy(&ran.out).replace("\r\n", "\n");
+        let Some(ran) = process::run_on_terminal(&[&["--color".into(), "never".into()], &arguments[..]].concat())
+        else {
+            return;
+        };
+        let shown = String::from_utf8_lossy(&ran.out);
         assert!(ran.code == 0 && !shown.is_empty(), "{}: {shown}", one.name);
         let is_command = |c: &char| c.is_control() && !matches!(c, '\n' | '\t') || *c == '\u{202E}';
         assert_eq!(shown.chars().find(is_command), None, "{}: {shown:?}", one.name);

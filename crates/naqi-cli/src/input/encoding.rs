@@ -16,13 +16,10 @@ pub fn invalid_utf8(byte: u64, line: Option<usize>, start: &[u8], sample: &[u8])
 fn advice(start: &[u8], sample: &[u8]) -> String {
     match guess(start, sample) {
         Some("binary") => "it seems to be no text".into(),
-        // Read on, it would be no text.
-        Some(name) if name.starts_with("UTF-16") => {
-            format!("it seems to be {name}: convert it by `iconv -f {name} -t UTF-8`")
-        }
-        Some(name) => {
-            format!("it seems to be {name}: convert it by `iconv -f {name} -t UTF-8`, or use --lossy to read on")
-        }
+        // With --lossy it would be no text.
+        Some(name) => format!(
+            "it seems to be {name}: convert it by `naqi repair --decode FILE`, or by `iconv -f {name} -t UTF-8`"
+        ),
         None => "convert it to UTF-8, or use --lossy to replace what is invalid by U+FFFD".into(),
     }
 }
@@ -67,6 +64,22 @@ mod tests {
 
     fn of(bytes: &[u8]) -> Option<&'static str> {
         guess(bytes, bytes)
+    }
+
+    #[test]
+    fn the_error_says_what_reads_the_file() {
+        let text = "المكتبة الوطنية في المدينة";
+        let (windows, _, _) = encoding_rs::WINDOWS_1256.encode(text);
+        assert_eq!(
+            invalid_utf8(0, Some(1), &windows, &windows),
+            "invalid UTF-8 (byte 0, line 1): it seems to be WINDOWS-1256: convert it by `naqi repair --decode FILE`, or by \
+             `iconv -f WINDOWS-1256 -t UTF-8`"
+        );
+        let latin = b"caf\xE9 cr\xE8me";
+        assert_eq!(
+            invalid_utf8(3, None, latin, latin),
+            "invalid UTF-8 (byte 3): convert it to UTF-8, or use --lossy to replace what is invalid by U+FFFD"
+        );
     }
 
     #[test]

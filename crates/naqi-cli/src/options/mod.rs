@@ -16,6 +16,7 @@ use naqi::preset::Preset;
 use naqi::{Analyzer, Normalizer};
 use std::num::NonZero;
 use std::path::PathBuf;
+use std::str::FromStr;
 
 /// What is read.
 #[derive(Args)]
@@ -145,15 +146,33 @@ impl OutputOption {
     }
 }
 
+/// A list of steps, a preset or an analyzer. Where the library's error names its functions that list all names, it names
+/// the subcommand that does.
+fn parsed<T: FromStr<Err = naqi::Error>>(text: &str) -> Result<T, String> {
+    const LISTS: [&str; 3] = [
+        "`naqi::Step::all()` and `naqi::preset::all()` list all names",
+        "`naqi::Step::all()` lists all names",
+        "`naqi::preset::all()` lists all names",
+    ];
+    text.parse().map_err(|error: naqi::Error| {
+        let message = error.to_string();
+        let list = LISTS.into_iter().find(|list| message.ends_with(list));
+        match list.and_then(|list| message.strip_suffix(list)) {
+            Some(start) => format!("{start}`naqi explain` lists all names"),
+            None => message,
+        }
+    })
+}
+
 /// Which spellings are equal.
 #[derive(Args)]
 #[group(multiple = false)]
 pub struct RuleOptions {
     /// A list of steps for a purpose: search (the default), light, quran, persian … (see `naqi explain`)
-    #[arg(long, value_name = "NAME")]
+    #[arg(long, value_name = "NAME", value_parser = parsed::<Preset>)]
     pub preset: Option<Preset>,
-    /// Your own steps: "compose, strip_diacritics, map(a=b)"
-    #[arg(long, value_name = "LIST")]
+    /// Your own steps: "compose, strip_diacritics, map(a=b)" (`naqi explain` lists all)
+    #[arg(long, value_name = "LIST", allow_hyphen_values = true, value_parser = parsed::<Normalizer>)]
     pub steps: Option<Normalizer>,
 }
 
@@ -195,7 +214,7 @@ impl RuleOptions {
 #[derive(Args)]
 pub struct AnalyzerOption {
     /// default, wide, light or words, or an analyzer's text: "search | leave_out(function) | stem(full)"
-    #[arg(long, value_name = "NAME|TEXT")]
+    #[arg(long, value_name = "NAME|TEXT", allow_hyphen_values = true, value_parser = parsed::<Analyzer>)]
     pub analyzer: Option<Analyzer>,
 }
 

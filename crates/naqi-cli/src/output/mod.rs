@@ -20,7 +20,10 @@ pub struct Output {
 
 enum Sink {
     /// Control characters of the text must not reach the terminal.
-    Terminal(io::Stdout),
+    Terminal {
+        out: io::Stdout,
+        is_in_line: bool,
+    },
     Pipe(BufWriter<io::Stdout>),
     File(BufWriter<Whole>),
     /// A device or a pipe with a name: a file must not take its place.
@@ -36,7 +39,7 @@ impl Output {
                 Sink::Device(BufWriter::with_capacity(BUFFER, file), path.into())
             }
             Some(path) => Sink::File(BufWriter::with_capacity(BUFFER, Whole::create(path)?)),
-            None if io::stdout().is_terminal() => Sink::Terminal(io::stdout()),
+            None if io::stdout().is_terminal() => Sink::Terminal { out: io::stdout(), is_in_line: false },
             None => Sink::Pipe(BufWriter::with_capacity(BUFFER, io::stdout())),
         };
         Ok(Self { sink })
@@ -48,7 +51,7 @@ impl Output {
     }
 
     pub fn is_terminal(&self) -> bool {
-        matches!(self.sink, Sink::Terminal(_))
+        matches!(self.sink, Sink::Terminal { .. })
     }
 
     /// A file gets no colours.
@@ -59,7 +62,7 @@ impl Output {
     /// Writes lines of text. On a terminal their control characters are visible.
     pub fn write(&mut self, text: &str) -> Result<(), Failure> {
         match &mut self.sink {
-            Sink::Terminal(_) => self.write_styled(&visible_lines(text)),
+            Sink::Terminal { .. } => self.write_styled(&visible_lines(text)),
             _ => self.write_styled(text),
         }
     }
@@ -67,17 +70,29 @@ impl Output {
     /// Writes text that is safe for a terminal, with its colours.
     pub fn write_styled(&mut self, text: &str) -> Result<(), Failure> {
         match &mut self.sink {
-            Sink::Terminal(out) => out.write_all(text.as_bytes()).map_err(Failure::of_stdout),
+            Sink::Terminal { out, is_in_line } => {
+                if !text.is_empty() {
+                    *is_in_line = !text.ends_with('\n');
+                }
+                out.write_all(text.as_bytes()).map_err(Failure::of_stdout)
+            }
             Sink::Pipe(out) => out.write_all(text.as_bytes()).map_err(Failure::of_stdout),
             Sink::File(file) => file.write_all(text.as_bytes()).map_err(|error| file.get_ref().failure(&error)),
             Sink::Device(file, path) => file.write_all(text.as_bytes()).map_err(|error| Failure::of_file(path, &error)),
         }
     }
 
-    /// Passes on what is buffered, so that a message comes after the text before it.
+    /// Passes on what is buffered, so that a message comes after the text before it, and on a terminal in a line of its own.
     pub fn flush(&mut self) -> Result<(), Failure> {
+        if let Sink::Terminal { is_in_line: true, .. } = self.sink {
+            self.write_styled("\n")?;
+        }
+        self.pass_on()
+    }
+
+    fn pass_on(&mut self) -> Result<(), Failure> {
         match &mut self.sink {
-            Sink::Terminal(out) => out.flush().map_err(Failure::of_stdout),
+            Sink::Terminal { out, .. } => out.flush().map_err(Failure::of_stdout),
             Sink::Pipe(out) => out.flush().map_err(Failure::of_stdout),
             Sink::File(file) => file.flush().map_err(|error| file.get_ref().failure(&error)),
             Sink::Device(file, path) => file.flush().map_err(|error| Failure::of_file(path, &error)),
@@ -86,7 +101,7 @@ impl Output {
 
     /// Ends the output: names the file.
     pub fn finish(mut self) -> Result<(), Failure> {
-        self.flush()?;
+        self.pass_on()?;
         match self.sink {
             Sink::File(file) => match file.into_inner() {
                 Ok(file) => file.finish().map(drop),

@@ -54,3 +54,24 @@ fn no_other_module_writes_to_standard_error() {
     }
     assert!(seen > 20, "{seen} files");
 }
+
+/// A text may break off in a line; the message does not continue it.
+#[cfg(target_os = "linux")]
+#[test]
+fn an_error_on_a_terminal_has_its_own_line() {
+    let folder = Folder::new("own-line");
+    let (bad, good) = (folder.write("bad.txt", b"abc\xFF"), folder.write("good.txt", b"abc\n\xFF"));
+    for (subcommand, file, place) in [("normalize", &bad, "byte 3, line 1"), ("normalize", &good, "byte 4, line 2")] {
+        let Some(ran) = run_on_terminal(&[subcommand.to_owned(), file.clone()]) else { return };
+        let shown = String::from_utf8_lossy(&ran.out);
+        let error = format!(
+            "abc\nnaqi: {file}: invalid UTF-8 ({place}): convert it to UTF-8, or use --lossy to replace what is invalid by U+FFFD\n"
+        );
+        assert_eq!((ran.code, shown.as_ref()), (3, error.as_str()));
+    }
+    // A second file, after one whose last line has no end.
+    let (whole, gone) = (folder.write("whole.txt", "abc"), folder.path("gone.txt"));
+    let ran = run_on_terminal(&["repair".to_owned(), whole, gone.clone()]).expect("`script`");
+    let shown = String::from_utf8_lossy(&ran.out);
+    assert!(ran.code == 3 && shown.starts_with(&format!("abc\nnaqi: {gone}: ")), "{shown}");
+}

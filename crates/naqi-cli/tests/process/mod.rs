@@ -92,6 +92,24 @@ pub fn run_on(arguments: &[&str], input: impl AsRef<[u8]>) -> Ran {
     ran
 }
 
+/// Runs the program on a terminal, which `script` of util-linux makes. Its line ends are line feeds again. None, with a
+/// message, if `script` is missing.
+pub fn run_on_terminal(arguments: &[String]) -> Option<Ran> {
+    let version = Command::new("script").arg("--version").output();
+    if !version.is_ok_and(|ran| String::from_utf8_lossy(&ran.stdout).contains("util-linux")) {
+        eprintln!("skipped: `script` of util-linux is not installed");
+        return None;
+    }
+    let quoted: Vec<String> = arguments.iter().map(|argument| format!("'{argument}'")).collect();
+    let line = format!("{PROGRAM} {}", quoted.join(" "));
+    let mut on_terminal = Command::new("script");
+    on_terminal.args(["--quiet", "--return", "--command", &line, "/dev/null"]);
+    on_terminal.stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::piped());
+    let mut ran = finish(on_terminal);
+    ran.out = String::from_utf8_lossy(&ran.out).replace("\r\n", "\n").into_bytes();
+    Some(ran)
+}
+
 pub fn wait_until(what: &str, mut holds: impl FnMut() -> bool) {
     let start = Instant::now();
     while !holds() {

@@ -200,10 +200,14 @@ impl Run<'_> {
             None => self.jobs.copy(normalizer, reading.lossy, &mut source, &mut sink),
         };
         let replaced = match copied {
-            Ok(replaced) => source.unchanged().map(|()| replaced).map_err(Stop::Input)?,
+            Ok(replaced) => source.unchanged().map(|()| replaced),
             Err(Broken::Write(error)) => return Err(Stop::Output(sink.failure(error))),
-            Err(broken) => return Err(Stop::Input(explain(&mut source, &broken))),
+            Err(broken) => Err(explain(&mut source, &broken)),
         };
+        let replaced = replaced.map_err(|error| {
+            sink.end_line();
+            Stop::Input(error)
+        })?;
         let about = sink.finish().map_err(Stop::Output)?;
         if let (Some(journal), Some(work), Some(about)) = (&self.journal, &task.work, about) {
             journal.note(work, &about).map_err(|error| Stop::Output(Failure::File(error)))?;

@@ -20,8 +20,19 @@ impl Sink {
     pub fn stdout() -> Self {
         let out = io::stdout();
         match out.is_terminal() {
-            true => Self::Terminal(Terminal { out, decoder: Decoder::new(true) }),
+            true => Self::Terminal(Terminal { out, decoder: Decoder::new(true), is_in_line: false }),
             false => Self::Stdout(out),
+        }
+    }
+
+    /// Ends the line on a terminal, so that a message has its own.
+    pub fn end_line(&mut self) {
+        if let Self::Terminal(terminal) = self
+            && terminal.is_in_line
+        {
+            // The message says more than that the terminal is gone.
+            let _ = terminal.out.write_all(b"\n").and_then(|()| terminal.out.flush());
+            terminal.is_in_line = false;
         }
     }
 
@@ -67,6 +78,8 @@ impl Write for Sink {
 pub struct Terminal {
     out: io::Stdout,
     decoder: Decoder,
+    /// Whether the text so far does not end with a line end.
+    is_in_line: bool,
 }
 
 impl Terminal {
@@ -74,6 +87,9 @@ impl Terminal {
         let mut visible = String::new();
         self.decoder.push(bytes, |text| visible.push_str(&visible_lines(text)));
         self.out.write_all(visible.as_bytes())?;
+        if !visible.is_empty() {
+            self.is_in_line = !visible.ends_with('\n');
+        }
         Ok(bytes.len())
     }
 }
