@@ -9,11 +9,18 @@ use std::error::Error;
 use std::fmt::Write as _;
 use std::io::{self, ErrorKind, Write as _};
 
-fn main() -> Result<(), Box<dyn Error>> {
+fn main() {
+    if let Err(error) = run() {
+        eprintln!("error: {error}");
+        std::process::exit(1);
+    }
+}
+
+fn run() -> Result<(), Box<dyn Error>> {
     let mut arguments = std::env::args().skip(1);
     let query = arguments.next().unwrap_or("مكتبات الحي".into());
     let text = match arguments.next().as_deref() {
-        Some("-") => io::read_to_string(io::stdin())?,
+        Some("-") => io::read_to_string(io::stdin()).map_err(|error| format!("standard input: {error}"))?,
         Some(path) => std::fs::read_to_string(path).map_err(|error| format!("{path}: {error}"))?,
         None => include_str!("data/sample.txt").into(),
     };

@@ -17,14 +17,21 @@ map(           # rules of your own
 )
 ";
 
-fn main() -> Result<(), Box<dyn Error>> {
+fn main() {
+    if let Err(error) = run() {
+        eprintln!("error: {error}");
+        std::process::exit(1);
+    }
+}
+
+fn run() -> Result<(), Box<dyn Error>> {
     let mut arguments = std::env::args().skip(1);
     let (name, config) = match arguments.next() {
         Some(path) => (path.clone(), fs::read_to_string(&path).map_err(|error| format!("{path}: {error}"))?),
         None => ("the text in config.rs".into(), CONFIG.into()),
     };
     let text = match arguments.next().as_deref() {
-        Some("-") => io::read_to_string(io::stdin())?,
+        Some("-") => io::read_to_string(io::stdin()).map_err(|error| format!("standard input: {error}"))?,
         Some(path) => fs::read_to_string(path).map_err(|error| format!("{path}: {error}"))?,
         None => include_str!("data/sample.txt").into(),
     };

@@ -23,9 +23,16 @@ const NAMES: &str = "\
 هدي يحيى
 ";
 
-fn main() -> Result<(), Box<dyn Error>> {
+fn main() {
+    if let Err(error) = run() {
+        eprintln!("error: {error}");
+        std::process::exit(1);
+    }
+}
+
+fn run() -> Result<(), Box<dyn Error>> {
     let names = match std::env::args().nth(1).as_deref() {
-        Some("-") => io::read_to_string(io::stdin())?,
+        Some("-") => io::read_to_string(io::stdin()).map_err(|error| format!("standard input: {error}"))?,
         Some(path) => std::fs::read_to_string(path).map_err(|error| format!("{path}: {error}"))?,
         None => NAMES.into(),
     };

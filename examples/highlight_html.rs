@@ -14,11 +14,18 @@ const HEAD: &str = r#"<!doctype html><html lang="ar" dir="rtl"><meta charset="ut
 <style>main { max-width: 40rem; margin: auto; font: 1.2rem/2 serif; white-space: pre-line }</style>
 "#;
 
-fn main() -> Result<(), Box<dyn Error>> {
+fn main() {
+    if let Err(error) = run() {
+        eprintln!("error: {error}");
+        std::process::exit(1);
+    }
+}
+
+fn run() -> Result<(), Box<dyn Error>> {
     let mut arguments = std::env::args().skip(1);
     let words = arguments.next().unwrap_or("المكتبة الماء".into());
     let text = match arguments.next().as_deref() {
-        Some("-") => io::read_to_string(io::stdin())?,
+        Some("-") => io::read_to_string(io::stdin()).map_err(|error| format!("standard input: {error}"))?,
         Some(path) => std::fs::read_to_string(path).map_err(|error| format!("{path}: {error}"))?,
         None => include_str!("data/sample.txt").into(),
     };

@@ -1,19 +1,27 @@
 //! How do I normalize a file? `cargo run --release --example normalize -- [PRESET [FILE]]`
 //!
-//! PRESET is light, search, quran, persian, urdu, sorani or manuscript, or a list of steps; the file `-` is standard
-//! input. Without arguments it is `search` on the sample text.
+//! PRESET is light, search, quran, persian, urdu, sorani, manuscript, speech, arabic_text, persian_text, urdu_text or
+//! sorani_text, or a list of steps; the file `-` is standard input. Without arguments it is `search` on the sample text.
 
 use naqi::Normalizer;
 use std::error::Error;
 use std::fs::File;
 use std::io::{self, ErrorKind, Read, Write};
 
-fn main() -> Result<(), Box<dyn Error>> {
+fn main() {
+    if let Err(error) = run() {
+        eprintln!("error: {error}");
+        std::process::exit(1);
+    }
+}
+
+fn run() -> Result<(), Box<dyn Error>> {
     let mut arguments = std::env::args().skip(1);
     let steps = arguments.next().unwrap_or("search".into());
     let normalizer: Normalizer = steps.parse().map_err(|error| format!("{error}"))?;
 
-    let input: Box<dyn Read> = match arguments.next().as_deref() {
+    let path = arguments.next();
+    let input: Box<dyn Read> = match path.as_deref() {
         Some("-") => Box::new(io::stdin().lock()),
         Some(path) => Box::new(File::open(path).map_err(|error| format!("{path}: {error}"))?),
         None => Box::new(&include_bytes!("data/sample.txt")[..]),
@@ -25,6 +33,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     match io::copy(&mut reader, &mut out).and_then(|_| out.flush()) {
         // The reader of the output has ended, such as `head`.
         Err(error) if error.kind() == ErrorKind::BrokenPipe => Ok(()),
-        done => Ok(done.map_err(|error| error.to_string())?),
+        Err(error) => Err(format!("{}: {error}", path.as_deref().unwrap_or("the sample text")).into()),
+        Ok(()) => Ok(()),
     }
 }

@@ -10,7 +10,14 @@ use std::io::{self, ErrorKind, Write as _};
 use std::ops::ControlFlow;
 use std::time::Instant;
 
-fn main() -> Result<(), Box<dyn Error>> {
+fn main() {
+    if let Err(error) = run() {
+        eprintln!("error: {error}");
+        std::process::exit(1);
+    }
+}
+
+fn run() -> Result<(), Box<dyn Error>> {
     let read = |path: String| std::fs::read_to_string(&path).map_err(|error| format!("{path}: {error}"));
     let mut texts: Vec<String> = std::env::args().skip(1).map(read).collect::<Result<_, _>>()?;
     if texts.is_empty() {

@@ -8,7 +8,14 @@ use std::error::Error;
 use std::fs::File;
 use std::io::{self, ErrorKind, Read, Write};
 
-fn main() -> Result<(), Box<dyn Error>> {
+fn main() {
+    if let Err(error) = run() {
+        eprintln!("error: {error}");
+        std::process::exit(1);
+    }
+}
+
+fn run() -> Result<(), Box<dyn Error>> {
     let path = std::env::args().nth(1);
     let input: Box<dyn Read> = match path.as_deref() {
         Some("-") => Box::new(io::stdin().lock()),
@@ -17,7 +24,8 @@ fn main() -> Result<(), Box<dyn Error>> {
     };
     match copy(input, &mut io::stdout().lock()) {
         Err(error) if error.kind() == ErrorKind::BrokenPipe => Ok(()),
-        done => Ok(done.map_err(|error| error.to_string())?),
+        Err(error) => Err(format!("{}: {error}", path.as_deref().unwrap_or("the sample text")).into()),
+        Ok(()) => Ok(()),
     }
 }
 
