@@ -5,7 +5,7 @@ mod process;
 use process::*;
 use std::fs;
 use std::io::{Read, Write};
-use std::process::{Command, Stdio};
+use std::process::Command;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 /// A text in which the query of [`Subcommand::arguments`] is found.

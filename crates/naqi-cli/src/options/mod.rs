@@ -146,14 +146,11 @@ impl OutputOption {
     }
 }
 
-/// A list of steps, a preset or an analyzer. Where the library's error names its functions that list all names, it names
+/// A list of steps or an analyzer. Where the library's error names its functions that list all names, it names
 /// the subcommand that does.
 fn parsed<T: FromStr<Err = naqi::Error>>(text: &str) -> Result<T, String> {
-    const LISTS: [&str; 3] = [
-        "`naqi::Step::all()` and `naqi::preset::all()` list all names",
-        "`naqi::Step::all()` lists all names",
-        "`naqi::preset::all()` lists all names",
-    ];
+    const LISTS: [&str; 2] =
+        ["`naqi::Step::all()` and `naqi::preset::all()` list all names", "`naqi::Step::all()` lists all names"];
     text.parse().map_err(|error: naqi::Error| {
         let message = error.to_string();
         let list = LISTS.into_iter().find(|list| message.ends_with(list));
@@ -169,7 +166,7 @@ fn parsed<T: FromStr<Err = naqi::Error>>(text: &str) -> Result<T, String> {
 #[group(multiple = false)]
 pub struct RuleOptions {
     /// A list of steps for a purpose: search (the default), light, quran, persian … (see `naqi explain`)
-    #[arg(long, value_name = "NAME", value_parser = parsed::<Preset>)]
+    #[arg(long, value_name = "NAME")]
     pub preset: Option<Preset>,
     /// Your own steps: "compose, strip_diacritics, map(a=b)" (`naqi explain` lists all)
     #[arg(long, value_name = "LIST", allow_hyphen_values = true, value_parser = parsed::<Normalizer>)]
