@@ -2,6 +2,7 @@
 
 use crate::error::{Error, ErrorKind, Problem};
 use alloc::format;
+use alloc::string::String;
 use alloc::vec::Vec;
 
 /// An enum whose values have names.
@@ -42,9 +43,17 @@ pub(crate) fn unknown<'n>(what: &'static str, name: &str, known: impl Iterator<I
     Problem::UnknownName { what, name: name.into(), hint: hint.into() }
 }
 
+/// Verbs in the names of other libraries, and this one's.
+const VERBS: [(&str, &str); 4] =
+    [("remove_", "strip_"), ("delete_", "strip_"), ("normalize_", "unify_"), ("squeeze_", "collapse_")];
+
 /// The known name that is most similar to a given one, if a third of the letters or less differ.
 pub(crate) fn nearest<'n>(given: &str, known: impl IntoIterator<Item = &'n str>) -> Option<&'n str> {
-    let given: Vec<char> = given.trim().chars().take(MAX_COMPARED).map(|c| c.to_ascii_lowercase()).collect();
+    let mut given: String = given.trim().chars().take(MAX_COMPARED).map(|c| c.to_ascii_lowercase()).collect();
+    if let Some((verb, ours)) = VERBS.iter().find(|(verb, _)| given.starts_with(verb)) {
+        given.replace_range(..verb.len(), ours);
+    }
+    let given: Vec<char> = given.chars().collect();
     let rated = known.into_iter().map(|name| {
         let len = given.len().max(name.chars().count());
         (distance(name, &given), len, name)

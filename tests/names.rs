@@ -213,6 +213,9 @@ fn a_minus_removes_a_step_from_those_before_it() {
         ("search, -light", 9, ErrorKind::Misplaced, "remove its steps one by one"),
         ("search, -", 9, ErrorKind::UnknownName, "there is no step ``"),
         ("search, -digits(asci)", 16, ErrorKind::UnknownName, "did you mean `ascii`?"),
+        ("remove_diacritics", 0, ErrorKind::UnknownName, "did you mean `strip_diacritics`?"),
+        ("light, normalize_alif", 7, ErrorKind::UnknownName, "did you mean `unify_alef`?"),
+        ("squeeze_spaces", 0, ErrorKind::UnknownName, "did you mean `collapse_spaces`?"),
     ] {
         let error = error::<Normalizer>(text);
         assert_eq!((error.offset(), error.kind()), (Some(offset), kind), "{error}");
