@@ -38,7 +38,7 @@ pub(crate) use packed::words::{BATCH_CAPACITY, PackedSpans};
 pub(crate) use packed::{PackedSpan, PackedWord, packed_bits};
 pub(crate) use patterns::Patterns;
 pub(crate) use predicted::{INDEX_BLOCK, INDEX_WORDS, Predicted, UnitMasks, find_exceptions};
-pub(crate) use rewrite::{compact, compact_run, scan};
+pub(crate) use rewrite::{NEAR_STOP, compact, compact_near, compact_run, scan};
 pub(crate) use segment::batch::{BatchWord, Undecided, WordBatch};
 #[cfg(test)]
 pub(crate) use segment::batch_masks::MIXED_PICTOGRAPHS;

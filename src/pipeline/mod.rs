@@ -228,8 +228,14 @@ impl Pipeline {
             return self.run_uthmani_from(text, stop, neighbours, out, observer);
         }
         while stop < text.len() {
+            let is_near = stop - at < kernel::NEAR_STOP;
             at = self.compose_at(Stop { text, from: at, at: stop }, neighbours, out, observer);
-            stop = at + kernel::compact(self.table.tables(), &text[at..], out, observer);
+            let (tables, rest) = (self.table.tables(), &text[at..]);
+            stop = at
+                + match is_near {
+                    true => kernel::compact_near(tables, rest, out, observer),
+                    false => kernel::compact(tables, rest, out, observer),
+                };
         }
     }
 

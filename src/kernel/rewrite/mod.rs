@@ -52,6 +52,25 @@ pub(crate) fn compact<O: Observer>(tables: &VectorTables, text: &str, out: &mut 
     compact_at(level(), tables, text, out, observer)
 }
 
+/// The distance in bytes below which two stops are near each other: with 24, decomposed text takes 5 to 15 % longer, and with none,
+/// letters that all have a hamza take three times as long.
+pub(crate) const NEAR_STOP: usize = 8;
+
+/// [`compact`] for text whose next stop is likely to be near: scalar code rewrites a few characters in less time than vector
+/// code a block.
+pub(crate) fn compact_near<O: Observer>(
+    tables: &VectorTables,
+    text: &str,
+    out: &mut String,
+    observer: &mut O,
+) -> usize {
+    let near = (0..=text.len().min(NEAR_STOP)).rev().find(|&n| text.is_char_boundary(n)).unwrap_or(0);
+    match scalar::compact(&tables.trie, &text[..near], out, observer) {
+        done if done < near => done,
+        done => done + compact(tables, &text[done..], out, observer),
+    }
+}
+
 #[inline(always)]
 pub(in crate::kernel) fn compact_at<O: Observer>(
     level: Level,
