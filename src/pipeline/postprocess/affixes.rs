@@ -9,7 +9,7 @@
 //! more than [`LONGEST`] characters, so no more of a word is held back than is needed to know that it is no affix.
 
 use crate::pipeline::postprocess::{Filter, is_mark};
-use crate::rules::letters::affixes::{self, Host, LONGEST, Listed};
+use crate::rules::letters::affixes::{self, Host, LONGEST, List};
 use crate::rules::letters::{ZWNJ, is_letter};
 use crate::rules::step::AffixBoundary;
 use alloc::string::String;
@@ -51,7 +51,7 @@ struct Word {
 struct Before {
     /// The whole word; empty if it is longer than any listed word.
     text: String,
-    listed: Listed,
+    list: Option<List>,
     is_joined: bool,
     /// Whether it takes suffixes.
     is_host: bool,
@@ -76,26 +76,26 @@ impl Word {
         if self.len <= LONGEST { &self.start } else { "" }
     }
 
-    /// What the lists tell of the whole word.
-    fn in_lists(&self) -> Listed {
-        affixes::listed(self.listed())
+    /// The list of the whole word.
+    fn list(&self) -> Option<List> {
+        affixes::list_of(self.listed())
     }
 
     /// Ends the word: what it tells of the next one, which takes the memory of `spare`.
-    fn take_as_before(&mut self, listed: Listed, spare: String) -> Before {
+    fn take_as_before(&mut self, list: Option<List>, spare: String) -> Before {
         let mut text = core::mem::replace(&mut self.start, spare);
         if self.len > LONGEST {
             text.clear();
         }
         // A suffix alone is laughter, `ها ها`, or a mistake.
-        let is_suffix = listed.host == Some(Host::Any);
-        let is_host = self.is_joined || self.letters > 1 && !listed.is_function_word && !is_suffix;
+        let is_suffix = list == Some(List::Suffixes(Host::Any));
+        let is_host = self.is_joined || self.letters > 1 && list != Some(List::FunctionWords) && !is_suffix;
         let before = Before {
             text,
-            listed,
+            list,
             is_joined: self.is_joined,
             is_host,
-            is_noun: is_host && (self.is_joined || !listed.is_determiner),
+            is_noun: is_host && (self.is_joined || list != Some(List::Determiners)),
             last: self.last,
         };
         (self.len, self.letters, self.last, self.is_joined) = (0, 0, None, false);
@@ -104,24 +104,24 @@ impl Word {
 }
 
 impl Before {
-    /// Whether the rule joins the word with it. `listed` is what the lists tell of the word.
-    fn joins(&self, word: &Word, listed: Listed) -> bool {
-        self.takes(word, listed) && (self.is_joined || !self.makes_affix(word))
+    /// Whether the rule joins the word with it. `list` is that of the word.
+    fn joins(&self, word: &Word, list: Option<List>) -> bool {
+        self.takes(word, list) && (self.is_joined || !self.makes_affix(word))
     }
 
     /// Whether both together are an affix: `نا پذیر` is `ناپذیر`. Joined with no word before, it would be in a second run.
     fn makes_affix(&self, word: &Word) -> bool {
         let (before, word) = (self.text.as_str(), word.listed());
-        let both = || affixes::listed(&[before, word].concat()).host;
-        !before.is_empty() && !word.is_empty() && both().is_some_and(|host| self.listed.host != Some(host))
+        let both = || affixes::list_of(&[before, word].concat()).and_then(List::host);
+        !before.is_empty() && !word.is_empty() && both().is_some_and(|host| self.list != Some(List::Suffixes(host)))
     }
 
-    fn takes(&self, word: &Word, listed: Listed) -> bool {
-        if self.listed.is_prefix && word.letters > 1 && !listed.is_function_word {
+    fn takes(&self, word: &Word, list: Option<List>) -> bool {
+        if self.list == Some(List::Prefixes) && word.letters > 1 && list != Some(List::FunctionWords) {
             return true;
         }
         self.is_host
-            && match listed.host {
+            && match list.and_then(List::host) {
                 None => false,
                 Some(Host::Any) => true,
                 Some(Host::Noun) => self.is_noun,
@@ -143,11 +143,10 @@ impl Affixes {
         }
     }
 
-    /// Decides whether the word is joined with the one before, and writes what is held back. `listed` is what the lists tell of
-    /// the word.
-    fn decide(&mut self, listed: Listed, next: &mut dyn FnMut(char, usize)) {
+    /// Decides whether the word is joined with the one before, and writes what is held back. `list` is that of the word.
+    fn decide(&mut self, list: Option<List>, next: &mut dyn FnMut(char, usize)) {
         let Some(before) = self.before.take() else { return };
-        self.word.is_joined = before.joins(&self.word, listed);
+        self.word.is_joined = before.joins(&self.word, list);
         self.spare = before.text;
         self.spare.clear();
         match (self.word.is_joined, self.boundary, self.spaces.first()) {
@@ -162,9 +161,9 @@ impl Affixes {
     /// Ends the word that is read, if there is one.
     fn end_word(&mut self, next: &mut dyn FnMut(char, usize)) {
         if self.word.len > 0 {
-            let listed = self.word.in_lists();
-            self.decide(listed, next);
-            self.before = Some(self.word.take_as_before(listed, core::mem::take(&mut self.spare)));
+            let list = self.word.list();
+            self.decide(list, next);
+            self.before = Some(self.word.take_as_before(list, core::mem::take(&mut self.spare)));
         }
     }
 
@@ -187,7 +186,7 @@ impl Filter for Affixes {
             self.held.push((c, from));
             if self.word.len > LONGEST && self.word.letters > 1 || self.word.len == MAX_HELD {
                 // No list has a word this long.
-                self.decide(Listed::default(), next);
+                self.decide(None, next);
             }
         } else if is_space(c) {
             self.end_word(next);

@@ -1,8 +1,8 @@
 //! Post-processing: what depends on the neighbours of a character in the output, after the table.
 //!
 //! ```text
-//! output of the table ─▶ Latin marks ─▶ stray ZWNJs ─▶ vowels ─▶ laughter ─▶ positional ─▶ doubles ─▶ stretch ─▶ thousands ─▶ Latin digits ─▶ spaced digits
-//!        ─▶ spaces ─▶ affixes ─▶ repeated ─▶ output
+//! output of the table ─▶ Latin marks ─▶ stray ZWNJs ─▶ vowels ─▶ laughter ─▶ positional ─▶ doubles ─▶ stretch
+//!        ─▶ thousands ─▶ Latin digits ─▶ spaced digits ─▶ spaces ─▶ affixes ─▶ repeated ─▶ output
 //! ```
 //!
 //! Each filter is a state machine over characters. It holds back a bounded number of them, whatever the length of the text. A

@@ -21,37 +21,22 @@ pub(crate) enum Host {
     Noun,
 }
 
-/// Which kind of affix a word is, or why it takes none.
-#[derive(Clone, Copy, Default)]
-pub(crate) struct Listed {
-    pub is_prefix: bool,
-    /// What stands before the word, if it is a suffix.
-    pub host: Option<Host>,
-    /// Whether it takes no affix.
-    pub is_function_word: bool,
-    /// Whether it is a determiner or a pronoun, which is no first part of a compound.
-    pub is_determiner: bool,
-}
-
-/// Looks a word up in the lists.
-pub(crate) fn listed(word: &str) -> Listed {
-    let mut listed = Listed::default();
-    match list_of(word) {
-        None => {}
-        Some(List::Prefixes) => listed.is_prefix = true,
-        Some(List::Suffixes(host)) => listed.host = Some(host),
-        Some(List::FunctionWords) => listed.is_function_word = true,
-        Some(List::Determiners) => listed.is_determiner = true,
-    }
-    listed
-}
-
-#[derive(Clone, Copy)]
-enum List {
+/// The list that a word is in: none is in two.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum List {
     Prefixes,
     Suffixes(Host),
+    /// Words that take no affix.
     FunctionWords,
+    /// Determiners and pronouns, which are no first parts of compounds.
     Determiners,
+}
+
+impl List {
+    /// What stands before the word, if it is a suffix.
+    pub fn host(self) -> Option<Host> {
+        if let Self::Suffixes(host) = self { Some(host) } else { None }
+    }
 }
 
 /// The lists, with their words: one in each line.
@@ -65,7 +50,8 @@ const LISTS: [(List, &str); 7] = [
     (List::Determiners, DETERMINERS),
 ];
 
-fn list_of(word: &str) -> Option<List> {
+/// The list of a word.
+pub(crate) fn list_of(word: &str) -> Option<List> {
     let mut slot = hash(word.as_bytes(), 0, word.len());
     while SLOTS[slot] != EMPTY {
         let (list, words) = LISTS[SLOTS[slot] as usize >> OFFSET_BITS];
@@ -149,35 +135,32 @@ mod tests {
 
     #[test]
     fn every_word_is_found_in_its_list_alone() {
-        for (n, (_, list)) in LISTS.iter().enumerate() {
-            for word in list.split_whitespace() {
-                let Listed { is_prefix, host, is_function_word, is_determiner } = listed(word);
-                let hosts = [Host::Any, Host::Heh, Host::HehOrYeh, Host::Noun].map(|of| host == Some(of));
-                let found = [&[is_prefix][..], &hosts, &[is_function_word, is_determiner]].concat();
-                assert!(found.iter().enumerate().all(|(list, is_in)| *is_in == (list == n)), "{word}");
+        for (list, words) in LISTS {
+            for word in words.split_whitespace() {
+                assert_eq!(list_of(word), Some(list), "{word}");
             }
         }
         let words_in_no_list =
             words().map(|word| [word, word].concat()).filter(|word| words().all(|other| other != word));
         for word in words_in_no_list {
-            let Listed { is_prefix, host, is_function_word, is_determiner } = listed(&word);
-            assert!(!is_prefix && host.is_none() && !is_function_word && !is_determiner, "{word}");
+            assert_eq!(list_of(&word), None, "{word}");
         }
     }
 
     fn host_of(word: &str) -> Option<Host> {
-        listed(word).host
+        list_of(word)?.host()
     }
 
     /// Whether the second part of a word is joined with the first, which may be joined with one before.
     fn are_joined(before: &str, after: &str, is_joined: bool) -> bool {
         let is_suffix = host_of(before) == Some(Host::Any);
-        let is_host = is_joined || before.chars().count() > 1 && !listed(before).is_function_word && !is_suffix;
+        let is_host =
+            is_joined || before.chars().count() > 1 && list_of(before) != Some(List::FunctionWords) && !is_suffix;
         match host_of(after).filter(|_| is_host) {
             Some(Host::Any | Host::Noun) => true,
             Some(Host::Heh) => before.ends_with('ه'),
             Some(Host::HehOrYeh) => before.ends_with(['ه', 'ی']),
-            None => listed(before).is_prefix && after.chars().count() > 1,
+            None => list_of(before) == Some(List::Prefixes) && after.chars().count() > 1,
         }
     }
 
