@@ -7,6 +7,7 @@ use crate::pipeline::uthmani;
 use crate::rules::letters::{FATHA, ZWNJ};
 use crate::rules::unicode::{self, category};
 use alloc::vec::Vec;
+use core::ops::RangeInclusive;
 
 /// The output for each code point, as the kernels read it, with the properties that composition needs.
 pub(crate) struct Table {
@@ -297,7 +298,7 @@ impl Table {
 }
 
 /// The marks of decomposed Latin letters and symbols: Combining Diacritical Marks, and stems and flags of musical notes.
-const COMBINING_MARKS: [core::ops::RangeInclusive<char>; 2] = ['\u{300}'..='\u{36F}', '\u{1D165}'..='\u{1D172}'];
+const COMBINING_MARKS: [RangeInclusive<char>; 2] = [unicode::COMBINING_DIACRITICAL_MARKS, '\u{1D165}'..='\u{1D172}'];
 
 /// The code points at which the one pass stops: those of expansions, a ZWNJ that may be part of a letter, and with
 /// composition marks that compose with some letter, code points whose output has such a mark, and marks whose output is a

@@ -8,14 +8,11 @@ use crate::kernel::Patterns;
 use crate::pipeline::compose::MAX_MARKS;
 use crate::pipeline::normal_form::NormalForm;
 use crate::pipeline::postprocess::Filter;
-use crate::rules::unicode::{self, category, combining_class};
+use crate::rules::unicode::{self, COMBINING_DIACRITICAL_MARKS as MARKS, category, combining_class};
 use alloc::string::String;
 use alloc::vec::Vec;
-use core::ops::RangeInclusive;
 
-/// The marks with which letters of these scripts have composites: Combining Diacritical Marks.
-const MARKS: RangeInclusive<char> = '\u{300}'..='\u{36F}';
-/// Their bytes, and those of the 16 characters after them.
+/// The bytes of Combining Diacritical Marks, and those of the 16 characters after them.
 pub(super) static MARK_BYTES: Patterns = Patterns::NONE.or(&[&[(0xCC, 0xCD)], &[(0x80, 0xBF)]]);
 
 #[derive(Clone, Default)]

@@ -9,6 +9,8 @@ pub(crate) use tables::{
 };
 pub use tables::{SEGMENTATION_VERSION, Script, UNICODE_VERSION};
 
+use core::ops::RangeInclusive;
+
 /// A trie of one byte for each code point. Code points below U+0800, of one and two bytes in UTF-8, are in one array.
 pub(crate) struct Trie<const MIDS: usize, const LEAVES: usize> {
     low: [u8; 0x800],
@@ -111,6 +113,9 @@ pub(crate) fn joining_group(c: char) -> Option<JoiningGroup> {
     let at = JOINING_GROUPS.binary_search_by(|&(first, last, _)| order(first, last, c)).ok()?;
     Some(JOINING_GROUPS[at].2)
 }
+
+/// The block Combining Diacritical Marks: those with which letters of Latin and similar scripts have composites.
+pub(crate) const COMBINING_DIACRITICAL_MARKS: RangeInclusive<char> = '\u{300}'..='\u{36F}';
 
 /// TIBETAN VOWEL SIGN II, UU and REVERSED II: the only starters that decompose to marks alone. Unicode adds no others.
 const STARTERS_OF_MARKS: [char; 3] = ['\u{F73}', '\u{F75}', '\u{F81}'];
