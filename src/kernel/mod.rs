@@ -40,12 +40,10 @@ pub(crate) use patterns::Patterns;
 pub(crate) use predicted::{INDEX_BLOCK, INDEX_WORDS, Predicted, UnitMasks, find_exceptions};
 pub(crate) use rewrite::{NEAR_STOP, compact, compact_near, compact_run, scan};
 pub(crate) use segment::batch::{BatchWord, Undecided, WordBatch};
-#[cfg(test)]
-pub(crate) use segment::batch_masks::MIXED_PICTOGRAPHS;
 pub(crate) use segment::batch_terms::TermBatch;
 pub(crate) use segment::classes::{Class, Classes};
 pub(crate) use segment::{fill_batch, fill_packed_terms, fill_terms};
-pub(crate) use simd::flat::FlatTable;
+pub(crate) use simd::flat::{FlatTable, TripleSet};
 pub(crate) use simd::low_bits;
 pub(crate) use simd::nibbles::NibbleSet;
 pub(crate) use simd::prefetch::prefetch;

@@ -23,7 +23,6 @@
 use crate::kernel::segment::batch_masks::{BlockClasses, Carry, FirstClasses};
 use crate::kernel::segment::classes::Classes;
 use crate::kernel::simd::block::block_and_next;
-use crate::kernel::simd::flat::not_covered;
 use crate::kernel::simd::{BLOCK, BlockBuffer, Lanes, indices, low_bits};
 use core::fmt;
 use core::mem::MaybeUninit;
@@ -152,10 +151,11 @@ impl<'t> WordBatch<'t> {
         self.places().last_chunk::<2>().map(|word| word[0] as usize)
     }
 
-    /// Leaves the last word to the next batch, or to the rules if it is all of the batch.
-    fn leave_last(&mut self) {
-        let start = self.last_start().unwrap_or_default();
-        self.count = self.count.saturating_sub(2);
+    /// Leaves the last word, which has these places and this start, to the next batch, or to the rules if it is all of the
+    /// batch.
+    #[inline(always)]
+    fn leave(&mut self, places: usize, start: usize) {
+        self.count = self.count.saturating_sub(places);
         if start == 0 {
             self.undecided = Undecided::Segment;
         }
@@ -163,16 +163,18 @@ impl<'t> WordBatch<'t> {
     }
 
     /// Ends a full batch. Its last word is left to the next batch if it is open, or if signs after it may join it to a
-    /// word behind the batch.
+    /// word behind the batch. `last_edges` is the edges of the last block.
     #[inline]
-    fn end_full(&mut self, len: usize, after_signs: bool) {
+    fn end_full(&mut self, len: usize, last_edges: u64, after_signs: bool) {
         if self.count % 2 == 1 {
-            // A word that is open gets an end, like all others.
-            self.places[self.count].write(u8::MAX);
-            self.count += 1;
-            self.leave_last();
+            // The place itself has just been stored: the next batch would wait for it.
+            let start = match last_edges {
+                0 => self.places().last().map_or(0, |&place| place as usize),
+                edges => len - 1 - edges.leading_zeros() as usize,
+            };
+            self.leave(1, start);
         } else if after_signs {
-            self.leave_last();
+            self.leave(2, self.last_start().unwrap_or_default());
         } else {
             let end = self.base + len;
             self.at = (end - 3..=end).rev().find(|&at| self.text.is_char_boundary(at)).unwrap_or(end);
@@ -239,24 +241,26 @@ struct FirstClassesOfBlocks {
     letter: [u64; BLOCKS],
     joiner: [u64; BLOCKS],
     lead: [u64; BLOCKS],
-    top: [u64; BLOCKS],
+    others: [u64; BLOCKS],
 }
 
 impl FirstClassesOfBlocks {
     #[inline(always)]
     fn set(&mut self, n: usize, first: FirstClasses) {
         (self.word[n], self.letter[n], self.joiner[n]) = (first.word, first.letter, first.joiner);
-        (self.lead[n], self.top[n]) = (first.lead, first.top);
+        (self.lead[n], self.others[n]) = (first.lead, first.others);
     }
 
     #[inline(always)]
-    fn get(&self, n: usize) -> FirstClasses {
+    fn get<L: Lanes>(&self, n: usize) -> FirstClasses {
+        // Known when the level is compiled: its look-ups find the classes of all lanes.
+        let lead = if L::HAS_LARGE_LOOKUPS { 0 } else { self.lead[n] };
         FirstClasses {
             word: self.word[n],
             letter: self.letter[n],
             joiner: self.joiner[n],
-            lead: self.lead[n],
-            top: self.top[n],
+            lead,
+            others: self.others[n],
         }
     }
 }
@@ -275,13 +279,16 @@ pub(in crate::kernel) fn fill<L: Lanes>(
     batch.letterless_ends = [0; BLOCKS];
     let blocks = if batch.is_small { 1 } else { BLOCKS.min(left / BLOCK + 1) };
     let mut firsts = FirstClassesOfBlocks::default();
-    match text.as_bytes()[base..].first_chunk::<{ BATCH + 1 }>() {
+    let mut last_lead_values = L::splat(proof, 0);
+    match text.as_bytes()[base..].first_chunk::<{ BATCH + 2 }>() {
         Some(full) if blocks == BLOCKS => {
             let (blocks, _) = full.as_chunks::<BLOCK>();
             let (nexts, _) = full[1..].as_chunks::<BLOCK>();
+            let (thirds, _) = full[2..].as_chunks::<BLOCK>();
             for n in 0..BLOCKS {
                 let (block, next) = (L::load(proof, &blocks[n]), L::load(proof, &nexts[n]));
-                firsts.set(n, FirstClasses::of(proof, block, next, classes));
+                let third = L::load(proof, &thirds[n]);
+                firsts.set(n, FirstClasses::of(proof, classes, (block, next, third), &mut last_lead_values));
                 visitor.visit(n, block, next);
             }
         }
@@ -289,7 +296,11 @@ pub(in crate::kernel) fn fill<L: Lanes>(
             for n in 0..blocks {
                 let rest = &text.as_bytes()[base + n * BLOCK..];
                 let (block, next) = block_and_next::<L>(proof, rest);
-                let mut first = FirstClasses::of(proof, block, next, classes);
+                let third = match rest.get(2..).and_then(|rest| rest.first_chunk()) {
+                    Some(third) => L::load(proof, third),
+                    None => next.next(),
+                };
+                let mut first = FirstClasses::of(proof, classes, (block, next, third), &mut last_lead_values);
                 // No word is behind the text, whatever the class of the zeros is.
                 first.word &= low_bits(rest.len());
                 firsts.set(n, first);
@@ -298,10 +309,10 @@ pub(in crate::kernel) fn fill<L: Lanes>(
         }
     }
     let (mut carry, mut count) = (Carry::default(), 0);
-    let mut unsettled = None;
+    let (mut unsettled, mut last_edges) = (None, 0);
     for block in 0..blocks {
-        let first = &firsts.get(block);
-        let others = not_covered(first.top, first.lead) & !carry.open.lanes;
+        let first = &firsts.get::<L>(block);
+        let others = first.others & !carry.open.lanes;
         carry.open.lanes = first.lead >> 63;
         let mut found = BlockClasses::of(first, &mut carry.open);
         if others != 0 {
@@ -316,6 +327,7 @@ pub(in crate::kernel) fn fill<L: Lanes>(
             lanes.compress(found.edges, buffer);
         }
         count += found.edges.count_ones() as usize;
+        last_edges = found.edges;
         let undecided = found.undecided | found.bridge;
         if undecided != 0 {
             let lane = undecided.trailing_zeros() as usize;
@@ -329,6 +341,6 @@ pub(in crate::kernel) fn fill<L: Lanes>(
     match unsettled {
         Some(unsettled) => batch.end_at(unsettled),
         None if left < blocks * BLOCK => batch.at = text.len(),
-        None => batch.end_full(blocks * BLOCK, carry.signs == 1),
+        None => batch.end_full(blocks * BLOCK, last_edges, carry.signs == 1),
     }
 }

@@ -14,25 +14,11 @@
 //! ```
 
 use crate::kernel::segment::classes::{Class, Classes, JOINER, LETTER, WORD};
-use crate::kernel::simd::flat::FoundCharacters;
+use crate::kernel::simd::flat::{FoundCharacters, not_covered};
 use crate::kernel::simd::{Lanes, low_bits};
 use crate::kernel::tables::lookup::LookupIndex;
 use crate::kernel::tables::others::{GENERAL_LEAD, GENERAL_SECOND};
 use crate::kernel::tables::trie::width;
-
-/// The first of each 64 characters of U+1F000 to U+1FFFF some of which are no signs, but letters, flags or skin tones.
-pub(crate) const MIXED_PICTOGRAPHS: [u32; 6] = [0x1F100, 0x1F140, 0x1F180, 0x1F1C0, 0x1F3C0, 0x1FBC0];
-
-/// The third bytes after F0 9F with which all characters (U+1F000 to U+1FFFF) are signs: a bit for each value of the six
-/// low bits.
-const PICTOGRAPH_SIGNS: u64 = {
-    let (mut signs, mut n) = (!0, 0);
-    while n < MIXED_PICTOGRAPHS.len() {
-        signs &= !(1 << (MIXED_PICTOGRAPHS[n] >> 6 & 0x3F));
-        n += 1;
-    }
-    signs
-};
 
 /// The classes of a block's characters, in all lanes of each character; `undecided` in the first lane.
 pub(super) struct BlockClasses {
@@ -42,37 +28,45 @@ pub(super) struct BlockClasses {
     pub(super) undecided: u64,
 }
 
-/// The classes of the characters that look-ups cover, in the lane of each character's first byte, and the lanes of lead
-/// bytes of two-byte characters among them.
+/// The classes of the characters that look-ups cover, in all lanes of each character, or in the first one if it has two.
 #[derive(Clone, Copy)]
 pub(super) struct FirstClasses {
     pub(super) word: u64,
     pub(super) letter: u64,
     pub(super) joiner: u64,
+    /// The lanes of lead bytes whose classes are not in the lane after them yet.
     pub(super) lead: u64,
-    /// The lanes of bytes that are no ASCII.
-    pub(super) top: u64,
+    /// The lanes of other characters, but for signs that a look-up finds; also those of bytes after the first one.
+    pub(super) others: u64,
 }
 
 impl FirstClasses {
-    /// `next` has each lane's next byte.
+    /// `next` has each lane's next byte, `third` the one after that. `last_lead_values` is what the block before leaves.
     #[inline(always)]
-    pub(super) fn of<L: Lanes>(proof: L::Proof, block: L, next: L, classes: &Classes) -> Self {
-        if let Some(FoundCharacters { values, lead, top }) = L::look_up(proof, block, next, &classes.flat) {
+    pub(super) fn of<L: Lanes>(
+        proof: L::Proof,
+        classes: &Classes,
+        (block, next, third): (L, L, L),
+        last_lead_values: &mut L,
+    ) -> Self {
+        let found = L::look_up((block, next, third), &classes.flat, &classes.signs, *last_lead_values);
+        if let Some(FoundCharacters { values, lead_values, others }) = found {
+            *last_lead_values = lead_values;
             let with = |bit| {
                 let bit = L::splat(proof, bit);
                 values.and(bit).equals(bit).top_bits()
             };
-            return Self { word: with(WORD), letter: with(LETTER), joiner: with(JOINER), lead, top };
+            return Self { word: with(WORD), letter: with(LETTER), joiner: with(JOINER), lead: 0, others };
         }
         let index = LookupIndex::of(proof, block, next);
         let [word, letter, joiner] = &classes.bits;
+        let lead = index.lead.top_bits();
         Self {
             word: index.member(word).top_bits(),
             letter: index.member(letter).top_bits(),
             joiner: index.member(joiner).top_bits(),
-            lead: index.lead.top_bits(),
-            top: block.top_bits(),
+            lead,
+            others: not_covered(block.top_bits(), lead),
         }
     }
 }
@@ -133,8 +127,9 @@ impl BlockClasses {
     }
 
     /// Adds the characters that look-ups do not cover. Takes and returns values: what is passed by reference is in memory in
-    /// all of the caller's loop.
-    #[inline(never)]
+    /// all of the caller's loop. Inlined, as a struct that is passed in memory is loaded as vectors, which wait for each of its
+    /// stores.
+    #[inline(always)]
     pub(super) fn with_others(
         mut self,
         classes: &Classes,
@@ -156,7 +151,7 @@ impl BlockClasses {
             let class = match bytes[offset..] {
                 [lead @ ..0xE0, trail, ..] => classes.low[(lead as usize & 0x1F) << 6 | trail as usize & 0x3F] as u8,
                 [GENERAL_LEAD, GENERAL_SECOND, third, ..] => classes.punctuation[third as usize & 0x3F] as u8,
-                [0xF0, 0x9F, third, ..] if PICTOGRAPH_SIGNS >> (third & 0x3F) & 1 == 1 => Class::Sign as u8,
+                ref bytes if classes.signs.has(bytes) => Class::Sign as u8,
                 _ => (classes.other)(text, offset) as u8,
             };
             let lanes = (low_bits(len) as u128) << lane;

@@ -7,7 +7,7 @@
 //! JOINER    .  .  .  1  .
 //! ```
 
-use crate::kernel::simd::flat::FlatTable;
+use crate::kernel::simd::flat::{FlatTable, TripleSet};
 use crate::kernel::simd::nibbles::NibbleSet;
 
 /// The class of a character in the bit arithmetic, which has three bits.
@@ -38,6 +38,8 @@ pub(in crate::kernel) const JOINER: u8 = 4;
 /// The class of each character.
 pub(crate) struct Classes {
     pub flat: FlatTable,
+    /// Most signs among the characters that are not covered.
+    pub signs: TripleSet,
     /// The covered characters with each of the three bits.
     pub bits: [NibbleSet; 3],
     /// The classes of characters of one and two bytes.

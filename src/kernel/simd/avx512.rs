@@ -10,7 +10,7 @@
 //! ```
 
 use crate::kernel::simd::flat::{
-    DELETED, FirstSet, FlatTable, FoundCharacters, NARROW, Ordinary, OrdinaryTables, PairSet,
+    DELETED, FirstSet, FlatTable, FoundCharacters, NARROW, Ordinary, OrdinaryTables, PairSet, TripleSet,
 };
 use crate::kernel::simd::nibbles::ARABIC_LEAD;
 use crate::kernel::simd::trails::TRAILS;
@@ -199,20 +199,33 @@ impl Lanes for Avx512 {
     }
 
     #[inline(always)]
-    fn look_up(_: Proof, text: Self, next: Self, table: &FlatTable) -> Option<FoundCharacters<Self>> {
+    fn look_up(
+        (text, next, third): (Self, Self, Self),
+        table: &FlatTable,
+        set: &TripleSet,
+        last_lead_values: Self,
+    ) -> Option<FoundCharacters<Self>> {
         let (tables, _) = table.0.as_chunks::<BLOCK>();
         let table = |n: usize| load(&tables[n]);
+        let (firsts, _) = set.first.as_chunks::<BLOCK>();
+        let text = text.0;
         avx512!({
             let all = |byte: u8| _mm512_set1_epi8(byte as i8);
-            let lead = _mm512_cmpeq_epi8_mask(_mm512_and_si512(text.0, all(0xFC)), all(ARABIC_LEAD));
-            let code = code(text.0, next.0);
-            let ascii = _mm512_permutex2var_epi8(table(0), text.0, table(1));
+            let lead = _mm512_cmpeq_epi8_mask(_mm512_and_si512(text, all(0xFC)), all(ARABIC_LEAD));
+            let code = code(text, next.0);
             let low = _mm512_permutex2var_epi8(table(2), code, table(3));
             let high = _mm512_permutex2var_epi8(table(4), code, table(5));
-            let arabic = _mm512_mask_blend_epi8(_mm512_movepi8_mask(code), low, high);
-            let top = _mm512_movepi8_mask(text.0);
-            let ascii = _mm512_maskz_mov_epi8(!top, ascii);
-            Some(FoundCharacters { values: Self(_mm512_mask_mov_epi8(ascii, lead, arabic)), lead, top })
+            let arabic = _mm512_ternarylogic_epi32(_mm512_permutexvar_epi8(text, load(&HIGH_LEADS)), high, low, 0xCA);
+            let top = _mm512_movepi8_mask(text);
+            let ascii = _mm512_maskz_permutex2var_epi8(!top, table(0), text, table(1));
+            let lead_values = Self(_mm512_maskz_mov_epi8(lead, arabic));
+            let before = lead_values.previous_after(last_lead_values);
+            let values = Self(_mm512_ternarylogic_epi32(ascii, lead_values.0, before.0, 0xFE));
+            let first = _mm512_maskz_permutex2var_epi8(top, load(&firsts[0]), text, load(&firsts[1]));
+            let second = _mm512_permutexvar_epi8(next.0, load(&set.second));
+            let third = _mm512_permutexvar_epi8(third.0, load(&set.third));
+            let others = _mm512_ternarylogic_epi32(first, second, third, 0x70); // first & !(second & third)
+            Some(FoundCharacters { values, lead_values, others: _mm512_test_epi8_mask(others, others) })
         })
     }
 

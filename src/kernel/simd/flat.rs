@@ -9,7 +9,7 @@
 //! values     61     27 0      43 0             with a rule for ک, which is written as ك (U+0643)
 //! ```
 //!
-//! And sets of characters by their first bytes, [`PairSet`] and [`FirstSet`], for look-ups of 64 entries:
+//! And sets of characters by their first bytes, [`PairSet`], [`FirstSet`] and [`TripleSet`], for look-ups of 64 entries:
 //!
 //! ```text
 //! text       E2 80 8F   F0 9F 98 82            U+200F, 😂
@@ -98,14 +98,60 @@ impl FlatTable {
     }
 }
 
-/// The characters of a block, looked up in a table.
+/// A set of first three bytes of characters that are not covered, for a level with look-ups of 64 and 128 entries: three bytes
+/// are in the set if the second and the third have the bit of the first.
+#[derive(Clone)]
+#[repr(C, align(64))]
+pub(crate) struct TripleSet {
+    /// By the seven low bits of a byte. Lead bytes that have nothing in the set have the top bit, those of covered
+    /// characters and trail bytes none.
+    pub(super) first: [u8; 128],
+    /// By the six low bits.
+    pub(super) second: [u8; 64],
+    pub(super) third: [u8; 64],
+}
+
+impl TripleSet {
+    pub const EMPTY: Self = {
+        let (mut first, mut lead) = ([0; 128], 0xC2);
+        while lead < 0xF5 {
+            first[lead & 0x7F] = if lead as u8 & 0xFC == ARABIC_LEAD { 0 } else { 0x80 };
+            lead += 1;
+        }
+        Self { first, second: [0; 64], third: [0; 64] }
+    };
+
+    /// Adds characters with a lead byte that is not in the set yet, by masks of their second and third bytes. `n` is less
+    /// than seven, another one for each lead byte. Characters of two bytes have any third byte.
+    pub const fn with(mut self, n: u8, lead: u8, second: u64, third: u64) -> Self {
+        self.first[lead as usize & 0x7F] = 1 << n;
+        let mut low = 0;
+        while low < 64 {
+            self.second[low] |= ((second >> low & 1) as u8) << n;
+            self.third[low] |= ((third >> low & 1) as u8) << n;
+            low += 1;
+        }
+        self
+    }
+
+    /// Whether the first character, which is no ASCII, is in the set.
+    #[inline(always)]
+    pub fn has(&self, bytes: &[u8]) -> bool {
+        let low = |n: usize| bytes.get(n).map_or(0, |byte| byte & 0x3F) as usize;
+        let first = self.first[bytes[0] as usize & 0x7F];
+        first != 0 && first & !(self.second[low(1)] & self.third[low(2)]) == 0
+    }
+}
+
+/// The characters of a block, looked up in a table and in a set.
 #[derive(Clone, Copy)]
 pub(in crate::kernel) struct FoundCharacters<L> {
-    /// The table's byte for each covered character in the lane of its first byte, zero in other lanes.
+    /// The table's byte for each covered character in all of its lanes, zero in other lanes.
     pub values: L,
-    /// The lanes of lead bytes of covered characters, and of all bytes that are no ASCII.
-    pub lead: u64,
-    pub top: u64,
+    /// The same in the lanes of lead bytes alone.
+    pub lead_values: L,
+    /// The first lanes of characters that are neither covered nor in the set.
+    pub others: u64,
 }
 
 /// A block with its ordinary characters replaced: covered ones whose value is not [`SPECIAL`].

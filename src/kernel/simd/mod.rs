@@ -44,7 +44,7 @@ pub(in crate::kernel) mod prefetch;
 mod shuffle;
 pub(in crate::kernel) mod trails;
 
-use crate::kernel::simd::flat::{FirstSet, FlatTable, FoundCharacters, Ordinary, OrdinaryTables};
+use crate::kernel::simd::flat::{FirstSet, FlatTable, FoundCharacters, Ordinary, OrdinaryTables, TripleSet};
 use crate::kernel::simd::nibbles::ByteMap;
 use core::mem::MaybeUninit;
 
@@ -147,10 +147,16 @@ pub(in crate::kernel) trait Lanes: Copy {
         None
     }
 
-    /// Looks up the covered characters of a block in a table. `next` has each lane's next byte. `None` at a level without
-    /// look-ups of 128 entries.
+    /// Looks up the covered characters of a block in a table, and the others in a set. The lanes after `text` have the byte after
+    /// each, and the one after that; the lead values are those of the block before. `None` at a level without look-ups of 64
+    /// and 128 entries.
     #[inline(always)]
-    fn look_up(_: Self::Proof, _text: Self, _next: Self, _: &FlatTable) -> Option<FoundCharacters<Self>> {
+    fn look_up(
+        (_text, _next, _third): (Self, Self, Self),
+        _: &FlatTable,
+        _: &TripleSet,
+        _last_lead_values: Self,
+    ) -> Option<FoundCharacters<Self>> {
         None
     }
 

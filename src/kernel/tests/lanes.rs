@@ -1,7 +1,7 @@
 //! Each operation of lanes, compared with array lanes.
 
 use crate::kernel::dispatch::dispatch;
-use crate::kernel::simd::flat::{DELETED, NARROW, SPECIAL};
+use crate::kernel::simd::flat::{DELETED, NARROW, SPECIAL, TripleSet};
 use crate::kernel::simd::nibbles::{ARABIC, ARABIC_LEAD};
 use crate::kernel::simd::{BLOCK, BlockBuffer, Lanes};
 use crate::kernel::tables::lookup::LookupIndex;
@@ -147,22 +147,31 @@ fn changed_bits(tables: &VectorTables, first: u32, byte: u8) -> Option<u8> {
     Some(byte ^ to)
 }
 
-/// A look-up finds the byte of each covered character in the lane of its first byte.
+/// A look-up finds the byte of each covered character in all of its lanes, and the others that are not in a set.
 #[inline(always)]
 fn check_look_up<L: Lanes>(proof: L::Proof, a: Bytes, tables: &VectorTables) {
     let text = L::load(proof, &a);
-    let Some(found) = L::look_up(proof, text, text.next(), &tables.ordinary.written) else { return };
-    let values = found.values.bytes();
+    let table = &tables.ordinary.written;
+    let set = TripleSet::EMPTY.with(0, 0xC2, 0xFF << 0x20, !0).with(6, 0xE2, 1, 0xF0F0);
+    let lanes = (text, text.next(), text.next().next());
+    let Some(found) = L::look_up(lanes, table, &set, L::splat(proof, 0)) else { return };
+    let (values, lead_values) = (found.values.bytes(), found.lead_values.bytes());
+    let byte = |n: usize| a.get(n).copied().unwrap_or_default();
+    let lead_value = |n: usize| match a[n] {
+        lead if lead & 0xFC == ARABIC_LEAD => table.get(ARABIC + (lead << 6 | byte(n + 1) & 0x3F) as u32),
+        _ => 0,
+    };
     for n in 0..BLOCK {
-        let next = a.get(n + 1).copied().unwrap_or_default();
-        let is_lead = a[n] & 0xFC == ARABIC_LEAD;
-        let value = match a[n] {
-            lead if is_lead => tables.ordinary.written.get(ARABIC + (lead << 6 | next & 0x3F) as u32),
-            ascii @ ..0x80 => tables.ordinary.written.get(ascii as u32),
-            _ => 0,
+        let before = if n > 0 { lead_value(n - 1) } else { 0 };
+        let ascii = if a[n] < 0x80 { table.get(a[n] as u32) } else { 0 };
+        assert_eq!((values[n], lead_values[n]), (before | ascii | lead_value(n), lead_value(n)), "lane {n} of {a:X?}");
+        let (second, third) = (byte(n + 1) & 0x3F, byte(n + 2) & 0x3F);
+        let is_other = match a[n] {
+            0xC2 => !(0x20..0x28).contains(&second),
+            0xE2 => second != 0 || third >= 16 || third & 4 == 0,
+            lead => (0xC3..0xF5).contains(&lead) && lead & 0xFC != ARABIC_LEAD,
         };
-        assert_eq!(values[n], value, "lane {n} of {a:X?}");
-        assert_eq!((found.lead >> n & 1 == 1, found.top >> n & 1 == 1), (is_lead, a[n] >= 0x80), "lane {n}");
+        assert_eq!(found.others >> n & 1 == 1, is_other, "lane {n} of {a:X?}");
     }
 }
 
