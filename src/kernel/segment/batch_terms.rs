@@ -241,7 +241,7 @@ impl<L: Lanes> BlockVisitor<L> for BlockWriter<'_, L> {
             }
         };
         self.blocks[n] = bytes.bytes();
-        if tables.writes_space {
+        if tables.covered_writes_space {
             let space = L::splat(self.proof, b' ');
             self.odd[n] |= bytes.equals(space).top_bits() & !block.equals(space).top_bits();
         }

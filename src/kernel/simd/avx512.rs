@@ -238,7 +238,6 @@ impl Lanes for Avx512 {
     ) -> Option<Ordinary<Self>> {
         let (written, _) = tables.written.0.as_chunks::<BLOCK>();
         let table = |n: usize| load(&written[n]);
-        let (narrow, _) = tables.narrow.as_chunks::<BLOCK>();
         let text = text.0;
         avx512!({
             let all = |byte: u8| _mm512_set1_epi8(byte as i8);
@@ -261,8 +260,8 @@ impl Lanes for Avx512 {
             // Deleted lanes, and both of narrow characters: the block before may have been looked up with those.
             let mut keep = _mm512_cmplt_epu8_mask(values, all(DELETED));
             if NARROW_TOO {
-                // A look-up of 128 entries reads seven bits of an index.
-                let narrow = _mm512_permutex2var_epi8(load(&narrow[0]), code, load(&narrow[1]));
+                // A look-up of 64 entries reads six bits of an index.
+                let narrow = _mm512_permutexvar_epi8(code, load(&tables.narrow));
                 let is_narrow = _mm512_cmpeq_epi8_mask(lead_values.0, all(NARROW));
                 bytes = _mm512_mask_mov_epi8(bytes, is_narrow, narrow);
                 keep |= is_narrow;

@@ -77,8 +77,8 @@ impl PairSet {
 pub(crate) struct OrdinaryTables {
     /// The low byte of what is written, or what happens to the character.
     pub written: FlatTable,
-    /// The byte that is written for narrow characters, by the seven low bits of the character.
-    pub narrow: [u8; 128],
+    /// The byte that is written for narrow characters, by the six low bits of the character.
+    pub narrow: [u8; 64],
     /// The first two bytes of affected characters that are not covered.
     pub affected: PairSet,
 }

@@ -40,6 +40,8 @@ pub(crate) struct VectorTables {
     pub(in crate::kernel) ordinary: OrdinaryTables,
     /// Whether some character's short output has a space. Characters with long outputs are special in any case.
     pub writes_space: bool,
+    /// The same of covered characters.
+    pub(in crate::kernel) covered_writes_space: bool,
     pub(in crate::kernel) others: OtherFilter,
     /// The first two bytes of all affected characters.
     pub(in crate::kernel) affected_firsts: FirstSet,
@@ -55,16 +57,16 @@ impl VectorTables {
     pub fn new(trie: RewriteTrie) -> Self {
         let [mut affected, mut replaced, mut dropped, mut special] = [NibbleSet::NONE; 4];
         let (mut ascii, mut arabic) = (ByteRules::default(), ByteRules::default());
-        let (mut written, mut narrow) = (FlatTable::ZERO, [0; 128]);
+        let (mut written, mut narrow) = (FlatTable::ZERO, [0; 64]);
         for c in nibbles::covered_code_points() {
             let entry = trie.low[c as usize];
             let (byte, first) = (written_byte(c, entry), entry.bytes()[0]);
-            let seven_bits = c as usize & 0x7F;
-            // Zero is no byte yet. Narrow characters with the same seven bits and another byte are rare: they are special.
-            let is_free = first != 0 && [0, first].contains(&narrow[seven_bits]);
+            let six_bits = c as usize & 0x3F;
+            // Zero is no byte yet. Narrow characters with the same six bits and another byte are rare: they are special.
+            let is_free = first != 0 && [0, first].contains(&narrow[six_bits]);
             match byte {
                 NARROW if is_free => {
-                    narrow[seven_bits] = first;
+                    narrow[six_bits] = first;
                     written.set(c, NARROW);
                 }
                 NARROW => written.set(c, SPECIAL),
@@ -90,6 +92,7 @@ impl VectorTables {
         let (ascii, arabic) = (ByteMap::new(&ascii), ByteMap::new(&arabic));
         let writes_space =
             |entry: Entry| entry.is_affected() && !entry.is_long() && entry.bytes()[..entry.len()].contains(&b' ');
+        let covered_writes_space = nibbles::covered_code_points().any(|c| writes_space(trie.low[c as usize]));
         let writes_space = trie.all().any(writes_space);
         let others = OtherFilter::new(&trie);
         let is_covered = |lead: u8| lead & 0xFC == ARABIC_LEAD;
@@ -109,6 +112,7 @@ impl VectorTables {
             arabic,
             ordinary,
             writes_space,
+            covered_writes_space,
             others,
             affected_firsts,
         }
