@@ -49,7 +49,7 @@ impl FirstClasses {
         (block, next, third): (L, L, L),
         last_lead_values: &mut L,
     ) -> Self {
-        let found = L::look_up((block, next, third), &classes.flat, &classes.signs, *last_lead_values);
+        let found = L::look_up((block, next, third), &classes.flat, &classes.others, *last_lead_values);
         if let Some(FoundCharacters { values, lead_values, others }) = found {
             *last_lead_values = lead_values;
             let with = |bit| {
@@ -151,7 +151,7 @@ impl BlockClasses {
             let class = match bytes[offset..] {
                 [lead @ ..0xE0, trail, ..] => classes.low[(lead as usize & 0x1F) << 6 | trail as usize & 0x3F] as u8,
                 [GENERAL_LEAD, GENERAL_SECOND, third, ..] => classes.punctuation[third as usize & 0x3F] as u8,
-                ref bytes if classes.signs.has(bytes) => Class::Sign as u8,
+                ref bytes if !classes.others.has(bytes) => Class::Sign as u8,
                 _ => (classes.other)(text, offset) as u8,
             };
             let lanes = (low_bits(len) as u128) << lane;

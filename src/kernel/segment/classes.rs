@@ -38,8 +38,8 @@ pub(in crate::kernel) const JOINER: u8 = 4;
 /// The class of each character.
 pub(crate) struct Classes {
     pub flat: FlatTable,
-    /// Most signs among the characters that are not covered.
-    pub signs: TripleSet,
+    /// The characters that are not covered, without most signs.
+    pub others: TripleSet,
     /// The covered characters with each of the three bits.
     pub bits: [NibbleSet; 3],
     /// The classes of characters of one and two bytes.

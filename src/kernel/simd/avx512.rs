@@ -207,7 +207,6 @@ impl Lanes for Avx512 {
     ) -> Option<FoundCharacters<Self>> {
         let (tables, _) = table.0.as_chunks::<BLOCK>();
         let table = |n: usize| load(&tables[n]);
-        let (firsts, _) = set.first.as_chunks::<BLOCK>();
         let text = text.0;
         avx512!({
             let all = |byte: u8| _mm512_set1_epi8(byte as i8);
@@ -221,11 +220,9 @@ impl Lanes for Avx512 {
             let lead_values = Self(_mm512_maskz_mov_epi8(lead, arabic));
             let before = lead_values.previous_after(last_lead_values);
             let values = Self(_mm512_ternarylogic_epi32(ascii, lead_values.0, before.0, 0xFE));
-            let first = _mm512_maskz_permutex2var_epi8(top, load(&firsts[0]), text, load(&firsts[1]));
-            let second = _mm512_permutexvar_epi8(next.0, load(&set.second));
-            let third = _mm512_permutexvar_epi8(third.0, load(&set.third));
-            let others = _mm512_ternarylogic_epi32(first, second, third, 0x70); // first & !(second & third)
-            Some(FoundCharacters { values, lead_values, others: _mm512_test_epi8_mask(others, others) })
+            let (first, second) = pairs_of(top, text, next.0, &set.pairs);
+            let second = _mm512_and_si512(second, _mm512_permutexvar_epi8(third.0, load(&set.third)));
+            Some(FoundCharacters { values, lead_values, others: _mm512_test_epi8_mask(first, second) })
         })
     }
 

@@ -98,48 +98,34 @@ impl FlatTable {
     }
 }
 
-/// A set of first three bytes of characters that are not covered, for a level with look-ups of 64 and 128 entries: three bytes
-/// are in the set if the second and the third have the bit of the first.
+/// The same of first three bytes.
 #[derive(Clone)]
 #[repr(C, align(64))]
 pub(crate) struct TripleSet {
-    /// By the seven low bits of a byte. Lead bytes that have nothing in the set have the top bit, those of covered
-    /// characters and trail bytes none.
-    pub(super) first: [u8; 128],
-    /// By the six low bits.
-    pub(super) second: [u8; 64],
+    pub(super) pairs: PairSet,
     pub(super) third: [u8; 64],
 }
 
 impl TripleSet {
-    pub const EMPTY: Self = {
-        let (mut first, mut lead) = ([0; 128], 0xC2);
-        while lead < 0xF5 {
-            first[lead & 0x7F] = if lead as u8 & 0xFC == ARABIC_LEAD { 0 } else { 0x80 };
-            lead += 1;
-        }
-        Self { first, second: [0; 64], third: [0; 64] }
-    };
+    pub const EMPTY: Self = Self { pairs: PairSet { first: [0; 64], second: [0; 64] }, third: [0; 64] };
 
-    /// Adds characters with a lead byte that is not in the set yet, by masks of their second and third bytes. `n` is less
-    /// than seven, another one for each lead byte. Characters of two bytes have any third byte.
-    pub const fn with(mut self, n: u8, lead: u8, second: u64, third: u64) -> Self {
-        self.first[lead as usize & 0x7F] = 1 << n;
+    /// Adds the triples of a lead byte with the bytes of two masks after it. `n` is a bit of their own.
+    pub const fn with(mut self, n: usize, lead: u8, seconds: u64, thirds: u64) -> Self {
+        self.pairs.first[lead as usize & 0x3F] |= 1 << n;
         let mut low = 0;
         while low < 64 {
-            self.second[low] |= ((second >> low & 1) as u8) << n;
-            self.third[low] |= ((third >> low & 1) as u8) << n;
+            self.pairs.second[low] |= ((seconds >> low & 1) as u8) << n;
+            self.third[low] |= ((thirds >> low & 1) as u8) << n;
             low += 1;
         }
         self
     }
 
-    /// Whether the first character, which is no ASCII, is in the set.
+    /// Whether the first three bytes, which start with a lead byte, are in the set. A text of two bytes has any third one.
     #[inline(always)]
     pub fn has(&self, bytes: &[u8]) -> bool {
         let low = |n: usize| bytes.get(n).map_or(0, |byte| byte & 0x3F) as usize;
-        let first = self.first[bytes[0] as usize & 0x7F];
-        first != 0 && first & !(self.second[low(1)] & self.third[low(2)]) == 0
+        self.pairs.first[low(0)] & self.pairs.second[low(1)] & self.third[low(2)] != 0
     }
 }
 
@@ -150,7 +136,7 @@ pub(in crate::kernel) struct FoundCharacters<L> {
     pub values: L,
     /// The same in the lanes of lead bytes alone.
     pub lead_values: L,
-    /// The first lanes of characters that are neither covered nor in the set.
+    /// The first lanes of characters of the set.
     pub others: u64,
 }
 
