@@ -12,6 +12,7 @@ use pyo3::prelude::*;
 use pyo3::sync::PyOnceLock;
 use pyo3::types::{PyBytes, PyList, PySlice, PyString, PyType};
 use std::sync::atomic::{AtomicU8, AtomicU32, Ordering::Relaxed};
+use std::sync::{Mutex, MutexGuard, PoisonError};
 
 pub fn add_to(module: &Bound<'_, PyModule>) -> PyResult<()> {
     module.add_class::<Token>()?;
@@ -245,7 +246,7 @@ impl TokenList {
     }
 
     fn __iter__(this: Bound<'_, Self>) -> TokenIterator {
-        TokenIterator { list: this.unbind(), next: 0, made: [None, None] }
+        TokenIterator { list: this.unbind(), state: Mutex::default() }
     }
 
     fn __eq__(&self, py: Python<'_>, other: &Bound<'_, PyAny>) -> PyResult<bool> {
@@ -269,11 +270,16 @@ impl TokenList {
 ///
 /// A loop drops a token after it has got the next one. So the token before the last one is used again, if the caller has
 /// dropped it: this takes a quarter of the time of making one.
-#[pyclass(module = "naqi")]
+#[pyclass(frozen, module = "naqi")]
 struct TokenIterator {
     list: Py<TokenList>,
+    state: Mutex<IteratorState>,
+}
+
+#[derive(Default)]
+struct IteratorState {
     next: usize,
-    /// The last two tokens.
+    /// The last two tokens; none in builds without the GIL, where the count of references is no proof that no one else has one.
     made: [Option<Py<Token>>; 2],
 }
 
@@ -283,33 +289,45 @@ impl TokenIterator {
         this
     }
 
-    fn __next__(&mut self, py: Python<'_>) -> PyResult<Option<Py<Token>>> {
+    fn __next__(&self, py: Python<'_>) -> PyResult<Option<Py<Token>>> {
         let list = self.list.get();
-        let Some(&place) = list.places.get(self.next) else { return Ok(None) };
-        self.next += 1;
-        self.made.swap(0, 1);
-        match &self.made[0] {
+        let mut state = self.state();
+        let Some(&place) = list.places.get(state.next) else { return Ok(None) };
+        state.next += 1;
+        if cfg!(Py_GIL_DISABLED) {
+            // Threads that wait for the lock stay attached to the interpreter, and a new object may have to wait for them.
+            drop(state);
+            return list.token(py, place).map(Some);
+        }
+        state.made.swap(0, 1);
+        match &mut state.made[0] {
             Some(token) if is_unshared(token) => {
                 token.get().move_to(place);
                 Ok(Some(token.clone_ref(py)))
             }
-            _ => {
+            old => {
                 let token = list.token(py, place)?;
-                self.made[0] = Some(token.clone_ref(py));
+                *old = Some(token.clone_ref(py));
                 Ok(Some(token))
             }
         }
     }
 
     fn __length_hint__(&self) -> usize {
-        self.list.get().places.len() - self.next
+        self.list.get().places.len() - self.state().next
     }
 }
 
-/// Whether no one else has the token. Without the GIL, the count of references is no proof.
+impl TokenIterator {
+    fn state(&self) -> MutexGuard<'_, IteratorState> {
+        self.state.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+/// Whether no one else has the token. With the GIL only.
 fn is_unshared(token: &Py<Token>) -> bool {
     // SAFETY: the object is alive.
-    cfg!(not(Py_GIL_DISABLED)) && unsafe { ffi::Py_REFCNT(token.as_ptr()) } == 1
+    unsafe { ffi::Py_REFCNT(token.as_ptr()) == 1 }
 }
 
 /// Makes the tokens of a text one by one.

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import io
+import threading
 from typing import TYPE_CHECKING
 
 from ._naqi import Normalizer, Utf8Error
@@ -32,11 +33,16 @@ class Reader(io.RawIOBase):
         self._output = memoryview(b"")
         self._error: Utf8Error | None = None
         self._is_finished = False
+        self._lock = threading.RLock()
 
     def readable(self) -> bool:
         return True
 
     def readinto(self, buffer: bytearray | memoryview, /) -> int | None:  # type: ignore[override]
+        with self._lock:
+            return self._readinto(memoryview(buffer).cast("B"))
+
+    def _readinto(self, target: memoryview) -> int | None:
         if self.closed:
             raise ValueError("the file is closed: it cannot be read")
         while not self._output and not self._is_finished:
@@ -51,7 +57,6 @@ class Reader(io.RawIOBase):
                 self._is_finished = not chunk
             except Utf8Error as error:
                 self._output, self._error = memoryview(error.output), error
-        target = memoryview(buffer).cast("B")
         length = min(len(target), len(self._output))
         target[:length] = self._output[:length]
         self._output = self._output[length:]
@@ -76,27 +81,31 @@ class Writer(io.RawIOBase):
         super().__init__()
         self._file = file
         self._stream = _normalizer(normalizer).stream(lossy=lossy)
+        self._lock = threading.RLock()
 
     def writable(self) -> bool:
         return True
 
     def write(self, data: bytes | bytearray | memoryview, /) -> int:  # type: ignore[override]
-        if self.closed:
-            raise ValueError("the file is closed: it cannot be written")
         # A view may have gaps, and items of more than one byte.
         data = data if isinstance(data, bytes) else memoryview(data).tobytes()
-        self._put(lambda: self._stream.push(data))
+        with self._lock:
+            if self.closed:
+                raise ValueError("the file is closed: it cannot be written")
+            self._put(lambda: self._stream.push(data))
         return len(data)
 
     def close(self) -> None:
-        if self.closed:
-            return
-        try:
-            # A constructor that failed made no stream.
-            if hasattr(self, "_stream"):
+        # A constructor that failed made no stream and no lock.
+        if not hasattr(self, "_lock"):
+            return super().close()
+        with self._lock:
+            if self.closed:
+                return
+            try:
                 self._put(self._stream.finish)
-        finally:
-            super().close()
+            finally:
+                super().close()
 
     def _put(self, run: Callable[[], bytes]) -> None:
         """Writes the output of a function of the stream, also that of an error, and raises the error."""

@@ -6,6 +6,7 @@ use arrow_array::{Array, ArrayRef, make_array};
 use arrow_schema::ArrowError;
 use pyo3::exceptions::{PyTypeError, PyValueError};
 use pyo3::prelude::*;
+use pyo3::sync::critical_section::with_critical_section;
 use pyo3::types::{PyCapsule, PyTuple};
 
 const SCHEMA: &std::ffi::CStr = c"arrow_schema";
@@ -17,10 +18,9 @@ pub fn chunks(column: &Bound<'_, PyAny>) -> PyResult<Vec<ArrayRef>> {
     if column.hasattr("__arrow_c_array__")? {
         let capsules = column.call_method0("__arrow_c_array__")?;
         let (schema, array): (Bound<'_, PyCapsule>, Bound<'_, PyCapsule>) = capsules.extract()?;
-        let schema = schema.pointer_checked(Some(SCHEMA))?.cast::<FFI_ArrowSchema>();
-        let array = array.pointer_checked(Some(ARRAY))?.cast::<FFI_ArrowArray>();
-        // SAFETY: capsules of these names hold these structs, and the array belongs to who takes it out.
-        let (array, schema) = unsafe { (FFI_ArrowArray::from_raw(array.as_ptr()), schema.as_ref()) };
+        let held = schema.pointer_checked(Some(SCHEMA))?.cast::<FFI_ArrowSchema>();
+        // SAFETY: capsules of these names hold these structs.
+        let (array, schema) = unsafe { (taken(&array, ARRAY, FFI_ArrowArray::from_raw)?, held.as_ref()) };
         if array.is_released() || schema.release().is_none() {
             return Err(PyValueError::new_err("the array of `__arrow_c_array__` was released: a capsule is used once"));
         }
@@ -30,13 +30,23 @@ pub fn chunks(column: &Bound<'_, PyAny>) -> PyResult<Vec<ArrayRef>> {
     }
     if column.hasattr("__arrow_c_stream__")? {
         let capsule = column.call_method0("__arrow_c_stream__")?;
-        let stream = capsule.cast::<PyCapsule>()?.pointer_checked(Some(STREAM))?.cast::<FFI_ArrowArrayStream>();
-        // SAFETY: as above; the stream belongs to who takes it out.
-        let arrays = unsafe { ArrayStreamReader::from_raw(stream.as_ptr()) };
-        return arrays.and_then(Iterator::collect).map_err(wrong);
+        // SAFETY: as above.
+        let stream = unsafe { taken(capsule.cast()?, STREAM, FFI_ArrowArrayStream::from_raw)? };
+        return ArrayStreamReader::try_new(stream).and_then(Iterator::collect).map_err(wrong);
     }
     let message = format!("{} is no column: expected an Arrow array", column.get_type().name()?);
     Err(PyTypeError::new_err(message))
+}
+
+/// What a capsule holds, which belongs to who takes it out. Threads that have the same capsule wait for each other, also in
+/// builds without the GIL.
+///
+/// # Safety
+/// Capsules of this name hold a `T`.
+unsafe fn taken<T>(capsule: &Bound<'_, PyCapsule>, name: &std::ffi::CStr, take: unsafe fn(*mut T) -> T) -> PyResult<T> {
+    let held = capsule.pointer_checked(Some(name))?.cast::<T>();
+    // SAFETY: by the condition of this function.
+    Ok(with_critical_section(capsule, || unsafe { take(held.as_ptr()) }))
 }
 
 pub fn wrong(error: ArrowError) -> PyErr {
