@@ -86,8 +86,8 @@ impl Finder {
         self.0.needle()
     }
 
-    fn __repr__(&self) -> String {
-        format!("{:?}", self.0)
+    fn __repr__(&self, py: Python<'_>) -> PyResult<String> {
+        Ok(format!("<naqi.Finder of {}>", PyString::new(py, self.0.needle()).repr()?))
     }
 }
 
@@ -129,6 +129,6 @@ impl ManyFinder {
     }
 
     fn __repr__(&self) -> String {
-        format!("{:?}", self.0)
+        format!("<naqi.ManyFinder of {} needles>", self.0.needles().count())
     }
 }

@@ -347,3 +347,28 @@ print(error)
     works = done.returncode == 0 and done.stdout.strip() == "None"
     assert works or "subinterpreter" in said.lower() or "interpreters" in said.lower(), said
     assert done.returncode in (0, 1), said
+
+
+def test_a_finder_says_its_needles():
+    assert repr(naqi.Finder("العِلم")) == "<naqi.Finder of 'العلم'>"
+    assert repr(naqi.preset.SEARCH.finder_of(["كتاب", "قلم"])) == "<naqi.ManyFinder of 2 needles>"
+
+
+@pytest.mark.parametrize("file", ["path.txt", io.StringIO("نص"), None], ids=["path", "text", "None"])
+def test_a_file_of_text_is_an_error_that_says_what_is_expected(file):
+    with pytest.raises(TypeError, match=r"no binary file: expected one, such as open\(path, 'rb'\)"):
+        naqi.Reader(file)
+    with pytest.raises(TypeError, match=r"no binary file: expected one, such as open\(path, 'wb'\)"):
+        naqi.Writer(file)
+
+
+def test_type_checkers_tell_columns_from_other_objects(tmp_path):
+    api = pytest.importorskip("mypy.api")
+    good = ["'a'", "['a', None]", "('a',)", "np.array(['a'])", "pl.Series(['a'])", "pl.col('a')"]
+    bad = ["5", "None", "b'a'", "{'a'}", "iter(['a'])", "{'a': 'b'}"]
+    lines = ["import naqi", "import numpy as np", "import polars as pl", *(f"naqi.normalize({text})" for text in good + bad)]
+    program = tmp_path / "program.py"
+    program.write_text("\n".join(lines))
+    said = api.run(["--strict", "--no-incremental", str(program)])[0]
+    at = [int(line.split(":")[1]) for line in said.splitlines() if ": error:" in line]
+    assert at == list(range(len(lines) - len(bad) + 1, len(lines) + 1)), said

@@ -28,7 +28,7 @@ class Reader(io.RawIOBase):
 
     def __init__(self, file: BinaryIO, normalizer: Normalizer | str = "search", *, lossy: bool = False) -> None:
         super().__init__()
-        self._file = file
+        self._file = _binary(file, "read")
         self._stream = _normalizer(normalizer).stream(lossy=lossy)
         self._output = memoryview(b"")
         self._error: Utf8Error | None = None
@@ -79,7 +79,7 @@ class Writer(io.RawIOBase):
 
     def __init__(self, file: BinaryIO, normalizer: Normalizer | str = "search", *, lossy: bool = False) -> None:
         super().__init__()
-        self._file = file
+        self._file = _binary(file, "write")
         self._stream = _normalizer(normalizer).stream(lossy=lossy)
         self._lock = threading.RLock()
 
@@ -128,3 +128,11 @@ class Writer(io.RawIOBase):
 
 def _normalizer(steps: Normalizer | str) -> Normalizer:
     return steps if isinstance(steps, Normalizer) else Normalizer(steps)
+
+
+def _binary(file: BinaryIO, method: str) -> BinaryIO:
+    """The file, if it may be one of bytes."""
+    if isinstance(file, io.TextIOBase) or not hasattr(file, method):
+        mode = method[0] + "b"
+        raise TypeError(f"{type(file).__name__} is no binary file: expected one, such as open(path, '{mode}')")
+    return file

@@ -1,8 +1,36 @@
 from array import array
 from collections.abc import Iterator, Sequence
-from typing import Any, Literal, TypeVar, final, overload
+from typing import Any, Literal, Protocol, TypeVar, final, overload
 
-_Column = TypeVar("_Column")
+class _Array(Protocol):
+    """An array or series of numpy, pandas or Polars."""
+
+    @property
+    def dtype(self) -> Any: ...
+
+class _Arrow(Protocol):
+    """An array of a library of Arrow."""
+
+    def __arrow_c_array__(self, requested_schema: Any = None) -> tuple[Any, Any]: ...
+
+class _Chunked(Protocol):
+    """A chunked array of pyarrow."""
+
+    @property
+    def num_chunks(self) -> int: ...
+
+class _Scalar(Protocol):
+    """A scalar of pyarrow."""
+
+    def as_py(self) -> Any: ...
+
+class _Expr(Protocol):
+    """An expression of Polars."""
+
+    @property
+    def map_batches(self) -> Any: ...
+
+_Column = TypeVar("_Column", bound=list[Any] | tuple[Any, ...] | _Array | _Arrow | _Chunked | _Scalar | _Expr)
 
 __version__: str
 kernel_level: str
