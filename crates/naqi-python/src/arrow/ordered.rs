@@ -111,6 +111,8 @@ struct Order<'m> {
     next: usize,
     len: usize,
     rest: &'m mut [MaybeUninit<u8>],
+    /// The threads that wait for a place.
+    waiting: usize,
     /// Whether the work stops: a row is bad, or the memory is too short.
     stops: bool,
 }
@@ -118,7 +120,7 @@ struct Order<'m> {
 impl<'m> Order<'m> {
     fn new(rest: &'m mut [MaybeUninit<u8>], pieces: usize) -> Self {
         let places = (0..pieces).map(|_| None).collect();
-        Self { lens: vec![None; pieces], places, next: 0, len: 0, rest, stops: false }
+        Self { lens: vec![None; pieces], places, next: 0, len: 0, rest, waiting: 0, stops: false }
     }
 
     fn insert(&mut self, piece: usize, len: usize) {
@@ -142,8 +144,14 @@ impl<'m, O: OffsetSizeTrait> Shared<'_, 'm, O> {
         let (mut kept, mut buffers) = (Vec::new(), Vec::new());
         while let Some(mut piece) = self.next() {
             let len = self.write(&mut piece, &mut buffers).inspect_err(|_| self.stop())?;
-            self.order().insert(piece.number, len);
-            self.placed.notify_all();
+            let mut order = self.order();
+            order.insert(piece.number, len);
+            let someone_waits = order.waiting > 0;
+            drop(order);
+            // To notify no one takes a call of the system, too.
+            if someone_waits {
+                self.placed.notify_all();
+            }
             kept.push(piece);
             self.place(&mut kept, &mut buffers, KEPT)?;
         }
@@ -200,12 +208,14 @@ impl<'m, O: OffsetSizeTrait> Shared<'_, 'm, O> {
                     }
                 }
             }
-            let order = self.order();
+            let mut order = self.order();
             let is_known = |order: &Order| kept.iter().any(|piece| order.places[piece.number].is_some());
             if order.stops || kept.iter().filter(|piece| piece.text.is_some()).count() <= most {
                 return Ok(());
             }
-            drop(self.placed.wait_while(order, |order| !order.stops && !is_known(order)));
+            order.waiting += 1;
+            let waited = self.placed.wait_while(order, |order| !order.stops && !is_known(order));
+            waited.unwrap_or_else(PoisonError::into_inner).waiting -= 1;
         }
     }
 
