@@ -364,6 +364,7 @@ def test_a_file_of_text_is_an_error_that_says_what_is_expected(file):
 
 def test_type_checkers_tell_columns_from_other_objects(tmp_path):
     api = pytest.importorskip("mypy.api")
+    pytest.importorskip("polars")
     good = ["'a'", "['a', None]", "('a',)", "np.array(['a'])", "pl.Series(['a'])", "pl.col('a')"]
     bad = ["5", "None", "b'a'", "{'a'}", "iter(['a'])", "{'a': 'b'}"]
     lines = ["import naqi", "import numpy as np", "import polars as pl", *(f"naqi.normalize({text})" for text in good + bad)]
