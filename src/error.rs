@@ -10,26 +10,86 @@ use core::fmt::Write;
 /// let error = "compose, strip_diacritcs".parse::<naqi::Normalizer>().unwrap_err();
 /// assert_eq!(error.to_string(), "there is no step or preset `strip_diacritcs` (byte 9); did you mean `strip_diacritics`?");
 /// assert_eq!((error.offset(), error.kind()), (Some(9), naqi::ErrorKind::UnknownName));
+/// let of_lines = "search # all spellings\nunify_hamzah".parse::<naqi::Normalizer>().unwrap_err();
+/// assert!(of_lines.to_string().contains("(byte 23, line 2, column 1 of `unify_hamzah`)"));
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("{}", Message(.problem, *.offset))]
+#[error("{}", Message(self))]
 pub struct Error {
     problem: Problem,
-    offset: Option<usize>,
+    place: Place,
+}
+
+/// Where something is wrong. In a text of several lines, the line of the offset, too.
+#[derive(Clone, Debug, PartialEq, Eq)]
+enum Place {
+    Unknown,
+    Byte(usize),
+    Line(Box<Line>),
+}
+
+/// A line of a text that is parsed, as a message quotes it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct Line {
+    /// The byte of the text.
+    offset: usize,
+    /// From 1 on.
+    number: usize,
+    /// In characters, from 1 on.
+    column: usize,
+    /// The line, or the part of a long one that is around the column.
+    text: String,
+}
+
+impl Line {
+    /// The characters on either side of the column that a message quotes.
+    const QUOTED: usize = 30;
+
+    /// The line of an offset.
+    fn of(text: &str, offset: usize) -> Option<Self> {
+        let before = text.get(..offset)?;
+        let start = before.rfind('\n').map_or(0, |end| end + 1);
+        let column = text[start..offset].chars().count();
+        let line = text[start..].lines().next().unwrap_or_default();
+        let (first, end) = (column.saturating_sub(Self::QUOTED), column + Self::QUOTED);
+        let mut quoted: String = line.chars().skip(first).take(end - first).collect();
+        if first > 0 {
+            quoted.insert(0, '…');
+        }
+        if line.chars().nth(end).is_some() {
+            quoted.push('…');
+        }
+        let number = before.matches('\n').count() + 1;
+        Some(Self { offset, number, column: column + 1, text: quoted.trim().into() })
+    }
 }
 
 impl Error {
     pub(crate) fn new(problem: Problem) -> Self {
-        Self { problem, offset: None }
+        Self { problem, place: Place::Unknown }
     }
 
     pub(crate) fn at(problem: Problem, offset: usize) -> Self {
-        Self { problem, offset: Some(offset) }
+        Self { problem, place: Place::Byte(offset) }
     }
 
     /// The error with this offset, if it has none yet.
     pub(crate) fn with_offset(self, offset: usize) -> Self {
-        Self { offset: self.offset.or(Some(offset)), ..self }
+        match self.place {
+            Place::Unknown => Self::at(self.problem, offset),
+            _ => self,
+        }
+    }
+
+    /// The error of a text that is parsed; in one of several lines its message names the line.
+    pub(crate) fn in_text(self, text: &str) -> Self {
+        match self.place {
+            Place::Byte(offset) if text.trim_end().contains('\n') => {
+                let place = Line::of(text, offset).map_or(Place::Byte(offset), |line| Place::Line(line.into()));
+                Self { place, ..self }
+            }
+            _ => self,
+        }
     }
 
     /// The byte offset in the text or in the whole stream, if known. [`Stream::offset`](crate::Stream::offset) returns
@@ -40,7 +100,11 @@ impl Error {
     /// assert_eq!(error.offset(), Some(9));
     /// ```
     pub fn offset(&self) -> Option<usize> {
-        self.offset
+        match &self.place {
+            Place::Unknown => None,
+            Place::Byte(offset) => Some(*offset),
+            Place::Line(line) => Some(line.offset),
+        }
     }
 
     /// The kind of the error, for programs. The message is for people.
@@ -162,7 +226,7 @@ pub(crate) enum Problem {
     PartEnd,
 }
 
-struct Message<'a>(&'a Problem, Option<usize>);
+struct Message<'a>(&'a Error);
 
 /// A part of the input, as a message quotes it. Characters that control a terminal, end a line or change its direction
 /// are escaped in the notation of steps.
@@ -183,11 +247,16 @@ impl core::fmt::Display for Quoted<'_> {
 
 impl core::fmt::Display for Message<'_> {
     fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
-        let place = match self.1 {
-            Some(offset) => alloc::format!(" (byte {offset})"),
-            None => String::new(),
+        let Error { problem, place } = self.0;
+        let place = match place {
+            Place::Unknown => String::new(),
+            Place::Byte(offset) => alloc::format!(" (byte {offset})"),
+            Place::Line(line) => {
+                let Line { offset, number, column, text } = &**line;
+                alloc::format!(" (byte {offset}, line {number}, column {column} of `{}`)", Quoted(text))
+            }
         };
-        match self.0 {
+        match problem {
             Problem::UnknownName { what, name, hint } => {
                 write!(f, "there is no {what} `{}`{place}; {hint}", Quoted(name))
             }

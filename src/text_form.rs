@@ -56,15 +56,20 @@ impl FromStr for Normalizer {
     ///
     /// # Errors
     /// An unknown name (the message suggests the nearest one), `-name` where there is no such step, a map that
-    /// [`Map::new`](crate::step::Map::new) or [`Normalizer::try_new`] rejects, or a syntax error; with the byte offset.
+    /// [`Map::new`](crate::step::Map::new) or [`Normalizer::try_new`] rejects, or a syntax error; with the byte offset,
+    /// and in a text of several lines the line and the column in characters.
     fn from_str(text: &str) -> Result<Self, Error> {
-        let text = step::without_comments(text);
-        if let [step::Part { text: before, .. }, _, ..] = &*step::split(&text, 0, &['|'])? {
-            let what = "the start of an analyzer's options: parse the text as an Analyzer, or leave them out";
-            return Err(Error::at(Problem::Misplaced { name: "|".into(), what }, before.len()));
-        }
-        Self::try_new(&steps(&text, 0, "step or preset", &[])?)
+        parsed(text).map_err(|error| error.in_text(text))
     }
+}
+
+fn parsed(text: &str) -> Result<Normalizer, Error> {
+    let text = step::without_comments(text);
+    if let [step::Part { text: before, .. }, _, ..] = &*step::split(&text, 0, &['|'])? {
+        let what = "the start of an analyzer's options: parse the text as an Analyzer, or leave them out";
+        return Err(Error::at(Problem::Misplaced { name: "|".into(), what }, before.len()));
+    }
+    Normalizer::try_new(&steps(&text, 0, "step or preset", &[])?)
 }
 
 names::serde_as_text!(Normalizer);

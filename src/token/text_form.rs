@@ -56,18 +56,22 @@ impl FromStr for Tokenizer {
     /// # Errors
     /// An unknown name: the message suggests the nearest one, or lists the names; with the byte offset.
     fn from_str(text: &str) -> Result<Self, Error> {
-        let text = &*without_comments(text);
-        let (name, option) = match text.split_once('|') {
-            Some((name, option)) => (name, Some((option, name.len() + 1))),
-            None => (text, None),
-        };
-        let known = NAMES.iter().find(|(known, _)| *known == name.trim());
-        let (_, tokenizer) = known.ok_or_else(|| {
-            let problem = names::unknown("tokenizer", name.trim(), NAMES.iter().map(|(name, _)| *name), "");
-            Error::at(problem, name.len() - name.trim_start().len())
-        })?;
-        option.map_or(Ok(*tokenizer), |(option, at)| with_option(*tokenizer, option, at))
+        parsed(text).map_err(|error| error.in_text(text))
     }
+}
+
+fn parsed(text: &str) -> Result<Tokenizer, Error> {
+    let text = &*without_comments(text);
+    let (name, option) = match text.split_once('|') {
+        Some((name, option)) => (name, Some((option, name.len() + 1))),
+        None => (text, None),
+    };
+    let known = NAMES.iter().find(|(known, _)| *known == name.trim());
+    let (_, tokenizer) = known.ok_or_else(|| {
+        let problem = names::unknown("tokenizer", name.trim(), NAMES.iter().map(|(name, _)| *name), "");
+        Error::at(problem, name.len() - name.trim_start().len())
+    })?;
+    option.map_or(Ok(*tokenizer), |(option, at)| with_option(*tokenizer, option, at))
 }
 
 names::serde_as_text!(Tokenizer);

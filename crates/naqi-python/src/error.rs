@@ -40,7 +40,7 @@ pub fn of_rules(py: Python<'_>, rules: &str, error: &naqi::Error) -> PyErr {
 fn message(error: &naqi::Error, code_points: Option<usize>) -> String {
     let mut message = error.to_string();
     if let (Some(byte), Some(code_points)) = (error.offset(), code_points) {
-        message = message.replace(&format!("(byte {byte})"), &format!("(code point {code_points})"));
+        message = message.replacen(&format!(" (byte {byte}"), &format!(" (code point {code_points}"), 1);
     }
     let listed = [
         (

@@ -257,13 +257,13 @@ impl FromStr for Step {
     /// An unknown name, for which the error suggests the nearest known one, and the errors of [`Map::new`]; with the
     /// byte offset.
     fn from_str(text: &str) -> Result<Self, Error> {
-        let text = without_comments(text);
-        let [(at, name)] = *entries(&text, 0)? else {
-            return Err(Error::new(Problem::OneStep));
+        let of_one = |text: &str| match *entries(text, 0)? {
+            [(at, name)] => parse_step(name, at)?.ok_or_else(|| {
+                Error::at(names::unknown("step", name, step_names(), "`naqi::Step::all()` lists all names"), at)
+            }),
+            _ => Err(Error::new(Problem::OneStep)),
         };
-        parse_step(name, at)?.ok_or_else(|| {
-            Error::at(names::unknown("step", name, step_names(), "`naqi::Step::all()` lists all names"), at)
-        })
+        of_one(&without_comments(text)).map_err(|error| error.in_text(text))
     }
 }
 

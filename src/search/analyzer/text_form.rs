@@ -75,26 +75,30 @@ impl FromStr for Analyzer {
     /// An error in the list of steps, an unknown option, or one that is given twice (several `leave_out` are allowed); with
     /// the byte offset.
     fn from_str(text: &str) -> Result<Self, Error> {
-        let text = step::without_comments(text);
-        let parts = step::split(&text, 0, &['|'])?;
-        let (first, options) = parts.split_first().map_or((text.as_ref(), parts.as_slice()), |(p, o)| (p.text, o));
-        if let (Some(analyzer), []) = (by_name(first.trim()), options) {
-            return Ok(analyzer.clone());
-        }
-        let analyzer = Self::new(Normalizer::try_new(&steps(first, options.is_empty())?)?);
-        for (n, option) in options.iter().enumerate() {
-            let repeated = option_name(option.text);
-            if repeated != "leave_out" && options[..n].iter().any(|before| option_name(before.text) == repeated) {
-                let at = start_of(option);
-                let what = "an option that was given already: leave one of them out";
-                return Err(Error::at(Problem::Misplaced { name: repeated.into(), what }, at));
-            }
-        }
-        // Other options need the tokenizer, in whatever order they are given.
-        let is_tokenizer = |option: &&Part<'_>| option_name(option.text) == "tokenizer";
-        let others = options.iter().filter(|option| !is_tokenizer(option));
-        options.iter().filter(is_tokenizer).chain(others).try_fold(analyzer, with_option)
+        parsed(text).map_err(|error| error.in_text(text))
     }
+}
+
+fn parsed(text: &str) -> Result<Analyzer, Error> {
+    let text = step::without_comments(text);
+    let parts = step::split(&text, 0, &['|'])?;
+    let (first, options) = parts.split_first().map_or((text.as_ref(), parts.as_slice()), |(p, o)| (p.text, o));
+    if let (Some(analyzer), []) = (by_name(first.trim()), options) {
+        return Ok(analyzer.clone());
+    }
+    let analyzer = Analyzer::new(Normalizer::try_new(&steps(first, options.is_empty())?)?);
+    for (n, option) in options.iter().enumerate() {
+        let repeated = option_name(option.text);
+        if repeated != "leave_out" && options[..n].iter().any(|before| option_name(before.text) == repeated) {
+            let at = start_of(option);
+            let what = "an option that was given already: leave one of them out";
+            return Err(Error::at(Problem::Misplaced { name: repeated.into(), what }, at));
+        }
+    }
+    // Other options need the tokenizer, in whatever order they are given.
+    let is_tokenizer = |option: &&Part<'_>| option_name(option.text) == "tokenizer";
+    let others = options.iter().filter(|option| !is_tokenizer(option));
+    options.iter().filter(is_tokenizer).chain(others).try_fold(analyzer, with_option)
 }
 
 names::serde_as_text!(Analyzer);
