@@ -351,8 +351,154 @@ fn a_suggestion_is_near_or_there_is_none() {
     );
     assert_eq!(error::<Normalizer>("fold_case(x)").kind(), ErrorKind::Argument);
     assert!(message("map").contains("`map(a=b, c=)`"));
+    // A verb that both have makes two names no more similar.
+    assert!(message("unify_foo").ends_with("list all names"));
     // A long text takes no long time.
     assert!(error::<Normalizer>(&"x".repeat(1 << 20)).to_string().len() > 1 << 20);
+}
+
+/// Names as other libraries and plain English have them, and what does the same here; "" if nothing does.
+const GUESSES: &[(&str, &str)] = &[
+    // Words of posts.
+    ("strip_links", "mask(link=)"),
+    ("remove_urls", "mask(link=)"),
+    ("remove_url", "mask(link=)"),
+    ("removeUrls", "mask(link=)"),
+    ("Remove-URLs", "mask(link=)"),
+    ("replace_urls", "mask(link=URL)"),
+    ("remove_mentions", "mask(mention=)"),
+    ("strip_hashtags", "mask(hashtag=)"),
+    ("remove_emails", "mask(email=)"),
+    ("strip_numbers", "mask(number=)"),
+    ("strip_phone_numbers", "mask(number=)"),
+    ("replace_numbers", "mask(number=NUMBER)"),
+    ("remove_twitter_meta", "mask(link=, mention=, hashtag=)"),
+    ("remove_emojis", "strip_emoji"),
+    ("replace_emoji", "mask(emoji=EMOJI)"),
+    // PyArabic.
+    ("strip_lastharaka", "strip_last_vowel"),
+    ("normalize_ligature", "unify_forms"),
+    ("normalize_hamza", "unify_hamza"),
+    ("normalize_teh", "unify_teh_marbuta"),
+    ("normalize_searchtext", "search"),
+    ("reduce_tashkeel", "strip_redundant_vowels"),
+    ("sentence_tokenize", ""),
+    // CAMeL Tools.
+    ("dediac_ar", "strip_diacritics"),
+    ("normalize_unicode", "nfkc"),
+    ("normalize_alef_ar", "unify_alef"),
+    ("normalize_alef_maksura_ar", "unify_yeh"),
+    ("normalize_teh_marbuta_ar", "unify_teh_marbuta"),
+    ("ar2bw", "transliterate(buckwalter)"),
+    ("bw2ar", "arabize(buckwalter)"),
+    // hazm.
+    ("correct_spacing", "join_affixes(zwnj)"),
+    ("seperate_mi", "join_affixes(zwnj)"),
+    ("decrease_repeated_chars", "collapse_stretch(doubles)"),
+    ("remove_specials_chars", "strip_symbols"),
+    ("persian_numbers", "digits(persian)"),
+    ("persian_style", "persian_text"),
+    ("unicodes_replacement", ""),
+    // Maha, tnkeeh, whisper-normalizer.
+    ("remove_harakats", "strip_harakat"),
+    ("reduce_repeated_substring", "collapse_stretch(doubles)"),
+    ("remove_repeated_chars", "collapse_stretch(doubles)"),
+    ("remove_special_chars", "strip_symbols"),
+    ("remove_english", "strip_latin"),
+    ("remove_html_elements", ""),
+    ("remove_long_words", ""),
+    ("standardize_numbers", "digits(ascii)"),
+    ("expand_contractions", ""),
+    // NLTK.
+    ("stem", "search | stem(light)"),
+    ("remove_stopwords", "search | leave_out(function)"),
+    // Plain English.
+    ("lowercase", "fold_case"),
+    ("to_lower", "fold_case"),
+    ("casefold", "fold_case"),
+    ("uppercase", ""),
+    ("strip", "trim"),
+    ("trim_spaces", "trim"),
+    ("remove_extra_spaces", "collapse_spaces"),
+    ("normalize_whitespace", "unify_spaces"),
+    ("remove_spaces", r"map(\u{20}=)"),
+    ("remove_newlines", r"map(\n=\u{20})"),
+    ("remove_punctuations", "strip_punctuation"),
+    ("normalize_diacritics", "strip_diacritics"),
+    ("diacritics", "strip_diacritics"),
+    ("remove_kashida", "strip_tatweel"),
+    ("tatweel", "strip_tatweel"),
+    ("remove_zwnj", "strip_joiners"),
+    ("remove_non_arabic", "keep_arabic"),
+    ("remove_arabic", ""),
+    ("normalize_digits", "digits(ascii)"),
+    ("arabic_digits", "digits(arabic)"),
+    ("normalize_yaa", "unify_yeh"),
+    ("alif", "unify_alef"),
+    ("normalize", "search"),
+    ("kurdish", "sorani"),
+    ("remove_short_words", ""),
+    ("strip_accents", ""),
+    ("strip_tags", ""),
+    ("unescape", ""),
+    ("haha", ""),
+    ("tokenize", ""),
+];
+
+#[test]
+fn a_name_of_another_library_leads_to_what_does_the_same_or_to_nothing() {
+    for (guess, hint) in GUESSES {
+        let message = error::<Normalizer>(guess).to_string();
+        let suggested = message.rsplit_once("); ").map_or("", |(_, hint)| hint);
+        let suggestion = suggested.split('`').nth(1).filter(|_| !suggested.contains("list all names"));
+        assert_eq!(suggestion.unwrap_or_default(), *hint, "{message}");
+        assert!(hint.parse::<Analyzer>().is_ok(), "{hint}");
+        assert_eq!(
+            hint.parse::<Normalizer>().is_ok(),
+            suggested.contains("did you mean") || hint.is_empty(),
+            "{message}"
+        );
+    }
+    // Only names that may stand there are suggested.
+    assert!(!error::<Preset>("strip_links").to_string().contains("mask"));
+    assert!(!error::<Step>("normalize_searchtext").to_string().contains("`search`"));
+    assert!(error::<Normalizer>("search, -strip_links").to_string().ends_with("did you mean `mask(link=)`?"));
+}
+
+#[test]
+fn an_error_in_a_text_of_lines_names_and_quotes_the_line() {
+    let place = |error: Error| {
+        let message = error.to_string();
+        message[message.find('(').expect("a place")
+            ..=message.rfind("`)").map_or(message.find(')').expect("its end"), |at| at + 1)]
+            .to_owned()
+    };
+    for (text, expected) in [
+        ("search\nunify_alif", "(byte 7, line 2, column 1 of `unify_alif`)"),
+        ("search # كلام\r\n\r\n\t كلام  # x\r\ntrim", "(byte 23, line 3, column 3 of `كلام  # x`)"),
+        ("trim,\n,compose", "(byte 6, line 2, column 1 of `,compose`)"),
+        ("trim\n\n, ", "(byte 8, line 3, column 3 of `,`)"),
+        ("trimm\ncompose", "(byte 0, line 1, column 1 of `trimm`)"),
+        ("trim\n\u{1B}[31m\u{202E}", r"(byte 5, line 2, column 1 of `\u{1B}[31m\u{202E}`)"),
+        // Of a text of one line the byte says enough.
+        ("trimm", "(byte 0)"),
+        ("trimm\n", "(byte 0)"),
+    ] {
+        assert_eq!(place(error::<Normalizer>(text)), expected, "{text:?}");
+    }
+    let long = format!("trim\nmap({}, bb=c, {})", vec!["a"; 200].join("="), "d=e,".repeat(50));
+    let error_of_long = error::<Normalizer>(&long).to_string();
+    assert!(error_of_long.len() < 700 && error_of_long.contains("line 2, column 8 of `map(a=a=a="), "{error_of_long}");
+    let far = format!(
+        "trim\nmap({}, bb=c, {})",
+        (0..100).map(|n| format!("\\u{{{:X}}}=", 0x4E00 + n)).collect::<Vec<_>>().join(", "),
+        "d=e"
+    );
+    let error_of_far = error::<Normalizer>(&far).to_string();
+    assert!(error_of_far.contains(r"column 1105 of `…4E61}=, \u{4E62}=, \u{4E63}=, bb=c, d=e)`"), "{error_of_far}");
+    assert_eq!(place(error::<Step>("\n trimm\n# x")), "(byte 2, line 2, column 2 of `trimm`)");
+    assert_eq!(place(error::<Analyzer>("trim\n| stm")), "(byte 7, line 2, column 3 of `| stm`)");
+    assert_eq!(place(error::<Tokenizer>("words\n| kep_all")), "(byte 8, line 2, column 3 of `| kep_all`)");
 }
 
 #[test]
