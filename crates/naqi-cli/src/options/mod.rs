@@ -12,10 +12,13 @@ use crate::outcome::{Outcome, WrongUsage};
 use crate::output::Output;
 use crate::page::{Lang, Languages};
 use clap::Args;
+use clap::builder::{PathBufValueParser, TypedValueParser};
 use naqi::preset::Preset;
 use naqi::{Analyzer, Normalizer};
+use std::fs::File;
+use std::io::Read;
 use std::num::NonZero;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::str::FromStr;
 
 /// What is read.
@@ -161,6 +164,23 @@ fn parsed<T: FromStr<Err = naqi::Error>>(text: &str) -> Result<T, String> {
     })
 }
 
+/// The longest file with a list of steps.
+const MAX_STEPS: u64 = 1 << 20;
+
+/// The list of steps in a file.
+fn steps_of(path: &Path) -> Result<Normalizer, String> {
+    let mut bytes = Vec::new();
+    let read = File::open(path).and_then(|file| file.take(MAX_STEPS + 1).read_to_end(&mut bytes));
+    read.map_err(|error| error.to_string())?;
+    if bytes.len() as u64 > MAX_STEPS {
+        return Err(format!("a list of steps has {} MiB at most", MAX_STEPS >> 20));
+    }
+    let text = std::str::from_utf8(&bytes)
+        .map_err(|error| format!("invalid UTF-8 (byte {}): convert the file to UTF-8", error.valid_up_to()))?;
+    // Some editors write a byte order mark.
+    parsed(text.strip_prefix('\u{FEFF}').unwrap_or(text))
+}
+
 /// Which spellings are equal.
 #[derive(Args)]
 #[group(multiple = false)]
@@ -170,13 +190,16 @@ pub struct RuleOptions {
     pub preset: Option<Preset>,
     /// Your own steps: "compose, strip_diacritics, map(a=b)" (`naqi explain` lists all)
     #[arg(long, value_name = "LIST", allow_hyphen_values = true, value_parser = parsed::<Normalizer>)]
-    pub steps: Option<Normalizer>,
+    steps: Option<Normalizer>,
+    /// Your own steps, from a file: one a line, or separated by commas; # starts a comment
+    #[arg(long, value_name = "FILE", value_parser = PathBufValueParser::new().try_map(|path| steps_of(&path)))]
+    steps_file: Option<Normalizer>,
 }
 
 impl RuleOptions {
     /// The normalizer, if one of the options is given.
     pub fn given(&self) -> Option<Normalizer> {
-        self.steps.clone().or_else(|| self.preset.as_ref().map(Normalizer::from))
+        self.own_steps().cloned().or_else(|| self.preset.as_ref().map(Normalizer::from))
     }
 
     /// The normalizer; the preset `search` by default.
@@ -186,7 +209,7 @@ impl RuleOptions {
 
     /// The normalizer's name for people.
     pub fn title(&self) -> String {
-        match &self.steps {
+        match self.own_steps() {
             Some(steps) => format!("steps {steps}"),
             None => format!("preset {}", self.preset_or_search()),
         }
@@ -200,6 +223,10 @@ impl RuleOptions {
             "sorani" => "ckb",
             _ => "ar",
         }
+    }
+
+    fn own_steps(&self) -> Option<&Normalizer> {
+        self.steps.as_ref().or(self.steps_file.as_ref())
     }
 
     fn preset_or_search(&self) -> &Preset {
