@@ -193,14 +193,18 @@ fn invalid_text_is_named_by_byte_line_and_encoding() {
             &one.run(&[&windows]),
             &[&windows, "byte 4, line 2", "`naqi repair --decode FILE`", "iconv -f WINDOWS-1256"],
         );
-        let utf16 = one.file("utf16.txt", utf16(TEXT));
-        one.cannot_read(&one.run(&[&utf16]), &[&utf16, "byte 0, line 1", "iconv -f UTF-16"]);
+        let marked = one.file("utf16.txt", utf16(TEXT));
+        one.cannot_read(&one.run(&[&marked]), &[&marked, "byte 0, line 1", "iconv -f UTF-16"]);
+        // Without a byte order mark it is valid UTF-8, of control characters.
+        let unmarked = one.file("unmarked.txt", &utf16(TEXT)[2..]);
+        one.cannot_read(&one.run(&[&unmarked]), &[&unmarked, "`naqi repair --decode FILE`", "iconv -f UTF-16LE"]);
+        one.ends(&one.run(&["--lossy", &unmarked]), if one.finds() { 1 } else { 0 });
         let binary = one.file("binary", b"\x7FELF\x02\x01\x01\0\0\0\0\0\xFF\0\xC3\x28");
         one.cannot_read(&one.run(&[&binary]), &[&binary, "no text"]);
         one.cannot_read(&one.run_on(&[], b"one\ntwo \xFF"), &["standard input", "byte 8, line 2"]);
         one.ends(&one.run(&["--lossy", &latin]), 0);
         let nothing = if one.finds() { 1 } else { 0 };
-        one.ends(&one.run(&["--lossy", &utf16]), nothing);
+        one.ends(&one.run(&["--lossy", &marked]), nothing);
     }
 }
 

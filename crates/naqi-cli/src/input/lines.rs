@@ -74,7 +74,7 @@ pub fn each_line(
     took: impl Fn(u64) + Send,
     mut take: impl FnMut(Line) -> Result<(), Stop>,
 ) -> Result<(), Stop> {
-    let source = Source::open(input, reading.max_expansion, took).map_err(Stop::Input)?;
+    let source = Source::open_text(input, reading, took).map_err(Stop::Input)?;
     let mut source = BufReader::with_capacity(1 << 16, source);
     let start = match source.fill_buf() {
         Ok(start) => start[..start.len().min(SAMPLE)].to_vec(),

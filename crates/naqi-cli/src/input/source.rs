@@ -1,9 +1,10 @@
 //! The bytes of an input, unpacked.
 
-use super::Input;
+use super::lines::Reading;
 use super::packed::Unpacked;
 use super::position::Position;
 use super::unchanged::Unchanged;
+use super::{Input, encoding};
 use std::fs::{self, File};
 use std::io::{self, Read};
 use std::num::NonZero;
@@ -14,6 +15,8 @@ pub struct Source<'p> {
     reader: Unpacked<Counted<'p>>,
     unchanged: Option<Unchanged>,
     position: Position,
+    /// Whether the first bytes are still to be checked: they may be UTF-16 or UTF-32.
+    unchecked: bool,
     /// The file's length, if it is a plain file.
     pub len: Option<u64>,
 }
@@ -38,9 +41,14 @@ impl<'p> Source<'p> {
             };
             let reader = Unpacked::new(Counted { inner, took: Box::new(took) }, path, most)?;
             let len = len.filter(|_| !reader.is_packed());
-            Ok(Self { reader, unchanged, position, len })
+            Ok(Self { reader, unchanged, position, unchecked: false, len })
         };
         open().map_err(|error| error.to_string())
+    }
+
+    /// Opens an input whose bytes should be UTF-8. The first read fails if they seem to be UTF-16 or UTF-32, unless it is read lossily.
+    pub fn open_text(input: &Input, reading: Reading, took: impl Fn(u64) + Send + 'p) -> Result<Self, String> {
+        Ok(Self { unchecked: !reading.lossy, ..Self::open(input, reading.max_expansion, took)? })
     }
 
     /// The error in the bytes, if there is an error in their text that it may have caused.
@@ -62,6 +70,11 @@ impl<'p> Source<'p> {
 impl Read for Source<'_> {
     fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
         let read = self.reader.read(buffer)?;
+        if std::mem::take(&mut self.unchecked)
+            && let Some(message) = encoding::seems_wide(&buffer[..read])
+        {
+            return Err(io::Error::other(message));
+        }
         self.position.push(&buffer[..read]);
         Ok(read)
     }

@@ -35,7 +35,7 @@ impl Text {
     }
 
     fn add(&mut self, input: &Input, reading: Reading) -> Result<(), String> {
-        let mut source = Source::open(input, reading.max_expansion, |_| {})?;
+        let mut source = Source::open_text(input, reading, |_| {})?;
         let (most, mut bytes) = (MAX_BYTES - self.text.len(), Vec::new());
         // One byte more shows whether there is more.
         let mut start = source.by_ref().take(most as u64 + 1);

@@ -55,7 +55,7 @@ fn count(options: &Options, inputs: &Inputs) -> (Report, bool) {
 /// Counts a file. One that cannot be opened is not counted among the files.
 fn read(options: &Options, input: &Input, tally: &mut Tally, progress: &Progress) -> Result<(), String> {
     let reading = options.input.reading();
-    let mut source = Source::open(input, reading.max_expansion, |bytes| progress.add(bytes))?;
+    let mut source = Source::open_text(input, reading, |bytes| progress.add(bytes))?;
     let mut file = File { name: input.name(), ..File::default() };
     let ended = chunks(&mut source, reading.lossy, |text| tally.push(text, &mut file));
     let ended = match ended {

@@ -43,7 +43,7 @@ impl Documents<'_> {
         receive: Receive<E>,
     ) -> Result<(), E> {
         let from = Origin::new(input);
-        let source = Source::open(input, self.reading.max_expansion, took).map_err(io::Error::other)?;
+        let source = Source::open_text(input, self.reading, took).map_err(io::Error::other)?;
         match self.format {
             Format::Text => self.whole(source, &from)?.map_or(Ok(()), receive),
             Format::Lines | Format::JsonLines => self.lines(source, &from, receive),

@@ -185,7 +185,7 @@ impl Run<'_> {
     fn normalize(&self, task: &Task, watch: Option<&mut Watch>) -> Result<u64, Stop> {
         let (normalizer, reading) = (&self.normalizer, self.options.input.reading());
         let took = |bytes| self.progress.add(bytes);
-        let mut source = Source::open(task.input, reading.max_expansion, took).map_err(Stop::Input)?;
+        let mut source = Source::open_text(task.input, reading, took).map_err(Stop::Input)?;
         let mut sink = self.sink(task).map_err(Stop::Output)?;
         let copied = match watch {
             Some(watch) => {
