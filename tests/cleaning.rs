@@ -156,6 +156,10 @@ fn punctuation_gets_its_spaces() {
             ("مرحبا:-)", "مرحبا:-)"),
             ("قال :(نعم) وقال :-(نعم)", "قال: (نعم) وقال:- (نعم)"),
             ("قال :D2", "قال: D2"),
+            ("( :( ) نعم", "(:() نعم"),
+            ("نعم:(\nلا :((", "نعم:(\nلا :(("),
+            ("قال:( نعم )\nقال:((نعم))", "قال: (نعم)\nقال: ((نعم))"),
+            ("ملفات .pdf و(.docx) .NET", "ملفات .pdf و(.docx). NET"),
             // A colon and a dash are one sign, but not before a number.
             ("التالي :-أولا", "التالي:- أولا"),
             ("التالي:-\nأولا", "التالي:-\nأولا"),
@@ -174,6 +178,28 @@ fn punctuation_gets_its_spaces() {
             ("تقرير.pdf و C:\\كتب نعم.Yes", "تقرير.pdf و C:\\كتب نعم. Yes"),
             ("نحو .5 و(.٥) و5 .", "نحو .5 و(.٥) و5."),
             ("الكتاب[1]، والقلم.[2][3] [ نعم ]", "الكتاب[1]، والقلم.[2][3] [نعم]"),
+        ],
+    );
+    becomes(
+        "space_punctuation",
+        &[
+            // Quotation marks and markup that close behind a sign, and that open before one.
+            ("قال: \"نعم!\" وذهب .", "قال: \"نعم!\" وذهب."),
+            ("قال:\"هل (كذا)؟\"؛ثم", "قال: \"هل (كذا)؟\"؛ ثم"),
+            ("*تنبيه:* **مهم!** _(هنا)_ ~لا.~", "*تنبيه:* **مهم!** _(هنا)_ ~لا.~"),
+            ("\"(نعم)\" *«لا»* (*كذا*)", "\"(نعم)\" *«لا»* (*كذا*)"),
+            ("'نعم،' He said \"ok.\" Then", "'نعم،' He said \"ok.\" Then"),
+            ("نعم!\"😀 نعم.»*", "نعم!\" 😀 نعم.»*"),
+            ("نعم؟\"لا\" نعم.*#وسم* لا!\"(كذا)\"", "نعم؟ \"لا\" نعم. *#وسم* لا! \"(كذا)\""),
+            ("\"نعم\"(كذا) قال:\" نعم \"", "\"نعم\" (كذا) قال: \" نعم \""),
+            ("نعم!\n\"لا.\"\n\"(كذا)", "نعم!\n\"لا.\"\n\"(كذا)"),
+            // Curly quotation marks on either side, as the space tells; without it by their shapes.
+            ("”نعم“ و ‘لا’ و ’لا‘ .", "”نعم“ و ‘لا’ و ’لا‘."),
+            ("”هل أنت؟“ و “هل أنت؟” .", "”هل أنت؟“ و “هل أنت؟”."),
+            ("نعم“ . قال:“نعم”ثم (“لا”)", "نعم“. قال: “نعم” ثم (“لا”)"),
+            ("(’نعم‘)قال:”نعم“ .”ثم", "(’نعم‘) قال: ”نعم“.” ثم"),
+            ("کہا ’’ہم‘‘ ،اور‘‘ہم’’.", "کہا ’’ہم‘‘، اور ‘‘ہم’’."),
+            ("قال “ نعم ” و قال:“ لا ”", "قال “نعم” و قال: “لا”"),
         ],
     );
     becomes(
@@ -479,5 +505,27 @@ fn spaces_at_signs_in_and_behind_links_are_written_once() {
             let once = naqi.normalize(&text);
             assert_eq!(naqi.normalize(&once), once, "{text:?}");
         }
+    }
+}
+
+/// Once is enough, and a text in one piece is written like its characters one by one.
+#[test]
+fn spaces_at_quotation_marks_are_written_once_and_alike_in_chunks() {
+    let after = naqi("space_punctuation(after)");
+    let parts = [
+        "\"", "'", "*", "“", "”", "’", "(", ")", "!", ":", "،", " ", " ", "\n", "ب", "نعم", "5", "a", "\u{64B}", "😀",
+        "#",
+    ];
+    let mut random = Random::from_environment();
+    for _ in 0..random.cases(40_000) {
+        let text: String = (0..12).map(|_| parts[random.below(parts.len())]).collect();
+        let once = after.normalize(&text);
+        assert_eq!(after.normalize(&once), once, "{text:?}");
+        let (mut stream, mut out) = (after.stream(), String::new());
+        for c in text.chars() {
+            stream.push(c.encode_utf8(&mut [0; 4]).as_bytes(), &mut out).expect("UTF-8");
+        }
+        stream.finish(&mut out).expect("UTF-8");
+        assert_eq!(out, once, "{text:?}");
     }
 }

@@ -13,7 +13,9 @@ mod doubles;
 mod latin_digits;
 mod latin_marks;
 mod laughter;
+mod particle;
 mod positional;
+mod quotes;
 mod spaces;
 mod stray_zwnj;
 #[cfg(test)]
@@ -51,7 +53,7 @@ const VOWELS_VERSION: u8 = 1;
 const LAUGHTER_VERSION: u8 = 1;
 const DOUBLES_VERSION: u8 = 3;
 const REPEATED_VERSION: u8 = 1;
-const SPACING_VERSION: u8 = 4;
+const SPACING_VERSION: u8 = 5;
 const SPACED_DIGITS_VERSION: u8 = 3;
 const THOUSANDS_VERSION: u8 = 1;
 const LATIN_DIGITS_VERSION: u8 = 1;

@@ -2,12 +2,14 @@
 
 use crate::kernel::Patterns;
 use crate::pipeline::postprocess::Filter;
+use crate::pipeline::postprocess::particle::{Word, is_alphanumeric, is_mark};
+use crate::pipeline::postprocess::quotes::{ends_sentence_part, opens_quotation, starts_word};
+use crate::rules::letters::is_letter;
 use crate::rules::letters::numbers::divisor;
 use crate::rules::letters::variants::{
-    CLOSING_SIGNS, EYES, FULL_STOPS, LINK_ENDS, LONGEST_PROCLITIC, MOUTHS, NOSES, NOTE, OPENING_SIGNS, PROCLITICS,
-    SPACED_SIGNS,
+    CLOSING_SIGNS, CURLY_QUOTES, EYES, FULL_STOPS, LINK_ENDS, LONGEST_PROCLITIC, MOUTHS, NOSES, NOTE, OPENING_SIGNS,
+    SPACED_SIGNS, WRAPPING_SIGNS,
 };
-use crate::rules::letters::{HAMZA_ABOVE, HAMZA_BELOW, MADDAH_ABOVE, TATWEEL, is_letter, is_tashkeel};
 use crate::rules::step::Spacing;
 use crate::rules::unicode::{self, is_line_break};
 use alloc::vec::Vec;
@@ -71,64 +73,12 @@ pub(super) struct Spaces {
     link: Option<usize>,
     /// What the last sign demands of the next character.
     after_sign: AfterSign,
+    /// Whether the last character is a wrapping sign that opens: nothing is before it.
+    opens: bool,
 }
 
 /// The greatest number of characters that are held back: an emoticon may have many mouths, a letter many marks.
 const MAX_HELD: usize = 16;
-
-/// The letters of a word, as far as they may be a particle.
-#[derive(Clone, Copy, Default)]
-struct Word {
-    start: [char; LONGEST_PROCLITIC],
-    /// The number of its letters, and of digits and letters of other scripts.
-    len: usize,
-    /// Whether a letter has a combining hamza or madda: another letter.
-    has_hamza: bool,
-}
-
-impl Word {
-    fn push(&mut self, c: char, is_mark: bool) {
-        if is_mark {
-            self.has_hamza |= matches!(c, MADDAH_ABOVE | HAMZA_ABOVE | HAMZA_BELOW);
-        } else if !is_alphanumeric(c) {
-            *self = Self::default();
-        } else if c != TATWEEL {
-            if let Some(letter) = self.start.get_mut(self.len) {
-                *letter = c;
-            }
-            self.len = self.len.saturating_add(1);
-        }
-    }
-
-    /// The word that a text ends, which goes on from this one if the text has nothing else. Of a word that has more than `limit`
-    /// letters, so many are looked at.
-    fn after(self, text: &str, limit: usize) -> Self {
-        let (mut start, mut letters) = (text.len(), 0);
-        for (at, c) in text.char_indices().rev().skip_while(|&(_, c)| is_space(c)) {
-            let is_base = !is_mark(c);
-            if letters > limit || is_base && !is_alphanumeric(c) {
-                break;
-            }
-            letters += usize::from(is_base && c != TATWEEL);
-            start = at;
-        }
-        let mut word = if start > 0 { Self::default() } else { self };
-        text[start..].chars().filter(|&c| !is_space(c)).for_each(|c| word.push(c, is_mark(c)));
-        word
-    }
-
-    fn is_letter(&self) -> bool {
-        self.len == 1 && is_letter(self.start[0])
-    }
-
-    /// Whether it is a particle that is written onto the next word.
-    fn is_proclitic(&self) -> bool {
-        let letters = self.start.get(..self.len).unwrap_or_default();
-        !letters.is_empty()
-            && !self.has_hamza
-            && PROCLITICS.iter().any(|proclitic| proclitic.chars().eq(letters.iter().copied()))
-    }
-}
 
 #[derive(Clone, Copy, Default, PartialEq)]
 enum AfterSign {
@@ -152,6 +102,7 @@ impl Spaces {
             held: Vec::new(),
             link: None,
             after_sign: AfterSign::Nothing,
+            opens: false,
         }
     }
 
@@ -162,6 +113,9 @@ impl Spaces {
         if self.spacing == Some(Spacing::After) {
             self.word = if space.is_some() { Word::default() } else { self.word };
             self.word.push(c, is_mark);
+            if !is_mark {
+                self.opens = WRAPPING_SIGNS.contains(&c) && (space.is_some() || self.may_open());
+            }
         }
         if !is_mark {
             self.before = Some(c);
@@ -171,6 +125,11 @@ impl Spaces {
         }
         self.at_line_start = false;
         next(c, from);
+    }
+
+    /// Whether a wrapping sign directly behind the last character opens.
+    fn may_open(&self) -> bool {
+        self.opens || self.before.is_none_or(|before| OPENING_SIGNS.contains(&before))
     }
 
     /// The word that a text ends, as far as the character after it needs it.
@@ -188,6 +147,7 @@ impl Spaces {
     fn write_line_break(&mut self, c: char, from: usize, next: &mut dyn FnMut(char, usize)) {
         self.flush_spaces(next);
         (self.at_line_start, self.before, self.after_sign) = (true, None, AfterSign::Nothing);
+        self.opens = false;
         self.word = Word::default();
         next(c, from);
     }
@@ -204,7 +164,8 @@ impl Spaces {
         let is_inside = |before| {
             self.link.is_some() || self.may_start_query(sign, before) || is_alphanumeric(before) || sign == NOTE
         };
-        let may_be_first = EYES.contains(&sign) || divisor(sign).is_some() || sign == '.';
+        let may_be_first =
+            EYES.contains(&sign) || divisor(sign).is_some() || sign == '.' || CURLY_QUOTES.contains(&sign);
         before.is_some_and(is_inside) || self.spacing == Some(Spacing::After) && may_be_first
     }
 
@@ -218,6 +179,8 @@ impl Spaces {
             [(eyes, _), .., (last, _)] if EYES.contains(&eyes) => {
                 MOUTHS.contains(&c) && (NOSES.contains(&last) || c == last)
             }
+            [(first, _), ..] if WRAPPING_SIGNS.contains(&first) => WRAPPING_SIGNS.contains(&c),
+            [(first, _), ..] if CURLY_QUOTES.contains(&first) => c == first,
             [(stop, _)] => FULL_STOPS.contains(&stop) && self.space.is_none() && self.word.is_letter() && is_letter(c),
             // Marks of the letter.
             [_, _, ..] => unicode::combining_class(c) != 0,
@@ -228,12 +191,20 @@ impl Spaces {
     /// Writes what is held back; `after` is the character after it.
     fn write_held(&mut self, after: Option<char>, next: &mut dyn FnMut(char, usize)) {
         let mut held = core::mem::take(&mut self.held);
-        let is_whole = self.is_emoticon(&held, after) || is_abbreviation(&held, after);
+        let wraps = self.spacing == Some(Spacing::After)
+            && held.first().is_some_and(|(first, _)| WRAPPING_SIGNS.contains(first));
+        let is_curly = held.first().is_some_and(|(first, _)| CURLY_QUOTES.contains(first));
+        let closes = wraps && !after.is_some_and(|c| starts_word(c) || OPENING_SIGNS.contains(&c));
+        let is_whole = wraps || self.is_emoticon(&held, after) || is_abbreviation(&held, after);
         for (n, &(c, from)) in held.iter().enumerate() {
+            let behind = after;
             let after = held.get(n + 1).map(|held| held.0).or(after);
             match n {
+                _ if closes => self.write(c, from, next),
                 0 if is_whole => self.write_other(c, from, next),
+                0 if is_curly => self.write_held_sign((c, from), behind.filter(|&c| !is_space(c)), next),
                 0 => self.write_held_sign((c, from), after.filter(|&c| !is_space(c)), next),
+                _ if is_curly => self.write(c, from, next),
                 _ if is_whole || n == 1 && is_colon_dash(&held, after) => self.write(c, from, next),
                 _ => self.push(c, from, next),
             }
@@ -247,7 +218,10 @@ impl Spaces {
     /// Whether what is held back is an emoticon: with a nose, or apart from the word before.
     fn is_emoticon(&self, held: &[(char, usize)], after: Option<char>) -> bool {
         let &[(eyes, _), (second, _), ..] = held else { return false };
-        let is_apart = self.space.is_some() || self.before.is_none() || second == '-';
+        // A space behind an opening sign is not written.
+        let is_behind_opening = self.after_sign == AfterSign::NoSpace;
+        let is_apart = self.space.is_some() || self.before.is_none() || is_behind_opening || second == '-';
+        let is_apart = is_apart || second == '(' && after.is_none_or(is_line_break);
         let has_mouth = held.last().is_some_and(|(last, _)| MOUTHS.contains(last));
         EYES.contains(&eyes) && has_mouth && is_apart && !after.is_some_and(is_alphanumeric)
     }
@@ -261,7 +235,10 @@ impl Spaces {
         }
         let is_numeric = |c: Option<char>| c.is_some_and(char::is_numeric);
         let is_before_number = self.spacing == Some(Spacing::After) && is_numeric(after);
-        let is_opening = OPENING_SIGNS.contains(&sign);
+        let is_opening = match CURLY_QUOTES.contains(&sign) {
+            true => opens_quotation(before, sign, after),
+            false => OPENING_SIGNS.contains(&sign),
+        };
         match sign {
             // The sign of a note.
             NOTE if is_before_number && before.is_some() => {
@@ -270,6 +247,13 @@ impl Spaces {
             }
             // A number without digits before the point: `.5`.
             '.' if is_before_number && before.is_none_or(|c| OPENING_SIGNS.contains(&c)) => {
+                self.write_other(sign, from, next);
+            }
+            // The ending of a file's name: `.pdf`.
+            '.' if self.spacing == Some(Spacing::After)
+                && before.is_none_or(|c| OPENING_SIGNS.contains(&c))
+                && after.is_some_and(is_small_latin) =>
+            {
                 self.write_other(sign, from, next);
             }
             // A percent sign before its number.
@@ -317,7 +301,7 @@ impl Spaces {
             _ if !is_opening => self.space = self.space.filter(|_| self.at_line_start),
             // An opening sign after another one, or after a particle, has no space before it.
             _ if self.space.is_none() && follows(self) => {
-                let is_attached = self.before.is_some_and(|c| OPENING_SIGNS.contains(&c)) || self.word.is_proclitic();
+                let is_attached = self.may_open() || self.word.is_proclitic();
                 self.space = (!is_attached).then_some(from);
             }
             _ => {}
@@ -340,6 +324,15 @@ impl Spaces {
         self.write(c, from, next);
     }
 
+    /// Whether it may close what a sign directly before it is part of: the quotation mark in `"نعم!"`.
+    fn may_close(&self, c: char) -> bool {
+        let is_close = self.after_sign == AfterSign::Space && self.space.is_none();
+        is_close
+            && self.spacing == Some(Spacing::After)
+            && WRAPPING_SIGNS.contains(&c)
+            && self.before.is_some_and(|before| ends_sentence_part(before, c))
+    }
+
     fn is_sign(&self, c: char) -> bool {
         match self.spacing {
             None => false,
@@ -351,30 +344,21 @@ impl Spaces {
     }
 }
 
-/// Whether it has a combining class, sooner for Arabic letters and vowel signs.
-fn is_mark(c: char) -> bool {
-    is_tashkeel(c) || !c.is_ascii() && !is_letter(c) && unicode::combining_class(c) != 0
-}
-
-/// `char::is_alphanumeric`, sooner for Arabic letters and common signs.
-pub(super) fn is_alphanumeric(c: char) -> bool {
-    match c {
-        '،' | '؛'..='؟' | '«' | '»' | '\u{2000}'..='\u{206F}' => false, // the last ones: General Punctuation
-        _ => is_letter(c) || c.is_alphanumeric(),
-    }
-}
-
 /// Whether a sign directly between two characters is part of a number, or of a name in another script such as
 /// `example.com`.
 fn is_in_number_or_name(before: char, after: char) -> bool {
     before.is_numeric() && after.is_numeric() || is_other(before) && is_other(after)
 }
 
+/// A letter may be written decomposed, so one with a mark counts as one without.
+fn is_small_latin(c: char) -> bool {
+    c.is_lowercase() && unicode::is_latin_letter(c)
+}
+
 /// Whether a sign directly between two characters is part of the name of a file: `تقرير.pdf`, `C:\كتب`.
 fn is_in_file_name(before: char, sign: char, after: char) -> bool {
     match sign {
-        // A letter may be written decomposed, so one with a mark counts as one without.
-        '.' => is_alphanumeric(before) && after.is_lowercase() && unicode::is_latin_letter(after),
+        '.' => is_alphanumeric(before) && is_small_latin(after),
         ':' => unicode::is_latin_letter(before) && after == '\\',
         _ => false,
     }
@@ -427,6 +411,8 @@ impl Filter for Spaces {
             } else {
                 self.write_sign(c, from, OPENING_SIGNS.contains(&c), next);
             }
+        } else if self.may_close(c) {
+            self.held.push((c, from));
         } else if self.after_sign != AfterSign::Nothing {
             self.write_other(c, from, next);
         } else {
@@ -480,7 +466,13 @@ impl Filter for Spaces {
         self.link = self.link.filter(|_| !text.contains(char::is_whitespace));
         self.at_line_start = text.ends_with(is_line_break);
         // A line break counts as any character that is no sign, no letter and no digit.
-        let last = text.chars().rev().find(|&c| !is_mark(c) && !is_space(c));
-        self.before = last.or(self.before);
+        let mut chars = text.chars().rev().filter(|&c| !is_mark(c)).skip_while(|&c| is_space(c));
+        let Some(last) = chars.next() else { return };
+        self.opens = WRAPPING_SIGNS.contains(&last)
+            && match chars.find(|c| !WRAPPING_SIGNS.contains(c)) {
+                Some(c) => is_space(c) || is_line_break(c) || OPENING_SIGNS.contains(&c),
+                None => self.may_open(),
+            };
+        self.before = Some(last);
     }
 }

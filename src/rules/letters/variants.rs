@@ -98,6 +98,12 @@ pub(crate) const CLOSING_SIGNS: &[char] = &[
 ];
 /// Other punctuation that may stand for itself between two spaces. Not `# @ _`, which are parts of tags and names.
 pub(crate) const SPACED_SIGNS: &[char] = &['"', '\'', '-', '–', '—', '/', '\\', '*', '&'];
+/// Signs that stand on either side of what they mark: quotation marks, and the markup of messages.
+pub(crate) const WRAPPING_SIGNS: [char; 6] = ['"', '\'', '*', '_', '~', '`'];
+/// Those of them that are quotation marks.
+pub(crate) const STRAIGHT_QUOTES: [char; 2] = ['"', '\''];
+/// Quotation marks that are not mirrored in text from right to left.
+pub(crate) const CURLY_QUOTES: [char; 4] = ['“', '”', '‘', '’'];
 /// Signs inside names with Latin letters and digits: links, addresses, measures.
 pub(crate) const NAME_SIGNS: [char; 14] =
     ['-', '.', '_', '/', ':', '@', '#', '?', '=', '&', '%', '+', '~', DECIMAL_SEPARATOR];
