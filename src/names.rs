@@ -44,223 +44,99 @@ pub(crate) fn unknown<'n>(what: &'static str, name: &str, known: impl Iterator<I
     Problem::UnknownName { what, name: name.into(), hint: hint.into() }
 }
 
-/// Verbs in the names of other libraries, and this one's.
-const VERBS: [(&str, &str); 32] = [
-    ("anonymize_", "mask_"),
-    ("clean_", "strip_"),
-    ("clear_", "strip_"),
-    ("convert_", "unify_"),
-    ("convert_to_", ""),
-    ("decrease_", "collapse_"),
-    ("dedup_", "collapse_"),
-    ("delete_", "strip_"),
-    ("discard_", "strip_"),
-    ("drop_", "strip_"),
-    ("erase_", "strip_"),
-    ("filter_", "strip_"),
-    ("fix_", "unify_"),
-    ("fold_", "unify_"),
-    ("hide_", "mask_"),
-    ("ignore_", "strip_"),
-    ("limit_", "collapse_"),
-    ("merge_", "collapse_"),
-    ("no_", "strip_"),
-    ("normalise_", "unify_"),
-    ("normalize_", "unify_"),
-    ("reduce_", "collapse_"),
-    ("remove_", "strip_"),
-    ("remove_all_", "strip_"),
-    ("replace_", "mask_"),
-    ("replace_", "unify_"),
-    ("shorten_", "collapse_"),
-    ("squeeze_", "collapse_"),
-    ("standardize_", "unify_"),
-    // A noun alone.
-    ("", "strip_"),
-    ("", "unify_"),
-    ("", "collapse_"),
-];
+/// This library's verbs, each with those in the names of other libraries. One text, as is the next table: a list of pairs takes
+/// 80 bytes more for each.
+const VERBS: &str = "\
+mask_ <- anonymize_ hide_ replace_
+strip_ <- clean_ clear_ delete_ discard_ drop_ erase_ filter_ ignore_ no_ remove_ remove_all_
+unify_ <- convert_ fix_ fold_ normalise_ normalize_ replace_ standardize_
+ <- convert_to_
+collapse_ <- decrease_ dedup_ limit_ merge_ reduce_ shorten_ squeeze_";
 
-/// Names in other libraries and in plain English, with this library's verbs, and what this library has. A text with a bar is an
-/// analyzer.
-const OTHER_NAMES: &[(&str, &str)] = &[
-    ("mask_links", "mask(link=URL)"),
-    ("mask_urls", "mask(link=URL)"),
-    ("mask_emails", "mask(email=EMAIL)"),
-    ("mask_mentions", "mask(mention=USER)"),
-    ("mask_users", "mask(mention=USER)"),
-    ("mask_usernames", "mask(mention=USER)"),
-    ("mask_hashtags", "mask(hashtag=TAG)"),
-    ("mask_numbers", "mask(number=NUMBER)"),
-    ("mask_phone_numbers", "mask(number=NUMBER)"),
-    ("mask_emoji", "mask(emoji=EMOJI)"),
-    ("mask_emojis", "mask(emoji=EMOJI)"),
-    ("strip_links", "mask(link=)"),
-    ("strip_hyperlinks", "mask(link=)"),
-    ("strip_urls", "mask(link=)"),
-    ("strip_emails", "mask(email=)"),
-    ("strip_email_addresses", "mask(email=)"),
-    ("strip_mentions", "mask(mention=)"),
-    ("strip_users", "mask(mention=)"),
-    ("strip_user_names", "mask(mention=)"),
-    ("strip_handles", "mask(mention=)"),
-    ("strip_hashtags", "mask(hashtag=)"),
-    ("strip_numbers", "mask(number=)"),
-    ("strip_phone_numbers", "mask(number=)"),
-    ("strip_twitter_meta", "mask(link=, mention=, hashtag=)"),
-    ("strip_twitter", "mask(link=, mention=, hashtag=)"),
-    ("strip_emojis", "strip_emoji"),
-    ("strip_emoticons", "strip_emoji"),
-    ("strip_numerals", "strip_digits"),
-    ("strip_latin_letters", "strip_latin"),
-    ("strip_latin_chars", "strip_latin"),
-    ("strip_english", "strip_latin"),
-    ("strip_foreign", "keep_arabic"),
-    ("strip_non_arabic", "keep_arabic"),
-    ("strip_nonarabic", "keep_arabic"),
-    ("keep_arabic_only", "keep_arabic"),
-    ("keep_only_arabic", "keep_arabic"),
-    ("only_arabic", "keep_arabic"),
-    ("arabic_only", "keep_arabic"),
-    ("strip_punct", "strip_punctuation"),
-    ("strip_punctuation_marks", "strip_punctuation"),
-    ("strip_special_chars", "strip_symbols"),
-    ("strip_special_characters", "strip_symbols"),
-    ("strip_specials_chars", "strip_symbols"),
-    ("strip_kashida", "strip_tatweel"),
-    ("strip_kasheeda", "strip_tatweel"),
-    ("strip_elongation", "collapse_stretch(doubles)"),
-    ("unify_elongation", "collapse_stretch(doubles)"),
-    ("strip_repetitions", "collapse_stretch(doubles)"),
-    ("strip_repeated_chars", "collapse_stretch(doubles)"),
-    ("strip_repeated_letters", "collapse_stretch(doubles)"),
-    ("collapse_elongation", "collapse_stretch(doubles)"),
-    ("collapse_repeated_chars", "collapse_stretch(doubles)"),
-    ("collapse_repeated_letters", "collapse_stretch(doubles)"),
-    ("collapse_repetitions", "collapse_stretch(doubles)"),
-    ("collapse_repeated_substring", "collapse_stretch(doubles)"),
-    ("collapse_repeats", "collapse_stretch(doubles)"),
-    ("collapse_letters", "collapse_stretch(doubles)"),
-    ("strip_laughter", "collapse_laughter"),
-    ("strip_vowels", "strip_harakat"),
-    ("strip_short_vowels", "strip_harakat"),
-    ("strip_marks", "strip_diacritics"),
-    ("unify_diacritics", "strip_diacritics"),
-    ("unify_tashkeel", "strip_tashkeel"),
-    ("strip_vocalization", "strip_diacritics"),
-    ("dediac", "strip_diacritics"),
-    ("dediac_ar", "strip_diacritics"),
-    ("dediacritize", "strip_diacritics"),
-    ("devocalize", "strip_diacritics"),
-    ("undiacritize", "strip_diacritics"),
-    ("strip_sukun", r"map(\u{652}=)"),
-    ("strip_tashkil", "strip_tashkeel"),
-    ("strip_lastharaka", "strip_last_vowel"),
-    ("strip_last_haraka", "strip_last_vowel"),
-    ("collapse_tashkeel", "strip_redundant_vowels"),
-    ("strip_tanween", "strip_tanwin"),
-    ("strip_nunation", "strip_tanwin"),
-    ("strip_small", "dagger_alef(delete)"),
-    ("strip_dagger_alef", "dagger_alef(delete)"),
-    ("unify_dagger_alef", "dagger_alef(alef)"),
-    ("strip_quran_marks", "strip_quranic_marks"),
-    ("strip_zwnj", "strip_joiners"),
-    ("strip_zwj", "strip_joiners"),
-    ("strip_half_spaces", "strip_joiners"),
-    ("strip_zero_width", "strip_invisible"),
-    ("strip_bom", "strip_invisible"),
-    ("strip_control_chars", "strip_invisible"),
-    ("strip_invisible_chars", "strip_invisible"),
-    ("strip_direction_marks", "strip_bidi"),
-    ("unify_half_spaces", "join_affixes(zwnj)"),
-    ("half_spaces", "join_affixes(zwnj)"),
-    ("correct_spacing", "join_affixes(zwnj)"),
-    ("affix_spacing", "join_affixes(zwnj)"),
-    ("seperate_mi", "join_affixes(zwnj)"),
-    ("separate_mi", "join_affixes(zwnj)"),
-    ("punctuation_spacing", "space_punctuation(after)"),
-    ("unify_punctuation_spacing", "space_punctuation(after)"),
-    ("unify_alef_ar", "unify_alef"),
-    ("unify_alefs", "unify_alef"),
-    ("unify_alef_maksura", "unify_yeh"),
-    ("unify_alef_maksura_ar", "unify_yeh"),
-    ("unify_alef_maqsura", "unify_yeh"),
-    ("unify_ya", "unify_yeh"),
-    ("unify_yaa", "unify_yeh"),
-    ("unify_yaa_maqsura", "unify_yeh"),
-    ("unify_teh_marbuta_ar", "unify_teh_marbuta"),
-    ("unify_ta_marbuta", "unify_teh_marbuta"),
-    ("unify_taa_marbuta", "unify_teh_marbuta"),
-    ("unify_taa_marbouta", "unify_teh_marbuta"),
-    ("unify_teh", "unify_teh_marbuta"),
-    ("unify_ha", "unify_heh"),
-    ("unify_keheh", "unify_kaf"),
-    ("unify_kaaf", "unify_kaf"),
-    ("unify_waaw", "unify_waw"),
-    ("unify_ligatures", "unify_forms"),
-    ("unify_lam_alef", "unify_forms"),
-    ("unify_presentation_forms", "unify_forms"),
-    ("unify_unicode", "nfkc"),
-    ("unify_orthography", "search"),
-    ("unify_search_text", "search"),
-    ("unify_searchtext", "search"),
-    ("normalize", "search"),
-    ("unify_arabic", "search"),
-    ("farsi", "persian"),
-    ("kurdish", "sorani"),
-    ("unify_persian", "persian_text"),
-    ("unify_urdu", "urdu_text"),
-    ("character_refinement", "letters(persian)"),
-    ("persian_style", "persian_text"),
-    ("unify_digits", "digits(ascii)"),
-    ("unify_numbers", "digits(ascii)"),
-    ("unify_numerals", "digits(ascii)"),
-    ("ascii_digits", "digits(ascii)"),
-    ("latin_digits", "digits(ascii)"),
-    ("english_digits", "digits(ascii)"),
-    ("english_numbers", "digits(ascii)"),
-    ("arabic_digits", "digits(arabic)"),
-    ("arabic_numbers", "digits(arabic)"),
-    ("persian_digits", "digits(persian)"),
-    ("persian_numbers", "digits(persian)"),
-    ("numbers", "digits(ascii)"),
-    ("unify_case", "fold_case"),
-    ("case_fold", "fold_case"),
-    ("casefold", "fold_case"),
-    ("lower", "fold_case"),
-    ("lowercase", "fold_case"),
-    ("lower_case", "fold_case"),
-    ("to_lower", "fold_case"),
-    ("to_lowercase", "fold_case"),
-    ("strip", "trim"),
-    ("strip_whitespace", "trim"),
-    ("trim_spaces", "trim"),
-    ("trim_whitespace", "trim"),
-    ("strip_spaces", r"map(\u{20}=)"),
-    ("strip_newlines", r"map(\n=\u{20})"),
-    ("strip_line_breaks", r"map(\n=\u{20})"),
-    ("strip_extra_spaces", "collapse_spaces"),
-    ("strip_multiple_spaces", "collapse_spaces"),
-    ("collapse_whitespace", "collapse_spaces"),
-    ("unify_whitespace", "unify_spaces"),
-    ("unify_quotes", "unify_punctuation"),
-    ("ar2bw", "transliterate(buckwalter)"),
-    ("bw2ar", "arabize(buckwalter)"),
-    ("buckwalter", "transliterate(buckwalter)"),
-    ("romanize", "transliterate"),
-    ("latinize", "transliterate"),
-    ("rasm", "skeleton"),
-    ("strip_dots", "skeleton"),
-    ("replace", "map(a=b, c=)"),
-    ("strip_stopwords", "search | leave_out(function)"),
-    ("strip_stop_words", "search | leave_out(function)"),
-    ("leave_out", "search | leave_out(function)"),
-    ("stem", "search | stem(light)"),
-    ("light_stem", "search | stem(light)"),
-    ("stemming", "search | stem(light)"),
-    ("root", "search | root_key"),
-    ("root_key", "search | root_key"),
-];
+/// The verbs that a noun alone may lack.
+const VERBS_OF_NOUNS: [&str; 3] = ["strip_", "unify_", "collapse_"];
+
+/// What this library has, with names in other libraries and in plain English, which have this library's verbs. Names that are similar
+/// enough to another one are left out. A text with a bar is an analyzer.
+const OTHER_NAMES: &str = r"
+mask(link=URL) <- mask_links mask_urls
+mask(email=EMAIL) <- mask_emails
+mask(mention=USER) <- mask_mentions mask_users mask_usernames
+mask(hashtag=TAG) <- mask_hashtags
+mask(number=NUMBER) <- mask_numbers mask_phone_numbers
+mask(emoji=EMOJI) <- mask_emojis
+mask(link=) <- strip_links strip_hyperlinks strip_urls
+mask(email=) <- strip_emails strip_email_addresses
+mask(mention=) <- strip_mentions strip_users strip_user_names strip_handles
+mask(hashtag=) <- strip_hashtags
+mask(number=) <- strip_numbers strip_phone_numbers
+mask(link=, mention=, hashtag=) <- strip_twitter_meta strip_twitter
+strip_emoji <- strip_emoticons
+strip_digits <- strip_numerals
+strip_latin <- strip_latin_letters strip_latin_chars strip_english
+keep_arabic <- strip_foreign strip_nonarabic keep_arabic_only keep_only_arabic only_arabic
+keep_arabic <- arabic_only
+strip_punctuation <- strip_punct strip_punctuation_marks
+strip_symbols <- strip_special_characters strip_specials_chars
+strip_tatweel <- strip_kasheeda
+collapse_stretch(doubles) <- strip_elongation unify_elongation strip_repetitions strip_repeated_chars
+collapse_stretch(doubles) <- strip_repeated_letters collapse_elongation collapse_repeated_chars
+collapse_stretch(doubles) <- collapse_repeated_letters collapse_repetitions collapse_repeated_substring
+collapse_stretch(doubles) <- collapse_repeats collapse_letters
+collapse_laughter <- strip_laughter
+strip_harakat <- strip_vowels strip_short_vowels
+strip_diacritics <- strip_marks unify_diacritics strip_vocalization dediac dediac_ar devocalize
+strip_tashkeel <- unify_tashkeel
+map(\u{652}=) <- strip_sukun
+strip_last_vowel <- strip_last_haraka
+strip_redundant_vowels <- collapse_tashkeel
+strip_tanwin <- strip_nunation
+dagger_alef(delete) <- strip_small strip_dagger_alef
+dagger_alef(alef) <- unify_dagger_alef
+strip_joiners <- strip_zwj strip_half_spaces
+strip_invisible <- strip_zero_width strip_bom strip_control_chars strip_invisible_chars
+strip_bidi <- strip_direction_marks
+join_affixes(zwnj) <- unify_half_spaces half_spaces correct_spacing affix_spacing separate_mi
+space_punctuation(after) <- unify_punctuation_spacing
+unify_alef <- unify_alef_ar
+unify_yeh <- unify_alef_maksura_ar unify_alef_maqsura unify_yaa unify_yaa_maqsura
+unify_teh_marbuta <- unify_teh
+unify_heh <- unify_ha
+unify_kaf <- unify_keheh
+unify_forms <- unify_ligatures unify_lam_alef unify_presentation_forms
+nfkc <- unify_unicode
+search <- unify_orthography unify_searchtext normalize unify_arabic
+persian <- farsi
+sorani <- kurdish
+persian_text <- unify_persian persian_style
+urdu_text <- unify_urdu
+letters(persian) <- character_refinement
+digits(ascii) <- unify_digits unify_numbers unify_numerals ascii_digits latin_digits english_digits english_numbers
+digits(ascii) <- numbers
+digits(arabic) <- arabic_digits arabic_numbers
+digits(persian) <- persian_digits persian_numbers
+fold_case <- unify_case casefold lower lower_case to_lower to_lowercase
+trim <- strip strip_whitespace trim_spaces trim_whitespace
+map(\u{20}=) <- strip_spaces
+map(\n=\u{20}) <- strip_newlines strip_line_breaks
+collapse_spaces <- strip_extra_spaces strip_multiple_spaces collapse_whitespace
+unify_spaces <- unify_whitespace
+unify_punctuation <- unify_quotes
+transliterate(buckwalter) <- ar2bw buckwalter
+arabize(buckwalter) <- bw2ar
+transliterate <- romanize latinize
+skeleton <- rasm strip_dots
+map(a=b, c=) <- replace
+search | leave_out(function) <- strip_stop_words leave_out
+search | stem(light) <- stem light_stem stemming
+search | root_key <- root root_key
+";
+
+/// The pairs of a table: a name, and what the line has for it.
+fn pairs(table: &'static str) -> impl Iterator<Item = (&'static str, &'static str)> {
+    let lines = table.lines().filter_map(|line| line.split_once(" <-"));
+    lines.flat_map(|(ours, names)| names.split_whitespace().map(move |name| (name, ours)))
+}
 
 /// The known name that is most similar to a given one, if a third of the letters or less differ; or what [`OTHER_NAMES`] has
 /// for it, if a fourth do.
@@ -269,11 +145,11 @@ pub(crate) fn nearest<'n>(given: &str, known: &[&'n str]) -> Option<&'n str> {
     if given.is_empty() {
         return None;
     }
-    let replaced = |(verb, ours): &(&str, &str)| given.strip_prefix(verb).map(|rest| [ours, rest].concat());
-    let spellings = core::iter::once(given.clone()).chain(VERBS.iter().filter_map(replaced));
+    let replaced = |(verb, ours): (&str, &str)| given.strip_prefix(verb).map(|rest| [ours, rest].concat());
+    let verbs = pairs(VERBS).chain(VERBS_OF_NOUNS.map(|verb| ("", verb)));
+    let spellings = core::iter::once(given.clone()).chain(verbs.filter_map(replaced));
     let is_known = |hint: &str| known.contains(&hint.split(['(', ' ']).next().unwrap_or(hint));
-    let others = OTHER_NAMES.iter().filter(|(_, hint)| is_known(hint)).copied();
-    let others = others.map(|(name, hint)| (name, hint, 4));
+    let others = pairs(OTHER_NAMES).filter(|(_, hint)| is_known(hint)).map(|(name, hint)| (name, hint, 4));
     let names: Vec<(&str, &'n str, usize)> = known.iter().map(|name| (*name, *name, 3)).chain(others).collect();
     // Of equally similar names the first, for the first spelling.
     let rated = spellings.flat_map(|spelling| {
