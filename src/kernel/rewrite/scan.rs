@@ -74,24 +74,9 @@ fn first_affected<L: Lanes>(
         }
     };
     if others != 0 {
-        affected |= first_affected_other(proof, tables, block, &bytes[at..], others);
+        let found = tables.others.find(proof, (block.bytes, block.next), others);
+        let first = found.first_affected(&tables.trie, &bytes[at..], block.first);
+        affected |= found.drops | first.map_or(0, |lane| 1 << lane);
     }
     if affected == 0 { None } else { Some(affected.trailing_zeros() as usize - block.first) }
-}
-
-/// A mask whose lowest lane is that of the first affected character among those that the set does not cover. `bytes` is the text
-/// from the block on.
-#[inline(always)]
-fn first_affected_other<L: Lanes>(
-    proof: L::Proof,
-    tables: &VectorTables,
-    block: &Block<L>,
-    bytes: &[u8],
-    others: u64,
-) -> u64 {
-    let found = tables.others.find(proof, (block.bytes, block.next), others);
-    match found.first_affected(&tables.trie, bytes, block.first) {
-        Some(lane) => found.drops | 1 << lane,
-        None => found.drops,
-    }
 }

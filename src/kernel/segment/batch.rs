@@ -20,15 +20,14 @@
 //! word: 3.5 is one segment (WB11, WB12), a,b three. The caller finds the next segment by the scalar rules over the full
 //! tables, and resumes after it.
 
-use crate::kernel::segment::batch_masks::{BlockClasses, Carry, FirstClasses};
+use crate::kernel::segment::batch_masks::{BLOCKS, BlockClasses, Carry, FirstClasses};
 use crate::kernel::segment::classes::Classes;
-use crate::kernel::simd::block::block_and_next;
+use crate::kernel::simd::block::block_and_two_after;
 use crate::kernel::simd::{BLOCK, BlockBuffer, Lanes, indices, low_bits};
 use core::fmt;
 use core::mem::MaybeUninit;
 
-/// The blocks of a batch, and its bytes. A place in it fits a byte.
-pub(in crate::kernel) const BLOCKS: usize = 4;
+/// The bytes of a batch. A place in it fits a byte.
 pub(in crate::kernel) const BATCH: usize = BLOCKS * BLOCK;
 
 /// What the last block's stores need beyond its places.
@@ -181,14 +180,14 @@ impl<'t> WordBatch<'t> {
         }
     }
 
-    /// Ends a batch at a place that the masks do not decide.
+    /// Ends a batch at a place that the masks do not decide. It may follow a word, or a word and middle signs.
     #[inline(never)]
-    fn end_at(&mut self, Unsettled { place, is_bridge, in_word }: Unsettled) {
+    fn end_at(&mut self, place: usize, follows_word: bool) {
         self.count &= !1;
         while self.last_start().is_some_and(|start| start >= place) {
             self.count -= 2;
         }
-        let (start, undecided) = match self.last_start().filter(|_| is_bridge || in_word) {
+        let (start, undecided) = match self.last_start().filter(|_| follows_word) {
             // The word before the middle signs, or the one that the undecided character follows.
             Some(start) => {
                 self.count -= 2;
@@ -205,14 +204,6 @@ impl fmt::Debug for WordBatch<'_> {
         let Self { text, base, count, at, undecided, .. } = self;
         write!(f, "WordBatch {{ bytes: {}, base: {base}, count: {count}, at: {at}, {undecided:?} }}", text.len())
     }
-}
-
-/// The first place of a batch that the masks do not decide.
-struct Unsettled {
-    place: usize,
-    /// Whether it follows a word and middle signs, or a word alone.
-    is_bridge: bool,
-    in_word: bool,
 }
 
 /// What is done with each block of a batch besides. No closure: a level's features apply to functions that are always
@@ -234,37 +225,6 @@ impl<L> BlockVisitor<L> for () {
     fn found(&mut self, _: usize, _: u64, _: u64) {}
 }
 
-/// The classes of blocks, an array for each mask: a load of two masks that were stored one by one would wait for both.
-#[derive(Default)]
-struct FirstClassesOfBlocks {
-    word: [u64; BLOCKS],
-    letter: [u64; BLOCKS],
-    joiner: [u64; BLOCKS],
-    lead: [u64; BLOCKS],
-    others: [u64; BLOCKS],
-}
-
-impl FirstClassesOfBlocks {
-    #[inline(always)]
-    fn set(&mut self, n: usize, first: FirstClasses) {
-        (self.word[n], self.letter[n], self.joiner[n]) = (first.word, first.letter, first.joiner);
-        (self.lead[n], self.others[n]) = (first.lead, first.others);
-    }
-
-    #[inline(always)]
-    fn get<L: Lanes>(&self, n: usize) -> FirstClasses {
-        // Known when the level is compiled: its look-ups find the classes of all lanes.
-        let lead = if L::HAS_LARGE_LOOKUPS { 0 } else { self.lead[n] };
-        FirstClasses {
-            word: self.word[n],
-            letter: self.letter[n],
-            joiner: self.joiner[n],
-            lead,
-            others: self.others[n],
-        }
-    }
-}
-
 /// Finds the words of the next batch, and shows each block to the visitor.
 #[inline(always)]
 pub(in crate::kernel) fn fill<L: Lanes>(
@@ -278,29 +238,21 @@ pub(in crate::kernel) fn fill<L: Lanes>(
     (batch.base, batch.next, batch.undecided) = (base, 0, Undecided::Nothing);
     batch.letterless_ends = [0; BLOCKS];
     let blocks = if batch.is_small { 1 } else { BLOCKS.min(left / BLOCK + 1) };
-    let mut firsts = FirstClassesOfBlocks::default();
+    let mut firsts = FirstClasses::default();
     let mut last_lead_values = L::splat(proof, 0);
     match text.as_bytes()[base..].first_chunk::<{ BATCH + 2 }>() {
         Some(full) if blocks == BLOCKS => {
-            let (blocks, _) = full.as_chunks::<BLOCK>();
-            let (nexts, _) = full[1..].as_chunks::<BLOCK>();
-            let (thirds, _) = full[2..].as_chunks::<BLOCK>();
             for n in 0..BLOCKS {
-                let (block, next) = (L::load(proof, &blocks[n]), L::load(proof, &nexts[n]));
-                let third = L::load(proof, &thirds[n]);
-                firsts.set(n, FirstClasses::of(proof, classes, (block, next, third), &mut last_lead_values));
+                let lanes @ (block, next, _) = block_and_two_after::<L>(proof, &full[n * BLOCK..]);
+                firsts.set(n, FirstClasses::of(proof, classes, lanes, &mut last_lead_values));
                 visitor.visit(n, block, next);
             }
         }
         _ => {
             for n in 0..blocks {
                 let rest = &text.as_bytes()[base + n * BLOCK..];
-                let (block, next) = block_and_next::<L>(proof, rest);
-                let third = match rest.get(2..).and_then(|rest| rest.first_chunk()) {
-                    Some(third) => L::load(proof, third),
-                    None => next.next(),
-                };
-                let mut first = FirstClasses::of(proof, classes, (block, next, third), &mut last_lead_values);
+                let lanes @ (block, next, _) = block_and_two_after::<L>(proof, rest);
+                let mut first = FirstClasses::of(proof, classes, lanes, &mut last_lead_values);
                 // No word is behind the text, whatever the class of the zeros is.
                 first.word &= low_bits(rest.len());
                 firsts.set(n, first);
@@ -331,15 +283,14 @@ pub(in crate::kernel) fn fill<L: Lanes>(
         let undecided = found.undecided | found.bridge;
         if undecided != 0 {
             let lane = undecided.trailing_zeros() as usize;
-            let at = |mask: u64| mask >> lane & 1 == 1;
-            let (is_bridge, in_word) = (at(found.bridge), at(found.after_word));
-            unsettled = Some(Unsettled { place: block * BLOCK + lane, is_bridge, in_word });
+            let follows_word = (found.bridge | found.after_word) >> lane & 1 == 1;
+            unsettled = Some((block * BLOCK + lane, follows_word));
             break;
         }
     }
     batch.count = count;
     match unsettled {
-        Some(unsettled) => batch.end_at(unsettled),
+        Some((place, follows_word)) => batch.end_at(place, follows_word),
         None if left < blocks * BLOCK => batch.at = text.len(),
         None => batch.end_full(blocks * BLOCK, last_edges, carry.signs == 1),
     }

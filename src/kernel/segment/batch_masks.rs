@@ -20,6 +20,9 @@ use crate::kernel::tables::lookup::LookupIndex;
 use crate::kernel::tables::others::{GENERAL_LEAD, GENERAL_SECOND};
 use crate::kernel::tables::trie::width;
 
+/// The blocks of a batch.
+pub(in crate::kernel) const BLOCKS: usize = 4;
+
 /// The classes of a block's characters, in all lanes of each character; `undecided` in the first lane.
 pub(super) struct BlockClasses {
     pub(super) word: u64,
@@ -29,15 +32,32 @@ pub(super) struct BlockClasses {
 }
 
 /// The classes of the characters that look-ups cover, in all lanes of each character, or in the first one if it has two.
-#[derive(Clone, Copy)]
-pub(super) struct FirstClasses {
-    pub(super) word: u64,
-    pub(super) letter: u64,
-    pub(super) joiner: u64,
+#[derive(Clone, Copy, Default)]
+pub(super) struct FirstClasses<Mask = u64> {
+    pub(super) word: Mask,
+    pub(super) letter: Mask,
+    pub(super) joiner: Mask,
     /// The lanes of lead bytes whose classes are not in the lane after them yet.
-    pub(super) lead: u64,
+    pub(super) lead: Mask,
     /// The lanes of other characters, but for signs that a look-up finds; also those of bytes after the first one.
-    pub(super) others: u64,
+    pub(super) others: Mask,
+}
+
+/// Those of the blocks of a batch, an array for each mask: a load of two masks that were stored one by one would wait for both.
+impl FirstClasses<[u64; BLOCKS]> {
+    #[inline(always)]
+    pub(super) fn set(&mut self, n: usize, first: FirstClasses) {
+        (self.word[n], self.letter[n], self.joiner[n]) = (first.word, first.letter, first.joiner);
+        (self.lead[n], self.others[n]) = (first.lead, first.others);
+    }
+
+    #[inline(always)]
+    pub(super) fn get<L: Lanes>(&self, n: usize) -> FirstClasses {
+        let (word, letter, joiner, others) = (self.word[n], self.letter[n], self.joiner[n], self.others[n]);
+        // Known when the level is compiled: its look-ups find the classes of all lanes.
+        let lead = if L::HAS_LARGE_LOOKUPS { 0 } else { self.lead[n] };
+        FirstClasses { word, letter, joiner, lead, others }
+    }
 }
 
 impl FirstClasses {
@@ -157,18 +177,10 @@ impl BlockClasses {
             let lanes = (low_bits(len) as u128) << lane;
             let (here, after) = (lanes as u64, (lanes >> 64) as u64);
             open.lanes |= after;
-            if class & WORD != 0 {
-                self.word |= here;
-                open.word |= after;
-            }
-            if class & LETTER != 0 {
-                self.letter |= here;
-                open.letter |= after;
-            }
-            if class & JOINER != 0 {
-                self.joiner |= here;
-                open.joiner |= after;
-            }
+            let of = |bit: u8, lanes: u64| if class & bit == 0 { 0 } else { lanes };
+            (self.word, open.word) = (self.word | of(WORD, here), open.word | of(WORD, after));
+            (self.letter, open.letter) = (self.letter | of(LETTER, here), open.letter | of(LETTER, after));
+            (self.joiner, open.joiner) = (self.joiner | of(JOINER, here), open.joiner | of(JOINER, after));
             if class == JOINER {
                 // The batch ends here.
                 self.undecided |= 1 << lane;

@@ -20,8 +20,8 @@
 use crate::kernel::packed::words::PackedSpans;
 use crate::kernel::packed::{PACK_BYTES, PackedSpan, PackedWord};
 use crate::kernel::rewrite::written::{self, LastBlock};
-use crate::kernel::segment::batch::{self, BATCH, BLOCKS, BatchWord, BlockVisitor, PADDING, PLACES, WordBatch};
-use crate::kernel::segment::batch_masks::add;
+use crate::kernel::segment::batch::{self, BATCH, BatchWord, BlockVisitor, PADDING, PLACES, WordBatch};
+use crate::kernel::segment::batch_masks::{BLOCKS, add};
 use crate::kernel::segment::classes::Classes;
 use crate::kernel::simd::{BLOCK, BlockBuffer, Lanes, block_buffer, low_bits};
 use crate::kernel::tables::VectorTables;

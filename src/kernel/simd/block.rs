@@ -87,3 +87,15 @@ pub(in crate::kernel) fn block_and_next<L: Lanes>(proof: L::Proof, bytes: &[u8])
         }
     }
 }
+
+/// The same, and the byte after that of each lane.
+#[inline(always)]
+pub(in crate::kernel) fn block_and_two_after<L: Lanes>(proof: L::Proof, bytes: &[u8]) -> (L, L, L) {
+    let (block, next) = block_and_next::<L>(proof, bytes);
+    // No closure: it would not have the level's features.
+    let third = match bytes.get(2..).and_then(<[u8]>::first_chunk) {
+        Some(third) => L::load(proof, third),
+        None => next.next(),
+    };
+    (block, next, third)
+}

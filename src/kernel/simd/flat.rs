@@ -31,7 +31,7 @@ pub(in crate::kernel) const SPECIAL: u8 = 0xFF;
 /// lines.
 #[derive(Clone)]
 #[repr(C, align(64))]
-pub(crate) struct FlatTable(pub(super) [u8; COVERED]);
+pub(crate) struct FlatTable(pub(in crate::kernel) [u8; COVERED]);
 
 impl FlatTable {
     pub const ZERO: Self = Self([0; COVERED]);
@@ -91,14 +91,8 @@ pub(crate) struct FirstSet {
     pub pairs: PairSet,
 }
 
-#[cfg(test)]
-impl FlatTable {
-    pub fn get(&self, c: u32) -> u8 {
-        self.0[if c < 0x80 { c } else { 0x80 + (c - ARABIC) } as usize]
-    }
-}
-
-/// The same of first three bytes.
+/// A set of first three bytes of characters: they are in the set if their entries, as those of a [`PairSet`], have a bit in
+/// common. It is exact for lead bytes that have a bit of their own.
 #[derive(Clone)]
 #[repr(C, align(64))]
 pub(crate) struct TripleSet {

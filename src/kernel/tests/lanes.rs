@@ -1,7 +1,7 @@
 //! Each operation of lanes, compared with array lanes.
 
 use crate::kernel::dispatch::dispatch;
-use crate::kernel::simd::flat::{DELETED, NARROW, SPECIAL, TripleSet};
+use crate::kernel::simd::flat::{DELETED, FlatTable, NARROW, SPECIAL, TripleSet};
 use crate::kernel::simd::nibbles::{ARABIC, ARABIC_LEAD};
 use crate::kernel::simd::{BLOCK, BlockBuffer, Lanes};
 use crate::kernel::tables::lookup::LookupIndex;
@@ -147,6 +147,11 @@ fn changed_bits(tables: &VectorTables, first: u32, byte: u8) -> Option<u8> {
     Some(byte ^ to)
 }
 
+/// The byte of a covered character.
+fn byte_of(table: &FlatTable, c: u32) -> u8 {
+    table.0[if c < 0x80 { c } else { 0x80 + (c - ARABIC) } as usize]
+}
+
 /// A look-up finds the byte of each covered character in all of its lanes, and the others that are not in a set.
 #[inline(always)]
 fn check_look_up<L: Lanes>(proof: L::Proof, a: Bytes, tables: &VectorTables) {
@@ -158,12 +163,12 @@ fn check_look_up<L: Lanes>(proof: L::Proof, a: Bytes, tables: &VectorTables) {
     let (values, lead_values) = (found.values.bytes(), found.lead_values.bytes());
     let byte = |n: usize| a.get(n).copied().unwrap_or_default();
     let lead_value = |n: usize| match a[n] {
-        lead if lead & 0xFC == ARABIC_LEAD => table.get(ARABIC + (lead << 6 | byte(n + 1) & 0x3F) as u32),
+        lead if lead & 0xFC == ARABIC_LEAD => byte_of(table, ARABIC + (lead << 6 | byte(n + 1) & 0x3F) as u32),
         _ => 0,
     };
     for n in 0..BLOCK {
         let before = if n > 0 { lead_value(n - 1) } else { 0 };
-        let ascii = if a[n] < 0x80 { table.get(a[n] as u32) } else { 0 };
+        let ascii = if a[n] < 0x80 { byte_of(table, a[n] as u32) } else { 0 };
         assert_eq!((values[n], lead_values[n]), (before | ascii | lead_value(n), lead_value(n)), "lane {n} of {a:X?}");
         let (second, third) = (byte(n + 1) & 0x3F, byte(n + 2) & 0x3F);
         let is_other = match a[n] {
@@ -196,8 +201,8 @@ fn check_firsts<L: Lanes>(proof: L::Proof, a: Bytes, tables: &VectorTables) {
             false => is_lead && tables.trie.affects(a[n], next),
         };
         let value = match is_ascii {
-            true => tables.ordinary.written.get(a[n] as u32),
-            false => tables.ordinary.written.get(ARABIC + (a[n] << 6 | next & 0x3F) as u32),
+            true => byte_of(&tables.ordinary.written, a[n] as u32),
+            false => byte_of(&tables.ordinary.written, ARABIC + (a[n] << 6 | next & 0x3F) as u32),
         };
         match is_covered {
             true if is_ascii || is_lead => {
