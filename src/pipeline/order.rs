@@ -10,3 +10,10 @@ pub(crate) fn stable_order(len: usize, key: impl Fn(usize) -> u32) -> Vec<usize>
     order.sort_unstable();
     order.into_iter().map(|(_, n)| n).collect()
 }
+
+/// The characters in order, each once.
+pub(crate) fn sorted_set(chars: &[char]) -> Vec<char> {
+    let mut sorted: Vec<char> = stable_order(chars.len(), |n| chars[n].into()).into_iter().map(|n| chars[n]).collect();
+    sorted.dedup();
+    sorted
+}

@@ -2,6 +2,7 @@
 
 use crate::kernel::{RewriteTrie, VectorTables};
 use crate::pipeline::fused::{FusedRules, RuleMap};
+use crate::pipeline::order::sorted_set;
 use crate::pipeline::sink::Sink;
 use crate::pipeline::uthmani;
 use crate::rules::letters::{FATHA, ZWNJ};
@@ -311,17 +312,13 @@ pub(crate) fn stops(fused: &FusedRules, composes: bool) -> Vec<char> {
     if fused.removes_marked {
         stops.extend(COMBINING_MARKS.into_iter().flatten());
     }
-    stops.sort_unstable();
-    stops.dedup();
-    stops
+    sorted_set(&stops)
 }
 
 /// The code points that composition may change, or with which a cluster changes.
 fn composing(rules: &RuleMap) -> Vec<char> {
     let mut stops: Vec<char> = unicode::COMPOSITES.iter().map(|c| c.1).collect();
-    stops.sort_unstable();
-    stops.dedup();
-    let joining = stops.clone();
+    let joining = sorted_set(&stops);
     for (c, text) in rules.iter() {
         let is_base = |c: char| unicode::combining_class(c) == 0;
         let writes_base = !is_base(c) && text.chars().next().is_some_and(is_base);

@@ -7,6 +7,7 @@
 
 use crate::pipeline::compose::{carries, compose_clusters, is_transparent, may_carry_mark};
 use crate::pipeline::expansion::is_expansion;
+use crate::pipeline::order::sorted_set;
 use crate::pipeline::table::Table;
 use crate::pipeline::unit_list::UnitList;
 use crate::rules::letters::{HAMZA_ABOVE, HAMZA_BELOW, HEH, TATWEEL, ZWNJ};
@@ -70,10 +71,8 @@ impl ClusterFastPath {
                 fast_path.composed.push((letter, mark, out));
             }
         }
-        let mut marks: Vec<char> = fast_path.composed.iter().map(|entry| entry.1).collect();
-        marks.sort_unstable();
-        marks.dedup();
-        for mark in marks {
+        let marks: Vec<char> = fast_path.composed.iter().map(|entry| entry.1).collect();
+        for mark in sorted_set(&marks) {
             let written = table.output_of(mark, &mut [0; 4]).into();
             if table.deletes(mark) || table.keeps(mark) {
                 fast_path.single.push(SingleMark { mark, written, letters: [0; 4] });
