@@ -44,14 +44,15 @@ pub(crate) fn unknown<'n>(what: &'static str, name: &str, known: impl Iterator<I
     Problem::UnknownName { what, name: name.into(), hint: hint.into() }
 }
 
-/// This library's verbs, each with those in the names of other libraries. One text, as is the next table: a list of pairs takes
-/// 80 bytes more for each.
-const VERBS: &str = "\
+/// This library's verbs, each with those in the names of other libraries; `convert_to_` is left out. One text, as is the next table: a
+/// list of pairs takes 80 bytes more for each.
+const VERBS: &str = r"
 mask_ <- anonymize_ hide_ replace_
 strip_ <- clean_ clear_ delete_ discard_ drop_ erase_ filter_ ignore_ no_ remove_ remove_all_
 unify_ <- convert_ fix_ fold_ normalise_ normalize_ replace_ standardize_
  <- convert_to_
-collapse_ <- decrease_ dedup_ limit_ merge_ reduce_ shorten_ squeeze_";
+collapse_ <- decrease_ dedup_ limit_ merge_ reduce_ shorten_ squeeze_
+";
 
 /// The verbs that a noun alone may lack.
 const VERBS_OF_NOUNS: [&str; 3] = ["strip_", "unify_", "collapse_"];

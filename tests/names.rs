@@ -459,7 +459,7 @@ fn a_name_of_another_library_leads_to_what_does_the_same_or_to_nothing() {
             "{message}"
         );
     }
-    // Only names that may stand there are suggested.
+    // Only names that are valid in the text are suggested.
     assert!(!error::<Preset>("strip_links").to_string().contains("mask"));
     assert!(!error::<Step>("normalize_searchtext").to_string().contains("`search`"));
     assert!(error::<Normalizer>("search, -strip_links").to_string().ends_with("did you mean `mask(link=)`?"));

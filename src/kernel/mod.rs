@@ -45,7 +45,7 @@ pub(crate) use segment::classes::{Class, Classes};
 pub(crate) use segment::{fill_batch, fill_packed_terms, fill_terms};
 pub(crate) use simd::flat::{FlatTable, TripleSet};
 pub(crate) use simd::low_bits;
-pub(crate) use simd::nibbles::NibbleSet;
+pub(crate) use simd::nibbles::{ARABIC_LEAD, NibbleSet};
 pub(crate) use simd::prefetch::prefetch;
 pub(crate) use tables::VectorTables;
 pub(crate) use tables::others::GENERAL_PUNCTUATION;

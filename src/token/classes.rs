@@ -1,7 +1,7 @@
 //! The class of each character for the kernel that finds word boundaries by masks, computed from Word_Break and
 //! category.
 
-use crate::kernel::{Class, Classes, FlatTable, GENERAL_PUNCTUATION, NibbleSet, TripleSet};
+use crate::kernel::{ARABIC_LEAD, Class, Classes, FlatTable, GENERAL_PUNCTUATION, NibbleSet, TripleSet};
 use crate::rules::unicode::{WORD, category, word as wb};
 use crate::token::word::KEYCAP;
 
@@ -35,7 +35,7 @@ const OTHERS: TripleSet = {
         .with(4, 0xF0, !pictographs, rest);
     let mut lead = 0xC3;
     while lead < 0xF5 {
-        if !matches!(lead, 0xD8..=0xDB | 0xE2 | 0xF0) {
+        if lead & 0xFC != ARABIC_LEAD && !matches!(lead, 0xE2 | 0xF0) {
             others = others.with(5, lead, rest, rest);
         }
         lead += 1;

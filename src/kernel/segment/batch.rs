@@ -240,6 +240,7 @@ pub(in crate::kernel) fn fill<L: Lanes>(
     let blocks = if batch.is_small { 1 } else { BLOCKS.min(left / BLOCK + 1) };
     let mut firsts = FirstClasses::default();
     let mut last_lead_values = L::splat(proof, 0);
+    // Two loops: words take 3 % longer, and with AVX2 6 %, by one that removes those behind the text from each block.
     match text.as_bytes()[base..].first_chunk::<{ BATCH + 2 }>() {
         Some(full) if blocks == BLOCKS => {
             for n in 0..BLOCKS {

@@ -2,7 +2,7 @@
 //!
 //! ```text
 //! first   = a class's characters, in the lanes of their first bytes       by look-ups, for ASCII and U+0600 to U+06FF
-//! word    = first | (first & lead) << 1 | carry                           in all lanes of a character
+//! word    = first | (first & lead) << 1 | carry                           in all lanes of a character; with AVX-512 by the look-ups
 //! leading = the joiners at the start of a run (WB4), which are removed    by a sum that carries through them
 //! edges   = word ^ (word << 1 | carry)
 //!
@@ -146,9 +146,8 @@ impl BlockClasses {
         }
     }
 
-    /// Adds the characters that look-ups do not cover. Takes and returns values: what is passed by reference is in memory in
-    /// all of the caller's loop. Inlined, as a struct that is passed in memory is loaded as vectors, which wait for each of its
-    /// stores.
+    /// Adds the characters that look-ups do not cover. Takes and returns values: a reference would keep them in memory in all of
+    /// the caller's loop. Inlined: a struct that is passed in memory is loaded as vectors, which wait for its stores.
     #[inline(always)]
     pub(super) fn with_others(
         mut self,

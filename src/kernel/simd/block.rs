@@ -88,7 +88,7 @@ pub(in crate::kernel) fn block_and_next<L: Lanes>(proof: L::Proof, bytes: &[u8])
     }
 }
 
-/// The same, and the byte after that of each lane.
+/// The same, and the byte after each lane's next one.
 #[inline(always)]
 pub(in crate::kernel) fn block_and_two_after<L: Lanes>(proof: L::Proof, bytes: &[u8]) -> (L, L, L) {
     let (block, next) = block_and_next::<L>(proof, bytes);

@@ -115,7 +115,7 @@ impl TripleSet {
         self
     }
 
-    /// Whether the first three bytes, which start with a lead byte, are in the set. A text of two bytes has any third one.
+    /// Whether the first three bytes, which start with a lead byte, are in the set. Behind two bytes, the third counts as 0x80.
     #[inline(always)]
     pub fn has(&self, bytes: &[u8]) -> bool {
         let low = |n: usize| bytes.get(n).map_or(0, |byte| byte & 0x3F) as usize;

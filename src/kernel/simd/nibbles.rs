@@ -5,7 +5,7 @@ use alloc::vec::Vec;
 /// The first code point of the Arabic block, U+0600 to U+06FF: 256 two-byte characters with four lead bytes.
 pub(in crate::kernel) const ARABIC: u32 = 0x600;
 /// The four lead bytes without their two low bits.
-pub(in crate::kernel) const ARABIC_LEAD: u8 = 0xC0 | (ARABIC >> 6) as u8;
+pub(crate) const ARABIC_LEAD: u8 = 0xC0 | (ARABIC >> 6) as u8;
 
 /// The number of code points that sets and maps cover.
 pub(crate) const COVERED: usize = 0x80 + 0x100;

@@ -9,6 +9,7 @@
 //! test of the bytes finds text that it leaves unchanged, which is passed on as a whole.
 
 mod affixes;
+mod characters;
 mod doubles;
 mod latin_digits;
 mod latin_marks;
@@ -188,7 +189,7 @@ impl PostProcessing {
         let has_words =
             self.positional || self.stretch.is_some() || !self.vowels.is_empty() || self.laughter || self.doubles;
         let in_word = has_words && (letters::is_letter(c) || continues_word(c));
-        let in_spaces = self.trim || self.collapse_spaces && spaces::is_space(c);
+        let in_spaces = self.trim || self.collapse_spaces && characters::is_space(c);
         let in_signs = self.repeated || self.spacing.is_some() || self.space_digits;
         let in_numbers = self.thousands.is_some() || self.latin_digits;
         let in_affixes = self.affixes.is_some() && affixes::may_join_across(c);

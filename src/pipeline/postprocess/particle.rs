@@ -1,9 +1,8 @@
 //! The word before a sign: it may be a particle that is written onto the next word, or a letter of an abbreviation.
 
-use crate::pipeline::postprocess::spaces::is_space;
+use crate::pipeline::postprocess::characters::{has_combining_class, is_alphanumeric, is_space};
 use crate::rules::letters::variants::{LONGEST_PROCLITIC, PROCLITICS};
-use crate::rules::letters::{HAMZA_ABOVE, HAMZA_BELOW, MADDAH_ABOVE, TATWEEL, is_letter, is_tashkeel};
-use crate::rules::unicode;
+use crate::rules::letters::{HAMZA_ABOVE, HAMZA_BELOW, MADDAH_ABOVE, TATWEEL, is_letter};
 
 /// The letters of a word, as far as they may be a particle.
 #[derive(Clone, Copy, Default)]
@@ -34,7 +33,7 @@ impl Word {
     pub fn after(self, text: &str, limit: usize) -> Self {
         let (mut start, mut letters) = (text.len(), 0);
         for (at, c) in text.char_indices().rev().skip_while(|&(_, c)| is_space(c)) {
-            let is_base = !is_mark(c);
+            let is_base = !has_combining_class(c);
             if letters > limit || is_base && !is_alphanumeric(c) {
                 break;
             }
@@ -42,7 +41,7 @@ impl Word {
             start = at;
         }
         let mut word = if start > 0 { Self::default() } else { self };
-        text[start..].chars().filter(|&c| !is_space(c)).for_each(|c| word.push(c, is_mark(c)));
+        text[start..].chars().filter(|&c| !is_space(c)).for_each(|c| word.push(c, has_combining_class(c)));
         word
     }
 
@@ -56,18 +55,5 @@ impl Word {
         !letters.is_empty()
             && !self.has_hamza
             && PROCLITICS.iter().any(|proclitic| proclitic.chars().eq(letters.iter().copied()))
-    }
-}
-
-/// Whether it has a combining class, sooner for Arabic letters and vowel signs.
-pub(super) fn is_mark(c: char) -> bool {
-    is_tashkeel(c) || !c.is_ascii() && !is_letter(c) && unicode::combining_class(c) != 0
-}
-
-/// `char::is_alphanumeric`, sooner for Arabic letters and common signs.
-pub(super) fn is_alphanumeric(c: char) -> bool {
-    match c {
-        '،' | '؛'..='؟' | '«' | '»' | '\u{2000}'..='\u{206F}' => false, // the last ones: General Punctuation
-        _ => is_letter(c) || c.is_alphanumeric(),
     }
 }

@@ -1,11 +1,11 @@
 //! Which quotation marks open and which close.
 
-use crate::pipeline::postprocess::particle::{is_alphanumeric, is_mark};
+use crate::pipeline::postprocess::characters::{has_combining_class, is_alphanumeric};
 use crate::rules::letters::variants::{CLOSING_SIGNS, CURLY_QUOTES, OPENING_SIGNS, STRAIGHT_QUOTES};
 
 /// Whether it starts a word: a letter or a digit, which a mark is none, or the sign of a tag or a mention.
 pub(super) fn starts_word(c: char) -> bool {
-    is_alphanumeric(c) && !is_mark(c) || matches!(c, '#' | '@')
+    is_alphanumeric(c) && !has_combining_class(c) || matches!(c, '#' | '@')
 }
 
 /// Whether a sign may be the last one of what a sign behind it closes. A colon announces a quotation.

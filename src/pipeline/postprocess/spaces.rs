@@ -2,7 +2,8 @@
 
 use crate::kernel::Patterns;
 use crate::pipeline::postprocess::Filter;
-use crate::pipeline::postprocess::particle::{Word, is_alphanumeric, is_mark};
+use crate::pipeline::postprocess::characters::{has_combining_class, is_alphanumeric, is_space};
+use crate::pipeline::postprocess::particle::Word;
 use crate::pipeline::postprocess::quotes::{ends_sentence_part, opens_quotation, starts_word};
 use crate::rules::letters::is_letter;
 use crate::rules::letters::numbers::divisor;
@@ -13,10 +14,6 @@ use crate::rules::letters::variants::{
 use crate::rules::step::Spacing;
 use crate::rules::unicode::{self, is_line_break};
 use alloc::vec::Vec;
-
-pub(super) fn is_space(c: char) -> bool {
-    matches!(c, ' ' | '\t')
-}
 
 /// Spaces that change: spaces in a row, tabs, and spaces beside line breaks.
 pub(super) static SPACES: Patterns = Patterns::NONE
@@ -109,7 +106,7 @@ impl Spaces {
     /// Writes the run of spaces before `c` as one, and `c`.
     fn write(&mut self, c: char, from: usize, next: &mut dyn FnMut(char, usize)) {
         let space = self.space.take();
-        let is_mark = is_mark(c);
+        let is_mark = has_combining_class(c);
         if self.spacing == Some(Spacing::After) {
             self.word = if space.is_some() { Word::default() } else { self.word };
             self.word.push(c, is_mark);
@@ -466,7 +463,7 @@ impl Filter for Spaces {
         self.link = self.link.filter(|_| !text.contains(char::is_whitespace));
         self.at_line_start = text.ends_with(is_line_break);
         // A line break counts as any character that is no sign, no letter and no digit.
-        let mut chars = text.chars().rev().filter(|&c| !is_mark(c)).skip_while(|&c| is_space(c));
+        let mut chars = text.chars().rev().filter(|&c| !has_combining_class(c)).skip_while(|&c| is_space(c));
         let Some(last) = chars.next() else { return };
         self.opens = WRAPPING_SIGNS.contains(&last)
             && match chars.find(|c| !WRAPPING_SIGNS.contains(c)) {

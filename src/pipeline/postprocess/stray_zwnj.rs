@@ -1,7 +1,7 @@
 //! Deletes ZWNJs (U+200C) that separate no letters, and all but one of several in a row.
 
 use crate::kernel::Patterns;
-use crate::pipeline::postprocess::particle::is_alphanumeric;
+use crate::pipeline::postprocess::characters::is_alphanumeric;
 use crate::pipeline::postprocess::{Filter, is_mark};
 use crate::rules::letters::{ZWJ, ZWNJ};
 

@@ -229,6 +229,6 @@ fn every_character_that_a_filter_acts_on_is_found_by_its_patterns() {
 
 #[test]
 fn signs_that_are_known_sooner_are_not_alphanumeric() {
-    let is_same = |c: &char| particle::is_alphanumeric(*c) == (letters::is_letter(*c) || c.is_alphanumeric());
+    let is_same = |c: &char| characters::is_alphanumeric(*c) == (letters::is_letter(*c) || c.is_alphanumeric());
     assert_eq!(('\0'..=char::MAX).find(|c| !is_same(c)), None);
 }

@@ -101,7 +101,7 @@ pub(crate) const SPACED_SIGNS: &[char] = &['"', '\'', '-', '–', '—', '/', '\
 /// Signs that stand on either side of what they mark: quotation marks, and the markup of messages.
 pub(crate) const WRAPPING_SIGNS: [char; 6] = ['"', '\'', '*', '_', '~', '`'];
 /// Those of them that are quotation marks.
-pub(crate) const STRAIGHT_QUOTES: [char; 2] = ['"', '\''];
+pub(crate) const STRAIGHT_QUOTES: &[char] = WRAPPING_SIGNS.split_at(2).0;
 /// Quotation marks that are not mirrored in text from right to left.
 pub(crate) const CURLY_QUOTES: [char; 4] = ['“', '”', '‘', '’'];
 /// Signs inside names with Latin letters and digits: links, addresses, measures.

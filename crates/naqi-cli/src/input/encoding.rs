@@ -67,7 +67,7 @@ fn guess(start: &[u8], sample: &[u8]) -> Option<&'static str> {
     }
     let zeros = |parity: usize| start.iter().skip(parity).step_by(2).filter(|&&byte| byte == 0).count();
     let (even, odd) = (zeros(0), zeros(1));
-    // Half of the bytes of Latin text, and the spaces of Arabic text, have a zero on one side only.
+    // Also with many characters of other blocks: the spaces and digits have a zero on one side only.
     if odd * 20 > start.len() && even * 10 < odd {
         return Some("UTF-16LE");
     }
