@@ -66,7 +66,7 @@ impl Growth {
 
     /// Times `first` and doubles it until four times the size takes long enough to be measured exactly, or is four
     /// times `most`; returns the maximum growth from any `n` to `4 n`. Above `bound` both are timed again, several
-    /// times.
+    /// times, after longer and longer pauses.
     pub fn measure<W>(first: usize, most: usize, bound: f64, make: impl Fn(usize) -> W) -> Result<Self, Fault>
     where
         W: FnOnce() -> Work + Send + 'static,
@@ -84,10 +84,12 @@ impl Growth {
         let grown = times.windows(3).map(|w| Self { n: w[0].0, small: w[0].1, large: w[2].1 });
         let greatest = grown.max_by(|a, b| a.factor().total_cmp(&b.factor()));
         let mut growth = greatest.unwrap_or(Self { n: first, small: TELLABLE, large: TELLABLE });
-        for _ in 0..RETRIES {
+        for retry in 0..RETRIES {
             if growth.factor() <= bound {
                 break;
             }
+            // Other work on the machine may make all runs of some milliseconds slower.
+            thread::sleep(PAUSE * (1 << retry));
             growth.small = growth.small.min(least(make(growth.n), AGAIN)?);
             growth.large = growth.large.min(least(make(4 * growth.n), AGAIN)?);
         }
@@ -98,7 +100,8 @@ impl Growth {
 /// The minimum time for which growth is computed, and the time at which the clock and the first call hardly matter.
 const TELLABLE: Duration = Duration::from_micros(20);
 const EXACT: Duration = Duration::from_micros(200);
-const RETRIES: usize = 6;
+const RETRIES: u32 = 6;
+const PAUSE: Duration = Duration::from_millis(20);
 const LIMIT: Duration = Duration::from_secs(10);
 const ONCE: Effort = Effort { runs: 3, enough: Duration::from_millis(1), limit: LIMIT };
 const AGAIN: Effort = Effort { runs: 5, enough: Duration::from_millis(200), limit: LIMIT };
