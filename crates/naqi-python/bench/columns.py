@@ -1,7 +1,8 @@
 """Columns of each library against the Rust crate on the same bytes, and two threads against one.
 
 Usage: columns.py RUST TEXT..., where RUST is the program of lines.rs: `cargo build --release -p naqi-python --example lines`.
-The turns are interleaved, and the least time of each counts. `columns.py --test TEXT` runs each once, without the program.
+Each text is repeated to 4 MiB, which stay in a cache, and to 64 MiB, which do not. The turns are interleaved, and the least
+time of each counts. `columns.py --test TEXT` runs each once, without the program.
 """
 
 import gc
@@ -13,7 +14,9 @@ from pathlib import Path
 
 import naqi
 
-TURNS, ROUNDS, SIZE = 30, 10, 4 << 20
+ROUNDS = 10
+# The turns for columns of so many bytes.
+TURNS = {4 << 20: 30, 64 << 20: 3}
 
 
 def least(call):
@@ -93,7 +96,8 @@ def rows(path, rust, turns, size):
 def main(first, *paths):
     is_test = first == "--test"
     for path in paths:
-        print("\n".join(rows(path, None if is_test else first, 1 if is_test else TURNS, 0 if is_test else SIZE)))
+        for size, turns in ({0: 1} if is_test else TURNS).items():
+            print("\n".join(rows(path, None if is_test else first, turns, size)), flush=True)
 
 
 if __name__ == "__main__":

@@ -8,6 +8,7 @@ use super::normalize::Error;
 use super::strings::{self, bytes_of, write_normalized, write_rows};
 use super::texts::{Fault, Texts};
 use super::threads;
+use crate::memory::{self, LARGE};
 use arrow_array::{Array, GenericStringArray, OffsetSizeTrait};
 use naqi::Normalizer;
 use std::mem::MaybeUninit;
@@ -111,6 +112,8 @@ struct Order<'m> {
     next: usize,
     len: usize,
     rest: &'m mut [MaybeUninit<u8>],
+    /// The bytes from the start of the memory up to the end of the last large page that a thread has made or makes.
+    paged: usize,
     /// The threads that wait for a place.
     waiting: usize,
     /// Whether the work stops: a row is bad, or the memory is too short.
@@ -120,7 +123,19 @@ struct Order<'m> {
 impl<'m> Order<'m> {
     fn new(rest: &'m mut [MaybeUninit<u8>], pieces: usize) -> Self {
         let places = (0..pieces).map(|_| None).collect();
-        Self { lens: vec![None; pieces], places, next: 0, len: 0, rest, waiting: 0, stops: false }
+        let paged = rest.as_ptr().align_offset(LARGE);
+        Self { lens: vec![None; pieces], places, next: 0, len: 0, rest, paged, waiting: 0, stops: false }
+    }
+
+    /// The next large page, if the outputs come near it. Whoever takes it makes it.
+    fn next_page(&mut self) -> Option<*mut u8> {
+        let ahead = self.paged.saturating_sub(self.len);
+        if ahead > LARGE {
+            return None;
+        }
+        let page = self.rest.get_mut(ahead..ahead.checked_add(LARGE)?)?;
+        self.paged = self.paged.wrapping_add(LARGE);
+        Some(page.as_mut_ptr().cast())
     }
 
     fn insert(&mut self, piece: usize, len: usize) {
@@ -146,11 +161,15 @@ impl<'m, O: OffsetSizeTrait> Shared<'_, 'm, O> {
             let len = self.write(&mut piece, &mut buffers).inspect_err(|_| self.stop())?;
             let mut order = self.order();
             order.insert(piece.number, len);
-            let someone_waits = order.waiting > 0;
+            let (page, someone_waits) = (order.next_page(), order.waiting > 0);
             drop(order);
             // To notify no one takes a call of the system, too.
             if someone_waits {
                 self.placed.notify_all();
+            }
+            // Threads that come to a new page at the same time would each make one, and only one of them is kept.
+            if let Some(page) = page {
+                memory::make_pages(page, LARGE);
             }
             kept.push(piece);
             self.place(&mut kept, &mut buffers, KEPT)?;
