@@ -94,9 +94,19 @@ const fn class(property: u8) -> Class {
     }
 }
 
+/// The class for each word property.
+static CLASS_OF: [Class; 256] = {
+    let (mut classes, mut property) = ([Class::Sign; 256], 0);
+    while property < classes.len() {
+        classes[property] = class(property as u8);
+        property += 1;
+    }
+    classes
+};
+
 /// The class of the character at `at`. A keycap is undecided: it makes an emoji of a number, which only the rules know.
 fn other(text: &str, at: usize) -> Class {
-    match class(WORD.at(text, at).0) {
+    match CLASS_OF[WORD.at(text, at).0 as usize] {
         Class::Joiner if text[at..].starts_with(KEYCAP) => Class::Undecided,
         class => class,
     }

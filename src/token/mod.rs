@@ -13,7 +13,7 @@ pub(crate) use classes::CLASSES;
 pub(crate) use parts::{Parts, has_letter_or_number, parts};
 #[cfg(test)]
 pub(crate) use segments::token_by_rules;
-pub(crate) use segments::{BatchRules, ScalarWords};
+pub(crate) use segments::{BatchRules, FoundWord, ScalarWords};
 pub use segments::{Tokens, Words};
 pub use sentence::Sentences;
 pub(crate) use social::RULES_VERSION as SOCIAL_RULES_VERSION;

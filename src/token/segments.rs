@@ -127,7 +127,7 @@ impl<'t> Words<'t> {
         while self.rules.has_more(&self.batch) {
             if self.rules.are_next(&self.batch) {
                 if let Some(word) = self.rules.advance(&mut self.batch) {
-                    return Some(word);
+                    return Some(word.token);
                 }
             } else {
                 kernel::fill_batch(self.level, &CLASSES, &mut self.batch);
@@ -151,7 +151,7 @@ impl<'t> Words<'t> {
                 return word;
             }
         }
-        self.rules.advance(&mut self.batch)
+        self.rules.advance(&mut self.batch).map(|word| word.token)
     }
 
     #[inline(always)]
@@ -204,7 +204,7 @@ impl BatchRules {
     /// Advances by the segment that the masks do not decide, or by the next one of a streak, and returns it if it is a
     /// word or a number.
     #[inline(never)]
-    pub fn advance<'t>(&mut self, batch: &mut WordBatch<'t>) -> Option<Token<'t>> {
+    pub fn advance<'t>(&mut self, batch: &mut WordBatch<'t>) -> Option<FoundWord<'t>> {
         let text = batch.text();
         let start = match batch.undecided {
             Undecided::Nothing | Undecided::Segment => batch.at,
@@ -244,19 +244,19 @@ impl<'t> ScalarWords<'t> {
     fn next(&mut self) -> Option<Token<'t>> {
         while self.at < self.text.len() {
             self.skip_space();
-            if let Some(token) = self.segment() {
-                return Some(token);
+            if let Some(word) = self.segment() {
+                return Some(word.token);
             }
         }
         None
     }
 
-    /// The next word, and whether `run` covered all of it.
+    /// The next word. `run` may cover all of it.
     ///
     /// If the word starts with a letter, `run` gets the word's start and returns the end of the letters and their
     /// marks.
     #[inline(always)]
-    pub fn next_by_run(&mut self, mut run: impl FnMut(usize) -> Option<usize>) -> Option<(Token<'t>, bool)> {
+    pub fn next_by_run(&mut self, mut run: impl FnMut(usize) -> Option<usize>) -> Option<FoundWord<'t>> {
         const LETTER: u8 = wb::ALETTER | category::LETTER << 5;
         while self.at < self.text.len() {
             self.skip_space();
@@ -265,10 +265,11 @@ impl<'t> ScalarWords<'t> {
                 && let Some(end) = run(start).filter(|&end| is_word_end(self.text, end))
             {
                 self.at = end;
-                return Some((Token { text: &self.text[start..end], start, kind: TokenKind::Word }, true));
+                let token = Token { text: &self.text[start..end], start, kind: TokenKind::Word };
+                return Some(FoundWord { token, is_run: true, may_have_signs: false });
             }
-            if let Some(token) = self.segment() {
-                return Some((token, false));
+            if let Some(word) = self.segment() {
+                return Some(word);
             }
         }
         None
@@ -276,7 +277,7 @@ impl<'t> ScalarWords<'t> {
 
     /// Advances by the segment that starts here, and returns it if it is a word or a number.
     #[inline(always)]
-    fn segment(&mut self) -> Option<Token<'t>> {
+    fn segment(&mut self) -> Option<FoundWord<'t>> {
         let (span, word) = word_by_rules(self.text, self.at);
         self.at = span.end;
         word
@@ -328,6 +329,14 @@ impl ScalarStreak {
     }
 }
 
+/// A word or a number that the scalar rules have found.
+pub(crate) struct FoundWord<'t> {
+    pub token: Token<'t>,
+    /// Whether it is a run of simple letters: see [`ScalarWords::next_by_run`].
+    pub is_run: bool,
+    pub may_have_signs: bool,
+}
+
 /// The segment that starts at `start`, added to the streak: where it ends, and its token if it is a word or a number. `decided`
 /// is the end of what the masks have decided.
 #[inline(always)]
@@ -336,7 +345,7 @@ fn segment_by_rules<'t>(
     start: usize,
     decided: usize,
     streak: &mut ScalarStreak,
-) -> (usize, Option<Token<'t>>) {
+) -> (usize, Option<FoundWord<'t>>) {
     let (span, word) = word_by_rules(text, start);
     debug_assert!(span.end > decided || span.end == decided && span.start < decided, "byte {decided}");
     // The segment does not end before `decided`. If it did, the same words would be found again, without an end.
@@ -373,11 +382,12 @@ pub(crate) fn token_by_rules(text: &str, start: usize) -> (Token<'_>, bool) {
 /// The span of the segment that starts at `start`, a boundary inside the text, and its token if it is a word or a
 /// number. The kind of other segments is not computed.
 #[inline(always)]
-pub(crate) fn word_by_rules(text: &str, start: usize) -> (Range<usize>, Option<Token<'_>>) {
+fn word_by_rules(text: &str, start: usize) -> (Range<usize>, Option<FoundWord<'_>>) {
     let segment = segment(text, start);
     let word = segment.is_wordlike().then(|| {
         let text = &text[start..segment.end];
-        Token { text, start, kind: segment.kind(text) }
+        let token = Token { text, start, kind: segment.kind(text) };
+        FoundWord { token, is_run: false, may_have_signs: segment.may_have_signs() }
     });
     (start..segment.end, word)
 }

@@ -28,6 +28,14 @@ impl Segment {
         self.categories & (1 << category::LETTER | 1 << category::NUMBER) != 0
     }
 
+    /// Whether the segment may have a sign, as far as its categories tell. Connectors count as signs, and a keycap is a mark.
+    #[inline(always)]
+    pub fn may_have_signs(self) -> bool {
+        const SIGNS: u8 =
+            1 << category::PUNCTUATION | 1 << category::SYMBOL | 1 << category::EMOJI | 1 << category::MARK;
+        self.categories & SIGNS != 0
+    }
+
     /// The kind of the segment, which is `text`.
     #[inline(always)]
     pub fn kind(self, text: &str) -> TokenKind {

@@ -192,6 +192,12 @@ pub const STEPS: &[Known] = &[
                  when it is longer than that.",
     },
     Known {
+        operations: &["alignment: then"],
+        families: &["U+FDFA"],
+        reason: "One of both alignments changes nothing, so the other one is copied: up to 128 KB to memory that the allocator \
+                 has, and more than that to pages that the system makes for each copy.",
+    },
+    Known {
         operations: &["analyzer: default, thread's cache"],
         families: &["new words", "new long words", "words with equal edges"],
         reason: "A measurement repeats its text on one thread. If the cache holds all words of the text, each repetition \

@@ -65,8 +65,8 @@ pub(in crate::kernel) fn scan(trie: &RewriteTrie, text: &str) -> usize {
                 at += ascii_words(&bytes[at..]);
             }
         } else {
-            let (entry, width) = trie.at(bytes, at);
-            if entry.is_some() {
+            let width = if lead < 0xF0 { 3 } else { 4 };
+            if trie.longer_at(bytes, at, width).is_affected() {
                 return at;
             }
             at += width;
@@ -108,16 +108,24 @@ pub(in crate::kernel) fn compact<O: Observer>(
                 (entry, 2)
             } else if lead < 0x80 {
                 (low[lead as usize & 0x7F], 1)
-            } else {
-                let (entry, width) = trie.at(bytes, at);
-                let Some(entry) = entry else {
-                    // Both lengths are constants: a copy of so few bytes is no call.
-                    tail.push_bytes(if width == 3 { &bytes[at..at + 3] } else { &bytes[at..at + 4] });
-                    units.unit(width, width);
-                    at += width;
+            } else if lead < 0xF0 {
+                let entry = trie.longer_at(bytes, at, 3);
+                if !entry.is_affected() {
+                    tail.push_bytes(&bytes[at..at + 3]);
+                    units.unit(3, 3);
+                    at += 3;
                     continue;
-                };
-                (entry, width)
+                }
+                (entry, 3)
+            } else {
+                let entry = trie.longer_at(bytes, at, 4);
+                if !entry.is_affected() {
+                    tail.push_bytes(&bytes[at..at + 4]);
+                    units.unit(4, 4);
+                    at += 4;
+                    continue;
+                }
+                (entry, 4)
             };
             if entry.is_long_or_stop() {
                 break Some((entry, width));

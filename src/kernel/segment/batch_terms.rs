@@ -25,6 +25,7 @@ use crate::kernel::segment::batch_masks::{BLOCKS, add};
 use crate::kernel::segment::classes::Classes;
 use crate::kernel::simd::{BLOCK, BlockBuffer, Lanes, block_buffer, low_bits};
 use crate::kernel::tables::VectorTables;
+use core::array::from_fn;
 
 /// The last block is stored behind 192 bytes at most, and takes 72; 24 bytes are read from 255 on at most to pack a term.
 const OUTPUT: usize = BATCH + PACK_BYTES;
@@ -137,42 +138,49 @@ impl<'t> TermBatch<'t> {
         let bytes = &self.words.text().as_bytes()[self.words.base()..];
         let mut special = [0; BLOCKS];
         for (block, &odd) in odd.iter().enumerate() {
+            // Lanes of this block and of the next one.
+            let (mut seen, mut dropped, mut refused) = (0_u128, 0_u128, 0_u128);
             let mut left = odd;
             while left != 0 {
-                let place = block * BLOCK + left.trailing_zeros() as usize;
+                let lane = left.trailing_zeros() as usize;
                 left &= left - 1;
+                let place = block * BLOCK + lane;
                 if bytes[place] & 0xC0 == 0x80 {
                     continue; // of a character that was seen in the lane of its lead byte
                 }
                 let (entry, width) = tables.trie.at(bytes, place);
-                let end = place + width;
-                clear(&mut self.drops, place, end);
+                let lanes = u128::from(low_bits(width)) << lane;
+                seen |= lanes;
+                left &= !lanes as u64;
                 let Some(entry) = entry else {
                     // It is kept. Only U+06FD to U+06FF, whose low bytes have another meaning, are not there yet.
-                    if end <= BATCH {
-                        self.written[place..end].copy_from_slice(&bytes[place..end]);
+                    if width == 2 && place + width <= BATCH {
+                        self.written[place..place + 2].copy_from_slice(&bytes[place..place + 2]);
                     }
                     continue;
                 };
-                if entry.is_long_or_stop() || entry.len() > width || entry.bytes()[..entry.len()].contains(&b' ') {
+                let (len, out) = (entry.len(), entry.bytes());
+                if entry.is_long_or_stop() || len > width || (0..len).any(|n| out[n] == b' ') {
                     // A space would divide the term.
-                    set(&mut special, place, end);
-                } else if end <= BATCH {
-                    let kept = place + entry.len();
-                    self.written[place..kept].copy_from_slice(&entry.bytes()[..entry.len()]);
-                    set(&mut self.drops, kept, end);
+                    refused |= lanes;
+                } else if place + width <= BATCH {
+                    // Also bytes after those that count, whose lanes are dropped: a copy of some length is a call.
+                    self.written[place..place + width].iter_mut().zip(out).for_each(|(to, byte)| *to = byte);
+                    dropped |= lanes & !(u128::from(low_bits(len)) << lane);
                 }
+            }
+            for (n, shift) in [(block, 0), (block + 1, BLOCK)].into_iter().take(BLOCKS - block) {
+                self.drops[n] = self.drops[n] & !(seen >> shift) as u64 | (dropped >> shift) as u64;
+                special[n] |= (refused >> shift) as u64;
             }
         }
         if special != [0; BLOCKS] {
             for word in self.words.places().chunks_exact(2) {
                 let (from, to) = (word[0] as usize, word[1] as usize);
-                let has_special = (from / BLOCK..=to / BLOCK).any(|block| {
-                    let below = |place: usize| low_bits(place.saturating_sub(block * BLOCK));
-                    special[block] & below(to) & !below(from) != 0
-                });
-                if has_special {
-                    set(&mut self.drops, from, to);
+                let below = |block: usize, place: usize| low_bits(place.saturating_sub(block * BLOCK));
+                let lanes: [u64; BLOCKS] = from_fn(|block| below(block, to) & !below(block, from));
+                if special.iter().zip(lanes).any(|(special, lanes)| special & lanes != 0) {
+                    self.drops.iter_mut().zip(lanes).for_each(|(drops, lanes)| *drops |= lanes);
                 }
             }
         }
@@ -188,21 +196,6 @@ unsafe fn term(bytes: &[u8], start: usize, end: usize) -> &str {
     // SAFETY: the places rise, and the bytes up to them are written. A word is whole characters, and so is what is
     // written for it: `add_odd` has written what look-ups do not decide, or the word's term is empty.
     unsafe { core::str::from_utf8_unchecked(bytes.get_unchecked(start..end)) }
-}
-
-/// Sets the bits of these places of a batch.
-fn set(bits: &mut [u64; BLOCKS], from: usize, to: usize) {
-    for (block, bits) in bits.iter_mut().enumerate() {
-        let below = |place: usize| low_bits(place.saturating_sub(block * BLOCK));
-        *bits |= below(to) & !below(from);
-    }
-}
-
-/// Clears the bits of these places of a batch.
-fn clear(bits: &mut [u64; BLOCKS], from: usize, to: usize) {
-    let mut cleared = [0; BLOCKS];
-    set(&mut cleared, from, to);
-    bits.iter_mut().zip(cleared).for_each(|(bits, cleared)| *bits &= !cleared);
 }
 
 /// Replaces the characters of each block.

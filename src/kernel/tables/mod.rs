@@ -61,17 +61,12 @@ impl VectorTables {
         for c in nibbles::covered_code_points() {
             let entry = trie.low[c as usize];
             let (byte, first) = (written_byte(c, entry), entry.bytes()[0]);
-            let six_bits = c as usize & 0x3F;
             // Zero is no byte yet. Narrow characters with the same six bits and another byte are rare: they are special.
-            let is_free = first != 0 && [0, first].contains(&narrow[six_bits]);
-            match byte {
-                NARROW if is_free => {
-                    narrow[six_bits] = first;
-                    written.set(c, NARROW);
-                }
-                NARROW => written.set(c, SPECIAL),
-                _ => written.set(c, byte),
+            let is_free = first != 0 && [0, first].contains(&narrow[c as usize & 0x3F]);
+            if byte == NARROW && is_free {
+                narrow[c as usize & 0x3F] = first;
             }
+            written.set(c, if byte == NARROW && !is_free { SPECIAL } else { byte });
             if !entry.is_affected() {
                 continue;
             }

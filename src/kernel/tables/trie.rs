@@ -72,10 +72,6 @@ impl Entry {
     pub fn is_long(self) -> bool {
         self.0 & Self::LONG != 0
     }
-
-    fn long_index(self) -> Option<usize> {
-        (self.0 & Self::LONG != 0).then_some((self.0 & 0xFF_FFFF) as usize)
-    }
 }
 
 /// An entry for each character: an array for one and two bytes, and for longer ones blocks of 64 code points.
@@ -194,21 +190,28 @@ impl RewriteTrie {
         self.blocks[block as usize][c & 63]
     }
 
+    /// The entry of the character of three or four bytes at `at`.
+    #[inline(always)]
+    pub fn longer_at(&self, bytes: &[u8], at: usize, width: usize) -> Entry {
+        let bits = |n: usize| bytes[at + n] as usize & 0x3F;
+        if width == 4 {
+            return self.supplementary((bytes[at] as usize & 0x07) << 18 | bits(1) << 12 | bits(2) << 6 | bits(3));
+        }
+        // Block 0 is the one of most characters: a branch takes less time than another look-up.
+        match self.index[(bytes[at] as usize & 0x0F) << 6 | bits(1)] {
+            0 => self.blocks[0][0],
+            block => self.blocks[block as usize][bits(2)],
+        }
+    }
+
     /// The entry of the character at `at` if it is affected, and the character's length.
     #[inline(always)]
     pub fn at(&self, bytes: &[u8], at: usize) -> (Option<Entry>, usize) {
-        let lead = |mask: u8| (bytes[at] & mask) as usize;
-        let bits = |n: usize| bytes[at + n] as usize & 0x3F;
         let width = width(bytes[at]);
         let entry = match width {
             1 => self.low[bytes[at] as usize],
-            2 => self.low[lead(0x1F) << 6 | bits(1)],
-            // Block 0 is the one of most characters: a branch takes less time than another look-up.
-            3 => match self.index[lead(0x0F) << 6 | bits(1)] {
-                0 => self.blocks[0][0],
-                block => self.blocks[block as usize][bits(2)],
-            },
-            _ => self.supplementary(lead(0x07) << 18 | bits(1) << 12 | bits(2) << 6 | bits(3)),
+            2 => self.low[(bytes[at] as usize & 0x1F) << 6 | bytes[at + 1] as usize & 0x3F],
+            _ => self.longer_at(bytes, at, width),
         };
         (Some(entry).filter(|entry| entry.is_affected()), width)
     }
@@ -237,7 +240,8 @@ impl RewriteTrie {
     /// The long output of an entry, if it has one.
     #[inline]
     pub fn long_output(&self, entry: Entry) -> Option<&str> {
-        entry.long_index().and_then(|n| self.long_outputs.get(n)).map(|text| &**text)
+        let n = entry.is_long().then_some((entry.0 & 0xFF_FFFF) as usize)?;
+        self.long_outputs.get(n).map(|text| &**text)
     }
 
     /// The memory that the trie takes besides `Self`, in bytes.

@@ -73,7 +73,7 @@ impl Normalizer {
     fn for_each_term_of_part<'t>(&self, part: Token<'t>, buffer: &mut String, found: &mut impl FnMut(Token<'t>, &str)) {
         buffer.clear();
         self.normalize_into(part.text(), buffer);
-        match is_one_term(buffer) {
+        match is_one_term(part, buffer) {
             true => found(part, buffer),
             false => self.terms_of(part, buffer).for_each(|range| found(part, &buffer[range])),
         }
@@ -133,21 +133,24 @@ pub(crate) fn between_spaces(text: &str) -> impl Iterator<Item = Range<usize>> {
     ranges.filter(|range| !range.is_empty())
 }
 
-/// Whether a normalized word surely is one term.
+/// Whether the normalized text of a word, which has a letter or a number, surely is one term.
 #[inline(always)]
-fn is_one_term(normalized: &str) -> bool {
-    starts_with_letter(normalized) && !normalized.as_bytes().contains(&b' ')
+fn is_one_term(word: Token<'_>, normalized: &str) -> bool {
+    let has_letter = || starts_with_letter(normalized) || normalized == word.text() || has_letter_or_number(normalized);
+    !normalized.as_bytes().contains(&b' ') && has_letter()
 }
 
-/// Whether a text starts with a letter of Arabic, a Latin letter or a digit of ASCII. Others are not recognized.
+/// Whether a text starts with a letter of U+0620 to U+06D3, a Latin letter or a digit of ASCII. Others are not recognized.
 #[inline(always)]
 fn starts_with_letter(text: &str) -> bool {
     // One range of both bytes: a branch on the first byte alone is mispredicted at every other word.
     const ARABIC: RangeInclusive<u16> = utf8('ؠ')..=utf8('ي');
+    const EXTENDED: RangeInclusive<u16> = utf8('ٱ')..=utf8('ۓ');
     match text.as_bytes() {
         [first, second, ..] if ARABIC.contains(&u16::from_be_bytes([*first, *second])) => true,
-        [first, ..] => first.is_ascii_alphanumeric(),
-        [] => false,
+        [first @ ..0x80, ..] => first.is_ascii_alphanumeric(),
+        [first, second, ..] => EXTENDED.contains(&u16::from_be_bytes([*first, *second])),
+        _ => false,
     }
 }
 
@@ -192,7 +195,7 @@ impl<'t> Iterator for WordTerms<'_, 't> {
             }
             let part = self.next_part()?;
             let normalized = self.normalizer.normalize(part.text());
-            if is_one_term(&normalized) {
+            if is_one_term(part, &normalized) {
                 return Some((part, normalized));
             }
             let terms = self.normalizer.terms_of(part, &normalized);

@@ -4,7 +4,7 @@ use crate::kernel::{self, Level, PackedSpan, PackedSpans, PackedWord, TermBatch}
 use crate::normalizer::Normalizer;
 use crate::pipeline::VocalisedRegion;
 use crate::search::terms::starts_with_letter;
-use crate::token::{BatchRules, CLASSES, ScalarWords, Token, words};
+use crate::token::{BatchRules, CLASSES, FoundWord, ScalarWords, Token, words};
 use alloc::string::String;
 use core::ops::Range;
 
@@ -15,6 +15,13 @@ pub(super) enum Term<'a> {
     /// The fast pass cannot write it. The word has no signs, so that it is one part.
     OfOnePart,
     OfParts,
+}
+
+impl Term<'_> {
+    #[inline(always)]
+    fn of_parts(may_have_signs: bool) -> Self {
+        if may_have_signs { Self::OfParts } else { Self::OfOnePart }
+    }
 }
 
 impl Normalizer {
@@ -33,9 +40,9 @@ impl Normalizer {
             (TermBatch::new(text), BatchRules::default(), VocalisedRegion::default());
         while rules.has_more(&batch.words) {
             if rules.are_next(&batch.words) {
-                if let Some(token) = rules.advance(&mut batch.words) {
-                    vocalised.observe_word(table, text, token.span());
-                    found(token, Term::OfParts);
+                if let Some(word) = rules.advance(&mut batch.words) {
+                    vocalised.observe_word(table, text, word.token.span());
+                    found(word.token, Term::of_parts(word.may_have_signs));
                 }
                 continue;
             }
@@ -83,8 +90,8 @@ impl Normalizer {
             (TermBatch::new(text), BatchRules::default(), VocalisedRegion::default());
         while rules.has_more(&batch.words) {
             if rules.are_next(&batch.words) {
-                if let Some(token) = rules.advance(&mut batch.words) {
-                    let span = token.span();
+                if let Some(word) = rules.advance(&mut batch.words) {
+                    let span = word.token.span();
                     vocalised.observe_word(table, text, span.clone());
                     spans.add(PackedSpan { packed: PackedWord::NONE, start: span.start, end: span.end });
                 }
@@ -114,17 +121,17 @@ impl Normalizer {
             term.clear();
             // A run of simple letters is found and written in one go.
             let run = |at| direct.then(|| kernel::compact_run(trie, text, at, &mut term)).flatten();
-            let Some((word, written)) = words.next_by_run(run) else { return };
+            let Some(FoundWord { token: word, is_run, may_have_signs }) = words.next_by_run(run) else { return };
             if table.rewrites_uthmani() {
-                if !written {
+                if !is_run {
                     vocalised.observe_word(table, text, word.span());
                 }
                 trie = &table.tables_for(vocalised.contains(word.span().end)).trie;
             }
             // A space separates several terms.
-            let is_one = written && !(table.tables().writes_space && term.as_bytes().contains(&b' '));
+            let is_one = is_run && !(table.tables().writes_space && term.as_bytes().contains(&b' '));
             let is_term = is_one && has_letter(&term, word.text().len());
-            found(word, if is_term { Term::Written(&term) } else { Term::OfParts });
+            found(word, if is_term { Term::Written(&term) } else { Term::of_parts(may_have_signs) });
         }
     }
 }
