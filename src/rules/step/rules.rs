@@ -32,8 +32,8 @@ impl Step {
             Self::StripBidi => delete(unicode::BIDI_CONTROLS, put),
             Self::StripJoiners => delete(unicode::JOIN_CONTROLS, put),
             Self::UnifyForms => forms(put),
-            Self::UnifyAlef => map_group(JoiningGroup::Alef, ALEF, |_| true, put),
-            Self::UnifyAlefHamza => map_group(JoiningGroup::Alef, ALEF, |c| c != ALEF_MADDA, put),
+            Self::UnifyAlef => map_group(JoiningGroup::Alef, ALEF, &[], put),
+            Self::UnifyAlefHamza => map_group(JoiningGroup::Alef, ALEF, &[ALEF_MADDA], put),
             Self::UnifyHamza => map_all(variants::HAMZAS, put),
             Self::UnifyYeh => map_all(variants::YEHS, put),
             Self::UnifyTehMarbuta => map_all(variants::TEH_MARBUTAS, put),
@@ -46,7 +46,7 @@ impl Step {
             Self::UnifyHehGoal => map_all(variants::HEH_GOALS, put),
             Self::UnifyHehDoachashmee => map_all(variants::HEH_DOACHASHMEES, put),
             Self::UnifyWaw => {
-                map_group(JoiningGroup::Waw, WAW, |c| c != WAW_HAMZA, put);
+                map_group(JoiningGroup::Waw, WAW, &[WAW_HAMZA], put);
             }
             Self::UnifyForeign => map_all(variants::FOREIGN, put),
             Self::Letters(keyboard) => map_all(
@@ -159,12 +159,12 @@ fn map_all(mappings: &[variants::Mapping], put: Put) {
     }
 }
 
-/// Maps letters of a joining group to the letter `to`: those for which `is_mapped` is true, except `to` itself.
-fn map_group(group: JoiningGroup, to: char, is_mapped: impl Fn(char) -> bool, put: Put) {
+/// Maps the letters of a joining group to the letter `to`, except some and `to` itself.
+fn map_group(group: JoiningGroup, to: char, except: &[char], put: Put) {
     for &(first, last, g) in unicode::JOINING_GROUPS {
         if g == group {
             each(&[(first, last)], &mut |c| {
-                if c != to && is_mapped(c) {
+                if c != to && !except.contains(&c) {
                     put_char(c, to, put);
                 }
             });
