@@ -250,7 +250,8 @@ impl<'m, O: OffsetSizeTrait> Shared<'_, 'm, O> {
             }
         };
         assert_eq!(text.len(), place.memory.len());
-        place.memory.iter_mut().zip(text.as_bytes()).for_each(|(to, byte)| _ = to.write(*byte));
+        // SAFETY: both have so many bytes, and are different buffers. A loop over bytes is no call of `memcpy`, and slower.
+        unsafe { place.memory.as_mut_ptr().cast::<u8>().copy_from_nonoverlapping(text.as_ptr(), text.len()) };
         piece.ends.iter_mut().for_each(|end| *end = O::usize_as(place.start.wrapping_add(end.as_usize())));
         Ok(text)
     }
