@@ -110,13 +110,7 @@ pub(in crate::kernel) fn compact<O: Observer>(
                 (low[lead as usize & 0x7F], 1)
             } else if lead < 0xF0 {
                 let entry = trie.longer_at(bytes, at, 3);
-                if !entry.is_affected() {
-                    tail.push_bytes(&bytes[at..at + 3]);
-                    units.unit(3, 3);
-                    at += 3;
-                    continue;
-                }
-                (entry, 3)
+                (if entry.is_affected() { entry } else { Entry::three([lead, bytes[at + 1], bytes[at + 2]]) }, 3)
             } else {
                 let entry = trie.longer_at(bytes, at, 4);
                 if !entry.is_affected() {

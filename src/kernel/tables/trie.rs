@@ -33,6 +33,12 @@ impl Entry {
         Self(u32::from_le_bytes(bytes) | (text.len() as u32) << 30)
     }
 
+    /// An output of three bytes.
+    #[inline(always)]
+    pub fn three(bytes: [u8; 3]) -> Self {
+        Self(u32::from_le_bytes([bytes[0], bytes[1], bytes[2], 3 << 6]))
+    }
+
     /// The short output: the first [`Entry::len`] of these bytes.
     #[inline(always)]
     pub fn bytes(self) -> [u8; 4] {
