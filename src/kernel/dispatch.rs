@@ -9,7 +9,7 @@
 /// })
 /// ```
 ///
-/// The arguments are variables of the caller with the same names. Each arm is a function with the level's target features,
+/// The arguments are variables of the caller with the same names. The vector arm is a function with the level's target features,
 /// and the kernel must be inlined into it: a generic function cannot have target features that depend on its type.
 macro_rules! dispatch {
     ($level:expr, fn $name:ident $(<$generic:ident: $bound:path>)? ($($argument:ident: $type:ty),* $(,)?) $(-> $output:ty)? {

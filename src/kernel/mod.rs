@@ -10,7 +10,7 @@
 //! | block, lane | 64 bytes of text, and one of them; a mask has a bit for each lane |
 //! | batch | the words of up to four blocks, which are found at once |
 //! | place | the index of a byte in a batch |
-//! | covered | of ASCII or U+0600 to U+06FF: found by vector look-ups, in the lane of the first byte |
+//! | covered | of ASCII or U+0600 to U+06FF: found by vector look-ups |
 //! | others | characters that are not covered |
 //! | affected | changed by the rewrite table, or one at which it stops |
 //! | stop | a character that the caller handles, since its output depends on its neighbours |
@@ -44,9 +44,8 @@ pub(crate) use segment::batch_terms::TermBatch;
 pub(crate) use segment::classes::{Class, Classes};
 pub(crate) use segment::{fill_batch, fill_packed_terms, fill_terms};
 pub(crate) use simd::flat::{FlatTable, TripleSet};
-pub(crate) use simd::low_bits;
 pub(crate) use simd::nibbles::{ARABIC_LEAD, NibbleSet};
-pub(crate) use simd::prefetch::prefetch;
+pub(crate) use simd::{low_bits, prefetch};
 pub(crate) use tables::VectorTables;
 pub(crate) use tables::others::GENERAL_PUNCTUATION;
 pub(crate) use tables::trie::{Others, RewriteTrie};

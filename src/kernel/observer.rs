@@ -7,8 +7,8 @@
 //! unary      1  1    .  .    1  1    1  .       as many ones from a start on as bytes are written
 //! ```
 
-/// Receives the *units* of a rewrite in the order of the source: a unit is some source bytes and the output for them. Does not
-/// panic: the output may end inside a character when it is called.
+/// Receives the *units* of a rewrite in the order of the source: a unit is some source bytes and the output for them. Should
+/// not panic: the output would end between characters, before some of what was reported.
 pub(crate) trait Observer {
     /// Whether reports are used. Kernels do not compute them otherwise.
     const OBSERVES: bool;
@@ -18,8 +18,8 @@ pub(crate) trait Observer {
     where
         Self: 'a;
 
-    /// An observer of the next blocks, of at most `source` bytes together. Its state is in registers: what a loop over blocks
-    /// reports to is no call, and not in memory.
+    /// An observer of the next blocks, of at most `source` bytes together. Its state stays in registers: a loop over blocks makes
+    /// no call and no store for it.
     fn blocks(&mut self, source: usize) -> Self::Blocks<'_>;
 
     /// The next `source` bytes, which write `output` bytes together. With no output they belong to the unit before.

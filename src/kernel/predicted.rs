@@ -54,8 +54,8 @@ pub(crate) struct UnitMasks {
     pub unary: u64,
 }
 
-/// Sets in `found` the unit starts of each word where the output length is not the predicted one. There are 65 words at
-/// most, the last of which is only used as look-ahead. Returns a mask of the words that have exceptions, and the
+/// Sets in `found` the unit starts of each word where the output length is not the predicted one. There are one to 65 words,
+/// the last of which is only used as look-ahead. Returns a mask of the words that have exceptions, and the
 /// sum of all unary lengths.
 #[inline]
 pub(crate) fn find_exceptions(words: &[UnitMasks], found: &mut [u64; INDEX_WORDS]) -> (u64, usize) {

@@ -29,7 +29,7 @@ pub(crate) fn has_letter_or_number(text: &str) -> bool {
     text.char_indices().any(|(at, _)| is_one(at))
 }
 
-/// Whether a word has no sign that may divide it, as those of ASCII alone.
+/// Whether a word of UAX #29 is ASCII, or has neither signs nor a keycap: then no sign divides it.
 fn is_one_part(word: &str) -> bool {
     if word.is_ascii() {
         return true;
@@ -155,8 +155,9 @@ impl<'t> Reader<'t> {
 
 #[cfg(test)]
 mod tests {
-    use super::{Reader, is_one_part};
+    use super::{Reader, has_letter_or_number, is_one_part};
     use crate::token::TokenKind::{Number, Word};
+    use crate::token::word::segment;
     use crate::token::{TokenKind, parts, words};
     use alloc::format;
     use alloc::vec::Vec;
@@ -193,20 +194,40 @@ mod tests {
         assert_eq!(parts_of("ب\u{20E3}"), [("ب", Word)]);
     }
 
-    /// Such a word is not read to the end.
+    /// `Parts` returns such a word without a `Reader`, and terms do not ask for its parts: a `Reader` would return the same.
     #[test]
     fn words_without_dividing_signs_have_one_part() {
-        let mut without = 0;
-        for c in char::MIN..=char::MAX {
+        let (mut one_part, mut no_signs) = (0, 0);
+        for c in ('\u{80}'..=char::MAX).filter(|&c| has_letter_or_number(c.encode_utf8(&mut [0; 4]))) {
             for text in [format!("ب{c}ب"), format!("a{c}1{c}1"), format!("{c}{c}")] {
-                for word in words(&text).filter(|word| is_one_part(word.text)) {
-                    let mut reader = Reader::new(word.text, 0);
-                    assert_eq!((reader.next_part(), reader.kind), (0..word.text.len(), Some(word.kind)), "{text:?}");
-                    without += 1;
+                for word in words(&text).filter(|word| word.text.contains(c)) {
+                    let is_one = is_one_part(word.text);
+                    let has_no_signs = !segment(&text, word.start).may_have_signs();
+                    if is_one || has_no_signs {
+                        let mut reader = Reader::new(word.text, 0);
+                        assert_eq!(
+                            (reader.next_part(), reader.kind),
+                            (0..word.text.len(), Some(word.kind)),
+                            "{text:?}"
+                        );
+                    }
+                    (one_part, no_signs) = (one_part + usize::from(is_one), no_signs + usize::from(has_no_signs));
                 }
             }
         }
-        assert!(without > 300_000);
+        // There are 150,000 letters and numbers.
+        assert!(one_part > 400_000 && no_signs > 400_000, "{one_part} {no_signs}");
+    }
+
+    /// Not only letters: a mark, a format character or a sign between letters.
+    #[test]
+    fn words_with_any_character_have_one_part_if_it_is_no_dividing_sign() {
+        for c in char::MIN..=char::MAX {
+            let text = format!("ب{c}ب");
+            for word in words(&text).filter(|word| is_one_part(word.text)) {
+                assert_eq!(Reader::new(word.text, 0).next_part(), 0..word.text.len(), "{text:?}");
+            }
+        }
     }
 
     #[test]

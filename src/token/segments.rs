@@ -140,7 +140,7 @@ impl<'t> Words<'t> {
     }
 
     /// The next word if it is in the next batch, or in the next segment that is for the rules. If there is none, none starts
-    /// before the offset of the batch. Words, which skip what is none, have a loop of their own: it takes 10 % less where the rules
+    /// before `batch.at`. Words, which skip what is none, have a loop of their own: it takes 10 % less where the rules
     /// find every segment.
     #[inline(never)]
     fn next_of_next_batch(&mut self) -> Option<Token<'t>> {
@@ -251,7 +251,7 @@ impl<'t> ScalarWords<'t> {
         None
     }
 
-    /// The next word. `run` may cover all of it.
+    /// The next word, with `is_run` if `run` covered all of it.
     ///
     /// If the word starts with a letter, `run` gets the word's start and returns the end of the letters and their
     /// marks.
@@ -334,6 +334,7 @@ pub(crate) struct FoundWord<'t> {
     pub token: Token<'t>,
     /// Whether it is a run of simple letters: see [`ScalarWords::next_by_run`].
     pub is_run: bool,
+    /// Whether signs may divide it: see [`Segment::may_have_signs`](crate::token::word::Segment::may_have_signs).
     pub may_have_signs: bool,
 }
 

@@ -4,7 +4,8 @@
 //! with AVX-512, for each block of 64 bytes, wherever it is cut                by `rewrite_ordinary`
 //!     bytes, keep = the text with its ordinary characters replaced, and the lanes that are not deleted
 //!     undecided   = special characters, and others that may be affected by their first two bytes
-//!     the block is done, if each of these is another one that is not special, by `OtherFilter` or looked up one by one
+//!     the block is done, if each of these is not covered and not special, by `OtherFilter` or looked up one by one; a
+//!     special one whose short output has another length is written, and the next block starts behind it
 //! else for each block that starts and ends between characters                 by `rewrite`
 //!     bytes   = the text with its characters replaced
 //!     keep    = all lanes but those of deleted characters, and of the second of two bytes that become one
@@ -17,7 +18,7 @@
 //!              ك     ـ     ت     ٢                      tatweel (U+0640) is deleted, ٢ becomes 2
 //! text       D9 83 D9 80 D8 AA D9 A2
 //! bytes      D9 83 .. .. D8 AA 32 ..
-//! keep        1  1  0  0  1  1  1  0
+//! keep        1  1  .  .  1  1  1  .
 //! output     D9 83       D8 AA 32                        "كت2"
 //! ```
 
@@ -34,7 +35,7 @@ use alloc::string::String;
 use alloc::vec::Vec;
 use core::mem::MaybeUninit;
 
-/// The most other characters of a block that are looked up one by one. If there are more, scalar code rewrites the next
+/// The most other characters of a block that `rewrite` looks up one by one. If there are more, scalar code rewrites the next
 /// blocks.
 const MAX_OTHERS: u32 = 8;
 

@@ -79,10 +79,13 @@ pub(in crate::kernel) fn compact_at<O: Observer>(
     out: &mut String,
     observer: &mut O,
 ) -> usize {
-    match text.len() {
-        len if len <= ONE_BLOCK => compact_short(level, tables, text, out, observer),
-        _ => compact_long(level, tables, text, out, observer),
+    if text.len() <= ONE_BLOCK {
+        return dispatch!(level, fn entry<O: Observer>(tables: &VectorTables, text: &str, out: &mut String, observer: &mut O) -> usize {
+            vector<L>(proof) => compact::compact_short::<L, O>(proof, tables, text, out, observer),
+            scalar => scalar::compact(&tables.trie, text, out, observer),
+        });
     }
+    compact_long(level, tables, text, out, observer)
 }
 
 /// Rewrites a text of any length.
@@ -96,21 +99,6 @@ pub(in crate::kernel) fn compact_long<O: Observer>(
 ) -> usize {
     dispatch!(level, fn entry<O: Observer>(tables: &VectorTables, text: &str, out: &mut String, observer: &mut O) -> usize {
         vector<L>(proof) => compact::compact::<L, O>(proof, tables, text, out, observer),
-        scalar => scalar::compact(&tables.trie, text, out, observer),
-    })
-}
-
-/// Rewrites a text of at most one block.
-#[inline(always)]
-fn compact_short<O: Observer>(
-    level: Level,
-    tables: &VectorTables,
-    text: &str,
-    out: &mut String,
-    observer: &mut O,
-) -> usize {
-    dispatch!(level, fn entry<O: Observer>(tables: &VectorTables, text: &str, out: &mut String, observer: &mut O) -> usize {
-        vector<L>(proof) => compact::compact_short::<L, O>(proof, tables, text, out, observer),
         scalar => scalar::compact(&tables.trie, text, out, observer),
     })
 }

@@ -4,7 +4,7 @@
 //! ```text
 //! text       D9 83   D9 80   D8 AA         ك, a tatweel (U+0640) that is deleted, ت
 //! after ك    D9 83 .. ..                   four bytes are stored, and two count
-//! after it   D9 83 .. .. ..                four bytes are stored, and none counts
+//! after it   D9 83 .. .. .. ..             four bytes are stored, and none counts
 //! after ت    D9 83 D8 AA .. ..
 //! ```
 
@@ -109,8 +109,9 @@ pub(in crate::kernel) fn compact<O: Observer>(
             } else if lead < 0x80 {
                 (low[lead as usize & 0x7F], 1)
             } else if lead < 0xF0 {
+                // A kept character is an entry, too, so that it takes the way of the others. Four bytes do not fit one.
                 let entry = trie.longer_at(bytes, at, 3);
-                (if entry.is_affected() { entry } else { Entry::three([lead, bytes[at + 1], bytes[at + 2]]) }, 3)
+                (if entry.is_affected() { entry } else { Entry::kept_three([lead, bytes[at + 1], bytes[at + 2]]) }, 3)
             } else {
                 let entry = trie.longer_at(bytes, at, 4);
                 if !entry.is_affected() {

@@ -40,7 +40,7 @@ pub(in crate::kernel) struct Written<L> {
 pub(in crate::kernel) struct LastBlock<L> {
     /// The bits that change in trail bytes, in the lanes of lead bytes.
     trails: L,
-    /// Whether the last lane is the lead byte of a covered character, and whether that is not written: 1 or 0. A shift of two
+    /// Whether the last lane is the lead byte of a covered character, and whether its trail byte is not written: 1 or 0. A shift of two
     /// words, which would carry it, takes six operations of some processors.
     lead: u64,
     dropped: u64,

@@ -14,10 +14,10 @@
 //! ```
 //!
 //! `carry` is whether the last lane of the block before belongs to a word; sums carry from block to block as well. So a
-//! batch is one mask of 256 bits. It ends before a word that is open at its end.
+//! batch is one mask of 256 bits. It ends before a word that is open at its end, or that middle signs may join to what follows.
 //!
-//! The masks do not decide an undecided character (Hebrew, Katakana, flags, a ZWJ, CR, …), nor a word, a middle sign and a
-//! word: 3.5 is one segment (WB11, WB12), a,b three. The caller finds the next segment by the scalar rules over the full
+//! The masks do not decide an undecided character (Hebrew, Katakana, flags, a ZWJ, CR, …), a word that starts with `_`, nor a
+//! word, middle signs and a word: 3.5 is one segment (WB11, WB12), a,b three. The caller finds the next segment by the scalar rules over the full
 //! tables, and resumes after it.
 
 use crate::kernel::segment::batch_masks::{BLOCKS, BlockClasses, Carry, FirstClasses};
@@ -63,7 +63,7 @@ pub(crate) enum Undecided {
     Nothing,
     /// The segment that starts at [`WordBatch::at`].
     Segment,
-    /// The segment that contains the character there. It may start before, also before the batch.
+    /// The segment of the character before that place, which may end there. It may start before the batch.
     SegmentOfCharacter,
 }
 
@@ -150,8 +150,8 @@ impl<'t> WordBatch<'t> {
         self.places().last_chunk::<2>().map(|word| word[0] as usize)
     }
 
-    /// Leaves the last word, which has these places and this start, to the next batch, or to the rules if it is all of the
-    /// batch.
+    /// Leaves the last word, which has these places and this start, to the next batch; or to the rules if this batch starts there,
+    /// too, as the next one would find the same.
     #[inline(always)]
     fn leave(&mut self, places: usize, start: usize) {
         self.count = self.count.saturating_sub(places);
@@ -166,7 +166,7 @@ impl<'t> WordBatch<'t> {
     #[inline]
     fn end_full(&mut self, len: usize, last_edges: u64, after_signs: bool) {
         if self.count % 2 == 1 {
-            // The place itself has just been stored: the next batch would wait for it.
+            // From the edges: a load of the place, which has just been stored, would stall.
             let start = match last_edges {
                 0 => self.places().last().map_or(0, |&place| place as usize),
                 edges => len - 1 - edges.leading_zeros() as usize,
@@ -240,7 +240,7 @@ pub(in crate::kernel) fn fill<L: Lanes>(
     let blocks = if batch.is_small { 1 } else { BLOCKS.min(left / BLOCK + 1) };
     let mut firsts = FirstClasses::default();
     let mut last_lead_values = L::splat(proof, 0);
-    // Two loops: words take 3 % longer, and with AVX2 6 %, by one that removes those behind the text from each block.
+    // Two loops: words take 3 % longer, and with AVX2 6 %, by one loop that masks the lanes behind the text in each block.
     match text.as_bytes()[base..].first_chunk::<{ BATCH + 2 }>() {
         Some(full) if blocks == BLOCKS => {
             for n in 0..BLOCKS {
@@ -254,7 +254,7 @@ pub(in crate::kernel) fn fill<L: Lanes>(
                 let rest = &text.as_bytes()[base + n * BLOCK..];
                 let lanes @ (block, next, _) = block_and_two_after::<L>(proof, rest);
                 let mut first = FirstClasses::of(proof, classes, lanes, &mut last_lead_values);
-                // No word is behind the text, whatever the class of the zeros is.
+                // No word is behind the text, on which unsafe code relies. The zeros there are signs, so the other masks have none.
                 first.word &= low_bits(rest.len());
                 firsts.set(n, first);
                 visitor.visit(n, block, next);

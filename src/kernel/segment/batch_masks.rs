@@ -3,8 +3,8 @@
 //! ```text
 //! first   = a class's characters, in the lanes of their first bytes       by look-ups, for ASCII and U+0600 to U+06FF
 //! word    = first | (first & lead) << 1 | carry                           in all lanes of a character; with AVX-512 by the look-ups
-//! leading = the joiners at the start of a run (WB4), which are removed    by a sum that carries through them
-//! edges   = word ^ (word << 1 | carry)
+//! words   = word without the joiners at the start of a run (WB4)          by a sum that carries through them
+//! edges   = words ^ (words << 1 | carry)
 //!
 //! text       D8|A8 20 D9 84       ب, a space, ل: a block ends within ب
 //! lead        1| .  .  1  .
@@ -23,7 +23,7 @@ use crate::kernel::tables::trie::width;
 /// The blocks of a batch.
 pub(in crate::kernel) const BLOCKS: usize = 4;
 
-/// The classes of a block's characters, in all lanes of each character; `undecided` in the first lane.
+/// The classes of a block's characters, in all lanes of each character; `undecided` at least in the first lane.
 pub(super) struct BlockClasses {
     pub(super) word: u64,
     pub(super) letter: u64,
@@ -31,7 +31,7 @@ pub(super) struct BlockClasses {
     pub(super) undecided: u64,
 }
 
-/// The classes of the characters that look-ups cover, in all lanes of each character, or in the first one if it has two.
+/// The classes of the characters that look-ups cover: with AVX-512 in all lanes of each character, else in its first lane.
 #[derive(Clone, Copy, Default)]
 pub(super) struct FirstClasses<Mask = u64> {
     pub(super) word: Mask,
@@ -39,11 +39,11 @@ pub(super) struct FirstClasses<Mask = u64> {
     pub(super) joiner: Mask,
     /// The lanes of lead bytes whose classes are not in the lane after them yet.
     pub(super) lead: Mask,
-    /// The lanes of other characters, but for signs that a look-up finds; also those of bytes after the first one.
+    /// With AVX-512 the first lanes of characters in [`Classes::others`], else all lanes of characters that are not covered.
     pub(super) others: Mask,
 }
 
-/// Those of the blocks of a batch, an array for each mask: a load of two masks that were stored one by one would wait for both.
+/// Those of the blocks of a batch, an array for each mask: two masks that were stored one by one and are loaded as a vector stall.
 impl FirstClasses<[u64; BLOCKS]> {
     #[inline(always)]
     pub(super) fn set(&mut self, n: usize, first: FirstClasses) {
@@ -104,7 +104,7 @@ pub(super) struct OpenCharacter {
 #[derive(Clone, Copy, Default)]
 pub(super) struct Carry {
     pub(super) open: OpenCharacter,
-    /// Whether its last lane is in a run of word characters, or in a word.
+    /// Whether its last lane is in a run, which may be of leading joiners, and whether it is in a word.
     pub(super) in_run: u64,
     pub(super) in_word: u64,
     /// The carries of three sums: over joiners, over signs, over digits.
@@ -118,7 +118,7 @@ pub(super) struct BlockEdges {
     pub(super) edges: u64,
     /// The lanes of words.
     pub(super) words: u64,
-    /// The places that the masks do not decide: characters, and words after a word and middle signs.
+    /// The places that the masks do not decide: characters and words that start with `_`; what follows a word and middle signs.
     pub(super) undecided: u64,
     pub(super) bridge: u64,
     /// The lanes after those of words.
@@ -199,7 +199,7 @@ impl BlockClasses {
     /// text              3  .  5     a  ,  ,     b  /
     /// words             1  .  1  .  1  .  .  .  1  .
     /// signs             .  1  .  .  .  1  1  .  .  .      middle signs
-    /// after a word      .  1  .  .  .  1  .  .  .  .
+    /// after a word      .  1  .  .  .  1  .  .  .  .      those of the signs
     /// sum               .  .  1  .  .  .  .  1  .  .
     /// bridge            .  .  1  .  .  .  .  .  .  .      3.5 is for the rules; the signs after a end at a space
     /// ```

@@ -5,13 +5,13 @@
 //! written = each character replaced by the one that is written for it     look-ups in the same blocks
 //! keep    = words & !(lanes of deleted characters) | ends                 a byte is kept between two words
 //! output  = written, compressed by keep
-//! ends    = the places of the ends in the output                          a term lies between two of them
+//! terms   = between the places of the ends in the output                  or where the words are, if no lane of one is dropped
 //!
 //! text       D9 83 D9 80 D8 AA    20    D9 81 D9 8A    2E       "كـت في."; tatweel (U+0640) is deleted
 //! words       1  1  1  1  1  1     .     1  1  1  1     .
 //! ends        .  .  .  .  .  .     1     .  .  .  .     1
 //! keep        1  1  .  .  1  1     1     1  1  1  1     1
-//! output     D9 83       D8 AA    20    D9 81 D9 8A    2E       ends 4 and 9: terms 0..4 and 5..9
+//! output     D9 83       D8 AA    20    D9 81 D9 8A    2E       term ends 4 and 9: terms 0..4 and 5..9
 //! ```
 //!
 //! Characters that look-ups do not decide are looked up one by one, if they are in words. A word with a special character
@@ -131,15 +131,15 @@ impl<'t> TermBatch<'t> {
         }
     }
 
-    /// Writes the characters of words that look-ups do not decide, those with lanes in `odd`, and removes the words with
-    /// special ones from the output.
+    /// Writes the characters of words that look-ups do not decide, those with lanes in `odd`, and drops all lanes of words with
+    /// characters that grow, are written with a space, or are stops: their terms are empty.
     #[inline(never)]
     fn add_odd(&mut self, tables: &VectorTables, odd: &[u64; BLOCKS]) {
         let bytes = &self.words.text().as_bytes()[self.words.base()..];
         let mut special = [0; BLOCKS];
         for (block, &odd) in odd.iter().enumerate() {
-            // Lanes of this block and of the next one.
-            let (mut seen, mut dropped, mut refused) = (0_u128, 0_u128, 0_u128);
+            // Lanes of this block and of the next one, which the last block lacks.
+            let (mut seen, mut dropped, mut special_here) = (0_u128, 0_u128, 0_u128);
             let mut left = odd;
             while left != 0 {
                 let lane = left.trailing_zeros() as usize;
@@ -153,7 +153,7 @@ impl<'t> TermBatch<'t> {
                 seen |= lanes;
                 left &= !lanes as u64;
                 let Some(entry) = entry else {
-                    // It is kept. Only U+06FD to U+06FF, whose low bytes have another meaning, are not there yet.
+                    // It is kept, and there already, but for U+06FD to U+06FF, whose low bytes have another meaning.
                     if width == 2 && place + width <= BATCH {
                         self.written[place..place + 2].copy_from_slice(&bytes[place..place + 2]);
                     }
@@ -162,16 +162,16 @@ impl<'t> TermBatch<'t> {
                 let (len, out) = (entry.len(), entry.bytes());
                 if entry.is_long_or_stop() || len > width || (0..len).any(|n| out[n] == b' ') {
                     // A space would divide the term.
-                    refused |= lanes;
+                    special_here |= lanes;
                 } else if place + width <= BATCH {
-                    // Also bytes after those that count, whose lanes are dropped: a copy of some length is a call.
+                    // All its lanes: those from `len` on are dropped. A copy of `len` bytes would be a call.
                     self.written[place..place + width].iter_mut().zip(out).for_each(|(to, byte)| *to = byte);
                     dropped |= lanes & !(u128::from(low_bits(len)) << lane);
                 }
             }
             for (n, shift) in [(block, 0), (block + 1, BLOCK)].into_iter().take(BLOCKS - block) {
                 self.drops[n] = self.drops[n] & !(seen >> shift) as u64 | (dropped >> shift) as u64;
-                special[n] |= (refused >> shift) as u64;
+                special[n] |= (special_here >> shift) as u64;
             }
         }
         if special != [0; BLOCKS] {

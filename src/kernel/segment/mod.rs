@@ -13,7 +13,7 @@ use batch::WordBatch;
 use batch_terms::TermBatch;
 use classes::Classes;
 
-/// Finds the words of the next batch. The level is not `Plain`, whose batches have no words and no end.
+/// Finds the words of the next batch. The level is not `Plain`: nothing would be found, and `at` would not advance.
 #[inline]
 pub(crate) fn fill_batch(level: Level, classes: &Classes, batch: &mut WordBatch<'_>) {
     dispatch!(level, fn entry(classes: &Classes, batch: &mut WordBatch<'_>) {

@@ -1,4 +1,10 @@
-//! AVX2 lanes: two registers of 32 bytes.
+//! AVX2 lanes: two registers of 32 bytes, in which most operations see halves of 16 bytes.
+//!
+//! ```text
+//! halves        D9 .. 83 | D8 .. AA        the lane after a half's last one is in the other half
+//! shifted       .. D9 .. | 83 D8 ..        `alignr` of each half and the one before it, by 15 bytes
+//! compressed    61 63 64 ..                eight lanes by a row of `COMPRESS_INDICES`, stored behind those before
+//! ```
 
 use crate::kernel::simd::shuffle::{COMPRESS_INDICES, SHIFT_INDICES, load_two_words};
 use crate::kernel::simd::trails::TRAILS;

@@ -245,16 +245,16 @@ impl Lanes for Avx512 {
             let high = _mm512_permutex2var_epi8(table(4), code, table(5));
             let arabic = _mm512_ternarylogic_epi32(_mm512_permutexvar_epi8(text, load(&HIGH_LEADS)), high, low, 0xCA);
             let ascii = _mm512_permutex2var_epi8(table(0), text, table(1));
-            // Bytes of other characters are less than any code.
+            // Bytes of other characters are less than `DELETED`, `NARROW` and `SPECIAL`.
             let firsts = _mm512_mask_mov_epi8(_mm512_mask_mov_epi8(ascii, top, text), lead, arabic);
             let lead_values = Self(_mm512_maskz_mov_epi8(lead, arabic));
-            // Zero is found before all lanes but those of trail bytes. Before that of U+0600, too, which is kept.
+            // Zero but in the lanes of trail bytes; zero there, too, for U+0600, whose trail byte stays.
             let before = lead_values.previous_after(last_lead_values).0;
             let trail = _mm512_test_epi8_mask(before, before);
             let values = _mm512_mask_mov_epi8(firsts, trail, before);
             let with_trails = _mm512_mask_mov_epi8(values, trail, trail_bytes(values));
             let mut bytes = _mm512_mask_mov_epi8(with_trails, lead, lead_bytes(values));
-            // Deleted lanes, and both of narrow characters: the block before may have been looked up with those.
+            // Not those of deleted, narrow and special characters. The block before may have been looked up with `NARROW_TOO`.
             let mut keep = _mm512_cmplt_epu8_mask(values, all(DELETED));
             if NARROW_TOO {
                 // A look-up of 64 entries reads six bits of an index.

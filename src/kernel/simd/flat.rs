@@ -4,9 +4,9 @@
 //! table      0x00..0x80: ASCII    0x80..0x100: U+0600 to U+067F    0x100..0x180: U+0680 to U+06FF
 //!
 //! text       61     D8 A7     DA A9            a, ا (U+0627), ک (U+06A9)
-//! code       61     27 ..     A9 ..            the lead's two low bits and the next byte's six
+//! code       ..     27 ..     A9 ..            the lead's two low bits and the next byte's six
 //! half       ASCII  low       high             by the top bits of the byte and of the code
-//! values     61     27 0      43 0             with a rule for ک, which is written as ك (U+0643)
+//! values     61     27 27     43 43            with a rule for ک, which is written as ك (U+0643)
 //! ```
 //!
 //! And sets of characters by their first bytes, [`PairSet`], [`FirstSet`] and [`TripleSet`], for look-ups of 64 entries:
@@ -138,11 +138,11 @@ pub(in crate::kernel) struct FoundCharacters<L> {
 pub(in crate::kernel) struct Ordinary<L> {
     /// The ordinary characters replaced, others as they are.
     pub bytes: L,
-    /// All lanes but those of deleted characters, the second ones of narrow characters, and those of undecided covered ones.
+    /// The lanes that are written: not those of deleted and undecided covered characters, nor the second ones of narrow characters.
     pub keep: u64,
     /// The values of two-byte characters, in the lanes of lead bytes.
     pub lead_values: L,
-    /// The first lanes of covered characters that are not ordinary, and of other characters that may be affected.
+    /// The first lanes of special characters, of narrow ones unless they are looked up, and of others that may be affected.
     pub undecided: u64,
 }
 

@@ -1,6 +1,6 @@
 //! Lanes: the operations on 64 bytes that the vector kernels are written in.
 //!
-//! Each kernel is written once, generic over [`Lanes`]. Each level has one type: `Avx512`, `Avx2`, `Neon`.
+//! Each kernel is written once, generic over [`Lanes`]. Each level but `Plain` has one type: `Avx512`, `Avx2`, `Neon`.
 //! Tests compare them with loops over arrays. A mask of lanes is a `u64` with lane 0 in the
 //! lowest bit, so a shift to the left moves it to the next byte:
 //!
@@ -39,7 +39,6 @@ pub(in crate::kernel) mod flat;
 #[cfg(all(target_arch = "aarch64", target_feature = "neon", target_endian = "little"))]
 pub(in crate::kernel) mod neon;
 pub(in crate::kernel) mod nibbles;
-pub(in crate::kernel) mod prefetch;
 #[cfg(any(target_arch = "x86_64", all(target_arch = "aarch64", target_feature = "neon", target_endian = "little")))]
 mod shuffle;
 pub(in crate::kernel) mod trails;
@@ -124,7 +123,7 @@ pub(in crate::kernel) trait Lanes: Copy {
     /// The top bit of each lane.
     fn top_bits(self) -> u64;
 
-    /// The lanes with another byte in one of them. A store of the byte before a load of the lanes would wait for it.
+    /// The lanes with another byte in one of them. A load of the lanes after a store of the byte would stall.
     #[inline(always)]
     fn with_byte(self, proof: Self::Proof, lane: usize, byte: u8) -> Self {
         Self::load(proof, &const { indices() })
@@ -209,4 +208,17 @@ pub(in crate::kernel) fn nonzero<L: Lanes>(proof: L::Proof, lanes: L) -> u64 {
 #[inline(always)]
 pub(crate) fn low_bits(n: usize) -> u64 {
     if n >= 64 { !0 } else { (1 << n) - 1 }
+}
+
+/// Prefetches the cache line of a value on x86-64. Does nothing on other processors.
+#[inline(always)]
+pub(crate) fn prefetch<T>(value: &T) {
+    #[cfg(target_arch = "x86_64")]
+    {
+        use core::arch::x86_64::{_MM_HINT_T0, _mm_prefetch};
+        // SAFETY: a prefetch has no effect that the program can see. SSE is part of x86-64.
+        unsafe { _mm_prefetch::<_MM_HINT_T0>(core::ptr::from_ref(value).cast()) };
+    }
+    #[cfg(not(target_arch = "x86_64"))]
+    let _ = value;
 }

@@ -1,4 +1,10 @@
-//! NEON lanes: four registers of 16 bytes.
+//! NEON lanes: four registers of 16 bytes. It has no mask of top bits: each lane becomes its bit, and sums join them.
+//!
+//! ```text
+//! top bits    1   .   1   1   .   .   .   1
+//! bits        01  .   04  08  .   .   .   80
+//! sums        01      0C      .       80          then 0D 80, then 8D: the mask of eight lanes
+//! ```
 
 use crate::kernel::simd::shuffle::{COMPRESS_INDICES, SHIFT_INDICES, group_offsets, load_two_words};
 use crate::kernel::simd::{BLOCK, BlockBuffer, Lanes};

@@ -1,4 +1,9 @@
 //! Sets and maps of the characters of ASCII and of the Arabic block, as tables of sixteen entries by nibbles.
+//!
+//! ```text
+//! a set with U+0627      low[7] = 04           column 7 by the low nibble; bit 1 << 2 by the next three bits, 2 of 62
+//! is U+0627 in it?       low[7] & 1 << 2       and U+0628? low[8] & 1 << 2, which is empty
+//! ```
 
 use alloc::vec::Vec;
 

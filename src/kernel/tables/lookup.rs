@@ -1,15 +1,16 @@
 //! The index of a block for look-ups of sixteen entries by character.
+//!
+//! ```text
+//! text        ' '  D8 A7  D9 84          a space, ا and ل in this order
+//! lead             FF     FF             D8 to DB
+//! code         20  27 ..  44 ..          the lead's two low bits, the six of the next byte
+//! ```
 
 use crate::kernel::simd::Lanes;
 use crate::kernel::simd::nibbles::{ARABIC_LEAD, NibbleSet};
 
 /// The bit of each high nibble in a [`NibbleSet`].
 const HIGH_BIT: [u8; 16] = [1, 2, 4, 8, 16, 32, 64, 128, 1, 2, 4, 8, 16, 32, 64, 128];
-
-/// The bit of a high nibble in a [`NibbleSet`].
-pub(in crate::kernel) fn bit_of_nibble(nibble: u8) -> u8 {
-    HIGH_BIT[nibble as usize]
-}
 
 /// The bit of each lane's high nibble in a set.
 #[inline(always)]
@@ -19,12 +20,6 @@ pub(in crate::kernel) fn bits_of_high_nibbles<L: Lanes>(bytes: L) -> L {
 
 /// The low bytes of a block's characters, each in the lane where its character starts: ASCII, and U+0600 to U+06FF,
 /// whose low byte is combined from both of its bytes.
-///
-/// ```text
-/// text        ' '  D8 A7  D9 84          a space, ا and ل in this order
-/// lead             FF     FF             D8 to DB
-/// code         20  27 ..  44 ..          the lead's two low bits, the six of the next byte
-/// ```
 pub(in crate::kernel) struct LookupIndex<L> {
     pub lead: L,
     pub code: L,

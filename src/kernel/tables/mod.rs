@@ -61,7 +61,7 @@ impl VectorTables {
         for c in nibbles::covered_code_points() {
             let entry = trie.low[c as usize];
             let (byte, first) = (written_byte(c, entry), entry.bytes()[0]);
-            // Zero is no byte yet. Narrow characters with the same six bits and another byte are rare: they are special.
+            // Narrow characters with the same six bits and other bytes are rare: all but the first are special with AVX-512.
             let is_free = first != 0 && [0, first].contains(&narrow[c as usize & 0x3F]);
             if byte == NARROW && is_free {
                 narrow[c as usize & 0x3F] = first;
@@ -90,9 +90,8 @@ impl VectorTables {
         let covered_writes_space = nibbles::covered_code_points().any(|c| writes_space(trie.low[c as usize]));
         let writes_space = trie.all().any(writes_space);
         let others = OtherFilter::new(&trie);
-        let is_covered = |lead: u8| lead & 0xFC == ARABIC_LEAD;
-        let affected_others = PairSet::new(OTHER_LEADS, |lead, second| !is_covered(lead) && trie.affects(lead, second));
-        let ordinary = OrdinaryTables { written, narrow, affected: affected_others };
+        let pairs = PairSet::new(OTHER_LEADS, |lead, next| lead & 0xFC != ARABIC_LEAD && trie.affects(lead, next));
+        let ordinary = OrdinaryTables { written, narrow, affected: pairs };
         let affected_firsts = FirstSet {
             ascii: core::array::from_fn(|c| trie.low[c].is_affected() as u8),
             pairs: PairSet::new(LEADS, |lead, second| trie.affects(lead, second)),

@@ -13,7 +13,7 @@
 //! ```
 
 use crate::kernel::simd::{Lanes, nonzero};
-use crate::kernel::tables::lookup::{bit_of_nibble, bits_of_high_nibbles};
+use crate::kernel::tables::lookup::bits_of_high_nibbles;
 use crate::kernel::tables::trie::RewriteTrie;
 
 /// What happens to the characters that sets and maps do not cover.
@@ -87,7 +87,7 @@ impl OtherFilter {
             let is_deleted = entry.is_affected() && !entry.is_long_or_stop() && entry.len() == 0;
             let set = if is_deleted { &mut filter.deleted } else { &mut filter.affected };
             if entry.is_affected() {
-                set[last as usize & 15] |= bit_of_nibble(last >> 4);
+                set[last as usize & 15] |= 1 << (last >> 4 & 7);
             }
         }
         filter

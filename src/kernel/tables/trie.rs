@@ -1,4 +1,13 @@
-//! A trie with an entry for each character, which kernels look up by the character's bytes.
+//! A trie with an entry for each character, which kernels look up by the character's bytes: an array for one and two bytes, and
+//! for longer ones blocks of 64 code points.
+//!
+//! ```text
+//! U+FEFB     index[3FB] -> 7                            blocks[7][3B]        the code point without its low six bits, and these
+//! U+1F602    page_of[1F] -> 5     pages[5][18] -> 9     blocks[9][02]        bits 12 to 20, 6 to 11, 0 to 5
+//! ```
+//!
+//! Page 0 and block 0 are of characters without a rule. A character from U+0800 on that is kept has an empty entry, which is not
+//! affected.
 
 use alloc::boxed::Box;
 use alloc::vec::Vec;
@@ -33,9 +42,9 @@ impl Entry {
         Self(u32::from_le_bytes(bytes) | (text.len() as u32) << 30)
     }
 
-    /// An output of three bytes.
+    /// The output of a kept character of three bytes. It is not affected.
     #[inline(always)]
-    pub fn three(bytes: [u8; 3]) -> Self {
+    pub fn kept_three(bytes: [u8; 3]) -> Self {
         Self(u32::from_le_bytes([bytes[0], bytes[1], bytes[2], 3 << 6]))
     }
 
@@ -80,15 +89,7 @@ impl Entry {
     }
 }
 
-/// An entry for each character: an array for one and two bytes, and for longer ones blocks of 64 code points.
-///
-/// ```text
-/// U+FEFB     index[3FB] -> 7                            blocks[7][3B]        the code point without its low six bits, and these
-/// U+1F602    page_of[1F] -> 5     pages[5][18] -> 9     blocks[9][02]        bits 12 to 20, 6 to 11, 0 to 5
-/// ```
-///
-/// Page 0 and block 0 are of characters without a rule. A character from U+0800 on that is kept has an empty entry, which is not
-/// affected.
+/// An entry for each character.
 pub(crate) struct RewriteTrie {
     /// U+0000 to U+07FF.
     pub low: Box<[Entry; 0x800]>,
@@ -196,9 +197,10 @@ impl RewriteTrie {
         self.blocks[block as usize][c & 63]
     }
 
-    /// The entry of the character of three or four bytes at `at`.
+    /// The entry of the character at `at`, whose width is three or four.
     #[inline(always)]
     pub fn longer_at(&self, bytes: &[u8], at: usize, width: usize) -> Entry {
+        debug_assert_eq!(width, self::width(bytes[at]));
         let bits = |n: usize| bytes[at + n] as usize & 0x3F;
         if width == 4 {
             return self.supplementary((bytes[at] as usize & 0x07) << 18 | bits(1) << 12 | bits(2) << 6 | bits(3));

@@ -159,7 +159,7 @@ fn map_all(mappings: &[variants::Mapping], put: Put) {
     }
 }
 
-/// Maps the letters of a joining group to the letter `to`, except some and `to` itself.
+/// Maps the letters of a joining group to the letter `to`, but `to` itself and those in `except`.
 fn map_group(group: JoiningGroup, to: char, except: &[char], put: Put) {
     for &(first, last, g) in unicode::JOINING_GROUPS {
         if g == group {

@@ -68,7 +68,6 @@ impl Normalizer {
     }
 
     /// Calls `found` with each term of a word that is one part.
-    #[cold]
     #[inline(never)]
     fn for_each_term_of_part<'t>(&self, part: Token<'t>, buffer: &mut String, found: &mut impl FnMut(Token<'t>, &str)) {
         buffer.clear();
@@ -140,7 +139,7 @@ fn is_one_term(word: Token<'_>, normalized: &str) -> bool {
     !normalized.as_bytes().contains(&b' ') && has_letter()
 }
 
-/// Whether a text starts with a letter of U+0620 to U+06D3, a Latin letter or a digit of ASCII. Others are not recognized.
+/// Whether a text starts with a letter of U+0620 to U+064A or U+0671 to U+06D3, a Latin letter or a digit of ASCII. Others are not recognized.
 #[inline(always)]
 fn starts_with_letter(text: &str) -> bool {
     // One range of both bytes: a branch on the first byte alone is mispredicted at every other word.

@@ -14,12 +14,13 @@ pub(super) enum Term<'a> {
     Written(&'a str),
     /// The fast pass cannot write it. The word has no signs, so that it is one part.
     OfOnePart,
+    /// The fast pass cannot write it, and signs may divide the word.
     OfParts,
 }
 
 impl Term<'_> {
     #[inline(always)]
-    fn of_parts(may_have_signs: bool) -> Self {
+    fn unwritten(may_have_signs: bool) -> Self {
         if may_have_signs { Self::OfParts } else { Self::OfOnePart }
     }
 }
@@ -42,7 +43,7 @@ impl Normalizer {
             if rules.are_next(&batch.words) {
                 if let Some(word) = rules.advance(&mut batch.words) {
                     vocalised.observe_word(table, text, word.token.span());
-                    found(word.token, Term::of_parts(word.may_have_signs));
+                    found(word.token, Term::unwritten(word.may_have_signs));
                 }
                 continue;
             }
@@ -131,7 +132,7 @@ impl Normalizer {
             // A space separates several terms.
             let is_one = is_run && !(table.tables().writes_space && term.as_bytes().contains(&b' '));
             let is_term = is_one && has_letter(&term, word.text().len());
-            found(word, if is_term { Term::Written(&term) } else { Term::of_parts(may_have_signs) });
+            found(word, if is_term { Term::Written(&term) } else { Term::unwritten(may_have_signs) });
         }
     }
 }
