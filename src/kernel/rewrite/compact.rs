@@ -79,6 +79,7 @@ pub(in crate::kernel) fn compact<L: Lanes, O: Observer>(
     observer: &mut O,
 ) -> usize {
     let mut rewriter = BlockRewriter::<L>::new(proof, tables, text);
+    let (mut dense_len, mut dense_end) = (0, 0);
     while rewriter.at < text.len() {
         let reserved = (text.len() - rewriter.at).min(RESERVED_SOURCE);
         // The last block may start before the end of these bytes and end behind it.
@@ -92,7 +93,13 @@ pub(in crate::kernel) fn compact<L: Lanes, O: Observer>(
         let len = match stop {
             Stop::Limit => continue,
             Stop::LastBlock => return rewriter.rewrite_last(out, observer),
-            Stop::Special { is_dense: true } => 4 * BLOCK,
+            Stop::Special { is_dense: true } => {
+                // Twice as much as the last time, if the block after that was dense again.
+                let is_next = at < dense_end + BLOCK;
+                dense_len = if is_next { (2 * dense_len).clamp(4 * BLOCK, RESERVED_SOURCE) } else { 4 * BLOCK };
+                dense_end = at + dense_len;
+                dense_len
+            }
             Stop::Special { is_dense: false } => growing_run(&tables.trie, &text.as_bytes()[at..]),
         };
         let end = (at + len..text.len()).find(|&end| text.is_char_boundary(end)).unwrap_or(text.len());

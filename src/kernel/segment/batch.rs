@@ -265,11 +265,9 @@ pub(in crate::kernel) fn fill<L: Lanes>(
     let (mut unsettled, mut last_edges) = (None, 0);
     for block in 0..blocks {
         let first = &firsts.get::<L>(block);
-        let others = first.others & !carry.open.lanes;
-        carry.open.lanes = first.lead >> 63;
         let mut found = BlockClasses::of(first, &mut carry.open);
-        if others != 0 {
-            (found, carry.open) = found.with_others(classes, text, base + block * BLOCK, others, carry.open);
+        if first.others != 0 {
+            (found, carry.open) = found.with_others(classes, text, base + block * BLOCK, first.others, carry.open);
         }
         let found = found.edges(&mut carry);
         batch.letterless_ends[block] = found.letterless_ends;

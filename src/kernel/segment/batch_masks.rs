@@ -14,7 +14,7 @@
 //! ```
 
 use crate::kernel::segment::classes::{Class, Classes, JOINER, LETTER, WORD};
-use crate::kernel::simd::flat::{FoundCharacters, not_covered};
+use crate::kernel::simd::flat::FoundCharacters;
 use crate::kernel::simd::{Lanes, low_bits};
 use crate::kernel::tables::lookup::LookupIndex;
 use crate::kernel::tables::others::{GENERAL_LEAD, GENERAL_SECOND};
@@ -39,7 +39,7 @@ pub(super) struct FirstClasses<Mask = u64> {
     pub(super) joiner: Mask,
     /// The lanes of lead bytes whose classes are not in the lane after them yet.
     pub(super) lead: Mask,
-    /// With AVX-512 the first lanes of characters in [`Classes::others`], else all lanes of characters that are not covered.
+    /// The first lanes of characters that are not covered; with AVX-512 of those in [`Classes::others`] alone.
     pub(super) others: Mask,
 }
 
@@ -80,21 +80,20 @@ impl FirstClasses {
         }
         let index = LookupIndex::of(proof, block, next);
         let [word, letter, joiner] = &classes.bits;
-        let lead = index.lead.top_bits();
+        let (lead, leads) = (index.lead.top_bits(), L::splat(proof, 0xC0));
         Self {
             word: index.member(word).top_bits(),
             letter: index.member(letter).top_bits(),
             joiner: index.member(joiner).top_bits(),
             lead,
-            others: not_covered(block.top_bits(), lead),
+            others: block.and(leads).equals(leads).top_bits() & !lead,
         }
     }
 }
 
-/// The character that starts in a block and ends in the next one: its lanes there, and their classes.
+/// The character that starts in a block and ends in the next one: the classes of its lanes there.
 #[derive(Clone, Copy, Default)]
 pub(super) struct OpenCharacter {
-    pub(super) lanes: u64,
     pub(super) word: u64,
     pub(super) letter: u64,
     pub(super) joiner: u64,
@@ -163,9 +162,6 @@ impl BlockClasses {
             let lane = left.trailing_zeros() as usize;
             left &= left - 1;
             let offset = at + lane;
-            if bytes[offset] & 0xC0 == 0x80 {
-                continue;
-            }
             let len = width(bytes[offset]);
             let class = match bytes[offset..] {
                 [lead @ ..0xE0, trail, ..] => classes.low[(lead as usize & 0x1F) << 6 | trail as usize & 0x3F] as u8,
@@ -175,7 +171,6 @@ impl BlockClasses {
             };
             let lanes = (low_bits(len) as u128) << lane;
             let (here, after) = (lanes as u64, (lanes >> 64) as u64);
-            open.lanes |= after;
             let of = |bit: u8, lanes: u64| if class & bit == 0 { 0 } else { lanes };
             (self.word, open.word) = (self.word | of(WORD, here), open.word | of(WORD, after));
             (self.letter, open.letter) = (self.letter | of(LETTER, here), open.letter | of(LETTER, after));
@@ -185,7 +180,6 @@ impl BlockClasses {
                 self.undecided |= 1 << lane;
                 break;
             }
-            left &= !here;
         }
         (self, open)
     }
