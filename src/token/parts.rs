@@ -10,7 +10,7 @@
 
 use crate::rules::letters::TATWEEL;
 use crate::rules::unicode::{Script, WORD, category, script, word as wb};
-use crate::token::word::{EMOJI_STYLE, KEYCAP, is_ignored};
+use crate::token::word::{EMOJI_STYLE, KEYCAP, SIGNS, is_ignored};
 use crate::token::{Token, TokenKind};
 use core::ops::Range;
 
@@ -48,7 +48,6 @@ fn is_one_part(word: &str) -> bool {
 /// Whether a character with this property is a sign. Connectors are none.
 #[inline(always)]
 fn is_sign(property: u8) -> bool {
-    const SIGNS: u8 = 1 << category::PUNCTUATION | 1 << category::SYMBOL | 1 << category::EMOJI;
     SIGNS >> (property >> 5) & 1 == 1 && property & 31 != wb::EXTEND_NUM_LET
 }
 
@@ -155,7 +154,7 @@ impl<'t> Reader<'t> {
 
 #[cfg(test)]
 mod tests {
-    use super::{Reader, has_letter_or_number, is_one_part};
+    use super::{Reader, WORD, has_letter_or_number, is_one_part, is_sign};
     use crate::token::TokenKind::{Number, Word};
     use crate::token::word::segment;
     use crate::token::{TokenKind, parts, words};
@@ -219,15 +218,22 @@ mod tests {
         assert!(one_part > 400_000 && no_signs > 400_000, "{one_part} {no_signs}");
     }
 
-    /// Not only letters: a mark, a format character or a sign between letters.
+    /// Not only letters: a mark, a format character or a sign between letters. Signs of words in ASCII divide nothing.
     #[test]
     fn words_with_any_character_have_one_part_if_it_is_no_dividing_sign() {
         for c in char::MIN..=char::MAX {
-            let text = format!("ب{c}ب");
-            for word in words(&text).filter(|word| is_one_part(word.text)) {
-                assert_eq!(Reader::new(word.text, 0).next_part(), 0..word.text.len(), "{text:?}");
+            for text in [format!("ب{c}ب"), format!("a{c}1{c}1")] {
+                for word in words(&text).filter(|word| is_one_part(word.text)) {
+                    assert_eq!(Reader::new(word.text, 0).next_part(), 0..word.text.len(), "{text:?}");
+                    let has_sign = word.text.chars().any(|c| is_sign(category_and_class(c)));
+                    assert!(!has_sign || word.text.is_ascii(), "{text:?}");
+                }
             }
         }
+    }
+
+    fn category_and_class(c: char) -> u8 {
+        WORD.at(c.encode_utf8(&mut [0; 4]), 0).0
     }
 
     #[test]

@@ -16,6 +16,8 @@ pub(super) struct Segment {
     categories: u8,
 }
 
+/// The categories of signs, one bit each.
+pub(super) const SIGNS: u8 = 1 << category::PUNCTUATION | 1 << category::SYMBOL | 1 << category::EMOJI;
 /// U+20E3 COMBINING ENCLOSING KEYCAP: with a digit, `#` or `*` it is an emoji.
 pub(super) const KEYCAP: char = '\u{20E3}';
 /// U+FE0F VARIATION SELECTOR-16: emoji presentation, as in a keycap.
@@ -31,9 +33,7 @@ impl Segment {
     /// Whether the segment may have a sign, as far as its categories tell. Connectors count as signs, and a keycap is a mark.
     #[inline(always)]
     pub fn may_have_signs(self) -> bool {
-        const SIGNS: u8 =
-            1 << category::PUNCTUATION | 1 << category::SYMBOL | 1 << category::EMOJI | 1 << category::MARK;
-        self.categories & SIGNS != 0
+        self.categories & (SIGNS | 1 << category::MARK) != 0
     }
 
     /// The kind of the segment, which is `text`.

@@ -194,8 +194,8 @@ pub const STEPS: &[Known] = &[
     Known {
         operations: &["alignment: then"],
         families: &["U+FDFA"],
-        reason: "One of both alignments changes nothing, so the other one is copied: up to 128 KB to memory that the allocator \
-                 has, and more than that to pages that the system makes for each copy.",
+        reason: "One of both alignments changes nothing, so the other one, of six bytes for each byte of the text, is copied: at \
+                 0.2 ns a byte of the text while both lie in the second cache of the processor, and at 0.5 when they are longer.",
     },
     Known {
         operations: &["analyzer: default, thread's cache"],
