@@ -17,8 +17,8 @@
 //! batch is one mask of 256 bits. It ends before a word that is open at its end, or that middle signs may join to what follows.
 //!
 //! The masks do not decide an undecided character (Hebrew, Katakana, flags, a ZWJ, CR, …), a word that starts with `_`, nor a
-//! word, middle signs and a word: 3.5 is one segment (WB11, WB12), a,b three. The caller finds the next segment by the scalar rules over the full
-//! tables, and resumes after it.
+//! word, middle signs and a word: 3.5 is one segment (WB11, WB12), a,b three. The caller finds the next segment by the scalar
+//! rules over the full tables, and resumes after it.
 
 use crate::kernel::segment::batch_masks::{BLOCKS, BlockClasses, Carry, FirstClasses};
 use crate::kernel::segment::classes::Classes;
